@@ -1,0 +1,1 @@
+"""Plain values and pure rules: what news is, before anything is fetched, stored or drawn."""

@@ -1,0 +1,82 @@
+"""An article as the list shows it, and everything that is on the screen when it is open."""
+
+from array import array
+from dataclasses import dataclass
+from datetime import datetime
+
+from newsreader.domain.document import Document
+from newsreader.domain.highlight import Highlight
+from newsreader.domain.quote import Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The small half of an article: what a list needs, without the text."""
+
+    id: int
+    """Its number in the library."""
+    feed_id: int | None
+    """The feed it came from; None when that feed was removed and the article kept."""
+    feed: str
+    """The title of that feed."""
+    outlet: str
+    """Who published it; the feed's title where nobody else is named."""
+    title: str
+    """Its headline."""
+    url: str
+    """Its page."""
+    author: str
+    """Its authors, joined by commas."""
+    published: datetime
+    """When it was published, else first seen; UTC."""
+    language: str = ""
+    """BCP 47 language."""
+    summary: str = ""
+    """The feed's short description as plain text."""
+    words: int = 0
+    """The length of its text in words."""
+    read: bool = False
+    """Whether the reader has read it, or says so."""
+    bookmarked: datetime | None = None
+    """When it was bookmarked, UTC."""
+    tags: tuple[str, ...] = ()
+    """The reader's tags, sorted."""
+    highlights: int = 0
+    """How many passages are highlighted."""
+    notes: int = 0
+    """How many highlights carry a note."""
+    quotes: int = 0
+    """How many quotes were found."""
+
+    @property
+    def minutes(self) -> int:
+        """How long it takes to read, at 230 words a minute (Brysbaert 2019), at least 1."""
+        return max(1, round(self.words / 230))
+
+
+@dataclass(frozen=True, eq=False)
+class OpenArticle:
+    """One screenful: an article with its text and everything that points into it."""
+
+    article: Article
+    """The small half."""
+    document: Document
+    """The text and its structure."""
+    quotes: tuple[Quote, ...]
+    """The quotes in the order of the text."""
+    highlights: tuple[Highlight, ...]
+    """The reader's highlights by position, orphans last."""
+    position: int = 0
+    """The offset in the text where reading stopped."""
+
+
+@dataclass(frozen=True, eq=False)
+class Listing:
+    """The articles of one list by number; rows are fetched a screenful at a time."""
+
+    ids: array[int]
+    """Article ids in the order shown."""
+    title: str
+    """What the list is: ``All``, a feed's title, ``Unread``."""
+    unread: int = 0
+    """How many of them are unread."""

@@ -1,0 +1,103 @@
+"""The one door for text from outside: what passes it can be stored, shown and exported.
+
+Applied to decoded text where it is stored and again where it is turned into output, because
+escape sequences reach a terminal through any widget that does not filter them (CVE-2003-0063
+and its many successors; Trojan Source, CVE-2021-42574, for the bidirectional controls).
+Single characters are removed, never patterns of sequences: a pattern can be evaded.
+"""
+
+import re
+import unicodedata
+from urllib.parse import quote, urlsplit, urlunsplit
+
+TITLE_LIMIT = 1_000
+"""Longest title kept, in code points."""
+AUTHOR_LIMIT = 500
+"""Longest list of authors kept, in code points."""
+URL_LIMIT = 4_000
+"""Longest address kept, in code points."""
+TEXT_LIMIT = 2 * 1024 * 1024
+"""Longest article text kept, in code points."""
+REASON_LIMIT = 200
+"""Longest reason shown for an error, in code points."""
+
+_LINE_BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_UNWANTED = re.compile(
+    "["
+    "\x00-\x08\x0e-\x1f"  # C0 but tab and the line breaks
+    "\x7f-\x9f"  # DEL and C1
+    "\u00ad"  # soft hyphen: invisible, breaks searching
+    "\u200b\u2060-\u2064\ufeff"  # zero-width space, invisible operators, BOM; the joiners stay
+    "\u202a-\u202e\u2066-\u2069"  # bidirectional embeddings, overrides and isolates
+    "\ufff9-\ufffb"  # interlinear annotation
+    "\U000e0000-\U000e007f"  # tag characters
+    "]"
+)
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_SPACES = re.compile(r"\s+")
+_URL_SAFE = "!#$%&'()*+,/:;=?@[]~-._"
+
+
+def clean_text(text: str) -> str:
+    """Return ``text`` in NFC without control, bidirectional and invisible characters.
+
+    Line breaks of every kind become ``\\n``, tabs become four spaces, lone surrogates become
+    U+FFFD. Applying it twice changes nothing.
+    """
+    text = _LINE_BREAKS.sub("\n", text)
+    text = text.replace("\t", "    ")
+    text = _UNWANTED.sub("", text)
+    text = _SURROGATES.sub("\ufffd", text)
+    return unicodedata.normalize("NFC", text)
+
+
+def clean_line(text: str, limit: int = TITLE_LIMIT) -> str:
+    """Return ``text`` as one clean line of at most ``limit`` code points, spaces collapsed."""
+    # A bounded slice first: collapsing the spaces of a 10 MB title is work for nothing.
+    line = _SPACES.sub(" ", clean_text(text[: limit * 4])).strip()
+    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+
+
+def clean_url(url: str, *, mail: bool = False) -> str:
+    """Return ``url`` safe to store, show and open, or an empty string when it is not.
+
+    Only http and https with a host pass, and mailto where ``mail`` asks for it. White space
+    and control characters inside are dropped as browsers do (WHATWG URL §4.4); everything
+    that an address may not hold is percent-encoded, what is already encoded stays.
+    """
+    url = re.sub(r"[\s\x00-\x1f]+", "", clean_text(url[: URL_LIMIT * 4].strip()).replace("\n", ""))
+    if not url or len(url) > URL_LIMIT:
+        return ""
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+        _ = parts.port
+    except ValueError:
+        return ""
+    scheme = parts.scheme.lower()
+    if scheme == "mailto":
+        return quote(url, safe=_URL_SAFE) if mail and "@" in parts.path else ""
+    if scheme not in ("http", "https") or not host:
+        return ""
+    netloc = parts.netloc
+    if not netloc.isascii():
+        try:
+            netloc = netloc.replace(host, host.encode("idna").decode("ascii"))
+        except UnicodeError:
+            netloc = quote(netloc, safe=_URL_SAFE)
+    cleaned = urlunsplit(
+        (
+            scheme,
+            quote(netloc, safe=_URL_SAFE),
+            quote(parts.path, safe=_URL_SAFE),
+            quote(parts.query, safe=_URL_SAFE),
+            quote(parts.fragment, safe=_URL_SAFE),
+        )
+    )
+    return cleaned if len(cleaned) <= URL_LIMIT else ""
+
+
+def shown_url(url: str) -> str:
+    """Return ``url`` as it may be shown: clean, and without a name and password in it."""
+    parts = urlsplit(clean_url(url))
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))

@@ -1,0 +1,140 @@
+"""An article's text with its structure: the one coordinate system of the house.
+
+``Document.text`` is one clean string; blocks, inline spans, quotes, highlights, search hits
+and the reading position are all ``(start, end)`` in it, in Unicode code points, end excluded
+(as the W3C Web Annotation Data Model counts, §4.2.4 and §4.2.5).
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+BLOCK_BREAK = "\n\n"
+"""What stands between two blocks in ``Document.text``."""
+
+
+class BlockKind(StrEnum):
+    """What a stretch of the text is on the page."""
+
+    PARAGRAPH = "p"
+    HEADING = "h"
+    LIST_ITEM = "li"
+    QUOTATION = "quote"
+    CODE = "code"
+    TABLE = "table"
+    IMAGE = "img"
+    RULE = "rule"
+
+
+class SpanKind(StrEnum):
+    """What a stretch of characters is inside its block."""
+
+    STRONG = "strong"
+    EMPHASIS = "em"
+    CODE = "code"
+    LINK = "a"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, heading, list item, quotation, code listing, table, image or rule."""
+
+    kind: BlockKind
+    """What it is."""
+    start: int
+    """Where it begins in the document's text."""
+    end: int
+    """Where it ends, excluded; equal to ``start`` for a rule."""
+    level: int = 0
+    """Heading 1–6; depth of a list item or quotation, 1 the outermost."""
+    marker: str = ""
+    """What a list item shows in front of it (``•``, ``3.``); the source of an image."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Emphasis, inline code or a link inside a block."""
+
+    kind: SpanKind
+    """What it is."""
+    start: int
+    """Where it begins in the document's text."""
+    end: int
+    """Where it ends, excluded."""
+    href: str = ""
+    """The address of a link, absolute and clean."""
+
+
+@dataclass(frozen=True, eq=False)
+class Document:
+    """A clean text and what its parts are.
+
+    Blocks lie in order, do not overlap and never begin or end with white space (but code);
+    the text between two blocks is ``BLOCK_BREAK``.
+    """
+
+    text: str
+    """The whole article, in NFC, without markup."""
+    blocks: tuple[Block, ...] = ()
+    """The blocks in order."""
+    spans: tuple[Span, ...] = field(default=())
+    """The inline spans by start; spans of different kinds may nest or overlap."""
+
+    @property
+    def words(self) -> int:
+        """The number of white-space separated words."""
+        return len(self.text.split())
+
+    def shape(self) -> str:
+        """Return blocks and spans as compact JSON, to be stored beside the text."""
+        return json.dumps(
+            {
+                "b": [[b.kind, b.start, b.end, b.level, b.marker] for b in self.blocks],
+                "s": [[s.kind, s.start, s.end, s.href] for s in self.spans],
+            },
+            ensure_ascii=False,
+            separators=(",", ":"),
+        )
+
+    @classmethod
+    def from_shape(cls, text: str, shape: str) -> "Document":
+        """Return the document whose ``shape()`` was stored beside ``text``."""
+        parts = json.loads(shape)
+        return cls(
+            text,
+            tuple(Block(BlockKind(k), *rest) for k, *rest in parts["b"]),
+            tuple(Span(SpanKind(k), *rest) for k, *rest in parts["s"]),
+        )
+
+    @classmethod
+    def from_plain(cls, text: str) -> "Document":
+        """Return a document of paragraphs, as they stand between blank lines in ``text``."""
+        paragraphs = [part.strip() for part in text.split("\n\n") if part.strip()]
+        blocks, at = [], 0
+        for paragraph in paragraphs:
+            blocks.append(Block(BlockKind.PARAGRAPH, at, at + len(paragraph)))
+            at += len(paragraph) + len(BLOCK_BREAK)
+        return cls(BLOCK_BREAK.join(paragraphs), tuple(blocks))
+
+    def block_at(self, offset: int) -> int:
+        """Return the index of the block that holds ``offset``, or the next one after it."""
+        low, high = 0, len(self.blocks)
+        while low < high:
+            middle = (low + high) // 2
+            if self.blocks[middle].end <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        return min(low, max(0, len(self.blocks) - 1))
+
+    def prose(self) -> Iterator[Block]:
+        """Yield the blocks that hold sentences: no code, tables, images or rules."""
+        silent = (BlockKind.CODE, BlockKind.TABLE, BlockKind.IMAGE, BlockKind.RULE)
+        return (block for block in self.blocks if block.kind not in silent)
+
+
+def text_hash(text: str) -> str:
+    """Return the name of a text: the first 32 hexadecimal digits of its SHA-256."""
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:32]

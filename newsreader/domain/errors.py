@@ -1,0 +1,58 @@
+"""The errors a person is told about: each message is one sentence, fit to be shown as it is."""
+
+
+class NewsreaderError(Exception):
+    """Anything that ends in one clear line for the reader."""
+
+    exit_status = 1
+    """What the command line ends with when this error reaches it."""
+
+
+class SettingsError(NewsreaderError):
+    """The configuration file cannot be used; the message names file, line and key."""
+
+    exit_status = 3
+
+
+class LibraryError(NewsreaderError):
+    """The database cannot be opened, read or written."""
+
+
+class NotFound(NewsreaderError):
+    """No such feed, article or highlight."""
+
+
+class FetchError(NewsreaderError):
+    """An address could not be fetched; the message says why, without credentials."""
+
+
+class LoginRefused(FetchError):
+    """The server wants a login, or refused the one it got."""
+
+    exit_status = 4
+
+
+class FeedError(NewsreaderError):
+    """What was fetched is not a feed, or cannot be read as one."""
+
+
+class AllFeedsFailed(NewsreaderError):
+    """A refresh in which no feed could be read."""
+
+    exit_status = 5
+
+
+class SomeFeedsFailed(NewsreaderError):
+    """A strict refresh in which some feeds could not be read."""
+
+    exit_status = 6
+
+
+class RefreshRunning(NewsreaderError):
+    """Another process is refreshing the same library (EX_TEMPFAIL of sysexits.h)."""
+
+    exit_status = 75
+
+
+class ExportError(NewsreaderError):
+    """A file could not be written."""

@@ -1,0 +1,110 @@
+"""What a feed is to its reader, and what parsing one yields."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+DEMO_URL = "newsreader:demo"
+"""The address of the built-in demo feed; never fetched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A subscription as the reader sees it."""
+
+    id: int
+    """Its number in the library."""
+    url: str
+    """Where it is fetched from."""
+    title: str
+    """The title to show: the reader's own, else the publisher's, else the host."""
+    site_url: str = ""
+    """The website it belongs to."""
+    folder: str = ""
+    """The folder it lies in, parts joined by ``/``; empty at the top."""
+    unread: int = 0
+    """How many of its articles are unread."""
+    error: str = ""
+    """Why the last refresh failed, in one line; empty when it did not."""
+    checked: datetime | None = None
+    """When it was last asked, UTC."""
+    due: datetime | None = None
+    """When it may be asked again by itself, UTC."""
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether this is the built-in demo feed."""
+        return self.url == DEMO_URL
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """What a refresh must know of a feed before it asks the server."""
+
+    id: int
+    """Its number in the library."""
+    url: str
+    """Where it is fetched from."""
+    title: str
+    """The title to name it by in messages."""
+    etag: str = ""
+    """The ``ETag`` of the last answer, byte for byte (RFC 9110 §8.8.3)."""
+    last_modified: str = ""
+    """The ``Last-Modified`` of the last answer, byte for byte (RFC 9110 §8.8.2)."""
+    failures: int = 0
+    """How many refreshes in a row have failed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file that comes with an entry: sound, video, a picture."""
+
+    url: str
+    """Where it lies."""
+    type: str = ""
+    """Its media type, as the feed says."""
+    length: int | None = None
+    """Its size in bytes, as the feed says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One story as a feed carries it: clean text, absolute addresses, HTML still HTML."""
+
+    key: str
+    """What identifies it within its feed: the guid, else the link, else title and date."""
+    title: str
+    """Plain text; made from the body's beginning where the feed gives none."""
+    url: str = ""
+    """The page of the story."""
+    author: str = ""
+    """Its authors, joined by commas."""
+    outlet: str = ""
+    """Who published it, where an aggregator carries it; empty for the feed's own."""
+    published: datetime | None = None
+    """When it was published, UTC; None when the feed does not say or cannot be believed."""
+    summary: str = ""
+    """The feed's short description as plain text."""
+    html: str = ""
+    """The fullest body the feed carries, as HTML; relative addresses resolved later."""
+    base_url: str = ""
+    """What relative addresses in ``html`` are relative to."""
+    language: str = ""
+    """BCP 47 language of the entry, else of the feed."""
+    categories: tuple[str, ...] = ()
+    """The publisher's own topics."""
+    enclosures: tuple[Enclosure, ...] = ()
+    """Files that come with it."""
+
+
+@dataclass(frozen=True, eq=False)
+class ParsedFeed:
+    """The bytes of a feed, understood."""
+
+    title: str
+    """The feed's title, plain text."""
+    site_url: str = ""
+    """The website it belongs to."""
+    language: str = ""
+    """BCP 47 language of the feed."""
+    entries: tuple[Entry, ...] = field(default=())
+    """Its entries in the order of the document."""

@@ -1,0 +1,72 @@
+"""A passage the reader marked: its words, where they stand, and what was noted on them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+COLOURS = ("yellow", "green", "blue", "red", "purple")
+"""The names of the markers; a theme decides how each looks."""
+
+CONTEXT = 64
+"""How many code points before and after a passage are kept to find it again."""
+
+
+class AnchorState(StrEnum):
+    """How a highlight was found in the present text of its article."""
+
+    OK = "ok"
+    """Where it was made."""
+    MOVED = "moved"
+    """The same words elsewhere."""
+    FUZZY = "fuzzy"
+    """Words so alike that they must be the edited passage."""
+    ORPHAN = "orphan"
+    """No longer in the text; kept, shown and exported, never guessed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """One marked passage."""
+
+    id: str
+    """A UUIDv7, so that ids sort by the time of making (RFC 9562 §5.7)."""
+    article_id: int
+    """The article it is in."""
+    start: int
+    """Where it begins in the present text; for an orphan, in the text it was made on."""
+    end: int
+    """Where it ends, excluded."""
+    text: str
+    """The exact words that were marked; never overwritten."""
+    prefix: str = ""
+    """Up to ``CONTEXT`` code points before it."""
+    suffix: str = ""
+    """Up to ``CONTEXT`` code points after it."""
+    text_hash: str = ""
+    """``text_hash`` of the article text that ``start`` and ``end`` count in."""
+    colour: str = COLOURS[0]
+    """One of ``COLOURS``."""
+    note: str = ""
+    """The reader's note, Markdown."""
+    tags: tuple[str, ...] = ()
+    """The reader's tags, sorted."""
+    speaker: str = ""
+    """Who said it, where the passage is a quote."""
+    role: str = ""
+    """What the article calls that speaker."""
+    created: datetime | None = None
+    """When it was made, UTC."""
+    updated: datetime | None = None
+    """When it was last changed, UTC."""
+    state: AnchorState = AnchorState.OK
+    """How it was found in the present text."""
+
+    @property
+    def is_quote(self) -> bool:
+        """Whether the passage was marked as somebody's words."""
+        return bool(self.speaker)
+
+    @property
+    def block_id(self) -> str:
+        """The stable id of its block in an export (letters, digits, dashes: Obsidian's rule)."""
+        return f"nr-{self.id.replace('-', '')[-12:]}"
