@@ -1,0 +1,82 @@
+"""Decompresses the body of an answer, never into more bytes than were agreed.
+
+An HTTP library that decompresses by itself hands out whatever one chunk holds: 1,703 bytes of
+brotli became 3 GB. Only gzip and deflate are asked for, because zlib can stop at a limit.
+"""
+
+import zlib
+
+GZIP_MAGIC = b"\x1f\x8b"
+"""What a gzip member begins with (RFC 1952 §2.3.1)."""
+LAYERS = 3
+"""How many encodings on top of each other are taken off."""
+
+_GZIP = 16 + zlib.MAX_WBITS
+_ZLIB = zlib.MAX_WBITS
+_RAW_DEFLATE = -zlib.MAX_WBITS
+
+
+class TooMuch(ValueError):
+    """The body would become longer than the limit."""
+
+
+class NotCompressed(ValueError):
+    """The body is not in the encoding that its header names."""
+
+
+def inflate(body: bytes, encoding: str, limit: int) -> bytes:
+    """Return ``body`` with its Content-Encoding undone, at most ``limit`` bytes of it.
+
+    A gzip body without a header is recognised by its first two bytes. Raises TooMuch over the
+    limit and NotCompressed for an unknown encoding or damaged data.
+    """
+    names = [name.strip().lower() for name in encoding.split(",") if name.strip()]
+    names = [name for name in names if name != "identity"]
+    if len(names) > LAYERS:
+        raise NotCompressed("too many encodings")
+    for name in reversed(names):
+        if name in ("gzip", "x-gzip"):
+            # Servers also label plain bodies as gzip; those are taken as they are.
+            body = _gunzip(body, limit) if body.startswith(GZIP_MAGIC) else body
+        elif name == "deflate":
+            body = _undeflate(body, limit)
+        else:
+            raise NotCompressed(f"unknown encoding {name}")
+    if body.startswith(GZIP_MAGIC):
+        body = _gunzip(body, limit)
+    if len(body) > limit:
+        raise TooMuch
+    return body
+
+
+def _gunzip(body: bytes, limit: int) -> bytes:
+    """Undo gzip, member by member (RFC 1952 §2.2: a file may hold several)."""
+    pieces: list[bytes] = []
+    size = 0
+    while body.startswith(GZIP_MAGIC):
+        piece, body = _inflate_once(body, _GZIP, limit - size)
+        pieces.append(piece)
+        size += len(piece)
+    return b"".join(pieces)
+
+
+def _undeflate(body: bytes, limit: int) -> bytes:
+    """Undo deflate, which servers send with and without its zlib frame (RFC 9110 §8.4.1.2)."""
+    try:
+        return _inflate_once(body, _ZLIB, limit)[0]
+    except NotCompressed:
+        return _inflate_once(body, _RAW_DEFLATE, limit)[0]
+
+
+def _inflate_once(body: bytes, window: int, limit: int) -> tuple[bytes, bytes]:
+    """Return one decompressed stream, and the bytes that follow it."""
+    machine = zlib.decompressobj(window)
+    try:
+        result = machine.decompress(body, limit + 1)
+    except zlib.error as error:
+        raise NotCompressed("damaged data") from error
+    if len(result) > limit:
+        raise TooMuch
+    if not machine.eof:
+        raise NotCompressed("the data breaks off")
+    return result, machine.unused_data

@@ -1,0 +1,173 @@
+"""A real HTTP server on 127.0.0.1 whose answers, and faults, are a dict of paths."""
+
+import asyncio
+import gzip
+import threading
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from http import HTTPStatus
+from types import TracebackType
+from typing import Literal, Self
+
+Fault = Literal["", "hang", "hang-in-body", "drip", "endless", "break-off", "close"]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the server says at one path."""
+
+    body: bytes = b""
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+    fault: Fault = ""
+    """What goes wrong: no answer, half an answer, one byte at a time, bytes without end."""
+
+    def with_validators(self, etag: str = "", last_modified: str = "") -> "Answer":
+        """Return this answer with validators: who sends one back gets 304."""
+        added = {"ETag": etag, "Last-Modified": last_modified}
+        return replace(self, headers={**self.headers, **{k: v for k, v in added.items() if v}})
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the server was asked."""
+
+    path: str
+    headers: Mapping[str, str]
+    """By lower-case name."""
+
+
+def feed(text: str, content_type: str = "application/rss+xml; charset=utf-8") -> Answer:
+    return Answer(text.encode(), headers={"Content-Type": content_type})
+
+
+def page(html: str) -> Answer:
+    return Answer(html.encode(), headers={"Content-Type": "text/html; charset=utf-8"})
+
+
+def redirect(location: str, status: int = 302) -> Answer:
+    return Answer(status=status, headers={"Location": location})
+
+
+def refusal(status: int, **headers: str) -> Answer:
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return Answer(b"<html>no</html>", status, named)
+
+
+def gzipped(body: bytes, *, header: bool = True) -> Answer:
+    return Answer(gzip.compress(body), headers={"Content-Encoding": "gzip"} if header else {})
+
+
+def gzip_bomb(size: int) -> Answer:
+    """Return an answer that is small on the wire and ``size`` bytes after decompression."""
+    return gzipped(b"\0" * size)
+
+
+class FakeWeb:
+    """The server, in a thread of its own, so that tests of both kinds can ask it."""
+
+    def __init__(self) -> None:
+        self.answers: dict[str, Answer] = {}
+        self.requests: list[Request] = []
+        self._ready = threading.Event()
+        self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()))
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        self._ready.wait()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._loop.call_soon_threadsafe(self._stop.set)
+        self._thread.join()
+
+    def url(self, path: str = "/", *, login: str = "", host: str = "127.0.0.1") -> str:
+        """Return the address of ``path``, with a ``name:password`` where one is given."""
+        return f"http://{login}{'@' if login else ''}{host}:{self.port}{path}"
+
+    def count(self, path: str) -> int:
+        """Return how often ``path`` was asked for."""
+        return sum(request.path == path for request in self.requests)
+
+    def last(self, path: str) -> Request:
+        """Return the latest request for ``path``."""
+        return next(request for request in reversed(self.requests) if request.path == path)
+
+    async def _serve(self) -> None:
+        self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
+        self._talks: set[asyncio.Task[None]] = set()
+        server = await asyncio.start_server(self._accept, "127.0.0.1", 0)
+        self.port: int = server.sockets[0].getsockname()[1]
+        self._ready.set()
+        await self._stop.wait()
+        server.close()
+        for talk in self._talks:
+            talk.cancel()
+        await asyncio.gather(*self._talks, return_exceptions=True)
+
+    def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        talk = asyncio.ensure_future(self._talk(reader, writer))
+        self._talks.add(talk)
+        talk.add_done_callback(self._talks.discard)
+
+    async def _talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            with suppress(ConnectionError, asyncio.IncompleteReadError):
+                while await self._answer(reader, writer):
+                    pass
+        finally:
+            writer.close()
+
+    async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
+        """Answer one request; return whether the connection stays open."""
+        head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
+        path = head[0].split(" ")[1]
+        pairs = (line.partition(":") for line in head[1:] if line)
+        headers = {name.strip().lower(): value.strip() for name, _, value in pairs}
+        self.requests.append(Request(path, headers))
+        answer = self.answers.get(path, Answer(b"nothing here", 404))
+        if _still_good(answer, headers):
+            answer = replace(answer, body=b"", status=304)
+        if answer.fault == "hang":
+            await reader.read()
+            return False
+        if answer.fault == "close":
+            return False
+        lines = [f"HTTP/1.1 {answer.status} {_phrase(answer.status)}"]
+        lines += [f"{name}: {value}" for name, value in answer.headers.items()]
+        if answer.fault in ("endless", "drip"):
+            writer.write("\r\n".join([*lines, "Connection: close", "", ""]).encode("latin-1"))
+            piece = b"x" * 65_536 if answer.fault == "endless" else b"x"
+            while not reader.at_eof():
+                writer.write(piece)
+                await writer.drain()
+                # One turn of the loop lets the end of the connection be seen.
+                await asyncio.sleep(0.01 if answer.fault == "drip" else 0)
+            return False
+        missing = 100 if answer.fault in ("hang-in-body", "break-off") else 0
+        lines.append(f"Content-Length: {len(answer.body) + missing}")
+        writer.write("\r\n".join([*lines, "", ""]).encode("latin-1") + answer.body)
+        await writer.drain()
+        if answer.fault == "hang-in-body":
+            await reader.read()
+        return not answer.fault
+
+
+def _still_good(answer: Answer, asked: Mapping[str, str]) -> bool:
+    """Whether a request's validators match: the ETag decides where both are sent."""
+    if answer.status != 200:
+        return False
+    if "if-none-match" in asked:
+        return asked["if-none-match"] == answer.headers.get("ETag")
+    modified = asked.get("if-modified-since")
+    return modified is not None and modified == answer.headers.get("Last-Modified")
+
+
+def _phrase(status: int) -> str:
+    return HTTPStatus(status).phrase if status in HTTPStatus._value2member_map_ else "Odd"
