@@ -44,6 +44,8 @@ class Highlight:
     """Up to ``CONTEXT`` code points after it."""
     text_hash: str = ""
     """``text_hash`` of the article text that ``start`` and ``end`` count in."""
+    made_on: str = ""
+    """``text_hash`` of the text it was made on, which is kept as long as the highlight is."""
     colour: str = COLOURS[0]
     """One of ``COLOURS``."""
     note: str = ""

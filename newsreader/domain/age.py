@@ -1,0 +1,30 @@
+"""Says how old a story is, as short as a list row wants it."""
+
+from datetime import datetime
+
+MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+"""English month names; the locale is not asked, so that columns keep their width."""
+
+
+def age(moment: datetime, now: datetime) -> str:
+    """Return ``now``, ``12m``, ``5h``, ``3d``, ``20 Nov`` or ``20 Nov 2025``."""
+    seconds = max(0, int((now - moment).total_seconds()))
+    if seconds < 60:
+        return "now"
+    if seconds < 3600:
+        return f"{seconds // 60}m"
+    if seconds < 86400:
+        return f"{seconds // 3600}h"
+    if seconds < 7 * 86400:
+        return f"{seconds // 86400}d"
+    local = moment.astimezone()
+    day = f"{local.day} {MONTHS[local.month - 1][:3]}"
+    return day if local.year == now.astimezone().year else f"{day} {local.year}"
+
+
+def full_date(moment: datetime) -> str:
+    """Return the date as a byline has it, in the reader's time zone: ``20 November 2026``."""
+    local = moment.astimezone()
+    return f"{local.day} {MONTHS[local.month - 1]} {local.year}"

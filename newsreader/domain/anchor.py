@@ -1,0 +1,128 @@
+"""Finds a highlighted passage again when the story around it has changed.
+
+The order is that of Hypothesis (position, exact text with the best context, fuzzy), with one
+step between: typography is folded before anything is guessed, as it is the commonest edit. A
+passage that is not found with confidence becomes an orphan, never a guess.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Protocol
+
+from newsreader.domain.highlight import CONTEXT, AnchorState, Highlight
+
+MIN_SIMILARITY = 0.80
+"""How alike an edited passage must be to be taken for the marked one, 0 to 1."""
+MIN_SCORE = 0.75
+"""How well passage, context and place together must fit, 0 to 1."""
+
+_WEIGHTS = (50, 20, 20, 2)
+"""Passage, prefix, suffix, position: Hypothesis' weights (match-quote.ts)."""
+
+_FOLDED = str.maketrans(
+    {
+        **dict.fromkeys("“”„‟«»〝〞", '"'),
+        **dict.fromkeys("‘’‚‛`´‹›", "'"),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+    }
+)
+
+
+class Similarity(Protocol):
+    """How alike texts are; given by a room that may use a library for it."""
+
+    def align(self, passage: str, text: str) -> tuple[int, int, float]:
+        """Return start, end and similarity (0 to 1) of the stretch of ``text`` most like it."""
+
+    def ratio(self, one: str, other: str) -> float:
+        """Return how alike two strings are, 0 to 1."""
+
+
+def context(text: str, start: int, end: int) -> tuple[str, str]:
+    """Return what stands before and after a passage, ``CONTEXT`` code points each."""
+    return text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+
+
+def reanchor(highlight: Highlight, text: str, hash_: str, similarity: Similarity) -> Highlight:
+    """Return ``highlight`` as it stands in ``text``, whose ``text_hash`` is ``hash_``.
+
+    Only ``start``, ``end``, ``state`` and ``text_hash`` change; the marked words never do.
+    """
+    start, end, state = locate(highlight, text, similarity)
+    return replace(highlight, start=start, end=end, state=state, text_hash=hash_)
+
+
+def locate(highlight: Highlight, text: str, similarity: Similarity) -> tuple[int, int, AnchorState]:
+    """Return where the passage stands in ``text`` and how it was found.
+
+    An orphan comes back with the offsets it had.
+    """
+    passage = highlight.text
+    if text[highlight.start : highlight.end] == passage:
+        return highlight.start, highlight.end, AnchorState.OK
+    found = _best(highlight, text, list(_occurrences(passage, text)))
+    if found is not None:
+        return found, found + len(passage), AnchorState.MOVED
+    folded, places = _fold(text)
+    words, _ = _fold(passage)
+    words = words.strip()
+    spots = [places[at] for at in _occurrences(words, folded)] if words else []
+    found = _best(highlight, text, spots)
+    if found is not None:
+        at = spots.index(found)
+        first = list(_occurrences(words, folded))[at]
+        return found, places[first + len(words) - 1] + 1, AnchorState.MOVED
+    start, end, alike = similarity.align(passage, text)
+    before, after = context(text, start, end)
+    near = 1 - min(1.0, abs(start - highlight.start) / max(1, len(text)))
+    parts = (
+        alike,
+        similarity.ratio(highlight.prefix, before),
+        similarity.ratio(highlight.suffix, after),
+        near,
+    )
+    score = sum(w * part for w, part in zip(_WEIGHTS, parts, strict=True)) / sum(_WEIGHTS)
+    if alike >= MIN_SIMILARITY and score >= MIN_SCORE:
+        return start, end, AnchorState.FUZZY
+    return highlight.start, highlight.end, AnchorState.ORPHAN
+
+
+def _best(highlight: Highlight, text: str, starts: list[int]) -> int | None:
+    """Return the start whose surroundings fit best, then the nearest to the old place."""
+
+    def fit(start: int) -> tuple[int, int]:
+        before, after = context(text, start, start + len(highlight.text))
+        shared = _shared(before[::-1], highlight.prefix[::-1]) + _shared(after, highlight.suffix)
+        return shared, -abs(start - highlight.start)
+
+    return max(starts, key=fit, default=None)
+
+
+def _occurrences(passage: str, text: str) -> Iterator[int]:
+    at = text.find(passage) if passage else -1
+    while at >= 0:
+        yield at
+        at = text.find(passage, at + 1)
+
+
+def _shared(one: str, other: str) -> int:
+    count = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        count += 1
+    return count
+
+
+def _fold(text: str) -> tuple[str, list[int]]:
+    """Return ``text`` with plain marks, dashes and single spaces, and where each came from."""
+    letters: list[str] = []
+    places: list[int] = []
+    for at, letter in enumerate(text.translate(_FOLDED)):
+        if letter.isspace():
+            if letters and letters[-1] == " ":
+                continue
+            letter = " "
+        letters.append(letter)
+        places.append(at)
+    return "".join(letters), places

@@ -1,0 +1,65 @@
+"""Cuts a document into the units that a reader moves by and marks: sentences and blocks."""
+
+import re
+from collections.abc import Iterator
+
+from newsreader.domain.document import Block, BlockKind, Document
+
+_END = re.compile(
+    r"[.!?…]+[\"'”’»›)\]]*(?=\s)"  # Western: an end, closing marks, then a space
+    r"|[。！？]+[」』”’）]*"  # East Asian: no space follows
+    r"|[؟।]+[\"”»)]*(?=\s)"
+)
+_OPENS = re.compile(r"\s+[\"'“‘„«‹¿¡(\[—–-]*\s?")
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof hon rev fr sr jr st gen col capt cpt lt maj sgt gov sen rep pres sec "
+    "rtd ret no nr vs etc inc ltd co corp dept univ approx est jan feb mar apr jun jul aug sep "
+    "sept oct nov dec al ca cf e.g i.e z.b d.h u.a bzw hr abs art mme mlle m".split()
+)
+
+
+def units(document: Document) -> tuple[tuple[int, int], ...]:
+    """Return the sentences of the prose and each other block whole, in order, as offsets."""
+    found: list[tuple[int, int]] = []
+    for block in document.blocks:
+        if block.kind in (BlockKind.CODE, BlockKind.TABLE, BlockKind.IMAGE):
+            found.append((block.start, block.end))
+        elif block.end > block.start:
+            found.extend(sentences(document.text, block))
+    return tuple(found)
+
+
+def sentences(text: str, block: Block) -> Iterator[tuple[int, int]]:
+    """Yield the sentences of one block as offsets in ``text``, white space left out.
+
+    An end counts where what follows opens like a sentence (an upper-case letter, a digit, a
+    letter without case, an opening mark) and what precedes is no abbreviation or initial.
+    """
+    start = block.start
+    for end in _END.finditer(text, block.start, block.end):
+        if end.end() >= block.end:
+            break
+        if not _opens(text, end.end(), block.end) or _abbreviates(text, start, end):
+            continue
+        yield start, end.end()
+        start = end.end()
+        while start < block.end and text[start].isspace():
+            start += 1
+    if start < block.end:
+        yield start, block.end
+
+
+def _opens(text: str, at: int, limit: int) -> bool:
+    gap = _OPENS.match(text, at, limit)
+    first = text[gap.end() : gap.end() + 1] if gap else text[at : at + 1]
+    return bool(first) and not first.islower()
+
+
+def _abbreviates(text: str, start: int, end: re.Match[str]) -> bool:
+    if end.group() != ".":
+        return False
+    word = text[start : end.start()].rpartition(" ")[2].lstrip("(\"'“‘„«").lower()
+    if word in _ABBREVIATIONS:
+        return True
+    # An initial ("William J. Barber") or letters with points ("the U.S. Senate").
+    return (len(word) == 1 and word.isalpha()) or bool(re.fullmatch(r"(?:\w\.)+\w", word))

@@ -1,0 +1,271 @@
+"""Articles: saving what a feed brought, and reading it back a screenful at a time."""
+
+import json
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from newsreader.domain.article import Article
+from newsreader.domain.document import Document, text_hash
+from newsreader.domain.errors import NotFound
+from newsreader.domain.feed import Entry
+from newsreader.domain.quote import Quote
+from newsreader.storage.database import Database, from_ms, moment, to_ms
+
+Source = Literal["feed", "page", "demo"]
+"""Where the text of an article was taken from."""
+
+_ARTICLE = """
+    SELECT article.id, article.feed_id, coalesce(nullif(feed.own_title, ''), feed.title, ''),
+        article.outlet, article.title, article.url, article.author, article.published,
+        article.language, article.summary, article.words, article.read, article.bookmarked,
+        (SELECT group_concat(tag, char(10)) FROM article_tag WHERE article_id = article.id),
+        (SELECT count(*) FROM highlight WHERE article_id = article.id),
+        (SELECT count(*) FROM highlight WHERE article_id = article.id AND note <> ''),
+        (SELECT count(*) FROM quote WHERE article_id = article.id)
+    FROM article LEFT JOIN feed ON feed.id = article.feed_id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What is known of an entry that was saved before."""
+
+    article_id: int
+    """Its article."""
+    content_hash: str
+    """The fingerprint of the entry as the feed carried it."""
+    source: Source
+    """Where the text was taken from."""
+    page_tried: datetime | None
+    """When its page was last asked for, UTC; None when it never was."""
+
+
+def stored_entries(db: Database, feed_id: int, keys: Collection[str]) -> dict[str, Stored]:
+    """Return what is stored of the entries with these keys, by key."""
+    found: dict[str, Stored] = {}
+    wanted = list(keys)
+    for at in range(0, len(wanted), 500):
+        chunk = wanted[at : at + 500]
+        for key, article_id, content_hash, source, tried in db.connection.execute(
+            "SELECT key, id, content_hash, coalesce(source, 'feed'), page_tried FROM article "
+            "LEFT JOIN article_text ON article_text.article_id = article.id "
+            f"WHERE feed_id = ? AND key IN ({','.join('?' * len(chunk))})",
+            (feed_id, *chunk),
+        ):
+            found[key] = Stored(article_id, content_hash, source, from_ms(tried))
+    return found
+
+
+def save_entry(
+    db: Database,
+    feed_id: int,
+    entry: Entry,
+    document: Document,
+    quotes: Sequence[Quote],
+    *,
+    now: datetime,
+    content_hash: str,
+    finder_version: int,
+    source: Source = "feed",
+) -> tuple[int, bool]:
+    """Save an entry with its text and quotes; return its article id and whether it is new.
+
+    An entry that was saved before is updated in place: it keeps its id, its place in the list
+    and everything the reader made of it.
+    """
+    published = to_ms(min(entry.published or now, now))
+    with db.transaction() as connection:
+        row = connection.execute(
+            "SELECT id FROM article WHERE feed_id = ? AND key = ?", (feed_id, entry.key)
+        ).fetchone()
+        values = (entry.title, entry.outlet, entry.url, entry.author, entry.language, entry.summary)
+        if row is None:
+            cursor = connection.execute(
+                "INSERT INTO article (feed_id, key, title, outlet, url, author, language, "
+                "summary, published, fetched, content_hash) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+                (feed_id, entry.key, *values, published, to_ms(now), content_hash),
+            )
+            article_id = int(cursor.lastrowid or 0)
+        else:
+            article_id = int(row[0])
+            _unindex(db, article_id)
+            connection.execute(
+                "UPDATE article SET title = ?, outlet = ?, url = ?, author = ?, language = ?, "
+                "summary = ?, published = coalesce(?, published), content_hash = ? WHERE id = ?",
+                (*values, to_ms(entry.published) and published, content_hash, article_id),
+            )
+        _put_text(db, article_id, document, quotes, source, finder_version)
+    return article_id, row is None
+
+
+def replace_text(
+    db: Database,
+    article_id: int,
+    document: Document,
+    quotes: Sequence[Quote],
+    *,
+    now: datetime,
+    finder_version: int,
+    source: Source = "page",
+    author: str = "",
+    language: str = "",
+) -> None:
+    """Give an article a fuller text, and what its page knows and its feed did not."""
+    with db.transaction() as connection:
+        _unindex(db, article_id)
+        connection.execute(
+            "UPDATE article SET author = coalesce(nullif(author, ''), ?), "
+            "language = coalesce(nullif(language, ''), ?) WHERE id = ?",
+            (author, language, article_id),
+        )
+        _put_text(db, article_id, document, quotes, source, finder_version)
+        connection.execute(
+            "UPDATE article_text SET page_tried = ? WHERE article_id = ?", (to_ms(now), article_id)
+        )
+
+
+def record_page_failure(db: Database, article_id: int, now: datetime, reason: str) -> None:
+    """Remember that an article's page could not be read, so that it is not asked at once again."""
+    with db.transaction() as connection:
+        connection.execute(
+            "UPDATE article_text SET page_tried = ?, page_error = ? WHERE article_id = ?",
+            (to_ms(now), reason, article_id),
+        )
+
+
+def article_rows(db: Database, ids: Sequence[int]) -> list[Article]:
+    """Return the rows of these articles in the order of ``ids``; missing ones are left out."""
+    marks = ",".join("?" * len(ids))
+    rows = db.connection.execute(f"{_ARTICLE} WHERE article.id IN ({marks})", tuple(ids))
+    found = {row[0]: _article(row) for row in rows}
+    return [found[article_id] for article_id in ids if article_id in found]
+
+
+def article(db: Database, article_id: int) -> Article:
+    """Return one article; raises ``NotFound``."""
+    rows = article_rows(db, (article_id,))
+    if not rows:
+        raise NotFound(f"There is no article {article_id}.")
+    return rows[0]
+
+
+def document(db: Database, article_id: int) -> Document:
+    """Return the text of an article; an empty one when it has none yet."""
+    row = db.connection.execute(
+        "SELECT text, shape FROM article_text WHERE article_id = ?", (article_id,)
+    ).fetchone()
+    return Document.from_shape(*row) if row else Document("")
+
+
+def position(db: Database, article_id: int) -> int:
+    """Return the offset at which reading this article stopped."""
+    row = db.connection.execute(
+        "SELECT position FROM article WHERE id = ?", (article_id,)
+    ).fetchone()
+    return int(row[0]) if row else 0
+
+
+def quotes(db: Database, article_id: int) -> tuple[Quote, ...]:
+    """Return the quotes of an article in the order of the text."""
+    return tuple(
+        Quote(
+            start,
+            end,
+            text,
+            speaker,
+            role,
+            cue,
+            confidence,
+            bool(inferred),
+            tuple((a, b) for a, b in json.loads(parts)),
+            quote_id,
+        )
+        for quote_id, start, end, text, speaker, role, cue, confidence, inferred, parts in (
+            db.connection.execute(
+                "SELECT id, start, end, text, speaker, role, cue, confidence, inferred, parts "
+                "FROM quote WHERE article_id = ? ORDER BY start",
+                (article_id,),
+            )
+        )
+    )
+
+
+def _put_text(
+    db: Database,
+    article_id: int,
+    document: Document,
+    quotes: Iterable[Quote],
+    source: Source,
+    finder_version: int,
+) -> None:
+    execute = db.connection.execute
+    execute(
+        "INSERT INTO article_text (article_id, text, shape, hash, source) VALUES (?, ?, ?, ?, ?) "
+        "ON CONFLICT (article_id) DO UPDATE SET text = excluded.text, shape = excluded.shape, "
+        "hash = excluded.hash, source = excluded.source, page_error = ''",
+        (article_id, document.text, document.shape(), text_hash(document.text), source),
+    )
+    execute("UPDATE article SET words = ? WHERE id = ?", (document.words, article_id))
+    execute("DELETE FROM quote WHERE article_id = ?", (article_id,))
+    db.connection.executemany(
+        "INSERT INTO quote (article_id, start, end, text, speaker, role, cue, confidence, "
+        "inferred, parts, finder_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                article_id,
+                quote.start,
+                quote.end,
+                quote.text,
+                quote.speaker,
+                quote.role,
+                quote.cue,
+                quote.confidence,
+                quote.inferred,
+                json.dumps(quote.parts),
+                finder_version,
+            )
+            for quote in quotes
+        ],
+    )
+    execute(
+        "INSERT INTO article_index (rowid, title, text) "
+        "SELECT id, title, text FROM article_words WHERE id = ?",
+        (article_id,),
+    )
+
+
+def _unindex(db: Database, article_id: int) -> None:
+    """Take an article out of the index; it needs the very words that were put in."""
+    db.connection.execute(
+        "INSERT INTO article_index (article_index, rowid, title, text) "
+        "SELECT 'delete', id, title, text FROM article_words WHERE id = ?",
+        (article_id,),
+    )
+
+
+def _article(row: tuple[Any, ...]) -> Article:
+    (number, feed_id, feed, outlet, title, url, author, published, language, summary, words) = row[
+        :11
+    ]
+    read, bookmarked, tags, highlights, notes, quotes = row[11:]
+    return Article(
+        id=number,
+        feed_id=feed_id,
+        feed=feed,
+        outlet=outlet or feed,
+        title=title,
+        url=url,
+        author=author,
+        published=moment(published),
+        language=language,
+        summary=summary,
+        words=words,
+        read=bool(read),
+        bookmarked=from_ms(bookmarked),
+        tags=tuple(sorted(tags.split("\n"))) if tags else (),
+        highlights=highlights,
+        notes=notes,
+        quotes=quotes,
+    )

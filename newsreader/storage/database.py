@@ -1,0 +1,103 @@
+"""Opens the one file that the fetcher and the screen share, and runs transactions on it."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from newsreader.domain.errors import LibraryError
+from newsreader.storage.schema import migrate
+
+BUSY_MILLISECONDS = 10_000
+"""How long a writer waits for another process's transaction."""
+
+
+class Database:
+    """One connection to the library.
+
+    ``read_only`` connections cannot write and see each commit of the others. ``durable``
+    connections wait for the disk at each commit (``synchronous=FULL``), so that what the
+    reader made is safe when the screen shows it; the fetcher's need not, as what it writes
+    can be fetched again (SQLite "PRAGMA synchronous": WAL with NORMAL may lose the last
+    commits at a power cut, never consistency).
+    """
+
+    def __init__(self, path: Path, *, read_only: bool = False, durable: bool = True) -> None:
+        self.path = path
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self.connection = sqlite3.connect(
+                path,
+                timeout=BUSY_MILLISECONDS / 1000,
+                isolation_level=None,
+                check_same_thread=False,
+                cached_statements=256,
+            )
+            self.connection.text_factory = _forgiving
+            self._prepare(read_only=read_only, durable=durable)
+        except (sqlite3.Error, OSError) as error:
+            raise LibraryError(f"The library {path} cannot be opened: {error}.") from error
+
+    def _prepare(self, *, read_only: bool, durable: bool) -> None:
+        execute = self.connection.execute
+        execute("PRAGMA foreign_keys = ON")
+        execute("PRAGMA temp_store = MEMORY")
+        execute("PRAGMA cache_size = -16000")
+        if read_only:
+            execute("PRAGMA query_only = ON")
+            return
+        if execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+            execute("PRAGMA journal_mode = WAL")
+        execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
+        execute("PRAGMA journal_size_limit = 67108864")
+        migrate(self.connection, self.path)
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Run a block as one transaction: all of it is on disk afterwards, or none.
+
+        Inside another transaction the block joins it. Raises ``LibraryError`` where the disk
+        is full or the file damaged.
+        """
+        if self.connection.in_transaction:
+            yield self.connection
+            return
+        try:
+            self.connection.execute("BEGIN IMMEDIATE")
+            with self.connection:  # commits at the end, rolls back when the block raises
+                yield self.connection
+        except sqlite3.Error as error:
+            raise LibraryError(f"The library could not be written: {error}.") from error
+
+    def version(self) -> int:
+        """Return a number that changes when another connection has committed."""
+        return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
+
+    def optimize(self) -> None:
+        """Keep the query planner's statistics fresh, so that no query grows with the library."""
+        self.connection.execute("PRAGMA analysis_limit = 400")
+        self.connection.execute("PRAGMA optimize(0x10002)")
+
+    def close(self) -> None:
+        """Close the connection; what was committed stays."""
+        self.connection.close()
+
+
+def to_ms(moment: datetime | None) -> int | None:
+    """Return ``moment`` as milliseconds since 1970 UTC, the form in which times are stored."""
+    return None if moment is None else round(moment.timestamp() * 1000)
+
+
+def from_ms(milliseconds: int | None) -> datetime | None:
+    """Return the UTC moment that ``to_ms`` stored."""
+    return None if milliseconds is None else datetime.fromtimestamp(milliseconds / 1000, UTC)
+
+
+def moment(milliseconds: int) -> datetime:
+    """Return the UTC moment of a column that is never NULL."""
+    return datetime.fromtimestamp(milliseconds / 1000, UTC)
+
+
+def _forgiving(raw: bytes) -> str:
+    return raw.decode("utf-8", "replace")

@@ -1,0 +1,181 @@
+"""The tables of the library, as a list of named steps from an empty file to the present."""
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+from newsreader.domain.errors import LibraryError
+
+APPLICATION_ID = 0x4E577352
+"""Marks the file as ours ("NwsR" in ASCII)."""
+
+
+def create_library(db: sqlite3.Connection) -> None:
+    """Create feeds, articles, quotes, marks and the full-text index.
+
+    ``article`` holds small rows only; the text lies in ``article_text``, which list queries
+    never read. Times are milliseconds since 1970 UTC.
+    """
+    _run(
+        db,
+        """
+        CREATE TABLE feed (
+            id INTEGER PRIMARY KEY,
+            url TEXT NOT NULL UNIQUE,
+            title TEXT NOT NULL,
+            own_title TEXT NOT NULL DEFAULT '',
+            site_url TEXT NOT NULL DEFAULT '',
+            folder TEXT NOT NULL DEFAULT '',
+            language TEXT NOT NULL DEFAULT '',
+            etag TEXT NOT NULL DEFAULT '',
+            last_modified TEXT NOT NULL DEFAULT '',
+            checked INTEGER,
+            due INTEGER,
+            error TEXT NOT NULL DEFAULT '',
+            failures INTEGER NOT NULL DEFAULT 0,
+            added INTEGER NOT NULL
+        );
+        CREATE TABLE article (
+            id INTEGER PRIMARY KEY,
+            feed_id INTEGER REFERENCES feed(id) ON DELETE SET NULL,
+            key TEXT NOT NULL,
+            title TEXT NOT NULL,
+            outlet TEXT NOT NULL DEFAULT '',
+            url TEXT NOT NULL DEFAULT '',
+            author TEXT NOT NULL DEFAULT '',
+            language TEXT NOT NULL DEFAULT '',
+            summary TEXT NOT NULL DEFAULT '',
+            published INTEGER NOT NULL,
+            fetched INTEGER NOT NULL,
+            words INTEGER NOT NULL DEFAULT 0,
+            content_hash TEXT NOT NULL DEFAULT '',
+            read INTEGER NOT NULL DEFAULT 0,
+            bookmarked INTEGER,
+            position INTEGER NOT NULL DEFAULT 0,
+            UNIQUE (feed_id, key)
+        );
+        CREATE INDEX article_by_date ON article (published DESC, id DESC);
+        CREATE INDEX article_by_feed ON article (feed_id, published DESC, id DESC);
+        CREATE INDEX article_unread ON article (published DESC, id DESC) WHERE read = 0;
+        CREATE INDEX article_unread_by_feed ON article (feed_id) WHERE read = 0;
+        CREATE INDEX article_bookmarked ON article (published DESC, id DESC)
+            WHERE bookmarked IS NOT NULL;
+        CREATE TABLE article_text (
+            article_id INTEGER PRIMARY KEY REFERENCES article(id) ON DELETE CASCADE,
+            text TEXT NOT NULL,
+            shape TEXT NOT NULL,
+            hash TEXT NOT NULL,
+            source TEXT NOT NULL DEFAULT 'feed' CHECK (source IN ('feed', 'page', 'demo')),
+            page_tried INTEGER,
+            page_error TEXT NOT NULL DEFAULT ''
+        );
+        CREATE TABLE quote (
+            id INTEGER PRIMARY KEY,
+            article_id INTEGER NOT NULL REFERENCES article(id) ON DELETE CASCADE,
+            start INTEGER NOT NULL,
+            end INTEGER NOT NULL,
+            text TEXT NOT NULL,
+            speaker TEXT NOT NULL DEFAULT '',
+            role TEXT NOT NULL DEFAULT '',
+            cue TEXT NOT NULL DEFAULT '',
+            confidence REAL NOT NULL DEFAULT 0,
+            inferred INTEGER NOT NULL DEFAULT 0,
+            parts TEXT NOT NULL DEFAULT '[]',
+            finder_version INTEGER NOT NULL
+        );
+        CREATE INDEX quote_by_article ON quote (article_id, start);
+        CREATE TABLE highlight (
+            id TEXT PRIMARY KEY,
+            article_id INTEGER NOT NULL REFERENCES article(id),
+            start INTEGER NOT NULL,
+            end INTEGER NOT NULL,
+            text TEXT NOT NULL,
+            prefix TEXT NOT NULL,
+            suffix TEXT NOT NULL,
+            text_hash TEXT NOT NULL REFERENCES highlighted_text(hash),
+            anchor_hash TEXT NOT NULL,
+            colour TEXT NOT NULL,
+            note TEXT NOT NULL DEFAULT '',
+            speaker TEXT NOT NULL DEFAULT '',
+            role TEXT NOT NULL DEFAULT '',
+            created INTEGER NOT NULL,
+            updated INTEGER NOT NULL,
+            state TEXT NOT NULL DEFAULT 'ok'
+        );
+        CREATE INDEX highlight_by_article ON highlight (article_id, start);
+        CREATE TABLE highlighted_text (hash TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
+        CREATE TABLE highlight_tag (
+            highlight_id TEXT NOT NULL REFERENCES highlight(id) ON DELETE CASCADE,
+            tag TEXT NOT NULL,
+            PRIMARY KEY (highlight_id, tag)
+        ) WITHOUT ROWID;
+        CREATE TABLE article_tag (
+            article_id INTEGER NOT NULL REFERENCES article(id),
+            tag TEXT NOT NULL,
+            PRIMARY KEY (article_id, tag)
+        ) WITHOUT ROWID;
+        CREATE INDEX article_tag_by_tag ON article_tag (tag);
+        CREATE VIEW article_words AS
+            SELECT article.id AS id, article.title AS title, article_text.text AS text
+            FROM article JOIN article_text ON article_text.article_id = article.id;
+        CREATE VIRTUAL TABLE article_index USING fts5(
+            title, text, content='article_words', content_rowid='id',
+            tokenize="unicode61 remove_diacritics 2"
+        );
+        """,
+    )
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (create_library,)
+"""Every step, oldest first; the version of a file is how many it has taken."""
+
+
+def migrate(db: sqlite3.Connection, path: Path) -> None:
+    """Bring the file to the present schema, in one transaction, after a copy of the old.
+
+    Raises ``LibraryError`` when the file is another program's or a newer newsreader's.
+    """
+    version = int(db.execute("PRAGMA user_version").fetchone()[0])
+    if version == len(MIGRATIONS):
+        return
+    owner = int(db.execute("PRAGMA application_id").fetchone()[0])
+    tables = int(db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0])
+    if tables and owner != APPLICATION_ID:
+        raise LibraryError(f"{path} is a database of another program; it was left as it is.")
+    if version > len(MIGRATIONS):
+        raise LibraryError(
+            f"{path} was made by a newer newsreader (schema {version}, this one knows "
+            f"{len(MIGRATIONS)}); update newsreader to open it."
+        )
+    if version:
+        db.execute("VACUUM INTO ?", (str(path.with_suffix(f".before-{len(MIGRATIONS)}.db")),))
+    _take_steps(db, version)
+
+
+def _take_steps(db: sqlite3.Connection, version: int) -> None:
+    db.execute("BEGIN IMMEDIATE")
+    if int(db.execute("PRAGMA user_version").fetchone()[0]) == len(MIGRATIONS):
+        db.execute("COMMIT")  # another process was first
+        return
+    try:
+        for step in MIGRATIONS[version:]:
+            step(db)
+        broken = db.execute("PRAGMA foreign_key_check").fetchall()
+        if broken:
+            raise LibraryError(f"The library could not be brought up to date: {broken[0][0]}.")
+        db.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    except BaseException:
+        db.execute("ROLLBACK")
+        raise
+    db.execute("COMMIT")
+
+
+def _run(db: sqlite3.Connection, script: str) -> None:
+    """Execute the statements of ``script`` one by one: executescript() would commit first."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            db.execute(statement)
+            statement = ""
