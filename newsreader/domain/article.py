@@ -74,7 +74,7 @@ class OpenArticle:
 class Listing:
     """The articles of one list by number; rows are fetched a screenful at a time."""
 
-    ids: array[int]
+    ids: "array[int]"
     """Article ids in the order shown."""
     title: str
     """What the list is: ``All``, a feed's title, ``Unread``."""

@@ -115,6 +115,7 @@ def create_library(db: sqlite3.Connection) -> None:
             PRIMARY KEY (article_id, tag)
         ) WITHOUT ROWID;
         CREATE INDEX article_tag_by_tag ON article_tag (tag);
+        CREATE TABLE remembered (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
         CREATE VIEW article_words AS
             SELECT article.id AS id, article.title AS title, article_text.text AS text
             FROM article JOIN article_text ON article_text.article_id = article.id;

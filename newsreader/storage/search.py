@@ -28,7 +28,7 @@ class Hit:
     """The words around what was found, each found word between the two marks."""
 
 
-def select_ids(db: Database, query: Query, limit: int = -1) -> array[int]:
+def select_ids(db: Database, query: Query, limit: int = -1) -> "array[int]":
     """Return the articles that a query asks for, newest first; ``limit`` -1 is all."""
     where, values = _conditions(query)
     rows = db.connection.execute(

@@ -1,0 +1,19 @@
+"""Small facts about the screen that outlive it: the theme, what was open, what was folded."""
+
+from newsreader.storage.database import Database
+
+
+def recall(db: Database, key: str, default: str) -> str:
+    """Return the value kept under ``key``, else ``default``."""
+    row = db.connection.execute("SELECT value FROM remembered WHERE key = ?", (key,)).fetchone()
+    return str(row[0]) if row else default
+
+
+def keep(db: Database, key: str, value: str) -> None:
+    """Keep ``value`` under ``key`` in place of what was there."""
+    with db.transaction() as connection:
+        connection.execute(
+            "INSERT INTO remembered (key, value) VALUES (?, ?) "
+            "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            (key, value),
+        )
