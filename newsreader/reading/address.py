@@ -1,0 +1,17 @@
+"""Makes the addresses in a text absolute and safe to open."""
+
+from urllib.parse import urljoin
+
+from newsreader.domain.clean import clean_url
+
+
+def resolve(address: str, base_url: str) -> str:
+    """Return ``address`` as a clean http(s) URL, or an empty string when it is none.
+
+    Spaces inside are percent-encoded, as browsers do (WHATWG URL §1.3, path percent-encode
+    set); what is not an address at all is none.
+    """
+    try:
+        return clean_url(urljoin(base_url, address.strip().replace(" ", "%20")))
+    except ValueError:
+        return ""
