@@ -1,0 +1,49 @@
+"""The signs that tell a state, with plain stand-ins for terminals that cannot show them."""
+
+import locale
+import os
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """One sign a state; every sign is one cell wide."""
+
+    unread: str
+    """Before an unread headline."""
+    bookmark: str
+    """After the outlet of a bookmarked article."""
+    note: str
+    """Where something is noted."""
+    highlight: str
+    """In the margin beside a highlighted passage, and in a list row."""
+    bar: str
+    """Beside the current row of the pane that has the focus."""
+    thin_bar: str
+    """In the margin beside a quote; beside the current row of other panes."""
+    quote: str
+    """Before the number of quotes in a list row."""
+    rule: str
+    """A horizontal line."""
+    bullet: str
+    """Between the parts of a byline."""
+    broken: str
+    """Before a feed that could not be read."""
+    spark: tuple[str, ...]
+    """Three steps of a small bar: how far one is in an article."""
+
+
+UNICODE = Glyphs("●", "★", "✎", "▍", "▌", "▎", "❝", "─", "·", "!", ("▁", "▃", "▆"))
+"""For terminals that show Unicode."""
+ASCII = Glyphs("*", "B", "n", "#", ">", "|", '"', "-", "-", "!", (".", ":", "#"))
+"""For the others."""
+
+
+def choose_glyphs(wanted: Literal["auto", "unicode", "ascii"]) -> Glyphs:
+    """Return the signs to use; ``auto`` asks the locale and the terminal."""
+    if wanted == "auto":
+        plain = os.environ.get("TERM", "") in ("dumb", "linux", "vt100")
+        encoding = locale.getpreferredencoding(False).lower().replace("-", "")
+        return ASCII if plain or "utf" not in encoding else UNICODE
+    return ASCII if wanted == "ascii" else UNICODE
