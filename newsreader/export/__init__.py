@@ -1,0 +1,1 @@
+"""Turns what the reader marked into files that belong to the reader."""

@@ -1,0 +1,65 @@
+"""The marked block: the one stretch of an exported file that belongs to newsreader.
+
+The line that opens it carries a hash of what stands inside; a block whose hash no longer fits
+was edited by hand and is the reader's from then on.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from newsreader.export.escape import BEGIN_MARKER, END_MARKER
+
+HASH_DIGITS = 8
+"""Length of a block's hash in hexadecimal digits."""
+
+_BEGIN = re.compile(rf"{re.escape(BEGIN_MARKER)} ([0-9a-f]+) -->\s*")
+_END = re.compile(rf"{re.escape(END_MARKER)} -->\s*")
+_BLOCK_ID = re.compile(r"(?:^|\s)\^(n[rq]-[A-Za-z0-9-]+)[^\S\n]*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One marked block in the text of a file."""
+
+    start: int
+    """Where its opening line begins."""
+    end: int
+    """Where its closing line ends, line end included."""
+    edited: bool
+    """Whether its content is not what was written."""
+
+
+def mark(content: str) -> str:
+    """Return ``content`` between our two marker lines."""
+    return f"{BEGIN_MARKER} {_hash(content)} -->\n{content}{END_MARKER} -->\n"
+
+
+def find_blocks(text: str) -> tuple[Block, ...]:
+    """Return the blocks in ``text`` in order; a marker without its partner makes none."""
+    return tuple(_blocks(text))
+
+
+def block_ids(text: str) -> frozenset[str]:
+    """Return the ids of highlights and quotes in ``text``: ``nr-…`` and ``nq-…`` at line ends."""
+    return frozenset(_BLOCK_ID.findall(text.replace("\r\n", "\n")))
+
+
+def _blocks(text: str) -> Iterator[Block]:
+    start = inside = at = 0
+    expected = ""
+    for line in text.splitlines(keepends=True):
+        after = at + len(line)
+        if begin := _BEGIN.fullmatch(line):
+            start, inside, expected = at, after, begin[1]
+        elif expected and _END.fullmatch(line):
+            yield Block(start, after, _hash(text[inside:at]) != expected)
+            expected = ""
+        at = after
+
+
+def _hash(content: str) -> str:
+    # Git and some editors change line ends; that is no edit.
+    plain = content.replace("\r\n", "\n")
+    return hashlib.sha256(plain.encode("utf-8", "replace")).hexdigest()[:HASH_DIGITS]

@@ -1,0 +1,110 @@
+"""Makes words from outside safe inside Markdown: what is written is what is rendered.
+
+Escaped is what CommonMark 0.31, GitHub and Obsidian take for markup (CommonMark §2.4: a
+backslash before any ASCII punctuation is that character), so that a price, an elision in
+brackets or a line beginning with a dash stays words.
+"""
+
+import re
+
+from newsreader.domain.clean import clean_line, clean_text, shown_url
+
+BEGIN_MARKER = "<!-- newsreader:begin"
+"""How the line begins that opens a block of ours."""
+END_MARKER = "<!-- newsreader:end"
+"""How the line begins that closes it."""
+
+_INLINE = re.compile(
+    r"[\\`*_\[\]<#|~$^]"
+    r"|=(?==)|(?<==)="  # ==highlight==
+    r"|%(?=%)|(?<=%)%"  # %%comment%%
+    r"|&(?=#?\w+;)"  # entities
+)
+_LINE_START = re.compile(r"^(?:([-+>=])|([0-9]{1,9})([.)]))")
+_MARKER_LINE = re.compile(r"^(\s*)<(?=!-- newsreader:(?:begin|end)\b)", re.MULTILINE)
+_COMMENT = re.compile(r"^ {0,3}<!--(?!.*-->)")
+_FENCE = re.compile(r"^ {0,3}(`{3,}(?=[^`]*$)|~{3,})")
+
+
+def escape_line(text: str) -> str:
+    """Return ``text`` as one line of Markdown that renders as these very words."""
+    return _escape(clean_line(text))
+
+
+def quote_passage(text: str) -> str:
+    """Return ``text`` as a Markdown quotation: ``> `` lines, a lone ``>`` between paragraphs.
+
+    White space at the ends of lines goes, since CommonMark does not render it (§4.8).
+    """
+    lines: list[str] = []
+    for paragraph in paragraphs(text):
+        if lines:
+            lines.append(">")
+        lines += [f"> {_escape(line)}" for line in paragraph]
+    return "\n".join(lines)
+
+
+def paragraphs(text: str) -> list[list[str]]:
+    """Return the paragraphs of ``text``, each as its lines, without empty ones."""
+    found = []
+    for part in re.split(r"\n[^\S\n]*\n", clean_text(text)):
+        lines = [line.strip() for line in part.split("\n")]
+        if kept := [line for line in lines if line]:
+            found.append(kept)
+    return found
+
+
+def guard_note(note: str) -> str:
+    """Return the reader's own Markdown as it is, but unable to end or swallow our block.
+
+    A line that would be taken for one of our markers is escaped, and a code fence or a comment
+    left open is closed, because it would hide every quote that follows.
+    """
+    note = _MARKER_LINE.sub(r"\1\\<", clean_text(note)).strip("\n").rstrip()
+    closing = _left_open(note.split("\n"))
+    return f"{note}\n{closing}" if closing else note
+
+
+def link_target(url: str) -> str:
+    """Return ``url`` as the destination of a Markdown link, or an empty string.
+
+    Names and passwords in the address are left out.
+    """
+    address = re.sub(r"&(?=#?\w+;)", "&amp;", shown_url(url))
+    return f"<{address}>" if re.search(r"[()]", address) else address
+
+
+def slug(text: str) -> str:
+    """Return ``text`` as one part of an Obsidian tag: letters, digits and single dashes."""
+    return re.sub(r"[\W_]+", "-", clean_line(text).lower()).strip("-")
+
+
+def tag(text: str) -> str:
+    """Return ``text`` as an Obsidian tag without its ``#``: no spaces, never only digits."""
+    parts = [slug(part) for part in text.split("/")]
+    name = "/".join(part for part in parts if part)
+    return f"_{name}" if name and not re.search(r"[^\W\d_]", name) else name
+
+
+def _left_open(lines: list[str]) -> str:
+    """Return what closes the fence or comment that is open after ``lines`` (CommonMark §4.5–6)."""
+    closing = ""
+    for line in lines:
+        if closing == "-->":
+            closing = "" if "-->" in line else closing
+        elif closing:
+            ended = line.strip()
+            if set(ended) == {closing[0]} and len(ended) >= len(closing):
+                closing = ""
+        elif fence := _FENCE.match(line):
+            closing = fence[1]
+        elif _COMMENT.match(line):
+            closing = "-->"
+    return closing
+
+
+def _escape(line: str) -> str:
+    escaped = _INLINE.sub(lambda found: "\\" + found[0], line)
+    return _LINE_START.sub(
+        lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\{found[3]}", escaped
+    )

@@ -1,0 +1,67 @@
+"""Names the file and the folder of a story, so that every system and Obsidian can hold them.
+
+Rules: no character that Windows, a shell of links in Obsidian (``# ^ [ ] |``) or a path gives a
+meaning; no reserved device name; NFC; at most ``NAME_LIMIT`` bytes (a title of 100 Chinese
+characters is 300), cut between characters as a person sees them; the story's id in each name.
+"""
+
+import hashlib
+import re
+import unicodedata
+
+from newsreader.domain.article import Article
+from newsreader.domain.clean import clean_line
+
+NAME_LIMIT = 120
+"""Longest name of a file or folder, in bytes of UTF-8."""
+ID_DIGITS = 12
+"""Length of a story's id in hexadecimal digits."""
+SHORT_DIGITS = 6
+"""How many of them stand in the file's name."""
+
+_KEPT_MARKS = " -_.,'’()&+!–—"
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
+
+
+def story_id(article: Article) -> str:
+    """Return what identifies the story of ``article`` in exports: ``ID_DIGITS`` hex digits.
+
+    It comes from the story's address, so that it survives a corrected title, a renamed feed
+    and a rebuilt library. A story without an address is known by its number and date.
+    """
+    source = article.url or f"{article.id}\n{article.published.isoformat()}"
+    return hashlib.sha256(source.encode("utf-8", "replace")).hexdigest()[:ID_DIGITS]
+
+
+def file_name(article: Article, digits: int = SHORT_DIGITS) -> str:
+    """Return ``{date} {title} ~{id}.md`` with ``digits`` digits of the story's id."""
+    tail = f" ~{story_id(article)[:digits]}.md"
+    head = f"{article.published:%Y-%m-%d} {_allowed(article.title) or 'Untitled'}"
+    return _cut(head, NAME_LIMIT - len(tail)) + tail
+
+
+def folder_name(outlet: str) -> str:
+    """Return the name of the folder for the stories of ``outlet``; never empty or reserved."""
+    name = _cut(_allowed(outlet), NAME_LIMIT - 1)
+    if _DEVICES.fullmatch(name):
+        return f"{name}_"
+    return name or "Unknown outlet"
+
+
+def _allowed(text: str) -> str:
+    """Return ``text`` with every character outside the allowlist replaced by a space."""
+    kept = (
+        char if char in _KEPT_MARKS or unicodedata.category(char)[0] in "LMN" else " "
+        for char in clean_line(text)
+    )
+    return " ".join("".join(kept).split()).strip(". ")
+
+
+def _cut(text: str, limit: int) -> str:
+    """Return the longest beginning of ``text`` within ``limit`` bytes that splits no character."""
+    if len(text.encode()) <= limit:
+        return text
+    end = len(text.encode()[:limit].decode(errors="ignore"))
+    while end and unicodedata.category(text[end])[0] == "M":
+        end -= 1
+    return text[:end].strip(". ")

@@ -1,0 +1,112 @@
+"""Writes the reader's highlights as Markdown: the words, who said them, and what was noted."""
+
+from collections.abc import Collection
+from datetime import UTC, datetime
+
+from newsreader.domain.article import OpenArticle
+from newsreader.domain.clean import clean_line
+from newsreader.domain.document import BlockKind, Document
+from newsreader.domain.highlight import AnchorState, Highlight
+from newsreader.export.escape import escape_line, guard_note, quote_passage, slug, tag
+
+UNKNOWN = "unknown speaker"
+"""How somebody is called whom nobody can name."""
+
+
+def write_highlights(opened: OpenArticle, without: Collection[str] = ()) -> list[str]:
+    """Return the sections ``Quotes``, ``Highlights`` and ``No longer in the article``.
+
+    Each part is Markdown without a blank line around it; highlights whose block id is in
+    ``without`` are left out, and so is a section that nothing is in.
+    """
+    wanted = [mark for mark in opened.highlights if mark.block_id not in without]
+    found = [mark for mark in wanted if mark.state is not AnchorState.ORPHAN]
+    sections = (
+        ("Quotes", [mark for mark in found if mark.is_quote]),
+        ("Highlights", [mark for mark in found if not mark.is_quote]),
+        ("No longer in the article", [mark for mark in wanted if mark not in found]),
+    )
+    parts: list[str] = []
+    for heading, marks in sections:
+        if marks:
+            parts.append(f"## {heading}")
+        for mark in marks:
+            parts += _write_highlight(opened, mark)
+    return parts
+
+
+def paragraph_number(document: Document, offset: int) -> int:
+    """Return which paragraph ``offset`` is in, counted as a person does; 0 outside of one.
+
+    Paragraphs, list items and quotations count, headings do not: web pages have no other
+    numbers to cite (Chicago Manual of Style 14.205, CSL locator ``paragraph``).
+    """
+    number = 0
+    for block in document.prose():
+        if block.kind is BlockKind.HEADING:
+            if block.start <= offset < block.end:
+                return 0
+            continue
+        if offset < block.start:
+            return 0
+        number += 1
+        if offset < block.end:
+            return number
+    return 0
+
+
+def write_speaker(attribution: str, speaker: str, role: str) -> str:
+    """Return a speaker as Markdown: ``**Jane Roe**, mayor``, ``probably **…**`` or unknown.
+
+    ``attribution`` is ``Quote.attribution``: a guess is never written as a fact.
+    """
+    if attribution == "unknown" or not clean_line(speaker):
+        return UNKNOWN
+    named = f"**{escape_line(speaker)}**"
+    if attribution.startswith("probably "):
+        named = f"probably {named}"
+    return f"{named}, {escape_line(role)}" if clean_line(role) else named
+
+
+def _write_highlight(opened: OpenArticle, mark: Highlight) -> list[str]:
+    """Return the quotation, its id, its particulars and its note."""
+    # The id stands right below the quotation: Obsidian gives it to the block before it, and
+    # an embedded ``![[…#^nr-…]]`` must show the words.
+    parts = [quote_passage(mark.text) or ">", f"^{mark.block_id}", _particulars(opened, mark)]
+    if note := guard_note(mark.note):
+        parts.append(note)
+    return parts
+
+
+def _particulars(opened: OpenArticle, mark: Highlight) -> str:
+    facts: list[str] = []
+    if mark.is_quote:
+        facts.append("— " + write_speaker(_attribution(opened, mark), mark.speaker, mark.role))
+    else:
+        facts.append(mark.colour)
+    if mark.state is not AnchorState.ORPHAN:
+        if number := paragraph_number(opened.document, mark.start):
+            facts.append(f"paragraph {number}")
+        if mark.state is AnchorState.FUZZY:
+            facts.append("reworded in the article since")
+    if mark.created:
+        facts.append(f"highlighted {_stamp(mark.created)}")
+    tags = [tag(name) for name in mark.tags]
+    if mark.is_quote and slug(mark.speaker):
+        tags.insert(0, f"speaker/{slug(mark.speaker)}")
+    if shown := [f"#{name}" for name in tags if name]:
+        facts.append(" ".join(shown))
+    return " · ".join(facts)
+
+
+def _attribution(opened: OpenArticle, mark: Highlight) -> str:
+    """Return how sure the speaker of ``mark`` is, by the found quote that it marks."""
+    if mark.state is not AnchorState.ORPHAN:
+        for quote in opened.quotes:
+            if quote.speaker == mark.speaker and quote.start < mark.end and mark.start < quote.end:
+                return quote.attribution if quote.attribution != "unknown" else "probably "
+    return mark.speaker
+
+
+def _stamp(moment: datetime) -> str:
+    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%MZ}"

@@ -1,0 +1,158 @@
+import re
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from newsreader.domain.clean import clean_line, clean_text
+from newsreader.export.escape import (
+    escape_line,
+    guard_note,
+    link_target,
+    paragraphs,
+    quote_passage,
+    slug,
+    tag,
+)
+from tests.export.rendered import headings, kinds, quotations
+
+MARKUP = st.text(
+    alphabet=st.sampled_from("ab1. \n\n\\`*_[]()<>#|~=$^%&;!-+:'\"{}“”é日\u0301/@"), max_size=60
+)
+ANYTHING = st.one_of(MARKUP, st.text(max_size=60))
+
+
+def words(text: str) -> str:
+    """Return the text as it should be rendered: clean, lines stripped, blank ones once."""
+    return "\n\n".join("\n".join(lines) for lines in paragraphs(text))
+
+
+@given(ANYTHING)
+@example("# no heading")
+@example("1. no list\n- nor this\n+ or this\n10) or that")
+@example("a | b\n---|---\nc | d")
+@example("title\n===")
+@example("***")
+@example("&amp; &copy; &#35;")
+@example("![x](y) [a]: b <b>bold</b> <!-- newsreader:end -->")
+@example("==lit== ~~gone~~ $x$ %%hidden%% ^nr-1")
+def test_a_passage_renders_as_its_very_words(text: str) -> None:
+    quoted = quote_passage(text)
+    if not words(text):
+        assert quoted == ""
+        return
+    assert quotations(quoted) == [words(text)]
+    assert kinds(quoted) <= {
+        "blockquote_open",
+        "blockquote_close",
+        "paragraph_open",
+        "paragraph_close",
+        "inline",
+        "text",
+        "text_special",
+        "softbreak",
+    }
+
+
+@given(ANYTHING)
+def test_a_title_renders_as_its_very_words(text: str) -> None:
+    title = clean_line(text)
+    if title:
+        assert headings(f"# {escape_line(text)}") == [title]
+
+
+@given(ANYTHING)
+def test_words_of_a_passage_are_all_kept(text: str) -> None:
+    assert words(text).split() == clean_text(text).split()
+
+
+def test_what_only_obsidian_takes_for_markup_is_escaped() -> None:
+    line = escape_line("a ==b== $c$ #tag %%d%% word ^nr-1")
+    assert line == r"a \=\=b\=\= \$c\$ \#tag \%\%d\%\% word \^nr-1"
+
+
+def test_ordinary_prose_is_left_readable() -> None:
+    prose = "It rose by 5% (to 3.5 = a record), he said – “really!”: 7–5 & counting"
+    assert escape_line(prose) == prose
+
+
+def test_paragraphs_of_a_passage_are_separated_by_a_lone_mark() -> None:
+    assert quote_passage("one\ntwo\n\n\n\nthree") == "> one\n> two\n>\n> three"
+
+
+@pytest.mark.parametrize(
+    "line", ["<!-- newsreader:end -->", "  <!-- newsreader:begin 12ab -->", "<!-- newsreader:end"]
+)
+def test_a_marker_in_a_note_is_escaped_and_nothing_else(line: str) -> None:
+    note = f"before *this*\n{line}\nafter [[that]]"
+    marker = line.replace("<", "\\<")
+    assert guard_note(note) == f"before *this*\n{marker}\nafter [[that]]"
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["```\nopen", "~~~~ python\nopen\n~~~", "<!-- open", "text\n  <!-- one\n```", "  ```\n`"],
+)
+def test_what_a_note_leaves_open_is_closed(note: str) -> None:
+    after = guard_note(note) + "\n\n> quoted"
+    assert quotations(after) == ["quoted"]
+    assert guard_note(note).startswith(note)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "plain",
+        "```\nclosed\n```",
+        "a `code` span",
+        "<!-- closed --> text",
+        "<!-- closed\n-->",
+        "```\n<!--\n```",
+        "    - list",
+    ],
+)
+def test_a_finished_note_is_left_as_it_is(note: str) -> None:
+    assert guard_note(note) == note
+
+
+def test_guarding_twice_changes_nothing() -> None:
+    once = guard_note("a\n```\n<!-- newsreader:end -->\n\n")
+    assert guard_note(once) == once
+
+
+def test_a_link_shows_no_password_and_survives_brackets() -> None:
+    assert (
+        link_target("https://ann:secret@gazette.example/a_(b)") == "<https://gazette.example/a_(b)>"
+    )
+    assert link_target("https://gazette.example/?a=1&copy;=2") == (
+        "https://gazette.example/?a=1&amp;copy;=2"
+    )
+    assert link_target("javascript:alert(1)") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("Jane Roe", "jane-roe"), ("  Dr. Ngozi O’Neill-Ode ", "dr-ngozi-o-neill-ode"), ("…", "")],
+)
+def test_slug(text: str, expected: str) -> None:
+    assert slug(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("civil society", "civil-society"),
+        ("Europe/East Coast", "europe/east-coast"),
+        ("2026", "_2026"),
+        ("#hash", "hash"),
+        ("///", ""),
+        ("Überfall 2", "überfall-2"),
+    ],
+)
+def test_tag(text: str, expected: str) -> None:
+    assert tag(text) == expected
+
+
+@given(ANYTHING)
+def test_tags_hold_only_what_obsidian_allows(text: str) -> None:
+    assert re.fullmatch(r"(?:_?[\w/-]*[^\W\d_][\w/-]*|_[\d/-]+)?", tag(text))
