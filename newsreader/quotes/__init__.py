@@ -1,0 +1,1 @@
+"""Finds direct quotations and who said them, by rules and word lists alone."""

@@ -1,0 +1,151 @@
+"""Folds every marked stretch into one token, so that what stands around it reads as sentences."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from newsreader.quotes.find import Marked
+from newsreader.quotes.language import Language
+
+FOLDED = "❝"
+"""The token that stands for marked words."""
+
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}"  # U.S.
+    r"|[^\W\d_]+(?:[-‐’'.&](?=[^\W\d_])[^\W\d_]+)*(?:’(?=s\b))?"  # Jean-Pierre, Brandt's
+    r"|\d+(?:[.,:]\d+)*"
+    r"|\n|\.{2,}|[^\w\s]"
+)
+_POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")
+_ENDS = frozenset(".!?…。！？؟।")
+
+
+@dataclass(slots=True, eq=False)
+class Frame:
+    """A text as tokens, each marked stretch one token, cut into sentences and paragraphs."""
+
+    text: str
+    """The text itself."""
+    words: list[str]
+    """The tokens."""
+    lower: list[str]
+    """The tokens in lower case, without a possessive ending."""
+    starts: list[int]
+    """Where each token begins in the text."""
+    ends: list[int]
+    """Where each token ends."""
+    possessive: set[int] = field(default_factory=set)
+    """Which tokens end in a possessive."""
+    folded: dict[int, int] = field(default_factory=dict)
+    """Which tokens stand for marked words, and for which of them."""
+    place: list[int] = field(default_factory=list)
+    """Which token stands for each of the marked stretches."""
+    sentences: list[tuple[int, int]] = field(default_factory=list)
+    """The sentences as ranges of tokens."""
+    paragraphs: list[int] = field(default_factory=list)
+    """The paragraph of each sentence."""
+    sentence_starts: list[int] = field(default_factory=list)
+    """The first token of each sentence, for searching."""
+
+    def sentence_of(self, token: int) -> int:
+        """Return the number of the sentence that holds ``token``."""
+        return bisect_right(self.sentence_starts, token) - 1
+
+    def slice(self, first: int, last: int) -> str:
+        """Return the text from token ``first`` to token ``last``, that one included."""
+        return self.text[self.starts[first] : self.ends[last]]
+
+    def is_capital(self, token: int) -> bool:
+        """Return whether ``token`` begins with a capital letter."""
+        return self.words[token][0].isupper()
+
+
+def fold(text: str, marked: list[Marked], language: Language) -> Frame:
+    """Return ``text`` as a frame in which each of ``marked`` is the token ``FOLDED``."""
+    frame = Frame(text, [], [], [], [])
+    at = 0
+    for number, span in enumerate(marked):
+        _read(frame, at, span.outer_start)
+        frame.folded[len(frame.words)] = number
+        frame.place.append(len(frame.words))
+        _add(frame, FOLDED, span.outer_start, span.outer_end)
+        at = max(at, span.outer_end)
+    _read(frame, at, len(text))
+    _cut(frame, marked, language)
+    return frame
+
+
+def _add(frame: Frame, word: str, start: int, end: int) -> None:
+    frame.words.append(word)
+    frame.starts.append(start)
+    frame.ends.append(end)
+    lower = word.lower()
+    if "'" in lower or "’" in lower:
+        bare = _POSSESSIVE.sub("", lower)
+        if bare != lower:
+            frame.possessive.add(len(frame.words) - 1)
+            lower = bare
+        else:
+            lower = lower.replace("’", "'")
+    frame.lower.append(lower)
+
+
+def _read(frame: Frame, start: int, end: int) -> None:
+    for match in _TOKEN.finditer(frame.text, start, end):
+        _add(frame, match.group(), match.start(), match.end())
+
+
+def _cut(frame: Frame, marked: list[Marked], language: Language) -> None:
+    """Find the sentences: a full stop is none after an abbreviation or an initial."""
+    words, total = frame.words, len(frame.words)
+    first, paragraph = 0, 0
+    for token, word in enumerate(words):
+        if word == "\n":
+            if token > first:
+                frame.sentences.append((first, token))
+                frame.paragraphs.append(paragraph)
+            paragraph += 1
+            first = token + 1
+            continue
+        if word == FOLDED:
+            span = marked[frame.folded[token]]
+            stop = frame.text[span.end - 1 : span.end]
+            ends = span.closed and stop in _ENDS and _ends_here(frame, token, stop)
+        elif word[0] in _ENDS:
+            ends = not (word == "." and _is_abbreviation(words, token, language))
+        else:
+            continue
+        following = token + 1
+        if ends and following < total and not _goes_on(words[following]):
+            frame.sentences.append((first, following))
+            frame.paragraphs.append(paragraph)
+            first = following
+    if total > first:
+        frame.sentences.append((first, total))
+        frame.paragraphs.append(paragraph)
+    frame.sentence_starts = [start for start, _ in frame.sentences]
+
+
+def _goes_on(word: str) -> bool:
+    return (
+        word == "\n"
+        or not (word[0].isupper() or word == FOLDED or word[0].isdigit())
+        and (word[0].isalpha() or word[0] in ",;:)]—–-" or word[0] in _ENDS)
+    )
+
+
+def _ends_here(frame: Frame, token: int, stop: str) -> bool:
+    """Return whether marked words that end in ``stop`` end their sentence too.
+
+    A question may be followed by the name of who asked it, a full stop may not.
+    """
+    return stop not in "!?…" or not (
+        token + 1 < len(frame.words) and frame.words[token + 1][0].isupper()
+    )
+
+
+def _is_abbreviation(words: list[str], token: int, language: Language) -> bool:
+    if not token:
+        return False
+    before = words[token - 1]
+    return before in language.abbreviations or (len(before) == 1 and before.isupper())

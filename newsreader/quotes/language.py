@@ -1,0 +1,170 @@
+"""What the quote finder knows about a language, read from its data file on first need."""
+
+import re
+import tomllib
+from dataclasses import dataclass, fields
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+FALLBACK = "en"
+"""The language whose rules are used where a text's own has no data file."""
+
+_SAMPLE = 4_000
+_WORD = re.compile(r"[^\W\d_]+")
+_SCRIPTS = (
+    ("ja", re.compile("[\u3040-\u30ff]")),
+    ("ko", re.compile("[\uac00-\ud7af]")),
+    ("zh", re.compile("[\u4e00-\u9fff]")),
+    ("ar", re.compile("[\u0600-\u06ff]")),
+    ("ru", re.compile("[\u0400-\u04ff]")),
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Language:
+    """The words of one language that tell a quotation and its speaker; all in lower case."""
+
+    code: str
+    """The BCP 47 primary tag, and the stem of the data file."""
+    name: str
+    """What the language is called in English."""
+    cues: frozenset[str] = frozenset()
+    """Verbs of saying in every finite form."""
+    participles: frozenset[str] = frozenset()
+    """Forms that hang a quotation on the subject of the clause before: "saying"."""
+    never_inverted: frozenset[str] = frozenset()
+    """Verbs that their speaker never follows: "told"."""
+    weak_cues: frozenset[str] = frozenset()
+    """Verbs of saying only where a quotation follows them at once: "put it"."""
+    cue_phrases: tuple[tuple[str, ...], ...] = ()
+    """What stands before a speaker without a verb: "according to"."""
+    cue_nouns: frozenset[str] = frozenset()
+    """Nouns for an act of saying: "answer"."""
+    not_cues: frozenset[str] = frozenset()
+    """Finite verbs that never introduce a quotation by themselves."""
+    between: frozenset[str] = frozenset()
+    """Small words that may stand between a speaker and the verb."""
+    determiners: frozenset[str] = frozenset()
+    """What begins a noun phrase: "the"."""
+    prepositions: frozenset[str] = frozenset()
+    """What keeps the noun behind it from being a subject: "of"."""
+    conjunctions: frozenset[str] = frozenset()
+    """What begins a clause: "when"."""
+    function_words: frozenset[str] = frozenset()
+    """Words that are no part of a name although a sentence may begin with them."""
+    calendar: frozenset[str] = frozenset()
+    """Days, months and feasts, which are capitalised and no names."""
+    abbreviations: frozenset[str] = frozenset()
+    """Words whose full stop ends no sentence, in their own case."""
+    elisions: frozenset[str] = frozenset()
+    """Words that begin with an apostrophe: "'em"."""
+    particles: frozenset[str] = frozenset()
+    """Lower-case words inside names: "von"."""
+    suffixes: frozenset[str] = frozenset()
+    """What may follow a name and is not its last part, in its own case: "Jr."."""
+    titles: frozenset[str] = frozenset()
+    """Forms of address and offices in front of names: "Mr", "President"."""
+    male_titles: frozenset[str] = frozenset()
+    """Titles of men."""
+    female_titles: frozenset[str] = frozenset()
+    """Titles of women."""
+    organisation_words: frozenset[str] = frozenset()
+    """Words that make a capitalised name an organisation, a place or a thing."""
+    speaking_nouns: frozenset[str] = frozenset()
+    """Common nouns for speakers: "spokesman", "report"."""
+    male_nouns: frozenset[str] = frozenset()
+    """Common nouns for men."""
+    female_nouns: frozenset[str] = frozenset()
+    """Common nouns for women."""
+    labels: frozenset[str] = frozenset()
+    """What stands before marked words that are a name or a term: "so-called"."""
+    male_names: frozenset[str] = frozenset()
+    """Given names of men, in their own case."""
+    female_names: frozenset[str] = frozenset()
+    """Given names of women, in their own case."""
+    pronouns: tuple[tuple[str, str], ...] = ()
+    """Subject pronouns and whom they stand for: m, f, p (several people) or o (a body)."""
+    patterns: tuple[str, ...] = ()
+    """Regular expressions for scripts without capitals or spaces: the quotation is ``❝``."""
+    inward: bool = False
+    """Whether » opens and « closes."""
+    dialogue_dash: bool = False
+    """Whether a paragraph that begins with a dash is speech."""
+    inner_attribution: bool = False
+    """Whether the attribution may stand inside the marks."""
+
+    @property
+    def written_without_capitals(self) -> bool:
+        """Whether names cannot be told by their capitals, so that only patterns help."""
+        return bool(self.patterns)
+
+
+_CASED = frozenset(("abbreviations", "suffixes"))
+
+
+@cache
+def known_languages() -> tuple[str, ...]:
+    """Return the codes of the languages that have a data file, sorted."""
+    folder = files(__package__) / "languages"
+    return tuple(sorted(p.name[:-5] for p in folder.iterdir() if p.name.endswith(".toml")))
+
+
+@cache
+def language(code: str) -> Language:
+    """Return what is known of the language ``code``, a primary tag of ``known_languages``."""
+    source = files(__package__) / "languages" / f"{code}.toml"
+    data: dict[str, Any] = tomllib.loads(source.read_text(encoding="utf-8"))
+    given: dict[str, str] = data.pop("given_names", {})
+    values: dict[str, Any] = {"code": code, "name": data.pop("name")}
+    values["pronouns"] = tuple(data.pop("pronouns", {}).items())
+    values["cue_phrases"] = tuple(tuple(p.split()) for p in data.pop("cue_phrases", ()))
+    values["patterns"] = tuple(data.pop("patterns", ()))
+    values["male_names"] = frozenset(given.get("male", "").split())
+    values["female_names"] = frozenset(given.get("female", "").split())
+    for key, value in data.items():
+        if isinstance(value, bool):
+            values[key] = value
+            continue
+        words = value.split() if isinstance(value, str) else value
+        values[key] = frozenset(words if key in _CASED else map(str.lower, words))
+    return Language(**values)
+
+
+def field_names() -> frozenset[str]:
+    """Return the keys a data file may use at its top level."""
+    own = {field.name for field in fields(Language)} - {"code", "male_names", "female_names"}
+    return frozenset(own | {"given_names"})
+
+
+@cache
+def _small_words(code: str) -> frozenset[str]:
+    spoken = language(code)
+    return spoken.function_words | spoken.determiners | spoken.prepositions | spoken.not_cues
+
+
+def guess(text: str) -> str:
+    """Return the code of the language ``text`` seems to be written in, ``en`` when unsure.
+
+    By script first, then by the share of small words in the first ``_SAMPLE`` code points.
+    """
+    sample = text[:_SAMPLE]
+    letters = len(sample) - sample.count(" ")
+    for code, script in _SCRIPTS:
+        if len(script.findall(sample)) * (20 if code == "ja" else 4) > letters:
+            return code
+    words = _WORD.findall(sample.lower())
+    best, most = FALLBACK, sum(word in _small_words(FALLBACK) for word in words)
+    if most * 4 > len(words):
+        return best  # a quarter of small words is English beyond doubt; spare the other files
+    for code in known_languages():
+        score = sum(word in _small_words(code) for word in words)
+        if score > most:
+            best, most = code, score
+    return best
+
+
+def choose(tag: str, text: str) -> Language:
+    """Return the language of a BCP 47 ``tag`` if it has a data file, else a guess from ``text``."""
+    code = tag.replace("_", "-").split("-")[0].lower()
+    return language(code if code in known_languages() else guess(text))

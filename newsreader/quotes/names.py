@@ -1,0 +1,164 @@
+"""Reads the names in a frame: capitalised sequences, with titles told from the name itself."""
+
+from dataclasses import dataclass
+
+from newsreader.quotes.frame import FOLDED, Frame
+from newsreader.quotes.language import Language
+
+_LONGEST = 12
+"""A sequence of more capitalised tokens is a headline and no name."""
+
+
+@dataclass(slots=True, eq=False)
+class Name:
+    """One place where a name stands in the text."""
+
+    first: int
+    """Its first token, titles left out."""
+    last: int
+    """Its last token, that one included."""
+    begin: int
+    """Its first token with the titles in front of it."""
+    parts: tuple[str, ...]
+    """The tokens of the name in lower case, without full stops."""
+    text: str
+    """The name as it is written, titles and a possessive ending left out."""
+    titles: tuple[str, ...]
+    """The titles in front of it in lower case."""
+    possessive: bool
+    """Whether it is somebody's: "Brandt's"."""
+    body: bool
+    """Whether a word in it makes it an organisation, a place or a thing."""
+    who: int = -1
+    """Who in the cast bears it."""
+
+
+def read_names(
+    frame: Frame, language: Language, uncapitalised: frozenset[str]
+) -> tuple[list[Name], set[int]]:
+    """Return the names of ``frame`` in order, and the marked words that are nicknames in them.
+
+    ``uncapitalised`` are the words the text also writes in lower case: at the beginning of a
+    sentence such a word is no name.
+    """
+    names: list[Name] = []
+    nicknames: set[int] = set()
+    words, lower = frame.words, frame.lower
+    not_names = language.function_words | language.calendar
+    heads = set(frame.sentence_starts)
+    total = len(words)
+    token = 0
+    while token < total:
+        word = words[token]
+        if not word[0].isupper() or lower[token] in not_names:
+            token += 1
+            continue
+        if (
+            (token in heads or words[token - 1] in (FOLDED, ":", "("))
+            and lower[token] in uncapitalised
+            and word not in language.male_names
+            and word not in language.female_names
+            and lower[token] not in language.titles
+        ):
+            token += 1
+            continue
+        last, nick = _extend(frame, token, language, not_names)
+        if last - token < _LONGEST:
+            name = _name(frame, token, last, language)
+            if name is not None:
+                names.append(name)
+                nicknames |= nick
+        token = last + 1
+    return names, nicknames
+
+
+def _extend(
+    frame: Frame, token: int, language: Language, not_names: frozenset[str]
+) -> tuple[int, set[int]]:
+    """Return the last token of the capitalised sequence at ``token``, and nicknames in it."""
+    words, lower, total = frame.words, frame.lower, len(frame.words)
+    last = token
+    nick: set[int] = set()
+    linked = lower[token] in language.organisation_words or lower[token] in language.titles
+    while last not in frame.possessive:
+        following = last + 1
+        if following >= total:
+            break
+        word = words[following]
+        if word == "." and _is_short(words[last], language):
+            if following + 1 >= total or not words[following + 1][0].isupper():
+                break
+            following += 1
+            word = words[following]
+        if word[0].isupper():
+            if lower[following] in not_names:
+                break
+        elif word == FOLDED:
+            span = frame.slice(following, following)
+            after = following + 1
+            if span.count(" ") > 1 or after >= total or not words[after][0].isupper():
+                break
+            if lower[after] in not_names or frame.starts[following] - frame.ends[last] != 1:
+                break
+            if not span[1:2].isupper():
+                break
+            nick.add(frame.folded[following])
+            following = after
+        elif lower[following] in language.particles or (lower[following] == "of" and linked):
+            after = following + 1
+            while after < total and lower[after] in language.particles and after < following + 3:
+                after += 1
+            if after >= total or not words[after][0].isupper() or lower[after] in not_names:
+                break
+            following = after
+        elif word == "&" and following + 1 < total and words[following + 1][0].isupper():
+            following += 1
+        else:
+            break
+        last = following
+    if last + 1 < total and words[last + 1] == "." and words[last] in language.suffixes:
+        last += 1
+    return last, nick
+
+
+def _is_short(word: str, language: Language) -> bool:
+    return word in language.abbreviations or (len(word) == 1 and word.isupper())
+
+
+def _name(frame: Frame, begin: int, last: int, language: Language) -> Name | None:
+    words, lower = frame.words, frame.lower
+    first = begin
+    token = begin
+    while token < last:
+        word = lower[token].rstrip(".")
+        if word in language.titles:
+            following = token + 1
+            if words[following] == ".":
+                following += 1
+            if following <= last and lower[following] == "of" and following + 2 <= last:
+                following += 2  # Secretary of State Jane Roe
+            if following > last:
+                break
+            first = following
+            token = following
+            continue
+        if words[token] in language.male_names or words[token] in language.female_names:
+            break
+        token += 1
+    if first == last and lower[first].rstrip(".") in language.titles:
+        return None  # an office and no name: "the Prime Minister"
+    if words[first] in ("of", "&", "."):
+        return None
+    titles = tuple(lower[t].rstrip(".") for t in range(begin, first) if words[t] != ".")
+    tokens = [t for t in range(first, last + 1) if words[t] not in (".", FOLDED)]
+    parts = tuple(lower[t].rstrip(".") for t in tokens)
+    text = frame.slice(first, last)
+    if last in frame.possessive:
+        text = text[: -2 if text[-1] == "s" else -1]
+    if any(words[t] == FOLDED for t in range(first, last + 1)):
+        text = " ".join(words[t] for t in tokens)
+    capitals = words[last].isupper() and len(words[last]) > 1 and first == last
+    body = bool(not language.organisation_words.isdisjoint(parts)) or (
+        capitals and "." not in words[last] and len(words[last]) < 7
+    )
+    return Name(first, last, begin, parts, text, titles, last in frame.possessive, body)

@@ -1,0 +1,216 @@
+"""Casts an article: who is in it, under which names, and who is meant by a short form."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from newsreader.quotes.frame import Frame, fold
+from newsreader.quotes.language import Language
+from newsreader.quotes.names import Name, read_names
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """Somebody or something with a name in the article, as far as it has been read."""
+
+    name: str
+    """The fullest name the article gives."""
+    parts: tuple[str, ...]
+    """The tokens of that name in lower case."""
+    body: bool = False
+    """Whether it is an organisation, a place or a thing."""
+    human: int = 0
+    """How much speaks for a person: titles, given names, acts of saying."""
+    man: float = 0.0
+    """How much speaks for a man."""
+    woman: float = 0.0
+    """How much speaks for a woman."""
+    mentions: list[Name] = field(default_factory=list)
+    """Where the name stands, in order."""
+    titles: set[str] = field(default_factory=set)
+    """The titles it was given."""
+
+    def may_be(self, gender: str) -> bool:
+        """Return whether nothing speaks against ``gender``, m or f."""
+        if self.man == self.woman:
+            return True
+        return (self.man > self.woman) == (gender == "m")
+
+
+@dataclass(slots=True, eq=False)
+class Cast:
+    """Everybody named in an article."""
+
+    people: list[Person]
+    """Who is in it, by the order of the first mention."""
+    names: list[Name]
+    """Every place where one of them is named, in order."""
+    starting: dict[int, Name]
+    """The names by their first token, titles included."""
+    ending: dict[int, Name]
+    """The names by their last token."""
+    nicknames: set[int]
+    """The marked words that are nicknames inside names."""
+
+
+def cast(frame: Frame, title: str, language: Language) -> Cast:
+    """Return the cast of ``frame``; full names may also come from the headline ``title``."""
+    uncapitalised = frozenset(word for word in frame.words if word.islower())
+    names, nicknames = read_names(frame, language, uncapitalised)
+    headline, _ = read_names(fold(title, [], language), language, uncapitalised)
+    people = _Register(language)
+    full = [name for name in names if len(name.parts) > 1]
+    for name in full:
+        people.enter_full(name, counts=True)
+    for name in headline:
+        if len(name.parts) > 1:
+            people.enter_full(name, counts=False)
+    for name in names:
+        name.who = people.find(name)
+        person = people.people[name.who]
+        person.mentions.append(name)
+        _weigh(person, name, language)
+    _hear_pronouns(frame, names, people.people, language)
+    return Cast(
+        people.people,
+        names,
+        {name.begin: name for name in names},
+        {name.last: name for name in names},
+        nicknames,
+    )
+
+
+def _surname(parts: tuple[str, ...], language: Language) -> str:
+    suffixes = {suffix.lower().rstrip(".") for suffix in language.suffixes}
+    for part in reversed(parts):
+        if part not in suffixes:
+            return part
+    return parts[-1]
+
+
+def _weigh(person: Person, name: Name, language: Language) -> None:
+    """Add what one mention tells about who bears the name."""
+    if name.titles:
+        person.human += 2
+        person.titles.update(name.titles)
+        person.man += 2 * (not language.male_titles.isdisjoint(name.titles))
+        person.woman += 2 * (not language.female_titles.isdisjoint(name.titles))
+    if name.body:
+        return
+    given = name.text.split()[0]
+    if len(name.parts) > 1 or person.parts[0] == name.parts[0]:
+        if given in language.male_names:
+            person.man += 1
+            person.human += 1
+        if given in language.female_names:
+            person.woman += 1
+            person.human += 1
+
+
+def _hear_pronouns(
+    frame: Frame, names: list[Name], people: list[Person], language: Language
+) -> None:
+    """Let "he" and "she" after a person's only mention in a sentence tell the gender."""
+    subjects = dict(language.pronouns)
+    gendered = {word for word, kind in subjects.items() if kind in "mf"}
+    if not gendered:
+        return
+    for number, name in enumerate(names):
+        person = people[name.who]
+        if person.body or person.man != person.woman:
+            continue
+        sentence = frame.sentence_of(name.last)
+        start, stop = frame.sentences[sentence]
+        if number + 1 < len(names) and names[number + 1].first < stop:
+            stop = names[number + 1].first
+        if number and names[number - 1].last >= start:
+            continue
+        for token in range(name.last + 1, stop):
+            if frame.lower[token] in gendered:
+                if subjects[frame.lower[token]] == "m":
+                    person.man += 0.5
+                else:
+                    person.woman += 0.5
+                break
+
+
+class _Register:
+    """The people of one article while they are being told apart."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.people: list[Person] = []
+        self.by_parts: dict[tuple[str, ...], int] = {}
+        self.by_ends: dict[tuple[str, str], int] = {}
+        self.by_part: dict[str, list[int]] = defaultdict(list)
+        self.seen: dict[int, int] = defaultdict(int)
+
+    def enter_full(self, name: Name, *, counts: bool) -> None:
+        """Make room for a name of several tokens, or see that it is already there."""
+        if name.parts in self.by_parts:
+            return
+        if not name.body:
+            who = self._same_person(name)
+            if who >= 0:
+                self.by_parts[name.parts] = who
+                person = self.people[who]
+                if counts and len(name.text) > len(person.name) and self._is_fuller(name, person):
+                    person.name, person.parts = name.text, name.parts
+                return
+        who = self._add(name)
+        self.by_parts[name.parts] = who
+        if not name.body:
+            surname = _surname(name.parts, self.language)
+            self.by_ends[name.parts[0], surname] = who
+            for part in dict.fromkeys(name.parts):
+                self.by_part[part].append(who)
+
+    def _is_fuller(self, name: Name, person: Person) -> bool:
+        return name.parts[0] == person.parts[0]
+
+    def _same_person(self, name: Name) -> int:
+        """Return who already bears the first and last part, or the name less its first word."""
+        surname = _surname(name.parts, self.language)
+        who = self.by_ends.get((name.parts[0], surname), -1)
+        if who < 0 and len(name.parts) > 2:
+            shorter = name.parts[1:]
+            who = self.by_parts.get(shorter, -1)
+            if who >= 0 and self.people[who].body:
+                who = -1
+        return who
+
+    def _add(self, name: Name) -> int:
+        self.people.append(Person(name.text, name.parts, name.body))
+        return len(self.people) - 1
+
+    def find(self, name: Name) -> int:
+        """Return who bears ``name``, entering somebody new where nobody does."""
+        who = self.by_parts.get(name.parts, -1)
+        if who < 0 and len(name.parts) == 1:
+            who = self._short(name)
+        if who < 0:
+            who = self._add(name)
+            self.by_parts[name.parts] = who
+        self.seen[who] += 1
+        return who
+
+    def _short(self, name: Name) -> int:
+        """Return whose short form a single token is: a last name before any other part."""
+        part = name.parts[0]
+        several = self.by_part.get(part)
+        if not several:
+            return -1
+        last = [w for w in several if _surname(self.people[w].parts, self.language) == part]
+        several = last or several
+        if len(several) > 1 and name.titles:
+            man = not self.language.male_titles.isdisjoint(name.titles)
+            woman = not self.language.female_titles.isdisjoint(name.titles)
+            if man != woman:
+                fitting = [w for w in several if self._fits(w, "m" if man else "f")]
+                several = fitting or several
+        return max(several, key=lambda who: (self.seen[who], -who))
+
+    def _fits(self, who: int, gender: str) -> bool:
+        given = self.people[who].name.split()[0]
+        names = self.language.male_names if gender == "m" else self.language.female_names
+        other = self.language.female_names if gender == "m" else self.language.male_names
+        return given in names or given not in other
