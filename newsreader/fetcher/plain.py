@@ -1,0 +1,82 @@
+"""Makes one clean line of plain text from the markup of titles, names and summaries."""
+
+import html
+import re
+
+from newsreader.domain.clean import TITLE_LIMIT, clean_line, clean_text
+
+SUMMARY_LIMIT = 1_000
+"""Longest summary kept, in code points."""
+MADE_TITLE_LIMIT = 80
+"""Longest title made from a text's beginning, in code points."""
+
+_READ = 40_000
+"""How much markup is looked at: enough for the longest summary with its links and styles."""
+_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9:]*)(?:\s[^<>]*)?/?>")
+_MARKUP = re.compile(r"</[a-zA-Z]|<(?:br|img|p|wbr|hr|input)\b", re.IGNORECASE)
+_INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code del em font i ins kbd mark q s samp small span strike "
+    "strong sub sup tt u var wbr".split()
+)
+"""Elements that do not part words."""
+_UNSEEN = ("script", "style", "noscript", "iframe", "template")
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_SENTENCE = re.compile(r".{20,}?[.!?。！？](?=\s|$)")
+
+
+def plain_line(markup: str, limit: int = TITLE_LIMIT) -> str:
+    """Return ``markup`` as one clean line of at most ``limit`` code points.
+
+    Tags are taken off where the text holds markup at all, so that "the <video> element" stays
+    what it is; entities are resolved twice because feeds escape twice (``&amp;#8217;``).
+    """
+    text = markup[:_READ]
+    if "<" in text:
+        text = _without_unseen(text)
+        if _MARKUP.search(text):
+            text = _TAG.sub(_gap, text)
+    return clean_line(unescape(unescape(text)), limit)
+
+
+def unescape(text: str) -> str:
+    """Resolve the complete entities of ``text`` once; ``&copy`` without its semicolon stays."""
+    return _ENTITY.sub(lambda match: html.unescape(match[0]), text) if "&" in text else text
+
+
+def made_title(text: str) -> str:
+    """Return a title for an untitled post from the beginning of its plain ``text``."""
+    sentence = _SENTENCE.match(text[: MADE_TITLE_LIMIT + 1])
+    if sentence:
+        return sentence[0]
+    if len(text) <= MADE_TITLE_LIMIT:
+        return text
+    words = text[: MADE_TITLE_LIMIT - 1].rpartition(" ")
+    return (words[0] or words[2]).rstrip(" ,;:–—-") + "…"
+
+
+def as_html(text: str) -> str:
+    """Return plain ``text`` as HTML paragraphs, parted where a line is empty."""
+    parts = (part.strip() for part in re.split(r"\n[ ]*\n\s*", clean_text(text)))
+    lines = (html.escape(part, quote=False).replace("\n", "<br>") for part in parts if part)
+    return "".join(f"<p>{line}</p>" for line in lines)
+
+
+def has_markup(text: str) -> bool:
+    """Whether ``text`` holds any tag."""
+    return "<" in text and _TAG.search(text) is not None
+
+
+def _gap(tag: re.Match[str]) -> str:
+    return "" if tag[1].lower() in _INLINE else " "
+
+
+def _without_unseen(text: str) -> str:
+    """Take out comments and the elements whose content is never shown."""
+    for opening, closing in (("<!--", "-->"), *((f"<{name}", f"</{name}>") for name in _UNSEEN)):
+        pieces, at, lower = [], 0, text.lower()
+        while (start := lower.find(opening, at)) >= 0:
+            pieces.append(text[at:start])
+            end = lower.find(closing, start)
+            at = len(text) if end < 0 else end + len(closing)
+        text = "".join(pieces) + text[at:]
+    return text

@@ -1,0 +1,65 @@
+"""Says what some bytes are, by looking at them, whatever their media type claims."""
+
+import re
+
+from newsreader.fetcher.decode import decode_text
+
+_PICTURES = (b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"RIFF", b"\0\0\1\0")
+_SOUNDS = (b"ID3", b"OggS", b"\xff\xfb", b"fLaC")
+_SKIP = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
+_ROOT = re.compile(r"<(?:!doctype\s+)?([A-Za-z_][\w:.-]*)", re.IGNORECASE)
+_HTML_TAGS = ("html", "head", "body", "title", "meta", "div", "p", "script", "h1", "table", "br")
+_FEED_TAGS = ("rss", "feed", "rdf:rdf", "channel")
+
+
+def first_tag(text: str) -> str:
+    """Return the name of the first element in ``text``, lower case; empty when there is none."""
+    at = 0
+    while skipped := _SKIP.match(text, at):
+        at = skipped.end()
+    root = _ROOT.match(text, at)
+    return root[1].lower() if root else ""
+
+
+def is_web_page(body: bytes) -> bool:
+    """Whether ``body`` is HTML."""
+    return first_tag(_beginning(body)) in _HTML_TAGS
+
+
+def may_be_feed(body: bytes) -> bool:
+    """Whether ``body`` begins like a feed of any format."""
+    text = _beginning(body)
+    return text.startswith("{") or first_tag(text).rpartition(":")[2] in ("rss", "feed", "rdf")
+
+
+def describe(body: bytes) -> str:
+    """Return what ``body`` is, with its article: ``a web page``, ``empty``, ``plain text``."""
+    if not body.strip(b"\0 \t\r\n"):
+        return "empty"
+    if body.startswith(b"%PDF"):
+        return "a PDF document"
+    if body.startswith(_PICTURES):
+        return "a picture"
+    if body.startswith(_SOUNDS) or body[4:8] == b"ftyp":
+        return "sound or video"
+    if body.startswith((b"PK\3\4", b"Rar!", b"7z\xbc\xaf")):
+        return "an archive"
+    text = _beginning(body)
+    tag = first_tag(text)
+    if tag in _HTML_TAGS:
+        return "a web page"
+    if tag == "opml":
+        return "a list of feeds (OPML), to be imported"
+    if tag in ("urlset", "sitemapindex"):
+        return "a sitemap"
+    if tag in _FEED_TAGS:
+        return "a feed without anything that can be read"
+    if tag:
+        return "XML, but not a feed"
+    if text.startswith(("{", "[")):
+        return "JSON, but not a JSON Feed"
+    return "binary data" if "\0" in text else "plain text"
+
+
+def _beginning(body: bytes) -> str:
+    return decode_text(body[:4096]).lstrip("\ufeff \t\r\n")
