@@ -28,7 +28,7 @@ _UNWANTED = re.compile(
     "\x7f-\x9f"  # DEL and C1
     "\u00ad"  # soft hyphen: invisible, breaks searching
     "\u200b\u2060-\u2064\ufeff"  # zero-width space, invisible operators, BOM; the joiners stay
-    "\u202a-\u202e\u2066-\u2069"  # bidirectional embeddings, overrides and isolates
+    "\u202a-\u202e\u2066-\u206f"  # bidirectional embeddings, overrides, isolates, old formats
     "\ufff9-\ufffb"  # interlinear annotation
     "\U000e0000-\U000e007f"  # tag characters
     "]"
@@ -51,6 +51,14 @@ def clean_text(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def mask_text(text: str) -> str:
+    """Return ``text`` with a replacement character for each that ``clean_text`` would drop.
+
+    For the screen, where offsets into the text must stay what they are.
+    """
+    return _SURROGATES.sub("\ufffd", _UNWANTED.sub("\ufffd", text))
+
+
 def clean_line(text: str, limit: int = TITLE_LIMIT) -> str:
     """Return ``text`` as one clean line of at most ``limit`` code points, spaces collapsed."""
     # A bounded slice first: collapsing the spaces of a 10 MB title is work for nothing.
@@ -70,31 +78,33 @@ def clean_url(url: str, *, mail: bool = False) -> str:
         return ""
     try:
         parts = urlsplit(url)
-        host = parts.hostname
         _ = parts.port
     except ValueError:
         return ""
     scheme = parts.scheme.lower()
     if scheme == "mailto":
         return quote(url, safe=_URL_SAFE) if mail and "@" in parts.path else ""
-    if scheme not in ("http", "https") or not host:
+    if scheme not in ("http", "https") or not parts.hostname:
         return ""
-    netloc = parts.netloc
-    if not netloc.isascii():
-        try:
-            netloc = netloc.replace(host, host.encode("idna").decode("ascii"))
-        except UnicodeError:
-            netloc = quote(netloc, safe=_URL_SAFE)
     cleaned = urlunsplit(
         (
             scheme,
-            quote(netloc, safe=_URL_SAFE),
+            quote(_ascii_host(parts.netloc), safe=_URL_SAFE),
             quote(parts.path, safe=_URL_SAFE),
             quote(parts.query, safe=_URL_SAFE),
             quote(parts.fragment, safe=_URL_SAFE),
         )
     )
     return cleaned if len(cleaned) <= URL_LIMIT else ""
+
+
+def _ascii_host(netloc: str) -> str:
+    login, at, place = netloc.rpartition("@")
+    host, colon, port = place.partition(":")
+    try:
+        return login + at + host.encode("idna").decode("ascii") + colon + port
+    except UnicodeError:
+        return netloc  # percent-encoded, it stays an address that leads nowhere
 
 
 def shown_url(url: str) -> str:
