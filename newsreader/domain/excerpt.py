@@ -7,6 +7,9 @@ SHORT = 120
 BEGINNING = 350
 """From this many words on a body is taken for the whole story whatever it ends with."""
 
+_TAIL = 40
+"""How many code points at the end are looked at; longer than any phrase below."""
+
 _TRAILS_OFF = re.compile(
     r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*\]?\s*$"
     r"|(?:read|continue reading|read more|full story|weiterlesen|lire la suite|leer más|"
@@ -25,9 +28,10 @@ def is_excerpt(body: str, summary: str = "") -> bool:
     words = len(body.split())
     if words >= BEGINNING:
         return False
-    if words < SHORT or _TRAILS_OFF.search(body.rstrip()):
+    ending = body.rstrip()[-_TAIL:]
+    if words < SHORT or _TRAILS_OFF.search(ending):
         return True
-    return bool(summary) and words <= len(summary.split()) and not body.rstrip().endswith(ENDINGS)
+    return bool(summary) and words <= len(summary.split()) and not ending.endswith(ENDINGS)
 
 
 ENDINGS = (".", "!", "?", "”", '"', "»", "’", ")", "。", "！", "？", "」", "؟", "।")
