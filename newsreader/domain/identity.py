@@ -17,6 +17,7 @@ def entry_key(guid: str, link: str, title: str, published: datetime | None, body
     """
     key = guid.strip() or link.strip()
     if key:
+        key = key.encode("utf-8", "replace").decode("utf-8")  # a JSON feed may hold surrogates
         return key if len(key) <= KEY_LIMIT else "sha256:" + _digest(key)
     stamp = published.isoformat() if published else ""
     return "sha256:" + _digest("\n".join((title, stamp) if title or stamp else (body,)))
@@ -28,15 +29,17 @@ def unique_keys(keys: list[str], links: list[str]) -> list[str]:
     The first occurrence keeps the guid, so that a feed which repeats one does not rename the
     entry that had it first. ``links`` runs parallel to ``keys``.
     """
+    taken = set(keys)  # what is made up must not be another entry's own
     seen: set[str] = set()
     unique = []
     for key, link in zip(keys, links, strict=True):
         candidate, number = key, 2
-        if candidate in seen and link and link != key:
-            candidate = f"{key}|{link}"
-        while candidate in seen:
-            candidate, number = f"{key}|{number}", number + 1
-        seen.add(candidate)
+        if key in seen:
+            candidate = f"{key}|{link}" if link and link != key else f"{key}|{number}"
+            while candidate in taken:
+                candidate, number = f"{key}|{number}", number + 1
+        seen.add(key)
+        taken.add(candidate)
         unique.append(candidate)
     return unique
 
