@@ -14,8 +14,8 @@ from newsreader.domain.clean import clean_line
 
 NAME_LIMIT = 120
 """Longest name of a file or folder, in bytes of UTF-8."""
-ID_DIGITS = 12
-"""Length of a story's id in hexadecimal digits."""
+KEY_DIGITS = 12
+"""Length of a story's key in hexadecimal digits."""
 SHORT_DIGITS = 6
 """How many of them stand in the file's name."""
 
@@ -23,19 +23,28 @@ _KEPT_MARKS = " -_.,'’()&+!–—"
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
 
 
-def story_id(article: Article) -> str:
-    """Return what identifies the story of ``article`` in exports: ``ID_DIGITS`` hex digits.
+def story_key(article: Article) -> str:
+    """Return what the story of ``article`` is known by anywhere: ``KEY_DIGITS`` hex digits.
 
     It comes from the story's address, so that it survives a corrected title, a renamed feed
-    and a rebuilt library. A story without an address is known by its number and date.
+    and a restored library. A story without an address is known by its number and date.
     """
     source = article.url or f"{article.id}\n{article.published.isoformat()}"
-    return hashlib.sha256(source.encode("utf-8", "replace")).hexdigest()[:ID_DIGITS]
+    return hashlib.sha256(source.encode("utf-8", "replace")).hexdigest()[:KEY_DIGITS]
 
 
-def file_name(article: Article, digits: int = SHORT_DIGITS) -> str:
-    """Return ``{date} {title} ~{id}.md`` with ``digits`` digits of the story's id."""
-    tail = f" ~{story_id(article)[:digits]}.md"
+def story_id(article: Article) -> str:
+    """Return the story's key, a dash and the article's number in the library.
+
+    The number tells two articles apart that two feeds carry from one address.
+    """
+    return f"{story_key(article)}-{article.id}"
+
+
+def file_name(article: Article, *, numbered: bool = False) -> str:
+    """Return ``{date} {title} ~{id}.md``; ``numbered`` where that name is another article's."""
+    number = f"-{article.id}" if numbered else ""
+    tail = f" ~{story_key(article)[:SHORT_DIGITS]}{number}.md"
     head = f"{article.published:%Y-%m-%d} {_allowed(article.title) or 'Untitled'}"
     return _cut(head, NAME_LIMIT - len(tail)) + tail
 

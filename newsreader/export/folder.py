@@ -8,9 +8,10 @@ import os
 import tempfile
 from pathlib import Path
 
-from newsreader.domain.article import Article
+from newsreader.domain.article import Article, OpenArticle
 from newsreader.domain.errors import ExportError
-from newsreader.export.file_name import ID_DIGITS, file_name, folder_name, story_id
+from newsreader.export.block import block_ids
+from newsreader.export.file_name import file_name, folder_name, story_id, story_key
 from newsreader.export.front_matter import read_key
 
 ID_KEY = "newsreader-id"
@@ -25,16 +26,24 @@ class ExportFolder:
     def __init__(self, directory: Path) -> None:
         """Take ``directory``, which need not exist yet."""
         self.directory = directory
-        self._files: dict[str, Path] | None = None
+        self._files: dict[str, dict[str, Path]] | None = None
 
-    def find(self, article: Article) -> Path | None:
-        """Return the file of ``article``, or None; raises ExportError when it cannot be read.
+    def find(self, opened: OpenArticle) -> Path | None:
+        """Return the file of the story, or None; raises ExportError when it cannot be read.
 
-        A file whose header lost its id is still known by the name that it was given.
+        A file of the same address but another number is taken when a restored library gave
+        the article a new one: then it holds a highlight of ours, or none at all that could be
+        lost. A file whose header lost its id is still known by the name that it was given.
         """
-        found = self._index().get(story_id(article))
-        if found:
-            return found
+        article = opened.article
+        files = self._index().get(story_key(article), {})
+        if exact := files.get(story_id(article)):
+            return exact
+        ours = {mark.block_id for mark in opened.highlights}
+        for path in files.values():
+            theirs = {name for name in block_ids(read_text(path)) if name.startswith("nr-")}
+            if not theirs or theirs & ours:
+                return path
         named = self.place(article)
         return named if named.exists() and not _file_id(named) else None
 
@@ -54,7 +63,7 @@ class ExportFolder:
             folder = next(same, folder)
         path = folder / file_name(article)
         if path.exists() and _file_id(path) not in ("", story_id(article)):
-            return folder / file_name(article, ID_DIGITS)
+            return folder / file_name(article, numbered=True)
         return path
 
     def write(self, path: Path, text: str, article: Article) -> None:
@@ -72,15 +81,19 @@ class ExportFolder:
         except OSError as error:
             reason = error.strerror or type(error).__name__
             raise ExportError(f"{path} could not be written: {reason}.") from error
-        if self._files is not None:
-            self._files[story_id(article)] = path
+        # A file that was another article's until now is found by its new id only.
+        files = self._index().setdefault(story_key(article), {})
+        for name in [name for name, known in files.items() if known == path]:
+            del files[name]
+        files[story_id(article)] = path
 
-    def _index(self) -> dict[str, Path]:
+    def _index(self) -> dict[str, dict[str, Path]]:
+        """Return the files by story key and by id, the first of several copies."""
         if self._files is None:
             self._files = {}
             for path in _markdown_files(self.directory):
                 if name := _file_id(path):
-                    self._files.setdefault(name, path)
+                    self._files.setdefault(name.partition("-")[0], {}).setdefault(name, path)
         return self._files
 
 

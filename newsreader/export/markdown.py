@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Literal
 
+from newsreader.domain.age import MONTHS
 from newsreader.domain.article import Article, OpenArticle
 from newsreader.domain.clean import clean_line, shown_url
 from newsreader.export.block import Block, block_ids, find_blocks, mark
@@ -29,9 +30,6 @@ OWN_TAG = "newsreader"
 Outcome = Literal["written", "unchanged", "kept"]
 
 _YOURS = "<!-- yours: anything outside the newsreader block is never touched -->"
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +73,7 @@ def export_articles(stories: Iterable[OpenArticle], directory: Path) -> Iterator
 
 
 def _export(opened: OpenArticle, folder: ExportFolder) -> Exported:
-    path = folder.find(opened.article)
+    path = folder.find(opened)
     if path is None:
         path = folder.place(opened.article)
         folder.write(path, render(opened), opened.article)
@@ -178,7 +176,7 @@ def _outlet(article: Article) -> str:
 
 
 def _day(day: date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def _stamp(moment: datetime) -> str:

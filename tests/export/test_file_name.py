@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.export.file_name import NAME_LIMIT, file_name, folder_name, story_id
+from newsreader.export.file_name import NAME_LIMIT, file_name, folder_name, story_id, story_key
 from tests.export.samples import article
 
 FORBIDDEN = set('<>:"/\\|?*#^[]%\x00\n\r\t')
@@ -19,7 +19,7 @@ def test_the_name_is_date_title_and_id() -> None:
 
 
 def short() -> str:
-    return story_id(article())[:6]
+    return story_key(article())[:6]
 
 
 @given(st.text(max_size=300))
@@ -72,10 +72,15 @@ def test_the_id_comes_from_the_address_alone() -> None:
     later = article(
         id=99, feed="Renamed", title="Corrected", published=datetime(2027, 1, 1, tzinfo=UTC)
     )
-    assert story_id(later) == story_id(article())
-    assert story_id(article(url="https://gazette.example/other")) != story_id(article())
+    assert story_key(later) == story_key(article())
+    assert story_key(article(url="https://gazette.example/other")) != story_key(article())
+
+
+def test_articles_of_one_address_are_told_apart_by_number() -> None:
+    assert story_id(article()) == f"{story_key(article())}-7"
+    assert file_name(article(), numbered=True).endswith(f"~{short()}-7.md")
 
 
 def test_a_story_without_an_address_is_known_by_its_number() -> None:
-    assert story_id(article(url="", feed="Renamed")) == story_id(article(url=""))
-    assert story_id(article(url="", id=8)) != story_id(article(url=""))
+    assert story_key(article(url="", feed="Renamed")) == story_key(article(url=""))
+    assert story_key(article(url="", id=8)) != story_key(article(url=""))

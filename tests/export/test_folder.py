@@ -6,7 +6,7 @@ import pytest
 from newsreader.domain.errors import ExportError
 from newsreader.export.file_name import file_name, folder_name, story_id
 from newsreader.export.folder import ExportFolder
-from tests.export.samples import article
+from tests.export.samples import article, highlight, opened
 
 NOTE = f'---\nnewsreader-id: "{story_id(article())}"\n---\n'
 POSIX = pytest.mark.skipif(os.name != "posix", reason="permissions and links of POSIX")
@@ -14,12 +14,12 @@ POSIX = pytest.mark.skipif(os.name != "posix", reason="permissions and links of 
 
 def test_a_new_story_goes_into_the_folder_of_its_outlet(tmp_path: Path) -> None:
     folder = ExportFolder(tmp_path / "not" / "yet")
-    assert folder.find(article()) is None
+    assert folder.find(opened()) is None
     path = folder.place(article())
     assert path == tmp_path / "not" / "yet" / "The Harbour Gazette" / file_name(article())
     folder.write(path, NOTE, article())
     assert path.read_text(encoding="utf-8") == NOTE
-    assert folder.find(article()) == path
+    assert folder.find(opened()) == path
 
 
 def test_a_file_is_known_by_its_id_not_its_name(tmp_path: Path) -> None:
@@ -27,14 +27,14 @@ def test_a_file_is_known_by_its_id_not_its_name(tmp_path: Path) -> None:
     (tmp_path / file_name(article())).write_text(
         "---\nnewsreader-id: other\n---\n", encoding="utf-8"
     )
-    assert ExportFolder(tmp_path).find(article()) == tmp_path / "named at will.md"
+    assert ExportFolder(tmp_path).find(opened()) == tmp_path / "named at will.md"
 
 
 def test_a_file_that_lost_its_header_is_known_by_its_name(tmp_path: Path) -> None:
     path = ExportFolder(tmp_path).place(article())
     path.parent.mkdir()
     path.write_text("my words\n", encoding="utf-8")
-    assert ExportFolder(tmp_path).find(article()) == path
+    assert ExportFolder(tmp_path).find(opened()) == path
 
 
 def test_another_storys_file_under_the_same_name_is_not_taken(tmp_path: Path) -> None:
@@ -42,14 +42,34 @@ def test_another_storys_file_under_the_same_name_is_not_taken(tmp_path: Path) ->
     path.parent.mkdir()
     path.write_text("---\nnewsreader-id: other\n---\n", encoding="utf-8")
     folder = ExportFolder(tmp_path)
-    assert folder.find(article()) is None
-    assert folder.place(article()).name == file_name(article(), 12)
+    assert folder.find(opened()) is None
+    assert folder.place(article()).name == file_name(article(), numbered=True)
+
+
+def test_twins_from_two_feeds_have_files_of_their_own(tmp_path: Path) -> None:
+    ours = opened(highlight("After nine hours"))
+    path = ExportFolder(tmp_path).place(article())
+    path.parent.mkdir()
+    path.write_text(f"{NOTE}\n^{ours.highlights[0].block_id}\n", encoding="utf-8")
+    twin = ExportFolder(tmp_path)
+    assert twin.find(opened(id=8)) is None
+    assert twin.find(opened(highlight("The council", 2), id=8)) is None
+    assert twin.place(article(id=8)) != path
+
+
+def test_a_restored_library_finds_its_files_under_new_numbers(tmp_path: Path) -> None:
+    ours = opened(highlight("After nine hours"), id=8)
+    path = tmp_path / "note.md"
+    path.write_text(f"{NOTE}\n^{ours.highlights[0].block_id}\n", encoding="utf-8")
+    assert ExportFolder(tmp_path).find(ours) == path
+    path.write_text(NOTE, encoding="utf-8")
+    assert ExportFolder(tmp_path).find(opened(id=8)) == path
 
 
 def test_what_lies_in_hidden_folders_is_not_found(tmp_path: Path) -> None:
     (tmp_path / ".trash").mkdir()
     (tmp_path / ".trash" / "note.md").write_text(NOTE, encoding="utf-8")
-    assert ExportFolder(tmp_path).find(article()) is None
+    assert ExportFolder(tmp_path).find(opened()) is None
 
 
 def test_a_folder_that_differs_only_in_case_is_taken(tmp_path: Path) -> None:
@@ -115,4 +135,4 @@ def test_broken_links_and_pipes_are_passed_over(tmp_path: Path) -> None:
     (tmp_path / "gone.md").symlink_to(tmp_path / "nowhere")
     os.mkfifo(tmp_path / "pipe.md")
     (tmp_path / "note.md").write_text(NOTE, encoding="utf-8")
-    assert ExportFolder(tmp_path).find(article()) == tmp_path / "note.md"
+    assert ExportFolder(tmp_path).find(opened()) == tmp_path / "note.md"

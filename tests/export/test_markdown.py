@@ -273,6 +273,24 @@ def test_stories_of_one_title_have_files_of_their_own(tmp_path: Path) -> None:
     assert {result.outcome for result in export_articles(stories, tmp_path)} == {"unchanged"}
 
 
+def test_twins_do_not_take_turns_in_one_file(tmp_path: Path) -> None:
+    stories = [opened(id=8), marked(), opened(highlight("It was", 5), id=9)]
+    for _ in range(2):
+        list(export_articles(stories, tmp_path))
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*.md")}
+    assert len(before) == 3
+    assert {result.outcome for result in export_articles(stories, tmp_path)} == {"unchanged"}
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*.md")} == before
+
+
+def test_a_restored_library_goes_on_in_the_old_file(tmp_path: Path) -> None:
+    path = export_article(marked(), tmp_path).path
+    restored = replace(with_another(marked()), article=article(id=70))
+    assert export_article(restored, tmp_path).path == path
+    assert properties(path.read_text(encoding="utf-8"))["newsreader-id"] == story_id(article(id=70))
+    assert exported(tmp_path) == path
+
+
 def test_a_story_without_highlights_says_who_said_what() -> None:
     text = render(opened())
     assert headings(text)[1:] == ["Who said what"]
