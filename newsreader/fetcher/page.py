@@ -1,0 +1,205 @@
+"""Takes the whole story from a page: its text, its structure and its imprint."""
+
+import logging
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+import trafilatura
+from lxml import etree, html
+
+from newsreader.domain.clean import AUTHOR_LIMIT, clean_line
+from newsreader.domain.document import BlockKind, Document
+from newsreader.domain.errors import FeedError
+from newsreader.fetcher.dates import read_date
+from newsreader.fetcher.decode import decode_text
+from newsreader.reading.blocks import read_html
+from newsreader.reading.boilerplate import drop_furniture
+from newsreader.reading.draft import Draft, assemble, take_apart
+from newsreader.reading.imprint import read_imprint
+
+# What it reports is told by FeedError in one sentence.
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+
+_TAGS = {
+    "list": "ul",
+    "item": "li",
+    "quote": "blockquote",
+    "lb": "br",
+    "ref": "a",
+    "row": "tr",
+    "cell": "td",
+    "hi": "span",
+}
+"""The names that trafilatura uses for elements of HTML."""
+_STYLES = {"#b": "strong", "#i": "em", "#t": "code", "#sub": "sub", "#sup": "sup"}
+_META_CHARSET = re.compile(
+    rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([A-Za-z0-9._:-]{1,40})""", re.IGNORECASE
+)
+_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,8}));?")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_NOT_WORD = re.compile(r"[\W_]+")
+_SPACE = re.compile(r"\s+")
+_DATE_LINE = 60
+"""A line of at most this many code points may be a date with its time and place."""
+_HEAD_BLOCKS = 6
+"""Headline, byline and date line are looked for in this many blocks."""
+
+
+@dataclass(frozen=True, eq=False)
+class Page:
+    """The story of a page, and what the page says about it."""
+
+    document: Document
+    """The text with its structure, without headline, date line and furniture."""
+    title: str
+    """The headline."""
+    author: str
+    """The authors, joined by commas."""
+    outlet: str
+    """The name of the site."""
+    published: datetime | None
+    """When it was published, UTC; None when the page does not say."""
+    language: str
+    """BCP 47 language."""
+    url: str
+    """The canonical address."""
+
+
+def extract_story(body: bytes, url: str, charset: str = "") -> Page:
+    """Return the story of the page ``body``, fetched from ``url`` and labelled ``charset``.
+
+    trafilatura chooses what belongs to the story; how it is set is read from the page itself.
+    Raises FeedError when the page holds no story.
+    """
+    source = _decode(body, charset)
+    tree = _parse(source)
+    if tree is None:
+        raise FeedError("The page is empty.")
+    imprint = read_imprint(tree, url)
+    chosen = trafilatura.bare_extraction(
+        tree,
+        url=url,
+        output_format="html",
+        favor_precision=True,
+        include_comments=False,
+        include_formatting=True,
+        include_links=True,
+    )
+    if not isinstance(chosen, trafilatura.settings.Document) or chosen.body is None:
+        raise FeedError("There is no story on the page.")
+    document = _restore(read_html(_as_html(chosen.body), url), read_html(source, url))
+    title, author = imprint.title, imprint.author
+    published = read_date(imprint.published, datetime.now(UTC))
+    if not (author and published):
+        guess = _guess(tree, url)
+        author = author or clean_line(guess.author or "", AUTHOR_LIMIT).replace(";", ",")
+        published = published or read_date(guess.date or "", datetime.now(UTC))
+    outlet = imprint.outlet or (urlsplit(url).hostname or "").removeprefix("www.")
+    document = _without_headline(document, title, author)
+    document = drop_furniture(document, (imprint.outlet, urlsplit(url).hostname or ""))
+    if not document.text:
+        raise FeedError("There is no story on the page.")
+    return Page(document, title, author, outlet, published, imprint.language, imprint.url)
+
+
+def _decode(body: bytes, charset: str) -> str:
+    """Return the page as text without characters that no XML tree can hold."""
+    declared = _META_CHARSET.search(body[:4096])
+    text = decode_text(body, charset or (declared[1].decode("ascii") if declared else ""))
+    return _CONTROL.sub("", _REFERENCE.sub(_safe_reference, text))
+
+
+def _safe_reference(match: re.Match[str]) -> str:
+    # One reference to a control character makes trafilatura return no text at all.
+    number = int(match[1], 16) if match[1] else int(match[2])
+    allowed = number in (9, 10, 13) or 0x20 <= number < 0xD800 or 0xE000 <= number <= 0x10FFFF
+    return match[0] if allowed and number not in (0x7F, 0xFFFE, 0xFFFF) else ""
+
+
+def _parse(source: str) -> html.HtmlElement | None:
+    if not source.strip():
+        return None
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
+    return html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
+
+
+def _as_html(body: etree._Element) -> str:
+    """Return the body that trafilatura chose as HTML again."""
+    for element in body.iter():
+        match element.tag:
+            case "list":
+                element.tag = "ol" if element.get("rend") == "ol" else "ul"
+            case "head":
+                element.tag = element.get("rend") or "h2"
+            case "hi":
+                element.tag = _STYLES.get(element.get("rend") or "", "span")
+            case "ref":
+                element.tag = "a"
+                element.set("href", element.get("target") or "")
+            case "cell":
+                element.tag = "th" if element.get("role") == "head" else "td"
+            case "code" if "\n" in "".join(element.itertext()):
+                element.tag = "pre"
+            case tag if isinstance(tag, str) and tag in _TAGS:
+                element.tag = _TAGS[tag]
+    return etree.tostring(body, encoding="unicode", method="html")
+
+
+def _restore(chosen: Document, page: Document) -> Document:
+    """Return the ``chosen`` blocks as they stand on the ``page``.
+
+    trafilatura loses links and numbering where it falls back to other methods, and sets
+    spaces beside elements ("N ew York"), so texts are compared without spaces.
+    """
+    originals: dict[str, Draft] = {}
+    for draft in take_apart(page):
+        originals.setdefault(_SPACE.sub("", draft.text), draft)
+    return assemble(
+        originals.get(_SPACE.sub("", draft.text), draft) if draft.text else draft
+        for draft in take_apart(chosen)
+    )
+
+
+def _guess(tree: html.HtmlElement, url: str) -> trafilatura.settings.Document:
+    """Return what trafilatura makes of a page that declares no author or no date."""
+    for script in list(tree.iter("script")):
+        # Its repairs of broken JSON take seconds, and read_imprint has read what can be read.
+        script.text = ""
+    return trafilatura.extract_metadata(tree, default_url=url)
+
+
+def _without_headline(document: Document, title: str, author: str) -> Document:
+    """Return ``document`` without headline, byline and date line above its first paragraph."""
+    drafts = take_apart(document)
+    kept = []
+    for at, draft in enumerate(drafts[:_HEAD_BLOCKS]):
+        if _repeats(draft, title, author):
+            continue
+        kept.append(draft)
+        if len(draft.text) > _DATE_LINE and draft.kind is BlockKind.PARAGRAPH:
+            return assemble(kept + drafts[at + 1 :])
+    return assemble(kept + drafts[_HEAD_BLOCKS:])
+
+
+def _repeats(draft: Draft, title: str, author: str) -> bool:
+    """Return whether ``draft`` is the headline, the byline or the date again."""
+    if draft.kind is BlockKind.HEADING and draft.level == 1:
+        return True
+    text = _key(draft.text)
+    if text and text in (_key(title), _key(author), _key("by " + author)):
+        return True
+    return draft.kind is not BlockKind.QUOTATION and _is_date_line(draft.text)
+
+
+def _is_date_line(text: str) -> bool:
+    """Return whether ``text`` is a date and nothing else but a time and a place."""
+    if len(text) > _DATE_LINE or text.endswith((".", "!", "?", ":")):
+        return False
+    return any(char.isdigit() for char in text) and read_date(text, datetime.now(UTC)) is not None
+
+
+def _key(text: str) -> str:
+    return _NOT_WORD.sub("", text).casefold()

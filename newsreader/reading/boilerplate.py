@@ -1,0 +1,214 @@
+"""Drops the furniture between and below the paragraphs of a story, by rules that name no site.
+
+The rules would rather leave a line too many than take one that was written for the story: a
+paragraph with somebody's words in it always stays, and when more than half of the text looks
+like furniture, nothing is dropped at all.
+"""
+
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from newsreader.domain.document import BlockKind, Document, SpanKind
+from newsreader.reading.draft import Draft, assemble, take_apart
+from newsreader.reading.furniture import (
+    CALL,
+    CHANNEL,
+    CONTACT,
+    COPYRIGHT,
+    DISCLAIMER,
+    ITSELF,
+    LABELS,
+    LEAD_IN,
+    OURS,
+    QUOTATION,
+)
+
+MOST = 0.5
+"""At most this share of the text is dropped."""
+SHORT = 45
+"""Calls and boxes are no longer than this many words."""
+NOTE = 130
+"""A publisher's note is no longer than this many words."""
+HEADLINE = 4
+"""From this many words on a link is a headline."""
+
+_TEXT = (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.QUOTATION)
+_AROUND = " \n\xa0.,:;…!?|–—-→»«›>*_#()[]"
+
+
+def drop_furniture(document: Document, site_names: Sequence[str] = ()) -> Document:
+    """Return ``document`` without promotions, related stories and publisher's notes.
+
+    ``site_names`` are the names and hosts by which the site may speak of itself. Calls to
+    follow or subscribe, labels and links to other stories are dropped wherever they stand;
+    copyright, contact and publisher's notes only at the end.
+    """
+    blocks = [_Block(draft) for draft in take_apart(document)]
+    site = _Site(site_names)
+    kept = _without_boxes(blocks, site)
+    kept = _without_closing(kept, site)
+    size = sum(block.words for block in blocks)
+    if size - sum(block.words for block in kept) > MOST * size or len(kept) == len(blocks):
+        return document
+    return assemble(block.draft for block in kept)
+
+
+class _Block:
+    """A draft, and what the rules ask of it again and again."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.text = draft.text
+        self.words = len(draft.text.split())
+        links = [span for span in draft.spans if span.kind is SpanKind.LINK]
+        self.hrefs = [span.href for span in links]
+        letters = sum(span.end - span.start for span in links)
+        self.linked = letters / len(draft.text) if draft.text else 0.0
+        # Words in quotation marks inside a link are a headline, not a speaker's.
+        self.quotes = draft.kind in _TEXT and any(
+            not any(span.start <= found.start() and found.end() <= span.end for span in links)
+            for found in QUOTATION.finditer(draft.text)
+        )
+        self.label = draft.text.strip(_AROUND).casefold().replace("’", "'")
+
+    def is_text(self, longest: int) -> bool:
+        """Whether this may be furniture: prose of at most ``longest`` words, nobody's words."""
+        return self.draft.kind in _TEXT and self.words <= longest and not self.quotes
+
+
+class _Site:
+    """The names and hosts of a site."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        plain = [name.strip().casefold().removeprefix("www.") for name in names if name.strip()]
+        self._hosts = tuple(name for name in plain if "." in name and " " not in name)
+        brands = [host.split(".")[0] for host in self._hosts]
+        self._names = sorted(
+            {name for name in (*plain, *brands) if len(name) > 2 and not name.isdigit()},
+            key=len,
+            reverse=True,
+        )
+
+    def owns(self, href: str) -> bool:
+        """Whether an address leads to this site."""
+        host = (urlsplit(href).hostname or "").removeprefix("www.")
+        return any(host == own or host.endswith("." + own) for own in self._hosts)
+
+    def is_named(self, text: str) -> bool:
+        """Whether ``text`` names the site."""
+        lower = text.casefold()
+        return any(name in lower for name in self._names)
+
+    def speaks_of_itself(self, text: str) -> bool:
+        """Whether ``text`` begins with the site's name and goes on in the present tense."""
+        lower = text.casefold().removeprefix("the ")
+        rest = text[len(text) - len(lower) :]
+        return any(
+            lower.startswith(short) and ITSELF.match(rest[len(short) :])
+            for name in self._names
+            if (short := name.removeprefix("the "))
+        )
+
+
+def _without_boxes(blocks: Sequence[_Block], site: _Site) -> list[_Block]:
+    """Return ``blocks`` without labels, calls and links to other stories."""
+    kept: list[_Block] = []
+    size = sum(block.words for block in blocks)
+    after_label = False
+    for group in _runs(blocks):
+        first = group[0]
+        if first.draft.kind is BlockKind.LIST_ITEM and len(group) > 1:
+            stories = all(_is_story_link(item, site, 0.6) or _is_call(item, site) for item in group)
+            small = sum(item.words for item in group) <= size / 5
+            if stories and small and (after_label or any(map(site.owns, _hrefs(group)))):
+                continue
+        for block in group:
+            if block.label in LABELS and block.is_text(SHORT):
+                after_label = True
+                continue
+            leads = _leads_away(block) or _is_call(block, site)
+            if leads or _is_related(block, site, after_label):
+                continue
+            after_label = False
+            kept.append(block)
+    return kept
+
+
+def _runs(blocks: Sequence[_Block]) -> list[list[_Block]]:
+    """Return ``blocks`` with the items of a list together."""
+    runs: list[list[_Block]] = []
+    for block in blocks:
+        is_item = block.draft.kind is BlockKind.LIST_ITEM
+        if is_item and runs and runs[-1][-1].draft.kind is BlockKind.LIST_ITEM:
+            runs[-1].append(block)
+        else:
+            runs.append([block])
+    return runs
+
+
+def _hrefs(group: Sequence[_Block]) -> list[str]:
+    return [href for item in group for href in item.hrefs]
+
+
+def _leads_away(block: _Block) -> bool:
+    """Whether this is "Read also: another story"."""
+    return block.is_text(SHORT) and block.linked >= 0.4 and bool(LEAD_IN.match(block.text))
+
+
+def _is_call(block: _Block, site: _Site) -> bool:
+    """Whether this asks the reader to follow, subscribe, share or give."""
+    if not block.is_text(SHORT) or not CALL.search(block.text):
+        return False
+    channels = {found[0].casefold() for found in CHANNEL.finditer(block.text)}
+    if not channels:
+        return False
+    own = OURS.search(block.text) or site.is_named(block.text)
+    return bool(own) or block.linked >= 0.4
+
+
+def _is_story_link(block: _Block, site: _Site, least: float) -> bool:
+    """Whether at least ``least`` of this is a headline that leads to a story of this site."""
+    return (
+        block.is_text(SHORT)
+        and block.linked >= least
+        and block.words >= HEADLINE
+        and any(map(site.owns, block.hrefs))
+    )
+
+
+def _is_related(block: _Block, site: _Site, after_label: bool) -> bool:
+    """Whether this is nothing but the headline of another story of the same site."""
+    if block.draft.kind is not BlockKind.PARAGRAPH:
+        return False
+    if after_label:
+        return block.is_text(SHORT) and block.linked >= 0.8
+    # A small letter begins a piece of a sentence that the page broke at its link.
+    is_piece = block.text[:1].islower() or block.text.endswith((".", ",", ":"))
+    return _is_story_link(block, site, 0.95) and not is_piece
+
+
+def _without_closing(blocks: Sequence[_Block], site: _Site) -> list[_Block]:
+    """Return ``blocks`` without the notes that stand below the story."""
+    kept = list(blocks)
+    while kept and _is_closing(kept[-1], kept[:-1], site):
+        kept.pop()
+    return kept
+
+
+def _is_closing(block: _Block, before: Sequence[_Block], site: _Site) -> bool:
+    if block.draft.kind in (BlockKind.RULE, BlockKind.HEADING):
+        return not block.quotes  # nothing stands below it any more
+    if block.is_text(SHORT) and (COPYRIGHT.match(block.text) or _is_tag_line(block)):
+        return True
+    if not block.is_text(NOTE):
+        return False
+    if CONTACT.search(block.text) or DISCLAIMER.search(block.text):
+        return True
+    # A story about the site itself names it before its end.
+    return site.speaks_of_itself(block.text) and not any(
+        site.is_named(other.text) for other in before if other.draft.kind in _TEXT
+    )
+
+
+def _is_tag_line(block: _Block) -> bool:
+    return bool(LEAD_IN.match(block.text)) and (block.linked > 0.2 or block.label in LABELS)
