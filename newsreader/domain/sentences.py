@@ -6,10 +6,14 @@ from collections.abc import Iterator
 from newsreader.domain.document import Block, BlockKind, Document
 
 _END = re.compile(
-    r"[.!?…]+[\"'”’»›)\]]*(?=\s)"  # Western: an end, closing marks, then a space
+    # Western: an end, closing marks (in French after a space), then a space. That a run of
+    # ends is entered at its beginning only keeps a page of points from taking minutes.
+    r"(?<![.!?…])[.!?…]+[\"'”’»›)\]]*(?:[ \u00a0\u202f][»›](?!\S))?(?=\s)"
     r"|[。！？]+[」』”’）]*"  # East Asian: no space follows
-    r"|[؟।]+[\"”»)]*(?=\s)"
+    r"|(?<![؟।])[؟।]+[\"”»)]*(?=\s)"
 )
+_WORD = 24
+"""How far back the word before a point is looked for; longer than any abbreviation."""
 _OPENS = re.compile(r"\s+[\"'“‘„«‹¿¡(\[—–-]*\s?")
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof hon rev fr sr jr st gen col capt cpt lt maj sgt gov sen rep pres sec "
@@ -22,9 +26,11 @@ def units(document: Document) -> tuple[tuple[int, int], ...]:
     """Return the sentences of the prose and each other block whole, in order, as offsets."""
     found: list[tuple[int, int]] = []
     for block in document.blocks:
+        if block.start == block.end:
+            continue
         if block.kind in (BlockKind.CODE, BlockKind.TABLE, BlockKind.IMAGE):
             found.append((block.start, block.end))
-        elif block.end > block.start:
+        else:
             found.extend(sentences(document.text, block))
     return tuple(found)
 
@@ -58,7 +64,8 @@ def _opens(text: str, at: int, limit: int) -> bool:
 def _abbreviates(text: str, start: int, end: re.Match[str]) -> bool:
     if end.group() != ".":
         return False
-    word = text[start : end.start()].rpartition(" ")[2].lstrip("(\"'“‘„«").lower()
+    before = text[max(start, end.start() - _WORD) : end.start()]
+    word = re.split(r"\s", before)[-1].lstrip("(\"'“‘„«").lower()
     if word in _ABBREVIATIONS:
         return True
     # An initial ("William J. Barber") or letters with points ("the U.S. Senate").
