@@ -179,7 +179,10 @@ class Downloader:
                     moved = current if permanent and current != _without_login(first) else ""
                     return await self._answer(response, current, headers, moved)
                 permanent = permanent and response.status in _PERMANENT
-            current = _next_hop(current, location, follow)
+                if not follow:
+                    reason = f"{first.hostname} redirects elsewhere."
+                    raise RefusedByServer(reason, response.status, None)
+            current = _next_hop(current, location)
         raise FetchError(
             f"{first.hostname} redirects more than {self.limits.redirects} times in a row."
         )
@@ -235,7 +238,7 @@ def _too_large(host: str, limit: int) -> str:
     return f"The answer of {host} is larger than {limit / (1024 * 1024):.3g} MiB."
 
 
-def _next_hop(current: str, location: str, follow: bool) -> str:
+def _next_hop(current: str, location: str) -> str:
     """Return the address a redirect leads to, absolute, http or https, without a login."""
     host = urlsplit(current).hostname
     try:
@@ -244,8 +247,6 @@ def _next_hop(current: str, location: str, follow: bool) -> str:
         target = ""
     if not target:
         raise FetchError(f"{host} redirects to something that is not a web address.")
-    if not follow:
-        raise FetchError(f"{host} redirects elsewhere.")
     return _without_login(urlsplit(target))
 
 

@@ -168,9 +168,8 @@ def _authors(thing: Mapping[str, Any]) -> Iterator[str]:
     authors = [author for author in thing.get("authors") or () if author]
     written = _text(thing, "author")[:500]
     # feedparser cuts an address off after four letters of its last part: look again.
-    if len(authors) == 1 and (named := _ADDRESS_NAME.fullmatch(written)):
-        yield named[1]
-    elif len(authors) == 1 and (named := _NAME_ADDRESS.fullmatch(written)):
+    named = _ADDRESS_NAME.fullmatch(written) or _NAME_ADDRESS.fullmatch(written)
+    if named and len(authors) == 1:
         yield named[1]
     else:
         yield from (str(author.get("name") or author.get("email") or "") for author in authors)

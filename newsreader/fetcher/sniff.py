@@ -2,7 +2,9 @@
 
 import re
 
-from newsreader.fetcher.decode import decode_text
+from newsreader.fetcher.decode import decode_text, decode_xml
+
+_LOOKED_AT = 64 * 1024
 
 _PICTURES = (b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"RIFF", b"\0\0\1\0")
 _SOUNDS = (b"ID3", b"OggS", b"\xff\xfb", b"fLaC")
@@ -26,10 +28,15 @@ def is_web_page(body: bytes) -> bool:
     return first_tag(_beginning(body)) in _HTML_TAGS
 
 
-def may_be_feed(body: bytes) -> bool:
-    """Whether ``body`` begins like a feed of any format."""
-    text = _beginning(body)
-    return text.startswith("{") or first_tag(text).rpartition(":")[2] in ("rss", "feed", "rdf")
+def feed_kind(body: bytes) -> str:
+    """Return ``rss``, ``atom`` or ``json`` where ``body`` begins like a feed, else nothing."""
+    text = decode_xml(body[:_LOOKED_AT])
+    if text.startswith("{"):
+        return "json" if '"items"' in text or "jsonfeed.org" in text else ""
+    tag = first_tag(text).rpartition(":")[2]
+    if tag == "rdf":
+        return "rss" if "/rss/" in text or "my.netscape.com/rdf" in text else ""
+    return {"rss": "rss", "feed": "atom"}.get(tag, "")
 
 
 def describe(body: bytes) -> str:

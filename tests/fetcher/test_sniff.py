@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsreader.fetcher.sniff import describe, is_web_page, may_be_feed
+from newsreader.fetcher.sniff import describe, feed_kind, is_web_page
 
 
 @pytest.mark.parametrize(
@@ -28,10 +28,24 @@ def test_descriptions(body: bytes, what: str) -> None:
     assert describe(body) == what
 
 
-def test_feeds_and_pages_are_told_apart() -> None:
-    assert may_be_feed(b"\n<?xml version='1.0'?><!-- x --><atom:feed xmlns:atom='x'>")
-    assert may_be_feed(b"<rdf:RDF>")
-    assert may_be_feed(b'{"version": "https://jsonfeed.org/version/1"}')
-    assert not may_be_feed(b"<html>")
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (b"\n<?xml version='1.0'?><!-- x --><atom:feed xmlns:atom='x'>", "atom"),
+        (b"<rss version='0.91'>", "rss"),
+        (b"<b>Warning</b><br>\n<rss version='2.0'>", "rss"),
+        (b"<rdf:RDF xmlns='http://purl.org/rss/1.0/'>", "rss"),
+        (b"<rdf:RDF xmlns='http://xmlns.com/foaf/0.1/'>", ""),
+        (b'{"version": "https://jsonfeed.org/version/1"}', "json"),
+        (b'{"a": 1}', ""),
+        (b"<html><link rel='alternate' type='application/rss+xml'>", ""),
+        (b"", ""),
+    ],
+)
+def test_feeds_are_recognised_by_their_beginning(body: bytes, kind: str) -> None:
+    assert feed_kind(body) == kind
+
+
+def test_pages_are_recognised() -> None:
     assert is_web_page(b"<p>Not found")
     assert not is_web_page(b"<rss>")
