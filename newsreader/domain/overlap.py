@@ -20,21 +20,26 @@ class Merged:
 def merge(new: Highlight, existing: Sequence[Highlight], text: str) -> Merged:
     """Return what to store when ``new`` is added to the ``existing`` highlights of a text.
 
-    Passages of the same colour and speaker that touch are joined when at most one of them has
-    a note; the oldest keeps its id, date, note and tags. Everything else is kept beside the
-    new one, so no note is ever lost.
+    What an old one covers already changes nothing. Else passages of the same colour and
+    speaker that touch are joined; where several have notes, only those without one. The
+    oldest keeps its id, date, note and tags. Everything else is kept beside the new one, so
+    no note is ever lost. A passage that was edited since keeps the words it was made on.
     """
     touching = [
         old
         for old in existing
-        if old.state is not AnchorState.ORPHAN
+        if old.state in (AnchorState.OK, AnchorState.MOVED)
         and old.colour == new.colour
         and old.speaker == new.speaker
         and old.start <= new.end
         and new.start <= old.end
     ]
-    notes = sum(bool(one.note) for one in (*touching, new))
-    if not touching or notes > 1:
+    covering = [old for old in touching if _covers(old, new)]
+    if covering:
+        return Merged(min(covering, key=lambda one: one.id))
+    if sum(bool(one.note) for one in (*touching, new)) > 1:
+        touching = [one for one in touching if not one.note]
+    if not touching:
         return Merged(new)
     everyone = (*touching, new)
     oldest = min(touching, key=lambda one: one.id)
@@ -55,3 +60,12 @@ def merge(new: Highlight, existing: Sequence[Highlight], text: str) -> Merged:
         state=AnchorState.OK,
     )
     return Merged(joined, tuple(one.id for one in touching if one.id != oldest.id))
+
+
+def _covers(old: Highlight, new: Highlight) -> bool:
+    return (
+        old.start <= new.start
+        and new.end <= old.end
+        and new.note in ("", old.note)
+        and set(new.tags) <= set(old.tags)
+    )
