@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from difflib import get_close_matches
 
+from newsreader.domain.clean import clean_text
 from newsreader.domain.errors import NewsreaderError
 
 KEYS = ("is", "feed", "author", "tag", "since", "until")
 """What may stand before a colon."""
 STATES = ("unread", "read", "bookmarked", "highlighted", "noted")
 """What may stand after ``is:``."""
+
+LONGEST = 1_000
+"""Longest query, in code points; SQLite takes only so many conditions at once."""
 
 _TOKEN = re.compile(r'(-?)(?:([a-z]+):)?(?:"([^"]*)"?|(\S+))')
 _AGO = re.compile(r"(\d{1,4})([hdwmy])")
@@ -58,14 +62,18 @@ def parse_query(text: str, now: datetime) -> Query:
     Dates are ``2026-11-20`` or an age (``12h 7d 2w 3m 1y``). An address or a time of day with
     a colon in it is a word as long as what precedes the colon is no key.
     """
+    if len(text) > LONGEST:
+        raise QueryError(f"This query is too long; it may have {LONGEST:,} characters.")
     words: list[str] = []
     without: list[str] = []
     states: set[str] = set()
     values: dict[str, str] = {}
-    for minus, key, phrase, word in _TOKEN.findall(text):
+    for minus, key, phrase, word in _TOKEN.findall(clean_text(text)):
         value = phrase or word
         if not value.strip():
             continue
+        if minus and key in KEYS:
+            raise QueryError(f"A minus goes before words only, not before “{key}:”.")
         if key == "is":
             states.add(_one_of(value.lower(), STATES, "is:"))
         elif key in KEYS:
@@ -90,13 +98,13 @@ def parse_query(text: str, now: datetime) -> Query:
 def parse_date(text: str, now: datetime) -> datetime:
     """Return the UTC moment meant by a date or an age before ``now``; raises ``QueryError``."""
     ago = _AGO.fullmatch(text.lower())
-    if ago:
-        return now - timedelta(hours=int(ago[1]) * _HOURS[ago[2]])
     try:
+        if ago:
+            return now - timedelta(hours=int(ago[1]) * _HOURS[ago[2]])
         moment = datetime.fromisoformat(text)
-    except ValueError:
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except (ValueError, OverflowError):
         raise QueryError(f"“{text}” is no date; write 2026-11-20, or 7d for a week ago.") from None
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
 def _one_of(value: str, known: tuple[str, ...], key: str) -> str:
