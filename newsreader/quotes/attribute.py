@@ -80,7 +80,9 @@ class _Hearing:
         self.referrer = Referrer(frame, cast, language)
         self.lower = frame.lower
         self.found: list[Voice | None] = [None] * len(marked)
-        self.phrase_heads = {phrase[0]: phrase for phrase in language.cue_phrases}
+        self.phrase_heads: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in language.cue_phrases:
+            self.phrase_heads.setdefault(phrase[0], []).append(phrase)
 
     def voices(self) -> list[Voice | None]:
         """Hear every quotation: first what stands beside it, then what came before, then after."""
@@ -197,11 +199,8 @@ class _Hearing:
         return Voice(Source("name", name.begin, name.last, name.who), Route.LABEL)
 
     def _spoken_by(self, verb: int, begin: int, route: Route) -> Voice | None:
-        subject = self.reader.subject_before(verb, begin)
-        if subject is None:
-            return None
-        source, _ = subject
-        return Voice(source, route, verb, verb)
+        source = self.reader.subject_before(verb, begin)
+        return Voice(source, route, verb, verb) if source is not None else None
 
     def _after(self, number: int, place: int, finish: int, begin: int) -> Voice | None:
         """Read "…," Roe said; "…," said Roe; "…", according to Roe; "…" — Roe."""
@@ -224,11 +223,10 @@ class _Hearing:
             token += 1
         span = self.marked[number]
         ended = self.frame.text[span.end - 1] in ",?!…—–-." or token > place + 1
-        phrase = self.phrase_heads.get(lower[token]) if token < finish else None
-        if phrase and tuple(lower[token : token + len(phrase)]) == phrase:
-            source = reader.phrase(token + len(phrase), finish)
-            if source is not None:
-                return Voice(source, Route.AFTER, token, token + len(phrase) - 1)
+        if token < finish:
+            voice = self._by_phrase(token, finish, Route.AFTER)
+            if voice is not None:
+                return voice
         if token + 2 < finish and lower[token] == "is" and lower[token + 1] == "how":
             source = reader.phrase(token + 2, finish)
             if source is not None:
@@ -242,12 +240,13 @@ class _Hearing:
                 return Voice(source, Route.AFTER, verb, verb)
             before = reader.subject_before(place, begin) if place > begin else None
             if before is not None:
-                return Voice(before[0], Route.AFTER, verb, verb)
+                return Voice(before, Route.AFTER, verb, verb)
             return None
         source = reader.phrase(verb, finish)
         if source is None:
             return None
-        verb = reader.skip_between(source.last + 1, finish)
+        behind = reader.skip_brackets(source.last + 1, finish)
+        verb = reader.skip_between(behind, finish)
         if verb < finish and reader.may_be_verb(verb):
             if reader.is_cue(verb) or ended:
                 return Voice(source, Route.AFTER, verb, verb)
@@ -262,6 +261,15 @@ class _Hearing:
                 return Voice(source, Route.AFTER, cue, cue)
         return None
 
+    def _by_phrase(self, token: int, stop: int, route: Route) -> Voice | None:
+        """Read "according to Roe"."""
+        for phrase in self.phrase_heads.get(self.lower[token], ()):
+            if tuple(self.lower[token : token + len(phrase)]) == phrase:
+                source = self.reader.phrase(token + len(phrase), stop)
+                if source is not None:
+                    return Voice(source, route, token, token + len(phrase) - 1)
+        return None
+
     def _first_cue(self, start: int, stop: int) -> int:
         for token in range(start, stop):
             if self.reader.is_cue(token):
@@ -269,38 +277,44 @@ class _Hearing:
         return -1
 
     def _before(self, place: int, begin: int) -> Voice | None:
-        """Read a verb of saying, "according to" or "Roe's answer" anywhere before a quotation."""
-        lower, reader, language = self.lower, self.reader, self.language
+        """Read a verb of saying, "according to" or "Roe's answer" anywhere before a quotation.
+
+        The nearest counts, but a verb that may be something else than saying yields to a
+        "said" further to the left.
+        """
+        fallback: Voice | None = None
         for token in range(place - 1, begin - 1, -1):
-            word = lower[token]
-            if word in language.participles or (
-                word in language.cues and reader._is_verb(token, place)
-            ):
-                if token and lower[token - 1] in ("to", "the", "a", "his", "her"):
-                    continue
-                close = token >= place - 3 or self.frame.words[place - 1] == ":"
-                voice = self._spoken_by(token, begin, Route.BEFORE if close else Route.CLAUSE)
-                if voice is not None:
-                    return voice
+            voice = self._cue_at(token, place, begin)
+            if voice is None:
+                continue
+            near = voice.route is Route.BEFORE
+            if near or self.lower[voice.cue] in self.language.strong_cues:
+                return voice
+            fallback = fallback or voice
+        return fallback
+
+    def _cue_at(self, token: int, place: int, begin: int) -> Voice | None:
+        """Return who speaks if ``token`` is what introduces the quotation at ``place``."""
+        lower, reader, language = self.lower, self.reader, self.language
+        word = lower[token]
+        if word in language.participles or reader.is_cue(token):
+            if token > begin and lower[token - 1] in ("to", "the", "a", "his", "her"):
+                return None
+            near = token >= place - 3 or self.frame.words[place - 1] == ":"
+            voice = self._spoken_by(token, begin, Route.BEFORE if near else Route.CLAUSE)
+            if voice is None and token <= begin + 1:
                 source = reader.subject_after(token, place)
-                if source is not None and token <= begin + 1:
-                    return Voice(source, Route.CLAUSE, token, token)
-            phrase = self.phrase_heads.get(word)
-            if phrase and tuple(lower[token : token + len(phrase)]) == phrase:
-                source = reader.phrase(token + len(phrase), place)
-                if source is not None:
-                    return Voice(source, Route.CLAUSE, token, token + len(phrase) - 1)
-            if word in language.weak_cues and token >= place - 4:
-                voice = self._spoken_by(token, begin, Route.CLAUSE)
-                if voice is not None:
-                    return voice
-            if word in language.cue_nouns and token > begin:
-                name = self.cast.ending.get(token - 1)
-                if name is not None and name.possessive:
-                    return Voice(
-                        Source("name", name.begin, name.last, name.who), Route.CLAUSE, token, token
-                    )
-        return None
+                voice = Voice(source, Route.CLAUSE, token, token) if source is not None else None
+            return voice
+        voice = self._by_phrase(token, place, Route.CLAUSE)
+        if voice is None and word in language.weak_cues and token >= place - 4:
+            voice = self._spoken_by(token, begin, Route.CLAUSE)
+        if voice is None and word in language.cue_nouns and token > begin:
+            name = self.cast.ending.get(token - 1)
+            if name is not None and name.possessive:
+                source = Source("name", name.begin, name.last, name.who)
+                voice = Voice(source, Route.CLAUSE, token, token)
+        return voice
 
     def _subject(self, place: int, begin: int) -> Voice | None:
         """Return the subject of a sentence that has no verb of saying before a quotation."""
@@ -319,7 +333,7 @@ class _Hearing:
             source = reader.phrase(token, stop)
             if source is not None and source.kind != "noun":
                 return source
-        for name in self.referrer.names_between(start, stop):
+        for name in self.cast.between(start, stop):
             if name.possessive or self.cast.people[name.who].body:
                 continue
             if name.begin > start and lower[name.begin - 1] in self.language.prepositions:
@@ -410,10 +424,10 @@ class _Hearing:
     def _telling(self, start: int, stop: int, route: Route) -> Voice | None:
         """Return who a sentence without the quotation lets speak or tells of."""
         for token in range(stop - 1, start - 1, -1):
-            if self.lower[token] in self.language.cues and self.reader._is_verb(token, stop):
+            if self.reader.is_cue(token):
                 subject = self.reader.subject_before(token, start)
-                if subject is not None and subject[0].kind != "noun":
-                    return Voice(subject[0], route, token if route != Route.TOPIC else -1, token)
+                if subject is not None and subject.kind != "noun":
+                    return Voice(subject, route, token if route != Route.TOPIC else -1, token)
         source = self._first_subject(start, stop)
         return Voice(source, route) if source is not None else None
 

@@ -127,11 +127,11 @@ def _cut(frame: Frame, marked: list[Marked], language: Language) -> None:
 
 
 def _goes_on(word: str) -> bool:
-    return (
-        word == "\n"
-        or not (word[0].isupper() or word == FOLDED or word[0].isdigit())
-        and (word[0].isalpha() or word[0] in ",;:)]—–-" or word[0] in _ENDS)
-    )
+    if word == "\n":
+        return True
+    if word[0].isupper() or word == FOLDED or word[0].isdigit():
+        return False
+    return word[0].isalpha() or word[0] in ",;:)]—–―-" or word[0] in _ENDS
 
 
 def _ends_here(frame: Frame, token: int, stop: str) -> bool:

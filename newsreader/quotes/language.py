@@ -11,6 +11,7 @@ FALLBACK = "en"
 """The language whose rules are used where a text's own has no data file."""
 
 _SAMPLE = 4_000
+_ENOUGH = 40
 _WORD = re.compile(r"[^\W\d_]+")
 _SCRIPTS = (
     ("ja", re.compile("[\u3040-\u30ff]")),
@@ -33,6 +34,8 @@ class Language:
     """Verbs of saying in every finite form."""
     participles: frozenset[str] = frozenset()
     """Forms that hang a quotation on the subject of the clause before: "saying"."""
+    strong_cues: frozenset[str] = frozenset()
+    """Verbs that are nearly always an act of saying: "said"."""
     never_inverted: frozenset[str] = frozenset()
     """Verbs that their speaker never follows: "told"."""
     weak_cues: frozenset[str] = frozenset()
@@ -43,6 +46,8 @@ class Language:
     """Nouns for an act of saying: "answer"."""
     not_cues: frozenset[str] = frozenset()
     """Finite verbs that never introduce a quotation by themselves."""
+    auxiliaries: frozenset[str] = frozenset()
+    """Verbs that may stand between a speaker and the verb of saying: "has"."""
     between: frozenset[str] = frozenset()
     """Small words that may stand between a speaker and the verb."""
     determiners: frozenset[str] = frozenset()
@@ -140,7 +145,8 @@ def field_names() -> frozenset[str]:
 @cache
 def _small_words(code: str) -> frozenset[str]:
     spoken = language(code)
-    return spoken.function_words | spoken.determiners | spoken.prepositions | spoken.not_cues
+    small = spoken.function_words | spoken.determiners | spoken.prepositions | spoken.not_cues
+    return small | spoken.cues
 
 
 def guess(text: str) -> str:
@@ -155,7 +161,7 @@ def guess(text: str) -> str:
             return code
     words = _WORD.findall(sample.lower())
     best, most = FALLBACK, sum(word in _small_words(FALLBACK) for word in words)
-    if most * 4 > len(words):
+    if len(words) >= _ENOUGH and most * 4 > len(words):
         return best  # a quarter of small words is English beyond doubt; spare the other files
     for code in known_languages():
         score = sum(word in _small_words(code) for word in words)

@@ -91,7 +91,7 @@ def _extend(
             following += 1
             word = words[following]
         if word[0].isupper():
-            if lower[following] in not_names:
+            if lower[following] in not_names and not _links(frame, following, language, not_names):
                 break
         elif word == FOLDED:
             span = frame.slice(following, following)
@@ -121,6 +121,23 @@ def _extend(
     return last, nick
 
 
+def _links(frame: Frame, token: int, language: Language, not_names: frozenset[str]) -> bool:
+    """Return whether a capitalised small word stands inside a name: Doctors Without Frontiers."""
+    following = token + 1
+    return (
+        _is_small(frame, token, language)
+        and following < len(frame.words)
+        and frame.words[following][0].isupper()
+        and frame.lower[following] not in not_names
+    )
+
+
+def _is_small(frame: Frame, token: int, language: Language) -> bool:
+    """Return whether ``token`` is a preposition or an article."""
+    word = frame.lower[token]
+    return word in language.prepositions or word == "the"
+
+
 def _is_short(word: str, language: Language) -> bool:
     return word in language.abbreviations or (len(word) == 1 and word.isupper())
 
@@ -145,8 +162,11 @@ def _name(frame: Frame, begin: int, last: int, language: Language) -> Name | Non
         if words[token] in language.male_names or words[token] in language.female_names:
             break
         token += 1
-    if first == last and lower[first].rstrip(".") in language.titles:
+    addressed = first > begin and lower[begin] in language.male_titles | language.female_titles
+    if first == last and lower[first].rstrip(".") in language.titles and not addressed:
         return None  # an office and no name: "the Prime Minister"
+    if first == last and words[first] in language.abbreviations:
+        return None
     if words[first] in ("of", "&", "."):
         return None
     titles = tuple(lower[t].rstrip(".") for t in range(begin, first) if words[t] != ".")
@@ -158,7 +178,10 @@ def _name(frame: Frame, begin: int, last: int, language: Language) -> Name | Non
     if any(words[t] == FOLDED for t in range(first, last + 1)):
         text = " ".join(words[t] for t in tokens)
     capitals = words[last].isupper() and len(words[last]) > 1 and first == last
-    body = bool(not language.organisation_words.isdisjoint(parts)) or (
-        capitals and "." not in words[last] and len(words[last]) < 7
+    crowd = first == last and lower[last].endswith(("ans", "ese", "ists", "crats", "ers"))
+    body = (
+        crowd
+        or bool(not language.organisation_words.isdisjoint(parts))
+        or (capitals and "." not in words[last] and len(words[last]) < 7)
     )
     return Name(first, last, begin, parts, text, titles, last in frame.possessive, body)

@@ -1,11 +1,17 @@
 """Casts an article: who is in it, under which names, and who is meant by a short form."""
 
+from bisect import bisect_left
 from collections import defaultdict
+from itertools import pairwise
+import re
 from dataclasses import dataclass, field
 
-from newsreader.quotes.frame import Frame, fold
+from newsreader.quotes.frame import Frame
 from newsreader.quotes.language import Language
 from newsreader.quotes.names import Name, read_names
+
+
+_EDGES = re.compile(r"['’]s$|[^\w]+$")
 
 
 @dataclass(slots=True, eq=False)
@@ -50,33 +56,50 @@ class Cast:
     """The names by their last token."""
     nicknames: set[int]
     """The marked words that are nicknames inside names."""
+    firsts: list[int]
+    """The first tokens of ``names``, for searching."""
+
+    def between(self, start: int, stop: int) -> list[Name]:
+        """Return the names that begin in a range of tokens."""
+        return self.names[bisect_left(self.firsts, start) : bisect_left(self.firsts, stop)]
 
 
 def cast(frame: Frame, title: str, language: Language) -> Cast:
     """Return the cast of ``frame``; full names may also come from the headline ``title``."""
     uncapitalised = frozenset(word for word in frame.words if word.islower())
     names, nicknames = read_names(frame, language, uncapitalised)
-    headline, _ = read_names(fold(title, [], language), language, uncapitalised)
     people = _Register(language)
     full = [name for name in names if len(name.parts) > 1]
     for name in full:
-        people.enter_full(name, counts=True)
-    for name in headline:
-        if len(name.parts) > 1:
-            people.enter_full(name, counts=False)
+        people.enter_full(name)
     for name in names:
         name.who = people.find(name)
         person = people.people[name.who]
         person.mentions.append(name)
         _weigh(person, name, language)
     _hear_pronouns(frame, names, people.people, language)
+    _complete_from_headline(title, people.people, language)
     return Cast(
         people.people,
         names,
         {name.begin: name for name in names},
         {name.last: name for name in names},
         nicknames,
+        [name.first for name in names],
     )
+
+
+def _complete_from_headline(title: str, people: list[Person], language: Language) -> None:
+    """Give those with one name only the given name that the headline has in front of it."""
+    words = title.split()
+    given = language.male_names | language.female_names
+    for before, word in pairwise(words):
+        bare = _EDGES.sub("", word)
+        if before in given and bare:
+            for person in people:
+                if person.parts == (bare.lower(),) and not person.body:
+                    person.name = f"{before} {bare}"
+                    person.parts = (before.lower(), bare.lower())
 
 
 def _surname(parts: tuple[str, ...], language: Language) -> str:
@@ -144,7 +167,7 @@ class _Register:
         self.by_part: dict[str, list[int]] = defaultdict(list)
         self.seen: dict[int, int] = defaultdict(int)
 
-    def enter_full(self, name: Name, *, counts: bool) -> None:
+    def enter_full(self, name: Name) -> None:
         """Make room for a name of several tokens, or see that it is already there."""
         if name.parts in self.by_parts:
             return
@@ -153,7 +176,7 @@ class _Register:
             if who >= 0:
                 self.by_parts[name.parts] = who
                 person = self.people[who]
-                if counts and len(name.text) > len(person.name) and self._is_fuller(name, person):
+                if len(name.text) > len(person.name) and self._is_fuller(name, person):
                     person.name, person.parts = name.text, name.parts
                 return
         who = self._add(name)

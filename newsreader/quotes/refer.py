@@ -17,15 +17,10 @@ class Referrer:
 
     def __init__(self, frame: Frame, cast: Cast, language: Language) -> None:
         self.frame, self.cast, self.language = frame, cast, language
-        self.firsts = [name.first for name in cast.names]
         self.pronouns = dict(language.pronouns)
         self.meant: dict[int, int] = {}
         self.spoken: list[tuple[int, int]] = []
         self.holders: dict[str, int] | None = None
-
-    def names_between(self, start: int, stop: int) -> list[Name]:
-        """Return the names that begin in a range of tokens."""
-        return self.cast.names[bisect_left(self.firsts, start) : bisect_left(self.firsts, stop)]
 
     def note(self, source: Source, who: int) -> None:
         """Remember who was meant by a phrase that has been resolved."""
@@ -114,7 +109,7 @@ class Referrer:
         frame, people = self.frame, self.cast.people
         here = frame.sentence_of(token)
         best, least, second = -1, 99.0, 99.0
-        stop = bisect_left(self.firsts, token)
+        stop = bisect_left(self.cast.firsts, token)
         order: dict[int, int] = {}
         candidates: list[tuple[float, int]] = []
         first = max(0, stop - _WINDOW)
@@ -146,7 +141,7 @@ class Referrer:
 
     def _body(self, token: int) -> tuple[int, float]:
         """Return the organisation, or failing that the speaker, that "they" or "it" means."""
-        stop = bisect_left(self.firsts, token)
+        stop = bisect_left(self.cast.firsts, token)
         here = self.frame.sentence_of(token)
         for name in reversed(self.cast.names[max(0, stop - 6) : stop]):
             if here - self.frame.sentence_of(name.first) > 2:
