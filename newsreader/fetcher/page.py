@@ -18,6 +18,7 @@ from newsreader.reading.blocks import read_html
 from newsreader.reading.boilerplate import drop_furniture
 from newsreader.reading.draft import Draft, assemble, take_apart
 from newsreader.reading.imprint import read_imprint
+from newsreader.reading.restore import restore
 
 # What it reports is told by FeedError in one sentence.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -41,7 +42,6 @@ _META_CHARSET = re.compile(
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,8}));?")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _NOT_WORD = re.compile(r"[\W_]+")
-_SPACE = re.compile(r"\s+")
 _DATE_LINE = 60
 """A line of at most this many code points may be a date with its time and place."""
 _HEAD_BLOCKS = 6
@@ -90,7 +90,9 @@ def extract_story(body: bytes, url: str, charset: str = "") -> Page:
     )
     if not isinstance(chosen, trafilatura.settings.Document) or chosen.body is None:
         raise FeedError("There is no story on the page.")
-    document = _restore(read_html(_as_html(chosen.body), url), read_html(source, url))
+    document = restore(
+        read_html(_as_html(chosen.body), url), read_html(source, url), imprint.summaries
+    )
     title, author = imprint.title, imprint.author
     published = read_date(imprint.published, datetime.now(UTC))
     if not (author and published):
@@ -146,21 +148,6 @@ def _as_html(body: etree._Element) -> str:
             case tag if isinstance(tag, str) and tag in _TAGS:
                 element.tag = _TAGS[tag]
     return etree.tostring(body, encoding="unicode", method="html")
-
-
-def _restore(chosen: Document, page: Document) -> Document:
-    """Return the ``chosen`` blocks as they stand on the ``page``.
-
-    trafilatura loses links and numbering where it falls back to other methods, and sets
-    spaces beside elements ("N ew York"), so texts are compared without spaces.
-    """
-    originals: dict[str, Draft] = {}
-    for draft in take_apart(page):
-        originals.setdefault(_SPACE.sub("", draft.text), draft)
-    return assemble(
-        originals.get(_SPACE.sub("", draft.text), draft) if draft.text else draft
-        for draft in take_apart(chosen)
-    )
 
 
 def _guess(tree: html.HtmlElement, url: str) -> trafilatura.settings.Document:

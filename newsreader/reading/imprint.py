@@ -40,6 +40,7 @@ _DATES = (
     "dc.date.issued",
     "dc.date",
 )
+_SUMMARIES = ("og:description", "description", "twitter:description")
 _LANGUAGES = ("og:locale", "content-language", "dc.language")
 
 
@@ -59,6 +60,8 @@ class Imprint:
     """BCP 47 language."""
     url: str = ""
     """The address the page wants to be known by."""
+    summaries: tuple[str, ...] = ()
+    """Its descriptions of the story."""
 
 
 def read_imprint(tree: etree._Element, url: str = "") -> Imprint:
@@ -70,6 +73,7 @@ def read_imprint(tree: etree._Element, url: str = "") -> Imprint:
     author = _names(story.get("author") or story.get("creator")) or _first(meta, _AUTHORS)
     published = _line(story.get("datePublished")) or _first(meta, _DATES) or _time(tree)
     language = tree.get("lang") or _line(story.get("inLanguage")) or _first(meta, _LANGUAGES)
+    summaries = (_line(story.get("description")), *(meta.get(name) for name in _SUMMARIES))
     return Imprint(
         title=clean_line(_without_site(title, outlet), TITLE_LIMIT),
         author=clean_line(_person(author), AUTHOR_LIMIT),
@@ -77,6 +81,7 @@ def read_imprint(tree: etree._Element, url: str = "") -> Imprint:
         published=clean_line(published, 100),
         language=_language(language),
         url=_canonical(tree, meta, url),
+        summaries=tuple(dict.fromkeys(filter(None, summaries))),
     )
 
 
