@@ -1,0 +1,91 @@
+"""Turns the plain text of a built-in story into a Document, with the standard library only.
+
+Blocks stand between blank lines: ``## heading``, ``- item``, ``1. item``, ``> quotation``,
+rows of ``| cell | cell |``, and paragraphs. Inside them ``**strong**``, ``*emphasis*`` and
+``[words](address)``.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from newsreader.domain.document import BLOCK_BREAK, Block, BlockKind, Document, Span, SpanKind
+
+_HEADING = re.compile(r"(?P<level>#{2,6}) (?P<words>.+)")
+_ITEM = re.compile(r"(?P<marker>-|\d+\.) (?P<words>.+)")
+_INLINE = re.compile(
+    r"\*\*(?P<strong>[^*]+)\*\*|\*(?P<em>[^*]+)\*|\[(?P<a>[^\]]+)\]\((?P<href>[^)\s]+)\)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A block whose place in the text is not known yet."""
+
+    kind: BlockKind
+    """As ``Block.kind``."""
+    source: str
+    """Its words with their markup."""
+    level: int = 0
+    """As ``Block.level``."""
+    marker: str = ""
+    """As ``Block.marker``."""
+
+
+def parse(source: str) -> Document:
+    """Return the document that ``source`` describes."""
+    text = ""
+    blocks: list[Block] = []
+    spans: list[Span] = []
+    for draft in _drafts(source):
+        if blocks:
+            text += BLOCK_BREAK
+        start = len(text)
+        words, inside = _read_inline(draft.source, start)
+        text += words
+        blocks.append(Block(draft.kind, start, len(text), draft.level, draft.marker))
+        spans += inside
+    return Document(text, tuple(blocks), tuple(spans))
+
+
+def _drafts(source: str) -> Iterator[_Draft]:
+    for part in filter(None, re.split(r"\n{2,}", source.strip())):
+        lines = part.split("\n")
+        if heading := _HEADING.fullmatch(part):
+            yield _Draft(BlockKind.HEADING, heading["words"], len(heading["level"]))
+        elif all(line.startswith("| ") for line in lines):
+            yield _Draft(BlockKind.TABLE, _set_table(lines))
+        elif all(line.startswith("> ") for line in lines):
+            words = " ".join(line.removeprefix("> ") for line in lines)
+            yield _Draft(BlockKind.QUOTATION, words, 1)
+        elif all(_ITEM.fullmatch(line) for line in lines):
+            for marker, words in (line.split(" ", 1) for line in lines):
+                yield _Draft(BlockKind.LIST_ITEM, words, 1, "•" if marker == "-" else marker)
+        else:
+            yield _Draft(BlockKind.PARAGRAPH, " ".join(lines))
+
+
+def _set_table(rows: list[str]) -> str:
+    """Return the rows with their cells in columns, as tables from pages are set."""
+    cells = [[cell.strip() or "·" for cell in row[1:-1].split("|")] for row in rows]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    lines = []
+    for row in cells:
+        padded = [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]
+        lines.append(" | ".join(padded).rstrip())
+    return "\n".join(lines)
+
+
+def _read_inline(source: str, start: int) -> tuple[str, list[Span]]:
+    """Return the words of ``source`` without markup and the spans, counted from ``start``."""
+    words = ""
+    spans: list[Span] = []
+    at = 0
+    for found in _INLINE.finditer(source):
+        words += source[at : found.start()]
+        kind = SpanKind.LINK if found["href"] else SpanKind(str(found.lastgroup))
+        begin = start + len(words)
+        words += found[kind.value]
+        spans.append(Span(kind, begin, start + len(words), found["href"] or ""))
+        at = found.end()
+    return words + source[at:], spans
