@@ -33,7 +33,8 @@ class Block:
 
 def mark(content: str) -> str:
     """Return ``content`` between our two marker lines."""
-    return f"{BEGIN_MARKER} {_hash(content)} -->\n{content}{END_MARKER} -->\n"
+    # The blank line keeps the last block id at the end of its block for Obsidian.
+    return f"{BEGIN_MARKER} {_hash(content)} -->\n{content}\n{END_MARKER} -->\n"
 
 
 def find_blocks(text: str) -> tuple[Block, ...]:
@@ -60,6 +61,6 @@ def _blocks(text: str) -> Iterator[Block]:
 
 
 def _hash(content: str) -> str:
-    # Git and some editors change line ends; that is no edit.
-    plain = content.replace("\r\n", "\n")
+    # Git and some editors change line ends and blank lines at the edges; that is no edit.
+    plain = content.replace("\r\n", "\n").strip("\n")
     return hashlib.sha256(plain.encode("utf-8", "replace")).hexdigest()[:HASH_DIGITS]

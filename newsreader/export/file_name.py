@@ -8,6 +8,7 @@ characters is 300), cut between characters as a person sees them; the story's id
 import hashlib
 import re
 import unicodedata
+from datetime import UTC
 
 from newsreader.domain.article import Article
 from newsreader.domain.clean import clean_line
@@ -45,7 +46,7 @@ def file_name(article: Article, *, numbered: bool = False) -> str:
     """Return ``{date} {title} ~{id}.md``; ``numbered`` where that name is another article's."""
     number = f"-{article.id}" if numbered else ""
     tail = f" ~{story_key(article)[:SHORT_DIGITS]}{number}.md"
-    head = f"{article.published:%Y-%m-%d} {_allowed(article.title) or 'Untitled'}"
+    head = f"{article.published.astimezone(UTC):%Y-%m-%d} {_allowed(article.title) or 'Untitled'}"
     return _cut(head, NAME_LIMIT - len(tail)) + tail
 
 

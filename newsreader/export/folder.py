@@ -5,7 +5,8 @@ on disk whole or not at all, and nothing is ever written outside the folder.
 """
 
 import os
-import tempfile
+import secrets
+import shutil
 from pathlib import Path
 
 from newsreader.domain.article import Article, OpenArticle
@@ -133,14 +134,14 @@ def _file_id(path: Path) -> str:
 
 def _replace(target: Path, content: bytes) -> None:
     """Write ``content`` beside ``target``, flush it to disk and rename it over ``target``."""
-    handle, name = tempfile.mkstemp(prefix=".newsreader-", suffix=".tmp", dir=target.parent)
-    temporary = Path(name)
+    temporary = target.with_name(f".newsreader-{secrets.token_hex(8)}.tmp")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with temporary.open("xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(_mode(target))
+        if target.exists():
+            shutil.copymode(target, temporary)
         temporary.replace(target)
     except BaseException:
         temporary.unlink(missing_ok=True)
@@ -151,13 +152,3 @@ def _replace(target: Path, content: bytes) -> None:
             os.fsync(folder)
         finally:
             os.close(folder)
-
-
-def _mode(target: Path) -> int:
-    """Return the permissions of ``target``, or those of a new file."""
-    if target.exists():
-        return target.stat().st_mode & 0o7777
-    # The only way to read the mask is to set it.
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return 0o666 & ~mask

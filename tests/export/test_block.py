@@ -19,13 +19,13 @@ def test_changed_line_ends_are_no_edit() -> None:
 
 
 def test_a_marker_without_its_partner_makes_no_block() -> None:
-    begin, content, end = mark("content\n").splitlines(keepends=True)
+    begin, content, _, end = mark("content\n").splitlines(keepends=True)
     assert find_blocks(begin + content) == ()
     assert find_blocks(content + end) == ()
 
 
 def test_a_block_that_lost_its_end_does_not_swallow_the_next_one() -> None:
-    begin, content, _ = mark("first\n").splitlines(keepends=True)
+    begin, content, *_ = mark("first\n").splitlines(keepends=True)
     text = begin + content + "mine\n" + mark("second\n")
     (block,) = find_blocks(text)
     assert text[block.start :] == mark("second\n")

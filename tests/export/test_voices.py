@@ -1,9 +1,13 @@
 from dataclasses import replace
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from newsreader.domain.article import OpenArticle
 from newsreader.domain.document import Document
 from newsreader.domain.highlight import AnchorState
 from newsreader.domain.quote import Quote
+from newsreader.export.escape import paragraphs
 from newsreader.export.voices import quote_ids, write_voices
 from tests.export.rendered import items
 from tests.export.samples import article, document, highlight, opened, quotes
@@ -59,6 +63,16 @@ def test_a_quote_over_paragraphs_is_one_item() -> None:
     part = write_voices(story)[-1]
     assert items(part) == ["“It began."]
     assert part.startswith("- “It began.\n\n  1\\. It ended.” · paragraph 1 ^nq-")
+
+
+@given(st.text(alphabet=st.sampled_from('ab1. \\`*_[]<>#|~=$^%&;-+!"é\n'), min_size=1, max_size=40))
+def test_hostile_words_are_listed_as_they_were_said(text: str) -> None:
+    said = paragraphs(text)
+    if said:
+        story = spoken(text, (text, "Ann"))
+        first = " ".join(said[0])
+        (shown, *_) = items(write_voices(story)[-1])
+        assert shown.startswith(f"“{' '.join(first.split())}")
 
 
 def test_ids_come_from_the_words_and_tell_repeated_ones_apart() -> None:
