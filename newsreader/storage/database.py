@@ -1,16 +1,21 @@
 """Opens the one file that the fetcher and the screen share, and runs transactions on it."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any, TypeVar
 
 from newsreader.domain.errors import LibraryError
-from newsreader.storage.schema import migrate
+from newsreader.storage.schema import migrate, refuse_strangers
 
 BUSY_MILLISECONDS = 10_000
 """How long a writer waits for another process's transaction."""
+_CHUNK = 900
+"""How many values a statement has at most; old SQLites take 999."""
+
+_Value = TypeVar("_Value")
 
 
 class Database:
@@ -34,24 +39,48 @@ class Database:
                 check_same_thread=False,
                 cached_statements=256,
             )
-            self.connection.text_factory = _forgiving
-            self._prepare(read_only=read_only, durable=durable)
         except (sqlite3.Error, OSError) as error:
             raise LibraryError(f"The library {path} cannot be opened: {error}.") from error
+        try:
+            self._prepare(read_only=read_only, durable=durable)
+        except BaseException as error:
+            self.connection.close()
+            if isinstance(error, sqlite3.Error | OSError):
+                raise LibraryError(f"The library {path} cannot be opened: {error}.") from error
+            raise
 
     def _prepare(self, *, read_only: bool, durable: bool) -> None:
+        self.connection.text_factory = _forgiving
         execute = self.connection.execute
-        execute("PRAGMA foreign_keys = ON")
         execute("PRAGMA temp_store = MEMORY")
         execute("PRAGMA cache_size = -16000")
         if read_only:
             execute("PRAGMA query_only = ON")
             return
+        refuse_strangers(self.connection, self.path)
         if execute("PRAGMA journal_mode").fetchone()[0] != "wal":
             execute("PRAGMA journal_mode = WAL")
         execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
         execute("PRAGMA journal_size_limit = 67108864")
         migrate(self.connection, self.path)
+        # Only now: a step that builds a table anew would take along what refers to it.
+        execute("PRAGMA foreign_keys = ON")
+
+    def rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """Return all that a query finds; raises ``LibraryError`` where the file is damaged.
+
+        A number too great for SQLite (over 63 bits) is in no row.
+        """
+        try:
+            return self.connection.execute(sql, values).fetchall()
+        except OverflowError:
+            return []
+        except sqlite3.Error as error:
+            raise LibraryError(f"The library could not be read: {error}.") from error
+
+    def row(self, sql: str, values: Sequence[object] = ()) -> tuple[Any, ...] | None:
+        """Return the first row that a query finds, or None; raises ``LibraryError``."""
+        return next(iter(self.rows(sql, values)), None)
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -72,16 +101,23 @@ class Database:
 
     def version(self) -> int:
         """Return a number that changes when another connection has committed."""
-        return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
+        return int(self.rows("PRAGMA data_version")[0][0])
 
     def optimize(self) -> None:
         """Keep the query planner's statistics fresh, so that no query grows with the library."""
-        self.connection.execute("PRAGMA analysis_limit = 400")
-        self.connection.execute("PRAGMA optimize(0x10002)")
+        self.rows("PRAGMA analysis_limit = 400")
+        self.rows("PRAGMA optimize(0x10002)")
 
     def close(self) -> None:
         """Close the connection; what was committed stays."""
         self.connection.close()
+
+
+def chunks(values: Sequence[_Value]) -> Iterator[tuple[str, Sequence[_Value]]]:
+    """Cut values into pieces that SQLite takes at once, each with its question marks."""
+    for at in range(0, len(values), _CHUNK):
+        chunk = values[at : at + _CHUNK]
+        yield ",".join("?" * len(chunk)), chunk
 
 
 def to_ms(moment: datetime | None) -> int | None:

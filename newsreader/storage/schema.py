@@ -1,5 +1,6 @@
 """The tables of the library, as a list of named steps from an empty file to the present."""
 
+import os
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -14,13 +15,14 @@ def create_library(db: sqlite3.Connection) -> None:
     """Create feeds, articles, quotes, marks and the full-text index.
 
     ``article`` holds small rows only; the text lies in ``article_text``, which list queries
-    never read. Times are milliseconds since 1970 UTC.
+    never read. Times are milliseconds since 1970 UTC. A number is never given twice
+    (AUTOINCREMENT), so that undoing a removal cannot meet a stranger in its place.
     """
     _run(
         db,
         """
         CREATE TABLE feed (
-            id INTEGER PRIMARY KEY,
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
             url TEXT NOT NULL UNIQUE,
             title TEXT NOT NULL,
             own_title TEXT NOT NULL DEFAULT '',
@@ -36,7 +38,7 @@ def create_library(db: sqlite3.Connection) -> None:
             added INTEGER NOT NULL
         );
         CREATE TABLE article (
-            id INTEGER PRIMARY KEY,
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
             feed_id INTEGER REFERENCES feed(id) ON DELETE SET NULL,
             key TEXT NOT NULL,
             title TEXT NOT NULL,
@@ -70,7 +72,7 @@ def create_library(db: sqlite3.Connection) -> None:
             page_error TEXT NOT NULL DEFAULT ''
         );
         CREATE TABLE quote (
-            id INTEGER PRIMARY KEY,
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
             article_id INTEGER NOT NULL REFERENCES article(id) ON DELETE CASCADE,
             start INTEGER NOT NULL,
             end INTEGER NOT NULL,
@@ -131,35 +133,31 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (create_library,)
 """Every step, oldest first; the version of a file is how many it has taken."""
 
 
-def migrate(db: sqlite3.Connection, path: Path) -> None:
-    """Bring the file to the present schema, in one transaction, after a copy of the old.
-
-    Raises ``LibraryError`` when the file is another program's or a newer newsreader's.
-    """
-    version = int(db.execute("PRAGMA user_version").fetchone()[0])
-    if version == len(MIGRATIONS):
-        return
+def refuse_strangers(db: sqlite3.Connection, path: Path) -> None:
+    """Raise ``LibraryError`` when the file is another program's or a newer newsreader's."""
     owner = int(db.execute("PRAGMA application_id").fetchone()[0])
     tables = int(db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0])
-    if tables and owner != APPLICATION_ID:
+    if owner != APPLICATION_ID and (tables or owner):
         raise LibraryError(f"{path} is a database of another program; it was left as it is.")
+    version = _version(db)
     if version > len(MIGRATIONS):
         raise LibraryError(
             f"{path} was made by a newer newsreader (schema {version}, this one knows "
             f"{len(MIGRATIONS)}); update newsreader to open it."
         )
-    if version:
-        db.execute("VACUUM INTO ?", (str(path.with_suffix(f".before-{len(MIGRATIONS)}.db")),))
-    _take_steps(db, version)
 
 
-def _take_steps(db: sqlite3.Connection, version: int) -> None:
-    db.execute("BEGIN IMMEDIATE")
-    if int(db.execute("PRAGMA user_version").fetchone()[0]) == len(MIGRATIONS):
-        db.execute("COMMIT")  # another process was first
+def migrate(db: sqlite3.Connection, path: Path) -> None:
+    """Bring the file to the present schema, in one transaction, after a copy of the old."""
+    version = _version(db)
+    if version == len(MIGRATIONS):
         return
+    if version:
+        _copy(db, path.with_suffix(f".before-{len(MIGRATIONS)}.db"))
+    db.execute("BEGIN IMMEDIATE")
     try:
-        for step in MIGRATIONS[version:]:
+        # Asked again: another process may have been first.
+        for step in MIGRATIONS[_version(db) :]:
             step(db)
         broken = db.execute("PRAGMA foreign_key_check").fetchall()
         if broken:
@@ -170,6 +168,18 @@ def _take_steps(db: sqlite3.Connection, version: int) -> None:
         db.execute("ROLLBACK")
         raise
     db.execute("COMMIT")
+
+
+def _version(db: sqlite3.Connection) -> int:
+    return int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _copy(db: sqlite3.Connection, copy: Path) -> None:
+    unfinished = copy.with_suffix(f".{os.getpid()}")
+    unfinished.unlink(missing_ok=True)
+    db.execute("VACUUM INTO ?", (str(unfinished),))
+    unfinished.chmod(0o600)
+    unfinished.replace(copy)
 
 
 def _run(db: sqlite3.Connection, script: str) -> None:
