@@ -11,7 +11,7 @@ from newsreader.domain.document import Document, text_hash
 from newsreader.domain.errors import NotFound
 from newsreader.domain.feed import Entry
 from newsreader.domain.quote import Quote
-from newsreader.storage.database import Database, from_ms, moment, to_ms
+from newsreader.storage.database import Database, chunks, from_ms, moment, to_ms
 
 Source = Literal["feed", "page", "demo"]
 """Where the text of an article was taken from."""
@@ -45,13 +45,11 @@ class Stored:
 def stored_entries(db: Database, feed_id: int, keys: Collection[str]) -> dict[str, Stored]:
     """Return what is stored of the entries with these keys, by key."""
     found: dict[str, Stored] = {}
-    wanted = list(keys)
-    for at in range(0, len(wanted), 500):
-        chunk = wanted[at : at + 500]
-        for key, article_id, content_hash, source, tried in db.connection.execute(
+    for marks, chunk in chunks(list(keys)):
+        for key, article_id, content_hash, source, tried in db.rows(
             "SELECT key, id, content_hash, coalesce(source, 'feed'), page_tried FROM article "
             "LEFT JOIN article_text ON article_text.article_id = article.id "
-            f"WHERE feed_id = ? AND key IN ({','.join('?' * len(chunk))})",
+            f"WHERE feed_id = ? AND key IN ({marks})",
             (feed_id, *chunk),
         ):
             found[key] = Stored(article_id, content_hash, source, from_ms(tried))
@@ -81,6 +79,11 @@ def save_entry(
             "SELECT id FROM article WHERE feed_id = ? AND key = ?", (feed_id, entry.key)
         ).fetchone()
         values = (entry.title, entry.outlet, entry.url, entry.author, entry.language, entry.summary)
+        if row is None:  # a story that stayed when this feed was removed comes home
+            row = connection.execute(
+                "SELECT id FROM article WHERE feed_id IS NULL AND key = ? AND url = ?",
+                (entry.key, entry.url),
+            ).fetchone()
         if row is None:
             cursor = connection.execute(
                 "INSERT INTO article (feed_id, key, title, outlet, url, author, language, "
@@ -92,9 +95,16 @@ def save_entry(
             article_id = int(row[0])
             _unindex(db, article_id)
             connection.execute(
-                "UPDATE article SET title = ?, outlet = ?, url = ?, author = ?, language = ?, "
-                "summary = ?, published = coalesce(?, published), content_hash = ? WHERE id = ?",
-                (*values, to_ms(entry.published) and published, content_hash, article_id),
+                "UPDATE article SET feed_id = ?, title = ?, outlet = ?, url = ?, author = ?, "
+                "language = ?, summary = ?, published = coalesce(?, published), "
+                "content_hash = ? WHERE id = ?",
+                (
+                    feed_id,
+                    *values,
+                    None if entry.published is None else published,
+                    content_hash,
+                    article_id,
+                ),
             )
         _put_text(db, article_id, document, quotes, source, finder_version)
     return article_id, row is None
@@ -137,9 +147,10 @@ def record_page_failure(db: Database, article_id: int, now: datetime, reason: st
 
 def article_rows(db: Database, ids: Sequence[int]) -> list[Article]:
     """Return the rows of these articles in the order of ``ids``; missing ones are left out."""
-    marks = ",".join("?" * len(ids))
-    rows = db.connection.execute(f"{_ARTICLE} WHERE article.id IN ({marks})", tuple(ids))
-    found = {row[0]: _article(row) for row in rows}
+    found: dict[int, Article] = {}
+    for marks, chunk in chunks(ids):
+        rows = db.rows(f"{_ARTICLE} WHERE article.id IN ({marks})", chunk)
+        found.update((row[0], _article(row)) for row in rows)
     return [found[article_id] for article_id in ids if article_id in found]
 
 
@@ -153,17 +164,13 @@ def article(db: Database, article_id: int) -> Article:
 
 def document(db: Database, article_id: int) -> Document:
     """Return the text of an article; an empty one when it has none yet."""
-    row = db.connection.execute(
-        "SELECT text, shape FROM article_text WHERE article_id = ?", (article_id,)
-    ).fetchone()
+    row = db.row("SELECT text, shape FROM article_text WHERE article_id = ?", (article_id,))
     return Document.from_shape(*row) if row else Document("")
 
 
 def position(db: Database, article_id: int) -> int:
     """Return the offset at which reading this article stopped."""
-    row = db.connection.execute(
-        "SELECT position FROM article WHERE id = ?", (article_id,)
-    ).fetchone()
+    row = db.row("SELECT position FROM article WHERE id = ?", (article_id,))
     return int(row[0]) if row else 0
 
 
@@ -183,7 +190,7 @@ def quotes(db: Database, article_id: int) -> tuple[Quote, ...]:
             quote_id,
         )
         for quote_id, start, end, text, speaker, role, cue, confidence, inferred, parts in (
-            db.connection.execute(
+            db.rows(
                 "SELECT id, start, end, text, speaker, role, cue, confidence, inferred, parts "
                 "FROM quote WHERE article_id = ? ORDER BY start",
                 (article_id,),

@@ -31,12 +31,17 @@ def add_feed(
 
 def feeds(db: Database) -> tuple[Feed, ...]:
     """Return all feeds, by folder and title."""
-    return tuple(_feed(row) for row in db.connection.execute(_FEED + "ORDER BY folder, 3"))
+    return tuple(
+        _feed(row)
+        for row in db.rows(
+            _FEED + "ORDER BY folder, coalesce(nullif(own_title, ''), title) COLLATE NOCASE"
+        )
+    )
 
 
 def feed(db: Database, feed_id: int) -> Feed:
     """Return one feed; raises ``NotFound``."""
-    row = db.connection.execute(_FEED + "WHERE id = ?", (feed_id,)).fetchone()
+    row = db.row(_FEED + "WHERE id = ?", (feed_id,))
     if row is None:
         raise NotFound(f"There is no feed {feed_id}.")
     return _feed(row)
@@ -45,10 +50,9 @@ def feed(db: Database, feed_id: int) -> Feed:
 def remove_feed(db: Database, feed_id: int) -> int:
     """Unsubscribe and return how many of its articles stay because the reader marked them."""
     with db.transaction() as connection:
-        kept = f"id IN (SELECT id FROM article WHERE feed_id = ?1 AND {MARKED})"
         connection.execute(
             "UPDATE article SET outlet = (SELECT title FROM feed WHERE id = ?1) "
-            f"WHERE feed_id = ?1 AND outlet = '' AND {kept}",
+            f"WHERE feed_id = ?1 AND outlet = '' AND {MARKED}",
             (feed_id,),
         )
         unmarked = f"SELECT id FROM article WHERE feed_id = ? AND NOT ({MARKED})"
@@ -83,7 +87,7 @@ def subscriptions(db: Database, feed_ids: Sequence[int] | None = None) -> tuple[
 
     The demo has no server and is left out.
     """
-    rows = db.connection.execute(
+    rows = db.rows(
         "SELECT id, url, coalesce(nullif(own_title, ''), title), etag, last_modified, failures "
         "FROM feed WHERE url LIKE 'http%' ORDER BY coalesce(checked, 0), id"
     )

@@ -31,7 +31,7 @@ class Hit:
 def select_ids(db: Database, query: Query, limit: int = -1) -> "array[int]":
     """Return the articles that a query asks for, newest first; ``limit`` -1 is all."""
     where, values = _conditions(query)
-    rows = db.connection.execute(
+    rows = db.rows(
         f"SELECT article.id FROM article {where} "
         "ORDER BY article.published DESC, article.id DESC LIMIT ?",
         (*values, limit),
@@ -43,8 +43,8 @@ def count_unread(db: Database, query: Query) -> int:
     """Return how many unread articles a query finds."""
     where, values = _conditions(query)
     where = f"{where} AND article.read = 0" if where else "WHERE article.read = 0"
-    row = db.connection.execute(f"SELECT count(*) FROM article {where}", values).fetchone()
-    return int(row[0])
+    row = db.row(f"SELECT count(*) FROM article {where}", values)
+    return int(row[0]) if row else 0
 
 
 def ranked(db: Database, query: Query, limit: int = 50) -> list[Hit]:
@@ -56,7 +56,7 @@ def ranked(db: Database, query: Query, limit: int = 50) -> list[Hit]:
     if not query.words:
         return [Hit(article_id, "") for article_id in select_ids(db, query, limit)]
     where, values = _conditions(query)
-    rows = db.connection.execute(
+    rows = db.rows(
         "SELECT article.id, snippet(article_index, 1, ?, ?, '…', 24) FROM article_index "
         f"JOIN article ON article.id = article_index.rowid {where} "
         "AND article_index MATCH ? ORDER BY bm25(article_index, 10, 1), article.id DESC LIMIT ?",
