@@ -27,25 +27,47 @@ def take_out(db: Database, feed_id: int) -> int:
 
 
 def put_back(db: Database, feed_id: int) -> None:
-    """Undo ``take_out``: the feed, its articles and their read marks are as they were."""
-    articles = "SELECT id FROM removed_article WHERE feed_id = ?1"
+    """Undo ``take_out``: the feed, its articles and their read marks are as they were.
+
+    Where the feed was followed anew meanwhile, its articles join those that it has now.
+    """
+    mine = (feed_id,)
     with db.transaction() as connection:
         execute = connection.execute
-        execute("INSERT INTO feed SELECT * FROM removed_feed WHERE id = ?1", (feed_id,))
-        execute(f"UPDATE article SET feed_id = ?1 WHERE id IN ({articles})", (feed_id,))
-        gone = f"{articles} AND id NOT IN (SELECT id FROM article)"
-        execute("CREATE TEMP TABLE returning_article (id INTEGER PRIMARY KEY)")
-        execute(f"INSERT INTO returning_article {gone}", (feed_id,))
-        back = "IN (SELECT id FROM returning_article)"
-        execute(f"INSERT INTO article SELECT * FROM removed_article WHERE id {back}")
+        execute("INSERT OR IGNORE INTO feed SELECT * FROM removed_feed WHERE id = ?", mine)
+        execute(
+            "CREATE TEMP TABLE coming_back AS SELECT * FROM removed_article WHERE feed_id = ?", mine
+        )
+        execute(
+            "UPDATE coming_back SET feed_id = (SELECT feed.id FROM feed "
+            "JOIN removed_feed ON removed_feed.url = feed.url WHERE removed_feed.id = ?)",
+            mine,
+        )
+        execute(
+            "DELETE FROM coming_back WHERE EXISTS (SELECT 1 FROM article "
+            "WHERE article.feed_id = coming_back.feed_id AND article.key = coming_back.key)"
+        )
+        # Those that stayed keep what was made of them since.
+        execute(
+            "UPDATE article SET feed_id = coming_back.feed_id, outlet = coming_back.outlet "
+            "FROM coming_back WHERE coming_back.id = article.id"
+        )
+        execute("DELETE FROM coming_back WHERE id IN (SELECT id FROM article)")
+        execute("INSERT INTO article SELECT * FROM coming_back")
         for table in ("article_text", "quote"):
-            execute(f"INSERT INTO {table} SELECT * FROM removed_{table} WHERE article_id {back}")
+            execute(
+                f"INSERT INTO {table} SELECT * FROM removed_{table} "
+                "WHERE article_id IN (SELECT id FROM coming_back)"
+            )
+            execute(
+                f"DELETE FROM removed_{table} WHERE article_id IN "
+                "(SELECT id FROM removed_article WHERE feed_id = ?)",
+                mine,
+            )
         execute(
             "INSERT INTO article_index (rowid, title, text) "
-            f"SELECT id, title, text FROM article_words WHERE id {back}"
+            "SELECT id, title, text FROM article_words WHERE id IN (SELECT id FROM coming_back)"
         )
-        execute("DROP TABLE returning_article")
-        for table in ("article_text", "quote"):
-            execute(f"DELETE FROM removed_{table} WHERE article_id IN ({articles})", (feed_id,))
-        execute("DELETE FROM removed_article WHERE feed_id = ?1", (feed_id,))
-        execute("DELETE FROM removed_feed WHERE id = ?1", (feed_id,))
+        execute("DELETE FROM removed_article WHERE feed_id = ?", mine)
+        execute("DELETE FROM removed_feed WHERE id = ?", mine)
+        execute("DROP TABLE coming_back")
