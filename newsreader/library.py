@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsreader.domain.anchor import context, reanchor
 from newsreader.domain.article import Article, Listing, OpenArticle
+from newsreader.domain.clean import clean_line, clean_text
 from newsreader.domain.document import text_hash
 from newsreader.domain.errors import NotFound
 from newsreader.domain.feed import DEMO_URL, Entry, Feed
@@ -24,8 +25,9 @@ if TYPE_CHECKING:
 
 
 def utc_now() -> datetime:
-    """Return the present moment, UTC."""
-    return datetime.now(UTC)
+    """Return the present moment, UTC, in whole milliseconds as it is stored."""
+    now = datetime.now(UTC)
+    return now.replace(microsecond=now.microsecond // 1000 * 1000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class Library:
         self._write.close()
 
     def version(self) -> int:
-        """Return a number that changes when another process has written."""
+        """Return a number that changes when the file was written, here or elsewhere."""
         return self._read.version()
 
     # Feeds
@@ -94,7 +96,7 @@ class Library:
         )
         feed = feeds.feed(self._write, feed_id)
         if not known:
-            self._remember(f"added {feed.title}", lambda: removal.take_out(self._write, feed_id))
+            self._remember(f"added {feed.title}", lambda: feeds.remove_feed(self._write, feed_id))
         return feed
 
     def remove_feed(self, feed_id: int) -> int:
@@ -219,11 +221,16 @@ class Library:
         return on
 
     def set_tags(self, article_id: int, tags: Sequence[str]) -> None:
-        """Give an article exactly these tags."""
-        before = marks.set_tags(self._write, article_id, tags)
-        self._remember(
-            "changed tags", lambda: marks.set_tags(self._write, article_id, before), article_id
-        )
+        """Give an article exactly these tags; raises ``NotFound``."""
+        title = articles.article(self._write, article_id).title
+        wanted = sorted({clean_line(tag) for tag in tags} - {""})
+        before = marks.set_tags(self._write, article_id, wanted)
+        if list(before) != wanted:
+            self._remember(
+                f"changed the tags of “{title}”",
+                lambda: marks.set_tags(self._write, article_id, before),
+                article_id,
+            )
 
     def keep_position(self, article_id: int, offset: int) -> None:
         """Remember the offset in the text at which reading stopped."""
@@ -243,10 +250,12 @@ class Library:
         """Mark ``text[start:end]`` of an article; return the highlight as it is stored.
 
         A passage of the same colour that it touches is extended instead, unless both carry
-        notes. Raises ``ValueError`` when the range is empty or outside the text.
+        notes. Raises ``NotFound``, and ``ValueError`` when the range is empty or outside the
+        text or the colour none of ``COLOURS``.
         """
         opened = self._opened(self._write, article_id)
         text = opened.document.text
+        _check_colour(colour)
         if not 0 <= start < end <= len(text):
             raise ValueError(f"no passage at {start}–{end} in a text of {len(text)}")
         now, hash_ = self.clock(), text_hash(text)
@@ -262,51 +271,51 @@ class Library:
             text_hash=hash_,
             made_on=hash_,
             colour=colour,
-            note=note,
+            note=clean_text(note),
             speaker=speaker,
             role=role,
             created=now,
             updated=now,
         )
         merged = merge(new, opened.highlights, text)
-        with self._write.transaction():
-            marks.remove_highlights(self._write, merged.absorbed)
-            marks.put_highlight(self._write, merged.highlight, text)
-        self._remember_highlights(opened, "highlighted a passage")
+        joined = {merged.highlight.id, *merged.absorbed}
+        replaced = [one for one in opened.highlights if one.id in joined]
+        if merged.highlight not in replaced:
+            self._swap(opened, replaced, [merged.highlight], "highlighted a passage")
         return merged.highlight
 
     def change_highlight(
         self, highlight: Highlight, *, colour: str | None = None, note: str | None = None
     ) -> Highlight:
-        """Give a highlight another colour or note; return it as it is stored."""
+        """Give a highlight another colour or note; return it as it is stored.
+
+        Raises ``NotFound`` when it was removed, ``ValueError`` for a colour not in ``COLOURS``.
+        """
         opened = self._opened(self._write, highlight.article_id)
+        present = _present(opened, highlight)
         changed = replace(
-            highlight,
-            colour=highlight.colour if colour is None else colour,
-            note=highlight.note if note is None else note,
-            updated=self.clock(),
+            present,
+            colour=present.colour if colour is None else _check_colour(colour),
+            note=present.note if note is None else clean_text(note),
         )
-        marks.restore_highlights(
-            self._write,
-            highlight.article_id,
-            [changed if one.id == changed.id else one for one in opened.highlights],
-        )
-        self._remember_highlights(opened, "changed a note" if note is not None else "recoloured")
+        if changed == present:
+            return present
+        changed = replace(changed, updated=self.clock())
+        label = "recoloured a highlight" if note is None else "changed a note"
+        self._swap(opened, [present], [changed], label)
         return changed
 
     def remove_highlight(self, highlight: Highlight) -> None:
-        """Take a highlight away; ``undo`` brings it back with its note."""
+        """Take a highlight away; ``undo`` brings it back with its note. Raises ``NotFound``."""
         opened = self._opened(self._write, highlight.article_id)
-        marks.remove_highlights(self._write, (highlight.id,))
-        self._remember_highlights(opened, "removed a highlight")
+        self._swap(opened, [_present(opened, highlight)], [], "removed a highlight")
 
     def undo(self) -> Change | None:
         """Take back the last change; return it, or None when there is nothing to undo."""
         if not self._done:
             return None
-        change = self._done.pop()
-        change.revert()
-        return change
+        self._done[-1].revert()  # it stays the last change when this fails
+        return self._done.pop()
 
     # Export
 
@@ -344,13 +353,30 @@ class Library:
     ) -> None:
         self._done.append(Change(label, revert, article_id))
 
-    def _remember_highlights(self, before: OpenArticle, label: str) -> None:
-        article_id = before.article.id
+    def _swap(
+        self, opened: OpenArticle, gone: list[Highlight], come: list[Highlight], label: str
+    ) -> None:
+        text = opened.document.text
+        marks.swap_highlights(self._write, gone, come, text)
         self._remember(
-            f"{label} in “{before.article.title}”",
-            lambda: marks.restore_highlights(self._write, article_id, before.highlights),
-            article_id,
+            f"{label} in “{opened.article.title}”",
+            lambda: marks.swap_highlights(self._write, come, gone, text),
+            opened.article.id,
         )
+
+
+def _check_colour(colour: str) -> str:
+    if colour not in COLOURS:
+        raise ValueError(f"no colour {colour!r}; there are {', '.join(COLOURS)}")
+    return colour
+
+
+def _present(opened: OpenArticle, highlight: Highlight) -> Highlight:
+    """Return ``highlight`` as it is now; the caller may hold an older state of it."""
+    for one in opened.highlights:
+        if one.id == highlight.id:
+            return one
+    raise NotFound("This highlight was removed meanwhile.")
 
 
 def _anchored(highlights: Sequence[Highlight], text: str) -> tuple[Highlight, ...]:

@@ -1,12 +1,12 @@
 """What the reader makes of articles: read marks, bookmarks, tags and highlights."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from newsreader.domain.document import text_hash
 from newsreader.domain.highlight import AnchorState, Highlight
-from newsreader.storage.database import Database, from_ms, moment, to_ms
+from newsreader.storage.database import Database, chunks, from_ms, moment, to_ms
 
 _HIGHLIGHT = """
     SELECT id, article_id, start, end, text, prefix, suffix, anchor_hash, text_hash, colour,
@@ -14,15 +14,14 @@ _HIGHLIGHT = """
         (SELECT group_concat(tag, char(10)) FROM highlight_tag WHERE highlight_id = highlight.id)
     FROM highlight
 """
-_CHUNK = 900
 
 
 def set_read(db: Database, ids: Sequence[int], read: bool) -> list[int]:
     """Mark articles read or unread; return those whose mark really changed."""
     changed: list[int] = []
     with db.transaction() as connection:
-        for marks, chunk in _chunks(ids):
-            rows = connection.execute(
+        for marks, chunk in chunks(ids):
+            rows = db.rows(
                 f"SELECT id FROM article WHERE read = ? AND id IN ({marks})", (not read, *chunk)
             )
             changed += [row[0] for row in rows]
@@ -69,7 +68,7 @@ def set_position(db: Database, article_id: int, offset: int) -> None:
 
 def highlights(db: Database, article_id: int) -> tuple[Highlight, ...]:
     """Return the highlights of an article by position, orphans last."""
-    rows = db.connection.execute(
+    rows = db.rows(
         f"{_HIGHLIGHT} WHERE article_id = ? ORDER BY state = 'orphan', start, end", (article_id,)
     )
     return tuple(_highlight(row) for row in rows)
@@ -78,40 +77,32 @@ def highlights(db: Database, article_id: int) -> tuple[Highlight, ...]:
 def all_highlights(db: Database, article_ids: Sequence[int] | None = None) -> list[Highlight]:
     """Return the highlights of all articles, or of these, newest first."""
     if article_ids is None:
-        return [_highlight(row) for row in db.connection.execute(f"{_HIGHLIGHT} ORDER BY id DESC")]
+        return [_highlight(row) for row in db.rows(f"{_HIGHLIGHT} ORDER BY id DESC")]
     found: list[Highlight] = []
-    for marks, chunk in _chunks(article_ids):
-        rows = db.connection.execute(f"{_HIGHLIGHT} WHERE article_id IN ({marks})", tuple(chunk))
+    for marks, chunk in chunks(article_ids):
+        rows = db.rows(f"{_HIGHLIGHT} WHERE article_id IN ({marks})", chunk)
         found += [_highlight(row) for row in rows]
     return sorted(found, key=lambda one: one.id, reverse=True)
 
 
-def restore_highlights(db: Database, article_id: int, wanted: Sequence[Highlight]) -> None:
-    """Make ``wanted`` the highlights of an article, whatever it had before.
+def swap_highlights(
+    db: Database, gone: Sequence[Highlight], come: Sequence[Highlight], text: str
+) -> None:
+    """Put some highlights in the place of others, and keep the ``text`` they were made on.
 
-    The texts they were made on must have been kept by ``put_highlight``.
+    Swapped the other way round, everything is as it was. What other programs marked
+    meanwhile stays.
     """
-    with db.transaction() as connection:
-        connection.execute("DELETE FROM highlight WHERE article_id = ?", (article_id,))
-        for one in wanted:
-            _insert(db, one)
-
-
-def put_highlight(db: Database, highlight: Highlight, text: str) -> None:
-    """Store a highlight, new or changed, and keep the ``text`` that its offsets count in."""
     with db.transaction() as connection:
         connection.execute(
             "INSERT OR IGNORE INTO highlighted_text (hash, text) VALUES (?, ?)",
             (text_hash(text), text),
         )
-        connection.execute("DELETE FROM highlight WHERE id = ?", (highlight.id,))
-        _insert(db, highlight)
-
-
-def remove_highlights(db: Database, ids: Sequence[str]) -> None:
-    """Take highlights away; the texts they were made on stay for an undo."""
-    with db.transaction() as connection:
-        connection.executemany("DELETE FROM highlight WHERE id = ?", [(one,) for one in ids])
+        connection.executemany(
+            "DELETE FROM highlight WHERE id = ?", [(one.id,) for one in (*gone, *come)]
+        )
+        for one in come:
+            _insert(db, one)
 
 
 def move_anchors(db: Database, moved: Sequence[Highlight]) -> None:
@@ -176,10 +167,3 @@ def _highlight(row: tuple[Any, ...]) -> Highlight:
         updated=moment(updated),
         state=AnchorState(state),
     )
-
-
-def _chunks(ids: Sequence[int]) -> Iterator[tuple[str, Sequence[int]]]:
-    """Cut ids into pieces that SQLite takes in one statement, each with its question marks."""
-    for at in range(0, len(ids), _CHUNK):
-        chunk = ids[at : at + _CHUNK]
-        yield ",".join("?" * len(chunk)), chunk
