@@ -1,0 +1,115 @@
+"""Gathering news: adding feeds, refreshing, removing."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsreader.domain.feed import Feed
+from newsreader.tui.panes.sources import SourcesPane
+from newsreader.tui.screens.prompt import PromptScreen
+from newsreader.tui.screens.starter import StarterScreen
+
+if TYPE_CHECKING:
+    from newsreader.tui.screens.reading import ReadingScreen
+
+
+def add_feed(screen: "ReadingScreen") -> None:
+    """Subscribe to a feed or to a website's feed, by address."""
+
+    async def find(url: str | None) -> None:
+        if url and url.strip():
+            await screen.desk.find_feed(url.strip())
+
+    screen.app.push_screen(
+        PromptScreen("Add a feed", "The address of a feed or of a website. Enter adds it."), find
+    )
+
+
+def starter(screen: "ReadingScreen") -> None:
+    """Choose from the starter list."""
+    from newsreader.demo import starter_feeds  # read from a file; only this screen needs it
+
+    async def subscribe(chosen: tuple[int, ...] | None) -> None:
+        everyone = starter_feeds()
+        added: list[Feed] = []
+        for number in chosen or ():
+            one = everyone[number]
+            feed = await screen.change(
+                lambda one=one: screen.library.add_feed(one.url, title=one.title)  # type: ignore[misc]
+            )
+            if feed is not None:
+                added.append(feed)
+        if added:
+            screen.everything_changed()
+            await screen.desk.refresh([feed.id for feed in added])
+
+    screen.app.push_screen(StarterScreen(starter_feeds()), subscribe)
+
+
+def import_opml(screen: "ReadingScreen") -> None:
+    """Subscribe to the feeds of an OPML file."""
+
+    async def read(name: str | None) -> None:
+        if name and name.strip():
+            path = Path(name.strip()).expanduser()
+            await screen.desk.import_opml(str(path.absolute()))
+
+    screen.app.push_screen(
+        PromptScreen("Import OPML", "The path of a file that another reader exported."), read
+    )
+
+
+async def refresh(screen: "ReadingScreen") -> None:
+    """Fetch what is new in the source that is shown."""
+    query = screen.finder.query
+    if query.feed_id is None and not query.folder:
+        await refresh_all(screen)
+        return
+    ids = [
+        feed.id
+        for feed in screen.feeds
+        if not feed.is_demo
+        and (feed.id == query.feed_id or f"{feed.folder}/".startswith(f"{query.folder or None}/"))
+    ]
+    if ids:
+        await screen.desk.refresh(ids)
+    else:
+        screen.say("There is nothing to fetch here; a adds a feed.")
+
+
+async def refresh_all(screen: "ReadingScreen") -> None:
+    """Fetch what is new everywhere."""
+    if any(not feed.is_demo for feed in screen.feeds):
+        await screen.desk.refresh(None)
+    else:
+        screen.say("There are no feeds yet; a adds one.")
+
+
+async def remove_feed(screen: "ReadingScreen") -> None:
+    """Unsubscribe from the feed of the source or of the article."""
+    feed = _feed_at_hand(screen)
+    if feed is None:
+        screen.say("Choose a feed in the sources first.")
+        return
+    await screen.change(lambda: screen.library.remove_feed(feed.id))
+    screen.say(f"Removed {feed.title}; u brings it back.")
+    screen.everything_changed()
+
+
+async def remove_demo(screen: "ReadingScreen") -> None:
+    """Take the demo stories out of the library."""
+    demo = next((feed for feed in screen.feeds if feed.is_demo), None)
+    if demo is not None:
+        await screen.change(lambda: screen.library.remove_feed(demo.id))
+        screen.say("The demo is gone; u brings it back.")
+        screen.everything_changed()
+
+
+def _feed_at_hand(screen: "ReadingScreen") -> Feed | None:
+    """Return the feed under the cursor of the sources, else the one listed, else the article's."""
+    pane = screen.pane
+    if isinstance(pane, SourcesPane):
+        number = pane.current.query.feed_id if pane.current else None
+    else:
+        article = screen.article_at_hand
+        number = screen.finder.query.feed_id or (article.feed_id if article else None)
+    return next((feed for feed in screen.feeds if feed.id == number), None)

@@ -1,0 +1,119 @@
+"""The application: opens the library, puts the reading screen up, and closes in order."""
+
+import asyncio
+import signal
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from newsreader.domain.errors import SettingsError
+from newsreader.library import Library
+from newsreader.places import Places
+from newsreader.settings import Settings
+from newsreader.tui.actions import HANDLERS
+from newsreader.tui.commands import BY_ID, COMMANDS, Command
+from newsreader.tui.fetcher_link import FetcherLink
+from newsreader.tui.glyphs import choose_glyphs
+from newsreader.tui.jobs import Jobs
+from newsreader.tui.screens.reading import ReadingScreen
+from newsreader.tui.theme import DARK, PALETTES
+
+
+class NewsreaderApp(App[int]):
+    """Reads one library."""
+
+    TITLE = "newsreader"
+    CSS_PATH = "newsreader.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", "Quit", show=False, priority=True)
+    ]
+
+    def __init__(
+        self, library: Library, places: Places, settings: Settings, *, welcome: bool = False
+    ) -> None:
+        super().__init__()
+        self.library = library
+        self.places = places
+        self.settings = settings
+        self.glyphs = choose_glyphs(settings.look.glyphs)
+        self.jobs = Jobs()
+        self._welcome = welcome
+        self._keys = {id_: keys for id_, keys in settings.keys.items() if id_ in BY_ID}
+        for palette in PALETTES.values():
+            self.register_theme(palette.theme())
+        wanted = library.recall("theme") or f"newsreader-{settings.look.theme}"
+        self.theme = wanted if wanted in PALETTES else DARK.name
+        if self._keys:
+            self.set_keymap(self._keys)
+
+    def shown_keys(self, command: Command) -> str:
+        """Return the keys of a command as they are printed, the reader's own where set."""
+        return self._keys.get(command.id, command.shown)
+
+    def get_default_screen(self) -> ReadingScreen:
+        """Return the screen to begin with."""
+        return ReadingScreen(
+            self.library,
+            self.jobs,
+            FetcherLink(self.places.data, self.places.config),
+            self.settings,
+            PALETTES[self.theme],
+            self.glyphs,
+            export_folder=self.settings.export.directory or self.places.exports,
+            welcome=self._welcome,
+        )
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer the commands that do something in the pane one is in."""
+        if not isinstance(screen, ReadingScreen):
+            return
+        for command in COMMANDS:
+            if command.palette and command.id != "palette" and screen.can(command.id):
+                keys = self.shown_keys(command)
+                title = f"{command.title}  ({keys})" if keys else command.title
+                yield SystemCommand(
+                    title, command.help, lambda id_=command.id: screen.run_action(f"do('{id_}')")
+                )
+
+    def on_mount(self) -> None:
+        """Leave the terminal in order also when the system asks to end."""
+        with suppress(NotImplementedError):  # Windows has no such signals
+            for number in (signal.SIGTERM, signal.SIGHUP):
+                asyncio.get_running_loop().add_signal_handler(number, self.exit, 0)
+
+    async def action_quit(self) -> None:
+        """Leave, wherever one is."""
+        if isinstance(self.screen_stack[0], ReadingScreen):
+            await self.screen_stack[0].leave()
+
+    async def on_unmount(self) -> None:
+        """Let the last change reach the disk."""
+        await asyncio.to_thread(self.jobs.close)
+
+
+def run(places: Places, settings: Settings, *, throwaway: bool = False) -> int:
+    """Open the library and show it until the reader leaves; return the exit status.
+
+    ``throwaway`` says that the library is a temporary one, which shows the demo at once.
+    Raises ``LibraryError`` when the library cannot be opened, ``SettingsError`` when the
+    settings name keys of commands that do not exist.
+    """
+    unknown = [id_ for id_ in settings.keys if id_ not in HANDLERS]
+    if unknown:
+        raise SettingsError(f"{places.config}: [keys] {unknown[0]} is no command.")
+    library = Library(places.database)
+    try:
+        first_time = not library.feeds() and not library.recall("welcomed")
+        if first_time:
+            library.plant_demo()
+            library.keep("welcomed", "yes")
+        app = NewsreaderApp(library, places, settings, welcome=first_time and not throwaway)
+        return app.run() or 0
+    finally:
+        library.close()

@@ -1,0 +1,112 @@
+"""Decides which articles are listed: a source, one of its three lists, or a live search."""
+
+import asyncio
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from newsreader.domain.errors import NewsreaderError
+from newsreader.domain.query import Query, QueryError, parse_query
+
+if TYPE_CHECKING:
+    from newsreader.tui.panes.sources import Source
+    from newsreader.tui.screens.reading import ReadingScreen
+
+TYPING_PAUSE = 0.08
+"""Seconds without a key after which a search runs."""
+STATE_TITLES = {"unread": "unread", "bookmarked": "bookmarked", "highlighted": "highlighted"}
+"""How a list that is narrowed to a state is called."""
+
+
+class Finder:
+    """The query behind the list pane of one screen."""
+
+    def __init__(self, screen: "ReadingScreen") -> None:
+        self._screen = screen
+        self.source_title = "All"
+        self.query = Query()
+        self.words = ""
+
+    @property
+    def searching(self) -> bool:
+        """Whether a search narrows the list."""
+        return bool(self.words)
+
+    @property
+    def found_words(self) -> tuple[str, ...]:
+        """The words to mark in the article."""
+        try:
+            return parse_query(self.words, self._screen.library.clock()).words
+        except QueryError:
+            return ()
+
+    @property
+    def title(self) -> str:
+        """What the list is called."""
+        if self.words:
+            return f"“{self.words}”"
+        state = next(iter(self.query.states), "")
+        if not state or self.source_title.lower() == state:
+            return self.source_title
+        if self.source_title == "All":
+            return STATE_TITLES.get(state, state).capitalize()
+        return f"{self.source_title}, {STATE_TITLES.get(state, state)}"
+
+    def show(self, source: "Source") -> None:
+        """List the articles of a source."""
+        self.query = source.query
+        self.source_title = source.title
+        self.words = ""
+        self._screen.list_pane.start_over()
+        self.relist()
+
+    def narrow(self, states: frozenset[str]) -> None:
+        """List all, the unread or the bookmarked articles of the source."""
+        self.query = replace(self.query, states=states)
+        if self.source_title in ("Unread", "Bookmarked", "Highlighted"):
+            self.source_title = "All"
+        self.relist()
+
+    def search(self, words: str) -> None:
+        """List what has these words, a moment after the last key."""
+        self.words = words.strip()
+        self._screen.run_worker(self._search(), group="list", exclusive=True)
+
+    def end_search(self) -> None:
+        """List the source again."""
+        self.words = ""
+        self.relist()
+
+    def asked(self) -> Query:
+        """Return the query of source and search together; raises ``QueryError``."""
+        if not self.words:
+            return self.query
+        wanted = parse_query(self.words, self._screen.library.clock())
+        return replace(
+            wanted,
+            states=wanted.states | self.query.states,
+            feed_id=self.query.feed_id,
+            folder=self.query.folder,
+        )
+
+    def relist_now(self) -> None:
+        """List at once, in the event loop: for the first paint."""
+        self._screen.listing = self._screen.library.listing(self.asked(), self.title)
+
+    def relist(self) -> None:
+        """List again without holding up the keys."""
+        self._screen.run_worker(self._list(), group="list", exclusive=True)
+
+    async def _search(self) -> None:
+        await asyncio.sleep(TYPING_PAUSE)
+        await self._list()
+
+    async def _list(self) -> None:
+        screen = self._screen
+        try:
+            asked, title = self.asked(), self.title
+            listing = await screen.jobs.read(lambda: screen.library.listing(asked, title))
+        except NewsreaderError as error:
+            screen.say(str(error))
+            return
+        screen.listing = listing
+        screen.article_pane.search(self.found_words)

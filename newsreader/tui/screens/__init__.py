@@ -1,0 +1,1 @@
+"""The reading screen, and the dialogs over it."""

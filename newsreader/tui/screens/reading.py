@@ -1,0 +1,520 @@
+"""The reading screen: sources, list, article and quotes side by side, over one library."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.getters import query_one
+from textual.reactive import var
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Input, Static
+
+from newsreader.domain.article import Article, Listing, OpenArticle
+from newsreader.domain.clean import mask_text
+from newsreader.domain.errors import NewsreaderError, NotFound
+from newsreader.domain.feed import Feed
+from newsreader.domain.highlight import AnchorState
+from newsreader.library import Library
+from newsreader.settings import Settings
+from newsreader.tui.actions import HANDLERS
+from newsreader.tui.commands import BY_ID as COMMANDS_BY_ID
+from newsreader.tui.commands import COMMANDS, nearest_hints
+from newsreader.tui.fetcher_link import FetcherLink
+from newsreader.tui.finder import Finder
+from newsreader.tui.glyphs import Glyphs
+from newsreader.tui.jobs import Jobs
+from newsreader.tui.news_desk import NewsDesk
+from newsreader.tui.panes.article_pane import ArticlePane
+from newsreader.tui.panes.list_pane import ListPane
+from newsreader.tui.panes.quote_sidebar import QuoteSidebar
+from newsreader.tui.panes.rows import Rows
+from newsreader.tui.panes.sources import Source, SourcesPane, list_sources
+from newsreader.tui.panes.status_line import StatusLine
+from newsreader.tui.screens.welcome import WelcomeScreen
+from newsreader.tui.theme import DARK, LIGHT, Palette
+
+if TYPE_CHECKING:
+    from newsreader.tui.app import NewsreaderApp
+
+Result = TypeVar("Result")
+Pane = SourcesPane | ListPane | ArticlePane | QuoteSidebar
+"""One of the four panes."""
+
+PREVIEW_DELAY = 0.15
+"""Seconds the cursor must rest on a row before its article is shown beside the list."""
+POLL = 1.0
+"""Seconds between two looks at whether the fetcher has written something."""
+MESSAGE_SECONDS = 5.0
+"""How long a message stays in the last line."""
+NARROW, ROOMY = 70, 100
+"""Columns under which one pane is shown at a time; from which on all stand side by side."""
+
+
+class ReadingScreen(Screen[None]):
+    """Owns what is shown; hands it down to the panes and takes their messages."""
+
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, "-narrow"),
+        (NARROW, "-medium"),
+        (ROOMY, "-snug"),
+        (120, "-wide"),
+    ]
+    AUTO_FOCUS = "#list"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            ",".join(command.keys) or f"unbound_{command.id}",
+            f"do('{command.id}')",
+            command.title,
+            show=False,
+            id=command.id,
+        )
+        for command in COMMANDS
+    ]
+
+    listing: var[Listing | None] = var(None)
+    """The articles in the list."""
+    opened: var[OpenArticle | None] = var(None)
+    """The article on the page, with its quotes and highlights."""
+    sources: var[tuple[Source, ...]] = var(())
+    """What can be listed."""
+    sources_shown: var[bool] = var(False)
+    """Whether the sources stand beside the list."""
+    sidebar_shown: var[bool] = var(True)
+    """Whether the quotes stand beside the article."""
+    zen: var[bool] = var(False)
+    """Whether the article is alone."""
+
+    sources_pane = query_one(SourcesPane)
+    list_pane = query_one(ListPane)
+    article_pane = query_one(ArticlePane)
+    quote_sidebar = query_one(QuoteSidebar)
+    status = query_one(StatusLine)
+
+    app: "NewsreaderApp"
+
+    def __init__(
+        self,
+        library: Library,
+        jobs: Jobs,
+        fetcher: FetcherLink,
+        settings: Settings,
+        palette: Palette,
+        glyphs: Glyphs,
+        *,
+        export_folder: Path,
+        welcome: bool = False,
+    ) -> None:
+        super().__init__()
+        self.library = library
+        self.jobs = jobs
+        self.fetcher = fetcher
+        self.settings = settings
+        self.palette = palette
+        self.glyphs = glyphs
+        self.export_folder = export_folder
+        self.finder = Finder(self)
+        self.desk = NewsDesk(self)
+        self.previewing = False
+        self.feeds: tuple[Feed, ...] = ()
+        self._pane: Pane | None = None
+        self._welcome = welcome
+        self._version = 0
+        self._resting: Timer | None = None
+        self._message: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """Put the four panes side by side, each under its title, over the last line."""
+        palette, glyphs, library = self.palette, self.glyphs, self.library
+        with Horizontal(id="body"):
+            with Vertical(id="sources-box", classes="box -first"):
+                yield Static("Sources", classes="pane-title", markup=False)
+                yield SourcesPane(palette, glyphs, id="sources").data_bind(ReadingScreen.sources)
+            with Vertical(id="list-box", classes="box -first"):
+                yield Static("", id="list-title", classes="pane-title", markup=False)
+                yield Input(placeholder="search titles and texts", id="search")
+                yield ListPane(palette, glyphs, library.rows, library.clock).data_bind(
+                    ReadingScreen.listing
+                )
+            with Vertical(id="article-box", classes="box"):
+                yield Static("", id="article-title", classes="pane-title", markup=False)
+                yield ArticlePane(palette, glyphs, self.settings.look.width).data_bind(
+                    ReadingScreen.opened
+                )
+                yield Static("", id="note", markup=False)
+            with Vertical(id="quotes-box", classes="box"):
+                yield Static("", id="quotes-title", classes="pane-title", markup=False)
+                yield QuoteSidebar(palette, glyphs).data_bind(ReadingScreen.opened)
+        yield StatusLine(palette, glyphs)
+
+    def on_mount(self) -> None:
+        """List what there is, at once; then look after the rest."""
+        self._pane = self.list_pane
+        self.finder.relist_now()
+        self.list_sources()
+        self.place_panes()
+        self.call_after_refresh(self._begin)
+
+    async def _begin(self) -> None:
+        self._version = await self.jobs.write(self.library.version)
+        self.set_interval(POLL, self.look_for_news)
+        if self._welcome:
+            self.app.push_screen(WelcomeScreen(self.has_demo), self.follow_welcome)
+        elif self.settings.fetch.on_start:
+            await self.desk.refresh_overdue()
+
+    # Commands
+
+    async def action_do(self, command: str) -> None:
+        """Carry out a command of the table."""
+        done = HANDLERS[command](self)
+        if done is not None:
+            await done
+
+    def can(self, command: str) -> bool:
+        """Whether a command does something where one is."""
+        if command == "remove_demo":
+            return self.has_demo
+        return (self.pane.id or "") in COMMANDS_BY_ID[command].where
+
+    async def change(self, call: Callable[[], Result]) -> Result | None:
+        """Let the library change something; what goes wrong is said, and None returned."""
+        try:
+            return await self.jobs.write(call)
+        except NewsreaderError as error:
+            self.complain(str(error))
+            return None
+
+    async def leave(self) -> None:
+        """Remember the place and end."""
+        await self._keep_place()
+        await self.fetcher.close()
+        self.app.exit(0)
+
+    # Panes
+
+    @property
+    def pane(self) -> Pane:
+        """The pane that has, or last had, the focus."""
+        return self._pane or self.list_pane
+
+    @property
+    def reachable_panes(self) -> list[Pane]:
+        """The panes that the reader can go round, from left to right."""
+        panes: list[Pane] = [self.sources_pane] if self.sources_shown else []
+        panes.append(self.list_pane)
+        if self.opened is not None:
+            panes.append(self.article_pane)
+            if self.opened.quotes and (self.sidebar_shown or self.size.width < ROOMY):
+                panes.append(self.quote_sidebar)
+        return [self.article_pane] if self.zen else panes
+
+    def go_to(self, pane: Pane) -> None:
+        """Give a pane the focus, bringing it on the screen."""
+        self._pane = pane
+        if isinstance(pane, QuoteSidebar):
+            self.zen = False
+            self.sidebar_shown = True
+        self.place_panes()
+        pane.focus()
+
+    def show_sources(self) -> None:
+        """Put the sources beside the list and go there."""
+        self.sources_shown = True
+        self.go_to(self.sources_pane)
+
+    def toggle_sidebar(self) -> None:
+        """Show or hide the quotes; where they lie over the page, go there and back."""
+        if self.size.width < ROOMY:
+            there = isinstance(self.pane, QuoteSidebar)
+            self.go_to(self.article_pane if there else self.quote_sidebar)
+            return
+        self.sidebar_shown = not self.sidebar_shown
+        if isinstance(self.pane, QuoteSidebar):
+            self.go_to(self.article_pane)
+        self.place_panes()
+
+    def place_panes(self) -> None:
+        """Show the panes that belong on a screen of this width."""
+        here = self.pane.id or "list"
+        for name in ("sources", "list", "article", "quotes"):
+            self.set_class(here == name, f"-on-{name}")
+        roomy = self.size.width >= ROOMY
+        self.set_class((roomy and self.sources_shown) or here == "sources", "-sources")
+        self.set_class(here == "quotes", "-quotes-over")
+        self.set_class(not self.sidebar_shown, "-no-quotes")
+        self.set_class(self.zen, "-zen")
+        self.status.hints = tuple(nearest_hints(here))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Another width, other panes."""
+        self.place_panes()
+
+    def watch_zen(self) -> None:
+        """Arrange the panes anew."""
+        if self.is_mounted:
+            self.place_panes()
+
+    @on(events.DescendantFocus)
+    def follow_focus(self, event: events.DescendantFocus) -> None:
+        """Remember which pane one is in."""
+        if isinstance(event.widget, SourcesPane | ListPane | ArticlePane | QuoteSidebar):
+            self._pane = event.widget
+            self.place_panes()
+
+    # Titles and the last line
+
+    @property
+    def activity(self) -> str:
+        """What is going on."""
+        return self.status.activity
+
+    @activity.setter
+    def activity(self, words: str) -> None:
+        if self._message is not None:
+            self._message.stop()
+        self.status.activity = words
+
+    def say(self, words: str) -> None:
+        """Say something in the last line for a moment."""
+        self.activity = words
+        self._message = self.set_timer(MESSAGE_SECONDS, self._fall_silent)
+
+    def _fall_silent(self) -> None:
+        self.status.activity = ""
+
+    def complain(self, words: str) -> None:
+        """Say what went wrong, where it is seen."""
+        self.app.notify(mask_text(words), severity="error", markup=False, timeout=8)
+
+    def watch_listing(self, listing: Listing | None) -> None:
+        """Name the list."""
+        if listing is not None:
+            count = f"{listing.unread:,} unread" if listing.unread else f"{len(listing.ids):,}"
+            if self.finder.searching:
+                count = f"{len(listing.ids):,} found"
+            self._entitle("list", f"{listing.title} {self.glyphs.bullet} {count}")
+
+    def watch_opened(self, opened: OpenArticle | None) -> None:
+        """Name article and sidebar, and show the place."""
+        number = len(opened.quotes) if opened else 0
+        self._entitle("article", opened.article.outlet if opened else "")
+        quotes = f" {self.glyphs.bullet} {number}" if number else ""
+        self._entitle("quotes", f"Who said what{quotes}")
+        self._show_place()
+
+    def _entitle(self, pane: str, title: str) -> None:
+        self.query_one(f"#{pane}-title", Static).update(Content(mask_text(title)))
+
+    def _show_place(self) -> None:
+        self.status.place = self.article_pane.progress if self.opened else None
+
+    async def turn_theme(self) -> None:
+        """Change between night and day, and remember it."""
+        self.palette = LIGHT if self.palette.dark else DARK
+        self.app.theme = self.palette.name
+        for pane in (self.sources_pane, self.list_pane, self.article_pane, self.quote_sidebar):
+            pane.use(self.palette)
+        self.status.use(self.palette)
+        await self.change(lambda: self.library.keep("theme", self.palette.name))
+
+    # Articles
+
+    @property
+    def opened_id(self) -> int | None:
+        """The id of the open article."""
+        return self.opened.article.id if self.opened else None
+
+    @property
+    def article_at_hand(self) -> Article | None:
+        """The article a command is about: the one under the cursor, or the open one."""
+        if isinstance(self.pane, ListPane) and self.list_pane.count:
+            return self.list_pane.article(self.list_pane.cursor)
+        return self.opened.article if self.opened else None
+
+    async def open_current(self) -> None:
+        """Open the article under the cursor and mark it read."""
+        article_id = self.list_pane.current
+        if article_id is None:
+            return
+        await self._show(article_id)
+        self.previewing = False
+        if await self.change(lambda: self.library.note_reading(article_id)):
+            self.list_pane.reload(article_id)
+            self.list_sources()
+
+    async def _show(self, article_id: int) -> None:
+        if self._resting is not None:
+            self._resting.stop()
+        if self.opened_id == article_id:
+            return
+        await self._keep_place()
+        try:
+            self.opened = self.library.opened(article_id)
+        except NotFound:
+            self.finder.relist()
+
+    async def _keep_place(self) -> None:
+        """Remember how far the article was read; at the end it is done, and begins anew."""
+        article_id, pane = self.opened_id, self.article_pane
+        if article_id is None or self.previewing or self.opened is None:
+            return
+        place = 0 if pane.at_end else pane.top_offset
+        if place != self.opened.position:
+            await self.change(lambda: self.library.keep_position(article_id, place))
+
+    @on(Rows.Moved, "#list")
+    def preview_soon(self) -> None:
+        """Show the article under the cursor beside the list, once the cursor rests."""
+        if self._resting is not None:
+            self._resting.stop()
+        if self.size.width >= NARROW and not self.zen:
+            self._resting = self.set_timer(PREVIEW_DELAY, self._preview)
+
+    async def _preview(self) -> None:
+        article_id = self.list_pane.current
+        if article_id is not None and article_id != self.opened_id:
+            await self._show(article_id)
+            self.previewing = True
+
+    @on(Rows.Chosen, "#list")
+    async def enter_article(self) -> None:
+        """Open an article and go into it."""
+        await self.open_current()
+        if self.opened is not None:
+            self.go_to(self.article_pane)
+
+    @on(Rows.Chosen, "#sources")
+    def enter_source(self) -> None:
+        """List a source and go to the list."""
+        source = self.sources_pane.current
+        if source is not None:
+            self.finder.show(source)
+            self.go_to(self.list_pane)
+
+    @on(ArticlePane.Scrolled)
+    def show_place(self) -> None:
+        """Say how far one is."""
+        self._show_place()
+
+    @on(ArticlePane.FocusMoved)
+    def follow_passage(self, event: ArticlePane.FocusMoved) -> None:
+        """Let the sidebar follow, and show the note of a highlight in focus."""
+        passage = event.passage
+        if passage is not None and isinstance(self.pane, ArticlePane):
+            self.quote_sidebar.follow(*passage)
+        notes = [
+            one.note
+            for one in (self.opened.highlights if self.opened else ())
+            if one.note
+            and one.state is not AnchorState.ORPHAN
+            and passage is not None
+            and one.start < passage[1]
+            and passage[0] < one.end
+        ]
+        strip = self.query_one("#note", Static)
+        strip.display = bool(notes)
+        sign = self.glyphs.note
+        strip.update(Content("\n".join(f"{sign} {mask_text(note)}" for note in notes)))
+
+    @on(QuoteSidebar.Chosen)
+    def light_quote(self, event: QuoteSidebar.Chosen) -> None:
+        """Show the chosen quote in the article."""
+        self.article_pane.light(event.quote)
+
+    @on(QuoteSidebar.Entered)
+    def enter_quote(self, event: QuoteSidebar.Entered) -> None:
+        """Go to the quote in the article."""
+        quote = event.quote
+        self.go_to(self.article_pane)
+        if quote is not None:
+            self.article_pane.focus_on((quote.pieces[0][0], quote.pieces[-1][1]))
+
+    # Search
+
+    def begin_search(self) -> None:
+        """Open the line to search in."""
+        field = self.query_one("#search", Input)
+        field.display = True
+        self.zen = False
+        self._pane = self.list_pane
+        self.place_panes()
+        field.focus()
+
+    def end_search(self) -> None:
+        """Close the line and list the source again."""
+        field = self.query_one("#search", Input)
+        field.display = False
+        with self.prevent(Input.Changed):
+            field.value = ""
+        self.finder.end_search()
+        self.go_to(self.list_pane)
+
+    @property
+    def search_open(self) -> bool:
+        """Whether the line to search in is open."""
+        return bool(self.query_one("#search", Input).display)
+
+    @on(Input.Changed, "#search")
+    def search_on(self, event: Input.Changed) -> None:
+        """Search as one types."""
+        self.finder.search(event.value)
+
+    @on(Input.Submitted, "#search")
+    def leave_search_line(self) -> None:
+        """Go to what was found."""
+        self.go_to(self.list_pane)
+
+    # Changes
+
+    @property
+    def has_demo(self) -> bool:
+        """Whether the demo is in the library."""
+        return any(feed.is_demo for feed in self.feeds)
+
+    def list_sources(self) -> None:
+        """Count the unread articles of each source again."""
+        self.feeds = self.library.feeds()
+        self.sources = list_sources(self.feeds)
+
+    def marks_changed(self, article_id: int | None = None) -> None:
+        """Show an article's marks as they are now, or everybody's."""
+        self.list_pane.reload(article_id)
+        if self.opened is not None and article_id in (None, self.opened_id):
+            self._reopen()
+        self.list_sources()
+
+    def everything_changed(self) -> None:
+        """Show feeds, list and article as they are now."""
+        self.list_sources()
+        self.finder.relist()
+        self.list_pane.reload()
+        self._reopen()
+
+    def _reopen(self) -> None:
+        article_id = self.opened_id
+        if article_id is None:
+            return
+        try:
+            self.opened = self.library.opened(article_id)
+        except NotFound:
+            self.opened = None
+        self.article_pane.post_message(ArticlePane.FocusMoved(self.article_pane.passage))
+
+    async def look_for_news(self) -> None:
+        """Show what the fetcher has written since the last look."""
+        version = await self.jobs.write(self.library.version)
+        if version != self._version:
+            self._version = version
+            self.list_sources()
+            self.finder.relist()
+
+    def follow_welcome(self, command: str | None) -> None:
+        """Go on with what was chosen on the welcome screen."""
+        if command is not None:
+            self.run_worker(self.action_do(command))
