@@ -78,6 +78,8 @@ class Language:
     """Words that make a capitalised name an organisation, a place or a thing."""
     speaking_nouns: frozenset[str] = frozenset()
     """Common nouns for speakers: "spokesman", "report"."""
+    person_nouns: frozenset[str] = frozenset()
+    """Common nouns for one person: "the lawmaker" is somebody named before."""
     male_nouns: frozenset[str] = frozenset()
     """Common nouns for men."""
     female_nouns: frozenset[str] = frozenset()

@@ -29,6 +29,10 @@ class Name:
     """Whether it is somebody's: "Brandt's"."""
     body: bool
     """Whether a word in it makes it an organisation, a place or a thing."""
+    office: bool = False
+    """Whether it is the word of an office, which may be a last name too: "Dean"."""
+    speaks: bool = False
+    """Whether it stands beside a verb of saying."""
     who: int = -1
     """Who in the cast bears it."""
 
@@ -79,7 +83,7 @@ def _extend(
     words, lower, total = frame.words, frame.lower, len(frame.words)
     last = token
     nick: set[int] = set()
-    linked = lower[token] in language.organisation_words or lower[token] in language.titles
+    offices = language.organisation_words | language.titles
     while last not in frame.possessive:
         following = last + 1
         if following >= total:
@@ -104,7 +108,9 @@ def _extend(
                 break
             nick.add(frame.folded[following])
             following = after
-        elif lower[following] in language.particles or (lower[following] == "of" and linked):
+        elif lower[following] in language.particles or (
+            lower[following] == "of" and lower[last] in offices
+        ):
             after = following + 1
             while after < total and lower[after] in language.particles and after < following + 3:
                 after += 1
@@ -142,6 +148,15 @@ def _is_short(word: str, language: Language) -> bool:
     return word in language.abbreviations or (len(word) == 1 and word.isupper())
 
 
+def _behind_office(frame: Frame, token: int, last: int, language: Language) -> int:
+    """Return where the name begins in "(Secretary of) State Jane Roe"; after ``last`` if nowhere."""
+    given = language.male_names | language.female_names
+    for at in range(token + 1, last + 1):
+        if frame.words[at] in given:
+            return at
+    return last - 1 if last - token >= 2 else last if last > token else last + 1
+
+
 def _name(frame: Frame, begin: int, last: int, language: Language) -> Name | None:
     words, lower = frame.words, frame.lower
     first = begin
@@ -152,8 +167,8 @@ def _name(frame: Frame, begin: int, last: int, language: Language) -> Name | Non
             following = token + 1
             if words[following] == ".":
                 following += 1
-            if following <= last and lower[following] == "of" and following + 2 <= last:
-                following += 2  # Secretary of State Jane Roe
+            if following <= last and lower[following] == "of":
+                following = _behind_office(frame, following + 1, last, language)
             if following > last:
                 break
             first = following
@@ -163,8 +178,9 @@ def _name(frame: Frame, begin: int, last: int, language: Language) -> Name | Non
             break
         token += 1
     addressed = first > begin and lower[begin] in language.male_titles | language.female_titles
-    if first == last and lower[first].rstrip(".") in language.titles and not addressed:
-        return None  # an office and no name: "the Prime Minister"
+    office = first == last and lower[first].rstrip(".") in language.titles and not addressed
+    if office and begin < last:
+        return None  # "the Prime Minister"
     if first == last and words[first] in language.abbreviations:
         return None
     if words[first] in ("of", "&", "."):
@@ -184,4 +200,19 @@ def _name(frame: Frame, begin: int, last: int, language: Language) -> Name | Non
         or bool(not language.organisation_words.isdisjoint(parts))
         or (capitals and "." not in words[last] and len(words[last]) < 7)
     )
-    return Name(first, last, begin, parts, text, titles, last in frame.possessive, body)
+    possessive = last in frame.possessive
+    speaks = _speaks(frame, begin, last, language)
+    return Name(first, last, begin, parts, text, titles, possessive, body, office, speaks)
+
+
+def _speaks(frame: Frame, begin: int, last: int, language: Language) -> bool:
+    """Return whether a verb of saying stands next to a name."""
+    lower = frame.lower
+    after = last + 1
+    if after < len(lower) and lower[after] in language.between:
+        after += 1
+    return (after < len(lower) and lower[after] in language.cues) or (
+        begin > 0
+        and lower[begin - 1] in language.cues
+        and lower[begin - 1] not in language.never_inverted
+    )

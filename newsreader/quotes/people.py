@@ -69,9 +69,10 @@ def cast(frame: Frame, title: str, language: Language) -> Cast:
     uncapitalised = frozenset(word for word in frame.words if word.islower())
     names, nicknames = read_names(frame, language, uncapitalised)
     people = _Register(language)
-    full = [name for name in names if len(name.parts) > 1]
-    for name in full:
-        people.enter_full(name)
+    for name in sorted(names, key=lambda name: -len(name.parts)):
+        if len(name.parts) > 1:
+            people.enter_full(name)
+    names = [name for name in names if not name.office or people.knows_surname(name)]
     for name in names:
         name.who = people.find(name)
         person = people.people[name.who]
@@ -119,6 +120,7 @@ def _weigh(person: Person, name: Name, language: Language) -> None:
         person.woman += 2 * (not language.female_titles.isdisjoint(name.titles))
     if name.body:
         return
+    person.human += name.speaks or len(name.parts) < len(person.parts)
     given = name.text.split()[0]
     if len(name.parts) > 1 or person.parts[0] == name.parts[0]:
         if given in language.male_names:
@@ -168,38 +170,37 @@ class _Register:
         self.seen: dict[int, int] = defaultdict(int)
 
     def enter_full(self, name: Name) -> None:
-        """Make room for a name of several tokens, or see that it is already there."""
-        if name.parts in self.by_parts:
-            return
-        if not name.body:
+        """Make room for a name of several tokens, longer ones first, or find it there already."""
+        who = self.by_parts.get(name.parts, -1)
+        if who < 0 and not name.body:
             who = self._same_person(name)
             if who >= 0:
                 self.by_parts[name.parts] = who
-                person = self.people[who]
-                if len(name.text) > len(person.name) and self._is_fuller(name, person):
-                    person.name, person.parts = name.text, name.parts
-                return
-        who = self._add(name)
-        self.by_parts[name.parts] = who
-        if not name.body:
-            surname = _surname(name.parts, self.language)
-            self.by_ends[name.parts[0], surname] = who
-            for part in dict.fromkeys(name.parts):
-                self.by_part[part].append(who)
+        if who < 0:
+            who = self._add(name)
+            self.by_parts[name.parts] = who
+            if not name.body:
+                surname = _surname(name.parts, self.language)
+                self.by_ends[name.parts[0], surname] = who
+                for part in dict.fromkeys(name.parts):
+                    self.by_part[part].append(who)
+        self.seen[who] += 1
 
-    def _is_fuller(self, name: Name, person: Person) -> bool:
-        return name.parts[0] == person.parts[0]
+    def knows_surname(self, name: Name) -> bool:
+        """Return whether somebody bears a single word as a last name."""
+        part = name.parts[0]
+        return any(self.people[who].parts[-1] == part for who in self.by_part.get(part, ()))
 
     def _same_person(self, name: Name) -> int:
-        """Return who already bears the first and last part, or the name less its first word."""
+        """Return who already bears the first and last part, or a longer name that ends so."""
         surname = _surname(name.parts, self.language)
         who = self.by_ends.get((name.parts[0], surname), -1)
-        if who < 0 and len(name.parts) > 2:
-            shorter = name.parts[1:]
-            who = self.by_parts.get(shorter, -1)
-            if who >= 0 and self.people[who].body:
-                who = -1
-        return who
+        if who >= 0:
+            return who
+        for who in self.by_part.get(name.parts[-1], ()):
+            if self.people[who].parts[-len(name.parts) :] == name.parts:
+                return who
+        return -1
 
     def _add(self, name: Name) -> int:
         self.people.append(Person(name.text, name.parts, name.body))

@@ -165,6 +165,8 @@ class Reader:
             word = lower[at]
             if not (word[0].isalpha() or word[0].isdigit()) or word in self.stops:
                 break
+            if count and self._is_adverb(at):
+                break
             if word in language.cues and (count or not determined) and not self._is_noun(at):
                 break
             if (
@@ -179,7 +181,9 @@ class Reader:
         if last < 0:
             alone = token + 1 == at and determined and at < stop and self.may_be_verb(at)
             return Source("noun", token, token, core=token) if alone else None
-        if named is not None and not named.possessive:
+        if last in self.frame.possessive:
+            return None
+        if named is not None:
             return self._joined(Source("name", token, named.last, named.who), stop)
         if begins_with_name and not self._speaks(last) and not self._verb_follows(at, stop):
             return None
@@ -256,10 +260,11 @@ class Reader:
             return None
         before = self.skip_back(verb - 1, start)
         starts = self.clause_starts(verb, start)
+        hanging = lower[verb] in self.language.participles
         beside = self._beside(verb, before, starts[0], start)
-        if beside is not None:
+        if beside is not None and not (hanging and beside.kind == "noun"):
             return beside
-        for number, first in enumerate(starts[1:]):
+        for number, first in enumerate(starts if hanging else starts[1:]):
             token = self.skip_adverbs(first, verb)
             if token >= verb:
                 continue
@@ -304,7 +309,7 @@ class Reader:
             return self._antecedent(before, start)
         if self.frame.words[before][0].isalpha() and lower[before] not in self.stops:
             for first in range(before, max(nearest, before - _REACH) - 1, -1):
-                if lower[first] in self.language.determiners:
+                if lower[first] in self.language.determiners and not self.is_object(first, start):
                     source = self.phrase(first, verb)
                     if source is not None and source.last >= before:
                         return source
@@ -321,7 +326,7 @@ class Reader:
             return False  # an apposition explains the name before it
         after = self.skip_brackets(source.last + 1, verb)
         if after >= verb or self.frame.words[after] in _BOUNDARIES:
-            return True
+            return source.kind != "noun" or self.lower[first - 1] not in self.language.prepositions
         if self.is_finite(self.skip_adverbs(after, verb)):
             return True
         return source.kind != "noun" and self.lower[after] not in _AND

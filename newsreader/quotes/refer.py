@@ -8,8 +8,14 @@ from newsreader.quotes.names import Name
 from newsreader.quotes.people import Cast, Person
 from newsreader.quotes.phrases import Source
 
+_MEMORY = 6
+"""How many sentences or speakers back a pronoun may go on from."""
 _WINDOW = 40
 """How many names back somebody may be meant by a pronoun."""
+
+
+_DEFINITE = frozenset(("the", "der", "die", "le", "la", "el", "o", "a", "il"))
+_LESSER = frozenset(("vice", "deputy", "former", "ex"))
 
 
 class Referrer:
@@ -20,6 +26,8 @@ class Referrer:
         self.pronouns = dict(language.pronouns)
         self.meant: dict[int, int] = {}
         self.spoken: list[tuple[int, int]] = []
+        self.primed = 0
+        self.person_nouns = language.person_nouns | language.male_nouns | language.female_nouns
         self.holders: dict[str, int] | None = None
 
     def note(self, source: Source, who: int) -> None:
@@ -44,19 +52,32 @@ class Referrer:
         return self._noun(source)
 
     def _noun(self, source: Source) -> tuple[str, int, float]:
-        """Return the holder of an office that "the president" means, else the phrase itself."""
+        """Return whom "the president" or "the lawmaker" means, else the phrase itself."""
         lower, last = self.frame.lower, source.core if source.core >= 0 else source.last
-        if lower[source.first] == "the" and last - source.first <= 2:
+        if lower[source.first] in _DEFINITE and last - source.first <= 3 and last == source.last:
             who = self._holder(lower[last])
             if who >= 0:
-                return self.cast.people[who].name, who, 0.8
+                return self.cast.people[who].name, who, 0.85
+            if lower[last] in self.person_nouns:
+                who, sure = self._likeliest(source.first, self._gender_of(lower[last]))
+                if who >= 0:
+                    return self.cast.people[who].name, who, 0.8 * sure
         return self.frame.slice(source.first, source.last), -1, 0.9
 
+    def _gender_of(self, noun: str) -> str:
+        if noun in self.language.male_nouns:
+            return "m"
+        return "f" if noun in self.language.female_nouns else ""
+
     def _holder(self, office: str) -> int:
+        """Return who holds an office, the most mentioned of several, -1 for nobody."""
         if self.holders is None:
             self.holders = {}
-            for number, person in enumerate(self.cast.people):
-                for title in person.titles:
+            for number in sorted(
+                range(len(self.cast.people)), key=lambda who: -len(self.cast.people[who].mentions)
+            ):
+                titles = self.cast.people[number].titles
+                for title in titles if titles.isdisjoint(_LESSER) else ():
                     self.holders.setdefault(title, number)
             for name in self.cast.names:
                 self._read_apposition(name)
@@ -84,7 +105,7 @@ class Referrer:
             return self.cast.people[who].name, who, 0.9
         kind = self.pronouns.get(self.frame.lower[token], "")
         if kind in ("m", "f"):
-            who, sure = self._he_or_she(token, kind)
+            who, sure = self._likeliest(token, kind)
         else:
             who, sure = self._body(token)
         if who < 0:
@@ -93,51 +114,71 @@ class Referrer:
 
     def _cost(self, name: Name, person: Person, gender: str) -> float:
         """Return how much speaks against a name that could be meant; lower is better."""
-        lower = self.frame.lower
         cost = 0.0
-        known = person.man != person.woman
-        if not known:
-            cost += 1.0 if person.human > 0 or len(person.parts) > 1 else 3.0
+        if person.human <= 0:
+            cost += 3.0
+        elif gender and person.man == person.woman:
+            cost += 0.5
         if name.possessive:
             cost += 0.8
-        elif name.begin and lower[name.begin - 1] in self.language.prepositions:
+        elif name.begin and self.frame.lower[name.begin - 1] in self.language.prepositions:
             cost += 0.6
-        return cost
+        return cost - 0.7 * name.speaks
 
-    def _he_or_she(self, token: int, gender: str) -> tuple[int, float]:
-        """Return the likeliest person of ``gender`` before ``token``: near, first, subject."""
+    def _prime(self, token: int) -> None:
+        """Find whom "he" and "she" mean at the head of every sentence before ``token``."""
+        starts = self.frame.sentence_starts
+        while self.primed < len(starts) and starts[self.primed] < token:
+            head = starts[self.primed]
+            self.primed += 1
+            kind = self.pronouns.get(self.frame.lower[head], "")
+            if kind in ("m", "f") and head not in self.meant:
+                who, _ = self._likeliest(head, kind)
+                if who >= 0:
+                    self.meant[head] = who
+
+    def _likeliest(self, token: int, gender: str) -> tuple[int, float]:
+        """Return who is likeliest meant at ``token``: near, named first, speaking.
+
+        ``gender`` is m, f or empty for anybody.
+        """
         frame, people = self.frame, self.cast.people
         here = frame.sentence_of(token)
-        best, least, second = -1, 99.0, 99.0
+        self._prime(frame.sentence_starts[here])
         stop = bisect_left(self.cast.firsts, token)
-        order: dict[int, int] = {}
-        candidates: list[tuple[float, int]] = []
-        first = max(0, stop - _WINDOW)
-        for name in self.cast.names[first:stop]:
+        costs: dict[int, float] = {}
+        ranks: dict[int, int] = {}
+        for name in self.cast.names[max(0, stop - _WINDOW) : stop]:
             person = people[name.who]
-            if person.body or not person.may_be(gender):
+            if person.body or (gender and not person.may_be(gender)):
                 continue
             sentence = frame.sentence_of(name.first)
-            rank = order.get(sentence, 0)
-            order[sentence] = rank + 1
-            cost = 1.0 * (here - sentence) + self._cost(name, person, gender) + 0.3 * rank
-            candidates.append((cost, name.who))
-        for at, who in self.spoken[-6:]:
-            if at < token and people[who].may_be(gender) and not people[who].body:
-                distance = here - frame.sentence_of(at)
-                known = people[who].man != people[who].woman
-                candidates.append((0.9 * distance - 0.2 + (not known), who))
-        for cost, who in candidates:
-            if cost < least:
-                if best != who:
-                    second = least
-                best, least = who, cost
-            elif who != best and cost < second:
-                second = cost
-        if best < 0:
+            if sentence not in ranks:
+                ranks[sentence] = self._is_same_pronoun(frame.sentence_starts[sentence], gender)
+            cost = here - sentence + self._cost(name, person, gender) + 0.3 * ranks[sentence]
+            ranks[sentence] += 1
+            costs[name.who] = min(cost, costs.get(name.who, 99.0))
+        for sentence in range(max(0, here - _MEMORY), here + 1):
+            head = frame.sentence_starts[sentence]
+            who = self.meant.get(head, -1)
+            if who >= 0 and (not gender or people[who].may_be(gender)) and head < token:
+                costs[who] = min(here - sentence - 0.2, costs.get(who, 99.0))
+        for at, who in self.spoken[-_MEMORY:]:
+            if at < token and (not gender or people[who].may_be(gender)) and not people[who].body:
+                cost = 0.9 * (here - frame.sentence_of(at)) - 0.4
+                cost += 0.5 * bool(gender and people[who].man == people[who].woman)
+                costs[who] = min(cost, costs.get(who, 99.0))
+        if not costs:
             return -1, 0.0
-        margin = second - least
-        return best, 0.9 if margin > 1.5 else 0.8 if margin > 0.5 else 0.6
+        best = min(costs, key=costs.__getitem__)
+        margin = (
+            min((cost for who, cost in costs.items() if who != best), default=9.0) - costs[best]
+        )
+        return best, 0.95 if margin > 1.5 else 0.85 if margin > 0.5 else 0.65
+
+    def _is_same_pronoun(self, token: int, gender: str) -> int:
+        """Return 2 where a sentence begins with a pronoun of ``gender``, whose bearer it is about."""
+        return 2 if self.pronouns.get(self.frame.lower[token]) == gender else 0
 
     def _body(self, token: int) -> tuple[int, float]:
         """Return the organisation, or failing that the speaker, that "they" or "it" means."""
