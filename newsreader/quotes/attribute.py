@@ -79,6 +79,7 @@ class _Hearing:
         self.reader = Reader(frame, cast, language)
         self.referrer = Referrer(frame, cast, language)
         self.lower = frame.lower
+        self.heads = frozenset(frame.sentence_starts)
         self.found: list[Voice | None] = [None] * len(marked)
         self.phrase_heads: dict[str, list[tuple[str, ...]]] = {}
         for phrase in language.cue_phrases:
@@ -199,8 +200,24 @@ class _Hearing:
         return Voice(Source("name", name.begin, name.last, name.who), Route.LABEL)
 
     def _spoken_by(self, verb: int, begin: int, route: Route) -> Voice | None:
-        source = self.reader.subject_before(verb, begin)
+        if self._is_passive(verb, begin):
+            source = None
+            if self.lower[verb + 1 : verb + 2] == ["by"]:
+                source = self.reader.phrase(verb + 2, len(self.lower))
+        else:
+            source = self.reader.subject_before(verb, begin)
         return Voice(source, route, verb, verb) if source is not None else None
+
+    def _is_passive(self, verb: int, begin: int) -> bool:
+        """Return whether others speak about the subject: "Roe was told"."""
+        before = verb - 1
+        while before > begin and self.lower[before] in self.language.between:
+            before -= 1
+        return (
+            before >= begin
+            and self.lower[before] in self.language.passives
+            and self.lower[verb] not in self.language.participles
+        )
 
     def _after(self, number: int, place: int, finish: int, begin: int) -> Voice | None:
         """Read "…," Roe said; "…," said Roe; "…", according to Roe; "…" — Roe."""
@@ -302,7 +319,7 @@ class _Hearing:
                 return None
             near = token >= place - 3 or self.frame.words[place - 1] == ":"
             voice = self._spoken_by(token, begin, Route.BEFORE if near else Route.CLAUSE)
-            if voice is None and token <= begin + 1:
+            if voice is None and token == begin and begin in self.heads:
                 source = reader.subject_after(token, place)
                 voice = Voice(source, Route.CLAUSE, token, token) if source is not None else None
             return voice

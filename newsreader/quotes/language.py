@@ -48,6 +48,8 @@ class Language:
     """Finite verbs that never introduce a quotation by themselves."""
     auxiliaries: frozenset[str] = frozenset()
     """Verbs that may stand between a speaker and the verb of saying: "has"."""
+    passives: frozenset[str] = frozenset()
+    """Verbs that turn a verb of saying around: "was told"."""
     between: frozenset[str] = frozenset()
     """Small words that may stand between a speaker and the verb."""
     determiners: frozenset[str] = frozenset()

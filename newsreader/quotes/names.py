@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from newsreader.quotes.frame import FOLDED, Frame
 from newsreader.quotes.language import Language
 
+_NUMERALS = frozenset(("II", "III", "IV"))
 _LONGEST = 12
 """A sequence of more capitalised tokens is a headline and no name."""
 
@@ -186,6 +187,8 @@ def _name(frame: Frame, begin: int, last: int, language: Language) -> Name | Non
     if words[first] in ("of", "&", "."):
         return None
     titles = tuple(lower[t].rstrip(".") for t in range(begin, first) if words[t] != ".")
+    while last - first >= 2 and _is_honour(words[last], language):
+        last -= 1
     tokens = [t for t in range(first, last + 1) if words[t] not in (".", FOLDED)]
     parts = tuple(lower[t].rstrip(".") for t in tokens)
     text = frame.slice(first, last)
@@ -193,7 +196,10 @@ def _name(frame: Frame, begin: int, last: int, language: Language) -> Name | Non
         text = text[: -2 if text[-1] == "s" else -1]
     if any(words[t] == FOLDED for t in range(first, last + 1)):
         text = " ".join(words[t] for t in tokens)
-    capitals = words[last].isupper() and len(words[last]) > 1 and first == last
+    capitals = any(map(_is_acronym, words[first : last + 1])) and not all(
+        map(str.isupper, words[first : last + 1])
+    )
+    capitals |= words[last].isupper() and len(words[last]) > 1 and first == last
     crowd = first == last and lower[last].endswith(("ans", "ese", "ists", "crats", "ers"))
     body = (
         crowd
@@ -203,6 +209,15 @@ def _name(frame: Frame, begin: int, last: int, language: Language) -> Name | Non
     possessive = last in frame.possessive
     speaks = _speaks(frame, begin, last, language)
     return Name(first, last, begin, parts, text, titles, possessive, body, office, speaks)
+
+
+def _is_acronym(word: str) -> bool:
+    return len(word) > 2 and word[:2].isupper() and "." not in word and word not in _NUMERALS
+
+
+def _is_honour(word: str, language: Language) -> bool:
+    """Return whether a word behind a name is a rank or an honour: "Jane Roe OBE"."""
+    return 2 <= len(word) <= 5 and word.isupper() and word not in language.suffixes
 
 
 def _speaks(frame: Frame, begin: int, last: int, language: Language) -> bool:

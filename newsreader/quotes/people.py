@@ -72,7 +72,19 @@ def cast(frame: Frame, title: str, language: Language) -> Cast:
     for name in sorted(names, key=lambda name: -len(name.parts)):
         if len(name.parts) > 1:
             people.enter_full(name)
-    names = [name for name in names if not name.office or people.knows_surname(name)]
+    heads = frozenset(frame.sentence_starts)
+    elsewhere = {name.parts for name in names if name.begin not in heads}
+    names = [
+        name
+        for name in names
+        if (not name.office or people.knows_surname(name))
+        and (
+            len(name.parts) > 1
+            or name.parts in elsewhere
+            or not _begins_like_a_word(frame, name, heads)
+            or people.knows(name)
+        )
+    ]
     for name in names:
         name.who = people.find(name)
         person = people.people[name.who]
@@ -87,6 +99,20 @@ def cast(frame: Frame, title: str, language: Language) -> Cast:
         {name.last: name for name in names},
         nicknames,
         [name.first for name in names],
+    )
+
+
+def _begins_like_a_word(frame: Frame, name: Name, heads: frozenset[int]) -> bool:
+    """Return whether one capitalised word may just begin its sentence: "Currently, …"."""
+    return (
+        name.begin in heads
+        and not name.titles
+        and not name.speaks
+        and not name.possessive
+        and (
+            name.parts[0].endswith(("ly", "ing", "ed"))
+            or frame.words[name.last + 1 : name.last + 2] == [","]
+        )
     )
 
 
@@ -185,6 +211,10 @@ class _Register:
                 for part in dict.fromkeys(name.parts):
                     self.by_part[part].append(who)
         self.seen[who] += 1
+
+    def knows(self, name: Name) -> bool:
+        """Return whether a single word is part of somebody's full name."""
+        return name.parts[0] in self.by_part
 
     def knows_surname(self, name: Name) -> bool:
         """Return whether somebody bears a single word as a last name."""

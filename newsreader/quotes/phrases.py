@@ -9,7 +9,9 @@ from newsreader.quotes.people import Cast
 _REACH = 7
 """How many words a noun phrase may have before its last name or noun."""
 _BOUNDARIES = frozenset((",", ";", ":", "—", "–", "-", "(", ")", "―", "...", "[", "]", FOLDED))
+_EXPLAINING = frozenset((",", "-", "–", "—", "("))
 _AND = frozenset(("and", "und", "et", "y", "e", "och", "i", "и", "ve", "na", "&"))
+_RELATIVE = frozenset(("who", "which", "qui", "que", "quien", "som", "который", "которая"))
 _TIME_OR_MANNER = frozenset(("as", "by", "after", "before", "during", "since", "until", "than"))
 
 
@@ -264,14 +266,13 @@ class Reader:
         beside = self._beside(verb, before, starts[0], start)
         if beside is not None and not (hanging and beside.kind == "noun"):
             return beside
-        for number, first in enumerate(starts if hanging else starts[1:]):
-            token = self.skip_adverbs(first, verb)
-            if token >= verb:
-                continue
-            if lower[token] in ("who", "which"):
-                antecedent = self._antecedent(token, start) if not number else None
+        for first in starts:
+            if first > start and lower[first - 1] in _RELATIVE:
+                antecedent = self._antecedent(first - 1, start)
                 if antecedent is not None:
                     return antecedent
+            token = self.skip_adverbs(first, verb)
+            if token >= verb:
                 continue
             source = self.phrase(token, verb)
             if source is not None and self._is_subject(source, first, verb):
@@ -305,11 +306,14 @@ class Reader:
             return Source("name", name.begin, name.last, name.who)
         if lower[before] in self.pronouns:
             return Source("pronoun", before, before)
-        if lower[before] in ("who", "which"):
+        if lower[before] in _RELATIVE:
             return self._antecedent(before, start)
         if self.frame.words[before][0].isalpha() and lower[before] not in self.stops:
             for first in range(before, max(nearest, before - _REACH) - 1, -1):
-                if lower[first] in self.language.determiners and not self.is_object(first, start):
+                if lower[first] in self.language.determiners and not (
+                    self.is_object(first, start)
+                    or (first > nearest and self.may_be_verb(first - 1))
+                ):
                     source = self.phrase(first, verb)
                     if source is not None and source.last >= before:
                         return source
@@ -319,12 +323,14 @@ class Reader:
         """Return whether a phrase left of a verb may be its subject from a distance."""
         if (
             first > 1
-            and self.frame.words[first - 1] == ","
+            and self.frame.words[first - 1] in _EXPLAINING
             and source.kind == "noun"
-            and (first - 2) in self.cast.ending
+            and self.skip_back(first - 2, 0) in self.cast.ending
         ):
             return False  # an apposition explains the name before it
         after = self.skip_brackets(source.last + 1, verb)
+        if first and self.lower[first - 1] in _AND and after < verb:
+            return self.is_finite(self.skip_adverbs(after, verb))
         if after >= verb or self.frame.words[after] in _BOUNDARIES:
             return source.kind != "noun" or self.lower[first - 1] not in self.language.prepositions
         if self.is_finite(self.skip_adverbs(after, verb)):

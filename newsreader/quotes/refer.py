@@ -182,16 +182,20 @@ class Referrer:
 
     def _body(self, token: int) -> tuple[int, float]:
         """Return the organisation, or failing that the speaker, that "they" or "it" means."""
+        people = self.cast.people
         stop = bisect_left(self.cast.firsts, token)
         here = self.frame.sentence_of(token)
-        for name in reversed(self.cast.names[max(0, stop - 6) : stop]):
-            if here - self.frame.sentence_of(name.first) > 2:
-                break
-            if (
-                not name.possessive
-                and name.begin == self.frame.sentence_starts[self.frame.sentence_of(name.first)]
-            ):
-                return name.who, 0.6
-        if self.spoken:
+        best, least = -1, 99.0
+        ranks: dict[int, int] = {}
+        for name in self.cast.names[max(0, stop - _MEMORY * 2) : stop]:
+            sentence = self.frame.sentence_of(name.first)
+            rank = ranks.get(sentence, 0)
+            ranks[sentence] = rank + 1
+            person = people[name.who]
+            cost = here - sentence + 0.3 * rank + 2.0 * (person.man != person.woman)
+            cost += self._cost(name, person, "") - 3.0 * (person.human <= 0)
+            if cost < least:
+                best, least = name.who, cost
+        if least > 1.5 and self.spoken:
             return self.spoken[-1][1], 0.5
-        return -1, 0.0
+        return best, 0.6
