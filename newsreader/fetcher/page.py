@@ -24,21 +24,16 @@ from newsreader.reading.restore import restore
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
-_TAGS = {
-    "list": "ul",
-    "item": "li",
-    "quote": "blockquote",
-    "lb": "br",
-    "ref": "a",
-    "row": "tr",
-    "cell": "td",
-    "hi": "span",
-}
+LEAST = 100
+"""A story has at least this many characters; less is a notice to switch something on."""
+
+_TAGS = {"item": "li", "quote": "blockquote", "lb": "br", "row": "tr"}
 """The names that trafilatura uses for elements of HTML."""
 _STYLES = {"#b": "strong", "#i": "em", "#t": "code", "#sub": "sub", "#sup": "sup"}
 _META_CHARSET = re.compile(
     rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([A-Za-z0-9._:-]{1,40})""", re.IGNORECASE
 )
+_MARKUP = re.compile(r"<(?:html|head|body|article|main|div|p|h1|table)\b", re.IGNORECASE)
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,8}));?")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -75,9 +70,9 @@ def extract_story(body: bytes, url: str, charset: str = "") -> Page:
     Raises FeedError when the page holds no story.
     """
     source = _decode(body, charset)
+    if not _MARKUP.search(source):
+        raise FeedError("This is not a web page.")
     tree = _parse(source)
-    if tree is None:
-        raise FeedError("The page is empty.")
     imprint = read_imprint(tree, url)
     chosen = trafilatura.bare_extraction(
         tree,
@@ -102,7 +97,7 @@ def extract_story(body: bytes, url: str, charset: str = "") -> Page:
     outlet = imprint.outlet or (urlsplit(url).hostname or "").removeprefix("www.")
     document = _without_headline(document, title, author)
     document = drop_furniture(document, (imprint.outlet, urlsplit(url).hostname or ""))
-    if not document.text:
+    if len(document.text) < LEAST:
         raise FeedError("There is no story on the page.")
     return Page(document, title, author, outlet, published, imprint.language, imprint.url)
 
@@ -121,9 +116,7 @@ def _safe_reference(match: re.Match[str]) -> str:
     return match[0] if allowed and number not in (0x7F, 0xFFFE, 0xFFFF) else ""
 
 
-def _parse(source: str) -> html.HtmlElement | None:
-    if not source.strip():
-        return None
+def _parse(source: str) -> html.HtmlElement:
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
     return html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
 

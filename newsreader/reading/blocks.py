@@ -134,7 +134,6 @@ class _Reader:
         self._tables: list[TableFrame] = []
         self._quotations = 0
         self._figures = 0
-        self._verbatim = 0
         self._raised = 0
         self._dropped = 0
         self._pictures: list[Picture] = []
@@ -187,7 +186,7 @@ class _Reader:
             return
         if self._raised and _LOWERED.issuperset(text.strip()):
             text = text.translate(_RAISED)
-        self._line.write(text, verbatim=bool(self._verbatim))
+        self._line.write(text, verbatim=self._is_verbatim)
 
     def close(self) -> None:
         """Set what is left at the end."""
@@ -210,7 +209,6 @@ class _Reader:
             self._quotations += 1
             self._roles.append(_Role(BlockKind.QUOTATION, _level(self._quotations)))
         elif tag in _VERBATIM:
-            self._verbatim += 1
             self._roles.append(_Role(BlockKind.CODE))
         elif tag == "figcaption":
             self._roles.append(_Role(BlockKind.IMAGE))
@@ -228,15 +226,12 @@ class _Reader:
             self._tables[-1].cell = len(self.drafts)
 
     def _leave_block(self, tag: str) -> None:
-        if tag in _HEADINGS or tag in ("li", "dd", "figcaption"):
+        if tag in _HEADINGS or tag in _VERBATIM or tag in ("li", "dd", "figcaption"):
             self._roles.pop()
         elif tag in _LISTS:
             self._lists.pop()
         elif tag == "blockquote":
             self._quotations -= 1
-            self._roles.pop()
-        elif tag in _VERBATIM:
-            self._verbatim -= 1
             self._roles.pop()
         elif tag == "figure":
             self._figures -= 1
@@ -265,17 +260,21 @@ class _Reader:
         return f"{current.next - 1}."
 
     def _break_line(self) -> None:
-        if self._verbatim:
+        if self._is_verbatim:
             self._line.write("\n", verbatim=True)
         elif self._line.ended:
             self._finish_block()
         elif not self._line.blank:
             self._line.break_line()
 
+    @property
+    def _is_verbatim(self) -> bool:
+        return bool(self._roles) and self._roles[-1].kind is BlockKind.CODE
+
     # Blocks.
 
     def _finish_block(self) -> None:
-        text, spans = self._line.take(verbatim=bool(self._verbatim))
+        text, spans = self._line.take(verbatim=self._is_verbatim)
         if not text:
             if not self._figures:
                 self._place_pictures()

@@ -65,12 +65,13 @@ def _find(drafts: Iterable[Draft], keys: Sequence[str]) -> list[_Find]:
     for number, key in enumerate(keys):
         places.setdefault(key, []).append(number)
     finds: list[_Find] = []
-    at = 0
+    at = -1
     for draft in drafts:
         key = _squeeze(draft.text)
         if same := places.get(key) if key else None:
             # The next one like it, so that lines that occur twice keep their order.
-            at = same[min(bisect_right(same, at), len(same) - 1)] if same[0] < at else same[0]
+            later = bisect_right(same, at)
+            at = same[later] if later < len(same) else same[-1]
             finds.append(_Find(at, [draft], len(key)))
             continue
         place = _place_of_piece(key, keys, at)
@@ -87,8 +88,8 @@ def _place_of_piece(key: str, keys: Sequence[str], at: int) -> int | None:
     """Return the block from ``at`` on that holds ``key``."""
     if not key:
         return None
-    last = min(len(keys), at + (WINDOW if len(key) >= PIECE else 1))
-    return next((place for place in range(at, last) if key in keys[place]), None)
+    last = min(len(keys), max(at, 0) + (WINDOW if len(key) >= PIECE else 1))
+    return next((place for place in range(max(at, 0), last) if key in keys[place]), None)
 
 
 def _standfirst(
