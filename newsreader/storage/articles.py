@@ -56,6 +56,23 @@ def stored_entries(db: Database, feed_id: int, keys: Collection[str]) -> dict[st
     return found
 
 
+def known_hashes(db: Database, feed_id: int, limit: int = 3_000) -> dict[str, str]:
+    """Return the fingerprints of the newest entries of a feed, by key."""
+    return dict(
+        db.rows(
+            "SELECT key, content_hash FROM article WHERE feed_id = ? ORDER BY id DESC LIMIT ?",
+            (feed_id, limit),
+        )
+    )
+
+
+def text_source(db: Database, article_id: int) -> Source:
+    """Return where the text of an article was taken from; the feed where it has none yet."""
+    row = db.row("SELECT source FROM article_text WHERE article_id = ?", (article_id,))
+    source: Source = row[0] if row else "feed"
+    return source
+
+
 def save_entry(
     db: Database,
     feed_id: int,
