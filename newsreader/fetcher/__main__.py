@@ -1,0 +1,139 @@
+"""The app's child process: reads commands and writes events, one line of JSON each.
+
+It ends when its input closes, so that it never outlives the app. Nothing but events goes to
+standard output; details of failures go to standard error.
+"""
+
+import argparse
+import asyncio
+import json
+import logging
+import os
+import sys
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, TextIO
+
+from newsreader.domain.errors import NewsreaderError
+from newsreader.fetcher.desk import Desk
+from newsreader.fetcher.events import Event, Failed, Listener, to_line
+from newsreader.places import find_places
+from newsreader.settings import load_settings
+
+REST = 30.0
+"""After how many seconds without work the worker processes are let go."""
+
+Command = Mapping[str, Any]
+
+_log = logging.getLogger("newsreader.fetcher")
+
+
+def main() -> None:
+    """Serve the process that holds the other end of the pipes."""
+    arguments = _arguments()
+    logging.basicConfig(stream=sys.stderr, level=logging.WARNING)
+    output = _take_output()
+
+    def tell(event: Event) -> None:
+        output.write(to_line(event) + "\n")
+        output.flush()
+
+    try:
+        asyncio.run(_serve(arguments, tell))
+    except NewsreaderError as error:
+        _log.exception("the fetcher cannot start")
+        tell(Failed("start", str(error)))
+        sys.exit(error.exit_status)
+    except BrokenPipeError:
+        # Nobody listens any more; there is nothing left to do, and nobody to tell.
+        os._exit(0)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m newsreader.fetcher", description=__doc__)
+    parser.add_argument("--data-dir", type=Path, help="the folder of the library")
+    parser.add_argument("--config", type=Path, help="the configuration file")
+    return parser.parse_args()
+
+
+def _take_output() -> TextIO:
+    """Keep standard output for events; what a library prints goes to standard error."""
+    output = os.fdopen(os.dup(1), "w", encoding="utf-8", errors="replace", newline="\n")
+    os.dup2(2, 1)
+    return output
+
+
+async def _serve(arguments: argparse.Namespace, tell: Listener) -> None:
+    """Run commands side by side until the input closes, then drop what still runs."""
+    places = find_places(arguments.data_dir, arguments.config)
+    settings = load_settings(places.config)
+    lines: asyncio.Queue[bytes] = asyncio.Queue()
+    _listen(lines)
+    running: set[asyncio.Task[None]] = set()
+    async with Desk(places.database, settings.fetch, tell) as desk:
+        while True:
+            try:
+                line = await asyncio.wait_for(lines.get(), None if running else REST)
+            except TimeoutError:
+                await desk.workers.rest()
+                line = await lines.get()
+            if not line:
+                break
+            if line.strip():
+                task = asyncio.create_task(_obey(desk, line, tell))
+                running.add(task)
+                task.add_done_callback(running.discard)
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
+
+
+def _listen(lines: "asyncio.Queue[bytes]") -> None:
+    """Read standard input in a thread: pipes of every system can be read that way."""
+    loop = asyncio.get_running_loop()
+
+    def read() -> None:
+        while line := sys.stdin.buffer.readline():
+            loop.call_soon_threadsafe(lines.put_nowait, line)
+        loop.call_soon_threadsafe(lines.put_nowait, b"")
+
+    threading.Thread(target=read, daemon=True).start()
+
+
+async def _obey(desk: Desk, line: bytes, tell: Listener) -> None:
+    """Carry out one command; whatever goes wrong is told in one sentence."""
+    what = "command"
+    try:
+        command = json.loads(line)
+        what = str(command["do"])
+        await _carry_out(desk, what, command)
+    except NewsreaderError as error:
+        tell(Failed(what, str(error)))
+    except (ValueError, KeyError, TypeError):
+        _log.exception("a command cannot be understood: %r", line[:200])
+        tell(Failed(what, "The fetcher does not understand this command."))
+    except Exception as error:
+        _log.exception("%s failed", what)
+        tell(Failed(what, f"The fetcher has a fault ({type(error).__name__})."))
+
+
+async def _carry_out(desk: Desk, what: str, command: Command) -> None:
+    match what:
+        case "refresh":
+            feeds = command.get("feeds")
+            await desk.refresh(None if feeds is None else [int(number) for number in feeds])
+        case "full_text":
+            await desk.full_text(int(command["article"]))
+        case "discover":
+            await desk.discover(str(command["url"]))
+        case "add":
+            await desk.add(str(command["url"]), title=str(command.get("title") or ""))
+        case "import":
+            await desk.take_over(Path(str(command["path"])))
+        case _:
+            raise ValueError(f"unknown command {what}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,141 @@
+"""The news desk: library, connections and workers together, and everything one asks of them."""
+
+import asyncio
+from collections.abc import Sequence
+from contextlib import AsyncExitStack
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from newsreader.domain.feed import Feed
+from newsreader.fetcher import pages, refresh
+from newsreader.fetcher.download import Downloader, Limits
+from newsreader.fetcher.events import (
+    Added,
+    Found,
+    Imported,
+    Listener,
+    PageDone,
+    feed_record,
+    ignore,
+)
+from newsreader.fetcher.lock import refresh_lock
+from newsreader.fetcher.means import Means
+from newsreader.fetcher.workers import Workers
+from newsreader.settings import Fetching
+from newsreader.storage import feeds
+from newsreader.storage.database import Database
+
+
+class Desk:
+    """Fetches for one library, alive as long as the ``async with`` around it.
+
+    ``tell`` hears every event. Methods raise NewsreaderErrors with a sentence; what goes wrong
+    with a single feed or page is an event and is stored with it.
+    """
+
+    def __init__(
+        self, database: Path, fetching: Fetching | None = None, tell: Listener = ignore
+    ) -> None:
+        self._path = database
+        self._fetching = fetching or Fetching()
+        self._tell = tell
+        self._stack = AsyncExitStack()
+
+    async def __aenter__(self) -> Self:
+        async with AsyncExitStack() as stack:
+            # What is fetched can be fetched again: it need not wait for the disk.
+            database = Database(self._path, durable=False)
+            stack.callback(database.close)
+            limits = Limits(
+                seconds=self._fetching.timeout,
+                connections=self._fetching.connections,
+                host_connections=self._fetching.per_host,
+            )
+            self.workers = await stack.enter_async_context(Workers())
+            self._means = Means(
+                database=database,
+                downloader=await stack.enter_async_context(Downloader(limits)),
+                workers=self.workers,
+                tell=self._tell,
+                full_text=self._fetching.full_text == "auto",
+            )
+            self._stack = stack.pop_all()
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self._stack.aclose()
+
+    async def refresh(self, feed_ids: Sequence[int] | None = None) -> refresh.RefreshOutcome:
+        """Refresh these feeds, or all; raises RefreshRunning when another refresh runs."""
+        with refresh_lock(self._path.parent):
+            wanted = feeds.subscriptions(self._means.database, feed_ids)
+            return await refresh.refresh(self._means, wanted)
+
+    async def full_text(self, article_id: int) -> PageDone:
+        """Fetch the page of an article and store its story; raises NotFound."""
+        return await pages.fetch_full_text(self._means, article_id)
+
+    async def discover(self, address: str) -> Found:
+        """Return the feeds at an address; raises FeedError and FetchError."""
+        # Imported here: lxml is needed by nothing else in this process.
+        from newsreader.fetcher.discover import discover
+
+        candidates = await discover(self._means.downloader, address)
+        found = Found(
+            address,
+            tuple({"url": one.url, "title": one.title, "kind": one.kind} for one in candidates),
+        )
+        self._tell(found)
+        return found
+
+    async def add(self, url: str, *, title: str = "") -> Feed:
+        """Subscribe to the feed at ``url`` and refresh it; return it as it is then.
+
+        It needs no lock: nobody else can be refreshing a feed that is new.
+        """
+        from newsreader.fetcher.discover import complete_address
+
+        database = self._means.database
+        feed_id = feeds.add_feed(database, complete_address(url), self._means.clock(), title=title)
+        self._tell(Added(feed_record(feeds.feed(database, feed_id))))
+        await refresh.refresh(self._means, feeds.subscriptions(database, [feed_id]))
+        return feeds.feed(database, feed_id)
+
+    async def take_over(self, path: Path) -> Imported:
+        """Subscribe to the feeds of an OPML file and refresh the new ones.
+
+        Raises FeedError when the file cannot be read or holds no list.
+        """
+        from newsreader.domain.errors import FeedError
+        from newsreader.fetcher.opml import read_opml
+
+        try:
+            data = await asyncio.to_thread(path.read_bytes)
+        except OSError as error:
+            raise FeedError(f"{path} cannot be read: {error.strerror}.") from error
+        reading = read_opml(data)
+        database, now = self._means.database, self._means.clock()
+        known = {feed.url for feed in feeds.feeds(database)}
+        new = [outline for outline in reading.outlines if outline.url not in known]
+        with database.transaction():
+            ids = [
+                feeds.add_feed(
+                    database,
+                    outline.url,
+                    now,
+                    title=outline.title,
+                    site_url=outline.site_url,
+                    folder=outline.folder,
+                )
+                for outline in new
+            ]
+        imported = Imported(len(new), len(reading.outlines) - len(new), reading.refused)
+        self._tell(imported)
+        await refresh.refresh(self._means, feeds.subscriptions(database, ids))
+        return imported

@@ -1,0 +1,115 @@
+"""Makes readable stories out of bytes: documents and quotes, in a worker process.
+
+Everything here is pure and may take seconds of CPU on hostile input.
+"""
+
+import hashlib
+import json
+import logging
+import re
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from newsreader.domain.document import Document
+from newsreader.domain.errors import FeedError
+from newsreader.domain.excerpt import is_excerpt
+from newsreader.domain.feed import Entry
+from newsreader.fetcher.jobs import DigestedFeed, DigestedPage, FeedJob, PageJob, Story
+from newsreader.fetcher.parse import parse_feed
+from newsreader.fetcher.sniff import describe
+from newsreader.quotes.engine import FINDER_VERSION, find_quotes
+from newsreader.reading.blocks import read_html
+from newsreader.reading.boilerplate import drop_furniture
+
+SHARED = 0.5
+"""How much of a feed's text must stand on the page for it to be the page of that story."""
+
+_READABLE = ("a web page", "plain text", "XML, but not a feed")
+
+_log = logging.getLogger(__name__)
+
+
+def digest_feed(job: FeedJob) -> DigestedFeed:
+    """Return what is new in a feed; raises FeedError when it is none.
+
+    Entries whose fingerprint is known are not digested again.
+    """
+    feed = parse_feed(job.body, job.url, job.content_type, job.charset, job.now)
+    stories = []
+    for entry in feed.entries:
+        fingerprint = content_hash(entry)
+        if job.known.get(entry.key) != fingerprint:
+            stories.append(_story(entry, feed.title, fingerprint))
+    return DigestedFeed(
+        title=feed.title,
+        site_url=feed.site_url,
+        language=feed.language,
+        stories=tuple(stories),
+        unchanged=len(feed.entries) - len(stories),
+        finder_version=FINDER_VERSION,
+    )
+
+
+def digest_page(job: PageJob) -> DigestedPage:
+    """Return the story of a page; raises FeedError when there is none, or another one."""
+    # Imported here: trafilatura takes a third of a second, and few refreshes need it.
+    from newsreader.fetcher.page import extract_story
+
+    what = describe(job.body)
+    if what not in _READABLE:
+        raise FeedError(f"The page is {what}.")
+    page = extract_story(job.body, job.url, job.charset)
+    if not continues(job.beginning, page.document.text):
+        raise FeedError("The page does not hold this story; perhaps it wants a login or consent.")
+    language = page.language or job.language
+    quotes = find_quotes(page.document.text, language, job.title or page.title)
+    return DigestedPage(page.document, quotes, page.author, language, FINDER_VERSION)
+
+
+def content_hash(entry: Entry) -> str:
+    """Return the fingerprint of what an entry says; its date is not part of that."""
+    said = (
+        entry.title,
+        entry.url,
+        entry.author,
+        entry.outlet,
+        entry.summary,
+        entry.html,
+        entry.language,
+    )
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:32]
+
+
+def continues(beginning: str, text: str) -> bool:
+    """Whether ``text`` is the story that begins with ``beginning``, and has more of it.
+
+    A consent page, a login page or a list of stories shares few words with the story.
+    """
+    if len(text.split()) <= len(beginning.split()):
+        return False
+    words = set(_words(beginning))
+    return not words or len(words & set(_words(text))) >= SHARED * len(words)
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in re.findall(r"\w+", text.casefold()) if len(word) > 3]
+
+
+def _story(entry: Entry, feed_title: str, fingerprint: str) -> Story:
+    try:
+        document = read_html(entry.html or entry.summary, entry.base_url)
+        host = urlsplit(entry.url or entry.base_url).hostname or ""
+        names = tuple(name for name in (entry.outlet, feed_title, host) if name)
+        document = drop_furniture(document, names)
+        quotes = find_quotes(document.text, entry.language, entry.title)
+    except Exception:
+        # One story that cannot be digested must not cost the others; it keeps its summary.
+        _log.exception("an entry of %s cannot be digested", entry.base_url)
+        document, quotes = Document.from_plain(entry.summary), ()
+    return Story(
+        entry=replace(entry, html=""),
+        document=document,
+        quotes=quotes,
+        content_hash=fingerprint,
+        excerpt=is_excerpt(document.text, entry.summary),
+    )

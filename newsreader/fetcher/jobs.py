@@ -1,0 +1,102 @@
+"""What goes to a worker process and what comes back; light, so that both ends can know it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from newsreader.domain.document import Document
+from newsreader.domain.feed import Entry
+from newsreader.domain.quote import Quote
+
+LENGTH = 8
+"""How many bytes tell the length of a message between the processes."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedJob:
+    """The bytes of a feed, and what is known of it already."""
+
+    body: bytes
+    """The feed."""
+    url: str
+    """Where it came from."""
+    content_type: str = ""
+    """Its media type."""
+    charset: str = ""
+    """The charset the server named."""
+    known: Mapping[str, str] = field(default_factory=dict)
+    """The fingerprints of the entries that are stored, by key."""
+    now: datetime | None = None
+    """The present; the clock's where it is not given."""
+
+
+@dataclass(frozen=True, eq=False)
+class Story:
+    """A new or changed entry, digested."""
+
+    entry: Entry
+    """The entry without its HTML, which the document replaces."""
+    document: Document
+    """Its text."""
+    quotes: tuple[Quote, ...]
+    """The quotes in it."""
+    content_hash: str
+    """Its fingerprint."""
+    excerpt: bool
+    """Whether the feed carries only the beginning of it."""
+
+
+@dataclass(frozen=True, eq=False)
+class DigestedFeed:
+    """A feed, digested."""
+
+    title: str
+    """Its title."""
+    site_url: str
+    """Its website."""
+    language: str
+    """Its language."""
+    stories: tuple[Story, ...]
+    """The entries that are new or changed, in the order of the feed."""
+    unchanged: int
+    """How many entries are stored as they are."""
+    finder_version: int
+    """Which version of the finder found the quotes."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageJob:
+    """The bytes of a page, and what the feed says of its story."""
+
+    body: bytes
+    """The page."""
+    url: str
+    """Where it came from."""
+    charset: str = ""
+    """The charset the server named."""
+    title: str = ""
+    """The headline in the feed."""
+    language: str = ""
+    """The language in the feed."""
+    beginning: str = ""
+    """The text in the feed, which the page must continue; empty where nothing is known."""
+
+
+@dataclass(frozen=True, eq=False)
+class DigestedPage:
+    """A page, digested."""
+
+    document: Document
+    """The story."""
+    quotes: tuple[Quote, ...]
+    """The quotes in it."""
+    author: str
+    """The authors the page names."""
+    language: str
+    """The language the page names, else the feed's."""
+    finder_version: int
+    """Which version of the finder found the quotes."""
+
+
+Job = FeedJob | PageJob
+"""What a worker can do."""

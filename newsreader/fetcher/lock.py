@@ -1,0 +1,56 @@
+"""Keeps two refreshes of one library apart, by a lock that dies with the process that holds it."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from newsreader.domain.errors import LibraryError, RefreshRunning
+
+LOCK_NAME = "refresh.lock"
+"""The file in the data folder that is locked; it holds nothing and stays."""
+
+
+@contextmanager
+def refresh_lock(folder: Path) -> Iterator[None]:
+    """Hold the lock of the library in ``folder`` while a block runs.
+
+    The system releases it when the process ends, however it ends, so that nothing has to be
+    cleaned up after a crash. Raises RefreshRunning when another refresh holds it.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        file = (folder / LOCK_NAME).open("ab")
+    except OSError as error:
+        raise LibraryError(f"The data folder {folder} cannot be written.") from error
+    with file:
+        if not _lock(file):
+            raise RefreshRunning("Another refresh of this library is running.")
+        yield
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(file: IO[bytes]) -> bool:
+        """Lock the first byte, which need not exist; return whether it was free."""
+        file.seek(0)
+        try:
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
+    import fcntl
+
+    def _lock(file: IO[bytes]) -> bool:
+        """Lock the file (flock(2)); return whether it was free."""
+        os.set_inheritable(file.fileno(), False)
+        try:
+            fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+        return True

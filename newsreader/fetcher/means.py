@@ -1,0 +1,33 @@
+"""What fetching works with: the library, the connections, the workers and somebody to tell."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from newsreader.fetcher.download import Downloader
+from newsreader.fetcher.events import Listener, ignore
+from newsreader.fetcher.workers import Workers
+from newsreader.storage.database import Database
+
+
+def utc_now() -> datetime:
+    """Return the present moment, UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, eq=False)
+class Means:
+    """Everything a refresh needs, opened and closed by whoever calls it."""
+
+    database: Database
+    """The library; the fetcher writes to it from one task at a time."""
+    downloader: Downloader
+    """The connections."""
+    workers: Workers
+    """The processes that digest."""
+    tell: Listener = ignore
+    """Hears every event."""
+    full_text: bool = True
+    """Whether pages are fetched where a feed has only the beginning of a story."""
+    clock: Callable[[], datetime] = utc_now
+    """Tells the present, UTC."""
