@@ -132,7 +132,7 @@ class _Hearing:
         after = self._after(number, place, finish, begin)
         if after is not None:
             return after
-        before = self._before(place, begin)
+        before = self._trailing(place, finish, stop) or self._before(place, begin)
         if before is not None:
             return before
         if previous >= 0 and self.found[previous] is not None:
@@ -287,6 +287,24 @@ class _Hearing:
                     return Voice(source, route, token, token + len(phrase) - 1)
         return None
 
+    def _trailing(self, place: int, finish: int, stop: int) -> Voice | None:
+        """Read ", Roe said." at the end of a sentence that has the quotation in its midst."""
+        if finish < stop:
+            return None
+        reader, words = self.reader, self.frame.words
+        for token in range(stop - 2, place + 3, -1):
+            if words[token] == ",":
+                source = reader.phrase(reader.skip_adverbs(token + 1, stop), stop)
+                if source is None:
+                    verb = token + 1
+                    source = reader.subject_after(verb, stop) if reader.is_cue(verb) else None
+                else:
+                    verb = reader.skip_between(reader.skip_brackets(source.last + 1, stop), stop)
+                if source is not None and verb < stop and reader.is_cue(verb):
+                    if self.lower[verb] in self.language.strong_cues:
+                        return Voice(source, Route.AFTER, verb, verb)
+        return None
+
     def _first_cue(self, start: int, stop: int) -> int:
         for token in range(start, stop):
             if self.reader.is_cue(token):
@@ -300,15 +318,19 @@ class _Hearing:
         "said" further to the left.
         """
         fallback: Voice | None = None
+        noun: Voice | None = None
         for token in range(place - 1, begin - 1, -1):
             voice = self._cue_at(token, place, begin)
             if voice is None:
                 continue
-            near = voice.route is Route.BEFORE
-            if near or self.lower[voice.cue] in self.language.strong_cues:
+            word = self.lower[voice.cue]
+            if voice.route is Route.BEFORE or word in self.language.strong_cues:
                 return voice
-            fallback = fallback or voice
-        return fallback
+            if word in self.language.cue_nouns and not self.reader.is_cue(voice.cue):
+                noun = noun or voice
+            else:
+                fallback = fallback or voice
+        return fallback or noun
 
     def _cue_at(self, token: int, place: int, begin: int) -> Voice | None:
         """Return who speaks if ``token`` is what introduces the quotation at ``place``."""
@@ -324,7 +346,8 @@ class _Hearing:
                 voice = Voice(source, Route.CLAUSE, token, token) if source is not None else None
             return voice
         voice = self._by_phrase(token, place, Route.CLAUSE)
-        if voice is None and word in language.weak_cues and token >= place - 4:
+        put_it = lower[token + 1] == "it"
+        if voice is None and word in language.weak_cues and (put_it or token >= place - 4):
             voice = self._spoken_by(token, begin, Route.CLAUSE)
         if voice is None and word in language.cue_nouns and token > begin:
             name = self.cast.ending.get(token - 1)
@@ -342,7 +365,7 @@ class _Hearing:
         return Voice(source, Route.SUBJECT) if source is not None else None
 
     def _first_subject(self, start: int, stop: int) -> Source | None:
-        reader, lower = self.reader, self.lower
+        reader = self.reader
         for first in reversed(reader.clause_starts(stop, start)):
             token = reader.skip_between(first, stop)
             if token >= stop:
@@ -353,7 +376,7 @@ class _Hearing:
         for name in self.cast.between(start, stop):
             if name.possessive or self.cast.people[name.who].body:
                 continue
-            if name.begin > start and lower[name.begin - 1] in self.language.prepositions:
+            if reader.is_object(name.begin, start) or reader.is_modifier(name.last, stop):
                 continue
             return Source("name", name.begin, name.last, name.who)
         return None

@@ -186,6 +186,8 @@ def _name(frame: Frame, begin: int, last: int, language: Language) -> Name | Non
         return None
     if words[first] in ("of", "&", "."):
         return None
+    if words[first][1:2] == "-" and words[begin - 1 : begin] == ["("]:
+        return None  # party and state: "(D-Mo.)"
     titles = tuple(lower[t].rstrip(".") for t in range(begin, first) if words[t] != ".")
     while last - first >= 2 and _is_honour(words[last], language):
         last -= 1
@@ -199,7 +201,8 @@ def _name(frame: Frame, begin: int, last: int, language: Language) -> Name | Non
     capitals = any(map(_is_acronym, words[first : last + 1])) and not all(
         map(str.isupper, words[first : last + 1])
     )
-    capitals |= words[last].isupper() and len(words[last]) > 1 and first == last
+    shouted = all(words[t].isupper() and len(words[t]) > 3 for t in tokens)
+    capitals |= shouted or words[last].isupper() and len(words[last]) > 1 and first == last
     crowd = first == last and lower[last].endswith(("ans", "ese", "ists", "crats", "ers"))
     body = (
         crowd

@@ -81,7 +81,7 @@ def cast(frame: Frame, title: str, language: Language) -> Cast:
         and (
             len(name.parts) > 1
             or name.parts in elsewhere
-            or not _begins_like_a_word(frame, name, heads)
+            or not _begins_like_a_word(frame, name, heads, language)
             or people.knows(name)
         )
     ]
@@ -102,17 +102,26 @@ def cast(frame: Frame, title: str, language: Language) -> Cast:
     )
 
 
-def _begins_like_a_word(frame: Frame, name: Name, heads: frozenset[int]) -> bool:
+def _begins_like_a_word(
+    frame: Frame, name: Name, heads: frozenset[int], language: Language
+) -> bool:
     """Return whether one capitalised word may just begin its sentence: "Currently, …"."""
+    following = frame.words[name.last + 1] if name.last + 1 < len(frame.words) else "."
+    qualifies = (
+        following.islower()
+        and following.isalpha()
+        and following not in language.function_words
+        and following not in language.prepositions
+        and following not in language.not_cues
+        and following not in language.between
+        and not following.endswith(("ed", "s"))
+    )
     return (
         name.begin in heads
         and not name.titles
         and not name.speaks
         and not name.possessive
-        and (
-            name.parts[0].endswith(("ly", "ing", "ed"))
-            or frame.words[name.last + 1 : name.last + 2] == [","]
-        )
+        and (name.parts[0].endswith(("ly", "ing", "ed")) or following == "," or qualifies)
     )
 
 

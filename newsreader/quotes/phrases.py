@@ -261,12 +261,14 @@ class Reader:
         if verb <= start:
             return None
         before = self.skip_back(verb - 1, start)
-        starts = self.clause_starts(verb, start)
+        starts = self.clause_starts(before + 1, start)
         hanging = lower[verb] in self.language.participles
         beside = self._beside(verb, before, starts[0], start)
         if beside is not None and not (hanging and beside.kind == "noun"):
             return beside
         for first in starts:
+            if first > verb:
+                continue
             if first > start and lower[first - 1] in _RELATIVE:
                 antecedent = self._antecedent(first - 1, start)
                 if antecedent is not None:
@@ -292,6 +294,19 @@ class Reader:
     def is_object(self, first: int, start: int) -> bool:
         """Return whether a phrase depends on a preposition and so is no subject."""
         return first > start and self.lower[first - 1] in self.language.prepositions
+
+    def is_modifier(self, last: int, stop: int) -> bool:
+        """Return whether a name that ends at ``last`` only qualifies the noun behind it."""
+        after = last + 1
+        if after >= stop:
+            return False
+        word = self.frame.words[after]
+        return (
+            word.islower()
+            and word.isalpha()
+            and word not in self.stops
+            and not self.is_finite(after)
+        )
 
     def _beside(self, verb: int, before: int, nearest: int, start: int) -> Source | None:
         """Return the subject that ends right before a verb or its auxiliaries."""
