@@ -7,8 +7,9 @@ subset of YAML 1.2 and takes everything outside it for the reader's business.
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from newsreader.export.yaml_subset import (
     KEY_LINE,
@@ -31,12 +32,28 @@ _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """One key with all lines of its value, or lines between keys."""
+    """One key with all lines of its value, or the lines before the first key."""
 
     key: str
-    """The key; empty for comments and blank lines before the first one."""
+    """The key; empty before the first one."""
+    head: str
+    """The line it is on, up to the colon."""
+    value: str
+    """What follows on that line."""
+    comment: str
+    """The comment on that line, with the space before it."""
     lines: tuple[str, ...]
-    """Its lines, without their line ends."""
+    """All its lines, without their line ends."""
+
+    @property
+    def below(self) -> tuple[str, ...]:
+        """The lines after the one that the key is on."""
+        return self.lines[1:]
+
+    @property
+    def remarks(self) -> list[str]:
+        """The blank lines and comments among those."""
+        return [line for line in self.below if not line.strip() or line.lstrip().startswith("#")]
 
 
 def yaml_string(text: str) -> str:
@@ -84,12 +101,13 @@ def update(text: str, fields: Mapping[str, Value]) -> str:
     entries = _entries(written)
     lines: list[str] = []
     for entry in entries:
-        value = fields.get(entry.key)
-        lines += entry.lines if value is None else _renewed(entry, value)
+        lines += _renewed(entry, fields[entry.key]) if entry.key in fields else entry.lines
     present = {entry.key for entry in entries}
     for key, value in fields.items():
         if key not in present:
             lines += _lines(key, value)
+    if not understands(lines):
+        return text
     body = "".join(line + newline for line in lines)
     return header[1] + body + header[3] + text[header.end() :]
 
@@ -102,50 +120,52 @@ def _lines(key: str, value: Value) -> list[str]:
 
 def _entries(lines: list[str]) -> list[_Entry]:
     """Return the header's ``lines`` cut before each key."""
-    entries: list[tuple[str, list[str]]] = [("", [])]
-    for line in lines:
-        if key := KEY_LINE.match(line):
-            entries.append((unquoted(key["key"]), [line]))
-        else:
-            entries[-1][1].append(line)
-    return [_Entry(key, tuple(kept)) for key, kept in entries]
+    edges = [at for at, line in enumerate(lines) if KEY_LINE.match(line)] + [len(lines)]
+    entries = [_Entry("", "", "", "", tuple(lines[: edges[0]]))]
+    for start, end in pairwise(edges):
+        head, _, rest = lines[start].partition(":")
+        value, comment = split_comment(rest)
+        entries.append(_Entry(unquoted(head), head, value, comment, tuple(lines[start:end])))
+    return entries
 
 
 def _renewed(entry: _Entry, value: Value) -> list[str]:
-    """Return the lines of ``entry`` with ``value``, its comments and equal spellings kept."""
-    match = KEY_LINE.match(entry.lines[0])
-    assert match is not None  # entries with a key begin with a key line
-    present, comment = split_comment(match["value"] or "")
-    below = list(entry.lines[1:])
+    """Return the lines of ``entry`` with ``value``, comments and equal spellings kept."""
     if isinstance(value, str):
-        if unquoted(present) == unquoted(value) and not item_values(below):
+        if unquoted(entry.value) == unquoted(value):
             return list(entry.lines)
-        kept = [line for line in below if not line.strip() or line.lstrip().startswith("#")]
-        return [f"{match['key']}: {value}{comment}", *kept]
-    items = inline_items(present) if present else item_values(below)
-    wanted = list(value)
+        return [f"{entry.head}: {value}{entry.comment}", *entry.remarks]
+    items = inline_items(entry.value) if entry.value else item_values(list(entry.below))
     if entry.key == UNITED:
-        known = {_tag_name(item) for item in items}
-        missing = [item for item in wanted if _tag_name(item) not in known]
-    else:
-        missing = [] if [*map(unquoted, items)] == [*map(unquoted, wanted)] else wanted
-    if not missing:
+        return _united(entry, items, value)
+    if [*map(unquoted, items)] == [*map(unquoted, value)]:
         return list(entry.lines)
-    if entry.key == UNITED and not present:
-        return [entry.lines[0], *_with_items(below, missing)]
-    if entry.key == UNITED and present.startswith("["):
+    return [f"{entry.head}:{entry.comment}", *(f"  - {item}" for item in value), *entry.remarks]
+
+
+def _united(entry: _Entry, items: list[str], value: Sequence[str]) -> list[str]:
+    """Return the lines of the list ``entry`` with what ``value`` has and ``items`` has not.
+
+    What is no simple list stays as it is.
+    """
+    known = {_tag_name(item) for item in items}
+    missing = [item for item in value if _tag_name(item) not in known]
+    content = [line for line in entry.below if line not in entry.remarks]
+    nested = any(KEY_LINE.match(item) for item in items)
+    odd = nested or len(content) != (0 if entry.value else len(items))
+    if odd or not missing:
+        return list(entry.lines)
+    if entry.value.startswith("["):
         flow = f"[{', '.join([*items, *missing])}]"
-        return [f"{match['key']}: {flow}{comment}", *below]
-    united = [*items, *missing] if entry.key == UNITED else wanted
-    kept = [line for line in below if not line.strip() or line.lstrip().startswith("#")]
-    return [f"{match['key']}:{comment}", *(f"  - {item}" for item in united), *kept]
-
-
-def _with_items(below: list[str], missing: list[str]) -> list[str]:
-    """Return the list lines ``below`` with ``missing`` after the last item, indented alike."""
+        return [f"{entry.head}: {flow}{entry.comment}", *entry.below]
+    if entry.value:
+        listed = (f"  - {item}" for item in [*items, *missing])
+        return [f"{entry.head}:{entry.comment}", *listed, *entry.remarks]
+    below = list(entry.below)
     last = max((at for at, line in enumerate(below) if line.lstrip().startswith("-")), default=-1)
     indent = below[last][: below[last].index("-")] if last >= 0 else "  "
-    return [*below[: last + 1], *(f"{indent}- {item}" for item in missing), *below[last + 1 :]]
+    added = [f"{indent}- {item}" for item in missing]
+    return [entry.lines[0], *below[: last + 1], *added, *below[last + 1 :]]
 
 
 def _tag_name(item: str) -> str:

@@ -108,6 +108,13 @@ def test_nested_properties_of_others_stay() -> None:
     assert updated(header + "title: old\n", {"title": '"T"'}) == header + 'title: "T"\n'
 
 
+@pytest.mark.parametrize("tags", ["tags:\n  key: a\n", "tags: |\n  a\n", "tags:\n- key: a\n"])
+def test_tags_that_are_no_list_of_words_stay(tags: str) -> None:
+    assert updated(f"{tags}title: old\n", {"title": '"T"', "tags": OURS["tags"]}) == (
+        f'{tags}title: "T"\n'
+    )
+
+
 @pytest.mark.parametrize(
     "header",
     [
@@ -153,7 +160,11 @@ def test_what_is_understood_is_yaml_and_keeps_the_values_of_others(header: str) 
         key: value for key, value in before.items() if key not in OURS
     }
     assert (after["title"], after["author"]) == ("New title", ["Ann", "Bo"])
-    assert {"newsreader", "bridge"} <= {str(tag).removeprefix("#") for tag in after["tags"]}
+    tags = before.get("tags", [])
+    if isinstance(tags, str) or all(isinstance(tag, str) for tag in tags):
+        assert {"newsreader", "bridge"} <= {str(tag).removeprefix("#") for tag in after["tags"]}
+    else:
+        assert after["tags"] == tags
     again = updated(header + "\n")
     assert updated(again) == again
 
