@@ -27,9 +27,14 @@ class Command:
     where: frozenset[str] = ANYWHERE
     """The panes in which it does something."""
     hint: str = ""
-    """A word for the last line of the screen; empty where it is not worth one."""
+    """A word for it in the last line of the screen; its title where there is none."""
     palette: bool = True
     """Whether the palette offers it; moving about is left to the keys."""
+
+    @property
+    def word(self) -> str:
+        """How the last line of the screen calls it."""
+        return self.hint or self.title.lower()
 
 
 def _moving(
@@ -366,8 +371,11 @@ BY_ID = {command.id: command for command in COMMANDS}
 """The table by id."""
 
 
-def nearest_hints(pane: str, count: int = 5) -> list[Command]:
-    """Return the commands that matter most in a pane, for the last line of the screen."""
-    own = [one for one in COMMANDS if one.hint and pane in one.where and one.where != ANYWHERE]
-    everywhere = [one for one in COMMANDS if one.hint and one.where == ANYWHERE]
-    return (own + everywhere)[:count]
+HINTS: dict[str, tuple[str, ...]] = {
+    LIST: ("enter", "page_or_next", "next_unread", "search", "add_feed", "help"),
+    ARTICLE: ("highlight", "note", "mark_next", "select", "page_or_next", "export", "help"),
+    QUOTES: ("enter", "highlight", "note", "copy", "back"),
+    SOURCES: ("enter", "refresh", "add_feed", "back"),
+    "selection": ("sentence_next", "paragraph_next", "word_next", "highlight", "note", "back"),
+}
+"""The commands that the last line names in each pane, and while a selection is made."""

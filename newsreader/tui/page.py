@@ -85,9 +85,11 @@ def set_page(opened: OpenArticle, width: int) -> Page:
 
 
 def byline(article: Article, quotes: int, bullet: str = "·") -> str:
-    """Return author, outlet, date, reading time and number of quotes, as far as known."""
-    parts = [article.author, article.outlet if article.outlet != article.author else ""]
-    parts.append(full_date(article.published))
+    """Return author, date, reading time and number of quotes, as far as known.
+
+    The outlet stands above the page.
+    """
+    parts = [article.author, full_date(article.published)]
     if article.words:
         parts.append(f"{article.minutes} min")
     if quotes:

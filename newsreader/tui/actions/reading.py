@@ -99,7 +99,10 @@ async def all_read(screen: "ReadingScreen") -> None:
 
 
 async def browser(screen: "ReadingScreen") -> None:
-    """Open the article's page in the browser."""
+    """Open the article's page in the browser; in a selection, go to its other end."""
+    if screen.article_pane.selecting:
+        screen.article_pane.swap_ends()
+        return
     article = screen.article_at_hand
     url = clean_url(article.url) if article else ""
     if url:

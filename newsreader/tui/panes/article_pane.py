@@ -19,8 +19,10 @@ from newsreader.tui.page import Page, set_page
 from newsreader.tui.paint import MARGIN, Ink, Painter, find_hits
 from newsreader.tui.theme import Palette
 
-TOP = 1
+TOP = 0
 """Empty lines above the headline."""
+RIGHT = 2
+"""Empty cells right of the text."""
 
 
 class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
@@ -74,16 +76,16 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         """Set the page for the present width, keeping the line at the top where it is."""
         keep = self.top_offset if self.page is not None and self.opened is not None else None
         at_top = self.scroll_offset.y == 0
-        width = min(self.measure_limit, self.size.width - 2 * MARGIN)
+        width = min(self.measure_limit, self.size.width - MARGIN - RIGHT)
         self.page = None
         if self.opened is not None and self.size.width:
-            same_width = width
-            self.page = set_page(self.opened, max(8, same_width))
+            self.page = set_page(self.opened, max(8, width))
         height = len(self.page.lines) + TOP + 2 if self.page else 0
         self.virtual_size = Size(self.size.width, height)
         self._repaint()
         if keep is not None and not at_top and self.page is not None:
             self.scroll_to(y=self.page.line_at(keep) + TOP, animate=False, immediate=True)
+        self.post_message(self.Scrolled())
 
     def search(self, words: tuple[str, ...]) -> None:
         """Mark these words wherever they stand."""
@@ -132,7 +134,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def left(self) -> int:
         """Empty cells left of the margin, so that a narrow page stands in the middle."""
-        spare = self.size.width - (self.page.width if self.page else 0) - 2 * MARGIN
+        spare = self.size.width - (self.page.width if self.page else 0) - MARGIN - RIGHT
         return max(0, spare // 2)
 
     def render_line(self, y: int) -> Strip:

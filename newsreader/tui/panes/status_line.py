@@ -50,12 +50,12 @@ class StatusLine(Widget):
         used = 0
         for command in self.hints:
             key = command.shown.split()[0]
-            need = cell_len(key) + 1 + cell_len(command.hint) + (3 if used else 0)
+            need = cell_len(key) + 1 + cell_len(command.word) + (3 if used else 0)
             if used + need > room:
                 break
             segments.append(Segment("   " if used else "", dim))
             segments.append(Segment(key, palette.style(palette.text, bold=True)))
-            segments.append(Segment(f" {command.hint}", dim))
+            segments.append(Segment(f" {command.word}", dim))
             used += need
         gap = " " * max(1, width - 2 - used - cell_len(right) - 2)
         segments += [Segment(gap, dim), Segment(right, dim), Segment("  ", dim)]

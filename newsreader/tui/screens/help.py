@@ -11,8 +11,11 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from newsreader.tui.commands import COMMANDS, Command
+from newsreader.tui.layout import fold
 from newsreader.tui.screens.dialog import Dialog
 
+KEYS, WIDTH = 12, 50
+"""Cells for the keys and for what they do."""
 NAMES = {
     "list": "the list",
     "article": "the article",
@@ -47,11 +50,9 @@ class HelpScreen(Dialog[None]):
             parts.append(Content.assemble((group, "bold $accent")))
             for command in commands:
                 keys = self._shown_keys(command)
-                parts.append(
-                    Content.assemble(
-                        (keys.ljust(12), "bold $strong"), Content(command.help), "\n"
-                    ).rstrip("\n")
-                )
+                for number, words in enumerate(fold(command.help, WIDTH, 9)):
+                    key = "" if number else keys
+                    parts.append(Content.assemble((key.ljust(KEYS), "bold $strong"), words))
             parts.append(Content(""))
         return [VerticalScroll(Static(Content("\n").join(parts)), can_focus=False)]
 

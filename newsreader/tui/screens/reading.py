@@ -24,7 +24,7 @@ from newsreader.library import Library
 from newsreader.settings import Settings
 from newsreader.tui.actions import HANDLERS
 from newsreader.tui.commands import BY_ID as COMMANDS_BY_ID
-from newsreader.tui.commands import COMMANDS, nearest_hints
+from newsreader.tui.commands import COMMANDS, HINTS
 from newsreader.tui.fetcher_link import FetcherLink
 from newsreader.tui.finder import Finder
 from newsreader.tui.glyphs import Glyphs
@@ -59,7 +59,7 @@ NARROW, ROOMY = 70, 100
 class ReadingScreen(Screen[None]):
     """Owns what is shown; hands it down to the panes and takes their messages."""
 
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+    HORIZONTAL_BREAKPOINTS = [
         (0, "-narrow"),
         (NARROW, "-medium"),
         (ROOMY, "-snug"),
@@ -133,7 +133,7 @@ class ReadingScreen(Screen[None]):
         palette, glyphs, library = self.palette, self.glyphs, self.library
         with Horizontal(id="body"):
             with Vertical(id="sources-box", classes="box -first"):
-                yield Static("Sources", classes="pane-title", markup=False)
+                yield Static("Sources", id="sources-title", classes="pane-title", markup=False)
                 yield SourcesPane(palette, glyphs, id="sources").data_bind(ReadingScreen.sources)
             with Vertical(id="list-box", classes="box -first"):
                 yield Static("", id="list-title", classes="pane-title", markup=False)
@@ -246,10 +246,14 @@ class ReadingScreen(Screen[None]):
             self.set_class(here == name, f"-on-{name}")
         roomy = self.size.width >= ROOMY
         self.set_class((roomy and self.sources_shown) or here == "sources", "-sources")
-        self.set_class(here == "quotes", "-quotes-over")
         self.set_class(not self.sidebar_shown, "-no-quotes")
         self.set_class(self.zen, "-zen")
-        self.status.hints = tuple(nearest_hints(here))
+        self.show_hints()
+
+    def show_hints(self) -> None:
+        """Name the keys that matter where one is."""
+        place = "selection" if self.article_pane.selecting else self.pane.id or "list"
+        self.status.hints = tuple(COMMANDS_BY_ID[id_] for id_ in HINTS[place])
 
     def on_resize(self, event: events.Resize) -> None:
         """Another width, other panes."""
@@ -406,6 +410,7 @@ class ReadingScreen(Screen[None]):
     def follow_passage(self, event: ArticlePane.FocusMoved) -> None:
         """Let the sidebar follow, and show the note of a highlight in focus."""
         passage = event.passage
+        self.show_hints()
         if passage is not None and isinstance(self.pane, ArticlePane):
             self.quote_sidebar.follow(*passage)
         notes = [

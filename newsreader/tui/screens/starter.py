@@ -20,7 +20,7 @@ class StarterScreen(Dialog[tuple[int, ...]]):
     """Answers with the numbers of the feeds chosen; None when the reader leaves."""
 
     heading = "Feeds to begin with"
-    hint = "type to narrow    ↑ ↓ move    Tab chooses    Enter subscribes    Esc leaves"
+    hint = "type to narrow   ↑ ↓ move   Tab chooses   Enter subscribes"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "move(1)", "Down", show=False, priority=True),

@@ -12,10 +12,10 @@ from textual.widgets.option_list import Option
 from newsreader.tui.screens.dialog import Dialog, line
 
 WAYS = (
-    ("add_feed", "a", "Add a feed", "by its address or the website's"),
-    ("starter", "s", "Pick from a list", "sixty news feeds by region, topic and language"),
+    ("add_feed", "a", "Add a feed", "by its address or its website’s"),
+    ("starter", "s", "Pick from a list", "sixty by region, topic and language"),
     ("import_opml", "i", "Import OPML", "the subscriptions of another reader"),
-    ("remove_demo", "d", "Remove the demo", "four invented stories; newsreader demo shows them"),
+    ("remove_demo", "d", "Remove the demo", "newsreader demo brings it back"),
 )
 """Command, key, title and what it means."""
 
@@ -24,7 +24,7 @@ class WelcomeScreen(Dialog[str]):
     """Answers with the id of the command to go on with; None to look round first."""
 
     heading = "Welcome to newsreader"
-    hint = "Enter chooses    Esc looks round first    ? shows the keys, any time"
+    hint = "Enter chooses    Esc looks round first    ? shows the keys"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
