@@ -6,6 +6,7 @@ from newsreader.quotes.find import Marked, find
 from newsreader.quotes.frame import Frame, fold
 from newsreader.quotes.language import choose
 from newsreader.quotes.people import cast
+from newsreader.quotes.sift import is_quotation
 
 FINDER_VERSION = 1
 """Raised whenever the same text may give other quotes, so that stored ones are found again."""
@@ -39,10 +40,11 @@ def find_quotes(text: str, language: str = "", title: str = "") -> tuple[Quote, 
     frame = fold(text, marked, spoken)
     people = cast(frame, title, spoken)
     voices = attribute(frame, marked, people, spoken)
-    quotes = []
-    for span, voice in zip(marked, voices, strict=True):
-        quotes.append(_quote(frame, span, voice))
-    return tuple(quotes)
+    return tuple(
+        _quote(frame, span, voice)
+        for number, (span, voice) in enumerate(zip(marked, voices, strict=True))
+        if number not in people.nicknames and is_quotation(frame, marked, number, voice, spoken)
+    )
 
 
 def _quote(frame: Frame, span: Marked, voice: Voice | None) -> Quote:
