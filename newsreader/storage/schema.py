@@ -129,7 +129,10 @@ def create_library(db: sqlite3.Connection) -> None:
     )
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (create_library,)
+Step = Callable[[sqlite3.Connection], None]
+"""Changes the tables, inside a transaction that it does not end."""
+
+MIGRATIONS: tuple[Step, ...] = (create_library,)
 """Every step, oldest first; the version of a file is how many it has taken."""
 
 
