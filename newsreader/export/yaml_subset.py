@@ -14,6 +14,9 @@ KEY_LINE = re.compile(
 )
 """A key at the very beginning of a line and the rest of that line."""
 
+DEEPEST = 80
+"""From this indentation on nesting is not followed."""
+
 _ITEM = re.compile(r"-(?:[ ]+(?P<value>.*))?$")
 _DOUBLE = r'"(?:[^"\\]|\\["\\/bfnrt]|\\u(?![dD][89a-fA-F])[0-9a-fA-F]{4})*"'
 _SINGLE = r"'(?:[^']|'')*'"
@@ -40,7 +43,7 @@ def understands(lines: list[str]) -> bool:
     # A comment inside a block scalar may end it; telling which do is not worth the rules.
     if len(kept) < len(texts) and any(re.search(r"[|>][+-]?$", text) for _, text in kept):
         return False
-    if kept[0][0] > 0 or _ITEM.match(kept[0][1]):
+    if kept[0][0] > 0 or _ITEM.match(kept[0][1]) or max(kept)[0] > DEEPEST:
         return False
     try:
         return _node(kept, 0) == len(kept)

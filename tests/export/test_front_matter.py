@@ -131,6 +131,7 @@ def test_tags_that_are_no_list_of_words_stay(tags: str) -> None:
         "- title\n",
         "title: old\nmine: |\n   deep\n  shallow\n",
         "title: old\r\nmine: 1\n",
+        "title: old\n" + "".join(f"{' ' * depth}a:\n" for depth in range(3000)),
     ],
 )
 def test_a_header_that_is_not_surely_yaml_is_not_touched(header: str) -> None:
