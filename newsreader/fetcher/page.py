@@ -39,6 +39,8 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _NOT_WORD = re.compile(r"[\W_]+")
 _DATE_LINE = 60
 """A line of at most this many code points may be a date with its time and place."""
+_LONG_TITLE = 20
+"""A heading that holds a headline of at least this many letters is the headline."""
 _HEAD_BLOCKS = 6
 """Headline, byline and date line are looked for in this many blocks."""
 
@@ -152,25 +154,30 @@ def _guess(tree: html.HtmlElement, url: str) -> trafilatura.settings.Document:
 
 
 def _without_headline(document: Document, title: str, author: str) -> Document:
-    """Return ``document`` without headline, byline and date line above its first paragraph."""
+    """Return ``document`` without headline, byline and date line above its text."""
     drafts = take_apart(document)
     kept = []
-    for at, draft in enumerate(drafts[:_HEAD_BLOCKS]):
-        if _repeats(draft, title, author):
-            continue
-        kept.append(draft)
-        if len(draft.text) > _DATE_LINE and draft.kind is BlockKind.PARAGRAPH:
-            return assemble(kept + drafts[at + 1 :])
-    return assemble(kept + drafts[_HEAD_BLOCKS:])
+    paragraphs = 0
+    for at, draft in enumerate(drafts):
+        # A standfirst may stand above the byline: the text begins with the second paragraph.
+        if at == _HEAD_BLOCKS or paragraphs == 2:
+            kept += drafts[at:]
+            break
+        if not _repeats(draft, title, author):
+            kept.append(draft)
+            paragraphs += len(draft.text) > _DATE_LINE and draft.kind is BlockKind.PARAGRAPH
+    return assemble(kept)
 
 
 def _repeats(draft: Draft, title: str, author: str) -> bool:
     """Return whether ``draft`` is the headline, the byline or the date again."""
-    if draft.kind is BlockKind.HEADING and draft.level == 1:
-        return True
-    text = _key(draft.text)
-    if text and text in (_key(title), _key(author), _key("by " + author)):
-        return True
+    text, headline, name = _key(draft.text), _key(title), _key(author)
+    is_byline = bool(name) and text.endswith(name) and len(text) <= len(name) + len("from")
+    if is_byline or text == headline:
+        return bool(text)
+    if draft.kind is BlockKind.HEADING:
+        # Within a longer heading the headline has its kicker or the name of the site beside it.
+        return draft.level == 1 or (len(headline) >= _LONG_TITLE and headline in text)
     return draft.kind is not BlockKind.QUOTATION and _is_date_line(draft.text)
 
 

@@ -29,6 +29,8 @@ SHORT = 45
 """Calls and boxes are no longer than this many words."""
 NOTE = 130
 """A publisher's note is no longer than this many words."""
+LABEL = 8
+"""A line that introduces what is no longer there has at most this many words."""
 HEADLINE = 4
 """From this many words on a link is a headline."""
 
@@ -159,11 +161,11 @@ def _is_call(block: _Block, site: _Site) -> bool:
     """Whether this asks the reader to follow, subscribe, share or give."""
     if not block.is_text(SHORT) or not CALL.search(block.text):
         return False
-    channels = {found[0].casefold() for found in CHANNEL.finditer(block.text)}
-    if not channels:
+    if not CHANNEL.search(block.text):
         return False
-    own = OURS.search(block.text) or site.is_named(block.text)
-    return bool(own) or block.linked >= 0.4
+    if block.linked >= 0.4 or site.is_named(block.text):
+        return True
+    return bool(OURS.search(block.text))
 
 
 def _is_story_link(block: _Block, site: _Site, least: float) -> bool:
@@ -198,8 +200,13 @@ def _without_closing(blocks: Sequence[_Block], site: _Site) -> list[_Block]:
 def _is_closing(block: _Block, before: Sequence[_Block], site: _Site) -> bool:
     if block.draft.kind in (BlockKind.RULE, BlockKind.HEADING):
         return not block.quotes  # nothing stands below it any more
-    if block.is_text(SHORT) and (COPYRIGHT.match(block.text) or _is_tag_line(block)):
-        return True
+    if block.is_text(SHORT):
+        if COPYRIGHT.search(block.text) or _is_tag_line(block):
+            return True
+        if CALL.match(block.text) and CHANNEL.search(block.text):
+            return True
+        if block.words <= LABEL and block.text.endswith((":", "：")):
+            return True
     if not block.is_text(NOTE):
         return False
     if CONTACT.search(block.text) or DISCLAIMER.search(block.text):

@@ -34,7 +34,7 @@ def assemble(drafts: Iterable[Draft], limit: int = TEXT_LIMIT) -> Document:
     at = 0
     for draft in _without_idle_rules(drafts):
         text = draft.text[: max(0, limit - at)].rstrip()
-        if draft.text and not text:
+        if at >= limit or (draft.text and not text):
             break
         texts.append(text)
         blocks.append(Block(draft.kind, at, at + len(text), draft.level, draft.marker))
@@ -42,6 +42,8 @@ def assemble(drafts: Iterable[Draft], limit: int = TEXT_LIMIT) -> Document:
             start, end = span.start, min(span.end, len(text))
             if start < end:
                 spans.append(replace(span, start=at + start, end=at + end))
+        if len(text) < len(draft.text):
+            break
         at += len(text) + len(BLOCK_BREAK)
     return Document(BLOCK_BREAK.join(texts), tuple(blocks), tuple(spans))
 

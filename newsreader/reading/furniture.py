@@ -10,8 +10,8 @@ advertisement|advertisements|sponsored content|article content|story continues b
 story continues below advertisement|article continues below|article continues below advertisement
 continue reading|share|share this|share this article|share this story|comments|leave a comment
 post a comment|read in app|sign up|subscribe|follow us|filed under|read the full story
-mehr zum thema|auch interessant|lesen sie auch|lesen sie mehr|mehr dazu|anzeige|werbung|teilen
-das könnte sie auch interessieren|weiterführende links|kommentare|jetzt abonnieren
+headline|hauptinhalt|článek|mehr zum thema|auch interessant|lesen sie auch|lesen sie mehr
+mehr dazu|anzeige|werbung|teilen|das könnte sie auch interessieren|weiterführende links|kommentare|jetzt abonnieren
 lire aussi|à lire aussi|a lire aussi|voir aussi|sur le même sujet|publicité|partager
 articles liés|commentaires|la suite après la publicité
 lea también|lee también|te puede interesar|le puede interesar|más información|publicidad
@@ -34,7 +34,7 @@ LEAD_IN = re.compile(
     r"|(?:à |a )?lire aussi|voir aussi|le[ae] también|más información|etiquetas"
     r"|leia (?:também|mais)|veja também|leggi anche|lees ook|läs (?:också|även)|l[eæ]s også"
     r"|czytaj (?:więcej|także|też)|čtěte také|baca juga|soma (?:zaidi|pia)|etiketler"
-    r"|читайте также|関連記事)\s*(?:[:：|»>–—-]|$)",
+    r"|читайте также|関連記事)[^\S\n]*(?:[:：|»>\n–—-]|$)",
     re.IGNORECASE,
 )
 """How a paragraph begins that only leads to another story."""
@@ -44,7 +44,7 @@ CALL = re.compile(
     r"(?:keep up|stay (?:up|in|on|connected|informed|tuned|ahead)|follow\b(?!-)|like us|find us"
     r"|join (?:us|our|the)|connect with|subscribe|sign up|get (?:the|our|all|more|real|breaking)"
     r"|receive|download (?:the|our)|share (?:this|it|your)|send us|tell us|support (?:us|our)"
-    r"|click here|donate|become a"
+    r"|click here|bookmark|donate|become a"
     r"|folgen sie|abonnieren sie|melden sie sich|laden sie|bleiben sie|jetzt"
     r"|suivez|abonnez|inscrivez|recevez|téléchargez|rejoignez"
     r"|s[ií]gu?e(?:nos|lo)?\b|suscríb\w+|reg[ií]stra\w+|recib[ea]\b|descarg\w+|únete"
@@ -72,12 +72,12 @@ OURS = re.compile(
 """By which a publisher speaks of itself."""
 
 COPYRIGHT = re.compile(
-    r"\W{0,3}(?:©|\(c\)|copyright\b)|\ball rights reserved\b|\balle rechte vorbehalten\b"
-    r"|\btous droits réservés\b|\btodos los derechos reservados\b"
-    r"|\btodos os direitos reservados\b",
+    r"^\W{0,3}(?:©|\(c\)|copyright\s*(?:[©@:(]|\d{4}|by\b))|\ball rights reserved\b"
+    r"|\balle rechte vorbehalten\b|\btous droits réservés\b"
+    r"|\btod?os (?:los derechos reservados|os direitos reservados)\b",
     re.IGNORECASE,
 )
-"""A copyright notice; the first alternatives count at the beginning only."""
+"""A copyright notice."""
 
 CONTACT = re.compile(
     r"\b(?:contact us|get in touch with us|write to us|email us|e-mail us)\b"

@@ -45,7 +45,8 @@ def restore(chosen: Document, page: Document, summaries: Sequence[str] = ()) -> 
     description (one of ``summaries``) says.
     """
     originals = take_apart(page)
-    keys = [_squeeze(draft.text) for draft in originals]
+    # The description of a picture is not the headline that says the same beside it.
+    keys = [_squeeze(d.text) if d.kind is not BlockKind.IMAGE else "" for d in originals]
     finds = _find(take_apart(chosen), keys)
     drafts: list[Draft] = []
     for find in finds:
