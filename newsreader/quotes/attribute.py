@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from newsreader.quotes.find import Marked, opens_line
-from newsreader.quotes.frame import FOLDED, Frame
+from newsreader.quotes.frame import Frame
 from newsreader.quotes.language import Language
 from newsreader.quotes.people import Cast
 from newsreader.quotes.phrases import Reader, Source
@@ -248,7 +248,7 @@ class _Hearing:
             source = reader.phrase(token + 2, finish)
             if source is not None:
                 return Voice(source, Route.AFTER, self._first_cue(source.last + 1, finish))
-        if not ended and place > begin:
+        if not ended and place > begin and not reader.is_cue(token):
             return None
         verb = reader.skip_between(token, finish)
         if verb < finish and reader.is_cue(verb):

@@ -1,15 +1,22 @@
 """Finds the quotations of an article and says who said them: the room's only door."""
 
+from collections.abc import Iterator
+
 from newsreader.domain.quote import Quote
 from newsreader.quotes.attribute import BESIDE, Route, Voice, attribute
 from newsreader.quotes.find import Marked, find
 from newsreader.quotes.frame import Frame, fold
-from newsreader.quotes.language import choose
+from newsreader.quotes.language import Language, choose
+from newsreader.quotes.patterns import hear
 from newsreader.quotes.people import cast
 from newsreader.quotes.sift import is_quotation
 
 FINDER_VERSION = 1
 """Raised whenever the same text may give other quotes, so that stored ones are found again."""
+
+_SENTENCE_ENDS = frozenset(".!?…。！？؟")
+_TERM = 24
+"""Marked words up to this many code points, without a speaker or a full stop, are a term."""
 
 _RECORD = {
     Route.AFTER: 0.95,
@@ -37,6 +44,8 @@ def find_quotes(text: str, language: str = "", title: str = "") -> tuple[Quote, 
     marked = find(text, spoken)
     if not marked:
         return ()
+    if spoken.patterns:
+        return tuple(_heard(text, marked, spoken))
     frame = fold(text, marked, spoken)
     people = cast(frame, title, spoken)
     voices = attribute(frame, marked, people, spoken)
@@ -45,6 +54,18 @@ def find_quotes(text: str, language: str = "", title: str = "") -> tuple[Quote, 
         for number, (span, voice) in enumerate(zip(marked, voices, strict=True))
         if number not in people.nicknames and is_quotation(frame, marked, number, voice, spoken)
     )
+
+
+def _heard(text: str, marked: list[Marked], spoken: Language) -> Iterator[Quote]:
+    """Yield the quotations of a script without capitals: those that somebody says."""
+    for span, heard in zip(marked, hear(text, marked, spoken), strict=True):
+        words = text[span.start : span.end]
+        if heard is not None:
+            yield Quote(
+                span.start, span.end, words, heard.speaker, "", heard.cue, _RECORD[Route.CLAUSE]
+            )
+        elif words[-1:] in _SENTENCE_ENDS or len(words) > _TERM:
+            yield Quote(span.start, span.end, words)
 
 
 def _quote(frame: Frame, span: Marked, voice: Voice | None) -> Quote:

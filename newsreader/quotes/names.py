@@ -186,6 +186,8 @@ def _name(frame: Frame, begin: int, last: int, language: Language) -> Name | Non
         return None
     if words[first] in ("of", "&", "."):
         return None
+    if words[last + 1 : last + 3] == ["(", "@"]:
+        return None  # the account that a message is quoted from
     if words[first][1:2] == "-" and words[begin - 1 : begin] == ["("]:
         return None  # party and state: "(D-Mo.)"
     titles = tuple(lower[t].rstrip(".") for t in range(begin, first) if words[t] != ".")
@@ -202,7 +204,7 @@ def _name(frame: Frame, begin: int, last: int, language: Language) -> Name | Non
         map(str.isupper, words[first : last + 1])
     )
     shouted = all(words[t].isupper() and len(words[t]) > 3 for t in tokens)
-    capitals |= shouted or words[last].isupper() and len(words[last]) > 1 and first == last
+    capitals |= shouted or (words[last].isupper() and len(words[last]) > 1 and first == last)
     crowd = first == last and lower[last].endswith(("ans", "ese", "ists", "crats", "ers"))
     body = (
         crowd

@@ -1,16 +1,17 @@
 """Casts an article: who is in it, under which names, and who is meant by a short form."""
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
-from itertools import pairwise
-import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from newsreader.quotes.frame import Frame
 from newsreader.quotes.language import Language
 from newsreader.quotes.names import Name, read_names
 
-
+_SPELLABLE = 5
+"""Shorter names are too alike to be taken for one another."""
 _EDGES = re.compile(r"['’]s$|[^\w]+$")
 
 
@@ -138,6 +139,17 @@ def _complete_from_headline(title: str, people: list[Person], language: Language
                     person.parts = (before.lower(), bare.lower())
 
 
+def _nearly(one: str, other: str) -> bool:
+    """Return whether two words differ by one letter more, less or other."""
+    shorter, longer = sorted((one, other), key=len)
+    same = 0
+    while same < len(shorter) and shorter[same] == longer[same]:
+        same += 1
+    if len(shorter) == len(longer):
+        return shorter[same + 1 :] == longer[same + 1 :]
+    return shorter[same:] == longer[same + 1 :]
+
+
 def _surname(parts: tuple[str, ...], language: Language) -> str:
     suffixes = {suffix.lower().rstrip(".") for suffix in language.suffixes}
     for part in reversed(parts):
@@ -155,7 +167,7 @@ def _weigh(person: Person, name: Name, language: Language) -> None:
         person.woman += 2 * (not language.female_titles.isdisjoint(name.titles))
     if name.body:
         return
-    person.human += name.speaks or len(name.parts) < len(person.parts)
+    person.human += name.speaks + (len(name.parts) < len(person.parts))
     given = name.text.split()[0]
     if len(name.parts) > 1 or person.parts[0] == name.parts[0]:
         if given in language.male_names:
@@ -261,7 +273,7 @@ class _Register:
         part = name.parts[0]
         several = self.by_part.get(part)
         if not several:
-            return -1
+            return -1 if name.body or name.titles else self._misspelt(part)
         last = [w for w in several if _surname(self.people[w].parts, self.language) == part]
         several = last or several
         if len(several) > 1 and name.titles:
@@ -271,6 +283,15 @@ class _Register:
                 fitting = [w for w in several if self._fits(w, "m" if man else "f")]
                 several = fitting or several
         return max(several, key=lambda who: (self.seen[who], -who))
+
+    def _misspelt(self, part: str) -> int:
+        """Return whose last name ``part`` is but for one letter, in one story a second spelling."""
+        if len(part) < _SPELLABLE:
+            return -1
+        for other, several in self.by_part.items():
+            if other[:2] == part[:2] and abs(len(other) - len(part)) < 2 and _nearly(other, part):
+                return several[0]
+        return -1
 
     def _fits(self, who: int, gender: str) -> bool:
         given = self.people[who].name.split()[0]

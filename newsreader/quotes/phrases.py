@@ -12,6 +12,7 @@ _BOUNDARIES = frozenset((",", ";", ":", "—", "–", "-", "(", ")", "―", "...
 _EXPLAINING = frozenset((",", "-", "–", "—", "("))
 _AND = frozenset(("and", "und", "et", "y", "e", "och", "i", "и", "ve", "na", "&"))
 _RELATIVE = frozenset(("who", "which", "qui", "que", "quien", "som", "который", "которая"))
+_BELONGING = frozenset(("of", "for", "at", "in", "von", "de", "di"))
 _TIME_OR_MANNER = frozenset(("as", "by", "after", "before", "during", "since", "until", "than"))
 
 
@@ -373,7 +374,9 @@ class Reader:
             return None
         before = self.skip_back(before, start)
         name = self.cast.ending.get(before)
-        if name is not None and not self.is_object(name.begin, start):
+        if name is not None and not (
+            self.is_object(name.begin, start) and self.lower[name.begin - 1] in _BELONGING
+        ):
             return Source("name", name.begin, name.last, name.who)
         for first in range(before, max(start, before - _REACH) - 1, -1):
             if self.lower[first] in self.language.determiners:

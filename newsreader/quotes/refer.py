@@ -116,13 +116,15 @@ class Referrer:
         """Return how much speaks against a name that could be meant; lower is better."""
         cost = 0.0
         if person.human <= 0:
-            cost += 3.0
+            cost += 1.5
         elif gender and person.man == person.woman:
-            cost += 0.5
+            cost += 0.4
         if name.possessive:
             cost += 0.8
         elif name.begin and self.frame.lower[name.begin - 1] in self.language.prepositions:
             cost += 0.6
+        if name.begin == self.frame.sentence_starts[self.frame.sentence_of(name.begin)]:
+            cost -= 0.3
         return cost - 0.7 * name.speaks
 
     def _prime(self, token: int) -> None:
@@ -150,7 +152,11 @@ class Referrer:
         ranks: dict[int, int] = {}
         for name in self.cast.names[max(0, stop - _WINDOW) : stop]:
             person = people[name.who]
-            if person.body or (gender and not person.may_be(gender)):
+            if (
+                person.body
+                or (person.human <= 0 and len(person.parts) < 2)
+                or (gender and not person.may_be(gender))
+            ):
                 continue
             sentence = frame.sentence_of(name.first)
             if sentence not in ranks:
@@ -193,7 +199,7 @@ class Referrer:
             ranks[sentence] = rank + 1
             person = people[name.who]
             cost = here - sentence + 0.3 * rank + 2.0 * (person.man != person.woman)
-            cost += self._cost(name, person, "") - 3.0 * (person.human <= 0)
+            cost += self._cost(name, person, "") - 1.5 * (person.human <= 0)
             if cost < least:
                 best, least = name.who, cost
         if least > 1.5 and self.spoken:
