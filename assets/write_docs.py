@@ -1,0 +1,104 @@
+"""Writes the parts of the README that come from the code: keys, commands, settings.
+
+python -m assets.write_docs            writes them
+python -m assets.write_docs --check    says whether they are up to date (status 1: not)
+"""
+
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import click
+
+from newsreader.cli.example_config import example_config
+from newsreader.cli.main import newsreader
+from newsreader.tui.commands import COMMANDS
+
+README = Path(__file__).parent.parent / "README.md"
+
+
+def keys_table() -> str:
+    """Return the keys of the screen as Markdown, a table for each group."""
+    lines: list[str] = []
+    for group in dict.fromkeys(command.group for command in COMMANDS):
+        lines += ["", f"**{group}**", "", "| Key | Does | Id |", "|---|---|---|"]
+        for command in COMMANDS:
+            if command.group == group:
+                keys = " ".join(f"`{key}`" for key in command.shown.split()) or "*palette*"
+                lines.append(_row(keys, command.help, f"`{command.id}`"))
+    return "\n".join(lines[1:])
+
+
+def commands_table() -> str:
+    """Return the commands of the command line as one Markdown table."""
+    lines = ["| Command | Does |", "|---|---|"]
+    with newsreader.make_context("newsreader", []) as context:
+        lines += [_row(f"`{usage}`", does) for usage, does in _commands(newsreader, context)]
+    return "\n".join(lines)
+
+
+def settings_block() -> str:
+    """Return the example configuration as a block of code."""
+    return f"```toml\n{example_config()}```"
+
+
+PARTS: Mapping[str, Callable[[], str]] = {
+    "keys": keys_table,
+    "commands": commands_table,
+    "settings": settings_block,
+}
+"""What is written between ``<!-- NAME: made by … -->`` and ``<!-- end of NAME -->``."""
+
+
+def with_parts(text: str) -> str:
+    """Return the README ``text`` with every generated part up to date.
+
+    Raises ``ValueError`` when the marks of a part are missing.
+    """
+    for name, write in PARTS.items():
+        start, end = f"<!-- {name}: made by assets/write_docs.py -->", f"<!-- end of {name} -->"
+        before, found, rest = text.partition(start)
+        _, closed, after = rest.partition(end)
+        if not (found and closed):
+            raise ValueError(f"README.md has no place for “{name}”.")
+        text = f"{before}{start}\n\n{write()}\n\n{end}{after}"
+    return text
+
+
+def main(arguments: list[str]) -> int:
+    """Write the README, or with ``--check`` compare it; return the exit status."""
+    present = README.read_text(encoding="utf-8")
+    wanted = with_parts(present)
+    if "--check" in arguments:
+        if wanted != present:
+            print("README.md is out of date: run python -m assets.write_docs", file=sys.stderr)
+        return int(wanted != present)
+    README.write_text(wanted, encoding="utf-8")
+    return 0
+
+
+def _commands(group: click.Group, context: click.Context) -> Iterator[tuple[str, str]]:
+    """Yield how each command is called and what it does, those of groups in their place."""
+    for name, command in group.commands.items():
+        with click.Context(command, info_name=name, parent=context) as own:
+            if isinstance(command, click.Group):
+                yield from _commands(command, own)
+            else:
+                pieces = [own.command_path, *command.collect_usage_pieces(own), *_options(command)]
+                pieces.remove(command.options_metavar or "")
+                yield " ".join(pieces), command.get_short_help_str(limit=200)
+
+
+def _options(command: click.Command) -> Iterator[str]:
+    for option in command.params:
+        if isinstance(option, click.Option):
+            value = "" if option.is_flag else f" {option.metavar}"
+            yield f"[{option.opts[0]}{value}]"
+
+
+def _row(*cells: str) -> str:
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

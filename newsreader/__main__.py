@@ -1,0 +1,8 @@
+"""Lets ``python -m newsreader`` do what the command ``newsreader`` does."""
+
+import sys
+
+from newsreader.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())

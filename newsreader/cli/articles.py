@@ -1,0 +1,213 @@
+"""Commands on articles: list, show, search and mark."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from newsreader.cli.lines import LINE, row, story, terminal_width, wrap
+from newsreader.cli.output import note, say, say_json
+from newsreader.cli.records import article_record, envelope, story_record
+from newsreader.cli.session import Session, json_option
+from newsreader.domain.article import Article
+from newsreader.domain.clean import clean_line
+from newsreader.domain.errors import NotFound
+from newsreader.domain.query import parse_query
+
+if TYPE_CHECKING:
+    from newsreader.library import Library
+
+NO_ARTICLES = "No articles yet; “newsreader add URL” adds a feed."
+"""What is said of an empty library."""
+TAG_LIMIT = 100
+"""Longest tag, in code points."""
+
+_SCREENFUL = 500
+
+limit_option = click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    metavar="N",
+    default=50,
+    show_default=True,
+    help="Print at most so many.",
+)
+query_argument = click.argument("query", nargs=-1)
+article_arguments = click.argument("articles", metavar="ARTICLE...", nargs=-1, required=True)
+
+
+@click.command(name="list")
+@query_argument
+@limit_option
+@json_option
+@click.pass_obj
+def list_articles(session: Session, query: tuple[str, ...], limit: int) -> None:
+    """List articles, newest first.
+
+    QUERY is made of words, "phrases" and -without, is:unread (read, bookmarked, highlighted,
+    noted), feed:NAME, author:NAME, tag:NAME, since:7d, until:2026-11-20; a query with such
+    signs goes into single quotes: newsreader list '"iron bridge" -ferry is:unread'
+    """
+    with session.library() as library:
+        asked = parse_query(" ".join(query), library.clock())
+        rows = list(rows_of(library, library.listing(asked, limit=limit).ids))
+        if session.json:
+            say_json(envelope("articles", [article_record(one) for one in rows]))
+            return
+        columns = terminal_width()
+        for article in rows:
+            say(row(article, library.clock(), columns))
+        if not rows:
+            note("Nothing found." if query else NO_ARTICLES)
+
+
+@click.command()
+@click.argument("article", type=int)
+@json_option
+@click.pass_obj
+def show(session: Session, article: int) -> None:
+    """Print one article.
+
+    Its text comes first, then who said what in it, then your highlights.
+    """
+    with session.library() as library:
+        opened = library.opened(article)
+    if session.json:
+        say_json(envelope("article", story_record(opened)))
+        return
+    width = session.settings().look.width
+    for line in story(opened, min(width, terminal_width() or width)):
+        say(line)
+
+
+@click.command()
+@click.argument("query", nargs=-1, required=True)
+@limit_option
+@json_option
+@click.pass_obj
+def search(session: Session, query: tuple[str, ...], limit: int) -> None:
+    """Find articles by their words.
+
+    The best match comes first, each with the words around what was found. QUERY is as for
+    list.
+    """
+    with session.library() as library:
+        hits = library.search(parse_query(" ".join(query), library.clock()), limit)
+        found = {one.id: one for one in rows_of(library, [hit.article_id for hit in hits])}
+        if session.json:
+            say_json(envelope("articles", [article_record(found[hit.article_id]) for hit in hits]))
+            return
+        columns = terminal_width()
+        for hit in hits:
+            say(row(found[hit.article_id], library.clock(), columns))
+            snippet = " ".join(hit.snippet.translate(_WITHOUT_MARKS).split())
+            for line in wrap(snippet, columns or LINE, first=_MARGIN, hanging=_MARGIN):
+                say(line)
+        if not hits:
+            note("Nothing found.")
+
+
+_WITHOUT_MARKS = {0xE000: None, 0xE001: None}
+_MARGIN = " " * 10
+
+
+@click.group()
+def mark() -> None:
+    """Mark articles as read, bookmark them, tag them."""
+
+
+@mark.command()
+@article_arguments
+@click.pass_obj
+def read(session: Session, articles: tuple[str, ...]) -> None:
+    """Mark articles read."""
+    _each(session, articles, lambda library, ids: library.mark_read(ids))
+
+
+@mark.command()
+@article_arguments
+@click.pass_obj
+def unread(session: Session, articles: tuple[str, ...]) -> None:
+    """Mark articles unread."""
+    _each(session, articles, lambda library, ids: library.mark_read(ids, False))
+
+
+@mark.command()
+@article_arguments
+@click.pass_obj
+def bookmark(session: Session, articles: tuple[str, ...]) -> None:
+    """Bookmark articles, so that they are kept."""
+    _each(session, articles, lambda library, ids: [library.bookmark(one, True) for one in ids])
+
+
+@mark.command()
+@article_arguments
+@click.pass_obj
+def unbookmark(session: Session, articles: tuple[str, ...]) -> None:
+    """Take bookmarks away."""
+    _each(session, articles, lambda library, ids: [library.bookmark(one, False) for one in ids])
+
+
+@mark.command()
+@click.argument("name")
+@article_arguments
+@click.pass_obj
+def tag(session: Session, name: str, articles: tuple[str, ...]) -> None:
+    """Give articles the tag NAME."""
+    wanted = clean_line(name, TAG_LIMIT)
+    if not wanted:
+        raise click.UsageError("A tag needs a name.")
+    _retag(session, articles, lambda tags: tags | {wanted})
+
+
+@mark.command()
+@click.argument("name")
+@article_arguments
+@click.pass_obj
+def untag(session: Session, name: str, articles: tuple[str, ...]) -> None:
+    """Take the tag NAME from articles."""
+    _retag(session, articles, lambda tags: tags - {clean_line(name, TAG_LIMIT)})
+
+
+def rows_of(library: "Library", ids: Sequence[int]) -> Iterator[Article]:
+    """Yield the rows of any number of articles in their order."""
+    for at in range(0, len(ids), _SCREENFUL):
+        yield from library.rows(ids[at : at + _SCREENFUL])
+
+
+def article_numbers(words: Sequence[str]) -> list[int]:
+    """Return what was written as articles as their numbers; raises ``UsageError``."""
+    wrong = [word for word in words if not (word.isascii() and word.isdigit())]
+    if wrong:
+        raise click.UsageError(f"“{wrong[0]}” is no article; “newsreader list” tells the numbers.")
+    return [int(word) for word in dict.fromkeys(words)]
+
+
+def require(library: "Library", ids: Sequence[int]) -> list[Article]:
+    """Return the rows of these articles; raises ``NotFound`` when one is not there."""
+    found = list(rows_of(library, ids))
+    missing = set(ids) - {one.id for one in found}
+    if missing:
+        raise NotFound(f"There is no article {min(missing)}.")
+    return found
+
+
+def _each(
+    session: Session, words: Sequence[str], change: Callable[["Library", list[int]], object]
+) -> None:
+    """Change articles; none of them where one does not exist."""
+    ids = article_numbers(words)
+    with session.library() as library:
+        require(library, ids)
+        change(library, ids)
+
+
+def _retag(
+    session: Session, words: Sequence[str], change: Callable[[frozenset[str]], frozenset[str]]
+) -> None:
+    with session.library() as library:
+        for article in require(library, article_numbers(words)):
+            library.set_tags(article.id, sorted(change(frozenset(article.tags))))
+
+
+COMMANDS = (list_articles, show, search, mark)

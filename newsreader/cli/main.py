@@ -1,0 +1,130 @@
+"""Where the command starts: one group of commands, and one place where each error ends."""
+
+import signal
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import NoReturn
+
+import click
+
+from newsreader import __version__
+from newsreader.cli import articles, config, exchange, feeds, home, quotes, refresh
+from newsreader.cli.output import complain, complain_json, drop_stdout, flush, open_streams
+from newsreader.cli.session import Session
+from newsreader.domain.errors import NewsreaderError
+from newsreader.places import find_places
+
+INTERRUPTED = 130
+"""The status after Ctrl+C: 128 and SIGINT's number, as shells have it."""
+TERMINATED = 143
+"""The status after SIGTERM: 128 and its number."""
+
+
+class _InOrder(click.Group):
+    """A group that lists its commands in the order in which a reader meets them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands as they were added."""
+        return list(self.commands)
+
+
+@click.group(
+    name="newsreader",
+    cls=_InOrder,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option(
+    "--data-dir",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Folder of the library, instead of NEWSREADER_DATA_DIR or the platform's place.",
+)
+@click.option(
+    "--config",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Configuration file, instead of NEWSREADER_CONFIG or the platform's place.",
+)
+@click.version_option(__version__, message="newsreader %(version)s")
+@click.pass_context
+def newsreader(context: click.Context, data_dir: Path | None, config: Path | None) -> None:
+    """Read the news in the terminal: who said what, your highlights, exports to Markdown.
+
+    Without a command the app opens; without a terminal the newest headlines are printed.
+
+    \b
+    Exit status: 0 done, 1 failed, 2 wrong usage, 3 settings invalid, 4 login refused,
+    5 all feeds failed, 6 some failed (--strict), 75 another refresh is running,
+    130 interrupted.
+    """
+    session = context.ensure_object(Session)
+    session.places = find_places(data_dir, config)
+    if context.invoked_subcommand is None:
+        context.exit(home.open_app(session))
+
+
+for _room in (feeds, refresh, articles, quotes, exchange, config, home):
+    for _command in _room.COMMANDS:
+        newsreader.add_command(_command)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command that ``arguments`` (else the process's own) ask for; return its status.
+
+    Every error that a person can meet becomes one line on stderr here; with ``--json`` that
+    line is an object with ``schema``, ``error`` and ``status``.
+    """
+    open_streams()
+    session = Session(find_places())
+    try:
+        with _ending_on_sigterm():
+            status = _run(list(sys.argv[1:] if arguments is None else arguments), session)
+            flush()
+            return status
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:  # "newsreader list | head -1": the reader has seen enough
+        drop_stdout()
+        return 0
+    except click.UsageError as error:
+        where = error.ctx.command_path if error.ctx else "newsreader"
+        return _fail(session, f"{error.format_message()} See “{where} -h”.", error.exit_code)
+    except click.ClickException as error:
+        return _fail(session, error.format_message(), error.exit_code)
+    except NewsreaderError as error:
+        return _fail(session, str(error), error.exit_status)
+
+
+def _run(arguments: list[str], session: Session) -> int:
+    try:
+        with newsreader.make_context("newsreader", arguments, obj=session) as context:
+            newsreader.invoke(context)
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    return 0
+
+
+def _fail(session: Session, message: str, status: int) -> int:
+    if session.json:
+        complain_json(message, status)
+    else:
+        complain(message)
+    return status
+
+
+@contextmanager
+def _ending_on_sigterm() -> Iterator[None]:
+    """Let SIGTERM end the block as an error would, so that locks and folders are cleared."""
+
+    def end(_: int, __: FrameType | None) -> NoReturn:
+        sys.exit(TERMINATED)
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

@@ -1,0 +1,101 @@
+"""The one door from the command line to the terminal: what is printed is cleaned here."""
+
+import codecs
+import json
+import os
+import sys
+import unicodedata
+from collections.abc import Mapping
+from io import TextIOWrapper
+
+from newsreader.domain.clean import clean_line, clean_text
+from newsreader.domain.errors import NewsreaderError
+
+_STAND_INS = str.maketrans(
+    {
+        **dict.fromkeys("“”„«»", '"'),
+        **dict.fromkeys("‘’‚‹›", "'"),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        **dict.fromkeys("●★•◦", "*"),
+        "·": "-",
+        "…": "...",
+        "\u00a0": " ",
+    }
+)
+
+
+def open_streams() -> None:
+    """Let stdout and stderr take any text, whatever the encoding of the locale.
+
+    What the encoding lacks is replaced by what comes nearest: ``“`` by ``"``, ``é`` by ``e``.
+    """
+    codecs.register_error("newsreader", _stand_in)
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:  # closed by the shell (">&-")
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
+        elif isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="newsreader")
+
+
+def drop_stdout() -> None:
+    """Send what is still to be written nowhere, because nobody reads it any more."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
+def say(text: str = "") -> None:
+    """Print text on stdout, without any character that a terminal could obey."""
+    _write(clean_text(text) + "\n")
+
+
+def say_json(record: Mapping[str, object]) -> None:
+    """Print one JSON object on one line of stdout.
+
+    All that is not ASCII is escaped: it loses nothing, reaches no terminal raw and passes
+    every locale.
+    """
+    _write(json.dumps(record) + "\n")
+
+
+def flush() -> None:
+    """Hand everything printed so far to whoever reads it; raises as ``say`` does."""
+    _write("", now=True)
+
+
+def note(text: str) -> None:
+    """Tell the reader something on stderr."""
+    sys.stderr.write(clean_line(text) + "\n")
+
+
+def complain(text: str) -> None:
+    """Tell the reader on stderr, with the program's name, that something is wrong."""
+    note(f"newsreader: {text}")
+
+
+def complain_json(text: str, status: int) -> None:
+    """Tell a program on stderr that something is wrong."""
+    sys.stderr.write(json.dumps({"schema": 1, "error": clean_line(text), "status": status}) + "\n")
+
+
+def _write(text: str, *, now: bool = False) -> None:
+    try:
+        sys.stdout.write(text)
+        if now:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        drop_stdout()
+        raise NewsreaderError(f"The output cannot be written: {error.strerror}.") from error
+
+
+def _stand_in(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeEncodeError)
+    found = error.object[error.start : error.end].translate(_STAND_INS)
+    plain = unicodedata.normalize("NFKD", found)
+    return "".join(
+        letter if letter.isascii() else "" if unicodedata.combining(letter) else "?"
+        for letter in plain
+    ), error.end

@@ -1,0 +1,157 @@
+"""The command that tells who said what: in an article, a file, a stream, or the whole library."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import click
+
+from newsreader.cli.articles import rows_of
+from newsreader.cli.input import read_bytes
+from newsreader.cli.lines import headline, quote_line
+from newsreader.cli.output import complain, flush, say, say_json
+from newsreader.cli.records import Record, envelope, quote_records, streamed_quote
+from newsreader.cli.session import Session, json_option
+from newsreader.domain.errors import FeedError, NewsreaderError
+from newsreader.domain.query import Query
+from newsreader.domain.quote import Quote
+
+
+@click.command()
+@click.argument("source", metavar="[ARTICLE|FILE|-]", required=False)
+@click.option(
+    "--jsonl",
+    is_flag=True,
+    help='Read lines {"id", "text"[, "language"][, "title"]} and write lines {"id", "quotes"}.',
+)
+@json_option
+@click.pass_obj
+def quotes(session: Session, source: str | None, jsonl: bool) -> None:
+    """Print quotations and who said them.
+
+    ARTICLE is a number, FILE a text or a web page, - the standard input; without any of them
+    all quotes of the library are printed, newest article first. Offsets count the code points
+    of the text exactly as it was given; of an HTML file, those of the story taken from it.
+    """
+    if jsonl:
+        _stream(source)
+    elif source is None:
+        _print_library(session)
+    elif source.isascii() and source.isdigit():
+        _print_article(session, int(source))
+    else:
+        found = _find(_read(source))
+        if session.json:
+            say_json(envelope("quotes", quote_records(found, None)))
+        else:
+            _print_lines(found)
+
+
+def _print_article(session: Session, article_id: int) -> None:
+    with session.library() as library:
+        found = library.opened(article_id).quotes
+    if session.json:
+        say_json(envelope("quotes", quote_records(found, article_id)))
+    else:
+        _print_lines(found)
+
+
+def _print_library(session: Session) -> None:
+    records: list[Record] = []
+    with session.library() as library:
+        for article in rows_of(library, library.listing(Query()).ids):
+            if not article.quotes:
+                continue
+            found = library.opened(article.id).quotes
+            if session.json:
+                records += quote_records(found, article.id)
+                continue
+            say(f"{article.id:>6}  {headline(article, library.clock())}")
+            _print_lines(found, margin=" " * 8)
+            say()
+    if session.json:
+        say_json(envelope("quotes", records))
+
+
+def _print_lines(found: tuple[Quote, ...], margin: str = "") -> None:
+    for quote in found:
+        say(margin + quote_line(quote))
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text in which quotes are to be found."""
+
+    text: str
+    language: str = ""
+    title: str = ""
+
+
+def _find(asked: _Text) -> tuple[Quote, ...]:
+    from newsreader.quotes.engine import find_quotes
+
+    return find_quotes(asked.text, asked.language, asked.title)
+
+
+def _read(source: str) -> _Text:
+    """Return the text of a file or of stdin: of a web page the story, of a fragment all."""
+    from newsreader.fetcher.decode import decode_text
+    from newsreader.fetcher.sniff import first_tag, is_web_page
+
+    body = read_bytes(source)
+    text = decode_text(body)
+    if not is_web_page(body):
+        return _Text(text)
+    from newsreader.reading.blocks import read_html
+
+    page = _story_of(body) if first_tag(text) == "html" else None
+    return page or _Text(read_html(text).text)
+
+
+def _story_of(page: bytes) -> _Text | None:
+    """Return the story of a whole page; None where it is too short to hold one."""
+    from newsreader.fetcher.page import extract_story  # half a second, only for a page
+
+    try:
+        found = extract_story(page, "")
+    except FeedError:
+        return None
+    return _Text(found.document.text, found.language, found.title)
+
+
+def _stream(source: str | None) -> None:
+    """Answer each line of JSON as it comes; a bad line is told of and the rest goes on."""
+    bad = 0
+    for number, line in _lines(source):
+        try:
+            record = json.loads(line)
+            asked = _Text(
+                record["text"],
+                str(record.get("language") or record.get("lang") or ""),
+                str(record.get("title") or ""),
+            )
+            name = record["id"]
+            if not isinstance(asked.text, str):
+                raise TypeError("text")
+        except (ValueError, KeyError, TypeError, AttributeError):
+            complain(f"Line {number} is no JSON object with “id” and “text”.")
+            bad += 1
+            continue
+        found = [streamed_quote(quote) for quote in _find(asked)]
+        say_json({"id": name, "quotes": found})
+        flush()
+    if bad:
+        raise NewsreaderError(f"{bad} {'line was' if bad == 1 else 'lines were'} passed over.")
+
+
+def _lines(source: str | None) -> Iterator[tuple[int, bytes]]:
+    """Yield the lines of a file, or of stdin as they come, with their numbers from 1."""
+    if source is None or source == "-":
+        lines: Iterable[bytes] = sys.stdin.buffer
+    else:
+        lines = read_bytes(source).splitlines()
+    return ((number, line) for number, line in enumerate(lines, 1) if line.strip())
+
+
+COMMANDS = (quotes,)

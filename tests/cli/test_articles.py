@@ -1,0 +1,177 @@
+"""list, show, search and mark, on a real library."""
+
+import shlex
+
+import pytest
+
+from tests.cli.conftest import BRIDGE, Shelf
+
+ARTICLE_KEYS = (
+    "id feed_id feed outlet title url author published language read bookmarked tags".split()
+)
+HOSTILE = "Fed [stays] calm [/b] \x1b[31m\x9b2J\x07 \u202etxt\r\nnext"
+
+
+def test_list_prints_number_headline_outlet_and_age_newest_first(shelf: Shelf) -> None:
+    result = shelf.run("list")
+    assert result.status == 0
+    assert result.out.splitlines() == [
+        "     2 ●  Ferry strike · Harbour Gazette · 2h",
+        "     1 ●  Council votes to rebuild the bridge · Harbour Gazette · 5h",
+    ]
+
+
+def test_list_of_an_empty_library_says_how_to_begin(empty: Shelf) -> None:
+    result = empty.run("list")
+    assert (result.status, result.out) == (0, "")
+    assert "newsreader add" in result.err
+
+
+def test_list_takes_a_query_and_a_limit(shelf: Shelf) -> None:
+    assert [one["id"] for one in shelf.run("list", "bridge", "--json").json["articles"]] == [1]
+    assert [one["id"] for one in shelf.run("list", "--limit", 1, "--json").json["articles"]] == [2]
+    assert shelf.run("list", "nowhere").err == "Nothing found.\n"
+
+
+def test_list_json_has_exactly_the_keys_of_the_contract(shelf: Shelf) -> None:
+    record = shelf.run("list", "--json").json
+    assert list(record) == ["schema", "articles"]
+    assert record["schema"] == 1
+    assert [list(article) for article in record["articles"]] == [ARTICLE_KEYS] * 2
+    newest = record["articles"][0]
+    assert newest["published"].endswith("Z") and "T" in newest["published"]
+    assert newest["read"] is False and newest["bookmarked"] is False and newest["tags"] == []
+
+
+def test_a_query_that_cannot_be_understood_is_wrong_usage(shelf: Shelf) -> None:
+    result = shelf.run("list", "is:unred")
+    assert result.status == 2
+    assert result.err.startswith("newsreader: ") and result.err.count("\n") == 1
+
+
+def test_show_sets_headline_byline_text_and_quotes(shelf: Shelf) -> None:
+    result = shelf.run("show", 1)
+    lines = result.out.splitlines()
+    assert result.status == 0
+    assert lines[0] == "Council votes to rebuild the bridge"
+    assert lines[1].startswith("Ann Reporter · Harbour Gazette · ")
+    assert "WHO SAID WHAT" in lines
+    assert any("Jane Roe" in line and "We will rebuild" in line for line in lines)
+    assert max(map(len, lines)) <= 72
+
+
+def test_show_keeps_to_the_width_of_the_settings(shelf: Shelf) -> None:
+    shelf.config.write_text("[look]\nwidth = 40\n")
+    assert max(map(len, shelf.run("show", 1).out.splitlines())) <= 40
+
+
+def test_show_json_adds_text_quotes_and_highlights(shelf: Shelf) -> None:
+    library = shelf.open()
+    library.highlight(1, 0, 5, note="why")
+    library.close()
+    record = shelf.run("show", 1, "--json").json
+    assert list(record) == ["schema", "article"]
+    assert list(record["article"]) == [*ARTICLE_KEYS, "text", "quotes", "highlights"]
+    assert record["article"]["text"] == BRIDGE
+    quote = record["article"]["quotes"][0]
+    assert BRIDGE[quote["start"] : quote["end"]] == quote["text"]
+    assert record["article"]["highlights"][0]["note"] == "why"
+
+
+def test_show_prints_highlights_with_their_notes(shelf: Shelf) -> None:
+    library = shelf.open()
+    library.highlight(1, 0, 5, note="first line\nsecond", speaker="Jane Roe", role="mayor")
+    library.close()
+    lines = shelf.run("show", 1).out.splitlines()
+    assert lines[lines.index("HIGHLIGHTS") :] == [
+        "HIGHLIGHTS",
+        "",
+        "“After”",
+        "  — Jane Roe, mayor",
+        "  first line",
+        "  second",
+    ]
+
+
+@pytest.mark.parametrize("command", [("show", 99), ("quotes", 99), ("export", 99)])
+def test_an_article_that_is_not_there_fails_with_one_line(
+    shelf: Shelf, command: tuple[object, ...]
+) -> None:
+    result = shelf.run(*map(str, command))
+    assert (result.status, result.out) == (1, "")
+    assert result.err == "newsreader: There is no article 99.\n"
+
+
+def test_search_ranks_and_shows_the_words_around(shelf: Shelf) -> None:
+    result = shelf.run("search", "pier")
+    first, *snippet = result.out.splitlines()
+    assert "Council votes" in first
+    assert "northern pier" in " ".join(snippet)
+    assert "\ue000" not in result.out
+
+
+def test_search_json_and_nothing_found(shelf: Shelf) -> None:
+    assert [one["id"] for one in shelf.run("search", "strike", "--json").json["articles"]] == [2]
+    result = shelf.run("search", "zeppelin")
+    assert (result.status, result.out, result.err) == (0, "", "Nothing found.\n")
+
+
+def test_search_without_words_is_wrong_usage(shelf: Shelf) -> None:
+    assert shelf.run("search").status == 2
+
+
+def test_marks_are_set_and_taken_away(shelf: Shelf) -> None:
+    def article() -> dict[str, object]:
+        found: dict[str, object] = shelf.run("show", 1, "--json").json["article"]
+        return found
+
+    assert shelf.run("mark", "read", 1).status == 0
+    assert article()["read"] is True
+    shelf.run("mark", "unread", 1)
+    assert article()["read"] is False
+    shelf.run("mark", "bookmark", 1, 2)
+    assert article()["bookmarked"] is True
+    assert "●★" in shelf.run("list").out
+    shelf.run("mark", "unbookmark", 1)
+    assert article()["bookmarked"] is False
+    shelf.run("mark", "tag", "later", 1)
+    shelf.run("mark", "tag", "bridges", 1)
+    assert article()["tags"] == ["bridges", "later"]
+    shelf.run("mark", "untag", "later", 1)
+    assert article()["tags"] == ["bridges"]
+
+
+def test_marking_changes_nothing_where_one_article_is_missing(shelf: Shelf) -> None:
+    assert shelf.run("mark", "read", 1, 99).status == 1
+    assert shelf.run("list", "is:read", "--json").json["articles"] == []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    ["mark", "mark read", "mark read one", "mark tag ' ' 1", "mark x"],
+)
+def test_wrong_marks_are_wrong_usage(shelf: Shelf, arguments: str) -> None:
+    result = shelf.run(*shlex.split(arguments))
+    assert (result.status, result.out) == (2, "")
+    assert result.err.startswith("newsreader: ") and result.err.count("\n") == 1
+
+
+def test_nothing_from_outside_reaches_the_terminal_raw(empty: Shelf) -> None:
+    feed = empty.feed("https://example.org/feed", HOSTILE)
+    text = f"{HOSTILE}\n\n“{HOSTILE}” said {HOSTILE}."
+    number = empty.save(feed, HOSTILE, text, author=HOSTILE)
+    for command in ("list", f"show {number}", f"quotes {number}", "search calm", "feeds"):
+        result = empty.run(*command.split())
+        assert result.status == 0
+        assert "Fed [stays] calm [/b]" in result.out
+        for character in "\x1b\x9b\x07\r\u202e":
+            assert character not in result.out + result.err
+    assert len(empty.run("list").out.splitlines()) == 1
+
+
+def test_json_is_plain_ascii(empty: Shelf) -> None:
+    feed = empty.feed("https://example.org/feed", "Zürich")
+    empty.save(feed, "“Ja” \u202e \x9b", "Text.")
+    result = empty.run("list", "--json")
+    assert result.out.isascii() and "\x1b" not in result.out
+    assert result.json["articles"][0]["feed"] == "Zürich"

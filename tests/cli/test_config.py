@@ -1,0 +1,97 @@
+"""config path, show and check, and the example that is made from the settings' docstrings."""
+
+import dataclasses
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from newsreader.cli.example_config import example_config, field_docs, write_toml
+from newsreader.settings import TABLES, Exporting, Look, Settings, load_settings
+from tests.cli.conftest import Shelf
+
+
+def test_path_is_the_file_whether_or_not_it_exists(empty: Shelf) -> None:
+    assert empty.run("config", "path").out == f"{empty.config}\n"
+
+
+def test_the_environment_says_where_the_file_is(
+    empty: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEWSREADER_CONFIG", str(tmp_path / "other.toml"))
+    empty.config = tmp_path / "mine.toml"
+    assert empty.run("config", "path").out == f"{tmp_path / 'mine.toml'}\n"
+
+
+def test_show_prints_the_settings_that_hold(empty: Shelf) -> None:
+    empty.config.write_text('[look]\nwidth = 60\n[keys]\nopen = "o"\n')
+    shown = tomllib.loads(empty.run("config", "show").out)
+    assert shown["look"]["width"] == 60
+    assert shown["fetch"]["connections"] == 24
+    assert shown["keys"] == {"open": "o"}
+
+
+def test_show_json(empty: Shelf) -> None:
+    record = empty.run("config", "show", "--json").json
+    assert list(record) == ["schema", "settings"]
+    assert list(record["settings"]) == ["look", "fetch", "export", "keys"]
+    assert record["settings"]["export"] == {"directory": None}
+
+
+def test_the_example_says_the_defaults_also_when_its_comments_are_taken_away(
+    empty: Shelf,
+) -> None:
+    printed = empty.run("config", "show", "--defaults").out
+    assert printed == example_config()
+    empty.config.write_text(printed)
+    assert load_settings(empty.config) == Settings()
+    lines = [line.removeprefix("# ") if " = " in line else line for line in printed.splitlines()]
+    empty.config.write_text("\n".join(line for line in lines if "directory" not in line))
+    uncommented = load_settings(empty.config)
+    assert dataclasses.replace(uncommented, keys={}) == Settings()
+    assert uncommented.keys == {"down": "j,down"}
+
+
+def test_every_setting_is_explained() -> None:
+    for kind in TABLES.values():
+        assert list(field_docs(kind)) == [field.name for field in dataclasses.fields(kind)]
+
+
+def test_settings_survive_being_written(empty: Shelf) -> None:
+    settings = Settings(
+        look=Look("light", 40, "ascii"),
+        export=Exporting(Path('/a "b" \\ \x7f ü')),
+        keys={"odd.id": "ctrl+x", "open": "o"},
+    )
+    empty.config.write_text(write_toml(settings), encoding="utf-8")
+    assert load_settings(empty.config) == settings
+
+
+def test_check_of_a_file_that_is_right(empty: Shelf) -> None:
+    empty.config.write_text("[look]\nwidth = 60\n")
+    result = empty.run("config", "check")
+    assert (result.status, result.out, result.err) == (0, f"{empty.config} is right.\n", "")
+
+
+def test_check_of_no_file(empty: Shelf) -> None:
+    result = empty.run("config", "check")
+    assert result.status == 0
+    assert "defaults" in result.out
+
+
+def test_check_warns_of_what_is_not_known(empty: Shelf) -> None:
+    empty.config.write_text('[look]\nwidht = 60\n[keys]\ndwon = "j"\n')
+    result = empty.run("config", "check")
+    assert result.status == 0
+    first, second = result.err.splitlines()
+    assert "line 2" in first and "look.width" in first
+    assert "line 4" in second and "keys.down" in second
+
+
+@pytest.mark.parametrize("command", ["config check", "config show", "show 1", "export --stdout"])
+def test_settings_that_are_wrong_end_with_status_3(shelf: Shelf, command: str) -> None:
+    shelf.config.write_text("[look]\nwidth = 1\n")
+    result = shelf.run(*command.split())
+    assert (result.status, result.out) == (3, "")
+    assert result.err.startswith(f"newsreader: {shelf.config}, line 2: look.width must be")
+    assert result.err.count("\n") == 1

@@ -1,0 +1,119 @@
+"""The frame of all commands: help, version, exit statuses, errors, signals, broken pipes."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from newsreader import __version__
+from newsreader.cli.main import main, newsreader
+from tests.cli.conftest import Shelf
+
+BASE = [sys.executable, "-m", "newsreader"]
+
+
+@pytest.mark.parametrize("flag", ["-h", "--help"])
+def test_help_names_every_command(empty: Shelf, flag: str) -> None:
+    result = empty.run(flag)
+    assert result.status == 0
+    for name in newsreader.commands:
+        assert f"\n  {name} " in result.out
+
+
+def test_every_command_has_help(empty: Shelf) -> None:
+    for name in newsreader.commands:
+        result = empty.run(name, "-h")
+        assert (result.status, result.err) == (0, "")
+        assert result.out.startswith(f"Usage: newsreader {name}")
+
+
+def test_version(empty: Shelf) -> None:
+    result = empty.run("--version")
+    assert (result.status, result.out) == (0, f"newsreader {__version__}\n")
+
+
+@pytest.mark.parametrize("arguments", ["lst", "list --no", "show", "show one", "list --limit 0"])
+def test_wrong_usage_is_one_line_and_status_2(empty: Shelf, arguments: str) -> None:
+    result = empty.run(*arguments.split())
+    assert (result.status, result.out) == (2, "")
+    assert result.err.startswith("newsreader: ") and result.err.count("\n") == 1
+    assert "-h”" in result.err
+
+
+def test_errors_are_json_where_json_is_asked_for(shelf: Shelf) -> None:
+    result = shelf.run("show", 99, "--json")
+    assert (result.status, result.out) == (1, "")
+    assert json.loads(result.err) == {
+        "schema": 1,
+        "error": "There is no article 99.",
+        "status": 1,
+    }
+
+
+def test_a_library_that_is_no_library_is_one_line(empty: Shelf) -> None:
+    empty.data.mkdir()
+    empty.database.write_bytes(b"this is not a database at all" * 100)
+    result = empty.run("list")
+    assert (result.status, result.out) == (1, "")
+    assert str(empty.database) in result.err and result.err.count("\n") == 1
+
+
+def test_the_environment_names_the_data_folder(
+    shelf: Shelf, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEWSREADER_DATA_DIR", str(shelf.data))
+    capsys.readouterr()
+    assert main(["--config", str(shelf.config), "list"]) == 0
+    assert "Ferry strike" in capsys.readouterr().out
+
+
+def test_a_pipe_that_closes_early_ends_quietly(shelf: Shelf) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "wb") as closed:
+        finished = subprocess.run(
+            [*BASE, *shelf.options, "list"], stdout=closed, stderr=subprocess.PIPE
+        )
+    assert (finished.returncode, finished.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full device")
+def test_a_full_disk_under_the_output_is_one_line(shelf: Shelf) -> None:
+    with Path("/dev/full").open("wb") as full:
+        finished = subprocess.run(
+            [*BASE, *shelf.options, "list"], stdout=full, stderr=subprocess.PIPE
+        )
+    assert finished.returncode == 1
+    assert finished.stderr.startswith(b"newsreader: The output cannot be written: ")
+    assert finished.stderr.count(b"\n") == 1
+
+
+def test_a_closed_stdout_is_no_crash(shelf: Shelf) -> None:
+    command = subprocess.list2cmdline([*BASE, *shelf.options, "list"])
+    finished = subprocess.run(f"{command} >&-", shell=True, stderr=subprocess.PIPE)
+    assert (finished.returncode, finished.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=["SIGINT", "SIGTERM"]
+)
+def test_signals_end_a_command_without_a_trace(
+    shelf: Shelf, sent: signal.Signals, status: int
+) -> None:
+    running = subprocess.Popen(
+        [*BASE, *shelf.options, "quotes", "--jsonl"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert running.stdin is not None and running.stdout is not None
+    running.stdin.write(b'{"id": 1, "text": ""}\n')
+    running.stdin.flush()
+    assert json.loads(running.stdout.readline())["id"] == 1  # an answer to each line at once
+    running.send_signal(sent)
+    _, errors = running.communicate(timeout=30)
+    assert (running.returncode, errors) == (status, b"")

@@ -1,0 +1,120 @@
+"""quotes: of an article, a file, a stream and the whole library."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import BRIDGE, Shelf
+
+TypeIn = Callable[[bytes], None]
+KEYS = "id article_id start end text speaker role cue confidence inferred".split()
+WORDS = "We will rebuild the bridge,"
+
+
+def test_quotes_of_an_article_are_lines_of_who_and_what(shelf: Shelf) -> None:
+    result = shelf.run("quotes", 1)
+    assert result.status == 0
+    (line,) = result.out.splitlines()
+    assert "Jane Roe" in line and line.endswith(f": “{WORDS}”")
+
+
+def test_quotes_json_has_exactly_the_keys_of_the_contract(shelf: Shelf) -> None:
+    record = shelf.run("quotes", 1, "--json").json
+    assert list(record) == ["schema", "quotes"]
+    (quote,) = record["quotes"]
+    assert list(quote) == KEYS
+    assert quote["article_id"] == 1 and isinstance(quote["id"], int)
+    assert BRIDGE[quote["start"] : quote["end"]] == quote["text"] == WORDS
+
+
+def test_quotes_of_the_whole_library_stand_under_their_headlines(shelf: Shelf) -> None:
+    lines = shelf.run("quotes").out.splitlines()
+    assert lines[0].endswith("Council votes to rebuild the bridge · Harbour Gazette · 5h")
+    assert WORDS in lines[1]
+    assert [one["article_id"] for one in shelf.run("quotes", "--json").json["quotes"]] == [1]
+
+
+def test_quotes_of_a_plain_file_count_in_exactly_its_text(shelf: Shelf, tmp_path: Path) -> None:
+    text = f"\tA tab, then\r\n\r\n{BRIDGE}"
+    path = tmp_path / "story.txt"
+    path.write_bytes(text.encode())
+    (quote,) = shelf.run("quotes", path, "--json").json["quotes"]
+    assert text[quote["start"] : quote["end"]] == WORDS
+    assert quote["id"] is None and quote["article_id"] is None
+
+
+def test_quotes_of_stdin(shelf: Shelf, type_in: TypeIn) -> None:
+    type_in(BRIDGE.encode())
+    assert WORDS in shelf.run("quotes", "-").out
+
+
+@pytest.mark.parametrize("frame", ["{}", "<!doctype html><html><body><article>{}</article></body>"])
+def test_quotes_of_html_leave_the_markup_out(shelf: Shelf, type_in: TypeIn, frame: str) -> None:
+    body = "".join(f"<p>{part}</p>" for part in BRIDGE.split("\n\n"))
+    type_in(frame.format(body).encode())
+    result = shelf.run("quotes", "-", "--json")
+    assert [quote["text"] for quote in result.json["quotes"]] == [WORDS]
+
+
+def test_a_file_that_is_not_there_fails_with_one_line(shelf: Shelf, tmp_path: Path) -> None:
+    path = tmp_path / "absent.txt"
+    result = shelf.run("quotes", path)
+    assert result.status == 1
+    assert result.err == f"newsreader: {path} cannot be read: No such file or directory.\n"
+
+
+def test_jsonl_answers_each_line_with_offsets_into_the_given_text(
+    shelf: Shelf, type_in: TypeIn
+) -> None:
+    texts = {"a": BRIDGE, "7": "No quotes here.", "ü": "\tTab \u202e\r\n\n" + BRIDGE}
+    type_in(
+        "\n".join(json.dumps({"id": id_, "text": text}) for id_, text in texts.items()).encode()
+    )
+    result = shelf.run("quotes", "--jsonl")
+    records = [json.loads(line) for line in result.out.splitlines()]
+    assert result.status == 0
+    assert [record["id"] for record in records] == list(texts)
+    assert [len(record["quotes"]) for record in records] == [1, 0, 1]
+    for record in records:
+        assert list(record) == ["id", "quotes"]
+        for quote in record["quotes"]:
+            assert [key for key in quote if key != "parts"] == (
+                "start end text speaker cue confidence".split()
+            )
+            assert texts[record["id"]][quote["start"] : quote["end"]] == quote["text"] == WORDS
+
+
+def test_jsonl_keeps_an_id_that_is_a_number(shelf: Shelf, type_in: TypeIn) -> None:
+    type_in(b'{"id": 7, "text": "", "lang": "de", "title": "x"}\n\n')
+    assert json.loads(shelf.run("quotes", "--jsonl", "-").out) == {"id": 7, "quotes": []}
+
+
+def test_jsonl_reads_a_file(shelf: Shelf, tmp_path: Path) -> None:
+    path = tmp_path / "in.jsonl"
+    path.write_text(json.dumps({"id": 1, "text": BRIDGE}))
+    assert json.loads(shelf.run("quotes", "--jsonl", path).out)["id"] == 1
+
+
+def test_bad_lines_are_told_of_and_the_rest_goes_on(shelf: Shelf, type_in: TypeIn) -> None:
+    type_in(b'nonsense\n{"id": 1}\n[]\n{"id": 2, "text": 3}\n{"id": 3, "text": "fine"}\n\xff\n')
+    result = shelf.run("quotes", "--jsonl")
+    assert result.status == 1
+    assert [json.loads(line)["id"] for line in result.out.splitlines()] == [3]
+    assert [line.split()[2] for line in result.err.splitlines()[:-1]] == ["1", "2", "3", "4", "6"]
+    assert result.err.splitlines()[-1] == "newsreader: 5 lines were passed over."
+
+
+def test_an_inferred_speaker_is_said_to_be_inferred(empty: Shelf) -> None:
+    feed = empty.feed("https://example.org/feed", "Gazette")
+    text = "“We will pay for it,” Mayor Jane Roe said.\n\n“And we will not wait.”"
+    empty.save(feed, "Mayor Jane Roe on the bridge", text)
+    for quote, line in zip(
+        empty.run("quotes", 1, "--json").json["quotes"],
+        empty.run("quotes", 1).out.splitlines(),
+        strict=True,
+    ):
+        shown = quote["speaker"] and quote["confidence"] >= 0.35
+        assert ("(inferred)" in line) == bool(quote["inferred"] and shown)
+        assert line.startswith("unknown:") != bool(shown)

@@ -1,0 +1,58 @@
+"""The README keeps its promises: generated parts, commands, links and examples are right."""
+
+import re
+import shlex
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from assets.write_docs import with_parts
+from newsreader import __version__
+from newsreader.cli.main import newsreader
+from newsreader.domain import errors
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+CHANGELOG = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_the_generated_parts_are_up_to_date() -> None:
+    assert with_parts(README) == README
+
+
+def test_the_two_commands_come_first() -> None:
+    commands = [line.strip() for line in README.splitlines() if line.startswith("    ")][:2]
+    assert commands == [
+        "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/newsreader",
+        "python3 -m venv .venv && .venv/bin/pip install '.[dev]' && .venv/bin/pytest",
+    ]
+
+
+@pytest.mark.parametrize("text", [README, CHANGELOG], ids=["README", "CHANGELOG"])
+def test_every_local_link_leads_somewhere(text: str) -> None:
+    targets = re.findall(r"\]\((?!https?:)([^)#]+)\)", text)
+    assert [target for target in targets if not (ROOT / target).exists()] == []
+
+
+def test_every_command_in_an_example_exists() -> None:
+    examples = re.findall(r"^    newsreader (.+)$", README, re.MULTILINE)
+    assert examples
+    for example in examples:
+        words = shlex.split(re.split(r"[<>#]", example)[0])
+        with newsreader.make_context("newsreader", []) as context:
+            command = newsreader.commands[words[0]]
+            command.make_context(words[0], words[1:], parent=context)
+
+
+def test_every_exit_status_is_explained() -> None:
+    kinds = [kind for kind in vars(errors).values() if isinstance(kind, type)]
+    statuses = {kind.exit_status for kind in kinds if issubclass(kind, errors.NewsreaderError)}
+    told = {int(found) for found in re.findall(r"^\| (\d+) \|", README, re.MULTILINE)}
+    assert told == statuses | {0, 2, 130}
+
+
+def test_the_changelog_tells_of_this_version() -> None:
+    assert "## [Unreleased]" in CHANGELOG
+    assert f"## [{__version__}]" in CHANGELOG
+    assert tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["dynamic"] == ["version"]
