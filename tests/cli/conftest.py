@@ -3,7 +3,7 @@
 import io
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,6 +18,7 @@ from newsreader.library import Library
 from newsreader.quotes.engine import FINDER_VERSION, find_quotes
 from newsreader.storage import articles, feeds
 from newsreader.storage.database import Database
+from tests.fake_web import FakeWeb
 
 NOW = datetime.now(UTC).replace(microsecond=0)
 
@@ -132,3 +133,21 @@ def type_in(monkeypatch: pytest.MonkeyPatch) -> Callable[[bytes], None]:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(body), encoding="utf-8"))
 
     return put
+
+
+@pytest.fixture
+def web() -> Iterator[FakeWeb]:
+    """A server on 127.0.0.1."""
+    with FakeWeb() as fake:
+        yield fake
+
+
+def rss(title: str, *headlines: str) -> str:
+    """Return a feed with a whole story under each headline, which wants no page."""
+    body = " ".join(["The council voted on the bridge again."] * 60)
+    items = "".join(
+        f"<item><title>{headline}</title><guid>{headline}</guid>"
+        f"<description>{body}</description></item>"
+        for headline in headlines
+    )
+    return f'<rss version="2.0"><channel><title>{title}</title>{items}</channel></rss>'

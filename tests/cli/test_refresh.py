@@ -1,0 +1,164 @@
+"""refresh, against a real server: events, summary, statuses, the lock, a progress bar."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from newsreader.fetcher.lock import refresh_lock
+from tests.cli.conftest import Shelf, rss
+from tests.fake_web import Answer, FakeWeb, feed
+
+
+@pytest.fixture
+def two(empty: Shelf, web: FakeWeb) -> Shelf:
+    """A shelf that follows a feed that works and one that is not there."""
+    web.answers["/good.xml"] = feed(rss("Gazette", "One", "Two"))
+    empty.feed(web.url("/good.xml"), "Gazette")
+    empty.feed(web.url("/absent.xml"), "Courier")
+    return empty
+
+
+def test_a_refresh_tells_what_came_and_names_the_feed_that_failed(two: Shelf) -> None:
+    result = two.run("refresh")
+    assert result.status == 0
+    assert result.out == "2 new articles in 2 feeds; 1 failed.\n"
+    assert result.err.startswith("newsreader: Courier: ") and result.err.count("\n") == 1
+
+
+def test_a_second_refresh_adds_nothing_twice(two: Shelf) -> None:
+    two.run("refresh")
+    assert two.run("refresh", 1).out == "0 new articles in 1 feed.\n"
+    assert len(two.run("list", "--json").json["articles"]) == 2
+
+
+def test_quiet_says_nothing_when_all_is_well(two: Shelf) -> None:
+    result = two.run("refresh", "--quiet", "Gazette")
+    assert (result.status, result.out, result.err) == (0, "", "")
+
+
+def test_json_is_one_event_a_line(two: Shelf) -> None:
+    result = two.run("refresh", "--json")
+    events = [json.loads(line) for line in result.out.splitlines()]
+    assert result.err == ""
+    assert events[0] == {"event": "started", "feeds": 2}
+    assert events[-1]["event"] == "finished" and events[-1]["failed"] == 1
+    done = {event["title"]: event for event in events if event["event"] == "feed"}
+    assert done["Gazette"]["new"] == 2 and done["Courier"]["status"] == "failed"
+
+
+def test_dry_run_asks_nobody(two: Shelf, web: FakeWeb) -> None:
+    result = two.run("refresh", "--dry-run")
+    assert result.status == 0
+    assert [line.split()[1] for line in result.out.splitlines()] == ["Courier", "Gazette"]
+    record = two.run("refresh", "--dry-run", "--json", "Gazette").json
+    assert [one["title"] for one in record["feeds"]] == ["Gazette"]
+    assert web.requests == []
+
+
+def test_strict_ends_with_status_6_when_some_failed(two: Shelf) -> None:
+    result = two.run("refresh", "--strict")
+    assert result.status == 6
+    assert result.err.splitlines()[-1] == "newsreader: 1 of 2 feeds could not be read."
+    assert two.run("refresh", "--strict", "Gazette").status == 0
+
+
+@pytest.mark.parametrize("more", [(), ("--strict",)], ids=str)
+def test_all_failed_is_status_5(two: Shelf, more: tuple[str, ...]) -> None:
+    result = two.run("refresh", "Courier", *more)
+    assert result.status == 5
+    assert result.err.splitlines()[-1] == "newsreader: No feed could be read."
+
+
+def test_an_error_is_json_too(two: Shelf) -> None:
+    result = two.run("refresh", "Courier", "--json")
+    assert json.loads(result.err) == {"schema": 1, "error": "No feed could be read.", "status": 5}
+
+
+def test_a_second_refresh_at_the_same_time_is_status_75(two: Shelf) -> None:
+    with refresh_lock(two.data):
+        result = two.run("refresh")
+    assert (result.status, result.out) == (75, "")
+    assert result.err.startswith("newsreader: ") and result.err.count("\n") == 1
+
+
+def test_no_feeds_and_unknown_feeds(empty: Shelf) -> None:
+    result = empty.run("refresh")
+    assert (result.status, result.out) == (0, "")
+    assert "newsreader add" in result.err
+    assert empty.run("refresh", "--quiet").err == ""
+    assert empty.run("refresh", "nowhere").status == 1
+
+
+def test_settings_that_are_wrong_end_with_status_3(two: Shelf, web: FakeWeb) -> None:
+    two.config.write_text("[fetch]\nconnections = 0\n")
+    assert two.run("refresh").status == 3
+    assert web.requests == []
+
+
+def test_the_demo_is_never_fetched(empty: Shelf) -> None:
+    library = empty.open()
+    library.plant_demo()
+    library.close()
+    assert "newsreader add" in empty.run("refresh").err
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=["SIGINT", "SIGTERM"]
+)
+def test_signals_end_a_refresh_at_once_and_free_the_lock(
+    two: Shelf, web: FakeWeb, sent: signal.Signals, status: int
+) -> None:
+    web.answers["/good.xml"] = Answer(fault="hang")
+    running = subprocess.Popen(
+        [sys.executable, "-m", "newsreader", *two.options, "refresh", "--json", "Gazette"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert running.stdout is not None
+    assert json.loads(running.stdout.readline())["event"] == "started"
+    running.send_signal(sent)
+    _, errors = running.communicate(timeout=15)
+    assert (running.returncode, errors) == (status, b"")
+    with refresh_lock(two.data):
+        pass
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo terminal")
+@pytest.mark.parametrize(("term", "bar"), [("xterm", True), ("dumb", False)])
+def test_a_terminal_gets_a_progress_bar_unless_it_is_dumb(two: Shelf, term: str, bar: bool) -> None:
+    import pty
+
+    leader, follower = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "newsreader", *two.options, "refresh"],
+        stdin=follower,
+        stdout=subprocess.PIPE,
+        stderr=follower,
+        env={**os.environ, "TERM": term, "NO_COLOR": "1"},
+        cwd=Path(__file__).parent.parent.parent,
+    ) as running:
+        os.close(follower)
+        shown = _read_all(leader)
+        assert running.stdout is not None
+        assert running.stdout.read() == b"2 new articles in 2 feeds; 1 failed.\n"
+    assert running.returncode == 0
+    assert ("Refreshing" in shown) == bar
+    assert "newsreader: Courier: " in shown
+
+
+def _read_all(terminal: int) -> str:
+    """Return all that is written to a pseudo terminal until the program ends."""
+    pieces = []
+    try:
+        while piece := os.read(terminal, 65536):
+            pieces.append(piece)
+    except OSError:  # Linux says at the end that the other side is gone
+        pieces.append(b"")
+    finally:
+        os.close(terminal)
+    return b"".join(pieces).decode()
