@@ -74,10 +74,11 @@ async def _serve(arguments: argparse.Namespace, tell: Listener) -> None:
     async with Desk(places.database, settings.fetch, tell) as desk:
         while True:
             try:
-                line = await asyncio.wait_for(lines.get(), None if running else REST)
+                busy = running or desk.workers.running
+                line = await asyncio.wait_for(lines.get(), REST if busy else None)
             except TimeoutError:
                 await desk.workers.rest()
-                line = await lines.get()
+                continue
             if not line:
                 break
             if line.strip():

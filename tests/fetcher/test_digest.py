@@ -1,0 +1,88 @@
+"""From bytes to stories."""
+
+from dataclasses import replace
+
+import pytest
+
+from newsreader.domain.errors import FeedError
+from newsreader.domain.feed import Entry
+from newsreader.fetcher.digest import content_hash, continues, digest_feed, digest_page
+from newsreader.fetcher.jobs import FeedJob, PageJob
+from newsreader.quotes.engine import FINDER_VERSION
+from tests.fetcher.harbour import FULL_STORY, STORY_BEGINNING, item, rss, story_page
+
+URL = "https://harbour.example/feed"
+CONSENT = " ".join(
+    f"Purpose {number}: our {number} partners measure, store and combine what you read here. "
+    "You can agree to all of that, or choose one by one in the settings of your device."
+    for number in range(12)
+)
+
+
+def job(*items: str, **known: str) -> FeedJob:
+    return FeedJob(rss(*items).encode(), URL, known=known)
+
+
+def test_entries_become_documents_with_quotes() -> None:
+    digest = digest_feed(job(item("1", "Ferry is back", f"<p>{FULL_STORY}</p>")))
+    (story,) = digest.stories
+    assert (digest.title, digest.site_url) == ("Harbour Gazette", "https://harbour.example/")
+    assert digest.finder_version == FINDER_VERSION
+    assert story.document.text.startswith("The ferry")
+    assert story.entry.html == ""
+    assert [quote.speaker for quote in story.quotes] == ["Jane Roe"]
+    start, end = story.quotes[0].start, story.quotes[0].end
+    assert story.document.text[start:end] == story.quotes[0].text
+    assert not story.excerpt
+
+
+def test_a_beginning_is_told_from_a_story() -> None:
+    digest = digest_feed(job(item("1", "Ferry", STORY_BEGINNING), item("2", "Long", FULL_STORY)))
+    assert [story.excerpt for story in digest.stories] == [True, False]
+
+
+def test_what_is_known_is_not_digested_again() -> None:
+    first = digest_feed(job(item("1", "One", "Text"), item("2", "Two", "Text")))
+    known = {story.entry.key: story.content_hash for story in first.stories}
+    again = digest_feed(job(item("1", "One", "Text"), item("2", "Two, corrected", "Text"), **known))
+    assert [story.entry.title for story in again.stories] == ["Two, corrected"]
+    assert again.unchanged == 1
+
+
+def test_the_fingerprint_follows_what_is_said_but_not_when() -> None:
+    entry = Entry(key="1", title="One", url="https://h.example/1", html="<p>x</p>")
+    assert content_hash(entry) == content_hash(replace(entry, key="2"))
+    for change in ({"title": "Two"}, {"html": "<p>y</p>"}, {"author": "Ann"}, {"summary": "s"}):
+        assert content_hash(entry) != content_hash(replace(entry, **change))  # type: ignore[arg-type]
+
+
+def test_a_page_gives_the_whole_story() -> None:
+    digest = digest_page(
+        PageJob(story_page().encode(), "https://harbour.example/1", beginning=STORY_BEGINNING)
+    )
+    assert "cost of the repair" in digest.document.text
+    assert "Subscribe" not in digest.document.text
+    assert [quote.speaker for quote in digest.quotes] == ["Jane Roe"]
+    assert digest.language == "en"
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (b"%PDF-1.7 ...", "a PDF document"),
+        (b"", "empty"),
+        (b"<html><body></body></html>", "no story"),
+        (story_page(CONSENT).encode(), "does not hold this story"),
+    ],
+)
+def test_a_page_without_the_story_is_refused(body: bytes, words: str) -> None:
+    with pytest.raises(FeedError, match=words):
+        digest_page(PageJob(body, "https://harbour.example/1", beginning=STORY_BEGINNING))
+
+
+def test_a_page_must_continue_what_the_feed_began() -> None:
+    assert continues(STORY_BEGINNING, FULL_STORY)
+    assert continues("", "anything")
+    assert not continues(STORY_BEGINNING, STORY_BEGINNING)
+    assert not continues(STORY_BEGINNING, "quite other words " * 50)
+    assert not continues("", "")
