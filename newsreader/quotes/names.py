@@ -206,11 +206,9 @@ def _name(frame: Frame, begin: int, last: int, language: Language) -> Name | Non
     shouted = all(words[t].isupper() and len(words[t]) > 3 for t in tokens)
     capitals |= shouted or (words[last].isupper() and len(words[last]) > 1 and first == last)
     crowd = first == last and lower[last].endswith(("ans", "ese", "ists", "crats", "ers"))
-    body = (
-        crowd
-        or bool(not language.organisation_words.isdisjoint(parts))
-        or (capitals and "." not in words[last] and len(words[last]) < 7)
-    )
+    given = words[tokens[0]] in language.male_names or words[tokens[0]] in language.female_names
+    things = not language.organisation_words.isdisjoint(parts[1:] if given else parts)
+    body = crowd or things or (capitals and "." not in words[last] and len(words[last]) < 7)
     possessive = last in frame.possessive
     speaks = _speaks(frame, begin, last, language)
     return Name(first, last, begin, parts, text, titles, possessive, body, office, speaks)

@@ -27,6 +27,8 @@ class Referrer:
         self.meant: dict[int, int] = {}
         self.spoken: list[tuple[int, int]] = []
         self.primed = 0
+        self.unnamed: dict[str, int] = {}
+        self.figures: list[tuple[int, int]] | None = None
         self.person_nouns = language.person_nouns | language.male_nouns | language.female_nouns
         self.holders: dict[str, int] | None = None
 
@@ -62,7 +64,48 @@ class Referrer:
                 who, sure = self._likeliest(source.first, self._gender_of(lower[last]))
                 if who >= 0:
                     return self.cast.people[who].name, who, 0.8 * sure
-        return self.frame.slice(source.first, source.last), -1, 0.9
+        text = self.frame.slice(source.first, source.last)
+        return text, self._unnamed(text, lower[last]), 0.9
+
+    def _unnamed(self, text: str, noun: str) -> int:
+        """Return the place in the cast of somebody without a name: "my mother", "an official"."""
+        key = text.lower()
+        if key not in self.unnamed:
+            gender = self._gender_of(noun)
+            self.unnamed[key] = len(self.cast.people)
+            self.cast.people.append(
+                Person(
+                    text,
+                    (noun,),
+                    body=not gender and noun not in self.person_nouns,
+                    human=1,
+                    man=float(gender == "m"),
+                    woman=float(gender == "f"),
+                )
+            )
+        return self.unnamed[key]
+
+    def _figures_before(self, token: int) -> list[tuple[int, int]]:
+        """Return the unnamed men and women of the sentences just before ``token``."""
+        lower, language = self.frame.lower, self.language
+        if self.figures is None:
+            self.figures = []
+            for at, word in enumerate(lower):
+                if word not in language.male_nouns and word not in language.female_nouns:
+                    continue
+                if not at or not (
+                    lower[at - 1] in language.determiners or at - 1 in self.frame.possessive
+                ):
+                    continue
+                before = lower[at - 2] if at > 1 else "."
+                if before not in ("\n", ".", ",", "when", "as", "and", "but", "while", "if"):
+                    continue
+                follows = at + 2 if lower[at + 1 : at + 2] == [","] else at + 1
+                if follows in self.cast.starting or at - 3 in self.cast.ending:
+                    continue
+                self.figures.append((at, self._unnamed(self.frame.slice(at - 1, at), word)))
+        first = bisect_left(self.figures, (token, -1))
+        return self.figures[max(0, first - 4) : first]
 
     def _gender_of(self, noun: str) -> str:
         if noun in self.language.male_nouns:
@@ -169,6 +212,10 @@ class Referrer:
             who = self.meant.get(head, -1)
             if who >= 0 and (not gender or people[who].may_be(gender)) and head < token:
                 costs[who] = min(here - sentence - 0.2, costs.get(who, 99.0))
+        for at, who in self._figures_before(token) if gender else ():
+            if people[who].may_be(gender):
+                cost = here - frame.sentence_of(at) + 0.5
+                costs[who] = min(cost, costs.get(who, 99.0))
         for at, who in self.spoken[-_MEMORY:]:
             if at < token and (not gender or people[who].may_be(gender)) and not people[who].body:
                 cost = 0.9 * (here - frame.sentence_of(at)) - 0.4
