@@ -324,10 +324,9 @@ class Library:
 
         Raises ``ExportError`` when a file cannot be written.
         """
-        from newsreader.export.markdown import export_article  # not at start: it reads folders
+        from newsreader.export.markdown import export_articles  # not at start: it reads folders
 
-        for article_id in ids:
-            yield export_article(self.opened(article_id), directory)
+        yield from export_articles((self.opened(one) for one in ids), directory)
 
     def marked(self) -> list[int]:
         """Return the articles worth exporting: bookmarked or highlighted, newest first."""
@@ -390,4 +389,4 @@ def _anchored(highlights: Sequence[Highlight], text: str) -> tuple[Highlight, ..
     found = [
         one if one.text_hash == hash_ else reanchor(one, text, hash_, alike) for one in highlights
     ]
-    return tuple(sorted(found, key=lambda one: (one.state == "orphan", one.start, one.end)))
+    return tuple(sorted(found, key=lambda one: (one.state == "orphan", one.start, one.end, one.id)))

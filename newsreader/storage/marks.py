@@ -69,7 +69,8 @@ def set_position(db: Database, article_id: int, offset: int) -> None:
 def highlights(db: Database, article_id: int) -> tuple[Highlight, ...]:
     """Return the highlights of an article by position, orphans last."""
     rows = db.rows(
-        f"{_HIGHLIGHT} WHERE article_id = ? ORDER BY state = 'orphan', start, end", (article_id,)
+        f"{_HIGHLIGHT} WHERE article_id = ? ORDER BY state = 'orphan', start, end, id",
+        (article_id,),
     )
     return tuple(_highlight(row) for row in rows)
 

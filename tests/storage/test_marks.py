@@ -95,6 +95,15 @@ def test_highlights_come_by_position_with_orphans_last(db: Database) -> None:
     assert marks.all_highlights(db, [other]) == [elsewhere]
 
 
+def test_highlights_of_the_same_words_keep_their_order(db: Database) -> None:
+    article_id = save(db, STORIES[0])
+    yellow, green = mark(1, article_id, 10), mark(2, article_id, 10, colour="green")
+    marks.swap_highlights(db, [], [green, yellow], TEXT)
+    assert marks.highlights(db, article_id) == (yellow, green)
+    marks.swap_highlights(db, [yellow], [yellow], TEXT)
+    assert marks.highlights(db, article_id) == (yellow, green)
+
+
 def test_swapping_back_is_undoing_and_leaves_strangers_alone(db: Database) -> None:
     article_id = save(db, STORIES[0])
     old, stranger = mark(1, article_id, 10, tags=("a",)), mark(2, article_id, 40)
