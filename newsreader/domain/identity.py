@@ -2,11 +2,12 @@
 
 import hashlib
 import secrets
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 KEY_LIMIT = 1_000
 """Longest guid kept as it is; a longer one is replaced by its hash."""
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def entry_key(guid: str, link: str, title: str, published: datetime | None, body: str = "") -> str:
@@ -46,7 +47,8 @@ def unique_keys(keys: list[str], links: list[str]) -> list[str]:
 
 def uuid7(now: datetime) -> str:
     """Return a new UUIDv7 for ``now``: 48 bits of milliseconds, then chance (RFC 9562 §5.7)."""
-    milliseconds = int(now.timestamp() * 1000) & (2**48 - 1)
+    # In whole numbers: a float may fall just short of its millisecond.
+    milliseconds = (now - _EPOCH) // timedelta(milliseconds=1) & (2**48 - 1)
     value = milliseconds << 80 | 0x7 << 76 | secrets.randbits(12) << 64
     value |= 0b10 << 62 | secrets.randbits(62)
     return str(UUID(int=value))
