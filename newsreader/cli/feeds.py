@@ -1,6 +1,5 @@
 """Commands on subscriptions: add, remove and list feeds."""
 
-import asyncio
 from collections.abc import Mapping, Sequence
 
 import click
@@ -23,6 +22,8 @@ def add(session: Session, urls: tuple[str, ...], every: bool) -> None:
 
     Of a page the feeds are found that it names. What is added is fetched at once.
     """
+    import asyncio
+
     added, errors = asyncio.run(_add(session, urls, every))
     if session.json:
         say_json(envelope("feeds", [feed_record(feed) for feed in added]))

@@ -66,7 +66,7 @@ def quote_line(quote: Quote) -> str:
     who = quote.attribution
     if who != "unknown" and quote.role:
         who += f", {quote.role}"
-    if who != "unknown" and quote.inferred:
+    if quote.inferred and quote.attribution == quote.speaker:  # "probably" says it already
         who += " (inferred)"
     return f"{clean_line(who)}: “{clean_line(quote.text, len(quote.text) or 1)}”"
 

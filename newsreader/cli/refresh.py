@@ -1,6 +1,5 @@
 """The command that asks the feeds what is new: for people, for cron and for programs."""
 
-import asyncio
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -44,6 +43,8 @@ def refresh(
         return
     if not chosen and not quiet:
         note("No feeds yet; “newsreader add URL” adds one.")
+    import asyncio
+
     with _listener(session, quiet) as tell:
         outcome = asyncio.run(_fetch(session, [feed.id for feed in chosen], tell))
     if not quiet and not session.json and chosen:
