@@ -11,7 +11,8 @@ story continues below advertisement|article continues below|article continues be
 continue reading|share|share this|share this article|share this story|comments|leave a comment
 post a comment|read in app|sign up|subscribe|follow us|filed under|read the full story
 headline|hauptinhalt|článek|mehr zum thema|auch interessant|lesen sie auch|lesen sie mehr
-mehr dazu|anzeige|werbung|teilen|das könnte sie auch interessieren|weiterführende links|kommentare|jetzt abonnieren
+mehr dazu|anzeige|werbung|teilen|das könnte sie auch interessieren|weiterführende links
+kommentare|jetzt abonnieren
 lire aussi|à lire aussi|a lire aussi|voir aussi|sur le même sujet|publicité|partager
 articles liés|commentaires|la suite après la publicité
 lea también|lee también|te puede interesar|le puede interesar|más información|publicidad

@@ -26,7 +26,9 @@ class Line:
 
     def write(self, text: str, *, verbatim: bool = False) -> None:
         """Append ``text``, its white space collapsed as HTML does unless ``verbatim``."""
-        text = clean_text(text)
+        # Most pieces are printable throughout: there is nothing in them to clean or to join.
+        if not (text.isascii() and text.isprintable()):
+            text = clean_text(text)
         if not verbatim:
             text = _WHITE.sub(" ", text)
             if text.startswith(_BLANK) and self._last in ("", "\n", *_BLANK):
@@ -64,6 +66,8 @@ class Line:
         The text is in NFC and trimmed (``verbatim``: without blank lines around it); the
         spans count in it, cover visible characters at both ends and come in order.
         """
+        if not self._pieces:
+            return "", ()
         for kind, (depth, start, href) in self._open.items():
             self._add_span(kind, start, href)
             self._open[kind] = (depth, 0, href)

@@ -19,6 +19,8 @@ PIECE = 20
 """A piece has at least this many characters, unless it goes on where the last one ended."""
 COVERED = 0.6
 """At least this share of a paragraph was chosen if all of it is to be taken."""
+PARAGRAPH = 60
+"""What has this many characters is no headline, byline or date any more."""
 STANDFIRST = 30
 """A standfirst has at least this many characters."""
 
@@ -41,7 +43,7 @@ class _Find:
 def restore(chosen: Document, page: Document, summaries: Sequence[str] = ()) -> Document:
     """Return the ``chosen`` blocks as they stand on the ``page``, under the standfirst.
 
-    The standfirst is the block above the first chosen one that says what the page's
+    The standfirst is the block above the first chosen paragraph that says what the page's
     description (one of ``summaries``) says.
     """
     originals = take_apart(page)
@@ -54,10 +56,11 @@ def restore(chosen: Document, page: Document, summaries: Sequence[str] = ()) -> 
             drafts.append(originals[find.place])
         else:
             drafts += find.drafts
-    first = next((find.place for find in finds if find.place is not None), 0)
+    first = next((f.place for f in finds if f.place is not None and f.length >= PARAGRAPH), 0)
     standfirst = _standfirst(originals[:first], keys[:first], summaries)
-    if standfirst and _squeeze(standfirst.text)[:60] not in _squeeze(assemble(drafts).text):
-        drafts.insert(0, standfirst)
+    if standfirst and _squeeze(standfirst.text)[:PARAGRAPH] not in _squeeze(assemble(drafts).text):
+        at = next((n for n, draft in enumerate(drafts) if draft is originals[first]), 0)
+        drafts.insert(at, standfirst)
     return assemble(drafts)
 
 
