@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 TYPING_PAUSE = 0.08
 """Seconds without a key after which a search runs."""
+FIRST_ROWS = 200
+"""How many articles are listed before the first paint; the rest follows at once."""
 STATE_TITLES = {"unread": "unread", "bookmarked": "bookmarked", "highlighted": "highlighted"}
 """How a list that is narrowed to a state is called."""
 
@@ -89,8 +91,11 @@ class Finder:
         )
 
     def relist_now(self) -> None:
-        """List at once, in the event loop: for the first paint."""
-        self._screen.listing = self._screen.library.listing(self.asked(), self.title)
+        """List the first screens at once, in the event loop, for the first paint; then all."""
+        library = self._screen.library
+        self._screen.listing = library.listing(self.asked(), self.title, FIRST_ROWS)
+        if len(self._screen.listing.ids) == FIRST_ROWS:
+            self._screen.call_after_refresh(self.relist)
 
     def relist(self) -> None:
         """List again without holding up the keys."""

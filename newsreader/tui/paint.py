@@ -135,7 +135,7 @@ class Painter:
             overlays += [(start, end, style) for start, end in quote.pieces]
         for one in opened.highlights:
             if one.state is not AnchorState.ORPHAN:
-                style = Style(color=palette.accent, bgcolor=palette.background, bold=True)
+                style = palette.style(palette.inks[one.colour], bold=True)
                 overlays.append((one.start, one.end, style))
         return Layer(overlays)
 

@@ -45,6 +45,8 @@ class Palette:
     """Six colours that speakers take in turn."""
     markers: dict[str, str]
     """The background of each highlight colour."""
+    inks: dict[str, str]
+    """The bar beside a highlight of each colour."""
 
     def style(
         self,
@@ -104,7 +106,8 @@ class Palette:
                 "block-cursor-background": self.focus,
                 "block-cursor-foreground": self.strong,
                 "block-cursor-text-style": "bold",
-                "block-cursor-blurred-background": self.background,
+                "block-cursor-blurred-background": self.focus,
+                "block-cursor-blurred-foreground": self.strong,
                 "input-cursor-background": self.accent,
                 "input-cursor-foreground": self.background,
                 "input-selection-background": self.markers["blue"],
@@ -141,6 +144,13 @@ DARK = Palette(
         "red": "#602b2b",
         "purple": "#4a3261",
     },
+    inks={
+        "yellow": "#e3c64a",
+        "green": "#5cc281",
+        "blue": "#5ba5ea",
+        "red": "#ef807b",
+        "purple": "#b58fe2",
+    },
 )
 """Night: warm grey on near black, amber for the focus."""
 
@@ -163,6 +173,13 @@ LIGHT = Palette(
         "blue": "#cfe4fa",
         "red": "#fbd5d1",
         "purple": "#e6d8f4",
+    },
+    inks={
+        "yellow": "#927300",
+        "green": "#2a7f46",
+        "blue": "#2d6bb0",
+        "red": "#b83227",
+        "purple": "#7746aa",
     },
 )
 """Day: ink on paper."""

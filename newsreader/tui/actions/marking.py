@@ -1,5 +1,6 @@
 """Marking: the focus, selections, highlights, notes, bookmarks, tags, copies, exports, undo."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsreader.domain.age import full_date
@@ -198,11 +199,20 @@ async def _export(screen: "ReadingScreen", ids: list[int]) -> None:
     done = await screen.change(lambda: list(screen.library.export(ids, screen.export_folder)))
     if not done:
         return
+    kept = [one.message for one in done if one.message]
     if len(done) == 1:
-        one = done[0]
-        screen.say(one.message or f"{one.outcome.capitalize()}: {one.path}")
+        what = {"written": "Exported to", "unchanged": "Nothing has changed in"}
+        head = kept[0] if kept else what.get(done[0].outcome, "")
+        screen.report(f"{head}\n{_short(done[0].path)}")
     else:
-        screen.say(f"{len(done)} files in {screen.export_folder}")
+        more = f"\n{len(kept)} of them you have edited: {kept[0]}" if kept else ""
+        screen.report(f"{len(done)} files in\n{_short(screen.export_folder)}{more}")
+
+
+def _short(path: Path) -> str:
+    """Return a path with the home folder as ``~``."""
+    home = Path.home()
+    return f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path)
 
 
 async def _mark(

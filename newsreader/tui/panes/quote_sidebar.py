@@ -148,8 +148,8 @@ class QuoteSidebar(ScrollView, can_focus=True, inherit_bindings=False):
             return strip.adjust_cell_length(width, ground)
         line = self._lines[number]
         bar = " "
-        if line.quote == self.cursor and self.has_focus:
-            bar = self.glyphs.bar
+        if line.quote == self.cursor:
+            bar = self.glyphs.bar if self.has_focus else self.glyphs.thin_bar
         segments = [Segment(f"{bar} ", palette.style(palette.accent))]
         segments += [
             Segment(text, palette.style(color, bold=bold)) for text, color, bold in line.segments

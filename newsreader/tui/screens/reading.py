@@ -292,6 +292,10 @@ class ReadingScreen(Screen[None]):
     def _fall_silent(self) -> None:
         self.status.activity = ""
 
+    def report(self, words: str) -> None:
+        """Say a result that is too long for the last line."""
+        self.app.notify(mask_text(words), markup=False, timeout=6)
+
     def complain(self, words: str) -> None:
         """Say what went wrong, where it is seen."""
         self.app.notify(mask_text(words), severity="error", markup=False, timeout=8)
