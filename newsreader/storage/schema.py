@@ -71,6 +71,7 @@ def create_library(db: sqlite3.Connection) -> None:
             page_tried INTEGER,
             page_error TEXT NOT NULL DEFAULT ''
         );
+        CREATE INDEX article_text_wanted ON article_text (article_id) WHERE page_tried = 0;
         CREATE TABLE quote (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
             article_id INTEGER NOT NULL REFERENCES article(id) ON DELETE CASCADE,
