@@ -79,7 +79,7 @@ class Desk:
 
     async def full_text(self, article_id: int) -> PageDone:
         """Fetch the page of an article and store its story; raises NotFound."""
-        return await pages.fetch_full_text(self._means, article_id)
+        return await pages.fetch_page(self._means, article_id)
 
     async def discover(self, address: str) -> Found:
         """Return the feeds at an address; raises FeedError and FetchError."""

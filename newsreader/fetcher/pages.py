@@ -1,10 +1,8 @@
 """Fetches the pages of stories that their feed only begins, and stores the whole text."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
-from newsreader.domain.errors import FeedError, FetchError
+from newsreader.domain.errors import FeedError, FetchError, NotFound
 from newsreader.fetcher.download import PAGE_ACCEPT
 from newsreader.fetcher.events import PageDone
 from newsreader.fetcher.jobs import PageJob, Story
@@ -19,27 +17,6 @@ AGAIN = timedelta(days=1)
 """How long a page is left alone after it was asked, also when its entry changes."""
 
 _MEDIA = ("audio/", "video/")
-_UNDATED = datetime.min.replace(tzinfo=UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """An article whose page is wanted."""
-
-    article_id: int
-    """The article."""
-    feed_id: int | None
-    """Its feed."""
-    url: str
-    """The page."""
-    title: str
-    """The headline."""
-    language: str
-    """The language, as far as it is known."""
-    beginning: str
-    """The text there is, which the page must continue."""
-    published: datetime | None = None
-    """When it was published."""
 
 
 def wants_page(story: Story, stored: articles.Stored | None, now: datetime) -> bool:
@@ -56,54 +33,50 @@ def wants_page(story: Story, stored: articles.Stored | None, now: datetime) -> b
     return tried is None or now - tried >= AGAIN
 
 
-async def fetch_pages(means: Means, wanted: Sequence[Wanted]) -> None:
-    """Fetch the newest pages one after the other; what fails keeps the feed's text."""
-    newest = sorted(wanted, key=lambda one: one.published or _UNDATED, reverse=True)
+async def fetch_pages(means: Means, feed_id: int) -> None:
+    """Fetch the newest wanted pages of a feed one by one; what fails keeps the feed's text."""
     failures = 0
-    for one in newest[:PAGES]:
-        done = await fetch_page(means, one)
+    for article_id in articles.wanted_pages(means.database, feed_id, PAGES):
+        try:
+            done = await fetch_page(means, article_id)
+        except NotFound:
+            continue  # removed while the others were fetched
         failures = failures + 1 if done.status == "failed" else 0
         if failures == GIVE_UP:
             return
 
 
-async def fetch_full_text(means: Means, article_id: int) -> PageDone:
-    """Fetch the page of one article, whatever was tried before; raises NotFound."""
+async def fetch_page(means: Means, article_id: int) -> PageDone:
+    """Fetch the page of an article, whatever was tried before, and store its story.
+
+    Tells and returns whether there is one; why not is stored too. Raises NotFound.
+    """
     article = articles.article(means.database, article_id)
-    text = articles.document(means.database, article_id).text
-    source = articles.text_source(means.database, article_id)
-    wanted = Wanted(
-        article_id=article_id,
-        feed_id=article.feed_id,
-        url=article.url,
-        title=article.title,
-        language=article.language,
-        beginning=article.summary if source == "page" else text,
-    )
-    return await fetch_page(means, wanted)
-
-
-async def fetch_page(means: Means, wanted: Wanted) -> PageDone:
-    """Fetch one page and store its story, or why there is none; tell and return which."""
+    if articles.text_source(means.database, article_id) == "page":
+        beginning = article.summary
+    else:
+        beginning = articles.document(means.database, article_id).text
     try:
-        answer = await means.downloader.get(wanted.url, accept=PAGE_ACCEPT)
+        if not article.url:
+            raise FeedError("This article names no page.")
+        answer = await means.downloader.get(article.url, accept=PAGE_ACCEPT)
         page = await means.workers.digest_page(
             PageJob(
                 body=answer.body,
                 url=answer.url,
                 charset=answer.charset,
-                title=wanted.title,
-                language=wanted.language,
-                beginning=wanted.beginning,
+                title=article.title,
+                language=article.language,
+                beginning=beginning,
             )
         )
     except (FetchError, FeedError) as error:
-        articles.record_page_failure(means.database, wanted.article_id, means.clock(), str(error))
-        done = PageDone(wanted.article_id, wanted.feed_id, "failed", str(error))
+        articles.record_page_failure(means.database, article_id, means.clock(), str(error))
+        done = PageDone(article_id, article.feed_id, "failed", str(error))
     else:
         articles.replace_text(
             means.database,
-            wanted.article_id,
+            article_id,
             page.document,
             page.quotes,
             now=means.clock(),
@@ -111,6 +84,6 @@ async def fetch_page(means: Means, wanted: Wanted) -> PageDone:
             author=page.author,
             language=page.language,
         )
-        done = PageDone(wanted.article_id, wanted.feed_id)
+        done = PageDone(article_id, article.feed_id)
     means.tell(done)
     return done

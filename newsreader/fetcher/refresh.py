@@ -13,7 +13,7 @@ from newsreader.fetcher.download import Download
 from newsreader.fetcher.events import FeedDone, Finished, Started
 from newsreader.fetcher.jobs import DigestedFeed, FeedJob, Story
 from newsreader.fetcher.means import Means
-from newsreader.fetcher.pages import Wanted, fetch_pages, wants_page
+from newsreader.fetcher.pages import fetch_pages, wants_page
 from newsreader.storage import articles, feeds
 
 IN_FLIGHT = 64
@@ -45,7 +45,7 @@ class _FeedOutcome:
     new: int = 0
     updated: int = 0
     error: str = ""
-    wanted: tuple[Wanted, ...] = ()
+    wants_pages: bool = False
 
 
 async def refresh(means: Means, subscriptions: Sequence[Subscription]) -> RefreshOutcome:
@@ -58,6 +58,7 @@ async def refresh(means: Means, subscriptions: Sequence[Subscription]) -> Refres
     total = len(subscriptions)
     means.tell(Started(total))
     in_flight = asyncio.Semaphore(IN_FLIGHT)
+    left_over = articles.feeds_wanting_pages(means.database) if means.full_text else frozenset()
     outcomes: list[_FeedOutcome] = []
 
     async def take(subscription: Subscription) -> None:
@@ -65,8 +66,8 @@ async def refresh(means: Means, subscriptions: Sequence[Subscription]) -> Refres
             outcome = await _refresh_feed(means, subscription)
         outcomes.append(outcome)
         means.tell(_done(subscription, outcome, len(outcomes), total))
-        if means.full_text:
-            await fetch_pages(means, outcome.wanted)
+        if outcome.wants_pages or (subscription.id in left_over and not outcome.error):
+            await fetch_pages(means, subscription.id)
 
     try:
         async with asyncio.TaskGroup() as group:
@@ -129,8 +130,7 @@ def _store(
 ) -> _FeedOutcome:
     """Store what a feed brought, all or nothing; raises NotFound when it was removed meanwhile."""
     database, now = means.database, means.clock()
-    new = updated = 0
-    wanted: list[Wanted] = []
+    new = updated = wanted = 0
     with database.transaction():
         feeds.feed(database, subscription.id)
         keys = [story.entry.key for story in digested.stories]
@@ -140,8 +140,9 @@ def _store(
             before = stored.get(story.entry.key)
             article_id, is_new = _save(means, subscription.id, story, before, digested)
             new, updated = new + is_new, updated + (not is_new)
-            if wants_page(story, before, now):
-                wanted.append(_wanted(article_id, subscription.id, story))
+            if means.full_text and wants_page(story, before, now):
+                articles.want_page(database, article_id)
+                wanted += 1
         feeds.record_answer(
             database,
             subscription.id,
@@ -155,7 +156,7 @@ def _store(
         # The target has proved to be a feed; a login in the address would be lost with it.
         if answer.permanent_url and "@" not in urlsplit(subscription.url).netloc:
             feeds.move_feed(database, subscription.id, answer.permanent_url)
-    return _FeedOutcome(new, updated, wanted=tuple(wanted))
+    return _FeedOutcome(new, updated, wants_pages=wanted > 0)
 
 
 def _save(
@@ -182,18 +183,6 @@ def _save(
         content_hash=story.content_hash,
         finder_version=digested.finder_version,
         source=source,
-    )
-
-
-def _wanted(article_id: int, feed_id: int, story: Story) -> Wanted:
-    return Wanted(
-        article_id=article_id,
-        feed_id=feed_id,
-        url=story.entry.url,
-        title=story.entry.title,
-        language=story.entry.language,
-        beginning=story.document.text,
-        published=story.entry.published,
     )
 
 
