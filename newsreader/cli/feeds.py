@@ -7,6 +7,7 @@ import click
 from newsreader.cli.output import complain, note, say, say_json
 from newsreader.cli.records import envelope, feed_record
 from newsreader.cli.session import Session, json_option
+from newsreader.cli.signals import wait_for
 from newsreader.domain.clean import clean_line, shown_url
 from newsreader.domain.errors import FeedError, NewsreaderError
 from newsreader.domain.feed import Feed
@@ -22,9 +23,7 @@ def add(session: Session, urls: tuple[str, ...], every: bool) -> None:
 
     Of a page the feeds are found that it names. What is added is fetched at once.
     """
-    import asyncio
-
-    added, errors = asyncio.run(_add(session, urls, every))
+    added, errors = wait_for(_add(session, urls, every))
     if session.json:
         say_json(envelope("feeds", [feed_record(feed) for feed in added]))
     else:

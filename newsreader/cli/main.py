@@ -1,12 +1,8 @@
 """Where the command starts: one group of commands, and one place where each error ends."""
 
-import signal
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
-from types import FrameType
-from typing import NoReturn
 
 import click
 
@@ -14,13 +10,9 @@ from newsreader import __version__
 from newsreader.cli import articles, config, exchange, feeds, home, quotes, refresh
 from newsreader.cli.output import complain, complain_json, drop_stdout, flush, open_streams
 from newsreader.cli.session import Session
+from newsreader.cli.signals import INTERRUPTED, ending_on_sigterm
 from newsreader.domain.errors import NewsreaderError
 from newsreader.places import find_places
-
-INTERRUPTED = 130
-"""The status after Ctrl+C: 128 and SIGINT's number, as shells have it."""
-TERMINATED = 143
-"""The status after SIGTERM: 128 and its number."""
 
 
 class _InOrder(click.Group):
@@ -81,7 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     open_streams()
     session = Session(find_places())
     try:
-        with _ending_on_sigterm():
+        with ending_on_sigterm():
             status = _run(list(sys.argv[1:] if arguments is None else arguments), session)
             flush()
             return status
@@ -114,17 +106,3 @@ def _fail(session: Session, message: str, status: int) -> int:
     else:
         complain(message)
     return status
-
-
-@contextmanager
-def _ending_on_sigterm() -> Iterator[None]:
-    """Let SIGTERM end the block as an error would, so that locks and folders are cleared."""
-
-    def end(_: int, __: FrameType | None) -> NoReturn:
-        sys.exit(TERMINATED)
-
-    before = signal.signal(signal.SIGTERM, end)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)

@@ -11,6 +11,7 @@ import click
 from newsreader.cli.output import complain, flush, note, say, say_json
 from newsreader.cli.records import envelope, feed_record
 from newsreader.cli.session import Session, json_option
+from newsreader.cli.signals import wait_for
 from newsreader.domain.clean import clean_line, shown_url
 from newsreader.domain.errors import AllFeedsFailed, SomeFeedsFailed
 from newsreader.domain.feed import Feed
@@ -43,10 +44,8 @@ def refresh(
         return
     if not chosen and not quiet:
         note("No feeds yet; “newsreader add URL” adds one.")
-    import asyncio
-
     with _listener(session, quiet) as tell:
-        outcome = asyncio.run(_fetch(session, [feed.id for feed in chosen], tell))
+        outcome = wait_for(_fetch(session, [feed.id for feed in chosen], tell))
     if not quiet and not session.json and chosen:
         say(_summary(outcome))
     if outcome.failed and outcome.failed == outcome.feeds:
