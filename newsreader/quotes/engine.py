@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from newsreader.domain.quote import Quote
-from newsreader.quotes.attribute import BESIDE, Route, Voice, attribute
+from newsreader.quotes.attribute import attribute
 from newsreader.quotes.find import Marked, find
 from newsreader.quotes.frame import Frame, fold
 from newsreader.quotes.language import Language, choose
 from newsreader.quotes.patterns import hear
 from newsreader.quotes.people import cast
 from newsreader.quotes.sift import is_quotation
+from newsreader.quotes.voice import INFERRED, Route, Voice
 
 FINDER_VERSION = 1
 """Raised whenever the same text may give other quotes, so that stored ones are found again."""
@@ -27,6 +28,8 @@ _RECORD = {
     Route.GOES_ON: 0.95,
     Route.SENTENCE: 0.8,
     Route.NEXT: 0.6,
+    Route.INSIDE: 0.8,
+    Route.UNCLOSED: 0.9,
     Route.LEAD_IN: 0.8,
     Route.RUNNING: 0.7,
     Route.TOPIC: 0.5,
@@ -80,5 +83,5 @@ def _quote(frame: Frame, span: Marked, voice: Voice | None) -> Quote:
         speaker=voice.speaker,
         cue=cue,
         confidence=round(_RECORD[voice.route] * voice.sure, 2),
-        inferred=voice.route not in BESIDE,
+        inferred=voice.route in INFERRED,
     )

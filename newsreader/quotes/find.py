@@ -53,6 +53,7 @@ _SPACE = " \u00a0\u202f\u2009\n"
 _BEFORE_OPENING = frozenset(_SPACE + "([{—–―-:/…،,>")
 _LONG = 25
 """From this many words on a line that only closes is speech, and no name under a pull quote."""
+_WORD = re.compile(r"\w*")
 _LOOKAHEAD = 12
 """How many closing candidates are looked at before a single mark is taken for an apostrophe."""
 
@@ -235,13 +236,17 @@ class _Line:
         return len(self.doubles) - bisect_right(self.doubles, match.start())
 
     def _lost_its_opening(self, match: re.Match[str], found: list[Marked]) -> bool:
-        if match.group() not in '"”»' or not self._closing_look(match):
+        if (
+            match.group() not in '"”»'
+            or self._before(match) not in ",.!?…"
+            or not self._closing_look(match)
+        ):
             return False
         begin = found[-1].outer_end if found else self.start
         words = self.text.count(" ", begin, match.start())
         if not self.text[match.end() : self.stop].strip():
-            return self._before(match) in ",.!?…" and words >= _LONG
-        return self._before(match) in ",.!?…" and words >= 3
+            return words >= _LONG
+        return words >= 3
 
     def _without_opening(self, match: re.Match[str], found: list[Marked]) -> Marked:
         """Return the sentence, or where it is the line's first mark the line, before a mark."""
@@ -285,7 +290,7 @@ class _Line:
         if self._after(match).isdigit() and match.group() in "'‘":
             year = self.text[match.end() : match.end() + 3]
             return year[:2].isdigit() and (len(year) < 3 or not year[2:].isdigit())
-        word = re.compile(r"\w*").match(self.text, match.end(), min(self.stop, match.end() + 12))
+        word = _WORD.match(self.text, match.end(), min(self.stop, match.end() + 12))
         return bool(word) and word is not None and word.group().lower() in self.language.elisions
 
     def _may_be_possessive(self, match: re.Match[str]) -> bool:

@@ -17,6 +17,8 @@ _TOKEN = re.compile(
     r"|\n|\.{2,}|[^\w\s]"
 )
 _POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")
+_LONGEST = 400
+"""A sentence of more tokens is cut: no writer meant it, and reading it would take too long."""
 _ENDS = frozenset(".!?…。！？؟।")
 
 
@@ -111,12 +113,18 @@ def _cut(frame: Frame, marked: list[Marked], language: Language) -> None:
             span = marked[frame.folded[token]]
             stop = frame.text[span.end - 1 : span.end]
             ends = span.closed and stop in _ENDS and _ends_here(frame, token, stop)
+        elif token - first >= _LONGEST:
+            ends = True
         elif word[0] in _ENDS:
             ends = not (word == "." and _is_abbreviation(words, token, language))
         else:
             continue
         following = token + 1
-        if ends and following < total and not _goes_on(words[following]):
+        if (
+            ends
+            and following < total
+            and (token - first >= _LONGEST or not _goes_on(words[following]))
+        ):
             frame.sentences.append((first, following))
             frame.paragraphs.append(paragraph)
             first = following

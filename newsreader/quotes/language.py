@@ -40,6 +40,8 @@ class Language:
     """Verbs that their speaker never follows: "told"."""
     weak_cues: frozenset[str] = frozenset()
     """Verbs of saying only where a quotation follows them at once: "put it"."""
+    not_before_cues: frozenset[str] = frozenset()
+    """Words that make a verb of saying behind them none: "to say"."""
     cue_phrases: tuple[tuple[str, ...], ...] = ()
     """What stands before a speaker without a verb: "according to"."""
     cue_nouns: frozenset[str] = frozenset()

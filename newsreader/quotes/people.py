@@ -12,6 +12,10 @@ from newsreader.quotes.names import Name, read_names
 
 _SPELLABLE = 5
 """Shorter names are too alike to be taken for one another."""
+_NAMESAKES = 12
+"""How many people of one name are told apart."""
+_ALIKE = 40
+"""How many names that begin alike are compared letter by letter."""
 _EDGES = re.compile(r"['’]s$|[^\w]+$")
 
 
@@ -59,6 +63,13 @@ class Cast:
     """The marked words that are nicknames inside names."""
     firsts: list[int]
     """The first tokens of ``names``, for searching."""
+
+    def bearer(self, parts: tuple[str, ...]) -> int:
+        """Return who bears a name of these parts, in full or in short; -1 for nobody."""
+        for number, person in enumerate(self.people):
+            if person.parts == parts or person.parts[-len(parts) :] == parts:
+                return number
+        return -1
 
     def between(self, start: int, stop: int) -> list[Name]:
         """Return the names that begin in a range of tokens."""
@@ -214,6 +225,7 @@ class _Register:
         self.by_parts: dict[tuple[str, ...], int] = {}
         self.by_ends: dict[tuple[str, str], int] = {}
         self.by_part: dict[str, list[int]] = defaultdict(list)
+        self.by_head: dict[str, list[str]] = defaultdict(list)
         self.seen: dict[int, int] = defaultdict(int)
 
     def enter_full(self, name: Name) -> None:
@@ -230,6 +242,8 @@ class _Register:
                 surname = _surname(name.parts, self.language)
                 self.by_ends[name.parts[0], surname] = who
                 for part in dict.fromkeys(name.parts):
+                    if part not in self.by_part:
+                        self.by_head[part[:2]].append(part)
                     self.by_part[part].append(who)
         self.seen[who] += 1
 
@@ -240,7 +254,9 @@ class _Register:
     def knows_surname(self, name: Name) -> bool:
         """Return whether somebody bears a single word as a last name."""
         part = name.parts[0]
-        return any(self.people[who].parts[-1] == part for who in self.by_part.get(part, ()))
+        return any(
+            self.people[who].parts[-1] == part for who in self.by_part.get(part, ())[:_NAMESAKES]
+        )
 
     def _same_person(self, name: Name) -> int:
         """Return who already bears the first and last part, or a longer name that ends so."""
@@ -248,7 +264,7 @@ class _Register:
         who = self.by_ends.get((name.parts[0], surname), -1)
         if who >= 0:
             return who
-        for who in self.by_part.get(name.parts[-1], ()):
+        for who in self.by_part.get(name.parts[-1], ())[:_NAMESAKES]:
             if self.people[who].parts[-len(name.parts) :] == name.parts:
                 return who
         return -1
@@ -271,7 +287,7 @@ class _Register:
     def _short(self, name: Name) -> int:
         """Return whose short form a single token is: a last name before any other part."""
         part = name.parts[0]
-        several = self.by_part.get(part)
+        several = self.by_part.get(part, [])[:_NAMESAKES]
         if not several:
             return -1 if name.body or name.titles else self._misspelt(part)
         last = [w for w in several if _surname(self.people[w].parts, self.language) == part]
@@ -288,9 +304,9 @@ class _Register:
         """Return whose last name ``part`` is but for one letter, in one story a second spelling."""
         if len(part) < _SPELLABLE:
             return -1
-        for other, several in self.by_part.items():
-            if other[:2] == part[:2] and abs(len(other) - len(part)) < 2 and _nearly(other, part):
-                return several[0]
+        for other in self.by_head[part[:2]][:_ALIKE]:
+            if abs(len(other) - len(part)) < 2 and _nearly(other, part):
+                return self.by_part[other][0]
         return -1
 
     def _fits(self, who: int, gender: str) -> bool:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from newsreader.quotes.attribute import Voice
 from newsreader.quotes.find import Marked, opens_line
 from newsreader.quotes.frame import Frame
 from newsreader.quotes.language import Language
+from newsreader.quotes.voice import Voice
 
 _WEIGHTS: dict[str, float] = {
     "words 9": 2.5,
