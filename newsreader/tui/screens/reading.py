@@ -52,8 +52,9 @@ POLL = 1.0
 """Seconds between two looks at whether the fetcher has written something."""
 MESSAGE_SECONDS = 5.0
 """How long a message stays in the last line."""
-NARROW, ROOMY = 70, 100
-"""Columns under which one pane is shown at a time; from which on all stand side by side."""
+NARROW, ROOMY, BROAD = 70, 100, 150
+"""Columns under which one pane is shown at a time; from which on list, article and quotes stand
+side by side; from which on the sources stay beside them."""
 
 
 class ReadingScreen(Screen[None]):
@@ -64,6 +65,7 @@ class ReadingScreen(Screen[None]):
         (NARROW, "-medium"),
         (ROOMY, "-snug"),
         (120, "-wide"),
+        (BROAD, "-broad"),
     ]
     AUTO_FOCUS = "#list"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -217,6 +219,8 @@ class ReadingScreen(Screen[None]):
     def go_to(self, pane: Pane) -> None:
         """Give a pane the focus, bringing it on the screen."""
         self._pane = pane
+        if not isinstance(pane, SourcesPane) and self.size.width < BROAD:
+            self.sources_shown = False
         if isinstance(pane, QuoteSidebar):
             self.zen = False
             self.sidebar_shown = True
@@ -403,6 +407,7 @@ class ReadingScreen(Screen[None]):
         source = self.sources_pane.current
         if source is not None:
             self.finder.show(source)
+            self.sources_shown = self.size.width >= BROAD
             self.go_to(self.list_pane)
 
     @on(ArticlePane.Scrolled)
