@@ -9,7 +9,9 @@ from newsreader.quotes.frame import Frame, fold
 from newsreader.quotes.language import Language, choose
 from newsreader.quotes.patterns import hear
 from newsreader.quotes.people import cast
+from newsreader.quotes.roles import Roles
 from newsreader.quotes.sift import is_quotation
+from newsreader.quotes.utterance import join
 from newsreader.quotes.voice import INFERRED, Route, Voice
 
 FINDER_VERSION = 1
@@ -25,15 +27,16 @@ _RECORD = {
     Route.CLAUSE: 0.9,
     Route.LABEL: 0.9,
     Route.SUBJECT: 0.6,
+    Route.INSIDE: 0.8,
+    Route.LEAD_IN: 0.8,
     Route.GOES_ON: 0.95,
+    Route.UNCLOSED: 0.9,
     Route.SENTENCE: 0.8,
     Route.NEXT: 0.6,
-    Route.INSIDE: 0.8,
-    Route.UNCLOSED: 0.9,
-    Route.LEAD_IN: 0.8,
     Route.RUNNING: 0.7,
     Route.TOPIC: 0.5,
 }
+"""How often each route has been right on hand-checked news."""
 
 
 def find_quotes(text: str, language: str = "", title: str = "") -> tuple[Quote, ...]:
@@ -47,41 +50,49 @@ def find_quotes(text: str, language: str = "", title: str = "") -> tuple[Quote, 
     marked = find(text, spoken)
     if not marked:
         return ()
-    if spoken.patterns:
-        return tuple(_heard(text, marked, spoken))
+    if spoken.written_without_capitals:
+        return tuple(_by_patterns(text, marked, spoken))
     frame = fold(text, marked, spoken)
     people = cast(frame, title, spoken)
     voices = attribute(frame, marked, people, spoken)
-    return tuple(
-        _quote(frame, span, voice)
-        for number, (span, voice) in enumerate(zip(marked, voices, strict=True))
+    kept = [
+        number
+        for number, voice in enumerate(voices)
         if number not in people.nicknames and is_quotation(frame, marked, number, voice, spoken)
+    ]
+    roles = Roles(frame, people, spoken)
+    return tuple(
+        _quote(frame, [marked[number] for number in group], voices[group[0]], roles)
+        for group in join(frame, marked, voices, kept)
     )
 
 
-def _heard(text: str, marked: list[Marked], spoken: Language) -> Iterator[Quote]:
-    """Yield the quotations of a script without capitals: those that somebody says."""
+def _quote(frame: Frame, spans: list[Marked], voice: Voice | None, roles: Roles) -> Quote:
+    """Return one utterance as a quote; its first piece says who speaks."""
+    start, end = spans[0].start, spans[-1].end
+    words = frame.text[start:end]
+    parts = tuple((span.start, span.end) for span in spans) if len(spans) > 1 else ()
+    if voice is None:
+        return Quote(start, end, words, parts=parts)
+    return Quote(
+        start,
+        end,
+        words,
+        speaker=voice.speaker,
+        role=roles.role(voice.who),
+        cue=frame.slice(voice.cue, voice.cue_last) if voice.cue >= 0 else "",
+        confidence=round(_RECORD[voice.route] * voice.sure, 2),
+        inferred=voice.route in INFERRED,
+        parts=parts,
+    )
+
+
+def _by_patterns(text: str, marked: list[Marked], spoken: Language) -> Iterator[Quote]:
+    """Yield what somebody says, or what is at least a sentence, in a script without capitals."""
     for span, heard in zip(marked, hear(text, marked, spoken), strict=True):
         words = text[span.start : span.end]
         if heard is not None:
-            yield Quote(
-                span.start, span.end, words, heard.speaker, "", heard.cue, _RECORD[Route.CLAUSE]
-            )
-        elif words[-1:] in _SENTENCE_ENDS or len(words) > _TERM:
+            record = _RECORD[Route.CLAUSE]
+            yield Quote(span.start, span.end, words, heard.speaker, "", heard.cue, record)
+        elif words[-1] in _SENTENCE_ENDS or len(words) > _TERM:
             yield Quote(span.start, span.end, words)
-
-
-def _quote(frame: Frame, span: Marked, voice: Voice | None) -> Quote:
-    words = frame.text[span.start : span.end]
-    if voice is None or not voice.speaker:
-        return Quote(span.start, span.end, words)
-    cue = frame.slice(voice.cue, max(voice.cue, voice.cue_last)) if voice.cue >= 0 else ""
-    return Quote(
-        span.start,
-        span.end,
-        words,
-        speaker=voice.speaker,
-        cue=cue,
-        confidence=round(_RECORD[voice.route] * voice.sure, 2),
-        inferred=voice.route in INFERRED,
-    )

@@ -74,6 +74,8 @@ class Language:
     """What may follow a name and is not its last part, in its own case: "Jr."."""
     titles: frozenset[str] = frozenset()
     """Forms of address and offices in front of names: "Mr", "President"."""
+    forms_of_address: frozenset[str] = frozenset()
+    """Titles that are no office: "Mr", "Dr"."""
     male_titles: frozenset[str] = frozenset()
     """Titles of men."""
     female_titles: frozenset[str] = frozenset()

@@ -150,7 +150,7 @@ def _is_short(word: str, language: Language) -> bool:
 
 
 def _behind_office(frame: Frame, token: int, last: int, language: Language) -> int:
-    """Return where the name begins in "(Secretary of) State Jane Roe"; after ``last`` if nowhere."""
+    """Return where the name begins in "(Secretary of) State Jane Roe", else past ``last``."""
     given = language.male_names | language.female_names
     for at in range(token + 1, last + 1):
         if frame.words[at] in given:

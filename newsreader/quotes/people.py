@@ -254,9 +254,8 @@ class _Register:
     def knows_surname(self, name: Name) -> bool:
         """Return whether somebody bears a single word as a last name."""
         part = name.parts[0]
-        return any(
-            self.people[who].parts[-1] == part for who in self.by_part.get(part, ())[:_NAMESAKES]
-        )
+        bearers = self.by_part.get(part, [])[:_NAMESAKES]
+        return any(self.people[who].parts[-1] == part for who in bearers)
 
     def _same_person(self, name: Name) -> int:
         """Return who already bears the first and last part, or a longer name that ends so."""

@@ -190,9 +190,9 @@ class Reader:
             return self._joined(Source("name", token, named.last, named.who), stop)
         if begins_with_name and not self._speaks(last) and not self._verb_follows(at, stop):
             return None
-        if not determined and not begins_with_name and not self._speaks(last):
-            if not (lower[last].endswith("s") and self._verb_follows(at, stop)):
-                return None
+        bare = not determined and not begins_with_name and not self._speaks(last)
+        if bare and not (lower[last].endswith("s") and self._verb_follows(at, stop)):
+            return None
         return self._completed(token, last, stop)
 
     def _completed(self, token: int, core: int, stop: int) -> Source:

@@ -65,6 +65,8 @@ class Referrer:
                 if who >= 0:
                     return self.cast.people[who].name, who, 0.8 * sure
         text = self.frame.slice(source.first, source.last)
+        if lower[source.first] in self.language.determiners:
+            text = text[0].lower() + text[1:]
         return text, self._unnamed(text, lower[last]), 0.9
 
     def _unnamed(self, text: str, noun: str) -> int:
@@ -230,7 +232,7 @@ class Referrer:
         return best, 0.95 if margin > 1.5 else 0.85 if margin > 0.5 else 0.65
 
     def _is_same_pronoun(self, token: int, gender: str) -> int:
-        """Return 2 where a sentence begins with a pronoun of ``gender``, whose bearer it is about."""
+        """Return 2 where a sentence begins with a pronoun of ``gender``, else 0."""
         return 2 if self.pronouns.get(self.frame.lower[token]) == gender else 0
 
     def _body(self, token: int) -> tuple[int, float]:

@@ -1,0 +1,96 @@
+"""Reads what an article calls a speaker: "mayor of Harbour", "spokesman for the ministry"."""
+
+from newsreader.quotes.frame import FOLDED, Frame
+from newsreader.quotes.language import Language
+from newsreader.quotes.names import Name
+from newsreader.quotes.people import Cast
+
+_LONGEST = 12
+"""How many tokens a role may have."""
+_MENTIONS = 6
+"""In how many mentions of a person a role is looked for."""
+_STOPS = frozenset((",", ";", ":", ".", "(", ")", "—", "–", "-", FOLDED, "\n", "?", "!"))
+
+
+class Roles:
+    """Finds the roles of the people in one article, each when it is first asked for."""
+
+    def __init__(self, frame: Frame, cast: Cast, language: Language) -> None:
+        self.frame, self.cast, self.language = frame, cast, language
+        self.nouns = language.person_nouns | language.speaking_nouns | language.titles
+        self.nouns -= language.determiners
+        self.verbs = language.cues | language.not_cues | language.auxiliaries
+        self.known: dict[int, str] = {}
+
+    def role(self, who: int) -> str:
+        """Return what the article calls ``who``, the fullest way first; empty where it does not."""
+        if who < 0:
+            return ""
+        if who not in self.known:
+            self.known[who] = self._find(self.cast.people[who].mentions[:_MENTIONS])
+        return self.known[who]
+
+    def _find(self, mentions: list[Name]) -> str:
+        for read in (self._behind, self._in_front, self._title):
+            for name in mentions:
+                role = read(name)
+                if role:
+                    return role
+        return ""
+
+    def _behind(self, name: Name) -> str:
+        """Read "Jane Roe, the mayor of Harbour,"."""
+        lower, language = self.frame.lower, self.language
+        token = name.last + 1
+        if token + 1 >= len(lower) or lower[token] != "," or name.possessive:
+            return ""
+        token += 1
+        first = token + 1 if lower[token] in language.determiners else token
+        last = first - 1
+        head = -1
+        for at in range(first, min(first + _LONGEST, len(lower))):
+            word = lower[at]
+            if word in _STOPS:
+                break
+            if word in self.verbs or word in ("who", "which", "whose"):
+                return ""
+            if head < 0 and word in language.prepositions:
+                head = last
+            last = at
+        else:
+            return ""
+        head = last if head < 0 else head
+        if last < first or lower[head] not in self.nouns:
+            return ""
+        return self.frame.slice(first, last)
+
+    def _in_front(self, name: Name) -> str:
+        """Read "campaign manager Jane Roe" and "the head of the port authority, Jane Roe"."""
+        lower, language = self.frame.lower, self.language
+        last = name.begin - 1
+        if last < 0 or lower[last] not in self.nouns or not self.frame.words[last].islower():
+            return ""
+        first = last
+        while first > 0 and last - first < _LONGEST:
+            word = lower[first - 1]
+            if (
+                not word[0].isalpha()
+                or word in language.function_words
+                or word in language.prepositions
+                or word in language.determiners
+                or word in self.verbs
+                or first - 1 in self.frame.possessive
+            ):
+                break
+            first -= 1
+        return self.frame.slice(first, last)
+
+    def _title(self, name: Name) -> str:
+        """Read "President Jane Roe"; a mere form of address is no role."""
+        if name.begin == name.first:
+            return ""
+        role = self.frame.text[
+            self.frame.starts[name.begin] : self.frame.starts[name.first]
+        ].strip()
+        address = self.language.forms_of_address
+        return "" if all(word.lower().rstrip(".") in address for word in role.split()) else role
