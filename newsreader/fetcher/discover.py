@@ -61,7 +61,9 @@ async def discover(downloader: Downloader, address: str) -> tuple[Candidate, ...
     url = complete_address(address)
     answer = await downloader.get(url, accept=_ACCEPT)
     if kind := feed_kind(answer.body):
-        return (Candidate(answer.permanent_url or url, _feed_title(answer), kind),)
+        own = answer.permanent_url or url
+        downloader.keep(own, answer)
+        return (Candidate(own, _feed_title(answer), kind),)
     if not is_web_page(answer.body):
         raise FeedError(f"{shown_url(answer.url)} is {describe(answer.body)}, not a feed.")
     if linked := linked_feeds(answer.body, answer.url, answer.charset):
@@ -133,6 +135,7 @@ async def _guess(downloader: Downloader, url: str) -> Candidate | None:
         except FetchError:
             return None
         if kind := feed_kind(answer.body):
+            downloader.keep(path, answer)
             return Candidate(path, _feed_title(answer), kind)
     return None
 

@@ -34,6 +34,7 @@ VALIDATOR_LIMIT = 1024
 RETRY_LIMIT = 24 * 3600
 """Longest wait a server can ask for, in seconds."""
 
+_KEPT = 4
 _PERMANENT = (301, 308)
 _REDIRECTS = (301, 302, 303, 307, 308)
 
@@ -105,6 +106,7 @@ class Downloader:
         self._host_slots: defaultdict[str, asyncio.Semaphore] = defaultdict(
             lambda: asyncio.Semaphore(self.limits.host_connections)
         )
+        self._kept: dict[str, Download] = {}
 
     async def __aenter__(self) -> Self:
         self._session = aiohttp.ClientSession(
@@ -145,6 +147,8 @@ class Downloader:
         address = clean_url(url)
         if not address:
             raise FetchError(f"{clean_line(url, 200) or 'Nothing'} is not a web address.")
+        if not (etag or last_modified) and (kept := self._kept.pop(address, None)):
+            return kept
         headers = {
             "User-Agent": USER_AGENT,
             "Accept": accept,
@@ -163,6 +167,15 @@ class Downloader:
                 raise FetchError(
                     explain_failure(error, host, self.limits.seconds, self.limits.connect_seconds)
                 ) from error
+
+    def keep(self, url: str, answer: Download) -> None:
+        """Let the next unconditional ``get`` of ``url`` return ``answer`` without asking.
+
+        So a feed that was just discovered is not fetched a second time to be subscribed to.
+        """
+        while len(self._kept) >= _KEPT:
+            del self._kept[next(iter(self._kept))]
+        self._kept[url] = answer
 
     async def _exchange(self, url: str, headers: dict[str, str], follow: bool) -> Download:
         """Follow the redirects from ``url`` to an answer."""

@@ -1,13 +1,68 @@
-"""What the fetcher's tests share: a web to fetch from."""
+"""What the fetcher's tests share: a web to fetch from, a library, and the means to fetch."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
+from newsreader.fetcher.download import Downloader, Limits
+from newsreader.fetcher.events import Event, FeedDone, PageDone
+from newsreader.fetcher.means import Means
+from newsreader.fetcher.refresh import RefreshOutcome, refresh
+from newsreader.fetcher.workers import Patience, Workers
+from newsreader.storage import feeds
+from newsreader.storage.database import Database
 from tests.fake_web import FakeWeb
+
+NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
 
 @pytest.fixture
 def web() -> Iterator[FakeWeb]:
     with FakeWeb() as server:
         yield server
+
+
+@dataclass
+class Newsroom:
+    """A library with the means to refresh it, and a record of what was told."""
+
+    means: Means
+    events: list[Event] = field(default_factory=list)
+    later: timedelta = timedelta()
+    """How much time has passed since the first refresh."""
+
+    @property
+    def database(self) -> Database:
+        return self.means.database
+
+    def subscribe(self, url: str) -> int:
+        return feeds.add_feed(self.database, url, NOW)
+
+    async def refresh(self, *feed_ids: int) -> RefreshOutcome:
+        self.events.clear()
+        return await refresh(self.means, feeds.subscriptions(self.database, feed_ids or None))
+
+    def told(self, feed_id: int) -> FeedDone:
+        """Return the last word on a feed."""
+        done = [one for one in self.events if isinstance(one, FeedDone) and one.id == feed_id]
+        return done[-1]
+
+    def pages(self) -> list[PageDone]:
+        return [event for event in self.events if isinstance(event, PageDone)]
+
+
+@pytest_asyncio.fixture
+async def newsroom(tmp_path: Path) -> AsyncIterator[Newsroom]:
+    database = Database(tmp_path / "newsreader.db", durable=False)
+    async with (
+        Downloader(Limits(seconds=5)) as downloader,
+        Workers(1, Patience(feed=1)) as workers,
+    ):
+        room = Newsroom(Means(database, downloader, workers))
+        room.means = replace(room.means, tell=room.events.append, clock=lambda: NOW + room.later)
+        yield room
+    database.close()

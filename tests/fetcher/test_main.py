@@ -1,0 +1,181 @@
+"""The child process, as the app starts it."""
+
+import json
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import pytest
+
+from newsreader.fetcher.workers import child_environment
+from tests.fake_web import Answer, FakeWeb, feed, page
+from tests.fetcher.harbour import FULL_STORY, STORY_BEGINNING, item, rss, story_page
+
+Event = dict[str, Any]
+
+
+class Child:
+    """The fetcher process with its pipes."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.errors = folder / "errors.txt"
+        with self.errors.open("wb") as errors:
+            self.process = subprocess.Popen(
+                [sys.executable, "-P", "-m", "newsreader.fetcher", "--data-dir", str(folder)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                env=child_environment()
+                | {"NEWSREADER_CONFIG": str(folder / "config.toml"), "PYTHONUNBUFFERED": "1"},
+            )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.process.kill()
+        with self.process:
+            pass  # leaving closes the pipes and waits
+
+    def send(self, **command: object) -> None:
+        self.say(json.dumps(command))
+
+    def say(self, line: str) -> None:
+        assert self.process.stdin is not None
+        self.process.stdin.write(line.encode() + b"\n")
+        self.process.stdin.flush()
+
+    def hear(self, last: str) -> list[Event]:
+        """Return the events up to the first that is called ``last``."""
+        assert self.process.stdout is not None
+        events: list[Event] = []
+        for line in self.process.stdout:
+            events.append(json.loads(line))
+            if events[-1]["event"] == last:
+                return events
+        raise AssertionError(f"{last} never came; {events}; {self.errors.read_text()}")
+
+    def end(self) -> int:
+        """Close the pipe and wait."""
+        assert self.process.stdin is not None
+        self.process.stdin.close()
+        return self.process.wait(20)
+
+
+@pytest.fixture
+def child(tmp_path: Path) -> Iterator[Child]:
+    with Child(tmp_path) as running:
+        yield running
+
+
+def test_from_an_address_to_the_whole_story(web: FakeWeb, child: Child) -> None:
+    web.answers |= {
+        "/": page("<html><link rel=alternate type=application/atom+xml href=/feed></html>"),
+        "/feed": feed(
+            rss(item("1", "Ferry – back", STORY_BEGINNING, link=web.url("/1")))
+        ).with_validators('"v1"'),
+        "/1": page(story_page()),
+    }
+    child.send(do="discover", url=web.url("/"))
+    (found,) = child.hear("found")
+    assert found["candidates"][0]["url"] == web.url("/feed")
+
+    child.send(do="add", url=found["candidates"][0]["url"])
+    events = child.hear("finished")
+    assert [event["event"] for event in events] == ["added", "started", "feed", "page", "finished"]
+    assert events[0]["feed"]["url"] == web.url("/feed")
+    assert (events[2]["status"], events[2]["new"], events[3]["status"]) == ("new", 1, "new")
+
+    child.send(do="refresh", feeds=None)
+    events = child.hear("finished")
+    assert events[0] == {"event": "started", "feeds": 1}
+    assert events[-1]["unchanged"] == 1
+
+    child.send(do="full_text", article=1)
+    assert child.hear("page")[-1]["status"] == "new"
+    assert child.end() == 0
+    with sqlite3.connect(child.folder / "newsreader.db") as database:
+        ((text,),) = database.execute("SELECT text FROM article_text").fetchall()
+    database.close()
+    assert "cost of the repair" in text
+    assert child.errors.read_text() == ""
+
+
+def test_errors_are_sentences_and_the_process_goes_on(web: FakeWeb, child: Child) -> None:
+    for line, what, words in (
+        ("not json", "command", "does not understand"),
+        ("[1]", "command", "does not understand"),
+        ('{"do":"dance"}', "dance", "does not understand"),
+        ('{"do":"full_text"}', "full_text", "does not understand"),
+        ('{"do":"full_text","article":9}', "full_text", "There is no article 9."),
+        ('{"do":"discover","url":"ftp://x"}', "discover", "not a web address"),
+        (f'{{"do":"discover","url":"{web.url("/x")}"}}', "discover", "nothing at this address"),
+        ('{"do":"import","path":"/no/such.opml"}', "import", "cannot be read"),
+    ):
+        child.say(line)
+        (event,) = child.hear("failed")
+        assert event["what"] == what
+        assert words in event["reason"]
+    assert child.end() == 0
+
+
+def test_a_refresh_beside_another_fails_at_once(web: FakeWeb, child: Child) -> None:
+    web.answers |= {"/hang": Answer(fault="hang"), "/feed": feed(rss(item("1", "A", FULL_STORY)))}
+    child.send(do="add", url=web.url("/feed"))
+    child.hear("finished")
+    web.answers["/feed"] = web.answers["/hang"]
+    child.send(do="refresh", feeds=[1])
+    child.hear("started")
+    child.send(do="refresh", feeds=None)
+    (event,) = child.hear("failed")
+    assert event == {
+        "event": "failed",
+        "what": "refresh",
+        "reason": "Another refresh of this library is running.",
+    }
+
+
+def test_it_ends_with_the_pipe_also_in_the_middle_of_work(web: FakeWeb, child: Child) -> None:
+    web.answers["/hang"] = Answer(fault="hang")
+    child.send(do="add", url=web.url("/hang"))
+    child.hear("started")
+    assert child.end() == 0
+
+
+def test_a_file_in_the_working_folder_is_never_run(tmp_path: Path) -> None:
+    (tmp_path / "feedparser.py").write_text("raise SystemExit('taken over')")
+    code = "from newsreader.fetcher.workers import Workers\nimport asyncio, sys\n" + (
+        "from newsreader.fetcher.jobs import FeedJob\n"
+        "async def main():\n"
+        "    async with Workers(1) as workers:\n"
+        "        print((await workers.digest_feed(FeedJob(sys.argv[1].encode(), ''))).title)\n"
+        "asyncio.run(main())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", code, rss()],
+        cwd=tmp_path,
+        env=child_environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout.strip() == "Harbour Gazette", done.stderr
+
+
+def test_settings_that_cannot_be_used_are_told(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text("[fetch]\ntimeout = 'soon'\n")
+    with Child(tmp_path) as child:
+        (event,) = child.hear("failed")
+        assert event["what"] == "start"
+        assert "timeout" in event["reason"]
+        assert child.process.wait(20) == 3
