@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from newsreader.domain.document import Document
-from newsreader.domain.highlight import Highlight
+from newsreader.domain.highlight import AnchorState, Highlight
 from newsreader.domain.quote import Quote
 
 
@@ -68,6 +68,14 @@ class OpenArticle:
     """The reader's highlights by position, orphans last."""
     position: int = 0
     """The offset in the text where reading stopped."""
+
+    def highlights_at(self, start: int, end: int) -> tuple[Highlight, ...]:
+        """Return the highlights that share a character with a stretch of the text."""
+        return tuple(
+            one
+            for one in self.highlights
+            if one.state is not AnchorState.ORPHAN and one.start < end and start < one.end
+        )
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,6 +4,8 @@ import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from textual.widgets import Input
+
 from newsreader.domain.errors import NewsreaderError
 from newsreader.domain.query import Query, QueryError, parse_query
 
@@ -68,15 +70,35 @@ class Finder:
             self.source_title = "All"
         self.relist()
 
+    @property
+    def line_open(self) -> bool:
+        """Whether the line to search in is open."""
+        return bool(self._line.display)
+
+    @property
+    def _line(self) -> Input:
+        return self._screen.query_one("#search", Input)
+
+    def begin_search(self) -> None:
+        """Open the line to search in."""
+        self._line.display = True
+        self._screen.zen = False
+        self._screen.go_to(self._screen.list_pane)
+        self._line.focus()
+
     def search(self, words: str) -> None:
         """List what has these words, a moment after the last key."""
         self.words = words.strip()
         self._screen.run_worker(self._search(), group="list", exclusive=True)
 
     def end_search(self) -> None:
-        """List the source again."""
+        """Close the line and list the source again."""
+        self._line.display = False
+        with self._screen.prevent(Input.Changed):
+            self._line.value = ""
         self.words = ""
         self.relist()
+        self._screen.go_to(self._screen.list_pane)
 
     def asked(self) -> Query:
         """Return the query of source and search together; raises ``QueryError``."""

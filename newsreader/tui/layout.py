@@ -66,6 +66,8 @@ def _may_break(before: str, after: str) -> bool:
     """Whether a line may end between two letters of a script without spaces."""
     if after in "、。，．！？；：」』）】〉》”’…ー":
         return False
+    if get_character_cell_size(after) == 0:
+        return False  # a combining mark stays with its letter
     if before in "「『（【〈《“‘":
         return False
     wide_before = ord(before) >= WIDE_BREAK and get_character_cell_size(before) == 2

@@ -23,4 +23,4 @@ def show_bookmarked(screen: "ReadingScreen") -> None:
 
 def search(screen: "ReadingScreen") -> None:
     """Search titles and texts as one types."""
-    screen.begin_search()
+    screen.finder.begin_search()

@@ -110,6 +110,6 @@ def _feed_at_hand(screen: "ReadingScreen") -> Feed | None:
     if isinstance(pane, SourcesPane):
         number = pane.current.query.feed_id if pane.current else None
     else:
-        article = screen.article_at_hand
+        article = screen.lectern.article_at_hand
         number = screen.finder.query.feed_id or (article.feed_id if article else None)
     return next((feed for feed in screen.feeds if feed.id == number), None)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from newsreader.domain.age import full_date
 from newsreader.domain.clean import clean_line
-from newsreader.domain.highlight import COLOURS, AnchorState, Highlight
+from newsreader.domain.highlight import COLOURS, Highlight
 from newsreader.domain.quote import Quote
 from newsreader.tui.focus import Range
 from newsreader.tui.panes.article_pane import ArticlePane
@@ -82,7 +82,7 @@ async def highlight(screen: "ReadingScreen") -> None:
     else:
         await _mark(screen, passage, quote)
     screen.article_pane.end_selection()
-    screen.marks_changed(screen.opened_id)
+    screen.marks_changed(screen.lectern.article_id)
 
 
 async def colour(screen: "ReadingScreen") -> None:
@@ -113,7 +113,7 @@ async def note(screen: "ReadingScreen") -> None:
         else:
             await _mark(screen, passage, quote, words)
         screen.article_pane.end_selection()
-        screen.marks_changed(screen.opened_id)
+        screen.marks_changed(screen.lectern.article_id)
 
     screen.app.push_screen(NoteScreen(text, old.note if old else ""), store)
 
@@ -123,7 +123,7 @@ async def bookmark(screen: "ReadingScreen") -> None:
     if screen.article_pane.selecting:
         screen.article_pane.step_word(-1)
         return
-    article = screen.article_at_hand
+    article = screen.lectern.article_at_hand
     if article is not None:
         on = await screen.change(lambda: screen.library.bookmark(article.id))
         screen.say("Bookmarked." if on else "Bookmark taken away; u brings it back.")
@@ -132,7 +132,7 @@ async def bookmark(screen: "ReadingScreen") -> None:
 
 async def tags(screen: "ReadingScreen") -> None:
     """Change the article's tags."""
-    article = screen.article_at_hand
+    article = screen.lectern.article_at_hand
     if article is None:
         return
 
@@ -151,7 +151,7 @@ async def tags(screen: "ReadingScreen") -> None:
 
 async def copy(screen: "ReadingScreen") -> None:
     """Send the passage in focus to the clipboard, with its speaker and source."""
-    article = screen.article_at_hand
+    article = screen.lectern.article_at_hand
     if article is None:
         return
     found = _passage(screen) if screen.opened is not None else None
@@ -181,7 +181,7 @@ async def undo(screen: "ReadingScreen") -> None:
 
 async def export(screen: "ReadingScreen") -> None:
     """Write the article's highlights and quotes to a Markdown file."""
-    article = screen.article_at_hand
+    article = screen.lectern.article_at_hand
     if article is not None:
         await _export(screen, [article.id])
 
@@ -221,7 +221,7 @@ async def _mark(
     start, end = passage
     speaker = quote.speaker if quote else ""
     role = quote.role if quote else ""
-    article_id = screen.opened_id
+    article_id = screen.lectern.article_id
     if article_id is None:
         return None
     return await screen.change(
@@ -250,9 +250,5 @@ def _passage(screen: "ReadingScreen") -> tuple[Range, Quote | None] | None:
 
 def _highlight_at(screen: "ReadingScreen", passage: Range) -> Highlight | None:
     """Return the shortest highlight that touches a passage."""
-    touching = [
-        one
-        for one in (screen.opened.highlights if screen.opened else ())
-        if one.state is not AnchorState.ORPHAN and one.start < passage[1] and passage[0] < one.end
-    ]
+    touching = screen.opened.highlights_at(*passage) if screen.opened else ()
     return min(touching, key=lambda one: one.end - one.start, default=None)

@@ -95,8 +95,8 @@ def _back(screen: "ReadingScreen") -> bool:
         screen.go_to(screen.article_pane)
     elif isinstance(pane, SourcesPane):
         screen.go_to(screen.list_pane)
-    elif screen.search_open or screen.finder.searching:
-        screen.end_search()
+    elif screen.finder.line_open or screen.finder.searching:
+        screen.finder.end_search()
     else:
         return False
     return True

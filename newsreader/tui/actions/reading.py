@@ -14,8 +14,12 @@ async def page_or_next(screen: "ReadingScreen") -> None:
     """Open what is under the cursor, page it, and at its end go to the next unread article."""
     article_pane = screen.article_pane
     under_cursor = screen.list_pane.current
-    if screen.opened is None or screen.opened.article.id != under_cursor or screen.previewing:
-        await screen.open_current()
+    if (
+        screen.opened is None
+        or screen.opened.article.id != under_cursor
+        or screen.lectern.previewing
+    ):
+        await screen.lectern.open_current()
     elif article_pane.at_end:
         await next_unread(screen)
     else:
@@ -74,12 +78,12 @@ def _next_hit(pane: ArticlePane, by: int) -> Range | None:
 async def _open_row(screen: "ReadingScreen", number: int) -> None:
     if 0 <= number < screen.list_pane.count:
         screen.list_pane.cursor = number
-        await screen.open_current()
+        await screen.lectern.open_current()
 
 
 async def toggle_read(screen: "ReadingScreen") -> None:
     """Mark the article read, or unread again."""
-    article = screen.article_at_hand
+    article = screen.lectern.article_at_hand
     if article is not None:
         wanted = not article.read
         await screen.change(lambda: screen.library.mark_read((article.id,), wanted))
@@ -103,7 +107,7 @@ async def browser(screen: "ReadingScreen") -> None:
     if screen.article_pane.selecting:
         screen.article_pane.swap_ends()
         return
-    article = screen.article_at_hand
+    article = screen.lectern.article_at_hand
     url = clean_url(article.url) if article else ""
     if url:
         screen.app.open_url(url)

@@ -15,11 +15,10 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
-from newsreader.domain.article import Article, Listing, OpenArticle
+from newsreader.domain.article import Listing, OpenArticle
 from newsreader.domain.clean import mask_text
-from newsreader.domain.errors import NewsreaderError, NotFound
+from newsreader.domain.errors import NewsreaderError
 from newsreader.domain.feed import Feed
-from newsreader.domain.highlight import AnchorState
 from newsreader.library import Library
 from newsreader.settings import Settings
 from newsreader.tui.actions import HANDLERS
@@ -29,6 +28,7 @@ from newsreader.tui.fetcher_link import FetcherLink
 from newsreader.tui.finder import Finder
 from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.jobs import Jobs
+from newsreader.tui.lectern import Lectern
 from newsreader.tui.news_desk import NewsDesk
 from newsreader.tui.panes.article_pane import ArticlePane
 from newsreader.tui.panes.list_pane import ListPane
@@ -46,8 +46,6 @@ Result = TypeVar("Result")
 Pane = SourcesPane | ListPane | ArticlePane | QuoteSidebar
 """One of the four panes."""
 
-PREVIEW_DELAY = 0.15
-"""Seconds the cursor must rest on a row before its article is shown beside the list."""
 POLL = 1.0
 """Seconds between two looks at whether the fetcher has written something."""
 MESSAGE_SECONDS = 5.0
@@ -121,13 +119,12 @@ class ReadingScreen(Screen[None]):
         self.glyphs = glyphs
         self.export_folder = export_folder
         self.finder = Finder(self)
+        self.lectern = Lectern(self)
         self.desk = NewsDesk(self)
-        self.previewing = False
         self.feeds: tuple[Feed, ...] = ()
         self._pane: Pane | None = None
         self._welcome = welcome
         self._version = 0
-        self._resting: Timer | None = None
         self._message: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -194,7 +191,7 @@ class ReadingScreen(Screen[None]):
 
     async def leave(self) -> None:
         """Remember the place and end."""
-        await self._keep_place()
+        await self.lectern.keep_place()
         await self.fetcher.close()
         self.app.exit(0)
 
@@ -337,67 +334,16 @@ class ReadingScreen(Screen[None]):
 
     # Articles
 
-    @property
-    def opened_id(self) -> int | None:
-        """The id of the open article."""
-        return self.opened.article.id if self.opened else None
-
-    @property
-    def article_at_hand(self) -> Article | None:
-        """The article a command is about: the one under the cursor, or the open one."""
-        if isinstance(self.pane, ListPane) and self.list_pane.count:
-            return self.list_pane.article(self.list_pane.cursor)
-        return self.opened.article if self.opened else None
-
-    async def open_current(self) -> None:
-        """Open the article under the cursor and mark it read."""
-        article_id = self.list_pane.current
-        if article_id is None:
-            return
-        await self._show(article_id)
-        self.previewing = False
-        if await self.change(lambda: self.library.note_reading(article_id)):
-            self.list_pane.reload(article_id)
-            self.list_sources()
-
-    async def _show(self, article_id: int) -> None:
-        if self._resting is not None:
-            self._resting.stop()
-        if self.opened_id == article_id:
-            return
-        await self._keep_place()
-        try:
-            self.opened = self.library.opened(article_id)
-        except NotFound:
-            self.finder.relist()
-
-    async def _keep_place(self) -> None:
-        """Remember how far the article was read; at the end it is done, and begins anew."""
-        article_id, pane = self.opened_id, self.article_pane
-        if article_id is None or self.previewing or self.opened is None:
-            return
-        place = 0 if pane.at_end else pane.top_offset
-        if place != self.opened.position:
-            await self.change(lambda: self.library.keep_position(article_id, place))
-
     @on(Rows.Moved, "#list")
-    def preview_soon(self) -> None:
-        """Show the article under the cursor beside the list, once the cursor rests."""
-        if self._resting is not None:
-            self._resting.stop()
+    def preview_article(self) -> None:
+        """Show the article under the cursor where it has a place beside the list."""
         if self.size.width >= NARROW and not self.zen:
-            self._resting = self.set_timer(PREVIEW_DELAY, self._preview)
-
-    async def _preview(self) -> None:
-        article_id = self.list_pane.current
-        if article_id is not None and article_id != self.opened_id:
-            await self._show(article_id)
-            self.previewing = True
+            self.lectern.preview_soon()
 
     @on(Rows.Chosen, "#list")
     async def enter_article(self) -> None:
         """Open an article and go into it."""
-        await self.open_current()
+        await self.lectern.open_current()
         if self.opened is not None:
             self.go_to(self.article_pane)
 
@@ -422,15 +368,9 @@ class ReadingScreen(Screen[None]):
         self.show_hints()
         if passage is not None and isinstance(self.pane, ArticlePane):
             self.quote_sidebar.follow(*passage)
-        notes = [
-            one.note
-            for one in (self.opened.highlights if self.opened else ())
-            if one.note
-            and one.state is not AnchorState.ORPHAN
-            and passage is not None
-            and one.start < passage[1]
-            and passage[0] < one.end
-        ]
+        opened = self.opened
+        touched = opened.highlights_at(*passage) if opened and passage else ()
+        notes = [one.note for one in touched if one.note]
         strip = self.query_one("#note", Static)
         strip.display = bool(notes)
         sign = self.glyphs.note
@@ -451,29 +391,6 @@ class ReadingScreen(Screen[None]):
 
     # Search
 
-    def begin_search(self) -> None:
-        """Open the line to search in."""
-        field = self.query_one("#search", Input)
-        field.display = True
-        self.zen = False
-        self._pane = self.list_pane
-        self.place_panes()
-        field.focus()
-
-    def end_search(self) -> None:
-        """Close the line and list the source again."""
-        field = self.query_one("#search", Input)
-        field.display = False
-        with self.prevent(Input.Changed):
-            field.value = ""
-        self.finder.end_search()
-        self.go_to(self.list_pane)
-
-    @property
-    def search_open(self) -> bool:
-        """Whether the line to search in is open."""
-        return bool(self.query_one("#search", Input).display)
-
     @on(Input.Changed, "#search")
     def search_on(self, event: Input.Changed) -> None:
         """Search as one types."""
@@ -492,41 +409,40 @@ class ReadingScreen(Screen[None]):
         return any(feed.is_demo for feed in self.feeds)
 
     def list_sources(self) -> None:
-        """Count the unread articles of each source again."""
+        """Show the sources, with what is unread in each."""
         self.feeds = self.library.feeds()
+        self.sources = list_sources(self.feeds)
+
+    def count_sources(self) -> None:
+        """Count again what is unread, without holding up the keys."""
+        self.run_worker(self._count_sources(), group="sources", exclusive=True)
+
+    async def _count_sources(self) -> None:
+        self.feeds = await self.jobs.read(self.library.feeds)
         self.sources = list_sources(self.feeds)
 
     def marks_changed(self, article_id: int | None = None) -> None:
         """Show an article's marks as they are now, or everybody's."""
         self.list_pane.reload(article_id)
-        if self.opened is not None and article_id in (None, self.opened_id):
-            self._reopen()
-        self.list_sources()
+        if article_id in (None, self.lectern.article_id):
+            self.lectern.reopen()
+        self.count_sources()
 
     def everything_changed(self) -> None:
         """Show feeds, list and article as they are now."""
         self.list_sources()
         self.finder.relist()
         self.list_pane.reload()
-        self._reopen()
-
-    def _reopen(self) -> None:
-        article_id = self.opened_id
-        if article_id is None:
-            return
-        try:
-            self.opened = self.library.opened(article_id)
-        except NotFound:
-            self.opened = None
-        self.article_pane.post_message(ArticlePane.FocusMoved(self.article_pane.passage))
+        self.lectern.reopen()
 
     async def look_for_news(self) -> None:
         """Show what the fetcher has written since the last look."""
         version = await self.jobs.write(self.library.version)
         if version != self._version:
             self._version = version
-            self.list_sources()
+            self.count_sources()
             self.finder.relist()
+            self.lectern.reopen()
 
     def follow_welcome(self, command: str | None) -> None:
         """Go on with what was chosen on the welcome screen."""

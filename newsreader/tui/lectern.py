@@ -1,0 +1,96 @@
+"""Holds the article that lies open: previews it, opens it, remembers where reading stopped."""
+
+from typing import TYPE_CHECKING
+
+from textual.timer import Timer
+
+from newsreader.domain.article import Article
+from newsreader.domain.errors import NotFound
+from newsreader.tui.panes.article_pane import ArticlePane
+from newsreader.tui.panes.list_pane import ListPane
+
+if TYPE_CHECKING:
+    from newsreader.tui.screens.reading import ReadingScreen
+
+PREVIEW_DELAY = 0.15
+"""Seconds the cursor must rest on a row before its article is shown beside the list."""
+
+
+class Lectern:
+    """The open article of one screen."""
+
+    def __init__(self, screen: "ReadingScreen") -> None:
+        self._screen = screen
+        self._resting: Timer | None = None
+        self.previewing = False
+
+    @property
+    def article_id(self) -> int | None:
+        """The id of the open article."""
+        return self._screen.opened.article.id if self._screen.opened else None
+
+    @property
+    def article_at_hand(self) -> Article | None:
+        """The article a command is about: the one under the cursor, or the open one."""
+        screen = self._screen
+        if isinstance(screen.pane, ListPane) and screen.list_pane.count:
+            return screen.list_pane.article(screen.list_pane.cursor)
+        return screen.opened.article if screen.opened else None
+
+    def preview_soon(self) -> None:
+        """Show the article under the cursor, unread as it is, once the cursor rests."""
+        self._stop_resting()
+        self._resting = self._screen.set_timer(PREVIEW_DELAY, self._preview)
+
+    async def _preview(self) -> None:
+        article_id = self._screen.list_pane.current
+        if article_id is not None and article_id != self.article_id:
+            await self._lay_open(article_id)
+            self.previewing = True
+
+    async def open_current(self) -> None:
+        """Open the article under the cursor and mark it read."""
+        screen = self._screen
+        article_id = screen.list_pane.current
+        if article_id is None:
+            return
+        await self._lay_open(article_id)
+        self.previewing = False
+        if await screen.change(lambda: screen.library.note_reading(article_id)):
+            screen.list_pane.reload(article_id)
+            screen.count_sources()
+
+    async def _lay_open(self, article_id: int) -> None:
+        self._stop_resting()
+        if self.article_id == article_id:
+            return
+        await self.keep_place()
+        try:
+            self._screen.opened = self._screen.library.opened(article_id)
+        except NotFound:
+            self._screen.finder.relist()
+
+    async def keep_place(self) -> None:
+        """Remember how far the article was read; at the end it is done, and begins anew."""
+        screen, article_id = self._screen, self.article_id
+        if article_id is None or self.previewing or screen.opened is None:
+            return
+        pane = screen.article_pane
+        place = 0 if pane.at_end else pane.top_offset
+        if place != screen.opened.position:
+            await screen.change(lambda: screen.library.keep_position(article_id, place))
+
+    def reopen(self) -> None:
+        """Show the open article as it is now: other marks, another text, or gone."""
+        screen, article_id = self._screen, self.article_id
+        if article_id is None:
+            return
+        try:
+            screen.opened = screen.library.opened(article_id)
+        except NotFound:
+            screen.opened = None
+        screen.article_pane.post_message(ArticlePane.FocusMoved(screen.article_pane.passage))
+
+    def _stop_resting(self) -> None:
+        if self._resting is not None:
+            self._resting.stop()
