@@ -31,10 +31,12 @@ NOTE = 130
 """A publisher's note is no longer than this many words."""
 LABEL = 8
 """A line that introduces what is no longer there has at most this many words."""
-HEADLINE = 4
+HEADLINE = 5
 """From this many words on a link is a headline."""
 
-_TEXT = (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.QUOTATION)
+_TEXT = (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM)
+_LETTERS = 12
+"""A word has at most this many characters on average; where none are parted, these count."""
 _AROUND = " \n\xa0.,:;…!?|–—-→»«›>*_#()[]"
 
 
@@ -48,7 +50,7 @@ def drop_furniture(document: Document, site_names: Sequence[str] = ()) -> Docume
     blocks = [_Block(draft) for draft in take_apart(document)]
     site = _Site(site_names)
     kept = _without_boxes(blocks, site)
-    kept = _without_closing(kept, site)
+    kept = _without_closing(kept, site, cut=bool(kept) and kept[-1] is not blocks[-1])
     size = sum(block.words for block in blocks)
     if size - sum(block.words for block in kept) > MOST * size or len(kept) == len(blocks):
         return document
@@ -62,20 +64,26 @@ class _Block:
         self.draft = draft
         self.text = draft.text
         self.words = len(draft.text.split())
-        links = [span for span in draft.spans if span.kind is SpanKind.LINK]
-        self.hrefs = [span.href for span in links]
-        letters = sum(span.end - span.start for span in links)
+        self.links = [span for span in draft.spans if span.kind is SpanKind.LINK]
+        letters = sum(span.end - span.start for span in self.links)
         self.linked = letters / len(draft.text) if draft.text else 0.0
-        # Words in quotation marks inside a link are a headline, not a speaker's.
-        self.quotes = draft.kind in _TEXT and any(
-            not any(span.start <= found.start() and found.end() <= span.end for span in links)
-            for found in QUOTATION.finditer(draft.text)
-        )
-        self.label = draft.text.strip(_AROUND).casefold().replace("’", "'")
+        self.label = draft.text[: SHORT * _LETTERS].strip(_AROUND).casefold().replace("’", "'")
+        self._may_go = self._fits(NOTE) and not self._quotes()
 
     def is_text(self, longest: int) -> bool:
         """Whether this may be furniture: prose of at most ``longest`` words, nobody's words."""
-        return self.draft.kind in _TEXT and self.words <= longest and not self.quotes
+        return self._may_go and self._fits(longest)
+
+    def _fits(self, longest: int) -> bool:
+        fits = self.words <= longest and len(self.text) <= longest * _LETTERS
+        return fits and self.draft.kind in _TEXT
+
+    def _quotes(self) -> bool:
+        # Words in quotation marks inside a link are a headline, not a speaker's.
+        return any(
+            not any(link.start <= found.start() and found.end() <= link.end for link in self.links)
+            for found in QUOTATION.finditer(self.text)
+        )
 
 
 class _Site:
@@ -95,6 +103,10 @@ class _Site:
         """Whether an address leads to this site."""
         host = (urlsplit(href).hostname or "").removeprefix("www.")
         return any(host == own or host.endswith("." + own) for own in self._hosts)
+
+    def may_own(self, block: "_Block") -> bool:
+        """Whether a link of ``block`` leads to this site, as far as its hosts are known."""
+        return not self._hosts or any(self.owns(link.href) for link in block.links)
 
     def is_named(self, text: str) -> bool:
         """Whether ``text`` names the site."""
@@ -118,21 +130,21 @@ def _without_boxes(blocks: Sequence[_Block], site: _Site) -> list[_Block]:
     size = sum(block.words for block in blocks)
     after_label = False
     for group in _runs(blocks):
-        first = group[0]
-        if first.draft.kind is BlockKind.LIST_ITEM and len(group) > 1:
-            stories = all(_is_story_link(item, site, 0.6) or _is_call(item, site) for item in group)
-            small = sum(item.words for item in group) <= size / 5
-            if stories and small and (after_label or any(map(site.owns, _hrefs(group)))):
-                continue
-        for block in group:
-            if block.label in LABELS and block.is_text(SHORT):
-                after_label = True
-                continue
-            leads = _leads_away(block) or _is_call(block, site)
-            if leads or _is_related(block, site, after_label):
-                continue
-            after_label = False
+        if len(group) > 1:
+            if not _is_list_of_stories(group, site, size):
+                kept += group
+                after_label = False
+            continue
+        (block,) = group
+        if block.label in LABELS and block.is_text(SHORT):
+            after_label = True
+        elif not (
+            _leads_away(block, site)
+            or _is_call(block, site)
+            or _is_related(block, site, after_label)
+        ):
             kept.append(block)
+            after_label = False
     return kept
 
 
@@ -148,13 +160,20 @@ def _runs(blocks: Sequence[_Block]) -> list[list[_Block]]:
     return runs
 
 
-def _hrefs(group: Sequence[_Block]) -> list[str]:
-    return [href for item in group for href in item.hrefs]
+def _is_list_of_stories(items: Sequence[_Block], site: _Site, size: int) -> bool:
+    """Whether a list holds but headlines of this site, and is a small part of the text."""
+    if sum(item.words for item in items) > size / 5:
+        return False
+    if not any(_is_story_link(item, site, 0.6) for item in items):
+        return False
+    return all(_is_story_link(item, site, 0.6) or _is_call(item, site) for item in items)
 
 
-def _leads_away(block: _Block) -> bool:
-    """Whether this is "Read also: another story"."""
-    return block.is_text(SHORT) and block.linked >= 0.4 and bool(LEAD_IN.match(block.text))
+def _leads_away(block: _Block, site: _Site) -> bool:
+    """Whether this is "Read also: another story of this site"."""
+    if not block.is_text(SHORT) or block.linked < 0.4:
+        return False
+    return bool(LEAD_IN.match(block.text)) and site.may_own(block)
 
 
 def _is_call(block: _Block, site: _Site) -> bool:
@@ -174,7 +193,8 @@ def _is_story_link(block: _Block, site: _Site, least: float) -> bool:
         block.is_text(SHORT)
         and block.linked >= least
         and block.words >= HEADLINE
-        and any(map(site.owns, block.hrefs))
+        and len(block.links) == 1
+        and site.owns(block.links[0].href)
     )
 
 
@@ -185,23 +205,36 @@ def _is_related(block: _Block, site: _Site, after_label: bool) -> bool:
     if after_label:
         return block.is_text(SHORT) and block.linked >= 0.8
     # A small letter begins a piece of a sentence that the page broke at its link.
-    is_piece = block.text[:1].islower() or block.text.endswith((".", ",", ":"))
+    is_piece = block.text[:1].islower() or block.text.endswith((".", ",", ":", "!"))
     return _is_story_link(block, site, 0.95) and not is_piece
 
 
-def _without_closing(blocks: Sequence[_Block], site: _Site) -> list[_Block]:
-    """Return ``blocks`` without the notes that stand below the story."""
+def _without_closing(blocks: Sequence[_Block], site: _Site, cut: bool) -> list[_Block]:
+    """Return ``blocks`` without the notes that stand below the story.
+
+    A heading is dropped with what stood below it: the last note, or the box that was ``cut``.
+    """
     kept = list(blocks)
-    while kept and _is_closing(kept[-1], kept[:-1], site):
+    while kept:
+        block = kept[-1]
+        if block.draft.kind is BlockKind.HEADING and block.words <= LABEL:
+            closes = cut and block.is_text(SHORT)
+        else:
+            closes = block.draft.kind is BlockKind.RULE or _is_note(block, kept[:-1], site)
+            # Feeds and licences add their line below any text: it leaves no heading empty.
+            cut = cut or not (DISCLAIMER.search(block.text) or COPYRIGHT.search(block.text))
+        if not closes:
+            break
         kept.pop()
     return kept
 
 
-def _is_closing(block: _Block, before: Sequence[_Block], site: _Site) -> bool:
-    if block.draft.kind in (BlockKind.RULE, BlockKind.HEADING):
-        return not block.quotes  # nothing stands below it any more
+def _is_note(block: _Block, before: Sequence[_Block], site: _Site) -> bool:
+    """Whether this, as the last block, is not the story's own end."""
+    if block.draft.kind is BlockKind.LIST_ITEM:
+        return False
     if block.is_text(SHORT):
-        if COPYRIGHT.search(block.text) or _is_tag_line(block):
+        if COPYRIGHT.search(block.text) or _is_tag_line(block, site):
             return True
         if CALL.match(block.text) and CHANNEL.search(block.text):
             return True
@@ -217,5 +250,8 @@ def _is_closing(block: _Block, before: Sequence[_Block], site: _Site) -> bool:
     )
 
 
-def _is_tag_line(block: _Block) -> bool:
-    return bool(LEAD_IN.match(block.text)) and (block.linked > 0.2 or block.label in LABELS)
+def _is_tag_line(block: _Block, site: _Site) -> bool:
+    """Whether this is "Filed under: topics of this site"."""
+    if not LEAD_IN.match(block.text):
+        return False
+    return block.label in LABELS or (block.linked > 0.2 and site.may_own(block))

@@ -30,7 +30,7 @@ LABELS = frozenset(label for line in _LABELS.split("\n") for label in line.split
 LEAD_IN = re.compile(
     r"\W{0,3}(?:(?:please )?read (?:more|also|next|on)|also read|see also|also on\b.{1,30}"
     r"|related(?: (?:articles?|stor(?:y|ies)|reading|news))?|more|more on this"
-    r"|don['’]t miss|watch|listen|tags?|topics?|filed under|categor(?:y|ies)"
+    r"|don['’]t miss|tags?|topics?|filed under|categor(?:y|ies)"
     r"|lesen sie (?:auch|mehr)|mehr zum thema|mehr dazu|auch interessant|schlagw[oö]rter|themen"
     r"|(?:à |a )?lire aussi|voir aussi|le[ae] también|más información|etiquetas"
     r"|leia (?:também|mais)|veja também|leggi anche|lees ook|läs (?:också|även)|l[eæ]s også"

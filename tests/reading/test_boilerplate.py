@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from newsreader.domain.document import Document
 from newsreader.reading.blocks import read_html
@@ -140,13 +142,35 @@ def test_lists_of_things_stay() -> None:
     assert drop_furniture(document, SITE) is document
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<blockquote>Sign up for our newsletter, they wrote to us</blockquote>",
+        "<h2>Nothing remains for ever</h2>",
+        "<p>See also: <a href='https://council.example/report'>the report of the council</a></p>",
+        "<ul><li>Read more of us</li><li>Share</li><li>Sign up</li></ul>",
+        "<ul><li>Boats: <a href='/a'>Anna</a>, <a href='/b'>Bertha</a></li>"
+        "<li>Piers: <a href='/c'>North</a>, <a href='/d'>South</a></li></ul>",
+    ],
+    ids=["quotation", "heading", "source", "words", "several links"],
+)
+@pytest.mark.parametrize("at", [2, None])
+def test_what_only_resembles_furniture_stays(html: str, at: int | None) -> None:
+    document = page(html, at=at)
+    assert drop_furniture(document, SITE) is document
+
+
+def test_a_heading_goes_with_the_box_below_it() -> None:
+    box = "<h3>The daily letter</h3><p>Sign up for our newsletter to get it in your inbox.</p>"
+    assert texts(drop_furniture(page(box), SITE)) == STORY
+
+
 def test_when_most_of_a_text_looks_like_furniture_all_of_it_stays() -> None:
     document = read_html("<p>A short note.</p><p>© 2026 Harbour Gazette. All rights reserved.</p>")
     assert drop_furniture(document, SITE) is document
 
 
 def test_offsets_are_those_of_the_new_text() -> None:
-    document = page(f"<p>Read also: {link('Ferry strike enters its third week')}</p>", at=0)
     document = read_html(
         f"<p>Read also: {link('Ferry strike enters its third week')}</p>"
         + "".join(f"<p>{text}</p>" for text in STORY)
@@ -161,3 +185,21 @@ def test_offsets_are_those_of_the_new_text() -> None:
 def test_names_are_not_needed_for_what_speaks_for_itself() -> None:
     assert texts(drop_furniture(page(AT_THE_END[2], AT_THE_END[0]))) == STORY
     assert drop_furniture(page()).text == page().text
+
+
+PIECES = st.lists(
+    st.sampled_from([f"<p>{t}</p>" for t in (*STORY, *ORDINARY)] + IN_THE_MIDDLE + AT_THE_END),
+    max_size=12,
+)
+
+
+@given(PIECES)
+def test_what_is_left_is_a_part_of_the_text_in_its_order(pieces: list[str]) -> None:
+    document = read_html("".join(pieces), HOME)
+    kept = drop_furniture(document, SITE)
+    remaining = iter(texts(document))
+    assert all(text in remaining for text in texts(kept))
+    assert 2 * kept.words >= document.words
+    assert drop_furniture(kept, SITE).words * 2 >= kept.words
+    quoted = [text for text in texts(document) if text.startswith("“")]
+    assert [text for text in texts(kept) if text.startswith("“")] == quoted
