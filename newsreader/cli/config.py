@@ -2,7 +2,7 @@
 
 import dataclasses
 import json
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 
 import click
 
@@ -10,7 +10,7 @@ from newsreader.cli.example_config import example_config, write_toml
 from newsreader.cli.output import complain, say, say_json
 from newsreader.cli.records import envelope
 from newsreader.cli.session import Session, json_option
-from newsreader.settings import TABLES, load_settings
+from newsreader.settings import KEYS_TABLE, TABLES, load_settings
 from newsreader.tui.commands import COMMANDS as SCREEN_COMMANDS
 
 
@@ -50,17 +50,29 @@ def check(session: Session) -> None:
     """Check the configuration file; status 3 when it cannot be used."""
     place = session.places.config
     settings = load_settings(place, [command.id for command in SCREEN_COMMANDS])
-    for warning in settings.warnings:
+    warnings = [*settings.warnings, *clashes(settings.keys)]
+    for warning in warnings:
         complain(warning)
-    say(_verdict(place, len(settings.warnings)))
-
-
-def _verdict(place: Path, warnings: int) -> str:
     if not place.exists():
-        return f"{place} does not exist; the defaults hold."
-    if not warnings:
-        return f"{place} is right."
-    return f"{place} can be used; {warnings} of its names {'is' if warnings == 1 else 'are'} not."
+        say(f"{place} does not exist; the defaults hold.")
+    else:
+        say(f"{place} can be used, but see above." if warnings else f"{place} is right.")
+
+
+def clashes(keys: Mapping[str, str]) -> Iterator[str]:
+    """Yield a sentence for each key that ``keys`` gives to a command beside another one.
+
+    Two commands may share a key as long as no pane has both.
+    """
+    bound = {one.id: keys.get(one.id, ",".join(one.keys)).split(",") for one in SCREEN_COMMANDS}
+    told: set[frozenset[str]] = set()
+    for mine in (one for one in SCREEN_COMMANDS if one.id in keys):
+        for other in SCREEN_COMMANDS:
+            pair = frozenset((mine.id, other.id))
+            shared = [key for key in bound[mine.id] if key and key in bound[other.id]]
+            if shared and other is not mine and mine.where & other.where and pair not in told:
+                told.add(pair)
+                yield f"{KEYS_TABLE}.{mine.id}: “{shared[0]}” is also the key of {other.id}."
 
 
 COMMANDS = (config,)

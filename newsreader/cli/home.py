@@ -11,7 +11,6 @@ from newsreader.cli.session import (
     json_option,
     on_terminal,
     open_library,
-    throw_away_library,
 )
 from newsreader.domain.query import Query
 from newsreader.places import Places
@@ -32,7 +31,7 @@ def open_app(session: Session) -> int:
     with session.library() as library:
         empty = not library.listing(Query(), limit=1).ids
     if empty:
-        with throw_away_library() as places:
+        with session.throw_away_library() as places:
             print_headlines(places)
     else:
         print_headlines(session.places)
@@ -48,7 +47,7 @@ def demo(context: click.Context) -> None:
     They lie in a library of their own that is thrown away afterwards.
     """
     session = context.ensure_object(Session)
-    with throw_away_library() as places:
+    with session.throw_away_library() as places:
         if on_terminal() and not session.json:
             context.exit(_run(places, _screen_settings(session), throwaway=True))
         if session.json:

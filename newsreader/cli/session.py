@@ -46,6 +46,15 @@ class Session:
         with open_library(self.places.database) as library:
             yield library
 
+    @contextmanager
+    def throw_away_library(self) -> Iterator[Places]:
+        """Make a library that holds the demo only, and remove it after the block."""
+        with TemporaryDirectory(prefix="newsreader-", ignore_cleanup_errors=True) as folder:
+            places = Places(data=Path(folder), config=self.places.config)
+            with open_library(places.database) as library:
+                library.plant_demo()
+            yield places
+
 
 @contextmanager
 def open_library(database: Path) -> Iterator["Library"]:
@@ -57,16 +66,6 @@ def open_library(database: Path) -> Iterator["Library"]:
         yield library
     finally:
         library.close()
-
-
-@contextmanager
-def throw_away_library() -> Iterator[Places]:
-    """Make a library that holds the demo only, and remove it after the block."""
-    with TemporaryDirectory(prefix="newsreader-", ignore_cleanup_errors=True) as folder:
-        places = Places(data=Path(folder), config=Path(folder) / "config.toml")
-        with open_library(places.database) as library:
-            library.plant_demo()
-        yield places
 
 
 def on_terminal() -> bool:

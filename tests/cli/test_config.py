@@ -88,6 +88,26 @@ def test_check_warns_of_what_is_not_known(empty: Shelf) -> None:
     assert "line 4" in second and "keys.down" in second
 
 
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [
+        ({}, []),
+        ({"down": "x"}, []),
+        ({"down": "x", "up": "x"}, ["keys.down: “x” is also the key of up."]),
+        ({"top": "j"}, ["keys.top: “j” is also the key of down."]),
+        ({"top": "j", "down": "g"}, []),
+    ],
+)
+def test_a_key_for_two_commands_is_told(
+    empty: Shelf, keys: dict[str, str], told: list[str]
+) -> None:
+    empty.config.write_text(write_toml(Settings(keys=keys)))
+    result = empty.run("config", "check")
+    assert result.status == 0
+    assert result.err.splitlines() == [f"newsreader: {line}" for line in told]
+    assert result.out.endswith("but see above.\n" if told else "is right.\n")
+
+
 @pytest.mark.parametrize("command", ["config check", "config show", "show 1", "export --stdout"])
 def test_settings_that_are_wrong_end_with_status_3(shelf: Shelf, command: str) -> None:
     shelf.config.write_text("[look]\nwidth = 1\n")
