@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from rich.cells import cell_len, get_character_cell_size
+from rich.cells import cell_len, get_character_cell_size, set_cell_size, split_graphemes
 
 WIDE_BREAK = 0x1100
 """From this code point on letters may be wide, and a line may break before and after them."""
+OPENING, CLOSING = "「『（【〈《“‘", "、。，．！？；：」』）】〉》”’…ー"
+"""Signs that stay with the letter after them, and with the letter before them."""
 
 
 def wrap(text: str, start: int, end: int, width: int) -> Iterator[tuple[int, int]]:
@@ -27,62 +29,61 @@ def wrap(text: str, start: int, end: int, width: int) -> Iterator[tuple[int, int
 
 
 def _wrap_line(text: str, start: int, end: int, width: int) -> Iterator[tuple[int, int]]:
-    plain = text[start:end].isascii()
-    while True:
-        limit = start + width if plain else _reach(text, start, end, width)
-        if limit >= end:
-            yield start, _trim(text, start, end)
-            return
-        cut = _break(text, start, limit, plain)
+    if not text[start:end].isascii():
+        yield from _wrap_graphemes(text, start, end, width)
+        return
+    while start + width < end:
+        cut = start + width
+        if text[cut] != " ":
+            space = text.rfind(" ", start, cut)
+            cut = space if space > start else cut
         yield start, _trim(text, start, cut)
         start = cut
         while start < end and text[start] == " ":
             start += 1
         if start >= end:
             return
+    yield start, _trim(text, start, end)
 
 
-def _break(text: str, start: int, limit: int, plain: bool) -> int:
-    """Return where to cut a line that may reach ``limit`` at most, which is inside the text."""
-    if text[limit] == " ":
-        return limit
-    space = text.rfind(" ", start, limit)
-    floor = space + 1 if space >= start else start
-    if not plain:
-        for at in range(limit, floor, -1):
-            if _may_break(text[at - 1], text[at]):
-                return at
-    if space > start:
-        return space
-    if plain:
-        return limit
-    at = limit
-    while at > start + 1 and get_character_cell_size(text[at]) == 0:
-        at -= 1  # keep a combining mark with its letter
-    return max(at, start + 1)
+def _wrap_graphemes(text: str, start: int, end: int, width: int) -> Iterator[tuple[int, int]]:
+    """Wrap letters of any width, keeping what belongs to one letter in one line."""
+    spans, _ = split_graphemes(text[start:end])
+    first, cells, chance = 0, 0, 0  # of the line: first letter, width, where it may end
+    at = 0
+    while at < len(spans):
+        letter = text[start + spans[at][0]]
+        if letter == " ":
+            chance = at + 1
+        elif at > first and _may_break(text[start + spans[at - 1][0]], letter):
+            chance = at
+        if letter == " " or cells + spans[at][2] <= width or at == first:
+            cells += spans[at][2]
+            at += 1
+            continue
+        cut = chance if chance > first else at
+        yield _trimmed(text, start + spans[first][0], start + spans[cut][0])
+        while cut < len(spans) and text[start + spans[cut][0]] == " ":
+            cut += 1
+        first = at = chance = cut
+        cells = 0
+    if first < len(spans) or not spans:
+        yield _trimmed(text, start + (spans[first][0] if spans else 0), end)
 
 
 def _may_break(before: str, after: str) -> bool:
     """Whether a line may end between two letters of a script without spaces."""
-    if after in "、。，．！？；：」』）】〉》”’…ー":
+    if after in CLOSING or before in OPENING:
         return False
-    if get_character_cell_size(after) == 0:
-        return False  # a combining mark stays with its letter
-    if before in "「『（【〈《“‘":
-        return False
-    wide_before = ord(before) >= WIDE_BREAK and get_character_cell_size(before) == 2
-    wide_after = ord(after) >= WIDE_BREAK and get_character_cell_size(after) == 2
-    return wide_before or wide_after
+    return _is_wide(before) or _is_wide(after)
 
 
-def _reach(text: str, start: int, end: int, width: int) -> int:
-    """Return the offset up to which ``text`` fits into ``width`` cells; at least one letter."""
-    cells = 0
-    for at in range(start, end):
-        cells += get_character_cell_size(text[at])
-        if cells > width:
-            return max(at, start + 1)
-    return end
+def _is_wide(letter: str) -> bool:
+    return ord(letter) >= WIDE_BREAK and get_character_cell_size(letter) == 2
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    return start, _trim(text, start, end)
 
 
 def _trim(text: str, start: int, end: int) -> int:
@@ -98,7 +99,7 @@ def clip(text: str, width: int) -> str:
         return text
     if width <= 1:
         return "…"[:width]
-    return text[: _reach(text, 0, len(text), width - 1)].rstrip() + "…"
+    return set_cell_size(text, width - 1).rstrip() + "…"
 
 
 def fold(text: str, width: int, height: int) -> list[str]:
