@@ -147,6 +147,10 @@ class Library:
         ids = search.select_ids(database, query, limit)
         return Listing(ids, title, search.count_unread(database, query))
 
+    def count_unread(self, query: Query) -> int:
+        """Return how many of the articles a query asks for are unread."""
+        return search.count_unread(self._search, query)
+
     def search(self, query: Query, limit: int = 50) -> list[Hit]:
         """Return the best matches of a query's words with snippets, best first."""
         return search.ranked(self._search, query, limit)

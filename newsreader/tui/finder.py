@@ -29,6 +29,7 @@ class Finder:
         self.source_title = "All"
         self.query = Query()
         self.words = ""
+        self.listed = self.query
 
     @property
     def searching(self) -> bool:
@@ -135,5 +136,6 @@ class Finder:
         except NewsreaderError as error:
             screen.say(str(error))
             return
+        self.listed = asked
         screen.listing = listing
         screen.article_pane.search(self.found_words)

@@ -79,6 +79,8 @@ class ReadingScreen(Screen[None]):
 
     listing: var[Listing | None] = var(None)
     """The articles in the list."""
+    unread: var[int] = var(0)
+    """How many of them are unread."""
     opened: var[OpenArticle | None] = var(None)
     """The article on the page, with its quotes and highlights."""
     sources: var[tuple[Source, ...]] = var(())
@@ -303,11 +305,19 @@ class ReadingScreen(Screen[None]):
 
     def watch_listing(self, listing: Listing | None) -> None:
         """Name the list."""
-        if listing is not None:
-            count = f"{listing.unread:,} unread" if listing.unread else f"{len(listing.ids):,}"
-            if self.finder.searching:
-                count = f"{len(listing.ids):,} found"
-            self._entitle("list", f"{listing.title} {self.glyphs.bullet} {count}")
+        self.unread = listing.unread if listing is not None else 0
+        self.watch_unread()
+
+    def watch_unread(self) -> None:
+        """Name the list with what is left to read in it."""
+        listing = self.listing
+        if listing is None:
+            return
+        if self.finder.searching:
+            count = f"{len(listing.ids):,} found"
+        else:
+            count = f"{self.unread:,} unread" if self.unread else f"{len(listing.ids):,}"
+        self._entitle("list", f"{listing.title} {self.glyphs.bullet} {count}")
 
     def watch_opened(self, opened: OpenArticle | None) -> None:
         """Name article and sidebar, and show the place."""
@@ -420,6 +430,8 @@ class ReadingScreen(Screen[None]):
     async def _count_sources(self) -> None:
         self.feeds = await self.jobs.read(self.library.feeds)
         self.sources = list_sources(self.feeds)
+        asked = self.finder.listed
+        self.unread = await self.jobs.read(lambda: self.library.count_unread(asked))
 
     def marks_changed(self, article_id: int | None = None) -> None:
         """Show an article's marks as they are now, or everybody's."""
