@@ -26,7 +26,7 @@ from newsreader.tui.commands import BY_ID as COMMANDS_BY_ID
 from newsreader.tui.commands import COMMANDS, HINTS
 from newsreader.tui.fetcher_link import FetcherLink
 from newsreader.tui.finder import Finder
-from newsreader.tui.glyphs import Glyphs
+from newsreader.tui.glyphs import ASCII, Glyphs
 from newsreader.tui.jobs import Jobs
 from newsreader.tui.lectern import Lectern
 from newsreader.tui.news_desk import NewsDesk
@@ -156,6 +156,7 @@ class ReadingScreen(Screen[None]):
     def on_mount(self) -> None:
         """List what there is, at once; then look after the rest."""
         self._pane = self.list_pane
+        self.set_class(self.glyphs is ASCII, "-ascii")
         self.finder.relist_now()
         self.list_sources()
         self.place_panes()
