@@ -84,7 +84,7 @@ class Finder:
         """Open the line to search in."""
         self._line.display = True
         self._screen.zen = False
-        self._screen.go_to(self._screen.list_pane)
+        self._screen.panes.go_to(self._screen.list_pane)
         self._line.focus()
 
     def search(self, words: str) -> None:
@@ -99,7 +99,7 @@ class Finder:
             self._line.value = ""
         self.words = ""
         self.relist()
-        self._screen.go_to(self._screen.list_pane)
+        self._screen.panes.go_to(self._screen.list_pane)
 
     def asked(self) -> Query:
         """Return the query of source and search together; raises ``QueryError``."""
@@ -134,7 +134,7 @@ class Finder:
             asked, title = self.asked(), self.title
             listing = await screen.jobs.read(lambda: screen.library.listing(asked, title))
         except NewsreaderError as error:
-            screen.say(str(error))
+            screen.status.say(str(error))
             return
         self.listed = asked
         screen.listing = listing

@@ -58,7 +58,7 @@ class Lectern:
         self.previewing = False
         if await screen.change(lambda: screen.library.note_reading(article_id)):
             screen.list_pane.reload(article_id)
-            screen.count_sources()
+            screen.shelf.count()
 
     async def _lay_open(self, article_id: int) -> None:
         self._stop_resting()

@@ -25,7 +25,7 @@ class NewsDesk:
 
     async def refresh(self, feed_ids: Sequence[int] | None) -> None:
         """Ask for what is new in these feeds, or in all."""
-        self._screen.activity = "refreshing"
+        self._screen.status.show("refreshing")
         ids = None if feed_ids is None else list(feed_ids)
         await self._send({"do": "refresh", "feeds": ids})
 
@@ -34,7 +34,7 @@ class NewsDesk:
         now = self._screen.library.clock()
         due = [
             feed.id
-            for feed in self._screen.feeds
+            for feed in self._screen.shelf.feeds
             if not feed.is_demo and (feed.checked is None or now - feed.checked > OVERDUE)
         ]
         if due:
@@ -42,19 +42,19 @@ class NewsDesk:
 
     async def find_feed(self, url: str) -> None:
         """Look for the feeds at an address; what is found is offered or added."""
-        self._screen.activity = f"looking at {clean_line(url, 60)}"
+        self._screen.status.show(f"looking at {clean_line(url, 60)}")
         await self._send({"do": "discover", "url": url})
 
     async def import_opml(self, path: str) -> None:
         """Subscribe to the feeds of an OPML file."""
-        self._screen.activity = "importing"
+        self._screen.status.show("importing")
         await self._send({"do": "import", "path": path})
 
     async def _send(self, command: dict[str, object]) -> None:
         try:
             await self._screen.fetcher.send(command)
         except OSError as error:
-            self._screen.activity = ""
+            self._screen.status.show("")
             self._screen.complain(f"The fetcher could not be started: {error.strerror}.")
 
     def hear(self, event: Event) -> None:
@@ -65,22 +65,22 @@ class NewsDesk:
 
     def _hear_started(self, event: Event) -> None:
         self._failed = []
-        self._screen.activity = f"refreshing 0 of {event['feeds']} feeds"
+        self._screen.status.show(f"refreshing 0 of {event['feeds']} feeds")
 
     def _hear_feed(self, event: Event) -> None:
-        self._screen.activity = f"refreshing {event['done']} of {event['total']} feeds"
+        self._screen.status.show(f"refreshing {event['done']} of {event['total']} feeds")
         if event.get("error"):
             self._failed.append(f"{event['title']}: {event['error']}")
 
     def _hear_finished(self, event: Event) -> None:
         screen = self._screen
-        screen.activity = ""
+        screen.status.show("")
         new = int(event.get("new", 0))
         words = "Nothing new." if not new else f"{new:,} new article{'s' if new > 1 else ''}."
         if self._failed:
             screen.complain(self._failures())
-        screen.say(words)
-        screen.run_worker(screen.look_for_news())
+        screen.status.say(words)
+        screen.run_worker(screen.shelf.look_for_news())
 
     def _failures(self) -> str:
         if len(self._failed) == 1:
@@ -89,7 +89,7 @@ class NewsDesk:
 
     def _hear_found(self, event: Event) -> None:
         screen = self._screen
-        screen.activity = ""
+        screen.status.show("")
         candidates = event["candidates"]
         if len(candidates) == 1:
             self._add(candidates[0]["url"])
@@ -103,26 +103,26 @@ class NewsDesk:
         screen.app.push_screen(ChoiceScreen("This page has several feeds", options), choose)
 
     def _add(self, url: str) -> None:
-        self._screen.activity = "adding the feed"
+        self._screen.status.show("adding the feed")
         self._screen.run_worker(self._send({"do": "add", "url": url}))
 
     def _hear_added(self, event: Event) -> None:
-        self._screen.activity = ""
-        self._screen.say(f"Added {event['feed']['title']}.")
+        self._screen.status.show("")
+        self._screen.status.say(f"Added {event['feed']['title']}.")
         self._screen.everything_changed()
 
     def _hear_imported(self, event: Event) -> None:
         screen = self._screen
-        screen.activity = ""
+        screen.status.show("")
         added, known, refused = event["added"], event["known"], event["refused"]
         words = f"{added} feed{'' if added == 1 else 's'} added, {known} known already"
-        screen.say(f"{words}, {refused} refused." if refused else f"{words}.")
+        screen.status.say(f"{words}, {refused} refused." if refused else f"{words}.")
         screen.everything_changed()
 
     def _hear_failed(self, event: Event) -> None:
-        self._screen.activity = ""
+        self._screen.status.show("")
         self._screen.complain(str(event["reason"]))
 
     def _hear_lost(self, event: Event) -> None:
-        self._screen.activity = ""
+        self._screen.status.show("")
         self._screen.complain("The fetcher stopped; it starts again with the next refresh.")

@@ -66,41 +66,41 @@ async def refresh(screen: "ReadingScreen") -> None:
         return
     ids = [
         feed.id
-        for feed in screen.feeds
+        for feed in screen.shelf.feeds
         if not feed.is_demo
         and (feed.id == query.feed_id or f"{feed.folder}/".startswith(f"{query.folder or None}/"))
     ]
     if ids:
         await screen.desk.refresh(ids)
     else:
-        screen.say("There is nothing to fetch here; a adds a feed.")
+        screen.status.say("There is nothing to fetch here; a adds a feed.")
 
 
 async def refresh_all(screen: "ReadingScreen") -> None:
     """Fetch what is new everywhere."""
-    if any(not feed.is_demo for feed in screen.feeds):
+    if any(not feed.is_demo for feed in screen.shelf.feeds):
         await screen.desk.refresh(None)
     else:
-        screen.say("There are no feeds yet; a adds one.")
+        screen.status.say("There are no feeds yet; a adds one.")
 
 
 async def remove_feed(screen: "ReadingScreen") -> None:
     """Unsubscribe from the feed of the source or of the article."""
     feed = _feed_at_hand(screen)
     if feed is None:
-        screen.say("Choose a feed in the sources first.")
+        screen.status.say("Choose a feed in the sources first.")
         return
     await screen.change(lambda: screen.library.remove_feed(feed.id))
-    screen.say(f"Removed {feed.title}; u brings it back.")
+    screen.status.say(f"Removed {feed.title}; u brings it back.")
     screen.everything_changed()
 
 
 async def remove_demo(screen: "ReadingScreen") -> None:
     """Take the demo stories out of the library."""
-    demo = next((feed for feed in screen.feeds if feed.is_demo), None)
+    demo = next((feed for feed in screen.shelf.feeds if feed.is_demo), None)
     if demo is not None:
         await screen.change(lambda: screen.library.remove_feed(demo.id))
-        screen.say("The demo is gone; u brings it back.")
+        screen.status.say("The demo is gone; u brings it back.")
         screen.everything_changed()
 
 
@@ -112,4 +112,4 @@ def _feed_at_hand(screen: "ReadingScreen") -> Feed | None:
     else:
         article = screen.lectern.article_at_hand
         number = screen.finder.query.feed_id or (article.feed_id if article else None)
-    return next((feed for feed in screen.feeds if feed.id == number), None)
+    return next((feed for feed in screen.shelf.feeds if feed.id == number), None)

@@ -51,7 +51,7 @@ def _step_mark(screen: "ReadingScreen", by: int) -> None:
     if screen.opened is None:
         return
     if not isinstance(screen.pane, QuoteSidebar):
-        screen.go_to(screen.article_pane)
+        screen.panes.go_to(screen.article_pane)
         screen.article_pane.step_focus("mark", by)
     else:
         screen.quote_sidebar.step(by)
@@ -78,7 +78,7 @@ async def highlight(screen: "ReadingScreen") -> None:
     old = _highlight_at(screen, passage)
     if old is not None and not screen.article_pane.ink.selected:
         await screen.change(lambda: screen.library.remove_highlight(old))
-        screen.say("Highlight removed; u brings it back.")
+        screen.status.say("Highlight removed; u brings it back.")
     else:
         await _mark(screen, passage, quote)
     screen.article_pane.end_selection()
@@ -126,7 +126,7 @@ async def bookmark(screen: "ReadingScreen") -> None:
     article = screen.lectern.article_at_hand
     if article is not None:
         on = await screen.change(lambda: screen.library.bookmark(article.id))
-        screen.say("Bookmarked." if on else "Bookmark taken away; u brings it back.")
+        screen.status.say("Bookmarked." if on else "Bookmark taken away; u brings it back.")
         screen.marks_changed(article.id)
 
 
@@ -166,16 +166,16 @@ async def copy(screen: "ReadingScreen") -> None:
         speaker = f"{quote.attribution}, quoted in " if quote else ""
         words = f"“{screen.opened.document.text[start:end].strip()}”\n— {speaker}{source}"
     screen.app.copy_to_clipboard(words)
-    screen.say("Sent to the clipboard, with its source.")
+    screen.status.say("Sent to the clipboard, with its source.")
 
 
 async def undo(screen: "ReadingScreen") -> None:
     """Take back the last change."""
     change = await screen.change(screen.library.undo)
     if change is None:
-        screen.say("Nothing to undo.")
+        screen.status.say("Nothing to undo.")
         return
-    screen.say(f"Undone: {change.label}.")
+    screen.status.say(f"Undone: {change.label}.")
     screen.everything_changed()
 
 
@@ -192,7 +192,7 @@ async def export_all(screen: "ReadingScreen") -> None:
     if ids:
         await _export(screen, ids)
     else:
-        screen.say("Nothing is bookmarked or highlighted yet.")
+        screen.status.say("Nothing is bookmarked or highlighted yet.")
 
 
 async def _export(screen: "ReadingScreen", ids: list[int]) -> None:

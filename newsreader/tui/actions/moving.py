@@ -46,7 +46,7 @@ async def enter(screen: "ReadingScreen") -> None:
     pane = screen.pane
     if isinstance(pane, ArticlePane):
         if screen.opened is not None and screen.opened.quotes:
-            screen.go_to(screen.quote_sidebar)
+            screen.panes.go_to(screen.quote_sidebar)
     else:
         pane.choose()
 
@@ -62,9 +62,9 @@ def previous_pane(screen: "ReadingScreen") -> None:
 
 
 def _turn(screen: "ReadingScreen", by: int) -> None:
-    panes = screen.reachable_panes
+    panes = screen.panes.reachable
     at = panes.index(screen.pane) if screen.pane in panes else 0
-    screen.go_to(panes[(at + by) % len(panes)])
+    screen.panes.go_to(panes[(at + by) % len(panes)])
 
 
 def back(screen: "ReadingScreen") -> None:
@@ -81,7 +81,7 @@ async def out(screen: "ReadingScreen") -> None:
 def left(screen: "ReadingScreen") -> None:
     """One layer back; at the list, to the sources."""
     if not _back(screen) and isinstance(screen.pane, ListPane):
-        screen.show_sources()
+        screen.panes.show_sources()
 
 
 def _back(screen: "ReadingScreen") -> bool:
@@ -90,11 +90,11 @@ def _back(screen: "ReadingScreen") -> bool:
     if isinstance(pane, ArticlePane):
         if not pane.end_selection():
             screen.zen = False
-            screen.go_to(screen.list_pane)
+            screen.panes.go_to(screen.list_pane)
     elif isinstance(pane, QuoteSidebar):
-        screen.go_to(screen.article_pane)
+        screen.panes.go_to(screen.article_pane)
     elif isinstance(pane, SourcesPane):
-        screen.go_to(screen.list_pane)
+        screen.panes.go_to(screen.list_pane)
     elif screen.finder.line_open or screen.finder.searching:
         screen.finder.end_search()
     else:

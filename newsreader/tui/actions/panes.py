@@ -13,21 +13,21 @@ def zen(screen: "ReadingScreen") -> None:
     """The article alone, and back."""
     if screen.opened is not None:
         screen.zen = not screen.zen
-        screen.go_to(screen.article_pane)
+        screen.panes.go_to(screen.article_pane)
 
 
 def sidebar(screen: "ReadingScreen") -> None:
     """Show or hide who said what."""
-    screen.toggle_sidebar()
+    screen.panes.toggle_sidebar()
 
 
 def sources(screen: "ReadingScreen") -> None:
     """Show or hide the list of feeds."""
     if screen.sources_shown:
         screen.sources_shown = False
-        screen.go_to(screen.list_pane)
+        screen.panes.go_to(screen.list_pane)
     else:
-        screen.show_sources()
+        screen.panes.show_sources()
 
 
 async def theme(screen: "ReadingScreen") -> None:
@@ -47,4 +47,4 @@ def help_(screen: "ReadingScreen") -> None:
 
 def welcome(screen: "ReadingScreen") -> None:
     """The first screen again."""
-    screen.app.push_screen(WelcomeScreen(screen.has_demo), screen.follow_welcome)
+    screen.app.push_screen(WelcomeScreen(screen.shelf.has_demo), screen.follow_welcome)

@@ -62,7 +62,7 @@ async def _go_on(screen: "ReadingScreen", by: int) -> None:
             await _open_row(screen, number)
             return
         number += by
-    screen.say("No more unread articles in this list.")
+    screen.status.say("No more unread articles in this list.")
 
 
 def _next_hit(pane: ArticlePane, by: int) -> Range | None:
@@ -98,7 +98,7 @@ async def all_read(screen: "ReadingScreen") -> None:
     changed = await screen.change(lambda: screen.library.mark_read(listing.ids))
     if changed:
         what = "1 article" if len(changed) == 1 else f"{len(changed):,} articles"
-        screen.say(f"{what} marked read; u brings them back.")
+        screen.status.say(f"{what} marked read; u brings them back.")
         screen.marks_changed()
 
 
@@ -111,6 +111,6 @@ async def browser(screen: "ReadingScreen") -> None:
     url = clean_url(article.url) if article else ""
     if url:
         screen.app.open_url(url)
-        screen.say("Sent to the browser.")
+        screen.status.say("Sent to the browser.")
     elif article:
-        screen.say("This article has no address.")
+        screen.status.say("This article has no address.")

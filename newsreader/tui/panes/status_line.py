@@ -5,6 +5,7 @@ from rich.segment import Segment
 from textual.geometry import Size
 from textual.reactive import reactive
 from textual.strip import Strip
+from textual.timer import Timer
 from textual.widget import Widget
 
 from newsreader.domain.clean import mask_text
@@ -12,6 +13,9 @@ from newsreader.tui.commands import Command
 from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.layout import clip
 from newsreader.tui.theme import Palette
+
+MESSAGE_SECONDS = 5.0
+"""How long a message stays."""
 
 
 class StatusLine(Widget):
@@ -28,6 +32,18 @@ class StatusLine(Widget):
         super().__init__(id="status")
         self.palette = palette
         self.glyphs = glyphs
+        self._silence: Timer | None = None
+
+    def show(self, words: str) -> None:
+        """Say what is going on, until something else is said; nothing when it is over."""
+        if self._silence is not None:
+            self._silence.stop()
+        self.activity = words
+
+    def say(self, words: str) -> None:
+        """Say something for a moment."""
+        self.show(words)
+        self._silence = self.set_timer(MESSAGE_SECONDS, lambda: self.show(""))
 
     def use(self, palette: Palette) -> None:
         """Paint in other colours."""

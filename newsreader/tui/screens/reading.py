@@ -12,18 +12,17 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.reactive import var
 from textual.screen import Screen
-from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from newsreader.domain.article import Listing, OpenArticle
 from newsreader.domain.clean import mask_text
 from newsreader.domain.errors import NewsreaderError
-from newsreader.domain.feed import Feed
 from newsreader.library import Library
 from newsreader.settings import Settings
 from newsreader.tui.actions import HANDLERS
+from newsreader.tui.arrangement import BROAD, NARROW, ROOMY, Arrangement, Pane
 from newsreader.tui.commands import BY_ID as COMMANDS_BY_ID
-from newsreader.tui.commands import COMMANDS, HINTS
+from newsreader.tui.commands import COMMANDS
 from newsreader.tui.fetcher_link import FetcherLink
 from newsreader.tui.finder import Finder
 from newsreader.tui.glyphs import ASCII, Glyphs
@@ -34,25 +33,16 @@ from newsreader.tui.panes.article_pane import ArticlePane
 from newsreader.tui.panes.list_pane import ListPane
 from newsreader.tui.panes.quote_sidebar import QuoteSidebar
 from newsreader.tui.panes.rows import Rows
-from newsreader.tui.panes.sources import Source, SourcesPane, list_sources
+from newsreader.tui.panes.sources import Source, SourcesPane
 from newsreader.tui.panes.status_line import StatusLine
 from newsreader.tui.screens.welcome import WelcomeScreen
+from newsreader.tui.shelf import Shelf
 from newsreader.tui.theme import DARK, LIGHT, Palette
 
 if TYPE_CHECKING:
     from newsreader.tui.app import NewsreaderApp
 
 Result = TypeVar("Result")
-Pane = SourcesPane | ListPane | ArticlePane | QuoteSidebar
-"""One of the four panes."""
-
-POLL = 1.0
-"""Seconds between two looks at whether the fetcher has written something."""
-MESSAGE_SECONDS = 5.0
-"""How long a message stays in the last line."""
-NARROW, ROOMY, BROAD = 70, 100, 150
-"""Columns under which one pane is shown at a time; from which on list, article and quotes stand
-side by side; from which on the sources stay beside them."""
 
 
 class ReadingScreen(Screen[None]):
@@ -120,14 +110,12 @@ class ReadingScreen(Screen[None]):
         self.palette = palette
         self.glyphs = glyphs
         self.export_folder = export_folder
+        self.panes = Arrangement(self)
         self.finder = Finder(self)
         self.lectern = Lectern(self)
+        self.shelf = Shelf(self)
         self.desk = NewsDesk(self)
-        self.feeds: tuple[Feed, ...] = ()
-        self._pane: Pane | None = None
         self._welcome = welcome
-        self._version = 0
-        self._message: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Put the four panes side by side, each under its title, over the last line."""
@@ -155,18 +143,16 @@ class ReadingScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """List what there is, at once; then look after the rest."""
-        self._pane = self.list_pane
         self.set_class(self.glyphs is ASCII, "-ascii")
         self.finder.relist_now()
-        self.list_sources()
-        self.place_panes()
+        self.shelf.list_now()
+        self.panes.place()
         self.call_after_refresh(self._begin)
 
     async def _begin(self) -> None:
-        self._version = await self.jobs.write(self.library.version)
-        self.set_interval(POLL, self.look_for_news)
+        await self.shelf.watch()
         if self._welcome:
-            self.app.push_screen(WelcomeScreen(self.has_demo), self.follow_welcome)
+            self.app.push_screen(WelcomeScreen(self.shelf.has_demo), self.follow_welcome)
         elif self.settings.fetch.on_start:
             await self.desk.refresh_overdue()
 
@@ -181,7 +167,7 @@ class ReadingScreen(Screen[None]):
     def can(self, command: str) -> bool:
         """Whether a command does something where one is."""
         if command == "remove_demo":
-            return self.has_demo
+            return self.shelf.has_demo
         return (self.pane.id or "") in COMMANDS_BY_ID[command].where
 
     async def change(self, call: Callable[[], Result]) -> Result | None:
@@ -203,98 +189,24 @@ class ReadingScreen(Screen[None]):
     @property
     def pane(self) -> Pane:
         """The pane that has, or last had, the focus."""
-        return self._pane or self.list_pane
-
-    @property
-    def reachable_panes(self) -> list[Pane]:
-        """The panes that the reader can go round, from left to right."""
-        panes: list[Pane] = [self.sources_pane] if self.sources_shown else []
-        panes.append(self.list_pane)
-        if self.opened is not None:
-            panes.append(self.article_pane)
-            if self.opened.quotes and (self.sidebar_shown or self.size.width < ROOMY):
-                panes.append(self.quote_sidebar)
-        return [self.article_pane] if self.zen else panes
-
-    def go_to(self, pane: Pane) -> None:
-        """Give a pane the focus, bringing it on the screen."""
-        self._pane = pane
-        if not isinstance(pane, SourcesPane) and self.size.width < BROAD:
-            self.sources_shown = False
-        if isinstance(pane, QuoteSidebar):
-            self.zen = False
-            self.sidebar_shown = True
-        self.place_panes()
-        pane.focus()
-
-    def show_sources(self) -> None:
-        """Put the sources beside the list and go there."""
-        self.sources_shown = True
-        self.go_to(self.sources_pane)
-
-    def toggle_sidebar(self) -> None:
-        """Show or hide the quotes; where they lie over the page, go there and back."""
-        if self.size.width < ROOMY:
-            there = isinstance(self.pane, QuoteSidebar)
-            self.go_to(self.article_pane if there else self.quote_sidebar)
-            return
-        self.sidebar_shown = not self.sidebar_shown
-        if isinstance(self.pane, QuoteSidebar):
-            self.go_to(self.article_pane)
-        self.place_panes()
-
-    def place_panes(self) -> None:
-        """Show the panes that belong on a screen of this width."""
-        here = self.pane.id or "list"
-        for name in ("sources", "list", "article", "quotes"):
-            self.set_class(here == name, f"-on-{name}")
-        roomy = self.size.width >= ROOMY
-        self.set_class((roomy and self.sources_shown) or here == "sources", "-sources")
-        self.set_class(not self.sidebar_shown, "-no-quotes")
-        self.set_class(self.zen, "-zen")
-        self.show_hints()
-
-    def show_hints(self) -> None:
-        """Name the keys that matter where one is."""
-        place = "selection" if self.article_pane.selecting else self.pane.id or "list"
-        self.status.hints = tuple(COMMANDS_BY_ID[id_] for id_ in HINTS[place])
+        return self.panes.here
 
     def on_resize(self, event: events.Resize) -> None:
         """Another width, other panes."""
-        self.place_panes()
+        self.panes.place()
 
     def watch_zen(self) -> None:
-        """Arrange the panes anew."""
+        """Place the panes anew."""
         if self.is_mounted:
-            self.place_panes()
+            self.panes.place()
 
     @on(events.DescendantFocus)
     def follow_focus(self, event: events.DescendantFocus) -> None:
         """Remember which pane one is in."""
         if isinstance(event.widget, SourcesPane | ListPane | ArticlePane | QuoteSidebar):
-            self._pane = event.widget
-            self.place_panes()
+            self.panes.follow(event.widget)
 
     # Titles and the last line
-
-    @property
-    def activity(self) -> str:
-        """What is going on."""
-        return self.status.activity
-
-    @activity.setter
-    def activity(self, words: str) -> None:
-        if self._message is not None:
-            self._message.stop()
-        self.status.activity = words
-
-    def say(self, words: str) -> None:
-        """Say something in the last line for a moment."""
-        self.activity = words
-        self._message = self.set_timer(MESSAGE_SECONDS, self._fall_silent)
-
-    def _fall_silent(self) -> None:
-        self.status.activity = ""
 
     def report(self, words: str) -> None:
         """Say a result that is too long for the last line."""
@@ -356,7 +268,7 @@ class ReadingScreen(Screen[None]):
         """Open an article and go into it."""
         await self.lectern.open_current()
         if self.opened is not None:
-            self.go_to(self.article_pane)
+            self.panes.go_to(self.article_pane)
 
     @on(Rows.Chosen, "#sources")
     def enter_source(self) -> None:
@@ -365,7 +277,7 @@ class ReadingScreen(Screen[None]):
         if source is not None:
             self.finder.show(source)
             self.sources_shown = self.size.width >= BROAD
-            self.go_to(self.list_pane)
+            self.panes.go_to(self.list_pane)
 
     @on(ArticlePane.Scrolled)
     def show_place(self) -> None:
@@ -376,7 +288,7 @@ class ReadingScreen(Screen[None]):
     def follow_passage(self, event: ArticlePane.FocusMoved) -> None:
         """Let the sidebar follow, and show the note of a highlight in focus."""
         passage = event.passage
-        self.show_hints()
+        self.panes.hint()
         if passage is not None and isinstance(self.pane, ArticlePane):
             self.quote_sidebar.follow(*passage)
         opened = self.opened
@@ -396,7 +308,7 @@ class ReadingScreen(Screen[None]):
     def enter_quote(self, event: QuoteSidebar.Entered) -> None:
         """Go to the quote in the article."""
         quote = event.quote
-        self.go_to(self.article_pane)
+        self.panes.go_to(self.article_pane)
         if quote is not None:
             self.article_pane.focus_on((quote.pieces[0][0], quote.pieces[-1][1]))
 
@@ -410,52 +322,23 @@ class ReadingScreen(Screen[None]):
     @on(Input.Submitted, "#search")
     def leave_search_line(self) -> None:
         """Go to what was found."""
-        self.go_to(self.list_pane)
+        self.panes.go_to(self.list_pane)
 
     # Changes
-
-    @property
-    def has_demo(self) -> bool:
-        """Whether the demo is in the library."""
-        return any(feed.is_demo for feed in self.feeds)
-
-    def list_sources(self) -> None:
-        """Show the sources, with what is unread in each."""
-        self.feeds = self.library.feeds()
-        self.sources = list_sources(self.feeds)
-
-    def count_sources(self) -> None:
-        """Count again what is unread, without holding up the keys."""
-        self.run_worker(self._count_sources(), group="sources", exclusive=True)
-
-    async def _count_sources(self) -> None:
-        self.feeds = await self.jobs.read(self.library.feeds)
-        self.sources = list_sources(self.feeds)
-        asked = self.finder.listed
-        self.unread = await self.jobs.read(lambda: self.library.count_unread(asked))
 
     def marks_changed(self, article_id: int | None = None) -> None:
         """Show an article's marks as they are now, or everybody's."""
         self.list_pane.reload(article_id)
         if article_id in (None, self.lectern.article_id):
             self.lectern.reopen()
-        self.count_sources()
+        self.shelf.count()
 
     def everything_changed(self) -> None:
         """Show feeds, list and article as they are now."""
-        self.list_sources()
+        self.shelf.list_now()
         self.finder.relist()
         self.list_pane.reload()
         self.lectern.reopen()
-
-    async def look_for_news(self) -> None:
-        """Show what the fetcher has written since the last look."""
-        version = await self.jobs.write(self.library.version)
-        if version != self._version:
-            self._version = version
-            self.count_sources()
-            self.finder.relist()
-            self.lectern.reopen()
 
     def follow_welcome(self, command: str | None) -> None:
         """Go on with what was chosen on the welcome screen."""
