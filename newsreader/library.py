@@ -10,7 +10,7 @@ from newsreader.domain.anchor import context, reanchor
 from newsreader.domain.article import Article, Listing, OpenArticle
 from newsreader.domain.clean import clean_line, clean_text
 from newsreader.domain.document import text_hash
-from newsreader.domain.errors import NotFound
+from newsreader.domain.errors import LibraryError, NotFound
 from newsreader.domain.feed import DEMO_URL, Entry, Feed
 from newsreader.domain.highlight import COLOURS, Highlight
 from newsreader.domain.identity import uuid7
@@ -18,6 +18,8 @@ from newsreader.domain.overlap import merge
 from newsreader.domain.query import Query
 from newsreader.storage import articles, feeds, marks, remembered, removal, search
 from newsreader.storage.database import Database
+from newsreader.storage.keepsake import keepsake_folder, write_keepsake
+from newsreader.storage.rescue import rescue_library
 from newsreader.storage.search import Hit
 
 if TYPE_CHECKING:
@@ -53,17 +55,28 @@ class Library:
     def __init__(self, database: Path, *, clock: Callable[[], datetime] = utc_now) -> None:
         self.path = database
         self.clock = clock
+        self.rescue = rescue_library(database, clock())
+        """What became of a damaged library, to be told to the reader; None for a sound one."""
         self._write = Database(database)
         self._read = Database(database, read_only=True)
         self._search = Database(database, read_only=True)
         self._done: list[Change] = []
 
-    def close(self) -> None:
-        """Close the file; every change is on disk already."""
-        for database in (self._search, self._read):
+    def close(self) -> str:
+        """Close the file; every change is on disk already.
+
+        The day's copy of what the reader made is written first. Returns why it could not be,
+        in one sentence to be told, or nothing.
+        """
+        complaint = ""
+        try:
+            write_keepsake(self._read, keepsake_folder(self.path), self.clock().date())
+            self._write.optimize()
+        except LibraryError as error:
+            complaint = str(error)
+        for database in (self._search, self._read, self._write):
             database.close()
-        self._write.optimize()
-        self._write.close()
+        return complaint
 
     def version(self) -> int:
         """Return a number that changes when the file was written, here or elsewhere."""

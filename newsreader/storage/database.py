@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -50,7 +50,7 @@ class Database:
             raise
 
     def _prepare(self, *, read_only: bool, durable: bool) -> None:
-        self.connection.text_factory = _forgiving
+        self.connection.text_factory = forgiving
         execute = self.connection.execute
         execute("PRAGMA temp_store = MEMORY")
         execute("PRAGMA cache_size = -16000")
@@ -62,9 +62,15 @@ class Database:
             execute("PRAGMA journal_mode = WAL")
         execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
         execute("PRAGMA journal_size_limit = 67108864")
-        migrate(self.connection, self.path)
+        migrate(self.connection, self.path, self._keep_marks)
         # Only now: a step that builds a table anew would take along what refers to it.
         execute("PRAGMA foreign_keys = ON")
+
+    def _keep_marks(self) -> None:
+        # Imported here, as a keepsake is written from a Database.
+        from newsreader.storage.keepsake import keepsake_folder, write_keepsake
+
+        write_keepsake(self, keepsake_folder(self.path), datetime.now(UTC).date())
 
     def rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """Return all that a query finds; raises ``LibraryError`` where the file is damaged.
@@ -76,7 +82,7 @@ class Database:
         except OverflowError:
             return []
         except sqlite3.Error as error:
-            raise LibraryError(f"The library could not be read: {error}.") from error
+            raise self._failure("read", error) from error
 
     def row(self, sql: str, values: Sequence[object] = ()) -> tuple[Any, ...] | None:
         """Return the first row that a query finds, or None; raises ``LibraryError``."""
@@ -97,7 +103,16 @@ class Database:
             with self.connection:  # commits at the end, rolls back when the block raises
                 yield self.connection
         except sqlite3.Error as error:
-            raise LibraryError(f"The library could not be written: {error}.") from error
+            raise self._failure("written", error) from error
+
+    def _failure(self, what: str, error: sqlite3.Error) -> LibraryError:
+        if not is_damage(error):
+            return LibraryError(f"The library could not be {what}: {error}.")
+        with suppress(OSError):  # on a disk that takes nothing there is no rescue either
+            suspicion(self.path).touch()
+        return LibraryError(
+            f"The library is damaged ({error}); start newsreader again and it will be rescued."
+        )
 
     def version(self) -> int:
         """Return a number that changes when another connection has committed."""
@@ -120,6 +135,20 @@ def chunks(values: Sequence[_Value]) -> Iterator[tuple[str, Sequence[_Value]]]:
         yield ",".join("?" * len(chunk)), chunk
 
 
+def is_damage(error: sqlite3.Error) -> bool:
+    """Return whether an error says that the file is damaged or no database at all."""
+    # An extended code has the primary one in its low byte; Python's own errors have none.
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in (
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_NOTADB,
+    )
+
+
+def suspicion(path: Path) -> Path:
+    """Return the empty file that says that a connection met damage in the library at ``path``."""
+    return path.with_name(path.name + "-suspect")
+
+
 def to_ms(moment: datetime | None) -> int | None:
     """Return ``moment`` as milliseconds since 1970 UTC, the form in which times are stored."""
     return None if moment is None else round(moment.timestamp() * 1000)
@@ -135,5 +164,6 @@ def moment(milliseconds: int) -> datetime:
     return datetime.fromtimestamp(milliseconds / 1000, UTC)
 
 
-def _forgiving(raw: bytes) -> str:
+def forgiving(raw: bytes) -> str:
+    """Return stored bytes as text whatever they are."""
     return raw.decode("utf-8", "replace")

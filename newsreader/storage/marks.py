@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from newsreader.domain.document import text_hash
 from newsreader.domain.highlight import AnchorState, Highlight
 from newsreader.storage.database import Database, chunks, from_ms, moment, to_ms
 
@@ -75,47 +74,32 @@ def highlights(db: Database, article_id: int) -> tuple[Highlight, ...]:
     return tuple(_highlight(row) for row in rows)
 
 
-def all_highlights(db: Database, article_ids: Sequence[int] | None = None) -> list[Highlight]:
-    """Return the highlights of all articles, or of these, newest first."""
-    if article_ids is None:
-        return [_highlight(row) for row in db.rows(f"{_HIGHLIGHT} ORDER BY id DESC")]
-    found: list[Highlight] = []
-    for marks, chunk in chunks(article_ids):
-        rows = db.rows(f"{_HIGHLIGHT} WHERE article_id IN ({marks})", chunk)
-        found += [_highlight(row) for row in rows]
-    return sorted(found, key=lambda one: one.id, reverse=True)
+def all_highlights(db: Database) -> list[Highlight]:
+    """Return the highlights of all articles, newest first."""
+    return [_highlight(row) for row in db.rows(f"{_HIGHLIGHT} ORDER BY id DESC")]
 
 
 def swap_highlights(
     db: Database, gone: Sequence[Highlight], come: Sequence[Highlight], text: str
 ) -> None:
-    """Put some highlights in the place of others, and keep the ``text`` they were made on.
+    """Put some highlights in the place of others, in an article that has this ``text``.
 
     Swapped the other way round, everything is as it was. What other programs marked
     meanwhile stays.
     """
     with db.transaction() as connection:
-        connection.execute(
-            "INSERT OR IGNORE INTO highlighted_text (hash, text) VALUES (?, ?)",
-            (text_hash(text), text),
-        )
         connection.executemany(
             "DELETE FROM highlight WHERE id = ?", [(one.id,) for one in (*gone, *come)]
         )
         for one in come:
-            _insert(db, one)
+            add_highlight(db, one, text)
 
 
-def move_anchors(db: Database, moved: Sequence[Highlight]) -> None:
-    """Store where highlights stand in a changed text; their words and notes stay as they are."""
-    with db.transaction() as connection:
-        connection.executemany(
-            "UPDATE highlight SET start = ?, end = ?, state = ?, anchor_hash = ? WHERE id = ?",
-            [(one.start, one.end, one.state, one.text_hash, one.id) for one in moved],
-        )
-
-
-def _insert(db: Database, one: Highlight) -> None:
+def add_highlight(db: Database, one: Highlight, text: str) -> None:
+    """Store a highlight, and the ``text`` it was made on unless that is kept already."""
+    db.connection.execute(
+        "INSERT OR IGNORE INTO highlighted_text (hash, text) VALUES (?, ?)", (one.made_on, text)
+    )
     db.connection.execute(
         "INSERT INTO highlight (id, article_id, start, end, text, prefix, suffix, anchor_hash, "
         "text_hash, colour, note, speaker, role, created, updated, state) "

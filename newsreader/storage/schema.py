@@ -151,12 +151,16 @@ def refuse_strangers(db: sqlite3.Connection, path: Path) -> None:
         )
 
 
-def migrate(db: sqlite3.Connection, path: Path) -> None:
-    """Bring the file to the present schema, in one transaction, after a copy of the old."""
+def migrate(db: sqlite3.Connection, path: Path, before: Callable[[], object]) -> None:
+    """Bring the file to the present schema, in one transaction, after a copy of the old.
+
+    ``before`` is called ahead of the first step when the file holds something.
+    """
     version = _version(db)
     if version == len(MIGRATIONS):
         return
     if version:
+        before()
         _copy(db, path.with_suffix(f".before-{len(MIGRATIONS)}.db"))
     db.execute("BEGIN IMMEDIATE")
     try:

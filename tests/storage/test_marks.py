@@ -92,7 +92,7 @@ def test_highlights_come_by_position_with_orphans_last(db: Database) -> None:
     marks.swap_highlights(db, [], [orphan, late, early, elsewhere], TEXT)
     assert marks.highlights(db, article_id) == (early, late, orphan)
     assert [one.id for one in marks.all_highlights(db)] == ["004", "003", "002", "001"]
-    assert marks.all_highlights(db, [other]) == [elsewhere]
+    assert marks.highlights(db, other) == (elsewhere,)
 
 
 def test_highlights_of_the_same_words_keep_their_order(db: Database) -> None:
@@ -114,15 +114,6 @@ def test_swapping_back_is_undoing_and_leaves_strangers_alone(db: Database) -> No
     assert marks.highlights(db, article_id) == (wider, stranger)
     marks.swap_highlights(db, [wider], [old], TEXT)
     assert marks.highlights(db, article_id) == (old, stranger)
-
-
-def test_anchors_move_and_words_stay(db: Database) -> None:
-    article_id = save(db, STORIES[0])
-    made = mark(1, article_id, 10, note="mine")
-    marks.swap_highlights(db, [], [made], TEXT)
-    moved = replace(made, start=20, end=25, state=AnchorState.MOVED, text_hash="other")
-    marks.move_anchors(db, [replace(moved, text="altered", note="altered")])
-    assert marks.highlights(db, article_id) == (moved,)
 
 
 def test_an_article_with_highlights_cannot_be_deleted(db: Database) -> None:

@@ -1,0 +1,293 @@
+"""Sets a damaged library aside whole and carries what can be read of it into a new one."""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from newsreader.domain.document import Document, text_hash
+from newsreader.domain.errors import LibraryError
+from newsreader.domain.highlight import COLOURS, AnchorState
+from newsreader.storage.database import Database, forgiving, is_damage, suspicion, to_ms
+from newsreader.storage.keepsake import keepsake_folder, keepsakes, take_in
+
+TABLES = (
+    "feed",
+    "article",
+    "article_text",
+    "quote",
+    "highlighted_text",
+    "highlight",
+    "highlight_tag",
+    "article_tag",
+    "remembered",
+)
+"""What is carried over; the index is built anew."""
+
+_WITHOUT_ROWID = frozenset({"highlighted_text", "highlight_tag", "article_tag", "remembered"})
+_SIDES = ("", "-wal", "-shm")
+"""A database is up to three files."""
+_TYPES: dict[str, type | tuple[type, ...]] = {"INTEGER": int, "TEXT": str, "REAL": (int, float)}
+_FARTHEST = 2**40
+"""How far beyond the last readable row it is looked for the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rescue:
+    """What became of a damaged library."""
+
+    reason: str
+    """What was wrong with it, as SQLite says."""
+    set_aside: Path
+    """The damaged file, whole, under a dated name."""
+    keepsake: Path | None
+    """The copy from which came what could not be read; None when none was needed or there."""
+    complete: bool
+    """Whether every row of the damaged file could be read."""
+    feeds: int = 0
+    """How many feeds were carried over."""
+    articles: int = 0
+    """How many articles."""
+    read: int = 0
+    """How many of these are marked read."""
+    bookmarks: int = 0
+    """How many are bookmarked."""
+    tags: int = 0
+    """How many tags articles have."""
+    highlights: int = 0
+    """How many highlights."""
+
+    @property
+    def sentence(self) -> str:
+        """What the reader is told."""
+        names = ("feeds", "articles", "bookmarks", "tags", "highlights")
+        counts = [f"{getattr(self, name):,} {name}" for name in names]
+        told = (
+            f"The library was damaged ({self.reason}) and is kept as {self.set_aside}; "
+            f"{', '.join(counts[:-1])} and {counts[-1]} were carried over into a new one"
+        )
+        if self.keepsake:
+            day = self.keepsake.stem.removeprefix("newsreader-")
+            told += f", what could not be read from the copy of {day}"
+        elif not self.complete:
+            told += ", and some could not be read"
+        return told + "."
+
+
+def rescue_library(path: Path, now: datetime) -> Rescue | None:
+    """Mend the library at ``path`` if it is damaged; return what was done, None for a sound one.
+
+    Costs a look at the header and the schema; the whole file is read only when a connection
+    met damage in it before. Raises ``LibraryError`` when nothing could be done; the damaged
+    file is then as it was.
+    """
+    if not damage(path):
+        return None
+    try:
+        with _alone(path):
+            reason = damage(path)  # another process may have been first
+            return _carry_over(path, reason, now) if reason else None
+    except (OSError, sqlite3.Error) as error:
+        raise LibraryError(f"{path} is damaged and could not be rescued: {error}.") from error
+
+
+def damage(path: Path) -> str:
+    """Return what is wrong with the file at ``path``; nothing when it is sound or not there."""
+    if not path.exists():
+        return ""
+    if not path.stat().st_size:
+        # A new file is empty too, but no file is new that has copies from days before.
+        return "it is empty" if keepsakes(keepsake_folder(path)) else ""
+    try:
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+            if not suspicion(path).exists():
+                return ""
+            (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+            if found != "ok":
+                return str(found).replace("\n", " ")
+            # The tables are sound: what was met lies in the index, which can be built anew.
+            connection.execute("INSERT INTO article_index (article_index) VALUES ('rebuild')")
+    except sqlite3.Error as error:
+        if is_damage(error):
+            return str(error)
+        return ""  # locked, or no permission: opening it will say so
+    suspicion(path).unlink(missing_ok=True)
+    return ""
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Keep other processes from rescuing the same library; the lock dies with the process."""
+    lock = path.with_name(path.name + "-rescue")
+    with closing(sqlite3.connect(lock, timeout=60, isolation_level=None)) as connection:
+        connection.execute("BEGIN EXCLUSIVE")
+        yield
+    lock.unlink(missing_ok=True)
+
+
+def _carry_over(path: Path, reason: str, now: datetime) -> Rescue:
+    aside = path.with_name(f"{path.stem}.damaged-{now:%Y-%m-%d-%H%M%S}{path.suffix}")
+    fresh = path.with_name(f"{path.stem}.rescued{path.suffix}")
+    for side in _SIDES:
+        fresh.with_name(fresh.name + side).unlink(missing_ok=True)
+        if path.with_name(path.name + side).exists():
+            # Copied, not moved: should this be cut short, the next start begins again.
+            _copy_whole(path.with_name(path.name + side), aside.with_name(aside.name + side))
+    with closing(Database(fresh)) as new:
+        new.connection.execute("PRAGMA foreign_keys = OFF")
+        with closing(sqlite3.connect(path, isolation_level=None)) as old, new.transaction():
+            old.text_factory = forgiving
+            copied = [_copy_table(old, new, table) for table in TABLES]
+        complete = all(copied)
+        used = None if complete else _take_newest(new, path)
+        with new.transaction():
+            _mend(new, now)
+        told = _count(new, Rescue(reason, aside, used, complete))
+    for side in _SIDES[1:]:  # first: SQLite would take an old -wal for the new file's
+        path.with_name(path.name + side).unlink(missing_ok=True)
+    fresh.replace(path)
+    suspicion(path).unlink(missing_ok=True)
+    return told
+
+
+def _copy_table(old: sqlite3.Connection, new: Database, table: str) -> bool:
+    """Copy the rows of a table that can be read and make sense; return whether all did."""
+    try:
+        known = {row[1] for row in old.execute(f"PRAGMA table_info({table})")}
+    except sqlite3.DatabaseError:
+        return False
+    columns = {
+        name: _TYPES[type_]
+        for _, name, type_, *_ in new.rows(f"PRAGMA table_info({table})")
+        if name in known
+    }
+    if not columns:
+        return False
+    listed, marks = ", ".join(columns), ", ".join("?" * len(columns))
+    holes: list[sqlite3.Error] = []
+    nonsense = 0
+    for row in _readable(old, table, listed, holes):
+        values = dict(zip(columns, row, strict=True))
+        if all(
+            value is None or isinstance(value, columns[name]) for name, value in values.items()
+        ) and (table != "article_text" or _is_sound(values)):
+            new.connection.execute(
+                f"INSERT OR IGNORE INTO {table} ({listed}) VALUES ({marks})", tuple(row)
+            )
+        else:
+            nonsense += 1
+    return not holes and not nonsense
+
+
+def _readable(
+    old: sqlite3.Connection, table: str, listed: str, holes: list[sqlite3.Error]
+) -> Iterator[Sequence[object]]:
+    """Yield the rows that can be read; each damaged stretch leaves an error in ``holes``."""
+    if table in _WITHOUT_ROWID:
+        for order in ("ASC", "DESC"):  # from both ends up to the damage
+            try:
+                yield from old.execute(f"SELECT {listed} FROM {table} ORDER BY 1 {order}")
+                return
+            except sqlite3.DatabaseError as error:
+                holes.append(error)
+        return
+    at, step = 0, 1
+    while step < _FARTHEST:
+        try:
+            for number, *row in old.execute(
+                f"SELECT rowid, {listed} FROM {table} WHERE rowid > ? ORDER BY rowid", (at,)
+            ):
+                at, step = number, 1
+                yield row
+            return
+        except sqlite3.DatabaseError as error:
+            holes.append(error)
+            at, step = at + step, step * 2
+
+
+def _is_sound(values: dict[str, Any]) -> bool:
+    """Return whether a text is the one that was stored, by its hash, and its shape fits."""
+    try:
+        Document.from_shape(values["text"], values["shape"])
+    except (ValueError, TypeError, LookupError):
+        return False
+    return bool(text_hash(values["text"]) == values["hash"])
+
+
+def _take_newest(new: Database, path: Path) -> Path | None:
+    """Add what the newest readable keepsake holds besides; return it."""
+    for keepsake in keepsakes(keepsake_folder(path)):
+        # An unreadable one is no loss as long as an older one is not.
+        with suppress(LibraryError):
+            take_in(new, keepsake)
+            return keepsake
+    return None
+
+
+def _mend(new: Database, now: datetime) -> None:
+    """Make whole again what refers to rows that were lost; the marks stay whatever happens."""
+    execute, empty = new.connection.execute, Document("")
+    execute("UPDATE article SET feed_id = NULL WHERE feed_id NOT IN (SELECT id FROM feed)")
+    execute(
+        "INSERT INTO article (id, key, title, published, fetched) "
+        "SELECT article_id, 'rescued:' || article_id, 'A story whose title was lost', ?1, ?1 "
+        "FROM (SELECT article_id FROM highlight UNION SELECT article_id FROM article_tag) "
+        "WHERE article_id NOT IN (SELECT id FROM article)",
+        (to_ms(now),),
+    )
+    execute("DELETE FROM article_text WHERE article_id NOT IN (SELECT id FROM article)")
+    # A lost text comes again: no refresh may take the article or the feed for unchanged.
+    textless = "id NOT IN (SELECT article_id FROM article_text)"
+    execute(
+        "UPDATE feed SET etag = '', last_modified = '' "
+        f"WHERE id IN (SELECT feed_id FROM article WHERE {textless})"
+    )
+    execute(f"UPDATE article SET content_hash = '', words = 0 WHERE {textless}")
+    execute(
+        "INSERT INTO article_text (article_id, text, shape, hash) "
+        f"SELECT id, ?, ?, ? FROM article WHERE {textless}",
+        (empty.text, empty.shape(), text_hash(empty.text)),
+    )
+    execute(
+        "DELETE FROM quote WHERE NOT json_valid(parts) OR NOT EXISTS (SELECT 1 FROM article_text "
+        "WHERE article_text.article_id = quote.article_id "
+        "AND substr(article_text.text, start + 1, end - start) = quote.text)"
+    )
+    execute("DELETE FROM highlight_tag WHERE highlight_id NOT IN (SELECT id FROM highlight)")
+    execute(
+        "INSERT OR IGNORE INTO highlighted_text (hash, text) "
+        "SELECT text_hash, prefix || text || suffix FROM highlight"
+    )
+    for column, known in (("state", tuple(AnchorState)), ("colour", COLOURS)):
+        marks = ", ".join("?" * len(known))
+        execute(
+            f"UPDATE highlight SET {column} = ? WHERE {column} NOT IN ({marks})", (known[0], *known)
+        )
+    execute("INSERT INTO article_index (article_index) VALUES ('rebuild')")
+
+
+def _count(new: Database, told: Rescue) -> Rescue:
+    def count(what: str) -> int:
+        return int(new.rows(f"SELECT count(*) FROM {what}")[0][0])
+
+    return replace(
+        told,
+        feeds=count("feed"),
+        articles=count("article"),
+        read=count("article WHERE read = 1"),
+        bookmarks=count("article WHERE bookmarked IS NOT NULL"),
+        tags=count("article_tag"),
+        highlights=count("highlight"),
+    )
+
+
+def _copy_whole(source: Path, target: Path) -> None:
+    shutil.copy2(source, target)
+    with target.open("rb+") as file:
+        os.fsync(file.fileno())
