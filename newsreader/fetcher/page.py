@@ -120,7 +120,10 @@ def _safe_reference(match: re.Match[str]) -> str:
 
 def _parse(source: str) -> html.HtmlElement:
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
-    return html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
+    try:
+        return html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
+    except etree.ParserError as error:
+        raise FeedError("The page is empty.") from error
 
 
 def _as_html(body: etree._Element) -> str:
@@ -150,7 +153,7 @@ def _guess(tree: html.HtmlElement, url: str) -> trafilatura.settings.Document:
     for script in list(tree.iter("script")):
         # Its repairs of broken JSON take seconds, and read_imprint has read what can be read.
         script.text = ""
-    return trafilatura.extract_metadata(tree, default_url=url)
+    return trafilatura.extract_metadata(tree, default_url=url, extensive=False)
 
 
 def _without_headline(document: Document, title: str, author: str) -> Document:

@@ -29,6 +29,8 @@ SHORT = 45
 """Calls and boxes are no longer than this many words."""
 NOTE = 130
 """A publisher's note is no longer than this many words."""
+NOTES = 12
+"""No more than this many notes are looked for at the end."""
 LABEL = 8
 """A line that introduces what is no longer there has at most this many words."""
 HEADLINE = 5
@@ -215,16 +217,18 @@ def _without_closing(blocks: Sequence[_Block], site: _Site, cut: bool) -> list[_
     A heading is dropped with what stood below it: the last note, or the box that was ``cut``.
     """
     kept = list(blocks)
-    while kept:
+    for _ in range(NOTES):
+        if not kept:
+            break
         block = kept[-1]
         if block.draft.kind is BlockKind.HEADING and block.words <= LABEL:
             closes = cut and block.is_text(SHORT)
         else:
             closes = block.draft.kind is BlockKind.RULE or _is_note(block, kept[:-1], site)
-            # Feeds and licences add their line below any text: it leaves no heading empty.
-            cut = cut or not (DISCLAIMER.search(block.text) or COPYRIGHT.search(block.text))
         if not closes:
             break
+        # Feeds and licences add their line below any text: it leaves no heading empty.
+        cut = cut or not (DISCLAIMER.search(block.text) or COPYRIGHT.search(block.text))
         kept.pop()
     return kept
 

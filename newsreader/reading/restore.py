@@ -17,6 +17,8 @@ WINDOW = 40
 """A piece of a paragraph is looked for in this many blocks of the page."""
 PIECE = 20
 """A piece has at least this many characters, unless it goes on where the last one ended."""
+LONGEST = 10_000
+"""Pieces are not looked for in a paragraph of more characters than this."""
 COVERED = 0.6
 """At least this share of a paragraph was chosen if all of it is to be taken."""
 PARAGRAPH = 60
@@ -93,7 +95,8 @@ def _place_of_piece(key: str, keys: Sequence[str], at: int) -> int | None:
     if not key:
         return None
     last = min(len(keys), max(at, 0) + (WINDOW if len(key) >= PIECE else 1))
-    return next((place for place in range(max(at, 0), last) if key in keys[place]), None)
+    near = range(max(at, 0), last)
+    return next((n for n in near if len(keys[n]) <= LONGEST and key in keys[n]), None)
 
 
 def _standfirst(

@@ -146,7 +146,7 @@ def test_control_characters_do_not_hide_the_story() -> None:
         b"just a line of text",
         b'{"title": "not a page"}',
         b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20,
-        b"<!-- nothing -->",
+        b"<!-- <p>nothing</p> -->",
         b"<html><head><title>Only a title</title></head><body></body></html>",
         b"<html><body><p>Please enable JavaScript to read on.</p></body></html>",
     ],
