@@ -9,6 +9,7 @@ import asyncio
 import json
 import logging
 import os
+import signal
 import sys
 import threading
 from collections.abc import Mapping
@@ -32,6 +33,8 @@ _log = logging.getLogger("newsreader.fetcher")
 def main() -> None:
     """Serve the process that holds the other end of the pipes."""
     arguments = _arguments()
+    # Ctrl+C at the terminal is meant for the app, which closes the pipe when it ends.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING)
     output = _take_output()
 

@@ -10,7 +10,7 @@ from email.message import Message
 from email.utils import parsedate_to_datetime
 from types import TracebackType
 from typing import Self
-from urllib.parse import SplitResult, unquote, urljoin, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 import aiohttp
 
@@ -19,6 +19,7 @@ from newsreader.domain.clean import clean_line, clean_url
 from newsreader.domain.errors import FetchError, LoginRefused
 from newsreader.fetcher.inflate import NotCompressed, TooMuch, inflate
 from newsreader.fetcher.reasons import explain_failure, explain_status
+from newsreader.fetcher.route import next_hop, proxy_for, same_origin, without_login
 
 FEED_ACCEPT = (
     "application/atom+xml, application/rss+xml, application/feed+json, "
@@ -181,21 +182,23 @@ class Downloader:
         """Follow the redirects from ``url`` to an answer."""
         first = urlsplit(url)
         login = _basic_auth(first)
-        current, permanent = _without_login(first), True
+        current, permanent = without_login(first), True
         for _ in range(self.limits.redirects + 1):
             sent = dict(headers)
-            if login and _same_origin(first, urlsplit(current)):
+            if login and same_origin(first, urlsplit(current)):
                 sent["Authorization"] = login
-            async with self._session.get(current, headers=sent, allow_redirects=False) as response:
+            async with self._session.get(
+                current, headers=sent, allow_redirects=False, proxy=proxy_for(current)
+            ) as response:
                 location = response.headers.get("Location", "")
                 if response.status not in _REDIRECTS or not location:
-                    moved = current if permanent and current != _without_login(first) else ""
+                    moved = current if permanent and current != without_login(first) else ""
                     return await self._answer(response, current, headers, moved)
                 permanent = permanent and response.status in _PERMANENT
                 if not follow:
                     reason = f"{first.hostname} redirects elsewhere."
                     raise RefusedByServer(reason, response.status, None)
-            current = _next_hop(current, location)
+            current = next_hop(current, location)
         raise FetchError(
             f"{first.hostname} redirects more than {self.limits.redirects} times in a row."
         )
@@ -251,44 +254,12 @@ def _too_large(host: str, limit: int) -> str:
     return f"The answer of {host} is larger than {limit / (1024 * 1024):.3g} MiB."
 
 
-def _next_hop(current: str, location: str) -> str:
-    """Return the address a redirect leads to, absolute, http or https, without a login."""
-    host = urlsplit(current).hostname
-    try:
-        target = clean_url(urljoin(current, location))
-    except ValueError:
-        target = ""
-    if not target:
-        raise FetchError(f"{host} redirects to something that is not a web address.")
-    return _without_login(urlsplit(target))
-
-
-def _without_login(parts: SplitResult) -> str:
-    return parts._replace(netloc=parts.netloc.rpartition("@")[2], fragment="").geturl()
-
-
 def _basic_auth(parts: SplitResult) -> str:
     """Return the Authorization header for the login in an address (RFC 7617)."""
     if parts.username is None:
         return ""
     pair = f"{unquote(parts.username)}:{unquote(parts.password or '')}"
     return "Basic " + base64.b64encode(pair.encode()).decode("ascii")
-
-
-def _same_origin(first: SplitResult, other: SplitResult) -> bool:
-    """Whether a login given for ``first`` may be sent to ``other``.
-
-    The origin must be the same (RFC 6454 §4), but the step from http to https on the usual
-    ports is safe and common.
-    """
-
-    def origin(parts: SplitResult) -> tuple[str, str | None, int]:
-        return parts.scheme, parts.hostname, parts.port or (443 if parts.scheme == "https" else 80)
-
-    upgraded = ("https", first.hostname, 443)
-    return origin(first) == origin(other) or (
-        origin(first) == ("http", first.hostname, 80) and origin(other) == upgraded
-    )
 
 
 def _validator(value: str) -> str:

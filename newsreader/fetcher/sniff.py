@@ -60,7 +60,7 @@ def describe(body: bytes) -> str:
     if tag in ("urlset", "sitemapindex"):
         return "a sitemap"
     if tag in _FEED_TAGS:
-        return "a feed without anything that can be read"
+        return "broken XML"
     if tag:
         return "XML, but not a feed"
     if text.startswith(("{", "[")):

@@ -8,6 +8,7 @@ import logging
 import math
 import os
 import pickle
+import signal
 import sys
 from typing import BinaryIO
 
@@ -26,6 +27,8 @@ _log = logging.getLogger(__name__)
 
 def main() -> None:
     """Work until the parent closes the pipe."""
+    # Ctrl+C reaches every process at the terminal; the parent decides what ends.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     source = sys.stdin.buffer
     # Whatever a library prints must not get between the answers.
     target = os.fdopen(os.dup(1), "wb")

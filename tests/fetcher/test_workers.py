@@ -82,6 +82,18 @@ async def test_one_that_is_killed_from_outside_is_replaced() -> None:
         assert (await workers.digest_feed(GOOD)).stories
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs signals")
+async def test_ctrl_c_is_for_the_parent_alone() -> None:
+    import signal
+
+    async with Workers(1) as workers:
+        await workers.digest_feed(GOOD)
+        (worker,) = workers._idle
+        os.kill(worker.pid, signal.SIGINT)
+        await workers.digest_feed(GOOD)
+        assert workers._idle == [worker]
+
+
 async def test_a_job_nobody_waits_for_does_not_answer_the_next() -> None:
     async with Workers(1) as workers:
         await workers.digest_feed(GOOD)

@@ -1,0 +1,78 @@
+"""Decides where a request may go: the next hop of a redirect, who gets a login, which proxy."""
+
+import ipaddress
+import re
+from urllib.parse import SplitResult, urljoin, urlsplit
+from urllib.request import getproxies, proxy_bypass
+
+from newsreader.domain.clean import clean_url
+from newsreader.domain.errors import FetchError
+
+_LOCAL_NAME = re.compile(r"localhost|.+\.(?:localhost|local|internal|home\.arpa)")
+
+
+def next_hop(current: str, location: str) -> str:
+    """Return the address that ``current`` redirects to, absolute and without a login.
+
+    Raises FetchError where it leaves http and https, or leads from the open internet to this
+    machine or its network: such a redirect makes the reader a tool against its own network.
+    """
+    host = urlsplit(current).hostname or ""
+    try:
+        target = clean_url(urljoin(current, location))
+    except ValueError:
+        target = ""
+    if not target:
+        raise FetchError(f"{host} redirects to something that is not a web address.")
+    parts = urlsplit(target)
+    if is_local(parts.hostname or "") and not is_local(host):
+        raise FetchError(f"{host} redirects into the local network, which is refused.")
+    return without_login(parts)
+
+
+def is_local(host: str) -> bool:
+    """Whether ``host`` by its name or number is this machine or in a private network.
+
+    Numbers are those of the IANA special-purpose registries (RFC 6890).
+    """
+    try:
+        number = ipaddress.ip_address(host.partition("%")[0])
+    except ValueError:
+        return _LOCAL_NAME.fullmatch(host.lower().rstrip(".")) is not None
+    return not number.is_global
+
+
+def without_login(parts: SplitResult) -> str:
+    """Return an address without name, password and fragment."""
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2], fragment="").geturl()
+
+
+def same_origin(first: SplitResult, other: SplitResult) -> bool:
+    """Whether a login given for ``first`` may be sent to ``other``.
+
+    The origin must be the same (RFC 6454 §4), but the step from http to https on the usual
+    ports is safe and common.
+    """
+    origin = _origin(other)
+    upgraded = ("https", first.hostname, 443)
+    return _origin(first) == origin or (
+        _origin(first) == ("http", first.hostname, 80) and origin == upgraded
+    )
+
+
+def proxy_for(url: str) -> str | None:
+    """Return the proxy that the environment names for ``url`` (``https_proxy``, ``no_proxy``).
+
+    Local addresses are always asked directly.
+    """
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    if is_local(host) or proxy_bypass(host):
+        return None
+    proxies = getproxies()
+    proxy = proxies.get(parts.scheme) or proxies.get("all") or ""
+    return proxy if proxy.startswith(("http://", "https://")) else None
+
+
+def _origin(parts: SplitResult) -> tuple[str, str | None, int]:
+    return parts.scheme, parts.hostname, parts.port or (443 if parts.scheme == "https" else 80)

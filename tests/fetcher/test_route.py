@@ -1,0 +1,105 @@
+"""Where a request may go."""
+
+from urllib.parse import urlsplit
+
+import pytest
+
+from newsreader.domain.errors import FetchError
+from newsreader.fetcher.download import Downloader, Limits
+from newsreader.fetcher.route import is_local, next_hop, proxy_for, same_origin
+from tests.fake_web import FakeWeb, feed
+
+PUBLIC = "https://harbour.example/feed"
+
+
+@pytest.fixture(autouse=True)
+def no_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+
+
+@pytest.mark.parametrize(
+    ("location", "target"),
+    [
+        ("/new", "https://harbour.example/new"),
+        ("new", "https://harbour.example/new"),
+        ("//coast.example/x", "https://coast.example/x"),
+        ("http://ann:secret@coast.example/x#part", "http://coast.example/x"),
+        ("https://harbour.example/a b", "https://harbour.example/ab"),
+    ],
+)
+def test_redirects_lead_on(location: str, target: str) -> None:
+    assert next_hop(PUBLIC, location) == target
+
+
+@pytest.mark.parametrize(
+    "location",
+    ["file:///etc/passwd", "gopher://x/", "http://[::1", "http://h:99999/", "javascript:1"],
+)
+def test_redirects_stay_in_the_web(location: str) -> None:
+    with pytest.raises(FetchError, match="not a web address"):
+        next_hop(PUBLIC, location)
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "127.0.0.1",
+        "localhost",
+        "LOCALHOST.",
+        "printer.local",
+        "10.1.2.3",
+        "192.168.0.1",
+        "169.254.169.254",
+        "[::1]",
+        "[fe80::1]",
+        "[::ffff:127.0.0.1]",
+        "0.0.0.0",
+    ],
+)
+def test_redirects_from_outside_do_not_lead_inside(host: str) -> None:
+    with pytest.raises(FetchError, match="local network"):
+        next_hop(PUBLIC, f"http://{host}/latest")
+    assert next_hop("http://127.0.0.1:8000/", f"http://{host}/x").startswith("http://")
+
+
+def test_public_hosts_are_not_local() -> None:
+    assert not is_local("harbour.example")
+    assert not is_local("8.8.8.8")
+    assert not is_local("localhost.harbour.example")
+
+
+@pytest.mark.parametrize(
+    ("first", "other", "same"),
+    [
+        ("https://h.example/a", "https://h.example/b", True),
+        ("https://h.example/a", "https://h.example:443/b", True),
+        ("http://h.example/a", "https://h.example/b", True),
+        ("https://h.example/a", "http://h.example/b", False),
+        ("https://h.example/a", "https://h.example:8443/b", False),
+        ("http://h.example:8000/a", "https://h.example/b", False),
+        ("https://h.example/a", "https://www.h.example/b", False),
+    ],
+)
+def test_logins_stay_with_their_origin(first: str, other: str, same: bool) -> None:
+    assert same_origin(urlsplit(first), urlsplit(other)) is same
+
+
+def test_the_environment_names_the_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("https_proxy", "http://proxy.example:3128")
+    monkeypatch.setenv("no_proxy", "coast.example")
+    assert proxy_for("https://harbour.example/feed") == "http://proxy.example:3128"
+    assert proxy_for("http://harbour.example/feed") is None
+    assert proxy_for("https://coast.example/feed") is None
+    assert proxy_for("https://127.0.0.1/feed") is None
+    monkeypatch.setenv("https_proxy", "socks5://proxy.example:1080")
+    assert proxy_for("https://harbour.example/feed") is None
+
+
+async def test_a_proxy_is_used(web: FakeWeb, monkeypatch: pytest.MonkeyPatch) -> None:
+    web.answers["http://harbour.example/feed"] = feed("<rss/>")
+    monkeypatch.setenv("http_proxy", web.url(""))
+    async with Downloader(Limits(seconds=5)) as downloader:
+        answer = await downloader.get("http://harbour.example/feed")
+    assert (answer.url, answer.body) == ("http://harbour.example/feed", b"<rss/>")
