@@ -41,6 +41,7 @@ class Desk:
         self._fetching = fetching or Fetching()
         self._tell = tell
         self._stack = AsyncExitStack()
+        self._titles: dict[str, str] = {}
 
     async def __aenter__(self) -> Self:
         async with AsyncExitStack() as stack:
@@ -87,6 +88,7 @@ class Desk:
         from newsreader.fetcher.discover import discover
 
         candidates = await discover(self._means.downloader, address)
+        self._titles |= {one.url: one.title for one in candidates}
         found = Found(
             address,
             tuple({"url": one.url, "title": one.title, "kind": one.kind} for one in candidates),
@@ -97,12 +99,14 @@ class Desk:
     async def add(self, url: str, *, title: str = "") -> Feed:
         """Subscribe to the feed at ``url`` and refresh it; return it as it is then.
 
+        Until it has told its own title it is called ``title``, else what discovery called it.
         It needs no lock: nobody else can be refreshing a feed that is new.
         """
         from newsreader.fetcher.discover import complete_address
 
-        database = self._means.database
-        feed_id = feeds.add_feed(database, complete_address(url), self._means.clock(), title=title)
+        database, address = self._means.database, complete_address(url)
+        title = title or self._titles.get(address, "")
+        feed_id = feeds.add_feed(database, address, self._means.clock(), title=title)
         self._tell(Added(feed_record(feeds.feed(database, feed_id))))
         await refresh.refresh(self._means, feeds.subscriptions(database, [feed_id]))
         return feeds.feed(database, feed_id)

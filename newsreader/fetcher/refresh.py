@@ -42,6 +42,7 @@ class RefreshOutcome:
 class _FeedOutcome:
     """What one feed came to."""
 
+    title: str = ""
     new: int = 0
     updated: int = 0
     error: str = ""
@@ -156,7 +157,8 @@ def _store(
         # The target has proved to be a feed; a login in the address would be lost with it.
         if answer.permanent_url and "@" not in urlsplit(subscription.url).netloc:
             feeds.move_feed(database, subscription.id, answer.permanent_url)
-    return _FeedOutcome(new, updated, wants_pages=wanted > 0)
+        title = feeds.feed(database, subscription.id).title
+    return _FeedOutcome(title, new, updated, wants_pages=wanted > 0)
 
 
 def _save(
@@ -190,7 +192,7 @@ def _done(subscription: Subscription, outcome: _FeedOutcome, done: int, total: i
     brought = outcome.new or outcome.updated
     return FeedDone(
         id=subscription.id,
-        title=subscription.title,
+        title=outcome.title or subscription.title,
         done=done,
         total=total,
         new=outcome.new,

@@ -44,6 +44,8 @@ async def test_a_feed_is_added_and_fetched_once(web: FakeWeb, told: Told) -> Non
     assert web.count("/feed") == 1, "one unconditional request for a new feed"
     kinds = [type(event) for event in told.events]
     assert kinds[:2] == [Found, Added]
+    assert isinstance(told.events[1], Added)
+    assert told.events[1].feed["title"] == "Harbour Gazette"
     assert FeedDone in kinds
 
 

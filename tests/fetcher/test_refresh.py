@@ -49,6 +49,7 @@ async def test_events_are_told_in_order(web: FakeWeb, newsroom: Newsroom) -> Non
     done = [newsroom.told(number) for number in (1, 2, 3)]
     assert sorted(one.done for one in done) == [1, 2, 3]
     assert [one.status for one in done] == ["new", "new", "failed"]
+    assert [one.title for one in done] == ["Harbour Gazette", "Harbour Gazette", "127.0.0.1"]
     assert done[2].error == "127.0.0.1 has nothing at this address."
 
 
