@@ -199,7 +199,8 @@ class _Reader:
         if tag in _HEADINGS:
             self._roles.append(self._heading(int(tag[1])))
         elif tag in _LISTS:
-            self._lists.append(_List(tag == "ol", _number(attributes.get("start")) or 1))
+            first = _number(attributes.get("start"))
+            self._lists.append(_List(tag == "ol", 1 if first is None else first))
         elif tag == "li":
             depth = max(1, len(self._lists))
             self._roles.append(_Role(BlockKind.LIST_ITEM, _level(depth), self._mark(attributes)))
@@ -280,6 +281,8 @@ class _Reader:
                 self._place_pictures()
             return
         role = self._roles[-1] if self._roles else _Role(BlockKind.PARAGRAPH)
+        if role.kind is BlockKind.CODE:
+            spans = tuple(span for span in spans if span.kind is not SpanKind.CODE)
         if role.kind is BlockKind.IMAGE:
             self._set_caption(Draft(BlockKind.PARAGRAPH, text, spans))
             return

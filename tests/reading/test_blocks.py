@@ -77,6 +77,10 @@ class TestParagraphs:
         document = read_html("<pre>\n  if a:\r\n\tb  # c\n\n    d\n\n</pre>")
         assert said(document) == [("code", "  if a:\n    b  # c\n\n    d")]
 
+    def test_code_is_not_marked_as_code_again(self) -> None:
+        document = read_html("<pre><code>a = <b>1</b></code></pre><p>see <code>a</code></p>")
+        assert marked(document) == [("strong", "1"), ("code", "a")]
+
     def test_rules_part_and_never_frame(self) -> None:
         document = read_html("<hr><p>one</p><hr><hr><p>two</p><hr>")
         assert said(document) == [("p", "one"), ("rule", ""), ("p", "two")]
@@ -121,6 +125,7 @@ class TestLists:
         assert items(document) == [(1, "•", "Name"), (1, "", "text")]
 
     def test_absurd_numbers_and_depths_are_bounded(self) -> None:
+        assert read_html("<ol start=0><li>a").blocks[0].marker == "0."
         assert read_html(f"<ol start={'9' * 5000}><li>a</ol>").blocks[0].marker == "999999999."
         assert read_html("<ul><li>" * 50 + "deep").blocks[0].level == DEEPEST
 
