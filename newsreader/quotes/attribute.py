@@ -91,9 +91,8 @@ class _Hearing:
             return None
         if frame.paragraphs[previous] == self._paragraph(number):
             return self._from_paragraph(number)
-        start, stop = frame.sentences[previous]
-        if frame.words[stop - 1] == ":":
-            voice = self.beside.telling(start, stop, Route.LEAD_IN)
+        if frame.words[frame.sentences[previous][1] - 1] == ":":
+            voice = self.beside.telling(previous, Route.LEAD_IN)
             if voice is not None:
                 return voice
         before = self.found[number - 1] if number else None
@@ -101,7 +100,7 @@ class _Hearing:
             return before.again(Route.RUNNING)
         return (
             self._behind(number)
-            or self.beside.telling(start, stop, Route.TOPIC)
+            or self.beside.telling(previous, Route.TOPIC)
             or (before.again(Route.TOPIC) if before is not None else None)
         )
 
@@ -116,7 +115,7 @@ class _Hearing:
                 break
             if before is not None and self.sentences[number - 1] == sentence:
                 return before.again(Route.GOES_ON)
-            voice = self.beside.telling(*frame.sentences[sentence], Route.SENTENCE)
+            voice = self.beside.telling(sentence, Route.SENTENCE)
             if voice is not None:
                 return voice
         return self._behind(number)
@@ -135,7 +134,7 @@ class _Hearing:
             if voice is not None and voice.route in (Route.AFTER, Route.LABEL):
                 return Voice(voice.source, Route.NEXT)
             return None
-        return self.beside.telling(*frame.sentences[following], Route.NEXT)
+        return self.beside.telling(following, Route.NEXT)
 
     def _later(self, number: int) -> Voice | None:
         """Read the next quotation's speaker, or whom the next paragraph tells of."""
@@ -151,4 +150,4 @@ class _Hearing:
             return None
         if not opens_line(self.frame.text, self.marked[number]):
             return None
-        return self.beside.telling(*self.frame.sentences[sentence], Route.NEXT)
+        return self.beside.telling(sentence, Route.NEXT)

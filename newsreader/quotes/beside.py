@@ -10,6 +10,8 @@ from newsreader.quotes.voice import Route, Voice
 
 _TRIES = 8
 """How many verbs of saying of one clause are tried."""
+_CLAUSES = 12
+"""How many clauses of one sentence are searched for a subject."""
 _DASHES = "—–―-"
 _UNFINISHED = frozenset(",?!…—–-.")
 """What words end in that an attribution may follow."""
@@ -23,6 +25,7 @@ class Beside:
         self.reader = Reader(frame, cast, language)
         self.lower, self.words = frame.lower, frame.words
         self.heads = frozenset(frame.sentence_starts)
+        self.told: dict[int, tuple[Source | None, int]] = {}
         self.phrases: dict[str, list[tuple[str, ...]]] = {}
         for phrase in language.cue_phrases:
             self.phrases.setdefault(phrase[0], []).append(phrase)
@@ -255,7 +258,7 @@ class Beside:
 
     def _first_subject(self, start: int, stop: int) -> Source | None:
         reader = self.reader
-        for first in reversed(reader.clause_starts(stop, start)):
+        for first in reader.clause_starts(stop, start)[: -_CLAUSES - 1 : -1]:
             token = reader.skip_between(first, stop)
             source = reader.phrase(token, stop)
             if source is not None and source.kind != "noun":
@@ -270,14 +273,19 @@ class Beside:
                 return Source("name", name.begin, name.last, name.who)
         return None
 
-    def telling(self, start: int, stop: int, route: Route) -> Voice | None:
+    def telling(self, sentence: int, route: Route) -> Voice | None:
         """Return whom a sentence near a quotation lets speak, or else tells of."""
+        if sentence not in self.told:
+            self.told[sentence] = self._told(*self.frame.sentences[sentence])
+        source, cue = self.told[sentence]
+        return Voice(source, route, cue, cue) if source is not None else None
+
+    def _told(self, start: int, stop: int) -> tuple[Source | None, int]:
         tries = 0
         for token in range(stop - 1, start - 1, -1):
             if tries < _TRIES and self.reader.is_cue(token):
                 tries += 1
                 source = self.reader.subject_before(token, start)
                 if source is not None and source.kind != "noun":
-                    return Voice(source, route, token, token)
-        source = self._first_subject(start, stop)
-        return Voice(source, route) if source is not None else None
+                    return source, token
+        return self._first_subject(start, stop), -1

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from newsreader.quotes.language import Language
 
@@ -51,8 +52,13 @@ _DASHED = re.compile(r"^[—–―]\s*", re.MULTILINE)
 _DASH = re.compile(r"\s[—–―]\s?|[—–―](?=[.,;:]?\s|$)")
 _SPACE = " \u00a0\u202f\u2009\n"
 _BEFORE_OPENING = frozenset(_SPACE + "([{—–―-:/…،,>")
+_MOST_MARKS = 100_000
+"""After so many marks and line breaks the rest of a text is left alone: no article has them."""
+_MOST = 5_000
+"""How many marked stretches of one text are looked at."""
 _LONG = 25
 """From this many words on a line that only closes is speech, and no name under a pull quote."""
+_LETTER = re.compile(r"[^\W_]")
 _WORD = re.compile(r"\w*")
 _LOOKAHEAD = 12
 """How many closing candidates are looked at before a single mark is taken for an apostrophe."""
@@ -67,7 +73,7 @@ def find(text: str, language: Language) -> list[Marked]:
     found: list[Marked] = []
     line: list[re.Match[str]] = []
     start = 0
-    for match in _MARK.finditer(text):
+    for match in islice(_MARK.finditer(text), _MOST_MARKS):
         if match.group() == "\n":
             if line:
                 found += _Line(text, start, match.start(), line, language).spans()
@@ -79,7 +85,7 @@ def find(text: str, language: Language) -> list[Marked]:
         found += _Line(text, start, len(text), line, language).spans()
     if language.dialogue_dash:
         found = _merge(found, _dialogue(text))
-    return [kept for span in found if (kept := _trim(text, span))]
+    return list(islice(filter(None, (_trim(text, span) for span in found)), _MOST))
 
 
 def opens_line(text: str, span: Marked) -> bool:
@@ -96,7 +102,7 @@ def _trim(text: str, span: Marked) -> Marked | None:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    if not any(char.isalnum() for char in text[start : min(end, start + 200)]):
+    if not _LETTER.search(text, start, end):
         return None
     return span if (start, end) == (span.start, span.end) else replace(span, start=start, end=end)
 
@@ -136,6 +142,9 @@ class _Line:
     ) -> None:
         self.text, self.start, self.stop = text, start, stop
         self.marks, self.language = marks, language
+        self.last = stop
+        while self.last > start and text[self.last - 1].isspace():
+            self.last -= 1
         self.doubles = [m.start() for m in marks if m.group() not in _SINGLES]
         self.single_closers = [
             m
@@ -244,7 +253,7 @@ class _Line:
             return False
         begin = found[-1].outer_end if found else self.start
         words = self.text.count(" ", begin, match.start())
-        if not self.text[match.end() : self.stop].strip():
+        if match.end() >= self.last:
             return words >= _LONG
         return words >= 3
 

@@ -17,7 +17,7 @@ _TOKEN = re.compile(
     r"|\n|\.{2,}|[^\w\s]"
 )
 _POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")
-_LONGEST = 400
+_LONGEST = 200
 """A sentence of more tokens is cut: no writer meant it, and reading it would take too long."""
 _ENDS = frozenset(".!?…。！？؟।")
 
@@ -70,31 +70,31 @@ def fold(text: str, marked: list[Marked], language: Language) -> Frame:
         _read(frame, at, span.outer_start)
         frame.folded[len(frame.words)] = number
         frame.place.append(len(frame.words))
-        _add(frame, FOLDED, span.outer_start, span.outer_end)
+        frame.words.append(FOLDED)
+        frame.lower.append(FOLDED)
+        frame.starts.append(span.outer_start)
+        frame.ends.append(span.outer_end)
         at = max(at, span.outer_end)
     _read(frame, at, len(text))
     _cut(frame, marked, language)
     return frame
 
 
-def _add(frame: Frame, word: str, start: int, end: int) -> None:
-    frame.words.append(word)
-    frame.starts.append(start)
-    frame.ends.append(end)
-    lower = word.lower()
-    if "'" in lower or "’" in lower:
-        bare = _POSSESSIVE.sub("", lower)
-        if bare != lower:
-            frame.possessive.add(len(frame.words) - 1)
-            lower = bare
-        else:
-            lower = lower.replace("’", "'")
-    frame.lower.append(lower)
-
-
 def _read(frame: Frame, start: int, end: int) -> None:
+    """Add the tokens of a stretch of the text; the hot loop of the whole room."""
+    words, lowers, starts, ends = frame.words, frame.lower, frame.starts, frame.ends
     for match in _TOKEN.finditer(frame.text, start, end):
-        _add(frame, match.group(), match.start(), match.end())
+        word = match.group()
+        lower = word.lower()
+        if "'" in lower or "’" in lower:
+            bare = _POSSESSIVE.sub("", lower)
+            if bare != lower:
+                frame.possessive.add(len(words))
+            lower = bare.replace("’", "'")
+        words.append(word)
+        lowers.append(lower)
+        starts.append(match.start())
+        ends.append(match.end())
 
 
 def _cut(frame: Frame, marked: list[Marked], language: Language) -> None:

@@ -21,6 +21,8 @@ def inside(frame: Frame, span: Marked, people: Cast, language: Language) -> Voic
     if span.end - span.start > _LONGEST:
         return None
     words = frame.text[span.start : span.end]
+    if "," not in words or language.cues.isdisjoint(words.lower().split()):
+        return None
     own = fold(words, [], language)
     reader = Reader(own, cast(own, "", language), language)
     for token in range(1, len(own.words)):

@@ -1,5 +1,6 @@
 """Tells quotations from the titles, nicknames and borrowed words that wear the same marks."""
 
+import re
 from collections.abc import Iterator
 
 from newsreader.quotes.find import Marked, opens_line
@@ -64,6 +65,7 @@ A logistic regression over marked words of English and German news that readers 
 apart by hand; a trait that was never seen counts nothing.
 """
 
+_DIGIT = re.compile(r"\d")
 _SENTENCE_ENDS = frozenset(".!?…。！？")
 _LONG = 9
 
@@ -102,7 +104,7 @@ def traits(
         yield "full of small words"
     if any(low in language.not_cues for low in small):
         yield "has a verb"
-    if any(char.isdigit() for char in said):
+    if _DIGIT.search(said):
         yield "has digits"
     if not span.closed:
         yield "never closed"
