@@ -58,14 +58,21 @@ class Session:
 
 @contextmanager
 def open_library(database: Path) -> Iterator["Library"]:
-    """Open a library for as long as a block runs; raises ``LibraryError``."""
+    """Open a library for as long as a block runs; raises ``LibraryError``.
+
+    What became of a damaged library, and why the day's copy could not be written, is said on
+    stderr.
+    """
     from newsreader.library import Library
 
     library = Library(database)
+    if library.rescue:
+        complain(library.rescue.sentence)
     try:
         yield library
     finally:
-        library.close()
+        if complaint := library.close():
+            complain(complaint)
 
 
 def on_terminal() -> bool:

@@ -54,12 +54,34 @@ def test_errors_are_json_where_json_is_asked_for(shelf: Shelf) -> None:
     }
 
 
-def test_a_library_that_is_no_library_is_one_line(empty: Shelf) -> None:
-    empty.data.mkdir()
-    empty.database.write_bytes(b"this is not a database at all" * 100)
+def test_a_library_that_cannot_be_opened_is_one_line(empty: Shelf) -> None:
+    empty.database.mkdir(parents=True)
     result = empty.run("list")
     assert (result.status, result.out) == (1, "")
     assert str(empty.database) in result.err and result.err.count("\n") == 1
+
+
+def test_a_damaged_library_is_set_aside_and_that_is_told_once(empty: Shelf) -> None:
+    damaged = b"this is not a database at all" * 100
+    empty.data.mkdir()
+    empty.database.write_bytes(damaged)
+    result = empty.run("list", "--json")
+    (aside,) = empty.data.glob("*damaged*")
+    assert (result.status, result.json["articles"]) == (0, [])
+    assert result.err.startswith("newsreader: ") and str(aside) in result.err
+    assert aside.read_bytes() == damaged
+    assert "damaged" not in empty.run("list").err
+
+
+def test_a_copy_of_the_day_that_cannot_be_written_is_told(shelf: Shelf) -> None:
+    shelf.run("list")
+    for copy in (shelf.data / "keepsakes").iterdir():
+        copy.unlink()
+    (shelf.data / "keepsakes").rmdir()
+    (shelf.data / "keepsakes").write_text("in the way")
+    result = shelf.run("list")
+    assert result.status == 0 and "Ferry strike" in result.out
+    assert result.err.startswith("newsreader: ") and result.err.count("\n") == 1
 
 
 def test_the_environment_names_the_data_folder(
