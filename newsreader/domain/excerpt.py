@@ -28,10 +28,15 @@ def is_excerpt(body: str, summary: str = "") -> bool:
     words = len(body.split())
     if words >= BEGINNING:
         return False
-    ending = body.rstrip()[-_TAIL:]
-    if words < SHORT or _TRAILS_OFF.search(ending):
+    if words < SHORT or trails_off(body):
         return True
-    return bool(summary) and words <= len(summary.split()) and not ending.endswith(ENDINGS)
+    finished = body.rstrip().endswith(ENDINGS)
+    return bool(summary) and words <= len(summary.split()) and not finished
+
+
+def trails_off(body: str) -> bool:
+    """Return whether ``body`` (plain text) ends in the middle: "…", "read more"."""
+    return _TRAILS_OFF.search(body.rstrip()[-_TAIL:]) is not None
 
 
 ENDINGS = (".", "!", "?", "”", '"', "»", "’", ")", "。", "！", "？", "」", "؟", "।")

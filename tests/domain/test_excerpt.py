@@ -1,6 +1,6 @@
 import pytest
 
-from newsreader.domain.excerpt import BEGINNING, SHORT, is_excerpt
+from newsreader.domain.excerpt import BEGINNING, SHORT, is_excerpt, trails_off
 
 WORDS = "word " * SHORT
 
@@ -40,3 +40,10 @@ def test_a_body_that_is_only_the_summary_is_a_story_when_it_ends_like_one() -> N
 @pytest.mark.parametrize("filler", ["…" * 300_000, "…" + " " * 300_000, "read more " * 60])
 def test_a_hostile_body_takes_no_time_to_speak_of(filler: str) -> None:
     assert not is_excerpt(WORDS + filler + "x")
+
+
+def test_trailing_off_is_told_from_ending() -> None:
+    assert trails_off("Rain is expected by… ")
+    assert trails_off("Rain. Read more")
+    assert not trails_off("Rain is expected by noon.")
+    assert not trails_off("")
