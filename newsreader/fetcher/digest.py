@@ -7,15 +7,17 @@ import hashlib
 import json
 import logging
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
 from newsreader.domain.document import Document
 from newsreader.domain.errors import FeedError
-from newsreader.domain.excerpt import is_excerpt
+from newsreader.domain.excerpt import is_excerpt, trails_off
 from newsreader.domain.feed import Entry
 from newsreader.fetcher.jobs import DigestedFeed, DigestedPage, FeedJob, PageJob, Story
 from newsreader.fetcher.parse import parse_feed
+from newsreader.fetcher.plain import made_title, plain_line
 from newsreader.fetcher.sniff import describe
 from newsreader.quotes.engine import FINDER_VERSION, find_quotes
 from newsreader.reading.blocks import read_html
@@ -24,6 +26,10 @@ from newsreader.reading.boilerplate import drop_furniture
 SHARED = 0.5
 """How much of a feed's text must stand on the page for it to be the page of that story."""
 
+ENOUGH = 4
+"""How many whole stories say that a feed carries whole stories."""
+
+_LOOKED_AT = 20_000
 _READABLE = ("a web page", "plain text", "XML, but not a feed")
 
 _log = logging.getLogger(__name__)
@@ -35,11 +41,10 @@ def digest_feed(job: FeedJob) -> DigestedFeed:
     Entries whose fingerprint is known are not digested again.
     """
     feed = parse_feed(job.body, job.url, job.content_type, job.charset, job.now)
-    stories = []
-    for entry in feed.entries:
-        fingerprint = content_hash(entry)
-        if job.known.get(entry.key) != fingerprint:
-            stories.append(_story(entry, feed.title, fingerprint))
+    fingerprints = {entry.key: content_hash(entry) for entry in feed.entries}
+    fresh = [one for one in feed.entries if job.known.get(one.key) != fingerprints[one.key]]
+    generous = bool(fresh) and carries_whole_stories(feed.entries)
+    stories = [_story(entry, feed.title, fingerprints[entry.key], generous) for entry in fresh]
     return DigestedFeed(
         title=feed.title,
         site_url=feed.site_url,
@@ -64,6 +69,15 @@ def digest_page(job: PageJob) -> DigestedPage:
     language = page.language or job.language
     quotes = find_quotes(page.document.text, language, job.title or page.title)
     return DigestedPage(page.document, quotes, page.author, language, FINDER_VERSION)
+
+
+def carries_whole_stories(entries: Sequence[Entry]) -> bool:
+    """Whether two of three entries of a feed, and enough to tell, hold a whole story.
+
+    In such a feed a short entry is a short story, and its page need not be asked for more.
+    """
+    whole = sum(not is_excerpt(plain_line(entry.html, _LOOKED_AT)) for entry in entries)
+    return whole >= ENOUGH and 3 * whole >= 2 * len(entries)
 
 
 def content_hash(entry: Entry) -> str:
@@ -95,7 +109,7 @@ def _words(text: str) -> list[str]:
     return [word for word in re.findall(r"\w+", text.casefold()) if len(word) > 3]
 
 
-def _story(entry: Entry, feed_title: str, fingerprint: str) -> Story:
+def _story(entry: Entry, feed_title: str, fingerprint: str, generous: bool) -> Story:
     try:
         document = read_html(entry.html or entry.summary, entry.base_url)
         host = urlsplit(entry.url or entry.base_url).hostname or ""
@@ -111,5 +125,13 @@ def _story(entry: Entry, feed_title: str, fingerprint: str) -> Story:
         document=document,
         quotes=quotes,
         content_hash=fingerprint,
-        excerpt=is_excerpt(document.text, entry.summary),
+        excerpt=_is_excerpt(entry, document.text, generous),
     )
+
+
+def _is_excerpt(entry: Entry, text: str, generous: bool) -> bool:
+    """Whether the feed holds back the rest of a story; a post without a title is whole."""
+    if not is_excerpt(text, entry.summary):
+        return False
+    short_by_nature = generous or entry.title == made_title(entry.summary)
+    return not text or trails_off(text) or not short_by_nature

@@ -43,10 +43,15 @@ class _FeedOutcome:
     """What one feed came to."""
 
     title: str = ""
+    """Its title, where it could be read."""
     new: int = 0
+    """How many articles came."""
     updated: int = 0
+    """How many articles changed."""
     error: str = ""
+    """Why it could not be read."""
     wants_pages: bool = False
+    """Whether pages are to be fetched for what came."""
 
 
 async def refresh(means: Means, subscriptions: Sequence[Subscription]) -> RefreshOutcome:

@@ -6,7 +6,7 @@ import pytest
 
 from newsreader.domain.errors import FeedError
 from newsreader.domain.feed import Entry
-from newsreader.fetcher.digest import content_hash, continues, digest_feed, digest_page
+from newsreader.fetcher.digest import ENOUGH, content_hash, continues, digest_feed, digest_page
 from newsreader.fetcher.jobs import FeedJob, PageJob
 from newsreader.quotes.engine import FINDER_VERSION
 from tests.fetcher.harbour import FULL_STORY, STORY_BEGINNING, item, rss, story_page
@@ -36,9 +36,35 @@ def test_entries_become_documents_with_quotes() -> None:
     assert not story.excerpt
 
 
+def excerpts(*items: str) -> list[bool]:
+    return [story.excerpt for story in digest_feed(job(*items)).stories]
+
+
 def test_a_beginning_is_told_from_a_story() -> None:
-    digest = digest_feed(job(item("1", "Ferry", STORY_BEGINNING), item("2", "Long", FULL_STORY)))
-    assert [story.excerpt for story in digest.stories] == [True, False]
+    assert excerpts(item("1", "Ferry", STORY_BEGINNING), item("2", "Long", FULL_STORY)) == [
+        True,
+        False,
+    ]
+    short = item("3", "Rain", "Rain is expected by noon.")
+    assert excerpts(short, item("4", "Sun", "Sun after that.")) == [True, True]
+
+
+def test_a_short_entry_among_whole_stories_is_a_short_story() -> None:
+    short = item("0", "Rain", "Rain is expected by noon.")
+    whole = [item(str(number), "Long", FULL_STORY) for number in range(1, ENOUGH + 1)]
+    assert excerpts(short, *whole) == [False] * (ENOUGH + 1)
+    assert excerpts(short, *whole[1:])[0], "too few to tell"
+    assert excerpts(item("9", "Nothing", ""), *whole)[0]
+    assert excerpts(item("9", "Trailing", "Rain is expected by…"), *whole)[0]
+    known = {one.entry.key: one.content_hash for one in digest_feed(job(*whole)).stories}
+    later = digest_feed(job(short, *whole, **known))
+    assert [story.excerpt for story in later.stories] == [False], "also when the others are known"
+
+
+def test_a_post_without_a_title_is_whole() -> None:
+    post = "<item><guid>1</guid><description>Rain is expected by noon.</description></item>"
+    assert excerpts(post) == [False]
+    assert excerpts(post.replace("noon.", "noon…")) == [True]
 
 
 def test_what_is_known_is_not_digested_again() -> None:
