@@ -11,7 +11,7 @@ from newsreader.domain.article import Article, Listing, OpenArticle
 from newsreader.domain.clean import clean_line, clean_text
 from newsreader.domain.document import text_hash
 from newsreader.domain.errors import LibraryError, NotFound
-from newsreader.domain.feed import DEMO_URL, Entry, Feed
+from newsreader.domain.feed import DEMO_URL, Entry, Feed, Outline
 from newsreader.domain.highlight import COLOURS, Highlight
 from newsreader.domain.identity import uuid7
 from newsreader.domain.overlap import merge
@@ -111,6 +111,19 @@ class Library:
         if not known:
             self._remember(f"added {feed.title}", lambda: feeds.remove_feed(self._write, feed_id))
         return feed
+
+    def add_feeds(self, outlines: Sequence[Outline]) -> list[int]:
+        """Subscribe to many feeds at once; return the ids of those that are new."""
+        new = feeds.add_feeds(self._write, outlines, self.clock())
+        if new:
+            what = "a feed" if len(new) == 1 else f"{len(new)} feeds"
+            self._remember(f"added {what}", lambda: self._drop_feeds(new))
+        return new
+
+    def _drop_feeds(self, feed_ids: Sequence[int]) -> None:
+        with self._write.transaction():
+            for feed_id in feed_ids:
+                feeds.remove_feed(self._write, feed_id)
 
     def remove_feed(self, feed_id: int) -> int:
         """Unsubscribe; return how many of its articles stay because they carry marks."""

@@ -128,10 +128,7 @@ def opml(session: Session, file: str) -> None:
 
     found = read_opml(read_bytes(file))
     with session.library() as library:
-        known = {feed.url for feed in library.feeds()}
-        for one in found.outlines:
-            library.add_feed(one.url, title=one.title, site_url=one.site_url, folder=one.folder)
-    new = sum(one.url not in known for one in found.outlines)
+        new = len(library.add_feeds(found.outlines))
     say(f"Added {_feeds(new)}; {len(found.outlines) - new} known already.")
     if found.refused:
         note(f"{_feeds(found.refused)} refused: not addresses of the web.")

@@ -37,6 +37,20 @@ class Feed:
 
 
 @dataclass(frozen=True, slots=True)
+class Outline:
+    """A feed somebody wants to follow: an outline of an OPML list, a row of the starter list."""
+
+    url: str
+    """The address of the feed."""
+    title: str = ""
+    """What the list calls it."""
+    site_url: str = ""
+    """Its website."""
+    folder: str = ""
+    """The folders around it, joined by ``/``."""
+
+
+@dataclass(frozen=True, slots=True)
 class Subscription:
     """What a refresh must know of a feed before it asks the server."""
 

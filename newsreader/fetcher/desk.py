@@ -125,21 +125,8 @@ class Desk:
             raise FeedError(f"{path} cannot be read: {error.strerror}.") from error
         reading = read_opml(data)
         database, now = self._means.database, self._means.clock()
-        known = {feed.url for feed in feeds.feeds(database)}
-        new = [outline for outline in reading.outlines if outline.url not in known]
-        with database.transaction():
-            ids = [
-                feeds.add_feed(
-                    database,
-                    outline.url,
-                    now,
-                    title=outline.title,
-                    site_url=outline.site_url,
-                    folder=outline.folder,
-                )
-                for outline in new
-            ]
-        imported = Imported(len(new), len(reading.outlines) - len(new), reading.refused)
+        ids = feeds.add_feeds(database, reading.outlines, now)
+        imported = Imported(len(ids), len(reading.outlines) - len(ids), reading.refused)
         self._tell(imported)
         await refresh.refresh(self._means, feeds.subscriptions(database, ids))
         return imported

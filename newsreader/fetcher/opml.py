@@ -12,7 +12,7 @@ from lxml import etree
 
 from newsreader.domain.clean import clean_line, clean_url
 from newsreader.domain.errors import FeedError
-from newsreader.domain.feed import Feed
+from newsreader.domain.feed import Feed, Outline
 from newsreader.fetcher.decode import decode_xml
 from newsreader.fetcher.sniff import describe
 
@@ -30,20 +30,6 @@ _NOT_FEEDS = ("link", "include")
 Attributes = Mapping[str, str]
 Nodes = Iterator[tuple[int, Attributes]]
 """Depth and attributes of each outline in the order of the document."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """One subscription of a list."""
-
-    url: str
-    """The address of the feed."""
-    title: str = ""
-    """What the list calls it."""
-    site_url: str = ""
-    """Its website."""
-    folder: str = ""
-    """The folders around it, joined by ``/``."""
 
 
 @dataclass(frozen=True, slots=True)

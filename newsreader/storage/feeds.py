@@ -5,7 +5,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from newsreader.domain.errors import NotFound
-from newsreader.domain.feed import Feed, Subscription
+from newsreader.domain.feed import Feed, Outline, Subscription
 from newsreader.storage.database import Database, from_ms, to_ms
 
 _FEED = """
@@ -27,6 +27,17 @@ def add_feed(
         )
         row = connection.execute("SELECT id FROM feed WHERE url = ?", (url,)).fetchone()
     return int(row[0])
+
+
+def add_feeds(db: Database, outlines: Iterable[Outline], now: datetime) -> list[int]:
+    """Subscribe to many feeds in one transaction; return the ids of those that are new."""
+    with db.transaction() as connection:
+        known = {row[0] for row in connection.execute("SELECT url FROM feed")}
+        new = {one.url: one for one in outlines if one.url not in known}
+        return [
+            add_feed(db, one.url, now, title=one.title, site_url=one.site_url, folder=one.folder)
+            for one in new.values()
+        ]
 
 
 def feeds(db: Database) -> tuple[Feed, ...]:

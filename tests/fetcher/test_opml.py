@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from newsreader.domain.clean import clean_line
 from newsreader.domain.errors import FeedError
-from newsreader.domain.feed import DEMO_URL, Feed
-from newsreader.fetcher.opml import OpmlReading, Outline, read_opml, write_opml
+from newsreader.domain.feed import DEMO_URL, Feed, Outline
+from newsreader.fetcher.opml import OpmlReading, read_opml, write_opml
 
 
 def read(body: str, head: str = "<?xml version='1.0'?>") -> OpmlReading:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsreader.domain.feed import Feed
+from newsreader.domain.feed import Feed, Outline
 from newsreader.tui.panes.sources import SourcesPane
 from newsreader.tui.screens.prompt import PromptScreen
 from newsreader.tui.screens.starter import StarterScreen
@@ -30,17 +30,11 @@ def starter(screen: "ReadingScreen") -> None:
 
     async def subscribe(chosen: tuple[int, ...] | None) -> None:
         everyone = starter_feeds()
-        added: list[Feed] = []
-        for number in chosen or ():
-            one = everyone[number]
-            feed = await screen.change(
-                lambda one=one: screen.library.add_feed(one.url, title=one.title)  # type: ignore[misc]
-            )
-            if feed is not None:
-                added.append(feed)
+        wanted = [Outline(everyone[number].url, everyone[number].title) for number in chosen or ()]
+        added = await screen.change(lambda: screen.library.add_feeds(wanted)) if wanted else None
         if added:
             screen.everything_changed()
-            await screen.desk.refresh([feed.id for feed in added])
+            await screen.desk.refresh(added)
 
     screen.app.push_screen(StarterScreen(starter_feeds()), subscribe)
 
