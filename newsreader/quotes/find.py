@@ -129,6 +129,8 @@ def _dialogue(text: str) -> list[Marked]:
                 spans.append(Marked(at, dash.start(), outer, dash.end(), "—"))
             speaking = not speaking
             at, outer = dash.end(), dash.start()
+            while at < stop and text[at] in ".,;: ":
+                at += 1
         if speaking and at < stop:
             spans.append(Marked(at, stop, outer, stop, "—"))
     return spans

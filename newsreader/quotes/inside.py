@@ -1,5 +1,7 @@
 """Reads an attribution that stands between the marks: « We wait, said Roe, as ever. »"""
 
+import re
+
 from newsreader.quotes.find import Marked
 from newsreader.quotes.frame import Frame, fold
 from newsreader.quotes.language import Language
@@ -8,6 +10,7 @@ from newsreader.quotes.people import Cast, cast
 from newsreader.quotes.phrases import Reader, Source
 from newsreader.quotes.voice import Route, Voice
 
+_WORD = re.compile(r"[^\W\d_]+")
 _LONGEST = 600
 """Marked words of more code points are not searched for an attribution."""
 
@@ -21,7 +24,7 @@ def inside(frame: Frame, span: Marked, people: Cast, language: Language) -> Voic
     if span.end - span.start > _LONGEST:
         return None
     words = frame.text[span.start : span.end]
-    if "," not in words or language.cues.isdisjoint(words.lower().split()):
+    if "," not in words or language.cues.isdisjoint(_WORD.findall(words.lower())):
         return None
     own = fold(words, [], language)
     reader = Reader(own, cast(own, "", language), language)

@@ -123,7 +123,7 @@ def _extend(
         else:
             break
         last = following
-    if last + 1 < total and words[last + 1] == "." and words[last] in language.suffixes:
+    if last + 1 < total and words[last + 1] == "." and f"{words[last]}." in language.suffixes:
         last += 1
     return last, nick
 

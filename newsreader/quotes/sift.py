@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from newsreader.quotes.find import Marked, opens_line
 from newsreader.quotes.frame import Frame
 from newsreader.quotes.language import Language
-from newsreader.quotes.voice import Voice
+from newsreader.quotes.voice import Route, Voice
 
 _WEIGHTS: dict[str, float] = {
+    "to say before": -3.0,
+    "explains a word": -3.0,
+    "verb right behind": 1.5,
     "words 9": 2.5,
     "a sentence of its own": 1.8,
     "by clause": 1.6,
@@ -66,6 +69,7 @@ apart by hand; a trait that was never seen counts nothing.
 """
 
 _DIGIT = re.compile(r"\d")
+_OR = frozenset(("or", "oder", "ou", "o", "eller", "lub", "или", "veya", "au"))
 _SENTENCE_ENDS = frozenset(".!?…。！？")
 _LONG = 9
 
@@ -115,6 +119,8 @@ def traits(
         yield f"by {voice.route.value}"
         if voice.cue >= 0 and lower[voice.cue] in language.strong_cues:
             yield "said"
+        if voice.route is Route.AFTER and 0 < voice.cue - place <= 2:
+            yield "verb right behind"
         if voice.cue >= 0 and abs(voice.cue - place) <= 3:
             yield "close to its verb"
     if place == start and place + 1 == stop:
@@ -150,8 +156,10 @@ def _surroundings(
             yield "possessive before"
         elif words[place - 1][0].isupper():
             yield "capital before"
-        if lower[max(start, place - 3) : place][-2:] == ["to", "say"]:
+        if lower[place - 2 : place] == ["to", "say"]:
             yield "to say before"
+        if before in _OR and lower[place - 2 : place - 1] == [","]:
+            yield "explains a word"
     if place + 1 < stop:
         after = lower[place + 1]
         if words[place + 1][0].isalpha():

@@ -1,0 +1,107 @@
+import pytest
+
+from newsreader.domain.quote import Quote
+from newsreader.quotes.engine import find_quotes
+
+
+def speakers(text: str) -> list[str]:
+    return [quote.speaker for quote in find_quotes(text, "en")]
+
+
+def only(text: str) -> Quote:
+    (quote,) = find_quotes(text, "en")
+    return quote
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"The pier has cracked twice," Jane Roe told reporters on Monday.',
+        '"The pier has cracked twice," said harbour engineer Jane Roe.',
+        '"The pier has cracked twice," Jane Roe (D-Ohio) said.',
+        '"The pier has cracked twice," Jane Roe, 42, told me.',
+        '"The pier has cracked twice," Jane Roe, who built it, said.',
+        'Jane Roe wrote that the pier was "cracked in more places than one".',
+        'Jane Roe took the stage and said, "The pier has cracked twice."',
+        'Jane Roe issued a statement saying "the pier has cracked twice".',
+        'Asked by Tom Brandt, Jane Roe replied: "The pier has cracked twice."',
+        'Jane Roe, the engineer who built it, said: "The pier has cracked twice."',
+        'As Jane Roe put it in a long essay, "the pier has cracked twice".',
+        'The pier, which was "cracked in more places than one", was old, Jane Roe said.',
+        'Tom Brandt was told by Jane Roe that the pier was "cracked in more places than one".',
+        'Jane Roe sighed. "The pier has cracked twice."',
+        '"The pier has cracked twice." — Jane Roe',
+        '"The pier has cracked twice." Jane Roe said so on Monday.',
+    ],
+)
+def test_the_speaker_beside_the_words_is_heard(text: str) -> None:
+    assert speakers(text) == ["Jane Roe"]
+
+
+def test_the_listener_the_possessor_and_the_quoted_are_not_the_speaker() -> None:
+    assert speakers('Jane Roe told Tom Brandt: "The pier has cracked."') == ["Jane Roe"]
+    assert speakers('"The pier has cracked," Jane Roe\'s brother said.') == ["Jane Roe's brother"]
+    assert speakers('"Tom Brandt said the pier had cracked," Jane Roe said.') == ["Jane Roe"]
+
+
+def test_everybody_is_heard_in_a_conversation() -> None:
+    text = (
+        '"Will you sail?" Jane Roe asked.\n\n"No," Tom Brandt replied.\n\n'
+        '"Why not?" she said.\n\n"Because it rains," he said. "Go home."'
+    )
+    assert speakers(text) == ["Jane Roe", "Tom Brandt", "Jane Roe", "Tom Brandt", "Tom Brandt"]
+
+
+def test_what_goes_on_without_a_name_is_inferred() -> None:
+    first, second = find_quotes(
+        '"We sail," Jane Roe said.\n\n"We sail at nine, rain or not."', "en"
+    )
+    assert not first.inferred
+    assert second.speaker == "Jane Roe"
+    assert second.inferred
+    assert second.confidence < first.confidence
+
+
+def test_a_colon_hands_over_to_the_next_paragraph() -> None:
+    text = 'Jane Roe met Tom Brandt. He said:\n\n"The pier has cracked in two places."'
+    assert speakers(text) == ["Tom Brandt"]
+
+
+def test_an_office_and_a_noun_mean_who_was_named() -> None:
+    office = 'Mayor Jane Roe came.\n\n"The pier has cracked," the mayor said.'
+    assert speakers(office) == ["Jane Roe"]
+    noun = 'Jane Roe came.\n\n"The pier has cracked," the lawmaker said.'
+    assert speakers(noun) == ["Jane Roe"]
+
+
+def test_bodies_papers_and_the_unnamed_speak_for_themselves() -> None:
+    assert speakers('"We are looking into it," the Harbour Council said.') == ["Harbour Council"]
+    assert speakers('"Safety was a cost," said the report.') == ["the report"]
+    assert speakers('"Safety was a cost," a spokesman for the council said.') == [
+        "a spokesman for the council"
+    ]
+
+
+def test_pronouns_follow_gender_nearness_and_the_subject() -> None:
+    text = 'Jane Roe met Peter Okoro.\n\n"It went well," {} said.'
+    assert speakers(text.format("he")) == ["Peter Okoro"]
+    assert speakers(text.format("she")) == ["Jane Roe"]
+    chain = 'Peter Okoro came. He praised Tom Brandt.\n\n"He has worked," he said.'
+    assert speakers(chain) == ["Peter Okoro"]
+
+
+def test_an_unnamed_woman_may_be_meant() -> None:
+    text = 'The woman stopped Tom Brandt.\n\n"You owe me a ferry," she said.'
+    assert speakers(text) == ["The woman"]
+
+
+def test_nobody_is_named_where_nobody_can_be() -> None:
+    quote = only('"The dam is safe until it rains."')
+    assert quote.speaker == ""
+    assert quote.confidence == 0
+    assert quote.attribution == "unknown"
+
+
+def test_the_cue_and_the_role_are_kept() -> None:
+    quote = only('"We sail," said Jane Roe, the mayor of Harbour.')
+    assert (quote.cue, quote.role) == ("said", "mayor of Harbour")

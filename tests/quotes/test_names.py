@@ -1,0 +1,66 @@
+import pytest
+
+from newsreader.quotes.find import find
+from newsreader.quotes.frame import fold
+from newsreader.quotes.language import language
+from newsreader.quotes.names import Name, read_names
+
+ENGLISH = language("en")
+
+
+def names(text: str) -> list[Name]:
+    frame = fold(text, find(text, ENGLISH), ENGLISH)
+    small = frozenset(word for word in frame.words if word.islower())
+    return read_names(frame, ENGLISH, small)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "titles"),
+    [
+        ("We met Jane Roe in town.", "Jane Roe", ()),
+        ("Then Dr. Jane B. Roe spoke.", "Jane B. Roe", ("dr",)),
+        ("A speech by Prime Minister Jane Roe followed.", "Jane Roe", ("prime", "minister")),
+        ("They saw Secretary of State Jane Roe leave.", "Jane Roe", ("secretary", "of", "state")),
+        ("It was Alhaji Musa Bello.", "Musa Bello", ("alhaji",)),
+        ("It was Hon. Grace Achieng.", "Grace Achieng", ("hon",)),
+        ("It was Ursula von der Brook.", "Ursula von der Brook", ()),
+        ("It was Ibrahim bin Yusuf.", "Ibrahim bin Yusuf", ()),
+        ("It was Jane Roe OBE.", "Jane Roe", ()),
+        ("It was Tom Brandt Jr. again.", "Tom Brandt Jr.", ()),
+        ("It was Mr King.", "King", ("mr",)),
+        ("The Ministry of Water spoke.", "Ministry of Water", ()),
+        ("We met Nurses Without Ferries.", "Nurses Without Ferries", ()),
+    ],
+)
+def test_a_name_is_told_from_its_titles(text: str, name: str, titles: tuple[str, ...]) -> None:
+    assert [(found.text, found.titles) for found in names(text)] == [(name, titles)]
+
+
+def test_what_only_begins_a_sentence_is_no_name() -> None:
+    assert names("When ferries stop, ferries rust. Ferries rust on Monday in May.") == []
+
+
+def test_a_possessive_is_known_and_left_out() -> None:
+    (name,) = names("It was Jane Roe's ferry.")
+    assert name.text == "Jane Roe"
+    assert name.possessive
+
+
+def test_organisations_are_no_people() -> None:
+    assert [name.body for name in names("Jane Roe left the Harbour Council for UNESCO.")] == [
+        False,
+        True,
+        True,
+    ]
+
+
+def test_a_nickname_stands_inside_its_name() -> None:
+    text = 'It was Joe "Tiger" Mensah.'
+    frame = fold(text, find(text, ENGLISH), ENGLISH)
+    found, nicknames = read_names(frame, ENGLISH, frozenset())
+    assert [name.text for name in found] == ["Joe Mensah"]
+    assert nicknames == {0}
+
+
+def test_party_and_state_in_brackets_are_no_name() -> None:
+    assert [name.text for name in names("We met Jane Roe (D-Ohio).")] == ["Jane Roe"]

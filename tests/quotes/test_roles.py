@@ -1,0 +1,24 @@
+import pytest
+
+from newsreader.quotes.engine import find_quotes
+
+
+@pytest.mark.parametrize(
+    ("attribution", "role"),
+    [
+        ("said Jane Roe, the mayor of Harbour.", "mayor of Harbour"),
+        ("said ferry spokeswoman Jane Roe.", "ferry spokeswoman"),
+        ("said Rwandan President Jane Roe.", "Rwandan President"),
+        ("said Mrs. Jane Roe.", ""),
+        ("said Jane Roe, who laughed.", ""),
+        ("said Jane Roe, in town.", ""),
+    ],
+)
+def test_what_the_article_calls_a_speaker(attribution: str, role: str) -> None:
+    (quote,) = find_quotes(f'"We sail at nine," {attribution}', "en")
+    assert (quote.speaker, quote.role) == ("Jane Roe", role)
+
+
+def test_a_role_read_elsewhere_stays_with_the_speaker() -> None:
+    text = 'Tom Brandt, an engineer, came.\n\n"We sail at nine," Brandt said.'
+    assert [quote.role for quote in find_quotes(text, "en")] == ["engineer"]

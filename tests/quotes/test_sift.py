@@ -1,0 +1,31 @@
+import pytest
+
+from newsreader.quotes.engine import find_quotes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'The so-called "experts" left early.',
+        'The film "The Long Pier" opens on Friday.',
+        'The trawler, named "Santa Rosa", sank off the coast.',
+        'Joe "Tiger" Mensah won in the third round.',
+        'Short-selling, or "betting against the market", is legal here.',
+        'He only shrugs, as if to say "what did you expect?".',
+    ],
+)
+def test_titles_nicknames_and_terms_are_no_quotations(text: str) -> None:
+    assert find_quotes(text, "en") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'The minister said the figures were "nonsense".',
+        'Jane Roe called the plan "an insult to every sailor in this port".',
+        'Protesters held banners reading "Water is life".',
+        '"The dam is safe until it rains."',
+    ],
+)
+def test_fragments_slogans_and_bare_sentences_are_quotations(text: str) -> None:
+    assert len(find_quotes(text, "en")) == 1
