@@ -9,7 +9,10 @@ from rich.cells import cell_len, get_character_cell_size
 
 from newsreader.tui.layout import clip, fold, wrap
 
-LETTERS = "abé ß,.-'“” \u00a0漢字、。」「ひらきがな한글\u0301\u0323\u3099שלוםعربي😀\u3000ﬁ…ー"
+LETTERS = (
+    "abé ß,.-'“” \u00a0\u3000ﬁ…ー漢字、。」「ひらきがな한글שלוםعربي"
+    "\u0301\u0323\u3099😀❤\ufe0f\u200d"
+)
 """Letters one and two cells wide, marks without a width, spaces of three kinds."""
 TEXTS = st.text(st.sampled_from(LETTERS + "      \n"), max_size=200)
 WIDTHS = st.integers(2, 40)
@@ -84,13 +87,24 @@ def test_east_asian_lines_begin_and_end_as_they_may() -> None:
     assert not any(line[-1] == "「" for line in lines)
 
 
-@pytest.mark.parametrize("text", ["e\u0301" * 30, "x" + "\u0301" * 30], ids=["one", "many"])
+@pytest.mark.parametrize(
+    "text",
+    ["e\u0301" * 30, "x" + "\u0301" * 30, "か\u3099x" * 20, "한\u0323y" * 20],
+    ids=["acute", "many", "kana", "hangul"],
+)
 @pytest.mark.parametrize("width", [2, 5, 8])
 def test_a_mark_stays_with_its_letter(text: str, width: int) -> None:
     assert not any(unicodedata.combining(line[0]) for line in lines_of(text, width))
 
 
-@given(st.text(st.sampled_from(LETTERS), max_size=80), st.integers(3, 40))
+@pytest.mark.parametrize("emoji", ["❤\ufe0f", "👩\u200d💻"], ids=["heart", "joined"])
+def test_emoji_of_several_code_points_fit_and_stay_whole(emoji: str) -> None:
+    lines = lines_of(emoji * 30, 7)
+    assert all(cell_len(line) == 6 for line in lines)
+    assert all(line.replace(emoji, "") == "" for line in lines)
+
+
+@given(st.text(st.sampled_from(LETTERS), max_size=80), st.integers(2, 40))
 def test_a_clipped_text_fits_and_says_so(text: str, width: int) -> None:
     clipped = clip(text, width)
     assert cell_len(clipped) <= width

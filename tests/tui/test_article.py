@@ -1,0 +1,303 @@
+"""The article: the focus, highlights, notes, selections by key and mouse, and the place."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from rich.cells import cell_len
+from textual.widgets import Input, TextArea
+
+from newsreader.domain.highlight import Highlight
+from newsreader.tui.paint import MARGIN
+from newsreader.tui.screens.note import NoteScreen
+from newsreader.tui.screens.prompt import PromptScreen
+from tests.builders import STORIES, Story, id_of
+from tests.tui.stage import NARROW, Stage, on_stage
+
+BRIDGE = STORIES[0]
+LONG = Story(
+    "A long story",
+    "\n\n".join(
+        f"Paragraph number {number} has one sentence of some length. And it has another one."
+        for number in range(80)
+    ),
+    age=timedelta(hours=1),
+)
+
+
+def on_disk(stage: Stage, title: str = BRIDGE.title) -> list[Highlight]:
+    """Return the highlights of an article as they are stored."""
+    return list(stage.library.opened(id_of(stage.library, title)).highlights)
+
+
+def background(stage: Stage, words: str) -> set[str]:
+    """Return the grounds on which words of the article are painted, where they are on screen."""
+    pane = stage.screen.article_pane
+    grounds = set()
+    for y in range(pane.size.height):
+        for segment in pane.render_line(y):
+            if segment.text.strip() and words in segment.text and segment.style:
+                assert segment.style.bgcolor is not None
+                grounds.add(segment.style.bgcolor.name)
+    return grounds
+
+
+async def test_the_focus_goes_by_sentence_paragraph_and_quote(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("enter")
+        first = BRIDGE.document.text.split("\n\n")[0]
+        assert stage.focused_words == first
+        await stage.press(")")
+        assert stage.focused_words.startswith("“We will rebuild")
+        await stage.press(")")
+        assert stage.focused_words.startswith("Engineers had warned")
+        await stage.press("(", "(", "(")
+        assert stage.focused_words == first
+        await stage.press("}", "}")
+        assert stage.focused_words == BRIDGE.document.text.split("\n\n")[2]
+        await stage.press("{")
+        assert stage.focused_words == BRIDGE.document.text.split("\n\n")[1]
+        await stage.press("{", "]")
+        assert stage.focused_words == BRIDGE.said[0][0]
+        await stage.press("]", "]")
+        assert stage.focused_words == BRIDGE.said[1][0]
+        await stage.press("[")
+        assert stage.focused_words == BRIDGE.said[0][0]
+
+
+async def test_a_highlight_is_painted_stored_and_there_after_a_restart(tmp_path: Path) -> None:
+    words = "Work begins in spring."
+    async with on_stage(tmp_path) as stage:
+        await stage.press("enter", "}", "}", "}", "H")
+        marker = stage.screen.palette.markers["yellow"]
+        assert [one.text for one in on_disk(stage)] == [words]
+        assert background(stage, words) == {marker}
+        assert stage.row(BRIDGE.title).highlights == 1
+        await stage.until(lambda: "▍" in stage.text(stage.screen.list_pane))
+    async with on_stage(tmp_path, None) as stage:
+        await stage.until(lambda: stage.opened == BRIDGE.title)
+        assert background(stage, words) == {marker}
+        await stage.press("enter", "]", "]", "]")
+        assert stage.focused_words == words
+        await stage.press("H")
+        assert on_disk(stage) == []
+        assert background(stage, words) == {stage.screen.palette.background}
+        await stage.press("u")
+        assert [one.text for one in on_disk(stage)] == [words]
+        assert background(stage, words) == {marker}
+        await stage.press("u")
+        assert stage.shows("Nothing to undo.")  # what was done before the restart stays
+
+
+async def test_the_colour_of_a_highlight_goes_round(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("enter", "C")
+        assert on_disk(stage) == []
+        await stage.press("H", "C")
+        assert [one.colour for one in on_disk(stage)] == ["green"]
+        assert background(stage, "After nine hours") == {stage.screen.palette.markers["green"]}
+        await stage.press("C", "C", "C", "C")
+        assert [one.colour for one in on_disk(stage)] == ["yellow"]
+        await stage.press("u")
+        assert [one.colour for one in on_disk(stage)] == ["purple"]
+
+
+async def test_a_quote_is_highlighted_with_its_speaker(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("enter", "]", "H")
+        assert [(one.text, one.speaker) for one in on_disk(stage)] == [BRIDGE.said[0]]
+
+
+async def test_a_selection_grows_by_sentence_and_word_from_both_ends(tmp_path: Path) -> None:
+    text = BRIDGE.document.text
+    async with on_stage(tmp_path) as stage:
+        await stage.press("enter", "v")
+        assert stage.shows("Esc back")
+        first = stage.focused_words
+        await stage.press(")")
+        assert stage.focused_words.startswith(first + "\n\n“We will")
+        await stage.press("(")
+        assert stage.focused_words == first + "\n\n"
+        await stage.press("w", "w")
+        assert stage.focused_words == first + "\n\n“We"
+        await stage.press("b")
+        assert stage.focused_words == first + "\n\n“"
+        await stage.press("o", "w", "w")
+        assert stage.focused_words.startswith(" hours of debate")
+        await stage.press("H")
+        assert [one.text for one in on_disk(stage)] == [
+            text[text.index(" hours of") : text.index("We will")]
+        ]
+        assert not stage.screen.article_pane.selecting
+
+
+async def test_esc_drops_the_selection_and_stays_in_the_article(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("enter", "v", ")", "escape")
+        assert stage.here == "article"
+        assert stage.focused_words == BRIDGE.document.text.split("\n\n")[0]
+        await stage.press("v", "v")
+        assert not stage.screen.article_pane.selecting
+        await stage.press("escape")
+        assert stage.here == "list"
+        assert on_disk(stage) == []
+
+
+async def test_b_and_o_are_themselves_again_after_a_selection(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("enter", "v", "b")
+        assert not stage.row(BRIDGE.title).bookmarked
+        await stage.press("escape", "b")
+        assert stage.row(BRIDGE.title).bookmarked
+
+
+def cell_of(stage: Stage, words: str, at: int = 0) -> tuple[int, int]:
+    """Return the cell in the article pane at which these words begin, in the line they are in."""
+    lines = stage.text(stage.screen.article_pane).splitlines()
+    y = next(number for number, line in enumerate(lines) if words in line)
+    return cell_len(lines[y][: lines[y].index(words) + at]), y
+
+
+async def drag(stage: Stage, start: tuple[int, int], end: tuple[int, int]) -> None:
+    pane = stage.screen.article_pane
+    await stage.pilot.mouse_down(pane, offset=start)
+    await stage.pilot.hover(pane, offset=end)
+    await stage.pilot.mouse_up(pane, offset=end)
+    await stage.settle()
+
+
+async def test_the_mouse_selects_exactly_the_words_it_is_drawn_over(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("enter")
+        start, end = cell_of(stage, "nine hours"), cell_of(stage, "debate", len("debate"))
+        await drag(stage, start, (end[0] - 1, end[1]))
+        assert stage.focused_words == "nine hours of debate"
+        await stage.press("H")
+        assert [one.text for one in on_disk(stage)] == ["nine hours of debate"]
+
+
+async def test_the_mouse_selects_over_lines_as_the_text_is(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, size=NARROW) as stage:
+        await stage.press("enter")
+        lines = stage.text(stage.screen.article_pane).splitlines()
+        broken = next(y for y, line in enumerate(lines) if "voted" in line)
+        assert "rebuild" not in lines[broken]
+        start, end = cell_of(stage, "voted"), cell_of(stage, "bridge.", len("bridge."))
+        await drag(stage, start, (end[0] - 1, end[1]))
+        await stage.press("H")
+        assert [one.text for one in on_disk(stage)] == ["voted on Thursday to rebuild the bridge."]
+
+
+async def test_a_click_puts_the_focus_on_the_sentence_under_it(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("enter")
+        await stage.pilot.click(stage.screen.article_pane, offset=cell_of(stage, "spring"))
+        await stage.settle()
+        assert stage.focused_words == "Work begins in spring."
+
+
+async def write_note(stage: Stage, words: str) -> None:
+    await stage.press("c")
+    await stage.over(NoteScreen)
+    await stage.write(words)
+    await stage.press("escape")
+
+
+async def test_a_note_is_kept_by_esc_and_shown_in_focus(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("enter")
+        await write_note(stage, "ask him")
+        assert [one.note for one in on_disk(stage)] == ["ask him"]
+        assert stage.shows("✎ ask him")
+        await stage.press(")")
+        assert not stage.shows("✎ ask him")
+        await stage.press("(")
+        assert stage.shows("✎ ask him")
+        await write_note(stage, " again")
+        assert [one.note for one in on_disk(stage)] == ["ask him again"]
+        await stage.press("u")
+        assert stage.shows("✎ ask him")
+    async with on_stage(tmp_path, None) as stage:
+        await stage.press("enter")
+        assert stage.shows("✎ ask him")
+        await stage.press("c", "x", "ctrl+x")
+        assert [one.note for one in on_disk(stage)] == ["ask him"]
+
+
+async def test_a_note_may_be_emptied_and_the_highlight_stays(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("enter")
+        await write_note(stage, "no")
+        await stage.press("c")
+        screen = await stage.over(NoteScreen)
+        screen.query_one(TextArea).text = ""
+        await stage.press("escape")
+        assert [(one.note, bool(one.text)) for one in on_disk(stage)] == [("", True)]
+        assert not stage.shows("✎")
+
+
+async def test_tags_are_changed_in_one_line(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("t")
+        await stage.over(PromptScreen)
+        await stage.write("#bridge, later  later")
+        await stage.press("enter")
+        assert stage.row(BRIDGE.title).tags == ("bridge", "later")
+        await stage.press("t")
+        screen = await stage.over(PromptScreen)
+        assert screen.query_one(Input).value == "bridge later"
+        await stage.press("escape")
+        assert stage.row(BRIDGE.title).tags == ("bridge", "later")
+        await stage.press("u")
+        assert stage.row(BRIDGE.title).tags == ()
+
+
+async def test_a_copy_names_speaker_and_source(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("y")
+        source = (
+            "Ann Reporter, “Council votes to rebuild the Iron Bridge”, The Harbour Gazette, "
+            "20 November 2026, https://news.example/council-votes-to-rebuild-the-iron-bridge"
+        )
+        assert stage.app.clipboard == source
+        await stage.press("enter", "]", "y")
+        assert stage.app.clipboard == f"“{BRIDGE.said[0][0]}”\n— Jane Roe, quoted in {source}"
+        assert stage.shows("Sent to the clipboard, with its source.")
+        await stage.press("{", "y")
+        assert stage.app.clipboard.startswith("““We will rebuild")
+        assert "quoted in" not in stage.app.clipboard
+
+
+def top_line(stage: Stage) -> str:
+    return stage.text(stage.screen.article_pane).splitlines()[0][MARGIN:].strip()
+
+
+async def test_an_article_read_to_the_end_begins_anew(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, (LONG, *STORIES)) as stage:
+        await stage.press("enter", "ctrl+d", "J", "K", "G")
+        assert stage.line.split()[-2:] == ["100", "%"]
+        await stage.press("J", "K")
+        assert stage.opened == LONG.title
+        assert top_line(stage) == LONG.title
+
+
+async def test_the_focus_stays_on_the_screen_when_one_scrolls(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, [LONG]) as stage:
+        await stage.press("enter", "ctrl+d", "ctrl+d")
+        assert stage.shows(stage.focused_words[:20], stage.screen.article_pane)
+        await stage.press("G")
+        assert stage.focused_words in LONG.document.text[-2_000:]
+        assert stage.shows(stage.focused_words[:20], stage.screen.article_pane)
+        await stage.press("g")
+        assert stage.focused_words.startswith("Paragraph number 0")
+        for _ in range(5):
+            await stage.press("}", "}", "}")
+        assert stage.shows("Paragraph number 15", stage.screen.article_pane)
+
+
+async def test_an_export_is_written_and_said(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("enter", "H", "e")
+        files = list((tmp_path / "exports").rglob("*.md"))
+        assert len(files) == 1
+        assert "After nine hours of debate" in files[0].read_text(encoding="utf-8")
+        assert stage.shows("Created:") or stage.shows("exports")

@@ -1,0 +1,109 @@
+"""The live search: it narrows as one types, marks what it finds, and ends without a trace."""
+
+from pathlib import Path
+
+from tests.builders import STORIES
+from tests.tui.stage import Stage, on_stage
+
+TITLES = [story.title for story in STORIES]
+
+
+def marked(stage: Stage) -> list[str]:
+    """Return the words that are marked as found in the article."""
+    pane = stage.screen.article_pane
+    assert pane.opened is not None
+    return [pane.opened.document.text[slice(*hit)] for hit in pane.ink.hits]
+
+
+async def test_typing_narrows_the_list_and_esc_brings_it_back(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("2", "/")
+        assert stage.here == "search"
+        await stage.press("f", "e", "r", "r")
+        await stage.until(lambda: stage.titles == TITLES[1:2])
+        assert stage.shows("“ferr” · 1 found")
+        await stage.press("backspace", "backspace", "backspace", "backspace")
+        await stage.write("harbour")
+        await stage.until(lambda: stage.titles == TITLES[2:3])
+        await stage.press("enter")
+        assert stage.here == "list"
+        await stage.press("escape")
+        assert stage.here == "list"
+        await stage.until(lambda: stage.titles == TITLES[:3])
+        assert stage.shows("Unread · 3 unread")
+
+
+async def test_hits_are_marked_in_the_article_and_n_goes_to_the_next(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("/")
+        await stage.write("bridge")
+        await stage.until(lambda: len(stage.titles) == 1)
+        await stage.press("enter", "enter")
+        assert stage.opened == TITLES[0]
+        assert marked(stage) == ["bridge", "bridge"]
+        pane = stage.screen.article_pane
+        hits = pane.ink.hits
+        await stage.press("n")
+        assert pane.ink.focus == hits[0]
+        await stage.press("n")
+        assert pane.ink.focus == hits[1]
+        await stage.press("N")
+        assert pane.ink.focus == hits[0]
+        await stage.press("escape", "escape")
+        await stage.until(lambda: len(stage.titles) == len(TITLES))
+        assert marked(stage) == []
+
+
+async def test_esc_in_the_search_line_ends_the_search(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("j", "/")
+        await stage.write("bridge")
+        await stage.until(lambda: stage.titles == TITLES[:1])
+        await stage.press("escape")
+        await stage.until(lambda: stage.titles == TITLES)
+        assert stage.here == "list"
+        assert not stage.screen.query_one("#search").display
+        await stage.press("/")
+        assert stage.screen.query_one("#search").display
+        assert stage.shows("search titles and texts")  # nothing is left of the last one
+
+
+async def test_queries_narrow_too(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("/")
+        await stage.write("is:read")
+        await stage.until(lambda: stage.titles == TITLES[3:])
+        for _ in "is:read":
+            await stage.pilot.press("backspace")
+        await stage.write("tag:later")
+        await stage.until(lambda: stage.titles == TITLES[3:])
+
+
+async def test_a_wrong_query_is_one_line_and_leaves_the_list(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("/")
+        await stage.write("is:foo")
+        await stage.until(lambda: "is:foo” is not known" in stage.line)
+        assert stage.titles
+        assert stage.here == "search"
+
+
+async def test_signs_that_mean_something_elsewhere_are_only_text(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        for words in ("[", '"[/b] NEAR(', '" - * a:b', "^x \\"):
+            await stage.press("/")
+            await stage.write(words)
+            await stage.settle()
+            await stage.press("escape")
+            await stage.until(lambda: stage.titles == TITLES)
+
+
+async def test_nothing_found_is_said(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("/")
+        await stage.write("zeppelin")
+        await stage.until(lambda: stage.titles == [])
+        assert stage.shows("Nothing here.")
+        assert stage.shows("“zeppelin” · 0 found")
+        await stage.press("enter", "n", "enter", "J", "m", "b")
+        assert stage.here == "list"
