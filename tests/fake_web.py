@@ -10,7 +10,11 @@ from http import HTTPStatus
 from types import TracebackType
 from typing import Literal, Self
 
-Fault = Literal["", "hang", "hang-in-body", "drip", "endless", "break-off", "close"]
+Fault = Literal[
+    "", "hang", "hang-in-body", "drip", "endless", "headers", "flood", "break-off", "close"
+]
+"""What can go wrong: no answer; half of one; one byte at a time; bytes, headers or interim
+answers without end; an end before the end."""
 
 
 @dataclass(frozen=True)
@@ -139,6 +143,9 @@ class FakeWeb:
             return False
         if answer.fault == "close":
             return False
+        if answer.fault in ("headers", "flood"):
+            await _repeat(reader, writer, answer.fault)
+            return False
         lines = [f"HTTP/1.1 {answer.status} {_phrase(answer.status)}"]
         lines += [f"{name}: {value}" for name, value in answer.headers.items()]
         if answer.fault in ("endless", "drip"):
@@ -157,6 +164,17 @@ class FakeWeb:
         if answer.fault == "hang-in-body":
             await reader.read()
         return not answer.fault
+
+
+async def _repeat(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, fault: Fault) -> None:
+    """Send headers, or answers that announce the answer, until nobody reads them."""
+    if fault == "headers":
+        writer.write(b"HTTP/1.1 200 OK\r\n")
+    piece = b"X-More: yes\r\n" if fault == "headers" else b"HTTP/1.1 100 Continue\r\n\r\n"
+    while not reader.at_eof():
+        writer.write(piece * 100)
+        await writer.drain()
+        await asyncio.sleep(0)
 
 
 def _still_good(answer: Answer, asked: Mapping[str, str]) -> bool:

@@ -263,8 +263,8 @@ def _basic_auth(parts: SplitResult) -> str:
 
 
 def _validator(value: str) -> str:
-    """Keep a validator exactly as it came, unless it is too long to be honest."""
-    return value if len(value) <= VALIDATOR_LIMIT else ""
+    """Keep a validator exactly as it came, unless it is too long or could not be sent back."""
+    return value if len(value) <= VALIDATOR_LIMIT and value.isprintable() else ""
 
 
 def _media_type(header: str) -> tuple[str, str]:

@@ -1,6 +1,7 @@
 """Reads JSON Feed 1.0 and 1.1 (jsonfeed.org), which feedparser does not know."""
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -13,6 +14,8 @@ from newsreader.fetcher.drafts import Draft, language_tag, make_entries, resolve
 from newsreader.fetcher.plain import as_html, plain_line
 
 Json = dict[str, object]
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def parse_json_feed(body: bytes, url: str, now: datetime) -> ParsedFeed:
@@ -79,7 +82,8 @@ def _authors(thing: Json) -> Iterator[str]:
 
 def _text(thing: Json, key: str) -> str:
     value = thing.get(key)
-    return value if isinstance(value, str) else ""
+    # JSON can spell half of a character ("\\ud800"), which is no text.
+    return _SURROGATES.sub("\ufffd", value) if isinstance(value, str) else ""
 
 
 def _list(thing: Json, key: str) -> list[object]:

@@ -80,6 +80,13 @@ async def test_a_validator_that_is_too_long_is_dropped(web: FakeWeb) -> None:
     assert (answer.etag, answer.last_modified) == ("", "fine")
 
 
+@pytest.mark.parametrize("etag", ['"\xe9"', '"a\x1b[31mb"', '"a\tb"'])
+async def test_a_validator_that_cannot_be_sent_back_is_dropped(web: FakeWeb, etag: str) -> None:
+    web.answers["/feed"] = feed(RSS).with_validators(etag, "fine")
+    answer = await get(web.url("/feed"))
+    assert (answer.etag, answer.last_modified) == ("", "fine")
+
+
 async def test_a_304_that_was_not_asked_for_is_an_error(web: FakeWeb) -> None:
     web.answers["/feed"] = Answer(status=304)
     assert "nothing changed" in await reason(web.url("/feed"))
@@ -210,6 +217,13 @@ async def test_retry_after_may_be_a_date(web: FakeWeb) -> None:
 async def test_a_server_that_never_ends_is_left(web: FakeWeb, fault: str) -> None:
     web.answers["/feed"] = Answer(b"<rss>", fault=fault)  # type: ignore[arg-type]
     assert "within 0.2 seconds" in await reason(web.url("/feed"), SHORT)
+
+
+@pytest.mark.parametrize("fault", ["headers", "flood"])
+async def test_headers_without_end_are_left(web: FakeWeb, fault: str) -> None:
+    web.answers["/feed"] = Answer(fault=fault)  # type: ignore[arg-type]
+    sentence = await reason(web.url("/feed"), Limits(seconds=1))
+    assert "proper HTTP" in sentence or "within 1 seconds" in sentence
 
 
 async def test_a_body_without_end_is_cut_off(web: FakeWeb) -> None:

@@ -82,13 +82,19 @@ def test_values_of_the_wrong_type_cost_only_themselves() -> None:
         {"id": True, "url": 5, "title": ["x"], "date_published": {}, "tags": "no", "authors": 3},
         "not an item",
         None,
-        {"id": "\ud800", "title": "esc \x1b[31m", "content_text": "fine"},
+        {
+            "id": "\ud800",
+            "content_html": "<p>\ud800</p>",
+            "title": "esc \x1b[31m",
+            "content_text": "fine",
+        },
         title=12,
         home_page_url=[],
     )
     assert feed.title == ""
     assert len(feed.entries) == 2
     assert feed.entries[1].title == "esc [31m"
+    assert feed.entries[1].html == "<p>\ufffd</p>"
 
 
 @pytest.mark.parametrize(
