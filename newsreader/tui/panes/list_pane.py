@@ -54,12 +54,14 @@ class ListPane(Rows):
         return self.listing.ids[self.cursor] if self.listing and self.count else None
 
     def watch_listing(self, old: Listing | None, new: Listing | None) -> None:
-        """Show other articles, with the cursor on the same one where it is still listed."""
+        """Show other articles; what is under the cursor stays there, and where it is."""
         before = old.ids[self.cursor] if old and self.cursor < len(old.ids) else None
+        place = self.cursor * self.ROW_HEIGHT - self.scroll_offset.y
         self._articles.clear()
         cursor = 0
         if self._over:
             self._over = False
+            place = 0
         elif new is not None and before is not None:
             try:
                 cursor = new.ids.index(before)
@@ -67,6 +69,7 @@ class ListPane(Rows):
                 cursor = min(self.cursor, max(0, len(new.ids) - 1))
         self.set_reactive(Rows.cursor, max(0, cursor))
         self.repaint()
+        self.scroll_to(y=cursor * self.ROW_HEIGHT - place, animate=False, immediate=True)
         self.show_cursor()
         self.post_message(self.Moved(self))
 
