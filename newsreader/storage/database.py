@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,6 +12,8 @@ from newsreader.storage.schema import migrate, refuse_strangers
 
 BUSY_MILLISECONDS = 10_000
 """How long a writer waits for another process's transaction."""
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_FIRST, _LAST = -62_135_596_800_000, 253_402_300_799_000
 _CHUNK = 900
 """How many values a statement has at most; old SQLites take 999."""
 
@@ -45,7 +47,8 @@ class Database:
             self._prepare(read_only=read_only, durable=durable)
         except BaseException as error:
             self.connection.close()
-            if isinstance(error, sqlite3.Error | OSError):
+            # SQLite's message about a damaged schema may be no UTF-8.
+            if isinstance(error, sqlite3.Error | OSError | UnicodeDecodeError):
                 raise LibraryError(f"The library {path} cannot be opened: {error}.") from error
             raise
 
@@ -156,12 +159,12 @@ def to_ms(moment: datetime | None) -> int | None:
 
 def from_ms(milliseconds: int | None) -> datetime | None:
     """Return the UTC moment that ``to_ms`` stored."""
-    return None if milliseconds is None else datetime.fromtimestamp(milliseconds / 1000, UTC)
+    return None if milliseconds is None else moment(milliseconds)
 
 
 def moment(milliseconds: int) -> datetime:
-    """Return the UTC moment of a column that is never NULL."""
-    return datetime.fromtimestamp(milliseconds / 1000, UTC)
+    """Return the UTC moment of a column that is never NULL, within the years 1 to 9999."""
+    return _EPOCH + timedelta(milliseconds=min(max(milliseconds, _FIRST), _LAST))
 
 
 def forgiving(raw: bytes) -> str:

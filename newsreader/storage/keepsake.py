@@ -107,7 +107,10 @@ def keepsake_lines(db: Database) -> Iterator[dict[str, Any]]:
 
 
 def take_in(db: Database, path: Path) -> None:
-    """Add to the library what a keepsake holds and the library does not; nothing is replaced.
+    """Add to the library what a keepsake holds and the library does not.
+
+    Of a highlight that both have the one that was changed last stays; nothing else is
+    replaced.
 
     Articles that are no longer there come back without their text, which a refresh or their
     page brings; their highlights are orphans until then. Raises ``LibraryError`` when the
@@ -215,13 +218,17 @@ def _take_highlight(db: Database, marked: dict[str, Any], article_id: int) -> No
         updated=_moment(marked["updated"]),
         state=AnchorState(marked["state"]),
     )
-    if db.row("SELECT 1 FROM highlight WHERE id = ?", (one.id,)) is None:
-        add_highlight(db, one, prefix + text + suffix)
-    db.connection.execute(
-        "UPDATE highlight SET article_id = ? WHERE id = ? "
-        "AND article_id NOT IN (SELECT id FROM article)",
-        (article_id, one.id),
+    there = db.row(
+        "SELECT updated > ?, article_id IN (SELECT id FROM article) FROM highlight WHERE id = ?",
+        (to_ms(one.updated), one.id),
     )
+    if there == (1, 0):
+        db.connection.execute(
+            "UPDATE highlight SET article_id = ? WHERE id = ?", (article_id, one.id)
+        )
+    elif there is None or not there[0]:
+        db.connection.execute("DELETE FROM highlight WHERE id = ?", (one.id,))
+        add_highlight(db, one, prefix + text + suffix)
 
 
 def _set_by_key(db: Database, feed: str, what: str, pairs: Iterable[tuple[int, str]]) -> None:

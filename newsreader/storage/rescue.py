@@ -33,6 +33,10 @@ _WITHOUT_ROWID = frozenset({"highlighted_text", "highlight_tag", "article_tag", 
 _SIDES = ("", "-wal", "-shm")
 """A database is up to three files."""
 _TYPES: dict[str, type | tuple[type, ...]] = {"INTEGER": int, "TEXT": str, "REAL": (int, float)}
+_UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""What reading a damaged file raises; the second where SQLite's own message is garbage."""
+_GREATEST = 2**43
+"""No number in the library is as great; as a time it is the year 2248."""
 _FARTHEST = 2**40
 """How far beyond the last readable row it is looked for the next."""
 
@@ -46,7 +50,7 @@ class Rescue:
     set_aside: Path
     """The damaged file, whole, under a dated name."""
     keepsake: Path | None
-    """The copy from which came what could not be read; None when none was needed or there."""
+    """The copy from which came what could not be read; None when there was none."""
     complete: bool
     """Whether every row of the damaged file could be read."""
     feeds: int = 0
@@ -66,17 +70,21 @@ class Rescue:
     def sentence(self) -> str:
         """What the reader is told."""
         names = ("feeds", "articles", "bookmarks", "tags", "highlights")
-        counts = [f"{getattr(self, name):,} {name}" for name in names]
+        counts = [_counted(getattr(self, name), name) for name in names]
         told = (
             f"The library was damaged ({self.reason}) and is kept as {self.set_aside}; "
             f"{', '.join(counts[:-1])} and {counts[-1]} were carried over into a new one"
         )
         if self.keepsake:
             day = self.keepsake.stem.removeprefix("newsreader-")
-            told += f", what could not be read from the copy of {day}"
-        elif not self.complete:
-            told += ", and some could not be read"
+            told += f", with the help of the copy of {day}"
+        if not self.complete:
+            told += "; some rows could not be read"
         return told + "."
+
+
+def _counted(number: int, things: str) -> str:
+    return f"{number:,} {things if number != 1 else things[:-1]}"
 
 
 def rescue_library(path: Path, now: datetime) -> Rescue | None:
@@ -86,12 +94,15 @@ def rescue_library(path: Path, now: datetime) -> Rescue | None:
     met damage in it before. Raises ``LibraryError`` when nothing could be done; the damaged
     file is then as it was.
     """
-    if not damage(path):
-        return None
     try:
+        if not damage(path) and not suspicion(path).exists():
+            return None
         with _alone(path):
-            reason = damage(path)  # another process may have been first
-            return _carry_over(path, reason, now) if reason else None
+            # Looked at again, as another process may have been first.
+            reason = damage(path) or (_rebuild_index(path) if suspicion(path).exists() else "")
+            rescue = _carry_over(path, reason, now) if reason else None
+            suspicion(path).unlink(missing_ok=True)
+            return rescue
     except (OSError, sqlite3.Error) as error:
         raise LibraryError(f"{path} is damaged and could not be rescued: {error}.") from error
 
@@ -104,31 +115,54 @@ def damage(path: Path) -> str:
         # A new file is empty too, but no file is new that has copies from days before.
         return "it is empty" if keepsakes(keepsake_folder(path)) else ""
     try:
-        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        with closing(_only_read(path)) as connection:
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-            if not suspicion(path).exists():
-                return ""
-            (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-            if found != "ok":
-                return str(found).replace("\n", " ")
-            # The tables are sound: what was met lies in the index, which can be built anew.
-            connection.execute("INSERT INTO article_index (article_index) VALUES ('rebuild')")
+            if suspicion(path).exists():
+                found = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
+                return "" if found == "ok" else found.replace("\n", " ")
     except sqlite3.Error as error:
-        if is_damage(error):
-            return str(error)
-        return ""  # locked, or no permission: opening it will say so
-    suspicion(path).unlink(missing_ok=True)
+        # Locked, or not allowed: opening it will say so.
+        return str(error) if _shows_damage(error) else ""
+    except UnicodeDecodeError:
+        return "its schema cannot be read"
     return ""
+
+
+def _rebuild_index(path: Path) -> str:
+    """Build the index of sound tables anew; return why that fails, as it does in a bad file."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        try:
+            connection.execute("INSERT INTO article_index (article_index) VALUES ('rebuild')")
+        except sqlite3.DatabaseError as error:
+            if _shows_damage(error):
+                return str(error)
+            raise
+    return ""
+
+
+def _shows_damage(error: sqlite3.Error) -> bool:
+    # Nothing here is wrong by itself, so a plain "error" comes from the file as well.
+    return is_damage(error) or getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_ERROR
+
+
+def _only_read(path: Path) -> sqlite3.Connection:
+    """Open a file so that nothing in it changes, not even by a checkpoint of its log."""
+    address = f"{path.absolute().as_uri()}?mode=ro"
+    connection = sqlite3.connect(address, uri=True, isolation_level=None)
+    connection.text_factory = forgiving
+    return connection
 
 
 @contextmanager
 def _alone(path: Path) -> Iterator[None]:
-    """Keep other processes from rescuing the same library; the lock dies with the process."""
+    """Keep other processes from rescuing the same library; the lock dies with the process.
+
+    The file stays: one that is removed while another process waits for it locks nothing.
+    """
     lock = path.with_name(path.name + "-rescue")
     with closing(sqlite3.connect(lock, timeout=60, isolation_level=None)) as connection:
         connection.execute("BEGIN EXCLUSIVE")
         yield
-    lock.unlink(missing_ok=True)
 
 
 def _carry_over(path: Path, reason: str, now: datetime) -> Rescue:
@@ -136,23 +170,27 @@ def _carry_over(path: Path, reason: str, now: datetime) -> Rescue:
     fresh = path.with_name(f"{path.stem}.rescued{path.suffix}")
     for side in _SIDES:
         fresh.with_name(fresh.name + side).unlink(missing_ok=True)
+    log = path.with_name(path.name + "-wal")
+    logged = log.exists() and log.stat().st_size > 0
+    for side in _SIDES if logged else _SIDES[:1]:
+        # Copied, not moved: should this be cut short, the next start begins again.
         if path.with_name(path.name + side).exists():
-            # Copied, not moved: should this be cut short, the next start begins again.
             _copy_whole(path.with_name(path.name + side), aside.with_name(aside.name + side))
     with closing(Database(fresh)) as new:
         new.connection.execute("PRAGMA foreign_keys = OFF")
-        with closing(sqlite3.connect(path, isolation_level=None)) as old, new.transaction():
-            old.text_factory = forgiving
+        with closing(_only_read(path)) as old, new.transaction():
             copied = [_copy_table(old, new, table) for table in TABLES]
-        complete = all(copied)
-        used = None if complete else _take_newest(new, path)
+            # Letters may be garbled without a sign; the copy's wins unless this one is newer.
+            new.connection.execute(
+                "UPDATE highlight SET updated = 0 WHERE updated > ?", (to_ms(now),)
+            )
+        used = _take_newest(new, path)
         with new.transaction():
             _mend(new, now)
-        told = _count(new, Rescue(reason, aside, used, complete))
+        told = _count(new, Rescue(reason, aside, used, all(copied)))
     for side in _SIDES[1:]:  # first: SQLite would take an old -wal for the new file's
         path.with_name(path.name + side).unlink(missing_ok=True)
     fresh.replace(path)
-    suspicion(path).unlink(missing_ok=True)
     return told
 
 
@@ -160,7 +198,7 @@ def _copy_table(old: sqlite3.Connection, new: Database, table: str) -> bool:
     """Copy the rows of a table that can be read and make sense; return whether all did."""
     try:
         known = {row[1] for row in old.execute(f"PRAGMA table_info({table})")}
-    except sqlite3.DatabaseError:
+    except _UNREADABLE:
         return False
     columns = {
         name: _TYPES[type_]
@@ -170,13 +208,13 @@ def _copy_table(old: sqlite3.Connection, new: Database, table: str) -> bool:
     if not columns:
         return False
     listed, marks = ", ".join(columns), ", ".join("?" * len(columns))
-    holes: list[sqlite3.Error] = []
+    holes: list[Exception] = []
     nonsense = 0
     for row in _readable(old, table, listed, holes):
         values = dict(zip(columns, row, strict=True))
-        if all(
-            value is None or isinstance(value, columns[name]) for name, value in values.items()
-        ) and (table != "article_text" or _is_sound(values)):
+        if all(_fits(value, columns[name]) for name, value in values.items()) and (
+            table != "article_text" or _is_sound(values)
+        ):
             new.connection.execute(
                 f"INSERT OR IGNORE INTO {table} ({listed}) VALUES ({marks})", tuple(row)
             )
@@ -186,7 +224,7 @@ def _copy_table(old: sqlite3.Connection, new: Database, table: str) -> bool:
 
 
 def _readable(
-    old: sqlite3.Connection, table: str, listed: str, holes: list[sqlite3.Error]
+    old: sqlite3.Connection, table: str, listed: str, holes: list[Exception]
 ) -> Iterator[Sequence[object]]:
     """Yield the rows that can be read; each damaged stretch leaves an error in ``holes``."""
     if table in _WITHOUT_ROWID:
@@ -194,7 +232,7 @@ def _readable(
             try:
                 yield from old.execute(f"SELECT {listed} FROM {table} ORDER BY 1 {order}")
                 return
-            except sqlite3.DatabaseError as error:
+            except _UNREADABLE as error:
                 holes.append(error)
         return
     at, step = 0, 1
@@ -206,9 +244,16 @@ def _readable(
                 at, step = number, 1
                 yield row
             return
-        except sqlite3.DatabaseError as error:
+        except _UNREADABLE as error:
             holes.append(error)
             at, step = at + step, step * 2
+
+
+def _fits(value: object, kind: type | tuple[type, ...]) -> bool:
+    """Return whether a value may stand in a column; damage leaves numbers beyond all sense."""
+    if isinstance(value, int | float) and not abs(value) < _GREATEST:
+        return False
+    return value is None or isinstance(value, kind)
 
 
 def _is_sound(values: dict[str, Any]) -> bool:

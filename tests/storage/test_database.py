@@ -92,6 +92,11 @@ def test_moments_come_back_as_utc_to_the_millisecond(when: datetime) -> None:
     assert moment(stored) == back
 
 
+@given(st.integers())
+def test_any_number_is_read_as_some_moment(number: int) -> None:
+    assert moment(number).tzinfo is UTC
+
+
 def test_no_moment_is_no_number() -> None:
     assert to_ms(None) is None
     assert from_ms(None) is None

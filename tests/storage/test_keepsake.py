@@ -137,7 +137,7 @@ def test_a_highlight_waits_for_its_text_and_finds_it(marked: Library, tmp_path: 
     library.close()
 
 
-def test_nothing_that_is_there_is_replaced(marked: Library, tmp_path: Path) -> None:
+def test_nothing_that_is_newer_is_replaced(marked: Library, tmp_path: Path) -> None:
     file = keep(marked, tmp_path)
     (highlight,) = marked.highlights(Query())
     marked.change_highlight(highlight, note="newer")

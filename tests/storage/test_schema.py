@@ -7,6 +7,7 @@ import pytest
 from newsreader.domain.errors import LibraryError
 from newsreader.storage import schema
 from newsreader.storage.database import Database
+from newsreader.storage.keepsake import keepsake_folder, keepsakes
 from newsreader.storage.schema import APPLICATION_ID, MIGRATIONS
 from tests.builders import STORIES, bring
 
@@ -85,6 +86,7 @@ def test_a_step_is_taken_once_after_a_copy(tmp_path: Path, monkeypatch: pytest.M
     assert copy.execute("PRAGMA user_version").fetchone() == (1,)
     copy.close()
     assert (tmp_path / "newsreader.before-2.db").stat().st_mode & 0o077 == 0
+    assert len(keepsakes(keepsake_folder(path))) == 1
 
 
 @pytest.mark.parametrize(
