@@ -82,7 +82,7 @@ def _authors(thing: Json) -> Iterator[str]:
 
 def _text(thing: Json, key: str) -> str:
     value = thing.get(key)
-    # JSON can spell half of a character ("\\ud800"), which is no text.
+    # JSON can spell half of a character ("\ud800"), which is no text.
     return _SURROGATES.sub("\ufffd", value) if isinstance(value, str) else ""
 
 
