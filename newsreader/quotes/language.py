@@ -100,6 +100,8 @@ class Language:
     """Subject pronouns and whom they stand for: m, f, p (several people) or o (a body)."""
     patterns: tuple[str, ...] = ()
     """Regular expressions for scripts without capitals or spaces: the quotation is ``❝``."""
+    capital_nouns: bool = False
+    """Whether common nouns are capitalised, so that a capital does not make a name."""
     inward: bool = False
     """Whether » opens and « closes."""
     dialogue_dash: bool = False

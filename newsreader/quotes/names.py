@@ -113,7 +113,8 @@ def _extend(
             lower[following] == "of" and lower[last] in offices
         ):
             after = following + 1
-            while after < total and lower[after] in language.particles and after < following + 3:
+            small = language.particles | language.determiners
+            while after < total and lower[after] in small and after < following + 3:
                 after += 1
             if after >= total or not words[after][0].isupper() or lower[after] in not_names:
                 break
@@ -209,9 +210,28 @@ def _name(frame: Frame, begin: int, last: int, language: Language) -> Name | Non
     given = words[tokens[0]] in language.male_names or words[tokens[0]] in language.female_names
     things = not language.organisation_words.isdisjoint(parts[1:] if given else parts)
     body = crowd or things or (capitals and "." not in words[last] and len(words[last]) < 7)
+    if language.capital_nouns and not _is_personal(frame, begin, first, last, language):
+        return None
     possessive = last in frame.possessive
     speaks = _speaks(frame, begin, last, language)
     return Name(first, last, begin, parts, text, titles, possessive, body, office, speaks)
+
+
+def _is_personal(frame: Frame, begin: int, first: int, last: int, language: Language) -> bool:
+    """Return whether capitals are a name where nouns have them too.
+
+    A given name or a title says so; so do two capitals that nothing qualifies, and one
+    right beside a verb of saying.
+    """
+    words, lower = frame.words, frame.lower
+    given = language.male_names | language.female_names
+    if first > begin or not given.isdisjoint(words[first : last + 1]):
+        return True
+    before = lower[begin - 1] if begin else ","
+    qualified = before in language.determiners or words[begin - 1].islower()
+    if last > first:
+        return not qualified or before in language.cues or before in language.conjunctions
+    return before not in language.determiners and _speaks(frame, begin, last, language)
 
 
 def _is_acronym(word: str) -> bool:

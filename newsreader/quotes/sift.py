@@ -4,62 +4,67 @@ import re
 from collections.abc import Iterator
 
 from newsreader.quotes.find import Marked, opens_line
-from newsreader.quotes.frame import Frame
+from newsreader.quotes.frame import FOLDED, Frame
 from newsreader.quotes.language import Language
 from newsreader.quotes.voice import Route, Voice
 
 _WEIGHTS: dict[str, float] = {
-    "to say before": -3.0,
-    "explains a word": -3.0,
-    "verb right behind": 1.5,
+    "by lead-in": 4.0,
+    "by inside": 3.2,
     "words 9": 2.5,
     "a sentence of its own": 1.8,
-    "by clause": 1.6,
-    "by lead-in": 1.5,
-    "close to its verb": 1.0,
-    "full stop inside": 1.0,
-    "opens the paragraph": 1.0,
-    "begins small": 1.0,
-    "by before": 0.9,
-    "full of small words": 0.8,
-    "comma inside": 0.7,
-    "verb of saying before": 0.7,
-    "conjunction before": 0.7,
-    "colon before": 0.6,
-    "has small words": 0.6,
-    "has a verb": 0.5,
-    "capital after": 0.5,
-    "words 3": 0.5,
-    "by after": 0.4,
-    "by goes on": 0.4,
-    "words 4": 0.3,
-    "by label": 0.3,
+    "verb right behind": 1.5,
+    "opens the paragraph": 1.5,
+    "by clause": 1.5,
+    "by before": 1.0,
+    "colon before": 1.0,
+    "as before": 1.0,
+    "close to its verb": 0.9,
+    "verb of saying in the sentence": 0.8,
+    "full stop inside": 0.8,
+    "by goes on": 0.7,
+    "full of small words": 0.7,
+    "by label": 0.7,
+    "has small words": 0.7,
+    "words 3": 0.6,
+    "comma inside": 0.5,
+    "words 4": 0.5,
+    "verb of saying in the sentence before": 0.5,
+    "noun of saying before": 0.5,
+    "has a verb": 0.4,
+    "beside another": 0.4,
+    "begins small": 0.4,
+    "verb of saying before": 0.3,
+    "by sentence": 0.3,
+    "by after": 0.3,
+    "capital after": 0.2,
     "said": 0.2,
-    "verb of saying after": 0.2,
-    "begins with a capital": -0.1,
-    "any": -0.1,
-    "comma before": -0.1,
-    "determiner before": -0.2,
-    "by next": -0.3,
-    "by subject": -0.3,
-    "noun after": -0.3,
-    "comma after": -0.3,
-    "never closed": -0.4,
+    "conjunction before": -0.1,
+    "comma after": -0.2,
+    "noun before": -0.2,
+    "any": -0.3,
     "capital before": -0.4,
-    "preposition before": -0.5,
+    "never closed": -0.4,
+    "determiner before": -0.4,
     "a sentence": -0.5,
+    "verb before": -0.5,
+    "noun after": -0.5,
     "has digits": -0.5,
-    "label before": -0.6,
-    "by sentence": -0.7,
-    "by running": -0.9,
-    "dash after": -0.9,
-    "words 2": -0.9,
-    "label right before": -1.0,
-    "by topic": -1.1,
-    "capitalised throughout": -1.4,
-    "nobody speaks": -2.0,
-    "words 1": -2.1,
-    "possessive before": -2.3,
+    "by topic": -0.5,
+    "preposition before": -0.6,
+    "begins with a capital": -0.6,
+    "words 2": -0.6,
+    "verb of saying after": -0.6,
+    "label before": -0.8,
+    "by running": -0.8,
+    "nobody speaks": -0.9,
+    "dash after": -1.0,
+    "capitalised throughout": -1.5,
+    "label right before": -1.5,
+    "words 1": -1.7,
+    "possessive before": -2.6,
+    "explains a word": -3.0,
+    "to say before": -6,
 }
 
 """How much each trait speaks for a quotation, in logits.
@@ -69,6 +74,7 @@ apart by hand; a trait that was never seen counts nothing.
 """
 
 _DIGIT = re.compile(r"\d")
+_AS = frozenset(("als", "as", "comme", "como", "come", "som", "jako", "как", "olarak", "kama"))
 _OR = frozenset(("or", "oder", "ou", "o", "eller", "lub", "или", "veya", "au"))
 _SENTENCE_ENDS = frozenset(".!?…。！？")
 _LONG = 9
@@ -123,6 +129,12 @@ def traits(
             yield "verb right behind"
         if voice.cue >= 0 and abs(voice.cue - place) <= 3:
             yield "close to its verb"
+    if not language.cues.isdisjoint(lower[start:stop]):
+        yield "verb of saying in the sentence"
+    if start and not language.cues.isdisjoint(lower[max(0, start - 25) : start]):
+        yield "verb of saying in the sentence before"
+    if not language.cue_nouns.isdisjoint(lower[start:place]):
+        yield "noun of saying before"
     if place == start and place + 1 == stop:
         yield "a sentence of its own"
     if opens_line(frame.text, span):
@@ -133,6 +145,8 @@ def _surroundings(
     frame: Frame, place: int, start: int, stop: int, language: Language
 ) -> Iterator[str]:
     lower, words = frame.lower, frame.words
+    if place - start > 1 and words[place - 2] == FOLDED:
+        yield "beside another"
     if place > start:
         before = lower[place - 1]
         nearby = lower[max(start, place - 3) : place]
@@ -144,18 +158,22 @@ def _surroundings(
             yield "colon before"
         elif before == ",":
             yield "comma before"
+        elif before in _AS:
+            yield "as before"
         elif before in language.determiners:
             yield "determiner before"
         elif before in language.prepositions:
             yield "preposition before"
         elif before in language.cues or before in language.participles:
             yield "verb of saying before"
+        elif before in language.not_cues or before in language.auxiliaries:
+            yield "verb before"
         elif before in language.conjunctions:
             yield "conjunction before"
         elif place - 1 in frame.possessive:
             yield "possessive before"
         elif words[place - 1][0].isupper():
-            yield "capital before"
+            yield "noun before" if language.capital_nouns else "capital before"
         if lower[place - 2 : place] == ["to", "say"]:
             yield "to say before"
         if before in _OR and lower[place - 2 : place - 1] == [","]:
