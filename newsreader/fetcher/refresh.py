@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Coroutine, Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -63,9 +63,10 @@ async def refresh(means: Means, subscriptions: Sequence[Subscription]) -> Refres
     """
     total = len(subscriptions)
     means.tell(Started(total))
-    in_flight = asyncio.Semaphore(IN_FLIGHT)
     left_over = articles.feeds_wanting_pages(means.database) if means.full_text else frozenset()
+    in_flight = asyncio.Semaphore(IN_FLIGHT)
     outcomes: list[_FeedOutcome] = []
+    wanting: list[int] = []
 
     async def take(subscription: Subscription) -> None:
         async with in_flight:
@@ -73,20 +74,30 @@ async def refresh(means: Means, subscriptions: Sequence[Subscription]) -> Refres
         outcomes.append(outcome)
         means.tell(_done(subscription, outcome, len(outcomes), total))
         if outcome.wants_pages or (subscription.id in left_over and not outcome.error):
-            await fetch_pages(means, subscription.id)
+            wanting.append(subscription.id)
 
-    try:
-        async with asyncio.TaskGroup() as group:
-            for subscription in subscriptions:
-                group.create_task(take(subscription))
-    except ExceptionGroup as errors:
-        # The first says what happened; the others were cancelled or say the same.
-        raise errors.exceptions[0] from errors
+    async def complete(feed_id: int) -> None:
+        async with in_flight:
+            await fetch_pages(means, feed_id)
+
+    await _together(take(subscription) for subscription in subscriptions)
+    # Pages wait until every list is there: headlines first, whole stories after them.
+    await _together(complete(feed_id) for feed_id in wanting)
     result = _sum(outcomes)
     if result.new or result.updated:
         means.database.optimize()
     means.tell(Finished(result.new, result.updated, result.unchanged, result.failed))
     return result
+
+
+async def _together(works: Iterable[Coroutine[None, None, None]]) -> None:
+    """Do all at once; the first error ends the others and is raised."""
+    try:
+        async with asyncio.TaskGroup() as group:
+            for work in works:
+                group.create_task(work)
+    except ExceptionGroup as errors:
+        raise errors.exceptions[0] from errors
 
 
 async def _refresh_feed(means: Means, subscription: Subscription) -> _FeedOutcome:

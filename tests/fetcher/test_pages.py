@@ -40,6 +40,16 @@ async def test_the_page_of_a_beginning_is_fetched(web: FakeWeb, newsroom: Newsro
     assert web.last("/1").headers["accept"].startswith("text/html")
 
 
+async def test_headlines_come_before_pages(web: FakeWeb, newsroom: Newsroom) -> None:
+    web.answers |= {"/a": stingy(web, "/1"), "/b": stingy(web, "/2"), "/c": refusal(404)}
+    web.answers |= {path: page(story_page()) for path in ("/1", "/2")}
+    for path in ("/a", "/b", "/c"):
+        newsroom.subscribe(web.url(path))
+    await newsroom.refresh()
+    names = [event.name for event in newsroom.events]
+    assert names == ["started", "feed", "feed", "feed", "page", "page", "finished"]
+
+
 async def test_it_is_not_fetched_again(web: FakeWeb, newsroom: Newsroom) -> None:
     web.answers |= {"/feed": stingy(web, "/1"), "/1": page(story_page())}
     newsroom.subscribe(web.url("/feed"))
