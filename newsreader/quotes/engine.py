@@ -12,7 +12,7 @@ from newsreader.quotes.people import cast
 from newsreader.quotes.roles import Roles
 from newsreader.quotes.sift import is_quotation
 from newsreader.quotes.utterance import join
-from newsreader.quotes.voice import INFERRED, Route, Voice
+from newsreader.quotes.voice import INFERRED, RECORD, Route, Voice
 
 FINDER_VERSION = 1
 """Raised whenever the same text may give other quotes, so that stored ones are found again."""
@@ -20,23 +20,6 @@ FINDER_VERSION = 1
 _SENTENCE_ENDS = frozenset(".!?…。！？؟")
 _TERM = 24
 """Marked words up to this many code points, without a speaker or a full stop, are a term."""
-
-_RECORD = {
-    Route.AFTER: 0.95,
-    Route.BEFORE: 0.95,
-    Route.CLAUSE: 0.9,
-    Route.LABEL: 0.9,
-    Route.SUBJECT: 0.6,
-    Route.INSIDE: 0.8,
-    Route.LEAD_IN: 0.8,
-    Route.GOES_ON: 0.95,
-    Route.UNCLOSED: 0.9,
-    Route.SENTENCE: 0.8,
-    Route.NEXT: 0.6,
-    Route.RUNNING: 0.7,
-    Route.TOPIC: 0.5,
-}
-"""How often each route has been right on hand-checked news."""
 
 
 def find_quotes(text: str, language: str = "", title: str = "") -> tuple[Quote, ...]:
@@ -81,7 +64,7 @@ def _quote(frame: Frame, spans: list[Marked], voice: Voice | None, roles: Roles)
         speaker=voice.speaker,
         role=roles.role(voice.who),
         cue=frame.slice(voice.cue, voice.cue_last) if voice.cue >= 0 else "",
-        confidence=round(_RECORD[voice.route] * voice.sure, 2),
+        confidence=round(voice.confidence, 2),
         inferred=voice.route in INFERRED,
         parts=parts,
     )
@@ -92,7 +75,7 @@ def _by_patterns(text: str, marked: list[Marked], spoken: Language) -> Iterator[
     for span, heard in zip(marked, hear(text, marked, spoken), strict=True):
         words = text[span.start : span.end]
         if heard is not None:
-            record = _RECORD[Route.CLAUSE]
+            record = RECORD[Route.CLAUSE]
             yield Quote(span.start, span.end, words, heard.speaker, "", heard.cue, record)
         elif words[-1] in _SENTENCE_ENDS or len(words) > _TERM:
             yield Quote(span.start, span.end, words)

@@ -67,7 +67,7 @@ class Referrer:
         text = self.frame.slice(source.first, source.last)
         if lower[source.first] in self.language.determiners:
             text = text[0].lower() + text[1:]
-        return text, self._unnamed(text, lower[last]), 0.9
+        return text, self._unnamed(text, lower[last]), 0.78
 
     def _unnamed(self, text: str, noun: str) -> int:
         """Return the place in the cast of somebody without a name: "my mother", "an official"."""
@@ -229,7 +229,7 @@ class Referrer:
         margin = (
             min((cost for who, cost in costs.items() if who != best), default=9.0) - costs[best]
         )
-        return best, 0.95 if margin > 1.5 else 0.85 if margin > 0.5 else 0.65
+        return best, 0.99 if margin > 1.5 else 0.92 if margin > 0.5 else 0.5
 
     def _is_same_pronoun(self, token: int, gender: str) -> int:
         """Return 2 where a sentence begins with a pronoun of ``gender``, else 0."""

@@ -43,6 +43,27 @@ INFERRED = frozenset(
 """The ways that go on from other sentences, because nothing beside the quotation names anybody."""
 
 
+RECORD = {
+    Route.AFTER: 0.97,
+    Route.BEFORE: 0.95,
+    Route.CLAUSE: 0.93,
+    Route.LABEL: 0.9,
+    Route.SUBJECT: 0.68,
+    Route.INSIDE: 0.8,
+    Route.LEAD_IN: 0.9,
+    Route.GOES_ON: 0.98,
+    Route.UNCLOSED: 0.97,
+    Route.SENTENCE: 0.72,
+    Route.NEXT: 0.4,
+    Route.RUNNING: 0.74,
+    Route.TOPIC: 0.46,
+}
+"""How often each route is right about the last name, on hand-checked English news.
+
+For the routes that go on from an earlier speaker: given that the earlier one is right.
+"""
+
+
 @dataclass(slots=True, eq=False)
 class Voice:
     """Who says a quotation."""
@@ -62,8 +83,13 @@ class Voice:
     sure: float = 1.0
     """How sure the step from phrase to person is, 0 to 1."""
 
+    @property
+    def confidence(self) -> float:
+        """How likely the speaker is right, 0 to 1."""
+        return RECORD[self.route] * self.sure
+
     def again(self, route: Route | None = None) -> "Voice":
         """Return the same speaker for another quotation, by another route where one is given."""
         if route is None:
             return replace(self)
-        return replace(self, route=route, cue=-1, cue_last=-1)
+        return replace(self, route=route, cue=-1, cue_last=-1, sure=self.confidence)
