@@ -16,7 +16,7 @@ from newsreader.fetcher.dates import read_date
 from newsreader.fetcher.decode import decode_xml
 from newsreader.fetcher.drafts import Draft, language_tag, make_entries, resolve
 from newsreader.fetcher.json_feed import parse_json_feed
-from newsreader.fetcher.plain import as_html, has_markup, plain_line
+from newsreader.fetcher.plain import as_html, has_markup, plain_line, text_length, unescape
 from newsreader.fetcher.sniff import describe, is_web_page
 
 _DATES = ("published", "created", "updated")
@@ -104,7 +104,7 @@ def _draft(entry: Mapping[str, Any], inherited: tuple[str, ...], now: datetime) 
     bodies = [(_as_html(part), str(part.get("base") or "")) for part in _contents(entry)]
     summary = _as_html(_detail(entry, "summary")) or _text(entry, "summary")
     bodies.append((summary, str(_detail(entry, "summary").get("base") or "")))
-    html, base = max(bodies, key=lambda body: len(body[0]))
+    html, base = max(bodies, key=lambda body: text_length(body[0])) if bodies[1:] else bodies[0]
     return Draft(
         guid=_text(entry, "id"),
         link=_page(entry),
@@ -185,11 +185,13 @@ def _contents(entry: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 
 
 def _as_html(part: Mapping[str, Any]) -> str:
-    """Return a body as HTML: plain text, labelled or not, keeps its paragraphs."""
+    """Return a body as HTML: plain text, labelled as such or not, keeps its paragraphs."""
     value = str(part.get("value") or "")
-    if str(part.get("type") or "").lower() == "text/plain" or not has_markup(value):
-        return as_html(value) if "\n" in value or "<" in value else value
-    return value
+    if str(part.get("type") or "").lower() == "text/plain":
+        return as_html(value)
+    if has_markup(value) or not ("\n" in value or "<" in value):
+        return value
+    return as_html(unescape(value))
 
 
 def _detail(thing: Mapping[str, Any], name: str) -> Mapping[str, Any]:

@@ -13,6 +13,7 @@ MADE_TITLE_LIMIT = 80
 _READ = 40_000
 """How much markup is looked at: enough for the longest summary with its links and styles."""
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9:]*)(?:\s[^<>]*)?/?>")
+_ANY_TAG = re.compile(r"<[^<>]*>")
 _MARKUP = re.compile(r"</[a-zA-Z]|<(?:br|img|p|wbr|hr|input)\b", re.IGNORECASE)
 _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code del em font i ins kbd mark q s samp small span strike "
@@ -59,6 +60,11 @@ def as_html(text: str) -> str:
     parts = (part.strip() for part in re.split(r"\n[ ]*\n\s*", clean_text(text)))
     lines = (html.escape(part, quote=False).replace("\n", "<br>") for part in parts if part)
     return "".join(f"<p>{line}</p>" for line in lines)
+
+
+def text_length(markup: str) -> int:
+    """Return about how many code points of text ``markup`` holds."""
+    return len(_ANY_TAG.sub("", markup)) if "<" in markup else len(markup)
 
 
 def has_markup(text: str) -> bool:

@@ -219,9 +219,14 @@ class TestContent:
         entry = only(atom("<content type='text'>One &lt; two\n\nThree</content>"))
         assert entry.html == "<p>One &lt; two</p><p>Three</p>"
 
+    def test_paragraphs_without_markup_keep_their_entities(self) -> None:
+        entry = only(rss("<description>Surf &amp;amp; Turf\n\n1 &lt; 2 &amp;lt; 3</description>"))
+        assert entry.html == "<p>Surf &amp; Turf</p><p>1 &lt; 2 &lt; 3</p>"
+        assert entry.summary == "Surf & Turf 1 < 2 < 3"
+
     def test_a_picture_as_content_is_no_body(self) -> None:
         entry = only(atom("<summary>Words</summary><content type='image/png'>iVBORw0K</content>"))
-        assert entry.html == "Words"
+        assert entry.html == "<p>Words</p>"
 
     def test_an_untitled_post_is_titled_by_its_text(self) -> None:
         entry = only(rss("<description>The ferry is back on time. More soon.</description>"))
