@@ -16,6 +16,8 @@ MIN_SIMILARITY = 0.80
 MIN_SCORE = 0.75
 """How well passage, context and place together must fit, 0 to 1."""
 
+_EDGE = 200
+"""How many code points at each end of a long passage are looked for by themselves."""
 _WEIGHTS = (50, 20, 20, 2)
 """Passage, prefix, suffix, position: Hypothesis' weights (match-quote.ts)."""
 
@@ -58,8 +60,8 @@ def locate(highlight: Highlight, text: str, similarity: Similarity) -> tuple[int
     An orphan comes back with the offsets it had.
     """
     passage = highlight.text
-    if text[highlight.start : highlight.end] == passage:
-        return highlight.start, highlight.end, AnchorState.OK
+    if highlight.start >= 0 and text.startswith(passage, highlight.start):
+        return highlight.start, highlight.start + len(passage), AnchorState.OK
     found = _best(highlight, text, list(_occurrences(passage, text)))
     if found is not None:
         return found, found + len(passage), AnchorState.MOVED
@@ -72,7 +74,7 @@ def locate(highlight: Highlight, text: str, similarity: Similarity) -> tuple[int
         at = spots.index(found)
         first = list(_occurrences(words, folded))[at]
         return found, places[first + len(words) - 1] + 1, AnchorState.MOVED
-    start, end, alike = similarity.align(passage, text)
+    start, end, alike = _align(passage, text, similarity)
     before, after = context(text, start, end)
     near = 1 - min(1.0, abs(start - highlight.start) / max(1, len(text)))
     parts = (
@@ -85,6 +87,20 @@ def locate(highlight: Highlight, text: str, similarity: Similarity) -> tuple[int
     if alike >= MIN_SIMILARITY and score >= MIN_SCORE:
         return start, end, AnchorState.FUZZY
     return highlight.start, highlight.end, AnchorState.ORPHAN
+
+
+def _align(passage: str, text: str, similarity: Similarity) -> tuple[int, int, float]:
+    """Return what ``Similarity.align`` does; of a long passage the two ends are looked for.
+
+    Aligning takes time with the square of the passage: several paragraphs would take seconds.
+    """
+    if len(passage) <= 2 * _EDGE:
+        return similarity.align(passage, text)
+    start, _, _ = similarity.align(passage[:_EDGE], text)
+    _, end, _ = similarity.align(passage[-_EDGE:], text)
+    if not len(passage) / 2 <= end - start <= len(passage) * 2:
+        return start, start, 0.0
+    return start, end, similarity.ratio(passage, text[start:end])
 
 
 def _best(highlight: Highlight, text: str, starts: list[int]) -> int | None:

@@ -90,6 +90,17 @@ def test_an_edited_passage_is_found_and_said_to_be_edited() -> None:
     assert words == "Engineers had warned in June that the southern pier would not stand"
 
 
+def test_a_long_passage_that_was_edited_is_found_by_its_ends() -> None:
+    long = " ".join(f"Paragraph {n} tells of day {n * 7} in Harbour." for n in range(400))
+    start, end = long.index("Paragraph 40 "), long.index(" Paragraph 350 ")
+    passage, highlight = long[start:end], on(long, start, end)
+    changed = "Once upon a time. " + long.replace("day 707 ", "the day after, ")
+    words, state = find(highlight, changed)
+    assert state is AnchorState.FUZZY
+    assert words == passage.replace("day 707 ", "the day after, ")
+    assert find(highlight, "Nothing of that kind at all. " * 5_000)[1] is AnchorState.ORPHAN
+
+
 def test_of_two_places_the_one_with_the_same_surroundings_is_meant() -> None:
     for nth in (0, 1):
         highlight = marked("Work begins in spring.", nth=nth)
