@@ -76,7 +76,7 @@ def test_atom() -> None:
         "<link rel='related' href='/other'/><link href='/1' type='text/html'/>"
         "<published>2026-11-20T11:00:00+01:00</published><updated>2026-11-21T00:00:00Z</updated>"
         "<summary>A short one</summary>"
-        "<content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'><p>It is.</p></div>"
+        "<content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'><p>It is, the council said.</p></div>"
         "</content>",
         feed="<title>Harbour</title><author><name>Ann Reporter</name></author>"
         "<link rel='self' href='/feed'/><link href='https://harbour.example/'/>",
@@ -90,7 +90,7 @@ def test_atom() -> None:
     )
     assert entry.author == "Ann Reporter"
     assert entry.published == datetime(2026, 11, 20, 10, tzinfo=UTC)
-    assert (entry.summary, entry.html) == ("A short one", "<p>It is.</p>")
+    assert (entry.summary, entry.html) == ("A short one", "<p>It is, the council said.</p>")
     assert entry.enclosures == (Enclosure("https://harbour.example/1.mp3", "audio/mpeg", None),)
 
 
