@@ -76,8 +76,8 @@ def test_atom() -> None:
         "<link rel='related' href='/other'/><link href='/1' type='text/html'/>"
         "<published>2026-11-20T11:00:00+01:00</published><updated>2026-11-21T00:00:00Z</updated>"
         "<summary>A short one</summary>"
-        "<content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'><p>It is, the council said.</p></div>"
-        "</content>",
+        "<content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'>"
+        "<p>It is, the council said.</p></div></content>",
         feed="<title>Harbour</title><author><name>Ann Reporter</name></author>"
         "<link rel='self' href='/feed'/><link href='https://harbour.example/'/>",
     )
