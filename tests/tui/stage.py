@@ -23,8 +23,8 @@ from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.screens.reading import ReadingScreen
 from tests.builders import STORIES, Clock, Story, a_library
 
-WIDE, MEDIUM, NARROW = (120, 40), (80, 24), (60, 20)
-"""The three sizes that every layout is made for."""
+BROAD, WIDE, MEDIUM, NARROW = (160, 45), (120, 40), (80, 24), (60, 20)
+"""The sizes that the screen is laid out for."""
 PATIENCE = 5.0
 """Seconds after which what was waited for is not coming."""
 KEYS = {

@@ -1,0 +1,100 @@
+"""Three sizes: which panes are seen, how to reach each, and the place when the size changes."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.builders import STORIES
+from tests.tui.stage import BROAD, MEDIUM, NARROW, WIDE, on_stage
+from tests.tui.test_article import LONG
+
+
+async def test_a_wide_screen_shows_list_article_and_quotes(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, size=WIDE) as stage:
+        assert stage.seen == ["list", "article", "quotes"]
+        await stage.press("S")
+        assert stage.seen == ["sources", "list", "article"]
+        await stage.press("enter")
+        assert stage.seen == ["list", "article", "quotes"]
+
+
+async def test_a_broad_screen_shows_all_four(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, size=BROAD) as stage:
+        await stage.press("S", "enter", "enter")
+        assert stage.here == "article"
+        assert stage.seen == ["sources", "list", "article", "quotes"]
+
+
+async def test_a_medium_screen_shows_quotes_in_the_place_of_the_list(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, size=MEDIUM) as stage:
+        assert stage.seen == ["list", "article"]
+        await stage.press("enter", '"')
+        assert stage.seen == ["article", "quotes"]
+        assert stage.here == "quotes"
+        await stage.press('"')
+        assert stage.seen == ["list", "article"]
+        assert stage.here == "article"
+
+
+async def test_a_narrow_screen_shows_one_pane_and_every_pane_is_reached(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, size=NARROW) as stage:
+        for key, pane in (
+            ("j", "list"),
+            ("k", "list"),
+            ("enter", "article"),
+            ('"', "quotes"),
+            ("escape", "article"),
+            ("tab", "quotes"),
+            ("tab", "list"),
+            ("S", "sources"),
+            ("escape", "list"),
+            ("h", "sources"),
+            ("enter", "list"),
+        ):
+            await stage.press(key)
+            assert (stage.seen, stage.here) == ([pane], pane), f"after {key}"
+
+
+async def test_resizing_while_reading_keeps_the_place(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, [LONG]) as stage:
+        await stage.press("enter", "ctrl+d", "ctrl+d", ")", ")")
+        pane = stage.screen.article_pane
+        focus = pane.ink.focus
+        assert focus is not None
+        for size in (MEDIUM, NARROW, (48, 12), WIDE):
+            await stage.pilot.resize_terminal(*size)
+            await stage.settle()
+            assert stage.here == "article"
+            assert pane.page is not None
+            top, height = pane.scroll_offset.y, pane.size.height
+            assert top <= pane.page.line_at(focus[0]) <= top + height, size
+        assert pane.ink.focus == focus
+
+
+async def test_resizing_in_a_pane_that_has_no_place_keeps_it_reachable(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, size=WIDE) as stage:
+        await stage.press("enter", "tab")
+        await stage.pilot.resize_terminal(*NARROW)
+        await stage.settle()
+        assert stage.seen == ["quotes"]
+        await stage.press("escape", "escape")
+        assert stage.seen == ["list"]
+        await stage.pilot.resize_terminal(*WIDE)
+        await stage.settle()
+        assert stage.seen == ["list", "article", "quotes"]
+
+
+@pytest.mark.parametrize("size", [(20, 5), (10, 3), (250, 80)])
+async def test_odd_sizes_do_not_break_it(size: tuple[int, int], tmp_path: Path) -> None:
+    async with on_stage(tmp_path, size=size) as stage:
+        await stage.press("j", "enter", "]", "H", "tab", '"', "S", "?", "escape", "c")
+        assert all(len(line) <= size[0] for line in stage.text().splitlines())
+
+
+async def test_the_measure_is_kept_on_a_wide_screen(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, [LONG, *STORIES], size=(200, 40)) as stage:
+        await stage.press("enter")
+        lines = stage.text(stage.screen.article_pane).splitlines()
+        assert max(len(line.strip()) for line in lines) <= 72 + 3
+        left = {len(line) - len(line.lstrip()) for line in lines if line.strip()}
+        assert min(left) > 10  # the page stands in the middle
