@@ -12,8 +12,8 @@ FOLDED = "❝"
 
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S.
-    r"|[^\W\d_]+(?:[-‐’'.&](?=[^\W\d_])[^\W\d_]+)*(?:’(?=s\b))?"  # Jean-Pierre, Brandt's
-    r"|\d+(?:[.,:]\d+)*"
+    r"|[^\W\d_]+(?:(?:[-‐’'&](?=[^\W\d_])|\.(?=[a-z]))[^\W\d_]+)*"  # Jean-Pierre, Brandt's
+    r"|\d+(?:[.,:]\d+)*(?:-[^\W\d_]+)*"  # 1,200 and 46-year-old
     r"|\n|\.{2,}|[^\w\s]"
 )
 _POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")

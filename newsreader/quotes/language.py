@@ -54,6 +54,12 @@ class Language:
     """Verbs that turn a verb of saying around: "was told"."""
     between: frozenset[str] = frozenset()
     """Small words that may stand between a speaker and the verb."""
+    adverb_endings: frozenset[str] = frozenset()
+    """How adverbs end, where they can be told by that."""
+    no_adverbs: frozenset[str] = frozenset()
+    """Words that end like an adverb and are none."""
+    past_endings: frozenset[str] = frozenset()
+    """How verbs of the past end, where they can be told by that."""
     determiners: frozenset[str] = frozenset()
     """What begins a noun phrase: "the"."""
     prepositions: frozenset[str] = frozenset()

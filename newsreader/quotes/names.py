@@ -96,7 +96,12 @@ def _extend(
             following += 1
             word = words[following]
         if word[0].isupper():
-            if lower[following] in not_names and not _links(frame, following, language, not_names):
+            initial = len(word) == 1 and words[following + 1 : following + 2] == ["."]
+            if (
+                lower[following] in not_names
+                and not initial
+                and not _links(frame, following, language, not_names)
+            ):
                 break
         elif word == FOLDED:
             span = frame.slice(following, following)

@@ -81,9 +81,11 @@ def cast(frame: Frame, title: str, language: Language) -> Cast:
     uncapitalised = frozenset(word for word in frame.words if word.islower())
     names, nicknames = read_names(frame, language, uncapitalised)
     people = _Register(language)
+    shouting = _headlines(frame)
     for name in sorted(names, key=lambda name: -len(name.parts)):
-        if len(name.parts) > 1:
+        if len(name.parts) > 1 and not (name.begin in shouting and not _is_whole(name, language)):
             people.enter_full(name)
+    names = [name for name in names if name.begin not in shouting or people.has(name)]
     heads = frozenset(frame.sentence_starts)
     elsewhere = {name.parts for name in names if name.begin not in heads}
     names = [
@@ -112,6 +114,22 @@ def cast(frame: Frame, title: str, language: Language) -> Cast:
         nicknames,
         [name.first for name in names],
     )
+
+
+def _headlines(frame: Frame) -> set[int]:
+    """Return the tokens of sentences that write nearly every word with a capital."""
+    tokens: set[int] = set()
+    for start, stop in frame.sentences:
+        long = [word for word in frame.words[start:stop] if len(word) > 3 and word.isalpha()]
+        if len(long) > 3 and sum(map(str.islower, long)) * 5 <= len(long):
+            tokens.update(range(start, stop))
+    return tokens
+
+
+def _is_whole(name: Name, language: Language) -> bool:
+    """Return whether a name begins with a given name, so that no other word got into it."""
+    given = name.text.split()[0]
+    return len(name.parts) < 4 and (given in language.male_names or given in language.female_names)
 
 
 def _begins_like_a_word(
@@ -247,9 +265,13 @@ class _Register:
                     self.by_part[part].append(who)
         self.seen[who] += 1
 
+    def has(self, name: Name) -> bool:
+        """Return whether a name is somebody's, in full or in short."""
+        return name.parts in self.by_parts or self.knows(name)
+
     def knows(self, name: Name) -> bool:
         """Return whether a single word is part of somebody's full name."""
-        return name.parts[0] in self.by_part
+        return len(name.parts) == 1 and name.parts[0] in self.by_part
 
     def knows_surname(self, name: Name) -> bool:
         """Return whether somebody bears a single word as a last name."""

@@ -11,6 +11,7 @@ _REACH = 7
 _BOUNDARIES = frozenset((",", ";", ":", "—", "–", "-", "(", ")", "―", "...", "[", "]", FOLDED))
 _EXPLAINING = frozenset((",", "-", "–", "—", "("))
 _AND = frozenset(("and", "und", "et", "y", "e", "och", "i", "и", "ve", "na", "&"))
+_THAT = frozenset(("that", "dass", "que", "che", "att", "że", "что"))
 _RELATIVE = frozenset(("who", "which", "qui", "que", "quien", "som", "который", "которая"))
 _BELONGING = frozenset(("of", "for", "at", "in", "von", "de", "di"))
 _TIME_OR_MANNER = frozenset(("as", "by", "after", "before", "during", "since", "until", "than"))
@@ -41,7 +42,8 @@ class Reader:
         self.frame, self.cast, self.language = frame, cast, language
         self.lower = frame.lower
         self.pronouns = dict(language.pronouns)
-        self.english = language.code == "en"
+        self.adverb_endings = tuple(language.adverb_endings)
+        self.past_endings = tuple(language.past_endings)
         self.stops = (
             language.function_words
             | language.prepositions
@@ -69,11 +71,16 @@ class Reader:
         word = self.lower[token]
         if word in self.language.cues or word in self.language.weak_cues:
             return not self._is_noun(token)
-        return self.english and self._is_past(token)
+        return self._is_past(token)
 
     def _is_past(self, token: int) -> bool:
         word = self.frame.words[token]
-        return word.endswith("ed") and word.islower() and word not in self.stops and len(word) > 4
+        return (
+            len(word) > 4
+            and word.endswith(self.past_endings)
+            and word.islower()
+            and word not in self.stops
+        )
 
     def is_finite(self, token: int) -> bool:
         """Return whether ``token`` looks like a finite verb, an auxiliary included."""
@@ -110,7 +117,9 @@ class Reader:
     def _is_adverb(self, token: int) -> bool:
         word = self.lower[token]
         return word in self.language.between or (
-            self.english and word.endswith("ly") and word == self.frame.words[token]
+            word.endswith(self.adverb_endings)
+            and word == self.frame.words[token]
+            and word not in self.language.no_adverbs
         )
 
     def _is_auxiliary(self, token: int) -> bool:
@@ -268,7 +277,7 @@ class Reader:
         if beside is not None and not (hanging and beside.kind == "noun"):
             return beside
         for first in starts:
-            if first > verb:
+            if first > verb or (hanging and first and lower[first - 1] in _THAT):
                 continue
             if first > start and lower[first - 1] in _RELATIVE:
                 antecedent = self._antecedent(first - 1, start)

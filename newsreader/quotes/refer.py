@@ -29,7 +29,7 @@ class Referrer:
         self.primed = 0
         self.unnamed: dict[str, int] = {}
         self.figures: list[tuple[int, int]] | None = None
-        self.person_nouns = language.person_nouns | language.male_nouns | language.female_nouns
+        self.person_nouns = language.person_nouns
         self.holders: dict[str, int] | None = None
 
     def note(self, source: Source, who: int) -> None:
@@ -60,7 +60,7 @@ class Referrer:
             who = self._holder(lower[last])
             if who >= 0:
                 return self.cast.people[who].name, who, 0.85
-            if lower[last] in self.person_nouns:
+            if lower[last] in self.person_nouns or lower[last].endswith("-year-old"):
                 who, sure = self._likeliest(source.first, self._gender_of(lower[last]))
                 if who >= 0:
                     return self.cast.people[who].name, who, 0.8 * sure
