@@ -1,0 +1,110 @@
+"""How the cost of the library grows with it: 1,000 against 100,000 articles, as ratios."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+from newsreader.domain.query import Query
+from newsreader.library import Library
+from newsreader.storage.database import Database
+from newsreader.storage.keepsake import keepsake_lines
+from newsreader.storage.rescue import damage
+from tests.builders import Story, save
+
+pytestmark = pytest.mark.benchmark
+
+SMALL, LARGE = 1_000, 100_000
+WORDS = "the council voted on thursday to rebuild a bridge that divided harbour since flood".split()
+
+
+def story(number: int) -> Story:
+    text = " ".join(WORDS[(number * n) % len(WORDS)] for n in range(1, 60)).capitalize() + "."
+    return Story(
+        f"Story {number} about {WORDS[number % len(WORDS)]}",
+        f"{text}\n\n{text}",
+        feed=f"Feed {number % 40}",
+        age=timedelta(minutes=number),
+        read=number % 4 != 0,
+        bookmarked=number % 500 == 0,
+    )
+
+
+def fill(path: Path, count: int) -> Library:
+    database = Database(path, durable=False)
+    with database.transaction():
+        for number in range(count):
+            save(database, story(number))
+    database.optimize()
+    database.close()
+    return Library(path)
+
+
+@pytest.fixture(scope="module")
+def libraries(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sequence[Library]]:
+    folder = tmp_path_factory.mktemp("speed")
+    made = [fill(folder / str(count) / "newsreader.db", count) for count in (SMALL, LARGE)]
+    yield made
+    for library in made:
+        library.close()
+
+
+def cost(action: Callable[[], object], times: int = 9) -> float:
+    taken = []
+    for _ in range(times):
+        start = time.perf_counter()
+        action()
+        taken.append(time.perf_counter() - start)
+    return median(taken)
+
+
+def compare(what: str, libraries: Sequence[Library], act: Callable[[Library], object]) -> None:
+    small, large = (cost(lambda library=library: act(library)) for library in libraries)  # type: ignore[misc]
+    print(
+        f"\n{what}: {large / small:.1f} times at {LARGE // SMALL} times the articles "
+        f"({small * 1000:.2f} ms, {large * 1000:.2f} ms here)"
+    )
+
+
+def test_fetching_a_screenful(libraries: Sequence[Library]) -> None:
+    ids = {id(one): one.listing(Query()).ids for one in libraries}
+    compare("60 rows from the middle", libraries, lambda one: one.rows(middle(ids[id(one)])))
+
+
+def middle(ids: Sequence[int]) -> Sequence[int]:
+    return ids[len(ids) // 2 : len(ids) // 2 + 60]
+
+
+def test_saving_what_a_feed_brought(libraries: Sequence[Library]) -> None:
+    def bring_again(library: Library) -> None:
+        database = Database(library.path, durable=False)
+        with database.transaction():
+            for number in range(0, 30 * 40, 40):
+                save(database, story(number % SMALL))
+        database.close()
+
+    compare("30 entries of a feed, saved", libraries, bring_again)
+
+
+def test_listing_what_is_there(libraries: Sequence[Library]) -> None:
+    compare("ids of all", libraries, lambda one: one.listing(Query()))
+    unread = Query(states=frozenset({"unread"}))
+    compare("ids of the unread", libraries, lambda one: one.listing(unread))
+    compare("ids of a feed", libraries, lambda one: one.listing(Query(feed_id=3)))
+    compare("the first 200 ids", libraries, lambda one: one.listing(Query(), limit=200))
+
+
+def test_what_the_screen_asks_for_often(libraries: Sequence[Library]) -> None:
+    compare("feeds with their counts", libraries, lambda one: one.feeds())
+    compare("whether something was written", libraries, lambda one: one.version())
+    compare("50 best matches of a rare word", libraries, lambda one: one.search(Query(("777",))))
+    compare("50 best of a frequent word", libraries, lambda one: one.search(Query(("bridge",))))
+
+
+def test_opening_and_keeping(libraries: Sequence[Library]) -> None:
+    compare("a look for damage", libraries, lambda one: damage(one.path))
+    compare("opening and closing", libraries, lambda one: Library(one.path).close())
+    compare("the day's copy", libraries, lambda one: len(list(keepsake_lines(one._read))))
