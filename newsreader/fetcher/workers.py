@@ -8,6 +8,7 @@ import asyncio
 import os
 import pickle
 import sys
+import sysconfig
 from asyncio.subprocess import PIPE, Process
 from contextlib import suppress
 from dataclasses import dataclass
@@ -116,9 +117,12 @@ def child_environment() -> dict[str, str]:
     """Return an environment in which a child started with ``-P`` finds this very package.
 
     ``-P`` keeps the working directory out of the module search path, so that a file named
-    like a library in somebody's download folder is never run.
+    like a library in somebody's download folder is never run. An installed package is found
+    anyway; naming its folder would put it in front of the standard library.
     """
     home = str(Path(newsreader.__file__).parent.parent)
+    if home in (sysconfig.get_path("purelib"), sysconfig.get_path("platlib")):
+        return dict(os.environ)
     path = os.environ.get("PYTHONPATH")
     return os.environ | {"PYTHONPATH": os.pathsep.join([home, path] if path else [home])}
 

@@ -2,10 +2,13 @@
 
 import asyncio
 import os
+import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+import newsreader
 from newsreader.domain.errors import FeedError
 from newsreader.fetcher.jobs import FeedJob, PageJob
 from newsreader.fetcher.workers import Patience, Workers, child_environment, default_size
@@ -115,8 +118,17 @@ def test_there_is_always_a_worker() -> None:
     assert 1 <= default_size() <= 8
 
 
-def test_children_find_this_package_first() -> None:
-    assert child_environment()["PYTHONPATH"].split(os.pathsep)[0] in sys.path
+def test_children_find_this_very_package(tmp_path: Path) -> None:
+    (tmp_path / "newsreader.py").write_text("raise SystemExit('another one')")
+    found = subprocess.run(
+        [sys.executable, "-P", "-c", "import newsreader; print(newsreader.__file__)"],
+        cwd=tmp_path,
+        env=child_environment(),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert found.stdout.strip() == newsreader.__file__
 
 
 async def busy_workers(workers: Workers) -> list[int]:
