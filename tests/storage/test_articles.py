@@ -192,3 +192,32 @@ def test_numbers_are_never_given_twice(db: Database) -> None:
     article = articles.article(db, save(db, BRIDGE))
     assert article.id > gone
     assert (article.feed_id or 0) > feed_id
+
+
+def test_the_fingerprints_of_a_feed_are_those_of_its_newest_entries(db: Database) -> None:
+    ids = [save(db, Story(f"Story {n}", key=f"key {n}")) for n in range(3)]
+    save(db, Story("Another", key="key 0", feed="Coast Daily"))
+    feed_id = articles.article(db, ids[0]).feed_id or 0
+    hashes = articles.known_hashes(db, feed_id)
+    assert list(hashes) == ["key 2", "key 1", "key 0"]
+    assert hashes["key 1"] == articles.stored_entries(db, feed_id, ["key 1"])["key 1"].content_hash
+    assert list(articles.known_hashes(db, feed_id, limit=1)) == ["key 2"]
+
+
+def test_a_page_is_wanted_until_it_was_asked_newest_first(db: Database) -> None:
+    old, new, other = (
+        save(db, Story(title, age=timedelta(hours=hours), feed=feed))
+        for title, hours, feed in (("Old", 9, "Coast"), ("New", 1, "Coast"), ("Other", 1, "Rain"))
+    )
+    coast = articles.article(db, old).feed_id or 0
+    assert articles.feeds_wanting_pages(db) == frozenset()
+    for article_id in (old, new):
+        articles.want_page(db, article_id)
+    assert articles.feeds_wanting_pages(db) == {coast}
+    assert articles.wanted_pages(db, coast, 9) == (new, old)
+    assert articles.wanted_pages(db, coast, 1) == (new,)
+    assert articles.wanted_pages(db, articles.article(db, other).feed_id or 0, 9) == ()
+    articles.record_page_failure(db, new, NOW, "Gone.")
+    articles.replace_text(db, old, Document.from_plain("All."), (), now=NOW, finder_version=1)
+    assert articles.feeds_wanting_pages(db) == frozenset()
+    assert [articles.text_source(db, one) for one in (old, new)] == ["page", "feed"]
