@@ -1,0 +1,221 @@
+"""Knows a site's furniture by what recurs: paragraphs that stand in many of its stories.
+
+No rule here names a site or a wording. What several different stories of one site share to the
+letter is a promotion, a note of the publisher or a box; what somebody said, and what holds
+figures, must stand in most of them, because words are quoted again and reports are filled in.
+"""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from newsreader.domain.document import BLOCK_BREAK, Block, BlockKind, Document, SpanKind
+from newsreader.domain.furniture import LeftOut, Traces
+from newsreader.reading.draft import Draft, assemble, take_apart
+from newsreader.reading.furniture import QUOTATION
+
+LEAST = 3
+"""Furniture stands in at least this many different stories."""
+COMMON = 0.2
+"""Furniture stands in at least this share of a site's stories."""
+LINKED = 0.05
+"""The share for a paragraph that is for the most part a link."""
+MOST = 0.5
+"""The share that must be exceeded by a paragraph with a quotation or with figures."""
+WORDS = 4
+"""A paragraph of fewer words (a dateline, a name) is no furniture, however often it recurs."""
+WIDE = 12
+"""The same in characters, where words are not parted."""
+VERSION = 0.7
+"""Two texts that share this much of their characters are versions of one story."""
+
+_FIGURE = re.compile(r"\d+")
+_UNPARTED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ud7af\uf900-\ufaff]")
+_KINDS = frozenset((BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION))
+_LENGTH_BITS = 12
+_LONGEST = (1 << _LENGTH_BITS) - 1
+_HASH_BYTES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What a site does again and again."""
+
+    stories: int = 0
+    """How many different stories were looked at."""
+    counts: tuple[tuple[int, int], ...] = ()
+    """Fingerprints that stand in at least ``LEAST`` of them, each with the number of stories."""
+
+
+def fingerprints(document: Document) -> tuple[int, ...]:
+    """Return the fingerprints of the paragraphs that may be furniture, each once, in order.
+
+    A fingerprint is positive and below 2**60: 48 bits of BLAKE2 over the text with case,
+    figures and white space folded, then 12 bits of its length, so that texts can be compared
+    by their fingerprints alone.
+    """
+    found = (_print(draft) for draft in take_apart(document))
+    return tuple(dict.fromkeys(one for one in found if one))
+
+
+def learn(stories: Iterable[Traces]) -> Habits:
+    """Return what the ``stories`` of one site have in common.
+
+    Stories at one address, and versions of one story at several, count once.
+    """
+    told: list[tuple[str, frozenset[int]]] = []
+    for story in stories:
+        prints = frozenset(story.prints)
+        for at, (address, others) in enumerate(told):
+            if address == story.address or _are_versions(prints, others):
+                told[at] = (address, prints | others)
+                break
+        else:
+            told.append((story.address, prints))
+    counts = Counter(one for _, prints in told for one in prints)
+    return Habits(len(told), tuple((one, n) for one, n in counts.items() if n >= LEAST))
+
+
+def leave_out(
+    document: Document, habits: Habits, marked: Sequence[str] = ()
+) -> tuple[Document, tuple[LeftOut, ...]]:
+    """Return ``document`` without the furniture that ``habits`` tell of, and what was left out.
+
+    A paragraph that shares words with one of the ``marked`` passages stays, and so does
+    everything when nothing else would be left. A heading goes with all that stood below it.
+    """
+    if not habits.counts:
+        return document, ()
+    drafts = take_apart(document)
+    prints = [_print(draft) for draft in drafts]
+    counts = dict(habits.counts)
+    gone = {
+        number
+        for number, (draft, one) in enumerate(zip(drafts, prints, strict=True))
+        if _recurs(draft, counts.get(one, 0), habits.stories) and not _is_marked(draft.text, marked)
+    }
+    gone -= set(_parts_of_lists(drafts, gone))
+    gone |= set(_empty_headings(drafts, gone, marked))
+    gone |= set(_idle_rules(drafts, gone)) if gone else set()
+    kept = [draft for number, draft in enumerate(drafts) if number not in gone]
+    if not gone or not any(draft.kind in _KINDS for draft in kept):
+        return document, ()
+    left_out = tuple(
+        LeftOut(number, prints[number], _alone(drafts[number])) for number in sorted(gone)
+    )
+    return assemble(kept), left_out
+
+
+def put_back(document: Document, left_out: Iterable[LeftOut]) -> Document:
+    """Return ``document`` with everything that was left out where it stood."""
+    drafts = take_apart(document)
+    for one in sorted(left_out, key=lambda one: one.place):
+        drafts[one.place : one.place] = take_apart(one.document)
+    return assemble(drafts)
+
+
+def join_left_out(earlier: Sequence[LeftOut], later: Sequence[LeftOut]) -> tuple[LeftOut, ...]:
+    """Return all that was left out of one text in two steps, with its places in the whole."""
+    taken = {one.place for one in earlier}
+    last = max((one.place for one in later), default=0) + len(taken) + 1
+    places = [number for number in range(last) if number not in taken]
+    moved = (replace(one, place=places[one.place]) for one in later)
+    return tuple(sorted((*earlier, *moved), key=lambda one: one.place))
+
+
+def _print(draft: Draft) -> int:
+    """Return the fingerprint of a block; 0 where it cannot be furniture."""
+    if draft.kind not in _KINDS:
+        return 0
+    words = draft.text.split()
+    if len(words) < WORDS and len(_UNPARTED.findall(draft.text)) < WIDE:
+        return 0
+    folded = _FIGURE.sub("0", " ".join(words).casefold())
+    digest = hashlib.blake2b(folded.encode("utf-8", "replace"), digest_size=_HASH_BYTES).digest()
+    length = min(len(folded), _LONGEST)
+    return int.from_bytes(digest, "big") << _LENGTH_BITS | length
+
+
+def _size(prints: Iterable[int]) -> int:
+    """Return how many characters the paragraphs with these fingerprints have."""
+    return sum(one & _LONGEST for one in prints)
+
+
+def _are_versions(one: frozenset[int], other: frozenset[int]) -> bool:
+    shared = one & other
+    return bool(shared) and _size(shared) >= VERSION * _size(one | other)
+
+
+def _recurs(draft: Draft, count: int, stories: int) -> bool:
+    if count < LEAST:
+        return False
+    if draft.kind is BlockKind.QUOTATION or _says_something(draft):
+        return count > MOST * stories
+    return count >= (LINKED if _is_linked(draft) else COMMON) * stories
+
+
+def _says_something(draft: Draft) -> bool:
+    """Whether a paragraph holds somebody's words or figures."""
+    return bool(QUOTATION.search(draft.text) or _FIGURE.search(draft.text))
+
+
+def _is_linked(draft: Draft) -> bool:
+    linked = sum(span.end - span.start for span in draft.spans if span.kind is SpanKind.LINK)
+    return 2 * linked >= len(draft.text)
+
+
+def _is_marked(text: str, marked: Iterable[str]) -> bool:
+    pieces = (piece.strip() for passage in marked for piece in passage.split(BLOCK_BREAK))
+    return any(piece and (piece in text or text in piece) for piece in pieces)
+
+
+def _parts_of_lists(drafts: Sequence[Draft], gone: set[int]) -> Iterator[int]:
+    """Yield the items without a link of lists that are only partly furniture.
+
+    "Salt and pepper to taste" recurs in recipes, and is an ingredient of each.
+    """
+    for is_list, group in groupby(
+        range(len(drafts)), key=lambda number: drafts[number].kind is BlockKind.LIST_ITEM
+    ):
+        items = list(group)
+        if is_list and not gone.issuperset(items):
+            yield from (n for n in items if n in gone and not _is_linked(drafts[n]))
+
+
+def _empty_headings(
+    drafts: Sequence[Draft], gone: set[int], marked: Sequence[str]
+) -> Iterator[int]:
+    """Yield the headings below which everything is furniture."""
+    below: list[int] = []
+    for number in reversed(range(len(drafts))):
+        if drafts[number].kind is not BlockKind.HEADING:
+            below.append(number)
+            continue
+        if below and gone.issuperset(below) and not _is_marked(drafts[number].text, marked):
+            yield number
+        below.clear()
+
+
+def _idle_rules(drafts: Sequence[Draft], gone: set[int]) -> Iterator[int]:
+    """Yield the rules that separate nothing any more."""
+    begun = False
+    rule: int | None = None
+    for number, draft in enumerate(drafts):
+        if number in gone:
+            continue
+        if draft.kind is not BlockKind.RULE:
+            begun, rule = True, None
+        elif begun and rule is None:
+            rule = number
+        else:
+            yield number
+    if rule is not None:
+        yield rule
+
+
+def _alone(draft: Draft) -> Document:
+    block = Block(draft.kind, 0, len(draft.text), draft.level, draft.marker)
+    return Document(draft.text, (block,), draft.spans)
