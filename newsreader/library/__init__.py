@@ -1,0 +1,41 @@
+"""Everything a reader can do, in plain calls: both front doors go through this one."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsreader.domain.query import Query
+from newsreader.library.following import Following
+from newsreader.library.ground import Change, utc_now
+from newsreader.library.marking import Marking
+from newsreader.storage import search
+
+if TYPE_CHECKING:
+    from newsreader.export.markdown import Exported
+
+__all__ = ["Change", "Library", "utc_now"]
+
+
+class Library(Following, Marking):
+    """The reader's feeds, articles, marks and speakers in one data folder.
+
+    Raises ``LibraryError`` when the file cannot be opened. See ``Ground`` for threads.
+    """
+
+    def export(self, ids: Sequence[int], directory: Path) -> Iterator["Exported"]:
+        """Write the highlights and quotes of these articles to Markdown, one file each.
+
+        Raises ``ExportError`` when a file cannot be written.
+        """
+        from newsreader.export.markdown import export_articles  # not at start: it reads folders
+
+        yield from export_articles((self.opened(one) for one in ids), directory)
+
+    def marked(self) -> list[int]:
+        """Return the articles worth exporting: bookmarked or highlighted, newest first."""
+        ids = {
+            article_id
+            for state in ("bookmarked", "highlighted")
+            for article_id in search.select_ids(self._search, Query(states=frozenset({state})))
+        }
+        return [one for one in search.select_ids(self._search, Query()) if one in ids]

@@ -1,0 +1,94 @@
+"""What the reader follows: feeds are added, found and removed."""
+
+from collections.abc import Sequence
+
+from newsreader.domain.document import text_hash
+from newsreader.domain.errors import NotFound
+from newsreader.domain.feed import DEMO_URL, Entry, Feed, Outline
+from newsreader.library.ground import Ground
+from newsreader.storage import articles, feeds, removal
+
+
+class Following(Ground):
+    """The part of the library that knows feeds."""
+
+    def feeds(self) -> tuple[Feed, ...]:
+        """Return all feeds by folder and title."""
+        return feeds.feeds(self._read)
+
+    def find_feed(self, name: str) -> Feed:
+        """Return the feed with this number, address or title; raises ``NotFound``."""
+        everyone = self.feeds()
+        wanted = name.casefold()
+        for feed in everyone:
+            if name in (str(feed.id), feed.url) or feed.title.casefold() == wanted:
+                return feed
+        partly = [feed for feed in everyone if wanted and wanted in feed.title.casefold()]
+        if len(partly) == 1:
+            return partly[0]
+        reason = "more than one feed is" if partly else "no feed is"
+        raise NotFound(f"“{name}”: {reason} called that.")
+
+    def add_feed(self, url: str, *, title: str = "", site_url: str = "", folder: str = "") -> Feed:
+        """Subscribe to the feed at ``url``; return it, also when it was followed already."""
+        known = any(feed.url == url for feed in self.feeds())
+        feed_id = feeds.add_feed(
+            self._write, url, self.clock(), title=title, site_url=site_url, folder=folder
+        )
+        feed = feeds.feed(self._write, feed_id)
+        if not known:
+            self._remember(f"added {feed.title}", lambda: feeds.remove_feed(self._write, feed_id))
+        return feed
+
+    def add_feeds(self, outlines: Sequence[Outline]) -> list[int]:
+        """Subscribe to many feeds at once; return the ids of those that are new."""
+        new = feeds.add_feeds(self._write, outlines, self.clock())
+        if new:
+            what = "a feed" if len(new) == 1 else f"{len(new)} feeds"
+            self._remember(f"added {what}", lambda: self._drop_feeds(new))
+        return new
+
+    def _drop_feeds(self, feed_ids: Sequence[int]) -> None:
+        with self._write.transaction():
+            for feed_id in feed_ids:
+                feeds.remove_feed(self._write, feed_id)
+
+    def remove_feed(self, feed_id: int) -> int:
+        """Unsubscribe; return how many of its articles stay because they carry marks."""
+        title = feeds.feed(self._write, feed_id).title
+        stay = removal.take_out(self._write, feed_id)
+        self._remember(f"removed {title}", lambda: removal.put_back(self._write, feed_id))
+        return stay
+
+    def plant_demo(self) -> Feed:
+        """Put the built-in demo stories into the library, as unread articles."""
+        # Imported here: only the first start and the demo need them.
+        from newsreader.demo import DEMO_TITLE, demo_stories
+        from newsreader.quotes.engine import FINDER_VERSION, find_quotes
+
+        now = self.clock()
+        with self._write.transaction():
+            feed_id = feeds.add_feed(self._write, DEMO_URL, now, title=DEMO_TITLE)
+            for story in demo_stories():
+                entry = Entry(
+                    key=story.key,
+                    title=story.title,
+                    url=story.url,
+                    author=story.author,
+                    outlet=story.outlet,
+                    published=now - story.age,
+                    summary=story.summary,
+                    language="en",
+                )
+                articles.save_entry(
+                    self._write,
+                    feed_id,
+                    entry,
+                    story.document,
+                    find_quotes(story.document.text, "en", story.title),
+                    now=now,
+                    content_hash=text_hash(story.document.text),
+                    finder_version=FINDER_VERSION,
+                    source="demo",
+                )
+        return feeds.feed(self._write, feed_id)
