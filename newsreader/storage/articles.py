@@ -60,7 +60,8 @@ def known_hashes(db: Database, feed_id: int, limit: int = 3_000) -> dict[str, st
     """Return the fingerprints of the newest entries of a feed, by key."""
     return dict(
         db.rows(
-            "SELECT key, content_hash FROM article WHERE feed_id = ? ORDER BY id DESC LIMIT ?",
+            "SELECT key, content_hash FROM article WHERE feed_id = ? "
+            "ORDER BY published DESC, id DESC LIMIT ?",
             (feed_id, limit),
         )
     )
