@@ -32,6 +32,8 @@ class Quote:
     """The pieces of one utterance that its attribution interrupts; empty when it is whole."""
     id: int = 0
     """Its number in the library; 0 before it is stored."""
+    corrected: bool = False
+    """Whether the reader said who speaks; the confidence is then 1."""
 
     @property
     def pieces(self) -> tuple[tuple[int, int], ...]:
