@@ -5,7 +5,8 @@ from newsreader.quotes.frame import Frame
 from newsreader.quotes.language import Language
 from newsreader.quotes.names import Name
 from newsreader.quotes.people import Cast
-from newsreader.quotes.phrases import Reader, Source
+from newsreader.quotes.phrases import Source
+from newsreader.quotes.subjects import Reader
 from newsreader.quotes.voice import Route, Voice
 
 _TRIES = 8
@@ -24,7 +25,6 @@ class Beside:
         self.frame, self.marked, self.cast, self.language = frame, marked, cast, language
         self.reader = Reader(frame, cast, language)
         self.lower, self.words = frame.lower, frame.words
-        self.heads = frozenset(frame.sentence_starts)
         self.told: dict[int, tuple[Source | None, int]] = {}
         self.phrases: dict[str, list[tuple[str, ...]]] = {}
         for phrase in language.cue_phrases:
@@ -118,7 +118,7 @@ class Beside:
                 return None
             near = token >= place - 3 or self.words[place - 1] == ":"
             voice = self._spoken_by(token, begin, Route.BEFORE if near else Route.CLAUSE)
-            if voice is None and token == begin and begin in self.heads:
+            if voice is None and token == begin and begin in self.reader.heads:
                 source = reader.subject_after(token, place)
                 voice = Voice(source, Route.CLAUSE, token, token) if source is not None else None
             return voice

@@ -7,7 +7,8 @@ from newsreader.quotes.frame import Frame, fold
 from newsreader.quotes.language import Language
 from newsreader.quotes.names import Name
 from newsreader.quotes.people import Cast, cast
-from newsreader.quotes.phrases import Reader, Source
+from newsreader.quotes.phrases import Source
+from newsreader.quotes.subjects import Reader
 from newsreader.quotes.voice import Route, Voice
 
 _WORD = re.compile(r"[^\W\d_]+")

@@ -194,8 +194,10 @@ def _name(frame: Frame, begin: int, last: int, language: Language) -> Name | Non
         return None
     if words[last + 1 : last + 3] == ["(", "@"]:
         return None  # the account that a message is quoted from
-    if words[first][1:2] == "-" and words[begin - 1 : begin] == ["("]:
+    if words[first][1:2] == "-" and words[begin - 1 : begin] in (["("], [","]):
         return None  # party and state: "(D-Mo.)"
+    if first == last and len(words[first]) == 1:
+        return None
     titles = tuple(lower[t].rstrip(".") for t in range(begin, first) if words[t] != ".")
     while last - first >= 2 and _is_honour(words[last], language):
         last -= 1

@@ -1,4 +1,4 @@
-"""Reads noun phrases around a quotation, and who is the subject of which verb."""
+"""Reads noun phrases: names, pronouns and nouns that may be somebody who speaks."""
 
 from dataclasses import dataclass
 
@@ -8,12 +8,10 @@ from newsreader.quotes.people import Cast
 
 _REACH = 7
 """How many words a noun phrase may have before its last name or noun."""
-_BOUNDARIES = frozenset((",", ";", ":", "—", "–", "-", "(", ")", "―", "...", "[", "]", FOLDED))
-_EXPLAINING = frozenset((",", "-", "–", "—", "("))
-_AND = frozenset(("and", "und", "et", "y", "e", "och", "i", "и", "ve", "na", "&"))
-_THAT = frozenset(("that", "dass", "que", "che", "att", "że", "что"))
-_RELATIVE = frozenset(("who", "which", "qui", "que", "quien", "som", "который", "которая"))
-_BELONGING = frozenset(("of", "for", "at", "in", "von", "de", "di"))
+BOUNDARIES = frozenset((",", ";", ":", "—", "–", "-", "(", ")", "―", "...", "[", "]", FOLDED))
+"""What a phrase never reaches over."""
+AND = frozenset(("and", "und", "et", "y", "e", "och", "i", "и", "ve", "na", "&"))
+"""What joins two who speak together, in the languages there are."""
 _TIME_OR_MANNER = frozenset(("as", "by", "after", "before", "during", "since", "until", "than"))
 
 
@@ -35,7 +33,7 @@ class Source:
     """The last token of its head, prepositional phrases left out, for a noun."""
 
 
-class Reader:
+class Phrases:
     """Reads one frame's phrases; every method takes and returns token numbers."""
 
     def __init__(self, frame: Frame, cast: Cast, language: Language) -> None:
@@ -150,7 +148,7 @@ class Reader:
     def _joined(self, source: Source, stop: int) -> Source:
         """Return ``source`` with the second name of "Roe and Brandt", where there is one."""
         link = source.last + 1
-        if link + 1 < stop and self.lower[link] in _AND:
+        if link + 1 < stop and self.lower[link] in AND:
             other = self.cast.starting.get(link + 1)
             if other is not None and not other.possessive:
                 after = other.last + 1
@@ -206,7 +204,7 @@ class Reader:
 
     def _completed(self, token: int, core: int, stop: int) -> Source:
         """Return a noun with its complements, or the name that stands in apposition to it."""
-        end = self._complements(core + 1, stop)
+        end = self.complements(core + 1, stop)
         follow = end + 1
         if follow < stop and self.lower[follow] == ",":
             name = self.cast.starting.get(follow + 1)
@@ -222,9 +220,9 @@ class Reader:
         return token < stop and self.may_be_verb(self.skip_between(token, stop - 1))
 
     def _closes(self, token: int, stop: int) -> bool:
-        return token >= stop or self.frame.words[token] in _BOUNDARIES or self.lower[token] == "."
+        return token >= stop or self.frame.words[token] in BOUNDARIES or self.lower[token] == "."
 
-    def _complements(self, token: int, stop: int) -> int:
+    def complements(self, token: int, stop: int) -> int:
         """Return the last token of the prepositional phrases that follow a noun."""
         lower, language = self.lower, self.language
         end = token - 1
@@ -252,155 +250,3 @@ class Reader:
             end = at - 1
             token = at
         return end
-
-    def clause_starts(self, verb: int, start: int) -> list[int]:
-        """Return where clauses may begin before ``verb``, nearest first, not before ``start``."""
-        starts = [
-            token + 1
-            for token in range(verb - 1, start - 1, -1)
-            if self.frame.words[token] in _BOUNDARIES
-            or self.lower[token] in self.language.conjunctions
-        ]
-        if start not in starts:
-            starts.append(start)
-        return starts
-
-    def subject_before(self, verb: int, start: int) -> Source | None:
-        """Return the subject of ``verb`` to its left, not before ``start``."""
-        lower = self.lower
-        if verb <= start:
-            return None
-        before = self.skip_back(verb - 1, start)
-        starts = self.clause_starts(before + 1, start)
-        hanging = lower[verb] in self.language.participles
-        beside = self._beside(verb, before, starts[0], start)
-        if beside is not None and not (hanging and beside.kind == "noun"):
-            return beside
-        for first in starts:
-            if first > verb or (hanging and first and lower[first - 1] in _THAT):
-                continue
-            if first > start and lower[first - 1] in _RELATIVE:
-                antecedent = self._antecedent(first - 1, start)
-                if antecedent is not None:
-                    return antecedent
-            token = self.skip_adverbs(first, verb)
-            if token >= verb:
-                continue
-            source = self.phrase(token, verb)
-            if source is not None and self._is_subject(source, first, verb):
-                return source
-        for name in reversed(list(self.cast.between(start, verb))):
-            after = name.last + 1
-            if after < verb and lower[after] == ",":
-                after += 1
-            if (
-                not name.possessive
-                and not self.is_object(name.begin, start)
-                and self.is_finite(self.skip_adverbs(after, verb))
-            ):
-                return Source("name", name.begin, name.last, name.who)
-        return None
-
-    def is_object(self, first: int, start: int) -> bool:
-        """Return whether a phrase depends on a preposition and so is no subject."""
-        return first > start and self.lower[first - 1] in self.language.prepositions
-
-    def is_modifier(self, last: int, stop: int) -> bool:
-        """Return whether a name that ends at ``last`` only qualifies the noun behind it."""
-        after = last + 1
-        if after >= stop:
-            return False
-        word = self.frame.words[after]
-        return (
-            word.islower()
-            and word.isalpha()
-            and word not in self.stops
-            and not self.is_finite(after)
-        )
-
-    def _beside(self, verb: int, before: int, nearest: int, start: int) -> Source | None:
-        """Return the subject that ends right before a verb or its auxiliaries."""
-        lower = self.lower
-        if before < nearest:
-            return None
-        source = self.phrase(self.skip_adverbs(nearest, verb), verb)
-        if source is not None and source.last >= before:
-            return self._with_partner(source, start)
-        name = self.cast.ending.get(before)
-        if name is not None and not name.possessive and name.begin >= start:
-            return Source("name", name.begin, name.last, name.who)
-        if lower[before] in self.pronouns:
-            return Source("pronoun", before, before)
-        if lower[before] in _RELATIVE:
-            return self._antecedent(before, start)
-        if self.frame.words[before][0].isalpha() and lower[before] not in self.stops:
-            for first in range(before, max(nearest, before - _REACH) - 1, -1):
-                if lower[first] in self.language.determiners and not (
-                    self.is_object(first, start)
-                    or (first > nearest and self.may_be_verb(first - 1))
-                ):
-                    source = self.phrase(first, verb)
-                    if source is not None and source.last >= before:
-                        return source
-        return None
-
-    def _is_subject(self, source: Source, first: int, verb: int) -> bool:
-        """Return whether a phrase left of a verb may be its subject from a distance."""
-        if (
-            first > 1
-            and self.frame.words[first - 1] in _EXPLAINING
-            and source.kind == "noun"
-            and self.skip_back(first - 2, 0) in self.cast.ending
-        ):
-            return False  # an apposition explains the name before it
-        after = self.skip_brackets(source.last + 1, verb)
-        if first and self.lower[first - 1] in _AND and after < verb:
-            return self.is_finite(self.skip_adverbs(after, verb))
-        if after >= verb or self.frame.words[after] in _BOUNDARIES:
-            return source.kind != "noun" or self.lower[first - 1] not in self.language.prepositions
-        if self.is_finite(self.skip_adverbs(after, verb)):
-            return True
-        return source.kind != "noun" and self.lower[after] not in _AND
-
-    def _with_partner(self, source: Source, start: int) -> Source:
-        if source.kind == "name" and source.first - 2 >= start:
-            other = self.cast.ending.get(source.first - 2)
-            if (
-                other is not None
-                and not other.possessive
-                and self.lower[source.first - 1] in _AND
-                and not self.is_object(other.begin, start)
-            ):
-                return Source("name", other.begin, source.last, other.who, source.who)
-        return source
-
-    def _antecedent(self, relative: int, start: int) -> Source | None:
-        """Return whom "who" stands for."""
-        before = relative - 1
-        if before >= start and self.lower[before] == ",":
-            before -= 1
-        if before < start:
-            return None
-        before = self.skip_back(before, start)
-        name = self.cast.ending.get(before)
-        if name is not None and not (
-            self.is_object(name.begin, start) and self.lower[name.begin - 1] in _BELONGING
-        ):
-            return Source("name", name.begin, name.last, name.who)
-        for first in range(before, max(start, before - _REACH) - 1, -1):
-            if self.lower[first] in self.language.determiners:
-                explained = self.cast.ending.get(first - 2)
-                if explained is not None and self.lower[first - 1] == ",":
-                    return Source("name", explained.begin, explained.last, explained.who)
-                source = self.phrase(first, relative)
-                if source is not None:
-                    return source
-        if name is not None:
-            return Source("name", name.begin, name.last, name.who)
-        return None
-
-    def subject_after(self, verb: int, stop: int) -> Source | None:
-        """Return the subject of ``verb`` to its right: "said Jane Roe"."""
-        if self.lower[verb] in self.language.never_inverted:
-            return None
-        return self.phrase(self.skip_adverbs(verb + 1, stop), stop)

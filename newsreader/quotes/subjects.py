@@ -1,0 +1,209 @@
+"""Finds the subject of a verb of saying, beside it or across what explains the subject."""
+
+from newsreader.quotes.frame import FOLDED, Frame
+from newsreader.quotes.language import Language
+from newsreader.quotes.people import Cast
+from newsreader.quotes.phrases import AND, BOUNDARIES, Phrases, Source
+
+_REACH = 7
+"""How many words a noun phrase may have before its last name or noun."""
+_EXPLAINING = frozenset((",", "-", "–", "—", "("))
+"""What sets an explanation of a name off."""
+_THAT = frozenset(("that", "dass", "que", "che", "att", "że", "что"))
+_RELATIVE = frozenset(("who", "which", "qui", "quien", "som", "который", "которая"))
+_BELONGING = frozenset(("of", "for", "at", "in", "von", "de", "di"))
+"""Prepositions that tie a name to the noun before it."""
+_COORDINATE = AND | _THAT | frozenset(("but", "or", "aber", "mais", "pero", ";", ":", FOLDED))
+"""What begins a clause with a subject of its own rather than a subordinate one."""
+
+
+class Reader(Phrases):
+    """Reads one frame's clauses; every method takes and returns token numbers."""
+
+    def __init__(self, frame: Frame, cast: Cast, language: Language) -> None:
+        super().__init__(frame, cast, language)
+        self.heads = frozenset(frame.sentence_starts)
+
+    def clause_starts(self, verb: int, start: int) -> list[int]:
+        """Return where clauses may begin before ``verb``, nearest first, not before ``start``."""
+        starts = [
+            token + 1
+            for token in range(verb - 1, start - 1, -1)
+            if self.frame.words[token] in BOUNDARIES
+            or self.lower[token] in self.language.conjunctions
+        ]
+        if start not in starts:
+            starts.append(start)
+        return starts
+
+    def subject_before(self, verb: int, start: int) -> Source | None:
+        """Return the subject of ``verb`` to its left, not before ``start``."""
+        lower = self.lower
+        if verb <= start:
+            return None
+        before = self.skip_back(verb - 1, start)
+        starts = self.clause_starts(before + 1, start)
+        hanging = lower[verb] in self.language.participles
+        beside = self._beside(verb, before, starts[0], start)
+        if beside is not None and not (hanging and beside.kind == "noun"):
+            return beside
+        if hanging:
+            starts = [first for first in starts if not first or lower[first - 1] not in _THAT]
+        if lower[before] == ",":
+            for first in starts:
+                source = self._saying(first, verb)
+                if source is not None:
+                    return source
+            # What stands between the commas explains the subject, which leads its clause.
+            leading = [first for first in starts if self._leads(first, start)]
+            starts = leading + [first for first in starts if first not in leading]
+        for first in starts:
+            source = self._led_by(first, verb, start)
+            if source is not None:
+                return source
+        return self._any_subject(verb, start)
+
+    def _saying(self, first: int, verb: int) -> Source | None:
+        """Return who says something in the clause before: "It is dead, Roe said, adding"."""
+        source = self.phrase(self.skip_adverbs(first, verb), verb)
+        if source is None or source.kind == "noun":
+            return None
+        after = self.skip_between(source.last + 1, verb)
+        return source if after < verb and self.is_cue(after) else None
+
+    def _leads(self, first: int, start: int) -> bool:
+        return first == start or self.lower[first - 1] in _COORDINATE
+
+    def _led_by(self, first: int, verb: int, start: int) -> Source | None:
+        """Return the subject of a clause that begins at ``first`` and may reach to ``verb``."""
+        if first > verb:
+            return None
+        if first > start and self.lower[first - 1] in _RELATIVE:
+            antecedent = self._antecedent(first - 1, start)
+            if antecedent is not None:
+                return antecedent
+        source = self.phrase(self.skip_adverbs(first, verb), verb)
+        return source if source is not None and self._is_subject(source, first, verb) else None
+
+    def _any_subject(self, verb: int, start: int) -> Source | None:
+        """Return the nearest name left of a verb that has a verb of its own."""
+        for name in reversed(self.cast.between(start, verb)):
+            after = name.last + 1
+            if after < verb and self.lower[after] == ",":
+                after += 1
+            if (
+                not name.possessive
+                and not self.is_object(name.begin, start)
+                and self.is_finite(self.skip_adverbs(after, verb))
+            ):
+                return Source("name", name.begin, name.last, name.who)
+        return None
+
+    def is_object(self, first: int, start: int) -> bool:
+        """Return whether a phrase depends on a preposition and so is no subject."""
+        return first > start and self.lower[first - 1] in self.language.prepositions
+
+    def is_modifier(self, last: int, stop: int) -> bool:
+        """Return whether a name that ends at ``last`` only qualifies the noun behind it."""
+        after = last + 1
+        if after >= stop:
+            return False
+        word = self.frame.words[after]
+        return (
+            word.islower()
+            and word.isalpha()
+            and word not in self.stops
+            and not self.is_finite(after)
+        )
+
+    def _beside(self, verb: int, before: int, nearest: int, start: int) -> Source | None:
+        """Return the subject that ends right before a verb or its auxiliaries."""
+        lower = self.lower
+        if before < nearest:
+            return None
+        source = self.phrase(self.skip_adverbs(nearest, verb), verb)
+        if source is not None and source.last >= before:
+            return self._with_partner(source, start)
+        if source is not None and self.complements(source.last + 1, verb) >= before:
+            return source
+        name = self.cast.ending.get(before)
+        if name is not None and not name.possessive and name.begin >= start:
+            return Source("name", name.begin, name.last, name.who)
+        if lower[before] in self.pronouns:
+            return Source("pronoun", before, before)
+        if lower[before] in _RELATIVE:
+            return self._antecedent(before, start)
+        if self.frame.words[before][0].isalpha() and lower[before] not in self.stops:
+            for first in range(before, max(nearest, before - _REACH) - 1, -1):
+                if lower[first] in self.language.determiners and not (
+                    self.is_object(first, start)
+                    or (first > nearest and self.may_be_verb(first - 1))
+                ):
+                    source = self.phrase(first, verb)
+                    if source is not None and source.last >= before:
+                        return source
+        return None
+
+    def _is_subject(self, source: Source, first: int, verb: int) -> bool:
+        """Return whether a phrase left of a verb may be its subject from a distance."""
+        if (
+            first > 1
+            and self.frame.words[first - 1] in _EXPLAINING
+            and source.kind == "noun"
+            and self.skip_back(first - 2, 0) in self.cast.ending
+        ):
+            return False  # an apposition explains the name before it
+        after = self.skip_brackets(source.last + 1, verb)
+        if first and self.lower[first - 1] in AND and after < verb:
+            return self.is_finite(self.skip_adverbs(after, verb))
+        if first and self.frame.words[first - 1] == "(":
+            return False
+        if after >= verb or self.frame.words[after] in BOUNDARIES:
+            depends = first and self.lower[first - 1] in self.language.prepositions
+            return not depends or (first - 1) in self.heads
+        if self.is_finite(self.skip_adverbs(after, verb)):
+            return True
+        return source.kind != "noun" and self.lower[after] not in AND
+
+    def _with_partner(self, source: Source, start: int) -> Source:
+        if source.kind == "name" and source.first - 2 >= start:
+            other = self.cast.ending.get(source.first - 2)
+            if (
+                other is not None
+                and not other.possessive
+                and self.lower[source.first - 1] in AND
+                and not self.is_object(other.begin, start)
+            ):
+                return Source("name", other.begin, source.last, other.who, source.who)
+        return source
+
+    def _antecedent(self, relative: int, start: int) -> Source | None:
+        """Return whom "who" stands for."""
+        before = relative - 1
+        if before >= start and self.lower[before] == ",":
+            before -= 1
+        if before < start:
+            return None
+        before = self.skip_back(before, start)
+        name = self.cast.ending.get(before)
+        if name is not None and not (
+            self.is_object(name.begin, start) and self.lower[name.begin - 1] in _BELONGING
+        ):
+            return Source("name", name.begin, name.last, name.who)
+        for first in range(before, max(start, before - _REACH) - 1, -1):
+            if self.lower[first] in self.language.determiners:
+                explained = self.cast.ending.get(first - 2)
+                if explained is not None and self.lower[first - 1] == ",":
+                    return Source("name", explained.begin, explained.last, explained.who)
+                source = self.phrase(first, relative)
+                if source is not None:
+                    return source
+        if name is not None:
+            return Source("name", name.begin, name.last, name.who)
+        return None
+
+    def subject_after(self, verb: int, stop: int) -> Source | None:
+        """Return the subject of ``verb`` to its right: "said Jane Roe"."""
+        if self.lower[verb] in self.language.never_inverted:
+            return None
+        return self.phrase(self.skip_adverbs(verb + 1, stop), stop)
