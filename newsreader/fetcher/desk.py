@@ -7,6 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from newsreader.domain.errors import FeedError
 from newsreader.domain.feed import Feed
 from newsreader.fetcher import pages, refresh
 from newsreader.fetcher.download import Downloader, Limits
@@ -116,7 +117,6 @@ class Desk:
 
         Raises FeedError when the file cannot be read or holds no list.
         """
-        from newsreader.domain.errors import FeedError
         from newsreader.fetcher.opml import read_opml
 
         try:

@@ -6,12 +6,13 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import etree, html
 
-from newsreader.domain.clean import clean_line, clean_url, shown_url
+from newsreader.domain.clean import clean_url, shown_url
 from newsreader.domain.errors import FeedError, FetchError
 from newsreader.fetcher.decode import decode_text, decode_xml
 from newsreader.fetcher.download import FEED_ACCEPT, Download, Downloader, RefusedByServer
 from newsreader.fetcher.drafts import resolve
 from newsreader.fetcher.plain import plain_line
+from newsreader.fetcher.reasons import not_an_address
 from newsreader.fetcher.sniff import describe, feed_kind, is_web_page
 
 COMMON_PATHS = ("feed/", "rss.xml", "atom.xml", "feed.xml", "index.xml")
@@ -84,7 +85,7 @@ def complete_address(address: str) -> str:
     url = "" if re.search(r"\s", text) else clean_url(text)
     # A host that needs percent-encoding is none: somebody typed something else.
     if not url or "%" in urlsplit(url).netloc.rpartition("@")[2]:
-        raise FeedError(f"“{clean_line(address, 80)}” is not a web address.")
+        raise FeedError(not_an_address(address))
     return url
 
 

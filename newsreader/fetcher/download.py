@@ -18,7 +18,7 @@ from newsreader import __version__
 from newsreader.domain.clean import clean_line, clean_url
 from newsreader.domain.errors import FetchError, LoginRefused
 from newsreader.fetcher.inflate import NotCompressed, TooMuch, inflate
-from newsreader.fetcher.reasons import explain_failure, explain_status
+from newsreader.fetcher.reasons import explain_failure, explain_status, not_an_address
 from newsreader.fetcher.route import next_hop, proxy_for, same_origin, without_login
 
 FEED_ACCEPT = (
@@ -147,7 +147,7 @@ class Downloader:
         """
         address = clean_url(url)
         if not address:
-            raise FetchError(f"{clean_line(url, 200) or 'Nothing'} is not a web address.")
+            raise FetchError(not_an_address(url))
         if not (etag or last_modified) and (kept := self._kept.pop(address, None)):
             return kept
         headers = {

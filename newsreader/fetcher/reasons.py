@@ -5,12 +5,15 @@ HTTP library's exception can hold the password of the address.
 """
 
 import errno
+import re
 import ssl
 from collections.abc import Mapping
 
 import aiohttp
 
 from newsreader.domain.clean import REASON_LIMIT, clean_line
+
+_LOGIN = re.compile(r"//[^/@\s]*@")
 
 _STATUSES = {
     401: "{host} wants a login.",
@@ -53,6 +56,12 @@ def explain_status(status: int, host: str, headers: Mapping[str, str]) -> str:
     return clean_line(
         f"{host} answers with status {status}, which brings no content.", REASON_LIMIT
     )
+
+
+def not_an_address(typed: str) -> str:
+    """Return the sentence for what somebody gave as an address, without a login in it."""
+    shown = clean_line(_LOGIN.sub("//", typed[: REASON_LIMIT * 4]), 80)
+    return f"“{shown}” is not a web address." if shown else "This is not a web address."
 
 
 def explain_failure(error: Exception, host: str, seconds: float, connect_seconds: float) -> str:

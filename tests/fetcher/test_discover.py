@@ -51,6 +51,11 @@ def test_what_cannot_be_an_address_is_refused(typed: str) -> None:
     assert "\n" not in str(caught.value)
 
 
+def test_a_refused_address_is_told_without_its_password() -> None:
+    with pytest.raises(FeedError, match=r"^“ftp://h/x” is not a web address\.$"):
+        complete_address("ftp://ann:secret@h/x")
+
+
 async def test_an_address_that_is_a_feed_is_taken_itself(web: FakeWeb) -> None:
     web.answers["/feed"] = feed(RSS)
     assert await found(web.url("/feed")) == (Candidate(web.url("/feed"), "Harbour & Coast", "rss"),)

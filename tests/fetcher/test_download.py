@@ -268,6 +268,10 @@ async def test_what_is_no_web_address_is_not_asked(url: str) -> None:
     assert "not a web address" in await reason(url)
 
 
+async def test_a_password_in_what_is_no_address_is_not_told() -> None:
+    assert await reason("ftp://ann:secret@h/x") == "“ftp://h/x” is not a web address."
+
+
 async def test_waiting_for_a_connection_does_not_count(web: FakeWeb) -> None:
     limits = Limits(seconds=0.5, host_connections=1)
     web.answers |= {"/slow": Answer(fault="hang"), "/feed": feed(RSS)}
