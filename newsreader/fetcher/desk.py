@@ -1,8 +1,8 @@
 """The news desk: library, connections and workers together, and everything one asks of them."""
 
 import asyncio
-from collections.abc import Sequence
-from contextlib import AsyncExitStack
+from collections.abc import Iterator, Sequence
+from contextlib import AsyncExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -107,7 +107,8 @@ class Desk:
 
         database, address = self._means.database, complete_address(url)
         title = title or self._titles.get(address, "")
-        feed_id = feeds.add_feed(database, address, self._means.clock(), title=title)
+        with self._precious() as own:
+            feed_id = feeds.add_feed(own, address, self._means.clock(), title=title)
         self._tell(Added(feed_record(feeds.feed(database, feed_id))))
         await refresh.refresh(self._means, feeds.subscriptions(database, [feed_id]))
         return feeds.feed(database, feed_id)
@@ -125,8 +126,18 @@ class Desk:
             raise FeedError(f"{path} cannot be read: {error.strerror}.") from error
         reading = read_opml(data)
         database, now = self._means.database, self._means.clock()
-        ids = feeds.add_feeds(database, reading.outlines, now)
+        with self._precious() as own:
+            ids = feeds.add_feeds(own, reading.outlines, now)
         imported = Imported(len(ids), len(reading.outlines) - len(ids), reading.refused)
         self._tell(imported)
         await refresh.refresh(self._means, feeds.subscriptions(database, ids))
         return imported
+
+    @contextmanager
+    def _precious(self) -> Iterator[Database]:
+        """Open a connection that waits for the disk, for what cannot be fetched again."""
+        database = Database(self._path)
+        try:
+            yield database
+        finally:
+            database.close()
