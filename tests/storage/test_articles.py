@@ -8,7 +8,7 @@ from newsreader.domain.errors import NotFound
 from newsreader.domain.highlight import Highlight
 from newsreader.domain.query import Query
 from newsreader.domain.quote import Quote
-from newsreader.storage import articles, feeds, marks, search
+from newsreader.storage import articles, feeds, marks, search, wanted
 from newsreader.storage.database import Database
 from tests.builders import NOW, STORIES, Story, feed_url, save
 
@@ -123,7 +123,7 @@ def test_the_index_follows_updates_and_removals(db: Database) -> None:
 
 def test_a_page_gives_the_full_text_and_only_what_the_feed_did_not_know(db: Database) -> None:
     article_id = save(db, replace(BRIDGE, author=""))
-    articles.record_page_failure(db, article_id, NOW, "The server is down.")
+    wanted.record_page_failure(db, article_id, NOW, "The server is down.")
     articles.replace_text(
         db,
         article_id,
@@ -202,22 +202,3 @@ def test_the_fingerprints_of_a_feed_are_those_of_its_newest_entries(db: Database
     assert list(hashes) == ["key 2", "key 1", "key 0"]
     assert hashes["key 1"] == articles.stored_entries(db, feed_id, ["key 1"])["key 1"].content_hash
     assert list(articles.known_hashes(db, feed_id, limit=1)) == ["key 2"]
-
-
-def test_a_page_is_wanted_until_it_was_asked_newest_first(db: Database) -> None:
-    old, new, other = (
-        save(db, Story(title, age=timedelta(hours=hours), feed=feed))
-        for title, hours, feed in (("Old", 9, "Coast"), ("New", 1, "Coast"), ("Other", 1, "Rain"))
-    )
-    coast = articles.article(db, old).feed_id or 0
-    assert articles.feeds_wanting_pages(db) == frozenset()
-    for article_id in (old, new):
-        articles.want_page(db, article_id)
-    assert articles.feeds_wanting_pages(db) == {coast}
-    assert articles.wanted_pages(db, coast, 9) == (new, old)
-    assert articles.wanted_pages(db, coast, 1) == (new,)
-    assert articles.wanted_pages(db, articles.article(db, other).feed_id or 0, 9) == ()
-    articles.record_page_failure(db, new, NOW, "Gone.")
-    articles.replace_text(db, old, Document.from_plain("All."), (), now=NOW, finder_version=1)
-    assert articles.feeds_wanting_pages(db) == frozenset()
-    assert [articles.text_source(db, one) for one in (old, new)] == ["page", "feed"]

@@ -1,4 +1,6 @@
 import sqlite3
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -81,11 +83,11 @@ def test_a_step_is_taken_once_after_a_copy(tmp_path: Path, monkeypatch: pytest.M
         assert database.rows("SELECT DISTINCT mood FROM article") == [("calm",)]
         assert database.row("PRAGMA foreign_keys") == (1,)
         database.close()
-    copy = sqlite3.connect(tmp_path / "newsreader.before-2.db")
+    copy = sqlite3.connect(tmp_path / f"newsreader.before-{len(MIGRATIONS) + 1}.db")
     assert copy.execute("SELECT count(*) FROM article").fetchone() == (len(STORIES),)
-    assert copy.execute("PRAGMA user_version").fetchone() == (1,)
+    assert copy.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
     copy.close()
-    assert (tmp_path / "newsreader.before-2.db").stat().st_mode & 0o077 == 0
+    assert (tmp_path / f"newsreader.before-{len(MIGRATIONS) + 1}.db").stat().st_mode & 0o077 == 0
     assert len(keepsakes(keepsake_folder(path))) == 1
 
 
@@ -110,6 +112,33 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(
     assert database.row("SELECT count(*) FROM sqlite_schema WHERE name = 'half_done'") == (0,)
     assert "mood" not in [row[1] for row in database.rows("PRAGMA table_info(article)")]
     assert database.row("SELECT count(*) FROM feed") == (2,)
+    database.close()
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from newsreader.storage import schema
+from newsreader.storage.database import Database
+
+def die(db):
+    db.execute("CREATE TABLE half_done (x)")
+    os._exit(9)
+
+schema.MIGRATIONS = (*schema.MIGRATIONS, die)
+Database(Path(sys.argv[1]))
+"""
+
+
+def test_a_process_killed_in_the_middle_of_a_step_leaves_the_old_file(tmp_path: Path) -> None:
+    path = tmp_path / "newsreader.db"
+    bring(path, *STORIES)
+    killed = subprocess.run([sys.executable, "-c", KILLED, str(path)], check=False)
+    assert killed.returncode == 9
+    database = Database(path)
+    assert database.row("PRAGMA user_version") == (len(MIGRATIONS),)
+    assert database.row("SELECT count(*) FROM sqlite_schema WHERE name = 'half_done'") == (0,)
+    assert database.row("SELECT count(*) FROM article") == (len(STORIES),)
     database.close()
 
 

@@ -1,0 +1,23 @@
+import pytest
+
+from newsreader.domain.quote import LIKELY, SURE, Quote
+
+
+@pytest.mark.parametrize(
+    ("speaker", "confidence", "named"),
+    [
+        ("Jane Roe", 1.0, "Jane Roe"),
+        ("Jane Roe", SURE, "Jane Roe"),
+        ("Jane Roe", SURE - 0.01, "probably Jane Roe"),
+        ("Jane Roe", LIKELY, "probably Jane Roe"),
+        ("Jane Roe", LIKELY - 0.01, "unknown"),
+        ("", 1.0, "unknown"),
+    ],
+)
+def test_a_guess_is_never_shown_as_a_fact(speaker: str, confidence: float, named: str) -> None:
+    assert Quote(0, 1, "x", speaker, confidence=confidence).attribution == named
+
+
+def test_a_quote_is_one_piece_unless_its_attribution_interrupts_it() -> None:
+    assert Quote(3, 9, "x").pieces == ((3, 9),)
+    assert Quote(3, 9, "x", parts=((3, 5), (7, 9))).pieces == ((3, 5), (7, 9))
