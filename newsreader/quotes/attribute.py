@@ -9,6 +9,8 @@ from newsreader.quotes.people import Cast
 from newsreader.quotes.refer import Referrer
 from newsreader.quotes.voice import Route, Voice
 
+_PLAIN = frozenset((Route.AFTER, Route.BEFORE, Route.LABEL))
+"""The ways that no open quotation before overrules."""
 _BACK = 4
 """How many sentences of its own paragraph before a quotation may name the speaker."""
 _NEAR = 2
@@ -43,9 +45,12 @@ class _Hearing:
         """Find who says a quotation from its sentence, itself and what came before it."""
         span = self.marked[number]
         enclosed = not span.closed or self.language.inner_attribution
+        beside = self.beside.voice(number, self.found)
+        left_open = self._left_open(number)
+        if left_open is not None and (beside is None or beside.route not in _PLAIN):
+            beside = left_open
         return (
-            self._settle(number, self._left_open(number))
-            or self._settle(number, self.beside.voice(number, self.found))
+            self._settle(number, beside)
             or (
                 enclosed
                 and self._settle(number, inside(self.frame, span, self.cast, self.language))

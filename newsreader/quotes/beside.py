@@ -25,6 +25,7 @@ class Beside:
         self.frame, self.marked, self.cast, self.language = frame, marked, cast, language
         self.reader = Reader(frame, cast, language)
         self.lower, self.words = frame.lower, frame.words
+        self.objects = dict(language.object_pronouns)
         self.told: dict[int, tuple[Source | None, int]] = {}
         self.phrases: dict[str, list[tuple[str, ...]]] = {}
         for phrase in language.cue_phrases:
@@ -157,10 +158,21 @@ class Beside:
         """Read "according to Roe"."""
         for phrase in self.phrases.get(self.lower[token], ()):
             if tuple(self.lower[token : token + len(phrase)]) == phrase:
-                source = self.reader.phrase(token + len(phrase), stop)
+                behind = token + len(phrase)
+                source = self.reader.phrase(behind, stop)
+                if self._is_object_pronoun(behind, stop):
+                    source = Source("pronoun", behind, behind)
                 if source is not None:
-                    return Voice(source, route, token, token + len(phrase) - 1)
+                    return Voice(source, route, token, behind - 1)
         return None
+
+    def _is_object_pronoun(self, token: int, stop: int) -> bool:
+        """Return whether "her" stands alone, and not before a noun."""
+        return (
+            token < stop
+            and self.lower[token] in self.objects
+            and (token + 1 >= stop or not self.words[token + 1][0].isalpha())
+        )
 
     # -- behind the quotation
 

@@ -62,6 +62,8 @@ class Language:
     """How verbs of the past end, where they can be told by that."""
     determiners: frozenset[str] = frozenset()
     """What begins a noun phrase: "the"."""
+    definite_articles: frozenset[str] = frozenset()
+    """What begins a phrase that means somebody mentioned before: "the"."""
     prepositions: frozenset[str] = frozenset()
     """What keeps the noun behind it from being a subject: "of"."""
     conjunctions: frozenset[str] = frozenset()
@@ -104,6 +106,8 @@ class Language:
     """Given names of women, in their own case."""
     pronouns: tuple[tuple[str, str], ...] = ()
     """Subject pronouns and whom they stand for: m, f, p (several people) or o (a body)."""
+    object_pronouns: tuple[tuple[str, str], ...] = ()
+    """Pronouns behind a preposition, as "him" in "according to him"."""
     patterns: tuple[str, ...] = ()
     """Regular expressions for scripts without capitals or spaces: the quotation is ``❝``."""
     capital_nouns: bool = False
@@ -139,6 +143,7 @@ def language(code: str) -> Language:
     given: dict[str, str] = data.pop("given_names", {})
     values: dict[str, Any] = {"code": code, "name": data.pop("name")}
     values["pronouns"] = tuple(data.pop("pronouns", {}).items())
+    values["object_pronouns"] = tuple(data.pop("object_pronouns", {}).items())
     values["cue_phrases"] = tuple(tuple(p.split()) for p in data.pop("cue_phrases", ()))
     values["patterns"] = tuple(data.pop("patterns", ()))
     values["male_names"] = frozenset(given.get("male", "").split())

@@ -181,6 +181,15 @@ def _name(frame: Frame, begin: int, last: int, language: Language) -> Name | Non
             first = following
             token = following
             continue
+        if (
+            _is_honour(words[token], language)
+            and token + 1 <= last
+            and (
+                words[token + 1] in language.male_names or words[token + 1] in language.female_names
+            )
+        ):
+            first = token + 1
+            break
         if words[token] in language.male_names or words[token] in language.female_names:
             break
         token += 1

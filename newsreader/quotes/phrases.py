@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from newsreader.quotes.frame import FOLDED, Frame
 from newsreader.quotes.language import Language
+from newsreader.quotes.names import Name
 from newsreader.quotes.people import Cast
 
 _REACH = 7
@@ -142,8 +143,17 @@ class Phrases:
             longer = self._noun_phrase(token, stop)
             if longer is not None and longer.last > name.last:
                 return longer
-            return self._joined(Source("name", name.begin, name.last, name.who), stop)
+            return self._joined(self._holder(name, stop), stop)
         return self._noun_phrase(token, stop)
+
+    def _holder(self, name: Name, stop: int) -> Source:
+        """Return who holds an office with a name: "the Duke of Harbour, Lord Roe"."""
+        follow = name.last + 1
+        if name.parts[0] in self.language.titles and self.lower[follow : follow + 1] == [","]:
+            holder = self.cast.starting.get(follow + 1)
+            if holder is not None and not holder.possessive and self._closes(holder.last + 1, stop):
+                return Source("name", holder.begin, holder.last, holder.who)
+        return Source("name", name.begin, name.last, name.who)
 
     def _joined(self, source: Source, stop: int) -> Source:
         """Return ``source`` with the second name of "Roe and Brandt", where there is one."""
@@ -194,7 +204,8 @@ class Phrases:
         if last in self.frame.possessive:
             return None
         if named is not None:
-            return self._joined(Source("name", token, named.last, named.who), stop)
+            holder = self._holder(named, stop)
+            return self._joined(Source("name", token, holder.last, holder.who), stop)
         if begins_with_name and not self._speaks(last) and not self._verb_follows(at, stop):
             return None
         bare = not determined and not begins_with_name and not self._speaks(last)

@@ -14,7 +14,6 @@ _WINDOW = 40
 """How many names back somebody may be meant by a pronoun."""
 
 
-_DEFINITE = frozenset(("the", "der", "die", "le", "la", "el", "o", "a", "il"))
 _LESSER = frozenset(("vice", "deputy", "former", "ex"))
 
 
@@ -23,7 +22,7 @@ class Referrer:
 
     def __init__(self, frame: Frame, cast: Cast, language: Language) -> None:
         self.frame, self.cast, self.language = frame, cast, language
-        self.pronouns = dict(language.pronouns)
+        self.pronouns = dict(language.pronouns + language.object_pronouns)
         self.meant: dict[int, int] = {}
         self.spoken: list[tuple[int, int]] = []
         self.primed = 0
@@ -56,7 +55,11 @@ class Referrer:
     def _noun(self, source: Source) -> tuple[str, int, float]:
         """Return whom "the president" or "the lawmaker" means, else the phrase itself."""
         lower, last = self.frame.lower, source.core if source.core >= 0 else source.last
-        if lower[source.first] in _DEFINITE and last - source.first <= 3 and last == source.last:
+        if (
+            lower[source.first] in self.language.definite_articles
+            and last - source.first <= 3
+            and last == source.last
+        ):
             who = self._holder(lower[last])
             if who >= 0:
                 return self.cast.people[who].name, who, 0.85

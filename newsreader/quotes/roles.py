@@ -9,6 +9,7 @@ _LONGEST = 12
 """How many tokens a role may have."""
 _MENTIONS = 6
 """In how many mentions of a person a role is looked for."""
+_NO_ROLE = frozenset(("who", "which", "whose"))
 _STOPS = frozenset((",", ";", ":", ".", "(", ")", "—", "–", "-", FOLDED, "\n", "?", "!"))
 
 
@@ -52,7 +53,7 @@ class Roles:
             word = lower[at]
             if word in _STOPS:
                 break
-            if word in self.verbs or word in ("who", "which", "whose"):
+            if word in self.verbs or word in language.between or word in _NO_ROLE:
                 return ""
             if head < 0 and word in language.prepositions:
                 head = last

@@ -1,6 +1,6 @@
 """Joins the pieces of one utterance that its attribution or a paragraph's end cuts apart."""
 
-from newsreader.quotes.find import Marked
+from newsreader.quotes.find import Marked, opens_line
 from newsreader.quotes.frame import Frame
 from newsreader.quotes.voice import Route, Voice
 
@@ -36,7 +36,9 @@ def _is_one(
 ) -> bool:
     if one is None or other is None or one.speaker != other.speaker:
         return False
-    if other.route is Route.UNCLOSED:
+    if other.route is Route.UNCLOSED or (
+        not marked[number].closed and opens_line(frame.text, marked[number + 1])
+    ):
         return True
     here, there = frame.place[number], frame.place[number + 1]
     return (
