@@ -15,7 +15,7 @@ from newsreader.domain.query import Query
 from newsreader.library import Library
 from newsreader.storage.database import Database, suspicion
 from newsreader.storage.keepsake import keepsake_folder, keepsakes
-from newsreader.storage.rescue import Rescue, damage, rescue_library
+from newsreader.storage.rescue import TABLES, Rescue, damage, rescue_library
 from tests.builders import NOW, STORIES, Clock, Story, a_library, bring
 
 PAGE = 4096
@@ -79,14 +79,14 @@ def overwrite(path: Path, at: int, what: bytes) -> None:
         file.write(what)
 
 
-def pages_of(path: Path, name: str) -> list[int]:
-    """Return where the pages of a table or index lie in the file, in bytes."""
+def root_of(path: Path, name: str) -> int:
+    """Return where the first page of a table or index lies in the file, in bytes."""
     connection = sqlite3.connect(path)
     root = connection.execute(
         "SELECT rootpage FROM sqlite_schema WHERE name = ?", (name,)
     ).fetchone()[0]
     connection.close()
-    return [(root - 1) * PAGE]
+    return int(root - 1) * PAGE
 
 
 def test_a_sound_library_is_left_alone(tmp_path: Path) -> None:
@@ -183,7 +183,7 @@ def test_without_a_copy_what_cannot_be_read_is_said(tmp_path: Path) -> None:
 def test_damage_deep_in_the_file_is_met_remembered_and_mended(tmp_path: Path, table: str) -> None:
     path = a_marked_library(tmp_path)
     wanted = wanted_notes(path)
-    (at,) = pages_of(path, table)
+    at = root_of(path, table)
     overwrite(path, at, b"\xff" * PAGE)
     library = reopen(path)
     assert library.rescue is None, "nothing is seen by a look at header and schema"
@@ -227,7 +227,7 @@ def test_a_lost_text_is_asked_for_again(tmp_path: Path) -> None:
     connection.execute("UPDATE article_text SET text = 'altered' WHERE article_id = 1")
     connection.commit()
     connection.close()
-    (at,) = pages_of(path, "quote")
+    at = root_of(path, "quote")
     overwrite(path, at, b"\xff" * PAGE)
     suspicion(path).touch()
     library = reopen(path)
@@ -245,7 +245,7 @@ def test_a_lost_text_is_asked_for_again(tmp_path: Path) -> None:
 def test_a_highlight_whose_article_is_lost_everywhere_is_still_there(tmp_path: Path) -> None:
     path = a_marked_library(tmp_path, keepsake=False)
     wanted = wanted_notes(path)
-    (at,) = pages_of(path, "article")
+    at = root_of(path, "article")
     overwrite(path, at, b"\xff" * PAGE)
     suspicion(path).touch()
     library = reopen(path)
@@ -268,7 +268,7 @@ def test_what_stands_in_the_wal_only_is_carried_over_too(tmp_path: Path) -> None
     for side in ("", "-wal"):
         copy.with_name(copy.name + side).write_bytes(path.with_name(path.name + side).read_bytes())
     database.close()
-    (at,) = pages_of(path, "quote")
+    at = root_of(path, "quote")
     overwrite(copy, at, b"\xff" * PAGE)
     suspicion(copy).touch()
     library = reopen(copy)
@@ -376,6 +376,16 @@ def test_no_note_is_lost_to_any_damage(
     assert wanted_notes(pristine) <= notes(library)
     assert_sound(library)
     library.close()
+
+
+def test_every_table_is_carried_over_or_comes_again_by_itself(db: Database) -> None:
+    made_again = {"story_traces", "left_out"}
+    tables = {
+        row[0]
+        for row in db.rows("SELECT name FROM sqlite_schema WHERE type = 'table'")
+        if not row[0].startswith(("sqlite_", "article_index"))
+    }
+    assert tables <= {*TABLES, *made_again}
 
 
 def test_the_sentence_counts(tmp_path: Path) -> None:
