@@ -82,17 +82,18 @@ class Stage:
                 await self.pilot.pause()
         await self.pilot.pause()
 
-    async def until(self, holds: Callable[[], object], what: str = "") -> None:
+    async def until(self, holds: Callable[[], object], *, seconds: float = PATIENCE) -> None:
         """Wait until something holds; fail with the text of the screen when it never does."""
-        end = monotonic() + PATIENCE
+        end = monotonic() + seconds
         while not holds():
-            assert monotonic() < end, f"waited for {what or holds}\n{self.text()}"
+            assert monotonic() < end, f"this did not come to hold:\n{self.text()}"
             await self.pilot.pause(0.01)
-        await self.pilot.pause()
+        if self.app.is_running:
+            await self.pilot.pause()
 
     async def over(self, kind: type[S]) -> S:
         """Wait until a dialog of this kind lies over the page, and return it."""
-        await self.until(lambda: isinstance(self.app.screen, kind), kind.__name__)
+        await self.until(lambda: isinstance(self.app.screen, kind))
         screen = self.app.screen
         assert isinstance(screen, kind)
         return screen
@@ -172,15 +173,15 @@ async def on_stage(
     look: Look | None = None,
     keys: Mapping[str, str] | None = None,
     welcome: bool = False,
+    on_start: bool = False,
     prepare: Callable[[Library], object] = lambda library: None,
 ) -> AsyncIterator[Stage]:
     """Run the app over ``stories``; over what is in ``folder`` already when they are None."""
     clock = Clock()
     library = a_library(folder, stories or (), clock)
     prepare(library)
-    settings = Settings(
-        look=look or Look(glyphs="unicode"), fetch=Fetching(on_start=False), keys=keys or {}
-    )
+    look = look or Look(glyphs="unicode")
+    settings = Settings(look=look, fetch=Fetching(on_start=on_start), keys=keys or {})
     places = Places(folder, folder / "config.toml")
     app = NewsreaderApp(library, places, settings, welcome=welcome)
     app.animation_level = "none"

@@ -1,0 +1,159 @@
+"""The dialogs: the first minute, the starter list, help, palette, notes and prompts."""
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import OptionList
+
+from newsreader.demo import starter_feeds
+from newsreader.library import Library
+from newsreader.tui.commands import COMMANDS
+from newsreader.tui.screens.help import HelpScreen
+from newsreader.tui.screens.note import NoteScreen
+from newsreader.tui.screens.prompt import PromptScreen
+from newsreader.tui.screens.starter import StarterScreen
+from newsreader.tui.screens.welcome import WelcomeScreen
+from tests.builders import STORIES
+from tests.tui.stage import MEDIUM, NARROW, on_stage
+
+
+def demo(library: Library) -> None:
+    library.plant_demo()
+
+
+async def test_the_first_screen_offers_ways_over_something_to_read(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, (), welcome=True, prepare=demo) as stage:
+        await stage.over(WelcomeScreen)
+        for way in ("Add a feed", "Pick from a list", "Import OPML", "Remove the demo"):
+            assert stage.shows(way)
+        assert len(stage.titles) == 4
+        await stage.press("escape")
+        assert stage.here == "list"
+        await stage.press("enter")
+        assert stage.here == "article"
+
+
+async def test_each_way_of_the_first_screen_leads_somewhere(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, (), welcome=True, prepare=demo) as stage:
+        await stage.over(WelcomeScreen)
+        await stage.press("a")
+        await stage.over(PromptScreen)
+        assert stage.shows("Add a feed")
+        await stage.press("escape")
+        await stage.screen.action_do("welcome")
+        await stage.over(WelcomeScreen)
+        await stage.press("j", "enter")
+        await stage.over(StarterScreen)
+        await stage.press("escape")
+        await stage.screen.action_do("welcome")
+        await stage.over(WelcomeScreen)
+        await stage.press("d")
+        await stage.until(lambda: stage.titles == [])
+        await stage.screen.action_do("welcome")
+        await stage.over(WelcomeScreen)
+        assert not stage.shows("Remove the demo")
+
+
+async def test_the_starter_list_narrows_and_remembers_what_was_chosen(tmp_path: Path) -> None:
+    feeds = starter_feeds()
+    chosen: list[tuple[int, ...] | None] = []
+    async with on_stage(tmp_path, size=MEDIUM) as stage:
+        stage.app.push_screen(StarterScreen(feeds), chosen.append)
+        screen = await stage.over(StarterScreen)
+        options = screen.query_one(OptionList)
+        assert options.option_count == len(feeds)
+        await stage.press("tab", "down", "tab")
+        await stage.write("science")
+        wanted = [
+            number
+            for number, one in enumerate(feeds)
+            if "science" in f"{one.title} {one.region} {one.topic}".casefold()
+        ]
+        assert options.option_count == len(wanted) > 0
+        await stage.press("tab")
+        await stage.write(" zeppelin")
+        assert options.option_count == 0
+        await stage.press("tab", "down", "enter")
+        assert chosen == [tuple(sorted({0, 2, wanted[0]}))]
+
+
+async def test_without_a_choice_the_feed_under_the_cursor_is_meant(tmp_path: Path) -> None:
+    chosen: list[tuple[int, ...] | None] = []
+    async with on_stage(tmp_path, size=MEDIUM) as stage:
+        stage.app.push_screen(StarterScreen(starter_feeds()), chosen.append)
+        await stage.over(StarterScreen)
+        await stage.press("down", "enter")
+        assert chosen == [(1,)]
+
+
+@pytest.mark.parametrize(("pane", "keys"), [("list", ()), ("article", ("enter",))])
+async def test_help_names_the_keys_of_the_pane(
+    pane: str, keys: tuple[str, ...], tmp_path: Path
+) -> None:
+    async with on_stage(tmp_path, size=(120, 100)) as stage:
+        await stage.press(*keys, "?")
+        screen = await stage.over(HelpScreen)
+        text = " ".join(stage.text(screen.query_one("VerticalScroll Static")).split())
+        for command in COMMANDS:
+            told = f"{command.shown} {command.help}" in text
+            assert told is (bool(command.keys) and pane in command.where), command.id
+        await stage.press("q")
+        assert stage.here == pane
+
+
+async def test_help_scrolls_on_a_small_screen(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, size=MEDIUM) as stage:
+        await stage.press("?")
+        await stage.over(HelpScreen)
+        before = stage.text()
+        await stage.press("j", "j")
+        assert stage.text() != before
+        await stage.press("k", "k")
+        assert stage.text() == before
+        await stage.press("?")
+        assert stage.here == "list"
+
+
+async def test_the_palette_offers_what_can_be_done_here_and_does_it(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        offered = [one.title for one in stage.app.get_system_commands(stage.app.screen)]
+        assert any(title.startswith("Bookmark") for title in offered)
+        assert not any(title.startswith("Next colour") for title in offered)
+        assert not any(title.startswith("Remove the demo") for title in offered)
+        for key in (":", "ctrl+p"):
+            await stage.press(key)
+            await stage.write("bookmark")
+            await stage.until(lambda: stage.shows("Keep the article"))
+            await stage.press("enter")
+            await stage.until(lambda: stage.app.screen is stage.screen)
+            await stage.settle()
+        assert stage.shows("Bookmark taken away; u brings it back.")
+        assert not stage.row(STORIES[0].title).bookmarked
+
+
+async def test_dialogs_fit_on_every_screen(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, size=NARROW) as stage:
+        for dialog, last in (
+            (WelcomeScreen(True), "Esc looks round"),
+            (StarterScreen(starter_feeds()), "Enter"),
+            (NoteScreen("some words", "a note"), "Esc keeps it"),
+            (HelpScreen("list", stage.app.shown_keys), "Esc closes"),
+            (PromptScreen("Heading", "What is asked."), "What is asked."),
+        ):
+            stage.app.push_screen(dialog)
+            await stage.settle()
+            assert stage.shows(dialog.heading)
+            assert stage.shows(last), f"{dialog}\n{stage.text()}"
+            stage.app.pop_screen()
+            await stage.settle()
+
+
+async def test_an_empty_answer_adds_nothing(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        for command in ("add_feed", "import_opml"):
+            await stage.screen.action_do(command)
+            await stage.over(PromptScreen)
+            await stage.write("   ")
+            await stage.press("enter")
+            assert stage.app.screen is stage.screen
+            assert stage.screen.fetcher._process is None
