@@ -7,7 +7,7 @@ from newsreader.fetcher.download import PAGE_ACCEPT
 from newsreader.fetcher.events import PageDone
 from newsreader.fetcher.jobs import PageJob, Story
 from newsreader.fetcher.means import Means
-from newsreader.storage import articles
+from newsreader.storage import articles, wanted
 
 PAGES = 30
 """How many pages of one feed are fetched in one refresh, the newest."""
@@ -15,6 +15,9 @@ GIVE_UP = 3
 """After how many failures in a row the rest of a feed's pages is left alone."""
 AGAIN = timedelta(days=1)
 """How long a page is left alone after it was asked, also when its entry changes."""
+
+RETRIES = (timedelta(days=1), timedelta(days=7))
+"""How long a page that could not be read is left alone: first, then once more, then for good."""
 
 _MEDIA = ("audio/", "video/")
 
@@ -33,10 +36,16 @@ def wants_page(story: Story, stored: articles.Stored | None, now: datetime) -> b
     return tried is None or now - tried >= AGAIN
 
 
+def feeds_with_wanted_pages(means: Means) -> frozenset[int]:
+    """Return the feeds that have pages to be fetched, also those that failed a while ago."""
+    wanted.want_failed_pages(means.database, means.clock(), RETRIES)
+    return wanted.feeds_wanting_pages(means.database)
+
+
 async def fetch_pages(means: Means, feed_id: int) -> None:
     """Fetch the newest wanted pages of a feed one by one; what fails keeps the feed's text."""
     failures = 0
-    for article_id in articles.wanted_pages(means.database, feed_id, PAGES):
+    for article_id in wanted.wanted_pages(means.database, feed_id, PAGES):
         try:
             done = await fetch_page(means, article_id)
         except NotFound:
@@ -71,7 +80,7 @@ async def fetch_page(means: Means, article_id: int) -> PageDone:
             )
         )
     except (FetchError, FeedError) as error:
-        articles.record_page_failure(means.database, article_id, means.clock(), str(error))
+        wanted.record_page_failure(means.database, article_id, means.clock(), str(error))
         done = PageDone(article_id, article.feed_id, "failed", str(error))
     else:
         articles.replace_text(

@@ -13,8 +13,9 @@ from newsreader.fetcher.download import Download
 from newsreader.fetcher.events import FeedDone, Finished, Started
 from newsreader.fetcher.jobs import DigestedFeed, FeedJob, Story
 from newsreader.fetcher.means import Means
-from newsreader.fetcher.pages import fetch_pages, wants_page
+from newsreader.fetcher.pages import feeds_with_wanted_pages, fetch_pages, wants_page
 from newsreader.storage import articles, feeds
+from newsreader.storage.wanted import want_page
 
 IN_FLIGHT = 64
 """How many feeds are between download and disk at the same time, which bounds memory."""
@@ -63,7 +64,7 @@ async def refresh(means: Means, subscriptions: Sequence[Subscription]) -> Refres
     """
     total = len(subscriptions)
     means.tell(Started(total))
-    left_over = articles.feeds_wanting_pages(means.database) if means.full_text else frozenset()
+    left_over = feeds_with_wanted_pages(means) if means.full_text else frozenset()
     in_flight = asyncio.Semaphore(IN_FLIGHT)
     outcomes: list[_FeedOutcome] = []
     wanting: list[int] = []
@@ -158,7 +159,7 @@ def _store(
             article_id, is_new = _save(means, subscription.id, story, before, digested)
             new, updated = new + is_new, updated + (not is_new)
             if means.full_text and wants_page(story, before, now):
-                articles.want_page(database, article_id)
+                want_page(database, article_id)
                 wanted += 1
         feeds.record_answer(
             database,

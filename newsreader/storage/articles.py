@@ -150,44 +150,24 @@ def replace_text(
         )
         _put_text(db, article_id, document, quotes, source, finder_version)
         connection.execute(
-            "UPDATE article_text SET page_tried = ? WHERE article_id = ?", (to_ms(now), article_id)
+            "UPDATE article_text SET page_tried = ?, page_tries = 0 WHERE article_id = ?",
+            (to_ms(now), article_id),
         )
 
 
-def want_page(db: Database, article_id: int) -> None:
-    """Note that the page of an article is to be fetched; also what is not done today is kept."""
-    with db.transaction() as connection:
-        connection.execute(
-            "UPDATE article_text SET page_tried = 0 WHERE article_id = ?", (article_id,)
-        )
-
-
-def feeds_wanting_pages(db: Database) -> frozenset[int]:
-    """Return the feeds that have articles whose page is to be fetched."""
-    rows = db.rows(
-        "SELECT DISTINCT feed_id FROM article_text JOIN article ON article.id = article_id "
-        "WHERE page_tried = 0 AND feed_id IS NOT NULL"
-    )
-    return frozenset(row[0] for row in rows)
-
-
-def wanted_pages(db: Database, feed_id: int, limit: int) -> tuple[int, ...]:
-    """Return the newest articles of a feed whose page is to be fetched."""
-    rows = db.rows(
-        "SELECT article_id FROM article_text JOIN article ON article.id = article_id "
-        "WHERE page_tried = 0 AND feed_id = ? ORDER BY published DESC, article_id DESC LIMIT ?",
-        (feed_id, limit),
-    )
-    return tuple(row[0] for row in rows)
-
-
-def record_page_failure(db: Database, article_id: int, now: datetime, reason: str) -> None:
-    """Remember that an article's page could not be read, so that it is not asked at once again."""
-    with db.transaction() as connection:
-        connection.execute(
-            "UPDATE article_text SET page_tried = ?, page_error = ? WHERE article_id = ?",
-            (to_ms(now), reason, article_id),
-        )
+def change_text(
+    db: Database,
+    article_id: int,
+    document: Document,
+    quotes: Sequence[Quote],
+    *,
+    finder_version: int,
+) -> None:
+    """Give an article its text in another form; where it was taken from stays as it is."""
+    with db.transaction():
+        source = text_source(db, article_id)
+        _unindex(db, article_id)
+        _put_text(db, article_id, document, quotes, source, finder_version)
 
 
 def article_rows(db: Database, ids: Sequence[int]) -> list[Article]:

@@ -8,6 +8,10 @@ _KEPT = {
     "article": "SELECT * FROM article WHERE feed_id = ?1",
     "article_text": "SELECT article_text.* FROM article_text JOIN article ON "
     "article.id = article_id WHERE feed_id = ?1",
+    "story_traces": "SELECT story_traces.* FROM story_traces JOIN article ON "
+    "article.id = article_id WHERE feed_id = ?1",
+    "left_out": "SELECT left_out.* FROM left_out JOIN article ON article.id = article_id "
+    "WHERE feed_id = ?1",
     "quote": "SELECT quote.* FROM quote JOIN article ON article.id = article_id WHERE feed_id = ?1",
 }
 
@@ -54,7 +58,7 @@ def put_back(db: Database, feed_id: int) -> None:
         )
         execute("DELETE FROM coming_back WHERE id IN (SELECT id FROM article)")
         execute("INSERT INTO article SELECT * FROM coming_back")
-        for table in ("article_text", "quote"):
+        for table in ("article_text", "story_traces", "left_out", "quote"):
             execute(
                 f"INSERT INTO {table} SELECT * FROM removed_{table} "
                 "WHERE article_id IN (SELECT id FROM coming_back)"

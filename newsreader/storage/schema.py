@@ -130,10 +130,154 @@ def create_library(db: sqlite3.Connection) -> None:
     )
 
 
+def remember_furniture(db: sqlite3.Connection) -> None:
+    """Remember the paragraphs of each site's stories, what was left out, and failed pages."""
+    _run(
+        db,
+        """
+        CREATE TABLE story_traces (
+            article_id INTEGER PRIMARY KEY REFERENCES article(id) ON DELETE CASCADE,
+            site TEXT NOT NULL,
+            address TEXT NOT NULL,
+            prints BLOB NOT NULL
+        );
+        CREATE INDEX story_traces_by_site ON story_traces (site, article_id);
+        CREATE TABLE left_out (
+            article_id INTEGER NOT NULL REFERENCES article(id) ON DELETE CASCADE,
+            place INTEGER NOT NULL,
+            print INTEGER NOT NULL,
+            text TEXT NOT NULL,
+            shape TEXT NOT NULL,
+            UNIQUE (article_id, place)
+        );
+        ALTER TABLE article_text ADD COLUMN page_tries INTEGER NOT NULL DEFAULT 0;
+        CREATE INDEX article_text_failed ON article_text (page_tried) WHERE page_error <> '';
+        """,
+    )
+
+
+def hear_speakers(db: sqlite3.Connection) -> None:
+    """Hear speakers across articles: people, corrections, an index of quotes, equal words.
+
+    In ``quote``, ``speaker``, ``role`` and ``confidence`` are what the reader is shown; where
+    that is not what the finder found, the latter is kept in the ``found_`` columns. A
+    correction names its article without referring to it, because it outlives it. The triggers
+    keep the index and the list of people to be counted again in step whoever writes, as quotes
+    also go by cascade.
+    """
+    _run(
+        db,
+        """
+        ALTER TABLE article_text ADD COLUMN finder_version INTEGER NOT NULL DEFAULT 0;
+        CREATE INDEX article_text_by_finder ON article_text (finder_version, article_id);
+        UPDATE article_text SET finder_version = coalesce((SELECT min(finder_version) FROM quote
+            WHERE quote.article_id = article_text.article_id), 0);
+        ALTER TABLE quote ADD COLUMN found_speaker TEXT;
+        ALTER TABLE quote ADD COLUMN found_role TEXT;
+        ALTER TABLE quote ADD COLUMN found_confidence REAL;
+        ALTER TABLE quote ADD COLUMN corrected INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE quote ADD COLUMN kept INTEGER NOT NULL DEFAULT 1;
+        ALTER TABLE quote ADD COLUMN person TEXT;
+        ALTER TABLE quote ADD COLUMN same TEXT;
+        ALTER TABLE quote ADD COLUMN published INTEGER NOT NULL DEFAULT 0;
+        UPDATE quote SET published = (SELECT published FROM article WHERE id = article_id);
+        DROP INDEX quote_by_article;
+        CREATE INDEX quote_by_article ON quote (article_id, kept, start);
+        CREATE INDEX quote_by_person ON quote (person, published DESC, id DESC, article_id)
+            WHERE person IS NOT NULL;
+        CREATE INDEX quote_by_words ON quote (same, article_id) WHERE same IS NOT NULL;
+        CREATE INDEX quote_by_date ON quote (published DESC, id DESC) WHERE kept = 1;
+        CREATE TABLE correction (
+            id TEXT PRIMARY KEY,
+            article_id INTEGER NOT NULL,
+            words TEXT NOT NULL,
+            start INTEGER NOT NULL,
+            prefix TEXT NOT NULL,
+            suffix TEXT NOT NULL,
+            is_quote INTEGER NOT NULL,
+            speaker TEXT NOT NULL DEFAULT '',
+            found TEXT NOT NULL DEFAULT '',
+            outlet TEXT NOT NULL DEFAULT '',
+            made INTEGER NOT NULL
+        );
+        CREATE INDEX correction_by_article ON correction (article_id);
+        CREATE INDEX correction_by_outlet ON correction (outlet);
+        CREATE TABLE alias (
+            key TEXT PRIMARY KEY,
+            name TEXT NOT NULL,
+            person TEXT NOT NULL,
+            person_name TEXT NOT NULL,
+            made INTEGER NOT NULL
+        ) WITHOUT ROWID;
+        CREATE INDEX alias_by_person ON alias (person);
+        CREATE TABLE person (
+            key TEXT PRIMARY KEY,
+            name TEXT NOT NULL,
+            sought TEXT NOT NULL,
+            role TEXT NOT NULL,
+            quotes INTEGER NOT NULL,
+            articles INTEGER NOT NULL,
+            first INTEGER NOT NULL,
+            last INTEGER NOT NULL
+        ) WITHOUT ROWID;
+        CREATE INDEX person_by_last ON person (last DESC, key);
+        CREATE TABLE person_to_count (key TEXT PRIMARY KEY) WITHOUT ROWID;
+        CREATE VIEW quote_words AS SELECT id, text, speaker FROM quote WHERE kept = 1;
+        CREATE VIRTUAL TABLE quote_index USING fts5(
+            text, speaker, content='quote_words', content_rowid='id',
+            tokenize="unicode61 remove_diacritics 2"
+        );
+        CREATE VIRTUAL TABLE quote_vocabulary USING fts5vocab(quote_index, col);
+        """,
+    )
+    _fill_speakers(db)
+    _run(
+        db,
+        """
+        CREATE TRIGGER quote_comes AFTER INSERT ON quote BEGIN
+            INSERT INTO quote_index (rowid, text, speaker)
+                SELECT new.id, new.text, new.speaker WHERE new.kept = 1;
+            INSERT OR IGNORE INTO person_to_count SELECT new.person WHERE new.person IS NOT NULL;
+        END;
+        CREATE TRIGGER quote_goes AFTER DELETE ON quote BEGIN
+            INSERT INTO quote_index (quote_index, rowid, text, speaker)
+                SELECT 'delete', old.id, old.text, old.speaker WHERE old.kept = 1;
+            INSERT OR IGNORE INTO person_to_count SELECT old.person WHERE old.person IS NOT NULL;
+        END;
+        CREATE TRIGGER quote_changes AFTER UPDATE OF speaker, role, kept, person ON quote BEGIN
+            INSERT INTO quote_index (quote_index, rowid, text, speaker)
+                SELECT 'delete', old.id, old.text, old.speaker WHERE old.kept = 1;
+            INSERT INTO quote_index (rowid, text, speaker)
+                SELECT new.id, new.text, new.speaker WHERE new.kept = 1;
+            INSERT OR IGNORE INTO person_to_count SELECT old.person WHERE old.person IS NOT NULL;
+            INSERT OR IGNORE INTO person_to_count SELECT new.person WHERE new.person IS NOT NULL;
+        END;
+        """,
+    )
+
+
+def _fill_speakers(db: sqlite3.Connection) -> None:
+    """Enter the quotes that are there already into the index and among the people."""
+    # Imported here, as storing people goes through a Database, which migrates first.
+    from newsreader.storage.people import count_people
+    from newsreader.storage.quotes import keys
+
+    rows = db.execute("SELECT id, text, speaker FROM quote").fetchall()
+    db.executemany(
+        "UPDATE quote SET person = ?, same = ? WHERE id = ?",
+        ((*keys(text, speaker), number) for number, text, speaker in rows),
+    )
+    db.execute("INSERT INTO quote_index (quote_index) VALUES ('rebuild')")
+    db.execute(
+        "INSERT INTO person_to_count SELECT DISTINCT person FROM quote WHERE person IS NOT NULL"
+    )
+    count_people(db)
+
+
 Step = Callable[[sqlite3.Connection], None]
 """Changes the tables, inside a transaction that it does not end."""
 
-MIGRATIONS: tuple[Step, ...] = (create_library,)
+MIGRATIONS: tuple[Step, ...] = (create_library, remember_furniture, hear_speakers)
 """Every step, oldest first; the version of a file is how many it has taken."""
 
 

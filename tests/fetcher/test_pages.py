@@ -7,7 +7,7 @@ import pytest
 
 from newsreader.domain.errors import NotFound
 from newsreader.fetcher.pages import GIVE_UP, PAGES, fetch_page
-from newsreader.storage import articles
+from newsreader.storage import articles, wanted
 from tests.fake_web import Answer, FakeWeb, feed, page, refusal
 from tests.fetcher.conftest import Newsroom
 from tests.fetcher.harbour import FULL_STORY, STORY_BEGINNING, item, rss, story_page
@@ -98,9 +98,20 @@ async def test_a_failure_keeps_the_feeds_text_and_is_remembered(
     assert done.status == "failed"
     assert reason in done.error
     assert text_of(newsroom) == STORY_BEGINNING
-    newsroom.later = timedelta(days=2)
-    await newsroom.refresh()
-    assert web.count("/1") == 1
+    assert wanted.page_error(newsroom.database, 1) == done.error
+
+
+async def test_a_failed_page_is_asked_again_after_a_day_and_a_week(
+    web: FakeWeb, newsroom: Newsroom
+) -> None:
+    web.answers |= {"/feed": stingy(web, "/1").with_validators('"v1"'), "/1": refusal(403)}
+    newsroom.subscribe(web.url("/feed"))
+    asked = []
+    for hours in (0, 23, 25, 26, 7 * 24, 9 * 24, 99 * 24):
+        newsroom.later = timedelta(hours=hours)
+        await newsroom.refresh()
+        asked.append(web.count("/1"))
+    assert asked == [1, 1, 2, 2, 2, 3, 3]
 
 
 async def test_the_newest_come_first_and_the_rest_next_time(

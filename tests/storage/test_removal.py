@@ -1,13 +1,24 @@
 from dataclasses import replace
 from typing import Any
 
+from newsreader.domain.document import Document
+from newsreader.domain.furniture import LeftOut, Traces
 from newsreader.domain.query import Query
-from newsreader.storage import articles, feeds, marks, search
+from newsreader.storage import articles, feeds, furniture, marks, search
 from newsreader.storage.database import Database
 from newsreader.storage.removal import put_back, take_out
 from tests.builders import NOW, STORIES, Story, feed_url, save
 
-TABLES = ("feed", "article", "article_text", "quote", "highlight", "article_tag")
+TABLES = (
+    "feed",
+    "article",
+    "article_text",
+    "quote",
+    "highlight",
+    "article_tag",
+    "story_traces",
+    "left_out",
+)
 
 
 def everything(db: Database) -> dict[str, list[tuple[Any, ...]]]:
@@ -26,6 +37,8 @@ def test_a_feed_is_put_back_row_by_row(db: Database) -> None:
     marks.set_read(db, ids[:1], True)
     marks.set_position(db, ids[0], 30)
     feeds.record_answer(db, feed_of(db, "The Harbour Gazette"), NOW, etag='"1"')
+    alone = Document.from_plain("Follow the tides.")
+    furniture.keep(db, ids[0], "a.example", Traces("/", (1, 2)), (LeftOut(3, 2, alone),))
     before = everything(db)
     for title, stay in (("The Harbour Gazette", 1), ("Coast Daily", 0)) * 2:
         feed_id = feed_of(db, title)
