@@ -71,7 +71,7 @@ class Beside:
     # -- before the quotation
 
     def _right_before(self, place: int, begin: int) -> Voice | None:
-        """Read "Roe said, …", "Roe told the paper: …", "Roe: …"."""
+        """Read "Roe said, …", "Roe told the paper: …", "Roe: …", "Roe, Harbour Post: …"."""
         before = place - 1
         if before < begin:
             return None
@@ -79,6 +79,9 @@ class Beside:
             name = self.cast.ending.get(before - 1)
             if name is not None and name.begin <= begin + 2:
                 return self._named(name, Route.LABEL)
+            first = self.cast.starting.get(begin)
+            if first is not None and name is not None and first.last + 2 == name.begin:
+                return self._named(first, Route.LABEL)
             return self._before(place, begin)
         token = before - 1 if self.words[before] == "," or self.lower[before] == "that" else before
         if token < begin:

@@ -45,12 +45,14 @@ def find_quotes(text: str, language: str = "", title: str = "") -> tuple[Quote, 
     ]
     roles = Roles(frame, people, spoken)
     return tuple(
-        _quote(frame, [marked[number] for number in group], voices[group[0]], roles)
+        _quote(frame, [marked[number] for number in group], voices[group[0]], roles, spoken.trust)
         for group in join(frame, marked, voices, kept)
     )
 
 
-def _quote(frame: Frame, spans: list[Marked], voice: Voice | None, roles: Roles) -> Quote:
+def _quote(
+    frame: Frame, spans: list[Marked], voice: Voice | None, roles: Roles, trust: float
+) -> Quote:
     """Return one utterance as a quote; its first piece says who speaks."""
     start, end = spans[0].start, spans[-1].end
     words = frame.text[start:end]
@@ -64,7 +66,7 @@ def _quote(frame: Frame, spans: list[Marked], voice: Voice | None, roles: Roles)
         speaker=voice.speaker,
         role=roles.role(voice.who),
         cue=frame.slice(voice.cue, voice.cue_last) if voice.cue >= 0 else "",
-        confidence=round(voice.confidence, 2),
+        confidence=round(voice.confidence * trust, 2),
         inferred=voice.route in INFERRED,
         parts=parts,
     )
@@ -75,7 +77,7 @@ def _by_patterns(text: str, marked: list[Marked], spoken: Language) -> Iterator[
     for span, heard in zip(marked, hear(text, marked, spoken), strict=True):
         words = text[span.start : span.end]
         if heard is not None:
-            record = RECORD[Route.CLAUSE]
+            record = round(RECORD[Route.CLAUSE] * spoken.trust, 2)
             yield Quote(span.start, span.end, words, heard.speaker, "", heard.cue, record)
         elif words[-1] in _SENTENCE_ENDS or len(words) > _TERM:
             yield Quote(span.start, span.end, words)

@@ -110,6 +110,8 @@ class Language:
     """Pronouns behind a preposition, as "him" in "according to him"."""
     patterns: tuple[str, ...] = ()
     """Regular expressions for scripts without capitals or spaces: the quotation is ``❝``."""
+    trust: float = 0.75
+    """How far the record of the routes, which is of English news, holds here, 0 to 1."""
     capital_nouns: bool = False
     """Whether common nouns are capitalised, so that a capital does not make a name."""
     inward: bool = False
@@ -149,7 +151,7 @@ def language(code: str) -> Language:
     values["male_names"] = frozenset(given.get("male", "").split())
     values["female_names"] = frozenset(given.get("female", "").split())
     for key, value in data.items():
-        if isinstance(value, bool):
+        if isinstance(value, bool | float):
             values[key] = value
             continue
         words = value.split() if isinstance(value, str) else value

@@ -8,6 +8,8 @@ from newsreader.quotes.names import Name
 from newsreader.quotes.people import Cast, Person
 from newsreader.quotes.phrases import Source
 
+_WORDS = 3
+"""How many words behind the article a phrase may have that means somebody named before."""
 _MEMORY = 6
 """How many sentences or speakers back a pronoun may go on from."""
 _WINDOW = 40
