@@ -82,19 +82,19 @@ def fold(text: str, marked: list[Marked], language: Language) -> Frame:
 
 def _read(frame: Frame, start: int, end: int) -> None:
     """Add the tokens of a stretch of the text; the hot loop of the whole room."""
-    words, lowers, starts, ends = frame.words, frame.lower, frame.starts, frame.ends
-    for match in _TOKEN.finditer(frame.text, start, end):
-        word = match.group()
-        lower = word.lower()
+    matches = list(_TOKEN.finditer(frame.text, start, end))
+    words = [match.group() for match in matches]
+    lowers = [word.lower() for word in words]
+    for at, lower in enumerate(lowers):
         if "'" in lower or "’" in lower:
             bare = _POSSESSIVE.sub("", lower)
             if bare != lower:
-                frame.possessive.add(len(words))
-            lower = bare.replace("’", "'")
-        words.append(word)
-        lowers.append(lower)
-        starts.append(match.start())
-        ends.append(match.end())
+                frame.possessive.add(len(frame.words) + at)
+            lowers[at] = bare.replace("’", "'")
+    frame.words += words
+    frame.lower += lowers
+    frame.starts += [match.start() for match in matches]
+    frame.ends += [match.end() for match in matches]
 
 
 def _cut(frame: Frame, marked: list[Marked], language: Language) -> None:

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
@@ -90,6 +90,8 @@ class Language:
     """Titles of women."""
     organisation_words: frozenset[str] = frozenset()
     """Words that make a capitalised name an organisation, a place or a thing."""
+    crowd_endings: frozenset[str] = frozenset()
+    """How the names of peoples and parties end: "Nigerians"."""
     speaking_nouns: frozenset[str] = frozenset()
     """Common nouns for speakers: "spokesman", "report"."""
     person_nouns: frozenset[str] = frozenset()
@@ -120,6 +122,16 @@ class Language:
     """Whether a paragraph that begins with a dash is speech."""
     inner_attribution: bool = False
     """Whether the attribution may stand inside the marks."""
+
+    @cached_property
+    def given_names(self) -> frozenset[str]:
+        """All given names."""
+        return self.male_names | self.female_names
+
+    @cached_property
+    def addresses(self) -> frozenset[str]:
+        """The titles that tell a man or a woman, which a last name alone may follow."""
+        return self.male_titles | self.female_titles
 
     @property
     def written_without_capitals(self) -> bool:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from newsreader.quotes.frame import FOLDED, Frame
 from newsreader.quotes.language import Language
 
+_SHOUTED = 7
+"""A word in capitals from this length on is shouted, a shorter one an abbreviation."""
 _NUMERALS = frozenset(("II", "III", "IV"))
 _LONGEST = 12
 """A sequence of more capitalised tokens is a headline and no name."""
@@ -61,8 +63,7 @@ def read_names(
         if (
             (token in heads or words[token - 1] in (FOLDED, ":", "("))
             and lower[token] in uncapitalised
-            and word not in language.male_names
-            and word not in language.female_names
+            and word not in language.given_names
             and lower[token] not in language.titles
         ):
             token += 1
@@ -157,80 +158,80 @@ def _is_short(word: str, language: Language) -> bool:
 
 def _behind_office(frame: Frame, token: int, last: int, language: Language) -> int:
     """Return where the name begins in "(Secretary of) State Jane Roe", else past ``last``."""
-    given = language.male_names | language.female_names
     for at in range(token + 1, last + 1):
-        if frame.words[at] in given:
+        if frame.words[at] in language.given_names:
             return at
     return last - 1 if last - token >= 2 else last if last > token else last + 1
 
 
 def _name(frame: Frame, begin: int, last: int, language: Language) -> Name | None:
     words, lower = frame.words, frame.lower
-    first = begin
-    token = begin
-    while token < last:
-        word = lower[token].rstrip(".")
-        if word in language.titles:
-            following = token + 1
-            if words[following] == ".":
-                following += 1
-            if following <= last and lower[following] == "of":
-                following = _behind_office(frame, following + 1, last, language)
-            if following > last:
-                break
-            first = following
-            token = following
-            continue
-        if (
-            _is_honour(words[token], language)
-            and token + 1 <= last
-            and (
-                words[token + 1] in language.male_names or words[token + 1] in language.female_names
-            )
-        ):
-            first = token + 1
-            break
-        if words[token] in language.male_names or words[token] in language.female_names:
-            break
-        token += 1
-    addressed = first > begin and lower[begin] in language.male_titles | language.female_titles
-    office = first == last and lower[first].rstrip(".") in language.titles and not addressed
-    if office and begin < last:
-        return None  # "the Prime Minister"
-    if first == last and words[first] in language.abbreviations:
-        return None
-    if words[first] in ("of", "&", "."):
-        return None
-    if words[last + 1 : last + 3] == ["(", "@"]:
-        return None  # the account that a message is quoted from
-    if words[first][1:2] == "-" and words[begin - 1 : begin] in (["("], [","]):
-        return None  # party and state: "(D-Mo.)"
-    if first == last and len(words[first]) == 1:
-        return None
-    titles = tuple(lower[t].rstrip(".") for t in range(begin, first) if words[t] != ".")
+    first = _behind_titles(frame, begin, last, language)
     while last - first >= 2 and _is_honour(words[last], language):
         last -= 1
-    tokens = [t for t in range(first, last + 1) if words[t] not in (".", FOLDED)]
-    parts = tuple(lower[t].rstrip(".") for t in tokens)
-    text = frame.slice(first, last)
-    if last in frame.possessive:
-        text = text[: -2 if text[-1] == "s" else -1]
-    if any(words[t] == FOLDED for t in range(first, last + 1)):
-        text = " ".join(words[t] for t in tokens)
-    capitals = any(map(_is_acronym, words[first : last + 1])) and not all(
-        map(str.isupper, words[first : last + 1])
-    )
-    shouted = all(words[t].isupper() and len(words[t]) > 3 for t in tokens)
-    capitals |= shouted or (words[last].isupper() and len(words[last]) > 1 and first == last)
-    crowd = first == last and lower[last].endswith(("ans", "ese", "ists", "crats", "ers"))
-    given = words[tokens[0]] in language.male_names or words[tokens[0]] in language.female_names
-    things = not language.organisation_words.isdisjoint(parts[1:] if given else parts)
-    body = crowd or things or (capitals and "." not in words[last] and len(words[last]) < 7)
-    if language.capital_nouns and not _is_personal(frame, begin, first, last, language):
+    addressed = first > begin and lower[begin] in language.addresses
+    office = first == last and lower[first].rstrip(".") in language.titles and not addressed
+    if (office and begin < last) or _is_no_name(frame, begin, first, last, language):
         return None
+    tokens = [t for t in range(first, last + 1) if words[t] not in (".", FOLDED)]
+    parts = tuple([lower[t].rstrip(".") for t in tokens])
+    titles = tuple([lower[t].rstrip(".") for t in range(begin, first) if words[t] != "."])
+    text = frame.slice(first, last)
     possessive = last in frame.possessive
+    if FOLDED in words[first : last + 1]:
+        text = " ".join([words[t] for t in tokens])
+    elif possessive:
+        text = text[: -2 if text[-1] == "s" else -1]
+    body = _is_body([words[t] for t in tokens], parts, language)
     speaks = _speaks(frame, begin, last, language)
     return Name(first, last, begin, parts, text, titles, possessive, body, office, speaks)
+
+
+def _behind_titles(frame: Frame, begin: int, last: int, language: Language) -> int:
+    """Return where the name begins behind its titles, ``begin`` where it has none."""
+    words, lower = frame.words, frame.lower
+    first = token = begin
+    while token < last and words[token] not in language.given_names:
+        if lower[token].rstrip(".") in language.titles:
+            token += 2 if words[token + 1] == "." else 1
+            if token <= last and lower[token] == "of":
+                token = _behind_office(frame, token + 1, last, language)
+            if token > last:
+                break
+            first = token
+        elif _is_honour(words[token], language) and words[token + 1] in language.given_names:
+            return token + 1  # a rank in capitals: "SP Jane Roe"
+        else:
+            token += 1
+    return first
+
+
+def _is_no_name(frame: Frame, begin: int, first: int, last: int, language: Language) -> bool:
+    """Return whether capitals are an abbreviation, a party and state, or just a noun."""
+    words = frame.words
+    word = words[first]
+    return (
+        word in ("of", "&", ".")
+        or (first == last and (len(word) == 1 or word in language.abbreviations))
+        or words[last + 1 : last + 3] == ["(", "@"]  # the account of a message quoted
+        or (word[1:2] == "-" and begin > 0 and words[begin - 1] in "(,")  # "(D-Ohio)"
+        or (language.capital_nouns and not _is_personal(frame, begin, first, last, language))
+    )
+
+
+def _is_body(words: list[str], parts: tuple[str, ...], language: Language) -> bool:
+    """Return whether a name is of an organisation, a place, a people or a thing."""
+    given = words[0] in language.given_names
+    if not language.organisation_words.isdisjoint(parts[1:] if given else parts):
+        return True
+    if len(words) == 1:
+        word = words[0]
+        crowd = word.lower().endswith(tuple(language.crowd_endings))
+        return crowd or (word.isupper() and 1 < len(word) < _SHOUTED and "." not in word)
+    capitals = [word.isupper() for word in words]
+    if all(capitals):
+        return all(len(word) > 3 for word in words) and len(words[-1]) < _SHOUTED
+    return any(capitals) and any(map(_is_acronym, words))
 
 
 def _is_personal(frame: Frame, begin: int, first: int, last: int, language: Language) -> bool:
@@ -240,8 +241,7 @@ def _is_personal(frame: Frame, begin: int, first: int, last: int, language: Lang
     right beside a verb of saying.
     """
     words, lower = frame.words, frame.lower
-    given = language.male_names | language.female_names
-    if first > begin or not given.isdisjoint(words[first : last + 1]):
+    if first > begin or not language.given_names.isdisjoint(words[first : last + 1]):
         return True
     before = lower[begin - 1] if begin else ","
     qualified = before in language.determiners or words[begin - 1].islower()

@@ -128,8 +128,7 @@ def _headlines(frame: Frame) -> set[int]:
 
 def _is_whole(name: Name, language: Language) -> bool:
     """Return whether a name begins with a given name, so that no other word got into it."""
-    given = name.text.split()[0]
-    return len(name.parts) < 4 and (given in language.male_names or given in language.female_names)
+    return len(name.parts) < 4 and name.text.split()[0] in language.given_names
 
 
 def _begins_like_a_word(
@@ -158,7 +157,7 @@ def _begins_like_a_word(
 def _complete_from_headline(title: str, people: list[Person], language: Language) -> None:
     """Give those with one name only the given name that the headline has in front of it."""
     words = title.split()
-    given = language.male_names | language.female_names
+    given = language.given_names
     for before, word in pairwise(words):
         bare = _EDGES.sub("", word)
         if before in given and bare:
