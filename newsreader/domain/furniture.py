@@ -28,6 +28,18 @@ class LeftOut:
     """The block alone, with its spans."""
 
 
+@dataclass(frozen=True, eq=False)
+class Learned:
+    """What a story that was cleared of furniture tells about its site."""
+
+    site: str
+    """The host it lies on, without ``www.``."""
+    traces: Traces
+    """What is to be remembered of it."""
+    left_out: tuple[LeftOut, ...] = ()
+    """What was left out of it, in the order of the whole text."""
+
+
 def site_of(url: str) -> str:
     """Return the host that an address leads to, without ``www.``; empty where there is none."""
     try:

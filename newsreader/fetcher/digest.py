@@ -7,7 +7,7 @@ import hashlib
 import json
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -15,6 +15,7 @@ from newsreader.domain.document import Document
 from newsreader.domain.errors import FeedError
 from newsreader.domain.excerpt import is_excerpt, trails_off
 from newsreader.domain.feed import Entry
+from newsreader.domain.furniture import Traces, site_of
 from newsreader.fetcher.jobs import DigestedFeed, DigestedPage, FeedJob, PageJob, Story
 from newsreader.fetcher.parse import parse_feed
 from newsreader.fetcher.plain import made_title, plain_line
@@ -22,6 +23,7 @@ from newsreader.fetcher.sniff import describe
 from newsreader.quotes.engine import FINDER_VERSION, find_quotes
 from newsreader.reading.blocks import read_html
 from newsreader.reading.boilerplate import drop_furniture
+from newsreader.reading.recurring import clear
 
 SHARED = 0.5
 """How much of a feed's text must stand on the page for it to be the page of that story."""
@@ -45,6 +47,7 @@ def digest_feed(job: FeedJob) -> DigestedFeed:
     fresh = [one for one in feed.entries if job.known.get(one.key) != fingerprints[one.key]]
     generous = bool(fresh) and carries_whole_stories(feed.entries)
     stories = [_story(entry, feed.title, fingerprints[entry.key], generous) for entry in fresh]
+    stories = [_with_quotes(story) for story in _cleared(stories, job.stories)]
     return DigestedFeed(
         title=feed.title,
         site_url=feed.site_url,
@@ -64,11 +67,13 @@ def digest_page(job: PageJob) -> DigestedPage:
     if what not in _READABLE:
         raise FeedError(f"The page is {what}.")
     page = extract_story(job.body, job.url, job.charset)
-    if not continues(job.beginning, page.document.text):
+    known = {site_of(job.url): job.stories}
+    ((document, learned),) = clear([(job.url, page.document)], known, job.marked)
+    if not continues(job.beginning, document.text):
         raise FeedError("The page does not hold this story; perhaps it wants a login or consent.")
     language = page.language or job.language
-    quotes = find_quotes(page.document.text, language, job.title or page.title)
-    return DigestedPage(page.document, quotes, page.author, language, FINDER_VERSION)
+    quotes = find_quotes(document.text, language, job.title or page.title)
+    return DigestedPage(document, quotes, page.author, language, learned, FINDER_VERSION)
 
 
 def carries_whole_stories(entries: Sequence[Entry]) -> bool:
@@ -115,18 +120,44 @@ def _story(entry: Entry, feed_title: str, fingerprint: str, generous: bool) -> S
         host = urlsplit(entry.url or entry.base_url).hostname or ""
         names = tuple(name for name in (entry.outlet, feed_title, host) if name)
         document = drop_furniture(document, names)
-        quotes = find_quotes(document.text, entry.language, entry.title)
     except Exception:
         # One story that cannot be digested must not cost the others; it keeps its summary.
         _log.exception("an entry of %s cannot be digested", entry.base_url)
-        document, quotes = Document.from_plain(entry.summary), ()
+        document = Document.from_plain(entry.summary)
     return Story(
         entry=replace(entry, html=""),
         document=document,
-        quotes=quotes,
+        quotes=(),
         content_hash=fingerprint,
         excerpt=_is_excerpt(entry, document.text, generous),
     )
+
+
+def _cleared(stories: Sequence[Story], known: Mapping[str, Sequence[Traces]]) -> list[Story]:
+    """Return ``stories`` with the whole ones cleared of their sites' furniture."""
+    whole = [(_address(story.entry), story.document) for story in stories if not story.excerpt]
+    cleared = iter(clear(whole, known))
+    found = []
+    for story in stories:
+        if not story.excerpt:
+            document, learned = next(cleared)
+            story = replace(story, document=document, learned=learned)
+        found.append(story)
+    return found
+
+
+def _address(entry: Entry) -> str:
+    """Return the page of an entry; an entry without one is told from others by its key."""
+    return entry.url or f"{entry.base_url}?{entry.key}"
+
+
+def _with_quotes(story: Story) -> Story:
+    try:
+        quotes = find_quotes(story.document.text, story.entry.language, story.entry.title)
+    except Exception:
+        _log.exception("no quotes can be found in %s", story.entry.url)
+        return story
+    return replace(story, quotes=quotes)
 
 
 def _is_excerpt(entry: Entry, text: str, generous: bool) -> bool:

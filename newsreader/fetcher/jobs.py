@@ -1,11 +1,12 @@
 """What goes to a worker process and what comes back; light, so that both ends can know it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from newsreader.domain.document import Document
 from newsreader.domain.feed import Entry
+from newsreader.domain.furniture import Learned, Traces
 from newsreader.domain.quote import Quote
 
 LENGTH = 8
@@ -28,6 +29,8 @@ class FeedJob:
     """The fingerprints of the entries that are stored, by key."""
     now: datetime | None = None
     """The present; the clock's where it is not given."""
+    stories: Mapping[str, Sequence[Traces]] = field(default_factory=dict)
+    """What is remembered of the stories of the sites it writes for, by site."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,6 +47,8 @@ class Story:
     """Its fingerprint."""
     excerpt: bool
     """Whether the feed carries only the beginning of it."""
+    learned: Learned | None = None
+    """What it tells about its site; None for a beginning."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,6 +85,10 @@ class PageJob:
     """The language in the feed."""
     beginning: str = ""
     """The text in the feed, which the page must continue; empty where nothing is known."""
+    stories: Sequence[Traces] = ()
+    """What is remembered of other stories of the site."""
+    marked: Sequence[str] = ()
+    """What the reader highlighted in the story so far."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,6 +103,8 @@ class DigestedPage:
     """The authors the page names."""
     language: str
     """The language the page names, else the feed's."""
+    learned: Learned
+    """What it tells about its site."""
     finder_version: int
     """Which version of the finder found the quotes."""
 

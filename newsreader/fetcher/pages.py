@@ -3,11 +3,13 @@
 from datetime import datetime, timedelta
 
 from newsreader.domain.errors import FeedError, FetchError, NotFound
+from newsreader.domain.furniture import site_of
 from newsreader.fetcher.download import PAGE_ACCEPT
 from newsreader.fetcher.events import PageDone
+from newsreader.fetcher.furniture import clear_stored, marked_passages
 from newsreader.fetcher.jobs import PageJob, Story
 from newsreader.fetcher.means import Means
-from newsreader.storage import articles, wanted
+from newsreader.storage import articles, furniture, wanted
 
 PAGES = 30
 """How many pages of one feed are fetched in one refresh, the newest."""
@@ -77,22 +79,27 @@ async def fetch_page(means: Means, article_id: int) -> PageDone:
                 title=article.title,
                 language=article.language,
                 beginning=beginning,
+                stories=tuple(furniture.stories(means.database, site_of(answer.url)).values()),
+                marked=marked_passages(means.database, article_id),
             )
         )
     except (FetchError, FeedError) as error:
         wanted.record_page_failure(means.database, article_id, means.clock(), str(error))
         done = PageDone(article_id, article.feed_id, "failed", str(error))
     else:
-        articles.replace_text(
-            means.database,
-            article_id,
-            page.document,
-            page.quotes,
-            now=means.clock(),
-            finder_version=page.finder_version,
-            author=page.author,
-            language=page.language,
-        )
+        with means.database.transaction():
+            articles.replace_text(
+                means.database,
+                article_id,
+                page.document,
+                page.quotes,
+                now=means.clock(),
+                finder_version=page.finder_version,
+                author=page.author,
+                language=page.language,
+            )
+            furniture.keep(means.database, article_id, page.learned)
+            clear_stored(means.database, [page.learned])
         done = PageDone(article_id, article.feed_id)
     means.tell(done)
     return done

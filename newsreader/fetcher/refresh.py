@@ -11,10 +11,11 @@ from newsreader.domain.errors import FeedError, FetchError, LibraryError, NotFou
 from newsreader.domain.feed import Subscription
 from newsreader.fetcher.download import Download
 from newsreader.fetcher.events import FeedDone, Finished, Started
+from newsreader.fetcher.furniture import clear_stored, spare_marked
 from newsreader.fetcher.jobs import DigestedFeed, FeedJob, Story
 from newsreader.fetcher.means import Means
 from newsreader.fetcher.pages import feeds_with_wanted_pages, fetch_pages, wants_page
-from newsreader.storage import articles, feeds
+from newsreader.storage import articles, feeds, furniture
 from newsreader.storage.wanted import want_page
 
 IN_FLIGHT = 64
@@ -127,6 +128,7 @@ async def _refresh_feed(means: Means, subscription: Subscription) -> _FeedOutcom
                 charset=answer.charset,
                 known=articles.known_hashes(means.database, subscription.id),
                 now=means.clock(),
+                stories=furniture.stories_of_feed(means.database, subscription.id),
             )
         )
         return _store(means, subscription, answer, digested)
@@ -161,6 +163,7 @@ def _store(
             if means.full_text and wants_page(story, before, now):
                 want_page(database, article_id)
                 wanted += 1
+        clear_stored(database, (one.learned for one in digested.stories if one.learned))
         feeds.record_answer(
             database,
             subscription.id,
@@ -186,13 +189,15 @@ def _save(
     digested: DigestedFeed,
 ) -> tuple[int, bool]:
     """Save one story; the whole text from its page is not given up for the feed's beginning."""
+    if before is not None:
+        story = spare_marked(means.database, before.article_id, story)
     document, quotes = story.document, story.quotes
     source: articles.Source = "feed"
     if before is not None and before.source == "page" and story.excerpt:
         document = articles.document(means.database, before.article_id)
         quotes = articles.quotes(means.database, before.article_id)
         source = "page"
-    return articles.save_entry(
+    article_id, is_new = articles.save_entry(
         means.database,
         feed_id,
         story.entry,
@@ -203,6 +208,9 @@ def _save(
         finder_version=digested.finder_version,
         source=source,
     )
+    if source == "feed":
+        furniture.keep(means.database, article_id, story.learned)
+    return article_id, is_new
 
 
 def _done(subscription: Subscription, outcome: _FeedOutcome, done: int, total: int) -> FeedDone:

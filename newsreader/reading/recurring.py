@@ -8,12 +8,12 @@ figures, must stand in most of them, because words are quoted again and reports 
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from newsreader.domain.document import BLOCK_BREAK, Block, BlockKind, Document, SpanKind
-from newsreader.domain.furniture import LeftOut, Traces
+from newsreader.domain.furniture import Learned, LeftOut, Traces, address_of, site_of
 from newsreader.reading.draft import Draft, assemble, take_apart
 from newsreader.reading.furniture import QUOTATION
 
@@ -48,6 +48,29 @@ class Habits:
     """How many different stories were looked at."""
     counts: tuple[tuple[int, int], ...] = ()
     """Fingerprints that stand in at least ``LEAST`` of them, each with the number of stories."""
+
+
+def clear(
+    texts: Sequence[tuple[str, Document]],
+    known: Mapping[str, Sequence[Traces]],
+    marked: Sequence[str] = (),
+) -> list[tuple[Document, Learned]]:
+    """Return ``texts`` without furniture, each with what it tells about its site.
+
+    A text comes with the address of its page; those of one site are judged together and with
+    what is ``known`` of that site. Paragraphs with a ``marked`` passage stay.
+    """
+    traces = [Traces(address_of(url), fingerprints(document)) for url, document in texts]
+    sites: dict[str, list[Traces]] = {}
+    for (url, _), own in zip(texts, traces, strict=True):
+        sites.setdefault(site_of(url), []).append(own)
+    habits = {site: learn([*known.get(site, ()), *own]) for site, own in sites.items()}
+    cleared = []
+    for (url, document), own in zip(texts, traces, strict=True):
+        site = site_of(url)
+        rest, left_out = leave_out(document, habits[site], marked)
+        cleared.append((rest, Learned(site, own, left_out)))
+    return cleared
 
 
 def fingerprints(document: Document) -> tuple[int, ...]:
@@ -95,7 +118,7 @@ def leave_out(
     gone = {
         number
         for number, (draft, one) in enumerate(zip(drafts, prints, strict=True))
-        if _recurs(draft, counts.get(one, 0), habits.stories) and not _is_marked(draft.text, marked)
+        if _recurs(draft, counts.get(one, 0), habits.stories) and not is_marked(draft.text, marked)
     }
     gone -= set(_parts_of_lists(drafts, gone))
     gone |= set(_empty_headings(drafts, gone, marked))
@@ -124,6 +147,21 @@ def join_left_out(earlier: Sequence[LeftOut], later: Sequence[LeftOut]) -> tuple
     places = [number for number in range(last) if number not in taken]
     moved = (replace(one, place=places[one.place]) for one in later)
     return tuple(sorted((*earlier, *moved), key=lambda one: one.place))
+
+
+def moved(document: Document, left_out: Sequence[LeftOut], offset: int) -> int:
+    """Return where an ``offset`` in ``document`` stands once these blocks of it are left out."""
+    gone = 0
+    for block in (document.blocks[one.place] for one in left_out):
+        if block.start < offset:
+            gone += min(offset, block.end + len(BLOCK_BREAK)) - block.start
+    return offset - gone
+
+
+def is_marked(text: str, marked: Iterable[str]) -> bool:
+    """Whether a paragraph shares words with a marked passage, which may span several."""
+    pieces = (piece.strip() for passage in marked for piece in passage.split(BLOCK_BREAK))
+    return any(piece and (piece in text or text in piece) for piece in pieces)
 
 
 def _print(draft: Draft) -> int:
@@ -167,11 +205,6 @@ def _is_linked(draft: Draft) -> bool:
     return 2 * linked >= len(draft.text)
 
 
-def _is_marked(text: str, marked: Iterable[str]) -> bool:
-    pieces = (piece.strip() for passage in marked for piece in passage.split(BLOCK_BREAK))
-    return any(piece and (piece in text or text in piece) for piece in pieces)
-
-
 def _parts_of_lists(drafts: Sequence[Draft], gone: set[int]) -> Iterator[int]:
     """Yield the items without a link of lists that are only partly furniture.
 
@@ -194,7 +227,7 @@ def _empty_headings(
         if drafts[number].kind is not BlockKind.HEADING:
             below.append(number)
             continue
-        if below and gone.issuperset(below) and not _is_marked(drafts[number].text, marked):
+        if below and gone.issuperset(below) and not is_marked(drafts[number].text, marked):
             yield number
         below.clear()
 

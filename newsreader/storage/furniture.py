@@ -4,7 +4,7 @@ import struct
 from collections.abc import Iterable
 
 from newsreader.domain.document import Document
-from newsreader.domain.furniture import LeftOut, Traces
+from newsreader.domain.furniture import Learned, LeftOut, Traces
 from newsreader.storage.database import Database
 
 NEWEST = 60
@@ -13,13 +13,31 @@ SITES = 5
 """The newest stories of a feed lie on at most so many sites that are worth remembering."""
 
 
-def keep(
-    db: Database, article_id: int, site: str, traces: Traces | None, left_out: Iterable[LeftOut]
-) -> None:
+def keep(db: Database, article_id: int, learned: Learned | None) -> None:
     """Remember the text that an article has now, in place of what was known of it.
 
-    Without ``traces`` (a text that is only a beginning) it tells nothing about its site.
+    A text that is only a beginning tells nothing about its site: ``learned`` is None.
     """
+    with db.transaction() as connection:
+        keep_left_out(db, article_id, learned.left_out if learned else ())
+        if learned is None or not learned.site:
+            connection.execute("DELETE FROM story_traces WHERE article_id = ?", (article_id,))
+            return
+        connection.execute(
+            "INSERT INTO story_traces (article_id, site, address, prints) VALUES (?, ?, ?, ?) "
+            "ON CONFLICT (article_id) DO UPDATE SET site = excluded.site, "
+            "address = excluded.address, prints = excluded.prints",
+            (article_id, learned.site, learned.traces.address, _pack(learned.traces.prints)),
+        )
+        connection.execute(
+            "DELETE FROM story_traces WHERE site = ?1 AND article_id <= (SELECT article_id "
+            "FROM story_traces WHERE site = ?1 ORDER BY article_id DESC LIMIT 1 OFFSET ?2)",
+            (learned.site, NEWEST),
+        )
+
+
+def keep_left_out(db: Database, article_id: int, left_out: Iterable[LeftOut]) -> None:
+    """Keep what was left out of the text of an article, in place of what was kept before."""
     with db.transaction() as connection:
         connection.execute("DELETE FROM left_out WHERE article_id = ?", (article_id,))
         connection.executemany(
@@ -28,20 +46,6 @@ def keep(
                 (article_id, one.place, one.print, one.document.text, one.document.shape())
                 for one in left_out
             ],
-        )
-        if traces is None or not site:
-            connection.execute("DELETE FROM story_traces WHERE article_id = ?", (article_id,))
-            return
-        connection.execute(
-            "INSERT INTO story_traces (article_id, site, address, prints) VALUES (?, ?, ?, ?) "
-            "ON CONFLICT (article_id) DO UPDATE SET site = excluded.site, "
-            "address = excluded.address, prints = excluded.prints",
-            (article_id, site, traces.address, _pack(traces.prints)),
-        )
-        connection.execute(
-            "DELETE FROM story_traces WHERE site = ?1 AND article_id <= (SELECT article_id "
-            "FROM story_traces WHERE site = ?1 ORDER BY article_id DESC LIMIT 1 OFFSET ?2)",
-            (site, NEWEST),
         )
 
 

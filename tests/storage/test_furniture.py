@@ -1,7 +1,7 @@
 """What is remembered of a site's stories, and what was left out of them."""
 
 from newsreader.domain.document import Document, Span, SpanKind
-from newsreader.domain.furniture import LeftOut, Traces
+from newsreader.domain.furniture import Learned, LeftOut, Traces
 from newsreader.reading.blocks import read_html
 from newsreader.storage import articles, feeds, furniture
 from newsreader.storage.database import Database
@@ -13,7 +13,7 @@ LINK = read_html("<p>See the <a href='https://harbour.example/tides'>tides</a>.<
 
 def a_story(db: Database, number: int, site: str = SITE, feed: str = "Coast") -> int:
     article_id = save(db, Story(f"Story {number}", feed=feed))
-    furniture.keep(db, article_id, site, Traces(f"{site}/{number}", (number, 2**60 - 1)), ())
+    furniture.keep(db, article_id, Learned(site, Traces(f"{site}/{number}", (number, 2**60 - 1))))
     return article_id
 
 
@@ -46,27 +46,27 @@ def test_what_was_left_out_comes_back_whole(db: Database) -> None:
     article_id = save(db, Story("Bridge"))
     traces = Traces("harbour.example/bridge", (5,))
     last = LeftOut(4, 0, Document.from_plain("Tides"))
-    furniture.keep(db, article_id, SITE, traces, (last, LeftOut(2, 5, LINK)))
+    furniture.keep(db, article_id, Learned(SITE, traces, (last, LeftOut(2, 5, LINK))))
     first, second = furniture.left_out(db, article_id)
     assert (first.place, first.print, second.place, second.print) == (2, 5, 4, 0)
     assert first.document.text == "See the tides."
     assert first.document.spans == (Span(SpanKind.LINK, 8, 13, "https://harbour.example/tides"),)
-    furniture.keep(db, article_id, SITE, traces, (last,))
+    furniture.keep(db, article_id, Learned(SITE, traces, (last,)))
     assert [one.place for one in furniture.left_out(db, article_id)] == [4]
 
 
 def test_a_beginning_tells_nothing_about_its_site(db: Database) -> None:
     article_id = a_story(db, 1)
-    furniture.keep(db, article_id, SITE, None, ())
+    furniture.keep(db, article_id, None)
     assert furniture.stories(db, SITE) == {}
-    furniture.keep(db, article_id, "", Traces("story:1", (1,)), ())
+    furniture.keep(db, article_id, Learned("", Traces("story:1", (1,))))
     assert furniture.stories(db, "") == {}
 
 
 def test_both_go_with_their_article(db: Database) -> None:
     article_id = a_story(db, 1)
     traces = Traces("harbour.example/1", (5,))
-    furniture.keep(db, article_id, SITE, traces, (LeftOut(2, 5, LINK),))
+    furniture.keep(db, article_id, Learned(SITE, traces, (LeftOut(2, 5, LINK),)))
     feeds.remove_feed(db, articles.article(db, article_id).feed_id or 0)
     assert furniture.stories(db, SITE) == {}
     assert furniture.left_out(db, article_id) == ()

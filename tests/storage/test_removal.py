@@ -2,7 +2,7 @@ from dataclasses import replace
 from typing import Any
 
 from newsreader.domain.document import Document
-from newsreader.domain.furniture import LeftOut, Traces
+from newsreader.domain.furniture import Learned, LeftOut, Traces
 from newsreader.domain.query import Query
 from newsreader.storage import articles, feeds, furniture, marks, search
 from newsreader.storage.database import Database
@@ -38,7 +38,8 @@ def test_a_feed_is_put_back_row_by_row(db: Database) -> None:
     marks.set_position(db, ids[0], 30)
     feeds.record_answer(db, feed_of(db, "The Harbour Gazette"), NOW, etag='"1"')
     alone = Document.from_plain("Follow the tides.")
-    furniture.keep(db, ids[0], "a.example", Traces("/", (1, 2)), (LeftOut(3, 2, alone),))
+    learned = Learned("a.example", Traces("a.example/1", (1, 2)), (LeftOut(3, 2, alone),))
+    furniture.keep(db, ids[0], learned)
     before = everything(db)
     for title, stay in (("The Harbour Gazette", 1), ("Coast Daily", 0)) * 2:
         feed_id = feed_of(db, title)
