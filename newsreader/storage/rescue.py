@@ -25,11 +25,18 @@ TABLES = (
     "highlight",
     "highlight_tag",
     "article_tag",
+    "correction",
+    "alias",
+    "person",
     "remembered",
 )
-"""What is carried over; the index is built anew."""
+"""What is carried over; the indexes are built anew."""
+_YOUNGER = frozenset({"correction", "alias", "person"})
+"""Tables that a library of the first schema does not have."""
 
-_WITHOUT_ROWID = frozenset({"highlighted_text", "highlight_tag", "article_tag", "remembered"})
+_WITHOUT_ROWID = frozenset(
+    {"highlighted_text", "highlight_tag", "article_tag", "alias", "person", "remembered"}
+)
 _SIDES = ("", "-wal", "-shm")
 """A database is up to three files."""
 _TYPES: dict[str, type | tuple[type, ...]] = {"INTEGER": int, "TEXT": str, "REAL": (int, float)}
@@ -99,7 +106,7 @@ def rescue_library(path: Path, now: datetime) -> Rescue | None:
             return None
         with _alone(path):
             # Looked at again, as another process may have been first.
-            reason = damage(path) or (_rebuild_index(path) if suspicion(path).exists() else "")
+            reason = damage(path) or (_rebuild_indexes(path) if suspicion(path).exists() else "")
             rescue = _carry_over(path, reason, now) if reason else None
             suspicion(path).unlink(missing_ok=True)
             return rescue
@@ -128,11 +135,13 @@ def damage(path: Path) -> str:
     return ""
 
 
-def _rebuild_index(path: Path) -> str:
-    """Build the index of sound tables anew; return why that fails, as it does in a bad file."""
+def _rebuild_indexes(path: Path) -> str:
+    """Build the indexes of sound tables anew; return why that fails, as it does in a bad file."""
+    indexes = "SELECT name FROM sqlite_schema WHERE sql LIKE 'CREATE VIRTUAL TABLE%USING fts5(%'"
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         try:
-            connection.execute("INSERT INTO article_index (article_index) VALUES ('rebuild')")
+            for (index,) in connection.execute(indexes).fetchall():
+                connection.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
         except sqlite3.DatabaseError as error:
             if _shows_damage(error):
                 return str(error)
@@ -206,7 +215,7 @@ def _copy_table(old: sqlite3.Connection, new: Database, table: str) -> bool:
         if name in known
     }
     if not columns:
-        return False
+        return table in _YOUNGER
     listed, marks = ", ".join(columns), ", ".join("?" * len(columns))
     holes: list[Exception] = []
     nonsense = 0

@@ -378,12 +378,32 @@ def test_no_note_is_lost_to_any_damage(
     library.close()
 
 
+def test_the_readers_corrections_are_carried_over(tmp_path: Path) -> None:
+    path = a_marked_library(tmp_path)
+    connection = sqlite3.connect(path)
+    connection.execute(
+        "INSERT INTO correction (id, article_id, words, start, prefix, suffix, is_quote, speaker, "
+        "made) VALUES ('1', 1, 'what story 0 tells', 5, '', '', 1, 'Tom Brandt', 1)"
+    )
+    connection.execute("INSERT INTO alias VALUES ('roe', 'Roe', 'jane roe', 'Jane Roe', 1)")
+    connection.commit()
+    connection.close()
+    overwrite(path, root_of(path, "quote"), b"\xff" * PAGE)
+    suspicion(path).touch()
+    library = reopen(path)
+    assert library.rescue is not None
+    assert library._write.rows("SELECT id, speaker FROM correction") == [("1", "Tom Brandt")]
+    assert library._write.rows("SELECT key, person FROM alias") == [("roe", "jane roe")]
+    assert_sound(library)
+    library.close()
+
+
 def test_every_table_is_carried_over_or_comes_again_by_itself(db: Database) -> None:
-    made_again = {"story_traces", "left_out"}
+    made_again = {"story_traces", "left_out", "person_to_count"}
     tables = {
         row[0]
         for row in db.rows("SELECT name FROM sqlite_schema WHERE type = 'table'")
-        if not row[0].startswith(("sqlite_", "article_index"))
+        if not row[0].startswith(("sqlite_", "article_index", "quote_index", "quote_vocabulary"))
     }
     assert tables <= {*TABLES, *made_again}
 
