@@ -12,6 +12,7 @@ from newsreader.domain.query import Query
 from newsreader.library.ground import Ground
 from newsreader.storage import articles, marks, search
 from newsreader.storage.database import Database
+from newsreader.storage.quotes import heard_quotes
 from newsreader.storage.search import Hit
 
 
@@ -52,7 +53,7 @@ class Reading(Ground):
         return OpenArticle(
             article=articles.article(database, article_id),
             document=document,
-            quotes=articles.quotes(database, article_id),
+            quotes=heard_quotes(database, article_id),
             highlights=_anchored(marks.highlights(database, article_id), document.text),
             position=articles.position(database, article_id),
         )

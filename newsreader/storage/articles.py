@@ -1,6 +1,5 @@
 """Articles: saving what a feed brought, and reading it back a screenful at a time."""
 
-import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +11,8 @@ from newsreader.domain.errors import NotFound
 from newsreader.domain.feed import Entry
 from newsreader.domain.quote import Quote
 from newsreader.storage.database import Database, chunks, from_ms, moment, to_ms
+from newsreader.storage.quotes import put_quotes
+from newsreader.storage.quotes import quotes as quotes
 
 Source = Literal["feed", "page", "demo"]
 """Where the text of an article was taken from."""
@@ -23,7 +24,7 @@ _ARTICLE = """
         (SELECT group_concat(tag, char(10)) FROM article_tag WHERE article_id = article.id),
         (SELECT count(*) FROM highlight WHERE article_id = article.id),
         (SELECT count(*) FROM highlight WHERE article_id = article.id AND note <> ''),
-        (SELECT count(*) FROM quote WHERE article_id = article.id)
+        (SELECT count(*) FROM quote WHERE article_id = article.id AND kept = 1)
     FROM article LEFT JOIN feed ON feed.id = article.feed_id
 """
 
@@ -199,31 +200,6 @@ def position(db: Database, article_id: int) -> int:
     return int(row[0]) if row else 0
 
 
-def quotes(db: Database, article_id: int) -> tuple[Quote, ...]:
-    """Return the quotes of an article in the order of the text."""
-    return tuple(
-        Quote(
-            start,
-            end,
-            text,
-            speaker,
-            role,
-            cue,
-            confidence,
-            bool(inferred),
-            tuple((a, b) for a, b in json.loads(parts)),
-            quote_id,
-        )
-        for quote_id, start, end, text, speaker, role, cue, confidence, inferred, parts in (
-            db.rows(
-                "SELECT id, start, end, text, speaker, role, cue, confidence, inferred, parts "
-                "FROM quote WHERE article_id = ? ORDER BY start",
-                (article_id,),
-            )
-        )
-    )
-
-
 def _put_text(
     db: Database,
     article_id: int,
@@ -240,27 +216,7 @@ def _put_text(
         (article_id, document.text, document.shape(), text_hash(document.text), source),
     )
     execute("UPDATE article SET words = ? WHERE id = ?", (document.words, article_id))
-    execute("DELETE FROM quote WHERE article_id = ?", (article_id,))
-    db.connection.executemany(
-        "INSERT INTO quote (article_id, start, end, text, speaker, role, cue, confidence, "
-        "inferred, parts, finder_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (
-                article_id,
-                quote.start,
-                quote.end,
-                quote.text,
-                quote.speaker,
-                quote.role,
-                quote.cue,
-                quote.confidence,
-                quote.inferred,
-                json.dumps(quote.parts),
-                finder_version,
-            )
-            for quote in quotes
-        ],
-    )
+    put_quotes(db, article_id, quotes, document.text, finder_version)
     execute(
         "INSERT INTO article_index (rowid, title, text) "
         "SELECT id, title, text FROM article_words WHERE id = ?",

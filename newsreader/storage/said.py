@@ -1,0 +1,156 @@
+"""What was said across articles: by whom, with which words, and the same words elsewhere."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from newsreader.domain.anchor import Similarity
+from newsreader.domain.clean import clean_text
+from newsreader.domain.person import sought
+from newsreader.domain.said import SaidQuote
+from newsreader.domain.same_words import ENOUGH, count_words, fold_words, same_words
+from newsreader.storage.database import Database, moment, to_ms
+from newsreader.storage.people import keys_of
+from newsreader.storage.quotes import ALIASED, SHOWN, to_quote
+
+EQUALS = 500
+"""At most so many quotes of equal words are looked at."""
+CANDIDATES = 100
+"""At most so many quotes that share rare words with another are compared with it."""
+RARE = 2_000
+"""Words are looked for, the rarest first, as long as so few quotes have one of them."""
+LOOKED_UP = 24
+"""Of so many words of a quote, the longest, it is asked how rare they are."""
+
+_SAID = f"""
+    SELECT {SHOWN}, article.id, article.title,
+        coalesce(nullif(article.outlet, ''), nullif(feed.own_title, ''), feed.title, ''),
+        article.url, article.published,
+        (SELECT count(DISTINCT other.article_id) FROM quote AS other
+            WHERE other.same = quote.same AND other.article_id <> quote.article_id)
+    FROM quote {ALIASED}
+    JOIN article ON article.id = quote.article_id
+    LEFT JOIN feed ON feed.id = article.feed_id
+"""
+_WORD = re.compile(r'"([^"]*)"?|(\S+)')
+
+
+def said_by(
+    db: Database,
+    name: str,
+    words: str,
+    since: datetime | None,
+    until: datetime | None,
+    limit: int,
+) -> tuple[SaidQuote, ...]:
+    """Return what somebody, or anybody without a name, said; newest first."""
+    clauses, values = ["quote.kept = 1"], list[object]()
+    if name:
+        keys = keys_of(db, name)
+        clauses.append(f"quote.person IN ({','.join('?' * len(keys))})")
+        values += keys
+    if wanted := match_words(words):
+        clauses.append("quote.id IN (SELECT rowid FROM quote_index WHERE quote_index MATCH ?)")
+        values.append(wanted)
+    if since:
+        clauses.append("quote.published >= ?")
+        values.append(to_ms(since))
+    if until:
+        clauses.append("quote.published < ?")
+        values.append(to_ms(until))
+    rows = db.rows(
+        f"{_SAID} WHERE {' AND '.join(clauses)} "
+        "ORDER BY quote.published DESC, quote.id DESC LIMIT ?",
+        (*values, limit),
+    )
+    return tuple(_said(row) for row in rows)
+
+
+def match_words(words: str) -> str:
+    """Return the FTS5 expression for quotes that have all ``words`` and "phrases".
+
+    The last word also matches its continuations. Empty when there is no word to look for.
+    """
+    found = [phrase or word for phrase, word in _WORD.findall(clean_text(words))]
+    quoted = [f'"{one.replace(chr(34), " ")}"' for one in found if one.strip()]
+    return f"text : ({' '.join(quoted)} *)" if quoted else ""
+
+
+def elsewhere(db: Database, quote_id: int, similarity: Similarity) -> tuple[SaidQuote, ...]:
+    """Return the same words in other articles, the first quote of each, oldest first."""
+    row = db.row("SELECT article_id, text, same FROM quote WHERE id = ? AND kept = 1", (quote_id,))
+    if row is None:
+        return ()
+    article_id, text, same = row
+    ids = {
+        number
+        for (number,) in db.rows(
+            "SELECT id FROM quote WHERE same = ? AND article_id <> ? LIMIT ?",
+            (same, article_id, EQUALS),
+        )
+    }
+    folded = fold_words(text)
+    if count_words(folded) >= ENOUGH:
+        ids |= {
+            number
+            for number, other in _alike(db, folded, article_id)
+            if same_words(folded, fold_words(other), similarity)
+        }
+    marks = ",".join("?" * len(ids))
+    rows = db.rows(
+        f"{_SAID} WHERE quote.id IN ({marks}) ORDER BY quote.published, quote.id", [*ids]
+    )
+    first: dict[int, SaidQuote] = {}
+    for one in map(_said, rows):
+        first.setdefault(one.article_id, one)
+    return tuple(first.values())
+
+
+def _alike(db: Database, folded: str, article_id: int) -> list[tuple[int, str]]:
+    """Return the quotes in other articles that share most of the rare words of a folded one."""
+    rare = _rare_words(db, folded)
+    if not rare:
+        return []
+    either = " OR ".join(f'"{word}"' for word in rare)
+    return [
+        (number, text)
+        for number, text in db.rows(
+            "SELECT quote.id, quote.text FROM quote_index JOIN quote ON quote.id = rowid "
+            "WHERE quote_index MATCH ? AND article_id <> ? ORDER BY rank LIMIT ?",
+            (f"text : ({either})", article_id, CANDIDATES),
+        )
+    ]
+
+
+def _rare_words(db: Database, folded: str) -> list[str]:
+    """Return words of a folded text, the rarest first, that together few quotes have."""
+    words = {sought(word) for word in folded.split()}
+    longest = sorted(words, key=lambda word: (-len(word), word))[:LOOKED_UP]
+    marks = ",".join("?" * len(longest))
+    counted = db.rows(
+        f"SELECT doc, term FROM quote_vocabulary WHERE term IN ({marks}) AND col = 'text' "
+        "ORDER BY doc, term",
+        longest,
+    )
+    chosen: list[str] = []
+    quotes = 0
+    for count, term in counted:
+        quotes += count
+        if chosen and quotes > RARE:
+            break
+        chosen.append(term)
+    return chosen
+
+
+def _said(row: Sequence[Any]) -> SaidQuote:
+    article_id, title, outlet, url, published, also_in = row[-6:]
+    return SaidQuote(
+        quote=to_quote(row[:-6]),
+        article_id=article_id,
+        title=title,
+        outlet=outlet,
+        url=url,
+        published=moment(published),
+        also_in=also_in,
+    )
