@@ -1,6 +1,9 @@
-"""Open articles made by hand, for what is tested without a screen."""
+"""Open articles made by hand, for what is tested without a screen, and articles by the thousand."""
 
+import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
 
 from newsreader.domain.article import Article, OpenArticle
 from newsreader.domain.document import Block, BlockKind, Document, Span, SpanKind
@@ -93,3 +96,17 @@ def everything() -> Document:
         span(SpanKind.LINK, "the sea", "https://sea.example/"),
     )
     return Document(whole, tuple(blocks), spans)
+
+
+def bring_crowd(folder: Path, number: int) -> None:
+    """Bring so many articles into the first feed at one stroke; their rows are what matters."""
+    with closing(sqlite3.connect(folder / "newsreader.db")) as db, db:
+        db.executemany(
+            "INSERT INTO article (feed_id, key, title, published, fetched) VALUES (1, ?, ?, ?, 0)",
+            ((f"k{one}", f"Story {one} of many, with a headline", one) for one in range(number)),
+        )
+        db.execute(
+            "INSERT INTO article_text (article_id, text, shape, hash)"
+            """ SELECT id, 'Short.', '{"b":[["p",0,6,0,""]],"s":[]}', '' FROM article"""
+            " WHERE id NOT IN (SELECT article_id FROM article_text)"
+        )

@@ -1,8 +1,6 @@
 """The list: order, marks, the cursor, and rows fetched a screenful at a time."""
 
-import sqlite3
 from collections.abc import Sequence
-from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,6 +10,7 @@ from newsreader.domain.article import Article
 from newsreader.library import Library
 from newsreader.tui.panes.list_pane import WINDOW
 from tests.builders import STORIES, Story, bring, id_of
+from tests.tui.samples import bring_crowd
 from tests.tui.stage import Stage, on_stage
 
 MANY = tuple(
@@ -116,7 +115,7 @@ class Counted:
 async def test_ten_thousand_articles_are_there_at_once_and_few_are_fetched(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with on_stage(tmp_path, prepare=lambda library: crowd(tmp_path)) as stage:
+    async with on_stage(tmp_path, prepare=lambda _: bring_crowd(tmp_path, 10_000)) as stage:
         pane = stage.screen.list_pane
         await stage.until(lambda: pane.count == 10_000 + len(STORIES))
         counted = Counted(stage.library)
@@ -130,20 +129,6 @@ async def test_ten_thousand_articles_are_there_at_once_and_few_are_fetched(
         await stage.press("k", "k", "k")
         assert len(counted.asked) == before  # they are at hand
         assert stage.shows("Story ", pane)
-
-
-def crowd(folder: Path) -> None:
-    """Bring ten thousand articles at one stroke; only their small rows matter."""
-    with closing(sqlite3.connect(folder / "newsreader.db")) as db, db:
-        db.executemany(
-            "INSERT INTO article (feed_id, key, title, published, fetched) VALUES (1, ?, ?, ?, 0)",
-            ((f"k{number}", f"Story {number}", number) for number in range(10_000)),
-        )
-        db.execute(
-            "INSERT INTO article_text (article_id, text, shape, hash)"
-            " SELECT id, '', '{\"b\":[],\"s\":[]}', '' FROM article"
-            " WHERE id NOT IN (SELECT article_id FROM article_text)"
-        )
 
 
 async def test_an_empty_library_says_so(tmp_path: Path) -> None:
