@@ -11,6 +11,8 @@ from newsreader.quotes.voice import Route, Voice
 
 _TRIES = 8
 """How many verbs of saying of one clause are tried."""
+_EXPLANATION = 14
+"""How many tokens may explain a name before its colon."""
 _CLAUSES = 12
 """How many clauses of one sentence are searched for a subject."""
 _DASHES = "—–―-"
@@ -80,7 +82,7 @@ class Beside:
             if name is not None and name.begin <= begin + 2:
                 return self._named(name, Route.LABEL)
             first = self.cast.starting.get(begin)
-            if first is not None and name is not None and first.last + 2 == name.begin:
+            if first is not None and self._is_labelled(first, before):
                 return self._named(first, Route.LABEL)
             return self._before(place, begin)
         token = before - 1 if self.words[before] == "," or self.lower[before] == "that" else before
@@ -89,6 +91,14 @@ class Beside:
         if self.reader.is_cue(token) or self.lower[token] in self.language.participles:
             return self._spoken_by(token, begin, Route.BEFORE)
         return None
+
+    def _is_labelled(self, name: Name, colon: int) -> bool:
+        """Return whether only an explanation stands between a name and a colon."""
+        return (
+            self.lower[name.last + 1] == ","
+            and colon - name.last < _EXPLANATION
+            and not any(self.reader.is_finite(t) for t in range(name.last + 1, colon))
+        )
 
     def _before(self, place: int, begin: int) -> Voice | None:
         """Read a verb of saying, "according to" or "Roe's answer" anywhere before a quotation.
@@ -296,11 +306,14 @@ class Beside:
         return Voice(source, route, cue, cue) if source is not None else None
 
     def _told(self, start: int, stop: int) -> tuple[Source | None, int]:
-        tries = 0
-        for token in range(stop - 1, start - 1, -1):
-            if tries < _TRIES and self.reader.is_cue(token):
-                tries += 1
-                source = self.reader.subject_before(token, start)
-                if source is not None and source.kind != "noun":
-                    return source, token
+        """Return who says something in a range of tokens, a plain "said" first, and the verb."""
+        cues = [token for token in range(start, stop) if self.reader.is_cue(token)]
+        cues.sort(key=lambda token: (self.lower[token] in self.language.strong_cues, token))
+        for token in reversed(cues[-_TRIES:]):
+            source = None
+            if token > start and self.lower[token - 1] == ",":
+                source = self.reader.subject_after(token, stop)
+            source = source or self.reader.subject_before(token, start)
+            if source is not None and source.kind != "noun":
+                return source, token
         return self._first_subject(start, stop), -1

@@ -203,7 +203,8 @@ def _behind_titles(frame: Frame, begin: int, last: int, language: Language) -> i
             return token + 1  # a rank in capitals: "SP Jane Roe"
         else:
             token += 1
-    return first
+    thing = first == last and lower[first] in language.organisation_words
+    return begin if thing else first  # "Labour Congress" is no congress of that title
 
 
 def _is_no_name(frame: Frame, begin: int, first: int, last: int, language: Language) -> bool:
