@@ -8,6 +8,21 @@ from newsreader.quotes.names import Name
 from newsreader.quotes.people import Cast, Person
 from newsreader.quotes.phrases import Source
 
+# What speaks against somebody being meant by a pronoun, in sentences of distance: found by
+# trying values on hand-checked news.
+_NOT_KNOWN_HUMAN = 1.5
+_NO_GENDER = 0.4
+_POSSESSIVE = 0.8
+_OBJECT = 0.6
+_RANK = 0.3
+_UNNAMED = 0.5
+_A_PERSON = 2.0
+# What speaks for it.
+_LEADS = 0.3
+_SPEAKS = 0.7
+_MEANT = 0.2
+_SPOKE = 0.4
+
 _WORDS = 3
 """How many words behind the article a phrase may have that means somebody named before."""
 _MEMORY = 6
@@ -166,16 +181,16 @@ class Referrer:
         """Return how much speaks against a name that could be meant; lower is better."""
         cost = 0.0
         if person.human <= 0:
-            cost += 1.5
+            cost += _NOT_KNOWN_HUMAN
         elif gender and person.man == person.woman:
-            cost += 0.4
+            cost += _NO_GENDER
         if name.possessive:
-            cost += 0.8
+            cost += _POSSESSIVE
         elif name.begin and self.frame.lower[name.begin - 1] in self.language.prepositions:
-            cost += 0.6
+            cost += _OBJECT
         if name.begin == self.frame.sentence_starts[self.frame.sentence_of(name.begin)]:
-            cost -= 0.3
-        return cost - 0.7 * name.speaks
+            cost -= _LEADS
+        return cost - _SPEAKS * name.speaks
 
     def _prime(self, token: int) -> None:
         """Find whom "he" and "she" mean at the head of every sentence before ``token``."""
@@ -211,22 +226,22 @@ class Referrer:
             sentence = frame.sentence_of(name.first)
             if sentence not in ranks:
                 ranks[sentence] = self._is_same_pronoun(frame.sentence_starts[sentence], gender)
-            cost = here - sentence + self._cost(name, person, gender) + 0.3 * ranks[sentence]
+            cost = here - sentence + self._cost(name, person, gender) + _RANK * ranks[sentence]
             ranks[sentence] += 1
             costs[name.who] = min(cost, costs.get(name.who, 99.0))
         for sentence in range(max(0, here - _MEMORY), here + 1):
             head = frame.sentence_starts[sentence]
             who = self.meant.get(head, -1)
             if who >= 0 and (not gender or people[who].may_be(gender)) and head < token:
-                costs[who] = min(here - sentence - 0.2, costs.get(who, 99.0))
+                costs[who] = min(here - sentence - _MEANT, costs.get(who, 99.0))
         for at, who in self._figures_before(token) if gender else ():
             if people[who].may_be(gender):
-                cost = here - frame.sentence_of(at) + 0.5
+                cost = here - frame.sentence_of(at) + _UNNAMED
                 costs[who] = min(cost, costs.get(who, 99.0))
         for at, who in self.spoken[-_MEMORY:]:
             if at < token and (not gender or people[who].may_be(gender)) and not people[who].body:
-                cost = 0.9 * (here - frame.sentence_of(at)) - 0.4
-                cost += 0.5 * bool(gender and people[who].man == people[who].woman)
+                cost = here - frame.sentence_of(at) - _SPOKE
+                cost += _NO_GENDER * bool(gender and people[who].man == people[who].woman)
                 costs[who] = min(cost, costs.get(who, 99.0))
         if not costs:
             return -1, 0.0
@@ -252,8 +267,8 @@ class Referrer:
             rank = ranks.get(sentence, 0)
             ranks[sentence] = rank + 1
             person = people[name.who]
-            cost = here - sentence + 0.3 * rank + 2.0 * (person.man != person.woman)
-            cost += self._cost(name, person, "") - 1.5 * (person.human <= 0)
+            cost = here - sentence + _RANK * rank + _A_PERSON * (person.man != person.woman)
+            cost += self._cost(name, person, "") - _NOT_KNOWN_HUMAN * (person.human <= 0)
             if cost < least:
                 best, least = name.who, cost
         if least > 1.5 and self.spoken:
