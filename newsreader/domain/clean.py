@@ -34,6 +34,7 @@ _UNWANTED = re.compile(
     "]"
 )
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_ODD_SPACES = re.compile("[\t\r\x0b\x0c\x85\u2028\u2029]")
 _SPACES = re.compile(r"\s+")
 _URL_SAFE = "!#$%&'()*+,/:;=?@[]~-._"
 
@@ -52,11 +53,18 @@ def clean_text(text: str) -> str:
 
 
 def mask_text(text: str) -> str:
-    """Return ``text`` with a replacement character for each that ``clean_text`` would drop.
+    """Return ``text`` as it may be shown, letter for letter, so that offsets stay what they are.
 
-    For the screen, where offsets into the text must stay what they are.
+    What ``clean_text`` would drop becomes a replacement character; tabs and line breaks other
+    than the plain one become spaces.
     """
+    text = _ODD_SPACES.sub(" ", text)
     return _SURROGATES.sub("\ufffd", _UNWANTED.sub("\ufffd", text))
+
+
+def mask_line(text: str) -> str:
+    """Return ``text`` as it may be shown in one line, letter for letter."""
+    return mask_text(text).replace("\n", " ")
 
 
 def clean_line(text: str, limit: int = TITLE_LIMIT) -> str:

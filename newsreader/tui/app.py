@@ -10,7 +10,7 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from newsreader.domain.errors import SettingsError
+from newsreader.domain.errors import LibraryError, SettingsError
 from newsreader.library import Library
 from newsreader.places import Places
 from newsreader.settings import Settings
@@ -114,6 +114,9 @@ def run(places: Places, settings: Settings, *, throwaway: bool = False) -> int:
             library.plant_demo()
             library.keep("welcomed", "yes")
         app = NewsreaderApp(library, places, settings, welcome=first_time and not throwaway)
-        return app.run() or 0
+        status = app.run() or 0
     finally:
-        library.close()
+        complaint = library.close()
+    if complaint:
+        raise LibraryError(complaint)
+    return status

@@ -67,6 +67,7 @@ class FetcherLink:
         with self._log.open("wb") as log:  # the details of a failure, for whoever asks
             process = await asyncio.create_subprocess_exec(
                 sys.executable,
+                "-P",  # what lies in the working folder is not ours to run
                 "-m",
                 "newsreader.fetcher",
                 *self._arguments,

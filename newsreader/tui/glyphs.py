@@ -5,6 +5,9 @@ import os
 from dataclasses import dataclass
 from typing import Literal
 
+from rich.segment import Segment
+from textual.strip import Strip
+
 
 @dataclass(frozen=True, slots=True)
 class Glyphs:
@@ -31,12 +34,33 @@ class Glyphs:
     broken: str
     """Before a feed that could not be read."""
     spark: tuple[str, ...]
-    """Three steps of a small bar: how far one is in an article."""
+    """Steps of a bar, the lowest first."""
+
+    def plain(self, text: str) -> str:
+        """Return ``text`` with plain signs for typographic ones where the terminal wants it."""
+        return text if self is UNICODE else text.translate(_PLAIN)
+
+    def fit(self, strip: Strip) -> Strip:
+        """Return a line of the screen with such signs, cell for cell."""
+        if self is UNICODE or all(segment.text.isascii() for segment in strip):
+            return strip
+        return Strip(
+            [Segment(self.plain(text), style, control) for text, style, control in strip],
+            strip.cell_length,
+        )
 
 
-UNICODE = Glyphs("●", "★", "✎", "▍", "▌", "▎", "❝", "─", "·", "!", ("▁", "▃", "▆"))
+_PLAIN = str.maketrans(
+    dict.fromkeys("“”„«»", '"')
+    | dict.fromkeys("‘’‚‹›", "'")
+    | dict.fromkeys("–—·─−", "-")
+    | {"…": "~", "•": "*", "◦": "-", "▪": ".", "▏": "|", "✓": "x"}
+)
+
+
+UNICODE = Glyphs("●", "★", "✎", "▍", "▌", "▎", "❝", "─", "·", "!", tuple("▁▂▃▄▅▆▇█"))
 """For terminals that show Unicode."""
-ASCII = Glyphs("*", "B", "n", "#", ">", "|", '"', "-", "-", "!", (".", ":", "#"))
+ASCII = Glyphs("*", "B", "n", "#", ">", "|", '"', "-", "-", "!", tuple(".:-=+*%#"))
 """For the others."""
 
 

@@ -10,12 +10,12 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
-from newsreader.domain.clean import mask_text
+from newsreader.domain.clean import mask_line, mask_text
 from newsreader.domain.document import SpanKind
 from newsreader.domain.highlight import AnchorState
 from newsreader.domain.quote import Quote
 from newsreader.tui.focus import Range
-from newsreader.tui.glyphs import ASCII, Glyphs
+from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.layout import clip
 from newsreader.tui.page import Line, LineKind, Page
 from newsreader.tui.theme import Palette, turns
@@ -104,7 +104,11 @@ class Painter:
     @cached_property
     def _markers(self) -> Layer:
         return Layer(
-            (one.start, one.end, Style(bgcolor=self.palette.markers[one.colour]))
+            (
+                one.start,
+                one.end,
+                Style(color=self.palette.strong, bgcolor=self.palette.markers[one.colour]),
+            )
             for one in self.page.opened.highlights
             if one.state is not AnchorState.ORPHAN
         )
@@ -144,7 +148,7 @@ class Painter:
         palette = self.palette
         base = self._base(line.kind)
         if line.literal:
-            text = mask_text(line.literal)
+            text = mask_line(line.literal)
             return [Segment(" " * MARGIN, palette.style(palette.text)), Segment(text, base)]
         if line.kind is LineKind.BLANK:
             return []
@@ -153,10 +157,10 @@ class Painter:
             return [Segment(" " * MARGIN, base), Segment(rule, palette.style(palette.rule))]
         segments = self._margin(line)
         if line.indent:
-            lead = self._plain(line.lead) if self.glyphs is ASCII else line.lead
-            room = max(0, line.indent - cell_len(lead) - 1)
+            room = max(0, line.indent - cell_len(line.lead) - 1)
             segments.append(Segment(" " * room, base))
-            segments.append(Segment(clip(f"{lead} ", line.indent), palette.style(palette.dim)))
+            lead = clip(f"{line.lead} ", line.indent)
+            segments.append(Segment(lead, palette.style(palette.dim)))
         segments.extend(self._text(line, base))
         return segments
 
@@ -221,10 +225,6 @@ class Painter:
         if kind is LineKind.QUOTATION:
             return palette.style(palette.text, italic=True)
         return palette.style(palette.text)
-
-    @staticmethod
-    def _plain(lead: str) -> str:
-        return lead.replace("▏", "|").replace("•", "*").replace("◦", "-").replace("▪", "-")
 
 
 def find_hits(text: str, words: Sequence[str]) -> tuple[Range, ...]:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from rich.cells import split_graphemes
 from rich.segment import Segment
 from textual import events
 from textual.geometry import Offset, Size
@@ -15,7 +16,7 @@ from newsreader.domain.article import OpenArticle
 from newsreader.domain.quote import Quote
 from newsreader.tui.focus import Range, Steps
 from newsreader.tui.glyphs import Glyphs
-from newsreader.tui.page import Page, set_page
+from newsreader.tui.page import LineKind, Page, set_page
 from newsreader.tui.paint import MARGIN, Ink, Painter, find_hits
 from newsreader.tui.theme import Palette
 
@@ -84,7 +85,9 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         self.virtual_size = Size(self.size.width, height)
         self._repaint()
         if keep is not None and not at_top and self.page is not None:
-            self.scroll_to(y=self.page.line_at(keep) + TOP, animate=False, immediate=True)
+            self.scroll_to(
+                y=self.page.line_at(keep) + TOP, animate=False, immediate=True, force=True
+            )
         self.post_message(self.Scrolled())
 
     def search(self, words: tuple[str, ...]) -> None:
@@ -148,7 +151,8 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         if strip is None and self._painter is not None:
             segments = self._painter.paint(self.page.lines[number])
             strip = Strip([Segment(" " * self.left, ground), *segments])
-            strip = strip.adjust_cell_length(width, ground).apply_offsets(0, number)
+            strip = self.glyphs.fit(strip.adjust_cell_length(width, ground))
+            strip = strip.apply_offsets(0, number)
             self._strips[number] = strip
         return strip or Strip.blank(width)
 
@@ -173,8 +177,11 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         """The offset in the text of the first line on the screen."""
         if self.page is None or not self.page.lines:
             return 0
-        number = max(0, min(len(self.page.lines) - 1, self.scroll_offset.y - TOP))
-        return self.page.lines[number].start
+        lines = self.page.lines
+        number = max(0, min(len(lines) - 1, self.scroll_offset.y - TOP))
+        while number < len(lines) - 1 and lines[number].kind is LineKind.BLANK:
+            number += 1
+        return lines[number].start
 
     @property
     def at_end(self) -> bool:
@@ -213,10 +220,14 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
     def scroll_to_offset(self, offset: int) -> None:
         """Scroll so that this place in the text is the first line; 0 shows the headline."""
         line = self.page.line_at(offset) + TOP if self.page is not None and offset else 0
-        self.scroll_to(y=line, animate=False, immediate=True)
+        self._put_top(line)
+
+    def _put_top(self, y: float) -> None:
+        """Make a line the first on the screen at once: Textual's scrolling waits and glides."""
+        self.scroll_to(y=y, animate=False, immediate=True, force=True)
 
     def _scroll(self, y: float) -> None:
-        self.scroll_to(y=y, animate=False, immediate=True)
+        self._put_top(y)
         self._put_focus_in_view()
 
     def _put_focus_in_view(self) -> None:
@@ -242,7 +253,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         last = self.page.line_at(max(passage[0], passage[1] - 1)) + TOP
         top, height = self.scroll_offset.y, self.size.height
         if first < top + 1 or last > top + height - 2:
-            self.scroll_to(y=max(0, first - height // 3), animate=False, immediate=True)
+            self._put_top(max(0, first - height // 3))
 
     # The focus and the selection
 
@@ -351,14 +362,27 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         return (start, end) if start < end else None
 
     def _offset(self, place: Offset) -> int:
-        """Return the offset in the text under a cell of a line."""
+        """Return the offset in the text of a letter of a line, as Textual counts them."""
         assert self.page is not None and self.opened is not None
         line = self.page.lines[max(0, min(len(self.page.lines) - 1, place.y))]
         if line.literal:
             return line.start
-        cells = place.x - self.left - MARGIN - line.indent
+        before = self.left + MARGIN + line.indent
+        return min(line.end, max(line.start, line.start + place.x - before))
+
+    def _letter(self, cell: int, number: int) -> Offset:
+        """Return the letter in a cell of a line: wide ones have two."""
+        assert self.page is not None and self.opened is not None
+        line = self.page.lines[number]
+        before = self.left + MARGIN + line.indent
         text = self.opened.document.text[line.start : line.end]
-        return line.start + len(Strip([Segment(text)]).crop(0, max(0, cells)).text)
+        spans, _ = split_graphemes(text)
+        cells = before
+        for start, _, width in spans:
+            cells += width
+            if cells > cell:
+                return Offset(before + start, number)
+        return Offset(before + len(text), number)
 
     def on_click(self, event: events.Click) -> None:
         """A click puts the focus on the sentence under it."""
@@ -366,5 +390,5 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
             return
         line = event.y + self.scroll_offset.y - TOP
         if self.page.first_text_line <= line < len(self.page.lines):
-            offset = self._offset(Offset(event.x, line))
+            offset = self._offset(self._letter(event.x, line))
             self.focus_on(self.steps.sentence_at(offset), scroll=False)

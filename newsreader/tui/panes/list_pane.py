@@ -9,7 +9,7 @@ from textual.reactive import var
 
 from newsreader.domain.age import age
 from newsreader.domain.article import Article, Listing
-from newsreader.domain.clean import mask_text
+from newsreader.domain.clean import mask_line
 from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.layout import clip, fold
 from newsreader.tui.panes.rows import Rows
@@ -69,7 +69,9 @@ class ListPane(Rows):
                 cursor = min(self.cursor, max(0, len(new.ids) - 1))
         self.set_reactive(Rows.cursor, max(0, cursor))
         self.repaint()
-        self.scroll_to(y=cursor * self.ROW_HEIGHT - place, animate=False, immediate=True)
+        self.scroll_to(
+            y=cursor * self.ROW_HEIGHT - place, animate=False, immediate=True, force=True
+        )
         self.show_cursor()
         self.post_message(self.Moved(self))
 
@@ -121,7 +123,7 @@ class ListPane(Rows):
         )
         blank = Segment("  ", headline)
         inner = width - 4
-        title = fold(mask_text(article.title), inner, self.ROW_HEIGHT - 1)
+        title = fold(mask_line(article.title), inner, self.ROW_HEIGHT - 1)
         lines = [[edge, dot, Segment(title[0], headline)]]
         lines += [[edge, blank, Segment(line, headline)] for line in title[1:]]
         lines.append([edge, blank, *self._meta(article, inner, ground)])
@@ -144,7 +146,7 @@ class ListPane(Rows):
         when = f" {glyphs.bullet} {age(article.published, self._clock())}"
         said = f"  {glyphs.quote}{article.quotes}" if article.quotes else ""
         room = max(4, width - cell_len(when) - cell_len(said) - cell_len(marks))
-        left = clip(mask_text(article.outlet), room) + when + said
+        left = clip(mask_line(article.outlet), room) + when + said
         gap = max(0, width - cell_len(left) - cell_len(marks))
         accent = palette.style(palette.accent, ground)
         return [Segment(left, dim), Segment(" " * gap, dim), Segment(marks, accent)]

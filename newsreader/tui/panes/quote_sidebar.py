@@ -12,7 +12,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from newsreader.domain.article import OpenArticle
-from newsreader.domain.clean import mask_text
+from newsreader.domain.clean import mask_line
 from newsreader.domain.quote import LIKELY, Quote
 from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.layout import clip, fold, wrap
@@ -68,7 +68,7 @@ class QuoteSidebar(ScrollView, can_focus=True, inherit_bindings=False):
         """Show the quotes of another article, or of the same one again."""
         if old is None or new is None or old.article.id != new.article.id:
             self.set_reactive(QuoteSidebar.cursor, 0)
-            self.scroll_to(y=0, animate=False, immediate=True)
+            self.scroll_to(y=0, animate=False, immediate=True, force=True)
         self.set_lines()
 
     def use(self, palette: Palette) -> None:
@@ -103,7 +103,7 @@ class QuoteSidebar(ScrollView, can_focus=True, inherit_bindings=False):
             if name != before:
                 yield from self._speaker(number, quote, hue, width)
             before = name
-            text = mask_text(" … ".join(self._words(quote)))
+            text = mask_line(" … ".join(self._words(quote)))
             lines = (
                 [text[start:end] for start, end in wrap(text, 0, len(text), width)]
                 if number == self.cursor and self.has_focus
@@ -128,11 +128,11 @@ class QuoteSidebar(ScrollView, can_focus=True, inherit_bindings=False):
             doubt, name = "probably ", name.removeprefix("probably ")
         elif name == "unknown":
             doubt, name = "unknown speaker", ""
-        for at, line in enumerate(fold(mask_text(doubt + name), width, 2)):
+        for at, line in enumerate(fold(mask_line(doubt + name), width, 2)):
             head = line[: len(doubt)] if at == 0 else ""
             yield _Line(number, ((head, dim, False), (line[len(head) :], hue, True)))
         if quote.role and name:
-            yield _Line(number, ((clip(mask_text(quote.role), width), dim, False),))
+            yield _Line(number, ((clip(mask_line(quote.role), width), dim, False),))
 
     def render_line(self, y: int) -> Strip:
         """Return the line ``y`` of the part on the screen."""
@@ -154,22 +154,18 @@ class QuoteSidebar(ScrollView, can_focus=True, inherit_bindings=False):
         segments += [
             Segment(text, palette.style(color, bold=bold)) for text, color, bold in line.segments
         ]
-        return Strip(segments).adjust_cell_length(width, ground)
+        return self.glyphs.fit(Strip(segments).adjust_cell_length(width, ground))
 
     def on_resize(self, event: events.Resize) -> None:
         """Lines are set for a width."""
         self.set_lines()
 
-    def on_focus(self) -> None:
-        """The chosen quote opens and lights up in the article."""
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Open the chosen quote and light it up in the article, or fold it again."""
+        super().watch_has_focus(has_focus)
         self.set_lines()
         self._show_cursor()
-        self.post_message(self.Chosen(self.current))
-
-    def on_blur(self) -> None:
-        """The chosen quote folds again."""
-        self.set_lines()
-        self.post_message(self.Chosen(None))
+        self.post_message(self.Chosen(self.current if has_focus else None))
 
     # Moving
 
@@ -190,9 +186,9 @@ class QuoteSidebar(ScrollView, can_focus=True, inherit_bindings=False):
             return
         top, height = self.scroll_offset.y, self.size.height
         if own[0] < top or own[-1] - own[0] >= height:
-            self.scroll_to(y=own[0], animate=False, immediate=True)
+            self.scroll_to(y=own[0], animate=False, immediate=True, force=True)
         elif own[-1] >= top + height:
-            self.scroll_to(y=own[-1] - height + 1, animate=False, immediate=True)
+            self.scroll_to(y=own[-1] - height + 1, animate=False, immediate=True, force=True)
 
     def step(self, by: int) -> None:
         """Move the cursor by quotes."""

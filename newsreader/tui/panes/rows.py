@@ -71,7 +71,9 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
             if current and self.has_focus:
                 fill = self.palette.style(self.palette.text, self.palette.focus)
             lines = self.draw_row(number, width, current)
-            strips = [Strip(line).adjust_cell_length(width, fill) for line in lines]
+            strips = [
+                self.glyphs.fit(Strip(line).adjust_cell_length(width, fill)) for line in lines
+            ]
             self._strips[number] = strips
         return strips[line]
 
@@ -122,9 +124,9 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         top, height = self.cursor * self.ROW_HEIGHT, self.size.height
         bottom = top + self.ROW_HEIGHT
         if top < self.scroll_offset.y:
-            self.scroll_to(y=top, animate=False, immediate=True)
+            self.scroll_to(y=top, animate=False, immediate=True, force=True)
         elif bottom > self.scroll_offset.y + height > 0:
-            self.scroll_to(y=bottom - height, animate=False, immediate=True)
+            self.scroll_to(y=bottom - height, animate=False, immediate=True, force=True)
 
     def step(self, by: int) -> None:
         """Move the cursor by rows."""

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.reactive import var
 
-from newsreader.domain.clean import mask_text
+from newsreader.domain.clean import mask_line
 from newsreader.domain.feed import Feed
 from newsreader.domain.query import Query
 from newsreader.tui.layout import clip
@@ -91,7 +91,7 @@ class SourcesPane(Rows):
         sign = f"{self.glyphs.broken} " if source.error else ""
         indent = " " * (1 + 2 * source.depth)
         room = max(3, width - 2 - cell_len(indent) - cell_len(count) - cell_len(sign))
-        title = clip(mask_text(source.title), room)
+        title = clip(mask_line(source.title), room)
         gap = " " * max(0, width - 2 - cell_len(indent + sign + title + count))
         color = palette.strong if source.unread else palette.text
         return [

@@ -8,7 +8,7 @@ from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
 
-from newsreader.domain.clean import mask_text
+from newsreader.domain.clean import mask_line
 from newsreader.tui.commands import Command
 from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.layout import clip
@@ -75,12 +75,12 @@ class StatusLine(Widget):
             used += need
         gap = " " * max(1, width - 2 - used - cell_len(right) - 2)
         segments += [Segment(gap, dim), Segment(right, dim), Segment("  ", dim)]
-        return Strip(segments).adjust_cell_length(width, dim)
+        return self.glyphs.fit(Strip(segments).adjust_cell_length(width, dim))
 
     def _right(self, width: int) -> str:
         parts = []
         if self.activity:
-            parts.append(clip(mask_text(self.activity), max(10, width // 2)))
+            parts.append(clip(mask_line(self.activity), max(10, width // 2)))
         if self.place is not None:
             parts.append(f"{self.place} %")
         return "   ".join(parts)

@@ -6,6 +6,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import TextArea
 
+from newsreader.domain.clean import clean_text
 from newsreader.tui.layout import fold
 from newsreader.tui.screens.dialog import Dialog, line
 
@@ -25,7 +26,7 @@ class NoteScreen(Dialog[str]):
     def __init__(self, passage: str, note: str) -> None:
         super().__init__()
         self._passage = passage
-        self._note = note
+        self._note = clean_text(note)
 
     def body(self) -> list[Widget]:
         """The passage, then the note."""

@@ -4,6 +4,7 @@ from textual import on
 from textual.widget import Widget
 from textual.widgets import Input
 
+from newsreader.domain.clean import clean_text
 from newsreader.tui.screens.dialog import Dialog
 
 
@@ -14,7 +15,7 @@ class PromptScreen(Dialog[str]):
         super().__init__()
         self.heading = heading
         self.hint = hint
-        self._value = value
+        self._value = clean_text(value)
 
     def body(self) -> list[Widget]:
         """The line."""

@@ -15,7 +15,7 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from newsreader.domain.article import Listing, OpenArticle
-from newsreader.domain.clean import mask_text
+from newsreader.domain.clean import mask_line, mask_text
 from newsreader.domain.errors import NewsreaderError
 from newsreader.library import Library
 from newsreader.settings import Settings
@@ -151,6 +151,8 @@ class ReadingScreen(Screen[None]):
 
     async def _begin(self) -> None:
         await self.shelf.watch()
+        if self.library.rescue is not None:
+            self.complain(self.library.rescue.sentence)
         if self._welcome:
             self.app.push_screen(WelcomeScreen(self.shelf.has_demo), self.follow_welcome)
         elif self.settings.fetch.on_start:
@@ -241,7 +243,9 @@ class ReadingScreen(Screen[None]):
         self._show_place()
 
     def _entitle(self, pane: str, title: str) -> None:
-        self.query_one(f"#{pane}-title", Static).update(Content(mask_text(title)))
+        self.query_one(f"#{pane}-title", Static).update(
+            Content(self.glyphs.plain(mask_line(title)))
+        )
 
     def _show_place(self) -> None:
         self.status.place = self.article_pane.progress if self.opened else None

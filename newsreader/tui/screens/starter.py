@@ -9,6 +9,7 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
+from newsreader.domain.clean import mask_line
 from newsreader.tui.layout import clip
 from newsreader.tui.screens.dialog import Dialog
 
@@ -58,8 +59,8 @@ class StarterScreen(Dialog[tuple[int, ...]]):
     def _row(self, number: int) -> Content:
         feed = self._feeds[number]
         sign = "✓" if number in self._chosen else " "
-        about = f"{feed.region} · {feed.topic} · {feed.language}"
-        title = clip(feed.title, 34)
+        about = mask_line(f"{feed.region} · {feed.topic} · {feed.language}")
+        title = clip(mask_line(feed.title), 34)
         return Content.assemble((f"{sign} ", "$accent"), title.ljust(35), (clip(about, 26), "$dim"))
 
     @on(Input.Changed)
