@@ -63,15 +63,20 @@ def list_articles(session: Session, query: tuple[str, ...], limit: int) -> None:
 
 @click.command()
 @click.argument("article", type=int)
+@click.option(
+    "--furniture",
+    is_flag=True,
+    help="Also show what was left out because the site sets it into many stories.",
+)
 @json_option
 @click.pass_obj
-def show(session: Session, article: int) -> None:
+def show(session: Session, article: int, furniture: bool) -> None:
     """Print one article.
 
     Its text comes first, then who said what in it, then your highlights.
     """
     with session.library() as library:
-        opened = library.opened(article)
+        opened = library.opened_whole(article) if furniture else library.opened(article)
     if session.json:
         say_json(envelope("article", story_record(opened)))
         return

@@ -50,6 +50,9 @@ def site_of(url: str) -> str:
 
 def address_of(url: str) -> str:
     """Return what two addresses of one page share: no scheme, ``www.``, fragment, last slash."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
     query = f"?{parts.query}" if parts.query else ""
     return f"{site_of(url)}{parts.path.rstrip('/')}{query}"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsreader.domain.query import Query
 from newsreader.library.following import Following
+from newsreader.library.furnished import Furnished
 from newsreader.library.ground import Change, utc_now
 from newsreader.library.listening import Listening
 from newsreader.library.marking import Marking
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["Change", "Library", "utc_now"]
 
 
-class Library(Following, Marking, Listening):
+class Library(Following, Marking, Listening, Furnished):
     """The reader's feeds, articles, marks and speakers in one data folder.
 
     Raises ``LibraryError`` when the file cannot be opened. See ``Ground`` for threads.

@@ -158,6 +158,17 @@ def moved(document: Document, left_out: Sequence[LeftOut], offset: int) -> int:
     return offset - gone
 
 
+def returned(document: Document, left_out: Sequence[LeftOut], offset: int) -> int:
+    """Return where an ``offset`` in ``document`` stands once all is put back into it."""
+    place = document.block_at(offset)
+    for one in sorted(left_out, key=lambda one: one.place):
+        if one.place > place:
+            break
+        place += 1
+        offset += len(one.document.text) + len(BLOCK_BREAK)
+    return offset
+
+
 def is_marked(text: str, marked: Iterable[str]) -> bool:
     """Whether a paragraph shares words with a marked passage, which may span several."""
     pieces = (piece.strip() for passage in marked for piece in passage.split(BLOCK_BREAK))

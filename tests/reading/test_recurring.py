@@ -16,7 +16,9 @@ from newsreader.reading.recurring import (
     join_left_out,
     learn,
     leave_out,
+    moved,
     put_back,
+    returned,
 )
 
 PROMOTION = "<div><p>Harbour in your pocket: all the tides and ferries, every day</p></div>"
@@ -114,7 +116,7 @@ def test_what_is_in_few_stories_stays() -> None:
 
 
 def test_links_to_other_stories_need_fewer() -> None:
-    link = "<p><a href='https://harbour.example/tides'>When the tide comes in, and when it goes</a></p>"
+    link = "<p><a href='https://harbour.example/tides'>When the tide comes and goes</a></p>"
     stories = [story(n, link if n < 3 else "") for n in range(60)]
     assert len(left(stories[0], habits(*stories))) == 1
 
@@ -206,6 +208,18 @@ def test_what_was_left_out_can_be_put_back(html: list[str], shared: list[str]) -
     assert put_back(document, left_out).text == whole.text
     again, more = leave_out(document, known)
     assert put_back(again, join_left_out(left_out, more)).shape() == whole.shape()
+
+
+@given(st.lists(PIECES, max_size=12), st.data())
+def test_offsets_move_there_and_back(html: list[str], data: st.DataObject) -> None:
+    whole = read_html("".join(html))
+    document, left_out = leave_out(whole, habits(*(story(n, NOTE) for n in range(3))))
+    offset = data.draw(st.integers(0, max(0, len(document.text) - 1)))
+    back = returned(document, left_out, offset)
+    assert whole.text[back : back + 1] == document.text[offset : offset + 1]
+    assert moved(whole, left_out, back) == offset
+    gone = data.draw(st.integers(0, len(whole.text)))
+    assert 0 <= moved(whole, left_out, gone) <= len(document.text) + 2
 
 
 @given(st.text(), st.text())
