@@ -50,6 +50,12 @@ def file_name(article: Article, *, numbered: bool = False) -> str:
     return _cut(head, NAME_LIMIT - len(tail)) + tail
 
 
+def speaker_file_name(name: str, key: str) -> str:
+    """Return ``{name} ~{key}.md`` for the page of a speaker, whose ``key`` is in hex digits."""
+    tail = f" ~{key[:SHORT_DIGITS]}.md"
+    return _cut(_allowed(name) or "Unnamed", NAME_LIMIT - len(tail)) + tail
+
+
 def folder_name(outlet: str) -> str:
     """Return the name of the folder for the stories of ``outlet``; never empty or reserved."""
     name = _cut(_allowed(outlet), NAME_LIMIT - 1)

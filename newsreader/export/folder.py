@@ -67,8 +67,16 @@ class ExportFolder:
             return folder / file_name(article, numbered=True)
         return path
 
+    def known(self, name: str) -> Path | None:
+        """Return the file with exactly this ``newsreader-id``, or None; raises ExportError."""
+        return self._index().get(name.partition("-")[0], {}).get(name)
+
     def write(self, path: Path, text: str, article: Article) -> None:
-        """Put ``text`` at ``path`` as a whole; raises ExportError, the old file intact.
+        """Put the ``text`` of a story at ``path``; raises ExportError, the old file intact."""
+        self.put(path, text, story_id(article))
+
+    def put(self, path: Path, text: str, name: str) -> None:
+        """Put ``text``, whose id is ``name``, at ``path`` as a whole; raises ExportError.
 
         A new file is written beside it, flushed to disk and renamed; a symbolic link is
         followed as long as it stays in the folder.
@@ -83,10 +91,10 @@ class ExportFolder:
             reason = error.strerror or type(error).__name__
             raise ExportError(f"{path} could not be written: {reason}.") from error
         # A file that was another article's until now is found by its new id only.
-        files = self._index().setdefault(story_key(article), {})
-        for name in [name for name, known in files.items() if known == path]:
-            del files[name]
-        files[story_id(article)] = path
+        files = self._index().setdefault(name.partition("-")[0], {})
+        for other in [other for other, known in files.items() if known == path]:
+            del files[other]
+        files[name] = path
 
     def _index(self) -> dict[str, dict[str, Path]]:
         """Return the files by story key and by id, the first of several copies."""

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from newsreader.domain.errors import LibraryError
-from newsreader.storage import remembered
+from newsreader.storage import quotes, remembered
 from newsreader.storage.database import Database
 from newsreader.storage.keepsake import keepsake_folder, write_keepsake
 from newsreader.storage.rescue import rescue_library
@@ -47,6 +47,8 @@ class Ground:
         self._read = Database(database, read_only=True)
         self._search = Database(database, read_only=True)
         self._done: list[Change] = []
+        if self.rescue:
+            quotes.hear_again(self._write)
 
     def close(self) -> str:
         """Close the file; every change is on disk already.

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from newsreader.domain.errors import NotFound
 from newsreader.domain.feed import Feed, Outline, Subscription
 from newsreader.storage.database import Database, from_ms, to_ms
+from newsreader.storage.people import count_people
 
 _FEED = """
     SELECT id, url, title, own_title, site_url, folder, error, checked, due,
@@ -76,6 +77,7 @@ def remove_feed(db: Database, feed_id: int) -> int:
         left = connection.execute("SELECT count(*) FROM article WHERE feed_id = ?", (feed_id,))
         stay = int(left.fetchone()[0])
         connection.execute("DELETE FROM feed WHERE id = ?", (feed_id,))
+        count_people(connection)
     return stay
 
 

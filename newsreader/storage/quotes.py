@@ -6,7 +6,7 @@ from typing import Any
 
 from newsreader.domain.correction import correct, lessons
 from newsreader.domain.person import fold_name
-from newsreader.domain.quote import Quote
+from newsreader.domain.quote import LIKELY, Quote
 from newsreader.domain.same_words import fingerprint
 from newsreader.storage.corrections import corrections_in, corrections_of
 from newsreader.storage.database import Database
@@ -22,9 +22,13 @@ ALIASED = "LEFT JOIN alias ON alias.key = quote.person"
 """Brings the name to which the reader joined the speaker's."""
 
 
-def keys(text: str, speaker: str) -> tuple[str | None, str | None]:
-    """Return by which keys a quote is found: its speaker's, and that of equal words."""
-    return fold_name(speaker) or None, fingerprint(text, speaker) or None
+def keys(text: str, speaker: str, confidence: float) -> tuple[str | None, str | None]:
+    """Return by which keys a quote is found: its speaker's, and that of equal words.
+
+    A speaker who is too unsure to be named is nobody's key.
+    """
+    named = speaker if confidence >= LIKELY else ""
+    return fold_name(named) or None, fingerprint(text, named) or None
 
 
 def quotes(db: Database, article_id: int) -> tuple[Quote, ...]:
@@ -32,7 +36,7 @@ def quotes(db: Database, article_id: int) -> tuple[Quote, ...]:
     rows = db.rows(
         "SELECT id, start, end, text, coalesce(found_speaker, speaker), "
         "coalesce(found_role, role), cue, coalesce(found_confidence, confidence), inferred, "
-        "parts, 0 FROM quote WHERE article_id = ? ORDER BY start",
+        "parts, 0 FROM quote WHERE article_id = ? ORDER BY start, id",
         (article_id,),
     )
     return tuple(to_quote(row) for row in rows)
@@ -42,7 +46,7 @@ def heard_quotes(db: Database, article_id: int) -> tuple[Quote, ...]:
     """Return the quotes of an article as the reader is shown them: corrections applied."""
     rows = db.rows(
         f"SELECT {SHOWN} FROM quote {ALIASED} "
-        "WHERE quote.article_id = ? AND quote.kept = 1 ORDER BY quote.start",
+        "WHERE quote.article_id = ? AND quote.kept = 1 ORDER BY quote.start, quote.id",
         (article_id,),
     )
     return tuple(to_quote(row) for row in rows)
@@ -91,18 +95,42 @@ def put_quotes(
 
 def correct_quotes(db: Database, article_ids: Iterable[int]) -> None:
     """Apply what the reader knows now to the quotes of these articles as they were found."""
+    columns = "speaker role confidence corrected kept person same".split()
+    columns += "found_speaker found_role found_confidence".split()
+    changes = ", ".join(f"{column} = ?" for column in columns)
     with db.transaction() as connection:
         for article_id in article_ids:
             row = db.row("SELECT text FROM article_text WHERE article_id = ?", (article_id,))
             found = quotes(db, article_id)
             shown = _corrected(db, article_id, found, row[0] if row else "")
+            before = db.rows(
+                f"SELECT {', '.join(columns)} FROM quote WHERE article_id = ? ORDER BY start, id",
+                (article_id,),
+            )
+            settled = [_settled(*pair) for pair in zip(found, shown, strict=True)]
             connection.executemany(
-                "UPDATE quote SET speaker = ?, role = ?, confidence = ?, corrected = ?, kept = ?, "
-                "person = ?, same = ?, found_speaker = ?, found_role = ?, found_confidence = ? "
-                "WHERE id = ?",
-                [(*_settled(one, known), one.id) for one, known in zip(found, shown, strict=True)],
+                f"UPDATE quote SET {changes} WHERE id = ?",
+                [
+                    (*now, one.id)
+                    for one, now, old in zip(found, settled, before, strict=True)
+                    if now != old
+                ],
             )
         count_people(connection)
+
+
+def hear_again(db: Database) -> None:
+    """Make whole what is derived from quotes, after a rescue lost or garbled some of it."""
+    with db.transaction() as connection:
+        connection.execute(
+            "UPDATE quote SET published = article.published FROM article "
+            "WHERE article.id = article_id AND quote.published <> article.published"
+        )
+        connection.execute(
+            "INSERT OR IGNORE INTO person_to_count SELECT key FROM person UNION "
+            "SELECT DISTINCT person FROM quote WHERE person IS NOT NULL"
+        )
+        correct_quotes(db, [row[0] for row in db.rows("SELECT DISTINCT article_id FROM quote")])
 
 
 def articles_of(db: Database, names: Iterable[str], outlet: str) -> list[int]:
@@ -169,7 +197,7 @@ def _corrected(
 def _settled(found: Quote, shown: Quote | None) -> tuple[object, ...]:
     """Return the columns that corrections decide, from ``speaker`` to ``found_confidence``."""
     one = shown or found
-    person, same = keys(one.text, one.speaker) if shown else (None, None)
+    person, same = keys(one.text, one.speaker, one.confidence) if shown else (None, None)
     as_found = (found.speaker, found.role, found.confidence)
     shown_as = (one.speaker, one.role, one.confidence)
     kept_apart = as_found if as_found != shown_as else (None, None, None)

@@ -2,6 +2,7 @@
 
 from newsreader.storage.database import Database
 from newsreader.storage.feeds import remove_feed
+from newsreader.storage.people import count_people
 
 _KEPT = {
     "feed": "SELECT * FROM feed WHERE id = ?1",
@@ -75,3 +76,4 @@ def put_back(db: Database, feed_id: int) -> None:
         execute("DELETE FROM removed_article WHERE feed_id = ?", mine)
         execute("DELETE FROM removed_feed WHERE id = ?", mine)
         execute("DROP TABLE coming_back")
+        count_people(connection)

@@ -262,10 +262,10 @@ def _fill_speakers(db: sqlite3.Connection) -> None:
     from newsreader.storage.people import count_people
     from newsreader.storage.quotes import keys
 
-    rows = db.execute("SELECT id, text, speaker FROM quote").fetchall()
+    rows = db.execute("SELECT text, speaker, confidence, id FROM quote").fetchall()
     db.executemany(
         "UPDATE quote SET person = ?, same = ? WHERE id = ?",
-        ((*keys(text, speaker), number) for number, text, speaker in rows),
+        ((*keys(*quote), number) for *quote, number in rows),
     )
     db.execute("INSERT INTO quote_index (quote_index) VALUES ('rebuild')")
     db.execute(
