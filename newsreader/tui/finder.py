@@ -90,7 +90,7 @@ class Finder:
     def search(self, words: str) -> None:
         """List what has these words, a moment after the last key."""
         self.words = words.strip()
-        self._screen.run_worker(self._search, group="list", exclusive=True)
+        self._screen.begin(self._search, "list")
 
     def end_search(self) -> None:
         """Close the line and list the source again."""
@@ -122,7 +122,7 @@ class Finder:
 
     def relist(self) -> None:
         """List again without holding up the keys."""
-        self._screen.run_worker(self._list, group="list", exclusive=True)
+        self._screen.begin(self._list, "list")
 
     async def _search(self) -> None:
         await asyncio.sleep(TYPING_PAUSE)

@@ -80,7 +80,7 @@ class NewsDesk:
         if self._failed:
             screen.complain(self._failures())
         screen.status.say(words)
-        screen.run_worker(screen.shelf.look_for_news)
+        screen.begin(screen.shelf.look_for_news, "news")
 
     def _failures(self) -> str:
         if len(self._failed) == 1:

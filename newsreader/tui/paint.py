@@ -145,6 +145,10 @@ class Painter:
 
     def paint(self, line: Line) -> list[Segment]:
         """Return the segments of a line, margin included; they may be short of the width."""
+        segments = self._paint(line)
+        return [Segment(self.glyphs.plain(text), style) for text, style, _ in segments]
+
+    def _paint(self, line: Line) -> list[Segment]:
         palette = self.palette
         base = self._base(line.kind)
         if line.literal:

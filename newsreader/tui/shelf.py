@@ -48,7 +48,7 @@ class Shelf:
 
     def count(self) -> None:
         """Count again what is unread, without holding up the keys."""
-        self._screen.run_worker(self._count, group="sources", exclusive=True)
+        self._screen.begin(self._count, "sources")
 
     async def _count(self) -> None:
         screen = self._screen

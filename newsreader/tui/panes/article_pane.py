@@ -151,8 +151,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         if strip is None and self._painter is not None:
             segments = self._painter.paint(self.page.lines[number])
             strip = Strip([Segment(" " * self.left, ground), *segments])
-            strip = self.glyphs.fit(strip.adjust_cell_length(width, ground))
-            strip = strip.apply_offsets(0, number)
+            strip = strip.adjust_cell_length(width, ground).apply_offsets(0, number)
             self._strips[number] = strip
         return strip or Strip.blank(width)
 

@@ -1,8 +1,8 @@
 """The reading screen: sources, list, article and quotes side by side, over one library."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -179,6 +179,15 @@ class ReadingScreen(Screen[None]):
         except NewsreaderError as error:
             self.complain(str(error))
             return None
+
+    def begin(self, call: Callable[[], Coroutine[Any, Any, None]], group: str) -> None:
+        """Let a call run beside the keys, in place of an earlier one of its group.
+
+        The call is given, not what it returns: one that is replaced before it begins leaves
+        nothing behind.
+        """
+        work = cast("Callable[[], Coroutine[None, None, None]]", call)
+        self.run_worker(work, group=group, exclusive=True)
 
     async def leave(self) -> None:
         """Remember the place and end."""
