@@ -8,7 +8,7 @@ from datetime import datetime
 from newsreader.domain.age import age, full_date
 from newsreader.domain.article import Article, OpenArticle
 from newsreader.domain.clean import clean_line, clean_text, shown_url
-from newsreader.domain.document import Block, BlockKind
+from newsreader.domain.document import Block, BlockKind, Document
 from newsreader.domain.highlight import Highlight
 from newsreader.domain.quote import Quote
 
@@ -43,13 +43,7 @@ def story(opened: OpenArticle, width: int) -> Iterator[str]:
     yield from wrap(" · ".join(clean_line(part) for part in byline if part), width)
     if article.url:
         yield shown_url(article.url)
-    previous: Block | None = None
-    for block in opened.document.blocks:
-        tight = previous is not None and previous.kind is block.kind is BlockKind.LIST_ITEM
-        if not tight:
-            yield ""
-        yield from _block(opened.document.text, block, width)
-        previous = block
+    yield from text_lines(opened.document, width)
     if opened.quotes:
         yield from ("", "WHO SAID WHAT", "")
         for quote in opened.quotes:
@@ -59,6 +53,17 @@ def story(opened: OpenArticle, width: int) -> Iterator[str]:
         for highlight in opened.highlights:
             for line in highlight_lines(highlight):
                 yield from wrap(line, width, hanging="  ")
+
+
+def text_lines(document: Document, width: int) -> Iterator[str]:
+    """Yield the lines of a text, each block under an empty one, the items of a list together."""
+    previous: Block | None = None
+    for block in document.blocks:
+        tight = previous is not None and previous.kind is block.kind is BlockKind.LIST_ITEM
+        if not tight:
+            yield ""
+        yield from _block(document.text, block, width)
+        previous = block
 
 
 def quote_line(quote: Quote) -> str:

@@ -1,0 +1,158 @@
+"""The command that shows what newsreader takes from a web page, without storing anything."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from newsreader.cli.input import read_bytes
+from newsreader.cli.lines import LINE, terminal_width, text_lines, wrap
+from newsreader.cli.output import complain, say, say_json
+from newsreader.cli.records import Record, envelope, instant
+from newsreader.cli.session import Session, json_option
+from newsreader.cli.signals import wait_for
+from newsreader.domain.age import full_date
+from newsreader.domain.clean import clean_line, shown_url
+from newsreader.domain.document import Document
+from newsreader.domain.errors import FeedError, NewsreaderError
+
+if TYPE_CHECKING:
+    from newsreader.fetcher.page import Page
+
+
+@click.command()
+@click.argument("source", metavar="[URL|FILE|-]", required=False)
+@click.option("--url", default="", metavar="BASE", help="Where the page of a file comes from.")
+@click.option(
+    "--jsonl",
+    is_flag=True,
+    help='Read lines {"path"[, "url"][, "html"]} and write lines {"path", "text"}.',
+)
+@json_option
+@click.pass_obj
+def extract(session: Session, source: str | None, url: str, jsonl: bool) -> None:
+    """Show what is taken from a web page: headline, authors, outlet, date, language, text.
+
+    URL is fetched, FILE read, - is the standard input; nothing is stored. With --jsonl the
+    pages of one site are judged together, and what recurs in them is left out; a page without
+    a story has an empty text; where there is no "html" the file at "path" is read.
+    """
+    if jsonl:
+        _stream(source)
+        return
+    if source is None:
+        raise click.UsageError("Missing argument “URL, FILE or -”.")
+    page = _take(session, source, url)
+    if session.json:
+        say_json(envelope("page", _page_record(page)))
+        return
+    for line in _page_lines(page, min(terminal_width() or LINE, LINE)):
+        say(line)
+
+
+def _take(session: Session, source: str, url: str) -> "Page":
+    """Return the story of an address, a file or stdin; raises ``NewsreaderError``."""
+    from newsreader.fetcher.page import extract_story
+
+    if source.startswith(("http://", "https://")):
+        body, address, charset = wait_for(_fetch(session, source))
+        return extract_story(body, url or address, charset)
+    return extract_story(read_bytes(source), url)
+
+
+async def _fetch(session: Session, url: str) -> tuple[bytes, str, str]:
+    """Return the page at an address, where it was in the end, and its charset."""
+    from newsreader.fetcher.download import PAGE_ACCEPT, Downloader, Limits
+
+    async with Downloader(Limits(seconds=session.settings().fetch.timeout)) as downloader:
+        answer = await downloader.get(url, accept=PAGE_ACCEPT)
+    return answer.body, answer.url, answer.charset
+
+
+def _page_record(page: "Page") -> Record:
+    return {
+        "url": shown_url(page.url),
+        "title": page.title,
+        "author": page.author,
+        "outlet": page.outlet,
+        "published": instant(page.published),
+        "language": page.language,
+        "text": page.document.text,
+    }
+
+
+def _page_lines(page: "Page", width: int) -> Iterator[str]:
+    yield from wrap(clean_line(page.title), width)
+    date = full_date(page.published) if page.published else ""
+    byline = [clean_line(part) for part in (page.author, page.outlet, date, page.language) if part]
+    if byline:
+        yield from wrap(" · ".join(byline), width)
+    if page.url:
+        yield shown_url(page.url)
+    yield from text_lines(page.document, width)
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """The text that was taken from one page of a stream."""
+
+    path: str
+    """What the stream calls the page."""
+    url: str
+    """Where it comes from."""
+    document: Document
+    """Its story; empty where it has none."""
+
+
+def _stream(source: str | None) -> None:
+    """Answer when all pages were seen; a bad line is told of and the rest goes on."""
+    from newsreader.reading.recurring import clear
+
+    taken: list[_Taken] = []
+    bad = 0
+    for number, line in enumerate(_lines(source), 1):
+        try:
+            taken.append(_take_line(line))
+        except (ValueError, KeyError, TypeError):
+            complain(f"Line {number} is no JSON object with “path”.")
+            bad += 1
+        except NewsreaderError as error:
+            complain(f"Line {number}: {error}")
+            bad += 1
+    cleared = clear([(one.url, one.document) for one in taken], {})
+    for one, (document, _) in zip(taken, cleared, strict=True):
+        say_json({"path": one.path, "text": document.text})
+    if bad:
+        raise NewsreaderError(f"{bad} {'line was' if bad == 1 else 'lines were'} passed over.")
+
+
+def _take_line(line: bytes) -> _Taken:
+    from newsreader.fetcher.page import extract_story
+
+    record = json.loads(line)
+    path, url, html = record["path"], record.get("url") or "", record.get("html")
+    if not (isinstance(path, str) and isinstance(url, str) and isinstance(html, str | None)):
+        raise TypeError("path")
+    if html is None:
+        body, charset = read_bytes(str(Path(path).absolute())), ""  # so that "-" is a file too
+    else:
+        body, charset = html.encode("utf-8", "replace"), "utf-8"
+    try:
+        return _Taken(path, url, extract_story(body, url, charset).document)
+    except FeedError:
+        return _Taken(path, url, Document(""))
+
+
+def _lines(source: str | None) -> Iterator[bytes]:
+    """Yield the lines of a file, or of stdin as they come."""
+    lines: Iterable[bytes] = sys.stdin.buffer
+    if source is not None and source != "-":
+        lines = read_bytes(source).splitlines()
+    return (line for line in lines if line.strip())
+
+
+COMMANDS = (extract,)

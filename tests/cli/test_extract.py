@@ -1,0 +1,137 @@
+"""extract: what is taken from a page by address, file or stream."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Shelf
+from tests.fake_web import Answer, FakeWeb, page
+
+TypeIn = Callable[[bytes], None]
+KEYS = "url title author outlet published language text".split()
+NOTE = "Twelve people in a net loft make this paper, whatever the weather."
+URL = "https://www.harbour.example/news/"
+
+
+def own(word: str) -> list[str]:
+    return [
+        f"The {word} boat came back to the northern pier on Thursday after a night in the fog.",
+        f"Everybody on the {word} boat was well, and the town went to meet it with hot soup.",
+    ]
+
+
+def html(word: str, *more: str) -> str:
+    paragraphs = "".join(f"<p>{text}</p>" for text in (*own(word), *more))
+    return (
+        f"<html lang='en'><head><title>The {word} boat - Gazette</title>"
+        "<meta name='author' content='Ann Reporter'>"
+        "<meta property='og:site_name' content='Gazette'>"
+        "<meta property='article:published_time' content='2026-11-20T08:15:00+02:00'></head>"
+        f"<body><article><h1>The {word} boat</h1>{paragraphs}</article></body></html>"
+    )
+
+
+def line(**record: object) -> str:
+    return json.dumps(record) + "\n"
+
+
+def answers(out: str) -> dict[str, Any]:
+    return {record["path"]: record["text"] for record in map(json.loads, out.splitlines())}
+
+
+def test_a_file_is_shown_with_headline_and_byline(empty: Shelf, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(html("red"))
+    result = empty.run("extract", tmp_path / "page.html", "--url", URL + "red")
+    assert (result.status, result.err) == (0, "")
+    head, _, text = result.out.partition("\n\n")
+    assert head.splitlines() == [
+        "The red boat",
+        "Ann Reporter · Gazette · 20 November 2026 · en",
+        URL + "red",
+    ]
+    assert " ".join(text.split()) == " ".join(own("red"))
+    assert not empty.data.exists(), "nothing is stored"
+
+
+def test_json_has_exactly_the_keys_of_the_contract(empty: Shelf, type_in: TypeIn) -> None:
+    type_in(html("red").encode())
+    record = empty.run("extract", "-", "--url", URL + "red", "--json").json
+    assert list(record) == ["schema", "page"]
+    assert list(record["page"]) == KEYS
+    assert record["page"] == {
+        "url": URL + "red",
+        "title": "The red boat",
+        "author": "Ann Reporter",
+        "outlet": "Gazette",
+        "published": "2026-11-20T06:15:00Z",
+        "language": "en",
+        "text": "\n\n".join(own("red")),
+    }
+
+
+def test_an_address_is_fetched(empty: Shelf, web: FakeWeb) -> None:
+    web.answers["/red"] = page(html("red"))
+    record = empty.run("extract", web.url("/red"), "--json").json["page"]
+    assert (record["url"], record["text"]) == (web.url("/red"), "\n\n".join(own("red")))
+    assert web.last("/red").headers["accept"].startswith("text/html")
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [(Answer(status=404), "nothing"), (page("<html><p>Hello</p></html>"), "no story")],
+)
+def test_what_cannot_be_read_is_one_line(
+    empty: Shelf, web: FakeWeb, answer: Answer, reason: str
+) -> None:
+    web.answers["/red"] = answer
+    result = empty.run("extract", web.url("/red"))
+    assert (result.status, result.out) == (1, "")
+    assert reason in result.err and len(result.err.splitlines()) == 1
+
+
+def test_a_source_is_needed(empty: Shelf) -> None:
+    assert empty.run("extract").status == 2
+
+
+def test_pages_of_one_site_in_a_stream_teach_each_other(empty: Shelf, type_in: TypeIn) -> None:
+    words = ("red", "blue", "green")
+    type_in("".join(line(path=w, url=URL + w, html=html(w, NOTE)) for w in words).encode())
+    result = empty.run("extract", "--jsonl")
+    assert (result.status, result.err) == (0, "")
+    assert answers(result.out) == {word: "\n\n".join(own(word)) for word in words}
+
+
+def test_pages_of_nobody_knows_where_do_not(empty: Shelf, type_in: TypeIn) -> None:
+    words = ("red", "blue", "green")
+    type_in("".join(line(path=w, html=html(w, NOTE)) for w in words).encode())
+    found = answers(empty.run("extract", "--jsonl").out)
+    assert all(text.endswith(NOTE) for text in found.values())
+
+
+def test_a_stream_may_name_files_and_pages_without_a_story(
+    empty: Shelf, type_in: TypeIn, tmp_path: Path
+) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(html("red"), encoding="utf-8")
+    type_in((line(path=str(path), url=URL) + "\n" + line(path="2", html="<p>Hi</p>")).encode())
+    result = empty.run("extract", "--jsonl")
+    assert answers(result.out) == {str(path): "\n\n".join(own("red")), "2": ""}
+
+
+def test_bad_lines_are_told_of_and_the_rest_goes_on(empty: Shelf, tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text(
+        "no json\n"
+        + line(html="x")
+        + line(path="1", html=html("red"))
+        + line(path=str(tmp_path / "none.html"))
+        + line(path="2", html=3)
+    )
+    result = empty.run("extract", "--jsonl", tmp_path / "in.jsonl")
+    assert result.status == 1
+    assert list(answers(result.out)) == ["1"]
+    *told, last = result.err.splitlines()
+    assert [sentence.split(":")[1].split()[1] for sentence in told] == ["1", "2", "4", "5"]
+    assert last.endswith("4 lines were passed over.")
