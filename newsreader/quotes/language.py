@@ -60,6 +60,10 @@ class Language:
     """Words that end like an adverb and are none."""
     past_endings: frozenset[str] = frozenset()
     """How verbs of the past end, where they can be told by that."""
+    verb_endings: frozenset[str] = frozenset()
+    """How finite verbs may end; without any, no word is taken for the noun before one."""
+    plain_endings: frozenset[str] = frozenset()
+    """How words end that begin a sentence with a capital and are no names: "Currently"."""
     determiners: frozenset[str] = frozenset()
     """What begins a noun phrase: "the"."""
     definite_articles: frozenset[str] = frozenset()

@@ -52,7 +52,7 @@ class Cast:
     """Everybody named in an article."""
 
     people: list[Person]
-    """Who is in it, by the order of the first mention."""
+    """Who is in it, those with longer names first."""
     names: list[Name]
     """Every place where one of them is named, in order."""
     starting: dict[int, Name]
@@ -128,7 +128,7 @@ def _headlines(frame: Frame) -> set[int]:
 
 def _is_whole(name: Name, language: Language) -> bool:
     """Return whether a name begins with a given name, so that no other word got into it."""
-    return len(name.parts) < 4 and name.text.split()[0] in language.given_names
+    return len(name.parts) < 3 and name.text.split()[0] in language.given_names
 
 
 def _begins_like_a_word(
@@ -136,21 +136,23 @@ def _begins_like_a_word(
 ) -> bool:
     """Return whether one capitalised word may just begin its sentence: "Currently, …"."""
     following = frame.words[name.last + 1] if name.last + 1 < len(frame.words) else "."
+    verbs = tuple(language.verb_endings)
     qualifies = (
-        following.islower()
+        bool(verbs)
+        and following.islower()
         and following.isalpha()
         and following not in language.function_words
         and following not in language.prepositions
         and following not in language.not_cues
         and following not in language.between
-        and not following.endswith(("ed", "s"))
+        and not following.endswith(verbs)
     )
     return (
         name.begin in heads
         and not name.titles
         and not name.speaks
         and not name.possessive
-        and (name.parts[0].endswith(("ly", "ing", "ed")) or following == "," or qualifies)
+        and (name.parts[0].endswith(tuple(language.plain_endings)) or following == "," or qualifies)
     )
 
 
@@ -258,9 +260,9 @@ class _Register:
             if not name.body:
                 surname = _surname(name.parts, self.language)
                 self.by_ends[name.parts[0], surname] = who
+                if surname not in self.by_part:
+                    self.by_head[surname[:2]].append(surname)
                 for part in dict.fromkeys(name.parts):
-                    if part not in self.by_part:
-                        self.by_head[part[:2]].append(part)
                     self.by_part[part].append(who)
         self.seen[who] += 1
 
@@ -322,7 +324,7 @@ class _Register:
 
     def _misspelt(self, part: str) -> int:
         """Return whose last name ``part`` is but for one letter, in one story a second spelling."""
-        if len(part) < _SPELLABLE:
+        if len(part) < _SPELLABLE or part.title() in self.language.given_names:
             return -1
         for other in self.by_head[part[:2]][:_ALIKE]:
             if abs(len(other) - len(part)) < 2 and _nearly(other, part):

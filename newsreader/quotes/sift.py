@@ -215,7 +215,7 @@ def _surroundings(
                 yield "small word after"
             else:
                 yield "noun after"
-        elif after in ",":
+        elif after == ",":
             yield "comma after"
         elif after in "-–—(":
             yield "dash after"

@@ -31,6 +31,12 @@ def only(text: str) -> Quote:
         'Tom Brandt was told by Jane Roe that the pier was "cracked in more places than one".',
         'Jane Roe sighed. "The pier has cracked twice."',
         '"The pier has cracked twice." — Jane Roe',
+        'Jane Roe, editor of the Harbour Post: "The pier has cracked twice."',
+        'Jane Roe, a 46-year-old from Harbour, Ohio, says the pier is "cracked in many places".',
+        'Jane Roe, who chairs the Pier and Harbour Committee, said: "The pier has cracked."',
+        'Engineer Jane Roe of Harbour condemned "such a thoughtless closure".',
+        'It is over, Jane Roe said, adding: "The pier has cracked twice."',
+        'Jane Roe went after Tom Brandt, calling him "a captain without a ship".',
         '"The pier has cracked twice." Jane Roe said so on Monday.',
     ],
 )
@@ -88,6 +94,25 @@ def test_pronouns_follow_gender_nearness_and_the_subject() -> None:
     assert speakers(text.format("she")) == ["Jane Roe"]
     chain = 'Peter Okoro came. He praised Tom Brandt.\n\n"He has worked," he said.'
     assert speakers(chain) == ["Peter Okoro"]
+
+
+def test_according_to_him_means_somebody_named_before() -> None:
+    text = 'Peter Okoro came.\n\nAccording to him, "the pier has cracked in two places".'
+    assert speakers(text) == ["Peter Okoro"]
+
+
+def test_who_holds_an_office_speaks_and_not_the_office() -> None:
+    text = '"My people want peace," lamented the Duke of Harbour, Lord Tom Brandt.'
+    assert speakers(text) == ["Tom Brandt"]
+
+
+def test_conventions_of_african_papers_are_known() -> None:
+    text = (
+        "The police spokesperson, SP Amina Yusuf, came with Rtd Gen Joseph Mwangi.\n\n"
+        '"Two men are in our custody," Yusuf said.\n\n"Work with us," Mr Mwangi said.\n\n'
+        'Hon. Alhaji Musa Bello argued that "the suit is dead on arrival".'
+    )
+    assert speakers(text) == ["Amina Yusuf", "Joseph Mwangi", "Musa Bello"]
 
 
 def test_an_unnamed_woman_may_be_meant() -> None:

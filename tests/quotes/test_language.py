@@ -52,6 +52,13 @@ def test_a_known_tag_is_believed_and_an_unknown_one_is_not() -> None:
     assert choose("xx", "The ferry will not sail, and they know it.").code == "en"
 
 
+def test_importing_the_room_loads_nothing_of_it() -> None:
+    program = "import sys, newsreader.quotes; print('newsreader.quotes.engine' in sys.modules)"
+    command = [sys.executable, "-c", program]
+    run = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert run.stdout.split() == ["False"]
+
+
 def test_importing_the_engine_reads_no_language() -> None:
     program = (
         "import sys, newsreader.quotes.engine as e, newsreader.quotes.language as l\n"

@@ -41,8 +41,18 @@ def test_a_second_spelling_is_the_same_person() -> None:
     assert bearers("Then Jane McKenna came. McKena spoke.") == ["Jane McKenna"] * 2
 
 
+def test_a_given_name_is_no_second_spelling() -> None:
+    assert bearers("Then Jane Davis came. David spoke.") == ["Jane Davis", "David"]
+
+
 def test_the_headline_may_have_the_given_name() -> None:
     assert bearers("Then Roe spoke.", "Jane Roe’s ferry sails") == ["Jane Roe"]
+
+
+def test_a_headline_in_the_text_puts_no_words_into_names() -> None:
+    text = "Rebels Call Jane Roe Home While Markets Fall Again\n\nThen Roe spoke to Jane Roe."
+    assert bearers(text)[-1] == "Jane Roe"
+    assert all(name in ("Jane Roe",) for name in bearers(text))
 
 
 def test_titles_given_names_and_pronouns_tell_the_gender() -> None:
