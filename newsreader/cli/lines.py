@@ -10,7 +10,9 @@ from newsreader.domain.article import Article, OpenArticle
 from newsreader.domain.clean import clean_line, clean_text, shown_url
 from newsreader.domain.document import Block, BlockKind, Document
 from newsreader.domain.highlight import Highlight
+from newsreader.domain.person import Person
 from newsreader.domain.quote import Quote
+from newsreader.domain.said import SaidQuote
 
 LINE = 72
 """How wide text is set where there is no terminal to ask, in cells."""
@@ -25,6 +27,18 @@ def headline(article: Article, now: datetime) -> str:
     """Return title, outlet and age, the face of an article in one line."""
     parts = (clean_line(article.title), clean_line(article.outlet), age(article.published, now))
     return " · ".join(part for part in parts if part)
+
+
+def said_under(said: SaidQuote, now: datetime) -> str:
+    """Return the same line for the article in which something was said."""
+    parts = (clean_line(said.title), clean_line(said.outlet), age(said.published, now))
+    return " · ".join(part for part in parts if part)
+
+
+def person_line(person: Person, now: datetime) -> str:
+    """Return a speaker as one line: how many quotes, the name, the role, when heard last."""
+    parts = (person.name, person.role, ", ".join(person.aliases), age(person.last, now))
+    return f"{person.quotes:>6}  {' · '.join(clean_line(part) for part in parts if part)}"
 
 
 def row(article: Article, now: datetime, columns: int | None) -> str:

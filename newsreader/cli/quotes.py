@@ -4,17 +4,24 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 import click
 
 from newsreader.cli.articles import rows_of
 from newsreader.cli.input import read_bytes
-from newsreader.cli.lines import headline, quote_line
-from newsreader.cli.output import complain, flush, say, say_json
-from newsreader.cli.records import Record, envelope, quote_records, streamed_quote
+from newsreader.cli.lines import headline, person_line, quote_line, said_under
+from newsreader.cli.output import complain, flush, note, say, say_json
+from newsreader.cli.records import (
+    Record,
+    envelope,
+    quote_records,
+    speaker_record,
+    streamed_quote,
+)
 from newsreader.cli.session import Session, json_option
 from newsreader.domain.errors import FeedError, NewsreaderError
-from newsreader.domain.query import Query
+from newsreader.domain.query import Query, parse_date
 from newsreader.domain.quote import Quote
 
 
@@ -25,16 +32,43 @@ from newsreader.domain.quote import Quote
     is_flag=True,
     help='Read lines {"id", "text"[, "language"][, "title"]} and write lines {"id", "quotes"}.',
 )
+@click.option("--speaker", metavar="NAME", help="Only what NAME said, anywhere in the library.")
+@click.option("--about", metavar="WORDS", help="Only quotes that have all of WORDS.")
+@click.option("--since", metavar="DATE", help="Only since DATE: 2026-11-20, or 7d for a week ago.")
+@click.option(
+    "--people",
+    is_flag=False,
+    flag_value="",
+    metavar="[WORDS]",
+    help="Print the speakers themselves, or those whose name has WORDS.",
+)
 @json_option
 @click.pass_obj
-def quotes(session: Session, source: str | None, jsonl: bool) -> None:
+def quotes(
+    session: Session,
+    source: str | None,
+    jsonl: bool,
+    speaker: str | None,
+    about: str | None,
+    since: str | None,
+    people: str | None,
+) -> None:
     """Print quotations and who said them.
 
     ARTICLE is a number, FILE a text or a web page, - the standard input; without any of them
     all quotes of the library are printed, newest article first. Offsets count the code points
     of the text exactly as it was given; of an HTML file, those of the story taken from it.
     """
-    if jsonl:
+    chosen = any(option is not None for option in (speaker, about, since))
+    if (chosen or people is not None) and (source is not None or jsonl):
+        raise click.UsageError("Speakers are looked for in the whole library, not in one text.")
+    if people is not None:
+        if chosen:
+            raise click.UsageError("--people goes by itself; its WORDS are looked for in names.")
+        _print_people(session, people)
+    elif chosen:
+        _print_said(session, speaker or "", about or "", since)
+    elif jsonl:
         _stream(source)
     elif source is None:
         _print_library(session)
@@ -72,6 +106,39 @@ def _print_library(session: Session) -> None:
             say()
     if session.json:
         say_json(envelope("quotes", records))
+
+
+def _print_said(session: Session, speaker: str, about: str, since: str | None) -> None:
+    """Print what was said across the library, newest first, under the headlines."""
+    with session.library() as library:
+        now = library.clock()
+        after = parse_date(since, now) if since is not None else None
+        name = library.person(speaker).name if speaker else ""
+        found = library.said_by(name, about, after, limit=-1)
+    if session.json:
+        records = [quote_records([one.quote], one.article_id)[0] for one in found]
+        say_json(envelope("quotes", records))
+        return
+    for article_id, group in groupby(found, key=lambda one: one.article_id):
+        said = list(group)
+        say(f"{article_id:>6}  {said_under(said[0], now)}")
+        _print_lines(tuple(one.quote for one in said), margin=" " * 8)
+        say()
+    if not found:
+        note("Nothing found.")
+
+
+def _print_people(session: Session, words: str) -> None:
+    with session.library() as library:
+        found = library.people(words, limit=-1)
+        now = library.clock()
+    if session.json:
+        say_json(envelope("speakers", [speaker_record(one) for one in found]))
+        return
+    for one in found:
+        say(person_line(one, now))
+    if not found:
+        note("Nobody found.")
 
 
 def _print_lines(found: tuple[Quote, ...], margin: str = "") -> None:

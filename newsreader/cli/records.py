@@ -7,6 +7,7 @@ from newsreader.domain.article import Article, OpenArticle
 from newsreader.domain.clean import shown_url
 from newsreader.domain.feed import Feed
 from newsreader.domain.highlight import Highlight
+from newsreader.domain.person import Person
 from newsreader.domain.quote import Quote
 
 SCHEMA = 1
@@ -85,6 +86,19 @@ def quote_records(quotes: Iterable[Quote], article_id: int | None) -> list[Recor
         }
         for quote in quotes
     ]
+
+
+def speaker_record(person: Person) -> Record:
+    """Return somebody who is quoted in the library."""
+    return {
+        "name": person.name,
+        "role": person.role,
+        "aliases": list(person.aliases),
+        "quotes": person.quotes,
+        "articles": person.articles,
+        "first": instant(person.first),
+        "last": instant(person.last),
+    }
 
 
 def streamed_quote(quote: Quote) -> Record:

@@ -13,14 +13,13 @@ _FOLDED = str.maketrans(
         ".": " ",
     }
 )
-_INDEFINITE = frozenset(
-    "a an another some several many most both no one two three four five "
-    "ein eine einer eines einem un une des uno una unos unas um uma uns umas en ett et".split()
+_INDEFINITE = frozenset("a an another ein eine einer un une uno una um uma en ett".split())
+_DEFINITE = frozenset(
+    "the der die das le la les el los las il lo gli i o os as den det "
+    "some several many most both no one two three four five six seven eight nine ten".split()
 )
-_DEFINITE = frozenset("the der die das le la les el los las il lo gli i o os as den det".split())
 _PARTICLES = frozenset(
-    "de van von der den ter ten di da del della du dos das al el bin ibn abu la le af av zu zum "
-    "und y e and of for the für des do".split()
+    "de van von der den ter ten di da del della du dos das al el bin ibn abu af av zu zum".split()
 )
 _TITLES = frozenset(
     "mr mrs ms miss mx sir dame lord lady dr prof professor rev hon president minister mayor "
@@ -69,23 +68,17 @@ def sought(text: str) -> str:
 def is_named(speaker: str) -> bool:
     """Return whether a speaker is called by a name: not ``a spokesman``, ``the ministry``.
 
-    The words tell by their capitals; in a script without them every speaker counts as named.
+    The first word that counts tells by its capital; in a script without capitals everybody
+    counts as named.
     """
     words = re.findall(r"[^\W_][\w'’.-]*", speaker)
-    if words and words[0].lower() in _INDEFINITE and len(words) > 1:
+    if len(words) > 1 and words[0].lower() in _INDEFINITE:
         return False
-    if len(words) > 1 and words[0].lower() in _DEFINITE and words[1][0].islower():
-        return False
-    if len(words) > 2 and all(word.islower() for word in words[1:]):
-        return False
-    return any(
-        not word[0].islower() and not word[0].isdigit() for word in words
-    ) and not _is_common(words)
-
-
-def _is_common(words: list[str]) -> bool:
-    """Return whether the first word is a plain noun: no capital, and no part of a name."""
-    return words[0][0].islower() and words[0].lower() not in _PARTICLES and "-" not in words[0]
+    while len(words) > 1 and (words[0].isdigit() or words[0].lower() in _DEFINITE):
+        del words[0]
+    while len(words) > 1 and words[0] in _PARTICLES:
+        del words[0]
+    return bool(words) and any(one.isalpha() and not one.islower() for one in words[0])
 
 
 def is_short_for(short: str, full: str) -> bool:

@@ -44,7 +44,10 @@ class Listening(Reading):
         exact = people.person(self._search, name)
         if exact:
             return exact
-        found = people.people(self._search, name, 3) if sought(name) else ()
+        found: tuple[Person, ...] = ()
+        for whole in (True, False):
+            if sought(name) and not found:
+                found = people.people(self._search, name, 3, whole=whole)
         if len(found) == 1:
             return found[0]
         if not found:

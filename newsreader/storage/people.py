@@ -46,17 +46,19 @@ def count_people(connection: sqlite3.Connection) -> None:
     connection.execute("DELETE FROM person_to_count")
 
 
-def people(db: Database, words: str = "", limit: int = 200) -> tuple[Person, ...]:
-    """Return the people with a name, the one heard last first.
+def people(
+    db: Database, words: str = "", limit: int = 200, *, whole: bool = False
+) -> tuple[Person, ...]:
+    """Return the people with a name, the one heard last first; ``limit`` -1 is all.
 
-    Each of ``words`` begins a word of the name or of an alias.
+    Each of ``words`` begins a word of the name or of an alias, or is one where ``whole``.
     """
-    wanted = sought(words).split()
-    where = " AND ".join(["sought LIKE ? ESCAPE '\\'"] * len(wanted))
+    wanted = [f"% {_like(word)}{' ' if whole else ''}%" for word in sought(words).split()]
+    where = " AND ".join(["sought || ' ' LIKE ? ESCAPE '\\'"] * len(wanted))
     rows = db.rows(
         "SELECT key, name, role, quotes, articles, first, last FROM person "
         f"{'WHERE ' + where if wanted else ''} ORDER BY last DESC, key LIMIT ?",
-        (*(f"% {_like(word)}%" for word in wanted), limit),
+        (*wanted, limit),
     )
     return tuple(_people(db, rows))
 

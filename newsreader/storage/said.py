@@ -70,11 +70,15 @@ def said_by(
 def match_words(words: str) -> str:
     """Return the FTS5 expression for quotes that have all ``words`` and "phrases".
 
-    The last word also matches its continuations. Empty when there is no word to look for.
+    The last word also matches its continuations, unless it is a single letter, with which
+    half of all words begin. Empty when there is no word to look for.
     """
     found = [phrase or word for phrase, word in _WORD.findall(clean_text(words))]
     quoted = [f'"{one.replace(chr(34), " ")}"' for one in found if one.strip()]
-    return f"text : ({' '.join(quoted)} *)" if quoted else ""
+    if not quoted:
+        return ""
+    unfinished = "" if len(quoted[-1]) == 3 and quoted[-1].isascii() else " *"
+    return f"text : ({' '.join(quoted)}{unfinished})"
 
 
 def elsewhere(db: Database, quote_id: int, similarity: Similarity) -> tuple[SaidQuote, ...]:
@@ -116,7 +120,8 @@ def _alike(db: Database, folded: str, article_id: int) -> list[tuple[int, str]]:
     return [
         (number, text)
         for number, text in db.rows(
-            "SELECT quote.id, quote.text FROM quote_index JOIN quote ON quote.id = rowid "
+            "SELECT quote.id, quote.text FROM quote_index "
+            "JOIN quote ON quote.id = quote_index.rowid "
             "WHERE quote_index MATCH ? AND article_id <> ? ORDER BY rank LIMIT ?",
             (f"text : ({either})", article_id, CANDIDATES),
         )
