@@ -96,6 +96,8 @@ class Language:
     """Words that make a capitalised name an organisation, a place or a thing."""
     crowd_endings: frozenset[str] = frozenset()
     """How the names of peoples and parties end: "Nigerians"."""
+    demonym_endings: frozenset[str] = frozenset()
+    """How words end for somebody by origin or party: "the Londoner"."""
     speaking_nouns: frozenset[str] = frozenset()
     """Common nouns for speakers: "spokesman", "report"."""
     person_nouns: frozenset[str] = frozenset()

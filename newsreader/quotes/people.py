@@ -104,6 +104,8 @@ def cast(frame: Frame, title: str, language: Language) -> Cast:
         person = people.people[name.who]
         person.mentions.append(name)
         _weigh(person, name, language)
+        if name.begin and not name.body:
+            _weigh_noun(person, frame.lower[name.begin - 1], language)
     _hear_pronouns(frame, names, people.people, language)
     _complete_from_headline(title, people.people, language)
     return Cast(
@@ -128,7 +130,8 @@ def _headlines(frame: Frame) -> set[int]:
 
 def _is_whole(name: Name, language: Language) -> bool:
     """Return whether a name begins with a given name, so that no other word got into it."""
-    return len(name.parts) < 3 and name.text.split()[0] in language.given_names
+    own = [part for part in name.parts if len(part) > 1 and part not in _suffixes(language)]
+    return len(own) < 3 and name.text.split()[0] in language.given_names
 
 
 def _begins_like_a_word(
@@ -180,12 +183,13 @@ def _nearly(one: str, other: str) -> bool:
     return shorter[same:] == longer[same + 1 :]
 
 
+def _suffixes(language: Language) -> set[str]:
+    return {suffix.lower().rstrip(".") for suffix in language.suffixes}
+
+
 def _surname(parts: tuple[str, ...], language: Language) -> str:
-    suffixes = {suffix.lower().rstrip(".") for suffix in language.suffixes}
-    for part in reversed(parts):
-        if part not in suffixes:
-            return part
-    return parts[-1]
+    suffixes = _suffixes(language)
+    return next((part for part in reversed(parts) if part not in suffixes), parts[-1])
 
 
 def _weigh(person: Person, name: Name, language: Language) -> None:
@@ -206,6 +210,17 @@ def _weigh(person: Person, name: Name, language: Language) -> None:
         if given in language.female_names:
             person.woman += 1
             person.human += 1
+
+
+def _weigh_noun(person: Person, noun: str, language: Language) -> None:
+    """Add what the noun in front of a name tells: "guitarist Roe", "his mother Jane Roe"."""
+    person.man += noun in language.male_nouns
+    person.woman += noun in language.female_nouns
+    person.human += (
+        noun in language.person_nouns
+        or noun in language.male_nouns
+        or noun in language.female_nouns
+    )
 
 
 def _hear_pronouns(

@@ -209,9 +209,15 @@ class Phrases:
         if begins_with_name and not self._speaks(last) and not self._verb_follows(at, stop):
             return None
         bare = not determined and not begins_with_name and not self._speaks(last)
-        if bare and not (lower[last].endswith("s") and self._verb_follows(at, stop)):
+        if bare and not self._is_crowd(last, stop):
             return None
         return self._completed(token, last, stop)
+
+    def _is_crowd(self, last: int, stop: int) -> bool:
+        """Return whether a bare noun is a plural with a verb: "lawyers for the port said"."""
+        return self.lower[last].endswith("s") and self._verb_follows(
+            self.complements(last + 1, stop) + 1, stop
+        )
 
     def _completed(self, token: int, core: int, stop: int) -> Source:
         """Return a noun with its complements, or the name that stands in apposition to it."""

@@ -64,10 +64,24 @@ class Referrer:
             if source.also >= 0 and source.also != source.who:
                 both = f"{people[source.who].name} and {people[source.also].name}"
                 return both, -1, 1.0
+            if self._is_demonym(source):
+                who, sure = self._likeliest(source.first, "")
+                if who >= 0:
+                    return people[who].name, who, 0.8 * sure
             return people[source.who].name, source.who, 1.0
         if source.kind == "pronoun":
             return self._pronoun(source.first)
         return self._noun(source)
+
+    def _is_demonym(self, source: Source) -> bool:
+        """Return whether "the Londoner" means somebody by where he or she comes from."""
+        lower = self.frame.lower
+        return (
+            lower[source.first] in self.language.definite_articles
+            and source.last == source.first + 1
+            and len(self.cast.people[source.who].mentions) == 1
+            and lower[source.last].endswith(tuple(self.language.demonym_endings))
+        )
 
     def _noun(self, source: Source) -> tuple[str, int, float]:
         """Return whom "the president" or "the lawmaker" means, else the phrase itself."""
