@@ -23,6 +23,7 @@ class Marking(Reading):
         start: int,
         end: int,
         *,
+        words: str = "",
         colour: str = COLOURS[0],
         note: str = "",
         speaker: str = "",
@@ -31,12 +32,15 @@ class Marking(Reading):
         """Mark ``text[start:end]`` of an article; return the highlight as it is stored.
 
         A passage of the same colour that it touches is extended instead, unless both carry
-        notes. Raises ``NotFound``, and ``ValueError`` when the range is empty or outside the
+        notes. ``words`` are what the reader sees there. Raises ``NotFound``, also when the
+        text has other words by now, and ``ValueError`` when the range is empty or outside the
         text or the colour none of ``COLOURS``.
         """
         opened = self._opened(self._write, article_id)
         text = opened.document.text
         _check_colour(colour)
+        if words and text[start:end] != words:
+            raise NotFound("The story has just changed; mark the passage again.")
         if not 0 <= start < end <= len(text):
             raise ValueError(f"no passage at {start}–{end} in a text of {len(text)}")
         now, hash_ = self.clock(), text_hash(text)

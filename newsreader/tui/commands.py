@@ -44,6 +44,7 @@ def _moving(
 
 
 _READING = frozenset({ARTICLE})
+_HEARING = frozenset({ARTICLE, QUOTES})
 _STORY = frozenset({LIST, ARTICLE, QUOTES})
 
 COMMANDS: tuple[Command, ...] = (
@@ -304,6 +305,37 @@ COMMANDS: tuple[Command, ...] = (
         hint="search",
     ),
     Command(
+        "speaker",
+        ("s",),
+        "s",
+        "Speaker's page",
+        "Show everything that the speaker of the quote in focus said.",
+        "Listening",
+        _HEARING,
+        hint="speaker",
+    ),
+    Command(
+        "attribute",
+        ("i",),
+        "i",
+        "Identify the speaker",
+        "Say who speaks, join two names, or say that it is no quote.",
+        "Listening",
+        _HEARING,
+        hint="identify",
+    ),
+    Command(
+        "elsewhere",
+        ("E",),
+        "E",
+        "Same words elsewhere",
+        "Show the same words in other articles.",
+        "Listening",
+        _HEARING,
+        hint="elsewhere",
+    ),
+    Command("people", ("P",), "P", "People", "Find anybody who says something.", "Listening"),
+    Command(
         "sidebar",
         ("quotation_mark",),
         '"',
@@ -374,7 +406,7 @@ BY_ID = {command.id: command for command in COMMANDS}
 HINTS: dict[str, tuple[str, ...]] = {
     LIST: ("enter", "page_or_next", "next_unread", "search", "add_feed", "help"),
     ARTICLE: ("highlight", "note", "mark_next", "select", "page_or_next", "export", "help"),
-    QUOTES: ("enter", "highlight", "note", "copy", "back"),
+    QUOTES: ("enter", "highlight", "note", "speaker", "attribute", "elsewhere"),
     SOURCES: ("enter", "refresh", "add_feed", "back"),
     "selection": ("sentence_next", "paragraph_next", "word_next", "highlight", "note", "back"),
 }

@@ -50,10 +50,13 @@ class Lectern:
 
     async def open_current(self) -> None:
         """Open the article under the cursor and mark it read."""
+        article_id = self._screen.list_pane.current
+        if article_id is not None:
+            await self.open(article_id)
+
+    async def open(self, article_id: int) -> None:
+        """Open an article, listed or not, and mark it read."""
         screen = self._screen
-        article_id = screen.list_pane.current
-        if article_id is None:
-            return
         await self._lay_open(article_id)
         self.previewing = False
         if await screen.change(lambda: screen.library.note_reading(article_id)):

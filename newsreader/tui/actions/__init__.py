@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
-from newsreader.tui.actions import finding, gathering, marking, moving, panes, reading
+from newsreader.tui.actions import finding, gathering, listening, marking, moving, panes, reading
 
 if TYPE_CHECKING:
     from newsreader.tui.screens.reading import ReadingScreen
@@ -54,6 +54,10 @@ HANDLERS: dict[str, Handler] = {
     "show_unread": finding.show_unread,
     "show_bookmarked": finding.show_bookmarked,
     "search": finding.search,
+    "speaker": listening.speaker,
+    "attribute": listening.attribute,
+    "elsewhere": listening.elsewhere,
+    "people": listening.people,
     "sidebar": panes.sidebar,
     "sources": panes.sources,
     "theme": panes.theme,

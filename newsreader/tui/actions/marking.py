@@ -221,12 +221,13 @@ async def _mark(
     start, end = passage
     speaker = quote.speaker if quote else ""
     role = quote.role if quote else ""
-    article_id = screen.lectern.article_id
-    if article_id is None:
+    opened = screen.opened
+    if opened is None:
         return None
+    seen = opened.document.text[start:end]
     return await screen.change(
         lambda: screen.library.highlight(
-            article_id, start, end, note=words, speaker=speaker, role=role
+            opened.article.id, start, end, words=seen, note=words, speaker=speaker, role=role
         )
     )
 

@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 
-from rich.cells import split_graphemes
 from rich.segment import Segment
 from textual import events
-from textual.geometry import Offset, Size
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import var
 from textual.scroll_view import ScrollView
@@ -18,6 +17,7 @@ from newsreader.tui.focus import Range, Steps
 from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.page import LineKind, Page, set_page
 from newsreader.tui.paint import MARGIN, Ink, Painter, find_hits
+from newsreader.tui.pointing import offset_of_cell, selected_range
 from newsreader.tui.theme import Palette
 
 TOP = 0
@@ -65,7 +65,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         """Set another article, or the same one with other marks in the same place."""
         same = old is not None and new is not None and old.article.id == new.article.id
         self.steps = Steps(new) if new is not None else None
-        if not same:
+        if not same or old is None or new is None or old.document.text != new.document.text:
             self.ink = Ink(active=self.has_focus)
             self._anchor = None
         self._find_hits()
@@ -354,34 +354,9 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         self._lay(replace(self.ink, selected=chosen))
 
     def _range(self, selection: Selection) -> Range | None:
-        if self.page is None or not self.page.lines or self.opened is None:
+        if self.page is None or not self.page.lines:
             return None
-        start = self._offset(selection.start) if selection.start else 0
-        end = self._offset(selection.end) if selection.end else len(self.opened.document.text)
-        return (start, end) if start < end else None
-
-    def _offset(self, place: Offset) -> int:
-        """Return the offset in the text of a letter of a line, as Textual counts them."""
-        assert self.page is not None and self.opened is not None
-        line = self.page.lines[max(0, min(len(self.page.lines) - 1, place.y))]
-        if line.literal:
-            return line.start
-        before = self.left + MARGIN + line.indent
-        return min(line.end, max(line.start, line.start + place.x - before))
-
-    def _letter(self, cell: int, number: int) -> Offset:
-        """Return the letter in a cell of a line: wide ones have two."""
-        assert self.page is not None and self.opened is not None
-        line = self.page.lines[number]
-        before = self.left + MARGIN + line.indent
-        text = self.opened.document.text[line.start : line.end]
-        spans, _ = split_graphemes(text)
-        cells = before
-        for start, _, width in spans:
-            cells += width
-            if cells > cell:
-                return Offset(before + start, number)
-        return Offset(before + len(text), number)
+        return selected_range(self.page, self.left, selection)
 
     def on_click(self, event: events.Click) -> None:
         """A click puts the focus on the sentence under it."""
@@ -389,5 +364,5 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
             return
         line = event.y + self.scroll_offset.y - TOP
         if self.page.first_text_line <= line < len(self.page.lines):
-            offset = self._offset(self._letter(event.x, line))
+            offset = offset_of_cell(self.page, self.left, event.x, line)
             self.focus_on(self.steps.sentence_at(offset), scroll=False)

@@ -13,10 +13,12 @@ from textual.getters import query_one
 from textual.reactive import var
 from textual.screen import Screen
 from textual.widgets import Input, Static
+from textual.worker import WorkType
 
 from newsreader.domain.article import Listing, OpenArticle
 from newsreader.domain.clean import mask_line, mask_text
 from newsreader.domain.errors import NewsreaderError
+from newsreader.domain.said import SaidQuote
 from newsreader.library import Library
 from newsreader.settings import Settings
 from newsreader.tui.actions import HANDLERS
@@ -186,7 +188,7 @@ class ReadingScreen(Screen[None]):
         The call is given, not what it returns: one that is replaced before it begins leaves
         nothing behind.
         """
-        work = cast("Callable[[], Coroutine[None, None, None]]", call)
+        work: WorkType[None] = cast("Callable[[], Coroutine[None, None, None]]", call)
         self.run_worker(work, group=group, exclusive=True)
 
     async def leave(self) -> None:
@@ -352,6 +354,15 @@ class ReadingScreen(Screen[None]):
         self.finder.relist()
         self.list_pane.reload()
         self.lectern.reopen()
+
+    async def open_said(self, said: SaidQuote | None) -> None:
+        """Open the article of a quote that was chosen on another page, at the quote."""
+        if said is None:
+            return
+        self.list_pane.go_to(said.article_id)
+        await self.lectern.open(said.article_id)
+        self.panes.go_to(self.article_pane)
+        self.article_pane.focus_on((said.quote.pieces[0][0], said.quote.pieces[-1][1]))
 
     def follow_welcome(self, command: str | None) -> None:
         """Go on with what was chosen on the welcome screen."""

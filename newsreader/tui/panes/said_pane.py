@@ -1,0 +1,56 @@
+"""Quotes from many articles under one another: the words, then where and when they stood."""
+
+from rich.segment import Segment
+from textual.reactive import var
+
+from newsreader.domain.age import full_date
+from newsreader.domain.clean import mask_line
+from newsreader.domain.said import SaidQuote
+from newsreader.tui.layout import clip, fold
+from newsreader.tui.panes.rows import Rows
+
+
+class SaidPane(Rows):
+    """One quote a row, newest first as they are given."""
+
+    ROW_HEIGHT = 5
+    EMPTY = "Nothing."
+
+    said: var[tuple[SaidQuote, ...]] = var(())
+    """What is listed."""
+
+    @property
+    def count(self) -> int:
+        """How many quotes are listed."""
+        return len(self.said)
+
+    @property
+    def current(self) -> SaidQuote | None:
+        """The quote under the cursor."""
+        return self.said[self.cursor] if self.cursor < self.count else None
+
+    def watch_said(self) -> None:
+        """Show other quotes from the first."""
+        self.set_reactive(Rows.cursor, 0)
+        self.scroll_to(y=0, animate=False, immediate=True, force=True)
+        self.repaint()
+
+    def draw_row(self, number: int, width: int, current: bool) -> list[list[Segment]]:
+        """Draw three lines of the words at most, then the source."""
+        one, palette = self.said[number], self.palette
+        ground = palette.focus if current else palette.background
+        edge = Segment(self.glyphs.bar if current else " ", palette.style(palette.accent, ground))
+        text = palette.style(palette.strong if current else palette.text, ground)
+        dim = palette.style(palette.dim, ground)
+        words = f"“{' '.join(mask_line(one.quote.text).split())}”"
+        lines = [[edge, Segment(f" {line}", text)] for line in fold(words, width - 4, 3)]
+        parts = [one.outlet, full_date(one.published), one.title]
+        if one.also_in:
+            outlets = "article" if one.also_in == 1 else "articles"
+            parts.insert(2, f"also in {one.also_in} {outlets}")
+        if one.quote.attribution.startswith("probably"):
+            parts.insert(0, "probably")
+        source = f" {self.glyphs.bullet} ".join(mask_line(part) for part in parts)
+        lines.append([edge, Segment(f" {clip(source, width - 4)}", dim)])
+        blank = [Segment(" ", palette.style(palette.text))]
+        return lines + [blank] * (self.ROW_HEIGHT - len(lines))
