@@ -3,6 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from rich.cells import cell_len
 from textual.widgets import Input, TextArea
 
@@ -301,3 +302,78 @@ async def test_an_export_is_written_and_said(tmp_path: Path) -> None:
         assert len(files) == 1
         assert "After nine hours of debate" in files[0].read_text(encoding="utf-8")
         assert stage.shows("Created:") or stage.shows("exports")
+
+
+async def test_a_preview_does_not_touch_the_place(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, (LONG, *STORIES)) as stage:
+        await stage.press("enter", "ctrl+d", "ctrl+d", "J", "escape")
+        id_ = id_of(stage.library, LONG.title)
+        place = stage.library.opened(id_).position
+        assert place > 0
+        await stage.press("k")
+        await stage.until(lambda: stage.opened == LONG.title)
+        stage.screen.article_pane.jump(end=False)
+        await stage.press("j")
+        await stage.until(lambda: stage.opened == BRIDGE.title)
+        assert stage.library.opened(id_).position == place
+
+
+async def test_a_selection_over_a_highlight_extends_it(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("enter")
+        await write_note(stage, "kept")
+        await stage.press("v", ")", "H")
+        (mark,) = on_disk(stage)
+        assert mark.note == "kept"
+        assert mark.text.startswith("After nine hours") and mark.text.endswith("said.")
+        await stage.press("u")
+        assert [one.text for one in on_disk(stage)] == [BRIDGE.document.text.split("\n\n")[0]]
+
+
+async def test_what_the_mouse_selected_is_copied_as_the_text_is(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, size=NARROW) as stage:
+        await stage.press("enter")
+        start, end = cell_of(stage, "voted"), cell_of(stage, "bridge.", len("bridge."))
+        await drag(stage, start, (end[0] - 1, end[1]))
+        words = stage.focused_words
+        assert stage.screen.get_selected_text() == words  # one line, however it is wrapped
+        await stage.press("y")
+        assert stage.app.clipboard.startswith(f"“{words}”\n— Ann Reporter")
+
+
+@pytest.mark.parametrize("place", ["headline", "margin", "below"])
+async def test_a_drag_that_begins_or_ends_beside_the_text_is_harmless(
+    place: str, tmp_path: Path
+) -> None:
+    places = {"headline": (10, 0), "margin": (0, 5), "below": (20, 30)}
+    async with on_stage(tmp_path) as stage:
+        await stage.press("enter")
+        await drag(stage, places[place], cell_of(stage, "spring"))
+        await drag(stage, cell_of(stage, "nine"), places[place])
+        await stage.press("H", "escape", "escape")
+        text = BRIDGE.document.text
+        assert all(one.text in text for one in on_disk(stage))
+        assert stage.here == "list"
+
+
+async def test_the_place_is_found_again_after_a_short_article(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, (LONG, *STORIES)) as stage:
+        await stage.press("enter", "ctrl+d", "ctrl+d")
+        pane = stage.screen.article_pane
+        place = pane.top_offset
+        assert place > 0
+        await stage.press("J", "K")
+        assert stage.opened == LONG.title
+        assert pane.top_offset == place
+
+
+async def test_the_place_is_remembered_after_a_restart(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, [LONG]) as stage:
+        await stage.press("enter", "ctrl+d", "ctrl+d", "j", "j")
+        place = stage.screen.article_pane.top_offset
+        assert place > 0
+        await stage.pilot.press("q", "q")
+        await stage.until(lambda: not stage.app.is_running)
+    async with on_stage(tmp_path, None) as stage:
+        await stage.press("enter")
+        assert stage.screen.article_pane.top_offset == place

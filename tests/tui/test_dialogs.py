@@ -103,13 +103,14 @@ async def test_help_names_the_keys_of_the_pane(
 
 async def test_help_scrolls_on_a_small_screen(tmp_path: Path) -> None:
     async with on_stage(tmp_path, size=MEDIUM) as stage:
+        await stage.until(lambda: stage.opened)  # nothing else changes behind the help
         await stage.press("?")
         await stage.over(HelpScreen)
         before = stage.text()
         await stage.press("j", "j")
-        assert stage.text() != before
+        await stage.until(lambda: stage.text() != before)
         await stage.press("k", "k")
-        assert stage.text() == before
+        await stage.until(lambda: stage.text() == before)
         await stage.press("?")
         assert stage.here == "list"
 

@@ -49,6 +49,8 @@ ODD = (
     "",
 )
 """What is hard to measure."""
+BREAKS = ("a\rb", "a\tb", "a\x0bb", "a\x0cb", "a\nb")
+"""What breaks a line."""
 HOSTILE = (*MARKUP, *CONTROLS, *ODD)
 
 FORBIDDEN = {"\u202d", "\u202e", "\u2066", "\u2067", "\u2068"}
@@ -175,11 +177,8 @@ async def try_dialog(folder: Path, dialog: Dialog[Any]) -> None:
 
 @pytest.mark.parametrize("kind", DIALOGS)
 async def test_hostile_words_in_dialogs(kind: str, tmp_path: Path) -> None:
-    await try_dialog(tmp_path, DIALOGS[kind]((*MARKUP, *ODD)))
-
-
-async def test_control_characters_in_a_choice(tmp_path: Path) -> None:
-    await try_dialog(tmp_path, DIALOGS["choice"](CONTROLS))
+    await try_dialog(tmp_path, DIALOGS[kind](HOSTILE))
+    await try_dialog(tmp_path, DIALOGS[kind](CONTROLS))
 
 
 async def test_hostile_words_in_search_and_palette(tmp_path: Path) -> None:
@@ -195,3 +194,18 @@ async def test_hostile_words_in_search_and_palette(tmp_path: Path) -> None:
         assert clean(stage)
         await stage.press("escape")
         assert stage.app.is_running
+
+
+async def test_line_breaks_and_tabs_in_names(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, (), prepare=lambda _: poison(tmp_path, BREAKS)) as stage:
+        assert clean(stage)
+        await stage.press("enter")
+        for _ in BREAKS[1:]:
+            await stage.press("J")
+            assert clean(stage)
+        await stage.press("S", "G")
+        assert clean(stage)
+        for text in BREAKS:
+            stage.screen.status.say(text)
+            await stage.settle()
+            assert clean(stage)

@@ -1,5 +1,7 @@
 """The list: order, marks, the cursor, and rows fetched a screenful at a time."""
 
+import gc
+import warnings
 from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -160,3 +162,14 @@ async def test_the_three_lists(tmp_path: Path) -> None:
         assert await titles_of(stage, "3") == everything[3:]
         assert stage.shows("Bookmarked")
         assert await titles_of(stage, "1") == everything
+
+
+async def test_a_list_that_is_asked_for_twice_leaves_nothing_undone(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        with warnings.catch_warnings(record=True) as told:
+            warnings.simplefilter("always")
+            stage.screen.everything_changed()
+            stage.screen.everything_changed()
+            await stage.settle()
+            gc.collect()
+        assert not [str(one.message) for one in told]

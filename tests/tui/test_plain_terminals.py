@@ -1,5 +1,6 @@
 """Terminals without Unicode or without colours: every state is still told."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -44,3 +45,13 @@ async def test_without_colours_states_are_told_by_signs(
         )
         await stage.press("escape", "escape")
         assert stage.text(stage.screen.list_pane).count("●") == len(STORIES) - 2
+
+
+async def test_plain_signs_leave_nothing_on_the_screen_that_is_not_ascii(tmp_path: Path) -> None:
+    story = replace(PLAIN, feed="The Harbour Gazette of the North and the South")
+    async with on_stage(tmp_path, [story], look=Look(glyphs="ascii")) as stage:
+        await stage.press("enter")
+        assert stage.text().isascii(), {one for one in stage.text() if not one.isascii()}
+        await stage.press("escape", "/")
+        await stage.write("plain")
+        assert stage.text().isascii(), {one for one in stage.text() if not one.isascii()}

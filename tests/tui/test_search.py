@@ -4,6 +4,7 @@ from pathlib import Path
 
 from tests.builders import STORIES
 from tests.tui.stage import Stage, on_stage
+from tests.tui.test_list import MANY
 
 TITLES = [story.title for story in STORIES]
 
@@ -107,3 +108,40 @@ async def test_nothing_found_is_said(tmp_path: Path) -> None:
         assert stage.shows("“zeppelin” · 0 found")
         await stage.press("enter", "n", "enter", "J", "m", "b")
         assert stage.here == "list"
+
+
+async def test_after_the_last_hit_n_goes_to_the_next_article(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("/")
+        await stage.write("the")
+        await stage.until(lambda: len(stage.titles) == 4)
+        await stage.press("enter", "enter")
+        first = stage.opened
+        hits = len(marked(stage))
+        await stage.press(*["n"] * hits)
+        assert stage.opened == first
+        await stage.press("n")
+        assert stage.opened == stage.titles[1]
+        assert marked(stage)
+
+
+async def test_letters_that_are_commands_elsewhere_are_letters_here(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("/", "q", "D", "u", "b", "?", ":", " ")
+        assert stage.here == "search"
+        assert stage.shows("qDub?:")
+        assert stage.app.screen is stage.screen
+        assert not any(stage.row(title).bookmarked for title in TITLES[:3])
+
+
+async def test_the_cursor_is_on_the_screen_after_a_search(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, MANY) as stage:
+        pane = stage.screen.list_pane
+        await stage.until(lambda: pane.count == len(MANY))
+        await stage.press("/")
+        await stage.write('"Story 0150"')
+        await stage.until(lambda: pane.count == 1)
+        await stage.press("enter", "escape")
+        await stage.until(lambda: pane.count == len(MANY))
+        assert pane.cursor == 150
+        assert stage.shows("Story 0150", pane)

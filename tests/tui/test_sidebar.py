@@ -189,3 +189,11 @@ async def test_a_click_chooses_a_quote(tmp_path: Path) -> None:
         await stage.pilot.click(stage.screen.quote_sidebar, offset=(4, 4))
         await stage.settle()
         assert lit(stage) == "And we stay,"
+
+
+async def test_a_chosen_quote_opens_and_folds_again(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, [long_story(60)]) as stage:
+        await stage.press("enter", "tab")
+        assert "word59" in "".join(sidebar(stage))
+        await stage.press("escape")
+        assert sidebar(stage)[-1].endswith("…")

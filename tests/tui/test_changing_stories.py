@@ -1,0 +1,62 @@
+"""Stories that change, or go, while they are on the screen."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from newsreader.storage import removal
+from newsreader.storage.database import Database
+from tests.builders import STORIES, Story, bring, feed_url
+from tests.tui.stage import Stage, on_stage
+
+BRIDGE = STORIES[0]
+SHORTER = replace(BRIDGE, text="The council met. It voted.", said=())
+"""The same story, rewritten by its paper."""
+LONGER = replace(BRIDGE, text=f"An editor's note stands first.\n\n{BRIDGE.text}")
+
+
+async def rewrite(stage: Stage, folder: Path, story: Story) -> None:
+    """Let the fetcher bring another version, and wait until it is on the screen."""
+    bring(folder / "newsreader.db", story)
+    await stage.until(
+        lambda: stage.screen.opened and stage.screen.opened.document.text == story.document.text
+    )
+
+
+async def test_a_longer_version_keeps_the_highlight_on_its_words(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("enter", "}", "}", "}", "H")
+        await rewrite(stage, tmp_path, LONGER)
+        assert stage.shows("An editor's note stands first.")
+        assert stage.screen.opened is not None
+        (mark,) = stage.screen.opened.highlights
+        assert stage.screen.opened.document.text[mark.start : mark.end] == "Work begins in spring."
+
+
+async def test_a_shorter_version_leaves_every_key_working(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("enter", "}", "}", "}")
+        await rewrite(stage, tmp_path, SHORTER)
+        await stage.press(")", "(", "]", "}", "v", ")", "w", "escape", "C", "y", "tab")
+        assert stage.app.is_running
+
+
+async def test_quotes_that_are_gone_leave_the_sidebar_in_order(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("enter", "tab", "j")
+        await rewrite(stage, tmp_path, SHORTER)
+        await stage.press("j", "k", "G", "enter", "H", "c", "escape", "y", "escape")
+        assert stage.app.is_running
+        assert stage.shows("No quotes in this story.")
+
+
+async def test_an_article_that_is_gone_leaves_every_key_working(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, STORIES[:1]) as stage:
+        await stage.press("enter", ")", "v")
+        database = Database(tmp_path / "newsreader.db")
+        found = database.rows("SELECT id FROM feed WHERE url = ?", (feed_url(BRIDGE.feed),))
+        removal.take_out(database, found[0][0])
+        database.close()
+        await stage.until(lambda: stage.screen.opened is None)
+        keys = (")", "]", "v", "w", "H", "C", "c", "t", "y", "m", "b", "e", "o", "z", "space", "n")
+        await stage.press(*keys, "J", "K", "G", "g", "ctrl+d", "enter", '"', "tab", "escape", "q")
+        assert stage.titles == []
