@@ -50,6 +50,11 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         """How many rows there are."""
         raise NotImplementedError
 
+    @property
+    def active(self) -> bool:
+        """Whether keys move this cursor: the list has the focus, or lends it to a line typed in."""
+        return self.has_focus or not self.can_focus
+
     def draw_row(self, number: int, width: int, current: bool) -> list[list[Segment]]:
         """Return the segments of each of the ``ROW_HEIGHT`` lines of a row."""
         raise NotImplementedError
@@ -68,7 +73,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         if strips is None:
             fill = self.palette.style(self.palette.text)
             current = number == self.cursor
-            if current and self.has_focus:
+            if current and self.active:
                 fill = self.palette.style(self.palette.text, self.palette.focus)
             lines = self.draw_row(number, width, current)
             strips = [

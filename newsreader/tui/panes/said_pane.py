@@ -13,7 +13,7 @@ from newsreader.tui.panes.rows import Rows
 class SaidPane(Rows):
     """One quote a row, newest first as they are given."""
 
-    ROW_HEIGHT = 5
+    ROW_HEIGHT = 4
     EMPTY = "Nothing."
 
     said: var[tuple[SaidQuote, ...]] = var(())
@@ -36,14 +36,14 @@ class SaidPane(Rows):
         self.repaint()
 
     def draw_row(self, number: int, width: int, current: bool) -> list[list[Segment]]:
-        """Draw three lines of the words at most, then the source."""
+        """Draw two lines of the words at most, then the source."""
         one, palette = self.said[number], self.palette
         ground = palette.focus if current else palette.background
         edge = Segment(self.glyphs.bar if current else " ", palette.style(palette.accent, ground))
         text = palette.style(palette.strong if current else palette.text, ground)
         dim = palette.style(palette.dim, ground)
         words = f"“{' '.join(mask_line(one.quote.text).split())}”"
-        lines = [[edge, Segment(f" {line}", text)] for line in fold(words, width - 4, 3)]
+        lines = [[edge, Segment(f" {line}", text)] for line in fold(words, width - 4, 2)]
         parts = [one.outlet, full_date(one.published), one.title]
         if one.also_in:
             outlets = "article" if one.also_in == 1 else "articles"
