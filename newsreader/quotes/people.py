@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -119,9 +119,12 @@ def cast(frame: Frame, title: str, language: Language) -> Cast:
 
 
 def _headlines(frame: Frame) -> set[int]:
-    """Return the tokens of sentences that write nearly every word with a capital."""
+    """Return the tokens of paragraphs of one sentence with a capital on nearly every word."""
     tokens: set[int] = set()
-    for start, stop in frame.sentences:
+    alone = Counter(frame.paragraphs)
+    for (start, stop), paragraph in zip(frame.sentences, frame.paragraphs, strict=True):
+        if alone[paragraph] > 1 or frame.words[stop - 1] == ":":
+            continue
         long = [word for word in frame.words[start:stop] if len(word) > 3 and word.isalpha()]
         if len(long) > 3 and sum(map(str.islower, long)) * 5 <= len(long):
             tokens.update(range(start, stop))

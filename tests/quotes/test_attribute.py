@@ -80,12 +80,33 @@ def test_an_office_and_a_noun_mean_who_was_named() -> None:
     assert speakers(noun) == ["Jane Roe"]
 
 
+def test_somebody_may_be_meant_by_origin() -> None:
+    text = 'Tom Brandt sailed.\n\n"It was good to get a run out," added the Londoner.'
+    assert speakers(text) == ["Tom Brandt"]
+
+
+def test_a_noun_in_front_makes_an_unknown_name_a_person() -> None:
+    text = 'Of course the singer Lulu won. She says the pier is "a fine place for all of us".'
+    assert speakers(text) == ["Lulu"]
+
+
+def test_a_lead_in_full_of_capitals_is_no_headline() -> None:
+    text = (
+        "So Steve Little spoke.\n\nHarbour University's Media Coordinator Dana Lisser wrote:\n\n"
+        '"The anthem is an opportunity for all of us to sing."'
+    )
+    assert speakers(text) == ["Dana Lisser"]
+
+
 def test_bodies_papers_and_the_unnamed_speak_for_themselves() -> None:
     assert speakers('"We are looking into it," the Harbour Council said.') == ["Harbour Council"]
     assert speakers('"Safety was a cost," said the report.') == ["the report"]
     assert speakers('"Safety was a cost," a spokesman for the council said.') == [
         "a spokesman for the council"
     ]
+    assert speakers(
+        'But lawyers for the port said it was "a disgrace to every ferry we have".'
+    ) == ["lawyers for the port"]
 
 
 def test_pronouns_follow_gender_nearness_and_the_subject() -> None:
