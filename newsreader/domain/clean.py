@@ -35,8 +35,15 @@ _UNWANTED = re.compile(
 )
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _ODD_SPACES = re.compile("[\t\r\x0b\x0c\x85\u2028\u2029]")
-_SPACES = re.compile(r"\s+")
+_GAPS = re.compile(r"[\s\x00-\x1f]+")
 _URL_SAFE = "!#$%&'()*+,/:;=?@[]~-._"
+_PLAIN_URL = re.compile(
+    r"https?://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*"
+    r"(?:/[!$%&'()*+,/:;=@\[\]~\-.\w]*)?(?:\?[!$%&'()*+,/:;=?@\[\]~\-.\w]+)?"
+    r"(?:#[!#$%&'()*+,/:;=?@\[\]~\-.\w]+)?",
+    re.ASCII,
+)
+"""An address in which nothing is to be changed."""
 
 
 def clean_text(text: str) -> str:
@@ -45,6 +52,9 @@ def clean_text(text: str) -> str:
     Line breaks of every kind become ``\\n``, tabs become four spaces, lone surrogates become
     U+FFFD. Applying it twice changes nothing.
     """
+    if text.isprintable():
+        # No control, format or surrogate character is printable: most texts end here.
+        return text if text.isascii() else unicodedata.normalize("NFC", text)
     text = _LINE_BREAKS.sub("\n", text)
     text = text.replace("\t", "    ")
     text = _UNWANTED.sub("", text)
@@ -70,7 +80,7 @@ def mask_line(text: str) -> str:
 def clean_line(text: str, limit: int = TITLE_LIMIT) -> str:
     """Return ``text`` as one clean line of at most ``limit`` code points, spaces collapsed."""
     # A bounded slice first: collapsing the spaces of a 10 MB title is work for nothing.
-    line = _SPACES.sub(" ", clean_text(text[: limit * 4])).strip()
+    line = " ".join(clean_text(text[: limit * 4]).split())
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
 
 
@@ -81,7 +91,9 @@ def clean_url(url: str, *, mail: bool = False) -> str:
     and control characters inside are dropped as browsers do (WHATWG URL §4.4); everything
     that an address may not hold is percent-encoded, what is already encoded stays.
     """
-    url = re.sub(r"[\s\x00-\x1f]+", "", clean_text(url[: URL_LIMIT * 4].strip()).replace("\n", ""))
+    if len(url) <= URL_LIMIT and _PLAIN_URL.fullmatch(url):
+        return url
+    url = _GAPS.sub("", clean_text(url[: URL_LIMIT * 4].strip()).replace("\n", ""))
     if not url or len(url) > URL_LIMIT:
         return ""
     try:

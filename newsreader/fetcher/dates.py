@@ -4,6 +4,7 @@ import calendar
 import re
 import time
 import unicodedata
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
@@ -12,6 +13,7 @@ TOLERANCE = timedelta(days=1)
 """How far ahead of the clock a date may be: time zones and clocks are often wrong by hours."""
 
 _LONGEST = 100
+_WORD = re.compile(r"[^\W\d_]{2}")
 _TIME = re.compile(
     r"(?<![\d:])(\d{1,2}):(\d{2})(?::(\d{2}))?(?:[.,]\d+)?\s*([ap]\.?m\b\.?)?", re.IGNORECASE
 )
@@ -26,6 +28,13 @@ _DAY_MONTH = re.compile(
 _MONTH_DAY = re.compile(
     r"(?<!\w)([^\W\d_]{3,})\.?[\s-]+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)"
 )
+
+_USUAL = re.compile(
+    r"(?:[A-Z][a-z]{2}, )?(\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (\d\d):(\d\d):(\d\d)"
+    r" (?:GMT|UTC|([+-]\d{4}))"
+)
+_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.\d+)?(?:Z|([+-]\d\d:\d\d))")
+"""The two forms that nine in ten dates have (RFC 5322 §3.3, RFC 3339 §5.6)."""
 
 _ZONES = {
     "z": 0, "utc": 0, "gmt": 0, "ut": 0, "wet": 0, "est": -5, "edt": -4, "cst": -6, "cdt": -5,
@@ -64,13 +73,19 @@ _MONTHS = {
 }
 
 
-def read_date(text: str, now: datetime, reading: time.struct_time | None = None) -> datetime | None:
+def _nothing() -> None:
+    return None
+
+
+def read_date(
+    text: str, now: datetime, reading: Callable[[], time.struct_time | None] = _nothing
+) -> datetime | None:
     """Return the moment ``text`` names in UTC, or None when it names none to be believed.
 
     A moment from 1990 to one day after ``now`` is believed; one that lies ahead becomes
     ``now``, so that a wrong clock does not hold the top of every list. Dates that can be read
-    in two ways (03/04/2026) or do not exist (30 February) are not believed. ``reading`` is
-    what feedparser made of the text; it counts only where words stand in the text that are
+    in two ways (03/04/2026) or do not exist (30 February) are not believed. ``reading`` gives
+    what feedparser made of the text; it is asked only where words stand in the text that are
     not known here (Greek, Hungarian, Korean dates).
     """
     text = text[:_LONGEST].strip()
@@ -78,8 +93,8 @@ def read_date(text: str, now: datetime, reading: time.struct_time | None = None)
         moment = _read(text)
     except (ValueError, OverflowError):
         return None
-    if moment is None and reading is not None and re.search(r"[^\W\d_]{2}", text):
-        moment = _from_struct(reading)
+    if moment is None and _WORD.search(text) and (read := reading()) is not None:
+        moment = _from_struct(read)
     if moment is None or not EARLIEST <= moment <= now + TOLERANCE:
         return None
     return min(moment, now)
@@ -87,6 +102,21 @@ def read_date(text: str, now: datetime, reading: time.struct_time | None = None)
 
 def _read(text: str) -> datetime | None:
     """Return the moment in ``text``; raises ValueError for one that does not exist."""
+    if usual := _USUAL.fullmatch(text):
+        day, name, year, *clock, offset = usual.groups()
+        month = _MONTHS.get(name.lower())
+    elif usual := _ISO.fullmatch(text):
+        year, month_, day, *clock, offset = usual.groups()
+        month = int(month_)
+    if usual and month:
+        hour, minute, second = map(int, clock)
+        moment = datetime(int(year), month, int(day), hour, minute, min(second, 59), tzinfo=UTC)
+        return moment.replace(tzinfo=_offset("", offset)).astimezone(UTC) if offset else moment
+    return _search(text)
+
+
+def _search(text: str) -> datetime | None:
+    """Return the moment somewhere in ``text``, in whatever form."""
     if re.fullmatch(r"\d{10}|\d{13}", text):
         return datetime.fromtimestamp(int(text[:10]), UTC)
     if compact := _COMPACT.match(text):

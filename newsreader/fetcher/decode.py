@@ -34,6 +34,12 @@ _DECLARATION = re.compile(r"^<\?xml[^>]{0,400}>")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,40})|([0-9]{1,40}));?")
+_ODD_REFERENCE = re.compile(
+    rb"&#(?:0*(?:[0-8]|1[1245-9]|2\d|3[01]|5[567]\d{3}|6553\d|[1-9]\d{6,})(?!\d)"
+    rb"|[xX]0*(?:[0-8bBcCeEfF]|1[\da-fA-F]|[dD][89a-fA-F][\da-fA-F]{2}|[fF]{3}[eEfF]"
+    rb"|[1-9a-fA-F][\da-fA-F]{5,})(?![\da-fA-F]))"
+)
+"""References that XML forbids, and some of their neighbours."""
 _ENTITY = re.compile(r"<!ENTITY[^>]*>")
 _LONGEST_ENTITY = 200
 _START = re.compile(r"<\?xml|<!DOCTYPE|<rss\b|<feed\b|<rdf:RDF\b|<channel\b", re.IGNORECASE)
@@ -86,11 +92,20 @@ def decode_xml(body: bytes, charset: str = "") -> str:
     return _DECLARATION.sub("<?xml version='1.0' encoding='utf-8'?>", text)
 
 
+def is_plain_xml(body: bytes) -> bool:
+    """Whether ``body``, if an XML parser takes it as UTF-8, holds what ``decode_xml`` gives."""
+    return (
+        body.lstrip(codecs.BOM_UTF8)[:1] == b"<"
+        and b"<!ENTITY" not in body[:16_384]
+        and not _ODD_REFERENCE.search(body)
+    )
+
+
 def _mostly_utf8(body: bytes) -> bool:
     """Whether at least nine in ten of the non-ASCII characters are proper UTF-8."""
     text = body.decode("utf-8", "replace")
     wrong = text.count("\ufffd")
-    other = sum(not character.isascii() for character in text) - wrong
+    other = len(text) - len(text.encode("ascii", "ignore")) - wrong
     return other > 9 * wrong
 
 

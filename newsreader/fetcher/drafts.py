@@ -69,7 +69,10 @@ def make_entries(
             _log.warning("an entry of %s cannot be read: %r", feed_url, error)
     entries = _newest(entries)
     keys = unique_keys([entry.key for entry in entries], [entry.url for entry in entries])
-    named = (replace(entry, key=key) for entry, key in zip(entries, keys, strict=True))
+    named = (
+        entry if entry.key == key else replace(entry, key=key)
+        for entry, key in zip(entries, keys, strict=True)
+    )
     return split_outlets(tuple(named))
 
 
@@ -78,6 +81,8 @@ def resolve(base: str, address: str) -> str:
     if not address.strip():
         return ""
     try:
+        if address.startswith(("http://", "https://")):
+            return clean_url(address)
         return clean_url(urljoin(base, address[: URL_LIMIT * 4].strip()))
     except ValueError:
         return ""

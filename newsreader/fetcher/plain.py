@@ -12,6 +12,8 @@ MADE_TITLE_LIMIT = 80
 
 _READ = 40_000
 """How much markup is looked at: enough for the longest summary with its links and styles."""
+_OFTEN_ENOUGH = 8
+"""How many times a line's length of markup mostly holds that line."""
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9:]*)(?:\s[^<>]*)?/?>")
 _ANY_TAG = re.compile(r"<[^<>]*>")
 _MARKUP = re.compile(r"</[a-zA-Z]|<(?:br|img|p|wbr|hr|input)\b", re.IGNORECASE)
@@ -21,6 +23,7 @@ _INLINE = frozenset(
 )
 """Elements that do not part words."""
 _UNSEEN = ("script", "style", "noscript", "iframe", "template")
+_HIDES = re.compile(r"<(?:!--|script|style|noscript|iframe|template)", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _SENTENCE = re.compile(r".{20,}?[.!?。！？](?=\s|$)")
 
@@ -33,10 +36,17 @@ def plain_line(markup: str, limit: int = TITLE_LIMIT) -> str:
     """
     text = markup[:_READ]
     if "<" in text:
-        text = _without_unseen(text)
-        if _MARKUP.search(text):
-            text = _TAG.sub(_gap, text)
-    return clean_line(unescape(unescape(text)), limit)
+        marked = _MARKUP.search(text) is not None
+        if len(text) > _OFTEN_ENOUGH * limit:
+            # Most of a long text is never shown, and need not be read.
+            beginning = text[: _OFTEN_ENOUGH * limit]
+            if beginning.rfind("<") > beginning.rfind(">"):
+                beginning = beginning[: beginning.rfind("<")]
+            plain = _without_tags(beginning, marked)
+            text = plain if len(plain) > 2 * limit else _without_tags(text, marked)
+        else:
+            text = _without_tags(text, marked)
+    return clean_line(unescape(unescape(text)) if "&" in text else text, limit)
 
 
 def unescape(text: str) -> str:
@@ -72,8 +82,16 @@ def has_markup(text: str) -> bool:
     return "<" in text and _TAG.search(text) is not None
 
 
+def _without_tags(text: str, marked: bool) -> str:
+    """Take off what is never shown, and the tags of a text that is marked up."""
+    if _HIDES.search(text):
+        text = _without_unseen(text)
+    return _TAG.sub(_gap, text) if marked else text
+
+
 def _gap(tag: re.Match[str]) -> str:
-    return "" if tag[1].lower() in _INLINE else " "
+    name = tag[1]
+    return "" if name in _INLINE or name.lower() in _INLINE else " "
 
 
 def _without_unseen(text: str) -> str:

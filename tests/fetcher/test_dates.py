@@ -100,9 +100,12 @@ def test_the_near_future_becomes_now_and_the_far_one_nothing() -> None:
 
 def test_another_reading_counts_only_where_there_are_unknown_words() -> None:
     reading = time.struct_time((2026, 2, 17, 16, 33, 19, 1, 48, 0))
-    assert read_date("Τρι, 17 Φεβ 2026 16:33:19 UTC", NOW, reading) == PLAIN
-    assert read_date("03/04/2026", NOW, reading) is None
-    assert read_date("Τρι, 99", NOW, time.struct_time((9999, 99, 99, 0, 0, 0, 0, 0, 0))) is None
+    assert read_date("Τρι, 17 Φεβ 2026 16:33:19 UTC", NOW, lambda: reading) == PLAIN
+    assert read_date("03/04/2026", NOW, lambda: reading) is None
+    assert (
+        read_date("Τρι, 99", NOW, lambda: time.struct_time((9999, 99, 99, 0, 0, 0, 0, 0, 0)))
+        is None
+    )
 
 
 @given(st.datetimes(datetime(1990, 1, 2), datetime(2026, 11, 24)), st.integers(-12, 14))

@@ -16,8 +16,8 @@ from tests.fetcher.harbour import FULL_STORY, item, rss, story_page
 
 URL = "https://harbour.example/feed"
 GOOD = FeedJob(rss(item("1", "Ferry", FULL_STORY)).encode(), URL)
-# feedparser looks for addresses in authors with an expression that takes quadratic time.
-ENDLESS = FeedJob(rss(f"<item><author>a@{'a.' * 100_000}</author></item>").encode(), URL)
+# An entity that XML does not know leaves a feed to feedparser, which takes its time.
+ENDLESS = FeedJob(rss("<item><title>&nbsp;</title></item>" * 50_000).encode(), URL)
 
 
 async def test_nothing_starts_before_it_is_needed() -> None:

@@ -1,0 +1,141 @@
+"""Reads well-formed feeds with expat, in feedparser's terms, at many times its speed.
+
+feedparser is the authority: whatever it would read in a way of its own is Doubtful here and left
+to it. What both read they read alike, to which a differential test holds them.
+"""
+
+from typing import Any
+from xml.parsers import expat
+
+from newsreader.fetcher.doubt import Doubtful
+from newsreader.fetcher.elements import BEGINNINGS, Begin, End
+from newsreader.fetcher.gathering import Gathering
+from newsreader.fetcher.repair import rebase
+from newsreader.fetcher.vocabulary import SEPARATOR, named_attributes
+
+_ROOTS = ("rss", "feed", "rdf_rdf")
+
+_UNRULY = frozenset(
+    "authors contributors date date_parsed links published_parsed created_parsed "
+    "updated_parsed summary_detail tags title_detail enclosures".split()
+)
+"""Elements unknown to feedparser whose names are those of its own keys."""
+
+
+def read_express(document: bytes) -> dict[str, Any]:
+    """Return ``feed``, ``entries`` and ``version`` of a UTF-8 document; raises Doubtful.
+
+    What they hold has feedparser's keys, as far as the parser of feeds asks for them. Nothing
+    is fetched and no entity is expanded.
+    """
+    return _Reader().read(document)
+
+
+class _Reader(Gathering):
+    """One document on its way through expat."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._parser = expat.ParserCreate("utf-8", SEPARATOR)
+        self._met: dict[str, tuple[str, Begin | None]] = {}
+        self._open: list[tuple[End | None, list[str] | None, str, str | None]] = []
+
+    def read(self, document: bytes) -> dict[str, Any]:
+        parser = self._parser
+        parser.buffer_text = True
+        parser.namespace_prefixes = True
+        parser.StartNamespaceDeclHandler = self._declare
+        parser.StartDoctypeDeclHandler = self._meet_doctype
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        try:
+            parser.Parse(document, True)
+        except expat.ExpatError as error:
+            raise Doubtful(f"not well-formed: {error}") from error
+        finally:
+            # Parser and handlers hold each other: let go, so that memory is free at once.
+            parser.StartElementHandler = parser.EndElementHandler = None
+            parser.StartNamespaceDeclHandler = parser.StartDoctypeDeclHandler = None
+            parser.CharacterDataHandler = None
+        if not self.entries or not self.version:
+            raise Doubtful("no entries, or no version")
+        return {"feed": self.feed, "entries": self.entries, "version": self.version}
+
+    def _meet_doctype(self, *_: object) -> None:
+        raise Doubtful("a document type")
+
+    def _declare(self, prefix: str | None, uri: str | None) -> None:
+        if self.vocabulary.declare(prefix, uri):
+            self._met.clear()
+        self.version = self.version or self.vocabulary.version
+
+    def _start(self, raw: str, attributes: dict[str, str]) -> None:
+        if self.closed:
+            raise Doubtful("an element in a plain text")
+        around, base, language = self.text, self.base, self.language
+        name, begin = self._met.get(raw) or self._meet(raw)
+        self.depth += 1
+        if attributes:
+            attributes = named_attributes(attributes)
+            self._inherit(name, attributes)
+        elif base:
+            self.base = rebase(base, base)
+        if self.aside is not None:
+            self.leave_aside(name)
+        if begin is not None:
+            self.text = None
+            end = begin(self, attributes)
+        else:
+            # An unknown element with attributes does not keep its text from that around it.
+            self.text = around if attributes else None
+            end = None
+        self._open.append((end, around, base, language))
+        if self.inline is not None:
+            self._parser.StartElementHandler = self.inline.start
+            self._parser.EndElementHandler = self._end_inline
+            self._parser.CharacterDataHandler = self.inline.write
+        elif self.text is not around:
+            self._hear(self.text)
+
+    def _end_inline(self, raw: str) -> None:
+        if self.inline is not None and self.inline.level:
+            self.inline.end(raw)
+            return
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
+        self._parser.CharacterDataHandler = None
+        self._end(raw)
+
+    def _end(self, _: str) -> None:
+        end, around, base, language = self._open.pop()
+        if end is not None:
+            end(self)
+        self.closed = False
+        self.depth -= 1
+        self.base, self.language = base, language
+        if self.text is not around:
+            self.text = around
+            self._hear(around)
+
+    def _hear(self, text: list[str] | None) -> None:
+        self._parser.CharacterDataHandler = None if text is None else text.append
+
+    def _meet(self, raw: str) -> tuple[str, Begin | None]:
+        name = self.vocabulary.name(raw)
+        if not self._open and name not in _ROOTS:
+            raise Doubtful(f"a root <{name}>")
+        if name in _UNRULY:
+            raise Doubtful(f"<{name}>")
+        self._met[raw] = met = name, BEGINNINGS.get(name)
+        return met
+
+    def _inherit(self, name: str, attributes: dict[str, str]) -> None:
+        """Take base and language from an element."""
+        written = attributes.get("xml:base", attributes.get("base"))
+        if written or self.base:
+            self.base = rebase(self.base, written or self.base)
+        language = attributes.get("xml:lang", attributes.get("lang"))
+        if language is not None:
+            self.language = language or None
+        if self.language and name in ("feed", "rss"):
+            self.feed["language"] = self.language.replace("_", "-")

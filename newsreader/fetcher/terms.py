@@ -1,0 +1,190 @@
+"""Understands a feed in feedparser's terms, whoever read it: makes a ParsedFeed of it."""
+
+import logging
+import re
+import time
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from newsreader.domain.clean import TITLE_LIMIT
+from newsreader.domain.feed import ParsedFeed
+from newsreader.fetcher.dates import read_date
+from newsreader.fetcher.drafts import Draft, language_tag, make_entries, resolve
+from newsreader.fetcher.plain import as_html, has_markup, plain_line, text_length, unescape
+
+_DATES = ("published", "created", "updated")
+_ADDRESS_NAME = re.compile(r"\s*[^\s@()]+@[^\s@()]+\s*\((.+)\)\s*")
+_NAME_ADDRESS = re.compile(r"\s*([^@<>]*[^@<>\s(])\s*[<(][^\s@()<>]+@[^\s@()<>]+[>)]\s*")
+_PAGES = ("", "text/html", "application/xhtml+xml")
+
+_log = logging.getLogger(__name__)
+
+Feedparsers = dict[str, Any]
+"""A feed or an entry with feedparser's keys."""
+Reading = Callable[[Feedparsers, str], time.struct_time | None]
+"""What was made of a date of an entry, asked for where its text says nothing to us."""
+
+
+def understand(parsed: Feedparsers, url: str, now: datetime, reading: Reading) -> ParsedFeed:
+    """Return the feed in ``feed``, ``entries`` and ``version`` as feedparser names things."""
+    feed = parsed["feed"]
+    title = plain_line(_text(feed, "title"), TITLE_LIMIT)
+    site_url = resolve(url, _page(feed))
+    language = language_tag(feed.get("language"), _detail(feed, "title").get("language"))
+    atom = str(parsed.get("version") or "").startswith("atom")
+    draft = partial(
+        _draft,
+        atom=atom,
+        # An Atom entry without an author has the feed's (RFC 4287 §4.1.2).
+        inherited=tuple(_authors(feed)) if atom else (),
+        published=partial(_published, now=now, reading=reading),
+    )
+    return ParsedFeed(
+        title=title,
+        site_url=site_url,
+        language=language,
+        entries=make_entries(
+            _drafts(parsed["entries"], draft),
+            feed_url=url,
+            site_url=site_url,
+            title=title,
+            language=language,
+        ),
+    )
+
+
+def _drafts(entries: list[Feedparsers], draft: Callable[[Feedparsers], Draft]) -> Iterator[Draft]:
+    """Yield a draft of each entry that can be read; one bad entry costs only itself."""
+    for entry in entries:
+        try:
+            yield draft(entry)
+        except (AttributeError, KeyError, TypeError, ValueError, OverflowError) as error:
+            _log.warning("an entry cannot be read: %r", error)
+
+
+def _draft(
+    entry: Feedparsers,
+    *,
+    atom: bool,
+    inherited: tuple[str, ...],
+    published: Callable[[Feedparsers], datetime | None],
+) -> Draft:
+    contents = _contents(entry)
+    bodies = [(_as_html(part, atom), str(part.get("base") or "")) for part in contents]
+    summary = _as_html(_detail(entry, "summary"), atom) or _text(entry, "summary")
+    bodies.append((summary, str(_detail(entry, "summary").get("base") or "")))
+    html, base = _fullest(bodies)
+    return Draft(
+        guid=_text(entry, "id"),
+        link=_page(entry),
+        title=_text(entry, "title"),
+        authors=tuple(_authors(entry)) or inherited,
+        outlet=_text(entry.get("source") or {}, "title"),
+        published=published(entry),
+        summary=summary,
+        html=html,
+        base=base,
+        language=language_tag(
+            entry.get("language"),
+            *(part.get("language") for part in contents),
+            _detail(entry, "title").get("language"),
+        ),
+        categories=tuple(
+            str(tag.get("label") or tag.get("term") or "") for tag in entry.get("tags") or ()
+        ),
+        enclosures=tuple(
+            (str(file.get("href") or ""), str(file.get("type") or ""), file.get("length"))
+            for file in entry.get("enclosures") or ()
+        ),
+    )
+
+
+def _page(thing: Feedparsers) -> str:
+    """Return the address of the page of an entry or a feed.
+
+    The first alternate that is HTML, else the first alternate. feedparser takes a guid for the
+    link where there is none; it counts only when it is an address, which the draft decides.
+    """
+    original = _text(thing, "feedburner_origlink")
+    if original.startswith(("http://", "https://")):
+        return original
+    links = [link for link in thing.get("links") or () if link.get("href")]
+    pages = [link for link in links if link.get("rel", "alternate") == "alternate"]
+    for link in pages:
+        if str(link.get("type") or "").lower() in _PAGES:
+            return str(link["href"])
+    if pages:
+        return str(pages[0]["href"])
+    link = _text(thing, "link")
+    return "" if links or link == _text(thing, "id") else link
+
+
+def _published(entry: Feedparsers, now: datetime, reading: Reading) -> datetime | None:
+    """Return the first date of the entry that can be believed."""
+    for name in _DATES:
+        # dict.get() leaves out feedparser's own substitution of one date for another.
+        text = dict.get(entry, name)
+        if isinstance(text, str) and (
+            moment := read_date(text, now, partial(reading, entry, name))
+        ):
+            return moment
+    return None
+
+
+def _authors(thing: Feedparsers) -> Iterator[str]:
+    authors = [author for author in thing.get("authors") or () if author]
+    written = _text(thing, "author")[:500]
+    # feedparser cuts an address off after four letters of its last part: look again.
+    named = _ADDRESS_NAME.fullmatch(written) or _NAME_ADDRESS.fullmatch(written)
+    if named and len(authors) == 1:
+        yield named[1]
+    else:
+        yield from (str(author.get("name") or author.get("email") or "") for author in authors)
+
+
+def _contents(entry: Feedparsers) -> list[Feedparsers]:
+    """Return the bodies that are text; Atom content may also be a picture or a reference."""
+    return [
+        part
+        for part in entry.get("content") or ()
+        if str(part.get("type") or "text/html").lower() in (*_PAGES, "text/plain")
+    ]
+
+
+def _fullest(bodies: list[tuple[str, str]]) -> tuple[str, str]:
+    """Return the body with the most text, the first of those with as much."""
+    fullest, length = bodies[0], -1
+    for at, body in enumerate(bodies):
+        # Text is never longer than its markup, which is quickly measured.
+        if length < 0 and not any(other[0] for other in bodies[at + 1 :]):
+            return body
+        if body[0] == fullest[0] and at:
+            continue
+        if len(body[0]) > length and (text := text_length(body[0])) > length:
+            fullest, length = body, text
+    return fullest
+
+
+def _as_html(part: Feedparsers, atom: bool) -> str:
+    """Return a body as HTML: plain text keeps its paragraphs.
+
+    What is plain only Atom says (RFC 4287 §3.1.1); elsewhere a text without tags is.
+    """
+    value = str(part.get("value") or "")
+    if atom and str(part.get("type") or "").lower() == "text/plain":
+        return as_html(value)
+    if has_markup(value) or not ("\n" in value or "<" in value):
+        return value
+    return as_html(unescape(value))
+
+
+def _detail(thing: Feedparsers, name: str) -> Feedparsers:
+    detail = thing.get(f"{name}_detail")
+    return detail if isinstance(detail, dict) else {}
+
+
+def _text(thing: Feedparsers, name: str) -> str:
+    value = thing.get(name)
+    return value if isinstance(value, str) else ""
