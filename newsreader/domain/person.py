@@ -62,7 +62,8 @@ def fold_name(name: str) -> str:
 def sought(text: str) -> str:
     """Return ``text`` folded for finding a name by typing: without accents besides."""
     apart = unicodedata.normalize("NFD", fold_name(text))
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+    plain = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return " ".join(plain.split())
 
 
 def is_named(speaker: str) -> bool:

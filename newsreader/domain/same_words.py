@@ -19,7 +19,7 @@ ENOUGH = 6
 ALIKE = 0.90
 """How alike two quotes of ``ENOUGH`` words must be, 0 to 1."""
 
-_APOSTROPHE = re.compile(r"(?<=\w)['’ʼ‘`´](?=\w)")
+_APOSTROPHE = re.compile(r"(?<=[^\Wʼ])['’ʼ‘`´]+(?=\w)")
 _WORDS = re.compile(
     # A letter of a script that is written without spaces is a word of its own.
     r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
