@@ -17,6 +17,8 @@ _TOKEN = re.compile(
     r"|\n|\.{2,}|[^\w\s]"
 )
 _POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")
+_TAIL = 50_000
+"""How many code points behind the last quotation are read for names."""
 _LONGEST = 200
 """A sentence of more tokens is cut: no writer meant it, and reading it would take too long."""
 _ENDS = frozenset(".!?…。！？؟।")
@@ -63,7 +65,10 @@ class Frame:
 
 
 def fold(text: str, marked: list[Marked], language: Language) -> Frame:
-    """Return ``text`` as a frame in which each of ``marked`` is the token ``FOLDED``."""
+    """Return ``text`` as a frame in which each of ``marked`` is the token ``FOLDED``.
+
+    What comes long after the last of them is left out: it tells nothing about who spoke.
+    """
     frame = Frame(text, [], [], [], [])
     at = 0
     for number, span in enumerate(marked):
@@ -75,7 +80,7 @@ def fold(text: str, marked: list[Marked], language: Language) -> Frame:
         frame.starts.append(span.outer_start)
         frame.ends.append(span.outer_end)
         at = max(at, span.outer_end)
-    _read(frame, at, len(text))
+    _read(frame, at, min(len(text), at + _TAIL))
     _cut(frame, marked, language)
     return frame
 

@@ -234,7 +234,9 @@ class Phrases:
         return word in self.language.speaking_nouns or word in self.language.titles
 
     def _verb_follows(self, token: int, stop: int) -> bool:
-        return token < stop and self.may_be_verb(self.skip_between(token, stop - 1))
+        if token >= stop:
+            return stop < len(self.lower) and self.may_be_verb(stop)
+        return self.may_be_verb(self.skip_between(token, stop - 1))
 
     def _closes(self, token: int, stop: int) -> bool:
         return token >= stop or self.frame.words[token] in BOUNDARIES or self.lower[token] == "."
