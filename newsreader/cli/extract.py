@@ -47,6 +47,8 @@ def extract(session: Session, source: str | None, url: str, jsonl: bool) -> None
     if source is None:
         raise click.UsageError("Missing argument “URL, FILE or -”.")
     page = _take(session, source, url)
+    if page.wall:
+        complain(page.wall)
     if session.json:
         say_json(envelope("page", _page_record(page)))
         return

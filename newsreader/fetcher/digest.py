@@ -69,11 +69,23 @@ def digest_page(job: PageJob) -> DigestedPage:
     page = extract_story(job.body, job.url, job.charset)
     known = {site_of(job.url): job.stories}
     ((document, learned),) = clear([(job.url, page.document)], known, job.marked)
+    if page.wall:
+        raise FeedError(page.wall)
     if not continues(job.beginning, document.text):
         raise FeedError("The page does not hold this story; perhaps it wants a login or consent.")
     language = page.language or job.language
     quotes = find_quotes(document.text, language, job.title or page.title)
-    return DigestedPage(document, quotes, page.author, language, learned, FINDER_VERSION)
+    return DigestedPage(
+        document=document,
+        quotes=quotes,
+        title=page.title,
+        author=page.author,
+        outlet=page.outlet,
+        published=page.published,
+        language=language,
+        learned=learned,
+        finder_version=FINDER_VERSION,
+    )
 
 
 def carries_whole_stories(entries: Sequence[Entry]) -> bool:

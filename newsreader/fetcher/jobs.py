@@ -99,8 +99,14 @@ class DigestedPage:
     """The story."""
     quotes: tuple[Quote, ...]
     """The quotes in it."""
+    title: str
+    """The headline on the page."""
     author: str
     """The authors the page names."""
+    outlet: str
+    """The name of the site, else its host."""
+    published: datetime | None
+    """When the page says that the story was published, UTC."""
     language: str
     """The language the page names, else the feed's."""
     learned: Learned

@@ -19,6 +19,7 @@ from newsreader.reading.boilerplate import drop_furniture
 from newsreader.reading.draft import Draft, assemble, take_apart
 from newsreader.reading.imprint import read_imprint
 from newsreader.reading.restore import restore
+from newsreader.reading.wall import find_wall
 
 # What it reports is told by FeedError in one sentence.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -63,6 +64,8 @@ class Page:
     """BCP 47 language."""
     url: str
     """The canonical address."""
+    wall: str = ""
+    """What seems to keep the rest of the story back, in one sentence."""
 
 
 def extract_story(body: bytes, url: str, charset: str = "") -> Page:
@@ -76,6 +79,7 @@ def extract_story(body: bytes, url: str, charset: str = "") -> Page:
         raise FeedError("This is not a web page.")
     tree = _parse(source)
     imprint = read_imprint(tree, url)
+    titles = (tree.findtext(".//title") or "", imprint.title)
     chosen = trafilatura.bare_extraction(
         tree,
         url=url,
@@ -85,11 +89,10 @@ def extract_story(body: bytes, url: str, charset: str = "") -> Page:
         include_formatting=True,
         include_links=True,
     )
-    if not isinstance(chosen, trafilatura.settings.Document) or chosen.body is None:
-        raise FeedError("There is no story on the page.")
-    document = restore(
-        read_html(_as_html(chosen.body), url), read_html(source, url), imprint.summaries
-    )
+    whole = read_html(source, url)
+    document = Document("")
+    if isinstance(chosen, trafilatura.settings.Document) and chosen.body is not None:
+        document = restore(read_html(_as_html(chosen.body), url), whole, imprint.summaries)
     title, author = imprint.title, imprint.author
     published = read_date(imprint.published, datetime.now(UTC))
     if not (author and published):
@@ -99,9 +102,17 @@ def extract_story(body: bytes, url: str, charset: str = "") -> Page:
     outlet = imprint.outlet or (urlsplit(url).hostname or "").removeprefix("www.")
     document = _without_headline(document, title, author)
     document = drop_furniture(document, (imprint.outlet, urlsplit(url).hostname or ""))
+    wall = find_wall(
+        whole,
+        document.text,
+        titles=titles,
+        url=url,
+        source=source,
+        closed=imprint.closed,
+    )
     if len(document.text) < LEAST:
-        raise FeedError("There is no story on the page.")
-    return Page(document, title, author, outlet, published, imprint.language, imprint.url)
+        raise FeedError(wall or "There is no story on the page.")
+    return Page(document, title, author, outlet, published, imprint.language, imprint.url, wall)
 
 
 def _decode(body: bytes, charset: str) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from newsreader.domain.article import Article
 from newsreader.domain.errors import FeedError, FetchError, NotFound
 from newsreader.domain.furniture import site_of
 from newsreader.fetcher.download import PAGE_ACCEPT
@@ -9,7 +10,8 @@ from newsreader.fetcher.events import PageDone
 from newsreader.fetcher.furniture import clear_stored, marked_passages
 from newsreader.fetcher.jobs import PageJob, Story
 from newsreader.fetcher.means import Means
-from newsreader.storage import articles, furniture, wanted
+from newsreader.fetcher.plain import made_title
+from newsreader.storage import articles, feeds, furniture, wanted
 
 PAGES = 30
 """How many pages of one feed are fetched in one refresh, the newest."""
@@ -20,6 +22,9 @@ AGAIN = timedelta(days=1)
 
 RETRIES = (timedelta(days=1), timedelta(days=7))
 """How long a page that could not be read is left alone: first, then once more, then for good."""
+
+UNTITLED = "Untitled"
+"""What an article is called whose feed says nothing at all."""
 
 _MEDIA = ("audio/", "video/")
 
@@ -95,11 +100,30 @@ async def fetch_page(means: Means, article_id: int) -> PageDone:
                 page.quotes,
                 now=means.clock(),
                 finder_version=page.finder_version,
+                title=page.title if _is_untitled(article) else "",
                 author=page.author,
+                outlet=page.outlet if _lies_elsewhere(means, article, answer.url) else "",
                 language=page.language,
+                published=page.published,
             )
             furniture.keep(means.database, article_id, page.learned)
             clear_stored(means.database, [page.learned])
         done = PageDone(article_id, article.feed_id)
     means.tell(done)
     return done
+
+
+def _is_untitled(article: Article) -> bool:
+    """Whether the headline of an article was only made of its beginning."""
+    return article.title in (made_title(article.summary), UNTITLED)
+
+
+def _lies_elsewhere(means: Means, article: Article, url: str) -> bool:
+    """Whether the page of an article is another site's than its feed."""
+    if article.feed_id is None:
+        return False
+    feed = feeds.feed(means.database, article.feed_id)
+    host, own = site_of(url), {site_of(feed.url), site_of(feed.site_url)}
+    return not any(
+        host == one or host.endswith(f".{one}") or one.endswith(f".{host}") for one in own if one
+    )

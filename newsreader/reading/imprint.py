@@ -62,6 +62,8 @@ class Imprint:
     """The address the page wants to be known by."""
     summaries: tuple[str, ...] = ()
     """Its descriptions of the story."""
+    closed: bool = False
+    """Whether it declares that not everybody may read the story (``isAccessibleForFree``)."""
 
 
 def read_imprint(tree: etree._Element, url: str = "") -> Imprint:
@@ -82,6 +84,7 @@ def read_imprint(tree: etree._Element, url: str = "") -> Imprint:
         language=_language(language),
         url=_canonical(tree, meta, url),
         summaries=tuple(dict.fromkeys(filter(None, summaries))),
+        closed=_is_closed(story),
     )
 
 
@@ -160,6 +163,17 @@ def _names(value: Any) -> str:
 def _person(name: str) -> str:
     """Return ``name`` without "By" in front of it; empty for an address or a profile page."""
     return "" if "://" in name or name.startswith("@") else _BY.sub("", name).strip()
+
+
+def _is_closed(story: dict[str, Any]) -> bool:
+    """Return whether the story, or a part of it, is declared not to be free."""
+    parts = story.get("hasPart")
+    nodes = (story, *(parts if isinstance(parts, list) else [parts]))
+    return any(
+        str(node.get("isAccessibleForFree")).casefold() == "false"
+        for node in nodes
+        if isinstance(node, dict)
+    )
 
 
 def _heading(tree: etree._Element) -> str:

@@ -114,9 +114,12 @@ def save_entry(
             article_id = int(row[0])
             _unindex(db, article_id)
             connection.execute(
-                "UPDATE article SET feed_id = ?, title = ?, outlet = ?, url = ?, author = ?, "
-                "language = ?, summary = ?, published = coalesce(?, published), "
-                "content_hash = ? WHERE id = ?",
+                # What the feed does not know may have come from the page.
+                "UPDATE article SET feed_id = ?, title = ?, "
+                "outlet = coalesce(nullif(?, ''), outlet), url = ?, "
+                "author = coalesce(nullif(?, ''), author), "
+                "language = coalesce(nullif(?, ''), language), summary = ?, "
+                "published = coalesce(?, published), content_hash = ? WHERE id = ?",
                 (
                     feed_id,
                     *values,
@@ -138,16 +141,27 @@ def replace_text(
     now: datetime,
     finder_version: int,
     source: Source = "page",
+    title: str = "",
     author: str = "",
+    outlet: str = "",
     language: str = "",
+    published: datetime | None = None,
 ) -> None:
-    """Give an article a fuller text, and what its page knows and its feed did not."""
+    """Give an article a fuller text, and what its page knows and its feed did not.
+
+    A ``title`` replaces the one it has; ``published`` counts where the article is only dated
+    by when it was first seen.
+    """
     with db.transaction() as connection:
         _unindex(db, article_id)
         connection.execute(
-            "UPDATE article SET author = coalesce(nullif(author, ''), ?), "
-            "language = coalesce(nullif(language, ''), ?) WHERE id = ?",
-            (author, language, article_id),
+            "UPDATE article SET title = coalesce(nullif(?1, ''), title), "
+            "author = coalesce(nullif(author, ''), ?2), "
+            "outlet = coalesce(nullif(outlet, ''), ?3), "
+            "language = coalesce(nullif(language, ''), ?4), "
+            "published = CASE WHEN published = fetched "
+            "THEN min(published, coalesce(?5, published)) ELSE published END WHERE id = ?6",
+            (title, author, outlet, language, to_ms(published), article_id),
         )
         _put_text(db, article_id, document, quotes, source, finder_version)
         connection.execute(

@@ -157,6 +157,15 @@ def test_a_page_without_a_story_is_told_in_one_sentence(body: bytes) -> None:
         extract_story(body, URL)
 
 
+def test_a_page_before_the_story_is_told_for_what_it_is() -> None:
+    robots = b"<html><head><title>Just a moment...</title></head><body><h1>One</h1></body></html>"
+    with pytest.raises(FeedError, match="robots"):
+        extract_story(robots, URL)
+    beginning = text_of(*PARAGRAPHS[:2], "Subscribe to continue reading")
+    assert "subscribers" in extract_story(page(beginning), URL).wall
+    assert extract_story(page(text_of(*PARAGRAPHS)), URL).wall == ""
+
+
 @pytest.mark.parametrize(
     "hostile",
     [

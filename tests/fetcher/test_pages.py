@@ -1,7 +1,7 @@
 """From the beginning of a story to all of it."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -11,6 +11,12 @@ from newsreader.storage import articles, wanted
 from tests.fake_web import Answer, FakeWeb, feed, page, refusal
 from tests.fetcher.conftest import Newsroom
 from tests.fetcher.harbour import FULL_STORY, STORY_BEGINNING, item, rss, story_page
+
+BEGINNING = (
+    "The ferry between Harbour and the islands will sail again on Monday after three weeks of "
+    "strike, the harbour office said on Thursday at the pier."
+)
+"""What a page shows of the story to those who do not pay."""
 
 
 def stingy(web: FakeWeb, *paths: str, text: str = STORY_BEGINNING) -> Answer:
@@ -86,6 +92,9 @@ async def test_it_can_be_switched_off(web: FakeWeb, newsroom: Newsroom) -> None:
         (page(story_page("We value your privacy. Choose what to allow. " * 40)), "story"),
         (Answer(b"%PDF-1.7"), "a PDF document"),
         (page("<html><body><p>Log in</p></body></html>"), "story"),
+        (page(story_page(f"{BEGINNING} Subscribe to read the rest of it.")), "subscribers only"),
+        (page(story_page("We value your privacy. Our partners use cookies. " * 9)), "consent"),
+        (page("<title>Just a moment...</title><body><p>Wait</p></body>"), "robots"),
     ],
 )
 async def test_a_failure_keeps_the_feeds_text_and_is_remembered(
@@ -112,6 +121,46 @@ async def test_a_failed_page_is_asked_again_after_a_day_and_a_week(
         await newsroom.refresh()
         asked.append(web.count("/1"))
     assert asked == [1, 1, 2, 2, 2, 3, 3]
+
+
+async def test_the_page_tells_what_the_feed_does_not(web: FakeWeb, newsroom: Newsroom) -> None:
+    head = (
+        "<meta property='og:site_name' content='The Lighthouse'><meta name='author' "
+        "content='Ann Reporter'><meta name='date' content='2026-11-20T08:00:00Z'></head>"
+    )
+    body = story_page(title="The ferry is back").replace("</head>", head)
+    bare = "<item><guid>{0}</guid>{1}<link>{2}</link><description>{3}</description>{4}</item>"
+    named = "<title>Ferry</title>", "<pubDate>Sat, 21 Nov 2026 10:00:00 GMT</pubDate>"
+    web.answers |= {"/1": page(body), "/2": page(body)}
+    web.answers["/feed"] = feed(
+        rss(
+            bare.format(1, "", web.url("/1"), STORY_BEGINNING, ""),
+            bare.format(2, named[0], web.url("/2"), STORY_BEGINNING, named[1]),
+        )
+    )
+    newsroom.subscribe(web.url("/feed"))
+    await newsroom.refresh()
+    found = articles.article_rows(newsroom.database, (1, 2))
+    made, given = sorted(found, key=lambda one: one.url, reverse=False)
+    assert (made.title, given.title) == ("The ferry is back", "Ferry")
+    assert made.published == datetime(2026, 11, 20, 8, tzinfo=UTC)
+    assert given.published == datetime(2026, 11, 21, 10, tzinfo=UTC)
+    assert {one.author for one in found} == {"Ann Reporter"}
+    assert {one.outlet for one in found} == {"Harbour Gazette"}, "it is the feed's own site"
+
+
+async def test_the_site_of_a_page_elsewhere_is_its_outlet(web: FakeWeb, newsroom: Newsroom) -> None:
+    head = "<meta property='og:site_name' content='The Lighthouse'></head>"
+    web.answers["/1"] = page(story_page().replace("</head>", head))
+    link = web.url("/1", host="localhost")
+    web.answers["/feed"] = feed(rss(item("1", "Ferry", STORY_BEGINNING, link=link)))
+    newsroom.subscribe(web.url("/feed"))
+    await newsroom.refresh()
+    assert articles.article(newsroom.database, 1).outlet == "The Lighthouse"
+    web.answers["/feed"] = feed(rss(item("1", "Ferry sails", STORY_BEGINNING, link=link)))
+    await newsroom.refresh()
+    changed = articles.article(newsroom.database, 1)
+    assert (changed.title, changed.outlet) == ("Ferry sails", "The Lighthouse")
 
 
 async def test_the_newest_come_first_and_the_rest_next_time(

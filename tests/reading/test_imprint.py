@@ -105,6 +105,22 @@ def test_broken_linked_data_is_passed_over(data: str) -> None:
     assert (found.title, found.author) == ("T", "")
 
 
+@pytest.mark.parametrize(
+    ("more", "closed"),
+    [
+        ({}, False),
+        ({"isAccessibleForFree": True}, False),
+        ({"isAccessibleForFree": False}, True),
+        ({"isAccessibleForFree": "False"}, True),
+        ({"hasPart": {"@type": "WebPageElement", "isAccessibleForFree": "false"}}, True),
+        ({"hasPart": ["x", {"isAccessibleForFree": False}]}, True),
+        ({"hasPart": None}, False),
+    ],
+)
+def test_a_story_may_be_declared_closed(more: dict[str, object], closed: bool) -> None:
+    assert imprint(linked_data({**STORY, **more})).closed is closed
+
+
 def test_everything_is_clean_and_bounded() -> None:
     head = linked_data({**STORY, "headline": "a\u001b[31m\u202e" + "b" * 5000, "author": "x" * 900})
     found = imprint(head)
