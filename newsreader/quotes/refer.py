@@ -5,8 +5,9 @@ from bisect import bisect_left
 from newsreader.quotes.frame import Frame
 from newsreader.quotes.language import Language
 from newsreader.quotes.names import Name
-from newsreader.quotes.people import Cast, Person
+from newsreader.quotes.people import Cast
 from newsreader.quotes.phrases import Source
+from newsreader.quotes.register import Person
 
 # What speaks against somebody being meant by a pronoun, in sentences of distance: found by
 # trying values on hand-checked news.
