@@ -11,6 +11,8 @@ import pytest
 from rich.cells import cell_len
 
 from newsreader.demo import StarterFeed
+from newsreader.storage.people import count_people
+from newsreader.storage.quotes import keys
 from newsreader.tui.screens.choice import ChoiceScreen
 from newsreader.tui.screens.dialog import Dialog
 from newsreader.tui.screens.note import NoteScreen
@@ -95,6 +97,12 @@ def poison(folder: Path, texts: Sequence[str]) -> None:
                 " VALUES (?, ?, 0, ?, ?, '', '', 'h', 'h', 'yellow', ?, ?, 0, 0)",
                 (f"id{number}", article, len(body), body, text, text),
             )
+        quotes = db.execute("SELECT text, speaker, confidence, id FROM quote").fetchall()
+        db.executemany(
+            "UPDATE quote SET person = ?, same = ? WHERE id = ?",
+            ((*keys(*quote), number) for *quote, number in quotes),
+        )
+        count_people(db)
 
 
 def clean(stage: Stage) -> bool:
@@ -123,6 +131,30 @@ async def test_hostile_articles_are_listed_read_marked_and_exported(
         await stage.press("S", "G")
         assert clean(stage)
         await stage.press("enter", "enter", "b", "y", "m", "H", "u", "e", "tab")
+        assert clean(stage)
+
+
+@pytest.mark.parametrize("texts", [MARKUP, CONTROLS, ODD], ids=["markup", "controls", "odd"])
+async def test_hostile_speakers_are_heard_and_put_right(
+    tmp_path: Path, texts: Sequence[str]
+) -> None:
+    twice = (*texts[:2], texts[0])  # the same words in two articles
+    async with on_stage(tmp_path, (), prepare=lambda _: poison(tmp_path, twice)) as stage:
+        await stage.press("enter", "]")
+        for key in ("s", "E", "i", "P"):
+            await stage.press(key)
+            assert stage.app.screen is not stage.screen, key
+            assert clean(stage)
+            await stage.write("[/b] [bold")
+            assert clean(stage)
+            await stage.press("down", "escape")
+            if stage.app.screen is not stage.screen:  # the words first, then the page
+                await stage.press("escape")
+            assert isinstance(stage.app.screen, ReadingScreen)
+        await stage.press("i")
+        await stage.write("[@click=app.quit]x[/]")
+        await stage.press("enter")
+        assert stage.app.is_running
         assert clean(stage)
 
 
