@@ -10,6 +10,9 @@ from newsreader.domain.errors import LibraryError
 from newsreader.storage import schema
 from newsreader.storage.database import Database
 from newsreader.storage.keepsake import keepsake_folder, keepsakes
+from newsreader.storage.people import people
+from newsreader.storage.quotes import stale_articles
+from newsreader.storage.said import said_by
 from newsreader.storage.schema import APPLICATION_ID, MIGRATIONS
 from tests.builders import STORIES, bring
 
@@ -59,6 +62,45 @@ def test_a_folder_that_cannot_be_made_is_said_in_a_sentence(tmp_path: Path) -> N
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(LibraryError, match=r"cannot be opened: .*\.$"):
         Database(tmp_path / "file" / "newsreader.db")
+
+
+def test_quotes_of_older_libraries_are_heard(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "newsreader.db"
+    monkeypatch.setattr(schema, "MIGRATIONS", MIGRATIONS[: MIGRATIONS.index(schema.hear_speakers)])
+    old = Database(path)
+    execute = old.connection.execute
+    for number, minutes in ((1, 60_000), (2, 120_000)):
+        execute(
+            "INSERT INTO article (id, key, title, published, fetched) VALUES (?1, ?1, 'T', ?2, 0)",
+            (number, minutes),
+        )
+        execute(
+            "INSERT INTO article_text (article_id, text, shape, hash) VALUES (?, '', '', '')",
+            (number,),
+        )
+    quotes = (
+        (1, "We will rebuild the bridge", "Jane Roe", 0.9),
+        (2, "WE WILL REBUILD THE BRIDGE!", "JANE ROE", 0.9),
+        (2, "We may rebuild the pier", "Tom Brandt", 0.1),
+    )
+    old.connection.executemany(
+        "INSERT INTO quote (article_id, start, end, text, speaker, confidence, finder_version) "
+        "VALUES (?, 0, 1, ?, ?, ?, 1)",
+        quotes,
+    )
+    old.close()
+    monkeypatch.undo()
+    new = Database(path)
+    (roe,) = people(new)
+    assert (roe.name, roe.quotes, roe.articles) == ("JANE ROE", 2, 2)
+    assert (roe.last - roe.first).total_seconds() == 60
+    found = said_by(new, "", "rebuild", None, None, 9)
+    assert [(one.article_id, one.also_in) for one in found] == [(2, 0), (2, 1), (1, 1)]
+    assert stale_articles(new, 2, 9) == [2, 1]
+    new.rows("INSERT INTO quote_index(quote_index, rank) VALUES('integrity-check', 1)")
+    new.close()
 
 
 def add_mood(db: sqlite3.Connection) -> None:
