@@ -116,11 +116,9 @@ class Listening(Reading):
             target = corrections.person_of(self._write, fold_name(into))
             if own == target:
                 return False
-            known = corrections.aliases(self._write, target)
-            shown = known[0].person_name if known else into
+            joined, shown = self._shown_name(own, name), self._shown_name(target, into)
             gone = corrections.aliases(self._write, own)
             came = [replace(one, person=target, person_name=shown) for one in gone]
-            joined = gone[0].person_name if gone else name
             made = to_ms(self.clock()) or 0
             came.append(Alias(own, joined, target, shown, made))
             corrections.swap_aliases(self._write, gone, came)
@@ -129,6 +127,12 @@ class Listening(Reading):
             lambda: corrections.swap_aliases(self._write, came, gone),
         )
         return True
+
+    def _shown_name(self, key: str, written: str) -> str:
+        """Return the name of a person as it is shown, else as the reader has written it."""
+        joined = corrections.aliases(self._write, key)
+        known = people.person(self._write, key)
+        return joined[0].person_name if joined else known.name if known else written
 
     def _correct(
         self, article_id: int, quote: Quote, speaker: str, is_quote: bool, label: str
