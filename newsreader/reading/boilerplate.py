@@ -13,12 +13,16 @@ from newsreader.reading.draft import Draft, assemble, take_apart
 from newsreader.reading.furniture import (
     CALL,
     CHANNEL,
+    CHANNEL_PLACE,
+    CLICK,
+    COMMENTING,
     CONTACT,
     COPYRIGHT,
     DISCLAIMER,
     ITSELF,
     LABELS,
     LEAD_IN,
+    OFFER,
     OURS,
     QUOTATION,
 )
@@ -33,6 +37,10 @@ NOTES = 12
 """No more than this many notes are looked for at the end."""
 LABEL = 8
 """A line that introduces what is no longer there has at most this many words."""
+TAG = 4
+"""A topic has at most this many words."""
+TAGS = 3
+"""A list of topics has at least this many."""
 HEADLINE = 5
 """From this many words on a link is a headline."""
 
@@ -163,9 +171,11 @@ def _runs(blocks: Sequence[_Block]) -> list[list[_Block]]:
 
 
 def _is_list_of_stories(items: Sequence[_Block], site: _Site, size: int) -> bool:
-    """Whether a list holds but headlines of this site, and is a small part of the text."""
+    """Whether a small list holds but headlines of this site and calls to follow it."""
     if sum(item.words for item in items) > size / 5:
         return False
+    if all(_is_call(item, site) for item in items):
+        return True
     if not any(_is_story_link(item, site, 0.6) for item in items):
         return False
     return all(_is_story_link(item, site, 0.6) or _is_call(item, site) for item in items)
@@ -173,20 +183,31 @@ def _is_list_of_stories(items: Sequence[_Block], site: _Site, size: int) -> bool
 
 def _leads_away(block: _Block, site: _Site) -> bool:
     """Whether this is "Read also: another story of this site"."""
-    if not block.is_text(SHORT) or block.linked < 0.4:
+    if not block.is_text(SHORT) or not block.links:
         return False
-    return bool(LEAD_IN.match(block.text)) and site.may_own(block)
+    if CLICK.match(block.text):
+        return True
+    return block.linked >= 0.4 and bool(LEAD_IN.match(block.text)) and site.may_own(block)
 
 
 def _is_call(block: _Block, site: _Site) -> bool:
     """Whether this asks the reader to follow, subscribe, share or give."""
-    if not block.is_text(SHORT) or not CALL.search(block.text):
+    if not block.is_text(SHORT):
+        return False
+    if _leads_to_channels(block) and site.is_named(block.text):
+        return True
+    if not CALL.search(block.text):
         return False
     if not CHANNEL.search(block.text):
         return False
     if block.linked >= 0.4 or site.is_named(block.text):
         return True
     return bool(OURS.search(block.text))
+
+
+def _leads_to_channels(block: _Block) -> bool:
+    """Whether this is "by letter, on WhatsApp and on Facebook", with a link to each."""
+    return bool(block.links) and all(CHANNEL_PLACE.match(link.href) for link in block.links)
 
 
 def _is_story_link(block: _Block, site: _Site, least: float) -> bool:
@@ -217,6 +238,10 @@ def _without_closing(blocks: Sequence[_Block], site: _Site, cut: bool) -> list[_
     A heading is dropped with what stood below it: the last note, or the box that was ``cut``.
     """
     kept = list(blocks)
+    tags = _runs(kept[-NOTES:])[-1] if kept else []
+    if _are_tags(tags, site):
+        del kept[-len(tags) :]
+        cut = True
     for _ in range(NOTES):
         if not kept:
             break
@@ -233,6 +258,14 @@ def _without_closing(blocks: Sequence[_Block], site: _Site, cut: bool) -> list[_
     return kept
 
 
+def _are_tags(items: Sequence[_Block], site: _Site) -> bool:
+    """Whether a list, as the last thing, is one of topics of this site."""
+    linked = sum(item.linked >= 0.8 and site.may_own(item) for item in items)
+    return 2 * linked >= len(items) >= TAGS and all(
+        item.draft.kind is BlockKind.LIST_ITEM and item.is_text(TAG) for item in items
+    )
+
+
 def _is_note(block: _Block, before: Sequence[_Block], site: _Site) -> bool:
     """Whether this, as the last block, is not the story's own end."""
     if block.draft.kind is BlockKind.LIST_ITEM:
@@ -246,7 +279,9 @@ def _is_note(block: _Block, before: Sequence[_Block], site: _Site) -> bool:
             return True
     if not block.is_text(NOTE):
         return False
-    if CONTACT.search(block.text) or DISCLAIMER.search(block.text):
+    if any(known.search(block.text) for known in (CONTACT, DISCLAIMER, COMMENTING)):
+        return True
+    if OFFER.search(block.text) and (OURS.search(block.text) or site.is_named(block.text)):
         return True
     # A story about the site itself names it before its end.
     return site.speaks_of_itself(block.text) and not any(

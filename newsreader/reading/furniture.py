@@ -22,6 +22,7 @@ lees ook|lees verder|advertentie|läs också|läs även|les også|læs også|ann
 czytaj więcej|czytaj także|czytaj też|reklama|čtěte také|přečtěte si|abone ol|ayrıca okuyun
 baca juga|soma zaidi|soma pia|читайте также|реклама|関連記事|おすすめ情報|あわせて読みたい
 اقرأ أيضا|اقرأ أيضاً
+tags|etiketler|etiquetas|schlagwörter|schlagworte|mots-clés|štítky
 """
 
 LABELS = frozenset(label for line in _LABELS.split("\n") for label in line.split("|") if label)
@@ -71,6 +72,40 @@ OURS = re.compile(
     re.IGNORECASE,
 )
 """By which a publisher speaks of itself."""
+
+CHANNEL_PLACE = re.compile(
+    r"https?://(?:[\w-]+\.)*(?:apps\.apple\.com|play\.google\.com|news\.google\.com|whatsapp\.com"
+    r"|wa\.me|t\.me|facebook\.com|instagram\.com|tiktok\.com|linkedin\.com|youtube\.com"
+    r"|bsky\.app|threads\.net|twitter\.com|x\.com)"
+    r"(?!/(?:.*/)?(?:status|posts?|watch|p|reel|videos?|photos?)/)(?:/|$)"
+    r"|https?://(?:newsletters?\.|[^/?#]+/[^?#]*newsletter)",
+    re.IGNORECASE,
+)
+"""Where a site can be followed: a profile, an app, a newsletter; no single post."""
+
+CLICK = re.compile(r"\W{0,3}(?:click|tap) here (?:to|for)\b", re.IGNORECASE)
+"""How a paragraph begins that sends the reader elsewhere."""
+
+COMMENTING = re.compile(
+    r"\b(?:your (?:public )?display name|(?:log|sign) ?in to (?:post a |leave a )?comment"
+    r"|comments (?:are|have been) closed|share your thoughts .{0,80}\bcomments below"
+    r"|(?:melden sie sich|einloggen).{0,40} um zu kommentieren|connectez-vous pour commenter"
+    r"|inicia sesión para comentar)\b",
+    re.IGNORECASE,
+)
+"""How readers are asked to comment, or kept from it."""
+
+OFFER = re.compile(
+    r"\b(?:free trial|cancel (?:at )?any ?time|make a (?:donation|contribution)"
+    r"|donate (?:now|today)"
+    r"|support (?:our|independent) (?:journalism|work|reporting)"
+    r"|kostenlos(?:e|es)? (?:testen|probe\w*)"
+    r"|(?:angebot|abo) endet automatisch|probe-?abo\w*|jetzt (?:unterstützen|spenden|testen)"
+    r"|unterstützen sie unser\w*|faites un don|soutenez(?:-nous| notre)|essai gratuit"
+    r"|prueba gratuita|haz una donación|faça uma doação)\b",
+    re.IGNORECASE,
+)
+"""How a publisher asks for money or offers a trial."""
 
 COPYRIGHT = re.compile(
     r"^\W{0,3}(?:©|\(c\)|copyright\s*(?:[©@:(]|\d{4}|by\b))|\ball rights reserved\b"

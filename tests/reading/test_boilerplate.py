@@ -48,6 +48,10 @@ IN_THE_MIDDLE = [
     f"<p>{link('Ferry strike enters its third week')}</p>",
     f"<h3>Related stories</h3><ul><li>{link('Ferry strike enters its third week')}</li>"
     f"<li>{link('Rain in the north by noon')}</li></ul>",
+    f"<p>Click here to read {link('the judgment')} in full.</p>",
+    "<ul><li>The Harbour Gazette as an <a href='https://apps.apple.com/de/app/gazette/id1'>app"
+    "</a></li><li>Harbour Gazette by <a href='/letters/newsletter-daily'>letter</a></li></ul>",
+    "<p>The Harbour Gazette is on <a href='https://whatsapp.com/channel/1'>WhatsApp</a> too.</p>",
     "<p>ADVERTISEMENT</p>",
     "<p>Article continues below</p>",
 ]
@@ -65,6 +69,11 @@ AT_THE_END = [
     "<p>The views expressed here do not necessarily reflect those of the paper.</p>",
     f"<p>The post {link('Bridge')} appeared first on {link('Harbour Gazette', '/')}.</p>",
     f"<p>Filed under: {link('Bridges')}, {link('Council')}</p>",
+    "<p>You must confirm your public display name before you can comment.</p>",
+    "<p>Share your thoughts on the bridge in the comments below.</p>",
+    "<p>Support our journalism: make a donation today and help us to stay independent.</p>",
+    "<p>Das Probeabo der Harbour Gazette endet von selbst.</p>",
+    f"<ul><li>Topics :</li><li>{link('Bridges')}</li><li>{link('Council')}</li></ul>",
     "<h2>Comments</h2>",
     "<hr><p>You may also like…</p>",
 ]
@@ -83,6 +92,10 @@ ORDINARY = [
     "Get the pier wrong, the engineers say, and the bridge will follow.",
     "Share prices of the ferry company fell by a tenth on Friday.",
     "Related costs have doubled, and more is to come.",
+    "Who wants to help can make a donation to the lifeboat at the town hall.",
+    "The mayor wanted to see the report before commenting.",
+    "Travellers may cancel at any time, the ferry company said.",
+    "Click here to vote, the screen said, and nothing happened.",
     "Comments by the mayor were met with laughter.",
 ]
 
@@ -134,6 +147,18 @@ def test_links_to_other_sites_are_sources_and_stay() -> None:
 
 def test_a_piece_of_a_sentence_that_is_a_link_stays() -> None:
     document = page(f"<p>{link('which the council had promised in May')}</p>", at=2)
+    assert drop_furniture(document, SITE) is document
+
+
+def test_a_post_that_a_story_tells_of_stays() -> None:
+    post = "<a href='https://x.com/harbour/status/1'>wrote</a>"
+    document = page(f"<p>The Harbour Gazette {post} that the boats were late.</p>", at=2)
+    assert drop_furniture(document, SITE) is document
+
+
+def test_a_closing_list_with_anything_but_topics_stays() -> None:
+    things = f"<li>{link('Bridges')}</li><li>The school beside it, and the old pier</li>"
+    document = page(f"<ul>{things}<li>{link('Council')}</li></ul>")
     assert drop_furniture(document, SITE) is document
 
 
