@@ -264,3 +264,14 @@ async def test_keys_of_the_reader_replace_those_of_the_table(tmp_path: Path) -> 
         assert stage.row(TITLES[0]).bookmarked
         await stage.press("?")
         assert stage.shows("B           Keep the article")
+
+
+async def test_all_read_means_what_is_listed(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("/")
+        await stage.write("ferry")
+        await stage.until(lambda: stage.titles == TITLES[1:2])
+        await stage.press("enter", "A")
+        assert stage.shows("1 article marked read; u brings them back.")
+        assert not stage.row(TITLES[0]).read
+        assert stage.row(TITLES[1]).read
