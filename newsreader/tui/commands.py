@@ -109,6 +109,15 @@ COMMANDS: tuple[Command, ...] = (
         "Open the previous article of the list.",
         "Reading",
     ),
+    Command(
+        "full_text",
+        ("x",),
+        "x",
+        "Full text",
+        "Fetch the whole story from the article's page.",
+        "Reading",
+        _STORY,
+    ),
     Command("zen", ("z",), "z", "Zen", "Show the article alone, and back.", "Reading"),
     Command(
         "browser",

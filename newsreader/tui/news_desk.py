@@ -21,6 +21,7 @@ class NewsDesk:
     def __init__(self, screen: "ReadingScreen") -> None:
         self._screen = screen
         self._failed: list[str] = []
+        self._page_wanted: int | None = None
         screen.fetcher.listen(self.hear)
 
     async def refresh(self, feed_ids: Sequence[int] | None) -> None:
@@ -50,6 +51,12 @@ class NewsDesk:
         self._screen.status.show("importing")
         await self._send({"do": "import", "path": path})
 
+    async def fetch_page(self, article_id: int) -> None:
+        """Fetch the whole story of an article."""
+        self._page_wanted = article_id
+        self._screen.status.show("fetching the page")
+        await self._send({"do": "full_text", "article": article_id})
+
     async def _send(self, command: dict[str, object]) -> None:
         try:
             await self._screen.fetcher.send(command)
@@ -71,6 +78,16 @@ class NewsDesk:
         self._screen.status.show(f"refreshing {event['done']} of {event['total']} feeds")
         if event.get("error"):
             self._failed.append(f"{event['title']}: {event['error']}")
+
+    def _hear_page(self, event: Event) -> None:
+        screen = self._screen
+        if event["article"] == self._page_wanted:
+            self._page_wanted = None
+            error = event.get("error")
+            screen.status.show("")
+            screen.complain(str(error)) if error else screen.status.say("The whole story is here.")
+        if event["article"] == screen.lectern.article_id:
+            screen.lectern.reopen()
 
     def _hear_finished(self, event: Event) -> None:
         screen = self._screen

@@ -30,6 +30,7 @@ HANDLERS: dict[str, Handler] = {
     "next_article": reading.next_article,
     "previous_article": reading.previous_article,
     "browser": reading.browser,
+    "full_text": reading.full_text,
     "zen": panes.zen,
     "sentence_next": marking.sentence_next,
     "sentence_previous": marking.sentence_previous,

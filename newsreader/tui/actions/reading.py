@@ -114,3 +114,10 @@ async def browser(screen: "ReadingScreen") -> None:
         screen.status.say("Sent to the browser.")
     elif article:
         screen.status.say("This article has no address.")
+
+
+async def full_text(screen: "ReadingScreen") -> None:
+    """Fetch the whole story from the article's page."""
+    article = screen.lectern.article_at_hand
+    if article is not None:
+        await screen.desk.fetch_page(article.id)

@@ -278,6 +278,12 @@ class ReadingScreen(Screen[None]):
         if self.size.width >= NARROW and not self.zen:
             self.lectern.preview_soon()
 
+    @on(Rows.Moved, "#sources")
+    def tell_health(self) -> None:
+        """Say what is wrong with the feed under the cursor."""
+        source = self.sources_pane.current
+        self.status.show(source.error if source else "")
+
     @on(Rows.Chosen, "#list")
     async def enter_article(self) -> None:
         """Open an article and go into it."""
