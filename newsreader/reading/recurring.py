@@ -89,16 +89,16 @@ def learn(stories: Iterable[Traces]) -> Habits:
 
     Stories at one address, and versions of one story at several, count once.
     """
-    told: list[tuple[str, frozenset[int]]] = []
+    told: dict[str, frozenset[int]] = {}
     for story in stories:
         prints = frozenset(story.prints)
-        for at, (address, others) in enumerate(told):
-            if address == story.address or _are_versions(prints, others):
-                told[at] = (address, prints | others)
-                break
-        else:
-            told.append((story.address, prints))
-    counts = Counter(one for _, prints in told for one in prints)
+        address = story.address
+        if address not in told:
+            address = next(
+                (other for other, its in told.items() if _are_versions(prints, its)), address
+            )
+        told[address] = prints | told.get(address, frozenset())
+    counts = Counter(one for prints in told.values() for one in prints)
     return Habits(len(told), tuple((one, n) for one, n in counts.items() if n >= LEAST))
 
 
@@ -195,7 +195,10 @@ def _size(prints: Iterable[int]) -> int:
 
 def _are_versions(one: frozenset[int], other: frozenset[int]) -> bool:
     shared = one & other
-    return bool(shared) and _size(shared) >= VERSION * _size(one | other)
+    # Versions share most paragraphs too; counting them is cheap, and most pairs end here.
+    if 3 * len(shared) < len(one):
+        return False
+    return _size(shared) >= VERSION * _size(one | other)
 
 
 def _recurs(draft: Draft, count: int, stories: int) -> bool:
