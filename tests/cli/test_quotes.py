@@ -121,3 +121,91 @@ def test_bad_lines_are_told_of_and_the_rest_goes_on(shelf: Shelf, type_in: TypeI
 )
 def test_a_guess_is_not_shown_as_a_fact(more: dict[str, Any], who: str) -> None:
     assert quote_line(Quote(0, 3, "Yes", **more)) == f"{who}: “Yes”"
+
+
+# Speakers across the library
+
+
+@pytest.fixture
+def town(shelf: Shelf) -> Shelf:
+    """The shelf with two stories more: what Roe said before, and somebody else."""
+    feed = shelf.feed("https://example.org/feed.xml")
+    shelf.save(
+        feed,
+        "School stays",
+        "“The school stays open,” Jane Roe said. “It does not,” Tom Brandt said.",
+        key="school",
+        hours=50,
+    )
+    return shelf
+
+
+def test_what_a_speaker_said_comes_newest_first_under_headlines(town: Shelf) -> None:
+    lines = town.run("quotes", "--speaker", "jane ROE").out.splitlines()
+    assert [line.split(" · ")[0].strip() for line in lines if " · " in line] == [
+        "1  Council votes to rebuild the bridge",
+        "3  School stays",
+    ]
+    assert [line for line in lines if "Brandt" in line] == []
+    assert town.run("quotes", "--speaker", "Roe").out.splitlines() == lines
+
+
+def test_what_a_speaker_said_as_json_has_the_keys_of_the_contract(town: Shelf) -> None:
+    record = town.run("quotes", "--speaker", "Jane Roe", "--about", "school", "--json").json
+    assert list(record) == ["schema", "quotes"]
+    (quote,) = record["quotes"]
+    assert list(quote) == KEYS
+    assert (quote["article_id"], quote["speaker"]) == (3, "Jane Roe")
+
+
+@pytest.mark.parametrize(
+    ("options", "articles"),
+    [
+        (("--about", "rebuild"), [1]),
+        (("--about", "open sch"), [3]),
+        (("--about", "open rebuild"), []),
+        (("--since", "1d"), [1]),
+        (("--since", "2000-01-01"), [1, 3, 3]),
+        (("--speaker", "Tom Brandt", "--since", "1d"), []),
+    ],
+)
+def test_quotes_are_chosen_by_words_and_date(
+    town: Shelf, options: tuple[str, ...], articles: list[int]
+) -> None:
+    result = town.run("quotes", *options, "--json")
+    assert [one["article_id"] for one in result.json["quotes"]] == articles
+    if not articles:
+        assert "Nothing found" in town.run("quotes", *options).err
+
+
+def test_somebody_who_is_not_quoted_is_told_of(town: Shelf) -> None:
+    result = town.run("quotes", "--speaker", "Ann Shaw")
+    assert (result.status, result.err) == (
+        1,
+        "newsreader: Nobody is quoted who is called “Ann Shaw”.\n",
+    )
+
+
+def test_people_are_listed_with_what_is_known_of_them(town: Shelf) -> None:
+    assert [line.split()[:3] for line in town.run("quotes", "--people").out.splitlines()] == [
+        ["2", "Jane", "Roe"],
+        ["1", "Tom", "Brandt"],
+    ]
+    (record,) = town.run("quotes", "--people", "roe", "--json").json["speakers"]
+    assert list(record) == "name role aliases quotes articles first last".split()
+    assert (record["name"], record["quotes"], record["articles"]) == ("Jane Roe", 2, 2)
+    assert "Nobody found" in town.run("quotes", "--people", "shaw").err
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("1", "--speaker", "Roe"),
+        ("--jsonl", "--about", "x"),
+        ("1", "--people", "x"),
+        ("--people", "x", "--since", "1d"),
+        ("--since", "yesterday"),
+    ],
+)
+def test_what_makes_no_sense_together_is_wrong_usage(shelf: Shelf, wrong: tuple[str, ...]) -> None:
+    assert shelf.run("quotes", *wrong).status == 2
