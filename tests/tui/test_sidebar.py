@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsreader.domain.quote import Quote
+from newsreader.tui.screens.note import NoteScreen
 from tests.builders import STORIES, Story, id_of
 from tests.tui.stage import Stage, on_stage
 
@@ -197,3 +198,15 @@ async def test_a_chosen_quote_opens_and_folds_again(tmp_path: Path) -> None:
         assert "word59" in "".join(sidebar(stage))
         await stage.press("escape")
         assert sidebar(stage)[-1].endswith("…")
+
+
+async def test_a_note_from_the_sidebar_is_on_the_quote(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, [HEARING]) as stage:
+        await stage.press("enter", "tab", "j", "c")
+        await stage.over(NoteScreen)
+        assert stage.shows("And we stay,")
+        await stage.write("since when?")
+        await stage.press("escape")
+        assert stage.here == "quotes"
+        (mark,) = stage.library.opened(id_of(stage.library, HEARING.title)).highlights
+        assert (mark.text, mark.speaker, mark.note) == ("And we stay,", "Jane Roe", "since when?")
