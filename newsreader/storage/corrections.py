@@ -41,6 +41,11 @@ def corrections_in(db: Database, outlet: str) -> list[Correction]:
     return [_correction(row) for row in rows]
 
 
+def all_corrections(db: Database) -> list[Correction]:
+    """Return the corrections in all articles, in the order of their making."""
+    return [_correction(row) for row in db.rows(f"{_CORRECTION} ORDER BY id")]
+
+
 def swap_corrections(db: Database, gone: Sequence[Correction], come: Sequence[Correction]) -> None:
     """Put some corrections in the place of others; swapped back, all is as it was."""
     with db.transaction() as connection:
@@ -75,6 +80,12 @@ def aliases(db: Database, person: str) -> list[Alias]:
         "SELECT key, name, person, person_name, made FROM alias WHERE person = ? ORDER BY key",
         (person,),
     )
+    return [Alias(*row) for row in rows]
+
+
+def all_aliases(db: Database) -> list[Alias]:
+    """Return every name that is joined to another."""
+    rows = db.rows("SELECT key, name, person, person_name, made FROM alias ORDER BY made, key")
     return [Alias(*row) for row in rows]
 
 

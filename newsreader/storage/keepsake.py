@@ -1,8 +1,8 @@
 """Writes what the reader made to a dated file of JSON lines, and takes it in again.
 
-A line is a feed, a bookmark, a tag, a highlight (each with what finds its article again) or,
-to stay small, all read marks or reading positions of a feed. What can be fetched again is
-left out.
+A line is a feed, a bookmark, a tag, a highlight, a correction (each with what finds its article
+again), a name that was joined to another or, to stay small, all read marks or reading positions
+of a feed. What can be fetched again is left out.
 """
 
 import json
@@ -16,13 +16,25 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from newsreader.domain.clean import clean_line, clean_text, clean_url
+from newsreader.domain.correction import Correction
 from newsreader.domain.document import Document, text_hash
 from newsreader.domain.errors import LibraryError
 from newsreader.domain.feed import DEMO_URL
 from newsreader.domain.highlight import COLOURS, AnchorState, Highlight
+from newsreader.domain.person import fold_name
+from newsreader.storage.corrections import (
+    Alias,
+    aliases,
+    all_aliases,
+    all_corrections,
+    person_of,
+    swap_aliases,
+    swap_corrections,
+)
 from newsreader.storage.database import Database, moment, to_ms
 from newsreader.storage.feeds import add_feed
 from newsreader.storage.marks import add_highlight, all_highlights
+from newsreader.storage.quotes import correct_quotes
 
 _FIRST = {"newsreader": "keepsake", "form": 1}
 KEPT = 7
@@ -92,14 +104,15 @@ def keepsake_lines(db: Database) -> Iterator[dict[str, Any]]:
         f"SELECT tag, {_ARTICLE} JOIN article_tag ON article_id = article.id ORDER BY article.id"
     ):
         yield {"tag": tag, "article": _named(about)}
-    marked = {
-        row[0]: _named(row)
-        for row in db.rows(
-            f"SELECT {_ARTICLE} WHERE article.id IN (SELECT article_id FROM highlight)"
-        )
-    }
     for one in reversed(all_highlights(db)):
-        yield {"highlight": _plain(one), "article": marked[one.article_id]}
+        yield {"highlight": _plain(one), "article": _about(db, one.article_id)}
+    # The copy before a migration is of a library that may not know corrections yet.
+    if db.row("SELECT 1 FROM sqlite_schema WHERE name = 'correction'"):
+        for correction in all_corrections(db):
+            # One that has outlived its article still teaches its outlet.
+            yield {"correction": _plain(correction), "article": _about(db, correction.article_id)}
+        for alias in all_aliases(db):
+            yield {"alias": alias.name, "person": alias.person_name, "made": _iso(alias.made)}
     for feed, keys in _by_feed(db, "1", "read = 1"):
         yield {"read": list(keys), "feed": feed}
     for feed, keys in _by_feed(db, "position", "position > 0"):
@@ -126,6 +139,7 @@ def take_in(db: Database, path: Path) -> None:
                 _take(db, line)
             if not at:
                 raise ValueError("it is empty")
+            correct_quotes(db, sorted({one.article_id for one in all_corrections(db)}))
     except OSError as error:
         raise LibraryError(f"{path} could not be read: {error}.") from error
     except (ValueError, TypeError, LookupError, ArithmeticError, RecursionError) as error:
@@ -155,6 +169,10 @@ def _take(db: Database, line: dict[str, Any]) -> None:
             )
         case {"highlight": dict(marked), "article": dict(about)}:
             _take_highlight(db, marked, _find_or_make(db, about))
+        case {"correction": dict(said), "article": about}:
+            _take_correction(db, said, _find_or_make(db, about) if about else 0)
+        case {"alias": str(name), "person": str(person), "made": str(made)}:
+            _take_alias(db, clean_line(name), clean_line(person), _moment(made))
         case {"read": list(keys), "feed": str(feed)}:
             _set_by_key(db, feed, "read = ?", ((1, str(key)) for key in keys))
         case {"positions": dict(positions), "feed": str(feed)}:
@@ -231,6 +249,40 @@ def _take_highlight(db: Database, marked: dict[str, Any], article_id: int) -> No
         add_highlight(db, one, prefix + text + suffix)
 
 
+def _take_correction(db: Database, said: dict[str, Any], article_id: int) -> None:
+    number = clean_line(str(said["id"]))
+    if db.row("SELECT 1 FROM correction WHERE id = ?", (number,)):
+        return
+    words, prefix, suffix = (clean_text(str(said[name])) for name in ("words", "prefix", "suffix"))
+    speaker, found, outlet = (
+        clean_line(str(said[name])) for name in ("speaker", "found", "outlet")
+    )
+    one = Correction(
+        id=number,
+        article_id=article_id,
+        words=words,
+        start=int(said["start"]),
+        prefix=prefix,
+        suffix=suffix,
+        is_quote=bool(said["is_quote"]),
+        speaker=speaker,
+        found=found,
+        outlet=outlet,
+        made=_moment(said["made"]),
+    )
+    swap_corrections(db, [], [one])
+
+
+def _take_alias(db: Database, name: str, person: str, made: datetime) -> None:
+    """Join a name to another unless one of them is joined to somebody already."""
+    key, whose = fold_name(name), fold_name(person)
+    if not key or not whose:
+        raise ValueError("somebody has no name")
+    free = (person_of(db, key), person_of(db, whose)) == (key, whose) and not aliases(db, key)
+    if free and key != whose:
+        swap_aliases(db, [], [Alias(key, name, whose, person, to_ms(made) or 0)])
+
+
 def _set_by_key(db: Database, feed: str, what: str, pairs: Iterable[tuple[int, str]]) -> None:
     where = "key = ? AND feed_id IS (SELECT id FROM feed WHERE url = ?)"
     db.connection.executemany(
@@ -247,18 +299,22 @@ def _by_feed(db: Database, value: str, where: str) -> Iterator[tuple[str, dict[s
         yield url, {key: number for _, key, number in group}
 
 
+def _about(db: Database, article_id: int) -> dict[str, Any] | None:
+    row = db.row(f"SELECT {_ARTICLE} WHERE article.id = ?", (article_id,))
+    return _named(row) if row else None
+
+
 def _named(row: Sequence[Any]) -> dict[str, Any]:
     _, *texts, published = row
     return dict(zip(_ARTICLE_NAMES, (*texts, _iso(published)), strict=True))
 
 
-def _plain(one: Highlight) -> dict[str, Any]:
-    values = asdict(one)
-    del values["article_id"]
+def _plain(one: Highlight | Correction) -> dict[str, Any]:
+    """Return the fields of a value for JSON, but for the article's number."""
     return {
-        **values,
-        "created": one.created and one.created.isoformat(),
-        "updated": one.updated and one.updated.isoformat(),
+        name: value.isoformat() if isinstance(value, datetime) else value
+        for name, value in asdict(one).items()
+        if name != "article_id"
     }
 
 

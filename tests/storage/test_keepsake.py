@@ -23,6 +23,8 @@ from newsreader.storage.keepsake import (
     take_in,
     write_keepsake,
 )
+from newsreader.storage.people import people
+from newsreader.storage.quotes import heard_quotes
 from tests.builders import NOW, STORIES, a_library, bring, id_of, passage, save
 
 TODAY = date(2026, 11, 20)
@@ -39,6 +41,8 @@ def marked(tmp_path: Path) -> Iterator[Library]:
     library.set_tags(bridge, ["city", "bridge"])
     library.keep_position(bridge, 40)
     feeds.rename_feed(library._write, library.find_feed("coast").id, "My coast")
+    library.correct_speaker(bridge, library.opened(bridge).quotes[1], "Ann Shaw")
+    library.merge_people("Mayor Roe", "Jane Roe")
     yield library
     library.close()
 
@@ -59,7 +63,7 @@ def test_a_line_says_what_it_is_and_of_which_article(marked: Library) -> None:
     assert lines[0] == {"newsreader": "keepsake", "form": 1}
     assert [next(iter(line)) for line in lines[1:]] == [
         *("feed", "feed", "bookmark", "tag", "tag", "tag"),
-        *("highlight", "read", "positions"),
+        *("highlight", "correction", "alias", "read", "positions"),
     ]
     for line in lines:
         if "article" in line:
@@ -201,6 +205,8 @@ def test_no_value_in_any_place_does_more_than_be_refused(
     library = a_library(folder / "old")
     library.highlight(1, 0, 5)
     library.keep_position(1, 3)
+    library.not_a_quote(1, library.opened(1).quotes[0])
+    library.merge_people("Tom Brandt", "Ann Shaw")
     lines = list(keepsake_lines(library._read))
     library.close()
     line = data.draw(st.sampled_from(lines[1:]))
@@ -216,6 +222,7 @@ def test_no_value_in_any_place_does_more_than_be_refused(
     assert len(new.rows(new.listing(Query()).ids)) == len(new.listing(Query()).ids)
     new.highlights(Query())
     new.feeds()
+    new.people()
     new.close()
 
 
@@ -256,3 +263,43 @@ def test_a_mark_on_an_article_without_a_feed_comes_back(marked: Library, tmp_pat
     assert len(marks.all_highlights(new)) == 1
     assert new.row("SELECT count(*) FROM article") == (2,)
     new.close()
+
+
+def test_corrections_are_applied_where_the_articles_are(
+    marked: Library, tmp_path: Path, db: Database
+) -> None:
+    file = keep(marked, tmp_path)
+    article_id = save(db, STORIES[0])
+    take_in(db, file)
+    assert [one.speaker for one in heard_quotes(db, article_id)] == ["Jane Roe", "Ann Shaw"]
+    assert [(one.name, one.aliases) for one in people(db)] == [
+        ("Ann Shaw", ()),
+        ("Jane Roe", ("Mayor Roe",)),
+    ]
+
+
+def test_corrections_wait_for_the_text_of_their_article(
+    marked: Library, tmp_path: Path, db: Database
+) -> None:
+    take_in(db, keep(marked, tmp_path))
+    article_id = save(db, STORIES[0])
+    assert [one.speaker for one in heard_quotes(db, article_id)] == ["Jane Roe", "Ann Shaw"]
+
+
+def test_a_correction_that_outlived_its_article_is_kept(
+    marked: Library, tmp_path: Path, db: Database
+) -> None:
+    marked._write.connection.execute("UPDATE correction SET article_id = 99")
+    before = made(marked._read)
+    assert [line["article"] for line in before if "correction" in line] == [None]
+    take_in(db, keep(marked, tmp_path))
+    assert made(db) == before
+
+
+def test_who_is_joined_to_somebody_else_meanwhile_stays_so(marked: Library, tmp_path: Path) -> None:
+    file = keep(marked, tmp_path)
+    marked.undo()
+    marked.merge_people("Jane Roe", "Mayor Roe")
+    before = made(marked._read)
+    take_in(marked._write, file)
+    assert made(marked._read) == before
