@@ -79,8 +79,13 @@ def mask_line(text: str) -> str:
 
 def clean_line(text: str, limit: int = TITLE_LIMIT) -> str:
     """Return ``text`` as one clean line of at most ``limit`` code points, spaces collapsed."""
+    if len(text) <= limit and text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
     # A bounded slice first: collapsing the spaces of a 10 MB title is work for nothing.
-    line = " ".join(clean_text(text[: limit * 4]).split())
+    text = text[: limit * 4]
+    for space in "\n\t\r\xa0":
+        text = text.replace(space, " ")
+    line = " ".join(clean_text(text).split())
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
 
 

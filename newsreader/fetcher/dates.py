@@ -31,7 +31,7 @@ _MONTH_DAY = re.compile(
 
 _USUAL = re.compile(
     r"(?:[A-Z][a-z]{2}, )?(\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (\d\d):(\d\d):(\d\d)"
-    r" (?:GMT|UTC|([+-]\d{4}))"
+    r" (?:([A-Z]{1,5})|([+-]\d{4}))"
 )
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.\d+)?(?:Z|([+-]\d\d:\d\d))")
 """The two forms that nine in ten dates have (RFC 5322 §3.3, RFC 3339 §5.6)."""
@@ -103,15 +103,17 @@ def read_date(
 def _read(text: str) -> datetime | None:
     """Return the moment in ``text``; raises ValueError for one that does not exist."""
     if usual := _USUAL.fullmatch(text):
-        day, name, year, *clock, offset = usual.groups()
+        day, name, year, *clock, zone, offset = usual.groups()
         month = _MONTHS.get(name.lower())
     elif usual := _ISO.fullmatch(text):
         year, month_, day, *clock, offset = usual.groups()
-        month = int(month_)
+        month, zone = int(month_), None
     if usual and month:
         hour, minute, second = map(int, clock)
         moment = datetime(int(year), month, int(day), hour, minute, min(second, 59), tzinfo=UTC)
-        return moment.replace(tzinfo=_offset("", offset)).astimezone(UTC) if offset else moment
+        if not offset and zone in (None, "GMT", "UTC"):
+            return moment
+        return moment.replace(tzinfo=_offset(zone or "", offset or "")).astimezone(UTC)
     return _search(text)
 
 

@@ -92,13 +92,16 @@ def decode_xml(body: bytes, charset: str = "") -> str:
     return _DECLARATION.sub("<?xml version='1.0' encoding='utf-8'?>", text)
 
 
-def is_plain_xml(body: bytes) -> bool:
-    """Whether ``body``, if an XML parser takes it as UTF-8, holds what ``decode_xml`` gives."""
-    return (
-        body.lstrip(codecs.BOM_UTF8)[:1] == b"<"
-        and b"<!ENTITY" not in body[:16_384]
-        and not _ODD_REFERENCE.search(body)
-    )
+def plain_xml(body: bytes) -> bytes:
+    """Return ``body`` from where its XML begins, if nothing in it is to be mended.
+
+    Empty for a body that only ``decode_xml`` makes fit for an XML parser. Whether it is UTF-8
+    the parser will tell.
+    """
+    document = body.lstrip(codecs.BOM_UTF8 + b" \t\r\n")
+    if document[:1] != b"<" or b"<!ENTITY" in document[:16_384] or _ODD_REFERENCE.search(body):
+        return b""
+    return document
 
 
 def _mostly_utf8(body: bytes) -> bool:

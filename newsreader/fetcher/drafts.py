@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from urllib.parse import urljoin
 
 from newsreader.domain.clean import AUTHOR_LIMIT, URL_LIMIT, clean_line, clean_url
@@ -91,10 +92,15 @@ def resolve(base: str, address: str) -> str:
 def language_tag(*candidates: object) -> str:
     """Return the first candidate that looks like a BCP 47 tag (RFC 5646 §2.1)."""
     for candidate in candidates:
-        tag = str(candidate or "").strip().replace("_", "-")
-        if len(tag) <= 35 and _LANGUAGE.fullmatch(tag):
+        if candidate and (tag := _language_tag(str(candidate)[:40])):
             return tag
     return ""
+
+
+@lru_cache(maxsize=256)
+def _language_tag(text: str) -> str:
+    tag = text.strip().replace("_", "-")
+    return tag if len(tag) <= 35 and _LANGUAGE.fullmatch(tag) else ""
 
 
 def _entry(draft: Draft, feed_url: str, site_url: str, feed_title: str, language: str) -> Entry:

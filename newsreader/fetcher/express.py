@@ -4,6 +4,7 @@ feedparser is the authority: whatever it would read in a way of its own is Doubt
 to it. What both read they read alike, to which a differential test holds them.
 """
 
+import re
 from typing import Any
 from xml.parsers import expat
 
@@ -13,8 +14,11 @@ from newsreader.fetcher.gathering import Gathering
 from newsreader.fetcher.repair import rebase
 from newsreader.fetcher.vocabulary import SEPARATOR, named_attributes
 
+_JUNK = expat.errors.codes[expat.errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT]
+_ENTRY = re.compile(rb"<(?:[\w.-]+:)?(?:item|entry)\b", re.IGNORECASE)
 _ROOTS = ("rss", "feed", "rdf_rdf")
 
+_INHERITED = frozenset(("xml:base", "base", "xml:lang", "lang"))
 _UNRULY = frozenset(
     "authors contributors date date_parsed links published_parsed created_parsed "
     "updated_parsed summary_detail tags title_detail enclosures".split()
@@ -51,7 +55,9 @@ class _Reader(Gathering):
         try:
             parser.Parse(document, True)
         except expat.ExpatError as error:
-            raise Doubtful(f"not well-formed: {error}") from error
+            # A server's script after the end of the feed is no part of it.
+            if error.code != _JUNK or _ENTRY.search(document, parser.ErrorByteIndex):
+                raise Doubtful(f"not well-formed: {error}") from error
         finally:
             # Parser and handlers hold each other: let go, so that memory is free at once.
             parser.StartElementHandler = parser.EndElementHandler = None
@@ -77,7 +83,8 @@ class _Reader(Gathering):
         self.depth += 1
         if attributes:
             attributes = named_attributes(attributes)
-            self._inherit(name, attributes)
+            if base or not _INHERITED.isdisjoint(attributes):
+                self._inherit(name, attributes)
         elif base:
             self.base = rebase(base, base)
         if self.aside is not None:

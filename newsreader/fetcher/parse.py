@@ -8,7 +8,7 @@ from typing import Any
 
 from newsreader.domain.errors import FeedError
 from newsreader.domain.feed import ParsedFeed
-from newsreader.fetcher.decode import decode_xml, is_plain_xml
+from newsreader.fetcher.decode import decode_xml, plain_xml
 from newsreader.fetcher.doubt import Doubtful
 from newsreader.fetcher.express import read_express
 from newsreader.fetcher.json_feed import parse_json_feed
@@ -31,13 +31,14 @@ def parse_feed(
     beginning = body[:64].lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n")
     if beginning.startswith(b"{") or (content_type.endswith("json") and beginning[:1] != b"<"):
         return parse_json_feed(body, url, now)
-    if is_plain_xml(body) and (feed := _express(body, url, now)):
+    plain = plain_xml(body)
+    if plain and (feed := _express(plain, url, now)):
         return feed
     text = decode_xml(body, charset)
     if is_web_page(text[:4096].encode()):
         raise FeedError("This is a web page, not a feed.")
     document = text.encode()
-    if document != body and (feed := _express(document, url, now)):
+    if document != plain and (feed := _express(document, url, now)):
         return feed
     parsed = _feedparser(document)
     if not parsed["entries"] and "<rss:item" in text:

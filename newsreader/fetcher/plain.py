@@ -2,6 +2,7 @@
 
 import html
 import re
+from functools import lru_cache
 
 from newsreader.domain.clean import TITLE_LIMIT, clean_line, clean_text
 
@@ -12,8 +13,8 @@ MADE_TITLE_LIMIT = 80
 
 _READ = 40_000
 """How much markup is looked at: enough for the longest summary with its links and styles."""
-_OFTEN_ENOUGH = 8
-"""How many times a line's length of markup mostly holds that line."""
+_SPARE = 200
+"""How many characters of a line may be dropped as unclean."""
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9:]*)(?:\s[^<>]*)?/?>")
 _ANY_TAG = re.compile(r"<[^<>]*>")
 _MARKUP = re.compile(r"</[a-zA-Z]|<(?:br|img|p|wbr|hr|input)\b", re.IGNORECASE)
@@ -25,6 +26,7 @@ _INLINE = frozenset(
 _UNSEEN = ("script", "style", "noscript", "iframe", "template")
 _HIDES = re.compile(r"<(?:!--|script|style|noscript|iframe|template)", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_entity = lru_cache(maxsize=1024)(html.unescape)
 _SENTENCE = re.compile(r".{20,}?[.!?。！？](?=\s|$)")
 
 
@@ -34,24 +36,38 @@ def plain_line(markup: str, limit: int = TITLE_LIMIT) -> str:
     Tags are taken off where the text holds markup at all, so that "the <video> element" stays
     what it is; entities are resolved twice because feeds escape twice (``&amp;#8217;``).
     """
+    if "<" not in markup and "&" not in markup:
+        return clean_line(markup, limit)
     text = markup[:_READ]
+    marked = "<" in text and _MARKUP.search(text) is not None
+    # Most of a long text is never shown, and need not be read.
+    for size in (2 * limit, 6 * limit):
+        if size >= len(text):
+            break
+        beginning = text[:size]
+        if beginning.rfind("<") > beginning.rfind(">"):
+            beginning = beginning[: beginning.rfind("<")]
+        plain = _plain(beginning, marked)
+        if len(plain) > limit + _SPARE:
+            return clean_line(plain[: limit + _SPARE], limit)
+    return clean_line(_plain(text, marked), limit)
+
+
+def _plain(text: str, marked: bool) -> str:
+    """Return ``text`` without tags and entities, its spaces collapsed."""
     if "<" in text:
-        marked = _MARKUP.search(text) is not None
-        if len(text) > _OFTEN_ENOUGH * limit:
-            # Most of a long text is never shown, and need not be read.
-            beginning = text[: _OFTEN_ENOUGH * limit]
-            if beginning.rfind("<") > beginning.rfind(">"):
-                beginning = beginning[: beginning.rfind("<")]
-            plain = _without_tags(beginning, marked)
-            text = plain if len(plain) > 2 * limit else _without_tags(text, marked)
-        else:
-            text = _without_tags(text, marked)
-    return clean_line(unescape(unescape(text)) if "&" in text else text, limit)
+        if _HIDES.search(text):
+            text = _without_unseen(text)
+        if marked:
+            pieces = _TAG.split(text)
+            pieces[1::2] = ["" if name.lower() in _INLINE else " " for name in pieces[1::2]]
+            text = "".join(pieces)
+    return " ".join(unescape(unescape(text)).split())
 
 
 def unescape(text: str) -> str:
     """Resolve the complete entities of ``text`` once; ``&copy`` without its semicolon stays."""
-    return _ENTITY.sub(lambda match: html.unescape(match[0]), text) if "&" in text else text
+    return _ENTITY.sub(lambda match: _entity(match[0]), text) if "&" in text else text
 
 
 def made_title(text: str) -> str:
@@ -80,18 +96,6 @@ def text_length(markup: str) -> int:
 def has_markup(text: str) -> bool:
     """Whether ``text`` holds any tag."""
     return "<" in text and _TAG.search(text) is not None
-
-
-def _without_tags(text: str, marked: bool) -> str:
-    """Take off what is never shown, and the tags of a text that is marked up."""
-    if _HIDES.search(text):
-        text = _without_unseen(text)
-    return _TAG.sub(_gap, text) if marked else text
-
-
-def _gap(tag: re.Match[str]) -> str:
-    name = tag[1]
-    return "" if name in _INLINE or name.lower() in _INLINE else " "
 
 
 def _without_unseen(text: str) -> str:

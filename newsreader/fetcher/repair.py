@@ -7,8 +7,9 @@ from urllib.parse import urljoin
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+-.]*://(/+)")
 _C1 = re.compile("[\x80-\x9f]")
+_C1_BYTES = re.compile(rb"\xc2[\x80-\x9f]")
 _WINDOWS = {
-    code: text for code in range(0x80, 0xA0) if (text := bytes([code]).decode("cp1252", "ignore"))
+    chr(code): bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(0x80, 0xA0)
 }
 _SCHEMES = frozenset(
     "aim callto cvs facetime feed file ftp git gopher gtalk h323 hdl http https imap irc irc6 ircs "
@@ -28,7 +29,10 @@ def repair(text: str) -> str:
         return text
     with suppress(UnicodeError):
         text = text.encode("latin-1").decode("utf-8")
-    return text.translate(_WINDOWS) if _C1.search(text) else text
+    # Bytes are searched several times faster than text.
+    if _C1_BYTES.search(text.encode("utf-8", "surrogatepass")):
+        return _C1.sub(lambda match: _WINDOWS[match[0]], text)
+    return text
 
 
 def resolve(base: str, address: str) -> str:

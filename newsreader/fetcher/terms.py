@@ -155,16 +155,12 @@ def _contents(entry: Feedparsers) -> list[Feedparsers]:
 
 def _fullest(bodies: list[tuple[str, str]]) -> tuple[str, str]:
     """Return the body with the most text, the first of those with as much."""
-    fullest, length = bodies[0], -1
-    for at, body in enumerate(bodies):
-        # Text is never longer than its markup, which is quickly measured.
-        if length < 0 and not any(other[0] for other in bodies[at + 1 :]):
-            return body
-        if body[0] == fullest[0] and at:
-            continue
-        if len(body[0]) > length and (text := text_length(body[0])) > length:
-            fullest, length = body, text
-    return fullest
+    first, *others = bodies
+    # Text is never longer than its markup: the beginning of the first is often enough.
+    most = max((len(markup) for markup, _ in others if markup != first[0]), default=0)
+    if text_length(first[0][: 4 * most]) >= most:
+        return first
+    return max(bodies, key=lambda body: text_length(body[0]))
 
 
 def _as_html(part: Feedparsers, atom: bool) -> str:

@@ -134,18 +134,16 @@ def named_attributes(attributes: Mapping[str, str]) -> dict[str, str]:
 
     An attribute of another namespace counts with and without its prefix, as in feedparser.
     """
-    named: dict[str, str] = {}
-    written: dict[str, str] = {}
-    for raw, value in attributes.items():
-        if SEPARATOR in raw:
-            uri, local, prefix = split_name(raw)
+    named = {raw.lower(): value for raw, value in attributes.items()}
+    if any(SEPARATOR in raw for raw in named):
+        named = {}
+        for raw, value in attributes.items():
+            uri, local, _ = split_name(raw)
             standard = _PREFIXES.get(uri.lower(), "")
             named[(f"{standard}:{local}" if standard else local).lower()] = value
-            written[f"{prefix}:{local}".lower()] = value
-        else:
-            named[raw.lower()] = value
-            written[raw.lower()] = value
-    named.update(written)
+        for raw, value in attributes.items():
+            _, local, prefix = split_name(raw)
+            named[(f"{prefix}:{local}" if prefix else local).lower()] = value
     for name in ("rel", "type"):
         if name in named:
             named[name] = named[name].lower() or named[name]
