@@ -16,6 +16,8 @@ from newsreader.fetcher.plain import SUMMARY_LIMIT, made_title, plain_line
 
 ENTRY_LIMIT = 1_000
 """How many entries of a feed are kept, the newest."""
+HTML_LIMIT = 4 * 1024 * 1024
+"""Longest body kept, in code points of its markup."""
 CATEGORY_LIMIT = 50
 """How many categories of an entry are kept."""
 ENCLOSURE_LIMIT = 50
@@ -120,7 +122,7 @@ def _entry(draft: Draft, feed_url: str, site_url: str, feed_title: str, language
         outlet="" if outlet.casefold() in (feed_title.casefold(), title.casefold()) else outlet,
         published=draft.published,
         summary=text,
-        html=draft.html,
+        html=draft.html[:HTML_LIMIT],
         base_url=resolve(link or site_url or feed_url, draft.base) or link or site_url or feed_url,
         language=language_tag(draft.language, language),
         categories=_topics(draft.categories),

@@ -3,14 +3,12 @@
 import re
 from typing import Any
 
+from newsreader.domain.clean import AUTHOR_LIMIT
 from newsreader.fetcher.inline import InlineWriter
 from newsreader.fetcher.vocabulary import Vocabulary
 
 Thing = dict[str, Any]
 """A feed, an entry or a source, with feedparser's keys."""
-
-LONGEST_AUTHOR = 2_000
-"""How much of an author's text is searched for an address."""
 
 _EMAIL = re.compile(
     r"[\w.+-]+@(?:\[\d{1,3}\.\d{1,3}\.\d{1,3}\.|(?:[A-Za-z\d-]+\.)+)(?:[A-Za-z]{2,4}|\d{1,3})\]?"
@@ -170,8 +168,9 @@ class Gathering:
             if name or email:
                 context["author"] = f"{name} ({email})" if name and email else name or email
             return
-        text = str(context.get("author") or "")
-        found = _EMAIL.search(text[:LONGEST_AUTHOR]) if "@" in text else None
+        # Searched in quadratic time, so that a long text must not be searched.
+        text = str(context.get("author") or "")[:AUTHOR_LIMIT]
+        found = _EMAIL.search(text) if "@" in text else None
         if found:
             text = _AROUND_EMAIL.sub("", text.replace(found[0], "")).strip()
             text = text.removeprefix("(").removesuffix(")").strip()

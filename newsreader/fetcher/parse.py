@@ -1,6 +1,5 @@
 """Turns the bytes of a feed into a ParsedFeed: RSS 0.9x to 2.0, RDF, Atom and JSON Feed."""
 
-import io
 import logging
 import time
 from datetime import UTC, datetime
@@ -8,6 +7,7 @@ from typing import Any
 
 from newsreader.domain.errors import FeedError
 from newsreader.domain.feed import ParsedFeed
+from newsreader.fetcher.authority import feedparsers_reading, read_leniently
 from newsreader.fetcher.decode import decode_xml, plain_xml
 from newsreader.fetcher.doubt import Doubtful
 from newsreader.fetcher.express import read_express
@@ -40,13 +40,13 @@ def parse_feed(
     document = text.encode()
     if document != plain and (feed := _express(document, url, now)):
         return feed
-    parsed = _feedparser(document)
+    parsed = read_leniently(document)
     if not parsed["entries"] and "<rss:item" in text:
         # A prefix of RSS's own that nobody declared hides every element.
-        parsed = _feedparser(text.replace("<rss:", "<").replace("</rss:", "</").encode())
+        parsed = read_leniently(text.replace("<rss:", "<").replace("</rss:", "</").encode())
     if not parsed["entries"] and not parsed.get("version"):
         raise FeedError(f"This is {describe(body)}, not a feed.")
-    return understand(parsed, url, now, _feedparsers_reading)
+    return understand(parsed, url, now, feedparsers_reading)
 
 
 def _express(document: bytes, url: str, now: datetime) -> ParsedFeed | None:
@@ -56,31 +56,6 @@ def _express(document: bytes, url: str, now: datetime) -> ParsedFeed | None:
     except Doubtful as doubt:
         _log.debug("%s is left to feedparser: %s", url, doubt)
         return None
-
-
-def _feedparser(document: bytes) -> dict[str, Any]:
-    """Let feedparser read, as bytes: a str it would open as an address or a file."""
-    # Imported here: most feeds never need it, and it takes a tenth of a second.
-    import feedparser
-
-    try:
-        parsed: dict[str, Any] = feedparser.parse(
-            io.BytesIO(document),
-            # The charset is certain here; without headers feedparser would guess.
-            response_headers={"content-type": "application/xml; charset=utf-8"},
-            sanitize_html=False,
-            resolve_relative_uris=False,
-        )
-    except Exception as error:
-        # feedparser lets exceptions of nearly every kind out on hostile input.
-        raise FeedError(f"This feed is too broken to be read ({type(error).__name__}).") from error
-    return parsed
-
-
-def _feedparsers_reading(entry: dict[str, Any], name: str) -> time.struct_time | None:
-    # dict.get() leaves out feedparser's own substitution of one date for another.
-    reading: time.struct_time | None = dict.get(entry, f"{name}_parsed")
-    return reading
 
 
 def _no_reading(entry: dict[str, Any], name: str) -> time.struct_time | None:

@@ -14,6 +14,9 @@ from newsreader.fetcher.dates import read_date
 from newsreader.fetcher.drafts import Draft, language_tag, make_entries, resolve
 from newsreader.fetcher.plain import as_html, has_markup, plain_line, text_length, unescape
 
+LOOKED_AT = 20_000
+"""How many entries of a document are looked at to find the newest."""
+
 _DATES = ("published", "created", "updated")
 _ADDRESS_NAME = re.compile(r"\s*[^\s@()]+@[^\s@()]+\s*\((.+)\)\s*")
 _NAME_ADDRESS = re.compile(r"\s*([^@<>]*[^@<>\s(])\s*[<(][^\s@()<>]+@[^\s@()<>]+[>)]\s*")
@@ -46,7 +49,7 @@ def understand(parsed: Feedparsers, url: str, now: datetime, reading: Reading) -
         site_url=site_url,
         language=language,
         entries=make_entries(
-            _drafts(parsed["entries"], draft),
+            _drafts(parsed["entries"][:LOOKED_AT], draft),
             feed_url=url,
             site_url=site_url,
             title=title,
