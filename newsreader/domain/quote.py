@@ -41,6 +41,12 @@ class Quote:
         return self.parts or ((self.start, self.end),)
 
     @property
+    def words(self) -> str:
+        """What was said, without the attribution that may interrupt it."""
+        start = self.start
+        return " ".join(self.text[first - start : last - start] for first, last in self.pieces)
+
+    @property
     def attribution(self) -> str:
         """How the speaker may honestly be named: ``Jane Roe``, ``probably Jane Roe``, ``unknown``.
 

@@ -18,27 +18,28 @@ SHOWN = (
     "quote.inferred, quote.parts, quote.corrected"
 )
 """The columns that ``to_quote`` takes, of ``quote LEFT JOIN alias``."""
+FOUND = """
+    SELECT id, start, end, text, coalesce(found_speaker, speaker), coalesce(found_role, role), cue,
+        coalesce(found_confidence, confidence), inferred, parts, 0
+    FROM quote
+"""
+"""Begins a query for quotes as the finder found them, for ``to_quote``."""
 ALIASED = "LEFT JOIN alias ON alias.key = quote.person"
 """Brings the name to which the reader joined the speaker's."""
 
 
-def keys(text: str, speaker: str, confidence: float) -> tuple[str | None, str | None]:
+def keys(quote: Quote) -> tuple[str | None, str | None]:
     """Return by which keys a quote is found: its speaker's, and that of equal words.
 
     A speaker who is too unsure to be named is nobody's key.
     """
-    named = speaker if confidence >= LIKELY else ""
-    return fold_name(named) or None, fingerprint(text, named) or None
+    named = quote.speaker if quote.confidence >= LIKELY else ""
+    return fold_name(named) or None, fingerprint(quote.words, named) or None
 
 
 def quotes(db: Database, article_id: int) -> tuple[Quote, ...]:
     """Return the quotes of an article as the finder found them, in the order of the text."""
-    rows = db.rows(
-        "SELECT id, start, end, text, coalesce(found_speaker, speaker), "
-        "coalesce(found_role, role), cue, coalesce(found_confidence, confidence), inferred, "
-        "parts, 0 FROM quote WHERE article_id = ? ORDER BY start, id",
-        (article_id,),
-    )
+    rows = db.rows(f"{FOUND} WHERE article_id = ? ORDER BY start, id", (article_id,))
     return tuple(to_quote(row) for row in rows)
 
 
@@ -197,7 +198,7 @@ def _corrected(
 def _settled(found: Quote, shown: Quote | None) -> tuple[object, ...]:
     """Return the columns that corrections decide, from ``speaker`` to ``found_confidence``."""
     one = shown or found
-    person, same = keys(one.text, one.speaker, one.confidence) if shown else (None, None)
+    person, same = keys(one) if shown else (None, None)
     as_found = (found.speaker, found.role, found.confidence)
     shown_as = (one.speaker, one.role, one.confidence)
     kept_apart = as_found if as_found != shown_as else (None, None, None)

@@ -1,18 +1,19 @@
 """What was said across articles: by whom, with which words, and the same words elsewhere."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
 from newsreader.domain.anchor import Similarity
 from newsreader.domain.clean import clean_text
 from newsreader.domain.person import sought
+from newsreader.domain.quote import Quote
 from newsreader.domain.said import SaidQuote
 from newsreader.domain.same_words import ENOUGH, count_words, fold_words, same_words
 from newsreader.storage.database import Database, moment, to_ms
 from newsreader.storage.people import keys_of
-from newsreader.storage.quotes import ALIASED, SHOWN, to_quote
+from newsreader.storage.quotes import ALIASED, FOUND, SHOWN, to_quote
 
 EQUALS = 500
 """At most so many quotes of equal words are looked at."""
@@ -83,23 +84,22 @@ def match_words(words: str) -> str:
 
 def elsewhere(db: Database, quote_id: int, similarity: Similarity) -> tuple[SaidQuote, ...]:
     """Return the same words in other articles, the first quote of each, oldest first."""
-    row = db.row("SELECT article_id, text, same FROM quote WHERE id = ? AND kept = 1", (quote_id,))
+    row = db.row("SELECT article_id, same FROM quote WHERE id = ? AND kept = 1", (quote_id,))
     if row is None:
         return ()
-    article_id, text, same = row
-    ids = {
-        number
-        for (number,) in db.rows(
-            "SELECT id FROM quote WHERE same = ? AND article_id <> ? LIMIT ?",
-            (same, article_id, EQUALS),
-        )
-    }
-    folded = fold_words(text)
+    article_id, same = row
+    equal = db.rows(
+        "SELECT id FROM quote WHERE same = ? AND article_id <> ? LIMIT ?",
+        (same, article_id, EQUALS),
+    )
+    ids = {number for (number,) in equal}
+    (asked,) = db.rows(f"{FOUND} WHERE id = ?", (quote_id,))
+    folded = fold_words(to_quote(asked).words)
     if count_words(folded) >= ENOUGH:
         ids |= {
-            number
-            for number, other in _alike(db, folded, article_id)
-            if same_words(folded, fold_words(other), similarity)
+            other.id
+            for other in _alike(db, folded, article_id)
+            if same_words(folded, fold_words(other.words), similarity)
         }
     marks = ",".join("?" * len(ids))
     rows = db.rows(
@@ -111,21 +111,20 @@ def elsewhere(db: Database, quote_id: int, similarity: Similarity) -> tuple[Said
     return tuple(first.values())
 
 
-def _alike(db: Database, folded: str, article_id: int) -> list[tuple[int, str]]:
-    """Return the quotes in other articles that share most of the rare words of a folded one."""
+def _alike(db: Database, folded: str, article_id: int) -> Iterator[Quote]:
+    """Yield the quotes in other articles that share most of the rare words of a folded one."""
     rare = _rare_words(db, folded)
     if not rare:
-        return []
+        return
     either = " OR ".join(f'"{word}"' for word in rare)
-    return [
-        (number, text)
-        for number, text in db.rows(
-            "SELECT quote.id, quote.text FROM quote_index "
-            "JOIN quote ON quote.id = quote_index.rowid "
-            "WHERE quote_index MATCH ? AND article_id <> ? ORDER BY rank LIMIT ?",
-            (f"text : ({either})", article_id, CANDIDATES),
-        )
-    ]
+    rows = db.rows(
+        "SELECT rowid FROM quote_index WHERE quote_index MATCH ? ORDER BY rank LIMIT ?",
+        (f"text : ({either})", CANDIDATES),
+    )
+    ids = [row[0] for row in rows]
+    marks = ",".join("?" * len(ids))
+    for row in db.rows(f"{FOUND} WHERE id IN ({marks}) AND article_id <> ?", (*ids, article_id)):
+        yield to_quote(row)
 
 
 def _rare_words(db: Database, folded: str) -> list[str]:

@@ -260,12 +260,12 @@ def _fill_speakers(db: sqlite3.Connection) -> None:
     """Enter the quotes that are there already into the index and among the people."""
     # Imported here, as storing people goes through a Database, which migrates first.
     from newsreader.storage.people import count_people
-    from newsreader.storage.quotes import keys
+    from newsreader.storage.quotes import FOUND, keys, to_quote
 
-    rows = db.execute("SELECT text, speaker, confidence, id FROM quote").fetchall()
+    quotes = [to_quote(row) for row in db.execute(FOUND).fetchall()]
     db.executemany(
         "UPDATE quote SET person = ?, same = ? WHERE id = ?",
-        ((*keys(*quote), number) for *quote, number in rows),
+        ((*keys(quote), quote.id) for quote in quotes),
     )
     db.execute("INSERT INTO quote_index (quote_index) VALUES ('rebuild')")
     db.execute(

@@ -69,9 +69,18 @@ def test_quotes_come_back_as_they_were_found(db: Database) -> None:
 
 
 def test_who_is_too_unsure_to_be_named_is_nobodys_key() -> None:
-    assert keys("A disgrace", "Jane Roe", 0.9)[0] == "jane roe"
-    assert keys("A disgrace", "Jane Roe", 0.3) == (None, None)
-    assert keys("We will rebuild the bridge", "Jane Roe", 0.3)[1] is not None
+    sure = Quote(0, 10, "A disgrace", "Jane Roe", confidence=0.9)
+    assert keys(sure)[0] == "jane roe"
+    assert keys(replace(sure, confidence=0.3)) == (None, None)
+    bridge = Quote(0, 26, "We will rebuild the bridge", "Jane Roe", confidence=0.3)
+    assert keys(bridge)[0] is None and keys(bridge)[1] is not None
+
+
+def test_the_attribution_inside_a_quote_is_none_of_its_words() -> None:
+    text = "We will rebuild,” Roe said, “the bridge"
+    cut = Quote(5, 44, text, "Roe", confidence=0.9, parts=((5, 21), (34, 44)))
+    assert cut.words == "We will rebuild, the bridge"
+    assert keys(cut) == keys(Quote(0, 26, "We will rebuild the bridge", "Roe", confidence=0.9))
 
 
 def test_a_correction_wins_and_what_was_found_is_kept_apart(db: Database) -> None:
