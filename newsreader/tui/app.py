@@ -19,6 +19,7 @@ from newsreader.tui.commands import BY_ID, COMMANDS, Command
 from newsreader.tui.fetcher_link import FetcherLink
 from newsreader.tui.glyphs import choose_glyphs
 from newsreader.tui.jobs import Jobs
+from newsreader.tui.screens.note import NoteScreen
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.theme import DARK, PALETTES
 
@@ -82,15 +83,20 @@ class NewsreaderApp(App[int]):
                 )
 
     def on_mount(self) -> None:
-        """Leave the terminal in order also when the system asks to end."""
+        """Leave in order also when the system asks to end."""
         with suppress(NotImplementedError):  # Windows has no such signals
             for number in (signal.SIGTERM, signal.SIGHUP):
-                asyncio.get_running_loop().add_signal_handler(number, self.exit, 0)
+                asyncio.get_running_loop().add_signal_handler(
+                    number, self.call_later, self.action_quit
+                )
 
     async def action_quit(self) -> None:
-        """Leave, wherever one is."""
-        if isinstance(self.screen_stack[0], ReadingScreen):
-            await self.screen_stack[0].leave()
+        """Leave, wherever one is, with everything kept: also the note that is being written."""
+        reading = self.screen_stack[0]
+        if isinstance(self.screen, NoteScreen):
+            self.screen.action_keep()
+        if isinstance(reading, ReadingScreen):
+            reading.call_after_refresh(reading.leave)
 
     async def on_unmount(self) -> None:
         """Let the last change reach the disk."""

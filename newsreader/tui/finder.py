@@ -1,11 +1,13 @@
 """Decides which articles are listed: a source, one of its three lists, or a live search."""
 
 import asyncio
+from array import array
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.widgets import Input
 
+from newsreader.domain.article import Listing
 from newsreader.domain.errors import NewsreaderError
 from newsreader.domain.query import Query, QueryError, parse_query
 
@@ -30,6 +32,7 @@ class Finder:
         self.query = Query()
         self.words = ""
         self.listed = self.query
+        self._keep = False
 
     @property
     def searching(self) -> bool:
@@ -90,6 +93,7 @@ class Finder:
     def search(self, words: str) -> None:
         """List what has these words, a moment after the last key."""
         self.words = words.strip()
+        self._keep = False
         self._screen.begin(self._search, "list")
 
     def end_search(self) -> None:
@@ -120,8 +124,13 @@ class Finder:
         if len(self._screen.listing.ids) == FIRST_ROWS:
             self._screen.call_after_refresh(self.relist)
 
-    def relist(self) -> None:
-        """List again without holding up the keys."""
+    def relist(self, *, keep: bool = False) -> None:
+        """List again without holding up the keys.
+
+        ``keep`` leaves the open article in its place though it may not belong there any more:
+        what one reads does not vanish from the list of the unread.
+        """
+        self._keep = keep
         self._screen.begin(self._list, "list")
 
     async def _search(self) -> None:
@@ -137,5 +146,19 @@ class Finder:
             screen.status.say(str(error))
             return
         self.listed = asked
+        if self._keep and screen.listing is not None and screen.lectern.article_id is not None:
+            listing = _with_article(listing, screen.listing, screen.lectern.article_id)
         screen.listing = listing
         screen.article_pane.search(self.found_words)
+
+
+def _with_article(listing: Listing, before: Listing, article_id: int) -> Listing:
+    """Return a listing that has an article where an earlier one had it."""
+    if article_id in listing.ids or article_id not in before.ids:
+        return listing
+    ids = array("q", listing.ids)
+    there = {one: at for at, one in enumerate(ids)}
+    above = before.ids[: before.ids.index(article_id)]
+    neighbour = next((there[one] for one in reversed(above) if one in there), -1)
+    ids.insert(neighbour + 1, article_id)
+    return replace(listing, ids=ids)

@@ -70,6 +70,11 @@ class Steps:
         """Return the sentence that holds ``offset``, or the next one."""
         return self.around(self.sentences, offset)
 
+    def first_from(self, offset: int) -> Range | None:
+        """Return the first sentence that begins at ``offset`` or later, else the last."""
+        index = bisect_left(self.sentences, (offset, 0))
+        return self.sentences[min(index, len(self.sentences) - 1)] if self.sentences else None
+
     def around(self, places: list[Range], offset: int) -> Range | None:
         """Return the one of ``places`` that holds ``offset``, else the next, else the last."""
         index = bisect_right(places, (offset, 1 << 60)) - 1

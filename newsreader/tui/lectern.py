@@ -54,6 +54,11 @@ class Lectern:
         if article_id is not None:
             await self.open(article_id)
 
+    async def take(self) -> None:
+        """Read on in what was only previewed: from now on it is open."""
+        if self.previewing and self.article_id is not None:
+            await self.open(self.article_id)
+
     async def open(self, article_id: int) -> None:
         """Open an article, listed or not, and mark it read."""
         screen = self._screen

@@ -38,7 +38,7 @@ class Shelf:
         if version != self._version:
             self._version = version
             self.count()
-            screen.finder.relist()
+            screen.finder.relist(keep=True)
             screen.lectern.reopen()
 
     def list_now(self) -> None:

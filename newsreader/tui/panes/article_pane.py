@@ -72,6 +72,8 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         self.set_lines()
         if not same and new is not None:
             self.scroll_to_offset(new.position)
+        if self.has_focus and new is not None:
+            self._put_focus_in_view()
 
     def set_lines(self) -> None:
         """Set the page for the present width, keeping the line at the top where it is."""
@@ -158,6 +160,8 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
     def on_resize(self, event: events.Resize) -> None:
         """Lines are set for a width."""
         self.set_lines()
+        if self.has_focus:
+            self._put_focus_in_view()
 
     def on_focus(self) -> None:
         """The focus of the article shows only when the pane has it."""
@@ -198,6 +202,8 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
     def watch_scroll_y(self, old: float, new: float) -> None:
         """Say that another part is on the screen."""
         super().watch_scroll_y(old, new)
+        if self.has_focus:
+            self._put_focus_in_view()
         self.post_message(self.Scrolled())
 
     def step(self, by: int) -> None:
@@ -230,18 +236,18 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         self._put_focus_in_view()
 
     def _put_focus_in_view(self) -> None:
-        """Where the focus has left the screen, put it on the first sentence there."""
+        """Where the beginning of the focus is not on the screen, put it on the first that is."""
         if self.page is None or self.steps is None or self._anchor is not None:
             return
-        top = self.scroll_offset.y - TOP
+        top = max(0, self.scroll_offset.y - TOP)
         bottom = top + self.size.height - 1
         if self.ink.focus is not None:
             first = self.page.line_at(self.ink.focus[0])
             last = self.page.line_at(max(0, self.ink.focus[1] - 1))
-            if last >= top and first <= bottom:
+            if top <= first <= bottom or first < top <= bottom < last:
                 return
-        number = max(self.page.first_text_line, min(len(self.page.lines) - 1, top + 1))
-        sentence = self.steps.sentence_at(self.page.lines[number].start)
+        number = max(self.page.first_text_line, min(len(self.page.lines) - 1, top))
+        sentence = self.steps.first_from(self.page.lines[number].start)
         self.focus_on(sentence, scroll=False)
 
     def show(self, passage: Range) -> None:
@@ -348,10 +354,14 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         return self.opened.document.text[passage[0] : passage[1]], "\n"
 
     def selection_updated(self, selection: Selection | None) -> None:
-        """Follow the mouse."""
-        self._anchor = None
-        chosen = self._range(selection) if selection is not None else None
-        self._lay(replace(self.ink, selected=chosen))
+        """Follow the mouse; what it selected stays until Esc or the next press of the button."""
+        if selection is not None:
+            self._anchor = None
+            self._lay(replace(self.ink, selected=self._range(selection)))
+
+    def on_mouse_down(self) -> None:
+        """A press begins anew."""
+        self.end_selection()
 
     def _range(self, selection: Selection) -> Range | None:
         if self.page is None or not self.page.lines:

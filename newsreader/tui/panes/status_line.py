@@ -1,5 +1,7 @@
 """The last line: the keys that matter here, the place in the article, what is going on."""
 
+from collections.abc import Callable
+
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.geometry import Size
@@ -28,10 +30,13 @@ class StatusLine(Widget):
     activity: reactive[str] = reactive("")
     """What is going on; empty when nothing is."""
 
-    def __init__(self, palette: Palette, glyphs: Glyphs) -> None:
+    def __init__(
+        self, palette: Palette, glyphs: Glyphs, shown_keys: Callable[[Command], str]
+    ) -> None:
         super().__init__(id="status")
         self.palette = palette
         self.glyphs = glyphs
+        self._shown_keys = shown_keys
         self._silence: Timer | None = None
 
     def show(self, words: str) -> None:
@@ -65,7 +70,7 @@ class StatusLine(Widget):
         segments = [Segment("  ", dim)]
         used = 0
         for command in self.hints:
-            key = command.shown.split()[0]
+            key = self._shown_keys(command).split()[0]
             need = cell_len(key) + 1 + cell_len(command.word) + (3 if used else 0)
             if used + need > room:
                 break

@@ -141,7 +141,7 @@ class ReadingScreen(Screen[None]):
             with Vertical(id="quotes-box", classes="box"):
                 yield Static("", id="quotes-title", classes="pane-title", markup=False)
                 yield QuoteSidebar(palette, glyphs).data_bind(ReadingScreen.opened)
-        yield StatusLine(palette, glyphs)
+        yield StatusLine(palette, glyphs, self.app.shown_keys)
 
     def on_mount(self) -> None:
         """List what there is, at once; then look after the rest."""
@@ -207,6 +207,7 @@ class ReadingScreen(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Another width, other panes."""
         self.panes.place()
+        self.preview_article()
 
     def watch_zen(self) -> None:
         """Place the panes anew."""
@@ -218,6 +219,8 @@ class ReadingScreen(Screen[None]):
         """Remember which pane one is in."""
         if isinstance(event.widget, SourcesPane | ListPane | ArticlePane | QuoteSidebar):
             self.panes.follow(event.widget)
+        if isinstance(event.widget, ArticlePane) and self.lectern.previewing:
+            self.begin(self.lectern.take, "open")
 
     # Titles and the last line
 
@@ -357,7 +360,7 @@ class ReadingScreen(Screen[None]):
     def everything_changed(self) -> None:
         """Show feeds, list and article as they are now."""
         self.shelf.list_now()
-        self.finder.relist()
+        self.finder.relist(keep=True)
         self.list_pane.reload()
         self.lectern.reopen()
 
