@@ -80,7 +80,14 @@ class Stage:
                 working = False
             except WorkerCancelled:  # a later one took its place
                 await self.pilot.pause()
-        await self.pilot.pause()
+        for _ in range(2):  # what the messages change is laid out by messages of its own
+            await self.pilot.pause()
+
+    async def resize(self, size: tuple[int, int]) -> None:
+        """Give the terminal another size."""
+        await self.pilot.resize_terminal(*size)
+        await self.until(lambda: self.screen.size == size)
+        await self.settle()
 
     async def until(self, holds: Callable[[], object], *, seconds: float = PATIENCE) -> None:
         """Wait until something holds; fail with the text of the screen when it never does."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.domain.query import Query
+from newsreader.tui.screens.help import HelpScreen
 from tests.builders import STORIES, Story
 from tests.tui.stage import Stage, on_stage
 
@@ -263,7 +264,8 @@ async def test_keys_of_the_reader_replace_those_of_the_table(tmp_path: Path) -> 
         await stage.press("B")
         assert stage.row(TITLES[0]).bookmarked
         await stage.press("?")
-        assert stage.shows("B           Keep the article")
+        screen = await stage.over(HelpScreen)
+        assert stage.shows("B           Keep", screen.query_one("VerticalScroll Static"))
 
 
 async def test_all_read_means_what_is_listed(tmp_path: Path) -> None:

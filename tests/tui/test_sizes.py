@@ -62,8 +62,7 @@ async def test_resizing_while_reading_keeps_the_place(tmp_path: Path) -> None:
         focus = pane.ink.focus
         assert focus is not None
         for size in (MEDIUM, NARROW, (48, 12), WIDE):
-            await stage.pilot.resize_terminal(*size)
-            await stage.settle()
+            await stage.resize(size)
             assert stage.here == "article"
             assert pane.page is not None
             top, height = pane.scroll_offset.y, pane.size.height
@@ -74,14 +73,12 @@ async def test_resizing_while_reading_keeps_the_place(tmp_path: Path) -> None:
 async def test_resizing_in_a_pane_that_has_no_place_keeps_it_reachable(tmp_path: Path) -> None:
     async with on_stage(tmp_path, size=WIDE) as stage:
         await stage.press("enter", "tab")
-        await stage.pilot.resize_terminal(*NARROW)
-        await stage.settle()
-        assert stage.seen == ["quotes"]
+        await stage.resize(NARROW)
+        await stage.until(lambda: stage.seen == ["quotes"])
         await stage.press("escape", "escape")
         assert stage.seen == ["list"]
-        await stage.pilot.resize_terminal(*WIDE)
-        await stage.settle()
-        assert stage.seen == ["list", "article", "quotes"]
+        await stage.resize(WIDE)
+        await stage.until(lambda: stage.seen == ["list", "article", "quotes"])
 
 
 @pytest.mark.parametrize("size", [(20, 5), (10, 3), (250, 80)])
