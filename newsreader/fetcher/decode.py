@@ -10,6 +10,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_EBCDIC = "<?xm".encode("cp037")
 _BARE_UTF16 = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
 
 _SUPERSETS = {
@@ -65,8 +66,10 @@ def decode_text(body: bytes, charset: str = "") -> str:
         # A few broken bytes in a long UTF-8 text do not make it another encoding.
         if _mostly_utf8(body):
             return body.decode("utf-8", "replace")
-    declared = _DECLARED.search(body[:1024])
-    for label in (declared[1].decode("ascii") if declared else "", charset):
+    if body.startswith(_EBCDIC):
+        declared = _declared(body[:1024].decode("cp037").encode("ascii", "replace"))
+        return body.decode(_text_codec(declared) or "cp037", "replace")
+    for label in (_declared(body[:1024]), charset):
         codec = _text_codec(label)
         if codec and codec not in ("utf-8", "utf-16", "utf-32"):
             return body.decode(codec, "replace")
@@ -102,6 +105,12 @@ def plain_xml(body: bytes) -> bytes:
     if document[:1] != b"<" or b"<!ENTITY" in document[:16_384] or _ODD_REFERENCE.search(body):
         return b""
     return document
+
+
+def _declared(beginning: bytes) -> str:
+    """Return the label of the encoding that an XML declaration names."""
+    declared = _DECLARED.search(beginning)
+    return declared[1].decode("ascii") if declared else ""
 
 
 def _mostly_utf8(body: bytes) -> bool:

@@ -96,6 +96,10 @@ def _end_source(here: Gathering) -> None:
     here.context["source"] = source
 
 
+def _apart(here: Gathering, attributes: Attributes) -> None:
+    """Begin an element that is of no use here, and whose text is its own."""
+
+
 # Plain texts
 
 
@@ -429,6 +433,12 @@ BEGINNINGS: dict[str, Begin] = {
         "subtitle tagline itunes_subtitle rights copyright dc_rights info "
         "feedburner_browserfriendly".split(),
         _unread,
+    ),
+    **dict.fromkeys(
+        "generator contributor webmaster dc_publisher dc_contributor width height newlocation "
+        "expirationdate dcterms_valid media_rating media_credit media_restriction media_license "
+        "media_thumbnail media_player itunes_image itunes_link".split(),
+        _apart,
     ),
 }
 """What is done where an element begins, by its one name."""

@@ -5,7 +5,7 @@ to it. What both read they read alike, to which a differential test holds them.
 """
 
 import re
-from typing import Any
+from typing import Any, NoReturn
 from xml.parsers import expat
 
 from newsreader.fetcher.doubt import Doubtful
@@ -33,6 +33,11 @@ def read_express(document: bytes) -> dict[str, Any]:
     is fetched and no entity is expanded.
     """
     return _Reader().read(document)
+
+
+def no_reading(entry: dict[str, Any], name: str) -> NoReturn:
+    """Say that nothing was made here of the date ``name`` of an entry; raises Doubtful."""
+    raise Doubtful(f"the date {entry[name]!r}")
 
 
 class _Reader(Gathering):

@@ -1,16 +1,14 @@
 """Turns the bytes of a feed into a ParsedFeed: RSS 0.9x to 2.0, RDF, Atom and JSON Feed."""
 
 import logging
-import time
 from datetime import UTC, datetime
-from typing import Any
 
 from newsreader.domain.errors import FeedError
 from newsreader.domain.feed import ParsedFeed
 from newsreader.fetcher.authority import feedparsers_reading, read_leniently
 from newsreader.fetcher.decode import decode_xml, plain_xml
 from newsreader.fetcher.doubt import Doubtful
-from newsreader.fetcher.express import read_express
+from newsreader.fetcher.express import no_reading, read_express
 from newsreader.fetcher.json_feed import parse_json_feed
 from newsreader.fetcher.sniff import describe, is_web_page
 from newsreader.fetcher.terms import understand
@@ -52,11 +50,7 @@ def parse_feed(
 def _express(document: bytes, url: str, now: datetime) -> ParsedFeed | None:
     """Return the feed in a well-formed document; None for one that only feedparser may read."""
     try:
-        return understand(read_express(document), url, now, _no_reading)
+        return understand(read_express(document), url, now, no_reading)
     except Doubtful as doubt:
         _log.debug("%s is left to feedparser: %s", url, doubt)
         return None
-
-
-def _no_reading(entry: dict[str, Any], name: str) -> time.struct_time | None:
-    raise Doubtful(f"the date {entry[name]!r}")

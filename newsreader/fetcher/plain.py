@@ -17,13 +17,18 @@ _SPARE = 200
 """How many characters of a line may be dropped as unclean."""
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9:]*)(?:\s[^<>]*)?/?>")
 _ANY_TAG = re.compile(r"<[^<>]*>")
-_MARKUP = re.compile(r"</[a-zA-Z]|<(?:br|img|p|wbr|hr|input)\b", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"</[a-zA-Z]|<(?:br|img|p|wbr|hr|input)\b|<(?:embed|link|meta|object|iframe|area|col|source)\s",
+    re.IGNORECASE,
+)
 _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code del em font i ins kbd mark q s samp small span strike "
     "strong sub sup tt u var wbr".split()
 )
 """Elements that do not part words."""
 _UNSEEN = ("script", "style", "noscript", "iframe", "template")
+_SWALLOW = ("<!--", "<script", "<style")
+"""What hides all that follows where it is not closed."""
 _HIDES = re.compile(r"<(?:!--|script|style|noscript|iframe|template)", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _entity = lru_cache(maxsize=1024)(html.unescape)
@@ -102,9 +107,13 @@ def _without_unseen(text: str) -> str:
     """Take out comments and the elements whose content is never shown."""
     for opening, closing in (("<!--", "-->"), *((f"<{name}", f"</{name}>") for name in _UNSEEN)):
         pieces, at, lower = [], 0, text.lower()
+        if len(lower) != len(text):  # "İ" is longer in lower case
+            lower = text
         while (start := lower.find(opening, at)) >= 0:
-            pieces.append(text[at:start])
             end = lower.find(closing, start)
+            if end < 0 and opening not in _SWALLOW:
+                break
+            pieces.append(text[at:start])
             at = len(text) if end < 0 else end + len(closing)
         text = "".join(pieces) + text[at:]
     return text

@@ -9,18 +9,23 @@ _LOOKED_AT = 64 * 1024
 _PICTURES = (b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"RIFF", b"\0\0\1\0")
 _SOUNDS = (b"ID3", b"OggS", b"\xff\xfb", b"fLaC")
 _SKIP = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
-_ROOT = re.compile(r"<(?:!doctype\s+)?([A-Za-z_][\w:.-]*)", re.IGNORECASE)
+_DOCTYPE = re.compile(r"<!doctype\s+([A-Za-z_][\w:.-]*)[^<>\[]*(?:\[[^\]]*\]\s*)?>?", re.IGNORECASE)
+_ROOT = re.compile(r"<([A-Za-z_][\w:.-]*)")
 _HTML_TAGS = ("html", "head", "body", "title", "meta", "div", "p", "script", "h1", "table", "br")
 _FEED_TAGS = ("rss", "feed", "rdf:rdf", "channel")
 
 
 def first_tag(text: str) -> str:
-    """Return the name of the first element in ``text``, lower case; empty when there is none."""
-    at = 0
-    while skipped := _SKIP.match(text, at):
+    """Return the name of the first element in ``text``, lower case; empty when there is none.
+
+    The document type counts only where no element is in sight.
+    """
+    at, name = 0, ""
+    while skipped := _SKIP.match(text, at) or _DOCTYPE.match(text, at):
         at = skipped.end()
+        name = skipped[1] if skipped.re is _DOCTYPE else name
     root = _ROOT.match(text, at)
-    return root[1].lower() if root else ""
+    return (root[1] if root else name).lower()
 
 
 def is_web_page(body: bytes) -> bool:
