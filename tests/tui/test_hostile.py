@@ -12,7 +12,7 @@ from rich.cells import cell_len
 
 from newsreader.demo import StarterFeed
 from newsreader.storage.people import count_people
-from newsreader.storage.quotes import keys
+from newsreader.storage.quotes import FOUND, keys, to_quote
 from newsreader.tui.screens.choice import ChoiceScreen
 from newsreader.tui.screens.dialog import Dialog
 from newsreader.tui.screens.note import NoteScreen
@@ -97,10 +97,10 @@ def poison(folder: Path, texts: Sequence[str]) -> None:
                 " VALUES (?, ?, 0, ?, ?, '', '', 'h', 'h', 'yellow', ?, ?, 0, 0)",
                 (f"id{number}", article, len(body), body, text, text),
             )
-        quotes = db.execute("SELECT text, speaker, confidence, id FROM quote").fetchall()
+        quotes = [to_quote(row) for row in db.execute(FOUND).fetchall()]
         db.executemany(
             "UPDATE quote SET person = ?, same = ? WHERE id = ?",
-            ((*keys(*quote), number) for *quote, number in quotes),
+            ((*keys(quote), quote.id) for quote in quotes),
         )
         count_people(db)
 
