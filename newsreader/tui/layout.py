@@ -52,10 +52,10 @@ def _wrap_graphemes(text: str, start: int, end: int, width: int) -> Iterator[tup
     first, cells, chance = 0, 0, 0  # of the line: first letter, width, where it may end
     at = 0
     while at < len(spans):
-        letter = text[start + spans[at][0]]
+        letter = text[start + spans[at][0] : start + spans[at][1]]
         if letter == " ":
             chance = at + 1
-        elif at > first and _may_break(text[start + spans[at - 1][0]], letter):
+        elif at > first and _may_break(text[start + spans[at - 1][0]], letter[0]):
             chance = at
         if letter == " " or cells + spans[at][2] <= width or at == first:
             cells += spans[at][2]

@@ -8,7 +8,6 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.getters import query_one
 from textual.reactive import var
 from textual.screen import Screen
@@ -16,7 +15,7 @@ from textual.widgets import Input, Static
 from textual.worker import WorkType
 
 from newsreader.domain.article import Listing, OpenArticle
-from newsreader.domain.clean import mask_line, mask_text
+from newsreader.domain.clean import mask_text
 from newsreader.domain.errors import NewsreaderError
 from newsreader.domain.said import SaidQuote
 from newsreader.library import Library
@@ -40,6 +39,7 @@ from newsreader.tui.panes.status_line import StatusLine
 from newsreader.tui.screens.welcome import WelcomeScreen
 from newsreader.tui.shelf import Shelf
 from newsreader.tui.theme import DARK, LIGHT, Palette
+from newsreader.tui.titles import Titles
 
 if TYPE_CHECKING:
     from newsreader.tui.app import NewsreaderApp
@@ -116,6 +116,7 @@ class ReadingScreen(Screen[None]):
         self.finder = Finder(self)
         self.lectern = Lectern(self)
         self.shelf = Shelf(self)
+        self.titles = Titles(self)
         self.desk = NewsDesk(self)
         self._welcome = welcome
 
@@ -235,34 +236,15 @@ class ReadingScreen(Screen[None]):
     def watch_listing(self, listing: Listing | None) -> None:
         """Name the list."""
         self.unread = listing.unread if listing is not None else 0
-        self.watch_unread()
+        self.titles.name_list()
 
     def watch_unread(self) -> None:
-        """Name the list with what is left to read in it."""
-        listing = self.listing
-        if listing is None:
-            return
-        if self.finder.searching:
-            count = f"{len(listing.ids):,} found"
-        else:
-            count = f"{self.unread:,} unread" if self.unread else f"{len(listing.ids):,}"
-        self._entitle("list", f"{listing.title} {self.glyphs.bullet} {count}")
+        """Say what is left to read."""
+        self.titles.name_list()
 
-    def watch_opened(self, opened: OpenArticle | None) -> None:
+    def watch_opened(self) -> None:
         """Name article and sidebar, and show the place."""
-        number = len(opened.quotes) if opened else 0
-        self._entitle("article", opened.article.outlet if opened else "")
-        quotes = f" {self.glyphs.bullet} {number}" if number else ""
-        self._entitle("quotes", f"Who said what{quotes}")
-        self._show_place()
-
-    def _entitle(self, pane: str, title: str) -> None:
-        self.query_one(f"#{pane}-title", Static).update(
-            Content(self.glyphs.plain(mask_line(title)))
-        )
-
-    def _show_place(self) -> None:
-        self.status.place = self.article_pane.progress if self.opened else None
+        self.titles.name_article()
 
     async def turn_theme(self) -> None:
         """Change between night and day, and remember it."""
@@ -306,7 +288,7 @@ class ReadingScreen(Screen[None]):
     @on(ArticlePane.Scrolled)
     def show_place(self) -> None:
         """Say how far one is."""
-        self._show_place()
+        self.titles.show_place()
 
     @on(ArticlePane.FocusMoved)
     def follow_passage(self, event: ArticlePane.FocusMoved) -> None:
@@ -315,13 +297,7 @@ class ReadingScreen(Screen[None]):
         self.panes.hint()
         if passage is not None and isinstance(self.pane, ArticlePane):
             self.quote_sidebar.follow(*passage)
-        opened = self.opened
-        touched = opened.highlights_at(*passage) if opened and passage else ()
-        notes = [one.note for one in touched if one.note]
-        strip = self.query_one("#note", Static)
-        strip.display = bool(notes)
-        sign = self.glyphs.note
-        strip.update(Content("\n".join(f"{sign} {mask_text(note)}" for note in notes)))
+        self.titles.show_notes(passage)
 
     @on(QuoteSidebar.Chosen)
     def light_quote(self, event: QuoteSidebar.Chosen) -> None:
