@@ -55,6 +55,8 @@ def _end_feed(here: Gathering) -> None:
 
 def _item(here: Gathering, attributes: Attributes) -> End:
     _refuse_cdf(attributes)
+    if here.entry is not None:
+        raise Doubtful("an entry in an entry")
     here.open_entry(attributes.get("rdf:about", ""))
     return Gathering.close_entry
 
@@ -96,11 +98,13 @@ def _end_source(here: Gathering) -> None:
     here.context["source"] = source
 
 
-def _apart(here: Gathering, attributes: Attributes) -> None:
-    """Begin an element that is of no use here, and whose text is its own."""
-
-
 # Plain texts
+
+
+def refuse_text(here: Gathering) -> None:
+    """End an element whose text feedparser would take for a part of that around it."""
+    if here.heard():
+        raise Doubtful("a stray text")
 
 
 def _text(key: str) -> Begin:
@@ -433,12 +437,6 @@ BEGINNINGS: dict[str, Begin] = {
         "subtitle tagline itunes_subtitle rights copyright dc_rights info "
         "feedburner_browserfriendly".split(),
         _unread,
-    ),
-    **dict.fromkeys(
-        "generator contributor webmaster dc_publisher dc_contributor width height newlocation "
-        "expirationdate dcterms_valid media_rating media_credit media_restriction media_license "
-        "media_thumbnail media_player itunes_image itunes_link".split(),
-        _apart,
     ),
 }
 """What is done where an element begins, by its one name."""

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 from xml.parsers import expat
 
 from newsreader.fetcher.doubt import Doubtful
-from newsreader.fetcher.elements import BEGINNINGS, Begin, End
+from newsreader.fetcher.elements import BEGINNINGS, Begin, End, refuse_text
 from newsreader.fetcher.gathering import Gathering
 from newsreader.fetcher.repair import rebase
 from newsreader.fetcher.vocabulary import SEPARATOR, named_attributes
@@ -94,13 +94,10 @@ class _Reader(Gathering):
             self.base = rebase(base, base)
         if self.aside is not None:
             self.leave_aside(name)
-        if begin is not None:
-            self.text = None
-            end = begin(self, attributes)
-        else:
-            # An unknown element with attributes does not keep its text from that around it.
-            self.text = around if attributes else None
-            end = None
+        self.text = None
+        end = begin(self, attributes) if begin is not None else None
+        if attributes and around is not None and end is None and self.text is None:
+            self.text, end = [], refuse_text
         self._open.append((end, around, base, language))
         if self.inline is not None:
             self._parser.StartElementHandler = self.inline.start
