@@ -1,10 +1,13 @@
 """The article: the focus, highlights, notes, selections by key and mouse, and the place."""
 
+import signal
+import sys
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
+from textual import events
 from textual.widgets import Input, TextArea
 
 from newsreader.domain.highlight import Highlight
@@ -402,3 +405,68 @@ async def test_the_mouse_finds_wide_letters(tmp_path: Path) -> None:
         start, end = cell_of(stage, "stays"), cell_of(stage, "在港口", 3)
         await drag(stage, start, (end[0] - 2, end[1]))
         assert stage.focused_words == "stays 在港口"
+
+
+async def test_esc_drops_what_the_mouse_selected_and_stays(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, size=NARROW) as stage:
+        await stage.press("enter")
+        start, end = cell_of(stage, "voted"), cell_of(stage, "bridge.", len("bridge."))
+        await drag(stage, start, (end[0] - 1, end[1]))
+        words = stage.focused_words
+        await stage.press("escape")
+        assert stage.here == "article"
+        assert stage.screen.get_selected_text() is None
+        assert stage.focused_words != words
+
+
+async def test_the_next_article_has_a_sentence_in_focus(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("enter", "J")
+        assert stage.focused_words == "The ferries stayed in port for a third week."
+        await stage.press("H")
+        marks = [one.text for one in on_disk(stage, STORIES[1].title)]
+        assert marks == ["The ferries stayed in port for a third week."]
+
+
+async def test_the_wheel_takes_the_focus_along(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, [LONG]) as stage:
+        await stage.press("enter")
+        pane = stage.screen.article_pane
+        for _ in range(10):
+            wheel = events.MouseScrollDown(pane, 5, 5, 0, 0, 0, False, False, False, 5, 5)
+            pane.post_message(wheel)
+        await stage.until(lambda: pane.scroll_offset.y > 15)
+        await stage.settle()
+        assert stage.shows(stage.focused_words[:20], pane)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+async def test_the_place_is_kept_when_the_terminal_closes(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, [LONG]) as stage:
+        await stage.press("enter", "ctrl+d", "ctrl+d")
+        place = stage.screen.article_pane.top_offset
+        assert place > 0
+        signal.raise_signal(signal.SIGHUP)
+        await stage.until(lambda: not stage.app.is_running)
+        assert stage.library.opened(id_of(stage.library, LONG.title)).position == place
+
+
+async def test_a_note_that_is_being_written_is_kept_when_one_quits(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("enter", "c")
+        await stage.over(NoteScreen)
+        await stage.write("precious")
+        await stage.pilot.press("ctrl+q")
+        await stage.until(lambda: not stage.app.is_running)
+        assert [one.note for one in on_disk(stage)] == ["precious"]
+
+
+async def test_an_article_that_is_gone_into_by_tab_is_opened(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, (LONG, *STORIES)) as stage:
+        await stage.until(lambda: stage.opened == LONG.title)
+        await stage.press("tab", "ctrl+d", "ctrl+d")
+        place = stage.screen.article_pane.top_offset
+        assert stage.here == "article" and place > 0
+        await stage.press("J")
+        assert stage.library.opened(id_of(stage.library, LONG.title)).position == place
+        assert stage.row(LONG.title).read

@@ -7,6 +7,7 @@ from newsreader.storage import removal
 from newsreader.storage.database import Database
 from tests.builders import STORIES, Story, bring, feed_url
 from tests.tui.stage import Stage, on_stage
+from tests.tui.test_article import on_disk
 
 BRIDGE = STORIES[0]
 SHORTER = replace(BRIDGE, text="The council met. It voted.", said=())
@@ -60,3 +61,29 @@ async def test_an_article_that_is_gone_leaves_every_key_working(tmp_path: Path) 
         keys = (")", "]", "v", "w", "H", "C", "c", "t", "y", "m", "b", "e", "o", "z", "space", "n")
         await stage.press(*keys, "J", "K", "G", "g", "ctrl+d", "enter", '"', "tab", "escape", "q")
         assert stage.titles == []
+
+
+async def test_a_mark_on_what_is_gone_does_no_harm(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("enter", "}", "}", "}")
+        await rewrite(stage, tmp_path, SHORTER)
+        await stage.press("H")
+        assert stage.app.is_running
+        assert stage.focused_words in SHORTER.text
+
+
+async def test_a_selection_of_what_is_gone_does_no_harm(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("enter", "}", "}", "v", ")")
+        await rewrite(stage, tmp_path, SHORTER)
+        await stage.press("w", "b", "H")
+        assert stage.app.is_running
+
+
+async def test_a_mark_made_before_the_screen_has_heard_of_a_change(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("enter", "}", "}", "}")
+        words = stage.focused_words
+        bring(tmp_path / "newsreader.db", LONGER)
+        await stage.press("H")
+        assert {one.text for one in on_disk(stage)} <= {words}

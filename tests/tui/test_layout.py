@@ -25,6 +25,7 @@ def lines_of(text: str, width: int) -> list[str]:
 @given(TEXTS, WIDTHS)
 @example("漢字かな交じり文。「はい」と言った。", 4)
 @example("a" * 100, 7)
+@example("aaa \u0301", 3)  # a mark on a space
 @example("", 5)
 def test_no_line_is_too_wide(text: str, width: int) -> None:
     assert all(cell_len(line) <= width for line in lines_of(text, width))

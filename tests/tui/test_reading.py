@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.domain.query import Query
+from newsreader.tui.lectern import PREVIEW_DELAY
 from newsreader.tui.screens.help import HelpScreen
 from tests.builders import STORIES, Story
 from tests.tui.stage import Stage, on_stage
@@ -277,3 +278,30 @@ async def test_all_read_means_what_is_listed(tmp_path: Path) -> None:
         assert stage.shows("1 article marked read; u brings them back.")
         assert not stage.row(TITLES[0]).read
         assert stage.row(TITLES[1]).read
+
+
+async def test_the_last_line_names_the_keys_of_the_reader(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, keys={"add_feed": "F"}) as stage:
+        assert "F add feed" in stage.line
+
+
+async def rest(stage: Stage) -> None:
+    """Wait until a preview that is under way would have come."""
+    rung: list[bool] = []
+    stage.screen.set_timer(2 * PREVIEW_DELAY, lambda: rung.append(True))
+    await stage.until(lambda: rung)
+    await stage.settle()
+
+
+async def test_what_is_read_in_the_unread_list_stays_open_and_in_its_place(
+    tmp_path: Path,
+) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("2", "enter")
+        await stage.until(lambda: stage.shows("Unread · 2 unread"))
+        await stage.screen.shelf.look_for_news()
+        await stage.settle()
+        await rest(stage)
+        assert stage.opened == STORIES[0].title
+        await stage.press("J")
+        assert stage.opened == STORIES[1].title

@@ -95,3 +95,10 @@ async def test_the_measure_is_kept_on_a_wide_screen(tmp_path: Path) -> None:
         assert max(len(line.strip()) for line in lines) <= 72 + 3
         left = {len(line) - len(line.lstrip()) for line in lines if line.strip()}
         assert min(left) > 10  # the page stands in the middle
+
+
+async def test_a_screen_that_grows_shows_the_article_under_the_cursor(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, size=NARROW) as stage:
+        await stage.press("j")
+        await stage.resize(WIDE)
+        await stage.until(lambda: stage.opened == STORIES[1].title)
