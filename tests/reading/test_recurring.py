@@ -99,12 +99,17 @@ def test_short_stories_under_a_long_note_are_no_versions() -> None:
     assert left(stories[0], habits(*stories)) == [read_html(NOTE).text]
 
 
-def test_case_figures_and_spaces_make_no_difference() -> None:
-    sold = "<p>{0} readers  have subscribed to the Harbour  {1} so far</p>"
-    stories = [
-        story(n, sold.format(100 + n, name))
-        for n, name in enumerate(["Letter", "LETTER", "letter"])
-    ]
+def test_case_and_spaces_make_no_difference() -> None:
+    call = "<p>The Harbour  {0} comes to your door at breakfast.</p>"
+    stories = [story(n, call.format(name)) for n, name in enumerate(["Letter", "LETTER", "letter"])]
+    assert len(left(stories[1], habits(*stories))) == 1
+
+
+def test_figures_do() -> None:
+    report = "<p>The boats carried {0} people and {1} sheep to the northern bank today.</p>"
+    stories = [story(n, report.format(40 + n, 7)) for n in range(3)]
+    assert left(stories[1], habits(*stories)) == []
+    stories = [story(n, report.format(40, 7)) for n in range(3)]
     assert len(left(stories[1], habits(*stories))) == 1
 
 
@@ -126,17 +131,21 @@ def test_links_to_other_stories_need_fewer() -> None:
     [
         "<p>“We will rebuild the bridge, whatever it costs,” Jane Roe said.</p>",
         "<p>The boats carried 40 people to the northern bank.</p>",
+        "<blockquote>The sea is wide.</blockquote><p>From the Song of the Old Pier.</p>",
         "<blockquote>We will rebuild the bridge, whatever it costs.</blockquote>",
     ],
 )
 def test_words_and_figures_must_be_in_most_stories(said: str) -> None:
     stories = [story(n, said if n < 4 else "") for n in range(8)]
     assert left(stories[0], habits(*stories)) == []
-    assert len(left(stories[0], habits(*stories[:7]))) == 1
+    assert len(left(stories[0], habits(*stories[:7]))) == len(read_html(said).blocks)
 
 
-def test_short_lines_and_headings_stay() -> None:
-    line = "<p>HARBOUR, Coast</p><h2>What we know so far today</h2>"
+def test_short_lines_headings_and_signatures_stay() -> None:
+    line = (
+        "<p>HARBOUR, Coast</p><h2>What we know so far today</h2>"
+        "<p><b>What it means for the town</b></p><p>— Ann Reporter, The Harbour Gazette</p>"
+    )
     stories = [story(n, before=line) for n in range(5)]
     assert left(stories[0], habits(*stories)) == []
 
@@ -147,6 +156,16 @@ def test_a_heading_goes_with_all_that_is_below_it() -> None:
     assert left(stories[0], habits(*stories)) == ["About", read_html(NOTE).text]
     partly = story(0, box + "<p>What was said of the pier here is new.</p>")
     assert left(partly, habits(partly, *stories[1:])) == [read_html(NOTE).text]
+
+
+def test_a_line_like_a_heading_goes_only_where_it_recurs_too() -> None:
+    caption = "<p>The old pier in the fog</p>"
+    stories = [story(n, caption if n == 0 else "", NOTE) for n in range(3)]
+    assert left(stories[0], habits(*stories)) == [read_html(NOTE).text]
+    stories = [story(n, caption, NOTE) for n in range(3)]
+    assert left(stories[0], habits(*stories)) == [caption[3:-4], NOTE[3:-4]]
+    stories = [story(n, before=caption) for n in range(3)]
+    assert left(stories[0], habits(*stories)) == []
 
 
 def test_a_rule_that_parts_nothing_any_more_goes_too() -> None:
