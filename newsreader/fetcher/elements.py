@@ -101,6 +101,15 @@ def _end_source(here: Gathering) -> None:
 # Plain texts
 
 
+def _apart(here: Gathering, attributes: Attributes) -> End:
+    """Begin an element that is of no use here, and whose text is its own."""
+    return _end_apart
+
+
+def _end_apart(here: Gathering) -> None:
+    """End an element from which nothing is kept."""
+
+
 def refuse_text(here: Gathering) -> None:
     """End an element whose text feedparser would take for a part of that around it."""
     if here.heard():
@@ -382,11 +391,11 @@ def _end_content(here: Gathering) -> None:
     here.context.setdefault("summary", body)
 
 
-def _unread(here: Gathering, attributes: Attributes) -> End | None:
+def _unread(here: Gathering, attributes: Attributes) -> End:
     """Begin a text that may hold markup but is of no use here."""
     if _TYPES.get(attributes.get("type", "")) != XHTML:
         here.closed = True
-        return None
+        return _end_apart
     here.inline = InlineWriter(here.vocabulary)
     return _end_unread
 
@@ -437,6 +446,12 @@ BEGINNINGS: dict[str, Begin] = {
         "subtitle tagline itunes_subtitle rights copyright dc_rights info "
         "feedburner_browserfriendly".split(),
         _unread,
+    ),
+    **dict.fromkeys(
+        "generator contributor webmaster dc_publisher dc_contributor width height newlocation "
+        "expirationdate dcterms_valid media_rating media_credit media_restriction media_license "
+        "media_thumbnail media_player itunes_image itunes_link".split(),
+        _apart,
     ),
 }
 """What is done where an element begins, by its one name."""

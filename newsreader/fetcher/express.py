@@ -96,7 +96,8 @@ class _Reader(Gathering):
             self.leave_aside(name)
         self.text = None
         end = begin(self, attributes) if begin is not None else None
-        if attributes and around is not None and end is None and self.text is None:
+        if around is not None and end is None and self.text is None and (attributes or begin):
+            # feedparser does not keep the text of such an element from that around it.
             self.text, end = [], refuse_text
         self._open.append((end, around, base, language))
         if self.inline is not None:

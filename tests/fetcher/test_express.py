@@ -1,5 +1,6 @@
 """Two readers, one feed: the quick one against feedparser, on feeds of our own writing."""
 
+import re
 from dataclasses import astuple
 from datetime import UTC, datetime
 from html import escape
@@ -166,6 +167,9 @@ QUIRKS = {
     "a source": "<source url='https://c.example/'>Coast Daily</source><title>A</title>",
     "a source of atom": "<atom:source><atom:title>Coast</atom:title><atom:id>c</atom:id>"
     "<atom:updated>2026-11-01</atom:updated></atom:source><title>A</title><guid>1</guid>",
+    "a source with a generator": "<atom:source><atom:title>Coast</atom:title>"
+    "<atom:generator uri='/g'>G</atom:generator><atom:rights type='text'>R</atom:rights>"
+    "</atom:source>",
     "a language": "<dc:language>de-AT</dc:language><title xml:lang='fr'>A</title>",
     "unknown elements": "<x:a>1</x:a><x:b c='2'>3<title>A</title></x:b><title>B</title><x:d/>",
     "upper case": "<TITLE>A</TITLE><Link>/1</Link><PUBDATE>2026-11-20</PUBDATE>",
@@ -293,6 +297,10 @@ ON_PURPOSE = {
     "a name is no address": (
         rss("<author>ann@h.example (Ann Reporter)</author>"), "author", "Ann Reporter",
     ),
+    "an author keeps the name that is written": (
+        rss("<dc:creator>Ann</dc:creator><atom:author><atom:name>Ben</atom:name></atom:author>"),
+        "author", "Ann, Ben",
+    ),
     "the longest text is the body": (
         rss("<description>The longer one</description><content:encoded>Short</content:encoded>"),
         "html", "The longer one",
@@ -405,6 +413,10 @@ ELEMENTS = st.lists(st.one_of(FLAT, FLAT, FLAT, nested()), max_size=7).map("".jo
 ROOTS = st.sampled_from(["", "xml:lang='en'", "xml:base='https://b.example/a/'", "xml:base='/a'"])
 
 
+PERSON = re.compile(r"<(?:name|email|uri|itunes:name)\b")
+AUTHOR = re.compile(r"<(?:itunes:author|dc:creator|author)\b[^>]*>(?!<name|<email|<uri|<itunes|</)")
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.booleans(), st.lists(ELEMENTS, min_size=1, max_size=3), ELEMENTS, ROOTS)
 def test_any_feed_is_read_alike(of_atom: bool, entries: list[str], head: str, root: str) -> None:
@@ -412,6 +424,8 @@ def test_any_feed_is_read_alike(of_atom: bool, entries: list[str], head: str, ro
         text = atom(*entries, feed=head, root=root)
     else:
         text = rss(*entries, channel=head, root=root)
+    # feedparser gives the name of a person to the author written before it.
+    assume(not (PERSON.search(text) and AUTHOR.search(text)))
     try:
         feed = quick(text)
         slow = lenient(text)
