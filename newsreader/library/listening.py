@@ -128,6 +128,20 @@ class Listening(Reading):
         )
         return True
 
+    def part_people(self, name: str) -> bool:
+        """Let a joined name be somebody of its own again; return whether it was joined."""
+        key = fold_name(name)
+        owner = corrections.person_of(self._write, key)
+        gone = [one for one in corrections.aliases(self._write, owner) if one.key == key]
+        if not gone:
+            return False
+        corrections.swap_aliases(self._write, gone, [])
+        self._remember(
+            f"parted {gone[0].name} from {gone[0].person_name}",
+            lambda: corrections.swap_aliases(self._write, [], gone),
+        )
+        return True
+
     def _shown_name(self, key: str, written: str) -> str:
         """Return the name of a person as it is shown, else as the reader has written it."""
         joined = corrections.aliases(self._write, key)

@@ -129,7 +129,8 @@ def _alike(db: Database, folded: str, article_id: int) -> Iterator[Quote]:
 
 def _rare_words(db: Database, folded: str) -> list[str]:
     """Return words of a folded text, the rarest first, that together few quotes have."""
-    words = {sought(word) for word in folded.split()}
+    # The index may have folded the accents of a word or not, by its script.
+    words = {form for word in folded.split() for form in (word, sought(word))}
     longest = sorted(words, key=lambda word: (-len(word), word))[:LOOKED_UP]
     marks = ",".join("?" * len(longest))
     counted = db.rows(

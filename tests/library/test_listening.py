@@ -167,6 +167,18 @@ def test_joined_names_come_along_when_theirs_is_joined(library: Library) -> None
         library.merge_people("", ROE)
 
 
+def test_joined_names_can_be_parted_again(library: Library) -> None:
+    apart = state(library)
+    join(library)
+    joined = state(library)
+    assert library.part_people("MS. ROE")
+    assert state(library) == apart
+    library.undo()
+    assert state(library) == joined
+    assert library.part_people(ROE) is False
+    assert library.part_people("Ann Shaw") is False
+
+
 def test_a_quote_that_was_found_again_since_is_corrected_in_its_place(library: Library) -> None:
     article_id = id_of(library, BRIDGE.title)
     first, _ = library.opened(article_id).quotes
