@@ -4,8 +4,13 @@ import shlex
 
 import pytest
 
+from newsreader.domain.document import Document
+from newsreader.domain.furniture import Learned, LeftOut, Traces
+from newsreader.storage import furniture
+from newsreader.storage.database import Database
 from tests.cli.conftest import BRIDGE, Shelf
 
+PROMOTION = "All tides and ferries in your pocket, every day."
 ARTICLE_KEYS = (
     "id feed_id feed outlet title url author published language read bookmarked tags".split()
 )
@@ -175,3 +180,19 @@ def test_json_is_plain_ascii(empty: Shelf) -> None:
     result = empty.run("list", "--json")
     assert result.out.isascii() and "\x1b" not in result.out
     assert result.json["articles"][0]["feed"] == "Zürich"
+
+
+def test_show_furniture_sets_in_what_was_left_out(shelf: Shelf) -> None:
+    alone = Document.from_plain(PROMOTION)
+    learned = Learned("example.org", Traces("example.org/story", (7,)), (LeftOut(1, 7, alone),))
+    database = Database(shelf.database)
+    furniture.keep(database, 1, learned)
+    database.close()
+    first, *rest = BRIDGE.split("\n\n")
+    assert PROMOTION not in shelf.run("show", 1).out
+    assert PROMOTION in shelf.run("show", 1, "--furniture").out
+    record = shelf.run("show", 1, "--furniture", "--json").json["article"]
+    assert record["text"] == "\n\n".join([first, PROMOTION, *rest])
+    (quote,) = record["quotes"]
+    assert record["text"][quote["start"] : quote["end"]] == quote["text"]
+    assert shelf.run("show", 2, "--furniture").out == shelf.run("show", 2).out
