@@ -10,7 +10,7 @@ from newsreader.storage.database import Database
 NEWEST = 60
 """So many stories of a site are remembered, the newest: what a site does changes."""
 SITES = 5
-"""The newest stories of a feed lie on at most so many sites that are worth remembering."""
+"""A feed is judged by what is remembered of at most so many sites."""
 
 
 def keep(db: Database, article_id: int, learned: Learned | None) -> None:
@@ -62,10 +62,9 @@ def stories(db: Database, site: str) -> dict[int, Traces]:
 def stories_of_feed(db: Database, feed_id: int) -> dict[str, tuple[Traces, ...]]:
     """Return what is remembered of the sites on which the newest stories of a feed lie."""
     rows = db.rows(
-        "SELECT DISTINCT site FROM (SELECT site FROM article "
-        "JOIN story_traces ON article_id = article.id WHERE feed_id = ? "
-        "ORDER BY published DESC, article.id DESC LIMIT ?)",
-        (feed_id, SITES),
+        "SELECT DISTINCT site FROM story_traces WHERE article_id IN (SELECT id FROM article "
+        "WHERE feed_id = ? ORDER BY published DESC, id DESC LIMIT ?) LIMIT ?",
+        (feed_id, NEWEST, SITES),
     )
     return {site: tuple(stories(db, site).values()) for (site,) in rows}
 
