@@ -3,6 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from newsreader.domain.health import State
+from newsreader.domain.move import Move
+from newsreader.domain.schedule import Wishes
+
 DEMO_URL = "newsreader:demo"
 """The address of the built-in demo feed; never fetched."""
 
@@ -29,6 +33,10 @@ class Feed:
     """When it was last asked, UTC."""
     due: datetime | None = None
     """When it may be asked again by itself, UTC."""
+    state: State = State.WELL
+    """How it is."""
+    advice: str = ""
+    """What to do where it is not well; empty where it is."""
 
     @property
     def is_demo(self) -> bool:
@@ -66,6 +74,12 @@ class Subscription:
     """The ``Last-Modified`` of the last answer, byte for byte (RFC 9110 §8.8.2)."""
     failures: int = 0
     """How many refreshes in a row have failed."""
+    received: datetime | None = None
+    """When its server last sent it whole, UTC; None when it never did."""
+    wishes: Wishes = Wishes()
+    """What it said of itself when it came whole; how long it stays good is not kept."""
+    move: Move | None = None
+    """The new address that its server names, until that has proved itself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,15 +29,16 @@ def sight(known: Move | None, url: str, now: datetime) -> Move:
     return Move(url, known.since, known.seen + 1)
 
 
-def is_believed(old: str, move: Move, now: datetime) -> bool:
+def is_believed(old: str, move: Move, now: datetime, *, gone: bool = False) -> bool:
     """Return whether a feed is to be followed from ``old`` to its new address.
 
-    The same address with https is believed at once. An address with a login in it is never
-    left, as the login would be lost.
+    The same address with https is believed at once, and so is any when ``old`` is ``gone``.
+    An address with a login in it is never left, as the login would be lost.
     """
     if "@" in urlsplit(old).netloc:
         return False
-    return _with_https(old) == move.url or move.seen >= SIGHTINGS or now - move.since >= PATIENCE
+    proved = move.seen >= SIGHTINGS or now - move.since >= PATIENCE
+    return gone or proved or _with_https(old) == move.url
 
 
 def _with_https(url: str) -> str:

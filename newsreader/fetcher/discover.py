@@ -9,10 +9,11 @@ from lxml import etree, html
 from newsreader.domain.clean import clean_url, shown_url
 from newsreader.domain.errors import FeedError, FetchError
 from newsreader.fetcher.decode import decode_text, decode_xml
-from newsreader.fetcher.download import FEED_ACCEPT, Download, Downloader, RefusedByServer
+from newsreader.fetcher.download import FEED_ACCEPT, Download, Downloader
 from newsreader.fetcher.drafts import resolve
 from newsreader.fetcher.plain import plain_line
 from newsreader.fetcher.reasons import not_an_address
+from newsreader.fetcher.refusals import RefusedByServer
 from newsreader.fetcher.sniff import describe, feed_kind, is_web_page
 
 COMMON_PATHS = ("feed/", "rss.xml", "atom.xml", "feed.xml", "index.xml")

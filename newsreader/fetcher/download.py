@@ -1,13 +1,9 @@
 """Fetches one address at a time, politely and within limits, and says in one sentence why not."""
 
 import asyncio
-import base64
-from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.message import Message
-from email.utils import parsedate_to_datetime
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from types import TracebackType
 from typing import Self
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -17,9 +13,27 @@ import aiohttp
 from newsreader import __version__
 from newsreader.domain.clean import clean_line, clean_url
 from newsreader.domain.errors import FetchError, LoginRefused
+from newsreader.domain.schedule import REST
+from newsreader.fetcher.headers import fresh_for, media_type, retry_after, validators
 from newsreader.fetcher.inflate import NotCompressed, TooMuch, inflate
-from newsreader.fetcher.reasons import explain_failure, explain_status, not_an_address
-from newsreader.fetcher.route import next_hop, proxy_for, same_origin, without_login
+from newsreader.fetcher.passport import Passport, Passports, basic
+from newsreader.fetcher.program import run_program
+from newsreader.fetcher.reasons import (
+    asks_for_browser,
+    explain_failure,
+    explain_status,
+    not_an_address,
+)
+from newsreader.fetcher.refusals import OddAnswer, RefusedByServer, Unreachable
+from newsreader.fetcher.resolve import Resolver
+from newsreader.fetcher.route import (
+    leads_inside,
+    next_hop,
+    proxy_for,
+    same_origin,
+    without_login,
+)
+from newsreader.fetcher.turns import Turns
 
 FEED_ACCEPT = (
     "application/atom+xml, application/rss+xml, application/feed+json, "
@@ -30,11 +44,6 @@ PAGE_ACCEPT = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
 """What is asked for where a web page is expected."""
 USER_AGENT = f"newsreader/{__version__} (+https://pypi.org/project/newsreader-tui/)"
 """Who asks: name, version and where to complain."""
-VALIDATOR_LIMIT = 1024
-"""Longest ETag or Last-Modified that is kept and sent back, in characters."""
-RETRY_LIMIT = 24 * 3600
-"""Longest wait a server can ask for, in seconds."""
-
 _KEPT = 4
 _PERMANENT = (301, 308)
 _REDIRECTS = (301, 302, 303, 307, 308)
@@ -56,8 +65,10 @@ class Limits:
     """Of a body after decompression."""
     connections: int = 24
     """At the same time."""
-    host_connections: int = 2
+    host_connections: int = 1
     """At the same time to one host."""
+    host_pause: float = 0.25
+    """Between two requests to one host, in seconds."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,6 +91,8 @@ class Download:
     """The other validator to send back, byte for byte."""
     permanent_url: str = ""
     """The new address when only permanent redirects led there, else empty."""
+    fresh_for: timedelta = timedelta()
+    """How long its server says that it stays good."""
 
     @property
     def unchanged(self) -> bool:
@@ -87,32 +100,38 @@ class Download:
         return self.status == 304
 
 
-class RefusedByServer(FetchError):
-    """The server answered, but not with what was asked for."""
-
-    def __init__(self, reason: str, status: int, retry_after: int | None) -> None:
-        super().__init__(reason)
-        self.status = status
-        """The status of the answer."""
-        self.retry_after = retry_after
-        """How many seconds the server wants to be left alone; None when it does not say."""
-
-
 class Downloader:
-    """One set of connections, alive as long as the ``async with`` around it."""
+    """One set of connections, alive as long as the ``async with`` around it.
 
-    def __init__(self, limits: Limits | None = None) -> None:
+    ``passports`` say what requests carry, ``clock`` the present in UTC, ``resolver`` where
+    hosts are.
+    """
+
+    def __init__(
+        self,
+        limits: Limits | None = None,
+        *,
+        passports: Passports | None = None,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        resolver: Resolver | None = None,
+    ) -> None:
         self.limits = limits or Limits()
-        self._slots = asyncio.Semaphore(self.limits.connections)
-        self._host_slots: defaultdict[str, asyncio.Semaphore] = defaultdict(
-            lambda: asyncio.Semaphore(self.limits.host_connections)
+        self.turns = Turns(
+            self.limits.connections, self.limits.host_connections, self.limits.host_pause
         )
+        self._passports = passports or Passports()
+        self._clock = clock
+        self._resolver = resolver
         self._kept: dict[str, Download] = {}
 
     async def __aenter__(self) -> Self:
+        self._resolver = self._resolver or Resolver()
         self._session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(
-                limit=self.limits.connections, limit_per_host=self.limits.host_connections
+                limit=self.limits.connections,
+                limit_per_host=self.limits.host_connections,
+                resolver=self._resolver,
+                use_dns_cache=False,
             ),
             cookie_jar=aiohttp.DummyCookieJar(),
             timeout=aiohttp.ClientTimeout(total=None, sock_connect=self.limits.connect_seconds),
@@ -129,6 +148,8 @@ class Downloader:
         trace: TracebackType | None,
     ) -> None:
         await self._session.close()
+        assert self._resolver is not None
+        await self._resolver.close()
 
     async def get(
         self,
@@ -141,31 +162,50 @@ class Downloader:
     ) -> Download:
         """Return the answer of ``url``: 200 with its body, or 304 where a validator was sent.
 
-        Redirects are followed unless ``follow`` is false. Waiting for a free connection does
-        not count against the time limit. Raises FetchError (LoginRefused for 401 and 407,
-        RefusedByServer for every other status) with a sentence that is fit to be shown.
+        Redirects are followed unless ``follow`` is false. Waiting for one's turn does not count
+        against the time limit. Raises FetchError with a sentence that is fit to be shown:
+        LoginRefused for 401 and 407, RefusedByServer for every other status, HostResting,
+        OddAnswer, Unreachable, NotProvided.
         """
         address = clean_url(url)
         if not address:
             raise FetchError(not_an_address(url))
         if not (etag or last_modified) and (kept := self._kept.pop(address, None)):
             return kept
-        headers = {
-            "User-Agent": USER_AGENT,
-            "Accept": accept,
-            "Accept-Encoding": "gzip, deflate",
-        }
-        if etag:
-            headers["If-None-Match"] = etag
-        if last_modified:
-            headers["If-Modified-Since"] = last_modified
+        passport = await self._passports.passport_for(address)
+        if passport.command:
+            answer = Download(address, 200, await self._run(passport.command, b""))
+        else:
+            headers = {
+                "User-Agent": passport.user_agent or USER_AGENT,
+                "Accept": accept,
+                "Accept-Encoding": "gzip, deflate",
+            }
+            if etag:
+                headers["If-None-Match"] = etag
+            if last_modified:
+                headers["If-Modified-Since"] = last_modified
+            answer = await self._ask(address, headers, passport, follow)
+        if passport.filter and not answer.unchanged:
+            answer = replace(answer, body=await self._run(passport.filter, answer.body))
+        return answer
+
+    async def _run(self, command: tuple[str, ...], data: bytes) -> bytes:
+        """Return what a program of the reader's makes of ``data``."""
+        limits = self.limits
+        return await run_program(command, data, seconds=limits.seconds, limit=limits.body_bytes)
+
+    async def _ask(
+        self, address: str, headers: dict[str, str], passport: Passport, follow: bool
+    ) -> Download:
+        """Have the exchange when it is its host's turn, and explain why it fails."""
         host = urlsplit(address).hostname or ""
-        async with self._host_slots[host], self._slots:
+        async with self.turns.turn(host):
             try:
                 async with asyncio.timeout(self.limits.seconds):
-                    return await self._exchange(address, headers, follow)
+                    return await self._exchange(address, headers, passport, follow)
             except (aiohttp.ClientError, OSError, ValueError) as error:
-                raise FetchError(
+                raise Unreachable(
                     explain_failure(error, host, self.limits.seconds, self.limits.connect_seconds)
                 ) from error
 
@@ -178,17 +218,24 @@ class Downloader:
             del self._kept[next(iter(self._kept))]
         self._kept[url] = answer
 
-    async def _exchange(self, url: str, headers: dict[str, str], follow: bool) -> Download:
+    async def _exchange(
+        self, url: str, headers: dict[str, str], passport: Passport, follow: bool
+    ) -> Download:
         """Follow the redirects from ``url`` to an answer."""
         first = urlsplit(url)
-        login = _basic_auth(first)
+        own = dict(passport.own)
+        if login := _login_in(first):
+            own["Authorization"] = login
         current, permanent = without_login(first), True
         for _ in range(self.limits.redirects + 1):
-            sent = dict(headers)
-            if login and same_origin(first, urlsplit(current)):
-                sent["Authorization"] = login
+            parts = urlsplit(current)
+            self.turns.check(parts.hostname or "", self._clock())
+            sent = headers | own if same_origin(first, parts) else headers
             async with self._session.get(
-                current, headers=sent, allow_redirects=False, proxy=proxy_for(current)
+                current,
+                headers=sent,
+                allow_redirects=False,
+                proxy=passport.proxy or proxy_for(current),
             ) as response:
                 location = response.headers.get("Location", "")
                 if response.status not in _REDIRECTS or not location:
@@ -198,34 +245,61 @@ class Downloader:
                 if not follow:
                     reason = f"{first.hostname} redirects elsewhere."
                     raise RefusedByServer(reason, response.status, None)
-            current = next_hop(current, location)
+            target = next_hop(current, location)
+            if not (passport.proxy or proxy_for(target)):
+                await self._keep_out(parts.hostname or "", urlsplit(target).hostname or "")
+            current = target
         raise FetchError(
             f"{first.hostname} redirects more than {self.limits.redirects} times in a row."
         )
+
+    async def _keep_out(self, host: str, target: str) -> None:
+        """Raise FetchError where a redirect from the open internet leads to a private address."""
+        assert self._resolver is not None
+        if host == target or not await self._resolver.leads_inside(target):
+            return
+        if not await self._resolver.leads_inside(host):
+            raise leads_inside(host)
 
     async def _answer(
         self, response: aiohttp.ClientResponse, url: str, asked: dict[str, str], moved: str
     ) -> Download:
         """Turn the last response of an exchange into a Download."""
-        host = urlsplit(url).hostname or ""
+        host, now = urlsplit(url).hostname or "", self._clock()
         conditional = "If-None-Match" in asked or "If-Modified-Since" in asked
         if response.status == 304 and not conditional:
-            raise FetchError(f"{host} says that nothing changed, although it was not asked that.")
+            raise OddAnswer(f"{host} says that nothing changed, although it was not asked that.")
         if response.status not in (200, 304):
-            reason = explain_status(response.status, host, response.headers)
-            if response.status in (401, 407):
-                raise LoginRefused(reason)
-            raise RefusedByServer(reason, response.status, _retry_after(response.headers))
-        content_type, charset = _media_type(response.headers.get("Content-Type", ""))
+            raise self._refusal(response, host, now)
+        content_type, charset = media_type(response.headers.get("Content-Type", ""))
+        etag, last_modified = validators(response.headers)
         return Download(
             url=url,
             status=response.status,
             body=b"" if response.status == 304 else await self._body(response, host),
             content_type=content_type,
             charset=charset,
-            etag=_validator(response.headers.get("ETag", "")),
-            last_modified=_validator(response.headers.get("Last-Modified", "")),
+            etag=etag,
+            last_modified=last_modified,
             permanent_url=moved,
+            fresh_for=fresh_for(response.headers, now),
+        )
+
+    def _refusal(self, response: aiohttp.ClientResponse, host: str, now: datetime) -> FetchError:
+        """Return the error for an answer without content; a host that wants rest gets it."""
+        reason = explain_status(response.status, host, response.headers)
+        if response.status in (401, 407):
+            return LoginRefused(reason)
+        wait = retry_after(response.headers, now)
+        # A 503 that names no time is an outage, which the feed's own patience takes care of.
+        if response.status == 429 or (response.status == 503 and wait is not None):
+            self.turns.let_rest(host, now + (REST if wait is None else timedelta(seconds=wait)))
+        return RefusedByServer(
+            reason,
+            response.status,
+            wait,
+            host=host,
+            challenge=asks_for_browser(response.headers),
         )
 
     async def _body(self, response: aiohttp.ClientResponse, host: str) -> bytes:
@@ -254,40 +328,8 @@ def _too_large(host: str, limit: int) -> str:
     return f"The answer of {host} is larger than {limit / (1024 * 1024):.3g} MiB."
 
 
-def _basic_auth(parts: SplitResult) -> str:
-    """Return the Authorization header for the login in an address (RFC 7617)."""
+def _login_in(parts: SplitResult) -> str:
+    """Return the Authorization header for the login in an address; empty without one."""
     if parts.username is None:
         return ""
-    pair = f"{unquote(parts.username)}:{unquote(parts.password or '')}"
-    return "Basic " + base64.b64encode(pair.encode()).decode("ascii")
-
-
-def _validator(value: str) -> str:
-    """Keep a validator exactly as it came, unless it is too long or could not be sent back."""
-    return value if len(value) <= VALIDATOR_LIMIT and value.isprintable() else ""
-
-
-def _media_type(header: str) -> tuple[str, str]:
-    """Return the media type and the charset of a Content-Type header."""
-    message = Message()
-    message["Content-Type"] = clean_line(header, 500)
-    charset = message.get_param("charset", "")
-    return (
-        header.partition(";")[0].strip().lower()[:100],
-        charset.strip()[:40] if isinstance(charset, str) else "",
-    )
-
-
-def _retry_after(headers: Mapping[str, str]) -> int | None:
-    """Return how many seconds a Retry-After asks for, at most a day (RFC 9110 §10.2.3)."""
-    value = headers.get("Retry-After", "").strip()
-    if value.isascii() and value.isdigit():
-        return min(int(value[:12]), RETRY_LIMIT)
-    try:
-        until = parsedate_to_datetime(value)
-    except (TypeError, ValueError, OverflowError):
-        return None
-    if until.tzinfo is None:
-        until = until.replace(tzinfo=UTC)
-    seconds = (until - datetime.now(UTC)).total_seconds()
-    return max(0, min(int(seconds), RETRY_LIMIT))
+    return basic(unquote(parts.username), unquote(parts.password or ""))

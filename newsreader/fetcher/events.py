@@ -34,10 +34,12 @@ class FeedDone:
     """How many articles came."""
     updated: int = 0
     """How many articles changed."""
-    status: Literal["new", "unchanged", "failed"] = "unchanged"
-    """Whether there is anything new or changed, or an error."""
+    status: Literal["new", "unchanged", "failed", "waiting"] = "unchanged"
+    """Whether there is anything new or changed, or an error, or it was left alone."""
     error: str = ""
     """Why it failed, in one sentence."""
+    note: str = ""
+    """What else its reader should know: that it moved, or why it was left alone."""
 
 
 @dataclass(frozen=True, slots=True)

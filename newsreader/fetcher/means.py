@@ -1,9 +1,12 @@
 """What fetching works with: the library, the connections, the workers and somebody to tell."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from newsreader.domain.feed_rule import FeedRule
+from newsreader.domain.schedule import Pace
 from newsreader.fetcher.download import Downloader
 from newsreader.fetcher.events import Listener, ignore
 from newsreader.fetcher.workers import Workers
@@ -29,5 +32,11 @@ class Means:
     """Hears every event."""
     full_text: bool = True
     """Whether pages are fetched where a feed has only the beginning of a story."""
+    pace: Pace = field(default_factory=Pace)
+    """How often feeds are asked."""
+    rules: Sequence[FeedRule] = ()
+    """What is done differently for some feeds."""
+    chance: Callable[[], float] = random.random
+    """Returns 0 to 1, by which dues are scattered."""
     clock: Callable[[], datetime] = utc_now
     """Tells the present, UTC."""

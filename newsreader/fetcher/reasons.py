@@ -15,6 +15,15 @@ from newsreader.domain.clean import REASON_LIMIT, clean_line
 
 _LOGIN = re.compile(r"//[^/@\s]*@")
 
+_CHALLENGE = re.compile(
+    rb"<title>\s*(?:Just a moment\.\.\.|Attention Required! \| Cloudflare|Checking your browser"
+    rb"|Making sure you(?:'|&#39;|\xe2\x80\x99)re not a bot|DDoS-Guard|Client Challenge"
+    rb"|Security check|Access denied \| )",
+    re.IGNORECASE,
+)
+"""How the pages begin that want to see a browser: Cloudflare's, Anubis's, DDoS-Guard's."""
+_LOOKED_AT = 16 * 1024
+
 _STATUSES = {
     401: "{host} wants a login.",
     402: "{host} wants to be paid for this.",
@@ -43,10 +52,8 @@ _ERRNOS = {
 
 def explain_status(status: int, host: str, headers: Mapping[str, str]) -> str:
     """Return the sentence for an answer that is neither 200 nor 304."""
-    if headers.get("cf-mitigated", "").lower() == "challenge":
-        return clean_line(
-            f"{host} wants to see a browser first (a Cloudflare challenge).", REASON_LIMIT
-        )
+    if asks_for_browser(headers):
+        return explain_challenge(host)
     if sentence := _STATUSES.get(status):
         return clean_line(sentence.format(host=host), REASON_LIMIT)
     if status >= 500:
@@ -56,6 +63,22 @@ def explain_status(status: int, host: str, headers: Mapping[str, str]) -> str:
     return clean_line(
         f"{host} answers with status {status}, which brings no content.", REASON_LIMIT
     )
+
+
+def asks_for_browser(headers: Mapping[str, str]) -> bool:
+    """Return whether the headers of an answer say that it is a challenge to browsers."""
+    challenged = headers.get("cf-mitigated", "") + headers.get("x-amzn-waf-action", "")
+    return challenged.lower() in ("challenge", "captcha")
+
+
+def is_challenge(body: bytes) -> bool:
+    """Return whether a page only wants to see that a browser reads it."""
+    return _CHALLENGE.search(body[:_LOOKED_AT]) is not None
+
+
+def explain_challenge(host: str) -> str:
+    """Return the sentence for a page that only browsers get past."""
+    return clean_line(f"{host} wants to see a browser first.", REASON_LIMIT)
 
 
 def not_an_address(typed: str) -> str:

@@ -26,8 +26,13 @@ def next_hop(current: str, location: str) -> str:
         raise FetchError(f"{host} redirects to something that is not a web address.")
     parts = urlsplit(target)
     if is_local(parts.hostname or "") and not is_local(host):
-        raise FetchError(f"{host} redirects into the local network, which is refused.")
+        raise leads_inside(host)
     return without_login(parts)
+
+
+def leads_inside(host: str) -> FetchError:
+    """Return the error for a redirect of ``host`` into the local network."""
+    return FetchError(f"{host} redirects into the local network, which is refused.")
 
 
 def is_local(host: str) -> bool:

@@ -1,17 +1,23 @@
 """Subscriptions: what is followed, and what the servers said last."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
 from newsreader.domain.errors import NotFound
-from newsreader.domain.feed import Feed, Outline, Subscription
-from newsreader.storage.database import Database, from_ms, to_ms
+from newsreader.domain.feed import DEMO_URL, Feed, Outline, Subscription
+from newsreader.domain.health import FeedFacts, State, Trouble, health
+from newsreader.domain.move import Move
+from newsreader.domain.schedule import LOOKED_AT, Wishes
+from newsreader.storage.database import Database, chunks, from_ms, moment, to_ms
 from newsreader.storage.people import count_people
 
 _FEED = """
     SELECT id, url, title, own_title, site_url, folder, error, checked, due,
-        (SELECT count(*) FROM article WHERE feed_id = feed.id AND read = 0)
+        (SELECT count(*) FROM article WHERE feed_id = feed.id AND read = 0),
+        trouble, failures, failing_since,
+        (SELECT max(published) FROM article WHERE feed_id = feed.id)
     FROM feed
 """
 
@@ -41,22 +47,23 @@ def add_feeds(db: Database, outlines: Iterable[Outline], now: datetime) -> list[
         ]
 
 
-def feeds(db: Database) -> tuple[Feed, ...]:
-    """Return all feeds, by folder and title."""
+def feeds(db: Database, now: datetime | None = None) -> tuple[Feed, ...]:
+    """Return all feeds, by folder and title; how they are is judged at ``now``, or at present."""
+    now = now or datetime.now(UTC)
     return tuple(
-        _feed(row)
+        _feed(row, now)
         for row in db.rows(
             _FEED + "ORDER BY folder, coalesce(nullif(own_title, ''), title) COLLATE NOCASE"
         )
     )
 
 
-def feed(db: Database, feed_id: int) -> Feed:
-    """Return one feed; raises ``NotFound``."""
+def feed(db: Database, feed_id: int, now: datetime | None = None) -> Feed:
+    """Return one feed, as ``feeds`` does; raises ``NotFound``."""
     row = db.row(_FEED + "WHERE id = ?", (feed_id,))
     if row is None:
         raise NotFound(f"There is no feed {feed_id}.")
-    return _feed(row)
+    return _feed(row, now or datetime.now(UTC))
 
 
 def remove_feed(db: Database, feed_id: int) -> int:
@@ -95,17 +102,36 @@ def rename_feed(db: Database, feed_id: int, title: str) -> None:
         connection.execute("UPDATE feed SET own_title = ? WHERE id = ?", (title, feed_id))
 
 
-def subscriptions(db: Database, feed_ids: Sequence[int] | None = None) -> tuple[Subscription, ...]:
+def subscriptions(
+    db: Database, feed_ids: Sequence[int] | None = None, *, due_by: datetime | None = None
+) -> tuple[Subscription, ...]:
     """Return what a refresh needs to ask for all feeds, or for ``feed_ids``.
 
-    The demo has no server and is left out.
+    With ``due_by`` only those that may be asked by then. The demo has no server and is left
+    out; so are feeds that are gone for good, unless they are named.
     """
     rows = db.rows(
-        "SELECT id, url, coalesce(nullif(own_title, ''), title), etag, last_modified, failures "
+        "SELECT id, url, coalesce(nullif(own_title, ''), title), etag, last_modified, failures, "
+        "received, at_least, skip_hours, moving_to, moving_since, moving_seen, trouble, due "
         "FROM feed WHERE url LIKE 'http%' ORDER BY coalesce(checked, 0), id"
     )
     wanted = None if feed_ids is None else set(feed_ids)
-    return tuple(Subscription(*row) for row in rows if wanted is None or row[0] in wanted)
+    latest = to_ms(due_by)
+    return tuple(
+        _subscription(row)
+        for *row, trouble, due in rows
+        if (trouble != Trouble.GONE if wanted is None else row[0] in wanted)
+        and (latest is None or due is None or due <= latest)
+    )
+
+
+def published_lately(db: Database, feed_id: int) -> tuple[datetime, ...]:
+    """Return when the newest articles of a feed were published, the newest first."""
+    rows = db.rows(
+        "SELECT published FROM article WHERE feed_id = ? ORDER BY published DESC, id DESC LIMIT ?",
+        (feed_id, LOOKED_AT),
+    )
+    return tuple(moment(row[0]) for row in rows)
 
 
 def record_answer(
@@ -119,65 +145,134 @@ def record_answer(
     site_url: str = "",
     language: str = "",
     due: datetime | None = None,
+    wishes: Wishes | None = None,
+    move: Move | None = None,
 ) -> None:
-    """Store that a server answered well.
+    """Store that a server answered well; ``wishes`` come with an answer that was whole.
 
     ``etag`` and ``last_modified`` replace what is stored, each by itself, also by an empty
     string; None (a 304 without the header) keeps it. Empty titles and addresses keep the old.
     """
     with db.transaction() as connection:
         connection.execute(
-            """UPDATE feed SET checked = ?, due = ?, error = '', failures = 0,
+            """UPDATE feed SET checked = ?, due = ?, error = '', trouble = '', failures = 0,
+                failing_since = NULL, moving_to = ?, moving_since = ?, moving_seen = ?,
                 etag = coalesce(?, etag), last_modified = coalesce(?, last_modified),
                 title = coalesce(nullif(?, ''), title),
                 site_url = coalesce(nullif(?, ''), site_url),
                 language = coalesce(nullif(?, ''), language)
             WHERE id = ?""",
-            (to_ms(now), to_ms(due), etag, last_modified, title, site_url, language, feed_id),
+            (
+                *(to_ms(now), to_ms(due)),
+                *((move.url, to_ms(move.since), move.seen) if move else ("", None, 0)),
+                *(etag, last_modified, title, site_url, language, feed_id),
+            ),
         )
-
-
-def record_answers(db: Database, feed_ids: Iterable[int], now: datetime) -> None:
-    """Store that these feeds have nothing new (304 without new validators), in one statement."""
-    with db.transaction() as connection:
-        connection.executemany(
-            "UPDATE feed SET checked = ?, error = '', failures = 0 WHERE id = ?",
-            [(to_ms(now), feed_id) for feed_id in feed_ids],
-        )
+        if wishes is not None:
+            connection.execute(
+                "UPDATE feed SET received = ?, at_least = ?, skip_hours = ? WHERE id = ?",
+                (
+                    to_ms(now),
+                    round(wishes.at_least.total_seconds()),
+                    sum(1 << hour for hour in wishes.skip_hours),
+                    feed_id,
+                ),
+            )
 
 
 def record_failure(
-    db: Database, feed_id: int, now: datetime, reason: str, due: datetime | None = None
+    db: Database,
+    feed_id: int,
+    now: datetime,
+    reason: str,
+    due: datetime | None = None,
+    *,
+    trouble: Trouble = Trouble.OTHER,
 ) -> None:
     """Store why a feed could not be read; its articles stay."""
     with db.transaction() as connection:
         connection.execute(
-            "UPDATE feed SET checked = ?, due = ?, error = ?, failures = failures + 1 WHERE id = ?",
-            (to_ms(now), to_ms(due), reason, feed_id),
+            "UPDATE feed SET checked = ?1, due = ?2, error = ?3, trouble = ?4, "
+            "failures = failures + 1, failing_since = coalesce(failing_since, ?1) WHERE id = ?5",
+            (to_ms(now), to_ms(due), reason, str(trouble), feed_id),
         )
 
 
-def move_feed(db: Database, feed_id: int, url: str) -> None:
-    """Follow a permanent redirect, unless the new address is subscribed to already."""
+def drop_validators(db: Database, feed_id: int) -> None:
+    """Let the next request for a feed be unconditional."""
     with db.transaction() as connection:
-        connection.execute("UPDATE OR IGNORE feed SET url = ? WHERE id = ?", (url, feed_id))
+        connection.execute("UPDATE feed SET etag = '', last_modified = '' WHERE id = ?", (feed_id,))
 
 
-def _feed(row: tuple[object, ...]) -> Feed:
-    feed_id, url, title, own_title, site_url, folder, error, checked, due, unread = row
-    assert isinstance(feed_id, int) and isinstance(unread, int)
-    assert checked is None or isinstance(checked, int)
-    assert due is None or isinstance(due, int)
+def postpone(db: Database, feed_id: int, until: datetime) -> None:
+    """Let a feed not be due before ``until``."""
+    with db.transaction() as connection:
+        connection.execute(
+            "UPDATE feed SET due = max(coalesce(due, 0), ?) WHERE id = ?", (to_ms(until), feed_id)
+        )
+
+
+def excuse_failures(db: Database, feed_ids: Sequence[int], due: datetime) -> None:
+    """Take the last failure of these feeds for the reader's own network's; they are due soon."""
+    with db.transaction() as connection:
+        for marks, chunk in chunks(feed_ids):
+            connection.execute(
+                "UPDATE feed SET due = ?, failures = max(failures - 1, 0), "
+                "failing_since = CASE WHEN failures > 1 THEN failing_since END "
+                f"WHERE id IN ({marks})",
+                (to_ms(due), *chunk),
+            )
+
+
+def _feed(row: tuple[Any, ...], now: datetime) -> Feed:
+    feed_id, url, title, own_title, site_url, folder, error, checked, due, unread = row[:10]
+    trouble, failures, failing_since, newest = row[10:]
+    state = health(
+        FeedFacts(
+            error=error,
+            trouble=_trouble(trouble),
+            failures=failures,
+            failing_since=from_ms(failing_since),
+            newest=None if url == DEMO_URL else from_ms(newest),
+        ),
+        now,
+    )
+    told = f"{state.sentence} {state.advice}" if state.state is State.FROZEN else state.advice
     return Feed(
         id=feed_id,
-        url=str(url),
-        title=str(own_title or title),
-        site_url=str(site_url),
-        folder=str(folder),
+        url=url,
+        title=own_title or title,
+        site_url=site_url,
+        folder=folder,
         unread=unread,
-        error=str(error),
+        error=error,
         checked=from_ms(checked),
         due=from_ms(due),
+        state=state.state,
+        advice=told,
+    )
+
+
+def _trouble(stored: str) -> Trouble:
+    return Trouble(stored) if stored in Trouble._value2member_map_ else Trouble.OTHER
+
+
+def _subscription(row: Sequence[Any]) -> Subscription:
+    number, url, title, etag, last_modified, failures, received, at_least, skip_hours = row[:9]
+    moving_to, moving_since, moving_seen = row[9:]
+    return Subscription(
+        id=number,
+        url=url,
+        title=title,
+        etag=etag,
+        last_modified=last_modified,
+        failures=failures,
+        received=from_ms(received),
+        wishes=Wishes(
+            at_least=timedelta(seconds=at_least),
+            skip_hours=frozenset(hour for hour in range(24) if skip_hours >> hour & 1),
+        ),
+        move=Move(moving_to, moment(moving_since or 0), moving_seen) if moving_to else None,
     )
 
 

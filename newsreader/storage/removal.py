@@ -6,6 +6,7 @@ from newsreader.storage.people import count_people
 
 _KEPT = {
     "feed": "SELECT * FROM feed WHERE id = ?1",
+    "feed_address": "SELECT * FROM feed_address WHERE feed_id = ?1",
     "article": "SELECT * FROM article WHERE feed_id = ?1",
     "article_text": "SELECT article_text.* FROM article_text JOIN article ON "
     "article.id = article_id WHERE feed_id = ?1",
@@ -40,6 +41,12 @@ def put_back(db: Database, feed_id: int) -> None:
     with db.transaction() as connection:
         execute = connection.execute
         execute("INSERT OR IGNORE INTO feed SELECT * FROM removed_feed WHERE id = ?", mine)
+        execute(
+            "INSERT INTO feed_address SELECT * FROM removed_feed_address "
+            "WHERE feed_id = ? AND feed_id IN (SELECT id FROM feed)",
+            mine,
+        )
+        execute("DELETE FROM removed_feed_address WHERE feed_id = ?", mine)
         execute(
             "CREATE TEMP TABLE coming_back AS SELECT * FROM removed_article WHERE feed_id = ?", mine
         )

@@ -18,6 +18,7 @@ from newsreader.storage.keepsake import keepsake_folder, keepsakes, take_in
 
 TABLES = (
     "feed",
+    "feed_address",
     "article",
     "article_text",
     "quote",
@@ -31,7 +32,7 @@ TABLES = (
     "remembered",
 )
 """What is carried over; the indexes are built anew."""
-_YOUNGER = frozenset({"correction", "alias", "person"})
+_YOUNGER = frozenset({"feed_address", "correction", "alias", "person"})
 """Tables that a library of the first schema does not have."""
 
 _WITHOUT_ROWID = frozenset(
@@ -288,6 +289,7 @@ def _mend(new: Database, now: datetime) -> None:
     """Make whole again what refers to rows that were lost; the marks stay whatever happens."""
     execute, empty = new.connection.execute, Document("")
     execute("UPDATE article SET feed_id = NULL WHERE feed_id NOT IN (SELECT id FROM feed)")
+    execute("DELETE FROM feed_address WHERE feed_id NOT IN (SELECT id FROM feed)")
     execute(
         "INSERT INTO article (id, key, title, published, fetched) "
         "SELECT article_id, 'rescued:' || article_id, 'A story whose title was lost', ?1, ?1 "

@@ -274,10 +274,40 @@ def _fill_speakers(db: sqlite3.Connection) -> None:
     count_people(db)
 
 
+def mind_manners(db: sqlite3.Connection) -> None:
+    """Remember what servers wish, where feeds move and lay before, and why they fail.
+
+    ``received`` is when a feed last came whole, ``at_least`` its own interval in seconds,
+    ``skip_hours`` a bit for each hour of the day. ``resting_host`` are the hosts that asked to
+    be left alone.
+    """
+    _run(
+        db,
+        """
+        ALTER TABLE feed ADD COLUMN trouble TEXT NOT NULL DEFAULT '';
+        ALTER TABLE feed ADD COLUMN failing_since INTEGER;
+        ALTER TABLE feed ADD COLUMN received INTEGER;
+        ALTER TABLE feed ADD COLUMN at_least INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE feed ADD COLUMN skip_hours INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE feed ADD COLUMN moving_to TEXT NOT NULL DEFAULT '';
+        ALTER TABLE feed ADD COLUMN moving_since INTEGER;
+        ALTER TABLE feed ADD COLUMN moving_seen INTEGER NOT NULL DEFAULT 0;
+        UPDATE feed SET received = checked;
+        CREATE TABLE feed_address (
+            feed_id INTEGER NOT NULL REFERENCES feed(id) ON DELETE CASCADE,
+            url TEXT NOT NULL,
+            until INTEGER NOT NULL,
+            UNIQUE (feed_id, url)
+        );
+        CREATE TABLE resting_host (host TEXT PRIMARY KEY, until INTEGER NOT NULL) WITHOUT ROWID;
+        """,
+    )
+
+
 Step = Callable[[sqlite3.Connection], None]
 """Changes the tables, inside a transaction that it does not end."""
 
-MIGRATIONS: tuple[Step, ...] = (create_library, remember_furniture, hear_speakers)
+MIGRATIONS: tuple[Step, ...] = (create_library, remember_furniture, hear_speakers, mind_manners)
 """Every step, oldest first; the version of a file is how many it has taken."""
 
 

@@ -59,10 +59,10 @@ class Newsroom:
 async def newsroom(tmp_path: Path) -> AsyncIterator[Newsroom]:
     database = Database(tmp_path / "newsreader.db", durable=False)
     async with (
-        Downloader(Limits(seconds=5)) as downloader,
+        Downloader(Limits(seconds=5), clock=lambda: room.means.clock()) as downloader,
         Workers(1, Patience(feed=1)) as workers,
     ):
-        room = Newsroom(Means(database, downloader, workers))
+        room = Newsroom(Means(database, downloader, workers, chance=lambda: 0.0))
         room.means = replace(room.means, tell=room.events.append, clock=lambda: NOW + room.later)
         yield room
     database.close()

@@ -16,8 +16,8 @@ from newsreader.fetcher.download import (
     Download,
     Downloader,
     Limits,
-    RefusedByServer,
 )
+from newsreader.fetcher.refusals import RefusedByServer
 from tests.fake_web import Answer, FakeWeb, feed, gzip_bomb, gzipped, redirect, refusal
 
 RSS = "<rss version='2.0'><channel><title>Harbour</title></channel></rss>"

@@ -40,6 +40,7 @@ from newsreader.fetcher.workers import child_environment
                 "updated": 0,
                 "status": "new",
                 "error": "",
+                "note": "",
             },
         ),
         (
@@ -91,6 +92,8 @@ def test_a_feed_is_told_with_its_times() -> None:
         "error",
         "checked",
         "due",
+        "state",
+        "advice",
     ]
 
 

@@ -12,7 +12,7 @@ from newsreader.fetcher.download import Downloader, Limits
 from newsreader.fetcher.events import Finished, Started
 from newsreader.fetcher.refresh import refresh
 from newsreader.storage import articles, feeds
-from tests.fake_web import Answer, FakeWeb, feed, page, redirect, refusal
+from tests.fake_web import Answer, FakeWeb, feed, page, refusal
 from tests.fetcher.conftest import NOW, Newsroom
 from tests.fetcher.harbour import FULL_STORY, item, rss
 
@@ -193,21 +193,6 @@ async def test_no_password_reaches_an_error(web: FakeWeb, newsroom: Newsroom) ->
     feed_id = newsroom.subscribe(web.url("/feed", login="ann:secret"))
     await newsroom.refresh()
     assert newsroom.told(feed_id).error == "127.0.0.1 wants a login."
-
-
-async def test_a_feed_that_moved_for_good_is_followed(web: FakeWeb, newsroom: Newsroom) -> None:
-    web.answers |= {
-        "/old": redirect("/new", 301),
-        "/lost": redirect("/page", 301),
-        "/for-now": redirect("/new", 302),
-        "/page": page("<html></html>"),
-        "/new": feed(rss(ONE)),
-    }
-    old, lost, now = (newsroom.subscribe(web.url(path)) for path in ("/old", "/lost", "/for-now"))
-    await newsroom.refresh()
-    assert feeds.feed(newsroom.database, old).url == web.url("/new")
-    assert feeds.feed(newsroom.database, lost).url == web.url("/lost"), "its target is no feed"
-    assert feeds.feed(newsroom.database, now).url == web.url("/for-now")
 
 
 async def test_only_the_feeds_named_are_asked(web: FakeWeb, newsroom: Newsroom) -> None:

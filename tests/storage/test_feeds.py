@@ -4,6 +4,9 @@ import pytest
 
 from newsreader.domain.errors import NotFound
 from newsreader.domain.feed import DEMO_URL
+from newsreader.domain.health import State, Trouble
+from newsreader.domain.move import Move
+from newsreader.domain.schedule import Wishes
 from newsreader.storage import articles, feeds
 from newsreader.storage.database import Database
 from tests.builders import NOW, STORIES, feed_url, save
@@ -65,36 +68,103 @@ def test_an_answer_replaces_validators_each_by_itself(db: Database) -> None:
 
 def test_a_failure_is_kept_until_the_next_answer(db: Database) -> None:
     feed_id = feeds.add_feed(db, URL, NOW)
-    for _ in range(2):
-        feeds.record_failure(db, feed_id, NOW, "The server is down.", NOW + timedelta(hours=2))
-    assert feeds.feed(db, feed_id).error == "The server is down."
-    assert feeds.feed(db, feed_id).due == NOW + timedelta(hours=2)
-    assert feeds.subscriptions(db)[0].failures == 2
-    feeds.record_answers(db, [feed_id], NOW)
-    assert feeds.feed(db, feed_id).error == ""
-    assert feeds.feed(db, feed_id).checked == NOW
+    for day in range(3):
+        feeds.record_failure(
+            db,
+            feed_id,
+            NOW + timedelta(days=day),
+            "The server is down.",
+            NOW + timedelta(hours=2),
+            trouble=Trouble.SERVER,
+        )
+    failing = feeds.feed(db, feed_id, NOW + timedelta(days=2))
+    assert (failing.error, failing.due) == ("The server is down.", NOW + timedelta(hours=2))
+    assert failing.state is State.BROKEN
+    assert failing.advice.startswith("It has failed since 20 November.")
+    assert feeds.subscriptions(db)[0].failures == 3
+    feeds.record_answer(db, feed_id, NOW)
+    well = feeds.feed(db, feed_id, NOW)
+    assert (well.error, well.advice, well.state, well.checked) == ("", "", State.WELL, NOW)
     assert feeds.subscriptions(db)[0].failures == 0
+    feeds.record_failure(db, feed_id, NOW + timedelta(days=9), "The server is down.")
+    assert "since" not in feeds.feed(db, feed_id, NOW + timedelta(days=9)).advice
+
+
+def test_a_feed_that_brings_nothing_any_more_is_told(db: Database) -> None:
+    for story in STORIES:
+        save(db, story)
+    gazette = feeds.add_feed(db, feed_url("The Harbour Gazette"), NOW)
+    assert feeds.feed(db, gazette, NOW).advice == ""
+    later = feeds.feed(db, gazette, NOW + timedelta(days=400))
+    assert later.state is State.FROZEN
+    assert later.advice.startswith("Nothing new since November 2026. ")
+    assert later.error == ""
+
+
+def test_a_feed_that_is_gone_is_asked_only_by_name(db: Database) -> None:
+    gone = feeds.add_feed(db, URL, NOW)
+    feeds.record_failure(db, gone, NOW, "Gone.", trouble=Trouble.GONE)
+    assert feeds.subscriptions(db) == ()
+    assert feeds.subscriptions(db, due_by=NOW + timedelta(days=99)) == ()
+    assert [one.id for one in feeds.subscriptions(db, [gone])] == [gone]
+    assert feeds.feed(db, gone, NOW).state is State.GONE
+
+
+def test_feeds_that_are_due_are_picked(db: Database) -> None:
+    new, old, later = (feeds.add_feed(db, f"https://{n}.example/", NOW) for n in "nol")
+    feeds.record_answer(db, old, NOW, due=NOW + timedelta(hours=1))
+    feeds.record_failure(db, later, NOW, "Busy.", due=NOW + timedelta(hours=1))
+    feeds.postpone(db, later, NOW + timedelta(hours=3))
+    feeds.postpone(db, later, NOW + timedelta(hours=2))
+
+    def due(hours: float) -> set[int]:
+        return {one.id for one in feeds.subscriptions(db, due_by=NOW + timedelta(hours=hours))}
+
+    assert due(0.9) == {new}
+    assert due(1) == {new, old}
+    assert due(2.9) == {new, old}
+    assert due(3) == {new, old, later}
+
+
+def test_wishes_and_moves_are_kept(db: Database) -> None:
+    feed_id = feeds.add_feed(db, URL, NOW)
+    wishes = Wishes(at_least=timedelta(hours=2), skip_hours=frozenset({0, 7, 23}))
+    move = Move("https://new.example/", NOW, 2)
+    feeds.record_answer(db, feed_id, NOW, wishes=wishes, move=move)
+    (stored,) = feeds.subscriptions(db)
+    assert (stored.wishes, stored.move, stored.received) == (wishes, move, NOW)
+    feeds.record_answer(db, feed_id, NOW + timedelta(hours=1))
+    (stored,) = feeds.subscriptions(db)
+    assert (stored.wishes, stored.move, stored.received) == (wishes, None, NOW)
+
+
+def test_failures_of_the_readers_own_network_do_not_count(db: Database) -> None:
+    once, often = (feeds.add_feed(db, f"https://{n}.example/", NOW) for n in "ab")
+    feeds.record_failure(db, often, NOW - timedelta(days=1), "There is no host.")
+    for feed_id in (once, often):
+        feeds.record_failure(db, feed_id, NOW, "There is no host.", NOW + timedelta(hours=9))
+    feeds.excuse_failures(db, [once, often], NOW + timedelta(minutes=10))
+    assert {one.id: one.failures for one in feeds.subscriptions(db)} == {once: 0, often: 1}
+    assert {one.due for one in feeds.feeds(db)} == {NOW + timedelta(minutes=10)}
+    assert db.rows("SELECT failing_since IS NULL FROM feed ORDER BY id") == [(1,), (0,)]
+
+
+def test_validators_are_dropped(db: Database) -> None:
+    feed_id = feeds.add_feed(db, URL, NOW)
+    feeds.record_answer(db, feed_id, NOW, etag='"1"', last_modified="Friday")
+    feeds.drop_validators(db, feed_id)
+    (stored,) = feeds.subscriptions(db)
+    assert (stored.etag, stored.last_modified) == ("", "")
 
 
 def test_the_longest_unasked_feed_comes_first_and_the_demo_never(db: Database) -> None:
     feeds.add_feed(db, DEMO_URL, NOW, title="Demo")
     old, new, never = (feeds.add_feed(db, f"https://{n}.example/", NOW) for n in "onx")
-    feeds.record_answers(db, [old], NOW - timedelta(days=1))
-    feeds.record_answers(db, [new], NOW)
+    feeds.record_answer(db, old, NOW - timedelta(days=1))
+    feeds.record_answer(db, new, NOW)
     assert [one.id for one in feeds.subscriptions(db)] == [never, old, new]
     assert [one.id for one in feeds.subscriptions(db, [new, old])] == [old, new]
     assert feeds.subscriptions(db, []) == ()
-
-
-def test_a_feed_follows_a_redirect_unless_that_is_followed_already(db: Database) -> None:
-    one = feeds.add_feed(db, "https://one.example/", NOW)
-    two = feeds.add_feed(db, "https://two.example/", NOW)
-    feeds.move_feed(db, one, "https://two.example/")
-    feeds.move_feed(db, two, "https://three.example/")
-    assert {feed.url for feed in feeds.feeds(db)} == {
-        "https://one.example/",
-        "https://three.example/",
-    }
 
 
 def test_removing_a_feed_keeps_what_the_reader_marked(db: Database) -> None:

@@ -11,6 +11,7 @@ from tests.builders import NOW, STORIES, Story, feed_url, save
 
 TABLES = (
     "feed",
+    "feed_address",
     "article",
     "article_text",
     "quote",

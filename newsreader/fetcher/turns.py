@@ -1,0 +1,52 @@
+"""Lets servers be asked in turn: so many at once, one thing at a time each, with a pause."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime
+
+from newsreader.fetcher.refusals import HostResting
+from newsreader.fetcher.route import is_local
+
+
+class Turns:
+    """The turns of one set of connections, and the hosts that asked to be left alone."""
+
+    def __init__(self, connections: int, host_connections: int, pause: float) -> None:
+        self._slots = asyncio.Semaphore(connections)
+        self._pause = pause
+        self._hosts: defaultdict[str, asyncio.Semaphore] = defaultdict(
+            lambda: asyncio.Semaphore(host_connections)
+        )
+        self._ended: dict[str, float] = {}
+        self.resting: dict[str, datetime] = {}
+        """The hosts that are not to be asked, each with the end of that, UTC."""
+
+    @asynccontextmanager
+    async def turn(self, host: str) -> AsyncIterator[None]:
+        """Wait until it is this host's turn, which lasts as long as the block.
+
+        Between two turns of a host lies a pause, unless it is of the local network: who reads
+        from a server of their own need not spare it.
+        """
+        loop = asyncio.get_running_loop()
+        async with self._hosts[host]:
+            rest = self._ended.get(host, -self._pause) + self._pause - loop.time()
+            if rest > 0 and not is_local(host):
+                await asyncio.sleep(rest)
+            async with self._slots:
+                try:
+                    yield
+                finally:
+                    self._ended[host] = loop.time()
+
+    def let_rest(self, host: str, until: datetime) -> None:
+        """Leave a host alone until a moment."""
+        self.resting[host] = max(until, self.resting.get(host, until))
+
+    def check(self, host: str, now: datetime) -> None:
+        """Raise HostResting when a host is not to be asked."""
+        until = self.resting.get(host)
+        if until is not None and until > now:
+            raise HostResting(host, until)
