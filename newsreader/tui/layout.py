@@ -49,13 +49,14 @@ def _wrap_line(text: str, start: int, end: int, width: int) -> Iterator[tuple[in
 def _wrap_graphemes(text: str, start: int, end: int, width: int) -> Iterator[tuple[int, int]]:
     """Wrap letters of any width, keeping what belongs to one letter in one line."""
     spans, _ = split_graphemes(text[start:end])
+    letters = [text[start + one : start + other] for one, other, _ in spans]
     first, cells, chance = 0, 0, 0  # of the line: first letter, width, where it may end
     at = 0
     while at < len(spans):
-        letter = text[start + spans[at][0] : start + spans[at][1]]
+        letter = letters[at]
         if letter == " ":
             chance = at + 1
-        elif at > first and _may_break(text[start + spans[at - 1][0]], letter[0]):
+        elif at > first and _may_break(letters[at - 1][0], letter[0]):
             chance = at
         if letter == " " or cells + spans[at][2] <= width or at == first:
             cells += spans[at][2]
@@ -63,7 +64,7 @@ def _wrap_graphemes(text: str, start: int, end: int, width: int) -> Iterator[tup
             continue
         cut = chance if chance > first else at
         yield _trimmed(text, start + spans[first][0], start + spans[cut][0])
-        while cut < len(spans) and text[start + spans[cut][0]] == " ":
+        while cut < len(spans) and letters[cut] == " ":
             cut += 1
         first = at = chance = cut
         cells = 0

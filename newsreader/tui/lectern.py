@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
-from newsreader.domain.article import Article
-from newsreader.domain.errors import NotFound
+from newsreader.domain.article import Article, OpenArticle
+from newsreader.domain.errors import NewsreaderError, NotFound
 from newsreader.tui.panes.article_pane import ArticlePane
 from newsreader.tui.panes.list_pane import ListPane
 
@@ -73,10 +73,21 @@ class Lectern:
         if self.article_id == article_id:
             return
         await self.keep_place()
-        try:
-            self._screen.opened = self._screen.library.opened(article_id)
-        except NotFound:
+        opened = self._read(article_id)
+        if opened is None:
             self._screen.finder.relist()
+        else:
+            self._screen.opened = opened
+
+    def _read(self, article_id: int) -> OpenArticle | None:
+        """Read an article; what goes wrong is said, but that it is gone is no fault."""
+        try:
+            return self._screen.library.opened(article_id)
+        except NotFound:
+            return None
+        except NewsreaderError as error:
+            self._screen.complain(str(error))
+            return None
 
     async def keep_place(self) -> None:
         """Remember how far the article was read; at the end it is done, and begins anew."""
@@ -93,10 +104,7 @@ class Lectern:
         screen, article_id = self._screen, self.article_id
         if article_id is None:
             return
-        try:
-            screen.opened = screen.library.opened(article_id)
-        except NotFound:
-            screen.opened = None
+        screen.opened = self._read(article_id)
         screen.article_pane.post_message(ArticlePane.FocusMoved(screen.article_pane.passage))
 
     def _stop_resting(self) -> None:

@@ -1,9 +1,10 @@
 """Paints the lines of a page: text styles, links, quotes, highlights, search hits and the focus."""
 
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from rich.cells import cell_len
@@ -232,15 +233,24 @@ class Painter:
 
 
 def find_hits(text: str, words: Sequence[str]) -> tuple[Range, ...]:
-    """Return where the words of a search stand in a text, whatever their case, in order."""
+    """Return where words that begin like those of a search stand in a text, in order.
+
+    Case and accents are folded, as the index folds them.
+    """
     found: list[Range] = []
-    folded = text.casefold() if len(text.casefold()) == len(text) else text.lower()
-    if len(folded) != len(text):
-        folded = text
+    folded = "".join(map(_fold, text))
     for word in words:
-        wanted = word.casefold()
+        wanted = "".join(map(_fold, word))
         at = folded.find(wanted) if wanted else -1
         while at >= 0:
-            found.append((at, at + len(wanted)))
+            if at == 0 or not (folded[at - 1].isalnum() and wanted[0].isalnum()):
+                found.append((at, at + len(wanted)))
             at = folded.find(wanted, at + len(wanted))
     return tuple(sorted(found))
+
+
+@lru_cache(maxsize=4096)
+def _fold(letter: str) -> str:
+    """Return a letter in lower case without its accent; one for one."""
+    plain = unicodedata.normalize("NFD", letter)[0].lower()
+    return plain if len(plain) == 1 else letter

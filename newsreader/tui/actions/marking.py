@@ -76,7 +76,8 @@ async def highlight(screen: "ReadingScreen") -> None:
         return
     passage, quote = found
     old = _highlight_at(screen, passage)
-    if old is not None and not screen.article_pane.ink.selected:
+    covered = old is not None and old.start <= passage[0] and passage[1] <= old.end
+    if old is not None and covered and not screen.article_pane.ink.selected:
         await screen.change(lambda: screen.library.remove_highlight(old))
         screen.status.say("Highlight removed; u brings it back.")
     else:

@@ -1,6 +1,6 @@
 """The reading screen: sources, list, article and quotes side by side, over one library."""
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 from textual.worker import WorkType
 
-from newsreader.domain.article import Listing, OpenArticle
+from newsreader.domain.article import Article, Listing, OpenArticle
 from newsreader.domain.clean import mask_text
 from newsreader.domain.errors import NewsreaderError
 from newsreader.domain.said import SaidQuote
@@ -130,7 +130,7 @@ class ReadingScreen(Screen[None]):
             with Vertical(id="list-box", classes="box -first"):
                 yield Static("", id="list-title", classes="pane-title", markup=False)
                 yield Input(placeholder="search titles and texts", id="search")
-                yield ListPane(palette, glyphs, library.rows, library.clock).data_bind(
+                yield ListPane(palette, glyphs, self.read_rows, library.clock).data_bind(
                     ReadingScreen.listing
                 )
             with Vertical(id="article-box", classes="box"):
@@ -182,6 +182,14 @@ class ReadingScreen(Screen[None]):
         except NewsreaderError as error:
             self.complain(str(error))
             return None
+
+    def read_rows(self, ids: Sequence[int]) -> list[Article]:
+        """Read rows of the list; what goes wrong is said, and the rows are empty."""
+        try:
+            return self.library.rows(ids)
+        except NewsreaderError as error:
+            self.complain(str(error))
+            return []
 
     def begin(self, call: Callable[[], Coroutine[Any, Any, None]], group: str) -> None:
         """Let a call run beside the keys, in place of an earlier one of its group.
