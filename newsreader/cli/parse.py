@@ -1,0 +1,129 @@
+"""The command that shows what newsreader sees in a feed, without storing anything."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from newsreader.cli.input import read_bytes
+from newsreader.cli.lines import LINE, terminal_width, wrap
+from newsreader.cli.output import say, say_json
+from newsreader.cli.records import Record, envelope, instant
+from newsreader.cli.session import Session, json_option
+from newsreader.cli.signals import wait_for
+from newsreader.domain.age import full_date
+from newsreader.domain.clean import clean_line, shown_url
+from newsreader.domain.feed import Entry, ParsedFeed
+
+if TYPE_CHECKING:
+    from newsreader.fetcher.download import Download
+
+_SUMMARY = 300
+"""How much of a summary is shown, in code points."""
+
+
+@click.command()
+@click.argument("source", metavar="URL|FILE|-")
+@click.option("--url", default="", metavar="BASE", help="Where the feed of a file comes from.")
+@json_option
+@click.pass_obj
+def parse(session: Session, source: str, url: str) -> None:
+    """Show what newsreader sees in a feed: title, site and language, then the entries.
+
+    URL is fetched, FILE read, - is the standard input; nothing is stored. Addresses in a file
+    are relative to --url.
+    """
+    address, feed = _read(session, source, url)
+    if session.json:
+        say_json(_record(address, feed))
+        return
+    for line in _lines(address, feed, min(terminal_width() or LINE, LINE)):
+        say(line)
+
+
+def _read(session: Session, source: str, url: str) -> tuple[str, ParsedFeed]:
+    """Return where a feed comes from and what is in it; raises ``NewsreaderError``."""
+    from newsreader.fetcher.parse import parse_feed
+
+    if source.startswith(("http://", "https://")):
+        answer = wait_for(_fetch(session, source))
+        address = url or answer.url
+        return address, parse_feed(answer.body, address, answer.content_type, answer.charset)
+    return url, parse_feed(read_bytes(source), url)
+
+
+async def _fetch(session: Session, url: str) -> "Download":
+    from newsreader.fetcher.download import Downloader, Limits
+
+    async with Downloader(Limits(seconds=session.settings().fetch.timeout)) as downloader:
+        return await downloader.get(url)
+
+
+def _record(address: str, feed: ParsedFeed) -> Record:
+    about = {
+        "url": shown_url(address),
+        "title": feed.title,
+        "site_url": shown_url(feed.site_url),
+        "language": feed.language,
+    }
+    return {
+        **envelope("feed", about),
+        "entries": [_entry_record(entry) for entry in feed.entries],
+    }
+
+
+def _entry_record(entry: Entry) -> Record:
+    return {
+        "id": entry.key,
+        "title": entry.title,
+        "url": shown_url(entry.url),
+        "author": entry.author,
+        "outlet": entry.outlet,
+        "published": instant(entry.published),
+        "summary": entry.summary,
+        "html": entry.html,
+        "language": entry.language,
+        "enclosures": [
+            {"url": shown_url(file.url), "type": file.type, "length": file.length}
+            for file in entry.enclosures
+        ],
+    }
+
+
+def _lines(address: str, feed: ParsedFeed, width: int) -> Iterator[str]:
+    yield from wrap(clean_line(feed.title) or "A feed without a title", width)
+    count = len(feed.entries)
+    facts = (
+        shown_url(feed.site_url or address),
+        clean_line(feed.language),
+        "1 entry" if count == 1 else f"{count:,} entries",
+    )
+    yield " · ".join(fact for fact in facts if fact)
+    for entry in feed.entries:
+        yield ""
+        yield from wrap(clean_line(entry.title), width)
+        yield from wrap(_byline(entry, feed.language), width)
+        if entry.url:
+            yield shown_url(entry.url)
+        if entry.summary:
+            yield from wrap(clean_line(entry.summary, _SUMMARY), width)
+        for file in entry.enclosures:
+            yield " · ".join(part for part in (shown_url(file.url), clean_line(file.type)) if part)
+
+
+def _byline(entry: Entry, language: str) -> str:
+    parts = (
+        entry.author,
+        entry.outlet,
+        _date(entry.published),
+        entry.language if entry.language != language else "",
+    )
+    return " · ".join(clean_line(part) for part in parts if part)
+
+
+def _date(published: datetime | None) -> str:
+    return full_date(published) if published else "no date"
+
+
+COMMANDS = (parse,)
