@@ -252,9 +252,14 @@ def _end_uri(here: Gathering) -> None:
 
 def _category(here: Gathering, attributes: Attributes) -> End:
     if attributes:
-        here.add_tag(attributes.get("term"), attributes.get("label"))
+        scheme = attributes.get("scheme", attributes.get("domain"))
+        here.add_tag(attributes.get("term"), scheme, attributes.get("label"))
     here.listen()
     return _end_category
+
+
+def _media_category(here: Gathering, attributes: Attributes) -> End:
+    return _category(here, {"scheme": "media", **attributes})
 
 
 def _end_category(here: Gathering) -> None:
@@ -431,7 +436,8 @@ BEGINNINGS: dict[str, Begin] = {
     **dict.fromkeys(("name", "itunes_name"), _part_of_author("name")),
     **dict.fromkeys(("email", "itunes_email"), _part_of_author("email")),
     **dict.fromkeys(("url", "uri", "homepage"), _uri),
-    **dict.fromkeys(("category", "keywords", "dc_subject", "media_category"), _category),
+    **dict.fromkeys(("category", "keywords", "dc_subject"), _category),
+    "media_category": _media_category,
     "itunes_category": _itunes_category,
     **dict.fromkeys(("media_keywords", "itunes_keywords"), _keywords),
     **dict.fromkeys(("title", "dc_title"), _title),

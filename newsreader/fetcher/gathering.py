@@ -16,6 +16,7 @@ _EMAIL = re.compile(
     re.ASCII,
 )
 _AROUND_EMAIL = re.compile(r"\(\)|<>|&lt;&gt;")
+_TAGS_COMPARED = 200
 _IMAGE = frozenset("title link description url href width height".split())
 _TEXT_INPUT = frozenset("title link description name".split())
 
@@ -134,9 +135,15 @@ class Gathering:
         links: list[dict[str, str]] = self.context.setdefault("links", [])
         return links
 
-    def add_tag(self, term: str | None, label: str | None = None) -> None:
-        """Keep a topic; one without a name is named by the text that follows."""
-        self.tags.append({"term": term, "label": label})
+    def add_tag(
+        self, term: str | None, scheme: str | None = None, label: str | None = None
+    ) -> None:
+        """Keep a topic, once; one without a term is named by the text that follows."""
+        tags = self.tags
+        tag = {"term": term, "scheme": scheme, "label": label}
+        # Looking among all of a hundred thousand topics would take for ever.
+        if (term or scheme or label) and tag not in tags[:_TAGS_COMPARED]:
+            tags.append(tag)
 
     @property
     def tags(self) -> list[dict[str, str | None]]:
