@@ -7,7 +7,17 @@ from pathlib import Path
 import click
 
 from newsreader import __version__
-from newsreader.cli import articles, config, exchange, extract, feeds, home, quotes, refresh
+from newsreader.cli import (
+    articles,
+    config,
+    exchange,
+    extract,
+    feeds,
+    home,
+    parse,
+    quotes,
+    refresh,
+)
 from newsreader.cli.output import complain, complain_json, drop_stdout, flush, open_streams
 from newsreader.cli.session import Session
 from newsreader.cli.signals import INTERRUPTED, ending_on_sigterm
@@ -59,7 +69,7 @@ def newsreader(context: click.Context, data_dir: Path | None, config: Path | Non
         context.exit(home.open_app(session))
 
 
-for _room in (feeds, refresh, articles, quotes, exchange, extract, config, home):
+for _room in (feeds, refresh, articles, quotes, exchange, parse, extract, config, home):
     for _command in _room.COMMANDS:
         newsreader.add_command(_command)
 
