@@ -39,15 +39,17 @@ _CLOSERS = {
     "『": "』",
     "〝": "〞〟",
     "``": "''\"”",
+    "''": "''",
+    "&quot;": "&quot;",
 }
 """Which marks close a quotation that a mark opens."""
 
 _ALWAYS_OPEN = frozenset(("„", "「", "『", "〝", "``"))
-_NEVER_OPEN = frozenset(("」", "』", "〞", "〟", "''"))
+_NEVER_OPEN = frozenset(("」", "』", "〞", "〟"))
 _NESTING = frozenset(("「", "『", "«"))
 _SINGLES = frozenset("'‘’‚‛‹›")
 _SINGLE_CLOSERS = {"'": "'’", "‘": "’'", "’": "’", "‚": "‘’'", "‛": "’'", "‹": "›", "›": "‹"}
-_MARK = re.compile("``|''|[\"“”„‟«»「」『』〝〞〟＂'‘’‚‛‹›\n]")
+_MARK = re.compile("``|''|&quot;|[\"“”„‟«»「」『』〝〞〟＂'‘’‚‛‹›\n]")
 _DASHED = re.compile(r"^[—–―]\s*", re.MULTILINE)
 _DASH = re.compile(r"\s[—–―]\s?|[—–―](?=[.,;:]?\s|$)")
 _SPACE = " \u00a0\u202f\u2009\n"
@@ -226,7 +228,7 @@ class _Line:
             return True
         if mark == "«":
             return not (self.language.inward and self._closing_look(match))
-        if mark in "»”":
+        if mark in ("»", "”", "''"):
             return self._opening_look(match)
         if self._is_inch(match):
             return False

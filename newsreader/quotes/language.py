@@ -94,6 +94,8 @@ class Language:
     """Titles of women."""
     organisation_words: frozenset[str] = frozenset()
     """Words that make a capitalised name an organisation, a place or a thing."""
+    crowd_nouns: frozenset[str] = frozenset()
+    """Plurals without an s, whose possessive begins a name: "Women's Union"."""
     crowd_endings: frozenset[str] = frozenset()
     """How the names of peoples and parties end: "Nigerians"."""
     demonym_endings: frozenset[str] = frozenset()

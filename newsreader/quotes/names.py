@@ -86,7 +86,7 @@ def _extend(
     last = token
     nick: set[int] = set()
     offices = language.organisation_words | language.titles
-    while last not in frame.possessive:
+    while last not in frame.possessive or _is_of_many(frame, last, language):
         following = last + 1
         if following >= total:
             break
@@ -107,6 +107,8 @@ def _extend(
         elif word == FOLDED:
             span = frame.slice(following, following)
             after = following + 1
+            if lower[after : after + 1] and lower[after] in language.particles:
+                after += 1
             if span.count(" ") > 1 or after >= total or not words[after][0].isupper():
                 break
             if lower[after] in not_names or frame.starts[following] - frame.ends[last] != 1:
@@ -116,7 +118,8 @@ def _extend(
             nick.add(frame.folded[following])
             following = after
         elif lower[following] in language.particles or (
-            lower[following] == "of" and lower[last] in offices
+            lower[following] == "of"
+            and (lower[last] in offices or (last == token and lower[token - 1] == "the"))
         ):
             after = following + 1
             small = language.particles | language.determiners
@@ -133,6 +136,18 @@ def _extend(
     if last + 1 < total and words[last + 1] == "." and f"{words[last]}." in language.suffixes:
         last += 1
     return last, nick
+
+
+def _is_of_many(frame: Frame, token: int, language: Language) -> bool:
+    """Return whether a possessive goes on into a name: "the Traders' Union"."""
+    following = token + 1
+    many = frame.words[token][-1] in "'’" or frame.lower[token] in language.crowd_nouns
+    return (
+        many
+        and following < len(frame.words)
+        and frame.words[following][0].isupper()
+        and frame.lower[following] in language.organisation_words
+    )
 
 
 def _links(frame: Frame, token: int, language: Language, not_names: frozenset[str]) -> bool:
@@ -182,7 +197,8 @@ def _name(frame: Frame, begin: int, last: int, language: Language) -> Name | Non
         text = " ".join([words[t] for t in tokens])
     elif possessive:
         text = text[: -2 if text[-1] == "s" else -1]
-    body = _is_body([words[t] for t in tokens], parts, language)
+    formal = addressed and lower[begin] in language.forms_of_address
+    body = not formal and _is_body([words[t] for t in tokens], parts, language)
     speaks = _speaks(frame, begin, last, language)
     return Name(first, last, begin, parts, text, titles, possessive, body, office, speaks)
 
@@ -203,7 +219,8 @@ def _behind_titles(frame: Frame, begin: int, last: int, language: Language) -> i
             return token + 1  # a rank in capitals: "SP Jane Roe"
         else:
             token += 1
-    thing = first == last and lower[first] in language.organisation_words
+    formal = lower[begin] in language.addresses & language.forms_of_address
+    thing = not formal and first == last and lower[first] in language.organisation_words
     return begin if thing else first  # "Labour Congress" is no congress of that title
 
 
@@ -213,6 +230,7 @@ def _is_no_name(frame: Frame, begin: int, first: int, last: int, language: Langu
     word = words[first]
     return (
         word in ("of", "&", ".")
+        or (words[last + 1 : last + 2] == [":"] and frame.lower[last] in language.cue_nouns)
         or (first == last and (len(word) == 1 or word in language.abbreviations))
         or words[last + 1 : last + 3] == ["(", "@"]  # the account of a message quoted
         or (word[1:2] == "-" and begin > 0 and words[begin - 1] in "(,")  # "(D-Ohio)"
@@ -266,6 +284,9 @@ def _speaks(frame: Frame, begin: int, last: int, language: Language) -> bool:
     after = last + 1
     if after < len(lower) and lower[after] in language.between:
         after += 1
+    if begin and lower[begin - 1] == "," and lower[after : after + 1] == [","]:
+        inverted = after + 2 < len(lower) and frame.words[after + 2][0].isupper()
+        after += not inverted  # "a fisherman, Jane Roe, said"
     return (after < len(lower) and lower[after] in language.cues) or (
         begin > 0
         and lower[begin - 1] in language.cues

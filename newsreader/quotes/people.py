@@ -36,6 +36,9 @@ class Cast:
         for number, person in enumerate(self.people):
             if person.parts == parts or person.parts[-len(parts) :] == parts:
                 return number
+        for number, person in enumerate(self.people):
+            if parts[-1] in person.parts[-1].split("-"):
+                return number
         return -1
 
     def between(self, start: int, stop: int) -> list[Name]:
@@ -47,11 +50,17 @@ def cast(frame: Frame, title: str, language: Language) -> Cast:
     """Return the cast of ``frame``; full names may also come from the headline ``title``."""
     uncapitalised = frozenset(word for word in frame.words if word.islower())
     names, nicknames = read_names(frame, language, uncapitalised)
+    _name_after_things(frame, names, language)
     people = Register(language)
     shouting = _headlines(frame)
+    offices = _offices(frame, names, language)
     for name in sorted(names, key=lambda name: -len(name.parts)):
+        if name.parts in offices:
+            continue
         if len(name.parts) > 1 and not (name.begin in shouting and not _is_whole(name, language)):
             people.enter_full(name)
+    for parts, holder in offices.items():
+        people.give(parts, holder)
     names = [name for name in names if name.begin not in shouting or people.has(name)]
     heads = frozenset(frame.sentence_starts)
     elsewhere = {name.parts for name in names if name.begin not in heads}
@@ -83,6 +92,45 @@ def cast(frame: Frame, title: str, language: Language) -> Cast:
         nicknames,
         [name.first for name in names],
     )
+
+
+def _offices(frame: Frame, names: list[Name], language: Language) -> dict[tuple[str, ...], Name]:
+    """Return the offices that are written like a name and who holds them.
+
+    In "the Chief of Harbour, Nana Roe," the first name is the second's office.
+    """
+    return {
+        one.parts: other
+        for one, other in pairwise(names)
+        if one.parts[0] in language.titles
+        and "of" in one.parts
+        and other.begin == one.last + 2
+        and frame.lower[one.last + 1] == ","
+        and len(other.parts) > 1
+        and not other.body
+        and "of" not in other.parts
+    }
+
+
+def _name_after_things(frame: Frame, names: list[Name], language: Language) -> None:
+    """Take "Ruth Court" for a person where she speaks, or Court alone does, and not a court."""
+    alike: dict[str, list[Name]] = {}
+    known: set[str] = set()
+    for name in names:
+        alone = len(name.parts) == 1
+        given = len(name.parts) == 2 and name.text.split()[0] in language.given_names
+        before = frame.lower[name.begin - 1] if name.begin else "."
+        if not (alone or given) or before in language.determiners:
+            continue
+        surname = name.parts[-1]
+        if name.body and surname in language.organisation_words:
+            alike.setdefault(surname, []).append(name)
+        if name.speaks or name.titles or (given and before in language.person_nouns):
+            known.add(surname)
+    for surname, several in alike.items():
+        if surname in known and any(len(name.parts) > 1 for name in several):
+            for name in several:
+                name.body = False
 
 
 def _headlines(frame: Frame) -> set[int]:

@@ -9,6 +9,8 @@ from newsreader.quotes.people import Cast
 
 _REACH = 7
 """How many words a noun phrase may have before its last name or noun."""
+TOGETHER = 8
+"""How many may speak together with one."""
 BOUNDARIES = frozenset((",", ";", ":", "—", "–", "-", "(", ")", "―", "...", "[", "]", FOLDED))
 """What a phrase never reaches over."""
 AND = frozenset(("and", "und", "et", "y", "e", "och", "i", "и", "ve", "na", "&"))
@@ -28,8 +30,8 @@ class Source:
     """Its last token, that one included."""
     who: int = -1
     """Who in the cast it names, for a name."""
-    also: int = -1
-    """Who speaks together with them: "Roe and Brandt said"."""
+    also: tuple[int, ...] = ()
+    """Who speaks together with them: "Roe, Brandt and Okoro said"."""
     core: int = -1
     """The last token of its head, prepositional phrases left out, for a noun."""
 
@@ -156,14 +158,25 @@ class Phrases:
         return Source("name", name.begin, name.last, name.who)
 
     def _joined(self, source: Source, stop: int) -> Source:
-        """Return ``source`` with the second name of "Roe and Brandt", where there is one."""
+        """Return ``source`` with the other names of "Roe, Brandt and Okoro said"."""
+        also: list[int] = []
         link = source.last + 1
-        if link + 1 < stop and self.lower[link] in AND:
-            other = self.cast.starting.get(link + 1)
-            if other is not None and not other.possessive:
-                after = other.last + 1
-                if after < stop and self.is_cue(self.skip_between(after, stop - 1)):
-                    return Source("name", source.first, other.last, source.who, other.who)
+        while link + 1 < stop and len(also) < TOGETHER:
+            ends = self.lower[link] in AND
+            if not ends and self.lower[link] != ",":
+                break
+            begin = link + 1
+            if not ends and self.lower[begin] in AND:
+                ends, begin = True, begin + 1
+            other = self.cast.starting.get(begin)
+            if other is None or other.possessive:
+                break
+            also.append(other.who)
+            link = other.last + 1
+            if ends:
+                if link < stop and self.is_cue(self.skip_between(link, stop - 1)):
+                    return Source("name", source.first, other.last, source.who, tuple(also))
+                break
         return source
 
     def _noun_phrase(self, token: int, stop: int) -> Source | None:

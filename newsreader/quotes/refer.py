@@ -62,9 +62,10 @@ class Referrer:
         """Return the fullest name for ``source``, who that is, and how sure that is."""
         people = self.cast.people
         if source.kind == "name":
-            if source.also >= 0 and source.also != source.who:
-                both = f"{people[source.who].name} and {people[source.also].name}"
-                return both, -1, 1.0
+            together = list(dict.fromkeys((source.who, *source.also)))
+            if len(together) > 1:
+                *others, last = (people[who].name for who in together)
+                return f"{', '.join(others)} and {last}", -1, 1.0
             if self._is_demonym(source):
                 who, sure = self._likeliest(source.first, "")
                 if who >= 0:

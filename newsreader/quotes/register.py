@@ -51,6 +51,7 @@ class Register:
         self.by_parts: dict[tuple[str, ...], int] = {}
         self.by_ends: dict[tuple[str, str], int] = {}
         self.by_part: dict[str, list[int]] = defaultdict(list)
+        self.by_piece: dict[str, list[int]] = defaultdict(list)
         self.by_head: dict[str, list[str]] = defaultdict(list)
         self.seen: dict[int, int] = defaultdict(int)
 
@@ -68,10 +69,17 @@ class Register:
                 surname = _surname(name.parts, self.language)
                 self.by_ends[name.parts[0], surname] = who
                 if surname not in self.by_part:
-                    self.by_head[surname[:2]].append(surname)
+                    self.by_head[surname[0]].append(surname)
                 for part in dict.fromkeys(name.parts):
                     self.by_part[part].append(who)
+                    if "-" in part:
+                        for piece in dict.fromkeys(part.split("-")):
+                            self.by_piece[piece].append(who)
         self.seen[who] += 1
+
+    def give(self, parts: tuple[str, ...], holder: Name) -> None:
+        """Let an office that is written like a name mean who holds it."""
+        self.by_parts.setdefault(parts, self.find(holder))
 
     def has(self, name: Name) -> bool:
         """Return whether a name is somebody's, in full or in short."""
@@ -79,7 +87,9 @@ class Register:
 
     def knows(self, name: Name) -> bool:
         """Return whether a single word is part of somebody's full name."""
-        return len(name.parts) == 1 and name.parts[0] in self.by_part
+        return len(name.parts) == 1 and (
+            name.parts[0] in self.by_part or name.parts[0] in self.by_piece
+        )
 
     def knows_surname(self, name: Name) -> bool:
         """Return whether somebody bears a single word as a last name."""
@@ -94,7 +104,8 @@ class Register:
         if who >= 0:
             return who
         for who in self.by_part.get(name.parts[-1], ())[:_NAMESAKES]:
-            if self.people[who].parts[-len(name.parts) :] == name.parts:
+            parts = self.people[who].parts
+            if name.parts in (parts[-len(name.parts) :], parts[: len(name.parts)]):
                 return who
         return -1
 
@@ -116,9 +127,9 @@ class Register:
     def _short(self, name: Name) -> int:
         """Return whose short form a single token is: a last name before any other part."""
         part = name.parts[0]
-        several = self.by_part.get(part, [])[:_NAMESAKES]
+        several = (self.by_part.get(part) or self.by_piece.get(part) or [])[:_NAMESAKES]
         if not several:
-            return -1 if name.body or name.titles else self._misspelt(part)
+            return -1 if name.body else self._misspelt(part)
         last = [w for w in several if _surname(self.people[w].parts, self.language) == part]
         several = last or several
         if len(several) > 1 and name.titles:
@@ -133,7 +144,7 @@ class Register:
         """Return whose last name ``part`` is but for one letter, in one story a second spelling."""
         if len(part) < _SPELLABLE or part.title() in self.language.given_names:
             return -1
-        for other in self.by_head[part[:2]][:_ALIKE]:
+        for other in self.by_head[part[0]][:_ALIKE]:
             if abs(len(other) - len(part)) < 2 and _nearly(other, part):
                 return self.by_part[other][0]
         return -1

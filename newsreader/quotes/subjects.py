@@ -3,7 +3,7 @@
 from newsreader.quotes.frame import FOLDED, Frame
 from newsreader.quotes.language import Language
 from newsreader.quotes.people import Cast
-from newsreader.quotes.phrases import AND, BOUNDARIES, Phrases, Source
+from newsreader.quotes.phrases import AND, BOUNDARIES, TOGETHER, Phrases, Source
 
 _REACH = 7
 """How many words a noun phrase may have before its last name or noun."""
@@ -11,6 +11,7 @@ _EXPLAINING = frozenset((",", "-", "–", "—", "("))
 """What sets an explanation of a name off."""
 _THAT = frozenset(("that", "dass", "que", "che", "att", "że", "что"))
 _RELATIVE = frozenset(("who", "which", "qui", "quien", "som", "который", "которая"))
+_COMMA = frozenset((",",))
 _BELONGING = frozenset(("of", "for", "at", "in", "von", "de", "di"))
 """Prepositions that tie a name to the noun before it."""
 _COORDINATE = AND | _THAT | frozenset(("but", "or", "aber", "mais", "pero", ";", ":", FOLDED))
@@ -166,16 +167,20 @@ class Reader(Phrases):
         return source.kind != "noun" and self.lower[after] not in AND
 
     def _with_partner(self, source: Source, start: int) -> Source:
-        if source.kind == "name" and source.first - 2 >= start:
-            other = self.cast.ending.get(source.first - 2)
-            if (
-                other is not None
-                and not other.possessive
-                and self.lower[source.first - 1] in AND
-                and not self.is_object(other.begin, start)
-            ):
-                return Source("name", other.begin, source.last, other.who, source.who)
-        return source
+        """Return ``source`` with the names it is the last of: "Roe, Brandt and Okoro"."""
+        if source.kind != "name":
+            return source
+        also: list[int] = [source.who, *source.also]
+        first, links = source.first, AND
+        while first - 2 >= start and self.lower[first - 1] in links and len(also) <= TOGETHER:
+            other = self.cast.ending.get(first - 2)
+            if other is None or other.possessive:
+                break
+            also.insert(0, other.who)
+            first, links = other.begin, _COMMA
+        if first == source.first or self.is_object(first, start):
+            return source
+        return Source("name", first, source.last, also[0], tuple(also[1:]))
 
     def _antecedent(self, relative: int, start: int) -> Source | None:
         """Return whom "who" stands for."""
