@@ -10,6 +10,8 @@ from types import MappingProxyType
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 from newsreader.domain.errors import SettingsError
+from newsreader.domain.feed_rule import FeedRule
+from newsreader.feed_settings import KEYS, SECRETS, NotUsable, read_rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Fetching:
 
     connections: Annotated[int, Range(1, 100)] = 24
     """How many servers are asked at the same time."""
-    per_host: Annotated[int, Range(1, 8)] = 2
+    per_host: Annotated[int, Range(1, 8)] = 1
     """How many connections go to one server at the same time."""
     timeout: Annotated[float, Range(1, 300)] = 20.0
     """How long one answer may take, in seconds, redirects included."""
@@ -48,6 +50,13 @@ class Fetching:
     """Whether the page is fetched where a feed has only the beginning of a story."""
     on_start: bool = True
     """Whether feeds that are due are refreshed when the app starts."""
+    pause: Annotated[float, Range(0, 60)] = 0.25
+    """How long one server is left alone between two requests, in seconds."""
+    shortest: Annotated[float, Range(0.25, 168)] = 1.0
+    """The shortest time after which a feed is due again, in hours; by itself a feed is due as
+    often as it publishes, and never before its server wishes."""
+    longest: Annotated[float, Range(1, 720)] = 24.0
+    """The longest time after which a feed is due again, in hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +79,8 @@ class Settings:
     """Where exports go."""
     keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Other keys for commands: the id of a command and its keys, joined by commas."""
+    feeds: tuple[FeedRule, ...] = ()
+    """What is done differently for some feeds; a table for each."""
     warnings: tuple[str, ...] = ()
     """What the file says that is not understood and was passed over, a sentence each."""
 
@@ -83,9 +94,11 @@ TABLES: Mapping[str, type[Look] | type[Fetching] | type[Exporting]] = {
 
 KEYS_TABLE = "keys"
 """The table that binds commands to other keys."""
+FEED_TABLES = "feed"
+"""The tables, as many as there are, that are each about some feeds."""
 
 _KEY = re.compile(r"(?:(?:ctrl|shift|alt|super|hyper|meta)\+)*(?:[a-z][a-z0-9_]*|[^\s,])")
-_HEADER = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]")
+_HEADER = re.compile(r"\s*(\[{1,2})\s*([^\[\]]+?)\s*\]")
 _ASSIGNMENT = re.compile(r"""\s*([\w."'-]+(?:\s*\.\s*[\w."'-]+)*)\s*=""")
 _AT_LINE = re.compile(r"^(.*?)\s*\(at line (\d+), column \d+\)$", re.DOTALL)
 
@@ -123,7 +136,9 @@ class _ConfigFile:
         warnings: list[str] = []
         tables: dict[str, Any] = {}
         for name, values in content.items():
-            if name not in (*TABLES, KEYS_TABLE):
+            if name == FEED_TABLES:
+                tables["feeds"] = self._feeds(values, warnings)
+            elif name not in (*TABLES, KEYS_TABLE):
                 warnings.append(self._unknown(name, _setting_names()))
             elif not isinstance(values, dict):
                 raise self._error(name, f"must be a table, written [{name}]", values)
@@ -167,6 +182,26 @@ class _ConfigFile:
             return self.path.parent / Path(value).expanduser()
         raise self._error(key, "must be the path of a folder", value)
 
+    def _feeds(self, tables: Any, warnings: list[str]) -> tuple[FeedRule, ...]:
+        if not isinstance(tables, list) or not all(isinstance(one, dict) for one in tables):
+            raise self._error(FEED_TABLES, "must be tables, each written [[feed]]", tables)
+        rules: list[FeedRule] = []
+        for number, values in enumerate(tables):
+            place = f"{FEED_TABLES}[{number}]"
+            names = [f"{FEED_TABLES}.{key}" for key in KEYS]
+            for key in [key for key in values if key not in (*KEYS, "password")]:
+                warnings.append(self._unknown(f"{FEED_TABLES}.{key}", names, f"{place}.{key}"))
+                del values[key]
+            try:
+                rules.append(read_rule(values, self.path.parent))
+            except NotUsable as error:
+                key = f"{FEED_TABLES}.{error.key}".rstrip(".")
+                value = values.get(error.key, "")
+                if error.key in SECRETS or "@" in str(value):
+                    value = ""
+                raise self._error(key, str(error), value, f"{place}.{error.key}") from None
+        return tuple(rules)
+
     def _keys(
         self, values: Mapping[str, Any], commands: Collection[str], warnings: list[str]
     ) -> dict[str, str]:
@@ -185,14 +220,19 @@ class _ConfigFile:
             keys[command] = ",".join(part.strip() for part in parts)
         return keys
 
-    def _error(self, key: str, rule: str, value: object) -> SettingsError:
-        written = str(value).lower() if isinstance(value, bool) else repr(value)
-        return SettingsError(f"{self._place(key)}: {key} {rule}, not {written[:80]}.")
+    def _error(self, key: str, rule: str, value: object, place: str = "") -> SettingsError:
+        """Return the error that ``key``, which stands at ``place``, breaks ``rule``.
 
-    def _unknown(self, key: str, known: Collection[str]) -> str:
+        Of a ``[[feed]]``, which has a ``place``, an empty value is one that is not told.
+        """
+        written = str(value).lower() if isinstance(value, bool) else repr(value)
+        instead = f", not {written[:80]}" if value != "" or not place else ""
+        return SettingsError(f"{self._place(place or key)}: {key} {rule}{instead}.")
+
+    def _unknown(self, key: str, known: Collection[str], place: str = "") -> str:
         nearest = _nearest(key, known)
         hint = f"; did you mean {nearest}?" if nearest else "."
-        return f"{self._place(key)}: {key} is not known{hint}"
+        return f"{self._place(place or key)}: {key} is not known{hint}"
 
     def _place(self, key: str) -> str:
         line = self.lines.get(key) or self.lines.get(key.partition(".")[0])
@@ -201,7 +241,7 @@ class _ConfigFile:
 
 def _setting_names() -> list[str]:
     names = [f"{table}.{one.name}" for table, kind in TABLES.items() for one in fields(kind)]
-    return [*TABLES, KEYS_TABLE, *names]
+    return [*TABLES, KEYS_TABLE, FEED_TABLES, *names]
 
 
 def _nearest(key: str, known: Collection[str]) -> str:
@@ -220,15 +260,24 @@ def _syntax_sentence(path: Path, reason: str) -> str:
 def _line_numbers(text: str) -> dict[str, int]:
     """Return the line at which each table and each key of a TOML text first stands.
 
+    The tables of an array are numbered from 0: ``feed[0].url``.
+
     The standard parser does not tell; reading headers and assignments line by line finds them
     wherever they are not inside a multi-line string, where nobody writes a setting.
     """
     found: dict[str, int] = {}
+    tables: dict[str, int] = {}
     table = ""
     for number, line in enumerate(text.splitlines(), 1):
         header, assignment = _HEADER.match(line), _ASSIGNMENT.match(line)
         if header:
-            table = _bare(header[1])
+            table = _bare(header[2])
+            if header[1] == "[[":
+                tables[table] = tables.get(table, -1) + 1
+            array, point, rest = table.partition(".")
+            if array in tables:
+                table = f"{array}[{tables[array]}]{point}{rest}"
+            found.setdefault(array, number)
             found.setdefault(table, number)
         elif assignment:
             key = _bare(assignment[1])

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import click
 
-from newsreader.cli.example_config import example_config, write_toml
+from newsreader.cli.example_config import example_config, feed_values, write_toml
 from newsreader.cli.output import complain, say, say_json
 from newsreader.cli.records import envelope
 from newsreader.cli.session import Session, json_option
@@ -37,8 +37,11 @@ def show(session: Session, defaults: bool) -> None:
         return
     settings = session.settings()
     if session.json:
-        tables = {name: dataclasses.asdict(getattr(settings, name)) for name in TABLES}
+        tables: dict[str, object] = {
+            name: dataclasses.asdict(getattr(settings, name)) for name in TABLES
+        }
         tables["keys"] = dict(settings.keys)
+        tables["feed"] = [feed_values(rule) for rule in settings.feeds]
         say_json(envelope("settings", json.loads(json.dumps(tables, default=str))))
     else:
         say(write_toml(settings).rstrip("\n"))

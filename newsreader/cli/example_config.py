@@ -10,9 +10,27 @@ from pathlib import Path
 from textwrap import wrap
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
-from newsreader.settings import KEYS_TABLE, TABLES, Settings
+from newsreader.domain.feed_rule import FeedRule
+from newsreader.feed_settings import SECRETS
+from newsreader.settings import FEED_TABLES, KEYS_TABLE, TABLES, Settings
 
 _LINE = 88
+_FEED_EXAMPLES: Mapping[str, object] = {
+    "url": "https://example.org/news/",
+    "title": "The Example",
+    "interval": 6,
+    "full_text": "on",
+    "user": "ann",
+    "password_command": ["pass", "show", "example.org"],
+    "password_file": "~/.example-password",
+    "cookie": "session=1234",
+    "headers": '{ X-Key = "1234" }',
+    "user_agent": "Ann's reader",
+    "proxy": "http://localhost:8118",
+    "command": ["weather", "--rss"],
+    "filter": ["without-sport"],
+}
+"""A value for each key of a ``[[feed]]``, by which it is explained."""
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 
@@ -28,16 +46,39 @@ def example_config() -> str:
             lines += (f"# {line}" for line in wrap(f"{doc} {_choices(hints[field])}", _LINE))
             lines.append(f"# {field} = {_toml('~/notes' if value is None else value)}")
     lines += ["", f"# {field_docs(Settings)[KEYS_TABLE]}", f"[{KEYS_TABLE}]"]
-    return "\n".join([*lines, '# down = "j,down"', ""])
+    lines += ['# down = "j,down"', "", f"# {field_docs(Settings)['feeds']}"]
+    # Two signs: taken away one by one, these lines would belong to the table above.
+    lines.append(f"## [[{FEED_TABLES}]]")
+    for key, doc in field_docs(FeedRule).items():
+        unit = " In hours." if key == "interval" else ""
+        lines += (f"## # {line}" for line in wrap(doc + unit, _LINE))
+        value = _FEED_EXAMPLES[key]
+        lines.append(f"## {key} = {value if key == 'headers' else _toml(value)}")
+    return "\n".join([*lines, ""])
 
 
 def write_toml(settings: Settings) -> str:
-    """Return ``settings`` as the text of a configuration file; what is not set is left out."""
+    """Return ``settings`` as the text of a configuration file; what is not set is left out.
+
+    So are the cookies, headers and proxies of feeds, as they may hold secrets.
+    """
     lines: list[str] = []
     for name, kind in TABLES.items():
         values = {one.name: getattr(getattr(settings, name), one.name) for one in fields(kind)}
         lines += _table(name, values)
-    return "\n".join([*lines, *_table(KEYS_TABLE, settings.keys)])
+    lines += _table(KEYS_TABLE, settings.keys)
+    for rule in settings.feeds:
+        lines += _table(f"[{FEED_TABLES}]", feed_values(rule))
+    return "\n".join(lines)
+
+
+def feed_values(rule: FeedRule) -> dict[str, Any]:
+    """Return what a rule says as config.toml says it, without what may be secret."""
+    values = {one.name: getattr(rule, one.name) for one in fields(rule)}
+    said = {key: value for key, value in values.items() if value and key not in SECRETS}
+    if rule.interval:
+        said["interval"] = rule.interval.total_seconds() / 3600
+    return said
 
 
 def field_docs(kind: type) -> dict[str, str]:

@@ -11,6 +11,7 @@ from newsreader.cli.signals import wait_for
 from newsreader.domain.clean import clean_line, shown_url
 from newsreader.domain.errors import FeedError, NewsreaderError
 from newsreader.domain.feed import Feed
+from newsreader.domain.health import State
 
 
 @click.command()
@@ -52,13 +53,13 @@ def remove(session: Session, names: tuple[str, ...]) -> None:
 
 
 @click.command()
-@click.option("--broken", is_flag=True, help="Only those whose last refresh failed.")
+@click.option("--broken", is_flag=True, help="Only those that are not well, and what to do.")
 @json_option
 @click.pass_obj
 def feeds(session: Session, broken: bool) -> None:
     """List the feeds that you follow."""
     with session.library() as library:
-        found = [feed for feed in library.feeds() if feed.error or not broken]
+        found = [one for one in library.feeds() if one.state is not State.WELL or not broken]
     if session.json:
         say_json(envelope("feeds", [feed_record(feed) for feed in found]))
         return
@@ -67,6 +68,8 @@ def feeds(session: Session, broken: bool) -> None:
         say(f"{feed.id:>6}  {clean_line(feed.title)} · {feed.unread} unread{folder}")
         if feed.error:
             say(f"        {clean_line(feed.error)}")
+        if feed.advice and broken:
+            say(f"        {clean_line(feed.advice)}")
     if not found:
         note("No feed is broken." if broken else "No feeds yet; “newsreader add URL” adds one.")
 
@@ -85,7 +88,8 @@ async def _add(
         if isinstance(event, FeedDone) and event.error:
             errors.append(FeedError(f"{event.title}: {event.error}"))
 
-    async with Desk(session.places.database, session.settings().fetch, hear) as desk:
+    settings = session.settings()
+    async with Desk(session.places.database, settings.fetch, hear, settings.feeds) as desk:
         for url in urls:
             try:
                 candidates = (await desk.discover(url)).candidates

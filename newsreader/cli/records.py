@@ -66,6 +66,8 @@ def feed_record(feed: Feed) -> Record:
         "error": feed.error,
         "checked": instant(feed.checked),
         "due": instant(feed.due),
+        "state": str(feed.state),
+        "advice": feed.advice,
     }
 
 

@@ -2,9 +2,11 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import click
 
@@ -15,6 +17,7 @@ from newsreader.cli.signals import wait_for
 from newsreader.domain.clean import clean_line, shown_url
 from newsreader.domain.errors import AllFeedsFailed, SomeFeedsFailed
 from newsreader.domain.feed import Feed
+from newsreader.domain.health import State
 
 if TYPE_CHECKING:
     from newsreader.fetcher.events import Event
@@ -24,28 +27,34 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("names", metavar="[FEED]...", nargs=-1)
 @click.option("--quiet", is_flag=True, help="Say nothing but what went wrong.")
-@click.option("--dry-run", is_flag=True, help="Only say which feeds would be asked.")
+@click.option("--due", is_flag=True, help="Only ask feeds that are due; for cron.")
+@click.option("--dry-run", is_flag=True, help="Only say which feeds would be asked, and why not.")
 @click.option("--strict", is_flag=True, help="End with status 6 when some feeds failed.")
 @json_option
 @click.pass_obj
 def refresh(
-    session: Session, names: tuple[str, ...], quiet: bool, dry_run: bool, strict: bool
+    session: Session, names: tuple[str, ...], quiet: bool, due: bool, dry_run: bool, strict: bool
 ) -> None:
     """Fetch what is new in all feeds, or in these.
 
-    FEED is a number, an address or a title. With --json each event is one line. A feed that
-    fails is one line and does not disturb the others.
+    FEED is a number, an address or a title. A feed is due as often as it publishes, and as its
+    server wishes; without --due that counts for nothing, but a server that asked to be left
+    alone is. With --json each event is one line. A feed that fails is one line and does not
+    disturb the others.
     """
     with session.library() as library:
         known = [feed for feed in library.feeds() if not feed.is_demo]
         chosen = [library.find_feed(name) for name in dict.fromkeys(names)] if names else known
-    if dry_run:
-        _preview(session, chosen)
-        return
+        if dry_run:
+            now, resting = library.clock(), library.resting_hosts()
+            reasons = [_why_not(one, now, due, bool(names), resting) for one in chosen]
+            _preview(session, chosen, reasons)
+            return
     if not chosen and not quiet:
         note("No feeds yet; “newsreader add URL” adds one.")
     with _listener(session, quiet) as tell:
-        outcome = wait_for(_fetch(session, [feed.id for feed in chosen], tell))
+        ids = [feed.id for feed in chosen] if names else None
+        outcome = wait_for(_fetch(session, ids, due, tell))
     if not quiet and not session.json and chosen:
         say(_summary(outcome))
     if outcome.failed and outcome.failed == outcome.feeds:
@@ -55,20 +64,48 @@ def refresh(
 
 
 async def _fetch(
-    session: Session, feed_ids: Sequence[int], tell: Callable[["Event"], object]
+    session: Session,
+    feed_ids: Sequence[int] | None,
+    due: bool,
+    tell: Callable[["Event"], object],
 ) -> "RefreshOutcome":
     from newsreader.fetcher.desk import Desk
 
-    async with Desk(session.places.database, session.settings().fetch, tell) as desk:
-        return await desk.refresh(feed_ids)
+    settings = session.settings()
+    async with Desk(session.places.database, settings.fetch, tell, settings.feeds) as desk:
+        return await desk.refresh(feed_ids, due=due)
 
 
-def _preview(session: Session, chosen: Sequence[Feed]) -> None:
+def _why_not(
+    feed: Feed, now: datetime, due: bool, named: bool, resting: Mapping[str, datetime]
+) -> str:
+    """Return why a refresh would not ask a feed; empty where it would."""
+    host = urlsplit(feed.url).hostname or ""
+    if feed.state is State.GONE and not named:
+        return "it is gone for good"
+    if host in resting:
+        return f"{host} asked to be left alone until {_clock(resting[host])}"
+    if due and feed.due is not None and feed.due > now:
+        return f"it is not due before {_clock(feed.due)}"
+    return ""
+
+
+def _clock(moment: datetime) -> str:
+    return f"{moment.astimezone():%Y-%m-%d %H:%M}"
+
+
+def _preview(session: Session, chosen: Sequence[Feed], reasons: Sequence[str]) -> None:
+    """Print the feeds that would be asked, and on stderr why the others would not."""
+    asked = [feed for feed, reason in zip(chosen, reasons, strict=True) if not reason]
+    others = [(feed, reason) for feed, reason in zip(chosen, reasons, strict=True) if reason]
     if session.json:
-        say_json(envelope("feeds", [feed_record(feed) for feed in chosen]))
+        waiting = [{**feed_record(feed), "reason": reason} for feed, reason in others]
+        say_json({**envelope("feeds", [feed_record(feed) for feed in asked]), "waiting": waiting})
         return
-    for feed in chosen:
+    for feed in asked:
         say(f"{feed.id:>6}  {clean_line(feed.title)}  {shown_url(feed.url)}")
+    for feed, reason in others:
+        note(f"{clean_line(feed.title)} is not asked: {reason}.")
 
 
 @contextmanager
@@ -83,6 +120,8 @@ def _listener(session: Session, quiet: bool) -> Iterator[Callable[["Event"], obj
     def tell_of_failure(event: "Event") -> None:
         if isinstance(event, FeedDone) and event.error:
             complain(f"{event.title}: {event.error}")
+        elif isinstance(event, FeedDone) and event.note and not quiet:
+            note(f"{event.title}: {event.note}")
 
     if session.json:
         yield write
@@ -116,7 +155,8 @@ def _summary(outcome: "RefreshOutcome") -> str:
     changed = f", {outcome.updated} changed" if outcome.updated else ""
     feeds = "1 feed" if outcome.feeds == 1 else f"{outcome.feeds} feeds"
     failed = f"; {outcome.failed} failed" if outcome.failed else ""
-    return f"{articles}{changed} in {feeds}{failed}."
+    waiting = f"; {outcome.waiting} left alone" if outcome.waiting else ""
+    return f"{articles}{changed} in {feeds}{failed}{waiting}."
 
 
 COMMANDS = (refresh,)

@@ -74,7 +74,7 @@ async def _serve(arguments: argparse.Namespace, tell: Listener) -> None:
     lines: asyncio.Queue[bytes] = asyncio.Queue()
     _listen(lines)
     running: set[asyncio.Task[None]] = set()
-    async with Desk(places.database, settings.fetch, tell) as desk:
+    async with Desk(places.database, settings.fetch, tell, settings.feeds) as desk:
         while True:
             try:
                 busy = running or desk.workers.running
@@ -126,7 +126,8 @@ async def _carry_out(desk: Desk, what: str, command: Command) -> None:
     match what:
         case "refresh":
             feeds = command.get("feeds")
-            await desk.refresh(None if feeds is None else [int(number) for number in feeds])
+            wanted = None if feeds is None else [int(number) for number in feeds]
+            await desk.refresh(wanted, due=bool(command.get("due")))
         case "full_text":
             await desk.full_text(int(command["article"]))
         case "discover":

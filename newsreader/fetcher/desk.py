@@ -3,12 +3,15 @@
 import asyncio
 from collections.abc import Iterator, Sequence
 from contextlib import AsyncExitStack, contextmanager
+from datetime import timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from newsreader.domain.errors import FeedError
 from newsreader.domain.feed import Feed
+from newsreader.domain.feed_rule import FeedRule
+from newsreader.domain.schedule import Pace
 from newsreader.fetcher import pages, refresh
 from newsreader.fetcher.download import Downloader, Limits
 from newsreader.fetcher.events import (
@@ -22,6 +25,7 @@ from newsreader.fetcher.events import (
 )
 from newsreader.fetcher.lock import refresh_lock
 from newsreader.fetcher.means import Means
+from newsreader.fetcher.passport import Passports
 from newsreader.fetcher.workers import Workers
 from newsreader.settings import Fetching
 from newsreader.storage import feeds
@@ -31,14 +35,20 @@ from newsreader.storage.database import Database
 class Desk:
     """Fetches for one library, alive as long as the ``async with`` around it.
 
-    ``tell`` hears every event. Methods raise NewsreaderErrors with a sentence; what goes wrong
-    with a single feed or page is an event and is stored with it.
+    ``tell`` hears every event; ``rules`` say what is done differently for some feeds. Methods
+    raise NewsreaderErrors with a sentence; what goes wrong with a single feed or page is an
+    event and is stored with it.
     """
 
     def __init__(
-        self, database: Path, fetching: Fetching | None = None, tell: Listener = ignore
+        self,
+        database: Path,
+        fetching: Fetching | None = None,
+        tell: Listener = ignore,
+        rules: Sequence[FeedRule] = (),
     ) -> None:
         self._path = database
+        self._rules = rules
         self._fetching = fetching or Fetching()
         self._tell = tell
         self._stack = AsyncExitStack()
@@ -53,14 +63,21 @@ class Desk:
                 seconds=self._fetching.timeout,
                 connections=self._fetching.connections,
                 host_connections=self._fetching.per_host,
+                host_pause=self._fetching.pause,
             )
+            downloader = Downloader(limits, passports=Passports(self._rules))
             self.workers = await stack.enter_async_context(Workers())
             self._means = Means(
                 database=database,
-                downloader=await stack.enter_async_context(Downloader(limits)),
+                downloader=await stack.enter_async_context(downloader),
                 workers=self.workers,
                 tell=self._tell,
                 full_text=self._fetching.full_text == "auto",
+                pace=Pace(
+                    floor=timedelta(hours=self._fetching.shortest),
+                    ceiling=timedelta(hours=self._fetching.longest),
+                ),
+                rules=self._rules,
             )
             self._stack = stack.pop_all()
         return self
@@ -73,10 +90,16 @@ class Desk:
     ) -> None:
         await self._stack.aclose()
 
-    async def refresh(self, feed_ids: Sequence[int] | None = None) -> refresh.RefreshOutcome:
-        """Refresh these feeds, or all; raises RefreshRunning when another refresh runs."""
+    async def refresh(
+        self, feed_ids: Sequence[int] | None = None, *, due: bool = False
+    ) -> refresh.RefreshOutcome:
+        """Refresh these feeds, or all; with ``due`` only those of them that are due.
+
+        Raises RefreshRunning when another refresh runs.
+        """
         with refresh_lock(self._path.parent):
-            wanted = feeds.subscriptions(self._means.database, feed_ids)
+            due_by = self._means.clock() if due else None
+            wanted = feeds.subscriptions(self._means.database, feed_ids, due_by=due_by)
             return await refresh.refresh(self._means, wanted)
 
     async def full_text(self, article_id: int) -> PageDone:

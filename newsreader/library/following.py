@@ -1,12 +1,13 @@
 """What the reader follows: feeds are added, found and removed."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from newsreader.domain.document import text_hash
 from newsreader.domain.errors import NotFound
 from newsreader.domain.feed import DEMO_URL, Entry, Feed, Outline
 from newsreader.library.ground import Ground
-from newsreader.storage import articles, feeds, removal
+from newsreader.storage import articles, feeds, hosts, removal
 
 
 class Following(Ground):
@@ -14,7 +15,11 @@ class Following(Ground):
 
     def feeds(self) -> tuple[Feed, ...]:
         """Return all feeds by folder and title."""
-        return feeds.feeds(self._read)
+        return feeds.feeds(self._read, self.clock())
+
+    def resting_hosts(self) -> dict[str, datetime]:
+        """Return the hosts that asked to be left alone, each with the end of that, UTC."""
+        return hosts.resting_hosts(self._read, self.clock())
 
     def find_feed(self, name: str) -> Feed:
         """Return the feed with this number, address or title; raises ``NotFound``."""

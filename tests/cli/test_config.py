@@ -34,7 +34,7 @@ def test_show_prints_the_settings_that_hold(empty: Shelf) -> None:
 def test_show_json(empty: Shelf) -> None:
     record = empty.run("config", "show", "--json").json
     assert list(record) == ["schema", "settings"]
-    assert list(record["settings"]) == ["look", "fetch", "export", "keys"]
+    assert list(record["settings"]) == ["look", "fetch", "export", "keys", "feed"]
     assert record["settings"]["export"] == {"directory": None}
 
 

@@ -3,7 +3,7 @@
 from tests.cli.conftest import Shelf, rss
 from tests.fake_web import FakeWeb, feed, page, refusal
 
-FEED_KEYS = "id title url site_url folder unread error checked due".split()
+FEED_KEYS = "id title url site_url folder unread error checked due state advice".split()
 PAGE = """<html><head><title>Front</title>
 <link rel="alternate" type="application/rss+xml" title="All" href="/all.xml">
 <link rel="alternate" type="application/rss+xml" title="Sport" href="/sport.xml">
@@ -97,11 +97,26 @@ def test_feeds_lists_and_tells_what_is_broken(shelf: Shelf, web: FakeWeb) -> Non
     assert shelf.run("feeds", "--broken").err == "No feed is broken.\n"
     broken = shelf.feed(web.url("/absent"), "Courier")
     shelf.run("refresh", broken)
-    assert "     1  Harbour Gazette · 2 unread" in shelf.run("feeds").out.splitlines()
-    number, reason = shelf.run("feeds", "--broken").out.splitlines()
+    lines = shelf.run("feeds").out.splitlines()
+    assert "     1  Harbour Gazette · 2 unread" in lines
+    number, reason, advice = shelf.run("feeds", "--broken").out.splitlines()
     assert number == "     2  Courier · 0 unread"
     assert reason == "        127.0.0.1 has nothing at this address."
-    assert [one["id"] for one in shelf.run("feeds", "--broken", "--json").json["feeds"]] == [2]
+    assert advice.startswith("        It may have moved; ")
+    assert reason in lines and advice not in lines
+    (told,) = shelf.run("feeds", "--broken", "--json").json["feeds"]
+    assert (told["id"], told["error"], told["state"]) == (2, reason.strip(), "broken")
+    assert told["advice"] == advice.strip()
+
+
+def test_a_feed_that_fell_silent_is_told(empty: Shelf) -> None:
+    feed_id = empty.feed("https://example.org/feed.xml", "Old Courier")
+    empty.save(feed_id, "The last story", "That was it.", hours=24 * 400)
+    assert empty.run("feeds").out == "     1  Old Courier · 1 unread\n"
+    _, advice = empty.run("feeds", "--broken").out.splitlines()
+    assert advice.startswith("        Nothing new since ")
+    (told,) = empty.run("feeds", "--broken", "--json").json["feeds"]
+    assert (told["error"], told["state"]) == ("", "frozen")
 
 
 def test_no_feeds_yet(empty: Shelf) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from newsreader.fetcher.lock import refresh_lock
 from tests.cli.conftest import Shelf, rss
-from tests.fake_web import Answer, FakeWeb, feed
+from tests.fake_web import Answer, FakeWeb, feed, redirect, refusal
 
 
 @pytest.fixture
@@ -59,6 +59,72 @@ def test_dry_run_asks_nobody(two: Shelf, web: FakeWeb) -> None:
     record = two.run("refresh", "--dry-run", "--json", "Gazette").json
     assert [one["title"] for one in record["feeds"]] == ["Gazette"]
     assert web.requests == []
+
+
+def test_due_asks_only_feeds_that_are_due(two: Shelf, web: FakeWeb) -> None:
+    assert two.run("refresh", "--due").out == "2 new articles in 2 feeds; 1 failed.\n"
+    asked = len(web.requests)
+    assert two.run("refresh", "--due").out == "0 new articles in 0 feeds.\n"
+    assert two.run("refresh", "--due", "Gazette", "--quiet").status == 0
+    assert len(web.requests) == asked
+    assert two.run("refresh", "Gazette").out == "0 new articles in 1 feed.\n"
+    assert len(web.requests) == asked + 1
+
+
+def test_dry_run_says_why_feeds_are_not_asked(two: Shelf, web: FakeWeb) -> None:
+    gone = two.feed(web.url("/gone.xml"), "Leaflet")
+    web.answers["/gone.xml"] = refusal(410)
+    two.run("refresh")
+    asked = len(web.requests)
+    told = two.run("refresh", "--dry-run", "--due")
+    assert told.out == ""
+    courier, gazette, leaflet = told.err.splitlines()
+    assert courier.startswith("Courier is not asked: it is not due before 2")
+    assert gazette.startswith("Gazette is not asked: it is not due before 2")
+    assert leaflet == "Leaflet is not asked: it is gone for good."
+    assert "Leaflet is not asked" in two.run("refresh", "--dry-run").err
+    assert two.run("refresh", "--dry-run", gone).err == ""
+    record = two.run("refresh", "--dry-run", "--due", "--json").json
+    assert record["feeds"] == []
+    assert [one["title"] for one in record["waiting"]] == ["Courier", "Gazette", "Leaflet"]
+    assert record["waiting"][2]["reason"] == "it is gone for good"
+    assert len(web.requests) == asked
+
+
+def test_a_host_that_wants_rest_is_left_alone_and_told(two: Shelf, web: FakeWeb) -> None:
+    web.answers["/absent.xml"] = refusal(429, Retry_After="3600")
+    two.run("refresh", "Courier")
+    told = two.run("refresh", "Gazette")
+    assert told.status == 0
+    assert told.out == "0 new articles in 1 feed; 1 left alone.\n"
+    assert told.err.startswith("Gazette: 127.0.0.1 asked to be left alone until ")
+    assert web.count("/good.xml") == 0
+    preview = two.run("refresh", "--dry-run")
+    assert preview.out == ""
+    assert "Gazette is not asked: 127.0.0.1 asked to be left alone until 2" in preview.err
+
+
+def test_a_feed_that_moved_is_told(two: Shelf, web: FakeWeb) -> None:
+    web.answers["/absent.xml"] = redirect("/moved.xml", 301)
+    web.answers["/moved.xml"] = feed(rss("Courier", "Three"))
+    for _ in range(2):
+        assert two.run("refresh", "Courier").err == ""
+    told = two.run("refresh", "Courier")
+    assert told.err == f"Courier: It has moved to {web.url('/moved.xml')}.\n"
+    assert web.url("/moved.xml") in two.run("refresh", "--dry-run").out
+
+
+def test_a_feed_has_settings_of_its_own(two: Shelf, web: FakeWeb) -> None:
+    two.config.write_text(
+        f'[[feed]]\nurl = "{web.url("/good.xml")}"\ntitle = "My paper"\nuser = "ann"\n'
+        f"password_command = ['{sys.executable}', '-c', 'print(\"se\" + \"cret\")']\n"
+    )
+    printed = two.run("refresh")
+    assert "authorization" in web.last("/good.xml").headers
+    assert "authorization" not in web.last("/absent.xml").headers
+    assert "My paper" in two.run("feeds").out
+    assert "secret" not in printed.out + printed.err
+    assert b"secret" not in two.database.read_bytes()
 
 
 def test_strict_ends_with_status_6_when_some_failed(two: Shelf) -> None:
