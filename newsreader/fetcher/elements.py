@@ -1,28 +1,14 @@
 """Says what each element of a feed means: what is done where it begins, and where it ends."""
 
 import re
-from collections.abc import Callable
 
+from newsreader.fetcher.bodies import BODIES, TEXT_TYPES, XHTML
 from newsreader.fetcher.doubt import Doubtful
-from newsreader.fetcher.gathering import Gathering
-from newsreader.fetcher.inline import InlineWriter
+from newsreader.fetcher.gathering import Attributes, Begin, End, Gathering
 from newsreader.fetcher.repair import repair, resolve
-
-Attributes = dict[str, str]
-End = Callable[[Gathering], None]
-"""What is done where an element ends."""
-Begin = Callable[[Gathering, Attributes], End | None]
-"""What is done where an element begins; it may ask for something to be done at the end."""
-
-XHTML = "application/xhtml+xml"
-"""The type of a text whose markup is part of the feed's own XML."""
 
 _RSS_VERSIONS = {"0.91": "rss091u", "0.92": "rss092", "0.93": "rss093", "0.94": "rss094"}
 _ATOM_VERSIONS = {"0.1": "atom01", "0.2": "atom02", "0.3": "atom03"}
-_TYPES = {
-    "text": "text/plain", "plain": "text/plain", "text/plain": "text/plain",
-    "html": "text/html", "text/html": "text/html", "xhtml": XHTML, XHTML: XHTML,
-}  # fmt: skip
 _PAGES = ("text/html", XHTML)
 _REFERENCE = re.compile("&([A-Za-z0-9_]+);")
 
@@ -103,11 +89,7 @@ def _end_source(here: Gathering) -> None:
 
 def _apart(here: Gathering, attributes: Attributes) -> End:
     """Begin an element that is of no use here, and whose text is its own."""
-    return _end_apart
-
-
-def _end_apart(here: Gathering) -> None:
-    """End an element from which nothing is kept."""
+    return Gathering.drop
 
 
 def refuse_text(here: Gathering) -> None:
@@ -157,7 +139,7 @@ def _link(here: Gathering, attributes: Attributes) -> End | None:
         here.listen()
         return _end_link if here.expecting else None
     link["href"] = resolve(here.base, link["href"])
-    if rel == "alternate" and _TYPES.get(kind) in _PAGES:
+    if rel == "alternate" and TEXT_TYPES.get(kind) in _PAGES:
         here.context["link"] = link["href"]
     return None
 
@@ -293,123 +275,8 @@ def _end_keywords(here: Gathering) -> None:
             here.add_tag(word.strip())
 
 
-# Titles and bodies
-
-
-def _open_body(here: Gathering, attributes: Attributes, kind: str) -> None:
-    """Begin a text that may hold markup; ``kind`` is its type unless it says so itself."""
-    said = _TYPES.get(attributes.get("type", kind))
-    if said is None or attributes.get("mode") == "base64":
-        raise Doubtful("a text of an unusual type")
-    language = here.language and here.language.replace("_", "-")
-    here.body = {"type": said, "language": language, "base": here.base}
-    if said == XHTML:
-        here.inline = InlineWriter(here.vocabulary)
-    else:
-        here.listen()
-
-
-def _close_body(here: Gathering) -> str:
-    """Return the text that ends here; an Atom 1.0 text without the ``div`` around it."""
-    if here.inline is None:
-        return repair(here.heard())
-    inline, here.inline = here.inline, None
-    return repair(inline.markup(unwrap=here.version == "atom10"))
-
-
-def _title(here: Gathering, attributes: Attributes) -> End:
-    _open_body(here, attributes, "text")
-    return _end_title if here.expecting else _end_foreign_title
-
-
-def _end_title(here: Gathering) -> None:
-    title = _close_body(here)
-    if not -1 < here.title_depth <= here.depth:
-        here.save("title", title, here.body)
-    if title:
-        here.title_depth = here.depth
-
-
-def _end_foreign_title(here: Gathering) -> None:
-    if _close_body(here):
-        here.title_depth = here.depth
-
-
-def _media_title(here: Gathering, attributes: Attributes) -> End:
-    end, depth = _title(here, attributes), here.title_depth
-
-    def end_media_title(here: Gathering) -> None:
-        end(here)
-        here.title_depth = depth
-
-    return end_media_title
-
-
-def _description(here: Gathering, attributes: Attributes) -> End:
-    if "summary" in here.context and not here.has_content:
-        return _content(here, attributes)
-    _open_body(here, attributes, "html")
-    return _end_description if here.expecting else _end_unread
-
-
-def _abstract(here: Gathering, attributes: Attributes) -> End:
-    _open_body(here, attributes, "text")
-    return _end_description if here.expecting else _end_unread
-
-
-def _end_description(here: Gathering) -> None:
-    of_entry = here.entry is not None and here.source is None
-    here.save("summary" if of_entry else "subtitle", _close_body(here), here.body)
-
-
-def _summary(here: Gathering, attributes: Attributes) -> End:
-    if "summary" in here.context and not here.has_content:
-        return _content(here, attributes)
-    _open_body(here, attributes, "text")
-    return _end_summary
-
-
-def _end_summary(here: Gathering) -> None:
-    here.save("summary", _close_body(here), here.body)
-
-
-def _content(here: Gathering, attributes: Attributes) -> End:
-    here.has_content = True
-    _open_body(here, attributes, "text")
-    return _end_content
-
-
-def _encoded(here: Gathering, attributes: Attributes) -> End:
-    here.has_content = True
-    _open_body(here, attributes, "html")
-    return _end_content
-
-
-def _xhtml_body(here: Gathering, attributes: Attributes) -> End:
-    _open_body(here, attributes, "xhtml")
-    return _end_content
-
-
-def _end_content(here: Gathering) -> None:
-    body = _close_body(here)
-    here.save_content({**here.body, "value": body})
-    here.context.setdefault("summary", body)
-
-
-def _unread(here: Gathering, attributes: Attributes) -> End:
-    """Begin a text that may hold markup but is of no use here."""
-    if _TYPES.get(attributes.get("type", "")) != XHTML:
-        here.closed = True
-        return _end_apart
-    here.inline = InlineWriter(here.vocabulary)
-    return _end_unread
-
-
-def _end_unread(here: Gathering) -> None:
-    here.inline = None
-
-
 BEGINNINGS: dict[str, Begin] = {
+    **BODIES,
     "rss": _rss,
     "feed": _feed,
     "channel": _channel,
@@ -440,19 +307,6 @@ BEGINNINGS: dict[str, Begin] = {
     "media_category": _media_category,
     "itunes_category": _itunes_category,
     **dict.fromkeys(("media_keywords", "itunes_keywords"), _keywords),
-    **dict.fromkeys(("title", "dc_title"), _title),
-    "media_title": _media_title,
-    **dict.fromkeys(("description", "dc_description", "media_description"), _description),
-    "abstract": _abstract,
-    **dict.fromkeys(("summary", "itunes_summary"), _summary),
-    "content": _content,
-    **dict.fromkeys(("content_encoded", "fullitem"), _encoded),
-    **dict.fromkeys(("body", "xhtml_body"), _xhtml_body),
-    **dict.fromkeys(
-        "subtitle tagline itunes_subtitle rights copyright dc_rights info "
-        "feedburner_browserfriendly".split(),
-        _unread,
-    ),
     **dict.fromkeys(
         "generator contributor webmaster dc_publisher dc_contributor width height newlocation "
         "expirationdate dcterms_valid media_rating media_credit media_restriction media_license "

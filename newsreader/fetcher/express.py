@@ -9,8 +9,8 @@ from typing import Any, NoReturn
 from xml.parsers import expat
 
 from newsreader.fetcher.doubt import Doubtful
-from newsreader.fetcher.elements import BEGINNINGS, Begin, End, refuse_text
-from newsreader.fetcher.gathering import Gathering
+from newsreader.fetcher.elements import BEGINNINGS, refuse_text
+from newsreader.fetcher.gathering import Begin, End, Gathering
 from newsreader.fetcher.repair import rebase
 from newsreader.fetcher.vocabulary import SEPARATOR, named_attributes
 

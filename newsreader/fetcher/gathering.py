@@ -1,6 +1,7 @@
 """Gathers what a feed says into feedparser's shapes, by feedparser's rules of precedence."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from newsreader.domain.clean import AUTHOR_LIMIT
@@ -48,14 +49,19 @@ class Gathering:
         self.inline: InlineWriter | None = None
         """What takes the markup of the present text, where that is part of the XML."""
         self.in_feed = False
+        """Whether the feed itself is open; items of RDF stand after it."""
         self.entry: Thing | None = None
+        """The entry that is open."""
         self.source: Thing | None = None
+        """The feed that the open entry was taken over from."""
         self.aside: Thing | None = None
         """The picture or the search box of the feed, whose title is not the feed's."""
         self.title_depth = -1
         """How deep the title was that counts; titles as deep or deeper are others'."""
         self.has_content = False
+        """Whether the open entry has a body, beside which further summaries are summaries."""
         self.permanent = False
+        """Whether the id of the open entry is its address."""
         self.in_author = False
         self.in_publisher = False
         self._depths: dict[str, int] = {}
@@ -83,6 +89,9 @@ class Gathering:
     def heard(self) -> str:
         """Return the text of the present element."""
         return "".join(self.text or ()).strip()
+
+    def drop(self) -> None:
+        """End an element from which nothing is kept."""
 
     def open_entry(self, about: str) -> None:
         """Begin a new entry; ``about`` is its id in RDF."""
@@ -184,3 +193,11 @@ class Gathering:
             author["email"] = found[0]
         if text:
             author["name"] = text
+
+
+Attributes = dict[str, str]
+"""The attributes of an element by their names in lower case."""
+End = Callable[[Gathering], None]
+"""What is done where an element ends."""
+Begin = Callable[[Gathering, Attributes], End | None]
+"""What is done where an element begins; it may ask for something to be done at the end."""
