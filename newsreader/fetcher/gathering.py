@@ -151,7 +151,9 @@ class Gathering:
         tags = self.tags
         tag = {"term": term, "scheme": scheme, "label": label}
         # Looking among all of a hundred thousand topics would take for ever.
-        if (term or scheme or label) and tag not in tags[:_TAGS_COMPARED]:
+        if (scheme or label) and tag in tags[:_TAGS_COMPARED]:
+            return
+        if term or scheme or label:
             tags.append(tag)
 
     @property

@@ -135,7 +135,7 @@ def named_attributes(attributes: Mapping[str, str]) -> dict[str, str]:
     An attribute of another namespace counts with and without its prefix, as in feedparser.
     """
     named = {raw.lower(): value for raw, value in attributes.items()}
-    if any(SEPARATOR in raw for raw in named):
+    if SEPARATOR in "".join(named):
         named = {}
         for raw, value in attributes.items():
             uri, local, _ = split_name(raw)
