@@ -215,7 +215,8 @@ class Beside:
         verb = reader.skip_between(token, finish)
         if verb < finish and reader.is_cue(verb):
             inverted = reader.subject_after(verb, finish)
-            if inverted is None and place > begin:
+            within = lower[place - 1] in self.language.prepositions and not unfinished
+            if inverted is None and place > begin and not within:
                 inverted = reader.subject_before(place, begin)
             return Voice(inverted, Route.AFTER, verb, verb) if inverted is not None else None
         source = reader.phrase(verb, finish)

@@ -108,6 +108,8 @@ class Language:
     """Common nouns for men."""
     female_nouns: frozenset[str] = frozenset()
     """Common nouns for women."""
+    assuming: frozenset[str] = frozenset()
+    """What stands before another name of the same person: "known as"."""
     labels: frozenset[str] = frozenset()
     """What stands before marked words that are a name or a term: "so-called"."""
     male_names: frozenset[str] = frozenset()
@@ -140,6 +142,27 @@ class Language:
     def addresses(self) -> frozenset[str]:
         """The titles that tell a man or a woman, which a last name alone may follow."""
         return self.male_titles | self.female_titles
+
+    @cached_property
+    def formal(self) -> frozenset[str]:
+        """The titles that tell a man or a woman and are no office: "Mr", "Hajia"."""
+        return self.addresses & self.forms_of_address
+
+    @cached_property
+    def offices(self) -> frozenset[str]:
+        """The words that "of" may follow inside a name: "Ministry", "Duke"."""
+        return self.organisation_words | self.titles
+
+    @cached_property
+    def crowds(self) -> tuple[str, ...]:
+        """The endings of peoples and parties, to be asked for at once."""
+        return tuple(self.crowd_endings)
+
+    @cached_property
+    def stops(self) -> frozenset[str]:
+        """The words that are in no noun phrase but at its beginning."""
+        small = self.function_words | self.prepositions | self.conjunctions
+        return small | self.not_cues | self.between
 
     @property
     def written_without_capitals(self) -> bool:

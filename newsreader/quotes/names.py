@@ -85,7 +85,7 @@ def _extend(
     words, lower, total = frame.words, frame.lower, len(frame.words)
     last = token
     nick: set[int] = set()
-    offices = language.organisation_words | language.titles
+    offices = language.offices
     while last not in frame.possessive or _is_of_many(frame, last, language):
         following = last + 1
         if following >= total:
@@ -197,7 +197,7 @@ def _name(frame: Frame, begin: int, last: int, language: Language) -> Name | Non
         text = " ".join([words[t] for t in tokens])
     elif possessive:
         text = text[: -2 if text[-1] == "s" else -1]
-    formal = addressed and lower[begin] in language.forms_of_address
+    formal = addressed and lower[begin] in language.formal
     body = not formal and _is_body([words[t] for t in tokens], parts, language)
     speaks = _speaks(frame, begin, last, language)
     return Name(first, last, begin, parts, text, titles, possessive, body, office, speaks)
@@ -219,7 +219,7 @@ def _behind_titles(frame: Frame, begin: int, last: int, language: Language) -> i
             return token + 1  # a rank in capitals: "SP Jane Roe"
         else:
             token += 1
-    formal = lower[begin] in language.addresses & language.forms_of_address
+    formal = lower[begin] in language.formal
     thing = not formal and first == last and lower[first] in language.organisation_words
     return begin if thing else first  # "Labour Congress" is no congress of that title
 
@@ -245,7 +245,7 @@ def _is_body(words: list[str], parts: tuple[str, ...], language: Language) -> bo
         return True
     if len(words) == 1:
         word = words[0]
-        crowd = word.lower().endswith(tuple(language.crowd_endings))
+        crowd = word.lower().endswith(language.crowds)
         return crowd or (word.isupper() and 1 < len(word) < _SHOUTED and "." not in word)
     capitals = [word.isupper() for word in words]
     if all(capitals):

@@ -11,6 +11,8 @@ from newsreader.quotes.language import Language
 from newsreader.quotes.names import Name, read_names
 from newsreader.quotes.register import Person, Register, suffixes
 
+_KNOWN_AS = 7
+"""How many tokens may stand between a name and the one that somebody is known by."""
 _EDGES = re.compile(r"['’]s$|[^\w]+$")
 
 
@@ -53,14 +55,14 @@ def cast(frame: Frame, title: str, language: Language) -> Cast:
     _name_after_things(frame, names, language)
     people = Register(language)
     shouting = _headlines(frame)
-    offices = _offices(frame, names, language)
+    second = _offices(frame, names, language) | _assumed(frame, names, language)
     for name in sorted(names, key=lambda name: -len(name.parts)):
-        if name.parts in offices:
+        if name.parts in second:
             continue
         if len(name.parts) > 1 and not (name.begin in shouting and not _is_whole(name, language)):
             people.enter_full(name)
-    for parts, holder in offices.items():
-        people.give(parts, holder)
+    for parts, bearer in second.items():
+        people.give(parts, bearer)
     names = [name for name in names if name.begin not in shouting or people.has(name)]
     heads = frozenset(frame.sentence_starts)
     elsewhere = {name.parts for name in names if name.begin not in heads}
@@ -110,6 +112,26 @@ def _offices(frame: Frame, names: list[Name], language: Language) -> dict[tuple[
         and not other.body
         and "of" not in other.parts
     }
+
+
+def _assumed(frame: Frame, names: list[Name], language: Language) -> dict[tuple[str, ...], Name]:
+    """Return the names that somebody is known as: "Jane Roe, popularly known as Mama J"."""
+    return {
+        other.parts: one
+        for one, other in pairwise(names)
+        if len(one.parts) > 1
+        and not (one.body or one.possessive)
+        and other.begin - one.last <= _KNOWN_AS
+        and not language.assuming.isdisjoint(_between(frame, one, other))
+    }
+
+
+def _between(frame: Frame, one: Name, other: Name) -> list[str]:
+    """Return the pairs of words between two names, where no sentence ends there."""
+    words = frame.lower[one.last + 1 : other.begin]
+    if "." in words or "\n" in words:
+        return []
+    return [*words[-1:], " ".join(words[-2:])]
 
 
 def _name_after_things(frame: Frame, names: list[Name], language: Language) -> None:
@@ -200,7 +222,10 @@ def _weigh(person: Person, name: Name, language: Language) -> None:
     if name.body:
         return
     person.human += name.speaks + (len(name.parts) < len(person.parts))
-    given = name.text.split()[0]
+    words = name.text.split()
+    given = words[0]
+    if len(words) > 2 and given not in language.given_names:
+        given = words[1]  # a title nobody has listed, or a clan's name in front
     if len(name.parts) > 1 or person.parts[0] == name.parts[0]:
         if given in language.male_names:
             person.man += 1

@@ -45,13 +45,7 @@ class Phrases:
         self.pronouns = dict(language.pronouns)
         self.adverb_endings = tuple(language.adverb_endings)
         self.past_endings = tuple(language.past_endings)
-        self.stops = (
-            language.function_words
-            | language.prepositions
-            | language.conjunctions
-            | language.not_cues
-            | language.between
-        )
+        self.stops = language.stops
 
     def is_cue(self, token: int) -> bool:
         """Return whether ``token`` is a finite verb of saying and not the noun of that form."""

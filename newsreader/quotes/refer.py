@@ -188,7 +188,7 @@ class Referrer:
         if kind in ("m", "f"):
             who, sure = self._likeliest(token, kind)
         else:
-            who, sure = self._body(token)
+            who, sure = self._body(token, kind)
         if who < 0:
             return "", -1, 0.0
         return self.cast.people[who].name, who, sure
@@ -271,7 +271,7 @@ class Referrer:
         """Return 2 where a sentence begins with a pronoun of ``gender``, else 0."""
         return 2 if self.pronouns.get(self.frame.lower[token]) == gender else 0
 
-    def _body(self, token: int) -> tuple[int, float]:
+    def _body(self, token: int, kind: str) -> tuple[int, float]:
         """Return the organisation, or failing that the speaker, that "they" or "it" means."""
         people = self.cast.people
         stop = bisect_left(self.cast.firsts, token)
@@ -283,10 +283,15 @@ class Referrer:
             rank = ranks.get(sentence, 0)
             ranks[sentence] = rank + 1
             person = people[name.who]
-            cost = here - sentence + _RANK * rank + _A_PERSON * (person.man != person.woman)
+            is_person = person.man != person.woman or (kind == "o" and bool(person.titles))
+            cost = here - sentence + _RANK * rank + _A_PERSON * (is_person and not person.body)
             cost += self._cost(name, person, "") - _NOT_KNOWN_HUMAN * (person.human <= 0)
             if cost < least:
                 best, least = name.who, cost
+        for at, who in self.spoken[-_MEMORY:]:
+            cost = here - self.frame.sentence_of(at) - _SPOKE
+            if people[who].body and at < token and cost < least:
+                best, least = who, cost
         if least > 1.5 and self.spoken:
             return self.spoken[-1][1], 0.5
         return best, 0.6

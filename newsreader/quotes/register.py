@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cache
 
 from newsreader.quotes.language import Language
 from newsreader.quotes.names import Name
@@ -150,15 +151,19 @@ class Register:
         return -1
 
     def _fits(self, who: int, gender: str) -> bool:
-        given = self.people[who].name.split()[0]
+        person = self.people[who]
+        if person.man != person.woman:
+            return person.may_be(gender)
+        given = person.name.split()[0]
         names = self.language.male_names if gender == "m" else self.language.female_names
         other = self.language.female_names if gender == "m" else self.language.male_names
         return given in names or given not in other
 
 
-def suffixes(language: Language) -> set[str]:
+@cache
+def suffixes(language: Language) -> frozenset[str]:
     """Return what may follow a last name, as the parts of a name are written."""
-    return {suffix.lower().rstrip(".") for suffix in language.suffixes}
+    return frozenset(suffix.lower().rstrip(".") for suffix in language.suffixes)
 
 
 def _surname(parts: tuple[str, ...], language: Language) -> str:

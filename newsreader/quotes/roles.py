@@ -32,7 +32,7 @@ class Roles:
         return self.known[who]
 
     def _find(self, mentions: list[Name]) -> str:
-        for read in (self._behind, self._in_front, self._title):
+        for read in (self._behind, self._in_front, self._office_in_front, self._title):
             for name in mentions:
                 role = read(name)
                 if role:
@@ -63,7 +63,7 @@ class Roles:
         head = last if head < 0 else head
         if last < first or lower[head] not in self.nouns:
             return ""
-        return self.frame.slice(first, last)
+        return self._written(first, last)
 
     def _in_front(self, name: Name) -> str:
         """Read "campaign manager Jane Roe" and "the head of the port authority, Jane Roe"."""
@@ -86,6 +86,20 @@ class Roles:
             first -= 1
         return self.frame.slice(first, last)
 
+    def _office_in_front(self, name: Name) -> str:
+        """Read "the Mayor of Harbour, Jane Roe"."""
+        office = self.cast.ending.get(name.begin - 2)
+        if office is None or office.who != name.who or self.frame.lower[name.begin - 1] != ",":
+            return ""
+        if office.parts[0] not in self.language.titles or "of" not in office.parts:
+            return ""
+        return self._written(office.begin, office.last)
+
+    def _written(self, first: int, last: int) -> str:
+        """Return a role with a small first letter, as it is written in a sentence."""
+        office, gap, rest = self.frame.slice(first, last).partition(" ")
+        return self._office(office) + gap + rest
+
     def _title(self, name: Name) -> str:
         """Read "President Jane Roe"; a mere form of address is no role."""
         if name.begin == name.first:
@@ -93,5 +107,12 @@ class Roles:
         role = self.frame.text[
             self.frame.starts[name.begin] : self.frame.starts[name.first]
         ].strip()
-        address = self.language.forms_of_address
-        return "" if all(word.lower().rstrip(".") in address for word in role.split()) else role
+        return " ".join(self._office(word) for word in role.split() if not self._addresses(word))
+
+    def _addresses(self, word: str) -> bool:
+        return word.lower().strip(".()") in self.language.forms_of_address
+
+    def _office(self, word: str) -> str:
+        """Return the word of an office as it is written behind a name: "mayor", but "MP"."""
+        plain = word.istitle() and word.isalpha() and word.lower() in self.language.titles
+        return word.lower() if plain and not self.language.capital_nouns else word

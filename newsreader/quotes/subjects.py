@@ -211,4 +211,7 @@ class Reader(Phrases):
         """Return the subject of ``verb`` to its right: "said Jane Roe"."""
         if self.lower[verb] in self.language.never_inverted:
             return None
-        return self.phrase(self.skip_adverbs(verb + 1, stop), stop)
+        source = self.phrase(self.skip_adverbs(verb + 1, stop), stop)
+        if source is not None and self.pronouns.get(self.lower[source.first]) == "o":
+            return None  # "announced it" has an object
+        return source

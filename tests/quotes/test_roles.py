@@ -8,7 +8,7 @@ from newsreader.quotes.engine import find_quotes
     [
         ("said Jane Roe, the mayor of Harbour.", "mayor of Harbour"),
         ("said ferry spokeswoman Jane Roe.", "ferry spokeswoman"),
-        ("said Rwandan President Jane Roe.", "Rwandan President"),
+        ("said Rwandan President Jane Roe.", "Rwandan president"),
         ("said Mrs. Jane Roe.", ""),
         ("said Jane Roe, who laughed.", ""),
         ("said Jane Roe, in town.", ""),
