@@ -119,7 +119,8 @@ def _byline(entry: Entry, language: str) -> str:
         _date(entry.published),
         entry.language if entry.language != language else "",
     )
-    return " · ".join(clean_line(part) for part in parts if part)
+    # An aggregator's own stories name it as their author and as their outlet.
+    return " · ".join(dict.fromkeys(clean_line(part) for part in parts if part))
 
 
 def _date(published: datetime | None) -> str:

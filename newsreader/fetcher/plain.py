@@ -29,6 +29,7 @@ _INLINE = frozenset(
 _UNSEEN = ("script", "style", "noscript", "iframe", "template")
 _SWALLOW = ("<!--", "<script", "<style")
 """What hides all that follows where it is not closed."""
+_LOWER = {letter: letter + 32 for letter in range(ord("A"), ord("Z") + 1)}
 _HIDES = re.compile(r"<(?:!--|script|style|noscript|iframe|template)", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _entity = lru_cache(maxsize=1024)(html.unescape)
@@ -108,7 +109,7 @@ def _without_unseen(text: str) -> str:
     for opening, closing in (("<!--", "-->"), *((f"<{name}", f"</{name}>") for name in _UNSEEN)):
         pieces, at, lower = [], 0, text.lower()
         if len(lower) != len(text):  # "İ" is longer in lower case
-            lower = text
+            lower = text.translate(_LOWER)
         while (start := lower.find(opening, at)) >= 0:
             end = lower.find(closing, start)
             if end < 0 and opening not in _SWALLOW:

@@ -21,6 +21,7 @@ _DATES = ("published", "created", "updated")
 _ADDRESS_NAME = re.compile(r"\s*[^\s@()]+@[^\s@()]+\s*\((.+)\)\s*")
 _NAME_ADDRESS = re.compile(r"\s*([^@<>]*[^@<>\s(])\s*[<(][^\s@()<>]+@[^\s@()<>]+[>)]\s*")
 _PAGES = ("", "text/html", "application/xhtml+xml")
+_TEXTS = (*_PAGES, "text/plain")
 
 _log = logging.getLogger(__name__)
 
@@ -150,9 +151,7 @@ def _authors(thing: Feedparsers) -> Iterator[str]:
 def _contents(entry: Feedparsers) -> list[Feedparsers]:
     """Return the bodies that are text; Atom content may also be a picture or a reference."""
     return [
-        part
-        for part in entry.get("content") or ()
-        if str(part.get("type") or "text/html").lower() in (*_PAGES, "text/plain")
+        part for part in entry.get("content") or () if str(part.get("type") or "").lower() in _TEXTS
     ]
 
 

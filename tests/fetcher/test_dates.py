@@ -117,6 +117,15 @@ def test_standard_forms_come_back(naive: datetime, hours: int) -> None:
     assert read_date(local.strftime("%a, %d %b %Y %H:%M:%S ") + f"{zone}00", NOW) == moment
 
 
+@given(
+    st.datetimes(datetime(1990, 1, 2), datetime(2026, 11, 23)),
+    st.sampled_from(["GMT", "UTC", "EST", "PDT", "MSK", "XYZ", "Z", "+0530", "-0800"]),
+)
+def test_the_usual_form_is_read_like_any_other(naive: datetime, zone: str) -> None:
+    written = f"{naive:%a, %d %b %Y %H:%M:%S} {zone}"
+    assert read_date(written, NOW) == read_date(f"on {written}", NOW) is not None
+
+
 @given(st.text(max_size=200))
 def test_nothing_breaks_it(text: str) -> None:
     moment = read_date(text, NOW)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.fetcher.decode import decode_text, decode_xml
+from newsreader.fetcher.decode import decode_text, decode_xml, plain_xml
 
 TEXT = "Zürich – “naïve” café, 12 €"
 
@@ -91,3 +91,36 @@ def test_long_entities_are_not_declared_any_more() -> None:
     short, long = '<!ENTITY nbsp "&#160;">', f'<!ENTITY big "{"x" * 5_000}">'
     text = decode_xml(f"<!DOCTYPE rss [{short}{long}]><rss>&nbsp;&big;</rss>".encode())
     assert text == f"<!DOCTYPE rss [{short}]><rss>&nbsp;&big;</rss>"
+
+
+@pytest.mark.parametrize("label", ["cp037", "cp500", "ibm1140"])
+def test_mainframes_are_understood(label: str) -> None:
+    assert "<t>Zürich</t>" in decode_text(declared(label, "Zürich"))
+
+
+@pytest.mark.parametrize("before", ["", "\ufeff", "\r\n "])
+def test_what_needs_no_mending_is_taken_as_it_is(before: str) -> None:
+    document = b"<t>&#8217; &#x1F600; &#10; &amp;#1;</t>"
+    assert plain_xml(before.encode() + document) == document
+    assert decode_xml(before.encode() + document).encode() == document
+
+
+@pytest.mark.parametrize(
+    "reference", ["&#0;", "&#27;", "&#x1b;", "&#xD800;", "&#55296;", "&#xFFFE;", "&#99999999999;"]
+)
+def test_what_needs_mending_is_not_taken_as_it_is(reference: str) -> None:
+    assert plain_xml(f"<t><![CDATA[{reference}]]></t>".encode()) == b""
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"words", b"\0<rss/>", b"<!DOCTYPE rss [<!ENTITY a 'b'>]><rss/>"]
+)
+def test_what_is_no_plain_xml_is_not_taken_as_it_is(body: bytes) -> None:
+    assert plain_xml(body) == b""
+
+
+@given(st.integers(0, 0x120000))
+def test_no_reference_that_decode_xml_would_mend_is_passed_over(number: int) -> None:
+    for written in (f"<t>&#{number};</t>", f"<t>&#x{number:x};</t>", f"<t>&#000{number};</t>"):
+        if decode_xml(written.encode()) != written:
+            assert not plain_xml(written.encode())

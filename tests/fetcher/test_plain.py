@@ -24,6 +24,10 @@ from newsreader.fetcher.plain import as_html, made_title, plain_line, unescape
         ("<script>alert(1)</script>Rain", "Rain"),
         ("Rain<!-- never --> today<style>p{}</style>", "Rain today"),
         ("Rain<script>never closed", "Rain"),
+        ("Rain <iframe src='x'> today", "Rain today"),
+        ("Rain<embed src='x'> and <object data='x'>sun", "Rain and sun"),
+        ("The <object> and the <link> element", "The <object> and the <link> element"),
+        ("\u0130<SCRIPT>x</SCRIPT>", "\u0130x"),
         ("AT&T &copy 2026 &notit", "AT&T &copy 2026 &notit"),
         ("  many \n\t spaces  ", "many spaces"),
         ("esc\x1b[31m and \u202eback", "esc[31m and back"),
@@ -33,6 +37,21 @@ from newsreader.fetcher.plain import as_html, made_title, plain_line, unescape
 )
 def test_lines(markup: str, line: str) -> None:
     assert plain_line(markup) == line
+
+
+@given(
+    st.lists(
+        st.sampled_from(["word ", "<b>", "</b>", "<br>", "<a href='" + "x" * 90 + "'>", "&amp;lt;",
+                         "<!-- ", " -->", "<style>", "</style>", "\n", "é", "\u200b"]),
+        max_size=400,
+    )
+)  # fmt: skip
+def test_the_beginning_of_a_long_text_is_enough(pieces: list[str]) -> None:
+    markup = "".join(pieces)
+    whole = plain_line(markup, 40_000)
+    if len(whole) > 400:
+        # Where the text ends inside a tag or a comment, less of it may be seen.
+        assert plain_line(markup, 40).removesuffix("…").rstrip() in whole
 
 
 @given(st.text())

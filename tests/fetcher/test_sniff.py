@@ -49,3 +49,6 @@ def test_feeds_are_recognised_by_their_beginning(body: bytes, kind: str) -> None
 def test_pages_are_recognised() -> None:
     assert is_web_page(b"<p>Not found")
     assert not is_web_page(b"<rss>")
+    assert is_web_page(b"<!DOCTYPE html>\nHello")
+    assert not is_web_page(b"<!DOCTYPE html PUBLIC 'x' 'y'><!-- a --><rss version='2.0'>")
+    assert not is_web_page(b"<!DOCTYPE html [<!ENTITY nbsp '&#160;'>]><rss version='2.0'>")
