@@ -27,7 +27,7 @@ from newsreader.fetcher.plain import as_html, made_title, plain_line, unescape
         ("Rain <iframe src='x'> today", "Rain today"),
         ("Rain<embed src='x'> and <object data='x'>sun", "Rain and sun"),
         ("The <object> and the <link> element", "The <object> and the <link> element"),
-        ("\u0130<SCRIPT>x</SCRIPT>", "\u0130x"),
+        ("\u0130<SCRIPT>x</SCRIPT>y", "\u0130y"),
         ("AT&T &copy 2026 &notit", "AT&T &copy 2026 &notit"),
         ("  many \n\t spaces  ", "many spaces"),
         ("esc\x1b[31m and \u202eback", "esc[31m and back"),
