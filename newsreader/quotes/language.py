@@ -10,6 +10,8 @@ from typing import Any
 FALLBACK = "en"
 """The language whose rules are used where a text's own has no data file."""
 
+_COMPOUNDED = 4
+"""Shorter words are too often the end of another by chance."""
 _SAMPLE = 4_000
 _ENOUGH = 40
 _WORD = re.compile(r"[^\W\d_]+")
@@ -157,6 +159,11 @@ class Language:
     def crowds(self) -> tuple[str, ...]:
         """The endings of peoples and parties, to be asked for at once."""
         return tuple(self.crowd_endings)
+
+    @cached_property
+    def label_endings(self) -> tuple[str, ...]:
+        """The labels that a compound may end in: "Nachrichtenmagazin"."""
+        return tuple(word for word in self.labels if len(word) >= _COMPOUNDED)
 
     @cached_property
     def stops(self) -> frozenset[str]:
