@@ -174,6 +174,11 @@ def _is_whole(name: Name, language: Language) -> bool:
     return len(own) < 3 and name.text.split()[0] in language.given_names
 
 
+def _is_crowd(parts: tuple[str, ...], language: Language) -> bool:
+    """Return whether a single word is the plural of a noun for people: "Lawyers"."""
+    return len(parts) == 1 and parts[0][-1] == "s" and parts[0][:-1] in language.person_nouns
+
+
 def _begins_like_a_word(
     frame: Frame, name: Name, heads: frozenset[int], language: Language
 ) -> bool:
@@ -190,6 +195,8 @@ def _begins_like_a_word(
         and following not in language.between
         and not following.endswith(verbs)
     )
+    if name.begin in heads and _is_crowd(name.parts, language):
+        return True
     return (
         name.begin in heads
         and not name.titles

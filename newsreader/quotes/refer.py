@@ -32,6 +32,10 @@ _WINDOW = 40
 """How many names back somebody may be meant by a pronoun."""
 
 
+_OFFICE = 9
+"""How many tokens in front of a name may be its office."""
+_INITIALS = 5
+"""How many letters the initials of an office have at most."""
 _LESSER = frozenset(("vice", "deputy", "former", "ex"))
 
 
@@ -66,6 +70,11 @@ class Referrer:
             if len(together) > 1:
                 *others, last = (people[who].name for who in together)
                 return f"{', '.join(others)} and {last}", -1, 1.0
+            office = self.frame.words[source.last]
+            if self._is_bare(source) and office.isupper():
+                who = self._holder(office.lower())
+                if who >= 0:
+                    return people[who].name, who, 0.85
             if self._is_demonym(source):
                 who, sure = self._likeliest(source.first, "")
                 if who >= 0:
@@ -79,11 +88,15 @@ class Referrer:
         """Return whether "the Londoner" means somebody by where he or she comes from."""
         lower = self.frame.lower
         return (
-            lower[source.first] in self.language.definite_articles
-            and source.last == source.first + 1
+            self._is_bare(source)
             and len(self.cast.people[source.who].mentions) == 1
             and lower[source.last].endswith(tuple(self.language.demonym_endings))
         )
+
+    def _is_bare(self, source: Source) -> bool:
+        """Return whether a phrase is one word behind an article."""
+        article = self.frame.lower[source.first] in self.language.definite_articles
+        return article and source.last == source.first + 1
 
     def _noun(self, source: Source) -> tuple[str, int, float]:
         """Return whom "the president" or "the lawmaker" means, else the phrase itself."""
@@ -164,6 +177,8 @@ class Referrer:
                     self.holders.setdefault(title, number)
             for name in self.cast.names:
                 self._read_apposition(name)
+            for name in self.cast.names:
+                self._read_initials(name)
         return self.holders.get(office, -1)
 
     def _read_apposition(self, name: Name) -> None:
@@ -181,6 +196,18 @@ class Referrer:
             if following in stops or not following[0].isalpha():
                 self.holders.setdefault(lower[at], name.who)
                 return
+
+    def _read_initials(self, name: Name) -> None:
+        """Note the office "CS" of "Cabinet Secretary Jane Roe" by its initials."""
+        assert self.holders is not None
+        if self.cast.people[name.who].body or len(name.parts) < 2:
+            return
+        start = self.frame.sentence_starts[self.frame.sentence_of(name.first)]
+        words = self.frame.words[max(start, name.first - _OFFICE) : name.first]
+        letters = "".join(word[0] for word in words if word[0].isupper() and word != "The")
+        for first in range(len(letters) - 1):
+            for last in range(first + 2, min(first + _INITIALS, len(letters)) + 1):
+                self.holders.setdefault(letters[first:last].lower(), name.who)
 
     def _pronoun(self, token: int) -> tuple[str, int, float]:
         if token in self.meant:

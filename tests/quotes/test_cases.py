@@ -17,7 +17,9 @@ CASES: list[dict[str, Any]] = [
 
 EDGES = " \u00a0\u202f.,;:!?…。"
 
-NOT_YET: dict[str, str] = {}
+NOT_YET: dict[str, str] = {
+    "african/et-marathon": "a given name that is also a title is left out of the full name",
+}
 """Cases by their id that are known to fail, and why; one that passes must go."""
 
 

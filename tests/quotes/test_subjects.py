@@ -1,0 +1,70 @@
+import pytest
+
+from newsreader.quotes.find import find
+from newsreader.quotes.frame import fold
+from newsreader.quotes.language import language
+from newsreader.quotes.people import cast
+from newsreader.quotes.subjects import Reader
+
+ENGLISH = language("en")
+
+
+def reader_of(text: str) -> Reader:
+    frame = fold(text, find(text, ENGLISH), ENGLISH)
+    return Reader(frame, cast(frame, "", ENGLISH), ENGLISH)
+
+
+def before(text: str, verb: str = "said") -> str:
+    reader = reader_of(text)
+    source = reader.subject_before(reader.lower.index(verb), 0)
+    return "" if source is None else reader.frame.slice(source.first, source.last)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jane Roe said so.",
+        "Jane Roe has repeatedly said so.",
+        "Jane Roe (42) said so.",
+        "Jane Roe, the mayor of Harbour, said so.",
+        "Jane Roe, who met Tom Brandt, said so.",
+        "Jane Roe met Tom Brandt and said so.",
+        "On Monday, Jane Roe said so.",
+        "When Tom Brandt left, Jane Roe said so.",
+    ],
+)
+def test_the_subject_left_of_a_verb_is_found(text: str) -> None:
+    assert before(text) == "Jane Roe"
+
+
+def test_a_noun_and_a_pronoun_are_subjects_too() -> None:
+    assert before("The old lawyer of Jane Roe said so.") == "The old lawyer of Jane Roe"
+    assert before("Then she said so.") == "she"
+
+
+def test_a_participle_hangs_on_the_clause_before() -> None:
+    assert before("Jane Roe defended the pier, saying so.", "saying") == "Jane Roe"
+    assert before("It is over, Jane Roe said, adding so.", "adding") == "Jane Roe"
+
+
+def test_the_last_of_a_list_brings_the_others() -> None:
+    assert before("So Jane Roe, Tom Brandt and Musa Okoro said so.") == (
+        "Jane Roe, Tom Brandt and Musa Okoro"
+    )
+
+
+def test_the_possessor_is_no_subject() -> None:
+    assert before("Jane Roe's brother said so.") == "Jane Roe's brother"
+
+
+def test_the_subject_may_follow_its_verb() -> None:
+    reader = reader_of("So said Jane Roe.")
+    source = reader.subject_after(1, len(reader.lower))
+    assert source is not None
+    assert source.kind == "name"
+
+
+@pytest.mark.parametrize("text", ["So told Jane Roe.", "So announced it."])
+def test_an_object_behind_a_verb_is_no_subject(text: str) -> None:
+    reader = reader_of(text)
+    assert reader.subject_after(1, len(reader.lower)) is None
