@@ -1,7 +1,7 @@
 """Opens the one file that the fetcher and the screen share, and runs transactions on it."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -32,6 +32,7 @@ class Database:
 
     def __init__(self, path: Path, *, read_only: bool = False, durable: bool = True) -> None:
         self.path = path
+        self._last_calls: dict[Callable[[sqlite3.Connection], object], None] = {}
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             self.connection = sqlite3.connect(
@@ -105,8 +106,19 @@ class Database:
             self.connection.execute("BEGIN IMMEDIATE")
             with self.connection:  # commits at the end, rolls back when the block raises
                 yield self.connection
+                for call in self._last_calls:
+                    call(self.connection)
         except sqlite3.Error as error:
             raise self._failure("written", error) from error
+        finally:
+            self._last_calls.clear()
+
+    def at_commit(self, call: Callable[[sqlite3.Connection], object]) -> None:
+        """Let ``call`` run once at the end of the open transaction, however often it is asked for.
+
+        For what is derived from everything that a transaction writes.
+        """
+        self._last_calls[call] = None
 
     def _failure(self, what: str, error: sqlite3.Error) -> LibraryError:
         if not is_damage(error):

@@ -91,7 +91,7 @@ def put_quotes(
         "UPDATE article_text SET finder_version = ? WHERE article_id = ?",
         (finder_version, article_id),
     )
-    count_people(db.connection)
+    db.at_commit(count_people)
 
 
 def correct_quotes(db: Database, article_ids: Iterable[int]) -> None:
