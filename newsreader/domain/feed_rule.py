@@ -18,7 +18,7 @@ class FeedRule:
     title: str = ""
     """What the feed is called; empty for what its publisher calls it."""
     interval: timedelta | None = None
-    """How often it is asked by itself; None for as often as it publishes."""
+    """How often it is asked by itself; when not set, as often as it publishes."""
     full_text: Literal["on", "off", "auto"] = "auto"
     """Whether the pages of its stories are fetched: all, none, or where the feed is stingy."""
     user: str = ""

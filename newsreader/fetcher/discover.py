@@ -11,6 +11,7 @@ from newsreader.domain.errors import FeedError, FetchError
 from newsreader.fetcher.decode import decode_text, decode_xml
 from newsreader.fetcher.download import FEED_ACCEPT, Download, Downloader
 from newsreader.fetcher.drafts import resolve
+from newsreader.fetcher.known_sites import known_feeds, title_of
 from newsreader.fetcher.plain import plain_line
 from newsreader.fetcher.reasons import not_an_address
 from newsreader.fetcher.refusals import RefusedByServer
@@ -55,12 +56,15 @@ class Candidate:
 async def discover(downloader: Downloader, address: str) -> tuple[Candidate, ...]:
     """Return the feeds at ``address``, the main one first.
 
-    The address itself when it is a feed, else what its page links to (RSS autodiscovery and
-    its like for Atom and JSON Feed), else the first common path that holds a feed; those are
-    few, asked in turn and without following redirects, because guessing is what gets readers
-    blocked. Raises FeedError, which says what is there instead, and FetchError.
+    Where the rules of a large site tell, those, if the first is there. Else the address itself
+    when it is a feed, else what its page links to (RSS autodiscovery and its like for Atom and
+    JSON Feed), else the first common path that holds a feed; those are few, asked in turn and
+    without following redirects, because guessing is what gets readers blocked. Raises
+    FeedError, which says what is there instead, and FetchError.
     """
     url = complete_address(address)
+    if known := await _known(downloader, url):
+        return known
     answer = await downloader.get(url, accept=_ACCEPT)
     if kind := feed_kind(answer.body):
         own = answer.permanent_url or url
@@ -73,6 +77,25 @@ async def discover(downloader: Downloader, address: str) -> tuple[Candidate, ...
     if guessed := await _guess(downloader, answer.url):
         return (guessed,)
     raise FeedError(f"{shown_url(answer.url)} is a web page, and no feed was found for it.")
+
+
+async def _known(downloader: Downloader, url: str) -> tuple[Candidate, ...]:
+    """Return the feeds of ``url`` by the rules of its site; nothing unless the first is there."""
+    addresses = known_feeds(url)
+    if not addresses:
+        return ()
+    try:
+        answer = await downloader.get(addresses[0])
+    except RefusedByServer as error:
+        if error.status == 404:
+            return ()  # it is another site, or has another kind of page at this address
+        raise
+    kind = feed_kind(answer.body)
+    if not kind:
+        return ()
+    downloader.keep(addresses[0], answer)
+    first = Candidate(addresses[0], _feed_title(answer), kind)
+    return (first, *(Candidate(one, title_of(one), kind) for one in addresses[1:]))
 
 
 def complete_address(address: str) -> str:

@@ -1,12 +1,18 @@
 """Runs a program that config.toml names, without a shell and within limits."""
 
 import asyncio
+import os
+import signal
+import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import Sequence
 from contextlib import suppress
 
 from newsreader.domain.clean import clean_line
 from newsreader.fetcher.refusals import NotProvided
+
+_GOODBYE = 2.0
+"""How long a killed program is waited for, in seconds."""
 
 
 async def run_program(
@@ -20,7 +26,7 @@ async def run_program(
     name = f"The program “{clean_line(command[0], 80)}”"
     try:
         process = await asyncio.create_subprocess_exec(
-            *command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL
+            *command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, start_new_session=True
         )
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "its name is not valid"
@@ -28,16 +34,14 @@ async def run_program(
     try:
         async with asyncio.timeout(seconds):
             output = await _talk(process, data, limit)
+            if output is None:
+                raise NotProvided(f"{name} prints more than {limit / (1024 * 1024):.3g} MiB.")
             status = await process.wait()
     except TimeoutError:
         raise NotProvided(f"{name} takes more than {seconds:g} seconds.") from None
     finally:
         if process.returncode is None:
-            with suppress(ProcessLookupError):
-                process.kill()
-            await process.wait()
-    if output is None:
-        raise NotProvided(f"{name} prints more than {limit / (1024 * 1024):.3g} MiB.")
+            await _end(process)
     if status:
         raise NotProvided(f"{name} failed (status {status}).")
     return output
@@ -57,6 +61,22 @@ async def _talk(process: Process, data: bytes, limit: int) -> bytes | None:
     finally:
         feeding.cancel()
         await asyncio.gather(feeding, return_exceptions=True)
+
+
+async def _end(process: Process) -> None:
+    """Kill a program with all that it started, and read the rest, without which it never ends."""
+    assert process.stdout is not None
+    with suppress(ProcessLookupError):
+        if sys.platform == "win32":
+            process.kill()
+        else:
+            os.killpg(process.pid, signal.SIGKILL)
+    # One that left its group may hold the pipe; it is not waited for.
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_GOODBYE):
+            while await process.stdout.read(65_536):
+                pass
+            await process.wait()
 
 
 async def _feed(process: Process, data: bytes) -> None:

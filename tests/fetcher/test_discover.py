@@ -62,6 +62,22 @@ async def test_an_address_that_is_a_feed_is_taken_itself(web: FakeWeb) -> None:
     assert len(web.requests) == 1
 
 
+async def test_a_person_of_a_social_network_is_found_by_the_address(web: FakeWeb) -> None:
+    web.answers |= {"/@ann.rss": feed(RSS), "/@bob": page(PAGE), "/feed/": feed(RSS)}
+    (ann,) = await found(web.url("/@ann"))
+    assert (ann.url, ann.title) == (web.url("/@ann.rss"), "Harbour & Coast")
+    assert [request.path for request in web.requests] == ["/@ann.rss"]
+    (bob,) = await found(web.url("/@bob"))
+    assert bob.url == web.url("/feed/"), "another site with such addresses"
+
+
+async def test_a_known_site_that_wants_rest_is_not_asked_on(web: FakeWeb) -> None:
+    web.answers["/@ann.rss"] = refusal(429)
+    with pytest.raises(FetchError, match="less often"):
+        await found(web.url("/@ann"))
+    assert len(web.requests) == 1
+
+
 async def test_atom_and_json_are_told_apart(web: FakeWeb) -> None:
     web.answers |= {
         "/a": feed("<feed xmlns='http://www.w3.org/2005/Atom'><title>A</title></feed>"),

@@ -1,0 +1,79 @@
+"""Whose turn it is."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from newsreader.fetcher.refusals import HostResting
+from newsreader.fetcher.turns import Turns
+
+NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
+
+
+async def test_a_host_is_asked_one_thing_at_a_time_while_others_are_asked() -> None:
+    turns, running, most = Turns(10, 1, 0.0), dict.fromkeys("ab", 0), dict.fromkeys("ab", 0)
+    together = 0
+
+    async def ask(host: str) -> None:
+        nonlocal together
+        async with turns.turn(host):
+            running[host] += 1
+            most[host] = max(most[host], running[host])
+            for _ in range(3):
+                together = max(together, sum(running.values()))
+                await asyncio.sleep(0)
+            running[host] -= 1
+
+    await asyncio.gather(*(ask(host) for host in "ababab"))
+    assert (most, together) == ({"a": 1, "b": 1}, 2)
+
+
+async def test_no_more_connections_than_allowed() -> None:
+    turns, running, most = Turns(3, 1, 0.0), 0, 0
+
+    async def ask(host: str) -> None:
+        nonlocal running, most
+        async with turns.turn(host):
+            running += 1
+            most = max(most, running)
+            for _ in range(3):
+                await asyncio.sleep(0)
+            running -= 1
+
+    await asyncio.gather(*(ask(str(number)) for number in range(9)))
+    assert most == 3
+
+
+@pytest.mark.parametrize(("host", "paused"), [("harbour.example", True), ("127.0.0.1", False)])
+async def test_a_pause_lies_between_two_turns_of_a_host(host: str, paused: bool) -> None:
+    turns, loop = Turns(10, 1, 0.05), asyncio.get_running_loop()
+    async with turns.turn(host):
+        pass
+    began = loop.time()
+    async with turns.turn("other.example"):
+        pass
+    assert loop.time() - began < 0.05, "another host need not wait"
+    async with turns.turn(host):
+        waited = loop.time() - began
+    assert (waited >= 0.045) is paused
+
+
+async def test_a_turn_that_fails_ends() -> None:
+    turns = Turns(1, 1, 0.0)
+    for _ in range(3):
+        with pytest.raises(ValueError, match="no"):
+            async with turns.turn("a"):
+                raise ValueError("no")
+
+
+def test_a_host_rests_until_its_time_is_over() -> None:
+    turns = Turns(1, 1, 0.0)
+    turns.check("a.example", NOW)
+    turns.let_rest("a.example", NOW + timedelta(hours=2))
+    turns.let_rest("a.example", NOW + timedelta(hours=1))
+    with pytest.raises(HostResting) as caught:
+        turns.check("a.example", NOW + timedelta(minutes=119))
+    assert caught.value.until == NOW + timedelta(hours=2)
+    turns.check("a.example", NOW + timedelta(hours=2))
+    turns.check("b.example", NOW)
