@@ -204,10 +204,12 @@ class Referrer:
             return
         start = self.frame.sentence_starts[self.frame.sentence_of(name.first)]
         words = self.frame.words[max(start, name.first - _OFFICE) : name.first]
-        letters = "".join(word[0] for word in words if word[0].isupper() and word != "The")
-        for first in range(len(letters) - 1):
-            for last in range(first + 2, min(first + _INITIALS, len(letters)) + 1):
-                self.holders.setdefault(letters[first:last].lower(), name.who)
+        capitals = [word.lower() for word in words if word[0].isupper() and word != "The"]
+        for first in range(len(capitals) - 1):
+            for last in range(first + 2, min(first + _INITIALS, len(capitals)) + 1):
+                office = capitals[first:last]
+                if not self.language.titles.isdisjoint(office):
+                    self.holders.setdefault("".join(word[0] for word in office), name.who)
 
     def _pronoun(self, token: int) -> tuple[str, int, float]:
         if token in self.meant:

@@ -55,6 +55,8 @@ class Register:
         self.by_piece: dict[str, list[int]] = defaultdict(list)
         self.by_head: dict[str, list[str]] = defaultdict(list)
         self.seen: dict[int, int] = defaultdict(int)
+        self.gender: dict[int, str] = {}
+        self.firm: set[int] = set()  # who has a title or speaks, so that no headline got in
 
     def enter_full(self, name: Name) -> None:
         """Make room for a name of several tokens, longer ones first, or find it there already."""
@@ -77,6 +79,16 @@ class Register:
                         for piece in dict.fromkeys(part.split("-")):
                             self.by_piece[piece].append(who)
         self.seen[who] += 1
+        if name.titles or name.speaks:
+            self.firm.add(who)
+        self._note_gender(who, name)
+
+    def _note_gender(self, who: int, name: Name) -> None:
+        """Remember the gender that the titles of a full name tell."""
+        if not self.language.male_titles.isdisjoint(name.titles):
+            self.gender[who] = "m"
+        elif not self.language.female_titles.isdisjoint(name.titles):
+            self.gender[who] = "f"
 
     def give(self, parts: tuple[str, ...], holder: Name) -> None:
         """Let an office that is written like a name mean who holds it."""
@@ -105,8 +117,8 @@ class Register:
         if who >= 0:
             return who
         for who in self.by_part.get(name.parts[-1], ())[:_NAMESAKES]:
-            parts = self.people[who].parts
-            if name.parts in (parts[-len(name.parts) :], parts[: len(name.parts)]):
+            parts, count = self.people[who].parts, len(name.parts)
+            if parts[-count:] == name.parts or (parts[:count] == name.parts and who in self.firm):
                 return who
         return -1
 
@@ -151,10 +163,9 @@ class Register:
         return -1
 
     def _fits(self, who: int, gender: str) -> bool:
-        person = self.people[who]
-        if person.man != person.woman:
-            return person.may_be(gender)
-        given = person.name.split()[0]
+        if who in self.gender:
+            return self.gender[who] == gender
+        given = self.people[who].name.split()[0]
         names = self.language.male_names if gender == "m" else self.language.female_names
         other = self.language.female_names if gender == "m" else self.language.male_names
         return given in names or given not in other

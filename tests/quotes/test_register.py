@@ -7,15 +7,15 @@ from newsreader.quotes.register import Person, Register, suffixes
 ENGLISH = language("en")
 
 
-def name(text: str, *titles: str) -> Name:
+def name(text: str, *titles: str, speaks: bool = False) -> Name:
     parts = tuple(word.lower().rstrip(".") for word in text.split())
-    return Name(0, len(parts) - 1, 0, parts, text, titles, possessive=False, body=False)
+    return Name(0, len(parts) - 1, 0, parts, text, titles, False, False, speaks=speaks)
 
 
 def registered(*full: str) -> Register:
     people = Register(ENGLISH)
     for text in full:
-        people.enter_full(name(text))
+        people.enter_full(name(text, speaks=True))
     return people
 
 
@@ -52,10 +52,18 @@ def test_a_last_name_comes_before_any_other_part() -> None:
 
 
 def test_the_titles_of_earlier_mentions_tell_a_couple_apart() -> None:
-    people = registered("Wema Roe", "Zuri Roe")
-    people.people[0].man, people.people[1].woman = 2, 2
+    people = Register(ENGLISH)
+    people.enter_full(name("Wema Roe", "mr"))
+    people.enter_full(name("Zuri Roe", "mrs"))
     assert people.people[people.find(name("Roe", "mrs"))].name == "Zuri Roe"
     assert people.people[people.find(name("Roe", "mr"))].name == "Wema Roe"
+
+
+def test_a_headline_that_runs_on_is_no_fuller_name() -> None:
+    people = Register(ENGLISH)
+    people.enter_full(name("Jane Roe Wins"))
+    people.enter_full(name("Jane Roe"))
+    assert people.people[people.find(name("Jane Roe"))].name == "Jane Roe"
 
 
 def test_an_office_may_be_given_to_who_holds_it() -> None:
