@@ -4,7 +4,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
-from statistics import median
 
 CONDITIONAL_PAUSE = timedelta(hours=1)
 """The least time between two requests that a server can answer with "nothing changed"."""
@@ -57,8 +56,8 @@ def publishing_interval(published: Sequence[datetime], now: datetime, pace: Pace
     if not moments:
         return pace.ceiling
     silence = now - moments[0]
-    gaps = [newer - older for newer, older in pairwise(moments)] or [silence]
-    usual = timedelta(seconds=median(gap.total_seconds() for gap in gaps))
+    gaps = sorted(newer - older for newer, older in pairwise(moments)) or [silence]
+    usual = gaps[len(gaps) // 2]
     return max(pace.floor, min(max(usual, silence / _SILENCE), pace.ceiling))
 
 
