@@ -52,6 +52,7 @@ class Referrer:
         self.figures: list[tuple[int, int]] | None = None
         self.person_nouns = language.person_nouns
         self.holders: dict[str, int] | None = None
+        self.initials: dict[str, int] | None = None
 
     def note(self, source: Source, who: int) -> None:
         """Remember who was meant by a phrase that has been resolved."""
@@ -72,7 +73,7 @@ class Referrer:
                 return f"{', '.join(others)} and {last}", -1, 1.0
             office = self.frame.words[source.last]
             if self._is_bare(source) and office.isupper():
-                who = self._holder(office.lower())
+                who = self._called(office.lower())
                 if who >= 0:
                     return people[who].name, who, 0.85
             if self._is_demonym(source):
@@ -177,9 +178,15 @@ class Referrer:
                     self.holders.setdefault(title, number)
             for name in self.cast.names:
                 self._read_apposition(name)
+        return self.holders.get(office, self._called(office))
+
+    def _called(self, initials: str) -> int:
+        """Return who holds the office of these initials, -1 for nobody."""
+        if self.initials is None:
+            self.initials = {}
             for name in self.cast.names:
                 self._read_initials(name)
-        return self.holders.get(office, -1)
+        return self.initials.get(initials, -1)
 
     def _read_apposition(self, name: Name) -> None:
         """Note the office in "Jane Roe, the mayor of Harbour"."""
@@ -199,7 +206,7 @@ class Referrer:
 
     def _read_initials(self, name: Name) -> None:
         """Note the office "CS" of "Cabinet Secretary Jane Roe" by its initials."""
-        assert self.holders is not None
+        assert self.initials is not None
         if self.cast.people[name.who].body or len(name.parts) < 2:
             return
         start = self.frame.sentence_starts[self.frame.sentence_of(name.first)]
@@ -208,8 +215,9 @@ class Referrer:
         for first in range(len(capitals) - 1):
             for last in range(first + 2, min(first + _INITIALS, len(capitals)) + 1):
                 office = capitals[first:last]
-                if not self.language.titles.isdisjoint(office):
-                    self.holders.setdefault("".join(word[0] for word in office), name.who)
+                # "Cabinet Secretary", "Secretary to the Government", and no "Harbour Council"
+                if office[0] in self.person_nouns or office[-1] in self.person_nouns:
+                    self.initials.setdefault("".join(word[0] for word in office), name.who)
 
     def _pronoun(self, token: int) -> tuple[str, int, float]:
         if token in self.meant:
