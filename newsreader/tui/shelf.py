@@ -48,9 +48,10 @@ class Shelf:
 
     def count(self) -> None:
         """Count again what is unread, without holding up the keys."""
-        self._screen.begin(self._count, "sources")
+        self._screen.begin(self.recount, "sources")
 
-    async def _count(self) -> None:
+    async def recount(self) -> None:
+        """Count again what is unread in each source and in the list."""
         screen = self._screen
         self.feeds = await screen.jobs.read(screen.library.feeds)
         screen.sources = list_sources(self.feeds)

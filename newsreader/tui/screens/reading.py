@@ -148,11 +148,11 @@ class ReadingScreen(Screen[None]):
         """List what there is, at once; then look after the rest."""
         self.set_class(self.glyphs is ASCII, "-ascii")
         self.finder.relist_now()
-        self.shelf.list_now()
         self.panes.place()
         self.call_after_refresh(self._begin)
 
     async def _begin(self) -> None:
+        await self.shelf.recount()
         await self.shelf.watch()
         if self.library.rescue is not None:
             self.complain(self.library.rescue.sentence)
