@@ -49,7 +49,7 @@ class Fetching:
     full_text: Literal["auto", "never"] = "auto"
     """Whether the page is fetched where a feed has only the beginning of a story."""
     on_start: bool = True
-    """Whether feeds that are due are refreshed when the app starts."""
+    """Whether feeds that are due are refreshed when the app starts, and while it runs."""
     pause: Annotated[float, Range(0, 60)] = 0.25
     """How long one server is left alone between two requests, in seconds."""
     shortest: Annotated[float, Range(0.25, 168)] = 1.0

@@ -76,7 +76,7 @@ class Subscription:
     """How many refreshes in a row have failed."""
     received: datetime | None = None
     """When its server last sent it whole, UTC; None when it never did."""
-    wishes: Wishes = Wishes()
+    wishes: Wishes = field(default_factory=Wishes)
     """What it said of itself when it came whole; how long it stays good is not kept."""
     move: Move | None = None
     """The new address that its server names, until that has proved itself."""

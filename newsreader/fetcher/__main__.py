@@ -128,6 +128,8 @@ async def _carry_out(desk: Desk, what: str, command: Command) -> None:
             feeds = command.get("feeds")
             wanted = None if feeds is None else [int(number) for number in feeds]
             await desk.refresh(wanted, due=bool(command.get("due")))
+        case "rebuild":
+            await desk.rebuild()
         case "full_text":
             await desk.full_text(int(command["article"]))
         case "discover":

@@ -102,6 +102,12 @@ class Desk:
             wanted = feeds.subscriptions(self._means.database, feed_ids, due_by=due_by)
             return await refresh.refresh(self._means, wanted)
 
+    async def rebuild(self) -> int:
+        """Find the quotes again that an older finder found; return in how many articles."""
+        from newsreader.fetcher.rebuild import rebuild_quotes  # needs the finder
+
+        return await rebuild_quotes(self._means.database)
+
     async def full_text(self, article_id: int) -> PageDone:
         """Fetch the page of an article and store its story; raises NotFound."""
         return await pages.fetch_page(self._means, article_id)

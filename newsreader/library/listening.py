@@ -197,26 +197,11 @@ class Listening(Reading):
 
     # Finding again
 
-    def stale_quotes(self, limit: int = 50) -> list[int]:
-        """Return articles whose quotes an older finder found, newest first."""
+    def has_stale_quotes(self) -> bool:
+        """Return whether an older finder found quotes that are to be found again."""
         from newsreader.quotes.engine import FINDER_VERSION  # not at start
 
-        return quotes.stale_articles(self._search, FINDER_VERSION, limit)
-
-    def rebuild_quotes(self, ids: Sequence[int]) -> int:
-        """Find the quotes of these articles again in one transaction; return how many articles.
-
-        The reader's corrections stay. Takes about 3 ms an article of 750 words.
-        """
-        from newsreader.quotes.engine import FINDER_VERSION, find_quotes  # not at start
-
-        rows = articles.article_rows(self._write, ids)
-        with self._write.transaction():
-            for row in rows:
-                text = articles.document(self._write, row.id).text
-                found = find_quotes(text, row.language, row.title)
-                quotes.put_quotes(self._write, row.id, found, text, FINDER_VERSION)
-        return len(rows)
+        return bool(quotes.stale_articles(self._search, FINDER_VERSION, 1))
 
     def export_speaker(self, name: str, directory: Path) -> "Exported":
         """Write everything somebody said to a Markdown file; raises NotFound, ExportError."""

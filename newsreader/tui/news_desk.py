@@ -1,7 +1,6 @@
 """Speaks with the fetcher process for one screen: what is asked for, and what it reports."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from newsreader.domain.clean import clean_line
@@ -11,8 +10,8 @@ from newsreader.tui.screens.choice import ChoiceScreen
 if TYPE_CHECKING:
     from newsreader.tui.screens.reading import ReadingScreen
 
-OVERDUE = timedelta(hours=1)
-"""A feed that was not asked for this long is refreshed when the app starts."""
+LOOK = 300.0
+"""Seconds between two looks at which feeds are due."""
 
 
 class NewsDesk:
@@ -30,16 +29,21 @@ class NewsDesk:
         ids = None if feed_ids is None else list(feed_ids)
         await self._send({"do": "refresh", "feeds": ids})
 
-    async def refresh_overdue(self) -> None:
-        """Ask for what is new in the feeds that were not asked for an hour."""
+    async def refresh_due(self) -> None:
+        """Ask for what is new in the feeds that are due."""
         now = self._screen.library.clock()
         due = [
             feed.id
             for feed in self._screen.shelf.feeds
-            if not feed.is_demo and (feed.checked is None or now - feed.checked > OVERDUE)
+            if not feed.is_demo and (feed.due is None or feed.due <= now)
         ]
         if due:
             await self.refresh(due)
+
+    async def rebuild_quotes(self) -> None:
+        """Have the quotes found again that an older finder found."""
+        if await self._screen.jobs.read(self._screen.library.has_stale_quotes):
+            await self._send({"do": "rebuild"})
 
     async def find_feed(self, url: str) -> None:
         """Look for the feeds at an address; what is found is offered or added."""

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from newsreader.domain.errors import NotFound
+from newsreader.domain.query import Query
+from newsreader.fetcher.rebuild import rebuild_quotes
 from newsreader.library import Library
 from newsreader.storage.database import suspicion
 from newsreader.storage.quotes import quotes as found_quotes
@@ -198,16 +200,15 @@ def test_a_quote_that_is_gone_cannot_be_corrected(library: Library) -> None:
     assert library.undo() is None
 
 
-def test_quotes_are_found_again_and_corrections_stay(library: Library) -> None:
+async def test_quotes_are_found_again_and_corrections_stay(library: Library) -> None:
     correct(library)
     refuse(library)
     article_id = id_of(library, BRIDGE.title)
     before = found_quotes(library._read, article_id)
     library._write.connection.execute("UPDATE article_text SET finder_version = 0")
-    stale = library.stale_quotes()
-    assert stale == sorted(stale, reverse=True) and article_id in stale
-    assert library.rebuild_quotes([*stale, 99]) == len(stale)
-    assert library.stale_quotes() == []
+    assert library.has_stale_quotes()
+    assert await rebuild_quotes(library._write) == len(library.listing(Query()).ids)
+    assert not library.has_stale_quotes()
     (only,) = library.opened(article_id).quotes
     assert (only.speaker, only.corrected) == ("Ann Shaw", True)
     after = found_quotes(library._read, article_id)

@@ -29,7 +29,7 @@ from newsreader.tui.finder import Finder
 from newsreader.tui.glyphs import ASCII, Glyphs
 from newsreader.tui.jobs import Jobs
 from newsreader.tui.lectern import Lectern
-from newsreader.tui.news_desk import NewsDesk
+from newsreader.tui.news_desk import LOOK, NewsDesk
 from newsreader.tui.panes.article_pane import ArticlePane
 from newsreader.tui.panes.list_pane import ListPane
 from newsreader.tui.panes.quote_sidebar import QuoteSidebar
@@ -159,7 +159,10 @@ class ReadingScreen(Screen[None]):
         if self._welcome:
             self.app.push_screen(WelcomeScreen(self.shelf.has_demo), self.follow_welcome)
         elif self.settings.fetch.on_start:
-            await self.desk.refresh_overdue()
+            await self.desk.refresh_due()
+        if self.settings.fetch.on_start:
+            self.set_interval(LOOK, self.desk.refresh_due)
+        await self.desk.rebuild_quotes()
 
     # Commands
 
