@@ -215,13 +215,27 @@ def _behind_titles(frame: Frame, begin: int, last: int, language: Language) -> i
             if token > last:
                 break
             first = token
-        elif _is_honour(words[token], language) and words[token + 1] in language.given_names:
+        elif _is_honour(words[token], language) and (
+            words[token + 1] in language.given_names
+            or _is_ranked(frame, begin, token, last, language)
+        ):
             return token + 1  # a rank in capitals: "SP Jane Roe"
         else:
             token += 1
     formal = lower[begin] in language.formal
     thing = not formal and first == last and lower[first] in language.organisation_words
     return begin if thing else first  # "Labour Congress" is no congress of that title
+
+
+def _is_ranked(frame: Frame, begin: int, token: int, last: int, language: Language) -> bool:
+    """Return whether capitals stand before two words that speak and are no body: "RAS Jane Roe"."""
+    return (
+        token + 2 == last
+        and all(frame.words[at].istitle() or "-" in frame.words[at] for at in (token + 1, last))
+        and language.offices.isdisjoint(frame.lower[token + 1 : last + 1])
+        and not frame.lower[last].endswith("s")
+        and _speaks(frame, begin, last, language)
+    )
 
 
 def _is_no_name(frame: Frame, begin: int, first: int, last: int, language: Language) -> bool:

@@ -201,7 +201,11 @@ class Referrer:
         for at in range(token + 1, min(token + 6, len(lower) - 1)):
             following = lower[at + 1]
             if following in stops or not following[0].isalpha():
-                self.holders.setdefault(lower[at], name.who)
+                # in "Roe, the governor, Dr Brandt, spoke" the office is the second's
+                holder = self.cast.starting.get(at + 2) if following == "," else None
+                if holder is None or not holder.titles:
+                    holder = name
+                self.holders.setdefault(lower[at], holder.who)
                 return
 
     def _read_initials(self, name: Name) -> None:

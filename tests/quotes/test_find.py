@@ -86,3 +86,9 @@ def test_spans_lie_in_the_text_in_order_and_apart(text: str, code: str) -> None:
         assert "\n" not in text[span.start : span.end]
         assert not text[span.start].isspace() and not text[span.end - 1].isspace()
         at = span.outer_end
+
+
+def test_two_single_marks_and_the_remains_of_an_entity_are_marks() -> None:
+    assert words("''We sail,'' she said.") == ["We sail,"]
+    assert words("&quot;We sail,&quot; she said.") == ["We sail,"]
+    assert words("The pier is 19'' long.") == []

@@ -73,6 +73,22 @@ def test_a_word_that_begins_its_sentence_is_not_cast() -> None:
     assert bearers("Currently, nobody speaks. Stronger paint helped.") == []
 
 
+def test_a_last_name_may_be_the_word_for_a_thing() -> None:
+    text = "So Ruth Court sat down. Court said it. They saw the Court."
+    assert bearers(text)[:2] == ["Ruth Court"] * 2
+    everybody = cast_of("So they met in Victoria Park. The park was wet.")
+    assert [person.body for person in everybody.people] == [True]
+
+
+def test_what_somebody_is_known_as_is_another_name() -> None:
+    text = "So Wema Roe, popularly known as Mama Ferry, came. Mama Ferry spoke."
+    assert set(bearers(text)) == {"Wema Roe"}
+
+
+def test_an_office_before_a_comma_is_of_who_follows() -> None:
+    assert set(bearers("So the Chief of Harbour, Oba Wema Roe, came.")) == {"Wema Roe"}
+
+
 def test_who_bears_a_name_can_be_asked() -> None:
     everybody = cast_of("Then Jane Roe met Tom Brandt.")
     assert everybody.people[everybody.bearer(("brandt",))].name == "Tom Brandt"
