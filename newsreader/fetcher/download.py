@@ -45,6 +45,8 @@ PAGE_ACCEPT = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
 USER_AGENT = f"newsreader/{__version__} (+https://pypi.org/project/newsreader-tui/)"
 """Who asks: name, version and where to complain."""
 _KEPT = 4
+_SLOW = 3
+"""How many connections to a host may be open besides because it does not answer on them."""
 _PERMANENT = (301, 308)
 _REDIRECTS = (301, 302, 303, 307, 308)
 
@@ -69,6 +71,8 @@ class Limits:
     """At the same time to one host."""
     host_pause: float = 0.25
     """Between two requests to one host, in seconds."""
+    host_seconds: float = 5.0
+    """After which the next request to a host may begin although the last is not answered."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,7 +121,10 @@ class Downloader:
     ) -> None:
         self.limits = limits or Limits()
         self.turns = Turns(
-            self.limits.connections, self.limits.host_connections, self.limits.host_pause
+            self.limits.connections,
+            self.limits.host_connections,
+            self.limits.host_pause,
+            self.limits.host_seconds,
         )
         self._passports = passports or Passports()
         self._clock = clock
@@ -129,7 +136,7 @@ class Downloader:
         self._session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(
                 limit=self.limits.connections,
-                limit_per_host=self.limits.host_connections,
+                limit_per_host=self.limits.host_connections + _SLOW,
                 resolver=self._resolver,
                 use_dns_cache=False,
             ),

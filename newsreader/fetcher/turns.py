@@ -13,9 +13,12 @@ from newsreader.fetcher.route import is_local
 class Turns:
     """The turns of one set of connections, and the hosts that asked to be left alone."""
 
-    def __init__(self, connections: int, host_connections: int, pause: float) -> None:
+    def __init__(
+        self, connections: int, host_connections: int, pause: float, longest: float = 5.0
+    ) -> None:
         self._slots = asyncio.Semaphore(connections)
         self._pause = pause
+        self._longest = longest
         self._hosts: defaultdict[str, asyncio.Semaphore] = defaultdict(
             lambda: asyncio.Semaphore(host_connections)
         )
@@ -27,19 +30,33 @@ class Turns:
     async def turn(self, host: str) -> AsyncIterator[None]:
         """Wait until it is this host's turn, which lasts as long as the block.
 
-        Between two turns of a host lies a pause, unless it is of the local network: who reads
-        from a server of their own need not spare it.
+        A block that takes longer than ``longest`` seconds goes on, but the next may begin: one
+        answer that never comes must not hold up twenty other feeds of the host. Between two
+        turns lies a pause, unless the host is of the local network: who reads from a server of
+        their own need not spare it.
         """
-        loop = asyncio.get_running_loop()
-        async with self._hosts[host]:
+        loop, gate, waits = asyncio.get_running_loop(), self._hosts[host], True
+
+        def let_next() -> None:
+            nonlocal waits
+            if waits:
+                waits = False
+                self._ended[host] = loop.time()
+                gate.release()
+
+        await gate.acquire()
+        try:
             rest = self._ended.get(host, -self._pause) + self._pause - loop.time()
             if rest > 0 and not is_local(host):
                 await asyncio.sleep(rest)
             async with self._slots:
+                timer = loop.call_later(self._longest, let_next)
                 try:
                     yield
                 finally:
-                    self._ended[host] = loop.time()
+                    timer.cancel()
+        finally:
+            let_next()
 
     def let_rest(self, host: str, until: datetime) -> None:
         """Leave a host alone until a moment."""

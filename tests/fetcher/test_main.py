@@ -101,6 +101,9 @@ def test_from_an_address_to_the_whole_story(web: FakeWeb, child: Child) -> None:
     assert events[0] == {"event": "started", "feeds": 1}
     assert events[-1]["unchanged"] == 1
 
+    child.send(do="refresh", feeds=None, due=True)
+    assert child.hear("finished")[0] == {"event": "started", "feeds": 0}, "none is due yet"
+
     child.send(do="full_text", article=1)
     assert child.hear("page")[-1]["status"] == "new"
     assert child.end() == 0

@@ -59,6 +59,50 @@ async def test_a_pause_lies_between_two_turns_of_a_host(host: str, paused: bool)
     assert (waited >= 0.045) is paused
 
 
+async def test_a_turn_without_end_does_not_hold_up_the_next() -> None:
+    turns, began, done = Turns(10, 1, 0.0, longest=0.01), asyncio.Event(), asyncio.Event()
+
+    async def hang() -> None:
+        async with turns.turn("a"):
+            began.set()
+            await done.wait()
+
+    hanging = asyncio.create_task(hang())
+    await began.wait()
+    async with asyncio.timeout(5), turns.turn("a"):
+        assert not hanging.done()
+    done.set()
+    await hanging
+    running = most = 0
+
+    async def ask() -> None:
+        nonlocal running, most
+        async with turns.turn("a"):
+            running += 1
+            most = max(most, running)
+            await asyncio.sleep(0)
+            running -= 1
+
+    await asyncio.gather(ask(), ask())
+    assert most == 1, "its turn was given back once, not twice"
+
+
+async def test_who_gives_up_waiting_for_a_turn_takes_none() -> None:
+    turns = Turns(10, 1, 0.0)
+
+    async def ask() -> None:
+        async with turns.turn("a"):
+            raise AssertionError("not asked for")
+
+    async with turns.turn("a"):
+        waiting = asyncio.create_task(ask())
+        await asyncio.sleep(0)
+        waiting.cancel()
+        await asyncio.gather(waiting, return_exceptions=True)
+    async with asyncio.timeout(5), turns.turn("a"):
+        pass
+
+
 async def test_a_turn_that_fails_ends() -> None:
     turns = Turns(1, 1, 0.0)
     for _ in range(3):
