@@ -24,7 +24,8 @@ class FeedRule:
     user: str = ""
     """The name to log in with."""
     password_command: tuple[str, ...] = ()
-    """A program and its arguments that prints the password."""
+    """A program and its arguments that prints the password; newsreader has no keyring of its own,
+    but those of all systems have such a program."""
     password_file: Path | None = None
     """A file whose first line is the password."""
     cookie: str = field(default="", repr=False)
@@ -36,7 +37,7 @@ class FeedRule:
     proxy: str = field(default="", repr=False)
     """The HTTP proxy to go through; empty for the one that the environment names."""
     command: tuple[str, ...] = ()
-    """A program and its arguments that prints the feed, which is then not fetched."""
+    """A program and its arguments that prints the feed, whose address is then only a name."""
     filter: tuple[str, ...] = ()
     """A program and its arguments that reads the feed and prints another."""
 

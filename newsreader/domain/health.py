@@ -77,7 +77,7 @@ _PASSING = "This passes as a rule; newsreader keeps trying, less and less often.
 _LASTING = "If it does not come back, remove it or look for another feed of the same site."
 
 _ADVICE = {
-    Trouble.GONE: "It is no longer asked; remove it, or look on its site for its successor.",
+    Trouble.GONE: "Remove it, or look on its site for its successor.",
     Trouble.MISSING: "It may have moved; “newsreader add” with the address of its site finds it.",
     Trouble.REFUSED: "If a browser can open it, its site keeps programs out: write to it, or try "
     "another user_agent for it under [[feed]] in config.toml.",

@@ -180,6 +180,8 @@ class Downloader:
         if not (etag or last_modified) and (kept := self._kept.pop(address, None)):
             return kept
         passport = await self._passports.passport_for(address)
+        if accept == PAGE_ACCEPT:  # programs make feeds; a rule for a host is for its pages too
+            passport = replace(passport, command=(), filter=())
         if passport.command:
             answer = Download(address, 200, await self._run(passport.command, b""))
         else:

@@ -36,12 +36,12 @@ class Following(Ground):
 
     def add_feed(self, url: str, *, title: str = "", site_url: str = "", folder: str = "") -> Feed:
         """Subscribe to the feed at ``url``; return it, also when it was followed already."""
-        known = any(feed.url == url for feed in self.feeds())
+        known = {feed.id for feed in self.feeds()}
         feed_id = feeds.add_feed(
             self._write, url, self.clock(), title=title, site_url=site_url, folder=folder
         )
         feed = feeds.feed(self._write, feed_id)
-        if not known:
+        if feed_id not in known:
             self._remember(f"added {feed.title}", lambda: feeds.remove_feed(self._write, feed_id))
         return feed
 

@@ -25,8 +25,15 @@ _FEED = """
 def add_feed(
     db: Database, url: str, now: datetime, *, title: str = "", site_url: str = "", folder: str = ""
 ) -> int:
-    """Return the id of the feed at ``url``, subscribing to it when it is new."""
+    """Return the id of the feed that is or was at ``url``, subscribing to it when it is new."""
     with db.transaction() as connection:
+        moved = connection.execute(
+            "SELECT feed_id FROM feed_address WHERE url = ?1 "
+            "AND NOT EXISTS (SELECT 1 FROM feed WHERE url = ?1) ORDER BY until DESC",
+            (url,),
+        ).fetchone()
+        if moved:
+            return int(moved[0])
         connection.execute(
             "INSERT INTO feed (url, title, site_url, folder, added) VALUES (?, ?, ?, ?, ?) "
             "ON CONFLICT (url) DO NOTHING",
@@ -39,7 +46,10 @@ def add_feed(
 def add_feeds(db: Database, outlines: Iterable[Outline], now: datetime) -> list[int]:
     """Subscribe to many feeds in one transaction; return the ids of those that are new."""
     with db.transaction() as connection:
-        known = {row[0] for row in connection.execute("SELECT url FROM feed")}
+        known = {
+            row[0]
+            for row in connection.execute("SELECT url FROM feed UNION SELECT url FROM feed_address")
+        }
         new = {one.url: one for one in outlines if one.url not in known}
         return [
             add_feed(db, one.url, now, title=one.title, site_url=one.site_url, folder=one.folder)

@@ -4,7 +4,7 @@ import sqlite3
 from datetime import datetime
 
 from newsreader.domain.errors import NotFound
-from newsreader.storage.database import Database, from_ms, to_ms
+from newsreader.storage.database import Database, to_ms
 from newsreader.storage.people import count_people
 
 
@@ -35,15 +35,6 @@ def move_feed(db: Database, feed_id: int, url: str, now: datetime) -> int:
                 (target, old[0], to_ms(now)),
             )
     return int(target)
-
-
-def former_addresses(db: Database, feed_id: int) -> tuple[tuple[str, datetime | None], ...]:
-    """Return where a feed was before and until when, UTC, the latest first."""
-    rows = db.rows(
-        "SELECT url, until FROM feed_address WHERE feed_id = ? ORDER BY until DESC, rowid DESC",
-        (feed_id,),
-    )
-    return tuple((url, from_ms(until)) for url, until in rows)
 
 
 def _merge(connection: sqlite3.Connection, old: int, new: int) -> None:

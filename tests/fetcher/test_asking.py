@@ -10,7 +10,7 @@ from newsreader.domain.feed_rule import FeedRule
 from newsreader.domain.health import State
 from newsreader.fetcher.download import Downloader, Limits
 from newsreader.fetcher.refresh import refresh
-from newsreader.storage import feeds, hosts, moves
+from newsreader.storage import feeds, hosts
 from tests.fake_web import Answer, FakeWeb, feed, page, redirect, refusal
 from tests.fetcher.conftest import NOW, Newsroom
 from tests.fetcher.harbour import FULL_STORY, STORY_BEGINNING, item, rss, story_page
@@ -238,7 +238,7 @@ async def test_a_move_is_followed_after_three_refreshes(web: FakeWeb, newsroom: 
     await newsroom.refresh()
     assert feeds.feed(newsroom.database, feed_id).url == web.url("/new")
     assert newsroom.told(feed_id).note == f"It has moved to {web.url('/new')}."
-    assert moves.former_addresses(newsroom.database, feed_id) == ((web.url("/old"), NOW),)
+    assert feeds.add_feed(newsroom.database, web.url("/old"), NOW) == feed_id, "remembered"
     await newsroom.refresh()
     assert web.count("/old") == 3
     assert newsroom.told(feed_id).note == ""

@@ -9,10 +9,10 @@ import pytest
 
 from newsreader.domain.errors import LoginRefused
 from newsreader.domain.feed_rule import FeedRule
-from newsreader.fetcher.download import USER_AGENT, Download, Downloader, Limits
+from newsreader.fetcher.download import PAGE_ACCEPT, USER_AGENT, Download, Downloader, Limits
 from newsreader.fetcher.passport import Passports
 from newsreader.fetcher.refusals import NotProvided
-from tests.fake_web import FakeWeb, feed, redirect, refusal
+from tests.fake_web import FakeWeb, feed, page, redirect, refusal
 
 RSS = b"<rss/>"
 RULE = FeedRule(
@@ -125,6 +125,16 @@ async def test_a_feed_may_be_what_a_program_prints(web: FakeWeb) -> None:
     rule = FeedRule("127.0.0.1", command=(sys.executable, "-c", "print('<rss/>', end='')"))
     answer = await get(web.url("/feed"), rule)
     assert (answer.body, answer.status, web.requests) == (RSS, 200, [])
+
+
+async def test_a_program_makes_feeds_and_no_pages(web: FakeWeb) -> None:
+    web.answers["/story"] = page("<html>Story</html>")
+    failing = (sys.executable, "-c", "raise SystemExit(1)")
+    rule = replace(RULE, command=failing, filter=failing)
+    async with Downloader(Limits(seconds=20), passports=Passports([rule])) as downloader:
+        answer = await downloader.get(web.url("/story"), accept=PAGE_ACCEPT)
+    assert b"Story" in answer.body
+    assert web.last("/story").headers["cookie"] == "session=hush", "the reader's login holds"
 
 
 async def test_a_feed_may_go_through_a_program(web: FakeWeb) -> None:

@@ -1,13 +1,14 @@
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from newsreader.domain.errors import LibraryError, NotFound
+from newsreader.domain.feed import Outline
 from newsreader.domain.query import Query, parse_query
 from newsreader.storage import articles, feeds, moves
-from newsreader.storage.database import Database
+from newsreader.storage.database import Database, moment
 from newsreader.storage.removal import put_back, take_out
 from tests.builders import NOW, STORIES, Story, a_library, feed_url, passage, save
 
@@ -15,12 +16,39 @@ ONE, TWO, THREE = (f"https://{name}.example/" for name in ("one", "two", "three"
 NAMES = ("The Harbour Gazette", "Coast Daily")
 
 
+def former(db: Database, feed_id: int) -> tuple[tuple[str, datetime], ...]:
+    """Return where a feed was and until when, the latest first."""
+    rows = db.rows(
+        "SELECT url, until FROM feed_address WHERE feed_id = ? ORDER BY until DESC, rowid DESC",
+        (feed_id,),
+    )
+    return tuple((url, moment(until)) for url, until in rows)
+
+
+def test_who_follows_an_old_address_again_gets_the_feed_where_it_is(db: Database) -> None:
+    feed_id = feeds.add_feed(db, ONE, NOW)
+    moves.move_feed(db, feed_id, TWO, NOW)
+    assert feeds.add_feed(db, ONE, NOW) == feed_id
+    assert feeds.add_feeds(db, [Outline(ONE), Outline(TWO)], NOW) == []
+    feeds.remove_feed(db, feed_id)
+    assert feeds.add_feed(db, ONE, NOW) != feed_id
+    assert [feed.url for feed in feeds.feeds(db)] == [ONE]
+
+
+def test_a_feed_may_move_back(db: Database) -> None:
+    feed_id = feeds.add_feed(db, ONE, NOW)
+    moves.move_feed(db, feed_id, TWO, NOW)
+    moves.move_feed(db, feed_id, ONE, NOW)
+    assert feeds.add_feed(db, ONE, NOW) == feed_id
+    assert feeds.add_feed(db, TWO, NOW) == feed_id
+
+
 def test_a_feed_moves_and_where_it_was_is_remembered(db: Database) -> None:
     feed_id = feeds.add_feed(db, ONE, NOW)
     assert moves.move_feed(db, feed_id, TWO, NOW) == feed_id
     assert moves.move_feed(db, feed_id, THREE, NOW + timedelta(days=1)) == feed_id
     assert [feed.url for feed in feeds.feeds(db)] == [THREE]
-    assert moves.former_addresses(db, feed_id) == (
+    assert former(db, feed_id) == (
         (TWO, NOW + timedelta(days=1)),
         (ONE, NOW),
     )
@@ -31,16 +59,16 @@ def test_a_feed_moves_and_where_it_was_is_remembered(db: Database) -> None:
 def test_a_move_to_where_it_is_changes_nothing(db: Database) -> None:
     feed_id = feeds.add_feed(db, ONE, NOW)
     assert moves.move_feed(db, feed_id, ONE, NOW) == feed_id
-    assert moves.former_addresses(db, feed_id) == ()
+    assert former(db, feed_id) == ()
 
 
 def test_former_addresses_come_back_with_a_removed_feed(db: Database) -> None:
     feed_id = feeds.add_feed(db, ONE, NOW)
     moves.move_feed(db, feed_id, TWO, NOW)
     take_out(db, feed_id)
-    assert moves.former_addresses(db, feed_id) == ()
+    assert former(db, feed_id) == ()
     put_back(db, feed_id)
-    assert moves.former_addresses(db, feed_id) == ((ONE, NOW),)
+    assert former(db, feed_id) == ((ONE, NOW),)
 
 
 def test_a_feed_that_moves_to_a_known_address_becomes_part_of_it(db: Database) -> None:
@@ -58,7 +86,7 @@ def test_a_feed_that_moves_to_a_known_address_becomes_part_of_it(db: Database) -
         old = before[one.id]
         assert (one.title, one.read, one.bookmarked) == (old.title, old.read, old.bookmarked)
         assert articles.document(db, one.id).text
-    assert [url for url, _ in moves.former_addresses(db, coast)] == [
+    assert [url for url, _ in former(db, coast)] == [
         TWO,
         feed_url("The Harbour Gazette"),
     ]
