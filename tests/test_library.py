@@ -14,6 +14,7 @@ from newsreader.domain.highlight import COLOURS, AnchorState
 from newsreader.domain.query import Query, parse_query
 from newsreader.library import Library, utc_now
 from newsreader.storage.database import Database
+from newsreader.storage.moves import move_feed
 from tests.builders import NOW, STORIES, Clock, Story, a_library, bring, feed_url, id_of, passage
 
 BRIDGE, FERRY, RAIN, SUNDAYS = STORIES
@@ -67,6 +68,15 @@ def test_a_feed_is_added_once_and_can_be_undone_once(library: Library) -> None:
     assert change is not None and change.label == "added new.example"
     assert state(library) == before
     assert library.undo() is None
+
+
+def test_undoing_takes_no_feed_that_was_known_by_an_older_address(library: Library) -> None:
+    gazette = library.find_feed("gazette")
+    move_feed(library._write, gazette.id, "https://moved.example/", NOW)
+    before = state(library)
+    assert library.add_feed(gazette.url).id == gazette.id
+    assert library.undo() is None
+    assert state(library) == before
 
 
 def test_marked_articles_survive_their_feed(library: Library) -> None:

@@ -45,6 +45,9 @@ def test_every_setting_is_taken(tmp_path: Path) -> None:
         timeout = 5
         full_text = "never"
         on_start = false
+        pause = 2
+        shortest = 0.5
+        longest = 48
         [export]
         directory = "notes"
         [keys]
@@ -55,7 +58,7 @@ def test_every_setting_is_taken(tmp_path: Path) -> None:
     )
     settings = load_settings(path, commands=("open", "down", "help"))
     assert settings.look == Look("light", 60, "ascii")
-    assert settings.fetch == Fetching(4, 1, 5.0, "never", False)
+    assert settings.fetch == Fetching(4, 1, 5.0, "never", False, 2.0, 0.5, 48.0)
     assert isinstance(settings.fetch.timeout, float)
     assert settings.export == Exporting(tmp_path / "notes")
     assert settings.keys == {"open": "enter,l", "down": "j,ctrl+n", "help": "?"}

@@ -2,12 +2,14 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 
 from newsreader.domain.errors import FeedError, FetchError, RefreshRunning
+from newsreader.domain.feed_rule import FeedRule
 from newsreader.fetcher.desk import Desk
 from newsreader.fetcher.events import Added, Event, FeedDone, Found, Imported
 from newsreader.fetcher.lock import refresh_lock
@@ -84,6 +86,22 @@ async def test_two_refreshes_do_not_run_side_by_side(
     with refresh_lock(tmp_path), pytest.raises(RefreshRunning):
         await told.desk.refresh()
     assert (await told.desk.refresh()).feeds == 1
+
+
+async def test_feeds_are_due_as_the_settings_say(web: FakeWeb, tmp_path: Path) -> None:
+    web.answers["/feed"] = feed(rss(ONE)).with_validators('"v1"')
+    often = [FeedRule(web.url("/feed"), interval=timedelta(minutes=15))]
+    waits = []
+    for rules in ([], often):
+        fetching = Fetching(shortest=30, longest=30)
+        async with Desk(tmp_path / "newsreader.db", fetching, rules=rules) as desk:
+            added = await desk.add(web.url("/feed"))
+            assert added.due is not None and added.checked is not None
+            waits.append(added.due - added.checked)
+            assert (await desk.refresh(due=True)).feeds == 0
+            assert (await desk.refresh()).feeds == 1
+    assert timedelta(hours=30) <= waits[0] <= timedelta(hours=33)
+    assert timedelta(minutes=15) <= waits[1] <= timedelta(minutes=17)
 
 
 async def test_the_full_text_of_one_article(web: FakeWeb, tmp_path: Path) -> None:
