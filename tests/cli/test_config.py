@@ -92,8 +92,8 @@ def test_check_warns_of_what_is_not_known(empty: Shelf) -> None:
     ("keys", "told"),
     [
         ({}, []),
-        ({"down": "x"}, []),
-        ({"down": "x", "up": "x"}, ["keys.down: “x” is also the key of up."]),
+        ({"down": "f9"}, []),
+        ({"down": "f9", "up": "f9"}, ["keys.down: “f9” is also the key of up."]),
         ({"top": "j"}, ["keys.top: “j” is also the key of down."]),
         ({"top": "j", "down": "g"}, []),
     ],
