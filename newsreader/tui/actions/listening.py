@@ -1,5 +1,6 @@
 """Listening: what one person said everywhere, who speaks at all, and putting it right."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from newsreader.domain.clean import clean_line
@@ -34,7 +35,7 @@ async def show_speaker(screen: "ReadingScreen", name: str) -> None:
     page = SpeakerScreen(
         screen.library, person, screen.export_folder, screen.palette, screen.glyphs
     )
-    screen.app.push_screen(page, screen.open_said)
+    screen.app.push_screen(page, partial(_open_said, screen))
 
 
 def people(screen: "ReadingScreen") -> None:
@@ -60,7 +61,7 @@ async def elsewhere(screen: "ReadingScreen") -> None:
         screen.status.say("No other article in the library has these words.")
         return
     page = ElsewhereScreen(quote, found, screen.palette, screen.glyphs)
-    screen.app.push_screen(page, screen.open_said)
+    screen.app.push_screen(page, partial(_open_said, screen))
 
 
 def attribute(screen: "ReadingScreen") -> None:
@@ -104,3 +105,13 @@ def quote_in_focus(screen: "ReadingScreen") -> Quote | None:
         if quote.pieces[0][0] < passage[1] and passage[0] < quote.pieces[-1][1]:
             return quote
     return None
+
+
+async def _open_said(screen: "ReadingScreen", said: SaidQuote | None) -> None:
+    """Open the article of a quote that was chosen on another page, at the quote."""
+    if said is None:
+        return
+    screen.list_pane.go_to(said.article_id)
+    await screen.lectern.open(said.article_id)
+    screen.panes.go_to(screen.article_pane)
+    screen.article_pane.focus_on((said.quote.pieces[0][0], said.quote.pieces[-1][1]))

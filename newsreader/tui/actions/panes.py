@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from newsreader.tui.screens.help import HelpScreen
 from newsreader.tui.screens.welcome import WelcomeScreen
+from newsreader.tui.theme import DARK, LIGHT
 
 if TYPE_CHECKING:
     from newsreader.tui.screens.reading import ReadingScreen
@@ -31,8 +32,18 @@ def sources(screen: "ReadingScreen") -> None:
 
 
 async def theme(screen: "ReadingScreen") -> None:
-    """Change between the two themes."""
-    await screen.turn_theme()
+    """Change between night and day, and remember it."""
+    palette = screen.palette = LIGHT if screen.palette.dark else DARK
+    screen.app.theme = palette.name
+    for pane in (
+        screen.sources_pane,
+        screen.list_pane,
+        screen.article_pane,
+        screen.quote_sidebar,
+        screen.status,
+    ):
+        pane.use(palette)
+    await screen.change(lambda: screen.library.keep("theme", palette.name))
 
 
 def palette(screen: "ReadingScreen") -> None:

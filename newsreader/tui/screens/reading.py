@@ -17,7 +17,6 @@ from textual.worker import WorkType
 from newsreader.domain.article import Article, Listing, OpenArticle
 from newsreader.domain.clean import mask_text
 from newsreader.domain.errors import NewsreaderError
-from newsreader.domain.said import SaidQuote
 from newsreader.library import Library
 from newsreader.settings import Settings
 from newsreader.tui.actions import HANDLERS
@@ -38,7 +37,7 @@ from newsreader.tui.panes.sources import Source, SourcesPane
 from newsreader.tui.panes.status_line import StatusLine
 from newsreader.tui.screens.welcome import WelcomeScreen
 from newsreader.tui.shelf import Shelf
-from newsreader.tui.theme import DARK, LIGHT, Palette
+from newsreader.tui.theme import Palette
 from newsreader.tui.titles import Titles
 
 if TYPE_CHECKING:
@@ -257,15 +256,6 @@ class ReadingScreen(Screen[None]):
         """Name article and sidebar, and show the place."""
         self.titles.name_article()
 
-    async def turn_theme(self) -> None:
-        """Change between night and day, and remember it."""
-        self.palette = LIGHT if self.palette.dark else DARK
-        self.app.theme = self.palette.name
-        for pane in (self.sources_pane, self.list_pane, self.article_pane, self.quote_sidebar):
-            pane.use(self.palette)
-        self.status.use(self.palette)
-        await self.change(lambda: self.library.keep("theme", self.palette.name))
-
     # Articles
 
     @on(Rows.Moved, "#list")
@@ -350,15 +340,6 @@ class ReadingScreen(Screen[None]):
         self.finder.relist(keep=True)
         self.list_pane.reload()
         self.lectern.reopen()
-
-    async def open_said(self, said: SaidQuote | None) -> None:
-        """Open the article of a quote that was chosen on another page, at the quote."""
-        if said is None:
-            return
-        self.list_pane.go_to(said.article_id)
-        await self.lectern.open(said.article_id)
-        self.panes.go_to(self.article_pane)
-        self.article_pane.focus_on((said.quote.pieces[0][0], said.quote.pieces[-1][1]))
 
     def follow_welcome(self, command: str | None) -> None:
         """Go on with what was chosen on the welcome screen."""
