@@ -280,19 +280,21 @@ class Downloader:
             raise OddAnswer(f"{host} says that nothing changed, although it was not asked that.")
         if response.status not in (200, 304):
             raise self._refusal(response, host, now)
-        content_type, charset = media_type(response.headers.get("Content-Type", ""))
         etag, last_modified = validators(response.headers)
-        return Download(
+        bare = Download(
             url=url,
             status=response.status,
-            body=b"" if response.status == 304 else await self._body(response, host),
-            content_type=content_type,
-            charset=charset,
+            body=b"",
             etag=etag,
             last_modified=last_modified,
             permanent_url=moved,
             fresh_for=fresh_for(response.headers, now),
         )
+        if response.status == 304:
+            return bare
+        content_type, charset = media_type(response.headers.get("Content-Type", ""))
+        body = await self._body(response, host)
+        return replace(bare, body=body, content_type=content_type, charset=charset)
 
     def _refusal(self, response: aiohttp.ClientResponse, host: str, now: datetime) -> FetchError:
         """Return the error for an answer without content; a host that wants rest gets it."""
