@@ -25,6 +25,9 @@ MOST = 8
 PATIENCE = 3
 """How many times its CPU time a job may take by the clock, as other programs run too."""
 
+_DYING = 1.0
+"""How long a process that closed its pipe is waited for, in seconds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Patience:
@@ -93,7 +96,7 @@ class Workers:
                 await _kill(process)
                 raise FeedError(_too_long(seconds)) from None
             except (asyncio.IncompleteReadError, ConnectionError):
-                await _kill(process)
+                await _see_off(process)
                 raise FeedError(_cause(process, seconds)) from None
             except BaseException:
                 await _kill(process)  # an answer nobody waits for would be taken for the next
@@ -149,6 +152,17 @@ async def _ask(process: Process, seconds: float, job: Job) -> tuple[str, object]
     answer = await process.stdout.readexactly(int.from_bytes(head, "big"))
     outcome, result = pickle.loads(answer)
     return outcome, result
+
+
+async def _see_off(process: Process) -> None:
+    """End a process that has closed its pipe, as a rule because it has died.
+
+    Killing it at once would race with asyncio for how it ended, which is to be told.
+    """
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_DYING):
+            await process.wait()
+    await _kill(process)
 
 
 async def _kill(process: Process) -> None:
