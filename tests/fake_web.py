@@ -11,10 +11,20 @@ from types import TracebackType
 from typing import Literal, Self
 
 Fault = Literal[
-    "", "hang", "hang-in-body", "drip", "endless", "headers", "flood", "break-off", "close"
+    "",
+    "hang",
+    "hang-in-body",
+    "drip",
+    "drip-headers",
+    "endless",
+    "chunks",
+    "headers",
+    "flood",
+    "break-off",
+    "close",
 ]
-"""What can go wrong: no answer; half of one; one byte at a time; bytes, headers or interim
-answers without end; an end before the end."""
+"""What can go wrong: no answer; half of one; body or headers one byte at a time; bytes, chunks,
+headers or interim answers without end; an end before the end."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +35,9 @@ class Answer:
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
     fault: Fault = ""
-    """What goes wrong: no answer, half an answer, one byte at a time, bytes without end."""
+    """What goes wrong."""
+    reason: str = ""
+    """The reason phrase, where it is not the usual one."""
 
     def with_validators(self, etag: str = "", last_modified: str = "") -> "Answer":
         """Return this answer with validators: who sends one back gets 304."""
@@ -143,10 +155,10 @@ class FakeWeb:
             return False
         if answer.fault == "close":
             return False
-        if answer.fault in ("headers", "flood"):
+        if answer.fault in _REPEATED:
             await _repeat(reader, writer, answer.fault)
             return False
-        lines = [f"HTTP/1.1 {answer.status} {_phrase(answer.status)}"]
+        lines = [f"HTTP/1.1 {answer.status} {answer.reason or _phrase(answer.status)}"]
         lines += [f"{name}: {value}" for name, value in answer.headers.items()]
         if answer.fault in ("endless", "drip"):
             writer.write("\r\n".join([*lines, "Connection: close", "", ""]).encode("latin-1"))
@@ -166,15 +178,24 @@ class FakeWeb:
         return not answer.fault
 
 
+_REPEATED: Mapping[Fault, tuple[bytes, bytes]] = {
+    "headers": (b"HTTP/1.1 200 OK\r\n", b"X-More: yes\r\n" * 100),
+    "flood": (b"", b"HTTP/1.1 100 Continue\r\n\r\n" * 100),
+    "chunks": (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", b"1\r\nx\r\n" * 100),
+    "drip-headers": (b"HTTP/1.1 200 OK\r\nX-More: ", b"x"),
+}
+"""How an answer without end begins, and how it goes on."""
+
+
 async def _repeat(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, fault: Fault) -> None:
-    """Send headers, or answers that announce the answer, until nobody reads them."""
-    if fault == "headers":
-        writer.write(b"HTTP/1.1 200 OK\r\n")
-    piece = b"X-More: yes\r\n" if fault == "headers" else b"HTTP/1.1 100 Continue\r\n\r\n"
+    """Send more and more of an answer until nobody reads it."""
+    beginning, more = _REPEATED[fault]
+    writer.write(beginning)
     while not reader.at_eof():
-        writer.write(piece * 100)
+        writer.write(more)
         await writer.drain()
-        await asyncio.sleep(0)
+        # One turn of the loop lets the end of the connection be seen.
+        await asyncio.sleep(0.01 if fault == "drip-headers" else 0)
 
 
 def _still_good(answer: Answer, asked: Mapping[str, str]) -> bool:
