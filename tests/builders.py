@@ -10,6 +10,7 @@ from newsreader.domain.feed import Entry
 from newsreader.domain.query import Query
 from newsreader.domain.quote import Quote
 from newsreader.library import Library
+from newsreader.quotes.engine import FINDER_VERSION
 from newsreader.storage import articles, feeds, marks
 from newsreader.storage.database import Database
 
@@ -160,7 +161,7 @@ def save(database: Database, story: Story, now: datetime = NOW) -> int:
         story.quotes,
         now=now,
         content_hash=text_hash(story.text),
-        finder_version=1,
+        finder_version=FINDER_VERSION,
     )
     if story.read:
         marks.set_read(database, (article_id,), True)

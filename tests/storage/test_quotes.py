@@ -6,6 +6,7 @@ import pytest
 from newsreader.domain.anchor import context
 from newsreader.domain.correction import Correction
 from newsreader.domain.quote import Quote
+from newsreader.quotes.engine import FINDER_VERSION
 from newsreader.storage import articles, feeds, removal
 from newsreader.storage.corrections import swap_corrections
 from newsreader.storage.database import Database
@@ -163,13 +164,14 @@ def test_quotes_go_from_index_and_people_with_their_feed_and_come_back(db: Datab
 def test_what_an_older_finder_found_is_stale_the_newest_article_first(db: Database) -> None:
     old = [save(db, replace(ROE, title=f"Old {n}")) for n in range(3)]
     silent = save(db, Story("Silent"))
-    assert stale_articles(db, 1, 10) == []
-    assert stale_articles(db, 2, 3) == [silent, *reversed(old)][:3]
+    now = FINDER_VERSION
+    assert stale_articles(db, now, 10) == []
+    assert stale_articles(db, now + 1, 3) == [silent, *reversed(old)][:3]
     with db.transaction():
         for article_id in (silent, old[1], old[2]):
-            put_quotes(db, article_id, (), "", 2)
-    assert stale_articles(db, 2, 10) == [old[0]]
-    assert stale_articles(db, 3, 10) == [old[0]]  # the oldest finder's first
+            put_quotes(db, article_id, (), "", now + 1)
+    assert stale_articles(db, now + 1, 10) == [old[0]]
+    assert stale_articles(db, now + 2, 10) == [old[0]]  # the oldest finder's first
 
 
 def test_stale_articles_are_found_without_reading_all(db: Database) -> None:

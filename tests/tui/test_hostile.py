@@ -11,6 +11,7 @@ import pytest
 from rich.cells import cell_len
 
 from newsreader.demo import StarterFeed
+from newsreader.quotes.engine import FINDER_VERSION
 from newsreader.storage.people import count_people
 from newsreader.storage.quotes import FOUND, keys, to_quote
 from newsreader.tui.screens.choice import ChoiceScreen
@@ -80,8 +81,9 @@ def poison(folder: Path, texts: Sequence[str]) -> None:
             body = f"{text} said."
             shape = f'{{"b":[["p",0,{len(body)},0,""]],"s":[["a",0,{len(text)},"{number}"]]}}'
             db.execute(
-                "INSERT INTO article_text (article_id, text, shape, hash) VALUES (?, ?, ?, 'h')",
-                (article, body, shape),
+                "INSERT INTO article_text (article_id, text, shape, hash, finder_version)"
+                " VALUES (?, ?, ?, 'h', ?)",
+                (article, body, shape, FINDER_VERSION),
             )
             if text:
                 db.execute(

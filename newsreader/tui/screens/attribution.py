@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 
 from newsreader.domain.clean import mask_line
 from newsreader.domain.quote import Quote
-from newsreader.tui.layout import clip, fold
+from newsreader.tui.layout import clip
 from newsreader.tui.screens.dialog import Dialog, line
 
 
@@ -39,10 +39,14 @@ class AttributionScreen(Dialog[tuple[str, str]]):
 
     def body(self) -> list[Widget]:
         """The words, a line to type a name in, and what to choose from."""
-        words = "\n".join(fold(f"“{' '.join(self._quote.text.split())}”", 64, 3))
+        words = f"“{' '.join(self._quote.text.split())}”"
         options = OptionList(markup=False)
         options.can_focus = False
-        return [line(words), line(""), Input(placeholder="a name", select_on_focus=False), options]
+        return [
+            line(words, "passage"),
+            Input(placeholder="a name", select_on_focus=False),
+            options,
+        ]
 
     def on_mount(self) -> None:
         """Offer the cast."""

@@ -7,7 +7,6 @@ from textual.widget import Widget
 from textual.widgets import TextArea
 
 from newsreader.domain.clean import clean_text
-from newsreader.tui.layout import fold
 from newsreader.tui.screens.dialog import Dialog, line
 
 
@@ -30,10 +29,10 @@ class NoteScreen(Dialog[str]):
 
     def body(self) -> list[Widget]:
         """The passage, then the note."""
-        words = "\n".join(fold(" ".join(self._passage.split()), 64, 3))
+        words = " ".join(self._passage.split())
         area = TextArea(self._note, soft_wrap=True, tab_behavior="focus", show_line_numbers=False)
         area.move_cursor(area.document.end)
-        return [line(words, "hint"), area]
+        return [line(words, "passage"), area]
 
     def action_keep(self) -> None:
         """Answer with what is written."""
