@@ -194,6 +194,7 @@ def _carry_over(path: Path, reason: str, now: datetime) -> Rescue:
             new.connection.execute(
                 "UPDATE highlight SET updated = 0 WHERE updated > ?", (to_ms(now),)
             )
+            _reserve_numbers(new)
         used = _take_newest(new, path)
         with new.transaction():
             _mend(new, now)
@@ -273,6 +274,20 @@ def _is_sound(values: dict[str, Any]) -> bool:
     except (ValueError, TypeError, LookupError):
         return False
     return bool(text_hash(values["text"]) == values["hash"])
+
+
+def _reserve_numbers(new: Database) -> None:
+    """Give no new article the number of a lost one, whose text and marks may still be there."""
+    execute = new.connection.execute
+    ((highest,),) = execute(
+        "SELECT max(number) FROM (SELECT max(id) AS number FROM article "
+        "UNION SELECT max(article_id) FROM article_text "
+        "UNION SELECT max(article_id) FROM highlight "
+        "UNION SELECT max(article_id) FROM article_tag)"
+    ).fetchall()
+    if highest is not None:
+        execute("DELETE FROM sqlite_sequence WHERE name = 'article'")
+        execute("INSERT INTO sqlite_sequence (name, seq) VALUES ('article', ?)", (highest,))
 
 
 def _take_newest(new: Database, path: Path) -> Path | None:

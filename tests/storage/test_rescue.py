@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newsreader.domain.errors import LibraryError
@@ -347,6 +347,7 @@ def pristine(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @settings(max_examples=30, deadline=None)
+@example([(0.9375, 114), (0.0234375, 264)], 0)  # texts whose articles are lost
 @given(
     st.lists(st.tuples(st.floats(0, 1), st.integers(1, 3 * PAGE)), min_size=1, max_size=4),
     st.integers(0, 2**32),
