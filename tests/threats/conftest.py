@@ -6,8 +6,12 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from tests.cli.conftest import Shelf
 from tests.fake_web import FakeWeb
 from tests.threats.siege import Siege, under_siege
+from tests.tui.conftest import still
+
+__all__ = ["still"]
 
 
 @pytest.fixture(autouse=True)
@@ -37,3 +41,16 @@ async def siege(tmp_path: Path, web: FakeWeb) -> AsyncIterator[Siege]:
     """A library of its own with small limits."""
     async with under_siege(tmp_path, web) as one:
         yield one
+
+
+@pytest.fixture
+def shelf(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Shelf:
+    """The command line in a working folder of its own, where every command is to be obeyed."""
+    for name in ("NEWSREADER_DATA_DIR", "NEWSREADER_CONFIG"):
+        monkeypatch.delenv(name, raising=False)
+    working = tmp_path / "working"
+    working.mkdir()
+    monkeypatch.chdir(working)
+    return Shelf(tmp_path, capsys)
