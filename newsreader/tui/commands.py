@@ -383,6 +383,14 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("refresh_all", ("R",), "R", "Refresh all", "Fetch what is new everywhere.", "Feeds"),
     Command(
+        "health",
+        ("exclamation_mark",),
+        "!",
+        "Feeds that need a look",
+        "Show which feeds are broken, gone or silent, and what to do about it.",
+        "Feeds",
+    ),
+    Command(
         "remove_feed",
         (),
         "",

@@ -82,6 +82,8 @@ class NewsDesk:
         self._screen.status.show(f"refreshing {event['done']} of {event['total']} feeds")
         if event.get("error"):
             self._failed.append(f"{event['title']}: {event['error']}")
+        if event.get("note"):
+            self._screen.report(f"{event['title']}: {event['note']}")
 
     def _hear_page(self, event: Event) -> None:
         screen = self._screen

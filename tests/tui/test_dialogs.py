@@ -7,13 +7,16 @@ from textual.widgets import OptionList
 
 from newsreader.demo import starter_feeds
 from newsreader.library import Library
+from newsreader.storage.database import Database
+from newsreader.storage.feeds import record_failure
 from newsreader.tui.commands import COMMANDS
+from newsreader.tui.screens.health import HealthScreen
 from newsreader.tui.screens.help import HelpScreen
 from newsreader.tui.screens.note import NoteScreen
 from newsreader.tui.screens.prompt import PromptScreen
 from newsreader.tui.screens.starter import StarterScreen
 from newsreader.tui.screens.welcome import WelcomeScreen
-from tests.builders import STORIES
+from tests.builders import NOW, STORIES
 from tests.tui.stage import MEDIUM, NARROW, on_stage
 
 
@@ -158,3 +161,25 @@ async def test_an_empty_answer_adds_nothing(tmp_path: Path) -> None:
             await stage.press("enter")
             assert stage.app.screen is stage.screen
             assert stage.screen.fetcher._process is None
+
+
+async def test_feeds_that_need_a_look_are_told_with_advice(tmp_path: Path) -> None:
+    def break_one(folder: Path) -> None:
+        database = Database(folder / "newsreader.db")
+        record_failure(database, 1, NOW, "gazette.example has nothing at this address.")
+        database.close()
+
+    async with on_stage(tmp_path, prepare=lambda library: break_one(tmp_path)) as stage:
+        await stage.press("!")
+        await stage.over(HealthScreen)
+        assert stage.shows("gazette.example has nothing at this address.")
+        assert not stage.shows("Coast Daily\n")
+        await stage.press("q")
+        assert stage.app.screen is stage.screen
+
+
+async def test_no_feed_needs_a_look(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("!")
+        await stage.over(HealthScreen)
+        assert stage.shows("All feeds are well.")

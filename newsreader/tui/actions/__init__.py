@@ -67,6 +67,7 @@ HANDLERS: dict[str, Handler] = {
     "import_opml": gathering.import_opml,
     "refresh": gathering.refresh,
     "refresh_all": gathering.refresh_all,
+    "health": gathering.health,
     "remove_feed": gathering.remove_feed,
     "remove_demo": gathering.remove_demo,
     "welcome": panes.welcome,

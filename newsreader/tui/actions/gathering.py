@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from newsreader.domain.feed import Feed, Outline
 from newsreader.tui.panes.sources import SourcesPane
+from newsreader.tui.screens.health import HealthScreen
 from newsreader.tui.screens.prompt import PromptScreen
 from newsreader.tui.screens.starter import StarterScreen
 
@@ -76,6 +77,11 @@ async def refresh_all(screen: "ReadingScreen") -> None:
         await screen.desk.refresh(None)
     else:
         screen.status.say("There are no feeds yet; a adds one.")
+
+
+def health(screen: "ReadingScreen") -> None:
+    """Show which feeds are not well, and what to do about it."""
+    screen.app.push_screen(HealthScreen(screen.shelf.feeds))
 
 
 async def remove_feed(screen: "ReadingScreen") -> None:

@@ -27,7 +27,7 @@ class Source:
     depth: int = 0
     """How far it is moved in."""
     error: str = ""
-    """Why it could not be read."""
+    """What is wrong with it, and what to do about it."""
 
 
 def list_sources(feeds: Sequence[Feed]) -> tuple[Source, ...]:
@@ -55,7 +55,8 @@ def _by_folder(feeds: Sequence[Feed]) -> Iterator[Source]:
             unread = sum(one.unread for one in inside)
             yield Source(name, Query(folder=folder), unread, depth)
         depth = folder.count("/") + 1 if folder else 0
-        yield Source(feed.title, Query(feed_id=feed.id), feed.unread, depth, feed.error)
+        ill = f"{feed.error} {feed.advice}".strip()
+        yield Source(feed.title, Query(feed_id=feed.id), feed.unread, depth, ill)
 
 
 class SourcesPane(Rows):

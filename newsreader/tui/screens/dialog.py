@@ -4,7 +4,7 @@ from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
@@ -42,6 +42,28 @@ class Dialog(ModalScreen[Answer]):
     def action_leave(self) -> None:
         """Close without an answer."""
         self.dismiss(None)
+
+
+class TextDialog(Dialog[None]):
+    """A dialog to read and scroll."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("q", "leave", "Close", show=False),
+        Binding("j,down", "scroll(3)", "Down", show=False, priority=True),
+        Binding("k,up", "scroll(-3)", "Up", show=False, priority=True),
+    ]
+
+    def body(self) -> list[Widget]:
+        """One scrolling text."""
+        return [VerticalScroll(Static(self.text()), can_focus=False)]
+
+    def text(self) -> Content:
+        """Return what is to be read."""
+        raise NotImplementedError
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll by lines."""
+        self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
 
 
 def line(text: str, classes: str = "text") -> Static:

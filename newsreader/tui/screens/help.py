@@ -5,14 +5,11 @@ from itertools import groupby
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widget import Widget
-from textual.widgets import Static
 
 from newsreader.tui.commands import COMMANDS, Command
 from newsreader.tui.layout import fold
-from newsreader.tui.screens.dialog import Dialog
+from newsreader.tui.screens.dialog import TextDialog
 
 KEYS, WIDTH = 12, 50
 """Cells for the keys and for what they do."""
@@ -25,16 +22,12 @@ NAMES = {
 """How the panes are called."""
 
 
-class HelpScreen(Dialog[None]):
+class HelpScreen(TextDialog):
     """Lists the commands of a pane by group."""
 
     hint = "j k scroll    Esc closes    : finds any command by name"
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark,q", "leave", "Close", show=False),
-        Binding("j,down", "scroll(3)", show=False, priority=True),
-        Binding("k,up", "scroll(-3)", show=False, priority=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark", "leave", "Close", show=False)]
 
     def __init__(self, pane: str, shown_keys: Callable[[Command], str]) -> None:
         super().__init__()
@@ -42,8 +35,8 @@ class HelpScreen(Dialog[None]):
         self._pane = pane
         self._shown_keys = shown_keys
 
-    def body(self) -> list[Widget]:
-        """One scrolling text."""
+    def text(self) -> Content:
+        """The keys of each group and what they do."""
         parts: list[Content] = []
         here = [one for one in COMMANDS if self._pane in one.where and self._shown_keys(one)]
         for group, commands in groupby(here, key=lambda one: one.group):
@@ -54,8 +47,4 @@ class HelpScreen(Dialog[None]):
                     key = "" if number else keys
                     parts.append(Content.assemble((key.ljust(KEYS), "bold $strong"), words))
             parts.append(Content(""))
-        return [VerticalScroll(Static(Content("\n").join(parts)), can_focus=False)]
-
-    def action_scroll(self, by: int) -> None:
-        """Scroll by lines."""
-        self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
+        return Content("\n").join(parts)
