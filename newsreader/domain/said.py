@@ -1,9 +1,11 @@
 """A quote with the article it stands in: what a list over many articles shows."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from newsreader.domain.quote import Quote
+from newsreader.domain.same_words import fingerprint
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +26,24 @@ class SaidQuote:
     """When it was published, UTC."""
     also_in: int = 0
     """How many other articles have exactly these words, typography apart."""
+    first_in: str = ""
+    """The outlet that had these words first; empty where that was not looked for."""
+
+
+def gather(said: Sequence[SaidQuote]) -> tuple[SaidQuote, ...]:
+    """Return what was said with the same words once each, in the order of their newest article.
+
+    ``said`` is newest first. Each knows which outlet had its words first.
+    """
+    groups: dict[str, list[SaidQuote]] = {}
+    for number, one in enumerate(said):
+        same = fingerprint(one.quote.words or one.quote.text, one.quote.speaker) or str(number)
+        groups.setdefault(same, []).append(one)
+    return tuple(
+        replace(
+            group[0],
+            also_in=max(group[0].also_in, len({one.article_id for one in group}) - 1),
+            first_in=group[-1].outlet,
+        )
+        for group in groups.values()
+    )

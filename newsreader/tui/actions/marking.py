@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsreader.domain.age import full_date
-from newsreader.domain.clean import clean_line
+from newsreader.domain.clean import clean_line, clean_text, shown_url
 from newsreader.domain.highlight import COLOURS, Highlight
 from newsreader.domain.quote import Quote
 from newsreader.tui.focus import Range
@@ -159,14 +159,15 @@ async def copy(screen: "ReadingScreen") -> None:
     source = ", ".join(
         part for part in (article.author, f"“{article.title}”", article.outlet) if part
     )
-    source = f"{source}, {full_date(article.published)}, {article.url}".rstrip(", ")
+    source = f"{source}, {full_date(article.published)}, {shown_url(article.url)}".rstrip(", ")
     if found is None or screen.opened is None:
         words = source
     else:
         (start, end), quote = found
         speaker = f"{quote.attribution}, quoted in " if quote else ""
         words = f"“{screen.opened.document.text[start:end].strip()}”\n— {speaker}{source}"
-    screen.app.copy_to_clipboard(words)
+    # Whatever is pasted into a shell is obeyed there: no control characters.
+    screen.app.copy_to_clipboard(clean_text(words))
     screen.status.say("Sent to the clipboard, with its source.")
 
 

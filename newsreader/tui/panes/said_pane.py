@@ -47,7 +47,8 @@ class SaidPane(Rows):
         parts = [one.outlet, full_date(one.published), one.title]
         if one.also_in:
             outlets = "article" if one.also_in == 1 else "articles"
-            parts.insert(2, f"also in {one.also_in} {outlets}")
+            first = f", first in {one.first_in}" if one.first_in else ""
+            parts.insert(2, f"also in {one.also_in} {outlets}{first}")
         if one.quote.attribution.startswith("probably"):
             parts.insert(0, "probably")
         source = f" {self.glyphs.bullet} ".join(mask_line(part) for part in parts)

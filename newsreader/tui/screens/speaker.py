@@ -9,7 +9,7 @@ from newsreader.domain.age import full_date
 from newsreader.domain.clean import mask_text
 from newsreader.domain.errors import NewsreaderError
 from newsreader.domain.person import Person
-from newsreader.domain.said import SaidQuote
+from newsreader.domain.said import SaidQuote, gather
 from newsreader.library import Library
 from newsreader.tui.chart import draw
 from newsreader.tui.glyphs import Glyphs
@@ -47,7 +47,7 @@ class SpeakerScreen(Browser[SaidQuote]):
         """List what has these words, and draw when it was said."""
         person = self._person
         said = self._library.said_by(person.name, words)
-        self.query_one(SaidPane).said = said
+        self.query_one(SaidPane).said = gather(said)
         chart = draw([one.published for one in said], CHART, self.glyphs.spark)
         outlets = len({one.outlet for one in said})
         dot = f" {self.glyphs.bullet} "
