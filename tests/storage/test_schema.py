@@ -14,6 +14,7 @@ from newsreader.storage.people import people
 from newsreader.storage.quotes import stale_articles
 from newsreader.storage.said import said_by
 from newsreader.storage.schema import APPLICATION_ID, MIGRATIONS
+from newsreader.storage.steps import Step, hear_speakers
 from tests.builders import STORIES, bring
 
 
@@ -68,7 +69,7 @@ def test_quotes_of_older_libraries_are_heard(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "newsreader.db"
-    monkeypatch.setattr(schema, "MIGRATIONS", MIGRATIONS[: MIGRATIONS.index(schema.hear_speakers)])
+    monkeypatch.setattr(schema, "MIGRATIONS", MIGRATIONS[: MIGRATIONS.index(hear_speakers)])
     old = Database(path)
     execute = old.connection.execute
     for number, minutes in ((1, 60_000), (2, 120_000)):
@@ -139,7 +140,7 @@ def test_a_step_is_taken_once_after_a_copy(tmp_path: Path, monkeypatch: pytest.M
 def test_a_step_that_fails_leaves_the_file_as_it_was(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
-    step: schema.Step,
+    step: Step,
     error: type[BaseException],
 ) -> None:
     path = tmp_path / "newsreader.db"
