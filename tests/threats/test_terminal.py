@@ -1,0 +1,224 @@
+"""Threats of the terminal: no text from outside is obeyed, by any way that leads to a screen.
+
+- escape sequences in any text of a feed: test_what_is_printed_is_only_read,
+  test_what_is_drawn_is_only_read, domain/test_clean
+- sequences that filters of sequences miss: test_what_is_printed_is_only_read
+- text that is in the library already: tui/test_hostile
+- error lines: test_error_lines_are_only_read, cli/test_output
+- escape sequences in headers of answers: threats/test_network
+- exports that are looked at with cat: test_exports_are_only_read
+- feeds that are looked at before they are followed: cli/test_parse
+- the clipboard: test_the_clipboard_gets_plain_text
+- bidirectional overrides: test_what_is_printed_is_only_read
+- markup: test_markup_is_only_text, tui/test_hostile
+- wide letters, marks, titles without end: test_titles_of_every_width, tui/test_layout
+- what the app sends to a real terminal: test_what_a_terminal_gets
+"""
+
+import asyncio
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+import pytest
+
+from tests.cli.conftest import Shelf
+from tests.fake_web import FakeWeb, feed
+from tests.threats.siege import is_one_clear_line
+from tests.tui.stage import on_stage
+from tests.tui.test_hostile import CONTROLS, clean, foul, poison
+
+SEQUENCES = {
+    "title": "\x1b]0;OWNED\x07",
+    "clipboard": "\x1b]52;c;T1dORUQ=\x1b\\",
+    "link": "\x1b]8;;http://OWNED.example/\x1b\\x\x1b]8;;\x1b\\",
+    "screen": "\x1b[2J\x1b[H\x1b[?1049h",
+    "keys": '\x1b["OWNED"p\x1b[6n\x1b[c',
+    "C1": "\x9d0;OWNED\x9c\x9b31m\x90qOWNED\x9c",
+    "strings": "\x1bPOWNED\x1b\\\x1b_OWNED\x1b\\\x1b^OWNED\x1b\\",
+    "backspace": "good\x08\x08\x08\x08OWNED\r\x7f",
+    "torn": "\x1b\x1b]]00;OWNED\x07\x07",
+    "hidden": "\x1b\u200b]0;OWNED\u2060\x07\u00ad\x1b\n]0;OWNED\x07",
+    "entity": "&#27;]0;OWNED&#7;&#x9b;31m",
+    "entity twice": "&amp;#27;]0;OWNED&amp;#7;",
+    "direction": "\u202eDENWO\u202c\u2066\u2067\u2068\u2069\u200f",
+    "tags": "\U000e0041\U000e007f\ufeff\ufff9",
+    "lines": "a\u2028b\u2029c\x85d\x0be\x0cf",
+}
+"""Texts that a terminal would obey, or be misled by."""
+MARKUP = ("[@click=app.quit]quit[/]", "Fed [stays] calm [/b]", "[/", "[red]x[/red]", "x\\", "[[]")
+POINTER = "\x1b]22;default\x07"
+"""What Textual itself says to the terminal: which mouse pointer it wants."""
+OBEYED = "\x1b\x9b\x9d\x90\x9c\x07\x08\x7f\r\x0b\x0c\x85\u2028\u2029\u202e\u2066\u2067\u2068\ufeff"
+
+
+def item(number: int, words: str) -> str:
+    """Return an item with ``words``, which are XML, in every place that is shown."""
+    html = escape(
+        f"<p>{words} said.</p><p>“{words} is here to stay, and we know it,” {words} said.</p>"
+        f"<h2>{words}</h2><pre>{words}</pre><ul><li>{words}</li></ul>"
+        f"<img alt='{words}' src='/x'><a href='https://h.example/{words}'>{words}</a>"
+    )
+    return (
+        f"<item><guid>{number}</guid><title>Story {words}</title><author>{words}</author>"
+        f"<category>{words}</category><link>https://h.example/{number}/{words}</link>"
+        f"<source url='https://h.example/'>{words}</source><description>{html}</description>"
+        f"</item>"
+    )
+
+
+@pytest.fixture
+def followed(shelf: Shelf, web: FakeWeb) -> Shelf:
+    """A shelf with a feed full of escape sequences; one that is well-formed, and one that not."""
+    words = list(SEQUENCES.values())
+    for number, chosen in enumerate((words, [w for w in words if w.isprintable()])):
+        channel = f"<title>Gazette {words[0] if number == 0 else ''}</title>"
+        items = "".join(item(100 * number + n, one) for n, one in enumerate(chosen))
+        web.answers[f"/{number}"] = feed(
+            f"<rss version='2.0'><channel>{channel}{items}</channel></rss>"
+        )
+        shelf.feed(web.url(f"/{number}"))
+    result = shelf.run("refresh")
+    assert result.status == 0 and not set(OBEYED) & set(result.out + result.err)
+    return shelf
+
+
+def test_what_is_printed_is_only_read(followed: Shelf) -> None:
+    numbers = [one["id"] for one in followed.run("list", "--json").json["articles"]]
+    assert len(numbers) > len(SEQUENCES)
+    runs = [("list",), ("feeds",), ("quotes",), ("search", "story"), ("export", "opml", "--stdout")]
+    runs += [("show", number) for number in numbers]
+    runs += [("export", number, "--stdout") for number in numbers]
+    for arguments in runs:
+        result = followed.run(*arguments)
+        assert result.status == 0
+        assert not set(OBEYED) & set(result.out + result.err), arguments
+    assert len(followed.run("list").out.splitlines()) == len(numbers), "one line each"
+    assert followed.run("list", "--json").out.isascii()
+
+
+def test_error_lines_are_only_read(shelf: Shelf, web: FakeWeb) -> None:
+    ends = "".join(SEQUENCES.values())
+    runs = (
+        ("add", ends),
+        ("add", f"https://h.example:99999/{ends}"),
+        ("add", f"https://ann:s3cret@127.0.0.1:1/{ends}"),
+        ("show", ends),
+        ("remove", ends),
+        ("list", f"since:{ends}"),
+        ("parse", f"./{ends.replace('/', '')}"[:100]),
+        ("import", "opml", f"./{ends.replace('/', '')}"[:100]),
+        (ends,),
+        ("--data-dir", ends.replace("/", "")[:100], "list"),
+    )
+    for arguments in runs:
+        result = shelf.run(*arguments)
+        line = result.err.removesuffix("\n").removeprefix("newsreader: ")
+        assert not set(OBEYED) & set(result.out + result.err), arguments
+        assert result.status == 0 or "\n" not in line
+        assert "s3cret" not in result.err
+    web.answers["/x"] = feed(f"<html>{ends}")
+    added = shelf.run("add", web.url("/x"))
+    is_one_clear_line(added.err.removeprefix("newsreader: ").removesuffix("\n"))
+
+
+def test_exports_are_only_read(followed: Shelf, tmp_path: Path) -> None:
+    numbers = [one["id"] for one in followed.run("list", "--json").json["articles"]]
+    assert followed.run("export", *numbers, "--output", tmp_path / "out").status == 0
+    assert followed.run("export", "opml", "--output", tmp_path / "out").status == 0
+    files = [path for path in (tmp_path / "out").rglob("*") if path.is_file()]
+    assert len(files) == len(numbers) + 1
+    for path in files:
+        assert not set(OBEYED) & set(path.read_bytes().decode()), path.name
+        assert path.name.isprintable()
+
+
+async def look_through(data: Path) -> None:
+    """Read every article of a library on the stage and see that the screen is clean."""
+    async with on_stage(data, None) as stage:
+        assert clean(stage)
+        await stage.press("enter")
+        for _ in range(len(stage.titles)):
+            assert clean(stage)
+            await stage.press("]", "J")
+        await stage.press("S", "G", "P")
+        assert clean(stage)
+        assert stage.app.is_running
+
+
+def test_what_is_drawn_is_only_read(followed: Shelf) -> None:
+    asyncio.run(look_through(followed.data))
+
+
+def test_markup_is_only_text(shelf: Shelf, web: FakeWeb) -> None:
+    items = "".join(item(n, escape(words)) for n, words in enumerate(MARKUP))
+    channel = f"<title>{MARKUP[0]}</title>{items}"
+    web.answers["/feed"] = feed(f"<rss version='2.0'><channel>{channel}</channel></rss>")
+    shelf.feed(web.url("/feed"))
+    shelf.run("refresh")
+    listed = shelf.run("list").out
+    assert all(words in listed for words in MARKUP)
+    asyncio.run(look_through(shelf.data))
+
+
+def test_titles_of_every_width(shelf: Shelf, web: FakeWeb) -> None:
+    words = ("x" * 50_000, "漢" * 5_000, "e" + "\u0301" * 5_000, "👩\u200d💻" * 2_000, "אב" * 999)
+    items = "".join(item(n, one) for n, one in enumerate(words))
+    web.answers["/feed"] = feed(f"<rss version='2.0'><channel>{items}</channel></rss>")
+    shelf.feed(web.url("/feed"))
+    assert shelf.run("refresh").err == ""
+    titles = [one["title"] for one in shelf.run("list", "--json").json["articles"]]
+    assert len(titles) == len(words) and max(map(len, titles)) <= 1_000
+    asyncio.run(look_through(shelf.data))
+
+
+async def test_the_clipboard_gets_plain_text(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, (), prepare=lambda _: poison(tmp_path, CONTROLS)) as stage:
+        for _ in CONTROLS:
+            await stage.press("y", "enter", "y", "escape", "j")
+            copied = stage.app.clipboard
+            assert copied and not foul(copied), ascii(copied)
+            assert not copied.endswith("\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo terminal")
+def test_what_a_terminal_gets(followed: Shelf) -> None:
+    shown = b"".join(_on_a_terminal(followed))
+    assert b"Story" in shown
+    for sequence in (b"OWNED\x07", b"]0;OWNED\x1b", b"]52;", b"OWNED.example/\x1b", b'"OWNED"p'):
+        assert b"\x1b" + sequence not in shown
+    for introducer in (b"\x1b]0;OWNED", b"\x1b]52;", b"\x1b]8;;http://OWNED", b"\x1bPOWNED"):
+        assert introducer not in shown
+    text = shown.decode("utf-8", "replace")
+    assert not {character for character in text if "\x80" <= character < "\xa0"}
+    assert "\u202e" not in text and "\x07" not in text.replace(POINTER, "")
+
+
+def _on_a_terminal(shelf: Shelf) -> Iterator[bytes]:
+    """Open the app on a pseudo terminal, read an article, leave; yield all that it writes."""
+    import pty
+
+    leader, follower = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-P", "-m", "newsreader", *shelf.options],
+        stdin=follower,
+        stdout=follower,
+        stderr=follower,
+        env={**os.environ, "TERM": "xterm-256color", "COLUMNS": "120", "LINES": "40"},
+        start_new_session=True,
+    ) as running:
+        os.close(follower)
+        shown = b""
+        while b"Story" not in shown:
+            shown += os.read(leader, 65536)
+        yield shown
+        os.write(leader, b"\rJJJJ\x11")  # open, read on, and Ctrl+Q leaves from anywhere
+        with suppress(OSError):  # Linux says so when the program has closed its side
+            while piece := os.read(leader, 65536):
+                yield piece
+        assert running.wait(timeout=20) == 0
+    os.close(leader)
