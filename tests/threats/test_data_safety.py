@@ -1,0 +1,144 @@
+"""Threats to what is kept: kills, full disks, second refreshes, feeds that change their mind.
+
+- kill -9 in the middle of a refresh: test_a_killed_refresh_loses_the_feed_in_flight_at_most,
+  fetcher/test_refresh
+- kill -9 of what digests: fetcher/test_workers
+- kill -9 in the middle of a migration: storage/test_schema
+- Ctrl+C and SIGTERM in a refresh: cli/test_refresh
+- two refreshes at once: test_two_refreshes_at_once, fetcher/test_lock
+- a refresh while somebody reads and marks: test_marks_are_made_during_a_refresh
+- a full disk: test_a_full_disk_costs_nothing_that_is_there, cli/test_main
+- a damaged library: storage/test_rescue
+- copies of what the reader made: storage/test_keepsake
+- articles that carry notes, and their feed goes: storage/test_feeds, storage/test_removal
+- stories that are rewritten under a highlight: tui/test_changing_stories
+- undoing: test_marks_are_made_during_a_refresh
+"""
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from newsreader.domain.errors import LibraryError
+from tests.cli.conftest import Shelf
+from tests.fake_web import Answer, FakeWeb, feed
+from tests.threats.siege import NEW, OLD, Siege, is_one_clear_line, rss
+
+FEEDS = 24
+HEADLINES = [f"Story {n}" for n in range(20)]
+
+
+def start_refresh(shelf: Shelf) -> "subprocess.Popen[bytes]":
+    """Start a refresh in a process of its own."""
+    return subprocess.Popen(
+        [sys.executable, "-P", "-m", "newsreader", *shelf.options, "refresh", "--json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+
+
+def is_sound(database: Path) -> bool:
+    """Whether SQLite finds nothing wrong with a library, and whole articles in it."""
+    with closing(sqlite3.connect(database)) as db:
+        checked = db.execute("PRAGMA integrity_check").fetchall()
+        strays = db.execute("PRAGMA foreign_key_check").fetchall()
+        torn = db.execute(
+            "SELECT count(*) FROM article WHERE id NOT IN (SELECT article_id FROM article_text)"
+        ).fetchone()
+    return (checked, strays, torn) == ([("ok",)], [], (0,))
+
+
+def stories_of_feeds(database: Path) -> dict[int, int]:
+    """Return how many articles each feed has."""
+    with closing(sqlite3.connect(database)) as db:
+        return dict(db.execute("SELECT feed_id, count(*) FROM article GROUP BY feed_id"))
+
+
+@pytest.mark.skipif("sys.platform == 'win32'", reason="needs signals")
+@pytest.mark.parametrize("moment", [1, 7])
+def test_a_killed_refresh_loses_the_feed_in_flight_at_most(
+    shelf: Shelf, web: FakeWeb, moment: int
+) -> None:
+    for number in range(FEEDS):
+        web.answers[f"/{number}"] = feed(rss(*HEADLINES))
+        shelf.feed(web.url(f"/{number}"))
+    done: list[int] = []
+    with start_refresh(shelf) as running:
+        assert running.stdout is not None
+        while len(done) < moment:
+            event = json.loads(running.stdout.readline())
+            if event["event"] == "feed":
+                done.append(event["id"])
+        os.kill(running.pid, signal.SIGKILL)
+        running.communicate(timeout=20)
+    assert running.returncode == -signal.SIGKILL
+    assert is_sound(shelf.database)
+    stored = stories_of_feeds(shelf.database)
+    assert set(done) <= set(stored), "what was told is there"
+    assert set(stored.values()) == {len(HEADLINES)}, "and every feed is whole"
+    result = shelf.run("refresh")
+    assert (result.status, result.err) == (0, ""), "the lock is free, nothing is in the way"
+    assert stories_of_feeds(shelf.database) == dict.fromkeys(range(1, FEEDS + 1), len(HEADLINES))
+    assert is_sound(shelf.database)
+
+
+def test_two_refreshes_at_once(shelf: Shelf, web: FakeWeb) -> None:
+    web.answers["/feed"] = Answer(fault="hang")
+    shelf.feed(web.url("/feed"))
+    with start_refresh(shelf) as running:
+        assert running.stdout is not None
+        assert json.loads(running.stdout.readline())["event"] == "started"
+        second = shelf.run("refresh")
+        running.terminate()
+        running.communicate(timeout=20)
+    assert (second.status, second.out) == (75, "")
+    is_one_clear_line(second.err.removeprefix("newsreader: ").removesuffix("\n"))
+    assert is_sound(shelf.database)
+
+
+def test_marks_are_made_during_a_refresh(shelf: Shelf, web: FakeWeb) -> None:
+    web.answers |= {"/a": feed(rss(*HEADLINES)), "/b": feed(rss(*HEADLINES))}
+    shelf.feed(web.url("/a"))
+    shelf.run("refresh")
+    shelf.feed(web.url("/b"))
+    web.answers["/a"] = Answer(fault="hang")
+    with start_refresh(shelf) as running, closing(shelf.open()) as library:
+        assert running.stdout is not None
+        assert json.loads(running.stdout.readline())["event"] == "started"
+        library.bookmark(1)
+        library.highlight(1, 4, 11, note="Mine.")
+        library.bookmark(2)
+        assert library.undo() is not None
+        running.terminate()
+        running.communicate(timeout=20)
+    with closing(shelf.open()) as library:
+        assert list(library.marked()) == [1]
+        (highlight,) = library.opened(1).highlights
+        assert (highlight.text, highlight.note) == ("council", "Mine.")
+    assert is_sound(shelf.database)
+
+
+async def test_a_full_disk_costs_nothing_that_is_there(siege: Siege) -> None:
+    await siege.stand({"big": feed(rss("Small"))})
+    database = siege.means.database
+    siege.web.answers["/big"] = feed(rss(*(f"Big {n}" for n in range(100))))
+    (pages,) = database.row("PRAGMA page_count") or (0,)
+    database.connection.execute(f"PRAGMA max_page_count = {pages + 1}")
+    with pytest.raises(LibraryError) as caught:
+        await siege.refresh()
+    is_one_clear_line(str(caught.value))
+    assert "full" in str(caught.value)
+    assert is_sound(database.path)
+    assert set(siege.titles(1)) == {OLD, NEW}, "what was there is there"
+    assert set(siege.titles(2)) == {OLD, "Small"}, "and of what did not fit nothing"
+    database.connection.execute("PRAGMA max_page_count = 1000000")
+    await siege.refresh()
+    assert len(siege.titles(2)) == 102
