@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.screen import Screen
 
 from newsreader.domain.errors import LibraryError, SettingsError
@@ -19,6 +20,7 @@ from newsreader.tui.commands import BY_ID, COMMANDS, Command
 from newsreader.tui.fetcher_link import FetcherLink
 from newsreader.tui.glyphs import choose_glyphs
 from newsreader.tui.jobs import Jobs
+from newsreader.tui.keyboard import forgiving
 from newsreader.tui.screens.note import NoteScreen
 from newsreader.tui.screens.reading import ReadingScreen
 from newsreader.tui.theme import DARK, PALETTES
@@ -52,6 +54,10 @@ class NewsreaderApp(App[int]):
         self.theme = wanted if wanted in PALETTES else DARK.name
         if self._keys:
             self.set_keymap(self._keys)
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return what draws and reads keys on this system."""
+        return forgiving(super().get_driver_class())
 
     def shown_keys(self, command: Command) -> str:
         """Return the keys of a command as they are printed, the reader's own where set."""

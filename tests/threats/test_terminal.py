@@ -13,10 +13,13 @@
 - markup: test_markup_is_only_text, tui/test_hostile
 - wide letters, marks, titles without end: test_titles_of_every_width, tui/test_layout
 - what the app sends to a real terminal: test_what_a_terminal_gets
+- what a terminal sends that is no text: test_bytes_that_are_no_text
+- a terminal that goes away: tui/test_article
 """
 
 import asyncio
 import os
+import select
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -187,7 +190,7 @@ async def test_the_clipboard_gets_plain_text(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo terminal")
 def test_what_a_terminal_gets(followed: Shelf) -> None:
-    shown = b"".join(_on_a_terminal(followed))
+    shown = b"".join(_on_a_terminal(followed, b"Story", b"\rJJJJ"))
     assert b"Story" in shown
     for sequence in (b"OWNED\x07", b"]0;OWNED\x1b", b"]52;", b"OWNED.example/\x1b", b'"OWNED"p'):
         assert b"\x1b" + sequence not in shown
@@ -198,8 +201,15 @@ def test_what_a_terminal_gets(followed: Shelf) -> None:
     assert "\u202e" not in text and "\x07" not in text.replace(POINTER, "")
 
 
-def _on_a_terminal(shelf: Shelf) -> Iterator[bytes]:
-    """Open the app on a pseudo terminal, read an article, leave; yield all that it writes."""
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo terminal")
+def test_bytes_that_are_no_text(shelf: Shelf) -> None:
+    shown = b"".join(_on_a_terminal(shelf, b"", b"\xff\xfe\x80\xc3", b"\xe9t\xe9"))
+    assert b"Traceback" not in shown and b"UnicodeDecodeError" not in shown
+    assert b"\x1b[?1049l" in shown, "the terminal is given back"
+
+
+def _on_a_terminal(shelf: Shelf, until: bytes, *typed: bytes) -> Iterator[bytes]:
+    """Open the app on a pseudo terminal, type when it shows ``until``, leave; yield its output."""
     import pty
 
     leader, follower = pty.openpty()
@@ -213,12 +223,15 @@ def _on_a_terminal(shelf: Shelf) -> Iterator[bytes]:
     ) as running:
         os.close(follower)
         shown = b""
-        while b"Story" not in shown:
+        while b"All" not in shown or until not in shown:
             shown += os.read(leader, 65536)
         yield shown
-        os.write(leader, b"\rJJJJ\x11")  # open, read on, and Ctrl+Q leaves from anywhere
+        for keys in typed:
+            os.write(leader, keys)
         with suppress(OSError):  # Linux says so when the program has closed its side
-            while piece := os.read(leader, 65536):
-                yield piece
+            while running.poll() is None:
+                os.write(leader, b"\x11")  # Ctrl+Q leaves from anywhere
+                while select.select([leader], [], [], 0.2)[0] and (piece := os.read(leader, 65536)):
+                    yield piece
         assert running.wait(timeout=20) == 0
     os.close(leader)
