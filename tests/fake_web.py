@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
+from ssl import SSLContext
 from types import TracebackType
 from typing import Literal, Self
 
@@ -83,7 +84,8 @@ def gzip_bomb(size: int) -> Answer:
 class FakeWeb:
     """The server, in a thread of its own, so that tests of both kinds can ask it."""
 
-    def __init__(self) -> None:
+    def __init__(self, tls: SSLContext | None = None) -> None:
+        self._tls = tls
         self.answers: dict[str, Answer] = {}
         self.requests: list[Request] = []
         self._ready = threading.Event()
@@ -105,7 +107,8 @@ class FakeWeb:
 
     def url(self, path: str = "/", *, login: str = "", host: str = "127.0.0.1") -> str:
         """Return the address of ``path``, with a ``name:password`` where one is given."""
-        return f"http://{login}{'@' if login else ''}{host}:{self.port}{path}"
+        scheme = "https" if self._tls else "http"
+        return f"{scheme}://{login}{'@' if login else ''}{host}:{self.port}{path}"
 
     def count(self, path: str) -> int:
         """Return how often ``path`` was asked for."""
@@ -118,7 +121,7 @@ class FakeWeb:
     async def _serve(self) -> None:
         self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
         self._talks: set[asyncio.Task[None]] = set()
-        server = await asyncio.start_server(self._accept, "127.0.0.1", 0)
+        server = await asyncio.start_server(self._accept, "127.0.0.1", 0, ssl=self._tls)
         self.port: int = server.sockets[0].getsockname()[1]
         self._ready.set()
         await self._stop.wait()

@@ -7,6 +7,7 @@
 - from a public host into the local network: test_redirects_that_lead_inside, fetcher/test_resolve
 - names that change their address: fetcher/test_resolve
 - logins and cookies of others: test_logins_and_cookies_stay_at_home, fetcher/test_passport
+- certificates of nobody: test_certificates_of_nobody
 - a redirect with a login in it: test_the_login_of_a_second_hop_is_not_told
 - 304 unasked, 410, odd statuses: test_odd_statuses, fetcher/test_asking
 - Retry-After of years, and garbage: test_absurd_waits, fetcher/test_headers
@@ -16,8 +17,10 @@
 """
 
 import gzip
+import ssl
 import zlib
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -166,6 +169,16 @@ async def test_the_login_of_a_second_hop_is_not_told(
     assert not any("authorization" in request.headers for request in other_web.requests)
     stored = "\n".join(siege.means.database.connection.iterdump())
     assert "bob" not in stored, "nor is it kept"
+
+
+async def test_certificates_of_nobody(siege: Siege) -> None:
+    own = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    own.load_cert_chain(Path(__file__).with_name("nobodys.pem"))
+    with FakeWeb(own) as forger:
+        forger.answers["/feed"] = feed(rss("Forged"))
+        fates = await siege.stand({"forged": redirect(forger.url("/feed"))})
+        assert "certificate of 127.0.0.1 is not valid" in fates["forged"].line
+        assert forger.requests == []
 
 
 async def test_odd_statuses(siege: Siege) -> None:
