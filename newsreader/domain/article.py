@@ -69,6 +69,16 @@ class OpenArticle:
     position: int = 0
     """The offset in the text where reading stopped."""
 
+    def shows_the_same(self, other: "OpenArticle") -> bool:
+        """Return whether nothing that a screen shows of the article differs."""
+        return (
+            (self.article, self.quotes, self.highlights)
+            == (other.article, other.quotes, other.highlights)
+            and self.document.text == other.document.text
+            and self.document.blocks == other.document.blocks
+            and self.document.spans == other.document.spans
+        )
+
     def highlights_at(self, start: int, end: int) -> tuple[Highlight, ...]:
         """Return the highlights that share a character with a stretch of the text."""
         return tuple(

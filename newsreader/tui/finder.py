@@ -148,7 +148,10 @@ class Finder:
         self.listed = asked
         if self._keep and screen.listing is not None and screen.lectern.article_id is not None:
             listing = _with_article(listing, screen.listing, screen.lectern.article_id)
-        screen.listing = listing
+        if self._keep and screen.listing is not None and listing.ids == screen.listing.ids:
+            screen.list_pane.reload()
+        else:
+            screen.listing = listing
         screen.article_pane.search(self.found_words)
 
 

@@ -60,10 +60,13 @@ class Lectern:
             await self.open(self.article_id)
 
     async def open(self, article_id: int) -> None:
-        """Open an article, listed or not, and mark it read."""
-        screen = self._screen
+        """Open an article, listed or not; it is marked read while it is being read."""
         await self._lay_open(article_id)
         self.previewing = False
+        self._screen.run_worker(self._note_reading(article_id))
+
+    async def _note_reading(self, article_id: int) -> None:
+        screen = self._screen
         if await screen.change(lambda: screen.library.note_reading(article_id)):
             screen.list_pane.reload(article_id)
             screen.shelf.count()
@@ -72,7 +75,8 @@ class Lectern:
         self._stop_resting()
         if self.article_id == article_id:
             return
-        await self.keep_place()
+        if place := self._place():
+            self._screen.run_worker(self._keep(*place))
         opened = self._read(article_id)
         if opened is None:
             self._screen.finder.relist()
@@ -90,21 +94,30 @@ class Lectern:
             return None
 
     async def keep_place(self) -> None:
-        """Remember how far the article was read; at the end it is done, and begins anew."""
-        screen, article_id = self._screen, self.article_id
-        if article_id is None or self.previewing or screen.opened is None:
-            return
-        pane = screen.article_pane
-        place = 0 if pane.at_end else pane.top_offset
-        if place != screen.opened.position:
-            await screen.change(lambda: screen.library.keep_position(article_id, place))
+        """Remember how far the article was read."""
+        if place := self._place():
+            await self._keep(*place)
+
+    async def _keep(self, article_id: int, offset: int) -> None:
+        await self._screen.change(lambda: self._screen.library.keep_position(article_id, offset))
+
+    def _place(self) -> tuple[int, int] | None:
+        """Return article and offset where that is news; at the end it is done, and begins anew."""
+        opened, pane = self._screen.opened, self._screen.article_pane
+        if opened is None or self.previewing:
+            return None
+        offset = 0 if pane.at_end else pane.top_offset
+        return (opened.article.id, offset) if offset != opened.position else None
 
     def reopen(self) -> None:
         """Show the open article as it is now: other marks, another text, or gone."""
         screen, article_id = self._screen, self.article_id
         if article_id is None:
             return
-        screen.opened = self._read(article_id)
+        now, before = self._read(article_id), screen.opened
+        if now is not None and before is not None and now.shows_the_same(before):
+            return
+        screen.opened = now
         screen.article_pane.post_message(ArticlePane.FocusMoved(screen.article_pane.passage))
 
     def _stop_resting(self) -> None:

@@ -63,6 +63,8 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def search(self, words: tuple[str, ...]) -> None:
         """Mark these words wherever they stand."""
+        if words == self._search:
+            return
         self._search = words
         self.mark_hits()
         self.repaint()
