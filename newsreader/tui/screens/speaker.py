@@ -55,7 +55,8 @@ class SpeakerScreen(Browser[SaidQuote]):
         parts.append(_count(len(said), "quote"))
         parts.append(_count(outlets, "outlet"))
         if said:
-            parts.append(f"{full_date(said[-1].published)} to {full_date(said[0].published)}")
+            first, last = full_date(said[-1].published), full_date(said[0].published)
+            parts.append(first if first == last else f"{first} to {last}")
         if len(chart.bars) > 1:
             parts.append(f"{chart.bars}  a bar a {chart.unit}, {chart.most} at most")
         self.entitle(person.name, dot.join(parts))
