@@ -2,6 +2,8 @@
 
 import ipaddress
 import re
+import socket
+from contextlib import suppress
 from urllib.parse import SplitResult, urljoin, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
@@ -9,6 +11,8 @@ from newsreader.domain.clean import clean_url
 from newsreader.domain.errors import FetchError
 
 _LOCAL_NAME = re.compile(r"localhost|.+\.(?:localhost|local|internal|home\.arpa)")
+_CARRIERS = tuple(ipaddress.ip_network(one) for one in ("::/96", "::ffff:0:0/96", "64:ff9b::/96"))
+"""The IPv6 addresses whose end is one of IPv4 (RFC 4291 §2.5.5, RFC 6052 §2.1)."""
 
 
 def next_hop(current: str, location: str) -> str:
@@ -30,9 +34,9 @@ def next_hop(current: str, location: str) -> str:
     return without_login(parts)
 
 
-def leads_inside(host: str) -> FetchError:
-    """Return the error for a redirect of ``host`` into the local network."""
-    return FetchError(f"{host} redirects into the local network, which is refused.")
+def leads_inside(host: str, how: str = "redirects") -> FetchError:
+    """Return the error for what leads from ``host`` into the local network."""
+    return FetchError(f"{host} {how} into the local network, which is refused.")
 
 
 def is_local(host: str) -> bool:
@@ -40,11 +44,26 @@ def is_local(host: str) -> bool:
 
     Numbers are those of the IANA special-purpose registries (RFC 6890).
     """
-    try:
-        number = ipaddress.ip_address(host.partition("%")[0])
-    except ValueError:
-        return _LOCAL_NAME.fullmatch(host.lower().rstrip(".")) is not None
+    name = host.partition("%")[0].lower().rstrip(".")
+    number = _number(name)
+    if number is None:
+        return _LOCAL_NAME.fullmatch(name) is not None
+    if isinstance(number, ipaddress.IPv6Address):
+        if number.sixtofour:
+            number = number.sixtofour
+        elif any(number in carrier for carrier in _CARRIERS):
+            number = ipaddress.IPv4Address(int(number) & 0xFFFF_FFFF)
     return not number.is_global
+
+
+def _number(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """Return the number that ``host`` is, in whatever form it is connected to; None for a name."""
+    with suppress(ValueError):
+        return ipaddress.ip_address(host)
+    with suppress(OSError, ValueError):
+        # 127.1, 0x7f.1, 2130706433: old forms that the system still takes (inet_aton(3)).
+        return ipaddress.IPv4Address(socket.inet_aton(host))
+    return None
 
 
 def without_login(parts: SplitResult) -> str:

@@ -64,7 +64,18 @@ def test_redirects_from_outside_do_not_lead_inside(host: str) -> None:
     assert next_hop("http://127.0.0.1:8000/", f"http://{host}/x").startswith("http://")
 
 
+@pytest.mark.parametrize(
+    "host",
+    "127.1 0x7f.0.0.1 2130706433 0177.0.0.1 127.0.0.1. 192.168.257 "
+    "::7f00:1 ::ffff:10.0.0.1 64:ff9b::c0a8:1 2002:a00:1:: fe80::1%eth0".split(),
+)
+def test_numbers_are_local_in_whatever_form(host: str) -> None:
+    assert is_local(host)
+
+
 def test_public_hosts_are_not_local() -> None:
+    for host in ("134744072", "64:ff9b::808:808", "2002:808:808::", "::ffff:8.8.8.8", "1.1"):
+        assert not is_local(host), host
     assert not is_local("harbour.example")
     assert not is_local("8.8.8.8")
     assert not is_local("localhost.harbour.example")
