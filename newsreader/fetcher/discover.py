@@ -72,8 +72,9 @@ async def discover(downloader: Downloader, address: str) -> tuple[Candidate, ...
         return (Candidate(own, _feed_title(answer), kind),)
     if not is_web_page(answer.body):
         raise FeedError(f"{shown_url(answer.url)} is {describe(answer.body)}, not a feed.")
-    if linked := linked_feeds(answer.body, answer.url, answer.charset):
-        return linked
+    linked = linked_feeds(answer.body, answer.url, answer.charset)
+    if safe := [one for one in linked if not await downloader.lures_inside(answer.url, one.url)]:
+        return tuple(safe)
     if guessed := await _guess(downloader, answer.url):
         return (guessed,)
     raise FeedError(f"{shown_url(answer.url)} is a web page, and no feed was found for it.")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from types import TracebackType
 from typing import Self
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import urlsplit
 
 import aiohttp
 
@@ -16,7 +16,7 @@ from newsreader.domain.errors import FetchError, LoginRefused
 from newsreader.domain.schedule import REST
 from newsreader.fetcher.headers import fresh_for, media_type, retry_after, validators
 from newsreader.fetcher.inflate import NotCompressed, TooMuch, inflate
-from newsreader.fetcher.passport import Passport, Passports, basic
+from newsreader.fetcher.passport import Passport, Passports, login_in
 from newsreader.fetcher.program import run_program
 from newsreader.fetcher.reasons import (
     asks_for_browser,
@@ -166,11 +166,13 @@ class Downloader:
         last_modified: str = "",
         accept: str = FEED_ACCEPT,
         follow: bool = True,
+        named_by: str = "",
     ) -> Download:
         """Return the answer of ``url``: 200 with its body, or 304 where a validator was sent.
 
-        Redirects are followed unless ``follow`` is false. Waiting for one's turn does not count
-        against the time limit. Raises FetchError with a sentence that is fit to be shown:
+        Redirects are followed unless ``follow`` is false. ``named_by`` is the address of what
+        names ``url``: from the open internet it may not lead inside. Waiting for one's turn does
+        not count against the time limit. Raises FetchError with a sentence that is fit to be shown:
         LoginRefused for 401 and 407, RefusedByServer for every other status, HostResting,
         OddAnswer, Unreachable, NotProvided.
         """
@@ -180,6 +182,8 @@ class Downloader:
         if not (etag or last_modified) and (kept := self._kept.pop(address, None)):
             return kept
         passport = await self._passports.passport_for(address)
+        if named_by and not passport.proxy and await self.lures_inside(named_by, address):
+            raise leads_inside(urlsplit(named_by).hostname or "", "links")
         if accept == PAGE_ACCEPT:  # programs make feeds; a rule for a host is for its pages too
             passport = replace(passport, command=(), filter=())
         if passport.command:
@@ -233,7 +237,7 @@ class Downloader:
         """Follow the redirects from ``url`` to an answer."""
         first = urlsplit(url)
         own = dict(passport.own)
-        if login := _login_in(first):
+        if login := login_in(first):
             own["Authorization"] = login
         current, permanent = without_login(first), True
         for _ in range(self.limits.redirects + 1):
@@ -255,20 +259,23 @@ class Downloader:
                     reason = f"{first.hostname} redirects elsewhere."
                     raise RefusedByServer(reason, response.status, None)
             target = next_hop(current, location)
-            if not (passport.proxy or proxy_for(target)):
-                await self._keep_out(parts.hostname or "", urlsplit(target).hostname or "")
+            if not passport.proxy and await self.lures_inside(current, target):
+                raise leads_inside(parts.hostname or "")
             current = target
         raise FetchError(
             f"{first.hostname} redirects more than {self.limits.redirects} times in a row."
         )
 
-    async def _keep_out(self, host: str, target: str) -> None:
-        """Raise FetchError where a redirect from the open internet leads to a private address."""
+    async def lures_inside(self, named_by: str, url: str) -> bool:
+        """Return whether an address of the open internet leads to ``url`` in a private network.
+
+        What a proxy is asked for is left to the proxy.
+        """
         assert self._resolver is not None
-        if host == target or not await self._resolver.leads_inside(target):
-            return
-        if not await self._resolver.leads_inside(host):
-            raise leads_inside(host)
+        host, target = (urlsplit(one).hostname or "" for one in (named_by, url))
+        if host == target or proxy_for(url) or not await self._resolver.leads_inside(target):
+            return False
+        return not await self._resolver.leads_inside(host)
 
     async def _answer(
         self, response: aiohttp.ClientResponse, url: str, asked: dict[str, str], moved: str
@@ -337,10 +344,3 @@ class Downloader:
 
 def _too_large(host: str, limit: int) -> str:
     return f"The answer of {host} is larger than {limit / (1024 * 1024):.3g} MiB."
-
-
-def _login_in(parts: SplitResult) -> str:
-    """Return the Authorization header for the login in an address; empty without one."""
-    if parts.username is None:
-        return ""
-    return basic(unquote(parts.username), unquote(parts.password or ""))

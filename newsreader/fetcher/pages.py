@@ -75,7 +75,9 @@ async def fetch_page(means: Means, article_id: int) -> PageDone:
     try:
         if not article.url:
             raise FeedError("This article names no page.")
-        answer = await means.downloader.get(article.url, accept=PAGE_ACCEPT)
+        answer = await means.downloader.get(
+            article.url, accept=PAGE_ACCEPT, named_by=_feed_address(means, article)
+        )
         page = await means.workers.digest_page(
             PageJob(
                 body=answer.body,
@@ -111,6 +113,11 @@ async def fetch_page(means: Means, article_id: int) -> PageDone:
         done = PageDone(article_id, article.feed_id)
     means.tell(done)
     return done
+
+
+def _feed_address(means: Means, article: Article) -> str:
+    """Return where the feed of an article is fetched from; empty where it has none any more."""
+    return "" if article.feed_id is None else feeds.feed(means.database, article.feed_id).url
 
 
 def _is_untitled(article: Article) -> bool:

@@ -5,6 +5,7 @@ import base64
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from urllib.parse import SplitResult, unquote
 
 from newsreader.domain.feed_rule import FeedRule, rule_for
 from newsreader.fetcher.program import run_program
@@ -62,6 +63,13 @@ class Passports:
 def basic(user: str, password: str) -> str:
     """Return the Authorization header for a name and a password (RFC 7617)."""
     return "Basic " + base64.b64encode(f"{user}:{password}".encode()).decode("ascii")
+
+
+def login_in(address: SplitResult) -> str:
+    """Return the Authorization header for the login in an address; empty without one."""
+    if address.username is None:
+        return ""
+    return basic(unquote(address.username), unquote(address.password or ""))
 
 
 async def _password(rule: FeedRule) -> str:

@@ -5,6 +5,8 @@
 - bombs, bombs in bombs, many members: test_bombs, fetcher/test_inflate
 - redirect loops, redirects out of the web: test_redirects_that_lead_nowhere, fetcher/test_route
 - from a public host into the local network: test_redirects_that_lead_inside, fetcher/test_resolve
+- stories that link into the local network: test_stories_that_link_inside
+- pages whose feeds are in the local network: test_pages_whose_feeds_are_inside
 - names that change their address: fetcher/test_resolve
 - logins and cookies of others: test_logins_and_cookies_stay_at_home, fetcher/test_passport
 - certificates of nobody: test_certificates_of_nobody
@@ -24,10 +26,16 @@ from pathlib import Path
 
 import pytest
 
+from newsreader.domain.errors import FeedError
 from newsreader.domain.health import State
+from newsreader.fetcher.discover import discover
+from newsreader.fetcher.events import PageDone
+from newsreader.fetcher.resolve import Resolver
 from newsreader.storage import feeds, hosts
 from tests.fake_web import Answer, FakeWeb, feed, gzip_bomb, page, redirect, refusal
-from tests.threats.siege import SECRET, Siege, rss
+from tests.fetcher import harbour
+from tests.fetcher.test_resolve import Atlas
+from tests.threats.siege import SECRET, Siege, is_one_clear_line, rss, under_siege
 
 ESCAPE = "\x1b]0;owned\x07\x9b31m"
 
@@ -105,6 +113,7 @@ async def test_redirects_that_lead_nowhere(siege: Siege) -> None:
 def public(web: FakeWeb, monkeypatch: pytest.MonkeyPatch) -> FakeWeb:
     """The open internet, reached by a proxy, while what lies inside is reached directly."""
     monkeypatch.setenv("http_proxy", web.url(""))
+    monkeypatch.setenv("no_proxy", "inside.example")
     return web
 
 
@@ -117,18 +126,69 @@ LOCAL_HOSTS = (
     "192.168.1.1",
     "169.254.169.254",
     "printer.local",
+    "2130706433",
+    "0x7f.1",
+    "127.1",
+    "127.0.0.1.",
+    "１２７.0.0.1",
+    "[::7f00:1]",
+    "[64:ff9b::7f00:1]",
+    "[2002:7f00:1::]",
 )
 
 
 async def test_redirects_that_lead_inside(public: FakeWeb, siege: Siege) -> None:
     port = public.port
     names = {f"http://{n}.example/feed": host for n, host in enumerate(LOCAL_HOSTS)}
+    locations = {url: f"http://{host}:{port}/secret" for url, host in names.items()}
+    # Headers are bytes: what is not ASCII in them goes as UTF-8.
     fates = await siege.stand(
-        {url: redirect(f"http://{host}:{port}/secret") for url, host in names.items()}
+        {url: redirect(to.encode().decode("latin-1")) for url, to in locations.items()}
     )
     for url, fate in fates.items():
         assert "redirects into the local network, which is refused." in fate.line, names[url]
     assert not any(request.path.endswith("/secret") for request in public.requests)
+
+
+async def test_stories_that_link_inside(public: FakeWeb, tmp_path: Path) -> None:
+    hosts = (*LOCAL_HOSTS, "inside.example")
+    hostile = {
+        f"http://far{n}.example/feed": feed(
+            harbour.rss(
+                harbour.item(
+                    "1",
+                    "Ferry",
+                    harbour.STORY_BEGINNING,
+                    link=f"http://{host}:{public.port}/reboot",
+                )
+            )
+        )
+        for n, host in enumerate(hosts)
+    }
+    resolver = Resolver(Atlas({"inside.example": "127.0.0.1"}))
+    async with under_siege(tmp_path, public, resolver=resolver) as siege:
+        fates = await siege.stand(hostile)
+        assert all((fate.line, fate.titles) == ("", ["Ferry"]) for fate in fates.values())
+        assert not any("reboot" in request.path for request in public.requests)
+        told = [event for event in siege.events if isinstance(event, PageDone)]
+        assert len(told) == len(hosts)
+        for done in told:
+            assert "links into the local network, which is refused." in done.error
+            is_one_clear_line(done.error)
+
+
+async def test_pages_whose_feeds_are_inside(public: FakeWeb, tmp_path: Path) -> None:
+    links = "".join(
+        f"<link rel=alternate type='application/rss+xml' href='http://{host}:{public.port}/x'>"
+        for host in LOCAL_HOSTS
+    )
+    public.answers["http://far.example/"] = page(f"<html><head>{links}</head></html>")
+    async with under_siege(tmp_path, public) as siege:
+        with pytest.raises(FeedError, match="no feed was found"):
+            await discover(siege.means.downloader, "http://far.example/")
+        public.answers["/"] = page(f"<html><head>{links}</head></html>")
+        found = await discover(siege.means.downloader, public.url("/"))
+        assert len(found) == len(LOCAL_HOSTS) - 1, "one's own page may name one's own feeds"
 
 
 async def test_logins_and_cookies_stay_at_home(
