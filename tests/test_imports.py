@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-HEAVY = {"textual", "rich", "lxml", "aiohttp", "feedparser", "trafilatura", "sqlite3", "jinja2"}
+HEAVY = {"textual", "rich", "lxml", "aiohttp", "feedparser", "trafilatura", "sqlite3"}
 """Packages that cost time to load, each with a room of its own."""
 UPSTAIRS = {"newsreader.library", "newsreader.storage", "newsreader.fetcher", "newsreader.reading"}
 """Rooms that only some commands need."""
