@@ -38,8 +38,12 @@ def main() -> None:
         seconds, job = pickle.loads(message)
         _limit_time(seconds)
         answer = pickle.dumps(_digest(job), pickle.HIGHEST_PROTOCOL)
-        target.write(len(answer).to_bytes(LENGTH, "big") + answer)
-        target.flush()
+        try:
+            target.write(len(answer).to_bytes(LENGTH, "big") + answer)
+            target.flush()
+        except BrokenPipeError:
+            # The parent was killed; leaving in order would try to write this again, and fail.
+            os._exit(1)
 
 
 def _read(source: BinaryIO) -> bytes | None:

@@ -3,6 +3,7 @@
 - kill -9 in the middle of a refresh: test_a_killed_refresh_loses_the_feed_in_flight_at_most,
   fetcher/test_refresh
 - kill -9 of what digests: fetcher/test_workers
+- workers whose refresh was killed: test_a_worker_that_nobody_waits_for_ends_quietly
 - kill -9 in the middle of a migration: storage/test_schema
 - Ctrl+C and SIGTERM in a refresh: cli/test_refresh
 - two refreshes at once: test_two_refreshes_at_once, fetcher/test_lock
@@ -17,6 +18,7 @@
 
 import json
 import os
+import pickle
 import signal
 import sqlite3
 import subprocess
@@ -27,6 +29,8 @@ from pathlib import Path
 import pytest
 
 from newsreader.domain.errors import LibraryError
+from newsreader.fetcher.jobs import LENGTH, FeedJob
+from newsreader.fetcher.workers import child_environment
 from tests.cli.conftest import Shelf
 from tests.fake_web import Answer, FakeWeb, feed
 from tests.threats.siege import NEW, OLD, Siege, is_one_clear_line, rss
@@ -78,8 +82,8 @@ def test_a_killed_refresh_loses_the_feed_in_flight_at_most(
             if event["event"] == "feed":
                 done.append(event["id"])
         os.kill(running.pid, signal.SIGKILL)
-        running.communicate(timeout=20)
-    assert running.returncode == -signal.SIGKILL
+        _, errors = running.communicate(timeout=20)
+    assert (running.returncode, errors) == (-signal.SIGKILL, b"")
     assert is_sound(shelf.database)
     stored = stories_of_feeds(shelf.database)
     assert set(done) <= set(stored), "what was told is there"
@@ -88,6 +92,23 @@ def test_a_killed_refresh_loses_the_feed_in_flight_at_most(
     assert (result.status, result.err) == (0, ""), "the lock is free, nothing is in the way"
     assert stories_of_feeds(shelf.database) == dict.fromkeys(range(1, FEEDS + 1), len(HEADLINES))
     assert is_sound(shelf.database)
+
+
+def test_a_worker_that_nobody_waits_for_ends_quietly() -> None:
+    job = pickle.dumps((5.0, FeedJob(rss(*HEADLINES).encode(), "https://h.example/feed")))
+    with subprocess.Popen(
+        [sys.executable, "-P", "-m", "newsreader.fetcher.worker"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=child_environment(),
+    ) as worker:
+        assert worker.stdin and worker.stdout and worker.stderr
+        worker.stdout.close()
+        worker.stdin.write(len(job).to_bytes(LENGTH, "big") + job)
+        worker.stdin.flush()
+        assert worker.stderr.read() == b""
+        assert worker.wait(timeout=20) == 1
 
 
 def test_two_refreshes_at_once(shelf: Shelf, web: FakeWeb) -> None:
