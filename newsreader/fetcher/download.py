@@ -182,8 +182,6 @@ class Downloader:
         if not (etag or last_modified) and (kept := self._kept.pop(address, None)):
             return kept
         passport = await self._passports.passport_for(address)
-        if named_by and not passport.proxy and await self.lures_inside(named_by, address):
-            raise leads_inside(urlsplit(named_by).hostname or "", "links")
         if accept == PAGE_ACCEPT:  # programs make feeds; a rule for a host is for its pages too
             passport = replace(passport, command=(), filter=())
         if passport.command:
@@ -198,7 +196,7 @@ class Downloader:
                 headers["If-None-Match"] = etag
             if last_modified:
                 headers["If-Modified-Since"] = last_modified
-            answer = await self._ask(address, headers, passport, follow)
+            answer = await self._ask(address, headers, passport, follow, named_by)
         if passport.filter and not answer.unchanged:
             answer = replace(answer, body=await self._run(passport.filter, answer.body))
         return answer
@@ -209,13 +207,21 @@ class Downloader:
         return await run_program(command, data, seconds=limits.seconds, limit=limits.body_bytes)
 
     async def _ask(
-        self, address: str, headers: dict[str, str], passport: Passport, follow: bool
+        self,
+        address: str,
+        headers: dict[str, str],
+        passport: Passport,
+        follow: bool,
+        named_by: str,
     ) -> Download:
         """Have the exchange when it is its host's turn, and explain why it fails."""
         host = urlsplit(address).hostname or ""
         async with self.turns.turn(host):
             try:
                 async with asyncio.timeout(self.limits.seconds):
+                    # Only now, so that what is connected to is what was looked up here.
+                    if named_by and not passport.proxy:
+                        await self._keep_out(named_by, address, "links")
                     return await self._exchange(address, headers, passport, follow)
             except (aiohttp.ClientError, OSError, ValueError) as error:
                 raise Unreachable(
@@ -259,23 +265,22 @@ class Downloader:
                     reason = f"{first.hostname} redirects elsewhere."
                     raise RefusedByServer(reason, response.status, None)
             target = next_hop(current, location)
-            if not passport.proxy and await self.lures_inside(current, target):
-                raise leads_inside(parts.hostname or "")
+            if not passport.proxy:
+                await self._keep_out(current, target, "redirects")
             current = target
         raise FetchError(
             f"{first.hostname} redirects more than {self.limits.redirects} times in a row."
         )
 
-    async def lures_inside(self, named_by: str, url: str) -> bool:
-        """Return whether an address of the open internet leads to ``url`` in a private network.
+    async def _keep_out(self, named_by: str, url: str, how: str) -> None:
+        """Raise FetchError where an address of the open internet leads inside."""
+        if await self.lures_inside(named_by, url):
+            raise leads_inside(urlsplit(named_by).hostname or "", how)
 
-        What a proxy is asked for is left to the proxy.
-        """
+    async def lures_inside(self, named_by: str, url: str) -> bool:
+        """Return whether an address of the open internet leads to ``url`` in a private network."""
         assert self._resolver is not None
-        host, target = (urlsplit(one).hostname or "" for one in (named_by, url))
-        if host == target or proxy_for(url) or not await self._resolver.leads_inside(target):
-            return False
-        return not await self._resolver.leads_inside(host)
+        return await self._resolver.lures_inside(named_by, url)
 
     async def _answer(
         self, response: aiohttp.ClientResponse, url: str, asked: dict[str, str], moved: str
@@ -312,13 +317,8 @@ class Downloader:
         # A 503 that names no time is an outage, which the feed's own patience takes care of.
         if response.status == 429 or (response.status == 503 and wait is not None):
             self.turns.let_rest(host, now + (REST if wait is None else timedelta(seconds=wait)))
-        return RefusedByServer(
-            reason,
-            response.status,
-            wait,
-            host=host,
-            challenge=asks_for_browser(response.headers),
-        )
+        challenge = asks_for_browser(response.headers)
+        return RefusedByServer(reason, response.status, wait, host=host, challenge=challenge)
 
     async def _body(self, response: aiohttp.ClientResponse, host: str) -> bytes:
         """Read and decompress a body within the limits."""

@@ -2,11 +2,12 @@
 
 import asyncio
 import socket
+from urllib.parse import urlsplit
 
 from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.resolver import ThreadedResolver
 
-from newsreader.fetcher.route import is_local
+from newsreader.fetcher.route import is_local, proxy_for
 
 REMEMBERED = 60.0
 """For how many seconds an answer counts. A server that names a public address to be let in and
@@ -40,6 +41,16 @@ class Resolver(AbstractResolver):
         except OSError:
             return False  # there is nothing to connect to, which connecting will say better
         return any(is_local(one["host"]) for one in found)
+
+    async def lures_inside(self, named_by: str, url: str) -> bool:
+        """Return whether the address ``named_by`` lies outside and the ``url`` it names inside.
+
+        What a proxy is asked for is left to the proxy.
+        """
+        host, target = (urlsplit(one).hostname or "" for one in (named_by, url))
+        if host == target or proxy_for(url) or not await self.leads_inside(target):
+            return False
+        return not await self.leads_inside(host)
 
     async def close(self) -> None:
         """Let go of what looking up needs."""
