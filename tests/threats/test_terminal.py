@@ -4,6 +4,7 @@
   test_what_is_drawn_is_only_read, domain/test_clean
 - sequences that filters of sequences miss: test_what_is_printed_is_only_read
 - text that is in the library already: tui/test_hostile
+- hostile feeds that the app itself refreshes: test_the_app_stays_itself_beside_hostile_feeds
 - error lines: test_error_lines_are_only_read, cli/test_output
 - escape sequences in headers of answers: threats/test_network
 - exports that are looked at with cat: test_exports_are_only_read
@@ -29,10 +30,12 @@ from xml.sax.saxutils import escape
 
 import pytest
 
+from newsreader.library import Library
 from tests.cli.conftest import Shelf
-from tests.fake_web import FakeWeb, feed
-from tests.threats.siege import is_one_clear_line
+from tests.fake_web import Answer, FakeWeb, feed, gzip_bomb, page, redirect
+from tests.threats.siege import SECRET, is_one_clear_line, rss
 from tests.tui.stage import on_stage
+from tests.tui.test_fetcher_link import PATIENCE
 from tests.tui.test_hostile import CONTROLS, clean, foul, poison
 
 SEQUENCES = {
@@ -177,6 +180,33 @@ def test_titles_of_every_width(shelf: Shelf, web: FakeWeb) -> None:
     titles = [one["title"] for one in shelf.run("list", "--json").json["articles"]]
     assert len(titles) == len(words) and max(map(len, titles)) <= 1_000
     asyncio.run(look_through(shelf.data))
+
+
+async def test_the_app_stays_itself_beside_hostile_feeds(tmp_path: Path, web: FakeWeb) -> None:
+    words = SEQUENCES["title"] + SEQUENCES["direction"] + MARKUP[0] + MARKUP[1]
+    web.answers |= {
+        "/good": feed(rss("Storm warning")),
+        "/reason": Answer(status=404, reason=words.encode().decode("latin-1")),
+        "/page": page(f"<html><title>{words}</title>"),
+        "/bomb": gzip_bomb(20_000_000),
+        "/loop": redirect("/loop"),
+        "/file": redirect("file:///etc/passwd"),
+    }
+
+    def follow(library: Library) -> None:
+        for path in web.answers:
+            library.add_feed(web.url(path, login=f"ann:{SECRET}"))
+
+    async with on_stage(tmp_path, (), prepare=follow) as stage:
+        await stage.press("R")
+        await stage.until(lambda: "Storm warning" in stage.titles, seconds=PATIENCE)
+        await stage.until(lambda: stage.shows("5 feeds"), seconds=PATIENCE)
+        assert clean(stage) and SECRET not in stage.text()
+        for one in stage.library.feeds():
+            if one.error:
+                is_one_clear_line(one.error)
+        await stage.press("S", "G", "enter", "m", "u")
+        assert clean(stage) and stage.app.is_running
 
 
 async def test_the_clipboard_gets_plain_text(tmp_path: Path) -> None:
