@@ -28,20 +28,30 @@ class ExportFolder:
         """Take ``directory``, which need not exist yet."""
         self.directory = directory
         self._files: dict[str, dict[str, Path]] | None = None
+        self._claimed: set[Path] = set()
 
     def find(self, opened: OpenArticle) -> Path | None:
         """Return the file of the story, or None; raises ExportError when it cannot be read.
 
         A file of the same address but another number is taken when a restored library gave
         the article a new one: then it holds a highlight of ours, or none at all that could be
-        lost. A file whose header lost its id is still known by the name that it was given.
+        lost, and is no other story's of this run. A file whose header lost its id is still known
+        by the name that it was given.
         """
+        found = self._find(opened)
+        if found is not None:
+            self._claimed.add(found)
+        return found
+
+    def _find(self, opened: OpenArticle) -> Path | None:
         article = opened.article
         files = self._index().get(story_key(article), {})
         if exact := files.get(story_id(article)):
             return exact
         ours = {mark.block_id for mark in opened.highlights}
         for path in files.values():
+            if path in self._claimed:
+                continue
             theirs = {name for name in block_ids(read_text(path)) if name.startswith("nr-")}
             if not theirs or theirs & ours:
                 return path
@@ -90,6 +100,7 @@ class ExportFolder:
         except OSError as error:
             reason = error.strerror or type(error).__name__
             raise ExportError(f"{path} could not be written: {reason}.") from error
+        self._claimed.add(path)
         # A file that was another article's until now is found by its new id only.
         files = self._index().setdefault(name.partition("-")[0], {})
         for other in [other for other, known in files.items() if known == path]:

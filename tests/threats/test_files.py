@@ -2,6 +2,7 @@
 
 - paths in titles and outlets: test_exports_stay_in_their_folder, export/test_file_name
 - links that lead out of the folder: export/test_folder
+- another feed that names the same address: test_stories_of_one_address_have_files_of_their_own
 - names of devices, names too long, names that clash: test_exports_stay_in_their_folder,
   export/test_file_name
 - YAML in titles, authors and tags: test_front_matter_is_what_was_said, export/test_front_matter
@@ -118,6 +119,20 @@ def test_exports_stay_in_their_folder(shelf: Shelf, web: FakeWeb) -> None:
         assert all(len(part.encode()) <= 255 for part in path.parts)
     after = set(shelf.data.parent.rglob("*"))
     assert all(path.is_relative_to(folder) for path in after - before)
+
+
+def test_stories_of_one_address_have_files_of_their_own(shelf: Shelf) -> None:
+    address = "https://harbour.example/bridge"
+    for feed_url, words in (("https://a.example/", "True"), ("https://b.example/", "Forged")):
+        number = shelf.feed(feed_url, words)
+        text = f"{words} words. “{words} is what I say,” said Jane Roe."
+        shelf.save(number, "The bridge", text, key=words, url=address)
+    paths = exported(shelf, [1, 2])
+    assert paths[0] != paths[1]
+    for path, words in zip(paths, ("True", "Forged"), strict=True):
+        assert f"{words} is what I say" in path.read_text("utf-8")
+    again = shelf.run("export", 2, 1, "--output", shelf.data.parent / "out")
+    assert [line.split()[0] for line in again.out.splitlines()] == ["unchanged"] * 2
 
 
 def test_front_matter_is_what_was_said(shelf: Shelf, web: FakeWeb) -> None:
