@@ -206,7 +206,10 @@ class Phrases:
             at += 1
             count += 1
         if last < 0:
-            alone = token + 1 == at and determined and at < stop and self.may_be_verb(at)
+            speaks = (at < stop and self.may_be_verb(at)) or (
+                self._speaks(token) and self._closes(at, stop)
+            )
+            alone = token + 1 == at and determined and speaks
             return Source("noun", token, token, core=token) if alone else None
         if last in self.frame.possessive:
             return None

@@ -90,6 +90,7 @@ _WEIGHTS: dict[str, float] = {
     "possessive before": -2.6,
     "nobody speaks": -2.8,
     "explains a word": -3,
+    "a heading": -6,
     "an address": -6,
     "to say before": -6,
 }
@@ -105,6 +106,10 @@ _DIGIT = re.compile(r"\d")
 _AS = frozenset(("als", "as", "comme", "como", "come", "som", "jako", "как", "olarak", "kama"))
 _OR = frozenset(("or", "oder", "ou", "o", "eller", "lub", "или", "veya", "au"))
 _SENTENCE_ENDS = frozenset(".!?…。！？")
+_SINGLE = frozenset("'‘")
+_DOUBLE = frozenset('"“')
+_NEAR = 8
+"""How many marked words before and behind show which marks speech has."""
 _LONG = 9
 
 
@@ -172,6 +177,20 @@ def traits(
         yield "a sentence of its own"
     if opens_line(frame.text, span):
         yield "opens the paragraph"
+        if _is_heading(frame.text, marked, number):
+            yield "a heading"
+
+
+def _is_heading(text: str, marked: list[Marked], number: int) -> bool:
+    """Return whether a line is a few words in single marks, where speech has double ones."""
+    span = marked[number]
+    return (
+        span.closed
+        and span.mark in _SINGLE
+        and len(text[span.start : span.end].split()) < _LONG
+        and text[span.outer_end : span.outer_end + 3].lstrip(" .")[:1] in ("", "\n")
+        and any(other.mark in _DOUBLE for other in marked[max(0, number - _NEAR) : number + _NEAR])
+    )
 
 
 def _surroundings(

@@ -9,6 +9,8 @@ _REACH = 7
 """How many words a noun phrase may have before its last name or noun."""
 _EXPLAINING = frozenset((",", "-", "–", "—", "("))
 """What sets an explanation of a name off."""
+_DASHES = frozenset(("-", "–", "—"))
+"""What opens and closes an aside, where it is no hyphen."""
 _THAT = frozenset(("that", "dass", "que", "che", "att", "że", "что"))
 _RELATIVE = frozenset(("who", "which", "qui", "quien", "som", "который", "которая"))
 _COMMA = frozenset((",",))
@@ -45,6 +47,11 @@ class Reader(Phrases):
         before = self.skip_back(verb - 1, start)
         starts = self.clause_starts(before + 1, start)
         hanging = lower[verb] in self.language.participles
+        opening = self._aside(before, start)
+        if opening > start:
+            source = self._led_by(start, opening, start)
+            if source is not None and source.kind == "name":
+                return source
         beside = self._beside(verb, before, starts[0], start)
         if beside is not None and not (hanging and beside.kind == "noun"):
             return beside
@@ -63,6 +70,22 @@ class Reader(Phrases):
             if source is not None:
                 return source
         return self._any_subject(verb, start)
+
+    def _aside(self, closing: int, start: int) -> int:
+        """Return where a dash opens what the dash at ``closing`` ends, -1 for no such thing."""
+        if self.frame.words[closing] not in _DASHES or not self._is_apart(closing):
+            return -1
+        closing -= self.frame.words[closing - 1] in _DASHES
+        for dash in range(closing - 1, start, -1):
+            if self.frame.words[dash] in _DASHES and self._is_apart(dash):
+                return dash
+        return -1
+
+    def _is_apart(self, dash: int) -> bool:
+        """Return whether a dash stands between two words and is no hyphen."""
+        frame = self.frame
+        long = frame.words[dash] != "-" or frame.words[dash - 1] == "-"
+        return long or frame.ends[dash - 1] < frame.starts[dash]
 
     def _saying(self, first: int, verb: int) -> Source | None:
         """Return who says something in the clause before: "It is dead, Roe said, adding"."""
@@ -197,8 +220,9 @@ class Reader(Phrases):
             return Source("name", name.begin, name.last, name.who)
         for first in range(before, max(start, before - _REACH) - 1, -1):
             if self.lower[first] in self.language.determiners:
-                explained = self.cast.ending.get(first - 2)
-                if explained is not None and self.lower[first - 1] == ",":
+                comma = first - 1 - (self.lower[first - 1] in self.language.between)
+                explained = self.cast.ending.get(comma - 1)
+                if explained is not None and self.lower[comma] == ",":
                     return Source("name", explained.begin, explained.last, explained.who)
                 source = self.phrase(first, relative)
                 if source is not None:

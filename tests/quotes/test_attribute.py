@@ -151,3 +151,22 @@ def test_nobody_is_named_where_nobody_can_be() -> None:
 def test_the_cue_and_the_role_are_kept() -> None:
     quote = only('"We sail," said Jane Roe, the mayor of Harbour.')
     assert (quote.cue, quote.role) == ("said", "mayor of Harbour")
+
+
+def test_another_is_somebody_else_who_goes_on() -> None:
+    text = (
+        '"We stay here," one said.\n\n"We never had a choice," said another.\n\n'
+        '"And the boats are ours."\n\n"Enough," said Jane Roe.'
+    )
+    assert speakers(text) == ["one", "another", "another", "Jane Roe"]
+
+
+@pytest.mark.parametrize(
+    ("given", "pronoun"), [("Dan", "he"), ("Russ", "he"), ("Pam", "she"), ("Gretchen", "she")]
+)
+def test_a_short_given_name_tells_who_he_and_she_are(given: str, pronoun: str) -> None:
+    text = (
+        f'"We stay here," Musa Okoro said.\n\n"So do we," Amina Okoro said.\n\n'
+        f'{given} Brandt at the Harbour Post agreed with Okoro.\n\n"They stay," {pronoun} wrote.'
+    )
+    assert speakers(text)[-1] == f"{given} Brandt"

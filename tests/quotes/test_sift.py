@@ -29,3 +29,15 @@ def test_titles_nicknames_and_terms_are_no_quotations(text: str) -> None:
 )
 def test_fragments_slogans_and_bare_sentences_are_quotations(text: str) -> None:
     assert len(find_quotes(text, "en")) == 1
+
+
+@pytest.mark.parametrize("mark", ["''", "‘’"])
+def test_a_line_in_single_marks_between_double_ones_is_a_heading(mark: str) -> None:
+    heading = f"{mark[0]}The tide is no enemy.{mark[1]}"
+    text = f'"We stay here," Jane Roe said.\n\n{heading}\n\n"We do not go," she said.'
+    assert [quote.text for quote in find_quotes(text, "en")] == ["We stay here,", "We do not go,"]
+
+
+def test_a_line_in_single_marks_is_speech_where_all_speech_has_them() -> None:
+    text = "'We stay here,' Jane Roe said.\n\n'The tide is no enemy.'\n\nThe boats went out."
+    assert len(find_quotes(text, "en")) == 2

@@ -31,6 +31,8 @@ def before(text: str, verb: str = "said") -> str:
         "Jane Roe met Tom Brandt and said so.",
         "On Monday, Jane Roe said so.",
         "When Tom Brandt left, Jane Roe said so.",
+        "Jane Roe -- the company that owns Mr Brandt's pier, which is let, is hers -- said so.",
+        "Jane Roe, head of Pier Media — the firm that runs Tom Brandt's tours — said so.",
     ],
 )
 def test_the_subject_left_of_a_verb_is_found(text: str) -> None:
@@ -51,6 +53,12 @@ def test_the_last_of_a_list_brings_the_others() -> None:
     assert before("So Jane Roe, Tom Brandt and Musa Okoro said so.") == (
         "Jane Roe, Tom Brandt and Musa Okoro"
     )
+
+
+@pytest.mark.parametrize("so", ["", "now ", "then "])
+def test_who_stands_for_the_name_an_office_explains(so: str) -> None:
+    text = f"Tom Brandt met with Jane Roe, {so}the harbour council leader, who said so."
+    assert before(text) == "Jane Roe"
 
 
 def test_the_possessor_is_no_subject() -> None:
