@@ -8,7 +8,7 @@ from newsreader.cli.output import complain, note, say, say_json
 from newsreader.cli.records import envelope, feed_record
 from newsreader.cli.session import Session, json_option
 from newsreader.cli.signals import wait_for
-from newsreader.domain.clean import clean_line, shown_url
+from newsreader.domain.clean import NAME_LIMIT, clean_line, shown_url
 from newsreader.domain.errors import FeedError, NewsreaderError
 from newsreader.domain.feed import Feed
 from newsreader.domain.health import State
@@ -86,7 +86,7 @@ async def _add(
 
     def hear(event: Event) -> None:
         if isinstance(event, FeedDone) and event.error:
-            errors.append(FeedError(f"{event.title}: {event.error}"))
+            errors.append(FeedError(f"{clean_line(event.title, NAME_LIMIT)}: {event.error}"))
 
     settings = session.settings()
     async with Desk(session.places.database, settings.fetch, hear, settings.feeds) as desk:

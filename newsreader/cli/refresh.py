@@ -14,7 +14,7 @@ from newsreader.cli.output import complain, flush, note, say, say_json
 from newsreader.cli.records import envelope, feed_record
 from newsreader.cli.session import Session, json_option
 from newsreader.cli.signals import wait_for
-from newsreader.domain.clean import clean_line, shown_url
+from newsreader.domain.clean import NAME_LIMIT, clean_line, shown_url
 from newsreader.domain.errors import AllFeedsFailed, SomeFeedsFailed
 from newsreader.domain.feed import Feed
 from newsreader.domain.health import State
@@ -119,9 +119,9 @@ def _listener(session: Session, quiet: bool) -> Iterator[Callable[["Event"], obj
 
     def tell_of_failure(event: "Event") -> None:
         if isinstance(event, FeedDone) and event.error:
-            complain(f"{event.title}: {event.error}")
+            complain(f"{clean_line(event.title, NAME_LIMIT)}: {event.error}")
         elif isinstance(event, FeedDone) and event.note and not quiet:
-            note(f"{event.title}: {event.note}")
+            note(f"{clean_line(event.title, NAME_LIMIT)}: {event.note}")
 
     if session.json:
         yield write

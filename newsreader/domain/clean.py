@@ -20,6 +20,8 @@ TEXT_LIMIT = 2 * 1024 * 1024
 """Longest article text kept, in code points."""
 REASON_LIMIT = 200
 """Longest reason shown for an error, in code points."""
+NAME_LIMIT = 60
+"""How much of a feed's title stands before such a reason, in code points."""
 
 _LINE_BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _UNWANTED = re.compile(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from newsreader.domain.clean import clean_line
+from newsreader.domain.clean import NAME_LIMIT, clean_line
 from newsreader.tui.fetcher_link import Event
 from newsreader.tui.screens.choice import ChoiceScreen
 
@@ -81,9 +81,9 @@ class NewsDesk:
     def _hear_feed(self, event: Event) -> None:
         self._screen.status.show(f"refreshing {event['done']} of {event['total']} feeds")
         if event.get("error"):
-            self._failed.append(f"{event['title']}: {event['error']}")
+            self._failed.append(f"{_name(event)}: {event['error']}")
         if event.get("note"):
-            self._screen.report(f"{event['title']}: {event['note']}")
+            self._screen.report(f"{_name(event)}: {event['note']}")
 
     def _hear_page(self, event: Event) -> None:
         screen = self._screen
@@ -149,3 +149,8 @@ class NewsDesk:
     def _hear_lost(self, event: Event) -> None:
         self._screen.status.show("")
         self._screen.complain("The fetcher stopped; it starts again with the next refresh.")
+
+
+def _name(event: Event) -> str:
+    """Return as much of a feed's title as leaves room for what is said of it."""
+    return clean_line(event["title"], NAME_LIMIT)

@@ -6,6 +6,7 @@
 - text that is in the library already: tui/test_hostile
 - hostile feeds that the app itself refreshes: test_the_app_stays_itself_beside_hostile_feeds
 - error lines: test_error_lines_are_only_read, cli/test_output
+- titles that push the reason off the line: test_error_lines_keep_their_reason
 - escape sequences in headers of answers: threats/test_network
 - exports that are looked at with cat: test_exports_are_only_read
 - feeds that are looked at before they are followed: cli/test_parse
@@ -29,10 +30,11 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 import pytest
+from rich.cells import cell_len
 
 from newsreader.library import Library
 from tests.cli.conftest import Shelf
-from tests.fake_web import Answer, FakeWeb, feed, gzip_bomb, page, redirect
+from tests.fake_web import Answer, FakeWeb, feed, gzip_bomb, page, redirect, refusal
 from tests.threats.siege import SECRET, is_one_clear_line, rss
 from tests.tui.stage import on_stage
 from tests.tui.test_fetcher_link import PATIENCE
@@ -130,6 +132,18 @@ def test_error_lines_are_only_read(shelf: Shelf, web: FakeWeb) -> None:
     web.answers["/x"] = feed(f"<html>{ends}")
     added = shelf.run("add", web.url("/x"))
     is_one_clear_line(added.err.removeprefix("newsreader: ").removesuffix("\n"))
+
+
+def test_error_lines_keep_their_reason(shelf: Shelf, web: FakeWeb) -> None:
+    for title in ("x" * 2_000, "漢" * 2_000):
+        web.answers["/long"] = feed(rss("Story", channel=title))
+        shelf.feed(web.url("/long"))
+        assert shelf.run("refresh").err == ""
+        web.answers["/long"] = refusal(410)
+        line, *_ = shelf.run("refresh").err.splitlines()
+        assert line.endswith("says that this is gone for good. It is no longer asked.")
+        assert cell_len(line) <= 200
+        assert shelf.run("remove", web.url("/long")).status == 0
 
 
 def test_exports_are_only_read(followed: Shelf, tmp_path: Path) -> None:
