@@ -64,8 +64,9 @@ async def test_floods(siege: Siege) -> None:
         }
     )
     assert all(fate.line and not fate.titles for fate in fates.values())
-    assert "larger than" in fates["body"].line
-    assert "larger than" in fates["chunks"].line
+    # Which of the two limits ends it, size or time, depends on the speed of the machine.
+    for name in ("body", "chunks"):
+        assert any(limit in fates[name].line for limit in ("larger than", "did not finish"))
 
 
 async def test_bombs(siege: Siege) -> None:
