@@ -63,9 +63,12 @@ class Beside:
         return voice or self._subject(place, begin)
 
     def _another(self, begin: int, place: int) -> Voice | None:
-        """Return another speaker who comes in between two quotations of one sentence."""
+        """Return another speaker who comes in between two quotations of one sentence.
+
+        Right behind the verb before, at ``begin``, stands who said that or who was told it.
+        """
         voice = self._before(place, begin)
-        return voice if voice is not None and voice.source.first >= begin else None
+        return voice if voice is not None and voice.source.first > begin else None
 
     def _named(self, name: Name, route: Route, cue: int = -1) -> Voice:
         return Voice(Source("name", name.begin, name.last, name.who), route, cue, cue)

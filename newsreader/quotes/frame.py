@@ -34,7 +34,7 @@ class Frame:
     words: list[str]
     """The tokens."""
     lower: list[str]
-    """The tokens in lower case, without a possessive ending."""
+    """The tokens in lower case, but for "US" and "WHO", without a possessive ending."""
     starts: list[int]
     """Where each token begins in the text."""
     ends: list[int]
@@ -82,6 +82,7 @@ def fold(text: str, marked: list[Marked], language: Language) -> Frame:
         frame.ends.append(span.outer_end)
         at = max(at, span.outer_end)
     _read(frame, at, min(len(text), at + _TAIL))
+    _keep_initials(frame, language)
     _cut(frame, marked, language)
     return frame
 
@@ -101,6 +102,16 @@ def _read(frame: Frame, start: int, end: int) -> None:
     frame.lower += lowers
     frame.starts += [match.start() for match in matches]
     frame.ends += [match.end() for match in matches]
+
+
+def _keep_initials(frame: Frame, language: Language) -> None:
+    """Keep the capitals of "US" and "WHO", which are small words without them."""
+    words = frame.words
+    for at, word in enumerate(words):
+        if word in language.initials and not any(
+            len(beside) > 3 and beside.isupper() for beside in words[max(0, at - 1) : at + 2]
+        ):
+            frame.lower[at] = word
 
 
 def _cut(frame: Frame, marked: list[Marked], language: Language) -> None:

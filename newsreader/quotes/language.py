@@ -78,6 +78,8 @@ class Language:
     """Words that are no part of a name although a sentence may begin with them."""
     calendar: frozenset[str] = frozenset()
     """Days, months and feasts, which are capitalised and no names."""
+    initials: frozenset[str] = frozenset()
+    """Names in capitals that are small words in lower case: "WHO"."""
     abbreviations: frozenset[str] = frozenset()
     """Words whose full stop ends no sentence, in their own case."""
     elisions: frozenset[str] = frozenset()
@@ -177,7 +179,7 @@ class Language:
         return bool(self.patterns)
 
 
-_CASED = frozenset(("abbreviations", "suffixes"))
+_CASED = frozenset(("abbreviations", "initials", "suffixes"))
 
 
 @cache

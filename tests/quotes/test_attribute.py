@@ -170,3 +170,33 @@ def test_a_short_given_name_tells_who_he_and_she_are(given: str, pronoun: str) -
         f'{given} Brandt at the Harbour Post agreed with Okoro.\n\n"They stay," {pronoun} wrote.'
     )
     assert speakers(text)[-1] == f"{given} Brandt"
+
+
+def test_who_is_told_is_not_who_goes_on_saying() -> None:
+    text = (
+        '"We stay here," Jane Roe told a Harbour Party rally, saying Tom Brandt would '
+        '"sell every boat in this port".'
+    )
+    assert speakers(text) == ["Jane Roe", "Jane Roe"]
+
+
+@pytest.mark.parametrize(
+    ("said", "who"),
+    [
+        ("the WHO said on Monday", "WHO"),
+        ("WHO adviser Jane Roe said", "Jane Roe"),
+        ("US Senator Jane Roe said", "Jane Roe"),
+        ("said US President Jane Roe", "Jane Roe"),
+        ("Jane Roe, who leads us, said", "Jane Roe"),
+    ],
+)
+def test_initials_are_no_small_words(said: str, who: str) -> None:
+    assert only(f'"The water is safe," {said}.').speaker == who
+
+
+@pytest.mark.parametrize("word", ["Unless", "Contrary to what is said,", "Amid the storm,"])
+def test_a_small_word_that_begins_a_sentence_never_speaks(word: str) -> None:
+    text = (
+        f'Jane Roe, the mayor, is back. {word} the boats leave, it is "very hard to see" the pier.'
+    )
+    assert speakers(text) == ["Jane Roe"]
