@@ -208,7 +208,7 @@ def _behind_titles(frame: Frame, begin: int, last: int, language: Language) -> i
     words, lower = frame.words, frame.lower
     first = token = begin
     while token < last and words[token] not in language.given_names:
-        if lower[token].rstrip(".") in language.titles:
+        if _is_title(lower[token], language):
             token += 2 if words[token + 1] == "." else 1
             if token <= last and lower[token] == "of":
                 token = _behind_office(frame, token + 1, last, language)
@@ -225,6 +225,12 @@ def _behind_titles(frame: Frame, begin: int, last: int, language: Language) -> i
     formal = lower[begin] in language.formal
     thing = not formal and first == last and lower[first] in language.organisation_words
     return begin if thing else first  # "Labour Congress" is no congress of that title
+
+
+def _is_title(word: str, language: Language) -> bool:
+    """Return whether a word is a title, or two of them: "secretary-treasurer"."""
+    bare = word.rstrip(".")
+    return bare in language.titles or language.titles.issuperset(bare.split("-"))
 
 
 def _is_ranked(frame: Frame, begin: int, token: int, last: int, language: Language) -> bool:

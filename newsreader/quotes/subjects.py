@@ -214,6 +214,11 @@ class Reader(Phrases):
             return None
         before = self.skip_back(before, start)
         name = self.cast.ending.get(before)
+        # in "Roe of Harbour College, who" the college is no "who"
+        if name is not None and self.lower[relative] == "who" and self._is_body(name.who):
+            for other in reversed(self.cast.between(start, name.begin)):
+                if not (self._is_body(other.who) or other.possessive):
+                    return Source("name", other.begin, other.last, other.who)
         if name is not None and not (
             self.is_object(name.begin, start) and self.lower[name.begin - 1] in _BELONGING
         ):
@@ -230,6 +235,9 @@ class Reader(Phrases):
         if name is not None:
             return Source("name", name.begin, name.last, name.who)
         return None
+
+    def _is_body(self, who: int) -> bool:
+        return self.cast.people[who].body
 
     def subject_after(self, verb: int, stop: int) -> Source | None:
         """Return the subject of ``verb`` to its right: "said Jane Roe"."""

@@ -200,3 +200,9 @@ def test_a_small_word_that_begins_a_sentence_never_speaks(word: str) -> None:
         f'Jane Roe, the mayor, is back. {word} the boats leave, it is "very hard to see" the pier.'
     )
     assert speakers(text) == ["Jane Roe"]
+
+
+@pytest.mark.parametrize("office", ["Secretary-Treasurer", "Attorney-General", "Treasurer"])
+def test_a_title_of_two_words_is_no_part_of_a_name(office: str) -> None:
+    quote = only(f'"The boats are ours," said United Harbour Sailors {office} Jane Roe.')
+    assert quote.speaker == "Jane Roe"

@@ -61,6 +61,11 @@ def test_who_stands_for_the_name_an_office_explains(so: str) -> None:
     assert before(text) == "Jane Roe"
 
 
+def test_who_is_nobody_but_a_person() -> None:
+    text = "Jane Roe, a scholar at the think tank Harbour Enterprise Institute who said so, left."
+    assert before(text) == "Jane Roe"
+
+
 def test_the_possessor_is_no_subject() -> None:
     assert before("Jane Roe's brother said so.") == "Jane Roe's brother"
 
