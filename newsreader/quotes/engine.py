@@ -14,7 +14,7 @@ from newsreader.quotes.sift import is_quotation
 from newsreader.quotes.utterance import join
 from newsreader.quotes.voice import INFERRED, RECORD, Route, Voice
 
-FINDER_VERSION = 3
+FINDER_VERSION = 4
 """Raised whenever the same text may give other quotes, so that stored ones are found again."""
 
 _SENTENCE_ENDS = frozenset(".!?…。！？؟")

@@ -72,3 +72,9 @@ def test_a_nickname_stands_inside_its_name() -> None:
 
 def test_party_and_state_in_brackets_are_no_name() -> None:
     assert [name.text for name in names("We met Jane Roe (D-Ohio).")] == ["Jane Roe"]
+
+
+@pytest.mark.parametrize("count", ["Forty-one", "Twelve", "Dozens"])
+def test_a_number_that_opens_a_sentence_is_nobody(count: str) -> None:
+    assert "Jane Roe" in {one.text for one in names(f"{count} ships met Jane Roe at sea.")}
+    assert count not in {one.text for one in names(f"{count} ships lay at anchor.")}
