@@ -156,7 +156,7 @@ def _as_html(body: etree._Element) -> str:
                 element.tag = "pre"
             case tag if isinstance(tag, str) and tag in _TAGS:
                 element.tag = _TAGS[tag]
-    return etree.tostring(body, encoding="unicode", method="html")
+    return str(etree.tostring(body, encoding="unicode", method="html"))
 
 
 def _guess(tree: html.HtmlElement, url: str) -> trafilatura.settings.Document:
