@@ -60,10 +60,6 @@ class Frame:
         """Return the text from token ``first`` to token ``last``, that one included."""
         return self.text[self.starts[first] : self.ends[last]]
 
-    def is_capital(self, token: int) -> bool:
-        """Return whether ``token`` begins with a capital letter."""
-        return self.words[token][0].isupper()
-
 
 def fold(text: str, marked: list[Marked], language: Language) -> Frame:
     """Return ``text`` as a frame in which each of ``marked`` is the token ``FOLDED``.
