@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from types import TracebackType
 from typing import Self
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import aiohttp
 
@@ -196,7 +196,7 @@ class Downloader:
                 headers["If-None-Match"] = etag
             if last_modified:
                 headers["If-Modified-Since"] = last_modified
-            answer = await self._ask(address, headers, passport, follow, named_by)
+            answer = await self._ask(urlsplit(address), headers, passport, follow, named_by)
         if passport.filter and not answer.unchanged:
             answer = replace(answer, body=await self._run(passport.filter, answer.body))
         return answer
@@ -208,20 +208,20 @@ class Downloader:
 
     async def _ask(
         self,
-        address: str,
+        address: SplitResult,
         headers: dict[str, str],
         passport: Passport,
         follow: bool,
         named_by: str,
     ) -> Download:
         """Have the exchange when it is its host's turn, and explain why it fails."""
-        host = urlsplit(address).hostname or ""
+        host = address.hostname or ""
         async with self.turns.turn(host):
             try:
                 async with asyncio.timeout(self.limits.seconds):
                     # Only now, so that what is connected to is what was looked up here.
                     if named_by and not passport.proxy:
-                        await self._keep_out(named_by, address, "links")
+                        await self._keep_out(named_by, address.geturl(), "links")
                     return await self._exchange(address, headers, passport, follow)
             except (aiohttp.ClientError, OSError, ValueError) as error:
                 raise Unreachable(
@@ -238,28 +238,28 @@ class Downloader:
         self._kept[url] = answer
 
     async def _exchange(
-        self, url: str, headers: dict[str, str], passport: Passport, follow: bool
+        self, first: SplitResult, headers: dict[str, str], passport: Passport, follow: bool
     ) -> Download:
-        """Follow the redirects from ``url`` to an answer."""
-        first = urlsplit(url)
+        """Follow the redirects from an address to an answer."""
         own = dict(passport.own)
         if login := login_in(first):
             own["Authorization"] = login
-        current, permanent = without_login(first), True
+        start, permanent = without_login(first), True
+        current, parts = start, first
         for _ in range(self.limits.redirects + 1):
-            parts = urlsplit(current)
-            self.turns.check(parts.hostname or "", self._clock())
-            sent = headers | own if same_origin(first, parts) else headers
+            host = parts.hostname or ""
+            self.turns.check(host, self._clock())
+            sent = headers | own if own and same_origin(first, parts) else headers
             async with self._session.get(
                 current,
                 headers=sent,
                 allow_redirects=False,
-                proxy=passport.proxy or proxy_for(current),
+                proxy=passport.proxy or proxy_for(parts),
             ) as response:
                 location = response.headers.get("Location", "")
                 if response.status not in _REDIRECTS or not location:
-                    moved = current if permanent and current != without_login(first) else ""
-                    return await self._answer(response, current, headers, moved)
+                    moved = current if permanent and current != start else ""
+                    return await self._answer(response, current, host, headers, moved)
                 permanent = permanent and response.status in _PERMANENT
                 if not follow:
                     reason = f"{first.hostname} redirects elsewhere."
@@ -267,7 +267,7 @@ class Downloader:
             target = next_hop(current, location)
             if not passport.proxy:
                 await self._keep_out(current, target, "redirects")
-            current = target
+            current, parts = target, urlsplit(target)
         raise FetchError(
             f"{first.hostname} redirects more than {self.limits.redirects} times in a row."
         )
@@ -283,10 +283,15 @@ class Downloader:
         return await self._resolver.lures_inside(named_by, url)
 
     async def _answer(
-        self, response: aiohttp.ClientResponse, url: str, asked: dict[str, str], moved: str
+        self,
+        response: aiohttp.ClientResponse,
+        url: str,
+        host: str,
+        asked: dict[str, str],
+        moved: str,
     ) -> Download:
         """Turn the last response of an exchange into a Download."""
-        host, now = urlsplit(url).hostname or "", self._clock()
+        now = self._clock()
         conditional = "If-None-Match" in asked or "If-Modified-Since" in asked
         if response.status == 304 and not conditional:
             raise OddAnswer(f"{host} says that nothing changed, although it was not asked that.")

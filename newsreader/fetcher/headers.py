@@ -81,6 +81,8 @@ def _validator(value: str) -> str:
 
 def _moment(value: str) -> datetime | None:
     """Return an HTTP date as UTC; None for what is none, such as ``Expires: 0``."""
+    if not value:
+        return None
     try:
         moment = parsedate_to_datetime(value)
     except (TypeError, ValueError, OverflowError):

@@ -47,8 +47,9 @@ class Resolver(AbstractResolver):
 
         What a proxy is asked for is left to the proxy.
         """
-        host, target = (urlsplit(one).hostname or "" for one in (named_by, url))
-        if host == target or proxy_for(url) or not await self.leads_inside(target):
+        parts = urlsplit(url)
+        host, target = urlsplit(named_by).hostname or "", parts.hostname or ""
+        if host == target or proxy_for(parts) or not await self.leads_inside(target):
             return False
         return not await self.leads_inside(host)
 

@@ -4,6 +4,7 @@ import ipaddress
 import re
 import socket
 from contextlib import suppress
+from functools import lru_cache
 from urllib.parse import SplitResult, urljoin, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
@@ -39,6 +40,7 @@ def leads_inside(host: str, how: str = "redirects") -> FetchError:
     return FetchError(f"{host} {how} into the local network, which is refused.")
 
 
+@lru_cache(maxsize=4096)  # asked several times for each request, of the same few hosts
 def is_local(host: str) -> bool:
     """Whether ``host`` by its name or number is this machine or in a private network.
 
@@ -68,7 +70,9 @@ def _number(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
 
 def without_login(parts: SplitResult) -> str:
     """Return an address without name, password and fragment."""
-    return parts._replace(netloc=parts.netloc.rpartition("@")[2], fragment="").geturl()
+    if parts.fragment or "@" in parts.netloc:
+        parts = parts._replace(netloc=parts.netloc.rpartition("@")[2], fragment="")
+    return parts.geturl()
 
 
 def same_origin(first: SplitResult, other: SplitResult) -> bool:
@@ -84,18 +88,18 @@ def same_origin(first: SplitResult, other: SplitResult) -> bool:
     )
 
 
-def proxy_for(url: str) -> str | None:
-    """Return the proxy that the environment names for ``url`` (``https_proxy``, ``no_proxy``).
+def proxy_for(parts: SplitResult) -> str | None:
+    """Return the proxy that the environment names for an address (``https_proxy``, ``no_proxy``).
 
     Local addresses are always asked directly.
     """
-    parts = urlsplit(url)
     host = parts.hostname or ""
-    if is_local(host) or proxy_bypass(host):
+    if is_local(host):
         return None
     proxies = getproxies()
     proxy = proxies.get(parts.scheme) or proxies.get("all") or ""
-    return proxy if proxy.startswith(("http://", "https://")) else None
+    usable = proxy.startswith(("http://", "https://")) and not proxy_bypass(host)
+    return proxy if usable else None
 
 
 def _origin(parts: SplitResult) -> tuple[str, str | None, int]:

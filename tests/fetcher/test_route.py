@@ -100,12 +100,12 @@ def test_logins_stay_with_their_origin(first: str, other: str, same: bool) -> No
 def test_the_environment_names_the_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("https_proxy", "http://proxy.example:3128")
     monkeypatch.setenv("no_proxy", "coast.example")
-    assert proxy_for("https://harbour.example/feed") == "http://proxy.example:3128"
-    assert proxy_for("http://harbour.example/feed") is None
-    assert proxy_for("https://coast.example/feed") is None
-    assert proxy_for("https://127.0.0.1/feed") is None
+    assert proxy_for(urlsplit("https://harbour.example/feed")) == "http://proxy.example:3128"
+    assert proxy_for(urlsplit("http://harbour.example/feed")) is None
+    assert proxy_for(urlsplit("https://coast.example/feed")) is None
+    assert proxy_for(urlsplit("https://127.0.0.1/feed")) is None
     monkeypatch.setenv("https_proxy", "socks5://proxy.example:1080")
-    assert proxy_for("https://harbour.example/feed") is None
+    assert proxy_for(urlsplit("https://harbour.example/feed")) is None
 
 
 async def test_a_proxy_is_used(web: FakeWeb, monkeypatch: pytest.MonkeyPatch) -> None:
