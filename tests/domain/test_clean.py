@@ -131,6 +131,8 @@ def test_an_address_is_plain_ascii_on_the_web_or_nothing(url: str) -> None:
         ("https://Brücke.example/", "https://xn--brcke-lva.example/"),
         ("https://me@Brücke.example:8080/", "https://me@xn--brcke-lva.example:8080/"),
         ("https://news.example/%20", "https://news.example/%20"),
+        ("https://news.example:8443/feed", "https://news.example:8443/feed"),
+        ("https://news.example:65535/", "https://news.example:65535/"),
         ("http://[::1]:8000/feed", "http://[::1]:8000/feed"),
         ('https://news.example/"><b>', "https://news.example/%22%3E%3Cb%3E"),
         ("https://news.example/\x1b]0;x\x07", "https://news.example/]0;x"),
