@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from newsreader.cli.digesting import digest, tell_of_waiting
 from newsreader.cli.lines import LINE, row, story, terminal_width, wrap
 from newsreader.cli.output import note, say, say_json
 from newsreader.cli.records import article_record, envelope, story_record
@@ -76,6 +77,7 @@ def show(session: Session, article: int, furniture: bool) -> None:
     Its text comes first, then who said what in it, then your highlights.
     """
     with session.library() as library:
+        digest(session, library, [article])
         opened = library.opened_whole(article) if furniture else library.opened(article)
     if session.json:
         say_json(envelope("article", story_record(opened)))
@@ -99,6 +101,7 @@ def search(session: Session, query: tuple[str, ...], limit: int) -> None:
     with session.library() as library:
         hits = library.search(parse_query(" ".join(query), library.clock()), limit)
         found = {one.id: one for one in rows_of(library, [hit.article_id for hit in hits])}
+        tell_of_waiting(library)
         if session.json:
             say_json(envelope("articles", [article_record(found[hit.article_id]) for hit in hits]))
             return

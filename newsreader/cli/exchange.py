@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from newsreader.cli.articles import article_numbers, query_argument, require, rows_of
+from newsreader.cli.digesting import digest
 from newsreader.cli.input import read_bytes
 from newsreader.cli.lines import LINE, headline, highlight_lines, terminal_width, wrap
 from newsreader.cli.output import note, say, say_json
@@ -80,6 +81,7 @@ def _export_markdown(session: Session, ids: list[int], directory: Path) -> None:
     with session.library() as library:
         require(library, ids)
         chosen = ids or library.marked()
+        digest(session, library, chosen)
         for exported in library.export(chosen, directory):
             say(f"{exported.outcome:<10} {exported.path}")
             if exported.message:
@@ -93,7 +95,9 @@ def _print_markdown(session: Session, ids: list[int]) -> None:
 
     with session.library() as library:
         require(library, ids)
-        for article_id in ids or library.marked():
+        chosen = ids or library.marked()
+        digest(session, library, chosen)
+        for article_id in chosen:
             say(render(library.opened(article_id)).rstrip("\n"))
 
 

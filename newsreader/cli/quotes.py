@@ -9,6 +9,7 @@ from itertools import groupby
 import click
 
 from newsreader.cli.articles import rows_of
+from newsreader.cli.digesting import digest, tell_of_waiting
 from newsreader.cli.input import read_bytes
 from newsreader.cli.lines import headline, person_line, quote_line, said_under
 from newsreader.cli.output import complain, flush, note, say, say_json
@@ -84,6 +85,7 @@ def quotes(
 
 def _print_article(session: Session, article_id: int) -> None:
     with session.library() as library:
+        digest(session, library, [article_id])
         found = library.opened(article_id).quotes
     if session.json:
         say_json(envelope("quotes", quote_records(found, article_id)))
@@ -94,6 +96,7 @@ def _print_article(session: Session, article_id: int) -> None:
 def _print_library(session: Session) -> None:
     records: list[Record] = []
     with session.library() as library:
+        tell_of_waiting(library)
         for article in rows_of(library, library.listing(Query()).ids):
             if not article.quotes:
                 continue
@@ -111,6 +114,7 @@ def _print_library(session: Session) -> None:
 def _print_said(session: Session, speaker: str, about: str, since: str | None) -> None:
     """Print what was said across the library, newest first, under the headlines."""
     with session.library() as library:
+        tell_of_waiting(library)
         now = library.clock()
         after = parse_date(since, now) if since is not None else None
         name = library.person(speaker).name if speaker else ""
@@ -130,6 +134,7 @@ def _print_said(session: Session, speaker: str, about: str, since: str | None) -
 
 def _print_people(session: Session, words: str) -> None:
     with session.library() as library:
+        tell_of_waiting(library)
         found = library.people(words, limit=-1)
         now = library.clock()
     if session.json:

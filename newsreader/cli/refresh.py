@@ -28,19 +28,30 @@ if TYPE_CHECKING:
 @click.argument("names", metavar="[FEED]...", nargs=-1)
 @click.option("--quiet", is_flag=True, help="Say nothing but what went wrong.")
 @click.option("--due", is_flag=True, help="Only ask feeds that are due; for cron.")
+@click.option("--headlines", is_flag=True, help="Only list what is new; texts follow later.")
 @click.option("--dry-run", is_flag=True, help="Only say which feeds would be asked, and why not.")
 @click.option("--strict", is_flag=True, help="End with status 6 when some feeds failed.")
 @json_option
 @click.pass_obj
 def refresh(
-    session: Session, names: tuple[str, ...], quiet: bool, due: bool, dry_run: bool, strict: bool
+    session: Session,
+    names: tuple[str, ...],
+    quiet: bool,
+    due: bool,
+    headlines: bool,
+    dry_run: bool,
+    strict: bool,
 ) -> None:
     """Fetch what is new in all feeds, or in these.
 
     FEED is a number, an address or a title. A feed is due as often as it publishes, and as its
     server wishes; without --due that counts for nothing, but a server that asked to be left
-    alone is. With --json each event is one line. A feed that fails is one line and does not
-    disturb the others.
+    alone is. A feed that fails is one line and does not disturb the others.
+
+    All feeds are listed first; then the stories are read through, newest first, for their
+    quotes and for the search, and whole stories are fetched where a feed only begins them. With
+    --headlines that is left to the app or to the next refresh. With --json each event is one
+    line.
     """
     with session.library() as library:
         known = [feed for feed in library.feeds() if not feed.is_demo]
@@ -54,7 +65,7 @@ def refresh(
         note("No feeds yet; “newsreader add URL” adds one.")
     with _listener(session, quiet) as tell:
         ids = [feed.id for feed in chosen] if names else None
-        outcome = wait_for(_fetch(session, ids, due, tell))
+        outcome = wait_for(_fetch(session, ids, tell, due=due, headlines=headlines))
     if not quiet and not session.json and chosen:
         say(_summary(outcome))
     if outcome.failed and outcome.failed == outcome.feeds:
@@ -66,14 +77,16 @@ def refresh(
 async def _fetch(
     session: Session,
     feed_ids: Sequence[int] | None,
-    due: bool,
     tell: Callable[["Event"], object],
+    *,
+    due: bool,
+    headlines: bool,
 ) -> "RefreshOutcome":
     from newsreader.fetcher.desk import Desk
 
     settings = session.settings()
     async with Desk(session.places.database, settings.fetch, tell, settings.feeds) as desk:
-        return await desk.refresh(feed_ids, due=due)
+        return await desk.refresh(feed_ids, due=due, headlines=headlines)
 
 
 def _why_not(
@@ -111,14 +124,16 @@ def _preview(session: Session, chosen: Sequence[Feed], reasons: Sequence[str]) -
 @contextmanager
 def _listener(session: Session, quiet: bool) -> Iterator[Callable[["Event"], object]]:
     """Yield what hears the events: it writes them for a program, or tells a person."""
-    from newsreader.fetcher.events import FeedDone, to_record
+    from newsreader.fetcher.events import Digested, FeedDone, to_record
 
     def write(event: "Event") -> None:
         say_json(to_record(event))
         flush()
 
     def tell_of_failure(event: "Event") -> None:
-        if isinstance(event, FeedDone) and event.error:
+        if (isinstance(event, FeedDone) and event.error) or (
+            isinstance(event, Digested) and event.error
+        ):
             complain(f"{clean_line(event.title, NAME_LIMIT)}: {event.error}")
         elif isinstance(event, FeedDone) and event.note and not quiet:
             note(f"{clean_line(event.title, NAME_LIMIT)}: {event.note}")
@@ -133,21 +148,30 @@ def _listener(session: Session, quiet: bool) -> Iterator[Callable[["Event"], obj
             def show(event: "Event") -> None:
                 tell_of_failure(event)
                 if isinstance(event, FeedDone):
-                    advance(event.done, event.total)
+                    advance("Refreshing", event.done, event.total, "feeds")
+                elif isinstance(event, Digested):
+                    advance("Reading", event.done, event.total, "articles")
 
             yield show
 
 
 @contextmanager
-def _progress_bar() -> Iterator[Callable[[int, int], None]]:
+def _progress_bar() -> Iterator[Callable[[str, int, int, str], None]]:
     """Show a bar on stderr that is gone afterwards; what is printed meanwhile goes above it."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    columns = (TextColumn("Refreshing"), BarColumn(), MofNCompleteColumn(), TextColumn("feeds"))
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[things]}"),
+    )
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("", total=None)
-        yield lambda done, total: progress.update(task, completed=done, total=total)
+        task = progress.add_task("Refreshing", total=None, things="feeds")
+        yield lambda doing, done, total, things: progress.update(
+            task, description=doing, completed=done, total=total, things=things
+        )
 
 
 def _summary(outcome: "RefreshOutcome") -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from newsreader.domain.health import State
 from newsreader.domain.move import Move
@@ -122,6 +123,66 @@ class Entry:
     """The publisher's own topics."""
     enclosures: tuple[Enclosure, ...] = ()
     """Files that come with it."""
+
+
+class Listed(NamedTuple):
+    """An entry as the list needs it.
+
+    A tuple, because it goes from process to process by the thousand and into the library as it
+    is.
+    """
+
+    key: str
+    """As ``Entry.key``."""
+    title: str
+    """As ``Entry.title``."""
+    outlet: str
+    """As ``Entry.outlet``."""
+    url: str
+    """As ``Entry.url``."""
+    author: str
+    """As ``Entry.author``."""
+    language: str
+    """As ``Entry.language``."""
+    summary: str
+    """As ``Entry.summary``."""
+    published: datetime | None
+    """As ``Entry.published``."""
+    content_hash: str
+    """The fingerprint of the entry as the feed carries it, body included."""
+
+
+def listed(entry: Entry, content_hash: str) -> Listed:
+    """Return of an entry what the list needs."""
+    return Listed(
+        entry.key,
+        entry.title,
+        entry.outlet,
+        entry.url,
+        entry.author,
+        entry.language,
+        entry.summary,
+        entry.published,
+        content_hash,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FeedDocument:
+    """A feed as its server sent it, with what must be known to read it again."""
+
+    url: str
+    """Where it came from after all redirects."""
+    body: bytes
+    """Its bytes, compressed where ``encoding`` says so."""
+    came: datetime
+    """When it came, UTC; dates in it are judged by that."""
+    content_type: str = ""
+    """Its media type."""
+    charset: str = ""
+    """The charset that the server named."""
+    encoding: str = ""
+    """How its bytes are compressed, in the words of ``Content-Encoding`` (RFC 9110 §8.4.1)."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -107,15 +107,13 @@ def after_skipped_hours(due: datetime, skip_hours: Collection[int]) -> datetime:
     return due
 
 
-def takes_turns(hosts: Sequence[str]) -> list[int]:
-    """Return the places of ``hosts`` in an order in which the same host comes rarely in a row.
+def by_host(hosts: Sequence[str]) -> list[list[int]]:
+    """Return the places of ``hosts`` in a queue for each host, the longest queue first.
 
-    First one of each host, then a second of each that has one, and so on: a host that is asked
-    one thing at a time then does not hold up the others.
+    A host is asked one thing at a time, so the one with the most to be asked decides how long
+    all of it takes, and is to be begun with.
     """
-    seen: dict[str, int] = {}
-    rounds: list[int] = []
-    for host in hosts:
-        seen[host] = seen.get(host, -1) + 1
-        rounds.append(seen[host])
-    return sorted(range(len(hosts)), key=rounds.__getitem__)
+    queues: dict[str, list[int]] = {}
+    for place, host in enumerate(hosts):
+        queues.setdefault(host, []).append(place)
+    return sorted(queues.values(), key=len, reverse=True)

@@ -74,7 +74,8 @@ async def _serve(arguments: argparse.Namespace, tell: Listener) -> None:
     lines: asyncio.Queue[bytes] = asyncio.Queue()
     _listen(lines)
     running: set[asyncio.Task[None]] = set()
-    async with Desk(places.database, settings.fetch, tell, settings.feeds) as desk:
+    desk = Desk(places.database, settings.fetch, tell, settings.feeds, beside=True)
+    async with desk:
         while True:
             try:
                 busy = running or desk.workers.running
@@ -128,6 +129,12 @@ async def _carry_out(desk: Desk, what: str, command: Command) -> None:
             feeds = command.get("feeds")
             wanted = None if feeds is None else [int(number) for number in feeds]
             await desk.refresh(wanted, due=bool(command.get("due")))
+        case "digest":
+            wanted = command.get("articles")
+            if wanted is None:
+                await desk.digest()
+            else:
+                await desk.digest_now([int(number) for number in wanted])
         case "rebuild":
             await desk.rebuild()
         case "full_text":

@@ -1,14 +1,15 @@
-"""Asks one feed what is new, and stores what it says: all of it, or why not."""
+"""Asks one feed what is new, and lists what it says: all of it, or why not."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
 from newsreader.domain.clean import REASON_LIMIT, clean_line, shown_url
 from newsreader.domain.errors import FeedError, FetchError, LibraryError, NotFound
-from newsreader.domain.feed import Subscription
-from newsreader.domain.feed_rule import FeedRule, rule_for
+from newsreader.domain.feed import FeedDocument, Subscription
+from newsreader.domain.feed_rule import rule_for
 from newsreader.domain.health import Trouble
 from newsreader.domain.move import Move, is_believed, sight
 from newsreader.domain.schedule import (
@@ -19,15 +20,12 @@ from newsreader.domain.schedule import (
     publishing_interval,
 )
 from newsreader.fetcher.download import Download
-from newsreader.fetcher.furniture import clear_stored, spare_marked
-from newsreader.fetcher.hints import read_wishes
-from newsreader.fetcher.jobs import DigestedFeed, FeedJob, Story
+from newsreader.fetcher.jobs import ListedFeed, ListJob
 from newsreader.fetcher.means import Means
-from newsreader.fetcher.pages import wants_page
 from newsreader.fetcher.reasons import explain_challenge
 from newsreader.fetcher.refusals import HostResting, OddAnswer, RefusedByServer, trouble_of
-from newsreader.storage import articles, feeds, furniture, hosts, moves
-from newsreader.storage.wanted import want_page
+from newsreader.storage import feeds, hosts, listed, moves
+from newsreader.storage.undigested import keep_document
 
 _GONE = (404, 410)
 
@@ -52,40 +50,42 @@ class FeedOutcome:
     """Whether it was not asked, because its host wants to be left alone."""
     note: str = ""
     """What else its reader should know."""
-    wants_pages: bool = False
-    """Whether pages are to be fetched for what came."""
 
 
-async def ask(means: Means, subscription: Subscription) -> FeedOutcome:
-    """Ask one feed; whatever goes wrong with it is its outcome.
+async def ask(
+    means: Means, subscription: Subscription, answered: Callable[[], object]
+) -> FeedOutcome:
+    """Ask one feed and list what is new; whatever goes wrong with it is its outcome.
 
+    ``answered`` is called when its server is done with it, and the next may be asked there.
     The request is conditional, except after ``DISTRUST`` without a whole answer. Raises
     LibraryError when the library cannot be written.
     """
     body = b""
     try:
-        answer = await _download(means, subscription)
+        try:
+            answer = await _download(means, subscription)
+        finally:
+            answered()
         body = answer.body
         if answer.unchanged:
             return _keep(means, subscription, answer)
-        digested = await means.workers.digest_feed(
-            FeedJob(
-                body=answer.body,
-                url=answer.url,
-                content_type=answer.content_type,
-                charset=answer.charset,
-                known=articles.known_hashes(means.database, subscription.id),
-                now=means.clock(),
-                stories=furniture.stories_of_feed(means.database, subscription.id),
-            )
+        document = FeedDocument(
+            url=answer.url,
+            body=answer.body,
+            came=means.clock(),
+            content_type=answer.content_type,
+            charset=answer.charset,
         )
-        return _store(means, subscription, answer, digested)
+        known = listed.known_hashes(means.database, subscription.id)
+        feed = await means.workers.list_feed(ListJob(document, known))
+        return _store(means, subscription, answer, feed)
     except HostResting as error:
         feeds.postpone(means.database, subscription.id, error.until)
         return FeedOutcome(waiting=True, note=str(error))
     except RefusedByServer as error:
         if error.status in _GONE and (moved := _follow_at_last(means, subscription)):
-            outcome = await ask(means, moved)
+            outcome = await ask(means, moved, answered)
             return replace(outcome, note=outcome.note or _moved(moved.url))
         return _fail(means, subscription, error, body)
     except (FetchError, FeedError, NotFound) as error:
@@ -130,87 +130,41 @@ def _keep(means: Means, subscription: Subscription, answer: Download) -> FeedOut
 
 
 def _store(
-    means: Means, subscription: Subscription, answer: Download, digested: DigestedFeed
+    means: Means, subscription: Subscription, answer: Download, feed: ListedFeed
 ) -> FeedOutcome:
-    """Store what a feed brought, all or nothing; raises NotFound when it was removed meanwhile."""
+    """List what a feed brought, all or nothing; raises NotFound when it was removed meanwhile."""
     database, now = means.database, means.clock()
     rule = rule_for(means.rules, subscription.url)
-    new = updated = wanted = 0
     with database.transaction():
         feeds.feed(database, subscription.id)
-        keys = [story.entry.key for story in digested.stories]
-        stored = articles.stored_entries(database, subscription.id, keys)
-        # The last entry first: of two without a date the upper one is then the newer.
-        for story in reversed(digested.stories):
-            before = stored.get(story.entry.key)
-            article_id, is_new = _save(means, subscription.id, story, before, digested)
-            new, updated = new + is_new, updated + (not is_new)
-            if _wants_page(means, rule, story, before, now):
-                want_page(database, article_id)
-                wanted += 1
-        clear_stored(database, (one.learned for one in digested.stories if one.learned))
-        wishes, move = read_wishes(answer.body), _sighted(subscription, answer, now)
+        saved: list[tuple[int, bool]] = []
+        if feed.document:
+            saved = listed.list_entries(
+                database,
+                subscription.id,
+                # The last entry first: of two without a date the upper one is then the newer.
+                feed.entries[::-1],
+                now=now,
+                document_id=keep_document(database, subscription.id, feed.document),
+            )
+        move = _sighted(subscription, answer, now)
         feeds.record_answer(
             database,
             subscription.id,
             now,
             etag=answer.etag,
             last_modified=answer.last_modified,
-            title=(rule.title if rule else "") or digested.title,
-            site_url=digested.site_url,
-            language=digested.language,
-            due=_due(means, subscription, answer, wishes),
-            wishes=wishes,
+            title=(rule.title if rule else "") or feed.title,
+            site_url=feed.site_url,
+            language=feed.language,
+            due=_due(means, subscription, answer, feed.wishes),
+            wishes=feed.wishes,
             move=move,
         )
         title = feeds.feed(database, subscription.id).title
         note = _follow(means, subscription, move)
-    return FeedOutcome(title, new, updated, note=note, wants_pages=wanted > 0)
-
-
-def _save(
-    means: Means,
-    feed_id: int,
-    story: Story,
-    before: articles.Stored | None,
-    digested: DigestedFeed,
-) -> tuple[int, bool]:
-    """Save one story; the whole text from its page is not given up for the feed's beginning."""
-    if before is not None:
-        story = spare_marked(means.database, before.article_id, story)
-    document, quotes = story.document, story.quotes
-    source: articles.Source = "feed"
-    if before is not None and before.source == "page" and story.excerpt:
-        document = articles.document(means.database, before.article_id)
-        quotes = articles.quotes(means.database, before.article_id)
-        source = "page"
-    article_id, is_new = articles.save_entry(
-        means.database,
-        feed_id,
-        story.entry,
-        document,
-        quotes,
-        now=means.clock(),
-        content_hash=story.content_hash,
-        finder_version=digested.finder_version,
-        source=source,
-    )
-    if source == "feed":
-        furniture.keep(means.database, article_id, story.learned)
-    return article_id, is_new
-
-
-def _wants_page(
-    means: Means,
-    rule: FeedRule | None,
-    story: Story,
-    before: articles.Stored | None,
-    now: datetime,
-) -> bool:
-    wish = rule.full_text if rule else "auto"
-    if wish == "off" or (wish == "auto" and not means.full_text):
-        return False
-    return wants_page(replace(story, excerpt=story.excerpt or wish == "on"), before, now)
+    new = sum(is_new for _, is_new in saved)
+    return FeedOutcome(title, new, len(saved) - new, note=note)
 
 
 def _due(means: Means, subscription: Subscription, answer: Download, wishes: Wishes) -> datetime:

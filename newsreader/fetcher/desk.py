@@ -13,9 +13,11 @@ from newsreader.domain.feed import Feed
 from newsreader.domain.feed_rule import FeedRule
 from newsreader.domain.schedule import Pace
 from newsreader.fetcher import pages, refresh
+from newsreader.fetcher.digesting import digest_now, digest_waiting
 from newsreader.fetcher.download import Downloader, Limits
 from newsreader.fetcher.events import (
     Added,
+    Digested,
     Found,
     Imported,
     Listener,
@@ -23,9 +25,10 @@ from newsreader.fetcher.events import (
     feed_record,
     ignore,
 )
-from newsreader.fetcher.lock import refresh_lock
+from newsreader.fetcher.lock import digest_lock, refresh_lock
 from newsreader.fetcher.means import Means
 from newsreader.fetcher.passport import Passports
+from newsreader.fetcher.refresh import RefreshOutcome
 from newsreader.fetcher.workers import Workers
 from newsreader.settings import Fetching
 from newsreader.storage import feeds
@@ -35,9 +38,10 @@ from newsreader.storage.database import Database
 class Desk:
     """Fetches for one library, alive as long as the ``async with`` around it.
 
-    ``tell`` hears every event; ``rules`` say what is done differently for some feeds. Methods
-    raise NewsreaderErrors with a sentence; what goes wrong with a single feed or page is an
-    event and is stored with it.
+    ``tell`` hears every event; ``rules`` say what is done differently for some feeds. A desk
+    ``beside`` a reader leaves a core for what the reader asks for. Methods raise
+    NewsreaderErrors with a sentence; what goes wrong with a single feed or page is an event and
+    is stored with it.
     """
 
     def __init__(
@@ -46,6 +50,8 @@ class Desk:
         fetching: Fetching | None = None,
         tell: Listener = ignore,
         rules: Sequence[FeedRule] = (),
+        *,
+        beside: bool = False,
     ) -> None:
         self._path = database
         self._rules = rules
@@ -53,6 +59,8 @@ class Desk:
         self._tell = tell
         self._stack = AsyncExitStack()
         self._titles: dict[str, str] = {}
+        self._beside = beside
+        self._digesting = asyncio.Lock()
 
     async def __aenter__(self) -> Self:
         async with AsyncExitStack() as stack:
@@ -67,6 +75,7 @@ class Desk:
             )
             downloader = Downloader(limits, passports=Passports(self._rules))
             self.workers = await stack.enter_async_context(Workers())
+            self._digesters = max(1, self.workers.size - self._beside)
             self._means = Means(
                 database=database,
                 downloader=await stack.enter_async_context(downloader),
@@ -91,16 +100,42 @@ class Desk:
         await self._stack.aclose()
 
     async def refresh(
-        self, feed_ids: Sequence[int] | None = None, *, due: bool = False
-    ) -> refresh.RefreshOutcome:
+        self,
+        feed_ids: Sequence[int] | None = None,
+        *,
+        due: bool = False,
+        headlines: bool = False,
+    ) -> RefreshOutcome:
         """Refresh these feeds, or all; with ``due`` only those of them that are due.
 
-        Raises RefreshRunning when another refresh runs.
+        When all is listed it is digested and the pages wanted are fetched, unless only the
+        ``headlines`` are asked for; the next refresh may begin meanwhile. Raises
+        RefreshRunning when another refresh runs.
         """
         with refresh_lock(self._path.parent):
             due_by = self._means.clock() if due else None
             wanted = feeds.subscriptions(self._means.database, feed_ids, due_by=due_by)
-            return await refresh.refresh(self._means, wanted)
+            outcome = await refresh.refresh(self._means, wanted)
+        if not headlines:
+            await self._follow_up(outcome)
+        return outcome
+
+    async def digest(self) -> None:
+        """Digest all that is listed and not digested yet, unless another process does that."""
+        # One after the other in this process; the lock is for the others.
+        async with self._digesting:
+            with digest_lock(self._path.parent) as held:
+                if held:
+                    await digest_waiting(self._means, self._digesters)
+
+    async def digest_now(self, article_ids: Sequence[int]) -> None:
+        """Digest these articles ahead of all others, for somebody is looking at them."""
+        await digest_now(self._means, article_ids)
+        self._tell(Digested(tuple(article_ids)))
+
+    async def _follow_up(self, outcome: RefreshOutcome) -> None:
+        await self.digest()
+        await pages.fetch_wanted(self._means, outcome.answered)
 
     async def rebuild(self) -> int:
         """Find the quotes again that an older finder found; return in how many articles."""
@@ -110,6 +145,7 @@ class Desk:
 
     async def full_text(self, article_id: int) -> PageDone:
         """Fetch the page of an article and store its story; raises NotFound."""
+        await digest_now(self._means, [article_id])
         return await pages.fetch_page(self._means, article_id)
 
     async def discover(self, address: str) -> Found:
@@ -139,7 +175,8 @@ class Desk:
         with self._precious() as own:
             feed_id = feeds.add_feed(own, address, self._means.clock(), title=title)
         self._tell(Added(feed_record(feeds.feed(database, feed_id))))
-        await refresh.refresh(self._means, feeds.subscriptions(database, [feed_id]))
+        wanted = feeds.subscriptions(database, [feed_id])
+        await self._follow_up(await refresh.refresh(self._means, wanted))
         return feeds.feed(database, feed_id)
 
     async def take_over(self, path: Path) -> Imported:
@@ -159,7 +196,8 @@ class Desk:
             ids = feeds.add_feeds(own, reading.outlines, now)
         imported = Imported(len(ids), len(reading.outlines) - len(ids), reading.refused)
         self._tell(imported)
-        await refresh.refresh(self._means, feeds.subscriptions(database, ids))
+        wanted = feeds.subscriptions(database, ids)
+        await self._follow_up(await refresh.refresh(self._means, wanted))
         return imported
 
     @contextmanager

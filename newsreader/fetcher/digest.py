@@ -3,21 +3,20 @@
 Everything here is pure and may take seconds of CPU on hostile input.
 """
 
-import hashlib
-import json
 import logging
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from newsreader.domain.document import Document
 from newsreader.domain.errors import FeedError
 from newsreader.domain.excerpt import is_excerpt, trails_off
-from newsreader.domain.feed import Entry
+from newsreader.domain.feed import Entry, FeedDocument, ParsedFeed
 from newsreader.domain.furniture import Traces, site_of
 from newsreader.fetcher.jobs import DigestedFeed, DigestedPage, FeedJob, PageJob, Story
-from newsreader.fetcher.parse import parse_feed
+from newsreader.fetcher.listing import parse_document
 from newsreader.fetcher.plain import made_title, plain_line
 from newsreader.fetcher.sniff import describe
 from newsreader.quotes.engine import FINDER_VERSION, find_quotes
@@ -38,24 +37,19 @@ _log = logging.getLogger(__name__)
 
 
 def digest_feed(job: FeedJob) -> DigestedFeed:
-    """Return what is new in a feed; raises FeedError when it is none.
-
-    Entries whose fingerprint is known are not digested again.
-    """
-    feed = parse_feed(job.body, job.url, job.content_type, job.charset, job.now)
-    fingerprints = {entry.key: content_hash(entry) for entry in feed.entries}
-    fresh = [one for one in feed.entries if job.known.get(one.key) != fingerprints[one.key]]
-    generous = bool(fresh) and carries_whole_stories(feed.entries)
-    stories = [_story(entry, feed.title, fingerprints[entry.key], generous) for entry in fresh]
+    """Return stories of a feed; raises FeedError when it is none."""
+    feed, generous = _read(job.document)
+    wanted = frozenset(job.keys)
+    stories = [_story(one, feed.title, generous) for one in feed.entries if one.key in wanted]
     stories = [_with_quotes(story) for story in _cleared(stories, job.stories)]
-    return DigestedFeed(
-        title=feed.title,
-        site_url=feed.site_url,
-        language=feed.language,
-        stories=tuple(stories),
-        unchanged=len(feed.entries) - len(stories),
-        finder_version=FINDER_VERSION,
-    )
+    return DigestedFeed(tuple(stories), FINDER_VERSION)
+
+
+@lru_cache(maxsize=1)
+def _read(document: FeedDocument) -> tuple[ParsedFeed, bool]:
+    """Return a feed, and whether it carries whole stories; it comes in several jobs in a row."""
+    feed = parse_document(document)
+    return feed, carries_whole_stories(feed.entries)
 
 
 def digest_page(job: PageJob) -> DigestedPage:
@@ -97,20 +91,6 @@ def carries_whole_stories(entries: Sequence[Entry]) -> bool:
     return whole >= ENOUGH and 3 * whole >= 2 * len(entries)
 
 
-def content_hash(entry: Entry) -> str:
-    """Return the fingerprint of what an entry says; its date is not part of that."""
-    said = (
-        entry.title,
-        entry.url,
-        entry.author,
-        entry.outlet,
-        entry.summary,
-        entry.html,
-        entry.language,
-    )
-    return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:32]
-
-
 def continues(beginning: str, text: str) -> bool:
     """Whether ``text`` is the story that begins with ``beginning``, and has more of it.
 
@@ -126,7 +106,7 @@ def _words(text: str) -> list[str]:
     return [word for word in re.findall(r"\w+", text.casefold()) if len(word) > 3]
 
 
-def _story(entry: Entry, feed_title: str, fingerprint: str, generous: bool) -> Story:
+def _story(entry: Entry, feed_title: str, generous: bool) -> Story:
     try:
         document = read_html(entry.html or entry.summary, entry.base_url)
         host = urlsplit(entry.url or entry.base_url).hostname or ""
@@ -140,7 +120,6 @@ def _story(entry: Entry, feed_title: str, fingerprint: str, generous: bool) -> S
         entry=replace(entry, html=""),
         document=document,
         quotes=(),
-        content_hash=fingerprint,
         excerpt=_is_excerpt(entry, document.text, generous),
     )
 

@@ -43,6 +43,23 @@ class FeedDone:
 
 
 @dataclass(frozen=True, slots=True)
+class Digested:
+    """Articles that were only listed have their text, their quotes, and can be searched."""
+
+    name: ClassVar[str] = "digested"
+    articles: tuple[int, ...]
+    """Which."""
+    done: int = 0
+    """How many are done by now."""
+    total: int = 0
+    """How many there are; 0 where these were asked for by themselves."""
+    error: str = ""
+    """Why some of them keep what the feed says in short, in one sentence."""
+    title: str = ""
+    """Of which feed, where there is an error."""
+
+
+@dataclass(frozen=True, slots=True)
 class PageDone:
     """The page of an article was asked for its full text."""
 
@@ -59,7 +76,7 @@ class PageDone:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """A refresh is over."""
+    """All feeds were asked, and what they brought is listed; it may not be digested yet."""
 
     name: ClassVar[str] = "finished"
     new: int
@@ -116,7 +133,7 @@ class Failed:
     """Why, in one sentence."""
 
 
-Event = Started | FeedDone | PageDone | Finished | Found | Added | Imported | Failed
+Event = Started | FeedDone | Digested | PageDone | Finished | Found | Added | Imported | Failed
 """Anything the fetcher tells."""
 
 Listener = Callable[[Event], object]

@@ -5,37 +5,68 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from newsreader.domain.document import Document
-from newsreader.domain.feed import Entry
+from newsreader.domain.feed import Entry, FeedDocument, Listed
 from newsreader.domain.furniture import Learned, Traces
 from newsreader.domain.quote import Quote
+from newsreader.domain.schedule import Wishes
 
 LENGTH = 8
 """How many bytes tell the length of a message between the processes."""
 
 
 @dataclass(frozen=True, slots=True)
-class FeedJob:
-    """The bytes of a feed, and what is known of it already."""
+class ListJob:
+    """A feed that came, to be listed: what is new in it, and nothing about texts."""
 
-    body: bytes
+    document: FeedDocument
     """The feed."""
-    url: str
-    """Where it came from."""
-    content_type: str = ""
-    """Its media type."""
-    charset: str = ""
-    """The charset the server named."""
     known: Mapping[str, str] = field(default_factory=dict)
     """The fingerprints of the entries that are stored, by key."""
-    now: datetime | None = None
-    """The present; the clock's where it is not given."""
+
+    @property
+    def url(self) -> str:
+        """Where it came from."""
+        return self.document.url
+
+
+@dataclass(frozen=True, eq=False)
+class ListedFeed:
+    """What a feed lists."""
+
+    title: str
+    """Its title."""
+    site_url: str
+    """Its website."""
+    language: str
+    """Its language."""
+    entries: tuple[Listed, ...]
+    """The entries that are new or changed, in the order of the feed."""
+    document: FeedDocument | None
+    """The feed, compressed, to be kept until they are digested; None where nothing is new."""
+    wishes: Wishes
+    """What it says of how often to ask for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedJob:
+    """A feed that is listed, and which of its stories are to be digested."""
+
+    document: FeedDocument
+    """The feed."""
+    keys: Sequence[str]
+    """The keys of the stories."""
     stories: Mapping[str, Sequence[Traces]] = field(default_factory=dict)
     """What is remembered of the stories of the sites it writes for, by site."""
+
+    @property
+    def url(self) -> str:
+        """Where it came from."""
+        return self.document.url
 
 
 @dataclass(frozen=True, eq=False)
 class Story:
-    """A new or changed entry, digested."""
+    """An entry, digested."""
 
     entry: Entry
     """The entry without its HTML, which the document replaces."""
@@ -43,8 +74,6 @@ class Story:
     """Its text."""
     quotes: tuple[Quote, ...]
     """The quotes in it."""
-    content_hash: str
-    """Its fingerprint."""
     excerpt: bool
     """Whether the feed carries only the beginning of it."""
     learned: Learned | None = None
@@ -53,18 +82,10 @@ class Story:
 
 @dataclass(frozen=True, eq=False)
 class DigestedFeed:
-    """A feed, digested."""
+    """Stories of a feed, digested."""
 
-    title: str
-    """Its title."""
-    site_url: str
-    """Its website."""
-    language: str
-    """Its language."""
     stories: tuple[Story, ...]
-    """The entries that are new or changed, in the order of the feed."""
-    unchanged: int
-    """How many entries are stored as they are."""
+    """Those that were asked for and are in it, in the order of the feed."""
     finder_version: int
     """Which version of the finder found the quotes."""
 
@@ -115,5 +136,5 @@ class DigestedPage:
     """Which version of the finder found the quotes."""
 
 
-Job = FeedJob | PageJob
+Job = ListJob | FeedJob | PageJob
 """What a worker can do."""

@@ -1,4 +1,4 @@
-"""Keeps two refreshes of one library apart, by a lock that dies with the process that holds it."""
+"""Keeps processes apart that refresh or digest one library, by locks that die with them."""
 
 import os
 import sys
@@ -11,6 +11,8 @@ from newsreader.domain.errors import LibraryError, RefreshRunning
 
 LOCK_NAME = "refresh.lock"
 """The file in the data folder that is locked; it holds nothing and stays."""
+DIGEST_LOCK_NAME = "digest.lock"
+"""The same for digesting, which goes on while the next refresh may begin."""
 
 
 @contextmanager
@@ -20,15 +22,31 @@ def refresh_lock(folder: Path) -> Iterator[None]:
     The system releases it when the process ends, however it ends, so that nothing has to be
     cleaned up after a crash. Raises RefreshRunning when another refresh holds it.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        file = (folder / LOCK_NAME).open("ab")
-    except OSError as error:
-        raise LibraryError(f"The data folder {folder} cannot be written.") from error
-    with file:
-        if not _lock(file):
+    with _held(folder / LOCK_NAME) as held:
+        if not held:
             raise RefreshRunning("Another refresh of this library is running.")
         yield
+
+
+@contextmanager
+def digest_lock(folder: Path) -> Iterator[bool]:
+    """Hold the other lock of the library in ``folder``; yield whether it is held.
+
+    Where it is not, another process digests, also what this one has listed.
+    """
+    with _held(folder / DIGEST_LOCK_NAME) as held:
+        yield held
+
+
+@contextmanager
+def _held(path: Path) -> Iterator[bool]:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = path.open("ab")
+    except OSError as error:
+        raise LibraryError(f"The data folder {path.parent} cannot be written.") from error
+    with file:
+        yield _lock(file)
 
 
 if sys.platform == "win32":

@@ -1,9 +1,12 @@
 """Fetches the pages of stories that their feed only begins, and stores the whole text."""
 
+import asyncio
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from newsreader.domain.article import Article
 from newsreader.domain.errors import FeedError, FetchError, NotFound
+from newsreader.domain.feed_rule import rule_for
 from newsreader.domain.furniture import site_of
 from newsreader.fetcher.download import PAGE_ACCEPT
 from newsreader.fetcher.events import PageDone
@@ -15,6 +18,8 @@ from newsreader.storage import articles, feeds, furniture, wanted
 
 PAGES = 30
 """How many pages of one feed are fetched in one refresh, the newest."""
+AT_ONCE = 64
+"""From how many feeds pages are fetched at the same time."""
 GIVE_UP = 3
 """After how many failures in a row the rest of a feed's pages is left alone."""
 AGAIN = timedelta(days=1)
@@ -29,8 +34,8 @@ UNTITLED = "Untitled"
 _MEDIA = ("audio/", "video/")
 
 
-def wants_page(story: Story, stored: articles.Stored | None, now: datetime) -> bool:
-    """Whether the page of a new or changed story is to be fetched.
+def wants_page(story: Story, tried: datetime | None, now: datetime) -> bool:
+    """Whether the page of a new or changed story is to be fetched; it was last ``tried`` then.
 
     Not for sound and video, whose page holds no more text, and not when it was asked lately:
     some feeds change their entries with every refresh.
@@ -39,14 +44,24 @@ def wants_page(story: Story, stored: articles.Stored | None, now: datetime) -> b
         return False
     if any(file.type.startswith(_MEDIA) for file in story.entry.enclosures):
         return False
-    tried = stored.page_tried if stored else None
     return tried is None or now - tried >= AGAIN
 
 
-def feeds_with_wanted_pages(means: Means) -> frozenset[int]:
-    """Return the feeds that have pages to be fetched, also those that failed a while ago."""
-    wanted.want_failed_pages(means.database, means.clock(), RETRIES)
-    return wanted.feeds_wanting_pages(means.database)
+async def fetch_wanted(means: Means, feed_ids: Collection[int]) -> None:
+    """Fetch the pages that are wanted of these feeds, also some that failed a while ago."""
+    database = means.database
+    if means.full_text:
+        wanted.want_failed_pages(database, means.clock(), RETRIES)
+    places = asyncio.Semaphore(AT_ONCE)
+
+    async def fetch(feed_id: int) -> None:
+        async with places:
+            await fetch_pages(means, feed_id)
+
+    async with asyncio.TaskGroup() as group:
+        for feed_id in wanted.feeds_wanting_pages(database) & frozenset(feed_ids):
+            if means.full_text or _is_asked_for(means, feed_id):
+                group.create_task(fetch(feed_id))
 
 
 async def fetch_pages(means: Means, feed_id: int) -> None:
@@ -113,6 +128,12 @@ async def fetch_page(means: Means, article_id: int) -> PageDone:
         done = PageDone(article_id, article.feed_id)
     means.tell(done)
     return done
+
+
+def _is_asked_for(means: Means, feed_id: int) -> bool:
+    """Whether the reader wants the pages of a feed whatever is done with others."""
+    rule = rule_for(means.rules, feeds.feed(means.database, feed_id).url)
+    return rule is not None and rule.full_text == "on"
 
 
 def _feed_address(means: Means, article: Article) -> str:

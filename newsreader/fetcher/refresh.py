@@ -1,18 +1,18 @@
 """Asks feeds what is new: many at once, each with its own luck, one transaction a feed."""
 
 import asyncio
-from collections.abc import Coroutine, Iterable, Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
 
 from newsreader.domain.feed import Subscription
 from newsreader.domain.health import Trouble
-from newsreader.domain.schedule import REST, takes_turns
+from newsreader.domain.schedule import REST, by_host
 from newsreader.fetcher.asking import FeedOutcome, ask
 from newsreader.fetcher.events import FeedDone, Finished, Started
 from newsreader.fetcher.means import Means
-from newsreader.fetcher.pages import feeds_with_wanted_pages, fetch_pages
 from newsreader.storage import feeds, hosts
 
 IN_FLIGHT = 64
@@ -35,55 +35,58 @@ class RefreshOutcome:
     """How many feeds could not be read."""
     waiting: int = 0
     """How many feeds were left alone because their hosts want that."""
+    answered: frozenset[int] = frozenset()
+    """Which feeds answered well."""
 
 
 async def refresh(means: Means, subscriptions: Sequence[Subscription]) -> RefreshOutcome:
-    """Ask all ``subscriptions``, store what is new or changed, then fetch the pages wanted.
+    """Ask all ``subscriptions`` and list what is new or changed, ready to be digested.
 
     Requests are conditional; a host that asked to be left alone is. A feed that fails keeps its
     articles, and the reason is stored with it. Events are told as they happen: started, one a
-    feed, one a page, finished. Raises LibraryError when the library cannot be written.
+    feed, finished. Raises LibraryError when the library cannot be written.
     """
     total = len(subscriptions)
     means.tell(Started(total))
     means.downloader.turns.resting |= hosts.resting_hosts(means.database, means.clock())
-    left_over = feeds_with_wanted_pages(means) if means.full_text else frozenset()
-    in_flight = asyncio.Semaphore(IN_FLIGHT)
+    at_once = asyncio.Semaphore(means.downloader.limits.connections)
+    room = asyncio.Semaphore(IN_FLIGHT)
     outcomes: dict[int, FeedOutcome] = {}
-    wanting: list[int] = []
 
-    async def take(subscription: Subscription) -> None:
-        async with in_flight:
-            outcome = await ask(means, subscription)
+    async def take(subscription: Subscription, answered: asyncio.Event) -> None:
+        try:
+            outcome = await ask(means, subscription, answered.set)
+        finally:
+            room.release()
         outcomes[subscription.id] = outcome
         means.tell(_done(subscription, outcome, len(outcomes), total))
-        if outcome.wants_pages or (subscription.id in left_over and not outcome.error):
-            wanting.append(subscription.id)
 
-    async def complete(feed_id: int) -> None:
-        async with in_flight:
-            await fetch_pages(means, feed_id)
+    async def visit(places: Sequence[int]) -> None:
+        """Ask one host for its feeds, one after the other."""
+        async with at_once:
+            for place in places:
+                await room.acquire()
+                answered = asyncio.Event()
+                group.create_task(take(subscriptions[place], answered))
+                with suppress(TimeoutError):  # the host's other feeds do not wait for a slow one
+                    async with asyncio.timeout(means.downloader.limits.host_seconds):
+                        await answered.wait()
 
-    order = takes_turns([urlsplit(one.url).hostname or "" for one in subscriptions])
-    await _together(take(subscriptions[place]) for place in order)
+    queues = by_host([urlsplit(one.url).hostname or "" for one in subscriptions])
+    lanes = means.downloader.limits.host_connections
+    try:
+        async with asyncio.TaskGroup() as group:
+            for places in queues:
+                for lane in range(min(lanes, len(places))):
+                    group.create_task(visit(places[lane::lanes]))
+    except ExceptionGroup as errors:
+        raise errors.exceptions[0] from errors
     _excuse(means, subscriptions, outcomes)
-    # Pages wait until every list is there: headlines first, whole stories after them.
-    await _together(complete(feed_id) for feed_id in wanting)
-    result = _sum(list(outcomes.values()))
+    result = _sum(outcomes)
     if result.new or result.updated:
         means.database.optimize()
     means.tell(Finished(result.new, result.updated, result.unchanged, result.failed))
     return result
-
-
-async def _together(works: Iterable[Coroutine[None, None, None]]) -> None:
-    """Do all at once; the first error ends the others and is raised."""
-    try:
-        async with asyncio.TaskGroup() as group:
-            for work in works:
-                group.create_task(work)
-    except ExceptionGroup as errors:
-        raise errors.exceptions[0] from errors
 
 
 def _excuse(
@@ -114,7 +117,8 @@ def _done(subscription: Subscription, outcome: FeedOutcome, done: int, total: in
     )
 
 
-def _sum(outcomes: Sequence[FeedOutcome]) -> RefreshOutcome:
+def _sum(asked: Mapping[int, FeedOutcome]) -> RefreshOutcome:
+    outcomes = asked.values()
     failed = sum(bool(outcome.error) for outcome in outcomes)
     waiting = sum(outcome.waiting for outcome in outcomes)
     brought = sum(bool(one.new or one.updated) for one in outcomes if not one.error)
@@ -125,4 +129,5 @@ def _sum(outcomes: Sequence[FeedOutcome]) -> RefreshOutcome:
         unchanged=len(outcomes) - failed - waiting - brought,
         failed=failed,
         waiting=waiting,
+        answered=frozenset(feed for feed, one in asked.items() if not (one.error or one.waiting)),
     )

@@ -10,17 +10,20 @@ import os
 import pickle
 import signal
 import sys
-from typing import BinaryIO
+from collections.abc import Callable
+from typing import Any, BinaryIO
 
 from newsreader.domain.errors import NewsreaderError
-from newsreader.fetcher.digest import digest_feed, digest_page
-from newsreader.fetcher.jobs import LENGTH, FeedJob, Job
+from newsreader.fetcher.jobs import LENGTH, FeedJob, Job, ListJob
 
 MEMORY = 512 * 1024 * 1024
 """How much memory a job may take, beyond what the program itself takes."""
 
 Answer = tuple[str, object]
-"""``done`` and a digest, or ``failed`` and a sentence."""
+"""``done`` and a result, or ``failed`` and a sentence."""
+
+Skill = Callable[[Any], object]
+"""Does one kind of job."""
 
 _log = logging.getLogger(__name__)
 
@@ -33,11 +36,14 @@ def main() -> None:
     # Whatever a library prints must not get between the answers.
     target = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    _limit_memory()
+    skills: dict[type[Job], Skill] = {}
     while (message := _read(source)) is not None:
         seconds, job = pickle.loads(message)
+        if type(job) not in skills:
+            skills[type(job)] = _learn(type(job))
+            _limit_memory()
         _limit_time(seconds)
-        answer = pickle.dumps(_digest(job), pickle.HIGHEST_PROTOCOL)
+        answer = pickle.dumps(_do(job, skills[type(job)]), pickle.HIGHEST_PROTOCOL)
         try:
             target.write(len(answer).to_bytes(LENGTH, "big") + answer)
             target.flush()
@@ -51,9 +57,20 @@ def _read(source: BinaryIO) -> bytes | None:
     return source.read(int.from_bytes(head, "big")) if len(head) == LENGTH else None
 
 
-def _digest(job: Job) -> Answer:
+def _learn(kind: type[Job]) -> Skill:
+    """Load what jobs of a kind need: lists are wanted first, without texts and quotes."""
+    if kind is ListJob:
+        from newsreader.fetcher.listing import list_feed
+
+        return list_feed
+    from newsreader.fetcher.digest import digest_feed, digest_page
+
+    return digest_feed if kind is FeedJob else digest_page
+
+
+def _do(job: Job, skill: Skill) -> Answer:
     try:
-        return "done", digest_feed(job) if isinstance(job, FeedJob) else digest_page(job)
+        return "done", skill(job)
     except NewsreaderError as error:
         return "failed", str(error)
     except MemoryError:

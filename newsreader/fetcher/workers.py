@@ -18,7 +18,16 @@ from typing import Self
 
 import newsreader
 from newsreader.domain.errors import FeedError
-from newsreader.fetcher.jobs import LENGTH, DigestedFeed, DigestedPage, FeedJob, Job, PageJob
+from newsreader.fetcher.jobs import (
+    LENGTH,
+    DigestedFeed,
+    DigestedPage,
+    FeedJob,
+    Job,
+    ListedFeed,
+    ListJob,
+    PageJob,
+)
 
 MOST = 8
 """How many workers are useful at most."""
@@ -34,7 +43,7 @@ class Patience:
     """How long a job may take, in seconds of CPU time."""
 
     feed: float = 10.0
-    """To digest one feed."""
+    """To list a feed, or to digest some of its stories."""
     page: float = 5.0
     """To digest one page."""
 
@@ -73,8 +82,14 @@ class Workers:
         for process in idle:
             await _kill(process)
 
-    async def digest_feed(self, job: FeedJob) -> DigestedFeed:
+    async def list_feed(self, job: ListJob) -> ListedFeed:
         """Return what is new in a feed; raises FeedError, also when it takes too long."""
+        result = await self._run(job, self.patience.feed)
+        assert isinstance(result, ListedFeed)
+        return result
+
+    async def digest_feed(self, job: FeedJob) -> DigestedFeed:
+        """Return stories of a feed; raises FeedError, also when it takes too long."""
         result = await self._run(job, self.patience.feed)
         assert isinstance(result, DigestedFeed)
         return result
@@ -87,7 +102,8 @@ class Workers:
 
     async def _run(self, job: Job, seconds: float) -> object:
         async with self._slots:
-            process = self._idle.pop() if self._idle else await _start()
+            # The one that rested longest: all stay ready for every kind of job.
+            process = self._idle.pop(0) if self._idle else await _start()
             self._busy.add(process)
             try:
                 async with asyncio.timeout(seconds * PATIENCE):

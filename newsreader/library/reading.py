@@ -10,7 +10,7 @@ from newsreader.domain.document import text_hash
 from newsreader.domain.highlight import Highlight
 from newsreader.domain.query import Query
 from newsreader.library.ground import Ground
-from newsreader.storage import articles, marks, search
+from newsreader.storage import articles, marks, search, undigested
 from newsreader.storage.database import Database
 from newsreader.storage.quotes import heard_quotes
 from newsreader.storage.search import Hit
@@ -57,6 +57,17 @@ class Reading(Ground):
             highlights=_anchored(marks.highlights(database, article_id), document.text),
             position=articles.position(database, article_id),
         )
+
+    def waiting(self, ids: Sequence[int]) -> list[int]:
+        """Return those of these articles that are listed but not digested yet.
+
+        Until then their text is their summary, nobody is quoted, and no search finds them.
+        """
+        return undigested.waiting_among(self._read, ids)
+
+    def count_waiting(self) -> int:
+        """Return how many articles are listed but not digested yet."""
+        return undigested.count_undigested(self._search)
 
     def highlights(self, query: Query) -> list[Highlight]:
         """Return the highlights in the articles a query asks for, newest first."""

@@ -1,6 +1,6 @@
 """Articles: saving what a feed brought, and reading it back a screenful at a time."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -8,9 +8,11 @@ from typing import Any, Literal
 from newsreader.domain.article import Article
 from newsreader.domain.document import Document, text_hash
 from newsreader.domain.errors import NotFound
-from newsreader.domain.feed import Entry
+from newsreader.domain.feed import Entry, listed
 from newsreader.domain.quote import Quote
 from newsreader.storage.database import Database, chunks, from_ms, moment, to_ms
+from newsreader.storage.index import index_article, unindex_article
+from newsreader.storage.listed import list_entries
 from newsreader.storage.quotes import put_quotes
 from newsreader.storage.quotes import quotes as quotes
 
@@ -30,42 +32,19 @@ _ARTICLE = """
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
-    """What is known of an entry that was saved before."""
+class StoredText:
+    """What is known of the text of an article."""
 
-    article_id: int
-    """Its article."""
-    content_hash: str
-    """The fingerprint of the entry as the feed carried it."""
     source: Source
-    """Where the text was taken from."""
+    """Where it was taken from."""
     page_tried: datetime | None
-    """When its page was last asked for, UTC; None when it never was."""
+    """When the page of the article was last asked for, UTC; None when it never was."""
 
 
-def stored_entries(db: Database, feed_id: int, keys: Collection[str]) -> dict[str, Stored]:
-    """Return what is stored of the entries with these keys, by key."""
-    found: dict[str, Stored] = {}
-    for marks, chunk in chunks(list(keys)):
-        for key, article_id, content_hash, source, tried in db.rows(
-            "SELECT key, id, content_hash, coalesce(source, 'feed'), page_tried FROM article "
-            "LEFT JOIN article_text ON article_text.article_id = article.id "
-            f"WHERE feed_id = ? AND key IN ({marks})",
-            (feed_id, *chunk),
-        ):
-            found[key] = Stored(article_id, content_hash, source, from_ms(tried))
-    return found
-
-
-def known_hashes(db: Database, feed_id: int, limit: int = 3_000) -> dict[str, str]:
-    """Return the fingerprints of the newest entries of a feed, by key."""
-    return dict(
-        db.rows(
-            "SELECT key, content_hash FROM article WHERE feed_id = ? "
-            "ORDER BY published DESC, id DESC LIMIT ?",
-            (feed_id, limit),
-        )
-    )
+def stored_text(db: Database, article_id: int) -> StoredText | None:
+    """Return what is known of the text of an article; None when it has none yet."""
+    row = db.row("SELECT source, page_tried FROM article_text WHERE article_id = ?", (article_id,))
+    return StoredText(row[0], from_ms(row[1])) if row else None
 
 
 def text_source(db: Database, article_id: int) -> Source:
@@ -92,44 +71,36 @@ def save_entry(
     An entry that was saved before is updated in place: it keeps its id, its place in the list
     and everything the reader made of it.
     """
-    published = to_ms(min(entry.published or now, now))
+    with db.transaction():
+        ((article_id, is_new),) = list_entries(db, feed_id, [listed(entry, content_hash)], now=now)
+        put_text(db, article_id, document, quotes, source=source, finder_version=finder_version)
+    return article_id, is_new
+
+
+def put_text(
+    db: Database,
+    article_id: int,
+    document: Document,
+    quotes: Iterable[Quote],
+    *,
+    finder_version: int,
+    source: Source = "feed",
+) -> None:
+    """Give an article a text with its quotes, in place of the one it has."""
     with db.transaction() as connection:
-        row = connection.execute(
-            "SELECT id FROM article WHERE feed_id = ? AND key = ?", (feed_id, entry.key)
-        ).fetchone()
-        values = (entry.title, entry.outlet, entry.url, entry.author, entry.language, entry.summary)
-        if row is None:  # a story that stayed when this feed was removed comes home
-            row = connection.execute(
-                "SELECT id FROM article WHERE feed_id IS NULL AND key = ? AND url = ?",
-                (entry.key, entry.url),
-            ).fetchone()
-        if row is None:
-            cursor = connection.execute(
-                "INSERT INTO article (feed_id, key, title, outlet, url, author, language, "
-                "summary, published, fetched, content_hash) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
-                (feed_id, entry.key, *values, published, to_ms(now), content_hash),
-            )
-            article_id = int(cursor.lastrowid or 0)
-        else:
-            article_id = int(row[0])
-            _unindex(db, article_id)
-            connection.execute(
-                # What the feed does not know may have come from the page.
-                "UPDATE article SET feed_id = ?, title = ?, "
-                "outlet = coalesce(nullif(?, ''), outlet), url = ?, "
-                "author = coalesce(nullif(?, ''), author), "
-                "language = coalesce(nullif(?, ''), language), summary = ?, "
-                "published = coalesce(?, published), content_hash = ? WHERE id = ?",
-                (
-                    feed_id,
-                    *values,
-                    None if entry.published is None else published,
-                    content_hash,
-                    article_id,
-                ),
-            )
-        _put_text(db, article_id, document, quotes, source, finder_version)
-    return article_id, row is None
+        unindex_article(db, article_id)
+        connection.execute(
+            "INSERT INTO article_text (article_id, text, shape, hash, source) "
+            "VALUES (?, ?, ?, ?, ?) ON CONFLICT (article_id) DO UPDATE SET text = excluded.text, "
+            "shape = excluded.shape, hash = excluded.hash, source = excluded.source, "
+            "page_error = ''",
+            (article_id, document.text, document.shape(), text_hash(document.text), source),
+        )
+        connection.execute(
+            "UPDATE article SET words = ? WHERE id = ?", (document.words, article_id)
+        )
+        put_quotes(db, article_id, quotes, document.text, finder_version)
+        index_article(db, article_id)
 
 
 def replace_text(
@@ -153,7 +124,7 @@ def replace_text(
     by when it was first seen.
     """
     with db.transaction() as connection:
-        _unindex(db, article_id)
+        unindex_article(db, article_id)
         connection.execute(
             "UPDATE article SET title = coalesce(nullif(?1, ''), title), "
             "author = coalesce(nullif(author, ''), ?2), "
@@ -163,7 +134,8 @@ def replace_text(
             "THEN min(published, coalesce(?5, published)) ELSE published END WHERE id = ?6",
             (title, author, outlet, language, to_ms(published), article_id),
         )
-        _put_text(db, article_id, document, quotes, source, finder_version)
+        index_article(db, article_id)
+        put_text(db, article_id, document, quotes, source=source, finder_version=finder_version)
         connection.execute(
             "UPDATE article_text SET page_tried = ?, page_tries = 0 WHERE article_id = ?",
             (to_ms(now), article_id),
@@ -181,8 +153,7 @@ def change_text(
     """Give an article its text in another form; where it was taken from stays as it is."""
     with db.transaction():
         source = text_source(db, article_id)
-        _unindex(db, article_id)
-        _put_text(db, article_id, document, quotes, source, finder_version)
+        put_text(db, article_id, document, quotes, source=source, finder_version=finder_version)
 
 
 def article_rows(db: Database, ids: Sequence[int]) -> list[Article]:
@@ -203,48 +174,18 @@ def article(db: Database, article_id: int) -> Article:
 
 
 def document(db: Database, article_id: int) -> Document:
-    """Return the text of an article; an empty one when it has none yet."""
+    """Return the text of an article: its summary as long as it is not digested."""
     row = db.row("SELECT text, shape FROM article_text WHERE article_id = ?", (article_id,))
-    return Document.from_shape(*row) if row else Document("")
+    if row:
+        return Document.from_shape(*row)
+    listed = db.row("SELECT summary FROM article WHERE id = ?", (article_id,))
+    return Document.from_plain(listed[0]) if listed else Document("")
 
 
 def position(db: Database, article_id: int) -> int:
     """Return the offset at which reading this article stopped."""
     row = db.row("SELECT position FROM article WHERE id = ?", (article_id,))
     return int(row[0]) if row else 0
-
-
-def _put_text(
-    db: Database,
-    article_id: int,
-    document: Document,
-    quotes: Iterable[Quote],
-    source: Source,
-    finder_version: int,
-) -> None:
-    execute = db.connection.execute
-    execute(
-        "INSERT INTO article_text (article_id, text, shape, hash, source) VALUES (?, ?, ?, ?, ?) "
-        "ON CONFLICT (article_id) DO UPDATE SET text = excluded.text, shape = excluded.shape, "
-        "hash = excluded.hash, source = excluded.source, page_error = ''",
-        (article_id, document.text, document.shape(), text_hash(document.text), source),
-    )
-    execute("UPDATE article SET words = ? WHERE id = ?", (document.words, article_id))
-    put_quotes(db, article_id, quotes, document.text, finder_version)
-    execute(
-        "INSERT INTO article_index (rowid, title, text) "
-        "SELECT id, title, text FROM article_words WHERE id = ?",
-        (article_id,),
-    )
-
-
-def _unindex(db: Database, article_id: int) -> None:
-    """Take an article out of the index; it needs the very words that were put in."""
-    db.connection.execute(
-        "INSERT INTO article_index (article_index, rowid, title, text) "
-        "SELECT 'delete', id, title, text FROM article_words WHERE id = ?",
-        (article_id,),
-    )
 
 
 def _article(row: tuple[Any, ...]) -> Article:

@@ -7,6 +7,7 @@ from newsreader.storage.people import count_people
 _KEPT = {
     "feed": "SELECT * FROM feed WHERE id = ?1",
     "feed_address": "SELECT * FROM feed_address WHERE feed_id = ?1",
+    "feed_document": "SELECT * FROM feed_document WHERE feed_id = ?1",
     "article": "SELECT * FROM article WHERE feed_id = ?1",
     "article_text": "SELECT article_text.* FROM article_text JOIN article ON "
     "article.id = article_id WHERE feed_id = ?1",
@@ -50,11 +51,19 @@ def put_back(db: Database, feed_id: int) -> None:
         execute(
             "CREATE TEMP TABLE coming_back AS SELECT * FROM removed_article WHERE feed_id = ?", mine
         )
-        execute(
-            "UPDATE coming_back SET feed_id = (SELECT feed.id FROM feed "
-            "JOIN removed_feed ON removed_feed.url = feed.url WHERE removed_feed.id = ?)",
+        home = execute(
+            "SELECT feed.id FROM feed JOIN removed_feed ON removed_feed.url = feed.url "
+            "WHERE removed_feed.id = ?",
             mine,
+        ).fetchone()
+        execute("UPDATE coming_back SET feed_id = ?", home)
+        execute("UPDATE removed_feed_document SET feed_id = ? WHERE feed_id = ?", (*home, feed_id))
+        execute(
+            "INSERT OR REPLACE INTO feed_document "
+            "SELECT * FROM removed_feed_document WHERE feed_id = ?",
+            home,
         )
+        execute("DELETE FROM removed_feed_document WHERE feed_id = ?", home)
         execute(
             "DELETE FROM coming_back WHERE EXISTS (SELECT 1 FROM article "
             "WHERE article.feed_id = coming_back.feed_id AND article.key = coming_back.key)"

@@ -9,6 +9,7 @@ from newsreader.domain.errors import LibraryError
 from newsreader.storage.steps import (
     Step,
     create_library,
+    digest_later,
     hear_speakers,
     mind_manners,
     remember_furniture,
@@ -18,7 +19,13 @@ APPLICATION_ID = 0x4E577352
 """Marks the file as ours ("NwsR" in ASCII)."""
 
 
-MIGRATIONS: tuple[Step, ...] = (create_library, remember_furniture, hear_speakers, mind_manners)
+MIGRATIONS: tuple[Step, ...] = (
+    create_library,
+    remember_furniture,
+    hear_speakers,
+    mind_manners,
+    digest_later,
+)
 """Every step, oldest first; the version of a file is how many it has taken."""
 
 

@@ -300,6 +300,36 @@ def mind_manners(db: sqlite3.Connection) -> None:
     )
 
 
+def digest_later(db: sqlite3.Connection) -> None:
+    """Keep the documents of feeds as they came until all that is new in them is digested.
+
+    ``undigested_in`` is the document in which the newest text of an article lies, NULL where
+    that is in ``article_text``; ``newest`` is when the newest of its articles was published.
+    The feed of a document may go before it does, as marked articles stay.
+    """
+    _run(
+        db,
+        """
+        CREATE TABLE feed_document (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            feed_id INTEGER REFERENCES feed(id) ON DELETE SET NULL,
+            newest INTEGER NOT NULL,
+            came INTEGER NOT NULL,
+            url TEXT NOT NULL,
+            content_type TEXT NOT NULL,
+            charset TEXT NOT NULL,
+            encoding TEXT NOT NULL,
+            body BLOB NOT NULL
+        );
+        CREATE INDEX feed_document_by_date ON feed_document (newest DESC, id DESC);
+        CREATE INDEX feed_document_by_feed ON feed_document (feed_id);
+        ALTER TABLE article ADD COLUMN undigested_in INTEGER;
+        CREATE INDEX article_undigested ON article (undigested_in)
+            WHERE undigested_in IS NOT NULL;
+        """,
+    )
+
+
 def _run(db: sqlite3.Connection, script: str) -> None:
     """Execute the statements of ``script`` one by one: executescript() would commit first."""
     statement = ""

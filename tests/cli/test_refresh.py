@@ -47,7 +47,10 @@ def test_json_is_one_event_a_line(two: Shelf) -> None:
     events = [json.loads(line) for line in result.out.splitlines()]
     assert result.err == ""
     assert events[0] == {"event": "started", "feeds": 2}
-    assert events[-1]["event"] == "finished" and events[-1]["failed"] == 1
+    names = [event["event"] for event in events]
+    assert names == ["started", "feed", "feed", "finished", "digested"]
+    assert events[3]["failed"] == 1
+    assert events[4] == {**events[4], "done": 2, "total": 2, "error": ""}
     done = {event["title"]: event for event in events if event["event"] == "feed"}
     assert done["Gazette"]["new"] == 2 and done["Courier"]["status"] == "failed"
 

@@ -13,10 +13,10 @@ from newsreader.domain.schedule import (
     Pace,
     Wishes,
     after_skipped_hours,
+    by_host,
     due_after_answer,
     due_after_failure,
     publishing_interval,
-    takes_turns,
 )
 
 NOW = datetime(2026, 11, 24, 12, 30, tzinfo=UTC)
@@ -130,18 +130,14 @@ def test_skipped_hours_are_waited_for_to_the_minute() -> None:
 
 
 @given(st.lists(st.sampled_from("abcd")))
-def test_hosts_take_turns(hosts: list[str]) -> None:
-    order = takes_turns(hosts)
-    assert sorted(order) == list(range(len(hosts)))
-    for host in "abcd":
-        own = [place for place in order if hosts[place] == host]
-        assert own == sorted(own), "what was first of a host stays first"
-    asked = [hosts[place] for place in order]
-    for end in range(len(asked)):
-        so_far = asked[:end]
-        left = set(asked[end:])
-        assert not left or max(map(so_far.count, "abcd")) - min(map(so_far.count, left)) <= 1
+def test_each_host_has_a_queue_and_the_longest_is_the_first(hosts: list[str]) -> None:
+    queues = by_host(hosts)
+    assert sorted(place for queue in queues for place in queue) == list(range(len(hosts)))
+    for queue in queues:
+        assert len({hosts[place] for place in queue}) == 1
+        assert queue == sorted(queue), "what was first of a host stays first"
+    assert [len(queue) for queue in queues] == sorted(map(len, queues), reverse=True)
 
 
-def test_one_large_host_does_not_hold_up_the_others() -> None:
-    assert takes_turns(["a", "a", "a", "b", "c", "b"]) == [0, 3, 4, 1, 5, 2]
+def test_hosts_with_as_much_to_be_asked_keep_their_order() -> None:
+    assert by_host(["a", "b", "b", "c", "b", "c"]) == [[1, 2, 4], [3, 5], [0]]

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from newsreader.fetcher.digesting import digest_waiting
 from newsreader.fetcher.download import Downloader, Limits
 from newsreader.fetcher.events import Event, FeedDone, PageDone
 from newsreader.fetcher.means import Means
+from newsreader.fetcher.pages import fetch_wanted
 from newsreader.fetcher.refresh import RefreshOutcome, refresh
 from newsreader.fetcher.workers import Patience, Workers
 from newsreader.storage import feeds
@@ -43,6 +45,13 @@ class Newsroom:
         return feeds.add_feed(self.database, url, NOW)
 
     async def refresh(self, *feed_ids: int) -> RefreshOutcome:
+        """List what is new, digest it, and fetch the pages wanted."""
+        outcome = await self.headlines(*feed_ids)
+        await digest_waiting(self.means, 1)
+        await fetch_wanted(self.means, outcome.answered)
+        return outcome
+
+    async def headlines(self, *feed_ids: int) -> RefreshOutcome:
         self.events.clear()
         return await refresh(self.means, feeds.subscriptions(self.database, feed_ids or None))
 

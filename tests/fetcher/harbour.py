@@ -1,6 +1,13 @@
 """The feeds and pages of the Harbour Gazette, a paper that exists in tests only."""
 
+from datetime import UTC, datetime
 from html import escape
+
+from newsreader.domain.feed import FeedDocument
+from newsreader.fetcher.jobs import ListJob
+
+CAME = datetime(2026, 11, 24, 12, tzinfo=UTC)
+"""When its feed came."""
 
 STORY_BEGINNING = (
     "The ferry between Harbour and the islands will sail again on Monday after three weeks of "
@@ -41,6 +48,16 @@ def rss(*items: str, title: str = "Harbour Gazette") -> str:
         f"<rss version='2.0'><channel><title>{title}</title>"
         f"<link>https://harbour.example/</link>{''.join(items)}</channel></rss>"
     )
+
+
+def document(body: str) -> FeedDocument:
+    """Return a feed as it came."""
+    return FeedDocument("https://harbour.example/feed", body.encode(), CAME)
+
+
+def list_job(body: str) -> ListJob:
+    """Return the job of listing a feed of which nothing is known."""
+    return ListJob(document(body))
 
 
 def story_page(text: str = FULL_STORY, title: str = "Ferry sails again on Monday") -> str:

@@ -91,10 +91,11 @@ def test_from_an_address_to_the_whole_story(web: FakeWeb, child: Child) -> None:
     assert found["candidates"][0]["url"] == web.url("/feed")
 
     child.send(do="add", url=found["candidates"][0]["url"])
-    events = child.hear("finished")
-    assert [event["event"] for event in events] == ["added", "started", "feed", "page", "finished"]
+    events = child.hear("page")
+    names = ["added", "started", "feed", "finished", "digested", "page"]
+    assert [event["event"] for event in events] == names
     assert events[0]["feed"]["url"] == web.url("/feed")
-    assert (events[2]["status"], events[2]["new"], events[3]["status"]) == ("new", 1, "new")
+    assert (events[2]["status"], events[2]["new"], events[5]["status"]) == ("new", 1, "new")
 
     child.send(do="refresh", feeds=None)
     events = child.hear("finished")
@@ -158,10 +159,13 @@ def test_it_ends_with_the_pipe_also_in_the_middle_of_work(web: FakeWeb, child: C
 def test_a_file_in_the_working_folder_is_never_run(tmp_path: Path) -> None:
     (tmp_path / "feedparser.py").write_text("raise SystemExit('taken over')")
     code = "from newsreader.fetcher.workers import Workers\nimport asyncio, sys\n" + (
-        "from newsreader.fetcher.jobs import FeedJob\n"
+        "from datetime import UTC, datetime\n"
+        "from newsreader.domain.feed import FeedDocument\n"
+        "from newsreader.fetcher.jobs import ListJob\n"
+        "job = ListJob(FeedDocument('', sys.argv[1].encode(), datetime.now(UTC)))\n"
         "async def main():\n"
         "    async with Workers(1) as workers:\n"
-        "        print((await workers.digest_feed(FeedJob(sys.argv[1].encode(), ''))).title)\n"
+        "        print((await workers.list_feed(job)).title)\n"
         "asyncio.run(main())"
     )
     done = subprocess.run(

@@ -9,7 +9,7 @@ import pytest
 
 from newsreader.domain.errors import LibraryError
 from newsreader.fetcher.download import Downloader, Limits
-from newsreader.fetcher.events import Finished, Started
+from newsreader.fetcher.events import Digested, Finished, Started
 from newsreader.fetcher.refresh import refresh
 from newsreader.storage import articles, feeds
 from tests.fake_web import Answer, FakeWeb, feed, page, refusal
@@ -45,7 +45,9 @@ async def test_events_are_told_in_order(web: FakeWeb, newsroom: Newsroom) -> Non
         newsroom.subscribe(web.url(path))
     await newsroom.refresh()
     assert newsroom.events[0] == Started(3)
-    assert newsroom.events[-1] == Finished(2, 0, 0, 1)
+    assert newsroom.events[4] == Finished(2, 0, 0, 1)
+    ours = {one.articles for one in newsroom.events[5:] if isinstance(one, Digested)}
+    assert ours == {(1,), (2,)}
     done = [newsroom.told(number) for number in (1, 2, 3)]
     assert sorted(one.done for one in done) == [1, 2, 3]
     assert [one.status for one in done] == ["new", "new", "failed"]

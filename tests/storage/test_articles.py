@@ -136,21 +136,8 @@ def test_a_page_gives_the_full_text_and_only_what_the_feed_did_not_know(db: Data
     )
     article = articles.article(db, article_id)
     assert (article.author, article.language, article.quotes) == ("Sam Writer", "en", 1)
-    stored = articles.stored_entries(db, article.feed_id or 0, [BRIDGE.entry.key])
-    assert stored[BRIDGE.entry.key].source == "page"
-    assert stored[BRIDGE.entry.key].page_tried == NOW
+    assert articles.stored_text(db, article_id) == articles.StoredText("page", NOW)
     assert db.row("SELECT page_error FROM article_text") == ("",)
-
-
-def test_what_is_stored_is_known_by_its_key_within_the_feed(db: Database) -> None:
-    with db.transaction():
-        ids = [save(db, Story(f"Story {n}", key=f"key {n}")) for n in range(1_100)]
-    feed_id = articles.article(db, ids[0]).feed_id or 0
-    stored = articles.stored_entries(db, feed_id, [f"key {n}" for n in range(1_200)])
-    assert [stored[f"key {n}"].article_id for n in range(1_100)] == ids
-    assert len(stored) == 1_100
-    assert stored["key 0"].content_hash == text_hash(Story("x").text)
-    assert articles.stored_entries(db, feed_id + 1, ["key 1"]) == {}
 
 
 def test_rows_come_in_the_order_asked_for_and_missing_ones_are_left_out(db: Database) -> None:
@@ -192,13 +179,3 @@ def test_numbers_are_never_given_twice(db: Database) -> None:
     article = articles.article(db, save(db, BRIDGE))
     assert article.id > gone
     assert (article.feed_id or 0) > feed_id
-
-
-def test_the_fingerprints_of_a_feed_are_those_of_its_newest_entries(db: Database) -> None:
-    ids = [save(db, Story(f"Story {n}", key=f"key {n}")) for n in range(3)]
-    save(db, Story("Another", key="key 0", feed="Coast Daily"))
-    feed_id = articles.article(db, ids[0]).feed_id or 0
-    hashes = articles.known_hashes(db, feed_id)
-    assert list(hashes) == ["key 2", "key 1", "key 0"]
-    assert hashes["key 1"] == articles.stored_entries(db, feed_id, ["key 1"])["key 1"].content_hash
-    assert list(articles.known_hashes(db, feed_id, limit=1)) == ["key 2"]

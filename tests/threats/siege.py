@@ -12,9 +12,11 @@ from rich.cells import cell_len
 
 from newsreader.domain.clean import REASON_LIMIT, clean_line
 from newsreader.domain.query import Query
+from newsreader.fetcher.digesting import digest_waiting
 from newsreader.fetcher.download import Downloader, Limits
-from newsreader.fetcher.events import Event, FeedDone, to_record
+from newsreader.fetcher.events import Digested, Event, FeedDone, to_record
 from newsreader.fetcher.means import Means
+from newsreader.fetcher.pages import fetch_wanted
 from newsreader.fetcher.refresh import refresh
 from newsreader.fetcher.resolve import Resolver
 from newsreader.fetcher.workers import Patience, Workers
@@ -35,7 +37,7 @@ LONGEST = 30.0
 OLD, NEW = "What was here before", "What the good feed brings"
 
 _BODY = "The council voted on the bridge again, and the ferry sailed. " * 30
-_OWN_FILES = re.compile(r"newsreader\.db(-wal|-shm)?|refresh\.lock|keepsakes?|backups?")
+_OWN_FILES = re.compile(r"newsreader\.db(-wal|-shm)?|(refresh|digest)\.lock|keepsakes?|backups?")
 
 
 def rss(*titles: str, channel: str = "Gazette", head: str = "", more: str = "") -> str:
@@ -95,7 +97,9 @@ class Siege:
         """Refresh every feed and check that nothing got out of the house."""
         self.events.clear()
         async with asyncio.timeout(LONGEST):
-            await refresh(self.means, feeds.subscriptions(self.means.database))
+            outcome = await refresh(self.means, feeds.subscriptions(self.means.database))
+            await digest_waiting(self.means, 1)
+            await fetch_wanted(self.means, outcome.answered)
         assert SECRET not in str([to_record(event) for event in self.events])
         assert [path.name for path in self.folder.iterdir()] == ["data"]
         for path in (self.folder / "data").iterdir():
@@ -108,7 +112,9 @@ class Siege:
 
     def _fate(self, feed_id: int) -> Fate:
         done = [one for one in self.events if isinstance(one, FeedDone) and one.id == feed_id]
-        line = done[-1].error or done[-1].note
+        title = feeds.feed(self.means.database, feed_id).title
+        digested = [one for one in self.events if isinstance(one, Digested) and one.title == title]
+        line = done[-1].error or done[-1].note or "".join({one.error for one in digested})
         titles = self.titles(feed_id)
         assert OLD in titles, "old articles stay"
         titles.remove(OLD)

@@ -29,10 +29,11 @@ from pathlib import Path
 import pytest
 
 from newsreader.domain.errors import LibraryError
-from newsreader.fetcher.jobs import LENGTH, FeedJob
+from newsreader.fetcher.jobs import LENGTH
 from newsreader.fetcher.workers import child_environment
 from tests.cli.conftest import Shelf
 from tests.fake_web import Answer, FakeWeb, feed
+from tests.fetcher.harbour import list_job
 from tests.threats.siege import NEW, OLD, Siege, is_one_clear_line, rss
 
 FEEDS = 24
@@ -50,12 +51,13 @@ def start_refresh(shelf: Shelf) -> "subprocess.Popen[bytes]":
 
 
 def is_sound(database: Path) -> bool:
-    """Whether SQLite finds nothing wrong with a library, and whole articles in it."""
+    """Whether SQLite finds nothing wrong with a library, and each article has its text or will."""
     with closing(sqlite3.connect(database)) as db:
         checked = db.execute("PRAGMA integrity_check").fetchall()
         strays = db.execute("PRAGMA foreign_key_check").fetchall()
         torn = db.execute(
-            "SELECT count(*) FROM article WHERE id NOT IN (SELECT article_id FROM article_text)"
+            "SELECT count(*) FROM article WHERE id NOT IN (SELECT article_id FROM article_text) "
+            "AND coalesce(undigested_in, 0) NOT IN (SELECT id FROM feed_document)"
         ).fetchone()
     return (checked, strays, torn) == ([("ok",)], [], (0,))
 
@@ -95,7 +97,7 @@ def test_a_killed_refresh_loses_the_feed_in_flight_at_most(
 
 
 def test_a_worker_that_nobody_waits_for_ends_quietly() -> None:
-    job = pickle.dumps((5.0, FeedJob(rss(*HEADLINES).encode(), "https://h.example/feed")))
+    job = pickle.dumps((5.0, list_job(rss(*HEADLINES))))
     with subprocess.Popen(
         [sys.executable, "-P", "-m", "newsreader.fetcher.worker"],
         stdin=subprocess.PIPE,

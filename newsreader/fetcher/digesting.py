@@ -1,0 +1,193 @@
+"""Digests what is listed, behind the reader's back: documents, quotes and the full-text index."""
+
+import asyncio
+import logging
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from newsreader.domain.clean import shown_url
+from newsreader.domain.document import Document
+from newsreader.domain.errors import FeedError, LibraryError, NotFound
+from newsreader.domain.feed import Feed
+from newsreader.domain.feed_rule import FeedRule, rule_for
+from newsreader.fetcher.events import Digested
+from newsreader.fetcher.furniture import clear_stored, spare_marked
+from newsreader.fetcher.jobs import DigestedFeed, FeedJob, Story
+from newsreader.fetcher.means import Means
+from newsreader.fetcher.pages import wants_page
+from newsreader.storage import articles, feeds, furniture
+from newsreader.storage.undigested import (
+    Undigested,
+    count_undigested,
+    finish,
+    is_waiting,
+    newest_undigested,
+    undigested_of,
+)
+from newsreader.storage.wanted import want_page
+
+PIECE = 20
+"""How many stories are digested and stored in one go; a reader's own change waits for no more."""
+GIVE_UP = 3
+"""After how many stories of a feed that cannot be digested the rest keep their summaries."""
+
+_log = logging.getLogger(__name__)
+
+
+async def digest_waiting(means: Means, at_once: int) -> int:
+    """Digest all that waits, the feed with the newest story first; return how many stories.
+
+    So many jobs run ``at_once``. What other processes list meanwhile is digested too. A stop
+    at any moment loses at most what is in work, which is digested the next time.
+    """
+    busy: set[int] = set()
+    done, total = 0, count_undigested(means.database)
+
+    async def work() -> None:
+        nonlocal done, total
+        while waiting := newest_undigested(means.database, busy):
+            busy.add(waiting.id)
+            try:
+                piece = dict(list(waiting.articles.items())[:PIECE])
+                reason = await _digest(means, waiting, piece) if piece else ""
+                finish(means.database, waiting.id, ())
+            finally:
+                busy.discard(waiting.id)
+            done += len(piece)
+            if done > total:
+                total = done + count_undigested(means.database)
+            title = _title(means, waiting) if reason else ""
+            means.tell(Digested(tuple(piece.values()), done, total, reason, title))
+
+    async with asyncio.TaskGroup() as group:
+        for _ in range(at_once):
+            group.create_task(work())
+    return done
+
+
+async def digest_now(means: Means, article_ids: Collection[int]) -> None:
+    """Digest those of these articles that wait, ahead of all others."""
+    for waiting in undigested_of(means.database, article_ids):
+        await _digest(means, waiting, waiting.articles)
+
+
+async def _digest(means: Means, waiting: Undigested, piece: Mapping[str, int]) -> str:
+    """Digest some stories of a feed and store them; return why that failed, in one sentence.
+
+    One story that cannot be digested must not cost the others: they are tried one by one.
+    """
+    reason = await _try(means, waiting, piece)
+    if not reason:
+        return ""
+    failed: dict[str, int] = {}
+    for key, article_id in piece.items():
+        alone = {key: article_id}
+        if len(failed) < GIVE_UP and (len(piece) == 1 or await _try(means, waiting, alone)):
+            failed |= alone
+    _keep_summaries(means, waiting, failed if len(failed) < GIVE_UP else waiting.articles)
+    return reason
+
+
+async def _try(means: Means, waiting: Undigested, piece: Mapping[str, int]) -> str:
+    """Digest stories together and store them; return why that failed, in one sentence."""
+    try:
+        _store(means, waiting, piece, await _ask(means, waiting, piece))
+    except FeedError as error:
+        return str(error)
+    except LibraryError:
+        raise
+    except Exception as error:
+        _log.exception("%s cannot be digested", shown_url(waiting.document.url))
+        return f"newsreader has a fault that this feed brings out ({type(error).__name__})."
+    return ""
+
+
+async def _ask(means: Means, waiting: Undigested, piece: Mapping[str, int]) -> DigestedFeed:
+    stories = furniture.stories_of_feed(means.database, waiting.feed_id or 0)
+    return await means.workers.digest_feed(FeedJob(waiting.document, tuple(piece), stories))
+
+
+def _store(
+    means: Means, waiting: Undigested, piece: Mapping[str, int], digested: DigestedFeed
+) -> None:
+    """Store digested stories, all or none."""
+    database = means.database
+    with database.transaction():
+        rule, lessons = _rule(means, waiting), []
+        for story in digested.stories:
+            article_id = piece[story.entry.key]
+            # A newer refresh may have brought another text, or the reader removed the feed.
+            if not is_waiting(database, article_id, waiting.id):
+                continue
+            _save(means, article_id, story, rule, digested.finder_version)
+            if story.learned:
+                lessons.append(story.learned)
+        clear_stored(database, lessons)
+        found = {story.entry.key for story in digested.stories}
+        _keep_summaries(means, waiting, {key: piece[key] for key in piece.keys() - found})
+        finish(database, waiting.id, piece.values())
+
+
+def _save(
+    means: Means, article_id: int, story: Story, rule: FeedRule | None, finder_version: int
+) -> None:
+    """Save one story; the whole text from its page is not given up for the feed's beginning."""
+    database = means.database
+    before = articles.stored_text(database, article_id)
+    if before is not None:
+        story = spare_marked(database, article_id, story)
+    if not (before is not None and before.source == "page" and story.excerpt):
+        articles.put_text(
+            database, article_id, story.document, story.quotes, finder_version=finder_version
+        )
+        furniture.keep(database, article_id, story.learned)
+    wish = rule.full_text if rule else "auto"
+    if wish == "off" or (wish == "auto" and not means.full_text):
+        return
+    tried = before.page_tried if before else None
+    if wants_page(replace(story, excerpt=story.excerpt or wish == "on"), tried, means.clock()):
+        want_page(database, article_id)
+
+
+def _rule(means: Means, waiting: Undigested) -> FeedRule | None:
+    """Return what the reader wants otherwise for a feed."""
+    feed = _feed(means, waiting)
+    return rule_for(means.rules, feed.url) if feed else None
+
+
+def _title(means: Means, waiting: Undigested) -> str:
+    """Return by which name a feed is spoken of."""
+    feed = _feed(means, waiting)
+    return feed.title if feed else urlsplit(waiting.document.url).hostname or ""
+
+
+def _feed(means: Means, waiting: Undigested) -> Feed | None:
+    """Return a feed; None where it was removed and marked articles stayed."""
+    if waiting.feed_id is None:
+        return None
+    with suppress(NotFound):  # removed just now
+        return feeds.feed(means.database, waiting.feed_id)
+    return None
+
+
+def _keep_summaries(means: Means, waiting: Undigested, piece: Mapping[str, int]) -> None:
+    """Let stories that cannot be digested keep what the feed says of them in short."""
+    database = means.database
+    with database.transaction():
+        for article_id in _without_text(means, waiting, piece.values()):
+            summary = articles.article(database, article_id).summary
+            articles.put_text(
+                database, article_id, Document.from_plain(summary), (), finder_version=0
+            )
+        finish(database, waiting.id, piece.values())
+
+
+def _without_text(means: Means, waiting: Undigested, article_ids: Iterable[int]) -> list[int]:
+    return [
+        one
+        for one in article_ids
+        if is_waiting(means.database, one, waiting.id)
+        and articles.stored_text(means.database, one) is None
+    ]

@@ -1,0 +1,21 @@
+"""The full-text index over headlines and texts, kept in step with what articles say."""
+
+from newsreader.storage.database import Database
+
+
+def index_article(db: Database, article_id: int) -> None:
+    """Put an article into the index; one without a text does not stand in it."""
+    db.connection.execute(
+        "INSERT INTO article_index (rowid, title, text) "
+        "SELECT id, title, text FROM article_words WHERE id = ?",
+        (article_id,),
+    )
+
+
+def unindex_article(db: Database, article_id: int) -> None:
+    """Take an article out of the index; it needs the very words that were put in."""
+    db.connection.execute(
+        "INSERT INTO article_index (article_index, rowid, title, text) "
+        "SELECT 'delete', id, title, text FROM article_words WHERE id = ?",
+        (article_id,),
+    )
