@@ -8,13 +8,12 @@ from types import TracebackType
 from typing import Self
 from urllib.parse import SplitResult, urlsplit
 
-import aiohttp
-
 from newsreader import __version__
 from newsreader.domain.clean import clean_line, clean_url
 from newsreader.domain.errors import FetchError, LoginRefused
 from newsreader.domain.schedule import REST
 from newsreader.fetcher.headers import fresh_for, media_type, retry_after, validators
+from newsreader.fetcher.http import Trust, aiohttp
 from newsreader.fetcher.inflate import NotCompressed, TooMuch, inflate
 from newsreader.fetcher.passport import Passport, Passports, login_in
 from newsreader.fetcher.program import run_program
@@ -130,6 +129,7 @@ class Downloader:
         self._clock = clock
         self._resolver = resolver
         self._kept: dict[str, Download] = {}
+        self._trust = Trust()
 
     async def __aenter__(self) -> Self:
         self._resolver = self._resolver or Resolver()
@@ -250,16 +250,18 @@ class Downloader:
             host = parts.hostname or ""
             self.turns.check(host, self._clock())
             sent = headers | own if own and same_origin(first, parts) else headers
+            proxy = passport.proxy or proxy_for(parts) or ""
             async with self._session.get(
                 current,
                 headers=sent,
                 allow_redirects=False,
-                proxy=passport.proxy or proxy_for(parts),
+                proxy=proxy or None,
+                ssl=self._trust.context_for(current, proxy),
             ) as response:
                 location = response.headers.get("Location", "")
                 if response.status not in _REDIRECTS or not location:
                     moved = current if permanent and current != start else ""
-                    return await self._answer(response, current, host, headers, moved)
+                    return await self._answer(response, current, host, moved)
                 permanent = permanent and response.status in _PERMANENT
                 if not follow:
                     reason = f"{first.hostname} redirects elsewhere."
@@ -283,15 +285,10 @@ class Downloader:
         return await self._resolver.lures_inside(named_by, url)
 
     async def _answer(
-        self,
-        response: aiohttp.ClientResponse,
-        url: str,
-        host: str,
-        asked: dict[str, str],
-        moved: str,
+        self, response: aiohttp.ClientResponse, url: str, host: str, moved: str
     ) -> Download:
         """Turn the last response of an exchange into a Download."""
-        now = self._clock()
+        now, asked = self._clock(), response.request_info.headers
         conditional = "If-None-Match" in asked or "If-Modified-Since" in asked
         if response.status == 304 and not conditional:
             raise OddAnswer(f"{host} says that nothing changed, although it was not asked that.")

@@ -9,9 +9,8 @@ import re
 import ssl
 from collections.abc import Mapping
 
-import aiohttp
-
 from newsreader.domain.clean import REASON_LIMIT, clean_line
+from newsreader.fetcher.http import aiohttp
 
 _LOGIN = re.compile(r"//[^/@\s]*@")
 

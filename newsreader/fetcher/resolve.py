@@ -4,9 +4,7 @@ import asyncio
 import socket
 from urllib.parse import urlsplit
 
-from aiohttp.abc import AbstractResolver, ResolveResult
-from aiohttp.resolver import ThreadedResolver
-
+from newsreader.fetcher.http import aiohttp
 from newsreader.fetcher.route import is_local, proxy_for
 
 REMEMBERED = 60.0
@@ -14,16 +12,16 @@ REMEMBERED = 60.0
 a private one when it is connected to (DNS rebinding) is asked only once."""
 
 
-class Resolver(AbstractResolver):
+class Resolver(aiohttp.abc.AbstractResolver):
     """Asks the system for the addresses of hosts, one time for check and connection."""
 
-    def __init__(self, inner: AbstractResolver | None = None) -> None:
-        self._inner = inner or ThreadedResolver()
-        self._known: dict[tuple[str, int], tuple[float, list[ResolveResult]]] = {}
+    def __init__(self, inner: aiohttp.abc.AbstractResolver | None = None) -> None:
+        self._inner = inner or aiohttp.ThreadedResolver()
+        self._known: dict[tuple[str, int], tuple[float, list[aiohttp.abc.ResolveResult]]] = {}
 
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
-    ) -> list[ResolveResult]:
+    ) -> list[aiohttp.abc.ResolveResult]:
         """Return the addresses of ``host``; raises OSError where it has none."""
         now = asyncio.get_running_loop().time()
         expires, found = self._known.get((host, family), (0.0, []))
