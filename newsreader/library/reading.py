@@ -56,6 +56,7 @@ class Reading(Ground):
             quotes=heard_quotes(database, article_id),
             highlights=_anchored(marks.highlights(database, article_id), document.text),
             position=articles.position(database, article_id),
+            digested=not undigested.waiting_among(database, (article_id,)),
         )
 
     def waiting(self, ids: Sequence[int]) -> list[int]:

@@ -1,5 +1,6 @@
 """Holds the article that lies open: previews it, opens it, remembers where reading stopped."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.timer import Timer
@@ -82,6 +83,8 @@ class Lectern:
             self._screen.finder.relist()
         else:
             self._screen.opened = opened
+            if not opened.digested:
+                self._screen.begin(partial(self._screen.desk.digest, [article_id]), "digest")
 
     def _read(self, article_id: int) -> OpenArticle | None:
         """Read an article; what goes wrong is said, but that it is gone is no fault."""

@@ -1,6 +1,8 @@
 """Speaks with the fetcher process for one screen: what is asked for, and what it reports."""
 
+import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from newsreader.domain.clean import NAME_LIMIT, clean_line
@@ -12,6 +14,8 @@ if TYPE_CHECKING:
 
 LOOK = 300.0
 """Seconds between two looks at which feeds are due."""
+PATIENCE = 10.0
+"""Seconds after which articles are exported although they could not be digested."""
 
 
 class NewsDesk:
@@ -21,6 +25,7 @@ class NewsDesk:
         self._screen = screen
         self._failed: list[str] = []
         self._page_wanted: int | None = None
+        self._awaited: dict[asyncio.Event, frozenset[int]] = {}
         screen.fetcher.listen(self.hear)
 
     async def refresh(self, feed_ids: Sequence[int] | None) -> None:
@@ -44,6 +49,23 @@ class NewsDesk:
         """Have the quotes found again that an older finder found."""
         if await self._screen.jobs.read(self._screen.library.has_stale_quotes):
             await self._send({"do": "rebuild"})
+
+    async def digest_left_over(self) -> None:
+        """Have articles digested that the last run listed and did not come to."""
+        if await self._screen.jobs.read(self._screen.library.count_waiting):
+            await self._send({"do": "digest"})
+
+    async def digest(self, ids: Sequence[int]) -> None:
+        """Have these articles digested ahead of all others."""
+        await self._send({"do": "digest", "articles": list(ids)})
+
+    async def digested(self, ids: Sequence[int]) -> None:
+        """Wait until these articles are digested, as long as that can be expected to take."""
+        done = asyncio.Event()
+        self._awaited[done] = frozenset(ids)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(done.wait(), PATIENCE)
+        del self._awaited[done]
 
     async def find_feed(self, url: str) -> None:
         """Look for the feeds at an address; what is found is offered or added."""
@@ -84,6 +106,20 @@ class NewsDesk:
             self._failed.append(f"{_name(event)}: {event['error']}")
         if event.get("note"):
             self._screen.report(f"{_name(event)}: {event['note']}")
+
+    def _hear_digested(self, event: Event) -> None:
+        screen, ids = self._screen, frozenset(event["articles"])
+        if event.get("error"):
+            screen.complain(f"{_name(event)}: {event['error']}")
+        if total := event.get("total"):
+            done = event["done"]
+            left = done < total
+            screen.status.mutter(f"reading {done:,} of {total:,} articles" if left else "")
+        for wait, wanted in self._awaited.items():
+            if wanted <= ids:
+                wait.set()
+        if screen.lectern.article_id in ids:
+            screen.lectern.reopen()
 
     def _hear_page(self, event: Event) -> None:
         screen = self._screen

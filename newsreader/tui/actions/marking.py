@@ -198,6 +198,9 @@ async def export_all(screen: "ReadingScreen") -> None:
 
 
 async def _export(screen: "ReadingScreen", ids: list[int]) -> None:
+    if waiting := await screen.jobs.read(lambda: screen.library.waiting(ids)):
+        await screen.desk.digest(waiting)
+        await screen.desk.digested(waiting)
     done = await screen.change(lambda: list(screen.library.export(ids, screen.export_folder)))
     if not done:
         return

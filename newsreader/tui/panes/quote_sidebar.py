@@ -142,7 +142,8 @@ class QuoteSidebar(ScrollView, can_focus=True, inherit_bindings=False):
         if number >= len(self._lines):
             message = ""
             if not self.quotes and y == 0 and self.opened is not None:
-                message = "  No quotes in this story."
+                looking = "  Looking for quotes."
+                message = "  No quotes in this story." if self.opened.digested else looking
             text = clip(message, width)
             strip = Strip([Segment(text, palette.style(palette.dim))])
             return strip.adjust_cell_length(width, ground)

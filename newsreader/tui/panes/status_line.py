@@ -38,16 +38,24 @@ class StatusLine(Widget):
         self.glyphs = glyphs
         self._shown_keys = shown_keys
         self._silence: Timer | None = None
+        self._saying = False
 
     def show(self, words: str) -> None:
         """Say what is going on, until something else is said; nothing when it is over."""
         if self._silence is not None:
             self._silence.stop()
+        self._saying = False
         self.activity = words
+
+    def mutter(self, words: str) -> None:
+        """Say what is going on behind the scene, unless something else is being said."""
+        if not self._saying:
+            self.activity = words
 
     def say(self, words: str) -> None:
         """Say something for a moment."""
         self.show(words)
+        self._saying = True
         self._silence = self.set_timer(MESSAGE_SECONDS, lambda: self.show(""))
 
     def use(self, palette: Palette) -> None:

@@ -161,6 +161,7 @@ class ReadingScreen(Screen[None]):
             await self.desk.refresh_due()
         if self.settings.fetch.on_start:
             self.set_interval(LOOK, self.desk.refresh_due)
+        await self.desk.digest_left_over()
         await self.desk.rebuild_quotes()
 
     # Commands
