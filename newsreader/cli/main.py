@@ -26,6 +26,9 @@ from newsreader.cli.signals import INTERRUPTED, ending_on_sigterm
 from newsreader.domain.errors import NewsreaderError
 from newsreader.places import find_places
 
+_YOUNG = 50_000
+"""How many objects may be made before a search for garbage, of which a command leaves little."""
+
 
 class _InOrder(click.Group):
     """A group that lists its commands in the order in which a reader meets them."""
@@ -85,6 +88,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Every error that a person can meet becomes one line on stderr here; with ``--json`` that
     line is an object with ``schema``, ``error`` and ``status``.
     """
+    gc.set_threshold(_YOUNG)
     open_streams()
     session = Session(find_places())
     try:
