@@ -3,7 +3,6 @@
 from newsreader.fetcher.doubt import Doubtful
 from newsreader.fetcher.gathering import Attributes, Begin, End, Gathering
 from newsreader.fetcher.inline import InlineWriter
-from newsreader.fetcher.repair import repair
 
 XHTML = "application/xhtml+xml"
 """The type of a text whose markup is part of the feed's own XML."""
@@ -30,9 +29,9 @@ def _open_body(here: Gathering, attributes: Attributes, kind: str) -> None:
 def _close_body(here: Gathering) -> str:
     """Return the text that ends here; an Atom 1.0 text without the ``div`` around it."""
     if here.inline is None:
-        return repair(here.heard())
+        return here.heard()
     inline, here.inline = here.inline, None
-    return repair(inline.markup(unwrap=here.version == "atom10"))
+    return here.repair(inline.markup(unwrap=here.version == "atom10"))
 
 
 def _title(here: Gathering, attributes: Attributes) -> End:

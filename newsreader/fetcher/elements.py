@@ -5,7 +5,7 @@ import re
 from newsreader.fetcher.bodies import BODIES, TEXT_TYPES, XHTML
 from newsreader.fetcher.doubt import Doubtful
 from newsreader.fetcher.gathering import Attributes, Begin, End, Gathering
-from newsreader.fetcher.repair import repair, resolve
+from newsreader.fetcher.repair import resolve
 
 _RSS_VERSIONS = {"0.91": "rss091u", "0.92": "rss092", "0.93": "rss093", "0.94": "rss094"}
 _ATOM_VERSIONS = {"0.1": "atom01", "0.2": "atom02", "0.3": "atom03"}
@@ -79,7 +79,7 @@ def _source(here: Gathering, attributes: Attributes) -> End:
 
 def _end_source(here: Gathering) -> None:
     source, here.source = here.source or {}, None
-    if title := repair(here.heard()):
+    if title := here.heard():
         source["title"] = title
     here.context["source"] = source
 
@@ -94,7 +94,7 @@ def _apart(here: Gathering, attributes: Attributes) -> End:
 
 def refuse_text(here: Gathering) -> None:
     """End an element whose text feedparser would take for a part of that around it."""
-    if here.heard():
+    if here.written():
         raise Doubtful("a stray text")
 
 
@@ -104,7 +104,7 @@ def _text(key: str) -> Begin:
         return end
 
     def end(here: Gathering) -> None:
-        here.save(key, repair(here.heard()))
+        here.save(key, here.heard())
 
     return begin
 
@@ -120,46 +120,46 @@ def _guid(here: Gathering, attributes: Attributes) -> End:
 
 
 def _end_guid(here: Gathering) -> None:
-    guid = here.heard()
+    guid = here.written()
     if here.permanent:
-        guid = repair(resolve(here.base, guid)) if guid else ""
+        guid = here.repair(resolve(here.base, guid)) if guid else ""
         here.save("id", guid)
         here.context.setdefault("link", guid)
     else:
-        here.save("id", repair(guid))
+        here.save("id", here.repair(guid))
 
 
 def _link(here: Gathering, attributes: Attributes) -> End | None:
-    link = dict(attributes)
-    rel = link.setdefault("rel", "alternate")
-    kind = link.setdefault("type", "application/atom+xml" if rel == "self" else "text/html")
-    _name_href(link)
-    here.links.append(link)
-    if "href" not in link:
+    rel = attributes.setdefault("rel", "alternate")
+    kind = attributes.setdefault("type", "application/atom+xml" if rel == "self" else "text/html")
+    _name_href(attributes)
+    here.links.append(attributes)
+    if "href" not in attributes:
         here.listen()
         return _end_link if here.expecting else None
-    link["href"] = resolve(here.base, link["href"])
+    address = attributes["href"] = resolve(here.base, attributes["href"])
     if rel == "alternate" and TEXT_TYPES.get(kind) in _PAGES:
-        here.context["link"] = link["href"]
+        here.context["link"] = address
     return None
 
 
 def _end_link(here: Gathering) -> None:
-    address = here.heard()
-    address = repair(resolve(here.base, address)) if address else ""
+    address = here.written()
+    address = here.repair(resolve(here.base, address)) if address else ""
     context = here.context
-    if context is here.entry:
-        address = address.replace("&amp;", "&")
-    context["link"] = address = _REFERENCE.sub(r"&\1", address)
+    if "&" in address:
+        if context is here.entry:
+            address = address.replace("&amp;", "&")
+        address = _REFERENCE.sub(r"&\1", address)
+    context["link"] = address
     if address or context is not here.entry:
-        here.links[-1]["href"] = address
+        context["links"][-1]["href"] = address
 
 
 def _enclosure(here: Gathering, attributes: Attributes) -> None:
-    file = dict(attributes)
-    _name_href(file)
-    file["rel"] = "enclosure"
-    here.links.append(file)
+    _name_href(attributes)
+    attributes["rel"] = "enclosure"
+    here.links.append(attributes)
 
 
 def _name_href(attributes: Attributes) -> None:
@@ -177,7 +177,7 @@ def _licence(here: Gathering, attributes: Attributes) -> End:
 
 
 def _end_licence(here: Gathering) -> None:
-    here.links.append({"rel": "license", "href": repair(here.heard())})
+    here.links.append({"rel": "license", "href": here.heard()})
 
 
 def _licence_link(here: Gathering, attributes: Attributes) -> None:
@@ -195,7 +195,7 @@ def _author(here: Gathering, attributes: Attributes) -> End:
 
 
 def _end_author(here: Gathering) -> None:
-    here.save("author", repair(here.heard()))
+    here.save("author", here.heard())
     here.in_author = False
     here.tell_author()
 
@@ -215,7 +215,7 @@ def _part_of_author(key: str) -> Begin:
         return end if here.in_author or here.in_publisher else None
 
     def end(here: Gathering) -> None:
-        here.save_author(key, here.heard())
+        here.save_author(key, here.written())
 
     return begin
 
@@ -226,7 +226,7 @@ def _uri(here: Gathering, attributes: Attributes) -> End | None:
 
 
 def _end_uri(here: Gathering) -> None:
-    here.save_author("href", resolve(here.base, here.heard()))
+    here.save_author("href", resolve(here.base, here.written()))
 
 
 # Topics
@@ -245,7 +245,7 @@ def _media_category(here: Gathering, attributes: Attributes) -> End:
 
 
 def _end_category(here: Gathering) -> None:
-    if not (topic := repair(here.heard())):
+    if not (topic := here.heard()):
         return
     tags = here.tags
     if tags and not tags[-1]["term"]:
@@ -270,7 +270,7 @@ def _keywords(here: Gathering, attributes: Attributes) -> End | None:
 
 
 def _end_keywords(here: Gathering) -> None:
-    for word in repair(here.heard()).split(","):
+    for word in here.heard().split(","):
         if word.strip():
             here.add_tag(word.strip())
 

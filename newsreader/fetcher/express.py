@@ -11,7 +11,7 @@ from xml.parsers import expat
 from newsreader.fetcher.doubt import Doubtful
 from newsreader.fetcher.elements import BEGINNINGS, refuse_text
 from newsreader.fetcher.gathering import Begin, End, Gathering
-from newsreader.fetcher.repair import rebase
+from newsreader.fetcher.repair import may_be_broken, rebase
 from newsreader.fetcher.vocabulary import SEPARATOR, named_attributes
 
 _JUNK = expat.errors.codes[expat.errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT]
@@ -50,6 +50,8 @@ class _Reader(Gathering):
         self._open: list[tuple[End | None, list[str] | None, str, str | None]] = []
 
     def read(self, document: bytes) -> dict[str, Any]:
+        if not may_be_broken(document):
+            self.repair = str
         parser = self._parser
         parser.buffer_text = True
         parser.namespace_prefixes = True
@@ -104,8 +106,8 @@ class _Reader(Gathering):
             self._parser.StartElementHandler = self.inline.start
             self._parser.EndElementHandler = self._end_inline
             self._parser.CharacterDataHandler = self.inline.write
-        elif self.text is not around:
-            self._hear(self.text)
+        elif (text := self.text) is not around:
+            self._parser.CharacterDataHandler = None if text is None else text.append
 
     def _end_inline(self, raw: str) -> None:
         if self.inline is not None and self.inline.level:
@@ -125,10 +127,7 @@ class _Reader(Gathering):
         self.base, self.language = base, language
         if self.text is not around:
             self.text = around
-            self._hear(around)
-
-    def _hear(self, text: list[str] | None) -> None:
-        self._parser.CharacterDataHandler = None if text is None else text.append
+            self._parser.CharacterDataHandler = None if around is None else around.append
 
     def _meet(self, raw: str) -> tuple[str, Begin | None]:
         name = self.vocabulary.name(raw)

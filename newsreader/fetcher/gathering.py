@@ -6,6 +6,7 @@ from typing import Any
 
 from newsreader.domain.clean import AUTHOR_LIMIT
 from newsreader.fetcher.inline import InlineWriter
+from newsreader.fetcher.repair import repair
 from newsreader.fetcher.vocabulary import Vocabulary
 
 Thing = dict[str, Any]
@@ -28,6 +29,8 @@ class Gathering:
     def __init__(self) -> None:
         self.vocabulary = Vocabulary()
         """The names of its elements."""
+        self.repair: Callable[[str], str] = repair
+        """What mends its texts; nothing does where none is broken."""
         self.version = ""
         """The format in feedparser's terms: ``rss20``, ``atom10``."""
         self.feed: Thing = {}
@@ -86,9 +89,13 @@ class Gathering:
         self.text = []
         self.closed = True
 
-    def heard(self) -> str:
-        """Return the text of the present element."""
+    def written(self) -> str:
+        """Return the text of the present element as it is written."""
         return "".join(self.text or ()).strip()
+
+    def heard(self) -> str:
+        """Return the text of the present element as it was meant."""
+        return self.repair("".join(self.text or ()).strip())
 
     def drop(self) -> None:
         """End an element from which nothing is kept."""
@@ -198,7 +205,7 @@ class Gathering:
 
 
 Attributes = dict[str, str]
-"""The attributes of an element by their names in lower case."""
+"""The attributes of an element by their names in lower case; nobody else holds them."""
 End = Callable[[Gathering], None]
 """What is done where an element ends."""
 Begin = Callable[[Gathering, Attributes], End | None]

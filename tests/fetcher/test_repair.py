@@ -1,10 +1,12 @@
 """Accents as they were meant, addresses as seen from where they stand."""
 
+from xml.parsers import expat
+
 import pytest
-from hypothesis import given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from newsreader.fetcher.repair import rebase, repair, resolve
+from newsreader.fetcher.repair import may_be_broken, rebase, repair, resolve
 
 
 @pytest.mark.parametrize(
@@ -25,6 +27,31 @@ def test_accents_are_mended(written: str, meant: str) -> None:
 @given(st.text(st.characters(min_codepoint=0x100)))
 def test_what_is_no_latin_1_stays(text: str) -> None:
     assert repair(text) == text
+
+
+PIECES = st.sampled_from(
+    ["a", "Ã", "¼", "Â", "é", "©", "ж", "\x93", "&#195;", "&#188;", "&#xC3;", "&#XbC;", "&#0147;",
+     "&#x93;", "&#8217;", "&amp;", "<!-- -->", "<i/>", "<![CDATA[Ã]]>", "<![CDATA[¼]]>"]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=6).map("".join))
+@example("Ã<!-- -->¼")
+@example("<![CDATA[Ã]]>¼")
+@example("Ã&#188;")
+def test_a_document_tells_whether_any_of_its_texts_may_be_broken(content: str) -> None:
+    document = f"<title>{content}</title>".encode()
+    assume(not may_be_broken(document))
+    pieces: list[str] = []
+    parser = expat.ParserCreate()
+    parser.CharacterDataHandler = pieces.append
+    parser.Parse(document, True)
+    text = "".join(pieces)
+    assert repair(text) == text
+
+
+def test_most_documents_have_nothing_to_be_mended() -> None:
+    assert not may_be_broken("<p>»Flüchtling« &#8217; &#38; – ж</p>".encode())
 
 
 @pytest.mark.parametrize(
