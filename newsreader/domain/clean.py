@@ -81,13 +81,15 @@ def mask_line(text: str) -> str:
 
 def clean_line(text: str, limit: int = TITLE_LIMIT) -> str:
     """Return ``text`` as one clean line of at most ``limit`` code points, spaces collapsed."""
-    if len(text) <= limit and text.isascii() and text.isprintable() and "  " not in text:
-        return text.strip()
     # A bounded slice first: collapsing the spaces of a 10 MB title is work for nothing.
     text = text[: limit * 4]
-    for space in "\n\t\r\xa0":
-        text = text.replace(space, " ")
-    line = " ".join(clean_text(text).split())
+    if text.isprintable() and "  " not in text:
+        # The plain space is the only white space that is printable: most lines end here.
+        line = (text if text.isascii() else unicodedata.normalize("NFC", text)).strip()
+    else:
+        for space in "\n\t\r\xa0":
+            text = text.replace(space, " ")
+        line = " ".join(clean_text(text).split())
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
 
 

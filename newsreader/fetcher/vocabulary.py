@@ -134,19 +134,27 @@ def named_attributes(attributes: Mapping[str, str]) -> dict[str, str]:
 
     An attribute of another namespace counts with and without its prefix, as in feedparser.
     """
-    named = {raw.lower(): value for raw, value in attributes.items()}
-    if SEPARATOR in "".join(named):
-        named = {}
-        for raw, value in attributes.items():
-            uri, local, _ = split_name(raw)
-            standard = _PREFIXES.get(uri.lower(), "")
-            named[(f"{standard}:{local}" if standard else local).lower()] = value
-        for raw, value in attributes.items():
-            _, local, prefix = split_name(raw)
-            named[(f"{prefix}:{local}" if prefix else local).lower()] = value
+    named = {}
+    for raw, value in attributes.items():
+        if SEPARATOR in raw:
+            named = _named_in_namespaces(attributes)
+            break
+        named[raw.lower()] = value
     for name in ("rel", "type"):
         if name in named:
             named[name] = named[name].lower() or named[name]
+    return named
+
+
+def _named_in_namespaces(attributes: Mapping[str, str]) -> dict[str, str]:
+    named = {}
+    for raw, value in attributes.items():
+        uri, local, _ = split_name(raw)
+        standard = _PREFIXES.get(uri.lower(), "")
+        named[(f"{standard}:{local}" if standard else local).lower()] = value
+    for raw, value in attributes.items():
+        _, local, prefix = split_name(raw)
+        named[(f"{prefix}:{local}" if prefix else local).lower()] = value
     return named
 
 

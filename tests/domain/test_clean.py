@@ -97,6 +97,13 @@ def test_a_line_is_one_line_within_its_limit(text: str, limit: int) -> None:
     assert line == line.strip()
 
 
+@given(st.one_of(ANY, NASTY), st.integers(1, 50))
+@example("Cafe\u0301 \u0958", 6)
+def test_a_line_is_the_same_however_it_is_laid_out(text: str, limit: int) -> None:
+    text = text[: limit * 4 - 2]
+    assert clean_line(text, limit) == clean_line(f"\n{text}\n", limit)
+
+
 def test_a_line_that_is_too_long_says_so() -> None:
     line = clean_line("word " * 1_000)
     assert len(line) <= TITLE_LIMIT
