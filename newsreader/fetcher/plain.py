@@ -15,8 +15,8 @@ _READ = 40_000
 """How much markup is looked at: enough for the longest summary with its links and styles."""
 _SPARE = 200
 """How many characters of a line may be dropped as unclean."""
-_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9:]*)(?:\s[^<>]*)?/?>")
-_ANY_TAG = re.compile(r"<[^<>]*>")
+_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9:]*+)(?:\s[^<>]*+)?/?>")
+_ANY_TAG = re.compile(r"<[^<>]*+>")
 _MARKUP = re.compile(
     r"</[a-zA-Z]|<(?:br|img|p|wbr|hr|input)\b|<(?:embed|link|meta|object|iframe|area|col|source)\s",
     re.IGNORECASE,
@@ -26,13 +26,18 @@ _INLINE = frozenset(
     "strong sub sup tt u var wbr".split()
 )
 """Elements that do not part words."""
-_UNSEEN = ("script", "style", "noscript", "iframe", "template")
+_UNSEEN = (
+    ("<!--", "-->"),
+    *((f"<{name}", f"</{name}>") for name in "script style noscript iframe template".split()),
+)
+"""How what is never shown begins and ends."""
 _SWALLOW = ("<!--", "<script", "<style")
 """What hides all that follows where it is not closed."""
 _LOWER = {letter: letter + 32 for letter in range(ord("A"), ord("Z") + 1)}
 _HIDES = re.compile(r"<(?:!--|script|style|noscript|iframe|template)", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _entity = lru_cache(maxsize=1024)(html.unescape)
+_EMPTY_LINE = re.compile(r"\n *\n\s*")
 _SENTENCE = re.compile(r".{20,}?[.!?。！？](?=\s|$)")
 
 
@@ -89,14 +94,14 @@ def made_title(text: str) -> str:
 
 def as_html(text: str) -> str:
     """Return plain ``text`` as HTML paragraphs, parted where a line is empty."""
-    parts = (part.strip() for part in re.split(r"\n[ ]*\n\s*", clean_text(text)))
+    parts = (part.strip() for part in _EMPTY_LINE.split(clean_text(text)))
     lines = (html.escape(part, quote=False).replace("\n", "<br>") for part in parts if part)
     return "".join(f"<p>{line}</p>" for line in lines)
 
 
 def text_length(markup: str) -> int:
     """Return about how many code points of text ``markup`` holds."""
-    return len(_ANY_TAG.sub("", markup)) if "<" in markup else len(markup)
+    return len(markup) - sum(map(len, _ANY_TAG.findall(markup)))
 
 
 def has_markup(text: str) -> bool:
@@ -106,10 +111,11 @@ def has_markup(text: str) -> bool:
 
 def _without_unseen(text: str) -> str:
     """Take out comments and the elements whose content is never shown."""
-    for opening, closing in (("<!--", "-->"), *((f"<{name}", f"</{name}>") for name in _UNSEEN)):
-        pieces, at, lower = [], 0, text.lower()
-        if len(lower) != len(text):  # "İ" is longer in lower case
-            lower = text.translate(_LOWER)
+    lower = _lower(text)
+    for opening, closing in _UNSEEN:
+        if opening not in lower:
+            continue
+        pieces, at = [], 0
         while (start := lower.find(opening, at)) >= 0:
             end = lower.find(closing, start)
             if end < 0 and opening not in _SWALLOW:
@@ -117,4 +123,11 @@ def _without_unseen(text: str) -> str:
             pieces.append(text[at:start])
             at = len(text) if end < 0 else end + len(closing)
         text = "".join(pieces) + text[at:]
+        lower = _lower(text)
     return text
+
+
+def _lower(text: str) -> str:
+    """Return ``text`` in lower case, letter for letter."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else text.translate(_LOWER)  # "İ" becomes longer
