@@ -6,6 +6,7 @@ import time
 import unicodedata
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
 
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 """Nothing was published in a feed before this."""
@@ -36,6 +37,8 @@ _USUAL = re.compile(
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.\d+)?(?:Z|([+-]\d\d:\d\d))")
 """The two forms that nine in ten dates have (RFC 5322 §3.3, RFC 3339 §5.6)."""
 
+_UNIVERSAL = (None, "GMT", "UTC", "+0000", "+00:00")
+"""How nine in ten of those say that they are in UTC."""
 _ZONES = {
     "z": 0, "utc": 0, "gmt": 0, "ut": 0, "wet": 0, "est": -5, "edt": -4, "cst": -6, "cdt": -5,
     "mst": -7, "mdt": -6, "pst": -8, "pdt": -7, "akst": -9, "akdt": -8, "hst": -10, "cet": 1,
@@ -103,15 +106,15 @@ def read_date(
 def _read(text: str) -> datetime | None:
     """Return the moment in ``text``; raises ValueError for one that does not exist."""
     if usual := _USUAL.fullmatch(text):
-        day, name, year, *clock, zone, offset = usual.groups()
+        day, name, year, hour, minute, second, zone, offset = usual.groups()
         month = _MONTHS.get(name.lower())
     elif usual := _ISO.fullmatch(text):
-        year, month_, day, *clock, offset = usual.groups()
+        year, month_, day, hour, minute, second, offset = usual.groups()
         month, zone = int(month_), None
     if usual and month:
-        hour, minute, second = map(int, clock)
-        moment = datetime(int(year), month, int(day), hour, minute, min(second, 59), tzinfo=UTC)
-        if not offset and zone in (None, "GMT", "UTC"):
+        whole = min(int(second), 59)  # a leap second is shown as :59
+        moment = datetime(int(year), month, int(day), int(hour), int(minute), whole, tzinfo=UTC)
+        if (zone or offset) in _UNIVERSAL:
             return moment
         return moment.replace(tzinfo=_offset(zone or "", offset or "")).astimezone(UTC)
     return _search(text)
@@ -145,6 +148,7 @@ def _clock(hour: str, minute: str, second: str | None, half: str | None) -> tupl
     return hours, int(minute), min(int(second or 0), 59)  # a leap second is shown as :59
 
 
+@lru_cache(maxsize=256)
 def _offset(name: str, digits: str) -> timezone:
     """Return the time zone of a name (``EST``) or of digits (``-0500``, ``+01:00``, ``+2``)."""
     if not digits:
