@@ -42,7 +42,7 @@ def understand(parsed: Feedparsers, url: str, now: datetime, reading: Reading) -
         _draft,
         atom=atom,
         # An Atom entry without an author has the feed's (RFC 4287 §4.1.2).
-        inherited=tuple(_authors(feed)) if atom else (),
+        inherited=_authors(feed) if atom else (),
         published=partial(_published, now=now, reading=reading),
     )
     return ParsedFeed(
@@ -76,15 +76,16 @@ def _draft(
     published: Callable[[Feedparsers], datetime | None],
 ) -> Draft:
     contents = _contents(entry)
+    description = _detail(entry, "summary")
+    summary = _as_html(description, atom) or _text(entry, "summary")
     bodies = [(_as_html(part, atom), str(part.get("base") or "")) for part in contents]
-    summary = _as_html(_detail(entry, "summary"), atom) or _text(entry, "summary")
-    bodies.append((summary, str(_detail(entry, "summary").get("base") or "")))
+    bodies.append((summary, str(description.get("base") or "")))
     html, base = _fullest(bodies)
     return Draft(
         guid=_text(entry, "id"),
         link=_page(entry),
         title=_text(entry, "title"),
-        authors=tuple(_authors(entry)) or inherited,
+        authors=_authors(entry) or inherited,
         outlet=_text(entry.get("source") or {}, "title"),
         published=published(entry),
         summary=summary,
@@ -137,15 +138,15 @@ def _published(entry: Feedparsers, now: datetime, reading: Reading) -> datetime 
     return None
 
 
-def _authors(thing: Feedparsers) -> Iterator[str]:
+def _authors(thing: Feedparsers) -> tuple[str, ...]:
     authors = [author for author in thing.get("authors") or () if author]
     written = _text(thing, "author")[:500]
-    # feedparser cuts an address off after four letters of its last part: look again.
-    named = _ADDRESS_NAME.fullmatch(written) or _NAME_ADDRESS.fullmatch(written)
-    if named and len(authors) == 1:
-        yield named[1]
-    else:
-        yield from (str(author.get("name") or author.get("email") or "") for author in authors)
+    if len(authors) == 1 and "@" in written:
+        # feedparser cuts an address off after four letters of its last part: look again.
+        named = _ADDRESS_NAME.fullmatch(written) or _NAME_ADDRESS.fullmatch(written)
+        if named:
+            return (named[1],)
+    return tuple(str(author.get("name") or author.get("email") or "") for author in authors)
 
 
 def _contents(entry: Feedparsers) -> list[Feedparsers]:
