@@ -75,7 +75,6 @@ class Desk:
             )
             downloader = Downloader(limits, passports=Passports(self._rules))
             self.workers = await stack.enter_async_context(Workers())
-            self._digesters = max(1, self.workers.size - self._beside)
             self._means = Means(
                 database=database,
                 downloader=await stack.enter_async_context(downloader),
@@ -126,7 +125,8 @@ class Desk:
         async with self._digesting:
             with digest_lock(self._path.parent) as held:
                 if held:
-                    await digest_waiting(self._means, self._digesters)
+                    spare = min(self._beside, self.workers.size - 1)
+                    await digest_waiting(self._means, self.workers.size - spare, spare)
 
     async def digest_now(self, article_ids: Sequence[int]) -> None:
         """Digest these articles ahead of all others, for somebody is looking at them."""

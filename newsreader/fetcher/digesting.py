@@ -30,24 +30,29 @@ from newsreader.storage.wanted import want_page
 
 PIECE = 20
 """How many stories are digested and stored in one go; a reader's own change waits for no more."""
+COUNTED = 2.0
+"""Every so many seconds the people who are quoted are counted again."""
 GIVE_UP = 3
 """After how many stories of a feed that cannot be digested the rest keep their summaries."""
 
 _log = logging.getLogger(__name__)
 
 
-async def digest_waiting(means: Means, at_once: int) -> int:
+async def digest_waiting(means: Means, at_once: int, spare: int = 0) -> int:
     """Digest all that waits, the feed with the newest story first; return how many stories.
 
-    So many jobs run ``at_once``. What other processes list meanwhile is digested too. A stop
-    at any moment loses at most what is in work, which is digested the next time.
+    So many jobs run ``at_once``, and one each by the ``spare`` workers, which are then ready
+    for what somebody opens meanwhile. What other processes list is digested too. A stop at any
+    moment loses at most what is in work, which is digested the next time.
     """
     busy: set[int] = set()
     done, total = 0, count_undigested(means.database)
 
-    async def work() -> None:
+    async def work(*, for_long: bool) -> None:
         nonlocal done, total
-        while waiting := newest_undigested(means.database, busy):
+        more = True
+        while more and (waiting := newest_undigested(means.database, busy)):
+            more = for_long
             busy.add(waiting.id)
             try:
                 piece = dict(list(waiting.articles.items())[:PIECE])
@@ -61,9 +66,10 @@ async def digest_waiting(means: Means, at_once: int) -> int:
             title = _title(means, waiting) if reason else ""
             means.tell(Digested(tuple(piece.values()), done, total, reason, title))
 
-    async with asyncio.TaskGroup() as group:
-        for _ in range(at_once):
-            group.create_task(work())
+    with means.database.seldom_at_commit(COUNTED):
+        async with asyncio.TaskGroup() as group:
+            for number in range(at_once + spare):
+                group.create_task(work(for_long=number < at_once))
     return done
 
 

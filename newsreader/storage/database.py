@@ -1,6 +1,7 @@
 """Opens the one file that the fetcher and the screen share, and runs transactions on it."""
 
 import sqlite3
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
@@ -33,6 +34,7 @@ class Database:
     def __init__(self, path: Path, *, read_only: bool = False, durable: bool = True) -> None:
         self.path = path
         self._last_calls: dict[Callable[[sqlite3.Connection], object], None] = {}
+        self._pause = self._next_last_calls = 0.0
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             self.connection = sqlite3.connect(
@@ -106,12 +108,12 @@ class Database:
             self.connection.execute("BEGIN IMMEDIATE")
             with self.connection:  # commits at the end, rolls back when the block raises
                 yield self.connection
-                for call in self._last_calls:
-                    call(self.connection)
+                self._make_last_calls()
         except sqlite3.Error as error:
             raise self._failure("written", error) from error
         finally:
-            self._last_calls.clear()
+            if not self._pause:
+                self._last_calls.clear()
 
     def at_commit(self, call: Callable[[sqlite3.Connection], object]) -> None:
         """Let ``call`` run once at the end of the open transaction, however often it is asked for.
@@ -119,6 +121,32 @@ class Database:
         For what is derived from everything that a transaction writes.
         """
         self._last_calls[call] = None
+
+    @contextmanager
+    def seldom_at_commit(self, pause: float) -> Iterator[None]:
+        """Make the calls of ``at_commit`` every ``pause`` seconds only, and after the block.
+
+        For many transactions in a row, where what is derived may be a little behind: it must
+        be noted in the file itself what is still to be derived.
+        """
+        self._pause = pause
+        self._next_last_calls = time.monotonic() + pause
+        try:
+            yield
+        finally:
+            self._pause = 0.0
+            if self._last_calls:
+                with self.transaction():
+                    pass
+
+    def _make_last_calls(self) -> None:
+        if self._pause:
+            if time.monotonic() < self._next_last_calls:
+                return
+            self._next_last_calls = time.monotonic() + self._pause
+        for call in self._last_calls:
+            call(self.connection)
+        self._last_calls.clear()
 
     def _failure(self, what: str, error: sqlite3.Error) -> LibraryError:
         if not is_damage(error):
