@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -61,13 +62,12 @@ async def ask(
     The request is conditional, except after ``DISTRUST`` without a whole answer. Raises
     LibraryError when the library cannot be written.
     """
-    body = b""
+    document = None
     try:
         try:
             answer = await _download(means, subscription)
         finally:
             answered()
-        body = answer.body
         if answer.unchanged:
             return _keep(means, subscription, answer)
         document = FeedDocument(
@@ -76,9 +76,11 @@ async def ask(
             came=means.clock(),
             content_type=answer.content_type,
             charset=answer.charset,
+            encoding=answer.encoding,
         )
+        limit = means.downloader.limits.body_bytes
         known = listed.known_hashes(means.database, subscription.id)
-        feed = await means.workers.list_feed(ListJob(document, known))
+        feed = await means.workers.list_feed(ListJob(document, known, limit))
         return _store(means, subscription, answer, feed)
     except HostResting as error:
         feeds.postpone(means.database, subscription.id, error.until)
@@ -87,15 +89,15 @@ async def ask(
         if error.status in _GONE and (moved := _follow_at_last(means, subscription)):
             outcome = await ask(means, moved, answered)
             return replace(outcome, note=outcome.note or _moved(moved.url))
-        return _fail(means, subscription, error, body)
+        return _fail(means, subscription, error)
     except (FetchError, FeedError, NotFound) as error:
-        return _fail(means, subscription, error, body)
+        return _fail(means, subscription, error, document)
     except LibraryError:
         raise
     except Exception as error:
         _log.exception("%s cannot be refreshed", shown_url(subscription.url))
         fault = f"newsreader has a fault that this feed brings out ({type(error).__name__})."
-        return _fail(means, subscription, FeedError(fault), b"")
+        return _fail(means, subscription, FeedError(fault))
 
 
 async def _download(means: Means, subscription: Subscription) -> Download:
@@ -105,6 +107,7 @@ async def _download(means: Means, subscription: Subscription) -> Download:
         subscription.url,
         etag=subscription.etag if trusted else "",
         last_modified=subscription.last_modified if trusted else "",
+        packed=True,
     )
 
 
@@ -185,11 +188,14 @@ def _due(means: Means, subscription: Subscription, answer: Download, wishes: Wis
 
 
 def _fail(
-    means: Means, subscription: Subscription, error: FetchError | FeedError | NotFound, body: bytes
+    means: Means,
+    subscription: Subscription,
+    error: FetchError | FeedError | NotFound,
+    document: FeedDocument | None = None,
 ) -> FeedOutcome:
     """Store why a feed could not be read, and when to try again."""
     database, now = means.database, means.clock()
-    trouble, reason = trouble_of(error, body), clean_line(str(error), REASON_LIMIT)
+    trouble, reason = trouble_of(error, _beginning(document)), clean_line(str(error), REASON_LIMIT)
     if trouble is Trouble.GONE:
         reason = f"{reason} It is no longer asked."
     elif trouble is Trouble.CHALLENGE:
@@ -204,6 +210,17 @@ def _fail(
         due = due_after_failure(now, subscription.failures + 1, rest - now, chance=means.chance())
         feeds.record_failure(database, subscription.id, now, reason, due, trouble=trouble)
     return FeedOutcome(error=reason, trouble=trouble)
+
+
+def _beginning(document: FeedDocument | None) -> bytes:
+    """Return what came, as far as it tells what it is; nothing where it cannot be read."""
+    if document is None:
+        return b""
+    from newsreader.fetcher.listing import read_body  # what only workers need, as a rule
+
+    with suppress(FeedError):
+        return read_body(document)
+    return b""
 
 
 def _sighted(subscription: Subscription, answer: Download, now: datetime) -> Move | None:

@@ -9,12 +9,12 @@ from typing import Self
 from urllib.parse import SplitResult, urlsplit
 
 from newsreader import __version__
-from newsreader.domain.clean import clean_line, clean_url
+from newsreader.domain.clean import clean_url
 from newsreader.domain.errors import FetchError, LoginRefused
 from newsreader.domain.schedule import REST
 from newsreader.fetcher.headers import fresh_for, media_type, retry_after, validators
 from newsreader.fetcher.http import Trust, aiohttp
-from newsreader.fetcher.inflate import NotCompressed, TooMuch, inflate
+from newsreader.fetcher.inflate import GZIP_MAGIC, too_large, unpack
 from newsreader.fetcher.passport import Passport, Passports, login_in
 from newsreader.fetcher.program import run_program
 from newsreader.fetcher.reasons import (
@@ -46,6 +46,7 @@ USER_AGENT = f"newsreader/{__version__} (+https://pypi.org/project/newsreader-tu
 _KEPT = 4
 _SLOW = 3
 """How many connections to a host may be open besides because it does not answer on them."""
+_PLAIN = ("", "identity")
 _PERMANENT = (301, 308)
 _REDIRECTS = (301, 302, 303, 307, 308)
 
@@ -83,7 +84,9 @@ class Download:
     status: int
     """200, or 304 when nothing changed."""
     body: bytes
-    """The body, decompressed; empty for 304."""
+    """The body; empty for 304."""
+    encoding: str = ""
+    """How the body is still compressed, in the words of ``Content-Encoding``."""
     content_type: str = ""
     """The media type, lower case, without parameters."""
     charset: str = ""
@@ -167,14 +170,16 @@ class Downloader:
         accept: str = FEED_ACCEPT,
         follow: bool = True,
         named_by: str = "",
+        packed: bool = False,
     ) -> Download:
         """Return the answer of ``url``: 200 with its body, or 304 where a validator was sent.
 
-        Redirects are followed unless ``follow`` is false. ``named_by`` is the address of what
-        names ``url``: from the open internet it may not lead inside. Waiting for one's turn does
-        not count against the time limit. Raises FetchError with a sentence that is fit to be shown:
-        LoginRefused for 401 and 407, RefusedByServer for every other status, HostResting,
-        OddAnswer, Unreachable, NotProvided.
+        A ``packed`` body stays as its server compressed it. Redirects are followed unless
+        ``follow`` is false. ``named_by`` is the address of what names ``url``: from the open
+        internet it may not lead inside. Waiting for one's turn does not count against the time
+        limit. Raises FetchError with a sentence that is fit to be shown: LoginRefused for 401
+        and 407, RefusedByServer for every other status, HostResting, OddAnswer, Unreachable,
+        NotProvided.
         """
         address = clean_url(url)
         if not address:
@@ -197,6 +202,8 @@ class Downloader:
             if last_modified:
                 headers["If-Modified-Since"] = last_modified
             answer = await self._ask(urlsplit(address), headers, passport, follow, named_by)
+        if answer.encoding and (passport.filter or not packed):
+            answer = self._unpacked(answer)
         if passport.filter and not answer.unchanged:
             answer = replace(answer, body=await self._run(passport.filter, answer.body))
         return answer
@@ -307,8 +314,14 @@ class Downloader:
         if response.status == 304:
             return bare
         content_type, charset = media_type(response.headers.get("Content-Type", ""))
-        body = await self._body(response, host)
-        return replace(bare, body=body, content_type=content_type, charset=charset)
+        encoding = response.headers.get("Content-Encoding", "").strip().lower()
+        body = await self._body(response, host, packed=encoding not in _PLAIN)
+        if encoding in _PLAIN:
+            # Some servers compress a feed and do not say so.
+            encoding = "gzip" if body.startswith(GZIP_MAGIC) else ""
+        return replace(
+            bare, body=body, encoding=encoding, content_type=content_type, charset=charset
+        )
 
     def _refusal(self, response: aiohttp.ClientResponse, host: str, now: datetime) -> FetchError:
         """Return the error for an answer without content; a host that wants rest gets it."""
@@ -322,27 +335,22 @@ class Downloader:
         challenge = asks_for_browser(response.headers)
         return RefusedByServer(reason, response.status, wait, host=host, challenge=challenge)
 
-    async def _body(self, response: aiohttp.ClientResponse, host: str) -> bytes:
-        """Read and decompress a body within the limits."""
-        encoding = response.headers.get("Content-Encoding", "")
-        plain = encoding.strip().lower() in ("", "identity")
-        limit = self.limits.body_bytes if plain else self.limits.compressed_bytes
+    async def _body(self, response: aiohttp.ClientResponse, host: str, *, packed: bool) -> bytes:
+        """Read a body within the limits."""
+        limit = self.limits.compressed_bytes if packed else self.limits.body_bytes
         pieces: list[bytes] = []
         size = 0
         async for piece in response.content.iter_any():
             size += len(piece)
             if size > limit:
-                raise FetchError(_too_large(host, limit))
+                raise FetchError(too_large(host, limit))
             pieces.append(piece)
+        return b"".join(pieces)
+
+    def _unpacked(self, answer: Download) -> Download:
+        host = urlsplit(answer.url).hostname or ""
         try:
-            return inflate(b"".join(pieces), encoding, self.limits.body_bytes)
-        except TooMuch:
-            raise FetchError(_too_large(host, self.limits.body_bytes)) from None
-        except NotCompressed as error:
-            raise FetchError(
-                f"The answer of {host} cannot be decompressed: {clean_line(str(error), 60)}."
-            ) from None
-
-
-def _too_large(host: str, limit: int) -> str:
-    return f"The answer of {host} is larger than {limit / (1024 * 1024):.3g} MiB."
+            body = unpack(answer.body, answer.encoding, host, self.limits.body_bytes)
+        except ValueError as error:
+            raise FetchError(str(error)) from None
+        return replace(answer, body=body, encoding="")

@@ -6,6 +6,8 @@ brotli became 3 GB. Only gzip and deflate are asked for, because zlib can stop a
 
 import zlib
 
+from newsreader.domain.clean import clean_line
+
 GZIP_MAGIC = b"\x1f\x8b"
 """What a gzip member begins with (RFC 1952 §2.3.1)."""
 LAYERS = 3
@@ -47,6 +49,22 @@ def inflate(body: bytes, encoding: str, limit: int) -> bytes:
     if len(body) > limit:
         raise TooMuch
     return body
+
+
+def unpack(body: bytes, encoding: str, host: str, limit: int) -> bytes:
+    """Do what ``inflate`` does; raises ValueError with a sentence about the answer of ``host``."""
+    try:
+        return inflate(body, encoding, limit)
+    except TooMuch:
+        raise ValueError(too_large(host, limit)) from None
+    except NotCompressed as error:
+        reason = clean_line(str(error), 60)
+        raise ValueError(f"The answer of {host} cannot be decompressed: {reason}.") from None
+
+
+def too_large(host: str, limit: int) -> str:
+    """Return the sentence for an answer of more than ``limit`` bytes."""
+    return f"The answer of {host} is larger than {limit / (1024 * 1024):.3g} MiB."
 
 
 def _gunzip(body: bytes, limit: int) -> bytes:

@@ -12,6 +12,8 @@ from newsreader.domain.schedule import Wishes
 
 LENGTH = 8
 """How many bytes tell the length of a message between the processes."""
+BODY_LIMIT = 15 * 1024 * 1024
+"""How long a feed may be, in bytes after decompression, where nothing else is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,8 @@ class ListJob:
     """The feed."""
     known: Mapping[str, str] = field(default_factory=dict)
     """The fingerprints of the entries that are stored, by key."""
+    limit: int = BODY_LIMIT
+    """How long the feed may be, in bytes after decompression."""
 
     @property
     def url(self) -> str:

@@ -4,16 +4,14 @@ import hashlib
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 from newsreader.domain.errors import FeedError
 from newsreader.domain.feed import Entry, FeedDocument, Listed, ParsedFeed, listed
 from newsreader.fetcher.hints import read_wishes
-from newsreader.fetcher.inflate import NotCompressed, TooMuch, inflate
-from newsreader.fetcher.jobs import ListedFeed, ListJob
+from newsreader.fetcher.inflate import unpack
+from newsreader.fetcher.jobs import BODY_LIMIT, ListedFeed, ListJob
 from newsreader.fetcher.parse import parse_feed
-
-BODY_LIMIT = 15 * 1024 * 1024
-"""Longest feed that is read, in bytes after decompression."""
 
 _LEVEL = 1
 """How hard it is tried to make a feed short that is not kept for long."""
@@ -24,7 +22,7 @@ def list_feed(job: ListJob) -> ListedFeed:
 
     Entries whose fingerprint is known are left out.
     """
-    body = read_body(job.document)
+    body = read_body(job.document, job.limit)
     feed = _parse(body, job.document)
     entries = tuple(_fresh(feed, job.known))
     return ListedFeed(
@@ -42,14 +40,13 @@ def parse_document(document: FeedDocument) -> ParsedFeed:
     return _parse(read_body(document), document)
 
 
-def read_body(document: FeedDocument) -> bytes:
+def read_body(document: FeedDocument, limit: int = BODY_LIMIT) -> bytes:
     """Return the bytes of a feed as they are meant; raises FeedError for damaged ones."""
+    host = urlsplit(document.url).hostname or ""
     try:
-        return inflate(document.body, document.encoding, BODY_LIMIT)
-    except TooMuch:
-        raise FeedError(f"This is larger than {BODY_LIMIT / (1024 * 1024):.3g} MiB.") from None
-    except NotCompressed as error:
-        raise FeedError(f"This cannot be decompressed: {error}.") from None
+        return unpack(document.body, document.encoding, host, limit)
+    except ValueError as error:
+        raise FeedError(str(error)) from None
 
 
 def content_hash(entry: Entry) -> str:
