@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from newsreader.quotes.find import Marked
 from newsreader.quotes.language import Language
@@ -11,12 +12,14 @@ FOLDED = "❝"
 """The token that stands for marked words."""
 
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}"  # U.S.
+    r"([A-Za-z]++(?=[ ,\n])"  # most words, which are seen at once
+    r"|(?:[^\W\d_]\.){2,}"  # U.S.
     r"|[^\W\d_]+(?:(?:[-‐’'&§©®°±¶¨´¸¼½¾](?=[^\W\d_])|\.(?=[a-z]))[^\W\d_]+)*"  # Jean-Pierre, Roe's
     r"(?:(?<=s)['’](?=\s))?"  # the traders' union
     r"|\d+(?:[.,:]\d+)*(?:-[^\W\d_]+)*"  # 1,200 and 46-year-old
-    r"|\n|\.{2,}|[^\w\s]"
+    r"|\n|\.{2,}|[^\w\s])"
 )
+_APOSTROPHE = re.compile("['’]")
 _POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")
 _TAIL = 50_000
 """How many code points behind the last quotation are read for names."""
@@ -85,24 +88,27 @@ def fold(text: str, marked: list[Marked], language: Language) -> Frame:
 
 def _read(frame: Frame, start: int, end: int) -> None:
     """Add the tokens of a stretch of the text; the hot loop of the whole room."""
-    matches = list(_TOKEN.finditer(frame.text, start, end))
-    words = [match.group() for match in matches]
-    lowers = [word.lower() for word in words]
-    for at, lower in enumerate(lowers):
-        if "'" in lower or "’" in lower:
-            bare = _POSSESSIVE.sub("", lower)
-            if bare != lower:
-                frame.possessive.add(len(frame.words) + at)
-            lowers[at] = bare.replace("’", "'")
+    pieces = _TOKEN.split(frame.text[start:end])  # a gap, a token, a gap, …, a gap
+    edges = list(accumulate(map(len, pieces), initial=start))
+    words, starts = pieces[1::2], edges[1:-1:2]
+    lowers = list(map(str.lower, words))
+    found = _APOSTROPHE.finditer(frame.text, start, end)
+    for at in {bisect_right(starts, mark.start()) - 1 for mark in found}:
+        bare = _POSSESSIVE.sub("", lowers[at])
+        if bare != lowers[at]:
+            frame.possessive.add(len(frame.words) + at)
+        lowers[at] = bare.replace("’", "'")
     frame.words += words
     frame.lower += lowers
-    frame.starts += [match.start() for match in matches]
-    frame.ends += [match.end() for match in matches]
+    frame.starts += starts
+    frame.ends += edges[2::2]
 
 
 def _keep_initials(frame: Frame, language: Language) -> None:
     """Keep the capitals of "US" and "WHO", which are small words without them."""
     words = frame.words
+    if language.initials.isdisjoint(words):
+        return
     for at, word in enumerate(words):
         if word in language.initials and not any(
             len(beside) > 3 and beside.isupper() for beside in words[max(0, at - 1) : at + 2]
@@ -115,6 +121,8 @@ def _cut(frame: Frame, marked: list[Marked], language: Language) -> None:
     words, total = frame.words, len(frame.words)
     first, paragraph = 0, 0
     for token, word in enumerate(words):
+        if word.isalpha() and token - first < _LONGEST:
+            continue
         if word == "\n":
             if token > first:
                 frame.sentences.append((first, token))
