@@ -146,8 +146,8 @@ class Listed(NamedTuple):
     """As ``Entry.language``."""
     summary: str
     """As ``Entry.summary``."""
-    published: datetime | None
-    """As ``Entry.published``."""
+    published: int | None
+    """As ``Entry.published``, in milliseconds since 1970 UTC."""
     content_hash: str
     """The fingerprint of the entry as the feed carries it, body included."""
 
@@ -162,7 +162,7 @@ def listed(entry: Entry, content_hash: str) -> Listed:
         entry.author,
         entry.language,
         entry.summary,
-        entry.published,
+        None if entry.published is None else round(entry.published.timestamp() * 1000),
         content_hash,
     )
 

@@ -139,7 +139,7 @@ def _store(
     database, now = means.database, means.clock()
     rule = rule_for(means.rules, subscription.url)
     with database.transaction():
-        feeds.feed(database, subscription.id)
+        feeds.feed_title(database, subscription.id)
         saved: list[tuple[int, bool]] = []
         if feed.document:
             saved = listed.list_entries(
@@ -164,7 +164,7 @@ def _store(
             wishes=feed.wishes,
             move=move,
         )
-        title = feeds.feed(database, subscription.id).title
+        title = feeds.feed_title(database, subscription.id)
         note = _follow(means, subscription, move)
     new = sum(is_new for _, is_new in saved)
     return FeedOutcome(title, new, len(saved) - new, note=note)

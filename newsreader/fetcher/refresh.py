@@ -68,6 +68,9 @@ async def refresh(means: Means, subscriptions: Sequence[Subscription]) -> Refres
                 await room.acquire()
                 answered = asyncio.Event()
                 group.create_task(take(subscriptions[place], answered))
+                if place == places[-1]:
+                    await answered.wait()
+                    continue
                 with suppress(TimeoutError):  # the host's other feeds do not wait for a slow one
                     async with asyncio.timeout(means.downloader.limits.host_seconds):
                         await answered.wait()

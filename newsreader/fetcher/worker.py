@@ -4,6 +4,7 @@ Job and result are pickled, each behind its length in eight bytes, over standard
 output. The parent is the only one that can write there.
 """
 
+import gc
 import logging
 import math
 import os
@@ -18,6 +19,10 @@ from newsreader.fetcher.jobs import LENGTH, FeedJob, Job, ListJob
 
 MEMORY = 512 * 1024 * 1024
 """How much memory a job may take, beyond what the program itself takes."""
+
+YOUNG = 50_000
+"""So many new objects there may be before they are searched for garbage: a feed makes more than
+the usual 700 and leaves next to none."""
 
 Answer = tuple[str, object]
 """``done`` and a result, or ``failed`` and a sentence."""
@@ -36,11 +41,13 @@ def main() -> None:
     # Whatever a library prints must not get between the answers.
     target = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
+    gc.set_threshold(YOUNG)
     skills: dict[type[Job], Skill] = {}
     while (message := _read(source)) is not None:
         seconds, job = pickle.loads(message)
         if type(job) not in skills:
             skills[type(job)] = _learn(type(job))
+            gc.freeze()  # what was just loaded stays, and need not be searched for garbage
             _limit_memory()
         _limit_time(seconds)
         answer = pickle.dumps(_do(job, skills[type(job)]), pickle.HIGHEST_PROTOCOL)

@@ -15,6 +15,8 @@ BUSY_MILLISECONDS = 10_000
 """How long a writer waits for another process's transaction."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _FIRST, _LAST = -62_135_596_800_000, 253_402_300_799_000
+_EXACT = 2**42
+"""Up to this a float holds seconds exactly enough for milliseconds (the year 2109)."""
 _CHUNK = 900
 """How many values a statement has at most; old SQLites take 999."""
 
@@ -204,6 +206,8 @@ def from_ms(milliseconds: int | None) -> datetime | None:
 
 def moment(milliseconds: int) -> datetime:
     """Return the UTC moment of a column that is never NULL, within the years 1 to 9999."""
+    if 0 <= milliseconds < _EXACT:
+        return datetime.fromtimestamp(milliseconds / 1000, UTC)
     return _EPOCH + timedelta(milliseconds=min(max(milliseconds, _FIRST), _LAST))
 
 

@@ -76,6 +76,14 @@ def feed(db: Database, feed_id: int, now: datetime | None = None) -> Feed:
     return _feed(row, now or datetime.now(UTC))
 
 
+def feed_title(db: Database, feed_id: int) -> str:
+    """Return the title of a feed to be shown; raises ``NotFound``."""
+    row = db.row("SELECT coalesce(nullif(own_title, ''), title) FROM feed WHERE id = ?", (feed_id,))
+    if row is None:
+        raise NotFound(f"There is no feed {feed_id}.")
+    return str(row[0])
+
+
 def remove_feed(db: Database, feed_id: int) -> int:
     """Unsubscribe and return how many of its articles stay because the reader marked them."""
     with db.transaction() as connection:

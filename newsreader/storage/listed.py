@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from newsreader.domain.feed import Listed
-from newsreader.storage.database import Database, chunks, to_ms
+from newsreader.storage.database import Database, chunks
 from newsreader.storage.index import index_article, unindex_article
 
 _INSERT = (
@@ -46,11 +46,11 @@ def list_entries(
     the reader made of it, and its text until the new one is digested.
     """
     saved: list[tuple[int, bool]] = []
-    fetched = to_ms(now)
+    present = round(now.timestamp() * 1000)
     with db.transaction() as connection:
         known = _known(db, feed_id, entries)
         for entry in entries:
-            published = to_ms(min(entry.published or now, now))
+            published = present if entry.published is None else min(entry.published, present)
             said = entry[1:-2]  # from the title to the summary
             article_id = known.get(entry.key)
             if article_id is None:
@@ -58,7 +58,7 @@ def list_entries(
                     _INSERT,
                     (
                         *(feed_id, document_id, entry.key, *said),
-                        *(published, fetched, entry.content_hash),
+                        *(published, present, entry.content_hash),
                     ),
                 )
                 saved.append((int(cursor.lastrowid or 0), True))

@@ -29,7 +29,7 @@ CAME = FeedDocument("https://h.example/feed", b"<rss/>", NOW, "text/xml", "utf-8
 def entry(key: str, title: str = "", *, age: timedelta = HOUR, print_: str = "x") -> Listed:
     return Listed(
         key, title or f"Story {key}", "", f"https://h.example/{key}", "Ann", "en",
-        f"What {key} is about.", NOW - age, print_,
+        f"What {key} is about.", round((NOW - age).timestamp() * 1000), print_,
     )  # fmt: skip
 
 
