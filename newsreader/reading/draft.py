@@ -1,7 +1,7 @@
 """Blocks on their way into a Document: each with its own text, before offsets are counted."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from newsreader.domain.clean import TEXT_LIMIT
 from newsreader.domain.document import BLOCK_BREAK, Block, BlockKind, Document, Span
@@ -41,7 +41,7 @@ def assemble(drafts: Iterable[Draft], limit: int = TEXT_LIMIT) -> Document:
         for span in draft.spans:
             start, end = span.start, min(span.end, len(text))
             if start < end:
-                spans.append(replace(span, start=at + start, end=at + end))
+                spans.append(Span(span.kind, at + start, at + end, span.href))
         if len(text) < len(draft.text):
             break
         at += len(text) + len(BLOCK_BREAK)
@@ -56,7 +56,8 @@ def take_apart(document: Document) -> list[Draft]:
     for block in document.blocks:
         own = []
         while span and span.start < block.end:
-            own.append(replace(span, start=span.start - block.start, end=span.end - block.start))
+            start, end = span.start - block.start, span.end - block.start
+            own.append(Span(span.kind, start, end, span.href))
             span = next(spans, None)
         text = document.text[block.start : block.end]
         drafts.append(Draft(block.kind, text, tuple(own), block.level, block.marker))

@@ -65,15 +65,19 @@ def clear(
     A text comes with the address of its page; those of one site are judged together and with
     what is ``known`` of that site. Paragraphs with a ``marked`` passage stay.
     """
-    traces = [Traces(address_of(url), fingerprints(document)) for url, document in texts]
+    printed = [_take_prints(document) for _, document in texts]
+    traces = [
+        Traces(address_of(url), _once(text.prints))
+        for (url, _), text in zip(texts, printed, strict=True)
+    ]
     sites: dict[str, list[Traces]] = {}
     for (url, _), own in zip(texts, traces, strict=True):
         sites.setdefault(site_of(url), []).append(own)
     habits = {site: learn([*known.get(site, ()), *own]) for site, own in sites.items()}
     cleared = []
-    for (url, document), own in zip(texts, traces, strict=True):
+    for (url, _), text, own in zip(texts, printed, traces, strict=True):
         site = site_of(url)
-        rest, left_out = leave_out(document, habits[site], marked)
+        rest, left_out = _leave_out(text, habits[site], marked)
         cleared.append((rest, Learned(site, own, left_out)))
     return cleared
 
@@ -85,8 +89,11 @@ def fingerprints(document: Document) -> tuple[int, ...]:
     white space folded, then 12 bits of its length, so that texts can be compared
     by their fingerprints alone.
     """
-    found = (_print(draft) for draft in take_apart(document))
-    return tuple(dict.fromkeys(one for one in found if one))
+    return _once(_take_prints(document).prints)
+
+
+def _once(prints: Iterable[int]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(one for one in prints if one))
 
 
 def learn(stories: Iterable[Traces]) -> Habits:
@@ -115,11 +122,33 @@ def leave_out(
     A paragraph that shares words with one of the ``marked`` passages stays, and so does
     everything when nothing else would be left. A heading goes with all that stood below it.
     """
-    if not habits.counts:
-        return document, ()
+    return _leave_out(_take_prints(document), habits, marked)
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """A document taken apart, with the fingerprint of each block."""
+
+    document: Document
+    """The document itself."""
+    drafts: list[Draft]
+    """Its blocks."""
+    prints: list[int]
+    """The fingerprint of each, 0 where it cannot be furniture."""
+
+
+def _take_prints(document: Document) -> _Printed:
     drafts = take_apart(document)
-    prints = [_print(draft) for draft in drafts]
+    return _Printed(document, drafts, [_print(draft) for draft in drafts])
+
+
+def _leave_out(
+    printed: _Printed, habits: Habits, marked: Sequence[str]
+) -> tuple[Document, tuple[LeftOut, ...]]:
+    document, drafts, prints = printed.document, printed.drafts, printed.prints
     counts = dict(habits.counts)
+    if counts.keys().isdisjoint(prints):
+        return document, ()
     recurring = {
         number
         for number, (draft, one) in enumerate(zip(drafts, prints, strict=True))
@@ -228,13 +257,17 @@ def _is_heading(draft: Draft) -> bool:
         return True
     if draft.kind is not BlockKind.PARAGRAPH or _is_linked(draft) or "\n" in draft.text:
         return False
-    parted = len(draft.text.split()) <= LINE and not _UNPARTED.search(draft.text)
+    parted = _is_line(draft.text) and not _UNPARTED.search(draft.text)
     return parted and not _ENDS.search(draft.text)
+
+
+def _is_line(text: str) -> bool:
+    return len(text.split(maxsplit=LINE)) <= LINE
 
 
 def _is_signature(draft: Draft) -> bool:
     """Whether a paragraph is the name of somebody: "— Jane Roe, the editor"."""
-    return len(draft.text.split()) <= LINE and _SIGNS.match(draft.text) is not None
+    return _SIGNS.match(draft.text) is not None and _is_line(draft.text)
 
 
 def _is_linked(draft: Draft) -> bool:
