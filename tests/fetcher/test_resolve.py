@@ -8,7 +8,7 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 
 from newsreader.domain.errors import FetchError
 from newsreader.fetcher.download import Downloader, Limits
-from newsreader.fetcher.resolve import Resolver
+from newsreader.fetcher.resolve import DEAF, MISSED, Resolver
 from tests.fake_web import FakeWeb, feed, redirect
 
 
@@ -45,6 +45,56 @@ PLACES = {
     "inside.example": "127.0.0.1",
     "office.example": "127.0.0.1",
 }
+
+
+class Slow(Atlas):
+    """An atlas that takes its time, by a clock of its own."""
+
+    now, takes = 0.0, 5.0
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
+    ) -> list[ResolveResult]:
+        self.now += self.takes
+        return await super().resolve(host, port, family)
+
+
+async def missing(resolver: Resolver, *hosts: str) -> None:
+    for host in hosts:
+        with pytest.raises(OSError):
+            await resolver.resolve(host)
+
+
+async def test_a_host_without_an_address_is_not_looked_up_again_at_once() -> None:
+    atlas = Slow({})
+    resolver = Resolver(atlas, lambda: atlas.now)
+    await missing(resolver, "harbour.example", "harbour.example")
+    assert atlas.asked == ["harbour.example"]
+    atlas.places |= PLACES
+    atlas.now += MISSED
+    assert await resolver.resolve("harbour.example")
+
+
+async def test_without_a_name_server_five_hundred_hosts_are_not_waited_for() -> None:
+    atlas = Slow({})
+    resolver = Resolver(atlas, lambda: atlas.now)
+    await missing(resolver, *(f"{number}.example" for number in range(500)))
+    assert len(atlas.asked) == DEAF
+    atlas.places |= PLACES
+    atlas.now += MISSED
+    assert await resolver.resolve("harbour.example"), "it is asked again soon"
+    await missing(resolver, "x.example", "y.example")
+    assert await resolver.resolve("office.example"), "an answer shows that somebody listens"
+    await missing(resolver, "z.example")
+    assert len(atlas.asked) == DEAF + 5
+
+
+async def test_hosts_that_a_server_does_not_know_are_no_silence() -> None:
+    atlas = Slow(PLACES)
+    atlas.takes = 0.1
+    resolver = Resolver(atlas, lambda: atlas.now)
+    await missing(resolver, *(f"{number}.example" for number in range(20)))
+    assert await resolver.resolve("harbour.example")
 
 
 async def test_an_answer_is_remembered_with_the_port_of_who_asks() -> None:
