@@ -6,6 +6,7 @@ like furniture, nothing is dropped at all.
 """
 
 from collections.abc import Sequence
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from newsreader.domain.document import BlockKind, Document, SpanKind
@@ -75,19 +76,20 @@ class _Block:
         self.text = draft.text
         self.words = len(draft.text.split())
         self.links = [span for span in draft.spans if span.kind is SpanKind.LINK]
-        letters = sum(span.end - span.start for span in self.links)
-        self.linked = letters / len(draft.text) if draft.text else 0.0
-        self.label = draft.text[: SHORT * _LETTERS].strip(_AROUND).casefold().replace("’", "'")
-        self._may_go = self._fits(NOTE) and not self._quotes()
+        letters = sum([link.end - link.start for link in self.links])
+        self.linked = letters / len(draft.text) if letters else 0.0
+
+    @property
+    def label(self) -> str:
+        """The text as it would stand among the labels."""
+        return self.text[: SHORT * _LETTERS].strip(_AROUND).casefold().replace("’", "'")
 
     def is_text(self, longest: int) -> bool:
         """Whether this may be furniture: prose of at most ``longest`` words, nobody's words."""
-        return self._may_go and self._fits(longest)
-
-    def _fits(self, longest: int) -> bool:
         fits = self.words <= longest and len(self.text) <= longest * _LETTERS
-        return fits and self.draft.kind in _TEXT
+        return fits and self.draft.kind in _TEXT and not self._quotes
 
+    @cached_property
     def _quotes(self) -> bool:
         # Words in quotation marks inside a link are a headline, not a speaker's.
         return any(
@@ -146,7 +148,7 @@ def _without_boxes(blocks: Sequence[_Block], site: _Site) -> list[_Block]:
                 after_label = False
             continue
         (block,) = group
-        if block.label in LABELS and block.is_text(SHORT):
+        if block.is_text(SHORT) and block.label in LABELS:
             after_label = True
         elif not (
             _leads_away(block, site)
@@ -183,7 +185,7 @@ def _is_list_of_stories(items: Sequence[_Block], site: _Site, size: int) -> bool
 
 def _leads_away(block: _Block, site: _Site) -> bool:
     """Whether this is "Read also: another story of this site"."""
-    if not block.is_text(SHORT) or not block.links:
+    if not block.links or not block.is_text(SHORT):
         return False
     if CLICK.match(block.text):
         return True
@@ -213,8 +215,8 @@ def _leads_to_channels(block: _Block) -> bool:
 def _is_story_link(block: _Block, site: _Site, least: float) -> bool:
     """Whether at least ``least`` of this is a headline that leads to a story of this site."""
     return (
-        block.is_text(SHORT)
-        and block.linked >= least
+        block.linked >= least
+        and block.is_text(SHORT)
         and block.words >= HEADLINE
         and len(block.links) == 1
         and site.owns(block.links[0].href)
@@ -227,9 +229,10 @@ def _is_related(block: _Block, site: _Site, after_label: bool) -> bool:
         return False
     if after_label:
         return block.is_text(SHORT) and block.linked >= 0.8
+    if not _is_story_link(block, site, 0.95):
+        return False
     # A small letter begins a piece of a sentence that the page broke at its link.
-    is_piece = block.text[:1].islower() or block.text.endswith((".", ",", ":", "!"))
-    return _is_story_link(block, site, 0.95) and not is_piece
+    return not (block.text[:1].islower() or block.text.endswith((".", ",", ":", "!")))
 
 
 def _without_closing(blocks: Sequence[_Block], site: _Site, cut: bool) -> list[_Block]:
