@@ -13,7 +13,7 @@ from newsreader.domain.clean import clean_url
 from newsreader.domain.errors import FetchError, LoginRefused
 from newsreader.domain.schedule import REST
 from newsreader.fetcher.headers import fresh_for, media_type, retry_after, validators
-from newsreader.fetcher.http import Trust, aiohttp
+from newsreader.fetcher.http import Trust, aiohttp, exactly
 from newsreader.fetcher.inflate import GZIP_MAGIC, too_large, unpack
 from newsreader.fetcher.passport import Passport, Passports, login_in
 from newsreader.fetcher.program import run_program
@@ -259,7 +259,7 @@ class Downloader:
             sent = headers | own if own and same_origin(first, parts) else headers
             proxy = passport.proxy or proxy_for(parts) or ""
             async with self._session.get(
-                current,
+                exactly(current),
                 headers=sent,
                 allow_redirects=False,
                 proxy=proxy or None,

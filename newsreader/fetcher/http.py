@@ -29,6 +29,16 @@ def _without_certificates() -> Iterator[None]:
 
 with _without_certificates():
     import aiohttp
+    from yarl import URL
+
+
+def exactly(address: str) -> URL:
+    """Return a clean address as it is sent byte for byte.
+
+    Left to itself the library writes ``/`` for ``%2F`` in a query, which breaks the signatures
+    in addresses of private feeds.
+    """
+    return URL(address, encoded=True)
 
 
 class Trust:
@@ -50,4 +60,4 @@ class Trust:
         return self._context
 
 
-__all__ = ["Trust", "aiohttp"]
+__all__ = ["Trust", "aiohttp", "exactly"]

@@ -58,6 +58,17 @@ async def test_the_request_says_who_asks_and_nothing_more(web: FakeWeb) -> None:
     assert set(sent) == {"host", "user-agent", "accept", "accept-encoding"}
 
 
+@pytest.mark.parametrize(
+    "path", ["/feed?sign=%2Fa%2B%7e%3D%2f&x=1", "/a%2Fb/%7Eann;x=1", "/?q=a+b&url=http%3A%2F%2Fx"]
+)
+async def test_an_address_is_asked_for_byte_for_byte(web: FakeWeb, path: str) -> None:
+    web.answers["/old"] = redirect(path)
+    for asked in (path, "/old"):
+        web.answers[path] = feed(RSS)
+        assert (await get(web.url(asked))).status == 200
+        assert web.requests[-1].path == path
+
+
 async def test_a_page_is_asked_for_as_a_page(web: FakeWeb) -> None:
     web.answers["/story"] = feed(RSS)
     async with Downloader(SMALL) as downloader:
