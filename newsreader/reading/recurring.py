@@ -197,6 +197,8 @@ def moved(document: Document, left_out: Sequence[LeftOut], offset: int) -> int:
 def returned(document: Document, left_out: Sequence[LeftOut], offset: int) -> int:
     """Return where an ``offset`` in ``document`` stands once all is put back into it."""
     place = document.block_at(offset)
+    if place and document.blocks[place].start > offset:
+        place -= 1  # the gap after a block goes with it
     for one in sorted(left_out, key=lambda one: one.place):
         if one.place > place:
             break

@@ -229,6 +229,16 @@ def test_what_was_left_out_can_be_put_back(html: list[str], shared: list[str]) -
     assert put_back(again, join_left_out(left_out, more)).shape() == whole.shape()
 
 
+def test_the_gap_before_furniture_goes_with_the_block_before_it() -> None:
+    whole = read_html("".join([*own(5), NOTE, PROMOTION]))
+    document, left_out = leave_out(whole, habits(*(story(n, NOTE) for n in range(3))))
+    assert len(left_out) == 1
+    for offset in range(len(document.text)):
+        back = returned(document, left_out, offset)
+        assert whole.text[back] == document.text[offset]
+        assert moved(whole, left_out, back) == offset
+
+
 @given(st.lists(PIECES, max_size=12), st.data())
 def test_offsets_move_there_and_back(html: list[str], data: st.DataObject) -> None:
     whole = read_html("".join(html))
