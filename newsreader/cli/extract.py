@@ -83,6 +83,7 @@ def _page_record(page: "Page") -> Record:
         "outlet": page.outlet,
         "published": instant(page.published),
         "language": page.language,
+        "image": page.picture.source if page.picture else "",
         "text": page.document.text,
     }
 

@@ -55,14 +55,15 @@ def _read(document: FeedDocument) -> tuple[ParsedFeed, bool]:
 def digest_page(job: PageJob) -> DigestedPage:
     """Return the story of a page; raises FeedError when there is none, or another one."""
     # Imported here: trafilatura takes a third of a second, and few refreshes need it.
-    from newsreader.fetcher.page import extract_story
+    from newsreader.fetcher.page import extract_story, led_by
 
     what = describe(job.body)
     if what not in _READABLE:
         raise FeedError(f"The page is {what}.")
     page = extract_story(job.body, job.url, job.charset)
     known = {site_of(job.url): job.stories}
-    ((document, learned),) = clear([(job.url, page.document)], known, job.marked)
+    whole = led_by(page.picture, page.document)
+    ((document, learned),) = clear([(job.url, whole)], known, job.marked)
     if page.wall:
         raise FeedError(page.wall)
     if not continues(job.beginning, document.text):

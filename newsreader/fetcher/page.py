@@ -17,6 +17,7 @@ from newsreader.fetcher.decode import decode_text
 from newsreader.reading.blocks import read_html
 from newsreader.reading.boilerplate import drop_furniture
 from newsreader.reading.draft import Draft, assemble, take_apart
+from newsreader.reading.image import Picture
 from newsreader.reading.imprint import read_imprint
 from newsreader.reading.restore import restore
 from newsreader.reading.wall import find_wall
@@ -64,6 +65,8 @@ class Page:
     """BCP 47 language."""
     url: str
     """The canonical address."""
+    picture: Picture | None = None
+    """The lead picture."""
     wall: str = ""
     """What seems to keep the rest of the story back, in one sentence."""
 
@@ -112,7 +115,25 @@ def extract_story(body: bytes, url: str, charset: str = "") -> Page:
     )
     if len(document.text) < LEAST:
         raise FeedError(wall or "There is no story on the page.")
-    return Page(document, title, author, outlet, published, imprint.language, imprint.url, wall)
+    return Page(
+        document=document,
+        title=title,
+        author=author,
+        outlet=outlet,
+        published=published,
+        language=imprint.language,
+        url=imprint.url,
+        picture=imprint.picture,
+        wall=wall,
+    )
+
+
+def led_by(picture: Picture | None, document: Document) -> Document:
+    """Return a story with its lead picture in front, unless it has pictures of its own."""
+    if picture is None or any(block.kind is BlockKind.IMAGE for block in document.blocks):
+        return document
+    lead = Draft(BlockKind.IMAGE, picture.text, marker=picture.source)
+    return assemble([lead, *take_apart(document)])
 
 
 def _decode(body: bytes, charset: str) -> str:

@@ -18,7 +18,7 @@ from newsreader.storage import articles, feeds, furniture, wanted
 
 PAGES = 30
 """How many pages of one feed are fetched in one refresh, the newest."""
-AT_ONCE = 64
+AT_ONCE = 32
 """From how many feeds pages are fetched at the same time."""
 GIVE_UP = 3
 """After how many failures in a row the rest of a feed's pages is left alone."""

@@ -15,7 +15,7 @@ from newsreader.fetcher.events import FeedDone, Finished, Started
 from newsreader.fetcher.means import Means
 from newsreader.storage import feeds, hosts
 
-IN_FLIGHT = 64
+IN_FLIGHT = 32
 """How many feeds are between download and disk at the same time, which bounds memory."""
 
 

@@ -17,6 +17,7 @@ from lxml import etree
 
 from newsreader.domain.clean import AUTHOR_LIMIT, TITLE_LIMIT, clean_line
 from newsreader.reading.address import resolve
+from newsreader.reading.image import Picture, picture
 
 _JSON_LIMIT = 512 * 1024
 _NODE_LIMIT = 5_000
@@ -41,6 +42,9 @@ _DATES = (
     "dc.date",
 )
 _SUMMARIES = ("og:description", "description", "twitter:description")
+_PICTURES = ("og:image", "twitter:image", "image")
+_SITES_OWN = re.compile(r"logo|placeholder|default|favicon|avatar", re.IGNORECASE)
+"""What is in the names of pictures that stand for every story of a site."""
 _LANGUAGES = ("og:locale", "content-language", "dc.language")
 
 
@@ -62,6 +66,8 @@ class Imprint:
     """The address the page wants to be known by."""
     summaries: tuple[str, ...] = ()
     """Its descriptions of the story."""
+    picture: Picture | None = None
+    """The picture that stands for the story elsewhere; None where it is that of the site."""
     closed: bool = False
     """Whether it declares that not everybody may read the story (``isAccessibleForFree``)."""
 
@@ -83,6 +89,7 @@ def read_imprint(tree: etree._Element, url: str = "") -> Imprint:
         published=clean_line(published, 100),
         language=_language(language),
         url=_canonical(tree, meta, url),
+        picture=_picture(story, meta, url),
         summaries=tuple(dict.fromkeys(filter(None, summaries))),
         closed=_is_closed(story),
     )
@@ -163,6 +170,23 @@ def _names(value: Any) -> str:
 def _person(name: str) -> str:
     """Return ``name`` without "By" in front of it; empty for an address or a profile page."""
     return "" if "://" in name or name.startswith("@") else _BY.sub("", name).strip()
+
+
+def _picture(story: dict[str, Any], meta: dict[str, str], url: str) -> Picture | None:
+    """Return the lead picture: JSON-LD names one or several, by address or as objects."""
+    images = story.get("image")
+    image = images[0] if isinstance(images, list) and images else images
+    if isinstance(image, dict):
+        address, words = _line(image.get("url")), _line(image.get("caption"))
+    else:
+        address, words = _line(image), ""
+    for name in _PICTURES:
+        if name in meta:
+            address = address or meta[name]
+            words = words or meta.get(f"{name}:alt", "")
+    if not address or _SITES_OWN.search(urlsplit(address).path):
+        return None
+    return picture({"src": address, "alt": words}, url)
 
 
 def _is_closed(story: dict[str, Any]) -> bool:

@@ -11,7 +11,7 @@ from tests.cli.conftest import Shelf
 from tests.fake_web import Answer, FakeWeb, page
 
 TypeIn = Callable[[bytes], None]
-KEYS = "url title author outlet published language text".split()
+KEYS = "url title author outlet published language image text".split()
 NOTE = "Twelve people in a net loft make this paper, whatever the weather."
 URL = "https://www.harbour.example/news/"
 
@@ -68,6 +68,7 @@ def test_json_has_exactly_the_keys_of_the_contract(empty: Shelf, type_in: TypeIn
         "outlet": "Gazette",
         "published": "2026-11-20T06:15:00Z",
         "language": "en",
+        "image": "",
         "text": "\n\n".join(own("red")),
     }
 

@@ -2,10 +2,14 @@
 
 import pytest
 
+from newsreader.domain.document import BlockKind
 from newsreader.domain.errors import FeedError
 from newsreader.fetcher.digest import ENOUGH, continues, digest_feed, digest_page
 from newsreader.fetcher.jobs import FeedJob, PageJob
+from newsreader.fetcher.page import led_by
 from newsreader.quotes.engine import FINDER_VERSION
+from newsreader.reading.blocks import read_html
+from newsreader.reading.image import Picture
 from tests.fetcher.harbour import (
     FULL_STORY,
     STORY_BEGINNING,
@@ -82,6 +86,26 @@ def test_a_page_gives_the_whole_story() -> None:
     assert "Subscribe" not in digest.document.text
     assert [quote.speaker for quote in digest.quotes] == ["Jane Roe"]
     assert digest.language == "en"
+
+
+def test_the_lead_picture_of_a_page_stands_in_front_of_its_story() -> None:
+    lead = "<meta property=og:image content=/a.jpg><meta property=og:image:alt content='A ferry'>"
+    body = story_page().replace("</head>", f"{lead}</head>")
+    found = digest_page(PageJob(body.encode(), "https://harbour.example/1")).document
+    first = found.blocks[0]
+    assert (first.kind, first.marker) == (BlockKind.IMAGE, "https://harbour.example/a.jpg")
+    assert found.text.startswith("A ferry\n\nThe ferry between")
+
+
+def test_a_story_with_pictures_of_its_own_needs_none_in_front() -> None:
+    picture = Picture("A ferry", "https://harbour.example/a.jpg")
+    story = read_html("<p>The ferry sails.</p><img src=https://harbour.example/b.jpg alt=Crew>")
+    assert led_by(picture, story) is story
+    bare = read_html("<p>The ferry <em>sails</em>.</p>")
+    assert led_by(None, bare) is bare
+    led = led_by(picture, bare)
+    assert led.text == "A ferry\n\nThe ferry sails."
+    assert [led.text[span.start : span.end] for span in led.spans] == ["sails"]
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@ import json
 import pytest
 from lxml import html
 
+from newsreader.reading.image import Picture
 from newsreader.reading.imprint import Imprint, read_imprint
 
 URL = "https://paper.example/news/bridge?from=feed"
@@ -49,6 +50,34 @@ def test_linked_data_is_believed_first(data: object) -> None:
         url=URL,
         summaries=("What it means.",),
     )
+
+
+PIER = "https://paper.example/pier.jpg"
+
+
+@pytest.mark.parametrize(
+    ("head", "found"),
+    [
+        (linked_data({**STORY, "image": PIER}), Picture("image", PIER)),
+        (linked_data({**STORY, "image": ["/pier.jpg", "/b.jpg"]}), Picture("image", PIER)),
+        (
+            linked_data({**STORY, "image": {"url": PIER, "caption": "The pier"}}),
+            Picture("The pier", PIER),
+        ),
+        (
+            "<meta property=og:image content=/pier.jpg>"
+            "<meta property=og:image:alt content='The pier by night'>",
+            Picture("The pier by night", PIER),
+        ),
+        ("<meta name=twitter:image content=/pier.jpg>", Picture("image", PIER)),
+        ("<meta itemprop=image content=/pier.jpg>", Picture("image", PIER)),
+        ("<meta property=og:image content=/static/site-Logo.png>", None),
+        ("<meta property=og:image content=data:image/png;base64,x>", None),
+        (linked_data({**STORY, "image": [None, 7]}), None),
+    ],
+)
+def test_the_lead_picture_is_named_with_what_it_shows(head: str, found: Picture | None) -> None:
+    assert imprint(head).picture == found
 
 
 def test_open_graph_and_meta_elements_come_second() -> None:
