@@ -93,7 +93,9 @@ def correct(
     The result runs parallel to ``quotes``, as the finder has found them. A correction whose
     quote is not there changes nothing; of two for one quote the later holds.
     """
-    taught = tuple(taught)
+    corrections, taught = tuple(corrections), tuple(taught)
+    if not corrections and not taught:
+        return tuple(quotes)
     cast = [quote.speaker for quote in quotes if quote.speaker]
     result: list[Quote | None] = [
         replace(quote, speaker=complete(quote.speaker, cast, taught)) if quote.speaker else quote

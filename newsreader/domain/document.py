@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from newsreader.domain.portable import Portable
+
 BLOCK_BREAK = "\n\n"
 """What stands between two blocks in ``Document.text``."""
 
@@ -38,7 +40,7 @@ class SpanKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class Block(Portable):
     """One paragraph, heading, list item, quotation, code listing, table, image or rule."""
 
     kind: BlockKind
@@ -54,7 +56,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class Span(Portable):
     """Emphasis, inline code or a link inside a block."""
 
     kind: SpanKind

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 _FOLDED = str.maketrans(
     {
@@ -49,6 +50,7 @@ class Person:
     """The other names that the reader joined to this one, sorted."""
 
 
+@lru_cache(maxsize=4096)
 def fold_name(name: str) -> str:
     """Return what two spellings of one name have in common; empty for no name.
 

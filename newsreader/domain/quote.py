@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from newsreader.domain.portable import Portable
+
 SURE = 0.75
 """From this confidence on a speaker is named without "probably"."""
 LIKELY = 0.35
@@ -9,7 +11,7 @@ LIKELY = 0.35
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Portable):
     """The words between quotation marks, the speaker, and how sure the engine is of that."""
 
     start: int

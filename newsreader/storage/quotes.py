@@ -79,7 +79,7 @@ def put_quotes(
                 one.text,
                 one.cue,
                 one.inferred,
-                json.dumps(one.parts),
+                json.dumps(one.parts) if one.parts else "[]",
                 finder_version,
                 published,
                 *_settled(one, known),
