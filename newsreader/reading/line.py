@@ -10,6 +10,8 @@ from newsreader.domain.document import Span, SpanKind
 _WHITE = re.compile("[ \n\xa0]{2,}|\n")
 _BLANK_LINES = re.compile("(?: *\n)*")
 _BLANK = (" ", "\xa0")
+_GAPS = frozenset(("", "\n", *_BLANK))
+"""What a space is not written after."""
 
 
 class Line:
@@ -26,12 +28,15 @@ class Line:
 
     def write(self, text: str, *, verbatim: bool = False) -> None:
         """Append ``text``, its white space collapsed as HTML does unless ``verbatim``."""
+        # A third of the pieces only part two elements, and show nothing after another space.
+        if not verbatim and self._last in _GAPS and not text.strip(" \n"):
+            return
         # Most pieces are printable throughout: there is nothing in them to clean or to join.
-        if not (text.isascii() and text.isprintable()):
+        if not (text.isascii() and text.replace("\n", "").isprintable()):
             text = clean_text(text)
         if not verbatim:
             text = _WHITE.sub(" ", text)
-            if text.startswith(_BLANK) and self._last in ("", "\n", *_BLANK):
+            if text.startswith(_BLANK) and self._last in _GAPS:
                 text = text[1:]
         self._append(text)
 
@@ -76,6 +81,8 @@ class Line:
         self._length, self._last, self.blank = 0, "", True
         first = _first_line(text) if verbatim else len(text) - len(text.lstrip())
         last = len(text.rstrip())
+        if not spans:
+            return text[first:last], ()
         trimmed = [_trim(span, text, first, last) for span in spans]
         return text[first:last], tuple(
             sorted(
