@@ -49,7 +49,10 @@ _NEVER_OPEN = frozenset(("」", "』", "〞", "〟"))
 _NESTING = frozenset(("「", "『", "«"))
 _SINGLES = frozenset("'‘’‚‛‹›")
 _SINGLE_CLOSERS = {"'": "'’", "‘": "’'", "’": "’", "‚": "‘’'", "‛": "’'", "‹": "›", "›": "‹"}
-_MARK = re.compile("``|''|&quot;|[\"“”„‟«»「」『』〝〞〟＂'‘’‚‛‹›\n]")
+_MARK = re.compile(
+    "[`&\"“”„‟«»「」『』〝〞〟＂'‘’‚‛‹›\n]"  # a set at the beginning is searched for fast
+    "(?:(?<=`)`|(?<=')'|(?<=&)quot;|(?<![`&]))"  # `` and '' and &quot; are one mark each
+)
 _DASHED = re.compile(r"^[—–―]\s*", re.MULTILINE)
 _DASH = re.compile(r"\s[—–―]\s?|[—–―](?=[.,;:]?\s|$)")
 _SPACE = " \u00a0\u202f\u2009\n"
