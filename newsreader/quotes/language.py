@@ -143,6 +143,21 @@ class Language:
         return self.male_names | self.female_names
 
     @cached_property
+    def not_names(self) -> frozenset[str]:
+        """What is capitalised and begins no name."""
+        return self.function_words | self.calendar
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """The nouns that say what somebody is: "mayor"."""
+        return (self.person_nouns | self.speaking_nouns | self.titles) - self.determiners
+
+    @cached_property
+    def verbs(self) -> frozenset[str]:
+        """All finite verbs that are listed."""
+        return self.cues | self.not_cues | self.auxiliaries
+
+    @cached_property
     def addresses(self) -> frozenset[str]:
         """The titles that tell a man or a woman, which a last name alone may follow."""
         return self.male_titles | self.female_titles

@@ -51,22 +51,19 @@ def read_names(
     names: list[Name] = []
     nicknames: set[int] = set()
     words, lower = frame.words, frame.lower
-    not_names = language.function_words | language.calendar
+    not_names = language.not_names
     heads = set(frame.sentence_starts)
-    total = len(words)
-    token = 0
-    while token < total:
-        word = words[token]
-        if not word[0].isupper() or lower[token] in not_names:
-            token += 1
+    last = -1
+    for token in [token for token, word in enumerate(words) if word[0].isupper()]:
+        if token <= last or lower[token] in not_names:
             continue
+        word = words[token]
         if (
             (token in heads or words[token - 1] in (FOLDED, ":", "("))
             and lower[token] in uncapitalised
             and word not in language.given_names
             and lower[token] not in language.titles
         ):
-            token += 1
             continue
         last, nick = _extend(frame, token, language, not_names)
         if last - token < _LONGEST:
@@ -74,7 +71,6 @@ def read_names(
             if name is not None:
                 names.append(name)
                 nicknames |= nick
-        token = last + 1
     return names, nicknames
 
 
@@ -189,22 +185,25 @@ def _name(frame: Frame, begin: int, last: int, language: Language) -> Name | Non
     if (office and begin < last) or _is_no_name(frame, begin, first, last, language):
         return None
     tokens = [t for t in range(first, last + 1) if words[t] not in (".", FOLDED)]
+    own = [words[t] for t in tokens]
     parts = tuple([lower[t].rstrip(".") for t in tokens])
     titles = tuple([lower[t].rstrip(".") for t in range(begin, first) if words[t] != "."])
     text = frame.slice(first, last)
     possessive = last in frame.possessive
     if FOLDED in words[first : last + 1]:
-        text = " ".join([words[t] for t in tokens])
+        text = " ".join(own)
     elif possessive:
         text = text[: -2 if text[-1] == "s" else -1]
     formal = addressed and lower[begin] in language.formal
-    body = not formal and _is_body([words[t] for t in tokens], parts, language)
+    body = not formal and _is_body(own, parts, language)
     speaks = _speaks(frame, begin, last, language)
     return Name(first, last, begin, parts, text, titles, possessive, body, office, speaks)
 
 
 def _behind_titles(frame: Frame, begin: int, last: int, language: Language) -> int:
     """Return where the name begins behind its titles, ``begin`` where it has none."""
+    if begin == last:
+        return begin
     words, lower = frame.words, frame.lower
     first = token = begin
     while token < last and words[token] not in language.given_names:
@@ -248,11 +247,12 @@ def _is_no_name(frame: Frame, begin: int, first: int, last: int, language: Langu
     """Return whether capitals are an abbreviation, a party and state, or just a noun."""
     words = frame.words
     word = words[first]
+    following = words[last + 1] if last + 1 < len(words) else ""
     return (
         word in ("of", "&", ".")
-        or (words[last + 1 : last + 2] == [":"] and frame.lower[last] in language.cue_nouns)
+        or (following == ":" and frame.lower[last] in language.cue_nouns)
         or (first == last and (len(word) == 1 or word in language.abbreviations))
-        or words[last + 1 : last + 3] == ["(", "@"]  # the account of a message quoted
+        or (following == "(" and words[last + 2 : last + 3] == ["@"])  # the account of a message
         or (word[1:2] == "-" and begin > 0 and words[begin - 1] in "(,")  # "(D-Ohio)"
         or (language.capital_nouns and not _is_personal(frame, begin, first, last, language))
     )

@@ -1,7 +1,7 @@
 """Casts an article: who is in it, under which names, and who is meant by a short form."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
@@ -50,7 +50,7 @@ class Cast:
 
 def cast(frame: Frame, title: str, language: Language) -> Cast:
     """Return the cast of ``frame``; full names may also come from the headline ``title``."""
-    uncapitalised = frozenset(word for word in frame.words if word.islower())
+    uncapitalised = frozenset(filter(str.islower, frame.words))
     names, nicknames = read_names(frame, language, uncapitalised)
     _name_after_things(frame, names, language)
     people = Register(language)
@@ -183,6 +183,12 @@ def _begins_like_a_word(
     frame: Frame, name: Name, heads: frozenset[int], language: Language
 ) -> bool:
     """Return whether one capitalised word may just begin its sentence: "Currently, …"."""
+    if name.begin not in heads:
+        return False
+    if _is_crowd(name.parts, language):
+        return True
+    if name.titles or name.speaks or name.possessive:
+        return False
     following = frame.words[name.last + 1] if name.last + 1 < len(frame.words) else "."
     verbs = tuple(language.verb_endings)
     qualifies = (
@@ -195,15 +201,7 @@ def _begins_like_a_word(
         and following not in language.between
         and not following.endswith(verbs)
     )
-    if name.begin in heads and _is_crowd(name.parts, language):
-        return True
-    return (
-        name.begin in heads
-        and not name.titles
-        and not name.speaks
-        and not name.possessive
-        and (name.parts[0].endswith(tuple(language.plain_endings)) or following == "," or qualifies)
-    )
+    return qualifies or following == "," or name.parts[0].endswith(tuple(language.plain_endings))
 
 
 def _complete_from_headline(title: str, people: list[Person], language: Language) -> None:
@@ -259,7 +257,8 @@ def _hear_pronouns(
     """Let "he" and "she" after a person's only mention in a sentence tell the gender."""
     subjects = dict(language.pronouns)
     gendered = {word for word, kind in subjects.items() if kind in "mf"}
-    if not gendered:
+    telling = [token for token, word in enumerate(frame.lower) if word in gendered]
+    if not telling:
         return
     for number, name in enumerate(names):
         person = people[name.who]
@@ -271,10 +270,9 @@ def _hear_pronouns(
             stop = names[number + 1].first
         if number and names[number - 1].last >= start:
             continue
-        for token in range(name.last + 1, stop):
-            if frame.lower[token] in gendered:
-                if subjects[frame.lower[token]] == "m":
-                    person.man += 0.5
-                else:
-                    person.woman += 0.5
-                break
+        behind = bisect_right(telling, name.last)
+        if behind < len(telling) and telling[behind] < stop:
+            if subjects[frame.lower[telling[behind]]] == "m":
+                person.man += 0.5
+            else:
+                person.woman += 0.5

@@ -18,9 +18,7 @@ class Roles:
 
     def __init__(self, frame: Frame, cast: Cast, language: Language) -> None:
         self.frame, self.cast, self.language = frame, cast, language
-        self.nouns = language.person_nouns | language.speaking_nouns | language.titles
-        self.nouns -= language.determiners
-        self.verbs = language.cues | language.not_cues | language.auxiliaries
+        self.nouns, self.verbs = language.roles, language.verbs
         self.known: dict[int, str] = {}
 
     def role(self, who: int) -> str:
