@@ -1,6 +1,5 @@
 """Digests what is listed, behind the reader's back: documents, quotes and the full-text index."""
 
-import asyncio
 import logging
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
@@ -17,6 +16,7 @@ from newsreader.fetcher.furniture import clear_stored, spare_marked
 from newsreader.fetcher.jobs import DigestedFeed, FeedJob, Story
 from newsreader.fetcher.means import Means
 from newsreader.fetcher.pages import wants_page
+from newsreader.fetcher.together import together
 from newsreader.storage import articles, feeds, furniture
 from newsreader.storage.undigested import (
     Undigested,
@@ -53,13 +53,13 @@ async def digest_waiting(means: Means, at_once: int, spare: int = 0) -> int:
         more = True
         while more and (waiting := newest_undigested(means.database, busy)):
             more = for_long
-            busy.add(waiting.id)
-            try:
-                piece = dict(list(waiting.articles.items())[:PIECE])
-                reason = await _digest(means, waiting, piece) if piece else ""
+            piece = dict(list(waiting.articles.items())[:PIECE])
+            if not piece:  # a newer refresh brought all of them again, or they were removed
                 finish(means.database, waiting.id, ())
-            finally:
-                busy.discard(waiting.id)
+                continue
+            busy.add(waiting.id)
+            reason = await _digest(means, waiting, piece)
+            busy.discard(waiting.id)
             done += len(piece)
             if done > total:
                 total = done + count_undigested(means.database)
@@ -67,7 +67,7 @@ async def digest_waiting(means: Means, at_once: int, spare: int = 0) -> int:
             means.tell(Digested(tuple(piece.values()), done, total, reason, title))
 
     with means.database.seldom_at_commit(COUNTED):
-        async with asyncio.TaskGroup() as group:
+        async with together() as group:
             for number in range(at_once + spare):
                 group.create_task(work(for_long=number < at_once))
     return done

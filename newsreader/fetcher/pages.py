@@ -14,6 +14,7 @@ from newsreader.fetcher.furniture import clear_stored, marked_passages
 from newsreader.fetcher.jobs import PageJob, Story
 from newsreader.fetcher.means import Means
 from newsreader.fetcher.plain import made_title
+from newsreader.fetcher.together import together
 from newsreader.storage import articles, feeds, furniture, wanted
 
 PAGES = 30
@@ -58,7 +59,7 @@ async def fetch_wanted(means: Means, feed_ids: Collection[int]) -> None:
         async with places:
             await fetch_pages(means, feed_id)
 
-    async with asyncio.TaskGroup() as group:
+    async with together() as group:
         for feed_id in wanted.feeds_wanting_pages(database) & frozenset(feed_ids):
             if means.full_text or _is_asked_for(means, feed_id):
                 group.create_task(fetch(feed_id))

@@ -13,6 +13,7 @@ from newsreader.domain.schedule import REST, by_host
 from newsreader.fetcher.asking import FeedOutcome, ask
 from newsreader.fetcher.events import FeedDone, Finished, Started
 from newsreader.fetcher.means import Means
+from newsreader.fetcher.together import together
 from newsreader.storage import feeds, hosts
 
 IN_FLIGHT = 32
@@ -77,13 +78,10 @@ async def refresh(means: Means, subscriptions: Sequence[Subscription]) -> Refres
 
     queues = by_host([urlsplit(one.url).hostname or "" for one in subscriptions])
     lanes = means.downloader.limits.host_connections
-    try:
-        async with asyncio.TaskGroup() as group:
-            for places in queues:
-                for lane in range(min(lanes, len(places))):
-                    group.create_task(visit(places[lane::lanes]))
-    except ExceptionGroup as errors:
-        raise errors.exceptions[0] from errors
+    async with together() as group:
+        for places in queues:
+            for lane in range(min(lanes, len(places))):
+                group.create_task(visit(places[lane::lanes]))
     _excuse(means, subscriptions, outcomes)
     result = _sum(outcomes)
     if result.new or result.updated:

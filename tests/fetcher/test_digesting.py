@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.domain.errors import FeedError
+from newsreader.domain.errors import FeedError, LibraryError
 from newsreader.domain.query import Query
 from newsreader.fetcher.desk import Desk
 from newsreader.fetcher.digesting import GIVE_UP, PIECE, digest_now, digest_waiting
@@ -177,3 +177,29 @@ async def test_headlines_alone_can_be_asked_for(
         assert count_undigested(desk._means.database) == headlines
         await desk.digest_now([1])
         assert count_undigested(desk._means.database) == 0
+
+
+async def test_a_library_that_takes_nothing_is_one_sentence(
+    web: FakeWeb, newsroom: Newsroom
+) -> None:
+    web.answers["/feed"] = feed(rss(story("1")))
+    newsroom.subscribe(web.url("/feed"))
+    await newsroom.headlines()
+    newsroom.database.rows("PRAGMA query_only = ON")
+    with pytest.raises(LibraryError, match="could not be written"):
+        await digest_waiting(newsroom.means, 2)
+    newsroom.database.rows("PRAGMA query_only = OFF")
+    assert await digest_waiting(newsroom.means, 2) == 1
+
+
+async def test_a_feed_of_which_nothing_is_wanted_any_more_is_dropped(
+    web: FakeWeb, newsroom: Newsroom
+) -> None:
+    web.answers["/feed"] = feed(rss(item("1", "Ferry", "<p>It sails on Monday.</p>")))
+    newsroom.subscribe(web.url("/feed"))
+    await newsroom.headlines()
+    web.answers["/feed"] = feed(rss(item("1", "Ferry", "<p>It sails on Friday.</p>")))
+    await newsroom.headlines()
+    await digest_waiting(newsroom.means, 1)
+    assert newsroom.database.rows("SELECT * FROM feed_document") == []
+    assert [event.articles for event in digested(newsroom)] == [(1,)]
