@@ -12,13 +12,14 @@ from typing import Any
 
 from newsreader.domain.document import Document, text_hash
 from newsreader.domain.errors import LibraryError
-from newsreader.domain.highlight import COLOURS, AnchorState
 from newsreader.storage.database import Database, forgiving, is_damage, suspicion, to_ms
 from newsreader.storage.keepsake import keepsake_folder, keepsakes, take_in
+from newsreader.storage.mending import mend
 
 TABLES = (
     "feed",
     "feed_address",
+    "feed_document",
     "article",
     "article_text",
     "quote",
@@ -32,7 +33,7 @@ TABLES = (
     "remembered",
 )
 """What is carried over; the indexes are built anew."""
-_YOUNGER = frozenset({"feed_address", "correction", "alias", "person"})
+_YOUNGER = frozenset({"feed_address", "feed_document", "correction", "alias", "person"})
 """Tables that a library of the first schema does not have."""
 
 _WITHOUT_ROWID = frozenset(
@@ -40,7 +41,12 @@ _WITHOUT_ROWID = frozenset(
 )
 _SIDES = ("", "-wal", "-shm")
 """A database is up to three files."""
-_TYPES: dict[str, type | tuple[type, ...]] = {"INTEGER": int, "TEXT": str, "REAL": (int, float)}
+_TYPES: dict[str, type | tuple[type, ...]] = {
+    "INTEGER": int,
+    "TEXT": str,
+    "REAL": (int, float),
+    "BLOB": bytes,
+}
 _UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
 """What reading a damaged file raises; the second where SQLite's own message is garbage."""
 _GREATEST = 2**43
@@ -197,7 +203,7 @@ def _carry_over(path: Path, reason: str, now: datetime) -> Rescue:
             _reserve_numbers(new)
         used = _take_newest(new, path)
         with new.transaction():
-            _mend(new, now)
+            mend(new, now)
         told = _count(new, Rescue(reason, aside, used, all(copied)))
     for side in _SIDES[1:]:  # first: SQLite would take an old -wal for the new file's
         path.with_name(path.name + side).unlink(missing_ok=True)
@@ -298,49 +304,6 @@ def _take_newest(new: Database, path: Path) -> Path | None:
             take_in(new, keepsake)
             return keepsake
     return None
-
-
-def _mend(new: Database, now: datetime) -> None:
-    """Make whole again what refers to rows that were lost; the marks stay whatever happens."""
-    execute, empty = new.connection.execute, Document("")
-    execute("UPDATE article SET feed_id = NULL WHERE feed_id NOT IN (SELECT id FROM feed)")
-    execute("DELETE FROM feed_address WHERE feed_id NOT IN (SELECT id FROM feed)")
-    execute(
-        "INSERT INTO article (id, key, title, published, fetched) "
-        "SELECT article_id, 'rescued:' || article_id, 'A story whose title was lost', ?1, ?1 "
-        "FROM (SELECT article_id FROM highlight UNION SELECT article_id FROM article_tag) "
-        "WHERE article_id NOT IN (SELECT id FROM article)",
-        (to_ms(now),),
-    )
-    execute("DELETE FROM article_text WHERE article_id NOT IN (SELECT id FROM article)")
-    # A lost text comes again: no refresh may take the article or the feed for unchanged.
-    textless = "id NOT IN (SELECT article_id FROM article_text)"
-    execute(
-        "UPDATE feed SET etag = '', last_modified = '' "
-        f"WHERE id IN (SELECT feed_id FROM article WHERE {textless})"
-    )
-    execute(f"UPDATE article SET content_hash = '', words = 0 WHERE {textless}")
-    execute(
-        "INSERT INTO article_text (article_id, text, shape, hash) "
-        f"SELECT id, ?, ?, ? FROM article WHERE {textless}",
-        (empty.text, empty.shape(), text_hash(empty.text)),
-    )
-    execute(
-        "DELETE FROM quote WHERE NOT json_valid(parts) OR NOT EXISTS (SELECT 1 FROM article_text "
-        "WHERE article_text.article_id = quote.article_id "
-        "AND substr(article_text.text, start + 1, end - start) = quote.text)"
-    )
-    execute("DELETE FROM highlight_tag WHERE highlight_id NOT IN (SELECT id FROM highlight)")
-    execute(
-        "INSERT OR IGNORE INTO highlighted_text (hash, text) "
-        "SELECT text_hash, prefix || text || suffix FROM highlight"
-    )
-    for column, known in (("state", tuple(AnchorState)), ("colour", COLOURS)):
-        marks = ", ".join("?" * len(known))
-        execute(
-            f"UPDATE highlight SET {column} = ? WHERE {column} NOT IN ({marks})", (known[0], *known)
-        )
-    execute("INSERT INTO article_index (article_index) VALUES ('rebuild')")
 
 
 def _count(new: Database, told: Rescue) -> Rescue:

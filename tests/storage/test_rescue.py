@@ -11,11 +11,15 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newsreader.domain.errors import LibraryError
+from newsreader.domain.feed import FeedDocument, Listed
 from newsreader.domain.query import Query
 from newsreader.library import Library
+from newsreader.storage import feeds
 from newsreader.storage.database import Database, suspicion
 from newsreader.storage.keepsake import keepsake_folder, keepsakes
+from newsreader.storage.listed import list_entries
 from newsreader.storage.rescue import TABLES, Rescue, damage, rescue_library
+from newsreader.storage.undigested import keep_document, newest_undigested
 from tests.builders import NOW, STORIES, Clock, Story, a_library, bring
 
 PAGE = 4096
@@ -242,6 +246,31 @@ def test_a_lost_text_is_asked_for_again(tmp_path: Path) -> None:
     library.close()
 
 
+def test_what_waits_to_be_digested_is_carried_over(tmp_path: Path) -> None:
+    path = a_marked_library(tmp_path)
+    db = Database(path)
+    feed_id = feeds.add_feed(db, "https://waiting.example/feed", NOW)
+    came = FeedDocument("https://waiting.example/feed", b"<rss/>", NOW)
+    kept, lost = (keep_document(db, feed_id, came) for _ in range(2))
+    for number in (kept, lost):
+        entry = Listed(f"in {number}", "One", "", "", "", "", "In short.", None, "print")
+        list_entries(db, feed_id, [entry], now=NOW, document_id=number)
+    db.rows("UPDATE feed SET etag = '\"1\"'")
+    db.rows("DELETE FROM feed_document WHERE id = ?", (lost,))
+    db.close()
+    overwrite(path, root_of(path, "quote"), b"\xff" * PAGE)
+    suspicion(path).touch()
+    library = reopen(path)
+    db = library._write
+    waiting = newest_undigested(db)
+    assert waiting is not None and waiting.document == came
+    assert (waiting.id, list(waiting.articles)) == (kept, [f"in {kept}"])
+    again = db.rows("SELECT key, undigested_in FROM article WHERE content_hash = ''")
+    assert again == [(f"in {lost}", None)]
+    assert db.rows("SELECT id FROM feed WHERE etag = ''") == [(feed_id,)]
+    library.close()
+
+
 def test_a_highlight_whose_article_is_lost_everywhere_is_still_there(tmp_path: Path) -> None:
     path = a_marked_library(tmp_path, keepsake=False)
     wanted = wanted_notes(path)
@@ -400,7 +429,7 @@ def test_the_readers_corrections_are_carried_over(tmp_path: Path) -> None:
 
 
 def test_every_table_is_carried_over_or_comes_again_by_itself(db: Database) -> None:
-    made_again = {*("story_traces", "left_out", "person_to_count", "resting_host", "feed_document")}
+    made_again = {*("story_traces", "left_out", "person_to_count", "resting_host")}
     tables = {
         row[0]
         for row in db.rows("SELECT name FROM sqlite_schema WHERE type = 'table'")
