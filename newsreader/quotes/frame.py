@@ -12,7 +12,7 @@ FOLDED = "❝"
 """The token that stands for marked words."""
 
 _TOKEN = re.compile(
-    r"([A-Za-z]++(?=[ ,\n])"  # most words, which are seen at once
+    r"([A-Za-zÀ-ÖØ-öø-ÿ]++(?=\.?[ ,\n])"  # most words, which are seen at once
     r"|(?:[^\W\d_]\.){2,}"  # U.S.
     r"|[^\W\d_]+(?:(?:[-‐’'&§©®°±¶¨´¸¼½¾](?=[^\W\d_])|\.(?=[a-z]))[^\W\d_]+)*"  # Jean-Pierre, Roe's
     r"(?:(?<=s)['’](?=\s))?"  # the traders' union

@@ -187,7 +187,9 @@ def _name(frame: Frame, begin: int, last: int, language: Language) -> Name | Non
     tokens = [t for t in range(first, last + 1) if words[t] not in (".", FOLDED)]
     own = [words[t] for t in tokens]
     parts = tuple([lower[t].rstrip(".") for t in tokens])
-    titles = tuple([lower[t].rstrip(".") for t in range(begin, first) if words[t] != "."])
+    titles: tuple[str, ...] = ()
+    if first > begin:
+        titles = tuple([lower[t].rstrip(".") for t in range(begin, first) if words[t] != "."])
     text = frame.slice(first, last)
     possessive = last in frame.possessive
     if FOLDED in words[first : last + 1]:
