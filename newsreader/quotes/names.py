@@ -40,19 +40,17 @@ class Name:
     """Who in the cast bears it."""
 
 
-def read_names(
-    frame: Frame, language: Language, uncapitalised: frozenset[str]
-) -> tuple[list[Name], set[int]]:
+def read_names(frame: Frame, language: Language) -> tuple[list[Name], set[int]]:
     """Return the names of ``frame`` in order, and the marked words that are nicknames in them.
 
-    ``uncapitalised`` are the words the text also writes in lower case: at the beginning of a
-    sentence such a word is no name.
+    At the beginning of a sentence a word that the text also writes in lower case is no name.
     """
     names: list[Name] = []
     nicknames: set[int] = set()
     words, lower = frame.words, frame.lower
     not_names = language.not_names
     heads = set(frame.sentence_starts)
+    written = set(words)
     last = -1
     for token in [token for token, word in enumerate(words) if word[0].isupper()]:
         if token <= last or lower[token] in not_names:
@@ -60,7 +58,8 @@ def read_names(
         word = words[token]
         if (
             (token in heads or words[token - 1] in (FOLDED, ":", "("))
-            and lower[token] in uncapitalised
+            and lower[token] in written
+            and lower[token].islower()
             and word not in language.given_names
             and lower[token] not in language.titles
         ):

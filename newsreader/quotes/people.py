@@ -50,8 +50,7 @@ class Cast:
 
 def cast(frame: Frame, title: str, language: Language) -> Cast:
     """Return the cast of ``frame``; full names may also come from the headline ``title``."""
-    uncapitalised = frozenset(filter(str.islower, frame.words))
-    names, nicknames = read_names(frame, language, uncapitalised)
+    names, nicknames = read_names(frame, language)
     _name_after_things(frame, names, language)
     people = Register(language)
     shouting = _headlines(frame)

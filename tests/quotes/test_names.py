@@ -10,8 +10,7 @@ ENGLISH = language("en")
 
 def names(text: str) -> list[Name]:
     frame = fold(text, find(text, ENGLISH), ENGLISH)
-    small = frozenset(word for word in frame.words if word.islower())
-    return read_names(frame, ENGLISH, small)[0]
+    return read_names(frame, ENGLISH)[0]
 
 
 @pytest.mark.parametrize(
@@ -65,7 +64,7 @@ def test_organisations_are_no_people() -> None:
 def test_a_nickname_stands_inside_its_name() -> None:
     text = 'It was Joe "Tiger" Mensah.'
     frame = fold(text, find(text, ENGLISH), ENGLISH)
-    found, nicknames = read_names(frame, ENGLISH, frozenset())
+    found, nicknames = read_names(frame, ENGLISH)
     assert [name.text for name in found] == ["Joe Mensah"]
     assert nicknames == {0}
 
