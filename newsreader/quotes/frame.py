@@ -10,6 +10,8 @@ from newsreader.quotes.language import Language
 
 FOLDED = "❝"
 """The token that stands for marked words."""
+_ORNAMENT = "❞"
+"""What that sign counts as where the text itself has it: a mark like any other."""
 
 _TOKEN = re.compile(
     r"([A-Za-zÀ-ÖØ-öø-ÿ]++(?=\.?[ ,\n])"  # most words, which are seen at once
@@ -88,7 +90,8 @@ def fold(text: str, marked: list[Marked], language: Language) -> Frame:
 
 def _read(frame: Frame, start: int, end: int) -> None:
     """Add the tokens of a stretch of the text; the hot loop of the whole room."""
-    pieces = _TOKEN.split(frame.text[start:end])  # a gap, a token, a gap, …, a gap
+    stretch = frame.text[start:end].replace(FOLDED, _ORNAMENT)
+    pieces = _TOKEN.split(stretch)  # a gap, a token, a gap, …, a gap
     edges = list(accumulate(map(len, pieces), initial=start))
     words, starts = pieces[1::2], edges[1:-1:2]
     lowers = list(map(str.lower, words))

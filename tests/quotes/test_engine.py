@@ -10,6 +10,7 @@ from newsreader.quotes.engine import FINDER_VERSION, find_quotes
 
 PIECES = st.sampled_from(
     [
+        "❝",
         *("Jane Roe", "Mr. Brandt", "the mayor", "he", "who", "said", "told", "saying", "that"),
         *('"', "“", "”", "‘", "’", "«", "»", "「", "」", "''", "``", "—", "(", ")"),
         *(", ", ". ", ": ", "\n", "\n\n", " ", " ", "We wait", "according to", "'s ", "Ünal"),
@@ -43,6 +44,13 @@ def test_quotes_lie_in_the_text_in_order_and_apart(text: str, code: str) -> None
 @settings(deadline=None)
 def test_no_text_is_too_strange(text: str, code: str) -> None:
     check(text, find_quotes(text, code, text[:20]))
+
+
+def test_the_sign_that_stands_for_a_quotation_may_be_in_the_text() -> None:
+    for ornament in ("❝ ", "Tom ❝ ", "❝We sail,❞ he wrote. "):
+        text = f"{ornament}Rain fell. “We will sail on Monday,” said Jane Roe ❝ the mayor ❝ Ann."
+        (quote,) = find_quotes(text, "en")
+        assert (quote.text, quote.speaker) == ("We will sail on Monday,", "Jane Roe")
 
 
 def test_a_text_without_marks_has_no_quotes() -> None:
