@@ -128,7 +128,8 @@ class Failed:
 
     name: ClassVar[str] = "failed"
     what: str
-    """The command: ``refresh``, ``full_text``, ``discover``, ``add``, ``import``."""
+    """The command: ``refresh``, ``digest``, ``rebuild``, ``full_text``, ``discover``, ``add``,
+    ``import``."""
     reason: str
     """Why, in one sentence."""
 
