@@ -3,6 +3,8 @@
 import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
+from math import inf
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from newsreader.domain.clean import NAME_LIMIT, clean_line
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
 
 LOOK = 300.0
 """Seconds between two looks at which feeds are due."""
+CALM = 1.0
+"""Seconds between two words on how many articles are read through."""
 PATIENCE = 10.0
 """Seconds after which articles are exported although they could not be digested."""
 
@@ -25,6 +29,7 @@ class NewsDesk:
         self._screen = screen
         self._failed: list[str] = []
         self._page_wanted: int | None = None
+        self._counted = -inf
         self._awaited: dict[asyncio.Event, frozenset[int]] = {}
         screen.fetcher.listen(self.hear)
 
@@ -112,14 +117,20 @@ class NewsDesk:
         if event.get("error"):
             screen.complain(f"{_name(event)}: {event['error']}")
         if total := event.get("total"):
-            done = event["done"]
-            left = done < total
-            screen.status.mutter(f"reading {done:,} of {total:,} articles" if left else "")
+            self._count_read(event["done"], total)
         for wait, wanted in self._awaited.items():
             if wanted <= ids:
                 wait.set()
         if screen.lectern.article_id in ids:
             screen.lectern.reopen()
+
+    def _count_read(self, done: int, total: int) -> None:
+        """Say how far the reading through is, seldom enough to be calm, and nothing at its end."""
+        if done >= total:
+            self._screen.status.mutter("")
+        elif monotonic() - self._counted >= CALM:
+            self._counted = monotonic()
+            self._screen.status.mutter(f"reading {done:,} of {total:,} articles")
 
     def _hear_page(self, event: Event) -> None:
         screen = self._screen

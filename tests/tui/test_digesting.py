@@ -2,12 +2,15 @@
 
 from pathlib import Path
 
+import pytest
+
 from newsreader.fetcher.events import Digested, Finished, Started
 from newsreader.fetcher.listing import list_feed
 from newsreader.storage import feeds
 from newsreader.storage.database import Database
 from newsreader.storage.listed import list_entries
 from newsreader.storage.undigested import keep_document
+from newsreader.tui import news_desk
 from tests.builders import NOW, STORIES
 from tests.fetcher.harbour import FULL_STORY, item, list_job, rss
 from tests.tui.stage import Stage, on_stage
@@ -70,10 +73,15 @@ async def test_an_export_waits_until_the_quotes_are_there(tmp_path: Path) -> Non
         assert "Jane Roe" in files[0].read_text()
 
 
-async def test_reading_through_is_told_of_but_hides_no_news(tmp_path: Path) -> None:
+async def test_reading_through_is_told_of_but_hides_no_news(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(news_desk, "CALM", 60.0)
     async with on_stage(tmp_path) as stage:
         await tell(stage, Digested((1,), 20, 2_000))
         assert "reading 20 of 2,000 articles" in stage.line
+        await tell(stage, Digested((2,), 40, 2_000))
+        assert "reading 20 of 2,000 articles" in stage.line, "no more than once a second"
         await tell(stage, Digested((2,), 2_000, 2_000))
         assert "reading" not in stage.line
         await tell(stage, Started(1), Finished(7, 0, 0, 0), Digested((3,), 1, 7))
