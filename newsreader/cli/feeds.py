@@ -53,6 +53,21 @@ def remove(session: Session, names: tuple[str, ...]) -> None:
 
 
 @click.command()
+@click.argument("name", metavar="FEED")
+@click.argument("title", required=False, default="")
+@click.pass_obj
+def rename(session: Session, name: str, title: str) -> None:
+    """Give a feed a title of your own.
+
+    FEED is a number, an address or a title. Without TITLE it is called what its publisher
+    calls it again.
+    """
+    with session.library() as library:
+        feed = library.rename_feed(library.find_feed(name).id, title)
+        say(f"Feed {feed.id} is called {clean_line(feed.title)}.")
+
+
+@click.command()
 @click.option("--broken", is_flag=True, help="Only those that are not well, and what to do.")
 @json_option
 @click.pass_obj
@@ -117,4 +132,4 @@ def _named(feed: Feed) -> str:
     return clean_line(f"{feed.title} ({feed.id})")
 
 
-COMMANDS = (add, remove, feeds)
+COMMANDS = (add, remove, rename, feeds)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from newsreader.domain.clean import NAME_LIMIT, clean_line
 from newsreader.domain.document import text_hash
 from newsreader.domain.errors import NotFound
 from newsreader.domain.feed import DEMO_URL, Entry, Feed, Outline
@@ -64,6 +65,19 @@ class Following(Ground):
         stay = removal.take_out(self._write, feed_id)
         self._remember(f"removed {title}", lambda: removal.put_back(self._write, feed_id))
         return stay
+
+    def rename_feed(self, feed_id: int, title: str) -> Feed:
+        """Give a feed a title of the reader's own, or with an empty one the publisher's again.
+
+        Returns the feed as it is then; raises ``NotFound``.
+        """
+        called, wanted = feeds.feed_title(self._write, feed_id), clean_line(title, NAME_LIMIT)
+        before = feeds.rename_feed(self._write, feed_id, wanted)
+        if before != wanted:
+            self._remember(
+                f"renamed {called}", lambda: feeds.rename_feed(self._write, feed_id, before)
+            )
+        return feeds.feed(self._write, feed_id)
 
     def plant_demo(self) -> Feed:
         """Put the built-in demo stories into the library, as unread articles."""

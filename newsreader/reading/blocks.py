@@ -4,7 +4,6 @@ A tree would be shorter to write, but libxml2 ends one at 2,048 nested elements 
 minute to attach 80,000 attributes; listening to its events has neither limit.
 """
 
-import html as entities
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +11,6 @@ from typing import Any, cast
 
 from lxml import etree
 
-from newsreader.domain.clean import clean_line
 from newsreader.domain.document import BlockKind, Document, SpanKind
 from newsreader.reading.address import resolve
 from newsreader.reading.draft import Draft, assemble
@@ -80,15 +78,6 @@ def read_html(html: str, base_url: str = "") -> Document:
         parser.feed(source.encode("utf-8"))
         parser.close()
     return assemble(reader.drafts)
-
-
-def plain_text(html: str) -> str:
-    """Return what ``html`` says as one line of clean text, without pictures."""
-    if not _TAG.search(html):
-        return clean_line(entities.unescape(html), limit=len(html) + 1)
-    document = read_html(html)
-    said = (b for b in document.blocks if b.kind is not BlockKind.IMAGE and b.start < b.end)
-    return " ".join(" ".join(document.text[b.start : b.end].split()) for b in said)
 
 
 def _as_markup(html: str) -> str:

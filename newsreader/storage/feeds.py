@@ -114,10 +114,17 @@ MARKED = """(
 """The articles that are never thrown away."""
 
 
-def rename_feed(db: Database, feed_id: int, title: str) -> None:
-    """Give a feed a title of the reader's own; an empty one brings the publisher's back."""
+def rename_feed(db: Database, feed_id: int, title: str) -> str:
+    """Give a feed a title of the reader's own; return the one before, empty for none.
+
+    An empty title brings the publisher's back. Raises ``NotFound``.
+    """
     with db.transaction() as connection:
+        row = db.row("SELECT own_title FROM feed WHERE id = ?", (feed_id,))
+        if row is None:
+            raise NotFound(f"There is no feed {feed_id}.")
         connection.execute("UPDATE feed SET own_title = ? WHERE id = ?", (title, feed_id))
+    return str(row[0])
 
 
 def subscriptions(

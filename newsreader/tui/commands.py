@@ -391,6 +391,14 @@ COMMANDS: tuple[Command, ...] = (
         "Feeds",
     ),
     Command(
+        "rename_feed",
+        (),
+        "",
+        "Rename this feed",
+        "Give it a title of your own; an empty one brings the publisher's back.",
+        "Feeds",
+    ),
+    Command(
         "remove_feed",
         (),
         "",

@@ -133,6 +133,14 @@ def test_remove_keeps_what_is_marked(shelf: Shelf) -> None:
     assert [one["id"] for one in shelf.run("list", "--json").json["articles"]] == [1]
 
 
+def test_a_feed_is_called_what_its_reader_likes(shelf: Shelf) -> None:
+    result = shelf.run("rename", "harbour", "My \x1b[31mpaper")
+    assert (result.status, result.out) == (0, "Feed 1 is called My [31mpaper.\n")
+    assert shelf.run("feeds", "--json").json["feeds"][0]["title"] == "My [31mpaper"
+    assert shelf.run("rename", "1").out == "Feed 1 is called Harbour Gazette.\n"
+    assert shelf.run("rename", "nowhere", "x").status == 1
+
+
 def test_remove_of_what_is_not_there_changes_nothing(shelf: Shelf) -> None:
     result = shelf.run("remove", "1", "nowhere")
     assert (result.status, result.out) == (1, "")

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from newsreader.domain.clean import TEXT_LIMIT, clean_text
 from newsreader.domain.document import BLOCK_BREAK, Block, BlockKind, Document, SpanKind
-from newsreader.reading.blocks import DEEPEST, plain_text, read_html
+from newsreader.reading.blocks import DEEPEST, read_html
 
 
 def said(document: Document) -> list[tuple[str, str]]:
@@ -286,13 +286,6 @@ class TestHostileHtml:
         assert read_html(html).text.endswith("end")
 
 
-def test_plain_text_is_one_line_without_pictures() -> None:
-    assert plain_text("R&amp;D\n\n goes on") == "R&D goes on"
-    assert plain_text("<p>One<br>two</p><img src='http://a.example/b.jpg'><p>three</p>") == (
-        "One two three"
-    )
-
-
 # Trees whose visible text is known: every span must be exactly what was put between its tags.
 
 LETTERS = st.text(
@@ -356,12 +349,6 @@ def test_any_soup_gives_a_sound_document(html: str) -> None:
     document = read_html(html, "https://paper.example/")
     check(document)
     assert Document.from_shape(document.text, document.shape()).blocks == document.blocks
-
-
-@given(SOUP)
-def test_plain_text_of_any_soup_is_one_clean_line(html: str) -> None:
-    line = plain_text(html)
-    assert "\n" not in line and clean_text(line) == line and line == line.strip()
 
 
 def check(document: Document) -> None:

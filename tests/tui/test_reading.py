@@ -6,10 +6,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from newsreader.domain.query import Query
 from newsreader.tui.lectern import PREVIEW_DELAY
 from newsreader.tui.screens.help import HelpScreen
+from newsreader.tui.screens.prompt import PromptScreen
 from tests.builders import STORIES, Story
 from tests.tui.stage import Stage, on_stage
 
@@ -241,6 +243,27 @@ async def test_removing_a_feed_and_undo(tmp_path: Path) -> None:
         assert stage.titles == [TITLES[0], TITLES[3]]
         await stage.press("u")
         assert stage.titles == TITLES
+
+
+async def test_renaming_a_feed_and_undo(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        stage.screen.list_pane.cursor = 1
+        await stage.screen.action_do("rename_feed")
+        dialog = await stage.over(PromptScreen)
+        assert dialog.query_one(Input).value == "Coast Daily"
+        dialog.query_one(Input).value = "The [b]coast"
+        await stage.press("enter")
+        assert stage.shows("It is called The [b]coast; u takes that back.")
+        assert {one.title for one in stage.library.feeds()} == {
+            "The [b]coast",
+            "The Harbour Gazette",
+        }
+        await stage.press("u")
+        assert stage.library.find_feed("coast").title == "Coast Daily"
+        await stage.screen.action_do("rename_feed")
+        await stage.over(PromptScreen)
+        await stage.press("escape")
+        assert stage.library.find_feed("coast").title == "Coast Daily"
 
 
 async def test_the_theme_is_changed_and_remembered(tmp_path: Path) -> None:

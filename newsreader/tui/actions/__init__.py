@@ -68,6 +68,7 @@ HANDLERS: dict[str, Handler] = {
     "refresh": gathering.refresh,
     "refresh_all": gathering.refresh_all,
     "health": gathering.health,
+    "rename_feed": gathering.rename_feed,
     "remove_feed": gathering.remove_feed,
     "remove_demo": gathering.remove_demo,
     "welcome": panes.welcome,

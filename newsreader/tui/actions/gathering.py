@@ -84,6 +84,25 @@ def health(screen: "ReadingScreen") -> None:
     screen.app.push_screen(HealthScreen(screen.shelf.feeds))
 
 
+def rename_feed(screen: "ReadingScreen") -> None:
+    """Give the feed of the source or of the article a title of the reader's own."""
+    feed = _feed_at_hand(screen)
+    if feed is None:
+        screen.status.say("Choose a feed in the sources first.")
+        return
+
+    async def call(title: str | None) -> None:
+        if title is None:
+            return
+        renamed = await screen.change(lambda: screen.library.rename_feed(feed.id, title))
+        if renamed is not None:
+            screen.status.say(f"It is called {renamed.title}; u takes that back.")
+            screen.everything_changed()
+
+    hint = "A title of your own; an empty line brings the publisher's back."
+    screen.app.push_screen(PromptScreen("Rename the feed", hint, feed.title), call)
+
+
 async def remove_feed(screen: "ReadingScreen") -> None:
     """Unsubscribe from the feed of the source or of the article."""
     feed = _feed_at_hand(screen)
