@@ -3,6 +3,7 @@
 - kill -9 in the middle of a refresh: test_a_killed_refresh_loses_the_feed_in_flight_at_most,
   fetcher/test_refresh
 - kill -9 of what digests: fetcher/test_workers
+- kill -9 while stories are digested: test_a_kill_while_stories_are_digested_loses_none
 - workers whose refresh was killed: test_a_worker_that_nobody_waits_for_ends_quietly
 - kill -9 in the middle of a migration: storage/test_schema
 - Ctrl+C and SIGTERM in a refresh: cli/test_refresh
@@ -93,6 +94,29 @@ def test_a_killed_refresh_loses_the_feed_in_flight_at_most(
     result = shelf.run("refresh")
     assert (result.status, result.err) == (0, ""), "the lock is free, nothing is in the way"
     assert stories_of_feeds(shelf.database) == dict.fromkeys(range(1, FEEDS + 1), len(HEADLINES))
+    assert is_sound(shelf.database)
+
+
+@pytest.mark.skipif("sys.platform == 'win32'", reason="needs signals")
+def test_a_kill_while_stories_are_digested_loses_none(shelf: Shelf, web: FakeWeb) -> None:
+    for number in range(FEEDS):
+        web.answers[f"/{number}"] = feed(rss(*HEADLINES))
+        shelf.feed(web.url(f"/{number}"))
+    with start_refresh(shelf) as running:
+        assert running.stdout is not None
+        while json.loads(running.stdout.readline())["event"] != "digested":
+            pass
+        os.kill(running.pid, signal.SIGKILL)
+        running.communicate(timeout=20)
+    assert is_sound(shelf.database)
+    assert set(stories_of_feeds(shelf.database).values()) == {len(HEADLINES)}
+    with closing(sqlite3.connect(shelf.database)) as db:
+        waiting = "SELECT count(*) FROM article WHERE undigested_in IS NOT NULL"
+        assert db.execute(waiting).fetchone()[0] > 0, "the kill came in the middle"
+        assert shelf.run("refresh").err == ""
+        assert db.execute(waiting).fetchone() == (0,)
+        texts = db.execute("SELECT count(*), min(length(text)) FROM article_text").fetchone()
+    assert texts[0] == FEEDS * len(HEADLINES) and texts[1] > 1_000
     assert is_sound(shelf.database)
 
 
