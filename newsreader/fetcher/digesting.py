@@ -70,6 +70,8 @@ async def digest_waiting(means: Means, at_once: int, spare: int = 0) -> int:
         async with together() as group:
             for number in range(at_once + spare):
                 group.create_task(work(for_long=number < at_once))
+    if done:
+        means.database.optimize()
     return done
 
 

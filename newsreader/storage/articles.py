@@ -88,7 +88,7 @@ def put_text(
 ) -> None:
     """Give an article a text with its quotes, in place of the one it has."""
     with db.transaction() as connection:
-        unindex_article(db, article_id)
+        unindex_article(connection, article_id)
         connection.execute(
             "INSERT INTO article_text (article_id, text, shape, hash, source) "
             "VALUES (?, ?, ?, ?, ?) ON CONFLICT (article_id) DO UPDATE SET text = excluded.text, "
@@ -100,7 +100,7 @@ def put_text(
             "UPDATE article SET words = ? WHERE id = ?", (document.words, article_id)
         )
         put_quotes(db, article_id, quotes, document.text, finder_version)
-        index_article(db, article_id)
+        index_article(connection, article_id)
 
 
 def replace_text(
@@ -124,7 +124,7 @@ def replace_text(
     by when it was first seen.
     """
     with db.transaction() as connection:
-        unindex_article(db, article_id)
+        unindex_article(connection, article_id)
         connection.execute(
             "UPDATE article SET title = coalesce(nullif(?1, ''), title), "
             "author = coalesce(nullif(author, ''), ?2), "
@@ -134,7 +134,7 @@ def replace_text(
             "THEN min(published, coalesce(?5, published)) ELSE published END WHERE id = ?6",
             (title, author, outlet, language, to_ms(published), article_id),
         )
-        index_article(db, article_id)
+        index_article(connection, article_id)
         put_text(db, article_id, document, quotes, source=source, finder_version=finder_version)
         connection.execute(
             "UPDATE article_text SET page_tried = ?, page_tries = 0 WHERE article_id = ?",

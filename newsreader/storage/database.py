@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, overload
 
 from newsreader.domain.errors import LibraryError
 from newsreader.storage.schema import migrate, refuse_strangers
@@ -194,6 +194,12 @@ def suspicion(path: Path) -> Path:
     return path.with_name(path.name + "-suspect")
 
 
+@overload
+def to_ms(moment: datetime) -> int: ...
+@overload
+def to_ms(moment: None) -> None: ...
+@overload
+def to_ms(moment: datetime | None) -> int | None: ...
 def to_ms(moment: datetime | None) -> int | None:
     """Return ``moment`` as milliseconds since 1970 UTC, the form in which times are stored."""
     return None if moment is None else round(moment.timestamp() * 1000)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from newsreader.domain.feed import Listed
-from newsreader.storage.database import Database, chunks
+from newsreader.storage.database import Database, chunks, to_ms
 from newsreader.storage.index import index_article, unindex_article
 
 _INSERT = (
@@ -46,7 +46,7 @@ def list_entries(
     the reader made of it, and its text until the new one is digested.
     """
     saved: list[tuple[int, bool]] = []
-    present = round(now.timestamp() * 1000)
+    present = to_ms(now)
     with db.transaction() as connection:
         known = _known(db, feed_id, entries)
         for entry in entries:
@@ -64,11 +64,11 @@ def list_entries(
                 saved.append((int(cursor.lastrowid or 0), True))
                 continue
             dated = None if entry.published is None else published
-            unindex_article(db, article_id)
+            unindex_article(connection, article_id)
             connection.execute(
                 _UPDATE, (feed_id, document_id, *said, dated, entry.content_hash, article_id)
             )
-            index_article(db, article_id)
+            index_article(connection, article_id)
             saved.append((article_id, False))
         if document_id is not None:
             _date_document(db, document_id, [article_id for article_id, _ in saved])

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from newsreader.domain.errors import NotFound
 from newsreader.storage.database import Database, to_ms
+from newsreader.storage.index import unindex_article
 from newsreader.storage.people import count_people
 
 
@@ -85,9 +86,5 @@ def _merge_article(connection: sqlite3.Connection, goes: int, stays: int) -> Non
         pair,
     )
     execute("DELETE FROM article_tag WHERE article_id = ?", (goes,))
-    execute(
-        "INSERT INTO article_index (article_index, rowid, title, text) "
-        "SELECT 'delete', id, title, text FROM article_words WHERE id = ?",
-        (goes,),
-    )
+    unindex_article(connection, goes)
     execute("DELETE FROM article WHERE id = ?", (goes,))
