@@ -68,7 +68,8 @@ def _take(session: Session, source: str, url: str) -> "Page":
 
 async def _fetch(session: Session, url: str) -> tuple[bytes, str, str]:
     """Return the page at an address, where it was in the end, and its charset."""
-    from newsreader.fetcher.download import PAGE_ACCEPT, Downloader, Limits
+    from newsreader.fetcher.download import PAGE_ACCEPT, Downloader
+    from newsreader.fetcher.limits import Limits
 
     async with Downloader(Limits(seconds=session.settings().fetch.timeout)) as downloader:
         answer = await downloader.get(url, accept=PAGE_ACCEPT)

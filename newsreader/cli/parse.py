@@ -54,7 +54,8 @@ def _read(session: Session, source: str, url: str) -> tuple[str, ParsedFeed]:
 
 
 async def _fetch(session: Session, url: str) -> "Download":
-    from newsreader.fetcher.download import Downloader, Limits
+    from newsreader.fetcher.download import Downloader
+    from newsreader.fetcher.limits import Limits
 
     async with Downloader(Limits(seconds=session.settings().fetch.timeout)) as downloader:
         return await downloader.get(url)

@@ -14,7 +14,7 @@ from newsreader.domain.feed_rule import FeedRule
 from newsreader.domain.schedule import Pace
 from newsreader.fetcher import pages, refresh
 from newsreader.fetcher.digesting import digest_now, digest_waiting
-from newsreader.fetcher.download import Downloader, Limits
+from newsreader.fetcher.download import Downloader
 from newsreader.fetcher.events import (
     Added,
     Digested,
@@ -25,6 +25,7 @@ from newsreader.fetcher.events import (
     feed_record,
     ignore,
 )
+from newsreader.fetcher.limits import Limits
 from newsreader.fetcher.lock import digest_lock, refresh_lock
 from newsreader.fetcher.means import Means
 from newsreader.fetcher.passport import Passports

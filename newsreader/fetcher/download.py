@@ -15,6 +15,7 @@ from newsreader.domain.schedule import REST
 from newsreader.fetcher.headers import fresh_for, media_type, retry_after, validators
 from newsreader.fetcher.http import Trust, aiohttp, exactly
 from newsreader.fetcher.inflate import GZIP_MAGIC, too_large, unpack
+from newsreader.fetcher.limits import Limits
 from newsreader.fetcher.passport import Passport, Passports, login_in
 from newsreader.fetcher.program import run_program
 from newsreader.fetcher.reasons import (
@@ -49,30 +50,6 @@ _SLOW = 3
 _PLAIN = ("", "identity")
 _PERMANENT = (301, 308)
 _REDIRECTS = (301, 302, 303, 307, 308)
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How much of anything one exchange may take."""
-
-    seconds: float = 20.0
-    """For the whole exchange, redirects included."""
-    connect_seconds: float = 10.0
-    """To reach a server."""
-    redirects: int = 10
-    """How many of them are followed."""
-    compressed_bytes: int = 5 * 1024 * 1024
-    """Of a compressed body as it comes over the wire."""
-    body_bytes: int = 15 * 1024 * 1024
-    """Of a body after decompression."""
-    connections: int = 24
-    """At the same time."""
-    host_connections: int = 1
-    """At the same time to one host."""
-    host_pause: float = 0.25
-    """Between two requests to one host, in seconds."""
-    host_seconds: float = 5.0
-    """After which the next request to a host may begin although the last is not answered."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,15 +1,14 @@
 """What newsreader does without a command and without a terminal, and the demo."""
 
-import os
 import subprocess
 import sys
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from newsreader.demo import demo_stories
 from tests.cli.conftest import Shelf
+from tests.cli.terminal import on_a_terminal
 
 
 def test_without_a_terminal_the_newest_headlines_are_printed(shelf: Shelf) -> None:
@@ -78,25 +77,6 @@ def test_dumb_terminals_and_odd_locales_get_plain_lines(
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo terminal")
 @pytest.mark.parametrize("arguments", [["demo"], []], ids=["demo", "app"])
 def test_a_terminal_gets_the_app(empty: Shelf, arguments: list[str]) -> None:
-    import pty
-
-    leader, follower = pty.openpty()
-    with subprocess.Popen(
-        [sys.executable, "-m", "newsreader", *empty.options, *arguments],
-        stdin=follower,
-        stdout=follower,
-        stderr=follower,
-        env={**os.environ, "TERM": "xterm-256color", "COLUMNS": "120", "LINES": "40"},
-        start_new_session=True,
-    ) as running:
-        os.close(follower)
-        shown = b""
-        while demo_stories()[0].outlet.encode() not in shown:
-            shown += os.read(leader, 65536)
-        os.write(leader, b"\x11")  # Ctrl+Q leaves from anywhere
-        with suppress(OSError):  # Linux says so when the program has closed its side
-            while os.read(leader, 65536):
-                continue
-        assert running.wait(timeout=20) == 0
-    os.close(leader)
+    outlet = demo_stories()[0].outlet.encode()
+    assert outlet in b"".join(on_a_terminal(empty, arguments, outlet))
     assert empty.data.exists() == (arguments == [])

@@ -9,8 +9,9 @@ import pytest
 import pytest_asyncio
 
 from newsreader.fetcher.digesting import digest_waiting
-from newsreader.fetcher.download import Downloader, Limits
+from newsreader.fetcher.download import Downloader
 from newsreader.fetcher.events import Event, FeedDone, PageDone
+from newsreader.fetcher.limits import Limits
 from newsreader.fetcher.means import Means
 from newsreader.fetcher.pages import fetch_wanted
 from newsreader.fetcher.refresh import RefreshOutcome, refresh

@@ -8,7 +8,8 @@ import pytest
 
 from newsreader.domain.feed_rule import FeedRule
 from newsreader.domain.health import State
-from newsreader.fetcher.download import Downloader, Limits
+from newsreader.fetcher.download import Downloader
+from newsreader.fetcher.limits import Limits
 from newsreader.fetcher.refresh import refresh
 from newsreader.storage import feeds, hosts
 from tests.fake_web import Answer, FakeWeb, feed, page, redirect, refusal

@@ -10,7 +10,8 @@ from newsreader.fetcher.discover import (
     discover,
     linked_feeds,
 )
-from newsreader.fetcher.download import Downloader, Limits
+from newsreader.fetcher.download import Downloader
+from newsreader.fetcher.limits import Limits
 from tests.fake_web import Answer, FakeWeb, feed, page, redirect, refusal
 
 RSS = "<rss version='2.0'><channel><title>Harbour &amp;amp; Coast</title></channel></rss>"

@@ -15,8 +15,8 @@ from newsreader.fetcher.download import (
     USER_AGENT,
     Download,
     Downloader,
-    Limits,
 )
+from newsreader.fetcher.limits import Limits
 from newsreader.fetcher.refusals import RefusedByServer
 from tests.fake_web import Answer, FakeWeb, feed, gzip_bomb, gzipped, redirect, refusal
 

@@ -9,7 +9,8 @@ import pytest
 
 from newsreader.domain.errors import LoginRefused
 from newsreader.domain.feed_rule import FeedRule
-from newsreader.fetcher.download import PAGE_ACCEPT, USER_AGENT, Download, Downloader, Limits
+from newsreader.fetcher.download import PAGE_ACCEPT, USER_AGENT, Download, Downloader
+from newsreader.fetcher.limits import Limits
 from newsreader.fetcher.passport import Passports
 from newsreader.fetcher.refusals import NotProvided
 from tests.fake_web import FakeWeb, feed, page, redirect, refusal

@@ -8,8 +8,9 @@ from datetime import timedelta
 import pytest
 
 from newsreader.domain.errors import LibraryError
-from newsreader.fetcher.download import Downloader, Limits
+from newsreader.fetcher.download import Downloader
 from newsreader.fetcher.events import Digested, Finished, Started
+from newsreader.fetcher.limits import Limits
 from newsreader.fetcher.refresh import refresh
 from newsreader.storage import articles, feeds
 from tests.fake_web import Answer, FakeWeb, feed, page, refusal

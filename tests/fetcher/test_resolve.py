@@ -7,7 +7,8 @@ import pytest
 from aiohttp.abc import AbstractResolver, ResolveResult
 
 from newsreader.domain.errors import FetchError
-from newsreader.fetcher.download import Downloader, Limits
+from newsreader.fetcher.download import Downloader
+from newsreader.fetcher.limits import Limits
 from newsreader.fetcher.resolve import DEAF, MISSED, Resolver
 from tests.fake_web import FakeWeb, feed, redirect
 

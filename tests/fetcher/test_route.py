@@ -5,7 +5,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from newsreader.domain.errors import FetchError
-from newsreader.fetcher.download import Downloader, Limits
+from newsreader.fetcher.download import Downloader
+from newsreader.fetcher.limits import Limits
 from newsreader.fetcher.route import is_local, next_hop, proxy_for, same_origin
 from tests.fake_web import FakeWeb, feed
 

@@ -13,8 +13,9 @@ from rich.cells import cell_len
 from newsreader.domain.clean import REASON_LIMIT, clean_line
 from newsreader.domain.query import Query
 from newsreader.fetcher.digesting import digest_waiting
-from newsreader.fetcher.download import Downloader, Limits
+from newsreader.fetcher.download import Downloader
 from newsreader.fetcher.events import Digested, Event, FeedDone, to_record
+from newsreader.fetcher.limits import Limits
 from newsreader.fetcher.means import Means
 from newsreader.fetcher.pages import fetch_wanted
 from newsreader.fetcher.refresh import refresh

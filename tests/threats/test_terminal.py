@@ -20,12 +20,7 @@
 """
 
 import asyncio
-import os
-import select
-import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -34,6 +29,7 @@ from rich.cells import cell_len
 
 from newsreader.library import Library
 from tests.cli.conftest import Shelf
+from tests.cli.terminal import on_a_terminal
 from tests.fake_web import Answer, FakeWeb, feed, gzip_bomb, page, redirect, refusal
 from tests.threats.siege import SECRET, is_one_clear_line, rss
 from tests.tui.stage import on_stage
@@ -234,7 +230,7 @@ async def test_the_clipboard_gets_plain_text(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo terminal")
 def test_what_a_terminal_gets(followed: Shelf) -> None:
-    shown = b"".join(_on_a_terminal(followed, b"Story", b"\rJJJJ"))
+    shown = b"".join(on_a_terminal(followed, (), b"Story", b"\rJJJJ"))
     assert b"Story" in shown
     for sequence in (b"OWNED\x07", b"]0;OWNED\x1b", b"]52;", b"OWNED.example/\x1b", b'"OWNED"p'):
         assert b"\x1b" + sequence not in shown
@@ -247,35 +243,6 @@ def test_what_a_terminal_gets(followed: Shelf) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo terminal")
 def test_bytes_that_are_no_text(shelf: Shelf) -> None:
-    shown = b"".join(_on_a_terminal(shelf, b"", b"\xff\xfe\x80\xc3", b"\xe9t\xe9"))
+    shown = b"".join(on_a_terminal(shelf, (), b"", b"\xff\xfe\x80\xc3", b"\xe9t\xe9"))
     assert b"Traceback" not in shown and b"UnicodeDecodeError" not in shown
     assert b"\x1b[?1049l" in shown, "the terminal is given back"
-
-
-def _on_a_terminal(shelf: Shelf, until: bytes, *typed: bytes) -> Iterator[bytes]:
-    """Open the app on a pseudo terminal, type when it shows ``until``, leave; yield its output."""
-    import pty
-
-    leader, follower = pty.openpty()
-    with subprocess.Popen(
-        [sys.executable, "-P", "-m", "newsreader", *shelf.options],
-        stdin=follower,
-        stdout=follower,
-        stderr=follower,
-        env={**os.environ, "TERM": "xterm-256color", "COLUMNS": "120", "LINES": "40"},
-        start_new_session=True,
-    ) as running:
-        os.close(follower)
-        shown = b""
-        while b"All" not in shown or until not in shown:
-            shown += os.read(leader, 65536)
-        yield shown
-        for keys in typed:
-            os.write(leader, keys)
-        with suppress(OSError):  # Linux says so when the program has closed its side
-            while running.poll() is None:
-                os.write(leader, b"\x11")  # Ctrl+Q leaves from anywhere
-                while select.select([leader], [], [], 0.2)[0] and (piece := os.read(leader, 65536)):
-                    yield piece
-        assert running.wait(timeout=20) == 0
-    os.close(leader)

@@ -23,8 +23,8 @@ import pytest
 
 from newsreader.domain.errors import FeedError
 from newsreader.domain.query import Query
-from newsreader.fetcher.download import Limits
 from newsreader.fetcher.events import PageDone
+from newsreader.fetcher.limits import Limits
 from newsreader.fetcher.opml import read_opml
 from newsreader.storage import articles, feeds
 from newsreader.storage.search import select_ids
