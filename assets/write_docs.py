@@ -10,8 +10,8 @@ from pathlib import Path
 
 import click
 
-from newsreader.cli.example_config import example_config
 from newsreader.cli.main import newsreader
+from newsreader.settings.example import example_config
 from newsreader.tui.commands import COMMANDS
 
 README = Path(__file__).parent.parent / "README.md"

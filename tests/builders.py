@@ -11,7 +11,11 @@ from newsreader.domain.query import Query
 from newsreader.domain.quote import Quote
 from newsreader.library import Library
 from newsreader.quotes.engine import FINDER_VERSION
-from newsreader.storage import articles, feeds, marks
+from newsreader.storage import (
+    article_state,
+    articles,
+    feeds,
+)
 from newsreader.storage.database import Database
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -164,11 +168,11 @@ def save(database: Database, story: Story, now: datetime = NOW) -> int:
         finder_version=FINDER_VERSION,
     )
     if story.read:
-        marks.set_read(database, (article_id,), True)
+        article_state.set_read(database, (article_id,), True)
     if story.bookmarked:
-        marks.set_bookmark(database, article_id, now)
+        article_state.set_bookmark(database, article_id, now)
     if story.tags:
-        marks.set_tags(database, article_id, story.tags)
+        article_state.set_tags(database, article_id, story.tags)
     return article_id
 
 

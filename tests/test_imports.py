@@ -8,7 +8,13 @@ import pytest
 
 HEAVY = {"textual", "rich", "lxml", "aiohttp", "feedparser", "trafilatura", "sqlite3"}
 """Packages that cost time to load, each with a room of its own."""
-UPSTAIRS = {"newsreader.library", "newsreader.storage", "newsreader.fetcher", "newsreader.reading"}
+UPSTAIRS = {
+    "newsreader.library",
+    "newsreader.storage",
+    "newsreader.fetcher",
+    "newsreader.documents",
+    "newsreader.feeds",
+}
 """Rooms that only some commands need."""
 
 REPORT = "import json, sys; print(json.dumps(sorted(sys.modules)))"

@@ -5,11 +5,21 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newsreader.cli.digesting import digest, tell_of_waiting
-from newsreader.cli.lines import LINE, row, story, terminal_width, wrap
+from newsreader.cli.invocation import Session, json_option
+from newsreader.cli.json_output import (
+    article_record,
+    envelope,
+    story_record,
+)
 from newsreader.cli.output import note, say, say_json
-from newsreader.cli.records import article_record, envelope, story_record
-from newsreader.cli.session import Session, json_option
+from newsreader.cli.processing import digest, tell_of_waiting
+from newsreader.cli.text_output import (
+    LINE,
+    row,
+    story,
+    terminal_width,
+    wrap,
+)
 from newsreader.domain.article import Article
 from newsreader.domain.clean import clean_line
 from newsreader.domain.errors import NotFound
@@ -65,20 +75,21 @@ def list_articles(session: Session, query: tuple[str, ...], limit: int) -> None:
 @click.command()
 @click.argument("article", type=int)
 @click.option(
+    "--boilerplate",
     "--furniture",
     is_flag=True,
     help="Also show what was left out because the site sets it into many stories.",
 )
 @json_option
 @click.pass_obj
-def show(session: Session, article: int, furniture: bool) -> None:
+def show(session: Session, article: int, boilerplate: bool) -> None:
     """Print one article.
 
     Its text comes first, then who said what in it, then your highlights.
     """
     with session.library() as library:
         digest(session, library, [article])
-        opened = library.opened_whole(article) if furniture else library.opened(article)
+        opened = library.opened_whole(article) if boilerplate else library.opened(article)
     if session.json:
         say_json(envelope("article", story_record(opened)))
         return

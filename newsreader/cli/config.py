@@ -6,11 +6,19 @@ from collections.abc import Iterator, Mapping
 
 import click
 
-from newsreader.cli.example_config import example_config, feed_values, write_toml
+from newsreader.cli.invocation import Session, json_option
+from newsreader.cli.json_output import envelope
 from newsreader.cli.output import complain, say, say_json
-from newsreader.cli.records import envelope
-from newsreader.cli.session import Session, json_option
-from newsreader.settings import KEYS_TABLE, TABLES, load_settings
+from newsreader.settings.example import (
+    example_config,
+    feed_values,
+    write_toml,
+)
+from newsreader.settings.reading import (
+    KEYS_TABLE,
+    TABLES,
+    load_settings,
+)
 from newsreader.tui.commands import COMMANDS as SCREEN_COMMANDS
 
 

@@ -10,18 +10,27 @@ from typing import TYPE_CHECKING
 import click
 
 from newsreader.cli.input import read_bytes
-from newsreader.cli.lines import LINE, terminal_width, text_lines, wrap
+from newsreader.cli.invocation import Session, json_option
+from newsreader.cli.json_output import (
+    Record,
+    envelope,
+    instant,
+)
 from newsreader.cli.output import complain, say, say_json
-from newsreader.cli.records import Record, envelope, instant
-from newsreader.cli.session import Session, json_option
 from newsreader.cli.signals import wait_for
+from newsreader.cli.text_output import (
+    LINE,
+    terminal_width,
+    text_lines,
+    wrap,
+)
 from newsreader.domain.age import full_date
 from newsreader.domain.clean import clean_line, shown_url
 from newsreader.domain.document import Document
 from newsreader.domain.errors import FeedError, NewsreaderError
 
 if TYPE_CHECKING:
-    from newsreader.fetcher.page import Page
+    from newsreader.fetcher.workers.extract import Page
 
 
 @click.command()
@@ -47,8 +56,8 @@ def extract(session: Session, source: str | None, url: str, jsonl: bool) -> None
     if source is None:
         raise click.UsageError("Missing argument “URL, FILE or -”.")
     page = _take(session, source, url)
-    if page.wall:
-        complain(page.wall)
+    if page.paywall:
+        complain(page.paywall)
     if session.json:
         say_json(envelope("page", _page_record(page)))
         return
@@ -58,7 +67,7 @@ def extract(session: Session, source: str | None, url: str, jsonl: bool) -> None
 
 def _take(session: Session, source: str, url: str) -> "Page":
     """Return the story of an address, a file or stdin; raises ``NewsreaderError``."""
-    from newsreader.fetcher.page import extract_story
+    from newsreader.fetcher.workers.extract import extract_story
 
     if source.startswith(("http://", "https://")):
         body, address, charset = wait_for(_fetch(session, source))
@@ -68,8 +77,8 @@ def _take(session: Session, source: str, url: str) -> "Page":
 
 async def _fetch(session: Session, url: str) -> tuple[bytes, str, str]:
     """Return the page at an address, where it was in the end, and its charset."""
-    from newsreader.fetcher.download import PAGE_ACCEPT, Downloader
-    from newsreader.fetcher.limits import Limits
+    from newsreader.fetcher.http.client import PAGE_ACCEPT, Downloader
+    from newsreader.fetcher.http.limits import Limits
 
     async with Downloader(Limits(seconds=session.settings().fetch.timeout)) as downloader:
         answer = await downloader.get(url, accept=PAGE_ACCEPT)
@@ -114,7 +123,7 @@ class _Taken:
 
 def _stream(source: str | None) -> None:
     """Answer when all pages were seen; a bad line is told of and the rest goes on."""
-    from newsreader.reading.recurring import clear
+    from newsreader.documents.site_boilerplate import clear
 
     taken: list[_Taken] = []
     bad = 0
@@ -135,7 +144,7 @@ def _stream(source: str | None) -> None:
 
 
 def _take_line(line: bytes) -> _Taken:
-    from newsreader.fetcher.page import extract_story
+    from newsreader.fetcher.workers.extract import extract_story
 
     record = json.loads(line)
     path, url, html = record["path"], record.get("url") or "", record.get("html")

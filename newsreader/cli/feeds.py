@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 import click
 
+from newsreader.cli.invocation import Session, json_option
+from newsreader.cli.json_output import envelope, feed_record
 from newsreader.cli.output import complain, note, say, say_json
-from newsreader.cli.records import envelope, feed_record
-from newsreader.cli.session import Session, json_option
 from newsreader.cli.signals import wait_for
 from newsreader.domain.clean import NAME_LIMIT, clean_line, shown_url
 from newsreader.domain.errors import FeedError, NewsreaderError
@@ -93,8 +93,8 @@ async def _add(
     session: Session, urls: Sequence[str], every: bool
 ) -> tuple[list[Feed], list[NewsreaderError]]:
     """Subscribe to what the addresses lead to; return it, and why some lead nowhere."""
-    from newsreader.fetcher.desk import Desk
-    from newsreader.fetcher.events import Event, FeedDone
+    from newsreader.fetcher.service import FetchService
+    from newsreader.protocol import Event, FeedDone
 
     added: list[Feed] = []
     errors: list[NewsreaderError] = []
@@ -104,7 +104,7 @@ async def _add(
             errors.append(FeedError(f"{clean_line(event.title, NAME_LIMIT)}: {event.error}"))
 
     settings = session.settings()
-    async with Desk(session.places.database, settings.fetch, hear, settings.feeds) as desk:
+    async with FetchService(session.places.database, settings.fetch, hear, settings.feeds) as desk:
         for url in urls:
             try:
                 candidates = (await desk.discover(url)).candidates

@@ -12,16 +12,16 @@ from newsreader import __version__
 from newsreader.cli import (
     articles,
     config,
-    exchange,
+    default,
     extract,
     feeds,
-    home,
+    import_export,
     parse,
     quotes,
     refresh,
 )
+from newsreader.cli.invocation import Session
 from newsreader.cli.output import complain, complain_json, drop_stdout, flush, open_streams
-from newsreader.cli.session import Session
 from newsreader.cli.signals import INTERRUPTED, ending_on_sigterm
 from newsreader.domain.errors import NewsreaderError
 from newsreader.places import find_places
@@ -71,13 +71,13 @@ def newsreader(context: click.Context, data_dir: Path | None, config: Path | Non
     session = context.ensure_object(Session)
     session.places = find_places(data_dir, config)
     if context.invoked_subcommand is None:
-        context.exit(home.open_app(session))
+        context.exit(default.open_app(session))
 
 
 # What dies with the process need not be searched for garbage first, a tenth of a refresh.
 atexit.register(gc.freeze)
 
-for _room in (feeds, refresh, articles, quotes, exchange, parse, extract, config, home):
+for _room in (feeds, refresh, articles, quotes, import_export, parse, extract, config, default):
     for _command in _room.COMMANDS:
         newsreader.add_command(_command)
 

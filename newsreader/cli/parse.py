@@ -7,17 +7,25 @@ from typing import TYPE_CHECKING
 import click
 
 from newsreader.cli.input import read_bytes
-from newsreader.cli.lines import LINE, terminal_width, wrap
+from newsreader.cli.invocation import Session, json_option
+from newsreader.cli.json_output import (
+    Record,
+    envelope,
+    instant,
+)
 from newsreader.cli.output import say, say_json
-from newsreader.cli.records import Record, envelope, instant
-from newsreader.cli.session import Session, json_option
 from newsreader.cli.signals import wait_for
+from newsreader.cli.text_output import (
+    LINE,
+    terminal_width,
+    wrap,
+)
 from newsreader.domain.age import full_date
 from newsreader.domain.clean import clean_line, shown_url
 from newsreader.domain.feed import Entry, ParsedFeed
 
 if TYPE_CHECKING:
-    from newsreader.fetcher.download import Download
+    from newsreader.fetcher.http.client import Download
 
 _SUMMARY = 300
 """How much of a summary is shown, in code points."""
@@ -44,7 +52,7 @@ def parse(session: Session, source: str, url: str) -> None:
 
 def _read(session: Session, source: str, url: str) -> tuple[str, ParsedFeed]:
     """Return where a feed comes from and what is in it; raises ``NewsreaderError``."""
-    from newsreader.fetcher.parse import parse_feed
+    from newsreader.feeds.parse import parse_feed
 
     if source.startswith(("http://", "https://")):
         answer = wait_for(_fetch(session, source))
@@ -54,8 +62,8 @@ def _read(session: Session, source: str, url: str) -> tuple[str, ParsedFeed]:
 
 
 async def _fetch(session: Session, url: str) -> "Download":
-    from newsreader.fetcher.download import Downloader
-    from newsreader.fetcher.limits import Limits
+    from newsreader.fetcher.http.client import Downloader
+    from newsreader.fetcher.http.limits import Limits
 
     async with Downloader(Limits(seconds=session.settings().fetch.timeout)) as downloader:
         return await downloader.get(url)

@@ -9,18 +9,23 @@ from itertools import groupby
 import click
 
 from newsreader.cli.articles import rows_of
-from newsreader.cli.digesting import digest, tell_of_waiting
 from newsreader.cli.input import read_bytes
-from newsreader.cli.lines import headline, person_line, quote_line, said_under
-from newsreader.cli.output import complain, flush, note, say, say_json
-from newsreader.cli.records import (
+from newsreader.cli.invocation import Session, json_option
+from newsreader.cli.json_output import (
     Record,
     envelope,
     quote_records,
     speaker_record,
     streamed_quote,
 )
-from newsreader.cli.session import Session, json_option
+from newsreader.cli.output import complain, flush, note, say, say_json
+from newsreader.cli.processing import digest, tell_of_waiting
+from newsreader.cli.text_output import (
+    headline,
+    person_line,
+    quote_line,
+    said_under,
+)
 from newsreader.domain.errors import FeedError, NewsreaderError
 from newsreader.domain.query import Query, parse_date
 from newsreader.domain.quote import Quote
@@ -168,14 +173,14 @@ def _find(asked: _Text) -> tuple[Quote, ...]:
 
 def _read(source: str) -> _Text:
     """Return the text of a file or of stdin: of a web page the story, of a fragment all."""
-    from newsreader.fetcher.decode import decode_text
-    from newsreader.fetcher.sniff import first_tag, is_web_page
+    from newsreader.feeds.encoding import decode_text
+    from newsreader.feeds.sniff import first_tag, is_web_page
 
     body = read_bytes(source)
     text = decode_text(body)
     if not is_web_page(body):
         return _Text(text)
-    from newsreader.reading.blocks import read_html
+    from newsreader.documents.blocks import read_html
 
     page = _story_of(body) if first_tag(text) == "html" else None
     return page or _Text(read_html(text).text)
@@ -183,7 +188,7 @@ def _read(source: str) -> _Text:
 
 def _story_of(page: bytes) -> _Text | None:
     """Return the story of a whole page; None where it is too short to hold one."""
-    from newsreader.fetcher.page import extract_story  # half a second, only for a page
+    from newsreader.fetcher.workers.extract import extract_story  # half a second, only for a page
 
     try:
         found = extract_story(page, "")

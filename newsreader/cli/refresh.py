@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 
 import click
 
+from newsreader.cli.invocation import Session, json_option
+from newsreader.cli.json_output import envelope, feed_record
 from newsreader.cli.output import complain, flush, note, say, say_json
-from newsreader.cli.records import envelope, feed_record
-from newsreader.cli.session import Session, json_option
 from newsreader.cli.signals import wait_for
 from newsreader.domain.clean import NAME_LIMIT, clean_line, shown_url
 from newsreader.domain.errors import AllFeedsFailed, SomeFeedsFailed
@@ -20,8 +20,8 @@ from newsreader.domain.feed import Feed
 from newsreader.domain.health import State
 
 if TYPE_CHECKING:
-    from newsreader.fetcher.events import Event
     from newsreader.fetcher.refresh import RefreshOutcome
+    from newsreader.protocol import Event
 
 
 @click.command()
@@ -57,7 +57,7 @@ def refresh(
         known = [feed for feed in library.feeds() if not feed.is_demo]
         chosen = [library.find_feed(name) for name in dict.fromkeys(names)] if names else known
         if dry_run:
-            now, resting = library.clock(), library.resting_hosts()
+            now, resting = library.clock(), library.backing_off_hosts()
             reasons = [_why_not(one, now, due, bool(names), resting) for one in chosen]
             _preview(session, chosen, reasons)
             return
@@ -82,10 +82,10 @@ async def _fetch(
     due: bool,
     headlines: bool,
 ) -> "RefreshOutcome":
-    from newsreader.fetcher.desk import Desk
+    from newsreader.fetcher.service import FetchService
 
     settings = session.settings()
-    async with Desk(session.places.database, settings.fetch, tell, settings.feeds) as desk:
+    async with FetchService(session.places.database, settings.fetch, tell, settings.feeds) as desk:
         return await desk.refresh(feed_ids, due=due, headlines=headlines)
 
 
@@ -124,7 +124,11 @@ def _preview(session: Session, chosen: Sequence[Feed], reasons: Sequence[str]) -
 @contextmanager
 def _listener(session: Session, quiet: bool) -> Iterator[Callable[["Event"], object]]:
     """Yield what hears the events: it writes them for a program, or tells a person."""
-    from newsreader.fetcher.events import Digested, FeedDone, to_record
+    from newsreader.protocol import (
+        FeedDone,
+        Processed,
+        to_record,
+    )
 
     def write(event: "Event") -> None:
         say_json(to_record(event))
@@ -132,7 +136,7 @@ def _listener(session: Session, quiet: bool) -> Iterator[Callable[["Event"], obj
 
     def tell_of_failure(event: "Event") -> None:
         if (isinstance(event, FeedDone) and event.error) or (
-            isinstance(event, Digested) and event.error
+            isinstance(event, Processed) and event.error
         ):
             complain(f"{clean_line(event.title, NAME_LIMIT)}: {event.error}")
         elif isinstance(event, FeedDone) and event.note and not quiet:
@@ -149,7 +153,7 @@ def _listener(session: Session, quiet: bool) -> Iterator[Callable[["Event"], obj
                 tell_of_failure(event)
                 if isinstance(event, FeedDone):
                     advance("Refreshing", event.done, event.total, "feeds")
-                elif isinstance(event, Digested):
+                elif isinstance(event, Processed):
                     advance("Reading", event.done, event.total, "articles")
 
             yield show

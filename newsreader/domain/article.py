@@ -68,14 +68,14 @@ class OpenArticle:
     """The reader's highlights by position, orphans last."""
     position: int = 0
     """The offset in the text where reading stopped."""
-    digested: bool = True
+    processed: bool = True
     """Whether the text is the newest there is; before that it is the summary, or an older one."""
 
     def shows_the_same(self, other: "OpenArticle") -> bool:
         """Return whether nothing that a screen shows of the article differs."""
         return (
-            (self.article, self.quotes, self.highlights, self.digested)
-            == (other.article, other.quotes, other.highlights, other.digested)
+            (self.article, self.quotes, self.highlights, self.processed)
+            == (other.article, other.quotes, other.highlights, other.processed)
             and self.document.text == other.document.text
             and self.document.blocks == other.document.blocks
             and self.document.spans == other.document.spans

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from newsreader.domain.anchor import context
-from newsreader.domain.person import fold_name, is_short_for
 from newsreader.domain.quote import Quote
-from newsreader.domain.same_words import fold_words
+from newsreader.domain.quote_matching import fold_tokens
+from newsreader.domain.speaker import fold_name, is_short_for
 
 COVERED = 0.5
 """How much of the longer of two overlapping passages must be shared for them to be one quote."""
@@ -114,8 +114,8 @@ def locate(correction: Correction, quotes: Sequence[Quote], text: str) -> int:
     The same words (typography apart) with the best context, then in the nearest place; else
     the quote that has most of the words in common because it was cut otherwise.
     """
-    words = fold_words(correction.words)
-    places = [at for at, quote in enumerate(quotes) if fold_words(quote.text) == words]
+    words = fold_tokens(correction.words)
+    places = [at for at, quote in enumerate(quotes) if fold_tokens(quote.text) == words]
     if not places:
         places = [at for at, quote in enumerate(quotes) if _overlaps(words, quote.text)]
 
@@ -130,7 +130,7 @@ def locate(correction: Correction, quotes: Sequence[Quote], text: str) -> int:
 
 def _overlaps(words: str, text: str) -> bool:
     """Return whether one of two passages contains the other and at least half of its letters."""
-    shorter, longer = sorted((words, fold_words(text)), key=len)
+    shorter, longer = sorted((words, fold_tokens(text)), key=len)
     return len(shorter) >= COVERED * len(longer) > 0 and f" {shorter} " in f" {longer} "
 
 

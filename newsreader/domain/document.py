@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from newsreader.domain.portable import Portable
+from newsreader.domain.pickling import Portable
 
 BLOCK_BREAK = "\n\n"
 """What stands between two blocks in ``Document.text``."""

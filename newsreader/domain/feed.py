@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from newsreader.domain.health import State
-from newsreader.domain.move import Move
+from newsreader.domain.permanent_redirect import PermanentRedirect
 from newsreader.domain.schedule import Wishes
 
 DEMO_URL = "newsreader:demo"
@@ -79,7 +79,7 @@ class Subscription:
     """When its server last sent it whole, UTC; None when it never did."""
     wishes: Wishes = field(default_factory=Wishes)
     """What it said of itself when it came whole; how long it stays good is not kept."""
-    move: Move | None = None
+    move: PermanentRedirect | None = None
     """The new address that its server names, until that has proved itself."""
 
 
@@ -125,7 +125,7 @@ class Entry:
     """Files that come with it."""
 
 
-class Listed(NamedTuple):
+class EntryRow(NamedTuple):
     """An entry as the list needs it.
 
     A tuple, because it goes from process to process by the thousand and into the library as it
@@ -152,9 +152,9 @@ class Listed(NamedTuple):
     """The fingerprint of the entry as the feed carries it, body included."""
 
 
-def listed(entry: Entry, content_hash: str) -> Listed:
+def entry_row(entry: Entry, content_hash: str) -> EntryRow:
     """Return of an entry what the list needs."""
-    return Listed(
+    return EntryRow(
         entry.key,
         entry.title,
         entry.outlet,

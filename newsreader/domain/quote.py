@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from newsreader.domain.portable import Portable
+from newsreader.domain.pickling import Portable
 
 SURE = 0.75
 """From this confidence on a speaker is named without "probably"."""

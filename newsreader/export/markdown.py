@@ -14,13 +14,22 @@ from typing import Literal
 from newsreader.domain.age import MONTHS
 from newsreader.domain.article import Article, OpenArticle
 from newsreader.domain.clean import clean_line, shown_url
-from newsreader.export.block import Block, block_ids, find_blocks, mark
 from newsreader.export.escape import escape_line, link_target, tag
 from newsreader.export.file_name import story_id
-from newsreader.export.folder import ID_KEY, ExportFolder, read_text
 from newsreader.export.front_matter import Value, compose, update, yaml_string
-from newsreader.export.passages import write_highlights
-from newsreader.export.voices import write_voices
+from newsreader.export.highlights_section import write_highlights
+from newsreader.export.managed_block import (
+    Block,
+    block_ids,
+    find_blocks,
+    mark,
+)
+from newsreader.export.managed_file import (
+    ID_KEY,
+    ExportFolder,
+    read_text,
+)
+from newsreader.export.quotes_section import write_voices
 
 SCHEMA = 1
 """The version of the file's form, in its header."""

@@ -17,10 +17,15 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from newsreader.domain.errors import NewsreaderError
-from newsreader.fetcher.desk import Desk
-from newsreader.fetcher.events import Event, Failed, Listener, to_line
+from newsreader.fetcher.service import FetchService
 from newsreader.places import find_places
-from newsreader.settings import load_settings
+from newsreader.protocol import (
+    Event,
+    Failed,
+    Listener,
+    to_line,
+)
+from newsreader.settings.reading import load_settings
 
 REST = 30.0
 """After how many seconds without work the worker processes are let go."""
@@ -74,7 +79,7 @@ async def _serve(arguments: argparse.Namespace, tell: Listener) -> None:
     lines: asyncio.Queue[bytes] = asyncio.Queue()
     _listen(lines)
     running: set[asyncio.Task[None]] = set()
-    desk = Desk(places.database, settings.fetch, tell, settings.feeds, beside=True)
+    desk = FetchService(places.database, settings.fetch, tell, settings.feeds, beside=True)
     async with desk:
         while True:
             try:
@@ -106,7 +111,7 @@ def _listen(lines: "asyncio.Queue[bytes]") -> None:
     threading.Thread(target=read, daemon=True).start()
 
 
-async def _obey(desk: Desk, line: bytes, tell: Listener) -> None:
+async def _obey(desk: FetchService, line: bytes, tell: Listener) -> None:
     """Carry out one command; whatever goes wrong is told in one sentence."""
     what = "command"
     try:
@@ -123,7 +128,7 @@ async def _obey(desk: Desk, line: bytes, tell: Listener) -> None:
         tell(Failed(what, f"The fetcher has a fault ({type(error).__name__})."))
 
 
-async def _carry_out(desk: Desk, what: str, command: Command) -> None:
+async def _carry_out(desk: FetchService, what: str, command: Command) -> None:
     match what:
         case "refresh":
             feeds = command.get("feeds")
@@ -134,7 +139,7 @@ async def _carry_out(desk: Desk, what: str, command: Command) -> None:
             if wanted is None:
                 await desk.digest()
             else:
-                await desk.digest_now([int(number) for number in wanted])
+                await desk.process_now([int(number) for number in wanted])
         case "rebuild":
             await desk.rebuild()
         case "full_text":

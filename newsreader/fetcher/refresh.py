@@ -10,11 +10,15 @@ from urllib.parse import urlsplit
 from newsreader.domain.feed import Subscription
 from newsreader.domain.health import Trouble
 from newsreader.domain.schedule import REST, by_host
-from newsreader.fetcher.asking import FeedOutcome, ask
-from newsreader.fetcher.events import FeedDone, Finished, Started
-from newsreader.fetcher.means import Means
-from newsreader.fetcher.together import together
-from newsreader.storage import feeds, hosts
+from newsreader.fetcher.context import FetchContext
+from newsreader.fetcher.feed_update import FeedOutcome, ask
+from newsreader.fetcher.task_group import together
+from newsreader.protocol import (
+    FeedDone,
+    Finished,
+    Started,
+)
+from newsreader.storage import feeds, host_backoff
 
 IN_FLIGHT = 32
 """How many feeds are between download and disk at the same time, which bounds memory."""
@@ -40,7 +44,7 @@ class RefreshOutcome:
     """Which feeds answered well."""
 
 
-async def refresh(means: Means, subscriptions: Sequence[Subscription]) -> RefreshOutcome:
+async def refresh(context: FetchContext, subscriptions: Sequence[Subscription]) -> RefreshOutcome:
     """Ask all ``subscriptions`` and list what is new or changed, ready to be digested.
 
     Requests are conditional; a host that asked to be left alone is. A feed that fails keeps its
@@ -48,19 +52,21 @@ async def refresh(means: Means, subscriptions: Sequence[Subscription]) -> Refres
     feed, finished. Raises LibraryError when the library cannot be written.
     """
     total = len(subscriptions)
-    means.tell(Started(total))
-    means.downloader.turns.resting |= hosts.resting_hosts(means.database, means.clock())
-    at_once = asyncio.Semaphore(means.downloader.limits.connections)
+    context.tell(Started(total))
+    context.downloader.turns.resting |= host_backoff.backing_off_hosts(
+        context.database, context.clock()
+    )
+    at_once = asyncio.Semaphore(context.downloader.limits.connections)
     room = asyncio.Semaphore(IN_FLIGHT)
     outcomes: dict[int, FeedOutcome] = {}
 
     async def take(subscription: Subscription, answered: asyncio.Event) -> None:
         try:
-            outcome = await ask(means, subscription, answered.set)
+            outcome = await ask(context, subscription, answered.set)
         finally:
             room.release()
         outcomes[subscription.id] = outcome
-        means.tell(_done(subscription, outcome, len(outcomes), total))
+        context.tell(_done(subscription, outcome, len(outcomes), total))
 
     async def visit(places: Sequence[int]) -> None:
         """Ask one host for its feeds, one after the other."""
@@ -73,25 +79,25 @@ async def refresh(means: Means, subscriptions: Sequence[Subscription]) -> Refres
                     await answered.wait()
                     continue
                 with suppress(TimeoutError):  # the host's other feeds do not wait for a slow one
-                    async with asyncio.timeout(means.downloader.limits.host_seconds):
+                    async with asyncio.timeout(context.downloader.limits.host_seconds):
                         await answered.wait()
 
     queues = by_host([urlsplit(one.url).hostname or "" for one in subscriptions])
-    lanes = means.downloader.limits.host_connections
+    lanes = context.downloader.limits.host_connections
     async with together() as group:
         for places in queues:
             for lane in range(min(lanes, len(places))):
                 group.create_task(visit(places[lane::lanes]))
-    _excuse(means, subscriptions, outcomes)
+    _excuse(context, subscriptions, outcomes)
     result = _sum(outcomes)
     if result.new or result.updated:
-        means.database.optimize()
-    means.tell(Finished(result.new, result.updated, result.unchanged, result.failed))
+        context.database.optimize()
+    context.tell(Finished(result.new, result.updated, result.unchanged, result.failed))
     return result
 
 
 def _excuse(
-    means: Means, subscriptions: Sequence[Subscription], outcomes: dict[int, FeedOutcome]
+    context: FetchContext, subscriptions: Sequence[Subscription], outcomes: dict[int, FeedOutcome]
 ) -> None:
     """Forget the failures of a refresh in which no server of several could be reached at all.
 
@@ -99,7 +105,7 @@ def _excuse(
     """
     several = len({urlsplit(one.url).hostname for one in subscriptions}) > 1
     if several and all(one.trouble is Trouble.UNREACHABLE for one in outcomes.values()):
-        feeds.excuse_failures(means.database, list(outcomes), means.clock() + REST)
+        feeds.excuse_failures(context.database, list(outcomes), context.clock() + REST)
 
 
 def _done(subscription: Subscription, outcome: FeedOutcome, done: int, total: int) -> FeedDone:

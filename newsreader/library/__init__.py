@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsreader.domain.query import Query
-from newsreader.library.following import Following
-from newsreader.library.furnished import Furnished
-from newsreader.library.ground import Change, utc_now
-from newsreader.library.listening import Listening
-from newsreader.library.marking import Marking
+from newsreader.library.base import Change, utc_now
+from newsreader.library.boilerplate import Boilerplate
+from newsreader.library.highlights import Highlights
+from newsreader.library.speakers import Speakers
+from newsreader.library.subscriptions import Subscriptions
 from newsreader.storage import search
 
 if TYPE_CHECKING:
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 __all__ = ["Change", "Library", "utc_now"]
 
 
-class Library(Following, Marking, Listening, Furnished):
+class Library(Subscriptions, Highlights, Speakers, Boilerplate):
     """The reader's feeds, articles, marks and speakers in one data folder.
 
-    Raises ``LibraryError`` when the file cannot be opened. See ``Ground`` for threads.
+    Raises ``LibraryError`` when the file cannot be opened. See ``LibraryBase`` for threads.
     """
 
     def export(self, ids: Sequence[int], directory: Path) -> Iterator["Exported"]:

@@ -1,13 +1,13 @@
 """Decides who said each quotation, from the sentence it stands in outwards."""
 
-from newsreader.quotes.beside import Beside
-from newsreader.quotes.find import Marked, opens_line
-from newsreader.quotes.frame import Frame
-from newsreader.quotes.inside import inside
+from newsreader.quotes.attribution import Attribution, Route
+from newsreader.quotes.cast import Cast
+from newsreader.quotes.coreference import Coreference
+from newsreader.quotes.inline_attribution import inside
 from newsreader.quotes.language import Language
-from newsreader.quotes.people import Cast
-from newsreader.quotes.refer import Referrer
-from newsreader.quotes.voice import Route, Voice
+from newsreader.quotes.sentence_attribution import SentenceAttribution
+from newsreader.quotes.spans import MarkedSpan, opens_line
+from newsreader.quotes.tokens import Tokens
 
 _PLAIN = frozenset((Route.AFTER, Route.BEFORE, Route.LABEL))
 """The ways that no open quotation before overrules."""
@@ -18,8 +18,8 @@ _NEAR = 2
 
 
 def attribute(
-    frame: Frame, marked: list[Marked], cast: Cast, language: Language
-) -> list[Voice | None]:
+    frame: Tokens, marked: list[MarkedSpan], cast: Cast, language: Language
+) -> list[Attribution | None]:
     """Return who says each of ``marked``, None where nobody can be named."""
     return _Hearing(frame, marked, cast, language).voices()
 
@@ -27,14 +27,16 @@ def attribute(
 class _Hearing:
     """The quotations of one article, being heard in order."""
 
-    def __init__(self, frame: Frame, marked: list[Marked], cast: Cast, language: Language) -> None:
+    def __init__(
+        self, frame: Tokens, marked: list[MarkedSpan], cast: Cast, language: Language
+    ) -> None:
         self.frame, self.marked, self.cast, self.language = frame, marked, cast, language
-        self.beside = Beside(frame, marked, cast, language)
-        self.referrer = Referrer(frame, cast, language)
-        self.found: list[Voice | None] = [None] * len(marked)
+        self.beside = SentenceAttribution(frame, marked, cast, language)
+        self.referrer = Coreference(frame, cast, language)
+        self.found: list[Attribution | None] = [None] * len(marked)
         self.sentences = [frame.sentence_of(place) for place in frame.place]
 
-    def voices(self) -> list[Voice | None]:
+    def voices(self) -> list[Attribution | None]:
         """Hear every quotation: first what stands beside it, then what came before, then after."""
         late = [number for number in range(len(self.marked)) if not self._hear(number)]
         for number in reversed(late):
@@ -58,7 +60,7 @@ class _Hearing:
             or self._settle(number, self._earlier(number))
         )
 
-    def _settle(self, number: int, voice: Voice | None) -> bool:
+    def _settle(self, number: int, voice: Attribution | None) -> bool:
         """Keep ``voice`` for a quotation if it can be said who that is."""
         if voice is None:
             return False
@@ -75,7 +77,7 @@ class _Hearing:
     def _paragraph(self, number: int) -> int:
         return self.frame.paragraphs[self.sentences[number]]
 
-    def _left_open(self, number: int) -> Voice | None:
+    def _left_open(self, number: int) -> Attribution | None:
         """Go on from a paragraph whose last quotation was not closed."""
         before = self.found[number - 1] if number else None
         if (
@@ -89,7 +91,7 @@ class _Hearing:
 
     # -- what came before
 
-    def _earlier(self, number: int) -> Voice | None:
+    def _earlier(self, number: int) -> Attribution | None:
         """Read the sentence before, the paragraph before, the speaker before."""
         frame, previous = self.frame, self.sentences[number] - 1
         if previous < 0:
@@ -109,7 +111,7 @@ class _Hearing:
             or (before.again(Route.TOPIC) if before is not None else None)
         )
 
-    def _from_paragraph(self, number: int) -> Voice | None:
+    def _from_paragraph(self, number: int) -> Attribution | None:
         """Read the sentences before a quotation in its own paragraph, nearest first."""
         frame, paragraph = self.frame, self._paragraph(number)
         before = self.found[number - 1] if number else None
@@ -127,7 +129,7 @@ class _Hearing:
 
     # -- what comes after
 
-    def _behind(self, number: int) -> Voice | None:
+    def _behind(self, number: int) -> Attribution | None:
         """Read the next sentence of the same paragraph."""
         frame, following = self.frame, self.sentences[number] + 1
         if following >= len(frame.sentences) or frame.paragraphs[following] != self._paragraph(
@@ -137,11 +139,11 @@ class _Hearing:
         if number + 1 < len(self.marked) and self.sentences[number + 1] == following:
             voice = self.beside.voice(number + 1, self.found)
             if voice is not None and voice.route in (Route.AFTER, Route.LABEL):
-                return Voice(voice.source, Route.NEXT)
+                return Attribution(voice.source, Route.NEXT)
             return None
         return self.beside.telling(following, Route.NEXT)
 
-    def _later(self, number: int) -> Voice | None:
+    def _later(self, number: int) -> Attribution | None:
         """Read the next quotation's speaker, or whom the next paragraph tells of."""
         behind = self._behind(number)
         if behind is not None:

@@ -4,15 +4,20 @@ from collections.abc import Iterator
 
 from newsreader.domain.quote import Quote
 from newsreader.quotes.attribute import attribute
-from newsreader.quotes.find import Marked, find
-from newsreader.quotes.frame import Frame, fold
+from newsreader.quotes.attribution import (
+    INFERRED,
+    RECORD,
+    Attribution,
+    Route,
+)
+from newsreader.quotes.cast import cast
+from newsreader.quotes.classifier import is_quotation
 from newsreader.quotes.language import Language, choose
 from newsreader.quotes.patterns import hear
-from newsreader.quotes.people import cast
 from newsreader.quotes.roles import Roles
-from newsreader.quotes.sift import is_quotation
+from newsreader.quotes.spans import MarkedSpan, find
+from newsreader.quotes.tokens import Tokens, fold
 from newsreader.quotes.utterance import join
-from newsreader.quotes.voice import INFERRED, RECORD, Route, Voice
 
 FINDER_VERSION = 4
 """Raised whenever the same text may give other quotes, so that stored ones are found again."""
@@ -51,7 +56,7 @@ def find_quotes(text: str, language: str = "", title: str = "") -> tuple[Quote, 
 
 
 def _quote(
-    frame: Frame, spans: list[Marked], voice: Voice | None, roles: Roles, trust: float
+    frame: Tokens, spans: list[MarkedSpan], voice: Attribution | None, roles: Roles, trust: float
 ) -> Quote:
     """Return one utterance as a quote; its first piece says who speaks."""
     start, end = spans[0].start, spans[-1].end
@@ -72,7 +77,7 @@ def _quote(
     )
 
 
-def _by_patterns(text: str, marked: list[Marked], spoken: Language) -> Iterator[Quote]:
+def _by_patterns(text: str, marked: list[MarkedSpan], spoken: Language) -> Iterator[Quote]:
     """Yield what somebody says, or what is at least a sentence, in a script without capitals."""
     for span, heard in zip(marked, hear(text, marked, spoken), strict=True):
         words = text[span.start : span.end]

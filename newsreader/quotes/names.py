@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from newsreader.quotes.frame import FOLDED, Frame
 from newsreader.quotes.language import Language
+from newsreader.quotes.tokens import FOLDED, Tokens
 
 _SHOUTED = 7
 """A word in capitals from this length on is shouted, a shorter one an abbreviation."""
@@ -40,7 +40,7 @@ class Name:
     """Who in the cast bears it."""
 
 
-def read_names(frame: Frame, language: Language) -> tuple[list[Name], set[int]]:
+def read_names(frame: Tokens, language: Language) -> tuple[list[Name], set[int]]:
     """Return the names of ``frame`` in order, and the marked words that are nicknames in them.
 
     At the beginning of a sentence a word that the text also writes in lower case is no name.
@@ -74,7 +74,7 @@ def read_names(frame: Frame, language: Language) -> tuple[list[Name], set[int]]:
 
 
 def _extend(
-    frame: Frame, token: int, language: Language, not_names: frozenset[str]
+    frame: Tokens, token: int, language: Language, not_names: frozenset[str]
 ) -> tuple[int, set[int]]:
     """Return the last token of the capitalised sequence at ``token``, and nicknames in it."""
     words, lower, total = frame.words, frame.lower, len(frame.words)
@@ -133,7 +133,7 @@ def _extend(
     return last, nick
 
 
-def _is_of_many(frame: Frame, token: int, language: Language) -> bool:
+def _is_of_many(frame: Tokens, token: int, language: Language) -> bool:
     """Return whether a possessive goes on into a name: "the Traders' Union"."""
     following = token + 1
     many = frame.words[token][-1] in "'’" or frame.lower[token] in language.crowd_nouns
@@ -145,7 +145,7 @@ def _is_of_many(frame: Frame, token: int, language: Language) -> bool:
     )
 
 
-def _links(frame: Frame, token: int, language: Language, not_names: frozenset[str]) -> bool:
+def _links(frame: Tokens, token: int, language: Language, not_names: frozenset[str]) -> bool:
     """Return whether a capitalised small word stands inside a name: Doctors Without Frontiers."""
     following = token + 1
     return (
@@ -156,7 +156,7 @@ def _links(frame: Frame, token: int, language: Language, not_names: frozenset[st
     )
 
 
-def _is_small(frame: Frame, token: int, language: Language) -> bool:
+def _is_small(frame: Tokens, token: int, language: Language) -> bool:
     """Return whether ``token`` is a preposition or an article."""
     word = frame.lower[token]
     return word in language.prepositions or word == "the"
@@ -166,7 +166,7 @@ def _is_short(word: str, language: Language) -> bool:
     return word in language.abbreviations or (len(word) == 1 and word.isupper())
 
 
-def _behind_office(frame: Frame, token: int, last: int, language: Language) -> int:
+def _behind_office(frame: Tokens, token: int, last: int, language: Language) -> int:
     """Return where the name begins in "(Secretary of) State Jane Roe", else past ``last``."""
     for at in range(token + 1, last + 1):
         if frame.words[at] in language.given_names:
@@ -174,7 +174,7 @@ def _behind_office(frame: Frame, token: int, last: int, language: Language) -> i
     return last - 1 if last - token >= 2 else last if last > token else last + 1
 
 
-def _name(frame: Frame, begin: int, last: int, language: Language) -> Name | None:
+def _name(frame: Tokens, begin: int, last: int, language: Language) -> Name | None:
     words, lower = frame.words, frame.lower
     first = _behind_titles(frame, begin, last, language)
     while last - first >= 2 and _is_honour(words[last], language):
@@ -201,7 +201,7 @@ def _name(frame: Frame, begin: int, last: int, language: Language) -> Name | Non
     return Name(first, last, begin, parts, text, titles, possessive, body, office, speaks)
 
 
-def _behind_titles(frame: Frame, begin: int, last: int, language: Language) -> int:
+def _behind_titles(frame: Tokens, begin: int, last: int, language: Language) -> int:
     """Return where the name begins behind its titles, ``begin`` where it has none."""
     if begin == last:
         return begin
@@ -233,7 +233,7 @@ def _is_title(word: str, language: Language) -> bool:
     return bare in language.titles or language.titles.issuperset(bare.split("-"))
 
 
-def _is_ranked(frame: Frame, begin: int, token: int, last: int, language: Language) -> bool:
+def _is_ranked(frame: Tokens, begin: int, token: int, last: int, language: Language) -> bool:
     """Return whether capitals stand before two words that speak and are no body: "RAS Jane Roe"."""
     return (
         token + 2 == last
@@ -244,7 +244,7 @@ def _is_ranked(frame: Frame, begin: int, token: int, last: int, language: Langua
     )
 
 
-def _is_no_name(frame: Frame, begin: int, first: int, last: int, language: Language) -> bool:
+def _is_no_name(frame: Tokens, begin: int, first: int, last: int, language: Language) -> bool:
     """Return whether capitals are an abbreviation, a party and state, or just a noun."""
     words = frame.words
     word = words[first]
@@ -274,7 +274,7 @@ def _is_body(words: list[str], parts: tuple[str, ...], language: Language) -> bo
     return any(capitals) and any(map(_is_acronym, words))
 
 
-def _is_personal(frame: Frame, begin: int, first: int, last: int, language: Language) -> bool:
+def _is_personal(frame: Tokens, begin: int, first: int, last: int, language: Language) -> bool:
     """Return whether capitals are a name where nouns have them too.
 
     A given name or a title says so; so do two capitals that nothing qualifies, and one
@@ -299,7 +299,7 @@ def _is_honour(word: str, language: Language) -> bool:
     return 2 <= len(word) <= 5 and word.isupper() and word not in language.suffixes
 
 
-def _speaks(frame: Frame, begin: int, last: int, language: Language) -> bool:
+def _speaks(frame: Tokens, begin: int, last: int, language: Language) -> bool:
     """Return whether a verb of saying stands next to a name."""
     lower = frame.lower
     after = last + 1

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from newsreader.quotes.find import Marked
-from newsreader.quotes.frame import FOLDED
 from newsreader.quotes.language import Language, language
+from newsreader.quotes.spans import MarkedSpan
+from newsreader.quotes.tokens import FOLDED
 
 _REACH = 80
 """How many code points before and after a quotation a pattern sees, in the same line."""
@@ -22,7 +22,7 @@ class Heard:
     """The verb of saying."""
 
 
-def hear(text: str, marked: list[Marked], spoken: Language) -> list[Heard | None]:
+def hear(text: str, marked: list[MarkedSpan], spoken: Language) -> list[Heard | None]:
     """Return who says each of ``marked`` by the patterns of ``spoken``, None where none fits."""
     return [_hear(text, span, spoken) for span in marked]
 
@@ -32,7 +32,7 @@ def _compiled(code: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern) for pattern in language(code).patterns)
 
 
-def _hear(text: str, span: Marked, spoken: Language) -> Heard | None:
+def _hear(text: str, span: MarkedSpan, spoken: Language) -> Heard | None:
     before = text[max(0, span.outer_start - _REACH) : span.outer_start]
     after = text[span.outer_end : span.outer_end + _REACH]
     window = before[before.rfind("\n") + 1 :] + FOLDED + after.split("\n", 1)[0]

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from newsreader.quotes.frame import FOLDED, Frame
+from newsreader.quotes.cast import Cast
 from newsreader.quotes.language import Language
 from newsreader.quotes.names import Name
-from newsreader.quotes.people import Cast
+from newsreader.quotes.tokens import FOLDED, Tokens
 
 _REACH = 7
 """How many words a noun phrase may have before its last name or noun."""
@@ -39,7 +39,7 @@ class Source:
 class Phrases:
     """Reads one frame's phrases; every method takes and returns token numbers."""
 
-    def __init__(self, frame: Frame, cast: Cast, language: Language) -> None:
+    def __init__(self, frame: Tokens, cast: Cast, language: Language) -> None:
         self.frame, self.cast, self.language = frame, cast, language
         self.lower = frame.lower
         self.pronouns = dict(language.pronouns)

@@ -1,9 +1,9 @@
 """Reads what an article calls a speaker: "mayor of Harbour", "spokesman for the ministry"."""
 
-from newsreader.quotes.frame import FOLDED, Frame
+from newsreader.quotes.cast import Cast
 from newsreader.quotes.language import Language
 from newsreader.quotes.names import Name
-from newsreader.quotes.people import Cast
+from newsreader.quotes.tokens import FOLDED, Tokens
 
 _LONGEST = 12
 """How many tokens a role may have."""
@@ -16,7 +16,7 @@ _STOPS = frozenset((",", ";", ":", ".", "(", ")", "—", "–", "-", FOLDED, "\n
 class Roles:
     """Finds the roles of the people in one article, each when it is first asked for."""
 
-    def __init__(self, frame: Frame, cast: Cast, language: Language) -> None:
+    def __init__(self, frame: Tokens, cast: Cast, language: Language) -> None:
         self.frame, self.cast, self.language = frame, cast, language
         self.nouns, self.verbs = language.roles, language.verbs
         self.known: dict[int, str] = {}

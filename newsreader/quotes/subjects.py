@@ -1,9 +1,9 @@
 """Finds the subject of a verb of saying, beside it or across what explains the subject."""
 
-from newsreader.quotes.frame import FOLDED, Frame
+from newsreader.quotes.cast import Cast
 from newsreader.quotes.language import Language
-from newsreader.quotes.people import Cast
 from newsreader.quotes.phrases import AND, BOUNDARIES, TOGETHER, Phrases, Source
+from newsreader.quotes.tokens import FOLDED, Tokens
 
 _REACH = 7
 """How many words a noun phrase may have before its last name or noun."""
@@ -23,7 +23,7 @@ _COORDINATE = AND | _THAT | frozenset(("but", "or", "aber", "mais", "pero", ";",
 class Reader(Phrases):
     """Reads one frame's clauses; every method takes and returns token numbers."""
 
-    def __init__(self, frame: Frame, cast: Cast, language: Language) -> None:
+    def __init__(self, frame: Tokens, cast: Cast, language: Language) -> None:
         super().__init__(frame, cast, language)
         self.heads = frozenset(frame.sentence_starts)
 

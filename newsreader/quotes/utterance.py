@@ -1,15 +1,15 @@
 """Joins the pieces of one utterance that its attribution or a paragraph's end cuts apart."""
 
-from newsreader.quotes.find import Marked, opens_line
-from newsreader.quotes.frame import Frame
-from newsreader.quotes.voice import Route, Voice
+from newsreader.quotes.attribution import Attribution, Route
+from newsreader.quotes.spans import MarkedSpan, opens_line
+from newsreader.quotes.tokens import Tokens
 
 _MOST = 40
 """How many pieces one utterance may have."""
 
 
 def join(
-    frame: Frame, marked: list[Marked], voices: list[Voice | None], kept: list[int]
+    frame: Tokens, marked: list[MarkedSpan], voices: list[Attribution | None], kept: list[int]
 ) -> list[list[int]]:
     """Return the numbers ``kept`` in groups, each one utterance, in order.
 
@@ -32,7 +32,11 @@ def join(
 
 
 def _is_one(
-    frame: Frame, marked: list[Marked], one: Voice | None, other: Voice | None, number: int
+    frame: Tokens,
+    marked: list[MarkedSpan],
+    one: Attribution | None,
+    other: Attribution | None,
+    number: int,
 ) -> bool:
     if one is None or other is None or one.speaker != other.speaker:
         return False

@@ -8,11 +8,11 @@ from typing import Any, Literal
 from newsreader.domain.article import Article
 from newsreader.domain.document import Document, text_hash
 from newsreader.domain.errors import NotFound
-from newsreader.domain.feed import Entry, listed
+from newsreader.domain.feed import Entry, entry_row
 from newsreader.domain.quote import Quote
 from newsreader.storage.database import Database, chunks, from_ms, moment, to_ms
-from newsreader.storage.index import index_article, unindex_article
-from newsreader.storage.listed import list_entries
+from newsreader.storage.entries import save_entries
+from newsreader.storage.fulltext_index import index_article, unindex_article
 from newsreader.storage.quotes import put_quotes
 from newsreader.storage.quotes import quotes as quotes
 
@@ -72,7 +72,9 @@ def save_entry(
     and everything the reader made of it.
     """
     with db.transaction():
-        ((article_id, is_new),) = list_entries(db, feed_id, [listed(entry, content_hash)], now=now)
+        ((article_id, is_new),) = save_entries(
+            db, feed_id, [entry_row(entry, content_hash)], now=now
+        )
         put_text(db, article_id, document, quotes, source=source, finder_version=finder_version)
     return article_id, is_new
 

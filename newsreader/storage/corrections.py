@@ -97,7 +97,7 @@ def person_of(db: Database, key: str) -> str:
 
 def swap_aliases(db: Database, gone: Sequence[Alias], come: Sequence[Alias]) -> None:
     """Put some aliases in the place of others, and count the people whom it concerns again."""
-    from newsreader.storage.people import count_people
+    from newsreader.storage.speakers import count_people
 
     with db.transaction() as connection:
         connection.executemany("DELETE FROM alias WHERE key = ?", [(one.key,) for one in gone])

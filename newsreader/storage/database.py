@@ -76,9 +76,9 @@ class Database:
 
     def _keep_marks(self) -> None:
         # Imported here, as a keepsake is written from a Database.
-        from newsreader.storage.keepsake import keepsake_folder, write_keepsake
+        from newsreader.storage.backup import backup_folder, write_backup
 
-        write_keepsake(self, keepsake_folder(self.path), datetime.now(UTC).date())
+        write_backup(self, backup_folder(self.path), datetime.now(UTC).date())
 
     def rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """Return all that a query finds; raises ``LibraryError`` where the file is damaged.

@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 from newsreader.domain.errors import NotFound
 from newsreader.domain.feed import DEMO_URL, Feed, Outline, Subscription
 from newsreader.domain.health import FeedFacts, State, Trouble, health
-from newsreader.domain.move import Move
+from newsreader.domain.permanent_redirect import PermanentRedirect
 from newsreader.domain.schedule import LOOKED_AT, Wishes
 from newsreader.storage.database import Database, chunks, from_ms, moment, to_ms
-from newsreader.storage.people import count_people
+from newsreader.storage.speakers import count_people
 
 _FEED = """
     SELECT id, url, title, own_title, site_url, folder, error, checked, due,
@@ -171,7 +171,7 @@ def record_answer(
     language: str = "",
     due: datetime | None = None,
     wishes: Wishes | None = None,
-    move: Move | None = None,
+    move: PermanentRedirect | None = None,
 ) -> None:
     """Store that a server answered well; ``wishes`` come with an answer that was whole.
 
@@ -297,7 +297,9 @@ def _subscription(row: Sequence[Any]) -> Subscription:
             at_least=timedelta(seconds=at_least),
             skip_hours=frozenset(hour for hour in range(24) if skip_hours >> hour & 1),
         ),
-        move=Move(moving_to, moment(moving_since or 0), moving_seen) if moving_to else None,
+        move=PermanentRedirect(moving_to, moment(moving_since or 0), moving_seen)
+        if moving_to
+        else None,
     )
 
 

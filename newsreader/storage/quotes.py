@@ -5,12 +5,12 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from newsreader.domain.correction import correct, lessons
-from newsreader.domain.person import fold_name
 from newsreader.domain.quote import LIKELY, Quote
-from newsreader.domain.same_words import fingerprint
+from newsreader.domain.quote_matching import fingerprint
+from newsreader.domain.speaker import fold_name
 from newsreader.storage.corrections import corrections_in, corrections_of
 from newsreader.storage.database import Database
-from newsreader.storage.people import count_people
+from newsreader.storage.speakers import count_people
 
 SHOWN = (
     "quote.id, quote.start, quote.end, quote.text, "

@@ -255,8 +255,8 @@ def hear_speakers(db: sqlite3.Connection) -> None:
 def _fill_speakers(db: sqlite3.Connection) -> None:
     """Enter the quotes that are there already into the index and among the people."""
     # Imported here, as storing people goes through a Database, which migrates first.
-    from newsreader.storage.people import count_people
     from newsreader.storage.quotes import FOUND, keys, to_quote
+    from newsreader.storage.speakers import count_people
 
     quotes = [to_quote(row) for row in db.execute(FOUND).fetchall()]
     db.executemany(

@@ -14,16 +14,16 @@ from textual.screen import Screen
 from newsreader.domain.errors import LibraryError, SettingsError
 from newsreader.library import Library
 from newsreader.places import Places
-from newsreader.settings import Settings
+from newsreader.settings.reading import Settings
 from newsreader.tui.actions import HANDLERS
 from newsreader.tui.commands import BY_ID, COMMANDS, Command
-from newsreader.tui.fetcher_link import FetcherLink
+from newsreader.tui.dialogs.note import NoteScreen
+from newsreader.tui.fetcher_client import FetcherClient
 from newsreader.tui.glyphs import choose_glyphs
-from newsreader.tui.jobs import Jobs
-from newsreader.tui.keyboard import forgiving
-from newsreader.tui.screens.note import NoteScreen
-from newsreader.tui.screens.reading import ReadingScreen
+from newsreader.tui.main_screen import MainScreen
 from newsreader.tui.theme import DARK, PALETTES
+from newsreader.tui.threads import Threads
+from newsreader.tui.tolerant_driver import forgiving
 
 
 class NewsreaderApp(App[int]):
@@ -45,7 +45,7 @@ class NewsreaderApp(App[int]):
         self.places = places
         self.settings = settings
         self.glyphs = choose_glyphs(settings.look.glyphs)
-        self.jobs = Jobs()
+        self.jobs = Threads()
         self._welcome = welcome
         self._keys = {id_: keys for id_, keys in settings.keys.items() if id_ in BY_ID}
         for palette in PALETTES.values():
@@ -63,12 +63,12 @@ class NewsreaderApp(App[int]):
         """Return the keys of a command as they are printed, the reader's own where set."""
         return self._keys.get(command.id, command.shown)
 
-    def get_default_screen(self) -> ReadingScreen:
+    def get_default_screen(self) -> MainScreen:
         """Return the screen to begin with."""
-        return ReadingScreen(
+        return MainScreen(
             self.library,
             self.jobs,
-            FetcherLink(self.places.data, self.places.config),
+            FetcherClient(self.places.data, self.places.config),
             self.settings,
             PALETTES[self.theme],
             self.glyphs,
@@ -78,7 +78,7 @@ class NewsreaderApp(App[int]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer the commands that do something in the pane one is in."""
-        if not isinstance(screen, ReadingScreen):
+        if not isinstance(screen, MainScreen):
             return
         for command in COMMANDS:
             if command.palette and command.id != "palette" and screen.can(command.id):
@@ -101,7 +101,7 @@ class NewsreaderApp(App[int]):
         reading = self.screen_stack[0]
         if isinstance(self.screen, NoteScreen):
             self.screen.action_keep()
-        if isinstance(reading, ReadingScreen):
+        if isinstance(reading, MainScreen):
             reading.call_after_refresh(reading.leave)
 
     async def on_unmount(self) -> None:

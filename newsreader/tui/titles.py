@@ -6,16 +6,16 @@ from textual.content import Content
 from textual.widgets import Static
 
 from newsreader.domain.clean import mask_line, mask_text
-from newsreader.tui.focus import Range
+from newsreader.tui.article.text_units import Range
 
 if TYPE_CHECKING:
-    from newsreader.tui.screens.reading import ReadingScreen
+    from newsreader.tui.main_screen import MainScreen
 
 
 class Titles:
     """The words around the panes of one screen."""
 
-    def __init__(self, screen: "ReadingScreen") -> None:
+    def __init__(self, screen: "MainScreen") -> None:
         self._screen = screen
 
     def name_list(self) -> None:

@@ -4,11 +4,15 @@ from collections.abc import Callable
 import pytest
 from lxml import etree
 
-from newsreader.domain.furniture import Traces
-from newsreader.fetcher.page import extract_story
-from newsreader.reading.blocks import read_html
-from newsreader.reading.recurring import fingerprints, learn, leave_out
-from newsreader.storage.furniture import NEWEST
+from newsreader.documents.blocks import read_html
+from newsreader.documents.site_boilerplate import (
+    fingerprints,
+    learn,
+    leave_out,
+)
+from newsreader.domain.boilerplate import Traces
+from newsreader.fetcher.workers.extract import extract_story
+from newsreader.storage.boilerplate import NEWEST
 
 URL = "https://www.harbour.example/news/"
 NOTE = "<p>Twelve people in a net loft make this paper, whatever the weather.</p>"

@@ -10,9 +10,9 @@ import pytest
 
 from newsreader.domain.query import Query
 from newsreader.library import Library
+from newsreader.storage.backup import backup_lines
 from newsreader.storage.database import Database
-from newsreader.storage.keepsake import keepsake_lines
-from newsreader.storage.rescue import damage
+from newsreader.storage.recovery import damage
 from tests.builders import Story, save
 
 pytestmark = pytest.mark.benchmark
@@ -107,4 +107,4 @@ def test_what_the_screen_asks_for_often(libraries: Sequence[Library]) -> None:
 def test_opening_and_keeping(libraries: Sequence[Library]) -> None:
     compare("a look for damage", libraries, lambda one: damage(one.path))
     compare("opening and closing", libraries, lambda one: Library(one.path).close())
-    compare("the day's copy", libraries, lambda one: len(list(keepsake_lines(one._read))))
+    compare("the day's copy", libraries, lambda one: len(list(backup_lines(one._read))))

@@ -5,10 +5,10 @@ from html import escape
 
 import pytest
 
-from newsreader.fetcher.authority import feedparsers_reading, read_leniently
-from newsreader.fetcher.express import read_express
-from newsreader.fetcher.parse import parse_feed
-from newsreader.fetcher.terms import understand
+from newsreader.feeds.expat.reader import read_with_expat
+from newsreader.feeds.feedparser_fallback import feedparsers_reading, read_leniently
+from newsreader.feeds.normalize import understand
+from newsreader.feeds.parse import parse_feed
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 URL = "https://harbour.example/feed"
@@ -72,7 +72,7 @@ def cost(action: Callable[[], object]) -> float:
 def test_reading_feeds_is_cheap(text: str, capsys: pytest.CaptureFixture[str]) -> None:
     body = text.encode()
     megabytes = len(body) / 1e6
-    xml = cost(lambda: read_express(body))
+    xml = cost(lambda: read_with_expat(body))
     all_in = cost(lambda: parse_feed(body, URL, now=NOW))
     slow = cost(lambda: understand(read_leniently(body), URL, NOW, feedparsers_reading))
     with capsys.disabled():

@@ -12,18 +12,18 @@ from statistics import median
 
 import pytest
 
+from newsreader.documents.blocks import read_html
 from newsreader.domain.document import Document
 from newsreader.domain.feed import FeedDocument, Outline
 from newsreader.domain.quote import Quote
-from newsreader.fetcher.digest import digest_feed
-from newsreader.fetcher.jobs import FeedJob, ListJob
-from newsreader.fetcher.listing import list_feed
+from newsreader.fetcher.workers.diff_feed import diff_feed
+from newsreader.fetcher.workers.messages import DiffFeedJob, ProcessEntriesJob
+from newsreader.fetcher.workers.process_entries import process_entries
 from newsreader.quotes.engine import find_quotes
-from newsreader.reading.blocks import read_html
 from newsreader.storage import articles, feeds
 from newsreader.storage.database import Database
-from newsreader.storage.listed import list_entries
-from newsreader.storage.undigested import finish, keep_document
+from newsreader.storage.entries import save_entries
+from newsreader.storage.processing_queue import finish, keep_document
 from tests.builders import NOW
 from tests.fake_web import FakeWeb, feed
 from tests.fetcher.harbour import FULL_STORY, item, rss
@@ -130,8 +130,8 @@ def test_digesting_an_article() -> None:
     keys = tuple(f"1-{n}" for n in range(ARTICLES))
     html = f"<p>{FULL_STORY}</p>" * 3
     text = read_html(html, "").text
-    listing = cost(lambda: list_feed(ListJob(document)))
-    digest = cost(lambda: digest_feed(FeedJob(document, keys)))
+    listing = cost(lambda: diff_feed(DiffFeedJob(document)))
+    digest = cost(lambda: process_entries(ProcessEntriesJob(document, keys)))
     quotes = cost(lambda: [find_quotes(text, "en") for _ in keys])
     print(
         f"\nan article of {len(text.split())} words digested: {digest / listing:.1f} times its "
@@ -143,13 +143,13 @@ def test_digesting_an_article() -> None:
 def bring(database: Database, numbers: Sequence[int]) -> None:
     """List feeds and digest them, with texts and quotes that were made before."""
     for number in numbers:
-        job = ListJob(FeedDocument("https://harbour.example/feed", body(number).encode(), NOW))
-        listed = list_feed(job)
+        job = DiffFeedJob(FeedDocument("https://harbour.example/feed", body(number).encode(), NOW))
+        listed = diff_feed(job)
         assert listed.document is not None
         feed_id = feeds.add_feed(database, f"https://harbour.example/{number}", NOW)
         with database.transaction():
             kept = keep_document(database, feed_id, listed.document)
-            saved = list_entries(database, feed_id, listed.entries, now=NOW, document_id=kept)
+            saved = save_entries(database, feed_id, listed.entries, now=NOW, document_id=kept)
         with database.transaction():
             for article_id, _ in saved:
                 name = f"{FIRST[article_id % len(FIRST)]} {LAST[article_id // 50 % len(LAST)]}"

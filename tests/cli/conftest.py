@@ -46,7 +46,7 @@ class Result:
 Run = Callable[..., Result]
 
 
-class Shelf:
+class CommandLine:
     """A library with a few articles, and the commands run on it."""
 
     def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -109,15 +109,15 @@ class Shelf:
 @pytest.fixture
 def empty(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> Shelf:
+) -> CommandLine:
     """A shelf without a library yet."""
     for name in ("NEWSREADER_DATA_DIR", "NEWSREADER_CONFIG"):
         monkeypatch.delenv(name, raising=False)
-    return Shelf(tmp_path, capsys)
+    return CommandLine(tmp_path, capsys)
 
 
 @pytest.fixture
-def shelf(empty: Shelf) -> Shelf:
+def shelf(empty: CommandLine) -> CommandLine:
     """A shelf with two articles: 1 about a bridge with a quote, 2 about a ferry, newer."""
     feed = empty.feed("https://example.org/feed.xml", "Harbour Gazette")
     empty.save(feed, "Council votes to rebuild the bridge", BRIDGE, author="Ann Reporter", hours=5)

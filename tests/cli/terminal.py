@@ -7,11 +7,11 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
-from tests.cli.conftest import Shelf
+from tests.cli.conftest import CommandLine
 
 
 def on_a_terminal(
-    shelf: Shelf, arguments: Sequence[str], until: bytes, *typed: bytes
+    shelf: CommandLine, arguments: Sequence[str], until: bytes, *typed: bytes
 ) -> Iterator[bytes]:
     """Open the app on a pseudo terminal, type when it shows ``until``, leave; yield its output."""
     import pty

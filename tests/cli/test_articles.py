@@ -4,11 +4,15 @@ import shlex
 
 import pytest
 
+from newsreader.domain.boilerplate import (
+    Learned,
+    LeftOut,
+    Traces,
+)
 from newsreader.domain.document import Document
-from newsreader.domain.furniture import Learned, LeftOut, Traces
-from newsreader.storage import furniture
+from newsreader.storage import boilerplate
 from newsreader.storage.database import Database
-from tests.cli.conftest import BRIDGE, Shelf
+from tests.cli.conftest import BRIDGE, CommandLine
 
 PROMOTION = "All tides and ferries in your pocket, every day."
 ARTICLE_KEYS = (
@@ -17,7 +21,7 @@ ARTICLE_KEYS = (
 HOSTILE = "Fed [stays] calm [/b] \x1b[31m\x9b2J\x07 \u202etxt\r\nnext"
 
 
-def test_list_prints_number_headline_outlet_and_age_newest_first(shelf: Shelf) -> None:
+def test_list_prints_number_headline_outlet_and_age_newest_first(shelf: CommandLine) -> None:
     result = shelf.run("list")
     assert result.status == 0
     assert result.out.splitlines() == [
@@ -26,19 +30,19 @@ def test_list_prints_number_headline_outlet_and_age_newest_first(shelf: Shelf) -
     ]
 
 
-def test_list_of_an_empty_library_says_how_to_begin(empty: Shelf) -> None:
+def test_list_of_an_empty_library_says_how_to_begin(empty: CommandLine) -> None:
     result = empty.run("list")
     assert (result.status, result.out) == (0, "")
     assert "newsreader add" in result.err
 
 
-def test_list_takes_a_query_and_a_limit(shelf: Shelf) -> None:
+def test_list_takes_a_query_and_a_limit(shelf: CommandLine) -> None:
     assert [one["id"] for one in shelf.run("list", "bridge", "--json").json["articles"]] == [1]
     assert [one["id"] for one in shelf.run("list", "--limit", 1, "--json").json["articles"]] == [2]
     assert shelf.run("list", "nowhere").err == "Nothing found.\n"
 
 
-def test_list_json_has_exactly_the_keys_of_the_contract(shelf: Shelf) -> None:
+def test_list_json_has_exactly_the_keys_of_the_contract(shelf: CommandLine) -> None:
     record = shelf.run("list", "--json").json
     assert list(record) == ["schema", "articles"]
     assert record["schema"] == 1
@@ -48,13 +52,13 @@ def test_list_json_has_exactly_the_keys_of_the_contract(shelf: Shelf) -> None:
     assert newest["read"] is False and newest["bookmarked"] is False and newest["tags"] == []
 
 
-def test_a_query_that_cannot_be_understood_is_wrong_usage(shelf: Shelf) -> None:
+def test_a_query_that_cannot_be_understood_is_wrong_usage(shelf: CommandLine) -> None:
     result = shelf.run("list", "is:unred")
     assert result.status == 2
     assert result.err.startswith("newsreader: ") and result.err.count("\n") == 1
 
 
-def test_show_sets_headline_byline_text_and_quotes(shelf: Shelf) -> None:
+def test_show_sets_headline_byline_text_and_quotes(shelf: CommandLine) -> None:
     result = shelf.run("show", 1)
     lines = result.out.splitlines()
     assert result.status == 0
@@ -65,12 +69,12 @@ def test_show_sets_headline_byline_text_and_quotes(shelf: Shelf) -> None:
     assert max(map(len, lines)) <= 72
 
 
-def test_show_keeps_to_the_width_of_the_settings(shelf: Shelf) -> None:
+def test_show_keeps_to_the_width_of_the_settings(shelf: CommandLine) -> None:
     shelf.config.write_text("[look]\nwidth = 40\n")
     assert max(map(len, shelf.run("show", 1).out.splitlines())) <= 40
 
 
-def test_show_json_adds_text_quotes_and_highlights(shelf: Shelf) -> None:
+def test_show_json_adds_text_quotes_and_highlights(shelf: CommandLine) -> None:
     library = shelf.open()
     library.highlight(1, 0, 5, note="why")
     library.close()
@@ -83,7 +87,7 @@ def test_show_json_adds_text_quotes_and_highlights(shelf: Shelf) -> None:
     assert record["article"]["highlights"][0]["note"] == "why"
 
 
-def test_show_prints_highlights_with_their_notes(shelf: Shelf) -> None:
+def test_show_prints_highlights_with_their_notes(shelf: CommandLine) -> None:
     library = shelf.open()
     library.highlight(1, 0, 5, note="first line\nsecond", speaker="Jane Roe", role="mayor")
     library.close()
@@ -100,14 +104,14 @@ def test_show_prints_highlights_with_their_notes(shelf: Shelf) -> None:
 
 @pytest.mark.parametrize("command", [("show", 99), ("quotes", 99), ("export", 99)])
 def test_an_article_that_is_not_there_fails_with_one_line(
-    shelf: Shelf, command: tuple[object, ...]
+    shelf: CommandLine, command: tuple[object, ...]
 ) -> None:
     result = shelf.run(*map(str, command))
     assert (result.status, result.out) == (1, "")
     assert result.err == "newsreader: There is no article 99.\n"
 
 
-def test_search_ranks_and_shows_the_words_around(shelf: Shelf) -> None:
+def test_search_ranks_and_shows_the_words_around(shelf: CommandLine) -> None:
     result = shelf.run("search", "pier")
     first, *snippet = result.out.splitlines()
     assert "Council votes" in first
@@ -115,17 +119,17 @@ def test_search_ranks_and_shows_the_words_around(shelf: Shelf) -> None:
     assert "\ue000" not in result.out
 
 
-def test_search_json_and_nothing_found(shelf: Shelf) -> None:
+def test_search_json_and_nothing_found(shelf: CommandLine) -> None:
     assert [one["id"] for one in shelf.run("search", "strike", "--json").json["articles"]] == [2]
     result = shelf.run("search", "zeppelin")
     assert (result.status, result.out, result.err) == (0, "", "Nothing found.\n")
 
 
-def test_search_without_words_is_wrong_usage(shelf: Shelf) -> None:
+def test_search_without_words_is_wrong_usage(shelf: CommandLine) -> None:
     assert shelf.run("search").status == 2
 
 
-def test_marks_are_set_and_taken_away(shelf: Shelf) -> None:
+def test_marks_are_set_and_taken_away(shelf: CommandLine) -> None:
     def article() -> dict[str, object]:
         found: dict[str, object] = shelf.run("show", 1, "--json").json["article"]
         return found
@@ -146,7 +150,7 @@ def test_marks_are_set_and_taken_away(shelf: Shelf) -> None:
     assert article()["tags"] == ["bridges"]
 
 
-def test_marking_changes_nothing_where_one_article_is_missing(shelf: Shelf) -> None:
+def test_marking_changes_nothing_where_one_article_is_missing(shelf: CommandLine) -> None:
     assert shelf.run("mark", "read", 1, 99).status == 1
     assert shelf.run("list", "is:read", "--json").json["articles"] == []
 
@@ -155,13 +159,13 @@ def test_marking_changes_nothing_where_one_article_is_missing(shelf: Shelf) -> N
     "arguments",
     ["mark", "mark read", "mark read one", "mark tag ' ' 1", "mark x"],
 )
-def test_wrong_marks_are_wrong_usage(shelf: Shelf, arguments: str) -> None:
+def test_wrong_marks_are_wrong_usage(shelf: CommandLine, arguments: str) -> None:
     result = shelf.run(*shlex.split(arguments))
     assert (result.status, result.out) == (2, "")
     assert result.err.startswith("newsreader: ") and result.err.count("\n") == 1
 
 
-def test_nothing_from_outside_reaches_the_terminal_raw(empty: Shelf) -> None:
+def test_nothing_from_outside_reaches_the_terminal_raw(empty: CommandLine) -> None:
     feed = empty.feed("https://example.org/feed", HOSTILE)
     text = f"{HOSTILE}\n\n“{HOSTILE}” said {HOSTILE}."
     number = empty.save(feed, HOSTILE, text, author=HOSTILE)
@@ -174,7 +178,7 @@ def test_nothing_from_outside_reaches_the_terminal_raw(empty: Shelf) -> None:
     assert len(empty.run("list").out.splitlines()) == 1
 
 
-def test_json_is_plain_ascii(empty: Shelf) -> None:
+def test_json_is_plain_ascii(empty: CommandLine) -> None:
     feed = empty.feed("https://example.org/feed", "Zürich")
     empty.save(feed, "“Ja” \u202e \x9b", "Text.")
     result = empty.run("list", "--json")
@@ -182,11 +186,11 @@ def test_json_is_plain_ascii(empty: Shelf) -> None:
     assert result.json["articles"][0]["feed"] == "Zürich"
 
 
-def test_show_furniture_sets_in_what_was_left_out(shelf: Shelf) -> None:
+def test_show_furniture_sets_in_what_was_left_out(shelf: CommandLine) -> None:
     alone = Document.from_plain(PROMOTION)
     learned = Learned("example.org", Traces("example.org/story", (7,)), (LeftOut(1, 7, alone),))
     database = Database(shelf.database)
-    furniture.keep(database, 1, learned)
+    boilerplate.keep(database, 1, learned)
     database.close()
     first, *rest = BRIDGE.split("\n\n")
     assert PROMOTION not in shelf.run("show", 1).out

@@ -6,24 +6,34 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.cli.example_config import example_config, field_docs, write_toml
-from newsreader.settings import TABLES, Exporting, Look, Settings, load_settings
-from tests.cli.conftest import Shelf
+from newsreader.settings.example import (
+    example_config,
+    field_docs,
+    write_toml,
+)
+from newsreader.settings.reading import (
+    TABLES,
+    Exporting,
+    Look,
+    Settings,
+    load_settings,
+)
+from tests.cli.conftest import CommandLine
 
 
-def test_path_is_the_file_whether_or_not_it_exists(empty: Shelf) -> None:
+def test_path_is_the_file_whether_or_not_it_exists(empty: CommandLine) -> None:
     assert empty.run("config", "path").out == f"{empty.config}\n"
 
 
 def test_the_environment_says_where_the_file_is(
-    empty: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    empty: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NEWSREADER_CONFIG", str(tmp_path / "other.toml"))
     empty.config = tmp_path / "mine.toml"
     assert empty.run("config", "path").out == f"{tmp_path / 'mine.toml'}\n"
 
 
-def test_show_prints_the_settings_that_hold(empty: Shelf) -> None:
+def test_show_prints_the_settings_that_hold(empty: CommandLine) -> None:
     empty.config.write_text('[look]\nwidth = 60\n[keys]\nopen = "o"\n')
     shown = tomllib.loads(empty.run("config", "show").out)
     assert shown["look"]["width"] == 60
@@ -31,7 +41,7 @@ def test_show_prints_the_settings_that_hold(empty: Shelf) -> None:
     assert shown["keys"] == {"open": "o"}
 
 
-def test_show_json(empty: Shelf) -> None:
+def test_show_json(empty: CommandLine) -> None:
     record = empty.run("config", "show", "--json").json
     assert list(record) == ["schema", "settings"]
     assert list(record["settings"]) == ["look", "fetch", "export", "keys", "feed"]
@@ -39,7 +49,7 @@ def test_show_json(empty: Shelf) -> None:
 
 
 def test_the_example_says_the_defaults_also_when_its_comments_are_taken_away(
-    empty: Shelf,
+    empty: CommandLine,
 ) -> None:
     printed = empty.run("config", "show", "--defaults").out
     assert printed == example_config()
@@ -57,7 +67,7 @@ def test_every_setting_is_explained() -> None:
         assert list(field_docs(kind)) == [field.name for field in dataclasses.fields(kind)]
 
 
-def test_settings_survive_being_written(empty: Shelf) -> None:
+def test_settings_survive_being_written(empty: CommandLine) -> None:
     settings = Settings(
         look=Look("light", 40, "ascii"),
         export=Exporting(Path('/a "b" \\ \x7f ü')),
@@ -67,19 +77,19 @@ def test_settings_survive_being_written(empty: Shelf) -> None:
     assert load_settings(empty.config) == settings
 
 
-def test_check_of_a_file_that_is_right(empty: Shelf) -> None:
+def test_check_of_a_file_that_is_right(empty: CommandLine) -> None:
     empty.config.write_text("[look]\nwidth = 60\n")
     result = empty.run("config", "check")
     assert (result.status, result.out, result.err) == (0, f"{empty.config} is right.\n", "")
 
 
-def test_check_of_no_file(empty: Shelf) -> None:
+def test_check_of_no_file(empty: CommandLine) -> None:
     result = empty.run("config", "check")
     assert result.status == 0
     assert "defaults" in result.out
 
 
-def test_check_warns_of_what_is_not_known(empty: Shelf) -> None:
+def test_check_warns_of_what_is_not_known(empty: CommandLine) -> None:
     empty.config.write_text('[look]\nwidht = 60\n[keys]\ndwon = "j"\n')
     result = empty.run("config", "check")
     assert result.status == 0
@@ -99,7 +109,7 @@ def test_check_warns_of_what_is_not_known(empty: Shelf) -> None:
     ],
 )
 def test_a_key_for_two_commands_is_told(
-    empty: Shelf, keys: dict[str, str], told: list[str]
+    empty: CommandLine, keys: dict[str, str], told: list[str]
 ) -> None:
     empty.config.write_text(write_toml(Settings(keys=keys)))
     result = empty.run("config", "check")
@@ -109,7 +119,7 @@ def test_a_key_for_two_commands_is_told(
 
 
 @pytest.mark.parametrize("command", ["config check", "config show", "show 1", "export --stdout"])
-def test_settings_that_are_wrong_end_with_status_3(shelf: Shelf, command: str) -> None:
+def test_settings_that_are_wrong_end_with_status_3(shelf: CommandLine, command: str) -> None:
     shelf.config.write_text("[look]\nwidth = 1\n")
     result = shelf.run(*command.split())
     assert (result.status, result.out) == (3, "")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.conftest import Shelf
+from tests.cli.conftest import CommandLine
 from tests.fake_web import Answer, FakeWeb, page
 
 TypeIn = Callable[[bytes], None]
@@ -42,7 +42,7 @@ def answers(out: str) -> dict[str, Any]:
     return {record["path"]: record["text"] for record in map(json.loads, out.splitlines())}
 
 
-def test_a_file_is_shown_with_headline_and_byline(empty: Shelf, tmp_path: Path) -> None:
+def test_a_file_is_shown_with_headline_and_byline(empty: CommandLine, tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text(html("red"))
     result = empty.run("extract", tmp_path / "page.html", "--url", URL + "red")
     assert (result.status, result.err) == (0, "")
@@ -56,7 +56,7 @@ def test_a_file_is_shown_with_headline_and_byline(empty: Shelf, tmp_path: Path) 
     assert not empty.data.exists(), "nothing is stored"
 
 
-def test_json_has_exactly_the_keys_of_the_contract(empty: Shelf, type_in: TypeIn) -> None:
+def test_json_has_exactly_the_keys_of_the_contract(empty: CommandLine, type_in: TypeIn) -> None:
     type_in(html("red").encode())
     record = empty.run("extract", "-", "--url", URL + "red", "--json").json
     assert list(record) == ["schema", "page"]
@@ -73,7 +73,7 @@ def test_json_has_exactly_the_keys_of_the_contract(empty: Shelf, type_in: TypeIn
     }
 
 
-def test_an_address_is_fetched(empty: Shelf, web: FakeWeb) -> None:
+def test_an_address_is_fetched(empty: CommandLine, web: FakeWeb) -> None:
     web.answers["/red"] = page(html("red"))
     record = empty.run("extract", web.url("/red"), "--json").json["page"]
     assert (record["url"], record["text"]) == (web.url("/red"), "\n\n".join(own("red")))
@@ -85,7 +85,7 @@ def test_an_address_is_fetched(empty: Shelf, web: FakeWeb) -> None:
     [(Answer(status=404), "nothing"), (page("<html><p>Hello</p></html>"), "no story")],
 )
 def test_what_cannot_be_read_is_one_line(
-    empty: Shelf, web: FakeWeb, answer: Answer, reason: str
+    empty: CommandLine, web: FakeWeb, answer: Answer, reason: str
 ) -> None:
     web.answers["/red"] = answer
     result = empty.run("extract", web.url("/red"))
@@ -93,11 +93,13 @@ def test_what_cannot_be_read_is_one_line(
     assert reason in result.err and len(result.err.splitlines()) == 1
 
 
-def test_a_source_is_needed(empty: Shelf) -> None:
+def test_a_source_is_needed(empty: CommandLine) -> None:
     assert empty.run("extract").status == 2
 
 
-def test_pages_of_one_site_in_a_stream_teach_each_other(empty: Shelf, type_in: TypeIn) -> None:
+def test_pages_of_one_site_in_a_stream_teach_each_other(
+    empty: CommandLine, type_in: TypeIn
+) -> None:
     words = ("red", "blue", "green")
     type_in("".join(line(path=w, url=URL + w, html=html(w, NOTE)) for w in words).encode())
     result = empty.run("extract", "--jsonl")
@@ -105,7 +107,7 @@ def test_pages_of_one_site_in_a_stream_teach_each_other(empty: Shelf, type_in: T
     assert answers(result.out) == {word: "\n\n".join(own(word)) for word in words}
 
 
-def test_pages_of_nobody_knows_where_do_not(empty: Shelf, type_in: TypeIn) -> None:
+def test_pages_of_nobody_knows_where_do_not(empty: CommandLine, type_in: TypeIn) -> None:
     words = ("red", "blue", "green")
     type_in("".join(line(path=w, html=html(w, NOTE)) for w in words).encode())
     found = answers(empty.run("extract", "--jsonl").out)
@@ -113,7 +115,7 @@ def test_pages_of_nobody_knows_where_do_not(empty: Shelf, type_in: TypeIn) -> No
 
 
 def test_a_stream_may_name_files_and_pages_without_a_story(
-    empty: Shelf, type_in: TypeIn, tmp_path: Path
+    empty: CommandLine, type_in: TypeIn, tmp_path: Path
 ) -> None:
     path = tmp_path / "page.html"
     path.write_text(html("red"), encoding="utf-8")
@@ -122,7 +124,7 @@ def test_a_stream_may_name_files_and_pages_without_a_story(
     assert answers(result.out) == {str(path): "\n\n".join(own("red")), "2": ""}
 
 
-def test_bad_lines_are_told_of_and_the_rest_goes_on(empty: Shelf, tmp_path: Path) -> None:
+def test_bad_lines_are_told_of_and_the_rest_goes_on(empty: CommandLine, tmp_path: Path) -> None:
     (tmp_path / "in.jsonl").write_text(
         "no json\n"
         + line(html="x")

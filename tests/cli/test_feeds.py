@@ -1,6 +1,6 @@
 """add, remove and feeds, against a real server."""
 
-from tests.cli.conftest import Shelf, rss
+from tests.cli.conftest import CommandLine, rss
 from tests.fake_web import FakeWeb, feed, page, refusal
 
 FEED_KEYS = "id title url site_url folder unread error checked due state advice".split()
@@ -10,7 +10,7 @@ PAGE = """<html><head><title>Front</title>
 </head><body>News</body></html>"""
 
 
-def test_add_follows_a_feed_and_fetches_it_at_once(empty: Shelf, web: FakeWeb) -> None:
+def test_add_follows_a_feed_and_fetches_it_at_once(empty: CommandLine, web: FakeWeb) -> None:
     web.answers["/feed.xml"] = feed(rss("Gazette", "One", "Two"))
     result = empty.run("add", web.url("/feed.xml"))
     assert (result.status, result.err) == (0, "")
@@ -18,7 +18,9 @@ def test_add_follows_a_feed_and_fetches_it_at_once(empty: Shelf, web: FakeWeb) -
     assert {one["title"] for one in empty.run("list", "--json").json["articles"]} == {"One", "Two"}
 
 
-def test_add_of_a_page_says_what_it_found_and_takes_the_first(empty: Shelf, web: FakeWeb) -> None:
+def test_add_of_a_page_says_what_it_found_and_takes_the_first(
+    empty: CommandLine, web: FakeWeb
+) -> None:
     web.answers["/"] = page(PAGE)
     web.answers["/all.xml"] = feed(rss("All news", "One"))
     result = empty.run("add", web.url("/"))
@@ -31,7 +33,7 @@ def test_add_of_a_page_says_what_it_found_and_takes_the_first(empty: Shelf, web:
     ]
 
 
-def test_add_takes_all_feeds_of_a_page_where_asked(empty: Shelf, web: FakeWeb) -> None:
+def test_add_takes_all_feeds_of_a_page_where_asked(empty: CommandLine, web: FakeWeb) -> None:
     web.answers["/"] = page(PAGE)
     web.answers["/all.xml"] = feed(rss("All news", "One"))
     web.answers["/sport.xml"] = feed(rss("Sport", "Goal"))
@@ -40,7 +42,7 @@ def test_add_takes_all_feeds_of_a_page_where_asked(empty: Shelf, web: FakeWeb) -
     assert [one["title"] for one in record["feeds"]] == ["All news", "Sport"]
 
 
-def test_add_refuses_what_is_neither_feed_nor_page(empty: Shelf, web: FakeWeb) -> None:
+def test_add_refuses_what_is_neither_feed_nor_page(empty: CommandLine, web: FakeWeb) -> None:
     web.answers["/picture"] = page("")
     web.answers["/text"] = feed("just words", "text/plain")
     for path in ("/picture", "/text", "/absent"):
@@ -50,7 +52,7 @@ def test_add_refuses_what_is_neither_feed_nor_page(empty: Shelf, web: FakeWeb) -
     assert empty.run("feeds", "--json").json["feeds"] == []
 
 
-def test_add_without_a_network_is_one_line(empty: Shelf, web: FakeWeb) -> None:
+def test_add_without_a_network_is_one_line(empty: CommandLine, web: FakeWeb) -> None:
     # A port that was open a moment ago and has no server behind it any more.
     with FakeWeb() as gone:
         address = gone.url("/feed.xml")
@@ -59,14 +61,14 @@ def test_add_without_a_network_is_one_line(empty: Shelf, web: FakeWeb) -> None:
     assert result.err.startswith("newsreader: ") and result.err.count("\n") == 1
 
 
-def test_a_refused_login_ends_with_status_4(empty: Shelf, web: FakeWeb) -> None:
+def test_a_refused_login_ends_with_status_4(empty: CommandLine, web: FakeWeb) -> None:
     web.answers["/feed.xml"] = refusal(401, WWW_Authenticate="Basic")
     result = empty.run("add", web.url("/feed.xml", login="reader:secret"))
     assert result.status == 4
     assert "secret" not in result.err
 
 
-def test_one_bad_address_does_not_disturb_the_others(empty: Shelf, web: FakeWeb) -> None:
+def test_one_bad_address_does_not_disturb_the_others(empty: CommandLine, web: FakeWeb) -> None:
     web.answers["/feed.xml"] = feed(rss("Gazette", "One"))
     result = empty.run("add", web.url("/absent"), "not an address", web.url("/feed.xml"))
     assert result.status == 1
@@ -74,7 +76,7 @@ def test_one_bad_address_does_not_disturb_the_others(empty: Shelf, web: FakeWeb)
     assert result.err.count("newsreader: ") == result.err.count("\n") == 2
 
 
-def test_a_password_is_not_shown(empty: Shelf, web: FakeWeb) -> None:
+def test_a_password_is_not_shown(empty: CommandLine, web: FakeWeb) -> None:
     web.answers["/feed.xml"] = feed(rss("Gazette", "One"))
     address = web.url("/feed.xml", login="reader:secret")
     printed = empty.run("add", address).out + empty.run("feeds").out
@@ -82,7 +84,7 @@ def test_a_password_is_not_shown(empty: Shelf, web: FakeWeb) -> None:
     assert "Gazette" in printed and "secret" not in printed
 
 
-def test_feeds_json_has_exactly_the_keys_of_the_contract(empty: Shelf, web: FakeWeb) -> None:
+def test_feeds_json_has_exactly_the_keys_of_the_contract(empty: CommandLine, web: FakeWeb) -> None:
     web.answers["/feed.xml"] = feed(rss("Gazette", "One"))
     empty.run("add", web.url("/feed.xml"))
     record = empty.run("feeds", "--json").json
@@ -93,7 +95,7 @@ def test_feeds_json_has_exactly_the_keys_of_the_contract(empty: Shelf, web: Fake
     assert one["checked"].endswith("Z") and one["error"] == ""
 
 
-def test_feeds_lists_and_tells_what_is_broken(shelf: Shelf, web: FakeWeb) -> None:
+def test_feeds_lists_and_tells_what_is_broken(shelf: CommandLine, web: FakeWeb) -> None:
     assert shelf.run("feeds", "--broken").err == "No feed is broken.\n"
     broken = shelf.feed(web.url("/absent"), "Courier")
     shelf.run("refresh", broken)
@@ -109,7 +111,7 @@ def test_feeds_lists_and_tells_what_is_broken(shelf: Shelf, web: FakeWeb) -> Non
     assert told["advice"] == advice.strip()
 
 
-def test_a_feed_that_fell_silent_is_told(empty: Shelf) -> None:
+def test_a_feed_that_fell_silent_is_told(empty: CommandLine) -> None:
     feed_id = empty.feed("https://example.org/feed.xml", "Old Courier")
     empty.save(feed_id, "The last story", "That was it.", hours=24 * 400)
     assert empty.run("feeds").out == "     1  Old Courier · 1 unread\n"
@@ -119,13 +121,13 @@ def test_a_feed_that_fell_silent_is_told(empty: Shelf) -> None:
     assert (told["error"], told["state"]) == ("", "frozen")
 
 
-def test_no_feeds_yet(empty: Shelf) -> None:
+def test_no_feeds_yet(empty: CommandLine) -> None:
     result = empty.run("feeds")
     assert (result.status, result.out) == (0, "")
     assert "newsreader add" in result.err
 
 
-def test_remove_keeps_what_is_marked(shelf: Shelf) -> None:
+def test_remove_keeps_what_is_marked(shelf: CommandLine) -> None:
     shelf.run("mark", "bookmark", 1)
     result = shelf.run("remove", "harbour")
     assert result.status == 0
@@ -133,7 +135,7 @@ def test_remove_keeps_what_is_marked(shelf: Shelf) -> None:
     assert [one["id"] for one in shelf.run("list", "--json").json["articles"]] == [1]
 
 
-def test_a_feed_is_called_what_its_reader_likes(shelf: Shelf) -> None:
+def test_a_feed_is_called_what_its_reader_likes(shelf: CommandLine) -> None:
     result = shelf.run("rename", "harbour", "My \x1b[31mpaper")
     assert (result.status, result.out) == (0, "Feed 1 is called My [31mpaper.\n")
     assert shelf.run("feeds", "--json").json["feeds"][0]["title"] == "My [31mpaper"
@@ -141,7 +143,7 @@ def test_a_feed_is_called_what_its_reader_likes(shelf: Shelf) -> None:
     assert shelf.run("rename", "nowhere", "x").status == 1
 
 
-def test_remove_of_what_is_not_there_changes_nothing(shelf: Shelf) -> None:
+def test_remove_of_what_is_not_there_changes_nothing(shelf: CommandLine) -> None:
     result = shelf.run("remove", "1", "nowhere")
     assert (result.status, result.out) == (1, "")
     assert result.err == "newsreader: “nowhere”: no feed is called that.\n"

@@ -11,40 +11,40 @@ import pytest
 
 from newsreader import __version__
 from newsreader.cli.main import main, newsreader
-from tests.cli.conftest import Shelf
+from tests.cli.conftest import CommandLine
 
 BASE = [sys.executable, "-m", "newsreader"]
 
 
 @pytest.mark.parametrize("flag", ["-h", "--help"])
-def test_help_names_every_command(empty: Shelf, flag: str) -> None:
+def test_help_names_every_command(empty: CommandLine, flag: str) -> None:
     result = empty.run(flag)
     assert result.status == 0
     for name in newsreader.commands:
         assert f"\n  {name} " in result.out
 
 
-def test_every_command_has_help(empty: Shelf) -> None:
+def test_every_command_has_help(empty: CommandLine) -> None:
     for name in newsreader.commands:
         result = empty.run(name, "-h")
         assert (result.status, result.err) == (0, "")
         assert result.out.startswith(f"Usage: newsreader {name}")
 
 
-def test_version(empty: Shelf) -> None:
+def test_version(empty: CommandLine) -> None:
     result = empty.run("--version")
     assert (result.status, result.out) == (0, f"newsreader {__version__}\n")
 
 
 @pytest.mark.parametrize("arguments", ["lst", "list --no", "show", "show one", "list --limit 0"])
-def test_wrong_usage_is_one_line_and_status_2(empty: Shelf, arguments: str) -> None:
+def test_wrong_usage_is_one_line_and_status_2(empty: CommandLine, arguments: str) -> None:
     result = empty.run(*arguments.split())
     assert (result.status, result.out) == (2, "")
     assert result.err.startswith("newsreader: ") and result.err.count("\n") == 1
     assert "-h”" in result.err
 
 
-def test_errors_are_json_where_json_is_asked_for(shelf: Shelf) -> None:
+def test_errors_are_json_where_json_is_asked_for(shelf: CommandLine) -> None:
     result = shelf.run("show", 99, "--json")
     assert (result.status, result.out) == (1, "")
     assert json.loads(result.err) == {
@@ -54,14 +54,14 @@ def test_errors_are_json_where_json_is_asked_for(shelf: Shelf) -> None:
     }
 
 
-def test_a_library_that_cannot_be_opened_is_one_line(empty: Shelf) -> None:
+def test_a_library_that_cannot_be_opened_is_one_line(empty: CommandLine) -> None:
     empty.database.mkdir(parents=True)
     result = empty.run("list")
     assert (result.status, result.out) == (1, "")
     assert str(empty.database) in result.err and result.err.count("\n") == 1
 
 
-def test_a_damaged_library_is_set_aside_and_that_is_told_once(empty: Shelf) -> None:
+def test_a_damaged_library_is_set_aside_and_that_is_told_once(empty: CommandLine) -> None:
     damaged = b"this is not a database at all" * 100
     empty.data.mkdir()
     empty.database.write_bytes(damaged)
@@ -73,7 +73,7 @@ def test_a_damaged_library_is_set_aside_and_that_is_told_once(empty: Shelf) -> N
     assert "damaged" not in empty.run("list").err
 
 
-def test_a_copy_of_the_day_that_cannot_be_written_is_told(shelf: Shelf) -> None:
+def test_a_copy_of_the_day_that_cannot_be_written_is_told(shelf: CommandLine) -> None:
     shelf.run("list")
     for copy in (shelf.data / "keepsakes").iterdir():
         copy.unlink()
@@ -85,7 +85,7 @@ def test_a_copy_of_the_day_that_cannot_be_written_is_told(shelf: Shelf) -> None:
 
 
 def test_the_environment_names_the_data_folder(
-    shelf: Shelf, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    shelf: CommandLine, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NEWSREADER_DATA_DIR", str(shelf.data))
     capsys.readouterr()
@@ -93,7 +93,7 @@ def test_the_environment_names_the_data_folder(
     assert "Ferry strike" in capsys.readouterr().out
 
 
-def test_a_pipe_that_closes_early_ends_quietly(shelf: Shelf) -> None:
+def test_a_pipe_that_closes_early_ends_quietly(shelf: CommandLine) -> None:
     reader, writer = os.pipe()
     os.close(reader)
     with os.fdopen(writer, "wb") as closed:
@@ -104,7 +104,7 @@ def test_a_pipe_that_closes_early_ends_quietly(shelf: Shelf) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full device")
-def test_a_full_disk_under_the_output_is_one_line(shelf: Shelf) -> None:
+def test_a_full_disk_under_the_output_is_one_line(shelf: CommandLine) -> None:
     with Path("/dev/full").open("wb") as full:
         finished = subprocess.run(
             [*BASE, *shelf.options, "list"], stdout=full, stderr=subprocess.PIPE
@@ -114,7 +114,7 @@ def test_a_full_disk_under_the_output_is_one_line(shelf: Shelf) -> None:
     assert finished.stderr.count(b"\n") == 1
 
 
-def test_a_closed_stdout_is_no_crash(shelf: Shelf) -> None:
+def test_a_closed_stdout_is_no_crash(shelf: CommandLine) -> None:
     command = subprocess.list2cmdline([*BASE, *shelf.options, "list"])
     finished = subprocess.run(f"{command} >&-", shell=True, stderr=subprocess.PIPE)
     assert (finished.returncode, finished.stderr) == (0, b"")
@@ -124,7 +124,7 @@ def test_a_closed_stdout_is_no_crash(shelf: Shelf) -> None:
     ("sent", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=["SIGINT", "SIGTERM"]
 )
 def test_signals_end_a_command_without_a_trace(
-    shelf: Shelf, sent: signal.Signals, status: int
+    shelf: CommandLine, sent: signal.Signals, status: int
 ) -> None:
     running = subprocess.Popen(
         [*BASE, *shelf.options, "quotes", "--jsonl"],

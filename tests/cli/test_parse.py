@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Shelf
+from tests.cli.conftest import CommandLine
 from tests.fake_web import Answer, FakeWeb, feed, page, redirect
 
 KEYS = "id title url author outlet published summary html language enclosures".split()
@@ -30,7 +30,7 @@ def ferry(tmp_path: Path) -> Path:
     return path
 
 
-def test_a_feed_is_shown_entry_by_entry(empty: Shelf, ferry: Path) -> None:
+def test_a_feed_is_shown_entry_by_entry(empty: CommandLine, ferry: Path) -> None:
     result = empty.run("parse", ferry)
     assert (result.status, result.err) == (0, "")
     assert result.out.splitlines() == [
@@ -49,7 +49,7 @@ def test_a_feed_is_shown_entry_by_entry(empty: Shelf, ferry: Path) -> None:
     assert not empty.data.exists(), "nothing is stored"
 
 
-def test_json_has_exactly_the_keys_of_the_contract(empty: Shelf, ferry: Path) -> None:
+def test_json_has_exactly_the_keys_of_the_contract(empty: CommandLine, ferry: Path) -> None:
     record = empty.run("parse", ferry, "--json").json
     assert list(record) == ["schema", "feed", "entries"]
     assert record["schema"] == 1
@@ -77,7 +77,7 @@ def test_json_has_exactly_the_keys_of_the_contract(empty: Shelf, ferry: Path) ->
     assert record["entries"][1]["published"] is None
 
 
-def test_an_address_is_fetched_and_is_the_base(empty: Shelf, web: FakeWeb) -> None:
+def test_an_address_is_fetched_and_is_the_base(empty: CommandLine, web: FakeWeb) -> None:
     web.answers |= {
         "/old": redirect("/news/feed"),
         "/news/feed": feed(FERRY.replace("<link>https://harbour.example/</link>", "")),
@@ -87,7 +87,9 @@ def test_an_address_is_fetched_and_is_the_base(empty: Shelf, web: FakeWeb) -> No
     assert record["entries"][0]["url"] == web.url("/ferry")
 
 
-def test_stdin_is_relative_to_the_base(empty: Shelf, type_in: Callable[[bytes], None]) -> None:
+def test_stdin_is_relative_to_the_base(
+    empty: CommandLine, type_in: Callable[[bytes], None]
+) -> None:
     type_in(b'{"version":"https://jsonfeed.org/version/1.1","items":[{"id":1,"url":"a"}]}')
     record = empty.run("parse", "-", "--url", "https://h.example/b/", "--json").json
     assert [(one["id"], one["url"]) for one in record["entries"]] == [
@@ -95,7 +97,7 @@ def test_stdin_is_relative_to_the_base(empty: Shelf, type_in: Callable[[bytes], 
     ]
 
 
-def test_nothing_a_terminal_could_obey_is_printed(empty: Shelf, tmp_path: Path) -> None:
+def test_nothing_a_terminal_could_obey_is_printed(empty: CommandLine, tmp_path: Path) -> None:
     text = escape("\x9b31m\u202eFerry\x90")
     (tmp_path / "feed.xml").write_text(
         f"<rss version='2.0'><channel><title>{text}</title><item><title>{text}</title>"
@@ -115,7 +117,9 @@ def test_nothing_a_terminal_could_obey_is_printed(empty: Shelf, tmp_path: Path) 
         (Answer(status=404), "has nothing at this address"),
     ],
 )
-def test_an_error_is_one_line(empty: Shelf, web: FakeWeb, answer: Answer, reason: str) -> None:
+def test_an_error_is_one_line(
+    empty: CommandLine, web: FakeWeb, answer: Answer, reason: str
+) -> None:
     web.answers["/feed"] = answer
     result = empty.run("parse", web.url("/feed"))
     assert (result.status, result.out) == (1, "")
@@ -123,7 +127,7 @@ def test_an_error_is_one_line(empty: Shelf, web: FakeWeb, answer: Answer, reason
     assert reason in result.err
 
 
-def test_a_file_that_is_not_there_is_one_line(empty: Shelf, tmp_path: Path) -> None:
+def test_a_file_that_is_not_there_is_one_line(empty: CommandLine, tmp_path: Path) -> None:
     result = empty.run("parse", tmp_path / "none.xml")
     assert (result.status, len(result.err.splitlines())) == (1, 1)
     assert "cannot be read" in result.err

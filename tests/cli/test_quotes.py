@@ -7,23 +7,23 @@ from typing import Any
 
 import pytest
 
-from newsreader.cli.lines import quote_line
+from newsreader.cli.text_output import quote_line
 from newsreader.domain.quote import Quote
-from tests.cli.conftest import BRIDGE, Shelf
+from tests.cli.conftest import BRIDGE, CommandLine
 
 TypeIn = Callable[[bytes], None]
 KEYS = "id article_id start end text speaker role cue confidence inferred".split()
 WORDS = "We will rebuild the bridge,"
 
 
-def test_quotes_of_an_article_are_lines_of_who_and_what(shelf: Shelf) -> None:
+def test_quotes_of_an_article_are_lines_of_who_and_what(shelf: CommandLine) -> None:
     result = shelf.run("quotes", 1)
     assert result.status == 0
     (line,) = result.out.splitlines()
     assert "Jane Roe" in line and line.endswith(f": “{WORDS}”")
 
 
-def test_quotes_json_has_exactly_the_keys_of_the_contract(shelf: Shelf) -> None:
+def test_quotes_json_has_exactly_the_keys_of_the_contract(shelf: CommandLine) -> None:
     record = shelf.run("quotes", 1, "--json").json
     assert list(record) == ["schema", "quotes"]
     (quote,) = record["quotes"]
@@ -32,14 +32,16 @@ def test_quotes_json_has_exactly_the_keys_of_the_contract(shelf: Shelf) -> None:
     assert BRIDGE[quote["start"] : quote["end"]] == quote["text"] == WORDS
 
 
-def test_quotes_of_the_whole_library_stand_under_their_headlines(shelf: Shelf) -> None:
+def test_quotes_of_the_whole_library_stand_under_their_headlines(shelf: CommandLine) -> None:
     lines = shelf.run("quotes").out.splitlines()
     assert lines[0].endswith("Council votes to rebuild the bridge · Harbour Gazette · 5h")
     assert WORDS in lines[1]
     assert [one["article_id"] for one in shelf.run("quotes", "--json").json["quotes"]] == [1]
 
 
-def test_quotes_of_a_plain_file_count_in_exactly_its_text(shelf: Shelf, tmp_path: Path) -> None:
+def test_quotes_of_a_plain_file_count_in_exactly_its_text(
+    shelf: CommandLine, tmp_path: Path
+) -> None:
     text = f"\tA tab, then\r\n\r\n{BRIDGE}"
     path = tmp_path / "story.txt"
     path.write_bytes(text.encode())
@@ -48,20 +50,22 @@ def test_quotes_of_a_plain_file_count_in_exactly_its_text(shelf: Shelf, tmp_path
     assert quote["id"] is None and quote["article_id"] is None
 
 
-def test_quotes_of_stdin(shelf: Shelf, type_in: TypeIn) -> None:
+def test_quotes_of_stdin(shelf: CommandLine, type_in: TypeIn) -> None:
     type_in(BRIDGE.encode())
     assert WORDS in shelf.run("quotes", "-").out
 
 
 @pytest.mark.parametrize("frame", ["{}", "<!doctype html><html><body><article>{}</article></body>"])
-def test_quotes_of_html_leave_the_markup_out(shelf: Shelf, type_in: TypeIn, frame: str) -> None:
+def test_quotes_of_html_leave_the_markup_out(
+    shelf: CommandLine, type_in: TypeIn, frame: str
+) -> None:
     body = "".join(f"<p>{part}</p>" for part in BRIDGE.split("\n\n"))
     type_in(frame.format(body).encode())
     result = shelf.run("quotes", "-", "--json")
     assert [quote["text"] for quote in result.json["quotes"]] == [WORDS]
 
 
-def test_a_file_that_is_not_there_fails_with_one_line(shelf: Shelf, tmp_path: Path) -> None:
+def test_a_file_that_is_not_there_fails_with_one_line(shelf: CommandLine, tmp_path: Path) -> None:
     path = tmp_path / "absent.txt"
     result = shelf.run("quotes", path)
     assert result.status == 1
@@ -69,7 +73,7 @@ def test_a_file_that_is_not_there_fails_with_one_line(shelf: Shelf, tmp_path: Pa
 
 
 def test_jsonl_answers_each_line_with_offsets_into_the_given_text(
-    shelf: Shelf, type_in: TypeIn
+    shelf: CommandLine, type_in: TypeIn
 ) -> None:
     texts = {"a": BRIDGE, "7": "No quotes here.", "ü": "\tTab \u202e\r\n\n" + BRIDGE}
     type_in(
@@ -89,18 +93,18 @@ def test_jsonl_answers_each_line_with_offsets_into_the_given_text(
             assert texts[record["id"]][quote["start"] : quote["end"]] == quote["text"] == WORDS
 
 
-def test_jsonl_keeps_an_id_that_is_a_number(shelf: Shelf, type_in: TypeIn) -> None:
+def test_jsonl_keeps_an_id_that_is_a_number(shelf: CommandLine, type_in: TypeIn) -> None:
     type_in(b'{"id": 7, "text": "", "lang": "de", "title": "x"}\n\n')
     assert json.loads(shelf.run("quotes", "--jsonl", "-").out) == {"id": 7, "quotes": []}
 
 
-def test_jsonl_reads_a_file(shelf: Shelf, tmp_path: Path) -> None:
+def test_jsonl_reads_a_file(shelf: CommandLine, tmp_path: Path) -> None:
     path = tmp_path / "in.jsonl"
     path.write_text(json.dumps({"id": 1, "text": BRIDGE}))
     assert json.loads(shelf.run("quotes", "--jsonl", path).out)["id"] == 1
 
 
-def test_bad_lines_are_told_of_and_the_rest_goes_on(shelf: Shelf, type_in: TypeIn) -> None:
+def test_bad_lines_are_told_of_and_the_rest_goes_on(shelf: CommandLine, type_in: TypeIn) -> None:
     type_in(b'nonsense\n{"id": 1}\n[]\n{"id": 2, "text": 3}\n{"id": 3, "text": "fine"}\n\xff\n')
     result = shelf.run("quotes", "--jsonl")
     assert result.status == 1
@@ -127,7 +131,7 @@ def test_a_guess_is_not_shown_as_a_fact(more: dict[str, Any], who: str) -> None:
 
 
 @pytest.fixture
-def town(shelf: Shelf) -> Shelf:
+def town(shelf: CommandLine) -> CommandLine:
     """The shelf with two stories more: what Roe said before, and somebody else."""
     feed = shelf.feed("https://example.org/feed.xml")
     shelf.save(
@@ -140,7 +144,7 @@ def town(shelf: Shelf) -> Shelf:
     return shelf
 
 
-def test_what_a_speaker_said_comes_newest_first_under_headlines(town: Shelf) -> None:
+def test_what_a_speaker_said_comes_newest_first_under_headlines(town: CommandLine) -> None:
     lines = town.run("quotes", "--speaker", "jane ROE").out.splitlines()
     assert [line.split(" · ")[0].strip() for line in lines if " · " in line] == [
         "1  Council votes to rebuild the bridge",
@@ -150,7 +154,7 @@ def test_what_a_speaker_said_comes_newest_first_under_headlines(town: Shelf) -> 
     assert town.run("quotes", "--speaker", "Roe").out.splitlines() == lines
 
 
-def test_what_a_speaker_said_as_json_has_the_keys_of_the_contract(town: Shelf) -> None:
+def test_what_a_speaker_said_as_json_has_the_keys_of_the_contract(town: CommandLine) -> None:
     record = town.run("quotes", "--speaker", "Jane Roe", "--about", "school", "--json").json
     assert list(record) == ["schema", "quotes"]
     (quote,) = record["quotes"]
@@ -170,7 +174,7 @@ def test_what_a_speaker_said_as_json_has_the_keys_of_the_contract(town: Shelf) -
     ],
 )
 def test_quotes_are_chosen_by_words_and_date(
-    town: Shelf, options: tuple[str, ...], articles: list[int]
+    town: CommandLine, options: tuple[str, ...], articles: list[int]
 ) -> None:
     result = town.run("quotes", *options, "--json")
     assert [one["article_id"] for one in result.json["quotes"]] == articles
@@ -178,7 +182,7 @@ def test_quotes_are_chosen_by_words_and_date(
         assert "Nothing found" in town.run("quotes", *options).err
 
 
-def test_somebody_who_is_not_quoted_is_told_of(town: Shelf) -> None:
+def test_somebody_who_is_not_quoted_is_told_of(town: CommandLine) -> None:
     result = town.run("quotes", "--speaker", "Ann Shaw")
     assert (result.status, result.err) == (
         1,
@@ -186,7 +190,7 @@ def test_somebody_who_is_not_quoted_is_told_of(town: Shelf) -> None:
     )
 
 
-def test_people_are_listed_with_what_is_known_of_them(town: Shelf) -> None:
+def test_people_are_listed_with_what_is_known_of_them(town: CommandLine) -> None:
     assert [line.split()[:3] for line in town.run("quotes", "--people").out.splitlines()] == [
         ["2", "Jane", "Roe"],
         ["1", "Tom", "Brandt"],
@@ -207,5 +211,7 @@ def test_people_are_listed_with_what_is_known_of_them(town: Shelf) -> None:
         ("--since", "yesterday"),
     ],
 )
-def test_what_makes_no_sense_together_is_wrong_usage(shelf: Shelf, wrong: tuple[str, ...]) -> None:
+def test_what_makes_no_sense_together_is_wrong_usage(
+    shelf: CommandLine, wrong: tuple[str, ...]
+) -> None:
     assert shelf.run("quotes", *wrong).status == 2

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.fetcher.lock import refresh_lock
-from tests.cli.conftest import Shelf, rss
+from newsreader.fetcher.locks import refresh_lock
+from tests.cli.conftest import CommandLine, rss
 from tests.fake_web import Answer, FakeWeb, feed, redirect, refusal
 
 
 @pytest.fixture
-def two(empty: Shelf, web: FakeWeb) -> Shelf:
+def two(empty: CommandLine, web: FakeWeb) -> CommandLine:
     """A shelf that follows a feed that works and one that is not there."""
     web.answers["/good.xml"] = feed(rss("Gazette", "One", "Two"))
     empty.feed(web.url("/good.xml"), "Gazette")
@@ -24,25 +24,25 @@ def two(empty: Shelf, web: FakeWeb) -> Shelf:
     return empty
 
 
-def test_a_refresh_tells_what_came_and_names_the_feed_that_failed(two: Shelf) -> None:
+def test_a_refresh_tells_what_came_and_names_the_feed_that_failed(two: CommandLine) -> None:
     result = two.run("refresh")
     assert result.status == 0
     assert result.out == "2 new articles in 2 feeds; 1 failed.\n"
     assert result.err.startswith("newsreader: Courier: ") and result.err.count("\n") == 1
 
 
-def test_a_second_refresh_adds_nothing_twice(two: Shelf) -> None:
+def test_a_second_refresh_adds_nothing_twice(two: CommandLine) -> None:
     two.run("refresh")
     assert two.run("refresh", 1).out == "0 new articles in 1 feed.\n"
     assert len(two.run("list", "--json").json["articles"]) == 2
 
 
-def test_quiet_says_nothing_when_all_is_well(two: Shelf) -> None:
+def test_quiet_says_nothing_when_all_is_well(two: CommandLine) -> None:
     result = two.run("refresh", "--quiet", "Gazette")
     assert (result.status, result.out, result.err) == (0, "", "")
 
 
-def test_json_is_one_event_a_line(two: Shelf) -> None:
+def test_json_is_one_event_a_line(two: CommandLine) -> None:
     result = two.run("refresh", "--json")
     events = [json.loads(line) for line in result.out.splitlines()]
     assert result.err == ""
@@ -55,7 +55,7 @@ def test_json_is_one_event_a_line(two: Shelf) -> None:
     assert done["Gazette"]["new"] == 2 and done["Courier"]["status"] == "failed"
 
 
-def test_dry_run_asks_nobody(two: Shelf, web: FakeWeb) -> None:
+def test_dry_run_asks_nobody(two: CommandLine, web: FakeWeb) -> None:
     result = two.run("refresh", "--dry-run")
     assert result.status == 0
     assert [line.split()[1] for line in result.out.splitlines()] == ["Courier", "Gazette"]
@@ -64,7 +64,7 @@ def test_dry_run_asks_nobody(two: Shelf, web: FakeWeb) -> None:
     assert web.requests == []
 
 
-def test_due_asks_only_feeds_that_are_due(two: Shelf, web: FakeWeb) -> None:
+def test_due_asks_only_feeds_that_are_due(two: CommandLine, web: FakeWeb) -> None:
     assert two.run("refresh", "--due").out == "2 new articles in 2 feeds; 1 failed.\n"
     asked = len(web.requests)
     assert two.run("refresh", "--due").out == "0 new articles in 0 feeds.\n"
@@ -74,7 +74,7 @@ def test_due_asks_only_feeds_that_are_due(two: Shelf, web: FakeWeb) -> None:
     assert len(web.requests) == asked + 1
 
 
-def test_dry_run_says_why_feeds_are_not_asked(two: Shelf, web: FakeWeb) -> None:
+def test_dry_run_says_why_feeds_are_not_asked(two: CommandLine, web: FakeWeb) -> None:
     gone = two.feed(web.url("/gone.xml"), "Leaflet")
     web.answers["/gone.xml"] = refusal(410)
     two.run("refresh")
@@ -94,7 +94,7 @@ def test_dry_run_says_why_feeds_are_not_asked(two: Shelf, web: FakeWeb) -> None:
     assert len(web.requests) == asked
 
 
-def test_a_host_that_wants_rest_is_left_alone_and_told(two: Shelf, web: FakeWeb) -> None:
+def test_a_host_that_wants_rest_is_left_alone_and_told(two: CommandLine, web: FakeWeb) -> None:
     web.answers["/absent.xml"] = refusal(429, Retry_After="3600")
     two.run("refresh", "Courier")
     told = two.run("refresh", "Gazette")
@@ -107,7 +107,7 @@ def test_a_host_that_wants_rest_is_left_alone_and_told(two: Shelf, web: FakeWeb)
     assert "Gazette is not asked: 127.0.0.1 asked to be left alone until 2" in preview.err
 
 
-def test_a_feed_that_moved_is_told(two: Shelf, web: FakeWeb) -> None:
+def test_a_feed_that_moved_is_told(two: CommandLine, web: FakeWeb) -> None:
     web.answers["/absent.xml"] = redirect("/moved.xml", 301)
     web.answers["/moved.xml"] = feed(rss("Courier", "Three"))
     for _ in range(2):
@@ -117,7 +117,7 @@ def test_a_feed_that_moved_is_told(two: Shelf, web: FakeWeb) -> None:
     assert web.url("/moved.xml") in two.run("refresh", "--dry-run").out
 
 
-def test_a_feed_has_settings_of_its_own(two: Shelf, web: FakeWeb) -> None:
+def test_a_feed_has_settings_of_its_own(two: CommandLine, web: FakeWeb) -> None:
     two.config.write_text(
         f'[[feed]]\nurl = "{web.url("/good.xml")}"\ntitle = "My paper"\nuser = "ann"\n'
         f"password_command = ['{sys.executable}', '-c', 'print(\"se\" + \"cret\")']\n"
@@ -130,7 +130,7 @@ def test_a_feed_has_settings_of_its_own(two: Shelf, web: FakeWeb) -> None:
     assert b"secret" not in two.database.read_bytes()
 
 
-def test_strict_ends_with_status_6_when_some_failed(two: Shelf) -> None:
+def test_strict_ends_with_status_6_when_some_failed(two: CommandLine) -> None:
     result = two.run("refresh", "--strict")
     assert result.status == 6
     assert result.err.splitlines()[-1] == "newsreader: 1 of 2 feeds could not be read."
@@ -138,25 +138,25 @@ def test_strict_ends_with_status_6_when_some_failed(two: Shelf) -> None:
 
 
 @pytest.mark.parametrize("more", [(), ("--strict",)], ids=str)
-def test_all_failed_is_status_5(two: Shelf, more: tuple[str, ...]) -> None:
+def test_all_failed_is_status_5(two: CommandLine, more: tuple[str, ...]) -> None:
     result = two.run("refresh", "Courier", *more)
     assert result.status == 5
     assert result.err.splitlines()[-1] == "newsreader: No feed could be read."
 
 
-def test_an_error_is_json_too(two: Shelf) -> None:
+def test_an_error_is_json_too(two: CommandLine) -> None:
     result = two.run("refresh", "Courier", "--json")
     assert json.loads(result.err) == {"schema": 1, "error": "No feed could be read.", "status": 5}
 
 
-def test_a_second_refresh_at_the_same_time_is_status_75(two: Shelf) -> None:
+def test_a_second_refresh_at_the_same_time_is_status_75(two: CommandLine) -> None:
     with refresh_lock(two.data):
         result = two.run("refresh")
     assert (result.status, result.out) == (75, "")
     assert result.err.startswith("newsreader: ") and result.err.count("\n") == 1
 
 
-def test_no_feeds_and_unknown_feeds(empty: Shelf) -> None:
+def test_no_feeds_and_unknown_feeds(empty: CommandLine) -> None:
     result = empty.run("refresh")
     assert (result.status, result.out) == (0, "")
     assert "newsreader add" in result.err
@@ -164,13 +164,13 @@ def test_no_feeds_and_unknown_feeds(empty: Shelf) -> None:
     assert empty.run("refresh", "nowhere").status == 1
 
 
-def test_settings_that_are_wrong_end_with_status_3(two: Shelf, web: FakeWeb) -> None:
+def test_settings_that_are_wrong_end_with_status_3(two: CommandLine, web: FakeWeb) -> None:
     two.config.write_text("[fetch]\nconnections = 0\n")
     assert two.run("refresh").status == 3
     assert web.requests == []
 
 
-def test_the_demo_is_never_fetched(empty: Shelf) -> None:
+def test_the_demo_is_never_fetched(empty: CommandLine) -> None:
     library = empty.open()
     library.plant_demo()
     library.close()
@@ -181,7 +181,7 @@ def test_the_demo_is_never_fetched(empty: Shelf) -> None:
     ("sent", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=["SIGINT", "SIGTERM"]
 )
 def test_signals_end_a_refresh_at_once_and_free_the_lock(
-    two: Shelf, web: FakeWeb, sent: signal.Signals, status: int
+    two: CommandLine, web: FakeWeb, sent: signal.Signals, status: int
 ) -> None:
     web.answers["/good.xml"] = Answer(fault="hang")
     running = subprocess.Popen(
@@ -200,7 +200,9 @@ def test_signals_end_a_refresh_at_once_and_free_the_lock(
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo terminal")
 @pytest.mark.parametrize(("term", "bar"), [("xterm", True), ("dumb", False)])
-def test_a_terminal_gets_a_progress_bar_unless_it_is_dumb(two: Shelf, term: str, bar: bool) -> None:
+def test_a_terminal_gets_a_progress_bar_unless_it_is_dumb(
+    two: CommandLine, term: str, bar: bool
+) -> None:
     import pty
 
     leader, follower = pty.openpty()

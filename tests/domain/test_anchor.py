@@ -1,9 +1,9 @@
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from newsreader.documents.similarity import FuzzySimilarity
 from newsreader.domain.anchor import context, locate, reanchor
 from newsreader.domain.highlight import CONTEXT, AnchorState, Highlight
-from newsreader.reading.similarity import FuzzySimilarity
 
 ALIKE = FuzzySimilarity()
 STORY = (

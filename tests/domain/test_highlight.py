@@ -2,7 +2,7 @@ import re
 from datetime import UTC, datetime, timedelta
 
 from newsreader.domain.highlight import Highlight
-from newsreader.domain.identity import uuid7
+from newsreader.domain.ids import uuid7
 
 
 def test_a_passage_with_a_speaker_is_a_quote() -> None:

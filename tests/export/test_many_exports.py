@@ -7,7 +7,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.export.block import block_ids, find_blocks
+from newsreader.export.managed_block import block_ids, find_blocks
 from newsreader.export.markdown import export_article
 from tests.export.samples import highlight, opened
 

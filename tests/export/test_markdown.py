@@ -9,9 +9,9 @@ from newsreader.domain.article import OpenArticle
 from newsreader.domain.clean import clean_line
 from newsreader.domain.errors import ExportError
 from newsreader.domain.highlight import Highlight
-from newsreader.export.block import find_blocks, mark
 from newsreader.export.escape import paragraphs
 from newsreader.export.file_name import story_id
+from newsreader.export.managed_block import find_blocks, mark
 from newsreader.export.markdown import export_article, export_articles, render
 from tests.export.rendered import body, headings, items, properties, quotations
 from tests.export.samples import article, document, highlight, marked, opened

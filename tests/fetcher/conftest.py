@@ -8,14 +8,18 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from newsreader.fetcher.digesting import digest_waiting
-from newsreader.fetcher.download import Downloader
-from newsreader.fetcher.events import Event, FeedDone, PageDone
-from newsreader.fetcher.limits import Limits
-from newsreader.fetcher.means import Means
-from newsreader.fetcher.pages import fetch_wanted
+from newsreader.fetcher.context import FetchContext
+from newsreader.fetcher.full_text import fetch_wanted
+from newsreader.fetcher.http.client import Downloader
+from newsreader.fetcher.http.limits import Limits
+from newsreader.fetcher.processing_queue import process_queue
 from newsreader.fetcher.refresh import RefreshOutcome, refresh
-from newsreader.fetcher.workers import Patience, Workers
+from newsreader.fetcher.workers.pool import Patience, Workers
+from newsreader.protocol import (
+    Event,
+    FeedDone,
+    PageDone,
+)
 from newsreader.storage import feeds
 from newsreader.storage.database import Database
 from tests.fake_web import FakeWeb
@@ -33,14 +37,14 @@ def web() -> Iterator[FakeWeb]:
 class Newsroom:
     """A library with the means to refresh it, and a record of what was told."""
 
-    means: Means
+    context: FetchContext
     events: list[Event] = field(default_factory=list)
     later: timedelta = timedelta()
     """How much time has passed since the first refresh."""
 
     @property
     def database(self) -> Database:
-        return self.means.database
+        return self.context.database
 
     def subscribe(self, url: str) -> int:
         return feeds.add_feed(self.database, url, NOW)
@@ -48,13 +52,13 @@ class Newsroom:
     async def refresh(self, *feed_ids: int) -> RefreshOutcome:
         """List what is new, digest it, and fetch the pages wanted."""
         outcome = await self.headlines(*feed_ids)
-        await digest_waiting(self.means, 1)
-        await fetch_wanted(self.means, outcome.answered)
+        await process_queue(self.context, 1)
+        await fetch_wanted(self.context, outcome.answered)
         return outcome
 
     async def headlines(self, *feed_ids: int) -> RefreshOutcome:
         self.events.clear()
-        return await refresh(self.means, feeds.subscriptions(self.database, feed_ids or None))
+        return await refresh(self.context, feeds.subscriptions(self.database, feed_ids or None))
 
     def told(self, feed_id: int) -> FeedDone:
         """Return the last word on a feed."""
@@ -69,10 +73,12 @@ class Newsroom:
 async def newsroom(tmp_path: Path) -> AsyncIterator[Newsroom]:
     database = Database(tmp_path / "newsreader.db", durable=False)
     async with (
-        Downloader(Limits(seconds=5), clock=lambda: room.means.clock()) as downloader,
+        Downloader(Limits(seconds=5), clock=lambda: room.context.clock()) as downloader,
         Workers(1, Patience(feed=1)) as workers,
     ):
-        room = Newsroom(Means(database, downloader, workers, chance=lambda: 0.0))
-        room.means = replace(room.means, tell=room.events.append, clock=lambda: NOW + room.later)
+        room = Newsroom(FetchContext(database, downloader, workers, chance=lambda: 0.0))
+        room.context = replace(
+            room.context, tell=room.events.append, clock=lambda: NOW + room.later
+        )
         yield room
     database.close()

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from html import escape
 
 from newsreader.domain.feed import FeedDocument
-from newsreader.fetcher.jobs import ListJob
+from newsreader.fetcher.workers.messages import DiffFeedJob
 
 CAME = datetime(2026, 11, 24, 12, tzinfo=UTC)
 """When its feed came."""
@@ -55,9 +55,9 @@ def document(body: str) -> FeedDocument:
     return FeedDocument("https://harbour.example/feed", body.encode(), CAME)
 
 
-def list_job(body: str) -> ListJob:
+def list_job(body: str) -> DiffFeedJob:
     """Return the job of listing a feed of which nothing is known."""
-    return ListJob(document(body))
+    return DiffFeedJob(document(body))
 
 
 def story_page(text: str = FULL_STORY, title: str = "Ferry sails again on Monday") -> str:

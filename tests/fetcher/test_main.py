@@ -11,7 +11,7 @@ from typing import Any, Self
 
 import pytest
 
-from newsreader.fetcher.workers import child_environment
+from newsreader.fetcher.workers.pool import child_environment
 from tests.fake_web import Answer, FakeWeb, feed, page
 from tests.fetcher.harbour import FULL_STORY, STORY_BEGINNING, item, rss, story_page
 
@@ -158,14 +158,14 @@ def test_it_ends_with_the_pipe_also_in_the_middle_of_work(web: FakeWeb, child: C
 
 def test_a_file_in_the_working_folder_is_never_run(tmp_path: Path) -> None:
     (tmp_path / "feedparser.py").write_text("raise SystemExit('taken over')")
-    code = "from newsreader.fetcher.workers import Workers\nimport asyncio, sys\n" + (
+    code = "from newsreader.fetcher.workers.pool import Workers\nimport asyncio, sys\n" + (
         "from datetime import UTC, datetime\n"
         "from newsreader.domain.feed import FeedDocument\n"
-        "from newsreader.fetcher.jobs import ListJob\n"
-        "job = ListJob(FeedDocument('', sys.argv[1].encode(), datetime.now(UTC)))\n"
+        "from newsreader.fetcher.workers.messages import DiffFeedJob\n"
+        "job = DiffFeedJob(FeedDocument('', sys.argv[1].encode(), datetime.now(UTC)))\n"
         "async def main():\n"
         "    async with Workers(1) as workers:\n"
-        "        print((await workers.list_feed(job)).title)\n"
+        "        print((await workers.diff_feed(job)).title)\n"
         "asyncio.run(main())"
     )
     done = subprocess.run(

@@ -8,10 +8,14 @@ from datetime import timedelta
 import pytest
 
 from newsreader.domain.errors import LibraryError
-from newsreader.fetcher.download import Downloader
-from newsreader.fetcher.events import Digested, Finished, Started
-from newsreader.fetcher.limits import Limits
+from newsreader.fetcher.http.client import Downloader
+from newsreader.fetcher.http.limits import Limits
 from newsreader.fetcher.refresh import refresh
+from newsreader.protocol import (
+    Finished,
+    Processed,
+    Started,
+)
 from newsreader.storage import articles, feeds
 from tests.fake_web import Answer, FakeWeb, feed, page, refusal
 from tests.fetcher.conftest import NOW, Newsroom
@@ -47,7 +51,7 @@ async def test_events_are_told_in_order(web: FakeWeb, newsroom: Newsroom) -> Non
     await newsroom.refresh()
     assert newsroom.events[0] == Started(3)
     assert newsroom.events[4] == Finished(2, 0, 0, 1)
-    ours = {one.articles for one in newsroom.events[5:] if isinstance(one, Digested)}
+    ours = {one.articles for one in newsroom.events[5:] if isinstance(one, Processed)}
     assert ours == {(1,), (2,)}
     done = [newsroom.told(number) for number in (1, 2, 3)]
     assert sorted(one.done for one in done) == [1, 2, 3]
@@ -63,12 +67,12 @@ async def test_a_second_refresh_is_conditional_and_adds_nothing(
     web.answers["/feed"] = feed(rss(ONE)).with_validators(etag, modified)
     newsroom.subscribe(web.url("/feed"))
     await newsroom.refresh()
-    await newsroom.means.workers.rest()
+    await newsroom.context.workers.rest()
     outcome = await newsroom.refresh()
     assert (outcome.new, outcome.updated, outcome.unchanged) == (0, 0, 1)
     sent = web.last("/feed").headers
     assert (sent["if-none-match"], sent["if-modified-since"]) == (etag, modified)
-    assert newsroom.means.workers.running == 0, "a 304 needs no worker"
+    assert newsroom.context.workers.running == 0, "a 304 needs no worker"
     assert (await newsroom.refresh()).unchanged == 1
     assert web.last("/feed").headers["if-none-match"] == etag, "kept through a 304"
 
@@ -162,7 +166,7 @@ async def test_one_failing_feed_does_not_disturb_the_others(
     }
     ids = {path: newsroom.subscribe(web.url(path)) for path in web.answers}
     async with Downloader(Limits(seconds=0.5)) as downloader:
-        newsroom.means = replace(newsroom.means, downloader=downloader)
+        newsroom.context = replace(newsroom.context, downloader=downloader)
         outcome = await newsroom.refresh()
     assert (outcome.new, outcome.failed) == (1, 5)
     errors = {path: newsroom.told(number).error for path, number in ids.items()}
@@ -212,7 +216,7 @@ async def test_a_feed_removed_meanwhile_is_no_disaster(web: FakeWeb, newsroom: N
     gone = newsroom.subscribe(web.url("/b"))
     wanted = feeds.subscriptions(newsroom.database)
     feeds.remove_feed(newsroom.database, gone)
-    outcome = await refresh(newsroom.means, wanted)
+    outcome = await refresh(newsroom.context, wanted)
     assert (outcome.new, outcome.failed) == (1, 1)
 
 
@@ -225,7 +229,7 @@ async def test_a_library_that_cannot_be_written_ends_the_refresh(
     wanted = feeds.subscriptions(newsroom.database)
     newsroom.database.connection.execute("PRAGMA query_only = ON")
     with pytest.raises(LibraryError):
-        await refresh(newsroom.means, wanted)
+        await refresh(newsroom.context, wanted)
 
 
 async def test_an_interrupted_refresh_leaves_whole_feeds(web: FakeWeb, newsroom: Newsroom) -> None:

@@ -1,9 +1,9 @@
 import pytest
 
-from newsreader.quotes.find import find
-from newsreader.quotes.frame import fold
 from newsreader.quotes.language import language
 from newsreader.quotes.names import Name, read_names
+from newsreader.quotes.spans import find
+from newsreader.quotes.tokens import fold
 
 ENGLISH = language("en")
 

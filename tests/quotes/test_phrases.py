@@ -1,10 +1,10 @@
 import pytest
 
-from newsreader.quotes.find import find
-from newsreader.quotes.frame import Frame, fold
+from newsreader.quotes.cast import cast
 from newsreader.quotes.language import language
-from newsreader.quotes.people import cast
 from newsreader.quotes.phrases import Phrases, Source
+from newsreader.quotes.spans import find
+from newsreader.quotes.tokens import Tokens, fold
 
 ENGLISH = language("en")
 
@@ -14,7 +14,7 @@ def phrases(text: str) -> Phrases:
     return Phrases(frame, cast(frame, "", ENGLISH), ENGLISH)
 
 
-def first_phrase(text: str) -> tuple[Frame, Source | None]:
+def first_phrase(text: str) -> tuple[Tokens, Source | None]:
     reader = phrases(text)
     return reader.frame, reader.phrase(0, len(reader.lower))
 

@@ -1,10 +1,10 @@
 import pytest
 
-from newsreader.quotes.find import find
-from newsreader.quotes.frame import fold
+from newsreader.quotes.cast import cast
 from newsreader.quotes.language import language
-from newsreader.quotes.people import cast
+from newsreader.quotes.spans import find
 from newsreader.quotes.subjects import Reader
+from newsreader.quotes.tokens import fold
 
 ENGLISH = language("en")
 

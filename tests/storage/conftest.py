@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.storage.database import Database
-from newsreader.storage.people import count_people
+from newsreader.storage.speakers import count_people
 
 
 @pytest.fixture

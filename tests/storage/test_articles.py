@@ -8,7 +8,13 @@ from newsreader.domain.errors import NotFound
 from newsreader.domain.highlight import Highlight
 from newsreader.domain.query import Query
 from newsreader.domain.quote import Quote
-from newsreader.storage import articles, feeds, marks, search, wanted
+from newsreader.storage import (
+    article_state,
+    articles,
+    feeds,
+    full_text_queue,
+    search,
+)
 from newsreader.storage.database import Database
 from tests.builders import NOW, STORIES, Story, feed_url, save
 
@@ -56,13 +62,13 @@ def test_quotes_come_back_whole_and_in_the_order_of_the_text(db: Database) -> No
 
 def test_an_update_keeps_the_place_and_everything_the_reader_made(db: Database) -> None:
     article_id = save(db, replace(BRIDGE, read=True, bookmarked=True, tags=("later",)))
-    marks.set_position(db, article_id, 40)
+    article_state.set_position(db, article_id, 40)
     text = BRIDGE.document.text
     hash_ = text_hash(text)
     highlight = Highlight(
         "0", 1, 0, 5, text[:5], text_hash=hash_, made_on=hash_, created=NOW, updated=NOW
     )
-    marks.swap_highlights(db, [], [highlight], text)
+    article_state.swap_highlights(db, [], [highlight], text)
     before = articles.article(db, article_id)
 
     changed = Story("Bridge vote: corrected", "Another text.", key=BRIDGE.entry.key)
@@ -76,7 +82,7 @@ def test_an_update_keeps_the_place_and_everything_the_reader_made(db: Database) 
         quotes=0,
     )
     assert articles.position(db, article_id) == 40
-    assert marks.highlights(db, article_id) == (highlight,)
+    assert article_state.highlights(db, article_id) == (highlight,)
     assert articles.document(db, article_id).text == "Another text."
 
 
@@ -123,7 +129,7 @@ def test_the_index_follows_updates_and_removals(db: Database) -> None:
 
 def test_a_page_gives_the_full_text_and_only_what_the_feed_did_not_know(db: Database) -> None:
     article_id = save(db, replace(BRIDGE, author=""))
-    wanted.record_page_failure(db, article_id, NOW, "The server is down.")
+    full_text_queue.record_page_failure(db, article_id, NOW, "The server is down.")
     articles.replace_text(
         db,
         article_id,

@@ -5,7 +5,7 @@ import pytest
 from newsreader.domain.errors import NotFound
 from newsreader.domain.feed import DEMO_URL
 from newsreader.domain.health import State, Trouble
-from newsreader.domain.move import Move
+from newsreader.domain.permanent_redirect import PermanentRedirect
 from newsreader.domain.schedule import Wishes
 from newsreader.storage import articles, feeds
 from newsreader.storage.database import Database
@@ -129,7 +129,7 @@ def test_feeds_that_are_due_are_picked(db: Database) -> None:
 def test_wishes_and_moves_are_kept(db: Database) -> None:
     feed_id = feeds.add_feed(db, URL, NOW)
     wishes = Wishes(at_least=timedelta(hours=2), skip_hours=frozenset({0, 7, 23}))
-    move = Move("https://new.example/", NOW, 2)
+    move = PermanentRedirect("https://new.example/", NOW, 2)
     feeds.record_answer(db, feed_id, NOW, wishes=wishes, move=move)
     (stored,) = feeds.subscriptions(db)
     assert (stored.wishes, stored.move, stored.received) == (wishes, move, NOW)

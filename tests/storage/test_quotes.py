@@ -7,10 +7,13 @@ from newsreader.domain.anchor import context
 from newsreader.domain.correction import Correction
 from newsreader.domain.quote import Quote
 from newsreader.quotes.engine import FINDER_VERSION
-from newsreader.storage import articles, feeds, removal
+from newsreader.storage import (
+    articles,
+    feed_removal,
+    feeds,
+)
 from newsreader.storage.corrections import swap_corrections
 from newsreader.storage.database import Database
-from newsreader.storage.people import people
 from newsreader.storage.quotes import (
     articles_of,
     correct_quotes,
@@ -22,6 +25,7 @@ from newsreader.storage.quotes import (
     quotes,
     stale_articles,
 )
+from newsreader.storage.speakers import people
 from tests.builders import NOW, STORIES, Story, save
 from tests.storage.plans import plan_of
 
@@ -153,9 +157,9 @@ def test_quotes_go_from_index_and_people_with_their_feed_and_come_back(db: Datab
     save(db, ROE)
     before = (people(db), matches(db, "rebuild"))
     feed_id = feeds.feeds(db)[0].id
-    removal.take_out(db, feed_id)
+    feed_removal.take_out(db, feed_id)
     assert (people(db), matches(db, "rebuild")) == ((), 0)
-    removal.put_back(db, feed_id)
+    feed_removal.put_back(db, feed_id)
     assert (people(db), matches(db, "rebuild")) == before
     feeds.remove_feed(db, feed_id)
     assert people(db) == ()

@@ -8,12 +8,12 @@ import pytest
 
 from newsreader.domain.errors import LibraryError
 from newsreader.storage import schema
+from newsreader.storage.backup import backup_folder, backups
 from newsreader.storage.database import Database
-from newsreader.storage.keepsake import keepsake_folder, keepsakes
-from newsreader.storage.people import people
+from newsreader.storage.quote_search import said_by
 from newsreader.storage.quotes import stale_articles
-from newsreader.storage.said import said_by
 from newsreader.storage.schema import APPLICATION_ID, MIGRATIONS
+from newsreader.storage.speakers import people
 from newsreader.storage.steps import Step, hear_speakers
 from tests.builders import STORIES, bring
 
@@ -131,7 +131,7 @@ def test_a_step_is_taken_once_after_a_copy(tmp_path: Path, monkeypatch: pytest.M
     assert copy.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
     copy.close()
     assert (tmp_path / f"newsreader.before-{len(MIGRATIONS) + 1}.db").stat().st_mode & 0o077 == 0
-    assert len(keepsakes(keepsake_folder(path))) == 1
+    assert len(backups(backup_folder(path))) == 1
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from tests.cli.conftest import Shelf
+from tests.cli.conftest import CommandLine
 from tests.fake_web import FakeWeb
 from tests.threats.siege import Siege, under_siege
 from tests.tui.conftest import still
@@ -46,11 +46,11 @@ async def siege(tmp_path: Path, web: FakeWeb) -> AsyncIterator[Siege]:
 @pytest.fixture
 def shelf(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> Shelf:
+) -> CommandLine:
     """The command line in a working folder of its own, where every command is to be obeyed."""
     for name in ("NEWSREADER_DATA_DIR", "NEWSREADER_CONFIG"):
         monkeypatch.delenv(name, raising=False)
     working = tmp_path / "working"
     working.mkdir()
     monkeypatch.chdir(working)
-    return Shelf(tmp_path, capsys)
+    return CommandLine(tmp_path, capsys)

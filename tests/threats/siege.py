@@ -12,15 +12,20 @@ from rich.cells import cell_len
 
 from newsreader.domain.clean import REASON_LIMIT, clean_line
 from newsreader.domain.query import Query
-from newsreader.fetcher.digesting import digest_waiting
-from newsreader.fetcher.download import Downloader
-from newsreader.fetcher.events import Digested, Event, FeedDone, to_record
-from newsreader.fetcher.limits import Limits
-from newsreader.fetcher.means import Means
-from newsreader.fetcher.pages import fetch_wanted
+from newsreader.fetcher.context import FetchContext
+from newsreader.fetcher.full_text import fetch_wanted
+from newsreader.fetcher.http.client import Downloader
+from newsreader.fetcher.http.dns import Resolver
+from newsreader.fetcher.http.limits import Limits
+from newsreader.fetcher.processing_queue import process_queue
 from newsreader.fetcher.refresh import refresh
-from newsreader.fetcher.resolve import Resolver
-from newsreader.fetcher.workers import Patience, Workers
+from newsreader.fetcher.workers.pool import Patience, Workers
+from newsreader.protocol import (
+    Event,
+    FeedDone,
+    Processed,
+    to_record,
+)
 from newsreader.storage import articles, feeds
 from newsreader.storage.database import Database
 from newsreader.storage.search import select_ids
@@ -63,10 +68,10 @@ class Fate:
 
 @dataclass
 class Siege:
-    """The library, its means and the web that it is fetched from."""
+    """The library, its context and the web that it is fetched from."""
 
     web: FakeWeb
-    means: Means
+    context: FetchContext
     folder: Path
     """Holds the data folder and nothing else."""
     events: list[Event] = field(default_factory=list)
@@ -81,7 +86,7 @@ class Siege:
             name: path if "//" in path else self.web.url(path, login=f"ann:{SECRET}")
             for name, path in paths.items()
         }
-        now, database = self.means.clock(), self.means.database
+        now, database = self.context.clock(), self.context.database
         good = feeds.add_feed(database, self.web.url("/good"), now)
         ids = {name: feeds.add_feed(database, url, now) for name, url in urls.items()}
         self.web.answers |= dict.fromkeys((*paths.values(), "/good"), feed(rss(OLD)))
@@ -98,9 +103,9 @@ class Siege:
         """Refresh every feed and check that nothing got out of the house."""
         self.events.clear()
         async with asyncio.timeout(LONGEST):
-            outcome = await refresh(self.means, feeds.subscriptions(self.means.database))
-            await digest_waiting(self.means, 1)
-            await fetch_wanted(self.means, outcome.answered)
+            outcome = await refresh(self.context, feeds.subscriptions(self.context.database))
+            await process_queue(self.context, 1)
+            await fetch_wanted(self.context, outcome.answered)
         assert SECRET not in str([to_record(event) for event in self.events])
         assert [path.name for path in self.folder.iterdir()] == ["data"]
         for path in (self.folder / "data").iterdir():
@@ -108,21 +113,23 @@ class Siege:
 
     def titles(self, feed_id: int) -> list[str]:
         """Return the headlines of a feed's articles."""
-        ids = select_ids(self.means.database, Query(feed_id=feed_id))
-        return [row.title for row in articles.article_rows(self.means.database, ids)]
+        ids = select_ids(self.context.database, Query(feed_id=feed_id))
+        return [row.title for row in articles.article_rows(self.context.database, ids)]
 
     def _fate(self, feed_id: int) -> Fate:
         done = [one for one in self.events if isinstance(one, FeedDone) and one.id == feed_id]
-        title = feeds.feed(self.means.database, feed_id).title
-        digested = [one for one in self.events if isinstance(one, Digested) and one.title == title]
-        line = done[-1].error or done[-1].note or "".join({one.error for one in digested})
+        title = feeds.feed(self.context.database, feed_id).title
+        processed = [
+            one for one in self.events if isinstance(one, Processed) and one.title == title
+        ]
+        line = done[-1].error or done[-1].note or "".join({one.error for one in processed})
         titles = self.titles(feed_id)
         assert OLD in titles, "old articles stay"
         titles.remove(OLD)
         assert all(clean_line(title) == title for title in titles)
         if line:
             is_one_clear_line(line)
-            stored = feeds.feed(self.means.database, feed_id)
+            stored = feeds.feed(self.context.database, feed_id)
             assert stored.error in (line, "")
         return Fate(line, titles)
 
@@ -148,8 +155,8 @@ async def under_siege(
         Workers(1, Patience(feed=2, page=1)) as workers,
     ):
         events: list[Event] = []
-        means = Means(
+        context = FetchContext(
             database, downloader, workers, tell=events.append, clock=clock, chance=lambda: 0.0
         )
-        yield Siege(web, means, home, events)
+        yield Siege(web, context, home, events)
     database.close()

@@ -4,10 +4,11 @@
 - addresses that are options, scripts or files: test_the_browser_gets_an_address,
   domain/test_clean
 - shell syntax in names of exported files: test_names_are_no_commands, export/test_file_name
-- subscriptions that are commands: test_lists_hold_no_commands, fetcher/test_opml
+- subscriptions that are commands: test_lists_hold_no_commands, feeds/test_opml
 - addresses that are commands, typed or pasted: test_what_is_added_is_no_command
-- programs of the reader's own settings: fetcher/test_program, fetcher/test_passport
-- files in the working folder: fetcher/test_main, fetcher/test_workers
+- programs of the reader's own settings: fetcher/http/test_subprocess_source,
+  fetcher/http/test_request_options
+- files in the working folder: fetcher/test_main, fetcher/workers/test_pool
 - names and addresses of enclosures: test_enclosures_are_left_alone
 - markup that is an action of the screen: tui/test_hostile
 """
@@ -20,7 +21,7 @@ from xml.sax.saxutils import escape
 
 import pytest
 
-from tests.cli.conftest import Shelf
+from tests.cli.conftest import CommandLine
 from tests.fake_web import FakeWeb, feed
 from tests.threats.siege import rss
 from tests.tui.stage import on_stage
@@ -59,7 +60,7 @@ LINKS = (
 """Addresses, the last ten of which are none of the web."""
 
 
-def subscribe(shelf: Shelf, web: FakeWeb, items: Sequence[str]) -> None:
+def subscribe(shelf: CommandLine, web: FakeWeb, items: Sequence[str]) -> None:
     """Follow a feed with these items and fetch it."""
     text = rss().replace("</channel>", "".join(items) + "</channel>")
     web.answers["/feed"] = feed(text)
@@ -81,7 +82,7 @@ def browser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.skipif("sys.platform == 'win32'", reason="the browser is a script for a shell")
-def test_the_browser_gets_an_address(shelf: Shelf, web: FakeWeb, browser: Path) -> None:
+def test_the_browser_gets_an_address(shelf: CommandLine, web: FakeWeb, browser: Path) -> None:
     subscribe(
         shelf,
         web,
@@ -111,7 +112,7 @@ def test_the_browser_gets_an_address(shelf: Shelf, web: FakeWeb, browser: Path) 
     assert list(Path.cwd().iterdir()) == [], "no command was obeyed"
 
 
-def test_names_are_no_commands(shelf: Shelf, web: FakeWeb) -> None:
+def test_names_are_no_commands(shelf: CommandLine, web: FakeWeb) -> None:
     subscribe(
         shelf,
         web,
@@ -146,7 +147,7 @@ COMMANDS = (
 """What other programs take for subscriptions, and what none should."""
 
 
-def test_lists_hold_no_commands(shelf: Shelf, tmp_path: Path) -> None:
+def test_lists_hold_no_commands(shelf: CommandLine, tmp_path: Path) -> None:
     outlines = "".join(
         f'<outline text="a" type="rss" {name}="{escape(one)}" filtercmd="touch canary"/>'
         for one in COMMANDS
@@ -165,7 +166,7 @@ def test_lists_hold_no_commands(shelf: Shelf, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("typed", COMMANDS)
-def test_what_is_added_is_no_command(shelf: Shelf, typed: str) -> None:
+def test_what_is_added_is_no_command(shelf: CommandLine, typed: str) -> None:
     result = shelf.run("add", "--", typed)
     assert result.status == 1 and result.out == ""
     assert result.err.count("\n") == 1 and "root:" not in result.err
@@ -173,7 +174,7 @@ def test_what_is_added_is_no_command(shelf: Shelf, typed: str) -> None:
     assert list(Path.cwd().iterdir()) == []
 
 
-def test_enclosures_are_left_alone(shelf: Shelf, web: FakeWeb) -> None:
+def test_enclosures_are_left_alone(shelf: CommandLine, web: FakeWeb) -> None:
     names = ("$(touch canary).mp3", "../../canary", "-o canary", ".bashrc")
     files = "".join(
         f"<enclosure url='{escape(web.url('/file/'))}{escape(name)}' type='audio/mpeg' length='1'/>"

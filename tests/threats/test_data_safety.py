@@ -2,17 +2,17 @@
 
 - kill -9 in the middle of a refresh: test_a_killed_refresh_loses_the_feed_in_flight_at_most,
   fetcher/test_refresh
-- kill -9 of what digests: fetcher/test_workers
+- kill -9 of what digests: fetcher/workers/test_pool
 - kill -9 while stories are digested: test_a_kill_while_stories_are_digested_loses_none
 - workers whose refresh was killed: test_a_worker_that_nobody_waits_for_ends_quietly
 - kill -9 in the middle of a migration: storage/test_schema
 - Ctrl+C and SIGTERM in a refresh: cli/test_refresh
-- two refreshes at once: test_two_refreshes_at_once, fetcher/test_lock
+- two refreshes at once: test_two_refreshes_at_once, fetcher/test_locks
 - a refresh while somebody reads and marks: test_marks_are_made_during_a_refresh
 - a full disk: test_a_full_disk_costs_nothing_that_is_there, cli/test_main
-- a damaged library: storage/test_rescue
-- copies of what the reader made: storage/test_keepsake
-- articles that carry notes, and their feed goes: storage/test_feeds, storage/test_removal
+- a damaged library: storage/test_recovery
+- copies of what the reader made: storage/test_backup
+- articles that carry notes, and their feed goes: storage/test_feeds, storage/test_feed_removal
 - stories that are rewritten under a highlight: tui/test_changing_stories
 - undoing: test_marks_are_made_during_a_refresh
 """
@@ -30,9 +30,9 @@ from pathlib import Path
 import pytest
 
 from newsreader.domain.errors import LibraryError
-from newsreader.fetcher.jobs import LENGTH
-from newsreader.fetcher.workers import child_environment
-from tests.cli.conftest import Shelf
+from newsreader.fetcher.workers.messages import LENGTH
+from newsreader.fetcher.workers.pool import child_environment
+from tests.cli.conftest import CommandLine
 from tests.fake_web import Answer, FakeWeb, feed
 from tests.fetcher.harbour import list_job
 from tests.threats.siege import NEW, OLD, Siege, is_one_clear_line, rss
@@ -41,7 +41,7 @@ FEEDS = 24
 HEADLINES = [f"Story {n}" for n in range(20)]
 
 
-def start_refresh(shelf: Shelf) -> "subprocess.Popen[bytes]":
+def start_refresh(shelf: CommandLine) -> "subprocess.Popen[bytes]":
     """Start a refresh in a process of its own."""
     return subprocess.Popen(
         [sys.executable, "-P", "-m", "newsreader", *shelf.options, "refresh", "--json"],
@@ -72,7 +72,7 @@ def stories_of_feeds(database: Path) -> dict[int, int]:
 @pytest.mark.skipif("sys.platform == 'win32'", reason="needs signals")
 @pytest.mark.parametrize("moment", [1, 7])
 def test_a_killed_refresh_loses_the_feed_in_flight_at_most(
-    shelf: Shelf, web: FakeWeb, moment: int
+    shelf: CommandLine, web: FakeWeb, moment: int
 ) -> None:
     for number in range(FEEDS):
         web.answers[f"/{number}"] = feed(rss(*HEADLINES))
@@ -98,7 +98,7 @@ def test_a_killed_refresh_loses_the_feed_in_flight_at_most(
 
 
 @pytest.mark.skipif("sys.platform == 'win32'", reason="needs signals")
-def test_a_kill_while_stories_are_digested_loses_none(shelf: Shelf, web: FakeWeb) -> None:
+def test_a_kill_while_stories_are_digested_loses_none(shelf: CommandLine, web: FakeWeb) -> None:
     for number in range(FEEDS):
         web.answers[f"/{number}"] = feed(rss(*HEADLINES))
         shelf.feed(web.url(f"/{number}"))
@@ -123,7 +123,7 @@ def test_a_kill_while_stories_are_digested_loses_none(shelf: Shelf, web: FakeWeb
 def test_a_worker_that_nobody_waits_for_ends_quietly() -> None:
     job = pickle.dumps((5.0, list_job(rss(*HEADLINES))))
     with subprocess.Popen(
-        [sys.executable, "-P", "-m", "newsreader.fetcher.worker"],
+        [sys.executable, "-P", "-m", "newsreader.fetcher.workers.process"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -137,7 +137,7 @@ def test_a_worker_that_nobody_waits_for_ends_quietly() -> None:
         assert worker.wait(timeout=20) == 1
 
 
-def test_two_refreshes_at_once(shelf: Shelf, web: FakeWeb) -> None:
+def test_two_refreshes_at_once(shelf: CommandLine, web: FakeWeb) -> None:
     web.answers["/feed"] = Answer(fault="hang")
     shelf.feed(web.url("/feed"))
     with start_refresh(shelf) as running:
@@ -151,7 +151,7 @@ def test_two_refreshes_at_once(shelf: Shelf, web: FakeWeb) -> None:
     assert is_sound(shelf.database)
 
 
-def test_marks_are_made_during_a_refresh(shelf: Shelf, web: FakeWeb) -> None:
+def test_marks_are_made_during_a_refresh(shelf: CommandLine, web: FakeWeb) -> None:
     web.answers |= {"/a": feed(rss(*HEADLINES)), "/b": feed(rss(*HEADLINES))}
     shelf.feed(web.url("/a"))
     shelf.run("refresh")
@@ -175,7 +175,7 @@ def test_marks_are_made_during_a_refresh(shelf: Shelf, web: FakeWeb) -> None:
 
 async def test_a_full_disk_costs_nothing_that_is_there(siege: Siege) -> None:
     await siege.stand({"big": feed(rss("Small"))})
-    database = siege.means.database
+    database = siege.context.database
     siege.web.answers["/big"] = feed(rss(*(f"Big {n}" for n in range(100))))
     (pages,) = database.row("PRAGMA page_count") or (0,)
     database.connection.execute(f"PRAGMA max_page_count = {pages + 1}")

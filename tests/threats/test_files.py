@@ -1,14 +1,14 @@
 """Threats of files: what is written stays in its folder, whole, and means what was said.
 
 - paths in titles and outlets: test_exports_stay_in_their_folder, export/test_file_name
-- links that lead out of the folder: export/test_folder
+- links that lead out of the folder: export/test_managed_file
 - another feed that names the same address: test_stories_of_one_address_have_files_of_their_own
 - names of devices, names too long, names that clash: test_exports_stay_in_their_folder,
   export/test_file_name
 - YAML in titles, authors and tags: test_front_matter_is_what_was_said, export/test_front_matter
 - Markdown and HTML in titles, quotes and notes: test_markdown_is_only_words, export/test_escape
 - our own markers in what others say: test_markdown_is_only_words, export/test_markdown
-- half-written files: export/test_folder, storage/test_keepsake
+- half-written files: export/test_managed_file, storage/test_backup
 - a library that cannot be written: test_a_library_that_cannot_be_written, cli/test_main
 - files in other folders: test_a_refresh_writes_into_its_folder_only
 """
@@ -19,7 +19,7 @@ from xml.sax.saxutils import escape
 
 import pytest
 
-from tests.cli.conftest import Shelf
+from tests.cli.conftest import CommandLine
 from tests.export.rendered import body, headings, kinds, properties
 from tests.fake_web import FakeWeb, feed
 from tests.threats.siege import rss
@@ -81,7 +81,7 @@ MARKDOWN = (
 )
 
 
-def followed(shelf: Shelf, web: FakeWeb, words: tuple[str, ...]) -> dict[int, str]:
+def followed(shelf: CommandLine, web: FakeWeb, words: tuple[str, ...]) -> dict[int, str]:
     """Follow a feed with these words in every place; return its titles by number of article."""
     items = "".join(
         f"<item><title>{escape(one)}</title><guid>{n}</guid><author>{escape(one)}</author>"
@@ -97,7 +97,7 @@ def followed(shelf: Shelf, web: FakeWeb, words: tuple[str, ...]) -> dict[int, st
     return {one["id"]: one["title"] for one in shelf.run("list", "--json").json["articles"]}
 
 
-def exported(shelf: Shelf, numbers: list[int]) -> list[Path]:
+def exported(shelf: CommandLine, numbers: list[int]) -> list[Path]:
     """Export articles, twice; return their files in order."""
     folder = shelf.data.parent / "out"
     for _ in range(2):
@@ -107,7 +107,7 @@ def exported(shelf: Shelf, numbers: list[int]) -> list[Path]:
     return paths
 
 
-def test_exports_stay_in_their_folder(shelf: Shelf, web: FakeWeb) -> None:
+def test_exports_stay_in_their_folder(shelf: CommandLine, web: FakeWeb) -> None:
     numbers = list(followed(shelf, web, PATHS))
     before = set(shelf.data.parent.rglob("*"))
     paths = exported(shelf, numbers)
@@ -121,7 +121,7 @@ def test_exports_stay_in_their_folder(shelf: Shelf, web: FakeWeb) -> None:
     assert all(path.is_relative_to(folder) for path in after - before)
 
 
-def test_stories_of_one_address_have_files_of_their_own(shelf: Shelf) -> None:
+def test_stories_of_one_address_have_files_of_their_own(shelf: CommandLine) -> None:
     address = "https://harbour.example/bridge"
     for feed_url, words in (("https://a.example/", "True"), ("https://b.example/", "Forged")):
         number = shelf.feed(feed_url, words)
@@ -135,7 +135,7 @@ def test_stories_of_one_address_have_files_of_their_own(shelf: Shelf) -> None:
     assert [line.split()[0] for line in again.out.splitlines()] == ["unchanged"] * 2
 
 
-def test_front_matter_is_what_was_said(shelf: Shelf, web: FakeWeb) -> None:
+def test_front_matter_is_what_was_said(shelf: CommandLine, web: FakeWeb) -> None:
     titles = followed(shelf, web, PROPERTIES)
     for path, title in zip(exported(shelf, list(titles)), titles.values(), strict=True):
         header = properties(path.read_text("utf-8"))
@@ -144,7 +144,7 @@ def test_front_matter_is_what_was_said(shelf: Shelf, web: FakeWeb) -> None:
         assert all(isinstance(one, str) for one in header["tags"] or ())  # type: ignore[attr-defined]
 
 
-def test_markdown_is_only_words(shelf: Shelf, web: FakeWeb) -> None:
+def test_markdown_is_only_words(shelf: CommandLine, web: FakeWeb) -> None:
     titles = followed(shelf, web, MARKDOWN)
     for path, title in zip(exported(shelf, list(titles)), titles.values(), strict=True):
         text = path.read_text("utf-8")
@@ -158,7 +158,7 @@ def test_markdown_is_only_words(shelf: Shelf, web: FakeWeb) -> None:
         assert [one for one in html if not one.startswith("<!-- ")] == []
 
 
-def test_a_refresh_writes_into_its_folder_only(shelf: Shelf, web: FakeWeb) -> None:
+def test_a_refresh_writes_into_its_folder_only(shelf: CommandLine, web: FakeWeb) -> None:
     followed(shelf, web, PATHS)
     written = {path.name for path in shelf.data.parent.iterdir()}
     assert written == {"data", "working"}
@@ -168,7 +168,7 @@ def test_a_refresh_writes_into_its_folder_only(shelf: Shelf, web: FakeWeb) -> No
 @pytest.mark.skipif(
     "sys.platform == 'win32' or os.geteuid() == 0", reason="who is root may write everywhere"
 )
-def test_a_library_that_cannot_be_written(shelf: Shelf, web: FakeWeb) -> None:
+def test_a_library_that_cannot_be_written(shelf: CommandLine, web: FakeWeb) -> None:
     followed(shelf, web, ("One",))
     files = [shelf.data, *shelf.data.rglob("*")]
     modes = {path: path.stat().st_mode for path in files}

@@ -1,20 +1,22 @@
 """Threats of the network: whatever a server does costs its own feed one line and nothing else.
 
-- slow headers, slow body, no answer: test_servers_that_do_not_end, fetcher/test_download
-- headers, 1xx answers, chunks without end: test_floods, fetcher/test_download
-- bombs, bombs in bombs, many members: test_bombs, fetcher/test_inflate
-- redirect loops, redirects out of the web: test_redirects_that_lead_nowhere, fetcher/test_route
-- from a public host into the local network: test_redirects_that_lead_inside, fetcher/test_resolve
+- slow headers, slow body, no answer: test_servers_that_do_not_end, fetcher/http/test_client
+- headers, 1xx answers, chunks without end: test_floods, fetcher/http/test_client
+- bombs, bombs in bombs, many members: test_bombs, fetcher/http/test_decompress
+- redirect loops, redirects out of the web: test_redirects_that_lead_nowhere,
+  fetcher/http/test_redirects
+- from a public host into the local network: test_redirects_that_lead_inside, fetcher/http/test_dns
 - stories that link into the local network: test_stories_that_link_inside
 - pages whose feeds are in the local network: test_pages_whose_feeds_are_inside
-- names that change their address: fetcher/test_resolve
-- logins and cookies of others: test_logins_and_cookies_stay_at_home, fetcher/test_passport
+- names that change their address: fetcher/http/test_dns
+- logins and cookies of others: test_logins_and_cookies_stay_at_home,
+  fetcher/http/test_request_options
 - certificates of nobody: test_certificates_of_nobody
 - a redirect with a login in it: test_the_login_of_a_second_hop_is_not_told
-- 304 unasked, 410, odd statuses: test_odd_statuses, fetcher/test_asking
-- Retry-After of years, and garbage: test_absurd_waits, fetcher/test_headers
-- captive portals, error pages: test_pages_in_the_place_of_a_feed, fetcher/test_asking
-- lies about type, length and encoding: test_lying_headers, fetcher/test_decode
+- 304 unasked, 410, odd statuses: test_odd_statuses, fetcher/test_feed_update
+- Retry-After of years, and garbage: test_absurd_waits, fetcher/http/test_headers
+- captive portals, error pages: test_pages_in_the_place_of_a_feed, fetcher/test_feed_update
+- lies about type, length and encoding: test_lying_headers, feeds/test_encoding
 - escape sequences in headers: test_escape_sequences_in_headers
 """
 
@@ -28,20 +30,20 @@ import pytest
 
 from newsreader.domain.errors import FeedError
 from newsreader.domain.health import State
-from newsreader.fetcher.discover import discover
-from newsreader.fetcher.events import PageDone
-from newsreader.fetcher.resolve import Resolver
-from newsreader.storage import feeds, hosts
+from newsreader.fetcher.discovery import discover
+from newsreader.fetcher.http.dns import Resolver
+from newsreader.protocol import PageDone
+from newsreader.storage import feeds, host_backoff
 from tests.fake_web import Answer, FakeWeb, feed, gzip_bomb, page, redirect, refusal
 from tests.fetcher import harbour
-from tests.fetcher.test_resolve import Atlas
+from tests.fetcher.http.test_dns import Atlas
 from tests.threats.siege import SECRET, Siege, is_one_clear_line, rss, under_siege
 
 ESCAPE = "\x1b]0;owned\x07\x9b31m"
 
 
 async def test_servers_that_do_not_end(siege: Siege) -> None:
-    siege.means.downloader.limits = replace(siege.means.downloader.limits, seconds=1)
+    siege.context.downloader.limits = replace(siege.context.downloader.limits, seconds=1)
     fates = await siege.stand(
         {
             "no answer": Answer(fault="hang"),
@@ -152,7 +154,7 @@ async def test_redirects_that_lead_inside(public: FakeWeb, siege: Siege) -> None
 
 
 async def test_stories_that_link_inside(public: FakeWeb, tmp_path: Path) -> None:
-    hosts = (*LOCAL_HOSTS, "inside.example")
+    host_backoff = (*LOCAL_HOSTS, "inside.example")
     hostile = {
         f"http://far{n}.example/feed": feed(
             harbour.rss(
@@ -164,7 +166,7 @@ async def test_stories_that_link_inside(public: FakeWeb, tmp_path: Path) -> None
                 )
             )
         )
-        for n, host in enumerate(hosts)
+        for n, host in enumerate(host_backoff)
     }
     resolver = Resolver(Atlas({"inside.example": "127.0.0.1"}))
     async with under_siege(tmp_path, public, resolver=resolver) as siege:
@@ -172,7 +174,7 @@ async def test_stories_that_link_inside(public: FakeWeb, tmp_path: Path) -> None
         assert all((fate.line, fate.titles) == ("", ["Ferry"]) for fate in fates.values())
         assert not any("reboot" in request.path for request in public.requests)
         told = [event for event in siege.events if isinstance(event, PageDone)]
-        assert len(told) == len(hosts)
+        assert len(told) == len(host_backoff)
         for done in told:
             assert "links into the local network, which is refused." in done.error
             is_one_clear_line(done.error)
@@ -186,9 +188,9 @@ async def test_pages_whose_feeds_are_inside(public: FakeWeb, tmp_path: Path) -> 
     public.answers["http://far.example/"] = page(f"<html><head>{links}</head></html>")
     async with under_siege(tmp_path, public) as siege:
         with pytest.raises(FeedError, match="no feed was found"):
-            await discover(siege.means.downloader, "http://far.example/")
+            await discover(siege.context.downloader, "http://far.example/")
         public.answers["/"] = page(f"<html><head>{links}</head></html>")
-        found = await discover(siege.means.downloader, public.url("/"))
+        found = await discover(siege.context.downloader, public.url("/"))
         assert len(found) == len(LOCAL_HOSTS) - 1, "one's own page may name one's own feeds"
 
 
@@ -228,7 +230,7 @@ async def test_the_login_of_a_second_hop_is_not_told(
     )
     assert all(fate.line for fate in fates.values())
     assert not any("authorization" in request.headers for request in other_web.requests)
-    stored = "\n".join(siege.means.database.connection.iterdump())
+    stored = "\n".join(siege.context.database.connection.iterdump())
     assert "bob" not in stored, "nor is it kept"
 
 
@@ -257,7 +259,7 @@ async def test_odd_statuses(siege: Siege) -> None:
     assert all(fate.line for fate in fates.values())
     assert "gone for good" in fates["410"].line
     assert "nothing changed" in fates["304"].line
-    gone = [one for one in feeds.feeds(siege.means.database) if one.state is State.GONE]
+    gone = [one for one in feeds.feeds(siege.context.database) if one.state is State.GONE]
     assert [one.url.rsplit("/", 1)[1] for one in gone] == ["410"]
 
 
@@ -269,8 +271,8 @@ async def test_absurd_waits(public: FakeWeb, siege: Siege, wait: str) -> None:
     url = "http://busy.example/feed"
     fate = (await siege.stand({url: refusal(429, Retry_After=wait)}))[url]
     assert "less often" in fate.line
-    now = siege.means.clock()
-    until = hosts.resting_hosts(siege.means.database, now)["busy.example"]
+    now = siege.context.clock()
+    until = host_backoff.backing_off_hosts(siege.context.database, now)["busy.example"]
     assert 0 < (until - now).total_seconds() <= 24 * 3600
 
 

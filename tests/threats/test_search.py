@@ -5,7 +5,7 @@
 - SQL in any place of a query: test_sql_is_words
 - queries without end: test_the_longest_query, storage/test_search
 - the same, typed on the screen: test_what_is_typed_on_the_screen, tui/test_search
-- the same, about what people said: storage/test_said
+- the same, about what people said: storage/test_quote_search
 """
 
 from pathlib import Path
@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.builders import STORIES, Story
-from tests.cli.conftest import Shelf
+from tests.cli.conftest import CommandLine
 from tests.tui.stage import on_stage
 
 OPERATORS = (
@@ -36,7 +36,7 @@ PLACES = ("", "feed:", "author:", "tag:", "is:", "since:", "until:", "folder:", 
 
 
 @pytest.mark.parametrize("asked", OPERATORS, ids=ascii)
-def test_operators_are_words(stocked: Shelf, asked: str) -> None:
+def test_operators_are_words(stocked: CommandLine, asked: str) -> None:
     for command in ("search", "list"):
         result = stocked.run(command, "--", asked)
         assert result.status in (0, 2), result.err
@@ -44,7 +44,7 @@ def test_operators_are_words(stocked: Shelf, asked: str) -> None:
 
 
 @pytest.mark.parametrize("asked", SQL)
-def test_sql_is_words(stocked: Shelf, asked: str) -> None:
+def test_sql_is_words(stocked: CommandLine, asked: str) -> None:
     for place in PLACES:
         for command in ("search", "list", "highlights"):
             result = stocked.run(command, "--", place + asked)
@@ -55,7 +55,7 @@ def test_sql_is_words(stocked: Shelf, asked: str) -> None:
     assert len(stocked.run("list", "--json").json["articles"]) == 3
 
 
-def test_wild_cards_are_letters(stocked: Shelf) -> None:
+def test_wild_cards_are_letters(stocked: CommandLine) -> None:
     def found(*query: str) -> list[str]:
         return [one["title"] for one in stocked.run("list", "--json", *query).json["articles"]]
 
@@ -66,7 +66,7 @@ def test_wild_cards_are_letters(stocked: Shelf) -> None:
         assert found(query) == ["Percent"], query
 
 
-def test_the_longest_query(stocked: Shelf) -> None:
+def test_the_longest_query(stocked: CommandLine) -> None:
     for asked in ("bridge " * 10_000, "x" * 100_000, "-a " * 5_000, "(" * 20_000, '"' * 9_999):
         result = stocked.run("search", "--", asked)
         assert result.status in (0, 1, 2)
@@ -86,7 +86,7 @@ async def test_what_is_typed_on_the_screen(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def stocked(shelf: Shelf) -> Shelf:
+def stocked(shelf: CommandLine) -> CommandLine:
     """A shelf with three articles of two feeds."""
     gazette = shelf.feed("https://example.org/feed", "Harbour Gazette")
     percent = shelf.feed("https://example.net/feed", "100% news")

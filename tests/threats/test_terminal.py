@@ -13,7 +13,7 @@
 - the clipboard: test_the_clipboard_gets_plain_text
 - bidirectional overrides: test_what_is_printed_is_only_read
 - markup: test_markup_is_only_text, tui/test_hostile
-- wide letters, marks, titles without end: test_titles_of_every_width, tui/test_layout
+- wide letters, marks, titles without end: test_titles_of_every_width, tui/article/test_wrap
 - what the app sends to a real terminal: test_what_a_terminal_gets
 - what a terminal sends that is no text: test_bytes_that_are_no_text
 - a terminal that goes away: tui/test_article
@@ -28,12 +28,12 @@ import pytest
 from rich.cells import cell_len
 
 from newsreader.library import Library
-from tests.cli.conftest import Shelf
+from tests.cli.conftest import CommandLine
 from tests.cli.terminal import on_a_terminal
 from tests.fake_web import Answer, FakeWeb, feed, gzip_bomb, page, redirect, refusal
 from tests.threats.siege import SECRET, is_one_clear_line, rss
 from tests.tui.stage import on_stage
-from tests.tui.test_fetcher_link import PATIENCE
+from tests.tui.test_fetcher_client import PATIENCE
 from tests.tui.test_hostile import CONTROLS, clean, foul, poison
 
 SEQUENCES = {
@@ -76,7 +76,7 @@ def item(number: int, words: str) -> str:
 
 
 @pytest.fixture
-def followed(shelf: Shelf, web: FakeWeb) -> Shelf:
+def followed(shelf: CommandLine, web: FakeWeb) -> CommandLine:
     """A shelf with a feed full of escape sequences; one that is well-formed, and one that not."""
     words = list(SEQUENCES.values())
     for number, chosen in enumerate((words, [w for w in words if w.isprintable()])):
@@ -91,7 +91,7 @@ def followed(shelf: Shelf, web: FakeWeb) -> Shelf:
     return shelf
 
 
-def test_what_is_printed_is_only_read(followed: Shelf) -> None:
+def test_what_is_printed_is_only_read(followed: CommandLine) -> None:
     numbers = [one["id"] for one in followed.run("list", "--json").json["articles"]]
     assert len(numbers) > len(SEQUENCES)
     runs = [("list",), ("feeds",), ("quotes",), ("search", "story"), ("export", "opml", "--stdout")]
@@ -105,7 +105,7 @@ def test_what_is_printed_is_only_read(followed: Shelf) -> None:
     assert followed.run("list", "--json").out.isascii()
 
 
-def test_error_lines_are_only_read(shelf: Shelf, web: FakeWeb) -> None:
+def test_error_lines_are_only_read(shelf: CommandLine, web: FakeWeb) -> None:
     ends = "".join(SEQUENCES.values())
     runs = (
         ("add", ends),
@@ -130,7 +130,7 @@ def test_error_lines_are_only_read(shelf: Shelf, web: FakeWeb) -> None:
     is_one_clear_line(added.err.removeprefix("newsreader: ").removesuffix("\n"))
 
 
-def test_error_lines_keep_their_reason(shelf: Shelf, web: FakeWeb) -> None:
+def test_error_lines_keep_their_reason(shelf: CommandLine, web: FakeWeb) -> None:
     for title in ("x" * 2_000, "漢" * 2_000):
         web.answers["/long"] = feed(rss("Story", channel=title))
         shelf.feed(web.url("/long"))
@@ -142,7 +142,7 @@ def test_error_lines_keep_their_reason(shelf: Shelf, web: FakeWeb) -> None:
         assert shelf.run("remove", web.url("/long")).status == 0
 
 
-def test_exports_are_only_read(followed: Shelf, tmp_path: Path) -> None:
+def test_exports_are_only_read(followed: CommandLine, tmp_path: Path) -> None:
     numbers = [one["id"] for one in followed.run("list", "--json").json["articles"]]
     assert followed.run("export", *numbers, "--output", tmp_path / "out").status == 0
     assert followed.run("export", "opml", "--output", tmp_path / "out").status == 0
@@ -166,11 +166,11 @@ async def look_through(data: Path) -> None:
         assert stage.app.is_running
 
 
-def test_what_is_drawn_is_only_read(followed: Shelf) -> None:
+def test_what_is_drawn_is_only_read(followed: CommandLine) -> None:
     asyncio.run(look_through(followed.data))
 
 
-def test_markup_is_only_text(shelf: Shelf, web: FakeWeb) -> None:
+def test_markup_is_only_text(shelf: CommandLine, web: FakeWeb) -> None:
     items = "".join(item(n, escape(words)) for n, words in enumerate(MARKUP))
     channel = f"<title>{MARKUP[0]}</title>{items}"
     web.answers["/feed"] = feed(f"<rss version='2.0'><channel>{channel}</channel></rss>")
@@ -181,7 +181,7 @@ def test_markup_is_only_text(shelf: Shelf, web: FakeWeb) -> None:
     asyncio.run(look_through(shelf.data))
 
 
-def test_titles_of_every_width(shelf: Shelf, web: FakeWeb) -> None:
+def test_titles_of_every_width(shelf: CommandLine, web: FakeWeb) -> None:
     words = ("x" * 50_000, "漢" * 5_000, "e" + "\u0301" * 5_000, "👩\u200d💻" * 2_000, "אב" * 999)
     items = "".join(item(n, one) for n, one in enumerate(words))
     web.answers["/feed"] = feed(f"<rss version='2.0'><channel>{items}</channel></rss>")
@@ -229,7 +229,7 @@ async def test_the_clipboard_gets_plain_text(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo terminal")
-def test_what_a_terminal_gets(followed: Shelf) -> None:
+def test_what_a_terminal_gets(followed: CommandLine) -> None:
     shown = b"".join(on_a_terminal(followed, (), b"Story", b"\rJJJJ"))
     assert b"Story" in shown
     for sequence in (b"OWNED\x07", b"]0;OWNED\x1b", b"]52;", b"OWNED.example/\x1b", b'"OWNED"p'):
@@ -242,7 +242,7 @@ def test_what_a_terminal_gets(followed: Shelf) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo terminal")
-def test_bytes_that_are_no_text(shelf: Shelf) -> None:
+def test_bytes_that_are_no_text(shelf: CommandLine) -> None:
     shown = b"".join(on_a_terminal(shelf, (), b"", b"\xff\xfe\x80\xc3", b"\xe9t\xe9"))
     assert b"Traceback" not in shown and b"UnicodeDecodeError" not in shown
     assert b"\x1b[?1049l" in shown, "the terminal is given back"

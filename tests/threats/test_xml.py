@@ -1,19 +1,19 @@
 """Threats of documents: entities, depth, size, broken characters, absurd values, identities.
 
-- billion laughs, quadratic entities: test_entities_are_not_multiplied, fetcher/test_decode
-- XXE, external DTD, XInclude, stylesheets: test_nothing_is_fetched_or_opened, fetcher/test_parse
-- the same in OPML: test_nothing_is_fetched_for_a_list, fetcher/test_opml
+- billion laughs, quadratic entities: test_entities_are_not_multiplied, feeds/test_encoding
+- XXE, external DTD, XInclude, stylesheets: test_nothing_is_fetched_or_opened, feeds/test_parse
+- the same in OPML: test_nothing_is_fetched_for_a_list, feeds/test_opml
 - deep nesting, endless attributes, comments: test_monsters_end_in_one_line,
-  fetcher/test_parse_hostile
-- a million entries: test_entries_without_end, fetcher/test_parse
-- a parser that does not end, or dies: fetcher/test_workers
-- NUL, lone surrogates, broken UTF-8: test_characters_that_are_none, fetcher/test_decode
-- absurd dates and numbers: test_absurd_values, fetcher/test_dates
-- one bad entry among good ones: test_absurd_values, fetcher/test_json_feed
+  feeds/test_parse_hostile
+- a million entries: test_entries_without_end, feeds/test_parse
+- a parser that does not end, or dies: fetcher/workers/test_pool
+- NUL, lone surrogates, broken UTF-8: test_characters_that_are_none, feeds/test_encoding
+- absurd dates and numbers: test_absurd_values, feeds/test_dates
+- one bad entry among good ones: test_absurd_values, feeds/test_json_feed
 - a guid of another feed: test_feeds_do_not_touch_each_other, fetcher/test_refresh
 - a feed that changes its articles: test_a_feed_that_takes_everything_back
 - pages that hold up or mislead the extraction: test_hostile_pages_cost_their_article_only,
-  fetcher/test_page
+  fetcher/workers/test_extract
 - lists of feeds that are none: test_a_list_that_is_none_is_one_line
 """
 
@@ -23,9 +23,9 @@ import pytest
 
 from newsreader.domain.errors import FeedError
 from newsreader.domain.query import Query
-from newsreader.fetcher.events import PageDone
-from newsreader.fetcher.limits import Limits
-from newsreader.fetcher.opml import read_opml
+from newsreader.feeds.opml import read_opml
+from newsreader.fetcher.http.limits import Limits
+from newsreader.protocol import PageDone
 from newsreader.storage import articles, feeds
 from newsreader.storage.search import select_ids
 from tests.fake_web import Answer, FakeWeb, feed, page
@@ -54,7 +54,7 @@ async def test_entities_are_not_multiplied(siege: Siege) -> None:
     )
     for name, fate in fates.items():
         assert "Good" in fate.titles or fate.line, name
-    stored = "\n".join(siege.means.database.connection.iterdump())
+    stored = "\n".join(siege.context.database.connection.iterdump())
     assert "ha" * 1_000 not in stored and len(stored) < 1_000_000
 
 
@@ -82,7 +82,7 @@ async def test_nothing_is_fetched_or_opened(
     }
     await siege.stand({name: feed(text) for name, text in hostile.items()})
     assert other_web.requests == []
-    assert "nightingale" not in "\n".join(siege.means.database.connection.iterdump())
+    assert "nightingale" not in "\n".join(siege.context.database.connection.iterdump())
 
 
 def test_nothing_is_fetched_for_a_list(other_web: FakeWeb, tmp_path: Path) -> None:
@@ -170,7 +170,7 @@ async def test_characters_that_are_none(siege: Siege) -> None:
 
 
 async def test_absurd_values(siege: Siege) -> None:
-    now = siege.means.clock()
+    now = siege.context.clock()
     dates = ("Fri, 31 Dec 9999 23:59:59 -2359", "0000-00-00", "10000-01-01", "-1", "9" * 400)
     hostile = {f"date {n}": feed(rss("A", more=f"<pubDate>{date}</pubDate>"))
                for n, date in enumerate(dates)}  # fmt: skip
@@ -195,9 +195,11 @@ async def test_absurd_values(siege: Siege) -> None:
     for name, fate in fates.items():
         assert fate.titles == ["A"] or fate.line, name
         assert not fate.line or name == "number 3", (name, fate.line)
-    rows = articles.article_rows(siege.means.database, select_ids(siege.means.database, Query()))
+    rows = articles.article_rows(
+        siege.context.database, select_ids(siege.context.database, Query())
+    )
     assert all(1970 <= row.published.year <= now.year for row in rows)
-    for one in feeds.feeds(siege.means.database):
+    for one in feeds.feeds(siege.context.database):
         assert one.due is not None and 0 < (one.due - now).total_seconds() < 31 * 24 * 3600
 
 
@@ -215,13 +217,13 @@ async def test_feeds_do_not_touch_each_other(siege: Siege) -> None:
     assert fates["imitator"].titles == ["Forged"]
     assert fates["twins"].titles == ["Twin"] * 3
     await siege.refresh()
-    rows = siege.means.database.rows("SELECT count(*), max(length(key)) FROM article")
+    rows = siege.context.database.rows("SELECT count(*), max(length(key)) FROM article")
     assert rows[0][0] == 2 + 2 + 4 + 2 and rows[0][1] <= 1_000
 
 
 async def test_a_feed_that_takes_everything_back(siege: Siege) -> None:
     await siege.stand({"fickle": feed(rss(OLD, "Kept"))})
-    database = siege.means.database
+    database = siege.context.database
     before = set(select_ids(database, Query()))
     for text in (rss(), rss("Other"), "<rss version='2.0'><channel/></rss>", ""):
         siege.web.answers["/fickle"] = feed(text)
@@ -258,7 +260,7 @@ async def test_hostile_pages_cost_their_article_only(tmp_path: Path, web: FakeWe
         for done in told:
             if done.status == "failed":
                 is_one_clear_line(done.error)
-            kept = articles.document(siege.means.database, done.article).text
+            kept = articles.document(siege.context.database, done.article).text
             assert kept.startswith("The ferry between Harbour") and "root:" not in kept
 
 

@@ -18,9 +18,13 @@ from newsreader.domain.article import Article
 from newsreader.domain.query import Query
 from newsreader.library import Library
 from newsreader.places import Places
-from newsreader.settings import Fetching, Look, Settings
+from newsreader.settings.reading import (
+    Fetching,
+    Look,
+    Settings,
+)
 from newsreader.tui.app import NewsreaderApp
-from newsreader.tui.screens.reading import ReadingScreen
+from newsreader.tui.main_screen import MainScreen
 from tests.builders import STORIES, Clock, Story, a_library
 
 BROAD, WIDE, MEDIUM, NARROW = (160, 45), (120, 40), (80, 24), (60, 20)
@@ -54,10 +58,10 @@ class Stage:
     library: Library
 
     @property
-    def screen(self) -> ReadingScreen:
+    def screen(self) -> MainScreen:
         """The reading screen, whatever lies over it."""
         screen = self.app.screen_stack[0]
-        assert isinstance(screen, ReadingScreen)
+        assert isinstance(screen, MainScreen)
         return screen
 
     async def press(self, *keys: str) -> None:

@@ -11,9 +11,9 @@ from textual import events
 from textual.widgets import Input, TextArea
 
 from newsreader.domain.highlight import Highlight
-from newsreader.tui.paint import MARGIN
-from newsreader.tui.screens.note import NoteScreen
-from newsreader.tui.screens.prompt import PromptScreen
+from newsreader.tui.article.renderer import MARGIN
+from newsreader.tui.dialogs.note import NoteScreen
+from newsreader.tui.dialogs.prompt import PromptScreen
 from tests.builders import STORIES, Story, id_of
 from tests.tui.stage import NARROW, Stage, on_stage
 

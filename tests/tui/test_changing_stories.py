@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from newsreader.storage import removal
+from newsreader.storage import feed_removal
 from newsreader.storage.database import Database
 from tests.builders import STORIES, Story, bring, feed_url
 from tests.tui.stage import Stage, on_stage
@@ -55,7 +55,7 @@ async def test_an_article_that_is_gone_leaves_every_key_working(tmp_path: Path) 
         await stage.press("enter", ")", "v")
         database = Database(tmp_path / "newsreader.db")
         found = database.rows("SELECT id FROM feed WHERE url = ?", (feed_url(BRIDGE.feed),))
-        removal.take_out(database, found[0][0])
+        feed_removal.take_out(database, found[0][0])
         database.close()
         await stage.until(lambda: stage.screen.opened is None)
         keys = (")", "]", "v", "w", "H", "C", "c", "t", "y", "m", "b", "e", "o", "z", "space", "n")

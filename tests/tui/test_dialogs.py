@@ -10,12 +10,12 @@ from newsreader.library import Library
 from newsreader.storage.database import Database
 from newsreader.storage.feeds import record_failure
 from newsreader.tui.commands import COMMANDS
-from newsreader.tui.screens.health import HealthScreen
-from newsreader.tui.screens.help import HelpScreen
-from newsreader.tui.screens.note import NoteScreen
-from newsreader.tui.screens.prompt import PromptScreen
-from newsreader.tui.screens.starter import StarterScreen
-from newsreader.tui.screens.welcome import WelcomeScreen
+from newsreader.tui.dialogs.feed_picker import StarterScreen
+from newsreader.tui.dialogs.note import NoteScreen
+from newsreader.tui.dialogs.prompt import PromptScreen
+from newsreader.tui.dialogs.welcome import WelcomeScreen
+from newsreader.tui.pages.health_page import HealthScreen
+from newsreader.tui.pages.help_page import HelpScreen
 from tests.builders import NOW, STORIES
 from tests.tui.stage import MEDIUM, NARROW, on_stage
 

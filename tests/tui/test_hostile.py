@@ -12,14 +12,14 @@ from rich.cells import cell_len
 
 from newsreader.demo import StarterFeed
 from newsreader.quotes.engine import FINDER_VERSION
-from newsreader.storage.people import count_people
 from newsreader.storage.quotes import FOUND, keys, to_quote
-from newsreader.tui.screens.choice import ChoiceScreen
-from newsreader.tui.screens.dialog import Dialog
-from newsreader.tui.screens.note import NoteScreen
-from newsreader.tui.screens.prompt import PromptScreen
-from newsreader.tui.screens.reading import ReadingScreen
-from newsreader.tui.screens.starter import StarterScreen
+from newsreader.storage.speakers import count_people
+from newsreader.tui.dialogs.choice import ChoiceScreen
+from newsreader.tui.dialogs.dialog import Dialog
+from newsreader.tui.dialogs.feed_picker import StarterScreen
+from newsreader.tui.dialogs.note import NoteScreen
+from newsreader.tui.dialogs.prompt import PromptScreen
+from newsreader.tui.main_screen import MainScreen
 from tests.builders import STORIES
 from tests.tui.stage import MEDIUM, Stage, on_stage
 
@@ -152,7 +152,7 @@ async def test_hostile_speakers_are_heard_and_put_right(
             await stage.press("down", "escape")
             if stage.app.screen is not stage.screen:  # the words first, then the page
                 await stage.press("escape")
-            assert isinstance(stage.app.screen, ReadingScreen)
+            assert isinstance(stage.app.screen, MainScreen)
         await stage.press("i")
         await stage.write("[@click=app.quit]x[/]")
         await stage.press("enter")
@@ -206,7 +206,7 @@ async def try_dialog(folder: Path, dialog: Dialog[Any]) -> None:
         await stage.press("down", "down", "up")
         assert clean(stage)
         await stage.press("escape")
-        assert isinstance(stage.app.screen, ReadingScreen)
+        assert isinstance(stage.app.screen, MainScreen)
 
 
 @pytest.mark.parametrize("kind", DIALOGS)

@@ -10,7 +10,7 @@ import pytest
 
 from newsreader.domain.article import Article
 from newsreader.library import Library
-from newsreader.tui.panes.list_pane import WINDOW
+from newsreader.tui.widgets.list_pane import WINDOW
 from tests.builders import STORIES, Story, bring, id_of
 from tests.tui.samples import bring_crowd
 from tests.tui.stage import Stage, on_stage

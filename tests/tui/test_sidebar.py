@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsreader.domain.quote import Quote
-from newsreader.tui.screens.note import NoteScreen
+from newsreader.tui.dialogs.note import NoteScreen
 from tests.builders import STORIES, Story, id_of
 from tests.tui.stage import Stage, on_stage
 

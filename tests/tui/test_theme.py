@@ -7,9 +7,9 @@ from rich.style import Style
 from textual.color import Color
 
 from newsreader.domain.highlight import COLOURS
+from newsreader.tui.article.layout import set_page
+from newsreader.tui.article.renderer import Ink, Painter
 from newsreader.tui.glyphs import UNICODE
-from newsreader.tui.page import set_page
-from newsreader.tui.paint import Ink, Painter
 from newsreader.tui.theme import DARK, LIGHT, PALETTES, Palette, turns
 from tests.tui.samples import everything, highlight, open_document
 

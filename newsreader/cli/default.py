@@ -1,0 +1,85 @@
+"""What ``newsreader`` does by itself: open the app, or print headlines where nobody looks."""
+
+import click
+
+from newsreader.cli.articles import rows_of
+from newsreader.cli.invocation import (
+    Session,
+    json_option,
+    on_terminal,
+    open_library,
+)
+from newsreader.cli.json_output import article_record, envelope
+from newsreader.cli.output import complain, flush, say, say_json
+from newsreader.cli.text_output import headline
+from newsreader.domain.query import Query
+from newsreader.places import Places
+from newsreader.settings.reading import Settings, load_settings
+
+HEADLINES = 50
+"""How many headlines are printed where there is no terminal."""
+
+
+def open_app(session: Session) -> int:
+    """Open the app on the reader's library; return its exit status.
+
+    Without a terminal the newest headlines are printed instead, the demo's where the library
+    is empty.
+    """
+    if on_terminal():
+        return _run(session.places, _screen_settings(session))
+    with session.library() as library:
+        empty = not library.listing(Query(), limit=1).ids
+    if empty:
+        with session.throw_away_library() as places:
+            print_headlines(places)
+    else:
+        print_headlines(session.places)
+    return 0
+
+
+@click.command()
+@json_option
+@click.pass_context
+def demo(context: click.Context) -> None:
+    """Open the built-in demo stories.
+
+    They lie in a library of their own that is thrown away afterwards.
+    """
+    session = context.ensure_object(Session)
+    with session.throw_away_library() as places:
+        if on_terminal() and not session.json:
+            context.exit(_run(places, _screen_settings(session), throwaway=True))
+        if session.json:
+            with open_library(places.database) as library:
+                rows = rows_of(library, library.listing(Query()).ids)
+                say_json(envelope("articles", [article_record(one) for one in rows]))
+        else:
+            print_headlines(places)
+        flush()
+
+
+def print_headlines(places: Places) -> None:
+    """Print the newest headlines of a library, one a line: title, outlet, age."""
+    with open_library(places.database) as library:
+        for article in rows_of(library, library.listing(Query(), limit=HEADLINES).ids):
+            say(headline(article, library.clock()))
+
+
+def _screen_settings(session: Session) -> Settings:
+    from newsreader.tui.commands import COMMANDS as SCREEN_COMMANDS
+
+    known = [command.id for command in SCREEN_COMMANDS]
+    settings = load_settings(session.places.config, known)
+    for warning in settings.warnings:
+        complain(warning)
+    return settings
+
+
+def _run(places: Places, settings: Settings, *, throwaway: bool = False) -> int:
+    from newsreader.tui.app import run
+
+    return run(places, settings, throwaway=throwaway)
+
+
+COMMANDS = (demo,)

@@ -1,0 +1,155 @@
+"""Commands that carry things out of the library and into it: highlights, export, import."""
+
+from pathlib import Path
+
+import click
+
+from newsreader.cli.articles import article_numbers, query_argument, require, rows_of
+from newsreader.cli.input import read_bytes
+from newsreader.cli.invocation import Session, json_option
+from newsreader.cli.json_output import envelope, highlight_record
+from newsreader.cli.output import note, say, say_json
+from newsreader.cli.processing import digest
+from newsreader.cli.text_output import (
+    LINE,
+    headline,
+    highlight_lines,
+    terminal_width,
+    wrap,
+)
+from newsreader.domain.errors import ExportError
+from newsreader.domain.query import parse_query
+
+FORMS = ("markdown", "opml")
+"""What an export can be."""
+OPML_NAME = "newsreader.opml"
+"""The file of an export of subscriptions."""
+
+
+@click.command()
+@query_argument
+@json_option
+@click.pass_obj
+def highlights(session: Session, query: tuple[str, ...]) -> None:
+    """Print highlighted passages with their notes, newest first.
+
+    QUERY chooses the articles, as for list.
+    """
+    with session.library() as library:
+        found = library.highlights(parse_query(" ".join(query), library.clock()))
+        if session.json:
+            say_json(envelope("highlights", [highlight_record(one) for one in found]))
+            return
+        ids = list(dict.fromkeys(one.article_id for one in found))
+        sources = {one.id: one for one in rows_of(library, ids)}
+        now = library.clock()
+    for highlight in found:
+        for line in highlight_lines(highlight):
+            for part in wrap(line, terminal_width() or LINE, hanging="  "):
+                say(part)
+        source = sources[highlight.article_id]
+        say(f"  {source.id} · {headline(source, now)}")
+        say()
+    if not found:
+        note("Nothing is highlighted.")
+
+
+@click.command()
+@click.argument("words", metavar="[FORM] [ARTICLE]...", nargs=-1)
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Folder to write to, instead of export.directory of the settings.",
+)
+@click.option("--stdout", is_flag=True, help="Print instead of writing files.")
+@click.pass_obj
+def export(session: Session, words: tuple[str, ...], output: Path | None, stdout: bool) -> None:
+    """Export articles to Markdown, or feeds to OPML.
+
+    FORM is markdown (when not given) or opml. Without ARTICLE all bookmarked and highlighted
+    articles are written. An export can be repeated: what you wrote in the files stays.
+    """
+    form, numbers = (words[0], words[1:]) if words and words[0] in FORMS else (FORMS[0], words)
+    if form == "opml" and numbers:
+        raise click.UsageError("An OPML export is of all feeds; it takes no article.")
+    ids = article_numbers(numbers)
+    directory = output or session.settings().export.directory or session.places.exports
+    if form == "opml":
+        _export_feeds(session, directory, stdout)
+    elif stdout:
+        _print_markdown(session, ids)
+    else:
+        _export_markdown(session, ids, directory)
+
+
+def _export_markdown(session: Session, ids: list[int], directory: Path) -> None:
+    with session.library() as library:
+        require(library, ids)
+        chosen = ids or library.marked()
+        digest(session, library, chosen)
+        for exported in library.export(chosen, directory):
+            say(f"{exported.outcome:<10} {exported.path}")
+            if exported.message:
+                note(f"{exported.path}: {exported.message}")
+    if not chosen:
+        note("Nothing is bookmarked or highlighted, so nothing was written.")
+
+
+def _print_markdown(session: Session, ids: list[int]) -> None:
+    from newsreader.export.markdown import render
+
+    with session.library() as library:
+        require(library, ids)
+        chosen = ids or library.marked()
+        digest(session, library, chosen)
+        for article_id in chosen:
+            say(render(library.opened(article_id)).rstrip("\n"))
+
+
+def _export_feeds(session: Session, directory: Path, stdout: bool) -> None:
+    from newsreader.feeds.opml import write_opml
+
+    with session.library() as library:
+        text = write_opml(library.feeds())
+    if stdout:
+        say(text.rstrip("\n"))
+        return
+    path = directory / OPML_NAME
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise ExportError(f"{path} cannot be written: {error.strerror}.") from None
+    say(f"{'written':<10} {path}")
+
+
+@click.group(name="import")
+def import_() -> None:
+    """Take subscriptions from elsewhere."""
+
+
+@import_.command()
+@click.argument("file", metavar="FILE|-")
+@click.pass_obj
+def opml(session: Session, file: str) -> None:
+    """Follow the feeds of an OPML file; - is the standard input."""
+    from newsreader.feeds.opml import read_opml
+
+    found = read_opml(read_bytes(file))
+    with session.library() as library:
+        new = len(library.add_feeds(found.outlines))
+    say(f"Added {_feeds(new)}; {len(found.outlines) - new} known already.")
+    if found.refused:
+        note(f"{_feeds(found.refused)} refused: not addresses of the web.")
+    if found.repaired:
+        note("The file is not well-formed, so something in it may be missing.")
+    if new:
+        note("“newsreader refresh” fetches them.")
+
+
+def _feeds(count: int) -> str:
+    return "1 feed" if count == 1 else f"{count} feeds"
+
+
+COMMANDS = (highlights, export, import_)

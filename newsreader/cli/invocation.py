@@ -1,0 +1,99 @@
+"""What a command works with: where things live, the settings, the library, the form of output."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from newsreader.cli.output import complain
+from newsreader.places import Places
+from newsreader.settings.reading import Settings, load_settings
+
+if TYPE_CHECKING:
+    from newsreader.library import Library
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+@dataclass
+class Session:
+    """One run of the command line."""
+
+    places: Places
+    """Where the files are."""
+    json: bool = False
+    """Whether output is for programs."""
+
+    def settings(self) -> Settings:
+        """Return the settings; what in them is not understood is said on stderr.
+
+        Raises ``SettingsError``.
+        """
+        settings = load_settings(self.places.config)
+        for warning in settings.warnings:
+            complain(warning)
+        return settings
+
+    @contextmanager
+    def library(self) -> Iterator["Library"]:
+        """Open the library for as long as a block runs; raises ``LibraryError``."""
+        with open_library(self.places.database) as library:
+            yield library
+
+    @contextmanager
+    def throw_away_library(self) -> Iterator[Places]:
+        """Make a library that holds the demo only, and remove it after the block."""
+        with TemporaryDirectory(prefix="newsreader-", ignore_cleanup_errors=True) as folder:
+            places = Places(data=Path(folder), config=self.places.config)
+            with open_library(places.database) as library:
+                library.plant_demo()
+            yield places
+
+
+@contextmanager
+def open_library(database: Path) -> Iterator["Library"]:
+    """Open a library for as long as a block runs; raises ``LibraryError``.
+
+    What became of a damaged library, and why the day's copy could not be written, is said on
+    stderr.
+    """
+    from newsreader.library import Library
+
+    library = Library(database)
+    if library.recovery:
+        complain(library.recovery.sentence)
+    try:
+        yield library
+    finally:
+        if complaint := library.close():
+            complain(complaint)
+
+
+def on_terminal() -> bool:
+    """Return whether a person sits before it: a screen to draw on and a keyboard to read."""
+    interactive = sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
+    return interactive and os.environ.get("TERM") != "dumb"
+
+
+def json_option(command: Command) -> Command:
+    """Give a command ``--json``, which sets ``Session.json``."""
+
+    def choose(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+        session = context.find_object(Session)
+        if wanted and session is not None:
+            session.json = True
+
+    return click.option(
+        "--json",
+        is_flag=True,
+        expose_value=False,
+        is_eager=True,
+        callback=choose,
+        help="Print one JSON object.",
+    )(command)

@@ -1,0 +1,135 @@
+"""The JSON of the command line: keys that programs rely on, times in ISO 8601 UTC."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from newsreader.domain.article import Article, OpenArticle
+from newsreader.domain.clean import shown_url
+from newsreader.domain.feed import Feed
+from newsreader.domain.highlight import Highlight
+from newsreader.domain.quote import Quote
+from newsreader.domain.speaker import Speaker
+
+SCHEMA = 1
+"""The version of these records; it changes when a key changes its meaning or goes."""
+
+Record = dict[str, object]
+
+
+def envelope(name: str, content: object) -> Record:
+    """Return what ``--json`` prints: the schema and, under its name, the content."""
+    return {"schema": SCHEMA, name: content}
+
+
+def instant(moment: datetime | None) -> str | None:
+    """Return a moment as ``2026-11-20T09:30:00Z``."""
+    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}" if moment else None
+
+
+def article_record(article: Article) -> Record:
+    """Return an article without its text."""
+    return {
+        "id": article.id,
+        "feed_id": article.feed_id,
+        "feed": article.feed,
+        "outlet": article.outlet,
+        "title": article.title,
+        "url": shown_url(article.url),
+        "author": article.author,
+        "published": instant(article.published),
+        "language": article.language,
+        "read": article.read,
+        "bookmarked": article.bookmarked is not None,
+        "tags": list(article.tags),
+    }
+
+
+def story_record(opened: OpenArticle) -> Record:
+    """Return an article with its text, its quotes and its highlights."""
+    return {
+        **article_record(opened.article),
+        "text": opened.document.text,
+        "quotes": quote_records(opened.quotes, opened.article.id),
+        "highlights": [highlight_record(one) for one in opened.highlights],
+    }
+
+
+def feed_record(feed: Feed) -> Record:
+    """Return a feed; a name and password in its address are left out."""
+    return {
+        "id": feed.id,
+        "title": feed.title,
+        "url": feed.url if feed.is_demo else shown_url(feed.url),
+        "site_url": shown_url(feed.site_url),
+        "folder": feed.folder,
+        "unread": feed.unread,
+        "error": feed.error,
+        "checked": instant(feed.checked),
+        "due": instant(feed.due),
+        "state": str(feed.state),
+        "advice": feed.advice,
+    }
+
+
+def quote_records(quotes: Iterable[Quote], article_id: int | None) -> list[Record]:
+    """Return quotes; those that are not from the library have no ids."""
+    return [
+        {
+            "id": quote.id or None,
+            "article_id": article_id,
+            "start": quote.start,
+            "end": quote.end,
+            "text": quote.text,
+            "speaker": quote.speaker,
+            "role": quote.role,
+            "cue": quote.cue,
+            "confidence": round(quote.confidence, 3),
+            "inferred": quote.inferred,
+        }
+        for quote in quotes
+    ]
+
+
+def speaker_record(person: Speaker) -> Record:
+    """Return somebody who is quoted in the library."""
+    return {
+        "name": person.name,
+        "role": person.role,
+        "aliases": list(person.aliases),
+        "quotes": person.quotes,
+        "articles": person.articles,
+        "first": instant(person.first),
+        "last": instant(person.last),
+    }
+
+
+def streamed_quote(quote: Quote) -> Record:
+    """Return a quote as ``quotes --jsonl`` writes it; ``parts`` only where it is interrupted."""
+    record: Record = {
+        "start": quote.start,
+        "end": quote.end,
+        "text": quote.text,
+        "speaker": quote.speaker,
+        "cue": quote.cue,
+        "confidence": round(quote.confidence, 3),
+    }
+    if quote.parts:
+        record["parts"] = [list(part) for part in quote.parts]
+    return record
+
+
+def highlight_record(highlight: Highlight) -> Record:
+    """Return a highlight with its note and how it was found in the present text."""
+    return {
+        "id": highlight.id,
+        "article_id": highlight.article_id,
+        "start": highlight.start,
+        "end": highlight.end,
+        "text": highlight.text,
+        "colour": highlight.colour,
+        "note": highlight.note,
+        "tags": list(highlight.tags),
+        "speaker": highlight.speaker,
+        "created": instant(highlight.created),
+        "state": str(highlight.state),
+    }

@@ -1,0 +1,142 @@
+"""Sets articles, stories and quotes as plain lines of text."""
+
+import shutil
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+
+from newsreader.domain.age import age, full_date
+from newsreader.domain.article import Article, OpenArticle
+from newsreader.domain.clean import clean_line, clean_text, shown_url
+from newsreader.domain.document import Block, BlockKind, Document
+from newsreader.domain.highlight import Highlight
+from newsreader.domain.quote import Quote
+from newsreader.domain.quote_hit import QuoteHit
+from newsreader.domain.speaker import Speaker
+
+LINE = 72
+"""How wide text is set where there is no terminal to ask, in cells."""
+
+
+def terminal_width() -> int | None:
+    """Return the columns of the terminal on stdout; None when there is none."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def headline(article: Article, now: datetime) -> str:
+    """Return title, outlet and age, the face of an article in one line."""
+    parts = (clean_line(article.title), clean_line(article.outlet), age(article.published, now))
+    return " · ".join(part for part in parts if part)
+
+
+def said_under(said: QuoteHit, now: datetime) -> str:
+    """Return the same line for the article in which something was said."""
+    parts = (clean_line(said.title), clean_line(said.outlet), age(said.published, now))
+    return " · ".join(part for part in parts if part)
+
+
+def person_line(person: Speaker, now: datetime) -> str:
+    """Return a speaker as one line: how many quotes, the name, the role, when heard last."""
+    parts = (person.name, person.role, ", ".join(person.aliases), age(person.last, now))
+    return f"{person.quotes:>6}  {' · '.join(clean_line(part) for part in parts if part)}"
+
+
+def row(article: Article, now: datetime, columns: int | None) -> str:
+    """Return an article's line of a list: number, marks, headline, cut to the terminal."""
+    unread = " " if article.read else "●"
+    starred = " " if article.bookmarked is None else "★"
+    line = f"{article.id:>6} {unread}{starred} {headline(article, now)}"
+    return line if columns is None else _fit(line, columns)
+
+
+def story(opened: OpenArticle, width: int) -> Iterator[str]:
+    """Yield the lines of a whole story: headline, byline, text, quotes and highlights."""
+    article = opened.article
+    yield from wrap(clean_line(article.title), width)
+    byline = (article.author, article.outlet, full_date(article.published))
+    yield from wrap(" · ".join(clean_line(part) for part in byline if part), width)
+    if article.url:
+        yield shown_url(article.url)
+    yield from text_lines(opened.document, width)
+    if opened.quotes:
+        yield from ("", "WHO SAID WHAT", "")
+        for quote in opened.quotes:
+            yield from wrap(quote_line(quote), width, hanging="  ")
+    if opened.highlights:
+        yield from ("", "HIGHLIGHTS", "")
+        for highlight in opened.highlights:
+            for line in highlight_lines(highlight):
+                yield from wrap(line, width, hanging="  ")
+
+
+def text_lines(document: Document, width: int) -> Iterator[str]:
+    """Yield the lines of a text, each block under an empty one, the items of a list together."""
+    previous: Block | None = None
+    for block in document.blocks:
+        tight = previous is not None and previous.kind is block.kind is BlockKind.LIST_ITEM
+        if not tight:
+            yield ""
+        yield from _block(document.text, block, width)
+        previous = block
+
+
+def quote_line(quote: Quote) -> str:
+    """Return a quote as one line: who, as surely as is known, and the words."""
+    who = quote.attribution
+    if who != "unknown" and quote.role:
+        who += f", {quote.role}"
+    if quote.inferred and quote.attribution == quote.speaker:  # "probably" says it already
+        who += " (inferred)"
+    return f"{clean_line(who)}: “{clean_line(quote.text, len(quote.text) or 1)}”"
+
+
+def highlight_lines(highlight: Highlight) -> Iterator[str]:
+    """Yield a highlighted passage and, under it, who said it and the note."""
+    gone = " (no longer in the text)" if highlight.state == "orphan" else ""
+    yield f"“{clean_line(highlight.text, len(highlight.text) or 1)}”{gone}"
+    if highlight.speaker:
+        role = f", {highlight.role}" if highlight.role else ""
+        yield f"  — {clean_line(highlight.speaker + role)}"
+    for line in clean_text(highlight.note).splitlines():
+        yield f"  {line}"
+
+
+def wrap(text: str, width: int, *, first: str = "", hanging: str = "") -> Iterator[str]:
+    """Yield ``text`` in lines of at most ``width`` cells, with indents in front of them."""
+    from rich.console import Console  # both only where text is set
+    from rich.text import Text
+
+    room = max(10, width - len(hanging or first))
+    lines = Text(text).wrap(Console(width=room), room, tab_size=4)
+    for number, line in enumerate(lines):
+        yield ((hanging if number else first) + line.plain).rstrip()
+
+
+def _block(text: str, block: Block, width: int) -> Iterator[str]:
+    content = text[block.start : block.end]
+    match block.kind:
+        case BlockKind.CODE | BlockKind.TABLE:
+            yield from (f"    {line}" for line in clean_text(content).splitlines())
+        case BlockKind.RULE:
+            yield "—" * min(width, 12)
+        case BlockKind.IMAGE:
+            yield from wrap(f"[{content}]" if content else "[picture]", width)
+        case BlockKind.LIST_ITEM:
+            indent = "  " * max(0, block.level - 1)
+            marker = f"{indent}{block.marker} " if block.marker else f"{indent}  "
+            yield from _paragraph(content, width, marker, " " * len(marker))
+        case BlockKind.QUOTATION:
+            yield from _paragraph(content, width, "> " * block.level, "> " * block.level)
+        case _:
+            yield from _paragraph(content, width, "", "")
+
+
+def _paragraph(content: str, width: int, first: str, hanging: str) -> Iterator[str]:
+    for number, line in enumerate(clean_text(content).split("\n")):
+        yield from wrap(line, width, first=hanging if number else first, hanging=hanging)
+
+
+def _fit(line: str, columns: int) -> str:
+    from rich.cells import cell_len, set_cell_size
+
+    return line if cell_len(line) <= columns else set_cell_size(line, columns - 1).rstrip() + "…"

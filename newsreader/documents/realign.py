@@ -1,0 +1,128 @@
+"""Finds the blocks that an extractor chose on the page again, as the page has them.
+
+Extractors are good at choosing and careless in copying: they lose links and numbering, break
+paragraphs at their links, leave out the standfirst and set spaces beside elements ("N ew
+York"). Texts are therefore compared without spaces, and the page's own blocks are taken.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from newsreader.documents.block_draft import (
+    BlockDraft,
+    assemble,
+    take_apart,
+)
+from newsreader.domain.document import BlockKind, Document
+
+WINDOW = 40
+"""A piece of a paragraph is looked for in this many blocks of the page."""
+PIECE = 20
+"""A piece has at least this many characters, unless it goes on where the last one ended."""
+LONGEST = 10_000
+"""Pieces are not looked for in a paragraph of more characters than this."""
+COVERED = 0.6
+"""At least this share of a paragraph was chosen if all of it is to be taken."""
+PARAGRAPH = 60
+"""What has this many characters is no headline, byline or date any more."""
+STANDFIRST = 30
+"""A standfirst has at least this many characters."""
+
+_SPACE = re.compile(r"\s+")
+_ELLIPSIS = ("...", "…")
+
+
+@dataclass(slots=True)
+class _Find:
+    """Chosen drafts that stand in one block of the page."""
+
+    place: int | None
+    """The number of that block; None when the page has none like it."""
+    drafts: list[BlockDraft] = field(default_factory=list)
+    """The drafts as they were chosen: one, or the pieces of a broken paragraph."""
+    length: int = 0
+    """How many characters they have together."""
+
+
+def restore(chosen: Document, page: Document, summaries: Sequence[str] = ()) -> Document:
+    """Return the ``chosen`` blocks as they stand on the ``page``, under the standfirst.
+
+    The standfirst is the block above the first chosen paragraph that says what the page's
+    description (one of ``summaries``) says.
+    """
+    originals = take_apart(page)
+    # The description of a picture is not the headline that says the same beside it.
+    keys = [_squeeze(d.text) if d.kind is not BlockKind.IMAGE else "" for d in originals]
+    finds = _find(take_apart(chosen), keys)
+    drafts: list[BlockDraft] = []
+    for find in finds:
+        if find.place is not None and find.length >= COVERED * len(keys[find.place]):
+            drafts.append(originals[find.place])
+        else:
+            drafts += find.drafts
+    first = next((f.place for f in finds if f.place is not None and f.length >= PARAGRAPH), 0)
+    standfirst = _standfirst(originals[:first], keys[:first], summaries)
+    if standfirst and _squeeze(standfirst.text)[:PARAGRAPH] not in _squeeze(assemble(drafts).text):
+        at = next((n for n, draft in enumerate(drafts) if draft is originals[first]), 0)
+        drafts.insert(at, standfirst)
+    return assemble(drafts)
+
+
+def _find(drafts: Iterable[BlockDraft], keys: Sequence[str]) -> list[_Find]:
+    places: dict[str, list[int]] = {}
+    for number, key in enumerate(keys):
+        places.setdefault(key, []).append(number)
+    finds: list[_Find] = []
+    at = -1
+    for draft in drafts:
+        key = _squeeze(draft.text)
+        if same := places.get(key) if key else None:
+            # The next one like it, so that lines that occur twice keep their order.
+            later = bisect_right(same, at)
+            at = same[later] if later < len(same) else same[-1]
+            finds.append(_Find(at, [draft], len(key)))
+            continue
+        place = _place_of_piece(key, keys, at)
+        if place is None or not finds or finds[-1].place != place:
+            finds.append(_Find(place))
+        finds[-1].drafts.append(draft)
+        finds[-1].length += len(key)
+        if place is not None:
+            at = place
+    return finds
+
+
+def _place_of_piece(key: str, keys: Sequence[str], at: int) -> int | None:
+    """Return the block from ``at`` on that holds ``key``."""
+    if not key:
+        return None
+    last = min(len(keys), max(at, 0) + (WINDOW if len(key) >= PIECE else 1))
+    near = range(max(at, 0), last)
+    return next((n for n in near if len(keys[n]) <= LONGEST and key in keys[n]), None)
+
+
+def _standfirst(
+    above: Sequence[BlockDraft], keys: Sequence[str], summaries: Sequence[str]
+) -> BlockDraft | None:
+    said = [_squeeze(summary) for summary in summaries]
+    for draft, key in zip(reversed(above), reversed(keys), strict=True):
+        if len(key) < STANDFIRST or draft.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING):
+            continue
+        if any(key == whole or _begins(key, whole) for whole in said):
+            return draft
+    return None
+
+
+def _begins(key: str, summary: str) -> bool:
+    """Return whether ``summary`` is the beginning of ``key``, cut off with an ellipsis."""
+    for ellipsis in _ELLIPSIS:
+        beginning = summary.removesuffix(ellipsis)
+        if beginning != summary and len(beginning) >= STANDFIRST:
+            return key.startswith(beginning)
+    return False
+
+
+def _squeeze(text: str) -> str:
+    return _SPACE.sub("", text)

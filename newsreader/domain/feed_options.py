@@ -1,0 +1,75 @@
+"""What the reader wants done differently for one feed, or for all feeds of a site."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal
+from urllib.parse import SplitResult, urlsplit
+
+
+@dataclass(frozen=True, slots=True)
+class FeedOptions:
+    """One ``[[feed]]`` of config.toml."""
+
+    url: str
+    """Which feeds: an address, what addresses begin with, or the name of a host."""
+    title: str = ""
+    """What the feed is called; empty for what its publisher calls it."""
+    interval: timedelta | None = None
+    """How often it is asked by itself; when not set, as often as it publishes."""
+    full_text: Literal["on", "off", "auto"] = "auto"
+    """Whether the pages of its stories are fetched: all, none, or where the feed is stingy."""
+    user: str = ""
+    """The name to log in with."""
+    password_command: tuple[str, ...] = ()
+    """A program and its arguments that prints the password; newsreader has no keyring of its own,
+    but those of all systems have such a program."""
+    password_file: Path | None = None
+    """A file whose first line is the password."""
+    cookie: str = field(default="", repr=False)
+    """What is sent as Cookie."""
+    headers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), repr=False)
+    """Other headers to be sent."""
+    user_agent: str = ""
+    """What newsreader calls itself; empty for its name."""
+    proxy: str = field(default="", repr=False)
+    """The HTTP proxy to go through; empty for the one that the environment names."""
+    command: tuple[str, ...] = ()
+    """A program and its arguments that prints the feed, whose address is then only a name."""
+    filter: tuple[str, ...] = ()
+    """A program and its arguments that reads the feed and prints another."""
+
+
+def options_for(rules: Sequence[FeedOptions], url: str) -> FeedOptions | None:
+    """Return the rule that fits ``url`` best: the longest address, before a host; or None."""
+    fitting = [rule for rule in rules if fits(rule, url)]
+    return max(fitting, key=lambda rule: ("//" in rule.url, len(rule.url)), default=None)
+
+
+def fits(rule: FeedOptions, url: str) -> bool:
+    """Return whether a rule is meant for ``url``.
+
+    The host must be the very same one, as the rule may hold a password: ``https://a.example``
+    is not meant for ``https://a.example.evil.example``. A path counts by whole parts.
+    """
+    parts = urlsplit(url)
+    if "//" not in rule.url:
+        return parts.hostname == rule.url.lower()
+    mine = urlsplit(rule.url)
+    if _origin(mine) != _origin(parts):
+        return False
+    wanted, place = _place(mine), _place(parts)
+    if not place.startswith(wanted):
+        return False
+    return len(place) == len(wanted) or wanted[-1] in "/?&=" or place[len(wanted)] in "/?&#."
+
+
+def _origin(parts: SplitResult) -> tuple[str, str | None, int | None]:
+    port = parts.port or {"http": 80, "https": 443}.get(parts.scheme)
+    return parts.scheme, parts.hostname, port
+
+
+def _place(parts: SplitResult) -> str:
+    return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")

@@ -1,0 +1,1 @@
+"""Turns bytes into a ParsedFeed: pure, without network or database."""

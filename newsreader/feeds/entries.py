@@ -1,0 +1,176 @@
+"""Makes clean entries out of what a feed's format yields: the one door for feeds' text."""
+
+import logging
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import lru_cache
+from urllib.parse import urljoin
+
+from newsreader.domain.clean import AUTHOR_LIMIT, URL_LIMIT, clean_line, clean_url
+from newsreader.domain.feed import Enclosure, Entry
+from newsreader.domain.ids import entry_key, unique_keys
+from newsreader.feeds.plain_text import (
+    SUMMARY_LIMIT,
+    made_title,
+    plain_line,
+)
+from newsreader.feeds.publisher_prefix import split_outlets
+
+ENTRY_LIMIT = 1_000
+"""How many entries of a feed are kept, the newest."""
+HTML_LIMIT = 4 * 1024 * 1024
+"""Longest body kept, in code points of its markup."""
+CATEGORY_LIMIT = 50
+"""How many categories of an entry are kept."""
+ENCLOSURE_LIMIT = 50
+"""How many enclosures of an entry are kept."""
+
+_LENGTH_LIMIT = 2**53
+_WEB = re.compile(r"https?://", re.IGNORECASE)
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class EntryDraft:
+    """An entry as its format names things: markup, relative addresses, nothing clean."""
+
+    guid: str = ""
+    """Its id, if it has one."""
+    link: str = ""
+    """The address of its page, perhaps relative."""
+    title: str = ""
+    """Its title, perhaps with markup."""
+    authors: tuple[str, ...] = ()
+    """Names, perhaps with markup."""
+    outlet: str = ""
+    """The source it was taken over from."""
+    published: datetime | None = None
+    """When it was published, already judged."""
+    summary: str = ""
+    """The short description, as HTML."""
+    html: str = ""
+    """The fullest body, as HTML."""
+    base: str = ""
+    """What relative addresses in the body are relative to, where the feed says so."""
+    language: str = ""
+    """Its language, where it differs from the feed's."""
+    categories: tuple[str, ...] = ()
+    """Its topics."""
+    enclosures: tuple[tuple[str, str, object], ...] = ()
+    """Address, media type and length of its files."""
+
+
+def make_entries(
+    drafts: Iterable[EntryDraft], *, feed_url: str, site_url: str, title: str, language: str
+) -> tuple[Entry, ...]:
+    """Return the newest entries in the order of the document, clean and with unique keys."""
+    entries: list[Entry] = []
+    for draft in drafts:
+        try:
+            entries.append(_entry(draft, feed_url, site_url, title, language))
+        except (ValueError, OverflowError, RecursionError) as error:
+            _log.warning("an entry of %s cannot be read: %r", feed_url, error)
+    entries = _newest(entries)
+    keys = unique_keys([entry.key for entry in entries], [entry.url for entry in entries])
+    named = (
+        entry if entry.key == key else replace(entry, key=key)
+        for entry, key in zip(entries, keys, strict=True)
+    )
+    return split_outlets(tuple(named))
+
+
+def resolve(base: str, address: str) -> str:
+    """Return ``address`` absolute and clean; empty when it is not of the web."""
+    if not address.strip():
+        return ""
+    try:
+        if address.startswith(("http://", "https://")):
+            return clean_url(address)
+        return clean_url(urljoin(base, address[: URL_LIMIT * 4].strip()))
+    except ValueError:
+        return ""
+
+
+def language_tag(*candidates: object) -> str:
+    """Return the first candidate that looks like a BCP 47 tag (RFC 5646 §2.1)."""
+    for candidate in candidates:
+        if candidate and (tag := _language_tag(str(candidate)[:40])):
+            return tag
+    return ""
+
+
+@lru_cache(maxsize=256)
+def _language_tag(text: str) -> str:
+    tag = text.strip().replace("_", "-")
+    return tag if len(tag) <= 35 and _LANGUAGE.fullmatch(tag) else ""
+
+
+def _entry(
+    draft: EntryDraft, feed_url: str, site_url: str, feed_title: str, language: str
+) -> Entry:
+    link = resolve(site_url or feed_url, draft.link)
+    if not link and _WEB.match(draft.guid.strip()):
+        link = clean_url(draft.guid)
+    title = plain_line(draft.title)
+    summary = plain_line(draft.summary, SUMMARY_LIMIT)
+    text = summary or plain_line(draft.html, SUMMARY_LIMIT)
+    outlet = plain_line(draft.outlet, AUTHOR_LIMIT)
+    return Entry(
+        # A key is compared, not shown; but it is stored, so that nothing unclean may be in it.
+        key=entry_key(clean_line(draft.guid, URL_LIMIT), link, title, draft.published, text),
+        title=title or made_title(text) or "Untitled",
+        url=link,
+        author=_names(draft.authors),
+        outlet="" if outlet.casefold() in (feed_title.casefold(), title.casefold()) else outlet,
+        published=draft.published,
+        summary=text,
+        html=draft.html[:HTML_LIMIT],
+        base_url=resolve(link or site_url or feed_url, draft.base) or link or site_url or feed_url,
+        language=language_tag(draft.language, language),
+        categories=_topics(draft.categories),
+        enclosures=_files(draft.enclosures, site_url or feed_url),
+    )
+
+
+def _newest(entries: list[Entry]) -> list[Entry]:
+    """Keep the newest entries; one without a date counts as old as the one before it."""
+    if len(entries) <= ENTRY_LIMIT:
+        return entries
+    ages: list[tuple[float, int]] = []
+    stamp = float("inf")
+    for at, entry in enumerate(entries):
+        stamp = entry.published.timestamp() if entry.published else stamp
+        ages.append((-stamp, at))
+    kept = {at for _, at in sorted(ages)[:ENTRY_LIMIT]}
+    return [entry for at, entry in enumerate(entries) if at in kept]
+
+
+def _names(authors: Sequence[str]) -> str:
+    names = dict.fromkeys(plain_line(author, 200) for author in authors[:20])
+    return clean_line(", ".join(name for name in names if name), AUTHOR_LIMIT)
+
+
+def _topics(categories: Sequence[str]) -> tuple[str, ...]:
+    topics = dict.fromkeys(plain_line(topic, 100) for topic in categories[: CATEGORY_LIMIT * 2])
+    return tuple(topic for topic in topics if topic)[:CATEGORY_LIMIT]
+
+
+def _files(files: Sequence[tuple[str, str, object]], base: str) -> tuple[Enclosure, ...]:
+    found: dict[str, Enclosure] = {}
+    for address, kind, length in files[: ENCLOSURE_LIMIT * 2]:
+        url = resolve(base, address)
+        if url and url not in found:
+            found[url] = Enclosure(url, clean_line(kind, 100), _length(length))
+    return tuple(found.values())[:ENCLOSURE_LIMIT]
+
+
+def _length(length: object) -> int | None:
+    """Return a size in bytes; None for none, nonsense and numbers no file can have."""
+    text = str(length if length is not None else "").strip()
+    if not (text.isascii() and text.isdigit()) or len(text) > 16:
+        return None
+    return int(text) if 0 < int(text) < _LENGTH_LIMIT else None

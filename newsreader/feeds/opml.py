@@ -1,0 +1,213 @@
+"""Reads lists of subscriptions, well-formed or not, and writes one (OPML 2.0, opml.org)."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from html import unescape
+from html.entities import name2codepoint
+from html.parser import HTMLParser
+from xml.sax.saxutils import quoteattr
+
+from lxml import etree
+
+from newsreader.domain.clean import clean_line, clean_url
+from newsreader.domain.errors import FeedError
+from newsreader.domain.feed import Feed, Outline
+from newsreader.feeds.encoding import decode_xml
+from newsreader.feeds.sniff import describe
+
+FOLDER_LIMIT = 200
+"""Longest folder kept, in code points."""
+DEPTH_LIMIT = 20
+"""How deep folders are followed."""
+
+_DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(?:\[[^\]]*\]\s*)?>", re.IGNORECASE)
+_AMPERSAND = re.compile(r"&(?!#\d+;|#[xX][0-9a-fA-F]+;|(?:amp|lt|gt|quot|apos);)(\w{2,32};)?")
+_ADDRESS = re.compile(r"\sxmlurl\s*=", re.IGNORECASE)
+_FEED_SCHEME = re.compile(r"feed:(?://)?(?=.)", re.IGNORECASE)
+_NOT_FEEDS = ("link", "include")
+
+Attributes = Mapping[str, str]
+Nodes = Iterator[tuple[int, Attributes]]
+"""Depth and attributes of each outline in the order of the document."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpmlReading:
+    """What was found in a list."""
+
+    outlines: tuple[Outline, ...]
+    """The feeds, each address once, in the order of the list."""
+    refused: int = 0
+    """How many entries are not of the web: commands, files, nonsense."""
+    repeated: int = 0
+    """How many entries name a feed that was named before."""
+    repaired: bool = False
+    """Whether the list was not well-formed XML, so that something may be missing."""
+
+
+def read_opml(data: bytes) -> OpmlReading:
+    """Return the subscriptions in ``data``.
+
+    Two of three lists found in the wild are not well-formed (raw ``&`` and quotes in titles),
+    so three readers are tried: strict XML, lxml's forgiving one after mending ampersands, and
+    an HTML parser where those find fewer addresses than there are. Nothing is expanded and
+    nothing is fetched. Raises FeedError when there is no list.
+    """
+    text = _DOCTYPE.sub("", decode_xml(data))
+    if "<outline" not in text.lower() and "<opml" not in text.lower():
+        raise FeedError(f"This is {describe(data)}, not an OPML list of feeds.")
+    strict = _collect(lambda: _xml_outlines(text, recover=False))
+    if strict is not None:
+        return strict
+    mended = _collect(lambda: _xml_outlines(_AMPERSAND.sub(_mend, text), recover=True))
+    written = len(_ADDRESS.findall(text))
+    if mended and len(mended.outlines) + mended.refused + mended.repeated >= written:
+        return replace(mended, repaired=True)
+    rough = _collect(lambda: _html_outlines(text))
+    readings = [reading for reading in (mended, rough) if reading is not None]
+    return replace(max(readings, key=lambda reading: len(reading.outlines)), repaired=True)
+
+
+def write_opml(feeds: Iterable[Feed]) -> str:
+    """Return ``feeds`` as an OPML list in their folders; the demo is left out."""
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<opml version="2.0">',
+        "  <head><title>newsreader subscriptions</title></head>",
+        "  <body>",
+    ]
+    opened: list[str] = []
+    for feed in sorted((feed for feed in feeds if not feed.is_demo), key=_place):
+        path = _parts(feed.folder)
+        shared = _shared(opened, path)
+        for depth in range(len(opened), shared, -1):
+            lines.append("  " * (depth + 1) + "</outline>")
+        for depth in range(shared, len(path)):
+            name = quoteattr(path[depth])
+            lines.append("  " * (depth + 2) + f"<outline text={name} title={name}>")
+        opened = path
+        title = quoteattr(clean_line(feed.title))
+        lines.append(
+            "  " * (len(path) + 2)
+            + f'<outline text={title} title={title} type="rss" xmlUrl={quoteattr(feed.url)}'
+            + f" htmlUrl={quoteattr(feed.site_url)}/>"
+        )
+    for depth in range(len(opened), 0, -1):
+        lines.append("  " * (depth + 1) + "</outline>")
+    return "\n".join([*lines, "  </body>", "</opml>", ""])
+
+
+def _collect(read: Callable[[], Nodes]) -> OpmlReading | None:
+    """Return what a reader yields; None where it cannot read the document at all."""
+    found: dict[str, Outline] = {}
+    refused = repeated = 0
+    folders: list[str] = []
+    try:
+        for depth, attributes in read():
+            title = clean_line(attributes.get("title") or attributes.get("text") or "")
+            address = _address(attributes)
+            del folders[depth:]
+            folders += [""] * (depth - len(folders))
+            folders.append("" if address else title)
+            if not address:
+                continue
+            url = clean_url(_FEED_SCHEME.sub("", address))
+            if not url and _FEED_SCHEME.match(address):
+                url = clean_url("http://" + _FEED_SCHEME.sub("", address))
+            if not url:
+                refused += 1
+            elif url in found:
+                repeated += 1
+            else:
+                folder = "/".join(name for name in folders[:DEPTH_LIMIT] if name)
+                found[url] = Outline(
+                    url,
+                    title,
+                    clean_url(attributes.get("htmlurl", "")),
+                    clean_line(folder or _category(attributes), FOLDER_LIMIT),
+                )
+    except (etree.LxmlError, ValueError):
+        return None
+    return OpmlReading(tuple(found.values()), refused, repeated)
+
+
+def _address(attributes: Attributes) -> str:
+    if attributes.get("xmlurl", "").strip():
+        return attributes["xmlurl"].strip()
+    kind = attributes.get("type", "").lower()
+    return "" if kind in _NOT_FEEDS else attributes.get("url", "").strip()
+
+
+def _category(attributes: Attributes) -> str:
+    """Return the folder that ``category="/a/b,c"`` names (OPML 2.0, "category")."""
+    first = attributes.get("category", "").partition(",")[0].strip()
+    return first.strip("/") if first.startswith("/") else ""
+
+
+def _xml_outlines(text: str, *, recover: bool) -> Nodes:
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, recover=recover
+    )
+    root: etree._Element | None = etree.fromstring(text.encode(), parser)
+    if root is None:  # nothing of the document could be kept
+        return
+    stack = [(0, root)]
+    while stack:
+        depth, element = stack.pop()
+        outline = isinstance(element.tag, str) and element.tag.lower().endswith("outline")
+        if outline:
+            yield depth, {str(name).lower(): str(value) for name, value in element.attrib.items()}
+        stack += [(depth + outline, child) for child in reversed(element)]
+
+
+def _html_outlines(text: str) -> Nodes:
+    reader = _OutlineReader()
+    reader.feed(text)
+    reader.close()
+    return iter(reader.found)
+
+
+class _OutlineReader(HTMLParser):
+    """Collects outlines from what no XML parser takes."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[tuple[int, Attributes]] = []
+        self._depth = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "outline":
+            self.handle_startendtag(tag, attrs)
+            self._depth += 1
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "outline":
+            attributes = {name: value or "" for name, value in attrs}
+            self.found.append((self._depth, attributes))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "outline":
+            self._depth = max(0, self._depth - 1)
+
+
+def _mend(ampersand: re.Match[str]) -> str:
+    """Resolve an entity of HTML, which XML does not know; escape any other ampersand."""
+    name = ampersand[1] or ""
+    return unescape("&" + name) if name[:-1] in name2codepoint else "&amp;" + name
+
+
+def _place(feed: Feed) -> tuple[bool, list[str], str]:
+    return bool(feed.folder), _parts(feed.folder), feed.title.casefold()
+
+
+def _parts(folder: str) -> list[str]:
+    return [part for part in clean_line(folder, FOLDER_LIMIT).split("/") if part]
+
+
+def _shared(one: list[str], other: list[str]) -> int:
+    """Return how many folders two places have in common, from the top."""
+    count = 0
+    while count < min(len(one), len(other)) and one[count] == other[count]:
+        count += 1
+    return count

@@ -1,0 +1,182 @@
+"""Finds the feed that belongs to an address: the address itself, or what its page links to."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+from lxml import etree, html
+
+from newsreader.domain.clean import clean_url, shown_url
+from newsreader.domain.errors import FeedError, FetchError
+from newsreader.feeds.encoding import decode_text, decode_xml
+from newsreader.feeds.entries import resolve
+from newsreader.feeds.known_sites import known_feeds, title_of
+from newsreader.feeds.plain_text import plain_line
+from newsreader.feeds.sniff import (
+    describe,
+    feed_kind,
+    is_web_page,
+)
+from newsreader.fetcher.http.client import (
+    FEED_ACCEPT,
+    Download,
+    Downloader,
+)
+from newsreader.fetcher.http.error_messages import not_an_address
+from newsreader.fetcher.http.errors import RefusedByServer
+
+COMMON_PATHS = ("feed/", "rss.xml", "atom.xml", "feed.xml", "index.xml")
+"""Where feeds lie most often; asked one after the other, in the page's folder and the root."""
+
+_ACCEPT = FEED_ACCEPT.replace("*/*;q=0.1", "text/html;q=0.8, */*;q=0.1")
+_LOOKED_AT = 512 * 1024
+_CANDIDATES = 20
+_KINDS = {
+    "application/rss+xml": "rss",
+    "application/rdf+xml": "rss",
+    "text/rss+xml": "rss",
+    "application/atom+xml": "atom",
+    "application/feed+json": "json",
+    "application/json": "json",
+    "text/xml": "rss",
+    "application/xml": "rss",
+}
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+_FEED_SCHEME = re.compile(r"feed:(?://)?(?=.)", re.IGNORECASE)
+_LOOPBACK = re.compile(r"(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?=[:/?#]|$)", re.IGNORECASE)
+_TITLE = re.compile(r"<(?:\w+:)?title[^>]{0,200}>(.{0,2000}?)</(?:\w+:)?title>", re.DOTALL)
+_JSON_TITLE = re.compile(r'"title"\s*:\s*"([^"\\]{1,500})"')
+_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A feed that was found."""
+
+    url: str
+    """Its address."""
+    title: str
+    """What it, or the page that names it, calls it; may be empty."""
+    kind: str
+    """``rss``, ``atom`` or ``json``, as far as can be told before it is read."""
+
+
+async def discover(downloader: Downloader, address: str) -> tuple[Candidate, ...]:
+    """Return the feeds at ``address``, the main one first.
+
+    Where the rules of a large site tell, those, if the first is there. Else the address itself
+    when it is a feed, else what its page links to (RSS autodiscovery and its like for Atom and
+    JSON Feed), else the first common path that holds a feed; those are few, asked in turn and
+    without following redirects, because guessing is what gets readers blocked. Raises
+    FeedError, which says what is there instead, and FetchError.
+    """
+    url = complete_address(address)
+    if known := await _known(downloader, url):
+        return known
+    answer = await downloader.get(url, accept=_ACCEPT)
+    if kind := feed_kind(answer.body):
+        own = answer.permanent_url or url
+        downloader.keep(own, answer)
+        return (Candidate(own, _feed_title(answer), kind),)
+    if not is_web_page(answer.body):
+        raise FeedError(f"{shown_url(answer.url)} is {describe(answer.body)}, not a feed.")
+    linked = linked_feeds(answer.body, answer.url, answer.charset)
+    if safe := [one for one in linked if not await downloader.lures_inside(answer.url, one.url)]:
+        return tuple(safe)
+    if guessed := await _guess(downloader, answer.url):
+        return (guessed,)
+    raise FeedError(f"{shown_url(answer.url)} is a web page, and no feed was found for it.")
+
+
+async def _known(downloader: Downloader, url: str) -> tuple[Candidate, ...]:
+    """Return the feeds of ``url`` by the rules of its site; nothing unless the first is there."""
+    addresses = known_feeds(url)
+    if not addresses:
+        return ()
+    try:
+        answer = await downloader.get(addresses[0])
+    except RefusedByServer as error:
+        if error.status == 404:
+            return ()  # it is another site, or has another kind of page at this address
+        raise
+    kind = feed_kind(answer.body)
+    if not kind:
+        return ()
+    downloader.keep(addresses[0], answer)
+    first = Candidate(addresses[0], _feed_title(answer), kind)
+    return (first, *(Candidate(one, title_of(one), kind) for one in addresses[1:]))
+
+
+def complete_address(address: str) -> str:
+    """Return what a person typed as an address; raises FeedError when it cannot be one.
+
+    ``example.org`` becomes https, hosts of this machine http, and ``feed:`` goes.
+    """
+    text = _FEED_SCHEME.sub("", address.strip())
+    if not _SCHEME.match(text):
+        text = ("http://" if _LOOPBACK.match(text) else "https://") + text.removeprefix("//")
+    url = "" if re.search(r"\s", text) else clean_url(text)
+    # A host that needs percent-encoding is none: somebody typed something else.
+    if not url or "%" in urlsplit(url).netloc.rpartition("@")[2]:
+        raise FeedError(not_an_address(address))
+    return url
+
+
+def linked_feeds(body: bytes, url: str, charset: str = "") -> tuple[Candidate, ...]:
+    """Return the feeds a page names in ``link`` elements, feeds of comments last."""
+    text = decode_text(body, charset)[:_LOOKED_AT]
+    try:
+        tree = html.document_fromstring(text.encode(), parser=html.HTMLParser(encoding="utf-8"))
+    except (etree.LxmlError, ValueError):
+        return ()
+    base = next((resolve(url, str(tag.get("href") or "")) for tag in tree.iter("base")), "") or url
+    page_title = plain_line(tree.findtext(".//title") or "")
+    found: dict[str, Candidate] = {}
+    for link in tree.iter("link"):
+        href = resolve(base, str(link.get("href") or ""))
+        kind = _link_kind(str(link.get("rel") or ""), str(link.get("type") or ""), href)
+        if href and kind and href not in found and href != url:
+            found[href] = Candidate(href, plain_line(link.get("title") or "") or page_title, kind)
+    return tuple(sorted(found.values(), key=_is_side_feed)[:_CANDIDATES])
+
+
+def _link_kind(rel: str, media_type: str, href: str) -> str:
+    """Return what a ``link`` element leads to; empty when it is no feed."""
+    relations = rel.lower().split()
+    kind = _KINDS.get(media_type.lower().partition(";")[0].strip(), "")
+    if "feed" in relations:
+        return kind or "rss"
+    # WordPress names its programming interface as an alternate in JSON.
+    if "alternate" not in relations or "stylesheet" in relations or "/wp-json/" in href:
+        return ""
+    return kind
+
+
+def _is_side_feed(candidate: Candidate) -> bool:
+    return "comment" in (candidate.url + candidate.title).lower()
+
+
+async def _guess(downloader: Downloader, url: str) -> Candidate | None:
+    """Return the first common path that holds a feed."""
+    folder, root = urljoin(url, "."), urljoin(url, "/")
+    for path in dict.fromkeys(base + path for base in (folder, root) for path in COMMON_PATHS):
+        try:
+            answer = await downloader.get(path, follow=False)
+        except RefusedByServer as error:
+            if error.status == 429 or error.status >= 500:
+                return None
+            continue
+        except FetchError:
+            return None
+        if kind := feed_kind(answer.body):
+            downloader.keep(path, answer)
+            return Candidate(path, _feed_title(answer), kind)
+    return None
+
+
+def _feed_title(answer: Download) -> str:
+    """Return the title of a feed without reading all of it, else its host."""
+    text = decode_xml(answer.body[:_LOOKED_AT], answer.charset)
+    found = _JSON_TITLE.search(text) if text.startswith("{") else _TITLE.search(text)
+    title = plain_line(_CDATA.sub(r"\1", found[1])) if found else ""
+    return title or (urlsplit(answer.url).hostname or "")

@@ -1,0 +1,165 @@
+"""Fetches the pages of stories that their feed only begins, and stores the whole text."""
+
+import asyncio
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from newsreader.domain.article import Article
+from newsreader.domain.boilerplate import site_of
+from newsreader.domain.errors import FeedError, FetchError, NotFound
+from newsreader.domain.feed_options import options_for
+from newsreader.feeds.plain_text import made_title
+from newsreader.fetcher.boilerplate_cleanup import clear_stored, marked_passages
+from newsreader.fetcher.context import FetchContext
+from newsreader.fetcher.http.client import PAGE_ACCEPT
+from newsreader.fetcher.task_group import together
+from newsreader.fetcher.workers.messages import ExtractJob, Story
+from newsreader.protocol import PageDone
+from newsreader.storage import (
+    articles,
+    boilerplate,
+    feeds,
+    full_text_queue,
+)
+
+PAGES = 30
+"""How many pages of one feed are fetched in one refresh, the newest."""
+AT_ONCE = 32
+"""From how many feeds pages are fetched at the same time."""
+GIVE_UP = 3
+"""After how many failures in a row the rest of a feed's pages is left alone."""
+AGAIN = timedelta(days=1)
+"""How long a page is left alone after it was asked, also when its entry changes."""
+
+RETRIES = (timedelta(days=1), timedelta(days=7))
+"""How long a page that could not be read is left alone: first, then once more, then for good."""
+
+UNTITLED = "Untitled"
+"""What an article is called whose feed says nothing at all."""
+
+_MEDIA = ("audio/", "video/")
+
+
+def wants_page(story: Story, tried: datetime | None, now: datetime) -> bool:
+    """Whether the page of a new or changed story is to be fetched; it was last ``tried`` then.
+
+    Not for sound and video, whose page holds no more text, and not when it was asked lately:
+    some feeds change their entries with every refresh.
+    """
+    if not story.excerpt or not story.entry.url:
+        return False
+    if any(file.type.startswith(_MEDIA) for file in story.entry.enclosures):
+        return False
+    return tried is None or now - tried >= AGAIN
+
+
+async def fetch_wanted(context: FetchContext, feed_ids: Collection[int]) -> None:
+    """Fetch the pages that are wanted of these feeds, also some that failed a while ago."""
+    database = context.database
+    if context.full_text:
+        full_text_queue.want_failed_pages(database, context.clock(), RETRIES)
+    places = asyncio.Semaphore(AT_ONCE)
+
+    async def fetch(feed_id: int) -> None:
+        async with places:
+            await fetch_pages(context, feed_id)
+
+    async with together() as group:
+        for feed_id in full_text_queue.feeds_wanting_pages(database) & frozenset(feed_ids):
+            if context.full_text or _is_asked_for(context, feed_id):
+                group.create_task(fetch(feed_id))
+
+
+async def fetch_pages(context: FetchContext, feed_id: int) -> None:
+    """Fetch the newest wanted pages of a feed one by one; what fails keeps the feed's text."""
+    failures = 0
+    for article_id in full_text_queue.wanted_pages(context.database, feed_id, PAGES):
+        try:
+            done = await fetch_page(context, article_id)
+        except NotFound:
+            continue  # removed while the others were fetched
+        failures = failures + 1 if done.status == "failed" else 0
+        if failures == GIVE_UP:
+            return
+
+
+async def fetch_page(context: FetchContext, article_id: int) -> PageDone:
+    """Fetch the page of an article, whatever was tried before, and store its story.
+
+    Tells and returns whether there is one; why not is stored too. Raises NotFound.
+    """
+    article = articles.article(context.database, article_id)
+    if articles.text_source(context.database, article_id) == "page":
+        beginning = article.summary
+    else:
+        beginning = articles.document(context.database, article_id).text
+    try:
+        if not article.url:
+            raise FeedError("This article names no page.")
+        answer = await context.downloader.get(
+            article.url, accept=PAGE_ACCEPT, named_by=_feed_address(context, article)
+        )
+        page = await context.workers.extract_page(
+            ExtractJob(
+                body=answer.body,
+                url=answer.url,
+                charset=answer.charset,
+                title=article.title,
+                language=article.language,
+                beginning=beginning,
+                stories=tuple(boilerplate.stories(context.database, site_of(answer.url)).values()),
+                marked=marked_passages(context.database, article_id),
+            )
+        )
+    except (FetchError, FeedError) as error:
+        full_text_queue.record_page_failure(
+            context.database, article_id, context.clock(), str(error)
+        )
+        done = PageDone(article_id, article.feed_id, "failed", str(error))
+    else:
+        with context.database.transaction():
+            articles.replace_text(
+                context.database,
+                article_id,
+                page.document,
+                page.quotes,
+                now=context.clock(),
+                finder_version=page.finder_version,
+                title=page.title if _is_untitled(article) else "",
+                author=page.author,
+                outlet=page.outlet if _lies_elsewhere(context, article, answer.url) else "",
+                language=page.language,
+                published=page.published,
+            )
+            boilerplate.keep(context.database, article_id, page.learned)
+            clear_stored(context.database, [page.learned])
+        done = PageDone(article_id, article.feed_id)
+    context.tell(done)
+    return done
+
+
+def _is_asked_for(context: FetchContext, feed_id: int) -> bool:
+    """Whether the reader wants the pages of a feed whatever is done with others."""
+    rule = options_for(context.rules, feeds.feed(context.database, feed_id).url)
+    return rule is not None and rule.full_text == "on"
+
+
+def _feed_address(context: FetchContext, article: Article) -> str:
+    """Return where the feed of an article is fetched from; empty where it has none any more."""
+    return "" if article.feed_id is None else feeds.feed(context.database, article.feed_id).url
+
+
+def _is_untitled(article: Article) -> bool:
+    """Whether the headline of an article was only made of its beginning."""
+    return article.title in (made_title(article.summary), UNTITLED)
+
+
+def _lies_elsewhere(context: FetchContext, article: Article, url: str) -> bool:
+    """Whether the page of an article is another site's than its feed."""
+    if article.feed_id is None:
+        return False
+    feed = feeds.feed(context.database, article.feed_id)
+    host, own = site_of(url), {site_of(feed.url), site_of(feed.site_url)}
+    return not any(
+        host == one or host.endswith(f".{one}") or one.endswith(f".{host}") for one in own if one
+    )

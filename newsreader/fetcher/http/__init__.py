@@ -1,0 +1,1 @@
+"""HTTP: everything that opens a socket, and the manners of requests."""

@@ -1,0 +1,354 @@
+"""Fetches one address at a time, politely and within limits, and says in one sentence why not."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from types import TracebackType
+from typing import Self
+from urllib.parse import SplitResult, urlsplit
+
+from newsreader import __version__
+from newsreader.domain.clean import clean_url
+from newsreader.domain.errors import FetchError, LoginRefused
+from newsreader.domain.schedule import REST
+from newsreader.fetcher.http.decompress import (
+    GZIP_MAGIC,
+    too_large,
+    unpack,
+)
+from newsreader.fetcher.http.dns import Resolver
+from newsreader.fetcher.http.error_messages import (
+    asks_for_browser,
+    explain_failure,
+    explain_status,
+    not_an_address,
+)
+from newsreader.fetcher.http.errors import (
+    OddAnswer,
+    RefusedByServer,
+    Unreachable,
+)
+from newsreader.fetcher.http.headers import (
+    fresh_for,
+    media_type,
+    retry_after,
+    validators,
+)
+from newsreader.fetcher.http.host_queue import HostQueue
+from newsreader.fetcher.http.limits import Limits
+from newsreader.fetcher.http.redirects import (
+    leads_inside,
+    next_hop,
+    proxy_for,
+    same_origin,
+    without_login,
+)
+from newsreader.fetcher.http.request_options import (
+    RequestOptions,
+    RequestOptionsTable,
+    login_in,
+)
+from newsreader.fetcher.http.subprocess_source import run_program
+from newsreader.fetcher.http.tls import (
+    Trust,
+    aiohttp,
+    exactly,
+)
+
+FEED_ACCEPT = (
+    "application/atom+xml, application/rss+xml, application/feed+json, "
+    "application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1"
+)
+"""What is asked for where a feed is expected."""
+PAGE_ACCEPT = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
+"""What is asked for where a web page is expected."""
+USER_AGENT = f"newsreader/{__version__} (+https://pypi.org/project/newsreader-tui/)"
+"""Who asks: name, version and where to complain."""
+_KEPT = 4
+_SLOW = 3
+"""How many connections to a host may be open besides because it does not answer on them."""
+_PLAIN = ("", "identity")
+_PERMANENT = (301, 308)
+_REDIRECTS = (301, 302, 303, 307, 308)
+
+
+@dataclass(frozen=True, eq=False)
+class Download:
+    """The answer to one request."""
+
+    url: str
+    """Where it came from after all redirects, without name and password."""
+    status: int
+    """200, or 304 when nothing changed."""
+    body: bytes
+    """The body; empty for 304."""
+    encoding: str = ""
+    """How the body is still compressed, in the words of ``Content-Encoding``."""
+    content_type: str = ""
+    """The media type, lower case, without parameters."""
+    charset: str = ""
+    """The charset parameter of the media type."""
+    etag: str = ""
+    """The validator to send back, byte for byte."""
+    last_modified: str = ""
+    """The other validator to send back, byte for byte."""
+    permanent_url: str = ""
+    """The new address when only permanent redirects led there, else empty."""
+    fresh_for: timedelta = timedelta()
+    """How long its server says that it stays good."""
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether the server says that the copy we have is still good."""
+        return self.status == 304
+
+
+class Downloader:
+    """One set of connections, alive as long as the ``async with`` around it.
+
+    ``passports`` say what requests carry, ``clock`` the present in UTC, ``resolver`` where
+    hosts are.
+    """
+
+    def __init__(
+        self,
+        limits: Limits | None = None,
+        *,
+        passports: RequestOptionsTable | None = None,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        resolver: Resolver | None = None,
+    ) -> None:
+        self.limits = limits or Limits()
+        self.turns = HostQueue(
+            self.limits.connections,
+            self.limits.host_connections,
+            self.limits.host_pause,
+            self.limits.host_seconds,
+        )
+        self._passports = passports or RequestOptionsTable()
+        self._clock = clock
+        self._resolver = resolver
+        self._kept: dict[str, Download] = {}
+        self._trust = Trust()
+
+    async def __aenter__(self) -> Self:
+        self._resolver = self._resolver or Resolver()
+        self._session = aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(
+                limit=self.limits.connections,
+                limit_per_host=self.limits.host_connections + _SLOW,
+                resolver=self._resolver,
+                use_dns_cache=False,
+            ),
+            cookie_jar=aiohttp.DummyCookieJar(),
+            timeout=aiohttp.ClientTimeout(total=None, sock_connect=self.limits.connect_seconds),
+            auto_decompress=False,
+            max_line_size=64 * 1024,
+            max_field_size=64 * 1024,
+        )
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self._session.close()
+        assert self._resolver is not None
+        await self._resolver.close()
+
+    async def get(
+        self,
+        url: str,
+        *,
+        etag: str = "",
+        last_modified: str = "",
+        accept: str = FEED_ACCEPT,
+        follow: bool = True,
+        named_by: str = "",
+        packed: bool = False,
+    ) -> Download:
+        """Return the answer of ``url``: 200 with its body, or 304 where a validator was sent.
+
+        A ``packed`` body stays as its server compressed it. Redirects are followed unless
+        ``follow`` is false. ``named_by`` is the address of what names ``url``: from the open
+        internet it may not lead inside. Waiting for one's turn does not count against the time
+        limit. Raises FetchError with a sentence that is fit to be shown: LoginRefused for 401
+        and 407, RefusedByServer for every other status, HostResting, OddAnswer, Unreachable,
+        NotProvided.
+        """
+        address = clean_url(url)
+        if not address:
+            raise FetchError(not_an_address(url))
+        if not (etag or last_modified) and (kept := self._kept.pop(address, None)):
+            return kept
+        passport = await self._passports.request_options_for(address)
+        if accept == PAGE_ACCEPT:  # programs make feeds; a rule for a host is for its pages too
+            passport = replace(passport, command=(), filter=())
+        if passport.command:
+            answer = Download(address, 200, await self._run(passport.command, b""))
+        else:
+            headers = {
+                "User-Agent": passport.user_agent or USER_AGENT,
+                "Accept": accept,
+                "Accept-Encoding": "gzip, deflate",
+            }
+            if etag:
+                headers["If-None-Match"] = etag
+            if last_modified:
+                headers["If-Modified-Since"] = last_modified
+            answer = await self._ask(urlsplit(address), headers, passport, follow, named_by)
+        if answer.encoding and (passport.filter or not packed):
+            answer = self._unpacked(answer)
+        if passport.filter and not answer.unchanged:
+            answer = replace(answer, body=await self._run(passport.filter, answer.body))
+        return answer
+
+    async def _run(self, command: tuple[str, ...], data: bytes) -> bytes:
+        """Return what a program of the reader's makes of ``data``."""
+        limits = self.limits
+        return await run_program(command, data, seconds=limits.seconds, limit=limits.body_bytes)
+
+    async def _ask(
+        self,
+        address: SplitResult,
+        headers: dict[str, str],
+        passport: RequestOptions,
+        follow: bool,
+        named_by: str,
+    ) -> Download:
+        """Have the exchange when it is its host's turn, and explain why it fails."""
+        host = address.hostname or ""
+        async with self.turns.turn(host):
+            try:
+                async with asyncio.timeout(self.limits.seconds):
+                    # Only now, so that what is connected to is what was looked up here.
+                    if named_by and not passport.proxy:
+                        await self._keep_out(named_by, address.geturl(), "links")
+                    return await self._exchange(address, headers, passport, follow)
+            except (aiohttp.ClientError, OSError, ValueError) as error:
+                raise Unreachable(
+                    explain_failure(error, host, self.limits.seconds, self.limits.connect_seconds)
+                ) from error
+
+    def keep(self, url: str, answer: Download) -> None:
+        """Let the next unconditional ``get`` of ``url`` return ``answer`` without asking.
+
+        So a feed that was just discovered is not fetched a second time to be subscribed to.
+        """
+        while len(self._kept) >= _KEPT:
+            del self._kept[next(iter(self._kept))]
+        self._kept[url] = answer
+
+    async def _exchange(
+        self, first: SplitResult, headers: dict[str, str], passport: RequestOptions, follow: bool
+    ) -> Download:
+        """Follow the redirects from an address to an answer."""
+        own = dict(passport.own)
+        if login := login_in(first):
+            own["Authorization"] = login
+        start, permanent = without_login(first), True
+        current, parts = start, first
+        for _ in range(self.limits.redirects + 1):
+            host = parts.hostname or ""
+            self.turns.check(host, self._clock())
+            sent = headers | own if own and same_origin(first, parts) else headers
+            proxy = passport.proxy or proxy_for(parts) or ""
+            async with self._session.get(
+                exactly(current),
+                headers=sent,
+                allow_redirects=False,
+                proxy=proxy or None,
+                ssl=self._trust.context_for(current, proxy),
+            ) as response:
+                location = response.headers.get("Location", "")
+                if response.status not in _REDIRECTS or not location:
+                    moved = current if permanent and current != start else ""
+                    return await self._answer(response, current, host, moved)
+                permanent = permanent and response.status in _PERMANENT
+                if not follow:
+                    reason = f"{first.hostname} redirects elsewhere."
+                    raise RefusedByServer(reason, response.status, None)
+            target = next_hop(current, location)
+            if not passport.proxy:
+                await self._keep_out(current, target, "redirects")
+            current, parts = target, urlsplit(target)
+        raise FetchError(
+            f"{first.hostname} redirects more than {self.limits.redirects} times in a row."
+        )
+
+    async def _keep_out(self, named_by: str, url: str, how: str) -> None:
+        """Raise FetchError where an address of the open internet leads inside."""
+        if await self.lures_inside(named_by, url):
+            raise leads_inside(urlsplit(named_by).hostname or "", how)
+
+    async def lures_inside(self, named_by: str, url: str) -> bool:
+        """Return whether an address of the open internet leads to ``url`` in a private network."""
+        assert self._resolver is not None
+        return await self._resolver.lures_inside(named_by, url)
+
+    async def _answer(
+        self, response: aiohttp.ClientResponse, url: str, host: str, moved: str
+    ) -> Download:
+        """Turn the last response of an exchange into a Download."""
+        now, asked = self._clock(), response.request_info.headers
+        conditional = "If-None-Match" in asked or "If-Modified-Since" in asked
+        if response.status == 304 and not conditional:
+            raise OddAnswer(f"{host} says that nothing changed, although it was not asked that.")
+        if response.status not in (200, 304):
+            raise self._refusal(response, host, now)
+        etag, last_modified = validators(response.headers)
+        bare = Download(
+            url=url,
+            status=response.status,
+            body=b"",
+            etag=etag,
+            last_modified=last_modified,
+            permanent_url=moved,
+            fresh_for=fresh_for(response.headers, now),
+        )
+        if response.status == 304:
+            return bare
+        content_type, charset = media_type(response.headers.get("Content-Type", ""))
+        encoding = response.headers.get("Content-Encoding", "").strip().lower()
+        body = await self._body(response, host, packed=encoding not in _PLAIN)
+        if encoding in _PLAIN:
+            # Some servers compress a feed and do not say so.
+            encoding = "gzip" if body.startswith(GZIP_MAGIC) else ""
+        return replace(
+            bare, body=body, encoding=encoding, content_type=content_type, charset=charset
+        )
+
+    def _refusal(self, response: aiohttp.ClientResponse, host: str, now: datetime) -> FetchError:
+        """Return the error for an answer without content; a host that wants rest gets it."""
+        reason = explain_status(response.status, host, response.headers)
+        if response.status in (401, 407):
+            return LoginRefused(reason)
+        wait = retry_after(response.headers, now)
+        # A 503 that names no time is an outage, which the feed's own patience takes care of.
+        if response.status == 429 or (response.status == 503 and wait is not None):
+            self.turns.let_rest(host, now + (REST if wait is None else timedelta(seconds=wait)))
+        challenge = asks_for_browser(response.headers)
+        return RefusedByServer(reason, response.status, wait, host=host, challenge=challenge)
+
+    async def _body(self, response: aiohttp.ClientResponse, host: str, *, packed: bool) -> bytes:
+        """Read a body within the limits."""
+        limit = self.limits.compressed_bytes if packed else self.limits.body_bytes
+        pieces: list[bytes] = []
+        size = 0
+        async for piece in response.content.iter_any():
+            size += len(piece)
+            if size > limit:
+                raise FetchError(too_large(host, limit))
+            pieces.append(piece)
+        return b"".join(pieces)
+
+    def _unpacked(self, answer: Download) -> Download:
+        host = urlsplit(answer.url).hostname or ""
+        try:
+            body = unpack(answer.body, answer.encoding, host, self.limits.body_bytes)
+        except ValueError as error:
+            raise FetchError(str(error)) from None
+        return replace(answer, body=body, encoding="")

@@ -1,0 +1,78 @@
+"""What a fetch can come to instead of an answer, sorted by what its reader can do about it."""
+
+from datetime import datetime
+
+from newsreader.domain.errors import FeedError, FetchError, LoginRefused, NewsreaderError
+from newsreader.domain.health import Trouble
+from newsreader.feeds.sniff import is_web_page
+from newsreader.fetcher.http.error_messages import is_challenge
+
+_STATUSES = {403: Trouble.REFUSED, 404: Trouble.MISSING, 410: Trouble.GONE, 429: Trouble.BUSY}
+
+
+class RefusedByServer(FetchError):
+    """The server answered, but not with what was asked for."""
+
+    def __init__(
+        self,
+        reason: str,
+        status: int,
+        retry_after: int | None,
+        *,
+        host: str = "",
+        challenge: bool = False,
+    ) -> None:
+        super().__init__(reason)
+        self.status = status
+        """The status of the answer."""
+        self.retry_after = retry_after
+        """How many seconds the server wants to be left alone; None when it does not say."""
+        self.host = host
+        """Which host said so."""
+        self.challenge = challenge
+        """Whether it wants to see a browser first."""
+
+
+class HostBackingOff(FetchError):
+    """A host asked to be left alone, and was not asked."""
+
+    def __init__(self, host: str, until: datetime) -> None:
+        super().__init__(
+            f"{host} asked to be left alone until {until.astimezone():%H:%M} and was not asked."
+        )
+        self.until = until
+        """Until when, UTC."""
+
+
+class OddAnswer(FetchError):
+    """The server said that nothing changed since what was never told to it."""
+
+
+class Unreachable(FetchError):
+    """No server answered."""
+
+
+class NotProvided(FetchError):
+    """What the settings promise for a feed, a password or the output of a program, is not had."""
+
+
+def trouble_of(error: NewsreaderError, body: bytes = b"") -> Trouble:
+    """Return the kind of trouble that an error is; ``body`` is what came, if anything came."""
+    match error:
+        case RefusedByServer(challenge=True):
+            return Trouble.CHALLENGE
+        case RefusedByServer(status=status):
+            return _STATUSES.get(status, Trouble.SERVER if status >= 500 else Trouble.OTHER)
+        case LoginRefused():
+            return Trouble.LOGIN
+        case Unreachable():
+            return Trouble.UNREACHABLE
+        case NotProvided():
+            return Trouble.SETTINGS
+        case FeedError() if is_challenge(body):
+            return Trouble.CHALLENGE
+        case FeedError() if is_web_page(body):
+            return Trouble.PAGE
+        case FeedError():
+            return Trouble.UNREADABLE
+    return Trouble.OTHER

@@ -1,0 +1,74 @@
+"""Keeps processes apart that refresh or digest one library, by locks that die with them."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from newsreader.domain.errors import LibraryError, RefreshRunning
+
+LOCK_NAME = "refresh.lock"
+"""The file in the data folder that is locked; it holds nothing and stays."""
+DIGEST_LOCK_NAME = "digest.lock"
+"""The same for digesting, which goes on while the next refresh may begin."""
+
+
+@contextmanager
+def refresh_lock(folder: Path) -> Iterator[None]:
+    """Hold the lock of the library in ``folder`` while a block runs.
+
+    The system releases it when the process ends, however it ends, so that nothing has to be
+    cleaned up after a crash. Raises RefreshRunning when another refresh holds it.
+    """
+    with _held(folder / LOCK_NAME) as held:
+        if not held:
+            raise RefreshRunning("Another refresh of this library is running.")
+        yield
+
+
+@contextmanager
+def processing_lock(folder: Path) -> Iterator[bool]:
+    """Hold the other lock of the library in ``folder``; yield whether it is held.
+
+    Where it is not, another process digests, also what this one has listed.
+    """
+    with _held(folder / DIGEST_LOCK_NAME) as held:
+        yield held
+
+
+@contextmanager
+def _held(path: Path) -> Iterator[bool]:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = path.open("ab")
+    except OSError as error:
+        raise LibraryError(f"The data folder {path.parent} cannot be written.") from error
+    with file:
+        yield _lock(file)
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(file: IO[bytes]) -> bool:
+        """Lock the first byte, which need not exist; return whether it was free."""
+        file.seek(0)
+        try:
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
+    import fcntl
+
+    def _lock(file: IO[bytes]) -> bool:
+        """Lock the file (flock(2)); return whether it was free."""
+        os.set_inheritable(file.fileno(), False)
+        try:
+            fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+        return True

@@ -1,0 +1,1 @@
+"""Worker processes: everything that takes CPU time on bytes from outside."""

@@ -1,0 +1,85 @@
+"""Lists a feed: what is new in it, as the list shows it. Its texts wait to be digested."""
+
+import hashlib
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from newsreader.domain.errors import FeedError
+from newsreader.domain.feed import Entry, EntryRow, FeedDocument, ParsedFeed, entry_row
+from newsreader.feeds.parse import parse_feed
+from newsreader.feeds.polling_hints import read_wishes
+from newsreader.fetcher.http.decompress import unpack
+from newsreader.fetcher.workers.messages import (
+    BODY_LIMIT,
+    DiffFeedJob,
+    FeedDiff,
+)
+
+_LEVEL = 1
+"""How hard it is tried to make a feed short that is not kept for long."""
+
+
+def diff_feed(job: DiffFeedJob) -> FeedDiff:
+    """Return what is new in a feed; raises FeedError when it is none.
+
+    Entries whose fingerprint is known are left out.
+    """
+    body = read_body(job.document, job.limit)
+    feed = _parse(body, job.document)
+    entries = tuple(_fresh(feed, job.known))
+    return FeedDiff(
+        title=feed.title,
+        site_url=feed.site_url,
+        language=feed.language,
+        entries=entries,
+        document=_packed(job.document, body) if entries else None,
+        wishes=read_wishes(body),
+    )
+
+
+def parse_document(document: FeedDocument) -> ParsedFeed:
+    """Return the feed in a document, as it was when it came; raises FeedError when it is none."""
+    return _parse(read_body(document), document)
+
+
+def read_body(document: FeedDocument, limit: int = BODY_LIMIT) -> bytes:
+    """Return the bytes of a feed as they are meant; raises FeedError for damaged ones."""
+    host = urlsplit(document.url).hostname or ""
+    try:
+        return unpack(document.body, document.encoding, host, limit)
+    except ValueError as error:
+        raise FeedError(str(error)) from None
+
+
+def content_hash(entry: Entry) -> str:
+    """Return the fingerprint of what an entry says; its date is not part of that."""
+    said = (
+        entry.title,
+        entry.url,
+        entry.author,
+        entry.outlet,
+        entry.summary,
+        entry.html,
+        entry.language,
+    )
+    # A JSON feed may hold surrogates.
+    return hashlib.sha256("\0".join(said).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _fresh(feed: ParsedFeed, known: Mapping[str, str]) -> Iterator[EntryRow]:
+    for entry in feed.entries:
+        fingerprint = content_hash(entry)
+        if known.get(entry.key) != fingerprint:
+            yield entry_row(entry, fingerprint)
+
+
+def _parse(body: bytes, document: FeedDocument) -> ParsedFeed:
+    return parse_feed(body, document.url, document.content_type, document.charset, document.came)
+
+
+def _packed(document: FeedDocument, body: bytes) -> FeedDocument:
+    if document.encoding:
+        return document
+    return replace(document, body=zlib.compress(body, _LEVEL), encoding="deflate")

@@ -1,0 +1,203 @@
+"""A few worker processes that digest what was downloaded, and are killed when they do not end.
+
+A thread would not do: one regular expression on 16 KB of hostile text holds Python's lock for
+seconds and freezes every other thread with it.
+"""
+
+import asyncio
+import os
+import pickle
+import sys
+import sysconfig
+from asyncio.subprocess import PIPE, Process
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import newsreader
+from newsreader.domain.errors import FeedError
+from newsreader.fetcher.workers.messages import (
+    LENGTH,
+    DiffFeedJob,
+    ExtractedPage,
+    ExtractJob,
+    FeedDiff,
+    Job,
+    ProcessedEntries,
+    ProcessEntriesJob,
+)
+
+MOST = 8
+"""How many workers are useful at most."""
+PATIENCE = 3
+"""How many times its CPU time a job may take by the clock, as other programs run too."""
+
+_DYING = 1.0
+"""How long a process that closed its pipe is waited for, in seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long a job may take, in seconds of CPU time."""
+
+    feed: float = 10.0
+    """To list a feed, or to digest some of its stories."""
+    page: float = 5.0
+    """To digest one page."""
+
+
+class Workers:
+    """The pool, alive as long as the ``async with`` around it; processes start on first need."""
+
+    def __init__(self, size: int | None = None, patience: Patience | None = None) -> None:
+        self.size = size or default_size()
+        self.patience = patience or Patience()
+        self._slots = asyncio.Semaphore(self.size)
+        self._idle: list[Process] = []
+        self._busy: set[Process] = set()
+
+    @property
+    def running(self) -> int:
+        """How many processes there are."""
+        return len(self._idle) + len(self._busy)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self.rest()
+        for process in list(self._busy):
+            await _kill(process)
+
+    async def rest(self) -> None:
+        """End the processes that have nothing to do; the next job starts a new one."""
+        idle, self._idle = self._idle, []
+        for process in idle:
+            await _kill(process)
+
+    async def diff_feed(self, job: DiffFeedJob) -> FeedDiff:
+        """Return what is new in a feed; raises FeedError, also when it takes too long."""
+        result = await self._run(job, self.patience.feed)
+        assert isinstance(result, FeedDiff)
+        return result
+
+    async def process_entries(self, job: ProcessEntriesJob) -> ProcessedEntries:
+        """Return stories of a feed; raises FeedError, also when it takes too long."""
+        result = await self._run(job, self.patience.feed)
+        assert isinstance(result, ProcessedEntries)
+        return result
+
+    async def extract_page(self, job: ExtractJob) -> ExtractedPage:
+        """Return the story of a page; raises FeedError, also when it takes too long."""
+        result = await self._run(job, self.patience.page)
+        assert isinstance(result, ExtractedPage)
+        return result
+
+    async def _run(self, job: Job, seconds: float) -> object:
+        async with self._slots:
+            # The one that rested longest: all stay ready for every kind of job.
+            process = self._idle.pop(0) if self._idle else await _start()
+            self._busy.add(process)
+            try:
+                async with asyncio.timeout(seconds * PATIENCE):
+                    outcome, result = await _ask(process, seconds, job)
+            except TimeoutError:
+                await _kill(process)
+                raise FeedError(_too_long(seconds)) from None
+            except (asyncio.IncompleteReadError, ConnectionError):
+                await _see_off(process)
+                raise FeedError(_cause(process, seconds)) from None
+            except BaseException:
+                await _kill(process)  # an answer nobody waits for would be taken for the next
+                raise
+            finally:
+                self._busy.discard(process)
+            self._idle.append(process)
+        if outcome == "failed":
+            raise FeedError(str(result))
+        return result
+
+
+def default_size() -> int:
+    """Return how many workers this machine can use; a container may see only some of its cores."""
+    allowed = getattr(os, "sched_getaffinity", None)
+    cores = len(allowed(0)) if allowed else os.cpu_count() or 1
+    return min(MOST, cores)
+
+
+def child_environment() -> dict[str, str]:
+    """Return an environment in which a child started with ``-P`` finds this very package.
+
+    ``-P`` keeps the working directory out of the module search path, so that a file named
+    like a library in somebody's download folder is never run. An installed package is found
+    anyway; naming its folder would put it in front of the standard library.
+    """
+    home = str(Path(newsreader.__file__).parent.parent)
+    if home in (sysconfig.get_path("purelib"), sysconfig.get_path("platlib")):
+        return dict(os.environ)
+    path = os.environ.get("PYTHONPATH")
+    return os.environ | {"PYTHONPATH": os.pathsep.join([home, path] if path else [home])}
+
+
+async def _start() -> Process:
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-P",
+        "-m",
+        "newsreader.fetcher.workers.process",
+        stdin=PIPE,
+        stdout=PIPE,
+        env=child_environment(),
+    )
+
+
+async def _ask(process: Process, seconds: float, job: Job) -> tuple[str, object]:
+    """Send one job and return the answer."""
+    assert process.stdin is not None and process.stdout is not None
+    message = pickle.dumps((seconds, job), pickle.HIGHEST_PROTOCOL)
+    process.stdin.write(len(message).to_bytes(LENGTH, "big") + message)
+    await process.stdin.drain()
+    head = await process.stdout.readexactly(LENGTH)
+    answer = await process.stdout.readexactly(int.from_bytes(head, "big"))
+    outcome, result = pickle.loads(answer)
+    return outcome, result
+
+
+async def _see_off(process: Process) -> None:
+    """End a process that has closed its pipe, as a rule because it has died.
+
+    Killing it at once would race with asyncio for how it ended, which is to be told.
+    """
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_DYING):
+            await process.wait()
+    await _kill(process)
+
+
+async def _kill(process: Process) -> None:
+    with suppress(ProcessLookupError):
+        process.kill()
+    assert process.stdin is not None
+    process.stdin.close()
+    await process.wait()
+
+
+def _too_long(seconds: float) -> str:
+    return f"It takes more than {seconds:g} seconds to read this."
+
+
+def _cause(process: Process, seconds: float) -> str:
+    """Say why a worker died: the system ends it when its time is used up."""
+    if sys.platform != "win32":
+        import signal
+
+        if process.returncode == -signal.SIGXCPU:
+            return _too_long(seconds)
+    return "The program that reads feeds crashed on this."

@@ -1,0 +1,135 @@
+"""The worker process: takes one job after another from its parent and may be killed at any time.
+
+Job and result are pickled, each behind its length in eight bytes, over standard input and
+output. The parent is the only one that can write there.
+"""
+
+import gc
+import logging
+import math
+import os
+import pickle
+import signal
+import sys
+from collections.abc import Callable
+from typing import Any, BinaryIO
+
+from newsreader.domain.errors import NewsreaderError
+from newsreader.fetcher.workers.messages import (
+    LENGTH,
+    DiffFeedJob,
+    Job,
+    ProcessEntriesJob,
+)
+
+MEMORY = 512 * 1024 * 1024
+"""How much memory a job may take, beyond what the program itself takes."""
+
+YOUNG = 50_000
+"""So many new objects there may be before they are searched for garbage: a feed makes more than
+the usual 700 and leaves next to none."""
+
+Answer = tuple[str, object]
+"""``done`` and a result, or ``failed`` and a sentence."""
+
+Skill = Callable[[Any], object]
+"""Does one kind of job."""
+
+_log = logging.getLogger(__name__)
+
+
+def main() -> None:
+    """Work until the parent closes the pipe."""
+    # Ctrl+C reaches every process at the terminal; the parent decides what ends.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    source = sys.stdin.buffer
+    # Whatever a library prints must not get between the answers.
+    target = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    gc.set_threshold(YOUNG)
+    skills: dict[type[Job], Skill] = {}
+    while (message := _read(source)) is not None:
+        seconds, job = pickle.loads(message)
+        if type(job) not in skills:
+            skills[type(job)] = _learn(type(job))
+            gc.freeze()  # what was just loaded stays, and need not be searched for garbage
+            _limit_memory()
+        _limit_time(seconds)
+        answer = pickle.dumps(_do(job, skills[type(job)]), pickle.HIGHEST_PROTOCOL)
+        try:
+            target.write(len(answer).to_bytes(LENGTH, "big") + answer)
+            target.flush()
+        except BrokenPipeError:
+            # The parent was killed; leaving in order would try to write this again, and fail.
+            os._exit(1)
+
+
+def _read(source: BinaryIO) -> bytes | None:
+    head = source.read(LENGTH)
+    return source.read(int.from_bytes(head, "big")) if len(head) == LENGTH else None
+
+
+def _learn(kind: type[Job]) -> Skill:
+    """Load what jobs of a kind need: lists are wanted first, without texts and quotes."""
+    if kind is DiffFeedJob:
+        from newsreader.fetcher.workers.diff_feed import diff_feed
+
+        return diff_feed
+    from newsreader.fetcher.workers.process_entries import extract_page, process_entries
+
+    return process_entries if kind is ProcessEntriesJob else extract_page
+
+
+def _do(job: Job, skill: Skill) -> Answer:
+    try:
+        return "done", skill(job)
+    except NewsreaderError as error:
+        return "failed", str(error)
+    except MemoryError:
+        return "failed", "It takes too much memory to read this."
+    except Exception as error:
+        _log.exception("%s cannot be digested", job.url)
+        return "failed", f"This cannot be read ({type(error).__name__})."
+
+
+if sys.platform == "win32":
+
+    def _limit_memory() -> None:
+        """Do nothing: Windows has no such limits, and the parent watches the clock."""
+
+    def _limit_time(seconds: float) -> None:
+        """Do nothing: Windows has no such limits, and the parent watches the clock."""
+
+else:
+    import resource
+
+    def _limit_memory() -> None:
+        """Let the system refuse memory beyond ``MEMORY``, and write no core files."""
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        _, most = resource.getrlimit(resource.RLIMIT_AS)
+        limit = _taken() + MEMORY
+        if most == resource.RLIM_INFINITY or limit < most:
+            try:
+                resource.setrlimit(resource.RLIMIT_AS, (limit, most))
+            except (ValueError, OSError):
+                _log.info("this system does not limit memory")
+
+    def _limit_time(seconds: float) -> None:
+        """Let the system end this process after that much more CPU time."""
+        usage = resource.getrusage(resource.RUSAGE_SELF)
+        _, most = resource.getrlimit(resource.RLIMIT_CPU)
+        limit = math.ceil(usage.ru_utime + usage.ru_stime + seconds)
+        if most == resource.RLIM_INFINITY or limit < most:
+            resource.setrlimit(resource.RLIMIT_CPU, (limit, most))
+
+    def _taken() -> int:
+        """Return the size of this process's address space."""
+        try:
+            with open("/proc/self/statm", "rb") as pages:  # noqa: PTH123
+                return int(pages.read().split()[0]) * resource.getpagesize()
+        except (OSError, ValueError):
+            return MEMORY
+
+
+if __name__ == "__main__":
+    main()

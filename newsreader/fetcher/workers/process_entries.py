@@ -1,0 +1,166 @@
+"""Makes readable stories out of bytes: documents and quotes, in a worker process.
+
+Everything here is pure and may take seconds of CPU on hostile input.
+"""
+
+import logging
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+from newsreader.documents.blocks import read_html
+from newsreader.documents.boilerplate import drop_boilerplate
+from newsreader.documents.site_boilerplate import clear
+from newsreader.domain.boilerplate import Traces, site_of
+from newsreader.domain.document import Document
+from newsreader.domain.errors import FeedError
+from newsreader.domain.excerpt import is_excerpt, trails_off
+from newsreader.domain.feed import Entry, FeedDocument, ParsedFeed
+from newsreader.feeds.plain_text import made_title, plain_line
+from newsreader.feeds.sniff import describe
+from newsreader.fetcher.workers.diff_feed import parse_document
+from newsreader.fetcher.workers.messages import (
+    ExtractedPage,
+    ExtractJob,
+    ProcessedEntries,
+    ProcessEntriesJob,
+    Story,
+)
+from newsreader.quotes.engine import FINDER_VERSION, find_quotes
+
+SHARED = 0.5
+"""How much of a feed's text must stand on the page for it to be the page of that story."""
+
+ENOUGH = 4
+"""How many whole stories say that a feed carries whole stories."""
+
+_LOOKED_AT = 20_000
+_READABLE = ("a web page", "plain text", "XML, but not a feed")
+
+_log = logging.getLogger(__name__)
+
+
+def process_entries(job: ProcessEntriesJob) -> ProcessedEntries:
+    """Return stories of a feed; raises FeedError when it is none."""
+    feed, generous = _read(job.document)
+    wanted = frozenset(job.keys)
+    stories = [_story(one, feed.title, generous) for one in feed.entries if one.key in wanted]
+    stories = [_with_quotes(story) for story in _cleared(stories, job.stories)]
+    return ProcessedEntries(tuple(stories), FINDER_VERSION)
+
+
+@lru_cache(maxsize=1)
+def _read(document: FeedDocument) -> tuple[ParsedFeed, bool]:
+    """Return a feed, and whether it carries whole stories; it comes in several jobs in a row."""
+    feed = parse_document(document)
+    return feed, carries_whole_stories(feed.entries)
+
+
+def extract_page(job: ExtractJob) -> ExtractedPage:
+    """Return the story of a page; raises FeedError when there is none, or another one."""
+    # Imported here: trafilatura takes a third of a second, and few refreshes need it.
+    from newsreader.fetcher.workers.extract import extract_story, led_by
+
+    what = describe(job.body)
+    if what not in _READABLE:
+        raise FeedError(f"The page is {what}.")
+    page = extract_story(job.body, job.url, job.charset)
+    known = {site_of(job.url): job.stories}
+    whole = led_by(page.picture, page.document)
+    ((document, learned),) = clear([(job.url, whole)], known, job.marked)
+    if page.paywall:
+        raise FeedError(page.paywall)
+    if not continues(job.beginning, document.text):
+        raise FeedError("The page does not hold this story; perhaps it wants a login or consent.")
+    language = page.language or job.language
+    quotes = find_quotes(document.text, language, job.title or page.title)
+    return ExtractedPage(
+        document=document,
+        quotes=quotes,
+        title=page.title,
+        author=page.author,
+        outlet=page.outlet,
+        published=page.published,
+        language=language,
+        learned=learned,
+        finder_version=FINDER_VERSION,
+    )
+
+
+def carries_whole_stories(entries: Sequence[Entry]) -> bool:
+    """Whether two of three entries of a feed, and enough to tell, hold a whole story.
+
+    In such a feed a short entry is a short story, and its page need not be asked for more.
+    """
+    whole = sum(not is_excerpt(plain_line(entry.html, _LOOKED_AT)) for entry in entries)
+    return whole >= ENOUGH and 3 * whole >= 2 * len(entries)
+
+
+def continues(beginning: str, text: str) -> bool:
+    """Whether ``text`` is the story that begins with ``beginning``, and has more of it.
+
+    A consent page, a login page or a list of stories shares few words with the story.
+    """
+    if len(text.split()) <= len(beginning.split()):
+        return False
+    words = set(_words(beginning))
+    return not words or len(words & set(_words(text))) >= SHARED * len(words)
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in re.findall(r"\w+", text.casefold()) if len(word) > 3]
+
+
+def _story(entry: Entry, feed_title: str, generous: bool) -> Story:
+    try:
+        document = read_html(entry.html or entry.summary, entry.base_url)
+        host = urlsplit(entry.url or entry.base_url).hostname or ""
+        names = tuple(name for name in (entry.outlet, feed_title, host) if name)
+        document = drop_boilerplate(document, names)
+    except Exception:
+        # One story that cannot be digested must not cost the others; it keeps its summary.
+        _log.exception("an entry of %s cannot be digested", entry.base_url)
+        document = Document.from_plain(entry.summary)
+    return Story(
+        entry=replace(entry, html=""),
+        document=document,
+        quotes=(),
+        excerpt=_is_excerpt(entry, document.text, generous),
+    )
+
+
+def _cleared(stories: Sequence[Story], known: Mapping[str, Sequence[Traces]]) -> list[Story]:
+    """Return ``stories`` with the whole ones cleared of their sites' furniture."""
+    whole = [(_address(story.entry), story.document) for story in stories if not story.excerpt]
+    cleared = iter(clear(whole, known))
+    found = []
+    for story in stories:
+        if not story.excerpt:
+            document, learned = next(cleared)
+            story = replace(story, document=document, learned=learned)
+        found.append(story)
+    return found
+
+
+def _address(entry: Entry) -> str:
+    """Return the page of an entry; an entry without one is told from others by its key."""
+    return entry.url or f"{entry.base_url}?{entry.key}"
+
+
+def _with_quotes(story: Story) -> Story:
+    try:
+        quotes = find_quotes(story.document.text, story.entry.language, story.entry.title)
+    except Exception:
+        _log.exception("no quotes can be found in %s", story.entry.url)
+        return story
+    return replace(story, quotes=quotes)
+
+
+def _is_excerpt(entry: Entry, text: str, generous: bool) -> bool:
+    """Whether the feed holds back the rest of a story; a post without a title is whole."""
+    if not is_excerpt(text, entry.summary):
+        return False
+    short_by_nature = generous or entry.title == made_title(entry.summary)
+    return not text or trails_off(text) or not short_by_nature

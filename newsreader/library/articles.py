@@ -1,0 +1,149 @@
+"""What the reader reads: lists, searches and opened articles, and the marks on whole ones."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from newsreader.domain.anchor import reanchor
+from newsreader.domain.article import Article, Listing, OpenArticle
+from newsreader.domain.clean import clean_line
+from newsreader.domain.document import text_hash
+from newsreader.domain.highlight import Highlight
+from newsreader.domain.query import Query
+from newsreader.library.base import LibraryBase
+from newsreader.storage import (
+    article_state,
+    articles,
+    processing_queue,
+    search,
+)
+from newsreader.storage.database import Database
+from newsreader.storage.quotes import heard_quotes
+from newsreader.storage.search import Hit
+
+
+class Articles(LibraryBase):
+    """The part of the library that knows articles."""
+
+    def listing(self, query: Query, title: str = "All", limit: int = -1) -> Listing:
+        """Return the articles a query asks for, newest first."""
+        database = self._search if query.words or query.without else self._read
+        ids = search.select_ids(database, query, limit)
+        return Listing(ids, title, search.count_unread(database, query))
+
+    def count_unread(self, query: Query) -> int:
+        """Return how many of the articles a query asks for are unread."""
+        return search.count_unread(self._search, query)
+
+    def search(self, query: Query, limit: int = 50) -> list[Hit]:
+        """Return the best matches of a query's words with snippets, best first."""
+        return search.ranked(self._search, query, limit)
+
+    def rows(self, ids: Sequence[int]) -> list[Article]:
+        """Return the rows of these articles in their order; missing ones are left out."""
+        return articles.article_rows(self._read, ids)
+
+    def article(self, article_id: int) -> Article:
+        """Return one article without its text; raises ``NotFound``."""
+        return articles.article(self._read, article_id)
+
+    def opened(self, article_id: int) -> OpenArticle:
+        """Return an article with its text, quotes and highlights; raises ``NotFound``.
+
+        Highlights made on an earlier version of the text are found again in this one.
+        """
+        return self._opened(self._read, article_id)
+
+    def _opened(self, database: Database, article_id: int) -> OpenArticle:
+        document = articles.document(database, article_id)
+        return OpenArticle(
+            article=articles.article(database, article_id),
+            document=document,
+            quotes=heard_quotes(database, article_id),
+            highlights=_anchored(article_state.highlights(database, article_id), document.text),
+            position=articles.position(database, article_id),
+            processed=not processing_queue.waiting_among(database, (article_id,)),
+        )
+
+    def waiting(self, ids: Sequence[int]) -> list[int]:
+        """Return those of these articles that are listed but not digested yet.
+
+        Until then their text is their summary, nobody is quoted, and no search finds them.
+        """
+        return processing_queue.waiting_among(self._read, ids)
+
+    def count_waiting(self) -> int:
+        """Return how many articles are listed but not digested yet."""
+        return processing_queue.count_queued(self._search)
+
+    def highlights(self, query: Query) -> list[Highlight]:
+        """Return the highlights in the articles a query asks for, newest first."""
+        asked = query if query.states else replace(query, states=frozenset({"highlighted"}))
+        ids = search.select_ids(self._search, asked)
+        found: list[Highlight] = []
+        for article_id in ids:
+            text = articles.document(self._search, article_id).text
+            found += _anchored(article_state.highlights(self._search, article_id), text)
+        return sorted(found, key=lambda one: one.id, reverse=True)
+
+    def mark_read(self, ids: Sequence[int], read: bool = True) -> list[int]:
+        """Mark articles read or unread; return those whose mark changed."""
+        changed = article_state.set_read(self._write, ids, read)
+        if changed:
+            state = "read" if read else "unread"
+            what = "an article" if len(changed) == 1 else f"{len(changed)} articles"
+            self._remember(
+                f"marked {what} {state}",
+                lambda: article_state.set_read(self._write, changed, not read),
+            )
+        return changed
+
+    def note_reading(self, article_id: int) -> bool:
+        """Mark an article read because it was opened; return whether it was unread.
+
+        This is no action of its own and cannot be undone as one.
+        """
+        return bool(article_state.set_read(self._write, (article_id,), True))
+
+    def bookmark(self, article_id: int, wanted: bool | None = None) -> bool:
+        """Toggle an article's bookmark, or set it as ``wanted``; return whether it has one."""
+        article = articles.article(self._write, article_id)
+        on = article.bookmarked is None if wanted is None else wanted
+        if on == (article.bookmarked is not None):
+            return on
+        before = article_state.set_bookmark(self._write, article_id, self.clock() if on else None)
+        self._remember(
+            f"{'bookmarked' if on else 'took the bookmark from'} “{article.title}”",
+            lambda: article_state.set_bookmark(self._write, article_id, before),
+            article_id,
+        )
+        return on
+
+    def set_tags(self, article_id: int, tags: Sequence[str]) -> None:
+        """Give an article exactly these tags; raises ``NotFound``."""
+        title = articles.article(self._write, article_id).title
+        wanted = sorted({clean_line(tag) for tag in tags} - {""})
+        before = article_state.set_tags(self._write, article_id, wanted)
+        if list(before) != wanted:
+            self._remember(
+                f"changed the tags of “{title}”",
+                lambda: article_state.set_tags(self._write, article_id, before),
+                article_id,
+            )
+
+    def keep_position(self, article_id: int, offset: int) -> None:
+        """Remember the offset in the text at which reading stopped."""
+        article_state.set_position(self._write, article_id, offset)
+
+
+def _anchored(highlights: Sequence[Highlight], text: str) -> tuple[Highlight, ...]:
+    """Return highlights as they stand in ``text``, by position, orphans last."""
+    hash_ = text_hash(text)
+    if all(one.text_hash == hash_ for one in highlights):
+        return tuple(highlights)
+    from newsreader.documents.similarity import FuzzySimilarity  # only a changed story needs it
+
+    alike = FuzzySimilarity()
+    found = [
+        one if one.text_hash == hash_ else reanchor(one, text, hash_, alike) for one in highlights
+    ]
+    return tuple(sorted(found, key=lambda one: (one.state == "orphan", one.start, one.end, one.id)))

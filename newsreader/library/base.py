@@ -1,0 +1,93 @@
+"""The ground every part of the library stands on: the open file, and what can be undone."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from newsreader.domain.errors import LibraryError
+from newsreader.storage import quotes, ui_state
+from newsreader.storage.backup import backup_folder, write_backup
+from newsreader.storage.database import Database
+from newsreader.storage.recovery import recover_library
+
+
+def utc_now() -> datetime:
+    """Return the present moment, UTC, in whole milliseconds as it is stored."""
+    now = datetime.now(UTC)
+    return now.replace(microsecond=now.microsecond // 1000 * 1000)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something the reader did, and how to take it back."""
+
+    label: str
+    """What was done, as a sentence's end: ``bookmarked “Iron Bridge”``."""
+    revert: Callable[[], object]
+    """Takes it back."""
+    article_id: int | None = None
+    """The article it concerns, where it is one."""
+
+
+class LibraryBase:
+    """One data folder, opened for reading and writing.
+
+    Reads and writes use connections of their own, so that one thread may write while another
+    reads. All changes must be made from one thread at a time. Raises ``LibraryError`` when the
+    file cannot be opened.
+    """
+
+    def __init__(self, database: Path, *, clock: Callable[[], datetime] = utc_now) -> None:
+        self.path = database
+        self.clock = clock
+        self.recovery = recover_library(database, clock())
+        """What became of a damaged library, to be told to the reader; None for a sound one."""
+        self._write = Database(database)
+        self._read = Database(database, read_only=True)
+        self._search = Database(database, read_only=True)
+        self._done: list[Change] = []
+        if self.recovery:
+            quotes.hear_again(self._write)
+
+    def close(self) -> str:
+        """Close the file; every change is on disk already.
+
+        The day's copy of what the reader made is written first. Returns why it could not be,
+        in one sentence to be told, or nothing.
+        """
+        complaint = ""
+        try:
+            write_backup(self._read, backup_folder(self.path), self.clock().date())
+            self._write.optimize()
+        except LibraryError as error:
+            complaint = str(error)
+        for database in (self._search, self._read, self._write):
+            database.close()
+        return complaint
+
+    def version(self) -> int:
+        """Return a number that changes when the file was written, here or elsewhere."""
+        return self._read.version()
+
+    def undo(self) -> Change | None:
+        """Take back the last change; return it, or None when there is nothing to undo."""
+        if not self._done:
+            return None
+        self._done[-1].revert()  # it stays the last change when this fails
+        return self._done.pop()
+
+    # What the screen remembers between two starts
+
+    def recall(self, key: str, default: str = "") -> str:
+        """Return what ``keep`` stored under ``key``."""
+        return ui_state.recall(self._read, key, default)
+
+    def keep(self, key: str, value: str) -> None:
+        """Store a small fact about the screen: the theme, the last list."""
+        ui_state.keep(self._write, key, value)
+
+    def _remember(
+        self, label: str, revert: Callable[[], object], article_id: int | None = None
+    ) -> None:
+        self._done.append(Change(label, revert, article_id))

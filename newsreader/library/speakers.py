@@ -1,0 +1,226 @@
+"""What the reader hears: who said what across the library, and the reader's corrections."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsreader.domain.anchor import context
+from newsreader.domain.clean import clean_line
+from newsreader.domain.correction import Correction, locate
+from newsreader.domain.errors import NotFound
+from newsreader.domain.ids import uuid7
+from newsreader.domain.quote import Quote
+from newsreader.domain.quote_hit import QuoteHit
+from newsreader.domain.speaker import (
+    Speaker,
+    fold_name,
+    sought,
+)
+from newsreader.library.articles import Articles
+from newsreader.storage import (
+    articles,
+    corrections,
+    quote_search,
+    quotes,
+    speakers,
+)
+from newsreader.storage.corrections import Alias
+from newsreader.storage.database import to_ms
+
+if TYPE_CHECKING:
+    from newsreader.export.markdown import Exported
+
+NAME_LIMIT = 200
+"""Longest name that a reader gives somebody, in code points."""
+
+
+class Speakers(Articles):
+    """The part of the library that knows speakers and what they said."""
+
+    def people(self, words: str = "", limit: int = 200) -> tuple[Speaker, ...]:
+        """Return the speakers with a name, the one heard last first.
+
+        Of ``words`` each must begin a word of the name or of one joined to it, accents apart.
+        """
+        return speakers.people(self._search, words, limit)
+
+    def person(self, name: str) -> Speaker:
+        """Return who bears a name, in full, by an alias or by the only name that fits.
+
+        Raises ``NotFound`` when nobody does, or more than one and none in full.
+        """
+        exact = speakers.person(self._search, name)
+        if exact:
+            return exact
+        found: tuple[Speaker, ...] = ()
+        for whole in (True, False):
+            if sought(name) and not found:
+                found = speakers.people(self._search, name, 3, whole=whole)
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise NotFound(f"Nobody is quoted who is called “{clean_line(name, NAME_LIMIT)}”.")
+        names = ", ".join(one.name for one in found)
+        raise NotFound(f"More than one is called “{clean_line(name, NAME_LIMIT)}”: {names}.")
+
+    def said_by(
+        self,
+        name: str = "",
+        words: str = "",
+        since: datetime | None = None,
+        until: datetime | None = None,
+        limit: int = 500,
+    ) -> tuple[QuoteHit, ...]:
+        """Return what somebody said, newest first; anybody when ``name`` is empty.
+
+        A name finds its aliases. All ``words`` must stand in the quote, the last may be
+        unfinished. ``since`` is included, ``until`` is not; ``limit`` -1 is all.
+        """
+        return quote_search.said_by(self._search, name, words, since, until, limit)
+
+    def elsewhere(self, quote_id: int) -> tuple[QuoteHit, ...]:
+        """Return the same words in other articles, one quote each, oldest first.
+
+        See ``domain.is_same_quote`` for what counts as the same.
+        """
+        from newsreader.documents.similarity import FuzzySimilarity  # not at start
+
+        return quote_search.elsewhere(self._search, quote_id, FuzzySimilarity())
+
+    def cast(self, article_id: int) -> tuple[str, ...]:
+        """Return the speakers of an article, in the order in which they speak."""
+        spoken = quotes.heard_quotes(self._read, article_id)
+        return tuple(dict.fromkeys(one.speaker for one in spoken if one.speaker))
+
+    # Corrections
+
+    def correct_speaker(self, article_id: int, quote: Quote, name: str) -> None:
+        """Let ``name`` be who says a quote; an empty name is somebody unknown.
+
+        A short form that is corrected to a full name teaches the library: where the same
+        outlet gives only the short form, it is that person. Raises ``NotFound``.
+        """
+        who = clean_line(name, NAME_LIMIT)
+        label = f"named {who} as the speaker" if who else "took a speaker's name away"
+        self._correct(article_id, quote, who, True, label)
+
+    def not_a_quote(self, article_id: int, quote: Quote) -> None:
+        """Take a quote for a title, a term or a scare quote: it is listed no more.
+
+        Raises ``NotFound``.
+        """
+        self._correct(article_id, quote, "", False, "took a passage for no quote")
+
+    def merge_people(self, name: str, into: str) -> bool:
+        """Let ``name`` be another name of ``into`` everywhere; return whether that is new.
+
+        What was joined to ``name`` before comes along. Raises ``NotFound`` for an empty name.
+        """
+        name, into = clean_line(name, NAME_LIMIT), clean_line(into, NAME_LIMIT)
+        if not fold_name(name) or not fold_name(into):
+            raise NotFound("Nobody can be joined to somebody without a name.")
+        with self._write.transaction():
+            own = corrections.person_of(self._write, fold_name(name))
+            target = corrections.person_of(self._write, fold_name(into))
+            if own == target:
+                return False
+            joined, shown = self._shown_name(own, name), self._shown_name(target, into)
+            gone = corrections.aliases(self._write, own)
+            came = [replace(one, person=target, person_name=shown) for one in gone]
+            made = to_ms(self.clock()) or 0
+            came.append(Alias(own, joined, target, shown, made))
+            corrections.swap_aliases(self._write, gone, came)
+        self._remember(
+            f"joined {joined} to {shown}",
+            lambda: corrections.swap_aliases(self._write, came, gone),
+        )
+        return True
+
+    def part_people(self, name: str) -> bool:
+        """Let a joined name be somebody of its own again; return whether it was joined."""
+        key = fold_name(name)
+        owner = corrections.person_of(self._write, key)
+        gone = [one for one in corrections.aliases(self._write, owner) if one.key == key]
+        if not gone:
+            return False
+        corrections.swap_aliases(self._write, gone, [])
+        self._remember(
+            f"parted {gone[0].name} from {gone[0].person_name}",
+            lambda: corrections.swap_aliases(self._write, [], gone),
+        )
+        return True
+
+    def _shown_name(self, key: str, written: str) -> str:
+        """Return the name of a person as it is shown, else as the reader has written it."""
+        joined = corrections.aliases(self._write, key)
+        known = speakers.person(self._write, key)
+        return joined[0].person_name if joined else known.name if known else written
+
+    def _correct(
+        self, article_id: int, quote: Quote, speaker: str, is_quote: bool, label: str
+    ) -> None:
+        """Store a correction in place of an earlier one of the same quote."""
+        title = articles.article(self._write, article_id).title
+        text = articles.document(self._write, article_id).text
+        found = quotes.quotes(self._write, article_id)
+        at = next((at for at, one in enumerate(found) if one.id == quote.id), -1)
+        if at < 0:  # it was found again since the screen took it
+            at = next((at for at, one in enumerate(found) if one.start == quote.start), -1)
+        if at < 0 or not _is_same(found[at], quote):
+            raise NotFound("This quote is not in the article any more.")
+        prefix, suffix = context(text, found[at].start, found[at].end)
+        now = self.clock()
+        new = Correction(
+            id=uuid7(now),
+            article_id=article_id,
+            words=found[at].text,
+            start=found[at].start,
+            prefix=prefix,
+            suffix=suffix,
+            is_quote=is_quote,
+            speaker=speaker,
+            found=found[at].speaker,
+            outlet=quotes.outlet_of(self._write, article_id),
+            made=now,
+        )
+        before = [
+            one
+            for one in corrections.corrections_of(self._write, article_id)
+            if locate(one, found, text) == at
+        ]
+        self._swap_corrections(before, [new])
+        self._remember(
+            f"{label} in “{title}”", lambda: self._swap_corrections([new], before), article_id
+        )
+
+    def _swap_corrections(self, gone: Sequence[Correction], come: Sequence[Correction]) -> None:
+        """Put corrections in place of others, and apply them wherever they tell something."""
+        with self._write.transaction():
+            corrections.swap_corrections(self._write, gone, come)
+            ids = {one.article_id for one in (*gone, *come)}
+            for one in (*gone, *come):
+                names = (one.found, one.speaker)
+                ids.update(quotes.articles_of(self._write, names, one.outlet))
+            quotes.correct_quotes(self._write, sorted(ids))
+
+    # Finding again
+
+    def has_stale_quotes(self) -> bool:
+        """Return whether an older finder found quotes that are to be found again."""
+        from newsreader.quotes.engine import FINDER_VERSION  # not at start
+
+        return bool(quotes.stale_articles(self._search, FINDER_VERSION, 1))
+
+    def export_speaker(self, name: str, directory: Path) -> "Exported":
+        """Write everything somebody said to a Markdown file; raises NotFound, ExportError."""
+        from newsreader.export.speaker_file import export_speaker  # not at start
+
+        who = self.person(name)
+        return export_speaker(who, self.said_by(who.name, limit=-1), directory)
+
+
+def _is_same(found: Quote, shown: Quote) -> bool:
+    """Return whether a stored quote and one on the screen are one, whoever is named for it."""
+    return (found.start, found.end, found.text) == (shown.start, shown.end, shown.text)

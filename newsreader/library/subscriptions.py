@@ -1,0 +1,118 @@
+"""What the reader follows: feeds are added, found and removed."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from newsreader.domain.clean import NAME_LIMIT, clean_line
+from newsreader.domain.document import text_hash
+from newsreader.domain.errors import NotFound
+from newsreader.domain.feed import DEMO_URL, Entry, Feed, Outline
+from newsreader.library.base import LibraryBase
+from newsreader.storage import (
+    articles,
+    feed_removal,
+    feeds,
+    host_backoff,
+)
+
+
+class Subscriptions(LibraryBase):
+    """The part of the library that knows feeds."""
+
+    def feeds(self) -> tuple[Feed, ...]:
+        """Return all feeds by folder and title."""
+        return feeds.feeds(self._read, self.clock())
+
+    def backing_off_hosts(self) -> dict[str, datetime]:
+        """Return the hosts that asked to be left alone, each with the end of that, UTC."""
+        return host_backoff.backing_off_hosts(self._read, self.clock())
+
+    def find_feed(self, name: str) -> Feed:
+        """Return the feed with this number, address or title; raises ``NotFound``."""
+        everyone = self.feeds()
+        wanted = name.casefold()
+        for feed in everyone:
+            if name in (str(feed.id), feed.url) or feed.title.casefold() == wanted:
+                return feed
+        partly = [feed for feed in everyone if wanted and wanted in feed.title.casefold()]
+        if len(partly) == 1:
+            return partly[0]
+        reason = "more than one feed is" if partly else "no feed is"
+        raise NotFound(f"“{name}”: {reason} called that.")
+
+    def add_feed(self, url: str, *, title: str = "", site_url: str = "", folder: str = "") -> Feed:
+        """Subscribe to the feed at ``url``; return it, also when it was followed already."""
+        known = {feed.id for feed in self.feeds()}
+        feed_id = feeds.add_feed(
+            self._write, url, self.clock(), title=title, site_url=site_url, folder=folder
+        )
+        feed = feeds.feed(self._write, feed_id)
+        if feed_id not in known:
+            self._remember(f"added {feed.title}", lambda: feeds.remove_feed(self._write, feed_id))
+        return feed
+
+    def add_feeds(self, outlines: Sequence[Outline]) -> list[int]:
+        """Subscribe to many feeds at once; return the ids of those that are new."""
+        new = feeds.add_feeds(self._write, outlines, self.clock())
+        if new:
+            what = "a feed" if len(new) == 1 else f"{len(new)} feeds"
+            self._remember(f"added {what}", lambda: self._drop_feeds(new))
+        return new
+
+    def _drop_feeds(self, feed_ids: Sequence[int]) -> None:
+        with self._write.transaction():
+            for feed_id in feed_ids:
+                feeds.remove_feed(self._write, feed_id)
+
+    def remove_feed(self, feed_id: int) -> int:
+        """Unsubscribe; return how many of its articles stay because they carry marks."""
+        title = feeds.feed(self._write, feed_id).title
+        stay = feed_removal.take_out(self._write, feed_id)
+        self._remember(f"removed {title}", lambda: feed_removal.put_back(self._write, feed_id))
+        return stay
+
+    def rename_feed(self, feed_id: int, title: str) -> Feed:
+        """Give a feed a title of the reader's own, or with an empty one the publisher's again.
+
+        Returns the feed as it is then; raises ``NotFound``.
+        """
+        called, wanted = feeds.feed_title(self._write, feed_id), clean_line(title, NAME_LIMIT)
+        before = feeds.rename_feed(self._write, feed_id, wanted)
+        if before != wanted:
+            self._remember(
+                f"renamed {called}", lambda: feeds.rename_feed(self._write, feed_id, before)
+            )
+        return feeds.feed(self._write, feed_id)
+
+    def plant_demo(self) -> Feed:
+        """Put the built-in demo stories into the library, as unread articles."""
+        # Imported here: only the first start and the demo need them.
+        from newsreader.demo import DEMO_TITLE, demo_stories
+        from newsreader.quotes.engine import FINDER_VERSION, find_quotes
+
+        now = self.clock()
+        with self._write.transaction():
+            feed_id = feeds.add_feed(self._write, DEMO_URL, now, title=DEMO_TITLE)
+            for story in demo_stories():
+                entry = Entry(
+                    key=story.key,
+                    title=story.title,
+                    url=story.url,
+                    author=story.author,
+                    outlet=story.outlet,
+                    published=now - story.age,
+                    summary=story.summary,
+                    language="en",
+                )
+                articles.save_entry(
+                    self._write,
+                    feed_id,
+                    entry,
+                    story.document,
+                    find_quotes(story.document.text, "en", story.title),
+                    now=now,
+                    content_hash=text_hash(story.document.text),
+                    finder_version=FINDER_VERSION,
+                    source="demo",
+                )
+        return feeds.feed(self._write, feed_id)

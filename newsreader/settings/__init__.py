@@ -1,0 +1,1 @@
+"""The settings: their values, and reading and writing ``config.toml``."""

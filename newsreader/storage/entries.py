@@ -1,0 +1,105 @@
+"""Entries as a feed lists them: small rows that the list shows, saved before anybody reads them."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from newsreader.domain.feed import EntryRow
+from newsreader.storage.database import Database, chunks, to_ms
+from newsreader.storage.fulltext_index import index_article, unindex_article
+
+_INSERT = (
+    "INSERT INTO article (feed_id, undigested_in, key, title, outlet, url, author, language, "
+    "summary, published, fetched, content_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_UPDATE = (
+    # What the feed does not know may have come from the page.
+    "UPDATE article SET feed_id = ?, undigested_in = ?, title = ?, "
+    "outlet = coalesce(nullif(?, ''), outlet), url = ?, "
+    "author = coalesce(nullif(?, ''), author), language = coalesce(nullif(?, ''), language), "
+    "summary = ?, published = coalesce(?, published), content_hash = ? WHERE id = ?"
+)
+
+
+def known_hashes(db: Database, feed_id: int, limit: int = 3_000) -> dict[str, str]:
+    """Return the fingerprints of the newest entries of a feed, by key."""
+    return dict(
+        db.rows(
+            "SELECT key, content_hash FROM article WHERE feed_id = ? "
+            "ORDER BY published DESC, id DESC LIMIT ?",
+            (feed_id, limit),
+        )
+    )
+
+
+def save_entries(
+    db: Database,
+    feed_id: int,
+    entries: Sequence[EntryRow],
+    *,
+    now: datetime,
+    document_id: int | None = None,
+) -> list[tuple[int, bool]]:
+    """Save entries in this order; return the article of each, and whether it is new.
+
+    ``document_id`` is the document of ``keep_document`` in which their texts wait. An entry that
+    was saved before is updated in place: it keeps its id, its place in the list, everything
+    the reader made of it, and its text until the new one is digested.
+    """
+    saved: list[tuple[int, bool]] = []
+    present = to_ms(now)
+    with db.transaction() as connection:
+        known = _known(db, feed_id, entries)
+        for entry in entries:
+            published = present if entry.published is None else min(entry.published, present)
+            said = entry[1:-2]  # from the title to the summary
+            article_id = known.get(entry.key)
+            if article_id is None:
+                cursor = connection.execute(
+                    _INSERT,
+                    (
+                        *(feed_id, document_id, entry.key, *said),
+                        *(published, present, entry.content_hash),
+                    ),
+                )
+                saved.append((int(cursor.lastrowid or 0), True))
+                continue
+            dated = None if entry.published is None else published
+            unindex_article(connection, article_id)
+            connection.execute(
+                _UPDATE, (feed_id, document_id, *said, dated, entry.content_hash, article_id)
+            )
+            index_article(connection, article_id)
+            saved.append((article_id, False))
+        if document_id is not None:
+            _date_document(db, document_id, [article_id for article_id, _ in saved])
+    return saved
+
+
+def _known(db: Database, feed_id: int, entries: Sequence[EntryRow]) -> dict[str, int]:
+    """Return the articles that these entries are already, by key."""
+    known: dict[str, int] = {}
+    urls = {one.key: one.url for one in entries}
+    for marks, chunk in chunks(list(urls)):
+        # A story that stayed when this feed was removed comes home.
+        for key, url, article_id in db.rows(
+            f"SELECT key, url, id FROM article WHERE feed_id IS NULL AND key IN ({marks})", chunk
+        ):
+            if url == urls[key]:
+                known[key] = article_id
+        known.update(
+            db.rows(
+                f"SELECT key, id FROM article WHERE feed_id = ? AND key IN ({marks})",
+                (feed_id, *chunk),
+            )
+        )
+    return known
+
+
+def _date_document(db: Database, document_id: int, article_ids: Collection[int]) -> None:
+    """Note when the newest of the articles of a document was published."""
+    if article_ids:
+        db.connection.execute(
+            "UPDATE feed_document SET newest = coalesce((SELECT max(published) FROM article "
+            "WHERE undigested_in = ?1), 0) WHERE id = ?1",
+            (document_id,),
+        )

@@ -1,0 +1,331 @@
+"""Sets a damaged library aside whole and carries what can be read of it into a new one."""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from newsreader.domain.document import Document, text_hash
+from newsreader.domain.errors import LibraryError
+from newsreader.storage.backup import (
+    backup_folder,
+    backups,
+    take_in,
+)
+from newsreader.storage.database import Database, forgiving, is_damage, suspicion, to_ms
+from newsreader.storage.repair import mend
+
+TABLES = (
+    "feed",
+    "feed_address",
+    "feed_document",
+    "article",
+    "article_text",
+    "quote",
+    "highlighted_text",
+    "highlight",
+    "highlight_tag",
+    "article_tag",
+    "correction",
+    "alias",
+    "person",
+    "remembered",
+)
+"""What is carried over; the indexes are built anew."""
+_YOUNGER = frozenset({"feed_address", "feed_document", "correction", "alias", "person"})
+"""Tables that a library of the first schema does not have."""
+
+_WITHOUT_ROWID = frozenset(
+    {"highlighted_text", "highlight_tag", "article_tag", "alias", "person", "remembered"}
+)
+_SIDES = ("", "-wal", "-shm")
+"""A database is up to three files."""
+_TYPES: dict[str, type | tuple[type, ...]] = {
+    "INTEGER": int,
+    "TEXT": str,
+    "REAL": (int, float),
+    "BLOB": bytes,
+}
+_UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""What reading a damaged file raises; the second where SQLite's own message is garbage."""
+_GREATEST = 2**43
+"""No number in the library is as great; as a time it is the year 2248."""
+_FARTHEST = 2**40
+"""How far beyond the last readable row it is looked for the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    """What became of a damaged library."""
+
+    reason: str
+    """What was wrong with it, as SQLite says."""
+    set_aside: Path
+    """The damaged file, whole, under a dated name."""
+    backup: Path | None
+    """The copy from which came what could not be read; None when there was none."""
+    complete: bool
+    """Whether every row of the damaged file could be read."""
+    feeds: int = 0
+    """How many feeds were carried over."""
+    articles: int = 0
+    """How many articles."""
+    read: int = 0
+    """How many of these are marked read."""
+    bookmarks: int = 0
+    """How many are bookmarked."""
+    tags: int = 0
+    """How many tags articles have."""
+    highlights: int = 0
+    """How many highlights."""
+
+    @property
+    def sentence(self) -> str:
+        """What the reader is told."""
+        names = ("feeds", "articles", "bookmarks", "tags", "highlights")
+        counts = [_counted(getattr(self, name), name) for name in names]
+        told = (
+            f"The library was damaged ({self.reason}) and is kept as {self.set_aside}; "
+            f"{', '.join(counts[:-1])} and {counts[-1]} were carried over into a new one"
+        )
+        if self.backup:
+            day = self.backup.stem.removeprefix("newsreader-")
+            told += f", with the help of the copy of {day}"
+        if not self.complete:
+            told += "; some rows could not be read"
+        return told + "."
+
+
+def _counted(number: int, things: str) -> str:
+    return f"{number:,} {things if number != 1 else things[:-1]}"
+
+
+def recover_library(path: Path, now: datetime) -> Recovery | None:
+    """Mend the library at ``path`` if it is damaged; return what was done, None for a sound one.
+
+    Costs a look at the header and the schema; the whole file is read only when a connection
+    met damage in it before. Raises ``LibraryError`` when nothing could be done; the damaged
+    file is then as it was.
+    """
+    try:
+        if not damage(path) and not suspicion(path).exists():
+            return None
+        with _alone(path):
+            # Looked at again, as another process may have been first.
+            reason = damage(path) or (_rebuild_indexes(path) if suspicion(path).exists() else "")
+            recovery = _carry_over(path, reason, now) if reason else None
+            suspicion(path).unlink(missing_ok=True)
+            return recovery
+    except (OSError, sqlite3.Error) as error:
+        raise LibraryError(f"{path} is damaged and could not be rescued: {error}.") from error
+
+
+def damage(path: Path) -> str:
+    """Return what is wrong with the file at ``path``; nothing when it is sound or not there."""
+    if not path.exists():
+        return ""
+    if not path.stat().st_size:
+        # A new file is empty too, but no file is new that has copies from days before.
+        return "it is empty" if backups(backup_folder(path)) else ""
+    try:
+        with closing(_only_read(path)) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+            if suspicion(path).exists():
+                found = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
+                return "" if found == "ok" else found.replace("\n", " ")
+    except sqlite3.Error as error:
+        # Locked, or not allowed: opening it will say so.
+        return str(error) if _shows_damage(error) else ""
+    except UnicodeDecodeError:
+        return "its schema cannot be read"
+    return ""
+
+
+def _rebuild_indexes(path: Path) -> str:
+    """Build the indexes of sound tables anew; return why that fails, as it does in a bad file."""
+    indexes = "SELECT name FROM sqlite_schema WHERE sql LIKE 'CREATE VIRTUAL TABLE%USING fts5(%'"
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        try:
+            for (index,) in connection.execute(indexes).fetchall():
+                connection.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
+        except sqlite3.DatabaseError as error:
+            if _shows_damage(error):
+                return str(error)
+            raise
+    return ""
+
+
+def _shows_damage(error: sqlite3.Error) -> bool:
+    # Nothing here is wrong by itself, so a plain "error" comes from the file as well.
+    return is_damage(error) or getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_ERROR
+
+
+def _only_read(path: Path) -> sqlite3.Connection:
+    """Open a file so that nothing in it changes, not even by a checkpoint of its log."""
+    address = f"{path.absolute().as_uri()}?mode=ro"
+    connection = sqlite3.connect(address, uri=True, isolation_level=None)
+    connection.text_factory = forgiving
+    return connection
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Keep other processes from rescuing the same library; the lock dies with the process.
+
+    The file stays: one that is removed while another process waits for it locks nothing.
+    """
+    lock = path.with_name(path.name + "-rescue")
+    with closing(sqlite3.connect(lock, timeout=60, isolation_level=None)) as connection:
+        connection.execute("BEGIN EXCLUSIVE")
+        yield
+
+
+def _carry_over(path: Path, reason: str, now: datetime) -> Recovery:
+    aside = path.with_name(f"{path.stem}.damaged-{now:%Y-%m-%d-%H%M%S}{path.suffix}")
+    fresh = path.with_name(f"{path.stem}.rescued{path.suffix}")
+    for side in _SIDES:
+        fresh.with_name(fresh.name + side).unlink(missing_ok=True)
+    log = path.with_name(path.name + "-wal")
+    logged = log.exists() and log.stat().st_size > 0
+    for side in _SIDES if logged else _SIDES[:1]:
+        # Copied, not moved: should this be cut short, the next start begins again.
+        if path.with_name(path.name + side).exists():
+            _copy_whole(path.with_name(path.name + side), aside.with_name(aside.name + side))
+    with closing(Database(fresh)) as new:
+        new.connection.execute("PRAGMA foreign_keys = OFF")
+        with closing(_only_read(path)) as old, new.transaction():
+            copied = [_copy_table(old, new, table) for table in TABLES]
+            # Letters may be garbled without a sign; the copy's wins unless this one is newer.
+            new.connection.execute(
+                "UPDATE highlight SET updated = 0 WHERE updated > ?", (to_ms(now),)
+            )
+            _reserve_numbers(new)
+        used = _take_newest(new, path)
+        with new.transaction():
+            mend(new, now)
+        told = _count(new, Recovery(reason, aside, used, all(copied)))
+    for side in _SIDES[1:]:  # first: SQLite would take an old -wal for the new file's
+        path.with_name(path.name + side).unlink(missing_ok=True)
+    fresh.replace(path)
+    return told
+
+
+def _copy_table(old: sqlite3.Connection, new: Database, table: str) -> bool:
+    """Copy the rows of a table that can be read and make sense; return whether all did."""
+    try:
+        known = {row[1] for row in old.execute(f"PRAGMA table_info({table})")}
+    except _UNREADABLE:
+        return False
+    columns = {
+        name: _TYPES[type_]
+        for _, name, type_, *_ in new.rows(f"PRAGMA table_info({table})")
+        if name in known
+    }
+    if not columns:
+        return table in _YOUNGER
+    listed, marks = ", ".join(columns), ", ".join("?" * len(columns))
+    holes: list[Exception] = []
+    nonsense = 0
+    for row in _readable(old, table, listed, holes):
+        values = dict(zip(columns, row, strict=True))
+        if all(_fits(value, columns[name]) for name, value in values.items()) and (
+            table != "article_text" or _is_sound(values)
+        ):
+            new.connection.execute(
+                f"INSERT OR IGNORE INTO {table} ({listed}) VALUES ({marks})", tuple(row)
+            )
+        else:
+            nonsense += 1
+    return not holes and not nonsense
+
+
+def _readable(
+    old: sqlite3.Connection, table: str, listed: str, holes: list[Exception]
+) -> Iterator[Sequence[object]]:
+    """Yield the rows that can be read; each damaged stretch leaves an error in ``holes``."""
+    if table in _WITHOUT_ROWID:
+        for order in ("ASC", "DESC"):  # from both ends up to the damage
+            try:
+                yield from old.execute(f"SELECT {listed} FROM {table} ORDER BY 1 {order}")
+                return
+            except _UNREADABLE as error:
+                holes.append(error)
+        return
+    at, step = 0, 1
+    while step < _FARTHEST:
+        try:
+            for number, *row in old.execute(
+                f"SELECT rowid, {listed} FROM {table} WHERE rowid > ? ORDER BY rowid", (at,)
+            ):
+                at, step = number, 1
+                yield row
+            return
+        except _UNREADABLE as error:
+            holes.append(error)
+            at, step = at + step, step * 2
+
+
+def _fits(value: object, kind: type | tuple[type, ...]) -> bool:
+    """Return whether a value may stand in a column; damage leaves numbers beyond all sense."""
+    if isinstance(value, int | float) and not abs(value) < _GREATEST:
+        return False
+    return value is None or isinstance(value, kind)
+
+
+def _is_sound(values: dict[str, Any]) -> bool:
+    """Return whether a text is the one that was stored, by its hash, and its shape fits."""
+    try:
+        Document.from_shape(values["text"], values["shape"])
+    except (ValueError, TypeError, LookupError):
+        return False
+    return bool(text_hash(values["text"]) == values["hash"])
+
+
+def _reserve_numbers(new: Database) -> None:
+    """Give no new article the number of a lost one, whose text and marks may still be there."""
+    execute = new.connection.execute
+    ((highest,),) = execute(
+        "SELECT max(number) FROM (SELECT max(id) AS number FROM article "
+        "UNION SELECT max(article_id) FROM article_text "
+        "UNION SELECT max(article_id) FROM highlight "
+        "UNION SELECT max(article_id) FROM article_tag)"
+    ).fetchall()
+    if highest is not None:
+        execute("DELETE FROM sqlite_sequence WHERE name = 'article'")
+        execute("INSERT INTO sqlite_sequence (name, seq) VALUES ('article', ?)", (highest,))
+
+
+def _take_newest(new: Database, path: Path) -> Path | None:
+    """Add what the newest readable keepsake holds besides; return it."""
+    for backup in backups(backup_folder(path)):
+        # An unreadable one is no loss as long as an older one is not.
+        with suppress(LibraryError):
+            take_in(new, backup)
+            return backup
+    return None
+
+
+def _count(new: Database, told: Recovery) -> Recovery:
+    def count(what: str) -> int:
+        return int(new.rows(f"SELECT count(*) FROM {what}")[0][0])
+
+    return replace(
+        told,
+        feeds=count("feed"),
+        articles=count("article"),
+        read=count("article WHERE read = 1"),
+        bookmarks=count("article WHERE bookmarked IS NOT NULL"),
+        tags=count("article_tag"),
+        highlights=count("highlight"),
+    )
+
+
+def _copy_whole(source: Path, target: Path) -> None:
+    shutil.copy2(source, target)
+    with target.open("rb+") as file:
+        os.fsync(file.fileno())

@@ -1,0 +1,1 @@
+"""The article on the screen: wrapping, layout, rendering, and the units of its text."""

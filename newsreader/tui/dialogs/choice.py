@@ -1,0 +1,40 @@
+"""A choice of one: which of the feeds that were found."""
+
+from collections.abc import Sequence
+
+from textual import on
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from newsreader.domain.clean import mask_text
+from newsreader.tui.dialogs.dialog import Dialog
+
+
+class ChoiceScreen(Dialog[int]):
+    """Answers with the number of the option chosen; None when the reader leaves."""
+
+    hint = "Enter chooses    Esc leaves"
+
+    def __init__(self, heading: str, options: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self.heading = heading
+        self._options = options
+
+    def body(self) -> list[Widget]:
+        """The options: a title, and dim under it what tells it from the others."""
+        return [
+            OptionList(
+                *(
+                    Option(Content.assemble(mask_text(title), "\n", (mask_text(detail), "$dim")))
+                    for title, detail in self._options
+                ),
+                markup=False,
+            )
+        ]
+
+    @on(OptionList.OptionSelected)
+    def answer(self, event: OptionList.OptionSelected) -> None:
+        """Answer with the option under the cursor."""
+        self.dismiss(event.option_index)

@@ -1,0 +1,96 @@
+"""The starter list: news feeds by region, topic and language, to begin with."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+from newsreader.domain.clean import mask_line
+from newsreader.tui.article.wrap import clip
+from newsreader.tui.dialogs.dialog import Dialog
+
+if TYPE_CHECKING:
+    from newsreader.demo import StarterFeed
+
+
+class StarterScreen(Dialog[tuple[int, ...]]):
+    """Answers with the numbers of the feeds chosen; None when the reader leaves."""
+
+    heading = "Feeds to begin with"
+    hint = "type to narrow   ↑ ↓ move   Tab chooses   Enter subscribes"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "move(1)", "Down", show=False, priority=True),
+        Binding("up", "move(-1)", "Up", show=False, priority=True),
+        Binding("pagedown", "move(8)", "Down", show=False, priority=True),
+        Binding("pageup", "move(-8)", "Up", show=False, priority=True),
+        Binding("tab", "pick", "Choose", show=False, priority=True),
+        Binding("enter", "answer", "Subscribe", show=False, priority=True),
+    ]
+
+    def __init__(self, feeds: "tuple[StarterFeed, ...]") -> None:
+        super().__init__()
+        self._feeds = feeds
+        self._chosen: set[int] = set()
+
+    def body(self) -> list[Widget]:
+        """A filter and the feeds it leaves."""
+        options = OptionList(*self._options(""), markup=False)
+        options.can_focus = False
+        return [Input(placeholder="africa, en, science …", select_on_focus=False), options]
+
+    def on_mount(self) -> None:
+        """Begin at the first feed."""
+        self.query_one(OptionList).highlighted = 0
+
+    def _options(self, words: str) -> list[Option]:
+        wanted = words.casefold().split()
+        found = []
+        for number, feed in enumerate(self._feeds):
+            about = f"{feed.title} {feed.region} {feed.topic} {feed.language}".casefold()
+            if all(word in about for word in wanted):
+                found.append(Option(self._row(number), id=str(number)))
+        return found
+
+    def _row(self, number: int) -> Content:
+        feed = self._feeds[number]
+        sign = "✓" if number in self._chosen else " "
+        about = mask_line(f"{feed.region} · {feed.topic} · {feed.language}")
+        title = clip(mask_line(feed.title), 34)
+        return Content.assemble((f"{sign} ", "$accent"), title.ljust(35), (clip(about, 26), "$dim"))
+
+    @on(Input.Changed)
+    def narrow(self, event: Input.Changed) -> None:
+        """Leave the feeds that have all the words."""
+        options = self.query_one(OptionList)
+        options.set_options(self._options(event.value))
+        options.highlighted = 0 if options.option_count else None
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor."""
+        options = self.query_one(OptionList)
+        if options.option_count:
+            at = (options.highlighted or 0) + by
+            options.highlighted = max(0, min(options.option_count - 1, at))
+
+    def action_pick(self) -> None:
+        """Choose the feed under the cursor, or let it go."""
+        options = self.query_one(OptionList)
+        if options.highlighted is None:
+            return
+        option = options.get_option_at_index(options.highlighted)
+        number = int(option.id or 0)
+        self._chosen ^= {number}
+        options.replace_option_prompt_at_index(options.highlighted, self._row(number))
+        self.action_move(1)
+
+    def action_answer(self) -> None:
+        """Answer with the chosen feeds; with none chosen, the one under the cursor."""
+        options = self.query_one(OptionList)
+        if not self._chosen and options.highlighted is not None:
+            self._chosen = {int(options.get_option_at_index(options.highlighted).id or 0)}
+        self.dismiss(tuple(sorted(self._chosen)))

@@ -1,0 +1,39 @@
+"""A note on a passage: the words it is about, and a place to write."""
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import TextArea
+
+from newsreader.domain.clean import clean_text
+from newsreader.tui.dialogs.dialog import Dialog, line
+
+
+class NoteScreen(Dialog[str]):
+    """Answers with the note's text, empty to take the note away; None when nothing is wanted."""
+
+    heading = "Note"
+    hint = "Esc keeps it and closes    Ctrl+X discards"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "keep", "Keep", show=False, priority=True),
+        Binding("escape", "keep", "Keep", show=False, priority=True),
+        Binding("ctrl+x", "leave", "Discard", show=False, priority=True),
+    ]
+
+    def __init__(self, passage: str, note: str) -> None:
+        super().__init__()
+        self._passage = passage
+        self._note = clean_text(note)
+
+    def body(self) -> list[Widget]:
+        """The passage, then the note."""
+        words = " ".join(self._passage.split())
+        area = TextArea(self._note, soft_wrap=True, tab_behavior="focus", show_line_numbers=False)
+        area.move_cursor(area.document.end)
+        return [line(words, "passage"), area]
+
+    def action_keep(self) -> None:
+        """Answer with what is written."""
+        self.dismiss(self.query_one(TextArea).text.strip())

@@ -1,0 +1,94 @@
+"""Who says it? Somebody of this article, a name to type, or nobody: it is no quote."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+from newsreader.domain.clean import mask_line
+from newsreader.domain.quote import Quote
+from newsreader.tui.article.wrap import clip
+from newsreader.tui.dialogs.dialog import Dialog, line
+
+
+class AttributionScreen(Dialog[tuple[str, str]]):
+    """Answers with what is to be done and a name.
+
+    ``("say", name)``: this person says it; ``("merge", name)``: the speaker named now is this
+    person everywhere; ``("none", "")``: these words are no quote. None when the reader leaves.
+    """
+
+    heading = "Who says this?"
+    hint = "type a name or ↑ ↓ choose   Enter takes it   Esc leaves"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "move(1)", "Down", show=False, priority=True),
+        Binding("up", "move(-1)", "Up", show=False, priority=True),
+        Binding("enter", "answer", "Take", show=False, priority=True),
+    ]
+
+    def __init__(self, quote: Quote, cast: Sequence[str]) -> None:
+        super().__init__()
+        self._quote = quote
+        self._cast = [name for name in cast if name]
+
+    def body(self) -> list[Widget]:
+        """The words, a line to type a name in, and what to choose from."""
+        words = f"“{' '.join(self._quote.text.split())}”"
+        options = OptionList(markup=False)
+        options.can_focus = False
+        return [
+            line(words, "passage"),
+            Input(placeholder="a name", select_on_focus=False),
+            options,
+        ]
+
+    def on_mount(self) -> None:
+        """Offer the cast."""
+        self._offer("")
+
+    @on(Input.Changed)
+    def offer(self, event: Input.Changed) -> None:
+        """Offer what fits what is typed."""
+        self._offer(event.value.strip())
+
+    def _offer(self, typed: str) -> None:
+        options = [
+            Option(Content.assemble(mask_line(clip(name, 60))), id=f"say {name}")
+            for name in self._cast
+            if typed.casefold() in name.casefold() and name != typed
+        ]
+        now = self._quote.speaker
+        if typed:
+            options.append(_option(f"{typed} says this", f"say {typed}"))
+            if now and typed != now:
+                options.append(_option(f"{now} is {typed}, everywhere", f"merge {typed}"))
+        if now:
+            options.append(_option("nobody known says this", "say "))
+        options.append(_option("this is no quote", "none "))
+        found = self.query_one(OptionList)
+        found.set_options(options)
+        found.highlighted = 0
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor."""
+        options = self.query_one(OptionList)
+        at = (options.highlighted or 0) + by
+        options.highlighted = max(0, min(options.option_count - 1, at))
+
+    def action_answer(self) -> None:
+        """Answer with the option under the cursor."""
+        options = self.query_one(OptionList)
+        if options.highlighted is not None:
+            chosen = options.get_option_at_index(options.highlighted).id or ""
+            what, _, name = chosen.partition(" ")
+            self.dismiss((what, name))
+
+
+def _option(title: str, id_: str) -> Option:
+    return Option(Content.assemble((mask_line(clip(title, 60)), "$dim")), id=id_)

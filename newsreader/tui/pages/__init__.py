@@ -1,0 +1,1 @@
+"""Pages that cover the whole screen."""

@@ -1,0 +1,51 @@
+"""The same words in other articles: how each outlet cut and introduced them."""
+
+from newsreader.domain.quote import Quote
+from newsreader.domain.quote_hit import QuoteHit
+from newsreader.tui.glyphs import Glyphs
+from newsreader.tui.pages.search_list import Browser
+from newsreader.tui.theme import Palette
+from newsreader.tui.widgets.quote_list import QuoteList
+
+
+class SameQuotePage(Browser[QuoteHit]):
+    """Answers with the quote to open in its article; None when the reader goes back."""
+
+    hint = "type words   ↑ ↓ move   Enter opens the article   Esc goes back"
+    placeholder = "an outlet, a headline"
+
+    def __init__(
+        self, quote: Quote, said: tuple[QuoteHit, ...], palette: Palette, glyphs: Glyphs
+    ) -> None:
+        super().__init__(palette, glyphs)
+        self._quote = quote
+        self._said = said
+
+    def rows(self) -> QuoteList:
+        """Where the words stand."""
+        return QuoteList(self.palette, self.glyphs, id="said")
+
+    def narrow(self, words: str) -> None:
+        """List the articles whose outlet, headline or wording has these words."""
+        wanted = words.casefold().split()
+        found = tuple(
+            one
+            for one in self._said
+            if all(
+                word in f"{one.outlet} {one.title} {one.quote.text}".casefold() for word in wanted
+            )
+        )
+        self.query_one(QuoteList).said = found
+        outlets = len({one.outlet for one in self._said})
+        where = "1 other outlet" if outlets == 1 else f"{outlets} other outlets"
+        first = self._said[0]
+        self.entitle(
+            f"“{' '.join(self._quote.text.split())}”",
+            f"also in {where} {self.glyphs.bullet} there first in {first.outlet}",
+        )
+
+    def choose(self) -> None:
+        """Answer with the quote under the cursor."""
+        said = self.query_one(QuoteList).current
+        if said is not None:
+            self.dismiss(said)

@@ -1,1 +1,0 @@
-"""The reading screen, and the dialogs over it."""

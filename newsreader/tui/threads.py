@@ -1,0 +1,34 @@
+"""Slow work off the event loop: one thread that writes in order, another that reads."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+Result = TypeVar("Result")
+
+
+class Threads:
+    """Runs calls of the library outside the event loop.
+
+    Writes run one after another in a thread of their own, so what a key press changes is on
+    disk, in order, before the screen shows it. Reads that may take longer than a frame run in
+    a second thread.
+    """
+
+    def __init__(self) -> None:
+        self._writer = ThreadPoolExecutor(1, "writer")
+        self._reader = ThreadPoolExecutor(1, "reader")
+
+    async def write(self, call: Callable[[], Result]) -> Result:
+        """Run a change and return what it returns; raises what it raises."""
+        return await asyncio.get_running_loop().run_in_executor(self._writer, call)
+
+    async def read(self, call: Callable[[], Result]) -> Result:
+        """Run a slow read and return what it returns; raises what it raises."""
+        return await asyncio.get_running_loop().run_in_executor(self._reader, call)
+
+    def close(self) -> None:
+        """Finish what was begun; nothing may be given afterwards."""
+        self._reader.shutdown(cancel_futures=True)
+        self._writer.shutdown()

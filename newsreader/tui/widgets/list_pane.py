@@ -1,0 +1,152 @@
+"""The list of articles: headlines, outlets, ages and marks, a screenful of rows at a time."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.reactive import var
+
+from newsreader.domain.age import age
+from newsreader.domain.article import Article, Listing
+from newsreader.domain.clean import mask_line
+from newsreader.tui.article.wrap import clip, fold
+from newsreader.tui.glyphs import Glyphs
+from newsreader.tui.theme import Palette
+from newsreader.tui.widgets.virtual_list import VirtualList
+
+WINDOW = 64
+"""How many rows are fetched at a time around one that is needed."""
+KEPT = 2_000
+"""How many fetched rows are kept; beyond that the store starts anew."""
+
+
+class ListPane(VirtualList):
+    """The articles of a listing; holds their ids and fetches the rows on the screen."""
+
+    ROW_HEIGHT = 3
+    EMPTY = "Nothing here."
+
+    listing: var[Listing | None] = var(None)
+    """What is listed."""
+
+    def __init__(
+        self,
+        palette: Palette,
+        glyphs: Glyphs,
+        fetch: Callable[[Sequence[int]], list[Article]],
+        clock: Callable[[], datetime],
+    ) -> None:
+        super().__init__(palette, glyphs, id="list")
+        self._fetch = fetch
+        self._clock = clock
+        self._articles: dict[int, Article] = {}
+        self._over = False
+
+    @property
+    def count(self) -> int:
+        """How many articles are listed."""
+        return len(self.listing.ids) if self.listing else 0
+
+    @property
+    def current(self) -> int | None:
+        """The id of the article under the cursor."""
+        return self.listing.ids[self.cursor] if self.listing and self.count else None
+
+    def watch_listing(self, old: Listing | None, new: Listing | None) -> None:
+        """Show other articles; what is under the cursor stays there, and where it is."""
+        before = old.ids[self.cursor] if old and self.cursor < len(old.ids) else None
+        place = self.cursor * self.ROW_HEIGHT - self.scroll_offset.y
+        self._articles.clear()
+        cursor = 0
+        if self._over:
+            self._over = False
+            place = 0
+        elif new is not None and before is not None:
+            try:
+                cursor = new.ids.index(before)
+            except ValueError:
+                cursor = min(self.cursor, max(0, len(new.ids) - 1))
+        self.set_reactive(VirtualList.cursor, max(0, cursor))
+        self.repaint()
+        self.scroll_to(
+            y=cursor * self.ROW_HEIGHT - place, animate=False, immediate=True, force=True
+        )
+        self.show_cursor()
+        self.post_message(self.Moved(self))
+
+    def start_over(self) -> None:
+        """Put the cursor on the first article of the next listing, as it is another list."""
+        self._over = True
+
+    def go_to(self, article_id: int) -> bool:
+        """Put the cursor on an article; return whether it is listed."""
+        if self.listing is None or article_id not in self.listing.ids:
+            return False
+        self.cursor = self.listing.ids.index(article_id)
+        return True
+
+    def article(self, number: int) -> Article | None:
+        """Return a row of the listing, fetching those around it when it is not at hand."""
+        assert self.listing is not None
+        article_id = self.listing.ids[number]
+        if article_id not in self._articles:
+            if len(self._articles) > KEPT:
+                self._articles.clear()
+            start = max(0, number - WINDOW // 2)
+            wanted = self.listing.ids[start : start + WINDOW]
+            self._articles |= {article.id: article for article in self._fetch(wanted)}
+        return self._articles.get(article_id)
+
+    def reload(self, article_id: int | None = None) -> None:
+        """Fetch rows again: one article's, or all of them, because their marks have changed."""
+        if article_id is None or self.listing is None:
+            self._articles.clear()
+            self.repaint()
+        elif self._articles.pop(article_id, None) is not None:
+            self.repaint_row(self.listing.ids.index(article_id))
+
+    def draw_row(self, number: int, width: int, current: bool) -> list[list[Segment]]:
+        """Draw headline (two lines at most), then outlet, age and marks."""
+        article = self.article(number)
+        if article is None:
+            return [[Segment("")] for _ in range(self.ROW_HEIGHT)]
+        palette, glyphs = self.palette, self.glyphs
+        ground = palette.focus if current and self.has_focus else palette.background
+        bar = glyphs.bar if self.has_focus else glyphs.thin_bar
+        edge = Segment(bar if current else " ", palette.style(palette.accent, ground))
+        headline = palette.style(
+            palette.text if article.read else palette.strong, ground, bold=not article.read
+        )
+        dot = Segment(
+            f"{' ' if article.read else glyphs.unread} ", palette.style(palette.accent, ground)
+        )
+        blank = Segment("  ", headline)
+        inner = width - 4
+        title = fold(mask_line(article.title), inner, self.ROW_HEIGHT - 1)
+        lines = [[edge, dot, Segment(title[0], headline)]]
+        lines += [[edge, blank, Segment(line, headline)] for line in title[1:]]
+        lines.append([edge, blank, *self._meta(article, inner, ground)])
+        while len(lines) < self.ROW_HEIGHT:
+            lines.append([edge if current and self.has_focus else Segment(" ", headline)])
+        return lines
+
+    def _meta(self, article: Article, width: int, ground: str) -> list[Segment]:
+        palette, glyphs = self.palette, self.glyphs
+        dim = palette.style(palette.dim, ground)
+        marks = "".join(
+            f" {sign}"
+            for sign, wanted in (
+                (glyphs.highlight, article.highlights),
+                (glyphs.note, article.notes),
+                (glyphs.bookmark, article.bookmarked),
+            )
+            if wanted
+        )
+        when = f" {glyphs.bullet} {age(article.published, self._clock())}"
+        said = f"  {glyphs.quote}{article.quotes}" if article.quotes else ""
+        room = max(4, width - cell_len(when) - cell_len(said) - cell_len(marks))
+        left = clip(mask_line(article.outlet), room) + when + said
+        gap = max(0, width - cell_len(left) - cell_len(marks))
+        accent = palette.style(palette.accent, ground)
+        return [Segment(left, dim), Segment(" " * gap, dim), Segment(marks, accent)]

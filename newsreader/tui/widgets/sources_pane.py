@@ -1,0 +1,106 @@
+"""The sources: everything, what is unread, what is kept, and each feed in its folder."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.reactive import var
+
+from newsreader.domain.clean import mask_line
+from newsreader.domain.feed import Feed
+from newsreader.domain.query import Query
+from newsreader.tui.article.wrap import clip
+from newsreader.tui.widgets.virtual_list import VirtualList
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One row: something whose articles can be listed."""
+
+    title: str
+    """What it is called."""
+    query: Query
+    """The articles it stands for."""
+    unread: int = 0
+    """How many of them are unread."""
+    depth: int = 0
+    """How far it is moved in."""
+    error: str = ""
+    """What is wrong with it, and what to do about it."""
+
+
+def list_sources(feeds: Sequence[Feed]) -> tuple[Source, ...]:
+    """Return the rows for these feeds: all of them together, then by folder."""
+    everything = sum(feed.unread for feed in feeds)
+    return (
+        Source("All", Query(), everything),
+        Source("Unread", Query(states=frozenset({"unread"})), everything),
+        Source("Bookmarked", Query(states=frozenset({"bookmarked"}))),
+        Source("Highlighted", Query(states=frozenset({"highlighted"}))),
+        *_by_folder(feeds),
+    )
+
+
+def _by_folder(feeds: Sequence[Feed]) -> Iterator[Source]:
+    folder = ""
+    for feed in feeds:
+        if feed.folder != folder:
+            folder = feed.folder
+            inside = [
+                one for one in feeds if one.folder == folder or one.folder.startswith(f"{folder}/")
+            ]
+            depth = folder.count("/")
+            name = folder.rpartition("/")[2]
+            unread = sum(one.unread for one in inside)
+            yield Source(name, Query(folder=folder), unread, depth)
+        depth = folder.count("/") + 1 if folder else 0
+        ill = f"{feed.error} {feed.advice}".strip()
+        yield Source(feed.title, Query(feed_id=feed.id), feed.unread, depth, ill)
+
+
+class SourcesPane(VirtualList):
+    """The sources as rows of one line."""
+
+    sources: var[tuple[Source, ...]] = var(())
+    """What can be listed."""
+
+    @property
+    def count(self) -> int:
+        """How many sources there are."""
+        return len(self.sources)
+
+    @property
+    def current(self) -> Source | None:
+        """The source under the cursor."""
+        return self.sources[self.cursor] if self.sources else None
+
+    def watch_sources(self, old: tuple[Source, ...], new: tuple[Source, ...]) -> None:
+        """Show other sources, with the cursor on the same one where it is still there."""
+        if old and self.cursor < len(old):
+            same = [at for at, one in enumerate(new) if one.query == old[self.cursor].query]
+            self.set_reactive(VirtualList.cursor, same[0] if same else 0)
+        self.repaint()
+
+    def draw_row(self, number: int, width: int, current: bool) -> list[list[Segment]]:
+        """Draw title and unread count; a broken feed has its sign."""
+        source, palette = self.sources[number], self.palette
+        ground = palette.focus if current and self.has_focus else palette.background
+        bar = self.glyphs.bar if self.has_focus else self.glyphs.thin_bar
+        edge = Segment(bar if current else " ", palette.style(palette.accent, ground))
+        count = f" {source.unread}" if source.unread else ""
+        sign = f"{self.glyphs.broken} " if source.error else ""
+        indent = " " * (1 + 2 * source.depth)
+        room = max(3, width - 2 - cell_len(indent) - cell_len(count) - cell_len(sign))
+        title = clip(mask_line(source.title), room)
+        gap = " " * max(0, width - 2 - cell_len(indent + sign + title + count))
+        color = palette.strong if source.unread else palette.text
+        return [
+            [
+                edge,
+                Segment(indent, palette.style(palette.dim, ground)),
+                Segment(sign, palette.style(palette.error, ground)),
+                Segment(title, palette.style(color, ground)),
+                Segment(gap + count, palette.style(palette.dim, ground)),
+            ]
+        ]

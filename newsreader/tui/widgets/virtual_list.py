@@ -1,0 +1,158 @@
+"""A list of any length that draws only the rows on the screen: the ground of two panes."""
+
+from rich.segment import Segment
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from newsreader.tui.glyphs import Glyphs
+from newsreader.tui.theme import Palette
+
+
+class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
+    """Rows of equal height with a cursor; the cost of a step does not grow with their number."""
+
+    ROW_HEIGHT = 1
+    """Screen lines a row."""
+
+    EMPTY = ""
+    """What is said where there are no rows."""
+
+    cursor: reactive[int] = reactive(0, repaint=False)
+    """The number of the current row."""
+
+    class Moved(Message):
+        """The cursor went to another row."""
+
+        def __init__(self, rows: "VirtualList") -> None:
+            super().__init__()
+            self.rows = rows
+
+        @property
+        def control(self) -> "VirtualList":
+            """The list it happened in."""
+            return self.rows
+
+    class Chosen(Moved):
+        """The current row was opened."""
+
+    def __init__(self, palette: Palette, glyphs: Glyphs, *, id: str) -> None:
+        super().__init__(id=id)
+        self.palette = palette
+        self.glyphs = glyphs
+        self._strips: dict[int, list[Strip]] = {}
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        raise NotImplementedError
+
+    @property
+    def active(self) -> bool:
+        """Whether keys move this cursor: the list has the focus, or lends it to a line typed in."""
+        return self.has_focus or not self.can_focus
+
+    def draw_row(self, number: int, width: int, current: bool) -> list[list[Segment]]:
+        """Return the segments of each of the ``ROW_HEIGHT`` lines of a row."""
+        raise NotImplementedError
+
+    # Drawing
+
+    def render_line(self, y: int) -> Strip:
+        """Return the line ``y`` of the part on the screen."""
+        width = self.size.width
+        number, line = divmod(y + self.scroll_offset.y, self.ROW_HEIGHT)
+        if not 0 <= number < self.count:
+            words = f"   {self.EMPTY}" if y == 0 and not self.count else ""
+            ground = self.palette.style(self.palette.dim)
+            return Strip([Segment(words, ground)]).adjust_cell_length(width, ground)
+        strips = self._strips.get(number)
+        if strips is None:
+            fill = self.palette.style(self.palette.text)
+            current = number == self.cursor
+            if current and self.active:
+                fill = self.palette.style(self.palette.text, self.palette.focus)
+            lines = self.draw_row(number, width, current)
+            strips = [
+                self.glyphs.fit(Strip(line).adjust_cell_length(width, fill)) for line in lines
+            ]
+            self._strips[number] = strips
+        return strips[line]
+
+    def use(self, palette: Palette) -> None:
+        """Paint in other colours."""
+        self.palette = palette
+        self.repaint()
+
+    def repaint(self) -> None:
+        """Draw everything again: other rows, another width, other colours."""
+        self._strips.clear()
+        self.virtual_size = Size(self.size.width, self.count * self.ROW_HEIGHT)
+        self.refresh()
+
+    def repaint_row(self, number: int) -> None:
+        """Draw one row again."""
+        self._strips.pop(number, None)
+        self.refresh_lines(number * self.ROW_HEIGHT, self.ROW_HEIGHT)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Rows are drawn for a width."""
+        self.repaint()
+        self.show_cursor()
+
+    def on_focus(self) -> None:
+        """The current row shows where the focus is."""
+        self.repaint_row(self.cursor)
+
+    def on_blur(self) -> None:
+        """The current row shows where the focus is not."""
+        self.repaint_row(self.cursor)
+
+    # Moving
+
+    def validate_cursor(self, cursor: int) -> int:
+        """Keep the cursor on a row."""
+        return max(0, min(self.count - 1, cursor))
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Draw the two rows concerned and say so."""
+        self.repaint_row(old)
+        self.repaint_row(new)
+        self.show_cursor()
+        self.post_message(self.Moved(self))
+
+    def show_cursor(self) -> None:
+        """Scroll just so far that the current row is seen whole."""
+        top, height = self.cursor * self.ROW_HEIGHT, self.size.height
+        bottom = top + self.ROW_HEIGHT
+        if top < self.scroll_offset.y:
+            self.scroll_to(y=top, animate=False, immediate=True, force=True)
+        elif bottom > self.scroll_offset.y + height > 0:
+            self.scroll_to(y=bottom - height, animate=False, immediate=True, force=True)
+
+    def step(self, by: int) -> None:
+        """Move the cursor by rows."""
+        self.cursor += by
+
+    def half_page(self, by: int) -> None:
+        """Move the cursor by half a screen."""
+        self.cursor += by * max(1, self.size.height // self.ROW_HEIGHT // 2)
+
+    def jump(self, end: bool) -> None:
+        """Move the cursor to the first or the last row."""
+        self.cursor = self.count - 1 if end else 0
+
+    def choose(self) -> None:
+        """Open the current row."""
+        if self.count:
+            self.post_message(self.Chosen(self))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click moves the cursor and opens the row."""
+        number = (event.y + self.scroll_offset.y) // self.ROW_HEIGHT
+        if 0 <= number < self.count:
+            self.cursor = number
+            self.choose()

@@ -1,0 +1,134 @@
+"""highlights, export and import, with real files."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import BRIDGE, CommandLine
+
+TypeIn = Callable[[bytes], None]
+HIGHLIGHT_KEYS = "id article_id start end text colour note tags speaker created state".split()
+OPML = b"""<?xml version="1.0"?><opml version="2.0"><body><outline text="Near">
+<outline text="Gazette" type="rss" xmlUrl="https://example.org/gazette.xml"/>
+<outline text="Evil" type="rss" xmlUrl="exec:rm -rf /"/></outline>
+<outline text="Courier" xmlUrl="https://example.org/courier.xml"/></body></opml>"""
+
+
+@pytest.fixture
+def marked(shelf: CommandLine) -> CommandLine:
+    """The shelf with a highlight in article 1."""
+    library = shelf.open()
+    library.highlight(1, 0, 36, note="Who paid?", speaker="Jane Roe", role="mayor")
+    library.close()
+    return shelf
+
+
+def test_highlights_print_passage_speaker_note_and_source(marked: CommandLine) -> None:
+    assert marked.run("highlights").out.splitlines() == [
+        f"“{BRIDGE[:36]}”",
+        "  — Jane Roe, mayor",
+        "  Who paid?",
+        "  1 · Council votes to rebuild the bridge · Harbour Gazette · 5h",
+        "",
+    ]
+
+
+def test_highlights_json_has_exactly_the_keys_of_the_contract(marked: CommandLine) -> None:
+    record = marked.run("highlights", "--json").json
+    assert list(record) == ["schema", "highlights"]
+    (highlight,) = record["highlights"]
+    assert list(highlight) == HIGHLIGHT_KEYS
+    assert BRIDGE[highlight["start"] : highlight["end"]] == highlight["text"]
+    assert highlight["created"].endswith("Z") and highlight["state"] == "ok"
+
+
+def test_highlights_take_a_query(marked: CommandLine) -> None:
+    assert marked.run("highlights", "ferry", "--json").json["highlights"] == []
+    assert marked.run("highlights", "ferry").err == "Nothing is highlighted.\n"
+    assert len(marked.run("highlights", "bridge", "--json").json["highlights"]) == 1
+
+
+def test_export_writes_marked_articles_and_repeats_without_harm(
+    marked: CommandLine, tmp_path: Path
+) -> None:
+    marked.run("mark", "bookmark", 2)
+    first = marked.run("export", "--output", tmp_path / "notes")
+    files = sorted((tmp_path / "notes").rglob("*.md"))
+    assert first.status == 0
+    assert [line.split()[0] for line in first.out.splitlines()] == ["written", "written"]
+    assert all(str(file) in first.out for file in files) and len(files) == 2
+    before = [file.read_bytes() for file in files]
+    second = marked.run("export", "markdown", "--output", tmp_path / "notes")
+    assert [line.split()[0] for line in second.out.splitlines()] == ["unchanged", "unchanged"]
+    assert [file.read_bytes() for file in files] == before
+
+
+def test_export_of_chosen_articles_goes_where_the_settings_say(
+    marked: CommandLine, tmp_path: Path
+) -> None:
+    marked.config.write_text('[export]\ndirectory = "notes"\n')
+    assert marked.run("export", 2).status == 0
+    (file,) = (tmp_path / "notes").rglob("*.md")
+    assert "Ferry strike" in file.read_text(encoding="utf-8")
+
+
+def test_export_goes_beside_the_library_by_default(marked: CommandLine) -> None:
+    marked.run("export", 1)
+    assert len(list((marked.data / "exports").rglob("*.md"))) == 1
+
+
+def test_export_to_stdout_writes_no_file(marked: CommandLine) -> None:
+    result = marked.run("export", "--stdout")
+    assert "# Council votes to rebuild the bridge" in result.out
+    assert "Who paid?" in result.out
+    assert not (marked.data / "exports").exists()
+
+
+def test_export_of_nothing_says_so(shelf: CommandLine) -> None:
+    result = shelf.run("export")
+    assert (result.status, result.out) == (0, "")
+    assert "nothing was written" in result.err
+
+
+def test_an_export_that_cannot_be_written_fails_with_one_line(
+    marked: CommandLine, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("")
+    for form in ("markdown", "opml"):
+        result = marked.run("export", form, "--output", tmp_path / "file" / "below")
+        assert result.status == 1
+        assert result.err.startswith("newsreader: ") and result.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("arguments", [("pdf",), ("opml", "1"), ("markdown", "x")])
+def test_wrong_exports_are_wrong_usage(shelf: CommandLine, arguments: tuple[str, ...]) -> None:
+    assert shelf.run("export", *arguments).status == 2
+
+
+def test_feeds_go_out_as_opml_and_come_in_again(
+    empty: CommandLine, tmp_path: Path, type_in: TypeIn
+) -> None:
+    type_in(OPML)
+    result = empty.run("import", "opml", "-")
+    assert result.status == 0
+    assert result.out == "Added 2 feeds; 0 known already.\n"
+    assert "1 feed refused" in result.err
+    known = empty.run("feeds", "--json").json["feeds"]
+    assert [(feed["folder"], feed["title"]) for feed in known] == [
+        ("", "Courier"),
+        ("Near", "Gazette"),
+    ]
+    exported = empty.run("export", "opml", "--output", tmp_path).out.split()[-1]
+    assert empty.run("export", "opml", "--stdout").out == Path(exported).read_text(encoding="utf-8")
+    assert empty.run("import", "opml", exported).out == "Added 0 feeds; 2 known already.\n"
+
+
+@pytest.mark.parametrize("body", [b"", b"hello", b"<html></html>"])
+def test_what_is_no_opml_is_refused_with_one_line(
+    empty: CommandLine, type_in: TypeIn, body: bytes
+) -> None:
+    type_in(body)
+    result = empty.run("import", "opml", "-")
+    assert (result.status, result.out) == (1, "")
+    assert result.err.startswith("newsreader: ") and result.err.count("\n") == 1

@@ -1,0 +1,81 @@
+from dataclasses import replace
+
+import pytest
+
+from newsreader.domain.document import Block, BlockKind, Document
+from newsreader.domain.highlight import AnchorState
+from newsreader.export.highlights_section import (
+    paragraph_number,
+    write_highlights,
+    write_speaker,
+)
+from tests.export.samples import document, highlight, marked, opened
+
+
+def test_paragraphs_are_counted_without_headings_and_silent_blocks() -> None:
+    kinds = [BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.TABLE, BlockKind.LIST_ITEM]
+    starts = range(0, 4 * 7, 7)
+    blocks = [Block(kind, at, at + 5) for kind, at in zip(kinds, starts, strict=True)]
+    text = Document("\n\n".join(["words"] * 4), tuple(blocks))
+    assert [paragraph_number(text, at) for at in starts] == [0, 1, 0, 2]
+    assert [paragraph_number(text, at + 4) for at in starts] == [0, 1, 0, 2]
+    assert paragraph_number(text, 999) == 0
+
+
+def test_a_highlight_is_words_id_particulars_and_note() -> None:
+    assert write_highlights(opened(highlight("After nine hours", note="a *note*"))) == [
+        "## Highlights",
+        "> After nine hours",
+        "^nr-000000000001",
+        "yellow · paragraph 1 · highlighted 2026-11-22 09:31Z",
+        "a *note*",
+    ]
+
+
+def test_highlights_that_are_there_already_are_left_out() -> None:
+    assert write_highlights(marked(), {mark.block_id for mark in marked().highlights}) == []
+    parts = write_highlights(marked(), {"nr-000000000002"})
+    assert "## Highlights" not in parts
+    assert parts[0] == "## Quotes"
+
+
+def test_a_passage_that_was_reworded_says_so() -> None:
+    mark = highlight("After nine hours", state=AnchorState.FUZZY)
+    assert "reworded in the article since" in write_highlights(opened(mark))[3]
+
+
+def test_an_orphan_names_its_speaker_and_no_paragraph() -> None:
+    mark = highlight("We will rebuild the bridge,", speaker="Jane Roe", state=AnchorState.ORPHAN)
+    heading, _, _, particulars = write_highlights(opened(mark))
+    assert heading == "## No longer in the article"
+    assert particulars == "— **Jane Roe** · highlighted 2026-11-22 09:31Z · #speaker/jane-roe"
+
+
+@pytest.mark.parametrize(("speaker", "shown"), [("Tom Brandt", "probably "), ("Tim Brandt", "")])
+def test_a_guessed_speaker_stays_a_guess_until_the_reader_corrects_it(
+    speaker: str, shown: str
+) -> None:
+    mark = highlight("It was never built for lorries,", speaker=speaker, role="engineer")
+    particulars = write_highlights(opened(mark))[3]
+    assert particulars.startswith(f"— {shown}**{speaker}**, engineer · paragraph 4")
+
+
+@pytest.mark.parametrize(
+    ("attribution", "speaker", "role", "expected"),
+    [
+        ("Jane Roe", "Jane Roe", "mayor", "**Jane Roe**, mayor"),
+        ("Jane Roe", "Jane Roe", "", "**Jane Roe**"),
+        ("probably Jane Roe", "Jane Roe", "mayor", "probably **Jane Roe**, mayor"),
+        ("unknown", "Jane Roe", "mayor", "unknown speaker"),
+        ("unknown", "", "", "unknown speaker"),
+        ("a_b*", "a_b*", "", r"**a\_b\***"),
+    ],
+)
+def test_write_speaker(attribution: str, speaker: str, role: str, expected: str) -> None:
+    assert write_speaker(attribution, speaker, role) == expected
+
+
+def test_a_passage_in_a_heading_has_no_paragraph() -> None:
+    start = document().blocks[0].start
+    mark = replace(highlight("Council votes"), start=start, end=start + 13)
+    assert write_highlights(opened(mark))[3] == "yellow · highlighted 2026-11-22 09:31Z"

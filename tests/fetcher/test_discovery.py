@@ -1,0 +1,181 @@
+"""From an address to its feed."""
+
+import pytest
+
+from newsreader.domain.errors import FeedError, FetchError
+from newsreader.fetcher.discovery import (
+    COMMON_PATHS,
+    Candidate,
+    complete_address,
+    discover,
+    linked_feeds,
+)
+from newsreader.fetcher.http.client import Downloader
+from newsreader.fetcher.http.limits import Limits
+from tests.fake_web import Answer, FakeWeb, feed, page, redirect, refusal
+
+RSS = "<rss version='2.0'><channel><title>Harbour &amp;amp; Coast</title></channel></rss>"
+PAGE = "<html><head><title>Harbour</title></head><body>Words</body></html>"
+
+
+async def found(url: str) -> tuple[Candidate, ...]:
+    async with Downloader(Limits(seconds=5)) as downloader:
+        return await discover(downloader, url)
+
+
+@pytest.mark.parametrize(
+    ("typed", "url"),
+    [
+        ("example.org", "https://example.org"),
+        ("  example.org/feed ", "https://example.org/feed"),
+        ("//example.org/feed", "https://example.org/feed"),
+        ("http://example.org", "http://example.org"),
+        ("HTTPS://example.org/A", "https://example.org/A"),
+        ("127.0.0.1:8000/feed.rdf", "http://127.0.0.1:8000/feed.rdf"),
+        ("localhost", "http://localhost"),
+        ("localhost.example.org", "https://localhost.example.org"),
+        ("[::1]:80/x", "http://[::1]:80/x"),
+        ("feed://example.org/x", "https://example.org/x"),
+        ("feed:http://example.org/x", "http://example.org/x"),
+    ],
+)
+def test_addresses_are_completed(typed: str, url: str) -> None:
+    assert complete_address(typed) == url
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "  ", "ftp://example.org", "javascript:alert(1)", "|cmd", "two words", "a\nb"]
+)
+def test_what_cannot_be_an_address_is_refused(typed: str) -> None:
+    with pytest.raises(FeedError, match="not a web address") as caught:
+        complete_address(typed)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_refused_address_is_told_without_its_password() -> None:
+    with pytest.raises(FeedError, match=r"^“ftp://h/x” is not a web address\.$"):
+        complete_address("ftp://ann:secret@h/x")
+
+
+async def test_an_address_that_is_a_feed_is_taken_itself(web: FakeWeb) -> None:
+    web.answers["/feed"] = feed(RSS)
+    assert await found(web.url("/feed")) == (Candidate(web.url("/feed"), "Harbour & Coast", "rss"),)
+    assert len(web.requests) == 1
+
+
+async def test_a_person_of_a_social_network_is_found_by_the_address(web: FakeWeb) -> None:
+    web.answers |= {"/@ann.rss": feed(RSS), "/@bob": page(PAGE), "/feed/": feed(RSS)}
+    (ann,) = await found(web.url("/@ann"))
+    assert (ann.url, ann.title) == (web.url("/@ann.rss"), "Harbour & Coast")
+    assert [request.path for request in web.requests] == ["/@ann.rss"]
+    (bob,) = await found(web.url("/@bob"))
+    assert bob.url == web.url("/feed/"), "another site with such addresses"
+
+
+async def test_a_known_site_that_wants_rest_is_not_asked_on(web: FakeWeb) -> None:
+    web.answers["/@ann.rss"] = refusal(429)
+    with pytest.raises(FetchError, match="less often"):
+        await found(web.url("/@ann"))
+    assert len(web.requests) == 1
+
+
+async def test_atom_and_json_are_told_apart(web: FakeWeb) -> None:
+    web.answers |= {
+        "/a": feed("<feed xmlns='http://www.w3.org/2005/Atom'><title>A</title></feed>"),
+        "/j": feed('{"version":"https://jsonfeed.org/version/1.1","title":"J","items":[]}'),
+        "/n": feed("<rss><channel></channel></rss>"),
+    }
+    kinds = [((await found(web.url(path)))[0]) for path in ("/a", "/j", "/n")]
+    assert [(one.kind, one.title) for one in kinds] == [
+        ("atom", "A"),
+        ("json", "J"),
+        ("rss", "127.0.0.1"),
+    ]
+
+
+async def test_a_page_that_moved_for_good_gives_its_new_address(web: FakeWeb) -> None:
+    web.answers |= {"/old": redirect("/feed", 301), "/way": redirect("/feed"), "/feed": feed(RSS)}
+    assert (await found(web.url("/old")))[0].url == web.url("/feed")
+    assert (await found(web.url("/way")))[0].url == web.url("/way")
+
+
+async def test_the_links_of_a_page_are_offered_comments_last(web: FakeWeb) -> None:
+    web.answers["/news/"] = page(
+        "<html><head><title>Harbour</title><base href='/sub/'>"
+        "<link rel='alternate' type='application/rss+xml' title='Comments' href='/comments/feed/'>"
+        "<link rel='ALTERNATE home' type='application/atom+xml' href='main.atom'>"
+        "<link rel='feed' href='/plain'>"
+        "<link rel='alternate' type='application/feed+json' title='As JSON' href='/feed.json'>"
+        "<link rel='alternate' type='application/json' href='/wp-json/wp/v2/posts/1'>"
+        "<link rel='alternate' hreflang='de' href='/de/'>"
+        "<link rel='stylesheet' type='text/css' href='/a.css'>"
+        "<link rel='alternate' type='application/rss+xml' href='javascript:alert(1)'>"
+        "<link rel='alternate' type='application/rss+xml' href='http://[broken/'>"
+        "</head></html>"
+    )
+    assert await found(web.url("/news/")) == (
+        Candidate(web.url("/sub/main.atom"), "Harbour", "atom"),
+        Candidate(web.url("/plain"), "Harbour", "rss"),
+        Candidate(web.url("/feed.json"), "As JSON", "json"),
+        Candidate(web.url("/comments/feed/"), "Comments", "rss"),
+    )
+    assert len(web.requests) == 1
+
+
+async def test_common_paths_are_asked_in_turn_until_one_is_a_feed(web: FakeWeb) -> None:
+    web.answers |= {
+        "/blog/post": page(PAGE),
+        "/blog/feed/": redirect("/elsewhere"),
+        "/blog/atom.xml": page(PAGE),
+        "/blog/feed.xml": feed(RSS),
+    }
+    assert await found(web.url("/blog/post")) == (
+        Candidate(web.url("/blog/feed.xml"), "Harbour & Coast", "rss"),
+    )
+    assert [request.path for request in web.requests] == [
+        "/blog/post",
+        "/blog/feed/",
+        "/blog/rss.xml",
+        "/blog/atom.xml",
+        "/blog/feed.xml",
+    ]
+
+
+async def test_the_root_is_asked_after_the_folder(web: FakeWeb) -> None:
+    web.answers |= {"/a/b": page(PAGE), "/rss.xml": feed(RSS)}
+    assert (await found(web.url("/a/b")))[0].url == web.url("/rss.xml")
+    assert len(web.requests) == 1 + len(COMMON_PATHS) + 2
+
+
+async def test_a_server_that_had_enough_is_not_asked_on(web: FakeWeb) -> None:
+    web.answers |= {"/": page(PAGE), "/feed/": refusal(429)}
+    with pytest.raises(FeedError, match="no feed was found"):
+        await found(web.url("/"))
+    assert len(web.requests) == 2
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (Answer(b"\x89PNG"), "is a picture, not a feed"),
+        (Answer(b""), "is empty, not a feed"),
+        (Answer(b"words"), "is plain text, not a feed"),
+        (page(PAGE), "is a web page, and no feed was found for it"),
+    ],
+)
+async def test_what_is_there_instead_is_said(web: FakeWeb, answer: Answer, words: str) -> None:
+    web.answers["/x"] = answer
+    with pytest.raises(FeedError) as caught:
+        await found(web.url("/x", login="ann:secret"))
+    assert words in str(caught.value)
+    assert "secret" not in str(caught.value)
+
+
+async def test_an_address_without_a_server_says_so(web: FakeWeb) -> None:
+    with pytest.raises(FetchError, match="nothing at this address"):
+        await found(web.url("/missing"))
+
+
+def test_hostile_pages_are_looked_at_quickly() -> None:
+    for html in ("<p>" * 300_000, "<div>" * 300_000, "<!--" * 300_000, "<a " + "b=c " * 200_000):
+        assert linked_feeds(html.encode(), "https://example.org/") == ()

@@ -1,0 +1,210 @@
+"""Digesting behind the reader's back: what is listed becomes readable, whatever happens."""
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+from email.utils import format_datetime
+from pathlib import Path
+
+import pytest
+
+from newsreader.domain.errors import FeedError, LibraryError
+from newsreader.domain.query import Query
+from newsreader.fetcher.locks import processing_lock
+from newsreader.fetcher.processing_queue import (
+    GIVE_UP,
+    PIECE,
+    process_now,
+    process_queue,
+)
+from newsreader.fetcher.service import FetchService
+from newsreader.fetcher.workers.messages import ProcessedEntries, ProcessEntriesJob
+from newsreader.fetcher.workers.pool import Workers
+from newsreader.protocol import Event, Processed
+from newsreader.storage import articles, feeds, search
+from newsreader.storage.processing_queue import count_queued, waiting_among
+from tests.fake_web import FakeWeb, feed
+from tests.fetcher.conftest import NOW, Newsroom
+from tests.fetcher.harbour import FULL_STORY, item, rss
+
+HOUR = timedelta(hours=1)
+
+
+def story(key: str, *, age: timedelta = HOUR, title: str = "") -> str:
+    return item(key, title or f"Story {key}", FULL_STORY, date=format_datetime(NOW - age))
+
+
+def titles(room: Newsroom, ids: tuple[int, ...]) -> list[str]:
+    return [row.title for row in articles.article_rows(room.database, ids)]
+
+
+def processed(room: Newsroom) -> list[Processed]:
+    return [event for event in room.events if isinstance(event, Processed)]
+
+
+class Refusing(Workers):
+    """Workers that cannot digest some stories, as if these took too long."""
+
+    refused: frozenset[str] = frozenset()
+    asked = 0
+
+    async def process_entries(self, job: ProcessEntriesJob) -> ProcessedEntries:
+        self.asked += 1
+        if self.refused & set(job.keys):
+            raise FeedError("It takes more than 10 seconds to read this.")
+        return await super().process_entries(job)
+
+
+async def test_what_is_listed_is_digested(web: FakeWeb, newsroom: Newsroom) -> None:
+    web.answers["/feed"] = feed(rss(story("1")))
+    newsroom.subscribe(web.url("/feed"))
+    assert (await newsroom.headlines()).new == 1
+    assert articles.article(newsroom.database, 1).summary.startswith("The ferry")
+    assert articles.quotes(newsroom.database, 1) == ()
+    assert await process_queue(newsroom.context, 1) == 1
+    assert [quote.speaker for quote in articles.quotes(newsroom.database, 1)] == ["Jane Roe"]
+    assert list(search.select_ids(newsroom.database, Query(words=("flour",)))) == [1]
+    assert processed(newsroom) == [Processed((1,), 1, 1)]
+    assert await process_queue(newsroom.context, 1) == 0
+
+
+async def test_the_newest_come_first_and_in_pieces(web: FakeWeb, newsroom: Newsroom) -> None:
+    old = [story(f"old {n}", age=(100 + n) * HOUR) for n in range(PIECE + 3)]
+    web.answers |= {
+        "/old": feed(rss(*old)),
+        "/new": feed(rss(story("new"), story("newer", age=0 * HOUR))),
+    }
+    newsroom.subscribe(web.url("/old"))
+    newsroom.subscribe(web.url("/new"))
+    await newsroom.headlines()
+    await process_queue(newsroom.context, 1)
+    first, second, third = processed(newsroom)
+    assert titles(newsroom, first.articles) == ["Story newer", "Story new"]
+    assert titles(newsroom, second.articles) == [f"Story old {n}" for n in range(PIECE)]
+    assert [one.done for one in (first, second, third)] == [2, PIECE + 2, PIECE + 5]
+    assert {one.total for one in (first, second, third)} == {PIECE + 5}
+
+
+async def test_an_article_somebody_opens_is_digested_alone(
+    web: FakeWeb, newsroom: Newsroom
+) -> None:
+    web.answers["/feed"] = feed(rss(*(story(str(n)) for n in range(5))))
+    newsroom.subscribe(web.url("/feed"))
+    await newsroom.headlines()
+    await process_now(newsroom.context, [3, 99])
+    assert waiting_among(newsroom.database, range(1, 6)) == [1, 2, 4, 5]
+    assert articles.document(newsroom.database, 3).text == FULL_STORY.replace("\n", " ")
+
+
+async def test_one_that_cannot_be_digested_keeps_its_summary_and_the_others_go_on(
+    web: FakeWeb, newsroom: Newsroom
+) -> None:
+    web.answers["/feed"] = feed(rss(*(story(str(n)) for n in range(6))))
+    newsroom.subscribe(web.url("/feed"))
+    await newsroom.headlines()
+    async with Refusing(1) as workers:
+        workers.refused = frozenset({"2"})
+        newsroom.context = replace(newsroom.context, workers=workers)
+        await process_queue(newsroom.context, 1)
+    (event,) = processed(newsroom)
+    assert (event.error, event.title) == (
+        "It takes more than 10 seconds to read this.",
+        "Harbour Gazette",
+    )
+    stories = articles.article_rows(newsroom.database, event.articles)
+    assert {one.title for one in stories if not one.quotes} == {"Story 2"}
+    (poor,) = (one for one in stories if not one.quotes)
+    assert articles.document(newsroom.database, poor.id).text == poor.summary
+    assert count_queued(newsroom.database) == 0
+
+
+async def test_a_feed_full_of_them_is_given_up_soon(web: FakeWeb, newsroom: Newsroom) -> None:
+    keys = [str(n) for n in range(3 * PIECE)]
+    web.answers["/feed"] = feed(rss(*map(story, keys)))
+    newsroom.subscribe(web.url("/feed"))
+    await newsroom.headlines()
+    async with Refusing(1) as workers:
+        workers.refused = frozenset(keys)
+        newsroom.context = replace(newsroom.context, workers=workers)
+        await process_queue(newsroom.context, 1)
+        assert workers.asked == 1 + GIVE_UP
+    assert count_queued(newsroom.database) == 0
+
+
+async def test_what_a_newer_refresh_brings_is_not_overwritten(
+    web: FakeWeb, newsroom: Newsroom
+) -> None:
+    web.answers["/feed"] = feed(rss(item("1", "Ferry", "<p>It sails on Monday.</p>")))
+    newsroom.subscribe(web.url("/feed"))
+
+    class Slow(Workers):
+        async def process_entries(self, job: ProcessEntriesJob) -> ProcessedEntries:
+            result = await super().process_entries(job)
+            if b"Monday" in articles_of(job):
+                web.answers["/feed"] = feed(rss(item("1", "Ferry", "<p>It sails on Friday.</p>")))
+                await newsroom.headlines()
+            return result
+
+    def articles_of(job: ProcessEntriesJob) -> bytes:
+        from newsreader.fetcher.workers.diff_feed import read_body
+
+        return read_body(job.document)
+
+    await newsroom.headlines()
+    async with Slow(1) as workers:
+        newsroom.context = replace(newsroom.context, workers=workers)
+        await process_queue(newsroom.context, 1)
+    assert articles.document(newsroom.database, 1).text == "It sails on Friday."
+    assert count_queued(newsroom.database) == 0
+
+
+async def test_two_processes_do_not_digest_the_same(web: FakeWeb, tmp_path: Path) -> None:
+    web.answers["/feed"] = feed(rss(story("1")))
+    events: list[Event] = []
+    async with FetchService(tmp_path / "newsreader.db", tell=events.append) as desk:
+        feeds.add_feed(desk._means.database, web.url("/feed"), NOW)
+        with processing_lock(tmp_path) as held:
+            assert held
+            await desk.refresh()
+        assert not [event for event in events if isinstance(event, Processed)]
+        await asyncio.gather(desk.digest(), desk.digest())
+    assert [event.articles for event in events if isinstance(event, Processed)] == [(1,)]
+
+
+@pytest.mark.parametrize("headlines", [True, False])
+async def test_headlines_alone_can_be_asked_for(
+    web: FakeWeb, tmp_path: Path, headlines: bool
+) -> None:
+    web.answers["/feed"] = feed(rss(story("1")))
+    async with FetchService(tmp_path / "newsreader.db") as desk:
+        feeds.add_feed(desk._means.database, web.url("/feed"), NOW)
+        await desk.refresh(headlines=headlines)
+        assert count_queued(desk._means.database) == headlines
+        await desk.process_now([1])
+        assert count_queued(desk._means.database) == 0
+
+
+async def test_a_library_that_takes_nothing_is_one_sentence(
+    web: FakeWeb, newsroom: Newsroom
+) -> None:
+    web.answers["/feed"] = feed(rss(story("1")))
+    newsroom.subscribe(web.url("/feed"))
+    await newsroom.headlines()
+    newsroom.database.rows("PRAGMA query_only = ON")
+    with pytest.raises(LibraryError, match="could not be written"):
+        await process_queue(newsroom.context, 2)
+    newsroom.database.rows("PRAGMA query_only = OFF")
+    assert await process_queue(newsroom.context, 2) == 1
+
+
+async def test_a_feed_of_which_nothing_is_wanted_any_more_is_dropped(
+    web: FakeWeb, newsroom: Newsroom
+) -> None:
+    web.answers["/feed"] = feed(rss(item("1", "Ferry", "<p>It sails on Monday.</p>")))
+    newsroom.subscribe(web.url("/feed"))
+    await newsroom.headlines()
+    web.answers["/feed"] = feed(rss(item("1", "Ferry", "<p>It sails on Friday.</p>")))
+    await newsroom.headlines()
+    await process_queue(newsroom.context, 1)
+    assert newsroom.database.rows("SELECT * FROM feed_document") == []
+    assert [event.articles for event in processed(newsroom)] == [(1,)]

@@ -1,0 +1,182 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from newsreader.domain.document import BlockKind, Document, SpanKind
+from newsreader.domain.errors import FeedError
+from newsreader.fetcher.workers.extract import extract_story
+
+URL = "https://www.harbourgazette.example/news/bridge"
+
+PARAGRAPHS = [
+    "After nine hours of debate the council of Harbour voted on Thursday to rebuild the Iron "
+    "Bridge, which has been closed to lorries since the flood of two winters ago.",
+    "“We will rebuild the bridge, and we will not close the school to pay for it,” the mayor, "
+    "Jane Roe, said after the vote, to applause from the gallery.",
+    "Tom Brandt, an engineer who had warned in May that the northern pier would not last, called "
+    "the decision late but right, and said that the work must begin before the ice comes.",
+    "The ferry company will run twice as many boats until the spring. It said on WhatsApp that "
+    "the fares would stay as they are for those who live on the northern bank.",
+]
+
+HEAD = """<meta charset="utf-8"><title>Council votes to rebuild the Iron Bridge - Gazette</title>
+<meta property="og:title" content="Council votes to rebuild the Iron Bridge">
+<meta property="og:site_name" content="Harbour Gazette">
+<meta property="article:published_time" content="2026-11-20T08:15:00+02:00">
+<meta name="author" content="Ann Reporter"><link rel="canonical" href="/news/the-bridge">"""
+
+
+def page(body: str, head: str = HEAD) -> bytes:
+    return f"""<!DOCTYPE html><html lang="en-GB"><head>{head}</head><body>
+<header><nav><ul><li><a href="/">Home</a></li><li><a href="/sport">Sport</a></li></ul></nav>
+</header><main><article><h1>Council votes to rebuild the Iron Bridge</h1>
+<p class="byline">By Ann Reporter</p><p class="date">20 November 2026</p>{body}
+<p>© 2026 Harbour Gazette. All rights reserved.</p></article>
+<aside><h2>Most read</h2><ul><li><a href="/news/rain">Rain in the north</a></li></ul></aside></main>
+<footer><p>Contact · Imprint · Privacy</p></footer></body></html>""".encode()
+
+
+def text_of(*paragraphs: str) -> str:
+    return "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+
+
+def texts(document: Document) -> list[str]:
+    return [document.text[block.start : block.end] for block in document.blocks]
+
+
+def test_the_whole_story_and_nothing_but_the_story() -> None:
+    promotion = "<p>Keep up with the latest headlines on <a href='/w'>WhatsApp</a> | <a>X</a></p>"
+    note = (
+        "<p>The Harbour Gazette publishes reports from forty towns. Writers named above each "
+        "report are responsible for their own content.</p>"
+    )
+    body = text_of(*PARAGRAPHS[:2]) + promotion + text_of(*PARAGRAPHS[2:]) + note
+    found = extract_story(page(body), URL)
+    assert texts(found.document) == PARAGRAPHS
+    assert {block.kind for block in found.document.blocks} == {BlockKind.PARAGRAPH}
+
+
+def test_the_imprint_is_read() -> None:
+    found = extract_story(page(text_of(*PARAGRAPHS)), URL)
+    assert found.title == "Council votes to rebuild the Iron Bridge"
+    assert (found.author, found.outlet) == ("Ann Reporter", "Harbour Gazette")
+    assert found.published == datetime(2026, 11, 20, 6, 15, tzinfo=UTC)
+    assert (found.language, found.url) == (
+        "en-GB",
+        "https://www.harbourgazette.example/news/the-bridge",
+    )
+
+
+def test_a_page_without_an_imprint_still_has_title_outlet_and_address() -> None:
+    found = extract_story(page(text_of(*PARAGRAPHS), head="<title>x</title>"), URL)
+    assert found.title == "Council votes to rebuild the Iron Bridge"
+    assert (found.outlet, found.url) == ("harbourgazette.example", URL)
+
+
+def test_structure_survives() -> None:
+    body = (
+        text_of(PARAGRAPHS[0])
+        + f"<p>{PARAGRAPHS[1]} <a href='/report'>The report</a> has <em>ninety</em> pages.</p>"
+        + "<h2>What comes next</h2><ol><li>The pier is measured</li><li>Work begins</li></ol>"
+        + text_of(*PARAGRAPHS[2:])
+        + "<table><tr><th>Boat</th><th>Hour</th></tr><tr><td>North</td><td>6:10</td></tr></table>"
+        + text_of("The council meets again in a fortnight to settle who builds the new pier.")
+    )
+    document = extract_story(page(body), URL).document
+    kinds = [block.kind.value for block in document.blocks]
+    assert kinds == ["p", "p", "h", "li", "li", "p", "p", "table", "p"]
+    assert [block.marker for block in document.blocks[3:5]] == ["1.", "2."]
+    links = [span for span in document.spans if span.kind is SpanKind.LINK]
+    assert [(document.text[s.start : s.end], s.href) for s in links] == [
+        ("The report", "https://www.harbourgazette.example/report")
+    ]
+
+
+def test_the_standfirst_belongs_to_the_story() -> None:
+    standfirst = "What the vote of Thursday means for both banks of the town"
+    head = HEAD + f"<meta property='og:description' content='{standfirst}'>"
+    body = f"<div class='deck'><span>{standfirst}</span></div>" + text_of(*PARAGRAPHS)
+    assert texts(extract_story(page(body, head), URL).document)[0] == standfirst
+
+
+@pytest.mark.parametrize(
+    ("encode", "charset", "declared"),
+    [
+        ("utf-8", "", ""),
+        ("utf-8", "iso-8859-1", ""),
+        ("utf-8-sig", "windows-1251", ""),
+        ("utf-16", "", ""),
+        ("windows-1251", "windows-1251", ""),
+        ("windows-1251", "", "<meta charset='windows-1251'>"),
+        (
+            "windows-1251",
+            "",
+            "<meta http-equiv='content-type' content='text/html; charset=windows-1251'>",
+        ),
+    ],
+)
+def test_the_encoding_is_found(encode: str, charset: str, declared: str) -> None:
+    story = [
+        "Совет города после девяти часов споров решил восстановить железный мост у гавани.",
+        "Инженеры ещё в мае предупреждали, что северная опора не выдержит ещё одной зимы.",
+    ]
+    head = declared + "<title>Мост</title>"
+    body = page(text_of(*story), head).decode().replace("©", "(c)").replace("·", "-")
+    found = extract_story(body.encode(encode), URL, charset)
+    assert texts(found.document)[:2] == story
+
+
+def test_unlabelled_western_text_is_windows_1252() -> None:
+    body = page(text_of(*PARAGRAPHS), "<title>x</title>").decode().encode("cp1252")
+    assert texts(extract_story(body, URL).document) == PARAGRAPHS
+
+
+def test_control_characters_do_not_hide_the_story() -> None:
+    body = page(text_of(*PARAGRAPHS[:3], PARAGRAPHS[3] + "&#27;]0;x&#7;&#0;\x1b&#x9d;"))
+    document = extract_story(body, URL).document
+    assert texts(document)[:3] == PARAGRAPHS[:3]
+    assert not any(ord(char) < 32 and char != "\n" for char in document.text)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"   ",
+        b"just a line of text",
+        b'{"title": "not a page"}',
+        b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20,
+        b"<!-- <p>nothing</p> -->",
+        b"<html><head><title>Only a title</title></head><body></body></html>",
+        b"<html><body><p>Please enable JavaScript to read on.</p></body></html>",
+    ],
+    ids=["empty", "blank", "text", "json", "picture", "comment", "title", "notice"],
+)
+def test_a_page_without_a_story_is_told_in_one_sentence(body: bytes) -> None:
+    with pytest.raises(FeedError, match=r"^[A-Z][^.\n]+\.$"):
+        extract_story(body, URL)
+
+
+def test_a_page_before_the_story_is_told_for_what_it_is() -> None:
+    robots = b"<html><head><title>Just a moment...</title></head><body><h1>One</h1></body></html>"
+    with pytest.raises(FeedError, match="robots"):
+        extract_story(robots, URL)
+    beginning = text_of(*PARAGRAPHS[:2], "Subscribe to continue reading")
+    assert "subscribers" in extract_story(page(beginning), URL).paywall
+    assert extract_story(page(text_of(*PARAGRAPHS)), URL).paywall == ""
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "<div>" * 60_000,
+        "<b>" * 38_000,
+        "<!--" * 80_000,
+        "<script type='application/ld+json'>" + '{"author": "name" ' * 1_800 + "</script>",
+        "<script type='application/ld+json'>" + "[" * 100_000 + "</script>",
+    ],
+    ids=["div", "b", "comment", "json", "brackets"],
+)
+def test_hostile_pages_do_not_hide_the_story(hostile: str) -> None:
+    body = page(text_of(*PARAGRAPHS) + hostile)
+    assert texts(extract_story(body, URL).document)[:4] == PARAGRAPHS

@@ -1,0 +1,59 @@
+from newsreader.quotes.language import language
+from newsreader.quotes.spans import find
+from newsreader.quotes.tokens import (
+    FOLDED,
+    Tokens,
+    fold,
+)
+
+ENGLISH = language("en")
+
+
+def framed(text: str) -> Tokens:
+    return fold(text, find(text, ENGLISH), ENGLISH)
+
+
+def sentences(text: str) -> list[str]:
+    frame = framed(text)
+    return [" ".join(frame.words[start:stop]) for start, stop in frame.sentences]
+
+
+def test_marked_words_become_one_token() -> None:
+    frame = framed('"We wait," said Roe.')
+    assert frame.words == [FOLDED, "said", "Roe", "."]
+    assert frame.place == [0]
+    assert frame.folded == {0: 0}
+    assert frame.slice(1, 2) == "said Roe"
+
+
+def test_a_full_stop_after_an_initial_or_an_abbreviation_ends_no_sentence() -> None:
+    assert sentences("Dr. J. Roe met Mr. Brandt. They spoke.") == [
+        "Dr . J . Roe met Mr . Brandt .",
+        "They spoke .",
+    ]
+
+
+def test_the_attribution_stays_with_the_words_it_follows() -> None:
+    assert sentences('"Why?" Roe asked. "Go."') == [f"{FOLDED} Roe asked .", FOLDED]
+    assert sentences('"Go." Roe went.') == [FOLDED, "Roe went ."]
+
+
+def test_paragraphs_are_counted_by_line_breaks() -> None:
+    assert framed("One. Two.\n\nThree.").paragraphs == [0, 0, 2]
+
+
+def test_a_possessive_is_noted_and_left_out_of_the_lower_case() -> None:
+    frame = framed("Roe's ship")
+    assert frame.lower == ["roe", "ship"]
+    assert frame.possessive == {0}
+
+
+def test_an_endless_sentence_is_cut() -> None:
+    assert len(framed("word " * 1_000).sentences) > 1
+
+
+def test_every_token_is_where_the_frame_says() -> None:
+    text = 'In Łódź, Ms. O’Hara-Roe said: "We pay 1,200.50 a day (for 3 days)."'
+    frame = framed(text)
+    spans = list(zip(frame.words, frame.starts, frame.ends, strict=True))
+    assert all(text[start:end] == word for word, start, end in spans if word != FOLDED)

@@ -1,0 +1,168 @@
+"""Settings: defaults, every kind of value, and messages that name file, line and key."""
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsreader.domain.errors import SettingsError
+from newsreader.settings.reading import (
+    Exporting,
+    Fetching,
+    Look,
+    Settings,
+    load_settings,
+)
+
+
+def write(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "config.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def refusal(path: Path) -> str:
+    with pytest.raises(SettingsError) as caught:
+        load_settings(path)
+    return str(caught.value)
+
+
+def test_no_file_means_the_defaults(tmp_path: Path) -> None:
+    assert load_settings(tmp_path / "absent.toml") == Settings()
+
+
+def test_an_empty_file_means_the_defaults(tmp_path: Path) -> None:
+    assert load_settings(write(tmp_path, "")) == Settings()
+
+
+def test_every_setting_is_taken(tmp_path: Path) -> None:
+    path = write(
+        tmp_path,
+        """
+        [look]
+        theme = "light"
+        width = 60
+        glyphs = "ascii"
+        [fetch]
+        connections = 4
+        per_host = 1
+        timeout = 5
+        full_text = "never"
+        on_start = false
+        pause = 2
+        shortest = 0.5
+        longest = 48
+        [export]
+        directory = "notes"
+        [keys]
+        open = "enter, l"
+        down = ["j", "ctrl+n"]
+        help = "?"
+        """,
+    )
+    settings = load_settings(path, commands=("open", "down", "help"))
+    assert settings.look == Look("light", 60, "ascii")
+    assert settings.fetch == Fetching(4, 1, 5.0, "never", False, 2.0, 0.5, 48.0)
+    assert isinstance(settings.fetch.timeout, float)
+    assert settings.export == Exporting(tmp_path / "notes")
+    assert settings.keys == {"open": "enter,l", "down": "j,ctrl+n", "help": "?"}
+    assert settings.warnings == ()
+
+
+def test_a_home_folder_is_written_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path / "home"))
+    path = write(tmp_path, '[export]\ndirectory = "~/notes"\n')
+    assert load_settings(path).export.directory == tmp_path / "home" / "notes"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "key", "rule"),
+    [
+        ("[look]\nwidth = 20\n", 2, "look.width", "a whole number from 40 to 120, not 20"),
+        ("[look]\nwidth = 72.0\n", 2, "look.width", "a whole number"),
+        ("[look]\nwidth = true\n", 2, "look.width", "not true"),
+        ('[look]\n\n"width" = "wide"\n', 3, "look.width", "not 'wide'"),
+        ('[look]\ntheme = "pink"\n', 2, "look.theme", '"dark" or "light"'),
+        ("[look]\ntheme = ['dark']\n", 2, "look.theme", '"dark" or "light"'),
+        ('# words\n[fetch]\nconnections = "8"\n', 3, "fetch.connections", "from 1 to 100"),
+        ("fetch.timeout = nan\n", 1, "fetch.timeout", "a number from 1 to 300"),
+        ('[fetch]\non_start = "yes"\n', 2, "fetch.on_start", "true or false"),
+        ("[export]\ndirectory = 3\n", 2, "export.directory", "a folder"),
+        ("[export]\ndirectory = ''\n", 2, "export.directory", "a folder"),
+        ("look = 3\n", 1, "look", "must be a table"),
+        ("look = { width = 3 }\n", 1, "look.width", "not 3"),
+        ("[keys]\nopen = 3\n", 2, "keys.open", "must be a key"),
+        ("[keys]\nopen = []\n", 2, "keys.open", "must be a key"),
+        ('[keys]\nopen = "ctrl d"\n', 2, "keys.open", "must be a key"),
+        ('[keys]\nopen = ["l", ""]\n', 2, "keys.open", "must be a key"),
+    ],
+)
+def test_a_bad_value_is_named_with_file_line_and_key(
+    tmp_path: Path, text: str, line: int, key: str, rule: str
+) -> None:
+    path = write(tmp_path, text)
+    message = refusal(path)
+    assert message.startswith(f"{path}, line {line}: {key} ")
+    assert rule in message
+    assert "\n" not in message
+
+
+def test_broken_toml_is_named_with_its_line(tmp_path: Path) -> None:
+    path = write(tmp_path, "[look]\nwidth = = 3\n")
+    assert refusal(path).startswith(f"{path}, line 2: ")
+
+
+def test_toml_that_ends_too_early_is_named(tmp_path: Path) -> None:
+    path = write(tmp_path, "[look]\nwidth =")
+    assert refusal(path).startswith(str(path))
+
+
+def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_bytes(b"\xff\xfe[look]")
+    assert refusal(path) == f"{path} is not UTF-8 text."
+
+
+def test_a_folder_in_place_of_the_file_is_refused(tmp_path: Path) -> None:
+    assert str(tmp_path) in refusal(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "warning"),
+    [
+        ("[look]\nwidht = 60\n", "line 2: look.widht is not known; did you mean look.width?"),
+        ("width = 60\n", "line 1: width is not known; did you mean look.width?"),
+        ("[loook]\nwidth = 60\n", "line 1: loook is not known; did you mean look?"),
+        ("[look]\n[fetch]\ntheme = 'dark'\n", "line 3: fetch.theme is not known; did you mean "),
+        ("[xyzzy]\n", "line 1: xyzzy is not known."),
+        ("[keys]\nopem = 'o'\n", "line 2: keys.opem is not known; did you mean keys.open?"),
+    ],
+)
+def test_what_is_not_known_is_warned_of_and_passed_over(
+    tmp_path: Path, text: str, warning: str
+) -> None:
+    settings = load_settings(write(tmp_path, text), commands=("open", "close"))
+    assert len(settings.warnings) == 1
+    assert warning in settings.warnings[0]
+    assert dataclasses.replace(settings, warnings=()) == Settings()
+
+
+def test_any_command_is_taken_where_none_is_known(tmp_path: Path) -> None:
+    settings = load_settings(write(tmp_path, "[keys]\nanything = 'x'\n"))
+    assert settings.keys == {"anything": "x"}
+    assert settings.warnings == ()
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_settings_or_one_sentence(
+    tmp_path_factory: pytest.TempPathFactory, text: str
+) -> None:
+    path = tmp_path_factory.getbasetemp() / "any.toml"
+    path.write_text(text, encoding="utf-8", errors="replace", newline="")
+    try:
+        assert isinstance(load_settings(path), Settings)
+    except SettingsError as error:
+        assert str(path) in str(error)

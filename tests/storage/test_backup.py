@@ -1,0 +1,309 @@
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsreader.domain.errors import LibraryError
+from newsreader.domain.highlight import AnchorState
+from newsreader.domain.query import Query
+from newsreader.library import Library
+from newsreader.storage import (
+    article_state,
+    articles,
+    feeds,
+)
+from newsreader.storage.backup import (
+    backup_folder,
+    backup_lines,
+    backups,
+    take_in,
+    write_backup,
+)
+from newsreader.storage.database import Database
+from newsreader.storage.quotes import heard_quotes
+from newsreader.storage.speakers import people
+from tests.builders import NOW, STORIES, a_library, bring, id_of, passage, save
+
+TODAY = date(2026, 11, 20)
+
+
+@pytest.fixture
+def marked(tmp_path: Path) -> Iterator[Library]:
+    """The four stories with a mark of every kind."""
+    library = a_library(tmp_path / "old")
+    bridge = id_of(library, STORIES[0].title)
+    library.highlight(
+        bridge, *passage(library, bridge, "northern pier"), note="*which?* “é”\nline", colour="red"
+    )
+    library.set_tags(bridge, ["city", "bridge"])
+    library.keep_position(bridge, 40)
+    feeds.rename_feed(library._write, library.find_feed("coast").id, "My coast")
+    library.correct_speaker(bridge, library.opened(bridge).quotes[1], "Ann Shaw")
+    library.merge_people("Mayor Roe", "Jane Roe")
+    yield library
+    library.close()
+
+
+def made(db: Database) -> list[dict[str, Any]]:
+    """Return what the reader made, in an order of its own."""
+    return sorted(backup_lines(db), key=lambda line: json.dumps(line, sort_keys=True))
+
+
+def keep(library: Library, folder: Path) -> Path:
+    path = write_backup(library._read, folder, TODAY)
+    assert path is not None
+    return path
+
+
+def test_a_line_says_what_it_is_and_of_which_article(marked: Library) -> None:
+    lines = list(backup_lines(marked._read))
+    assert lines[0] == {"newsreader": "keepsake", "form": 1}
+    assert [next(iter(line)) for line in lines[1:]] == [
+        *("feed", "feed", "bookmark", "tag", "tag", "tag"),
+        *("highlight", "correction", "alias", "read", "positions"),
+    ]
+    for line in lines:
+        if "article" in line:
+            assert line["article"]["title"] and line["article"]["url"].startswith("https://")
+    highlight = next(line["highlight"] for line in lines if "highlight" in line)
+    assert highlight["text"] == "northern pier"
+    assert highlight["note"] == "*which?* “é”\nline"
+    assert highlight["created"].endswith("+00:00")
+
+
+def test_a_file_a_day_for_the_owner_only_and_the_seven_newest(marked: Library) -> None:
+    folder = backup_folder(marked.path)
+    for day in range(9):
+        path = write_backup(marked._read, folder, TODAY + timedelta(days=day))
+        assert path is not None and path.stat().st_mode & 0o077 == 0
+        assert write_backup(marked._read, folder, TODAY + timedelta(days=day)) is None
+    assert [path.name for path in backups(folder)] == [
+        f"newsreader-2026-11-{day}.jsonl" for day in range(28, 21, -1)
+    ]
+    assert len(list(folder.iterdir())) == 7
+
+
+def test_an_empty_library_has_nothing_to_keep(db: Database, tmp_path: Path) -> None:
+    assert write_backup(db, tmp_path / "keepsakes", TODAY) is None
+    assert not (tmp_path / "keepsakes").exists()
+
+
+def test_everything_comes_back_into_a_library_that_has_the_articles(
+    marked: Library, tmp_path: Path
+) -> None:
+    new = Database(tmp_path / "new" / "newsreader.db")
+    for story in STORIES:
+        save(new, replace(story, read=False, bookmarked=False, tags=()))
+    file = keep(marked, tmp_path)
+    for _ in range(2):  # taken in twice, it is there once
+        take_in(new, file)
+        assert made(new) == made(marked._read)
+    new.close()
+
+
+def test_into_an_empty_library_come_the_articles_that_carry_marks(
+    marked: Library, tmp_path: Path, db: Database
+) -> None:
+    before = made(marked._read)
+    marked.mark_read([id_of(marked, STORIES[2].title)])
+    take_in(db, keep(marked, tmp_path))
+    assert made(db) == before
+    ids = [row[0] for row in db.rows("SELECT id FROM article ORDER BY published DESC")]
+    bridge, sundays = articles.article_rows(db, ids)
+    assert (bridge.title, bridge.feed, bridge.tags) == (
+        STORIES[0].title,
+        "The Harbour Gazette",
+        ("bridge", "city"),
+    )
+    assert sundays.bookmarked == NOW
+    assert [feed.title for feed in feeds.feeds(db)] == ["My coast", "The Harbour Gazette"]
+
+
+def test_a_highlight_waits_for_its_text_and_finds_it(marked: Library, tmp_path: Path) -> None:
+    file = keep(marked, tmp_path)
+    path = tmp_path / "new" / "newsreader.db"
+    new = Database(path)
+    take_in(new, file)
+    new.close()
+    library = Library(path)
+    (waiting,) = library.highlights(Query())
+    assert (waiting.state, waiting.text) == (AnchorState.ORPHAN, "northern pier")
+    bring(path, *STORIES)
+    (found,) = library.highlights(Query())
+    assert (found.state, found.note) == (AnchorState.OK, waiting.note)
+    assert library.opened(found.article_id).highlights == (found,)
+    assert library.rows(library.listing(Query()).ids)[0].title == STORIES[0].title
+    assert len(library.listing(Query()).ids) == len(STORIES)
+    assert library.search(Query(("lorries",)))
+    library.close()
+
+
+def test_nothing_that_is_newer_is_replaced(marked: Library, tmp_path: Path) -> None:
+    file = keep(marked, tmp_path)
+    (highlight,) = marked.highlights(Query())
+    marked.change_highlight(highlight, note="newer")
+    marked.keep_position(highlight.article_id, 200)
+    before = made(marked._read)
+    take_in(marked._write, file)
+    assert made(marked._read) == before
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "no json",
+        "[]",
+        "7",
+        '{"newsreader": "keepsake", "form": 2}',
+        '{"newsreader": "keepsake", "form": 1}\n{"feed": "javascript:x", "added": "2026-11-20"}',
+        '{"newsreader": "keepsake", "form": 1}\n{"unheard": "of"}',
+        '{"newsreader": "keepsake", "form": 1}\n{"bookmark": "today", "article": {}}',
+        '{"newsreader": "keepsake", "form": 1}\n{"positions": {"a": 1e400}, "feed": ""}',
+        '{"newsreader": "keepsake", "form": 1}\n' + "[" * 100_000,
+        "\x00\ufffe",
+    ],
+)
+def test_another_file_is_refused_and_changes_nothing(
+    db: Database, tmp_path: Path, text: str
+) -> None:
+    file = tmp_path / "file.jsonl"
+    file.write_text(text)
+    with pytest.raises(LibraryError, match=r"file\.jsonl, line \d+, is no line of a keepsake"):
+        take_in(db, file)
+    assert len(made(db)) == 1
+
+
+def test_a_file_that_breaks_off_changes_nothing(
+    db: Database, marked: Library, tmp_path: Path
+) -> None:
+    file = keep(marked, tmp_path)
+    file.write_bytes(file.read_bytes()[:-20])
+    with pytest.raises(LibraryError):
+        take_in(db, file)
+    assert len(made(db)) == 1
+    with pytest.raises(LibraryError, match="could not be read"):
+        take_in(db, tmp_path / "missing.jsonl")
+
+
+JSON = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text()),
+    lambda inner: st.one_of(st.lists(inner), st.dictionaries(st.text(), inner)),
+    max_leaves=4,
+)
+
+
+@settings(deadline=None)
+@given(st.data())
+def test_no_value_in_any_place_does_more_than_be_refused(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    folder = tmp_path_factory.mktemp("hostile")
+    library = a_library(folder / "old")
+    library.highlight(1, 0, 5)
+    library.keep_position(1, 3)
+    library.not_a_quote(1, library.opened(1).quotes[0])
+    library.merge_people("Tom Brandt", "Ann Shaw")
+    lines = list(backup_lines(library._read))
+    library.close()
+    line = data.draw(st.sampled_from(lines[1:]))
+    inside = data.draw(st.sampled_from([line, *(v for v in line.values() if isinstance(v, dict))]))
+    inside[data.draw(st.sampled_from(list(inside)))] = data.draw(JSON)
+    file = folder / "file.jsonl"
+    file.write_text("\n".join(json.dumps(one) for one in lines))
+    new = Library(folder / "new" / "newsreader.db")
+    try:
+        take_in(new._write, file)
+    except LibraryError as error:
+        assert "is no line of a keepsake" in str(error) or "could not be written" in str(error)
+    assert len(new.rows(new.listing(Query()).ids)) == len(new.listing(Query()).ids)
+    new.highlights(Query())
+    new.feeds()
+    new.people()
+    new.close()
+
+
+def test_the_library_writes_it_when_it_closes_and_survives_when_it_cannot(tmp_path: Path) -> None:
+    library = a_library(tmp_path)
+    assert library.close() == ""
+    (path,) = backups(backup_folder(library.path))
+    assert path.name == "newsreader-2026-11-20.jsonl"
+
+    path.unlink()
+    path.parent.rmdir()
+    path.parent.write_text("in the way")
+    complaint = a_library(tmp_path, stories=()).close()
+    assert complaint.startswith("The day's copy of your marks could not be written: ")
+    assert complaint.endswith(".")
+
+
+def test_a_write_that_is_cut_short_leaves_no_half_file(
+    marked: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(LibraryError, match="No space left"):
+        keep(marked, tmp_path / "keepsakes")
+    assert list((tmp_path / "keepsakes").iterdir()) == []
+
+
+def test_a_mark_on_an_article_without_a_feed_comes_back(marked: Library, tmp_path: Path) -> None:
+    marked.remove_feed(marked.find_feed("gazette").id)
+    new = Database(tmp_path / "new" / "newsreader.db")
+    take_in(new, keep(marked, tmp_path))
+    (kept,) = article_state.all_highlights(new)
+    article = articles.article(new, kept.article_id)
+    assert (article.feed_id, article.outlet) == (None, "The Harbour Gazette")
+    take_in(new, backups(tmp_path)[0])
+    assert len(article_state.all_highlights(new)) == 1
+    assert new.row("SELECT count(*) FROM article") == (2,)
+    new.close()
+
+
+def test_corrections_are_applied_where_the_articles_are(
+    marked: Library, tmp_path: Path, db: Database
+) -> None:
+    file = keep(marked, tmp_path)
+    article_id = save(db, STORIES[0])
+    take_in(db, file)
+    assert [one.speaker for one in heard_quotes(db, article_id)] == ["Jane Roe", "Ann Shaw"]
+    assert [(one.name, one.aliases) for one in people(db)] == [
+        ("Ann Shaw", ()),
+        ("Jane Roe", ("Mayor Roe",)),
+    ]
+
+
+def test_corrections_wait_for_the_text_of_their_article(
+    marked: Library, tmp_path: Path, db: Database
+) -> None:
+    take_in(db, keep(marked, tmp_path))
+    article_id = save(db, STORIES[0])
+    assert [one.speaker for one in heard_quotes(db, article_id)] == ["Jane Roe", "Ann Shaw"]
+
+
+def test_a_correction_that_outlived_its_article_is_kept(
+    marked: Library, tmp_path: Path, db: Database
+) -> None:
+    marked._write.connection.execute("UPDATE correction SET article_id = 99")
+    before = made(marked._read)
+    assert [line["article"] for line in before if "correction" in line] == [None]
+    take_in(db, keep(marked, tmp_path))
+    assert made(db) == before
+
+
+def test_who_is_joined_to_somebody_else_meanwhile_stays_so(marked: Library, tmp_path: Path) -> None:
+    file = keep(marked, tmp_path)
+    marked.undo()
+    marked.merge_people("Jane Roe", "Mayor Roe")
+    before = made(marked._read)
+    take_in(marked._write, file)
+    assert made(marked._read) == before

@@ -1,0 +1,110 @@
+from dataclasses import replace
+from typing import Any
+
+from newsreader.domain.boilerplate import (
+    Learned,
+    LeftOut,
+    Traces,
+)
+from newsreader.domain.document import Document
+from newsreader.domain.query import Query
+from newsreader.storage import (
+    article_state,
+    articles,
+    boilerplate,
+    feeds,
+    search,
+)
+from newsreader.storage.database import Database
+from newsreader.storage.feed_removal import put_back, take_out
+from tests.builders import NOW, STORIES, Story, feed_url, save
+
+TABLES = (
+    "feed",
+    "feed_address",
+    "article",
+    "article_text",
+    "quote",
+    "highlight",
+    "article_tag",
+    "story_traces",
+    "left_out",
+)
+
+
+def everything(db: Database) -> dict[str, list[tuple[Any, ...]]]:
+    """Return every row of every table, and what a search finds."""
+    rows = {table: sorted(db.rows(f"SELECT * FROM {table}")) for table in TABLES}
+    rows["found"] = [tuple(search.select_ids(db, Query(words=("the",))))]
+    return rows
+
+
+def feed_of(db: Database, title: str) -> int:
+    return next(feed.id for feed in feeds.feeds(db) if feed.title == title)
+
+
+def test_a_feed_is_put_back_row_by_row(db: Database) -> None:
+    ids = [save(db, story) for story in STORIES]
+    article_state.set_read(db, ids[:1], True)
+    article_state.set_position(db, ids[0], 30)
+    feeds.record_answer(db, feed_of(db, "The Harbour Gazette"), NOW, etag='"1"')
+    alone = Document.from_plain("Follow the tides.")
+    learned = Learned("a.example", Traces("a.example/1", (1, 2)), (LeftOut(3, 2, alone),))
+    boilerplate.keep(db, ids[0], learned)
+    before = everything(db)
+    for title, stay in (("The Harbour Gazette", 1), ("Coast Daily", 0)) * 2:
+        feed_id = feed_of(db, title)
+        assert take_out(db, feed_id) == stay
+        assert everything(db) != before
+        put_back(db, feed_id)
+        assert everything(db) == before
+    assert not db.rows("SELECT * FROM removed_article")
+
+
+def test_feeds_are_put_back_in_any_order(db: Database) -> None:
+    for story in STORIES:
+        save(db, story)
+    before = everything(db)
+    gazette, coast = feed_of(db, "The Harbour Gazette"), feed_of(db, "Coast Daily")
+    take_out(db, gazette)
+    take_out(db, coast)
+    put_back(db, gazette)
+    put_back(db, coast)
+    assert everything(db) == before
+
+
+def test_what_came_meanwhile_is_not_mixed_up_with_what_comes_back(db: Database) -> None:
+    old = [save(db, story) for story in STORIES]
+    coast = feed_of(db, "Coast Daily")
+    take_out(db, coast)
+    new = [save(db, Story(f"New {n}", feed="Weather Desk", said=(("It", ""),))) for n in range(5)]
+    put_back(db, coast)
+    assert [row.feed for row in articles.article_rows(db, new)] == ["Weather Desk"] * 5
+    assert len(articles.article_rows(db, old)) == len(STORIES)
+    assert [row.quotes for row in articles.article_rows(db, new)] == [1] * 5
+
+
+def test_a_feed_that_was_followed_anew_meanwhile_takes_its_old_articles_in(db: Database) -> None:
+    noted = replace(STORIES[1], bookmarked=True)
+    kept, gone = save(db, noted), save(db, STORIES[2])
+    coast = feed_of(db, "Coast Daily")
+    take_out(db, coast)
+    again = save(db, STORIES[2])
+    fresh = save(db, Story("A new one", feed="Coast Daily"))
+    put_back(db, coast)
+    (feed,) = feeds.feeds(db)
+    assert feed.url == feed_url("Coast Daily")
+    rows = articles.article_rows(db, [kept, gone, again, fresh])
+    assert [row.id for row in rows] == [kept, again, fresh]
+    assert {row.feed_id for row in rows} == {feed.id}
+
+
+def test_what_was_made_of_a_kept_article_since_stays(db: Database) -> None:
+    kept = save(db, STORIES[3])
+    gazette = feed_of(db, "The Harbour Gazette")
+    take_out(db, gazette)
+    article_state.set_tags(db, kept, ["new"])
+    article_state.set_bookmark(db, kept, None)
+    put_back(db, gazette)
+    article = articles.article(db, kept)
+    assert (article.tags, article.bookmarked, article.feed_id) == (("new",), None, gazette)

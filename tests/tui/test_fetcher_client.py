@@ -1,0 +1,112 @@
+"""The pipe to the real fetcher process, from the screen and by itself."""
+
+import asyncio
+import os
+import signal
+from collections.abc import Callable
+from pathlib import Path
+from time import monotonic
+
+from newsreader.tui.dialogs.choice import ChoiceScreen
+from newsreader.tui.dialogs.prompt import PromptScreen
+from newsreader.tui.fetcher_client import Event, FetcherClient
+from tests.builders import STORIES, a_library
+from tests.fake_web import FakeWeb, feed, page
+from tests.fetcher.harbour import item, rss
+from tests.tui.stage import on_stage
+
+PATIENCE = 30.0
+"""Seconds that a process may take to start on a busy machine."""
+
+
+async def heard(events: list[Event], name: str) -> Event:
+    """Wait for the first event of this name."""
+    return await wait_for(lambda: next((one for one in events if one["event"] == name), None))
+
+
+async def wait_for(look: Callable[[], Event | None]) -> Event:
+    end = monotonic() + PATIENCE
+    while (found := look()) is None:
+        assert monotonic() < end, "nothing was heard"
+        await asyncio.sleep(0.01)
+    return found
+
+
+async def test_a_fetcher_that_dies_is_reported_and_starts_again(tmp_path: Path) -> None:
+    a_library(tmp_path).close()
+    link = FetcherClient(tmp_path, tmp_path / "config.toml")
+    events: list[Event] = []
+    link.listen(events.append)
+    await link.send({"do": "dance"})
+    failed = await heard(events, "failed")
+    assert failed["reason"] == "The fetcher does not understand this command."
+    first = link._process
+    assert first is not None
+    first.kill()
+    lost = await heard(events, "lost")
+    assert lost["status"] in (-9, 1)
+    events.clear()
+    await link.send({"do": "dance"})
+    await heard(events, "failed")
+    second = link._process
+    assert second is not None and second.pid != first.pid
+    await link.close()
+    assert second.returncode is not None
+    await link.close()  # once more does no harm
+    assert [one["event"] for one in events] == ["failed"]
+
+
+async def test_a_feed_is_added_by_its_website_and_refreshed(tmp_path: Path) -> None:
+    links = "".join(
+        f"<link rel='alternate' type='application/rss+xml' title='{name}' href='/{name}.xml'>"
+        for name in ("news", "sport")
+    )
+    with FakeWeb() as web:
+        web.answers["/"] = page(f"<html><head>{links}</head><body><p>Hello</p></body></html>")
+        story = item("a1", "Storm warning", "<p>A storm is coming, said Jane Roe.</p>")
+        web.answers["/news.xml"] = feed(rss(story, title="Harbour News"))
+        web.answers["/sport.xml"] = feed(rss(title="Harbour Sport"))
+        async with on_stage(tmp_path, (), look=None) as stage:
+            await stage.press("a")
+            await stage.over(PromptScreen)
+            await stage.write(web.url("/"))
+            await stage.press("enter")
+            await stage.until(lambda: isinstance(stage.app.screen, ChoiceScreen), seconds=PATIENCE)
+            await stage.press("enter")
+            await stage.until(lambda: stage.titles == ["Storm warning"], seconds=PATIENCE)
+            await stage.until(lambda: stage.shows("Storm warning"))
+            assert [one.title for one in stage.library.feeds()] == ["Harbour News"]
+            await stage.press("R")
+            await stage.until(lambda: "Nothing new." in stage.line, seconds=PATIENCE)
+            assert web.count("/news.xml") >= 2
+            await stage.press("a")
+            await stage.over(PromptScreen)
+            await stage.write(web.url("/nothing"))
+            await stage.press("enter")
+            await stage.until(lambda: stage.app._notifications, seconds=PATIENCE)
+            process = stage.screen.fetcher._process
+            assert process is not None
+            os.kill(process.pid, signal.SIGTERM)
+            await stage.until(lambda: stage.shows("The fetcher stopped"), seconds=PATIENCE)
+            await stage.press("R")
+            await stage.until(lambda: "Nothing new." in stage.line, seconds=PATIENCE)
+            process = stage.screen.fetcher._process
+            assert process is not None
+            await stage.pilot.press("q")
+            await stage.until(lambda: not stage.app.is_running)
+            assert process.returncode is not None  # it ends with the app
+
+
+async def test_feeds_that_are_due_are_refreshed_at_the_start(tmp_path: Path) -> None:
+    with FakeWeb() as web:
+        story = item("a1", "Storm warning", "<p>A storm is coming.</p>")
+        web.answers["/news.xml"] = feed(rss(story, title="Harbour News"))
+        async with on_stage(
+            tmp_path,
+            STORIES[:0],
+            on_start=True,
+            prepare=lambda library: library.add_feed(web.url("/news.xml")),
+        ) as stage:
+            await stage.until(lambda: stage.titles == ["Storm warning"], seconds=PATIENCE)
+            await stage.pilot.press("q")
+            await stage.until(lambda: not stage.app.is_running)

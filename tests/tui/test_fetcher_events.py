@@ -1,0 +1,114 @@
+"""The news desk: what the fetcher reports becomes what the screen shows."""
+
+from pathlib import Path
+
+from newsreader.domain.feed import Feed
+from newsreader.protocol import (
+    Added,
+    Event,
+    Failed,
+    FeedDone,
+    Finished,
+    Found,
+    Imported,
+    PageDone,
+    Started,
+    feed_record,
+    to_record,
+)
+from newsreader.tui.dialogs.choice import ChoiceScreen
+from tests.builders import STORIES, Story, bring
+from tests.tui.stage import Stage, on_stage
+
+
+async def tell(stage: Stage, *events: Event) -> None:
+    """Let the desk hear events as the fetcher writes them."""
+    for event in events:
+        stage.screen.desk.hear(to_record(event))
+    await stage.settle()
+
+
+async def test_a_refresh_is_followed_in_the_last_line(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await tell(stage, Started(310))
+        assert "refreshing 0 of 310 feeds" in stage.line
+        await tell(stage, FeedDone(1, "Coast Daily", 214, 310), PageDone(1, 1))
+        assert "refreshing 214 of 310 feeds" in stage.line
+        bring(tmp_path / "newsreader.db", Story("Storm warning"))
+        await tell(stage, Finished(1, 0, 309, 0))
+        assert "1 new article." in stage.line
+        assert "refreshing" not in stage.line
+        await stage.until(lambda: "Storm warning" in stage.titles)
+        await tell(stage, Started(1), Finished(0, 0, 1, 0))
+        assert "Nothing new." in stage.line
+        await tell(stage, Finished(1_234, 0, 1, 0))
+        assert "1,234 new articles." in stage.line
+
+
+async def test_one_failing_feed_is_one_sentence_and_many_are_counted(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        broken = FeedDone(
+            1, "Coast [Daily]", 1, 2, status="failed", error="The server says 404 (not found)."
+        )
+        await tell(stage, Started(2), broken, FeedDone(2, "Gazette", 2, 2), Finished(0, 0, 1, 1))
+        assert stage.shows("Coast [Daily]: The server says 404")
+        stage.app.clear_notifications()
+        await tell(stage, Started(2), broken, broken, Finished(0, 0, 0, 2))
+        assert stage.shows("2 feeds could not be read;")
+        stage.app.clear_notifications()
+        await tell(stage, Started(2), Finished(0, 0, 2, 0))
+        assert not stage.shows("could not be read")
+
+
+async def test_several_feeds_are_offered_and_may_be_declined(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        candidates = (
+            {"url": "https://paper.example/news.xml", "title": "News [all]", "kind": "rss"},
+            {"url": "https://paper.example/sport.xml", "title": "", "kind": "rss"},
+        )
+        await tell(stage, Found("https://paper.example/", candidates))
+        await stage.over(ChoiceScreen)
+        assert stage.shows("This page has several feeds")
+        assert stage.shows("News [all]")
+        assert stage.text().count("https://paper.example/sport.xml") == 2
+        await stage.press("escape")
+        assert stage.here == "list"
+        assert len(stage.library.feeds()) == 2
+
+
+async def test_an_added_feed_is_named_and_listed(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        bring(tmp_path / "newsreader.db", Story("Storm warning", feed="Weather Desk"))
+        feed = Feed(3, "https://weather.example/feed.xml", "Weather Desk")
+        await tell(stage, Added(feed_record(feed)))
+        assert "Added Weather Desk." in stage.line
+        await stage.until(lambda: "Storm warning" in stage.titles)
+        await stage.press("S")
+        assert stage.shows("Weather Desk")
+
+
+async def test_an_import_is_counted(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await tell(stage, Imported(1, 2, 0))
+        assert "1 feed added, 2 known already." in stage.line
+        await tell(stage, Imported(3, 0, 1))
+        assert "3 feeds added, 0 known already, 1 refused." in stage.line
+
+
+async def test_what_fails_is_said_and_nothing_goes_on(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await tell(stage, Started(2), Failed("refresh", "Another refresh is running."))
+        assert stage.shows("Another refresh is running.")
+        assert "refreshing" not in stage.line
+        stage.screen.desk.hear({"event": "started", "feeds": 2})
+        stage.screen.desk.hear({"event": "lost", "status": -9})
+        await stage.settle()
+        assert stage.shows("The fetcher stopped; it starts again with the next")
+        assert "refreshing" not in stage.line
+
+
+async def test_events_of_a_later_fetcher_are_passed_over(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        stage.screen.desk.hear({"event": "weather", "sunny": True})
+        await stage.settle()
+        assert stage.titles == [story.title for story in STORIES]

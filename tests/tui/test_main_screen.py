@@ -1,0 +1,330 @@
+"""Reading: opening, going back, reading on, marks on articles, undo."""
+
+import sqlite3
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from newsreader.domain.query import Query
+from newsreader.tui.article_controller import PREVIEW_DELAY
+from newsreader.tui.dialogs.prompt import PromptScreen
+from newsreader.tui.pages.help_page import HelpScreen
+from tests.builders import STORIES, Story
+from tests.tui.stage import Stage, on_stage
+
+TITLES = [story.title for story in STORIES]
+LONG = Story(
+    "A long story",
+    "\n\n".join(f"Paragraph {number} has a sentence. And another one." for number in range(60)),
+    age=timedelta(hours=1),
+)
+
+
+async def test_enter_opens_marks_read_and_goes_in(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("enter")
+        assert stage.opened == TITLES[0]
+        assert stage.here == "article"
+        assert stage.shows("Council votes to rebuild the Iron Bridge", stage.screen.article_pane)
+        assert stage.row(TITLES[0]).read
+        await stage.until(lambda: stage.shows("All · 2 unread"))
+        dots = stage.text(stage.screen.list_pane).count("●")
+        assert dots == 2
+
+
+async def test_every_way_in_and_out(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        for into, out in (("enter", "escape"), ("l", "q"), ("right", "h"), ("l", "left")):
+            await stage.press(into)
+            assert stage.here == "article"
+            await stage.press(out)
+            assert stage.here == "list"
+        assert stage.app.is_running
+
+
+async def test_h_at_the_list_goes_to_the_sources_and_esc_back(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("h")
+        assert stage.here == "sources"
+        assert stage.shows("Coast Daily")
+        await stage.press("escape")
+        assert stage.here == "list"
+
+
+async def test_q_at_the_top_quits_and_so_does_ctrl_q_anywhere(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.pilot.press("q")
+        await stage.until(lambda: not stage.app.is_running)
+        assert stage.app.return_value == 0
+    async with on_stage(tmp_path, None) as stage:
+        await stage.press("enter", "c")
+        await stage.pilot.press("ctrl+q")
+        await stage.until(lambda: not stage.app.is_running)
+
+
+async def test_a_resting_cursor_shows_the_article_and_leaves_it_unread(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("j")
+        await stage.until(lambda: stage.opened == TITLES[1])
+        assert stage.here == "list"
+        assert not stage.row(TITLES[1]).read
+        await stage.press("enter")
+        assert stage.row(TITLES[1]).read
+
+
+async def test_tab_goes_round_from_left_to_right(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("enter")
+        order = []
+        for _ in range(3):
+            await stage.press("tab")
+            order.append(stage.here)
+        assert order == ["quotes", "list", "article"]
+        await stage.press("shift+tab")
+        assert stage.here == "list"
+        await stage.press("shift+tab")
+        assert stage.here == "quotes"
+
+
+async def test_next_and_previous_unread_and_article(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("enter", "n")
+        assert stage.opened == TITLES[1]
+        await stage.press("J", "J")
+        assert stage.opened == TITLES[3]
+        await stage.press("J")
+        assert stage.opened == TITLES[3]
+        await stage.press("K", "K", "K")
+        assert stage.opened == TITLES[0]
+        await stage.press("n")
+        assert stage.shows("No more unread articles in this list.")
+        await stage.press("m", "J", "N")  # the first one is unread again
+        assert stage.opened == TITLES[0]
+
+
+async def test_space_reads_on_to_the_next_unread_article(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, (LONG, *STORIES), size=(120, 30)) as stage:
+        pane = stage.screen.article_pane
+        await stage.press("space")
+        assert stage.opened == LONG.title
+        assert stage.row(LONG.title).read
+        assert stage.here == "list"
+        places = [pane.scroll_offset.y]
+        while not pane.at_end:
+            await stage.press("space")
+            places.append(pane.scroll_offset.y)
+        assert places == sorted(set(places)) and len(places) > 3
+        assert stage.line.split()[-2:] == ["100", "%"]
+        await stage.press("space")
+        assert stage.opened == TITLES[0]
+        assert stage.row(TITLES[0]).read
+
+
+async def test_m_toggles_read_and_u_takes_it_back(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("m")
+        assert stage.row(TITLES[0]).read
+        await stage.press("m")
+        assert not stage.row(TITLES[0]).read
+        await stage.press("u")
+        assert stage.row(TITLES[0]).read
+        await stage.press("u", "u")
+        assert not stage.row(TITLES[0]).read
+        assert stage.shows("Nothing to undo.")
+
+
+async def test_all_read_and_undo(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("A")
+        assert stage.shows("3 articles marked read; u brings them back.")
+        assert "●" not in stage.text(stage.screen.list_pane)
+        unread = Query(states=frozenset({"unread"}))
+        assert not stage.library.listing(unread).ids
+        await stage.press("u")
+        assert len(stage.library.listing(unread).ids) == 3
+        assert stage.text(stage.screen.list_pane).count("●") == 3
+        assert stage.row(TITLES[3]).read  # it was before
+
+
+async def test_bookmark_and_undo(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("b")
+        assert stage.row(TITLES[0]).bookmarked
+        assert stage.shows("Bookmarked.")
+        assert stage.text(stage.screen.list_pane).count("★") == 2
+        await stage.press("u")
+        assert not stage.row(TITLES[0]).bookmarked
+        assert stage.text(stage.screen.list_pane).count("★") == 1
+
+
+async def test_an_article_without_address_is_not_opened_in_the_browser(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+
+    async with on_stage(tmp_path, prepare=lambda _: forget_address(tmp_path)) as stage:
+        monkeypatch.setattr(stage.app, "open_url", opened.append)
+        await stage.press("o")
+        assert stage.shows("This article has no address.")
+        await stage.press("j", "o")
+        assert opened == ["https://news.example/ferry-strike-enters-third-week"]
+
+
+def forget_address(folder: Path) -> None:
+    with closing(sqlite3.connect(folder / "newsreader.db")) as db, db:
+        db.execute("UPDATE article SET url = '' WHERE title = ?", (TITLES[0],))
+
+
+async def test_zen_shows_the_article_alone_and_back(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("enter", "z")
+        assert stage.seen == ["article"]
+        await stage.press("tab")
+        assert stage.here == "article"
+        await stage.press("z")
+        assert stage.seen == ["list", "article", "quotes"]
+        await stage.press("z", "escape")
+        assert stage.here == "list"
+        assert "list" in stage.seen
+
+
+async def test_refreshing_without_feeds_says_so(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, (), prepare=lambda library: library.plant_demo()) as stage:
+        for key in ("R", "r"):
+            await stage.press(key)
+            assert stage.shows("There are no feeds yet; a adds one.")
+
+
+async def test_the_demo_goes_and_comes_back(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, (), prepare=lambda library: library.plant_demo()) as stage:
+        assert len(stage.titles) == 4
+        await stage.press("D")
+        assert stage.titles == []
+        assert stage.shows("The demo is gone; u brings it back.")
+        assert stage.shows("Nothing here.")
+        await stage.press("u")
+        assert len(stage.titles) == 4
+        assert stage.library.feeds()[0].is_demo
+
+
+async def test_sources_narrow_the_list(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("S")
+        assert stage.here == "sources"
+        rows = stage.text(stage.screen.sources_pane).splitlines()
+        assert [row.split()[:1] for row in rows[:4]] == [
+            ["▌"],
+            ["Unread"],
+            ["Bookmarked"],
+            ["Highlighted"],
+        ]
+        while "Coast Daily" not in current_source(stage):
+            await stage.press("j")
+        await stage.press("enter")
+        assert stage.here == "list"
+        assert stage.titles == TITLES[1:3]
+        assert stage.shows("Coast Daily · 2 unread")
+
+
+def current_source(stage: Stage) -> str:
+    rows = stage.text(stage.screen.sources_pane).splitlines()
+    return next(row for row in rows if row.startswith("▌"))
+
+
+async def test_removing_a_feed_and_undo(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        stage.screen.list_pane.cursor = 1
+        await stage.screen.action_do("remove_feed")
+        await stage.settle()
+        assert stage.shows("Removed Coast Daily; u brings it back.")
+        assert stage.titles == [TITLES[0], TITLES[3]]
+        await stage.press("u")
+        assert stage.titles == TITLES
+
+
+async def test_renaming_a_feed_and_undo(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        stage.screen.list_pane.cursor = 1
+        await stage.screen.action_do("rename_feed")
+        dialog = await stage.over(PromptScreen)
+        assert dialog.query_one(Input).value == "Coast Daily"
+        dialog.query_one(Input).value = "The [b]coast"
+        await stage.press("enter")
+        assert stage.shows("It is called The [b]coast; u takes that back.")
+        assert {one.title for one in stage.library.feeds()} == {
+            "The [b]coast",
+            "The Harbour Gazette",
+        }
+        await stage.press("u")
+        assert stage.library.find_feed("coast").title == "Coast Daily"
+        await stage.screen.action_do("rename_feed")
+        await stage.over(PromptScreen)
+        await stage.press("escape")
+        assert stage.library.find_feed("coast").title == "Coast Daily"
+
+
+async def test_the_theme_is_changed_and_remembered(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.screen.action_do("theme")
+        await stage.settle()
+        assert stage.app.theme == "newsreader-light"
+        grounds = {
+            segment.style.bgcolor.name
+            for segment in stage.screen.article_pane.render_line(0)
+            if segment.style and segment.style.bgcolor
+        }
+        assert grounds == {stage.screen.palette.background}
+    async with on_stage(tmp_path, None) as stage:
+        assert stage.app.theme == "newsreader-light"
+
+
+async def test_keys_of_the_reader_replace_those_of_the_table(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, keys={"bookmark": "B"}) as stage:
+        await stage.press("b")
+        assert not stage.row(TITLES[0]).bookmarked
+        await stage.press("B")
+        assert stage.row(TITLES[0]).bookmarked
+        await stage.press("?")
+        screen = await stage.over(HelpScreen)
+        assert stage.shows("B           Keep", screen.query_one("VerticalScroll Static"))
+
+
+async def test_all_read_means_what_is_listed(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("/")
+        await stage.write("ferry")
+        await stage.until(lambda: stage.titles == TITLES[1:2])
+        await stage.press("enter", "A")
+        assert stage.shows("1 article marked read; u brings them back.")
+        assert not stage.row(TITLES[0]).read
+        assert stage.row(TITLES[1]).read
+
+
+async def test_the_last_line_names_the_keys_of_the_reader(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, keys={"add_feed": "F"}) as stage:
+        assert "F add feed" in stage.line
+
+
+async def rest(stage: Stage) -> None:
+    """Wait until a preview that is under way would have come."""
+    rung: list[bool] = []
+    stage.screen.set_timer(2 * PREVIEW_DELAY, lambda: rung.append(True))
+    await stage.until(lambda: rung)
+    await stage.settle()
+
+
+async def test_what_is_read_in_the_unread_list_stays_open_and_in_its_place(
+    tmp_path: Path,
+) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("2", "enter")
+        await stage.until(lambda: stage.shows("Unread · 2 unread"))
+        await stage.screen.shelf.look_for_news()
+        await stage.settle()
+        await rest(stage)
+        assert stage.opened == STORIES[0].title
+        await stage.press("J")
+        assert stage.opened == STORIES[1].title
