@@ -80,7 +80,7 @@ async def _fetch(session: Session, url: str) -> tuple[bytes, str, str]:
     from newsreader.fetcher.http.client import PAGE_ACCEPT, Downloader
     from newsreader.fetcher.http.limits import Limits
 
-    async with Downloader(Limits(seconds=session.settings().fetch.timeout)) as downloader:
+    async with Downloader(Limits.from_settings(session.settings().fetch)) as downloader:
         answer = await downloader.get(url, accept=PAGE_ACCEPT)
     return answer.body, answer.url, answer.charset
 

@@ -65,7 +65,7 @@ async def _fetch(session: Session, url: str) -> "Download":
     from newsreader.fetcher.http.client import Downloader
     from newsreader.fetcher.http.limits import Limits
 
-    async with Downloader(Limits(seconds=session.settings().fetch.timeout)) as downloader:
+    async with Downloader(Limits.from_settings(session.settings().fetch)) as downloader:
         return await downloader.get(url)
 
 

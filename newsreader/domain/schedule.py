@@ -28,9 +28,9 @@ _RETRY_JITTER = 0.5
 class Pace:
     """How often feeds are asked, as the reader wants it."""
 
-    floor: timedelta = timedelta(hours=1)
+    shortest: timedelta = timedelta(hours=1)
     """The shortest time between two requests for a feed."""
-    ceiling: timedelta = timedelta(hours=24)
+    longest: timedelta = timedelta(hours=24)
     """The longest, where the server does not wish for more."""
 
 
@@ -54,11 +54,11 @@ def publishing_interval(published: Sequence[datetime], now: datetime, pace: Pace
     """
     moments = sorted((min(one, now) for one in published), reverse=True)[:LOOKED_AT]
     if not moments:
-        return pace.ceiling
+        return pace.longest
     silence = now - moments[0]
     gaps = sorted(newer - older for newer, older in pairwise(moments)) or [silence]
     usual = gaps[len(gaps) // 2]
-    return max(pace.floor, min(max(usual, silence / _SILENCE), pace.ceiling))
+    return max(pace.shortest, min(max(usual, silence / _SILENCE), pace.longest))
 
 
 def due_after_answer(

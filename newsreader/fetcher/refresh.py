@@ -83,7 +83,7 @@ async def refresh(context: FetchContext, subscriptions: Sequence[Subscription]) 
                         await answered.wait()
 
     queues = by_host([urlsplit(one.url).hostname or "" for one in subscriptions])
-    lanes = context.downloader.limits.host_connections
+    lanes = context.downloader.limits.per_host
     async with together() as group:
         for places in queues:
             for lane in range(min(lanes, len(places))):

@@ -68,12 +68,7 @@ class FetchService:
             # What is fetched can be fetched again: it need not wait for the disk.
             database = Database(self._path, durable=False)
             stack.callback(database.close)
-            limits = Limits(
-                seconds=self._fetching.timeout,
-                connections=self._fetching.connections,
-                host_connections=self._fetching.per_host,
-                host_pause=self._fetching.pause,
-            )
+            limits = Limits.from_settings(self._fetching)
             downloader = Downloader(limits, passports=RequestOptionsTable(self._rules))
             self.workers = await stack.enter_async_context(Workers())
             self._means = FetchContext(
@@ -83,8 +78,8 @@ class FetchService:
                 tell=self._tell,
                 full_text=self._fetching.full_text == "auto",
                 pace=Pace(
-                    floor=timedelta(hours=self._fetching.shortest),
-                    ceiling=timedelta(hours=self._fetching.longest),
+                    shortest=timedelta(hours=self._fetching.shortest),
+                    longest=timedelta(hours=self._fetching.longest),
                 ),
                 rules=self._rules,
             )

@@ -62,12 +62,12 @@ def test_old_entries_do_not_count() -> None:
 
 
 @given(st.lists(moments), moments)
-def test_the_interval_lies_between_floor_and_ceiling(
+def test_the_interval_lies_between_the_shortest_and_the_longest(
     published: list[datetime], now: datetime
 ) -> None:
     pace = Pace(2 * HOUR, 10 * HOUR)
     interval = publishing_interval(published, now, pace)
-    assert pace.floor <= interval <= pace.ceiling
+    assert pace.shortest <= interval <= pace.longest
     assert publishing_interval(published[::-1], now, pace) == interval
 
 

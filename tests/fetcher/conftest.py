@@ -73,7 +73,7 @@ class Newsroom:
 async def newsroom(tmp_path: Path) -> AsyncIterator[Newsroom]:
     database = Database(tmp_path / "newsreader.db", durable=False)
     async with (
-        Downloader(Limits(seconds=5), clock=lambda: room.context.clock()) as downloader,
+        Downloader(Limits(timeout=5), clock=lambda: room.context.clock()) as downloader,
         Workers(1, Patience(feed=1)) as workers,
     ):
         room = Newsroom(FetchContext(database, downloader, workers, chance=lambda: 0.0))

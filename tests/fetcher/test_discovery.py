@@ -19,7 +19,7 @@ PAGE = "<html><head><title>Harbour</title></head><body>Words</body></html>"
 
 
 async def found(url: str) -> tuple[Candidate, ...]:
-    async with Downloader(Limits(seconds=5)) as downloader:
+    async with Downloader(Limits(timeout=5)) as downloader:
         return await discover(downloader, url)
 
 

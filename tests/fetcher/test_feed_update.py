@@ -138,7 +138,7 @@ async def test_a_host_that_wants_rest_gets_it_for_all_its_feeds(
     assert waiting.note.startswith("127.0.0.1 asked to be left alone until ")
     assert feeds.feed(newsroom.database, second).error == "", "not the feed's fault"
     newsroom.later = HOUR
-    async with Downloader(Limits(seconds=5), clock=newsroom.context.clock) as restarted:
+    async with Downloader(Limits(timeout=5), clock=newsroom.context.clock) as restarted:
         newsroom.context = replace(newsroom.context, downloader=restarted)
         assert (await newsroom.refresh()).waiting == 2, "a restart is no excuse"
         newsroom.later = 2 * HOUR

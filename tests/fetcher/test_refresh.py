@@ -165,7 +165,7 @@ async def test_one_failing_feed_does_not_disturb_the_others(
         "/empty": Answer(b""),
     }
     ids = {path: newsroom.subscribe(web.url(path)) for path in web.answers}
-    async with Downloader(Limits(seconds=0.5)) as downloader:
+    async with Downloader(Limits(timeout=0.5)) as downloader:
         newsroom.context = replace(newsroom.context, downloader=downloader)
         outcome = await newsroom.refresh()
     assert (outcome.new, outcome.failed) == (1, 5)

@@ -34,9 +34,7 @@ from tests.fake_web import Answer, FakeWeb, feed
 
 SECRET = "s3cret"
 """The password in the address of every hostile feed; it must never be seen."""
-SMALL = Limits(
-    seconds=2, host_connections=8, host_pause=0, compressed_bytes=100_000, body_bytes=400_000
-)
+SMALL = Limits(timeout=2, per_host=8, pause=0, compressed_bytes=100_000, body_bytes=400_000)
 """Limits that are reached soon."""
 LONGEST = 30.0
 """Seconds that no refresh under siege may take, with these limits."""

@@ -43,7 +43,7 @@ ESCAPE = "\x1b]0;owned\x07\x9b31m"
 
 
 async def test_servers_that_do_not_end(siege: Siege) -> None:
-    siege.context.downloader.limits = replace(siege.context.downloader.limits, seconds=1)
+    siege.context.downloader.limits = replace(siege.context.downloader.limits, timeout=1)
     fates = await siege.stand(
         {
             "no answer": Answer(fault="hang"),

@@ -129,7 +129,7 @@ MONSTERS = {
 
 
 async def test_monsters_end_in_one_line(tmp_path: Path, web: FakeWeb) -> None:
-    limits = Limits(seconds=10, host_connections=8, host_pause=0)
+    limits = Limits(timeout=10, per_host=8, pause=0)
     async with under_siege(tmp_path, web, limits) as siege:
         fates = await siege.stand({name: feed(text) for name, text in MONSTERS.items()})
     for name, fate in fates.items():
@@ -137,7 +137,7 @@ async def test_monsters_end_in_one_line(tmp_path: Path, web: FakeWeb) -> None:
 
 
 async def test_entries_without_end(tmp_path: Path, web: FakeWeb) -> None:
-    limits = Limits(seconds=10, host_connections=8, host_pause=0)
+    limits = Limits(timeout=10, per_host=8, pause=0)
     items = "<item/>" * 200_000 + "<item><title>Last</title></item>" * 5_000
     async with under_siege(tmp_path, web, limits) as siege:
         fates = await siege.stand(
@@ -250,7 +250,7 @@ async def test_hostile_pages_cost_their_article_only(tmp_path: Path, web: FakeWe
         name: feed(harbour.rss(harbour.item("1", "Ferry", STORY_BEGINNING, link=web.url(path))))
         for name, path in paths.items()
     }
-    limits = Limits(seconds=10, host_connections=8, host_pause=0)
+    limits = Limits(timeout=10, per_host=8, pause=0)
     async with under_siege(tmp_path, web, limits) as siege:
         fates = await siege.stand(stingy)
         assert all(fate.titles == ["Ferry"] and not fate.line for fate in fates.values())

@@ -122,8 +122,8 @@ class Downloader:
         self.limits = limits or Limits()
         self.turns = HostQueue(
             self.limits.connections,
-            self.limits.host_connections,
-            self.limits.host_pause,
+            self.limits.per_host,
+            self.limits.pause,
             self.limits.host_seconds,
         )
         self._passports = passports or RequestOptionsTable()
@@ -137,7 +137,7 @@ class Downloader:
         self._session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(
                 limit=self.limits.connections,
-                limit_per_host=self.limits.host_connections + _SLOW,
+                limit_per_host=self.limits.per_host + _SLOW,
                 resolver=self._resolver,
                 use_dns_cache=False,
             ),
@@ -209,7 +209,7 @@ class Downloader:
     async def _run(self, command: tuple[str, ...], data: bytes) -> bytes:
         """Return what a program of the reader's makes of ``data``."""
         limits = self.limits
-        return await run_program(command, data, seconds=limits.seconds, limit=limits.body_bytes)
+        return await run_program(command, data, seconds=limits.timeout, limit=limits.body_bytes)
 
     async def _ask(
         self,
@@ -223,14 +223,14 @@ class Downloader:
         host = address.hostname or ""
         async with self.turns.turn(host):
             try:
-                async with asyncio.timeout(self.limits.seconds):
+                async with asyncio.timeout(self.limits.timeout):
                     # Only now, so that what is connected to is what was looked up here.
                     if named_by and not passport.proxy:
                         await self._keep_out(named_by, address.geturl(), "links")
                     return await self._exchange(address, headers, passport, follow)
             except (aiohttp.ClientError, OSError, ValueError) as error:
                 raise Unreachable(
-                    explain_failure(error, host, self.limits.seconds, self.limits.connect_seconds)
+                    explain_failure(error, host, self.limits.timeout, self.limits.connect_seconds)
                 ) from error
 
     def keep(self, url: str, answer: Download) -> None:

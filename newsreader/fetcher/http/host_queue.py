@@ -13,14 +13,12 @@ from newsreader.fetcher.http.redirects import is_local
 class HostQueue:
     """The turns of one set of connections, and the hosts that asked to be left alone."""
 
-    def __init__(
-        self, connections: int, host_connections: int, pause: float, longest: float = 5.0
-    ) -> None:
+    def __init__(self, connections: int, per_host: int, pause: float, longest: float = 5.0) -> None:
         self._slots = asyncio.Semaphore(connections)
         self._pause = pause
         self._longest = longest
         self._hosts: defaultdict[str, asyncio.Semaphore] = defaultdict(
-            lambda: asyncio.Semaphore(host_connections)
+            lambda: asyncio.Semaphore(per_host)
         )
         self._ended: dict[str, float] = {}
         self.resting: dict[str, datetime] = {}

@@ -21,8 +21,8 @@ from newsreader.fetcher.http.limits import Limits
 from tests.fake_web import Answer, FakeWeb, feed, gzip_bomb, gzipped, redirect, refusal
 
 RSS = "<rss version='2.0'><channel><title>Harbour</title></channel></rss>"
-SMALL = Limits(seconds=5, compressed_bytes=10_000, body_bytes=50_000)
-SHORT = Limits(seconds=0.2)
+SMALL = Limits(timeout=5, compressed_bytes=10_000, body_bytes=50_000)
+SHORT = Limits(timeout=0.2)
 
 
 async def get(url: str, limits: Limits = SMALL, *, etag: str = "", modified: str = "") -> Download:
@@ -233,7 +233,7 @@ async def test_a_server_that_never_ends_is_left(web: FakeWeb, fault: str) -> Non
 @pytest.mark.parametrize("fault", ["headers", "flood"])
 async def test_headers_without_end_are_left(web: FakeWeb, fault: str) -> None:
     web.answers["/feed"] = Answer(fault=fault)  # type: ignore[arg-type]
-    sentence = await reason(web.url("/feed"), Limits(seconds=1))
+    sentence = await reason(web.url("/feed"), Limits(timeout=1))
     assert "proper HTTP" in sentence or "within 1 seconds" in sentence
 
 
@@ -284,7 +284,7 @@ async def test_a_password_in_what_is_no_address_is_not_told() -> None:
 
 
 async def test_waiting_for_a_connection_does_not_count(web: FakeWeb) -> None:
-    limits = Limits(seconds=0.5, host_connections=1)
+    limits = Limits(timeout=0.5, per_host=1)
     web.answers |= {"/slow": Answer(fault="hang"), "/feed": feed(RSS)}
     async with Downloader(limits) as downloader:
         slow = asyncio.create_task(downloader.get(web.url("/slow")))

@@ -138,7 +138,7 @@ async def test_a_redirect_to_a_name_inside_is_refused_before_connecting(proxied:
         "http://harbour.example/feed": redirect(target),
         "/secret": feed("<rss/>"),
     }
-    async with Downloader(Limits(seconds=5), resolver=Resolver(Atlas(PLACES))) as downloader:
+    async with Downloader(Limits(timeout=5), resolver=Resolver(Atlas(PLACES))) as downloader:
         with pytest.raises(FetchError, match=r"harbour\.example redirects into the local network"):
             await downloader.get("http://harbour.example/feed")
         assert proxied.count("/secret") == 0
@@ -150,6 +150,6 @@ async def test_from_inside_a_redirect_may_lead_inside(proxied: FakeWeb) -> None:
         "/first": redirect(proxied.url("/second", host="office.example")),
         "/second": feed("<rss/>"),
     }
-    async with Downloader(Limits(seconds=5), resolver=Resolver(Atlas(PLACES))) as downloader:
+    async with Downloader(Limits(timeout=5), resolver=Resolver(Atlas(PLACES))) as downloader:
         answer = await downloader.get(proxied.url("/first", host="inside.example"))
     assert answer.body == b"<rss/>"

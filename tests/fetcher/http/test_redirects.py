@@ -117,6 +117,6 @@ def test_the_environment_names_the_proxy(monkeypatch: pytest.MonkeyPatch) -> Non
 async def test_a_proxy_is_used(web: FakeWeb, monkeypatch: pytest.MonkeyPatch) -> None:
     web.answers["http://harbour.example/feed"] = feed("<rss/>")
     monkeypatch.setenv("http_proxy", web.url(""))
-    async with Downloader(Limits(seconds=5)) as downloader:
+    async with Downloader(Limits(timeout=5)) as downloader:
         answer = await downloader.get("http://harbour.example/feed")
     assert (answer.url, answer.body) == ("http://harbour.example/feed", b"<rss/>")
