@@ -20,9 +20,9 @@ from newsreader.documents.block_draft import (
 )
 from newsreader.documents.boilerplate_words import QUOTATION
 from newsreader.domain.boilerplate import (
-    Learned,
-    LeftOut,
-    Traces,
+    RemovedBlock,
+    StoryCleanup,
+    StoryFingerprints,
     address_of,
     site_of,
 )
@@ -67,9 +67,9 @@ class Habits:
 
 def clear(
     texts: Sequence[tuple[str, Document]],
-    known: Mapping[str, Sequence[Traces]],
+    known: Mapping[str, Sequence[StoryFingerprints]],
     marked: Sequence[str] = (),
-) -> list[tuple[Document, Learned]]:
+) -> list[tuple[Document, StoryCleanup]]:
     """Return ``texts`` without furniture, each with what it tells about its site.
 
     A text comes with the address of its page; those of one site are judged together and with
@@ -77,10 +77,10 @@ def clear(
     """
     printed = [_take_prints(document) for _, document in texts]
     traces = [
-        Traces(address_of(url), _once(text.prints))
+        StoryFingerprints(address_of(url), _once(text.fingerprints))
         for (url, _), text in zip(texts, printed, strict=True)
     ]
-    sites: dict[str, list[Traces]] = {}
+    sites: dict[str, list[StoryFingerprints]] = {}
     for (url, _), own in zip(texts, traces, strict=True):
         sites.setdefault(site_of(url), []).append(own)
     habits = {site: learn([*known.get(site, ()), *own]) for site, own in sites.items()}
@@ -88,7 +88,7 @@ def clear(
     for (url, _), text, own in zip(texts, printed, traces, strict=True):
         site = site_of(url)
         rest, left_out = _leave_out(text, habits[site], marked)
-        cleared.append((rest, Learned(site, own, left_out)))
+        cleared.append((rest, StoryCleanup(site, own, left_out)))
     return cleared
 
 
@@ -99,34 +99,34 @@ def fingerprints(document: Document) -> tuple[int, ...]:
     white space folded, then 12 bits of its length, so that texts can be compared
     by their fingerprints alone.
     """
-    return _once(_take_prints(document).prints)
+    return _once(_take_prints(document).fingerprints)
 
 
-def _once(prints: Iterable[int]) -> tuple[int, ...]:
-    return tuple(dict.fromkeys(one for one in prints if one))
+def _once(fingerprints: Iterable[int]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(one for one in fingerprints if one))
 
 
-def learn(stories: Iterable[Traces]) -> Habits:
+def learn(stories: Iterable[StoryFingerprints]) -> Habits:
     """Return what the ``stories`` of one site have in common.
 
     Stories at one address, and versions of one story at several, count once.
     """
     told: dict[str, frozenset[int]] = {}
     for story in stories:
-        prints = frozenset(story.prints)
+        fingerprints = frozenset(story.fingerprints)
         address = story.address
         if address not in told:
             address = next(
-                (other for other, its in told.items() if _are_versions(prints, its)), address
+                (other for other, its in told.items() if _are_versions(fingerprints, its)), address
             )
-        told[address] = prints | told.get(address, frozenset())
-    counts = Counter(one for prints in told.values() for one in prints)
+        told[address] = fingerprints | told.get(address, frozenset())
+    counts = Counter(one for fingerprints in told.values() for one in fingerprints)
     return Habits(len(told), tuple((one, n) for one, n in counts.items() if n >= LEAST))
 
 
 def leave_out(
     document: Document, habits: Habits, marked: Sequence[str] = ()
-) -> tuple[Document, tuple[LeftOut, ...]]:
+) -> tuple[Document, tuple[RemovedBlock, ...]]:
     """Return ``document`` without the furniture that ``habits`` tell of, and what was left out.
 
     A paragraph that shares words with one of the ``marked`` passages stays, and so does
@@ -143,7 +143,7 @@ class _Printed:
     """The document itself."""
     drafts: list[BlockDraft]
     """Its blocks."""
-    prints: list[int]
+    fingerprints: list[int]
     """The fingerprint of each, 0 where it cannot be furniture."""
 
 
@@ -154,14 +154,14 @@ def _take_prints(document: Document) -> _Printed:
 
 def _leave_out(
     printed: _Printed, habits: Habits, marked: Sequence[str]
-) -> tuple[Document, tuple[LeftOut, ...]]:
-    document, drafts, prints = printed.document, printed.drafts, printed.prints
+) -> tuple[Document, tuple[RemovedBlock, ...]]:
+    document, drafts, fingerprints = printed.document, printed.drafts, printed.fingerprints
     counts = dict(habits.counts)
-    if counts.keys().isdisjoint(prints):
+    if counts.keys().isdisjoint(fingerprints):
         return document, ()
     recurring = {
         number
-        for number, (draft, one) in enumerate(zip(drafts, prints, strict=True))
+        for number, (draft, one) in enumerate(zip(drafts, fingerprints, strict=True))
         if _recurs(drafts, number, counts.get(one, 0), habits.stories)
         and not is_marked(draft.text, marked)
     }
@@ -173,44 +173,47 @@ def _leave_out(
     if not gone or not any(draft.kind in _KINDS for draft in kept):
         return document, ()
     left_out = tuple(
-        LeftOut(number, prints[number], _alone(drafts[number])) for number in sorted(gone)
+        RemovedBlock(number, fingerprints[number], _alone(drafts[number]))
+        for number in sorted(gone)
     )
     return assemble(kept), left_out
 
 
-def put_back(document: Document, left_out: Iterable[LeftOut]) -> Document:
+def put_back(document: Document, left_out: Iterable[RemovedBlock]) -> Document:
     """Return ``document`` with everything that was left out where it stood."""
     drafts = take_apart(document)
-    for one in sorted(left_out, key=lambda one: one.place):
-        drafts[one.place : one.place] = take_apart(one.document)
+    for one in sorted(left_out, key=lambda one: one.index):
+        drafts[one.index : one.index] = take_apart(one.document)
     return assemble(drafts)
 
 
-def join_left_out(earlier: Sequence[LeftOut], later: Sequence[LeftOut]) -> tuple[LeftOut, ...]:
+def join_left_out(
+    earlier: Sequence[RemovedBlock], later: Sequence[RemovedBlock]
+) -> tuple[RemovedBlock, ...]:
     """Return all that was left out of one text in two steps, with its places in the whole."""
-    taken = {one.place for one in earlier}
-    last = max((one.place for one in later), default=0) + len(taken) + 1
+    taken = {one.index for one in earlier}
+    last = max((one.index for one in later), default=0) + len(taken) + 1
     places = [number for number in range(last) if number not in taken]
-    moved = (replace(one, place=places[one.place]) for one in later)
-    return tuple(sorted((*earlier, *moved), key=lambda one: one.place))
+    moved = (replace(one, index=places[one.index]) for one in later)
+    return tuple(sorted((*earlier, *moved), key=lambda one: one.index))
 
 
-def moved(document: Document, left_out: Sequence[LeftOut], offset: int) -> int:
+def moved(document: Document, left_out: Sequence[RemovedBlock], offset: int) -> int:
     """Return where an ``offset`` in ``document`` stands once these blocks of it are left out."""
     gone = 0
-    for block in (document.blocks[one.place] for one in left_out):
+    for block in (document.blocks[one.index] for one in left_out):
         if block.start < offset:
             gone += min(offset, block.end + len(BLOCK_BREAK)) - block.start
     return offset - gone
 
 
-def returned(document: Document, left_out: Sequence[LeftOut], offset: int) -> int:
+def returned(document: Document, left_out: Sequence[RemovedBlock], offset: int) -> int:
     """Return where an ``offset`` in ``document`` stands once all is put back into it."""
     place = document.block_at(offset)
     if place and document.blocks[place].start > offset:
         place -= 1  # the gap after a block goes with it
-    for one in sorted(left_out, key=lambda one: one.place):
-        if one.place > place:
+    for one in sorted(left_out, key=lambda one: one.index):
+        if one.index > place:
             break
         place += 1
         offset += len(one.document.text) + len(BLOCK_BREAK)
@@ -236,9 +239,9 @@ def _print(draft: BlockDraft) -> int:
     return int.from_bytes(digest, "big") << _LENGTH_BITS | length
 
 
-def _size(prints: Iterable[int]) -> int:
+def _size(fingerprints: Iterable[int]) -> int:
     """Return how many characters the paragraphs with these fingerprints have."""
-    return sum(one & _LONGEST for one in prints)
+    return sum(one & _LONGEST for one in fingerprints)
 
 
 def _are_versions(one: frozenset[int], other: frozenset[int]) -> bool:

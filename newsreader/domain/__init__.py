@@ -1,1 +1,1 @@
-"""Plain values and pure rules: what news is, before anything is fetched, stored or drawn."""
+"""Plain values and pure rules; imports the standard library only and does no I/O."""

@@ -1,4 +1,4 @@
-"""Says how old a story is, as short as a list row wants it."""
+"""Formats the age and the date of an article for list rows and bylines."""
 
 from datetime import datetime
 
@@ -25,6 +25,6 @@ def age(moment: datetime, now: datetime) -> str:
 
 
 def full_date(moment: datetime) -> str:
-    """Return the date as a byline has it, in the reader's time zone: ``20 November 2026``."""
+    """Return the date as a byline has it, in the local time zone: ``20 November 2026``."""
     local = moment.astimezone()
     return f"{local.day} {MONTHS[local.month - 1]} {local.year}"

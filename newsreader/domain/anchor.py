@@ -1,8 +1,8 @@
-"""Finds a highlighted passage again when the story around it has changed.
+"""Finds a highlight again in a changed article text.
 
 The order is that of Hypothesis (position, exact text with the best context, fuzzy), with one
-step between: typography is folded before anything is guessed, as it is the commonest edit. A
-passage that is not found with confidence becomes an orphan, never a guess.
+step between: both texts are compared with folded typography, because that is the most frequent
+edit. A highlight that is not found with confidence becomes an orphan.
 """
 
 from collections.abc import Iterator
@@ -12,14 +12,14 @@ from typing import Protocol
 from newsreader.domain.highlight import CONTEXT, AnchorState, Highlight
 
 MIN_SIMILARITY = 0.80
-"""How alike an edited passage must be to be taken for the marked one, 0 to 1."""
+"""The least similarity of an edited passage to the highlighted one, 0 to 1."""
 MIN_SCORE = 0.75
-"""How well passage, context and place together must fit, 0 to 1."""
+"""The least weighted mean of passage, prefix, suffix and position similarity, 0 to 1."""
 
 _EDGE = 200
-"""How many code points at each end of a long passage are looked for by themselves."""
+"""Code points at each end of a long passage that are aligned separately."""
 _WEIGHTS = (50, 20, 20, 2)
-"""Passage, prefix, suffix, position: Hypothesis' weights (match-quote.ts)."""
+"""Weights of passage, prefix, suffix and position (Hypothesis, match-quote.ts)."""
 
 _FOLDED = str.maketrans(
     {
@@ -31,33 +31,33 @@ _FOLDED = str.maketrans(
 
 
 class Similarity(Protocol):
-    """How alike texts are; given by a room that may use a library for it."""
+    """Fuzzy text comparison; implemented outside domain, where a library may be used for it."""
 
     def align(self, passage: str, text: str) -> tuple[int, int, float]:
-        """Return start, end and similarity (0 to 1) of the stretch of ``text`` most like it."""
+        """Return (start, end, similarity 0 to 1) of the part of ``text`` most like ``passage``."""
 
     def ratio(self, one: str, other: str) -> float:
-        """Return how alike two strings are, 0 to 1."""
+        """Return the similarity of two strings, 0 to 1."""
 
 
 def context(text: str, start: int, end: int) -> tuple[str, str]:
-    """Return what stands before and after a passage, ``CONTEXT`` code points each."""
+    """Return the text before ``start`` and after ``end``, up to ``CONTEXT`` code points each."""
     return text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
 
 
 def reanchor(highlight: Highlight, text: str, hash_: str, similarity: Similarity) -> Highlight:
-    """Return ``highlight`` as it stands in ``text``, whose ``text_hash`` is ``hash_``.
+    """Return ``highlight`` anchored in ``text``, whose ``text_hash`` is ``hash_``.
 
-    Only ``start``, ``end``, ``state`` and ``text_hash`` change; the marked words never do.
+    Only ``start``, ``end``, ``state`` and ``text_hash`` change; the highlighted words never do.
     """
     start, end, state = locate(highlight, text, similarity)
     return replace(highlight, start=start, end=end, state=state, text_hash=hash_)
 
 
 def locate(highlight: Highlight, text: str, similarity: Similarity) -> tuple[int, int, AnchorState]:
-    """Return where the passage stands in ``text`` and how it was found.
+    """Return start and end of the highlighted words in ``text``, and how they were found.
 
-    An orphan comes back with the offsets it had.
+    For an orphan, start and end are those of ``highlight``.
     """
     passage = highlight.text
     if highlight.start >= 0 and text.startswith(passage, highlight.start):
@@ -65,8 +65,8 @@ def locate(highlight: Highlight, text: str, similarity: Similarity) -> tuple[int
     found = _best(highlight, text, list(_occurrences(passage, text)))
     if found is not None:
         return found, found + len(passage), AnchorState.MOVED
-    folded, places = _fold(text)
-    words, _ = _fold(passage)
+    folded, places = _fold_typography(text)
+    words, _ = _fold_typography(passage)
     words = words.strip()
     spots = [places[at] for at in _occurrences(words, folded)] if words else []
     found = _best(highlight, text, spots)
@@ -90,9 +90,9 @@ def locate(highlight: Highlight, text: str, similarity: Similarity) -> tuple[int
 
 
 def _align(passage: str, text: str, similarity: Similarity) -> tuple[int, int, float]:
-    """Return what ``Similarity.align`` does; of a long passage the two ends are looked for.
+    """Return what ``Similarity.align`` returns; a long passage is aligned by its two ends.
 
-    Aligning takes time with the square of the passage: several paragraphs would take seconds.
+    Alignment takes time quadratic in the length of the passage: seconds for several paragraphs.
     """
     if len(passage) <= 2 * _EDGE:
         return similarity.align(passage, text)
@@ -104,7 +104,7 @@ def _align(passage: str, text: str, similarity: Similarity) -> tuple[int, int, f
 
 
 def _best(highlight: Highlight, text: str, starts: list[int]) -> int | None:
-    """Return the start whose surroundings fit best, then the nearest to the old place."""
+    """Return the start with the longest common context, then the nearest to the old start."""
 
     def fit(start: int) -> tuple[int, int]:
         before, after = context(text, start, start + len(highlight.text))
@@ -130,8 +130,11 @@ def _shared(one: str, other: str) -> int:
     return count
 
 
-def _fold(text: str) -> tuple[str, list[int]]:
-    """Return ``text`` with plain marks, dashes and single spaces, and where each came from."""
+def _fold_typography(text: str) -> tuple[str, list[int]]:
+    """Return ``text`` with plain quotation marks, dashes and single spaces.
+
+    The second value has, for each code point of the first, its offset in ``text``.
+    """
     letters: list[str] = []
     places: list[int] = []
     for at, letter in enumerate(text.translate(_FOLDED)):

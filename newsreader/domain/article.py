@@ -1,4 +1,4 @@
-"""An article as the list shows it, and everything that is on the screen when it is open."""
+"""An article as a list row needs it, and an open article with all that the screen shows of it."""
 
 from array import array
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from newsreader.domain.quote import Quote
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """The small half of an article: what a list needs, without the text."""
+    """The metadata of an article, without its text: what a list row needs."""
 
     id: int
     """Its number in the library."""
@@ -36,11 +36,11 @@ class Article:
     words: int = 0
     """The length of its text in words."""
     read: bool = False
-    """Whether the reader has read it, or says so."""
+    """Whether the user has read it or marked it as read."""
     bookmarked: datetime | None = None
     """When it was bookmarked, UTC."""
     tags: tuple[str, ...] = ()
-    """The reader's tags, sorted."""
+    """The user's tags, sorted."""
     highlights: int = 0
     """How many passages are highlighted."""
     notes: int = 0
@@ -56,23 +56,23 @@ class Article:
 
 @dataclass(frozen=True, eq=False)
 class OpenArticle:
-    """One screenful: an article with its text and everything that points into it."""
+    """An article with its text and everything that has offsets into it."""
 
     article: Article
-    """The small half."""
+    """Its metadata."""
     document: Document
     """The text and its structure."""
     quotes: tuple[Quote, ...]
     """The quotes in the order of the text."""
     highlights: tuple[Highlight, ...]
-    """The reader's highlights by position, orphans last."""
+    """The user's highlights by position, orphans last."""
     position: int = 0
     """The offset in the text where reading stopped."""
     processed: bool = True
     """Whether the text is the newest there is; before that it is the summary, or an older one."""
 
     def shows_the_same(self, other: "OpenArticle") -> bool:
-        """Return whether nothing that a screen shows of the article differs."""
+        """Return whether two states of an article look the same on the screen."""
         return (
             (self.article, self.quotes, self.highlights, self.processed)
             == (other.article, other.quotes, other.highlights, other.processed)
@@ -82,7 +82,7 @@ class OpenArticle:
         )
 
     def highlights_at(self, start: int, end: int) -> tuple[Highlight, ...]:
-        """Return the highlights that share a character with a stretch of the text."""
+        """Return the highlights that overlap ``start`` to ``end``, orphans left out."""
         return tuple(
             one
             for one in self.highlights

@@ -1,4 +1,4 @@
-"""The furniture of a site as it is remembered: traces of its stories, and what was left out."""
+"""What is stored of a site's boilerplate: fingerprints of its stories, and removed blocks."""
 
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -7,41 +7,41 @@ from newsreader.domain.document import Document
 
 
 @dataclass(frozen=True, slots=True)
-class Traces:
-    """What is remembered of one story, to know again what its site sets into every story."""
+class StoryFingerprints:
+    """The fingerprints of one story, to recognise paragraphs that recur in other stories."""
 
     address: str
-    """What tells the story from others of its site: its page, else its key."""
-    prints: tuple[int, ...]
-    """The fingerprints of its paragraphs, furniture included."""
+    """Identifies the story within its site: the address of its page, else its entry key."""
+    fingerprints: tuple[int, ...]
+    """The fingerprints of its paragraphs, boilerplate included."""
 
 
 @dataclass(frozen=True, eq=False)
-class LeftOut:
-    """A block that was left out of a story as furniture, as it can be set in again."""
+class RemovedBlock:
+    """A block that was removed from a story as boilerplate, with what is needed to put it back."""
 
-    place: int
-    """Which block of the whole text it is, from 0."""
-    print: int
-    """Its fingerprint; 0 for a heading or rule that went with what stood beside it."""
+    index: int
+    """Its index among the blocks of the whole text."""
+    fingerprint: int
+    """Its fingerprint; 0 for a heading or rule that was removed along with its neighbours."""
     document: Document
     """The block alone, with its spans."""
 
 
 @dataclass(frozen=True, eq=False)
-class Learned:
-    """What a story that was cleared of furniture tells about its site."""
+class StoryCleanup:
+    """What the removal of boilerplate from one story found."""
 
     site: str
-    """The host it lies on, without ``www.``."""
-    traces: Traces
-    """What is to be remembered of it."""
-    left_out: tuple[LeftOut, ...] = ()
-    """What was left out of it, in the order of the whole text."""
+    """The host of its page, without ``www.``."""
+    story: StoryFingerprints
+    """The fingerprints of the whole story, to be stored."""
+    removed: tuple[RemovedBlock, ...] = ()
+    """The blocks removed from it, in the order of the whole text."""
 
 
 def site_of(url: str) -> str:
-    """Return the host that an address leads to, without ``www.``; empty where there is none."""
+    """Return the host of an address without ``www.``; empty where it has none."""
     try:
         return (urlsplit(url).hostname or "").removeprefix("www.")
     except ValueError:
@@ -49,7 +49,7 @@ def site_of(url: str) -> str:
 
 
 def address_of(url: str) -> str:
-    """Return what two addresses of one page share: no scheme, ``www.``, fragment, last slash."""
+    """Return an address without scheme, ``www.``, fragment and trailing slash, for comparison."""
     try:
         parts = urlsplit(url)
     except ValueError:

@@ -1,4 +1,4 @@
-"""The one door for text from outside: what passes it can be stored, shown and exported.
+"""Cleans all text and addresses from outside before they are stored, shown or exported.
 
 Applied to decoded text where it is stored and again where it is turned into output, because
 escape sequences reach a terminal through any widget that does not filter them (CVE-2003-0063

@@ -1,8 +1,8 @@
-"""What the reader knows better than the finder: who said a quote, and what is none.
+"""The user's corrections of quotes: who said one, or that one is no quote.
 
-A correction is kept apart from the quotes that were found and wins over them. It is anchored
-like a highlight, by the very words and what stands around them, so that it holds when the
-quotes are found again or the story changes.
+Corrections are stored apart from the quotes that the finder produced and override them. Like a
+highlight, a correction is anchored by its exact words and their context, so that it survives a
+new run of the finder and a changed article text.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -15,12 +15,12 @@ from newsreader.domain.quote_matching import fold_tokens
 from newsreader.domain.speaker import fold_name, is_short_for
 
 COVERED = 0.5
-"""How much of the longer of two overlapping passages must be shared for them to be one quote."""
+"""The least share of the longer of two overlapping passages for them to be the same quote."""
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One thing that the reader said about one quote."""
+    """One correction of one quote."""
 
     id: str
     """UUIDv7 of when it was made."""
@@ -29,35 +29,35 @@ class Correction:
     words: str
     """The exact words of the quote."""
     start: int
-    """Where they began in the text on which the correction was made."""
+    """Where they began, as offset in code points into the text it was made on."""
     prefix: str
-    """What stood before them, at most ``highlight.CONTEXT`` code points."""
+    """The text before them, at most ``highlight.CONTEXT`` code points."""
     suffix: str
-    """What stood after them."""
+    """The text after them, at most ``highlight.CONTEXT`` code points."""
     is_quote: bool
-    """False where the reader says that it is no quote at all."""
+    """False where the user says that it is no quote at all."""
     speaker: str = ""
     """Who says it; empty for somebody unknown, or where it is no quote."""
     found: str = ""
-    """Whom the finder had named."""
+    """The speaker that the finder had named."""
     outlet: str = ""
-    """Where it was published: what it teaches holds there."""
+    """The outlet of the article; lessons from the correction apply to that outlet only."""
     made: datetime | None = None
     """When it was made, UTC."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """A short form of a name that the reader completed, in one outlet."""
+    """A short form of a name and the full name that the user gave for it, in one outlet."""
 
     short: str
-    """What the finder had to be content with: ``Roe``."""
+    """What the finder found: ``Roe``."""
     full: str
-    """Who that is: ``Jane Roe``."""
+    """The full name: ``Jane Roe``."""
 
 
 def lessons(corrections: Iterable[Correction]) -> tuple[Lesson, ...]:
-    """Return what corrections in one outlet teach, where they do not contradict each other."""
+    """Return the lessons of the corrections in one outlet; contradictory ones are left out."""
     taught: dict[str, dict[str, Lesson]] = {}
     for one in corrections:
         if one.is_quote and is_short_for(one.found, one.speaker):
@@ -69,9 +69,10 @@ def lessons(corrections: Iterable[Correction]) -> tuple[Lesson, ...]:
 
 
 def complete(speaker: str, cast: Collection[str], taught: Iterable[Lesson]) -> str:
-    """Return the full name of ``speaker`` by what was taught, else ``speaker`` itself.
+    """Return the full name of ``speaker`` by the lessons ``taught``, else ``speaker`` itself.
 
-    Nothing is completed where the article itself has somebody else whom the short form fits.
+    ``cast`` has the speakers of the article; where the short form fits another of them, nothing
+    is completed.
     """
     key = fold_name(speaker)
     for lesson in taught:
@@ -88,10 +89,10 @@ def correct(
     corrections: Iterable[Correction],
     taught: Iterable[Lesson] = (),
 ) -> tuple[Quote | None, ...]:
-    """Return the quotes of ``text`` as the reader has corrected them, None for what is none.
+    """Return ``quotes`` of ``text`` with the user's corrections applied, None for "no quote".
 
-    The result runs parallel to ``quotes``, as the finder has found them. A correction whose
-    quote is not there changes nothing; of two for one quote the later holds.
+    The result runs parallel to ``quotes``, which are as the finder produced them. A correction
+    whose quote is not found changes nothing; the latest of several for one quote wins.
     """
     corrections, taught = tuple(corrections), tuple(taught)
     if not corrections and not taught:
@@ -104,15 +105,15 @@ def correct(
     for one in sorted(corrections, key=lambda one: one.id):
         at = locate(one, quotes, text)
         if at >= 0:
-            result[at] = _said(quotes[at], one.speaker, quotes) if one.is_quote else None
+            result[at] = _attributed(quotes[at], one.speaker, quotes) if one.is_quote else None
     return tuple(result)
 
 
 def locate(correction: Correction, quotes: Sequence[Quote], text: str) -> int:
-    """Return which of the ``quotes`` of ``text`` a correction is about; -1 for none of them.
+    """Return the index of the quote of ``text`` that a correction is about; -1 for none.
 
-    The same words (typography apart) with the best context, then in the nearest place; else
-    the quote that has most of the words in common because it was cut otherwise.
+    The quote with equal folded tokens and the longest common context, then the nearest; without
+    one, an overlapping quote that covers at least ``COVERED`` of the words.
     """
     words = fold_tokens(correction.words)
     places = [at for at, quote in enumerate(quotes) if fold_tokens(quote.text) == words]
@@ -134,8 +135,8 @@ def _overlaps(words: str, text: str) -> bool:
     return len(shorter) >= COVERED * len(longer) > 0 and f" {shorter} " in f" {longer} "
 
 
-def _said(quote: Quote, speaker: str, quotes: Sequence[Quote]) -> Quote:
-    """Return ``quote`` as said by ``speaker``, with the role that the article has for them."""
+def _attributed(quote: Quote, speaker: str, quotes: Sequence[Quote]) -> Quote:
+    """Return ``quote`` attributed to ``speaker``, with the role that the article gives them."""
     role = quote.role if _same(quote.speaker, speaker) else ""
     if not role:
         theirs = (one.role for one in quotes if one.role and _same(one.speaker, speaker))

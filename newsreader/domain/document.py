@@ -1,4 +1,4 @@
-"""An article's text with its structure: the one coordinate system of the house.
+"""An article's text with its structure: the one coordinate system of the program.
 
 ``Document.text`` is one clean string; blocks, inline spans, quotes, highlights, search hits
 and the reading position are all ``(start, end)`` in it, in Unicode code points, end excluded
@@ -18,7 +18,7 @@ BLOCK_BREAK = "\n\n"
 
 
 class BlockKind(StrEnum):
-    """What a stretch of the text is on the page."""
+    """The kind of a block."""
 
     PARAGRAPH = "p"
     HEADING = "h"
@@ -31,7 +31,7 @@ class BlockKind(StrEnum):
 
 
 class SpanKind(StrEnum):
-    """What a stretch of characters is inside its block."""
+    """The kind of an inline span."""
 
     STRONG = "strong"
     EMPHASIS = "em"
@@ -71,7 +71,7 @@ class Span(Portable):
 
 @dataclass(frozen=True, eq=False)
 class Document:
-    """A clean text and what its parts are.
+    """A clean text with its blocks and inline spans.
 
     Blocks lie in order, do not overlap and never begin or end with white space (but code);
     the text between two blocks is ``BLOCK_BREAK``.
@@ -138,5 +138,5 @@ class Document:
 
 
 def text_hash(text: str) -> str:
-    """Return the name of a text: the first 32 hexadecimal digits of its SHA-256."""
+    """Return the first 32 hexadecimal digits of the SHA-256 of a text in UTF-8."""
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:32]

@@ -1,11 +1,11 @@
-"""The errors a person is told about: each message is one sentence, fit to be shown as it is."""
+"""The errors that are shown to the user; each message is one complete sentence."""
 
 
 class NewsreaderError(Exception):
-    """Anything that ends in one clear line for the reader."""
+    """The base of all errors whose message is shown to the user."""
 
     exit_status = 1
-    """What the command line ends with when this error reaches it."""
+    """The exit status of the command line for this error."""
 
 
 class SettingsError(NewsreaderError):

@@ -1,14 +1,14 @@
-"""Tells whether a feed carries a whole story or only its beginning."""
+"""Decides whether a feed entry carries a whole story or only an excerpt."""
 
 import re
 
 SHORT = 120
-"""Under this many words a body without further evidence is taken for a beginning."""
+"""A body of fewer words is an excerpt."""
 BEGINNING = 350
-"""From this many words on a body is taken for the whole story whatever it ends with."""
+"""A body of this many words or more is whole, whatever it ends with."""
 
 _TAIL = 40
-"""How many code points at the end are looked at; longer than any phrase below."""
+"""Code points at the end that are searched; more than any phrase has."""
 
 _TRAILS_OFF = re.compile(
     r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*\]?\s*$"
@@ -21,9 +21,8 @@ _TRAILS_OFF = re.compile(
 def is_excerpt(body: str, summary: str = "") -> bool:
     """Return whether ``body`` (plain text) is only the beginning of a story.
 
-    It is when it is empty, trails off ("…", "read more") before ``BEGINNING`` words, or is
-    under ``SHORT`` words. A body of ``SHORT`` words or more that is longer than the feed's
-    own ``summary`` and ends like a text is the story.
+    It is when it has fewer than ``SHORT`` words, or fewer than ``BEGINNING`` and trails off
+    ("…", "read more"), or is no longer than ``summary`` and does not end like a text.
     """
     words = len(body.split())
     if words >= BEGINNING:
@@ -35,7 +34,7 @@ def is_excerpt(body: str, summary: str = "") -> bool:
 
 
 def trails_off(body: str) -> bool:
-    """Return whether ``body`` (plain text) ends in the middle: "…", "read more"."""
+    """Return whether ``body`` (plain text) ends with "…" or a phrase such as "read more"."""
     return _TRAILS_OFF.search(body.rstrip()[-_TAIL:]) is not None
 
 

@@ -1,4 +1,4 @@
-"""What a feed is to its reader, and what parsing one yields."""
+"""Feeds as the library has them, and what parsing a feed yields."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,14 +14,14 @@ DEMO_URL = "newsreader:demo"
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A subscription as the reader sees it."""
+    """A subscription as it is shown to the user."""
 
     id: int
     """Its number in the library."""
     url: str
     """Where it is fetched from."""
     title: str
-    """The title to show: the reader's own, else the publisher's, else the host."""
+    """The title to show: the user's own, else the publisher's, else the host."""
     site_url: str = ""
     """The website it belongs to."""
     folder: str = ""
@@ -35,7 +35,7 @@ class Feed:
     due: datetime | None = None
     """When it may be asked again by itself, UTC."""
     state: State = State.WELL
-    """How it is."""
+    """Its health."""
     advice: str = ""
     """What to do where it is not well; empty where it is."""
 
@@ -47,7 +47,7 @@ class Feed:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A feed somebody wants to follow: an outline of an OPML list, a row of the starter list."""
+    """A feed to subscribe to: an outline of an OPML file, a row of the starter list."""
 
     url: str
     """The address of the feed."""
@@ -79,8 +79,8 @@ class Subscription:
     """When its server last sent it whole, UTC; None when it never did."""
     wishes: Wishes = field(default_factory=Wishes)
     """What it said of itself when it came whole; how long it stays good is not kept."""
-    move: PermanentRedirect | None = None
-    """The new address that its server names, until that has proved itself."""
+    redirect: PermanentRedirect | None = None
+    """The new address that its server names, while that is not yet confirmed."""
 
 
 @dataclass(frozen=True, slots=True)

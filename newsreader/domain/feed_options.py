@@ -1,4 +1,4 @@
-"""What the reader wants done differently for one feed, or for all feeds of a site."""
+"""The user's options for one feed, or for all feeds of a site."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -42,22 +42,22 @@ class FeedOptions:
     """A program and its arguments that reads the feed and prints another."""
 
 
-def options_for(rules: Sequence[FeedOptions], url: str) -> FeedOptions | None:
-    """Return the rule that fits ``url`` best: the longest address, before a host; or None."""
-    fitting = [rule for rule in rules if fits(rule, url)]
-    return max(fitting, key=lambda rule: ("//" in rule.url, len(rule.url)), default=None)
+def options_for(options: Sequence[FeedOptions], url: str) -> FeedOptions | None:
+    """Return the options that match ``url`` best: the longest address, before a host; or None."""
+    matching = [one for one in options if matches(one, url)]
+    return max(matching, key=lambda one: ("//" in one.url, len(one.url)), default=None)
 
 
-def fits(rule: FeedOptions, url: str) -> bool:
-    """Return whether a rule is meant for ``url``.
+def matches(options: FeedOptions, url: str) -> bool:
+    """Return whether ``options`` apply to ``url``.
 
-    The host must be the very same one, as the rule may hold a password: ``https://a.example``
-    is not meant for ``https://a.example.evil.example``. A path counts by whole parts.
+    The host must be equal, because options may hold a password: ``https://a.example`` does not
+    apply to ``https://a.example.evil.example``. Paths are compared by whole segments.
     """
     parts = urlsplit(url)
-    if "//" not in rule.url:
-        return parts.hostname == rule.url.lower()
-    mine = urlsplit(rule.url)
+    if "//" not in options.url:
+        return parts.hostname == options.url.lower()
+    mine = urlsplit(options.url)
     if _origin(mine) != _origin(parts):
         return False
     wanted, place = _place(mine), _place(parts)

@@ -1,13 +1,15 @@
-"""Says in words how a feed is, and what its reader can do about it."""
+"""Describes the health of a feed in words, with advice on what the user can do."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from newsreader.domain.age import MONTHS
+
 FROZEN = timedelta(days=365)
-"""A feed that brought nothing for so long is said to."""
+"""A feed without a new article for this long is ``State.FROZEN``."""
 OFTEN = 3
-"""From so many failures in a row on, waiting is not the only advice."""
+"""From this many consecutive failures on, a feed is ``State.BROKEN``."""
 
 
 class Trouble(StrEnum):
@@ -29,7 +31,7 @@ class Trouble(StrEnum):
 
 
 class State(StrEnum):
-    """How a feed is."""
+    """The health of a feed, in one word."""
 
     WELL = "well"
     FROZEN = "frozen"
@@ -49,7 +51,7 @@ class FeedFacts:
     error: str = ""
     """Why the last refresh failed, in one sentence."""
     trouble: Trouble = Trouble.NONE
-    """The kind of that."""
+    """Why, as a kind."""
     failures: int = 0
     """How many refreshes in a row have failed."""
     failing_since: datetime | None = None
@@ -60,7 +62,7 @@ class FeedFacts:
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """How a feed is."""
+    """The health of a feed."""
 
     state: State
     """In one word."""
@@ -70,9 +72,6 @@ class Health:
     """What to do about it; empty where nothing is wrong."""
 
 
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
 _PASSING = "This passes as a rule; newsreader keeps trying, less and less often."
 _LASTING = "If it does not come back, remove it or look for another feed of the same site."
 
@@ -100,7 +99,7 @@ _LASTS = frozenset(
 
 
 def health(facts: FeedFacts, now: datetime) -> Health:
-    """Return how a feed with these facts is at ``now``."""
+    """Return the health at ``now`` of a feed with these facts."""
     if facts.error:
         return Health(_failing(facts), facts.error, _lasts(facts, now) + _advice(facts))
     if facts.newest is not None and now - facts.newest >= FROZEN:
@@ -131,8 +130,8 @@ def _lasts(facts: FeedFacts, now: datetime) -> str:
     if since is None or now - since < timedelta(days=1):
         return ""
     year = f" {since.year}" if since.year != now.year else ""
-    return f"It has failed since {since.day} {_MONTHS[since.month - 1]}{year}. "
+    return f"It has failed since {since.day} {MONTHS[since.month - 1]}{year}. "
 
 
 def _month(moment: datetime) -> str:
-    return f"{_MONTHS[moment.month - 1]} {moment.year}"
+    return f"{MONTHS[moment.month - 1]} {moment.year}"

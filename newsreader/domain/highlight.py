@@ -1,14 +1,14 @@
-"""A passage the reader marked: its words, where they stand, and what was noted on them."""
+"""A highlight: its exact words, their offsets, their context, and the user's note."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 COLOURS = ("yellow", "green", "blue", "red", "purple")
-"""The names of the markers; a theme decides how each looks."""
+"""The colours of highlights; a theme decides how each looks."""
 
 CONTEXT = 64
-"""How many code points before and after a passage are kept to find it again."""
+"""How many code points before and after a highlight are kept to find it again."""
 
 
 class AnchorState(StrEnum):
@@ -26,7 +26,7 @@ class AnchorState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """One marked passage."""
+    """One highlight."""
 
     id: str
     """A UUIDv7, so that ids sort by the time of making (RFC 9562 §5.7)."""
@@ -37,7 +37,7 @@ class Highlight:
     end: int
     """Where it ends, excluded."""
     text: str
-    """The exact words that were marked; never overwritten."""
+    """The exact words that were highlighted; never overwritten."""
     prefix: str = ""
     """Up to ``CONTEXT`` code points before it."""
     suffix: str = ""
@@ -49,9 +49,9 @@ class Highlight:
     colour: str = COLOURS[0]
     """One of ``COLOURS``."""
     note: str = ""
-    """The reader's note, Markdown."""
+    """The user's note, Markdown."""
     tags: tuple[str, ...] = ()
-    """The reader's tags, sorted."""
+    """The user's tags, sorted."""
     speaker: str = ""
     """Who said it, where the passage is a quote."""
     role: str = ""
@@ -65,7 +65,7 @@ class Highlight:
 
     @property
     def is_quote(self) -> bool:
-        """Whether the passage was marked as somebody's words."""
+        """Whether the highlight is a quote with a speaker."""
         return bool(self.speaker)
 
     @property

@@ -1,4 +1,4 @@
-"""Names that stay: what makes an entry the same entry, and ids that sort by time."""
+"""Makes stable identifiers: the key of an entry, unique keys, and UUIDv7."""
 
 import hashlib
 import secrets

@@ -1,4 +1,4 @@
-"""Decides what becomes of a new highlight that touches old ones: extend, or keep both."""
+"""Merges a new highlight with those it touches, or keeps both."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,21 +9,21 @@ from newsreader.domain.highlight import AnchorState, Highlight
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The highlight to keep, and the ones that went into it."""
+    """A highlight to store and the ids of those merged into it."""
 
     highlight: Highlight
-    """The new passage, or the old one that it extends."""
+    """The new highlight, or the old one extended by it."""
     absorbed: tuple[str, ...] = ()
-    """Ids of the other highlights that it now covers; they are to be removed."""
+    """Ids of other highlights merged into it; to be removed from the library."""
 
 
 def merge(new: Highlight, existing: Sequence[Highlight], text: str) -> Merged:
-    """Return what to store when ``new`` is added to the ``existing`` highlights of a text.
+    """Return what to store when ``new`` is added to the ``existing`` highlights of ``text``.
 
-    What an old one covers already changes nothing. Else passages of the same colour and
-    speaker that touch are joined; where several have notes, only those without one. The
-    oldest keeps its id, date, note and tags. Everything else is kept beside the new one, so
-    no note is ever lost. A passage that was edited since keeps the words it was made on.
+    A ``new`` one that an old one covers changes nothing. Otherwise touching highlights of the
+    same colour and speaker are merged into the oldest, which keeps its id, date, note and tags;
+    where several have notes, those with a note stay as they are, so that no note is lost. An
+    old highlight in state FUZZY or ORPHAN is never merged.
     """
     touching = [
         old

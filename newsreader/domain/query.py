@@ -1,4 +1,4 @@
-"""The language in which a reader asks for articles: words, "phrases", and ``key:value``.
+"""Parses the query language for articles: words, "phrases", and ``key:value``.
 
 bridge "iron bridge" -ferry is:unread feed:gazette author:roe tag:later since:7d
 """
@@ -32,7 +32,7 @@ class QueryError(NewsreaderError):
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is asked for; everything must hold at once."""
+    """The conditions on articles; all must hold."""
 
     words: tuple[str, ...] = ()
     """Words and phrases that must stand in title or text; the last may be unfinished."""
@@ -49,7 +49,7 @@ class Query:
     author: str = ""
     """A part of the author's name."""
     tag: str = ""
-    """One of the reader's tags."""
+    """One of the user's tags."""
     since: datetime | None = None
     """Published at this moment or later, UTC."""
     until: datetime | None = None

@@ -1,4 +1,4 @@
-"""A quotation in a story and who said it."""
+"""A quotation in an article and its speaker."""
 
 from dataclasses import dataclass
 
@@ -15,9 +15,9 @@ class Quote(Portable):
     """The words between quotation marks, the speaker, and how sure the engine is of that."""
 
     start: int
-    """Where the words begin in the document's text, after the opening mark."""
+    """Offset in code points into ``Document.text``, after the opening mark."""
     end: int
-    """Where they end, before the closing mark."""
+    """Offset of the end, excluded, before the closing mark."""
     text: str
     """The words: ``document.text[start:end]``."""
     speaker: str = ""
@@ -29,30 +29,30 @@ class Quote(Portable):
     confidence: float = 0.0
     """How likely the speaker is right, 0 to 1; 0 without a speaker."""
     inferred: bool = False
-    """Whether nothing beside the quote names the speaker: it goes on from what came before."""
+    """Whether the speaker comes from other sentences than the quote's own."""
     parts: tuple[tuple[int, int], ...] = ()
-    """The pieces of one utterance that its attribution interrupts; empty when it is whole."""
+    """Offsets (start, end) of the pieces, where the attribution interrupts them; else empty."""
     id: int = 0
     """Its number in the library; 0 before it is stored."""
     corrected: bool = False
-    """Whether the reader said who speaks; the confidence is then 1."""
+    """Whether the user named the speaker; the confidence is then 1."""
 
     @property
     def pieces(self) -> tuple[tuple[int, int], ...]:
-        """The stretches of text that were said, attribution left out."""
+        """Offsets (start, end) of the quoted words, attribution left out."""
         return self.parts or ((self.start, self.end),)
 
     @property
     def words(self) -> str:
-        """What was said, without the attribution that may interrupt it."""
+        """The quoted words, without an attribution that interrupts them."""
         start = self.start
         return " ".join(self.text[first - start : last - start] for first, last in self.pieces)
 
     @property
     def attribution(self) -> str:
-        """How the speaker may honestly be named: ``Jane Roe``, ``probably Jane Roe``, ``unknown``.
+        """The speaker as it is shown: ``Jane Roe``, ``probably Jane Roe`` or ``unknown``.
 
-        An inferred or unsure speaker is never shown as a fact.
+        By ``confidence``: from ``SURE`` on, from ``LIKELY`` on, below.
         """
         if not self.speaker or self.confidence < LIKELY:
             return "unknown"

@@ -1,4 +1,4 @@
-"""A quote with the article it stands in: what a list over many articles shows."""
+"""A quote found across articles, with the metadata of its article."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -10,10 +10,10 @@ from newsreader.domain.quote_matching import fingerprint
 
 @dataclass(frozen=True, slots=True)
 class QuoteHit:
-    """Something that was said, and where one can read it."""
+    """A quote and the article it stands in."""
 
     quote: Quote
-    """The words and who said them, the reader's corrections applied."""
+    """The quote, with the user's corrections applied."""
     article_id: int
     """The article it stands in."""
     title: str
@@ -25,18 +25,18 @@ class QuoteHit:
     published: datetime
     """When it was published, UTC."""
     also_in: int = 0
-    """How many other articles have exactly these words, typography apart."""
+    """How many other articles have the same quote (equal fingerprint)."""
     first_in: str = ""
-    """The outlet that had these words first; empty where that was not looked for."""
+    """The outlet that had the quote first; empty where that was not looked up."""
 
 
-def gather(said: Sequence[QuoteHit]) -> tuple[QuoteHit, ...]:
-    """Return what was said with the same words once each, in the order of their newest article.
+def group_same_quotes(hits: Sequence[QuoteHit]) -> tuple[QuoteHit, ...]:
+    """Return one hit for each group of the same quote, in the order of the newest of each.
 
-    ``said`` is newest first. Each knows which outlet had its words first.
+    ``hits`` is newest first; ``first_in`` and ``also_in`` of the result tell of the group.
     """
     groups: dict[str, list[QuoteHit]] = {}
-    for number, one in enumerate(said):
+    for number, one in enumerate(hits):
         same = fingerprint(one.quote.words or one.quote.text, one.quote.speaker) or str(number)
         groups.setdefault(same, []).append(one)
     return tuple(

@@ -1,8 +1,8 @@
-"""Tells whether two quotes are the same words, as two outlets cut and typeset them.
+"""Decides whether two quotes are the same quote, as two outlets cut and typeset it.
 
-Equal once case, marks and spaces are folded; or one contained in the other; or alike by
-``ALIKE``. The two last need ``ENOUGH`` words, as short phrases are said by everybody; equal
-phrases under ``TELLING`` words count only where the same person is named for both.
+They are when their folded tokens are equal, or one contains the other, or they are similar by
+``ALIKE``. The last two need ``ENOUGH`` words, because short phrases are common; equal quotes of
+fewer than ``TELLING`` words are the same only with the same speaker.
 """
 
 import hashlib
@@ -13,11 +13,11 @@ from newsreader.domain.anchor import Similarity
 from newsreader.domain.speaker import fold_name
 
 TELLING = 4
-"""From so many words on, equal words are the same words whoever is named for them."""
+"""From this many words on, equal quotes are the same whoever their speakers are."""
 ENOUGH = 6
-"""From so many words on, contained or similar words are the same words."""
+"""From this many words on, contained or similar quotes are the same."""
 ALIKE = 0.90
-"""How alike two quotes of ``ENOUGH`` words must be, 0 to 1."""
+"""The least similarity of two quotes of ``ENOUGH`` words, 0 to 1."""
 
 _APOSTROPHE = re.compile(r"(?<=[^\Wʼ])['’ʼ‘`´]+(?=\w)")
 _WORDS = re.compile(
@@ -44,18 +44,18 @@ def count_words(folded: str) -> int:
 
 
 def fingerprint(text: str, speaker: str) -> str:
-    """Return what equal quotes share: 16 hex digits; empty for a short one of nobody known."""
+    """Return 16 hex digits equal for equal quotes; empty for a short one without a speaker."""
     folded = fold_tokens(text)
     if count_words(folded) < TELLING:
-        person = fold_name(speaker)
-        if not folded or not person:
+        name = fold_name(speaker)
+        if not folded or not name:
             return ""
-        folded = f"{folded}\n{person}"
+        folded = f"{folded}\n{name}"
     return hashlib.sha256(folded.encode("utf-8", "replace")).hexdigest()[:_DIGITS]
 
 
 def is_same_quote(one: str, other: str, similarity: Similarity) -> bool:
-    """Return whether two folded quotes are the same words, whoever is named for them."""
+    """Return whether two quotes in folded tokens are the same, whoever their speakers are."""
     shorter, longer = sorted((one, other), key=len)
     words = count_words(shorter)
     if one == other:

@@ -1,4 +1,4 @@
-"""Decides when a feed is asked again: by how often it publishes, and as its server wishes."""
+"""Decides when a feed is due again: by its publishing interval and its server's wishes."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -10,13 +10,13 @@ CONDITIONAL_PAUSE = timedelta(hours=1)
 UNCONDITIONAL_PAUSE = timedelta(hours=24)
 """The least time between two requests for a feed whose server knows no validators."""
 WISH_LIMIT = timedelta(hours=24)
-"""The longest that a server's wish is followed; some wish for a year."""
-REST = timedelta(minutes=10)
-"""How long a host is left alone that asks for it without saying how long."""
+"""The longest wish that is followed; some servers wish for a year."""
+BACKOFF = timedelta(minutes=10)
+"""The back-off of a host that asks for one without a duration."""
 DISTRUST = timedelta(days=8)
-"""After how long without a whole answer one is asked for: some servers always say 304."""
+"""After how long without a full answer one is forced: some servers always say 304."""
 LOOKED_AT = 20
-"""How many of the newest entries tell how often a feed publishes."""
+"""How many of the newest entries count for the publishing interval."""
 
 _FIRST_RETRY = timedelta(hours=1)
 _SILENCE = 8
@@ -26,7 +26,7 @@ _RETRY_JITTER = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How often feeds are asked, as the reader wants it."""
+    """How often feeds are asked, by the user's settings."""
 
     shortest: timedelta = timedelta(hours=1)
     """The shortest time between two requests for a feed."""
@@ -47,10 +47,10 @@ class Wishes:
 
 
 def publishing_interval(published: Sequence[datetime], now: datetime, pace: Pace) -> timedelta:
-    """Return how often a feed brings something: the median gap of its newest entries.
+    """Return the median gap between the newest entries of a feed, within the limits of ``pace``.
 
-    A feed that has fallen silent is asked ever less, so that one that brought something every
-    hour until last year is not asked every hour for ever. One without entries waits longest.
+    The gap since the newest entry raises it, so that a feed that stopped publishing is asked
+    less and less. A feed without entries gets ``pace.ceiling``.
     """
     moments = sorted((min(one, now) for one in published), reverse=True)[:LOOKED_AT]
     if not moments:
@@ -70,11 +70,11 @@ def due_after_answer(
     chosen: bool = False,
     chance: float = 0.0,
 ) -> datetime:
-    """Return when a feed that answered ``now`` may be asked again by itself.
+    """Return when a feed that answered ``now`` is due again.
 
-    ``conditional`` says whether its server gave a validator, ``chosen`` that the reader set the
-    ``interval``, which then counts for less than the server's wishes only. ``chance``, 0 to 1,
-    puts it off by up to a tenth, so that feeds do not come due together.
+    ``conditional`` says that its server gave a validator (RFC 9110 §8.8); ``chosen`` says that
+    the user set ``interval``, which then yields to the server's wishes only. ``chance``, 0 to
+    1, adds up to a tenth, so that feeds do not come due at once.
     """
     pause = CONDITIONAL_PAUSE if conditional else UNCONDITIONAL_PAUSE
     wait = max(
@@ -86,20 +86,20 @@ def due_after_answer(
 
 
 def due_after_failure(
-    now: datetime, failures: int, rest: timedelta = timedelta(), *, chance: float = 0.0
+    now: datetime, failures: int, backoff: timedelta = timedelta(), *, chance: float = 0.0
 ) -> datetime:
-    """Return when a feed that failed ``failures`` times in a row, now included, is asked again.
+    """Return when a feed is due again after ``failures`` failures in a row, this one included.
 
-    One hour, then twice as long each time up to a day, put off by ``chance``; never before
-    ``rest``, for which the server asked.
+    One hour, doubled each time up to a day, plus up to a half by ``chance``, 0 to 1; never
+    before ``backoff``, for which the server asked.
     """
     doubled: timedelta = _FIRST_RETRY * 2 ** min(max(failures - 1, 0), 10)
     wait = min(doubled * (1 + _RETRY_JITTER * chance), WISH_LIMIT)
-    return now + max(wait, min(rest, WISH_LIMIT))
+    return now + max(wait, min(backoff, WISH_LIMIT))
 
 
 def after_skipped_hours(due: datetime, skip_hours: Collection[int]) -> datetime:
-    """Return ``due``, or the end of the hours to be skipped in which it falls (UTC)."""
+    """Return ``due``, or the next full hour that is not one of ``skip_hours`` (UTC)."""
     for _ in range(24):
         if due.hour not in skip_hours:
             return due
@@ -108,10 +108,9 @@ def after_skipped_hours(due: datetime, skip_hours: Collection[int]) -> datetime:
 
 
 def by_host(hosts: Sequence[str]) -> list[list[int]]:
-    """Return the places of ``hosts`` in a queue for each host, the longest queue first.
+    """Return the indices into ``hosts``, one list for each host, the longest list first.
 
-    A host is asked one thing at a time, so the one with the most to be asked decides how long
-    all of it takes, and is to be begun with.
+    Requests to a host are sequential, so that the longest list decides how long all take.
     """
     queues: dict[str, list[int]] = {}
     for place, host in enumerate(hosts):

@@ -1,4 +1,4 @@
-"""Cuts a document into the units that a reader moves by and marks: sentences and blocks."""
+"""Splits a document into text units: sentences, and blocks that have none."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ _END = re.compile(
     r"|(?<![؟।])[؟।]+[\"”»)]*(?=\s)"
 )
 _WORD = 24
-"""How far back the word before a point is looked for; longer than any abbreviation."""
+"""Code points searched back for the word before a full stop; more than any abbreviation."""
 _OPENS = re.compile(r"\s+[\"'“‘„«‹¿¡(\[—–-]*\s?")
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof hon rev fr sr jr st gen col capt cpt lt maj sgt gov sen rep pres sec "
@@ -22,8 +22,11 @@ _ABBREVIATIONS = frozenset(
 )
 
 
-def units(document: Document) -> tuple[tuple[int, int], ...]:
-    """Return the sentences of the prose and each other block whole, in order, as offsets."""
+def text_units(document: Document) -> tuple[tuple[int, int], ...]:
+    """Return the sentences of prose and each other block whole, in order.
+
+    Each is (start, end) in code points into ``document.text``; empty blocks are left out.
+    """
     found: list[tuple[int, int]] = []
     for block in document.blocks:
         if block.start == block.end:
@@ -36,10 +39,10 @@ def units(document: Document) -> tuple[tuple[int, int], ...]:
 
 
 def sentences(text: str, block: Block) -> Iterator[tuple[int, int]]:
-    """Yield the sentences of one block as offsets in ``text``, white space left out.
+    """Yield (start, end) of each sentence of a block, white space left out.
 
-    An end counts where what follows opens like a sentence (an upper-case letter, a digit, a
-    letter without case, an opening mark) and what precedes is no abbreviation or initial.
+    An end mark counts where the next sentence opens with an upper-case letter, a digit, a
+    letter without case or an opening mark, and no abbreviation or initial precedes it.
     """
     start = block.start
     for end in _END.finditer(text, block.start, block.end):

@@ -1,4 +1,4 @@
-"""The people that stories quote: one name each, told apart as carefully as print allows."""
+"""Speakers across the library, and the comparison of their names."""
 
 import re
 import unicodedata
@@ -32,10 +32,10 @@ _TITLES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Somebody whom the articles of the library name as a speaker."""
+    """A speaker of quotes in the library."""
 
     name: str
-    """The name, as the newest article writes it or as the reader joined others to it."""
+    """The name as the newest article writes it, or the one that the user joined others to."""
     quotes: int
     """How many quotes are theirs."""
     articles: int
@@ -47,32 +47,32 @@ class Speaker:
     role: str = ""
     """The role that articles gave most often lately; empty where none did."""
     aliases: tuple[str, ...] = ()
-    """The other names that the reader joined to this one, sorted."""
+    """The other names that the user joined to this one, sorted."""
 
 
 @lru_cache(maxsize=4096)
 def fold_name(name: str) -> str:
-    """Return what two spellings of one name have in common; empty for no name.
+    """Return the key by which names are compared; empty for no name.
 
-    Case, spaces, full stops and the shapes of apostrophes and dashes are folded, nothing
-    else: ``J.K. O’Roe`` and ``j. k. o'roe`` are one, ``José`` and ``Jose`` two.
+    Case, spaces, full stops and the forms of apostrophes and dashes are folded, nothing
+    else: ``J.K. O’Roe`` and ``j. k. o'roe`` are equal, ``José`` and ``Jose`` are not.
     """
     plain = unicodedata.normalize("NFKC", name).translate(_FOLDED)
     return " ".join(unicodedata.normalize("NFC", plain.casefold()).split())
 
 
-def sought(text: str) -> str:
-    """Return ``text`` folded for finding a name by typing: without accents besides."""
+def fold_for_search(text: str) -> str:
+    """Return ``text`` folded as by ``fold_name`` and without accents, for search as one types."""
     apart = unicodedata.normalize("NFD", fold_name(text))
     plain = "".join(letter for letter in apart if not unicodedata.combining(letter))
     return " ".join(plain.split())
 
 
 def is_named(speaker: str) -> bool:
-    """Return whether a speaker is called by a name: not ``a spokesman``, ``the ministry``.
+    """Return whether a speaker is a proper name: not ``a spokesman``, ``the ministry``.
 
-    The first word that counts tells by its capital; in a script without capitals everybody
-    counts as named.
+    The first word behind articles and particles decides by its capital; in a script without
+    capitals every speaker counts as named.
     """
     words = re.findall(r"[^\W_][\w'’.-]*", speaker)
     if len(words) > 1 and words[0].lower() in _INDEFINITE:
@@ -85,7 +85,7 @@ def is_named(speaker: str) -> bool:
 
 
 def is_short_for(short: str, full: str) -> bool:
-    """Return whether ``short`` may stand for the person ``full`` in print.
+    """Return whether ``short`` may be a short form of the name ``full``.
 
     ``Roe``, ``Ms Roe`` and ``Jane`` may for ``Jane Roe``; ``Jane Rose`` and ``Jane Roe`` may not.
     """

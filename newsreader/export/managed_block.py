@@ -20,7 +20,7 @@ _BLOCK_ID = re.compile(r"(?:^|\s)\^(n[rq]-[A-Za-z0-9-]+)[^\S\n]*$", re.MULTILINE
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class ManagedBlock:
     """One marked block in the text of a file."""
 
     start: int
@@ -37,7 +37,7 @@ def mark(content: str) -> str:
     return f"{BEGIN_MARKER} {_hash(content)} -->\n{content}\n{END_MARKER} -->\n"
 
 
-def find_blocks(text: str) -> tuple[Block, ...]:
+def find_blocks(text: str) -> tuple[ManagedBlock, ...]:
     """Return the blocks in ``text`` in order; a marker without its partner makes none."""
     return tuple(_blocks(text))
 
@@ -47,7 +47,7 @@ def block_ids(text: str) -> frozenset[str]:
     return frozenset(_BLOCK_ID.findall(text.replace("\r\n", "\n")))
 
 
-def _blocks(text: str) -> Iterator[Block]:
+def _blocks(text: str) -> Iterator[ManagedBlock]:
     start = inside = at = 0
     expected = ""
     for line in text.splitlines(keepends=True):
@@ -55,7 +55,7 @@ def _blocks(text: str) -> Iterator[Block]:
         if begin := _BEGIN.fullmatch(line):
             start, inside, expected = at, after, begin[1]
         elif expected and _END.fullmatch(line):
-            yield Block(start, after, _hash(text[inside:at]) != expected)
+            yield ManagedBlock(start, after, _hash(text[inside:at]) != expected)
             expected = ""
         at = after
 

@@ -19,7 +19,7 @@ from newsreader.export.file_name import story_id
 from newsreader.export.front_matter import Value, compose, update, yaml_string
 from newsreader.export.highlights_section import write_highlights
 from newsreader.export.managed_block import (
-    Block,
+    ManagedBlock,
     block_ids,
     find_blocks,
     mark,
@@ -127,7 +127,7 @@ def _renew(present: str, opened: OpenArticle) -> tuple[str, str]:
     return text, f"Its block was edited by hand, so it was left alone{where}."
 
 
-def _cut_out(text: str, blocks: list[Block]) -> str:
+def _cut_out(text: str, blocks: list[ManagedBlock]) -> str:
     for block in reversed(blocks):
         text = text[: block.start] + text[block.end :]
     return text

@@ -12,7 +12,7 @@ from newsreader.documents.site_boilerplate import (
     moved,
     put_back,
 )
-from newsreader.domain.boilerplate import Learned
+from newsreader.domain.boilerplate import StoryCleanup
 from newsreader.fetcher.workers.messages import Story
 from newsreader.storage import (
     article_state,
@@ -25,14 +25,14 @@ from newsreader.storage.database import Database
 def spare_marked(db: Database, article_id: int, story: Story) -> Story:
     """Return a changed ``story`` whole where the reader marked what was left out of it."""
     learned = story.learned
-    marked = marked_passages(db, article_id) if learned and learned.left_out else ()
-    if not learned or not any(is_marked(one.document.text, marked) for one in learned.left_out):
+    marked = marked_passages(db, article_id) if learned and learned.removed else ()
+    if not learned or not any(is_marked(one.document.text, marked) for one in learned.removed):
         return story
     from newsreader.quotes.engine import find_quotes  # loads dictionaries, and is seldom needed
 
-    document = put_back(story.document, learned.left_out)
+    document = put_back(story.document, learned.removed)
     quotes = find_quotes(document.text, story.entry.language, story.entry.title)
-    return replace(story, document=document, quotes=quotes, learned=replace(learned, left_out=()))
+    return replace(story, document=document, quotes=quotes, learned=replace(learned, removed=()))
 
 
 def marked_passages(db: Database, article_id: int) -> tuple[str, ...]:
@@ -40,7 +40,7 @@ def marked_passages(db: Database, article_id: int) -> tuple[str, ...]:
     return tuple(one.text for one in article_state.highlights(db, article_id))
 
 
-def clear_stored(db: Database, lessons: Iterable[Learned]) -> None:
+def clear_stored(db: Database, lessons: Iterable[StoryCleanup]) -> None:
     """Leave out of the stored stories what was just left out of others of their sites.
 
     Quotes are found anew, the reading position moves along, highlights find their passages by
@@ -48,7 +48,7 @@ def clear_stored(db: Database, lessons: Iterable[Learned]) -> None:
     """
     prints: defaultdict[str, set[int]] = defaultdict(set)
     for lesson in lessons:
-        prints[lesson.site].update(one.print for one in lesson.left_out if one.print)
+        prints[lesson.site].update(one.fingerprint for one in lesson.removed if one.fingerprint)
     for site, wanted in prints.items():
         if wanted:
             _clear_site(db, site, wanted)
@@ -61,7 +61,7 @@ def _clear_site(db: Database, site: str, wanted: set[int]) -> None:
     habits = learn(stories.values())
     for article_id, traces in stories.items():
         earlier = boilerplate.left_out(db, article_id)
-        if not wanted.intersection(traces.prints) - {one.print for one in earlier}:
+        if not wanted.intersection(traces.fingerprints) - {one.fingerprint for one in earlier}:
             continue
         whole = articles.document(db, article_id)
         document, more = leave_out(whole, habits, marked_passages(db, article_id))

@@ -14,8 +14,8 @@ from newsreader.domain.feed_options import options_for
 from newsreader.domain.health import Trouble
 from newsreader.domain.permanent_redirect import (
     PermanentRedirect,
-    is_believed,
-    sight,
+    is_confirmed,
+    observe,
 )
 from newsreader.domain.schedule import (
     DISTRUST,
@@ -248,7 +248,7 @@ def _sighted(
     """Return the move that an answer tells of: it came by permanent redirects only."""
     if answer.permanent_url in ("", subscription.url):
         return None
-    return sight(subscription.move, answer.permanent_url, now)
+    return observe(subscription.redirect, answer.permanent_url, now)
 
 
 def _follow(
@@ -256,7 +256,7 @@ def _follow(
 ) -> str:
     """Let a feed move to where it answered, once that is believed; return what to say of it."""
     now = context.clock()
-    if move is None or not is_believed(subscription.url, move, now):
+    if move is None or not is_confirmed(subscription.url, move, now):
         return ""
     if feed_moves.move_feed(context.database, subscription.id, move.url, now) != subscription.id:
         return _moved(move.url, "which is followed already; the two are one feed now")
@@ -265,8 +265,8 @@ def _follow(
 
 def _follow_at_last(context: FetchContext, subscription: Subscription) -> Subscription | None:
     """Let a feed whose old address is gone move to the one that it named; return it there."""
-    move, now = subscription.move, context.clock()
-    if move is None or not is_believed(subscription.url, move, now, gone=True):
+    move, now = subscription.redirect, context.clock()
+    if move is None or not is_confirmed(subscription.url, move, now, gone=True):
         return None
     feed_id = feed_moves.move_feed(context.database, subscription.id, move.url, now)
     return feeds.subscriptions(context.database, [feed_id])[0]

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from newsreader.domain.feed import Subscription
 from newsreader.domain.health import Trouble
-from newsreader.domain.schedule import REST, by_host
+from newsreader.domain.schedule import BACKOFF, by_host
 from newsreader.fetcher.context import FetchContext
 from newsreader.fetcher.feed_update import FeedOutcome, ask
 from newsreader.fetcher.task_group import together
@@ -105,7 +105,7 @@ def _excuse(
     """
     several = len({urlsplit(one.url).hostname for one in subscriptions}) > 1
     if several and all(one.trouble is Trouble.UNREACHABLE for one in outcomes.values()):
-        feeds.excuse_failures(context.database, list(outcomes), context.clock() + REST)
+        feeds.excuse_failures(context.database, list(outcomes), context.clock() + BACKOFF)
 
 
 def _done(subscription: Subscription, outcome: FeedOutcome, done: int, total: int) -> FeedDone:

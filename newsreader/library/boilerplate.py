@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from newsreader.domain.article import OpenArticle
-from newsreader.domain.boilerplate import LeftOut
+from newsreader.domain.boilerplate import RemovedBlock
 from newsreader.domain.highlight import AnchorState, Highlight
 from newsreader.domain.quote import Quote
 from newsreader.library.articles import Articles
@@ -29,7 +29,7 @@ class Boilerplate(Articles):
         return _furnish(opened, left_out) if left_out else opened
 
 
-def _furnish(opened: OpenArticle, left_out: Sequence[LeftOut]) -> OpenArticle:
+def _furnish(opened: OpenArticle, left_out: Sequence[RemovedBlock]) -> OpenArticle:
     from newsreader.documents.site_boilerplate import (  # few articles are shown so
         put_back,
         returned,

@@ -15,8 +15,8 @@ from newsreader.domain.quote import Quote
 from newsreader.domain.quote_hit import QuoteHit
 from newsreader.domain.speaker import (
     Speaker,
+    fold_for_search,
     fold_name,
-    sought,
 )
 from newsreader.library.articles import Articles
 from newsreader.storage import (
@@ -56,7 +56,7 @@ class Speakers(Articles):
             return exact
         found: tuple[Speaker, ...] = ()
         for whole in (True, False):
-            if sought(name) and not found:
+            if fold_for_search(name) and not found:
                 found = speakers.people(self._search, name, 3, whole=whole)
         if len(found) == 1:
             return found[0]

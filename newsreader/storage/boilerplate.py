@@ -4,9 +4,9 @@ import struct
 from collections.abc import Iterable
 
 from newsreader.domain.boilerplate import (
-    Learned,
-    LeftOut,
-    Traces,
+    RemovedBlock,
+    StoryCleanup,
+    StoryFingerprints,
 )
 from newsreader.domain.document import Document
 from newsreader.storage.database import Database
@@ -17,13 +17,13 @@ SITES = 5
 """A feed is judged by what is remembered of at most so many sites."""
 
 
-def keep(db: Database, article_id: int, learned: Learned | None) -> None:
+def keep(db: Database, article_id: int, learned: StoryCleanup | None) -> None:
     """Remember the text that an article has now, in place of what was known of it.
 
     A text that is only a beginning tells nothing about its site: ``learned`` is None.
     """
     with db.transaction() as connection:
-        keep_left_out(db, article_id, learned.left_out if learned else ())
+        keep_left_out(db, article_id, learned.removed if learned else ())
         if learned is None or not learned.site:
             connection.execute("DELETE FROM story_traces WHERE article_id = ?", (article_id,))
             return
@@ -31,7 +31,7 @@ def keep(db: Database, article_id: int, learned: Learned | None) -> None:
             "INSERT INTO story_traces (article_id, site, address, prints) VALUES (?, ?, ?, ?) "
             "ON CONFLICT (article_id) DO UPDATE SET site = excluded.site, "
             "address = excluded.address, prints = excluded.prints",
-            (article_id, learned.site, learned.traces.address, _pack(learned.traces.prints)),
+            (article_id, learned.site, learned.story.address, _pack(learned.story.fingerprints)),
         )
         connection.execute(
             "DELETE FROM story_traces WHERE site = ?1 AND article_id <= (SELECT article_id "
@@ -40,30 +40,33 @@ def keep(db: Database, article_id: int, learned: Learned | None) -> None:
         )
 
 
-def keep_left_out(db: Database, article_id: int, left_out: Iterable[LeftOut]) -> None:
+def keep_left_out(db: Database, article_id: int, left_out: Iterable[RemovedBlock]) -> None:
     """Keep what was left out of the text of an article, in place of what was kept before."""
     with db.transaction() as connection:
         connection.execute("DELETE FROM left_out WHERE article_id = ?", (article_id,))
         connection.executemany(
             "INSERT INTO left_out (article_id, place, print, text, shape) VALUES (?, ?, ?, ?, ?)",
             [
-                (article_id, one.place, one.print, one.document.text, one.document.shape())
+                (article_id, one.index, one.fingerprint, one.document.text, one.document.shape())
                 for one in left_out
             ],
         )
 
 
-def stories(db: Database, site: str) -> dict[int, Traces]:
+def stories(db: Database, site: str) -> dict[int, StoryFingerprints]:
     """Return what is remembered of the stories of a site, newest first, by article."""
     rows = db.rows(
         "SELECT article_id, address, prints FROM story_traces WHERE site = ? "
         "ORDER BY article_id DESC",
         (site,),
     )
-    return {article_id: Traces(address, _unpack(prints)) for article_id, address, prints in rows}
+    return {
+        article_id: StoryFingerprints(address, _unpack(prints))
+        for article_id, address, prints in rows
+    }
 
 
-def stories_of_feed(db: Database, feed_id: int) -> dict[str, tuple[Traces, ...]]:
+def stories_of_feed(db: Database, feed_id: int) -> dict[str, tuple[StoryFingerprints, ...]]:
     """Return what is remembered of the sites on which the newest stories of a feed lie."""
     rows = db.rows(
         "SELECT DISTINCT site FROM story_traces WHERE article_id IN (SELECT id FROM article "
@@ -73,14 +76,14 @@ def stories_of_feed(db: Database, feed_id: int) -> dict[str, tuple[Traces, ...]]
     return {site: tuple(stories(db, site).values()) for (site,) in rows}
 
 
-def left_out(db: Database, article_id: int) -> tuple[LeftOut, ...]:
+def left_out(db: Database, article_id: int) -> tuple[RemovedBlock, ...]:
     """Return what was left out of the text of an article, in the order of the whole text."""
     rows = db.rows(
         "SELECT place, print, text, shape FROM left_out WHERE article_id = ? ORDER BY place",
         (article_id,),
     )
     return tuple(
-        LeftOut(place, print_, Document.from_shape(text, shape))
+        RemovedBlock(place, print_, Document.from_shape(text, shape))
         for place, print_, text, shape in rows
     )
 

@@ -297,7 +297,7 @@ def _subscription(row: Sequence[Any]) -> Subscription:
             at_least=timedelta(seconds=at_least),
             skip_hours=frozenset(hour for hour in range(24) if skip_hours >> hour & 1),
         ),
-        move=PermanentRedirect(moving_to, moment(moving_since or 0), moving_seen)
+        redirect=PermanentRedirect(moving_to, moment(moving_since or 0), moving_seen)
         if moving_to
         else None,
     )

@@ -15,7 +15,7 @@ from newsreader.domain.quote_matching import (
     fold_tokens,
     is_same_quote,
 )
-from newsreader.domain.speaker import sought
+from newsreader.domain.speaker import fold_for_search
 from newsreader.storage.database import Database, moment, to_ms
 from newsreader.storage.quotes import ALIASED, FOUND, SHOWN, to_quote
 from newsreader.storage.speakers import keys_of
@@ -135,7 +135,7 @@ def _alike(db: Database, folded: str, article_id: int) -> Iterator[Quote]:
 def _rare_words(db: Database, folded: str) -> list[str]:
     """Return words of a folded text, the rarest first, that together few quotes have."""
     # The index may have folded the accents of a word or not, by its script.
-    words = {form for word in folded.split() for form in (word, sought(word))}
+    words = {form for word in folded.split() for form in (word, fold_for_search(word))}
     longest = sorted(words, key=lambda word: (-len(word), word))[:LOOKED_UP]
     marks = ",".join("?" * len(longest))
     counted = db.rows(

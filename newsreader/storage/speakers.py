@@ -7,9 +7,9 @@ from typing import Any
 
 from newsreader.domain.speaker import (
     Speaker,
+    fold_for_search,
     fold_name,
     is_named,
-    sought,
 )
 from newsreader.storage.database import Database, chunks, moment
 
@@ -58,7 +58,7 @@ def people(
 
     Each of ``words`` begins a word of the name or of an alias, or is one where ``whole``.
     """
-    wanted = [f"% {_like(word)}{' ' if whole else ''}%" for word in sought(words).split()]
+    wanted = [f"% {_like(word)}{' ' if whole else ''}%" for word in fold_for_search(words).split()]
     where = " AND ".join(["sought || ' ' LIKE ? ESCAPE '\\'"] * len(wanted))
     rows = db.rows(
         "SELECT key, name, role, quotes, articles, first, last FROM person "
@@ -114,7 +114,7 @@ def _count(read: _Read, key: str) -> tuple[Any, ...] | None:
     roles = Counter(role for _, _, role in newest if role)
     name = names.most_common(1)[0][0] if names else joined[-1][1] if joined else newest[0][1]
     role = roles.most_common(1)[0][0] if roles else ""
-    words = " ".join(["", sought(name), *(sought(alias) for alias, _ in joined)])
+    words = " ".join(["", fold_for_search(name), *(fold_for_search(alias) for alias, _ in joined)])
     return name, words, role, quotes, *numbers
 
 

@@ -10,7 +10,7 @@ from newsreader.documents.site_boilerplate import (
     learn,
     leave_out,
 )
-from newsreader.domain.boilerplate import Traces
+from newsreader.domain.boilerplate import StoryFingerprints
 from newsreader.fetcher.workers.extract import extract_story
 from newsreader.storage.boilerplate import NEWEST
 
@@ -65,7 +65,7 @@ def test_a_story_costs_some_parses_of_its_page(capsys: pytest.CaptureFixture[str
 @pytest.mark.benchmark
 def test_learning_costs_little_beside_reading(capsys: pytest.CaptureFixture[str]) -> None:
     documents = [read_html(story(number)) for number in range(NEWEST)]
-    known = [Traces(str(n), fingerprints(one)) for n, one in enumerate(documents)]
+    known = [StoryFingerprints(str(n), fingerprints(one)) for n, one in enumerate(documents)]
     read = fastest(lambda: read_html(story(1)))
     learned = fastest(lambda: learn(known))
     habits = learn(known)

@@ -5,9 +5,9 @@ import shlex
 import pytest
 
 from newsreader.domain.boilerplate import (
-    Learned,
-    LeftOut,
-    Traces,
+    RemovedBlock,
+    StoryCleanup,
+    StoryFingerprints,
 )
 from newsreader.domain.document import Document
 from newsreader.storage import boilerplate
@@ -188,7 +188,9 @@ def test_json_is_plain_ascii(empty: CommandLine) -> None:
 
 def test_show_furniture_sets_in_what_was_left_out(shelf: CommandLine) -> None:
     alone = Document.from_plain(PROMOTION)
-    learned = Learned("example.org", Traces("example.org/story", (7,)), (LeftOut(1, 7, alone),))
+    learned = StoryCleanup(
+        "example.org", StoryFingerprints("example.org/story", (7,)), (RemovedBlock(1, 7, alone),)
+    )
     database = Database(shelf.database)
     boilerplate.keep(database, 1, learned)
     database.close()

@@ -18,7 +18,7 @@ from newsreader.documents.site_boilerplate import (
     put_back,
     returned,
 )
-from newsreader.domain.boilerplate import LeftOut, Traces
+from newsreader.domain.boilerplate import RemovedBlock, StoryFingerprints
 from newsreader.domain.document import Document
 
 PROMOTION = "<div><p>Harbour in your pocket: all the tides and ferries, every day</p></div>"
@@ -44,8 +44,11 @@ def story(number: int, *more: str, before: str = "") -> Document:
     return read_html("".join([first, before, *rest, *more]))
 
 
-def traces(*documents: Document) -> list[Traces]:
-    return [Traces(f"harbour.example/{n}", fingerprints(one)) for n, one in enumerate(documents)]
+def traces(*documents: Document) -> list[StoryFingerprints]:
+    return [
+        StoryFingerprints(f"harbour.example/{n}", fingerprints(one))
+        for n, one in enumerate(documents)
+    ]
 
 
 def habits(*documents: Document) -> Habits:
@@ -66,7 +69,7 @@ def test_a_promotion_and_two_notes_go_when_three_stories_have_them() -> None:
     assert leave_out(stories[1], habits(*stories[:2]))[1] == (), "two may be chance"
     document, left_out = leave_out(stories[2], habits(*stories))
     assert paragraphs(document) == paragraphs(story(2))
-    assert [one.place for one in left_out] == [1, 5, 6]
+    assert [one.index for one in left_out] == [1, 5, 6]
     assert put_back(document, left_out).shape() == stories[2].shape()
 
 
@@ -88,9 +91,16 @@ def test_links_and_structure_of_what_stays_count_anew() -> None:
 def test_versions_of_one_story_are_one_story(first: str, second: str) -> None:
     old, new = story(1, NOTE), story(1, NOTE, "<p>The council meets again at noon.</p>")
     other = story(2, NOTE)
-    seen = [Traces(first, fingerprints(old)), Traces(second, fingerprints(new))]
+    seen = [
+        StoryFingerprints(first, fingerprints(old)),
+        StoryFingerprints(second, fingerprints(new)),
+    ]
     assert (
-        left(other, learn([*seen, Traces("https://harbour.example/2", fingerprints(other))])) == []
+        left(
+            other,
+            learn([*seen, StoryFingerprints("https://harbour.example/2", fingerprints(other))]),
+        )
+        == []
     )
 
 
@@ -259,5 +269,5 @@ def test_fingerprints_are_small_positive_numbers(one: str, other: str) -> None:
 def test_what_was_left_out_carries_its_fingerprint() -> None:
     stories = [story(n, NOTE) for n in range(3)]
     (one,) = leave_out(stories[0], habits(*stories))[1]
-    assert isinstance(one, LeftOut)
-    assert fingerprints(stories[0])[-1] == one.print
+    assert isinstance(one, RemovedBlock)
+    assert fingerprints(stories[0])[-1] == one.fingerprint

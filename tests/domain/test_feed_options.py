@@ -1,16 +1,16 @@
-"""Which rule is meant for which address."""
+"""Which options apply to which address."""
 
 import pytest
 
 from newsreader.domain.feed_options import (
     FeedOptions,
-    fits,
+    matches,
     options_for,
 )
 
 
 @pytest.mark.parametrize(
-    ("rule", "url", "meant"),
+    ("options", "url", "meant"),
     [
         ("a.example", "https://a.example/feed", True),
         ("a.example", "http://a.example:8000/feed", True),
@@ -33,8 +33,8 @@ from newsreader.domain.feed_options import (
         ("https://a.example/f?id=1", "https://a.example/f?id=12", False),
     ],
 )
-def test_a_rule_is_meant_for_its_own_origin(rule: str, url: str, meant: bool) -> None:
-    assert fits(FeedOptions(rule), url) is meant
+def test_options_apply_to_its_own_origin(options: str, url: str, meant: bool) -> None:
+    assert matches(FeedOptions(options), url) is meant
 
 
 def test_the_closest_rule_is_taken_whole() -> None:
@@ -46,8 +46,8 @@ def test_the_closest_rule_is_taken_whole() -> None:
     ]
 
     def title(url: str) -> str:
-        rule = options_for(rules, url)
-        return rule.title if rule else "none"
+        options = options_for(rules, url)
+        return options.title if options else "none"
 
     assert title("https://a.example/news/feed") == "2"
     assert title("https://a.example/feed") == "1"

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from newsreader.domain.quote import Quote
-from newsreader.domain.quote_hit import QuoteHit, gather
+from newsreader.domain.quote_hit import QuoteHit, group_same_quotes
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
 
@@ -20,15 +20,15 @@ def test_the_same_words_are_listed_once_with_their_first_outlet() -> None:
         said("The school stays open.", 2, "The Gazette", 2),
         said("we will rebuild the bridge", 1, "The Gazette", 3),
     )
-    bridge, school = gather(newest_first)
+    bridge, school = group_same_quotes(newest_first)
     assert (bridge.article_id, bridge.also_in, bridge.first_in) == (3, 1, "The Gazette")
     assert (school.article_id, school.also_in) == (2, 0)
 
 
 def test_words_said_twice_in_one_article_are_in_no_other() -> None:
     twice = (said("We will rebuild the bridge.", 1, "The Gazette", 1),) * 2
-    assert [one.also_in for one in gather(twice)] == [0]
+    assert [one.also_in for one in group_same_quotes(twice)] == [0]
 
 
-def test_nothing_gathers_to_nothing() -> None:
-    assert gather(()) == ()
+def test_nothing_groups_to_nothing() -> None:
+    assert group_same_quotes(()) == ()

@@ -3,21 +3,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsreader.domain.document import Block, BlockKind, Document
-from newsreader.domain.sentences import units
+from newsreader.domain.sentences import text_units
 
 PROSE = st.text(st.sampled_from("ab AB 1.!?…”“\"')(\n。！」؟-—"))
 
 
 def cut(text: str) -> list[str]:
     document = Document.from_plain(text)
-    return [document.text[start:end] for start, end in units(document)]
+    return [document.text[start:end] for start, end in text_units(document)]
 
 
 @given(PROSE)
 def test_units_cover_everything_but_white_space_in_order(text: str) -> None:
     document = Document.from_plain(text)
     at, covered = 0, ""
-    for start, end in units(document):
+    for start, end in text_units(document):
         assert at <= start < end
         assert document.text[at:start].strip() == ""
         covered += document.text[start:end]
@@ -28,7 +28,7 @@ def test_units_cover_everything_but_white_space_in_order(text: str) -> None:
 @given(PROSE)
 def test_no_unit_leaves_its_block_or_has_white_space_around_it(text: str) -> None:
     document = Document.from_plain(text)
-    for start, end in units(document):
+    for start, end in text_units(document):
         block = document.blocks[document.block_at(start)]
         assert block.start <= start < end <= block.end
         assert document.text[start:end] == document.text[start:end].strip()
@@ -75,7 +75,7 @@ def test_code_tables_and_pictures_are_taken_whole_and_rules_not_at_all() -> None
         Block(BlockKind.RULE, 21, 21),
         Block(BlockKind.IMAGE, 23, 23),
     )
-    assert units(Document(text, blocks)) == ((0, 4), (6, 10), (12, 19))
+    assert text_units(Document(text, blocks)) == ((0, 4), (6, 10), (12, 19))
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,9 @@ from dataclasses import replace
 from typing import Any
 
 from newsreader.domain.boilerplate import (
-    Learned,
-    LeftOut,
-    Traces,
+    RemovedBlock,
+    StoryCleanup,
+    StoryFingerprints,
 )
 from newsreader.domain.document import Document
 from newsreader.domain.query import Query
@@ -49,7 +49,9 @@ def test_a_feed_is_put_back_row_by_row(db: Database) -> None:
     article_state.set_position(db, ids[0], 30)
     feeds.record_answer(db, feed_of(db, "The Harbour Gazette"), NOW, etag='"1"')
     alone = Document.from_plain("Follow the tides.")
-    learned = Learned("a.example", Traces("a.example/1", (1, 2)), (LeftOut(3, 2, alone),))
+    learned = StoryCleanup(
+        "a.example", StoryFingerprints("a.example/1", (1, 2)), (RemovedBlock(3, 2, alone),)
+    )
     boilerplate.keep(db, ids[0], learned)
     before = everything(db)
     for title, stay in (("The Harbour Gazette", 1), ("Coast Daily", 0)) * 2:

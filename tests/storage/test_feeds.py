@@ -132,10 +132,10 @@ def test_wishes_and_moves_are_kept(db: Database) -> None:
     move = PermanentRedirect("https://new.example/", NOW, 2)
     feeds.record_answer(db, feed_id, NOW, wishes=wishes, move=move)
     (stored,) = feeds.subscriptions(db)
-    assert (stored.wishes, stored.move, stored.received) == (wishes, move, NOW)
+    assert (stored.wishes, stored.redirect, stored.received) == (wishes, move, NOW)
     feeds.record_answer(db, feed_id, NOW + timedelta(hours=1))
     (stored,) = feeds.subscriptions(db)
-    assert (stored.wishes, stored.move, stored.received) == (wishes, None, NOW)
+    assert (stored.wishes, stored.redirect, stored.received) == (wishes, None, NOW)
 
 
 def test_failures_of_the_readers_own_network_do_not_count(db: Database) -> None:

@@ -11,7 +11,7 @@ from urllib.parse import SplitResult, urlsplit
 from newsreader import __version__
 from newsreader.domain.clean import clean_url
 from newsreader.domain.errors import FetchError, LoginRefused
-from newsreader.domain.schedule import REST
+from newsreader.domain.schedule import BACKOFF
 from newsreader.fetcher.http.decompress import (
     GZIP_MAGIC,
     too_large,
@@ -329,7 +329,7 @@ class Downloader:
         wait = retry_after(response.headers, now)
         # A 503 that names no time is an outage, which the feed's own patience takes care of.
         if response.status == 429 or (response.status == 503 and wait is not None):
-            self.turns.let_rest(host, now + (REST if wait is None else timedelta(seconds=wait)))
+            self.turns.let_rest(host, now + (BACKOFF if wait is None else timedelta(seconds=wait)))
         challenge = asks_for_browser(response.headers)
         return RefusedByServer(reason, response.status, wait, host=host, challenge=challenge)
 

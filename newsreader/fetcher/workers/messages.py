@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from newsreader.domain.boilerplate import Learned, Traces
+from newsreader.domain.boilerplate import StoryCleanup, StoryFingerprints
 from newsreader.domain.document import Document
 from newsreader.domain.feed import Entry, EntryRow, FeedDocument
 from newsreader.domain.quote import Quote
@@ -59,7 +59,7 @@ class ProcessEntriesJob:
     """The feed."""
     keys: Sequence[str]
     """The keys of the stories."""
-    stories: Mapping[str, Sequence[Traces]] = field(default_factory=dict)
+    stories: Mapping[str, Sequence[StoryFingerprints]] = field(default_factory=dict)
     """What is remembered of the stories of the sites it writes for, by site."""
 
     @property
@@ -80,7 +80,7 @@ class Story:
     """The quotes in it."""
     excerpt: bool
     """Whether the feed carries only the beginning of it."""
-    learned: Learned | None = None
+    learned: StoryCleanup | None = None
     """What it tells about its site; None for a beginning."""
 
 
@@ -110,7 +110,7 @@ class ExtractJob:
     """The language in the feed."""
     beginning: str = ""
     """The text in the feed, which the page must continue; empty where nothing is known."""
-    stories: Sequence[Traces] = ()
+    stories: Sequence[StoryFingerprints] = ()
     """What is remembered of other stories of the site."""
     marked: Sequence[str] = ()
     """What the reader highlighted in the story so far."""
@@ -134,7 +134,7 @@ class ExtractedPage:
     """When the page says that the story was published, UTC."""
     language: str
     """The language the page names, else the feed's."""
-    learned: Learned
+    learned: StoryCleanup
     """What it tells about its site."""
     finder_version: int
     """Which version of the finder found the quotes."""

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from newsreader.documents.blocks import read_html
 from newsreader.documents.boilerplate import drop_boilerplate
 from newsreader.documents.site_boilerplate import clear
-from newsreader.domain.boilerplate import Traces, site_of
+from newsreader.domain.boilerplate import StoryFingerprints, site_of
 from newsreader.domain.document import Document
 from newsreader.domain.errors import FeedError
 from newsreader.domain.excerpt import is_excerpt, trails_off
@@ -131,8 +131,10 @@ def _story(entry: Entry, feed_title: str, generous: bool) -> Story:
     )
 
 
-def _cleared(stories: Sequence[Story], known: Mapping[str, Sequence[Traces]]) -> list[Story]:
-    """Return ``stories`` with the whole ones cleared of their sites' furniture."""
+def _cleared(
+    stories: Sequence[Story], known: Mapping[str, Sequence[StoryFingerprints]]
+) -> list[Story]:
+    """Return ``stories`` with the whole ones cleared of their sites' boilerplate."""
     whole = [(_address(story.entry), story.document) for story in stories if not story.excerpt]
     cleared = iter(clear(whole, known))
     found = []

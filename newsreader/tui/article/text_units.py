@@ -8,7 +8,7 @@ from functools import cached_property
 from newsreader.domain.article import OpenArticle
 from newsreader.domain.document import BlockKind
 from newsreader.domain.highlight import AnchorState
-from newsreader.domain.sentences import units
+from newsreader.domain.sentences import text_units
 
 Range = tuple[int, int]
 """A stretch of the document's text: start, and end excluded."""
@@ -26,7 +26,7 @@ class Steps:
     @cached_property
     def sentences(self) -> list[Range]:
         """The sentences, and each block that has none."""
-        return list(units(self.opened.document))
+        return list(text_units(self.opened.document))
 
     @cached_property
     def paragraphs(self) -> list[Range]:

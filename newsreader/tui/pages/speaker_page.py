@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from newsreader.domain.age import full_date
 from newsreader.domain.clean import mask_text
 from newsreader.domain.errors import NewsreaderError
-from newsreader.domain.quote_hit import QuoteHit, gather
+from newsreader.domain.quote_hit import QuoteHit, group_same_quotes
 from newsreader.domain.speaker import Speaker
 from newsreader.library import Library
 from newsreader.tui.glyphs import Glyphs
@@ -47,7 +47,7 @@ class SpeakerScreen(Browser[QuoteHit]):
         """List what has these words, and draw when it was said."""
         person = self._person
         said = self._library.said_by(person.name, words)
-        self.query_one(QuoteList).said = gather(said)
+        self.query_one(QuoteList).said = group_same_quotes(said)
         chart = draw([one.published for one in said], CHART, self.glyphs.spark)
         outlets = len({one.outlet for one in said})
         dot = f" {self.glyphs.bullet} "
