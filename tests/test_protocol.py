@@ -1,100 +1,160 @@
-"""Events as lines of JSON."""
+"""Commands and events as lines of JSON, whose names and keys are a public contract."""
 
-import json
 import subprocess
 import sys
-from datetime import UTC, datetime
+from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from newsreader.domain.feed import Feed
+from newsreader.domain.feed import FeedCandidate
 from newsreader.fetcher.workers.pool import child_environment
 from newsreader.protocol import (
     Added,
+    AddFeed,
+    Command,
+    DiscoverFeeds,
     Event,
     Failed,
     FeedDone,
+    FetchPage,
     Finished,
     Found,
     Imported,
+    ImportFeeds,
+    NotUnderstood,
     PageDone,
+    ProcessArticles,
+    Processed,
+    RebuildQuotes,
+    RefreshFeeds,
     Started,
-    feed_record,
+    command_from_line,
+    event_from_line,
     to_line,
 )
 
+EVENTS: list[tuple[Event, str]] = [
+    (Started(3), '{"event":"started","feeds":3}'),
+    (
+        FeedDone(7, "Harbour", 1, 3, new=2, status="new"),
+        '{"event":"feed","id":7,"title":"Harbour","done":1,"total":3,"new":2,"updated":0,'
+        '"status":"new","error":"","note":""}',
+    ),
+    (
+        Processed((4, 5), 2, 9, "It is broken.", "Harbour"),
+        '{"event":"digested","articles":[4,5],"done":2,"total":9,"error":"It is broken.",'
+        '"title":"Harbour"}',
+    ),
+    (
+        PageDone(12, 7, "failed", "Gone."),
+        '{"event":"page","article":12,"feed":7,"status":"failed","error":"Gone."}',
+    ),
+    (
+        PageDone(12, None),
+        '{"event":"page","article":12,"feed":null,"status":"new","error":""}',
+    ),
+    (Finished(2, 1, 5, 1), '{"event":"finished","new":2,"updated":1,"unchanged":5,"failed":1}'),
+    (
+        Found("x.example", (FeedCandidate("https://x.example/f", "X", "rss"),)),
+        '{"event":"found","url":"x.example","candidates":'
+        '[{"url":"https://x.example/f","title":"X","kind":"rss"}]}',
+    ),
+    (Added(7, "Harbour"), '{"event":"added","feed":7,"title":"Harbour"}'),
+    (Imported(2, 1, 0), '{"event":"imported","added":2,"known":1,"refused":0}'),
+    (Failed("add", "No."), '{"event":"failed","what":"add","reason":"No."}'),
+]
 
-@pytest.mark.parametrize(
-    ("event", "record"),
-    [
-        (Started(3), {"event": "started", "feeds": 3}),
-        (
-            FeedDone(7, "Harbour", 1, 3, new=2, status="new"),
-            {
-                "event": "feed",
-                "id": 7,
-                "title": "Harbour",
-                "done": 1,
-                "total": 3,
-                "new": 2,
-                "updated": 0,
-                "status": "new",
-                "error": "",
-                "note": "",
-            },
-        ),
-        (
-            PageDone(12, 7, "failed", "Gone."),
-            {"event": "page", "article": 12, "feed": 7, "status": "failed", "error": "Gone."},
-        ),
-        (
-            Finished(2, 1, 5, 1),
-            {"event": "finished", "new": 2, "updated": 1, "unchanged": 5, "failed": 1},
-        ),
-        (
-            Found("x.example", ({"url": "https://x.example/f", "title": "X", "kind": "rss"},)),
-            {
-                "event": "found",
-                "url": "x.example",
-                "candidates": [{"url": "https://x.example/f", "title": "X", "kind": "rss"}],
-            },
-        ),
-        (Imported(2, 1, 0), {"event": "imported", "added": 2, "known": 1, "refused": 0}),
-        (Failed("add", "No."), {"event": "failed", "what": "add", "reason": "No."}),
-    ],
-)
-def test_every_event_is_one_line(event: Event, record: object) -> None:
-    line = to_line(event)
-    assert "\n" not in line
-    assert json.loads(line) == record
+COMMANDS: list[tuple[Command, str]] = [
+    (RefreshFeeds(), '{"do":"refresh","feeds":null,"due":false}'),
+    (RefreshFeeds((7, 8), due=True), '{"do":"refresh","feeds":[7,8],"due":true}'),
+    (ProcessArticles(), '{"do":"digest","articles":null}'),
+    (ProcessArticles((12,)), '{"do":"digest","articles":[12]}'),
+    (RebuildQuotes(), '{"do":"rebuild"}'),
+    (FetchPage(12), '{"do":"full_text","article":12}'),
+    (DiscoverFeeds("x.example"), '{"do":"discover","url":"x.example"}'),
+    (AddFeed("https://x.example/f"), '{"do":"add","url":"https://x.example/f","title":""}'),
+    (ImportFeeds(Path("list.opml")), '{"do":"import","path":"list.opml"}'),
+]
+
+
+@pytest.mark.parametrize(("event", "line"), EVENTS)
+def test_every_event_is_one_line_and_comes_back(event: Event, line: str) -> None:
+    assert to_line(event) == line
+    assert event_from_line(line) == event
+    assert event_from_line(line.encode()) == event
+
+
+@pytest.mark.parametrize(("command", "line"), COMMANDS)
+def test_every_command_is_one_line_and_comes_back(command: Command, line: str) -> None:
+    assert to_line(command) == line
+    assert command_from_line(line) == command
+
+
+def test_no_message_is_left_out_here() -> None:
+    assert {type(event) for event, _ in EVENTS} == set(get_args(Event))
+    assert {type(command) for command, _ in COMMANDS} == set(get_args(Command))
 
 
 def test_line_breaks_in_titles_stay_inside_the_line() -> None:
-    line = to_line(FeedDone(1, "two\nlines\u2028 – ü", 1, 1))
+    event = FeedDone(1, "two\nlines\u2028 – ü", 1, 1)
+    line = to_line(event)
     assert line.splitlines()[0].startswith('{"event":"feed"')
     assert "\n" not in line
-    assert json.loads(line)["title"] == "two\nlines\u2028 – ü"
+    assert event_from_line(line) == event
 
 
-def test_a_feed_is_told_with_its_times() -> None:
-    when = datetime(2026, 11, 24, tzinfo=UTC)
-    feed = Feed(1, "https://x.example/f", "X", checked=when)
-    record = json.loads(to_line(Added(feed_record(feed))))["feed"]
-    assert record["checked"] == "2026-11-24T00:00:00+00:00"
-    assert record["due"] is None
-    assert list(record) == [
-        "id",
-        "url",
-        "title",
-        "site_url",
-        "folder",
-        "unread",
-        "error",
-        "checked",
-        "due",
-        "state",
-        "advice",
-    ]
+def test_keys_may_come_that_are_not_known_and_others_may_be_missing() -> None:
+    assert event_from_line('{"event":"started","feeds":2,"mood":"calm"}') == Started(2)
+    assert command_from_line('{"do":"refresh"}') == RefreshFeeds()
+    assert command_from_line('{"do":"add","url":"x"}') == AddFeed("x")
+
+
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        ("", ""),
+        ("not json", ""),
+        ("[1]", ""),
+        ("7", ""),
+        ("{}", ""),
+        ("[" * 100_000, ""),
+        (b"\xff\xfe\x00", ""),
+        ('{"event":"started","feeds":1}', ""),
+        ('{"do":"dance"}', "dance"),
+        ('{"do":["add"]}', "['add']"),
+        ('{"do":"full_text"}', "full_text"),
+        ('{"do":"full_text","article":"9"}', "full_text"),
+        ('{"do":"full_text","article":true}', "full_text"),
+        ('{"do":"full_text","article":null}', "full_text"),
+        ('{"do":"refresh","feeds":7}', "refresh"),
+        ('{"do":"refresh","feeds":[7.5]}', "refresh"),
+        ('{"do":"refresh","due":1}', "refresh"),
+        ('{"do":"import","path":[]}', "import"),
+    ],
+)
+def test_a_line_that_is_no_command_is_one_sentence(line: str | bytes, what: str) -> None:
+    with pytest.raises(NotUnderstood) as told:
+        command_from_line(line)
+    assert str(told.value) == "The fetcher does not understand this command."
+    assert told.value.what == what
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "words",
+        '{"event":"weather"}',
+        '{"event":"started"}',
+        '{"event":"page","article":1,"feed":2,"status":"odd"}',
+        '{"event":"found","url":"x","candidates":[{"url":"x"}]}',
+        '{"event":"found","url":"x","candidates":["x"]}',
+        '{"do":"rebuild"}',
+    ],
+)
+def test_a_line_that_is_no_event_is_one_sentence(line: str) -> None:
+    with pytest.raises(NotUnderstood, match="does not understand"):
+        event_from_line(line)
 
 
 @pytest.mark.parametrize(

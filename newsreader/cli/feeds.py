@@ -1,6 +1,6 @@
 """Commands on subscriptions: add, remove and list feeds."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import click
 
@@ -10,7 +10,7 @@ from newsreader.cli.output import complain, note, say, say_json
 from newsreader.cli.signals import wait_for
 from newsreader.domain.clean import NAME_LIMIT, clean_line, shown_url
 from newsreader.domain.errors import FeedError, NewsreaderError
-from newsreader.domain.feed import Feed
+from newsreader.domain.feed import Feed, FeedCandidate
 from newsreader.domain.health import State
 
 
@@ -109,22 +109,22 @@ async def _add(
             try:
                 candidates = (await desk.discover(url)).candidates
                 for one in _choose(session, candidates, every):
-                    added.append(await desk.add(one["url"], title=one["title"]))
+                    added.append(await desk.add(one.url, title=one.title))
             except NewsreaderError as error:
                 errors.append(error)
     return added, errors
 
 
 def _choose(
-    session: Session, candidates: Sequence[Mapping[str, str]], every: bool
-) -> Sequence[Mapping[str, str]]:
+    session: Session, candidates: Sequence[FeedCandidate], every: bool
+) -> Sequence[FeedCandidate]:
     """Return the first of the feeds found, or all; say so where there was a choice."""
     if len(candidates) == 1 or every:
         return candidates
     if not session.json:
         say(f"{len(candidates)} feeds were found; the first is taken, --all takes all:")
         for one in candidates:
-            say(f"  {shown_url(one['url'])}  {clean_line(one['title'])}".rstrip())
+            say(f"  {shown_url(one.url)}  {clean_line(one.title)}".rstrip())
     return candidates[:1]
 
 

@@ -60,6 +60,18 @@ class Outline:
 
 
 @dataclass(frozen=True, slots=True)
+class FeedCandidate:
+    """A feed that was found at an address."""
+
+    url: str
+    """Its address."""
+    title: str
+    """What it, or the page that names it, calls it; may be empty."""
+    kind: str
+    """``rss``, ``atom`` or ``json``, as far as can be told before it is parsed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Subscription:
     """What a refresh must know of a feed before it asks the server."""
 

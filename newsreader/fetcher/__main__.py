@@ -6,31 +6,39 @@ standard output; details of failures go to standard error.
 
 import argparse
 import asyncio
-import json
 import logging
 import os
 import signal
 import sys
 import threading
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TextIO, assert_never
 
 from newsreader.domain.errors import NewsreaderError
 from newsreader.fetcher.service import FetchService
 from newsreader.places import find_places
 from newsreader.protocol import (
+    COMMAND,
+    START,
+    AddFeed,
+    Command,
+    DiscoverFeeds,
     Event,
     Failed,
+    FetchPage,
+    ImportFeeds,
     Listener,
+    NotUnderstood,
+    ProcessArticles,
+    RebuildQuotes,
+    RefreshFeeds,
+    command_from_line,
     to_line,
 )
 from newsreader.settings.reading import load_settings
 
 REST = 30.0
 """After how many seconds without work the worker processes are let go."""
-
-Command = Mapping[str, Any]
 
 _log = logging.getLogger("newsreader.fetcher")
 
@@ -51,7 +59,7 @@ def main() -> None:
         asyncio.run(_serve(arguments, tell))
     except NewsreaderError as error:
         _log.exception("the fetcher cannot start")
-        tell(Failed("start", str(error)))
+        tell(Failed(START, str(error)))
         sys.exit(error.exit_status)
     except BrokenPipeError:
         # Nobody listens any more; there is nothing left to do, and nobody to tell.
@@ -113,45 +121,39 @@ def _listen(lines: "asyncio.Queue[bytes]") -> None:
 
 async def _obey(desk: FetchService, line: bytes, tell: Listener) -> None:
     """Carry out one command; whatever goes wrong is told in one sentence."""
-    what = "command"
     try:
-        command = json.loads(line)
-        what = str(command["do"])
-        await _carry_out(desk, what, command)
+        command = command_from_line(line)
+    except NotUnderstood as error:
+        _log.warning("a command cannot be understood: %r", line[:200])
+        tell(Failed(error.what or COMMAND, str(error)))
+        return
+    try:
+        await _carry_out(desk, command)
     except NewsreaderError as error:
-        tell(Failed(what, str(error)))
-    except (ValueError, KeyError, TypeError):
-        _log.exception("a command cannot be understood: %r", line[:200])
-        tell(Failed(what, "The fetcher does not understand this command."))
+        tell(Failed(command.name, str(error)))
     except Exception as error:
-        _log.exception("%s failed", what)
-        tell(Failed(what, f"The fetcher has a fault ({type(error).__name__})."))
+        _log.exception("%s failed", command.name)
+        tell(Failed(command.name, f"The fetcher has a fault ({type(error).__name__})."))
 
 
-async def _carry_out(desk: FetchService, what: str, command: Command) -> None:
-    match what:
-        case "refresh":
-            feeds = command.get("feeds")
-            wanted = None if feeds is None else [int(number) for number in feeds]
-            await desk.refresh(wanted, due=bool(command.get("due")))
-        case "digest":
-            wanted = command.get("articles")
-            if wanted is None:
-                await desk.digest()
-            else:
-                await desk.process_now([int(number) for number in wanted])
-        case "rebuild":
+async def _carry_out(desk: FetchService, command: Command) -> None:
+    match command:
+        case RefreshFeeds(feeds, due):
+            await desk.refresh(feeds, due=due)
+        case ProcessArticles(articles):
+            await (desk.digest() if articles is None else desk.process_now(articles))
+        case RebuildQuotes():
             await desk.rebuild()
-        case "full_text":
-            await desk.full_text(int(command["article"]))
-        case "discover":
-            await desk.discover(str(command["url"]))
-        case "add":
-            await desk.add(str(command["url"]), title=str(command.get("title") or ""))
-        case "import":
-            await desk.take_over(Path(str(command["path"])))
+        case FetchPage(article):
+            await desk.full_text(article)
+        case DiscoverFeeds(url):
+            await desk.discover(url)
+        case AddFeed(url, title):
+            await desk.add(url, title=title)
+        case ImportFeeds(path):
+            await desk.take_over(path)
         case _:
-            raise ValueError(f"unknown command {what}")
+            assert_never(command)
 
 
 if __name__ == "__main__":

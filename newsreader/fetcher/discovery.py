@@ -1,13 +1,13 @@
 """Finds the feed that belongs to an address: the address itself, or what its page links to."""
 
 import re
-from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree, html
 
 from newsreader.domain.clean import clean_url, shown_url
 from newsreader.domain.errors import FeedError, FetchError
+from newsreader.domain.feed import FeedCandidate
 from newsreader.feeds.encoding import decode_text, decode_xml
 from newsreader.feeds.entries import resolve
 from newsreader.feeds.known_sites import known_feeds, title_of
@@ -49,19 +49,7 @@ _JSON_TITLE = re.compile(r'"title"\s*:\s*"([^"\\]{1,500})"')
 _CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A feed that was found."""
-
-    url: str
-    """Its address."""
-    title: str
-    """What it, or the page that names it, calls it; may be empty."""
-    kind: str
-    """``rss``, ``atom`` or ``json``, as far as can be told before it is read."""
-
-
-async def discover(downloader: Downloader, address: str) -> tuple[Candidate, ...]:
+async def discover(downloader: Downloader, address: str) -> tuple[FeedCandidate, ...]:
     """Return the feeds at ``address``, the main one first.
 
     Where the rules of a large site tell, those, if the first is there. Else the address itself
@@ -77,7 +65,7 @@ async def discover(downloader: Downloader, address: str) -> tuple[Candidate, ...
     if kind := feed_kind(answer.body):
         own = answer.permanent_url or url
         downloader.keep(own, answer)
-        return (Candidate(own, _feed_title(answer), kind),)
+        return (FeedCandidate(own, _feed_title(answer), kind),)
     if not is_web_page(answer.body):
         raise FeedError(f"{shown_url(answer.url)} is {describe(answer.body)}, not a feed.")
     linked = linked_feeds(answer.body, answer.url, answer.charset)
@@ -88,7 +76,7 @@ async def discover(downloader: Downloader, address: str) -> tuple[Candidate, ...
     raise FeedError(f"{shown_url(answer.url)} is a web page, and no feed was found for it.")
 
 
-async def _known(downloader: Downloader, url: str) -> tuple[Candidate, ...]:
+async def _known(downloader: Downloader, url: str) -> tuple[FeedCandidate, ...]:
     """Return the feeds of ``url`` by the rules of its site; nothing unless the first is there."""
     addresses = known_feeds(url)
     if not addresses:
@@ -103,8 +91,8 @@ async def _known(downloader: Downloader, url: str) -> tuple[Candidate, ...]:
     if not kind:
         return ()
     downloader.keep(addresses[0], answer)
-    first = Candidate(addresses[0], _feed_title(answer), kind)
-    return (first, *(Candidate(one, title_of(one), kind) for one in addresses[1:]))
+    first = FeedCandidate(addresses[0], _feed_title(answer), kind)
+    return (first, *(FeedCandidate(one, title_of(one), kind) for one in addresses[1:]))
 
 
 def complete_address(address: str) -> str:
@@ -122,7 +110,7 @@ def complete_address(address: str) -> str:
     return url
 
 
-def linked_feeds(body: bytes, url: str, charset: str = "") -> tuple[Candidate, ...]:
+def linked_feeds(body: bytes, url: str, charset: str = "") -> tuple[FeedCandidate, ...]:
     """Return the feeds a page names in ``link`` elements, feeds of comments last."""
     text = decode_text(body, charset)[:_LOOKED_AT]
     try:
@@ -131,12 +119,14 @@ def linked_feeds(body: bytes, url: str, charset: str = "") -> tuple[Candidate, .
         return ()
     base = next((resolve(url, str(tag.get("href") or "")) for tag in tree.iter("base")), "") or url
     page_title = plain_line(tree.findtext(".//title") or "")
-    found: dict[str, Candidate] = {}
+    found: dict[str, FeedCandidate] = {}
     for link in tree.iter("link"):
         href = resolve(base, str(link.get("href") or ""))
         kind = _link_kind(str(link.get("rel") or ""), str(link.get("type") or ""), href)
         if href and kind and href not in found and href != url:
-            found[href] = Candidate(href, plain_line(link.get("title") or "") or page_title, kind)
+            found[href] = FeedCandidate(
+                href, plain_line(link.get("title") or "") or page_title, kind
+            )
     return tuple(sorted(found.values(), key=_is_side_feed)[:_CANDIDATES])
 
 
@@ -152,11 +142,11 @@ def _link_kind(rel: str, media_type: str, href: str) -> str:
     return kind
 
 
-def _is_side_feed(candidate: Candidate) -> bool:
+def _is_side_feed(candidate: FeedCandidate) -> bool:
     return "comment" in (candidate.url + candidate.title).lower()
 
 
-async def _guess(downloader: Downloader, url: str) -> Candidate | None:
+async def _guess(downloader: Downloader, url: str) -> FeedCandidate | None:
     """Return the first common path that holds a feed."""
     folder, root = urljoin(url, "."), urljoin(url, "/")
     for path in dict.fromkeys(base + path for base in (folder, root) for path in COMMON_PATHS):
@@ -170,7 +160,7 @@ async def _guess(downloader: Downloader, url: str) -> Candidate | None:
             return None
         if kind := feed_kind(answer.body):
             downloader.keep(path, answer)
-            return Candidate(path, _feed_title(answer), kind)
+            return FeedCandidate(path, _feed_title(answer), kind)
     return None
 
 

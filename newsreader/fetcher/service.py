@@ -28,7 +28,6 @@ from newsreader.protocol import (
     Listener,
     PageDone,
     Processed,
-    feed_record,
     ignore,
 )
 from newsreader.settings.reading import Fetching
@@ -151,10 +150,7 @@ class FetchService:
 
         candidates = await discover(self._means.downloader, address)
         self._titles |= {one.url: one.title for one in candidates}
-        found = Found(
-            address,
-            tuple({"url": one.url, "title": one.title, "kind": one.kind} for one in candidates),
-        )
+        found = Found(address, candidates)
         self._tell(found)
         return found
 
@@ -170,7 +166,7 @@ class FetchService:
         title = title or self._titles.get(address, "")
         with self._precious() as own:
             feed_id = feeds.add_feed(own, address, self._means.clock(), title=title)
-        self._tell(Added(feed_record(feeds.feed(database, feed_id))))
+        self._tell(Added(feed_id, feeds.feed(database, feed_id).title))
         wanted = feeds.subscriptions(database, [feed_id])
         await self._follow_up(await refresh.refresh(self._means, wanted))
         return feeds.feed(database, feed_id)

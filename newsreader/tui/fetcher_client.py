@@ -1,17 +1,34 @@
-"""The screen's end of the pipe to the fetcher process, which is started on first need."""
+"""Starts the fetcher process on first need, sends it commands and hands its events on."""
 
 import asyncio
-import json
 import os
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-Event = Mapping[str, Any]
-"""One line of the fetcher, as ``newsreader.fetcher.events`` describes them."""
+from newsreader.protocol import (
+    Command,
+    Event,
+    Failed,
+    NotUnderstood,
+    event_from_line,
+    to_line,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FetcherLost:
+    """The fetcher process ended by itself; the next command starts another."""
+
+    status: int | None
+    """Its exit status; negative is the number of the signal that ended it."""
+
+
+Report = Event | FetcherLost
+"""Anything that the client hands on."""
 
 LINE_LIMIT = 4 * 1024 * 1024
 """The longest event line read, in bytes."""
@@ -20,30 +37,30 @@ LINE_LIMIT = 4 * 1024 * 1024
 class FetcherClient:
     """Sends commands to the fetcher process and hands its events on.
 
-    A fetcher that dies is reported as an event ``{"event": "lost"}`` and started anew with the
-    next command; the screen goes on as if nothing had happened.
+    A process that dies is reported as ``FetcherLost`` and started anew with the next command.
+    Lines of it that are not understood are reported as one ``Failed`` per process.
     """
 
     def __init__(self, data_dir: Path, config: Path) -> None:
         self._arguments = ["--data-dir", str(data_dir), "--config", str(config)]
         self._log = data_dir / "fetcher.log"
-        self._hear: Callable[[Event], None] = lambda event: None
+        self._hear: Callable[[Report], None] = lambda report: None
         self._process: Process | None = None
         self._listener: asyncio.Task[None] | None = None
         self._starting = asyncio.Lock()
 
-    def listen(self, hear: Callable[[Event], None]) -> None:
+    def listen(self, hear: Callable[[Report], None]) -> None:
         """Hand all events from now on to ``hear``, in the event loop."""
         self._hear = hear
 
-    async def send(self, command: Mapping[str, Any]) -> None:
-        """Give the fetcher a command, starting it when it does not run."""
+    async def send(self, command: Command) -> None:
+        """Give the fetcher a command, starting it when it does not run; raises OSError."""
         async with self._starting:
             process = self._process
             if process is None or process.returncode is not None:
                 process = await self._start()
         assert process.stdin is not None
-        process.stdin.write(json.dumps(command).encode() + b"\n")
+        process.stdin.write(to_line(command).encode("utf-8", "replace") + b"\n")
         with suppress(ConnectionError):  # its end is reported by the listener
             await process.stdin.drain()
 
@@ -83,14 +100,17 @@ class FetcherClient:
 
     async def _read(self, process: Process) -> None:
         assert process.stdout is not None
+        complained = False
         async for line in process.stdout:
             try:
-                event = json.loads(line)
-            except ValueError:
-                continue  # a library printed something; only events are lines of JSON
-            if isinstance(event, dict) and "event" in event:
-                self._hear(event)
+                event = event_from_line(line)
+            except NotUnderstood as error:
+                if not complained:  # a newer one, installed meanwhile, may say it often
+                    complained = True
+                    self._hear(Failed(error.what, str(error)))
+                continue
+            self._hear(event)
         await process.wait()
         if self._process is process:
             self._process = None
-            self._hear({"event": "lost", "status": process.returncode})
+            self._hear(FetcherLost(process.returncode))

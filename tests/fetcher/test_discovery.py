@@ -3,9 +3,9 @@
 import pytest
 
 from newsreader.domain.errors import FeedError, FetchError
+from newsreader.domain.feed import FeedCandidate
 from newsreader.fetcher.discovery import (
     COMMON_PATHS,
-    Candidate,
     complete_address,
     discover,
     linked_feeds,
@@ -18,7 +18,7 @@ RSS = "<rss version='2.0'><channel><title>Harbour &amp;amp; Coast</title></chann
 PAGE = "<html><head><title>Harbour</title></head><body>Words</body></html>"
 
 
-async def found(url: str) -> tuple[Candidate, ...]:
+async def found(url: str) -> tuple[FeedCandidate, ...]:
     async with Downloader(Limits(timeout=5)) as downloader:
         return await discover(downloader, url)
 
@@ -59,7 +59,9 @@ def test_a_refused_address_is_told_without_its_password() -> None:
 
 async def test_an_address_that_is_a_feed_is_taken_itself(web: FakeWeb) -> None:
     web.answers["/feed"] = feed(RSS)
-    assert await found(web.url("/feed")) == (Candidate(web.url("/feed"), "Harbour & Coast", "rss"),)
+    assert await found(web.url("/feed")) == (
+        FeedCandidate(web.url("/feed"), "Harbour & Coast", "rss"),
+    )
     assert len(web.requests) == 1
 
 
@@ -114,10 +116,10 @@ async def test_the_links_of_a_page_are_offered_comments_last(web: FakeWeb) -> No
         "</head></html>"
     )
     assert await found(web.url("/news/")) == (
-        Candidate(web.url("/sub/main.atom"), "Harbour", "atom"),
-        Candidate(web.url("/plain"), "Harbour", "rss"),
-        Candidate(web.url("/feed.json"), "As JSON", "json"),
-        Candidate(web.url("/comments/feed/"), "Comments", "rss"),
+        FeedCandidate(web.url("/sub/main.atom"), "Harbour", "atom"),
+        FeedCandidate(web.url("/plain"), "Harbour", "rss"),
+        FeedCandidate(web.url("/feed.json"), "As JSON", "json"),
+        FeedCandidate(web.url("/comments/feed/"), "Comments", "rss"),
     )
     assert len(web.requests) == 1
 
@@ -130,7 +132,7 @@ async def test_common_paths_are_asked_in_turn_until_one_is_a_feed(web: FakeWeb) 
         "/blog/feed.xml": feed(RSS),
     }
     assert await found(web.url("/blog/post")) == (
-        Candidate(web.url("/blog/feed.xml"), "Harbour & Coast", "rss"),
+        FeedCandidate(web.url("/blog/feed.xml"), "Harbour & Coast", "rss"),
     )
     assert [request.path for request in web.requests] == [
         "/blog/post",

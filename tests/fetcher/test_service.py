@@ -47,13 +47,13 @@ ONE = item("1", "Ferry sails again", FULL_STORY)
 async def test_a_feed_is_added_and_fetched_once(web: FakeWeb, told: Told) -> None:
     web.answers["/feed"] = feed(rss(ONE))
     found = await told.desk.discover(web.url("/feed"))
-    added = await told.desk.add(found.candidates[0]["url"])
+    added = await told.desk.add(found.candidates[0].url)
     assert (added.title, added.unread) == ("Harbour Gazette", 1)
     assert web.count("/feed") == 1, "one unconditional request for a new feed"
     kinds = [type(event) for event in told.events]
     assert kinds[:2] == [Found, Added]
     assert isinstance(told.events[1], Added)
-    assert told.events[1].feed["title"] == "Harbour Gazette"
+    assert told.events[1].title == "Harbour Gazette"
     assert FeedDone in kinds
 
 
@@ -70,8 +70,8 @@ async def test_a_page_is_discovered_and_its_feed_added(web: FakeWeb, told: Told)
         "/feed": feed(rss(ONE)),
     }
     found = await told.desk.discover(web.url("/").removeprefix("http://"))
-    assert [one["url"] for one in found.candidates] == [web.url("/feed")]
-    assert (await told.desk.add(found.candidates[0]["url"])).unread == 1
+    assert [one.url for one in found.candidates] == [web.url("/feed")]
+    assert (await told.desk.add(found.candidates[0].url)).unread == 1
 
 
 async def test_refusals_are_raised(web: FakeWeb, told: Told) -> None:

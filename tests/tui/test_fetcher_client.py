@@ -3,13 +3,16 @@
 import asyncio
 import os
 import signal
-from collections.abc import Callable
+import sys
+from asyncio.subprocess import PIPE
 from pathlib import Path
 from time import monotonic
+from typing import TypeVar
 
+from newsreader.protocol import Failed, FetchPage, Started
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.prompt import PromptScreen
-from newsreader.tui.fetcher_client import Event, FetcherClient
+from newsreader.tui.fetcher_client import FetcherClient, FetcherLost, Report
 from tests.builders import STORIES, a_library
 from tests.fake_web import FakeWeb, feed, page
 from tests.fetcher.harbour import item, rss
@@ -19,41 +22,51 @@ PATIENCE = 30.0
 """Seconds that a process may take to start on a busy machine."""
 
 
-async def heard(events: list[Event], name: str) -> Event:
-    """Wait for the first event of this name."""
-    return await wait_for(lambda: next((one for one in events if one["event"] == name), None))
+Kind = TypeVar("Kind", bound=Report)
 
 
-async def wait_for(look: Callable[[], Event | None]) -> Event:
+async def heard(reports: list[Report], kind: type[Kind]) -> Kind:
+    """Wait for the first report of a kind."""
     end = monotonic() + PATIENCE
-    while (found := look()) is None:
+    while not (found := [one for one in reports if isinstance(one, kind)]):
         assert monotonic() < end, "nothing was heard"
         await asyncio.sleep(0.01)
-    return found
+    return found[0]
 
 
 async def test_a_fetcher_that_dies_is_reported_and_starts_again(tmp_path: Path) -> None:
     a_library(tmp_path).close()
     link = FetcherClient(tmp_path, tmp_path / "config.toml")
-    events: list[Event] = []
+    events: list[Report] = []
     link.listen(events.append)
-    await link.send({"do": "dance"})
-    failed = await heard(events, "failed")
-    assert failed["reason"] == "The fetcher does not understand this command."
+    await link.send(FetchPage(9))
+    assert await heard(events, Failed) == Failed("full_text", "There is no article 9.")
     first = link._process
     assert first is not None
     first.kill()
-    lost = await heard(events, "lost")
-    assert lost["status"] in (-9, 1)
+    assert (await heard(events, FetcherLost)).status in (-9, 1)
     events.clear()
-    await link.send({"do": "dance"})
-    await heard(events, "failed")
+    await link.send(FetchPage(9))
+    await heard(events, Failed)
     second = link._process
     assert second is not None and second.pid != first.pid
     await link.close()
     assert second.returncode is not None
     await link.close()  # once more does no harm
-    assert [one["event"] for one in events] == ["failed"]
+    assert [type(one) for one in events] == [Failed]
+
+
+async def test_lines_that_are_not_understood_are_told_once(tmp_path: Path) -> None:
+    link = FetcherClient(tmp_path, tmp_path / "config.toml")
+    reports: list[Report] = []
+    link.listen(reports.append)
+    lines = ['{"event":"weather"}', "words", '{"event":"started"}', '{"event":"started","feeds":2}']
+    stranger = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", f"print({chr(10).join(lines)!r})", stdout=PIPE
+    )
+    await link._read(stranger)
+    sentence = "The fetcher says something that this newsreader does not understand."
+    assert reports == [Failed("weather", sentence), Started(2)]
 
 
 async def test_a_feed_is_added_by_its_website_and_refreshed(tmp_path: Path) -> None:

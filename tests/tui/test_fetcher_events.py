@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-from newsreader.domain.feed import Feed
+from newsreader.domain.feed import FeedCandidate
 from newsreader.protocol import (
     Added,
-    Event,
     Failed,
     FeedDone,
     Finished,
@@ -13,18 +12,17 @@ from newsreader.protocol import (
     Imported,
     PageDone,
     Started,
-    feed_record,
-    to_record,
 )
 from newsreader.tui.dialogs.choice import ChoiceScreen
-from tests.builders import STORIES, Story, bring
+from newsreader.tui.fetcher_client import FetcherLost, Report
+from tests.builders import Story, bring
 from tests.tui.stage import Stage, on_stage
 
 
-async def tell(stage: Stage, *events: Event) -> None:
-    """Let the desk hear events as the fetcher writes them."""
+async def tell(stage: Stage, *events: Report) -> None:
+    """Let the screen hear events of the fetcher."""
     for event in events:
-        stage.screen.desk.hear(to_record(event))
+        stage.screen.desk.hear(event)
     await stage.settle()
 
 
@@ -63,8 +61,8 @@ async def test_one_failing_feed_is_one_sentence_and_many_are_counted(tmp_path: P
 async def test_several_feeds_are_offered_and_may_be_declined(tmp_path: Path) -> None:
     async with on_stage(tmp_path) as stage:
         candidates = (
-            {"url": "https://paper.example/news.xml", "title": "News [all]", "kind": "rss"},
-            {"url": "https://paper.example/sport.xml", "title": "", "kind": "rss"},
+            FeedCandidate("https://paper.example/news.xml", "News [all]", "rss"),
+            FeedCandidate("https://paper.example/sport.xml", "", "rss"),
         )
         await tell(stage, Found("https://paper.example/", candidates))
         await stage.over(ChoiceScreen)
@@ -79,8 +77,7 @@ async def test_several_feeds_are_offered_and_may_be_declined(tmp_path: Path) -> 
 async def test_an_added_feed_is_named_and_listed(tmp_path: Path) -> None:
     async with on_stage(tmp_path) as stage:
         bring(tmp_path / "newsreader.db", Story("Storm warning", feed="Weather Desk"))
-        feed = Feed(3, "https://weather.example/feed.xml", "Weather Desk")
-        await tell(stage, Added(feed_record(feed)))
+        await tell(stage, Added(3, "Weather Desk"))
         assert "Added Weather Desk." in stage.line
         await stage.until(lambda: "Storm warning" in stage.titles)
         await stage.press("S")
@@ -100,15 +97,6 @@ async def test_what_fails_is_said_and_nothing_goes_on(tmp_path: Path) -> None:
         await tell(stage, Started(2), Failed("refresh", "Another refresh is running."))
         assert stage.shows("Another refresh is running.")
         assert "refreshing" not in stage.line
-        stage.screen.desk.hear({"event": "started", "feeds": 2})
-        stage.screen.desk.hear({"event": "lost", "status": -9})
-        await stage.settle()
+        await tell(stage, Started(2), FetcherLost(-9))
         assert stage.shows("The fetcher stopped; it starts again with the next")
         assert "refreshing" not in stage.line
-
-
-async def test_events_of_a_later_fetcher_are_passed_over(tmp_path: Path) -> None:
-    async with on_stage(tmp_path) as stage:
-        stage.screen.desk.hear({"event": "weather", "sunny": True})
-        await stage.settle()
-        assert stage.titles == [story.title for story in STORIES]

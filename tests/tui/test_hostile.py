@@ -11,6 +11,7 @@ import pytest
 from rich.cells import cell_len
 
 from newsreader.demo import StarterFeed
+from newsreader.protocol import Failed
 from newsreader.quotes.engine import FINDER_VERSION
 from newsreader.storage.quotes import FOUND, keys, to_quote
 from newsreader.storage.speakers import count_people
@@ -181,7 +182,7 @@ async def test_hostile_words_in_messages(tmp_path: Path) -> None:
             await stage.settle()
             assert clean(stage)
             stage.screen.status.show("")
-            stage.screen.desk.hear({"event": "failed", "what": "add", "reason": text})
+            stage.screen.desk.hear(Failed("add", text))
             await stage.settle()
             assert clean(stage)
 

@@ -46,7 +46,7 @@ def import_opml(screen: "MainScreen") -> None:
     async def read(name: str | None) -> None:
         if name and name.strip():
             path = Path(name.strip()).expanduser()
-            await screen.desk.import_opml(str(path.absolute()))
+            await screen.desk.import_opml(path.absolute())
 
     screen.app.push_screen(
         PromptScreen("Import OPML", "The path of a file that another reader exported."), read
