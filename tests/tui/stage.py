@@ -29,6 +29,8 @@ from tests.builders import STORIES, Clock, Story, a_library
 
 BROAD, WIDE, MEDIUM, NARROW = (160, 45), (120, 40), (80, 24), (60, 20)
 """The sizes that the screen is laid out for."""
+QUIET = 2
+"""How often in a row the app is found idle before it is taken to have settled."""
 PATIENCE = 5.0
 """Seconds after which what was waited for is not coming."""
 KEYS = {
@@ -43,6 +45,7 @@ KEYS = {
     ":": "colon",
     "?": "question_mark",
     " ": "space",
+    "!": "exclamation_mark",
 }
 """What Textual calls the keys with a sign on them."""
 
@@ -67,7 +70,9 @@ class Stage:
     async def press(self, *keys: str) -> None:
         """Press keys one after another, and let each have its effect."""
         for key in keys:
-            await self.pilot.press(KEYS.get(key, key))
+            name = KEYS.get(key, key)
+            assert len(name) > 1 or name.isalnum(), f"KEYS does not say what {key} is called"
+            self.app.post_message(events.Key(name, key if len(key) == 1 else None))
             await self.settle()
 
     async def write(self, words: str) -> None:
@@ -76,16 +81,28 @@ class Stage:
         await self.settle()
 
     async def settle(self) -> None:
-        """Let workers end and messages arrive."""
-        working = True
-        while working:
+        """Wait until no worker runs and no widget has a message left, twice in a row.
+
+        ``Pilot.pause`` without a delay waits instead until the process uses little CPU time, at
+        least 20 ms each time, and longer while other tests run beside this one.
+        """
+        quiet = 0
+        while quiet < QUIET:
             try:
                 await self.app.workers.wait_for_complete()
-                working = False
             except WorkerCancelled:  # a later one took its place
-                await self.pilot.pause()
-        for _ in range(2):  # what the messages change is laid out by messages of its own
-            await self.pilot.pause()
+                quiet = 0
+            await self.pilot.pause(0)
+            quiet = 0 if self._busy() else quiet + 1
+
+    def _busy(self) -> bool:
+        """Whether a worker runs, or a message waits to be handled."""
+        widgets = self.app.screen.walk_children(with_self=True)
+        return (
+            any(not worker.is_finished for worker in self.app.workers)
+            or self.app.message_queue_size > 0
+            or any(widget.message_queue_size for widget in widgets)
+        )
 
     async def resize(self, size: tuple[int, int]) -> None:
         """Give the terminal another size."""
@@ -100,7 +117,7 @@ class Stage:
             assert monotonic() < end, f"this did not come to hold:\n{self.text()}"
             await self.pilot.pause(0.01)
         if self.app.is_running:
-            await self.pilot.pause()
+            await self.pilot.pause(0)
 
     async def over(self, kind: type[S]) -> S:
         """Wait until a dialog of this kind lies over the page, and return it."""

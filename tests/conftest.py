@@ -1,0 +1,32 @@
+"""Spreads whole runs over the processor's cores and keeps their files in memory."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+RAM_DISK = Path("/dev/shm")
+"""Where Linux keeps files in memory."""
+ROOM = 512 * 1024 * 1024
+"""How many bytes must be free there."""
+
+
+def pytest_configure() -> None:
+    """Put the folders of ``tmp_path`` on the RAM disk, where there is one with enough room.
+
+    The tests make a few thousand SQLite files, and waiting for a disk at each of their commits
+    takes longer than the tests do.
+    """
+    if os.access(RAM_DISK, os.W_OK) and shutil.disk_usage(RAM_DISK).free > ROOM:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(RAM_DISK))
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """Use no other process for benchmarks, or for one file or one test.
+
+    These are run to see what they print, or to stop in a debugger.
+    """
+    named = [Path(argument.partition("::")[0]) for argument in config.args]
+    one_file = len(named) == 1 and named[0].is_file()
+    return 0 if one_file or "not benchmark" not in config.option.markexpr else None
