@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from newsreader.library import Library
 from newsreader.places import Places
-from newsreader.settings.reading import Look, Settings
+from newsreader.settings.values import Look, Settings
 from newsreader.tui.app import NewsreaderApp
 
 ASSETS = Path(__file__).parent

@@ -1,6 +1,5 @@
 """Commands on the configuration: where it is, what it says, whether it is right."""
 
-import dataclasses
 import json
 from collections.abc import Iterator, Mapping
 
@@ -9,16 +8,10 @@ import click
 from newsreader.cli.invocation import Session, json_option
 from newsreader.cli.json_output import envelope
 from newsreader.cli.output import complain, say, say_json
-from newsreader.settings.example import (
-    example_config,
-    feed_values,
-    write_toml,
-)
-from newsreader.settings.reading import (
-    KEYS_TABLE,
-    TABLES,
-    load_settings,
-)
+from newsreader.settings.declarations import FEED, FEED_TABLES, KEYS_TABLE, TABLES, shown
+from newsreader.settings.example import example_config, is_empty, write_toml
+from newsreader.settings.json_schema import json_schema
+from newsreader.settings.reading import load_settings
 from newsreader.tui.commands import COMMANDS as SCREEN_COMMANDS
 
 
@@ -46,13 +39,23 @@ def show(session: Session, defaults: bool) -> None:
     settings = session.settings()
     if session.json:
         tables: dict[str, object] = {
-            name: dataclasses.asdict(getattr(settings, name)) for name in TABLES
+            name: shown(table, getattr(settings, name)) for name, table in TABLES.items()
         }
-        tables["keys"] = dict(settings.keys)
-        tables["feed"] = [feed_values(rule) for rule in settings.feeds]
-        say_json(envelope("settings", json.loads(json.dumps(tables, default=str))))
+        tables[KEYS_TABLE] = dict(settings.keys)
+        tables[FEED_TABLES] = [
+            {key: value for key, value in shown(FEED, options).items() if not is_empty(value)}
+            for options in settings.feeds
+        ]
+        say_json(envelope("settings", tables))
     else:
         say(write_toml(settings).rstrip("\n"))
+
+
+@config.command()
+def schema() -> None:
+    """Print a JSON Schema of the configuration file, for editors that check and complete it."""
+    commands = [command.id for command in SCREEN_COMMANDS]
+    say(json.dumps(json_schema(commands), indent=2))
 
 
 @config.command()

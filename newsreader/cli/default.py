@@ -14,7 +14,8 @@ from newsreader.cli.output import complain, flush, say, say_json
 from newsreader.cli.text_output import headline
 from newsreader.domain.query import Query
 from newsreader.places import Places
-from newsreader.settings.reading import Settings, load_settings
+from newsreader.settings.reading import load_settings
+from newsreader.settings.values import Settings
 
 HEADLINES = 50
 """How many headlines are printed where there is no terminal."""

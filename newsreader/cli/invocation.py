@@ -13,7 +13,8 @@ import click
 
 from newsreader.cli.output import complain
 from newsreader.places import Places
-from newsreader.settings.reading import Settings, load_settings
+from newsreader.settings.reading import load_settings
+from newsreader.settings.values import Settings
 
 if TYPE_CHECKING:
     from newsreader.library import Library

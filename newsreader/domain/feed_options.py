@@ -8,38 +8,75 @@ from types import MappingProxyType
 from typing import Literal
 from urllib.parse import SplitResult, urlsplit
 
+from newsreader.domain.setting import Form, Range, required, setting
+
 
 @dataclass(frozen=True, slots=True)
 class FeedOptions:
-    """One ``[[feed]]`` of config.toml."""
+    """One ``[[feed]]`` of config.toml; a new key is one field here and nothing else."""
 
-    url: str
-    """Which feeds: an address, what addresses begin with, or the name of a host."""
-    title: str = ""
-    """What the feed is called; empty for what its publisher calls it."""
-    interval: timedelta | None = None
-    """How often it is asked by itself; when not set, as often as it publishes."""
-    full_text: Literal["on", "off", "auto"] = "auto"
-    """Whether the pages of its stories are fetched: all, none, or where the feed is stingy."""
-    user: str = ""
-    """The name to log in with."""
-    password_command: tuple[str, ...] = ()
-    """A program and its arguments that prints the password; newsreader has no keyring of its own,
-    but those of all systems have such a program."""
-    password_file: Path | None = None
-    """A file whose first line is the password."""
-    cookie: str = field(default="", repr=False)
-    """What is sent as Cookie."""
-    headers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), repr=False)
-    """Other headers to be sent."""
-    user_agent: str = ""
-    """What newsreader calls itself; empty for its name."""
-    proxy: str = field(default="", repr=False)
-    """The HTTP proxy to go through; empty for the one that the environment names."""
-    command: tuple[str, ...] = ()
-    """A program and its arguments that prints the feed, whose address is then only a name."""
-    filter: tuple[str, ...] = ()
-    """A program and its arguments that reads the feed and prints another."""
+    url: str = field(
+        metadata=required(
+            "Which feeds: an address, what addresses begin with, or the name of a host.",
+            Form.FEED_PLACE,
+            example="https://example.org/news/",
+        )
+    )
+    title: str = setting(
+        "",
+        "What the feed is called; empty for what its publisher calls it.",
+        example="The Example",
+    )
+    interval: timedelta | None = setting(
+        None,
+        "How often it is asked by itself, in hours; when not set, as often as it publishes.",
+        Range(0.25, 720),
+        example=6,
+    )
+    full_text: Literal["on", "off", "auto"] = setting(
+        "auto",
+        "Whether the pages of its stories are fetched: all, none, or where the feed is stingy.",
+        example="on",
+    )
+    user: str = setting("", "The name to log in with.", Form.FILLED_LINE, example="ann")
+    password_command: tuple[str, ...] = setting(
+        (),
+        "A program and its arguments that prints the password; newsreader has no keyring of its "
+        "own, but those of all systems have such a program.",
+        needs="user",
+        example=["pass", "show", "example.org"],
+    )
+    password_file: Path | None = setting(
+        None,
+        "A file whose first line is the password.",
+        Form.FILE,
+        needs="user",
+        example="~/.example-password",
+    )
+    cookie: str = setting("", "What is sent as Cookie.", secret=True, example="session=1234")
+    headers: Mapping[str, str] = setting(
+        MappingProxyType({}), "Other headers to be sent.", secret=True, example={"X-Key": "1234"}
+    )
+    user_agent: str = setting(
+        "", "What newsreader calls itself; empty for its name.", example="Ann's reader"
+    )
+    proxy: str = setting(
+        "",
+        "The HTTP proxy to go through; empty for the one that the environment names.",
+        Form.PROXY,
+        secret=True,
+        example="http://localhost:8118",
+    )
+    command: tuple[str, ...] = setting(
+        (),
+        "A program and its arguments that prints the feed, whose address is then only a name.",
+        example=["weather", "--rss"],
+    )
+    filter: tuple[str, ...] = setting(
+        (),
+        "A program and its arguments that reads the feed and prints another.",
+        example=["without-sport"],
+    )
 
 
 def options_for(options: Sequence[FeedOptions], url: str) -> FeedOptions | None:

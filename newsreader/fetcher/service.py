@@ -30,7 +30,7 @@ from newsreader.protocol import (
     Processed,
     ignore,
 )
-from newsreader.settings.reading import Fetching
+from newsreader.settings.values import Fetching
 from newsreader.storage import feeds
 from newsreader.storage.database import Database
 

@@ -14,7 +14,7 @@ from textual.screen import Screen
 from newsreader.domain.errors import LibraryError, SettingsError
 from newsreader.library import Library
 from newsreader.places import Places
-from newsreader.settings.reading import Settings
+from newsreader.settings.values import Settings
 from newsreader.tui.actions import HANDLERS
 from newsreader.tui.commands import BY_ID, COMMANDS, Command
 from newsreader.tui.dialogs.note import NoteScreen

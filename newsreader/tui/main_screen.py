@@ -18,7 +18,7 @@ from newsreader.domain.article import Article, Listing, OpenArticle
 from newsreader.domain.clean import mask_text
 from newsreader.domain.errors import NewsreaderError
 from newsreader.library import Library
-from newsreader.settings.reading import Settings
+from newsreader.settings.values import Settings
 from newsreader.tui.actions import HANDLERS
 from newsreader.tui.article_controller import ArticleController
 from newsreader.tui.commands import BY_ID as COMMANDS_BY_ID

@@ -19,7 +19,7 @@ from newsreader.protocol import (
     Found,
     Imported,
 )
-from newsreader.settings.reading import Fetching
+from newsreader.settings.values import Fetching
 from newsreader.storage import feeds
 from newsreader.storage.database import Database
 from tests.fake_web import FakeWeb, feed, page

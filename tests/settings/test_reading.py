@@ -8,13 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsreader.domain.errors import SettingsError
-from newsreader.settings.reading import (
-    Exporting,
-    Fetching,
-    Look,
-    Settings,
-    load_settings,
-)
+from newsreader.settings.reading import load_settings
+from newsreader.settings.values import Exporting, Fetching, Look, Settings
 
 
 def write(tmp_path: Path, text: str) -> Path:

@@ -18,11 +18,7 @@ from newsreader.domain.article import Article
 from newsreader.domain.query import Query
 from newsreader.library import Library
 from newsreader.places import Places
-from newsreader.settings.reading import (
-    Fetching,
-    Look,
-    Settings,
-)
+from newsreader.settings.values import Fetching, Look, Settings
 from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.main_screen import MainScreen
 from tests.builders import STORIES, Clock, Story, a_library

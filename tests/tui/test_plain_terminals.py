@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.settings.reading import Look
+from newsreader.settings.values import Look
 from tests.builders import STORIES, Story
 from tests.tui.stage import MEDIUM, on_stage
 

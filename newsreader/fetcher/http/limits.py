@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Self
 
-from newsreader.settings.reading import Fetching
+from newsreader.settings.values import Fetching
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from dataclasses import fields
 
 from newsreader.fetcher.http.limits import Limits
-from newsreader.settings.reading import Fetching
+from newsreader.settings.values import Fetching
 
 
 def test_what_is_a_setting_and_a_limit_is_taken_over_by_its_name() -> None:

@@ -1,0 +1,94 @@
+"""The settings that the dataclasses declare: each key with its kind, default and meaning."""
+
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from types import MappingProxyType
+from typing import Any, get_type_hints
+
+from newsreader.domain.feed_options import FeedOptions
+from newsreader.domain.setting import about
+from newsreader.settings.kinds import Kind, kind_of
+from newsreader.settings.values import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """What is known about one key of a table."""
+
+    kind: Kind
+    """How its value is read, written and explained."""
+    doc: str
+    """What it means."""
+    default: Any
+    """The setting where the file does not say it; None where it must."""
+    required: bool
+    """Whether a table without it cannot be used."""
+    example: Any
+    """A value as config.toml holds it, by which it is explained."""
+    secret: bool
+    """Whether its value is never shown."""
+    needs: str
+    """The key beside it without which it means nothing; empty for none."""
+
+
+Table = Mapping[str, Declaration]
+"""The keys of a table, in the order of the fields."""
+
+
+def declared(table: type[Any]) -> Table:
+    """Return the keys that the fields of a dataclass declare.
+
+    Raises TypeError for a field that says nothing about itself or has an unknown type.
+    """
+    hints = get_type_hints(table)
+    found: dict[str, Declaration] = {}
+    for field in fields(table):
+        said = about(field)
+        if said is None:
+            raise TypeError(f"{table.__name__}.{field.name} is not declared by setting().")
+        try:
+            kind = kind_of(hints[field.name], said.accepts)
+        except TypeError as error:
+            raise TypeError(f"{table.__name__}.{field.name}: {error}") from None
+        factory = field.default_factory
+        default = None if factory is MISSING else factory()
+        found[field.name] = Declaration(
+            kind=kind,
+            doc=said.doc,
+            default=default,
+            required=factory is MISSING,
+            example=kind.write(default) if said.example is None else said.example,
+            secret=said.secret,
+            needs=said.needs,
+        )
+    return MappingProxyType(found)
+
+
+KEYS_TABLE = "keys"
+"""The table that binds commands to other keys."""
+FEED_TABLES = "feed"
+"""The tables, as many as there are, that are each about some feeds."""
+
+_DOCS = {one.name: said.doc for one in fields(Settings) if (said := about(one))}
+
+TYPES: Mapping[str, type[Any]] = {
+    name: kind
+    for name, kind in get_type_hints(Settings).items()
+    if isinstance(kind, type) and is_dataclass(kind)
+}
+"""The dataclass of each table that holds settings, by the table's name."""
+TABLES: Mapping[str, Table] = {name: declared(kind) for name, kind in TYPES.items()}
+"""The tables that hold settings, by name; beside them stand ``[keys]`` and each ``[[feed]]``."""
+FEED: Table = declared(FeedOptions)
+"""The keys of a ``[[feed]]``."""
+DOCS: Mapping[str, str] = {FEED_TABLES: _DOCS.pop("feeds"), **_DOCS}
+"""What each table is about."""
+
+
+def shown(table: Table, values: Any) -> dict[str, Any]:
+    """Return what a dataclass of ``table`` says, as TOML and JSON hold it, without the secrets."""
+    return {
+        key: None if (value := getattr(values, key)) is None else one.kind.write(value)
+        for key, one in table.items()
+        if not one.secret
+    }

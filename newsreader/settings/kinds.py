@@ -1,0 +1,244 @@
+"""The kinds of value in config.toml: how each is read, written, explained and put in a schema.
+
+Reader and schema of a kind permit the same values. The reader alone refuses what a schema has no
+words for: an address that only parsing shows to be wrong, the home folder of nobody, a whole
+number with a decimal point, and the number that is none (``nan``).
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Literal, get_args, get_origin
+
+from newsreader.domain.clean import clean_url
+from newsreader.domain.setting import Form, Range
+
+Schema = dict[str, Any]
+"""A JSON Schema, draft 2020-12."""
+
+
+class WrongValue(ValueError):
+    """A value that cannot be used; the message is the rule that it breaks: "must be …"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of value."""
+
+    read: Callable[[Any, Path], Any]
+    """Takes a value out of a TOML file and the file's folder, returns the setting that it stands
+    for. Raises WrongValue."""
+    schema: Schema
+    """Permits the values that ``read`` does."""
+    limits: str = ""
+    """The permitted values as the documentation has them in brackets; empty for no such remark."""
+    write: Callable[[Any], Any] = lambda value: value
+    """Takes a setting, returns what TOML and JSON hold for it: the opposite of ``read``."""
+
+
+def kind_of(annotation: Any, accepts: Range | Form | None = None) -> Kind:
+    """Return the kind of a field that has this type and accepts these values.
+
+    Raises TypeError when there is none: a field of an unknown type is a fault of the program.
+    """
+    if get_origin(annotation) is Literal and accepts is None:
+        return _choice(get_args(annotation))
+    if isinstance(accepts, Range):
+        if annotation is int or annotation is float:
+            return _number(annotation, accepts)
+        if annotation == timedelta | None:
+            return _hours(accepts)
+    for known_type, form, kind in _KINDS:
+        if annotation == known_type and accepts is form:
+            return kind
+    raise TypeError(f"There is no setting of type {annotation} that accepts {accepts}.")
+
+
+def line_of_text(value: Any) -> bool:
+    """Return whether a value is text in one line: no control or invisible characters."""
+    return isinstance(value, str) and not _NO_LINE.search(value)
+
+
+def whole(pattern: str) -> str:
+    """Return a pattern that fits texts as a whole, in Python as in ECMAScript.
+
+    Python lets ``$`` match before a last line break, ECMAScript does not.
+    """
+    return rf"^(?:{pattern})$(?!\n)"
+
+
+_NO_LINE = re.compile(
+    r"[\u0000-\u001f\u007f-\u009f"  # control characters and line breaks
+    r"\u00ad\u200b\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"  # invisible and bidirectional
+)
+_HOST = r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?"
+_PLACE = (  # host, port, path: no login
+    r"(?:(?:[A-Za-z0-9._-]|[^\u0000-\u00ff])+|\[[0-9A-Fa-f:.]+\])"
+    r"(?::[0-9]{1,5})?(?:[/?#][^\u0000-\u001f\u007f-\u009f]*)?"
+)
+_FEED_PLACE = re.compile(whole(rf" *[Hh][Tt][Tt][Pp][Ss]?://{_PLACE} *|{_HOST}"))
+_PROXY = re.compile(whole(rf"http://(?:[^\u0000-\u0020\u007f-\u009f/?#@]*@)?{_PLACE}|"))
+_HEADER_NAME = re.compile(whole(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+"))
+
+_LINE_SCHEMA: Schema = {"type": "string", "not": {"pattern": _NO_LINE.pattern}}
+_NO_NUL: Schema = {"type": "string", "not": {"pattern": r"\u0000"}}
+
+
+def _read_flag(value: Any, folder: Path) -> bool:
+    if isinstance(value, bool):
+        return value
+    raise WrongValue("must be true or false")
+
+
+def _choice(words: tuple[str, ...]) -> Kind:
+    rule = "must be " + " or ".join(f'"{word}"' for word in words)
+
+    def read(value: Any, folder: Path) -> str:
+        if isinstance(value, str) and value in words:
+            return value
+        raise WrongValue(rule)
+
+    return Kind(read, {"enum": [*words]}, ", ".join(words))
+
+
+def _within(value: Any, limits: Range) -> bool:
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return is_number and limits.low <= value <= limits.high
+
+
+def _number(number: type[int] | type[float], limits: Range) -> Kind:
+    noun = "a whole number" if number is int else "a number"
+
+    def read(value: Any, folder: Path) -> float:
+        if _within(value, limits) and isinstance(value, int | number):
+            return number(value)
+        raise WrongValue(f"must be {noun} from {limits.low:g} to {limits.high:g}")
+
+    return Kind(
+        read,
+        {
+            "type": "integer" if number is int else "number",
+            "minimum": limits.low,
+            "maximum": limits.high,
+        },
+        f"{limits.low:g} to {limits.high:g}",
+    )
+
+
+def _hours(limits: Range) -> Kind:
+    def read(value: Any, folder: Path) -> timedelta:
+        if _within(value, limits):
+            return timedelta(hours=value)
+        raise WrongValue(f"must be hours from {limits.low:g} to {limits.high:g}")
+
+    return Kind(
+        read,
+        {"type": "number", "minimum": limits.low, "maximum": limits.high},
+        f"{limits.low:g} to {limits.high:g}",
+        lambda value: value.total_seconds() / 3600,
+    )
+
+
+def _read_line(value: Any, folder: Path) -> str:
+    if line_of_text(value):
+        return str(value)
+    raise WrongValue("must be one line of text")
+
+
+def _read_filled_line(value: Any, folder: Path) -> str:
+    if value and line_of_text(value):
+        return str(value)
+    raise WrongValue("must be one line of text that is not empty")
+
+
+def _read_feed_place(value: Any, folder: Path) -> str:
+    if isinstance(value, str) and _FEED_PLACE.match(value):
+        if "//" not in value:
+            return value.lower()
+        if address := clean_url(value):
+            return address
+    raise WrongValue("must be a web address without a login, or the name of a host")
+
+
+def _read_proxy(value: Any, folder: Path) -> str:
+    if isinstance(value, str) and _PROXY.match(value) and (not value or clean_url(value)):
+        return clean_url(value)
+    raise WrongValue("must be an address that begins with http://")
+
+
+def _path(noun: str) -> Kind:
+    def read(value: Any, folder: Path) -> Path:
+        if not (isinstance(value, str) and value and "\0" not in value):
+            raise WrongValue(f"must be the path of {noun}")
+        try:
+            return folder / Path(value).expanduser()
+        except RuntimeError:
+            raise WrongValue("names a home folder that is not known") from None
+
+    return Kind(read, {**_NO_NUL, "minLength": 1}, write=lambda value: value and str(value))
+
+
+def _read_program(value: Any, folder: Path) -> tuple[str, ...]:
+    if (
+        isinstance(value, list)
+        and all(isinstance(part, str) and "\0" not in part for part in value)
+        and any(value[:1])
+    ):
+        return tuple(value)
+    raise WrongValue(
+        'must be a list of a program and its arguments, such as ["pass", "show", "news"]'
+    )
+
+
+def _read_headers(value: Any, folder: Path) -> Mapping[str, str]:
+    if isinstance(value, dict) and all(
+        _HEADER_NAME.match(name) and line_of_text(text) for name, text in value.items()
+    ):
+        return MappingProxyType(dict(value))
+    raise WrongValue('must be a table of lines of text, such as { X-Key = "…" }')
+
+
+_KINDS: tuple[tuple[Any, Form | None, Kind], ...] = (
+    (bool, None, Kind(_read_flag, {"type": "boolean"})),
+    (str, None, Kind(_read_line, _LINE_SCHEMA)),
+    (str, Form.FILLED_LINE, Kind(_read_filled_line, {**_LINE_SCHEMA, "minLength": 1})),
+    (
+        str,
+        Form.FEED_PLACE,
+        Kind(_read_feed_place, {"type": "string", "pattern": _FEED_PLACE.pattern}),
+    ),
+    (str, Form.PROXY, Kind(_read_proxy, {"type": "string", "pattern": _PROXY.pattern})),
+    (Path | None, Form.FILE, _path("a file")),
+    (Path | None, Form.FOLDER, _path("a folder")),
+    (
+        tuple[str, ...],
+        None,
+        Kind(
+            _read_program,
+            {
+                "type": "array",
+                "minItems": 1,
+                "prefixItems": [{**_NO_NUL, "minLength": 1}],
+                "items": _NO_NUL,
+            },
+            write=list,
+        ),
+    ),
+    (
+        Mapping[str, str],
+        None,
+        Kind(
+            _read_headers,
+            {
+                "type": "object",
+                "propertyNames": {"pattern": _HEADER_NAME.pattern},
+                "additionalProperties": _LINE_SCHEMA,
+            },
+            write=dict,
+        ),
+    ),
+)
+"""The kinds by the type of a field and the form that it accepts."""

@@ -1,0 +1,84 @@
+"""The settings as frozen dataclasses; a new setting is one field of theirs and nothing else."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal
+
+from newsreader.domain.feed_options import FeedOptions
+from newsreader.domain.setting import Form, Range, setting
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The table ``[look]``."""
+
+    theme: Literal["dark", "light"] = setting("dark", "The colours.")
+    width: int = setting(
+        72, "The widest that a line of an article may be, in cells.", Range(40, 120)
+    )
+    glyphs: Literal["auto", "unicode", "ascii"] = setting(
+        "auto", "The signs for unread, bookmarked and noted; auto asks the locale."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Fetching:
+    """The table ``[fetch]``."""
+
+    connections: int = setting(24, "How many servers are asked at the same time.", Range(1, 100))
+    per_host: int = setting(
+        1, "How many connections go to one server at the same time.", Range(1, 8)
+    )
+    timeout: float = setting(
+        20.0, "How long one answer may take, in seconds, redirects included.", Range(1, 300)
+    )
+    full_text: Literal["auto", "never"] = setting(
+        "auto", "Whether the page is fetched where a feed has only the beginning of a story."
+    )
+    on_start: bool = setting(
+        True, "Whether feeds that are due are refreshed when the app starts, and while it runs."
+    )
+    pause: float = setting(
+        0.25, "How long one server is left alone between two requests, in seconds.", Range(0, 60)
+    )
+    shortest: float = setting(
+        1.0,
+        "The shortest time after which a feed is due again, in hours; by itself a feed is due as "
+        "often as it publishes, and never before its server wishes.",
+        Range(0.25, 168),
+    )
+    longest: float = setting(
+        24.0, "The longest time after which a feed is due again, in hours.", Range(1, 720)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Exporting:
+    """The table ``[export]``."""
+
+    directory: Path | None = setting(
+        None,
+        'The folder for Markdown files; when not set, "exports" beside the library.',
+        Form.FOLDER,
+        example="~/notes",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that config.toml can say."""
+
+    look: Look = setting(Look(), "How the screen looks.")
+    fetch: Fetching = setting(Fetching(), "How feeds and pages are fetched.")
+    export: Exporting = setting(Exporting(), "Where exports go.")
+    keys: Mapping[str, str] = setting(
+        MappingProxyType({}),
+        "Other keys for commands: the id of a command and its keys, joined by commas.",
+    )
+    feeds: tuple[FeedOptions, ...] = setting(
+        (), "What is done differently for some feeds; a table for each."
+    )
+    warnings: tuple[str, ...] = ()
+    """What the file says that is not understood and was passed over, a sentence each."""
