@@ -28,11 +28,9 @@ _LARGE = 10**18
 
 
 def load_settings(path: Path, commands: Collection[str] = ()) -> Settings:
-    """Return the settings in the TOML file at ``path``; a file that is not there is empty.
+    """Return the settings in the file at ``path``; a file that is not there is empty.
 
-    ``commands`` are the ids that ``[keys]`` may name; without them any is taken. What is not
-    known becomes one of ``Settings.warnings``. Raises SettingsError, naming file, line and key,
-    when the file is not TOML or a value cannot be used.
+    Raises SettingsError when the file cannot be read, else as ``read_settings``.
     """
     try:
         text = path.read_text(encoding="utf-8")
@@ -42,10 +40,22 @@ def load_settings(path: Path, commands: Collection[str] = ()) -> Settings:
         raise SettingsError(f"{path} is not UTF-8 text.") from None
     except OSError as error:
         raise SettingsError(f"{path} cannot be read: {error.strerror}.") from None
+    return read_settings(text, path, commands)
+
+
+def read_settings(text: str, path: Path, commands: Collection[str] = ()) -> Settings:
+    """Return the settings in a TOML text, which is that of the file at ``path``.
+
+    ``commands`` are the ids that ``[keys]`` may name; without them any is taken. What is not
+    known becomes one of ``Settings.warnings``. Raises SettingsError, naming file, line and key,
+    when the text is not TOML or a value cannot be used.
+    """
     try:
         content = tomllib.loads(text)
-    except ValueError as error:  # no TOML, or a number of more digits than Python reads
+    except tomllib.TOMLDecodeError as error:
         raise SettingsError(_syntax_sentence(path, str(error))) from None
+    except ValueError:  # what Python says to more than 4,300 of them
+        raise SettingsError(f"{path} holds a number of too many digits.") from None
     except RecursionError:
         raise SettingsError(f"{path} cannot be read: it is nested too deeply.") from None
     return _ConfigFile(path, line_numbers(text), commands).settings(content)

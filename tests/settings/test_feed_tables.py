@@ -75,6 +75,26 @@ def test_what_may_be_secret_is_not_shown(tmp_path: Path) -> None:
     assert again.feeds[1] == settings.feeds[1]
 
 
+def test_what_is_not_shown_is_said_to_be_set(tmp_path: Path) -> None:
+    shown = write_toml(load_settings(write(tmp_path, FULL)))
+    for key in ("cookie", "headers", "proxy"):
+        assert f"# {key} is set, and not shown." in shown.splitlines()
+    plain = write_toml(load_settings(write(tmp_path, URL)))
+    assert "not shown" not in plain
+
+
+@pytest.mark.parametrize("key", ["title", "user_agent", "proxy"])
+def test_an_empty_text_is_the_same_as_none(tmp_path: Path, key: str) -> None:
+    (said,) = load_settings(write(tmp_path, f"{URL}{key} = ''\n")).feeds
+    assert said == FeedOptions("a.example")
+
+
+def test_an_address_may_name_an_account(tmp_path: Path) -> None:
+    text = '[[feed]]\nurl = "https://social.example/@ann.rss"\n'
+    (options,) = load_settings(write(tmp_path, text)).feeds
+    assert options.url == "https://social.example/@ann.rss"
+
+
 URL = '[[feed]]\nurl = "a.example"\n'
 
 
@@ -90,6 +110,8 @@ URL = '[[feed]]\nurl = "a.example"\n'
         (URL + URL + "interval = true\n", 5, "feed.interval", "hours from 0.25 to 720, not true"),
         (URL + "interval = 0.1\n", 3, "feed.interval", "hours"),
         (URL + "\n\nfull_text = 'yes'\n", 5, "feed.full_text", 'must be "on" or "off" or "auto"'),
+        (URL + "user = ''\n", 3, "feed.user", "that is not empty"),
+        (URL + "user = ''\npassword_file = 'x'\n", 3, "feed.user", "that is not empty"),
         (URL + 'user = "a\\tb"\n', 3, "feed.user", "must be"),
         (URL + "password_command = 'pass x'\n", 3, "feed.password_command", "must be a list of"),
         (URL + "password_command = []\n", 3, "feed.password_command", "must be a list of"),
@@ -143,11 +165,11 @@ def test_an_unknown_key_is_warned_of_with_its_own_line(tmp_path: Path) -> None:
     path = write(tmp_path, URL + 'user = "a"\n' + URL + 'usr = "b"\n')
     settings = load_settings(path)
     assert settings.warnings == (f"{path}, line 6: feed.usr is not known; did you mean feed.user?",)
-    assert [rule.user for rule in settings.feeds] == ["a", ""]
+    assert [options.user for options in settings.feeds] == ["a", ""]
 
 
 def test_the_example_of_a_feed_is_one_that_can_be_used(tmp_path: Path) -> None:
     lines = [one[3:] for one in example_config().splitlines() if one.startswith("## ")]
-    (rule,) = load_settings(write(tmp_path, "\n".join(lines))).feeds
-    assert rule.url == "https://example.org/news/"
-    assert rule.headers == {"X-Key": "1234"}
+    (options,) = load_settings(write(tmp_path, "\n".join(lines))).feeds
+    assert options.url == "https://example.org/news/"
+    assert options.headers == {"X-Key": "1234"}

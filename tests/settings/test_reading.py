@@ -115,6 +115,51 @@ def test_toml_that_ends_too_early_is_named(tmp_path: Path) -> None:
     assert refusal(path).startswith(str(path))
 
 
+DEEP = 1_000
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (f"x = {'[' * DEEP}{']' * DEEP}", "cannot be read: it is nested too deeply."),
+        (f"x = {'{a=' * DEEP}1{'}' * DEEP}", "cannot be read: it is nested too deeply."),
+        (f"[keys]\nopen = {'[' * 100}{']' * 100}", "line 2: keys.open must be a key, "),
+        (f"[look]\nwidth = {'[' * 60}{']' * 60}", "line 2: look.width must be a whole number "),
+        (f"look.width.{'a.' * DEEP}b = 1", "line 1: look.width must be a whole number "),
+        (f"[look.width.{'a.' * DEEP}b]", "look.width must be a whole number "),
+        (f"look.width = {'9' * 5_000}", "holds a number of too many digits."),
+        (f"look.width = 0x{'f' * 5_000}", "line 1: look.width must be a whole number from 40 to "),
+        ("look.width = 2026-02-31", "line 1: Invalid date or datetime."),
+        ("look.width = 2026-11-28", "line 1: look.width must be a whole number from 40 to 120"),
+        ("[export]\ndirectory = '~nobody-of-this-name/x'", "line 2: export.directory names a home"),
+        ("[look]\nwidth = 60\nwidth = 70\n", "line 3: Cannot overwrite a value."),
+    ],
+)
+def test_what_no_setting_looks_like_is_one_line(tmp_path: Path, text: str, said: str) -> None:
+    path = write(tmp_path, text)
+    message = refusal(path)
+    assert message.startswith(str(path))
+    assert said in message
+    assert "\n" not in message and len(message) < len(str(path)) + 160
+
+
+def test_deep_and_odd_names_are_one_line(tmp_path: Path) -> None:
+    path = write(tmp_path, f'{"a." * DEEP}b = 1\n"c\\nd\\u001b" = 2\n"{"e" * 10_000}" = 3\n')
+    warnings = load_settings(path).warnings
+    assert [one.removeprefix(str(path))[:30] for one in warnings] == [
+        ", line 1: a is not known.",
+        ": c d is not known.",
+        f", line 3: {'e' * 20}",
+    ]
+    assert len(warnings[2]) < len(str(path)) + 120
+
+
+def test_a_line_of_points_is_read_at_once(tmp_path: Path) -> None:
+    # With an ambiguous pattern for keys each point doubles the time.
+    path = write(tmp_path, f'[keys]\nopen = [\n"o",\n"{".".join("a" * 60)}"]\n')
+    assert "line 2: keys.open must be a key" in refusal(path)
+
+
 def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
     path.write_bytes(b"\xff\xfe[look]")
