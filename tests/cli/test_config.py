@@ -4,6 +4,7 @@ import dataclasses
 import tomllib
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from newsreader.settings.declarations import TABLES, TYPES
@@ -120,3 +121,38 @@ def test_settings_that_are_wrong_end_with_status_3(shelf: CommandLine, command: 
     assert (result.status, result.out) == (3, "")
     assert result.err.startswith(f"newsreader: {shelf.config}, line 2: look.width must be")
     assert result.err.count("\n") == 1
+
+
+SECRETS = """
+[[feed]]
+url = "a.example"
+user = "ann"
+password_command = ["pass", "show"]
+cookie = "top hush"
+headers = { X-Key = "top hush" }
+proxy = "http://ann:hush@proxy.example"
+"""
+
+
+def test_what_may_be_secret_is_not_shown(empty: CommandLine) -> None:
+    empty.config.write_text(SECRETS)
+    shown = empty.run("config", "show").out
+    assert "hush" not in shown and "# cookie is set, and not shown." in shown
+    assert "hush" not in (printed := empty.run("config", "show", "--json")).out
+    assert printed.json["settings"]["feed"] == [
+        {
+            "url": "a.example",
+            "full_text": "auto",
+            "user": "ann",
+            "password_command": ["pass", "show"],
+        }
+    ]
+
+
+def test_schema_is_that_of_the_file_with_the_commands_of_the_app(empty: CommandLine) -> None:
+    validator = jsonschema.Draft202012Validator(empty.run("config", "schema").json)
+    validator.validate(tomllib.loads(example_config()))
+    validator.validate(tomllib.loads(SECRETS))
+    validator.validate({"keys": {"down": "j,down"}})
+    assert not validator.is_valid({"keys": {"dwon": "j"}})
+    assert not validator.is_valid({"look": {"width": 20}})
