@@ -1,95 +1,165 @@
-"""Who says a quotation, and by which way that was found."""
+"""Attributes each quote span to a speaker, from its own sentence outwards."""
 
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from newsreader.quotes.cast import Cast
+from newsreader.quotes.coreference import Coreference
+from newsreader.quotes.inline_attribution import attribute_inline
+from newsreader.quotes.language import Language
+from newsreader.quotes.routes import Attribution, Route
+from newsreader.quotes.sentence_attribution import SentenceAttribution
+from newsreader.quotes.spans import QuoteSpan, opens_line
+from newsreader.quotes.tokens import Tokens
 
-from newsreader.quotes.phrases import Source
-
-
-class Route(StrEnum):
-    """By which way a speaker was found; each has its own record of being right."""
-
-    AFTER = "after"
-    """The attribution follows: "…," Roe said."""
-    BEFORE = "before"
-    """It stands right before: Roe said, "…"."""
-    CLAUSE = "clause"
-    """A verb of saying stands further away in the sentence."""
-    LABEL = "label"
-    """A name and a colon, a dash and a name, a name in brackets."""
-    SUBJECT = "subject"
-    """The sentence has a subject and no verb of saying."""
-    INSIDE = "inside"
-    """The attribution stands between the marks."""
-    LEAD_IN = "lead-in"
-    """The paragraph before ends in a colon."""
-    GOES_ON = "goes on"
-    """The sentence before in the same paragraph was the same speaker's."""
-    UNCLOSED = "unclosed"
-    """The paragraph before was left open by the same speaker."""
-    SENTENCE = "sentence"
-    """The sentence before tells of somebody."""
-    NEXT = "next"
-    """The sentence or paragraph behind names the speaker."""
-    RUNNING = "running"
-    """The quotation before, in another paragraph, was the same speaker's."""
-    TOPIC = "topic"
-    """Somebody was named last, in another paragraph."""
+_PLAIN = frozenset((Route.AFTER, Route.BEFORE, Route.LABEL))
+"""The routes that take precedence over an unclosed quotation before."""
+_BACK = 4
+"""Sentences before a quotation, in its paragraph, that are searched for the speaker."""
+_NEAR = 2
+"""Greatest distance, in paragraphs, to a later quotation whose speaker is taken over."""
 
 
-INFERRED = frozenset(
-    (Route.GOES_ON, Route.UNCLOSED, Route.SENTENCE, Route.NEXT, Route.RUNNING, Route.TOPIC)
-)
-"""The ways that go on from other sentences, because nothing beside the quotation names anybody."""
+def attribute(
+    tokens: Tokens, spans: list[QuoteSpan], cast: Cast, language: Language
+) -> list[Attribution | None]:
+    """Return the attribution of each of ``spans``, None where no speaker is found."""
+    return _Attributor(tokens, spans, cast, language).attribute_all()
 
 
-RECORD = {
-    Route.AFTER: 0.97,
-    Route.BEFORE: 0.95,
-    Route.CLAUSE: 0.93,
-    Route.LABEL: 0.9,
-    Route.SUBJECT: 0.68,
-    Route.INSIDE: 0.8,
-    Route.LEAD_IN: 0.9,
-    Route.GOES_ON: 0.98,
-    Route.UNCLOSED: 0.97,
-    Route.SENTENCE: 0.72,
-    Route.NEXT: 0.4,
-    Route.RUNNING: 0.74,
-    Route.TOPIC: 0.46,
-}
-"""How often each route is right about the last name, on hand-checked English news.
+class _Attributor:
+    """Attributes the quote spans of one article in order; ``number`` is an index into ``spans``."""
 
-For the routes that go on from an earlier speaker: given that the earlier one is right.
-"""
+    def __init__(
+        self, tokens: Tokens, spans: list[QuoteSpan], cast: Cast, language: Language
+    ) -> None:
+        self.tokens, self.spans, self.cast, self.language = tokens, spans, cast, language
+        self.sentence_attribution = SentenceAttribution(tokens, spans, cast, language)
+        self.coreference = Coreference(tokens, cast, language)
+        self.found: list[Attribution | None] = [None] * len(spans)
+        self.sentences = [tokens.sentence_of(place) for place in tokens.quote_tokens]
 
+    def attribute_all(self) -> list[Attribution | None]:
+        """Return an attribution for each span: by its sentence, the text before, the text after."""
+        late = [number for number in range(len(self.spans)) if not self._attribute(number)]
+        for number in reversed(late):
+            self._resolve(number, self._from_after(number))
+        return self.found
 
-@dataclass(slots=True, eq=False)
-class Attribution:
-    """Who says a quotation."""
+    def _attribute(self, number: int) -> bool:
+        """Attribute a span by its sentence, its own words and the text before; return success."""
+        span = self.spans[number]
+        enclosed = not span.closed or self.language.inner_attribution
+        candidate = self.sentence_attribution.attribute(number, self.found)
+        left_open = self._from_unclosed(number)
+        if left_open is not None and (candidate is None or candidate.route not in _PLAIN):
+            candidate = left_open
+        return (
+            self._resolve(number, candidate)
+            or (
+                enclosed
+                and self._resolve(
+                    number, attribute_inline(self.tokens, span, self.cast, self.language)
+                )
+            )
+            or self._resolve(number, self._from_before(number))
+        )
 
-    source: Source
-    """The phrase that names the speaker."""
-    route: Route
-    """By which way it was found."""
-    cue: int = -1
-    """The token that introduces the quotation; -1 without one."""
-    cue_last: int = -1
-    """The last token of the cue, for a phrase such as "according to"."""
-    speaker: str = ""
-    """Who that is, by the fullest name; empty until that is resolved."""
-    who: int = -1
-    """Who that is in the cast; -1 for several together."""
-    sure: float = 1.0
-    """How sure the step from phrase to person is, 0 to 1."""
+    def _resolve(self, number: int, attribution: Attribution | None) -> bool:
+        """Keep ``attribution`` for a span if its phrase resolves to a name; return success."""
+        if attribution is None:
+            return False
+        if not attribution.speaker:
+            attribution.speaker, attribution.member, attribution.sure = self.coreference.resolve(
+                attribution.phrase, self.tokens.quote_tokens[number]
+            )
+        if not attribution.speaker:
+            return False
+        self.found[number] = attribution
+        self.coreference.record(attribution.phrase, attribution.member)
+        return True
 
-    @property
-    def confidence(self) -> float:
-        """How likely the speaker is right, 0 to 1."""
-        return RECORD[self.route] * self.sure
+    def _paragraph(self, number: int) -> int:
+        return self.tokens.paragraphs[self.sentences[number]]
 
-    def again(self, route: Route | None = None) -> "Attribution":
-        """Return the same speaker for another quotation, by another route where one is given."""
-        if route is None:
-            return replace(self)
-        return replace(self, route=route, cue=-1, cue_last=-1, sure=self.confidence)
+    def _from_unclosed(self, number: int) -> Attribution | None:
+        """Return the speaker of the span before, where that was not closed in its paragraph."""
+        before = self.found[number - 1] if number else None
+        if (
+            before is None
+            or self.spans[number - 1].closed
+            or not opens_line(self.tokens.text, self.spans[number])
+            or self.sentences[number] - self.sentences[number - 1] > 1
+        ):
+            return None
+        return before.carry_over(Route.UNCLOSED)
+
+    # -- the text before
+
+    def _from_before(self, number: int) -> Attribution | None:
+        """Return the speaker by the sentence, the paragraph or the quotation before."""
+        tokens, previous = self.tokens, self.sentences[number] - 1
+        if previous < 0:
+            return None
+        if tokens.paragraphs[previous] == self._paragraph(number):
+            return self._from_paragraph(number)
+        if tokens.words[tokens.sentences[previous][1] - 1] == ":":
+            attribution = self.sentence_attribution.attribute_sentence(previous, Route.LEAD_IN)
+            if attribution is not None:
+                return attribution
+        before = self.found[number - 1] if number else None
+        if before is not None and self._paragraph(number - 1) >= tokens.paragraphs[previous]:
+            return before.carry_over(Route.RUNNING)
+        return (
+            self._from_next_sentence(number)
+            or self.sentence_attribution.attribute_sentence(previous, Route.TOPIC)
+            or (before.carry_over(Route.TOPIC) if before is not None else None)
+        )
+
+    def _from_paragraph(self, number: int) -> Attribution | None:
+        """Return the speaker by the sentences before in the same paragraph, nearest first."""
+        tokens, paragraph = self.tokens, self._paragraph(number)
+        before = self.found[number - 1] if number else None
+        for sentence in range(
+            self.sentences[number] - 1, max(-1, self.sentences[number] - 1 - _BACK), -1
+        ):
+            if tokens.paragraphs[sentence] != paragraph:
+                break
+            if before is not None and self.sentences[number - 1] == sentence:
+                return before.carry_over(Route.GOES_ON)
+            attribution = self.sentence_attribution.attribute_sentence(sentence, Route.SENTENCE)
+            if attribution is not None:
+                return attribution
+        return self._from_next_sentence(number)
+
+    # -- the text after
+
+    def _from_next_sentence(self, number: int) -> Attribution | None:
+        """Return the speaker by the next sentence of the same paragraph."""
+        tokens, following = self.tokens, self.sentences[number] + 1
+        if following >= len(tokens.sentences) or tokens.paragraphs[following] != self._paragraph(
+            number
+        ):
+            return None
+        if number + 1 < len(self.spans) and self.sentences[number + 1] == following:
+            attribution = self.sentence_attribution.attribute(number + 1, self.found)
+            if attribution is not None and attribution.route in (Route.AFTER, Route.LABEL):
+                return Attribution(attribution.phrase, Route.NEXT)
+            return None
+        return self.sentence_attribution.attribute_sentence(following, Route.NEXT)
+
+    def _from_after(self, number: int) -> Attribution | None:
+        """Return the speaker by the text after: next sentence, next quotation, next paragraph."""
+        behind = self._from_next_sentence(number)
+        if behind is not None:
+            return behind
+        following = number + 1
+        attribution = self.found[following] if following < len(self.spans) else None
+        if (
+            attribution is not None
+            and self._paragraph(following) - self._paragraph(number) <= _NEAR
+        ):
+            return attribution.carry_over(Route.NEXT)
+        sentence = self.sentences[number] + 1
+        if sentence >= len(self.tokens.sentences):
+            return None
+        if not opens_line(self.tokens.text, self.spans[number]):
+            return None
+        return self.sentence_attribution.attribute_sentence(sentence, Route.NEXT)

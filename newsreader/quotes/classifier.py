@@ -1,12 +1,12 @@
-"""Tells quotations from the titles, nicknames and borrowed words that wear the same marks."""
+"""Classifies quote spans: quotations, or titles, nicknames and scare quotes."""
 
 import re
 from collections.abc import Iterator
 
-from newsreader.quotes.attribution import Attribution, Route
 from newsreader.quotes.language import Language
-from newsreader.quotes.spans import MarkedSpan, opens_line
-from newsreader.quotes.tokens import FOLDED, Tokens
+from newsreader.quotes.routes import Attribution, Route
+from newsreader.quotes.spans import QuoteSpan, opens_line
+from newsreader.quotes.tokens import QUOTE, Tokens
 
 _WEIGHTS: dict[str, float] = {
     "by lead-in": 4.1,
@@ -95,10 +95,10 @@ _WEIGHTS: dict[str, float] = {
     "to say before": -6,
 }
 
-"""How much each trait speaks for a quotation, in logits.
+"""The weight of each feature for a quotation, in logits.
 
-A logistic regression over marked words of English and German news that readers had told
-apart by hand; a trait that was never seen counts nothing.
+From a logistic regression over hand-labelled quote spans of English and German news; a feature
+without a weight counts nothing.
 """
 
 _ADDRESS = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}")
@@ -109,24 +109,24 @@ _SENTENCE_ENDS = frozenset(".!?…。！？")
 _SINGLE = frozenset("'‘")
 _DOUBLE = frozenset('"“')
 _NEAR = 8
-"""How many marked words before and behind show which marks speech has."""
+"""How many spans before and after are examined for the marks that speech has."""
 _LONG = 9
 
 
-def traits(
-    frame: Tokens,
-    marked: list[MarkedSpan],
+def features(
+    tokens: Tokens,
+    spans: list[QuoteSpan],
     number: int,
-    voice: Attribution | None,
+    attribution: Attribution | None,
     language: Language,
 ) -> Iterator[str]:
-    """Yield what can be seen of marked words that speaks for or against a quotation."""
-    span, lower = marked[number], frame.lower
-    said = frame.text[span.start : span.end]
+    """Yield the features of span ``number``: keys of ``_WEIGHTS``."""
+    span, lower = spans[number], tokens.lower
+    said = tokens.text[span.start : span.end]
     parts = said.split()
     count = len(parts)
-    place = frame.place[number]
-    start, stop = frame.sentences[frame.sentence_of(place)]
+    place = tokens.quote_tokens[number]
+    start, stop = tokens.sentences[tokens.sentence_of(place)]
     yield "any"
     among = " among capital nouns" if language.capital_nouns else ""
     yield f"words {count if count < 4 else 4 if count < _LONG else _LONG}{among}"
@@ -160,16 +160,16 @@ def traits(
         yield "has digits"
     if not span.closed:
         yield "never closed"
-    yield from _surroundings(frame, place, start, stop, language)
-    if voice is None:
+    yield from _surroundings(tokens, place, start, stop, language)
+    if attribution is None:
         yield "nobody speaks" + among
     else:
-        yield f"by {voice.route.value}{among}"
-        if voice.cue >= 0 and lower[voice.cue] in language.strong_cues:
+        yield f"by {attribution.route.value}{among}"
+        if attribution.cue >= 0 and lower[attribution.cue] in language.strong_cues:
             yield "said"
-        if voice.route is Route.AFTER and 0 < voice.cue - place <= 2:
+        if attribution.route is Route.AFTER and 0 < attribution.cue - place <= 2:
             yield "verb right behind"
-        if voice.cue >= 0 and abs(voice.cue - place) <= 3:
+        if attribution.cue >= 0 and abs(attribution.cue - place) <= 3:
             yield "close to its verb"
     if not language.cues.isdisjoint(lower[start:stop]):
         yield "verb of saying in the sentence" + among
@@ -179,29 +179,29 @@ def traits(
         yield "noun of saying before"
     if place == start and place + 1 == stop:
         yield "a sentence of its own"
-    if opens_line(frame.text, span):
+    if opens_line(tokens.text, span):
         yield "opens the paragraph"
-        if _is_heading(frame.text, marked, number):
+        if _is_heading(tokens.text, spans, number):
             yield "a heading"
 
 
-def _is_heading(text: str, marked: list[MarkedSpan], number: int) -> bool:
-    """Return whether a line is a few words in single marks, where speech has double ones."""
-    span = marked[number]
+def _is_heading(text: str, spans: list[QuoteSpan], number: int) -> bool:
+    """Return whether a span is a heading: a line of few words in single marks, near double ones."""
+    span = spans[number]
     return (
         span.closed
         and span.mark in _SINGLE
         and len(text[span.start : span.end].split()) < _LONG
         and text[span.outer_end : span.outer_end + 3].lstrip(" .")[:1] in ("", "\n")
-        and any(other.mark in _DOUBLE for other in marked[max(0, number - _NEAR) : number + _NEAR])
+        and any(other.mark in _DOUBLE for other in spans[max(0, number - _NEAR) : number + _NEAR])
     )
 
 
 def _surroundings(
-    frame: Tokens, place: int, start: int, stop: int, language: Language
+    tokens: Tokens, place: int, start: int, stop: int, language: Language
 ) -> Iterator[str]:
-    lower, words = frame.lower, frame.words
-    if place - start > 1 and words[place - 2] == FOLDED:
+    lower, words = tokens.lower, tokens.words
+    if place - start > 1 and words[place - 2] == QUOTE:
         yield "beside another"
     if place > start:
         before = lower[place - 1]
@@ -226,7 +226,7 @@ def _surroundings(
             yield "verb before"
         elif before in language.conjunctions:
             yield "conjunction before"
-        elif place - 1 in frame.possessive:
+        elif place - 1 in tokens.possessive:
             yield "possessive before"
         elif words[place - 1][0].isupper():
             yield "noun before" if language.capital_nouns else "capital before"
@@ -252,7 +252,7 @@ def _surroundings(
 
 
 def _is_label(word: str, language: Language) -> bool:
-    """Return whether a name follows a word, in German also as the end of a compound."""
+    """Return whether a word introduces a title or term; with ``capital_nouns`` also as a suffix."""
     if word in language.labels:
         return True
     return language.capital_nouns and (
@@ -261,14 +261,14 @@ def _is_label(word: str, language: Language) -> bool:
 
 
 def is_quotation(
-    frame: Tokens,
-    marked: list[MarkedSpan],
+    tokens: Tokens,
+    spans: list[QuoteSpan],
     number: int,
-    voice: Attribution | None,
+    attribution: Attribution | None,
     language: Language,
 ) -> bool:
-    """Return whether marked words are more likely somebody's words than a name or a term."""
+    """Return whether span ``number`` is more likely a quotation than a title, name or term."""
     score = 0.0
-    for trait in traits(frame, marked, number, voice, language):
-        score += _WEIGHTS.get(trait, 0.0)
+    for feature in features(tokens, spans, number, attribution, language):
+        score += _WEIGHTS.get(feature, 0.0)
     return score > 0

@@ -1,88 +1,97 @@
-"""Finds the quotations of an article and says who said them: the room's only door."""
+"""Finds the quotes of an article and attributes them: the public function of the package."""
 
 from collections.abc import Iterator
 
 from newsreader.domain.quote import Quote
-from newsreader.quotes.attribute import attribute
-from newsreader.quotes.attribution import (
+from newsreader.quotes.attribution import attribute
+from newsreader.quotes.cast import cluster_names
+from newsreader.quotes.classifier import is_quotation
+from newsreader.quotes.language import Language, choose_language
+from newsreader.quotes.patterns import attribute_by_patterns
+from newsreader.quotes.roles import Roles
+from newsreader.quotes.routes import (
     INFERRED,
     RECORD,
     Attribution,
     Route,
 )
-from newsreader.quotes.cast import cast
-from newsreader.quotes.classifier import is_quotation
-from newsreader.quotes.language import Language, choose
-from newsreader.quotes.patterns import hear
-from newsreader.quotes.roles import Roles
-from newsreader.quotes.spans import MarkedSpan, find
-from newsreader.quotes.tokens import Tokens, fold
+from newsreader.quotes.spans import QuoteSpan, find_quote_spans
+from newsreader.quotes.tokens import Tokens, tokenize
 from newsreader.quotes.utterance import join
 
 FINDER_VERSION = 4
-"""Raised whenever the same text may give other quotes, so that stored ones are found again."""
+"""Raised when the same text may give other quotes, so that stored ones are computed again."""
 
 _SENTENCE_ENDS = frozenset(".!?…。！？؟")
 _TERM = 24
-"""Marked words up to this many code points, without a speaker or a full stop, are a term."""
+"""Longest quote span, in code points, taken for a term without a speaker and a full stop."""
 
 
 def find_quotes(text: str, language: str = "", title: str = "") -> tuple[Quote, ...]:
-    """Return the quotations of ``text`` in order, each with its speaker where one can be named.
+    """Return the quotes of ``text`` in order, each with its speaker where one is found.
 
-    ``text`` is a document's text, paragraphs separated by line breaks; ``language`` its BCP 47
-    tag, guessed where it is empty or unknown; ``title`` the headline, which helps to know who
-    is in the story. Linear in the length of the text.
+    ``text`` is ``Document.text``, with line breaks between paragraphs; ``language`` is its BCP
+    47 tag, guessed where it is empty or has no data file; ``title`` is the headline, which may
+    complete names. Takes time linear in the length of ``text``.
     """
-    spoken = choose(language, text)
-    marked = find(text, spoken)
-    if not marked:
+    rules = choose_language(language, text)
+    spans = find_quote_spans(text, rules)
+    if not spans:
         return ()
-    if spoken.written_without_capitals:
-        return tuple(_by_patterns(text, marked, spoken))
-    frame = fold(text, marked, spoken)
-    people = cast(frame, title, spoken)
-    voices = attribute(frame, marked, people, spoken)
+    if rules.written_without_capitals:
+        return tuple(_by_patterns(text, spans, rules))
+    tokens = tokenize(text, spans, rules)
+    cast = cluster_names(tokens, title, rules)
+    attributions = attribute(tokens, spans, cast, rules)
     kept = [
         number
-        for number, voice in enumerate(voices)
-        if number not in people.nicknames and is_quotation(frame, marked, number, voice, spoken)
+        for number, attribution in enumerate(attributions)
+        if number not in cast.nicknames and is_quotation(tokens, spans, number, attribution, rules)
     ]
-    roles = Roles(frame, people, spoken)
+    roles = Roles(tokens, cast, rules)
     return tuple(
-        _quote(frame, [marked[number] for number in group], voices[group[0]], roles, spoken.trust)
-        for group in join(frame, marked, voices, kept)
+        _quote(
+            tokens, [spans[number] for number in group], attributions[group[0]], roles, rules.trust
+        )
+        for group in join(tokens, spans, attributions, kept)
     )
 
 
 def _quote(
-    frame: Tokens, spans: list[MarkedSpan], voice: Attribution | None, roles: Roles, trust: float
+    tokens: Tokens,
+    spans: list[QuoteSpan],
+    attribution: Attribution | None,
+    roles: Roles,
+    trust: float,
 ) -> Quote:
-    """Return one utterance as a quote; its first piece says who speaks."""
+    """Return the quote of one utterance; ``attribution`` is that of its first span."""
     start, end = spans[0].start, spans[-1].end
-    words = frame.text[start:end]
+    words = tokens.text[start:end]
     parts = tuple((span.start, span.end) for span in spans) if len(spans) > 1 else ()
-    if voice is None:
+    if attribution is None:
         return Quote(start, end, words, parts=parts)
     return Quote(
         start,
         end,
         words,
-        speaker=voice.speaker,
-        role=roles.role(voice.who),
-        cue=frame.slice(voice.cue, voice.cue_last) if voice.cue >= 0 else "",
-        confidence=round(voice.confidence * trust, 2),
-        inferred=voice.route in INFERRED,
+        speaker=attribution.speaker,
+        role=roles.role(attribution.member),
+        cue=tokens.slice(attribution.cue, attribution.cue_last) if attribution.cue >= 0 else "",
+        confidence=round(attribution.confidence * trust, 2),
+        inferred=attribution.route in INFERRED,
         parts=parts,
     )
 
 
-def _by_patterns(text: str, marked: list[MarkedSpan], spoken: Language) -> Iterator[Quote]:
-    """Yield what somebody says, or what is at least a sentence, in a script without capitals."""
-    for span, heard in zip(marked, hear(text, marked, spoken), strict=True):
+def _by_patterns(text: str, spans: list[QuoteSpan], language: Language) -> Iterator[Quote]:
+    """Yield the quotes of a text in a script without capitals.
+
+    A span without a speaker counts only where it is longer than a term or ends a sentence.
+    """
+    for span, match in zip(spans, attribute_by_patterns(text, spans, language), strict=True):
         words = text[span.start : span.end]
-        if heard is not None:
-            record = round(RECORD[Route.CLAUSE] * spoken.trust, 2)
-            yield Quote(span.start, span.end, words, heard.speaker, "", heard.cue, record)
+        if match is not None:
+            record = round(RECORD[Route.CLAUSE] * language.trust, 2)
+            yield Quote(span.start, span.end, words, match.speaker, "", match.cue, record)
         elif words[-1] in _SENTENCE_ENDS or len(words) > _TERM:
             yield Quote(span.start, span.end, words)

@@ -205,7 +205,7 @@ def known_languages() -> tuple[str, ...]:
 
 
 @cache
-def language(code: str) -> Language:
+def load_language(code: str) -> Language:
     """Return what is known of the language ``code``, a primary tag of ``known_languages``."""
     source = files(__package__) / "languages" / f"{code}.toml"
     data: dict[str, Any] = tomllib.loads(source.read_text(encoding="utf-8"))
@@ -234,12 +234,12 @@ def field_names() -> frozenset[str]:
 
 @cache
 def _small_words(code: str) -> frozenset[str]:
-    spoken = language(code)
+    spoken = load_language(code)
     small = spoken.function_words | spoken.determiners | spoken.prepositions | spoken.not_cues
     return small | spoken.cues
 
 
-def guess(text: str) -> str:
+def guess_language(text: str) -> str:
     """Return the code of the language ``text`` seems to be written in, ``en`` when unsure.
 
     By script first, then by the share of small words in the first ``_SAMPLE`` code points.
@@ -260,7 +260,7 @@ def guess(text: str) -> str:
     return best
 
 
-def choose(tag: str, text: str) -> Language:
+def choose_language(tag: str, text: str) -> Language:
     """Return the language of a BCP 47 ``tag`` if it has a data file, else a guess from ``text``."""
     code = tag.replace("_", "-").split("-")[0].lower()
-    return language(code if code in known_languages() else guess(text))
+    return load_language(code if code in known_languages() else guess_language(text))

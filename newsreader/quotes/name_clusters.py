@@ -1,4 +1,4 @@
-"""Tells the people of one article apart, by full names, short forms and second spellings."""
+"""Groups the names of one article by bearer: full names, short forms, second spellings."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ _ALIKE = 40
 
 @dataclass(slots=True, eq=False)
 class NameCluster:
-    """Somebody or something with a name in the article, as far as it has been read."""
+    """One bearer of a name in the article: a person, an organisation, a place or a thing."""
 
     name: str
     """The fullest name the article gives."""
@@ -26,29 +26,29 @@ class NameCluster:
     body: bool = False
     """Whether it is an organisation, a place or a thing."""
     human: int = 0
-    """How much speaks for a person: titles, given names, acts of saying."""
+    """Evidence for a person: titles, given names, verbs of saying."""
     man: float = 0.0
-    """How much speaks for a man."""
+    """Evidence for a man."""
     woman: float = 0.0
-    """How much speaks for a woman."""
+    """Evidence for a woman."""
     mentions: list[Name] = field(default_factory=list)
-    """Where the name stands, in order."""
+    """The mentions in the order of the text."""
     titles: set[str] = field(default_factory=set)
-    """The titles it was given."""
+    """The titles of its mentions, in lower case."""
 
     def may_be(self, gender: str) -> bool:
-        """Return whether nothing speaks against ``gender``, m or f."""
+        """Return whether no evidence contradicts ``gender``, m or f."""
         if self.man == self.woman:
             return True
         return (self.man > self.woman) == (gender == "m")
 
 
 class NameClusters:
-    """The people of one article while they are being told apart."""
+    """The clusters of one article while they are built; members are referred to by index."""
 
     def __init__(self, language: Language) -> None:
         self.language = language
-        self.people: list[NameCluster] = []
+        self.members: list[NameCluster] = []
         self.by_parts: dict[tuple[str, ...], int] = {}
         self.by_ends: dict[tuple[str, str], int] = {}
         self.by_part: dict[str, list[int]] = defaultdict(list)
@@ -56,94 +56,98 @@ class NameClusters:
         self.by_head: dict[str, list[str]] = defaultdict(list)
         self.seen: dict[int, int] = defaultdict(int)
         self.gender: dict[int, str] = {}
-        self.firm: set[int] = set()  # who has a title or speaks, so that no headline got in
+        self.certain: set[int] = (
+            set()
+        )  # with a title or a verb of saying, so no words of a headline
 
-    def enter_full(self, name: Name) -> None:
-        """Make room for a name of several tokens, longer ones first, or find it there already."""
-        who = self.by_parts.get(name.parts, -1)
-        if who < 0 and not name.body:
-            who = self._same_person(name)
-            if who >= 0:
-                self.by_parts[name.parts] = who
-        if who < 0:
-            who = self._add(name)
-            self.by_parts[name.parts] = who
+    def add_full_name(self, name: Name) -> None:
+        """Add a name of several tokens, or count it for its cluster; longer names come first."""
+        member = self.by_parts.get(name.parts, -1)
+        if member < 0 and not name.body:
+            member = self._same_person(name)
+            if member >= 0:
+                self.by_parts[name.parts] = member
+        if member < 0:
+            member = self._add(name)
+            self.by_parts[name.parts] = member
             if not name.body:
                 surname = _surname(name.parts, self.language)
-                self.by_ends[name.parts[0], surname] = who
+                self.by_ends[name.parts[0], surname] = member
                 if surname not in self.by_part:
                     self.by_head[surname[0]].append(surname)
                 for part in dict.fromkeys(name.parts):
-                    self.by_part[part].append(who)
+                    self.by_part[part].append(member)
                     if "-" in part:
                         for piece in dict.fromkeys(part.split("-")):
-                            self.by_piece[piece].append(who)
-        self.seen[who] += 1
+                            self.by_piece[piece].append(member)
+        self.seen[member] += 1
         if name.titles or name.speaks:
-            self.firm.add(who)
-        self._note_gender(who, name)
+            self.certain.add(member)
+        self._note_gender(member, name)
 
-    def _note_gender(self, who: int, name: Name) -> None:
-        """Remember the gender that the titles of a full name tell."""
+    def _note_gender(self, member: int, name: Name) -> None:
+        """Keep the gender that the titles of a full name tell."""
         if not self.language.male_titles.isdisjoint(name.titles):
-            self.gender[who] = "m"
+            self.gender[member] = "m"
         elif not self.language.female_titles.isdisjoint(name.titles):
-            self.gender[who] = "f"
+            self.gender[member] = "f"
 
-    def give(self, parts: tuple[str, ...], holder: Name) -> None:
-        """Let an office that is written like a name mean who holds it."""
+    def add_alias(self, parts: tuple[str, ...], holder: Name) -> None:
+        """Make another name, of these parts, refer to the cluster of ``holder``."""
         self.by_parts.setdefault(parts, self.find(holder))
 
     def has(self, name: Name) -> bool:
-        """Return whether a name is somebody's, in full or in short."""
+        """Return whether a name has a cluster, in full or in short."""
         return name.parts in self.by_parts or self.knows(name)
 
     def knows(self, name: Name) -> bool:
-        """Return whether a single word is part of somebody's full name."""
+        """Return whether a name of one token is part of a full name."""
         return len(name.parts) == 1 and (
             name.parts[0] in self.by_part or name.parts[0] in self.by_piece
         )
 
     def knows_surname(self, name: Name) -> bool:
-        """Return whether somebody bears a single word as a last name."""
+        """Return whether a name of one token is the last name of a full name."""
         part = name.parts[0]
         bearers = self.by_part.get(part, [])[:_NAMESAKES]
-        return any(self.people[who].parts[-1] == part for who in bearers)
+        return any(self.members[member].parts[-1] == part for member in bearers)
 
     def _same_person(self, name: Name) -> int:
-        """Return who already bears the first and last part, or a longer name that ends so."""
+        """Return the cluster with the same first and last part, or with a longer name; or -1."""
         surname = _surname(name.parts, self.language)
-        who = self.by_ends.get((name.parts[0], surname), -1)
-        if who >= 0:
-            return who
-        for who in self.by_part.get(name.parts[-1], ())[:_NAMESAKES]:
-            parts, count = self.people[who].parts, len(name.parts)
-            if parts[-count:] == name.parts or (parts[:count] == name.parts and who in self.firm):
-                return who
+        member = self.by_ends.get((name.parts[0], surname), -1)
+        if member >= 0:
+            return member
+        for member in self.by_part.get(name.parts[-1], ())[:_NAMESAKES]:
+            parts, count = self.members[member].parts, len(name.parts)
+            if parts[-count:] == name.parts or (
+                parts[:count] == name.parts and member in self.certain
+            ):
+                return member
         return -1
 
     def _add(self, name: Name) -> int:
-        self.people.append(NameCluster(name.text, name.parts, name.body))
-        return len(self.people) - 1
+        self.members.append(NameCluster(name.text, name.parts, name.body))
+        return len(self.members) - 1
 
     def find(self, name: Name) -> int:
-        """Return who bears ``name``, entering somebody new where nobody does."""
-        who = self.by_parts.get(name.parts, -1)
-        if who < 0 and len(name.parts) == 1:
-            who = self._short(name)
-        if who < 0:
-            who = self._add(name)
-            self.by_parts[name.parts] = who
-        self.seen[who] += 1
-        return who
+        """Return the cluster of ``name``; a new one where there is none."""
+        member = self.by_parts.get(name.parts, -1)
+        if member < 0 and len(name.parts) == 1:
+            member = self._short(name)
+        if member < 0:
+            member = self._add(name)
+            self.by_parts[name.parts] = member
+        self.seen[member] += 1
+        return member
 
     def _short(self, name: Name) -> int:
-        """Return whose short form a single token is: a last name before any other part."""
+        """Return the cluster that one token is a short form of, a last name first; or -1."""
         part = name.parts[0]
         several = (self.by_part.get(part) or self.by_piece.get(part) or [])[:_NAMESAKES]
         if not several:
             return -1 if name.body else self._misspelt(part)
-        last = [w for w in several if _surname(self.people[w].parts, self.language) == part]
+        last = [w for w in several if _surname(self.members[w].parts, self.language) == part]
         several = last or several
         if len(several) > 1 and name.titles:
             man = not self.language.male_titles.isdisjoint(name.titles)
@@ -151,10 +155,10 @@ class NameClusters:
             if man != woman:
                 fitting = [w for w in several if self._fits(w, "m" if man else "f")]
                 several = fitting or several
-        return max(several, key=lambda who: (self.seen[who], -who))
+        return max(several, key=lambda member: (self.seen[member], -member))
 
     def _misspelt(self, part: str) -> int:
-        """Return whose last name ``part`` is but for one letter, in one story a second spelling."""
+        """Return the cluster whose last name differs from ``part`` in one letter; or -1."""
         if len(part) < _SPELLABLE or part.title() in self.language.given_names:
             return -1
         for other in self.by_head[part[0]][:_ALIKE]:
@@ -162,10 +166,10 @@ class NameClusters:
                 return self.by_part[other][0]
         return -1
 
-    def _fits(self, who: int, gender: str) -> bool:
-        if who in self.gender:
-            return self.gender[who] == gender
-        given = self.people[who].name.split()[0]
+    def _fits(self, member: int, gender: str) -> bool:
+        if member in self.gender:
+            return self.gender[member] == gender
+        given = self.members[member].name.split()[0]
         names = self.language.male_names if gender == "m" else self.language.female_names
         other = self.language.female_names if gender == "m" else self.language.male_names
         return given in names or given not in other

@@ -1,9 +1,9 @@
-"""Reads the names in a frame: capitalised sequences, with titles told from the name itself."""
+"""Finds names: sequences of capitalised tokens, split into titles and the name itself."""
 
 from dataclasses import dataclass
 
 from newsreader.quotes.language import Language
-from newsreader.quotes.tokens import FOLDED, Tokens
+from newsreader.quotes.tokens import QUOTE, Tokens
 
 _SHOUTED = 7
 """A word in capitals from this length on is shouted, a shorter one an abbreviation."""
@@ -14,7 +14,7 @@ _LONGEST = 12
 
 @dataclass(slots=True, eq=False)
 class Name:
-    """One place where a name stands in the text."""
+    """One mention of a name; ``first``, ``last`` and ``begin`` are indices into the tokens."""
 
     first: int
     """Its first token, titles left out."""
@@ -29,27 +29,27 @@ class Name:
     titles: tuple[str, ...]
     """The titles in front of it in lower case."""
     possessive: bool
-    """Whether it is somebody's: "Brandt's"."""
+    """Whether it is in the possessive: "Brandt's"."""
     body: bool
     """Whether a word in it makes it an organisation, a place or a thing."""
     office: bool = False
     """Whether it is the word of an office, which may be a last name too: "Dean"."""
     speaks: bool = False
     """Whether it stands beside a verb of saying."""
-    who: int = -1
-    """Who in the cast bears it."""
+    member: int = -1
+    """Index into ``Cast.members``; -1 before the names are clustered."""
 
 
-def read_names(frame: Tokens, language: Language) -> tuple[list[Name], set[int]]:
-    """Return the names of ``frame`` in order, and the marked words that are nicknames in them.
+def read_names(tokens: Tokens, language: Language) -> tuple[list[Name], set[int]]:
+    """Return the names of ``tokens`` in order, and the indices of quote spans that are nicknames.
 
     At the beginning of a sentence a word that the text also writes in lower case is no name.
     """
     names: list[Name] = []
     nicknames: set[int] = set()
-    words, lower = frame.words, frame.lower
+    words, lower = tokens.words, tokens.lower
     not_names = language.not_names
-    heads = set(frame.sentence_starts)
+    heads = set(tokens.sentence_starts)
     written = set(words)
     last = -1
     for token in [token for token, word in enumerate(words) if word[0].isupper()]:
@@ -57,16 +57,16 @@ def read_names(frame: Tokens, language: Language) -> tuple[list[Name], set[int]]
             continue
         word = words[token]
         if (
-            (token in heads or words[token - 1] in (FOLDED, ":", "("))
+            (token in heads or words[token - 1] in (QUOTE, ":", "("))
             and lower[token] in written
             and lower[token].islower()
             and word not in language.given_names
             and lower[token] not in language.titles
         ):
             continue
-        last, nick = _extend(frame, token, language, not_names)
+        last, nick = _extend(tokens, token, language, not_names)
         if last - token < _LONGEST:
-            name = _name(frame, token, last, language)
+            name = _name(tokens, token, last, language)
             if name is not None:
                 names.append(name)
                 nicknames |= nick
@@ -74,14 +74,14 @@ def read_names(frame: Tokens, language: Language) -> tuple[list[Name], set[int]]
 
 
 def _extend(
-    frame: Tokens, token: int, language: Language, not_names: frozenset[str]
+    tokens: Tokens, token: int, language: Language, not_names: frozenset[str]
 ) -> tuple[int, set[int]]:
     """Return the last token of the capitalised sequence at ``token``, and nicknames in it."""
-    words, lower, total = frame.words, frame.lower, len(frame.words)
+    words, lower, total = tokens.words, tokens.lower, len(tokens.words)
     last = token
     nick: set[int] = set()
     offices = language.offices
-    while last not in frame.possessive or _is_of_many(frame, last, language):
+    while last not in tokens.possessive or _is_of_many(tokens, last, language):
         following = last + 1
         if following >= total:
             break
@@ -96,21 +96,21 @@ def _extend(
             if (
                 lower[following] in not_names
                 and not initial
-                and not _links(frame, following, language, not_names)
+                and not _links(tokens, following, language, not_names)
             ):
                 break
-        elif word == FOLDED:
-            span = frame.slice(following, following)
+        elif word == QUOTE:
+            span = tokens.slice(following, following)
             after = following + 1
             if lower[after : after + 1] and lower[after] in language.particles:
                 after += 1
             if span.count(" ") > 1 or after >= total or not words[after][0].isupper():
                 break
-            if lower[after] in not_names or frame.starts[following] - frame.ends[last] != 1:
+            if lower[after] in not_names or tokens.starts[following] - tokens.ends[last] != 1:
                 break
             if not span[1:2].isupper():
                 break
-            nick.add(frame.folded[following])
+            nick.add(tokens.quote_at[following])
             following = after
         elif lower[following] in language.particles or (
             lower[following] == "of"
@@ -133,32 +133,32 @@ def _extend(
     return last, nick
 
 
-def _is_of_many(frame: Tokens, token: int, language: Language) -> bool:
+def _is_of_many(tokens: Tokens, token: int, language: Language) -> bool:
     """Return whether a possessive goes on into a name: "the Traders' Union"."""
     following = token + 1
-    many = frame.words[token][-1] in "'’" or frame.lower[token] in language.crowd_nouns
+    many = tokens.words[token][-1] in "'’" or tokens.lower[token] in language.crowd_nouns
     return (
         many
-        and following < len(frame.words)
-        and frame.words[following][0].isupper()
-        and frame.lower[following] in language.organisation_words
+        and following < len(tokens.words)
+        and tokens.words[following][0].isupper()
+        and tokens.lower[following] in language.organisation_words
     )
 
 
-def _links(frame: Tokens, token: int, language: Language, not_names: frozenset[str]) -> bool:
+def _links(tokens: Tokens, token: int, language: Language, not_names: frozenset[str]) -> bool:
     """Return whether a capitalised small word stands inside a name: Doctors Without Frontiers."""
     following = token + 1
     return (
-        _is_small(frame, token, language)
-        and following < len(frame.words)
-        and frame.words[following][0].isupper()
-        and frame.lower[following] not in not_names
+        _is_small(tokens, token, language)
+        and following < len(tokens.words)
+        and tokens.words[following][0].isupper()
+        and tokens.lower[following] not in not_names
     )
 
 
-def _is_small(frame: Tokens, token: int, language: Language) -> bool:
+def _is_small(tokens: Tokens, token: int, language: Language) -> bool:
     """Return whether ``token`` is a preposition or an article."""
-    word = frame.lower[token]
+    word = tokens.lower[token]
     return word in language.prepositions or word == "the"
 
 
@@ -166,58 +166,58 @@ def _is_short(word: str, language: Language) -> bool:
     return word in language.abbreviations or (len(word) == 1 and word.isupper())
 
 
-def _behind_office(frame: Tokens, token: int, last: int, language: Language) -> int:
+def _behind_office(tokens: Tokens, token: int, last: int, language: Language) -> int:
     """Return where the name begins in "(Secretary of) State Jane Roe", else past ``last``."""
     for at in range(token + 1, last + 1):
-        if frame.words[at] in language.given_names:
+        if tokens.words[at] in language.given_names:
             return at
     return last - 1 if last - token >= 2 else last if last > token else last + 1
 
 
-def _name(frame: Tokens, begin: int, last: int, language: Language) -> Name | None:
-    words, lower = frame.words, frame.lower
-    first = _behind_titles(frame, begin, last, language)
+def _name(tokens: Tokens, begin: int, last: int, language: Language) -> Name | None:
+    words, lower = tokens.words, tokens.lower
+    first = _behind_titles(tokens, begin, last, language)
     while last - first >= 2 and _is_honour(words[last], language):
         last -= 1
     addressed = first > begin and lower[begin] in language.addresses
     office = first == last and lower[first].rstrip(".") in language.titles and not addressed
-    if (office and begin < last) or _is_no_name(frame, begin, first, last, language):
+    if (office and begin < last) or _is_no_name(tokens, begin, first, last, language):
         return None
-    tokens = [t for t in range(first, last + 1) if words[t] not in (".", FOLDED)]
-    own = [words[t] for t in tokens]
-    parts = tuple([lower[t].rstrip(".") for t in tokens])
+    indices = [t for t in range(first, last + 1) if words[t] not in (".", QUOTE)]
+    own = [words[t] for t in indices]
+    parts = tuple([lower[t].rstrip(".") for t in indices])
     titles: tuple[str, ...] = ()
     if first > begin:
         titles = tuple([lower[t].rstrip(".") for t in range(begin, first) if words[t] != "."])
-    text = frame.slice(first, last)
-    possessive = last in frame.possessive
-    if FOLDED in words[first : last + 1]:
+    text = tokens.slice(first, last)
+    possessive = last in tokens.possessive
+    if QUOTE in words[first : last + 1]:
         text = " ".join(own)
     elif possessive:
         text = text[: -2 if text[-1] == "s" else -1]
     formal = addressed and lower[begin] in language.formal
     body = not formal and _is_body(own, parts, language)
-    speaks = _speaks(frame, begin, last, language)
+    speaks = _speaks(tokens, begin, last, language)
     return Name(first, last, begin, parts, text, titles, possessive, body, office, speaks)
 
 
-def _behind_titles(frame: Tokens, begin: int, last: int, language: Language) -> int:
+def _behind_titles(tokens: Tokens, begin: int, last: int, language: Language) -> int:
     """Return where the name begins behind its titles, ``begin`` where it has none."""
     if begin == last:
         return begin
-    words, lower = frame.words, frame.lower
+    words, lower = tokens.words, tokens.lower
     first = token = begin
     while token < last and words[token] not in language.given_names:
         if _is_title(lower[token], language):
             token += 2 if words[token + 1] == "." else 1
             if token <= last and lower[token] == "of":
-                token = _behind_office(frame, token + 1, last, language)
+                token = _behind_office(tokens, token + 1, last, language)
             if token > last:
                 break
             first = token
         elif _is_honour(words[token], language) and (
             words[token + 1] in language.given_names
-            or _is_ranked(frame, begin, token, last, language)
+            or _is_ranked(tokens, begin, token, last, language)
         ):
             return token + 1  # a rank in capitals: "SP Jane Roe"
         else:
@@ -233,29 +233,29 @@ def _is_title(word: str, language: Language) -> bool:
     return bare in language.titles or language.titles.issuperset(bare.split("-"))
 
 
-def _is_ranked(frame: Tokens, begin: int, token: int, last: int, language: Language) -> bool:
+def _is_ranked(tokens: Tokens, begin: int, token: int, last: int, language: Language) -> bool:
     """Return whether capitals stand before two words that speak and are no body: "RAS Jane Roe"."""
     return (
         token + 2 == last
-        and all(frame.words[at].istitle() or "-" in frame.words[at] for at in (token + 1, last))
-        and language.offices.isdisjoint(frame.lower[token + 1 : last + 1])
-        and not frame.lower[last].endswith("s")
-        and _speaks(frame, begin, last, language)
+        and all(tokens.words[at].istitle() or "-" in tokens.words[at] for at in (token + 1, last))
+        and language.offices.isdisjoint(tokens.lower[token + 1 : last + 1])
+        and not tokens.lower[last].endswith("s")
+        and _speaks(tokens, begin, last, language)
     )
 
 
-def _is_no_name(frame: Tokens, begin: int, first: int, last: int, language: Language) -> bool:
+def _is_no_name(tokens: Tokens, begin: int, first: int, last: int, language: Language) -> bool:
     """Return whether capitals are an abbreviation, a party and state, or just a noun."""
-    words = frame.words
+    words = tokens.words
     word = words[first]
     following = words[last + 1] if last + 1 < len(words) else ""
     return (
         word in ("of", "&", ".")
-        or (following == ":" and frame.lower[last] in language.cue_nouns)
+        or (following == ":" and tokens.lower[last] in language.cue_nouns)
         or (first == last and (len(word) == 1 or word in language.abbreviations))
         or (following == "(" and words[last + 2 : last + 3] == ["@"])  # the account of a message
         or (word[1:2] == "-" and begin > 0 and words[begin - 1] in "(,")  # "(D-Ohio)"
-        or (language.capital_nouns and not _is_personal(frame, begin, first, last, language))
+        or (language.capital_nouns and not _is_personal(tokens, begin, first, last, language))
     )
 
 
@@ -274,20 +274,20 @@ def _is_body(words: list[str], parts: tuple[str, ...], language: Language) -> bo
     return any(capitals) and any(map(_is_acronym, words))
 
 
-def _is_personal(frame: Tokens, begin: int, first: int, last: int, language: Language) -> bool:
+def _is_personal(tokens: Tokens, begin: int, first: int, last: int, language: Language) -> bool:
     """Return whether capitals are a name where nouns have them too.
 
     A given name or a title says so; so do two capitals that nothing qualifies, and one
     right beside a verb of saying.
     """
-    words, lower = frame.words, frame.lower
+    words, lower = tokens.words, tokens.lower
     if first > begin or not language.given_names.isdisjoint(words[first : last + 1]):
         return True
     before = lower[begin - 1] if begin else ","
     qualified = before in language.determiners or words[begin - 1].islower()
     if last > first:
         return not qualified or before in language.cues or before in language.conjunctions
-    return before not in language.determiners and _speaks(frame, begin, last, language)
+    return before not in language.determiners and _speaks(tokens, begin, last, language)
 
 
 def _is_acronym(word: str) -> bool:
@@ -299,14 +299,14 @@ def _is_honour(word: str, language: Language) -> bool:
     return 2 <= len(word) <= 5 and word.isupper() and word not in language.suffixes
 
 
-def _speaks(frame: Tokens, begin: int, last: int, language: Language) -> bool:
+def _speaks(tokens: Tokens, begin: int, last: int, language: Language) -> bool:
     """Return whether a verb of saying stands next to a name."""
-    lower = frame.lower
+    lower = tokens.lower
     after = last + 1
     if after < len(lower) and lower[after] in language.between:
         after += 1
     if begin and lower[begin - 1] == "," and lower[after : after + 1] == [","]:
-        inverted = after + 2 < len(lower) and frame.words[after + 2][0].isupper()
+        inverted = after + 2 < len(lower) and tokens.words[after + 2][0].isupper()
         after += not inverted  # "a fisherman, Jane Roe, said"
     return (after < len(lower) and lower[after] in language.cues) or (
         begin > 0

@@ -1,20 +1,20 @@
-"""Hears speakers by patterns, in scripts without capitals or spaces to tell a name by."""
+"""Attributes quote spans by regular expressions, for scripts without capitals or spaces."""
 
 import re
 from dataclasses import dataclass
 from functools import cache
 
-from newsreader.quotes.language import Language, language
-from newsreader.quotes.spans import MarkedSpan
-from newsreader.quotes.tokens import FOLDED
+from newsreader.quotes.language import Language, load_language
+from newsreader.quotes.spans import QuoteSpan
+from newsreader.quotes.tokens import QUOTE
 
 _REACH = 80
-"""How many code points before and after a quotation a pattern sees, in the same line."""
+"""Code points of the line before and after a span that a pattern is matched against."""
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
-    """A speaker as a pattern reads it."""
+class PatternMatch:
+    """A speaker and a verb of saying, as a pattern matched them."""
 
     speaker: str
     """The name as it stands beside the quotation."""
@@ -22,22 +22,24 @@ class Heard:
     """The verb of saying."""
 
 
-def hear(text: str, marked: list[MarkedSpan], spoken: Language) -> list[Heard | None]:
-    """Return who says each of ``marked`` by the patterns of ``spoken``, None where none fits."""
-    return [_hear(text, span, spoken) for span in marked]
+def attribute_by_patterns(
+    text: str, spans: list[QuoteSpan], language: Language
+) -> list[PatternMatch | None]:
+    """Return the match of the language's patterns for each of ``spans``, None without one."""
+    return [_match(text, span, language) for span in spans]
 
 
 @cache
 def _compiled(code: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern) for pattern in language(code).patterns)
+    return tuple(re.compile(pattern) for pattern in load_language(code).patterns)
 
 
-def _hear(text: str, span: MarkedSpan, spoken: Language) -> Heard | None:
+def _match(text: str, span: QuoteSpan, language: Language) -> PatternMatch | None:
     before = text[max(0, span.outer_start - _REACH) : span.outer_start]
     after = text[span.outer_end : span.outer_end + _REACH]
-    window = before[before.rfind("\n") + 1 :] + FOLDED + after.split("\n", 1)[0]
-    for pattern in _compiled(spoken.code):
+    window = before[before.rfind("\n") + 1 :] + QUOTE + after.split("\n", 1)[0]
+    for pattern in _compiled(language.code):
         match = pattern.search(window)
         if match is not None:
-            return Heard(match["speaker"].strip(), match["cue"])
+            return PatternMatch(match["speaker"].strip(), match["cue"])
     return None

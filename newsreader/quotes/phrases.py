@@ -1,47 +1,50 @@
-"""Reads noun phrases: names, pronouns and nouns that may be somebody who speaks."""
+"""Parses noun phrases that may name a speaker: names, pronouns and nouns."""
 
 from dataclasses import dataclass
 
 from newsreader.quotes.cast import Cast
 from newsreader.quotes.language import Language
 from newsreader.quotes.names import Name
-from newsreader.quotes.tokens import FOLDED, Tokens
+from newsreader.quotes.tokens import QUOTE, Tokens
 
 _REACH = 7
 """How many words a noun phrase may have before its last name or noun."""
 TOGETHER = 8
-"""How many may speak together with one."""
-BOUNDARIES = frozenset((",", ";", ":", "—", "–", "-", "(", ")", "―", "...", "[", "]", FOLDED))
-"""What a phrase never reaches over."""
+"""Greatest number of speakers joined to one."""
+BOUNDARIES = frozenset((",", ";", ":", "—", "–", "-", "(", ")", "―", "...", "[", "]", QUOTE))
+"""Tokens that end a phrase."""
 AND = frozenset(("and", "und", "et", "y", "e", "och", "i", "и", "ve", "na", "&"))
-"""What joins two who speak together, in the languages there are."""
+"""Conjunctions that join two speakers, in all languages."""
 _TIME_OR_MANNER = frozenset(("as", "by", "after", "before", "during", "since", "until", "than"))
 
 
 @dataclass(slots=True, frozen=True)
-class Source:
+class SpeakerPhrase:
     """A noun phrase that may be a speaker."""
 
     kind: str
     """"name", "pronoun" or "noun"."""
     first: int
-    """Its first token."""
+    """Index of its first token."""
     last: int
-    """Its last token, that one included."""
-    who: int = -1
-    """Who in the cast it names, for a name."""
+    """Index of its last token."""
+    member: int = -1
+    """Index into ``Cast.members``, for a name."""
     also: tuple[int, ...] = ()
-    """Who speaks together with them: "Roe, Brandt and Okoro said"."""
+    """Indices of further speakers: "Roe, Brandt and Okoro said"."""
     core: int = -1
-    """The last token of its head, prepositional phrases left out, for a noun."""
+    """Index of the last token of its head, without prepositional phrases, for a noun."""
 
 
-class Phrases:
-    """Reads one frame's phrases; every method takes and returns token numbers."""
+class PhraseParser:
+    """Parses the noun phrases of one text; methods take and return indices into the tokens.
 
-    def __init__(self, frame: Tokens, cast: Cast, language: Language) -> None:
-        self.frame, self.cast, self.language = frame, cast, language
-        self.lower = frame.lower
+    ``stop`` is the first index that is not read any more.
+    """
+
+    def __init__(self, tokens: Tokens, cast: Cast, language: Language) -> None:
+        self.tokens, self.cast, self.language = tokens, cast, language
+        self.lower = tokens.lower
         self.pronouns = dict(language.pronouns)
         self.adverb_endings = tuple(language.adverb_endings)
         self.past_endings = tuple(language.past_endings)
@@ -58,7 +61,7 @@ class Phrases:
         return (
             before in self.language.determiners
             or before in self.language.prepositions
-            or token - 1 in self.frame.possessive
+            or token - 1 in self.tokens.possessive
         )
 
     def may_be_verb(self, token: int) -> bool:
@@ -69,7 +72,7 @@ class Phrases:
         return self._is_past(token)
 
     def _is_past(self, token: int) -> bool:
-        word = self.frame.words[token]
+        word = self.tokens.words[token]
         return (
             len(word) > 4
             and word.endswith(self.past_endings)
@@ -113,7 +116,7 @@ class Phrases:
         word = self.lower[token]
         return word in self.language.between or (
             word.endswith(self.adverb_endings)
-            and word == self.frame.words[token]
+            and word == self.tokens.words[token]
             and word not in self.language.no_adverbs
         )
 
@@ -128,33 +131,33 @@ class Phrases:
                     return closing + 1
         return token
 
-    def phrase(self, token: int, stop: int) -> Source | None:
+    def phrase(self, token: int, stop: int) -> SpeakerPhrase | None:
         """Return the noun phrase that begins at ``token``, or None where none does."""
         if token >= stop:
             return None
         if self.lower[token] in self.pronouns:
-            return Source("pronoun", token, token)
+            return SpeakerPhrase("pronoun", token, token)
         name = self.cast.starting.get(token)
         if name is not None and not name.possessive:
             longer = self._noun_phrase(token, stop)
             if longer is not None and longer.last > name.last:
                 return longer
-            return self._joined(self._holder(name, stop), stop)
+            return self._joined(self._office_holder(name, stop), stop)
         return self._noun_phrase(token, stop)
 
-    def _holder(self, name: Name, stop: int) -> Source:
-        """Return who holds an office with a name: "the Duke of Harbour, Lord Roe"."""
+    def _office_holder(self, name: Name, stop: int) -> SpeakerPhrase:
+        """Return the phrase of a name or office holder: "the Duke of Harbour, Lord Roe"."""
         follow = name.last + 1
         if name.parts[0] in self.language.titles and self.lower[follow : follow + 1] == [","]:
             holder = self.cast.starting.get(follow + 1)
             if holder is not None and not holder.possessive and self._closes(holder.last + 1, stop):
-                return Source("name", holder.begin, holder.last, holder.who)
-        return Source("name", name.begin, name.last, name.who)
+                return SpeakerPhrase("name", holder.begin, holder.last, holder.member)
+        return SpeakerPhrase("name", name.begin, name.last, name.member)
 
-    def _joined(self, source: Source, stop: int) -> Source:
+    def _joined(self, phrase: SpeakerPhrase, stop: int) -> SpeakerPhrase:
         """Return ``source`` with the other names of "Roe, Brandt and Okoro said"."""
         also: list[int] = []
-        link = source.last + 1
+        link = phrase.last + 1
         while link + 1 < stop and len(also) < TOGETHER:
             ends = self.lower[link] in AND
             if not ends and self.lower[link] != ",":
@@ -165,16 +168,18 @@ class Phrases:
             other = self.cast.starting.get(begin)
             if other is None or other.possessive:
                 break
-            also.append(other.who)
+            also.append(other.member)
             link = other.last + 1
             if ends:
                 if link < stop and self.is_cue(self.skip_between(link, stop - 1)):
-                    return Source("name", source.first, other.last, source.who, tuple(also))
+                    return SpeakerPhrase(
+                        "name", phrase.first, other.last, phrase.member, tuple(also)
+                    )
                 break
-        return source
+        return phrase
 
-    def _noun_phrase(self, token: int, stop: int) -> Source | None:
-        """Read determiner, adjectives, nouns and names up to what cannot belong to them."""
+    def _noun_phrase(self, token: int, stop: int) -> SpeakerPhrase | None:
+        """Return the phrase of determiner, adjectives, nouns and names at ``token``, or None."""
         lower, language, starting = self.lower, self.language, self.cast.starting
         at = token
         determined = lower[at] in language.determiners
@@ -210,12 +215,12 @@ class Phrases:
                 self._speaks(token) and self._closes(at, stop)
             )
             alone = token + 1 == at and determined and speaks
-            return Source("noun", token, token, core=token) if alone else None
-        if last in self.frame.possessive:
+            return SpeakerPhrase("noun", token, token, core=token) if alone else None
+        if last in self.tokens.possessive:
             return None
         if named is not None:
-            holder = self._holder(named, stop)
-            return self._joined(Source("name", token, holder.last, holder.who), stop)
+            holder = self._office_holder(named, stop)
+            return self._joined(SpeakerPhrase("name", token, holder.last, holder.member), stop)
         if begins_with_name and not self._speaks(last) and not self._verb_follows(at, stop):
             return None
         bare = not determined and not begins_with_name and not self._speaks(last)
@@ -229,15 +234,15 @@ class Phrases:
             self.complements(last + 1, stop) + 1, stop
         )
 
-    def _completed(self, token: int, core: int, stop: int) -> Source:
+    def _completed(self, token: int, core: int, stop: int) -> SpeakerPhrase:
         """Return a noun with its complements, or the name that stands in apposition to it."""
         end = self.complements(core + 1, stop)
         follow = end + 1
         if follow < stop and self.lower[follow] == ",":
             name = self.cast.starting.get(follow + 1)
             if name is not None and not name.possessive and self._closes(name.last + 1, stop):
-                return Source("name", token, name.last, name.who)
-        return Source("noun", token, end, core=core)
+                return SpeakerPhrase("name", token, name.last, name.member)
+        return SpeakerPhrase("noun", token, end, core=core)
 
     def _speaks(self, token: int) -> bool:
         word = self.lower[token]
@@ -249,7 +254,7 @@ class Phrases:
         return self.may_be_verb(self.skip_between(token, stop - 1))
 
     def _closes(self, token: int, stop: int) -> bool:
-        return token >= stop or self.frame.words[token] in BOUNDARIES or self.lower[token] == "."
+        return token >= stop or self.tokens.words[token] in BOUNDARIES or self.lower[token] == "."
 
     def complements(self, token: int, stop: int) -> int:
         """Return the last token of the prepositional phrases that follow a noun."""

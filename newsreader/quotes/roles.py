@@ -1,33 +1,33 @@
-"""Reads what an article calls a speaker: "mayor of Harbour", "spokesman for the ministry"."""
+"""Finds the role of a speaker: "mayor of Harbour", "spokesman for the ministry"."""
 
 from newsreader.quotes.cast import Cast
 from newsreader.quotes.language import Language
 from newsreader.quotes.names import Name
-from newsreader.quotes.tokens import FOLDED, Tokens
+from newsreader.quotes.tokens import QUOTE, Tokens
 
 _LONGEST = 12
-"""How many tokens a role may have."""
+"""Greatest length of a role in tokens."""
 _MENTIONS = 6
-"""In how many mentions of a person a role is looked for."""
+"""How many mentions of a member are searched for a role."""
 _NO_ROLE = frozenset(("who", "which", "whose"))
-_STOPS = frozenset((",", ";", ":", ".", "(", ")", "—", "–", "-", FOLDED, "\n", "?", "!"))
+_STOPS = frozenset((",", ";", ":", ".", "(", ")", "—", "–", "-", QUOTE, "\n", "?", "!"))
 
 
 class Roles:
-    """Finds the roles of the people in one article, each when it is first asked for."""
+    """Finds the roles of the members of one cast, each when it is first asked for."""
 
-    def __init__(self, frame: Tokens, cast: Cast, language: Language) -> None:
-        self.frame, self.cast, self.language = frame, cast, language
+    def __init__(self, tokens: Tokens, cast: Cast, language: Language) -> None:
+        self.tokens, self.cast, self.language = tokens, cast, language
         self.nouns, self.verbs = language.roles, language.verbs
         self.known: dict[int, str] = {}
 
-    def role(self, who: int) -> str:
-        """Return what the article calls ``who``, the fullest way first; empty where it does not."""
-        if who < 0:
+    def role(self, member: int) -> str:
+        """Return the role of the member with this index; empty where the article gives none."""
+        if member < 0:
             return ""
-        if who not in self.known:
-            self.known[who] = self._find(self.cast.people[who].mentions[:_MENTIONS])
-        return self.known[who]
+        if member not in self.known:
+            self.known[member] = self._find(self.cast.members[member].mentions[:_MENTIONS])
+        return self.known[member]
 
     def _find(self, mentions: list[Name]) -> str:
         for read in (self._behind, self._in_front, self._office_in_front, self._title):
@@ -39,7 +39,7 @@ class Roles:
 
     def _behind(self, name: Name) -> str:
         """Read "Jane Roe, the mayor of Harbour,"."""
-        lower, language = self.frame.lower, self.language
+        lower, language = self.tokens.lower, self.language
         token = name.last + 1
         if token + 1 >= len(lower) or lower[token] != "," or name.possessive:
             return ""
@@ -65,9 +65,9 @@ class Roles:
 
     def _in_front(self, name: Name) -> str:
         """Read "campaign manager Jane Roe" and "the head of the port authority, Jane Roe"."""
-        lower, language = self.frame.lower, self.language
+        lower, language = self.tokens.lower, self.language
         last = name.begin - 1
-        if last < 0 or lower[last] not in self.nouns or not self.frame.words[last].islower():
+        if last < 0 or lower[last] not in self.nouns or not self.tokens.words[last].islower():
             return ""
         first = last
         while first > 0 and last - first < _LONGEST:
@@ -78,16 +78,20 @@ class Roles:
                 or word in language.prepositions
                 or word in language.determiners
                 or word in self.verbs
-                or first - 1 in self.frame.possessive
+                or first - 1 in self.tokens.possessive
             ):
                 break
             first -= 1
-        return self.frame.slice(first, last)
+        return self.tokens.slice(first, last)
 
     def _office_in_front(self, name: Name) -> str:
         """Read "the Mayor of Harbour, Jane Roe"."""
         office = self.cast.ending.get(name.begin - 2)
-        if office is None or office.who != name.who or self.frame.lower[name.begin - 1] != ",":
+        if (
+            office is None
+            or office.member != name.member
+            or self.tokens.lower[name.begin - 1] != ","
+        ):
             return ""
         if office.parts[0] not in self.language.titles or "of" not in office.parts:
             return ""
@@ -95,15 +99,15 @@ class Roles:
 
     def _written(self, first: int, last: int) -> str:
         """Return a role with a small first letter, as it is written in a sentence."""
-        office, gap, rest = self.frame.slice(first, last).partition(" ")
+        office, gap, rest = self.tokens.slice(first, last).partition(" ")
         return self._office(office) + gap + rest
 
     def _title(self, name: Name) -> str:
         """Read "President Jane Roe"; a mere form of address is no role."""
         if name.begin == name.first:
             return ""
-        role = self.frame.text[
-            self.frame.starts[name.begin] : self.frame.starts[name.first]
+        role = self.tokens.text[
+            self.tokens.starts[name.begin] : self.tokens.starts[name.first]
         ].strip()
         return " ".join(self._office(word) for word in role.split() if not self._addresses(word))
 

@@ -1,4 +1,4 @@
-"""Finds the stretches between quotation marks, whoever set the marks and however well."""
+"""Finds quote spans: the text between quotation marks of all conventions, also unbalanced ones."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -9,8 +9,8 @@ from newsreader.quotes.language import Language
 
 
 @dataclass(frozen=True, slots=True)
-class MarkedSpan:
-    """Words between quotation marks; whether they are a quotation is decided later."""
+class QuoteSpan:
+    """Text between quotation marks, not yet classified; offsets in code points into the text."""
 
     start: int
     """Where the words begin, after the opening mark."""
@@ -58,42 +58,42 @@ _DASH = re.compile(r"\s[—–―]\s?|[—–―](?=[.,;:]?\s|$)")
 _SPACE = " \u00a0\u202f\u2009\n"
 _BEFORE_OPENING = frozenset(_SPACE + "([{—–―-:/…،,>")
 _MOST_MARKS = 100_000
-"""After so many marks and line breaks the rest of a text is left alone: no article has them."""
+"""Greatest number of marks and line breaks that are read; no article has as many."""
 _MOST = 5_000
-"""How many marked stretches of one text are looked at."""
+"""Greatest number of spans of one text."""
 _LONG = 25
-"""From this many words on a line that only closes is speech, and no name under a pull quote."""
+"""Least number of words in a line with a closing mark only, for it to be speech."""
 _LETTER = re.compile(r"[^\W_]")
 _WORD = re.compile(r"\w*")
 _LOOKAHEAD = 12
-"""How many closing candidates are looked at before a single mark is taken for an apostrophe."""
+"""Closing candidates examined before a single mark is taken for an apostrophe."""
 
 
-def find(text: str, language: Language) -> list[MarkedSpan]:
-    """Return what stands between marks in ``text``, in order, outermost only, in linear time.
+def find_quote_spans(text: str, language: Language) -> list[QuoteSpan]:
+    """Return the quote spans of ``text`` in order, outermost only, in linear time.
 
     No span reaches over a line break; an opening mark without a closing one reaches to the
     end of its line (news copy opens every paragraph of a long quotation and closes the last).
     """
-    found: list[MarkedSpan] = []
+    found: list[QuoteSpan] = []
     line: list[re.Match[str]] = []
     start = 0
     for match in islice(_MARK.finditer(text), _MOST_MARKS):
         if match.group() == "\n":
             if line:
-                found += _Line(text, start, match.start(), line, language).spans()
+                found += _LineMarks(text, start, match.start(), line, language).spans()
                 line = []
             start = match.end()
         else:
             line.append(match)
     if line:
-        found += _Line(text, start, len(text), line, language).spans()
+        found += _LineMarks(text, start, len(text), line, language).spans()
     if language.dialogue_dash:
         found = _merge(found, _dialogue(text))
     return list(islice(filter(None, (_trim(text, span) for span in found)), _MOST))
 
 
-def opens_line(text: str, span: MarkedSpan) -> bool:
+def opens_line(text: str, span: QuoteSpan) -> bool:
     """Return whether nothing but white space stands before ``span`` on its line."""
     at = span.outer_start - 1
     while at >= 0 and text[at] in _SPACE and text[at] != "\n":
@@ -101,7 +101,7 @@ def opens_line(text: str, span: MarkedSpan) -> bool:
     return at < 0 or text[at] == "\n"
 
 
-def _trim(text: str, span: MarkedSpan) -> MarkedSpan | None:
+def _trim(text: str, span: QuoteSpan) -> QuoteSpan | None:
     start, end = span.start, span.end
     while start < end and text[start].isspace():
         start += 1
@@ -112,16 +112,16 @@ def _trim(text: str, span: MarkedSpan) -> MarkedSpan | None:
     return span if (start, end) == (span.start, span.end) else replace(span, start=start, end=end)
 
 
-def _merge(marked: list[MarkedSpan], dashed: list[MarkedSpan]) -> list[MarkedSpan]:
+def _merge(spans: list[QuoteSpan], dashed: list[QuoteSpan]) -> list[QuoteSpan]:
     lines = [span.outer_start for span in dashed]
     ends = [span.outer_end for span in dashed]
     free = [
-        span for span in marked if bisect_right(lines, span.start) == bisect_left(ends, span.end)
+        span for span in spans if bisect_right(lines, span.start) == bisect_left(ends, span.end)
     ]
     return sorted(free + dashed, key=lambda span: span.start)
 
 
-def _dialogue(text: str) -> list[MarkedSpan]:
+def _dialogue(text: str) -> list[QuoteSpan]:
     """Return the speech of paragraphs that begin with a dash, up to the dash before the verb."""
     spans = []
     for opening in _DASHED.finditer(text):
@@ -131,18 +131,18 @@ def _dialogue(text: str) -> list[MarkedSpan]:
         outer = opening.start()
         for dash in _DASH.finditer(text, opening.end(), stop):
             if speaking and dash.start() > at:
-                spans.append(MarkedSpan(at, dash.start(), outer, dash.end(), "—"))
+                spans.append(QuoteSpan(at, dash.start(), outer, dash.end(), "—"))
             speaking = not speaking
             at, outer = dash.end(), dash.start()
             while at < stop and text[at] in ".,;: ":
                 at += 1
         if speaking and at < stop:
-            spans.append(MarkedSpan(at, stop, outer, stop, "—"))
+            spans.append(QuoteSpan(at, stop, outer, stop, "—"))
     return spans
 
 
-class _Line:
-    """The marks of one line, being paired."""
+class _LineMarks:
+    """Pairs the quotation marks of one line."""
 
     def __init__(
         self, text: str, start: int, stop: int, marks: list[re.Match[str]], language: Language
@@ -160,8 +160,8 @@ class _Line:
         ]
         self.single_starts = [m.start() for m in self.single_closers]
 
-    def spans(self) -> list[MarkedSpan]:
-        found: list[MarkedSpan] = []
+    def spans(self) -> list[QuoteSpan]:
+        found: list[QuoteSpan] = []
         opened: re.Match[str] | None = None
         depth = 0
         skip_to = self.start
@@ -251,7 +251,7 @@ class _Line:
     def _doubles_after(self, match: re.Match[str]) -> int:
         return len(self.doubles) - bisect_right(self.doubles, match.start())
 
-    def _lost_its_opening(self, match: re.Match[str], found: list[MarkedSpan]) -> bool:
+    def _lost_its_opening(self, match: re.Match[str], found: list[QuoteSpan]) -> bool:
         if (
             match.group() not in '"”»'
             or self._before(match) not in ",.!?…"
@@ -264,21 +264,21 @@ class _Line:
             return words >= _LONG
         return words >= 3
 
-    def _without_opening(self, match: re.Match[str], found: list[MarkedSpan]) -> MarkedSpan:
+    def _without_opening(self, match: re.Match[str], found: list[QuoteSpan]) -> QuoteSpan:
         """Return the sentence, or where it is the line's first mark the line, before a mark."""
         begin = found[-1].outer_end if found else self.start
         if found:
             stop = max(self.text.rfind(sign, begin, match.start() - 1) for sign in (". ", "? "))
             begin = stop + 2 if stop >= 0 else begin
-        return MarkedSpan(begin, match.start(), begin, match.end(), "", True)
+        return QuoteSpan(begin, match.start(), begin, match.end(), "", True)
 
-    def _span(self, opening: re.Match[str], closing: re.Match[str]) -> MarkedSpan:
-        return MarkedSpan(
+    def _span(self, opening: re.Match[str], closing: re.Match[str]) -> QuoteSpan:
+        return QuoteSpan(
             opening.end(), closing.start(), opening.start(), closing.end(), opening.group()
         )
 
-    def _unclosed(self, opening: re.Match[str], stop: int) -> MarkedSpan:
-        return MarkedSpan(opening.end(), stop, opening.start(), stop, opening.group(), False)
+    def _unclosed(self, opening: re.Match[str], stop: int) -> QuoteSpan:
+        return QuoteSpan(opening.end(), stop, opening.start(), stop, opening.group(), False)
 
     def _single(self, match: re.Match[str]) -> re.Match[str] | None:
         """Return the mark that closes a single one, or None for an apostrophe."""

@@ -1,14 +1,14 @@
-"""Finds the subject of a verb of saying, beside it or across what explains the subject."""
+"""Finds the subject of a verb of saying, next to it or across an apposition or aside."""
 
 from newsreader.quotes.cast import Cast
 from newsreader.quotes.language import Language
-from newsreader.quotes.phrases import AND, BOUNDARIES, TOGETHER, Phrases, Source
-from newsreader.quotes.tokens import FOLDED, Tokens
+from newsreader.quotes.phrases import AND, BOUNDARIES, TOGETHER, PhraseParser, SpeakerPhrase
+from newsreader.quotes.tokens import QUOTE, Tokens
 
 _REACH = 7
 """How many words a noun phrase may have before its last name or noun."""
 _EXPLAINING = frozenset((",", "-", "–", "—", "("))
-"""What sets an explanation of a name off."""
+"""Tokens that set off an apposition."""
 _DASHES = frozenset(("-", "–", "—"))
 """What opens and closes an aside, where it is no hyphen."""
 _THAT = frozenset(("that", "dass", "que", "che", "att", "że", "что"))
@@ -16,30 +16,30 @@ _RELATIVE = frozenset(("who", "which", "qui", "quien", "som", "который", 
 _COMMA = frozenset((",",))
 _BELONGING = frozenset(("of", "for", "at", "in", "von", "de", "di"))
 """Prepositions that tie a name to the noun before it."""
-_COORDINATE = AND | _THAT | frozenset(("but", "or", "aber", "mais", "pero", ";", ":", FOLDED))
-"""What begins a clause with a subject of its own rather than a subordinate one."""
+_COORDINATE = AND | _THAT | frozenset(("but", "or", "aber", "mais", "pero", ";", ":", QUOTE))
+"""Words that begin a coordinate clause, which has a subject of its own."""
 
 
-class Reader(Phrases):
-    """Reads one frame's clauses; every method takes and returns token numbers."""
+class ClauseParser(PhraseParser):
+    """Parses the clauses of one text; methods take and return indices into the tokens."""
 
-    def __init__(self, frame: Tokens, cast: Cast, language: Language) -> None:
-        super().__init__(frame, cast, language)
-        self.heads = frozenset(frame.sentence_starts)
+    def __init__(self, tokens: Tokens, cast: Cast, language: Language) -> None:
+        super().__init__(tokens, cast, language)
+        self.heads = frozenset(tokens.sentence_starts)
 
     def clause_starts(self, verb: int, start: int) -> list[int]:
-        """Return where clauses may begin before ``verb``, nearest first, not before ``start``."""
+        """Return where clauses may begin between ``start`` and ``verb``, nearest first."""
         starts = [
             token + 1
             for token in range(verb - 1, start - 1, -1)
-            if self.frame.words[token] in BOUNDARIES
+            if self.tokens.words[token] in BOUNDARIES
             or self.lower[token] in self.language.conjunctions
         ]
         if start not in starts:
             starts.append(start)
         return starts
 
-    def subject_before(self, verb: int, start: int) -> Source | None:
+    def subject_before(self, verb: int, start: int) -> SpeakerPhrase | None:
         """Return the subject of ``verb`` to its left, not before ``start``."""
         lower = self.lower
         if verb <= start:
@@ -49,9 +49,9 @@ class Reader(Phrases):
         hanging = lower[verb] in self.language.participles
         opening = self._aside(before, start)
         if opening > start:
-            source = self._led_by(start, opening, start)
-            if source is not None and source.kind == "name":
-                return source
+            phrase = self._led_by(start, opening, start)
+            if phrase is not None and phrase.kind == "name":
+                return phrase
         beside = self._beside(verb, before, starts[0], start)
         if beside is not None and not (hanging and beside.kind == "noun"):
             return beside
@@ -59,46 +59,46 @@ class Reader(Phrases):
             starts = [first for first in starts if not first or lower[first - 1] not in _THAT]
         if lower[before] == ",":
             for first in starts:
-                source = self._saying(first, verb)
-                if source is not None:
-                    return source
+                phrase = self._saying(first, verb)
+                if phrase is not None:
+                    return phrase
             # What stands between the commas explains the subject, which leads its clause.
             leading = [first for first in starts if self._leads(first, start)]
             starts = leading + [first for first in starts if first not in leading]
         for first in starts:
-            source = self._led_by(first, verb, start)
-            if source is not None:
-                return source
+            phrase = self._led_by(first, verb, start)
+            if phrase is not None:
+                return phrase
         return self._any_subject(verb, start)
 
     def _aside(self, closing: int, start: int) -> int:
         """Return where a dash opens what the dash at ``closing`` ends, -1 for no such thing."""
-        if self.frame.words[closing] not in _DASHES or not self._is_apart(closing):
+        if self.tokens.words[closing] not in _DASHES or not self._is_apart(closing):
             return -1
-        closing -= self.frame.words[closing - 1] in _DASHES
+        closing -= self.tokens.words[closing - 1] in _DASHES
         for dash in range(closing - 1, start, -1):
-            if self.frame.words[dash] in _DASHES and self._is_apart(dash):
+            if self.tokens.words[dash] in _DASHES and self._is_apart(dash):
                 return dash
         return -1
 
     def _is_apart(self, dash: int) -> bool:
         """Return whether a dash stands between two words and is no hyphen."""
-        frame = self.frame
-        long = frame.words[dash] != "-" or frame.words[dash - 1] == "-"
-        return long or frame.ends[dash - 1] < frame.starts[dash]
+        tokens = self.tokens
+        long = tokens.words[dash] != "-" or tokens.words[dash - 1] == "-"
+        return long or tokens.ends[dash - 1] < tokens.starts[dash]
 
-    def _saying(self, first: int, verb: int) -> Source | None:
-        """Return who says something in the clause before: "It is dead, Roe said, adding"."""
-        source = self.phrase(self.skip_adverbs(first, verb), verb)
-        if source is None or source.kind == "noun":
+    def _saying(self, first: int, verb: int) -> SpeakerPhrase | None:
+        """Return the speaker of the clause before: "It is dead, Roe said, adding"."""
+        phrase = self.phrase(self.skip_adverbs(first, verb), verb)
+        if phrase is None or phrase.kind == "noun":
             return None
-        after = self.skip_between(source.last + 1, verb)
-        return source if after < verb and self.is_cue(after) else None
+        after = self.skip_between(phrase.last + 1, verb)
+        return phrase if after < verb and self.is_cue(after) else None
 
     def _leads(self, first: int, start: int) -> bool:
         return first == start or self.lower[first - 1] in _COORDINATE
 
-    def _led_by(self, first: int, verb: int, start: int) -> Source | None:
+    def _led_by(self, first: int, verb: int, start: int) -> SpeakerPhrase | None:
         """Return the subject of a clause that begins at ``first`` and may reach to ``verb``."""
         if first > verb:
             return None
@@ -106,10 +106,10 @@ class Reader(Phrases):
             antecedent = self._antecedent(first - 1, start)
             if antecedent is not None:
                 return antecedent
-        source = self.phrase(self.skip_adverbs(first, verb), verb)
-        return source if source is not None and self._is_subject(source, first, verb) else None
+        phrase = self.phrase(self.skip_adverbs(first, verb), verb)
+        return phrase if phrase is not None and self._is_subject(phrase, first, verb) else None
 
-    def _any_subject(self, verb: int, start: int) -> Source | None:
+    def _any_subject(self, verb: int, start: int) -> SpeakerPhrase | None:
         """Return the nearest name left of a verb that has a verb of its own."""
         for name in reversed(self.cast.between(start, verb)):
             after = name.last + 1
@@ -120,7 +120,7 @@ class Reader(Phrases):
                 and not self.is_object(name.begin, start)
                 and self.is_finite(self.skip_adverbs(after, verb))
             ):
-                return Source("name", name.begin, name.last, name.who)
+                return SpeakerPhrase("name", name.begin, name.last, name.member)
         return None
 
     def is_object(self, first: int, start: int) -> bool:
@@ -132,7 +132,7 @@ class Reader(Phrases):
         after = last + 1
         if after >= stop:
             return False
-        word = self.frame.words[after]
+        word = self.tokens.words[after]
         return (
             word.islower()
             and word.isalpha()
@@ -140,73 +140,73 @@ class Reader(Phrases):
             and not self.is_finite(after)
         )
 
-    def _beside(self, verb: int, before: int, nearest: int, start: int) -> Source | None:
+    def _beside(self, verb: int, before: int, nearest: int, start: int) -> SpeakerPhrase | None:
         """Return the subject that ends right before a verb or its auxiliaries."""
         lower = self.lower
         if before < nearest:
             return None
-        source = self.phrase(self.skip_adverbs(nearest, verb), verb)
-        if source is not None and source.last >= before:
-            return self._with_partner(source, start)
-        if source is not None and self.complements(source.last + 1, verb) >= before:
-            return source
+        phrase = self.phrase(self.skip_adverbs(nearest, verb), verb)
+        if phrase is not None and phrase.last >= before:
+            return self._with_partner(phrase, start)
+        if phrase is not None and self.complements(phrase.last + 1, verb) >= before:
+            return phrase
         name = self.cast.ending.get(before)
         if name is not None and not name.possessive and name.begin >= start:
-            return Source("name", name.begin, name.last, name.who)
+            return SpeakerPhrase("name", name.begin, name.last, name.member)
         if lower[before] in self.pronouns:
-            return Source("pronoun", before, before)
+            return SpeakerPhrase("pronoun", before, before)
         if lower[before] in _RELATIVE:
             return self._antecedent(before, start)
-        if self.frame.words[before][0].isalpha() and lower[before] not in self.stops:
+        if self.tokens.words[before][0].isalpha() and lower[before] not in self.stops:
             for first in range(before, max(nearest, before - _REACH) - 1, -1):
                 if lower[first] in self.language.determiners and not (
                     self.is_object(first, start)
                     or (first > nearest and self.may_be_verb(first - 1))
                 ):
-                    source = self.phrase(first, verb)
-                    if source is not None and source.last >= before:
-                        return source
+                    phrase = self.phrase(first, verb)
+                    if phrase is not None and phrase.last >= before:
+                        return phrase
         return None
 
-    def _is_subject(self, source: Source, first: int, verb: int) -> bool:
+    def _is_subject(self, phrase: SpeakerPhrase, first: int, verb: int) -> bool:
         """Return whether a phrase left of a verb may be its subject from a distance."""
         if (
             first > 1
-            and self.frame.words[first - 1] in _EXPLAINING
-            and source.kind == "noun"
+            and self.tokens.words[first - 1] in _EXPLAINING
+            and phrase.kind == "noun"
             and self.skip_back(first - 2, 0) in self.cast.ending
         ):
             return False  # an apposition explains the name before it
-        after = self.skip_brackets(source.last + 1, verb)
+        after = self.skip_brackets(phrase.last + 1, verb)
         if first and self.lower[first - 1] in AND and after < verb:
             return self.is_finite(self.skip_adverbs(after, verb))
-        if first and self.frame.words[first - 1] == "(":
+        if first and self.tokens.words[first - 1] == "(":
             return False
-        if after >= verb or self.frame.words[after] in BOUNDARIES:
+        if after >= verb or self.tokens.words[after] in BOUNDARIES:
             depends = first and self.lower[first - 1] in self.language.prepositions
             return not depends or (first - 1) in self.heads
         if self.is_finite(self.skip_adverbs(after, verb)):
             return True
-        return source.kind != "noun" and self.lower[after] not in AND
+        return phrase.kind != "noun" and self.lower[after] not in AND
 
-    def _with_partner(self, source: Source, start: int) -> Source:
+    def _with_partner(self, phrase: SpeakerPhrase, start: int) -> SpeakerPhrase:
         """Return ``source`` with the names it is the last of: "Roe, Brandt and Okoro"."""
-        if source.kind != "name":
-            return source
-        also: list[int] = [source.who, *source.also]
-        first, links = source.first, AND
+        if phrase.kind != "name":
+            return phrase
+        also: list[int] = [phrase.member, *phrase.also]
+        first, links = phrase.first, AND
         while first - 2 >= start and self.lower[first - 1] in links and len(also) <= TOGETHER:
             other = self.cast.ending.get(first - 2)
             if other is None or other.possessive:
                 break
-            also.insert(0, other.who)
+            also.insert(0, other.member)
             first, links = other.begin, _COMMA
-        if first == source.first or self.is_object(first, start):
-            return source
-        return Source("name", first, source.last, also[0], tuple(also[1:]))
+        if first == phrase.first or self.is_object(first, start):
+            return phrase
+        return SpeakerPhrase("name", first, phrase.last, also[0], tuple(also[1:]))
 
-    def _antecedent(self, relative: int, start: int) -> Source | None:
-        """Return whom "who" stands for."""
+    def _antecedent(self, relative: int, start: int) -> SpeakerPhrase | None:
+        """Return the antecedent of the relative pronoun at ``relative``."""
         before = relative - 1
         if before >= start and self.lower[before] == ",":
             before -= 1
@@ -215,35 +215,35 @@ class Reader(Phrases):
         before = self.skip_back(before, start)
         name = self.cast.ending.get(before)
         # in "Roe of Harbour College, who" the college is no "who"
-        if name is not None and self.lower[relative] == "who" and self._is_body(name.who):
+        if name is not None and self.lower[relative] == "who" and self._is_body(name.member):
             for other in reversed(self.cast.between(start, name.begin)):
-                if not (self._is_body(other.who) or other.possessive):
-                    return Source("name", other.begin, other.last, other.who)
+                if not (self._is_body(other.member) or other.possessive):
+                    return SpeakerPhrase("name", other.begin, other.last, other.member)
         if name is not None and not (
             self.is_object(name.begin, start) and self.lower[name.begin - 1] in _BELONGING
         ):
-            return Source("name", name.begin, name.last, name.who)
+            return SpeakerPhrase("name", name.begin, name.last, name.member)
         for first in range(before, max(start, before - _REACH) - 1, -1):
             if self.lower[first] in self.language.determiners:
                 comma = first - 1 - (self.lower[first - 1] in self.language.between)
                 explained = self.cast.ending.get(comma - 1)
                 if explained is not None and self.lower[comma] == ",":
-                    return Source("name", explained.begin, explained.last, explained.who)
-                source = self.phrase(first, relative)
-                if source is not None:
-                    return source
+                    return SpeakerPhrase("name", explained.begin, explained.last, explained.member)
+                phrase = self.phrase(first, relative)
+                if phrase is not None:
+                    return phrase
         if name is not None:
-            return Source("name", name.begin, name.last, name.who)
+            return SpeakerPhrase("name", name.begin, name.last, name.member)
         return None
 
-    def _is_body(self, who: int) -> bool:
-        return self.cast.people[who].body
+    def _is_body(self, member: int) -> bool:
+        return self.cast.members[member].body
 
-    def subject_after(self, verb: int, stop: int) -> Source | None:
+    def subject_after(self, verb: int, stop: int) -> SpeakerPhrase | None:
         """Return the subject of ``verb`` to its right: "said Jane Roe"."""
         if self.lower[verb] in self.language.never_inverted:
             return None
-        source = self.phrase(self.skip_adverbs(verb + 1, stop), stop)
-        if source is not None and self.pronouns.get(self.lower[source.first]) == "o":
+        phrase = self.phrase(self.skip_adverbs(verb + 1, stop), stop)
+        if phrase is not None and self.pronouns.get(self.lower[phrase.first]) == "o":
             return None  # "announced it" has an object
-        return source
+        return phrase

@@ -1,4 +1,4 @@
-"""Folds every marked stretch into one token, so that what stands around it reads as sentences."""
+"""Splits a text into tokens, sentences and paragraphs; each quote span is one token."""
 
 import re
 from bisect import bisect_right
@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from newsreader.quotes.language import Language
-from newsreader.quotes.spans import MarkedSpan
+from newsreader.quotes.spans import QuoteSpan
 
-FOLDED = "❝"
-"""The token that stands for marked words."""
+QUOTE = "❝"
+"""The token that stands for a quote span."""
 _ORNAMENT = "❞"
-"""What that sign counts as where the text itself has it: a mark like any other."""
+"""What replaces that character where the text itself has it."""
 
 _TOKEN = re.compile(
     r"([A-Za-zÀ-ÖØ-öø-ÿ]++(?=\.?[ ,\n])"  # most words, which are seen at once
@@ -24,15 +24,15 @@ _TOKEN = re.compile(
 _APOSTROPHE = re.compile("['’]")
 _POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")
 _TAIL = 50_000
-"""How many code points behind the last quotation are read for names."""
+"""Code points after the last quote span that are tokenised, for names."""
 _LONGEST = 200
-"""A sentence of more tokens is cut: no writer meant it, and reading it would take too long."""
+"""Longest sentence in tokens; a longer one is cut, because parsing takes quadratic time."""
 _ENDS = frozenset(".!?…。！？؟।")
 
 
 @dataclass(slots=True, eq=False)
 class Tokens:
-    """A text as tokens, each marked stretch one token, cut into sentences and paragraphs."""
+    """The tokens of a text, with its sentences and paragraphs; lists run parallel by index."""
 
     text: str
     """The text itself."""
@@ -41,24 +41,24 @@ class Tokens:
     lower: list[str]
     """The tokens in lower case, but for "US" and "WHO", without a possessive ending."""
     starts: list[int]
-    """Where each token begins in the text."""
+    """Offset in code points where each token begins in the text."""
     ends: list[int]
-    """Where each token ends."""
+    """Offset where each token ends, excluded."""
     possessive: set[int] = field(default_factory=set)
-    """Which tokens end in a possessive."""
-    folded: dict[int, int] = field(default_factory=dict)
-    """Which tokens stand for marked words, and for which of them."""
-    place: list[int] = field(default_factory=list)
-    """Which token stands for each of the marked stretches."""
+    """Indices of the tokens with a possessive ending."""
+    quote_at: dict[int, int] = field(default_factory=dict)
+    """Index of the token to index of the quote span that it stands for."""
+    quote_tokens: list[int] = field(default_factory=list)
+    """Index of the token for each quote span."""
     sentences: list[tuple[int, int]] = field(default_factory=list)
-    """The sentences as ranges of tokens."""
+    """The sentences as (first, stop) indices of tokens."""
     paragraphs: list[int] = field(default_factory=list)
-    """The paragraph of each sentence."""
+    """The number of the paragraph of each sentence."""
     sentence_starts: list[int] = field(default_factory=list)
-    """The first token of each sentence, for searching."""
+    """Index of the first token of each sentence, for bisection."""
 
     def sentence_of(self, token: int) -> int:
-        """Return the number of the sentence that holds ``token``."""
+        """Return the index of the sentence that holds the token with index ``token``."""
         return bisect_right(self.sentence_starts, token) - 1
 
     def slice(self, first: int, last: int) -> str:
@@ -66,77 +66,77 @@ class Tokens:
         return self.text[self.starts[first] : self.ends[last]]
 
 
-def fold(text: str, marked: list[MarkedSpan], language: Language) -> Tokens:
-    """Return ``text`` as a frame in which each of ``marked`` is the token ``FOLDED``.
+def tokenize(text: str, spans: list[QuoteSpan], language: Language) -> Tokens:
+    """Return the tokens of ``text``, in which each of ``spans`` is the one token ``QUOTE``.
 
-    What comes long after the last of them is left out: it tells nothing about who spoke.
+    Text more than ``_TAIL`` code points after the last span is left out.
     """
-    frame = Tokens(text, [], [], [], [])
+    tokens = Tokens(text, [], [], [], [])
     at = 0
-    for number, span in enumerate(marked):
-        _read(frame, at, span.outer_start)
-        frame.folded[len(frame.words)] = number
-        frame.place.append(len(frame.words))
-        frame.words.append(FOLDED)
-        frame.lower.append(FOLDED)
-        frame.starts.append(span.outer_start)
-        frame.ends.append(span.outer_end)
+    for number, span in enumerate(spans):
+        _read(tokens, at, span.outer_start)
+        tokens.quote_at[len(tokens.words)] = number
+        tokens.quote_tokens.append(len(tokens.words))
+        tokens.words.append(QUOTE)
+        tokens.lower.append(QUOTE)
+        tokens.starts.append(span.outer_start)
+        tokens.ends.append(span.outer_end)
         at = max(at, span.outer_end)
-    _read(frame, at, min(len(text), at + _TAIL))
-    _keep_initials(frame, language)
-    _cut(frame, marked, language)
-    return frame
+    _read(tokens, at, min(len(text), at + _TAIL))
+    _keep_initials(tokens, language)
+    _cut(tokens, spans, language)
+    return tokens
 
 
-def _read(frame: Tokens, start: int, end: int) -> None:
-    """Add the tokens of a stretch of the text; the hot loop of the whole room."""
-    stretch = frame.text[start:end].replace(FOLDED, _ORNAMENT)
-    pieces = _TOKEN.split(stretch)  # a gap, a token, a gap, …, a gap
+def _read(tokens: Tokens, start: int, end: int) -> None:
+    """Add the tokens of a part of the text; the hot loop of the package."""
+    part = tokens.text[start:end].replace(QUOTE, _ORNAMENT)
+    pieces = _TOKEN.split(part)  # a gap, a token, a gap, …, a gap
     edges = list(accumulate(map(len, pieces), initial=start))
     words, starts = pieces[1::2], edges[1:-1:2]
     lowers = list(map(str.lower, words))
-    found = _APOSTROPHE.finditer(frame.text, start, end)
+    found = _APOSTROPHE.finditer(tokens.text, start, end)
     for at in {bisect_right(starts, mark.start()) - 1 for mark in found}:
         bare = _POSSESSIVE.sub("", lowers[at])
         if bare != lowers[at]:
-            frame.possessive.add(len(frame.words) + at)
+            tokens.possessive.add(len(tokens.words) + at)
         lowers[at] = bare.replace("’", "'")
-    frame.words += words
-    frame.lower += lowers
-    frame.starts += starts
-    frame.ends += edges[2::2]
+    tokens.words += words
+    tokens.lower += lowers
+    tokens.starts += starts
+    tokens.ends += edges[2::2]
 
 
-def _keep_initials(frame: Tokens, language: Language) -> None:
+def _keep_initials(tokens: Tokens, language: Language) -> None:
     """Keep the capitals of "US" and "WHO", which are small words without them."""
-    words = frame.words
+    words = tokens.words
     if language.initials.isdisjoint(words):
         return
     for at, word in enumerate(words):
         if word in language.initials and not any(
             len(beside) > 3 and beside.isupper() for beside in words[max(0, at - 1) : at + 2]
         ):
-            frame.lower[at] = word
+            tokens.lower[at] = word
 
 
-def _cut(frame: Tokens, marked: list[MarkedSpan], language: Language) -> None:
+def _cut(tokens: Tokens, spans: list[QuoteSpan], language: Language) -> None:
     """Find the sentences: a full stop is none after an abbreviation or an initial."""
-    words, total = frame.words, len(frame.words)
+    words, total = tokens.words, len(tokens.words)
     first, paragraph = 0, 0
     for token, word in enumerate(words):
         if word.isalpha() and token - first < _LONGEST:
             continue
         if word == "\n":
             if token > first:
-                frame.sentences.append((first, token))
-                frame.paragraphs.append(paragraph)
+                tokens.sentences.append((first, token))
+                tokens.paragraphs.append(paragraph)
             paragraph += 1
             first = token + 1
             continue
-        if word == FOLDED:
-            span = marked[frame.folded[token]]
-            stop = frame.text[span.end - 1 : span.end]
-            ends = span.closed and stop in _ENDS and _ends_here(frame, token, stop)
+        if word == QUOTE:
+            span = spans[tokens.quote_at[token]]
+            stop = tokens.text[span.end - 1 : span.end]
+            ends = span.closed and stop in _ENDS and _ends_here(tokens, token, stop)
         elif token - first >= _LONGEST:
             ends = True
         elif word[0] in _ENDS:
@@ -149,30 +149,30 @@ def _cut(frame: Tokens, marked: list[MarkedSpan], language: Language) -> None:
             and following < total
             and (token - first >= _LONGEST or not _goes_on(words[following]))
         ):
-            frame.sentences.append((first, following))
-            frame.paragraphs.append(paragraph)
+            tokens.sentences.append((first, following))
+            tokens.paragraphs.append(paragraph)
             first = following
     if total > first:
-        frame.sentences.append((first, total))
-        frame.paragraphs.append(paragraph)
-    frame.sentence_starts = [start for start, _ in frame.sentences]
+        tokens.sentences.append((first, total))
+        tokens.paragraphs.append(paragraph)
+    tokens.sentence_starts = [start for start, _ in tokens.sentences]
 
 
 def _goes_on(word: str) -> bool:
     if word == "\n":
         return True
-    if word[0].isupper() or word == FOLDED or word[0].isdigit():
+    if word[0].isupper() or word == QUOTE or word[0].isdigit():
         return False
     return word[0].isalpha() or word[0] in ",;:)]—–―-" or word[0] in _ENDS
 
 
-def _ends_here(frame: Tokens, token: int, stop: str) -> bool:
-    """Return whether marked words that end in ``stop`` end their sentence too.
+def _ends_here(tokens: Tokens, token: int, stop: str) -> bool:
+    """Return whether a quote span that ends in ``stop`` also ends its sentence.
 
     A question may be followed by the name of who asked it, a full stop may not.
     """
     return stop not in "!?…" or not (
-        token + 1 < len(frame.words) and frame.words[token + 1][0].isupper()
+        token + 1 < len(tokens.words) and tokens.words[token + 1][0].isupper()
     )
 
 

@@ -1,20 +1,20 @@
-"""Joins the pieces of one utterance that its attribution or a paragraph's end cuts apart."""
+"""Joins quote spans of one utterance that an attribution or a paragraph's end separates."""
 
-from newsreader.quotes.attribution import Attribution, Route
-from newsreader.quotes.spans import MarkedSpan, opens_line
+from newsreader.quotes.routes import Attribution, Route
+from newsreader.quotes.spans import QuoteSpan, opens_line
 from newsreader.quotes.tokens import Tokens
 
 _MOST = 40
-"""How many pieces one utterance may have."""
+"""Greatest number of spans in one utterance."""
 
 
 def join(
-    frame: Tokens, marked: list[MarkedSpan], voices: list[Attribution | None], kept: list[int]
+    tokens: Tokens, spans: list[QuoteSpan], attributions: list[Attribution | None], kept: list[int]
 ) -> list[list[int]]:
-    """Return the numbers ``kept`` in groups, each one utterance, in order.
+    """Return ``kept``, indices into ``spans``, grouped by utterance, in order.
 
-    Two pieces are one when the attribution stands between them within a sentence ("The
-    bridge," said Roe, "is closed."), or when the first was left open at the end of its
+    Two spans are one utterance when the attribution stands between them within a sentence
+    ("The bridge," said Roe, "is closed."), or when the first is not closed at the end of its
     paragraph and the second opens the next.
     """
     groups: list[list[int]] = []
@@ -23,7 +23,7 @@ def join(
         if (
             last == number - 1
             and len(groups[-1]) < _MOST
-            and _is_one(frame, marked, voices[last], voices[number], last)
+            and _is_one(tokens, spans, attributions[last], attributions[number], last)
         ):
             groups[-1].append(number)
         else:
@@ -32,8 +32,8 @@ def join(
 
 
 def _is_one(
-    frame: Tokens,
-    marked: list[MarkedSpan],
+    tokens: Tokens,
+    spans: list[QuoteSpan],
     one: Attribution | None,
     other: Attribution | None,
     number: int,
@@ -41,15 +41,15 @@ def _is_one(
     if one is None or other is None or one.speaker != other.speaker:
         return False
     if other.route is Route.UNCLOSED or (
-        not marked[number].closed and opens_line(frame.text, marked[number + 1])
+        not spans[number].closed and opens_line(tokens.text, spans[number + 1])
     ):
         return True
-    here, there = frame.place[number], frame.place[number + 1]
+    here, there = tokens.quote_tokens[number], tokens.quote_tokens[number + 1]
     return (
         one.route is Route.AFTER
         and here < one.cue < there
         and other.cue == one.cue
-        and frame.sentence_of(here) == frame.sentence_of(there)
-        and frame.words[there - 1] == ","
-        and marked[number].mark != "—"
+        and tokens.sentence_of(here) == tokens.sentence_of(there)
+        and tokens.words[there - 1] == ","
+        and spans[number].mark != "—"
     )

@@ -1,18 +1,18 @@
-from newsreader.quotes.cast import Cast, cast
-from newsreader.quotes.language import language
-from newsreader.quotes.spans import find
-from newsreader.quotes.tokens import fold
+from newsreader.quotes.cast import Cast, cluster_names
+from newsreader.quotes.language import load_language
+from newsreader.quotes.spans import find_quote_spans
+from newsreader.quotes.tokens import tokenize
 
-ENGLISH = language("en")
+ENGLISH = load_language("en")
 
 
 def cast_of(text: str, title: str = "") -> Cast:
-    return cast(fold(text, find(text, ENGLISH), ENGLISH), title, ENGLISH)
+    return cluster_names(tokenize(text, find_quote_spans(text, ENGLISH), ENGLISH), title, ENGLISH)
 
 
 def bearers(text: str, title: str = "") -> list[str]:
     everybody = cast_of(text, title)
-    return [everybody.people[name.who].name for name in everybody.names]
+    return [everybody.members[name.member].name for name in everybody.names]
 
 
 def test_short_forms_mean_the_full_name() -> None:
@@ -58,7 +58,7 @@ def test_a_headline_in_the_text_puts_no_words_into_names() -> None:
 def test_titles_given_names_and_pronouns_tell_the_gender() -> None:
     text = "Mrs. Roe met Peter Okoro. Then Oyelaran rose, and he spoke."
     everybody = cast_of(text)
-    woman, man, other = (everybody.people[name.who] for name in everybody.names)
+    woman, man, other = (everybody.members[name.member] for name in everybody.names)
     assert woman.may_be("f") and not woman.may_be("m")
     assert man.may_be("m") and not man.may_be("f")
     assert other.may_be("m") and not other.may_be("f")
@@ -77,7 +77,7 @@ def test_a_last_name_may_be_the_word_for_a_thing() -> None:
     text = "So Ruth Court sat down. Court said it. They saw the Court."
     assert bearers(text)[:2] == ["Ruth Court"] * 2
     everybody = cast_of("So they met in Victoria Park. The park was wet.")
-    assert [person.body for person in everybody.people] == [True]
+    assert [cluster.body for cluster in everybody.members] == [True]
 
 
 def test_what_somebody_is_known_as_is_another_name() -> None:
@@ -91,5 +91,5 @@ def test_an_office_before_a_comma_is_of_who_follows() -> None:
 
 def test_who_bears_a_name_can_be_asked() -> None:
     everybody = cast_of("Then Jane Roe met Tom Brandt.")
-    assert everybody.people[everybody.bearer(("brandt",))].name == "Tom Brandt"
+    assert everybody.members[everybody.bearer(("brandt",))].name == "Tom Brandt"
     assert everybody.bearer(("okoro",)) == -1

@@ -1,30 +1,30 @@
 import pytest
 
-from newsreader.quotes.cast import cast
+from newsreader.quotes.cast import cluster_names
 from newsreader.quotes.coreference import Coreference
-from newsreader.quotes.language import language
-from newsreader.quotes.phrases import Phrases
-from newsreader.quotes.spans import find
-from newsreader.quotes.tokens import fold
+from newsreader.quotes.language import load_language
+from newsreader.quotes.phrases import PhraseParser
+from newsreader.quotes.spans import find_quote_spans
+from newsreader.quotes.tokens import tokenize
 
-ENGLISH = language("en")
+ENGLISH = load_language("en")
 
 
-def meant(text: str, phrase: str) -> str:
-    """Return whom the last place of ``phrase`` in ``text`` means."""
-    frame = fold(text, find(text, ENGLISH), ENGLISH)
-    people = cast(frame, "", ENGLISH)
-    wanted = phrase.split()
+def meant(text: str, mention: str) -> str:
+    """Return whom the last ``mention`` in ``text`` means."""
+    tokens = tokenize(text, find_quote_spans(text, ENGLISH), ENGLISH)
+    cast = cluster_names(tokens, "", ENGLISH)
+    wanted = mention.split()
     token = max(
-        at for at in range(len(frame.words)) if frame.words[at : at + len(wanted)] == wanted
+        at for at in range(len(tokens.words)) if tokens.words[at : at + len(wanted)] == wanted
     )
-    source = Phrases(frame, people, ENGLISH).phrase(token, len(frame.words))
-    assert source is not None
-    return Coreference(frame, people, ENGLISH).resolve(source, token)[0]
+    phrase = PhraseParser(tokens, cast, ENGLISH).phrase(token, len(tokens.words))
+    assert phrase is not None
+    return Coreference(tokens, cast, ENGLISH).resolve(phrase, token)[0]
 
 
 @pytest.mark.parametrize(
-    ("text", "phrase", "who"),
+    ("text", "mention", "speaker"),
     [
         ("Ms Jane Roe sat. Mr Tom Brandt came in. Then she spoke.", "she", "Jane Roe"),
         ("Ms Jane Roe sat. Mr Tom Brandt came in. Then he spoke.", "he", "Tom Brandt"),
@@ -42,8 +42,8 @@ def meant(text: str, phrase: str) -> str:
         ("So Tom Brandt met Jane Roe. Then a lawyer spoke.", "a lawyer", "a lawyer"),
     ],
 )
-def test_a_phrase_means_somebody_named_before(text: str, phrase: str, who: str) -> None:
-    assert meant(text, phrase) == who
+def test_a_phrase_means_somebody_named_before(text: str, mention: str, speaker: str) -> None:
+    assert meant(text, mention) == speaker
 
 
 def test_she_is_never_a_man() -> None:

@@ -5,7 +5,13 @@ from importlib.resources import files
 
 import pytest
 
-from newsreader.quotes.language import choose, field_names, guess, known_languages, language
+from newsreader.quotes.language import (
+    choose_language,
+    field_names,
+    guess_language,
+    known_languages,
+    load_language,
+)
 
 
 def test_fifteen_languages_are_known() -> None:
@@ -20,7 +26,7 @@ def test_a_data_file_uses_known_keys_only(code: str) -> None:
 
 @pytest.mark.parametrize("code", known_languages())
 def test_words_are_compared_in_lower_case(code: str) -> None:
-    spoken = language(code)
+    spoken = load_language(code)
     assert spoken.name
     assert all(word == word.lower() for word in spoken.cues | spoken.function_words)
 
@@ -44,12 +50,12 @@ def test_words_are_compared_in_lower_case(code: str) -> None:
     ],
 )
 def test_a_language_is_guessed_from_its_script_and_small_words(text: str, code: str) -> None:
-    assert guess(text) == code
+    assert guess_language(text) == code
 
 
 def test_a_known_tag_is_believed_and_an_unknown_one_is_not() -> None:
-    assert choose("de-AT", "The ferry will not sail.").code == "de"
-    assert choose("xx", "The ferry will not sail, and they know it.").code == "en"
+    assert choose_language("de-AT", "The ferry will not sail.").code == "de"
+    assert choose_language("xx", "The ferry will not sail, and they know it.").code == "en"
 
 
 def test_importing_the_room_loads_nothing_of_it() -> None:
@@ -62,7 +68,7 @@ def test_importing_the_room_loads_nothing_of_it() -> None:
 def test_importing_the_engine_reads_no_language() -> None:
     program = (
         "import sys, newsreader.quotes.engine as e, newsreader.quotes.language as l\n"
-        "print(l.language.cache_info().currsize, 'lxml' in sys.modules)"
+        "print(l.load_language.cache_info().currsize, 'lxml' in sys.modules)"
     )
     run = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True

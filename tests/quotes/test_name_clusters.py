@@ -1,6 +1,6 @@
 import pytest
 
-from newsreader.quotes.language import language
+from newsreader.quotes.language import load_language
 from newsreader.quotes.name_clusters import (
     NameCluster,
     NameClusters,
@@ -8,7 +8,7 @@ from newsreader.quotes.name_clusters import (
 )
 from newsreader.quotes.names import Name
 
-ENGLISH = language("en")
+ENGLISH = load_language("en")
 
 
 def name(text: str, *titles: str, speaks: bool = False) -> Name:
@@ -17,10 +17,10 @@ def name(text: str, *titles: str, speaks: bool = False) -> Name:
 
 
 def registered(*full: str) -> NameClusters:
-    people = NameClusters(ENGLISH)
+    cast = NameClusters(ENGLISH)
     for text in full:
-        people.enter_full(name(text, speaks=True))
-    return people
+        cast.add_full_name(name(text, speaks=True))
+    return cast
 
 
 @pytest.mark.parametrize(
@@ -39,54 +39,54 @@ def registered(*full: str) -> NameClusters:
     ],
 )
 def test_a_short_form_means_the_full_name(full: str, short: str) -> None:
-    people = registered(full)
+    cast = registered(full)
     if " " in short:
-        people.enter_full(name(short))
-    assert people.people[people.find(name(short))].name == full
+        cast.add_full_name(name(short))
+    assert cast.members[cast.find(name(short))].name == full
 
 
 def test_a_title_does_not_keep_a_second_spelling_apart() -> None:
-    people = registered("Musa Ssekandi")
-    assert people.people[people.find(name("Sekandi", "mr"))].name == "Musa Ssekandi"
+    cast = registered("Musa Ssekandi")
+    assert cast.members[cast.find(name("Sekandi", "mr"))].name == "Musa Ssekandi"
 
 
 def test_a_last_name_comes_before_any_other_part() -> None:
-    people = registered("Thomas Okoro", "Jane Thomas")
-    assert people.people[people.find(name("Thomas"))].name == "Jane Thomas"
+    cast = registered("Thomas Okoro", "Jane Thomas")
+    assert cast.members[cast.find(name("Thomas"))].name == "Jane Thomas"
 
 
 def test_the_titles_of_earlier_mentions_tell_a_couple_apart() -> None:
-    people = NameClusters(ENGLISH)
-    people.enter_full(name("Wema Roe", "mr"))
-    people.enter_full(name("Zuri Roe", "mrs"))
-    assert people.people[people.find(name("Roe", "mrs"))].name == "Zuri Roe"
-    assert people.people[people.find(name("Roe", "mr"))].name == "Wema Roe"
+    cast = NameClusters(ENGLISH)
+    cast.add_full_name(name("Wema Roe", "mr"))
+    cast.add_full_name(name("Zuri Roe", "mrs"))
+    assert cast.members[cast.find(name("Roe", "mrs"))].name == "Zuri Roe"
+    assert cast.members[cast.find(name("Roe", "mr"))].name == "Wema Roe"
 
 
 def test_a_headline_that_runs_on_is_no_fuller_name() -> None:
-    people = NameClusters(ENGLISH)
-    people.enter_full(name("Jane Roe Wins"))
-    people.enter_full(name("Jane Roe"))
-    assert people.people[people.find(name("Jane Roe"))].name == "Jane Roe"
+    cast = NameClusters(ENGLISH)
+    cast.add_full_name(name("Jane Roe Wins"))
+    cast.add_full_name(name("Jane Roe"))
+    assert cast.members[cast.find(name("Jane Roe"))].name == "Jane Roe"
 
 
 def test_an_office_may_be_given_to_who_holds_it() -> None:
-    people = registered("Jane Roe")
-    people.give(("chief", "of", "harbour"), name("Jane Roe"))
-    assert people.people[people.find(name("Chief of Harbour"))].name == "Jane Roe"
+    cast = registered("Jane Roe")
+    cast.add_alias(("chief", "of", "harbour"), name("Jane Roe"))
+    assert cast.members[cast.find(name("Chief of Harbour"))].name == "Jane Roe"
 
 
 def test_a_stranger_is_entered() -> None:
-    people = registered("Jane Roe")
-    assert not people.has(name("Okoro"))
-    assert people.people[people.find(name("Okoro"))].name == "Okoro"
+    cast = registered("Jane Roe")
+    assert not cast.has(name("Okoro"))
+    assert cast.members[cast.find(name("Okoro"))].name == "Okoro"
 
 
 def test_only_known_gender_excludes() -> None:
-    person = NameCluster("Jane Roe", ("jane", "roe"))
-    assert person.may_be("m") and person.may_be("f")
-    person.woman = 1
-    assert person.may_be("f") and not person.may_be("m")
+    cluster = NameCluster("Jane Roe", ("jane", "roe"))
+    assert cluster.may_be("m") and cluster.may_be("f")
+    cluster.woman = 1
+    assert cluster.may_be("f") and not cluster.may_be("m")
 
 
 def test_suffixes_are_written_like_the_parts_of_a_name() -> None:

@@ -1,16 +1,16 @@
 import pytest
 
-from newsreader.quotes.language import language
+from newsreader.quotes.language import load_language
 from newsreader.quotes.names import Name, read_names
-from newsreader.quotes.spans import find
-from newsreader.quotes.tokens import fold
+from newsreader.quotes.spans import find_quote_spans
+from newsreader.quotes.tokens import tokenize
 
-ENGLISH = language("en")
+ENGLISH = load_language("en")
 
 
 def names(text: str) -> list[Name]:
-    frame = fold(text, find(text, ENGLISH), ENGLISH)
-    return read_names(frame, ENGLISH)[0]
+    tokens = tokenize(text, find_quote_spans(text, ENGLISH), ENGLISH)
+    return read_names(tokens, ENGLISH)[0]
 
 
 @pytest.mark.parametrize(
@@ -63,8 +63,8 @@ def test_organisations_are_no_people() -> None:
 
 def test_a_nickname_stands_inside_its_name() -> None:
     text = 'It was Joe "Tiger" Mensah.'
-    frame = fold(text, find(text, ENGLISH), ENGLISH)
-    found, nicknames = read_names(frame, ENGLISH)
+    tokens = tokenize(text, find_quote_spans(text, ENGLISH), ENGLISH)
+    found, nicknames = read_names(tokens, ENGLISH)
     assert [name.text for name in found] == ["Joe Mensah"]
     assert nicknames == {0}
 

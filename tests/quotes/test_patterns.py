@@ -3,7 +3,7 @@ import re
 import pytest
 
 from newsreader.quotes.engine import find_quotes
-from newsreader.quotes.language import known_languages, language
+from newsreader.quotes.language import known_languages, load_language
 
 
 @pytest.mark.parametrize(
@@ -28,5 +28,5 @@ def test_a_term_that_nobody_says_is_left_alone() -> None:
 
 @pytest.mark.parametrize("code", known_languages())
 def test_patterns_have_the_groups_they_need(code: str) -> None:
-    for pattern in language(code).patterns:
+    for pattern in load_language(code).patterns:
         assert {"speaker", "cue"} <= re.compile(pattern).groupindex.keys()

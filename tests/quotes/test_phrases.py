@@ -1,22 +1,22 @@
 import pytest
 
-from newsreader.quotes.cast import cast
-from newsreader.quotes.language import language
-from newsreader.quotes.phrases import Phrases, Source
-from newsreader.quotes.spans import find
-from newsreader.quotes.tokens import Tokens, fold
+from newsreader.quotes.cast import cluster_names
+from newsreader.quotes.language import load_language
+from newsreader.quotes.phrases import PhraseParser, SpeakerPhrase
+from newsreader.quotes.spans import find_quote_spans
+from newsreader.quotes.tokens import Tokens, tokenize
 
-ENGLISH = language("en")
-
-
-def phrases(text: str) -> Phrases:
-    frame = fold(text, find(text, ENGLISH), ENGLISH)
-    return Phrases(frame, cast(frame, "", ENGLISH), ENGLISH)
+ENGLISH = load_language("en")
 
 
-def first_phrase(text: str) -> tuple[Tokens, Source | None]:
-    reader = phrases(text)
-    return reader.frame, reader.phrase(0, len(reader.lower))
+def phrases(text: str) -> PhraseParser:
+    tokens = tokenize(text, find_quote_spans(text, ENGLISH), ENGLISH)
+    return PhraseParser(tokens, cluster_names(tokens, "", ENGLISH), ENGLISH)
+
+
+def first_phrase(text: str) -> tuple[Tokens, SpeakerPhrase | None]:
+    parser = phrases(text)
+    return parser.tokens, parser.phrase(0, len(parser.lower))
 
 
 @pytest.mark.parametrize(
@@ -32,10 +32,10 @@ def first_phrase(text: str) -> tuple[Tokens, Source | None]:
     ],
 )
 def test_a_phrase_reaches_as_far_as_it_goes(text: str, kind: str, words: str | None) -> None:
-    frame, source = first_phrase(text)
-    assert source is not None
-    assert source.kind == kind
-    assert frame.slice(source.first, source.last) == (words or text.removesuffix(" said so."))
+    tokens, phrase = first_phrase(text)
+    assert phrase is not None
+    assert phrase.kind == kind
+    assert tokens.slice(phrase.first, phrase.last) == (words or text.removesuffix(" said so."))
 
 
 @pytest.mark.parametrize("text", ["Of the port.", "And then.", ", Jane Roe said."])
@@ -48,21 +48,21 @@ def test_everybody_in_a_list_speaks() -> None:
         "Jane Roe, Tom Brandt and Musa Okoro said so.",
         "Jane Roe, Tom Brandt, and Musa Okoro said so.",
     ):
-        _, source = first_phrase(text)
-        assert source is not None
-        assert len({source.who, *source.also}) == 3
+        _, phrase = first_phrase(text)
+        assert phrase is not None
+        assert len({phrase.member, *phrase.also}) == 3
 
 
 def test_a_list_without_a_verb_of_saying_does_not_speak() -> None:
-    _, source = first_phrase("Jane Roe, Tom Brandt and Musa Okoro sat there.")
-    assert source is not None
-    assert source.also == ()
+    _, phrase = first_phrase("Jane Roe, Tom Brandt and Musa Okoro sat there.")
+    assert phrase is not None
+    assert phrase.also == ()
 
 
 def test_a_noun_of_saying_is_no_verb() -> None:
-    reader = phrases("Her claims were false. Roe claims the pier.")
+    parser = phrases("Her claims were false. Roe claims the pier.")
     assert [
-        reader.is_cue(token) for token, word in enumerate(reader.lower) if word == "claims"
+        parser.is_cue(token) for token, word in enumerate(parser.lower) if word == "claims"
     ] == [
         False,
         True,
@@ -70,8 +70,8 @@ def test_a_noun_of_saying_is_no_verb() -> None:
 
 
 def test_adverbs_auxiliaries_and_brackets_are_stepped_over() -> None:
-    reader = phrases("Roe (42) has repeatedly said so.")
-    said = reader.lower.index("said")
-    assert reader.skip_brackets(1, said) == reader.lower.index("has")
-    assert reader.skip_between(reader.lower.index("has"), said) == said
-    assert reader.skip_back(said - 1, 0) == 0
+    parser = phrases("Roe (42) has repeatedly said so.")
+    said = parser.lower.index("said")
+    assert parser.skip_brackets(1, said) == parser.lower.index("has")
+    assert parser.skip_between(parser.lower.index("has"), said) == said
+    assert parser.skip_back(said - 1, 0) == 0

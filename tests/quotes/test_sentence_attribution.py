@@ -1,31 +1,31 @@
 import pytest
 
-from newsreader.quotes.attribution import Attribution, Route
-from newsreader.quotes.cast import cast
-from newsreader.quotes.language import language
+from newsreader.quotes.cast import cluster_names
+from newsreader.quotes.language import load_language
+from newsreader.quotes.routes import Attribution, Route
 from newsreader.quotes.sentence_attribution import SentenceAttribution
-from newsreader.quotes.spans import find
-from newsreader.quotes.tokens import fold
+from newsreader.quotes.spans import find_quote_spans
+from newsreader.quotes.tokens import tokenize
 
-ENGLISH = language("en")
+ENGLISH = load_language("en")
 
 
 def beside_of(text: str) -> SentenceAttribution:
-    marked = find(text, ENGLISH)
-    frame = fold(text, marked, ENGLISH)
-    return SentenceAttribution(frame, marked, cast(frame, "", ENGLISH), ENGLISH)
+    spans = find_quote_spans(text, ENGLISH)
+    tokens = tokenize(text, spans, ENGLISH)
+    return SentenceAttribution(tokens, spans, cluster_names(tokens, "", ENGLISH), ENGLISH)
 
 
 def heard(text: str) -> tuple[str, str, str] | None:
     """Return who says the first marked words of ``text``, by which route and verb."""
     beside = beside_of(text)
-    none: list[Attribution | None] = [None] * len(beside.marked)
-    voice = beside.voice(0, none)
-    if voice is None:
+    none: list[Attribution | None] = [None] * len(beside.spans)
+    attribution = beside.attribute(0, none)
+    if attribution is None:
         return None
-    cue = beside.frame.slice(voice.cue, voice.cue_last) if voice.cue >= 0 else ""
-    who = beside.frame.slice(voice.source.first, voice.source.last)
-    return who, voice.route.value, cue
+    cue = beside.tokens.slice(attribution.cue, attribution.cue_last) if attribution.cue >= 0 else ""
+    member = beside.tokens.slice(attribution.phrase.first, attribution.phrase.last)
+    return member, attribution.route.value, cue
 
 
 @pytest.mark.parametrize(
@@ -59,6 +59,6 @@ def test_the_subject_of_another_verb_is_no_inversion() -> None:
 
 def test_a_sentence_nearby_tells_of_somebody() -> None:
     beside = beside_of('Tom Brandt listened while Jane Roe spoke. "We sail."')
-    voice = beside.telling(0, Route.SENTENCE)
-    assert voice is not None
-    assert beside.frame.slice(voice.source.first, voice.source.last) == "Jane Roe"
+    attribution = beside.attribute_sentence(0, Route.SENTENCE)
+    assert attribution is not None
+    assert beside.tokens.slice(attribution.phrase.first, attribution.phrase.last) == "Jane Roe"

@@ -2,15 +2,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.quotes.language import language
-from newsreader.quotes.spans import find, opens_line
+from newsreader.quotes.language import load_language
+from newsreader.quotes.spans import find_quote_spans, opens_line
 
-ENGLISH = language("en")
+ENGLISH = load_language("en")
 MARKED_TEXT = st.text(st.sampled_from("ab 9s.,\n\"'“”‘’„«»「」`—([é"), max_size=80)
 
 
 def words(text: str, code: str = "en") -> list[str]:
-    return [text[span.start : span.end] for span in find(text, language(code))]
+    return [text[span.start : span.end] for span in find_quote_spans(text, load_language(code))]
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_a_dash_opens_dialogue_where_the_language_has_it() -> None:
 
 def test_an_opening_mark_without_a_closing_one_reaches_to_the_end_of_its_line() -> None:
     text = 'She said: "The pier cracked.\n\n"We closed it."\n\nNobody came.'
-    spans = find(text, ENGLISH)
+    spans = find_quote_spans(text, ENGLISH)
     assert [text[span.start : span.end] for span in spans] == [
         "The pier cracked.",
         "We closed it.",
@@ -75,13 +75,13 @@ def test_marks_around_nothing_are_nothing() -> None:
 
 def test_a_span_knows_whether_it_opens_its_line() -> None:
     text = 'He said "no".\n  "Yes," she said.'
-    assert [opens_line(text, span) for span in find(text, ENGLISH)] == [False, True]
+    assert [opens_line(text, span) for span in find_quote_spans(text, ENGLISH)] == [False, True]
 
 
 @given(MARKED_TEXT, st.sampled_from(["en", "de", "fr", "es", "ja"]))
 def test_spans_lie_in_the_text_in_order_and_apart(text: str, code: str) -> None:
     at = 0
-    for span in find(text, language(code)):
+    for span in find_quote_spans(text, load_language(code)):
         assert at <= span.outer_start <= span.start < span.end <= span.outer_end <= len(text)
         assert "\n" not in text[span.start : span.end]
         assert not text[span.start].isspace() and not text[span.end - 1].isspace()

@@ -1,23 +1,23 @@
 import pytest
 
-from newsreader.quotes.cast import cast
-from newsreader.quotes.language import language
-from newsreader.quotes.spans import find
-from newsreader.quotes.subjects import Reader
-from newsreader.quotes.tokens import fold
+from newsreader.quotes.cast import cluster_names
+from newsreader.quotes.language import load_language
+from newsreader.quotes.spans import find_quote_spans
+from newsreader.quotes.subjects import ClauseParser
+from newsreader.quotes.tokens import tokenize
 
-ENGLISH = language("en")
+ENGLISH = load_language("en")
 
 
-def reader_of(text: str) -> Reader:
-    frame = fold(text, find(text, ENGLISH), ENGLISH)
-    return Reader(frame, cast(frame, "", ENGLISH), ENGLISH)
+def reader_of(text: str) -> ClauseParser:
+    tokens = tokenize(text, find_quote_spans(text, ENGLISH), ENGLISH)
+    return ClauseParser(tokens, cluster_names(tokens, "", ENGLISH), ENGLISH)
 
 
 def before(text: str, verb: str = "said") -> str:
-    reader = reader_of(text)
-    source = reader.subject_before(reader.lower.index(verb), 0)
-    return "" if source is None else reader.frame.slice(source.first, source.last)
+    parser = reader_of(text)
+    phrase = parser.subject_before(parser.lower.index(verb), 0)
+    return "" if phrase is None else parser.tokens.slice(phrase.first, phrase.last)
 
 
 @pytest.mark.parametrize(
@@ -71,13 +71,13 @@ def test_the_possessor_is_no_subject() -> None:
 
 
 def test_the_subject_may_follow_its_verb() -> None:
-    reader = reader_of("So said Jane Roe.")
-    source = reader.subject_after(1, len(reader.lower))
-    assert source is not None
-    assert source.kind == "name"
+    parser = reader_of("So said Jane Roe.")
+    phrase = parser.subject_after(1, len(parser.lower))
+    assert phrase is not None
+    assert phrase.kind == "name"
 
 
 @pytest.mark.parametrize("text", ["So told Jane Roe.", "So announced it."])
 def test_an_object_behind_a_verb_is_no_subject(text: str) -> None:
-    reader = reader_of(text)
-    assert reader.subject_after(1, len(reader.lower)) is None
+    parser = reader_of(text)
+    assert parser.subject_after(1, len(parser.lower)) is None

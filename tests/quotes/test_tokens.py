@@ -1,29 +1,29 @@
-from newsreader.quotes.language import language
-from newsreader.quotes.spans import find
+from newsreader.quotes.language import load_language
+from newsreader.quotes.spans import find_quote_spans
 from newsreader.quotes.tokens import (
-    FOLDED,
+    QUOTE,
     Tokens,
-    fold,
+    tokenize,
 )
 
-ENGLISH = language("en")
+ENGLISH = load_language("en")
 
 
 def framed(text: str) -> Tokens:
-    return fold(text, find(text, ENGLISH), ENGLISH)
+    return tokenize(text, find_quote_spans(text, ENGLISH), ENGLISH)
 
 
 def sentences(text: str) -> list[str]:
-    frame = framed(text)
-    return [" ".join(frame.words[start:stop]) for start, stop in frame.sentences]
+    tokens = framed(text)
+    return [" ".join(tokens.words[start:stop]) for start, stop in tokens.sentences]
 
 
 def test_marked_words_become_one_token() -> None:
-    frame = framed('"We wait," said Roe.')
-    assert frame.words == [FOLDED, "said", "Roe", "."]
-    assert frame.place == [0]
-    assert frame.folded == {0: 0}
-    assert frame.slice(1, 2) == "said Roe"
+    tokens = framed('"We wait," said Roe.')
+    assert tokens.words == [QUOTE, "said", "Roe", "."]
+    assert tokens.quote_tokens == [0]
+    assert tokens.quote_at == {0: 0}
+    assert tokens.slice(1, 2) == "said Roe"
 
 
 def test_a_full_stop_after_an_initial_or_an_abbreviation_ends_no_sentence() -> None:
@@ -34,8 +34,8 @@ def test_a_full_stop_after_an_initial_or_an_abbreviation_ends_no_sentence() -> N
 
 
 def test_the_attribution_stays_with_the_words_it_follows() -> None:
-    assert sentences('"Why?" Roe asked. "Go."') == [f"{FOLDED} Roe asked .", FOLDED]
-    assert sentences('"Go." Roe went.') == [FOLDED, "Roe went ."]
+    assert sentences('"Why?" Roe asked. "Go."') == [f"{QUOTE} Roe asked .", QUOTE]
+    assert sentences('"Go." Roe went.') == [QUOTE, "Roe went ."]
 
 
 def test_paragraphs_are_counted_by_line_breaks() -> None:
@@ -43,9 +43,9 @@ def test_paragraphs_are_counted_by_line_breaks() -> None:
 
 
 def test_a_possessive_is_noted_and_left_out_of_the_lower_case() -> None:
-    frame = framed("Roe's ship")
-    assert frame.lower == ["roe", "ship"]
-    assert frame.possessive == {0}
+    tokens = framed("Roe's ship")
+    assert tokens.lower == ["roe", "ship"]
+    assert tokens.possessive == {0}
 
 
 def test_an_endless_sentence_is_cut() -> None:
@@ -54,6 +54,6 @@ def test_an_endless_sentence_is_cut() -> None:
 
 def test_every_token_is_where_the_frame_says() -> None:
     text = 'In Łódź, Ms. O’Hara-Roe said: "We pay 1,200.50 a day (for 3 days)."'
-    frame = framed(text)
-    spans = list(zip(frame.words, frame.starts, frame.ends, strict=True))
-    assert all(text[start:end] == word for word, start, end in spans if word != FOLDED)
+    tokens = framed(text)
+    spans = list(zip(tokens.words, tokens.starts, tokens.ends, strict=True))
+    assert all(text[start:end] == word for word, start, end in spans if word != QUOTE)
