@@ -15,20 +15,9 @@ from newsreader.documents.block_draft import (
     take_apart,
 )
 from newsreader.documents.boilerplate_words import (
-    CALL,
-    CHANNEL,
     CHANNEL_PLACE,
-    CLICK,
-    COMMENTING,
-    CONTACT,
-    COPYRIGHT,
-    DISCLAIMER,
-    ITSELF,
-    LABELS,
-    LEAD_IN,
-    OFFER,
-    OURS,
     QUOTATION,
+    boilerplate_words,
 )
 from newsreader.domain.document import BlockKind, Document, SpanKind
 
@@ -131,10 +120,11 @@ class _Site:
 
     def speaks_of_itself(self, text: str) -> bool:
         """Whether ``text`` begins with the site's name and goes on in the present tense."""
+        known = boilerplate_words()
         lower = text.casefold().removeprefix("the ")
         rest = text[len(text) - len(lower) :]
         return any(
-            lower.startswith(short) and ITSELF.match(rest[len(short) :])
+            lower.startswith(short) and known.self_description.match(rest[len(short) :])
             for name in self._names
             if (short := name.removeprefix("the "))
         )
@@ -142,6 +132,7 @@ class _Site:
 
 def _without_boxes(blocks: Sequence[_Block], site: _Site) -> list[_Block]:
     """Return ``blocks`` without labels, calls and links to other stories."""
+    known = boilerplate_words()
     kept: list[_Block] = []
     size = sum(block.words for block in blocks)
     after_label = False
@@ -152,7 +143,7 @@ def _without_boxes(blocks: Sequence[_Block], site: _Site) -> list[_Block]:
                 after_label = False
             continue
         (block,) = group
-        if block.is_text(SHORT) and block.label in LABELS:
+        if block.is_text(SHORT) and block.label in known.labels:
             after_label = True
         elif not (
             _leads_away(block, site)
@@ -189,26 +180,28 @@ def _is_list_of_stories(items: Sequence[_Block], site: _Site, size: int) -> bool
 
 def _leads_away(block: _Block, site: _Site) -> bool:
     """Whether this is "Read also: another story of this site"."""
+    known = boilerplate_words()
     if not block.links or not block.is_text(SHORT):
         return False
-    if CLICK.match(block.text):
+    if known.click.match(block.text):
         return True
-    return block.linked >= 0.4 and bool(LEAD_IN.match(block.text)) and site.may_own(block)
+    return block.linked >= 0.4 and bool(known.lead_in.match(block.text)) and site.may_own(block)
 
 
 def _is_call(block: _Block, site: _Site) -> bool:
     """Whether this asks the reader to follow, subscribe, share or give."""
+    known = boilerplate_words()
     if not block.is_text(SHORT):
         return False
     if _leads_to_channels(block) and site.is_named(block.text):
         return True
-    if not CALL.search(block.text):
+    if not known.call.search(block.text):
         return False
-    if not CHANNEL.search(block.text):
+    if not known.channel.search(block.text):
         return False
     if block.linked >= 0.4 or site.is_named(block.text):
         return True
-    return bool(OURS.search(block.text))
+    return bool(known.ours.search(block.text))
 
 
 def _leads_to_channels(block: _Block) -> bool:
@@ -244,6 +237,7 @@ def _without_closing(blocks: Sequence[_Block], site: _Site, cut: bool) -> list[_
 
     A heading is dropped with what stood below it: the last note, or the box that was ``cut``.
     """
+    known = boilerplate_words()
     kept = list(blocks)
     tags = _runs(kept[-NOTES:])[-1] if kept else []
     if _are_tags(tags, site):
@@ -260,7 +254,7 @@ def _without_closing(blocks: Sequence[_Block], site: _Site, cut: bool) -> list[_
         if not closes:
             break
         # Feeds and licences add their line below any text: it leaves no heading empty.
-        cut = cut or not (DISCLAIMER.search(block.text) or COPYRIGHT.search(block.text))
+        cut = cut or not (known.disclaimer.search(block.text) or known.copyright.search(block.text))
         kept.pop()
     return kept
 
@@ -275,20 +269,23 @@ def _are_tags(items: Sequence[_Block], site: _Site) -> bool:
 
 def _is_note(block: _Block, before: Sequence[_Block], site: _Site) -> bool:
     """Whether this, as the last block, is not the story's own end."""
+    known = boilerplate_words()
     if block.draft.kind is BlockKind.LIST_ITEM:
         return False
     if block.is_text(SHORT):
-        if COPYRIGHT.search(block.text) or _is_tag_line(block, site):
+        if known.copyright.search(block.text) or _is_tag_line(block, site):
             return True
-        if CALL.match(block.text) and CHANNEL.search(block.text):
+        if known.call.match(block.text) and known.channel.search(block.text):
             return True
         if block.words <= LABEL and block.text.endswith((":", "：")):
             return True
     if not block.is_text(NOTE):
         return False
-    if any(known.search(block.text) for known in (CONTACT, DISCLAIMER, COMMENTING)):
+    if any(one.search(block.text) for one in (known.contact, known.disclaimer, known.commenting)):
         return True
-    if OFFER.search(block.text) and (OURS.search(block.text) or site.is_named(block.text)):
+    if known.offer.search(block.text) and (
+        known.ours.search(block.text) or site.is_named(block.text)
+    ):
         return True
     # A story about the site itself names it before its end.
     return site.speaks_of_itself(block.text) and not any(
@@ -298,6 +295,7 @@ def _is_note(block: _Block, before: Sequence[_Block], site: _Site) -> bool:
 
 def _is_tag_line(block: _Block, site: _Site) -> bool:
     """Whether this is "Filed under: topics of this site"."""
-    if not LEAD_IN.match(block.text):
+    known = boilerplate_words()
+    if not known.lead_in.match(block.text):
         return False
-    return block.label in LABELS or (block.linked > 0.2 and site.may_own(block))
+    return block.label in known.labels or (block.linked > 0.2 and site.may_own(block))

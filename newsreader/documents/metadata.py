@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,12 +19,12 @@ from lxml import etree
 from newsreader.documents.address import resolve
 from newsreader.documents.images import Picture, picture
 from newsreader.domain.clean import AUTHOR_LIMIT, TITLE_LIMIT, clean_line
+from newsreader.languages import all_words
 
 _JSON_LIMIT = 512 * 1024
 _NODE_LIMIT = 5_000
 _STORY_TYPE = re.compile(r"(?:Article|Posting|Report)$", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8}){0,3}", re.IGNORECASE)
-_BY = re.compile(r"^(?:by|von|par|por|di|door|av)\s+(?=\w)|\s*\|.*$", re.IGNORECASE)
 _TAGS = re.compile(r"<[^<>]{0,500}>")
 
 _TITLES = ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title")
@@ -169,7 +170,13 @@ def _names(value: Any) -> str:
 
 def _person(name: str) -> str:
     """Return ``name`` without "By" in front of it; empty for an address or a profile page."""
-    return "" if "://" in name or name.startswith("@") else _BY.sub("", name).strip()
+    return "" if "://" in name or name.startswith("@") else _byline().sub("", name).strip()
+
+
+@cache
+def _byline() -> re.Pattern[str]:
+    words = "|".join(sorted(all_words("names", "by")))
+    return re.compile(rf"^(?:{words})\s+(?=\w)|\s*\|.*$", re.IGNORECASE)
 
 
 def _picture(story: dict[str, Any], meta: dict[str, str], url: str) -> Picture | None:

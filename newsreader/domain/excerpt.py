@@ -1,6 +1,9 @@
 """Decides whether a feed entry carries a whole story or only an excerpt."""
 
 import re
+from functools import cache
+
+from newsreader.languages import all_lines
 
 SHORT = 120
 """A body of fewer words is an excerpt."""
@@ -10,12 +13,7 @@ BEGINNING = 350
 _TAIL = 40
 """Code points at the end that are searched; more than any phrase has."""
 
-_TRAILS_OFF = re.compile(
-    r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*\]?\s*$"
-    r"|(?:read|continue reading|read more|full story|weiterlesen|lire la suite|leer más|"
-    r"leia mais|continua a leggere)\W{0,4}$",
-    re.IGNORECASE,
-)
+_ELLIPSIS = r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*\]?\s*$"
 
 
 def is_excerpt(body: str, summary: str = "") -> bool:
@@ -35,7 +33,13 @@ def is_excerpt(body: str, summary: str = "") -> bool:
 
 def trails_off(body: str) -> bool:
     """Return whether ``body`` (plain text) ends with "…" or a phrase such as "read more"."""
-    return _TRAILS_OFF.search(body.rstrip()[-_TAIL:]) is not None
+    return _trailing_off().search(body.rstrip()[-_TAIL:]) is not None
+
+
+@cache
+def _trailing_off() -> re.Pattern[str]:
+    phrases = "|".join(map(re.escape, all_lines("sentences", "read_more")))
+    return re.compile(rf"{_ELLIPSIS}|(?:{phrases})\W{{0,4}}$", re.IGNORECASE)
 
 
 ENDINGS = (".", "!", "?", "”", '"', "»", "’", ")", "。", "！", "？", "」", "؟", "।")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from newsreader.domain.document import Block, BlockKind, Document
+from newsreader.languages import all_words
 
 _END = re.compile(
     # Western: an end, closing marks (in French after a space), then a space. That a run of
@@ -15,11 +16,6 @@ _END = re.compile(
 _WORD = 24
 """Code points searched back for the word before a full stop; more than any abbreviation."""
 _OPENS = re.compile(r"\s+[\"'“‘„«‹¿¡(\[—–-]*\s?")
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof hon rev fr sr jr st gen col capt cpt lt maj sgt gov sen rep pres sec "
-    "rtd ret no nr vs etc inc ltd co corp dept univ approx est jan feb mar apr jun jul aug sep "
-    "sept oct nov dec al ca cf e.g i.e z.b d.h u.a bzw hr abs art mme mlle m".split()
-)
 
 
 def text_units(document: Document) -> tuple[tuple[int, int], ...]:
@@ -69,7 +65,7 @@ def _abbreviates(text: str, start: int, end: re.Match[str]) -> bool:
         return False
     before = text[max(start, end.start() - _WORD) : end.start()]
     word = re.split(r"\s", before)[-1].lstrip("(\"'“‘„«").lower()
-    if word in _ABBREVIATIONS:
+    if word in all_words("sentences", "abbreviations"):
         return True
     # An initial ("William J. Barber") or letters with points ("the U.S. Senate").
     return (len(word) == 1 and word.isalpha()) or bool(re.fullmatch(r"(?:\w\.)+\w", word))

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
+from newsreader.languages import all_words
+
 _FOLDED = str.maketrans(
     {
         **dict.fromkeys("“”„‟«»〝〞", '"'),
@@ -13,20 +15,6 @@ _FOLDED = str.maketrans(
         **dict.fromkeys("‐‑‒–—―−", "-"),
         ".": " ",
     }
-)
-_INDEFINITE = frozenset("a an another ein eine einer un une uno una um uma en ett".split())
-_DEFINITE = frozenset(
-    "the der die das le la les el los las il lo gli i o os as den det "
-    "some several many most both no one two three four five six seven eight nine ten".split()
-)
-_PARTICLES = frozenset(
-    "de van von der den ter ten di da del della du dos das al el bin ibn abu af av zu zum".split()
-)
-_TITLES = frozenset(
-    "mr mrs ms miss mx sir dame lord lady dr prof professor rev hon president minister mayor "
-    "governor senator chief judge justice sheikh imam king queen prince princess pope bishop "
-    "captain colonel general major sergeant rtd alhaji herr frau monsieur madame mme mlle señor "
-    "señora signor signora senhor senhora pan pani bay bayan".split()
 )
 
 
@@ -75,11 +63,13 @@ def is_named(speaker: str) -> bool:
     capitals every speaker counts as named.
     """
     words = re.findall(r"[^\W_][\w'’.-]*", speaker)
-    if len(words) > 1 and words[0].lower() in _INDEFINITE:
+    if len(words) > 1 and words[0].lower() in all_words("names", "indefinite_articles"):
         return False
-    while len(words) > 1 and (words[0].isdigit() or words[0].lower() in _DEFINITE):
+    articles = all_words("names", "definite_articles")
+    while len(words) > 1 and (words[0].isdigit() or words[0].lower() in articles):
         del words[0]
-    while len(words) > 1 and words[0] in _PARTICLES:
+    particles = all_words("names", "particles")
+    while len(words) > 1 and words[0] in particles:
         del words[0]
     return bool(words) and any(one.isalpha() and not one.islower() for one in words[0])
 
@@ -89,9 +79,9 @@ def is_short_for(short: str, full: str) -> bool:
 
     ``Roe``, ``Ms Roe`` and ``Jane`` may for ``Jane Roe``; ``Jane Rose`` and ``Jane Roe`` may not.
     """
-    parts = fold_name(full).split()
-    given = [part for part in fold_name(short).split() if part not in _TITLES]
-    wanted = [part for part in parts if part not in _TITLES]
+    titles = all_words("names", "titles")
+    given = [part for part in fold_name(short).split() if part not in titles]
+    wanted = [part for part in fold_name(full).split() if part not in titles]
     return 0 < len(given) < len(wanted) and _follow(given, wanted)
 
 

@@ -6,7 +6,9 @@ import time
 import unicodedata
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from newsreader.languages import codes, table
 
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 """Nothing was published in a feed before this."""
@@ -48,33 +50,6 @@ _ZONES = {
 }  # fmt: skip
 """Hours ahead of UTC (RFC 822 §5.1 and the names seen in feeds)."""
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan january januar janvier janv enero ene janeiro gennaio gen januari stycznia "
-            "января янв ledna ocak",
-            "feb february februar fevrier fevr fev febrero fevereiro febbraio februari lutego "
-            "февраля фев unora subat",
-            "mar march marz mrz mars marzo marco maart mrt marca марта мар brezna mart",
-            "apr april avril avr abril abr aprile kwietnia апреля апр dubna nisan",
-            "may mai mayo maio maggio mag mei maja мая kvetna mayis",
-            "jun june juni juin junio junho giugno giu czerwca июня июн cervna haziran",
-            "jul july juli juillet juil julio julho luglio lug lipca июля июл cervence temmuz",
-            "aug august aout agosto ago augustus sierpnia августа авг srpna agustos",
-            "sep sept september septembre septiembre setembro set settembre wrzesnia "
-            "сентября сен zari eylul",
-            "oct october oktober okt octobre octubre outubro out ottobre ott pazdziernika "
-            "октября окт rijna ekim",
-            "nov november novembre noviembre novembro listopada ноября ноя listopadu kasim",
-            "dec december dezember dez decembre diciembre dic dezembro dicembre grudnia "
-            "декабря дек prosince aralik",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-
 
 def _nothing() -> None:
     return None
@@ -107,7 +82,7 @@ def _read(text: str) -> datetime | None:
     """Return the moment in ``text``; raises ValueError for one that does not exist."""
     if usual := _USUAL.fullmatch(text):
         day, name, year, hour, minute, second, zone, offset = usual.groups()
-        month = _MONTHS.get(name.lower())
+        month = _months().get(name.lower())
     elif usual := _ISO.fullmatch(text):
         year, month_, day, hour, minute, second, offset = usual.groups()
         month, zone = int(month_), None
@@ -167,12 +142,28 @@ def _date(text: str) -> tuple[int, int, int] | None:
         return _day_or_month(int(found[1]), int(found[3]), int(found[4]), found[2])
     plain = _without_accents(text)
     for found in _DAY_MONTH.finditer(plain):
-        if month := _MONTHS.get(found[2]):
+        if month := _months().get(found[2]):
             return _four_digits(found[3]), month, int(found[1])
     for found in _MONTH_DAY.finditer(plain):
-        if month := _MONTHS.get(found[1]):
+        if month := _months().get(found[1]):
             return int(found[3]), month, int(found[2])
     return None
+
+
+@cache
+def _months() -> dict[str, int]:
+    """Return the number of each name of a month in all languages, without accents."""
+    return {
+        _without_accents(name): number
+        for code in codes()
+        for number, names in enumerate(_month_lines(code), start=1)
+        for name in names.split()
+    }
+
+
+def _month_lines(code: str) -> list[str]:
+    lines: str = table(code, "dates").get("months", "")
+    return lines.strip().splitlines()
 
 
 def _day_or_month(first: int, second: int, year: int, mark: str) -> tuple[int, int, int] | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from newsreader.languages import all_words
 from newsreader.quotes.language import Language
 from newsreader.quotes.routes import Attribution, Route
 from newsreader.quotes.spans import QuoteSpan, opens_line
@@ -103,8 +104,6 @@ without a weight counts nothing.
 
 _ADDRESS = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}")
 _DIGIT = re.compile(r"\d")
-_AS = frozenset(("als", "as", "comme", "como", "come", "som", "jako", "как", "olarak", "kama"))
-_OR = frozenset(("or", "oder", "ou", "o", "eller", "lub", "или", "veya", "au"))
 _SENTENCE_ENDS = frozenset(".!?…。！？")
 _SINGLE = frozenset("'‘")
 _DOUBLE = frozenset('"“')
@@ -214,7 +213,7 @@ def _surroundings(
             yield "colon before"
         elif before == ",":
             yield "comma before"
-        elif before in _AS:
+        elif before in all_words("grammar", "as_words"):
             yield "as before"
         elif before in language.determiners:
             yield "determiner before" + (" a noun" if language.capital_nouns else "")
@@ -232,7 +231,7 @@ def _surroundings(
             yield "noun before" if language.capital_nouns else "capital before"
         if lower[place - 2 : place] == ["to", "say"]:
             yield "to say before"
-        if before in _OR and lower[place - 2 : place - 1] == [","]:
+        if before in all_words("grammar", "or_words") and lower[place - 2 : place - 1] == [","]:
             yield "explains a word"
     if place + 1 < stop:
         after = lower[place + 1]

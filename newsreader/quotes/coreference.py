@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 
+from newsreader.languages import all_words
 from newsreader.quotes.cast import Cast
 from newsreader.quotes.language import Language
 from newsreader.quotes.name_clusters import NameCluster
@@ -35,7 +36,6 @@ _OFFICE = 9
 """How many tokens in front of a name are searched for its office."""
 _INITIALS = 5
 """Greatest number of letters in the initials of an office."""
-_LESSER = frozenset(("vice", "deputy", "former", "ex"))
 
 
 class Coreference:
@@ -53,6 +53,7 @@ class Coreference:
         self.unnamed: dict[str, int] = {}
         self.unnamed_mentions: list[tuple[int, int]] | None = None
         self.person_nouns = language.person_nouns
+        self.before_subjects = all_words("grammar", "before_subjects") | {"\n", ".", ","}
         self.office_holders: dict[str, int] | None = None
         self.initials: dict[str, int] | None = None
 
@@ -154,7 +155,7 @@ class Coreference:
                 if not (lower[at - 1] in language.determiners or at - 1 in self.tokens.possessive):
                     continue
                 before = lower[at - 2] if at > 1 else "."
-                if before not in ("\n", ".", ",", "when", "as", "and", "but", "while", "if"):
+                if before not in self.before_subjects:
                     continue
                 follows = at + 2 if lower[at + 1 : at + 2] == [","] else at + 1
                 if follows in self.cast.starting or at - 3 in self.cast.ending:
@@ -174,12 +175,13 @@ class Coreference:
         """Return the member with an office, the most mentioned of several; -1 for none."""
         if self.office_holders is None:
             self.office_holders = {}
+            lesser = all_words("grammar", "lesser_offices")
             for number in sorted(
                 range(len(self.cast.members)),
                 key=lambda member: -len(self.cast.members[member].mentions),
             ):
                 titles = self.cast.members[number].titles
-                for title in titles if titles.isdisjoint(_LESSER) else ():
+                for title in titles if titles.isdisjoint(lesser) else ():
                     self.office_holders.setdefault(title, number)
             for name in self.cast.names:
                 self._read_apposition(name)

@@ -1,11 +1,11 @@
-"""What the quote finder knows about a language, read from its data file on first need."""
+"""The rules of a language for finding quotes, read from its data file on first need."""
 
 import re
-import tomllib
 from dataclasses import dataclass, fields
 from functools import cache, cached_property
-from importlib.resources import files
 from typing import Any
+
+from newsreader.languages import codes, table
 
 FALLBACK = "en"
 """The language whose rules are used where a text's own has no data file."""
@@ -15,18 +15,11 @@ _COMPOUNDED = 4
 _SAMPLE = 4_000
 _ENOUGH = 40
 _WORD = re.compile(r"[^\W\d_]+")
-_SCRIPTS = (
-    ("ja", re.compile("[\u3040-\u30ff]")),
-    ("ko", re.compile("[\uac00-\ud7af]")),
-    ("zh", re.compile("[\u4e00-\u9fff]")),
-    ("ar", re.compile("[\u0600-\u06ff]")),
-    ("ru", re.compile("[\u0400-\u04ff]")),
-)
 
 
 @dataclass(frozen=True, eq=False)
 class Language:
-    """The words of one language that tell a quotation and its speaker; all in lower case."""
+    """The words of one language by which quotes and speakers are found; all in lower case."""
 
     code: str
     """The BCP 47 primary tag, and the stem of the data file."""
@@ -199,18 +192,21 @@ _CASED = frozenset(("abbreviations", "initials", "suffixes"))
 
 @cache
 def known_languages() -> tuple[str, ...]:
-    """Return the codes of the languages that have a data file, sorted."""
-    folder = files(__package__) / "languages"
-    return tuple(sorted(p.name[:-5] for p in folder.iterdir() if p.name.endswith(".toml")))
+    """Return the codes of the languages with rules for finding quotes, sorted."""
+    return tuple(code for code in codes() if has_rules(code))
+
+
+def has_rules(code: str) -> bool:
+    """Return whether a language has a data file with rules for finding quotes."""
+    return code in codes() and bool(table(code, "quotes"))
 
 
 @cache
 def load_language(code: str) -> Language:
-    """Return what is known of the language ``code``, a primary tag of ``known_languages``."""
-    source = files(__package__) / "languages" / f"{code}.toml"
-    data: dict[str, Any] = tomllib.loads(source.read_text(encoding="utf-8"))
+    """Return the rules of the language ``code``, one of ``known_languages``."""
+    data = dict(table(code, "quotes"))
     given: dict[str, str] = data.pop("given_names", {})
-    values: dict[str, Any] = {"code": code, "name": data.pop("name")}
+    values: dict[str, Any] = {"code": code, "name": table(code, "")["name"]}
     values["pronouns"] = tuple(data.pop("pronouns", {}).items())
     values["object_pronouns"] = tuple(data.pop("object_pronouns", {}).items())
     values["cue_phrases"] = tuple(tuple(p.split()) for p in data.pop("cue_phrases", ()))
@@ -227,27 +223,42 @@ def load_language(code: str) -> Language:
 
 
 def field_names() -> frozenset[str]:
-    """Return the keys a data file may use at its top level."""
-    own = {field.name for field in fields(Language)} - {"code", "male_names", "female_names"}
-    return frozenset(own | {"given_names"})
+    """Return the keys that the table ``quotes`` of a data file may have."""
+    own = {field.name for field in fields(Language)}
+    return frozenset(own - {"code", "name", "male_names", "female_names"} | {"given_names"})
 
 
 @cache
 def _small_words(code: str) -> frozenset[str]:
-    spoken = load_language(code)
-    small = spoken.function_words | spoken.determiners | spoken.prepositions | spoken.not_cues
-    return small | spoken.cues
+    rules = load_language(code)
+    small = rules.function_words | rules.determiners | rules.prepositions | rules.not_cues
+    return small | rules.cues
+
+
+@cache
+def _scripts() -> tuple[tuple[str, re.Pattern[str], float], ...]:
+    """Return the code, script and share of letters of each language that has a script of its own.
+
+    The lowest share comes first: a Japanese text has few kana among the Han characters.
+    """
+    heads = {code: table(code, "") for code in known_languages()}
+    found = [
+        (code, re.compile(head["script"]), float(head["script_share"]))
+        for code, head in heads.items()
+        if "script" in head
+    ]
+    return tuple(sorted(found, key=lambda one: one[2]))
 
 
 def guess_language(text: str) -> str:
-    """Return the code of the language ``text`` seems to be written in, ``en`` when unsure.
+    """Return the code of the likeliest language of ``text``, ``FALLBACK`` when unsure.
 
-    By script first, then by the share of small words in the first ``_SAMPLE`` code points.
+    By script first, then by the share of small words, in the first ``_SAMPLE`` code points.
     """
     sample = text[:_SAMPLE]
     letters = len(sample) - sample.count(" ")
-    for code, script in _SCRIPTS:
-        if len(script.findall(sample)) * (20 if code == "ja" else 4) > letters:
+    for code, script, share in _scripts():
+        if len(script.findall(sample)) > share * letters:
             return code
     words = _WORD.findall(sample.lower())
     best, most = FALLBACK, sum(word in _small_words(FALLBACK) for word in words)
@@ -261,6 +272,6 @@ def guess_language(text: str) -> str:
 
 
 def choose_language(tag: str, text: str) -> Language:
-    """Return the language of a BCP 47 ``tag`` if it has a data file, else a guess from ``text``."""
+    """Return the rules of a BCP 47 ``tag`` if it has any, else those guessed from ``text``."""
     code = tag.replace("_", "-").split("-")[0].lower()
-    return load_language(code if code in known_languages() else guess_language(text))
+    return load_language(code if has_rules(code) else guess_language(text))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from newsreader.languages import all_words
 from newsreader.quotes.cast import Cast
 from newsreader.quotes.language import Language
 from newsreader.quotes.names import Name
@@ -13,9 +14,6 @@ TOGETHER = 8
 """Greatest number of speakers joined to one."""
 BOUNDARIES = frozenset((",", ";", ":", "—", "–", "-", "(", ")", "―", "...", "[", "]", QUOTE))
 """Tokens that end a phrase."""
-AND = frozenset(("and", "und", "et", "y", "e", "och", "i", "и", "ve", "na", "&"))
-"""Conjunctions that join two speakers, in all languages."""
-_TIME_OR_MANNER = frozenset(("as", "by", "after", "before", "during", "since", "until", "than"))
 
 
 @dataclass(slots=True, frozen=True)
@@ -49,6 +47,8 @@ class PhraseParser:
         self.adverb_endings = tuple(language.adverb_endings)
         self.past_endings = tuple(language.past_endings)
         self.stops = language.stops
+        self.and_words = all_words("grammar", "and_words") | {"&"}
+        self.adverbial = all_words("grammar", "adverbial_prepositions")
 
     def is_cue(self, token: int) -> bool:
         """Return whether ``token`` is a finite verb of saying and not the noun of that form."""
@@ -159,11 +159,11 @@ class PhraseParser:
         also: list[int] = []
         link = phrase.last + 1
         while link + 1 < stop and len(also) < TOGETHER:
-            ends = self.lower[link] in AND
+            ends = self.lower[link] in self.and_words
             if not ends and self.lower[link] != ",":
                 break
             begin = link + 1
-            if not ends and self.lower[begin] in AND:
+            if not ends and self.lower[begin] in self.and_words:
                 ends, begin = True, begin + 1
             other = self.cast.starting.get(begin)
             if other is None or other.possessive:
@@ -263,7 +263,7 @@ class PhraseParser:
         while (
             token < stop
             and lower[token] in language.prepositions
-            and lower[token] not in _TIME_OR_MANNER
+            and lower[token] not in self.adverbial
         ):
             at = token + 1
             while at < stop and at < token + _REACH:

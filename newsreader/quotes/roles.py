@@ -1,5 +1,6 @@
 """Finds the role of a speaker: "mayor of Harbour", "spokesman for the ministry"."""
 
+from newsreader.languages import all_words
 from newsreader.quotes.cast import Cast
 from newsreader.quotes.language import Language
 from newsreader.quotes.names import Name
@@ -9,7 +10,6 @@ _LONGEST = 12
 """Greatest length of a role in tokens."""
 _MENTIONS = 6
 """How many mentions of a member are searched for a role."""
-_NO_ROLE = frozenset(("who", "which", "whose"))
 _STOPS = frozenset((",", ";", ":", ".", "(", ")", "—", "–", "-", QUOTE, "\n", "?", "!"))
 
 
@@ -19,6 +19,7 @@ class Roles:
     def __init__(self, tokens: Tokens, cast: Cast, language: Language) -> None:
         self.tokens, self.cast, self.language = tokens, cast, language
         self.nouns, self.verbs = language.roles, language.verbs
+        self.relative_clauses = all_words("grammar", "relative_clauses")
         self.known: dict[int, str] = {}
 
     def role(self, member: int) -> str:
@@ -51,7 +52,7 @@ class Roles:
             word = lower[at]
             if word in _STOPS:
                 break
-            if word in self.verbs or word in language.between or word in _NO_ROLE:
+            if word in self.verbs or word in language.between or word in self.relative_clauses:
                 return ""
             if head < 0 and word in language.prepositions:
                 head = last

@@ -1,8 +1,11 @@
 """Finds the subject of a verb of saying, next to it or across an apposition or aside."""
 
+from functools import cache
+
+from newsreader.languages import all_words
 from newsreader.quotes.cast import Cast
 from newsreader.quotes.language import Language
-from newsreader.quotes.phrases import AND, BOUNDARIES, TOGETHER, PhraseParser, SpeakerPhrase
+from newsreader.quotes.phrases import BOUNDARIES, TOGETHER, PhraseParser, SpeakerPhrase
 from newsreader.quotes.tokens import QUOTE, Tokens
 
 _REACH = 7
@@ -11,13 +14,15 @@ _EXPLAINING = frozenset((",", "-", "–", "—", "("))
 """Tokens that set off an apposition."""
 _DASHES = frozenset(("-", "–", "—"))
 """What opens and closes an aside, where it is no hyphen."""
-_THAT = frozenset(("that", "dass", "que", "che", "att", "że", "что"))
-_RELATIVE = frozenset(("who", "which", "qui", "quien", "som", "который", "которая"))
 _COMMA = frozenset((",",))
-_BELONGING = frozenset(("of", "for", "at", "in", "von", "de", "di"))
-"""Prepositions that tie a name to the noun before it."""
-_COORDINATE = AND | _THAT | frozenset(("but", "or", "aber", "mais", "pero", ";", ":", QUOTE))
-"""Words that begin a coordinate clause, which has a subject of its own."""
+
+
+@cache
+def _coordinating() -> frozenset[str]:
+    """Return the tokens that begin a coordinate clause, which has a subject of its own."""
+    keys = ("and_words", "that_words", "coordinators")
+    words = (all_words("grammar", key) for key in keys)
+    return frozenset({"&", ";", ":", QUOTE}).union(*words)
 
 
 class ClauseParser(PhraseParser):
@@ -26,6 +31,10 @@ class ClauseParser(PhraseParser):
     def __init__(self, tokens: Tokens, cast: Cast, language: Language) -> None:
         super().__init__(tokens, cast, language)
         self.heads = frozenset(tokens.sentence_starts)
+        self.that_words = all_words("grammar", "that_words")
+        self.relatives = all_words("grammar", "relative_pronouns")
+        self.of_words = all_words("grammar", "of_words")
+        self.coordinating = _coordinating()
 
     def clause_starts(self, verb: int, start: int) -> list[int]:
         """Return where clauses may begin between ``start`` and ``verb``, nearest first."""
@@ -56,7 +65,9 @@ class ClauseParser(PhraseParser):
         if beside is not None and not (hanging and beside.kind == "noun"):
             return beside
         if hanging:
-            starts = [first for first in starts if not first or lower[first - 1] not in _THAT]
+            starts = [
+                first for first in starts if not first or lower[first - 1] not in self.that_words
+            ]
         if lower[before] == ",":
             for first in starts:
                 phrase = self._saying(first, verb)
@@ -96,13 +107,13 @@ class ClauseParser(PhraseParser):
         return phrase if after < verb and self.is_cue(after) else None
 
     def _leads(self, first: int, start: int) -> bool:
-        return first == start or self.lower[first - 1] in _COORDINATE
+        return first == start or self.lower[first - 1] in self.coordinating
 
     def _led_by(self, first: int, verb: int, start: int) -> SpeakerPhrase | None:
         """Return the subject of a clause that begins at ``first`` and may reach to ``verb``."""
         if first > verb:
             return None
-        if first > start and self.lower[first - 1] in _RELATIVE:
+        if first > start and self.lower[first - 1] in self.relatives:
             antecedent = self._antecedent(first - 1, start)
             if antecedent is not None:
                 return antecedent
@@ -155,7 +166,7 @@ class ClauseParser(PhraseParser):
             return SpeakerPhrase("name", name.begin, name.last, name.member)
         if lower[before] in self.pronouns:
             return SpeakerPhrase("pronoun", before, before)
-        if lower[before] in _RELATIVE:
+        if lower[before] in self.relatives:
             return self._antecedent(before, start)
         if self.tokens.words[before][0].isalpha() and lower[before] not in self.stops:
             for first in range(before, max(nearest, before - _REACH) - 1, -1):
@@ -178,7 +189,7 @@ class ClauseParser(PhraseParser):
         ):
             return False  # an apposition explains the name before it
         after = self.skip_brackets(phrase.last + 1, verb)
-        if first and self.lower[first - 1] in AND and after < verb:
+        if first and self.lower[first - 1] in self.and_words and after < verb:
             return self.is_finite(self.skip_adverbs(after, verb))
         if first and self.tokens.words[first - 1] == "(":
             return False
@@ -187,14 +198,14 @@ class ClauseParser(PhraseParser):
             return not depends or (first - 1) in self.heads
         if self.is_finite(self.skip_adverbs(after, verb)):
             return True
-        return phrase.kind != "noun" and self.lower[after] not in AND
+        return phrase.kind != "noun" and self.lower[after] not in self.and_words
 
     def _with_partner(self, phrase: SpeakerPhrase, start: int) -> SpeakerPhrase:
         """Return ``source`` with the names it is the last of: "Roe, Brandt and Okoro"."""
         if phrase.kind != "name":
             return phrase
         also: list[int] = [phrase.member, *phrase.also]
-        first, links = phrase.first, AND
+        first, links = phrase.first, self.and_words
         while first - 2 >= start and self.lower[first - 1] in links and len(also) <= TOGETHER:
             other = self.cast.ending.get(first - 2)
             if other is None or other.possessive:
@@ -220,7 +231,7 @@ class ClauseParser(PhraseParser):
                 if not (self._is_body(other.member) or other.possessive):
                     return SpeakerPhrase("name", other.begin, other.last, other.member)
         if name is not None and not (
-            self.is_object(name.begin, start) and self.lower[name.begin - 1] in _BELONGING
+            self.is_object(name.begin, start) and self.lower[name.begin - 1] in self.of_words
         ):
             return SpeakerPhrase("name", name.begin, name.last, name.member)
         for first in range(before, max(start, before - _REACH) - 1, -1):
