@@ -1,17 +1,13 @@
-"""Finds the feed that belongs to an address: the address itself, or what its page links to."""
+"""Finds the feeds of an address: the address itself, what its page links to, or a usual path."""
 
 import re
 from urllib.parse import urljoin, urlsplit
 
-from lxml import etree, html
-
 from newsreader.domain.clean import clean_url, shown_url
 from newsreader.domain.errors import FeedError, FetchError
 from newsreader.domain.feed import FeedCandidate
-from newsreader.feeds.encoding import decode_text, decode_xml
-from newsreader.feeds.entries import resolve
 from newsreader.feeds.known_sites import known_feeds, title_of
-from newsreader.feeds.plain_text import plain_line
+from newsreader.feeds.link_discovery import linked_feeds, title_of_feed
 from newsreader.feeds.sniff import (
     describe,
     feed_kind,
@@ -26,37 +22,22 @@ from newsreader.fetcher.http.error_messages import not_an_address
 from newsreader.fetcher.http.errors import RefusedByServer
 
 COMMON_PATHS = ("feed/", "rss.xml", "atom.xml", "feed.xml", "index.xml")
-"""Where feeds lie most often; asked one after the other, in the page's folder and the root."""
+"""Where feeds lie most often; fetched one by one, in the folder of the page and in the root."""
 
 _ACCEPT = FEED_ACCEPT.replace("*/*;q=0.1", "text/html;q=0.8, */*;q=0.1")
-_LOOKED_AT = 512 * 1024
-_CANDIDATES = 20
-_KINDS = {
-    "application/rss+xml": "rss",
-    "application/rdf+xml": "rss",
-    "text/rss+xml": "rss",
-    "application/atom+xml": "atom",
-    "application/feed+json": "json",
-    "application/json": "json",
-    "text/xml": "rss",
-    "application/xml": "rss",
-}
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _FEED_SCHEME = re.compile(r"feed:(?://)?(?=.)", re.IGNORECASE)
 _LOOPBACK = re.compile(r"(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?=[:/?#]|$)", re.IGNORECASE)
-_TITLE = re.compile(r"<(?:\w+:)?title[^>]{0,200}>(.{0,2000}?)</(?:\w+:)?title>", re.DOTALL)
-_JSON_TITLE = re.compile(r'"title"\s*:\s*"([^"\\]{1,500})"')
-_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 
 
 async def discover(downloader: Downloader, address: str) -> tuple[FeedCandidate, ...]:
     """Return the feeds at ``address``, the main one first.
 
-    Where the rules of a large site tell, those, if the first is there. Else the address itself
-    when it is a feed, else what its page links to (RSS autodiscovery and its like for Atom and
-    JSON Feed), else the first common path that holds a feed; those are few, asked in turn and
-    without following redirects, because guessing is what gets readers blocked. Raises
-    FeedError, which says what is there instead, and FetchError.
+    Where the address is one of a known large site, the feeds by that site's rules, if the first
+    is there. Else the address itself when it is a feed, else what its page links to, else the
+    first common path that holds a feed; those are few, fetched one by one and without following
+    redirects, because guessing is what gets feed readers blocked. Raises FeedError, which says
+    what is there instead, and FetchError.
     """
     url = complete_address(address)
     if known := await _known(downloader, url):
@@ -96,7 +77,7 @@ async def _known(downloader: Downloader, url: str) -> tuple[FeedCandidate, ...]:
 
 
 def complete_address(address: str) -> str:
-    """Return what a person typed as an address; raises FeedError when it cannot be one.
+    """Return what a user typed as an address; raises FeedError when it cannot be one.
 
     ``example.org`` becomes https, hosts of this machine http, and ``feed:`` goes.
     """
@@ -108,42 +89,6 @@ def complete_address(address: str) -> str:
     if not url or "%" in urlsplit(url).netloc.rpartition("@")[2]:
         raise FeedError(not_an_address(address))
     return url
-
-
-def linked_feeds(body: bytes, url: str, charset: str = "") -> tuple[FeedCandidate, ...]:
-    """Return the feeds a page names in ``link`` elements, feeds of comments last."""
-    text = decode_text(body, charset)[:_LOOKED_AT]
-    try:
-        tree = html.document_fromstring(text.encode(), parser=html.HTMLParser(encoding="utf-8"))
-    except (etree.LxmlError, ValueError):
-        return ()
-    base = next((resolve(url, str(tag.get("href") or "")) for tag in tree.iter("base")), "") or url
-    page_title = plain_line(tree.findtext(".//title") or "")
-    found: dict[str, FeedCandidate] = {}
-    for link in tree.iter("link"):
-        href = resolve(base, str(link.get("href") or ""))
-        kind = _link_kind(str(link.get("rel") or ""), str(link.get("type") or ""), href)
-        if href and kind and href not in found and href != url:
-            found[href] = FeedCandidate(
-                href, plain_line(link.get("title") or "") or page_title, kind
-            )
-    return tuple(sorted(found.values(), key=_is_side_feed)[:_CANDIDATES])
-
-
-def _link_kind(rel: str, media_type: str, href: str) -> str:
-    """Return what a ``link`` element leads to; empty when it is no feed."""
-    relations = rel.lower().split()
-    kind = _KINDS.get(media_type.lower().partition(";")[0].strip(), "")
-    if "feed" in relations:
-        return kind or "rss"
-    # WordPress names its programming interface as an alternate in JSON.
-    if "alternate" not in relations or "stylesheet" in relations or "/wp-json/" in href:
-        return ""
-    return kind
-
-
-def _is_side_feed(candidate: FeedCandidate) -> bool:
-    return "comment" in (candidate.url + candidate.title).lower()
 
 
 async def _guess(downloader: Downloader, url: str) -> FeedCandidate | None:
@@ -165,8 +110,5 @@ async def _guess(downloader: Downloader, url: str) -> FeedCandidate | None:
 
 
 def _feed_title(answer: Download) -> str:
-    """Return the title of a feed without reading all of it, else its host."""
-    text = decode_xml(answer.body[:_LOOKED_AT], answer.charset)
-    found = _JSON_TITLE.search(text) if text.startswith("{") else _TITLE.search(text)
-    title = plain_line(_CDATA.sub(r"\1", found[1])) if found else ""
-    return title or (urlsplit(answer.url).hostname or "")
+    """Return the title of a feed, else its host."""
+    return title_of_feed(answer.body, answer.charset) or (urlsplit(answer.url).hostname or "")
