@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newsreader.cli.invocation import Session, json_option
+from newsreader.cli.invocation import Invocation, json_option
 from newsreader.cli.json_output import (
     article_record,
     envelope,
     story_record,
 )
 from newsreader.cli.output import note, say, say_json
-from newsreader.cli.processing import digest, tell_of_waiting
+from newsreader.cli.processing import process, tell_of_waiting
 from newsreader.cli.text_output import (
     LINE,
     row,
@@ -52,17 +52,17 @@ article_arguments = click.argument("articles", metavar="ARTICLE...", nargs=-1, r
 @limit_option
 @json_option
 @click.pass_obj
-def list_articles(session: Session, query: tuple[str, ...], limit: int) -> None:
+def list_articles(invocation: Invocation, query: tuple[str, ...], limit: int) -> None:
     """List articles, newest first.
 
     QUERY is made of words, "phrases" and -without, is:unread (read, bookmarked, highlighted,
     noted), feed:NAME, author:NAME, tag:NAME, since:7d, until:2026-11-20; a query with such
     signs goes into single quotes: newsreader list '"iron bridge" -ferry is:unread'
     """
-    with session.library() as library:
+    with invocation.library() as library:
         asked = parse_query(" ".join(query), library.clock())
         rows = list(rows_of(library, library.listing(asked, limit=limit).ids))
-        if session.json:
+        if invocation.json:
             say_json(envelope("articles", [article_record(one) for one in rows]))
             return
         columns = terminal_width()
@@ -82,18 +82,18 @@ def list_articles(session: Session, query: tuple[str, ...], limit: int) -> None:
 )
 @json_option
 @click.pass_obj
-def show(session: Session, article: int, boilerplate: bool) -> None:
+def show(invocation: Invocation, article: int, boilerplate: bool) -> None:
     """Print one article.
 
     Its text comes first, then who said what in it, then your highlights.
     """
-    with session.library() as library:
-        digest(session, library, [article])
+    with invocation.library() as library:
+        process(invocation, library, [article])
         opened = library.opened_whole(article) if boilerplate else library.opened(article)
-    if session.json:
+    if invocation.json:
         say_json(envelope("article", story_record(opened)))
         return
-    width = session.settings().look.width
+    width = invocation.settings().look.width
     for line in story(opened, min(width, terminal_width() or width)):
         say(line)
 
@@ -103,17 +103,17 @@ def show(session: Session, article: int, boilerplate: bool) -> None:
 @limit_option
 @json_option
 @click.pass_obj
-def search(session: Session, query: tuple[str, ...], limit: int) -> None:
+def search(invocation: Invocation, query: tuple[str, ...], limit: int) -> None:
     """Find articles by their words.
 
     The best match comes first, each with the words around what was found. QUERY is as for
     list.
     """
-    with session.library() as library:
+    with invocation.library() as library:
         hits = library.search(parse_query(" ".join(query), library.clock()), limit)
         found = {one.id: one for one in rows_of(library, [hit.article_id for hit in hits])}
         tell_of_waiting(library)
-        if session.json:
+        if invocation.json:
             say_json(envelope("articles", [article_record(found[hit.article_id]) for hit in hits]))
             return
         columns = terminal_width()
@@ -138,54 +138,54 @@ def mark() -> None:
 @mark.command()
 @article_arguments
 @click.pass_obj
-def read(session: Session, articles: tuple[str, ...]) -> None:
+def read(invocation: Invocation, articles: tuple[str, ...]) -> None:
     """Mark articles read."""
-    _each(session, articles, lambda library, ids: library.mark_read(ids))
+    _each(invocation, articles, lambda library, ids: library.mark_read(ids))
 
 
 @mark.command()
 @article_arguments
 @click.pass_obj
-def unread(session: Session, articles: tuple[str, ...]) -> None:
+def unread(invocation: Invocation, articles: tuple[str, ...]) -> None:
     """Mark articles unread."""
-    _each(session, articles, lambda library, ids: library.mark_read(ids, False))
+    _each(invocation, articles, lambda library, ids: library.mark_read(ids, False))
 
 
 @mark.command()
 @article_arguments
 @click.pass_obj
-def bookmark(session: Session, articles: tuple[str, ...]) -> None:
+def bookmark(invocation: Invocation, articles: tuple[str, ...]) -> None:
     """Bookmark articles, so that they are kept."""
-    _each(session, articles, lambda library, ids: [library.bookmark(one, True) for one in ids])
+    _each(invocation, articles, lambda library, ids: [library.bookmark(one, True) for one in ids])
 
 
 @mark.command()
 @article_arguments
 @click.pass_obj
-def unbookmark(session: Session, articles: tuple[str, ...]) -> None:
+def unbookmark(invocation: Invocation, articles: tuple[str, ...]) -> None:
     """Take bookmarks away."""
-    _each(session, articles, lambda library, ids: [library.bookmark(one, False) for one in ids])
+    _each(invocation, articles, lambda library, ids: [library.bookmark(one, False) for one in ids])
 
 
 @mark.command()
 @click.argument("name")
 @article_arguments
 @click.pass_obj
-def tag(session: Session, name: str, articles: tuple[str, ...]) -> None:
+def tag(invocation: Invocation, name: str, articles: tuple[str, ...]) -> None:
     """Give articles the tag NAME."""
     wanted = clean_line(name, TAG_LIMIT)
     if not wanted:
         raise click.UsageError("A tag needs a name.")
-    _retag(session, articles, lambda tags: tags | {wanted})
+    _retag(invocation, articles, lambda tags: tags | {wanted})
 
 
 @mark.command()
 @click.argument("name")
 @article_arguments
 @click.pass_obj
-def untag(session: Session, name: str, articles: tuple[str, ...]) -> None:
+def untag(invocation: Invocation, name: str, articles: tuple[str, ...]) -> None:
     """Take the tag NAME from articles."""
-    _retag(session, articles, lambda tags: tags - {clean_line(name, TAG_LIMIT)})
+    _retag(invocation, articles, lambda tags: tags - {clean_line(name, TAG_LIMIT)})
 
 
 def rows_of(library: "Library", ids: Sequence[int]) -> Iterator[Article]:
@@ -212,19 +212,19 @@ def require(library: "Library", ids: Sequence[int]) -> list[Article]:
 
 
 def _each(
-    session: Session, words: Sequence[str], change: Callable[["Library", list[int]], object]
+    invocation: Invocation, words: Sequence[str], change: Callable[["Library", list[int]], object]
 ) -> None:
     """Change articles; none of them where one does not exist."""
     ids = article_numbers(words)
-    with session.library() as library:
+    with invocation.library() as library:
         require(library, ids)
         change(library, ids)
 
 
 def _retag(
-    session: Session, words: Sequence[str], change: Callable[[frozenset[str]], frozenset[str]]
+    invocation: Invocation, words: Sequence[str], change: Callable[[frozenset[str]], frozenset[str]]
 ) -> None:
-    with session.library() as library:
+    with invocation.library() as library:
         for article in require(library, article_numbers(words)):
             library.set_tags(article.id, sorted(change(frozenset(article.tags))))
 

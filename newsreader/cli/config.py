@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 import click
 
-from newsreader.cli.invocation import Session, json_option
+from newsreader.cli.invocation import Invocation, json_option
 from newsreader.cli.json_output import envelope
 from newsreader.cli.output import complain, say, say_json
 from newsreader.settings.declarations import FEED, FEED_TABLES, KEYS_TABLE, TABLES, shown
@@ -22,22 +22,22 @@ def config() -> None:
 
 @config.command()
 @click.pass_obj
-def path(session: Session) -> None:
+def path(invocation: Invocation) -> None:
     """Print the path of the configuration file."""
-    say(str(session.places.config))
+    say(str(invocation.places.config))
 
 
 @config.command()
 @click.option("--defaults", is_flag=True, help="Print the defaults, each with what it means.")
 @json_option
 @click.pass_obj
-def show(session: Session, defaults: bool) -> None:
+def show(invocation: Invocation, defaults: bool) -> None:
     """Print the settings as a configuration file."""
     if defaults:
         say(example_config().rstrip("\n"))
         return
-    settings = session.settings()
-    if session.json:
+    settings = invocation.settings()
+    if invocation.json:
         tables: dict[str, object] = {
             name: shown(table, getattr(settings, name)) for name, table in TABLES.items()
         }
@@ -60,9 +60,9 @@ def schema() -> None:
 
 @config.command()
 @click.pass_obj
-def check(session: Session) -> None:
+def check(invocation: Invocation) -> None:
     """Check the configuration file; status 3 when it cannot be used."""
-    place = session.places.config
+    place = invocation.places.config
     settings = load_settings(place, [command.id for command in SCREEN_COMMANDS])
     warnings = [*settings.warnings, *clashes(settings.keys)]
     for warning in warnings:

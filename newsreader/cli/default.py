@@ -4,7 +4,7 @@ import click
 
 from newsreader.cli.articles import rows_of
 from newsreader.cli.invocation import (
-    Session,
+    Invocation,
     json_option,
     on_terminal,
     open_library,
@@ -21,21 +21,21 @@ HEADLINES = 50
 """How many headlines are printed where there is no terminal."""
 
 
-def open_app(session: Session) -> int:
+def open_app(invocation: Invocation) -> int:
     """Open the app on the reader's library; return its exit status.
 
     Without a terminal the newest headlines are printed instead, the demo's where the library
     is empty.
     """
     if on_terminal():
-        return _run(session.places, _screen_settings(session))
-    with session.library() as library:
+        return _run(invocation.places, _screen_settings(invocation))
+    with invocation.library() as library:
         empty = not library.listing(Query(), limit=1).ids
     if empty:
-        with session.throw_away_library() as places:
+        with invocation.throw_away_library() as places:
             print_headlines(places)
     else:
-        print_headlines(session.places)
+        print_headlines(invocation.places)
     return 0
 
 
@@ -47,11 +47,11 @@ def demo(context: click.Context) -> None:
 
     They lie in a library of their own that is thrown away afterwards.
     """
-    session = context.ensure_object(Session)
-    with session.throw_away_library() as places:
-        if on_terminal() and not session.json:
-            context.exit(_run(places, _screen_settings(session), throwaway=True))
-        if session.json:
+    invocation = context.ensure_object(Invocation)
+    with invocation.throw_away_library() as places:
+        if on_terminal() and not invocation.json:
+            context.exit(_run(places, _screen_settings(invocation), throwaway=True))
+        if invocation.json:
             with open_library(places.database) as library:
                 rows = rows_of(library, library.listing(Query()).ids)
                 say_json(envelope("articles", [article_record(one) for one in rows]))
@@ -67,11 +67,11 @@ def print_headlines(places: Places) -> None:
             say(headline(article, library.clock()))
 
 
-def _screen_settings(session: Session) -> Settings:
+def _screen_settings(invocation: Invocation) -> Settings:
     from newsreader.tui.commands import COMMANDS as SCREEN_COMMANDS
 
     known = [command.id for command in SCREEN_COMMANDS]
-    settings = load_settings(session.places.config, known)
+    settings = load_settings(invocation.places.config, known)
     for warning in settings.warnings:
         complain(warning)
     return settings

@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from newsreader.cli.input import read_bytes
-from newsreader.cli.invocation import Session, json_option
+from newsreader.cli.invocation import Invocation, json_option
 from newsreader.cli.json_output import (
     Record,
     envelope,
     instant,
 )
 from newsreader.cli.output import complain, say, say_json
-from newsreader.cli.signals import wait_for
 from newsreader.cli.text_output import (
     LINE,
     terminal_width,
@@ -30,7 +29,7 @@ from newsreader.domain.document import Document
 from newsreader.domain.errors import FeedError, NewsreaderError
 
 if TYPE_CHECKING:
-    from newsreader.fetcher.workers.extract import Page
+    from newsreader.documents.page_story import PageStory
 
 
 @click.command()
@@ -43,7 +42,7 @@ if TYPE_CHECKING:
 )
 @json_option
 @click.pass_obj
-def extract(session: Session, source: str | None, url: str, jsonl: bool) -> None:
+def extract(invocation: Invocation, source: str | None, url: str, jsonl: bool) -> None:
     """Show what is taken from a web page: headline, authors, outlet, date, language, text.
 
     URL is fetched, FILE read, - is the standard input; nothing is stored. With --jsonl the
@@ -55,37 +54,26 @@ def extract(session: Session, source: str | None, url: str, jsonl: bool) -> None
         return
     if source is None:
         raise click.UsageError("Missing argument “URL, FILE or -”.")
-    page = _take(session, source, url)
+    page = _take(invocation, source, url)
     if page.paywall:
         complain(page.paywall)
-    if session.json:
+    if invocation.json:
         say_json(envelope("page", _page_record(page)))
         return
     for line in _page_lines(page, min(terminal_width() or LINE, LINE)):
         say(line)
 
 
-def _take(session: Session, source: str, url: str) -> "Page":
+def _take(invocation: Invocation, source: str, url: str) -> "PageStory":
     """Return the story of an address, a file or stdin; raises ``NewsreaderError``."""
-    from newsreader.fetcher.workers.extract import extract_story
-
     if source.startswith(("http://", "https://")):
-        body, address, charset = wait_for(_fetch(session, source))
-        return extract_story(body, url or address, charset)
-    return extract_story(read_bytes(source), url)
+        return invocation.fetch(lambda fetcher: fetcher.read_page(source, url))
+    from newsreader.fetcher.service import extract_page
+
+    return extract_page(read_bytes(source), url)
 
 
-async def _fetch(session: Session, url: str) -> tuple[bytes, str, str]:
-    """Return the page at an address, where it was in the end, and its charset."""
-    from newsreader.fetcher.http.client import PAGE_ACCEPT, Downloader
-    from newsreader.fetcher.http.limits import Limits
-
-    async with Downloader(Limits.from_settings(session.settings().fetch)) as downloader:
-        answer = await downloader.get(url, accept=PAGE_ACCEPT)
-    return answer.body, answer.url, answer.charset
-
-
-def _page_record(page: "Page") -> Record:
+def _page_record(page: "PageStory") -> Record:
     return {
         "url": shown_url(page.url),
         "title": page.title,
@@ -98,7 +86,7 @@ def _page_record(page: "Page") -> Record:
     }
 
 
-def _page_lines(page: "Page", width: int) -> Iterator[str]:
+def _page_lines(page: "PageStory", width: int) -> Iterator[str]:
     yield from wrap(clean_line(page.title), width)
     date = full_date(page.published) if page.published else ""
     byline = [clean_line(part) for part in (page.author, page.outlet, date, page.language) if part]
@@ -144,7 +132,7 @@ def _stream(source: str | None) -> None:
 
 
 def _take_line(line: bytes) -> _Taken:
-    from newsreader.fetcher.workers.extract import extract_story
+    from newsreader.fetcher.service import extract_page
 
     record = json.loads(line)
     path, url, html = record["path"], record.get("url") or "", record.get("html")
@@ -155,7 +143,7 @@ def _take_line(line: bytes) -> _Taken:
     else:
         body, charset = html.encode("utf-8", "replace"), "utf-8"
     try:
-        return _Taken(path, url, extract_story(body, url, charset).document)
+        return _Taken(path, url, extract_page(body, url, charset).document)
     except FeedError:
         return _Taken(path, url, Document(""))
 

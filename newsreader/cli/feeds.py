@@ -1,17 +1,21 @@
 """Commands on subscriptions: add, remove and list feeds."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
-from newsreader.cli.invocation import Session, json_option
+from newsreader.cli.invocation import Invocation, json_option
 from newsreader.cli.json_output import envelope, feed_record
 from newsreader.cli.output import complain, note, say, say_json
-from newsreader.cli.signals import wait_for
 from newsreader.domain.clean import NAME_LIMIT, clean_line, shown_url
 from newsreader.domain.errors import FeedError, NewsreaderError
 from newsreader.domain.feed import Feed, FeedCandidate
 from newsreader.domain.health import State
+from newsreader.protocol import Event, FeedDone
+
+if TYPE_CHECKING:
+    from newsreader.fetcher.service import FetchService
 
 
 @click.command()
@@ -19,13 +23,29 @@ from newsreader.domain.health import State
 @click.option("--all", "every", is_flag=True, help="Take all feeds of a page, not only the first.")
 @json_option
 @click.pass_obj
-def add(session: Session, urls: tuple[str, ...], every: bool) -> None:
+def add(invocation: Invocation, urls: tuple[str, ...], every: bool) -> None:
     """Follow feeds; URL is a feed or a web page.
 
     Of a page the feeds are found that it names. What is added is fetched at once.
     """
-    added, errors = wait_for(_add(session, urls, every))
-    if session.json:
+    added: list[Feed] = []
+    errors: list[NewsreaderError] = []
+
+    def hear(event: Event) -> None:
+        if isinstance(event, FeedDone) and event.error:
+            errors.append(FeedError(f"{clean_line(event.title, NAME_LIMIT)}: {event.error}"))
+
+    async def add_all(fetcher: "FetchService") -> None:
+        for url in urls:
+            try:
+                candidates = (await fetcher.discover(url)).candidates
+                for one in _choose(invocation, candidates, every):
+                    added.append(await fetcher.add(one.url, title=one.title))
+            except NewsreaderError as error:
+                errors.append(error)
+
+    invocation.fetch(add_all, hear)
+    if invocation.json:
         say_json(envelope("feeds", [feed_record(feed) for feed in added]))
     else:
         for feed in added:
@@ -39,12 +59,12 @@ def add(session: Session, urls: tuple[str, ...], every: bool) -> None:
 @click.command()
 @click.argument("names", metavar="FEED...", nargs=-1, required=True)
 @click.pass_obj
-def remove(session: Session, names: tuple[str, ...]) -> None:
+def remove(invocation: Invocation, names: tuple[str, ...]) -> None:
     """Stop following feeds; FEED is a number, an address or a title.
 
     Articles that are bookmarked, highlighted or tagged stay.
     """
-    with session.library() as library:
+    with invocation.library() as library:
         wanted = {feed.id: feed for feed in map(library.find_feed, names)}
         for feed in wanted.values():
             stay = library.remove_feed(feed.id)
@@ -56,13 +76,13 @@ def remove(session: Session, names: tuple[str, ...]) -> None:
 @click.argument("name", metavar="FEED")
 @click.argument("title", required=False, default="")
 @click.pass_obj
-def rename(session: Session, name: str, title: str) -> None:
+def rename(invocation: Invocation, name: str, title: str) -> None:
     """Give a feed a title of your own.
 
     FEED is a number, an address or a title. Without TITLE it is called what its publisher
     calls it again.
     """
-    with session.library() as library:
+    with invocation.library() as library:
         feed = library.rename_feed(library.find_feed(name).id, title)
         say(f"Feed {feed.id} is called {clean_line(feed.title)}.")
 
@@ -71,11 +91,11 @@ def rename(session: Session, name: str, title: str) -> None:
 @click.option("--broken", is_flag=True, help="Only those that are not well, and what to do.")
 @json_option
 @click.pass_obj
-def feeds(session: Session, broken: bool) -> None:
+def feeds(invocation: Invocation, broken: bool) -> None:
     """List the feeds that you follow."""
-    with session.library() as library:
+    with invocation.library() as library:
         found = [one for one in library.feeds() if one.state is not State.WELL or not broken]
-    if session.json:
+    if invocation.json:
         say_json(envelope("feeds", [feed_record(feed) for feed in found]))
         return
     for feed in found:
@@ -89,39 +109,13 @@ def feeds(session: Session, broken: bool) -> None:
         note("No feed is broken." if broken else "No feeds yet; “newsreader add URL” adds one.")
 
 
-async def _add(
-    session: Session, urls: Sequence[str], every: bool
-) -> tuple[list[Feed], list[NewsreaderError]]:
-    """Subscribe to what the addresses lead to; return it, and why some lead nowhere."""
-    from newsreader.fetcher.service import FetchService
-    from newsreader.protocol import Event, FeedDone
-
-    added: list[Feed] = []
-    errors: list[NewsreaderError] = []
-
-    def hear(event: Event) -> None:
-        if isinstance(event, FeedDone) and event.error:
-            errors.append(FeedError(f"{clean_line(event.title, NAME_LIMIT)}: {event.error}"))
-
-    settings = session.settings()
-    async with FetchService(session.places.database, settings.fetch, hear, settings.feeds) as desk:
-        for url in urls:
-            try:
-                candidates = (await desk.discover(url)).candidates
-                for one in _choose(session, candidates, every):
-                    added.append(await desk.add(one.url, title=one.title))
-            except NewsreaderError as error:
-                errors.append(error)
-    return added, errors
-
-
 def _choose(
-    session: Session, candidates: Sequence[FeedCandidate], every: bool
+    invocation: Invocation, candidates: Sequence[FeedCandidate], every: bool
 ) -> Sequence[FeedCandidate]:
     """Return the first of the feeds found, or all; say so where there was a choice."""
     if len(candidates) == 1 or every:
         return candidates
-    if not session.json:
+    if not invocation.json:
         say(f"{len(candidates)} feeds were found; the first is taken, --all takes all:")
         for one in candidates:
             say(f"  {shown_url(one.url)}  {clean_line(one.title)}".rstrip())

@@ -6,10 +6,10 @@ import click
 
 from newsreader.cli.articles import article_numbers, query_argument, require, rows_of
 from newsreader.cli.input import read_bytes
-from newsreader.cli.invocation import Session, json_option
+from newsreader.cli.invocation import Invocation, json_option
 from newsreader.cli.json_output import envelope, highlight_record
 from newsreader.cli.output import note, say, say_json
-from newsreader.cli.processing import digest
+from newsreader.cli.processing import process
 from newsreader.cli.text_output import (
     LINE,
     headline,
@@ -30,14 +30,14 @@ OPML_NAME = "newsreader.opml"
 @query_argument
 @json_option
 @click.pass_obj
-def highlights(session: Session, query: tuple[str, ...]) -> None:
+def highlights(invocation: Invocation, query: tuple[str, ...]) -> None:
     """Print highlighted passages with their notes, newest first.
 
     QUERY chooses the articles, as for list.
     """
-    with session.library() as library:
+    with invocation.library() as library:
         found = library.highlights(parse_query(" ".join(query), library.clock()))
-        if session.json:
+        if invocation.json:
             say_json(envelope("highlights", [highlight_record(one) for one in found]))
             return
         ids = list(dict.fromkeys(one.article_id for one in found))
@@ -64,7 +64,9 @@ def highlights(session: Session, query: tuple[str, ...]) -> None:
 )
 @click.option("--stdout", is_flag=True, help="Print instead of writing files.")
 @click.pass_obj
-def export(session: Session, words: tuple[str, ...], output: Path | None, stdout: bool) -> None:
+def export(
+    invocation: Invocation, words: tuple[str, ...], output: Path | None, stdout: bool
+) -> None:
     """Export articles to Markdown, or feeds to OPML.
 
     FORM is markdown (when not given) or opml. Without ARTICLE all bookmarked and highlighted
@@ -74,20 +76,20 @@ def export(session: Session, words: tuple[str, ...], output: Path | None, stdout
     if form == "opml" and numbers:
         raise click.UsageError("An OPML export is of all feeds; it takes no article.")
     ids = article_numbers(numbers)
-    directory = output or session.settings().export.directory or session.places.exports
+    directory = output or invocation.settings().export.directory or invocation.places.exports
     if form == "opml":
-        _export_feeds(session, directory, stdout)
+        _export_feeds(invocation, directory, stdout)
     elif stdout:
-        _print_markdown(session, ids)
+        _print_markdown(invocation, ids)
     else:
-        _export_markdown(session, ids, directory)
+        _export_markdown(invocation, ids, directory)
 
 
-def _export_markdown(session: Session, ids: list[int], directory: Path) -> None:
-    with session.library() as library:
+def _export_markdown(invocation: Invocation, ids: list[int], directory: Path) -> None:
+    with invocation.library() as library:
         require(library, ids)
         chosen = ids or library.marked()
-        digest(session, library, chosen)
+        process(invocation, library, chosen)
         for exported in library.export(chosen, directory):
             say(f"{exported.outcome:<10} {exported.path}")
             if exported.message:
@@ -96,21 +98,21 @@ def _export_markdown(session: Session, ids: list[int], directory: Path) -> None:
         note("Nothing is bookmarked or highlighted, so nothing was written.")
 
 
-def _print_markdown(session: Session, ids: list[int]) -> None:
+def _print_markdown(invocation: Invocation, ids: list[int]) -> None:
     from newsreader.export.markdown import render
 
-    with session.library() as library:
+    with invocation.library() as library:
         require(library, ids)
         chosen = ids or library.marked()
-        digest(session, library, chosen)
+        process(invocation, library, chosen)
         for article_id in chosen:
             say(render(library.opened(article_id)).rstrip("\n"))
 
 
-def _export_feeds(session: Session, directory: Path, stdout: bool) -> None:
+def _export_feeds(invocation: Invocation, directory: Path, stdout: bool) -> None:
     from newsreader.feeds.opml import write_opml
 
-    with session.library() as library:
+    with invocation.library() as library:
         text = write_opml(library.feeds())
     if stdout:
         say(text.rstrip("\n"))
@@ -132,12 +134,12 @@ def import_() -> None:
 @import_.command()
 @click.argument("file", metavar="FILE|-")
 @click.pass_obj
-def opml(session: Session, file: str) -> None:
+def opml(invocation: Invocation, file: str) -> None:
     """Follow the feeds of an OPML file; - is the standard input."""
     from newsreader.feeds.opml import read_opml
 
     found = read_opml(read_bytes(file))
-    with session.library() as library:
+    with invocation.library() as library:
         new = len(library.add_feeds(found.outlines))
     say(f"Added {_feeds(new)}; {len(found.outlines) - new} known already.")
     if found.refused:

@@ -1,10 +1,10 @@
-"""What a command works with: where things live, the settings, the library, the form of output."""
+"""Gives a command what it works with: places, settings, library, fetcher, form of output."""
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -12,34 +12,55 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from newsreader.cli.output import complain
+from newsreader.cli.signals import wait_for
 from newsreader.places import Places
+from newsreader.protocol import Listener, ignore
 from newsreader.settings.reading import load_settings
 from newsreader.settings.values import Settings
 
 if TYPE_CHECKING:
+    from newsreader.fetcher.service import FetchService
     from newsreader.library import Library
 
+Result = TypeVar("Result")
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 @dataclass
-class Session:
+class Invocation:
     """One run of the command line."""
 
     places: Places
     """Where the files are."""
     json: bool = False
     """Whether output is for programs."""
+    _settings: Settings | None = field(default=None, init=False)
 
     def settings(self) -> Settings:
-        """Return the settings; what in them is not understood is said on stderr.
+        """Return the settings; what in them is not understood is said on stderr, once.
 
         Raises ``SettingsError``.
         """
-        settings = load_settings(self.places.config)
-        for warning in settings.warnings:
-            complain(warning)
-        return settings
+        if self._settings is None:
+            self._settings = load_settings(self.places.config)
+            for warning in self._settings.warnings:
+                complain(warning)
+        return self._settings
+
+    def fetch(
+        self, work: Callable[["FetchService"], Awaitable[Result]], tell: Listener = ignore
+    ) -> Result:
+        """Return what ``work`` returns, which is given the fetcher and an event loop.
+
+        ``tell`` is called with every event. Raises ``SettingsError`` and what ``work`` raises.
+        """
+        from newsreader.fetcher import service  # loads the network; few commands need it
+
+        async def run(settings: Settings) -> Result:
+            async with service.open(self.places, settings, tell) as fetcher:
+                return await work(fetcher)
+
+        return wait_for(run(self.settings()))
 
     @contextmanager
     def library(self) -> Iterator["Library"]:
@@ -83,12 +104,12 @@ def on_terminal() -> bool:
 
 
 def json_option(command: Command) -> Command:
-    """Give a command ``--json``, which sets ``Session.json``."""
+    """Give a command ``--json``, which sets ``Invocation.json``."""
 
     def choose(context: click.Context, _: click.Parameter, wanted: bool) -> None:
-        session = context.find_object(Session)
-        if wanted and session is not None:
-            session.json = True
+        invocation = context.find_object(Invocation)
+        if wanted and invocation is not None:
+            invocation.json = True
 
     return click.option(
         "--json",

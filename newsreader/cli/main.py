@@ -20,7 +20,7 @@ from newsreader.cli import (
     quotes,
     refresh,
 )
-from newsreader.cli.invocation import Session
+from newsreader.cli.invocation import Invocation
 from newsreader.cli.output import complain, complain_json, drop_stdout, flush, open_streams
 from newsreader.cli.signals import INTERRUPTED, ending_on_sigterm
 from newsreader.domain.errors import NewsreaderError
@@ -68,10 +68,10 @@ def newsreader(context: click.Context, data_dir: Path | None, config: Path | Non
     5 all feeds failed, 6 some failed (--strict), 75 another refresh is running,
     130 interrupted.
     """
-    session = context.ensure_object(Session)
-    session.places = find_places(data_dir, config)
+    invocation = context.ensure_object(Invocation)
+    invocation.places = find_places(data_dir, config)
     if context.invoked_subcommand is None:
-        context.exit(default.open_app(session))
+        context.exit(default.open_app(invocation))
 
 
 # What dies with the process need not be searched for garbage first, a tenth of a refresh.
@@ -90,10 +90,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     gc.set_threshold(_YOUNG)
     open_streams()
-    session = Session(find_places())
+    invocation = Invocation(find_places())
     try:
         with ending_on_sigterm():
-            status = _run(list(sys.argv[1:] if arguments is None else arguments), session)
+            status = _run(list(sys.argv[1:] if arguments is None else arguments), invocation)
             flush()
             return status
     except KeyboardInterrupt:
@@ -103,24 +103,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     except click.UsageError as error:
         where = error.ctx.command_path if error.ctx else "newsreader"
-        return _fail(session, f"{error.format_message()} See “{where} -h”.", error.exit_code)
+        return _fail(invocation, f"{error.format_message()} See “{where} -h”.", error.exit_code)
     except click.ClickException as error:
-        return _fail(session, error.format_message(), error.exit_code)
+        return _fail(invocation, error.format_message(), error.exit_code)
     except NewsreaderError as error:
-        return _fail(session, str(error), error.exit_status)
+        return _fail(invocation, str(error), error.exit_status)
 
 
-def _run(arguments: list[str], session: Session) -> int:
+def _run(arguments: list[str], invocation: Invocation) -> int:
     try:
-        with newsreader.make_context("newsreader", arguments, obj=session) as context:
+        with newsreader.make_context("newsreader", arguments, obj=invocation) as context:
             newsreader.invoke(context)
     except click.exceptions.Exit as end:
         return end.exit_code
     return 0
 
 
-def _fail(session: Session, message: str, status: int) -> int:
-    if session.json:
+def _fail(invocation: Invocation, message: str, status: int) -> int:
+    if invocation.json:
         complain_json(message, status)
     else:
         complain(message)

@@ -2,19 +2,17 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 import click
 
 from newsreader.cli.input import read_bytes
-from newsreader.cli.invocation import Session, json_option
+from newsreader.cli.invocation import Invocation, json_option
 from newsreader.cli.json_output import (
     Record,
     envelope,
     instant,
 )
 from newsreader.cli.output import say, say_json
-from newsreader.cli.signals import wait_for
 from newsreader.cli.text_output import (
     LINE,
     terminal_width,
@@ -23,9 +21,6 @@ from newsreader.cli.text_output import (
 from newsreader.domain.age import full_date
 from newsreader.domain.clean import clean_line, shown_url
 from newsreader.domain.feed import Entry, ParsedFeed
-
-if TYPE_CHECKING:
-    from newsreader.fetcher.http.client import Download
 
 _SUMMARY = 300
 """How much of a summary is shown, in code points."""
@@ -36,37 +31,27 @@ _SUMMARY = 300
 @click.option("--url", default="", metavar="BASE", help="Where the feed of a file comes from.")
 @json_option
 @click.pass_obj
-def parse(session: Session, source: str, url: str) -> None:
+def parse(invocation: Invocation, source: str, url: str) -> None:
     """Show what newsreader sees in a feed: title, site and language, then the entries.
 
     URL is fetched, FILE read, - is the standard input; nothing is stored. Addresses in a file
     are relative to --url.
     """
-    address, feed = _read(session, source, url)
-    if session.json:
+    address, feed = _read(invocation, source, url)
+    if invocation.json:
         say_json(_record(address, feed))
         return
     for line in _lines(address, feed, min(terminal_width() or LINE, LINE)):
         say(line)
 
 
-def _read(session: Session, source: str, url: str) -> tuple[str, ParsedFeed]:
+def _read(invocation: Invocation, source: str, url: str) -> tuple[str, ParsedFeed]:
     """Return where a feed comes from and what is in it; raises ``NewsreaderError``."""
+    if source.startswith(("http://", "https://")):
+        return invocation.fetch(lambda fetcher: fetcher.read_feed(source, url))
     from newsreader.feeds.parse import parse_feed
 
-    if source.startswith(("http://", "https://")):
-        answer = wait_for(_fetch(session, source))
-        address = url or answer.url
-        return address, parse_feed(answer.body, address, answer.content_type, answer.charset)
     return url, parse_feed(read_bytes(source), url)
-
-
-async def _fetch(session: Session, url: str) -> "Download":
-    from newsreader.fetcher.http.client import Downloader
-    from newsreader.fetcher.http.limits import Limits
-
-    async with Downloader(Limits.from_settings(session.settings().fetch)) as downloader:
-        return await downloader.get(url)
 
 
 def _record(address: str, feed: ParsedFeed) -> Record:

@@ -1,20 +1,19 @@
-"""Has articles digested that are only listed, before a command shows what is in them."""
+"""Has articles processed before a command shows what is in them."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from newsreader.cli.invocation import Session
+from newsreader.cli.invocation import Invocation
 from newsreader.cli.output import note
-from newsreader.cli.signals import wait_for
 
 if TYPE_CHECKING:
     from newsreader.library import Library
 
 
-def digest(session: Session, library: "Library", ids: Sequence[int]) -> None:
-    """Have those of these articles digested that wait for it."""
+def process(invocation: Invocation, library: "Library", ids: Sequence[int]) -> None:
+    """Have those of these articles processed that are in the processing queue."""
     if waiting := library.waiting(ids):
-        wait_for(_digest(session, waiting))
+        invocation.fetch(lambda fetcher: fetcher.process_now(waiting))
 
 
 def tell_of_waiting(library: "Library") -> None:
@@ -22,10 +21,3 @@ def tell_of_waiting(library: "Library") -> None:
     if count := library.count_waiting():
         waiting = "1 article is" if count == 1 else f"{count:,} articles are"
         note(f"{waiting} listed but not read through yet; “newsreader refresh” does that.")
-
-
-async def _digest(session: Session, ids: Sequence[int]) -> None:
-    from newsreader.fetcher.service import FetchService  # loads the network; few commands need it
-
-    async with FetchService(session.places.database) as desk:
-        await desk.process_now(ids)

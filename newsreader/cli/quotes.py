@@ -10,7 +10,7 @@ import click
 
 from newsreader.cli.articles import rows_of
 from newsreader.cli.input import read_bytes
-from newsreader.cli.invocation import Session, json_option
+from newsreader.cli.invocation import Invocation, json_option
 from newsreader.cli.json_output import (
     Record,
     envelope,
@@ -19,7 +19,7 @@ from newsreader.cli.json_output import (
     streamed_quote,
 )
 from newsreader.cli.output import complain, flush, note, say, say_json
-from newsreader.cli.processing import digest, tell_of_waiting
+from newsreader.cli.processing import process, tell_of_waiting
 from newsreader.cli.text_output import (
     headline,
     person_line,
@@ -51,7 +51,7 @@ from newsreader.domain.quote import Quote
 @json_option
 @click.pass_obj
 def quotes(
-    session: Session,
+    invocation: Invocation,
     source: str | None,
     jsonl: bool,
     speaker: str | None,
@@ -71,60 +71,60 @@ def quotes(
     if people is not None:
         if chosen:
             raise click.UsageError("--people goes by itself; its WORDS are looked for in names.")
-        _print_people(session, people)
+        _print_people(invocation, people)
     elif chosen:
-        _print_said(session, speaker or "", about or "", since)
+        _print_said(invocation, speaker or "", about or "", since)
     elif jsonl:
         _stream(source)
     elif source is None:
-        _print_library(session)
+        _print_library(invocation)
     elif source.isascii() and source.isdigit():
-        _print_article(session, int(source))
+        _print_article(invocation, int(source))
     else:
         found = _find(_read(source))
-        if session.json:
+        if invocation.json:
             say_json(envelope("quotes", quote_records(found, None)))
         else:
             _print_lines(found)
 
 
-def _print_article(session: Session, article_id: int) -> None:
-    with session.library() as library:
-        digest(session, library, [article_id])
+def _print_article(invocation: Invocation, article_id: int) -> None:
+    with invocation.library() as library:
+        process(invocation, library, [article_id])
         found = library.opened(article_id).quotes
-    if session.json:
+    if invocation.json:
         say_json(envelope("quotes", quote_records(found, article_id)))
     else:
         _print_lines(found)
 
 
-def _print_library(session: Session) -> None:
+def _print_library(invocation: Invocation) -> None:
     records: list[Record] = []
-    with session.library() as library:
+    with invocation.library() as library:
         tell_of_waiting(library)
         for article in rows_of(library, library.listing(Query()).ids):
             if not article.quotes:
                 continue
             found = library.opened(article.id).quotes
-            if session.json:
+            if invocation.json:
                 records += quote_records(found, article.id)
                 continue
             say(f"{article.id:>6}  {headline(article, library.clock())}")
             _print_lines(found, margin=" " * 8)
             say()
-    if session.json:
+    if invocation.json:
         say_json(envelope("quotes", records))
 
 
-def _print_said(session: Session, speaker: str, about: str, since: str | None) -> None:
+def _print_said(invocation: Invocation, speaker: str, about: str, since: str | None) -> None:
     """Print what was said across the library, newest first, under the headlines."""
-    with session.library() as library:
+    with invocation.library() as library:
         tell_of_waiting(library)
         now = library.clock()
         after = parse_date(since, now) if since is not None else None
         name = library.person(speaker).name if speaker else ""
         found = library.said_by(name, about, after, limit=-1)
-    if session.json:
+    if invocation.json:
         records = [quote_records([one.quote], one.article_id)[0] for one in found]
         say_json(envelope("quotes", records))
         return
@@ -137,12 +137,12 @@ def _print_said(session: Session, speaker: str, about: str, since: str | None) -
         note("Nothing found.")
 
 
-def _print_people(session: Session, words: str) -> None:
-    with session.library() as library:
+def _print_people(invocation: Invocation, words: str) -> None:
+    with invocation.library() as library:
         tell_of_waiting(library)
         found = library.people(words, limit=-1)
         now = library.clock()
-    if session.json:
+    if invocation.json:
         say_json(envelope("speakers", [speaker_record(one) for one in found]))
         return
     for one in found:
@@ -188,10 +188,10 @@ def _read(source: str) -> _Text:
 
 def _story_of(page: bytes) -> _Text | None:
     """Return the story of a whole page; None where it is too short to hold one."""
-    from newsreader.fetcher.workers.extract import extract_story  # half a second, only for a page
+    from newsreader.fetcher.service import extract_page  # half a second, only for a page
 
     try:
-        found = extract_story(page, "")
+        found = extract_page(page)
     except FeedError:
         return None
     return _Text(found.document.text, found.language, found.title)

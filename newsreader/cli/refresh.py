@@ -10,18 +10,17 @@ from urllib.parse import urlsplit
 
 import click
 
-from newsreader.cli.invocation import Session, json_option
+from newsreader.cli.invocation import Invocation, json_option
 from newsreader.cli.json_output import envelope, feed_record
 from newsreader.cli.output import complain, flush, note, say, say_json
-from newsreader.cli.signals import wait_for
 from newsreader.domain.clean import NAME_LIMIT, clean_line, shown_url
 from newsreader.domain.errors import AllFeedsFailed, SomeFeedsFailed
 from newsreader.domain.feed import Feed
 from newsreader.domain.health import State
+from newsreader.protocol import Event, FeedDone, Listener, Processed, to_record
 
 if TYPE_CHECKING:
-    from newsreader.fetcher.refresh import RefreshOutcome
-    from newsreader.protocol import Event
+    from newsreader.fetcher.service import RefreshOutcome
 
 
 @click.command()
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
 @json_option
 @click.pass_obj
 def refresh(
-    session: Session,
+    invocation: Invocation,
     names: tuple[str, ...],
     quiet: bool,
     due: bool,
@@ -53,20 +52,22 @@ def refresh(
     --headlines that is left to the app or to the next refresh. With --json each event is one
     line.
     """
-    with session.library() as library:
+    with invocation.library() as library:
         known = [feed for feed in library.feeds() if not feed.is_demo]
         chosen = [library.find_feed(name) for name in dict.fromkeys(names)] if names else known
         if dry_run:
-            now, resting = library.clock(), library.backing_off_hosts()
-            reasons = [_why_not(one, now, due, bool(names), resting) for one in chosen]
-            _preview(session, chosen, reasons)
+            now, back_offs = library.clock(), library.backing_off_hosts()
+            reasons = [_why_not(one, now, due, bool(names), back_offs) for one in chosen]
+            _preview(invocation, chosen, reasons)
             return
     if not chosen and not quiet:
         note("No feeds yet; “newsreader add URL” adds one.")
-    with _listener(session, quiet) as tell:
+    with _listener(invocation, quiet) as tell:
         ids = [feed.id for feed in chosen] if names else None
-        outcome = wait_for(_fetch(session, ids, tell, due=due, headlines=headlines))
-    if not quiet and not session.json and chosen:
+        outcome = invocation.fetch(
+            lambda fetcher: fetcher.refresh(ids, due=due, headlines=headlines), tell
+        )
+    if not quiet and not invocation.json and chosen:
         say(_summary(outcome))
     if outcome.failed and outcome.failed == outcome.feeds:
         raise AllFeedsFailed("No feed could be read.")
@@ -74,30 +75,15 @@ def refresh(
         raise SomeFeedsFailed(f"{outcome.failed} of {outcome.feeds} feeds could not be read.")
 
 
-async def _fetch(
-    session: Session,
-    feed_ids: Sequence[int] | None,
-    tell: Callable[["Event"], object],
-    *,
-    due: bool,
-    headlines: bool,
-) -> "RefreshOutcome":
-    from newsreader.fetcher.service import FetchService
-
-    settings = session.settings()
-    async with FetchService(session.places.database, settings.fetch, tell, settings.feeds) as desk:
-        return await desk.refresh(feed_ids, due=due, headlines=headlines)
-
-
 def _why_not(
-    feed: Feed, now: datetime, due: bool, named: bool, resting: Mapping[str, datetime]
+    feed: Feed, now: datetime, due: bool, named: bool, back_offs: Mapping[str, datetime]
 ) -> str:
     """Return why a refresh would not ask a feed; empty where it would."""
     host = urlsplit(feed.url).hostname or ""
     if feed.state is State.GONE and not named:
         return "it is gone for good"
-    if host in resting:
-        return f"{host} asked to be left alone until {_clock(resting[host])}"
+    if host in back_offs:
+        return f"{host} asked to be left alone until {_clock(back_offs[host])}"
     if due and feed.due is not None and feed.due > now:
         return f"it is not due before {_clock(feed.due)}"
     return ""
@@ -107,11 +93,11 @@ def _clock(moment: datetime) -> str:
     return f"{moment.astimezone():%Y-%m-%d %H:%M}"
 
 
-def _preview(session: Session, chosen: Sequence[Feed], reasons: Sequence[str]) -> None:
+def _preview(invocation: Invocation, chosen: Sequence[Feed], reasons: Sequence[str]) -> None:
     """Print the feeds that would be asked, and on stderr why the others would not."""
     asked = [feed for feed, reason in zip(chosen, reasons, strict=True) if not reason]
     others = [(feed, reason) for feed, reason in zip(chosen, reasons, strict=True) if reason]
-    if session.json:
+    if invocation.json:
         waiting = [{**feed_record(feed), "reason": reason} for feed, reason in others]
         say_json({**envelope("feeds", [feed_record(feed) for feed in asked]), "waiting": waiting})
         return
@@ -122,19 +108,14 @@ def _preview(session: Session, chosen: Sequence[Feed], reasons: Sequence[str]) -
 
 
 @contextmanager
-def _listener(session: Session, quiet: bool) -> Iterator[Callable[["Event"], object]]:
+def _listener(invocation: Invocation, quiet: bool) -> Iterator[Listener]:
     """Yield what hears the events: it writes them for a program, or tells a person."""
-    from newsreader.protocol import (
-        FeedDone,
-        Processed,
-        to_record,
-    )
 
-    def write(event: "Event") -> None:
+    def write(event: Event) -> None:
         say_json(to_record(event))
         flush()
 
-    def tell_of_failure(event: "Event") -> None:
+    def tell_of_failure(event: Event) -> None:
         if (isinstance(event, FeedDone) and event.error) or (
             isinstance(event, Processed) and event.error
         ):
@@ -142,14 +123,14 @@ def _listener(session: Session, quiet: bool) -> Iterator[Callable[["Event"], obj
         elif isinstance(event, FeedDone) and event.note and not quiet:
             note(f"{clean_line(event.title, NAME_LIMIT)}: {event.note}")
 
-    if session.json:
+    if invocation.json:
         yield write
     elif quiet or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield tell_of_failure
     else:
         with _progress_bar() as advance:
 
-            def show(event: "Event") -> None:
+            def show(event: Event) -> None:
                 tell_of_failure(event)
                 if isinstance(event, FeedDone):
                     advance("Refreshing", event.done, event.total, "feeds")

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TextIO, assert_never
 
 from newsreader.domain.errors import NewsreaderError
+from newsreader.fetcher import service
 from newsreader.fetcher.service import FetchService
 from newsreader.places import find_places
 from newsreader.protocol import (
@@ -37,8 +38,8 @@ from newsreader.protocol import (
 )
 from newsreader.settings.reading import load_settings
 
-REST = 30.0
-"""After how many seconds without work the worker processes are let go."""
+IDLE = 30.0
+"""Seconds without work after which the worker processes are ended."""
 
 _log = logging.getLogger("newsreader.fetcher")
 
@@ -87,19 +88,18 @@ async def _serve(arguments: argparse.Namespace, tell: Listener) -> None:
     lines: asyncio.Queue[bytes] = asyncio.Queue()
     _listen(lines)
     running: set[asyncio.Task[None]] = set()
-    desk = FetchService(places.database, settings.fetch, tell, settings.feeds, beside=True)
-    async with desk:
+    async with service.open(places, settings, tell, beside_app=True) as fetcher:
         while True:
             try:
-                busy = running or desk.workers.running
-                line = await asyncio.wait_for(lines.get(), REST if busy else None)
+                busy = running or fetcher.has_workers
+                line = await asyncio.wait_for(lines.get(), IDLE if busy else None)
             except TimeoutError:
-                await desk.workers.rest()
+                await fetcher.end_idle_workers()
                 continue
             if not line:
                 break
             if line.strip():
-                task = asyncio.create_task(_obey(desk, line, tell))
+                task = asyncio.create_task(_obey(fetcher, line, tell))
                 running.add(task)
                 task.add_done_callback(running.discard)
         for task in running:
@@ -119,7 +119,7 @@ def _listen(lines: "asyncio.Queue[bytes]") -> None:
     threading.Thread(target=read, daemon=True).start()
 
 
-async def _obey(desk: FetchService, line: bytes, tell: Listener) -> None:
+async def _obey(fetcher: FetchService, line: bytes, tell: Listener) -> None:
     """Carry out one command; whatever goes wrong is told in one sentence."""
     try:
         command = command_from_line(line)
@@ -128,7 +128,7 @@ async def _obey(desk: FetchService, line: bytes, tell: Listener) -> None:
         tell(Failed(error.what or COMMAND, str(error)))
         return
     try:
-        await _carry_out(desk, command)
+        await _carry_out(fetcher, command)
     except NewsreaderError as error:
         tell(Failed(command.name, str(error)))
     except Exception as error:
@@ -136,22 +136,22 @@ async def _obey(desk: FetchService, line: bytes, tell: Listener) -> None:
         tell(Failed(command.name, f"The fetcher has a fault ({type(error).__name__})."))
 
 
-async def _carry_out(desk: FetchService, command: Command) -> None:
+async def _carry_out(fetcher: FetchService, command: Command) -> None:
     match command:
         case RefreshFeeds(feeds, due):
-            await desk.refresh(feeds, due=due)
+            await fetcher.refresh(feeds, due=due)
         case ProcessArticles(articles):
-            await (desk.digest() if articles is None else desk.process_now(articles))
+            await (fetcher.process_queue() if articles is None else fetcher.process_now(articles))
         case RebuildQuotes():
-            await desk.rebuild()
+            await fetcher.rebuild_quotes()
         case FetchPage(article):
-            await desk.full_text(article)
+            await fetcher.fetch_page(article)
         case DiscoverFeeds(url):
-            await desk.discover(url)
+            await fetcher.discover(url)
         case AddFeed(url, title):
-            await desk.add(url, title=title)
+            await fetcher.add(url, title=title)
         case ImportFeeds(path):
-            await desk.take_over(path)
+            await fetcher.import_opml(path)
         case _:
             assert_never(command)
 

@@ -1,11 +1,12 @@
-"""What fetching works with: the library, the connections, the workers and somebody to tell."""
+"""Holds what fetching works with: library, connections, workers, listener and settings."""
 
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Literal
 
-from newsreader.domain.feed_options import FeedOptions
+from newsreader.domain.feed_options import FeedOptions, options_for
 from newsreader.domain.schedule import Pace
 from newsreader.fetcher.http.client import Downloader
 from newsreader.fetcher.workers.pool import Workers
@@ -20,23 +21,34 @@ def utc_now() -> datetime:
 
 @dataclass(frozen=True, eq=False)
 class FetchContext:
-    """Everything a refresh needs, opened and closed by whoever calls it."""
+    """Everything that fetching into a library needs, opened and closed by whoever calls it."""
 
     database: Database
     """The library; the fetcher writes to it from one task at a time."""
     downloader: Downloader
     """The connections."""
     workers: Workers
-    """The processes that digest."""
+    """The processes that parse and extract."""
     tell: Listener = ignore
-    """Hears every event."""
+    """Called with every event."""
     full_text: bool = True
-    """Whether pages are fetched where a feed has only the beginning of a story."""
+    """Whether pages are fetched where a feed has only the beginning of a story, unless the
+    options of the feed say otherwise."""
     pace: Pace = field(default_factory=Pace)
-    """How often feeds are asked."""
-    rules: Sequence[FeedOptions] = ()
+    """How often feeds are fetched."""
+    feed_options: Sequence[FeedOptions] = ()
     """What is done differently for some feeds."""
     chance: Callable[[], float] = random.random
-    """Returns 0 to 1, by which dues are scattered."""
+    """Returns 0 to 1, by which due times are scattered."""
     clock: Callable[[], datetime] = utc_now
-    """Tells the present, UTC."""
+    """Returns the present, UTC."""
+
+    def full_text_of(self, feed_url: str) -> Literal["on", "off", "auto"]:
+        """Return whether pages of a feed are fetched: as its options say, else the settings.
+
+        ``on``: of all its articles; ``auto``: where it has only the beginning; ``off``: of none.
+        """
+        options = options_for(self.feed_options, feed_url)
+        if options and options.full_text != "auto":
+            return options.full_text
+        return "auto" if self.full_text else "off"

@@ -133,7 +133,7 @@ def _keep(context: FetchContext, subscription: Subscription, answer: Download) -
     with context.database.transaction():
         now = context.clock()
         rule, move = (
-            options_for(context.rules, subscription.url),
+            options_for(context.feed_options, subscription.url),
             _sighted(subscription, answer, now),
         )
         feeds.record_answer(
@@ -154,7 +154,7 @@ def _store(
 ) -> FeedOutcome:
     """List what a feed brought, all or nothing; raises NotFound when it was removed meanwhile."""
     database, now = context.database, context.clock()
-    rule = options_for(context.rules, subscription.url)
+    rule = options_for(context.feed_options, subscription.url)
     with database.transaction():
         feeds.feed_title(database, subscription.id)
         saved: list[tuple[int, bool]] = []
@@ -191,7 +191,7 @@ def _due(
     context: FetchContext, subscription: Subscription, answer: Download, wishes: Wishes
 ) -> datetime:
     """Return when a feed that answered is to be asked again."""
-    now, rule = context.clock(), options_for(context.rules, subscription.url)
+    now, rule = context.clock(), options_for(context.feed_options, subscription.url)
     chosen = rule.interval if rule else None
     interval = chosen or publishing_interval(
         feeds.published_lately(context.database, subscription.id), now, context.pace
@@ -221,8 +221,11 @@ def _fail(
         reason = explain_challenge(urlsplit(subscription.url).hostname or "")
     rest = now
     with database.transaction():
-        if isinstance(error, RefusedByServer) and error.host in context.downloader.turns.resting:
-            rest = context.downloader.turns.resting[error.host]
+        if (
+            isinstance(error, RefusedByServer)
+            and error.host in context.downloader.host_queue.back_offs
+        ):
+            rest = context.downloader.host_queue.back_offs[error.host]
             host_backoff.let_rest(database, error.host, rest, now)
         if isinstance(error, OddAnswer):
             feeds.drop_validators(database, subscription.id)

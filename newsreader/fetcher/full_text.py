@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from newsreader.domain.article import Article
 from newsreader.domain.boilerplate import site_of
 from newsreader.domain.errors import FeedError, FetchError, NotFound
-from newsreader.domain.feed_options import options_for
 from newsreader.feeds.plain_text import made_title
 from newsreader.fetcher.boilerplate_cleanup import clear_stored, marked_passages
 from newsreader.fetcher.context import FetchContext
@@ -56,8 +55,7 @@ def wants_page(story: Story, tried: datetime | None, now: datetime) -> bool:
 async def fetch_wanted(context: FetchContext, feed_ids: Collection[int]) -> None:
     """Fetch the pages that are wanted of these feeds, also some that failed a while ago."""
     database = context.database
-    if context.full_text:
-        full_text_queue.want_failed_pages(database, context.clock(), RETRIES)
+    full_text_queue.want_failed_pages(database, context.clock(), RETRIES)
     places = asyncio.Semaphore(AT_ONCE)
 
     async def fetch(feed_id: int) -> None:
@@ -66,7 +64,7 @@ async def fetch_wanted(context: FetchContext, feed_ids: Collection[int]) -> None
 
     async with together() as group:
         for feed_id in full_text_queue.feeds_wanting_pages(database) & frozenset(feed_ids):
-            if context.full_text or _is_asked_for(context, feed_id):
+            if context.full_text_of(feeds.feed(database, feed_id).url) != "off":
                 group.create_task(fetch(feed_id))
 
 
@@ -136,12 +134,6 @@ async def fetch_page(context: FetchContext, article_id: int) -> PageDone:
         done = PageDone(article_id, article.feed_id)
     context.tell(done)
     return done
-
-
-def _is_asked_for(context: FetchContext, feed_id: int) -> bool:
-    """Whether the reader wants the pages of a feed whatever is done with others."""
-    rule = options_for(context.rules, feeds.feed(context.database, feed_id).url)
-    return rule is not None and rule.full_text == "on"
 
 
 def _feed_address(context: FetchContext, article: Article) -> str:

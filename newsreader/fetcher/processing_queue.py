@@ -4,13 +4,13 @@ import logging
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from typing import Literal
 from urllib.parse import urlsplit
 
 from newsreader.domain.clean import shown_url
 from newsreader.domain.document import Document
 from newsreader.domain.errors import FeedError, LibraryError, NotFound
 from newsreader.domain.feed import Feed
-from newsreader.domain.feed_options import FeedOptions, options_for
 from newsreader.fetcher.boilerplate_cleanup import clear_stored, spare_marked
 from newsreader.fetcher.context import FetchContext
 from newsreader.fetcher.full_text import wants_page
@@ -138,13 +138,14 @@ def _store(
     """Store digested stories, all or none."""
     database = context.database
     with database.transaction():
-        rule, lessons = _rule(context, waiting), []
+        feed = _feed(context, waiting)
+        wish, lessons = context.full_text_of(feed.url if feed else ""), []
         for story in processed.stories:
             article_id = piece[story.entry.key]
             # A newer refresh may have brought another text, or the reader removed the feed.
             if not is_waiting(database, article_id, waiting.id):
                 continue
-            _save(context, article_id, story, rule, processed.finder_version)
+            _save(context, article_id, story, wish, processed.finder_version)
             if story.learned:
                 lessons.append(story.learned)
         clear_stored(database, lessons)
@@ -157,7 +158,7 @@ def _save(
     context: FetchContext,
     article_id: int,
     story: Story,
-    rule: FeedOptions | None,
+    wish: Literal["on", "off", "auto"],
     finder_version: int,
 ) -> None:
     """Save one story; the whole text from its page is not given up for the feed's beginning."""
@@ -170,18 +171,11 @@ def _save(
             database, article_id, story.document, story.quotes, finder_version=finder_version
         )
         boilerplate.keep(database, article_id, story.learned)
-    wish = rule.full_text if rule else "auto"
-    if wish == "off" or (wish == "auto" and not context.full_text):
+    if wish == "off":
         return
     tried = before.page_tried if before else None
     if wants_page(replace(story, excerpt=story.excerpt or wish == "on"), tried, context.clock()):
         want_page(database, article_id)
-
-
-def _rule(context: FetchContext, waiting: QueuedDocument) -> FeedOptions | None:
-    """Return what the reader wants otherwise for a feed."""
-    feed = _feed(context, waiting)
-    return options_for(context.rules, feed.url) if feed else None
 
 
 def _title(context: FetchContext, waiting: QueuedDocument) -> str:

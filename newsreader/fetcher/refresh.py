@@ -53,7 +53,7 @@ async def refresh(context: FetchContext, subscriptions: Sequence[Subscription]) 
     """
     total = len(subscriptions)
     context.tell(Started(total))
-    context.downloader.turns.resting |= host_backoff.backing_off_hosts(
+    context.downloader.host_queue.back_offs |= host_backoff.backing_off_hosts(
         context.database, context.clock()
     )
     at_once = asyncio.Semaphore(context.downloader.limits.connections)

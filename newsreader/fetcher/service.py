@@ -1,26 +1,29 @@
-"""The news desk: library, connections and workers together, and everything one asks of them."""
+"""Opens what fetching needs and does all that the fetcher can be asked for.
+
+``open`` is the only way to fetch, for the fetcher process, for scripts and for commands alike:
+so that settings and feed options hold for all of them.
+"""
 
 import asyncio
-from collections.abc import Iterator, Sequence
-from contextlib import AsyncExitStack, contextmanager
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, closing, contextmanager
 from datetime import timedelta
+from functools import cached_property
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
+from newsreader.documents.page_story import PageStory
 from newsreader.domain.errors import FeedError
-from newsreader.domain.feed import Feed
-from newsreader.domain.feed_options import FeedOptions
+from newsreader.domain.feed import Feed, ParsedFeed
 from newsreader.domain.schedule import Pace
-from newsreader.fetcher import full_text, refresh
+from newsreader.fetcher import full_text, processing_queue, refresh
 from newsreader.fetcher.context import FetchContext
-from newsreader.fetcher.http.client import Downloader
+from newsreader.fetcher.http.client import PAGE_ACCEPT, Downloader
 from newsreader.fetcher.http.limits import Limits
 from newsreader.fetcher.http.request_options import RequestOptionsTable
 from newsreader.fetcher.locks import processing_lock, refresh_lock
-from newsreader.fetcher.processing_queue import process_now, process_queue
 from newsreader.fetcher.refresh import RefreshOutcome
 from newsreader.fetcher.workers.pool import Workers
+from newsreader.places import Places
 from newsreader.protocol import (
     Added,
     Found,
@@ -30,68 +33,100 @@ from newsreader.protocol import (
     Processed,
     ignore,
 )
-from newsreader.settings.values import Fetching
+from newsreader.settings.values import Settings
 from newsreader.storage import feeds
 from newsreader.storage.database import Database
 
+__all__ = ["FetchService", "RefreshOutcome", "extract_page", "open"]
+
+
+@asynccontextmanager
+async def open(
+    places: Places, settings: Settings, tell: Listener = ignore, *, beside_app: bool = False
+) -> AsyncIterator["FetchService"]:
+    """Yield a service that fetches as ``settings`` say, into the library of ``places``.
+
+    ``tell`` is called with every event. ``beside_app`` leaves a worker free for what the user
+    of the app asks for meanwhile.
+    """
+    limits = Limits.from_settings(settings.fetch)
+    options = RequestOptionsTable(settings.feeds)
+    async with Downloader(limits, options=options) as downloader, Workers() as workers:
+        service = FetchService(places, settings, tell, downloader, workers, beside_app=beside_app)
+        with closing(service):
+            yield service
+
+
+def extract_page(body: bytes, url: str = "", charset: str = "") -> PageStory:
+    """Return the story of a page that is at hand, from ``url``; raises FeedError.
+
+    ``charset`` is what its server or its file says of it. Nothing is fetched or stored.
+    """
+    from newsreader.fetcher.workers.extract import extract_story  # takes half a second to load
+
+    return extract_story(body, url, charset)
+
 
 class FetchService:
-    """Fetches for one library, alive as long as the ``async with`` around it.
+    """Fetches for one library; made by ``open``.
 
-    ``tell`` hears every event; ``rules`` say what is done differently for some feeds. A desk
-    ``beside`` a reader leaves a core for what the reader asks for. Methods raise
-    NewsreaderErrors with a sentence; what goes wrong with a single feed or page is an event and
-    is stored with it.
+    The library is opened on first need: ``read_feed``, ``read_page`` and ``discover`` do without.
+    Methods raise NewsreaderErrors with a sentence; what goes wrong with a single feed or page of
+    several is an event and is stored with it.
     """
 
     def __init__(
         self,
-        database: Path,
-        fetching: Fetching | None = None,
-        tell: Listener = ignore,
-        rules: Sequence[FeedOptions] = (),
+        places: Places,
+        settings: Settings,
+        tell: Listener,
+        downloader: Downloader,
+        workers: Workers,
         *,
-        beside: bool = False,
+        beside_app: bool,
     ) -> None:
-        self._path = database
-        self._rules = rules
-        self._fetching = fetching or Fetching()
+        self._places = places
+        self._settings = settings
         self._tell = tell
-        self._stack = AsyncExitStack()
+        self._downloader = downloader
+        self._workers = workers
+        self._beside_app = beside_app
+        self._processing = asyncio.Lock()
         self._titles: dict[str, str] = {}
-        self._beside = beside
-        self._digesting = asyncio.Lock()
+        self._library: Database | None = None
 
-    async def __aenter__(self) -> Self:
-        async with AsyncExitStack() as stack:
-            # What is fetched can be fetched again: it need not wait for the disk.
-            database = Database(self._path, durable=False)
-            stack.callback(database.close)
-            limits = Limits.from_settings(self._fetching)
-            downloader = Downloader(limits, passports=RequestOptionsTable(self._rules))
-            self.workers = await stack.enter_async_context(Workers())
-            self._means = FetchContext(
-                database=database,
-                downloader=await stack.enter_async_context(downloader),
-                workers=self.workers,
-                tell=self._tell,
-                full_text=self._fetching.full_text == "auto",
-                pace=Pace(
-                    shortest=timedelta(hours=self._fetching.shortest),
-                    longest=timedelta(hours=self._fetching.longest),
-                ),
-                rules=self._rules,
-            )
-            self._stack = stack.pop_all()
-        return self
+    def close(self) -> None:
+        """Close the library."""
+        if self._library is not None:
+            self._library.close()
 
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        await self._stack.aclose()
+    @cached_property
+    def _context(self) -> FetchContext:
+        # What is fetched can be fetched again: it need not wait for the disk.
+        self._library = Database(self._places.database, durable=False)
+        fetch = self._settings.fetch
+        return FetchContext(
+            database=self._library,
+            downloader=self._downloader,
+            workers=self._workers,
+            tell=self._tell,
+            full_text=fetch.full_text == "auto",
+            pace=Pace(
+                shortest=timedelta(hours=fetch.shortest), longest=timedelta(hours=fetch.longest)
+            ),
+            feed_options=self._settings.feeds,
+        )
+
+    @property
+    def has_workers(self) -> bool:
+        """Whether worker processes run, busy or idle."""
+        return self._workers.running > 0
+
+    async def end_idle_workers(self) -> None:
+        """End the worker processes that have nothing to do."""
+        await self._workers.rest()
+
+    # Into the library
 
     async def refresh(
         self,
@@ -102,57 +137,43 @@ class FetchService:
     ) -> RefreshOutcome:
         """Refresh these feeds, or all; with ``due`` only those of them that are due.
 
-        When all is listed it is digested and the pages wanted are fetched, unless only the
-        ``headlines`` are asked for; the next refresh may begin meanwhile. Raises
-        RefreshRunning when another refresh runs.
+        When all are fetched their articles are processed and the pages wanted are fetched,
+        unless only the ``headlines`` are asked for; the next refresh may begin meanwhile.
+        Raises RefreshRunning when another refresh runs.
         """
-        with refresh_lock(self._path.parent):
-            due_by = self._means.clock() if due else None
-            wanted = feeds.subscriptions(self._means.database, feed_ids, due_by=due_by)
-            outcome = await refresh.refresh(self._means, wanted)
+        with refresh_lock(self._places.data):
+            due_by = self._context.clock() if due else None
+            wanted = feeds.subscriptions(self._context.database, feed_ids, due_by=due_by)
+            outcome = await refresh.refresh(self._context, wanted)
         if not headlines:
             await self._follow_up(outcome)
         return outcome
 
-    async def digest(self) -> None:
-        """Digest all that is listed and not digested yet, unless another process does that."""
+    async def process_queue(self) -> None:
+        """Process all articles of the processing queue, unless another process does that."""
         # One after the other in this process; the lock is for the others.
-        async with self._digesting:
-            with processing_lock(self._path.parent) as held:
+        async with self._processing:
+            with processing_lock(self._places.data) as held:
                 if held:
-                    spare = min(self._beside, self.workers.size - 1)
-                    await process_queue(self._means, self.workers.size - spare, spare)
+                    spare = min(self._beside_app, self._workers.size - 1)
+                    at_once = self._workers.size - spare
+                    await processing_queue.process_queue(self._context, at_once, spare)
 
     async def process_now(self, article_ids: Sequence[int]) -> None:
-        """Digest these articles ahead of all others, for somebody is looking at them."""
-        await process_now(self._means, article_ids)
+        """Process these articles ahead of all others, for somebody waits for them."""
+        await processing_queue.process_now(self._context, article_ids)
         self._tell(Processed(tuple(article_ids)))
 
-    async def _follow_up(self, outcome: RefreshOutcome) -> None:
-        await self.digest()
-        await full_text.fetch_wanted(self._means, outcome.answered)
-
-    async def rebuild(self) -> int:
+    async def rebuild_quotes(self) -> int:
         """Find the quotes again that an older finder found; return in how many articles."""
         from newsreader.fetcher.workers.reattribute import rebuild_quotes  # needs the finder
 
-        return await rebuild_quotes(self._means.database)
+        return await rebuild_quotes(self._context.database)
 
-    async def full_text(self, article_id: int) -> PageDone:
+    async def fetch_page(self, article_id: int) -> PageDone:
         """Fetch the page of an article and store its story; raises NotFound."""
-        await process_now(self._means, [article_id])
-        return await full_text.fetch_page(self._means, article_id)
-
-    async def discover(self, address: str) -> Found:
-        """Return the feeds at an address; raises FeedError and FetchError."""
-        # Imported here: lxml is needed by nothing else in this process.
-        from newsreader.fetcher.discovery import discover
-
-        candidates = await discover(self._means.downloader, address)
-        self._titles |= {one.url: one.title for one in candidates}
-        found = Found(address, candidates)
-        self._tell(found)
-        return found
+        await processing_queue.process_now(self._context, [article_id])
+        return await full_text.fetch_page(self._context, article_id)
 
     async def add(self, url: str, *, title: str = "") -> Feed:
         """Subscribe to the feed at ``url`` and refresh it; return it as it is then.
@@ -162,16 +183,16 @@ class FetchService:
         """
         from newsreader.fetcher.discovery import complete_address
 
-        database, address = self._means.database, complete_address(url)
+        database, address = self._context.database, complete_address(url)
         title = title or self._titles.get(address, "")
-        with self._precious() as own:
-            feed_id = feeds.add_feed(own, address, self._means.clock(), title=title)
+        with self._durable() as durable:
+            feed_id = feeds.add_feed(durable, address, self._context.clock(), title=title)
         self._tell(Added(feed_id, feeds.feed(database, feed_id).title))
         wanted = feeds.subscriptions(database, [feed_id])
-        await self._follow_up(await refresh.refresh(self._means, wanted))
+        await self._follow_up(await refresh.refresh(self._context, wanted))
         return feeds.feed(database, feed_id)
 
-    async def take_over(self, path: Path) -> Imported:
+    async def import_opml(self, path: Path) -> Imported:
         """Subscribe to the feeds of an OPML file and refresh the new ones.
 
         Raises FeedError when the file cannot be read or holds no list.
@@ -183,20 +204,55 @@ class FetchService:
         except OSError as error:
             raise FeedError(f"{path} cannot be read: {error.strerror}.") from error
         reading = read_opml(data)
-        database, now = self._means.database, self._means.clock()
-        with self._precious() as own:
-            ids = feeds.add_feeds(own, reading.outlines, now)
+        database, now = self._context.database, self._context.clock()
+        with self._durable() as durable:
+            ids = feeds.add_feeds(durable, reading.outlines, now)
         imported = Imported(len(ids), len(reading.outlines) - len(ids), reading.refused)
         self._tell(imported)
         wanted = feeds.subscriptions(database, ids)
-        await self._follow_up(await refresh.refresh(self._means, wanted))
+        await self._follow_up(await refresh.refresh(self._context, wanted))
         return imported
 
+    async def _follow_up(self, outcome: RefreshOutcome) -> None:
+        await self.process_queue()
+        await full_text.fetch_wanted(self._context, outcome.answered)
+
     @contextmanager
-    def _precious(self) -> Iterator[Database]:
+    def _durable(self) -> Iterator[Database]:
         """Open a connection that waits for the disk, for what cannot be fetched again."""
-        database = Database(self._path)
-        try:
+        with closing(Database(self._places.database)) as database:
             yield database
-        finally:
-            database.close()
+
+    # Without the library
+
+    async def discover(self, address: str) -> Found:
+        """Return the feeds at an address; raises FeedError and FetchError."""
+        # Imported here: lxml is needed by nothing else in this process.
+        from newsreader.fetcher.discovery import discover
+
+        candidates = await discover(self._downloader, address)
+        self._titles |= {one.url: one.title for one in candidates}
+        found = Found(address, candidates)
+        self._tell(found)
+        return found
+
+    async def read_feed(self, url: str, base: str = "") -> tuple[str, ParsedFeed]:
+        """Return where the feed at ``url`` comes from, and the feed; nothing is stored.
+
+        Addresses in it are relative to ``base``, else to where it comes from after redirects.
+        Raises FeedError and FetchError.
+        """
+        from newsreader.feeds.parse import parse_feed
+
+        answer = await self._downloader.get(url)
+        address = base or answer.url
+        return address, parse_feed(answer.body, address, answer.content_type, answer.charset)
+
+    async def read_page(self, url: str, base: str = "") -> PageStory:
+        """Return the story of the page at ``url``; nothing is stored.
+
+        Addresses in it are relative to ``base``, else to where it comes from after redirects.
+        Raises FeedError and FetchError.
+        """
+        answer = await self._downloader.get(url, accept=PAGE_ACCEPT)
+        return extract_page(answer.body, base or answer.url, answer.charset)

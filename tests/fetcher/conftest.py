@@ -15,6 +15,7 @@ from newsreader.fetcher.http.limits import Limits
 from newsreader.fetcher.processing_queue import process_queue
 from newsreader.fetcher.refresh import RefreshOutcome, refresh
 from newsreader.fetcher.workers.pool import Patience, Workers
+from newsreader.places import Places
 from newsreader.protocol import (
     Event,
     FeedDone,
@@ -31,6 +32,11 @@ NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 def web() -> Iterator[FakeWeb]:
     with FakeWeb() as server:
         yield server
+
+
+def places_in(folder: Path) -> Places:
+    """Return the places of a library in ``folder``, without settings."""
+    return Places(folder, folder / "config.toml")
 
 
 @dataclass

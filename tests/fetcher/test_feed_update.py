@@ -376,15 +376,18 @@ async def test_a_network_that_is_down_is_no_feeds_fault(web: FakeWeb, newsroom: 
     assert due(newsroom, ids[0]) == HOUR, "others could be reached"
 
 
-def ruled(room: Newsroom, **wishes: object) -> None:
-    """Let one rule hold for all feeds of the test."""
-    room.context = replace(room.context, rules=(FeedOptions("127.0.0.1", **wishes),))  # type: ignore[arg-type]
+def set_options(room: Newsroom, **options: object) -> None:
+    """Let feed options hold for all feeds of the test."""
+    room.context = replace(
+        room.context,
+        feed_options=(FeedOptions("127.0.0.1", **options),),  # type: ignore[arg-type]
+    )
 
 
 async def test_a_title_and_an_interval_of_the_readers_own(web: FakeWeb, newsroom: Newsroom) -> None:
     web.answers["/feed"] = feed(rss(*HOURLY))
     feed_id = newsroom.subscribe(web.url("/feed"))
-    ruled(newsroom, title="My paper", interval=HOUR / 2)
+    set_options(newsroom, title="My paper", interval=HOUR / 2)
     await newsroom.refresh()
     assert feeds.feed(newsroom.database, feed_id).title == "My paper"
     assert due(newsroom, feed_id) == HOUR / 2
@@ -414,7 +417,7 @@ async def test_full_text_by_feed(
     }
     newsroom.subscribe(web.url("/feed"))
     newsroom.context = replace(newsroom.context, full_text=general)
-    ruled(newsroom, full_text=wish)
+    set_options(newsroom, full_text=wish)
     await newsroom.refresh()
     assert (web.count("/1"), web.count("/2")) == fetched
 

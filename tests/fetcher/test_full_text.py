@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from newsreader.domain.errors import NotFound
+from newsreader.domain.feed_options import FeedOptions
 from newsreader.fetcher.full_text import (
     GIVE_UP,
     PAGES,
@@ -125,6 +126,32 @@ async def test_a_failed_page_is_asked_again_after_a_day_and_a_week(
         await newsroom.refresh()
         asked.append(web.count("/1"))
     assert asked == [1, 1, 2, 2, 2, 3, 3]
+
+
+async def test_a_feed_switched_off_later_keeps_its_pages_unasked(
+    web: FakeWeb, newsroom: Newsroom
+) -> None:
+    web.answers |= {"/feed": stingy(web, "/1").with_validators('"v1"'), "/1": refusal(403)}
+    newsroom.subscribe(web.url("/feed"))
+    await newsroom.refresh()
+    off = FeedOptions("127.0.0.1", full_text="off")
+    newsroom.context = replace(newsroom.context, feed_options=(off,))
+    newsroom.later = timedelta(days=2)
+    await newsroom.refresh()
+    assert web.count("/1") == 1
+
+
+async def test_a_failed_page_is_asked_again_where_only_its_feed_wants_pages(
+    web: FakeWeb, newsroom: Newsroom
+) -> None:
+    web.answers |= {"/feed": stingy(web, "/1").with_validators('"v1"'), "/1": refusal(403)}
+    newsroom.subscribe(web.url("/feed"))
+    on = FeedOptions("127.0.0.1", full_text="on")
+    newsroom.context = replace(newsroom.context, full_text=False, feed_options=(on,))
+    await newsroom.refresh()
+    newsroom.later = timedelta(days=2)
+    await newsroom.refresh()
+    assert web.count("/1") == 2
 
 
 async def test_the_page_tells_what_the_feed_does_not(web: FakeWeb, newsroom: Newsroom) -> None:

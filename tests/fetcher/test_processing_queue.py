@@ -10,6 +10,7 @@ import pytest
 
 from newsreader.domain.errors import FeedError, LibraryError
 from newsreader.domain.query import Query
+from newsreader.fetcher import service
 from newsreader.fetcher.locks import processing_lock
 from newsreader.fetcher.processing_queue import (
     GIVE_UP,
@@ -17,14 +18,14 @@ from newsreader.fetcher.processing_queue import (
     process_now,
     process_queue,
 )
-from newsreader.fetcher.service import FetchService
 from newsreader.fetcher.workers.messages import ProcessedEntries, ProcessEntriesJob
 from newsreader.fetcher.workers.pool import Workers
 from newsreader.protocol import Event, Processed
+from newsreader.settings.values import Settings
 from newsreader.storage import articles, feeds, search
 from newsreader.storage.processing_queue import count_queued, waiting_among
 from tests.fake_web import FakeWeb, feed
-from tests.fetcher.conftest import NOW, Newsroom
+from tests.fetcher.conftest import NOW, Newsroom, places_in
 from tests.fetcher.harbour import FULL_STORY, item, rss
 
 HOUR = timedelta(hours=1)
@@ -161,13 +162,13 @@ async def test_what_a_newer_refresh_brings_is_not_overwritten(
 async def test_two_processes_do_not_digest_the_same(web: FakeWeb, tmp_path: Path) -> None:
     web.answers["/feed"] = feed(rss(story("1")))
     events: list[Event] = []
-    async with FetchService(tmp_path / "newsreader.db", tell=events.append) as desk:
-        feeds.add_feed(desk._means.database, web.url("/feed"), NOW)
+    async with service.open(places_in(tmp_path), Settings(), events.append) as fetcher:
+        feeds.add_feed(fetcher._context.database, web.url("/feed"), NOW)
         with processing_lock(tmp_path) as held:
             assert held
-            await desk.refresh()
+            await fetcher.refresh()
         assert not [event for event in events if isinstance(event, Processed)]
-        await asyncio.gather(desk.digest(), desk.digest())
+        await asyncio.gather(fetcher.process_queue(), fetcher.process_queue())
     assert [event.articles for event in events if isinstance(event, Processed)] == [(1,)]
 
 
@@ -176,12 +177,12 @@ async def test_headlines_alone_can_be_asked_for(
     web: FakeWeb, tmp_path: Path, headlines: bool
 ) -> None:
     web.answers["/feed"] = feed(rss(story("1")))
-    async with FetchService(tmp_path / "newsreader.db") as desk:
-        feeds.add_feed(desk._means.database, web.url("/feed"), NOW)
-        await desk.refresh(headlines=headlines)
-        assert count_queued(desk._means.database) == headlines
-        await desk.process_now([1])
-        assert count_queued(desk._means.database) == 0
+    async with service.open(places_in(tmp_path), Settings()) as fetcher:
+        feeds.add_feed(fetcher._context.database, web.url("/feed"), NOW)
+        await fetcher.refresh(headlines=headlines)
+        assert count_queued(fetcher._context.database) == headlines
+        await fetcher.process_now([1])
+        assert count_queued(fetcher._context.database) == 0
 
 
 async def test_a_library_that_takes_nothing_is_one_sentence(

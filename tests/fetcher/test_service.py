@@ -1,4 +1,4 @@
-"""Everything one asks of the news desk."""
+"""Everything that the fetcher is asked for."""
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
@@ -10,6 +10,7 @@ import pytest_asyncio
 
 from newsreader.domain.errors import FeedError, FetchError, RefreshRunning
 from newsreader.domain.feed_options import FeedOptions
+from newsreader.fetcher import service
 from newsreader.fetcher.locks import refresh_lock
 from newsreader.fetcher.service import FetchService
 from newsreader.protocol import (
@@ -19,26 +20,28 @@ from newsreader.protocol import (
     Found,
     Imported,
 )
-from newsreader.settings.values import Fetching
+from newsreader.settings.values import Fetching, Settings
 from newsreader.storage import feeds
 from newsreader.storage.database import Database
 from tests.fake_web import FakeWeb, feed, page
+from tests.fetcher.conftest import places_in
 from tests.fetcher.harbour import FULL_STORY, STORY_BEGINNING, item, rss, story_page
 
 
 @dataclass
 class Told:
-    """A desk, and what it tells."""
+    """A fetcher, and what it tells."""
 
-    desk: FetchService
+    fetcher: FetchService
     events: list[Event] = field(default_factory=list)
 
 
 @pytest_asyncio.fixture
 async def told(tmp_path: Path) -> AsyncIterator[Told]:
     events: list[Event] = []
-    async with FetchService(tmp_path / "newsreader.db", Fetching(timeout=5), events.append) as desk:
-        yield Told(desk, events)
+    settings = Settings(fetch=Fetching(timeout=5))
+    async with service.open(places_in(tmp_path), settings, events.append) as fetcher:
+        yield Told(fetcher, events)
 
 
 ONE = item("1", "Ferry sails again", FULL_STORY)
@@ -46,8 +49,8 @@ ONE = item("1", "Ferry sails again", FULL_STORY)
 
 async def test_a_feed_is_added_and_fetched_once(web: FakeWeb, told: Told) -> None:
     web.answers["/feed"] = feed(rss(ONE))
-    found = await told.desk.discover(web.url("/feed"))
-    added = await told.desk.add(found.candidates[0].url)
+    found = await told.fetcher.discover(web.url("/feed"))
+    added = await told.fetcher.add(found.candidates[0].url)
     assert (added.title, added.unread) == ("Harbour Gazette", 1)
     assert web.count("/feed") == 1, "one unconditional request for a new feed"
     kinds = [type(event) for event in told.events]
@@ -59,8 +62,8 @@ async def test_a_feed_is_added_and_fetched_once(web: FakeWeb, told: Told) -> Non
 
 async def test_a_feed_that_is_known_is_not_added_twice(web: FakeWeb, told: Told) -> None:
     web.answers["/feed"] = feed(rss(ONE)).with_validators('"v1"')
-    first = await told.desk.add(web.url("/feed"))
-    second = await told.desk.add(web.url("/feed"))
+    first = await told.fetcher.add(web.url("/feed"))
+    second = await told.fetcher.add(web.url("/feed"))
     assert (first.id, second.unread) == (second.id, 1)
 
 
@@ -69,43 +72,43 @@ async def test_a_page_is_discovered_and_its_feed_added(web: FakeWeb, told: Told)
         "/": page("<html><link rel=alternate type=application/rss+xml href=/feed></html>"),
         "/feed": feed(rss(ONE)),
     }
-    found = await told.desk.discover(web.url("/").removeprefix("http://"))
+    found = await told.fetcher.discover(web.url("/").removeprefix("http://"))
     assert [one.url for one in found.candidates] == [web.url("/feed")]
-    assert (await told.desk.add(found.candidates[0].url)).unread == 1
+    assert (await told.fetcher.add(found.candidates[0].url)).unread == 1
 
 
 async def test_refusals_are_raised(web: FakeWeb, told: Told) -> None:
     web.answers["/words"] = page("<html>Nothing here</html>")
     with pytest.raises(FeedError):
-        await told.desk.discover(web.url("/words"))
+        await told.fetcher.discover(web.url("/words"))
     with pytest.raises(FetchError):
-        await told.desk.discover(web.url("/missing"))
+        await told.fetcher.discover(web.url("/missing"))
     with pytest.raises(FeedError):
-        await told.desk.add("javascript:alert(1)")
+        await told.fetcher.add("javascript:alert(1)")
 
 
 async def test_two_refreshes_do_not_run_side_by_side(
     web: FakeWeb, told: Told, tmp_path: Path
 ) -> None:
     web.answers["/feed"] = feed(rss(ONE))
-    await told.desk.add(web.url("/feed"))
+    await told.fetcher.add(web.url("/feed"))
     with refresh_lock(tmp_path), pytest.raises(RefreshRunning):
-        await told.desk.refresh()
-    assert (await told.desk.refresh()).feeds == 1
+        await told.fetcher.refresh()
+    assert (await told.fetcher.refresh()).feeds == 1
 
 
 async def test_feeds_are_due_as_the_settings_say(web: FakeWeb, tmp_path: Path) -> None:
     web.answers["/feed"] = feed(rss(ONE)).with_validators('"v1"')
-    often = [FeedOptions(web.url("/feed"), interval=timedelta(minutes=15))]
+    often = FeedOptions(web.url("/feed"), interval=timedelta(minutes=15))
     waits = []
-    for rules in ([], often):
-        fetching = Fetching(shortest=30, longest=30)
-        async with FetchService(tmp_path / "newsreader.db", fetching, rules=rules) as desk:
-            added = await desk.add(web.url("/feed"))
+    for options in ((), (often,)):
+        settings = Settings(fetch=Fetching(shortest=30, longest=30), feeds=options)
+        async with service.open(places_in(tmp_path), settings) as fetcher:
+            added = await fetcher.add(web.url("/feed"))
             assert added.due is not None and added.checked is not None
             waits.append(added.due - added.checked)
-            assert (await desk.refresh(due=True)).feeds == 0
-            assert (await desk.refresh()).feeds == 1
+            assert (await fetcher.refresh(due=True)).feeds == 0
+            assert (await fetcher.refresh()).feeds == 1
     assert timedelta(hours=30) <= waits[0] <= timedelta(hours=33)
     assert timedelta(minutes=15) <= waits[1] <= timedelta(minutes=17)
 
@@ -115,10 +118,11 @@ async def test_the_full_text_of_one_article(web: FakeWeb, tmp_path: Path) -> Non
         "/feed": feed(rss(item("1", "Ferry", STORY_BEGINNING, link=web.url("/1")))),
         "/1": page(story_page()),
     }
-    async with FetchService(tmp_path / "newsreader.db", Fetching(full_text="never")) as desk:
-        await desk.add(web.url("/feed"))
+    settings = Settings(fetch=Fetching(full_text="never"))
+    async with service.open(places_in(tmp_path), settings) as fetcher:
+        await fetcher.add(web.url("/feed"))
         assert web.count("/1") == 0
-        assert (await desk.full_text(1)).status == "new"
+        assert (await fetcher.fetch_page(1)).status == "new"
 
 
 async def test_a_list_of_feeds_is_taken_over_once(web: FakeWeb, told: Told, tmp_path: Path) -> None:
@@ -129,11 +133,11 @@ async def test_a_list_of_feeds_is_taken_over_once(web: FakeWeb, told: Told, tmp_
         f"<outline text='A' xmlUrl='{web.url('/a')}'/></outline>"
         f"<outline text='B' xmlUrl='{web.url('/b')}'/><outline xmlUrl='|cmd'/></body></opml>"
     )
-    assert await told.desk.take_over(opml) == Imported(2, 0, 1)
-    assert await told.desk.take_over(opml) == Imported(0, 2, 1)
+    assert await told.fetcher.import_opml(opml) == Imported(2, 0, 1)
+    assert await told.fetcher.import_opml(opml) == Imported(0, 2, 1)
     assert (web.count("/a"), web.count("/b")) == (1, 1)
     database = Database(tmp_path / "newsreader.db", read_only=True)
     assert [one.folder for one in feeds.feeds(database)] == ["", "News"]
     database.close()
     with pytest.raises(FeedError, match="cannot be read"):
-        await told.desk.take_over(tmp_path / "missing.opml")
+        await told.fetcher.import_opml(tmp_path / "missing.opml")

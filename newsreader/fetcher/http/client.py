@@ -1,4 +1,4 @@
-"""Fetches one address at a time, politely and within limits, and says in one sentence why not."""
+"""Fetches one address, politely and within limits; errors are one sentence."""
 
 import asyncio
 from collections.abc import Callable
@@ -107,26 +107,26 @@ class Download:
 class Downloader:
     """One set of connections, alive as long as the ``async with`` around it.
 
-    ``passports`` say what requests carry, ``clock`` the present in UTC, ``resolver`` where
-    hosts are.
+    ``options`` say what requests carry, ``clock`` the present in UTC, ``resolver`` the
+    addresses of hosts.
     """
 
     def __init__(
         self,
         limits: Limits | None = None,
         *,
-        passports: RequestOptionsTable | None = None,
+        options: RequestOptionsTable | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         resolver: Resolver | None = None,
     ) -> None:
         self.limits = limits or Limits()
-        self.turns = HostQueue(
+        self.host_queue = HostQueue(
             self.limits.connections,
             self.limits.per_host,
             self.limits.pause,
             self.limits.host_seconds,
         )
-        self._passports = passports or RequestOptionsTable()
+        self._options = options or RequestOptionsTable()
         self._clock = clock
         self._resolver = resolver
         self._kept: dict[str, Download] = {}
@@ -174,24 +174,26 @@ class Downloader:
 
         A ``packed`` body stays as its server compressed it. Redirects are followed unless
         ``follow`` is false. ``named_by`` is the address of what names ``url``: from the open
-        internet it may not lead inside. Waiting for one's turn does not count against the time
-        limit. Raises FetchError with a sentence that is fit to be shown: LoginRefused for 401
-        and 407, RefusedByServer for every other status, HostResting, OddAnswer, Unreachable,
-        NotProvided.
+        internet it may not lead inside. Waiting in the host queue does not count against the
+        time limit. Raises FetchError with a sentence that is fit to be shown: LoginRefused for
+        401 and 407, RefusedByServer for every other status, HostBackingOff, OddAnswer,
+        Unreachable, NotProvided.
         """
         address = clean_url(url)
         if not address:
             raise FetchError(not_an_address(url))
         if not (etag or last_modified) and (kept := self._kept.pop(address, None)):
             return kept
-        passport = await self._passports.request_options_for(address)
-        if accept == PAGE_ACCEPT:  # programs make feeds; a rule for a host is for its pages too
-            passport = replace(passport, command=(), filter=())
-        if passport.command:
-            answer = Download(address, 200, await self._run(passport.command, b""))
+        options = await self._options.request_options_for(address)
+        if (
+            accept == PAGE_ACCEPT
+        ):  # programs print feeds; the options of a host hold for its pages too
+            options = replace(options, command=(), filter=())
+        if options.command:
+            answer = Download(address, 200, await self._run(options.command, b""))
         else:
             headers = {
-                "User-Agent": passport.user_agent or USER_AGENT,
+                "User-Agent": options.user_agent or USER_AGENT,
                 "Accept": accept,
                 "Accept-Encoding": "gzip, deflate",
             }
@@ -199,15 +201,15 @@ class Downloader:
                 headers["If-None-Match"] = etag
             if last_modified:
                 headers["If-Modified-Since"] = last_modified
-            answer = await self._ask(urlsplit(address), headers, passport, follow, named_by)
-        if answer.encoding and (passport.filter or not packed):
+            answer = await self._ask(urlsplit(address), headers, options, follow, named_by)
+        if answer.encoding and (options.filter or not packed):
             answer = self._unpacked(answer)
-        if passport.filter and not answer.unchanged:
-            answer = replace(answer, body=await self._run(passport.filter, answer.body))
+        if options.filter and not answer.unchanged:
+            answer = replace(answer, body=await self._run(options.filter, answer.body))
         return answer
 
     async def _run(self, command: tuple[str, ...], data: bytes) -> bytes:
-        """Return what a program of the reader's makes of ``data``."""
+        """Return what a program of the user's makes of ``data``."""
         limits = self.limits
         return await run_program(command, data, seconds=limits.timeout, limit=limits.body_bytes)
 
@@ -215,19 +217,19 @@ class Downloader:
         self,
         address: SplitResult,
         headers: dict[str, str],
-        passport: RequestOptions,
+        options: RequestOptions,
         follow: bool,
         named_by: str,
     ) -> Download:
-        """Have the exchange when it is its host's turn, and explain why it fails."""
+        """Wait in the host queue, exchange, and explain a failure in one sentence."""
         host = address.hostname or ""
-        async with self.turns.turn(host):
+        async with self.host_queue.slot(host):
             try:
                 async with asyncio.timeout(self.limits.timeout):
                     # Only now, so that what is connected to is what was looked up here.
-                    if named_by and not passport.proxy:
+                    if named_by and not options.proxy:
                         await self._keep_out(named_by, address.geturl(), "links")
-                    return await self._exchange(address, headers, passport, follow)
+                    return await self._exchange(address, headers, options, follow)
             except (aiohttp.ClientError, OSError, ValueError) as error:
                 raise Unreachable(
                     explain_failure(error, host, self.limits.timeout, self.limits.connect_seconds)
@@ -243,19 +245,19 @@ class Downloader:
         self._kept[url] = answer
 
     async def _exchange(
-        self, first: SplitResult, headers: dict[str, str], passport: RequestOptions, follow: bool
+        self, first: SplitResult, headers: dict[str, str], options: RequestOptions, follow: bool
     ) -> Download:
         """Follow the redirects from an address to an answer."""
-        own = dict(passport.own)
+        own = dict(options.own)
         if login := login_in(first):
             own["Authorization"] = login
         start, permanent = without_login(first), True
         current, parts = start, first
         for _ in range(self.limits.redirects + 1):
             host = parts.hostname or ""
-            self.turns.check(host, self._clock())
+            self.host_queue.check(host, self._clock())
             sent = headers | own if own and same_origin(first, parts) else headers
-            proxy = passport.proxy or proxy_for(parts) or ""
+            proxy = options.proxy or proxy_for(parts) or ""
             async with self._session.get(
                 exactly(current),
                 headers=sent,
@@ -272,7 +274,7 @@ class Downloader:
                     reason = f"{first.hostname} redirects elsewhere."
                     raise RefusedByServer(reason, response.status, None)
             target = next_hop(current, location)
-            if not passport.proxy:
+            if not options.proxy:
                 await self._keep_out(current, target, "redirects")
             current, parts = target, urlsplit(target)
         raise FetchError(
@@ -285,8 +287,13 @@ class Downloader:
             raise leads_inside(urlsplit(named_by).hostname or "", how)
 
     async def lures_inside(self, named_by: str, url: str) -> bool:
-        """Return whether an address of the open internet leads to ``url`` in a private network."""
+        """Return whether an address of the open internet leads to ``url`` in a private network.
+
+        What a proxy is asked for is left to the proxy; its host is not looked up here.
+        """
         assert self._resolver is not None
+        if self._options.proxy_of(url):
+            return False
         return await self._resolver.lures_inside(named_by, url)
 
     async def _answer(
@@ -322,14 +329,15 @@ class Downloader:
         )
 
     def _refusal(self, response: aiohttp.ClientResponse, host: str, now: datetime) -> FetchError:
-        """Return the error for an answer without content; a host that wants rest gets it."""
+        """Return the error for an answer without content; note that a host is to be left alone."""
         reason = explain_status(response.status, host, response.headers)
         if response.status in (401, 407):
             return LoginRefused(reason)
         wait = retry_after(response.headers, now)
-        # A 503 that names no time is an outage, which the feed's own patience takes care of.
+        # A 503 that names no time is an outage, which the due time of the feed takes care of.
         if response.status == 429 or (response.status == 503 and wait is not None):
-            self.turns.let_rest(host, now + (BACKOFF if wait is None else timedelta(seconds=wait)))
+            until = now + (BACKOFF if wait is None else timedelta(seconds=wait))
+            self.host_queue.back_off(host, until)
         challenge = asks_for_browser(response.headers)
         return RefusedByServer(reason, response.status, wait, host=host, challenge=challenge)
 

@@ -1,4 +1,4 @@
-"""What a fetch can come to instead of an answer, sorted by what its reader can do about it."""
+"""Defines the errors of a fetch, and sorts them by what the user can do about them."""
 
 from datetime import datetime
 

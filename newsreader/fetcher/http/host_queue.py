@@ -1,4 +1,4 @@
-"""Lets servers be asked in turn: so many at once, one thing at a time each, with a pause."""
+"""Lets requests to one host wait for each other, and keeps those back that a host declines."""
 
 import asyncio
 from collections import defaultdict
@@ -11,7 +11,11 @@ from newsreader.fetcher.http.redirects import is_local
 
 
 class HostQueue:
-    """The turns of one set of connections, and the hosts that asked to be left alone."""
+    """Queues the requests of one set of connections by host.
+
+    At most ``connections`` requests go on at a time, ``per_host`` of them to one host, with
+    ``pause`` seconds between two of them.
+    """
 
     def __init__(self, connections: int, per_host: int, pause: float, longest: float = 5.0) -> None:
         self._slots = asyncio.Semaphore(connections)
@@ -21,32 +25,31 @@ class HostQueue:
             lambda: asyncio.Semaphore(per_host)
         )
         self._ended: dict[str, float] = {}
-        self.resting: dict[str, datetime] = {}
-        """The hosts that are not to be asked, each with the end of that, UTC."""
+        self.back_offs: dict[str, datetime] = {}
+        """The hosts that are to be left alone, each with the end of that, UTC."""
 
     @asynccontextmanager
-    async def turn(self, host: str) -> AsyncIterator[None]:
-        """Wait until it is this host's turn, which lasts as long as the block.
+    async def slot(self, host: str) -> AsyncIterator[None]:
+        """Wait until a request to this host may begin; it lasts as long as the block.
 
         A block that takes longer than ``longest`` seconds goes on, but the next may begin: one
-        answer that never comes must not hold up twenty other feeds of the host. Between two
-        turns lies a pause, unless the host is of the local network: who reads from a server of
-        their own need not spare it.
+        answer that never comes must not hold up twenty other feeds of the host. No pause is
+        made before a host of the local network: a server of one's own need not be spared.
         """
-        loop, gate, waits = asyncio.get_running_loop(), self._hosts[host], True
+        loop, gate, holds = asyncio.get_running_loop(), self._hosts[host], True
 
         def let_next() -> None:
-            nonlocal waits
-            if waits:
-                waits = False
+            nonlocal holds
+            if holds:
+                holds = False
                 self._ended[host] = loop.time()
                 gate.release()
 
         await gate.acquire()
         try:
-            rest = self._ended.get(host, -self._pause) + self._pause - loop.time()
-            if rest > 0 and not is_local(host):
-                await asyncio.sleep(rest)
+            pause = self._ended.get(host, -self._pause) + self._pause - loop.time()
+            if pause > 0 and not is_local(host):
+                await asyncio.sleep(pause)
             async with self._slots:
                 timer = loop.call_later(self._longest, let_next)
                 try:
@@ -56,12 +59,12 @@ class HostQueue:
         finally:
             let_next()
 
-    def let_rest(self, host: str, until: datetime) -> None:
-        """Leave a host alone until a moment."""
-        self.resting[host] = max(until, self.resting.get(host, until))
+    def back_off(self, host: str, until: datetime) -> None:
+        """Leave a host alone until a moment, UTC."""
+        self.back_offs[host] = max(until, self.back_offs.get(host, until))
 
     def check(self, host: str, now: datetime) -> None:
-        """Raise HostResting when a host is not to be asked."""
-        until = self.resting.get(host)
+        """Raise HostBackingOff when a host is to be left alone."""
+        until = self.back_offs.get(host)
         if until is not None and until > now:
             raise HostBackingOff(host, until)

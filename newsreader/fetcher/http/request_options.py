@@ -1,4 +1,4 @@
-"""What a request carries for one feed by the reader's wish: login, cookie, headers, its name."""
+"""Turns feed options into what a request carries: login, cookie, headers, proxy, program."""
 
 import asyncio
 import base64
@@ -33,31 +33,38 @@ class RequestOptions:
 
 
 PLAIN = RequestOptions()
-"""What a request carries that the reader has no wishes for."""
+"""What a request carries for which there are no feed options."""
 
 
 class RequestOptionsTable:
-    """Issues passports by the reader's rules; a password is asked for once."""
+    """Finds the request options of addresses by feed options; asks for a password once."""
 
-    def __init__(self, rules: Sequence[FeedOptions] = ()) -> None:
-        self._rules = rules
+    def __init__(self, feed_options: Sequence[FeedOptions] = ()) -> None:
+        self._feed_options = feed_options
         self._logins: dict[str, str] = {}
         self._asking = asyncio.Lock()
 
+    def proxy_of(self, url: str) -> str:
+        """Return the proxy that the feed options name for ``url``; empty for none."""
+        options = options_for(self._feed_options, url)
+        return options.proxy if options else ""
+
     async def request_options_for(self, url: str) -> RequestOptions:
         """Return what a request for ``url`` carries; raises NotProvided without a password."""
-        rule = options_for(self._rules, url) if self._rules else None
-        if rule is None:
+        options = options_for(self._feed_options, url)
+        if options is None:
             return PLAIN
-        own = dict(rule.headers)
-        if rule.cookie:
-            own["Cookie"] = rule.cookie
-        if rule.user:
+        own = dict(options.headers)
+        if options.cookie:
+            own["Cookie"] = options.cookie
+        if options.user:
             async with self._asking:
-                if rule.url not in self._logins:
-                    self._logins[rule.url] = basic(rule.user, await _password(rule))
-            own["Authorization"] = self._logins[rule.url]
-        return RequestOptions(own, rule.user_agent, rule.proxy, rule.command, rule.filter)
+                if options.url not in self._logins:
+                    self._logins[options.url] = basic(options.user, await _password(options))
+            own["Authorization"] = self._logins[options.url]
+        return RequestOptions(
+            own, options.user_agent, options.proxy, options.command, options.filter
+        )
 
 
 def basic(user: str, password: str) -> str:
@@ -72,18 +79,18 @@ def login_in(address: SplitResult) -> str:
     return basic(unquote(address.username), unquote(address.password or ""))
 
 
-async def _password(rule: FeedOptions) -> str:
+async def _password(options: FeedOptions) -> str:
     """Return the first line of what the program prints or the file holds."""
-    if rule.password_file is not None:
+    if options.password_file is not None:
         try:
-            said = await asyncio.to_thread(rule.password_file.read_bytes)
+            said = await asyncio.to_thread(options.password_file.read_bytes)
         except OSError as error:
             raise NotProvided(
-                f"The password file {rule.password_file} cannot be read: {error.strerror}."
+                f"The password file {options.password_file} cannot be read: {error.strerror}."
             ) from None
-    elif rule.password_command:
+    elif options.password_command:
         said = await run_program(
-            rule.password_command, seconds=PASSWORD_SECONDS, limit=_PASSWORD_LIMIT
+            options.password_command, seconds=PASSWORD_SECONDS, limit=_PASSWORD_LIMIT
         )
     else:
         return ""

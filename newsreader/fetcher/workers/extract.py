@@ -2,7 +2,6 @@
 
 import logging
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
@@ -18,6 +17,7 @@ from newsreader.documents.blocks import read_html
 from newsreader.documents.boilerplate import drop_boilerplate
 from newsreader.documents.images import Picture
 from newsreader.documents.metadata import read_metadata
+from newsreader.documents.page_story import PageStory
 from newsreader.documents.paywall import find_paywall
 from newsreader.documents.realign import restore
 from newsreader.domain.clean import AUTHOR_LIMIT, clean_line
@@ -51,31 +51,7 @@ _HEAD_BLOCKS = 6
 """Headline, byline and date line are looked for in this many blocks."""
 
 
-@dataclass(frozen=True, eq=False)
-class Page:
-    """The story of a page, and what the page says about it."""
-
-    document: Document
-    """The text with its structure, without headline, date line and furniture."""
-    title: str
-    """The headline."""
-    author: str
-    """The authors, joined by commas."""
-    outlet: str
-    """The name of the site."""
-    published: datetime | None
-    """When it was published, UTC; None when the page does not say."""
-    language: str
-    """BCP 47 language."""
-    url: str
-    """The canonical address."""
-    picture: Picture | None = None
-    """The lead picture."""
-    paywall: str = ""
-    """What seems to keep the rest of the story back, in one sentence."""
-
-
-def extract_story(body: bytes, url: str, charset: str = "") -> Page:
+def extract_story(body: bytes, url: str, charset: str = "") -> PageStory:
     """Return the story of the page ``body``, fetched from ``url`` and labelled ``charset``.
 
     trafilatura chooses what belongs to the story; how it is set is read from the page itself.
@@ -119,7 +95,7 @@ def extract_story(body: bytes, url: str, charset: str = "") -> Page:
     )
     if len(document.text) < LEAST:
         raise FeedError(paywall or "There is no story on the page.")
-    return Page(
+    return PageStory(
         document=document,
         title=title,
         author=author,

@@ -7,6 +7,8 @@ import pytest
 from aiohttp.abc import AbstractResolver, ResolveResult
 
 from newsreader.domain.errors import FetchError
+from newsreader.domain.feed_options import FeedOptions
+from newsreader.fetcher.discovery import discover
 from newsreader.fetcher.http.client import Downloader
 from newsreader.fetcher.http.dns import (
     DEAF,
@@ -14,7 +16,8 @@ from newsreader.fetcher.http.dns import (
     Resolver,
 )
 from newsreader.fetcher.http.limits import Limits
-from tests.fake_web import FakeWeb, feed, redirect
+from newsreader.fetcher.http.request_options import RequestOptionsTable
+from tests.fake_web import FakeWeb, feed, page, redirect
 
 
 class Atlas(AbstractResolver):
@@ -143,6 +146,22 @@ async def test_a_redirect_to_a_name_inside_is_refused_before_connecting(proxied:
             await downloader.get("http://harbour.example/feed")
         assert proxied.count("/secret") == 0
         assert (await downloader.get(target)).body == b"<rss/>", "added so, it may be read"
+
+
+async def test_what_goes_through_a_proxy_is_not_looked_up_here(web: FakeWeb) -> None:
+    links = "".join(
+        f"<link rel=alternate type=application/rss+xml href=http://{host}/feed>"
+        for host in ("harbour.example", "feeds.harbour.example")
+    )
+    web.answers["http://harbour.example/"] = page(f"<html><head>{links}</head></html>")
+    hosts = ("harbour.example", "feeds.harbour.example")
+    options = RequestOptionsTable([FeedOptions(host, proxy=web.url("")) for host in hosts])
+    atlas = Atlas(PLACES)
+    async with Downloader(
+        Limits(timeout=5), options=options, resolver=Resolver(atlas)
+    ) as downloader:
+        assert len(await discover(downloader, "http://harbour.example/")) == 2
+    assert atlas.asked == []
 
 
 async def test_from_inside_a_redirect_may_lead_inside(proxied: FakeWeb) -> None:

@@ -30,7 +30,7 @@ RULE = FeedOptions(
 
 
 async def get(url: str, *rules: FeedOptions) -> Download:
-    async with Downloader(Limits(timeout=20), passports=RequestOptionsTable(rules)) as downloader:
+    async with Downloader(Limits(timeout=20), options=RequestOptionsTable(rules)) as downloader:
         return await downloader.get(url)
 
 
@@ -89,7 +89,7 @@ async def test_a_password_program_is_asked_once_and_without_a_shell(
     rule = FeedOptions(
         "127.0.0.1", user="ann", password_command=(sys.executable, "-c", code, str(count))
     )
-    async with Downloader(Limits(timeout=20), passports=RequestOptionsTable([rule])) as downloader:
+    async with Downloader(Limits(timeout=20), options=RequestOptionsTable([rule])) as downloader:
         await downloader.get(web.url("/feed"))
         await downloader.get(web.url("/feed"))
     assert web.last("/feed").headers["authorization"] == login("ann", "$HOME;`x`")
@@ -122,9 +122,9 @@ async def test_a_proxy_of_its_own(web: FakeWeb) -> None:
     assert (await get("http://harbour.example/feed", rule)).body == RSS
 
 
-async def test_a_passport_does_not_show_its_secrets() -> None:
-    passport = await RequestOptionsTable([RULE]).request_options_for("http://127.0.0.1/")
-    assert "hush" not in repr(passport) + repr(RULE)
+async def test_request_options_do_not_show_their_secrets() -> None:
+    options = await RequestOptionsTable([RULE]).request_options_for("http://127.0.0.1/")
+    assert "hush" not in repr(options) + repr(RULE)
 
 
 async def test_a_feed_may_be_what_a_program_prints(web: FakeWeb) -> None:
@@ -137,7 +137,7 @@ async def test_a_program_makes_feeds_and_no_pages(web: FakeWeb) -> None:
     web.answers["/story"] = page("<html>Story</html>")
     failing = (sys.executable, "-c", "raise SystemExit(1)")
     rule = replace(RULE, command=failing, filter=failing)
-    async with Downloader(Limits(timeout=20), passports=RequestOptionsTable([rule])) as downloader:
+    async with Downloader(Limits(timeout=20), options=RequestOptionsTable([rule])) as downloader:
         answer = await downloader.get(web.url("/story"), accept=PAGE_ACCEPT)
     assert b"Story" in answer.body
     assert web.last("/story").headers["cookie"] == "session=hush", "the reader's login holds"
@@ -148,5 +148,5 @@ async def test_a_feed_may_go_through_a_program(web: FakeWeb) -> None:
     lower = "import sys; sys.stdout.write(sys.stdin.read().lower())"
     rule = FeedOptions("127.0.0.1", filter=(sys.executable, "-c", lower))
     assert (await get(web.url("/feed"), rule)).body == RSS
-    async with Downloader(Limits(timeout=20), passports=RequestOptionsTable([rule])) as downloader:
+    async with Downloader(Limits(timeout=20), options=RequestOptionsTable([rule])) as downloader:
         assert (await downloader.get(web.url("/feed"), etag='"1"')).unchanged

@@ -59,13 +59,13 @@ async def test_a_proxy_is_trusted_no_more_than_a_server(monkeypatch: pytest.Monk
     with locked() as web:
         address = "http://harbour.example/feed"
         web.answers[address] = feed("<rss/>")
-        passports = RequestOptionsTable([FeedOptions("harbour.example", proxy=web.url("/"))])
-        async with Downloader(passports=passports) as stranger:
+        options = RequestOptionsTable([FeedOptions("harbour.example", proxy=web.url("/"))])
+        async with Downloader(options=options) as stranger:
             with pytest.raises(Unreachable):
                 await stranger.get(address)
         assert web.requests == []
         monkeypatch.setenv("SSL_CERT_FILE", str(AUTHORITY))
-        async with Downloader(passports=passports) as friend:
+        async with Downloader(options=options) as friend:
             assert (await friend.get(address)).body == b"<rss/>"
 
 
