@@ -1,4 +1,4 @@
-"""Where newsreader's files live: one folder for what it keeps, another for its settings."""
+"""Finds newsreader's files: one folder for what it keeps, another for its settings."""
 
 import os
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ CONFIG_VARIABLE = "NEWSREADER_CONFIG"
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The files of one reader."""
+    """The files of one user."""
 
     data: Path
     """The folder of everything that is kept; user data, not cache, as it holds highlights."""

@@ -165,6 +165,7 @@ def test_a_line_that_is_no_event_is_one_sentence(line: str) -> None:
         ("fetcher.refresh", {"feedparser", "lxml", "trafilatura", "newsreader.quotes.engine"}),
         ("fetcher.service", {"feedparser", "lxml", "trafilatura", "newsreader.quotes.engine"}),
         ("fetcher.workers.process", {"aiohttp", "trafilatura", "sqlite3", "asyncio"}),
+        ("fetcher.local_page", {"aiohttp", "sqlite3"}),
     ],
 )
 def test_modules_stay_light(module: str, banned: set[str]) -> None:

@@ -22,7 +22,7 @@ HEADLINES = 50
 
 
 def open_app(invocation: Invocation) -> int:
-    """Open the app on the reader's library; return its exit status.
+    """Open the app on the user's library; return its exit status.
 
     Without a terminal the newest headlines are printed instead, the demo's where the library
     is empty.

@@ -68,7 +68,7 @@ def _take(invocation: Invocation, source: str, url: str) -> "PageStory":
     """Return the story of an address, a file or stdin; raises ``NewsreaderError``."""
     if source.startswith(("http://", "https://")):
         return invocation.fetch(lambda fetcher: fetcher.read_page(source, url))
-    from newsreader.fetcher.service import extract_page
+    from newsreader.fetcher.local_page import extract_page
 
     return extract_page(read_bytes(source), url)
 
@@ -110,7 +110,7 @@ class _Taken:
 
 
 def _stream(source: str | None) -> None:
-    """Answer when all pages were seen; a bad line is told of and the rest goes on."""
+    """Print all texts when all pages were read; complain of bad lines and go on."""
     from newsreader.documents.site_boilerplate import clear
 
     taken: list[_Taken] = []
@@ -132,7 +132,7 @@ def _stream(source: str | None) -> None:
 
 
 def _take_line(line: bytes) -> _Taken:
-    from newsreader.fetcher.service import extract_page
+    from newsreader.fetcher.local_page import extract_page
 
     record = json.loads(line)
     path, url, html = record["path"], record.get("url") or "", record.get("html")

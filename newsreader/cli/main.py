@@ -31,7 +31,7 @@ _YOUNG = 50_000
 
 
 class _InOrder(click.Group):
-    """A group that lists its commands in the order in which a reader meets them."""
+    """A group that lists its commands in the order in which a user meets them."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of the commands as they were added."""
@@ -98,7 +98,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return status
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:  # "newsreader list | head -1": the reader has seen enough
+    except BrokenPipeError:  # "newsreader list | head -1": the other end has seen enough
         drop_stdout()
         return 0
     except click.UsageError as error:

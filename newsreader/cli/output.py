@@ -65,12 +65,12 @@ def flush() -> None:
 
 
 def note(text: str) -> None:
-    """Tell the reader something on stderr."""
+    """Tell the user something on stderr."""
     sys.stderr.write(clean_line(text) + "\n")
 
 
 def complain(text: str) -> None:
-    """Tell the reader on stderr, with the program's name, that something is wrong."""
+    """Tell the user on stderr, with the program's name, that something is wrong."""
     note(f"newsreader: {text}")
 
 

@@ -188,7 +188,7 @@ def _read(source: str) -> _Text:
 
 def _story_of(page: bytes) -> _Text | None:
     """Return the story of a whole page; None where it is too short to hold one."""
-    from newsreader.fetcher.service import extract_page  # half a second, only for a page
+    from newsreader.fetcher.local_page import extract_page  # half a second, only for a page
 
     try:
         found = extract_page(page)
@@ -198,7 +198,7 @@ def _story_of(page: bytes) -> _Text | None:
 
 
 def _stream(source: str | None) -> None:
-    """Answer each line of JSON as it comes; a bad line is told of and the rest goes on."""
+    """Answer each line of JSON as it comes; complain of bad lines and go on."""
     bad = 0
     for number, line in _lines(source):
         try:

@@ -36,7 +36,7 @@ def said_under(said: QuoteHit, now: datetime) -> str:
 
 
 def person_line(person: Speaker, now: datetime) -> str:
-    """Return a speaker as one line: how many quotes, the name, the role, when heard last."""
+    """Return a speaker as one line: how many quotes, the name, the role, when quoted last."""
     parts = (person.name, person.role, ", ".join(person.aliases), age(person.last, now))
     return f"{person.quotes:>6}  {' · '.join(clean_line(part) for part in parts if part)}"
 
@@ -91,7 +91,7 @@ def quote_line(quote: Quote) -> str:
 
 
 def highlight_lines(highlight: Highlight) -> Iterator[str]:
-    """Yield a highlighted passage and, under it, who said it and the note."""
+    """Yield a highlight and, under it, who said it and the note."""
     gone = " (no longer in the text)" if highlight.state == "orphan" else ""
     yield f"“{clean_line(highlight.text, len(highlight.text) or 1)}”{gone}"
     if highlight.speaker:

@@ -85,7 +85,7 @@ def complete_address(address: str) -> str:
     if not _SCHEME.match(text):
         text = ("http://" if _LOOPBACK.match(text) else "https://") + text.removeprefix("//")
     url = "" if re.search(r"\s", text) else clean_url(text)
-    # A host that needs percent-encoding is none: somebody typed something else.
+    # A host that needs percent-encoding is none: the user typed something else.
     if not url or "%" in urlsplit(url).netloc.rpartition("@")[2]:
         raise FeedError(not_an_address(address))
     return url

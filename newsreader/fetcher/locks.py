@@ -1,4 +1,4 @@
-"""Keeps processes apart that refresh or digest one library, by locks that die with them."""
+"""Locks a library against a second refresh or processing; a lock dies with its process."""
 
 import os
 import sys
@@ -11,8 +11,8 @@ from newsreader.domain.errors import LibraryError, RefreshRunning
 
 LOCK_NAME = "refresh.lock"
 """The file in the data folder that is locked; it holds nothing and stays."""
-DIGEST_LOCK_NAME = "digest.lock"
-"""The same for digesting, which goes on while the next refresh may begin."""
+PROCESSING_LOCK_NAME = "digest.lock"
+"""The same for processing, which goes on while the next refresh may begin."""
 
 
 @contextmanager
@@ -30,11 +30,11 @@ def refresh_lock(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def processing_lock(folder: Path) -> Iterator[bool]:
-    """Hold the other lock of the library in ``folder``; yield whether it is held.
+    """Hold the processing lock of the library in ``folder``; yield whether it is held.
 
-    Where it is not, another process digests, also what this one has listed.
+    Where it is not, another process processes articles, also those that this one has queued.
     """
-    with _held(folder / DIGEST_LOCK_NAME) as held:
+    with _held(folder / PROCESSING_LOCK_NAME) as held:
         yield held
 
 

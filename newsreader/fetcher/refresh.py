@@ -1,4 +1,4 @@
-"""Asks feeds what is new: many at once, each with its own luck, one transaction a feed."""
+"""Refreshes many feeds at once; a feed that fails does not disturb the others."""
 
 import asyncio
 from collections.abc import Mapping, Sequence
@@ -29,7 +29,7 @@ class RefreshOutcome:
     """What a refresh came to."""
 
     feeds: int
-    """How many feeds were asked."""
+    """How many feeds were refreshed, or left alone."""
     new: int
     """How many articles came."""
     updated: int
@@ -45,7 +45,7 @@ class RefreshOutcome:
 
 
 async def refresh(context: FetchContext, subscriptions: Sequence[Subscription]) -> RefreshOutcome:
-    """Ask all ``subscriptions`` and list what is new or changed, ready to be digested.
+    """Fetch all ``subscriptions``, store new and changed entries and queue them for processing.
 
     Requests are conditional; a host that asked to be left alone is. A feed that fails keeps its
     articles, and the reason is stored with it. Events are told as they happen: started, one a
@@ -69,7 +69,7 @@ async def refresh(context: FetchContext, subscriptions: Sequence[Subscription]) 
         context.tell(_done(subscription, outcome, len(outcomes), total))
 
     async def visit(places: Sequence[int]) -> None:
-        """Ask one host for its feeds, one after the other."""
+        """Fetch the feeds of one host, one after the other."""
         async with at_once:
             for place in places:
                 await room.acquire()
@@ -101,7 +101,7 @@ def _excuse(
 ) -> None:
     """Forget the failures of a refresh in which no server of several could be reached at all.
 
-    It is the reader's network then that is down, and the feeds are asked again when it is up.
+    It is the user's network then that is down, and the feeds are due again when it is up.
     """
     several = len({urlsplit(one.url).hostname for one in subscriptions}) > 1
     if several and all(one.trouble is Trouble.UNREACHABLE for one in outcomes.values()):
@@ -124,8 +124,8 @@ def _done(subscription: Subscription, outcome: FeedOutcome, done: int, total: in
     )
 
 
-def _sum(asked: Mapping[int, FeedOutcome]) -> RefreshOutcome:
-    outcomes = asked.values()
+def _sum(by_feed: Mapping[int, FeedOutcome]) -> RefreshOutcome:
+    outcomes = by_feed.values()
     failed = sum(bool(outcome.error) for outcome in outcomes)
     waiting = sum(outcome.waiting for outcome in outcomes)
     brought = sum(bool(one.new or one.updated) for one in outcomes if not one.error)
@@ -136,5 +136,5 @@ def _sum(asked: Mapping[int, FeedOutcome]) -> RefreshOutcome:
         unchanged=len(outcomes) - failed - waiting - brought,
         failed=failed,
         waiting=waiting,
-        answered=frozenset(feed for feed, one in asked.items() if not (one.error or one.waiting)),
+        answered=frozenset(feed for feed, one in by_feed.items() if not (one.error or one.waiting)),
     )

@@ -37,7 +37,7 @@ from newsreader.settings.values import Settings
 from newsreader.storage import feeds
 from newsreader.storage.database import Database
 
-__all__ = ["FetchService", "RefreshOutcome", "extract_page", "open"]
+__all__ = ["FetchService", "RefreshOutcome", "open"]
 
 
 @asynccontextmanager
@@ -55,16 +55,6 @@ async def open(
         service = FetchService(places, settings, tell, downloader, workers, beside_app=beside_app)
         with closing(service):
             yield service
-
-
-def extract_page(body: bytes, url: str = "", charset: str = "") -> PageStory:
-    """Return the story of a page that is at hand, from ``url``; raises FeedError.
-
-    ``charset`` is what its server or its file says of it. Nothing is fetched or stored.
-    """
-    from newsreader.fetcher.workers.extract import extract_story  # takes half a second to load
-
-    return extract_story(body, url, charset)
 
 
 class FetchService:
@@ -160,7 +150,7 @@ class FetchService:
                     await processing_queue.process_queue(self._context, at_once, spare)
 
     async def process_now(self, article_ids: Sequence[int]) -> None:
-        """Process these articles ahead of all others, for somebody waits for them."""
+        """Process these articles ahead of all others, as the user waits for them."""
         await processing_queue.process_now(self._context, article_ids)
         self._tell(Processed(tuple(article_ids)))
 
@@ -254,5 +244,7 @@ class FetchService:
         Addresses in it are relative to ``base``, else to where it comes from after redirects.
         Raises FeedError and FetchError.
         """
+        from newsreader.fetcher.workers.extract import extract_story  # takes long to load
+
         answer = await self._downloader.get(url, accept=PAGE_ACCEPT)
-        return extract_page(answer.body, base or answer.url, answer.charset)
+        return extract_story(answer.body, base or answer.url, answer.charset)

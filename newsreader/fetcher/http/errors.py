@@ -45,7 +45,7 @@ class HostBackingOff(FetchError):
 
 
 class OddAnswer(FetchError):
-    """The server said that nothing changed since what was never told to it."""
+    """The server answered 304 to a request without validators."""
 
 
 class Unreachable(FetchError):

@@ -20,7 +20,7 @@ def next_hop(current: str, location: str) -> str:
     """Return the address that ``current`` redirects to, absolute and without a login.
 
     Raises FetchError where it leaves http and https, or leads from the open internet to this
-    machine or its network: such a redirect makes the reader a tool against its own network.
+    machine or its network: such a redirect would turn newsreader against its user's network.
     """
     host = urlsplit(current).hostname or ""
     try:
