@@ -277,8 +277,11 @@ def to_record(message: Command | Event) -> dict[str, Any]:
 
 
 def to_line(message: Command | Event) -> str:
-    """Return a message as one line of JSON, without the line break."""
-    return json.dumps(to_record(message), ensure_ascii=False, separators=(",", ":"))
+    """Return a message as one line of JSON, all ASCII, without the line break.
+
+    So file names that are not UTF-8 get through, and no other character breaks the line.
+    """
+    return json.dumps(to_record(message), separators=(",", ":"))
 
 
 def command_from_line(line: str | bytes) -> Command:

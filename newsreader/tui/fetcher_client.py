@@ -3,6 +3,7 @@
 import asyncio
 import os
 import sys
+from asyncio import StreamReader
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Callable
 from contextlib import suppress
@@ -60,7 +61,7 @@ class FetcherClient:
             if process is None or process.returncode is not None:
                 process = await self._start()
         assert process.stdin is not None
-        process.stdin.write(to_line(command).encode("utf-8", "replace") + b"\n")
+        process.stdin.write(to_line(command).encode() + b"\n")
         with suppress(ConnectionError):  # its end is reported by the listener
             await process.stdin.drain()
 
@@ -101,7 +102,7 @@ class FetcherClient:
     async def _read(self, process: Process) -> None:
         assert process.stdout is not None
         complained = False
-        async for line in process.stdout:
+        while line := await _next_line(process.stdout):
             try:
                 event = event_from_line(line)
             except NotUnderstood as error:
@@ -114,3 +115,12 @@ class FetcherClient:
         if self._process is process:
             self._process = None
             self._hear(FetcherLost(process.returncode))
+
+
+async def _next_line(stream: StreamReader) -> bytes:
+    """Return the next line, nothing at the end; of one over the limit only its end."""
+    while True:
+        try:
+            return await stream.readline()
+        except ValueError:  # over the limit: what was read of it is dropped
+            continue

@@ -164,8 +164,8 @@ async def test_how_long_a_host_rests(
     web.answers["/feed"] = refusal(status, Retry_After=header)
     feed_id = newsroom.subscribe(web.url("/feed"))
     await newsroom.refresh()
-    resting = host_backoff.backing_off_hosts(newsroom.database, NOW)
-    assert resting == ({"127.0.0.1": NOW + rest} if rest else {})
+    backing_off = host_backoff.backing_off_hosts(newsroom.database, NOW)
+    assert backing_off == ({"127.0.0.1": NOW + rest} if rest else {})
     assert due(newsroom, feed_id) == max(rest, HOUR)
 
 

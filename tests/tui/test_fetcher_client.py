@@ -60,9 +60,9 @@ async def test_lines_that_are_not_understood_are_told_once(tmp_path: Path) -> No
     link = FetcherClient(tmp_path, tmp_path / "config.toml")
     reports: list[Report] = []
     link.listen(reports.append)
-    lines = ['{"event":"weather"}', "words", '{"event":"started"}', '{"event":"started","feeds":2}']
+    lines = ['{"event":"weather"}', "words", "x" * 999, '{"event":"started","feeds":2}']
     stranger = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", f"print({chr(10).join(lines)!r})", stdout=PIPE
+        sys.executable, "-c", f"print({chr(10).join(lines)!r})", stdout=PIPE, limit=99
     )
     await link._read(stranger)
     sentence = "The fetcher says something that this newsreader does not understand."

@@ -1,4 +1,4 @@
-"""Whose turn it is."""
+"""Which request may begin."""
 
 import asyncio
 from datetime import UTC, datetime, timedelta
@@ -84,7 +84,7 @@ async def test_a_turn_without_end_does_not_hold_up_the_next() -> None:
             running -= 1
 
     await asyncio.gather(ask(), ask())
-    assert most == 1, "its turn was given back once, not twice"
+    assert most == 1, "its slot was given back once, not twice"
 
 
 async def test_who_gives_up_waiting_for_a_turn_takes_none() -> None:

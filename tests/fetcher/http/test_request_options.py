@@ -1,4 +1,4 @@
-"""What requests carry by the reader's wish, and to whom."""
+"""What requests carry by feed options, and to whom."""
 
 import base64
 import sys
@@ -21,7 +21,7 @@ from newsreader.fetcher.http.request_options import RequestOptionsTable
 from tests.fake_web import FakeWeb, feed, page, redirect, refusal
 
 RSS = b"<rss/>"
-RULE = FeedOptions(
+OPTIONS = FeedOptions(
     "127.0.0.1",
     cookie="session=hush",
     headers={"X-Key": "hush"},
@@ -29,8 +29,10 @@ RULE = FeedOptions(
 )
 
 
-async def get(url: str, *rules: FeedOptions) -> Download:
-    async with Downloader(Limits(timeout=20), options=RequestOptionsTable(rules)) as downloader:
+async def get(url: str, *feed_options: FeedOptions) -> Download:
+    async with Downloader(
+        Limits(timeout=20), options=RequestOptionsTable(feed_options)
+    ) as downloader:
         return await downloader.get(url)
 
 
@@ -47,8 +49,8 @@ def secret(tmp_path: Path) -> Path:
 
 async def test_a_request_carries_what_its_rule_says(web: FakeWeb, secret: Path) -> None:
     web.answers["/feed"] = feed("<rss/>")
-    rule = replace(RULE, user="ann", password_file=secret)
-    await get(web.url("/feed"), rule, FeedOptions("other.example", cookie="x"))
+    own = replace(OPTIONS, user="ann", password_file=secret)
+    await get(web.url("/feed"), own, FeedOptions("other.example", cookie="x"))
     sent = web.last("/feed").headers
     assert (sent["cookie"], sent["x-key"], sent["user-agent"]) == (
         "session=hush",
@@ -60,7 +62,7 @@ async def test_a_request_carries_what_its_rule_says(web: FakeWeb, secret: Path) 
 
 async def test_others_carry_nothing_of_it(web: FakeWeb) -> None:
     web.answers["/feed"] = feed("<rss/>")
-    await get(web.url("/feed", host="localhost"), RULE)
+    await get(web.url("/feed", host="localhost"), OPTIONS)
     sent = web.last("/feed").headers
     assert not {"cookie", "x-key", "authorization"} & set(sent)
     assert sent["user-agent"] == USER_AGENT
@@ -72,11 +74,11 @@ async def test_no_secret_follows_a_redirect_to_another_origin(web: FakeWeb, secr
         "/near": redirect("/feed"),
         "/feed": feed("<rss/>"),
     }
-    rule = replace(RULE, user="ann", password_file=secret)
-    await get(web.url("/away"), rule)
+    own = replace(OPTIONS, user="ann", password_file=secret)
+    await get(web.url("/away"), own)
     assert web.last("/away").headers["authorization"] == login("ann", "pässwörd ")
     assert not {"cookie", "x-key", "authorization"} & set(web.last("/feed").headers)
-    await get(web.url("/near"), rule)
+    await get(web.url("/near"), own)
     assert {"cookie", "x-key", "authorization"} <= set(web.last("/feed").headers)
 
 
@@ -86,10 +88,10 @@ async def test_a_password_program_is_asked_once_and_without_a_shell(
     web.answers["/feed"] = feed("<rss/>")
     count = tmp_path / "count"
     code = "import sys, pathlib; pathlib.Path(sys.argv[1]).open('a').write('x'); print('$HOME;`x`')"
-    rule = FeedOptions(
+    own = FeedOptions(
         "127.0.0.1", user="ann", password_command=(sys.executable, "-c", code, str(count))
     )
-    async with Downloader(Limits(timeout=20), options=RequestOptionsTable([rule])) as downloader:
+    async with Downloader(Limits(timeout=20), options=RequestOptionsTable([own])) as downloader:
         await downloader.get(web.url("/feed"))
         await downloader.get(web.url("/feed"))
     assert web.last("/feed").headers["authorization"] == login("ann", "$HOME;`x`")
@@ -99,12 +101,12 @@ async def test_a_password_program_is_asked_once_and_without_a_shell(
 async def test_without_its_password_a_feed_is_not_asked(web: FakeWeb, tmp_path: Path) -> None:
     web.answers["/feed"] = feed("<rss/>")
     failing = (sys.executable, "-c", "print('hush'); raise SystemExit(1)")
-    for rule in (
+    for own in (
         FeedOptions("127.0.0.1", user="ann", password_command=failing),
         FeedOptions("127.0.0.1", user="ann", password_file=tmp_path / "missing"),
     ):
         with pytest.raises(NotProvided) as caught:
-            await get(web.url("/feed"), rule)
+            await get(web.url("/feed"), own)
         assert "hush" not in str(caught.value)
     assert web.requests == []
 
@@ -112,41 +114,41 @@ async def test_without_its_password_a_feed_is_not_asked(web: FakeWeb, tmp_path: 
 async def test_a_refused_login_does_not_tell_the_password(web: FakeWeb, secret: Path) -> None:
     web.answers["/feed"] = refusal(401)
     with pytest.raises(LoginRefused) as caught:
-        await get(web.url("/feed"), replace(RULE, user="ann", password_file=secret))
+        await get(web.url("/feed"), replace(OPTIONS, user="ann", password_file=secret))
     assert str(caught.value) == "127.0.0.1 wants a login."
 
 
 async def test_a_proxy_of_its_own(web: FakeWeb) -> None:
     web.answers["http://harbour.example/feed"] = feed("<rss/>")
-    rule = FeedOptions("harbour.example", proxy=web.url("/"))
-    assert (await get("http://harbour.example/feed", rule)).body == RSS
+    own = FeedOptions("harbour.example", proxy=web.url("/"))
+    assert (await get("http://harbour.example/feed", own)).body == RSS
 
 
 async def test_request_options_do_not_show_their_secrets() -> None:
-    options = await RequestOptionsTable([RULE]).request_options_for("http://127.0.0.1/")
-    assert "hush" not in repr(options) + repr(RULE)
+    options = await RequestOptionsTable([OPTIONS]).request_options_for("http://127.0.0.1/")
+    assert "hush" not in repr(options) + repr(OPTIONS)
 
 
 async def test_a_feed_may_be_what_a_program_prints(web: FakeWeb) -> None:
-    rule = FeedOptions("127.0.0.1", command=(sys.executable, "-c", "print('<rss/>', end='')"))
-    answer = await get(web.url("/feed"), rule)
+    own = FeedOptions("127.0.0.1", command=(sys.executable, "-c", "print('<rss/>', end='')"))
+    answer = await get(web.url("/feed"), own)
     assert (answer.body, answer.status, web.requests) == (RSS, 200, [])
 
 
 async def test_a_program_makes_feeds_and_no_pages(web: FakeWeb) -> None:
     web.answers["/story"] = page("<html>Story</html>")
     failing = (sys.executable, "-c", "raise SystemExit(1)")
-    rule = replace(RULE, command=failing, filter=failing)
-    async with Downloader(Limits(timeout=20), options=RequestOptionsTable([rule])) as downloader:
+    own = replace(OPTIONS, command=failing, filter=failing)
+    async with Downloader(Limits(timeout=20), options=RequestOptionsTable([own])) as downloader:
         answer = await downloader.get(web.url("/story"), accept=PAGE_ACCEPT)
     assert b"Story" in answer.body
-    assert web.last("/story").headers["cookie"] == "session=hush", "the reader's login holds"
+    assert web.last("/story").headers["cookie"] == "session=hush", "the user's login holds"
 
 
 async def test_a_feed_may_go_through_a_program(web: FakeWeb) -> None:
     web.answers["/feed"] = feed("<RSS/>").with_validators('"1"')
     lower = "import sys; sys.stdout.write(sys.stdin.read().lower())"
-    rule = FeedOptions("127.0.0.1", filter=(sys.executable, "-c", lower))
-    assert (await get(web.url("/feed"), rule)).body == RSS
-    async with Downloader(Limits(timeout=20), options=RequestOptionsTable([rule])) as downloader:
+    own = FeedOptions("127.0.0.1", filter=(sys.executable, "-c", lower))
+    assert (await get(web.url("/feed"), own)).body == RSS
+    async with Downloader(Limits(timeout=20), options=RequestOptionsTable([own])) as downloader:
         assert (await downloader.get(web.url("/feed"), etag='"1"')).unchanged
