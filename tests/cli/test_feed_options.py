@@ -70,6 +70,28 @@ def test_a_refresh_goes_through_the_proxy_also_after_show(
     assert all(is_complete(request.headers) for request in web.requests)
 
 
+def test_the_pages_of_a_feed_go_through_its_proxy_wherever_they_lie(
+    empty: CommandLine, web: FakeWeb
+) -> None:
+    empty.config.write_text(
+        f'[[feed]]\nurl = "{PAPER}/feed.xml"\nproxy = "{web.url("")}"\ncookie = "session=1234"\n'
+    )
+    stories = [
+        item(str(number), f"Ferry {number}", STORY_BEGINNING, link=link)
+        for number, link in enumerate((f"{PAPER}/1", "http://elsewhere.example/2", web.url("/3")))
+    ]
+    web.answers[f"{PAPER}/feed.xml"] = feed(rss(*stories))
+    empty.feed(f"{PAPER}/feed.xml")
+    assert empty.run("refresh").status == 0
+    paths = {request.path: request.headers.get("cookie") for request in web.requests}
+    assert paths == {
+        f"{PAPER}/feed.xml": "session=1234",
+        f"{PAPER}/1": None,
+        "http://elsewhere.example/2": None,
+        web.url("/3"): None,
+    }
+
+
 def is_complete(headers: object) -> bool:
     """Whether a request carries all that the options of the site want."""
     assert isinstance(headers, dict)

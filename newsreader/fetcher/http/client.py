@@ -38,6 +38,7 @@ from newsreader.fetcher.http.headers import (
 from newsreader.fetcher.http.host_queue import HostQueue
 from newsreader.fetcher.http.limits import Limits
 from newsreader.fetcher.http.redirects import (
+    is_local,
     leads_inside,
     next_hop,
     proxy_for,
@@ -174,10 +175,10 @@ class Downloader:
 
         A ``packed`` body stays as its server compressed it. Redirects are followed unless
         ``follow`` is false. ``named_by`` is the address of what names ``url``: from the open
-        internet it may not lead inside. Waiting in the host queue does not count against the
-        time limit. Raises FetchError with a sentence that is fit to be shown: LoginRefused for
-        401 and 407, RefusedByServer for every other status, HostBackingOff, OddAnswer,
-        Unreachable, NotProvided.
+        internet it may not lead inside, and its proxy is that of ``url`` too. Waiting in the
+        host queue does not count against the time limit. Raises FetchError with a sentence that
+        is fit to be shown: LoginRefused for 401 and 407, RefusedByServer for every other status,
+        HostBackingOff, OddAnswer, Unreachable, NotProvided.
         """
         address = clean_url(url)
         if not address:
@@ -185,6 +186,8 @@ class Downloader:
         if not (etag or last_modified) and (kept := self._kept.pop(address, None)):
             return kept
         options = await self._options.request_options_for(address)
+        if named_by and not options.proxy:
+            options = replace(options, proxy=self._options.proxy_of(named_by))
         if (
             accept == PAGE_ACCEPT
         ):  # programs print feeds; the options of a host hold for its pages too
@@ -289,11 +292,15 @@ class Downloader:
     async def lures_inside(self, named_by: str, url: str) -> bool:
         """Return whether an address of the open internet leads to ``url`` in a private network.
 
-        What a proxy is asked for is left to the proxy; its host is not looked up here.
+        What a proxy is asked for is left to the proxy: its host is not looked up here.
         """
         assert self._resolver is not None
-        if self._options.proxy_of(url):
+        host = urlsplit(named_by).hostname or ""
+        target = urlsplit(url).hostname or ""
+        if host == target or self._options.proxy_of(url):
             return False
+        if self._options.proxy_of(named_by):
+            return not is_local(host) and await self._resolver.leads_inside(target)
         return await self._resolver.lures_inside(named_by, url)
 
     async def _answer(
