@@ -13,11 +13,8 @@ from newsreader.feeds.sniff import (
     feed_kind,
     is_web_page,
 )
-from newsreader.fetcher.http.client import (
-    FEED_ACCEPT,
-    Download,
-    Downloader,
-)
+from newsreader.fetcher.http.client import FEED_ACCEPT, Downloader
+from newsreader.fetcher.http.download import Download
 from newsreader.fetcher.http.error_messages import not_an_address
 from newsreader.fetcher.http.errors import RefusedByServer
 

@@ -25,7 +25,7 @@ from newsreader.domain.schedule import (
     publishing_interval,
 )
 from newsreader.fetcher.context import FetchContext
-from newsreader.fetcher.http.client import Download
+from newsreader.fetcher.http.download import Download
 from newsreader.fetcher.http.error_messages import explain_challenge
 from newsreader.fetcher.http.errors import (
     HostBackingOff,

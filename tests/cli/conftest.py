@@ -1,4 +1,4 @@
-"""A reader's shelf for the command line: a real library in a folder, and a way to run commands."""
+"""A library for the command line, in a real folder, and a way to run commands on it."""
 
 import io
 import json

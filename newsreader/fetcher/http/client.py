@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from types import TracebackType
 from typing import Self
@@ -18,6 +18,7 @@ from newsreader.fetcher.http.decompress import (
     unpack,
 )
 from newsreader.fetcher.http.dns import Resolver
+from newsreader.fetcher.http.download import Download
 from newsreader.fetcher.http.error_messages import (
     asks_for_browser,
     explain_failure,
@@ -72,37 +73,6 @@ _SLOW = 3
 _PLAIN = ("", "identity")
 _PERMANENT = (301, 308)
 _REDIRECTS = (301, 302, 303, 307, 308)
-
-
-@dataclass(frozen=True, eq=False)
-class Download:
-    """The answer to one request."""
-
-    url: str
-    """Where it came from after all redirects, without name and password."""
-    status: int
-    """200, or 304 when nothing changed."""
-    body: bytes
-    """The body; empty for 304."""
-    encoding: str = ""
-    """How the body is still compressed, in the words of ``Content-Encoding``."""
-    content_type: str = ""
-    """The media type, lower case, without parameters."""
-    charset: str = ""
-    """The charset parameter of the media type."""
-    etag: str = ""
-    """The validator to send back, byte for byte."""
-    last_modified: str = ""
-    """The other validator to send back, byte for byte."""
-    permanent_url: str = ""
-    """The new address when only permanent redirects led there, else empty."""
-    fresh_for: timedelta = timedelta()
-    """How long its server says that it stays good."""
-
-    @property
-    def unchanged(self) -> bool:
-        """Whether the server says that the copy we have is still good."""
-        return self.status == 304
 
 
 class Downloader:

@@ -10,12 +10,8 @@ from email.utils import format_datetime
 import pytest
 
 from newsreader.domain.errors import FetchError, LoginRefused
-from newsreader.fetcher.http.client import (
-    PAGE_ACCEPT,
-    USER_AGENT,
-    Download,
-    Downloader,
-)
+from newsreader.fetcher.http.client import PAGE_ACCEPT, USER_AGENT, Downloader
+from newsreader.fetcher.http.download import Download
 from newsreader.fetcher.http.errors import RefusedByServer
 from newsreader.fetcher.http.limits import Limits
 from tests.fake_web import Answer, FakeWeb, feed, gzip_bomb, gzipped, redirect, refusal
