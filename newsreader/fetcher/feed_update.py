@@ -1,38 +1,18 @@
-"""Asks one feed what is new, and lists what it says: all of it, or why not."""
+"""Updates one feed: asks its server, decides what follows from the answer, and stores that."""
 
 import logging
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime
-from urllib.parse import urlsplit
 
-from newsreader.domain.clean import REASON_LIMIT, clean_line, shown_url
+from newsreader.domain.clean import shown_url
 from newsreader.domain.errors import FeedError, FetchError, LibraryError, NotFound
 from newsreader.domain.feed import FeedDocument, Subscription
-from newsreader.domain.feed_options import options_for
+from newsreader.domain.feed_options import FeedOptions, options_for
 from newsreader.domain.health import Trouble
-from newsreader.domain.permanent_redirect import (
-    PermanentRedirect,
-    is_confirmed,
-    observe,
-)
-from newsreader.domain.schedule import (
-    DISTRUST,
-    Wishes,
-    due_after_answer,
-    due_after_failure,
-    publishing_interval,
-)
+from newsreader.domain.schedule import DISTRUST
 from newsreader.fetcher.context import FetchContext
 from newsreader.fetcher.http.download import Download
-from newsreader.fetcher.http.error_messages import explain_challenge
-from newsreader.fetcher.http.errors import (
-    HostBackingOff,
-    OddAnswer,
-    RefusedByServer,
-    trouble_of,
-)
+from newsreader.fetcher.update_plan import UpdateOptions, UpdatePlan, decide
 from newsreader.fetcher.workers.messages import DiffFeedJob, FeedDiff
 from newsreader.storage import (
     entries,
@@ -40,16 +20,15 @@ from newsreader.storage import (
     feeds,
     host_backoff,
 )
+from newsreader.storage.database import Database
 from newsreader.storage.processing_queue import keep_document
-
-_GONE = (404, 410)
 
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class FeedOutcome:
-    """What one feed came to."""
+    """What the update of one feed came to."""
 
     title: str = ""
     """Its title, where it could be read."""
@@ -60,58 +39,47 @@ class FeedOutcome:
     error: str = ""
     """Why it could not be read."""
     trouble: Trouble = Trouble.NONE
-    """The kind of that."""
+    """Which kind of trouble that is."""
     waiting: bool = False
     """Whether it was not asked, because its host wants to be left alone."""
     note: str = ""
-    """What else its reader should know."""
+    """What else its user should know."""
 
 
-async def ask(
+async def update_feed(
     context: FetchContext, subscription: Subscription, answered: Callable[[], object]
 ) -> FeedOutcome:
-    """Ask one feed and list what is new; whatever goes wrong with it is its outcome.
+    """Ask one feed and store what is new; whatever goes wrong with it is its outcome.
 
     ``answered`` is called when its server is done with it, and the next may be asked there.
     The request is conditional, except after ``DISTRUST`` without a whole answer. Raises
     LibraryError when the library cannot be written.
     """
-    document = None
+    answer: Download | FetchError | FeedError | NotFound
+    feed = None
     try:
         try:
             answer = await _download(context, subscription)
         finally:
             answered()
-        if answer.unchanged:
-            return _keep(context, subscription, answer)
-        document = FeedDocument(
-            url=answer.url,
-            body=answer.body,
-            came=context.clock(),
-            content_type=answer.content_type,
-            charset=answer.charset,
-            encoding=answer.encoding,
-        )
-        limit = context.downloader.limits.body_bytes
-        known = entries.known_hashes(context.database, subscription.id)
-        feed = await context.workers.diff_feed(DiffFeedJob(document, known, limit))
+        if not answer.unchanged:
+            feed = await _diff(context, subscription, answer)
         return _store(context, subscription, answer, feed)
-    except HostBackingOff as error:
-        feeds.postpone(context.database, subscription.id, error.until)
-        return FeedOutcome(waiting=True, note=str(error))
-    except RefusedByServer as error:
-        if error.status in _GONE and (moved := _follow_at_last(context, subscription)):
-            outcome = await ask(context, moved, answered)
-            return replace(outcome, note=outcome.note or _moved(moved.url))
-        return _fail(context, subscription, error)
     except (FetchError, FeedError, NotFound) as error:
-        return _fail(context, subscription, error, document)
+        answer = error
     except LibraryError:
         raise
     except Exception as error:
         _log.exception("%s cannot be refreshed", shown_url(subscription.url))
         fault = f"newsreader has a fault that this feed brings out ({type(error).__name__})."
-        return _fail(context, subscription, FeedError(fault))
+        answer = FeedError(fault)
+    plan = decide(subscription, answer, None, context.clock(), _options(context, subscription))
+    outcome = apply(context.database, plan)
+    if not plan.ask_again:
+        return outcome
+    (moved,) = feeds.subscriptions(context.database, [plan.feed_id])
+    again = await update_feed(context, moved, answered)
+    return replace(again, note=again.note or outcome.note)
 
 
 async def _download(context: FetchContext, subscription: Subscription) -> Download:
@@ -125,155 +93,98 @@ async def _download(context: FetchContext, subscription: Subscription) -> Downlo
     )
 
 
-def _keep(context: FetchContext, subscription: Subscription, answer: Download) -> FeedOutcome:
-    """Note that nothing changed.
-
-    A 304 may bring new validators; one it leaves out stays (RFC 9111 §4.3.4).
-    """
-    with context.database.transaction():
-        now = context.clock()
-        rule, move = (
-            options_for(context.feed_options, subscription.url),
-            _sighted(subscription, answer, now),
-        )
-        feeds.record_answer(
-            context.database,
-            subscription.id,
-            now,
-            etag=answer.etag or None,
-            last_modified=answer.last_modified or None,
-            title=rule.title if rule else "",
-            due=_due(context, subscription, answer, subscription.wishes),
-            move=move,
-        )
-        return FeedOutcome(note=_follow(context, subscription, move))
+async def _diff(context: FetchContext, subscription: Subscription, answer: Download) -> FeedDiff:
+    """Return what is new in the feed that came; raises FeedError when it is none."""
+    document = FeedDocument(
+        url=answer.url,
+        body=answer.body,
+        came=context.clock(),
+        content_type=answer.content_type,
+        charset=answer.charset,
+        encoding=answer.encoding,
+    )
+    known = entries.known_hashes(context.database, subscription.id)
+    limit = context.downloader.limits.body_bytes
+    return await context.workers.diff_feed(DiffFeedJob(document, known, limit))
 
 
 def _store(
-    context: FetchContext, subscription: Subscription, answer: Download, feed: FeedDiff
+    context: FetchContext, subscription: Subscription, answer: Download, feed: FeedDiff | None
 ) -> FeedOutcome:
-    """List what a feed brought, all or nothing; raises NotFound when it was removed meanwhile."""
-    database, now = context.database, context.clock()
-    rule = options_for(context.feed_options, subscription.url)
-    with database.transaction():
-        feeds.feed_title(database, subscription.id)
-        saved: list[tuple[int, bool]] = []
-        if feed.document:
-            saved = entries.save_entries(
-                database,
-                subscription.id,
-                # The last entry first: of two without a date the upper one is then the newer.
-                feed.entries[::-1],
-                now=now,
-                document_id=keep_document(database, subscription.id, feed.document),
-            )
-        move = _sighted(subscription, answer, now)
-        feeds.record_answer(
-            database,
-            subscription.id,
-            now,
-            etag=answer.etag,
-            last_modified=answer.last_modified,
-            title=(rule.title if rule else "") or feed.title,
-            site_url=feed.site_url,
-            language=feed.language,
-            due=_due(context, subscription, answer, feed.wishes),
-            wishes=feed.wishes,
-            move=move,
-        )
-        title = feeds.feed_title(database, subscription.id)
-        note = _follow(context, subscription, move)
-    new = sum(is_new for _, is_new in saved)
-    return FeedOutcome(title, new, len(saved) - new, note=note)
+    options = _options(context, subscription)
+    return apply(context.database, decide(subscription, answer, feed, context.clock(), options))
 
 
-def _due(
-    context: FetchContext, subscription: Subscription, answer: Download, wishes: Wishes
-) -> datetime:
-    """Return when a feed that answered is to be asked again."""
-    now, rule = context.clock(), options_for(context.feed_options, subscription.url)
-    chosen = rule.interval if rule else None
-    interval = chosen or publishing_interval(
-        feeds.published_lately(context.database, subscription.id), now, context.pace
-    )
-    return due_after_answer(
-        now,
-        interval,
-        replace(wishes, fresh_for=answer.fresh_for),
-        conditional=answer.unchanged or bool(answer.etag or answer.last_modified),
-        chosen=chosen is not None,
+def _options(context: FetchContext, subscription: Subscription) -> UpdateOptions:
+    return UpdateOptions(
+        feed=options_for(context.feed_options, subscription.url) or FeedOptions(""),
+        pace=context.pace,
+        published=feeds.published_lately(context.database, subscription.id),
+        backing_off=context.downloader.host_queue.back_offs,
         chance=context.chance(),
     )
 
 
-def _fail(
-    context: FetchContext,
-    subscription: Subscription,
-    error: FetchError | FeedError | NotFound,
-    document: FeedDocument | None = None,
-) -> FeedOutcome:
-    """Store why a feed could not be read, and when to try again."""
-    database, now = context.database, context.clock()
-    trouble, reason = trouble_of(error, _beginning(document)), clean_line(str(error), REASON_LIMIT)
-    if trouble is Trouble.GONE:
-        reason = f"{reason} It is no longer asked."
-    elif trouble is Trouble.CHALLENGE:
-        reason = explain_challenge(urlsplit(subscription.url).hostname or "")
-    rest = now
-    with database.transaction():
-        if (
-            isinstance(error, RefusedByServer)
-            and error.host in context.downloader.host_queue.back_offs
-        ):
-            rest = context.downloader.host_queue.back_offs[error.host]
-            host_backoff.let_rest(database, error.host, rest, now)
-        if isinstance(error, OddAnswer):
-            feeds.drop_validators(database, subscription.id)
-        due = due_after_failure(now, subscription.failures + 1, rest - now, chance=context.chance())
-        feeds.record_failure(database, subscription.id, now, reason, due, trouble=trouble)
-    return FeedOutcome(error=reason, trouble=trouble)
+def apply(db: Database, plan: UpdatePlan) -> FeedOutcome:
+    """Store all that a plan says, or nothing; return what that comes to.
+
+    Raises NotFound when a feed that came whole was removed meanwhile.
+    """
+    with db.transaction():
+        if plan.back_off:
+            host_backoff.let_rest(db, *plan.back_off, plan.now)
+        if plan.forget_validators:
+            feeds.drop_validators(db, plan.feed_id)
+        if plan.not_asked:
+            assert plan.due is not None
+            feeds.postpone(db, plan.feed_id, plan.due)
+            return FeedOutcome(waiting=True, note=plan.not_asked)
+        if failed := plan.failed:
+            feeds.record_failure(
+                db, plan.feed_id, plan.now, failed.reason, plan.due, trouble=failed.trouble
+            )
+            return FeedOutcome(error=failed.reason, trouble=failed.trouble)
+        said = plan.answered
+        whole = said is not None and said.wishes is not None
+        title = feeds.feed_title(db, plan.feed_id) if whole else ""
+        saved = _save_entries(db, plan)
+        if said:
+            feeds.record_answer(
+                db,
+                plan.feed_id,
+                plan.now,
+                etag=said.etag,
+                last_modified=said.last_modified,
+                title=said.title,
+                site_url=said.site_url,
+                language=said.language,
+                due=plan.due,
+                wishes=said.wishes,
+                move=said.redirect,
+            )
+            title = feeds.feed_title(db, plan.feed_id) if whole else ""
+        note = _move(db, plan)
+    new = sum(is_new for _, is_new in saved)
+    return FeedOutcome(title, new, len(saved) - new, note=note)
 
 
-def _beginning(document: FeedDocument | None) -> bytes:
-    """Return what came, as far as it tells what it is; nothing where it cannot be read."""
-    if document is None:
-        return b""
-    from newsreader.fetcher.workers.diff_feed import read_body  # what only workers need, as a rule
-
-    with suppress(FeedError):
-        return read_body(document)
-    return b""
-
-
-def _sighted(
-    subscription: Subscription, answer: Download, now: datetime
-) -> PermanentRedirect | None:
-    """Return the move that an answer tells of: it came by permanent redirects only."""
-    if answer.permanent_url in ("", subscription.url):
-        return None
-    return observe(subscription.redirect, answer.permanent_url, now)
+def _save_entries(db: Database, plan: UpdatePlan) -> list[tuple[int, bool]]:
+    """Save the entries of a plan; return the article of each, and whether it is new."""
+    if plan.document is None:
+        return []
+    return entries.save_entries(
+        db,
+        plan.feed_id,
+        plan.entries,
+        now=plan.now,
+        document_id=keep_document(db, plan.feed_id, plan.document),
+    )
 
 
-def _follow(
-    context: FetchContext, subscription: Subscription, move: PermanentRedirect | None
-) -> str:
-    """Let a feed move to where it answered, once that is believed; return what to say of it."""
-    now = context.clock()
-    if move is None or not is_confirmed(subscription.url, move, now):
+def _move(db: Database, plan: UpdatePlan) -> str:
+    """Let a feed have the address that its plan names; return what to say of it."""
+    if not plan.move_to:
         return ""
-    if feed_moves.move_feed(context.database, subscription.id, move.url, now) != subscription.id:
-        return _moved(move.url, "which is followed already; the two are one feed now")
-    return _moved(move.url)
-
-
-def _follow_at_last(context: FetchContext, subscription: Subscription) -> Subscription | None:
-    """Let a feed whose old address is gone move to the one that it named; return it there."""
-    move, now = subscription.redirect, context.clock()
-    if move is None or not is_confirmed(subscription.url, move, now, gone=True):
-        return None
-    feed_id = feed_moves.move_feed(context.database, subscription.id, move.url, now)
-    return feeds.subscriptions(context.database, [feed_id])[0]
-
-
-def _moved(url: str, more: str = "") -> str:
-    return f"It has moved to {shown_url(url)}{f', {more}' if more else ''}."
+    merged = feed_moves.move_feed(db, plan.feed_id, plan.move_to, plan.now) != plan.feed_id
+    more = ", which is followed already; the two are one feed now" if merged else ""
+    return f"It has moved to {shown_url(plan.move_to)}{more}."

@@ -11,7 +11,7 @@ from newsreader.domain.feed import Subscription
 from newsreader.domain.health import Trouble
 from newsreader.domain.schedule import BACKOFF, by_host
 from newsreader.fetcher.context import FetchContext
-from newsreader.fetcher.feed_update import FeedOutcome, ask
+from newsreader.fetcher.feed_update import FeedOutcome, update_feed
 from newsreader.fetcher.task_group import together
 from newsreader.protocol import (
     FeedDone,
@@ -62,7 +62,7 @@ async def refresh(context: FetchContext, subscriptions: Sequence[Subscription]) 
 
     async def take(subscription: Subscription, answered: asyncio.Event) -> None:
         try:
-            outcome = await ask(context, subscription, answered.set)
+            outcome = await update_feed(context, subscription, answered.set)
         finally:
             room.release()
         outcomes[subscription.id] = outcome

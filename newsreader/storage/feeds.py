@@ -150,13 +150,14 @@ def subscriptions(
     )
 
 
-def published_lately(db: Database, feed_id: int) -> tuple[datetime, ...]:
-    """Return when the newest articles of a feed were published, the newest first."""
+def published_lately(db: Database, feed_id: int) -> dict[str, datetime]:
+    """Return when the newest articles of a feed were published, by key, the newest first."""
     rows = db.rows(
-        "SELECT published FROM article WHERE feed_id = ? ORDER BY published DESC, id DESC LIMIT ?",
+        "SELECT key, published FROM article WHERE feed_id = ? "
+        "ORDER BY published DESC, id DESC LIMIT ?",
         (feed_id, LOOKED_AT),
     )
-    return tuple(moment(row[0]) for row in rows)
+    return {key: moment(published) for key, published in rows}
 
 
 def record_answer(
