@@ -68,12 +68,13 @@ class Habits:
 def clear(
     texts: Sequence[tuple[str, Document]],
     known: Mapping[str, Sequence[StoryFingerprints]],
-    marked: Sequence[str] = (),
+    marked: Sequence[Sequence[str]] = (),
 ) -> list[tuple[Document, StoryCleanup]]:
     """Return ``texts`` without furniture, each with what it tells about its site.
 
     A text comes with the address of its page; those of one site are judged together and with
-    what is ``known`` of that site. Paragraphs with a ``marked`` passage stay.
+    what is ``known`` of that site. ``marked`` has the passages of each text that are marked;
+    paragraphs with one of them stay.
     """
     printed = [_take_prints(document) for _, document in texts]
     traces = [
@@ -85,9 +86,10 @@ def clear(
         sites.setdefault(site_of(url), []).append(own)
     habits = {site: learn([*known.get(site, ()), *own]) for site, own in sites.items()}
     cleared = []
-    for (url, _), text, own in zip(texts, printed, traces, strict=True):
+    passages = marked or [()] * len(texts)
+    for (url, _), text, own, kept in zip(texts, printed, traces, passages, strict=True):
         site = site_of(url)
-        rest, left_out = _leave_out(text, habits[site], marked)
+        rest, left_out = _leave_out(text, habits[site], kept)
         cleared.append((rest, StoryCleanup(site, own, left_out)))
     return cleared
 

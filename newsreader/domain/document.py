@@ -11,8 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from newsreader.domain.pickling import Portable
-
 BLOCK_BREAK = "\n\n"
 """What stands between two blocks in ``Document.text``."""
 
@@ -40,7 +38,7 @@ class SpanKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Block(Portable):
+class Block:
     """One paragraph, heading, list item, quotation, code listing, table, image or rule."""
 
     kind: BlockKind
@@ -56,7 +54,7 @@ class Block(Portable):
 
 
 @dataclass(frozen=True, slots=True)
-class Span(Portable):
+class Span:
     """Emphasis, inline code or a link inside a block."""
 
     kind: SpanKind

@@ -1,5 +1,7 @@
 """The errors that are shown to the user; each message is one complete sentence."""
 
+from newsreader.domain.health import Trouble
+
 
 class NewsreaderError(Exception):
     """The base of all errors whose message is shown to the user."""
@@ -34,6 +36,11 @@ class LoginRefused(FetchError):
 
 class FeedError(NewsreaderError):
     """What was fetched is not a feed, or cannot be read as one."""
+
+    def __init__(self, sentence: str, trouble: Trouble = Trouble.UNREADABLE) -> None:
+        super().__init__(sentence)
+        self.trouble = trouble
+        """Which kind of trouble with a feed that is."""
 
 
 class AllFeedsFailed(NewsreaderError):

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from newsreader.domain.pickling import Portable
-
 SURE = 0.75
 """From this confidence on a speaker is named without "probably"."""
 LIKELY = 0.35
@@ -11,7 +9,7 @@ LIKELY = 0.35
 
 
 @dataclass(frozen=True, slots=True)
-class Quote(Portable):
+class Quote:
     """The words between quotation marks, the speaker, and how sure the engine is of that."""
 
     start: int

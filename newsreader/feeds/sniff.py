@@ -13,6 +13,14 @@ _DOCTYPE = re.compile(r"<!doctype\s+([A-Za-z_][\w:.-]*)[^<>\[]*(?:\[[^\]]*\]\s*)
 _ROOT = re.compile(r"<([A-Za-z_][\w:.-]*)")
 _HTML_TAGS = ("html", "head", "body", "title", "meta", "div", "p", "script", "h1", "table", "br")
 _FEED_TAGS = ("rss", "feed", "rdf:rdf", "channel")
+_BROWSER_CHECK = re.compile(
+    rb"<title>\s*(?:Just a moment\.\.\.|Attention Required! \| Cloudflare|Checking your browser"
+    rb"|Making sure you(?:'|&#39;|\xe2\x80\x99)re not a bot|DDoS-Guard|Client Challenge"
+    rb"|Security check|Access denied \| )",
+    re.IGNORECASE,
+)
+"""How the pages begin that want to see a browser: Cloudflare's, Anubis's, DDoS-Guard's."""
+_CHECKS_AT = 16 * 1024
 
 
 def first_tag(text: str) -> str:
@@ -31,6 +39,11 @@ def first_tag(text: str) -> str:
 def is_web_page(body: bytes) -> bool:
     """Whether ``body`` is HTML."""
     return first_tag(_beginning(body)) in _HTML_TAGS
+
+
+def is_browser_check(body: bytes) -> bool:
+    """Whether ``body`` is a page that only wants to see that a browser reads it."""
+    return _BROWSER_CHECK.search(body[:_CHECKS_AT]) is not None
 
 
 def feed_kind(body: bytes) -> str:

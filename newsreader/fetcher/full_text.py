@@ -8,11 +8,11 @@ from newsreader.domain.article import Article
 from newsreader.domain.boilerplate import site_of
 from newsreader.domain.errors import FeedError, FetchError, NotFound
 from newsreader.feeds.plain_text import made_title
-from newsreader.fetcher.boilerplate_cleanup import clear_stored, marked_passages
+from newsreader.fetcher.boilerplate_cleanup import clean_up_stored, marked_passages
 from newsreader.fetcher.context import FetchContext
 from newsreader.fetcher.http.client import PAGE_ACCEPT
 from newsreader.fetcher.task_group import together
-from newsreader.fetcher.workers.messages import ExtractJob, Story
+from newsreader.fetcher.workers.messages import ExtractJob, ProcessedEntry
 from newsreader.protocol import PageDone
 from newsreader.storage import (
     articles,
@@ -36,18 +36,14 @@ RETRIES = (timedelta(days=1), timedelta(days=7))
 UNTITLED = "Untitled"
 """What an article is called whose feed says nothing at all."""
 
-_MEDIA = ("audio/", "video/")
 
-
-def wants_page(story: Story, tried: datetime | None, now: datetime) -> bool:
-    """Whether the page of a new or changed story is to be fetched; it was last ``tried`` then.
+def wants_page(story: ProcessedEntry, tried: datetime | None, now: datetime) -> bool:
+    """Whether the page of a new or changed entry is to be fetched; it was last ``tried`` then.
 
     Not for sound and video, whose page holds no more text, and not when it was asked lately:
     some feeds change their entries with every refresh.
     """
-    if not story.excerpt or not story.entry.url:
-        return False
-    if any(file.type.startswith(_MEDIA) for file in story.entry.enclosures):
+    if not (story.excerpt and story.has_page):
         return False
     return tried is None or now - tried >= AGAIN
 
@@ -129,8 +125,8 @@ async def fetch_page(context: FetchContext, article_id: int) -> PageDone:
                 language=page.language,
                 published=page.published,
             )
-            boilerplate.keep(context.database, article_id, page.learned)
-            clear_stored(context.database, [page.learned])
+            boilerplate.keep(context.database, article_id, page.cleanup)
+        await clean_up_stored(context, [page.cleanup])
         done = PageDone(article_id, article.feed_id)
     context.tell(done)
     return done

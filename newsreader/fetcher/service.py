@@ -156,9 +156,9 @@ class FetchService:
 
     async def rebuild_quotes(self) -> int:
         """Find the quotes again that an older finder found; return in how many articles."""
-        from newsreader.fetcher.workers.reattribute import rebuild_quotes  # needs the finder
+        from newsreader.fetcher.quote_rebuild import rebuild_quotes  # needs the finder's version
 
-        return await rebuild_quotes(self._context.database)
+        return await rebuild_quotes(self._context.database, self._workers)
 
     async def fetch_page(self, article_id: int) -> PageDone:
         """Fetch the page of an article and store its story; raises NotFound."""

@@ -8,6 +8,15 @@ import pytest
 from newsreader.documents.blocks import read_html
 from newsreader.documents.boilerplate import drop_boilerplate
 from newsreader.domain.highlight import Highlight
+from newsreader.fetcher.full_text import fetch_wanted
+from newsreader.fetcher.processing_queue import process_queue
+from newsreader.fetcher.workers.messages import (
+    CleanedArticles,
+    CleanUpJob,
+    ProcessedEntries,
+    ProcessEntriesJob,
+)
+from newsreader.fetcher.workers.pool import Workers
 from newsreader.library import Library
 from newsreader.storage import (
     article_state,
@@ -16,6 +25,7 @@ from newsreader.storage import (
     feeds,
 )
 from newsreader.storage.database import Database
+from newsreader.storage.processing_queue import count_queued
 from tests.fake_web import FakeWeb, feed, page
 from tests.fetcher.conftest import NOW, Newsroom
 from tests.fetcher.harbour import item, rss
@@ -228,3 +238,88 @@ async def test_a_story_that_shrinks_to_a_beginning_forgets(
     assert dropped(db, "red") == ()
     assert boilerplate.stories(db, "harbour.example") == {}
     assert len(feeds.feeds(db)) == 1
+
+
+class Marking(Workers):
+    """Workers during whose work the user highlights a passage."""
+
+    passage = ""
+    key = ""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(1)
+        self._database = database
+
+    def mark(self) -> None:
+        if self.passage:
+            mark(self._database, id_of(self._database, self.key), self.passage)
+            self.passage = ""
+
+    async def process_entries(self, job: ProcessEntriesJob) -> ProcessedEntries:
+        result = await super().process_entries(job)
+        self.mark()
+        return result
+
+    async def clean_up(self, job: CleanUpJob) -> CleanedArticles:
+        result = await super().clean_up(job)
+        self.mark()
+        return result
+
+
+async def test_what_is_highlighted_while_an_article_is_cleaned_stays(
+    web: FakeWeb, newsroom: Newsroom
+) -> None:
+    db = newsroom.database
+    serve(web, "red", "blue")
+    newsroom.subscribe(web.url("/feed"))
+    await newsroom.refresh()
+    serve(web, "red", "blue", "green")
+    async with Marking(db) as workers:
+        newsroom.context = replace(newsroom.context, workers=workers)
+        await newsroom.headlines()
+        await process_queue(newsroom.context, 1)
+        workers.key, workers.passage = "red", "by lamplight"
+        await fetch_wanted(newsroom.context, [1])
+    assert NOTES[1] in texts(db)["red"]
+    assert texts(db)["blue"] == own("blue")
+
+
+async def test_what_is_highlighted_while_an_entry_is_processed_stays(
+    web: FakeWeb, newsroom: Newsroom
+) -> None:
+    db = newsroom.database
+    serve_whole(web, "red", "blue")
+    newsroom.subscribe(web.url("/feed"))
+    await newsroom.refresh()
+    serve_whole(web, "red", "blue", "green", more="<p>The fog has lifted since.</p>")
+    async with Marking(db) as workers:
+        newsroom.context = replace(newsroom.context, workers=workers)
+        await newsroom.headlines()
+        workers.key, workers.passage = "red", "by lamplight"
+        await process_queue(newsroom.context, 1)
+    assert NOTES[1] in texts(db)["red"]
+    assert NOTES[1] not in texts(db)["blue"]
+    assert count_queued(db) == 0
+
+
+async def test_the_library_is_locked_for_one_article_at_a_time(
+    web: FakeWeb, newsroom: Newsroom
+) -> None:
+    db = newsroom.database
+    serve(web, "red", "blue")
+    newsroom.subscribe(web.url("/feed"))
+    await newsroom.refresh()
+    serve(web, "red", "blue", "green")
+    locks: list[int] = []
+
+    def see(statement: str) -> None:
+        if statement.startswith("BEGIN"):
+            locks.append(0)
+        elif "INTO article_text " in statement:
+            locks[-1] += 1
+
+    db.connection.set_trace_callback(see)
+    await newsroom.refresh()
+    db.connection.set_trace_callback(None)
+    assert texts(db)["red"] == own("red"), "it was cleaned"
+    assert max(locks) == 1

@@ -7,7 +7,8 @@ import pytest
 
 from newsreader.domain.errors import NotFound
 from newsreader.domain.query import Query
-from newsreader.fetcher.workers.reattribute import rebuild_quotes
+from newsreader.fetcher.quote_rebuild import rebuild_quotes
+from newsreader.fetcher.workers.pool import Workers
 from newsreader.library import Library
 from newsreader.storage.database import suspicion
 from newsreader.storage.quotes import quotes as found_quotes
@@ -207,7 +208,9 @@ async def test_quotes_are_found_again_and_corrections_stay(library: Library) -> 
     before = found_quotes(library._read, article_id)
     library._write.connection.execute("UPDATE article_text SET finder_version = 0")
     assert library.has_stale_quotes()
-    assert await rebuild_quotes(library._write) == len(library.listing(Query()).ids)
+    async with Workers(1) as workers:
+        found = await rebuild_quotes(library._write, workers)
+    assert found == len(library.listing(Query()).ids)
     assert not library.has_stale_quotes()
     (only,) = library.opened(article_id).quotes
     assert (only.speaker, only.corrected) == ("Ann Shaw", True)

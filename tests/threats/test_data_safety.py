@@ -19,7 +19,6 @@
 
 import json
 import os
-import pickle
 import signal
 import sqlite3
 import subprocess
@@ -30,7 +29,8 @@ from pathlib import Path
 import pytest
 
 from newsreader.domain.errors import LibraryError
-from newsreader.fetcher.workers.messages import LENGTH
+from newsreader.fetcher.workers.codec import encode
+from newsreader.fetcher.workers.messages import JOB_HEAD
 from newsreader.fetcher.workers.pool import child_environment
 from tests.cli.conftest import CommandLine
 from tests.fake_web import Answer, FakeWeb, feed
@@ -121,7 +121,7 @@ def test_a_kill_while_stories_are_digested_loses_none(shelf: CommandLine, web: F
 
 
 def test_a_worker_that_nobody_waits_for_ends_quietly() -> None:
-    job = pickle.dumps((5.0, list_job(rss(*HEADLINES))))
+    job = encode(list_job(rss(*HEADLINES)))
     with subprocess.Popen(
         [sys.executable, "-P", "-m", "newsreader.fetcher.workers.process"],
         stdin=subprocess.PIPE,
@@ -131,7 +131,7 @@ def test_a_worker_that_nobody_waits_for_ends_quietly() -> None:
     ) as worker:
         assert worker.stdin and worker.stdout and worker.stderr
         worker.stdout.close()
-        worker.stdin.write(len(job).to_bytes(LENGTH, "big") + job)
+        worker.stdin.write(JOB_HEAD.pack(len(job), 0, 5.0) + job)
         worker.stdin.flush()
         assert worker.stderr.read() == b""
         assert worker.wait(timeout=20) == 1

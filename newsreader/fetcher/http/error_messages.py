@@ -14,15 +14,6 @@ from newsreader.fetcher.http.tls import aiohttp
 
 _LOGIN = re.compile(r"//[^/@\s]*@")
 
-_CHALLENGE = re.compile(
-    rb"<title>\s*(?:Just a moment\.\.\.|Attention Required! \| Cloudflare|Checking your browser"
-    rb"|Making sure you(?:'|&#39;|\xe2\x80\x99)re not a bot|DDoS-Guard|Client Challenge"
-    rb"|Security check|Access denied \| )",
-    re.IGNORECASE,
-)
-"""How the pages begin that want to see a browser: Cloudflare's, Anubis's, DDoS-Guard's."""
-_LOOKED_AT = 16 * 1024
-
 _STATUSES = {
     401: "{host} wants a login.",
     402: "{host} wants to be paid for this.",
@@ -68,11 +59,6 @@ def asks_for_browser(headers: Mapping[str, str]) -> bool:
     """Return whether the headers of an answer say that it is a challenge to browsers."""
     challenged = headers.get("cf-mitigated", "") + headers.get("x-amzn-waf-action", "")
     return challenged.lower() in ("challenge", "captcha")
-
-
-def is_challenge(body: bytes) -> bool:
-    """Return whether a page only wants to see that a browser reads it."""
-    return _CHALLENGE.search(body[:_LOOKED_AT]) is not None
 
 
 def explain_challenge(host: str) -> str:

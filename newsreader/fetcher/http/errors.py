@@ -4,8 +4,6 @@ from datetime import datetime
 
 from newsreader.domain.errors import FeedError, FetchError, LoginRefused, NewsreaderError
 from newsreader.domain.health import Trouble
-from newsreader.feeds.sniff import is_web_page
-from newsreader.fetcher.http.error_messages import is_challenge
 
 _STATUSES = {403: Trouble.REFUSED, 404: Trouble.MISSING, 410: Trouble.GONE, 429: Trouble.BUSY}
 
@@ -56,8 +54,8 @@ class NotProvided(FetchError):
     """What the settings promise for a feed, a password or the output of a program, is not had."""
 
 
-def trouble_of(error: NewsreaderError, body: bytes = b"") -> Trouble:
-    """Return the kind of trouble that an error is; ``body`` is what came, if anything came."""
+def trouble_of(error: NewsreaderError) -> Trouble:
+    """Return the kind of trouble that an error is."""
     match error:
         case RefusedByServer(challenge=True):
             return Trouble.CHALLENGE
@@ -69,10 +67,6 @@ def trouble_of(error: NewsreaderError, body: bytes = b"") -> Trouble:
             return Trouble.UNREACHABLE
         case NotProvided():
             return Trouble.SETTINGS
-        case FeedError() if is_challenge(body):
-            return Trouble.CHALLENGE
-        case FeedError() if is_web_page(body):
-            return Trouble.PAGE
-        case FeedError():
-            return Trouble.UNREADABLE
+        case FeedError(trouble=trouble):
+            return trouble
     return Trouble.OTHER

@@ -1,4 +1,4 @@
-"""Lists a feed: what is new in it, as the list shows it. Its texts wait to be digested."""
+"""Compares a feed with what is stored of it: its new entries, as the list shows them."""
 
 import hashlib
 import zlib
@@ -8,8 +8,10 @@ from urllib.parse import urlsplit
 
 from newsreader.domain.errors import FeedError
 from newsreader.domain.feed import Entry, EntryRow, FeedDocument, ParsedFeed, entry_row
+from newsreader.domain.health import Trouble
 from newsreader.feeds.parse import parse_feed
 from newsreader.feeds.polling_hints import read_wishes
+from newsreader.feeds.sniff import is_browser_check, is_web_page
 from newsreader.fetcher.http.decompress import unpack
 from newsreader.fetcher.workers.messages import (
     BODY_LIMIT,
@@ -27,7 +29,10 @@ def diff_feed(job: DiffFeedJob) -> FeedDiff:
     Entries whose fingerprint is known are left out.
     """
     body = read_body(job.document, job.limit)
-    feed = _parse(body, job.document)
+    try:
+        feed = _parse(body, job.document)
+    except FeedError as error:
+        raise FeedError(str(error), _trouble(body)) from error
     entries = tuple(_fresh(feed, job.known))
     return FeedDiff(
         title=feed.title,
@@ -77,6 +82,13 @@ def _fresh(feed: ParsedFeed, known: Mapping[str, str]) -> Iterator[EntryRow]:
 
 def _parse(body: bytes, document: FeedDocument) -> ParsedFeed:
     return parse_feed(body, document.url, document.content_type, document.charset, document.came)
+
+
+def _trouble(body: bytes) -> Trouble:
+    """Return what is wrong with a body that is no feed."""
+    if is_browser_check(body):
+        return Trouble.CHALLENGE
+    return Trouble.PAGE if is_web_page(body) else Trouble.UNREADABLE
 
 
 def _packed(document: FeedDocument, body: bytes) -> FeedDocument:

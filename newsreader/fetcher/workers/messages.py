@@ -1,24 +1,33 @@
-"""What goes to a worker process and what comes back; light, so that both ends can know it."""
+"""What goes to a worker process and what comes back; light, so that both ends can know it.
 
+``codec`` writes and reads all of it.
+"""
+
+import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from newsreader.domain.boilerplate import StoryCleanup, StoryFingerprints
+from newsreader.domain.boilerplate import RemovedBlock, StoryCleanup, StoryFingerprints
 from newsreader.domain.document import Document
-from newsreader.domain.feed import Entry, EntryRow, FeedDocument
+from newsreader.domain.feed import EntryRow, FeedDocument
+from newsreader.domain.health import Trouble
 from newsreader.domain.quote import Quote
 from newsreader.domain.schedule import Wishes
 
-LENGTH = 8
-"""How many bytes tell the length of a message between the processes."""
+JOB_HEAD = struct.Struct(">QBd")
+"""What stands before a job: its length in bytes, its place in ``JOBS``, its seconds of CPU."""
+ANSWER_HEAD = struct.Struct(">Q?")
+"""What stands before an answer: its length in bytes, and whether the job was done."""
+ANSWER_LIMIT = 64 * 1024 * 1024
+"""How long an answer may be, in bytes."""
 BODY_LIMIT = 15 * 1024 * 1024
 """How long a feed may be, in bytes after decompression, where nothing else is said."""
 
 
 @dataclass(frozen=True, slots=True)
 class DiffFeedJob:
-    """A feed that came, to be listed: what is new in it, and nothing about texts."""
+    """Compare a feed that came with what is stored of it; its texts are left for later."""
 
     document: FeedDocument
     """The feed."""
@@ -35,7 +44,7 @@ class DiffFeedJob:
 
 @dataclass(frozen=True, eq=False)
 class FeedDiff:
-    """What a feed lists."""
+    """What is new in a feed."""
 
     title: str
     """Its title."""
@@ -46,21 +55,23 @@ class FeedDiff:
     entries: tuple[EntryRow, ...]
     """The entries that are new or changed, in the order of the feed."""
     document: FeedDocument | None
-    """The feed, compressed, to be kept until they are digested; None where nothing is new."""
+    """The feed, compressed, to be kept until they are processed; None where nothing is new."""
     wishes: Wishes
     """What it says of how often to ask for it."""
 
 
 @dataclass(frozen=True, slots=True)
 class ProcessEntriesJob:
-    """A feed that is listed, and which of its stories are to be digested."""
+    """Make articles of entries: documents and quotes."""
 
     document: FeedDocument
-    """The feed."""
+    """The feed that holds the entries."""
     keys: Sequence[str]
-    """The keys of the stories."""
+    """The keys of the entries."""
     stories: Mapping[str, Sequence[StoryFingerprints]] = field(default_factory=dict)
-    """What is remembered of the stories of the sites it writes for, by site."""
+    """What is remembered of the articles of the sites it writes for, by site."""
+    marked: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """What the user highlighted in earlier versions of entries, by key; it is not left out."""
 
     @property
     def url(self) -> str:
@@ -69,26 +80,28 @@ class ProcessEntriesJob:
 
 
 @dataclass(frozen=True, eq=False)
-class Story:
-    """An entry, digested."""
+class ProcessedEntry:
+    """An entry as an article."""
 
-    entry: Entry
-    """The entry without its HTML, which the document replaces."""
+    key: str
+    """The key of the entry."""
     document: Document
     """Its text."""
     quotes: tuple[Quote, ...]
     """The quotes in it."""
     excerpt: bool
     """Whether the feed carries only the beginning of it."""
-    learned: StoryCleanup | None = None
-    """What it tells about its site; None for a beginning."""
+    has_page: bool = True
+    """Whether its page may hold more of it: it has one, and is neither sound nor video."""
+    cleanup: StoryCleanup | None = None
+    """What it tells about its site; None for an excerpt."""
 
 
 @dataclass(frozen=True, eq=False)
 class ProcessedEntries:
-    """Stories of a feed, digested."""
+    """Entries of a feed as articles."""
 
-    stories: tuple[Story, ...]
+    stories: tuple[ProcessedEntry, ...]
     """Those that were asked for and are in it, in the order of the feed."""
     finder_version: int
     """Which version of the finder found the quotes."""
@@ -96,7 +109,7 @@ class ProcessedEntries:
 
 @dataclass(frozen=True, slots=True)
 class ExtractJob:
-    """The bytes of a page, and what the feed says of its story."""
+    """Take the article from a page."""
 
     body: bytes
     """The page."""
@@ -111,17 +124,17 @@ class ExtractJob:
     beginning: str = ""
     """The text in the feed, which the page must continue; empty where nothing is known."""
     stories: Sequence[StoryFingerprints] = ()
-    """What is remembered of other stories of the site."""
+    """What is remembered of other articles of the site."""
     marked: Sequence[str] = ()
-    """What the reader highlighted in the story so far."""
+    """What the user highlighted in the article so far."""
 
 
 @dataclass(frozen=True, eq=False)
 class ExtractedPage:
-    """A page, digested."""
+    """The article that was on a page."""
 
     document: Document
-    """The story."""
+    """The text."""
     quotes: tuple[Quote, ...]
     """The quotes in it."""
     title: str
@@ -131,14 +144,115 @@ class ExtractedPage:
     outlet: str
     """The name of the site, else its host."""
     published: datetime | None
-    """When the page says that the story was published, UTC."""
+    """When the page says that the article was published, UTC."""
     language: str
     """The language the page names, else the feed's."""
-    learned: StoryCleanup
+    cleanup: StoryCleanup
     """What it tells about its site."""
     finder_version: int
     """Which version of the finder found the quotes."""
 
 
-Job = DiffFeedJob | ProcessEntriesJob | ExtractJob
+@dataclass(frozen=True, slots=True)
+class StoredText:
+    """The text of a stored article, as far as quotes are found in it."""
+
+    text: str
+    """``Document.text``."""
+    language: str
+    """BCP 47 language of the article."""
+    title: str
+    """Its headline."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReattributeJob:
+    """Find the quotes of stored articles."""
+
+    texts: Sequence[StoredText]
+    """Their texts."""
+
+    url = "stored articles"
+    """What it is about, in the log."""
+
+
+@dataclass(frozen=True, eq=False)
+class FoundQuotes:
+    """The quotes of stored articles."""
+
+    quotes: tuple[tuple[Quote, ...], ...]
+    """Those of each text of the job."""
+    finder_version: int
+    """Which version of the finder found them."""
+
+
+@dataclass(frozen=True, eq=False)
+class StoredArticle:
+    """A stored article whose text may hold boilerplate of its site."""
+
+    document: Document
+    """Its text."""
+    language: str
+    """BCP 47 language."""
+    title: str
+    """Its headline."""
+    marked: Sequence[str] = ()
+    """What the user highlighted in it; it stays."""
+
+
+@dataclass(frozen=True, eq=False)
+class CleanUpJob:
+    """Leave out of stored articles of one site what the site sets into many of them."""
+
+    articles: Sequence[StoredArticle]
+    """The articles."""
+    stories: Sequence[StoryFingerprints]
+    """What is remembered of all articles of the site."""
+
+    url = "stored articles"
+    """What it is about, in the log."""
+
+
+@dataclass(frozen=True, eq=False)
+class CleanedArticle:
+    """A stored article without boilerplate."""
+
+    document: Document
+    """What is left of its text."""
+    quotes: tuple[Quote, ...]
+    """The quotes in that."""
+    removed: tuple[RemovedBlock, ...]
+    """What was left out, with its places in the text before."""
+
+
+@dataclass(frozen=True, eq=False)
+class CleanedArticles:
+    """Stored articles of one site without boilerplate."""
+
+    articles: tuple[CleanedArticle | None, ...]
+    """One for each article of the job; None where nothing is to be left out."""
+    finder_version: int
+    """Which version of the finder found the quotes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a job came to nothing."""
+
+    reason: str
+    """In one sentence."""
+    trouble: Trouble = Trouble.UNREADABLE
+    """Which kind of trouble with a feed that is."""
+
+
+Job = DiffFeedJob | ProcessEntriesJob | ExtractJob | ReattributeJob | CleanUpJob
 """What a worker can do."""
+
+JOBS: tuple[type[Job], ...] = (
+    DiffFeedJob,
+    ProcessEntriesJob,
+    ExtractJob,
+    ReattributeJob,
+    CleanUpJob,
+)
+"""All kinds of jobs."""

@@ -1,12 +1,12 @@
-"""A few worker processes that digest what was downloaded, and are killed when they do not end.
+"""A few worker processes that read what came from outside, and are killed when they do not end.
 
 A thread would not do: one regular expression on 16 KB of hostile text holds Python's lock for
 seconds and freezes every other thread with it.
 """
 
 import asyncio
+import logging
 import os
-import pickle
 import sys
 import sysconfig
 from asyncio.subprocess import PIPE, Process
@@ -14,19 +14,28 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 import newsreader
 from newsreader.domain.errors import FeedError
+from newsreader.fetcher.workers.answers import read_answer, read_refusal
+from newsreader.fetcher.workers.codec import MessageError, encode
 from newsreader.fetcher.workers.messages import (
-    LENGTH,
+    ANSWER_HEAD,
+    ANSWER_LIMIT,
+    JOB_HEAD,
+    JOBS,
+    CleanedArticles,
+    CleanUpJob,
     DiffFeedJob,
     ExtractedPage,
     ExtractJob,
     FeedDiff,
+    FoundQuotes,
     Job,
     ProcessedEntries,
     ProcessEntriesJob,
+    ReattributeJob,
 )
 
 MOST = 8
@@ -37,15 +46,20 @@ PATIENCE = 3
 _DYING = 1.0
 """How long a process that closed its pipe is waited for, in seconds."""
 
+_CRASHED = "The program that reads feeds crashed on this."
+_Answer = TypeVar("_Answer")
+
+_log = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True, slots=True)
 class Patience:
     """How long a job may take, in seconds of CPU time."""
 
     feed: float = 10.0
-    """To list a feed, or to digest some of its stories."""
+    """To compare a feed, or to make articles of some of its entries or of stored texts."""
     page: float = 5.0
-    """To digest one page."""
+    """To take the article from one page."""
 
 
 class Workers:
@@ -84,45 +98,55 @@ class Workers:
 
     async def diff_feed(self, job: DiffFeedJob) -> FeedDiff:
         """Return what is new in a feed; raises FeedError, also when it takes too long."""
-        result = await self._run(job, self.patience.feed)
-        assert isinstance(result, FeedDiff)
-        return result
+        return await self._run(job, FeedDiff, self.patience.feed)
 
     async def process_entries(self, job: ProcessEntriesJob) -> ProcessedEntries:
-        """Return stories of a feed; raises FeedError, also when it takes too long."""
-        result = await self._run(job, self.patience.feed)
-        assert isinstance(result, ProcessedEntries)
-        return result
+        """Return entries as articles; raises FeedError, also when it takes too long."""
+        return await self._run(job, ProcessedEntries, self.patience.feed)
 
     async def extract_page(self, job: ExtractJob) -> ExtractedPage:
-        """Return the story of a page; raises FeedError, also when it takes too long."""
-        result = await self._run(job, self.patience.page)
-        assert isinstance(result, ExtractedPage)
-        return result
+        """Return the article of a page; raises FeedError, also when it takes too long."""
+        return await self._run(job, ExtractedPage, self.patience.page)
 
-    async def _run(self, job: Job, seconds: float) -> object:
+    async def reattribute(self, job: ReattributeJob) -> FoundQuotes:
+        """Return the quotes of stored texts; raises FeedError, also when it takes too long."""
+        return await self._run(job, FoundQuotes, self.patience.feed)
+
+    async def clean_up(self, job: CleanUpJob) -> CleanedArticles:
+        """Return articles without boilerplate; raises FeedError, also when it takes too long."""
+        return await self._run(job, CleanedArticles, self.patience.feed)
+
+    async def _run(self, job: Job, kind: type[_Answer], seconds: float) -> _Answer:
         async with self._slots:
             # The one that rested longest: all stay ready for every kind of job.
             process = self._idle.pop(0) if self._idle else await _start()
             self._busy.add(process)
             try:
                 async with asyncio.timeout(seconds * PATIENCE):
-                    outcome, result = await _ask(process, seconds, job)
+                    done, message = await _exchange(process, seconds, job)
+                if not done:
+                    refusal = read_refusal(message)
+                else:
+                    answer = read_answer(job, kind, message)
             except TimeoutError:
                 await _kill(process)
                 raise FeedError(_too_long(seconds)) from None
             except (asyncio.IncompleteReadError, ConnectionError):
                 await _see_off(process)
                 raise FeedError(_cause(process, seconds)) from None
+            except MessageError:
+                _log.exception("a worker answered what nobody can use")
+                await _kill(process)  # it does what it was not told to do
+                raise FeedError(_CRASHED) from None
             except BaseException:
                 await _kill(process)  # an answer nobody waits for would be taken for the next
                 raise
             finally:
                 self._busy.discard(process)
             self._idle.append(process)
-        if outcome == "failed":
-            raise FeedError(str(result))
-        return result
+        if not done:
+            raise refusal
+        return answer
 
 
 def default_size() -> int:
@@ -158,16 +182,17 @@ async def _start() -> Process:
     )
 
 
-async def _ask(process: Process, seconds: float, job: Job) -> tuple[str, object]:
-    """Send one job and return the answer."""
+async def _exchange(process: Process, seconds: float, job: Job) -> tuple[bool, bytes]:
+    """Send one job; return whether it was done, and the message that the worker answered."""
     assert process.stdin is not None and process.stdout is not None
-    message = pickle.dumps((seconds, job), pickle.HIGHEST_PROTOCOL)
-    process.stdin.write(len(message).to_bytes(LENGTH, "big") + message)
+    message = encode(job)
+    head = JOB_HEAD.pack(len(message), JOBS.index(type(job)), seconds)
+    process.stdin.writelines((head, message))
     await process.stdin.drain()
-    head = await process.stdout.readexactly(LENGTH)
-    answer = await process.stdout.readexactly(int.from_bytes(head, "big"))
-    outcome, result = pickle.loads(answer)
-    return outcome, result
+    length, done = ANSWER_HEAD.unpack(await process.stdout.readexactly(ANSWER_HEAD.size))
+    if length > ANSWER_LIMIT:
+        raise MessageError(f"The answer has {length:,} bytes.")
+    return done, await process.stdout.readexactly(length)
 
 
 async def _see_off(process: Process) -> None:
@@ -200,4 +225,4 @@ def _cause(process: Process, seconds: float) -> str:
 
         if process.returncode == -signal.SIGXCPU:
             return _too_long(seconds)
-    return "The program that reads feeds crashed on this."
+    return _CRASHED

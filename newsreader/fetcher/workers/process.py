@@ -1,25 +1,31 @@
 """The worker process: takes one job after another from its parent and may be killed at any time.
 
-Job and result are pickled, each behind its length in eight bytes, over standard input and
-output. The parent is the only one that can write there.
+Jobs come by standard input and answers go by standard output, in the form of ``codec`` behind
+the heads of ``messages``. The parent is the only one that can write there.
 """
 
 import gc
 import logging
 import math
 import os
-import pickle
 import signal
 import sys
 from collections.abc import Callable
-from typing import Any, BinaryIO
+from typing import Any
 
-from newsreader.domain.errors import NewsreaderError
+from newsreader.domain.errors import FeedError, NewsreaderError
+from newsreader.fetcher.workers.codec import decode, encode
 from newsreader.fetcher.workers.messages import (
-    LENGTH,
+    ANSWER_HEAD,
+    ANSWER_LIMIT,
+    JOB_HEAD,
+    JOBS,
+    CleanUpJob,
     DiffFeedJob,
+    ExtractJob,
     Job,
     ProcessEntriesJob,
+    Refusal,
 )
 
 MEMORY = 512 * 1024 * 1024
@@ -28,9 +34,6 @@ MEMORY = 512 * 1024 * 1024
 YOUNG = 50_000
 """So many new objects there may be before they are searched for garbage: a feed makes more than
 the usual 700 and leaves next to none."""
-
-Answer = tuple[str, object]
-"""``done`` and a result, or ``failed`` and a sentence."""
 
 Skill = Callable[[Any], object]
 """Does one kind of job."""
@@ -48,25 +51,22 @@ def main() -> None:
     os.dup2(2, 1)
     gc.set_threshold(YOUNG)
     skills: dict[type[Job], Skill] = {}
-    while (message := _read(source)) is not None:
-        seconds, job = pickle.loads(message)
-        if type(job) not in skills:
-            skills[type(job)] = _learn(type(job))
+    while len(head := source.read(JOB_HEAD.size)) == JOB_HEAD.size:
+        length, number, seconds = JOB_HEAD.unpack(head)
+        kind = JOBS[number]
+        job = decode(kind, source.read(length))
+        if kind not in skills:
+            skills[kind] = _learn(kind)
             gc.freeze()  # what was just loaded stays, and need not be searched for garbage
             _limit_memory()
         _limit_time(seconds)
-        answer = pickle.dumps(_do(job, skills[type(job)]), pickle.HIGHEST_PROTOCOL)
+        done, answer = _do(job, skills[kind])
         try:
-            target.write(len(answer).to_bytes(LENGTH, "big") + answer)
+            target.write(ANSWER_HEAD.pack(len(answer), done) + answer)
             target.flush()
         except BrokenPipeError:
             # The parent was killed; leaving in order would try to write this again, and fail.
             os._exit(1)
-
-
-def _read(source: BinaryIO) -> bytes | None:
-    head = source.read(LENGTH)
-    return source.read(int.from_bytes(head, "big")) if len(head) == LENGTH else None
 
 
 def _learn(kind: type[Job]) -> Skill:
@@ -75,21 +75,32 @@ def _learn(kind: type[Job]) -> Skill:
         from newsreader.fetcher.workers.diff_feed import diff_feed
 
         return diff_feed
-    from newsreader.fetcher.workers.process_entries import extract_page, process_entries
+    if kind is ProcessEntriesJob or kind is ExtractJob:
+        from newsreader.fetcher.workers.process_entries import extract_page, process_entries
 
-    return process_entries if kind is ProcessEntriesJob else extract_page
+        return process_entries if kind is ProcessEntriesJob else extract_page
+    from newsreader.fetcher.workers.reattribute import clean_up, reattribute
+
+    return clean_up if kind is CleanUpJob else reattribute
 
 
-def _do(job: Job, skill: Skill) -> Answer:
+def _do(job: Job, skill: Skill) -> tuple[bool, bytes]:
+    """Return whether a job could be done, and its answer or else a ``Refusal``."""
     try:
-        return "done", skill(job)
+        answer = encode(skill(job))
+        if len(answer) <= ANSWER_LIMIT:
+            return True, answer
+        refusal = Refusal("There is too much text in this.")
+    except FeedError as error:
+        refusal = Refusal(str(error), error.trouble)
     except NewsreaderError as error:
-        return "failed", str(error)
+        refusal = Refusal(str(error))
     except MemoryError:
-        return "failed", "It takes too much memory to read this."
+        refusal = Refusal("It takes too much memory to read this.")
     except Exception as error:
-        _log.exception("%s cannot be digested", job.url)
-        return "failed", f"This cannot be read ({type(error).__name__})."
+        _log.exception("%s of %s failed", type(job).__name__, job.url)
+        refusal = Refusal(f"This cannot be read ({type(error).__name__}).")
+    return False, encode(refusal)
 
 
 if sys.platform == "win32":

@@ -1,23 +1,23 @@
-"""Makes readable stories out of bytes: documents and quotes, in a worker process.
+"""Makes articles of entries and pages: documents and quotes, in a worker process.
 
 Everything here is pure and may take seconds of CPU on hostile input.
 """
 
 import logging
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from functools import lru_cache
 from urllib.parse import urlsplit
 
 from newsreader.documents.blocks import read_html
 from newsreader.documents.boilerplate import drop_boilerplate
 from newsreader.documents.site_boilerplate import clear
-from newsreader.domain.boilerplate import StoryFingerprints, site_of
+from newsreader.domain.boilerplate import StoryCleanup, site_of
 from newsreader.domain.document import Document
 from newsreader.domain.errors import FeedError
 from newsreader.domain.excerpt import is_excerpt, trails_off
 from newsreader.domain.feed import Entry, FeedDocument, ParsedFeed
+from newsreader.domain.quote import Quote
 from newsreader.feeds.plain_text import made_title, plain_line
 from newsreader.feeds.sniff import describe
 from newsreader.fetcher.workers.diff_feed import parse_document
@@ -25,8 +25,8 @@ from newsreader.fetcher.workers.messages import (
     ExtractedPage,
     ExtractJob,
     ProcessedEntries,
+    ProcessedEntry,
     ProcessEntriesJob,
-    Story,
 )
 from newsreader.quotes.engine import FINDER_VERSION, find_quotes
 
@@ -39,15 +39,26 @@ ENOUGH = 4
 _LOOKED_AT = 20_000
 _READABLE = ("a web page", "plain text", "XML, but not a feed")
 
+_MEDIA = ("audio/", "video/")
+
 _log = logging.getLogger(__name__)
 
 
 def process_entries(job: ProcessEntriesJob) -> ProcessedEntries:
-    """Return stories of a feed; raises FeedError when it is none."""
+    """Return entries of a feed as articles; raises FeedError when it is none."""
     feed, generous = _read(job.document)
     wanted = frozenset(job.keys)
-    stories = [_story(one, feed.title, generous) for one in feed.entries if one.key in wanted]
-    stories = [_with_quotes(story) for story in _cleared(stories, job.stories)]
+    entries = [entry for entry in feed.entries if entry.key in wanted]
+    documents = [_document(entry, feed.title) for entry in entries]
+    excerpts = [
+        _is_excerpt(entry, document.text, generous)
+        for entry, document in zip(entries, documents, strict=True)
+    ]
+    cleanup = _leave_out(entries, documents, excerpts, job)
+    stories = (
+        _as_article(entry, cleanup.get(entry.key, (document, None)), excerpt)
+        for entry, document, excerpt in zip(entries, documents, excerpts, strict=True)
+    )
     return ProcessedEntries(tuple(stories), FINDER_VERSION)
 
 
@@ -69,7 +80,7 @@ def extract_page(job: ExtractJob) -> ExtractedPage:
     page = extract_story(job.body, job.url, job.charset)
     known = {site_of(job.url): job.stories}
     whole = led_by(page.picture, page.document)
-    ((document, learned),) = clear([(job.url, whole)], known, job.marked)
+    ((document, cleanup),) = clear([(job.url, whole)], known, [job.marked])
     if page.paywall:
         raise FeedError(page.paywall)
     if not continues(job.beginning, document.text):
@@ -84,7 +95,7 @@ def extract_page(job: ExtractJob) -> ExtractedPage:
         outlet=page.outlet,
         published=page.published,
         language=language,
-        learned=learned,
+        cleanup=cleanup,
         finder_version=FINDER_VERSION,
     )
 
@@ -113,37 +124,33 @@ def _words(text: str) -> list[str]:
     return [word for word in re.findall(r"\w+", text.casefold()) if len(word) > 3]
 
 
-def _story(entry: Entry, feed_title: str, generous: bool) -> Story:
+def _document(entry: Entry, feed_title: str) -> Document:
+    """Return the text of an entry without the boilerplate that every site has."""
     try:
         document = read_html(entry.html or entry.summary, entry.base_url)
         host = urlsplit(entry.url or entry.base_url).hostname or ""
         names = tuple(name for name in (entry.outlet, feed_title, host) if name)
-        document = drop_boilerplate(document, names)
+        return drop_boilerplate(document, names)
     except Exception:
-        # One story that cannot be digested must not cost the others; it keeps its summary.
-        _log.exception("an entry of %s cannot be digested", entry.base_url)
-        document = Document.from_plain(entry.summary)
-    return Story(
-        entry=replace(entry, html=""),
-        document=document,
-        quotes=(),
-        excerpt=_is_excerpt(entry, document.text, generous),
-    )
+        # One entry that cannot be processed must not cost the others; it keeps its summary.
+        _log.exception("an entry of %s cannot be processed", entry.base_url)
+        return Document.from_plain(entry.summary)
 
 
-def _cleared(
-    stories: Sequence[Story], known: Mapping[str, Sequence[StoryFingerprints]]
-) -> list[Story]:
-    """Return ``stories`` with the whole ones cleared of their sites' boilerplate."""
-    whole = [(_address(story.entry), story.document) for story in stories if not story.excerpt]
-    cleared = iter(clear(whole, known))
-    found = []
-    for story in stories:
-        if not story.excerpt:
-            document, learned = next(cleared)
-            story = replace(story, document=document, learned=learned)
-        found.append(story)
-    return found
+def _leave_out(
+    entries: Sequence[Entry],
+    documents: Sequence[Document],
+    excerpts: Sequence[bool],
+    job: ProcessEntriesJob,
+) -> dict[str, tuple[Document, StoryCleanup]]:
+    """Return the whole texts without what their sites set into many, by the keys of the entries."""
+    whole = {
+        entry.key: (_address(entry), document)
+        for entry, document, excerpt in zip(entries, documents, excerpts, strict=True)
+        if not excerpt
+    }
+    marked = [job.marked.get(key, ()) for key in whole]
+    return dict(zip(whole, clear(list(whole.values()), job.stories, marked), strict=True))
 
 
 def _address(entry: Entry) -> str:
@@ -151,13 +158,24 @@ def _address(entry: Entry) -> str:
     return entry.url or f"{entry.base_url}?{entry.key}"
 
 
-def _with_quotes(story: Story) -> Story:
+def _as_article(
+    entry: Entry, text: tuple[Document, StoryCleanup | None], excerpt: bool
+) -> ProcessedEntry:
+    document, cleanup = text
+    quotes: tuple[Quote, ...] = ()
     try:
-        quotes = find_quotes(story.document.text, story.entry.language, story.entry.title)
+        quotes = find_quotes(document.text, entry.language, entry.title)
     except Exception:
-        _log.exception("no quotes can be found in %s", story.entry.url)
-        return story
-    return replace(story, quotes=quotes)
+        _log.exception("no quotes can be found in %s", entry.url)
+    return ProcessedEntry(
+        key=entry.key,
+        document=document,
+        quotes=quotes,
+        excerpt=excerpt,
+        has_page=bool(entry.url)
+        and not any(file.type.startswith(_MEDIA) for file in entry.enclosures),
+        cleanup=cleanup,
+    )
 
 
 def _is_excerpt(entry: Entry, text: str, generous: bool) -> bool:

@@ -1,33 +1,32 @@
-"""Finds the quotes of stored articles again when the finder has learned something."""
+"""Finds the quotes of stored articles again, as they are or without boilerplate of their site."""
 
-import asyncio
-import time
-
+from newsreader.documents.site_boilerplate import Habits, learn, leave_out
+from newsreader.fetcher.workers.messages import (
+    CleanedArticle,
+    CleanedArticles,
+    CleanUpJob,
+    FoundQuotes,
+    ReattributeJob,
+    StoredArticle,
+)
 from newsreader.quotes.engine import FINDER_VERSION, find_quotes
-from newsreader.storage import articles, quotes
-from newsreader.storage.database import Database
-
-BATCH = 10
-"""Articles that are rebuilt in one transaction."""
 
 
-async def rebuild_quotes(database: Database) -> int:
-    """Rebuild what an older finder found, newest first; return how many articles that were.
+def reattribute(job: ReattributeJob) -> FoundQuotes:
+    """Return the quotes of stored texts."""
+    quotes = tuple(find_quotes(one.text, one.language, one.title) for one in job.texts)
+    return FoundQuotes(quotes, FINDER_VERSION)
 
-    What the reader corrected stays. Nobody waits for this, so the library is locked only to
-    write, and as much time as was worked is left to others; a stop loses nothing, as what is
-    left is found again the next time.
-    """
-    done = 0
-    while stale := quotes.stale_articles(database, FINDER_VERSION, BATCH):
-        began = time.monotonic()
-        found = []
-        for row in articles.article_rows(database, stale):
-            text = articles.document(database, row.id).text
-            found.append((row.id, find_quotes(text, row.language, row.title), text))
-        with database.transaction():
-            for article_id, heard, text in found:
-                quotes.put_quotes(database, article_id, heard, text, FINDER_VERSION)
-        done += len(stale)
-        await asyncio.sleep(time.monotonic() - began)
-    return done
+
+def clean_up(job: CleanUpJob) -> CleanedArticles:
+    """Leave out of stored articles what recurs in those of their site."""
+    habits = learn(job.stories)
+    return CleanedArticles(tuple(_clean(one, habits) for one in job.articles), FINDER_VERSION)
+
+
+def _clean(article: StoredArticle, habits: Habits) -> CleanedArticle | None:
+    document, left_out = leave_out(article.document, habits, article.marked)
+    if not left_out:
+        return None
+    quotes = find_quotes(document.text, article.language, article.title)
+    return CleanedArticle(document, quotes, left_out)

@@ -4,13 +4,19 @@ import asyncio
 import os
 import subprocess
 import sys
+from asyncio.subprocess import PIPE
 from pathlib import Path
 
 import pytest
 
 import newsreader
 from newsreader.domain.errors import FeedError
-from newsreader.fetcher.workers.messages import ExtractJob, ProcessEntriesJob
+from newsreader.fetcher.workers.messages import (
+    ExtractJob,
+    ProcessEntriesJob,
+    ReattributeJob,
+    StoredText,
+)
 from newsreader.fetcher.workers.pool import (
     Patience,
     Workers,
@@ -112,6 +118,48 @@ async def test_a_job_nobody_waits_for_does_not_answer_the_next() -> None:
         with pytest.raises(asyncio.CancelledError):
             await task
         assert (await workers.diff_feed(GOOD)).title == "Harbour Gazette"
+
+
+HOSTILE = """
+import sys
+sys.stdin.buffer.read(17)
+answer = {answer}
+sys.stdout.buffer.write(len(answer).to_bytes(8, "big") + bytes([{done}]) + answer)
+sys.stdout.buffer.flush()
+sys.stdin.buffer.read()
+"""
+"""Answers any job with some bytes, and goes on as if it were a worker."""
+
+
+@pytest.mark.parametrize(
+    ("answer", "done"),
+    [
+        ("b''", 1),
+        ("b'\\x00' * 9", 1),
+        ("b'\\x00\\x00\\x00\\x02[]'", 1),
+        ("__import__('pickle').dumps(['title', '', '', (), None, None])", 1),
+        ("b'\\x00\\x00\\x00\\x02[]'", 0),
+        ("type('Endless', (bytes,), {'__len__': lambda self: 2**60})(b'x')", 1),
+    ],
+)
+async def test_a_worker_that_answers_nonsense_is_replaced(answer: str, done: int) -> None:
+    code = HOSTILE.format(answer=answer, done=done)
+    stranger = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", code, stdin=PIPE, stdout=PIPE
+    )
+    async with Workers(1) as workers:
+        workers._idle.append(stranger)
+        with pytest.raises(FeedError, match="crashed"):
+            await workers.diff_feed(GOOD)
+        assert stranger.returncode is not None
+        assert (await workers.diff_feed(GOOD)).title == "Harbour Gazette"
+
+
+async def test_stored_texts_are_read_again() -> None:
+    text = FULL_STORY.replace("\n", " ")
+    async with Workers(1) as workers:
+        found = await workers.reattribute(ReattributeJob([StoredText(text, "en", "Ferry")] * 2))
+    assert [[one.speaker for one in quotes] for quotes in found.quotes] == [["Jane Roe"]] * 2
 
 
 async def test_leaving_ends_every_process() -> None:

@@ -40,7 +40,6 @@ def test_entries_become_documents_with_quotes() -> None:
     (story,) = digest.stories
     assert digest.finder_version == FINDER_VERSION
     assert story.document.text.startswith("The ferry")
-    assert story.entry.html == ""
     assert [quote.speaker for quote in story.quotes] == ["Jane Roe"]
     start, end = story.quotes[0].start, story.quotes[0].end
     assert story.document.text[start:end] == story.quotes[0].text
@@ -80,7 +79,7 @@ def test_a_post_without_a_title_is_whole() -> None:
 def test_what_is_asked_for_is_digested_in_the_order_of_the_feed() -> None:
     items = [item(key, f"Story {key}", "Text") for key in "12345"]
     digest = process_entries(job(*items, keys=("4", "2", "9")))
-    assert [story.entry.key for story in digest.stories] == ["2", "4"]
+    assert [story.key for story in digest.stories] == ["2", "4"]
 
 
 def test_a_page_gives_the_whole_story() -> None:

@@ -1,0 +1,124 @@
+"""Reads what a worker answers, and refuses what its job cannot have come to.
+
+A worker has read bytes from outside; whatever became of it, an answer of the wrong shape, or
+one that points outside of its text, must not reach the library.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
+
+from newsreader.domain.clean import REASON_LIMIT, clean_line
+from newsreader.domain.document import Document
+from newsreader.domain.errors import FeedError
+from newsreader.domain.quote import Quote
+from newsreader.fetcher.workers.codec import MessageError, decode
+from newsreader.fetcher.workers.messages import (
+    CleanedArticles,
+    CleanUpJob,
+    DiffFeedJob,
+    ExtractedPage,
+    ExtractJob,
+    FeedDiff,
+    FoundQuotes,
+    Job,
+    ProcessedEntries,
+    ProcessEntriesJob,
+    ReattributeJob,
+    Refusal,
+)
+
+FIRST_MOMENT, LAST_MOMENT = -62_135_596_800_000, 253_402_300_799_000
+"""The years 1 to 9999, in milliseconds since 1970 UTC."""
+
+_Answer = TypeVar("_Answer")
+
+
+def read_answer(job: Job, kind: type[_Answer], message: bytes) -> _Answer:
+    """Return the ``kind`` that a worker answered ``job`` with; raises MessageError."""
+    answer = decode(kind, message)
+    if check := _CHECKS.get(kind):
+        check(job, answer)
+    return answer
+
+
+def read_refusal(message: bytes) -> FeedError:
+    """Return the error that a worker answered with; raises MessageError."""
+    refusal = decode(Refusal, message)
+    return FeedError(clean_line(refusal.reason, REASON_LIMIT), refusal.trouble)
+
+
+def _check_diff(_: DiffFeedJob, answer: FeedDiff) -> None:
+    for entry in answer.entries:
+        if entry.published is not None and not FIRST_MOMENT <= entry.published <= LAST_MOMENT:
+            raise MessageError("An entry is of no year.")
+
+
+def _check_entries(job: ProcessEntriesJob, answer: ProcessedEntries) -> None:
+    keys = [story.key for story in answer.stories]
+    if len(set(keys)) < len(keys) or not set(keys) <= set(job.keys):
+        raise MessageError("There is an entry that was not asked for.")
+    for story in answer.stories:
+        _check_document(story.document)
+        _check_quotes(story.quotes, story.document.text)
+        if story.cleanup:
+            _check_documents(one.document for one in story.cleanup.removed)
+
+
+def _check_page(_: ExtractJob, answer: ExtractedPage) -> None:
+    _check_document(answer.document)
+    _check_quotes(answer.quotes, answer.document.text)
+    _check_documents(one.document for one in answer.cleanup.removed)
+
+
+def _check_found(job: ReattributeJob, answer: FoundQuotes) -> None:
+    if len(answer.quotes) != len(job.texts):
+        raise MessageError("There are quotes of other texts.")
+    for stored, quotes in zip(job.texts, answer.quotes, strict=True):
+        _check_quotes(quotes, stored.text)
+
+
+def _check_cleaned(job: CleanUpJob, answer: CleanedArticles) -> None:
+    if len(answer.articles) != len(job.articles):
+        raise MessageError("There are other articles.")
+    for stored, cleaned in zip(job.articles, answer.articles, strict=True):
+        if cleaned is None:
+            continue
+        _check_document(cleaned.document)
+        _check_quotes(cleaned.quotes, cleaned.document.text)
+        _check_documents(one.document for one in cleaned.removed)
+        blocks = len(stored.document.blocks)
+        if not all(0 <= one.index < blocks for one in cleaned.removed):
+            raise MessageError("A block was left out that there is not.")
+
+
+def _check_documents(documents: Iterable[Document]) -> None:
+    for document in documents:
+        _check_document(document)
+
+
+def _check_document(document: Document) -> None:
+    length, at = len(document.text), 0
+    for block in document.blocks:
+        if not at <= block.start <= block.end <= length:
+            raise MessageError("A block lies outside of its text.")
+        at = block.end
+    for span in document.spans:
+        if not 0 <= span.start <= span.end <= length:
+            raise MessageError("A span lies outside of its text.")
+
+
+def _check_quotes(quotes: Iterable[Quote], text: str) -> None:
+    length = len(text)
+    for quote in quotes:
+        for start, end in ((quote.start, quote.end), *quote.parts):
+            if not 0 <= start <= end <= length:
+                raise MessageError("A quote lies outside of its text.")
+
+
+_CHECKS: Mapping[type, Callable[[Any, Any], None]] = {
+    FeedDiff: _check_diff,
+    ProcessedEntries: _check_entries,
+    ExtractedPage: _check_page,
+    FoundQuotes: _check_found,
+    CleanedArticles: _check_cleaned,
+}

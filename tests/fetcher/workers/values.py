@@ -1,0 +1,115 @@
+"""Strategies for all that goes between the processes, and for bytes that pretend to be that."""
+
+from datetime import UTC, timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+
+from newsreader.domain.boilerplate import RemovedBlock, StoryCleanup, StoryFingerprints
+from newsreader.domain.document import Block, BlockKind, Document, Span, SpanKind
+from newsreader.domain.feed import EntryRow, FeedDocument
+from newsreader.domain.health import Trouble
+from newsreader.domain.quote import Quote
+from newsreader.domain.schedule import Wishes
+from newsreader.fetcher.workers.messages import (
+    CleanedArticle,
+    CleanedArticles,
+    CleanUpJob,
+    DiffFeedJob,
+    ExtractedPage,
+    ExtractJob,
+    FeedDiff,
+    FoundQuotes,
+    ProcessedEntries,
+    ProcessedEntry,
+    ProcessEntriesJob,
+    ReattributeJob,
+    Refusal,
+    StoredArticle,
+    StoredText,
+)
+
+words = st.text(st.characters(exclude_categories=()), max_size=20)
+"""Also lone surrogates, which a JSON feed may hold."""
+numbers = st.integers(-(2**63), 2**63 - 1)
+places = st.integers(0, 50)
+instants = st.datetimes(timezones=st.just(UTC))
+
+
+def rows(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[Any, ...]]:
+    return st.lists(strategy, max_size=3).map(tuple)
+
+
+blocks = st.builds(Block, st.sampled_from(BlockKind), places, places, places, words)
+spans = st.builds(Span, st.sampled_from(SpanKind), places, places, words)
+documents = st.builds(Document, words, rows(blocks), rows(spans))
+quotes = st.builds(
+    Quote,
+    *(places, places, words, words, words, words),
+    st.floats(0, 1),
+    st.booleans(),
+    rows(st.tuples(places, places)),
+    numbers,
+    st.booleans(),
+)
+traces = st.builds(StoryFingerprints, words, rows(numbers))
+left_out = st.builds(RemovedBlock, places, numbers, documents)
+cleanup = st.builds(StoryCleanup, words, traces, rows(left_out))
+bodies = st.binary(max_size=20)
+feed_documents = st.builds(FeedDocument, words, bodies, instants, words, words, words)
+entry_rows = st.builds(EntryRow, *[words] * 7, st.none() | numbers, words)
+wishes = st.builds(
+    Wishes,
+    *[st.timedeltas(timedelta(), timedelta(days=400))] * 2,
+    st.frozensets(st.integers(0, 23)),
+)
+by_name = st.dictionaries(words, rows(words), max_size=2)
+
+JOBS = (
+    st.builds(DiffFeedJob, feed_documents, st.dictionaries(words, words, max_size=3), numbers),
+    st.builds(
+        ProcessEntriesJob,
+        *(feed_documents, rows(words), st.dictionaries(words, rows(traces), max_size=2), by_name),
+    ),
+    st.builds(ExtractJob, bodies, *[words] * 5, rows(traces), rows(words)),
+    st.builds(ReattributeJob, rows(st.builds(StoredText, words, words, words))),
+    st.builds(
+        CleanUpJob,
+        rows(st.builds(StoredArticle, documents, words, words, rows(words))),
+        rows(traces),
+    ),
+)
+
+ANSWERS = (
+    st.builds(FeedDiff, words, words, words, rows(entry_rows), st.none() | feed_documents, wishes),
+    st.builds(
+        ProcessedEntries,
+        rows(
+            st.builds(
+                ProcessedEntry,
+                *(words, documents, rows(quotes), st.booleans(), st.booleans()),
+                st.none() | cleanup,
+            )
+        ),
+        numbers,
+    ),
+    st.builds(
+        ExtractedPage,
+        *(documents, rows(quotes), words, words, words, st.none() | instants, words),
+        cleanup,
+        numbers,
+    ),
+    st.builds(FoundQuotes, rows(rows(quotes)), numbers),
+    st.builds(
+        CleanedArticles,
+        rows(st.none() | st.builds(CleanedArticle, documents, rows(quotes), rows(left_out))),
+        numbers,
+    ),
+    st.builds(Refusal, words, st.sampled_from(Trouble)),
+)
+
+HOSTILE = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | words,
+    lambda inner: st.lists(inner, max_size=12) | st.dictionaries(words, inner, max_size=3),
+)
+"""Whatever JSON can say, and the numbers that Python's says besides."""
