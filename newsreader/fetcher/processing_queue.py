@@ -2,43 +2,31 @@
 
 import asyncio
 import logging
-from collections.abc import Collection, Iterable, Mapping
-from contextlib import suppress
-from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from newsreader.domain.boilerplate import StoryCleanup
 from newsreader.domain.clean import shown_url
-from newsreader.domain.document import Document
-from newsreader.domain.errors import FeedError, LibraryError, NotFound
-from newsreader.domain.feed import Feed
-from newsreader.domain.feed_options import FeedOptions, options_for
+from newsreader.domain.errors import FeedError, LibraryError
 from newsreader.fetcher.boilerplate_cleanup import (
     clean_up_stored,
     marked_passages,
-    takes_marked,
 )
 from newsreader.fetcher.context import FetchContext
-from newsreader.fetcher.full_text import wants_page
+from newsreader.fetcher.processed_entries import keep_summaries, store_entries, title_of
 from newsreader.fetcher.task_group import together
 from newsreader.fetcher.workers.messages import (
     ProcessedEntries,
-    ProcessedEntry,
     ProcessEntriesJob,
 )
 from newsreader.protocol import Processed
 from newsreader.storage import (
-    articles,
     boilerplate,
-    feeds,
 )
-from newsreader.storage.database import Database
-from newsreader.storage.full_text_queue import want_page
 from newsreader.storage.processing_queue import (
     QueuedDocument,
     count_queued,
     finish,
-    is_waiting,
     newest_queued,
     queued_of,
 )
@@ -60,47 +48,47 @@ async def process_queue(context: FetchContext, at_once: int, spare: int = 0) -> 
     for what somebody opens meanwhile. What other processes queue is processed too. A stop at
     any moment loses at most what is in work, which is processed the next time.
     """
-    busy: set[int] = set()
-    places = asyncio.Semaphore(at_once)
-    done, total = 0, count_queued(context.database)
-
-    async def work(places: asyncio.Semaphore, *, for_long: bool) -> None:
-        nonlocal done, total
-        more = True
-        while more and (queued := newest_queued(context.database, busy)):
-            more = for_long
-            piece = dict(list(queued.articles.items())[:PIECE])
-            if not piece:  # a newer refresh brought all of them again, or they were removed
-                finish(context.database, queued.id, ())
-                continue
-            busy.add(queued.id)
-            result = await _process(context, queued, piece, places)
-            busy.discard(queued.id)
-            done += len(piece)
-            if done > total:
-                total = done + count_queued(context.database)
-            title = _title(context, queued) if result.error else ""
-            context.tell(Processed(tuple(piece.values()), done, total, result.error, title))
-            async with places:
-                await clean_up_stored(context, result.cleanups)
-
     with context.database.seldom_at_commit(COUNTED):
         async with together() as group:
-            # One more than work at a time: its job is ready when a worker comes free.
-            for _ in range(at_once + 1):
-                group.create_task(work(places, for_long=True))
+            run = _Run(context, group, asyncio.Semaphore(at_once))
+            for _ in range(at_once):
+                group.create_task(run.process_all())
             for _ in range(spare):
-                group.create_task(work(asyncio.Semaphore(1), for_long=False))
-    if done:
+                group.create_task(run.process_piece())
+    if run.done:
         context.database.optimize()
-    return done
+    return run.done
 
 
 async def process_now(context: FetchContext, article_ids: Collection[int]) -> None:
     """Process those of these articles that are queued, ahead of all others."""
     for queued in queued_of(context.database, article_ids):
-        result = await _process(context, queued, queued.articles, asyncio.Semaphore(1))
+        result = await _store_answer(context, _Piece(queued, queued.articles))
         await clean_up_stored(context, result.cleanups)
+
+
+@dataclass(frozen=True, eq=False)
+class _Piece:
+    """Some entries of a queued feed that are processed in one go."""
+
+    queued: QueuedDocument
+    """The feed."""
+    articles: Mapping[str, int]
+    """The articles of the entries, by their keys."""
+    answer: "asyncio.Task[_Answer] | None" = None
+    """What a worker makes of them; None where it is not asked yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What a worker made of some entries."""
+
+    processed: ProcessedEntries | None = None
+    """The articles; None where it failed."""
+    marked: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """What the user had highlighted in them before, by key."""
+    error: str = ""
+    """Why it failed, in one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,58 +101,145 @@ class _Result:
     """What the others tell about their sites."""
 
 
-async def _process(
+class _Run:
+    """One run through the queue, by several tasks that each go through one feed at a time.
+
+    Workers read a feed once for all of its pieces, if these come one after the other. The next
+    piece is with a worker while one is stored.
+    """
+
+    def __init__(
+        self, context: FetchContext, group: asyncio.TaskGroup, places: asyncio.Semaphore
+    ) -> None:
+        self.done = 0
+        """How many articles have been processed."""
+        self._total = count_queued(context.database)
+        self._context = context
+        self._group = group
+        self._places = places
+        self._taken: set[int] = set()
+        self._feeds: list[int] = []
+
+    async def process_all(self) -> None:
+        """Process pieces until nothing is queued."""
+        piece = self._take()
+        while piece:
+            assert piece.answer is not None
+            answer = await piece.answer
+            following = self._take(piece.queued.id) if answer.processed else None
+            await asyncio.sleep(0)  # the worker gets that before this one is stored
+            await self._finish(piece)
+            piece = following or self._take()
+
+    async def process_piece(self) -> None:
+        """Process one piece."""
+        if piece := self._take():
+            await self._finish(piece)
+
+    def _take(self, feed_in_hand: int | None = None) -> _Piece | None:
+        """Give the newest piece that nobody has to a worker: of the same feed if it has more."""
+        database = self._context.database
+        passed = {one for one in self._feeds if one != feed_in_hand}
+        while queued := newest_queued(database, passed):
+            if not queued.articles:  # a newer refresh brought all again, or they were removed
+                finish(database, queued.id, ())
+                continue
+            free = [one for one in queued.articles.items() if one[1] not in self._taken]
+            if not free:
+                passed.add(queued.id)
+                continue
+            piece = dict(free[:PIECE])
+            self._taken.update(piece.values())
+            self._feeds.append(queued.id)
+            answer = self._group.create_task(_ask(self._context, queued, piece, self._places))
+            return _Piece(queued, piece, answer)
+        return None
+
+    async def _finish(self, piece: _Piece) -> None:
+        """Store a piece, tell of it, and clean what it shows to be boilerplate."""
+        context, queued = self._context, piece.queued
+        result = await _store_answer(context, piece)
+        self._feeds.remove(queued.id)
+        self._taken.difference_update(piece.articles.values())
+        self.done += len(piece.articles)
+        if self.done > self._total:
+            self._total = self.done + count_queued(context.database)
+        title = title_of(context, queued) if result.error else ""
+        ids = tuple(piece.articles.values())
+        context.tell(Processed(ids, self.done, self._total, result.error, title))
+        async with self._places:
+            await clean_up_stored(context, result.cleanups)
+
+
+async def _ask(
     context: FetchContext,
     queued: QueuedDocument,
     piece: Mapping[str, int],
     places: asyncio.Semaphore,
-) -> _Result:
-    """Process some entries of a feed and store them.
+) -> _Answer:
+    """Let a worker process some entries."""
+    try:
+        async with places:
+            job = _job(context, queued, piece)
+            return _Answer(await context.workers.process_entries(job), job.marked)
+    except FeedError as error:
+        return _Answer(error=str(error))
+    except LibraryError:
+        raise
+    except Exception as error:
+        return _Answer(error=_fault(queued, error))
 
-    One that cannot be processed must not cost the others: they are tried one by one.
+
+def _fault(queued: QueuedDocument, error: Exception) -> str:
+    """Log an error that nobody foresaw; return a sentence for it."""
+    _log.error("%s cannot be processed", shown_url(queued.document.url), exc_info=error)
+    return f"newsreader has a fault that this feed brings out ({type(error).__name__})."
+
+
+async def _store_answer(context: FetchContext, piece: _Piece) -> _Result:
+    """Store some entries, processed; one that cannot be processed must not cost the others.
+
+    Where a worker cannot process them together they are tried one by one.
     """
-    result = await _try(context, queued, piece, places)
+    result = await _try(context, piece)
     if not result.error:
         return result
     failed: dict[str, int] = {}
     cleanups: list[StoryCleanup] = []
-    for key, article_id in piece.items():
-        alone = {key: article_id}
+    for key, article_id in piece.articles.items():
         if len(failed) == GIVE_UP:
             break
-        if len(piece) == 1:
+        alone = {key: article_id}
+        if len(piece.articles) == 1:
             failed |= alone
             continue
-        one = await _try(context, queued, alone, places)
+        one = await _try(context, _Piece(piece.queued, alone))
         cleanups += one.cleanups
         if one.error:
             failed |= alone
-    _keep_summaries(context, queued, failed if len(failed) < GIVE_UP else queued.articles)
+    rest = failed if len(failed) < GIVE_UP else piece.queued.articles
+    keep_summaries(context, piece.queued, rest)
     return _Result(result.error, tuple(cleanups))
 
 
-async def _try(
-    context: FetchContext,
-    queued: QueuedDocument,
-    piece: Mapping[str, int],
-    places: asyncio.Semaphore,
-) -> _Result:
-    """Process entries together and store them, all or none."""
+async def _try(context: FetchContext, piece: _Piece) -> _Result:
+    """Store some entries together, all or none, once a worker has processed them."""
+    if piece.answer:
+        answer = await piece.answer
+    else:
+        answer = await _ask(context, piece.queued, piece.articles, asyncio.Semaphore(1))
+    if answer.processed is None:
+        return _Result(answer.error)
     try:
-        async with places:
-            job = _job(context, queued, piece)
-            processed = await context.workers.process_entries(job)
-        # The worker that has come free gets its next job before this one is stored.
-        await asyncio.sleep(0)
-        return _Result(cleanups=_store(context, queued, piece, job, processed))
-    except FeedError as error:
-        return _Result(str(error))
+        return _Result(
+            cleanups=store_entries(
+                context, piece.queued, piece.articles, answer.processed, answer.marked
+            )
+        )
     except LibraryError:
         raise
     except Exception as error:
-        _log.exception("%s cannot be processed", shown_url(queued.document.url))
-        fault = f"newsreader has a fault that this feed brings out ({type(error).__name__})."
-        return _Result(fault)
+        return _Result(_fault(piece.queued, error))
 
 
 def _job(
@@ -178,109 +253,3 @@ def _job(
         boilerplate.stories_of_feed(database, queued.feed_id or 0),
         {key: passages for key, passages in marked.items() if passages},
     )
-
-
-def _store(
-    context: FetchContext,
-    queued: QueuedDocument,
-    piece: Mapping[str, int],
-    job: ProcessEntriesJob,
-    processed: ProcessedEntries,
-) -> tuple[StoryCleanup, ...]:
-    """Store processed entries, all or none; return what they tell about their sites."""
-    database = context.database
-    with database.transaction():
-        options, cleanups, unfinished = _options(context, queued), [], set[int]()
-        for story in processed.stories:
-            article_id = piece[story.key]
-            # A newer refresh may have brought another text, or the user removed the feed.
-            if not is_waiting(database, article_id, queued.id):
-                continue
-            if _is_marked_since(database, article_id, job, story):
-                unfinished.add(article_id)  # to be processed again, with what is marked now
-                continue
-            _save(context, article_id, story, options, processed.finder_version)
-            if story.cleanup:
-                cleanups.append(story.cleanup)
-        found = {story.key for story in processed.stories}
-        _keep_summaries(context, queued, {key: piece[key] for key in piece.keys() - found})
-        finish(database, queued.id, [one for one in piece.values() if one not in unfinished])
-    return tuple(cleanups)
-
-
-def _is_marked_since(
-    db: Database, article_id: int, job: ProcessEntriesJob, story: ProcessedEntry
-) -> bool:
-    """Whether the user highlighted what was left out, while the entry was being processed."""
-    if not takes_marked(db, article_id, story.cleanup):
-        return False
-    return marked_passages(db, article_id) != tuple(job.marked.get(story.key, ()))
-
-
-def _save(
-    context: FetchContext,
-    article_id: int,
-    story: ProcessedEntry,
-    options: FeedOptions | None,
-    finder_version: int,
-) -> None:
-    """Save one entry; the whole text from its page is not given up for the feed's beginning."""
-    database = context.database
-    before = articles.stored_text(database, article_id)
-    if not (before is not None and before.source == "page" and story.excerpt):
-        articles.put_text(
-            database, article_id, story.document, story.quotes, finder_version=finder_version
-        )
-        boilerplate.keep(database, article_id, story.cleanup)
-    wish = options.full_text if options else "auto"
-    if wish == "off" or (wish == "auto" and not context.full_text):
-        return
-    tried = before.page_tried if before else None
-    if wants_page(replace(story, excerpt=story.excerpt or wish == "on"), tried, context.clock()):
-        want_page(database, article_id)
-
-
-def _options(context: FetchContext, queued: QueuedDocument) -> FeedOptions | None:
-    """Return what the user wants otherwise for a feed."""
-    feed = _feed(context, queued)
-    return options_for(context.rules, feed.url) if feed else None
-
-
-def _title(context: FetchContext, queued: QueuedDocument) -> str:
-    """Return by which name a feed is spoken of."""
-    feed = _feed(context, queued)
-    return feed.title if feed else urlsplit(queued.document.url).hostname or ""
-
-
-def _feed(context: FetchContext, queued: QueuedDocument) -> Feed | None:
-    """Return a feed; None where it was removed and marked articles stayed."""
-    if queued.feed_id is None:
-        return None
-    with suppress(NotFound):  # removed just now
-        return feeds.feed(context.database, queued.feed_id)
-    return None
-
-
-def _keep_summaries(
-    context: FetchContext, queued: QueuedDocument, piece: Mapping[str, int]
-) -> None:
-    """Let entries that cannot be processed keep what the feed says of them in short."""
-    database = context.database
-    with database.transaction():
-        for article_id in _without_text(context, queued, piece.values()):
-            summary = articles.article(database, article_id).summary
-            articles.put_text(
-                database, article_id, Document.from_plain(summary), (), finder_version=0
-            )
-        finish(database, queued.id, piece.values())
-
-
-def _without_text(
-    context: FetchContext, queued: QueuedDocument, article_ids: Iterable[int]
-) -> list[int]:
-    return [
-        one
-        for one in article_ids
-        if is_waiting(context.database, one, queued.id)
-        and articles.stored_text(context.database, one) is None
-    ]
