@@ -72,6 +72,39 @@ class FeedCandidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Inspection:
+    """What the bytes at an address are."""
+
+    kind: str = ""
+    """``rss``, ``atom`` or ``json`` for what begins like a feed; empty for everything else."""
+    title: str = ""
+    """The title of the feed, else its host; empty where there is no feed."""
+    what: str = ""
+    """What is there instead of a feed: ``a web page``, ``a picture``."""
+    links: tuple[FeedCandidate, ...] = ()
+    """The feeds that a web page links to, those of comments last."""
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it is HTML."""
+        return self.what == "a web page"
+
+
+@dataclass(frozen=True, slots=True)
+class OpmlReading:
+    """What was found in a list of subscriptions."""
+
+    outlines: tuple[Outline, ...]
+    """The feeds, each address once, in the order of the list."""
+    refused: int = 0
+    """How many outlines do not lead to the web: commands, files, nonsense."""
+    repeated: int = 0
+    """How many outlines name a feed that was named before."""
+    repaired: bool = False
+    """Whether the list was not well-formed XML, so that something may be missing."""
+
+
+@dataclass(frozen=True, slots=True)
 class Subscription:
     """What a refresh must know of a feed before it asks the server."""
 

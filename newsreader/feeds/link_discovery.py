@@ -1,13 +1,15 @@
-"""Finds feeds and their titles in bytes: the links of a page, the title of a feed."""
+"""Says what the bytes at an address are: a feed and its title, or a page and its links."""
 
 import re
+from urllib.parse import urlsplit
 
 from lxml import etree, html
 
-from newsreader.domain.feed import FeedCandidate
+from newsreader.domain.feed import FeedCandidate, Inspection
 from newsreader.feeds.encoding import decode_text, decode_xml
 from newsreader.feeds.entries import resolve
 from newsreader.feeds.plain_text import plain_line
+from newsreader.feeds.sniff import describe, feed_kind, is_web_page
 
 _LOOKED_AT = 512 * 1024
 """How much of a page or a feed is read, in bytes."""
@@ -26,6 +28,16 @@ _KINDS = {
 _TITLE = re.compile(r"<(?:\w+:)?title[^>]{0,200}>(.{0,2000}?)</(?:\w+:)?title>", re.DOTALL)
 _JSON_TITLE = re.compile(r'"title"\s*:\s*"([^"\\]{1,500})"')
 _CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+
+
+def inspect(body: bytes, url: str, charset: str = "") -> Inspection:
+    """Return what ``body`` is, which came from ``url`` labelled ``charset``."""
+    if kind := feed_kind(body):
+        title = title_of_feed(body, charset) or (urlsplit(url).hostname or "")
+        return Inspection(kind, title)
+    if is_web_page(body):
+        return Inspection(what="a web page", links=linked_feeds(body, url, charset))
+    return Inspection(what=describe(body))
 
 
 def linked_feeds(body: bytes, url: str, charset: str = "") -> tuple[FeedCandidate, ...]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html import unescape
 from html.entities import name2codepoint
 from html.parser import HTMLParser
@@ -12,7 +12,7 @@ from lxml import etree
 
 from newsreader.domain.clean import clean_line, clean_url
 from newsreader.domain.errors import FeedError
-from newsreader.domain.feed import Feed, Outline
+from newsreader.domain.feed import Feed, OpmlReading, Outline
 from newsreader.feeds.encoding import decode_xml
 from newsreader.feeds.sniff import describe
 
@@ -30,20 +30,6 @@ _NOT_FEEDS = ("link", "include")
 Attributes = Mapping[str, str]
 Nodes = Iterator[tuple[int, Attributes]]
 """Depth and attributes of each outline in the order of the document."""
-
-
-@dataclass(frozen=True, slots=True)
-class OpmlReading:
-    """What was found in a list."""
-
-    outlines: tuple[Outline, ...]
-    """The feeds, each address once, in the order of the list."""
-    refused: int = 0
-    """How many entries are not of the web: commands, files, nonsense."""
-    repeated: int = 0
-    """How many entries name a feed that was named before."""
-    repaired: bool = False
-    """Whether the list was not well-formed XML, so that something may be missing."""
 
 
 def read_opml(data: bytes) -> OpmlReading:

@@ -5,18 +5,14 @@ from urllib.parse import urljoin, urlsplit
 
 from newsreader.domain.clean import clean_url, shown_url
 from newsreader.domain.errors import FeedError, FetchError
-from newsreader.domain.feed import FeedCandidate
+from newsreader.domain.feed import FeedCandidate, Inspection
 from newsreader.feeds.known_sites import known_feeds, title_of
-from newsreader.feeds.link_discovery import linked_feeds, title_of_feed
-from newsreader.feeds.sniff import (
-    describe,
-    feed_kind,
-    is_web_page,
-)
 from newsreader.fetcher.http.client import FEED_ACCEPT, Downloader
 from newsreader.fetcher.http.download import Download
 from newsreader.fetcher.http.error_messages import not_an_address
 from newsreader.fetcher.http.errors import RefusedByServer
+from newsreader.fetcher.workers.messages import InspectJob
+from newsreader.fetcher.workers.pool import Workers
 
 COMMON_PATHS = ("feed/", "rss.xml", "atom.xml", "feed.xml", "index.xml")
 """Where feeds lie most often; fetched one by one, in the folder of the page and in the root."""
@@ -27,7 +23,9 @@ _FEED_SCHEME = re.compile(r"feed:(?://)?(?=.)", re.IGNORECASE)
 _LOOPBACK = re.compile(r"(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?=[:/?#]|$)", re.IGNORECASE)
 
 
-async def discover(downloader: Downloader, address: str) -> tuple[FeedCandidate, ...]:
+async def discover(
+    downloader: Downloader, workers: Workers, address: str
+) -> tuple[FeedCandidate, ...]:
     """Return the feeds at ``address``, the main one first.
 
     Where the address is one of a known large site, the feeds by that site's rules, if the first
@@ -37,24 +35,30 @@ async def discover(downloader: Downloader, address: str) -> tuple[FeedCandidate,
     what is there instead, and FetchError.
     """
     url = complete_address(address)
-    if known := await _known(downloader, url):
+    if known := await _known(downloader, workers, url):
         return known
     answer = await downloader.get(url, accept=_ACCEPT)
-    if kind := feed_kind(answer.body):
+    seen = await _inspect(workers, answer)
+    if seen.kind:
         own = answer.permanent_url or url
         downloader.keep(own, answer)
-        return (FeedCandidate(own, _feed_title(answer), kind),)
-    if not is_web_page(answer.body):
-        raise FeedError(f"{shown_url(answer.url)} is {describe(answer.body)}, not a feed.")
-    linked = linked_feeds(answer.body, answer.url, answer.charset)
-    if safe := [one for one in linked if not await downloader.lures_inside(answer.url, one.url)]:
+        return (FeedCandidate(own, seen.title, seen.kind),)
+    if not seen.is_page:
+        raise FeedError(f"{shown_url(answer.url)} is {seen.what}, not a feed.")
+    if safe := [
+        one for one in seen.links if not await downloader.lures_inside(answer.url, one.url)
+    ]:
         return tuple(safe)
-    if guessed := await _guess(downloader, answer.url):
+    if guessed := await _guess(downloader, workers, answer.url):
         return (guessed,)
     raise FeedError(f"{shown_url(answer.url)} is a web page, and no feed was found for it.")
 
 
-async def _known(downloader: Downloader, url: str) -> tuple[FeedCandidate, ...]:
+async def _inspect(workers: Workers, answer: Download) -> Inspection:
+    return await workers.inspect(InspectJob(answer.body, answer.url, answer.charset))
+
+
+async def _known(downloader: Downloader, workers: Workers, url: str) -> tuple[FeedCandidate, ...]:
     """Return the feeds of ``url`` by the rules of its site; nothing unless the first is there."""
     addresses = known_feeds(url)
     if not addresses:
@@ -65,12 +69,12 @@ async def _known(downloader: Downloader, url: str) -> tuple[FeedCandidate, ...]:
         if error.status == 404:
             return ()  # it is another site, or has another kind of page at this address
         raise
-    kind = feed_kind(answer.body)
-    if not kind:
+    seen = await _inspect(workers, answer)
+    if not seen.kind:
         return ()
     downloader.keep(addresses[0], answer)
-    first = FeedCandidate(addresses[0], _feed_title(answer), kind)
-    return (first, *(FeedCandidate(one, title_of(one), kind) for one in addresses[1:]))
+    first = FeedCandidate(addresses[0], seen.title, seen.kind)
+    return (first, *(FeedCandidate(one, title_of(one), seen.kind) for one in addresses[1:]))
 
 
 def complete_address(address: str) -> str:
@@ -88,7 +92,7 @@ def complete_address(address: str) -> str:
     return url
 
 
-async def _guess(downloader: Downloader, url: str) -> FeedCandidate | None:
+async def _guess(downloader: Downloader, workers: Workers, url: str) -> FeedCandidate | None:
     """Return the first common path that holds a feed."""
     folder, root = urljoin(url, "."), urljoin(url, "/")
     for path in dict.fromkeys(base + path for base in (folder, root) for path in COMMON_PATHS):
@@ -100,12 +104,7 @@ async def _guess(downloader: Downloader, url: str) -> FeedCandidate | None:
             continue
         except FetchError:
             return None
-        if kind := feed_kind(answer.body):
+        if (seen := await _inspect(workers, answer)).kind:
             downloader.keep(path, answer)
-            return FeedCandidate(path, _feed_title(answer), kind)
+            return FeedCandidate(path, seen.title, seen.kind)
     return None
-
-
-def _feed_title(answer: Download) -> str:
-    """Return the title of a feed, else its host."""
-    return title_of_feed(answer.body, answer.charset) or (urlsplit(answer.url).hostname or "")

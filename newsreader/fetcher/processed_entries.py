@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from typing import Literal
 from urllib.parse import urlsplit
 
 from newsreader.domain.boilerplate import StoryCleanup
 from newsreader.domain.document import Document
 from newsreader.domain.errors import NotFound
 from newsreader.domain.feed import Feed
-from newsreader.domain.feed_options import FeedOptions, options_for
 from newsreader.fetcher.boilerplate_cleanup import marked_passages, takes_marked
 from newsreader.fetcher.context import FetchContext
 from newsreader.fetcher.full_text import wants_page
@@ -34,7 +34,9 @@ def store_entries(
     """
     database = context.database
     with database.transaction():
-        options, cleanups, unfinished = _options(context, queued), [], set[int]()
+        feed = _feed(context, queued)
+        wish = context.full_text_of(feed.url if feed else "")
+        cleanups, unfinished = [], set[int]()
         for story in processed.stories:
             article_id = ids[story.key]
             # A newer refresh may have brought another text, or the user removed the feed.
@@ -43,7 +45,7 @@ def store_entries(
             if _is_marked_since(database, article_id, marked, story):
                 unfinished.add(article_id)  # to be processed again, with what is marked now
                 continue
-            _save(context, article_id, story, options, processed.finder_version)
+            _save(context, article_id, story, wish, processed.finder_version)
             if story.cleanup:
                 cleanups.append(story.cleanup)
         found = {story.key for story in processed.stories}
@@ -65,7 +67,7 @@ def _save(
     context: FetchContext,
     article_id: int,
     story: ProcessedEntry,
-    options: FeedOptions | None,
+    wish: Literal["on", "off", "auto"],
     finder_version: int,
 ) -> None:
     """Save one entry; the whole text from its page is not given up for the feed's beginning."""
@@ -76,18 +78,11 @@ def _save(
             database, article_id, story.document, story.quotes, finder_version=finder_version
         )
         boilerplate.keep(database, article_id, story.cleanup)
-    wish = options.full_text if options else "auto"
-    if wish == "off" or (wish == "auto" and not context.full_text):
+    if wish == "off":
         return
     tried = before.page_tried if before else None
     if wants_page(replace(story, excerpt=story.excerpt or wish == "on"), tried, context.clock()):
         want_page(database, article_id)
-
-
-def _options(context: FetchContext, queued: QueuedDocument) -> FeedOptions | None:
-    """Return what the user wants otherwise for a feed."""
-    feed = _feed(context, queued)
-    return options_for(context.rules, feed.url) if feed else None
 
 
 def title_of(context: FetchContext, queued: QueuedDocument) -> str:

@@ -7,21 +7,23 @@ so that settings and feed options hold for all of them.
 import asyncio
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, closing, contextmanager
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 
 from newsreader.documents.page_story import PageStory
 from newsreader.domain.errors import FeedError
-from newsreader.domain.feed import Feed, ParsedFeed
+from newsreader.domain.feed import Feed, FeedDocument, ParsedFeed
 from newsreader.domain.schedule import Pace
 from newsreader.fetcher import full_text, processing_queue, refresh
 from newsreader.fetcher.context import FetchContext
+from newsreader.fetcher.discovery import complete_address, discover
 from newsreader.fetcher.http.client import PAGE_ACCEPT, Downloader
 from newsreader.fetcher.http.limits import Limits
 from newsreader.fetcher.http.request_options import RequestOptionsTable
 from newsreader.fetcher.locks import processing_lock, refresh_lock
 from newsreader.fetcher.refresh import RefreshOutcome
+from newsreader.fetcher.workers.messages import ParseFeedJob, ReadOpmlJob, ReadPageJob
 from newsreader.fetcher.workers.pool import Workers
 from newsreader.places import Places
 from newsreader.protocol import (
@@ -171,8 +173,6 @@ class FetchService:
         Until it has told its own title it is called ``title``, else what discovery called it.
         It needs no lock: nobody else can be refreshing a feed that is new.
         """
-        from newsreader.fetcher.discovery import complete_address
-
         database, address = self._context.database, complete_address(url)
         title = title or self._titles.get(address, "")
         with self._durable() as durable:
@@ -187,13 +187,11 @@ class FetchService:
 
         Raises FeedError when the file cannot be read or holds no list.
         """
-        from newsreader.feeds.opml import read_opml
-
         try:
             data = await asyncio.to_thread(path.read_bytes)
         except OSError as error:
             raise FeedError(f"{path} cannot be read: {error.strerror}.") from error
-        reading = read_opml(data)
+        reading = await self._workers.read_opml(ReadOpmlJob(data))
         database, now = self._context.database, self._context.clock()
         with self._durable() as durable:
             ids = feeds.add_feeds(durable, reading.outlines, now)
@@ -217,10 +215,7 @@ class FetchService:
 
     async def discover(self, address: str) -> Found:
         """Return the feeds at an address; raises FeedError and FetchError."""
-        # Imported here: lxml is needed by nothing else in this process.
-        from newsreader.fetcher.discovery import discover
-
-        candidates = await discover(self._downloader, address)
+        candidates = await discover(self._downloader, self._workers, address)
         self._titles |= {one.url: one.title for one in candidates}
         found = Found(address, candidates)
         self._tell(found)
@@ -232,11 +227,15 @@ class FetchService:
         Addresses in it are relative to ``base``, else to where it comes from after redirects.
         Raises FeedError and FetchError.
         """
-        from newsreader.feeds.parse import parse_feed
-
         answer = await self._downloader.get(url)
-        address = base or answer.url
-        return address, parse_feed(answer.body, address, answer.content_type, answer.charset)
+        document = FeedDocument(
+            base or answer.url,
+            answer.body,
+            datetime.now(UTC),
+            content_type=answer.content_type,
+            charset=answer.charset,
+        )
+        return document.url, await self._workers.parse_feed(ParseFeedJob(document))
 
     async def read_page(self, url: str, base: str = "") -> PageStory:
         """Return the story of the page at ``url``; nothing is stored.
@@ -244,7 +243,6 @@ class FetchService:
         Addresses in it are relative to ``base``, else to where it comes from after redirects.
         Raises FeedError and FetchError.
         """
-        from newsreader.fetcher.workers.extract import extract_story  # takes long to load
-
         answer = await self._downloader.get(url, accept=PAGE_ACCEPT)
-        return extract_story(answer.body, base or answer.url, answer.charset)
+        job = ReadPageJob(answer.body, base or answer.url, answer.charset)
+        return await self._workers.read_page(job)

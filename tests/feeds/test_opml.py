@@ -6,9 +6,8 @@ from hypothesis import strategies as st
 
 from newsreader.domain.clean import clean_line
 from newsreader.domain.errors import FeedError
-from newsreader.domain.feed import DEMO_URL, Feed, Outline
+from newsreader.domain.feed import DEMO_URL, Feed, OpmlReading, Outline
 from newsreader.feeds.opml import (
-    OpmlReading,
     read_opml,
     write_opml,
 )

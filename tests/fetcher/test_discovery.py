@@ -11,6 +11,7 @@ from newsreader.fetcher.discovery import (
 )
 from newsreader.fetcher.http.client import Downloader
 from newsreader.fetcher.http.limits import Limits
+from newsreader.fetcher.workers.pool import Patience, Workers
 from tests.fake_web import Answer, FakeWeb, feed, page, redirect, refusal
 
 RSS = "<rss version='2.0'><channel><title>Harbour &amp;amp; Coast</title></channel></rss>"
@@ -18,8 +19,8 @@ PAGE = "<html><head><title>Harbour</title></head><body>Words</body></html>"
 
 
 async def found(url: str) -> tuple[FeedCandidate, ...]:
-    async with Downloader(Limits(timeout=5)) as downloader:
-        return await discover(downloader, url)
+    async with Workers(1) as workers, Downloader(Limits(timeout=5)) as downloader:
+        return await discover(downloader, workers, url)
 
 
 @pytest.mark.parametrize(
@@ -175,3 +176,10 @@ async def test_what_is_there_instead_is_said(web: FakeWeb, answer: Answer, words
 async def test_an_address_without_a_server_says_so(web: FakeWeb) -> None:
     with pytest.raises(FetchError, match="nothing at this address"):
         await found(web.url("/missing"))
+
+
+async def test_a_page_that_takes_too_long_is_left(web: FakeWeb) -> None:
+    web.answers["/x"] = page("<html>" + "<p>" * 2_000_000)
+    async with Workers(1, Patience(page=0.01)) as workers, Downloader() as downloader:
+        with pytest.raises(FeedError, match=r"more than 0\.01 seconds"):
+            await discover(downloader, workers, web.url("/x"))

@@ -188,9 +188,9 @@ async def test_pages_whose_feeds_are_inside(public: FakeWeb, tmp_path: Path) -> 
     public.answers["http://far.example/"] = page(f"<html><head>{links}</head></html>")
     async with under_siege(tmp_path, public) as siege:
         with pytest.raises(FeedError, match="no feed was found"):
-            await discover(siege.context.downloader, "http://far.example/")
+            await discover(siege.context.downloader, siege.context.workers, "http://far.example/")
         public.answers["/"] = page(f"<html><head>{links}</head></html>")
-        found = await discover(siege.context.downloader, public.url("/"))
+        found = await discover(siege.context.downloader, siege.context.workers, public.url("/"))
         assert len(found) == len(LOCAL_HOSTS) - 1, "one's own page may name one's own feeds"
 
 

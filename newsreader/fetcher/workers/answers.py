@@ -7,6 +7,7 @@ one that points outside of its text, must not reach the library.
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
+from newsreader.documents.page_story import PageStory
 from newsreader.domain.clean import REASON_LIMIT, clean_line
 from newsreader.domain.document import Document
 from newsreader.domain.errors import FeedError
@@ -23,6 +24,7 @@ from newsreader.fetcher.workers.messages import (
     Job,
     ProcessedEntries,
     ProcessEntriesJob,
+    ReadPageJob,
     ReattributeJob,
     Refusal,
 )
@@ -68,6 +70,10 @@ def _check_page(_: ExtractJob, answer: ExtractedPage) -> None:
     _check_document(answer.document)
     _check_quotes(answer.quotes, answer.document.text)
     _check_documents(one.document for one in answer.cleanup.removed)
+
+
+def _check_story(_: ReadPageJob, answer: PageStory) -> None:
+    _check_document(answer.document)
 
 
 def _check_found(job: ReattributeJob, answer: FoundQuotes) -> None:
@@ -119,6 +125,7 @@ _CHECKS: Mapping[type, Callable[[Any, Any], None]] = {
     FeedDiff: _check_diff,
     ProcessedEntries: _check_entries,
     ExtractedPage: _check_page,
+    PageStory: _check_story,
     FoundQuotes: _check_found,
     CleanedArticles: _check_cleaned,
 }

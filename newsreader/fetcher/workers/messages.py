@@ -236,6 +236,54 @@ class CleanedArticles:
 
 
 @dataclass(frozen=True, slots=True)
+class InspectJob:
+    """Say what the bytes at an address are; answered by Inspection."""
+
+    body: bytes
+    """The bytes."""
+    url: str
+    """Where they came from."""
+    charset: str = ""
+    """The charset the server named."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOpmlJob:
+    """Read a list of subscriptions; answered by OpmlReading."""
+
+    body: bytes
+    """The file."""
+
+    url = "a list of subscriptions"
+    """What it is about, in the log."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParseFeedJob:
+    """Parse a feed; answered by ParsedFeed."""
+
+    document: FeedDocument
+    """The feed."""
+
+    @property
+    def url(self) -> str:
+        """Where it came from."""
+        return self.document.url
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPageJob:
+    """Extract the story of a page, whatever it is about; answered by PageStory."""
+
+    body: bytes
+    """The page."""
+    url: str
+    """Where it came from."""
+    charset: str = ""
+    """The charset the server named."""
+
+
+@dataclass(frozen=True, slots=True)
 class Refusal:
     """Why a job came to nothing."""
 
@@ -245,7 +293,17 @@ class Refusal:
     """Which kind of trouble with a feed that is."""
 
 
-Job = DiffFeedJob | ProcessEntriesJob | ExtractJob | ReattributeJob | CleanUpJob
+Job = (
+    DiffFeedJob
+    | ProcessEntriesJob
+    | ExtractJob
+    | ReattributeJob
+    | CleanUpJob
+    | InspectJob
+    | ReadOpmlJob
+    | ParseFeedJob
+    | ReadPageJob
+)
 """What a worker can do."""
 
 JOBS: tuple[type[Job], ...] = (
@@ -254,5 +312,9 @@ JOBS: tuple[type[Job], ...] = (
     ExtractJob,
     ReattributeJob,
     CleanUpJob,
+    InspectJob,
+    ReadOpmlJob,
+    ParseFeedJob,
+    ReadPageJob,
 )
 """All kinds of jobs."""

@@ -17,7 +17,9 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 import newsreader
+from newsreader.documents.page_story import PageStory
 from newsreader.domain.errors import FeedError
+from newsreader.domain.feed import Inspection, OpmlReading, ParsedFeed
 from newsreader.fetcher.workers.answers import read_answer, read_refusal
 from newsreader.fetcher.workers.codec import MessageError, encode
 from newsreader.fetcher.workers.messages import (
@@ -32,9 +34,13 @@ from newsreader.fetcher.workers.messages import (
     ExtractJob,
     FeedDiff,
     FoundQuotes,
+    InspectJob,
     Job,
+    ParseFeedJob,
     ProcessedEntries,
     ProcessEntriesJob,
+    ReadOpmlJob,
+    ReadPageJob,
     ReattributeJob,
 )
 
@@ -115,6 +121,22 @@ class Workers:
     async def clean_up(self, job: CleanUpJob) -> CleanedArticles:
         """Return articles without boilerplate; raises FeedError, also when it takes too long."""
         return await self._run(job, CleanedArticles, self.patience.feed)
+
+    async def inspect(self, job: InspectJob) -> Inspection:
+        """Return what some bytes are; raises FeedError, also when it takes too long."""
+        return await self._run(job, Inspection, self.patience.page)
+
+    async def read_opml(self, job: ReadOpmlJob) -> OpmlReading:
+        """Return the outlines of a list; raises FeedError, also when it takes too long."""
+        return await self._run(job, OpmlReading, self.patience.feed)
+
+    async def parse_feed(self, job: ParseFeedJob) -> ParsedFeed:
+        """Return what is in a feed; raises FeedError, also when it takes too long."""
+        return await self._run(job, ParsedFeed, self.patience.feed)
+
+    async def read_page(self, job: ReadPageJob) -> PageStory:
+        """Return the story of a page; raises FeedError, also when it takes too long."""
+        return await self._run(job, PageStory, self.patience.page)
 
     async def _run(self, job: Job, kind: type[_Answer], seconds: float) -> _Answer:
         async with self._slots:

@@ -23,8 +23,12 @@ from newsreader.fetcher.workers.messages import (
     CleanUpJob,
     DiffFeedJob,
     ExtractJob,
+    InspectJob,
     Job,
+    ParseFeedJob,
     ProcessEntriesJob,
+    ReadPageJob,
+    ReattributeJob,
     Refusal,
 )
 
@@ -70,7 +74,7 @@ def main() -> None:
 
 
 def _learn(kind: type[Job]) -> Skill:
-    """Load what jobs of a kind need: lists are wanted first, without texts and quotes."""
+    """Load what jobs of a kind need, and nothing for others: that takes time and memory."""
     if kind is DiffFeedJob:
         from newsreader.fetcher.workers.diff_feed import diff_feed
 
@@ -79,9 +83,25 @@ def _learn(kind: type[Job]) -> Skill:
         from newsreader.fetcher.workers.process_entries import extract_page, process_entries
 
         return process_entries if kind is ProcessEntriesJob else extract_page
-    from newsreader.fetcher.workers.reattribute import clean_up, reattribute
+    if kind is ReattributeJob or kind is CleanUpJob:
+        from newsreader.fetcher.workers.reattribute import clean_up, reattribute
 
-    return clean_up if kind is CleanUpJob else reattribute
+        return reattribute if kind is ReattributeJob else clean_up
+    if kind is InspectJob:
+        from newsreader.feeds.link_discovery import inspect
+
+        return lambda job: inspect(job.body, job.url, job.charset)
+    if kind is ParseFeedJob:
+        from newsreader.fetcher.workers.diff_feed import parse_document
+
+        return lambda job: parse_document(job.document)
+    if kind is ReadPageJob:
+        from newsreader.fetcher.workers.extract import extract_story
+
+        return lambda job: extract_story(job.body, job.url, job.charset)
+    from newsreader.feeds.opml import read_opml
+
+    return lambda job: read_opml(job.body)
 
 
 def _do(job: Job, skill: Skill) -> tuple[bool, bytes]:

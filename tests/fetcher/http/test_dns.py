@@ -17,6 +17,7 @@ from newsreader.fetcher.http.dns import (
 )
 from newsreader.fetcher.http.limits import Limits
 from newsreader.fetcher.http.request_options import RequestOptionsTable
+from newsreader.fetcher.workers.pool import Workers
 from tests.fake_web import FakeWeb, feed, page, redirect
 
 
@@ -157,10 +158,11 @@ async def test_what_goes_through_a_proxy_is_not_looked_up_here(web: FakeWeb) -> 
     hosts = ("harbour.example", "feeds.harbour.example")
     options = RequestOptionsTable([FeedOptions(host, proxy=web.url("")) for host in hosts])
     atlas = Atlas(PLACES)
-    async with Downloader(
-        Limits(timeout=5), options=options, resolver=Resolver(atlas)
-    ) as downloader:
-        found = await discover(downloader, "http://harbour.example/")
+    async with (
+        Workers(1) as workers,
+        Downloader(Limits(timeout=5), options=options, resolver=Resolver(atlas)) as downloader,
+    ):
+        found = await discover(downloader, workers, "http://harbour.example/")
     assert [one.url for one in found] == [f"http://{host}/feed" for host in hosts]
     assert atlas.asked == []
 

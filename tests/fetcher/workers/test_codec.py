@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from newsreader.domain.boilerplate import StoryFingerprints
 from newsreader.domain.document import Document
-from newsreader.domain.feed import FeedDocument
+from newsreader.domain.feed import FeedDocument, Inspection, OpmlReading
 from newsreader.domain.quote import Quote
 from newsreader.fetcher.workers.codec import INTEGER_LIMIT, MessageError, decode, encode
 from newsreader.fetcher.workers.messages import (
@@ -26,7 +26,16 @@ from newsreader.fetcher.workers.messages import (
 )
 from tests.fetcher.workers.values import ANSWERS, HOSTILE, JOBS, documents, quotes
 
-KINDS = (FeedDiff, ProcessedEntries, ExtractedPage, FoundQuotes, CleanedArticles, Refusal)
+KINDS = (
+    FeedDiff,
+    ProcessedEntries,
+    ExtractedPage,
+    FoundQuotes,
+    CleanedArticles,
+    Refusal,
+    Inspection,
+    OpmlReading,
+)
 CAME = FeedDocument("https://h.example/", b"body", datetime(2026, 11, 24, tzinfo=UTC))
 
 

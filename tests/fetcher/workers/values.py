@@ -5,9 +5,21 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from newsreader.documents.images import Picture
+from newsreader.documents.page_story import PageStory
 from newsreader.domain.boilerplate import RemovedBlock, StoryCleanup, StoryFingerprints
 from newsreader.domain.document import Block, BlockKind, Document, Span, SpanKind
-from newsreader.domain.feed import EntryRow, FeedDocument
+from newsreader.domain.feed import (
+    Enclosure,
+    Entry,
+    EntryRow,
+    FeedCandidate,
+    FeedDocument,
+    Inspection,
+    OpmlReading,
+    Outline,
+    ParsedFeed,
+)
 from newsreader.domain.health import Trouble
 from newsreader.domain.quote import Quote
 from newsreader.domain.schedule import Wishes
@@ -20,9 +32,13 @@ from newsreader.fetcher.workers.messages import (
     ExtractJob,
     FeedDiff,
     FoundQuotes,
+    InspectJob,
+    ParseFeedJob,
     ProcessedEntries,
     ProcessedEntry,
     ProcessEntriesJob,
+    ReadOpmlJob,
+    ReadPageJob,
     ReattributeJob,
     Refusal,
     StoredArticle,
@@ -78,6 +94,10 @@ JOBS = (
         rows(st.builds(StoredArticle, documents, words, words, rows(words))),
         rows(traces),
     ),
+    st.builds(InspectJob, bodies, words, words),
+    st.builds(ReadOpmlJob, bodies),
+    st.builds(ParseFeedJob, feed_documents),
+    st.builds(ReadPageJob, bodies, words, words),
 )
 
 ANSWERS = (
@@ -104,6 +124,29 @@ ANSWERS = (
         CleanedArticles,
         rows(st.none() | st.builds(CleanedArticle, documents, rows(quotes), rows(left_out))),
         numbers,
+    ),
+    st.builds(Inspection, words, words, words, rows(st.builds(FeedCandidate, words, words, words))),
+    st.builds(
+        OpmlReading,
+        *(rows(st.builds(Outline, *[words] * 4)), numbers, numbers, st.booleans()),
+    ),
+    st.builds(
+        PageStory,
+        *(documents, words, words, words, st.none() | instants, words, words),
+        st.none() | st.builds(Picture, words, words),
+        words,
+    ),
+    st.builds(
+        ParsedFeed,
+        *(words, words, words),
+        rows(
+            st.builds(
+                Entry,
+                *([words] * 5 + [st.none() | instants] + [words] * 4),
+                rows(words),
+                rows(st.builds(Enclosure, words, words, st.none() | numbers)),
+            )
+        ),
     ),
     st.builds(Refusal, words, st.sampled_from(Trouble)),
 )
