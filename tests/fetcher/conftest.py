@@ -80,7 +80,7 @@ async def newsroom(tmp_path: Path) -> AsyncIterator[Newsroom]:
     database = Database(tmp_path / "newsreader.db", durable=False)
     async with (
         Downloader(Limits(timeout=5), clock=lambda: room.context.clock()) as downloader,
-        Workers(1, Patience(feed=1)) as workers,
+        Workers(1, Patience(feed=4)) as workers,
     ):
         room = Newsroom(FetchContext(database, downloader, workers, chance=lambda: 0.0))
         room.context = replace(
