@@ -1,7 +1,7 @@
 """Updates one feed: asks its server, decides what follows from the answer, and stores that."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from newsreader.domain.clean import shown_url
@@ -9,7 +9,7 @@ from newsreader.domain.errors import FeedError, FetchError, LibraryError, NotFou
 from newsreader.domain.feed import FeedDocument, Subscription
 from newsreader.domain.feed_options import FeedOptions, options_for
 from newsreader.domain.health import Trouble
-from newsreader.domain.schedule import DISTRUST
+from newsreader.domain.schedule import BACKOFF, DISTRUST
 from newsreader.fetcher.context import FetchContext
 from newsreader.fetcher.http.download import Download
 from newsreader.fetcher.update_plan import UpdateOptions, UpdatePlan, decide
@@ -188,3 +188,8 @@ def _move(db: Database, plan: UpdatePlan) -> str:
     merged = feed_moves.move_feed(db, plan.feed_id, plan.move_to, plan.now) != plan.feed_id
     more = ", which is followed already; the two are one feed now" if merged else ""
     return f"It has moved to {shown_url(plan.move_to)}{more}."
+
+
+def excuse_failures(context: FetchContext, feed_ids: Sequence[int]) -> None:
+    """Forget the last failure of these feeds, which are due again when the network is up."""
+    feeds.excuse_failures(context.database, feed_ids, context.clock() + BACKOFF)

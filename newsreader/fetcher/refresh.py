@@ -9,16 +9,16 @@ from urllib.parse import urlsplit
 
 from newsreader.domain.feed import Subscription
 from newsreader.domain.health import Trouble
-from newsreader.domain.schedule import BACKOFF, by_host
+from newsreader.domain.schedule import by_host
 from newsreader.fetcher.context import FetchContext
-from newsreader.fetcher.feed_update import FeedOutcome, update_feed
+from newsreader.fetcher.feed_update import FeedOutcome, excuse_failures, update_feed
 from newsreader.fetcher.task_group import together
 from newsreader.protocol import (
     FeedDone,
     Finished,
     Started,
 )
-from newsreader.storage import feeds, host_backoff
+from newsreader.storage import host_backoff
 
 IN_FLIGHT = 32
 """How many feeds are between download and disk at the same time, which bounds memory."""
@@ -88,7 +88,8 @@ async def refresh(context: FetchContext, subscriptions: Sequence[Subscription]) 
         for places in queues:
             for lane in range(min(lanes, len(places))):
                 group.create_task(visit(places[lane::lanes]))
-    _excuse(context, subscriptions, outcomes)
+    if _network_is_down(subscriptions, outcomes):
+        excuse_failures(context, list(outcomes))
     result = _sum(outcomes)
     if result.new or result.updated:
         context.database.optimize()
@@ -96,16 +97,12 @@ async def refresh(context: FetchContext, subscriptions: Sequence[Subscription]) 
     return result
 
 
-def _excuse(
-    context: FetchContext, subscriptions: Sequence[Subscription], outcomes: dict[int, FeedOutcome]
-) -> None:
-    """Forget the failures of a refresh in which no server of several could be reached at all.
-
-    It is the user's network then that is down, and the feeds are due again when it is up.
-    """
+def _network_is_down(
+    subscriptions: Sequence[Subscription], outcomes: Mapping[int, FeedOutcome]
+) -> bool:
+    """Whether no server of several could be reached at all: then it is the user's network."""
     several = len({urlsplit(one.url).hostname for one in subscriptions}) > 1
-    if several and all(one.trouble is Trouble.UNREACHABLE for one in outcomes.values()):
-        feeds.excuse_failures(context.database, list(outcomes), context.clock() + BACKOFF)
+    return several and all(one.trouble is Trouble.UNREACHABLE for one in outcomes.values())
 
 
 def _done(subscription: Subscription, outcome: FeedOutcome, done: int, total: int) -> FeedDone:
