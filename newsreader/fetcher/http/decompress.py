@@ -12,8 +12,11 @@ GZIP_MAGIC = b"\x1f\x8b"
 """What a gzip member begins with (RFC 1952 §2.3.1)."""
 LAYERS = 3
 """How many encodings on top of each other are taken off."""
+PLAIN = frozenset(("", "identity", "none", "binary", "8bit", "utf-8", "utf8"))
+"""What servers write into ``Content-Encoding`` for a body that is not compressed."""
 
 _GZIP = 16 + zlib.MAX_WBITS
+_GZIP_TRAILER = 8
 _ZLIB = zlib.MAX_WBITS
 _RAW_DEFLATE = -zlib.MAX_WBITS
 
@@ -33,7 +36,7 @@ def inflate(body: bytes, encoding: str, limit: int) -> bytes:
     limit and NotCompressed for an unknown encoding or damaged data.
     """
     names = [name.strip().lower() for name in encoding.split(",") if name.strip()]
-    names = [name for name in names if name != "identity"]
+    names = [name for name in names if name not in PLAIN]
     if len(names) > LAYERS:
         raise NotCompressed("too many encodings")
     for name in reversed(names):
@@ -72,7 +75,7 @@ def _gunzip(body: bytes, limit: int) -> bytes:
     pieces: list[bytes] = []
     size = 0
     while body.startswith(GZIP_MAGIC):
-        piece, body = _inflate_once(body, _GZIP, limit - size)
+        piece, body = _gunzip_member(body, limit - size)
         pieces.append(piece)
         size += len(piece)
     return b"".join(pieces)
@@ -98,3 +101,30 @@ def _inflate_once(body: bytes, window: int, limit: int) -> tuple[bytes, bytes]:
     if not machine.eof:
         raise NotCompressed("the data breaks off")
     return result, machine.unused_data
+
+
+def _gunzip_member(body: bytes, limit: int) -> tuple[bytes, bytes]:
+    """Return one member of a gzip file, and the bytes that follow it.
+
+    A member whose compressed data is whole is taken although its trailer, checksum and length,
+    is missing or wrong.
+    """
+    try:
+        return _inflate_once(body, _GZIP, limit)
+    except NotCompressed:
+        result, rest = _inflate_once(body[_gzip_header(body) :], _RAW_DEFLATE, limit)
+        return result, rest[_GZIP_TRAILER:]
+
+
+def _gzip_header(body: bytes) -> int:
+    """Return the length of the header of a gzip member (RFC 1952 §2.3)."""
+    flags, at = (body[3] if len(body) > 3 else 0), 10
+    if flags & 4:  # FEXTRA
+        at += 2 + int.from_bytes(body[at : at + 2], "little")
+    for flag in (8, 16):  # FNAME, FCOMMENT: each ends with a zero byte
+        if flags & flag:
+            end = body.find(b"\0", at)
+            if end < 0:
+                raise NotCompressed("the data breaks off")
+            at = end + 1
+    return at + 2 if flags & 2 else at  # FHCRC
