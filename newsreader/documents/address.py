@@ -6,12 +6,8 @@ from newsreader.domain.clean import clean_url
 
 
 def resolve(address: str, base_url: str) -> str:
-    """Return ``address`` as a clean http(s) URL, or an empty string when it is none.
-
-    Spaces inside are percent-encoded, as browsers do (WHATWG URL §1.3, path percent-encode
-    set); what is not an address at all is none.
-    """
+    """Return ``address`` as a clean http(s) URL, or an empty string when it is none."""
     try:
-        return clean_url(urljoin(base_url, address.strip().replace(" ", "%20")))
+        return clean_url(urljoin(base_url, address.strip()))
     except ValueError:
         return ""

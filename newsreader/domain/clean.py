@@ -37,7 +37,7 @@ _UNWANTED = re.compile(
 )
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _ODD_SPACES = re.compile("[\t\r\x0b\x0c\x85\u2028\u2029]")
-_GAPS = re.compile(r"[\s\x00-\x1f]+")
+_BREAKS = re.compile(r"\s*[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]\s*|[\t\x00-\x1f]")
 _URL_SAFE = "!#$%&'()*+,/:;=?@[]~-._"
 _PLAIN_URL = re.compile(
     r"https?://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?::\d{1,4})?"
@@ -96,13 +96,14 @@ def clean_line(text: str, limit: int = TITLE_LIMIT) -> str:
 def clean_url(url: str, *, mail: bool = False) -> str:
     """Return ``url`` safe to store, show and open, or an empty string when it is not.
 
-    Only http and https with a host pass, and mailto where ``mail`` asks for it. White space
-    and control characters inside are dropped as browsers do (WHATWG URL §4.4); everything
-    that an address may not hold is percent-encoded, what is already encoded stays.
+    Only http and https with a host pass, and mailto where ``mail`` asks for it. Tabs, line
+    breaks with the indentation around them, and control characters are dropped (WHATWG URL
+    §4.4, "remove all ASCII tab or newline"); a blank and everything else that an address may
+    not hold is percent-encoded, what is already encoded stays.
     """
     if len(url) <= URL_LIMIT and _PLAIN_URL.fullmatch(url):
         return url
-    url = _GAPS.sub("", clean_text(url[: URL_LIMIT * 4].strip()).replace("\n", ""))
+    url = clean_text(_BREAKS.sub("", url[: URL_LIMIT * 4].strip()))
     if not url or len(url) > URL_LIMIT:
         return ""
     try:
@@ -113,7 +114,7 @@ def clean_url(url: str, *, mail: bool = False) -> str:
     scheme = parts.scheme.lower()
     if scheme == "mailto":
         return quote(url, safe=_URL_SAFE) if mail and "@" in parts.path else ""
-    if scheme not in ("http", "https") or not parts.hostname:
+    if scheme not in ("http", "https") or not parts.hostname or " " in parts.netloc:
         return ""
     cleaned = urlunsplit(
         (
@@ -128,8 +129,21 @@ def clean_url(url: str, *, mail: bool = False) -> str:
 
 
 def _ascii_host(netloc: str) -> str:
+    """Return a network location with its host in ASCII, as domain names are registered today.
+
+    That is IDNA 2008 with the mapping of UTS #46, nontransitional: ``ß`` stays a letter of its
+    own. What only IDNA 2003 knew (pictures in names) is taken as that had it.
+    """
+    if netloc.isascii():
+        return netloc
+    import idna  # only hosts in other letters need its tables
+
     login, at, place = netloc.rpartition("@")
     host, colon, port = place.partition(":")
+    try:
+        return login + at + idna.encode(host, uts46=True).decode("ascii") + colon + port
+    except idna.IDNAError:
+        pass
     try:
         return login + at + host.encode("idna").decode("ascii") + colon + port
     except UnicodeError:

@@ -128,9 +128,7 @@ async def _answer(reader: asyncio.StreamReader, host: str, limit: int) -> Lenien
     return LenientAnswer(status, fields, await _rest(reader, host, limit), True)
 
 
-async def _head(
-    reader: asyncio.StreamReader, limit: int
-) -> tuple[int, list[tuple[str, str]], int]:
+async def _head(reader: asyncio.StreamReader, limit: int) -> tuple[int, list[tuple[str, str]], int]:
     """Return status, fields and length of one head; lines may end without a carriage return."""
     first = await _line(reader)
     found = _STATUS.match(first)

@@ -32,7 +32,7 @@ def no_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
         ("new", "https://harbour.example/new"),
         ("//coast.example/x", "https://coast.example/x"),
         ("http://ann:secret@coast.example/x#part", "http://coast.example/x"),
-        ("https://harbour.example/a b", "https://harbour.example/ab"),
+        ("https://harbour.example/a b", "https://harbour.example/a%20b"),
     ],
 )
 def test_redirects_lead_on(location: str, target: str) -> None:
