@@ -1,12 +1,11 @@
 """The application: opens the library, puts the reading screen up, and closes in order."""
 
 import asyncio
-import signal
 from collections.abc import Iterable
-from contextlib import suppress
 from typing import ClassVar
 
-from textual.app import App, SystemCommand
+from textual import on
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.screen import Screen
@@ -20,13 +19,20 @@ from newsreader.tui.commands import BY_ID, COMMANDS, Command
 from newsreader.tui.dialogs.note import NoteScreen
 from newsreader.tui.fetcher_client import FetcherClient
 from newsreader.tui.glyphs import choose_glyphs
+from newsreader.tui.key_order import OrderedKeysApp
+from newsreader.tui.leaving import Departure
 from newsreader.tui.main_screen import MainScreen
 from newsreader.tui.theme import DARK, PALETTES
 from newsreader.tui.threads import Threads
-from newsreader.tui.tolerant_driver import forgiving
+from newsreader.tui.tolerant_driver import tolerant
+
+TERMINAL_LOOK = 1.0
+"""Seconds between two looks whether the terminal was closed."""
+EX_HANGUP = 129
+"""The exit status of an app whose terminal was closed and that could not end in order."""
 
 
-class NewsreaderApp(App[int]):
+class NewsreaderApp(OrderedKeysApp[int]):
     """Reads one library."""
 
     TITLE = "newsreader"
@@ -57,7 +63,7 @@ class NewsreaderApp(App[int]):
 
     def get_driver_class(self) -> type[Driver]:
         """Return what draws and reads keys on this system."""
-        return forgiving(super().get_driver_class())
+        return tolerant(super().get_driver_class())
 
     def shown_keys(self, command: Command) -> str:
         """Return the keys of a command as they are printed, the reader's own where set."""
@@ -88,13 +94,33 @@ class NewsreaderApp(App[int]):
                     title, command.help, lambda id_=command.id: screen.run_action(f"do('{id_}')")
                 )
 
+    def on_load(self) -> None:
+        """Leave in order also when the system asks to end, from before the first paint on."""
+        loop = asyncio.get_running_loop()
+        self.departure = Departure(
+            lambda: loop.call_soon_threadsafe(self.call_later, self.action_quit),
+            self._restore_terminal,
+        )
+        self.departure.watch()
+
     def on_mount(self) -> None:
-        """Leave in order also when the system asks to end."""
-        with suppress(NotImplementedError):  # Windows has no such signals
-            for number in (signal.SIGTERM, signal.SIGHUP):
-                asyncio.get_running_loop().add_signal_handler(
-                    number, self.call_later, self.action_quit
-                )
+        """Look whether the terminal is still there: not every closed one sends a signal."""
+        self.set_interval(TERMINAL_LOOK, self._leave_closed_terminal)
+
+    def _restore_terminal(self) -> None:
+        restore = getattr(self._driver, "restore_terminal", None)
+        if restore is not None:
+            restore()
+
+    async def _leave_closed_terminal(self) -> None:
+        if getattr(self._driver, "is_gone", False):
+            self.departure.begin(EX_HANGUP)
+            await self.action_quit()
+
+    @on(OrderedKeysApp.InputCut)
+    def tell_of_cut(self, message: OrderedKeysApp.InputCut) -> None:
+        """Say that keys or pasted text were left out."""
+        self.notify(message.reason, markup=False, severity="warning")
 
     async def action_quit(self) -> None:
         """Leave, wherever one is, with everything kept: also the note that is being written."""

@@ -1,4 +1,4 @@
-"""Reads the keyboard of a terminal that may send anything: a stray byte does not end the app."""
+"""The terminal of Unix as it may be: closed, stopped, sending anything, or not reading at all."""
 
 import sys
 
@@ -6,15 +6,139 @@ from textual.driver import Driver
 
 if sys.platform == "win32":
 
-    def forgiving(driver: type[Driver]) -> type[Driver]:
-        """Return ``driver`` itself: the console of Windows sends characters, not bytes."""
+    def tolerant(driver: type[Driver]) -> type[Driver]:
+        """Return ``driver`` itself: the console of Windows sends characters, and hangs up never."""
         return driver
 
 else:
-    from textual.drivers.linux_driver import LinuxDriver
+    import signal
+    import termios
+    from types import FrameType
+    from typing import Any, TextIO
 
-    class ForgivingDriver(LinuxDriver):
-        """Drops what comes together with bytes that are not UTF-8, and goes on reading."""
+    from textual import events
+    from textual.drivers.linux_driver import LinuxDriver
+    from textual.message import Message
+
+    from newsreader.tui.key_order import KEY_BACKLOG, LEAVING_KEY, OrderedKeysApp
+
+    RESTORING = (
+        "\x1b[?2004l\x1b[?7h\x1b[?2048l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l"
+        "\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l\x1b[0m"
+    )
+    """Takes back all that the app asks of a terminal: paste, wrap, resize and mouse reports,
+    keyboard protocol, alternate screen, cursor, focus reports, colours."""
+
+    class Outlet:
+        """A text file that may end at any moment; what is written afterwards is dropped.
+
+        Textual's writer thread would die on the first error, and the app would wait for ever
+        for room in its queue.
+        """
+
+        def __init__(self, file: TextIO) -> None:
+            self._file = file
+            self.gone = False
+            """Whether the terminal is no longer there."""
+
+        def write(self, text: str) -> int:
+            """Write ``text``, or drop it."""
+            if not self.gone:
+                try:
+                    return self._file.write(text)
+                except (OSError, ValueError):
+                    self.gone = True
+            return len(text)
+
+        def flush(self) -> None:
+            """Pass on what is written, or drop it."""
+            if not self.gone:
+                try:
+                    self._file.flush()
+                except (OSError, ValueError):
+                    self.gone = True
+
+        def fileno(self) -> int:
+            """Return the descriptor of the file."""
+            return self._file.fileno()
+
+        def isatty(self) -> bool:
+            """Return whether the file is a terminal."""
+            return self._file.isatty()
+
+    class TolerantDriver(LinuxDriver):
+        """Outlives its terminal long enough to end in order.
+
+        It drops bytes that are not UTF-8, drops what is written to a terminal that is gone,
+        sets up the terminal anew when a stopped app continues, and leaves keys out that come
+        faster than they can be handled.
+        """
+
+        def __init__(self, *args: Any, **kwargs: Any) -> None:
+            super().__init__(*args, **kwargs)
+            assert sys.__stderr__ is not None
+            self._file: Any = Outlet(sys.__stderr__)
+            self._suspended = False
+            self._first_attributes: list[Any] | None
+            try:
+                self._first_attributes = termios.tcgetattr(self.fileno)
+            except termios.error:
+                self._first_attributes = None
+            signal.signal(signal.SIGCONT, self._continue)
+
+        @property
+        def is_gone(self) -> bool:
+            """Whether the terminal was closed."""
+            if self.input_tty and not self._file.gone:
+                try:
+                    termios.tcgetattr(self.fileno)
+                except termios.error:
+                    self._file.gone = True
+            return bool(self._file.gone)
+
+        def write(self, data: str) -> None:
+            """Write to the terminal, or drop ``data`` where nobody writes any more."""
+            writer = self._writer_thread
+            if writer is not None and writer.is_alive():
+                writer.write(data)
+
+        def close(self) -> None:
+            """End the thread that writes."""
+            writer = self._writer_thread
+            if writer is not None and writer.is_alive():
+                writer.stop()
+
+        def suspend_application_mode(self) -> None:
+            """Give the terminal back for a while."""
+            self._suspended = True
+            super().suspend_application_mode()
+
+        def resume_application_mode(self) -> None:
+            """Take the terminal again."""
+            if self.is_gone:
+                return
+            super().resume_application_mode()
+            self._suspended = False
+
+        def restore_terminal(self) -> None:
+            """Give the terminal back at once, whatever the threads of the app are doing."""
+            if self._first_attributes is None or self.is_gone:
+                return
+            try:
+                termios.tcsetattr(self.fileno, termios.TCSANOW, self._first_attributes)
+                sys.__stderr__.write(RESTORING)  # type: ignore[union-attr]
+                sys.__stderr__.flush()  # type: ignore[union-attr]
+            except (OSError, ValueError, termios.error):
+                self._file.gone = True
+
+        def _continue(self, _signal: int, _frame: FrameType | None) -> None:
+            """Draw anew after a stop; the shell may have changed the terminal meanwhile."""
+            if not self._auto_restart or self.is_gone:
+                return
+            if not self._suspended:  # SIGSTOP, which cannot be prepared for
+                self.suspend_application_mode()
+                self._must_signal_resume = True
+            self.resume_application_mode()
 
         def run_input_thread(self) -> None:
             """Wait for input and dispatch events until the app leaves."""
@@ -26,7 +150,18 @@ else:
                 except UnicodeDecodeError:
                     # A paste in Latin-1, noise on a line: nothing that can be understood.
                     reading = not self.exit_event.is_set()
+                except OSError:  # the terminal was closed
+                    self._file.gone = True
+                    reading = False
 
-    def forgiving(driver: type[Driver]) -> type[Driver]:
+        def process_message(self, message: Message) -> None:
+            """Pass on what came from the terminal, but no more keys than somebody can type."""
+            if isinstance(message, events.Key) and message.key != LEAVING_KEY:
+                app = self._app
+                if isinstance(app, OrderedKeysApp) and app.keys_waiting >= KEY_BACKLOG:
+                    return
+            super().process_message(message)
+
+    def tolerant(driver: type[Driver]) -> type[Driver]:
         """Return what takes the place of ``driver``: the usual one of Unix is too strict."""
-        return ForgivingDriver if driver is LinuxDriver else driver
+        return TolerantDriver if driver is LinuxDriver else driver

@@ -77,7 +77,7 @@ class Stage:
         await self.settle()
 
     async def settle(self) -> None:
-        """Wait until no worker runs and no widget has a message left, twice in a row.
+        """Wait until no key waits, no worker runs and no widget has a message, twice in a row.
 
         ``Pilot.pause`` without a delay waits instead until the process uses little CPU time, at
         least 20 ms each time, and longer while other tests run beside this one.
@@ -95,7 +95,8 @@ class Stage:
         """Whether a worker runs, or a message waits to be handled."""
         widgets = self.app.screen.walk_children(with_self=True)
         return (
-            any(not worker.is_finished for worker in self.app.workers)
+            not self.app.keys_handled
+            or any(not worker.is_finished for worker in self.app.workers)
             or self.app.message_queue_size > 0
             or any(widget.message_queue_size for widget in widgets)
         )

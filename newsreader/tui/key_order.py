@@ -1,0 +1,137 @@
+"""Hands the app its keys one after another, so that each goes where the one before it led.
+
+Textual forwards a key to the widget in focus and the next one at once; what the first key
+does, focusing an input or opening a dialog, comes later. Keys that arrive in one burst (a slow
+line, a paste without brackets, a fast typist) would run as commands of the widget that was in
+focus before. Here a key waits until the one before it was handled, however it was handled.
+"""
+
+from collections import deque
+from typing import TypeVar
+
+from textual import events
+from textual.app import App
+from textual.message import Message
+from textual.message_pump import MessagePump
+from textual.screen import Screen
+
+KEY_BACKLOG = 256
+"""How many keys wait at most; nobody types that far ahead, so what is more is dropped."""
+PASTE_LIMIT = 100_000
+"""Longest text that is pasted, in code points."""
+LOOK = 0.03
+"""Seconds between two looks whether the widget that had a key was removed with it."""
+LOOKS = 20
+"""After so many looks the next key goes on, whatever became of the last."""
+LEAVING_KEY = "ctrl+q"
+"""The key that overtakes all others."""
+
+Result = TypeVar("Result")
+
+
+class OrderedKeysApp(App[Result]):
+    """An app whose keys are handled in order; pastes are cut and go to the widget in focus."""
+
+    class Handled(Message):
+        """Follows a key through the widgets; when it is back, the key has been handled."""
+
+        def __init__(self, number: int) -> None:
+            super().__init__()
+            self.number = number
+            """The number of the key that it follows."""
+
+    class InputCut(Message):
+        """Keys or pasted text were too many and partly left out."""
+
+        def __init__(self, reason: str) -> None:
+            super().__init__()
+            self.reason = reason
+            """What was left out, as one sentence."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._waiting: deque[events.Key] = deque()
+        self._number = 0
+        self._busy = False
+        self._settled: Screen[object] | None = None
+        self._flooded = False
+
+    @property
+    def keys_waiting(self) -> int:
+        """How many keys are not handled yet; read by the thread of the keyboard too."""
+        return len(self._waiting)
+
+    @property
+    def keys_handled(self) -> bool:
+        """Whether every key was handled, and what it led to has the focus."""
+        return not self._busy
+
+    async def on_event(self, event: events.Event) -> None:
+        """Queue keys, cut pastes, and leave everything else to Textual."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            await self._take(event)
+            return
+        if isinstance(event, events.Paste) and len(event.text) > PASTE_LIMIT:
+            event.text = event.text[:PASTE_LIMIT]
+            self.post_message(
+                self.InputCut(f"The pasted text was cut after {PASTE_LIMIT:,} characters.")
+            )
+        await super().on_event(event)
+
+    async def _take(self, key: events.Key) -> None:
+        if key.key == LEAVING_KEY:
+            self._waiting.clear()
+            await super().on_event(key)
+        elif len(self._waiting) >= KEY_BACKLOG:
+            if not self._flooded:
+                self._flooded = True
+                self.post_message(self.InputCut("Too many keys at once; some were left out."))
+        else:
+            self._waiting.append(key)
+            if not self._busy:
+                await self._next()
+
+    async def _next(self) -> None:
+        """Forward the next key, or wait for a screen that has only just been opened."""
+        if not self.screen_stack:  # the app is leaving
+            self._waiting.clear()
+        self._busy = bool(self._waiting)
+        if not self._waiting:
+            self._flooded = False
+            return
+        if self.screen is not self._settled:
+            self._settled = self.screen
+            self._follow(self.screen)
+            return
+        key = self._waiting.popleft()
+        target = self.focused or self.screen
+        await super().on_event(key)
+        self._follow(target)
+
+    def _follow(self, target: MessagePump) -> None:
+        """Send a message the way that a key goes from ``target``."""
+        self._number += 1
+        number = self._number
+        if target.post_message(self.Handled(number)):
+            self.set_timer(LOOK, lambda: self._look_after(number, LOOKS))
+        else:
+            self.call_later(self._go_on, number)
+
+    async def _look_after(self, number: int, left: int) -> None:
+        """Go on where a dialog was closed by a key and what followed the key went with it."""
+        if number != self._number or not self._busy:
+            return
+        if left == 0 or not self.screen_stack or self.screen is not self._settled:
+            await self._go_on(number)
+        else:
+            self.set_timer(LOOK, lambda: self._look_after(number, left - 1))
+
+    async def on_ordered_keys_app_handled(self, message: Handled) -> None:
+        """Let the next key follow, after what the last one has left for later."""
+        message.stop()
+        self.call_later(self._go_on, message.number)
+
+    async def _go_on(self, number: int) -> None:
+        if number == self._number and self._busy:
+            self._number += 1
+            await self._next()
