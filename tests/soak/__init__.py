@@ -1,0 +1,1 @@
+"""A long run of everything at once, with accidents: ``python -m tests.soak --seconds 120``."""
