@@ -59,7 +59,7 @@ def kind_of(annotation: Any, accepts: Range | Form | None = None) -> Kind:
 
 def line_of_text(value: Any) -> bool:
     """Return whether a value is text in one line: no control or invisible characters."""
-    return isinstance(value, str) and not _NO_LINE.search(value)
+    return isinstance(value, str) and not re.search(_NO_LINE, value)
 
 
 def whole(pattern: str) -> str:
@@ -70,7 +70,7 @@ def whole(pattern: str) -> str:
     return rf"^(?:{pattern})$(?!\n)"
 
 
-_NO_LINE = re.compile(
+_NO_LINE = (
     r"[\u0000-\u001f\u007f-\u009f"  # control characters and line breaks
     r"\u00ad\u200b\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"  # invisible and bidirectional
 )
@@ -79,11 +79,11 @@ _PLACE = (  # host, port, path: no login
     r"(?:(?:[A-Za-z0-9._-]|[^\u0000-\u00ff])+|\[[0-9A-Fa-f:.]+\])"
     r"(?::[0-9]{1,5})?(?:[/?#][^\u0000-\u001f\u007f-\u009f]*)?"
 )
-_FEED_PLACE = re.compile(whole(rf" *[Hh][Tt][Tt][Pp][Ss]?://{_PLACE} *|{_HOST}"))
-_PROXY = re.compile(whole(rf"http://(?:[^\u0000-\u0020\u007f-\u009f/?#@]*@)?{_PLACE}|"))
-_HEADER_NAME = re.compile(whole(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+"))
+_FEED_PLACE = whole(rf" *[Hh][Tt][Tt][Pp][Ss]?://{_PLACE} *|{_HOST}")
+_PROXY = whole(rf"http://(?:[^\u0000-\u0020\u007f-\u009f/?#@]*@)?{_PLACE}|")
+_HEADER_NAME = whole(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 
-_LINE_SCHEMA: Schema = {"type": "string", "not": {"pattern": _NO_LINE.pattern}}
+_LINE_SCHEMA: Schema = {"type": "string", "not": {"pattern": _NO_LINE}}
 _NO_NUL: Schema = {"type": "string", "not": {"pattern": r"\u0000"}}
 
 
@@ -155,7 +155,7 @@ def _read_filled_line(value: Any, folder: Path) -> str:
 
 
 def _read_feed_place(value: Any, folder: Path) -> str:
-    if isinstance(value, str) and _FEED_PLACE.match(value):
+    if isinstance(value, str) and re.match(_FEED_PLACE, value):
         if "//" not in value:
             return value.lower()
         if address := clean_url(value):
@@ -164,7 +164,7 @@ def _read_feed_place(value: Any, folder: Path) -> str:
 
 
 def _read_proxy(value: Any, folder: Path) -> str:
-    if isinstance(value, str) and _PROXY.match(value) and (not value or clean_url(value)):
+    if isinstance(value, str) and re.match(_PROXY, value) and (not value or clean_url(value)):
         return clean_url(value)
     raise WrongValue("must be an address that begins with http://")
 
@@ -195,7 +195,7 @@ def _read_program(value: Any, folder: Path) -> tuple[str, ...]:
 
 def _read_headers(value: Any, folder: Path) -> Mapping[str, str]:
     if isinstance(value, dict) and all(
-        _HEADER_NAME.match(name) and line_of_text(text) for name, text in value.items()
+        re.match(_HEADER_NAME, name) and line_of_text(text) for name, text in value.items()
     ):
         return MappingProxyType(dict(value))
     raise WrongValue('must be a table of lines of text, such as { X-Key = "…" }')
@@ -208,9 +208,9 @@ _KINDS: tuple[tuple[Any, Form | None, Kind], ...] = (
     (
         str,
         Form.FEED_PLACE,
-        Kind(_read_feed_place, {"type": "string", "pattern": _FEED_PLACE.pattern}),
+        Kind(_read_feed_place, {"type": "string", "pattern": _FEED_PLACE}),
     ),
-    (str, Form.PROXY, Kind(_read_proxy, {"type": "string", "pattern": _PROXY.pattern})),
+    (str, Form.PROXY, Kind(_read_proxy, {"type": "string", "pattern": _PROXY})),
     (Path | None, Form.FILE, _path("a file")),
     (Path | None, Form.FOLDER, _path("a folder")),
     (
@@ -234,7 +234,7 @@ _KINDS: tuple[tuple[Any, Form | None, Kind], ...] = (
             _read_headers,
             {
                 "type": "object",
-                "propertyNames": {"pattern": _HEADER_NAME.pattern},
+                "propertyNames": {"pattern": _HEADER_NAME},
                 "additionalProperties": _LINE_SCHEMA,
             },
             write=dict,

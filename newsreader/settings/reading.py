@@ -20,8 +20,7 @@ from newsreader.settings.values import Settings
 KEY = r"(?:(?:ctrl|shift|alt|super|hyper|meta)\+)*(?:[a-z][a-z0-9_]*|[^\s,])"
 """A pattern for the name of a key, with modifiers, as Textual has it."""
 
-_KEY = re.compile(KEY)
-_AT_LINE = re.compile(r"^(.*?)\s*\(at line (\d+), column \d+\)$", re.DOTALL)
+_AT_LINE = r"(?s)^(.*?)\s*\(at line (\d+), column \d+\)$"
 _KEY_RULE = 'must be a key, such as "j" or "ctrl+d"'
 _NAME_LIMIT = 80
 _LARGE = 10**18
@@ -147,7 +146,7 @@ class _ConfigFile:
             if not isinstance(parts, list) or not parts:
                 raise self._wrong(name, _KEY_RULE, value)
             for part in parts:
-                if not isinstance(part, str) or not _KEY.fullmatch(part.strip()):
+                if not isinstance(part, str) or not re.fullmatch(KEY, part.strip()):
                     raise self._wrong(name, _KEY_RULE, part)
             yield command, ",".join(part.strip() for part in parts)
 
@@ -193,6 +192,6 @@ def _written(value: object) -> str:
 
 
 def _syntax_sentence(path: Path, reason: str) -> str:
-    placed = _AT_LINE.match(reason)
+    placed = re.match(_AT_LINE, reason)
     where, what = (f"{path}, line {placed[2]}", placed[1]) if placed else (str(path), reason)
     return f"{where}: {clean_line(what)}."
