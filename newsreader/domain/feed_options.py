@@ -58,7 +58,7 @@ class FeedOptions:
         MappingProxyType({}), "Other headers to be sent.", secret=True, example={"X-Key": "1234"}
     )
     user_agent: str = setting(
-        "", "What newsreader calls itself; empty for its name.", example="Ann's reader"
+        "", "What newsreader calls itself; empty for its name.", example="Ann's newsreader"
     )
     proxy: str = setting(
         "",

@@ -1,8 +1,8 @@
 """The kinds of value in config.toml: how each is read, written, explained and put in a schema.
 
-Reader and schema of a kind permit the same values. The reader alone refuses what a schema has no
-words for: an address that only parsing shows to be wrong, the home folder of nobody, a whole
-number with a decimal point, and the number that is none (``nan``).
+``Kind.read`` and ``Kind.schema`` permit the same values, except that only ``read`` refuses what a
+schema cannot express: an address that only parsing shows to be wrong, the home folder of an
+unknown user, a whole number with a decimal point, and ``nan``.
 """
 
 import re

@@ -31,7 +31,7 @@ password_command = ["pass", "show", "news"]
 password_file = "secret.txt"
 cookie = "a=1; b=2"
 headers = { X-Key = "1234" }
-user_agent = "Reader of Ann"
+user_agent = "newsreader of Ann"
 proxy = "http://proxy.example:3128"
 command = ["make-feed"]
 filter = ["thin", "--out"]
@@ -55,7 +55,7 @@ def test_every_key_is_taken(tmp_path: Path) -> None:
             password_file=tmp_path / "secret.txt",
             cookie="a=1; b=2",
             headers={"X-Key": "1234"},
-            user_agent="Reader of Ann",
+            user_agent="newsreader of Ann",
             proxy="http://proxy.example:3128",
             command=("make-feed",),
             filter=("thin", "--out"),

@@ -1,4 +1,4 @@
-"""The JSON Schema of config.toml permits what the reader takes, and nothing else."""
+"""The JSON Schema of config.toml permits what read_settings does, and nothing else."""
 
 import json
 import tomllib
@@ -97,7 +97,7 @@ def toml(value: Any) -> str:
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(documents)
-def test_schema_and_reader_agree(document: dict[str, Any]) -> None:
+def test_schema_and_parser_agree(document: dict[str, Any]) -> None:
     assert agree(document)
 
 
@@ -114,7 +114,7 @@ VALUES: list[Any] = [
 
 
 @pytest.mark.parametrize("name", [*TABLES, "feed", "keys"])
-def test_schema_and_reader_agree_on_every_value_of_a_key(name: str) -> None:
+def test_schema_and_parser_agree_on_every_value_of_a_key(name: str) -> None:
     keys = (*{**TABLES, "feed": FEED, "keys": {"open": None}}[name], "unknown")
     for key in keys:
         for value in VALUES:
@@ -145,12 +145,12 @@ def test_schema_and_reader_agree_on_every_value_of_a_key(name: str) -> None:
         {"lok": {}},
     ],
 )
-def test_schema_and_reader_agree_on_tables(document: dict[str, Any]) -> None:
+def test_schema_and_parser_agree_on_tables(document: dict[str, Any]) -> None:
     assert agree(document)
 
 
 def agree(document: dict[str, Any]) -> bool:
-    """Return whether schema and reader take a document both, all that it says, or both do not."""
+    """Return whether schema and parser take a document both, all that it says, or both do not."""
     text = "".join(f"{toml(name)} = {toml(value)}\n" for name, value in document.items())
     try:
         taken = not read_settings(text, Path("config.toml"), COMMANDS).warnings
