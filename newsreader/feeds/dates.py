@@ -1,4 +1,4 @@
-"""Reads the dates that feeds write, in any of their many forms, and believes only sane ones."""
+"""Parses the dates that feeds write, in any of their many forms, and rejects implausible ones."""
 
 import calendar
 import re

@@ -1,4 +1,4 @@
-"""Makes clean entries out of what a feed's format yields: the one door for feeds' text."""
+"""Makes entries of what a format yields; all text of feeds is cleaned here."""
 
 import logging
 import re
@@ -35,7 +35,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class EntryDraft:
+class RawEntry:
     """An entry as its format names things: markup, relative addresses, nothing clean."""
 
     guid: str = ""
@@ -65,13 +65,13 @@ class EntryDraft:
 
 
 def make_entries(
-    drafts: Iterable[EntryDraft], *, feed_url: str, site_url: str, title: str, language: str
+    raw_entries: Iterable[RawEntry], *, feed_url: str, site_url: str, title: str, language: str
 ) -> tuple[Entry, ...]:
     """Return the newest entries in the order of the document, clean and with unique keys."""
     entries: list[Entry] = []
-    for draft in drafts:
+    for raw in raw_entries:
         try:
-            entries.append(_entry(draft, feed_url, site_url, title, language))
+            entries.append(_entry(raw, feed_url, site_url, title, language))
         except (ValueError, OverflowError, RecursionError) as error:
             _log.warning("an entry of %s cannot be read: %r", feed_url, error)
     entries = _newest(entries)
@@ -109,30 +109,28 @@ def _language_tag(text: str) -> str:
     return tag if len(tag) <= 35 and _LANGUAGE.fullmatch(tag) else ""
 
 
-def _entry(
-    draft: EntryDraft, feed_url: str, site_url: str, feed_title: str, language: str
-) -> Entry:
-    link = resolve(site_url or feed_url, draft.link)
-    if not link and _WEB.match(draft.guid.strip()):
-        link = clean_url(draft.guid)
-    title = plain_line(draft.title)
-    summary = plain_line(draft.summary, SUMMARY_LIMIT)
-    text = summary or plain_line(draft.html, SUMMARY_LIMIT)
-    outlet = plain_line(draft.outlet, AUTHOR_LIMIT)
+def _entry(raw: RawEntry, feed_url: str, site_url: str, feed_title: str, language: str) -> Entry:
+    link = resolve(site_url or feed_url, raw.link)
+    if not link and _WEB.match(raw.guid.strip()):
+        link = clean_url(raw.guid)
+    title = plain_line(raw.title)
+    summary = plain_line(raw.summary, SUMMARY_LIMIT)
+    text = summary or plain_line(raw.html, SUMMARY_LIMIT)
+    outlet = plain_line(raw.outlet, AUTHOR_LIMIT)
     return Entry(
         # A key is compared, not shown; but it is stored, so that nothing unclean may be in it.
-        key=entry_key(clean_line(draft.guid, URL_LIMIT), link, title, draft.published, text),
+        key=entry_key(clean_line(raw.guid, URL_LIMIT), link, title, raw.published, text),
         title=title or made_title(text) or "Untitled",
         url=link,
-        author=_names(draft.authors),
+        author=_names(raw.authors),
         outlet="" if outlet.casefold() in (feed_title.casefold(), title.casefold()) else outlet,
-        published=draft.published,
+        published=raw.published,
         summary=text,
-        html=draft.html[:HTML_LIMIT],
-        base_url=resolve(link or site_url or feed_url, draft.base) or link or site_url or feed_url,
-        language=language_tag(draft.language, language),
-        categories=_topics(draft.categories),
-        enclosures=_files(draft.enclosures, site_url or feed_url),
+        html=raw.html[:HTML_LIMIT],
+        base_url=resolve(link or site_url or feed_url, raw.base) or link or site_url or feed_url,
+        language=language_tag(raw.language, language),
+        categories=_topics(raw.categories),
+        enclosures=_files(raw.enclosures, site_url or feed_url),
     )
 
 

@@ -1,4 +1,4 @@
-"""Asks feedparser, which reads what nobody else can read, for the feeds that need it."""
+"""Parses with feedparser the feeds that the expat parser does not support."""
 
 import io
 import time
@@ -29,7 +29,7 @@ def read_leniently(document: bytes) -> dict[str, Any]:
     return parsed
 
 
-def feedparsers_reading(entry: dict[str, Any], name: str) -> time.struct_time | None:
+def feedparser_date(entry: dict[str, Any], name: str) -> time.struct_time | None:
     """Return what feedparser made of the date ``name`` of an entry."""
     # dict.get() leaves out its own substitution of one date for another.
     return dict.get(entry, f"{name}_parsed")

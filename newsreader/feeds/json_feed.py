@@ -1,4 +1,4 @@
-"""Reads JSON Feed 1.0 and 1.1 (jsonfeed.org), which feedparser does not know."""
+"""Parses JSON Feed 1.0 and 1.1 (jsonfeed.org), which feedparser does not support."""
 
 import json
 import re
@@ -11,7 +11,7 @@ from newsreader.domain.feed import ParsedFeed
 from newsreader.feeds.dates import read_date
 from newsreader.feeds.encoding import decode_text
 from newsreader.feeds.entries import (
-    EntryDraft,
+    RawEntry,
     language_tag,
     make_entries,
     resolve,
@@ -44,7 +44,7 @@ def parse_json_feed(body: bytes, url: str, now: datetime) -> ParsedFeed:
         site_url=site_url,
         language=language,
         entries=make_entries(
-            (_draft(item, authors, now) for item in feed["items"] if isinstance(item, dict)),
+            (_raw_entry(item, authors, now) for item in feed["items"] if isinstance(item, dict)),
             feed_url=url,
             site_url=site_url,
             title=title,
@@ -53,10 +53,10 @@ def parse_json_feed(body: bytes, url: str, now: datetime) -> ParsedFeed:
     )
 
 
-def _draft(item: Json, feed_authors: tuple[str, ...], now: datetime) -> EntryDraft:
+def _raw_entry(item: Json, feed_authors: tuple[str, ...], now: datetime) -> RawEntry:
     html, text = _text(item, "content_html"), _text(item, "content_text")
     published = _text(item, "date_published")
-    return EntryDraft(
+    return RawEntry(
         guid=_id(item.get("id")),
         link=_text(item, "url") or _text(item, "external_url"),
         title=_text(item, "title"),

@@ -1,4 +1,4 @@
-"""Knows where the feeds of some large sites lie, from the address alone, without asking."""
+"""Derives the feeds of some large sites from an address alone, without a request."""
 
 import re
 from urllib.parse import parse_qs, urlsplit

@@ -1,4 +1,4 @@
-"""Understands a feed in feedparser's terms, whoever read it: makes a ParsedFeed of it."""
+"""Makes a ParsedFeed of a feed in feedparser's terms, whichever parser read it."""
 
 import logging
 import re
@@ -12,7 +12,7 @@ from newsreader.domain.clean import TITLE_LIMIT
 from newsreader.domain.feed import ParsedFeed
 from newsreader.feeds.dates import read_date
 from newsreader.feeds.entries import (
-    EntryDraft,
+    RawEntry,
     language_tag,
     make_entries,
     resolve,
@@ -36,21 +36,23 @@ _TEXTS = (*_PAGES, "text/plain")
 
 _log = logging.getLogger(__name__)
 
-Feedparsers = dict[str, Any]
+FeedparserDict = dict[str, Any]
 """A feed or an entry with feedparser's keys."""
-Articles = Callable[[Feedparsers, str], time.struct_time | None]
+DateReader = Callable[[FeedparserDict, str], time.struct_time | None]
 """What was made of a date of an entry, asked for where its text says nothing to us."""
 
 
-def understand(parsed: Feedparsers, url: str, now: datetime, reading: Articles) -> ParsedFeed:
+def normalize_feed(
+    parsed: FeedparserDict, url: str, now: datetime, reading: DateReader
+) -> ParsedFeed:
     """Return the feed in ``feed``, ``entries`` and ``version`` as feedparser names things."""
     feed = parsed["feed"]
     title = plain_line(_text(feed, "title"), TITLE_LIMIT)
     site_url = resolve(url, _page(feed))
     language = language_tag(feed.get("language"), _detail(feed, "title").get("language"))
     atom = str(parsed.get("version") or "").startswith("atom")
-    draft = partial(
-        _draft,
+    read_entry = partial(
+        _raw_entry,
         atom=atom,
         # An Atom entry without an author has the feed's (RFC 4287 §4.1.2).
         inherited=_authors(feed) if atom else (),
@@ -61,7 +63,7 @@ def understand(parsed: Feedparsers, url: str, now: datetime, reading: Articles) 
         site_url=site_url,
         language=language,
         entries=make_entries(
-            _drafts(parsed["entries"][:LOOKED_AT], draft),
+            _raw_entries(parsed["entries"][:LOOKED_AT], read_entry),
             feed_url=url,
             site_url=site_url,
             title=title,
@@ -70,31 +72,31 @@ def understand(parsed: Feedparsers, url: str, now: datetime, reading: Articles) 
     )
 
 
-def _drafts(
-    entries: list[Feedparsers], draft: Callable[[Feedparsers], EntryDraft]
-) -> Iterator[EntryDraft]:
-    """Yield a draft of each entry that can be read; one bad entry costs only itself."""
+def _raw_entries(
+    entries: list[FeedparserDict], read_entry: Callable[[FeedparserDict], RawEntry]
+) -> Iterator[RawEntry]:
+    """Yield each entry that can be read; one bad entry costs only itself."""
     for entry in entries:
         try:
-            yield draft(entry)
+            yield read_entry(entry)
         except (AttributeError, KeyError, TypeError, ValueError, OverflowError) as error:
             _log.warning("an entry cannot be read: %r", error)
 
 
-def _draft(
-    entry: Feedparsers,
+def _raw_entry(
+    entry: FeedparserDict,
     *,
     atom: bool,
     inherited: tuple[str, ...],
-    published: Callable[[Feedparsers], datetime | None],
-) -> EntryDraft:
+    published: Callable[[FeedparserDict], datetime | None],
+) -> RawEntry:
     contents = _contents(entry)
     description = _detail(entry, "summary")
     summary = _as_html(description, atom) or _text(entry, "summary")
     bodies = [(_as_html(part, atom), str(part.get("base") or "")) for part in contents]
     bodies.append((summary, str(description.get("base") or "")))
     html, base = _fullest(bodies)
-    return EntryDraft(
+    return RawEntry(
         guid=_text(entry, "id"),
         link=_page(entry),
         title=_text(entry, "title"),
@@ -119,11 +121,11 @@ def _draft(
     )
 
 
-def _page(thing: Feedparsers) -> str:
+def _page(thing: FeedparserDict) -> str:
     """Return the address of the page of an entry or a feed.
 
     The first alternate that is HTML, else the first alternate. feedparser takes a guid for the
-    link where there is none; it counts only when it is an address, which the draft decides.
+    link where there is none; it counts only when it is an address, which ``make_entries`` decides.
     """
     original = _text(thing, "feedburner_origlink")
     if original.startswith(("http://", "https://")):
@@ -139,7 +141,7 @@ def _page(thing: Feedparsers) -> str:
     return "" if links or link == _text(thing, "id") else link
 
 
-def _published(entry: Feedparsers, now: datetime, reading: Articles) -> datetime | None:
+def _published(entry: FeedparserDict, now: datetime, reading: DateReader) -> datetime | None:
     """Return the first date of the entry that can be believed."""
     for name in _DATES:
         # dict.get() leaves out feedparser's own substitution of one date for another.
@@ -151,7 +153,7 @@ def _published(entry: Feedparsers, now: datetime, reading: Articles) -> datetime
     return None
 
 
-def _authors(thing: Feedparsers) -> tuple[str, ...]:
+def _authors(thing: FeedparserDict) -> tuple[str, ...]:
     authors = [author for author in thing.get("authors") or () if author]
     written = _text(thing, "author")[:500]
     if len(authors) == 1 and "@" in written:
@@ -162,7 +164,7 @@ def _authors(thing: Feedparsers) -> tuple[str, ...]:
     return tuple(str(author.get("name") or author.get("email") or "") for author in authors)
 
 
-def _contents(entry: Feedparsers) -> list[Feedparsers]:
+def _contents(entry: FeedparserDict) -> list[FeedparserDict]:
     """Return the bodies that are text; Atom content may also be a picture or a reference."""
     return [
         part for part in entry.get("content") or () if str(part.get("type") or "").lower() in _TEXTS
@@ -179,7 +181,7 @@ def _fullest(bodies: list[tuple[str, str]]) -> tuple[str, str]:
     return max(bodies, key=lambda body: text_length(body[0]))
 
 
-def _as_html(part: Feedparsers, atom: bool) -> str:
+def _as_html(part: FeedparserDict, atom: bool) -> str:
     """Return a body as HTML: plain text keeps its paragraphs.
 
     What is plain only Atom says (RFC 4287 §3.1.1); elsewhere a text without tags is.
@@ -192,11 +194,11 @@ def _as_html(part: Feedparsers, atom: bool) -> str:
     return as_html(unescape(value))
 
 
-def _detail(thing: Feedparsers, name: str) -> Feedparsers:
+def _detail(thing: FeedparserDict, name: str) -> FeedparserDict:
     detail = thing.get(f"{name}_detail")
     return detail if isinstance(detail, dict) else {}
 
 
-def _text(thing: Feedparsers, name: str) -> str:
+def _text(thing: FeedparserDict, name: str) -> str:
     value = thing.get(name)
     return value if isinstance(value, str) else ""

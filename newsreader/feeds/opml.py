@@ -36,7 +36,7 @@ def read_opml(data: bytes) -> OpmlReading:
     """Return the subscriptions in ``data``.
 
     Two of three lists found in the wild are not well-formed (raw ``&`` and quotes in titles),
-    so three readers are tried: strict XML, lxml's forgiving one after mending ampersands, and
+    so three parsers are tried: strict XML, lxml's forgiving one after mending ampersands, and
     an HTML parser where those find fewer addresses than there are. Nothing is expanded and
     nothing is fetched. Raises FeedError when there is no list.
     """
@@ -85,7 +85,7 @@ def write_opml(feeds: Iterable[Feed]) -> str:
 
 
 def _collect(read: Callable[[], Nodes]) -> OpmlReading | None:
-    """Return what a reader yields; None where it cannot read the document at all."""
+    """Return what a parser yields; None where it cannot read the document at all."""
     found: dict[str, Outline] = {}
     refused = repeated = 0
     folders: list[str] = []
@@ -148,13 +148,13 @@ def _xml_outlines(text: str, *, recover: bool) -> Nodes:
 
 
 def _html_outlines(text: str) -> Nodes:
-    reader = _OutlineReader()
-    reader.feed(text)
-    reader.close()
-    return iter(reader.found)
+    parser = _OutlineParser()
+    parser.feed(text)
+    parser.close()
+    return iter(parser.found)
 
 
-class _OutlineReader(HTMLParser):
+class _OutlineParser(HTMLParser):
     """Collects outlines from what no XML parser takes."""
 
     def __init__(self) -> None:

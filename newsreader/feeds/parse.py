@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 from newsreader.domain.errors import FeedError
 from newsreader.domain.feed import ParsedFeed
 from newsreader.feeds.encoding import decode_xml, plain_xml
-from newsreader.feeds.expat.reader import no_reading, read_with_expat
+from newsreader.feeds.expat.reader import no_date, read_with_expat
 from newsreader.feeds.expat.unsupported import Unsupported
-from newsreader.feeds.feedparser_fallback import feedparsers_reading, read_leniently
+from newsreader.feeds.feedparser_fallback import feedparser_date, read_leniently
 from newsreader.feeds.json_feed import parse_json_feed
-from newsreader.feeds.normalize import understand
+from newsreader.feeds.normalize import normalize_feed
 from newsreader.feeds.sniff import describe, is_web_page
 
 _log = logging.getLogger(__name__)
@@ -30,13 +30,13 @@ def parse_feed(
     if beginning.startswith(b"{") or (content_type.endswith("json") and beginning[:1] != b"<"):
         return parse_json_feed(body, url, now)
     plain = plain_xml(body)
-    if plain and (feed := _express(plain, url, now)):
+    if plain and (feed := _parse_well_formed(plain, url, now)):
         return feed
     text = decode_xml(body, charset)
     if is_web_page(text[:4096].encode()):
         raise FeedError("This is a web page, not a feed.")
     document = text.encode()
-    if document != plain and (feed := _express(document, url, now)):
+    if document != plain and (feed := _parse_well_formed(document, url, now)):
         return feed
     parsed = read_leniently(document)
     if not parsed["entries"] and "<rss:item" in text:
@@ -44,13 +44,13 @@ def parse_feed(
         parsed = read_leniently(text.replace("<rss:", "<").replace("</rss:", "</").encode())
     if not parsed["entries"] and not parsed.get("version"):
         raise FeedError(f"This is {describe(body)}, not a feed.")
-    return understand(parsed, url, now, feedparsers_reading)
+    return normalize_feed(parsed, url, now, feedparser_date)
 
 
-def _express(document: bytes, url: str, now: datetime) -> ParsedFeed | None:
+def _parse_well_formed(document: bytes, url: str, now: datetime) -> ParsedFeed | None:
     """Return the feed in a well-formed document; None for one that only feedparser may read."""
     try:
-        return understand(read_with_expat(document), url, now, no_reading)
-    except Unsupported as doubt:
-        _log.debug("%s is left to feedparser: %s", url, doubt)
+        return normalize_feed(read_with_expat(document), url, now, no_date)
+    except Unsupported as reason:
+        _log.debug("%s is left to feedparser: %s", url, reason)
         return None

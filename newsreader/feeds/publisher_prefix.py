@@ -1,4 +1,4 @@
-"""Tells the publisher from the text where an aggregator writes ``[Publisher] text``."""
+"""Separates the publisher from the text where an aggregator writes ``[Publisher] text``."""
 
 import re
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Says what some bytes are, by looking at them, whatever their media type claims."""
+"""Tells what some bytes are by their content, whatever their media type claims."""
 
 import re
 

@@ -1,1 +1,1 @@
-"""What the network brings: feeds, pages, and the process that fetches and digests them."""
+"""The fetcher: downloads feeds and pages, processes them and stores what is in them."""

@@ -1,4 +1,4 @@
-"""Leaves out of stored articles what their sites turn out to set into many of them."""
+"""Removes from stored articles the boilerplate of their sites as soon as it is known."""
 
 import logging
 from collections import defaultdict

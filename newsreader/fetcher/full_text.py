@@ -1,4 +1,4 @@
-"""Fetches the pages of stories that their feed only begins, and stores the whole text."""
+"""Fetches the pages of articles whose feed has only the beginning, and stores the whole text."""
 
 import asyncio
 from collections.abc import Collection

@@ -1,4 +1,4 @@
-"""Finds the quotes of stored articles again when the finder has learned something."""
+"""Finds the quotes of stored articles again when the finder has a new version."""
 
 import asyncio
 import time

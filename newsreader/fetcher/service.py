@@ -116,7 +116,7 @@ class FetchService:
 
     async def end_idle_workers(self) -> None:
         """End the worker processes that have nothing to do."""
-        await self._workers.rest()
+        await self._workers.end_idle()
 
     # Into the library
 

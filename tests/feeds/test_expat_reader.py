@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from newsreader.domain.errors import FeedError
 from newsreader.domain.feed import Entry, ParsedFeed
-from newsreader.feeds.expat.reader import no_reading, read_with_expat
+from newsreader.feeds.expat.reader import no_date, read_with_expat
 from newsreader.feeds.expat.unsupported import Unsupported
-from newsreader.feeds.feedparser_fallback import feedparsers_reading, read_leniently
-from newsreader.feeds.normalize import understand
+from newsreader.feeds.feedparser_fallback import feedparser_date, read_leniently
+from newsreader.feeds.normalize import normalize_feed
 from newsreader.feeds.parse import parse_feed
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
@@ -63,11 +63,11 @@ def rdf(*items: str) -> str:
 
 
 def quick(text: str) -> ParsedFeed:
-    return understand(read_with_expat(text.encode()), URL, NOW, no_reading)
+    return normalize_feed(read_with_expat(text.encode()), URL, NOW, no_date)
 
 
 def lenient(text: str) -> ParsedFeed:
-    return understand(read_leniently(text.encode()), URL, NOW, feedparsers_reading)
+    return normalize_feed(read_leniently(text.encode()), URL, NOW, feedparser_date)
 
 
 def said(feed: ParsedFeed) -> tuple[object, ...]:

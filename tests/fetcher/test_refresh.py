@@ -67,7 +67,7 @@ async def test_a_second_refresh_is_conditional_and_adds_nothing(
     web.answers["/feed"] = feed(rss(ONE)).with_validators(etag, modified)
     newsroom.subscribe(web.url("/feed"))
     await newsroom.refresh()
-    await newsroom.context.workers.rest()
+    await newsroom.context.workers.end_idle()
     outcome = await newsroom.refresh()
     assert (outcome.new, outcome.updated, outcome.unchanged) == (0, 0, 1)
     sent = web.last("/feed").headers

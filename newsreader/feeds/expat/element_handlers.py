@@ -1,4 +1,4 @@
-"""Says what each element of a feed means: what is done where it begins, and where it ends."""
+"""Defines what is done where each element of a feed begins and where it ends."""
 
 import re
 
@@ -6,7 +6,7 @@ from newsreader.feeds.expat.state import (
     Attributes,
     Begin,
     End,
-    ReaderState,
+    ParserState,
 )
 from newsreader.feeds.expat.text_constructs import (
     BODIES,
@@ -25,35 +25,35 @@ _REFERENCE = re.compile("&([A-Za-z0-9_]+);")
 # The feed, its entries, and what stands around them
 
 
-def _rss(here: ReaderState, attributes: Attributes) -> None:
-    if not here.version.startswith("rss"):
+def _rss(state: ParserState, attributes: Attributes) -> None:
+    if not state.version.startswith("rss"):
         version = attributes.get("version", "")
         newest = "rss20" if version.startswith("2.") else "rss"
-        here.version = _RSS_VERSIONS.get(version, newest)
+        state.version = _RSS_VERSIONS.get(version, newest)
 
 
-def _feed(here: ReaderState, attributes: Attributes) -> End:
-    here.in_feed = True
-    here.version = here.version or _ATOM_VERSIONS.get(attributes.get("version", ""), "atom")
+def _feed(state: ParserState, attributes: Attributes) -> End:
+    state.in_feed = True
+    state.version = state.version or _ATOM_VERSIONS.get(attributes.get("version", ""), "atom")
     return _end_feed
 
 
-def _channel(here: ReaderState, attributes: Attributes) -> End:
+def _channel(state: ParserState, attributes: Attributes) -> End:
     _refuse_cdf(attributes)
-    here.in_feed = True
+    state.in_feed = True
     return _end_feed
 
 
-def _end_feed(here: ReaderState) -> None:
-    here.in_feed = False
+def _end_feed(state: ParserState) -> None:
+    state.in_feed = False
 
 
-def _item(here: ReaderState, attributes: Attributes) -> End:
+def _item(state: ParserState, attributes: Attributes) -> End:
     _refuse_cdf(attributes)
-    if here.entry is not None:
+    if state.entry is not None:
         raise Unsupported("an entry in an entry")
-    here.open_entry(attributes.get("rdf:about", ""))
-    return ReaderState.close_entry
+    state.open_entry(attributes.get("rdf:about", ""))
+    return ParserState.close_entry
 
 
 def _refuse_cdf(attributes: Attributes) -> None:
@@ -62,113 +62,113 @@ def _refuse_cdf(attributes: Attributes) -> None:
 
 
 def _aside(*, picture: bool) -> Begin:
-    def begin(here: ReaderState, attributes: Attributes) -> End | None:
-        here.title_depth = -1
-        if here.entry is not None or here.source is not None:
-            here.closed = True
+    def begin(state: ParserState, attributes: Attributes) -> End | None:
+        state.title_depth = -1
+        if state.entry is not None or state.source is not None:
+            state.closed = True
             return None
-        here.turn_aside(picture=picture)
+        state.turn_aside(picture=picture)
         return _end_aside
 
     return begin
 
 
-def _end_aside(here: ReaderState) -> None:
-    here.aside = None
+def _end_aside(state: ParserState) -> None:
+    state.aside = None
 
 
-def _source(here: ReaderState, attributes: Attributes) -> End:
-    if here.source is not None:
+def _source(state: ParserState, attributes: Attributes) -> End:
+    if state.source is not None:
         raise Unsupported("a source in a source")
-    here.text = []
-    here.source = {}
-    here.title_depth = -1
+    state.text = []
+    state.source = {}
+    state.title_depth = -1
     return _end_source
 
 
-def _end_source(here: ReaderState) -> None:
-    source, here.source = here.source or {}, None
-    if title := here.heard():
+def _end_source(state: ParserState) -> None:
+    source, state.source = state.source or {}, None
+    if title := state.text_value():
         source["title"] = title
-    here.context["source"] = source
+    state.context["source"] = source
 
 
 # Plain texts
 
 
-def _apart(here: ReaderState, attributes: Attributes) -> End:
+def _apart(state: ParserState, attributes: Attributes) -> End:
     """Begin an element that is of no use here, and whose text is its own."""
-    return ReaderState.drop
+    return ParserState.drop
 
 
-def refuse_text(here: ReaderState) -> None:
+def refuse_text(state: ParserState) -> None:
     """End an element whose text feedparser would take for a part of that around it."""
-    if here.written():
+    if state.raw_text():
         raise Unsupported("a stray text")
 
 
 def _text(key: str) -> Begin:
-    def begin(here: ReaderState, attributes: Attributes) -> End:
-        here.listen()
+    def begin(state: ParserState, attributes: Attributes) -> End:
+        state.begin_text()
         return end
 
-    def end(here: ReaderState) -> None:
-        here.save(key, here.heard())
+    def end(state: ParserState) -> None:
+        state.save(key, state.text_value())
 
     return begin
 
 
-def _original_link(here: ReaderState, attributes: Attributes) -> End | None:
-    return None if attributes else _text("feedburner_origlink")(here, attributes)
+def _original_link(state: ParserState, attributes: Attributes) -> End | None:
+    return None if attributes else _text("feedburner_origlink")(state, attributes)
 
 
-def _guid(here: ReaderState, attributes: Attributes) -> End:
-    here.listen()
-    here.permanent = attributes.get("ispermalink", "true") == "true"
+def _guid(state: ParserState, attributes: Attributes) -> End:
+    state.begin_text()
+    state.permanent = attributes.get("ispermalink", "true") == "true"
     return _end_guid
 
 
-def _end_guid(here: ReaderState) -> None:
-    guid = here.written()
-    if here.permanent:
-        guid = here.repair(resolve(here.base, guid)) if guid else ""
-        here.save("id", guid)
-        here.context.setdefault("link", guid)
+def _end_guid(state: ParserState) -> None:
+    guid = state.raw_text()
+    if state.permanent:
+        guid = state.repair(resolve(state.base, guid)) if guid else ""
+        state.save("id", guid)
+        state.context.setdefault("link", guid)
     else:
-        here.save("id", here.repair(guid))
+        state.save("id", state.repair(guid))
 
 
-def _link(here: ReaderState, attributes: Attributes) -> End | None:
+def _link(state: ParserState, attributes: Attributes) -> End | None:
     rel = attributes.setdefault("rel", "alternate")
     kind = attributes.setdefault("type", "application/atom+xml" if rel == "self" else "text/html")
     _name_href(attributes)
-    here.links.append(attributes)
+    state.links.append(attributes)
     if "href" not in attributes:
-        here.listen()
-        return _end_link if here.expecting else None
-    address = attributes["href"] = resolve(here.base, attributes["href"])
+        state.begin_text()
+        return _end_link if state.expecting else None
+    address = attributes["href"] = resolve(state.base, attributes["href"])
     if rel == "alternate" and TEXT_TYPES.get(kind) in _PAGES:
-        here.context["link"] = address
+        state.context["link"] = address
     return None
 
 
-def _end_link(here: ReaderState) -> None:
-    address = here.written()
-    address = here.repair(resolve(here.base, address)) if address else ""
-    context = here.context
+def _end_link(state: ParserState) -> None:
+    address = state.raw_text()
+    address = state.repair(resolve(state.base, address)) if address else ""
+    context = state.context
     if "&" in address:
-        if context is here.entry:
+        if context is state.entry:
             address = address.replace("&amp;", "&")
         address = _REFERENCE.sub(r"&\1", address)
     context["link"] = address
-    if address or context is not here.entry:
+    if address or context is not state.entry:
         context["links"][-1]["href"] = address
 
 
-def _enclosure(here: ReaderState, attributes: Attributes) -> None:
+def _enclosure(state: ParserState, attributes: Attributes) -> None:
     _name_href(attributes)
     attributes["rel"] = "enclosure"
-    here.links.append(attributes)
+    state.links.append(attributes)
 
 
 def _name_href(attributes: Attributes) -> None:
@@ -180,108 +180,108 @@ def _name_href(attributes: Attributes) -> None:
         attributes["href"] = address
 
 
-def _licence(here: ReaderState, attributes: Attributes) -> End:
-    here.listen()
+def _licence(state: ParserState, attributes: Attributes) -> End:
+    state.begin_text()
     return _end_licence
 
 
-def _end_licence(here: ReaderState) -> None:
-    here.links.append({"rel": "license", "href": here.heard()})
+def _end_licence(state: ParserState) -> None:
+    state.links.append({"rel": "license", "href": state.text_value()})
 
 
-def _licence_link(here: ReaderState, attributes: Attributes) -> None:
-    here.links.append({"rel": "license", "href": attributes.get("rdf:resource", "")})
+def _licence_link(state: ParserState, attributes: Attributes) -> None:
+    state.links.append({"rel": "license", "href": attributes.get("rdf:resource", "")})
 
 
 # People
 
 
-def _author(here: ReaderState, attributes: Attributes) -> End:
-    here.text = []
-    here.in_author = True
-    here.authors.append({})
+def _author(state: ParserState, attributes: Attributes) -> End:
+    state.text = []
+    state.in_author = True
+    state.authors.append({})
     return _end_author
 
 
-def _end_author(here: ReaderState) -> None:
-    here.save("author", here.heard())
-    here.in_author = False
-    here.tell_author()
+def _end_author(state: ParserState) -> None:
+    state.save("author", state.text_value())
+    state.in_author = False
+    state.tell_author()
 
 
-def _owner(here: ReaderState, attributes: Attributes) -> End:
-    here.in_publisher = True
+def _owner(state: ParserState, attributes: Attributes) -> End:
+    state.in_publisher = True
     return _end_owner
 
 
-def _end_owner(here: ReaderState) -> None:
-    here.in_publisher = False
+def _end_owner(state: ParserState) -> None:
+    state.in_publisher = False
 
 
 def _part_of_author(key: str) -> Begin:
-    def begin(here: ReaderState, attributes: Attributes) -> End | None:
-        here.listen()
-        return end if here.in_author or here.in_publisher else None
+    def begin(state: ParserState, attributes: Attributes) -> End | None:
+        state.begin_text()
+        return end if state.in_author or state.in_publisher else None
 
-    def end(here: ReaderState) -> None:
-        here.save_author(key, here.written())
+    def end(state: ParserState) -> None:
+        state.save_author(key, state.raw_text())
 
     return begin
 
 
-def _uri(here: ReaderState, attributes: Attributes) -> End | None:
-    here.listen()
-    return _end_uri if here.in_author else None
+def _uri(state: ParserState, attributes: Attributes) -> End | None:
+    state.begin_text()
+    return _end_uri if state.in_author else None
 
 
-def _end_uri(here: ReaderState) -> None:
-    here.save_author("href", resolve(here.base, here.written()))
+def _end_uri(state: ParserState) -> None:
+    state.save_author("href", resolve(state.base, state.raw_text()))
 
 
 # Topics
 
 
-def _category(here: ReaderState, attributes: Attributes) -> End:
+def _category(state: ParserState, attributes: Attributes) -> End:
     if attributes:
         scheme = attributes.get("scheme", attributes.get("domain"))
-        here.add_tag(attributes.get("term"), scheme, attributes.get("label"))
-    here.listen()
+        state.add_tag(attributes.get("term"), scheme, attributes.get("label"))
+    state.begin_text()
     return _end_category
 
 
-def _media_category(here: ReaderState, attributes: Attributes) -> End:
-    return _category(here, {"scheme": "media", **attributes})
+def _media_category(state: ParserState, attributes: Attributes) -> End:
+    return _category(state, {"scheme": "media", **attributes})
 
 
-def _end_category(here: ReaderState) -> None:
-    if not (topic := here.heard()):
+def _end_category(state: ParserState) -> None:
+    if not (topic := state.text_value()):
         return
-    tags = here.tags
+    tags = state.tags
     if tags and not tags[-1]["term"]:
         tags[-1]["term"] = topic
     else:
-        here.add_tag(topic)
+        state.add_tag(topic)
 
 
-def _itunes_category(here: ReaderState, attributes: Attributes) -> End | None:
-    if here.entry is None:
+def _itunes_category(state: ParserState, attributes: Attributes) -> End | None:
+    if state.entry is None:
         return None  # a topic of the feed may hold another
-    here.add_tag(attributes.get("text"))
-    here.listen()
+    state.add_tag(attributes.get("text"))
+    state.begin_text()
     return _end_category
 
 
-def _keywords(here: ReaderState, attributes: Attributes) -> End | None:
+def _keywords(state: ParserState, attributes: Attributes) -> End | None:
     if attributes:
         return None
-    here.listen()
+    state.begin_text()
     return _end_keywords
 
 
-def _end_keywords(here: ReaderState) -> None:
-    for word in here.heard().split(","):
+def _end_keywords(state: ParserState) -> None:
+    for word in state.text_value().split(","):
         if word.strip():
-            here.add_tag(word.strip())
+            state.add_tag(word.strip())
 
 
 BEGINNINGS: dict[str, Begin] = {

@@ -13,7 +13,7 @@ from newsreader.feeds.expat.namespaces import SEPARATOR, named_attributes
 from newsreader.feeds.expat.state import (
     Begin,
     End,
-    ReaderState,
+    ParserState,
 )
 from newsreader.feeds.expat.unsupported import Unsupported
 from newsreader.feeds.expat.xml_repair import may_be_broken, rebase
@@ -36,15 +36,15 @@ def read_with_expat(document: bytes) -> dict[str, Any]:
     What they hold has feedparser's keys, as far as the parser of feeds asks for them. Nothing
     is fetched and no entity is expanded.
     """
-    return _Reader().read(document)
+    return _Parser().read(document)
 
 
-def no_reading(entry: dict[str, Any], name: str) -> NoReturn:
+def no_date(entry: dict[str, Any], name: str) -> NoReturn:
     """Say that nothing was made here of the date ``name`` of an entry; raises Doubtful."""
     raise Unsupported(f"the date {entry[name]!r}")
 
 
-class _Reader(ReaderState):
+class _Parser(ParserState):
     """One document on its way through expat."""
 
     def __init__(self) -> None:

@@ -1,4 +1,4 @@
-"""Gathers what a feed says into feedparser's shapes, by feedparser's rules of precedence."""
+"""Collects what a feed says in feedparser's shapes, by feedparser's rules of precedence."""
 
 import re
 from collections.abc import Callable
@@ -23,7 +23,7 @@ _IMAGE = frozenset("title link description url href width height".split())
 _TEXT_INPUT = frozenset("title link description name".split())
 
 
-class ReaderState:
+class ParserState:
     """What one document has said so far, and about what it is speaking."""
 
     def __init__(self) -> None:
@@ -84,16 +84,16 @@ class ReaderState:
         """Whether a title or a link here is anybody's."""
         return self.in_feed or self.entry is not None or self.source is not None
 
-    def listen(self) -> None:
+    def begin_text(self) -> None:
         """Take the text of the present element, in which no other may stand."""
         self.text = []
         self.closed = True
 
-    def written(self) -> str:
+    def raw_text(self) -> str:
         """Return the text of the present element as it is written."""
         return "".join(self.text or ()).strip()
 
-    def heard(self) -> str:
+    def text_value(self) -> str:
         """Return the text of the present element as it was meant."""
         return self.repair("".join(self.text or ()).strip())
 
@@ -206,7 +206,7 @@ class ReaderState:
 
 Attributes = dict[str, str]
 """The attributes of an element by their names in lower case; nobody else holds them."""
-End = Callable[[ReaderState], None]
+End = Callable[[ParserState], None]
 """What is done where an element ends."""
-Begin = Callable[[ReaderState, Attributes], End | None]
+Begin = Callable[[ParserState, Attributes], End | None]
 """What is done where an element begins; it may ask for something to be done at the end."""

@@ -1,10 +1,10 @@
-"""Says what titles, summaries and bodies mean: the texts of a feed that may hold markup."""
+"""Handles titles, summaries and bodies: the texts of a feed that may hold markup."""
 
 from newsreader.feeds.expat.state import (
     Attributes,
     Begin,
     End,
-    ReaderState,
+    ParserState,
 )
 from newsreader.feeds.expat.unsupported import Unsupported
 from newsreader.feeds.expat.xhtml import InlineWriter
@@ -18,117 +18,117 @@ TEXT_TYPES = {
 """The types of texts by what feeds call them (RFC 4287 §3.1.1)."""
 
 
-def _open_body(here: ReaderState, attributes: Attributes, kind: str) -> None:
+def _open_body(state: ParserState, attributes: Attributes, kind: str) -> None:
     """Begin a text that may hold markup; ``kind`` is its type unless it says so itself."""
     said = TEXT_TYPES.get(attributes.get("type", kind))
     if said is None or attributes.get("mode") == "base64":
         raise Unsupported("a text of an unusual type")
-    language = here.language and here.language.replace("_", "-")
-    here.body = {"type": said, "language": language, "base": here.base}
+    language = state.language and state.language.replace("_", "-")
+    state.body = {"type": said, "language": language, "base": state.base}
     if said == XHTML:
-        here.inline = InlineWriter(here.vocabulary)
+        state.inline = InlineWriter(state.vocabulary)
     else:
-        here.listen()
+        state.begin_text()
 
 
-def _close_body(here: ReaderState) -> str:
+def _close_body(state: ParserState) -> str:
     """Return the text that ends here; an Atom 1.0 text without the ``div`` around it."""
-    if here.inline is None:
-        return here.heard()
-    inline, here.inline = here.inline, None
-    return here.repair(inline.markup(unwrap=here.version == "atom10"))
+    if state.inline is None:
+        return state.text_value()
+    inline, state.inline = state.inline, None
+    return state.repair(inline.markup(unwrap=state.version == "atom10"))
 
 
-def _title(here: ReaderState, attributes: Attributes) -> End:
-    _open_body(here, attributes, "text")
-    return _end_title if here.expecting else _end_foreign_title
+def _title(state: ParserState, attributes: Attributes) -> End:
+    _open_body(state, attributes, "text")
+    return _end_title if state.expecting else _end_foreign_title
 
 
-def _end_title(here: ReaderState) -> None:
-    title = _close_body(here)
-    if not -1 < here.title_depth <= here.depth:
-        here.save("title", title, here.body)
+def _end_title(state: ParserState) -> None:
+    title = _close_body(state)
+    if not -1 < state.title_depth <= state.depth:
+        state.save("title", title, state.body)
     if title:
-        here.title_depth = here.depth
+        state.title_depth = state.depth
 
 
-def _end_foreign_title(here: ReaderState) -> None:
-    if _close_body(here):
-        here.title_depth = here.depth
+def _end_foreign_title(state: ParserState) -> None:
+    if _close_body(state):
+        state.title_depth = state.depth
 
 
-def _media_title(here: ReaderState, attributes: Attributes) -> End:
-    end, depth = _title(here, attributes), here.title_depth
+def _media_title(state: ParserState, attributes: Attributes) -> End:
+    end, depth = _title(state, attributes), state.title_depth
 
-    def end_media_title(here: ReaderState) -> None:
-        end(here)
-        here.title_depth = depth
+    def end_media_title(state: ParserState) -> None:
+        end(state)
+        state.title_depth = depth
 
     return end_media_title
 
 
-def _description(here: ReaderState, attributes: Attributes) -> End:
-    if "summary" in here.context and not here.has_content:
-        return _content(here, attributes)
-    _open_body(here, attributes, "html")
-    return _end_description if here.expecting else _end_unread
+def _description(state: ParserState, attributes: Attributes) -> End:
+    if "summary" in state.context and not state.has_content:
+        return _content(state, attributes)
+    _open_body(state, attributes, "html")
+    return _end_description if state.expecting else _end_unread
 
 
-def _abstract(here: ReaderState, attributes: Attributes) -> End:
-    _open_body(here, attributes, "text")
-    return _end_description if here.expecting else _end_unread
+def _abstract(state: ParserState, attributes: Attributes) -> End:
+    _open_body(state, attributes, "text")
+    return _end_description if state.expecting else _end_unread
 
 
-def _end_description(here: ReaderState) -> None:
-    of_entry = here.entry is not None and here.source is None
-    here.save("summary" if of_entry else "subtitle", _close_body(here), here.body)
+def _end_description(state: ParserState) -> None:
+    of_entry = state.entry is not None and state.source is None
+    state.save("summary" if of_entry else "subtitle", _close_body(state), state.body)
 
 
-def _summary(here: ReaderState, attributes: Attributes) -> End:
-    if "summary" in here.context and not here.has_content:
-        return _content(here, attributes)
-    _open_body(here, attributes, "text")
+def _summary(state: ParserState, attributes: Attributes) -> End:
+    if "summary" in state.context and not state.has_content:
+        return _content(state, attributes)
+    _open_body(state, attributes, "text")
     return _end_summary
 
 
-def _end_summary(here: ReaderState) -> None:
-    here.save("summary", _close_body(here), here.body)
+def _end_summary(state: ParserState) -> None:
+    state.save("summary", _close_body(state), state.body)
 
 
-def _content(here: ReaderState, attributes: Attributes) -> End:
-    here.has_content = True
-    _open_body(here, attributes, "text")
+def _content(state: ParserState, attributes: Attributes) -> End:
+    state.has_content = True
+    _open_body(state, attributes, "text")
     return _end_content
 
 
-def _encoded(here: ReaderState, attributes: Attributes) -> End:
-    here.has_content = True
-    _open_body(here, attributes, "html")
+def _encoded(state: ParserState, attributes: Attributes) -> End:
+    state.has_content = True
+    _open_body(state, attributes, "html")
     return _end_content
 
 
-def _xhtml_body(here: ReaderState, attributes: Attributes) -> End:
-    _open_body(here, attributes, "xhtml")
+def _xhtml_body(state: ParserState, attributes: Attributes) -> End:
+    _open_body(state, attributes, "xhtml")
     return _end_content
 
 
-def _end_content(here: ReaderState) -> None:
-    body = _close_body(here)
-    here.save_content({**here.body, "value": body})
-    here.context.setdefault("summary", body)
+def _end_content(state: ParserState) -> None:
+    body = _close_body(state)
+    state.save_content({**state.body, "value": body})
+    state.context.setdefault("summary", body)
 
 
-def _unread(here: ReaderState, attributes: Attributes) -> End:
+def _unread(state: ParserState, attributes: Attributes) -> End:
     """Begin a text that may hold markup but is of no use here."""
     if TEXT_TYPES.get(attributes.get("type", "")) != XHTML:
-        here.closed = True
-        return ReaderState.drop
-    here.inline = InlineWriter(here.vocabulary)
+        state.closed = True
+        return ParserState.drop
+    state.inline = InlineWriter(state.vocabulary)
     return _end_unread
 
 
-def _end_unread(here: ReaderState) -> None:
-    here.inline = None
+def _end_unread(state: ParserState) -> None:
+    state.inline = None
 
 
 BODIES: dict[str, Begin] = {

@@ -1,4 +1,4 @@
-"""Says that the quick reader had better leave a feed to feedparser."""
+"""Defines the error for feeds that the expat parser leaves to feedparser."""
 
 
 class Unsupported(Exception):

@@ -1,4 +1,4 @@
-"""Mends the texts and addresses of feeds exactly as feedparser does."""
+"""Repairs the texts and addresses of feeds exactly as feedparser does."""
 
 import re
 from functools import lru_cache

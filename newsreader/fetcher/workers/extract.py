@@ -1,4 +1,4 @@
-"""Takes the whole story from a page: its text, its structure and its imprint."""
+"""Extracts the story of a page: its text, its structure and its metadata."""
 
 import logging
 import re
@@ -61,8 +61,8 @@ def extract_story(body: bytes, url: str, charset: str = "") -> PageStory:
     if not _MARKUP.search(source):
         raise FeedError("This is not a web page.")
     tree = _parse(source)
-    imprint = read_metadata(tree, url)
-    titles = (tree.findtext(".//title") or "", imprint.title)
+    metadata = read_metadata(tree, url)
+    titles = (tree.findtext(".//title") or "", metadata.title)
     chosen = trafilatura.bare_extraction(
         tree,
         url=url,
@@ -75,23 +75,23 @@ def extract_story(body: bytes, url: str, charset: str = "") -> PageStory:
     whole = read_html(source, url)
     document = Document("")
     if isinstance(chosen, trafilatura.settings.Document) and chosen.body is not None:
-        document = restore(read_html(_as_html(chosen.body), url), whole, imprint.summaries)
-    title, author = imprint.title, imprint.author
-    published = read_date(imprint.published, datetime.now(UTC))
+        document = restore(read_html(_as_html(chosen.body), url), whole, metadata.summaries)
+    title, author = metadata.title, metadata.author
+    published = read_date(metadata.published, datetime.now(UTC))
     if not (author and published):
         guess = _guess(tree, url)
         author = author or clean_line(guess.author or "", AUTHOR_LIMIT).replace(";", ",")
         published = published or read_date(guess.date or "", datetime.now(UTC))
-    outlet = imprint.outlet or (urlsplit(url).hostname or "").removeprefix("www.")
+    outlet = metadata.outlet or (urlsplit(url).hostname or "").removeprefix("www.")
     document = _without_headline(document, title, author)
-    document = drop_boilerplate(document, (imprint.outlet, urlsplit(url).hostname or ""))
+    document = drop_boilerplate(document, (metadata.outlet, urlsplit(url).hostname or ""))
     paywall = find_paywall(
         whole,
         document.text,
         titles=titles,
         url=url,
         source=source,
-        closed=imprint.closed,
+        closed=metadata.closed,
     )
     if len(document.text) < LEAST:
         raise FeedError(paywall or "There is no story on the page.")
@@ -101,9 +101,9 @@ def extract_story(body: bytes, url: str, charset: str = "") -> PageStory:
         author=author,
         outlet=outlet,
         published=published,
-        language=imprint.language,
-        url=imprint.url,
-        picture=imprint.picture,
+        language=metadata.language,
+        url=metadata.url,
+        picture=metadata.picture,
         paywall=paywall,
     )
 
@@ -163,37 +163,37 @@ def _as_html(body: etree._Element) -> str:
 def _guess(tree: html.HtmlElement, url: str) -> trafilatura.settings.Document:
     """Return what trafilatura makes of a page that declares no author or no date."""
     for script in list(tree.iter("script")):
-        # Its repairs of broken JSON take seconds, and read_imprint has read what can be read.
+        # Its repairs of broken JSON take seconds, and read_metadata has read what can be read.
         script.text = ""
     return trafilatura.extract_metadata(tree, default_url=url, extensive=False)
 
 
 def _without_headline(document: Document, title: str, author: str) -> Document:
     """Return ``document`` without headline, byline and date line above its text."""
-    drafts = take_apart(document)
+    blocks = take_apart(document)
     kept = []
     paragraphs = 0
-    for at, draft in enumerate(drafts):
+    for at, block in enumerate(blocks):
         # A standfirst may stand above the byline: the text begins with the second paragraph.
         if at == _HEAD_BLOCKS or paragraphs == 2:
-            kept += drafts[at:]
+            kept += blocks[at:]
             break
-        if not _repeats(draft, title, author):
-            kept.append(draft)
-            paragraphs += len(draft.text) > _DATE_LINE and draft.kind is BlockKind.PARAGRAPH
+        if not _repeats(block, title, author):
+            kept.append(block)
+            paragraphs += len(block.text) > _DATE_LINE and block.kind is BlockKind.PARAGRAPH
     return assemble(kept)
 
 
-def _repeats(draft: BlockDraft, title: str, author: str) -> bool:
-    """Return whether ``draft`` is the headline, the byline or the date again."""
-    text, headline, name = _key(draft.text), _key(title), _key(author)
+def _repeats(block: BlockDraft, title: str, author: str) -> bool:
+    """Return whether ``block`` is the headline, the byline or the date again."""
+    text, headline, name = _key(block.text), _key(title), _key(author)
     is_byline = bool(name) and text.endswith(name) and len(text) <= len(name) + len("from")
     if is_byline or text == headline:
         return bool(text)
-    if draft.kind is BlockKind.HEADING:
+    if block.kind is BlockKind.HEADING:
         # Within a longer heading the headline has its kicker or the name of the site beside it.
-        return draft.level == 1 or (len(headline) >= _LONG_TITLE and headline in text)
-    return draft.kind is not BlockKind.QUOTATION and _is_date_line(draft.text)
+        return block.level == 1 or (len(headline) >= _LONG_TITLE and headline in text)
+    return block.kind is not BlockKind.QUOTATION and _is_date_line(block.text)
 
 
 def _is_date_line(text: str) -> bool:

@@ -92,11 +92,11 @@ class Workers:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        await self.rest()
+        await self.end_idle()
         for process in list(self._busy):
             await _kill(process)
 
-    async def rest(self) -> None:
+    async def end_idle(self) -> None:
         """End the processes that have nothing to do; the next job starts a new one."""
         idle, self._idle = self._idle, []
         for process in idle:

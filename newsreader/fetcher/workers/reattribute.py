@@ -1,4 +1,4 @@
-"""Finds the quotes of stored articles again, as they are or without boilerplate of their site."""
+"""Finds the quotes of stored articles again, with or without removing boilerplate first."""
 
 from newsreader.documents.site_boilerplate import Habits, learn, leave_out
 from newsreader.fetcher.workers.messages import (

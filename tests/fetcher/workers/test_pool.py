@@ -38,7 +38,7 @@ async def test_nothing_starts_before_it_is_needed() -> None:
         assert workers.running == 1
         await workers.diff_feed(GOOD)
         assert workers.running == 1
-        await workers.rest()
+        await workers.end_idle()
         assert workers.running == 0
         assert (await workers.diff_feed(GOOD)).entries
 
