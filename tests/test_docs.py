@@ -25,7 +25,7 @@ def test_the_two_commands_come_first() -> None:
     commands = [line.strip() for line in README.splitlines() if line.startswith("    ")][:2]
     assert commands == [
         "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/newsreader",
-        "python3 -m venv .venv && .venv/bin/pip install '.[dev]' && .venv/bin/pytest",
+        "python3 -m venv .venv && .venv/bin/pip install -e '.[dev]' && .venv/bin/pytest",
     ]
 
 

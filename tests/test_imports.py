@@ -6,6 +6,8 @@ import sys
 
 import pytest
 
+from newsreader.child_process import command, environment
+
 HEAVY = {"textual", "rich", "lxml", "aiohttp", "feedparser", "trafilatura", "sqlite3"}
 """Packages that cost time to load, each with a room of its own."""
 UPSTAIRS = {
@@ -23,7 +25,11 @@ REPORT = "import json, sys; print(json.dumps(sorted(sys.modules)))"
 def modules_after(program: str) -> set[str]:
     """Return the names of all modules that are loaded after ``program`` in a fresh process."""
     finished = subprocess.run(
-        [sys.executable, "-c", f"{program}\n{REPORT}"], capture_output=True, text=True, check=True
+        command("-c", f"{program}\n{REPORT}"),
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=True,
     )
     loaded: list[str] = json.loads(finished.stdout.splitlines()[-1])
     return set(loaded)

@@ -1,14 +1,13 @@
 """Commands and events as lines of JSON, whose names and keys are a public contract."""
 
 import subprocess
-import sys
 from pathlib import Path
 from typing import get_args
 
 import pytest
 
+from newsreader.child_process import command, environment
 from newsreader.domain.feed import FeedCandidate
-from newsreader.fetcher.workers.pool import child_environment
 from newsreader.protocol import (
     Added,
     AddFeed,
@@ -171,10 +170,10 @@ def test_a_line_that_is_no_event_is_one_sentence(line: str) -> None:
 def test_modules_stay_light(module: str, banned: set[str]) -> None:
     code = f"import sys, newsreader.{module}; print(*sys.modules)"
     loaded = subprocess.run(
-        [sys.executable, "-P", "-c", code],
+        command("-c", code),
         capture_output=True,
         check=True,
         text=True,
-        env=child_environment(),
+        env=environment(),
     ).stdout.split()
     assert banned.isdisjoint(loaded)

@@ -1,15 +1,14 @@
 """Starts the fetcher process on first need, sends it commands and hands its events on."""
 
 import asyncio
-import os
-import sys
 from asyncio import StreamReader
-from asyncio.subprocess import PIPE, Process
+from asyncio.subprocess import Process
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from newsreader.child_process import start
 from newsreader.protocol import (
     Command,
     Event,
@@ -83,17 +82,8 @@ class FetcherClient:
 
     async def _start(self) -> Process:
         with self._log.open("wb") as log:  # the details of a failure, for whoever asks
-            process = await asyncio.create_subprocess_exec(
-                sys.executable,
-                "-P",  # what lies in the working folder is not ours to run
-                "-m",
-                "newsreader.fetcher",
-                *self._arguments,
-                stdin=PIPE,
-                stdout=PIPE,
-                stderr=log,
-                limit=LINE_LIMIT,
-                env=os.environ | {"PYTHONUTF8": "1"},
+            process = await start(
+                "newsreader.fetcher", *self._arguments, stderr=log, limit=LINE_LIMIT
             )
         self._process = process
         self._listener = asyncio.create_task(self._read(process))

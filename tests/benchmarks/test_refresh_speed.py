@@ -12,6 +12,7 @@ from statistics import median
 
 import pytest
 
+from newsreader.child_process import command, environment
 from newsreader.documents.blocks import read_html
 from newsreader.domain.document import Document
 from newsreader.domain.feed import FeedDocument, Outline
@@ -77,10 +78,10 @@ def web() -> Iterator[FakeWeb]:
         yield server
 
 
-def cpu(*command: str) -> float:
+def cpu(*arguments: str) -> float:
     """Return the CPU seconds of a command and all its children."""
     before = os.times()
-    subprocess.run([sys.executable, *command], check=True, capture_output=True)
+    subprocess.run(command(*arguments), env=environment(), check=True, capture_output=True)
     after = os.times()
     return sum(after[2:4]) - sum(before[2:4])
 

@@ -3,10 +3,10 @@
 import os
 import select
 import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
+from newsreader.child_process import command, environment
 from tests.cli.conftest import CommandLine
 
 
@@ -18,11 +18,11 @@ def on_a_terminal(
 
     leader, follower = pty.openpty()
     with subprocess.Popen(
-        [sys.executable, "-P", "-m", "newsreader", *shelf.options, *arguments],
+        command("-m", "newsreader", *shelf.options, *arguments),
         stdin=follower,
         stdout=follower,
         stderr=follower,
-        env={**os.environ, "TERM": "xterm-256color", "COLUMNS": "120", "LINES": "40"},
+        env={**environment(), "TERM": "xterm-256color", "COLUMNS": "120", "LINES": "40"},
         start_new_session=True,
     ) as running:
         os.close(follower)

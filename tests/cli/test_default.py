@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from newsreader.child_process import command, import_path
 from newsreader.demo import demo_stories
 from tests.cli.conftest import CommandLine
 from tests.cli.terminal import on_a_terminal
@@ -57,8 +58,8 @@ def test_dumb_terminals_and_odd_locales_get_plain_lines(
 ) -> None:
     shelf.save(1, "“Rain – in the Zürich…”", "Text.", hours=1)
     finished = subprocess.run(
-        [sys.executable, "-m", "newsreader", *shelf.options],
-        env={"PATH": "", **environment},
+        command("-m", "newsreader", *shelf.options),
+        env={"PATH": "", **import_path(), **environment},
         stdin=subprocess.DEVNULL,
         capture_output=True,
     )

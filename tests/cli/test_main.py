@@ -4,16 +4,16 @@ import json
 import os
 import signal
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from newsreader import __version__
+from newsreader.child_process import command, environment
 from newsreader.cli.main import main, newsreader
 from tests.cli.conftest import CommandLine
 
-BASE = [sys.executable, "-m", "newsreader"]
+BASE = command("-m", "newsreader")
 
 
 @pytest.mark.parametrize("flag", ["-h", "--help"])
@@ -98,7 +98,10 @@ def test_a_pipe_that_closes_early_ends_quietly(shelf: CommandLine) -> None:
     os.close(reader)
     with os.fdopen(writer, "wb") as closed:
         finished = subprocess.run(
-            [*BASE, *shelf.options, "list"], stdout=closed, stderr=subprocess.PIPE
+            [*BASE, *shelf.options, "list"],
+            env=environment(),
+            stdout=closed,
+            stderr=subprocess.PIPE,
         )
     assert (finished.returncode, finished.stderr) == (0, b"")
 
@@ -107,7 +110,7 @@ def test_a_pipe_that_closes_early_ends_quietly(shelf: CommandLine) -> None:
 def test_a_full_disk_under_the_output_is_one_line(shelf: CommandLine) -> None:
     with Path("/dev/full").open("wb") as full:
         finished = subprocess.run(
-            [*BASE, *shelf.options, "list"], stdout=full, stderr=subprocess.PIPE
+            [*BASE, *shelf.options, "list"], env=environment(), stdout=full, stderr=subprocess.PIPE
         )
     assert finished.returncode == 1
     assert finished.stderr.startswith(b"newsreader: The output cannot be written: ")
@@ -115,8 +118,8 @@ def test_a_full_disk_under_the_output_is_one_line(shelf: CommandLine) -> None:
 
 
 def test_a_closed_stdout_is_no_crash(shelf: CommandLine) -> None:
-    command = subprocess.list2cmdline([*BASE, *shelf.options, "list"])
-    finished = subprocess.run(f"{command} >&-", shell=True, stderr=subprocess.PIPE)
+    line = subprocess.list2cmdline([*BASE, *shelf.options, "list"])
+    finished = subprocess.run(f"{line} >&-", shell=True, env=environment(), stderr=subprocess.PIPE)
     assert (finished.returncode, finished.stderr) == (0, b"")
 
 
@@ -128,6 +131,7 @@ def test_signals_end_a_command_without_a_trace(
 ) -> None:
     running = subprocess.Popen(
         [*BASE, *shelf.options, "quotes", "--jsonl"],
+        env=environment(),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

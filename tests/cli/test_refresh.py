@@ -6,10 +6,10 @@ import signal
 import subprocess
 import sys
 from contextlib import suppress
-from pathlib import Path
 
 import pytest
 
+from newsreader.child_process import command, environment
 from newsreader.fetcher.locks import refresh_lock
 from tests.cli.conftest import CommandLine, rss
 from tests.fake_web import Answer, FakeWeb, feed, redirect, refusal
@@ -185,7 +185,8 @@ def test_signals_end_a_refresh_at_once_and_free_the_lock(
 ) -> None:
     web.answers["/good.xml"] = Answer(fault="hang")
     running = subprocess.Popen(
-        [sys.executable, "-m", "newsreader", *two.options, "refresh", "--json", "Gazette"],
+        command("-m", "newsreader", *two.options, "refresh", "--json", "Gazette"),
+        env=environment(),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
@@ -207,12 +208,11 @@ def test_a_terminal_gets_a_progress_bar_unless_it_is_dumb(
 
     leader, follower = pty.openpty()
     with subprocess.Popen(
-        [sys.executable, "-m", "newsreader", *two.options, "refresh"],
+        command("-m", "newsreader", *two.options, "refresh"),
         stdin=follower,
         stdout=subprocess.PIPE,
         stderr=follower,
-        env={**os.environ, "TERM": term, "NO_COLOR": "1"},
-        cwd=Path(__file__).parent.parent.parent,
+        env={**environment(), "TERM": term, "NO_COLOR": "1"},
     ) as running:
         os.close(follower)
         shown = _read_all(leader)

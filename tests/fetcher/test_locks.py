@@ -1,14 +1,13 @@
 """One refresh of a library at a time."""
 
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from newsreader.child_process import command, environment
 from newsreader.domain.errors import LibraryError, RefreshRunning
 from newsreader.fetcher.locks import refresh_lock
-from newsreader.fetcher.workers.pool import child_environment
 
 HOLDER = """
 import sys
@@ -39,10 +38,10 @@ def test_within_one_process_it_is_held_once(tmp_path: Path) -> None:
 
 def test_another_process_holds_it_until_it_dies(tmp_path: Path) -> None:
     with subprocess.Popen(
-        [sys.executable, "-P", "-c", HOLDER, str(tmp_path)],
+        command("-c", HOLDER, str(tmp_path)),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        env=child_environment(),
+        env=environment(),
     ) as holder:
         assert holder.stdout is not None
         assert holder.stdout.readline().strip() == b"held"

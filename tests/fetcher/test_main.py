@@ -3,7 +3,6 @@
 import json
 import sqlite3
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
@@ -11,7 +10,7 @@ from typing import Any, Self
 
 import pytest
 
-from newsreader.fetcher.workers.pool import child_environment
+from newsreader.child_process import command, environment
 from tests.fake_web import Answer, FakeWeb, feed, page
 from tests.fetcher.harbour import FULL_STORY, STORY_BEGINNING, item, rss, story_page
 
@@ -26,11 +25,11 @@ class Child:
         self.errors = folder / "errors.txt"
         with self.errors.open("wb") as errors:
             self.process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "newsreader.fetcher", "--data-dir", str(folder)],
+                command("-m", "newsreader.fetcher", "--data-dir", str(folder)),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=errors,
-                env=child_environment()
+                env=environment()
                 | {"NEWSREADER_CONFIG": str(folder / "config.toml"), "PYTHONUNBUFFERED": "1"},
             )
 
@@ -169,9 +168,9 @@ def test_a_file_in_the_working_folder_is_never_run(tmp_path: Path) -> None:
         "asyncio.run(main())"
     )
     done = subprocess.run(
-        [sys.executable, "-P", "-c", code, rss()],
+        command("-c", code, rss()),
         cwd=tmp_path,
-        env=child_environment(),
+        env=environment(),
         capture_output=True,
         text=True,
         check=False,

@@ -1,8 +1,8 @@
 import subprocess
-import sys
 
 import pytest
 
+from newsreader.child_process import command, environment
 from newsreader.languages import table
 from newsreader.quotes.language import (
     choose_language,
@@ -58,8 +58,9 @@ def test_a_known_tag_is_believed_and_an_unknown_one_is_not() -> None:
 
 def test_importing_the_room_loads_nothing_of_it() -> None:
     program = "import sys, newsreader.quotes; print('newsreader.quotes.engine' in sys.modules)"
-    command = [sys.executable, "-c", program]
-    run = subprocess.run(command, capture_output=True, text=True, check=True)
+    run = subprocess.run(
+        command("-c", program), env=environment(), capture_output=True, text=True, check=True
+    )
     assert run.stdout.split() == ["False"]
 
 
@@ -69,6 +70,6 @@ def test_importing_the_engine_reads_no_language() -> None:
         "print(l.load_language.cache_info().currsize, 'lxml' in sys.modules)"
     )
     run = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+        command("-c", program), env=environment(), capture_output=True, text=True, check=True
     )
     assert run.stdout.split() == ["0", "False"]

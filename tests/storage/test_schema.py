@@ -1,11 +1,11 @@
 import sqlite3
 import subprocess
-import sys
 import threading
 from pathlib import Path
 
 import pytest
 
+from newsreader.child_process import command, environment
 from newsreader.domain.errors import LibraryError
 from newsreader.storage import schema
 from newsreader.storage.backup import backup_folder, backups
@@ -176,7 +176,7 @@ Database(Path(sys.argv[1]))
 def test_a_process_killed_in_the_middle_of_a_step_leaves_the_old_file(tmp_path: Path) -> None:
     path = tmp_path / "newsreader.db"
     bring(path, *STORIES)
-    killed = subprocess.run([sys.executable, "-c", KILLED, str(path)], check=False)
+    killed = subprocess.run(command("-c", KILLED, str(path)), env=environment(), check=False)
     assert killed.returncode == 9
     database = Database(path)
     assert database.row("PRAGMA user_version") == (len(MIGRATIONS),)

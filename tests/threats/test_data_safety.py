@@ -22,16 +22,15 @@ import os
 import signal
 import sqlite3
 import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from newsreader.child_process import command, environment
 from newsreader.domain.errors import LibraryError
 from newsreader.fetcher.workers.codec import encode
 from newsreader.fetcher.workers.messages import JOB_HEAD
-from newsreader.fetcher.workers.pool import child_environment
 from tests.cli.conftest import CommandLine
 from tests.fake_web import Answer, FakeWeb, feed
 from tests.fetcher.harbour import list_job
@@ -44,7 +43,8 @@ HEADLINES = [f"Story {n}" for n in range(20)]
 def start_refresh(shelf: CommandLine) -> "subprocess.Popen[bytes]":
     """Start a refresh in a process of its own."""
     return subprocess.Popen(
-        [sys.executable, "-P", "-m", "newsreader", *shelf.options, "refresh", "--json"],
+        command("-m", "newsreader", *shelf.options, "refresh", "--json"),
+        env=environment(),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
@@ -123,11 +123,11 @@ def test_a_kill_while_stories_are_digested_loses_none(shelf: CommandLine, web: F
 def test_a_worker_that_nobody_waits_for_ends_quietly() -> None:
     job = encode(list_job(rss(*HEADLINES)))
     with subprocess.Popen(
-        [sys.executable, "-P", "-m", "newsreader.fetcher.workers.process"],
+        command("-m", "newsreader.fetcher.workers.process"),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env=child_environment(),
+        env=environment(),
     ) as worker:
         assert worker.stdin and worker.stdout and worker.stderr
         worker.stdout.close()

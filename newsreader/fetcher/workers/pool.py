@@ -8,15 +8,13 @@ import asyncio
 import logging
 import os
 import sys
-import sysconfig
-from asyncio.subprocess import PIPE, Process
+from asyncio.subprocess import Process
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
-import newsreader
+from newsreader.child_process import start
 from newsreader.documents.page_story import PageStory
 from newsreader.domain.errors import FeedError
 from newsreader.domain.feed import Inspection, OpmlReading, ParsedFeed
@@ -49,6 +47,8 @@ MOST = 8
 PATIENCE = 3
 """How many times its CPU time a job may take by the clock, as other programs run too."""
 
+_PROGRAM = "newsreader.fetcher.workers.process"
+"""What a worker runs."""
 _DYING = 1.0
 """How long a process that closed its pipe is waited for, in seconds."""
 
@@ -141,7 +141,7 @@ class Workers:
     async def _run(self, job: Job, kind: type[_Answer], seconds: float) -> _Answer:
         async with self._slots:
             # The one that rested longest: all stay ready for every kind of job.
-            process = self._idle.pop(0) if self._idle else await _start()
+            process = self._idle.pop(0) if self._idle else await start(_PROGRAM)
             self._busy.add(process)
             try:
                 async with asyncio.timeout(seconds * PATIENCE):
@@ -176,32 +176,6 @@ def default_size() -> int:
     allowed = getattr(os, "sched_getaffinity", None)
     cores = len(allowed(0)) if allowed else os.cpu_count() or 1
     return min(MOST, cores)
-
-
-def child_environment() -> dict[str, str]:
-    """Return an environment in which a child started with ``-P`` finds this very package.
-
-    ``-P`` keeps the working directory out of the module search path, so that a file named
-    like a library in somebody's download folder is never run. An installed package is found
-    anyway; naming its folder would put it in front of the standard library.
-    """
-    home = str(Path(newsreader.__file__).parent.parent)
-    if home in (sysconfig.get_path("purelib"), sysconfig.get_path("platlib")):
-        return dict(os.environ)
-    path = os.environ.get("PYTHONPATH")
-    return os.environ | {"PYTHONPATH": os.pathsep.join([home, path] if path else [home])}
-
-
-async def _start() -> Process:
-    return await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-P",
-        "-m",
-        "newsreader.fetcher.workers.process",
-        stdin=PIPE,
-        stdout=PIPE,
-        env=child_environment(),
-    )
 
 
 async def _exchange(process: Process, seconds: float, job: Job) -> tuple[bool, bytes]:

@@ -1,13 +1,12 @@
 """Certificates: read where a secret exchange needs them, and by nothing before."""
 
-import os
 import ssl
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from newsreader.child_process import command, environment
 from newsreader.domain.feed_options import FeedOptions
 from newsreader.fetcher.http.client import Downloader
 from newsreader.fetcher.http.errors import Unreachable
@@ -36,10 +35,10 @@ import gc, ssl
 contexts = [one for one in gc.get_objects() if isinstance(one, ssl.SSLContext)]
 print(sum(one.cert_store_stats()["x509"] for one in contexts))
 """
-    environment = os.environ | {"SSL_CERT_FILE": str(AUTHORITY)}
-    environment.pop("SSL_CERT_DIR", None)
+    variables = environment() | {"SSL_CERT_FILE": str(AUTHORITY)}
+    variables.pop("SSL_CERT_DIR", None)
     finished = subprocess.run(
-        [sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True
+        command("-c", program), env=variables, capture_output=True, text=True, check=True
     )
     assert finished.stdout == "0\n"
 

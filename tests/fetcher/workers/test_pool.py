@@ -2,14 +2,11 @@
 
 import asyncio
 import os
-import subprocess
 import sys
 from asyncio.subprocess import PIPE
-from pathlib import Path
 
 import pytest
 
-import newsreader
 from newsreader.domain.errors import FeedError
 from newsreader.fetcher.workers.messages import (
     ExtractJob,
@@ -20,7 +17,6 @@ from newsreader.fetcher.workers.messages import (
 from newsreader.fetcher.workers.pool import (
     Patience,
     Workers,
-    child_environment,
     default_size,
 )
 from tests.fetcher.harbour import FULL_STORY, item, list_job, rss, story_page
@@ -170,19 +166,6 @@ async def test_leaving_ends_every_process() -> None:
 
 def test_there_is_always_a_worker() -> None:
     assert 1 <= default_size() <= 8
-
-
-def test_children_find_this_very_package(tmp_path: Path) -> None:
-    (tmp_path / "newsreader.py").write_text("raise SystemExit('another one')")
-    found = subprocess.run(
-        [sys.executable, "-P", "-c", "import newsreader; print(newsreader.__file__)"],
-        cwd=tmp_path,
-        env=child_environment(),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert found.stdout.strip() == newsreader.__file__
 
 
 async def busy_workers(workers: Workers) -> list[int]:
