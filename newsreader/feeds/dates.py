@@ -15,6 +15,7 @@ EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 TOLERANCE = timedelta(days=1)
 """How far ahead of the clock a date may be: time zones and clocks are often wrong by hours."""
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LONGEST = 100
 _WORD = re.compile(r"[^\W\d_]{2}")
 _TIME = re.compile(
@@ -192,6 +193,7 @@ def _without_accents(text: str) -> str:
 
 def _from_struct(reading: time.struct_time) -> datetime | None:
     try:
-        return datetime.fromtimestamp(calendar.timegm(reading), UTC)
-    except (ValueError, OverflowError, OSError):
+        # Windows has no datetime.fromtimestamp() before 1970.
+        return _EPOCH + timedelta(seconds=calendar.timegm(reading))
+    except (ValueError, OverflowError):
         return None
