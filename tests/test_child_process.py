@@ -46,13 +46,14 @@ asyncio.run(main())
 FETCHER_BREAKS = """
 import asyncio, sys
 from pathlib import Path
+from newsreader.protocol import RefreshFeeds
 from newsreader.tui.fetcher_client import FetcherClient
 
 async def main():
     ended = asyncio.Event()
     client = FetcherClient(Path(sys.argv[1]), Path(sys.argv[1], "config.toml"))
     client.listen(lambda event: (print(event), ended.set()))
-    await client.send({"do": "refresh"})
+    await client.send(RefreshFeeds())
     await ended.wait()
     await client.close()
 
@@ -99,7 +100,7 @@ def test_the_workers_are_such_children(broken: Path) -> None:
 
 def test_the_fetcher_process_is_such_a_child(broken: Path, tmp_path: Path) -> None:
     told = run(broken, FETCHER_BREAKS, str(tmp_path))
-    assert "lost" in told.stdout and str(BROKEN) in told.stdout, told.stderr
+    assert told.stdout.strip() == f"FetcherLost(status={BROKEN})", told.stderr
 
 
 def test_what_lies_in_the_working_folder_is_never_run(tmp_path: Path) -> None:
