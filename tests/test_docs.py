@@ -1,4 +1,4 @@
-"""The README keeps its promises: generated parts, commands, links and examples are right."""
+"""The documents keep their promises: generated parts, commands, links and files are right."""
 
 import re
 import shlex
@@ -15,6 +15,9 @@ from newsreader.domain import errors
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CHANGELOG = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+DOCUMENTS = [
+    path.relative_to(ROOT) for path in sorted([*ROOT.glob("*.md"), *ROOT.glob(".github/**/*.md")])
+]
 
 
 def test_the_generated_parts_are_up_to_date() -> None:
@@ -29,10 +32,31 @@ def test_the_two_commands_come_first() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", [README, CHANGELOG], ids=["README", "CHANGELOG"])
-def test_every_local_link_leads_somewhere(text: str) -> None:
-    targets = re.findall(r"\]\((?!https?:)([^)#]+)\)", text)
-    assert [target for target in targets if not (ROOT / target).exists()] == []
+@pytest.mark.parametrize("path", DOCUMENTS, ids=str)
+def test_every_local_link_leads_somewhere(path: Path) -> None:
+    text = (ROOT / path).read_text(encoding="utf-8")
+    targets = re.findall(r"\]\((?!https?:|#)([^)#]+)", text)
+    assert [target for target in targets if not (ROOT / path.parent / target).exists()] == []
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=str)
+def test_every_file_that_is_named_exists(path: Path) -> None:
+    """Who moves a file says its new name in the document, too."""
+    text = (ROOT / path).read_text(encoding="utf-8")
+    named = re.findall(r"`((?:newsreader|tests|assets|\.ci|\.github)/[\w./-]+)`", text)
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+def test_the_description_of_the_package_needs_no_file_beside_it() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    hook = settings["tool"]["hatch"]["metadata"]["hooks"]["fancy-pypi-readme"]
+    assert hook["fragments"] == [{"path": "README.md"}]
+    text = README
+    for one in hook["substitutions"]:
+        text = re.sub(one["pattern"], one["replacement"], text)
+    assert re.findall(r"\]\((?!https?:|#)[^)]*\)", text) == []
+    assert "CONTRIBUTING has the commands" in text
+    assert len(text) > 0.9 * len(README)
 
 
 def test_every_command_in_an_example_exists() -> None:
@@ -55,4 +79,7 @@ def test_every_exit_status_is_explained() -> None:
 def test_the_changelog_tells_of_this_version() -> None:
     assert "## [Unreleased]" in CHANGELOG
     assert f"## [{__version__}]" in CHANGELOG
-    assert tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["dynamic"] == ["version"]
+    assert tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["dynamic"] == [
+        "version",
+        "readme",
+    ]
