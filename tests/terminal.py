@@ -4,11 +4,12 @@ import os
 import select
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from newsreader.child_process import command, environment
 
 PATIENCE = 30.0
 """Seconds in which an app must have ended; its own deadline comes earlier."""
@@ -17,7 +18,7 @@ PATIENCE = 30.0
 class Terminal:
     """A pseudo terminal with an app in it, whose controlling terminal it is."""
 
-    def __init__(self, folder: Path, *arguments: str, **environment: str) -> None:
+    def __init__(self, folder: Path, *arguments: str, **variables: str) -> None:
         import fcntl
         import pty
         import termios
@@ -26,12 +27,12 @@ class Terminal:
         self.before = termios.tcgetattr(follower)
         self.output = b""
         self.app = subprocess.Popen(
-            [sys.executable, "-P", "-m", "newsreader", *library_options(folder), *arguments],
+            command("-m", "newsreader", *library_options(folder), *arguments),
             stdin=follower,
             stdout=follower,
             stderr=follower,
-            env={**os.environ, "TERM": "xterm-256color", "COLUMNS": "120", "LINES": "40"}
-            | environment,
+            env={**environment(), "TERM": "xterm-256color", "COLUMNS": "120", "LINES": "40"}
+            | variables,
             start_new_session=True,
             preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
         )

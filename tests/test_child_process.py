@@ -30,13 +30,18 @@ sys.exit(asyncio.run(main()))
 
 WORKER_BREAKS = """
 import asyncio
+from datetime import UTC, datetime
 from newsreader.domain.errors import FeedError
+from newsreader.domain.feed import FeedDocument
+from newsreader.fetcher.workers.messages import DiffFeedJob
 from newsreader.fetcher.workers.pool import Workers
+
+JOB = DiffFeedJob(FeedDocument("https://harbour.example/feed", b"", datetime.now(UTC)))
 
 async def main():
     async with Workers(1) as workers:
         try:
-            await workers.diff_feed(None)
+            await workers.diff_feed(JOB)
         except FeedError as error:
             print(error)
 

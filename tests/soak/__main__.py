@@ -22,6 +22,7 @@ from collections import Counter
 from contextlib import suppress
 from pathlib import Path
 
+from newsreader.child_process import command, environment
 from tests.fake_web import FakeWeb
 from tests.soak.world import World
 from tests.terminal import Terminal, is_drawn, library_options, processes_of
@@ -52,7 +53,8 @@ class Soak:
     def command(self, *arguments: str, full: bool = False, kill: bool = False) -> str | None:
         """Run a command; return its output, None where it failed or was killed."""
         running = subprocess.Popen(
-            [sys.executable, "-P", "-m", "newsreader", *library_options(self.folder), *arguments],
+            command("-m", "newsreader", *library_options(self.folder), *arguments),
+            env=environment(),
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -141,9 +143,10 @@ class Soak:
             self.command("refresh", full=True)
         elif kind == "clock" and (faketime := shutil.which("faketime")):
             day = self.chance.choice(("2031-05-05", "2019-01-01"))
-            command = [sys.executable, "-P", "-m", "newsreader", *library_options(self.folder)]
+            later = command("-m", "newsreader", *library_options(self.folder), "refresh")
             subprocess.run(
-                [faketime, day, *command, "refresh"],
+                [faketime, day, *later],
+                env=environment(),
                 capture_output=True,
                 check=False,
                 timeout=120,
