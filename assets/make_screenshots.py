@@ -37,7 +37,7 @@ async def take(name: str, size: tuple[int, int], theme: str, keys: Sequence[str]
     with TemporaryDirectory() as folder:
         places = Places(Path(folder), Path(folder) / "config.toml")
         library = Library(places.database, clock=lambda: NOW)
-        library.plant_demo()
+        library.add_demo()
         look = Look(theme="dark" if theme == "dark" else "light")
         app = NewsreaderApp(library, places, Settings(look=look))
         async with app.run_test(size=size) as pilot:

@@ -17,6 +17,7 @@ from newsreader.storage import (
     feeds,
 )
 from newsreader.storage.database import Database
+from newsreader.storage.opening import open_library
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 """The moment at which every test library is looked at."""
@@ -148,7 +149,7 @@ def bring(path: Path, *stories: Story, now: datetime = NOW) -> list[int]:
 
     A story with the key of an earlier one is that story, changed.
     """
-    database = Database(path, durable=False)
+    database = open_library(path, durable=False).database
     ids = [save(database, story, now) for story in stories]
     database.close()
     return ids

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from newsreader.child_process import command, environment
-from newsreader.storage.database import Database
 from newsreader.storage.feeds import add_feed
+from newsreader.storage.opening import open_library
 from tests.builders import NOW
 from tests.fake_web import FakeWeb, feed
 from tests.fetcher.harbour import item, rss
@@ -85,7 +85,7 @@ def followed(tmp_path: Path) -> Iterator[Path]:
     with FakeWeb() as web:
         story = "The harbour is open again. “It took three weeks,” said Jane Roe. " * 20
         web.answers["/feed.xml"] = feed(rss(item("1", "The harbour is open", story)))
-        database = Database(folder / "newsreader.db")
+        database = open_library(folder / "newsreader.db").database
         add_feed(database, web.url("/feed.xml"), NOW)
         database.close()
         yield folder

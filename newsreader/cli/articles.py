@@ -89,7 +89,9 @@ def show(invocation: Invocation, article: int, boilerplate: bool) -> None:
     """
     with invocation.library() as library:
         process(invocation, library, [article])
-        opened = library.opened_whole(article) if boilerplate else library.opened(article)
+        opened = (
+            library.opened_with_boilerplate(article) if boilerplate else library.opened(article)
+        )
     if invocation.json:
         say_json(envelope("article", story_record(opened)))
         return

@@ -88,7 +88,7 @@ def export(
 def _export_markdown(invocation: Invocation, ids: list[int], directory: Path) -> None:
     with invocation.library() as library:
         require(library, ids)
-        chosen = ids or library.marked()
+        chosen = ids or library.worth_exporting()
         process(invocation, library, chosen)
         for exported in library.export(chosen, directory):
             say(f"{exported.outcome:<10} {exported.path}")
@@ -103,7 +103,7 @@ def _print_markdown(invocation: Invocation, ids: list[int]) -> None:
 
     with invocation.library() as library:
         require(library, ids)
-        chosen = ids or library.marked()
+        chosen = ids or library.worth_exporting()
         process(invocation, library, chosen)
         for article_id in chosen:
             say(render(library.opened(article_id)).rstrip("\n"))

@@ -74,7 +74,7 @@ class Invocation:
         with TemporaryDirectory(prefix="newsreader-", ignore_cleanup_errors=True) as folder:
             places = Places(data=Path(folder), config=self.places.config)
             with open_library(places.database) as library:
-                library.plant_demo()
+                library.add_demo()
             yield places
 
 

@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 
 def process(invocation: Invocation, library: "Library", ids: Sequence[int]) -> None:
     """Have those of these articles processed that are in the processing queue."""
-    if waiting := library.waiting(ids):
+    if waiting := library.unprocessed(ids):
         invocation.fetch(lambda fetcher: fetcher.process_now(waiting))
 
 
 def tell_of_waiting(library: "Library") -> None:
     """Say how many articles cannot be found by their words or speakers yet."""
-    if count := library.count_waiting():
+    if count := library.count_unprocessed():
         waiting = "1 article is" if count == 1 else f"{count:,} articles are"
         note(f"{waiting} listed but not read through yet; “newsreader refresh” does that.")

@@ -122,8 +122,8 @@ def _print_said(invocation: Invocation, speaker: str, about: str, since: str | N
         tell_of_waiting(library)
         now = library.clock()
         after = parse_date(since, now) if since is not None else None
-        name = library.person(speaker).name if speaker else ""
-        found = library.said_by(name, about, after, limit=-1)
+        name = library.speaker(speaker).name if speaker else ""
+        found = library.quote_hits(name, about, after, limit=-1)
     if invocation.json:
         records = [quote_records([one.quote], one.article_id)[0] for one in found]
         say_json(envelope("quotes", records))
@@ -140,7 +140,7 @@ def _print_said(invocation: Invocation, speaker: str, about: str, since: str | N
 def _print_people(invocation: Invocation, words: str) -> None:
     with invocation.library() as library:
         tell_of_waiting(library)
-        found = library.people(words, limit=-1)
+        found = library.speakers(words, limit=-1)
         now = library.clock()
     if invocation.json:
         say_json(envelope("speakers", [speaker_record(one) for one in found]))

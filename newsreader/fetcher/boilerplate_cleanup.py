@@ -15,6 +15,7 @@ from newsreader.storage import (
     boilerplate,
 )
 from newsreader.storage.database import Database
+from newsreader.storage.highlights import highlights
 
 BATCH = 10
 """How many stored articles of a site one job cleans."""
@@ -24,7 +25,7 @@ _log = logging.getLogger(__name__)
 
 def marked_passages(db: Database, article_id: int) -> tuple[str, ...]:
     """Return what the user highlighted in an article."""
-    return tuple(one.text for one in article_state.highlights(db, article_id))
+    return tuple(one.text for one in highlights(db, article_id))
 
 
 def takes_marked(db: Database, article_id: int, cleanup: StoryCleanup | None) -> bool:

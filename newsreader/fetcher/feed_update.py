@@ -132,7 +132,7 @@ def apply(db: Database, plan: UpdatePlan) -> FeedOutcome:
     """
     with db.transaction():
         if plan.back_off:
-            host_backoff.let_rest(db, *plan.back_off, plan.now)
+            host_backoff.back_off(db, *plan.back_off, plan.now)
         if plan.forget_validators:
             feeds.drop_validators(db, plan.feed_id)
         if plan.not_asked:

@@ -17,7 +17,7 @@ from newsreader.fetcher.workers.messages import ProcessedEntries, ProcessedEntry
 from newsreader.storage import articles, boilerplate, feeds
 from newsreader.storage.database import Database
 from newsreader.storage.full_text_queue import want_page
-from newsreader.storage.processing_queue import QueuedDocument, finish, is_waiting
+from newsreader.storage.processing_queue import QueuedDocument, finish, is_queued
 
 
 def store_entries(
@@ -40,7 +40,7 @@ def store_entries(
         for story in processed.stories:
             article_id = ids[story.key]
             # A newer refresh may have brought another text, or the user removed the feed.
-            if not is_waiting(database, article_id, queued.id):
+            if not is_queued(database, article_id, queued.id):
                 continue
             if _is_marked_since(database, article_id, marked, story):
                 unfinished.add(article_id)  # to be processed again, with what is marked now
@@ -118,6 +118,6 @@ def _without_text(
     return [
         one
         for one in article_ids
-        if is_waiting(context.database, one, queued.id)
+        if is_queued(context.database, one, queued.id)
         and articles.stored_text(context.database, one) is None
     ]

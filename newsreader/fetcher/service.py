@@ -38,6 +38,7 @@ from newsreader.protocol import (
 from newsreader.settings.values import Settings
 from newsreader.storage import feeds
 from newsreader.storage.database import Database
+from newsreader.storage.opening import open_library
 
 __all__ = ["FetchService", "RefreshOutcome", "open"]
 
@@ -95,7 +96,9 @@ class FetchService:
     @cached_property
     def _context(self) -> FetchContext:
         # What is fetched can be fetched again: it need not wait for the disk.
-        self._library = Database(self._places.database, durable=False)
+        self._library = open_library(
+            self._places.database, durable=False, recover=not self._beside_app
+        ).database
         fetch = self._settings.fetch
         return FetchContext(
             database=self._library,
@@ -208,7 +211,7 @@ class FetchService:
     @contextmanager
     def _durable(self) -> Iterator[Database]:
         """Open a connection that waits for the disk, for what cannot be fetched again."""
-        with closing(Database(self._places.database)) as database:
+        with closing(self._context.database.another()) as database:
             yield database
 
     # Without the library

@@ -1,4 +1,4 @@
-"""Everything a reader can do, in plain calls: both front doors go through this one."""
+"""Everything a user can do, in plain calls that the screen and the command line share."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from newsreader.domain.query import Query
 from newsreader.library.base import Change, utc_now
-from newsreader.library.boilerplate import Boilerplate
 from newsreader.library.highlights import Highlights
 from newsreader.library.speakers import Speakers
 from newsreader.library.subscriptions import Subscriptions
@@ -18,8 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["Change", "Library", "utc_now"]
 
 
-class Library(Subscriptions, Highlights, Speakers, Boilerplate):
-    """The reader's feeds, articles, marks and speakers in one data folder.
+class Library(Subscriptions, Highlights, Speakers):
+    """The user's feeds, articles, highlights and speakers in one data folder.
 
     Raises ``LibraryError`` when the file cannot be opened. See ``LibraryBase`` for threads.
     """
@@ -33,7 +32,7 @@ class Library(Subscriptions, Highlights, Speakers, Boilerplate):
 
         yield from export_articles((self.opened(one) for one in ids), directory)
 
-    def marked(self) -> list[int]:
+    def worth_exporting(self) -> list[int]:
         """Return the articles worth exporting: bookmarked or highlighted, newest first."""
         ids = {
             article_id

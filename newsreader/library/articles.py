@@ -1,23 +1,27 @@
-"""What the reader reads: lists, searches and opened articles, and the marks on whole ones."""
+"""Articles: lists, searches, opened articles with their boilerplate, and article state."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from newsreader.domain.anchor import reanchor
 from newsreader.domain.article import Article, Listing, OpenArticle
+from newsreader.domain.boilerplate import RemovedBlock
 from newsreader.domain.clean import clean_line
 from newsreader.domain.document import text_hash
-from newsreader.domain.highlight import Highlight
+from newsreader.domain.highlight import AnchorState, Highlight
 from newsreader.domain.query import Query
+from newsreader.domain.quote import Quote
 from newsreader.library.base import LibraryBase
 from newsreader.storage import (
     article_state,
     articles,
+    boilerplate,
     processing_queue,
     search,
 )
 from newsreader.storage.database import Database
-from newsreader.storage.quotes import heard_quotes
+from newsreader.storage.highlights import highlights as stored_highlights
+from newsreader.storage.quotes import shown_quotes
 from newsreader.storage.search import Hit
 
 
@@ -58,21 +62,21 @@ class Articles(LibraryBase):
         return OpenArticle(
             article=articles.article(database, article_id),
             document=document,
-            quotes=heard_quotes(database, article_id),
-            highlights=_anchored(article_state.highlights(database, article_id), document.text),
+            quotes=shown_quotes(database, article_id),
+            highlights=_anchored(stored_highlights(database, article_id), document.text),
             position=articles.position(database, article_id),
-            processed=not processing_queue.waiting_among(database, (article_id,)),
+            processed=not processing_queue.queued_among(database, (article_id,)),
         )
 
-    def waiting(self, ids: Sequence[int]) -> list[int]:
-        """Return those of these articles that are listed but not digested yet.
+    def unprocessed(self, ids: Sequence[int]) -> list[int]:
+        """Return those of these articles that wait in the processing queue.
 
         Until then their text is their summary, nobody is quoted, and no search finds them.
         """
-        return processing_queue.waiting_among(self._read, ids)
+        return processing_queue.queued_among(self._read, ids)
 
-    def count_waiting(self) -> int:
-        """Return how many articles are listed but not digested yet."""
+    def count_unprocessed(self) -> int:
+        """Return how many articles wait in the processing queue."""
         return processing_queue.count_queued(self._search)
 
     def highlights(self, query: Query) -> list[Highlight]:
@@ -82,11 +86,11 @@ class Articles(LibraryBase):
         found: list[Highlight] = []
         for article_id in ids:
             text = articles.document(self._search, article_id).text
-            found += _anchored(article_state.highlights(self._search, article_id), text)
+            found += _anchored(stored_highlights(self._search, article_id), text)
         return sorted(found, key=lambda one: one.id, reverse=True)
 
     def mark_read(self, ids: Sequence[int], read: bool = True) -> list[int]:
-        """Mark articles read or unread; return those whose mark changed."""
+        """Mark articles read or unread; return those whose state changed."""
         changed = article_state.set_read(self._write, ids, read)
         if changed:
             state = "read" if read else "unread"
@@ -97,7 +101,7 @@ class Articles(LibraryBase):
             )
         return changed
 
-    def note_reading(self, article_id: int) -> bool:
+    def mark_opened(self, article_id: int) -> bool:
         """Mark an article read because it was opened; return whether it was unread.
 
         This is no action of its own and cannot be undone as one.
@@ -134,6 +138,22 @@ class Articles(LibraryBase):
         """Remember the offset in the text at which reading stopped."""
         article_state.set_position(self._write, article_id, offset)
 
+    # Boilerplate that was left out of articles
+
+    def left_out(self, article_id: int) -> tuple[str, ...]:
+        """Return what was left out of an article as boilerplate, in the order of its page."""
+        texts = (one.document.text for one in boilerplate.left_out(self._read, article_id))
+        return tuple(text for text in texts if text)
+
+    def opened_with_boilerplate(self, article_id: int) -> OpenArticle:
+        """Return an article with all that was left out of it; raises ``NotFound``.
+
+        Its offsets count in that longer text: it is to be read, not to be highlighted.
+        """
+        opened = self.opened(article_id)
+        left_out = boilerplate.left_out(self._read, article_id)
+        return _with_boilerplate(opened, left_out) if left_out else opened
+
 
 def _anchored(highlights: Sequence[Highlight], text: str) -> tuple[Highlight, ...]:
     """Return highlights as they stand in ``text``, by position, orphans last."""
@@ -147,3 +167,36 @@ def _anchored(highlights: Sequence[Highlight], text: str) -> tuple[Highlight, ..
         one if one.text_hash == hash_ else reanchor(one, text, hash_, alike) for one in highlights
     ]
     return tuple(sorted(found, key=lambda one: (one.state == "orphan", one.start, one.end, one.id)))
+
+
+def _with_boilerplate(opened: OpenArticle, left_out: Sequence[RemovedBlock]) -> OpenArticle:
+    from newsreader.documents.site_boilerplate import (  # few articles are shown so
+        put_back,
+        returned,
+    )
+
+    def move(offset: int) -> int:
+        return returned(opened.document, left_out, offset)
+
+    def move_range(start: int, end: int) -> tuple[int, int]:
+        return move(start), move(end - 1) + 1
+
+    def move_quote(quote: Quote) -> Quote:
+        start, end = move_range(quote.start, quote.end)
+        return replace(
+            quote, start=start, end=end, parts=tuple(move_range(*part) for part in quote.parts)
+        )
+
+    def move_highlight(highlight: Highlight) -> Highlight:
+        if highlight.state is AnchorState.ORPHAN:
+            return highlight
+        start, end = move_range(highlight.start, highlight.end)
+        return replace(highlight, start=start, end=end)
+
+    return replace(
+        opened,
+        document=put_back(opened.document, left_out),
+        quotes=tuple(move_quote(quote) for quote in opened.quotes),
+        highlights=tuple(move_highlight(highlight) for highlight in opened.highlights),
+        position=move(opened.position),
+    )

@@ -1,4 +1,4 @@
-"""The ground every part of the library stands on: the open file, and what can be undone."""
+"""What every part of the library shares: the open file, and the changes that can be undone."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,10 +6,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from newsreader.domain.errors import LibraryError
-from newsreader.storage import quotes, ui_state
+from newsreader.storage import ui_state
 from newsreader.storage.backup import backup_folder, write_backup
-from newsreader.storage.database import Database
-from newsreader.storage.recovery import recover_library
+from newsreader.storage.opening import open_library
 
 
 def utc_now() -> datetime:
@@ -20,7 +19,7 @@ def utc_now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Something the reader did, and how to take it back."""
+    """Something the user did, and how to take it back."""
 
     label: str
     """What was done, as a sentence's end: ``bookmarked “Iron Bridge”``."""
@@ -41,19 +40,18 @@ class LibraryBase:
     def __init__(self, database: Path, *, clock: Callable[[], datetime] = utc_now) -> None:
         self.path = database
         self.clock = clock
-        self.recovery = recover_library(database, clock())
-        """What became of a damaged library, to be told to the reader; None for a sound one."""
-        self._write = Database(database)
-        self._read = Database(database, read_only=True)
-        self._search = Database(database, read_only=True)
+        opened = open_library(database, now=clock())
+        self.recovery = opened.recovery
+        """What became of a damaged library, to be told to the user; None for a sound one."""
+        self._write = opened.database
+        self._read = self._write.another(read_only=True)
+        self._search = self._write.another(read_only=True)
         self._done: list[Change] = []
-        if self.recovery:
-            quotes.hear_again(self._write)
 
     def close(self) -> str:
         """Close the file; every change is on disk already.
 
-        The day's copy of what the reader made is written first. Returns why it could not be,
+        The day's backup of what the user made is written first. Returns why it could not be,
         in one sentence to be told, or nothing.
         """
         complaint = ""

@@ -11,7 +11,7 @@ from newsreader.domain.highlight import COLOURS, Highlight
 from newsreader.domain.ids import uuid7
 from newsreader.domain.overlap import merge
 from newsreader.library.articles import Articles
-from newsreader.storage import article_state
+from newsreader.storage.highlights import swap_highlights
 
 
 class Highlights(Articles):
@@ -99,10 +99,10 @@ class Highlights(Articles):
         self, opened: OpenArticle, gone: list[Highlight], come: list[Highlight], label: str
     ) -> None:
         text = opened.document.text
-        article_state.swap_highlights(self._write, gone, come, text)
+        swap_highlights(self._write, gone, come, text)
         self._remember(
             f"{label} in “{opened.article.title}”",
-            lambda: article_state.swap_highlights(self._write, come, gone, text),
+            lambda: swap_highlights(self._write, come, gone, text),
             opened.article.id,
         )
 

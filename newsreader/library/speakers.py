@@ -1,4 +1,4 @@
-"""What the reader hears: who said what across the library, and the reader's corrections."""
+"""Speakers: who said what across the library, corrections, and names that are joined."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -33,31 +33,31 @@ if TYPE_CHECKING:
     from newsreader.export.markdown import Exported
 
 NAME_LIMIT = 200
-"""Longest name that a reader gives somebody, in code points."""
+"""Longest name that a user gives somebody, in code points."""
 
 
 class Speakers(Articles):
     """The part of the library that knows speakers and what they said."""
 
-    def people(self, words: str = "", limit: int = 200) -> tuple[Speaker, ...]:
-        """Return the speakers with a name, the one heard last first.
+    def speakers(self, words: str = "", limit: int = 200) -> tuple[Speaker, ...]:
+        """Return the speakers with a name, the one quoted last first.
 
         Of ``words`` each must begin a word of the name or of one joined to it, accents apart.
         """
-        return speakers.people(self._search, words, limit)
+        return speakers.find_speakers(self._search, words, limit)
 
-    def person(self, name: str) -> Speaker:
+    def speaker(self, name: str) -> Speaker:
         """Return who bears a name, in full, by an alias or by the only name that fits.
 
         Raises ``NotFound`` when nobody does, or more than one and none in full.
         """
-        exact = speakers.person(self._search, name)
+        exact = speakers.find_speaker(self._search, name)
         if exact:
             return exact
         found: tuple[Speaker, ...] = ()
         for whole in (True, False):
             if fold_for_search(name) and not found:
-                found = speakers.people(self._search, name, 3, whole=whole)
+                found = speakers.find_speakers(self._search, name, 3, whole=whole)
         if len(found) == 1:
             return found[0]
         if not found:
@@ -65,7 +65,7 @@ class Speakers(Articles):
         names = ", ".join(one.name for one in found)
         raise NotFound(f"More than one is called “{clean_line(name, NAME_LIMIT)}”: {names}.")
 
-    def said_by(
+    def quote_hits(
         self,
         name: str = "",
         words: str = "",
@@ -78,20 +78,20 @@ class Speakers(Articles):
         A name finds its aliases. All ``words`` must stand in the quote, the last may be
         unfinished. ``since`` is included, ``until`` is not; ``limit`` -1 is all.
         """
-        return quote_search.said_by(self._search, name, words, since, until, limit)
+        return quote_search.quote_hits(self._search, name, words, since, until, limit)
 
-    def elsewhere(self, quote_id: int) -> tuple[QuoteHit, ...]:
+    def same_quotes(self, quote_id: int) -> tuple[QuoteHit, ...]:
         """Return the same words in other articles, one quote each, oldest first.
 
         See ``domain.is_same_quote`` for what counts as the same.
         """
         from newsreader.documents.similarity import FuzzySimilarity  # not at start
 
-        return quote_search.elsewhere(self._search, quote_id, FuzzySimilarity())
+        return quote_search.same_quotes(self._search, quote_id, FuzzySimilarity())
 
     def cast(self, article_id: int) -> tuple[str, ...]:
         """Return the speakers of an article, in the order in which they speak."""
-        spoken = quotes.heard_quotes(self._read, article_id)
+        spoken = quotes.shown_quotes(self._read, article_id)
         return tuple(dict.fromkeys(one.speaker for one in spoken if one.speaker))
 
     # Corrections
@@ -113,7 +113,7 @@ class Speakers(Articles):
         """
         self._correct(article_id, quote, "", False, "took a passage for no quote")
 
-    def merge_people(self, name: str, into: str) -> bool:
+    def merge_speakers(self, name: str, into: str) -> bool:
         """Let ``name`` be another name of ``into`` everywhere; return whether that is new.
 
         What was joined to ``name`` before comes along. Raises ``NotFound`` for an empty name.
@@ -138,7 +138,7 @@ class Speakers(Articles):
         )
         return True
 
-    def part_people(self, name: str) -> bool:
+    def split_speakers(self, name: str) -> bool:
         """Let a joined name be somebody of its own again; return whether it was joined."""
         key = fold_name(name)
         owner = corrections.person_of(self._write, key)
@@ -153,9 +153,9 @@ class Speakers(Articles):
         return True
 
     def _shown_name(self, key: str, written: str) -> str:
-        """Return the name of a person as it is shown, else as the reader has written it."""
+        """Return the name of a person as it is shown, else as the user has written it."""
         joined = corrections.aliases(self._write, key)
-        known = speakers.person(self._write, key)
+        known = speakers.find_speaker(self._write, key)
         return joined[0].person_name if joined else known.name if known else written
 
     def _correct(
@@ -217,8 +217,8 @@ class Speakers(Articles):
         """Write everything somebody said to a Markdown file; raises NotFound, ExportError."""
         from newsreader.export.speaker_file import export_speaker  # not at start
 
-        who = self.person(name)
-        return export_speaker(who, self.said_by(who.name, limit=-1), directory)
+        who = self.speaker(name)
+        return export_speaker(who, self.quote_hits(who.name, limit=-1), directory)
 
 
 def _is_same(found: Quote, shown: Quote) -> bool:

@@ -1,4 +1,4 @@
-"""What the reader follows: feeds are added, found and removed."""
+"""Subscriptions: feeds are added, found, renamed and removed."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -65,14 +65,14 @@ class Subscriptions(LibraryBase):
                 feeds.remove_feed(self._write, feed_id)
 
     def remove_feed(self, feed_id: int) -> int:
-        """Unsubscribe; return how many of its articles stay because they carry marks."""
+        """Unsubscribe; return how many articles stay: those in ``feeds.NEVER_REMOVED``."""
         title = feeds.feed(self._write, feed_id).title
         stay = feed_removal.take_out(self._write, feed_id)
         self._remember(f"removed {title}", lambda: feed_removal.put_back(self._write, feed_id))
         return stay
 
     def rename_feed(self, feed_id: int, title: str) -> Feed:
-        """Give a feed a title of the reader's own, or with an empty one the publisher's again.
+        """Give a feed a title of the user's own, or with an empty one the publisher's again.
 
         Returns the feed as it is then; raises ``NotFound``.
         """
@@ -84,7 +84,7 @@ class Subscriptions(LibraryBase):
             )
         return feeds.feed(self._write, feed_id)
 
-    def plant_demo(self) -> Feed:
+    def add_demo(self) -> Feed:
         """Put the built-in demo stories into the library, as unread articles."""
         # Imported here: only the first start and the demo need them.
         from newsreader.demo import DEMO_TITLE, demo_stories

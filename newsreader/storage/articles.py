@@ -3,32 +3,35 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 
 from newsreader.domain.article import Article
 from newsreader.domain.document import Document, text_hash
 from newsreader.domain.errors import NotFound
 from newsreader.domain.feed import Entry, entry_row
 from newsreader.domain.quote import Quote
-from newsreader.storage.database import Database, chunks, from_ms, moment, to_ms
+from newsreader.storage.database import Database, chunks, to_ms
 from newsreader.storage.entries import save_entries
 from newsreader.storage.fulltext_index import index_article, unindex_article
 from newsreader.storage.quotes import put_quotes
 from newsreader.storage.quotes import quotes as quotes
+from newsreader.storage.rows import Rows
 
 Source = Literal["feed", "page", "demo"]
 """Where the text of an article was taken from."""
 
-_ARTICLE = """
-    SELECT article.id, article.feed_id, coalesce(nullif(feed.own_title, ''), feed.title, ''),
-        article.outlet, article.title, article.url, article.author, article.published,
-        article.language, article.summary, article.words, article.read, article.bookmarked,
-        (SELECT group_concat(tag, char(10)) FROM article_tag WHERE article_id = article.id),
-        (SELECT count(*) FROM highlight WHERE article_id = article.id),
-        (SELECT count(*) FROM highlight WHERE article_id = article.id AND note <> ''),
-        (SELECT count(*) FROM quote WHERE article_id = article.id AND kept = 1)
-    FROM article LEFT JOIN feed ON feed.id = article.feed_id
-"""
+OF_FEED = "LEFT JOIN feed ON feed.id = article.feed_id"
+COMPUTED = {
+    "feed": "coalesce(nullif(feed.own_title, ''), feed.title, '')",
+    "outlet": "coalesce(nullif(article.outlet, ''), nullif(feed.own_title, ''), feed.title, '')",
+    "tags": "(SELECT group_concat(tag, char(10)) FROM article_tag WHERE article_id = article.id)",
+    "highlights": "(SELECT count(*) FROM highlight WHERE article_id = article.id)",
+    "notes": "(SELECT count(*) FROM highlight WHERE article_id = article.id AND note <> '')",
+    "quotes": "(SELECT count(*) FROM quote WHERE article_id = article.id AND kept = 1)",
+}
+"""The fields of ``Article`` that are no column of their own, as SQL over ``OF_FEED``."""
+ARTICLE = Rows(Article, "article", joins=OF_FEED, columns=COMPUTED)
+"""The rows of ``article`` with what a list shows besides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +44,30 @@ class StoredText:
     """When the page of the article was last asked for, UTC; None when it never was."""
 
 
+_STORED_TEXT = Rows(StoredText, "article_text")
+
+
+@dataclass(frozen=True, slots=True)
+class _Shaped:
+    """A document as it is stored."""
+
+    text: str
+    shape: str
+
+
+_DOCUMENT = Rows(_Shaped, "article_text")
+
+
 def stored_text(db: Database, article_id: int) -> StoredText | None:
     """Return what is known of the text of an article; None when it has none yet."""
-    row = db.row("SELECT source, page_tried FROM article_text WHERE article_id = ?", (article_id,))
-    return StoredText(row[0], from_ms(row[1])) if row else None
+    return _STORED_TEXT.first(db, "WHERE article_id = ?", (article_id,))
 
 
 def text_source(db: Database, article_id: int) -> Source:
     """Return where the text of an article was taken from; the feed where it has none yet."""
-    row = db.row("SELECT source FROM article_text WHERE article_id = ?", (article_id,))
-    source: Source = row[0] if row else "feed"
+    source: Source = db.value(
+        "SELECT source FROM article_text WHERE article_id = ?", (article_id,), "feed"
+    )
     return source
 
 
@@ -69,7 +86,7 @@ def save_entry(
     """Save an entry with its text and quotes; return its article id and whether it is new.
 
     An entry that was saved before is updated in place: it keeps its id, its place in the list
-    and everything the reader made of it.
+    and everything the user made of it.
     """
     with db.transaction():
         ((article_id, is_new),) = save_entries(
@@ -139,7 +156,8 @@ def replace_text(
         index_article(connection, article_id)
         put_text(db, article_id, document, quotes, source=source, finder_version=finder_version)
         connection.execute(
-            "UPDATE article_text SET page_tried = ?, page_tries = 0 WHERE article_id = ?",
+            "UPDATE article_text SET page_wanted = 0, page_tried = ?, page_tries = 0 "
+            "WHERE article_id = ?",
             (to_ms(now), article_id),
         )
 
@@ -162,8 +180,8 @@ def article_rows(db: Database, ids: Sequence[int]) -> list[Article]:
     """Return the rows of these articles in the order of ``ids``; missing ones are left out."""
     found: dict[int, Article] = {}
     for marks, chunk in chunks(ids):
-        rows = db.rows(f"{_ARTICLE} WHERE article.id IN ({marks})", chunk)
-        found.update((row[0], _article(row)) for row in rows)
+        rows = ARTICLE.read(db, f"WHERE article.id IN ({marks})", chunk)
+        found.update((one.id, one) for one in rows)
     return [found[article_id] for article_id in ids if article_id in found]
 
 
@@ -176,41 +194,15 @@ def article(db: Database, article_id: int) -> Article:
 
 
 def document(db: Database, article_id: int) -> Document:
-    """Return the text of an article: its summary as long as it is not digested."""
-    row = db.row("SELECT text, shape FROM article_text WHERE article_id = ?", (article_id,))
-    if row:
-        return Document.from_shape(*row)
-    listed = db.row("SELECT summary FROM article WHERE id = ?", (article_id,))
-    return Document.from_plain(listed[0]) if listed else Document("")
+    """Return the text of an article: its summary as long as it is not processed."""
+    stored = _DOCUMENT.first(db, "WHERE article_id = ?", (article_id,))
+    if stored:
+        return Document.from_shape(stored.text, stored.shape)
+    return Document.from_plain(
+        db.value("SELECT summary FROM article WHERE id = ?", (article_id,), "")
+    )
 
 
 def position(db: Database, article_id: int) -> int:
     """Return the offset at which reading this article stopped."""
-    row = db.row("SELECT position FROM article WHERE id = ?", (article_id,))
-    return int(row[0]) if row else 0
-
-
-def _article(row: tuple[Any, ...]) -> Article:
-    (number, feed_id, feed, outlet, title, url, author, published, language, summary, words) = row[
-        :11
-    ]
-    read, bookmarked, tags, highlights, notes, quotes = row[11:]
-    return Article(
-        id=number,
-        feed_id=feed_id,
-        feed=feed,
-        outlet=outlet or feed,
-        title=title,
-        url=url,
-        author=author,
-        published=moment(published),
-        language=language,
-        summary=summary,
-        words=words,
-        read=bool(read),
-        bookmarked=from_ms(bookmarked),
-        tags=tuple(sorted(tags.split("\n"))) if tags else (),
-        highlights=highlights,
-        notes=notes,
-        quotes=quotes,
-    )
+    return int(db.value("SELECT position FROM article WHERE id = ?", (article_id,), 0))

@@ -1,7 +1,8 @@
-"""What is remembered of the stories of each site, and what was left out of them as furniture."""
+"""Fingerprints of the stories of each site, and the boilerplate that was left out of them."""
 
 import struct
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from newsreader.domain.boilerplate import (
     RemovedBlock,
@@ -10,11 +11,43 @@ from newsreader.domain.boilerplate import (
 )
 from newsreader.domain.document import Document
 from newsreader.storage.database import Database
+from newsreader.storage.rows import Rows
 
 NEWEST = 60
 """So many stories of a site are remembered, the newest: what a site does changes."""
 SITES = 5
 """A feed is judged by what is remembered of at most so many sites."""
+
+
+def _pack(prints: tuple[int, ...]) -> bytes:
+    return struct.pack(f"<{len(prints)}q", *prints)
+
+
+def _unpack(packed: bytes) -> tuple[int, ...]:
+    return struct.unpack(f"<{len(packed) // 8}q", packed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """A row of ``story_traces``."""
+
+    article_id: int
+    address: str
+    prints: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _LeftOut:
+    """A row of ``left_out``."""
+
+    place: int
+    print: int
+    text: str
+    shape: str
+
+
+_STORY = Rows(_Story, "story_traces", convert={"prints": _unpack})
+_LEFT_OUT = Rows(_LeftOut, "left_out")
 
 
 def keep(db: Database, article_id: int, learned: StoryCleanup | None) -> None:
@@ -55,42 +88,23 @@ def keep_left_out(db: Database, article_id: int, left_out: Iterable[RemovedBlock
 
 def stories(db: Database, site: str) -> dict[int, StoryFingerprints]:
     """Return what is remembered of the stories of a site, newest first, by article."""
-    rows = db.rows(
-        "SELECT article_id, address, prints FROM story_traces WHERE site = ? "
-        "ORDER BY article_id DESC",
-        (site,),
-    )
-    return {
-        article_id: StoryFingerprints(address, _unpack(prints))
-        for article_id, address, prints in rows
-    }
+    found = _STORY.read(db, "WHERE site = ? ORDER BY article_id DESC", (site,))
+    return {one.article_id: StoryFingerprints(one.address, one.prints) for one in found}
 
 
 def stories_of_feed(db: Database, feed_id: int) -> dict[str, tuple[StoryFingerprints, ...]]:
     """Return what is remembered of the sites on which the newest stories of a feed lie."""
-    rows = db.rows(
+    sites = db.column(
         "SELECT DISTINCT site FROM story_traces WHERE article_id IN (SELECT id FROM article "
         "WHERE feed_id = ? ORDER BY published DESC, id DESC LIMIT ?) LIMIT ?",
         (feed_id, NEWEST, SITES),
     )
-    return {site: tuple(stories(db, site).values()) for (site,) in rows}
+    return {site: tuple(stories(db, site).values()) for site in sites}
 
 
 def left_out(db: Database, article_id: int) -> tuple[RemovedBlock, ...]:
     """Return what was left out of the text of an article, in the order of the whole text."""
-    rows = db.rows(
-        "SELECT place, print, text, shape FROM left_out WHERE article_id = ? ORDER BY place",
-        (article_id,),
-    )
     return tuple(
-        RemovedBlock(place, print_, Document.from_shape(text, shape))
-        for place, print_, text, shape in rows
+        RemovedBlock(one.place, one.print, Document.from_shape(one.text, one.shape))
+        for one in _LEFT_OUT.read(db, "WHERE article_id = ? ORDER BY place", (article_id,))
     )
-
-
-def _pack(prints: tuple[int, ...]) -> bytes:
-    return struct.pack(f"<{len(prints)}q", *prints)
-
-
-def _unpack(packed: bytes) -> tuple[int, ...]:
-    return struct.unpack(f"<{len(packed) // 8}q", packed)

@@ -1,4 +1,4 @@
-"""Opens the one file that the fetcher and the screen share, and runs transactions on it."""
+"""Connects to a library file, runs queries and transactions on it, and turns SQLite's errors."""
 
 import sqlite3
 import time
@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any, TypeVar, overload
 
 from newsreader.domain.errors import LibraryError
-from newsreader.storage.schema import migrate, refuse_strangers
 
 BUSY_MILLISECONDS = 10_000
 """How long a writer waits for another process's transaction."""
@@ -24,61 +23,41 @@ _Value = TypeVar("_Value")
 
 
 class Database:
-    """One connection to the library.
+    """One connection to a library of the present schema; ``opening.open_library`` makes the first.
 
     ``read_only`` connections cannot write and see each commit of the others. ``durable``
-    connections wait for the disk at each commit (``synchronous=FULL``), so that what the
-    reader made is safe when the screen shows it; the fetcher's need not, as what it writes
-    can be fetched again (SQLite "PRAGMA synchronous": WAL with NORMAL may lose the last
-    commits at a power cut, never consistency).
+    connections wait for the disk at each commit (``synchronous=FULL``), so that what the user
+    made is safe when the screen shows it; the fetcher's need not, as what it writes can be
+    fetched again (SQLite "PRAGMA synchronous": WAL with NORMAL may lose the last commits at a
+    power cut, never consistency).
     """
 
-    def __init__(self, path: Path, *, read_only: bool = False, durable: bool = True) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        path: Path,
+        *,
+        read_only: bool = False,
+        durable: bool = True,
+    ) -> None:
+        self.connection = connection
         self.path = path
-        self._last_calls: dict[Callable[[sqlite3.Connection], object], None] = {}
+        self._last_calls: dict[Callable[[Database], object], None] = {}
         self._pause = self._next_last_calls = 0.0
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            self.connection = sqlite3.connect(
-                path,
-                timeout=BUSY_MILLISECONDS / 1000,
-                isolation_level=None,
-                check_same_thread=False,
-                cached_statements=256,
-            )
-        except (sqlite3.Error, OSError) as error:
-            raise LibraryError(f"The library {path} cannot be opened: {error}.") from error
-        try:
-            self._prepare(read_only=read_only, durable=durable)
-        except BaseException as error:
-            self.connection.close()
-            # SQLite's message about a damaged schema may be no UTF-8.
-            if isinstance(error, sqlite3.Error | OSError | UnicodeDecodeError):
-                raise LibraryError(f"The library {path} cannot be opened: {error}.") from error
-            raise
-
-    def _prepare(self, *, read_only: bool, durable: bool) -> None:
-        self.connection.text_factory = forgiving
-        execute = self.connection.execute
+        execute = connection.execute
         execute("PRAGMA temp_store = MEMORY")
         execute("PRAGMA cache_size = -16000")
         if read_only:
             execute("PRAGMA query_only = ON")
             return
-        refuse_strangers(self.connection, self.path)
-        if execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-            execute("PRAGMA journal_mode = WAL")
         execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
         execute("PRAGMA journal_size_limit = 67108864")
-        migrate(self.connection, self.path, self._keep_marks)
-        # Only now: a step that builds a table anew would take along what refers to it.
         execute("PRAGMA foreign_keys = ON")
 
-    def _keep_marks(self) -> None:
-        # Imported here, as a keepsake is written from a Database.
-        from newsreader.storage.backup import backup_folder, write_backup
-
-        write_backup(self, backup_folder(self.path), datetime.now(UTC).date())
+    def another(self, *, read_only: bool = False, durable: bool = True) -> "Database":
+        """Return one more connection to the same file; raises ``LibraryError``."""
+        with connecting(self.path) as connection:
+            return Database(connection, self.path, read_only=read_only, durable=durable)
 
     def rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """Return all that a query finds; raises ``LibraryError`` where the file is damaged.
@@ -95,6 +74,14 @@ class Database:
     def row(self, sql: str, values: Sequence[object] = ()) -> tuple[Any, ...] | None:
         """Return the first row that a query finds, or None; raises ``LibraryError``."""
         return next(iter(self.rows(sql, values)), None)
+
+    def column(self, sql: str, values: Sequence[object] = ()) -> list[Any]:
+        """Return the values that a query for one column finds; raises ``LibraryError``."""
+        return [value for (value,) in self.rows(sql, values)]
+
+    def value(self, sql: str, values: Sequence[object] = (), default: object = None) -> Any:
+        """Return the first value that a query for one column finds, else ``default``."""
+        return next(iter(self.column(sql, values)), default)
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -117,7 +104,7 @@ class Database:
             if not self._pause:
                 self._last_calls.clear()
 
-    def at_commit(self, call: Callable[[sqlite3.Connection], object]) -> None:
+    def at_commit(self, call: Callable[["Database"], object]) -> None:
         """Let ``call`` run once at the end of the open transaction, however often it is asked for.
 
         For what is derived from everything that a transaction writes.
@@ -147,16 +134,16 @@ class Database:
                 return
             self._next_last_calls = time.monotonic() + self._pause
         for call in self._last_calls:
-            call(self.connection)
+            call(self)
         self._last_calls.clear()
 
     def _failure(self, what: str, error: sqlite3.Error) -> LibraryError:
         if not is_damage(error):
             return LibraryError(f"The library could not be {what}: {error}.")
-        with suppress(OSError):  # on a disk that takes nothing there is no rescue either
+        with suppress(OSError):  # on a disk that takes nothing there is no recovery either
             suspicion(self.path).touch()
         return LibraryError(
-            f"The library is damaged ({error}); start newsreader again and it will be rescued."
+            f"The library is damaged ({error}); start newsreader again and it will be recovered."
         )
 
     def version(self) -> int:
@@ -171,6 +158,44 @@ class Database:
     def close(self) -> None:
         """Close the connection; what was committed stays."""
         self.connection.close()
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Return a connection to the file at ``path``, which is created with its folder.
+
+    No transaction is open, none is begun by itself, and stored text is read whatever bytes it
+    is. Raises ``sqlite3.Error`` and ``OSError``.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    connection = sqlite3.connect(
+        path,
+        timeout=BUSY_MILLISECONDS / 1000,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=256,
+    )
+    connection.text_factory = forgiving
+    return connection
+
+
+@contextmanager
+def connecting(path: Path) -> Iterator[sqlite3.Connection]:
+    """Connect to the file at ``path`` for a block that prepares it.
+
+    When the block fails the connection is closed; SQLite's and the system's errors are raised
+    as ``LibraryError``.
+    """
+    connection = None
+    try:
+        connection = connect(path)
+        yield connection
+    except BaseException as error:
+        if connection:
+            connection.close()
+        # SQLite's message about a damaged schema may be no UTF-8.
+        if isinstance(error, sqlite3.Error | OSError | UnicodeDecodeError):
+            raise LibraryError(f"The library {path} cannot be opened: {error}.") from error
+        raise
 
 
 def chunks(values: Sequence[_Value]) -> Iterator[tuple[str, Sequence[_Value]]]:

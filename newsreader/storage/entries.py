@@ -1,11 +1,13 @@
 """Entries as a feed lists them: small rows that the list shows, saved before anybody reads them."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from newsreader.domain.feed import EntryRow
 from newsreader.storage.database import Database, chunks, to_ms
 from newsreader.storage.fulltext_index import index_article, unindex_article
+from newsreader.storage.rows import Rows
 
 _INSERT = (
     "INSERT INTO article (feed_id, undigested_in, key, title, outlet, url, author, language, "
@@ -20,15 +22,33 @@ _UPDATE = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Hash:
+    """An article as its feed carried it last."""
+
+    key: str
+    content_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What tells whether an entry is an article already."""
+
+    key: str
+    url: str
+    id: int
+
+
+_HASH = Rows(_Hash, "article")
+_KNOWN = Rows(_Known, "article")
+
+
 def known_hashes(db: Database, feed_id: int, limit: int = 3_000) -> dict[str, str]:
     """Return the fingerprints of the newest entries of a feed, by key."""
-    return dict(
-        db.rows(
-            "SELECT key, content_hash FROM article WHERE feed_id = ? "
-            "ORDER BY published DESC, id DESC LIMIT ?",
-            (feed_id, limit),
-        )
+    newest = _HASH.read(
+        db, "WHERE feed_id = ? ORDER BY published DESC, id DESC LIMIT ?", (feed_id, limit)
     )
+    return {one.key: one.content_hash for one in newest}
 
 
 def save_entries(
@@ -43,7 +63,7 @@ def save_entries(
 
     ``document_id`` is the document of ``keep_document`` in which their texts wait. An entry that
     was saved before is updated in place: it keeps its id, its place in the list, everything
-    the reader made of it, and its text until the new one is digested.
+    the user made of it, and its text until the new one is processed.
     """
     saved: list[tuple[int, bool]] = []
     present = to_ms(now)
@@ -51,13 +71,13 @@ def save_entries(
         known = _known(db, feed_id, entries)
         for entry in entries:
             published = present if entry.published is None else min(entry.published, present)
-            said = entry[1:-2]  # from the title to the summary
+            texts = entry[1:-2]  # from the title to the summary
             article_id = known.get(entry.key)
             if article_id is None:
                 cursor = connection.execute(
                     _INSERT,
                     (
-                        *(feed_id, document_id, entry.key, *said),
+                        *(feed_id, document_id, entry.key, *texts),
                         *(published, present, entry.content_hash),
                     ),
                 )
@@ -66,7 +86,7 @@ def save_entries(
             dated = None if entry.published is None else published
             unindex_article(connection, article_id)
             connection.execute(
-                _UPDATE, (feed_id, document_id, *said, dated, entry.content_hash, article_id)
+                _UPDATE, (feed_id, document_id, *texts, dated, entry.content_hash, article_id)
             )
             index_article(connection, article_id)
             saved.append((article_id, False))
@@ -81,17 +101,10 @@ def _known(db: Database, feed_id: int, entries: Sequence[EntryRow]) -> dict[str,
     urls = {one.key: one.url for one in entries}
     for marks, chunk in chunks(list(urls)):
         # A story that stayed when this feed was removed comes home.
-        for key, url, article_id in db.rows(
-            f"SELECT key, url, id FROM article WHERE feed_id IS NULL AND key IN ({marks})", chunk
-        ):
-            if url == urls[key]:
-                known[key] = article_id
-        known.update(
-            db.rows(
-                f"SELECT key, id FROM article WHERE feed_id = ? AND key IN ({marks})",
-                (feed_id, *chunk),
-            )
-        )
+        stayed = _KNOWN.read(db, f"WHERE feed_id IS NULL AND key IN ({marks})", chunk)
+        known.update((one.key, one.id) for one in stayed if one.url == urls[one.key])
+        own = _KNOWN.read(db, f"WHERE feed_id = ? AND key IN ({marks})", (feed_id, *chunk))
+        known.update((one.key, one.id) for one in own)
     return known
 
 

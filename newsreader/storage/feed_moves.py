@@ -1,55 +1,72 @@
 """Lets a feed move to another address, and two feeds that became one be one."""
 
 import sqlite3
+from dataclasses import dataclass
 from datetime import datetime
 
 from newsreader.domain.errors import NotFound
 from newsreader.storage.database import Database, to_ms
 from newsreader.storage.fulltext_index import unindex_article
-from newsreader.storage.speakers import count_people
+from newsreader.storage.rows import Rows
+from newsreader.storage.speakers import count_speakers
 
 
 def move_feed(db: Database, feed_id: int, url: str, now: datetime) -> int:
     """Let a feed have the address ``url``, and remember where it was; return its id.
 
     Where another feed is followed at ``url`` already, this one becomes part of that, whose id
-    is returned: its articles go there with all that the reader made of them. Raises
+    is returned: its articles go there with all that the user made of them. Raises
     ``NotFound``.
     """
     with db.transaction() as connection:
-        old = connection.execute("SELECT url FROM feed WHERE id = ?", (feed_id,)).fetchone()
+        old = db.value("SELECT url FROM feed WHERE id = ?", (feed_id,))
         if old is None:
             raise NotFound(f"There is no feed {feed_id}.")
-        other = connection.execute("SELECT id FROM feed WHERE url = ?", (url,)).fetchone()
-        target = other[0] if other else feed_id
-        if other and target != feed_id:
-            _merge(connection, feed_id, target)
+        target = int(db.value("SELECT id FROM feed WHERE url = ?", (url,), feed_id))
+        if target != feed_id:
+            _merge(db, feed_id, target)
         else:
             connection.execute(
                 "UPDATE feed SET url = ?, moving_to = '', moving_since = NULL, moving_seen = 0 "
                 "WHERE id = ?",
                 (url, feed_id),
             )
-        if old[0] != url:
+        if old != url:
             connection.execute(
                 "INSERT OR REPLACE INTO feed_address (feed_id, url, until) VALUES (?, ?, ?)",
-                (target, old[0], to_ms(now)),
+                (target, old, to_ms(now)),
             )
-    return int(target)
+    return target
 
 
-def _merge(connection: sqlite3.Connection, old: int, new: int) -> None:
+@dataclass(frozen=True, slots=True)
+class _Twins:
+    """One story as an article of each of two feeds."""
+
+    mine: int
+    other: int
+    is_marked: bool
+    """Whether only the first has highlights."""
+
+
+def _merge(db: Database, old: int, new: int) -> None:
     """Make everything of feed ``old`` the feed ``new``'s, and remove it."""
+    connection = db.connection
     marked = "EXISTS (SELECT 1 FROM highlight WHERE article_id = {}.id)"
-    twins = connection.execute(
-        f"SELECT mine.id, other.id, {marked.format('mine')} AND NOT {marked.format('other')} "
-        "FROM article AS mine JOIN article AS other "
-        "ON other.key = mine.key AND other.feed_id = ? WHERE mine.feed_id = ?",
-        (new, old),
-    ).fetchall()
-    for mine, other, is_marked in twins:
+    twins = Rows(
+        _Twins,
+        "article AS mine",
+        joins="JOIN article AS other ON other.key = mine.key",
+        columns={
+            "mine": "mine.id",
+            "other": "other.id",
+            "is_marked": f"{marked.format('mine')} AND NOT {marked.format('other')}",
+        },
+    )
+    for one in twins.read(db, "WHERE other.feed_id = ? AND mine.feed_id = ?", (new, old)):
         # The text that highlights were made on stays.
-        _merge_article(connection, *((other, mine) if is_marked else (mine, other)))
+        pair = (one.other, one.mine) if one.is_marked else (one.mine, one.other)
+        _merge_article(connection, *pair)
     connection.execute("UPDATE article SET feed_id = ? WHERE feed_id = ?", (new, old))
     connection.execute(
         "UPDATE OR IGNORE feed_address SET feed_id = ? WHERE feed_id = ?", (new, old)
@@ -61,11 +78,11 @@ def _merge(connection: sqlite3.Connection, old: int, new: int) -> None:
         (new, old),
     )
     connection.execute("DELETE FROM feed WHERE id = ?", (old,))
-    count_people(connection)
+    count_speakers(db)
 
 
 def _merge_article(connection: sqlite3.Connection, goes: int, stays: int) -> None:
-    """Give what the reader made of one article to the same story of the other feed.
+    """Give what the user made of one article to the same story of the other feed.
 
     A highlight finds its place again when its article is opened, as after any change of text.
     """

@@ -2,7 +2,7 @@
 
 from newsreader.storage.database import Database
 from newsreader.storage.feeds import remove_feed
-from newsreader.storage.speakers import count_people
+from newsreader.storage.speakers import count_speakers
 
 _KEPT = {
     "feed": "SELECT * FROM feed WHERE id = ?1",
@@ -22,7 +22,7 @@ _KEPT = {
 def take_out(db: Database, feed_id: int) -> int:
     """Remove a feed, keeping a copy for ``put_back`` as long as this connection is open.
 
-    Returns how many articles stay because the reader marked them.
+    Returns how many articles stay: those with a highlight, tag or bookmark.
     """
     with db.transaction() as connection:
         for table, rows in _KEPT.items():
@@ -34,7 +34,7 @@ def take_out(db: Database, feed_id: int) -> int:
 
 
 def put_back(db: Database, feed_id: int) -> None:
-    """Undo ``take_out``: the feed, its articles and their read marks are as they were.
+    """Undo ``take_out``: the feed, its articles and their state are as they were.
 
     Where the feed was followed anew meanwhile, its articles join those that it has now.
     """
@@ -51,11 +51,13 @@ def put_back(db: Database, feed_id: int) -> None:
         execute(
             "CREATE TEMP TABLE coming_back AS SELECT * FROM removed_article WHERE feed_id = ?", mine
         )
-        home = execute(
-            "SELECT feed.id FROM feed JOIN removed_feed ON removed_feed.url = feed.url "
-            "WHERE removed_feed.id = ?",
-            mine,
-        ).fetchone()
+        home = (
+            db.value(
+                "SELECT feed.id FROM feed JOIN removed_feed ON removed_feed.url = feed.url "
+                "WHERE removed_feed.id = ?",
+                mine,
+            ),
+        )
         execute("UPDATE coming_back SET feed_id = ?", home)
         execute("UPDATE removed_feed_document SET feed_id = ? WHERE feed_id = ?", (*home, feed_id))
         execute(
@@ -92,4 +94,4 @@ def put_back(db: Database, feed_id: int) -> None:
         execute("DELETE FROM removed_article WHERE feed_id = ?", mine)
         execute("DELETE FROM removed_feed WHERE id = ?", mine)
         execute("DROP TABLE coming_back")
-        count_people(connection)
+        count_speakers(db)

@@ -1,8 +1,8 @@
-"""Subscriptions: what is followed, and what the servers said last."""
+"""Subscriptions: what the user follows, and what each server said last."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
 from urllib.parse import urlsplit
 
 from newsreader.domain.errors import NotFound
@@ -10,16 +10,65 @@ from newsreader.domain.feed import DEMO_URL, Feed, Outline, Subscription
 from newsreader.domain.health import FeedFacts, State, Trouble, health
 from newsreader.domain.permanent_redirect import PermanentRedirect
 from newsreader.domain.schedule import LOOKED_AT, Wishes
-from newsreader.storage.database import Database, chunks, from_ms, moment, to_ms
-from newsreader.storage.speakers import count_people
+from newsreader.storage.database import Database, chunks, moment, to_ms
+from newsreader.storage.rows import Rows
+from newsreader.storage.speakers import count_speakers
 
-_FEED = """
-    SELECT id, url, title, own_title, site_url, folder, error, checked, due,
-        (SELECT count(*) FROM article WHERE feed_id = feed.id AND read = 0),
-        trouble, failures, failing_since,
-        (SELECT max(published) FROM article WHERE feed_id = feed.id)
-    FROM feed
-"""
+
+@dataclass(slots=True)  # not frozen: a list makes hundreds, and freezing costs
+class FeedRow:
+    """What is read of ``feed`` to tell how it is; see schema.sql."""
+
+    id: int
+    url: str
+    title: str
+    own_title: str
+    site_url: str
+    folder: str
+    error: str
+    checked: datetime | None
+    due: datetime | None
+    trouble: str
+    failures: int
+    failing_since: datetime | None
+    unread: int
+    newest: datetime | None
+
+
+COUNTED = {
+    "unread": "(SELECT count(*) FROM article WHERE feed_id = feed.id AND read = 0)",
+    "newest": "(SELECT max(published) FROM article WHERE feed_id = feed.id)",
+}
+"""The fields of ``FeedRow`` that are no column of ``feed``, as SQL."""
+FEED = Rows(FeedRow, "feed", columns=COUNTED)
+"""The rows of ``feed`` with what is counted of their articles."""
+
+
+@dataclass(frozen=True, slots=True)
+class _SubscriptionRow:
+    """What is read of ``feed`` for a request; see schema.sql."""
+
+    id: int
+    url: str
+    title: str
+    etag: str
+    last_modified: str
+    failures: int
+    received: datetime | None
+    at_least: int
+    skip_hours: int
+    moving_to: str
+    moving_since: datetime | None
+    moving_seen: int
+    trouble: str
+    due: datetime | None
+
+
+_SUBSCRIPTION = Rows(
+    _SubscriptionRow,
+    "feed",
+    columns={"title": "coalesce(nullif(feed.own_title, ''), feed.title)"},
+)
 
 
 def add_feed(
@@ -27,29 +76,25 @@ def add_feed(
 ) -> int:
     """Return the id of the feed that is or was at ``url``, subscribing to it when it is new."""
     with db.transaction() as connection:
-        moved = connection.execute(
+        moved = db.value(
             "SELECT feed_id FROM feed_address WHERE url = ?1 "
             "AND NOT EXISTS (SELECT 1 FROM feed WHERE url = ?1) ORDER BY until DESC",
             (url,),
-        ).fetchone()
-        if moved:
-            return int(moved[0])
+        )
+        if moved is not None:
+            return int(moved)
         connection.execute(
             "INSERT INTO feed (url, title, site_url, folder, added) VALUES (?, ?, ?, ?, ?) "
             "ON CONFLICT (url) DO NOTHING",
             (url, title or _host(url), site_url, folder, to_ms(now)),
         )
-        row = connection.execute("SELECT id FROM feed WHERE url = ?", (url,)).fetchone()
-    return int(row[0])
+        return int(db.value("SELECT id FROM feed WHERE url = ?", (url,)))
 
 
 def add_feeds(db: Database, outlines: Iterable[Outline], now: datetime) -> list[int]:
     """Subscribe to many feeds in one transaction; return the ids of those that are new."""
-    with db.transaction() as connection:
-        known = {
-            row[0]
-            for row in connection.execute("SELECT url FROM feed UNION SELECT url FROM feed_address")
-        }
+    with db.transaction():
+        known = set(db.column("SELECT url FROM feed UNION SELECT url FROM feed_address"))
         new = {one.url: one for one in outlines if one.url not in known}
         return [
             add_feed(db, one.url, now, title=one.title, site_url=one.site_url, folder=one.folder)
@@ -60,17 +105,13 @@ def add_feeds(db: Database, outlines: Iterable[Outline], now: datetime) -> list[
 def feeds(db: Database, now: datetime | None = None) -> tuple[Feed, ...]:
     """Return all feeds, by folder and title; how they are is judged at ``now``, or at present."""
     now = now or datetime.now(UTC)
-    return tuple(
-        _feed(row, now)
-        for row in db.rows(
-            _FEED + "ORDER BY folder, coalesce(nullif(own_title, ''), title) COLLATE NOCASE"
-        )
-    )
+    order = "ORDER BY folder, coalesce(nullif(own_title, ''), title) COLLATE NOCASE"
+    return tuple(_feed(row, now) for row in FEED.read(db, order))
 
 
 def feed(db: Database, feed_id: int, now: datetime | None = None) -> Feed:
     """Return one feed, as ``feeds`` does; raises ``NotFound``."""
-    row = db.row(_FEED + "WHERE id = ?", (feed_id,))
+    row = FEED.first(db, "WHERE id = ?", (feed_id,))
     if row is None:
         raise NotFound(f"There is no feed {feed_id}.")
     return _feed(row, now or datetime.now(UTC))
@@ -78,53 +119,54 @@ def feed(db: Database, feed_id: int, now: datetime | None = None) -> Feed:
 
 def feed_title(db: Database, feed_id: int) -> str:
     """Return the title of a feed to be shown; raises ``NotFound``."""
-    row = db.row("SELECT coalesce(nullif(own_title, ''), title) FROM feed WHERE id = ?", (feed_id,))
-    if row is None:
+    title = db.value(
+        "SELECT coalesce(nullif(own_title, ''), title) FROM feed WHERE id = ?", (feed_id,)
+    )
+    if title is None:
         raise NotFound(f"There is no feed {feed_id}.")
-    return str(row[0])
+    return str(title)
 
 
 def remove_feed(db: Database, feed_id: int) -> int:
-    """Unsubscribe and return how many of its articles stay because the reader marked them."""
+    """Unsubscribe and return how many of its articles stay: ``NEVER_REMOVED``."""
     with db.transaction() as connection:
         connection.execute(
             "UPDATE article SET outlet = (SELECT title FROM feed WHERE id = ?1) "
-            f"WHERE feed_id = ?1 AND outlet = '' AND {MARKED}",
+            f"WHERE feed_id = ?1 AND outlet = '' AND {NEVER_REMOVED}",
             (feed_id,),
         )
-        unmarked = f"SELECT id FROM article WHERE feed_id = ? AND NOT ({MARKED})"
+        others = f"SELECT id FROM article WHERE feed_id = ? AND NOT ({NEVER_REMOVED})"
         connection.execute(
             "INSERT INTO article_index (article_index, rowid, title, text) "
-            f"SELECT 'delete', id, title, text FROM article_words WHERE id IN ({unmarked})",
+            f"SELECT 'delete', id, title, text FROM article_words WHERE id IN ({others})",
             (feed_id,),
         )
-        connection.execute(f"DELETE FROM article WHERE id IN ({unmarked})", (feed_id,))
-        left = connection.execute("SELECT count(*) FROM article WHERE feed_id = ?", (feed_id,))
-        stay = int(left.fetchone()[0])
+        connection.execute(f"DELETE FROM article WHERE id IN ({others})", (feed_id,))
+        stay = int(db.value("SELECT count(*) FROM article WHERE feed_id = ?", (feed_id,)))
         connection.execute("DELETE FROM feed WHERE id = ?", (feed_id,))
-        count_people(connection)
+        count_speakers(db)
     return stay
 
 
-MARKED = """(
+NEVER_REMOVED = """(
     bookmarked IS NOT NULL
     OR EXISTS (SELECT 1 FROM highlight WHERE highlight.article_id = article.id)
     OR EXISTS (SELECT 1 FROM article_tag WHERE article_tag.article_id = article.id)
 )"""
-"""The articles that are never thrown away."""
+"""The articles that are never removed, as an SQL condition: bookmarked, highlighted, tagged."""
 
 
 def rename_feed(db: Database, feed_id: int, title: str) -> str:
-    """Give a feed a title of the reader's own; return the one before, empty for none.
+    """Give a feed a title of the user's own; return the one before, empty for none.
 
     An empty title brings the publisher's back. Raises ``NotFound``.
     """
     with db.transaction() as connection:
-        row = db.row("SELECT own_title FROM feed WHERE id = ?", (feed_id,))
-        if row is None:
+        before = db.value("SELECT own_title FROM feed WHERE id = ?", (feed_id,))
+        if before is None:
             raise NotFound(f"There is no feed {feed_id}.")
         connection.execute("UPDATE feed SET own_title = ? WHERE id = ?", (title, feed_id))
-    return str(row[0])
+    return str(before)
 
 
 def subscriptions(
@@ -135,29 +177,33 @@ def subscriptions(
     With ``due_by`` only those that may be asked by then. The demo has no server and is left
     out; so are feeds that are gone for good, unless they are named.
     """
-    rows = db.rows(
-        "SELECT id, url, coalesce(nullif(own_title, ''), title), etag, last_modified, failures, "
-        "received, at_least, skip_hours, moving_to, moving_since, moving_seen, trouble, due "
-        "FROM feed WHERE url LIKE 'http%' ORDER BY coalesce(checked, 0), id"
-    )
+    rows = _SUBSCRIPTION.read(db, "WHERE url LIKE 'http%' ORDER BY coalesce(checked, 0), id")
     wanted = None if feed_ids is None else set(feed_ids)
-    latest = to_ms(due_by)
     return tuple(
         _subscription(row)
-        for *row, trouble, due in rows
-        if (trouble != Trouble.GONE if wanted is None else row[0] in wanted)
-        and (latest is None or due is None or due <= latest)
+        for row in rows
+        if (row.trouble != Trouble.GONE if wanted is None else row.id in wanted)
+        and (due_by is None or row.due is None or row.due <= due_by)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """An article by its key, and when it was published."""
+
+    key: str
+    published: datetime
+
+
+_DATED = Rows(_Dated, "article")
 
 
 def published_lately(db: Database, feed_id: int) -> dict[str, datetime]:
     """Return when the newest articles of a feed were published, by key, the newest first."""
-    rows = db.rows(
-        "SELECT key, published FROM article WHERE feed_id = ? "
-        "ORDER BY published DESC, id DESC LIMIT ?",
-        (feed_id, LOOKED_AT),
+    newest = _DATED.read(
+        db, "WHERE feed_id = ? ORDER BY published DESC, id DESC LIMIT ?", (feed_id, LOOKED_AT)
     )
-    return {key: moment(published) for key, published in rows}
+    return {one.key: one.published for one in newest}
 
 
 def record_answer(
@@ -239,7 +285,7 @@ def postpone(db: Database, feed_id: int, until: datetime) -> None:
 
 
 def excuse_failures(db: Database, feed_ids: Sequence[int], due: datetime) -> None:
-    """Take the last failure of these feeds for the reader's own network's; they are due soon."""
+    """Take the last failure of these feeds for the user's own network's; they are due soon."""
     with db.transaction() as connection:
         for marks, chunk in chunks(feed_ids):
             connection.execute(
@@ -250,30 +296,28 @@ def excuse_failures(db: Database, feed_ids: Sequence[int], due: datetime) -> Non
             )
 
 
-def _feed(row: tuple[Any, ...], now: datetime) -> Feed:
-    feed_id, url, title, own_title, site_url, folder, error, checked, due, unread = row[:10]
-    trouble, failures, failing_since, newest = row[10:]
+def _feed(row: FeedRow, now: datetime) -> Feed:
     state = health(
         FeedFacts(
-            error=error,
-            trouble=_trouble(trouble),
-            failures=failures,
-            failing_since=from_ms(failing_since),
-            newest=None if url == DEMO_URL else from_ms(newest),
+            error=row.error,
+            trouble=_trouble(row.trouble),
+            failures=row.failures,
+            failing_since=row.failing_since,
+            newest=None if row.url == DEMO_URL else row.newest,
         ),
         now,
     )
     told = f"{state.sentence} {state.advice}" if state.state is State.FROZEN else state.advice
     return Feed(
-        id=feed_id,
-        url=url,
-        title=own_title or title,
-        site_url=site_url,
-        folder=folder,
-        unread=unread,
-        error=error,
-        checked=from_ms(checked),
-        due=from_ms(due),
+        id=row.id,
+        url=row.url,
+        title=row.own_title or row.title,
+        site_url=row.site_url,
+        folder=row.folder,
+        unread=row.unread,
+        error=row.error,
+        checked=row.checked,
+        due=row.due,
         state=state.state,
         advice=told,
     )
@@ -283,23 +327,21 @@ def _trouble(stored: str) -> Trouble:
     return Trouble(stored) if stored in Trouble._value2member_map_ else Trouble.OTHER
 
 
-def _subscription(row: Sequence[Any]) -> Subscription:
-    number, url, title, etag, last_modified, failures, received, at_least, skip_hours = row[:9]
-    moving_to, moving_since, moving_seen = row[9:]
+def _subscription(row: _SubscriptionRow) -> Subscription:
     return Subscription(
-        id=number,
-        url=url,
-        title=title,
-        etag=etag,
-        last_modified=last_modified,
-        failures=failures,
-        received=from_ms(received),
+        id=row.id,
+        url=row.url,
+        title=row.title,
+        etag=row.etag,
+        last_modified=row.last_modified,
+        failures=row.failures,
+        received=row.received,
         wishes=Wishes(
-            at_least=timedelta(seconds=at_least),
-            skip_hours=frozenset(hour for hour in range(24) if skip_hours >> hour & 1),
+            at_least=timedelta(seconds=row.at_least),
+            skip_hours=frozenset(hour for hour in range(24) if row.skip_hours >> hour & 1),
         ),
-        redirect=PermanentRedirect(moving_to, moment(moving_since or 0), moving_seen)
-        if moving_to
+        redirect=PermanentRedirect(row.moving_to, row.moving_since or moment(0), row.moving_seen)
+        if row.moving_to
         else None,
     )
 

@@ -7,38 +7,41 @@ from newsreader.storage.database import Database, to_ms
 
 
 def want_page(db: Database, article_id: int) -> None:
-    """Note that the page of an article is to be fetched; also what is not done today is kept."""
+    """Note that the page of an article is to be fetched; the wish is kept until it was asked."""
     with db.transaction() as connection:
         connection.execute(
-            "UPDATE article_text SET page_tried = 0 WHERE article_id = ?", (article_id,)
+            "UPDATE article_text SET page_wanted = 1 WHERE article_id = ?", (article_id,)
         )
 
 
 def feeds_wanting_pages(db: Database) -> frozenset[int]:
     """Return the feeds that have articles whose page is to be fetched."""
-    rows = db.rows(
-        "SELECT DISTINCT feed_id FROM article_text JOIN article ON article.id = article_id "
-        "WHERE page_tried = 0 AND feed_id IS NOT NULL"
+    return frozenset(
+        db.column(
+            "SELECT DISTINCT feed_id FROM article_text JOIN article ON article.id = article_id "
+            "WHERE page_wanted = 1 AND feed_id IS NOT NULL"
+        )
     )
-    return frozenset(row[0] for row in rows)
 
 
 def wanted_pages(db: Database, feed_id: int, limit: int) -> tuple[int, ...]:
     """Return the newest articles of a feed whose page is to be fetched."""
-    rows = db.rows(
-        "SELECT article_id FROM article_text JOIN article ON article.id = article_id "
-        "WHERE page_tried = 0 AND feed_id = ? ORDER BY published DESC, article_id DESC LIMIT ?",
-        (feed_id, limit),
+    return tuple(
+        db.column(
+            "SELECT article_id FROM article_text JOIN article ON article.id = article_id "
+            "WHERE page_wanted = 1 AND feed_id = ? "
+            "ORDER BY published DESC, article_id DESC LIMIT ?",
+            (feed_id, limit),
+        )
     )
-    return tuple(row[0] for row in rows)
 
 
 def record_page_failure(db: Database, article_id: int, now: datetime, reason: str) -> None:
-    """Remember that an article's page could not be read, so that it is not asked at once again."""
+    """Note that an article's page could not be read, so that it is not asked at once again."""
     with db.transaction() as connection:
         connection.execute(
-            "UPDATE article_text SET page_tried = ?, page_error = ?, page_tries = page_tries + 1 "
-            "WHERE article_id = ?",
+            "UPDATE article_text SET page_wanted = 0, page_tried = ?, page_error = ?, "
+            "page_tries = page_tries + 1 WHERE article_id = ?",
             (to_ms(now), reason, article_id),
         )
 
@@ -47,13 +50,14 @@ def want_failed_pages(db: Database, now: datetime, waits: Sequence[timedelta]) -
     """Note that pages are to be fetched which failed n times, and last before ``waits[n - 1]``."""
     with db.transaction() as connection:
         connection.executemany(
-            "UPDATE article_text SET page_tried = 0 "
-            "WHERE page_error <> '' AND page_tried BETWEEN 1 AND ? AND page_tries = ?",
+            "UPDATE article_text SET page_wanted = 1 "
+            "WHERE page_error <> '' AND page_tried <= ? AND page_tries = ?",
             [(to_ms(now - wait), tries) for tries, wait in enumerate(waits, 1)],
         )
 
 
 def page_error(db: Database, article_id: int) -> str:
     """Return why the page of an article could not be read, in one sentence, or nothing."""
-    row = db.row("SELECT page_error FROM article_text WHERE article_id = ?", (article_id,))
-    return str(row[0]) if row else ""
+    return str(
+        db.value("SELECT page_error FROM article_text WHERE article_id = ?", (article_id,), "")
+    )

@@ -1,12 +1,25 @@
-"""Hosts that asked to be left alone, and until when; kept, as a restart is no excuse."""
+"""Host back-off: which hosts asked to be left alone, and until when; it outlives a restart."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from newsreader.storage.database import Database, moment, to_ms
+from newsreader.storage.database import Database, to_ms
+from newsreader.storage.rows import Rows
 
 
-def let_rest(db: Database, host: str, until: datetime, now: datetime) -> None:
-    """Remember that ``host`` is not to be asked before ``until``, and forget who has rested."""
+@dataclass(frozen=True, slots=True)
+class _Host:
+    """A row of ``resting_host``."""
+
+    host: str
+    until: datetime
+
+
+_HOST = Rows(_Host, "resting_host")
+
+
+def back_off(db: Database, host: str, until: datetime, now: datetime) -> None:
+    """Remember that ``host`` is not to be asked before ``until``, and forget whose time is over."""
     with db.transaction() as connection:
         connection.execute("DELETE FROM resting_host WHERE until <= ?", (to_ms(now),))
         connection.execute(
@@ -18,9 +31,4 @@ def let_rest(db: Database, host: str, until: datetime, now: datetime) -> None:
 
 def backing_off_hosts(db: Database, now: datetime) -> dict[str, datetime]:
     """Return the hosts that are not to be asked at ``now``, each with its end, UTC."""
-    return {
-        host: moment(until)
-        for host, until in db.rows(
-            "SELECT host, until FROM resting_host WHERE until > ?", (to_ms(now),)
-        )
-    }
+    return {one.host: one.until for one in _HOST.read(db, "WHERE until > ?", (to_ms(now),))}

@@ -1,24 +1,37 @@
-"""What is listed but not digested yet: feeds as they came, and the articles whose text is there."""
+"""The processing queue: feeds as they came, with the articles whose text waits in them."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from newsreader.domain.feed import FeedDocument
-from newsreader.storage.database import Database, chunks, moment, to_ms
+from newsreader.storage.database import Database, chunks, to_ms
+from newsreader.storage.rows import Rows
 
 
 @dataclass(frozen=True, slots=True)
 class QueuedDocument:
-    """A feed as it came, with the articles in it that wait to be digested."""
+    """A feed as it came, with the articles in it that wait to be processed."""
 
     id: int
     """Its number."""
     feed_id: int | None
-    """The feed; None when that was removed and marked articles stayed."""
+    """The feed; None when that was removed and articles stayed."""
     document: FeedDocument
     """What came."""
     articles: Mapping[str, int]
     """The articles by their keys, the newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """An article that waits."""
+
+    key: str
+    id: int
+
+
+_WAITING = Rows(_Waiting, "article")
+_DOCUMENT = Rows(FeedDocument, "feed_document")
 
 
 def keep_document(db: Database, feed_id: int, document: FeedDocument) -> int:
@@ -43,10 +56,10 @@ def keep_document(db: Database, feed_id: int, document: FeedDocument) -> int:
 
 def newest_queued(db: Database, besides: Collection[int] = ()) -> QueuedDocument | None:
     """Return the feed with the newest article that waits; ``besides`` are numbers to leave out."""
-    rows = db.rows(
+    newest = db.column(
         "SELECT id FROM feed_document ORDER BY newest DESC, id DESC LIMIT ?", (len(besides) + 1,)
     )
-    number = next((row[0] for row in rows if row[0] not in besides), None)
+    number = next((one for one in newest if one not in besides), None)
     return None if number is None else _queued(db, number)
 
 
@@ -55,7 +68,7 @@ def queued_of(db: Database, article_ids: Iterable[int]) -> list[QueuedDocument]:
     wanted = list(article_ids)
     found: list[QueuedDocument] = []
     for marks, chunk in chunks(wanted):
-        for (number,) in db.rows(
+        for number in db.column(
             "SELECT DISTINCT undigested_in FROM article "
             f"WHERE id IN ({marks}) AND undigested_in IS NOT NULL",
             chunk,
@@ -67,29 +80,28 @@ def queued_of(db: Database, article_ids: Iterable[int]) -> list[QueuedDocument]:
 
 def count_queued(db: Database) -> int:
     """Return how many articles wait."""
-    row = db.row("SELECT count(*) FROM article WHERE undigested_in IS NOT NULL")
-    return int(row[0]) if row else 0
+    return int(db.value("SELECT count(*) FROM article WHERE undigested_in IS NOT NULL"))
 
 
-def waiting_among(db: Database, article_ids: Iterable[int]) -> list[int]:
+def queued_among(db: Database, article_ids: Iterable[int]) -> list[int]:
     """Return those of these articles that wait."""
     return [
-        row[0]
+        article_id
         for marks, chunk in chunks(list(article_ids))
-        for row in db.rows(
+        for article_id in db.column(
             f"SELECT id FROM article WHERE id IN ({marks}) AND undigested_in IS NOT NULL", chunk
         )
     ]
 
 
-def is_waiting(db: Database, article_id: int, document_id: int) -> bool:
+def is_queued(db: Database, article_id: int, document_id: int) -> bool:
     """Return whether an article still waits for the text that lies in this document."""
-    row = db.row("SELECT undigested_in FROM article WHERE id = ?", (article_id,))
-    return row is not None and row[0] == document_id
+    waits_in = db.value("SELECT undigested_in FROM article WHERE id = ?", (article_id,))
+    return bool(waits_in == document_id)
 
 
 def finish(db: Database, document_id: int, article_ids: Collection[int]) -> None:
-    """Note that these articles are digested; a document that holds no others is dropped."""
+    """Note that these articles are processed; a document that holds no others is dropped."""
     with db.transaction() as connection:
         for marks, chunk in chunks(list(article_ids)):
             connection.execute(
@@ -107,17 +119,15 @@ def finish(db: Database, document_id: int, article_ids: Collection[int]) -> None
 def _queued(
     db: Database, number: int, wanted: Collection[int] | None = None
 ) -> QueuedDocument | None:
-    row = db.row(
-        "SELECT feed_id, url, body, came, content_type, charset, encoding FROM feed_document "
-        "WHERE id = ?",
-        (number,),
-    )
-    if row is None:
+    document = _DOCUMENT.first(db, "WHERE id = ?", (number,))
+    if document is None:
         return None
-    feed_id, url, body, came, *how = row
-    waiting = db.rows(
-        "SELECT key, id FROM article WHERE undigested_in = ? ORDER BY published DESC, id DESC",
-        (number,),
+    waiting = _WAITING.read(
+        db, "WHERE undigested_in = ? ORDER BY published DESC, id DESC", (number,)
     )
-    articles = {key: one for key, one in waiting if wanted is None or one in wanted}
-    return QueuedDocument(number, feed_id, FeedDocument(url, body, moment(came), *how), articles)
+    return QueuedDocument(
+        id=number,
+        feed_id=db.value("SELECT feed_id FROM feed_document WHERE id = ?", (number,)),
+        document=document,
+        articles={one.key: one.id for one in waiting if wanted is None or one.id in wanted},
+    )

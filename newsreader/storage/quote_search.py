@@ -1,9 +1,9 @@
-"""What was said across articles: by whom, with which words, and the same words elsewhere."""
+"""Finds quotes across articles: by speaker, by words, and the same quote in other articles."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from newsreader.domain.anchor import Similarity
 from newsreader.domain.clean import clean_text
@@ -16,8 +16,9 @@ from newsreader.domain.quote_matching import (
     is_same_quote,
 )
 from newsreader.domain.speaker import fold_for_search
-from newsreader.storage.database import Database, moment, to_ms
-from newsreader.storage.quotes import ALIASED, FOUND, SHOWN, to_quote
+from newsreader.storage.database import Database, to_ms
+from newsreader.storage.quotes import ALIASED, FOUND, SHOWN
+from newsreader.storage.rows import Rows
 from newsreader.storage.speakers import keys_of
 
 EQUALS = 500
@@ -29,20 +30,38 @@ RARE = 2_000
 LOOKED_UP = 24
 """Of so many words of a quote, the longest, it is asked how rare they are."""
 
-_SAID = f"""
-    SELECT {SHOWN}, article.id, article.title,
-        coalesce(nullif(article.outlet, ''), nullif(feed.own_title, ''), feed.title, ''),
-        article.url, article.published,
-        (SELECT count(DISTINCT other.article_id) FROM quote AS other
-            WHERE other.same = quote.same AND other.article_id <> quote.article_id)
-    FROM quote {ALIASED}
-    JOIN article ON article.id = quote.article_id
-    LEFT JOIN feed ON feed.id = article.feed_id
-"""
+
+@dataclass(frozen=True, slots=True)
+class _WordCount:
+    """In how many quotes a word stands (SQLite "fts5vocab")."""
+
+    term: str
+    doc: int
+
+
+_WORD_COUNT = Rows(_WordCount, "quote_vocabulary")
+_HIT = Rows(
+    QuoteHit,
+    "quote",
+    joins=f"{ALIASED} JOIN article ON article.id = quote.article_id "
+    "LEFT JOIN feed ON feed.id = article.feed_id",
+    columns={
+        "article_id": "article.id",
+        "title": "article.title",
+        "url": "article.url",
+        "published": "article.published",
+        "outlet": "coalesce(nullif(article.outlet, ''), nullif(feed.own_title, ''), "
+        "feed.title, '')",
+        "also_in": "(SELECT count(DISTINCT other.article_id) FROM quote AS other "
+        "WHERE other.same = quote.same AND other.article_id <> quote.article_id)",
+        "first_in": "''",
+    },
+    within={"quote": SHOWN},
+)
 _WORD = re.compile(r'"([^"]*)"?|(\S+)')
 
 
-def said_by(
+def quote_hits(
     db: Database,
     name: str,
     words: str,
@@ -50,7 +69,7 @@ def said_by(
     until: datetime | None,
     limit: int,
 ) -> tuple[QuoteHit, ...]:
-    """Return what somebody, or anybody without a name, said; newest first."""
+    """Return the quotes of a speaker, or of everybody without a name, newest first."""
     clauses, values = ["quote.kept = 1"], list[object]()
     if name:
         keys = keys_of(db, name)
@@ -65,12 +84,13 @@ def said_by(
     if until:
         clauses.append("quote.published < ?")
         values.append(to_ms(until))
-    rows = db.rows(
-        f"{_SAID} WHERE {' AND '.join(clauses)} "
-        "ORDER BY quote.published DESC, quote.id DESC LIMIT ?",
-        (*values, limit),
+    return tuple(
+        _HIT.read(
+            db,
+            f"WHERE {' AND '.join(clauses)} ORDER BY quote.published DESC, quote.id DESC LIMIT ?",
+            (*values, limit),
+        )
     )
-    return tuple(_said(row) for row in rows)
 
 
 def match_words(words: str) -> str:
@@ -87,19 +107,19 @@ def match_words(words: str) -> str:
     return f"text : ({' '.join(quoted)}{unfinished})"
 
 
-def elsewhere(db: Database, quote_id: int, similarity: Similarity) -> tuple[QuoteHit, ...]:
+def same_quotes(db: Database, quote_id: int, similarity: Similarity) -> tuple[QuoteHit, ...]:
     """Return the same words in other articles, the first quote of each, oldest first."""
-    row = db.row("SELECT article_id, same FROM quote WHERE id = ? AND kept = 1", (quote_id,))
-    if row is None:
+    asked = FOUND.first(db, "WHERE id = ? AND kept = 1", (quote_id,))
+    if asked is None:
         return ()
-    article_id, same = row
-    equal = db.rows(
-        "SELECT id FROM quote WHERE same = ? AND article_id <> ? LIMIT ?",
-        (same, article_id, EQUALS),
+    article_id = db.value("SELECT article_id FROM quote WHERE id = ?", (quote_id,))
+    equal = db.column(
+        "SELECT id FROM quote WHERE same = (SELECT same FROM quote WHERE id = ?) "
+        "AND article_id <> ? LIMIT ?",
+        (quote_id, article_id, EQUALS),
     )
-    ids = {number for (number,) in equal}
-    (asked,) = db.rows(f"{FOUND} WHERE id = ?", (quote_id,))
-    folded = fold_tokens(to_quote(asked).words)
+    ids = set(equal)
+    folded = fold_tokens(asked.words)
     if count_words(folded) >= ENOUGH:
         ids |= {
             other.id
@@ -107,11 +127,9 @@ def elsewhere(db: Database, quote_id: int, similarity: Similarity) -> tuple[Quot
             if is_same_quote(folded, fold_tokens(other.words), similarity)
         }
     marks = ",".join("?" * len(ids))
-    rows = db.rows(
-        f"{_SAID} WHERE quote.id IN ({marks}) ORDER BY quote.published, quote.id", [*ids]
-    )
+    rest = f"WHERE quote.id IN ({marks}) ORDER BY quote.published, quote.id"
     first: dict[int, QuoteHit] = {}
-    for one in map(_said, rows):
+    for one in _HIT.read(db, rest, [*ids]):
         first.setdefault(one.article_id, one)
     return tuple(first.values())
 
@@ -122,14 +140,12 @@ def _alike(db: Database, folded: str, article_id: int) -> Iterator[Quote]:
     if not rare:
         return
     either = " OR ".join(f'"{word}"' for word in rare)
-    rows = db.rows(
+    ids = db.column(
         "SELECT rowid FROM quote_index WHERE quote_index MATCH ? ORDER BY rank LIMIT ?",
         (f"text : ({either})", CANDIDATES),
     )
-    ids = [row[0] for row in rows]
     marks = ",".join("?" * len(ids))
-    for row in db.rows(f"{FOUND} WHERE id IN ({marks}) AND article_id <> ?", (*ids, article_id)):
-        yield to_quote(row)
+    yield from FOUND.read(db, f"WHERE id IN ({marks}) AND article_id <> ?", (*ids, article_id))
 
 
 def _rare_words(db: Database, folded: str) -> list[str]:
@@ -138,29 +154,14 @@ def _rare_words(db: Database, folded: str) -> list[str]:
     words = {form for word in folded.split() for form in (word, fold_for_search(word))}
     longest = sorted(words, key=lambda word: (-len(word), word))[:LOOKED_UP]
     marks = ",".join("?" * len(longest))
-    counted = db.rows(
-        f"SELECT doc, term FROM quote_vocabulary WHERE term IN ({marks}) AND col = 'text' "
-        "ORDER BY doc, term",
-        longest,
+    counted = _WORD_COUNT.read(
+        db, f"WHERE term IN ({marks}) AND col = 'text' ORDER BY doc, term", longest
     )
     chosen: list[str] = []
     quotes = 0
-    for count, term in counted:
-        quotes += count
+    for one in counted:
+        quotes += one.doc
         if chosen and quotes > RARE:
             break
-        chosen.append(term)
+        chosen.append(one.term)
     return chosen
-
-
-def _said(row: Sequence[Any]) -> QuoteHit:
-    article_id, title, outlet, url, published, also_in = row[-6:]
-    return QuoteHit(
-        quote=to_quote(row[:-6]),
-        article_id=article_id,
-        title=title,
-        outlet=outlet,
-        url=url,
-        published=moment(published),
-        also_in=also_in,
-    )

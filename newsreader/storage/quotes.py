@@ -1,8 +1,9 @@
-"""Quotes: stored with what the reader knows better, found again, and read back."""
+"""Quotes: stored with what the user knows better, found again, and read back."""
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import Any
+from dataclasses import dataclass, fields
+from operator import attrgetter
 
 from newsreader.domain.correction import correct, lessons
 from newsreader.domain.quote import LIKELY, Quote
@@ -10,22 +11,61 @@ from newsreader.domain.quote_matching import fingerprint
 from newsreader.domain.speaker import fold_name
 from newsreader.storage.corrections import corrections_in, corrections_of
 from newsreader.storage.database import Database
-from newsreader.storage.speakers import count_people
+from newsreader.storage.rows import Rows
+from newsreader.storage.speakers import count_speakers
 
-SHOWN = (
-    "quote.id, quote.start, quote.end, quote.text, "
-    "coalesce(alias.person_name, quote.speaker), quote.role, quote.cue, quote.confidence, "
-    "quote.inferred, quote.parts, quote.corrected"
-)
-"""The columns that ``to_quote`` takes, of ``quote LEFT JOIN alias``."""
-FOUND = """
-    SELECT id, start, end, text, coalesce(found_speaker, speaker), coalesce(found_role, role), cue,
-        coalesce(found_confidence, confidence), inferred, parts, 0
-    FROM quote
-"""
-"""Begins a query for quotes as the finder found them, for ``to_quote``."""
 ALIASED = "LEFT JOIN alias ON alias.key = quote.person"
-"""Brings the name to which the reader joined the speaker's."""
+"""Brings the name to which the user joined that of a quote's speaker."""
+
+
+def _parts(stored: str) -> tuple[tuple[int, int], ...]:
+    return tuple((start, end) for start, end in json.loads(stored))
+
+
+SHOWN = Rows(
+    Quote,
+    "quote",
+    joins=ALIASED,
+    columns={
+        "speaker": "coalesce(alias.person_name, quote.speaker)",
+        "inferred": "quote.inferred AND NOT quote.corrected",
+    },
+    convert={"parts": _parts},
+)
+"""Quotes as the user is shown them: corrected, under the name to which others were joined."""
+FOUND = Rows(
+    Quote,
+    "quote",
+    columns={
+        "speaker": "coalesce(quote.found_speaker, quote.speaker)",
+        "role": "coalesce(quote.found_role, quote.role)",
+        "confidence": "coalesce(quote.found_confidence, quote.confidence)",
+        "corrected": "0",
+    },
+    convert={"parts": _parts},
+)
+"""Quotes as the finder found them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    """The columns of ``quote`` that corrections decide."""
+
+    speaker: str
+    role: str
+    confidence: float
+    corrected: bool
+    kept: bool
+    person: str | None
+    same: str | None
+    found_speaker: str | None
+    found_role: str | None
+    found_confidence: float | None
+
+
+_SETTLED = Rows(_Settled, "quote")
+_COLUMNS = tuple(field.name for field in fields(_Settled))
+_SETTLED_VALUES = attrgetter(*_COLUMNS)
 
 
 def keys(quote: Quote) -> tuple[str | None, str | None]:
@@ -39,18 +79,13 @@ def keys(quote: Quote) -> tuple[str | None, str | None]:
 
 def quotes(db: Database, article_id: int) -> tuple[Quote, ...]:
     """Return the quotes of an article as the finder found them, in the order of the text."""
-    rows = db.rows(f"{FOUND} WHERE article_id = ? ORDER BY start, id", (article_id,))
-    return tuple(to_quote(row) for row in rows)
+    return tuple(FOUND.read(db, "WHERE article_id = ? ORDER BY start, id", (article_id,)))
 
 
-def heard_quotes(db: Database, article_id: int) -> tuple[Quote, ...]:
-    """Return the quotes of an article as the reader is shown them: corrections applied."""
-    rows = db.rows(
-        f"SELECT {SHOWN} FROM quote {ALIASED} "
-        "WHERE quote.article_id = ? AND quote.kept = 1 ORDER BY quote.start, quote.id",
-        (article_id,),
-    )
-    return tuple(to_quote(row) for row in rows)
+def shown_quotes(db: Database, article_id: int) -> tuple[Quote, ...]:
+    """Return the quotes of an article as the user is shown them: corrections applied."""
+    rest = "WHERE quote.article_id = ? AND quote.kept = 1 ORDER BY quote.start, quote.id"
+    return tuple(SHOWN.read(db, rest, (article_id,)))
 
 
 def put_quotes(
@@ -58,19 +93,17 @@ def put_quotes(
 ) -> None:
     """Give an article the quotes that were found in its ``text``, in place of those it had.
 
-    What the reader corrected is applied to them, and so is what its outlet's corrections teach.
+    What the user corrected is applied to them, and so is what its outlet's corrections teach.
     """
     found = tuple(found)
     execute = db.connection.execute
-    row = db.row("SELECT published FROM article WHERE id = ?", (article_id,))
-    published = row[0] if row else 0
+    published = db.value("SELECT published FROM article WHERE id = ?", (article_id,), 0)
     execute("DELETE FROM quote WHERE article_id = ?", (article_id,))
     shown = _corrected(db, article_id, found, text)
     db.connection.executemany(
         "INSERT INTO quote (article_id, start, end, text, cue, inferred, parts, finder_version, "
-        "published, speaker, role, confidence, corrected, kept, person, same, "
-        "found_speaker, found_role, found_confidence) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        f"published, {', '.join(_COLUMNS)}) "
+        f"VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, {', '.join('?' * len(_COLUMNS))})",
         [
             (
                 article_id,
@@ -82,7 +115,7 @@ def put_quotes(
                 json.dumps(one.parts) if one.parts else "[]",
                 finder_version,
                 published,
-                *_settled(one, known),
+                *_SETTLED_VALUES(_settled(one, known)),
             )
             for one, known in zip(found, shown, strict=True)
         ],
@@ -91,37 +124,32 @@ def put_quotes(
         "UPDATE article_text SET finder_version = ? WHERE article_id = ?",
         (finder_version, article_id),
     )
-    db.at_commit(count_people)
+    db.at_commit(count_speakers)
 
 
 def correct_quotes(db: Database, article_ids: Iterable[int]) -> None:
-    """Apply what the reader knows now to the quotes of these articles as they were found."""
-    columns = "speaker role confidence corrected kept person same".split()
-    columns += "found_speaker found_role found_confidence".split()
-    changes = ", ".join(f"{column} = ?" for column in columns)
+    """Apply what the user knows now to the quotes of these articles as they were found."""
+    changes = ", ".join(f"{column} = ?" for column in _COLUMNS)
     with db.transaction() as connection:
         for article_id in article_ids:
-            row = db.row("SELECT text FROM article_text WHERE article_id = ?", (article_id,))
+            text = db.value("SELECT text FROM article_text WHERE article_id = ?", (article_id,), "")
             found = quotes(db, article_id)
-            shown = _corrected(db, article_id, found, row[0] if row else "")
-            before = db.rows(
-                f"SELECT {', '.join(columns)} FROM quote WHERE article_id = ? ORDER BY start, id",
-                (article_id,),
-            )
+            shown = _corrected(db, article_id, found, text)
+            before = _SETTLED.read(db, "WHERE article_id = ? ORDER BY start, id", (article_id,))
             settled = [_settled(*pair) for pair in zip(found, shown, strict=True)]
             connection.executemany(
                 f"UPDATE quote SET {changes} WHERE id = ?",
                 [
-                    (*now, one.id)
+                    (*_SETTLED_VALUES(now), one.id)
                     for one, now, old in zip(found, settled, before, strict=True)
                     if now != old
                 ],
             )
-        count_people(connection)
+        count_speakers(db)
 
 
-def hear_again(db: Database) -> None:
-    """Make whole what is derived from quotes, after a rescue lost or garbled some of it."""
+def rebuild_derived(db: Database) -> None:
+    """Make whole what is derived from quotes, after a recovery lost or garbled some of it."""
     with db.transaction() as connection:
         connection.execute(
             "UPDATE quote SET published = article.published FROM article "
@@ -131,7 +159,7 @@ def hear_again(db: Database) -> None:
             "INSERT OR IGNORE INTO person_to_count SELECT key FROM person UNION "
             "SELECT DISTINCT person FROM quote WHERE person IS NOT NULL"
         )
-        correct_quotes(db, [row[0] for row in db.rows("SELECT DISTINCT article_id FROM quote")])
+        correct_quotes(db, db.column("SELECT DISTINCT article_id FROM quote"))
 
 
 def articles_of(db: Database, names: Iterable[str], outlet: str) -> list[int]:
@@ -139,51 +167,32 @@ def articles_of(db: Database, names: Iterable[str], outlet: str) -> list[int]:
     wanted = [key for key in (fold_name(name) for name in names) if key]
     if not wanted or not outlet:
         return []
-    rows = db.rows(
+    return db.column(
         "SELECT DISTINCT article_id FROM quote JOIN article ON article.id = article_id "
         "LEFT JOIN feed ON feed.id = article.feed_id "
         f"WHERE person IN ({','.join('?' * len(wanted))}) "
         "AND coalesce(nullif(article.outlet, ''), feed.title) = ?",
         (*wanted, outlet),
     )
-    return [row[0] for row in rows]
 
 
 def outlet_of(db: Database, article_id: int) -> str:
-    """Return by which name an outlet's lessons are kept: not the reader's own name for it."""
-    row = db.row(
+    """Return by which name an outlet's lessons are kept: not the user's own name for it."""
+    outlet = db.value(
         "SELECT coalesce(nullif(article.outlet, ''), feed.title, '') FROM article "
         "LEFT JOIN feed ON feed.id = article.feed_id WHERE article.id = ?",
         (article_id,),
+        "",
     )
-    return str(row[0]) if row else ""
+    return str(outlet)
 
 
 def stale_articles(db: Database, finder_version: int, limit: int) -> list[int]:
     """Return articles whose quotes an older finder found: the oldest's, newest article first."""
-    rows = db.rows(
+    return db.column(
         "SELECT article_id FROM article_text WHERE finder_version < ?1 AND finder_version = "
         "(SELECT min(finder_version) FROM article_text) ORDER BY article_id DESC LIMIT ?2",
         (finder_version, limit),
-    )
-    return [row[0] for row in rows]
-
-
-def to_quote(row: Sequence[Any]) -> Quote:
-    """Return a row of ``SHOWN`` as a quote."""
-    number, start, end, text, speaker, role, cue, confidence, inferred, parts, corrected = row
-    return Quote(
-        start,
-        end,
-        text,
-        speaker,
-        role,
-        cue,
-        confidence,
-        bool(inferred) and not corrected,
-        tuple((a, b) for a, b in json.loads(parts)),
-        number,
-        bool(corrected),
     )
 
 
@@ -195,11 +204,11 @@ def _corrected(
     return correct(found, text, corrections_of(db, article_id), taught)
 
 
-def _settled(found: Quote, shown: Quote | None) -> tuple[object, ...]:
-    """Return the columns that corrections decide, from ``speaker`` to ``found_confidence``."""
+def _settled(found: Quote, shown: Quote | None) -> _Settled:
+    """Return what is stored of a quote; ``shown`` is None where the user said it is none."""
     one = shown or found
     person, same = keys(one) if shown else (None, None)
     as_found = (found.speaker, found.role, found.confidence)
     shown_as = (one.speaker, one.role, one.confidence)
     kept_apart = as_found if as_found != shown_as else (None, None, None)
-    return (*shown_as, one.corrected, shown is not None, person, same, *kept_apart)
+    return _Settled(*shown_as, one.corrected, shown is not None, person, same, *kept_apart)

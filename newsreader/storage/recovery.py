@@ -12,13 +12,12 @@ from typing import Any
 
 from newsreader.domain.document import Document, text_hash
 from newsreader.domain.errors import LibraryError
-from newsreader.storage.backup import (
-    backup_folder,
-    backups,
-    take_in,
-)
-from newsreader.storage.database import Database, forgiving, is_damage, suspicion, to_ms
-from newsreader.storage.repair import mend
+from newsreader.storage import migrations
+from newsreader.storage.backup import backup_folder, backups
+from newsreader.storage.database import Database, connect, forgiving, is_damage, suspicion, to_ms
+from newsreader.storage.repair import repair
+from newsreader.storage.restore import restore
+from newsreader.storage.schema import take_steps
 
 TABLES = (
     "feed",
@@ -37,9 +36,6 @@ TABLES = (
     "remembered",
 )
 """What is carried over; the indexes are built anew."""
-_YOUNGER = frozenset({"feed_address", "feed_document", "correction", "alias", "person"})
-"""Tables that a library of the first schema does not have."""
-
 _WITHOUT_ROWID = frozenset(
     {"highlighted_text", "highlight_tag", "article_tag", "alias", "person", "remembered"}
 )
@@ -86,7 +82,7 @@ class Recovery:
 
     @property
     def sentence(self) -> str:
-        """What the reader is told."""
+        """What the user is told."""
         names = ("feeds", "articles", "bookmarks", "tags", "highlights")
         counts = [_counted(getattr(self, name), name) for name in names]
         told = (
@@ -106,7 +102,7 @@ def _counted(number: int, things: str) -> str:
 
 
 def recover_library(path: Path, now: datetime) -> Recovery | None:
-    """Mend the library at ``path`` if it is damaged; return what was done, None for a sound one.
+    """Recover the library at ``path`` if it is damaged; return what was done, None for a sound one.
 
     Costs a look at the header and the schema; the whole file is read only when a connection
     met damage in it before. Raises ``LibraryError`` when nothing could be done; the damaged
@@ -122,7 +118,7 @@ def recover_library(path: Path, now: datetime) -> Recovery | None:
             suspicion(path).unlink(missing_ok=True)
             return recovery
     except (OSError, sqlite3.Error) as error:
-        raise LibraryError(f"{path} is damaged and could not be rescued: {error}.") from error
+        raise LibraryError(f"{path} is damaged and could not be recovered: {error}.") from error
 
 
 def damage(path: Path) -> str:
@@ -175,11 +171,11 @@ def _only_read(path: Path) -> sqlite3.Connection:
 
 @contextmanager
 def _alone(path: Path) -> Iterator[None]:
-    """Keep other processes from rescuing the same library; the lock dies with the process.
+    """Keep other processes from recovering the same library; the lock dies with the process.
 
     The file stays: one that is removed while another process waits for it locks nothing.
     """
-    lock = path.with_name(path.name + "-rescue")
+    lock = path.with_name(path.name + "-recovery")
     with closing(sqlite3.connect(lock, timeout=60, isolation_level=None)) as connection:
         connection.execute("BEGIN EXCLUSIVE")
         yield
@@ -187,7 +183,7 @@ def _alone(path: Path) -> Iterator[None]:
 
 def _carry_over(path: Path, reason: str, now: datetime) -> Recovery:
     aside = path.with_name(f"{path.stem}.damaged-{now:%Y-%m-%d-%H%M%S}{path.suffix}")
-    fresh = path.with_name(f"{path.stem}.rescued{path.suffix}")
+    fresh = path.with_name(f"{path.stem}.recovered{path.suffix}")
     for side in _SIDES:
         fresh.with_name(fresh.name + side).unlink(missing_ok=True)
     log = path.with_name(path.name + "-wal")
@@ -196,18 +192,22 @@ def _carry_over(path: Path, reason: str, now: datetime) -> Recovery:
         # Copied, not moved: should this be cut short, the next start begins again.
         if path.with_name(path.name + side).exists():
             _copy_whole(path.with_name(path.name + side), aside.with_name(aside.name + side))
-    with closing(Database(fresh)) as new:
+    with closing(Database(connect(fresh), fresh)) as new:
         new.connection.execute("PRAGMA foreign_keys = OFF")
-        with closing(_only_read(path)) as old, new.transaction():
+        with closing(_only_read(path)) as old, new.transaction() as connection:
+            # Columns change their names: rows go into tables as they were, then these migrate.
+            take_steps(connection, _schema_in(old))
             copied = [_copy_table(old, new, table) for table in TABLES]
             # Letters may be garbled without a sign; the copy's wins unless this one is newer.
             new.connection.execute(
                 "UPDATE highlight SET updated = 0 WHERE updated > ?", (to_ms(now),)
             )
+            connection.execute("DELETE FROM quote WHERE article_id NOT IN (SELECT id FROM article)")
             _reserve_numbers(new)
-        used = _take_newest(new, path)
+            take_steps(connection)
+        used = _restore_newest(new, path)
         with new.transaction():
-            mend(new, now)
+            repair(new, now)
         told = _count(new, Recovery(reason, aside, used, all(copied)))
     for side in _SIDES[1:]:  # first: SQLite would take an old -wal for the new file's
         path.with_name(path.name + side).unlink(missing_ok=True)
@@ -215,19 +215,40 @@ def _carry_over(path: Path, reason: str, now: datetime) -> Recovery:
     return told
 
 
+def _schema_in(old: sqlite3.Connection) -> int:
+    """Return the schema that the tables of a damaged file have; its number may be garbled."""
+    found = _columns(old)
+
+    def difference(version: int) -> int:
+        with closing(sqlite3.connect(":memory:", isolation_level=None)) as model:
+            take_steps(model, version)
+            return len(found ^ _columns(model))
+
+    return min(range(len(migrations.MIGRATIONS), 0, -1), key=difference)
+
+
+def _columns(connection: sqlite3.Connection) -> set[tuple[str, str]]:
+    """Return the table and the name of each column that can be read."""
+    found: set[tuple[str, str]] = set()
+    for table in TABLES:
+        with suppress(*_UNREADABLE):
+            for _, name, *_ in connection.execute(f"PRAGMA table_info({table})"):
+                found.add((table, name))
+    return found
+
+
 def _copy_table(old: sqlite3.Connection, new: Database, table: str) -> bool:
     """Copy the rows of a table that can be read and make sense; return whether all did."""
+    wanted = {name: _TYPES[type_] for _, name, type_, *_ in new.rows(f"PRAGMA table_info({table})")}
+    if not wanted:
+        return True  # this schema does not have it
     try:
-        known = {row[1] for row in old.execute(f"PRAGMA table_info({table})")}
+        known = {name for _, name, *_ in old.execute(f"PRAGMA table_info({table})")}
     except _UNREADABLE:
         return False
-    columns = {
-        name: _TYPES[type_]
-        for _, name, type_, *_ in new.rows(f"PRAGMA table_info({table})")
-        if name in known
-    }
+    columns = {name: kind for name, kind in wanted.items() if name in known}
     if not columns:
-        return table in _YOUNGER
+        return False
     listed, marks = ", ".join(columns), ", ".join("?" * len(columns))
     holes: list[Exception] = []
     nonsense = 0
@@ -287,7 +308,7 @@ def _is_sound(values: dict[str, Any]) -> bool:
 
 
 def _reserve_numbers(new: Database) -> None:
-    """Give no new article the number of a lost one, whose text and marks may still be there."""
+    """Give no new article the number of a lost one, whose text may still be there."""
     execute = new.connection.execute
     ((highest,),) = execute(
         "SELECT max(number) FROM (SELECT max(id) AS number FROM article "
@@ -300,19 +321,19 @@ def _reserve_numbers(new: Database) -> None:
         execute("INSERT INTO sqlite_sequence (name, seq) VALUES ('article', ?)", (highest,))
 
 
-def _take_newest(new: Database, path: Path) -> Path | None:
-    """Add what the newest readable keepsake holds besides; return it."""
+def _restore_newest(new: Database, path: Path) -> Path | None:
+    """Add what the newest readable backup holds besides; return it."""
     for backup in backups(backup_folder(path)):
         # An unreadable one is no loss as long as an older one is not.
         with suppress(LibraryError):
-            take_in(new, backup)
+            restore(new, backup)
             return backup
     return None
 
 
 def _count(new: Database, told: Recovery) -> Recovery:
     def count(what: str) -> int:
-        return int(new.rows(f"SELECT count(*) FROM {what}")[0][0])
+        return int(new.value(f"SELECT count(*) FROM {what}"))
 
     return replace(
         told,

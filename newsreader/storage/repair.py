@@ -1,4 +1,4 @@
-"""Makes a rescued library whole again where rows refer to others that were lost."""
+"""Repairs a recovered library where rows refer to others that were lost."""
 
 from datetime import datetime
 
@@ -7,14 +7,14 @@ from newsreader.domain.highlight import COLOURS, AnchorState
 from newsreader.storage.database import Database, to_ms
 
 
-def mend(new: Database, now: datetime) -> None:
-    """Make whole again what refers to rows that were lost; the marks stay whatever happens."""
+def repair(new: Database, now: datetime) -> None:
+    """Repair what refers to rows that were lost; whatever the user made stays."""
     execute, empty = new.connection.execute, Document("")
     execute("UPDATE article SET feed_id = NULL WHERE feed_id NOT IN (SELECT id FROM feed)")
     execute("DELETE FROM feed_address WHERE feed_id NOT IN (SELECT id FROM feed)")
     execute(
         "INSERT INTO article (id, key, title, published, fetched) "
-        "SELECT article_id, 'rescued:' || article_id, 'A story whose title was lost', ?1, ?1 "
+        "SELECT article_id, 'recovered:' || article_id, 'A story whose title was lost', ?1, ?1 "
         "FROM (SELECT article_id FROM highlight UNION SELECT article_id FROM article_tag) "
         "WHERE article_id NOT IN (SELECT id FROM article)",
         (to_ms(now),),
@@ -46,7 +46,7 @@ def mend(new: Database, now: datetime) -> None:
     execute("DELETE FROM highlight_tag WHERE highlight_id NOT IN (SELECT id FROM highlight)")
     execute(
         "INSERT OR IGNORE INTO highlighted_text (hash, text) "
-        "SELECT text_hash, prefix || text || suffix FROM highlight"
+        "SELECT made_on, prefix || text || suffix FROM highlight"
     )
     for column, known in (("state", tuple(AnchorState)), ("colour", COLOURS)):
         marks = ", ".join("?" * len(known))

@@ -1,82 +1,61 @@
-"""Brings a library's file to the present tables, step by step, or refuses it with a sentence."""
+"""Creates the tables of a library, brings older ones to the present, refuses foreign files."""
 
-import os
 import sqlite3
-from collections.abc import Callable
 from pathlib import Path
 
 from newsreader.domain.errors import LibraryError
-from newsreader.storage.steps import (
-    Step,
-    create_library,
-    digest_later,
-    hear_speakers,
-    mind_manners,
-    remember_furniture,
-)
+from newsreader.storage import migrations
 
 APPLICATION_ID = 0x4E577352
 """Marks the file as ours ("NwsR" in ASCII)."""
+SCHEMA = Path(__file__).with_name("schema.sql")
+"""The present tables as one script; the same that all migrations make."""
 
 
-MIGRATIONS: tuple[Step, ...] = (
-    create_library,
-    remember_furniture,
-    hear_speakers,
-    mind_manners,
-    digest_later,
-)
-"""Every step, oldest first; the version of a file is how many it has taken."""
+def schema_of(connection: sqlite3.Connection) -> int:
+    """Return the schema number of a file: how many migrations it has taken, 0 for an empty one."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def refuse_strangers(db: sqlite3.Connection, path: Path) -> None:
+def refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:
     """Raise ``LibraryError`` when the file is another program's or a newer newsreader's."""
-    owner = int(db.execute("PRAGMA application_id").fetchone()[0])
-    tables = int(db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0])
+    owner = int(connection.execute("PRAGMA application_id").fetchone()[0])
+    tables = int(connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0])
     if owner != APPLICATION_ID and (tables or owner):
         raise LibraryError(f"{path} is a database of another program; it was left as it is.")
-    version = _version(db)
-    if version > len(MIGRATIONS):
+    version = schema_of(connection)
+    if version > len(migrations.MIGRATIONS):
         raise LibraryError(
             f"{path} was made by a newer newsreader (schema {version}, this one knows "
-            f"{len(MIGRATIONS)}); update newsreader to open it."
+            f"{len(migrations.MIGRATIONS)}); update newsreader to open it."
         )
 
 
-def migrate(db: sqlite3.Connection, path: Path, before: Callable[[], object]) -> None:
-    """Bring the file to the present schema, in one transaction, after a copy of the old.
+def create_tables(connection: sqlite3.Connection) -> None:
+    """Create the present tables in an empty file, inside the open transaction."""
+    statement = ""
+    # One by one: executescript() would commit first.
+    for line in SCHEMA.read_text(encoding="utf-8").splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            connection.execute(statement)
+            statement = ""
 
-    ``before`` is called ahead of the first step when the file holds something.
+
+def take_steps(connection: sqlite3.Connection, until: int | None = None) -> None:
+    """Take the migrations that a file lacks, up to schema ``until``, inside the open transaction.
+
+    Foreign keys must not be enforced: a step that builds a table anew would take along what
+    refers to it.
     """
-    version = _version(db)
-    if version == len(MIGRATIONS):
-        return
-    if version:
-        before()
-        _copy(db, path.with_suffix(f".before-{len(MIGRATIONS)}.db"))
-    db.execute("BEGIN IMMEDIATE")
-    try:
-        # Asked again: another process may have been first.
-        for step in MIGRATIONS[_version(db) :]:
-            step(db)
-        broken = db.execute("PRAGMA foreign_key_check").fetchall()
-        if broken:
-            raise LibraryError(f"The library could not be brought up to date: {broken[0][0]}.")
-        db.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
-        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    except BaseException:
-        db.execute("ROLLBACK")
-        raise
-    db.execute("COMMIT")
+    until = len(migrations.MIGRATIONS) if until is None else until
+    for step in migrations.MIGRATIONS[schema_of(connection) : until]:
+        step(connection)
+    connection.execute(f"PRAGMA user_version = {until}")
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
-def _version(db: sqlite3.Connection) -> int:
-    return int(db.execute("PRAGMA user_version").fetchone()[0])
-
-
-def _copy(db: sqlite3.Connection, copy: Path) -> None:
-    unfinished = copy.with_suffix(f".{os.getpid()}")
-    unfinished.unlink(missing_ok=True)
-    db.execute("VACUUM INTO ?", (str(unfinished),))
-    unfinished.chmod(0o600)
-    unfinished.replace(copy)
+def check_references(connection: sqlite3.Connection) -> None:
+    """Raise ``LibraryError`` when a row refers to one that is not there."""
+    for table, *_ in connection.execute("PRAGMA foreign_key_check").fetchall():
+        raise LibraryError(f"The library could not be brought up to date: {table}.")

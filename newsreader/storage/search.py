@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from newsreader.domain.query import Query
 from newsreader.storage.database import Database, to_ms
+from newsreader.storage.rows import Rows
 
 MARK_START, MARK_END = "\ue000", "\ue001"
 """Private-use characters around each found word in a snippet."""
@@ -28,23 +29,30 @@ class Hit:
     """The words around what was found, each found word between the two marks."""
 
 
+_HIT = Rows(
+    Hit,
+    "article_index",
+    joins="JOIN article ON article.id = article_index.rowid",
+    columns={"article_id": "article.id", "snippet": "snippet(article_index, 1, ?, ?, '…', 24)"},
+)
+
+
 def select_ids(db: Database, query: Query, limit: int = -1) -> "array[int]":
     """Return the articles that a query asks for, newest first; ``limit`` -1 is all."""
     where, values = _conditions(query)
-    rows = db.rows(
+    found = db.column(
         f"SELECT article.id FROM article {where} "
         "ORDER BY article.published DESC, article.id DESC LIMIT ?",
         (*values, limit),
     )
-    return array("q", (row[0] for row in rows))
+    return array("q", found)
 
 
 def count_unread(db: Database, query: Query) -> int:
     """Return how many unread articles a query finds."""
     where, values = _conditions(query)
     where = f"{where} AND article.read = 0" if where else "WHERE article.read = 0"
-    row = db.row(f"SELECT count(*) FROM article {where}", values)
-    return int(row[0]) if row else 0
+    return int(db.value(f"SELECT count(*) FROM article {where}", values, 0))
 
 
 def ranked(db: Database, query: Query, limit: int = 50) -> list[Hit]:
@@ -56,13 +64,12 @@ def ranked(db: Database, query: Query, limit: int = 50) -> list[Hit]:
     if not query.words:
         return [Hit(article_id, "") for article_id in select_ids(db, query, limit)]
     where, values = _conditions(query)
-    rows = db.rows(
-        "SELECT article.id, snippet(article_index, 1, ?, ?, '…', 24) FROM article_index "
-        f"JOIN article ON article.id = article_index.rowid {where} "
-        "AND article_index MATCH ? ORDER BY bm25(article_index, 10, 1), article.id DESC LIMIT ?",
+    return _HIT.read(
+        db,
+        f"{where} AND article_index MATCH ? "
+        "ORDER BY bm25(article_index, 10, 1), article.id DESC LIMIT ?",
         (MARK_START, MARK_END, *values, match_expression(query), limit),
     )
-    return [Hit(*row) for row in rows]
 
 
 def match_expression(query: Query) -> str:

@@ -1,9 +1,8 @@
-"""The people whom articles quote: counted where quotes are written, listed where one asks."""
+"""The speakers whom articles quote: counted where quotes are written, listed where one asks."""
 
-import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from newsreader.domain.speaker import (
     Speaker,
@@ -12,128 +11,172 @@ from newsreader.domain.speaker import (
     is_named,
 )
 from newsreader.storage.database import Database, chunks, moment
+from newsreader.storage.rows import Rows
 
-_Read = Callable[[str, Sequence[object]], list[tuple[Any, ...]]]
-"""Returns the rows that a query with these values finds."""
-
-LATELY = 20
-"""So many of the newest quotes tell how somebody is written and which role they have."""
+NEWEST = 20
+"""How many of the newest quotes decide the spelling of a name and its role."""
 
 
-def count_people(connection: sqlite3.Connection) -> None:
-    """Count the people again whose quotes or aliases have changed, within a transaction.
+@dataclass(slots=True)  # not frozen: a list makes hundreds, and freezing costs
+class _Person:
+    """A row of ``person``; see schema.sql."""
+
+    key: str
+    name: str
+    sought: str
+    role: str
+    quotes: int
+    articles: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Totals:
+    """What is counted of the quotes of one speaker."""
+
+    quotes: int
+    articles: int
+    first: int
+    last: int
+
+
+@dataclass(slots=True)  # not frozen: twenty are read for each speaker that is counted
+class _Naming:
+    """How one quote names its speaker."""
+
+    person: str
+    speaker: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Joined:
+    """A name that is joined to a speaker's; see ``corrections.Alias``."""
+
+    person: str
+    name: str
+    person_name: str
+
+
+_PERSON = Rows(_Person, "person")
+_TOTALS = Rows(
+    _Totals,
+    "quote",
+    columns={
+        "quotes": "count(*)",
+        "articles": "count(DISTINCT article_id)",
+        # Zero where nobody is quoted: the columns are then not read.
+        "first": "coalesce(min(published), 0)",
+        "last": "coalesce(max(published), 0)",
+    },
+)
+_NAMING = Rows(_Naming, "quote")
+_JOINED = Rows(_Joined, "alias")
+
+
+def count_speakers(db: Database) -> None:
+    """Count the speakers again whose quotes or aliases have changed, within a transaction.
 
     Only those with a name are kept count of.
     """
-
-    def read(sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        return connection.execute(sql, values).fetchall()
-
-    changed = read(
+    changed = db.column(
         "SELECT DISTINCT coalesce(alias.person, person_to_count.key) FROM person_to_count "
         "LEFT JOIN alias ON alias.key = person_to_count.key"
     )
     if not changed:
         return
+    execute = db.connection.execute
     # A name that has become an alias is nobody's own any more.
-    connection.execute("DELETE FROM person WHERE key IN (SELECT key FROM person_to_count)")
-    for (key,) in changed:
-        counted = _count(read, key)
-        if counted is None or not is_named(counted[0]):
-            connection.execute("DELETE FROM person WHERE key = ?", (key,))
-            continue
-        connection.execute(
-            "INSERT OR REPLACE INTO person "
-            "(key, name, sought, role, quotes, articles, first, last) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (key, *counted),
-        )
-    connection.execute("DELETE FROM person_to_count")
+    execute("DELETE FROM person WHERE key IN (SELECT key FROM person_to_count)")
+    for key in changed:
+        execute("DELETE FROM person WHERE key = ?", (key,))
+        counted = _count(db, key)
+        if counted and is_named(counted.name):
+            _PERSON.insert(db, [counted])
+    execute("DELETE FROM person_to_count")
 
 
-def people(
+def find_speakers(
     db: Database, words: str = "", limit: int = 200, *, whole: bool = False
 ) -> tuple[Speaker, ...]:
-    """Return the people with a name, the one heard last first; ``limit`` -1 is all.
+    """Return the speakers with a name, the one quoted last first; ``limit`` -1 is all.
 
     Each of ``words`` begins a word of the name or of an alias, or is one where ``whole``.
     """
     wanted = [f"% {_like(word)}{' ' if whole else ''}%" for word in fold_for_search(words).split()]
     where = " AND ".join(["sought || ' ' LIKE ? ESCAPE '\\'"] * len(wanted))
-    rows = db.rows(
-        "SELECT key, name, role, quotes, articles, first, last FROM person "
+    found = _PERSON.read(
+        db,
         f"{'WHERE ' + where if wanted else ''} ORDER BY last DESC, key LIMIT ?",
         (*wanted, limit),
     )
-    return tuple(_people(db, rows))
+    return tuple(_speakers(db, found))
 
 
-def person(db: Database, name: str) -> Speaker | None:
+def find_speaker(db: Database, name: str) -> Speaker | None:
     """Return who bears exactly this name or alias, with a name or without; None for nobody."""
-    key = fold_name(name)
-    row = db.row("SELECT person FROM alias WHERE key = ?", (key,))
-    key = row[0] if row else key
-    counted = _count(db.rows, key) if key else None
-    if counted is None:
-        return None
-    shown, _, *rest = counted
-    return next(_people(db, [(key, shown, *rest)]))
+    key = _own_key(db, name)
+    counted = _count(db, key) if key else None
+    return next(_speakers(db, [counted])) if counted else None
 
 
 def keys_of(db: Database, name: str) -> list[str]:
     """Return all folded names of whoever bears ``name``: that one and its aliases."""
+    return _all_keys(db, _own_key(db, name))
+
+
+def _own_key(db: Database, name: str) -> str:
     key = fold_name(name)
-    row = db.row("SELECT person FROM alias WHERE key = ?", (key,))
-    own = row[0] if row else key
-    return _own_keys(db.rows, own)
+    return str(db.value("SELECT person FROM alias WHERE key = ?", (key,), key))
 
 
-def _own_keys(read: _Read, key: str) -> list[str]:
-    rows = read("SELECT key FROM alias WHERE person = ? ORDER BY key", (key,))
-    return [key, *(row[0] for row in rows)]
+def _all_keys(db: Database, key: str) -> list[str]:
+    return [key, *db.column("SELECT key FROM alias WHERE person = ? ORDER BY key", (key,))]
 
 
-def _count(read: _Read, key: str) -> tuple[Any, ...] | None:
-    """Return name, sought, role, quotes, articles, first and last; None for nobody quoted."""
-    keys = _own_keys(read, key)
-    marks = ",".join("?" * len(keys))
-    ((quotes, *numbers),) = read(
-        "SELECT count(*), count(DISTINCT article_id), min(published), max(published) "
-        f"FROM quote WHERE person IN ({marks})",
-        keys,
-    )
-    if not quotes:
+def _count(db: Database, key: str) -> _Person | None:
+    """Return what the quotes and aliases of a speaker tell; None for nobody quoted."""
+    keys = _all_keys(db, key)
+    theirs = f"WHERE person IN ({','.join('?' * len(keys))})"
+    totals = _TOTALS.first(db, theirs, keys)
+    if totals is None or not totals.quotes:
         return None
-    newest = read(
-        f"SELECT person, speaker, role FROM quote WHERE person IN ({marks}) "
-        "ORDER BY published DESC, id DESC LIMIT ?",
-        (*keys, LATELY),
+    newest = _NAMING.read(db, f"{theirs} ORDER BY published DESC, id DESC LIMIT ?", (*keys, NEWEST))
+    joined = _JOINED.read(db, "WHERE person = ? ORDER BY key", (key,))
+    own = Counter(one.speaker for one in newest if one.person == key)
+    roles = Counter(one.role for one in newest if one.role)
+    if own:
+        name = own.most_common(1)[0][0]
+    else:
+        name = joined[-1].person_name if joined else newest[0].speaker
+    names = (name, *(one.name for one in joined))
+    return _Person(
+        key=key,
+        name=name,
+        sought="".join(f" {fold_for_search(one)}" for one in names),
+        role=roles.most_common(1)[0][0] if roles else "",
+        quotes=totals.quotes,
+        articles=totals.articles,
+        first=totals.first,
+        last=totals.last,
     )
-    joined = read("SELECT name, person_name FROM alias WHERE person = ? ORDER BY key", (key,))
-    names = Counter(speaker for whose, speaker, _ in newest if whose == key)
-    roles = Counter(role for _, _, role in newest if role)
-    name = names.most_common(1)[0][0] if names else joined[-1][1] if joined else newest[0][1]
-    role = roles.most_common(1)[0][0] if roles else ""
-    words = " ".join(["", fold_for_search(name), *(fold_for_search(alias) for alias, _ in joined)])
-    return name, words, role, quotes, *numbers
 
 
-def _people(db: Database, rows: Sequence[Sequence[Any]]) -> Iterator[Speaker]:
+def _speakers(db: Database, found: Sequence[_Person]) -> Iterator[Speaker]:
     aliases: dict[str, list[str]] = {}
-    for marks, chunk in chunks([row[0] for row in rows]):
-        for whose, alias in db.rows(
-            f"SELECT person, name FROM alias WHERE person IN ({marks}) ORDER BY name", chunk
-        ):
-            aliases.setdefault(whose, []).append(alias)
-    for key, name, role, quotes, articles, first, last in rows:
+    for marks, chunk in chunks([one.key for one in found]):
+        for one in _JOINED.read(db, f"WHERE person IN ({marks}) ORDER BY name", chunk):
+            aliases.setdefault(one.person, []).append(one.name)
+    for person in found:
         yield Speaker(
-            name=name,
-            quotes=quotes,
-            articles=articles,
-            first=moment(first),
-            last=moment(last),
-            role=role,
-            aliases=tuple(aliases.get(key, ())),
+            name=person.name,
+            quotes=person.quotes,
+            articles=person.articles,
+            first=moment(person.first),
+            last=moment(person.last),
+            role=person.role,
+            aliases=tuple(aliases.get(person.key, ())),
         )
 
 

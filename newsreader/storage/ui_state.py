@@ -5,8 +5,7 @@ from newsreader.storage.database import Database
 
 def recall(db: Database, key: str, default: str) -> str:
     """Return the value kept under ``key``, else ``default``."""
-    row = db.row("SELECT value FROM remembered WHERE key = ?", (key,))
-    return str(row[0]) if row else default
+    return str(db.value("SELECT value FROM remembered WHERE key = ?", (key,), default))
 
 
 def keep(db: Database, key: str, value: str) -> None:

@@ -149,7 +149,7 @@ def run(places: Places, settings: Settings, *, throwaway: bool = False) -> int:
     try:
         first_time = not library.feeds() and not library.recall("welcomed")
         if first_time:
-            library.plant_demo()
+            library.add_demo()
             library.keep("welcomed", "yes")
         app = NewsreaderApp(library, places, settings, welcome=first_time and not throwaway)
         status = app.run() or 0

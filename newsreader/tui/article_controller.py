@@ -68,7 +68,7 @@ class ArticleController:
 
     async def _note_reading(self, article_id: int) -> None:
         screen = self._screen
-        if await screen.change(lambda: screen.library.note_reading(article_id)):
+        if await screen.change(lambda: screen.library.mark_opened(article_id)):
             screen.list_pane.reload(article_id)
             screen.shelf.count()
 

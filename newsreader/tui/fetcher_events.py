@@ -76,7 +76,7 @@ class FetcherEvents:
 
     async def process_left_over(self) -> None:
         """Have articles digested that the last run listed and did not come to."""
-        if await self._screen.jobs.read(self._screen.library.count_waiting):
+        if await self._screen.jobs.read(self._screen.library.count_unprocessed):
             await self._send(ProcessArticles())
 
     async def digest(self, ids: Sequence[int]) -> None:

@@ -11,7 +11,7 @@ import pytest
 from newsreader.domain.query import Query
 from newsreader.library import Library
 from newsreader.storage.backup import backup_lines
-from newsreader.storage.database import Database
+from newsreader.storage.opening import open_library
 from newsreader.storage.recovery import damage
 from tests.builders import Story, save
 
@@ -34,7 +34,7 @@ def story(number: int) -> Story:
 
 
 def fill(path: Path, count: int) -> Library:
-    database = Database(path, durable=False)
+    database = open_library(path, durable=False).database
     with database.transaction():
         for number in range(count):
             save(database, story(number))
@@ -80,7 +80,7 @@ def middle(ids: Sequence[int]) -> Sequence[int]:
 
 def test_saving_what_a_feed_brought(libraries: Sequence[Library]) -> None:
     def bring_again(library: Library) -> None:
-        database = Database(library.path, durable=False)
+        database = open_library(library.path, durable=False).database
         with database.transaction():
             for number in range(0, 30 * 40, 40):
                 save(database, story(number % SMALL))

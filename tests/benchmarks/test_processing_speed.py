@@ -23,6 +23,7 @@ from newsreader.fetcher.workers.pool import Workers
 from newsreader.storage import articles, boilerplate, feeds
 from newsreader.storage.database import Database
 from newsreader.storage.entries import save_entries
+from newsreader.storage.opening import open_library
 from newsreader.storage.processing_queue import keep_document
 from tests.builders import NOW
 from tests.fetcher.harbour import FULL_STORY, item, list_job, rss
@@ -82,7 +83,7 @@ async def process(database: Database, at_once: int = 1) -> None:
 
 
 def test_how_long_the_library_is_locked(tmp_path: Path) -> None:
-    database = Database(tmp_path / "newsreader.db", durable=False)
+    database = open_library(tmp_path / "newsreader.db", durable=False).database
     ids = queue(database, "https://harbour.example/old", *map(entry, range(STORED)))
     with database.transaction() as connection:
         for number, article_id in enumerate(ids):
@@ -115,7 +116,7 @@ def waits(pid: int) -> float:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_how_much_of_the_time_workers_work(tmp_path: Path) -> None:
-    database = Database(tmp_path / "newsreader.db", durable=False)
+    database = open_library(tmp_path / "newsreader.db", durable=False).database
     for number in range(FEEDS):
         items = (entry(n, f"h{number}.example") for n in range(ENTRIES))
         queue(database, f"https://h{number}.example/feed", *items)

@@ -24,6 +24,7 @@ from newsreader.quotes.engine import find_quotes
 from newsreader.storage import articles, feeds
 from newsreader.storage.database import Database
 from newsreader.storage.entries import save_entries
+from newsreader.storage.opening import open_library
 from newsreader.storage.processing_queue import finish, keep_document
 from tests.builders import NOW
 from tests.fake_web import FakeWeb, feed
@@ -88,7 +89,7 @@ def cpu(*arguments: str) -> float:
 
 def library(folder: Path, web: FakeWeb, count: int) -> tuple[str, ...]:
     """Follow so many feeds; return the options of a command for that library."""
-    database = Database(folder / "newsreader.db")
+    database = open_library(folder / "newsreader.db").database
     outlines = [Outline(web.url(f"/{number}")) for number in range(count)]
     feeds.add_feeds(database, outlines, NOW)
     database.close()
@@ -167,7 +168,7 @@ def bring(database: Database, numbers: Sequence[int]) -> None:
 def test_a_feed_costs_the_same_in_a_large_library(tmp_path: Path) -> None:
     costs = []
     for size in (SMALL, LARGE):
-        database = Database(tmp_path / str(size) / "newsreader.db", durable=False)
+        database = open_library(tmp_path / str(size) / "newsreader.db", durable=False).database
         have = size // ARTICLES
         bring(database, range(have))
         database.optimize()

@@ -11,7 +11,7 @@ from statistics import median
 import pytest
 
 from newsreader.library import Library
-from newsreader.storage.database import Database
+from newsreader.storage.opening import open_library
 from tests.builders import Story, save
 
 pytestmark = pytest.mark.benchmark
@@ -49,7 +49,7 @@ def stories(count: int) -> Iterator[Story]:
 
 
 def fill(path: Path, count: int) -> Library:
-    database = Database(path, durable=False)
+    database = open_library(path, durable=False).database
     with database.transaction():
         for story in stories(count):
             save(database, story)
@@ -86,13 +86,13 @@ def test_asking_who_said_what(
     libraries: Sequence[Library], capsys: pytest.CaptureFixture[str]
 ) -> None:
     questions: dict[str, Callable[[Library], object]] = {
-        "200 people": lambda one: one.people(),
-        "people by name": lambda one: one.people("surname19"),
-        "500 quotes of the most quoted": lambda one: one.said_by(PEOPLE[0]),
-        "quotes of somebody else": lambda one: one.said_by(PEOPLE[200]),
-        "a frequent word of the most quoted": lambda one: one.said_by(PEOPLE[0], "word0"),
-        "two words of anybody": lambda one: one.said_by(words="word7 word90", limit=200),
-        "the same words elsewhere": lambda one: [one.elsewhere(n) for n in range(50, 60)],
+        "200 people": lambda one: one.speakers(),
+        "people by name": lambda one: one.speakers("surname19"),
+        "500 quotes of the most quoted": lambda one: one.quote_hits(PEOPLE[0]),
+        "quotes of somebody else": lambda one: one.quote_hits(PEOPLE[200]),
+        "a frequent word of the most quoted": lambda one: one.quote_hits(PEOPLE[0], "word0"),
+        "two words of anybody": lambda one: one.quote_hits(words="word7 word90", limit=200),
+        "the same words elsewhere": lambda one: [one.same_quotes(n) for n in range(50, 60)],
         "a correction and its undoing": correct,
     }
     for what, ask in questions.items():

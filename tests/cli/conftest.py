@@ -17,7 +17,7 @@ from newsreader.domain.feed import Entry
 from newsreader.library import Library
 from newsreader.quotes.engine import FINDER_VERSION, find_quotes
 from newsreader.storage import articles, feeds
-from newsreader.storage.database import Database
+from newsreader.storage.opening import open_library
 from tests.fake_web import FakeWeb
 
 NOW = datetime.now(UTC).replace(microsecond=0)
@@ -72,7 +72,7 @@ class CommandLine:
         return Library(self.database)
 
     def feed(self, url: str, title: str = "") -> int:
-        database = Database(self.database)
+        database = open_library(self.database).database
         try:
             return feeds.add_feed(database, url, NOW, title=title)
         finally:
@@ -90,7 +90,7 @@ class CommandLine:
             **more,
         )
         document = Document.from_plain(text)
-        database = Database(self.database)
+        database = open_library(self.database).database
         try:
             return articles.save_entry(
                 database,

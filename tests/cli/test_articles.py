@@ -11,7 +11,7 @@ from newsreader.domain.boilerplate import (
 )
 from newsreader.domain.document import Document
 from newsreader.storage import boilerplate
-from newsreader.storage.database import Database
+from newsreader.storage.opening import open_library
 from tests.cli.conftest import BRIDGE, CommandLine
 
 PROMOTION = "All tides and ferries in your pocket, every day."
@@ -191,7 +191,7 @@ def test_show_furniture_sets_in_what_was_left_out(shelf: CommandLine) -> None:
     learned = StoryCleanup(
         "example.org", StoryFingerprints("example.org/story", (7,)), (RemovedBlock(1, 7, alone),)
     )
-    database = Database(shelf.database)
+    database = open_library(shelf.database).database
     boilerplate.keep(database, 1, learned)
     database.close()
     first, *rest = BRIDGE.split("\n\n")

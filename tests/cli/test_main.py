@@ -75,10 +75,10 @@ def test_a_damaged_library_is_set_aside_and_that_is_told_once(empty: CommandLine
 
 def test_a_copy_of_the_day_that_cannot_be_written_is_told(shelf: CommandLine) -> None:
     shelf.run("list")
-    for copy in (shelf.data / "keepsakes").iterdir():
+    for copy in (shelf.data / "backups").iterdir():
         copy.unlink()
-    (shelf.data / "keepsakes").rmdir()
-    (shelf.data / "keepsakes").write_text("in the way")
+    (shelf.data / "backups").rmdir()
+    (shelf.data / "backups").write_text("in the way")
     result = shelf.run("list")
     assert result.status == 0 and "Ferry strike" in result.out
     assert result.err.startswith("newsreader: ") and result.err.count("\n") == 1

@@ -172,7 +172,7 @@ def test_settings_that_are_wrong_end_with_status_3(two: CommandLine, web: FakeWe
 
 def test_the_demo_is_never_fetched(empty: CommandLine) -> None:
     library = empty.open()
-    library.plant_demo()
+    library.add_demo()
     library.close()
     assert "newsreader add" in empty.run("refresh").err
 

@@ -23,6 +23,7 @@ from newsreader.protocol import (
 )
 from newsreader.storage import feeds
 from newsreader.storage.database import Database
+from newsreader.storage.opening import open_library
 from tests.fake_web import FakeWeb
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -77,7 +78,7 @@ class Newsroom:
 
 @pytest_asyncio.fixture
 async def newsroom(tmp_path: Path) -> AsyncIterator[Newsroom]:
-    database = Database(tmp_path / "newsreader.db", durable=False)
+    database = open_library(tmp_path / "newsreader.db", durable=False).database
     async with (
         Downloader(Limits(timeout=5), clock=lambda: room.context.clock()) as downloader,
         Workers(1, Patience(feed=4)) as workers,

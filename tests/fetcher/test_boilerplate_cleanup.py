@@ -25,6 +25,7 @@ from newsreader.storage import (
     feeds,
 )
 from newsreader.storage.database import Database
+from newsreader.storage.highlights import swap_highlights
 from newsreader.storage.processing_queue import count_queued
 from tests.fake_web import FakeWeb, feed, page
 from tests.fetcher.conftest import NOW, Newsroom
@@ -105,7 +106,7 @@ def mark(db: Database, article_id: int, passage: str) -> None:
     made = Highlight(
         "0190", article_id, start, start + len(passage), passage, created=NOW, updated=NOW
     )
-    article_state.swap_highlights(db, [], [made], text)
+    swap_highlights(db, [], [made], text)
 
 
 def dropped(db: Database, key: str) -> tuple[str, ...]:
@@ -154,8 +155,8 @@ async def test_what_was_left_out_can_be_shown_again(web: FakeWeb, newsroom: News
     passage = "built the red boat"
     start = library.opened(red).document.text.index(passage)
     library.highlight(red, start, start + len(passage))
-    whole = library.opened_whole(red)
-    assert library.dropped(red) == FURNITURE
+    whole = library.opened_with_boilerplate(red)
+    assert library.left_out(red) == FURNITURE
     assert whole.document.text == read_html(story("red")).text
     (quote,), (highlight,) = whole.quotes, whole.highlights
     assert whole.document.text[quote.start : quote.end] == quote.text

@@ -23,7 +23,7 @@ from newsreader.fetcher.workers.pool import Workers
 from newsreader.protocol import Event, Processed
 from newsreader.settings.values import Settings
 from newsreader.storage import articles, feeds, search
-from newsreader.storage.processing_queue import count_queued, waiting_among
+from newsreader.storage.processing_queue import count_queued, queued_among
 from tests.fake_web import FakeWeb, feed
 from tests.fetcher.conftest import NOW, Newsroom, places_in
 from tests.fetcher.harbour import FULL_STORY, item, rss
@@ -93,7 +93,7 @@ async def test_an_article_somebody_opens_is_digested_alone(
     newsroom.subscribe(web.url("/feed"))
     await newsroom.headlines()
     await process_now(newsroom.context, [3, 99])
-    assert waiting_among(newsroom.database, range(1, 6)) == [1, 2, 4, 5]
+    assert queued_among(newsroom.database, range(1, 6)) == [1, 2, 4, 5]
     assert articles.document(newsroom.database, 3).text == FULL_STORY.replace("\n", " ")
 
 

@@ -22,7 +22,7 @@ from newsreader.protocol import (
 )
 from newsreader.settings.values import Fetching, Settings
 from newsreader.storage import feeds
-from newsreader.storage.database import Database
+from newsreader.storage.opening import open_library
 from tests.fake_web import FakeWeb, feed, page
 from tests.fetcher.conftest import places_in
 from tests.fetcher.harbour import FULL_STORY, STORY_BEGINNING, item, rss, story_page
@@ -136,7 +136,7 @@ async def test_a_list_of_feeds_is_taken_over_once(web: FakeWeb, told: Told, tmp_
     assert await told.fetcher.import_opml(opml) == Imported(2, 0, 1)
     assert await told.fetcher.import_opml(opml) == Imported(0, 2, 1)
     assert (web.count("/a"), web.count("/b")) == (1, 1)
-    database = Database(tmp_path / "newsreader.db", read_only=True)
+    database = open_library(tmp_path / "newsreader.db").database
     assert [one.folder for one in feeds.feeds(database)] == ["", "News"]
     database.close()
     with pytest.raises(FeedError, match="cannot be read"):

@@ -13,8 +13,8 @@ from newsreader.domain.feed import DEMO_URL
 from newsreader.domain.highlight import COLOURS, AnchorState
 from newsreader.domain.query import Query, parse_query
 from newsreader.library import Library, utc_now
-from newsreader.storage.database import Database
 from newsreader.storage.feed_moves import move_feed
+from newsreader.storage.opening import open_library
 from tests.builders import NOW, STORIES, Clock, Story, a_library, bring, feed_url, id_of, passage
 
 BRIDGE, FERRY, RAIN, SUNDAYS = STORIES
@@ -87,7 +87,7 @@ def test_marked_articles_survive_their_feed(library: Library) -> None:
     assert {row.id for row in library.rows([sundays, bridge])} == {sundays, bridge}
     (kept,) = library.opened(bridge).highlights
     assert (kept.note, kept.state) == ("which?", AnchorState.OK)
-    assert set(library.marked()) == {sundays, bridge}
+    assert set(library.worth_exporting()) == {sundays, bridge}
 
 
 def test_removing_what_is_not_there_is_said(library: Library) -> None:
@@ -149,8 +149,8 @@ def test_a_bookmark_toggles_or_is_set(library: Library) -> None:
 
 def test_reading_is_no_action_of_its_own(library: Library) -> None:
     bridge = id_of(library, BRIDGE.title)
-    assert library.note_reading(bridge) is True
-    assert library.note_reading(bridge) is False
+    assert library.mark_opened(bridge) is True
+    assert library.mark_opened(bridge) is False
     assert library.undo() is None
     assert library.article(bridge).read
 
@@ -183,7 +183,7 @@ def test_the_place_where_reading_stopped_is_kept(library: Library) -> None:
 def test_a_change_that_cannot_be_undone_now_can_be_later(library: Library) -> None:
     bridge = id_of(library, BRIDGE.title)
     library.bookmark(bridge)
-    writer = Database(library.path)
+    writer = open_library(library.path).database
     library._write.connection.execute("PRAGMA busy_timeout = 0")
     with writer.transaction(), pytest.raises(LibraryError, match="locked"):
         library.undo()
@@ -395,7 +395,7 @@ def test_highlights_are_asked_for_like_articles(library: Library) -> None:
     assert library.highlights(EVERYTHING) == [second, first]
     assert library.highlights(parse_query("is:noted", NOW)) == [second]
     assert library.highlights(parse_query("feed:gazette", NOW)) == [first]
-    assert list(library.marked()) == [bridge, ferry, id_of(library, SUNDAYS.title)]
+    assert list(library.worth_exporting()) == [bridge, ferry, id_of(library, SUNDAYS.title)]
 
 
 def test_small_facts_are_kept(library: Library) -> None:
@@ -421,14 +421,14 @@ def test_the_marked_articles_are_exported_and_exported_again(
 
 def test_the_demo_planted_twice_is_planted_once(tmp_path: Path) -> None:
     empty = a_library(tmp_path, stories=())
-    feed = empty.plant_demo()
+    feed = empty.add_demo()
     assert (feed.url, feed.is_demo) == (DEMO_URL, True)
     planted = list(empty.listing(EVERYTHING).ids)
     assert feed.unread == len(planted) > 0
     opened = [empty.opened(article_id) for article_id in planted]
     assert any(quote.speaker for one in opened for quote in one.quotes)
     empty.mark_read(planted[:1])
-    assert empty.plant_demo() == replace(feed, unread=feed.unread - 1)
+    assert empty.add_demo() == replace(feed, unread=feed.unread - 1)
     assert sorted(empty.listing(EVERYTHING).ids) == sorted(planted)
     assert len(empty.search(Query((opened[0].article.title.split()[0],)))) > 0
     empty.close()

@@ -42,7 +42,7 @@ def heard(library: Library) -> dict[str, list[str]]:
 
 def state(library: Library) -> tuple[Any, ...]:
     """Return all that can be seen of speakers."""
-    return (heard(library), library.people(), library.said_by(limit=-1))
+    return (heard(library), library.speakers(), library.quote_hits(limit=-1))
 
 
 def speakers(library: Library, title: str) -> list[str]:
@@ -50,14 +50,14 @@ def speakers(library: Library, title: str) -> list[str]:
 
 
 def test_people_are_found_in_full_in_part_and_by_alias(library: Library) -> None:
-    assert {one.name for one in library.people()} == {ROE, BRANDT, "Ms Roe"}
+    assert {one.name for one in library.speakers()} == {ROE, BRANDT, "Ms Roe"}
     for name in (ROE, "jane roe", "jane", "ja"):
-        assert library.person(name).name == ROE
+        assert library.speaker(name).name == ROE
     with pytest.raises(NotFound, match=r"^More than one is called “roe”: .*\.$"):
-        library.person("roe")
+        library.speaker("roe")
     for nobody in ("Ann Shaw", "", "…"):
         with pytest.raises(NotFound, match=r"^Nobody is quoted"):
-            library.person(nobody)
+            library.speaker(nobody)
 
 
 def test_the_cast_of_an_article_is_named_once_each(library: Library) -> None:
@@ -86,7 +86,7 @@ def teach(library: Library) -> None:
 
 
 def join(library: Library) -> None:
-    assert library.merge_people("ms roe", ROE)
+    assert library.merge_speakers("ms roe", ROE)
 
 
 CHANGES = (correct, take_the_name, refuse, teach, join)
@@ -119,16 +119,16 @@ def test_corrections_are_undone_one_by_one(library: Library) -> None:
 
 def test_a_corrected_speaker_is_a_person_of_the_library(library: Library) -> None:
     correct(library)
-    (said,) = library.said_by("Ann Shaw")
+    (said,) = library.quote_hits("Ann Shaw")
     assert said.quote == library.opened(id_of(library, BRIDGE.title)).quotes[0]
     assert (said.quote.speaker, said.quote.confidence, said.quote.corrected) == (
         "Ann Shaw",
         1.0,
         True,
     )
-    assert library.said_by(ROE) == ()
+    assert library.quote_hits(ROE) == ()
     correct(library)  # saying it again changes nothing
-    assert library.said_by("Ann Shaw") == (said,)
+    assert library.quote_hits("Ann Shaw") == (said,)
 
 
 def test_a_correction_teaches_the_outlet_that_made_the_name_short(library: Library) -> None:
@@ -137,7 +137,7 @@ def test_a_correction_teaches_the_outlet_that_made_the_name_short(library: Libra
     bring(library.path, replace(SHORT, title="Elsewhere", feed="Coast Daily"))
     assert speakers(library, "Next day") == [ROE]
     assert speakers(library, "Elsewhere") == ["Ms Roe"]
-    assert library.person(ROE).quotes == 3
+    assert library.speaker(ROE).quotes == 3
     library.undo()
     assert speakers(library, "Next day") == ["Ms Roe"]
 
@@ -152,34 +152,34 @@ def test_a_joined_name_is_one_person_everywhere(library: Library) -> None:
     join(library)
     assert speakers(library, SHORT.title) == [ROE]
     assert not library.opened(id_of(library, SHORT.title)).quotes[0].corrected
-    assert library.person("Ms Roe") == library.person(ROE)
-    assert library.person(ROE).aliases == ("Ms Roe",)
-    assert len(library.said_by("ms roe")) == len(library.said_by(ROE)) == 2
-    assert library.merge_people("Ms. Roe", "JANE ROE") is False
-    assert library.merge_people(ROE, "Ms Roe") is False
+    assert library.speaker("Ms Roe") == library.speaker(ROE)
+    assert library.speaker(ROE).aliases == ("Ms Roe",)
+    assert len(library.quote_hits("ms roe")) == len(library.quote_hits(ROE)) == 2
+    assert library.merge_speakers("Ms. Roe", "JANE ROE") is False
+    assert library.merge_speakers(ROE, "Ms Roe") is False
 
 
 def test_joined_names_come_along_when_theirs_is_joined(library: Library) -> None:
     join(library)
-    library.merge_people(ROE, BRANDT)
-    (one,) = library.people()
+    library.merge_speakers(ROE, BRANDT)
+    (one,) = library.speakers()
     assert (one.name, one.aliases, one.quotes) == (BRANDT, (ROE, "Ms Roe"), 3)
     library.undo()
-    assert library.person("Ms Roe").name == ROE
+    assert library.speaker("Ms Roe").name == ROE
     with pytest.raises(NotFound):
-        library.merge_people("", ROE)
+        library.merge_speakers("", ROE)
 
 
 def test_joined_names_can_be_parted_again(library: Library) -> None:
     apart = state(library)
     join(library)
     joined = state(library)
-    assert library.part_people("MS. ROE")
+    assert library.split_speakers("MS. ROE")
     assert state(library) == apart
     library.undo()
     assert state(library) == joined
-    assert library.part_people(ROE) is False
-    assert library.part_people("Ann Shaw") is False
+    assert library.split_speakers(ROE) is False
+    assert library.split_speakers("Ann Shaw") is False
 
 
 def test_a_quote_that_was_found_again_since_is_corrected_in_its_place(library: Library) -> None:
@@ -222,11 +222,11 @@ def test_the_same_words_are_told_of_other_outlets(library: Library) -> None:
     copy = replace(BRIDGE, title="Bridge comes back", feed="Coast Daily")
     bring(library.path, copy)
     first, _ = library.opened(id_of(library, BRIDGE.title)).quotes
-    (other,) = library.elsewhere(first.id)
+    (other,) = library.same_quotes(first.id)
     assert (other.title, other.outlet) == (copy.title, copy.feed)
 
 
-def test_a_rescue_keeps_corrections_names_and_people(library: Library) -> None:
+def test_a_recovery_keeps_corrections_names_and_people(library: Library) -> None:
     for change in CHANGES:
         change(library)
     before = state(library)
@@ -239,10 +239,10 @@ def test_a_rescue_keeps_corrections_names_and_people(library: Library) -> None:
         file.seek(root[0])
         file.write(b"\xff" * 64)
     suspicion(library.path).touch()
-    rescued = Library(library.path, clock=Clock())
-    assert rescued.recovery is not None
-    assert state(rescued) == before
-    rescued.close()
+    recovered = Library(library.path, clock=Clock())
+    assert recovered.recovery is not None
+    assert state(recovered) == before
+    recovered.close()
 
 
 def test_a_speaker_is_exported(library: Library, tmp_path: Path) -> None:

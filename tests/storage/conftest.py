@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 
 from newsreader.storage.database import Database
-from newsreader.storage.speakers import count_people
+from newsreader.storage.opening import open_library
+from newsreader.storage.speakers import count_speakers
 
 
 @pytest.fixture
 def db(tmp_path: Path) -> Iterator[Database]:
     """An empty library that must be sound when the test is over, its indexes and counts too."""
-    database = Database(tmp_path / "newsreader.db")
+    database = open_library(tmp_path / "newsreader.db").database
     yield database
     assert database.rows("PRAGMA integrity_check") == [("ok",)]
     assert database.rows("PRAGMA foreign_key_check") == []
@@ -26,6 +27,6 @@ def db(tmp_path: Path) -> Iterator[Database]:
             "INSERT OR IGNORE INTO person_to_count "
             "SELECT DISTINCT person FROM quote WHERE person IS NOT NULL"
         )
-        count_people(connection)
+        count_speakers(database)
     assert database.rows("SELECT * FROM person ORDER BY key") == kept
     database.close()

@@ -1,11 +1,6 @@
-from dataclasses import replace
-from datetime import timedelta
-
 import pytest
 
-from newsreader.domain.document import text_hash
 from newsreader.domain.errors import LibraryError
-from newsreader.domain.highlight import AnchorState, Highlight
 from newsreader.storage import article_state, articles
 from newsreader.storage.database import Database
 from tests.builders import NOW, STORIES, Story, save
@@ -13,25 +8,7 @@ from tests.builders import NOW, STORIES, Story, save
 TEXT = STORIES[0].document.text
 
 
-def mark(number: int, article_id: int, start: int, **more: object) -> Highlight:
-    hash_ = text_hash(TEXT)
-    made = Highlight(
-        f"{number:03}",
-        article_id,
-        start,
-        start + 5,
-        TEXT[start : start + 5],
-        prefix="before",
-        suffix="after",
-        text_hash=hash_,
-        made_on=hash_,
-        created=NOW,
-        updated=NOW + timedelta(seconds=1),
-    )
-    return replace(made, **more)  # type: ignore[arg-type]  # the fields are Highlight's own
-
-
-def test_only_marks_that_change_are_reported(db: Database) -> None:
+def test_only_articles_that_change_are_reported(db: Database) -> None:
     ids = [save(db, story) for story in STORIES]
     assert article_state.set_read(db, ids, True) == ids[:3]
     assert article_state.set_read(db, ids, True) == []
@@ -60,64 +37,3 @@ def test_tags_are_exactly_those_given(db: Database) -> None:
     assert articles.article(db, article_id).tags == ("c",)
     with pytest.raises(LibraryError):
         article_state.set_tags(db, 999, ["c"])
-
-
-def test_a_highlight_comes_back_with_all_its_fields(db: Database) -> None:
-    article_id = save(db, STORIES[0])
-    made = mark(
-        1,
-        article_id,
-        10,
-        colour="green",
-        note="*why?*",
-        tags=("a", "b"),
-        speaker="Jane Roe",
-        role="mayor",
-        state=AnchorState.FUZZY,
-    )
-    article_state.swap_highlights(db, [], [made], TEXT)
-    assert article_state.highlights(db, article_id) == (made,)
-    assert article_state.all_highlights(db) == [made]
-    assert db.rows("SELECT text FROM highlighted_text") == [(TEXT,)]
-
-
-def test_highlights_come_by_position_with_orphans_last(db: Database) -> None:
-    article_id, other = save(db, STORIES[0]), save(db, STORIES[1])
-    orphan = mark(1, article_id, 0, state=AnchorState.ORPHAN)
-    late, early, elsewhere = (
-        mark(2, article_id, 30),
-        mark(3, article_id, 5),
-        mark(4, other, 1),
-    )
-    article_state.swap_highlights(db, [], [orphan, late, early, elsewhere], TEXT)
-    assert article_state.highlights(db, article_id) == (early, late, orphan)
-    assert [one.id for one in article_state.all_highlights(db)] == ["004", "003", "002", "001"]
-    assert article_state.highlights(db, other) == (elsewhere,)
-
-
-def test_highlights_of_the_same_words_keep_their_order(db: Database) -> None:
-    article_id = save(db, STORIES[0])
-    yellow, green = mark(1, article_id, 10), mark(2, article_id, 10, colour="green")
-    article_state.swap_highlights(db, [], [green, yellow], TEXT)
-    assert article_state.highlights(db, article_id) == (yellow, green)
-    article_state.swap_highlights(db, [yellow], [yellow], TEXT)
-    assert article_state.highlights(db, article_id) == (yellow, green)
-
-
-def test_swapping_back_is_undoing_and_leaves_strangers_alone(db: Database) -> None:
-    article_id = save(db, STORIES[0])
-    old, stranger = mark(1, article_id, 10, tags=("a",)), mark(2, article_id, 40)
-    article_state.swap_highlights(db, [], [old], TEXT)
-    wider = replace(old, end=old.end + 5, tags=())
-    article_state.swap_highlights(db, [old], [wider], TEXT)
-    article_state.swap_highlights(db, [], [stranger], TEXT)
-    assert article_state.highlights(db, article_id) == (wider, stranger)
-    article_state.swap_highlights(db, [wider], [old], TEXT)
-    assert article_state.highlights(db, article_id) == (old, stranger)
-
-
-def test_an_article_with_highlights_cannot_be_deleted(db: Database) -> None:
-    article_id = save(db, STORIES[0])
-    article_state.swap_highlights(db, [], [mark(1, article_id, 10)], TEXT)
-    with pytest.raises(LibraryError, match="FOREIGN KEY"), db.transaction() as connection:
-        connection.execute("DELETE FROM article")

@@ -16,6 +16,7 @@ from newsreader.storage import (
     search,
 )
 from newsreader.storage.database import Database
+from newsreader.storage.highlights import highlights, swap_highlights
 from tests.builders import NOW, STORIES, Story, feed_url, save
 
 BRIDGE = STORIES[0]
@@ -68,7 +69,7 @@ def test_an_update_keeps_the_place_and_everything_the_reader_made(db: Database) 
     highlight = Highlight(
         "0", 1, 0, 5, text[:5], text_hash=hash_, made_on=hash_, created=NOW, updated=NOW
     )
-    article_state.swap_highlights(db, [], [highlight], text)
+    swap_highlights(db, [], [highlight], text)
     before = articles.article(db, article_id)
 
     changed = Story("Bridge vote: corrected", "Another text.", key=BRIDGE.entry.key)
@@ -82,7 +83,7 @@ def test_an_update_keeps_the_place_and_everything_the_reader_made(db: Database) 
         quotes=0,
     )
     assert articles.position(db, article_id) == 40
-    assert article_state.highlights(db, article_id) == (highlight,)
+    assert highlights(db, article_id) == (highlight,)
     assert articles.document(db, article_id).text == "Another text."
 
 

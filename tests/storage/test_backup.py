@@ -15,7 +15,6 @@ from newsreader.domain.highlight import AnchorState
 from newsreader.domain.query import Query
 from newsreader.library import Library
 from newsreader.storage import (
-    article_state,
     articles,
     feeds,
 )
@@ -23,12 +22,14 @@ from newsreader.storage.backup import (
     backup_folder,
     backup_lines,
     backups,
-    take_in,
     write_backup,
 )
 from newsreader.storage.database import Database
-from newsreader.storage.quotes import heard_quotes
-from newsreader.storage.speakers import people
+from newsreader.storage.highlights import all_highlights
+from newsreader.storage.opening import open_library
+from newsreader.storage.quotes import shown_quotes
+from newsreader.storage.restore import restore
+from newsreader.storage.speakers import find_speakers
 from tests.builders import NOW, STORIES, a_library, bring, id_of, passage, save
 
 TODAY = date(2026, 11, 20)
@@ -46,7 +47,7 @@ def marked(tmp_path: Path) -> Iterator[Library]:
     library.keep_position(bridge, 40)
     feeds.rename_feed(library._write, library.find_feed("coast").id, "My coast")
     library.correct_speaker(bridge, library.opened(bridge).quotes[1], "Ann Shaw")
-    library.merge_people("Mayor Roe", "Jane Roe")
+    library.merge_speakers("Mayor Roe", "Jane Roe")
     yield library
     library.close()
 
@@ -64,7 +65,7 @@ def keep(library: Library, folder: Path) -> Path:
 
 def test_a_line_says_what_it_is_and_of_which_article(marked: Library) -> None:
     lines = list(backup_lines(marked._read))
-    assert lines[0] == {"newsreader": "keepsake", "form": 1}
+    assert lines[0] == {"newsreader": "backup", "form": 1}
     assert [next(iter(line)) for line in lines[1:]] == [
         *("feed", "feed", "bookmark", "tag", "tag", "tag"),
         *("highlight", "correction", "alias", "read", "positions"),
@@ -91,19 +92,19 @@ def test_a_file_a_day_for_the_owner_only_and_the_seven_newest(marked: Library) -
 
 
 def test_an_empty_library_has_nothing_to_keep(db: Database, tmp_path: Path) -> None:
-    assert write_backup(db, tmp_path / "keepsakes", TODAY) is None
-    assert not (tmp_path / "keepsakes").exists()
+    assert write_backup(db, tmp_path / "backups", TODAY) is None
+    assert not (tmp_path / "backups").exists()
 
 
 def test_everything_comes_back_into_a_library_that_has_the_articles(
     marked: Library, tmp_path: Path
 ) -> None:
-    new = Database(tmp_path / "new" / "newsreader.db")
+    new = open_library(tmp_path / "new" / "newsreader.db").database
     for story in STORIES:
         save(new, replace(story, read=False, bookmarked=False, tags=()))
     file = keep(marked, tmp_path)
     for _ in range(2):  # taken in twice, it is there once
-        take_in(new, file)
+        restore(new, file)
         assert made(new) == made(marked._read)
     new.close()
 
@@ -113,7 +114,7 @@ def test_into_an_empty_library_come_the_articles_that_carry_marks(
 ) -> None:
     before = made(marked._read)
     marked.mark_read([id_of(marked, STORIES[2].title)])
-    take_in(db, keep(marked, tmp_path))
+    restore(db, keep(marked, tmp_path))
     assert made(db) == before
     ids = [row[0] for row in db.rows("SELECT id FROM article ORDER BY published DESC")]
     bridge, sundays = articles.article_rows(db, ids)
@@ -129,8 +130,8 @@ def test_into_an_empty_library_come_the_articles_that_carry_marks(
 def test_a_highlight_waits_for_its_text_and_finds_it(marked: Library, tmp_path: Path) -> None:
     file = keep(marked, tmp_path)
     path = tmp_path / "new" / "newsreader.db"
-    new = Database(path)
-    take_in(new, file)
+    new = open_library(path).database
+    restore(new, file)
     new.close()
     library = Library(path)
     (waiting,) = library.highlights(Query())
@@ -151,7 +152,7 @@ def test_nothing_that_is_newer_is_replaced(marked: Library, tmp_path: Path) -> N
     marked.change_highlight(highlight, note="newer")
     marked.keep_position(highlight.article_id, 200)
     before = made(marked._read)
-    take_in(marked._write, file)
+    restore(marked._write, file)
     assert made(marked._read) == before
 
 
@@ -176,8 +177,8 @@ def test_another_file_is_refused_and_changes_nothing(
 ) -> None:
     file = tmp_path / "file.jsonl"
     file.write_text(text)
-    with pytest.raises(LibraryError, match=r"file\.jsonl, line \d+, is no line of a keepsake"):
-        take_in(db, file)
+    with pytest.raises(LibraryError, match=r"file\.jsonl, line \d+, is no line of a backup"):
+        restore(db, file)
     assert len(made(db)) == 1
 
 
@@ -187,10 +188,10 @@ def test_a_file_that_breaks_off_changes_nothing(
     file = keep(marked, tmp_path)
     file.write_bytes(file.read_bytes()[:-20])
     with pytest.raises(LibraryError):
-        take_in(db, file)
+        restore(db, file)
     assert len(made(db)) == 1
     with pytest.raises(LibraryError, match="could not be read"):
-        take_in(db, tmp_path / "missing.jsonl")
+        restore(db, tmp_path / "missing.jsonl")
 
 
 JSON = st.recursive(
@@ -210,7 +211,7 @@ def test_no_value_in_any_place_does_more_than_be_refused(
     library.highlight(1, 0, 5)
     library.keep_position(1, 3)
     library.not_a_quote(1, library.opened(1).quotes[0])
-    library.merge_people("Tom Brandt", "Ann Shaw")
+    library.merge_speakers("Tom Brandt", "Ann Shaw")
     lines = list(backup_lines(library._read))
     library.close()
     line = data.draw(st.sampled_from(lines[1:]))
@@ -220,13 +221,13 @@ def test_no_value_in_any_place_does_more_than_be_refused(
     file.write_text("\n".join(json.dumps(one) for one in lines))
     new = Library(folder / "new" / "newsreader.db")
     try:
-        take_in(new._write, file)
+        restore(new._write, file)
     except LibraryError as error:
-        assert "is no line of a keepsake" in str(error) or "could not be written" in str(error)
+        assert "is no line of a backup" in str(error) or "could not be written" in str(error)
     assert len(new.rows(new.listing(Query()).ids)) == len(new.listing(Query()).ids)
     new.highlights(Query())
     new.feeds()
-    new.people()
+    new.speakers()
     new.close()
 
 
@@ -252,19 +253,19 @@ def test_a_write_that_is_cut_short_leaves_no_half_file(
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(LibraryError, match="No space left"):
-        keep(marked, tmp_path / "keepsakes")
-    assert list((tmp_path / "keepsakes").iterdir()) == []
+        keep(marked, tmp_path / "backups")
+    assert list((tmp_path / "backups").iterdir()) == []
 
 
 def test_a_mark_on_an_article_without_a_feed_comes_back(marked: Library, tmp_path: Path) -> None:
     marked.remove_feed(marked.find_feed("gazette").id)
-    new = Database(tmp_path / "new" / "newsreader.db")
-    take_in(new, keep(marked, tmp_path))
-    (kept,) = article_state.all_highlights(new)
+    new = open_library(tmp_path / "new" / "newsreader.db").database
+    restore(new, keep(marked, tmp_path))
+    (kept,) = all_highlights(new)
     article = articles.article(new, kept.article_id)
     assert (article.feed_id, article.outlet) == (None, "The Harbour Gazette")
-    take_in(new, backups(tmp_path)[0])
-    assert len(article_state.all_highlights(new)) == 1
+    restore(new, backups(tmp_path)[0])
+    assert len(all_highlights(new)) == 1
     assert new.row("SELECT count(*) FROM article") == (2,)
     new.close()
 
@@ -274,9 +275,9 @@ def test_corrections_are_applied_where_the_articles_are(
 ) -> None:
     file = keep(marked, tmp_path)
     article_id = save(db, STORIES[0])
-    take_in(db, file)
-    assert [one.speaker for one in heard_quotes(db, article_id)] == ["Jane Roe", "Ann Shaw"]
-    assert [(one.name, one.aliases) for one in people(db)] == [
+    restore(db, file)
+    assert [one.speaker for one in shown_quotes(db, article_id)] == ["Jane Roe", "Ann Shaw"]
+    assert [(one.name, one.aliases) for one in find_speakers(db)] == [
         ("Ann Shaw", ()),
         ("Jane Roe", ("Mayor Roe",)),
     ]
@@ -285,9 +286,9 @@ def test_corrections_are_applied_where_the_articles_are(
 def test_corrections_wait_for_the_text_of_their_article(
     marked: Library, tmp_path: Path, db: Database
 ) -> None:
-    take_in(db, keep(marked, tmp_path))
+    restore(db, keep(marked, tmp_path))
     article_id = save(db, STORIES[0])
-    assert [one.speaker for one in heard_quotes(db, article_id)] == ["Jane Roe", "Ann Shaw"]
+    assert [one.speaker for one in shown_quotes(db, article_id)] == ["Jane Roe", "Ann Shaw"]
 
 
 def test_a_correction_that_outlived_its_article_is_kept(
@@ -296,14 +297,14 @@ def test_a_correction_that_outlived_its_article_is_kept(
     marked._write.connection.execute("UPDATE correction SET article_id = 99")
     before = made(marked._read)
     assert [line["article"] for line in before if "correction" in line] == [None]
-    take_in(db, keep(marked, tmp_path))
+    restore(db, keep(marked, tmp_path))
     assert made(db) == before
 
 
 def test_who_is_joined_to_somebody_else_meanwhile_stays_so(marked: Library, tmp_path: Path) -> None:
     file = keep(marked, tmp_path)
     marked.undo()
-    marked.merge_people("Jane Roe", "Mayor Roe")
+    marked.merge_speakers("Jane Roe", "Mayor Roe")
     before = made(marked._read)
-    take_in(marked._write, file)
+    restore(marked._write, file)
     assert made(marked._read) == before

@@ -7,12 +7,13 @@ from hypothesis import strategies as st
 
 from newsreader.domain.errors import LibraryError
 from newsreader.storage.database import Database, chunks, from_ms, moment, to_ms
+from newsreader.storage.opening import open_library
 from tests.builders import STORIES, bring
 
 
 def test_what_the_reader_makes_waits_for_the_disk_and_the_fetcher_does_not(tmp_path: Path) -> None:
     for durable, synchronous in ((True, 2), (False, 1)):
-        database = Database(tmp_path / "newsreader.db", durable=durable)
+        database = open_library(tmp_path / "newsreader.db", durable=durable).database
         assert database.row("PRAGMA synchronous") == (synchronous,)
         assert database.row("PRAGMA journal_mode") == ("wal",)
         assert database.row("PRAGMA foreign_keys") == (1,)
@@ -25,7 +26,7 @@ def test_the_version_changes_when_another_connection_commits_and_not_else(db: Da
     with db.transaction() as connection:
         connection.execute("INSERT INTO remembered VALUES ('mine', '1')")
     assert db.version() == before
-    other = Database(db.path)
+    other = open_library(db.path).database
     with other.transaction() as connection:
         connection.execute("INSERT INTO remembered VALUES ('other', '1')")
         assert db.version() == before
@@ -53,7 +54,7 @@ def test_what_sqlite_refuses_is_a_sentence(db: Database) -> None:
 
 
 def test_a_reading_connection_cannot_write(db: Database) -> None:
-    reader = Database(db.path, read_only=True)
+    reader = db.another(read_only=True)
     with pytest.raises(LibraryError, match="readonly"), reader.transaction() as connection:
         connection.execute("INSERT INTO remembered VALUES ('a', '1')")
     reader.close()
@@ -72,7 +73,7 @@ def test_bytes_that_are_no_text_are_read_all_the_same(db: Database) -> None:
 
 def test_optimizing_harms_nothing(tmp_path: Path) -> None:
     bring(tmp_path / "newsreader.db", *STORIES)
-    database = Database(tmp_path / "newsreader.db")
+    database = open_library(tmp_path / "newsreader.db").database
     database.optimize()
     assert database.row("SELECT count(*) FROM article") == (len(STORIES),)
     database.close()

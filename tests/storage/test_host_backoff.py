@@ -8,13 +8,13 @@ HOUR = timedelta(hours=1)
 
 
 def test_a_host_rests_until_its_time_is_over(db: Database) -> None:
-    host_backoff.let_rest(db, "a.example", NOW + HOUR, NOW)
-    host_backoff.let_rest(db, "b.example", NOW + 3 * HOUR, NOW)
-    host_backoff.let_rest(db, "b.example", NOW + 2 * HOUR, NOW)
+    host_backoff.back_off(db, "a.example", NOW + HOUR, NOW)
+    host_backoff.back_off(db, "b.example", NOW + 3 * HOUR, NOW)
+    host_backoff.back_off(db, "b.example", NOW + 2 * HOUR, NOW)
     assert host_backoff.backing_off_hosts(db, NOW) == {
         "a.example": NOW + HOUR,
         "b.example": NOW + 3 * HOUR,
     }
     assert list(host_backoff.backing_off_hosts(db, NOW + HOUR)) == ["b.example"]
-    host_backoff.let_rest(db, "c.example", NOW + 3 * HOUR, NOW + HOUR)
+    host_backoff.back_off(db, "c.example", NOW + 3 * HOUR, NOW + HOUR)
     assert db.rows("SELECT host FROM resting_host") == [("b.example",), ("c.example",)]

@@ -19,11 +19,11 @@ from newsreader.storage.feeds import remove_feed
 from newsreader.storage.processing_queue import (
     count_queued,
     finish,
-    is_waiting,
+    is_queued,
     keep_document,
     newest_queued,
+    queued_among,
     queued_of,
-    waiting_among,
 )
 from tests.builders import NOW, Story, feed_url, save
 
@@ -64,11 +64,11 @@ def test_what_is_listed_shows_its_summary_until_it_is_digested(db: Database) -> 
     assert (article.title, article.author, article.words) == ("Story 1", "Ann", 0)
     assert articles.document(db, article_id).text == "What 1 is about."
     assert found(db, "whole") == found(db, "story") == []
-    assert (count_queued(db), is_waiting(db, article_id, number)) == (1, True)
+    assert (count_queued(db), is_queued(db, article_id, number)) == (1, True)
     digest(db, number, [article_id])
     assert articles.document(db, article_id).text == "The whole text."
     assert found(db, "whole") == found(db, "story") == [article_id]
-    assert (count_queued(db), is_waiting(db, article_id, number)) == (0, False)
+    assert (count_queued(db), is_queued(db, article_id, number)) == (0, False)
     assert newest_queued(db) is None
     assert db.rows("SELECT * FROM feed_document") == [], "nothing in it is needed any more"
 
@@ -96,7 +96,7 @@ def test_a_document_stays_as_long_as_any_of_its_stories_waits(db: Database) -> N
     digest(db, number, [first])
     waiting = newest_queued(db)
     assert waiting is not None and list(waiting.articles) == ["2"]
-    assert waiting_among(db, [first, second, 99]) == [second]
+    assert queued_among(db, [first, second, 99]) == [second]
 
 
 def test_articles_are_asked_for_by_themselves(db: Database) -> None:
@@ -130,9 +130,9 @@ def test_a_changed_story_is_found_by_its_new_title_and_keeps_its_text_meanwhile(
 def test_a_story_that_changes_before_it_is_digested_waits_in_the_newer_feed(db: Database) -> None:
     number, (article_id,) = bring(db, entry("1"))
     newer, _ = bring(db, entry("1", "Story 1, corrected"))
-    assert (is_waiting(db, article_id, number), is_waiting(db, article_id, newer)) == (False, True)
+    assert (is_queued(db, article_id, number), is_queued(db, article_id, newer)) == (False, True)
     finish(db, number, [article_id])
-    assert is_waiting(db, article_id, newer), "what was digested of the older counts no more"
+    assert is_queued(db, article_id, newer), "what was digested of the older counts no more"
     assert [row[0] for row in db.rows("SELECT id FROM feed_document")] == [newer]
 
 

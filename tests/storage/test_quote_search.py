@@ -10,10 +10,11 @@ from newsreader.domain.clean import clean_text
 from newsreader.domain.quote_hit import QuoteHit
 from newsreader.storage.corrections import Alias, swap_aliases
 from newsreader.storage.database import Database
+from newsreader.storage.opening import open_library
 from newsreader.storage.quote_search import (
-    elsewhere,
     match_words,
-    said_by,
+    quote_hits,
+    same_quotes,
 )
 from tests.builders import NOW, Story, save
 from tests.storage.plans import plan_of
@@ -49,11 +50,11 @@ def said(
     until: datetime | None = None,
     limit: int = -1,
 ) -> list[str]:
-    return [one.quote.text for one in said_by(db, name, words, since, until, limit)]
+    return [one.quote.text for one in quote_hits(db, name, words, since, until, limit)]
 
 
 def test_what_somebody_said_comes_newest_first_with_its_source(town: Database) -> None:
-    first, second = said_by(town, "jane roe", "", None, None, 10)
+    first, second = quote_hits(town, "jane roe", "", None, None, 10)
     assert first == QuoteHit(
         quote=first.quote,
         article_id=2,
@@ -100,7 +101,7 @@ def test_since_is_included_and_until_is_not(town: Database) -> None:
 def test_a_name_finds_its_aliases_and_shows_the_one_name(town: Database) -> None:
     swap_aliases(town, [], [Alias("tom brandt", "Tom Brandt", "jane roe", "Jane Roe", 0)])
     for name in ("Jane Roe", "Tom Brandt"):
-        found = said_by(town, name, "", None, None, 10)
+        found = quote_hits(town, name, "", None, None, 10)
         assert [one.quote.speaker for one in found] == ["Jane Roe"] * 3
 
 
@@ -110,13 +111,13 @@ def test_a_name_finds_its_aliases_and_shows_the_one_name(town: Database) -> None
 @example("(", ")")
 @example("橋", "ア")
 def test_nothing_that_can_be_typed_breaks_the_search(sea: Database, words: str, name: str) -> None:
-    said_by(sea, "", words, None, None, 5)
-    said_by(sea, name, words, None, None, 5)
+    quote_hits(sea, "", words, None, None, 5)
+    quote_hits(sea, name, words, None, None, 5)
 
 
 @pytest.fixture(scope="module")
 def sea(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    database = Database(tmp_path_factory.mktemp("sea") / "newsreader.db")
+    database = open_library(tmp_path_factory.mktemp("sea") / "newsreader.db").database
     tell(database, "The sea is wide", "Jane Roe", 1)
     yield database
     database.close()
@@ -134,7 +135,7 @@ def test_the_last_word_may_be_unfinished_but_for_a_single_letter() -> None:
 
 def same(db: Database, article_id: int) -> list[int]:
     (quote_id,) = db.row("SELECT id FROM quote WHERE article_id = ?", (article_id,)) or (0,)
-    return [one.article_id for one in elsewhere(db, quote_id, FuzzySimilarity())]
+    return [one.article_id for one in same_quotes(db, quote_id, FuzzySimilarity())]
 
 
 def test_the_same_words_are_found_in_other_articles_the_first_first(db: Database) -> None:
@@ -147,7 +148,9 @@ def test_the_same_words_are_found_in_other_articles_the_first_first(db: Database
     tell(db, "We will close the school, and that is all that I will say.", "Tom Brandt", 4)
     assert same(db, here) == [first, part, edited, later]
     assert same(db, part) == [first, here, edited, later]
-    (mine,) = said_by(db, "Jane Roe", "", NOW - timedelta(hours=5), NOW - timedelta(hours=4.5), 9)
+    (mine,) = quote_hits(
+        db, "Jane Roe", "", NOW - timedelta(hours=5), NOW - timedelta(hours=4.5), 9
+    )
     assert mine.also_in == 2
 
 
@@ -170,7 +173,7 @@ def test_words_said_twice_in_one_article_are_one_entry(db: Database) -> None:
 
 
 def test_no_quote_is_nowhere_else(db: Database) -> None:
-    assert elsewhere(db, 99, FuzzySimilarity()) == ()
+    assert same_quotes(db, 99, FuzzySimilarity()) == ()
 
 
 def test_frequent_words_do_not_hide_the_rare(db: Database) -> None:
@@ -185,7 +188,7 @@ def test_frequent_words_do_not_hide_the_rare(db: Database) -> None:
     ("name", "words"), [("Jane Roe", ""), ("Jane Roe", "bridge"), ("", ""), ("", "bridge")]
 )
 def test_quotes_are_read_from_indexes(town: Database, name: str, words: str) -> None:
-    plan = plan_of(town, lambda: said_by(town, name, words, None, None, 50))
+    plan = plan_of(town, lambda: quote_hits(town, name, words, None, None, 50))
     assert not any(step.startswith(("SCAN article", "SCAN feed", "SCAN alias")) for step in plan)
     assert not any(step.startswith("SCAN quote") and "INDEX" not in step for step in plan), plan
     if not words:
@@ -195,6 +198,6 @@ def test_quotes_are_read_from_indexes(town: Database, name: str, words: str) -> 
 def test_the_same_words_are_read_from_indexes(db: Database) -> None:
     tell(db, BRIDGE, "Jane Roe", 5)
     tell(db, BRIDGE, "Jane Roe", 4)
-    plan = plan_of(db, lambda: elsewhere(db, 1, FuzzySimilarity()))
+    plan = plan_of(db, lambda: same_quotes(db, 1, FuzzySimilarity()))
     for step in plan:
         assert not step.startswith("SCAN quote") or "VIRTUAL TABLE INDEX" in step, plan

@@ -17,15 +17,15 @@ from newsreader.storage.database import Database
 from newsreader.storage.quotes import (
     articles_of,
     correct_quotes,
-    hear_again,
-    heard_quotes,
     keys,
     outlet_of,
     put_quotes,
     quotes,
+    rebuild_derived,
+    shown_quotes,
     stale_articles,
 )
-from newsreader.storage.speakers import people
+from newsreader.storage.speakers import find_speakers
 from tests.builders import NOW, STORIES, Story, save
 from tests.storage.plans import plan_of
 
@@ -59,7 +59,7 @@ def correction(
 
 
 def speakers(db: Database, article_id: int) -> list[str]:
-    return [one.speaker for one in heard_quotes(db, article_id)]
+    return [one.speaker for one in shown_quotes(db, article_id)]
 
 
 def matches(db: Database, words: str) -> int:
@@ -70,7 +70,7 @@ def test_quotes_come_back_as_they_were_found(db: Database) -> None:
     article_id = save(db, BRIDGE)
     found = tuple(replace(one, id=0) for one in quotes(db, article_id))
     assert found == BRIDGE.quotes
-    assert heard_quotes(db, article_id) == quotes(db, article_id)
+    assert shown_quotes(db, article_id) == quotes(db, article_id)
 
 
 def test_who_is_too_unsure_to_be_named_is_nobodys_key() -> None:
@@ -93,7 +93,7 @@ def test_a_correction_wins_and_what_was_found_is_kept_apart(db: Database) -> Non
     found = quotes(db, article_id)
     swap_corrections(db, [], [correction(db, article_id, 0, "Ann Shaw")])
     correct_quotes(db, [article_id])
-    (first, second) = heard_quotes(db, article_id)
+    (first, second) = shown_quotes(db, article_id)
     assert (first.speaker, first.confidence, first.corrected) == ("Ann Shaw", 1.0, True)
     assert second == found[1]
     assert quotes(db, article_id) == found
@@ -108,7 +108,7 @@ def test_what_is_no_quote_is_neither_listed_nor_counted_nor_found(db: Database) 
     correct_quotes(db, [article_id])
     assert speakers(db, article_id) == ["Brandt"]
     assert articles.article(db, article_id).quotes == 1
-    assert [one.name for one in people(db)] == ["Brandt"]
+    assert [one.name for one in find_speakers(db)] == ["Brandt"]
     assert matches(db, "rebuild") == 0
     swap_corrections(db, [no], [])
     correct_quotes(db, [article_id])
@@ -145,7 +145,7 @@ def test_an_outlet_learns_a_full_name_and_another_does_not(db: Database) -> None
         ),
     )
     assert speakers(db, next_one) == ["Jane Roe", "Brandt"]
-    assert not heard_quotes(db, next_one)[0].corrected
+    assert not shown_quotes(db, next_one)[0].corrected
     assert speakers(db, other) == ["Roe", "Brandt"]
     assert speakers(db, both) == ["Roe", "Mary Roe"]
     assert articles_of(db, ["Jane Roe"], "The Harbour Gazette") == [next_one]
@@ -155,14 +155,14 @@ def test_an_outlet_learns_a_full_name_and_another_does_not(db: Database) -> None
 
 def test_quotes_go_from_index_and_people_with_their_feed_and_come_back(db: Database) -> None:
     save(db, ROE)
-    before = (people(db), matches(db, "rebuild"))
+    before = (find_speakers(db), matches(db, "rebuild"))
     feed_id = feeds.feeds(db)[0].id
     feed_removal.take_out(db, feed_id)
-    assert (people(db), matches(db, "rebuild")) == ((), 0)
+    assert (find_speakers(db), matches(db, "rebuild")) == ((), 0)
     feed_removal.put_back(db, feed_id)
-    assert (people(db), matches(db, "rebuild")) == before
+    assert (find_speakers(db), matches(db, "rebuild")) == before
     feeds.remove_feed(db, feed_id)
-    assert people(db) == ()
+    assert find_speakers(db) == ()
 
 
 def test_what_an_older_finder_found_is_stale_the_newest_article_first(db: Database) -> None:
@@ -189,11 +189,11 @@ def test_what_is_derived_is_made_whole_again(db: Database, damage: str) -> None:
     article_id = save(db, replace(ROE, age=timedelta(days=2)))
     swap_corrections(db, [], [correction(db, article_id, 1, "Tom Brandt")])
     correct_quotes(db, [article_id])
-    before = (db.rows("SELECT * FROM quote"), people(db))
+    before = (db.rows("SELECT * FROM quote"), find_speakers(db))
     db.connection.execute(f"UPDATE quote SET {damage}")
     db.connection.execute("DELETE FROM person")
-    hear_again(db)
-    assert (db.rows("SELECT * FROM quote"), people(db)) == before
+    rebuild_derived(db)
+    assert (db.rows("SELECT * FROM quote"), find_speakers(db)) == before
 
 
 def test_parts_of_an_utterance_are_kept(db: Database) -> None:
@@ -201,5 +201,5 @@ def test_parts_of_an_utterance_are_kept(db: Database) -> None:
     whole = Quote(1, 20, ROE.text[1:20], "Roe", confidence=0.9, parts=((1, 5), (8, 20)))
     with db.transaction():
         put_quotes(db, article_id, [whole], ROE.text, 1)
-    (kept,) = heard_quotes(db, article_id)
+    (kept,) = shown_quotes(db, article_id)
     assert kept.parts == whole.parts

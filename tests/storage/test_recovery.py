@@ -18,6 +18,7 @@ from newsreader.storage import feeds
 from newsreader.storage.backup import backup_folder, backups
 from newsreader.storage.database import Database, suspicion
 from newsreader.storage.entries import save_entries
+from newsreader.storage.opening import open_library
 from newsreader.storage.processing_queue import keep_document, newest_queued
 from newsreader.storage.recovery import (
     TABLES,
@@ -167,10 +168,10 @@ def test_marks_survive_whatever_happened_to_the_file(
     assert notes(again) == wanted
     again.close()
     assert sorted(one.name for one in tmp_path.iterdir()) == [
-        "keepsakes",
+        "backups",
         "newsreader.damaged-2026-11-21-120000.db",
         "newsreader.db",
-        "newsreader.db-rescue",
+        "newsreader.db-recovery",
     ]
 
 
@@ -251,9 +252,9 @@ def test_a_lost_text_is_asked_for_again(tmp_path: Path) -> None:
     library.close()
 
 
-def test_what_waits_to_be_digested_is_carried_over(tmp_path: Path) -> None:
+def test_what_waits_to_be_processed_is_carried_over(tmp_path: Path) -> None:
     path = a_marked_library(tmp_path)
-    db = Database(path)
+    db = open_library(path).database
     feed_id = feeds.add_feed(db, "https://waiting.example/feed", NOW)
     came = FeedDocument("https://waiting.example/feed", b"<rss/>", NOW)
     kept, lost = (keep_document(db, feed_id, came) for _ in range(2))
@@ -295,7 +296,7 @@ def test_a_highlight_whose_article_is_lost_everywhere_is_still_there(tmp_path: P
 
 def test_what_stands_in_the_wal_only_is_carried_over_too(tmp_path: Path) -> None:
     path = a_marked_library(tmp_path / "source", backup=False)
-    database = Database(path)
+    database = open_library(path).database
     bring(path, Story("Only in the log", feed="Late News"))
     copy = tmp_path / "copy" / "newsreader.db"
     copy.parent.mkdir()
@@ -325,7 +326,7 @@ def test_the_next_older_copy_is_taken_when_the_newest_is_damaged_too(tmp_path: P
     library.close()
 
 
-def test_another_programs_file_is_not_rescued(tmp_path: Path) -> None:
+def test_another_programs_file_is_not_recovered(tmp_path: Path) -> None:
     path = tmp_path / "newsreader.db"
     foreign = sqlite3.connect(path)
     foreign.execute("CREATE TABLE recipe (name)")
@@ -335,7 +336,7 @@ def test_another_programs_file_is_not_rescued(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_two_that_start_at_once_rescue_once(tmp_path: Path) -> None:
+def test_two_that_start_at_once_recover_once(tmp_path: Path) -> None:
     path = a_marked_library(tmp_path)
     garbage_header(path)
     start = threading.Barrier(4)
@@ -355,7 +356,7 @@ def test_two_that_start_at_once_rescue_once(tmp_path: Path) -> None:
     assert len(list(tmp_path.glob("*damaged*"))) == 1
 
 
-def test_a_rescue_that_fails_leaves_the_file_as_it_was(
+def test_a_recovery_that_fails_leaves_the_file_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = a_marked_library(tmp_path)
@@ -367,7 +368,7 @@ def test_a_rescue_that_fails_leaves_the_file_as_it_was(
 
     with monkeypatch.context() as full_disk:
         full_disk.setattr("os.fsync", full)
-        with pytest.raises(LibraryError, match=r"damaged and could not be rescued: No space left"):
+        with pytest.raises(LibraryError, match=r"could not be recovered: No space left"):
             reopen(path)
     assert path.read_bytes() == before
     library = reopen(path)
@@ -413,7 +414,7 @@ def test_no_note_is_lost_to_any_damage(
     library.close()
 
 
-def test_the_readers_corrections_are_carried_over(tmp_path: Path) -> None:
+def test_the_users_corrections_are_carried_over(tmp_path: Path) -> None:
     path = a_marked_library(tmp_path)
     connection = sqlite3.connect(path)
     connection.execute(

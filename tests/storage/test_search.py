@@ -10,6 +10,7 @@ from newsreader.domain.clean import clean_text
 from newsreader.domain.query import Query, QueryError, parse_query
 from newsreader.storage import feeds
 from newsreader.storage.database import Database
+from newsreader.storage.opening import open_library
 from newsreader.storage.search import (
     MARK_END,
     MARK_START,
@@ -26,7 +27,7 @@ SIGNS = st.text(st.sampled_from("ab \"'*^:+-(){}[]~\\%_,.!&|<>\x00\ue000éア橋
 @pytest.fixture(scope="module")
 def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     """The four stories; nobody changes them."""
-    database = Database(tmp_path_factory.mktemp("town") / "newsreader.db")
+    database = open_library(tmp_path_factory.mktemp("town") / "newsreader.db").database
     for story in STORIES:
         save(database, story)
     yield database

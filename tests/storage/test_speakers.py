@@ -9,9 +9,9 @@ from newsreader.storage.corrections import Alias, aliases, person_of, swap_alias
 from newsreader.storage.database import Database
 from newsreader.storage.quotes import put_quotes, quotes
 from newsreader.storage.speakers import (
+    find_speaker,
+    find_speakers,
     keys_of,
-    people,
-    person,
 )
 from tests.builders import NOW, Story, save
 from tests.storage.plans import plan_of
@@ -27,7 +27,7 @@ def says(db: Database, *speakers: str, days: int = 0, title: str = "") -> int:
 
 
 def names(db: Database, words: str = "") -> list[str]:
-    return [one.name for one in people(db, words)]
+    return [one.name for one in find_speakers(db, words)]
 
 
 def test_people_come_by_the_last_time_they_were_heard(db: Database) -> None:
@@ -35,20 +35,20 @@ def test_people_come_by_the_last_time_they_were_heard(db: Database) -> None:
     says(db, "JANE ROE", days=1)
     says(db, "Ann Shaw", days=2)
     says(db, "", "a spokesman", "the ministry")
-    assert people(db) == (
+    assert find_speakers(db) == (
         Speaker("Jane Roe", 3, 2, NOW - timedelta(days=3), NOW - timedelta(days=1)),
         Speaker("Ann Shaw", 1, 1, NOW - timedelta(days=2), NOW - timedelta(days=2)),
         Speaker("Tom Brandt", 1, 1, NOW - timedelta(days=3), NOW - timedelta(days=3)),
     )
-    assert len(people(db, limit=2)) == 2
+    assert len(find_speakers(db, limit=2)) == 2
 
 
 def test_somebody_without_a_name_is_counted_when_asked_for(db: Database) -> None:
     says(db, "a spokesman", "a spokesman")
-    found = person(db, "A spokesman")
+    found = find_speaker(db, "A spokesman")
     assert found is not None and found.quotes == 2
-    assert person(db, "a spokeswoman") is None
-    assert person(db, "") is None
+    assert find_speaker(db, "a spokeswoman") is None
+    assert find_speaker(db, "") is None
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_words_begin_words_of_a_name(db: Database, words: str, found: list[str])
 
 def test_whole_words_are_found_as_such(db: Database) -> None:
     says(db, "Jane Roe", "Jane Roebuck")
-    assert [one.name for one in people(db, "roe", whole=True)] == ["Jane Roe"]
+    assert [one.name for one in find_speakers(db, "roe", whole=True)] == ["Jane Roe"]
 
 
 def test_the_role_is_the_one_given_most_often_lately(db: Database) -> None:
@@ -82,7 +82,7 @@ def test_the_role_is_the_one_given_most_often_lately(db: Database) -> None:
         found = [replace(one, role=role) for one in quotes(db, article_id)]
         with db.transaction():
             put_quotes(db, article_id, found, "", 1)
-    assert people(db)[0].role == "councillor"
+    assert find_speakers(db)[0].role == "councillor"
     db_newest = [row[0] for row in db.rows("SELECT role FROM quote ORDER BY published DESC")]
     assert db_newest[:3] == ["mayor", "", "mayor"]
 
@@ -98,20 +98,20 @@ def test_counts_follow_what_is_said(db: Database) -> None:
 def test_an_alias_joins_two_and_its_removal_parts_them(db: Database) -> None:
     says(db, "Jane Roe", "Ms Roe", days=1)
     says(db, "Ms Roe")
-    before = people(db)
+    before = find_speakers(db)
     swap_aliases(db, [], [ROE])
-    (joined,) = people(db)
+    (joined,) = find_speakers(db)
     assert (joined.name, joined.quotes, joined.articles) == ("Jane Roe", 3, 2)
     assert (joined.aliases, joined.last) == (("Ms Roe",), NOW)
-    assert people(db, "ms") == people(db, "jane") == (joined,)
-    assert person(db, "ms. roe") == person(db, "Jane Roe") == joined
+    assert find_speakers(db, "ms") == find_speakers(db, "jane") == (joined,)
+    assert find_speaker(db, "ms. roe") == find_speaker(db, "Jane Roe") == joined
     assert set(keys_of(db, "Ms Roe")) == set(keys_of(db, "jane roe")) == {"jane roe", "ms roe"}
     assert (aliases(db, "jane roe"), person_of(db, "ms roe")) == ([ROE], "jane roe")
     says(db, "Ms Roe", title="Later")
-    assert people(db)[0].quotes == 4
+    assert find_speakers(db)[0].quotes == 4
     says(db, title="Later")
     swap_aliases(db, [ROE], [])
-    assert people(db) == before
+    assert find_speakers(db) == before
 
 
 def test_an_alias_may_lead_to_a_name_that_no_article_gives(db: Database) -> None:
@@ -122,7 +122,11 @@ def test_an_alias_may_lead_to_a_name_that_no_article_gives(db: Database) -> None
 
 @pytest.mark.parametrize(
     "act",
-    [people, lambda db: person(db, "Jane Roe"), lambda db: says(db, "Jane Roe", "Tom Brandt")],
+    [
+        find_speakers,
+        lambda db: find_speaker(db, "Jane Roe"),
+        lambda db: says(db, "Jane Roe", "Tom Brandt"),
+    ],
 )
 def test_people_are_listed_and_counted_from_indexes(
     db: Database, act: Callable[[Database], object]

@@ -27,7 +27,7 @@ from newsreader.protocol import (
     to_record,
 )
 from newsreader.storage import articles, feeds
-from newsreader.storage.database import Database
+from newsreader.storage.opening import open_library
 from newsreader.storage.search import select_ids
 from tests.builders import Clock
 from tests.fake_web import Answer, FakeWeb, feed
@@ -41,7 +41,7 @@ LONGEST = 30.0
 OLD, NEW = "What was here before", "What the good feed brings"
 
 _BODY = "The council voted on the bridge again, and the ferry sailed. " * 30
-_OWN_FILES = re.compile(r"newsreader\.db(-wal|-shm)?|(refresh|digest)\.lock|keepsakes?|backups?")
+_OWN_FILES = re.compile(r"newsreader\.db(-wal|-shm)?|(refresh|digest)\.lock|backups")
 
 
 def rss(*titles: str, channel: str = "Gazette", head: str = "", more: str = "") -> str:
@@ -146,7 +146,7 @@ async def under_siege(
     """Open a new library in a folder of its own inside ``folder``."""
     home = folder / "siege"
     home.mkdir()
-    database = Database(home / "data" / "newsreader.db", durable=False)
+    database = open_library(home / "data" / "newsreader.db", durable=False).database
     clock = Clock()
     async with (
         Downloader(limits, clock=clock, resolver=resolver) as downloader,

@@ -5,7 +5,7 @@
 - kill -9 of what digests: fetcher/workers/test_pool
 - kill -9 while stories are digested: test_a_kill_while_stories_are_digested_loses_none
 - workers whose refresh was killed: test_a_worker_that_nobody_waits_for_ends_quietly
-- kill -9 in the middle of a migration: storage/test_schema
+- kill -9 in the middle of a migration: storage/test_opening
 - Ctrl+C and SIGTERM in a refresh: cli/test_refresh
 - two refreshes at once: test_two_refreshes_at_once, fetcher/test_locks
 - a refresh while somebody reads and marks: test_marks_are_made_during_a_refresh
@@ -167,7 +167,7 @@ def test_marks_are_made_during_a_refresh(shelf: CommandLine, web: FakeWeb) -> No
         running.terminate()
         running.communicate(timeout=20)
     with closing(shelf.open()) as library:
-        assert list(library.marked()) == [1]
+        assert list(library.worth_exporting()) == [1]
         (highlight,) = library.opened(1).highlights
         assert (highlight.text, highlight.note) == ("council", "Mine.")
     assert is_sound(shelf.database)

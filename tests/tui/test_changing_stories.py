@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from newsreader.storage import feed_removal
-from newsreader.storage.database import Database
+from newsreader.storage.opening import open_library
 from tests.builders import STORIES, Story, bring, feed_url
 from tests.tui.stage import Stage, on_stage
 from tests.tui.test_article import on_disk
@@ -53,7 +53,7 @@ async def test_quotes_that_are_gone_leave_the_sidebar_in_order(tmp_path: Path) -
 async def test_an_article_that_is_gone_leaves_every_key_working(tmp_path: Path) -> None:
     async with on_stage(tmp_path, STORIES[:1]) as stage:
         await stage.press("enter", ")", "v")
-        database = Database(tmp_path / "newsreader.db")
+        database = open_library(tmp_path / "newsreader.db").database
         found = database.rows("SELECT id FROM feed WHERE url = ?", (feed_url(BRIDGE.feed),))
         feed_removal.take_out(database, found[0][0])
         database.close()

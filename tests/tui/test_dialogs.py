@@ -7,8 +7,8 @@ from textual.widgets import OptionList
 
 from newsreader.demo import starter_feeds
 from newsreader.library import Library
-from newsreader.storage.database import Database
 from newsreader.storage.feeds import record_failure
+from newsreader.storage.opening import open_library
 from newsreader.tui.commands import COMMANDS
 from newsreader.tui.dialogs.feed_picker import StarterScreen
 from newsreader.tui.dialogs.note import NoteScreen
@@ -21,7 +21,7 @@ from tests.tui.stage import MEDIUM, NARROW, on_stage
 
 
 def demo(library: Library) -> None:
-    library.plant_demo()
+    library.add_demo()
 
 
 async def test_the_first_screen_offers_ways_over_something_to_read(tmp_path: Path) -> None:
@@ -165,7 +165,7 @@ async def test_an_empty_answer_adds_nothing(tmp_path: Path) -> None:
 
 async def test_feeds_that_need_a_look_are_told_with_advice(tmp_path: Path) -> None:
     def break_one(folder: Path) -> None:
-        database = Database(folder / "newsreader.db")
+        database = open_library(folder / "newsreader.db").database
         record_failure(database, 1, NOW, "gazette.example has nothing at this address.")
         database.close()
 

@@ -13,8 +13,8 @@ from rich.cells import cell_len
 from newsreader.demo import StarterFeed
 from newsreader.protocol import Failed
 from newsreader.quotes.engine import FINDER_VERSION
-from newsreader.storage.quotes import FOUND, keys, to_quote
-from newsreader.storage.speakers import count_people
+from newsreader.storage.opening import open_library
+from newsreader.storage.quotes import correct_quotes
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.dialog import Dialog
 from newsreader.tui.dialogs.feed_picker import StarterScreen
@@ -96,16 +96,12 @@ def poison(folder: Path, texts: Sequence[str]) -> None:
             db.execute("INSERT OR IGNORE INTO highlighted_text VALUES ('h', ?)", (body,))
             db.execute(
                 "INSERT INTO highlight (id, article_id, start, end, text, prefix, suffix,"
-                " text_hash, anchor_hash, colour, note, speaker, created, updated)"
+                " made_on, text_hash, colour, note, speaker, created, updated)"
                 " VALUES (?, ?, 0, ?, ?, '', '', 'h', 'h', 'yellow', ?, ?, 0, 0)",
                 (f"id{number}", article, len(body), body, text, text),
             )
-        quotes = [to_quote(row) for row in db.execute(FOUND).fetchall()]
-        db.executemany(
-            "UPDATE quote SET person = ?, same = ? WHERE id = ?",
-            ((*keys(quote), quote.id) for quote in quotes),
-        )
-        count_people(db)
+    with closing(open_library(folder / "newsreader.db").database) as library:
+        correct_quotes(library, library.column("SELECT id FROM article"))
 
 
 def clean(stage: Stage) -> bool:

@@ -192,14 +192,14 @@ async def test_zen_shows_the_article_alone_and_back(tmp_path: Path) -> None:
 
 
 async def test_refreshing_without_feeds_says_so(tmp_path: Path) -> None:
-    async with on_stage(tmp_path, (), prepare=lambda library: library.plant_demo()) as stage:
+    async with on_stage(tmp_path, (), prepare=lambda library: library.add_demo()) as stage:
         for key in ("R", "r"):
             await stage.press(key)
             assert stage.shows("There are no feeds yet; a adds one.")
 
 
 async def test_the_demo_goes_and_comes_back(tmp_path: Path) -> None:
-    async with on_stage(tmp_path, (), prepare=lambda library: library.plant_demo()) as stage:
+    async with on_stage(tmp_path, (), prepare=lambda library: library.add_demo()) as stage:
         assert len(stage.titles) == 4
         await stage.press("D")
         assert stage.titles == []

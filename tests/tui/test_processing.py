@@ -11,8 +11,8 @@ from newsreader.protocol import (
     Started,
 )
 from newsreader.storage import feeds
-from newsreader.storage.database import Database
 from newsreader.storage.entries import save_entries
+from newsreader.storage.opening import open_library
 from newsreader.storage.processing_queue import keep_document
 from newsreader.tui import fetcher_events
 from tests.builders import NOW, STORIES
@@ -29,7 +29,7 @@ def list_only(folder: Path, *keys: str) -> list[int]:
     job = list_job(rss(*(item(key, f"Ferry {key}", f"<p>{FULL_STORY}</p>") for key in keys)))
     feed = diff_feed(job)
     assert feed.document is not None
-    database = Database(folder / "newsreader.db", durable=False)
+    database = open_library(folder / "newsreader.db", durable=False).database
     feed_id = feeds.add_feed(database, "https://harbour.example/feed", NOW, title=feed.title)
     number = keep_document(database, feed_id, feed.document)
     saved = save_entries(database, feed_id, feed.entries, now=NOW, document_id=number)
@@ -56,13 +56,13 @@ async def test_an_article_opened_before_its_time_is_read_through_at_once(tmp_pat
         await stage.until(lambda: "Jane Roe" in speakers(stage), seconds=PATIENCE)
         assert stage.screen.opened is not None
         assert stage.screen.opened.document.text == FULL_STORY
-        assert not stage.library.waiting([article_id])
+        assert not stage.library.unprocessed([article_id])
 
 
 async def test_what_the_last_run_did_not_come_to_is_read_through(tmp_path: Path) -> None:
     ids = list_only(tmp_path, "one", "two")
     async with on_stage(tmp_path, None) as stage:
-        await stage.until(lambda: not stage.library.waiting(ids), seconds=PATIENCE)
+        await stage.until(lambda: not stage.library.unprocessed(ids), seconds=PATIENCE)
         assert stage.row("Ferry one").quotes == 1
 
 

@@ -190,7 +190,7 @@ async def export(screen: "MainScreen") -> None:
 
 async def export_all(screen: "MainScreen") -> None:
     """Write a file for every marked article."""
-    ids = await screen.jobs.read(screen.library.marked)
+    ids = await screen.jobs.read(screen.library.worth_exporting)
     if ids:
         await _export(screen, ids)
     else:
@@ -198,7 +198,7 @@ async def export_all(screen: "MainScreen") -> None:
 
 
 async def _export(screen: "MainScreen", ids: list[int]) -> None:
-    if waiting := await screen.jobs.read(lambda: screen.library.waiting(ids)):
+    if waiting := await screen.jobs.read(lambda: screen.library.unprocessed(ids)):
         await screen.desk.digest(waiting)
         await screen.desk.processed(waiting)
     done = await screen.change(lambda: list(screen.library.export(ids, screen.export_folder)))

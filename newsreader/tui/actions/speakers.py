@@ -29,7 +29,7 @@ async def speaker(screen: "MainScreen") -> None:
 
 async def show_speaker(screen: "MainScreen", name: str) -> None:
     """Show everything that somebody said."""
-    person = await screen.change(lambda: screen.library.person(name))
+    person = await screen.change(lambda: screen.library.speaker(name))
     if person is None:
         return
     page = SpeakerScreen(
@@ -54,7 +54,9 @@ async def elsewhere(screen: "MainScreen") -> None:
     if quote is None:
         screen.status.say("Go to a quote first; ] finds the next.")
         return
-    found: tuple[QuoteHit, ...] = await screen.jobs.read(lambda: screen.library.elsewhere(quote.id))
+    found: tuple[QuoteHit, ...] = await screen.jobs.read(
+        lambda: screen.library.same_quotes(quote.id)
+    )
     if not found:
         screen.status.say("No other article in the library has these words.")
         return
@@ -78,7 +80,7 @@ def attribute(screen: "MainScreen") -> None:
             await screen.change(lambda: screen.library.not_a_quote(article_id, quote))
             screen.status.say("No quote any more; u brings it back.")
         elif what == "merge":
-            await screen.change(lambda: screen.library.merge_people(quote.speaker, name))
+            await screen.change(lambda: screen.library.merge_speakers(quote.speaker, name))
             screen.status.say(f"{quote.speaker} is {name} from now on; u takes it back.")
         else:
             await screen.change(lambda: screen.library.correct_speaker(article_id, quote, name))

@@ -46,7 +46,7 @@ class SpeakerScreen(Browser[QuoteHit]):
     def narrow(self, words: str) -> None:
         """List what has these words, and draw when it was said."""
         person = self._person
-        said = self._library.said_by(person.name, words)
+        said = self._library.quote_hits(person.name, words)
         self.query_one(QuoteList).said = group_same_quotes(said)
         chart = draw([one.published for one in said], CHART, self.glyphs.spark)
         outlets = len({one.outlet for one in said})

@@ -25,7 +25,7 @@ class SpeakersPage(Browser[str]):
 
     def narrow(self, words: str) -> None:
         """List whose name has these words."""
-        people = self._library.people(words)
+        people = self._library.speakers(words)
         self.query_one(SpeakerList).people = people
         self.entitle("People", "Who said something, the one heard last first.")
 

@@ -1,0 +1,56 @@
+"""Highlights: stored with the text they were made on, and read back by article."""
+
+from collections.abc import Sequence
+
+from newsreader.domain.highlight import Highlight
+from newsreader.storage.database import Database
+from newsreader.storage.rows import Rows
+
+HIGHLIGHT = Rows(
+    Highlight,
+    "highlight",
+    columns={
+        "tags": "(SELECT group_concat(tag, char(10)) FROM highlight_tag "
+        "WHERE highlight_id = highlight.id)"
+    },
+)
+"""The rows of ``highlight`` with their tags."""
+
+
+def highlights(db: Database, article_id: int) -> tuple[Highlight, ...]:
+    """Return the highlights of an article by position, orphans last."""
+    rest = "WHERE article_id = ? ORDER BY state = 'orphan', start, end, id"
+    return tuple(HIGHLIGHT.read(db, rest, (article_id,)))
+
+
+def all_highlights(db: Database) -> list[Highlight]:
+    """Return the highlights of all articles, newest first."""
+    return HIGHLIGHT.read(db, "ORDER BY id DESC")
+
+
+def swap_highlights(
+    db: Database, gone: Sequence[Highlight], come: Sequence[Highlight], text: str
+) -> None:
+    """Put some highlights in the place of others, in an article that has this ``text``.
+
+    Swapped the other way round, everything is as it was. What other processes highlighted
+    meanwhile stays.
+    """
+    with db.transaction() as connection:
+        connection.executemany(
+            "DELETE FROM highlight WHERE id = ?", [(one.id,) for one in (*gone, *come)]
+        )
+        for one in come:
+            add_highlight(db, one, text)
+
+
+def add_highlight(db: Database, one: Highlight, text: str) -> None:
+    """Store a highlight, and the ``text`` it was made on unless that is kept already."""
+    db.connection.execute(
+        "INSERT OR IGNORE INTO highlighted_text (hash, text) VALUES (?, ?)", (one.made_on, text)
+    )
+    HIGHLIGHT.insert(db, [one])
+    db.connection.executemany(
+        "INSERT INTO highlight_tag (highlight_id, tag) VALUES (?, ?)",
+        [(one.id, tag) for tag in one.tags],
+    )

@@ -1,0 +1,31 @@
+"""The steps from an empty file to the present tables, oldest first; a released step never changes.
+
+A step is one module that holds its own SQL and helpers and imports the standard library only, so
+that no later change of the program changes what it does. It runs inside a transaction that it
+does not end, with foreign keys not enforced.
+"""
+
+import sqlite3
+from collections.abc import Callable
+
+from newsreader.storage.migrations import (
+    m001_initial,
+    m002_boilerplate,
+    m003_speakers,
+    m004_polling,
+    m005_processing_queue,
+    m006_page_state_and_hashes,
+)
+
+Migration = Callable[[sqlite3.Connection], None]
+"""Brings a file from one schema to the next."""
+
+MIGRATIONS: tuple[Migration, ...] = (
+    m001_initial.migrate,
+    m002_boilerplate.migrate,
+    m003_speakers.migrate,
+    m004_polling.migrate,
+    m005_processing_queue.migrate,
+    m006_page_state_and_hashes.migrate,
+)
+"""Every step; the schema number of a file is how many it has taken."""

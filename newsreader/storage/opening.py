@@ -1,0 +1,87 @@
+"""Opens a library file, the only way to do so: recover, copy, migrate, connect."""
+
+import os
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from newsreader.storage import migrations
+from newsreader.storage.database import Database, connect, connecting
+from newsreader.storage.quotes import rebuild_derived
+from newsreader.storage.recovery import Recovery, recover_library
+from newsreader.storage.schema import (
+    check_references,
+    create_tables,
+    refuse_foreign,
+    schema_of,
+    take_steps,
+)
+
+
+@dataclass(frozen=True, eq=False)
+class OpenedLibrary:
+    """A library file that is sound and has the present tables."""
+
+    database: Database
+    """A connection that may write; ``Database.another`` gives more."""
+    recovery: Recovery | None
+    """What became of a damaged file, to be told to the user; None for a sound one."""
+
+
+def open_library(
+    path: Path, *, durable: bool = True, recover: bool = True, now: datetime | None = None
+) -> OpenedLibrary:
+    """Open the library at ``path``; a new one is made where there is none.
+
+    A damaged file is replaced by what can be read of it, unless ``recover`` is false because
+    another process has it open. A file of an older schema is copied whole beside itself, then
+    migrated. Nothing reads its tables before that, so that every query may rely on the present
+    schema. Raises ``LibraryError``; the file is then as it was.
+    """
+    recovery = recover_library(path, now or datetime.now(UTC)) if recover else None
+    with connecting(path) as connection:
+        _bring_up_to_date(connection, path)
+        database = Database(connection, path, durable=durable)
+        if recovery:
+            rebuild_derived(database)
+    return OpenedLibrary(database, recovery)
+
+
+def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
+    execute = connection.execute
+    refuse_foreign(connection, path)
+    if execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        execute("PRAGMA journal_mode = WAL")
+    if schema_of(connection) == len(migrations.MIGRATIONS):
+        return
+    execute("BEGIN IMMEDIATE")
+    try:
+        # Asked again: another process may have been first.
+        refuse_foreign(connection, path)
+        version = schema_of(connection)
+        if not version:
+            create_tables(connection)
+        elif version < len(migrations.MIGRATIONS):
+            # The copy is of exactly what is migrated, as nobody else can write meanwhile.
+            _copy_whole(path, path.with_suffix(f".before-{len(migrations.MIGRATIONS)}.db"))
+        take_steps(connection)
+        check_references(connection)
+    except BaseException:
+        execute("ROLLBACK")
+        raise
+    execute("COMMIT")
+
+
+def _copy_whole(path: Path, copy: Path) -> None:
+    """Write the committed state of a library to ``copy``, for its owner only, whole or not."""
+    unfinished = copy.with_suffix(".unfinished")
+    unfinished.unlink(missing_ok=True)
+    # VACUUM INTO takes an empty file, which has its mode before anything is in it.
+    os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    with closing(connect(path)) as reader:
+        reader.execute("VACUUM INTO ?", (str(unfinished),))
+    with unfinished.open("rb+") as file:
+        os.fsync(file.fileno())
+    unfinished.replace(copy)

@@ -1,0 +1,201 @@
+"""Adds what a backup holds to a library, whichever version of newsreader wrote it."""
+
+import json
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from newsreader.domain.clean import clean_line, clean_text, clean_url
+from newsreader.domain.correction import Correction
+from newsreader.domain.document import Document, text_hash
+from newsreader.domain.errors import LibraryError
+from newsreader.domain.feed import DEMO_URL
+from newsreader.domain.highlight import COLOURS, AnchorState, Highlight
+from newsreader.domain.speaker import fold_name
+from newsreader.storage.backup import HEADERS
+from newsreader.storage.corrections import (
+    Alias,
+    aliases,
+    all_corrections,
+    person_of,
+    swap_aliases,
+    swap_corrections,
+)
+from newsreader.storage.database import Database, to_ms
+from newsreader.storage.feeds import add_feed
+from newsreader.storage.highlights import HIGHLIGHT, add_highlight
+from newsreader.storage.quotes import correct_quotes
+
+
+def restore(db: Database, path: Path) -> None:
+    """Add to the library what a backup holds and the library does not.
+
+    Of a highlight that both have the one that was changed last stays; nothing else is
+    replaced.
+
+    Articles that are no longer there come back without their text, which a refresh or their
+    page brings; their highlights are orphans until then. Raises ``LibraryError`` when the
+    file is none of ours; the library is then as it was.
+    """
+    at = 0
+    try:
+        with path.open(encoding="utf-8") as file, db.transaction():
+            for at, text in enumerate(file, 1):
+                line = json.loads(text)
+                if at == 1 and line not in HEADERS:
+                    raise ValueError("it has another form")
+                _restore_line(db, line)
+            if not at:
+                raise ValueError("it is empty")
+            correct_quotes(db, sorted({one.article_id for one in all_corrections(db)}))
+    except OSError as error:
+        raise LibraryError(f"{path} could not be read: {error}.") from error
+    except (ValueError, TypeError, LookupError, ArithmeticError, RecursionError) as error:
+        raise LibraryError(f"{path}, line {at}, is no line of a backup: {error}.") from error
+
+
+def _restore_line(db: Database, line: dict[str, Any]) -> None:
+    execute = db.connection.execute
+    match line:
+        case {"feed": str(url), "added": str(added)}:
+            if url != DEMO_URL and not clean_url(url):
+                raise ValueError(f"“{clean_line(url)}” is no address")
+            title, own, site, folder = (
+                clean_line(str(line[name])) for name in ("title", "own_title", "site_url", "folder")
+            )
+            feed_id = add_feed(db, url, _moment(added), title=title, site_url=site, folder=folder)
+            execute("UPDATE feed SET own_title = ? WHERE id = ? AND own_title = ''", (own, feed_id))
+        case {"bookmark": str(when), "article": dict(about)}:
+            execute(
+                "UPDATE article SET bookmarked = coalesce(bookmarked, ?) WHERE id = ?",
+                (to_ms(_moment(when)), _find_or_make(db, about)),
+            )
+        case {"tag": str(tag), "article": dict(about)}:
+            execute(
+                "INSERT OR IGNORE INTO article_tag (article_id, tag) VALUES (?, ?)",
+                (_find_or_make(db, about), clean_line(tag)),
+            )
+        case {"highlight": dict(kept), "article": dict(about)}:
+            _restore_highlight(db, kept, _find_or_make(db, about))
+        case {"correction": dict(kept), "article": about}:
+            _restore_correction(db, kept, _find_or_make(db, about) if about else 0)
+        case {"alias": str(name), "person": str(person), "made": str(made)}:
+            _restore_alias(db, clean_line(name), clean_line(person), _moment(made))
+        case {"read": list(keys), "feed": str(feed)}:
+            _set_by_key(db, feed, "read = ?", ((1, str(key)) for key in keys))
+        case {"positions": dict(positions), "feed": str(feed)}:
+            pairs = ((int(offset), str(key)) for key, offset in positions.items())
+            _set_by_key(db, feed, "position = max(position, ?)", pairs)
+        case _ if line not in HEADERS:
+            raise ValueError("nothing known stands in it")
+
+
+def _find_or_make(db: Database, about: dict[str, Any]) -> int:
+    title, author, outlet, language = (
+        clean_line(str(about[name])) for name in ("title", "author", "outlet", "language")
+    )
+    key, url = str(about["key"]), clean_url(str(about["url"]))
+    published = to_ms(_moment(about["published"]))
+    feed_id = db.value("SELECT id FROM feed WHERE url = ?", (str(about["feed"]),))
+    found = db.column("SELECT id FROM article WHERE feed_id IS ? AND key = ?", (feed_id, key))
+    found += db.column(
+        "SELECT id FROM article WHERE feed_id IS NULL AND key = ? AND url = ?", (key, url)
+    )
+    if found:
+        return int(found[0])
+    cursor = db.connection.execute(
+        "INSERT INTO article (feed_id, key, title, url, author, outlet, language, published, "
+        "fetched) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (feed_id, key, title, url, author, outlet, language, published, published),
+    )
+    article_id = int(cursor.lastrowid or 0)
+    empty = Document("")
+    db.connection.execute(
+        "INSERT INTO article_text (article_id, text, shape, hash) VALUES (?, ?, ?, ?)",
+        (article_id, empty.text, empty.shape(), text_hash(empty.text)),
+    )
+    db.connection.execute(
+        "INSERT INTO article_index (rowid, title, text) VALUES (?, ?, '')", (article_id, title)
+    )
+    return article_id
+
+
+def _restore_highlight(db: Database, kept: dict[str, Any], article_id: int) -> None:
+    text, prefix, suffix = (clean_text(str(kept[name])) for name in ("text", "prefix", "suffix"))
+    made_on, colour = str(kept["made_on"]), str(kept["colour"])
+    start, end = int(kept["start"]), int(kept["end"])
+    if not (text and 0 <= start < end):
+        raise ValueError("a highlight has no words")
+    one = Highlight(
+        id=clean_line(str(kept["id"])),
+        article_id=article_id,
+        start=start,
+        end=end,
+        text=text,
+        prefix=prefix,
+        suffix=suffix,
+        text_hash=str(kept["text_hash"]),
+        made_on=made_on,
+        colour=colour if colour in COLOURS else COLOURS[0],
+        note=clean_text(str(kept["note"])),
+        tags=tuple(sorted({clean_line(str(tag)) for tag in kept["tags"]} - {""})),
+        speaker=clean_line(str(kept["speaker"])),
+        role=clean_line(str(kept["role"])),
+        created=_moment(kept["created"]),
+        updated=_moment(kept["updated"]),
+        state=AnchorState(kept["state"]),
+    )
+    present = HIGHLIGHT.first(db, "WHERE id = ?", (one.id,))
+    if present is None or (to_ms(present.updated) or 0) <= (to_ms(one.updated) or 0):
+        db.connection.execute("DELETE FROM highlight WHERE id = ?", (one.id,))
+        add_highlight(db, one, prefix + text + suffix)
+    elif not db.column("SELECT 1 FROM article WHERE id = ?", (present.article_id,)):
+        db.connection.execute(
+            "UPDATE highlight SET article_id = ? WHERE id = ?", (article_id, one.id)
+        )
+
+
+def _restore_correction(db: Database, kept: dict[str, Any], article_id: int) -> None:
+    number = clean_line(str(kept["id"]))
+    if db.column("SELECT 1 FROM correction WHERE id = ?", (number,)):
+        return
+    words, prefix, suffix = (clean_text(str(kept[name])) for name in ("words", "prefix", "suffix"))
+    speaker, found, outlet = (
+        clean_line(str(kept[name])) for name in ("speaker", "found", "outlet")
+    )
+    one = Correction(
+        id=number,
+        article_id=article_id,
+        words=words,
+        start=int(kept["start"]),
+        prefix=prefix,
+        suffix=suffix,
+        is_quote=bool(kept["is_quote"]),
+        speaker=speaker,
+        found=found,
+        outlet=outlet,
+        made=_moment(kept["made"]),
+    )
+    swap_corrections(db, [], [one])
+
+
+def _restore_alias(db: Database, name: str, person: str, made: datetime) -> None:
+    """Join a name to another unless one of them is joined to somebody already."""
+    key, whose = fold_name(name), fold_name(person)
+    if not key or not whose:
+        raise ValueError("somebody has no name")
+    free = (person_of(db, key), person_of(db, whose)) == (key, whose) and not aliases(db, key)
+    if free and key != whose:
+        swap_aliases(db, [], [Alias(key, name, whose, person, to_ms(made) or 0)])
+
+
+def _set_by_key(db: Database, feed: str, what: str, pairs: Iterable[tuple[int, str]]) -> None:
+    where = "key = ? AND feed_id IS (SELECT id FROM feed WHERE url = ?)"
+    db.connection.executemany(
+        f"UPDATE article SET {what} WHERE {where}", [(*pair, feed) for pair in pairs]
+    )
+
+
+def _moment(text: Any) -> datetime:
+    return datetime.fromisoformat(text).astimezone(UTC)

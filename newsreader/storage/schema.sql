@@ -1,0 +1,286 @@
+-- The tables of a library: schema 6. A new file is made from this text; an older one comes to the
+-- same tables by the modules in migrations/, and a test holds both equal.
+--
+-- Times are milliseconds since 1970 UTC. Offsets and lengths count Unicode code points. A number
+-- (AUTOINCREMENT) is never given twice, so that undoing a removal cannot meet a stranger.
+
+-- A subscription: what the user follows, and what its server said last.
+CREATE TABLE feed (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    url TEXT NOT NULL UNIQUE,               -- where it is fetched from
+    title TEXT NOT NULL,                    -- the publisher's title, else the host
+    own_title TEXT NOT NULL DEFAULT '',     -- the user's title, which wins
+    site_url TEXT NOT NULL DEFAULT '',      -- the website it belongs to
+    folder TEXT NOT NULL DEFAULT '',        -- folders of the user, joined by "/"
+    language TEXT NOT NULL DEFAULT '',      -- BCP 47
+    etag TEXT NOT NULL DEFAULT '',          -- ETag of the last answer, byte for byte
+    last_modified TEXT NOT NULL DEFAULT '', -- Last-Modified of the last answer, byte for byte
+    checked INTEGER,                        -- when it was last asked
+    due INTEGER,                            -- when it may be asked again by itself
+    error TEXT NOT NULL DEFAULT '',         -- why the last refresh failed, one sentence
+    failures INTEGER NOT NULL DEFAULT 0,    -- how many refreshes in a row failed
+    added INTEGER NOT NULL,                 -- when the user subscribed
+    trouble TEXT NOT NULL DEFAULT '',       -- the kind of error: a domain.health.Trouble
+    failing_since INTEGER,                  -- when the first of these failures was
+    received INTEGER,                       -- when it last came whole
+    at_least INTEGER NOT NULL DEFAULT 0,    -- its own interval in seconds (ttl, sy:updatePeriod)
+    skip_hours INTEGER NOT NULL DEFAULT 0,  -- bit n: it is not asked in hour n GMT (skipHours)
+    moving_to TEXT NOT NULL DEFAULT '',     -- target of a permanent redirect not yet followed
+    moving_since INTEGER,                   -- when that redirect was first seen
+    moving_seen INTEGER NOT NULL DEFAULT 0  -- how often it was seen
+);
+
+-- Where a feed was before it was moved: subscribing there finds it again.
+CREATE TABLE feed_address (
+    feed_id INTEGER NOT NULL REFERENCES feed(id) ON DELETE CASCADE,
+    url TEXT NOT NULL,                      -- the former address
+    until INTEGER NOT NULL,                 -- when it was given up
+    UNIQUE (feed_id, url)
+);
+
+-- Host back-off: servers that asked to be left alone.
+CREATE TABLE resting_host (
+    host TEXT PRIMARY KEY,
+    until INTEGER NOT NULL                  -- when it may be asked again
+) WITHOUT ROWID;
+
+-- An article without its text: all that a list shows, and its article state.
+CREATE TABLE article (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    feed_id INTEGER REFERENCES feed(id) ON DELETE SET NULL, -- NULL: the feed was removed
+    key TEXT NOT NULL,                      -- what identifies it within its feed: guid, link, title
+    title TEXT NOT NULL,                    -- the headline
+    outlet TEXT NOT NULL DEFAULT '',        -- who published it where that is not the feed
+    url TEXT NOT NULL DEFAULT '',           -- its page
+    author TEXT NOT NULL DEFAULT '',        -- its authors, joined by commas
+    language TEXT NOT NULL DEFAULT '',      -- BCP 47
+    summary TEXT NOT NULL DEFAULT '',       -- the feed's short description as plain text
+    published INTEGER NOT NULL,             -- when it was published, else first seen
+    fetched INTEGER NOT NULL,               -- when it was first seen
+    words INTEGER NOT NULL DEFAULT 0,       -- the length of its text
+    content_hash TEXT NOT NULL DEFAULT '',  -- of the entry as the feed carried it last
+    read INTEGER NOT NULL DEFAULT 0,        -- 1: the user has read it
+    bookmarked INTEGER,                     -- when the user bookmarked it
+    position INTEGER NOT NULL DEFAULT 0,    -- offset in the text at which reading stopped
+    undigested_in INTEGER,                  -- feed_document that holds its newest text unprocessed
+    UNIQUE (feed_id, key)
+);
+CREATE INDEX article_by_date ON article (published DESC, id DESC);
+CREATE INDEX article_by_feed ON article (feed_id, published DESC, id DESC);
+CREATE INDEX article_unread ON article (published DESC, id DESC) WHERE read = 0;
+CREATE INDEX article_unread_by_feed ON article (feed_id) WHERE read = 0;
+CREATE INDEX article_bookmarked ON article (published DESC, id DESC) WHERE bookmarked IS NOT NULL;
+CREATE INDEX article_undigested ON article (undigested_in) WHERE undigested_in IS NOT NULL;
+
+-- The text of an article, which list queries never read, and what is known of its page.
+CREATE TABLE article_text (
+    article_id INTEGER PRIMARY KEY REFERENCES article(id) ON DELETE CASCADE,
+    text TEXT NOT NULL,                     -- Document.text
+    shape TEXT NOT NULL,                    -- Document.shape(): blocks and spans as JSON
+    hash TEXT NOT NULL,                     -- domain.document.text_hash of the text
+    source TEXT NOT NULL DEFAULT 'feed' CHECK (source IN ('feed', 'page', 'demo')),
+    page_tried INTEGER,                     -- when its page was last asked for; NULL: never
+    page_error TEXT NOT NULL DEFAULT '',    -- why that failed, one sentence; '' where it did not
+    page_tries INTEGER NOT NULL DEFAULT 0,  -- how many requests for the page failed in a row
+    finder_version INTEGER NOT NULL DEFAULT 0, -- which version of the finder found its quotes
+    page_wanted INTEGER NOT NULL DEFAULT 0  -- 1: its page is to be fetched
+);
+CREATE INDEX article_text_wanted ON article_text (article_id) WHERE page_wanted = 1;
+CREATE INDEX article_text_failed ON article_text (page_tried) WHERE page_error <> '';
+CREATE INDEX article_text_by_finder ON article_text (finder_version, article_id);
+
+-- The processing queue: feeds as they came, until every new article in them is processed.
+CREATE TABLE feed_document (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    feed_id INTEGER REFERENCES feed(id) ON DELETE SET NULL, -- NULL: the feed was removed
+    newest INTEGER NOT NULL,                -- when the newest article waiting in it was published
+    came INTEGER NOT NULL,                  -- when it came
+    url TEXT NOT NULL,                      -- where it came from after all redirects
+    content_type TEXT NOT NULL,             -- its media type
+    charset TEXT NOT NULL,                  -- the charset that the server named
+    encoding TEXT NOT NULL,                 -- its compression, as in Content-Encoding
+    body BLOB NOT NULL                      -- its bytes
+);
+CREATE INDEX feed_document_by_date ON feed_document (newest DESC, id DESC);
+CREATE INDEX feed_document_by_feed ON feed_document (feed_id);
+
+-- The paragraphs of the newest stories of a site, by which its boilerplate is known.
+CREATE TABLE story_traces (
+    article_id INTEGER PRIMARY KEY REFERENCES article(id) ON DELETE CASCADE,
+    site TEXT NOT NULL,                     -- the host of its page, without "www."
+    address TEXT NOT NULL,                  -- what tells it from others of its site
+    prints BLOB NOT NULL                    -- fingerprints of its paragraphs, 64-bit little-endian
+);
+CREATE INDEX story_traces_by_site ON story_traces (site, article_id);
+
+-- The boilerplate that was left out of an article, so that it can be shown again.
+CREATE TABLE left_out (
+    article_id INTEGER NOT NULL REFERENCES article(id) ON DELETE CASCADE,
+    place INTEGER NOT NULL,                 -- which block of the whole text it is, from 0
+    print INTEGER NOT NULL,                 -- its fingerprint; 0 where it went with a neighbour
+    text TEXT NOT NULL,                     -- Document.text of the block
+    shape TEXT NOT NULL,                    -- Document.shape() of the block
+    UNIQUE (article_id, place)
+);
+
+-- A quote. speaker, role and confidence are what the user is shown; where that is not what the
+-- finder found, the latter stands in the found_ columns.
+CREATE TABLE quote (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    article_id INTEGER NOT NULL REFERENCES article(id) ON DELETE CASCADE,
+    start INTEGER NOT NULL,                 -- where it begins in the text
+    end INTEGER NOT NULL,                   -- where it ends, excluded
+    text TEXT NOT NULL,                     -- the words from start to end
+    speaker TEXT NOT NULL DEFAULT '',       -- who is named for it; '' for nobody
+    role TEXT NOT NULL DEFAULT '',          -- what the article calls the speaker
+    cue TEXT NOT NULL DEFAULT '',           -- the word that introduces it ("said")
+    confidence REAL NOT NULL DEFAULT 0,     -- how likely the speaker is right, 0 to 1
+    inferred INTEGER NOT NULL DEFAULT 0,    -- 1: nothing beside it names the speaker
+    parts TEXT NOT NULL DEFAULT '[]',       -- JSON [[start, end], …] where attribution interrupts
+    finder_version INTEGER NOT NULL,        -- which version of the finder found it
+    found_speaker TEXT,
+    found_role TEXT,
+    found_confidence REAL,
+    corrected INTEGER NOT NULL DEFAULT 0,   -- 1: the user said who speaks
+    kept INTEGER NOT NULL DEFAULT 1,        -- 0: the user said that it is no quote
+    person TEXT,                            -- folded name of a speaker sure enough to be named
+    same TEXT,                              -- what equal words share, whatever their typography
+    published INTEGER NOT NULL DEFAULT 0    -- when its article was
+);
+CREATE INDEX quote_by_article ON quote (article_id, kept, start);
+CREATE INDEX quote_by_person ON quote (person, published DESC, id DESC, article_id)
+    WHERE person IS NOT NULL;
+CREATE INDEX quote_by_words ON quote (same, article_id) WHERE same IS NOT NULL;
+CREATE INDEX quote_by_date ON quote (published DESC, id DESC) WHERE kept = 1;
+
+-- What the user knows better about a quote. It outlives its article: no reference.
+CREATE TABLE correction (
+    id TEXT PRIMARY KEY,                    -- UUIDv7
+    article_id INTEGER NOT NULL,
+    words TEXT NOT NULL,                    -- the exact words of the quote
+    start INTEGER NOT NULL,                 -- where they began when it was made
+    prefix TEXT NOT NULL,                   -- what stood before them
+    suffix TEXT NOT NULL,                   -- what stood after them
+    is_quote INTEGER NOT NULL,              -- 0: it is no quote at all
+    speaker TEXT NOT NULL DEFAULT '',       -- who says it
+    found TEXT NOT NULL DEFAULT '',         -- whom the finder had named
+    outlet TEXT NOT NULL DEFAULT '',        -- where what it teaches holds
+    made INTEGER NOT NULL
+);
+CREATE INDEX correction_by_article ON correction (article_id);
+CREATE INDEX correction_by_outlet ON correction (outlet);
+
+-- A name that the user joined to another.
+CREATE TABLE alias (
+    key TEXT PRIMARY KEY,                   -- the joined name, folded
+    name TEXT NOT NULL,                     -- the joined name as written
+    person TEXT NOT NULL,                   -- the name it was joined to, folded; never an alias
+    person_name TEXT NOT NULL,              -- that name as it is shown
+    made INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX alias_by_person ON alias (person);
+
+-- The speakers who are called by a name, counted from quote and alias.
+CREATE TABLE person (
+    key TEXT PRIMARY KEY,                   -- the folded name
+    name TEXT NOT NULL,                     -- the name as it is shown
+    sought TEXT NOT NULL,                   -- name and aliases without accents, a space before each
+    role TEXT NOT NULL,                     -- the role given most often lately
+    quotes INTEGER NOT NULL,                -- how many quotes
+    articles INTEGER NOT NULL,              -- in how many articles
+    first INTEGER NOT NULL,                 -- when the oldest of these was published
+    last INTEGER NOT NULL                   -- when the newest was
+) WITHOUT ROWID;
+CREATE INDEX person_by_last ON person (last DESC, key);
+
+-- The speakers to be counted again before the transaction ends; the triggers fill it.
+CREATE TABLE person_to_count (key TEXT PRIMARY KEY) WITHOUT ROWID;
+
+-- The text that highlights were made on, kept as long as they are.
+CREATE TABLE highlighted_text (
+    hash TEXT PRIMARY KEY,                  -- domain.document.text_hash of the text
+    text TEXT NOT NULL
+) WITHOUT ROWID;
+
+-- A passage that the user highlighted.
+CREATE TABLE highlight (
+    id TEXT PRIMARY KEY,                    -- UUIDv7
+    article_id INTEGER NOT NULL REFERENCES article(id),
+    start INTEGER NOT NULL,                 -- where it begins in the text that text_hash names
+    end INTEGER NOT NULL,                   -- where it ends, excluded
+    text TEXT NOT NULL,                     -- the exact words, never overwritten
+    prefix TEXT NOT NULL,                   -- what stood before them
+    suffix TEXT NOT NULL,                   -- what stood after them
+    made_on TEXT NOT NULL REFERENCES highlighted_text(hash), -- hash of the text it was made on
+    text_hash TEXT NOT NULL,                -- hash of the text in which start and end count
+    colour TEXT NOT NULL,                   -- one of domain.highlight.COLOURS
+    note TEXT NOT NULL DEFAULT '',          -- the user's note, Markdown
+    speaker TEXT NOT NULL DEFAULT '',       -- who said it where it was made on a quote
+    role TEXT NOT NULL DEFAULT '',          -- what the article calls that speaker
+    created INTEGER NOT NULL,
+    updated INTEGER NOT NULL,
+    state TEXT NOT NULL DEFAULT 'ok'        -- a domain.highlight.AnchorState
+);
+CREATE INDEX highlight_by_article ON highlight (article_id, start);
+
+-- The tags of a highlight.
+CREATE TABLE highlight_tag (
+    highlight_id TEXT NOT NULL REFERENCES highlight(id) ON DELETE CASCADE,
+    tag TEXT NOT NULL,
+    PRIMARY KEY (highlight_id, tag)
+) WITHOUT ROWID;
+
+-- The tags of an article.
+CREATE TABLE article_tag (
+    article_id INTEGER NOT NULL REFERENCES article(id),
+    tag TEXT NOT NULL,
+    PRIMARY KEY (article_id, tag)
+) WITHOUT ROWID;
+CREATE INDEX article_tag_by_tag ON article_tag (tag);
+
+-- Small facts about the screen that outlive it: the theme, what was open.
+CREATE TABLE remembered (
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) WITHOUT ROWID;
+
+-- The full-text index over headlines and texts; storage.fulltext_index keeps it in step.
+CREATE VIEW article_words AS
+    SELECT article.id AS id, article.title AS title, article_text.text AS text
+    FROM article JOIN article_text ON article_text.article_id = article.id;
+CREATE VIRTUAL TABLE article_index USING fts5(
+    title, text, content='article_words', content_rowid='id',
+    tokenize="unicode61 remove_diacritics 2"
+);
+
+-- The full-text index over quotes, and how often each word stands in it.
+CREATE VIEW quote_words AS SELECT id, text, speaker FROM quote WHERE kept = 1;
+CREATE VIRTUAL TABLE quote_index USING fts5(
+    text, speaker, content='quote_words', content_rowid='id',
+    tokenize="unicode61 remove_diacritics 2"
+);
+CREATE VIRTUAL TABLE quote_vocabulary USING fts5vocab(quote_index, col);
+
+-- Triggers keep the index and the speakers to be counted in step, as quotes also go by cascade.
+CREATE TRIGGER quote_comes AFTER INSERT ON quote BEGIN
+    INSERT INTO quote_index (rowid, text, speaker)
+        SELECT new.id, new.text, new.speaker WHERE new.kept = 1;
+    INSERT OR IGNORE INTO person_to_count SELECT new.person WHERE new.person IS NOT NULL;
+END;
+CREATE TRIGGER quote_goes AFTER DELETE ON quote BEGIN
+    INSERT INTO quote_index (quote_index, rowid, text, speaker)
+        SELECT 'delete', old.id, old.text, old.speaker WHERE old.kept = 1;
+    INSERT OR IGNORE INTO person_to_count SELECT old.person WHERE old.person IS NOT NULL;
+END;
+CREATE TRIGGER quote_changes AFTER UPDATE OF speaker, role, kept, person ON quote BEGIN
+    INSERT INTO quote_index (quote_index, rowid, text, speaker)
+        SELECT 'delete', old.id, old.text, old.speaker WHERE old.kept = 1;
+    INSERT INTO quote_index (rowid, text, speaker)
+        SELECT new.id, new.text, new.speaker WHERE new.kept = 1;
+    INSERT OR IGNORE INTO person_to_count SELECT old.person WHERE old.person IS NOT NULL;
+    INSERT OR IGNORE INTO person_to_count SELECT new.person WHERE new.person IS NOT NULL;
+END;
+
+-- Marks the file as ours ("NwsR" in ASCII) and says which schema it has.
+PRAGMA application_id = 0x4E577352;
+PRAGMA user_version = 6;
