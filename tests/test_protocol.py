@@ -1,11 +1,13 @@
 """Commands and events as lines of JSON, whose names and keys are a public contract."""
 
+import ast
 import subprocess
 from pathlib import Path
 from typing import get_args
 
 import pytest
 
+import newsreader
 from newsreader.child_process import command, environment
 from newsreader.domain.feed import FeedCandidate
 from newsreader.protocol import (
@@ -94,6 +96,18 @@ def test_every_command_is_one_line_and_comes_back(command: Command, line: str) -
 def test_no_message_is_left_out_here() -> None:
     assert {type(event) for event, _ in EVENTS} == set(get_args(Event))
     assert {type(command) for command, _ in COMMANDS} == set(get_args(Command))
+
+
+def test_names_and_keys_stand_in_one_module() -> None:
+    written_here = {"do", "event", "digested"}
+    for path in Path(newsreader.__file__).parent.rglob("*.py"):
+        if path.name != "protocol.py":
+            constants = {
+                node.value
+                for node in ast.walk(ast.parse(path.read_text("utf-8")))
+                if isinstance(node, ast.Constant) and isinstance(node.value, str)
+            }
+            assert not constants & written_here, path
 
 
 def test_line_breaks_in_titles_stay_inside_the_line() -> None:

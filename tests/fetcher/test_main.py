@@ -178,6 +178,32 @@ def test_a_file_in_the_working_folder_is_never_run(tmp_path: Path) -> None:
     assert done.stdout.strip() == "Harbour Gazette", done.stderr
 
 
+def test_settings_and_feed_options_hold_here_too(web: FakeWeb, tmp_path: Path) -> None:
+    paper = "http://paper.example"
+    web.answers |= {
+        f"{paper}/feed": feed(rss(item("1", "Ferry", STORY_BEGINNING, link=f"{paper}/1"))),
+        f"{paper}/1": page(story_page()),
+    }
+    (tmp_path / "config.toml").write_text(
+        '[fetch]\nfull_text = "never"\n'
+        f'[[feed]]\nurl = "paper.example"\nproxy = "{web.url("")}"\ncookie = "session=1234"\n'
+    )
+    with Child(tmp_path) as child:
+        child.send(do="discover", url=f"{paper}/feed")
+        assert child.hear("found")[-1]["candidates"][0]["url"] == f"{paper}/feed"
+        child.send(do="add", url=f"{paper}/feed")
+        child.hear("digested")
+        child.send(do="digest", articles=[1])
+        child.hear("digested")
+        child.send(do="refresh")
+        child.hear("finished")
+        assert {request.path for request in web.requests} == {f"{paper}/feed"}
+        child.send(do="full_text", article=1)
+        assert child.hear("page")[-1]["status"] == "new"
+    assert web.count(f"{paper}/1") == 1
+    assert {request.headers.get("cookie") for request in web.requests} == {"session=1234"}
+
+
 def test_settings_that_cannot_be_used_are_told(tmp_path: Path) -> None:
     (tmp_path / "config.toml").write_text("[fetch]\ntimeout = 'soon'\n")
     with Child(tmp_path) as child:
