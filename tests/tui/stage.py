@@ -93,12 +93,13 @@ class Stage:
 
     def _busy(self) -> bool:
         """Whether a worker runs, or a message waits to be handled."""
-        widgets = self.app.screen.walk_children(with_self=True)
+        screen = self.app.screen
+        # What is leaving the screen keeps the messages that it will not handle any more.
+        alive = [one for one in (self.app, *screen.walk_children(with_self=True)) if one.is_running]
         return (
             not self.app.keys_handled
             or any(not worker.is_finished for worker in self.app.workers)
-            or self.app.message_queue_size > 0
-            or any(widget.message_queue_size for widget in widgets)
+            or any(one.message_queue_size for one in alive)
         )
 
     async def resize(self, size: tuple[int, int]) -> None:
