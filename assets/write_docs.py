@@ -11,8 +11,9 @@ from pathlib import Path
 import click
 
 from newsreader.cli.main import newsreader
+from newsreader.commands.keys import printed
 from newsreader.settings.example import example_config
-from newsreader.tui.commands import COMMANDS
+from newsreader.tui.actions import COMMANDS
 
 README = Path(__file__).parent.parent / "README.md"
 
@@ -24,7 +25,7 @@ def keys_table() -> str:
         lines += ["", f"**{group}**", "", "| Key | Does | Id |", "|---|---|---|"]
         for command in COMMANDS:
             if command.group == group:
-                keys = " ".join(f"`{key}`" for key in command.shown.split()) or "*palette*"
+                keys = " ".join(f"`{key}`" for key in printed(command.keys).split()) or "*palette*"
                 lines.append(_row(keys, command.help, f"`{command.id}`"))
     return "\n".join(lines[1:])
 

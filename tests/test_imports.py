@@ -49,7 +49,7 @@ def test_the_screen_loads_nothing_that_fetches_or_parses() -> None:
 
 
 def test_the_table_of_commands_loads_no_screen() -> None:
-    loaded = modules_after("import newsreader.tui.commands, newsreader.settings")
+    loaded = modules_after("import newsreader.tui.actions, newsreader.settings")
     assert not loaded & HEAVY
 
 

@@ -68,7 +68,7 @@ def print_headlines(places: Places) -> None:
 
 
 def _screen_settings(invocation: Invocation) -> Settings:
-    from newsreader.tui.commands import COMMANDS as SCREEN_COMMANDS
+    from newsreader.tui.actions import COMMANDS as SCREEN_COMMANDS
 
     known = [command.id for command in SCREEN_COMMANDS]
     settings = load_settings(invocation.places.config, known)

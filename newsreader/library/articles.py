@@ -34,6 +34,11 @@ class Articles(LibraryBase):
         ids = search.select_ids(database, query, limit)
         return Listing(ids, title, search.count_unread(database, query))
 
+    def first_rows(self, query: Query, title: str, limit: int) -> Listing:
+        """Return the newest articles that a query without words asks for, ``limit`` at most."""
+        ids = search.select_ids(self._read, query, limit)
+        return Listing(ids, title, search.count_unread(self._read, query))
+
     def count_unread(self, query: Query) -> int:
         """Return how many of the articles a query asks for are unread."""
         return search.count_unread(self._search, query)

@@ -6,22 +6,24 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import SystemCommand
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.driver import Driver
 from textual.screen import Screen
 
+from newsreader.commands.keymap import Keymap
 from newsreader.domain.errors import LibraryError, SettingsError
 from newsreader.library import Library
 from newsreader.places import Places
 from newsreader.settings.values import Settings
-from newsreader.tui.actions import HANDLERS
-from newsreader.tui.commands import BY_ID, COMMANDS, Command
+from newsreader.tui.actions import BY_ID, COMMANDS
+from newsreader.tui.bindings import binding
 from newsreader.tui.dialogs.note import NoteScreen
 from newsreader.tui.fetcher_client import FetcherClient
 from newsreader.tui.glyphs import choose_glyphs
 from newsreader.tui.key_order import OrderedKeysApp
 from newsreader.tui.leaving import Departure
 from newsreader.tui.main_screen import MainScreen
+from newsreader.tui.session import ReadingSession
 from newsreader.tui.theme import DARK, PALETTES
 from newsreader.tui.threads import Threads
 from newsreader.tui.tolerant_driver import tolerant
@@ -39,46 +41,39 @@ class NewsreaderApp(OrderedKeysApp[int]):
     CSS_PATH = "newsreader.tcss"
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "quit", "Quit", show=False, priority=True)
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [binding(BY_ID["quit"], "quit", priority=True)]
 
     def __init__(
         self, library: Library, places: Places, settings: Settings, *, welcome: bool = False
     ) -> None:
         super().__init__()
-        self.library = library
         self.places = places
         self.settings = settings
         self.glyphs = choose_glyphs(settings.look.glyphs)
-        self.jobs = Threads()
+        self.keymap = Keymap(COMMANDS, settings.keys)
+        self.threads = Threads()
+        self.client = FetcherClient(places.data, places.config)
+        export_folder = settings.export.directory or places.exports
+        self.session = ReadingSession(library, self.threads, self.client, export_folder)
         self._welcome = welcome
-        self._keys = {id_: keys for id_, keys in settings.keys.items() if id_ in BY_ID}
         for palette in PALETTES.values():
             self.register_theme(palette.theme())
         wanted = library.recall("theme") or f"newsreader-{settings.look.theme}"
         self.theme = wanted if wanted in PALETTES else DARK.name
-        if self._keys:
-            self.set_keymap(self._keys)
+        self.set_keymap({id_: ",".join(keys) for id_, keys in self.keymap.changed.items()})
 
     def get_driver_class(self) -> type[Driver]:
         """Return what draws and reads keys on this system."""
         return tolerant(super().get_driver_class())
 
-    def shown_keys(self, command: Command) -> str:
-        """Return the keys of a command as they are printed, the reader's own where set."""
-        return self._keys.get(command.id, command.shown)
-
     def get_default_screen(self) -> MainScreen:
         """Return the screen to begin with."""
         return MainScreen(
-            self.library,
-            self.jobs,
-            FetcherClient(self.places.data, self.places.config),
+            self.session,
             self.settings,
+            self.keymap,
             PALETTES[self.theme],
             self.glyphs,
-            export_folder=self.settings.export.directory or self.places.exports,
             welcome=self._welcome,
         )
 
@@ -88,7 +83,7 @@ class NewsreaderApp(OrderedKeysApp[int]):
             return
         for command in COMMANDS:
             if command.palette and command.id != "palette" and screen.can(command.id):
-                keys = self.shown_keys(command)
+                keys = self.keymap.printed(command.id)
                 title = f"{command.title}  ({keys})" if keys else command.title
                 yield SystemCommand(
                     title, command.help, lambda id_=command.id: screen.run_action(f"do('{id_}')")
@@ -123,26 +118,26 @@ class NewsreaderApp(OrderedKeysApp[int]):
         self.notify(message.reason, markup=False, severity="warning")
 
     async def action_quit(self) -> None:
-        """Leave, wherever one is, with everything kept: also the note that is being written."""
+        """Leave from anywhere, with everything kept, also the note that is being written."""
         reading = self.screen_stack[0]
         if isinstance(self.screen, NoteScreen):
-            self.screen.action_keep()
+            self.screen.keep()
         if isinstance(reading, MainScreen):
             reading.call_after_refresh(reading.leave)
 
     async def on_unmount(self) -> None:
         """Let the last change reach the disk."""
-        await asyncio.to_thread(self.jobs.close)
+        await asyncio.to_thread(self.threads.close)
 
 
 def run(places: Places, settings: Settings, *, throwaway: bool = False) -> int:
-    """Open the library and show it until the reader leaves; return the exit status.
+    """Open the library and show it until the user leaves; return the exit status.
 
     ``throwaway`` says that the library is a temporary one, which shows the demo at once.
     Raises ``LibraryError`` when the library cannot be opened, ``SettingsError`` when the
     settings name keys of commands that do not exist.
     """
-    unknown = [id_ for id_ in settings.keys if id_ not in HANDLERS]
+    unknown = [id_ for id_ in settings.keys if id_ not in BY_ID]
     if unknown:
         raise SettingsError(f"{places.config}: [keys] {unknown[0]} is no command.")
     library = Library(places.database)

@@ -1,98 +1,106 @@
-"""Places the panes on the screen: which are seen at its width, and which one has the focus."""
+"""Decides which panes are seen at a width, and in which one the user is."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
-from newsreader.tui.commands import BY_ID, HINTS
-from newsreader.tui.widgets.article_pane import ArticlePane
-from newsreader.tui.widgets.list_pane import ListPane
-from newsreader.tui.widgets.quote_sidebar import QuoteSidebar
-from newsreader.tui.widgets.sources_pane import SourcesPane
-
-if TYPE_CHECKING:
-    from newsreader.tui.main_screen import MainScreen
-
-Pane = SourcesPane | ListPane | ArticlePane | QuoteSidebar
-"""One of the four panes."""
+from newsreader.commands.scopes import ARTICLE, LIST, QUOTES, SOURCES
 
 NARROW, ROOMY, BROAD = 70, 100, 150
 """Columns under which one pane is shown at a time; from which on list, article and quotes stand
 side by side; from which on the sources stay beside them."""
 
 
+@dataclass(frozen=True, slots=True)
 class PaneLayout:
-    """The panes of one screen."""
+    """The panes of the main screen."""
 
-    def __init__(self, screen: "MainScreen") -> None:
-        self._screen = screen
-        self._here: Pane | None = None
+    width: int = ROOMY
+    """Columns of the screen."""
+    here: str = LIST
+    """The pane that has, or last had, the focus."""
+    sources_shown: bool = False
+    """Whether the sources stand beside the list."""
+    sidebar_shown: bool = True
+    """Whether the quotes stand beside the article."""
+    zen: bool = False
+    """Whether the article is alone."""
+    search_open: bool = False
+    """Whether the line to search in is open."""
+    has_article: bool = False
+    """Whether an article is open."""
+    has_quotes: bool = False
+    """Whether somebody is quoted in it."""
 
     @property
-    def here(self) -> Pane:
-        """The pane that has, or last had, the focus."""
-        return self._here or self._screen.list_pane
+    def reachable(self) -> tuple[str, ...]:
+        """The panes that a user can go round, from left to right."""
+        if self.zen:
+            return (ARTICLE,)
+        beside = self.sidebar_shown or self.width < ROOMY
+        seen = {
+            SOURCES: self.sources_shown,
+            LIST: True,
+            ARTICLE: self.has_article,
+            QUOTES: self.has_article and self.has_quotes and beside,
+        }
+        return tuple(pane for pane, shown in seen.items() if shown)
 
     @property
-    def reachable(self) -> list[Pane]:
-        """The panes that the reader can go round, from left to right."""
-        screen = self._screen
-        if screen.zen:
-            return [screen.article_pane]
-        panes: list[Pane] = [screen.sources_pane] if screen.sources_shown else []
-        panes.append(screen.list_pane)
-        if screen.opened is not None:
-            panes.append(screen.article_pane)
-            if screen.opened.quotes and (screen.sidebar_shown or screen.size.width < ROOMY):
-                panes.append(screen.quote_sidebar)
-        return panes
+    def previews(self) -> bool:
+        """Whether the article under the cursor has a place beside the list."""
+        return self.width >= NARROW and not self.zen
 
-    def go_to(self, pane: Pane) -> None:
-        """Give a pane the focus, bringing it on the screen."""
-        screen = self._screen
-        self._here = pane
-        if not isinstance(pane, SourcesPane) and screen.size.width < BROAD:
-            screen.sources_shown = False
-        if isinstance(pane, QuoteSidebar):
-            screen.zen = False
-            screen.sidebar_shown = True
-        self.place()
-        pane.focus()
+    @property
+    def classes(self) -> Mapping[str, bool]:
+        """The CSS classes of the screen, and whether each is set."""
+        beside = self.width >= ROOMY and self.sources_shown
+        return {
+            **{f"-on-{pane}": pane == self.here for pane in (SOURCES, LIST, ARTICLE, QUOTES)},
+            "-sources": beside or self.here == SOURCES,
+            "-no-quotes": not self.sidebar_shown,
+            "-zen": self.zen,
+        }
 
-    def follow(self, pane: Pane) -> None:
-        """Take note that a pane got the focus, from a mouse or a closing dialog."""
-        self._here = pane
-        self.place()
+    def at(self, pane: str) -> "PaneLayout":
+        """Return the layout with the user in ``pane``, which is brought on the screen."""
+        there = pane == QUOTES
+        return replace(
+            self,
+            here=pane,
+            sources_shown=self.sources_shown and (pane == SOURCES or self.width >= BROAD),
+            zen=self.zen and not there,
+            sidebar_shown=self.sidebar_shown or there,
+        )
 
-    def show_sources(self) -> None:
-        """Put the sources beside the list and go there."""
-        self._screen.sources_shown = True
-        self.go_to(self._screen.sources_pane)
+    def turned(self, by: int) -> "PaneLayout":
+        """Return the layout with the user ``by`` panes further, round to the first."""
+        panes = self.reachable
+        index = panes.index(self.here) if self.here in panes else 0
+        return self.at(panes[(index + by) % len(panes)])
 
-    def toggle_sidebar(self) -> None:
-        """Show or hide the quotes; where they take the place of the list, go there and back."""
-        screen = self._screen
-        there = isinstance(self.here, QuoteSidebar)
-        if screen.size.width < ROOMY:
-            self.go_to(screen.article_pane if there else screen.quote_sidebar)
-            return
-        shown = not screen.sidebar_shown
-        if there:
-            self.go_to(screen.article_pane)
-        screen.sidebar_shown = shown
-        self.place()
+    def with_sources(self) -> "PaneLayout":
+        """Return the layout with the sources beside the list and the user there."""
+        return replace(self, sources_shown=True).at(SOURCES)
 
-    def place(self) -> None:
-        """Show the panes that belong on a screen of this width."""
-        screen, here = self._screen, self.here.id or "list"
-        for name in ("sources", "list", "article", "quotes"):
-            screen.set_class(here == name, f"-on-{name}")
-        roomy = screen.size.width >= ROOMY
-        screen.set_class((roomy and screen.sources_shown) or here == "sources", "-sources")
-        screen.set_class(not screen.sidebar_shown, "-no-quotes")
-        screen.set_class(screen.zen, "-zen")
-        self.hint()
+    def without_sources(self) -> "PaneLayout":
+        """Return the layout without the sources beside the list."""
+        return replace(self, sources_shown=False)
 
-    def hint(self) -> None:
-        """Name the keys that matter where one is."""
-        screen = self._screen
-        place = "selection" if screen.article_pane.selecting else self.here.id or "list"
-        screen.status.hints = tuple(BY_ID[id_] for id_ in HINTS[place])
+    def with_zen(self, zen: bool) -> "PaneLayout":
+        """Return the layout with the article alone, or not."""
+        return replace(self, zen=zen)
+
+    def without_search(self) -> "PaneLayout":
+        """Return the layout without the line to search in, and the user in the list."""
+        return replace(self, search_open=False).at(LIST)
+
+    def with_sidebar_toggled(self) -> "PaneLayout":
+        """Return the layout with the quotes shown or hidden.
+
+        Where they take the place of the list, the user goes there and back instead.
+        """
+        there = self.here == QUOTES
+        if self.width < ROOMY:
+            return self.at(ARTICLE if there else QUOTES)
+        moved = self.at(ARTICLE) if there else self
+        return replace(moved, sidebar_shown=not self.sidebar_shown)

@@ -21,6 +21,7 @@ from newsreader.places import Places
 from newsreader.settings.values import Fetching, Look, Settings
 from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.main_screen import MainScreen
+from newsreader.tui.session import ReadingSession
 from tests.builders import STORIES, Clock, Story, a_library
 
 BROAD, WIDE, MEDIUM, NARROW = (160, 45), (120, 40), (80, 24), (60, 20)
@@ -62,6 +63,11 @@ class Stage:
         screen = self.app.screen_stack[0]
         assert isinstance(screen, MainScreen)
         return screen
+
+    @property
+    def session(self) -> ReadingSession:
+        """What is being read."""
+        return self.app.session
 
     async def press(self, *keys: str) -> None:
         """Press keys one after another, and let each have its effect."""

@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 from textual.widgets import OptionList
 
+from newsreader.commands.keys import printed
 from newsreader.demo import starter_feeds
 from newsreader.library import Library
 from newsreader.storage.feeds import record_failure
 from newsreader.storage.opening import open_library
-from newsreader.tui.commands import COMMANDS
+from newsreader.tui.actions import COMMANDS
 from newsreader.tui.dialogs.feed_picker import StarterScreen
 from newsreader.tui.dialogs.note import NoteScreen
 from newsreader.tui.dialogs.prompt import PromptScreen
@@ -98,7 +99,7 @@ async def test_help_names_the_keys_of_the_pane(
         screen = await stage.over(HelpScreen)
         text = " ".join(stage.text(screen.query_one("VerticalScroll Static")).split())
         for command in COMMANDS:
-            told = f"{command.shown} {command.help}" in text
+            told = f"{printed(command.keys)} {command.help}" in text
             assert told is (bool(command.keys) and pane in command.where), command.id
         await stage.press("q")
         assert stage.here == pane
@@ -141,7 +142,7 @@ async def test_dialogs_fit_on_every_screen(tmp_path: Path) -> None:
             (WelcomeScreen(True), "Esc looks round"),
             (StarterScreen(starter_feeds()), "Enter"),
             (NoteScreen("some words", "a note"), "Esc keeps it"),
-            (HelpScreen("list", stage.app.shown_keys), "Esc closes"),
+            (HelpScreen("list", stage.app.keymap), "Esc closes"),
             (PromptScreen("Heading", "What is asked."), "What is asked."),
         ):
             stage.app.push_screen(dialog)
@@ -160,7 +161,7 @@ async def test_an_empty_answer_adds_nothing(tmp_path: Path) -> None:
             await stage.write("   ")
             await stage.press("enter")
             assert stage.app.screen is stage.screen
-            assert stage.screen.fetcher._process is None
+            assert stage.app.client._process is None
 
 
 async def test_feeds_that_need_a_look_are_told_with_advice(tmp_path: Path) -> None:

@@ -97,13 +97,13 @@ async def test_a_feed_is_added_by_its_website_and_refreshed(tmp_path: Path) -> N
             await stage.write(web.url("/nothing"))
             await stage.press("enter")
             await stage.until(lambda: stage.app._notifications, seconds=PATIENCE)
-            process = stage.screen.fetcher._process
+            process = stage.app.client._process
             assert process is not None
             os.kill(process.pid, signal.SIGTERM)
             await stage.until(lambda: stage.shows("The fetcher stopped"), seconds=PATIENCE)
             await stage.press("R")
             await stage.until(lambda: "Nothing new." in stage.line, seconds=PATIENCE)
-            process = stage.screen.fetcher._process
+            process = stage.app.client._process
             assert process is not None
             await stage.pilot.press("q")
             await stage.until(lambda: not stage.app.is_running)

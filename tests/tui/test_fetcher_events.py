@@ -22,7 +22,7 @@ from tests.tui.stage import Stage, on_stage
 async def tell(stage: Stage, *events: Report) -> None:
     """Let the screen hear events of the fetcher."""
     for event in events:
-        stage.screen.desk.hear(event)
+        stage.session.fetcher.hear(event)
     await stage.settle()
 
 

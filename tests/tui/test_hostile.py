@@ -20,7 +20,7 @@ from newsreader.tui.dialogs.dialog import Dialog
 from newsreader.tui.dialogs.feed_picker import StarterScreen
 from newsreader.tui.dialogs.note import NoteScreen
 from newsreader.tui.dialogs.prompt import PromptScreen
-from newsreader.tui.main_screen import MainScreen
+from newsreader.tui.notices import Complained, Reported
 from tests.builders import STORIES
 from tests.tui.stage import MEDIUM, Stage, on_stage
 
@@ -149,7 +149,7 @@ async def test_hostile_speakers_are_heard_and_put_right(
             await stage.press("down", "escape")
             if stage.app.screen is not stage.screen:  # the words first, then the page
                 await stage.press("escape")
-            assert isinstance(stage.app.screen, MainScreen)
+            assert stage.app.screen_stack == [stage.screen]
         await stage.press("i")
         await stage.write("[@click=app.quit]x[/]")
         await stage.press("enter")
@@ -172,13 +172,13 @@ async def test_hostile_words_in_messages(tmp_path: Path) -> None:
     async with on_stage(tmp_path, STORIES, size=MEDIUM) as stage:
         for text in HOSTILE:
             stage.app.clear_notifications()
-            stage.screen.complain(text)
-            stage.screen.report(text)
+            stage.session.tell(Complained(text))
+            stage.session.tell(Reported(text))
             stage.screen.status.say(text)
             await stage.settle()
             assert clean(stage)
             stage.screen.status.show("")
-            stage.screen.desk.hear(Failed("add", text))
+            stage.session.fetcher.hear(Failed("add", text))
             await stage.settle()
             assert clean(stage)
 
@@ -203,7 +203,7 @@ async def try_dialog(folder: Path, dialog: Dialog[Any]) -> None:
         await stage.press("down", "down", "up")
         assert clean(stage)
         await stage.press("escape")
-        assert isinstance(stage.app.screen, MainScreen)
+        assert stage.app.screen_stack == [stage.screen]
 
 
 @pytest.mark.parametrize("kind", DIALOGS)

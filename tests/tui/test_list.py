@@ -80,7 +80,7 @@ async def test_a_cursor_whose_article_is_gone_stays_near(tmp_path: Path) -> None
         await stage.press("2", "G")
         assert stage.screen.list_pane.cursor == 2
         stage.library.mark_read([stage.screen.list_pane.current or 0])
-        stage.screen.finder.relist()
+        stage.session.relist()
         await stage.settle()
         assert stage.titles == [story.title for story in STORIES[:2]]
         assert stage.screen.list_pane.cursor == 1
@@ -168,8 +168,8 @@ async def test_a_list_that_is_asked_for_twice_leaves_nothing_undone(tmp_path: Pa
     async with on_stage(tmp_path) as stage:
         with warnings.catch_warnings(record=True) as told:
             warnings.simplefilter("always")
-            stage.screen.everything_changed()
-            stage.screen.everything_changed()
+            stage.session.everything_changed()
+            stage.session.everything_changed()
             await stage.settle()
             gc.collect()
         assert not [str(one.message) for one in told]

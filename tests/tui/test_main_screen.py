@@ -9,8 +9,8 @@ import pytest
 from textual.widgets import Input
 
 from newsreader.domain.query import Query
-from newsreader.tui.article_controller import PREVIEW_DELAY
 from newsreader.tui.dialogs.prompt import PromptScreen
+from newsreader.tui.main_screen import PREVIEW_DELAY
 from newsreader.tui.pages.help_page import HelpScreen
 from tests.builders import STORIES, Story
 from tests.tui.stage import Stage, on_stage
@@ -322,7 +322,7 @@ async def test_what_is_read_in_the_unread_list_stays_open_and_in_its_place(
     async with on_stage(tmp_path) as stage:
         await stage.press("2", "enter")
         await stage.until(lambda: stage.shows("Unread · 2 unread"))
-        await stage.screen.shelf.look_for_news()
+        await stage.session.look_for_news()
         await stage.settle()
         await rest(stage)
         assert stage.opened == STORIES[0].title

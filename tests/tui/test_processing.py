@@ -44,15 +44,15 @@ def speakers(stage: Stage) -> str:
 async def test_an_article_opened_before_its_time_is_read_through_at_once(tmp_path: Path) -> None:
     async with on_stage(tmp_path) as stage:
         (article_id,) = list_only(tmp_path, "sails")
-        stage.screen.everything_changed()
+        stage.session.everything_changed()
         await stage.until(lambda: "Ferry sails" in stage.titles)
-        stage.screen.fetcher.listen(lambda event: None)
-        await stage.screen.lectern.open(article_id)
+        stage.app.client.listen(lambda event: None)
+        stage.session.open(article_id)
         await stage.settle()
         assert stage.shows("The ferry between Harbour"), "what the feed says in short"
         assert "Looking for quotes." in speakers(stage)
-        stage.screen.fetcher.listen(stage.screen.desk.hear)
-        await stage.screen.desk.digest([article_id])
+        stage.app.client.listen(stage.session.fetcher.hear)
+        await stage.session.fetcher.process([article_id])
         await stage.until(lambda: "Jane Roe" in speakers(stage), seconds=PATIENCE)
         assert stage.screen.opened is not None
         assert stage.screen.opened.document.text == FULL_STORY
@@ -69,11 +69,11 @@ async def test_what_the_last_run_did_not_come_to_is_read_through(tmp_path: Path)
 async def test_an_export_waits_until_the_quotes_are_there(tmp_path: Path) -> None:
     async with on_stage(tmp_path) as stage:
         (article_id,) = list_only(tmp_path, "sails")
-        stage.screen.everything_changed()
+        stage.session.everything_changed()
         await stage.until(lambda: "Ferry sails" in stage.titles)
-        await stage.screen.lectern.open(article_id)
+        stage.session.open(article_id)
         await stage.press("e")
-        files = list(stage.screen.export_folder.rglob("*.md"))
+        files = list(stage.session.export_folder.rglob("*.md"))
         assert "Jane Roe" in files[0].read_text()
 
 

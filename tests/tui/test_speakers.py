@@ -100,7 +100,7 @@ async def test_what_is_no_quote_leaves_the_sidebar_and_comes_back(tmp_path: Path
     async with on_stage(tmp_path, [BRIDGE]) as stage:
         await stage.press("enter", "tab", "i")
         screen = await stage.over(AttributionScreen)
-        screen.action_move(9)
+        screen.move(9)
         await stage.press("enter")
         assert speakers(stage) == ["Tom Brandt"]
         assert stage.shows("Who said what · 1")

@@ -1,86 +1,50 @@
-"""What each command does: one function a command, named like it."""
+"""What each command does, beside its registration: the functions know session and view only."""
 
-from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
+from newsreader.commands.registry import Command, registered
+from newsreader.commands.scopes import ARTICLE, LIST, QUOTES, SOURCES
 from newsreader.tui.actions import (
+    article_state,
     articles,
+    dialogs,
     feeds,
+    help,
     highlights,
     lists,
     navigation,
+    pages,
     panes,
     speakers,
 )
 
-if TYPE_CHECKING:
-    from newsreader.tui.main_screen import MainScreen
+__all__ = [
+    "BY_ID",
+    "COMMANDS",
+    "HINTS",
+    "article_state",
+    "articles",
+    "dialogs",
+    "feeds",
+    "help",
+    "highlights",
+    "lists",
+    "navigation",
+    "pages",
+    "panes",
+    "speakers",
+]
 
-Handler = Callable[["MainScreen"], Awaitable[None] | None]
-"""Carries a command out on the reading screen."""
+BY_ID: Mapping[str, Command] = registered()
+"""All commands by id, in the order of the help."""
+COMMANDS: tuple[Command, ...] = tuple(BY_ID.values())
+"""All commands."""
 
-HANDLERS: dict[str, Handler] = {
-    "down": navigation.down,
-    "up": navigation.up,
-    "half_down": navigation.half_down,
-    "half_up": navigation.half_up,
-    "top": navigation.top,
-    "bottom": navigation.bottom,
-    "enter": navigation.enter,
-    "back": navigation.back,
-    "out": navigation.out,
-    "left": navigation.left,
-    "next_pane": navigation.next_pane,
-    "previous_pane": navigation.previous_pane,
-    "page_or_next": articles.page_or_next,
-    "next_unread": articles.next_unread,
-    "previous_unread": articles.previous_unread,
-    "next_article": articles.next_article,
-    "previous_article": articles.previous_article,
-    "browser": articles.browser,
-    "full_text": articles.full_text,
-    "zen": panes.zen,
-    "sentence_next": highlights.sentence_next,
-    "sentence_previous": highlights.sentence_previous,
-    "paragraph_next": highlights.paragraph_next,
-    "paragraph_previous": highlights.paragraph_previous,
-    "mark_next": highlights.mark_next,
-    "mark_previous": highlights.mark_previous,
-    "select": highlights.select,
-    "word_next": highlights.word_next,
-    "highlight": highlights.highlight,
-    "colour": highlights.colour,
-    "note": highlights.note,
-    "bookmark": highlights.bookmark,
-    "tags": highlights.tags,
-    "copy": highlights.copy,
-    "toggle_read": articles.toggle_read,
-    "all_read": articles.all_read,
-    "undo": highlights.undo,
-    "export": highlights.export,
-    "export_all": highlights.export_all,
-    "show_all": lists.show_all,
-    "show_unread": lists.show_unread,
-    "show_bookmarked": lists.show_bookmarked,
-    "search": lists.search,
-    "speaker": speakers.speaker,
-    "attribute": speakers.attribute,
-    "elsewhere": speakers.elsewhere,
-    "people": speakers.people,
-    "sidebar": panes.sidebar,
-    "sources": panes.sources,
-    "theme": panes.theme,
-    "add_feed": feeds.add_feed,
-    "starter": feeds.starter,
-    "import_opml": feeds.import_opml,
-    "refresh": feeds.refresh,
-    "refresh_all": feeds.refresh_all,
-    "health": feeds.health,
-    "rename_feed": feeds.rename_feed,
-    "remove_feed": feeds.remove_feed,
-    "remove_demo": feeds.remove_demo,
-    "welcome": panes.welcome,
-    "palette": panes.palette,
-    "help": panes.help_,
+HINTS: Mapping[str, tuple[str, ...]] = {
+    LIST: ("enter", "page_or_next", "next_unread", "search", "add_feed", "help"),
+    ARTICLE: ("highlight", "note", "mark_next", "select", "page_or_next", "export", "help"),
+    QUOTES: ("enter", "highlight", "note", "speaker", "attribute", "elsewhere"),
+    SOURCES: ("enter", "refresh", "add_feed", "back"),
+    "selection": ("sentence_next", "paragraph_next", "word_next", "highlight", "note", "back"),
 }
-"""Every command of the table by id."""
+"""The commands that the last line names in each pane, and while a selection is made."""

@@ -1,134 +1,160 @@
-"""Gathering news: adding feeds, refreshing, removing."""
+"""Subscribes, refreshes, renames and unsubscribes."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsreader.domain.feed import Feed, Outline
-from newsreader.tui.dialogs.feed_picker import StarterScreen
-from newsreader.tui.dialogs.prompt import PromptScreen
-from newsreader.tui.pages.health_page import HealthScreen
-from newsreader.tui.widgets.sources_pane import SourcesPane
+from newsreader.commands.registry import command
+from newsreader.domain.feed import Outline
+from newsreader.tui.actions.targets import feed_at_hand
+from newsreader.tui.questions import AskLine, AskStarters, ShowHealth
 
 if TYPE_CHECKING:
-    from newsreader.tui.main_screen import MainScreen
+    from newsreader.tui.session import ReadingSession
+    from newsreader.tui.view import View
+
+FEEDS = "Feeds"
+_NO_FEED = "Choose a feed in the sources first."
 
 
-def add_feed(screen: "MainScreen") -> None:
-    """Subscribe to a feed or to a website's feed, by address."""
+@command("add_feed", "a", group=FEEDS, hint="add feed")
+def add_feed(session: "ReadingSession", view: "View") -> None:
+    """Add a feed.
+
+    Subscribe to a feed or to a website's feed, by address.
+    """
 
     async def find(url: str | None) -> None:
         if url and url.strip():
-            await screen.desk.find_feed(url.strip())
+            await session.fetcher.find_feed(url.strip())
 
-    screen.app.push_screen(
-        PromptScreen("Add a feed", "The address of a feed or of a website. Enter adds it."), find
-    )
+    hint = "The address of a feed or of a website. Enter adds it."
+    view.ask(AskLine("Add a feed", hint), find)
 
 
-def starter(screen: "MainScreen") -> None:
-    """Choose from the starter list."""
-    from newsreader.demo import starter_feeds  # read from a file; only this screen needs it
+@command("starter", group=FEEDS)
+def starter(session: "ReadingSession", view: "View") -> None:
+    """Starter list.
+
+    Choose from sixty news feeds by region, topic and language.
+    """
+    from newsreader.demo import starter_feeds  # read from a file; only this command needs it
+
+    everyone = starter_feeds()
 
     async def subscribe(chosen: tuple[int, ...] | None) -> None:
-        everyone = starter_feeds()
-        wanted = [Outline(everyone[number].url, everyone[number].title) for number in chosen or ()]
-        added = await screen.change(lambda: screen.library.add_feeds(wanted)) if wanted else None
+        wanted = [Outline(everyone[index].url, everyone[index].title) for index in chosen or ()]
+        added = await session.change(lambda: session.library.add_feeds(wanted)) if wanted else None
         if added:
-            screen.everything_changed()
-            await screen.desk.refresh(added)
+            session.everything_changed()
+            await session.fetcher.refresh(added)
 
-    screen.app.push_screen(StarterScreen(starter_feeds()), subscribe)
+    view.ask(AskStarters(everyone), subscribe)
 
 
-def import_opml(screen: "MainScreen") -> None:
-    """Subscribe to the feeds of an OPML file."""
+@command("import_opml", group=FEEDS)
+def import_opml(session: "ReadingSession", view: "View") -> None:
+    """Import OPML.
+
+    Subscribe to the feeds of a file.
+    """
 
     async def read(name: str | None) -> None:
         if name and name.strip():
-            path = Path(name.strip()).expanduser()
-            await screen.desk.import_opml(path.absolute())
+            await session.fetcher.import_opml(Path(name.strip()).expanduser().absolute())
 
-    screen.app.push_screen(
-        PromptScreen("Import OPML", "The path of a file that another reader exported."), read
-    )
+    hint = "The path of a file that another reader exported."
+    view.ask(AskLine("Import OPML", hint), read)
 
 
-async def refresh(screen: "MainScreen") -> None:
-    """Fetch what is new in the source that is shown."""
-    query = screen.finder.query
+@command("refresh", "r", group=FEEDS)
+async def refresh(session: "ReadingSession", view: "View") -> None:
+    """Refresh this feed.
+
+    Fetch what is new in the source that is shown.
+    """
+    query = session.query.source
     if query.feed_id is None and not query.folder:
-        await refresh_all(screen)
+        await refresh_all(session, view)
         return
     ids = [
         feed.id
-        for feed in screen.shelf.feeds
+        for feed in session.feeds
         if not feed.is_demo
         and (feed.id == query.feed_id or f"{feed.folder}/".startswith(f"{query.folder or None}/"))
     ]
     if ids:
-        await screen.desk.refresh(ids)
+        await session.fetcher.refresh(ids)
     else:
-        screen.status.say("There is nothing to fetch here; a adds a feed.")
+        view.say("There is nothing to fetch here; a adds a feed.")
 
 
-async def refresh_all(screen: "MainScreen") -> None:
-    """Fetch what is new everywhere."""
-    if any(not feed.is_demo for feed in screen.shelf.feeds):
-        await screen.desk.refresh(None)
+@command("refresh_all", "R", group=FEEDS)
+async def refresh_all(session: "ReadingSession", view: "View") -> None:
+    """Refresh all.
+
+    Fetch what is new everywhere.
+    """
+    if any(not feed.is_demo for feed in session.feeds):
+        await session.fetcher.refresh(None)
     else:
-        screen.status.say("There are no feeds yet; a adds one.")
+        view.say("There are no feeds yet; a adds one.")
 
 
-def health(screen: "MainScreen") -> None:
-    """Show which feeds are not well, and what to do about it."""
-    screen.app.push_screen(HealthScreen(screen.shelf.feeds))
+@command("health", "!", group=FEEDS)
+def health(session: "ReadingSession", view: "View") -> None:
+    """Feeds that need a look.
+
+    Show which feeds are broken, gone or silent, and what to do about it.
+    """
+    view.ask(ShowHealth(session.feeds))
 
 
-def rename_feed(screen: "MainScreen") -> None:
-    """Give the feed of the source or of the article a title of the reader's own."""
-    feed = _feed_at_hand(screen)
+@command("rename_feed", group=FEEDS)
+def rename_feed(session: "ReadingSession", view: "View") -> None:
+    """Rename this feed.
+
+    Give it a title of your own; an empty one brings the publisher's back.
+    """
+    feed = feed_at_hand(session, view)
     if feed is None:
-        screen.status.say("Choose a feed in the sources first.")
+        view.say(_NO_FEED)
         return
 
     async def call(title: str | None) -> None:
         if title is None:
             return
-        renamed = await screen.change(lambda: screen.library.rename_feed(feed.id, title))
+        renamed = await session.change(lambda: session.library.rename_feed(feed.id, title))
         if renamed is not None:
-            screen.status.say(f"It is called {renamed.title}; u takes that back.")
-            screen.everything_changed()
+            view.say(f"It is called {renamed.title}; u takes that back.")
+            session.everything_changed()
 
     hint = "A title of your own; an empty line brings the publisher's back."
-    screen.app.push_screen(PromptScreen("Rename the feed", hint, feed.title), call)
+    view.ask(AskLine("Rename the feed", hint, feed.title), call)
 
 
-async def remove_feed(screen: "MainScreen") -> None:
-    """Unsubscribe from the feed of the source or of the article."""
-    feed = _feed_at_hand(screen)
+@command("remove_feed", group=FEEDS)
+async def remove_feed(session: "ReadingSession", view: "View") -> None:
+    """Remove this feed.
+
+    Unsubscribe; marked articles stay, and u brings it back.
+    """
+    feed = feed_at_hand(session, view)
     if feed is None:
-        screen.status.say("Choose a feed in the sources first.")
+        view.say(_NO_FEED)
         return
-    await screen.change(lambda: screen.library.remove_feed(feed.id))
-    screen.status.say(f"Removed {feed.title}; u brings it back.")
-    screen.everything_changed()
+    await session.change(lambda: session.library.remove_feed(feed.id))
+    view.say(f"Removed {feed.title}; u brings it back.")
+    session.everything_changed()
 
 
-async def remove_demo(screen: "MainScreen") -> None:
-    """Take the demo stories out of the library."""
-    demo = next((feed for feed in screen.shelf.feeds if feed.is_demo), None)
+@command("remove_demo", "D", group=FEEDS)
+async def remove_demo(session: "ReadingSession", view: "View") -> None:
+    """Remove the demo.
+
+    Take the demo stories out of the library.
+    """
+    demo = next((feed for feed in session.feeds if feed.is_demo), None)
     if demo is not None:
-        await screen.change(lambda: screen.library.remove_feed(demo.id))
-        screen.status.say("The demo is gone; u brings it back.")
-        screen.everything_changed()
-
-
-def _feed_at_hand(screen: "MainScreen") -> Feed | None:
-    """Return the feed under the cursor of the sources, else the one listed, else the article's."""
-    pane = screen.pane
-    if isinstance(pane, SourcesPane):
-        number = pane.current.query.feed_id if pane.current else None
-    else:
-        article = screen.lectern.article_at_hand
-        number = screen.finder.query.feed_id or (article.feed_id if article else None)
-    return next((feed for feed in screen.shelf.feeds if feed.id == number), None)
+        await session.change(lambda: session.library.remove_feed(demo.id))
+        view.say("The demo is gone; u brings it back.")
+        session.everything_changed()

@@ -1,260 +1,209 @@
-"""Marking: the focus, selections, highlights, notes, bookmarks, tags, copies, exports, undo."""
+"""Highlights, notes and copies; moves the focus and the selection that they take."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newsreader.commands.registry import command
+from newsreader.commands.scopes import ARTICLE, LIST, QUOTES
 from newsreader.domain.age import full_date
-from newsreader.domain.clean import clean_line, clean_text, shown_url
-from newsreader.domain.highlight import COLOURS, Highlight
+from newsreader.domain.clean import clean_text, shown_url
+from newsreader.domain.highlight import COLOURS
 from newsreader.domain.quote import Quote
-from newsreader.tui.article.text_units import Range
-from newsreader.tui.dialogs.note import NoteScreen
-from newsreader.tui.dialogs.prompt import PromptScreen
-from newsreader.tui.widgets.article_pane import ArticlePane
-from newsreader.tui.widgets.quote_sidebar import QuoteSidebar
+from newsreader.tui.actions.targets import article_at_hand, highlight_at, range_at_hand
+from newsreader.tui.questions import AskNote
 
 if TYPE_CHECKING:
-    from newsreader.tui.main_screen import MainScreen
+    from newsreader.tui.article.text_units import Range
+    from newsreader.tui.session import ReadingSession
+    from newsreader.tui.view import View
+
+MARKING = "Marking"
+_TEXT = frozenset({ARTICLE})
+_TEXT_AND_QUOTES = frozenset({ARTICLE, QUOTES})
+_STORY = frozenset({LIST, ARTICLE, QUOTES})
 
 
-def sentence_next(screen: "MainScreen") -> None:
-    """The focus to the next sentence."""
-    screen.article_pane.step_focus("sentence", 1)
+@command("sentence_next", ")", group=MARKING, where=_TEXT, palette=False)
+def sentence_next(session: "ReadingSession", view: "View") -> None:
+    """Next sentence.
+
+    Put the focus on the next sentence.
+    """
+    view.text.step_focus("sentence", 1)
 
 
-def sentence_previous(screen: "MainScreen") -> None:
-    """The focus to the previous sentence."""
-    screen.article_pane.step_focus("sentence", -1)
+@command("sentence_previous", "(", group=MARKING, where=_TEXT, palette=False)
+def sentence_previous(session: "ReadingSession", view: "View") -> None:
+    """Previous sentence.
+
+    Put the focus on the previous sentence.
+    """
+    view.text.step_focus("sentence", -1)
 
 
-def paragraph_next(screen: "MainScreen") -> None:
-    """The focus to the next paragraph."""
-    screen.article_pane.step_focus("paragraph", 1)
+@command("paragraph_next", "}", group=MARKING, where=_TEXT, palette=False)
+def paragraph_next(session: "ReadingSession", view: "View") -> None:
+    """Next paragraph.
+
+    Put the focus on the next paragraph.
+    """
+    view.text.step_focus("paragraph", 1)
 
 
-def paragraph_previous(screen: "MainScreen") -> None:
-    """The focus to the previous paragraph."""
-    screen.article_pane.step_focus("paragraph", -1)
+@command("paragraph_previous", "{", group=MARKING, where=_TEXT, palette=False)
+def paragraph_previous(session: "ReadingSession", view: "View") -> None:
+    """Previous paragraph.
+
+    Put the focus on the previous paragraph.
+    """
+    view.text.step_focus("paragraph", -1)
 
 
-def mark_next(screen: "MainScreen") -> None:
-    """The focus to the next quote or highlight."""
-    _step_mark(screen, 1)
+@command("mark_next", "]", group=MARKING, where=_STORY, hint="quotes", palette=False)
+def quote_or_highlight_next(session: "ReadingSession", view: "View") -> None:
+    """Next quote or highlight.
+
+    Put the focus on the next quote or highlight.
+    """
+    _step(session, view, 1)
 
 
-def mark_previous(screen: "MainScreen") -> None:
-    """The focus to the previous quote or highlight."""
-    _step_mark(screen, -1)
+@command("mark_previous", "[", group=MARKING, where=_STORY, palette=False)
+def quote_or_highlight_previous(session: "ReadingSession", view: "View") -> None:
+    """Previous quote or highlight.
+
+    Put the focus on the previous quote or highlight.
+    """
+    _step(session, view, -1)
 
 
-def _step_mark(screen: "MainScreen", by: int) -> None:
-    if screen.opened is None:
+def _step(session: "ReadingSession", view: "View", by: int) -> None:
+    if session.opened is None:
         return
-    if not isinstance(screen.pane, QuoteSidebar):
-        screen.panes.go_to(screen.article_pane)
-        screen.article_pane.step_focus("mark", by)
+    if view.panes.here == QUOTES:
+        view.pane.step(by)
     else:
-        screen.quote_sidebar.step(by)
+        view.go_to(view.panes.at(ARTICLE))
+        view.text.step_focus("mark", by)
 
 
-def select(screen: "MainScreen") -> None:
-    """Begin a selection, or drop it."""
-    pane = screen.article_pane
-    if screen.pane is pane and not (pane.selecting and pane.end_selection()):
-        pane.begin_selection()
+@command("select", "v", group=MARKING, where=_TEXT, hint="select")
+def select(session: "ReadingSession", view: "View") -> None:
+    """Select.
+
+    Begin a selection; ( ) { } w b extend it, o goes to its other end, H marks it.
+    """
+    text = view.text
+    if view.panes.here == ARTICLE and not (text.selecting and text.end_selection()):
+        text.begin_selection()
 
 
-def word_next(screen: "MainScreen") -> None:
-    """The end of the selection to the next word."""
-    screen.article_pane.step_word(1)
+@command("word_next", "w", group=MARKING, where=_TEXT, palette=False)
+def word_next(session: "ReadingSession", view: "View") -> None:
+    """Extend by a word.
+
+    Move the end of the selection by a word.
+    """
+    view.text.step_word(1)
 
 
-async def highlight(screen: "MainScreen") -> None:
-    """Highlight what is in focus; where it is highlighted already, take that away."""
-    found = _passage(screen)
+@command("highlight", "H", group=MARKING, where=_TEXT_AND_QUOTES, hint="highlight")
+async def highlight(session: "ReadingSession", view: "View") -> None:
+    """Highlight.
+
+    Highlight the sentence, quote or selection in focus; on a highlight, take it away.
+    """
+    found = range_at_hand(session, view)
     if found is None:
         return
     passage, quote = found
-    old = _highlight_at(screen, passage)
+    old = highlight_at(session, passage)
     covered = old is not None and old.start <= passage[0] and passage[1] <= old.end
-    if old is not None and covered and not screen.article_pane.ink.selected:
-        await screen.change(lambda: screen.library.remove_highlight(old))
-        screen.status.say("Highlight removed; u brings it back.")
+    if old is not None and covered and not view.text.selected:
+        await session.change(lambda: session.library.remove_highlight(old))
+        view.say("Highlight removed; u brings it back.")
     else:
-        await _mark(screen, passage, quote)
-    screen.article_pane.end_selection()
-    screen.marks_changed(screen.lectern.article_id)
+        await _highlight(session, passage, quote)
+    view.text.end_selection()
+    session.state_changed(session.article_id)
 
 
-async def colour(screen: "MainScreen") -> None:
-    """Give the highlight in focus the next colour."""
-    found = _passage(screen)
-    old = _highlight_at(screen, found[0]) if found else None
+@command("colour", "C", group=MARKING, where=_TEXT)
+async def colour(session: "ReadingSession", view: "View") -> None:
+    """Next colour.
+
+    Give the highlight in focus the next of five colours.
+    """
+    found = range_at_hand(session, view)
+    old = highlight_at(session, found[0]) if found else None
     if old is None:
         return
     following = COLOURS[(COLOURS.index(old.colour) + 1) % len(COLOURS)]
-    await screen.change(lambda: screen.library.change_highlight(old, colour=following))
-    screen.marks_changed(old.article_id)
+    await session.change(lambda: session.library.change_highlight(old, colour=following))
+    session.state_changed(old.article_id)
 
 
-async def note(screen: "MainScreen") -> None:
-    """Write a note on what is in focus, highlighting it if need be."""
-    found = _passage(screen)
-    if found is None or screen.opened is None:
+@command("note", "c", group=MARKING, where=_TEXT_AND_QUOTES, hint="note")
+def note(session: "ReadingSession", view: "View") -> None:
+    """Note.
+
+    Write a note on the passage in focus, highlighting it if need be.
+    """
+    found = range_at_hand(session, view)
+    if found is None or session.opened is None:
         return
     passage, quote = found
-    old = _highlight_at(screen, passage)
-    text = screen.opened.document.text[passage[0] : passage[1]] if old is None else old.text
+    old = highlight_at(session, passage)
+    words = session.opened.document.text[passage[0] : passage[1]] if old is None else old.text
 
-    async def store(words: str | None) -> None:
-        if words is None or words == (old.note if old else ""):
+    async def store(note: str | None) -> None:
+        if note is None or note == (old.note if old else ""):
             return
         if old is not None:
-            await screen.change(lambda: screen.library.change_highlight(old, note=words))
+            await session.change(lambda: session.library.change_highlight(old, note=note))
         else:
-            await _mark(screen, passage, quote, words)
-        screen.article_pane.end_selection()
-        screen.marks_changed(screen.lectern.article_id)
+            await _highlight(session, passage, quote, note)
+        view.text.end_selection()
+        session.state_changed(session.article_id)
 
-    screen.app.push_screen(NoteScreen(text, old.note if old else ""), store)
-
-
-async def bookmark(screen: "MainScreen") -> None:
-    """Bookmark the article or take the bookmark away; in a selection, go back by a word."""
-    if screen.article_pane.selecting:
-        screen.article_pane.step_word(-1)
-        return
-    article = screen.lectern.article_at_hand
-    if article is not None:
-        on = await screen.change(lambda: screen.library.bookmark(article.id))
-        screen.status.say("Bookmarked." if on else "Bookmark taken away; u brings it back.")
-        screen.marks_changed(article.id)
+    view.ask(AskNote(words, old.note if old else ""), store)
 
 
-async def tags(screen: "MainScreen") -> None:
-    """Change the article's tags."""
-    article = screen.lectern.article_at_hand
+@command("copy", "y", group=MARKING, where=_STORY)
+def copy(session: "ReadingSession", view: "View") -> None:
+    """Copy with citation.
+
+    Send the passage in focus to the clipboard, with its speaker and source.
+    """
+    article = article_at_hand(session, view)
     if article is None:
         return
-
-    async def store(words: str | None) -> None:
-        if words is not None:
-            wanted = [clean_line(tag.lstrip("#"), 60) for tag in words.replace(",", " ").split()]
-            await screen.change(
-                lambda: screen.library.set_tags(article.id, [tag for tag in wanted if tag])
-            )
-            screen.marks_changed(article.id)
-
-    screen.app.push_screen(
-        PromptScreen("Tags", "Words with spaces between them.", " ".join(article.tags)), store
-    )
-
-
-async def copy(screen: "MainScreen") -> None:
-    """Send the passage in focus to the clipboard, with its speaker and source."""
-    article = screen.lectern.article_at_hand
-    if article is None:
-        return
-    found = _passage(screen) if screen.opened is not None else None
     source = ", ".join(
         part for part in (article.author, f"“{article.title}”", article.outlet) if part
     )
     source = f"{source}, {full_date(article.published)}, {shown_url(article.url)}".rstrip(", ")
-    if found is None or screen.opened is None:
+    found = range_at_hand(session, view)
+    if found is None or session.opened is None:
         words = source
     else:
         (start, end), quote = found
         speaker = f"{quote.attribution}, quoted in " if quote else ""
-        words = f"“{screen.opened.document.text[start:end].strip()}”\n— {speaker}{source}"
+        words = f"“{session.opened.document.text[start:end].strip()}”\n— {speaker}{source}"
     # Whatever is pasted into a shell is obeyed there: no control characters.
-    screen.app.copy_to_clipboard(clean_text(words))
-    screen.status.say("Sent to the clipboard, with its source.")
+    view.copy(clean_text(words))
+    view.say("Sent to the clipboard, with its source.")
 
 
-async def undo(screen: "MainScreen") -> None:
-    """Take back the last change."""
-    change = await screen.change(screen.library.undo)
-    if change is None:
-        screen.status.say("Nothing to undo.")
-        return
-    screen.status.say(f"Undone: {change.label}.")
-    screen.everything_changed()
-
-
-async def export(screen: "MainScreen") -> None:
-    """Write the article's highlights and quotes to a Markdown file."""
-    article = screen.lectern.article_at_hand
-    if article is not None:
-        await _export(screen, [article.id])
-
-
-async def export_all(screen: "MainScreen") -> None:
-    """Write a file for every marked article."""
-    ids = await screen.jobs.read(screen.library.worth_exporting)
-    if ids:
-        await _export(screen, ids)
-    else:
-        screen.status.say("Nothing is bookmarked or highlighted yet.")
-
-
-async def _export(screen: "MainScreen", ids: list[int]) -> None:
-    if waiting := await screen.jobs.read(lambda: screen.library.unprocessed(ids)):
-        await screen.desk.digest(waiting)
-        await screen.desk.processed(waiting)
-    done = await screen.change(lambda: list(screen.library.export(ids, screen.export_folder)))
-    if not done:
-        return
-    kept = [one.message for one in done if one.message]
-    if len(done) == 1:
-        what = {"written": "Exported to", "unchanged": "Nothing has changed in"}
-        head = kept[0] if kept else what.get(done[0].outcome, "")
-        screen.report(f"{head}\n{_short(done[0].path)}")
-    else:
-        more = f"\n{len(kept)} of them you have edited: {kept[0]}" if kept else ""
-        screen.report(f"{len(done)} files in\n{_short(screen.export_folder)}{more}")
-
-
-def _short(path: Path) -> str:
-    """Return a path with the home folder as ``~``."""
-    home = Path.home()
-    return f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path)
-
-
-async def _mark(
-    screen: "MainScreen", passage: Range, quote: Quote | None, words: str = ""
-) -> Highlight | None:
-    start, end = passage
-    speaker = quote.speaker if quote else ""
-    role = quote.role if quote else ""
-    opened = screen.opened
+async def _highlight(
+    session: "ReadingSession", passage: "Range", quote: Quote | None, note: str = ""
+) -> None:
+    opened = session.opened
     if opened is None:
-        return None
+        return
+    start, end = passage
     seen = opened.document.text[start:end]
-    return await screen.change(
-        lambda: screen.library.highlight(
-            opened.article.id, start, end, words=seen, note=words, speaker=speaker, role=role
+    speaker, role = (quote.speaker, quote.role) if quote else ("", "")
+    await session.change(
+        lambda: session.library.highlight(
+            opened.article.id, start, end, words=seen, note=note, speaker=speaker, role=role
         )
     )
-
-
-def _passage(screen: "MainScreen") -> tuple[Range, Quote | None] | None:
-    """Return what a mark would take, and the quote that it is."""
-    opened, pane = screen.opened, screen.pane
-    if opened is None:
-        return None
-    if isinstance(pane, QuoteSidebar):
-        chosen = pane.current
-        return ((chosen.pieces[0][0], chosen.pieces[-1][1]), chosen) if chosen else None
-    if not isinstance(pane, ArticlePane) or pane.passage is None:
-        return None
-    start, end = pane.passage
-    for quote in opened.quotes:
-        if quote.pieces[0][0] <= start and end <= quote.pieces[-1][1]:
-            return (start, end), quote
-    return (start, end), None
-
-
-def _highlight_at(screen: "MainScreen", passage: Range) -> Highlight | None:
-    """Return the shortest highlight that touches a passage."""
-    touching = screen.opened.highlights_at(*passage) if screen.opened else ()
-    return min(touching, key=lambda one: one.end - one.start, default=None)

@@ -1,102 +1,144 @@
-"""Moving about: within a pane, between panes, and one layer back."""
+"""Moves about: within a pane, between panes, and one layer back."""
 
 from typing import TYPE_CHECKING
 
-from newsreader.tui.widgets.article_pane import ArticlePane
-from newsreader.tui.widgets.list_pane import ListPane
-from newsreader.tui.widgets.quote_sidebar import QuoteSidebar
-from newsreader.tui.widgets.sources_pane import SourcesPane
+from newsreader.commands.registry import command
+from newsreader.commands.scopes import ARTICLE, LIST, QUOTES, SOURCES
 
 if TYPE_CHECKING:
-    from newsreader.tui.main_screen import MainScreen
+    from newsreader.tui.session import ReadingSession
+    from newsreader.tui.view import View
+
+MOVING = "Moving"
 
 
-def down(screen: "MainScreen") -> None:
-    """One row or line down."""
-    screen.pane.step(1)
+@command("down", "j down", group=MOVING, palette=False)
+def down(session: "ReadingSession", view: "View") -> None:
+    """Down.
+
+    Go one row or line down.
+    """
+    view.pane.step(1)
 
 
-def up(screen: "MainScreen") -> None:
-    """One row or line up."""
-    screen.pane.step(-1)
+@command("up", "k up", group=MOVING, palette=False)
+def up(session: "ReadingSession", view: "View") -> None:
+    """Up.
+
+    Go one row or line up.
+    """
+    view.pane.step(-1)
 
 
-def half_down(screen: "MainScreen") -> None:
-    """Half a page down."""
-    screen.pane.half_page(1)
+@command("half_down", "ctrl+d pagedown", group=MOVING, palette=False)
+def half_down(session: "ReadingSession", view: "View") -> None:
+    """Half page down.
+
+    Go half a page down.
+    """
+    view.pane.half_page(1)
 
 
-def half_up(screen: "MainScreen") -> None:
-    """Half a page up."""
-    screen.pane.half_page(-1)
+@command("half_up", "ctrl+u pageup", group=MOVING, palette=False)
+def half_up(session: "ReadingSession", view: "View") -> None:
+    """Half page up.
+
+    Go half a page up.
+    """
+    view.pane.half_page(-1)
 
 
-def top(screen: "MainScreen") -> None:
-    """To the beginning."""
-    screen.pane.jump(end=False)
+@command("top", "g home", group=MOVING, palette=False)
+def top(session: "ReadingSession", view: "View") -> None:
+    """Top.
+
+    Go to the beginning.
+    """
+    view.pane.jump(end=False)
 
 
-def bottom(screen: "MainScreen") -> None:
-    """To the end."""
-    screen.pane.jump(end=True)
+@command("bottom", "G end", group=MOVING, palette=False)
+def bottom(session: "ReadingSession", view: "View") -> None:
+    """Bottom.
+
+    Go to the end.
+    """
+    view.pane.jump(end=True)
 
 
-async def enter(screen: "MainScreen") -> None:
-    """Open what is under the cursor; in the article, go on to its quotes."""
-    pane = screen.pane
-    if isinstance(pane, ArticlePane):
-        if screen.opened is not None and screen.opened.quotes:
-            screen.panes.go_to(screen.quote_sidebar)
-    else:
-        pane.choose()
+@command("enter", "enter l right", group=MOVING, palette=False)
+def enter(session: "ReadingSession", view: "View") -> None:
+    """Open.
+
+    Open what is under the cursor and go into it.
+    """
+    layout = view.panes
+    if layout.here != ARTICLE:
+        view.choose()
+    elif layout.has_quotes:
+        view.go_to(layout.at(QUOTES))
 
 
-def next_pane(screen: "MainScreen") -> None:
-    """To the pane on the right, round to the first."""
-    _turn(screen, 1)
+@command("back", "escape", group=MOVING, palette=False)
+def back(session: "ReadingSession", view: "View") -> None:
+    """Back.
+
+    Leave a selection, a search or a pane: one layer.
+    """
+    go_back(session, view)
 
 
-def previous_pane(screen: "MainScreen") -> None:
-    """To the pane on the left, round to the last."""
-    _turn(screen, -1)
+@command("out", "q", group=MOVING, palette=False)
+async def out(session: "ReadingSession", view: "View") -> None:
+    """Back or quit.
+
+    Go one layer back; at the top, quit.
+    """
+    if not go_back(session, view):
+        await view.leave()
 
 
-def _turn(screen: "MainScreen", by: int) -> None:
-    panes = screen.panes.reachable
-    at = panes.index(screen.pane) if screen.pane in panes else 0
-    screen.panes.go_to(panes[(at + by) % len(panes)])
+@command("left", "h left", group=MOVING, palette=False)
+def left(session: "ReadingSession", view: "View") -> None:
+    """Left.
+
+    Go one layer back; at the list, to the sources.
+    """
+    if not go_back(session, view):
+        view.go_to(view.panes.with_sources())
 
 
-def back(screen: "MainScreen") -> None:
-    """One layer back."""
-    _back(screen)
+@command("next_pane", "tab", group=MOVING, palette=False)
+def next_pane(session: "ReadingSession", view: "View") -> None:
+    """Next pane.
+
+    Go to the next pane.
+    """
+    view.go_to(view.panes.turned(1))
 
 
-async def out(screen: "MainScreen") -> None:
-    """One layer back; at the top, quit."""
-    if not _back(screen):
-        await screen.leave()
+@command("previous_pane", "shift+tab", group=MOVING, palette=False)
+def previous_pane(session: "ReadingSession", view: "View") -> None:
+    """Previous pane.
+
+    Go one pane back.
+    """
+    view.go_to(view.panes.turned(-1))
 
 
-def left(screen: "MainScreen") -> None:
-    """One layer back; at the list, to the sources."""
-    if not _back(screen) and isinstance(screen.pane, ListPane):
-        screen.panes.show_sources()
-
-
-def _back(screen: "MainScreen") -> bool:
+def go_back(session: "ReadingSession", view: "View") -> bool:
     """Leave the innermost layer; return whether there was one."""
-    pane = screen.pane
-    if isinstance(pane, ArticlePane):
-        if not pane.end_selection():
-            screen.zen = False
-            screen.panes.go_to(screen.list_pane)
-    elif isinstance(pane, QuoteSidebar):
-        screen.panes.go_to(screen.article_pane)
-    elif isinstance(pane, SourcesPane):
-        screen.panes.go_to(screen.list_pane)
-    elif screen.finder.line_open or screen.finder.searching:
-        screen.finder.end_search()
+    layout = view.panes
+    if layout.here == ARTICLE:
+        if not view.text.end_selection():
+            view.go_to(layout.with_zen(False).at(LIST))
+    elif layout.here == QUOTES:
+        view.go_to(layout.at(ARTICLE))
+    elif layout.here == SOURCES:
+        view.go_to(layout.at(LIST))
+    elif layout.search_open or session.query.searching:
+        session.end_search()
+        view.go_to(layout.without_search())
     else:
         return False
     return True

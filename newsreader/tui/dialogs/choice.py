@@ -8,14 +8,17 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from newsreader.commands.scopes import CHOICE
 from newsreader.domain.clean import mask_text
-from newsreader.tui.dialogs.dialog import Dialog
+from newsreader.tui.bindings import bindings
+from newsreader.tui.dialogs.dialog import Dialog, move_cursor
 
 
 class ChoiceScreen(Dialog[int]):
-    """Answers with the number of the option chosen; None when the reader leaves."""
+    """Answers with the number of the option chosen; None when the user leaves."""
 
-    hint = "Enter chooses    Esc leaves"
+    hint = "{dialog_answer} chooses    {dialog_leave} leaves"
+    BINDINGS = bindings({CHOICE}, priority=True)
 
     def __init__(self, heading: str, options: Sequence[tuple[str, str]]) -> None:
         super().__init__()
@@ -35,6 +38,14 @@ class ChoiceScreen(Dialog[int]):
         ]
 
     @on(OptionList.OptionSelected)
-    def answer(self, event: OptionList.OptionSelected) -> None:
-        """Answer with the option under the cursor."""
+    def take(self, event: OptionList.OptionSelected) -> None:
+        """Answer with the option that was clicked."""
         self.dismiss(event.option_index)
+
+    def answer(self) -> None:
+        """Answer with the option under the cursor."""
+        self.query_one(OptionList).action_select()
+
+    def move(self, by: int) -> None:
+        """Move the cursor."""
+        move_cursor(self.query_one(OptionList), by)

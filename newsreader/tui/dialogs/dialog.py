@@ -1,29 +1,32 @@
-"""What the dialogs have in common: a quiet frame, a heading, a hint, Esc to leave."""
+"""What the dialogs have in common: a quiet frame, a heading, a hint, their commands."""
 
-from typing import ClassVar, TypeVar
+from abc import abstractmethod
+from typing import TypeVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import OptionList, Static
 
+from newsreader.commands.keymap import Keymap
 from newsreader.domain.clean import mask_text
+from newsreader.tui.actions import COMMANDS
+from newsreader.tui.bindings import run
 
 Answer = TypeVar("Answer")
 
 
 class Dialog(ModalScreen[Answer]):
-    """A modal screen with a heading, what ``body`` yields, and a hint."""
+    """A modal screen with a heading, what ``body`` returns, and a hint."""
 
     heading = ""
     """The first line."""
     hint = ""
-    """The last line: which keys do what."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave", show=False)]
+    """The last line: which keys do what, with the ids of commands in braces."""
+    keymap: Keymap = Keymap(COMMANDS, {})
+    """The keys of the commands."""
 
     def compose(self) -> ComposeResult:
         """Lay the parts under one another."""
@@ -33,13 +36,17 @@ class Dialog(ModalScreen[Answer]):
                 yield line(self.heading, "heading")
             yield from self.body()
             if self.hint:
-                yield line(self.hint, "hint")
+                yield line(self.keymap.fill(self.hint), "hint")
 
-    def body(self) -> "list[Widget]":
+    @abstractmethod
+    def body(self) -> list[Widget]:
         """Return what stands between heading and hint."""
-        return []
 
-    def action_leave(self) -> None:
+    async def action_do(self, id_: str) -> None:
+        """Carry out a command."""
+        await run(id_, self)
+
+    def leave(self) -> None:
         """Close without an answer."""
         self.dismiss(None)
 
@@ -47,23 +54,24 @@ class Dialog(ModalScreen[Answer]):
 class TextDialog(Dialog[None]):
     """A dialog to read and scroll."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("q", "leave", "Close", show=False),
-        Binding("j,down", "scroll(3)", "Down", show=False, priority=True),
-        Binding("k,up", "scroll(-3)", "Up", show=False, priority=True),
-    ]
-
     def body(self) -> list[Widget]:
         """One scrolling text."""
         return [VerticalScroll(Static(self.text()), can_focus=False)]
 
+    @abstractmethod
     def text(self) -> Content:
         """Return what is to be read."""
-        raise NotImplementedError
 
-    def action_scroll(self, by: int) -> None:
+    def move(self, by: int) -> None:
         """Scroll by lines."""
         self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
+
+
+def move_cursor(options: OptionList, by: int) -> None:
+    """Move the cursor of a list by rows, no further than its ends."""
+    if options.option_count:
+        at = (options.highlighted or 0) + by
+        options.highlighted = max(0, min(options.option_count - 1, at))
 
 
 def line(text: str, classes: str = "text") -> Static:

@@ -1,36 +1,32 @@
 """The starter list: news feeds by region, topic and language, to begin with."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import on
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
+from newsreader.commands.scopes import PICKER
 from newsreader.domain.clean import mask_line
 from newsreader.tui.article.wrap import clip
-from newsreader.tui.dialogs.dialog import Dialog
+from newsreader.tui.bindings import bindings
+from newsreader.tui.dialogs.dialog import Dialog, move_cursor
 
 if TYPE_CHECKING:
     from newsreader.demo import StarterFeed
 
 
 class StarterScreen(Dialog[tuple[int, ...]]):
-    """Answers with the numbers of the feeds chosen; None when the reader leaves."""
+    """Answers with the numbers of the feeds chosen; None when the user leaves."""
 
     heading = "Feeds to begin with"
-    hint = "type to narrow   ↑ ↓ move   Tab chooses   Enter subscribes"
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "move(1)", "Down", show=False, priority=True),
-        Binding("up", "move(-1)", "Up", show=False, priority=True),
-        Binding("pagedown", "move(8)", "Down", show=False, priority=True),
-        Binding("pageup", "move(-8)", "Up", show=False, priority=True),
-        Binding("tab", "pick", "Choose", show=False, priority=True),
-        Binding("enter", "answer", "Subscribe", show=False, priority=True),
-    ]
+    hint = (
+        "type to narrow   {dialog_up} {dialog_down} move"
+        "   {starter_choose} chooses   {dialog_answer} subscribes"
+    )
+    BINDINGS = bindings({PICKER}, priority=True)
 
     def __init__(self, feeds: "tuple[StarterFeed, ...]") -> None:
         super().__init__()
@@ -70,14 +66,11 @@ class StarterScreen(Dialog[tuple[int, ...]]):
         options.set_options(self._options(event.value))
         options.highlighted = 0 if options.option_count else None
 
-    def action_move(self, by: int) -> None:
+    def move(self, by: int) -> None:
         """Move the cursor."""
-        options = self.query_one(OptionList)
-        if options.option_count:
-            at = (options.highlighted or 0) + by
-            options.highlighted = max(0, min(options.option_count - 1, at))
+        move_cursor(self.query_one(OptionList), by)
 
-    def action_pick(self) -> None:
+    def pick(self) -> None:
         """Choose the feed under the cursor, or let it go."""
         options = self.query_one(OptionList)
         if options.highlighted is None:
@@ -86,9 +79,9 @@ class StarterScreen(Dialog[tuple[int, ...]]):
         number = int(option.id or 0)
         self._chosen ^= {number}
         options.replace_option_prompt_at_index(options.highlighted, self._row(number))
-        self.action_move(1)
+        self.move(1)
 
-    def action_answer(self) -> None:
+    def answer(self) -> None:
         """Answer with the chosen feeds; with none chosen, the one under the cursor."""
         options = self.query_one(OptionList)
         if not self._chosen and options.highlighted is not None:

@@ -1,12 +1,11 @@
 """A note on a passage: the words it is about, and a place to write."""
 
-from typing import ClassVar
-
-from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import TextArea
 
+from newsreader.commands.scopes import NOTE
 from newsreader.domain.clean import clean_text
+from newsreader.tui.bindings import bindings
 from newsreader.tui.dialogs.dialog import Dialog, line
 
 
@@ -14,13 +13,8 @@ class NoteScreen(Dialog[str]):
     """Answers with the note's text, empty to take the note away; None when nothing is wanted."""
 
     heading = "Note"
-    hint = "Esc keeps it and closes    Ctrl+X discards"
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "keep", "Keep", show=False, priority=True),
-        Binding("escape", "keep", "Keep", show=False, priority=True),
-        Binding("ctrl+x", "leave", "Discard", show=False, priority=True),
-    ]
+    hint = "{note_keep} keeps it and closes    {note_discard} discards"
+    BINDINGS = bindings({NOTE}, priority=True)
 
     def __init__(self, passage: str, note: str) -> None:
         super().__init__()
@@ -34,6 +28,6 @@ class NoteScreen(Dialog[str]):
         area.move_cursor(area.document.end)
         return [line(words, "passage"), area]
 
-    def action_keep(self) -> None:
+    def keep(self) -> None:
         """Answer with what is written."""
         self.dismiss(self.query_one(TextArea).text.strip())

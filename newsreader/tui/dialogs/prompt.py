@@ -1,15 +1,18 @@
 """One question, one line to answer it."""
 
-from textual import on
 from textual.widget import Widget
 from textual.widgets import Input
 
+from newsreader.commands.scopes import PROMPT
 from newsreader.domain.clean import clean_text
+from newsreader.tui.bindings import bindings
 from newsreader.tui.dialogs.dialog import Dialog
 
 
 class PromptScreen(Dialog[str]):
-    """Answers with the line typed; None when the reader leaves."""
+    """Answers with the line typed; None when the user leaves."""
+
+    BINDINGS = bindings({PROMPT}, priority=True)
 
     def __init__(self, heading: str, hint: str, value: str = "") -> None:
         super().__init__()
@@ -21,7 +24,6 @@ class PromptScreen(Dialog[str]):
         """The line."""
         return [Input(self._value, select_on_focus=False)]
 
-    @on(Input.Submitted)
-    def answer(self, event: Input.Submitted) -> None:
+    def answer(self) -> None:
         """Answer with the line."""
-        self.dismiss(event.value)
+        self.dismiss(self.query_one(Input).value)

@@ -1,36 +1,30 @@
 """Who says it? Somebody of this article, a name to type, or nobody: it is no quote."""
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
+from newsreader.commands.scopes import CORRECTION
 from newsreader.domain.clean import mask_line
 from newsreader.domain.quote import Quote
 from newsreader.tui.article.wrap import clip
-from newsreader.tui.dialogs.dialog import Dialog, line
+from newsreader.tui.bindings import bindings
+from newsreader.tui.dialogs.dialog import Dialog, line, move_cursor
 
 
 class AttributionScreen(Dialog[tuple[str, str]]):
-    """Answers with what is to be done and a name.
-
-    ``("say", name)``: this person says it; ``("merge", name)``: the speaker named now is this
-    person everywhere; ``("none", "")``: these words are no quote. None when the reader leaves.
-    """
+    """Answers with what is to be done and a name, as ``AskSpeaker`` tells."""
 
     heading = "Who says this?"
-    hint = "type a name or ↑ ↓ choose   Enter takes it   Esc leaves"
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "move(1)", "Down", show=False, priority=True),
-        Binding("up", "move(-1)", "Up", show=False, priority=True),
-        Binding("enter", "answer", "Take", show=False, priority=True),
-    ]
+    hint = (
+        "type a name or {dialog_up} {dialog_down} choose"
+        "   {dialog_answer} takes it   {dialog_leave} leaves"
+    )
+    BINDINGS = bindings({CORRECTION}, priority=True)
 
     def __init__(self, quote: Quote, cast: Sequence[str]) -> None:
         super().__init__()
@@ -75,13 +69,11 @@ class AttributionScreen(Dialog[tuple[str, str]]):
         found.set_options(options)
         found.highlighted = 0
 
-    def action_move(self, by: int) -> None:
+    def move(self, by: int) -> None:
         """Move the cursor."""
-        options = self.query_one(OptionList)
-        at = (options.highlighted or 0) + by
-        options.highlighted = max(0, min(options.option_count - 1, at))
+        move_cursor(self.query_one(OptionList), by)
 
-    def action_answer(self) -> None:
+    def answer(self) -> None:
         """Answer with the option under the cursor."""
         options = self.query_one(OptionList)
         if options.highlighted is not None:

@@ -1,39 +1,31 @@
 """The first minute: what this is, and the three ways to get news into it."""
 
-from typing import ClassVar
-
 from textual import on
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from newsreader.tui.dialogs.dialog import Dialog, line
+from newsreader.commands.scopes import WELCOME
+from newsreader.tui.actions import BY_ID
+from newsreader.tui.bindings import bindings
+from newsreader.tui.dialogs.dialog import Dialog, line, move_cursor
 
 WAYS = (
-    ("add_feed", "a", "Add a feed", "by its address or its website’s"),
-    ("starter", "s", "Pick from a list", "sixty by region, topic and language"),
-    ("import_opml", "i", "Import OPML", "the subscriptions of another reader"),
-    ("remove_demo", "d", "Remove the demo", "newsreader demo brings it back"),
+    ("add_feed", "by its address or its website’s"),
+    ("starter", "sixty by region, topic and language"),
+    ("import_opml", "the subscriptions of another reader"),
+    ("remove_demo", "newsreader demo brings it back"),
 )
-"""Command, key, title and what it means."""
+"""Commands to go on with, and what each means."""
 
 
 class WelcomeScreen(Dialog[str]):
     """Answers with the id of the command to go on with; None to look round first."""
 
     heading = "Welcome to newsreader"
-    hint = "Enter chooses    Esc looks round first    ? shows the keys"
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *(
-            Binding(key, f"choose('{command}')", title, show=False)
-            for command, key, title, _ in WAYS
-        ),
-        Binding("j", "move(1)", "Down", show=False),
-        Binding("k", "move(-1)", "Up", show=False),
-    ]
+    hint = "{dialog_answer} chooses    {dialog_leave} looks round first    {help} shows the keys"
+    BINDINGS = bindings({WELCOME}, priority=True)
 
     def __init__(self, has_demo: bool) -> None:
         super().__init__()
@@ -45,27 +37,30 @@ class WelcomeScreen(Dialog[str]):
         about = "Read the news, see who said what, mark what matters, and take it with you."
         demo = " What you see behind this is a demo from a town that does not exist."
         options = OptionList(
-            *(
-                Option(
-                    Content.assemble((f"{key}  ", "bold $accent"), title.ljust(19), (what, "$dim")),
-                    id=command,
-                )
-                for command, key, title, what in self._ways
-            ),
-            markup=False,
+            *(Option(self._row(id_, meaning), id=id_) for id_, meaning in self._ways), markup=False
         )
         return [line(about + (demo if self._has_demo else "")), line(""), options]
 
+    def _row(self, id_: str, meaning: str) -> Content:
+        own = BY_ID[f"welcome_{id_}"]
+        key = self.keymap.printed(own.id)
+        return Content.assemble(
+            (f"{key}  ", "bold $accent"), own.title.ljust(19), (meaning, "$dim")
+        )
+
     @on(OptionList.OptionSelected)
-    def answer(self, event: OptionList.OptionSelected) -> None:
-        """Answer with the way under the cursor."""
+    def take(self, event: OptionList.OptionSelected) -> None:
+        """Answer with the way that was clicked."""
         self.dismiss(event.option.id)
 
-    def action_choose(self, command: str) -> None:
-        """Answer with the way whose key was pressed."""
-        self.dismiss(command)
+    def answer(self) -> None:
+        """Answer with the way under the cursor."""
+        self.query_one(OptionList).action_select()
 
-    def action_move(self, by: int) -> None:
+    def go_on(self, id_: str) -> None:
+        """Answer with a way whose key was pressed."""
+        self.dismiss(id_)
+
+    def move(self, by: int) -> None:
         """Move the cursor."""
-        options = self.query_one(OptionList)
-        options.action_cursor_down() if by > 0 else options.action_cursor_up()
+        move_cursor(self.query_one(OptionList), by)

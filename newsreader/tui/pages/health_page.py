@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from newsreader.commands.scopes import HEALTH
 from newsreader.domain.clean import mask_line
 from newsreader.domain.feed import Feed
 from newsreader.domain.health import State
+from newsreader.tui.bindings import bindings
 from newsreader.tui.dialogs.dialog import TextDialog
 
 
@@ -14,7 +16,8 @@ class HealthScreen(TextDialog):
     """Lists the feeds that need a look, the worst first."""
 
     heading = "Feeds that need a look"
-    hint = "j k scroll    Esc closes"
+    hint = "{text_down} {text_up} scroll    {dialog_leave} closes"
+    BINDINGS = bindings({HEALTH}, priority=True)
 
     def __init__(self, feeds: Sequence[Feed]) -> None:
         super().__init__()

@@ -1,31 +1,35 @@
-"""The same words in other articles: how each outlet cut and introduced them."""
+"""Shows the same words in other articles: how each outlet cut and introduced them."""
 
-from newsreader.domain.quote import Quote
+from newsreader.commands.scopes import SAME_QUOTE
 from newsreader.domain.quote_hit import QuoteHit
+from newsreader.tui.bindings import bindings
 from newsreader.tui.glyphs import Glyphs
-from newsreader.tui.pages.search_list import Browser
+from newsreader.tui.pages.search_list import SearchList
+from newsreader.tui.questions import ShowSameQuote
 from newsreader.tui.theme import Palette
 from newsreader.tui.widgets.quote_list import QuoteList
 
 
-class SameQuotePage(Browser[QuoteHit]):
-    """Answers with the quote to open in its article; None when the reader goes back."""
+class SameQuotePage(SearchList[QuoteHit]):
+    """Answers with the quote to open in its article; None when the user goes back."""
 
-    hint = "type words   ↑ ↓ move   Enter opens the article   Esc goes back"
+    hint = (
+        "type words   {page_up} {page_down} move   {page_open} opens the article"
+        "   {page_back} goes back"
+    )
     placeholder = "an outlet, a headline"
+    BINDINGS = bindings({SAME_QUOTE}, priority=True)
 
-    def __init__(
-        self, quote: Quote, said: tuple[QuoteHit, ...], palette: Palette, glyphs: Glyphs
-    ) -> None:
+    def __init__(self, question: ShowSameQuote, palette: Palette, glyphs: Glyphs) -> None:
         super().__init__(palette, glyphs)
-        self._quote = quote
-        self._said = said
+        self._quote = question.quote
+        self._said = question.hits
 
     def rows(self) -> QuoteList:
-        """Where the words stand."""
+        """Return the list of where the words stand."""
         return QuoteList(self.palette, self.glyphs, id="said")
 
-    def narrow(self, words: str) -> None:
+    async def narrow(self, words: str) -> None:
         """List the articles whose outlet, headline or wording has these words."""
         wanted = words.casefold().split()
         found = tuple(
@@ -44,7 +48,7 @@ class SameQuotePage(Browser[QuoteHit]):
             f"also in {where} {self.glyphs.bullet} there first in {first.outlet}",
         )
 
-    def choose(self) -> None:
+    def take(self) -> None:
         """Answer with the quote under the cursor."""
         said = self.query_one(QuoteList).current
         if said is not None:

@@ -1,16 +1,19 @@
-"""A list over the whole screen that narrows while one types: the ground of two pages."""
+"""A list over the whole screen that narrows while one types: what three pages have in common."""
 
-from typing import ClassVar, TypeVar
+from abc import abstractmethod
+from typing import TypeVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
+from newsreader.commands.keymap import Keymap
 from newsreader.domain.clean import mask_line
+from newsreader.tui.actions import COMMANDS
+from newsreader.tui.bindings import run
 from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.theme import Palette
 from newsreader.tui.widgets.virtual_list import VirtualList
@@ -18,22 +21,15 @@ from newsreader.tui.widgets.virtual_list import VirtualList
 Answer = TypeVar("Answer")
 
 
-class Browser(Screen[Answer]):
+class SearchList(Screen[Answer]):
     """A heading, a line to type in, rows under it, a hint at the bottom."""
 
     hint = ""
-    """Which keys do what."""
+    """Which keys do what, with the ids of commands in braces."""
     placeholder = ""
     """What the line to type in says while it is empty."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Back", show=False, priority=True),
-        Binding("down", "move(1)", "Down", show=False, priority=True),
-        Binding("up", "move(-1)", "Up", show=False, priority=True),
-        Binding("pagedown,ctrl+d", "half_page(1)", "Half a page down", show=False, priority=True),
-        Binding("pageup,ctrl+u", "half_page(-1)", "Half a page up", show=False, priority=True),
-        Binding("enter", "choose", "Open", show=False, priority=True),
-    ]
+    keymap: Keymap = Keymap(COMMANDS, {})
+    """The keys of the commands."""
 
     def __init__(self, palette: Palette, glyphs: Glyphs) -> None:
         super().__init__()
@@ -50,23 +46,23 @@ class Browser(Screen[Answer]):
             rows = self.rows()
             rows.can_focus = False
             yield rows
-            yield Static(Content(self.hint), classes="hint", markup=False)
+            yield Static(Content(self.keymap.fill(self.hint)), classes="hint", markup=False)
 
+    @abstractmethod
     def rows(self) -> VirtualList:
         """Return the list."""
-        raise NotImplementedError
 
-    def narrow(self, words: str) -> None:
-        """List what has these words."""
-        raise NotImplementedError
+    @abstractmethod
+    async def narrow(self, words: str) -> None:
+        """List what has these words; replaced by a later call while it waits."""
 
-    def choose(self) -> None:
-        """Take the row under the cursor."""
-        raise NotImplementedError
+    @abstractmethod
+    def take(self) -> None:
+        """Close with the row under the cursor."""
 
     def on_mount(self) -> None:
         """List everything."""
-        self.narrow("")
+        self._narrow_to("")
 
     def entitle(self, heading: str, about: str) -> None:
         """Set the heading and the line under it."""
@@ -74,28 +70,31 @@ class Browser(Screen[Answer]):
         self.query_one("#about", Static).update(Content(self.glyphs.plain(mask_line(about))))
 
     @on(Input.Changed)
-    def narrow_to(self, event: Input.Changed) -> None:
+    def follow_typing(self, event: Input.Changed) -> None:
         """Narrow as one types."""
-        self.narrow(event.value)
+        self._narrow_to(event.value)
 
-    def action_move(self, by: int) -> None:
+    def _narrow_to(self, words: str) -> None:
+        self.run_worker(self.narrow(words), group="narrow", exclusive=True)
+
+    async def action_do(self, id_: str) -> None:
+        """Carry out a command."""
+        await run(id_, self)
+
+    def move(self, by: int) -> None:
         """Move the cursor."""
         self.query_one(VirtualList).step(by)
 
-    def action_half_page(self, by: int) -> None:
+    def half_page(self, by: int) -> None:
         """Move the cursor by half a screen."""
         self.query_one(VirtualList).half_page(by)
 
-    def action_choose(self) -> None:
-        """Take the row under the cursor."""
-        self.choose()
-
     @on(VirtualList.Chosen)
     def take_clicked(self) -> None:
-        """Take the row that was clicked."""
-        self.choose()
+        """Close with the row that was clicked."""
+        self.take()
 
-    def action_leave(self) -> None:
+    def leave(self) -> None:
         """Go back: out of the words typed, then out of the page."""
         field = self.query_one(Input)
         if field.value:

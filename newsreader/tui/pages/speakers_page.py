@@ -1,36 +1,41 @@
-"""Everybody who says something in the library, found by name as one types."""
+"""Shows everybody who says something in the library, found by name as one types."""
 
-from newsreader.library import Library
+from newsreader.commands.scopes import SPEAKERS
+from newsreader.tui.bindings import bindings
 from newsreader.tui.glyphs import Glyphs
-from newsreader.tui.pages.search_list import Browser
+from newsreader.tui.pages.search_list import SearchList
+from newsreader.tui.questions import ShowSpeakers
 from newsreader.tui.theme import Palette
 from newsreader.tui.widgets.speaker_list import SpeakerList
 
 
-class SpeakersPage(Browser[str]):
-    """Answers with the name of the person chosen; None when the reader goes back."""
+class SpeakersPage(SearchList[str]):
+    """Answers with the name of the speaker chosen; None when the user goes back."""
 
-    hint = "type a name   ↑ ↓ move   Enter shows what they said   Esc goes back"
+    hint = (
+        "type a name   {page_up} {page_down} move   {page_open} shows what they said"
+        "   {page_back} goes back"
+    )
     placeholder = "a name"
+    BINDINGS = bindings({SPEAKERS}, priority=True)
 
-    def __init__(self, library: Library, palette: Palette, glyphs: Glyphs) -> None:
+    def __init__(self, question: ShowSpeakers, palette: Palette, glyphs: Glyphs) -> None:
         super().__init__(palette, glyphs)
-        self._library = library
+        self._question = question
 
     def rows(self) -> SpeakerList:
-        """The people."""
+        """Return the list of speakers."""
         pane = SpeakerList(self.palette, self.glyphs, id="people")
-        pane.now = self._library.clock()
+        pane.now = self._question.now
         return pane
 
-    def narrow(self, words: str) -> None:
+    async def narrow(self, words: str) -> None:
         """List whose name has these words."""
-        people = self._library.speakers(words)
-        self.query_one(SpeakerList).people = people
+        self.query_one(SpeakerList).people = await self._question.find(words)
         self.entitle("People", "Who said something, the one heard last first.")
 
-    def choose(self) -> None:
+    def take(self) -> None:
         """Answer with the name under the cursor."""
-        person = self.query_one(SpeakerList).current
-        if person is not None:
-            self.dismiss(person.name)
+        speaker = self.query_one(SpeakerList).current
+        if speaker is not None:
+            self.dismiss(speaker.name)

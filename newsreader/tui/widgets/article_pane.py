@@ -92,6 +92,11 @@ class ArticlePane(PageView):
         return self.ink.selected or self.ink.focus
 
     @property
+    def selected(self) -> Range | None:
+        """The selection, however it is made."""
+        return self.ink.selected
+
+    @property
     def selecting(self) -> bool:
         """Whether a selection is being made by keyboard."""
         return self._anchor is not None
@@ -130,6 +135,19 @@ class ArticlePane(PageView):
         if place is not None:
             self.focus_on(place)
         return place is not None
+
+    def step_hit(self, by: int) -> bool:
+        """Move the focus to the next word searched for; return whether there is one."""
+        here = self.ink.focus
+        if by > 0:
+            ahead = (hit for hit in self.ink.hits if here is None or hit > here)
+            found = next(ahead, None)
+        else:
+            behind = (hit for hit in self.ink.hits[::-1] if here is not None and hit < here)
+            found = next(behind, None)
+        if found is not None:
+            self.focus_on(found)
+        return found is not None
 
     def step_word(self, by: int) -> None:
         """Move the end of the selection by a word."""

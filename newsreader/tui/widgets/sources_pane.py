@@ -1,62 +1,13 @@
 """The sources: everything, what is unread, what is kept, and each feed in its folder."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.reactive import var
 
 from newsreader.domain.clean import mask_line
-from newsreader.domain.feed import Feed
-from newsreader.domain.query import Query
 from newsreader.tui.article.wrap import clip
+from newsreader.tui.sources import Source
 from newsreader.tui.widgets.virtual_list import VirtualList
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One row: something whose articles can be listed."""
-
-    title: str
-    """What it is called."""
-    query: Query
-    """The articles it stands for."""
-    unread: int = 0
-    """How many of them are unread."""
-    depth: int = 0
-    """How far it is moved in."""
-    error: str = ""
-    """What is wrong with it, and what to do about it."""
-
-
-def list_sources(feeds: Sequence[Feed]) -> tuple[Source, ...]:
-    """Return the rows for these feeds: all of them together, then by folder."""
-    everything = sum(feed.unread for feed in feeds)
-    return (
-        Source("All", Query(), everything),
-        Source("Unread", Query(states=frozenset({"unread"})), everything),
-        Source("Bookmarked", Query(states=frozenset({"bookmarked"}))),
-        Source("Highlighted", Query(states=frozenset({"highlighted"}))),
-        *_by_folder(feeds),
-    )
-
-
-def _by_folder(feeds: Sequence[Feed]) -> Iterator[Source]:
-    folder = ""
-    for feed in feeds:
-        if feed.folder != folder:
-            folder = feed.folder
-            inside = [
-                one for one in feeds if one.folder == folder or one.folder.startswith(f"{folder}/")
-            ]
-            depth = folder.count("/")
-            name = folder.rpartition("/")[2]
-            unread = sum(one.unread for one in inside)
-            yield Source(name, Query(folder=folder), unread, depth)
-        depth = folder.count("/") + 1 if folder else 0
-        ill = f"{feed.error} {feed.advice}".strip()
-        yield Source(feed.title, Query(feed_id=feed.id), feed.unread, depth, ill)
 
 
 class SourcesPane(VirtualList):

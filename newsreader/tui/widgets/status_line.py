@@ -1,7 +1,5 @@
 """The last line: the keys that matter here, the place in the article, what is going on."""
 
-from collections.abc import Callable
-
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.geometry import Size
@@ -10,9 +8,10 @@ from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
 
+from newsreader.commands.keymap import Keymap
+from newsreader.commands.registry import Command
 from newsreader.domain.clean import mask_line
 from newsreader.tui.article.wrap import clip
-from newsreader.tui.commands import Command
 from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.theme import Palette
 
@@ -30,13 +29,11 @@ class StatusLine(Widget):
     activity: reactive[str] = reactive("")
     """What is going on; empty when nothing is."""
 
-    def __init__(
-        self, palette: Palette, glyphs: Glyphs, shown_keys: Callable[[Command], str]
-    ) -> None:
+    def __init__(self, palette: Palette, glyphs: Glyphs, keymap: Keymap) -> None:
         super().__init__(id="status")
         self.palette = palette
         self.glyphs = glyphs
-        self._shown_keys = shown_keys
+        self._keymap = keymap
         self._silence: Timer | None = None
         self._saying = False
 
@@ -78,7 +75,7 @@ class StatusLine(Widget):
         segments = [Segment("  ", dim)]
         used = 0
         for command in self.hints:
-            key = self._shown_keys(command).split()[0]
+            key = self._keymap.printed(command.id).split()[0]
             need = cell_len(key) + 1 + cell_len(command.word) + (3 if used else 0)
             if used + need > room:
                 break

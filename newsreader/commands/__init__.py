@@ -1,0 +1,1 @@
+"""Registers commands and their keys; imports no Textual, so that scripts and docs use it too."""

@@ -1,0 +1,149 @@
+"""Changes the state of whole articles: bookmarks, tags, read or not; undoes and exports."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsreader.commands.registry import command
+from newsreader.commands.scopes import ARTICLE, LIST, QUOTES, SOURCES
+from newsreader.domain.clean import clean_line
+from newsreader.tui.actions.highlights import MARKING
+from newsreader.tui.actions.targets import article_at_hand
+from newsreader.tui.notices import Reported
+from newsreader.tui.questions import AskLine
+
+if TYPE_CHECKING:
+    from newsreader.tui.session import ReadingSession
+    from newsreader.tui.view import View
+
+_STORY = frozenset({LIST, ARTICLE, QUOTES})
+_TAG_LIMIT = 60
+"""The longest tag, in code points."""
+
+
+@command("bookmark", "b", group=MARKING, where=_STORY, hint="bookmark")
+async def bookmark(session: "ReadingSession", view: "View") -> None:
+    """Bookmark.
+
+    Keep the article, or let it go; in a selection, extend it back by a word.
+    """
+    if view.text.selecting:
+        view.text.step_word(-1)
+        return
+    article = article_at_hand(session, view)
+    if article is not None:
+        on = await session.change(lambda: session.library.bookmark(article.id))
+        view.say("Bookmarked." if on else "Bookmark taken away; u brings it back.")
+        session.state_changed(article.id)
+
+
+@command("tags", "t", group=MARKING, where=_STORY)
+def tags(session: "ReadingSession", view: "View") -> None:
+    """Tags.
+
+    Change the article's tags.
+    """
+    article = article_at_hand(session, view)
+    if article is None:
+        return
+
+    async def store(words: str | None) -> None:
+        if words is not None:
+            split = words.replace(",", " ").split()
+            wanted = [clean_line(tag.lstrip("#"), _TAG_LIMIT) for tag in split]
+            await session.change(
+                lambda: session.library.set_tags(article.id, [tag for tag in wanted if tag])
+            )
+            session.state_changed(article.id)
+
+    view.ask(AskLine("Tags", "Words with spaces between them.", " ".join(article.tags)), store)
+
+
+@command("toggle_read", "m", group=MARKING, where=_STORY)
+async def toggle_read(session: "ReadingSession", view: "View") -> None:
+    """Read or unread.
+
+    Mark the article read, or unread again.
+    """
+    article = article_at_hand(session, view)
+    if article is not None:
+        wanted = not article.read
+        await session.change(lambda: session.library.mark_read((article.id,), wanted))
+        session.state_changed(article.id)
+
+
+@command("all_read", "A", group=MARKING, where=frozenset({LIST, SOURCES}))
+async def all_read(session: "ReadingSession", view: "View") -> None:
+    """All read.
+
+    Mark everything in this list read.
+    """
+    listing = session.listing
+    if listing is None:
+        return
+    changed = await session.change(lambda: session.library.mark_read(listing.ids))
+    if changed:
+        what = "1 article" if len(changed) == 1 else f"{len(changed):,} articles"
+        view.say(f"{what} marked read; u brings them back.")
+        session.state_changed()
+
+
+@command("undo", "u", group=MARKING)
+async def undo(session: "ReadingSession", view: "View") -> None:
+    """Undo.
+
+    Take back the last change, one after another.
+    """
+    change = await session.change(session.library.undo)
+    if change is None:
+        view.say("Nothing to undo.")
+        return
+    view.say(f"Undone: {change.label}.")
+    session.everything_changed()
+
+
+@command("export", "e", group=MARKING, where=_STORY, hint="export")
+async def export(session: "ReadingSession", view: "View") -> None:
+    """Export.
+
+    Write the article's highlights and quotes to a Markdown file.
+    """
+    article = article_at_hand(session, view)
+    if article is not None:
+        await _export(session, [article.id])
+
+
+@command("export_all", group=MARKING)
+async def export_all(session: "ReadingSession", view: "View") -> None:
+    """Export all marked.
+
+    Write a Markdown file for every bookmarked or highlighted article.
+    """
+    ids = await session.read(session.library.worth_exporting)
+    if ids:
+        await _export(session, ids)
+    else:
+        view.say("Nothing is bookmarked or highlighted yet.")
+
+
+async def _export(session: "ReadingSession", ids: list[int]) -> None:
+    library, folder = session.library, session.export_folder
+    if waiting := await session.read(lambda: library.unprocessed(ids)):
+        await session.fetcher.process(waiting)
+        await session.fetcher.processed(waiting)
+    done = await session.read(lambda: list(library.export(ids, folder)))
+    if not done:
+        return
+    kept = [one.message for one in done if one.message]
+    if len(done) == 1:
+        what = {"written": "Exported to", "unchanged": "Nothing has changed in"}
+        head = kept[0] if kept else what.get(done[0].outcome, "")
+        session.tell(Reported(f"{head}\n{_short(done[0].path)}"))
+    else:
+        more = f"\n{len(kept)} of them you have edited: {kept[0]}" if kept else ""
+        session.tell(Reported(f"{len(done)} files in\n{_short(folder)}{more}"))
+
+
+def _short(path: Path) -> str:
+    """Return a path with the home folder as ``~``."""
+    home = Path.home()
+    return f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path)

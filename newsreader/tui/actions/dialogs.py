@@ -1,0 +1,196 @@
+"""Moves in the dialogs, answers and leaves them."""
+
+from typing import TYPE_CHECKING
+
+from newsreader.commands.registry import command
+from newsreader.commands.scopes import (
+    CHOICE,
+    DIALOGS,
+    HELP,
+    LISTS,
+    NOTE,
+    PICKER,
+    PROMPT,
+    TEXTS,
+    WELCOME,
+)
+
+if TYPE_CHECKING:
+    from newsreader.tui.view import Dialog, ListDialog, NoteDialog, PickerDialog, WelcomeDialog
+
+GROUP = "Dialogs"
+_PLAIN_LISTS = frozenset({CHOICE, WELCOME})
+_PICKER = frozenset({PICKER})
+_NOTE = frozenset({NOTE})
+_WELCOME = frozenset({WELCOME})
+
+
+@command("dialog_leave", "escape", group=GROUP, where=DIALOGS - {NOTE}, palette=False)
+def dialog_leave(dialog: "Dialog") -> None:
+    """Leave.
+
+    Close a dialog without an answer.
+    """
+    dialog.leave()
+
+
+@command("dialog_answer", "enter", group=GROUP, where=LISTS | {PROMPT}, palette=False)
+def dialog_answer(dialog: "ListDialog") -> None:
+    """Answer.
+
+    Take what is typed or under the cursor.
+    """
+    dialog.answer()
+
+
+@command("dialog_down", "down", group=GROUP, where=LISTS, palette=False)
+def dialog_down(dialog: "ListDialog") -> None:
+    """Down.
+
+    Go one row down in a dialog.
+    """
+    dialog.move(1)
+
+
+@command("dialog_up", "up", group=GROUP, where=LISTS, palette=False)
+def dialog_up(dialog: "ListDialog") -> None:
+    """Up.
+
+    Go one row up in a dialog.
+    """
+    dialog.move(-1)
+
+
+@command("list_down", "j", group=GROUP, where=_PLAIN_LISTS, palette=False)
+def list_down(dialog: "ListDialog") -> None:
+    """Down.
+
+    Go one row down in a dialog without a line to type in.
+    """
+    dialog.move(1)
+
+
+@command("list_up", "k", group=GROUP, where=_PLAIN_LISTS, palette=False)
+def list_up(dialog: "ListDialog") -> None:
+    """Up.
+
+    Go one row up in a dialog without a line to type in.
+    """
+    dialog.move(-1)
+
+
+@command("starter_choose", "tab", group=GROUP, where=_PICKER, palette=False)
+def starter_choose(dialog: "PickerDialog") -> None:
+    """Choose.
+
+    Choose a feed of the starter list, or let it go.
+    """
+    dialog.pick()
+
+
+@command("starter_page_down", "pagedown", group=GROUP, where=_PICKER, palette=False)
+def starter_page_down(dialog: "PickerDialog") -> None:
+    """Page down.
+
+    Go eight feeds down in the starter list.
+    """
+    dialog.move(8)
+
+
+@command("starter_page_up", "pageup", group=GROUP, where=_PICKER, palette=False)
+def starter_page_up(dialog: "PickerDialog") -> None:
+    """Page up.
+
+    Go eight feeds up in the starter list.
+    """
+    dialog.move(-8)
+
+
+@command("note_keep", "escape ctrl+s", group=GROUP, where=_NOTE, palette=False)
+def note_keep(dialog: "NoteDialog") -> None:
+    """Keep.
+
+    Keep the note and close it.
+    """
+    dialog.keep()
+
+
+@command("note_discard", "ctrl+x", group=GROUP, where=_NOTE, palette=False)
+def note_discard(dialog: "NoteDialog") -> None:
+    """Discard.
+
+    Close the note as it was before.
+    """
+    dialog.leave()
+
+
+@command("text_down", "j down", group=GROUP, where=TEXTS, palette=False)
+def text_down(dialog: "ListDialog") -> None:
+    """Down.
+
+    Scroll the help or the health of feeds down.
+    """
+    dialog.move(3)
+
+
+@command("text_up", "k up", group=GROUP, where=TEXTS, palette=False)
+def text_up(dialog: "ListDialog") -> None:
+    """Up.
+
+    Scroll the help or the health of feeds up.
+    """
+    dialog.move(-3)
+
+
+@command("text_close", "q", group=GROUP, where=TEXTS, palette=False)
+def text_close(dialog: "Dialog") -> None:
+    """Close.
+
+    Close the help or the health of feeds.
+    """
+    dialog.leave()
+
+
+@command("help_close", "?", group=GROUP, where=frozenset({HELP}), palette=False)
+def help_close(dialog: "Dialog") -> None:
+    """Close the help.
+
+    Close the help with the key that opened it.
+    """
+    dialog.leave()
+
+
+@command("welcome_add_feed", "a", group=GROUP, where=_WELCOME, palette=False)
+def welcome_add_feed(dialog: "WelcomeDialog") -> None:
+    """Add a feed.
+
+    Go on from the first screen with the address of a feed.
+    """
+    dialog.go_on("add_feed")
+
+
+@command("welcome_starter", "s", group=GROUP, where=_WELCOME, palette=False)
+def welcome_starter(dialog: "WelcomeDialog") -> None:
+    """Pick from a list.
+
+    Go on from the first screen with the starter list.
+    """
+    dialog.go_on("starter")
+
+
+@command("welcome_import_opml", "i", group=GROUP, where=_WELCOME, palette=False)
+def welcome_import_opml(dialog: "WelcomeDialog") -> None:
+    """Import OPML.
+
+    Go on from the first screen with the subscriptions of another reader.
+    """
+    dialog.go_on("import_opml")
+
+
+@command("welcome_remove_demo", "d", group=GROUP, where=_WELCOME, palette=False)
+def welcome_remove_demo(dialog: "WelcomeDialog") -> None:
+    """Remove the demo.
+
+    Take the demo stories away on the first screen.
+    """
+    dialog.go_on("remove_demo")

@@ -1,0 +1,74 @@
+"""Moves in the pages that narrow while one types, opens what they list, exports it."""
+
+from typing import TYPE_CHECKING
+
+from newsreader.commands.registry import command
+from newsreader.commands.scopes import PAGES, SPEAKER
+
+if TYPE_CHECKING:
+    from newsreader.tui.view import Page, PageToExport
+
+GROUP = "Pages"
+
+
+@command("page_back", "escape", group=GROUP, where=PAGES, palette=False)
+def page_back(page: "Page") -> None:
+    """Back.
+
+    Go back: out of the words typed, then out of the page.
+    """
+    page.leave()
+
+
+@command("page_down", "down", group=GROUP, where=PAGES, palette=False)
+def page_down(page: "Page") -> None:
+    """Down.
+
+    Go one row down in a page.
+    """
+    page.move(1)
+
+
+@command("page_up", "up", group=GROUP, where=PAGES, palette=False)
+def page_up(page: "Page") -> None:
+    """Up.
+
+    Go one row up in a page.
+    """
+    page.move(-1)
+
+
+@command("page_half_down", "ctrl+d pagedown", group=GROUP, where=PAGES, palette=False)
+def page_half_down(page: "Page") -> None:
+    """Half page down.
+
+    Go half a screen down in a page.
+    """
+    page.half_page(1)
+
+
+@command("page_half_up", "ctrl+u pageup", group=GROUP, where=PAGES, palette=False)
+def page_half_up(page: "Page") -> None:
+    """Half page up.
+
+    Go half a screen up in a page.
+    """
+    page.half_page(-1)
+
+
+@command("page_open", "enter", group=GROUP, where=PAGES, palette=False)
+def page_open(page: "Page") -> None:
+    """Open.
+
+    Open the speaker or the quote under the cursor.
+    """
+    page.take()
+
+
+@command("page_export", "ctrl+e", group=GROUP, where=frozenset({SPEAKER}), palette=False)
+def page_export(page: "PageToExport") -> None:
+    """Export.
+
+    Write everything that the speaker said to a Markdown file, with citations.
+    """
+    page.export()

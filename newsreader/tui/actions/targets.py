@@ -1,0 +1,68 @@
+"""Finds what a command is about: the article, text unit, highlight, quote or feed at hand."""
+
+from typing import TYPE_CHECKING
+
+from newsreader.commands.scopes import ARTICLE, LIST, QUOTES, SOURCES
+from newsreader.domain.article import Article
+from newsreader.domain.feed import Feed
+from newsreader.domain.highlight import Highlight
+from newsreader.domain.quote import Quote
+
+if TYPE_CHECKING:
+    from newsreader.tui.article.text_units import Range
+    from newsreader.tui.session import ReadingSession
+    from newsreader.tui.view import View
+
+
+def article_at_hand(session: "ReadingSession", view: "View") -> Article | None:
+    """Return the article under the cursor of the list, elsewhere the open one."""
+    if view.panes.here == LIST and view.rows.count:
+        return view.rows.article(view.rows.cursor)
+    return session.opened.article if session.opened else None
+
+
+def range_at_hand(session: "ReadingSession", view: "View") -> "tuple[Range, Quote | None] | None":
+    """Return what a highlight would take, and the quote that it lies in."""
+    if session.opened is None:
+        return None
+    if view.panes.here == QUOTES:
+        chosen = view.chosen_quote
+        return ((chosen.pieces[0][0], chosen.pieces[-1][1]), chosen) if chosen else None
+    if view.panes.here != ARTICLE or view.text.passage is None:
+        return None
+    start, end = view.text.passage
+    for quote in session.opened.quotes:
+        if quote.pieces[0][0] <= start and end <= quote.pieces[-1][1]:
+            return (start, end), quote
+    return (start, end), None
+
+
+def highlight_at(session: "ReadingSession", passage: "Range") -> Highlight | None:
+    """Return the shortest highlight of the open article that touches a range."""
+    touching = session.opened.highlights_at(*passage) if session.opened else ()
+    return min(touching, key=lambda one: one.end - one.start, default=None)
+
+
+def quote_at_hand(session: "ReadingSession", view: "View") -> Quote | None:
+    """Return the quote under the sidebar's cursor, else the one in the article's focus."""
+    if session.opened is None:
+        return None
+    if view.panes.here == QUOTES:
+        return view.chosen_quote
+    passage = view.text.passage
+    if passage is None:
+        return None
+    for quote in session.opened.quotes:
+        if quote.pieces[0][0] < passage[1] and passage[0] < quote.pieces[-1][1]:
+            return quote
+    return None
+
+
+def feed_at_hand(session: "ReadingSession", view: "View") -> Feed | None:
+    """Return the feed under the cursor of the sources, else the one listed, else the article's."""
+    if view.panes.here == SOURCES:
+        feed_id = view.source.query.feed_id if view.source else None
+    else:
+        article = article_at_hand(session, view)
+        feed_id = session.query.source.feed_id or (article.feed_id if article else None)
+    return next((feed for feed in session.feeds if feed.id == feed_id), None)

@@ -1,0 +1,99 @@
+"""What fetcher and session tell the screen: words to say, and what there is to show anew."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A result, said for a moment in the last line."""
+
+    words: str
+    """One sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """What is going on, until something else is said."""
+
+    words: str
+    """A few words; empty when it is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What is going on behind the scene; it does not displace a result."""
+
+    words: str
+    """A few words; empty when it is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A result that is too long for the last line."""
+
+    words: str
+    """One sentence or more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Complained:
+    """What went wrong."""
+
+    words: str
+    """One sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedsFound:
+    """A website has several feeds; one of them is to be chosen."""
+
+    feeds: Sequence[tuple[str, str]]
+    """Title and address of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlesProcessed:
+    """The text or the quotes of articles are others."""
+
+    ids: frozenset[int]
+    """Which articles."""
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryWritten:
+    """The fetcher has written something."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedsChanged:
+    """Feeds were added."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """The state of the session is another."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowsChanged:
+    """Rows of the list are to be read again."""
+
+    article_id: int | None = None
+    """The article; None for all of them."""
+
+
+Notice = (
+    Said
+    | Doing
+    | Progress
+    | Reported
+    | Complained
+    | FeedsFound
+    | ArticlesProcessed
+    | LibraryWritten
+    | FeedsChanged
+    | Changed
+    | RowsChanged
+)
+"""Anything that is told."""

@@ -1,0 +1,131 @@
+"""What a command may ask of a user: a question a dialog or page, with what it shows."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from newsreader.domain.feed import Feed
+from newsreader.domain.quote import Quote
+from newsreader.domain.quote_hit import QuoteHit
+from newsreader.domain.speaker import Speaker
+
+if TYPE_CHECKING:
+    from newsreader.demo import StarterFeed
+
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True, eq=False)
+class Question(Generic[Answer]):
+    """Something to be answered by an ``Answer``; by None when the user leaves."""
+
+
+@dataclass(frozen=True, eq=False)
+class AskLine(Question[str]):
+    """Asks for one line of text."""
+
+    heading: str
+    """What is asked."""
+    hint: str
+    """What an answer means."""
+    value: str = ""
+    """What stands in the line at first."""
+
+
+@dataclass(frozen=True, eq=False)
+class AskNote(Question[str]):
+    """Asks for a note; an empty one takes the note away."""
+
+    passage: str
+    """The words that it is about."""
+    note: str
+    """The note that there is."""
+
+
+@dataclass(frozen=True, eq=False)
+class AskChoice(Question[int]):
+    """Asks for one of several options, answered by its index."""
+
+    heading: str
+    """What is asked."""
+    options: Sequence[tuple[str, str]]
+    """A title, and what tells it from the others."""
+
+
+@dataclass(frozen=True, eq=False)
+class AskStarters(Question[tuple[int, ...]]):
+    """Asks which feeds to begin with, answered by their indices."""
+
+    feeds: "tuple[StarterFeed, ...]"
+    """The feeds to choose from."""
+
+
+@dataclass(frozen=True, eq=False)
+class AskSpeaker(Question[tuple[str, str]]):
+    """Asks who says a quote.
+
+    Answered by ``("say", name)``: this person says it; ``("merge", name)``: the speaker named
+    now is this person everywhere; ``("none", "")``: these words are no quote.
+    """
+
+    quote: Quote
+    """The quote."""
+    cast: Sequence[str]
+    """The speakers of its article."""
+
+
+@dataclass(frozen=True, eq=False)
+class ShowWelcome(Question[str]):
+    """Shows the first minute, answered by the id of the command to go on with."""
+
+    has_demo: bool
+    """Whether the demo is in the library."""
+
+
+@dataclass(frozen=True, eq=False)
+class ShowHelp(Question[None]):
+    """Shows the keys of a pane."""
+
+    pane: str
+    """The pane, one of ``commands.scopes.PANES``."""
+
+
+@dataclass(frozen=True, eq=False)
+class ShowHealth(Question[None]):
+    """Shows the feeds that need a look."""
+
+    feeds: Sequence[Feed]
+    """All feeds."""
+
+
+@dataclass(frozen=True, eq=False)
+class ShowSpeakers(Question[str]):
+    """Shows everybody who says something, answered by a name."""
+
+    find: Callable[[str], Awaitable[tuple[Speaker, ...]]]
+    """Returns the speakers whose name has these words."""
+    now: datetime
+    """The moment from which ages are told."""
+
+
+@dataclass(frozen=True, eq=False)
+class ShowSpeaker(Question[QuoteHit]):
+    """Shows what one person said, answered by the quote to open."""
+
+    speaker: Speaker
+    """Who."""
+    find: Callable[[str], Awaitable[tuple[QuoteHit, ...]]]
+    """Returns the quotes that have these words, newest first."""
+    export: Callable[[], object]
+    """Begins to write all that was said to a file; what became of it is told by the session."""
+
+
+@dataclass(frozen=True, eq=False)
+class ShowSameQuote(Question[QuoteHit]):
+    """Shows where the same words stand, answered by the quote to open."""
+
+    quote: Quote
+    """The words."""
+    hits: tuple[QuoteHit, ...]
+    """Where they stand in other articles, at least one."""

@@ -1,0 +1,355 @@
+"""Holds what is being read: list, open article, query and sources; knows no widget."""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Sequence
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+from newsreader.domain.article import Article, Listing, OpenArticle
+from newsreader.domain.errors import NewsreaderError, NotFound
+from newsreader.domain.feed import Feed
+from newsreader.domain.query import Query
+from newsreader.domain.quote_hit import QuoteHit
+from newsreader.domain.speaker import Speaker
+from newsreader.library import Library
+from newsreader.tui.fetcher_client import FetcherClient
+from newsreader.tui.fetcher_events import FetcherSession
+from newsreader.tui.list_query import ListQuery, with_article
+from newsreader.tui.notices import (
+    ArticlesProcessed,
+    Changed,
+    Complained,
+    FeedsChanged,
+    FeedsFound,
+    LibraryWritten,
+    Notice,
+    RowsChanged,
+    Said,
+)
+from newsreader.tui.sources import Source, list_sources
+from newsreader.tui.threads import Threads
+
+Result = TypeVar("Result")
+
+TYPING_PAUSE = 0.08
+"""Seconds without a key after which a search runs."""
+FIRST_ROWS = 200
+"""How many articles are listed before the first paint; the rest follows at once."""
+
+Work = Callable[[], Coroutine[Any, Any, None]]
+"""Something to be done beside the keys: the call is given, not what it returns, so that one that
+is replaced before it begins leaves nothing behind."""
+
+
+class ReadingSession:
+    """What one user reads in one library.
+
+    Its attributes change only here; each change is told to whoever is connected as a ``Notice``.
+    Reads of a bounded size run in the event loop, others in the reading thread, and whatever
+    writes in the writing thread (see ``tui.threads``).
+    """
+
+    def __init__(
+        self, library: Library, threads: Threads, client: FetcherClient, export_folder: Path
+    ) -> None:
+        self.library = library
+        self.threads = threads
+        self.export_folder = export_folder
+        self.fetcher = FetcherSession(client, self._hear)
+        self.query = ListQuery()
+        """What the list is asked for."""
+        self.listed = Query()
+        """What the present listing was asked for."""
+        self.listing: Listing | None = None
+        """The articles in the list."""
+        self.unread = 0
+        """How many of them are unread."""
+        self.found_words: tuple[str, ...] = ()
+        """The words searched for, to be shown in the article."""
+        self.opened: OpenArticle | None = None
+        """The open article, with its quotes and highlights."""
+        self.previewing = False
+        """Whether it is only shown, not being read."""
+        self.feeds: tuple[Feed, ...] = ()
+        """What is subscribed to."""
+        self.sources: tuple[Source, ...] = ()
+        """What articles can be listed by."""
+        self._keep = False
+        self._version = 0
+        self._tell: Callable[[Notice], object] = lambda notice: None
+        self.begin: Callable[[Work, str], object] = lambda work, group: None
+        """Runs work beside the keys, in place of an earlier one of its group where it has one."""
+
+    def connect(
+        self, tell: Callable[[Notice], object], begin: Callable[[Work, str], object]
+    ) -> None:
+        """Tell ``tell`` of every change from now on, and let ``begin`` run work beside the keys."""
+        self._tell, self.begin = tell, begin
+
+    # Calls of the library
+
+    @property
+    def now(self) -> datetime:
+        """The present moment, UTC."""
+        return self.library.clock()
+
+    @property
+    def has_demo(self) -> bool:
+        """Whether the demo is in the library."""
+        return any(feed.is_demo for feed in self.feeds)
+
+    @property
+    def article_id(self) -> int | None:
+        """The id of the open article."""
+        return self.opened.article.id if self.opened else None
+
+    async def change(self, call: Callable[[], Result]) -> Result | None:
+        """Let the library change something; what goes wrong is told, and None returned."""
+        return await self._told(self.threads.write(call))
+
+    async def read(self, call: Callable[[], Result]) -> Result | None:
+        """Read what may take long; what goes wrong is told, and None returned."""
+        return await self._told(self.threads.read(call))
+
+    async def _told(self, result: Coroutine[Any, Any, Result]) -> Result | None:
+        try:
+            return await result
+        except NewsreaderError as error:
+            self._tell(Complained(str(error)))
+            return None
+
+    def rows(self, ids: Sequence[int]) -> list[Article]:
+        """Read rows of the list; what goes wrong is told, and the rows are empty."""
+        try:
+            return self.library.rows(ids)
+        except NewsreaderError as error:
+            self._tell(Complained(str(error)))
+            return []
+
+    async def find_speakers(self, words: str) -> tuple[Speaker, ...]:
+        """Return the speakers whose name has these words, the one heard last first."""
+        return await self.read(lambda: self.library.speakers(words)) or ()
+
+    async def find_said(self, name: str, words: str) -> tuple[QuoteHit, ...]:
+        """Return what somebody said with these words in it, newest first."""
+        return await self.read(lambda: self.library.quote_hits(name, words)) or ()
+
+    def tell(self, notice: Notice) -> None:
+        """Tell the screen something."""
+        self._tell(notice)
+
+    # The list
+
+    def show(self, source: Source) -> None:
+        """List the articles of a source."""
+        self.query = ListQuery(source.title, source.query)
+        self.relist()
+
+    def narrow(self, states: frozenset[str]) -> None:
+        """List all, the unread or the bookmarked articles of the source."""
+        self.query = self.query.narrowed(states)
+        self.relist()
+
+    def search(self, words: str) -> None:
+        """List what has these words, a moment after the last key; without words the source."""
+        self.query = self.query.with_words(words.strip())
+        self._keep = False
+        self.begin(self._search, "list")
+
+    def end_search(self) -> None:
+        """List the source again."""
+        self.query = self.query.with_words("")
+        self.relist()
+
+    def relist_now(self) -> None:
+        """List the first screens at once, for the first paint; then all."""
+        query = self.query
+        self.listing = self.library.first_rows(query.query(self.now), query.title, FIRST_ROWS)
+        self.unread = self.listing.unread
+        self._tell(Changed())
+        if len(self.listing.ids) == FIRST_ROWS:
+            self.relist()
+
+    def relist(self, *, keep: bool = False) -> None:
+        """List again without holding up the keys.
+
+        ``keep`` leaves the open article in its place though it may not belong there any more:
+        what one reads does not vanish from the list of the unread.
+        """
+        self._keep = keep
+        self.begin(self._list, "list")
+
+    async def _search(self) -> None:
+        await asyncio.sleep(TYPING_PAUSE)
+        await self._list()
+
+    async def _list(self) -> None:
+        query, before = self.query, self.listing
+        try:
+            asked, title = query.query(self.now), query.title
+            listing = await self.threads.read(lambda: self.library.listing(asked, title))
+        except NewsreaderError as error:
+            self._tell(Said(str(error)))
+            return
+        self.listed = asked
+        self.found_words = query.found_words(self.now)
+        if self._keep and before is not None and self.article_id is not None:
+            listing = with_article(listing, before, self.article_id)
+        if self._keep and before is not None and listing.ids == before.ids:
+            self._tell(RowsChanged())
+        else:
+            self.listing, self.unread = listing, listing.unread
+        self._tell(Changed())
+
+    # The open article
+
+    def open(self, article_id: int) -> None:
+        """Open an article, listed or not; it is marked read while it is being read."""
+        self._lay_open(article_id)
+        self.previewing = False
+        self.begin(partial(self._note_reading, article_id), "")
+
+    def preview(self, article_id: int) -> None:
+        """Show an article, unread as it is."""
+        if article_id != self.article_id:
+            self._lay_open(article_id)
+            self.previewing = True
+
+    def take(self) -> None:
+        """Read on in what was only previewed: from now on it is open."""
+        if self.previewing and self.article_id is not None:
+            self.open(self.article_id)
+
+    def _lay_open(self, article_id: int) -> None:
+        if self.article_id == article_id:
+            return
+        opened = self._read(article_id)
+        if opened is None:
+            self.relist()
+            return
+        self.opened = opened
+        self._tell(Changed())
+        if not opened.processed:
+            self.begin(partial(self.fetcher.process, [article_id]), "process")
+
+    def _read(self, article_id: int) -> OpenArticle | None:
+        """Read an article; what goes wrong is told, but that it is gone is no fault."""
+        try:
+            return self.library.opened(article_id)
+        except NotFound:
+            return None
+        except NewsreaderError as error:
+            self._tell(Complained(str(error)))
+            return None
+
+    async def _note_reading(self, article_id: int) -> None:
+        if await self.change(lambda: self.library.mark_opened(article_id)):
+            self._tell(RowsChanged(article_id))
+            self.count()
+
+    def left(self, opened: OpenArticle, offset: int) -> None:
+        """Remember that reading an article stopped at an offset of its text."""
+        if not self.previewing:
+            self.begin(partial(self._keep_place, opened, offset), "")
+
+    async def leave(self, offset: int) -> None:
+        """End the fetcher; remember that reading the open article stopped at an offset."""
+        if self.opened is not None and not self.previewing:
+            await self._keep_place(self.opened, offset)
+        await self.fetcher.close()
+
+    async def _keep_place(self, opened: OpenArticle, offset: int) -> None:
+        if offset != opened.position:
+            await self.change(lambda: self.library.keep_position(opened.article.id, offset))
+
+    def reopen(self) -> None:
+        """Show the open article as it is now: other highlights, another text, or gone."""
+        if self.article_id is None:
+            return
+        now, before = self._read(self.article_id), self.opened
+        if now is None or before is None or not now.shows_the_same(before):
+            self.opened = now
+            self._tell(Changed())
+
+    # Changes
+
+    def state_changed(self, article_id: int | None = None) -> None:
+        """Show the state and highlights of an article as they are now, or of all articles."""
+        self._tell(RowsChanged(article_id))
+        if article_id in (None, self.article_id):
+            self.reopen()
+        self.count()
+
+    def everything_changed(self) -> None:
+        """Show feeds, list and article as they are now."""
+        self.count()
+        self.relist(keep=True)
+        self._tell(RowsChanged())
+        self.reopen()
+
+    def count(self) -> None:
+        """Count again what is unread, without holding up the keys."""
+        self.begin(self.recount, "sources")
+
+    async def recount(self) -> None:
+        """Count again what is unread in each source and in the list."""
+        asked = self.listed
+        counted = await self.read(lambda: (self.library.feeds(), self.library.count_unread(asked)))
+        if counted is not None:
+            self.feeds, self.unread = counted
+            self.sources = list_sources(self.feeds)
+            self._tell(Changed())
+
+    async def see_version(self) -> None:
+        """Take the library as it is now for known."""
+        self._version = await self.threads.write(self.library.version)
+
+    async def look_for_news(self) -> None:
+        """Show what the fetcher has written since the last look."""
+        version = await self.threads.write(self.library.version)
+        if version != self._version:
+            self._version = version
+            self.count()
+            self.relist(keep=True)
+            self.reopen()
+
+    # The fetcher
+
+    async def refresh_due(self) -> None:
+        """Have fetched what is new in the feeds that are due."""
+        now = self.now
+        due = [
+            feed.id
+            for feed in self.feeds
+            if not feed.is_demo and (feed.due is None or feed.due <= now)
+        ]
+        if due:
+            await self.fetcher.refresh(due)
+
+    async def finish_left_over(self) -> None:
+        """Have processed what the last run left, and found again what an older finder found."""
+        if await self.read(self.library.count_unprocessed):
+            await self.fetcher.process()
+        if await self.read(self.library.has_stale_quotes):
+            await self.fetcher.rebuild_quotes()
+
+    def add_feed(self, url: str) -> None:
+        """Subscribe to a feed by its address."""
+        self.begin(partial(self.fetcher.add_feed, url), "")
+
+    def _hear(self, notice: Notice) -> None:
+        """Act on what the fetcher has done, and tell the rest."""
+        match notice:
+            case ArticlesProcessed(ids):
+                if self.article_id in ids:
+                    self.reopen()
+            case LibraryWritten():
+                self.begin(self.look_for_news, "news")
+            case FeedsChanged():
+                self.everything_changed()
+            case FeedsFound(feeds) if len(feeds) == 1:
+                self.add_feed(feeds[0][1])
+            case _:
+                self._tell(notice)

@@ -1,0 +1,220 @@
+"""What a command may ask of the screen: where the user is, to go elsewhere, to ask and to tell."""
+
+from collections.abc import Awaitable, Callable
+from typing import Protocol, TypeVar
+
+from newsreader.domain.article import Article
+from newsreader.domain.quote import Quote
+from newsreader.tui.article.text_units import Range
+from newsreader.tui.pane_layout import PaneLayout
+from newsreader.tui.questions import Question
+from newsreader.tui.sources import Source
+
+Answer = TypeVar("Answer")
+
+
+class Pane(Protocol):
+    """Something with a cursor or a place to scroll."""
+
+    def step(self, by: int) -> None:
+        """Go by rows or lines."""
+
+    def half_page(self, by: int) -> None:
+        """Go by half a screen."""
+
+    def jump(self, end: bool) -> None:
+        """Go to the beginning or the end."""
+
+
+class ArticleList(Protocol):
+    """The list of articles."""
+
+    cursor: int
+    """The index of the current row."""
+
+    @property
+    def count(self) -> int:
+        """How many articles are listed."""
+
+    @property
+    def current(self) -> int | None:
+        """The id of the article under the cursor."""
+
+    def article(self, number: int) -> Article | None:
+        """Return a row of the list."""
+
+    def go_to(self, article_id: int) -> bool:
+        """Put the cursor on an article; return whether it is listed."""
+
+    def start_over(self) -> None:
+        """Put the cursor on the first article of the next listing."""
+
+
+class ArticleText(Protocol):
+    """The text of the open article, with the text unit in focus and the selection."""
+
+    @property
+    def at_end(self) -> bool:
+        """Whether the last line is on the screen."""
+
+    @property
+    def passage(self) -> Range | None:
+        """The selection, else the text unit in focus."""
+
+    @property
+    def selecting(self) -> bool:
+        """Whether a selection is being made by keyboard."""
+
+    @property
+    def selected(self) -> Range | None:
+        """The selection, however it is made."""
+
+    def full_page(self) -> None:
+        """Scroll by a screen."""
+
+    def focus_on(self, passage: Range | None) -> None:
+        """Put the focus on a passage and bring it on the screen."""
+
+    def step_focus(self, unit: str, by: int) -> bool:
+        """Move the focus, or the end of the selection, by ``sentence``, ``paragraph``, ``mark``."""
+
+    def step_word(self, by: int) -> None:
+        """Move the end of the selection by a word."""
+
+    def step_hit(self, by: int) -> bool:
+        """Move the focus to the next word searched for; return whether there is one."""
+
+    def begin_selection(self) -> None:
+        """Begin a selection at the text unit in focus."""
+
+    def swap_ends(self) -> None:
+        """Let the other end of the selection move."""
+
+    def end_selection(self) -> bool:
+        """Drop the selection; return whether there was one."""
+
+
+class View(Protocol):
+    """The screen as commands know it."""
+
+    @property
+    def panes(self) -> PaneLayout:
+        """Which panes are seen, and in which one the user is."""
+
+    @property
+    def pane(self) -> Pane:
+        """The pane in which the user is."""
+
+    @property
+    def rows(self) -> ArticleList:
+        """The list of articles."""
+
+    @property
+    def text(self) -> ArticleText:
+        """The text of the open article."""
+
+    @property
+    def chosen_quote(self) -> Quote | None:
+        """The quote under the cursor of the sidebar."""
+
+    @property
+    def source(self) -> Source | None:
+        """The source under the cursor of the sources."""
+
+    def go_to(self, panes: PaneLayout) -> None:
+        """Show the panes like that, and give the focus to the one in which the user is then."""
+
+    def choose(self) -> None:
+        """Open what is under the cursor of a pane that has one."""
+
+    def open_search(self) -> None:
+        """Open the line to search in and go there."""
+
+    def ask(
+        self,
+        question: Question[Answer],
+        then: Callable[[Answer | None], Awaitable[None] | None] | None = None,
+    ) -> None:
+        """Put a question; ``then`` is called with the answer, None when the user leaves."""
+
+    def say(self, words: str) -> None:
+        """Say a result for a moment in the last line."""
+
+    def open_url(self, url: str) -> None:
+        """Show an address in the browser."""
+
+    def copy(self, words: str) -> None:
+        """Send words to the clipboard."""
+
+    def next_theme(self) -> str:
+        """Change to the other theme; return its name."""
+
+    async def do(self, id_: str) -> None:
+        """Carry out another command."""
+
+    def open_palette(self) -> None:
+        """Let the user find a command by name."""
+
+    async def leave(self) -> None:
+        """End the app, with everything kept."""
+
+
+class Dialog(Protocol):
+    """Something over the main screen."""
+
+    def leave(self) -> None:
+        """Close without an answer."""
+
+
+class ListDialog(Dialog, Protocol):
+    """A dialog with a list to choose from, or a text to scroll."""
+
+    def move(self, by: int) -> None:
+        """Move the cursor by rows, or scroll by lines."""
+
+    def answer(self) -> None:
+        """Close with what is typed or under the cursor."""
+
+
+class PickerDialog(ListDialog, Protocol):
+    """A dialog from whose list several can be chosen."""
+
+    def pick(self) -> None:
+        """Choose the row under the cursor, or let it go."""
+
+
+class NoteDialog(Dialog, Protocol):
+    """A dialog to write in."""
+
+    def keep(self) -> None:
+        """Close with what is written."""
+
+
+class WelcomeDialog(ListDialog, Protocol):
+    """The first minute."""
+
+    def go_on(self, id_: str) -> None:
+        """Close with a command to go on with."""
+
+
+class Page(Protocol):
+    """A list over the whole screen that narrows while one types."""
+
+    def move(self, by: int) -> None:
+        """Move the cursor by rows."""
+
+    def half_page(self, by: int) -> None:
+        """Move the cursor by half a screen."""
+
+    def take(self) -> None:
+        """Close with the row under the cursor."""
+
+    def leave(self) -> None:
+        """Go back: out of the words typed, then out of the page."""
+
+
+class PageToExport(Page, Protocol):
+    """A page that can be written to a file."""
+
+    def export(self) -> None:
+        """Begin to write it."""

@@ -1,0 +1,74 @@
+"""Makes the dialog or page for a question."""
+
+from typing import Any
+
+from textual.screen import Screen
+
+from newsreader.commands.keymap import Keymap
+from newsreader.tui.dialogs.choice import ChoiceScreen
+from newsreader.tui.dialogs.dialog import Dialog
+from newsreader.tui.dialogs.feed_picker import StarterScreen
+from newsreader.tui.dialogs.note import NoteScreen
+from newsreader.tui.dialogs.prompt import PromptScreen
+from newsreader.tui.dialogs.speaker_correction import AttributionScreen
+from newsreader.tui.dialogs.welcome import WelcomeScreen
+from newsreader.tui.glyphs import Glyphs
+from newsreader.tui.pages.health_page import HealthScreen
+from newsreader.tui.pages.help_page import HelpScreen
+from newsreader.tui.pages.same_quote import SameQuotePage
+from newsreader.tui.pages.search_list import SearchList
+from newsreader.tui.pages.speaker_page import SpeakerScreen
+from newsreader.tui.pages.speakers_page import SpeakersPage
+from newsreader.tui.questions import (
+    AskChoice,
+    AskLine,
+    AskNote,
+    AskSpeaker,
+    AskStarters,
+    Question,
+    ShowHealth,
+    ShowHelp,
+    ShowSameQuote,
+    ShowSpeaker,
+    ShowSpeakers,
+    ShowWelcome,
+)
+from newsreader.tui.theme import Palette
+
+
+def window(
+    question: Question[Any], keymap: Keymap, palette: Palette, glyphs: Glyphs
+) -> Screen[Any]:
+    """Return the screen that puts a question and closes with its answer."""
+    screen = _screen(question, keymap, palette, glyphs)
+    screen.keymap = keymap
+    return screen
+
+
+def _screen(
+    question: Question[Any], keymap: Keymap, palette: Palette, glyphs: Glyphs
+) -> Dialog[Any] | SearchList[Any]:
+    match question:
+        case AskLine():
+            return PromptScreen(question.heading, question.hint, question.value)
+        case AskNote():
+            return NoteScreen(question.passage, question.note)
+        case AskChoice():
+            return ChoiceScreen(question.heading, question.options)
+        case AskStarters():
+            return StarterScreen(question.feeds)
+        case AskSpeaker():
+            return AttributionScreen(question.quote, question.cast)
+        case ShowWelcome():
+            return WelcomeScreen(question.has_demo)
+        case ShowHelp():
+            return HelpScreen(question.pane, keymap)
+        case ShowHealth():
+            return HealthScreen(question.feeds)
+        case ShowSpeakers():
+            return SpeakersPage(question, palette, glyphs)
+        case ShowSpeaker():
+            return SpeakerScreen(question, palette, glyphs)
+        case ShowSameQuote():
+            return SameQuotePage(question, palette, glyphs)
+    raise TypeError(f"There is no screen for {type(question).__name__}.")
