@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsreader.domain.query import Query
-from newsreader.library.base import Change, utc_now
+from newsreader.library.base import Change, Role, utc_now
 from newsreader.library.highlights import Highlights
 from newsreader.library.speakers import Speakers
 from newsreader.library.subscriptions import Subscriptions
@@ -14,7 +14,7 @@ from newsreader.storage import search
 if TYPE_CHECKING:
     from newsreader.export.markdown import Exported
 
-__all__ = ["Change", "Library", "utc_now"]
+__all__ = ["Change", "Library", "Role", "utc_now"]
 
 
 class Library(Subscriptions, Highlights, Speakers):
@@ -30,7 +30,7 @@ class Library(Subscriptions, Highlights, Speakers):
         """
         from newsreader.export.markdown import export_articles  # not at start: it reads folders
 
-        yield from export_articles((self.opened(one) for one in ids), directory)
+        yield from export_articles((self._opened(self._search, one) for one in ids), directory)
 
     def worth_exporting(self) -> list[int]:
         """Return the articles worth exporting: bookmarked or highlighted, newest first."""

@@ -30,9 +30,8 @@ class Articles(LibraryBase):
 
     def listing(self, query: Query, title: str = "All", limit: int = -1) -> Listing:
         """Return the articles a query asks for, newest first."""
-        database = self._search if query.words or query.without else self._read
-        ids = search.select_ids(database, query, limit)
-        return Listing(ids, title, search.count_unread(database, query))
+        ids = search.select_ids(self._search, query, limit)
+        return Listing(ids, title, search.count_unread(self._search, query))
 
     def first_rows(self, query: Query, title: str, limit: int) -> Listing:
         """Return the newest articles that a query without words asks for, ``limit`` at most."""
@@ -78,7 +77,7 @@ class Articles(LibraryBase):
 
         Until then their text is their summary, nobody is quoted, and no search finds them.
         """
-        return processing_queue.queued_among(self._read, ids)
+        return processing_queue.queued_among(self._search, ids)
 
     def count_unprocessed(self) -> int:
         """Return how many articles wait in the processing queue."""

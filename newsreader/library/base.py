@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import Enum
 from pathlib import Path
+from threading import current_thread, get_ident
 
 from newsreader.domain.errors import LibraryError
 from newsreader.storage import ui_state
 from newsreader.storage.backup import backup_folder, write_backup
+from newsreader.storage.database import Database
 from newsreader.storage.opening import open_library
 
 
@@ -29,12 +32,23 @@ class Change:
     """The article it concerns, where it is one."""
 
 
+class Role(Enum):
+    """What a connection is for; each belongs to one thread where there are several."""
+
+    WRITE = "changes"
+    """All changes."""
+    READ = "bounded reads"
+    """Reads whose cost does not grow with the library: rows, an article, a setting."""
+    SEARCH = "other reads"
+    """Reads that may take long: listings, searches, counts, exports."""
+
+
 class LibraryBase:
     """One data folder, opened for reading and writing.
 
-    Reads and writes use connections of their own, so that one thread may write while another
-    reads. All changes must be made from one thread at a time. Raises ``LibraryError`` when the
-    file cannot be opened.
+    It has a connection for each ``Role``, so that one thread may write while another reads. A
+    program with several threads lets each ``claim`` the role that it uses. Raises
+    ``LibraryError`` when the file cannot be opened.
     """
 
     def __init__(self, database: Path, *, clock: Callable[[], datetime] = utc_now) -> None:
@@ -43,10 +57,37 @@ class LibraryBase:
         opened = open_library(database, now=clock())
         self.recovery = opened.recovery
         """What became of a damaged library, to be told to the user; None for a sound one."""
-        self._write = opened.database
-        self._read = self._write.another(read_only=True)
-        self._search = self._write.another(read_only=True)
+        self._connections = {
+            Role.WRITE: opened.database,
+            Role.READ: opened.database.another(read_only=True),
+            Role.SEARCH: opened.database.another(read_only=True),
+        }
+        self._owners: dict[Role, int] = {}
         self._done: list[Change] = []
+
+    def claim(self, role: Role) -> None:
+        """Let only the calling thread use the connection of this role, until ``close``."""
+        self._owners[role] = get_ident()
+
+    def _connection(self, role: Role) -> Database:
+        """Return the connection of a role; raises ``RuntimeError`` in a thread it is not for."""
+        if self._owners.get(role, get_ident()) != get_ident():
+            raise RuntimeError(
+                f"{current_thread().name} may not use the connection for {role.value}."
+            )
+        return self._connections[role]
+
+    @property
+    def _write(self) -> Database:
+        return self._connection(Role.WRITE)
+
+    @property
+    def _read(self) -> Database:
+        return self._connection(Role.READ)
+
+    @property
+    def _search(self) -> Database:
+        return self._connection(Role.SEARCH)
 
     def close(self) -> str:
         """Close the file; every change is on disk already.
@@ -55,18 +96,23 @@ class LibraryBase:
         in one sentence to be told, or nothing.
         """
         complaint = ""
+        self._owners.clear()  # the other threads have ended
         try:
             write_backup(self._read, backup_folder(self.path), self.clock().date())
             self._write.optimize()
         except LibraryError as error:
             complaint = str(error)
-        for database in (self._search, self._read, self._write):
+        for database in reversed(self._connections.values()):
             database.close()
         return complaint
 
     def version(self) -> int:
-        """Return a number that changes when the file was written, here or elsewhere."""
-        return self._read.version()
+        """Return a number that changes when another process has written to the file.
+
+        The connection that makes all changes here is asked, as SQLite does not count its own
+        commits.
+        """
+        return self._write.version()
 
     def undo(self) -> Change | None:
         """Take back the last change; return it, or None when there is nothing to undo."""

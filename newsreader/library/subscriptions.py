@@ -21,7 +21,7 @@ class Subscriptions(LibraryBase):
 
     def feeds(self) -> tuple[Feed, ...]:
         """Return all feeds by folder and title."""
-        return feeds.feeds(self._read, self.clock())
+        return feeds.feeds(self._search, self.clock())
 
     def backing_off_hosts(self) -> dict[str, datetime]:
         """Return the hosts that asked to be left alone, each with the end of that, UTC."""
@@ -42,7 +42,7 @@ class Subscriptions(LibraryBase):
 
     def add_feed(self, url: str, *, title: str = "", site_url: str = "", folder: str = "") -> Feed:
         """Subscribe to the feed at ``url``; return it, also when it was followed already."""
-        known = {feed.id for feed in self.feeds()}
+        known = {feed.id for feed in feeds.feeds(self._write, self.clock())}
         feed_id = feeds.add_feed(
             self._write, url, self.clock(), title=title, site_url=site_url, folder=folder
         )

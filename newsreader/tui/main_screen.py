@@ -144,8 +144,8 @@ class MainScreen(Screen[None]):
 
     async def _begin_session(self) -> None:
         session, on_start = self.session, self.settings.fetch.on_start
+        await session.own_library()
         await session.recount()
-        await session.see_version()
         self.set_interval(POLL, session.look_for_news)
         if session.library.recovery is not None:
             self.hear(Complained(session.library.recovery.sentence))

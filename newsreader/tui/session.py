@@ -13,7 +13,7 @@ from newsreader.domain.feed import Feed
 from newsreader.domain.query import Query
 from newsreader.domain.quote_hit import QuoteHit
 from newsreader.domain.speaker import Speaker
-from newsreader.library import Library
+from newsreader.library import Library, Role
 from newsreader.tui.fetcher_client import FetcherClient
 from newsreader.tui.fetcher_events import FetcherSession
 from newsreader.tui.list_query import ListQuery, with_article
@@ -302,9 +302,13 @@ class ReadingSession:
             self.sources = list_sources(self.feeds)
             self._tell(Changed())
 
-    async def see_version(self) -> None:
-        """Take the library as it is now for known."""
-        self._version = await self.threads.write(self.library.version)
+    async def own_library(self) -> None:
+        """Give each thread its connection to the library, and take what is written for known."""
+        library = self.library
+        await self.threads.write(lambda: library.claim(Role.WRITE))
+        await self.threads.read(lambda: library.claim(Role.SEARCH))
+        library.claim(Role.READ)
+        self._version = await self.threads.write(library.version)
 
     async def look_for_news(self) -> None:
         """Show what the fetcher has written since the last look."""

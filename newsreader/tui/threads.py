@@ -1,4 +1,13 @@
-"""Slow work off the event loop: one thread that writes in order, another that reads."""
+"""Runs calls of the library outside the event loop: one thread writes in order, another reads.
+
+Which thread owns which connection to the library:
+
+- the event loop, ``Role.READ``: reads whose cost does not grow with the library,
+- the thread *reader*, ``Role.SEARCH``: all other reads, exports among them,
+- the thread *writer*, ``Role.WRITE``: everything that changes the library, and undo.
+
+``Library.claim`` fixes that when a session begins; a call from another thread is an error.
+"""
 
 import asyncio
 from collections.abc import Callable

@@ -56,6 +56,7 @@ class Stage:
     pilot: Pilot[int]
     app: NewsreaderApp
     library: Library
+    """The library of the app, opened by the test as another process would."""
 
     @property
     def screen(self) -> MainScreen:
@@ -215,7 +216,8 @@ async def on_stage(
     look = look or Look(glyphs="unicode")
     settings = Settings(look=look, fetch=Fetching(on_start=on_start), keys=keys or {})
     places = Places(folder, folder / "config.toml")
-    app = NewsreaderApp(library, places, settings, welcome=welcome)
+    own = Library(library.path, clock=clock)  # its connections belong to the threads of the app
+    app = NewsreaderApp(own, places, settings, welcome=welcome)
     app.animation_level = "none"
     try:
         async with app.run_test(size=size, notifications=True) as pilot:
@@ -223,4 +225,5 @@ async def on_stage(
             await stage.settle()
             yield stage
     finally:
+        own.close()
         library.close()
