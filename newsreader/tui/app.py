@@ -40,8 +40,10 @@ class NewsreaderApp(OrderedKeysApp[int]):
     TITLE = "newsreader"
     CSS_PATH = "newsreader.tcss"
     ENABLE_COMMAND_PALETTE = True
-    COMMAND_PALETTE_BINDING = "ctrl+p"
-    BINDINGS: ClassVar[list[BindingType]] = [binding(BY_ID["quit"], "quit", priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        binding(BY_ID["quit"], "quit", priority=True),
+        binding(BY_ID["palette"], "command_palette", priority=False),
+    ]
 
     def __init__(
         self, library: Library, places: Places, settings: Settings, *, welcome: bool = False

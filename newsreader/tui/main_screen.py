@@ -1,31 +1,21 @@
 """The main screen: shows a reading session in four panes, and hands on what the user does."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar, cast
 
 from textual import events, on
-from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
-from textual.content import Content
-from textual.getters import query_one
-from textual.reactive import var
-from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Input, Static
+from textual.widgets import Input
 from textual.worker import WorkType
 
 from newsreader.commands.keymap import Keymap
-from newsreader.commands.scopes import ARTICLE, LIST, PANES, QUOTES, SOURCES
-from newsreader.domain.article import Listing, OpenArticle
-from newsreader.domain.clean import mask_line, mask_text
-from newsreader.domain.quote import Quote
+from newsreader.commands.scopes import ARTICLE, LIST, PANES
+from newsreader.domain.clean import mask_text
 from newsreader.settings.values import Settings
-from newsreader.tui.actions import BY_ID, HINTS
-from newsreader.tui.article.text_units import Range
+from newsreader.tui.actions import BY_ID
 from newsreader.tui.bindings import bindings, run
-from newsreader.tui.glyphs import ASCII, Glyphs
-from newsreader.tui.list_query import list_title
+from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.notices import (
     Changed,
     Complained,
@@ -37,17 +27,14 @@ from newsreader.tui.notices import (
     RowsChanged,
     Said,
 )
-from newsreader.tui.pane_layout import BROAD, NARROW, ROOMY, PaneLayout
+from newsreader.tui.pane_layout import BROAD
+from newsreader.tui.pane_screen import PaneScreen
 from newsreader.tui.questions import AskChoice, Question, ShowWelcome
 from newsreader.tui.session import ReadingSession, Work
-from newsreader.tui.sources import Source
 from newsreader.tui.theme import DARK, LIGHT, Palette
-from newsreader.tui.view import Pane, View
+from newsreader.tui.view import View
 from newsreader.tui.widgets.article_pane import ArticlePane
-from newsreader.tui.widgets.list_pane import ListPane
 from newsreader.tui.widgets.quote_sidebar import QuoteSidebar
-from newsreader.tui.widgets.sources_pane import SourcesPane
-from newsreader.tui.widgets.status_line import StatusLine
 from newsreader.tui.widgets.virtual_list import VirtualList
 from newsreader.tui.windows import window
 
@@ -61,34 +48,10 @@ LOOK = 300.0
 """Seconds between two looks at which feeds are due."""
 
 
-class MainScreen(Screen[None]):
-    """Binds the session's state to the panes; is the ``View`` of the commands."""
+class MainScreen(PaneScreen):
+    """Hands the session's state down to the panes; is the ``View`` of the commands."""
 
-    HORIZONTAL_BREAKPOINTS = [
-        (0, "-narrow"),
-        (NARROW, "-medium"),
-        (ROOMY, "-snug"),
-        (120, "-wide"),
-        (BROAD, "-broad"),
-    ]
-    AUTO_FOCUS = "#list"
     BINDINGS = bindings(PANES)
-
-    listing: var[Listing | None] = var(None)
-    """The articles in the list."""
-    opened: var[OpenArticle | None] = var(None)
-    """The open article, with its quotes and highlights."""
-    sources: var[tuple[Source, ...]] = var(())
-    """What articles can be listed by."""
-    panes: var[PaneLayout] = var(PaneLayout(), init=False)
-    """Which panes are seen, and in which one the user is."""
-
-    sources_pane = query_one(SourcesPane)
-    list_pane = query_one(ListPane)
-    article_pane = query_one(ArticlePane)
-    quote_sidebar = query_one(QuoteSidebar)
-    status = query_one(StatusLine)
-    search_line = query_one("#search", Input)
 
     def __init__(
         self,
@@ -100,50 +63,27 @@ class MainScreen(Screen[None]):
         *,
         welcome: bool = False,
     ) -> None:
-        super().__init__()
+        super().__init__(
+            keymap,
+            palette,
+            glyphs,
+            measure=settings.look.width,
+            fetch=session.rows,
+            clock=session.library.clock,
+        )
         self.session = session
-        self.settings = settings
-        self.keymap = keymap
-        self.palette = palette
-        self.glyphs = glyphs
+        self._on_start = settings.fetch.on_start
         self._welcome = welcome
         self._resting: Timer | None = None
         session.connect(self.hear, self.begin)
 
-    def compose(self) -> ComposeResult:
-        """Put the four panes side by side, each under its title, over the last line."""
-        palette, glyphs, session = self.palette, self.glyphs, self.session
-        with Horizontal(id="body"):
-            with Vertical(id="sources-box", classes="box -first"):
-                yield Static("Sources", id="sources-title", classes="pane-title", markup=False)
-                yield SourcesPane(palette, glyphs, id="sources").data_bind(MainScreen.sources)
-            with Vertical(id="list-box", classes="box -first"):
-                yield Static("", id="list-title", classes="pane-title", markup=False)
-                yield Input(placeholder="search titles and texts", id="search")
-                yield ListPane(palette, glyphs, session.rows, session.library.clock).data_bind(
-                    MainScreen.listing
-                )
-            with Vertical(id="article-box", classes="box"):
-                yield Static("", id="article-title", classes="pane-title", markup=False)
-                yield ArticlePane(palette, glyphs, self.settings.look.width).data_bind(
-                    MainScreen.opened
-                )
-                yield Static("", id="note", markup=False)
-            with Vertical(id="quotes-box", classes="box"):
-                yield Static("", id="quotes-title", classes="pane-title", markup=False)
-                yield QuoteSidebar(palette, glyphs).data_bind(MainScreen.opened)
-        yield StatusLine(palette, glyphs, self.keymap)
-
     def on_mount(self) -> None:
         """List what there is, at once; then look after the rest."""
-        self.set_class(self.glyphs is ASCII, "-ascii")
         self.session.relist_now()
-        self.panes = replace(self.panes, width=self.size.width)
-        self.name_keys()
         self.call_after_refresh(self._begin_session)
 
     async def _begin_session(self) -> None:
-        session, on_start = self.session, self.settings.fetch.on_start
+        session = self.session
         await session.own_library()
         await session.recount()
         self.set_interval(POLL, session.look_for_news)
@@ -151,9 +91,9 @@ class MainScreen(Screen[None]):
             self.hear(Complained(session.library.recovery.sentence))
         if self._welcome:
             self.ask(ShowWelcome(session.has_demo), self.follow_welcome)
-        elif on_start:
+        elif self._on_start:
             await session.refresh_due()
-        if on_start:
+        if self._on_start:
             self.set_interval(LOOK, session.refresh_due)
         await session.finish_left_over()
 
@@ -197,68 +137,14 @@ class MainScreen(Screen[None]):
         self.article_pane.search(session.found_words)
         has_quotes = opened is not None and bool(opened.quotes)
         self.panes = replace(self.panes, has_article=opened is not None, has_quotes=has_quotes)
-        self.name_list()
-
-    def watch_opened(self, before: OpenArticle | None, opened: OpenArticle | None) -> None:
-        """Name article and sidebar, and show the place."""
-        self._entitle(ARTICLE, opened.article.outlet if opened else "")
-        self._entitle(QUOTES, "Who said what", str(len(opened.quotes) or "") if opened else "")
-        self.show_progress()
-        if before is not None:
-            self.call_after_refresh(lambda: self.show_notes(self.article_pane.passage))
-
-    @property
-    def place(self) -> int:
-        """The offset in the open article where reading stops; 0 at its end, as it is done then."""
-        return 0 if self.article_pane.at_end else self.article_pane.top_offset
+        self.name_list(session.unread, session.query.searching)
 
     def begin(self, work: Work, group: str) -> None:
         """Let work run beside the keys, in place of an earlier one of its group."""
         typed: WorkType[None] = cast("WorkType[None]", work)
         self.run_worker(typed, group=group or "default", exclusive=bool(group))
 
-    # The View of the commands
-
-    @property
-    def pane(self) -> Pane:
-        """The pane in which the user is."""
-        return self._panes[self.panes.here]
-
-    @property
-    def rows(self) -> ListPane:
-        """The list of articles."""
-        return self.list_pane
-
-    @property
-    def text(self) -> ArticlePane:
-        """The text of the open article."""
-        return self.article_pane
-
-    @property
-    def chosen_quote(self) -> Quote | None:
-        """The quote under the cursor of the sidebar."""
-        return self.quote_sidebar.current
-
-    @property
-    def source(self) -> Source | None:
-        """The source under the cursor of the sources."""
-        return self.sources_pane.current
-
-    def go_to(self, panes: PaneLayout) -> None:
-        """Show the panes like that, and give the focus to the one in which the user is then."""
-        self.panes = panes
-        self._panes[panes.here].focus()
-
-    def choose(self) -> None:
-        """Open what is under the cursor of a pane that has one."""
-        pane = self._panes[self.panes.here]
-        if not isinstance(pane, ArticlePane):
-            pane.choose()
-
-    def open_search(self) -> None:
-        """Open the line to search in and go there."""
-        self.go_to(replace(self.panes.with_zen(False).at(LIST), search_open=True))
-        self.search_line.focus()
+    # The View of the commands, as far as it is not the panes'
 
     def ask(
         self,
@@ -285,7 +171,7 @@ class MainScreen(Screen[None]):
         """Change to the other theme; return its name."""
         palette = self.palette = LIGHT if self.palette.dark else DARK
         self.app.theme = palette.name
-        for pane in (*self._panes.values(), self.status):
+        for pane in (*self._pane_by_name.values(), self.status):
             pane.use(palette)
         return palette.name
 
@@ -313,32 +199,6 @@ class MainScreen(Screen[None]):
             return self.session.has_demo
         return self.panes.here in BY_ID[id_].where
 
-    # Panes
-
-    @property
-    def _panes(self) -> Mapping[str, SourcesPane | ListPane | ArticlePane | QuoteSidebar]:
-        return {
-            SOURCES: self.sources_pane,
-            LIST: self.list_pane,
-            ARTICLE: self.article_pane,
-            QUOTES: self.quote_sidebar,
-        }
-
-    def watch_panes(self, before: PaneLayout, panes: PaneLayout) -> None:
-        """Show the panes that belong on a screen of this width."""
-        for name, wanted in panes.classes.items():
-            self.set_class(wanted, name)
-        if panes.search_open != before.search_open:
-            self.search_line.display = panes.search_open
-            with self.prevent(Input.Changed):
-                self.search_line.value = ""
-        self.name_keys()
-
-    def name_keys(self) -> None:
-        """Name the keys that matter where the user is."""
-        place = "selection" if self.article_pane.selecting else self.panes.here
-        self.status.hints = tuple(BY_ID[id_] for id_ in HINTS[place])
-
     def on_resize(self, event: events.Resize) -> None:
         """Another width, other panes."""
         self.panes = replace(self.panes, width=event.size.width)
@@ -352,32 +212,6 @@ class MainScreen(Screen[None]):
             self.panes = replace(self.panes, here=here)
         if here == ARTICLE:
             self.session.take()
-
-    # Titles
-
-    def name_list(self) -> None:
-        """Name the list, with what is left to read in it or how much was found."""
-        session = self.session
-        if session.listing is not None:
-            searching = session.query.searching
-            self._entitle(LIST, *list_title(session.listing, session.unread, searching))
-
-    def show_progress(self) -> None:
-        """Say how far one is in the article."""
-        self.status.place = self.article_pane.progress if self.opened else None
-
-    def show_notes(self, passage: Range | None) -> None:
-        """Show the notes of the highlights in focus under the article."""
-        touched = self.opened.highlights_at(*passage) if self.opened and passage else ()
-        notes = [f"{self.glyphs.note} {mask_text(one.note)}" for one in touched if one.note]
-        strip = self.query_one("#note", Static)
-        strip.display = bool(notes)
-        strip.update(Content("\n".join(notes)))
-
-    def _entitle(self, pane: str, *parts: str) -> None:
-        title = f" {self.glyphs.bullet} ".join(part for part in parts if part)
-        label = self.query_one(f"#{pane}-title", Static)
-        label.update(Content(self.glyphs.plain(mask_line(title))))
 
     # What the panes tell
 

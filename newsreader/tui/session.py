@@ -11,8 +11,6 @@ from newsreader.domain.article import Article, Listing, OpenArticle
 from newsreader.domain.errors import NewsreaderError, NotFound
 from newsreader.domain.feed import Feed
 from newsreader.domain.query import Query
-from newsreader.domain.quote_hit import QuoteHit
-from newsreader.domain.speaker import Speaker
 from newsreader.library import Library, Role
 from newsreader.tui.fetcher_client import FetcherClient
 from newsreader.tui.fetcher_events import FetcherSession
@@ -127,14 +125,6 @@ class ReadingSession:
         except NewsreaderError as error:
             self._tell(Complained(str(error)))
             return []
-
-    async def find_speakers(self, words: str) -> tuple[Speaker, ...]:
-        """Return the speakers whose name has these words, the one heard last first."""
-        return await self.read(lambda: self.library.speakers(words)) or ()
-
-    async def find_said(self, name: str, words: str) -> tuple[QuoteHit, ...]:
-        """Return what somebody said with these words in it, newest first."""
-        return await self.read(lambda: self.library.quote_hits(name, words)) or ()
 
     def tell(self, notice: Notice) -> None:
         """Tell the screen something."""

@@ -47,7 +47,7 @@ def window(
 
 def _screen(
     question: Question[Any], keymap: Keymap, palette: Palette, glyphs: Glyphs
-) -> Dialog[Any] | SearchList[Any]:
+) -> Dialog[Any] | SearchList[Any, Any]:
     match question:
         case AskLine():
             return PromptScreen(question.heading, question.hint, question.value)

@@ -3,20 +3,24 @@
 from pathlib import Path
 
 import pytest
+from textual.command import CommandPalette
 from textual.widgets import OptionList
 
 from newsreader.commands.keys import printed
 from newsreader.demo import starter_feeds
+from newsreader.domain.query import Query
 from newsreader.library import Library
 from newsreader.storage.feeds import record_failure
 from newsreader.storage.opening import open_library
 from newsreader.tui.actions import COMMANDS
+from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.feed_picker import StarterScreen
 from newsreader.tui.dialogs.note import NoteScreen
 from newsreader.tui.dialogs.prompt import PromptScreen
 from newsreader.tui.dialogs.welcome import WelcomeScreen
 from newsreader.tui.pages.health_page import HealthScreen
 from newsreader.tui.pages.help_page import HelpScreen
+from newsreader.tui.pages.speakers_page import SpeakersPage
 from tests.builders import NOW, STORIES
 from tests.tui.stage import MEDIUM, NARROW, on_stage
 
@@ -184,3 +188,52 @@ async def test_no_feed_needs_a_look(tmp_path: Path) -> None:
         await stage.press("!")
         await stage.over(HealthScreen)
         assert stage.shows("All feeds are well.")
+
+
+async def test_the_keys_of_dialogs_and_pages_can_be_changed(tmp_path: Path) -> None:
+    keys = {
+        "text_close": "f2",
+        "note_keep": "f3",
+        "page_back": "f4",
+        "welcome_starter": "x",
+        "dialog_leave": "f5",
+        "palette": "f6",
+    }
+    async with on_stage(tmp_path, keys=keys, size=(140, 45)) as stage:
+        await stage.press("?")
+        assert stage.shows("F5 closes    F6 finds any command by name")
+        await stage.press("q", "escape")
+        await stage.over(HelpScreen)
+        await stage.press("f2", "enter", "c")
+        await stage.over(NoteScreen)
+        await stage.write("kept")
+        await stage.press("escape")
+        await stage.over(NoteScreen)
+        await stage.press("f3", "P")
+        await stage.over(SpeakersPage)
+        assert stage.shows("F4 goes back")
+        await stage.press("escape")
+        await stage.over(SpeakersPage)
+        await stage.press("f4")
+        await stage.screen.action_do("welcome")
+        await stage.over(WelcomeScreen)
+        assert stage.shows("x  Pick from a list")
+        await stage.press("s")
+        await stage.over(WelcomeScreen)
+        await stage.press("x")
+        await stage.over(StarterScreen)
+        await stage.press("f5", "ctrl+p")
+        assert stage.app.screen is stage.screen
+        await stage.press("f6")
+        await stage.over(CommandPalette)
+        await stage.press("escape")
+        (highlight,) = stage.library.highlights(Query())
+        assert highlight.note == "kept"
+
+
+async def test_a_choice_is_made_by_keys(tmp_path: Path) -> None:
+    chosen: list[int | None] = []
+    async with on_stage(tmp_path) as stage:
+        stage.app.push_screen(ChoiceScreen("Which?", [("One", "1"), ("Two", "2")]), chosen.append)
+        await stage.press("j", "k", "down", "enter")
+        assert chosen == [1]

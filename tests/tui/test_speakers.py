@@ -1,14 +1,20 @@
 """Listening to one person: their page, people by name, the same words, and putting it right."""
 
+import asyncio
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+
+from textual.widgets import Input
 
 from newsreader.tui.dialogs.speaker_correction import AttributionScreen
 from newsreader.tui.pages.same_quote import SameQuotePage
 from newsreader.tui.pages.speaker_page import SpeakerScreen
 from newsreader.tui.pages.speakers_page import SpeakersPage
 from tests.builders import STORIES, Story
-from tests.tui.stage import Stage, on_stage
+from tests.tui.stage import PATIENCE, Stage, on_stage
 
 BRIDGE = STORIES[0]
 LATER = Story(
@@ -127,3 +133,45 @@ async def test_a_quote_of_nobody_has_no_page(tmp_path: Path) -> None:
         await stage.press("enter", "s")
         await stage.over(SpeakerScreen)
         assert stage.shows("A matter of days,")
+
+
+async def test_a_slow_search_for_people_holds_up_no_key(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, EVERYTHING) as stage:
+        await stage.press("P")
+        page = await stage.over(SpeakersPage)
+        with busy_reader(stage):
+            for key in "brandt":
+                await stage.pilot.press(key)
+            assert page.query_one(Input).value == "brandt"
+            assert stage.shows("Jane Roe"), "the old rows stay until there are others"
+            await stage.pilot.press("enter")
+            assert stage.app.screen is page
+        await stage.over(SpeakerScreen)
+        assert stage.shows("It was never built to carry lorries,"), "Enter meant what was typed"
+
+
+async def test_a_slow_export_of_a_speaker_holds_up_no_key(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, EVERYTHING) as stage:
+        await stage.press("enter", "]", "s")
+        page = await stage.over(SpeakerScreen)
+        with busy_reader(stage):
+            await stage.pilot.press("ctrl+e", "x", "y")
+            assert page.query_one(Input).value == "xy"
+            assert not stage.shows("Exported to")
+            await stage.pilot.press("escape", "escape")
+            assert stage.app.screen is stage.screen
+        await stage.until(lambda: stage.shows("Exported to"))
+        (file,) = stage.session.export_folder.rglob("*.md")
+        assert "It is a promise" in file.read_text(encoding="utf-8")
+
+
+@contextmanager
+def busy_reader(stage: Stage) -> Iterator[None]:
+    """Keep the reading thread of the app busy for as long as a block runs."""
+    over = threading.Event()
+    reading = asyncio.ensure_future(stage.app.threads.read(lambda: over.wait(PATIENCE)))
+    try:
+        yield
+    finally:
+        over.set()
+    assert not reading.done(), "the block took longer than what it waited for"

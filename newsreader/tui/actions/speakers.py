@@ -7,6 +7,7 @@ from newsreader.commands.registry import command
 from newsreader.commands.scopes import ARTICLE, QUOTES
 from newsreader.domain.clean import clean_line
 from newsreader.domain.quote_hit import QuoteHit
+from newsreader.domain.speaker import Speaker
 from newsreader.tui.actions.targets import quote_at_hand
 from newsreader.tui.notices import Reported
 from newsreader.tui.questions import AskSpeaker, ShowSameQuote, ShowSpeaker, ShowSpeakers
@@ -92,11 +93,14 @@ def speakers(session: "ReadingSession", view: "View") -> None:
     Find anybody who says something.
     """
 
+    async def find(words: str) -> tuple[Speaker, ...]:
+        return await session.read(lambda: session.library.speakers(words)) or ()
+
     async def show(name: str | None) -> None:
         if name is not None:
             await _show_speaker(session, view, name)
 
-    view.ask(ShowSpeakers(session.find_speakers, session.now), show)
+    view.ask(ShowSpeakers(find, session.now), show)
 
 
 async def _show_speaker(session: "ReadingSession", view: "View", name: str) -> None:
@@ -105,13 +109,15 @@ async def _show_speaker(session: "ReadingSession", view: "View", name: str) -> N
     if who is None:
         return
 
+    async def find(words: str) -> tuple[QuoteHit, ...]:
+        return await session.read(lambda: library.quote_hits(who.name, words)) or ()
+
     async def export() -> None:
         done = await session.read(lambda: library.export_speaker(who.name, session.export_folder))
         if done is not None:
             session.tell(Reported(f"Exported to\n{done.path}"))
 
-    begin_export = partial(session.begin, export, "export")
-    question = ShowSpeaker(who, partial(session.find_said, who.name), begin_export)
+    question = ShowSpeaker(who, find, partial(session.begin, export, "export"))
     view.ask(question, partial(_open_hit, session, view))
 
 

@@ -1,5 +1,7 @@
 """Shows the same words in other articles: how each outlet cut and introduced them."""
 
+from collections.abc import Sequence
+
 from newsreader.commands.scopes import SAME_QUOTE
 from newsreader.domain.quote_hit import QuoteHit
 from newsreader.tui.bindings import bindings
@@ -10,7 +12,7 @@ from newsreader.tui.theme import Palette
 from newsreader.tui.widgets.quote_list import QuoteList
 
 
-class SameQuotePage(SearchList[QuoteHit]):
+class SameQuotePage(SearchList[QuoteHit, QuoteHit]):
     """Answers with the quote to open in its article; None when the user goes back."""
 
     hint = (
@@ -29,17 +31,20 @@ class SameQuotePage(SearchList[QuoteHit]):
         """Return the list of where the words stand."""
         return QuoteList(self.palette, self.glyphs, id="said")
 
-    async def narrow(self, words: str) -> None:
-        """List the articles whose outlet, headline or wording has these words."""
+    async def find(self, words: str) -> tuple[QuoteHit, ...]:
+        """Return the articles whose outlet, headline or wording has these words."""
         wanted = words.casefold().split()
-        found = tuple(
+        return tuple(
             one
             for one in self._said
             if all(
                 word in f"{one.outlet} {one.title} {one.quote.text}".casefold() for word in wanted
             )
         )
-        self.query_one(QuoteList).said = found
+
+    def show(self, found: Sequence[QuoteHit]) -> None:
+        """List articles."""
+        self.query_one(QuoteList).said = tuple(found)
         outlets = len({one.outlet for one in self._said})
         where = "1 other outlet" if outlets == 1 else f"{outlets} other outlets"
         first = self._said[0]
@@ -48,7 +53,7 @@ class SameQuotePage(SearchList[QuoteHit]):
             f"also in {where} {self.glyphs.bullet} there first in {first.outlet}",
         )
 
-    def take(self) -> None:
+    def take_row(self) -> None:
         """Answer with the quote under the cursor."""
         said = self.query_one(QuoteList).current
         if said is not None:

@@ -1,7 +1,8 @@
 """A list over the whole screen that narrows while one types: what three pages have in common."""
 
 from abc import abstractmethod
-from typing import TypeVar
+from collections.abc import Sequence
+from typing import Generic, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -18,10 +19,11 @@ from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.theme import Palette
 from newsreader.tui.widgets.virtual_list import VirtualList
 
+Row = TypeVar("Row")
 Answer = TypeVar("Answer")
 
 
-class SearchList(Screen[Answer]):
+class SearchList(Screen[Answer], Generic[Row, Answer]):
     """A heading, a line to type in, rows under it, a hint at the bottom."""
 
     hint = ""
@@ -35,6 +37,8 @@ class SearchList(Screen[Answer]):
         super().__init__()
         self.palette = palette
         self.glyphs = glyphs
+        self._narrowing = False
+        self._take_when_narrowed = False
 
     def compose(self) -> ComposeResult:
         """Lay the parts under one another."""
@@ -53,11 +57,15 @@ class SearchList(Screen[Answer]):
         """Return the list."""
 
     @abstractmethod
-    async def narrow(self, words: str) -> None:
-        """List what has these words; replaced by a later call while it waits."""
+    async def find(self, words: str) -> Sequence[Row]:
+        """Return what has these words; a later call takes the place of an earlier one."""
 
     @abstractmethod
-    def take(self) -> None:
+    def show(self, found: Sequence[Row]) -> None:
+        """List what was found."""
+
+    @abstractmethod
+    def take_row(self) -> None:
         """Close with the row under the cursor."""
 
     def on_mount(self) -> None:
@@ -75,7 +83,24 @@ class SearchList(Screen[Answer]):
         self._narrow_to(event.value)
 
     def _narrow_to(self, words: str) -> None:
-        self.run_worker(self.narrow(words), group="narrow", exclusive=True)
+        self._narrowing, self._take_when_narrowed = True, False
+        self.run_worker(self._narrow(words), group="narrow", exclusive=True)
+
+    async def _narrow(self, words: str) -> None:
+        found = await self.find(words)
+        if not self.is_current:  # the user has left meanwhile
+            return
+        self.show(found)
+        self._narrowing = False
+        if self._take_when_narrowed:
+            self.take_row()
+
+    def take(self) -> None:
+        """Close with the row under the cursor, as soon as the list has what was typed."""
+        if self._narrowing:
+            self._take_when_narrowed = True
+        else:
+            self.take_row()
 
     async def action_do(self, id_: str) -> None:
         """Carry out a command."""

@@ -1,5 +1,7 @@
 """Shows what one person said across the library, newest first."""
 
+from collections.abc import Sequence
+
 from newsreader.commands.scopes import SPEAKER
 from newsreader.domain.age import full_date
 from newsreader.domain.quote_hit import QuoteHit, group_same_quotes
@@ -15,7 +17,7 @@ CHART = 40
 """The most bars in the chart."""
 
 
-class SpeakerScreen(SearchList[QuoteHit]):
+class SpeakerScreen(SearchList[QuoteHit, QuoteHit]):
     """Answers with the quote to open in its article; None when the user goes back."""
 
     hint = (
@@ -33,9 +35,13 @@ class SpeakerScreen(SearchList[QuoteHit]):
         """Return the list of what was said."""
         return QuoteList(self.palette, self.glyphs, id="said")
 
-    async def narrow(self, words: str) -> None:
-        """List what has these words, and draw when it was said."""
-        speaker, said = self._question.speaker, await self._question.find(words)
+    async def find(self, words: str) -> tuple[QuoteHit, ...]:
+        """Return what was said with these words in it."""
+        return await self._question.find(words)
+
+    def show(self, found: Sequence[QuoteHit]) -> None:
+        """List what was said, and draw when."""
+        speaker, said = self._question.speaker, tuple(found)
         self.query_one(QuoteList).said = group_same_quotes(said)
         chart = draw([one.published for one in said], CHART, self.glyphs.spark)
         outlets = len({one.outlet for one in said})
@@ -50,7 +56,7 @@ class SpeakerScreen(SearchList[QuoteHit]):
             parts.append(f"{chart.bars}  a bar a {chart.unit}, {chart.most} at most")
         self.entitle(speaker.name, dot.join(parts))
 
-    def take(self) -> None:
+    def take_row(self) -> None:
         """Answer with the quote under the cursor."""
         said = self.query_one(QuoteList).current
         if said is not None:

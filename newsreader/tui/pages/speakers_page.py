@@ -1,6 +1,9 @@
 """Shows everybody who says something in the library, found by name as one types."""
 
+from collections.abc import Sequence
+
 from newsreader.commands.scopes import SPEAKERS
+from newsreader.domain.speaker import Speaker
 from newsreader.tui.bindings import bindings
 from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.pages.search_list import SearchList
@@ -9,7 +12,7 @@ from newsreader.tui.theme import Palette
 from newsreader.tui.widgets.speaker_list import SpeakerList
 
 
-class SpeakersPage(SearchList[str]):
+class SpeakersPage(SearchList[Speaker, str]):
     """Answers with the name of the speaker chosen; None when the user goes back."""
 
     hint = (
@@ -29,12 +32,16 @@ class SpeakersPage(SearchList[str]):
         pane.now = self._question.now
         return pane
 
-    async def narrow(self, words: str) -> None:
-        """List whose name has these words."""
-        self.query_one(SpeakerList).people = await self._question.find(words)
+    async def find(self, words: str) -> tuple[Speaker, ...]:
+        """Return the speakers whose name has these words."""
+        return await self._question.find(words)
+
+    def show(self, found: Sequence[Speaker]) -> None:
+        """List speakers."""
+        self.query_one(SpeakerList).people = tuple(found)
         self.entitle("People", "Who said something, the one heard last first.")
 
-    def take(self) -> None:
+    def take_row(self) -> None:
         """Answer with the name under the cursor."""
         speaker = self.query_one(SpeakerList).current
         if speaker is not None:

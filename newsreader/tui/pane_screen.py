@@ -1,0 +1,208 @@
+"""Arranges the four panes side by side, each under its title, over the last line."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.getters import query_one
+from textual.reactive import var
+from textual.screen import Screen
+from textual.widgets import Input, Static
+
+from newsreader.commands.keymap import Keymap
+from newsreader.commands.scopes import ARTICLE, LIST, QUOTES, SOURCES
+from newsreader.domain.article import Article, Listing, OpenArticle
+from newsreader.domain.clean import mask_line, mask_text
+from newsreader.domain.quote import Quote
+from newsreader.tui.actions import BY_ID, HINTS
+from newsreader.tui.article.text_units import Range
+from newsreader.tui.glyphs import ASCII, Glyphs
+from newsreader.tui.list_query import list_title
+from newsreader.tui.pane_layout import BROAD, NARROW, ROOMY, PaneLayout
+from newsreader.tui.sources import Source
+from newsreader.tui.theme import Palette
+from newsreader.tui.view import Pane
+from newsreader.tui.widgets.article_pane import ArticlePane
+from newsreader.tui.widgets.list_pane import ListPane
+from newsreader.tui.widgets.quote_sidebar import QuoteSidebar
+from newsreader.tui.widgets.sources_pane import SourcesPane
+from newsreader.tui.widgets.status_line import StatusLine
+
+
+class PaneScreen(Screen[None]):
+    """Shows the values that are set here; knows nothing of a session."""
+
+    HORIZONTAL_BREAKPOINTS = [
+        (0, "-narrow"),
+        (NARROW, "-medium"),
+        (ROOMY, "-snug"),
+        (120, "-wide"),
+        (BROAD, "-broad"),
+    ]
+    AUTO_FOCUS = "#list"
+
+    listing: var[Listing | None] = var(None)
+    """The articles in the list."""
+    opened: var[OpenArticle | None] = var(None)
+    """The open article, with its quotes and highlights."""
+    sources: var[tuple[Source, ...]] = var(())
+    """What articles can be listed by."""
+    panes: var[PaneLayout] = var(PaneLayout(), init=False)
+    """Which panes are seen, and in which one the user is."""
+
+    sources_pane = query_one(SourcesPane)
+    list_pane = query_one(ListPane)
+    article_pane = query_one(ArticlePane)
+    quote_sidebar = query_one(QuoteSidebar)
+    status = query_one(StatusLine)
+    search_line = query_one("#search", Input)
+
+    def __init__(
+        self,
+        keymap: Keymap,
+        palette: Palette,
+        glyphs: Glyphs,
+        *,
+        measure: int,
+        fetch: Callable[[Sequence[int]], list[Article]],
+        clock: Callable[[], datetime],
+    ) -> None:
+        """Show articles at most ``measure`` cells wide; ``fetch`` returns the rows of the list."""
+        super().__init__()
+        self.keymap = keymap
+        self.palette = palette
+        self.glyphs = glyphs
+        self._measure = measure
+        self._fetch = fetch
+        self._clock = clock
+
+    def compose(self) -> ComposeResult:
+        """Put the four panes side by side, each under its title, over the last line."""
+        palette, glyphs = self.palette, self.glyphs
+        with Horizontal(id="body"):
+            with Vertical(id="sources-box", classes="box -first"):
+                yield Static("Sources", id="sources-title", classes="pane-title", markup=False)
+                yield SourcesPane(palette, glyphs, id="sources").data_bind(PaneScreen.sources)
+            with Vertical(id="list-box", classes="box -first"):
+                yield Static("", id="list-title", classes="pane-title", markup=False)
+                yield Input(placeholder="search titles and texts", id="search")
+                yield ListPane(palette, glyphs, self._fetch, self._clock).data_bind(
+                    PaneScreen.listing
+                )
+            with Vertical(id="article-box", classes="box"):
+                yield Static("", id="article-title", classes="pane-title", markup=False)
+                yield ArticlePane(palette, glyphs, self._measure).data_bind(PaneScreen.opened)
+                yield Static("", id="note", markup=False)
+            with Vertical(id="quotes-box", classes="box"):
+                yield Static("", id="quotes-title", classes="pane-title", markup=False)
+                yield QuoteSidebar(palette, glyphs).data_bind(PaneScreen.opened)
+        yield StatusLine(palette, glyphs, self.keymap)
+
+    def on_mount(self) -> None:
+        """Place the panes for the width of the terminal."""
+        self.set_class(self.glyphs is ASCII, "-ascii")
+        self.panes = replace(self.panes, width=self.size.width)
+        self.name_keys()
+
+    @property
+    def pane(self) -> Pane:
+        """The pane in which the user is."""
+        return self._pane_by_name[self.panes.here]
+
+    @property
+    def rows(self) -> ListPane:
+        """The list of articles."""
+        return self.list_pane
+
+    @property
+    def text(self) -> ArticlePane:
+        """The text of the open article."""
+        return self.article_pane
+
+    @property
+    def chosen_quote(self) -> Quote | None:
+        """The quote under the cursor of the sidebar."""
+        return self.quote_sidebar.current
+
+    @property
+    def source(self) -> Source | None:
+        """The source under the cursor of the sources."""
+        return self.sources_pane.current
+
+    @property
+    def place(self) -> int:
+        """The offset in the open article where reading stops; 0 at its end, as it is done then."""
+        return 0 if self.article_pane.at_end else self.article_pane.top_offset
+
+    def go_to(self, panes: PaneLayout) -> None:
+        """Show the panes like that, and give the focus to the one in which the user is then."""
+        self.panes = panes
+        self._pane_by_name[panes.here].focus()
+
+    def choose(self) -> None:
+        """Open what is under the cursor of a pane that has one."""
+        pane = self._pane_by_name[self.panes.here]
+        if not isinstance(pane, ArticlePane):
+            pane.choose()
+
+    def open_search(self) -> None:
+        """Open the line to search in and go there."""
+        self.go_to(replace(self.panes.with_zen(False).at(LIST), search_open=True))
+        self.search_line.focus()
+
+    @property
+    def _pane_by_name(self) -> Mapping[str, SourcesPane | ListPane | ArticlePane | QuoteSidebar]:
+        return {
+            SOURCES: self.sources_pane,
+            LIST: self.list_pane,
+            ARTICLE: self.article_pane,
+            QUOTES: self.quote_sidebar,
+        }
+
+    def watch_panes(self, before: PaneLayout, panes: PaneLayout) -> None:
+        """Show the panes that belong on a screen of this width."""
+        for name, wanted in panes.classes.items():
+            self.set_class(wanted, name)
+        if panes.search_open != before.search_open:
+            self.search_line.display = panes.search_open
+            with self.prevent(Input.Changed):
+                self.search_line.value = ""
+        self.name_keys()
+
+    def name_keys(self) -> None:
+        """Name the keys that matter where the user is."""
+        place = "selection" if self.article_pane.selecting else self.panes.here
+        self.status.hints = tuple(BY_ID[id_] for id_ in HINTS[place])
+
+    def name_list(self, unread: int, searching: bool) -> None:
+        """Name the list, with what is left to read in it or how much was found."""
+        if self.listing is not None:
+            self._entitle(LIST, *list_title(self.listing, unread, searching))
+
+    def watch_opened(self, before: OpenArticle | None, opened: OpenArticle | None) -> None:
+        """Name article and sidebar, and show the place."""
+        self._entitle(ARTICLE, opened.article.outlet if opened else "")
+        self._entitle(QUOTES, "Who said what", str(len(opened.quotes) or "") if opened else "")
+        self.show_progress()
+        if before is not None:
+            self.call_after_refresh(lambda: self.show_notes(self.article_pane.passage))
+
+    def show_progress(self) -> None:
+        """Say how far one is in the article."""
+        self.status.place = self.article_pane.progress if self.opened else None
+
+    def show_notes(self, passage: Range | None) -> None:
+        """Show the notes of the highlights in focus under the article."""
+        touched = self.opened.highlights_at(*passage) if self.opened and passage else ()
+        notes = [f"{self.glyphs.note} {mask_text(one.note)}" for one in touched if one.note]
+        strip = self.query_one("#note", Static)
+        strip.display = bool(notes)
+        strip.update(Content("\n".join(notes)))
+
+    def _entitle(self, pane: str, *parts: str) -> None:
+        title = f" {self.glyphs.bullet} ".join(part for part in parts if part)
+        label = self.query_one(f"#{pane}-title", Static)
+        label.update(Content(self.glyphs.plain(mask_line(title))))
