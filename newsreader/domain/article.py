@@ -1,11 +1,11 @@
 """An article as a list row needs it, and an open article with all that the screen shows of it."""
 
 from array import array
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from newsreader.domain.document import Document
-from newsreader.domain.highlight import AnchorState, Highlight
+from newsreader.domain.highlight import AnchorState, Highlight, HighlightsChange
 from newsreader.domain.quote import Quote
 
 
@@ -70,16 +70,22 @@ class OpenArticle:
     """The offset in the text where reading stopped."""
     processed: bool = True
     """Whether the text is the newest there is; before that it is the summary, or an older one."""
+    text_hash: str = ""
+    """``text_hash`` of the document's text."""
+    stamp: str = ""
+    """Another string after the stored document has changed; only the library compares it."""
 
-    def shows_the_same(self, other: "OpenArticle") -> bool:
-        """Return whether two states of an article look the same on the screen."""
-        return (
-            (self.article, self.quotes, self.highlights, self.processed)
-            == (other.article, other.quotes, other.highlights, other.processed)
-            and self.document.text == other.document.text
-            and self.document.blocks == other.document.blocks
-            and self.document.spans == other.document.spans
-        )
+    def with_highlights(self, change: HighlightsChange) -> "OpenArticle":
+        """Return this article after a change of its highlights, with the same document.
+
+        The change must be one of this article and of this text.
+        """
+        concerned = {one.id for one in (*change.removed, *change.added)}
+        kept = [one for one in self.highlights if one.id not in concerned]
+        highlights = tuple(sorted((*kept, *change.added), key=by_position))
+        notes = sum(bool(one.note) for one in highlights)
+        article = replace(self.article, highlights=len(highlights), notes=notes)
+        return replace(self, article=article, highlights=highlights)
 
     def highlights_at(self, start: int, end: int) -> tuple[Highlight, ...]:
         """Return the highlights that overlap ``start`` to ``end``, orphans left out."""
@@ -88,6 +94,12 @@ class OpenArticle:
             for one in self.highlights
             if one.state is not AnchorState.ORPHAN and one.start < end and start < one.end
         )
+
+
+def by_position(highlight: Highlight) -> tuple[bool, int, int, str]:
+    """Return what highlights are sorted by: their place in the text, orphans last."""
+    is_orphan = highlight.state is AnchorState.ORPHAN
+    return is_orphan, highlight.start, highlight.end, highlight.id
 
 
 @dataclass(frozen=True, eq=False)

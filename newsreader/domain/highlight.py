@@ -1,6 +1,6 @@
 """A highlight: its exact words, their offsets, their context, and the user's note."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -72,3 +72,26 @@ class Highlight:
     def block_id(self) -> str:
         """The stable id of its block in an export (letters, digits, dashes: Obsidian's rule)."""
         return f"nr-{self.id.replace('-', '')[-12:]}"
+
+
+@dataclass(frozen=True, slots=True)
+class HighlightsChange:
+    """What a call of the library did to the highlights of one article."""
+
+    article_id: int
+    """The article."""
+    text_hash: str
+    """``text_hash`` of the text that the ranges of all of them count in."""
+    removed: tuple[Highlight, ...] = ()
+    """Highlights as they were before; a changed one is also in ``added``."""
+    added: tuple[Highlight, ...] = ()
+    """Highlights as they are stored now; equal to ``removed`` when nothing had to be done."""
+
+    @property
+    def highlight(self) -> Highlight:
+        """The highlight that was made or changed; raises ``IndexError`` for a removal."""
+        return self.added[0]
+
+    def reversed(self) -> "HighlightsChange":
+        """Return the change that takes this one back."""
+        return replace(self, removed=self.added, added=self.removed)

@@ -23,15 +23,16 @@ def text_units(document: Document) -> tuple[tuple[int, int], ...]:
 
     Each is (start, end) in code points into ``document.text``; empty blocks are left out.
     """
-    found: list[tuple[int, int]] = []
-    for block in document.blocks:
-        if block.start == block.end:
-            continue
-        if block.kind in (BlockKind.CODE, BlockKind.TABLE, BlockKind.IMAGE):
-            found.append((block.start, block.end))
-        else:
-            found.extend(sentences(document.text, block))
-    return tuple(found)
+    return tuple(unit for block in document.blocks for unit in block_units(document.text, block))
+
+
+def block_units(text: str, block: Block) -> Iterator[tuple[int, int]]:
+    """Yield the text units of one block of ``text``; see ``text_units``."""
+    if block.kind in (BlockKind.CODE, BlockKind.TABLE, BlockKind.IMAGE):
+        if block.end > block.start:
+            yield block.start, block.end
+    else:
+        yield from sentences(text, block)
 
 
 def sentences(text: str, block: Block) -> Iterator[tuple[int, int]]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from newsreader.domain.anchor import reanchor
-from newsreader.domain.article import Article, Listing, OpenArticle
+from newsreader.domain.article import Article, Listing, OpenArticle, by_position
 from newsreader.domain.boilerplate import RemovedBlock
 from newsreader.domain.clean import clean_line
 from newsreader.domain.document import text_hash
@@ -62,14 +62,44 @@ class Articles(LibraryBase):
         return self._opened(self._read, article_id)
 
     def _opened(self, database: Database, article_id: int) -> OpenArticle:
+        # The stamp first: a document that is written meanwhile is then read once more.
+        stamp = articles.document_stamp(database, article_id)
         document = articles.document(database, article_id)
+        hash_ = text_hash(document.text)
         return OpenArticle(
             article=articles.article(database, article_id),
             document=document,
             quotes=shown_quotes(database, article_id),
-            highlights=_anchored(stored_highlights(database, article_id), document.text),
+            highlights=anchored(database, article_id, document.text, hash_),
             position=articles.position(database, article_id),
             processed=not processing_queue.queued_among(database, (article_id,)),
+            text_hash=hash_,
+            stamp=stamp,
+        )
+
+    def reopened(self, before: OpenArticle) -> OpenArticle:
+        """Return an open article as it is now: ``before`` itself when nothing of it has changed.
+
+        The document and the quotes are the same objects as long as they are equal; the text is
+        read only when another one is stored. Raises ``NotFound`` when the article is gone.
+        """
+        database, article_id = self._read, before.article.id
+        if articles.document_stamp(database, article_id) != before.stamp:
+            return self.opened(article_id)
+        article = articles.article(database, article_id)
+        quotes = shown_quotes(database, article_id)
+        text, hash_ = before.document.text, before.text_hash
+        highlights = anchored(database, article_id, text, hash_)
+        processed = not processing_queue.queued_among(database, (article_id,))
+        now = (article, quotes, highlights, processed)
+        if now == (before.article, before.quotes, before.highlights, before.processed):
+            return before
+        return replace(
+            before,
+            article=article,
+            quotes=before.quotes if quotes == before.quotes else quotes,
+            highlights=highlights,
+            processed=processed,
         )
 
     def unprocessed(self, ids: Sequence[int]) -> list[int]:
@@ -89,8 +119,8 @@ class Articles(LibraryBase):
         ids = search.select_ids(self._search, asked)
         found: list[Highlight] = []
         for article_id in ids:
-            text = articles.document(self._search, article_id).text
-            found += _anchored(stored_highlights(self._search, article_id), text)
+            text = articles.text(self._search, article_id)
+            found += anchored(self._search, article_id, text, text_hash(text))
         return sorted(found, key=lambda one: one.id, reverse=True)
 
     def mark_read(self, ids: Sequence[int], read: bool = True) -> list[int]:
@@ -102,6 +132,7 @@ class Articles(LibraryBase):
             self._remember(
                 f"marked {what} {state}",
                 lambda: article_state.set_read(self._write, changed, not read),
+                changed[0] if len(changed) == 1 else None,
             )
         return changed
 
@@ -159,18 +190,21 @@ class Articles(LibraryBase):
         return _with_boilerplate(opened, left_out) if left_out else opened
 
 
-def _anchored(highlights: Sequence[Highlight], text: str) -> tuple[Highlight, ...]:
-    """Return highlights as they stand in ``text``, by position, orphans last."""
-    hash_ = text_hash(text)
+def anchored(database: Database, article_id: int, text: str, hash_: str) -> tuple[Highlight, ...]:
+    """Return an article's highlights as they stand in its ``text``, by position, orphans last.
+
+    ``hash_`` is the ``text_hash`` of the text.
+    """
+    highlights = stored_highlights(database, article_id)
     if all(one.text_hash == hash_ for one in highlights):
-        return tuple(highlights)
+        return highlights
     from newsreader.documents.similarity import FuzzySimilarity  # only a changed story needs it
 
     alike = FuzzySimilarity()
     found = [
         one if one.text_hash == hash_ else reanchor(one, text, hash_, alike) for one in highlights
     ]
-    return tuple(sorted(found, key=lambda one: (one.state == "orphan", one.start, one.end, one.id)))
+    return tuple(sorted(found, key=by_position))
 
 
 def _with_boilerplate(opened: OpenArticle, left_out: Sequence[RemovedBlock]) -> OpenArticle:

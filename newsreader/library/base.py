@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import current_thread, get_ident
 
 from newsreader.domain.errors import LibraryError
+from newsreader.domain.highlight import HighlightsChange
 from newsreader.storage import ui_state
 from newsreader.storage.backup import backup_folder, write_backup
 from newsreader.storage.database import Database
@@ -30,6 +31,8 @@ class Change:
     """Takes it back."""
     article_id: int | None = None
     """The article it concerns, where it is one."""
+    highlights: HighlightsChange | None = None
+    """What taking it back does to that article's highlights, where it is about them."""
 
 
 class Role(Enum):
@@ -132,6 +135,10 @@ class LibraryBase:
         ui_state.keep(self._write, key, value)
 
     def _remember(
-        self, label: str, revert: Callable[[], object], article_id: int | None = None
+        self,
+        label: str,
+        revert: Callable[[], object],
+        article_id: int | None = None,
+        highlights: HighlightsChange | None = None,
     ) -> None:
-        self._done.append(Change(label, revert, article_id))
+        self._done.append(Change(label, revert, article_id, highlights))

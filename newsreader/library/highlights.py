@@ -1,21 +1,35 @@
-"""What the reader marks in a text: highlights with their colours and notes."""
+"""Makes, changes and removes highlights, and returns what each call did to an article's."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from newsreader.domain.anchor import context
-from newsreader.domain.article import OpenArticle
 from newsreader.domain.clean import clean_text
 from newsreader.domain.document import text_hash
 from newsreader.domain.errors import NotFound
-from newsreader.domain.highlight import COLOURS, Highlight
+from newsreader.domain.highlight import COLOURS, Highlight, HighlightsChange
 from newsreader.domain.ids import uuid7
 from newsreader.domain.overlap import merge
-from newsreader.library.articles import Articles
+from newsreader.library.articles import Articles, anchored
+from newsreader.storage import articles
 from newsreader.storage.highlights import swap_highlights
 
 
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """What the file holds of an article at the moment of a change."""
+
+    title: str
+    text: str
+    text_hash: str
+    highlights: tuple[Highlight, ...]
+
+
 class Highlights(Articles):
-    """The part of the library that knows highlights."""
+    """The part of the library that knows highlights.
+
+    Each call returns a ``HighlightsChange``, so that what shows the article need not read it
+    again.
+    """
 
     def highlight(
         self,
@@ -28,22 +42,22 @@ class Highlights(Articles):
         note: str = "",
         speaker: str = "",
         role: str = "",
-    ) -> Highlight:
-        """Mark ``text[start:end]`` of an article; return the highlight as it is stored.
+    ) -> HighlightsChange:
+        """Highlight ``text[start:end]`` of an article, in code points into its document's text.
 
-        A passage of the same colour that it touches is extended instead, unless both carry
-        notes. ``words`` are what the reader sees there. Raises ``NotFound``, also when the
-        text has other words by now, and ``ValueError`` when the range is empty or outside the
-        text or the colour none of ``COLOURS``.
+        A highlight of the same colour that it touches is extended instead, unless both carry
+        notes. ``words`` are what the user sees there. Raises ``NotFound``, also when the text
+        has other words by now, and ``ValueError`` when the range is empty or outside the text
+        or the colour none of ``COLOURS``.
         """
-        opened = self._opened(self._write, article_id)
-        text = opened.document.text
+        stored = self._stored(article_id)
+        text = stored.text
         _check_colour(colour)
         if words and text[start:end] != words:
             raise NotFound("The story has just changed; mark the passage again.")
         if not 0 <= start < end <= len(text):
             raise ValueError(f"no passage at {start}–{end} in a text of {len(text)}")
-        now, hash_ = self.clock(), text_hash(text)
+        now = self.clock()
         prefix, suffix = context(text, start, end)
         new = Highlight(
             id=uuid7(now),
@@ -53,8 +67,8 @@ class Highlights(Articles):
             text=text[start:end],
             prefix=prefix,
             suffix=suffix,
-            text_hash=hash_,
-            made_on=hash_,
+            text_hash=stored.text_hash,
+            made_on=stored.text_hash,
             colour=colour,
             note=clean_text(note),
             speaker=speaker,
@@ -62,49 +76,64 @@ class Highlights(Articles):
             created=now,
             updated=now,
         )
-        merged = merge(new, opened.highlights, text)
+        merged = merge(new, stored.highlights, text)
         joined = {merged.highlight.id, *merged.absorbed}
-        replaced = [one for one in opened.highlights if one.id in joined]
-        if merged.highlight not in replaced:
-            self._swap(opened, replaced, [merged.highlight], "highlighted a passage")
-        return merged.highlight
+        replaced = tuple(one for one in stored.highlights if one.id in joined)
+        if merged.highlight in replaced:
+            return _unchanged(stored, merged.highlight)
+        change = HighlightsChange(article_id, stored.text_hash, replaced, (merged.highlight,))
+        return self._apply(stored, change, "highlighted a passage")
 
     def change_highlight(
         self, highlight: Highlight, *, colour: str | None = None, note: str | None = None
-    ) -> Highlight:
-        """Give a highlight another colour or note; return it as it is stored.
+    ) -> HighlightsChange:
+        """Give a highlight another colour or note.
 
         Raises ``NotFound`` when it was removed, ``ValueError`` for a colour not in ``COLOURS``.
         """
-        opened = self._opened(self._write, highlight.article_id)
-        present = _present(opened, highlight)
+        stored = self._stored(highlight.article_id)
+        present = _present(stored, highlight)
         changed = replace(
             present,
             colour=present.colour if colour is None else _check_colour(colour),
             note=present.note if note is None else clean_text(note),
         )
         if changed == present:
-            return present
+            return _unchanged(stored, present)
         changed = replace(changed, updated=self.clock())
+        change = HighlightsChange(highlight.article_id, stored.text_hash, (present,), (changed,))
         label = "recoloured a highlight" if note is None else "changed a note"
-        self._swap(opened, [present], [changed], label)
-        return changed
+        return self._apply(stored, change, label)
 
-    def remove_highlight(self, highlight: Highlight) -> None:
-        """Take a highlight away; ``undo`` brings it back with its note. Raises ``NotFound``."""
-        opened = self._opened(self._write, highlight.article_id)
-        self._swap(opened, [_present(opened, highlight)], [], "removed a highlight")
+    def remove_highlight(self, highlight: Highlight) -> HighlightsChange:
+        """Remove a highlight; ``undo`` brings it back with its note. Raises ``NotFound``."""
+        stored = self._stored(highlight.article_id)
+        removed = (_present(stored, highlight),)
+        change = HighlightsChange(highlight.article_id, stored.text_hash, removed)
+        return self._apply(stored, change, "removed a highlight")
 
-    def _swap(
-        self, opened: OpenArticle, gone: list[Highlight], come: list[Highlight], label: str
-    ) -> None:
-        text = opened.document.text
-        swap_highlights(self._write, gone, come, text)
+    def _stored(self, article_id: int) -> _Stored:
+        title = articles.article(self._write, article_id).title
+        text = articles.text(self._write, article_id)
+        hash_ = text_hash(text)
+        return _Stored(title, text, hash_, anchored(self._write, article_id, text, hash_))
+
+    def _apply(self, stored: _Stored, change: HighlightsChange, label: str) -> HighlightsChange:
+        text, removed, added = stored.text, change.removed, change.added
+        swap_highlights(self._write, removed, added, text)
         self._remember(
-            f"{label} in “{opened.article.title}”",
-            lambda: swap_highlights(self._write, come, gone, text),
-            opened.article.id,
+            f"{label} in “{stored.title}”",
+            lambda: swap_highlights(self._write, added, removed, text),
+            change.article_id,
+            change.reversed(),
         )
+        return change
+
+
+def _unchanged(stored: _Stored, highlight: Highlight) -> HighlightsChange:
+    """Return the change that leaves a highlight as it is."""
+    same = (highlight,)
+    return HighlightsChange(highlight.article_id, stored.text_hash, same, same)
 
 
 def _check_colour(colour: str) -> str:
@@ -113,9 +142,9 @@ def _check_colour(colour: str) -> str:
     return colour
 
 
-def _present(opened: OpenArticle, highlight: Highlight) -> Highlight:
-    """Return ``highlight`` as it is now; the caller may hold an older state of it."""
-    for one in opened.highlights:
+def _present(stored: _Stored, highlight: Highlight) -> Highlight:
+    """Return ``highlight`` as it is stored; the caller may hold an older state of it."""
+    for one in stored.highlights:
         if one.id == highlight.id:
             return one
     raise NotFound("This highlight was removed meanwhile.")

@@ -203,6 +203,21 @@ def document(db: Database, article_id: int) -> Document:
     )
 
 
+def text(db: Database, article_id: int) -> str:
+    """Return the text of an article without its structure; see ``document``."""
+    stored = db.value("SELECT text FROM article_text WHERE article_id = ?", (article_id,), None)
+    return document(db, article_id).text if stored is None else str(stored)
+
+
+def document_stamp(db: Database, article_id: int) -> str:
+    """Return a short string that is another one after the document of an article has changed."""
+    asked = "SELECT hash || shape FROM article_text WHERE article_id = ?"
+    stored = db.value(asked, (article_id,), None)
+    if stored is None:
+        stored = db.value("SELECT summary FROM article WHERE id = ?", (article_id,), "")
+    return text_hash(stored)
+
+
 def position(db: Database, article_id: int) -> int:
     """Return the offset at which reading this article stopped."""
     return int(db.value("SELECT position FROM article WHERE id = ?", (article_id,), 0))

@@ -14,7 +14,7 @@ from newsreader.commands.keymap import Keymap
 from newsreader.domain.errors import LibraryError, SettingsError
 from newsreader.library import Library
 from newsreader.places import Places
-from newsreader.settings.values import Settings
+from newsreader.settings.values import Look, Settings
 from newsreader.tui.actions import BY_ID, COMMANDS
 from newsreader.tui.bindings import binding
 from newsreader.tui.dialogs.note import NoteScreen
@@ -24,7 +24,8 @@ from newsreader.tui.key_order import OrderedKeysApp
 from newsreader.tui.leaving import Departure
 from newsreader.tui.main_screen import MainScreen
 from newsreader.tui.session import ReadingSession
-from newsreader.tui.theme import DARK, PALETTES
+from newsreader.tui.theme import palettes
+from newsreader.tui.theme_choice import theme_at_start
 from newsreader.tui.threads import Threads
 from newsreader.tui.tolerant_driver import tolerant
 
@@ -58,10 +59,10 @@ class NewsreaderApp(OrderedKeysApp[int]):
         export_folder = settings.export.directory or places.exports
         self.session = ReadingSession(library, self.threads, self.client, export_folder)
         self._welcome = welcome
-        for palette in PALETTES.values():
-            self.register_theme(palette.theme())
-        wanted = library.recall("theme") or f"newsreader-{settings.look.theme}"
-        self.theme = wanted if wanted in PALETTES else DARK.name
+        for palette in palettes().values():
+            self.register_theme(palette.textual_theme())
+        chosen = theme_at_start(library, settings.look.theme, Look().theme)
+        self.theme = palettes()[chosen].name
         self.set_keymap({id_: ",".join(keys) for id_, keys in self.keymap.changed.items()})
 
     def get_driver_class(self) -> type[Driver]:
@@ -74,7 +75,6 @@ class NewsreaderApp(OrderedKeysApp[int]):
             self.session,
             self.settings,
             self.keymap,
-            PALETTES[self.theme],
             self.glyphs,
             welcome=self._welcome,
         )

@@ -31,7 +31,8 @@ from newsreader.tui.pane_layout import BROAD
 from newsreader.tui.pane_screen import PaneScreen
 from newsreader.tui.questions import AskChoice, Question, ShowWelcome
 from newsreader.tui.session import ReadingSession, Work
-from newsreader.tui.theme import DARK, LIGHT, Palette
+from newsreader.tui.theme import palette_of, palettes
+from newsreader.tui.theme_choice import ThemeChoice
 from newsreader.tui.view import View
 from newsreader.tui.widgets.article_pane import ArticlePane
 from newsreader.tui.widgets.quote_sidebar import QuoteSidebar
@@ -58,21 +59,20 @@ class MainScreen(PaneScreen):
         session: ReadingSession,
         settings: Settings,
         keymap: Keymap,
-        palette: Palette,
         glyphs: Glyphs,
         *,
         welcome: bool = False,
     ) -> None:
         super().__init__(
             keymap,
-            palette,
             glyphs,
-            measure=settings.look.width,
+            article_width=settings.look.width,
             fetch=session.rows,
             clock=session.library.clock,
         )
         self.session = session
         self._on_start = settings.fetch.on_start
+        self._theme_in_file: str = settings.look.theme
         self._welcome = welcome
         self._resting: Timer | None = None
         session.connect(self.hear, self.begin)
@@ -152,7 +152,7 @@ class MainScreen(PaneScreen):
         then: Callable[[Answer | None], Awaitable[None] | None] | None = None,
     ) -> None:
         """Put a question; ``then`` is called with the answer, None when the user leaves."""
-        screen = window(question, self.keymap, self.palette, self.glyphs)
+        screen = window(question, self.keymap, self.glyphs)
         self.app.push_screen(screen, cast("Callable[[Any], Awaitable[None]] | None", then))
 
     def say(self, words: str) -> None:
@@ -167,13 +167,11 @@ class MainScreen(PaneScreen):
         """Send words to the clipboard."""
         self.app.copy_to_clipboard(words)
 
-    def next_theme(self) -> str:
-        """Change to the other theme; return its name."""
-        palette = self.palette = LIGHT if self.palette.dark else DARK
-        self.app.theme = palette.name
-        for pane in (*self._pane_by_name.values(), self.status):
-            pane.use(palette)
-        return palette.name
+    def next_theme(self) -> ThemeChoice:
+        """Change to the other theme; return what is to be kept of that."""
+        chosen = "light" if palette_of(self.app.theme).dark else "dark"
+        self.app.theme = palettes()[chosen].name
+        return ThemeChoice(chosen, self._theme_in_file)
 
     def open_palette(self) -> None:
         """Let the user find a command by name."""
@@ -259,18 +257,18 @@ class MainScreen(PaneScreen):
         """Say how far one is."""
         self.show_progress()
 
-    @on(ArticlePane.FocusMoved)
-    def follow_text_unit(self, event: ArticlePane.FocusMoved) -> None:
+    @on(ArticlePane.TargetChanged)
+    def follow_text_unit(self, event: ArticlePane.TargetChanged) -> None:
         """Let the sidebar follow, and show the note of a highlight in focus."""
         self.name_keys()
-        if event.passage is not None and self.panes.here == ARTICLE:
-            self.quote_sidebar.follow(*event.passage)
-        self.show_notes(event.passage)
+        if event.target is not None and self.panes.here == ARTICLE:
+            self.quote_sidebar.follow(*event.target)
+        self.show_notes(event.target)
 
     @on(QuoteSidebar.Chosen)
     def light_quote(self, event: QuoteSidebar.Chosen) -> None:
         """Show the chosen quote in the article."""
-        self.article_pane.light(event.quote)
+        self.article_pane.choose_quote(event.quote)
 
     @on(QuoteSidebar.Entered)
     def enter_quote(self, event: QuoteSidebar.Entered) -> None:
@@ -278,7 +276,7 @@ class MainScreen(PaneScreen):
         quote = event.quote
         self.go_to(self.panes.at(ARTICLE))
         if quote is not None:
-            self.article_pane.focus_on((quote.pieces[0][0], quote.pieces[-1][1]))
+            self.article_pane.select_unit((quote.pieces[0][0], quote.pieces[-1][1]))
 
     @on(Input.Changed, "#search")
     def search_on(self, event: Input.Changed) -> None:

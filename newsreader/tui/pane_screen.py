@@ -18,12 +18,11 @@ from newsreader.domain.article import Article, Listing, OpenArticle
 from newsreader.domain.clean import mask_line, mask_text
 from newsreader.domain.quote import Quote
 from newsreader.tui.actions import BY_ID, HINTS
-from newsreader.tui.article.text_units import Range
+from newsreader.tui.article.text_units import TextRange
 from newsreader.tui.glyphs import ASCII, Glyphs
 from newsreader.tui.list_query import list_title
 from newsreader.tui.pane_layout import BROAD, NARROW, ROOMY, PaneLayout
 from newsreader.tui.sources import Source
-from newsreader.tui.theme import Palette
 from newsreader.tui.view import Pane
 from newsreader.tui.widgets.article_pane import ArticlePane
 from newsreader.tui.widgets.list_pane import ListPane
@@ -63,43 +62,39 @@ class PaneScreen(Screen[None]):
     def __init__(
         self,
         keymap: Keymap,
-        palette: Palette,
         glyphs: Glyphs,
         *,
-        measure: int,
+        article_width: int,
         fetch: Callable[[Sequence[int]], list[Article]],
         clock: Callable[[], datetime],
     ) -> None:
-        """Show articles at most ``measure`` cells wide; ``fetch`` returns the rows of the list."""
+        """Show articles in ``article_width`` cells; ``fetch`` returns the rows of the list."""
         super().__init__()
         self.keymap = keymap
-        self.palette = palette
         self.glyphs = glyphs
-        self._measure = measure
+        self._article_width = article_width
         self._fetch = fetch
         self._clock = clock
 
     def compose(self) -> ComposeResult:
         """Put the four panes side by side, each under its title, over the last line."""
-        palette, glyphs = self.palette, self.glyphs
+        glyphs = self.glyphs
         with Horizontal(id="body"):
             with Vertical(id="sources-box", classes="box -first"):
                 yield Static("Sources", id="sources-title", classes="pane-title", markup=False)
-                yield SourcesPane(palette, glyphs, id="sources").data_bind(PaneScreen.sources)
+                yield SourcesPane(glyphs, id="sources").data_bind(PaneScreen.sources)
             with Vertical(id="list-box", classes="box -first"):
                 yield Static("", id="list-title", classes="pane-title", markup=False)
                 yield Input(placeholder="search titles and texts", id="search")
-                yield ListPane(palette, glyphs, self._fetch, self._clock).data_bind(
-                    PaneScreen.listing
-                )
+                yield ListPane(glyphs, self._fetch, self._clock).data_bind(PaneScreen.listing)
             with Vertical(id="article-box", classes="box"):
                 yield Static("", id="article-title", classes="pane-title", markup=False)
-                yield ArticlePane(palette, glyphs, self._measure).data_bind(PaneScreen.opened)
+                yield ArticlePane(glyphs, self._article_width).data_bind(PaneScreen.opened)
                 yield Static("", id="note", markup=False)
             with Vertical(id="quotes-box", classes="box"):
                 yield Static("", id="quotes-title", classes="pane-title", markup=False)
-                yield QuoteSidebar(palette, glyphs).data_bind(PaneScreen.opened)
-        yield StatusLine(palette, glyphs, self.keymap)
+                yield QuoteSidebar(glyphs).data_bind(PaneScreen.opened)
+        yield StatusLine(glyphs, self.keymap)
 
     def on_mount(self) -> None:
         """Place the panes for the width of the terminal."""
@@ -188,21 +183,25 @@ class PaneScreen(Screen[None]):
         self._entitle(QUOTES, "Who said what", str(len(opened.quotes) or "") if opened else "")
         self.show_progress()
         if before is not None:
-            self.call_after_refresh(lambda: self.show_notes(self.article_pane.passage))
+            self.call_after_refresh(lambda: self.show_notes(self.article_pane.target))
 
     def show_progress(self) -> None:
         """Say how far one is in the article."""
         self.status.place = self.article_pane.progress if self.opened else None
 
-    def show_notes(self, passage: Range | None) -> None:
+    def show_notes(self, target: TextRange | None) -> None:
         """Show the notes of the highlights in focus under the article."""
-        touched = self.opened.highlights_at(*passage) if self.opened and passage else ()
+        touched = self.opened.highlights_at(*target) if self.opened and target else ()
         notes = [f"{self.glyphs.note} {mask_text(one.note)}" for one in touched if one.note]
         strip = self.query_one("#note", Static)
-        strip.display = bool(notes)
-        strip.update(Content("\n".join(notes)))
+        content = Content("\n".join(notes))
+        if strip.content != content:  # an update lays the whole screen out anew
+            strip.display = bool(notes)
+            strip.update(content)
 
     def _entitle(self, pane: str, *parts: str) -> None:
         title = f" {self.glyphs.bullet} ".join(part for part in parts if part)
         label = self.query_one(f"#{pane}-title", Static)
-        label.update(Content(self.glyphs.plain(mask_line(title))))
+        content = Content(self.glyphs.plain(mask_line(title)))
+        if label.content != content:
+            label.update(content, layout=False)

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from newsreader.domain.article import Article, Listing, OpenArticle
 from newsreader.domain.errors import NewsreaderError, NotFound
 from newsreader.domain.feed import Feed
+from newsreader.domain.highlight import HighlightsChange
 from newsreader.domain.query import Query
 from newsreader.library import Library, Role
 from newsreader.tui.fetcher_client import FetcherClient
@@ -215,7 +216,7 @@ class ReadingSession:
     def _lay_open(self, article_id: int) -> None:
         if self.article_id == article_id:
             return
-        opened = self._read(article_id)
+        opened = self._read(lambda: self.library.opened(article_id))
         if opened is None:
             self.relist()
             return
@@ -224,10 +225,10 @@ class ReadingSession:
         if not opened.processed:
             self.begin(partial(self.fetcher.process, [article_id]), "process")
 
-    def _read(self, article_id: int) -> OpenArticle | None:
+    def _read(self, call: Callable[[], OpenArticle]) -> OpenArticle | None:
         """Read an article; what goes wrong is told, but that it is gone is no fault."""
         try:
-            return self.library.opened(article_id)
+            return call()
         except NotFound:
             return None
         except NewsreaderError as error:
@@ -237,6 +238,8 @@ class ReadingSession:
     async def _note_reading(self, article_id: int) -> None:
         if await self.change(lambda: self.library.mark_opened(article_id)):
             self._tell(RowsChanged(article_id))
+            if article_id == self.article_id:
+                self.reopen()
             self.count()
 
     def left(self, opened: OpenArticle, offset: int) -> None:
@@ -256,10 +259,11 @@ class ReadingSession:
 
     def reopen(self) -> None:
         """Show the open article as it is now: other highlights, another text, or gone."""
-        if self.article_id is None:
+        before = self.opened
+        if before is None:
             return
-        now, before = self._read(self.article_id), self.opened
-        if now is None or before is None or not now.shows_the_same(before):
+        now = self._read(lambda: self.library.reopened(before))
+        if now is not before:
             self.opened = now
             self._tell(Changed())
 
@@ -271,6 +275,23 @@ class ReadingSession:
         if article_id in (None, self.article_id):
             self.reopen()
         self.count()
+
+    def highlights_changed(self, change: HighlightsChange | None) -> None:
+        """Show what the library did to the highlights of an article; None is nothing.
+
+        The open article is not read again for that.
+        """
+        if change is None:
+            return
+        self._tell(RowsChanged(change.article_id))
+        before = self.opened
+        if before is None or before.article.id != change.article_id:
+            return
+        if before.text_hash == change.text_hash:
+            self.opened = before.with_highlights(change)
+            self._tell(Changed())
+        else:
+            self.reopen()
 
     def everything_changed(self) -> None:
         """Show feeds, list and article as they are now."""

@@ -1,52 +1,60 @@
-"""The colours: one calm dark and one calm light theme, six hues for speakers, five markers."""
+"""Reads the themes, which are TOML files in ``themes``, and gives widgets their colours."""
 
+import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from importlib.resources import files
 
 from rich.style import Style
 from textual.color import Color
 from textual.theme import Theme
+from textual.widget import Widget
 
 TINT = 0.13
-"""How much of a speaker's hue the background of a quote takes."""
+"""The share of a speaker's colour in the background of a quote, 0 to 1."""
 
 
 @dataclass(frozen=True, eq=False)
 class Palette:
-    """The colours of one theme, as ``#rrggbb``, and the styles made of them.
+    """The colours of one theme as ``#rrggbb``, field for field as its file has them.
 
-    Text keeps a contrast of at least 4.5:1 to what is behind it (WCAG 2.2, 1.4.3); the hues
+    Text keeps a contrast of at least 4.5:1 to what is behind it (WCAG 2.2, 1.4.3); the colours
     of speakers stay apart for colour-blind eyes (after Okabe and Ito).
     """
 
     name: str
-    """The name of the Textual theme."""
+    """The name of the Textual theme: ``newsreader-`` and the name of the file."""
     dark: bool
     """Whether the background is dark."""
     background: str
     """Behind everything."""
     raised: str
-    """Behind dialogs and the status line."""
+    """Behind dialogs, prompts and notes."""
     focus: str
-    """Behind the sentence or row in focus."""
+    """Behind the current row."""
     rule: str
     """Lines between panes."""
     text: str
-    """The text of a story."""
+    """The text of an article."""
     strong: str
-    """Headlines."""
+    """Headlines, and the text unit under the cursor."""
     dim: str
     """Bylines, ages, hints."""
     accent: str
-    """What has the focus."""
+    """The cursor, the title of the pane with the focus, search hits."""
     error: str
     """What went wrong."""
-    hues: tuple[str, ...]
-    """Six colours that speakers take in turn."""
-    markers: dict[str, str]
-    """The background of each highlight colour."""
-    inks: dict[str, str]
-    """The bar beside a highlight of each colour."""
+    code: str
+    """Code in an article."""
+    selection: str
+    """Behind selected text."""
+    speakers: tuple[str, ...]
+    """Six colours that the speakers of an article take in turn."""
+    highlights: dict[str, str]
+    """What is behind a highlight, by the name of its colour."""
+    highlight_bars: dict[str, str]
+    """The bar beside a highlight, by the name of its colour."""
 
     def style(
         self,
@@ -55,41 +63,33 @@ class Palette:
         *,
         bold: bool | None = None,
         italic: bool | None = None,
-        underline: bool | None = None,
     ) -> Style:
         """Return a style in these colours, on the theme's background unless given another."""
-        return Style(
-            color=color,
-            bgcolor=background or self.background,
-            bold=bold,
-            italic=italic,
-            underline=underline,
-        )
+        return Style(color=color, bgcolor=background or self.background, bold=bold, italic=italic)
 
     @cached_property
-    def tints(self) -> tuple[str, ...]:
-        """The soft backgrounds of quotes, one a hue."""
+    def _tints(self) -> tuple[str, ...]:
         ground = Color.parse(self.background)
-        return tuple(ground.blend(Color.parse(hue), TINT).hex for hue in self.hues)
+        return tuple(ground.blend(Color.parse(colour), TINT).hex for colour in self.speakers)
 
-    def hue(self, turn: int) -> str:
-        """Return the colour of the speaker whose turn it is; -1 is nobody."""
-        return self.dim if turn < 0 else self.hues[turn % len(self.hues)]
+    def speaker(self, number: int) -> str:
+        """Return the colour of the speaker with this number; -1 is nobody."""
+        return self.dim if number < 0 else self.speakers[number % len(self.speakers)]
 
-    def tint(self, turn: int) -> str:
-        """Return the soft background of that speaker's quotes; -1 is nobody."""
-        return self.focus if turn < 0 else self.tints[turn % len(self.tints)]
+    def speaker_background(self, number: int) -> str:
+        """Return what is behind the quotes of the speaker with this number; -1 is nobody."""
+        return self.focus if number < 0 else self._tints[number % len(self._tints)]
 
-    def theme(self) -> Theme:
-        """Return the Textual theme of these colours."""
+    def textual_theme(self) -> Theme:
+        """Return the Textual theme of these colours, with the variables that the CSS names."""
         return Theme(
             name=self.name,
             primary=self.accent,
-            secondary=self.hues[0],
+            secondary=self.speakers[0],
             accent=self.accent,
             warning=self.accent,
             error=self.error,
-            success=self.hues[2],
+            success=self.code,
             foreground=self.text,
             background=self.background,
             surface=self.background,
@@ -110,7 +110,7 @@ class Palette:
                 "block-cursor-blurred-foreground": self.strong,
                 "input-cursor-background": self.accent,
                 "input-cursor-foreground": self.background,
-                "input-selection-background": self.markers["blue"],
+                "input-selection-background": self.selection,
                 "scrollbar": self.rule,
                 "scrollbar-hover": self.dim,
                 "scrollbar-active": self.dim,
@@ -118,80 +118,55 @@ class Palette:
                 "scrollbar-background-hover": self.background,
                 "scrollbar-background-active": self.background,
                 "scrollbar-corner-color": self.background,
-                "screen-selection-background": self.markers["blue"],
+                "screen-selection-background": self.selection,
                 "screen-selection-foreground": self.strong,
             },
         )
 
 
-DARK = Palette(
-    name="newsreader-dark",
-    dark=True,
-    background="#15171c",
-    raised="#1d2027",
-    focus="#23272f",
-    rule="#31363f",
-    text="#cfd3da",
-    strong="#f1efe9",
-    dim="#8d94a1",
-    accent="#e3a857",
-    error="#f0857a",
-    hues=("#6cbcf0", "#e5a34a", "#45c79c", "#dc9bcb", "#d8cb5e", "#ef8c69"),
-    markers={
-        "yellow": "#5a4d10",
-        "green": "#1f4e34",
-        "blue": "#1e4365",
-        "red": "#602b2b",
-        "purple": "#4a3261",
-    },
-    inks={
-        "yellow": "#e3c64a",
-        "green": "#5cc281",
-        "blue": "#5ba5ea",
-        "red": "#ef807b",
-        "purple": "#b58fe2",
-    },
-)
-"""Night: warm grey on near black, amber for the focus."""
-
-LIGHT = Palette(
-    name="newsreader-light",
-    dark=False,
-    background="#faf8f4",
-    raised="#f1eee7",
-    focus="#eeeae0",
-    rule="#d8d3c8",
-    text="#33322f",
-    strong="#141311",
-    dim="#68645c",
-    accent="#94540c",
-    error="#a8261c",
-    hues=("#0b639e", "#8f5200", "#006b53", "#8b3f76", "#635a00", "#a63b12"),
-    markers={
-        "yellow": "#fdeea0",
-        "green": "#cdeccb",
-        "blue": "#cfe4fa",
-        "red": "#fbd5d1",
-        "purple": "#e6d8f4",
-    },
-    inks={
-        "yellow": "#927300",
-        "green": "#2a7f46",
-        "blue": "#2d6bb0",
-        "red": "#b83227",
-        "purple": "#7746aa",
-    },
-)
-"""Day: ink on paper."""
-
-PALETTES = {palette.name: palette for palette in (DARK, LIGHT)}
-"""Both, by the name of their theme."""
+@cache
+def palettes() -> dict[str, Palette]:
+    """Return the palettes of all theme files, by the name of the file without its suffix."""
+    found = {}
+    folder = files("newsreader.tui").joinpath("themes")
+    for file in sorted(folder.iterdir(), key=lambda one: one.name):
+        if file.name.endswith(".toml"):
+            values = tomllib.loads(file.read_text("utf-8"))
+            palette = Palette(**values | {"speakers": tuple(values["speakers"])})
+            found[file.name.removesuffix(".toml")] = palette
+    return found
 
 
-def turns(speakers: tuple[str, ...]) -> dict[str, int]:
-    """Return whose turn it is among the hues: speakers by the order they first speak in."""
-    order: dict[str, int] = {}
+def palette_of(theme: str) -> Palette:
+    """Return the palette of a Textual theme by the theme's name; the dark one for others."""
+    return palettes().get(theme.removeprefix("newsreader-"), palettes()["dark"])
+
+
+class Themed(Widget):
+    """A widget that paints in the colours of the app's theme, and again when that changes.
+
+    Another widget that is also a base stands before this one: Textual takes the style sheet of
+    the first.
+    """
+
+    @property
+    def palette(self) -> Palette:
+        """The colours of the theme that the app has now."""
+        return palette_of(self.app.theme)
+
+    def on_mount(self) -> None:
+        """Hear of another theme."""
+        self.app.theme_changed_signal.subscribe(self, lambda _: self.paint_again())
+
+    def paint_again(self) -> None:
+        """Paint everything anew; a widget that keeps what it painted drops that first."""
+        self.refresh()
+
+
+def speaker_numbers(speakers: Iterable[str]) -> dict[str, int]:
+    """Number speakers in the order in which they first speak; nobody (``""``) has no number."""
+    numbers: dict[str, int] = {}
     for speaker in speakers:
-        if speaker and speaker not in order:
-            order[speaker] = len(order)
-    return order
+        if speaker:
+            numbers.setdefault(speaker, len(numbers))
+    return numbers

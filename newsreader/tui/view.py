@@ -5,10 +5,11 @@ from typing import Protocol, TypeVar
 
 from newsreader.domain.article import Article
 from newsreader.domain.quote import Quote
-from newsreader.tui.article.text_units import Range
+from newsreader.tui.article.text_units import TextRange, UnitKind
 from newsreader.tui.pane_layout import PaneLayout
 from newsreader.tui.questions import Question
 from newsreader.tui.sources import Source
+from newsreader.tui.theme_choice import ThemeChoice
 
 Answer = TypeVar("Answer")
 
@@ -51,41 +52,41 @@ class ArticleList(Protocol):
 
 
 class ArticleText(Protocol):
-    """The text of the open article, with the text unit in focus and the selection."""
+    """The text of the open article, with the text unit under the cursor and the selection."""
 
     @property
     def at_end(self) -> bool:
         """Whether the last line is on the screen."""
 
     @property
-    def passage(self) -> Range | None:
-        """The selection, else the text unit in focus."""
+    def target(self) -> TextRange | None:
+        """The selection, else the text unit under the cursor."""
 
     @property
     def selecting(self) -> bool:
         """Whether a selection is being made by keyboard."""
 
     @property
-    def selected(self) -> Range | None:
+    def selected(self) -> TextRange | None:
         """The selection, however it is made."""
 
     def full_page(self) -> None:
         """Scroll by a screen."""
 
-    def focus_on(self, passage: Range | None) -> None:
-        """Put the focus on a passage and bring it on the screen."""
+    def select_unit(self, unit: TextRange | None) -> None:
+        """Put the cursor on a range of the text and bring it on the screen."""
 
-    def step_focus(self, unit: str, by: int) -> bool:
-        """Move the focus, or the end of the selection, by ``sentence``, ``paragraph``, ``mark``."""
+    def step_unit(self, kind: UnitKind, by: int) -> bool:
+        """Move the cursor, or the end of a selection, to the next or previous text unit."""
 
     def step_word(self, by: int) -> None:
         """Move the end of the selection by a word."""
 
     def step_hit(self, by: int) -> bool:
-        """Move the focus to the next word searched for; return whether there is one."""
+        """Move the cursor to the next word searched for; return whether there is one."""
 
     def begin_selection(self) -> None:
-        """Begin a selection at the text unit in focus."""
+        """Begin a selection at the text unit under the cursor."""
 
     def swap_ends(self) -> None:
         """Let the other end of the selection move."""
@@ -146,8 +147,8 @@ class View(Protocol):
     def copy(self, words: str) -> None:
         """Send words to the clipboard."""
 
-    def next_theme(self) -> str:
-        """Change to the other theme; return its name."""
+    def next_theme(self) -> ThemeChoice:
+        """Change to the other theme; return what is to be kept of that."""
 
     async def do(self, id_: str) -> None:
         """Carry out another command."""

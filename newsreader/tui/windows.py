@@ -33,20 +33,17 @@ from newsreader.tui.questions import (
     ShowSpeakers,
     ShowWelcome,
 )
-from newsreader.tui.theme import Palette
 
 
-def window(
-    question: Question[Any], keymap: Keymap, palette: Palette, glyphs: Glyphs
-) -> Screen[Any]:
+def window(question: Question[Any], keymap: Keymap, glyphs: Glyphs) -> Screen[Any]:
     """Return the screen that puts a question and closes with its answer."""
-    screen = _screen(question, keymap, palette, glyphs)
+    screen = _screen(question, keymap, glyphs)
     screen.keymap = keymap
     return screen
 
 
 def _screen(
-    question: Question[Any], keymap: Keymap, palette: Palette, glyphs: Glyphs
+    question: Question[Any], keymap: Keymap, glyphs: Glyphs
 ) -> Dialog[Any] | SearchList[Any, Any]:
     match question:
         case AskLine():
@@ -66,9 +63,9 @@ def _screen(
         case ShowHealth():
             return HealthScreen(question.feeds)
         case ShowSpeakers():
-            return SpeakersPage(question, palette, glyphs)
+            return SpeakersPage(question, glyphs)
         case ShowSpeaker():
-            return SpeakerScreen(question, palette, glyphs)
+            return SpeakerScreen(question, glyphs)
         case ShowSameQuote():
-            return SameQuotePage(question, palette, glyphs)
+            return SameQuotePage(question, glyphs)
     raise TypeError(f"There is no screen for {type(question).__name__}.")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from newsreader.domain.errors import LibraryError, NotFound
 from newsreader.domain.feed import DEMO_URL
-from newsreader.domain.highlight import COLOURS, AnchorState
+from newsreader.domain.highlight import COLOURS, AnchorState, HighlightsChange
 from newsreader.domain.query import Query, parse_query
 from newsreader.library import Library, utc_now
 from newsreader.storage.feed_moves import move_feed
@@ -268,7 +268,7 @@ def test_a_highlight_is_returned_as_it_is_stored(library: Library) -> None:
         note="*which?*",
         speaker="Tom Brandt",
         role="engineer",
-    )
+    ).highlight
     assert library.opened(bridge).highlights == (made,)
     assert (made.text, made.is_quote) == ("northern pier", True)
     assert made.prefix.endswith("that the ") and made.suffix.startswith(" would not")
@@ -280,7 +280,7 @@ def test_the_present_moment_is_stored_as_it_is(tmp_path: Path) -> None:
     real = a_library(tmp_path)
     real.clock = utc_now
     bridge = id_of(real, BRIDGE.title)
-    made = real.highlight(bridge, 0, 5)
+    made = real.highlight(bridge, 0, 5).highlight
     assert real.opened(bridge).highlights == (made,)
     real.close()
 
@@ -299,17 +299,17 @@ def test_a_colour_that_no_theme_knows_is_refused(library: Library) -> None:
     bridge = id_of(library, BRIDGE.title)
     with pytest.raises(ValueError, match="no colour 'mauve'"):
         library.highlight(bridge, 0, 5, colour="mauve")
-    made = library.highlight(bridge, 0, 5)
+    made = library.highlight(bridge, 0, 5).highlight
     with pytest.raises(ValueError, match="no colour"):
         library.change_highlight(made, colour="mauve")
 
 
 def test_touching_highlights_become_one_and_come_apart_again(library: Library) -> None:
     bridge = id_of(library, BRIDGE.title)
-    first = library.highlight(bridge, 0, 10, note="mine")
-    second = library.highlight(bridge, 20, 30)
+    first = library.highlight(bridge, 0, 10, note="mine").highlight
+    second = library.highlight(bridge, 20, 30).highlight
     before = state(library)
-    joined = library.highlight(bridge, 8, 22)
+    joined = library.highlight(bridge, 8, 22).highlight
     assert (joined.id, joined.start, joined.end, joined.note) == (first.id, 0, 30, "mine")
     assert library.opened(bridge).highlights == (joined,)
     library.undo()
@@ -319,9 +319,9 @@ def test_touching_highlights_become_one_and_come_apart_again(library: Library) -
 
 def test_marking_the_same_again_is_no_change(library: Library) -> None:
     bridge = id_of(library, BRIDGE.title)
-    made = library.highlight(bridge, 0, 10)
-    assert library.highlight(bridge, 2, 8) == made
-    assert library.change_highlight(made, note="") == made
+    made = library.highlight(bridge, 0, 10).highlight
+    for change in (library.highlight(bridge, 2, 8), library.change_highlight(made, note="")):
+        assert change.removed == change.added == (made,)
     library.undo()
     assert library.opened(bridge).highlights == ()
     assert library.undo() is None
@@ -329,9 +329,9 @@ def test_marking_the_same_again_is_no_change(library: Library) -> None:
 
 def test_an_old_copy_of_a_highlight_changes_only_what_is_asked(library: Library) -> None:
     bridge = id_of(library, BRIDGE.title)
-    old = library.highlight(bridge, 0, 10)
+    old = library.highlight(bridge, 0, 10).highlight
     library.highlight(bridge, 5, 20)
-    changed = library.change_highlight(old, note="a note \ud800")
+    changed = library.change_highlight(old, note="a note \ud800").highlight
     assert (changed.start, changed.end, changed.note) == (0, 20, "a note \ufffd")
     library.remove_highlight(old)
     for attempt in (library.remove_highlight, library.change_highlight):
@@ -339,11 +339,80 @@ def test_an_old_copy_of_a_highlight_changes_only_what_is_asked(library: Library)
             attempt(old)
 
 
+def test_a_change_of_highlights_leads_from_the_old_article_to_the_new(library: Library) -> None:
+    bridge = id_of(library, BRIDGE.title)
+    opened = library.opened(bridge)
+
+    def follow(change: HighlightsChange) -> None:
+        nonlocal opened
+        assert change.text_hash == opened.text_hash
+        document = opened.document
+        opened = opened.with_highlights(change)
+        assert opened.document is document
+        now = library.opened(bridge)
+        assert (opened.highlights, opened.article) == (now.highlights, now.article)
+        assert library.reopened(opened) is opened
+
+    follow(library.highlight(bridge, 20, 30, note="mine"))
+    follow(library.highlight(bridge, 0, 10))
+    follow(library.highlight(bridge, 8, 22))  # joins both
+    follow(library.highlight(bridge, 40, 50, colour="green"))
+    follow(library.change_highlight(opened.highlights[0], colour="blue"))
+    follow(library.change_highlight(opened.highlights[1], note="another"))
+    follow(library.remove_highlight(opened.highlights[0]))
+    while undone := library.undo():
+        assert undone.highlights is not None
+        follow(undone.highlights)
+    assert opened.highlights == ()
+
+
+def test_an_article_in_which_nothing_changed_is_the_same_object(library: Library) -> None:
+    bridge = id_of(library, BRIDGE.title)
+    opened = library.opened(bridge)
+    bring(library.path, Story("Other news", "Of other things."))
+    library.mark_opened(id_of(library, FERRY.title))
+    assert library.reopened(opened) is opened
+
+
+def test_of_a_changed_article_only_what_changed_is_another_object(library: Library) -> None:
+    bridge = id_of(library, BRIDGE.title)
+    opened = library.opened(bridge)
+    library.bookmark(bridge)
+    library.highlight(bridge, 0, 10)
+    now = library.reopened(opened)
+    assert (now.document, now.quotes) == (opened.document, opened.quotes)
+    assert now.quotes is opened.quotes
+    assert now.article.bookmarked and len(now.highlights) == 1
+    library.not_a_quote(bridge, now.quotes[0])
+    corrected = library.reopened(now)
+    assert corrected.quotes == now.quotes[1:] and corrected.document is now.document
+    bring(library.path, replace(BRIDGE, text=BRIDGE.text + "\n\nMore.", said=()))
+    longer = library.reopened(corrected)
+    assert longer.document.text.endswith("More.") and longer.quotes == ()
+    assert longer.highlights == library.opened(bridge).highlights
+
+
+def test_an_article_that_has_gone_cannot_be_reopened(library: Library) -> None:
+    rain = library.opened(id_of(library, RAIN.title))
+    library.remove_feed(library.find_feed(RAIN.feed).id)
+    with pytest.raises(NotFound):
+        library.reopened(rain)
+
+
+def test_own_changes_are_no_news_of_another_process(library: Library) -> None:
+    before = library.version()
+    library.bookmark(id_of(library, BRIDGE.title))
+    library.highlight(id_of(library, BRIDGE.title), 0, 5)
+    assert library.version() == before
+    bring(library.path, Story("Just in", "News."))
+    assert library.version() != before
+
+
 def test_undoing_leaves_what_another_program_marked(library: Library, tmp_path: Path) -> None:
     bridge = id_of(library, BRIDGE.title)
     library.highlight(bridge, 0, 10)
     other = Library(tmp_path / "newsreader.db", clock=Clock(NOW + timedelta(hours=1)))
-    theirs = other.highlight(bridge, 50, 60, note="theirs")
+    theirs = other.highlight(bridge, 50, 60, note="theirs").highlight
     other.close()
     library.undo()
     assert library.opened(bridge).highlights == (theirs,)
@@ -364,7 +433,7 @@ def test_a_highlight_is_found_again_in_a_changed_story(
 ) -> None:
     bridge = id_of(library, BRIDGE.title)
     marked = "warned in May that the northern pier would not stand"
-    made = library.highlight(bridge, *passage(library, bridge, marked), note="keep me")
+    made = library.highlight(bridge, *passage(library, bridge, marked), note="keep me").highlight
     text = BRIDGE.text
     for old, new in change.items():
         text = text.replace(old, new)
@@ -390,8 +459,8 @@ def test_a_highlight_is_found_again_in_a_changed_story(
 
 def test_highlights_are_asked_for_like_articles(library: Library) -> None:
     bridge, ferry = id_of(library, BRIDGE.title), id_of(library, FERRY.title)
-    first = library.highlight(bridge, 0, 5)
-    second = library.highlight(ferry, 0, 5, note="a note")
+    first = library.highlight(bridge, 0, 5).highlight
+    second = library.highlight(ferry, 0, 5, note="a note").highlight
     assert library.highlights(EVERYTHING) == [second, first]
     assert library.highlights(parse_query("is:noted", NOW)) == [second]
     assert library.highlights(parse_query("feed:gazette", NOW)) == [first]

@@ -22,6 +22,7 @@ from newsreader.settings.values import Fetching, Look, Settings
 from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.main_screen import MainScreen
 from newsreader.tui.session import ReadingSession
+from newsreader.tui.theme import Palette, palette_of
 from tests.builders import STORIES, Clock, Story, a_library
 
 BROAD, WIDE, MEDIUM, NARROW = (160, 45), (120, 40), (80, 24), (60, 20)
@@ -153,6 +154,11 @@ class Stage:
         return [row.title for row in self.library.rows(listing.ids)] if listing else []
 
     @property
+    def palette(self) -> Palette:
+        """The colours of the present theme."""
+        return palette_of(self.app.theme)
+
+    @property
     def opened(self) -> str:
         """The headline of the open article; empty when none is open."""
         return self.screen.opened.article.title if self.screen.opened else ""
@@ -178,8 +184,8 @@ class Stage:
     def focused_words(self) -> str:
         """The words in focus in the article."""
         pane = self.screen.article_pane
-        assert pane.passage is not None and pane.opened is not None
-        return pane.opened.document.text[slice(*pane.passage)]
+        assert pane.target is not None and pane.opened is not None
+        return pane.opened.document.text[slice(*pane.target)]
 
     def row(self, title: str) -> Article:
         """Return an article as it is on the disk."""

@@ -72,7 +72,7 @@ async def test_a_highlight_is_painted_stored_and_there_after_a_restart(tmp_path:
     words = "Work begins in spring."
     async with on_stage(tmp_path) as stage:
         await stage.press("enter", "}", "}", "}", "H")
-        marker = stage.screen.palette.markers["yellow"]
+        marker = stage.palette.highlights["yellow"]
         assert [one.text for one in on_disk(stage)] == [words]
         assert background(stage, words) == {marker}
         assert stage.row(BRIDGE.title).highlights == 1
@@ -84,7 +84,7 @@ async def test_a_highlight_is_painted_stored_and_there_after_a_restart(tmp_path:
         assert stage.focused_words == words
         await stage.press("H")
         assert on_disk(stage) == []
-        assert background(stage, words) == {stage.screen.palette.background}
+        assert background(stage, words) == {stage.palette.background}
         await stage.press("u")
         assert [one.text for one in on_disk(stage)] == [words]
         assert background(stage, words) == {marker}
@@ -98,7 +98,7 @@ async def test_the_colour_of_a_highlight_goes_round(tmp_path: Path) -> None:
         assert on_disk(stage) == []
         await stage.press("H", "C")
         assert [one.colour for one in on_disk(stage)] == ["green"]
-        assert background(stage, "After nine hours") == {stage.screen.palette.markers["green"]}
+        assert background(stage, "After nine hours") == {stage.palette.highlights["green"]}
         await stage.press("C", "C", "C", "C")
         assert [one.colour for one in on_disk(stage)] == ["yellow"]
         await stage.press("u")

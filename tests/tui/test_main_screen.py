@@ -4,16 +4,20 @@ import sqlite3
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
+from typing import Literal
 
 import pytest
+from textual.widget import Widget
 from textual.widgets import Input
 
 from newsreader.domain.query import Query
+from newsreader.library import Library
+from newsreader.settings.values import Look
 from newsreader.tui.dialogs.prompt import PromptScreen
 from newsreader.tui.main_screen import PREVIEW_DELAY
 from newsreader.tui.pages.help_page import HelpScreen
 from tests.builders import STORIES, Story
-from tests.tui.stage import Stage, on_stage
+from tests.tui.stage import BROAD, Stage, on_stage
 
 TITLES = [story.title for story in STORIES]
 LONG = Story(
@@ -276,9 +280,61 @@ async def test_the_theme_is_changed_and_remembered(tmp_path: Path) -> None:
             for segment in stage.screen.article_pane.render_line(0)
             if segment.style and segment.style.bgcolor
         }
-        assert grounds == {stage.screen.palette.background}
+        assert grounds == {stage.palette.background}
     async with on_stage(tmp_path, None) as stage:
         assert stage.app.theme == "newsreader-light"
+
+
+async def test_all_panes_follow_a_theme_that_is_set_from_outside(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, size=BROAD) as stage:
+        await stage.press("1", "enter")
+        screen = stage.screen
+        panes = (screen.list_pane, screen.article_pane, screen.quote_sidebar, screen.status)
+        before = [colours_of(pane) for pane in panes]
+        stage.app.theme = "newsreader-light"
+        await stage.settle()
+        for pane, dark in zip(panes, before, strict=True):
+            light = colours_of(pane)
+            assert light and not light & dark, pane
+
+
+def colours_of(pane: Widget) -> set[str]:
+    """Return all colours that a pane is painted in."""
+    styles = [segment.style for y in range(pane.size.height) for segment in pane.render_line(y)]
+    colours = [colour for one in styles if one for colour in (one.color, one.bgcolor)]
+    return {colour.name for colour in colours if colour}
+
+
+async def test_the_settings_win_over_the_app_when_they_changed_since(tmp_path: Path) -> None:
+    async def started(theme: Literal["dark", "light"], *keys: str) -> str:
+        async with on_stage(tmp_path, None, look=Look(theme, glyphs="unicode")) as stage:
+            for key in keys:
+                await stage.screen.action_do(key)
+                await stage.settle()
+            return stage.app.theme.removeprefix("newsreader-")
+
+    assert await started("dark", "theme") == "light"
+    assert await started("dark") == "light"  # what was chosen in the app stays
+    assert await started("light") == "light"
+    assert await started("dark") == "light"
+    assert await started("light", "theme") == "dark"
+    assert await started("light") == "dark"  # chosen under the present settings
+    assert await started("dark", "theme", "theme") == "dark"  # the settings win, then the app
+    assert await started("light") == "light"  # and the settings again
+
+
+async def test_a_theme_chosen_under_an_earlier_release_is_kept(tmp_path: Path) -> None:
+    def choose(library: Library) -> None:
+        library.keep("theme", "newsreader-light")
+
+    async with on_stage(tmp_path, prepare=choose) as stage:
+        assert stage.app.theme == "newsreader-light"
+
+    def scribble(library: Library) -> None:
+        library.keep("theme", '{"chosen": "mauve", "in_file": "dark"}')
+
+    async with on_stage(tmp_path, None, prepare=scribble) as stage:
+        assert stage.app.theme == "newsreader-dark"
 
 
 async def test_keys_of_the_reader_replace_those_of_the_table(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ def marked(stage: Stage) -> list[str]:
     """Return the words that are marked as found in the article."""
     pane = stage.screen.article_pane
     assert pane.opened is not None
-    return [pane.opened.document.text[slice(*hit)] for hit in pane.ink.hits]
+    return [pane.opened.document.text[slice(*hit)] for hit in pane.hits]
 
 
 async def test_typing_narrows_the_list_and_esc_brings_it_back(tmp_path: Path) -> None:
@@ -43,13 +43,13 @@ async def test_hits_are_marked_in_the_article_and_n_goes_to_the_next(tmp_path: P
         assert stage.opened == TITLES[0]
         assert marked(stage) == ["bridge", "bridge"]
         pane = stage.screen.article_pane
-        hits = pane.ink.hits
+        hits = pane.hits
         await stage.press("n")
-        assert pane.ink.focus == hits[0]
+        assert pane.state.unit == hits[0]
         await stage.press("n")
-        assert pane.ink.focus == hits[1]
+        assert pane.state.unit == hits[1]
         await stage.press("N")
-        assert pane.ink.focus == hits[0]
+        assert pane.state.unit == hits[0]
         await stage.press("escape", "escape")
         await stage.until(lambda: len(stage.titles) == len(TITLES))
         assert marked(stage) == []

@@ -49,7 +49,7 @@ def sidebar(stage: Stage) -> list[str]:
 
 def lit(stage: Stage) -> str:
     """Return the words that are lit up in the article, as far as they are on the screen."""
-    pane, ground = stage.screen.article_pane, stage.screen.palette.background
+    pane, ground = stage.screen.article_pane, stage.palette.background
     return "".join(
         segment.text
         for y in range(pane.size.height)
@@ -80,15 +80,15 @@ async def test_names_stand_once_a_run_and_doubt_is_said_in_words(tmp_path: Path)
 async def test_a_speaker_has_one_colour_in_sidebar_and_article(tmp_path: Path) -> None:
     async with on_stage(tmp_path, [HEARING]) as stage:
         await stage.press("enter")
-        palette, pane = stage.screen.palette, stage.screen.quote_sidebar
+        palette, pane = stage.palette, stage.screen.quote_sidebar
         colours = {
             segment.text.strip(): segment.style.color.name
             for y in range(pane.size.height)
             for segment in pane.render_line(y)
             if segment.style and segment.style.color and segment.style.bold
         }
-        assert colours["Jane Roe"] == palette.hues[0]
-        assert colours["Tom Brandt"] == palette.hues[1]
+        assert colours["Jane Roe"] == palette.speakers[0]
+        assert colours["Tom Brandt"] == palette.speakers[1]
         article = stage.screen.article_pane
         quote = next(
             segment
@@ -97,7 +97,7 @@ async def test_a_speaker_has_one_colour_in_sidebar_and_article(tmp_path: Path) -
             if segment.text == "It holds,"
         )
         assert quote.style and quote.style.bgcolor
-        assert quote.style.bgcolor.name.lower() == palette.tints[1].lower()
+        assert quote.style.bgcolor.name.lower() == palette.speaker_background(1).lower()
 
 
 async def test_moving_lights_up_the_quote_and_scrolls_to_it(tmp_path: Path) -> None:

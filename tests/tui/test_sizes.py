@@ -59,15 +59,15 @@ async def test_resizing_while_reading_keeps_the_place(tmp_path: Path) -> None:
     async with on_stage(tmp_path, [LONG]) as stage:
         await stage.press("enter", "ctrl+d", "ctrl+d", ")", ")")
         pane = stage.screen.article_pane
-        focus = pane.ink.focus
+        focus = pane.state.unit
         assert focus is not None
         for size in (MEDIUM, NARROW, (48, 12), WIDE):
             await stage.resize(size)
             assert stage.here == "article"
-            assert pane.page is not None
+            assert pane.article_layout is not None
             top, height = pane.scroll_offset.y, pane.size.height
-            assert top <= pane.page.line_at(focus[0]) <= top + height, size
-        assert pane.ink.focus == focus
+            assert top <= pane.article_layout.line_at(focus[0]) <= top + height, size
+        assert pane.state.unit == focus
 
 
 async def test_resizing_in_a_pane_that_has_no_place_keeps_it_reachable(tmp_path: Path) -> None:

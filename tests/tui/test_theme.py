@@ -1,22 +1,26 @@
 """The colours: readable on every ground they are painted on, in both themes."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import fields
+from typing import get_args, get_type_hints
 
 import pytest
 from rich.style import Style
 from textual.color import Color
 
 from newsreader.domain.highlight import COLOURS
-from newsreader.tui.article.layout import set_page
-from newsreader.tui.article.renderer import Ink, Painter
+from newsreader.settings.values import Look
+from newsreader.tui.article.layout import lay_out
+from newsreader.tui.article.renderer import Renderer, ViewState
 from newsreader.tui.glyphs import UNICODE
-from newsreader.tui.theme import DARK, LIGHT, PALETTES, Palette, turns
+from newsreader.tui.theme import Palette, palette_of, palettes, speaker_numbers
 from tests.tui.samples import everything, highlight, open_document
 
 READABLE = 4.5
 """The least contrast of text to its background (WCAG 2.2, 1.4.3)."""
 
-both = pytest.mark.parametrize("palette", [DARK, LIGHT], ids=["dark", "light"])
+both = pytest.mark.parametrize("palette", palettes().values(), ids=palettes())
 
 
 def luminance(colour: str) -> float:
@@ -39,16 +43,20 @@ def pairs(palette: Palette) -> Iterator[tuple[str, str, str]]:
     for name in ("text", "strong", "dim", "accent", "error"):
         for ground in ("background", "focus", "raised"):
             yield f"{name} on {ground}", getattr(palette, name), getattr(palette, ground)
+    numbers = range(-1, len(palette.speakers))
     for name in ("text", "strong"):
-        for turn, tint in enumerate(palette.tints):
-            yield f"{name} on the tint of speaker {turn}", getattr(palette, name), tint
-        for colour, marker in palette.markers.items():
-            yield f"{name} on {colour}", getattr(palette, name), marker
-    for turn, hue in enumerate(palette.hues):
-        yield f"speaker {turn}", hue, palette.background
-        yield f"a lit quote of speaker {turn}", palette.background, hue
-    yield "a lit quote of nobody", palette.background, palette.hue(-1)
+        for number in numbers:
+            ground = palette.speaker_background(number)
+            yield f"{name} on a quote of speaker {number}", getattr(palette, name), ground
+        for colour, ground in palette.highlights.items():
+            yield f"{name} on {colour}", getattr(palette, name), ground
+        yield f"{name} selected", getattr(palette, name), palette.selection
+    for number in numbers:
+        colour = palette.speaker(number)
+        yield f"speaker {number}", colour, palette.background
+        yield f"the chosen quote of speaker {number}", palette.background, colour
     yield "a search hit", palette.background, palette.accent
+    yield "code", palette.code, palette.background
 
 
 @both
@@ -72,11 +80,12 @@ def painted_pairs(palette: Palette, marked: str = "") -> set[tuple[str, str]]:
     document = everything()
     marks = [highlight(0, len(document.text), colour=marked)] if marked else []
     opened = open_document(document, highlights=marks)
-    painter = Painter(set_page(opened, 60), palette, UNICODE, Ink(focus=(0, 40), active=True))
+    renderer = Renderer.of(lay_out(opened, 60), opened, palette, UNICODE)
+    renderer = renderer.with_state(ViewState(unit=(0, 40), has_focus=True))
     looks = [
         one.style or Style()
-        for line in painter.page.lines
-        for one in painter.paint(line)[3:]
+        for line in renderer.layout.lines
+        for one in renderer.render(line)[3:]
         if one.text.strip("─ ")
     ]
     return {(one.color.name, one.bgcolor.name) for one in looks if one.color and one.bgcolor}
@@ -84,28 +93,43 @@ def painted_pairs(palette: Palette, marked: str = "") -> set[tuple[str, str]]:
 
 @both
 def test_there_is_a_marker_for_each_colour_and_each_is_seen(palette: Palette) -> None:
-    assert set(palette.markers) == set(COLOURS)
-    grounds = {palette.background, *palette.markers.values()}
+    assert set(palette.highlights) == set(COLOURS)
+    grounds = {palette.background, *palette.highlights.values()}
     assert len(grounds) == 1 + len(COLOURS)
 
 
 @both
-def test_six_hues_take_turns_and_nobody_has_none(palette: Palette) -> None:
-    assert len(set(palette.hues)) == len(palette.hues) == 6
-    assert palette.hue(7) == palette.hues[1]
-    assert palette.tint(8) == palette.tints[2]
-    assert palette.hue(-1) not in palette.hues
-    assert palette.tint(-1) not in palette.tints
+def test_six_colours_go_round_the_speakers_and_nobody_has_none(palette: Palette) -> None:
+    assert len(set(palette.speakers)) == len(palette.speakers) == 6
+    assert palette.speaker(7) == palette.speakers[1]
+    grounds = [palette.speaker_background(number) for number in range(-1, 6)]
+    assert len(set(grounds)) == 7
+    assert palette.speaker_background(8) == grounds[1 + 2]
+    assert palette.speaker(-1) not in palette.speakers
 
 
-def test_speakers_take_turns_in_the_order_they_first_speak() -> None:
-    assert turns(("Roe", "", "Brandt", "Roe", "Smith")) == {"Roe": 0, "Brandt": 1, "Smith": 2}
-    assert turns(()) == {}
+def test_speakers_are_numbered_in_the_order_they_first_speak() -> None:
+    found = speaker_numbers(("Roe", "", "Brandt", "Roe", "Smith"))
+    assert found == {"Roe": 0, "Brandt": 1, "Smith": 2}
+    assert speaker_numbers(()) == {}
 
 
-def test_the_themes_are_found_by_name() -> None:
-    assert {"newsreader-dark", "newsreader-light"} == set(PALETTES)
-    assert PALETTES["newsreader-light"].theme().dark is False
+@both
+def test_every_colour_of_a_theme_file_is_a_colour(palette: Palette) -> None:
+    assert set(palette.highlights) == set(palette.highlight_bars) == set(COLOURS)
+    single = [getattr(palette, one.name) for one in fields(palette)[2:-3]]
+    assert len(single) == 11
+    many = (*palette.speakers, *palette.highlights.values(), *palette.highlight_bars.values())
+    assert not [one for one in (*single, *many) if not re.fullmatch("#[0-9a-f]{6}", one)]
+
+
+def test_the_settings_know_all_themes_and_each_is_named_like_its_file() -> None:
+    assert set(palettes()) == set(get_args(get_type_hints(Look)["theme"]))
+    for name, palette in palettes().items():
+        assert palette.name == f"newsreader-{name}"
+        assert palette_of(palette.name) is palette
+        assert palette.textual_theme().dark is palette.dark
+    assert palette_of("textual-light") is palettes()["dark"]
 
 
 @both

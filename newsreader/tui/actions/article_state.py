@@ -98,7 +98,13 @@ async def undo(session: "ReadingSession", view: "View") -> None:
         view.say("Nothing to undo.")
         return
     view.say(f"Undone: {change.label}.")
-    session.everything_changed()
+    if change.highlights is not None:
+        session.highlights_changed(change.highlights)
+    elif change.article_id is not None:
+        session.state_changed(change.article_id)
+        session.relist(keep=True)
+    else:
+        session.everything_changed()
 
 
 @command("export", "e", group=MARKING, where=_STORY, hint="export")

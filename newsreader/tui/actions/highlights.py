@@ -6,13 +6,13 @@ from newsreader.commands.registry import command
 from newsreader.commands.scopes import ARTICLE, LIST, QUOTES
 from newsreader.domain.age import full_date
 from newsreader.domain.clean import clean_text, shown_url
-from newsreader.domain.highlight import COLOURS
+from newsreader.domain.highlight import COLOURS, HighlightsChange
 from newsreader.domain.quote import Quote
 from newsreader.tui.actions.targets import article_at_hand, highlight_at, range_at_hand
 from newsreader.tui.questions import AskNote
 
 if TYPE_CHECKING:
-    from newsreader.tui.article.text_units import Range
+    from newsreader.tui.article.text_units import TextRange
     from newsreader.tui.session import ReadingSession
     from newsreader.tui.view import View
 
@@ -28,7 +28,7 @@ def sentence_next(session: "ReadingSession", view: "View") -> None:
 
     Put the focus on the next sentence.
     """
-    view.text.step_focus("sentence", 1)
+    view.text.step_unit("sentence", 1)
 
 
 @command("sentence_previous", "(", group=MARKING, where=_TEXT, palette=False)
@@ -37,7 +37,7 @@ def sentence_previous(session: "ReadingSession", view: "View") -> None:
 
     Put the focus on the previous sentence.
     """
-    view.text.step_focus("sentence", -1)
+    view.text.step_unit("sentence", -1)
 
 
 @command("paragraph_next", "}", group=MARKING, where=_TEXT, palette=False)
@@ -46,7 +46,7 @@ def paragraph_next(session: "ReadingSession", view: "View") -> None:
 
     Put the focus on the next paragraph.
     """
-    view.text.step_focus("paragraph", 1)
+    view.text.step_unit("paragraph", 1)
 
 
 @command("paragraph_previous", "{", group=MARKING, where=_TEXT, palette=False)
@@ -55,7 +55,7 @@ def paragraph_previous(session: "ReadingSession", view: "View") -> None:
 
     Put the focus on the previous paragraph.
     """
-    view.text.step_focus("paragraph", -1)
+    view.text.step_unit("paragraph", -1)
 
 
 @command("mark_next", "]", group=MARKING, where=_STORY, hint="quotes", palette=False)
@@ -83,7 +83,7 @@ def _step(session: "ReadingSession", view: "View", by: int) -> None:
         view.pane.step(by)
     else:
         view.go_to(view.panes.at(ARTICLE))
-        view.text.step_focus("mark", by)
+        view.text.step_unit("marked", by)
 
 
 @command("select", "v", group=MARKING, where=_TEXT, hint="select")
@@ -119,12 +119,12 @@ async def highlight(session: "ReadingSession", view: "View") -> None:
     old = highlight_at(session, passage)
     covered = old is not None and old.start <= passage[0] and passage[1] <= old.end
     if old is not None and covered and not view.text.selected:
-        await session.change(lambda: session.library.remove_highlight(old))
+        change = await session.change(lambda: session.library.remove_highlight(old))
         view.say("Highlight removed; u brings it back.")
     else:
-        await _highlight(session, passage, quote)
+        change = await _highlight(session, passage, quote)
     view.text.end_selection()
-    session.state_changed(session.article_id)
+    session.highlights_changed(change)
 
 
 @command("colour", "C", group=MARKING, where=_TEXT)
@@ -138,8 +138,8 @@ async def colour(session: "ReadingSession", view: "View") -> None:
     if old is None:
         return
     following = COLOURS[(COLOURS.index(old.colour) + 1) % len(COLOURS)]
-    await session.change(lambda: session.library.change_highlight(old, colour=following))
-    session.state_changed(old.article_id)
+    change = await session.change(lambda: session.library.change_highlight(old, colour=following))
+    session.highlights_changed(change)
 
 
 @command("note", "c", group=MARKING, where=_TEXT_AND_QUOTES, hint="note")
@@ -159,11 +159,11 @@ def note(session: "ReadingSession", view: "View") -> None:
         if note is None or note == (old.note if old else ""):
             return
         if old is not None:
-            await session.change(lambda: session.library.change_highlight(old, note=note))
+            change = await session.change(lambda: session.library.change_highlight(old, note=note))
         else:
-            await _highlight(session, passage, quote, note)
+            change = await _highlight(session, passage, quote, note)
         view.text.end_selection()
-        session.state_changed(session.article_id)
+        session.highlights_changed(change)
 
     view.ask(AskNote(words, old.note if old else ""), store)
 
@@ -194,15 +194,15 @@ def copy(session: "ReadingSession", view: "View") -> None:
 
 
 async def _highlight(
-    session: "ReadingSession", passage: "Range", quote: Quote | None, note: str = ""
-) -> None:
+    session: "ReadingSession", passage: "TextRange", quote: Quote | None, note: str = ""
+) -> HighlightsChange | None:
     opened = session.opened
     if opened is None:
-        return
+        return None
     start, end = passage
     seen = opened.document.text[start:end]
     speaker, role = (quote.speaker, quote.role) if quote else ("", "")
-    await session.change(
+    return await session.change(
         lambda: session.library.highlight(
             opened.article.id, start, end, words=seen, note=note, speaker=speaker, role=role
         )

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from newsreader.commands.registry import command
 from newsreader.commands.scopes import LIST
+from newsreader.tui.theme_choice import keep_theme
 
 if TYPE_CHECKING:
     from newsreader.tui.session import ReadingSession
@@ -38,5 +39,5 @@ async def theme(session: "ReadingSession", view: "View") -> None:
 
     Change between the two themes.
     """
-    name = view.next_theme()
-    await session.change(lambda: session.library.keep("theme", name))
+    choice = view.next_theme()
+    await session.change(lambda: keep_theme(session.library, choice))

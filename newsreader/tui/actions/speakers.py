@@ -128,4 +128,4 @@ def _open_hit(session: "ReadingSession", view: "View", hit: QuoteHit | None) -> 
     view.rows.go_to(hit.article_id)
     session.open(hit.article_id)
     view.go_to(view.panes.at(ARTICLE))
-    view.text.focus_on((hit.quote.pieces[0][0], hit.quote.pieces[-1][1]))
+    view.text.select_unit((hit.quote.pieces[0][0], hit.quote.pieces[-1][1]))

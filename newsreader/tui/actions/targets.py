@@ -9,7 +9,7 @@ from newsreader.domain.highlight import Highlight
 from newsreader.domain.quote import Quote
 
 if TYPE_CHECKING:
-    from newsreader.tui.article.text_units import Range
+    from newsreader.tui.article.text_units import TextRange
     from newsreader.tui.session import ReadingSession
     from newsreader.tui.view import View
 
@@ -21,23 +21,25 @@ def article_at_hand(session: "ReadingSession", view: "View") -> Article | None:
     return session.opened.article if session.opened else None
 
 
-def range_at_hand(session: "ReadingSession", view: "View") -> "tuple[Range, Quote | None] | None":
+def range_at_hand(
+    session: "ReadingSession", view: "View"
+) -> "tuple[TextRange, Quote | None] | None":
     """Return what a highlight would take, and the quote that it lies in."""
     if session.opened is None:
         return None
     if view.panes.here == QUOTES:
         chosen = view.chosen_quote
         return ((chosen.pieces[0][0], chosen.pieces[-1][1]), chosen) if chosen else None
-    if view.panes.here != ARTICLE or view.text.passage is None:
+    if view.panes.here != ARTICLE or view.text.target is None:
         return None
-    start, end = view.text.passage
+    start, end = view.text.target
     for quote in session.opened.quotes:
         if quote.pieces[0][0] <= start and end <= quote.pieces[-1][1]:
             return (start, end), quote
     return (start, end), None
 
 
-def highlight_at(session: "ReadingSession", passage: "Range") -> Highlight | None:
+def highlight_at(session: "ReadingSession", passage: "TextRange") -> Highlight | None:
     """Return the shortest highlight of the open article that touches a range."""
     touching = session.opened.highlights_at(*passage) if session.opened else ()
     return min(touching, key=lambda one: one.end - one.start, default=None)
@@ -49,7 +51,7 @@ def quote_at_hand(session: "ReadingSession", view: "View") -> Quote | None:
         return None
     if view.panes.here == QUOTES:
         return view.chosen_quote
-    passage = view.text.passage
+    passage = view.text.target
     if passage is None:
         return None
     for quote in session.opened.quotes:

@@ -1,4 +1,4 @@
-"""Sets an article like a page: a headline, a byline, and its blocks as lines of one measure."""
+"""Lays an article out as lines of at most a given width: headline, byline and its blocks."""
 
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -8,15 +8,19 @@ from functools import cached_property
 
 from newsreader.domain.age import full_date
 from newsreader.domain.article import Article, OpenArticle
-from newsreader.domain.document import Block, BlockKind
+from newsreader.domain.document import Block, BlockKind, Document
 from newsreader.tui.article.wrap import wrap
 
 INDENT = 2
-"""Cells by which each level of a list or quotation is moved in."""
+"""Cells by which each level of a list or quotation is indented."""
+LEAST_WIDTH = 8
+"""Cells under which lines are not made narrower, whatever the screen."""
+SHORT_ITEM = 240
+"""Code points under which items of a list stand without a blank line between them."""
 
 
 class LineKind(StrEnum):
-    """What a line of the page is; a theme decides how each looks."""
+    """What a line of the article is; a theme decides how each looks."""
 
     TITLE = "title"
     BYLINE = "byline"
@@ -33,12 +37,12 @@ class LineKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the page."""
+    """One line of the laid out article."""
 
     kind: LineKind
     """What it is."""
     start: int
-    """Where it begins in the document's text; for lines without text, where the next does."""
+    """Its first code point in the document's text; for lines without text, that of the next."""
     end: int
     """Where it ends, excluded."""
     indent: int = 0
@@ -50,13 +54,15 @@ class Line:
 
 
 @dataclass(frozen=True, eq=False)
-class Page:
-    """An article in lines of at most ``width`` cells."""
+class ArticleLayout:
+    """A document in lines of at most ``width`` cells, under its head."""
 
-    opened: OpenArticle
-    """What is set."""
+    document: Document
+    """What the offsets of the lines count in."""
+    head: tuple[str, ...]
+    """What stands on it besides the document; see ``_head``."""
     width: int
-    """The measure in cells."""
+    """The greatest width of a line in cells."""
     lines: tuple[Line, ...]
     """The lines from the top."""
 
@@ -78,16 +84,25 @@ class Page:
             at -= 1
         return min(at, len(self.lines) - 1)
 
+    def fits(self, opened: OpenArticle, width: int) -> bool:
+        """Return whether laying ``opened`` out in ``width`` cells gives these very lines."""
+        return (
+            width == self.width and opened.document is self.document and _head(opened) == self.head
+        )
 
-def set_page(opened: OpenArticle, width: int) -> Page:
-    """Return an article set in lines of at most ``width`` cells."""
-    return Page(opened, width, tuple(_lines(opened, max(8, width))))
+
+def lay_out(opened: OpenArticle, width: int) -> ArticleLayout:
+    """Return an article in lines of at most ``width`` cells, but not under ``LEAST_WIDTH``."""
+    width = max(LEAST_WIDTH, width)
+    head = _head(opened)
+    lines = tuple(_lines(head, opened.document, width))
+    return ArticleLayout(opened.document, head, width, lines)
 
 
 def byline(article: Article, quotes: int, bullet: str = "·") -> str:
     """Return author, date, reading time and number of quotes, as far as known.
 
-    The outlet stands above the page.
+    The outlet is named in the title of the pane.
     """
     parts = [article.author, full_date(article.published)]
     if article.words:
@@ -97,11 +112,18 @@ def byline(article: Article, quotes: int, bullet: str = "·") -> str:
     return f" {bullet} ".join(part for part in parts if part)
 
 
-def _lines(opened: OpenArticle, width: int) -> Iterator[Line]:
-    article, document = opened.article, opened.document
-    yield from _literal(LineKind.TITLE, article.title, width)
+def _head(opened: OpenArticle) -> tuple[str, ...]:
+    """Return title, byline, and the summary where there is no text."""
+    article = opened.article
+    summary = "" if opened.document.blocks else article.summary
+    return article.title, byline(article, len(opened.quotes)), summary
+
+
+def _lines(head: tuple[str, ...], document: Document, width: int) -> Iterator[Line]:
+    title, byline_text, summary = head
+    yield from _literal(LineKind.TITLE, title, width)
     yield Line(LineKind.BLANK, 0, 0)
-    yield from _literal(LineKind.BYLINE, byline(article, len(opened.quotes)), width)
+    yield from _literal(LineKind.BYLINE, byline_text, width)
     yield Line(LineKind.BLANK, 0, 0)
     last: Block | None = None
     for block in document.blocks:
@@ -111,14 +133,14 @@ def _lines(opened: OpenArticle, width: int) -> Iterator[Line]:
             yield Line(LineKind.BLANK, last.end, last.end)
         yield from _block(document.text, block, width)
         last = block
-    if last is None and article.summary:
-        yield from _literal(LineKind.PARAGRAPH, article.summary, width)
+    if summary:
+        yield from _literal(LineKind.PARAGRAPH, summary, width)
 
 
 def _runs_on(last: Block, block: Block) -> bool:
     """Whether two blocks stand without a blank line between them: short items of one list."""
     both_items = last.kind is block.kind is BlockKind.LIST_ITEM
-    return both_items and last.end - last.start < 240 and block.end - block.start < 240
+    return both_items and max(last.end - last.start, block.end - block.start) < SHORT_ITEM
 
 
 def _block(text: str, block: Block, width: int) -> Iterator[Line]:

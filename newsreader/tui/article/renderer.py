@@ -1,35 +1,30 @@
-"""Paints the lines of a page: text styles, links, quotes, highlights, search hits and the focus."""
+"""Renders the lines of a laid out article: text styles, quotes, highlights, hits, selection."""
 
-import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
+from newsreader.domain.article import OpenArticle
 from newsreader.domain.clean import mask_line, mask_text
 from newsreader.domain.document import SpanKind
-from newsreader.domain.highlight import AnchorState
+from newsreader.domain.highlight import AnchorState, Highlight
 from newsreader.domain.quote import Quote
-from newsreader.tui.article.layout import (
-    Line,
-    LineKind,
-    Page,
-)
-from newsreader.tui.article.text_units import Range
+from newsreader.tui.article.layout import ArticleLayout, Line, LineKind
+from newsreader.tui.article.text_units import TextRange
 from newsreader.tui.article.wrap import clip
 from newsreader.tui.glyphs import Glyphs
-from newsreader.tui.theme import Palette, turns
+from newsreader.tui.theme import Palette, speaker_numbers
 
 MARGIN = 3
-"""Cells left of the text: the bar of the focus, the bar of a mark, a space."""
+"""Cells left of the text: the bar of the cursor, the bar of a quote or highlight, a space."""
 
 Overlay = tuple[int, int, Style]
-"""A stretch of text and the style laid over it."""
+"""Start and end of a range of the text, end excluded, and the style laid over it."""
 
 
 class Layer:
@@ -55,105 +50,116 @@ class Layer:
         return found[::-1]
 
 
-@dataclass(frozen=True, eq=False)
-class Ink:
-    """What may change on a page while it stays set: where the focus is, what is selected."""
-
-    focus: Range | None = None
-    """The sentence, paragraph or quote in focus."""
-    selected: Range | None = None
-    """The selection."""
-    lit: Quote | None = None
-    """The quote chosen in the sidebar."""
-    hits: tuple[Range, ...] = ()
-    """Where the words searched for stand."""
-    active: bool = False
-    """Whether the article has the focus."""
+EMPTY = Layer(())
+"""The layer without overlays."""
 
 
 @dataclass(frozen=True, eq=False)
-class Painter:
-    """Paints one page in one theme."""
+class ViewState:
+    """What changes on an article with the user's keys while its text stays as it is."""
 
-    page: Page
-    """What is painted."""
+    unit: TextRange | None = None
+    """The sentence, paragraph, quote or highlight that the cursor is on."""
+    selection: TextRange | None = None
+    """What is selected by keyboard or mouse."""
+    chosen_quote: Quote | None = None
+    """The quote under the cursor of the sidebar while that has the focus."""
+    has_focus: bool = False
+    """Whether the keys go to the article."""
+
+
+@dataclass(frozen=True, eq=False)
+class Renderer:
+    """Renders the lines of one laid out article in one theme.
+
+    What is laid over the text is sorted once in layers; ``with_highlights``, ``with_hits`` and
+    ``with_state`` return a renderer that shares all other layers.
+    """
+
+    layout: ArticleLayout
+    """The lines."""
     palette: Palette
     """The colours."""
     glyphs: Glyphs
     """The signs."""
-    ink: Ink = field(default_factory=Ink)
-    """What is laid over it."""
+    speakers: dict[str, int]
+    """The number of each speaker's colour."""
+    text: Layer
+    """Inline spans and the backgrounds of quotes."""
+    quote_bars: Layer
+    """The bars of quotes in the margin."""
+    highlights: Layer = EMPTY
+    """The backgrounds of highlights."""
+    highlight_bars: Layer = EMPTY
+    """The bars of highlights in the margin; they hide those of quotes."""
+    hits: Layer = EMPTY
+    """The words searched for."""
+    state: ViewState = ViewState()
+    """What the user is doing."""
 
-    @cached_property
-    def turns(self) -> dict[str, int]:
-        """Whose turn it is among the hues."""
-        return turns(tuple(quote.speaker for quote in self.page.opened.quotes))
-
-    @cached_property
-    def _lower(self) -> Layer:
-        """What belongs to the story and its marks."""
-        palette, opened = self.palette, self.page.opened
-        overlays: list[Overlay] = []
-        spans = {
+    @classmethod
+    def of(
+        cls, layout: ArticleLayout, opened: OpenArticle, palette: Palette, glyphs: Glyphs
+    ) -> "Renderer":
+        """Return the renderer of an article that is laid out in ``layout``."""
+        speakers = speaker_numbers(quote.speaker for quote in opened.quotes)
+        pieces = [
+            (start, end, speakers.get(quote.speaker, -1))
+            for quote in opened.quotes
+            for start, end in quote.pieces
+        ]
+        styles = {
             SpanKind.STRONG: Style(bold=True, color=palette.strong),
             SpanKind.EMPHASIS: Style(italic=True),
-            SpanKind.CODE: Style(color=palette.hues[2]),
+            SpanKind.CODE: Style(color=palette.code),
             SpanKind.LINK: Style(underline=True),
         }
-        overlays += [(span.start, span.end, spans[span.kind]) for span in opened.document.spans]
-        for quote in opened.quotes:
-            style = Style(bgcolor=palette.tint(self.turns.get(quote.speaker, -1)))
-            overlays += [(start, end, style) for start, end in quote.pieces]
-        return Layer(overlays)
+        spans = [(span.start, span.end, styles[span.kind]) for span in opened.document.spans]
+        tints = [
+            (start, end, Style(bgcolor=palette.speaker_background(number)))
+            for start, end, number in pieces
+        ]
+        bars = (
+            (start, end, palette.style(palette.speaker(number))) for start, end, number in pieces
+        )
+        renderer = cls(layout, palette, glyphs, speakers, Layer([*spans, *tints]), Layer(bars))
+        return renderer.with_highlights(opened.highlights)
 
-    @cached_property
-    def _markers(self) -> Layer:
-        return Layer(
-            (
-                one.start,
-                one.end,
-                Style(color=self.palette.strong, bgcolor=self.palette.markers[one.colour]),
-            )
-            for one in self.page.opened.highlights
-            if one.state is not AnchorState.ORPHAN
+    def with_highlights(self, highlights: Iterable[Highlight]) -> "Renderer":
+        """Return a renderer that shows these highlights, orphans left out."""
+        palette = self.palette
+        shown = [one for one in highlights if one.state is not AnchorState.ORPHAN]
+        return replace(
+            self,
+            highlights=Layer(
+                (
+                    one.start,
+                    one.end,
+                    Style(color=palette.strong, bgcolor=palette.highlights[one.colour]),
+                )
+                for one in shown
+            ),
+            highlight_bars=Layer(
+                (one.start, one.end, palette.style(palette.highlight_bars[one.colour], bold=True))
+                for one in shown
+            ),
         )
 
-    @cached_property
-    def _upper(self) -> Layer:
-        """What the reader does at this moment."""
-        palette, ink = self.palette, self.ink
-        overlays: list[Overlay] = []
-        if ink.lit is not None:
-            hue = palette.hue(self.turns.get(ink.lit.speaker, -1))
-            style = Style(color=palette.background, bgcolor=hue)
-            overlays += [(start, end, style) for start, end in ink.lit.pieces]
-        hit = Style(color=palette.background, bgcolor=palette.accent)
-        overlays += [(start, end, hit) for start, end in ink.hits]
-        if ink.selected is not None:
-            chosen = Style(color=palette.strong, bgcolor=palette.markers["blue"], underline=True)
-            overlays.append((*ink.selected, chosen))
-        return Layer(overlays)
+    def with_hits(self, hits: Iterable[TextRange]) -> "Renderer":
+        """Return a renderer that shows these hits of a search."""
+        style = Style(color=self.palette.background, bgcolor=self.palette.accent)
+        return replace(self, hits=Layer((start, end, style) for start, end in hits))
 
-    @cached_property
-    def _bars(self) -> Layer:
-        """The bars in the margin; a highlight's hides a quote's."""
-        palette, opened = self.palette, self.page.opened
-        overlays: list[Overlay] = []
-        for quote in opened.quotes:
-            style = palette.style(palette.hue(self.turns.get(quote.speaker, -1)))
-            overlays += [(start, end, style) for start, end in quote.pieces]
-        for one in opened.highlights:
-            if one.state is not AnchorState.ORPHAN:
-                style = palette.style(palette.inks[one.colour], bold=True)
-                overlays.append((one.start, one.end, style))
-        return Layer(overlays)
+    def with_state(self, state: ViewState) -> "Renderer":
+        """Return a renderer that shows what the user is doing now."""
+        return replace(self, state=state)
 
-    def paint(self, line: Line) -> list[Segment]:
+    def render(self, line: Line) -> list[Segment]:
         """Return the segments of a line, margin included; they may be short of the width."""
-        segments = self._paint(line)
+        segments = self._render(line)
         return [Segment(self.glyphs.plain(text), style) for text, style, _ in segments]
 
-    def _paint(self, line: Line) -> list[Segment]:
+    def _render(self, line: Line) -> list[Segment]:
         palette = self.palette
         base = self._base(line.kind)
         if line.literal:
@@ -162,7 +168,7 @@ class Painter:
         if line.kind is LineKind.BLANK:
             return []
         if line.kind is LineKind.RULE:
-            rule = self.glyphs.rule * min(24, self.page.width)
+            rule = self.glyphs.rule * min(24, self.layout.width)
             return [Segment(" " * MARGIN, base), Segment(rule, palette.style(palette.rule))]
         segments = self._margin(line)
         if line.indent:
@@ -174,20 +180,18 @@ class Painter:
         return segments
 
     def _text(self, line: Line, base: Style) -> Iterable[Segment]:
-        text = self.page.opened.document.text
-        lower = self._lower.on(line.start, line.end)
-        focus = []
-        if self.ink.focus is not None and self.ink.active and self.ink.selected is None:
-            start, end = self.ink.focus
-            if start < line.end and end > line.start:
-                focus = [(start, end, Style(color=self.palette.strong))]
+        text = self.layout.document.text
+        start, end = line.start, line.end
         # In the order in which one covers the other.
         overlays = [
-            *lower,
-            *focus,
-            *self._markers.on(line.start, line.end),
-            *self._upper.on(line.start, line.end),
+            *self.text.on(start, end),
+            *self._unit_overlay(),
+            *self.highlights.on(start, end),
+            *self._chosen_quote_overlays(),
+            *self.hits.on(start, end),
+            *self._selection_overlay(),
         ]
+        overlays = [one for one in overlays if one[0] < end and one[1] > start]
         if not overlays:
             yield Segment(mask_text(text[line.start : line.end]), base)
             return
@@ -202,21 +206,41 @@ class Painter:
                     style += over
             yield Segment(mask_text(text[start:end]), style)
 
+    def _unit_overlay(self) -> list[Overlay]:
+        state = self.state
+        if state.unit is None or not state.has_focus or state.selection is not None:
+            return []
+        return [(*state.unit, Style(color=self.palette.strong))]
+
+    def _chosen_quote_overlays(self) -> list[Overlay]:
+        quote, palette = self.state.chosen_quote, self.palette
+        if quote is None:
+            return []
+        colour = palette.speaker(self.speakers.get(quote.speaker, -1))
+        style = Style(color=palette.background, bgcolor=colour)
+        return [(start, end, style) for start, end in quote.pieces]
+
+    def _selection_overlay(self) -> list[Overlay]:
+        if self.state.selection is None:
+            return []
+        palette = self.palette
+        style = Style(color=palette.strong, bgcolor=palette.selection, underline=True)
+        return [(*self.state.selection, style)]
+
     def _margin(self, line: Line) -> list[Segment]:
-        palette, glyphs, ink = self.palette, self.glyphs, self.ink
-        focused = (
-            ink.active
-            and ink.focus is not None
-            and ink.focus[0] < line.end
-            and line.start < ink.focus[1]
+        palette, glyphs, unit = self.palette, self.glyphs, self.state.unit
+        has_cursor = (
+            self.state.has_focus
+            and unit is not None
+            and unit[0] < line.end
+            and line.start < unit[1]
         )
-        first = Segment(glyphs.bar if focused else " ", palette.style(palette.accent))
-        bars = self._bars.on(line.start, line.end)
+        first = Segment(glyphs.bar if has_cursor else " ", palette.style(palette.accent))
         second = Segment(" ", palette.style(palette.text))
-        if bars:
-            marked = next((one for one in bars if one[2].bold), None)
-            sign = glyphs.highlight if marked else glyphs.thin_bar
-            second = Segment(sign, (marked or bars[0])[2])
+        if highlight_bars := self.highlight_bars.on(line.start, line.end):
+            second = Segment(glyphs.highlight, highlight_bars[0][2])
+        elif quote_bars := self.quote_bars.on(line.start, line.end):
+            second = Segment(glyphs.thin_bar, quote_bars[0][2])
         return [first, second, Segment(" ", palette.style(palette.text))]
 
     def _base(self, kind: LineKind) -> Style:
@@ -230,31 +254,7 @@ class Painter:
         if kind is LineKind.IMAGE:
             return palette.style(palette.dim, italic=True)
         if kind is LineKind.CODE:
-            return palette.style(palette.hues[2])
+            return palette.style(palette.code)
         if kind is LineKind.QUOTATION:
             return palette.style(palette.text, italic=True)
         return palette.style(palette.text)
-
-
-def find_hits(text: str, words: Sequence[str]) -> tuple[Range, ...]:
-    """Return where words that begin like those of a search stand in a text, in order.
-
-    Case and accents are folded, as the index folds them.
-    """
-    found: list[Range] = []
-    folded = "".join(map(_fold, text))
-    for word in words:
-        wanted = "".join(map(_fold, word))
-        at = folded.find(wanted) if wanted else -1
-        while at >= 0:
-            if at == 0 or not (folded[at - 1].isalnum() and wanted[0].isalnum()):
-                found.append((at, at + len(wanted)))
-            at = folded.find(wanted, at + len(wanted))
-    return tuple(sorted(found))
-
-
-@lru_cache(maxsize=4096)
-def _fold(letter: str) -> str:
-    """Return a letter in lower case without its accent; one for one."""
-    plain = unicodedata.normalize("NFD", letter)[0].lower()
-    return plain if len(plain) == 1 else letter

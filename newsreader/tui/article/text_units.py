@@ -1,103 +1,123 @@
-"""Steps through an article by sentence, paragraph, word and mark: all that ``H`` may take."""
+"""Finds the text units of an article (sentence, paragraph, word) that a command selects next.
+
+A sentence is looked for in the block it stands in and in the two beside it, so that a step
+costs the same in an article of any length.
+"""
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Sequence
+from typing import Literal
 
 from newsreader.domain.article import OpenArticle
-from newsreader.domain.document import BlockKind
+from newsreader.domain.document import BlockKind, Document
 from newsreader.domain.highlight import AnchorState
-from newsreader.domain.sentences import text_units
+from newsreader.domain.sentences import block_units
 
-Range = tuple[int, int]
-"""A stretch of the document's text: start, and end excluded."""
+TextRange = tuple[int, int]
+"""Start and end, excluded, in code points into ``Document.text``."""
+
+UnitKind = Literal["sentence", "paragraph", "marked"]
+"""What a command steps by; ``marked`` is a quote or a highlight."""
 
 _WORD = re.compile(r"\w+(?:['’\-]\w+)*|[^\w\s]")
+_WORD_WINDOW = 400
+"""Code points before an offset in which the start of the previous word is looked for."""
 
 
-@dataclass(frozen=True, eq=False)
-class Steps:
-    """Where the focus can stand in one article."""
+class TextUnits:
+    """The sentences, paragraphs and words of one document."""
 
-    opened: OpenArticle
-    """The article."""
-
-    @cached_property
-    def sentences(self) -> list[Range]:
-        """The sentences, and each block that has none."""
-        return list(text_units(self.opened.document))
-
-    @cached_property
-    def paragraphs(self) -> list[Range]:
-        """The blocks that hold something."""
-        return [
-            (block.start, block.end)
-            for block in self.opened.document.blocks
-            if block.end > block.start and block.kind is not BlockKind.RULE
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._blocks = [block for block in document.blocks if block.end > block.start]
+        self._ends = [block.end for block in self._blocks]
+        self._sentences: dict[int, list[TextRange]] = {}
+        self.paragraphs: list[TextRange] = [
+            (block.start, block.end) for block in self._blocks if block.kind is not BlockKind.RULE
         ]
+        """The blocks that hold text, in order."""
 
-    @cached_property
-    def marks(self) -> list[Range]:
-        """Quotes and highlights in the order of the text, each place once."""
-        quotes = {(quote.pieces[0][0], quote.pieces[-1][1]) for quote in self.opened.quotes}
-        highlights = {
-            (one.start, one.end)
-            for one in self.opened.highlights
-            if one.state is not AnchorState.ORPHAN
-        }
-        return sorted(quotes | highlights)
+    def sentences_near(self, start: int, end: int) -> list[TextRange]:
+        """Return the sentences of the blocks from ``start`` to ``end`` and of one on each side.
 
-    def step(self, places: list[Range], at: Range | None, by: int, visible: int) -> Range | None:
-        """Return the next (``by`` 1) or previous (-1) of ``places`` from the focus ``at``.
-
-        Without a focus the step starts at the offset ``visible``. None when there is none.
+        A block without sentences (code, a table, an image) is one whole; see
+        ``domain.sentences.text_units``. In order.
         """
-        if not places:
-            return None
-        if at is None:
-            index = bisect_left(places, (visible, visible))
-            index = index if by > 0 else index - 1
-        elif by > 0:
-            index = bisect_right(places, at)
-            if places[index - 1 : index] != [at]:
-                index = bisect_left(places, (at[0] + 1, 0))
-        else:
-            index = bisect_left(places, at) - 1
-        return places[index] if 0 <= index < len(places) else None
+        if not self._blocks:
+            return []
+        first = max(0, bisect_right(self._ends, start) - 1)
+        last = min(len(self._blocks), bisect_right(self._ends, end) + 2)
+        return [one for number in range(first, last) for one in self._of_block(number)]
 
-    def sentence_at(self, offset: int) -> Range | None:
-        """Return the sentence that holds ``offset``, or the next one."""
-        return self.around(self.sentences, offset)
+    def _of_block(self, number: int) -> list[TextRange]:
+        found = self._sentences.get(number)
+        if found is None:
+            found = list(block_units(self.document.text, self._blocks[number]))
+            self._sentences[number] = found
+        return found
 
-    def first_from(self, offset: int) -> Range | None:
+    def sentence_at(self, offset: int) -> TextRange | None:
+        """Return the sentence that holds ``offset``, else the next, else the last."""
+        sentences = self.sentences_near(offset, offset)
+        index = bisect_right(sentences, (offset, 1 << 60)) - 1
+        if index >= 0 and sentences[index][1] > offset:
+            return sentences[index]
+        index = min(index + 1, len(sentences) - 1)
+        return sentences[index] if index >= 0 else None
+
+    def sentence_from(self, offset: int) -> TextRange | None:
         """Return the first sentence that begins at ``offset`` or later, else the last."""
-        index = bisect_left(self.sentences, (offset, 0))
-        return self.sentences[min(index, len(self.sentences) - 1)] if self.sentences else None
+        sentences = self.sentences_near(offset, offset)
+        index = bisect_left(sentences, (offset, 0))
+        return sentences[min(index, len(sentences) - 1)] if sentences else None
 
-    def around(self, places: list[Range], offset: int) -> Range | None:
-        """Return the one of ``places`` that holds ``offset``, else the next, else the last."""
-        index = bisect_right(places, (offset, 1 << 60)) - 1
-        if index >= 0 and places[index][1] > offset:
-            return places[index]
-        index = min(index + 1, len(places) - 1)
-        return places[index] if index >= 0 else None
-
-    def edge(self, places: list[Range], head: int, by: int) -> int:
-        """Return where the moving end of a selection goes: the next edge of one of ``places``.
-
-        Forwards that is the nearest end after ``head``, backwards the nearest start before it.
-        """
+    def word_edge(self, offset: int, by: int) -> int:
+        """Return the end of the next word (``by`` 1), or the start of the previous one (-1)."""
+        text = self.document.text
         if by > 0:
-            return min((end for _, end in places if end > head), default=head)
-        return max((start for start, _ in places if start < head), default=head)
+            word = _WORD.search(text, offset)
+            return word.end() if word else offset
+        window = max(0, offset - _WORD_WINDOW)
+        starts = [word.start() + window for word in _WORD.finditer(text[window:offset])]
+        return starts[-1] if starts else offset
 
-    def word_edge(self, head: int, by: int) -> int:
-        """Return the end of the next word, or the start of the previous one."""
-        text = self.opened.document.text
-        if by > 0:
-            word = _WORD.search(text, head)
-            return word.end() if word else head
-        window = max(0, head - 400)
-        starts = [word.start() + window for word in _WORD.finditer(text[window:head])]
-        return starts[-1] if starts else head
+
+def marked_ranges(opened: OpenArticle) -> list[TextRange]:
+    """Return where quotes and highlights stand, in the order of the text, each range once."""
+    quotes = {(quote.pieces[0][0], quote.pieces[-1][1]) for quote in opened.quotes}
+    highlights = {
+        (one.start, one.end) for one in opened.highlights if one.state is not AnchorState.ORPHAN
+    }
+    return sorted(quotes | highlights)
+
+
+def step(
+    ranges: Sequence[TextRange], present: TextRange | None, by: int, visible: int
+) -> TextRange | None:
+    """Return the next (``by`` 1) or previous (-1) of sorted ``ranges`` from ``present``.
+
+    Without a present one the step starts at the offset ``visible``. None when there is none.
+    """
+    if not ranges:
+        return None
+    if present is None:
+        index = bisect_left(ranges, (visible, visible))
+        index = index if by > 0 else index - 1
+    elif by > 0:
+        index = bisect_right(ranges, present)
+        if list(ranges[index - 1 : index]) != [present]:
+            index = bisect_left(ranges, (present[0] + 1, 0))
+    else:
+        index = bisect_left(ranges, present) - 1
+    return ranges[index] if 0 <= index < len(ranges) else None
+
+
+def edge(ranges: Sequence[TextRange], offset: int, by: int) -> int:
+    """Return the nearest end of a range after ``offset`` (``by`` 1), or start before it (-1).
+
+    ``offset`` itself where there is none: the moving end of a selection stays.
+    """
+    if by > 0:
+        return min((end for _, end in ranges if end > offset), default=offset)
+    return max((start for start, _ in ranges if start < offset), default=offset)

@@ -8,7 +8,6 @@ from newsreader.tui.bindings import bindings
 from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.pages.search_list import SearchList
 from newsreader.tui.questions import ShowSameQuote
-from newsreader.tui.theme import Palette
 from newsreader.tui.widgets.quote_list import QuoteList
 
 
@@ -22,14 +21,14 @@ class SameQuotePage(SearchList[QuoteHit, QuoteHit]):
     placeholder = "an outlet, a headline"
     BINDINGS = bindings({SAME_QUOTE}, priority=True)
 
-    def __init__(self, question: ShowSameQuote, palette: Palette, glyphs: Glyphs) -> None:
-        super().__init__(palette, glyphs)
+    def __init__(self, question: ShowSameQuote, glyphs: Glyphs) -> None:
+        super().__init__(glyphs)
         self._quote = question.quote
         self._said = question.hits
 
     def rows(self) -> QuoteList:
         """Return the list of where the words stand."""
-        return QuoteList(self.palette, self.glyphs, id="said")
+        return QuoteList(self.glyphs, id="said")
 
     async def find(self, words: str) -> tuple[QuoteHit, ...]:
         """Return the articles whose outlet, headline or wording has these words."""

@@ -16,7 +16,6 @@ from newsreader.domain.clean import mask_line
 from newsreader.tui.actions import COMMANDS
 from newsreader.tui.bindings import run
 from newsreader.tui.glyphs import Glyphs
-from newsreader.tui.theme import Palette
 from newsreader.tui.widgets.virtual_list import VirtualList
 
 Row = TypeVar("Row")
@@ -33,9 +32,8 @@ class SearchList(Screen[Answer], Generic[Row, Answer]):
     keymap: Keymap = Keymap(COMMANDS, {})
     """The keys of the commands."""
 
-    def __init__(self, palette: Palette, glyphs: Glyphs) -> None:
+    def __init__(self, glyphs: Glyphs) -> None:
         super().__init__()
-        self.palette = palette
         self.glyphs = glyphs
         self._narrowing = False
         self._take_when_narrowed = False

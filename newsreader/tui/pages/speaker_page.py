@@ -10,7 +10,6 @@ from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.pages.search_list import SearchList
 from newsreader.tui.questions import ShowSpeaker
 from newsreader.tui.sparkline import draw
-from newsreader.tui.theme import Palette
 from newsreader.tui.widgets.quote_list import QuoteList
 
 CHART = 40
@@ -27,13 +26,13 @@ class SpeakerScreen(SearchList[QuoteHit, QuoteHit]):
     placeholder = "words in what was said"
     BINDINGS = bindings({SPEAKER}, priority=True)
 
-    def __init__(self, question: ShowSpeaker, palette: Palette, glyphs: Glyphs) -> None:
-        super().__init__(palette, glyphs)
+    def __init__(self, question: ShowSpeaker, glyphs: Glyphs) -> None:
+        super().__init__(glyphs)
         self._question = question
 
     def rows(self) -> QuoteList:
         """Return the list of what was said."""
-        return QuoteList(self.palette, self.glyphs, id="said")
+        return QuoteList(self.glyphs, id="said")
 
     async def find(self, words: str) -> tuple[QuoteHit, ...]:
         """Return what was said with these words in it."""

@@ -8,7 +8,6 @@ from newsreader.tui.bindings import bindings
 from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.pages.search_list import SearchList
 from newsreader.tui.questions import ShowSpeakers
-from newsreader.tui.theme import Palette
 from newsreader.tui.widgets.speaker_list import SpeakerList
 
 
@@ -22,13 +21,13 @@ class SpeakersPage(SearchList[Speaker, str]):
     placeholder = "a name"
     BINDINGS = bindings({SPEAKERS}, priority=True)
 
-    def __init__(self, question: ShowSpeakers, palette: Palette, glyphs: Glyphs) -> None:
-        super().__init__(palette, glyphs)
+    def __init__(self, question: ShowSpeakers, glyphs: Glyphs) -> None:
+        super().__init__(glyphs)
         self._question = question
 
     def rows(self) -> SpeakerList:
         """Return the list of speakers."""
-        pane = SpeakerList(self.palette, self.glyphs, id="people")
+        pane = SpeakerList(self.glyphs, id="people")
         pane.now = self._question.now
         return pane
 

@@ -1,4 +1,4 @@
-"""The article: a page of measured lines, with a focus to mark by and a place to come back to."""
+"""The article with its cursor on a text unit, and what is selected by keyboard or mouse."""
 
 from dataclasses import replace
 
@@ -9,158 +9,180 @@ from textual.selection import Selection
 from newsreader.domain.article import OpenArticle
 from newsreader.domain.quote import Quote
 from newsreader.tui.article.hit_testing import offset_of_cell, selected_range
-from newsreader.tui.article.renderer import Ink
-from newsreader.tui.article.text_units import Range, Steps
+from newsreader.tui.article.renderer import ViewState
+from newsreader.tui.article.text_units import (
+    TextRange,
+    TextUnits,
+    UnitKind,
+    edge,
+    marked_ranges,
+    step,
+)
 from newsreader.tui.glyphs import Glyphs
-from newsreader.tui.theme import Palette
-from newsreader.tui.widgets.page_view import PageView
+from newsreader.tui.widgets.article_view import ArticleView
 
 
-class ArticlePane(PageView):
-    """Shows one article; knows which sentence, quote or selection is in focus."""
+class ArticlePane(ArticleView):
+    """Shows one article; knows which text unit, quote or selection a command is about."""
 
-    class FocusMoved(Message):
-        """Another passage is in focus."""
+    class TargetChanged(Message):
+        """Commands are about another range of the text."""
 
-        def __init__(self, passage: Range | None) -> None:
+        def __init__(self, target: TextRange | None) -> None:
             super().__init__()
-            self.passage = passage
+            self.target = target
 
-    def __init__(self, palette: Palette, glyphs: Glyphs, measure: int) -> None:
-        super().__init__(palette, glyphs, measure)
-        self.steps: Steps | None = None
+    def __init__(self, glyphs: Glyphs, max_width: int) -> None:
+        super().__init__(glyphs, max_width)
+        self.units: TextUnits | None = None
+        self._marked: list[TextRange] | None = None
         self._anchor: int | None = None
+        self._head = 0
 
     # What is shown
 
     def watch_opened(self, old: OpenArticle | None, new: OpenArticle | None) -> None:
-        """Set another article, or the same one with other marks in the same place."""
+        """Show another article, or what has changed of the same one in the same place."""
+        self._marked = None
         same = old is not None and new is not None and old.article.id == new.article.id
-        self.steps = Steps(new) if new is not None else None
+        if same and old is not None and new is not None and self.fits(new):
+            self.update_lines(old, new)
+            return
+        if old is None or new is None or old.document is not new.document:
+            self.units = TextUnits(new.document) if new is not None else None
         if not same or old is None or new is None or old.document.text != new.document.text:
-            self.ink = Ink(active=self.has_focus)
+            self.state = ViewState(has_focus=self.has_focus)
             self._anchor = None
-        self.mark_hits()
-        self.set_lines()
+        self.update_hits()
+        self.lay_out_lines()
         if not same and new is not None:
             self.scroll_to_offset(new.position)
         if self.has_focus and new is not None:
-            self._put_focus_in_view()
+            self._put_unit_in_view()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Lines are set for a width."""
-        self.set_lines()
+        """Lines are laid out for a width; another height changes none."""
+        if self.virtual_size.width != self.size.width:
+            self.lay_out_lines()
         if self.has_focus:
-            self._put_focus_in_view()
+            self._put_unit_in_view()
 
     def on_focus(self) -> None:
-        """The focus of the article shows only when the pane has it."""
-        if self.ink.focus is None:
-            self._put_focus_in_view()
-        self.lay(replace(self.ink, active=True))
+        """The cursor shows only when the pane has the focus."""
+        if self.state.unit is None:
+            self._put_unit_in_view()
+        self.set_state(replace(self.state, has_focus=True))
 
     def on_blur(self) -> None:
-        """The focus of the article shows only when the pane has it."""
-        self.lay(replace(self.ink, active=False))
+        """The cursor shows only when the pane has the focus."""
+        self.set_state(replace(self.state, has_focus=False))
 
     def watch_scroll_y(self, old: float, new: float) -> None:
-        """Take the focus along."""
+        """Take the cursor along."""
         super().watch_scroll_y(old, new)
         if self.has_focus:
-            self._put_focus_in_view()
+            self._put_unit_in_view()
 
-    def _put_focus_in_view(self) -> None:
-        """Where the beginning of the focus is not on the screen, put it on the first that is."""
-        if self.page is None or self.steps is None or self._anchor is not None:
+    def _put_unit_in_view(self) -> None:
+        """Where the beginning of the unit is off the screen, select the first that is on it."""
+        layout = self.article_layout
+        if layout is None or self.units is None or self._anchor is not None:
             return
         top = max(0, self.scroll_offset.y)
         bottom = top + self.size.height - 1
-        if self.ink.focus is not None:
-            first = self.page.line_at(self.ink.focus[0])
-            last = self.page.line_at(max(0, self.ink.focus[1] - 1))
+        if self.state.unit is not None:
+            first = layout.line_at(self.state.unit[0])
+            last = layout.line_at(max(0, self.state.unit[1] - 1))
             if top <= first <= bottom or first < top <= bottom < last:
                 return
-        number = max(self.page.first_text_line, min(len(self.page.lines) - 1, top))
-        sentence = self.steps.first_from(self.page.lines[number].start)
-        self.focus_on(sentence, scroll=False)
+        number = max(layout.first_text_line, min(len(layout.lines) - 1, top))
+        self.select_unit(self.units.sentence_from(layout.lines[number].start), scroll=False)
 
-    # The focus and the selection
-
-    @property
-    def passage(self) -> Range | None:
-        """What a mark would take: the selection, else the sentence, paragraph or quote."""
-        return self.ink.selected or self.ink.focus
+    # The text unit and the selection
 
     @property
-    def selected(self) -> Range | None:
+    def target(self) -> TextRange | None:
+        """What a command is about: the selection, else the unit under the cursor."""
+        return self.state.selection or self.state.unit
+
+    @property
+    def selected(self) -> TextRange | None:
         """The selection, however it is made."""
-        return self.ink.selected
+        return self.state.selection
 
     @property
     def selecting(self) -> bool:
         """Whether a selection is being made by keyboard."""
         return self._anchor is not None
 
-    def focus_on(self, passage: Range | None, *, scroll: bool = True) -> None:
-        """Put the focus on a passage."""
-        if passage == self.ink.focus:
+    def select_unit(self, unit: TextRange | None, *, scroll: bool = True) -> None:
+        """Put the cursor on a range of the text."""
+        if unit == self.state.unit:
             return
-        self.lay(replace(self.ink, focus=passage))
-        if passage is not None and scroll:
-            self.show(passage)
-        self.post_message(self.FocusMoved(passage))
+        self.set_state(replace(self.state, unit=unit))
+        if unit is not None and scroll:
+            self.show(unit)
+        self.post_message(self.TargetChanged(unit))
 
-    def light(self, quote: Quote | None) -> None:
-        """Light up the quote chosen in the sidebar and bring it on the screen."""
-        self.lay(replace(self.ink, lit=quote))
+    def choose_quote(self, quote: Quote | None) -> None:
+        """Show which quote is chosen in the sidebar and bring it on the screen."""
+        self.set_state(replace(self.state, chosen_quote=quote))
         if quote is not None:
             self.show((quote.pieces[0][0], quote.pieces[-1][1]))
 
-    def step_focus(self, unit: str, by: int) -> bool:
-        """Move the focus, or the end of the selection, by ``sentence``, ``paragraph`` or ``mark``.
+    def step_unit(self, kind: UnitKind, by: int) -> bool:
+        """Move the cursor, or the end of a selection, to the next (``by`` 1) or previous unit.
 
-        Returns whether there was one more.
+        Returns whether there was one.
         """
-        if self.steps is None:
+        if self.units is None:
             return False
-        places = {
-            "sentence": self.steps.sentences,
-            "paragraph": self.steps.paragraphs,
-            "mark": self.steps.marks,
-        }[unit]
         if self._anchor is not None:
-            self._extend(self.steps.edge(places, self._head, by))
+            self._extend(edge(self._units_near(kind, self._head, self._head), self._head, by))
             return True
-        place = self.steps.step(places, self.ink.focus, by, self.top_offset)
-        if place is not None:
-            self.focus_on(place)
-        return place is not None
+        visible = self.top_offset
+        start, end = self.state.unit or (visible, visible)
+        unit = step(self._units_near(kind, start, end), self.state.unit, by, visible)
+        if unit is not None:
+            self.select_unit(unit)
+        return unit is not None
+
+    def _units_near(self, kind: UnitKind, start: int, end: int) -> list[TextRange]:
+        """Return units in order, of which one is the next and one the previous, if any are."""
+        assert self.units is not None
+        if kind == "sentence":
+            return self.units.sentences_near(start, end)
+        if kind == "paragraph":
+            return self.units.paragraphs
+        if self._marked is None:
+            self._marked = marked_ranges(self.opened) if self.opened is not None else []
+        return self._marked
 
     def step_hit(self, by: int) -> bool:
-        """Move the focus to the next word searched for; return whether there is one."""
-        here = self.ink.focus
+        """Move the cursor to the next word searched for; return whether there is one."""
+        here = self.state.unit
         if by > 0:
-            ahead = (hit for hit in self.ink.hits if here is None or hit > here)
+            ahead = (hit for hit in self.hits if here is None or hit > here)
             found = next(ahead, None)
         else:
-            behind = (hit for hit in self.ink.hits[::-1] if here is not None and hit < here)
+            behind = (hit for hit in self.hits[::-1] if here is not None and hit < here)
             found = next(behind, None)
         if found is not None:
-            self.focus_on(found)
+            self.select_unit(found)
         return found is not None
 
     def step_word(self, by: int) -> None:
         """Move the end of the selection by a word."""
-        if self.steps is not None and self._anchor is not None:
-            self._extend(self.steps.word_edge(self._head, by))
+        if self.units is not None and self._anchor is not None:
+            self._extend(self.units.word_edge(self._head, by))
 
     def begin_selection(self) -> None:
-        """Begin a selection at the passage in focus."""
-        passage = self.passage or (self.steps and self.steps.sentence_at(self.top_offset))
-        if passage:
-            self._anchor, self._head = passage
-            self.lay(replace(self.ink, selected=passage))
-            self.post_message(self.FocusMoved(passage))
+        """Begin a selection with what the cursor is on."""
+        target = self.target or (self.units and self.units.sentence_at(self.top_offset))
+        if target:
+            self._anchor, self._head = target
+            self.set_state(replace(self.state, selection=target))
+            self.post_message(self.TargetChanged(target))
 
     def swap_ends(self) -> None:
         """Let the other end of the selection move."""
@@ -169,12 +191,12 @@ class ArticlePane(PageView):
 
     def end_selection(self) -> bool:
         """Drop the selection; return whether there was one."""
-        had = self.ink.selected is not None
+        had = self.state.selection is not None
         self._anchor = None
         if had:
-            self.lay(replace(self.ink, selected=None))
+            self.set_state(replace(self.state, selection=None))
             self.screen.clear_selection()
-            self.post_message(self.FocusMoved(self.ink.focus))
+            self.post_message(self.TargetChanged(self.state.unit))
         return had
 
     def _extend(self, head: int) -> None:
@@ -183,38 +205,39 @@ class ArticlePane(PageView):
             return
         self._head = head
         start, end = sorted((self._anchor, head))
-        self.lay(replace(self.ink, selected=(start, end)))
+        self.set_state(replace(self.state, selection=(start, end)))
         self.show((max(start, head - 1), head) if head == end else (head, head + 1))
 
     # Selecting by mouse: Textual gives places on the screen, we keep offsets in the text
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """Return the selected text, as the document has it and not as it is wrapped."""
-        passage = self._range(selection)
-        if passage is None or self.opened is None:
+        selected = self._range(selection)
+        if selected is None or self.opened is None:
             return None
-        return self.opened.document.text[passage[0] : passage[1]], "\n"
+        return self.opened.document.text[selected[0] : selected[1]], "\n"
 
     def selection_updated(self, selection: Selection | None) -> None:
         """Follow the mouse; what it selected stays until Esc or the next press of the button."""
         if selection is not None:
             self._anchor = None
-            self.lay(replace(self.ink, selected=self._range(selection)))
+            self.set_state(replace(self.state, selection=self._range(selection)))
 
     def on_mouse_down(self) -> None:
         """A press begins anew."""
         self.end_selection()
 
-    def _range(self, selection: Selection) -> Range | None:
-        if self.page is None or not self.page.lines:
+    def _range(self, selection: Selection) -> TextRange | None:
+        if self.article_layout is None or not self.article_layout.lines:
             return None
-        return selected_range(self.page, self.left, selection)
+        return selected_range(self.article_layout, self.left, selection)
 
     def on_click(self, event: events.Click) -> None:
-        """A click puts the focus on the sentence under it."""
-        if self.page is None or self.steps is None or self.ink.selected is not None:
+        """A click puts the cursor on the sentence under it."""
+        layout = self.article_layout
+        if layout is None or self.units is None or self.state.selection is not None:
             return
-        line = event.y + self.scroll_offset.y
-        if self.page.first_text_line <= line < len(self.page.lines):
-            offset = offset_of_cell(self.page, self.left, event.x, line)
-            self.focus_on(self.steps.sentence_at(offset), scroll=False)
+        number = event.y + self.scroll_offset.y
+        if layout.first_text_line <= number < len(layout.lines):
+            offset = offset_of_cell(layout, self.left, event.x, number)
+            self.select_unit(self.units.sentence_at(offset), scroll=False)

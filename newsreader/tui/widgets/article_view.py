@@ -1,6 +1,6 @@
-"""A page on the screen: sets an article for its width, paints its lines, scrolls through it."""
+"""Shows a laid out article and scrolls through it; repaints only the lines that change."""
 
-from dataclasses import replace
+from collections.abc import Iterable
 
 from rich.segment import Segment
 from textual.geometry import Size
@@ -10,27 +10,20 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from newsreader.domain.article import OpenArticle
-from newsreader.tui.article.layout import (
-    LineKind,
-    Page,
-    set_page,
-)
-from newsreader.tui.article.renderer import (
-    MARGIN,
-    Ink,
-    Painter,
-    find_hits,
-)
-from newsreader.tui.article.text_units import Range
+from newsreader.domain.highlight import AnchorState
+from newsreader.tui.article.layout import LEAST_WIDTH, ArticleLayout, LineKind, lay_out
+from newsreader.tui.article.renderer import MARGIN, Renderer, ViewState
+from newsreader.tui.article.search_hits import find_hits, fold_letters
+from newsreader.tui.article.text_units import TextRange
 from newsreader.tui.glyphs import Glyphs
-from newsreader.tui.theme import Palette
+from newsreader.tui.theme import Themed
 
 RIGHT = 2
 """Empty cells right of the text."""
 
 
-class PageView(ScrollView, can_focus=True, inherit_bindings=False):
-    """Shows the lines of one article; what is laid over them is its ``ink``."""
+class ArticleView(ScrollView, Themed, can_focus=True, inherit_bindings=False):
+    """Shows the lines of one article, and over them its ``state`` and the hits of a search."""
 
     opened: var[OpenArticle | None] = var(None)
     """What is shown."""
@@ -40,86 +33,122 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
 
         def can_replace(self, message: Message) -> bool:
             """Only the last place matters."""
-            return isinstance(message, PageView.Scrolled)
+            return isinstance(message, ArticleView.Scrolled)
 
-    def __init__(self, palette: Palette, glyphs: Glyphs, measure: int) -> None:
+    def __init__(self, glyphs: Glyphs, max_width: int) -> None:
         super().__init__(id="article")
-        self.palette = palette
         self.glyphs = glyphs
-        self.measure_limit = measure
-        self.page: Page | None = None
-        self.ink = Ink()
-        self._painter: Painter | None = None
+        self.max_width = max_width
+        self.article_layout: ArticleLayout | None = None
+        self.state = ViewState()
+        self.hits: tuple[TextRange, ...] = ()
+        self._renderer: Renderer | None = None
         self._strips: dict[int, Strip] = {}
-        self._search: tuple[str, ...] = ()
+        self._searched: tuple[str, ...] = ()
+        self._folded: tuple[str, str] = ("", "")
 
-    # Setting and painting
+    # Laying out and painting
 
-    def set_lines(self) -> None:
-        """Set the page for the present width, keeping the line at the top where it is."""
-        keep = self.top_offset if self.page is not None and self.opened is not None else None
+    def update_lines(self, old: OpenArticle, new: OpenArticle) -> None:
+        """Paint what differs between two states of the article that is laid out already."""
+        if self._renderer is None or old.quotes != new.quotes:
+            self.paint_again()
+            return
+        changed = set(old.highlights) ^ set(new.highlights)
+        if changed:
+            self._renderer = self._renderer.with_highlights(new.highlights)
+            self._repaint(
+                (one.start, one.end) for one in changed if one.state is not AnchorState.ORPHAN
+            )
+
+    def fits(self, opened: OpenArticle) -> bool:
+        """Return whether the present lines are those of ``opened`` at the present width."""
+        return self.article_layout is not None and self.article_layout.fits(
+            opened, self._text_width
+        )
+
+    @property
+    def _text_width(self) -> int:
+        return max(LEAST_WIDTH, min(self.max_width, self.size.width - MARGIN - RIGHT))
+
+    def lay_out_lines(self) -> None:
+        """Lay the article out for the present width, keeping the line at the top where it is."""
+        keep = (
+            self.top_offset if self.article_layout is not None and self.opened is not None else None
+        )
         at_top = self.scroll_offset.y == 0
-        width = min(self.measure_limit, self.size.width - MARGIN - RIGHT)
-        self.page = None
+        self.article_layout = None
         if self.opened is not None and self.size.width:
-            self.page = set_page(self.opened, max(8, width))
-        height = len(self.page.lines) + 2 if self.page else 0
+            self.article_layout = lay_out(self.opened, self._text_width)
+        height = len(self.article_layout.lines) + 2 if self.article_layout else 0
         self.virtual_size = Size(self.size.width, height)
-        self.repaint()
-        if keep is not None and not at_top and self.page is not None:
-            self.scroll_to(y=self.page.line_at(keep), animate=False, immediate=True, force=True)
+        self.paint_again()
+        if keep is not None and not at_top and self.article_layout is not None:
+            self.scroll_to_line(self.article_layout.line_at(keep))
         self.post_message(self.Scrolled())
 
     def search(self, words: tuple[str, ...]) -> None:
-        """Mark these words wherever they stand."""
-        if words == self._search:
+        """Show these words wherever they stand."""
+        if words == self._searched:
             return
-        self._search = words
-        self.mark_hits()
-        self.repaint()
+        self._searched = words
+        before = self.hits
+        self.update_hits()
+        if self._renderer is not None:
+            self._renderer = self._renderer.with_hits(self.hits)
+            self._repaint(set(before) ^ set(self.hits))
 
-    def use(self, palette: Palette) -> None:
-        """Paint in other colours."""
-        self.palette = palette
-        self.repaint()
-
-    def mark_hits(self) -> None:
+    def update_hits(self) -> None:
         """Find the words searched for in the article that is shown."""
-        text = self.opened.document.text if self.opened and self._search else ""
-        self.ink = replace(self.ink, hits=find_hits(text, self._search))
+        text = self.opened.document.text if self.opened and self._searched else ""
+        if self._folded[0] is not text:
+            self._folded = (text, fold_letters(text))
+        self.hits = find_hits(self._folded[1], self._searched)
 
-    def repaint(self) -> None:
-        """Paint everything again."""
+    def paint_again(self) -> None:
+        """Paint all lines anew."""
         self._strips.clear()
-        self._painter = None
-        if self.page is not None:
-            self._painter = Painter(self.page, self.palette, self.glyphs, self.ink)
+        self._renderer = None
+        if self.article_layout is not None and self.opened is not None:
+            renderer = Renderer.of(self.article_layout, self.opened, self.palette, self.glyphs)
+            self._renderer = renderer.with_hits(self.hits).with_state(self.state)
         self.refresh()
 
-    def lay(self, ink: Ink) -> None:
-        """Change what is laid over the page and paint only the lines concerned."""
-        before, self.ink = self.ink, ink
-        if self.page is None:
+    def set_state(self, state: ViewState) -> None:
+        """Show what the user is doing now, painting only the lines concerned."""
+        before, self.state = self.state, state
+        if self._renderer is None:
             return
-        self._painter = Painter(self.page, self.palette, self.glyphs, ink)
-        for passage in (before.focus, ink.focus, before.selected, ink.selected):
-            self._forget(passage)
-        for quote in {before.lit, ink.lit} - {None}:
-            for piece in quote.pieces if quote else ():
-                self._forget(piece)
+        self._renderer = self._renderer.with_state(state)
+        quotes = [one for one in (before.chosen_quote, state.chosen_quote) if one is not None]
+        ranges = [before.unit, state.unit, before.selection, state.selection]
+        self._repaint(one for one in ranges if one is not None)
+        self._repaint(piece for quote in quotes for piece in quote.pieces)
 
-    def _forget(self, passage: Range | None) -> None:
-        if passage is None or self.page is None:
+    def _repaint(self, ranges: Iterable[TextRange]) -> None:
+        """Paint the lines anew on which something of these ranges stands."""
+        layout, top = self.article_layout, self.scroll_offset.y
+        if layout is None:
             return
-        first, last = self.page.line_at(passage[0]), self.page.line_at(max(0, passage[1] - 1))
-        for number in range(first, last + 1):
+        numbers = {
+            number
+            for start, end in ranges
+            for number in range(layout.line_at(start), layout.line_at(max(start, end - 1)) + 1)
+        }
+        for number in numbers:
             self._strips.pop(number, None)
-        self.refresh_lines(first, last - first + 1)
+            if top <= number < top + self.size.height:
+                self.refresh_line(number)
 
     @property
     def left(self) -> int:
-        """Empty cells left of the margin, so that a narrow page stands in the middle."""
-        spare = self.size.width - (self.page.width if self.page else 0) - MARGIN - RIGHT
+        """Empty cells left of the margin, so that narrow lines stand in the middle."""
+        spare = (
+            self.size.width
+            - (self.article_layout.width if self.article_layout else 0)
+            - MARGIN
+            - RIGHT
+        )
         return max(0, spare // 2)
 
     def render_line(self, y: int) -> Strip:
@@ -127,11 +156,11 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         width = self.size.width
         ground = self.palette.style(self.palette.text)
         number = y + self.scroll_offset.y
-        if self.page is None or not 0 <= number < len(self.page.lines):
+        if self.article_layout is None or not 0 <= number < len(self.article_layout.lines):
             return Strip([Segment(" " * width, ground)], width)
         strip = self._strips.get(number)
-        if strip is None and self._painter is not None:
-            segments = self._painter.paint(self.page.lines[number])
+        if strip is None and self._renderer is not None:
+            segments = self._renderer.render(self.article_layout.lines[number])
             strip = Strip([Segment(" " * self.left, ground), *segments])
             strip = strip.adjust_cell_length(width, ground).apply_offsets(0, number)
             self._strips[number] = strip
@@ -142,9 +171,9 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def top_offset(self) -> int:
         """The offset in the text of the first line on the screen."""
-        if self.page is None or not self.page.lines:
+        if self.article_layout is None or not self.article_layout.lines:
             return 0
-        lines = self.page.lines
+        lines = self.article_layout.lines
         number = max(0, min(len(lines) - 1, self.scroll_offset.y))
         while number < len(lines) - 1 and lines[number].kind is LineKind.BLANK:
             number += 1
@@ -169,36 +198,37 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self.post_message(self.Scrolled())
 
     def step(self, by: int) -> None:
-        """Scroll by lines; the focus stays on the screen."""
-        self.put_top(self.scroll_offset.y + by)
+        """Scroll by lines; the cursor stays on the screen."""
+        self.scroll_to_line(self.scroll_offset.y + by)
 
     def half_page(self, by: int) -> None:
         """Scroll by half a screen."""
-        self.put_top(self.scroll_offset.y + by * max(1, self.size.height // 2))
+        self.scroll_to_line(self.scroll_offset.y + by * max(1, self.size.height // 2))
 
     def full_page(self) -> None:
         """Scroll by a screen, but for two lines of overlap."""
-        self.put_top(self.scroll_offset.y + max(1, self.size.height - 2))
+        self.scroll_to_line(self.scroll_offset.y + max(1, self.size.height - 2))
 
     def jump(self, end: bool) -> None:
         """Scroll to the beginning or the end."""
-        self.put_top(self.max_scroll_y if end else 0)
+        self.scroll_to_line(self.max_scroll_y if end else 0)
 
     def scroll_to_offset(self, offset: int) -> None:
-        """Scroll so that this place in the text is the first line; 0 shows the headline."""
-        line = self.page.line_at(offset) if self.page is not None and offset else 0
-        self.put_top(line)
+        """Scroll so that this offset in the text is in the first line; 0 shows the headline."""
+        self.scroll_to_line(
+            self.article_layout.line_at(offset) if self.article_layout and offset else 0
+        )
 
-    def put_top(self, y: float) -> None:
-        """Make a line the first on the screen at once: Textual's scrolling waits and glides."""
-        self.scroll_to(y=y, animate=False, immediate=True, force=True)
+    def scroll_to_line(self, number: float) -> None:
+        """Make a line the first on the screen at once, without Textual's animation."""
+        self.scroll_to(y=number, animate=False, immediate=True, force=True)
 
-    def show(self, passage: Range) -> None:
-        """Scroll a passage into view, with some of what comes before it."""
-        if self.page is None:
+    def show(self, place: TextRange) -> None:
+        """Scroll a range of the text into view, with some of what comes before it."""
+        if self.article_layout is None:
             return
-        first = self.page.line_at(passage[0])
-        last = self.page.line_at(max(passage[0], passage[1] - 1))
+        first = self.article_layout.line_at(place[0])
+        last = self.article_layout.line_at(max(place[0], place[1] - 1))
         top, height = self.scroll_offset.y, self.size.height
         if first < top + 1 or last > top + height - 2:
-            self.put_top(max(0, first - height // 3))
+            self.scroll_to_line(max(0, first - height // 3))

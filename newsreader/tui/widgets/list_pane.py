@@ -12,7 +12,6 @@ from newsreader.domain.article import Article, Listing
 from newsreader.domain.clean import mask_line
 from newsreader.tui.article.wrap import clip, fold
 from newsreader.tui.glyphs import Glyphs
-from newsreader.tui.theme import Palette
 from newsreader.tui.widgets.virtual_list import VirtualList
 
 WINDOW = 64
@@ -32,12 +31,11 @@ class ListPane(VirtualList):
 
     def __init__(
         self,
-        palette: Palette,
         glyphs: Glyphs,
         fetch: Callable[[Sequence[int]], list[Article]],
         clock: Callable[[], datetime],
     ) -> None:
-        super().__init__(palette, glyphs, id="list")
+        super().__init__(glyphs, id="list")
         self._fetch = fetch
         self._clock = clock
         self._articles: dict[int, Article] = {}
@@ -68,7 +66,7 @@ class ListPane(VirtualList):
             except ValueError:
                 cursor = min(self.cursor, max(0, len(new.ids) - 1))
         self.set_reactive(VirtualList.cursor, max(0, cursor))
-        self.repaint()
+        self.paint_again()
         self.scroll_to(
             y=cursor * self.ROW_HEIGHT - place, animate=False, immediate=True, force=True
         )
@@ -99,12 +97,34 @@ class ListPane(VirtualList):
         return self._articles.get(article_id)
 
     def reload(self, article_id: int | None = None) -> None:
-        """Fetch rows again: one article's, or all of them, because their marks have changed."""
-        if article_id is None or self.listing is None:
+        """Fetch rows again, one article's or all on the screen; paint those that have changed."""
+        if self.listing is None:
+            return
+        if article_id is None:
+            first = self.scroll_offset.y // self.ROW_HEIGHT
+            on_screen = self.listing.ids[first : first + self.size.height // self.ROW_HEIGHT + 2]
+            before = {one: self._articles[one] for one in on_screen if one in self._articles}
             self._articles.clear()
-            self.repaint()
-        elif self._articles.pop(article_id, None) is not None:
-            self.repaint_row(self.listing.ids.index(article_id))
+            self._strips = {
+                number: strips
+                for number, strips in self._strips.items()
+                if first <= number < first + len(on_screen)
+            }
+        elif article_id in self._articles:
+            before = {article_id: self._articles.pop(article_id)}
+        else:
+            return
+        self._articles |= {article.id: article for article in self._fetch(list(before))}
+        for one, article in before.items():
+            if self._articles.get(one) != article:
+                self.repaint_row(self._number(one))
+
+    def _number(self, article_id: int) -> int:
+        """Return the row of a listed article."""
+        assert self.listing is not None
+        if self.current == article_id:
+            return self.cursor
+        return self.listing.ids.index(article_id)
 
     def draw_row(self, number: int, width: int, current: bool) -> list[list[Segment]]:
         """Draw headline (two lines at most), then outlet, age and marks."""

@@ -1,4 +1,4 @@
-"""Quotes from many articles under one another: the words, then where and when they stood."""
+"""Lists quotes from many articles: the words, then where and when they stood."""
 
 from rich.segment import Segment
 from textual.reactive import var
@@ -33,7 +33,7 @@ class QuoteList(VirtualList):
         """Show other quotes from the first."""
         self.set_reactive(VirtualList.cursor, 0)
         self.scroll_to(y=0, animate=False, immediate=True, force=True)
-        self.repaint()
+        self.paint_again()
 
     def draw_row(self, number: int, width: int, current: bool) -> list[list[Segment]]:
         """Draw two lines of the words at most, then the source."""

@@ -1,7 +1,8 @@
-"""Who said what: the quotes of the open article in order, each run under its speaker's name."""
+"""Lists the quotes of the open article in order, each run under its speaker's name."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from rich.segment import Segment
 from textual import events
@@ -20,7 +21,7 @@ from newsreader.tui.article.wrap import (
     wrap,
 )
 from newsreader.tui.glyphs import Glyphs
-from newsreader.tui.theme import Palette, turns
+from newsreader.tui.theme import Themed, speaker_numbers
 
 FOLDED = 4
 """Lines shown of a quote that is not chosen."""
@@ -34,8 +35,8 @@ class _Line:
     """Text, colour and weight."""
 
 
-class QuoteSidebar(ScrollView, can_focus=True, inherit_bindings=False):
-    """The quotes of one article; moving in it lights up the quote in the article."""
+class QuoteSidebar(ScrollView, Themed, can_focus=True, inherit_bindings=False):
+    """The quotes of one article; the one under the cursor is shown in the article."""
 
     opened: var[OpenArticle | None] = var(None)
     """The article whose quotes are shown."""
@@ -50,13 +51,16 @@ class QuoteSidebar(ScrollView, can_focus=True, inherit_bindings=False):
             self.quote = quote
 
     class Entered(Chosen):
-        """The reader wants to go to the quote in the article."""
+        """The user wants to go to the quote in the article."""
 
-    def __init__(self, palette: Palette, glyphs: Glyphs) -> None:
+    def __init__(self, glyphs: Glyphs) -> None:
         super().__init__(id="quotes")
-        self.palette = palette
         self.glyphs = glyphs
+        self._entries: list[tuple[_Line, ...]] = []
+        self._starts: list[int] = [0]
         self._lines: list[_Line] = []
+        self._colours: dict[str, int] = {}
+        self._unfolded: int | None = None
 
     @property
     def quotes(self) -> tuple[Quote, ...]:
@@ -69,16 +73,24 @@ class QuoteSidebar(ScrollView, can_focus=True, inherit_bindings=False):
         return self.quotes[self.cursor] if self.cursor < len(self.quotes) else None
 
     def watch_opened(self, old: OpenArticle | None, new: OpenArticle | None) -> None:
-        """Show the quotes of another article, or of the same one again."""
-        if old is None or new is None or old.article.id != new.article.id:
+        """Show the quotes of another article, or other quotes of the same one."""
+        same = old is not None and new is not None and old.article.id == new.article.id
+        if old is not None and new is not None and same:
+            if old.document is new.document and old.quotes == new.quotes:
+                if old.processed != new.processed:
+                    self.refresh()
+                return
+        else:
             self.set_reactive(QuoteSidebar.cursor, 0)
             self.scroll_to(y=0, animate=False, immediate=True, force=True)
-        self.set_lines()
+        self.paint_again()
 
-    def use(self, palette: Palette) -> None:
-        """Paint in other colours."""
-        self.palette = palette
-        self.set_lines()
+    def paint_again(self) -> None:
+        """Set all quotes anew for the present width and colours."""
+        self._colours = speaker_numbers(quote.speaker for quote in self.quotes)
+        self._unfolded = self.cursor if self.has_focus else None
+        self._entries = [self._entry(number) for number in range(len(self.quotes))]
+        self._join_entries()
 
     def follow(self, start: int, end: int) -> None:
         """Put the cursor on the quote that stands at this place in the article, if one does."""
@@ -89,34 +101,50 @@ class QuoteSidebar(ScrollView, can_focus=True, inherit_bindings=False):
 
     # Drawing
 
-    def set_lines(self) -> None:
-        """Set the quotes for the present width."""
-        self._lines = list(self._set(max(8, self.size.width - 3)))
+    def _join_entries(self) -> None:
+        self._lines = [line for entry in self._entries for line in entry]
+        self._starts = list(accumulate(map(len, self._entries), initial=0))
         self.virtual_size = Size(self.size.width, len(self._lines))
         self.refresh()
 
-    def _set(self, width: int) -> Iterator[_Line]:
-        palette = self.palette
-        order = turns(tuple(quote.speaker for quote in self.quotes))
-        before: tuple[str, float] | None = None
-        for number, quote in enumerate(self.quotes):
-            hue = palette.hue(order.get(quote.speaker, -1))
-            name = (quote.attribution, round(quote.confidence < LIKELY))
-            if number:
-                yield _Line(-1, ())
-            if name != before:
-                yield from self._speaker(number, quote, hue, width)
-            before = name
-            text = mask_line(" … ".join(self._words(quote)))
-            lines = (
-                [text[start:end] for start, end in wrap(text, 0, len(text), width)]
-                if number == self.cursor and self.has_focus
-                else fold(text, width, FOLDED)
-            )
-            chosen = number == self.cursor and self.has_focus
-            color = palette.strong if chosen else palette.text
-            for line in lines:
-                yield _Line(number, ((line, color, False),))
+    def _unfold(self, number: int | None) -> None:
+        """Show a quote whole, and fold the one that was; paint only what that changes."""
+        concerned = {one for one in (self._unfolded, number) if one is not None}
+        self._unfolded = number
+        heights = [len(entry) for entry in self._entries]
+        for one in concerned:
+            if one < len(self._entries):
+                self._entries[one] = self._entry(one)
+        if heights != [len(entry) for entry in self._entries]:
+            self._join_entries()
+            return
+        for one in concerned:
+            if one < len(self._entries):
+                self._lines[self._starts[one] : self._starts[one + 1]] = self._entries[one]
+                self._refresh_entry(one)
+
+    def _refresh_entry(self, number: int) -> None:
+        if number < len(self._entries):
+            start, end = self._starts[number : number + 2]
+            self.refresh_lines(start, end - start)
+
+    def _entry(self, number: int) -> tuple[_Line, ...]:
+        """Return the lines of a quote: its speaker where that is another than before, its words."""
+        palette, quote, width = self.palette, self.quotes[number], max(8, self.size.width - 3)
+        lines = [_Line(-1, ())] if number else []
+        if not number or _named(quote) != _named(self.quotes[number - 1]):
+            colour = palette.speaker(self._colours.get(quote.speaker, -1))
+            lines.extend(self._speaker(number, quote, colour, width))
+        text = mask_line(" … ".join(self._words(quote)))
+        unfolded = number == self._unfolded
+        shown = (
+            [text[start:end] for start, end in wrap(text, 0, len(text), width)]
+            if unfolded
+            else fold(text, width, FOLDED)
+        )
+        colour = palette.strong if unfolded else palette.text
+        lines += [_Line(number, ((line, colour, False),)) for line in shown]
+        return tuple(lines)
 
     def _words(self, quote: Quote) -> list[str]:
         text = self.opened.document.text if self.opened else ""
@@ -125,7 +153,7 @@ class QuoteSidebar(ScrollView, can_focus=True, inherit_bindings=False):
             [f"“{pieces[0]}", *pieces[1:-1], f"{pieces[-1]}”"] if pieces[1:] else [f"“{pieces[0]}”"]
         )
 
-    def _speaker(self, number: int, quote: Quote, hue: str, width: int) -> Iterator[_Line]:
+    def _speaker(self, number: int, quote: Quote, colour: str, width: int) -> Iterator[_Line]:
         dim = self.palette.dim
         doubt, name = "", quote.attribution
         if name.startswith("probably "):
@@ -134,7 +162,7 @@ class QuoteSidebar(ScrollView, can_focus=True, inherit_bindings=False):
             doubt, name = "unknown speaker", ""
         for at, line in enumerate(fold(mask_line(doubt + name), width, 2)):
             head = line[: len(doubt)] if at == 0 else ""
-            yield _Line(number, ((head, dim, False), (line[len(head) :], hue, True)))
+            yield _Line(number, ((head, dim, False), (line[len(head) :], colour, True)))
         if quote.role and name:
             yield _Line(number, ((clip(mask_line(quote.role), width), dim, False),))
 
@@ -162,13 +190,15 @@ class QuoteSidebar(ScrollView, can_focus=True, inherit_bindings=False):
         return self.glyphs.fit(Strip(segments).adjust_cell_length(width, ground))
 
     def on_resize(self, event: events.Resize) -> None:
-        """Lines are set for a width."""
-        self.set_lines()
+        """Lines are set for a width; another height changes none."""
+        if self.virtual_size.width != self.size.width:
+            self.paint_again()
 
     def watch_has_focus(self, has_focus: bool) -> None:
-        """Open the chosen quote and light it up in the article, or fold it again."""
+        """Unfold the chosen quote and show it in the article, or fold it again."""
         super().watch_has_focus(has_focus)
-        self.set_lines()
+        self._unfold(self.cursor if has_focus else None)
+        self._refresh_entry(self.cursor)
         self._show_cursor()
         self.post_message(self.Chosen(self.current if has_focus else None))
 
@@ -178,22 +208,27 @@ class QuoteSidebar(ScrollView, can_focus=True, inherit_bindings=False):
         """Keep the cursor on a quote."""
         return max(0, min(len(self.quotes) - 1, cursor))
 
-    def watch_cursor(self) -> None:
-        """Open the chosen quote and light it up in the article."""
-        self.set_lines()
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Unfold the chosen quote and show it in the article."""
+        if self.has_focus:
+            self._unfold(new)
+        self._refresh_entry(old)
+        self._refresh_entry(new)
         self._show_cursor()
         if self.has_focus:
             self.post_message(self.Chosen(self.current))
 
     def _show_cursor(self) -> None:
-        own = [at for at, line in enumerate(self._lines) if line.quote == self.cursor]
-        if not own:
+        if self.cursor >= len(self._entries):
             return
+        first, end = self._starts[self.cursor : self.cursor + 2]
+        first += self._lines[first].quote < 0  # the empty line above it
+        last = end - 1
         top, height = self.scroll_offset.y, self.size.height
-        if own[0] < top or own[-1] - own[0] >= height:
-            self.scroll_to(y=own[0], animate=False, immediate=True, force=True)
-        elif own[-1] >= top + height:
-            self.scroll_to(y=own[-1] - height + 1, animate=False, immediate=True, force=True)
+        if first < top or last - first >= height:
+            self.scroll_to(y=first, animate=False, immediate=True, force=True)
+        elif last >= top + height:
+            self.scroll_to(y=last - height + 1, animate=False, immediate=True, force=True)
 
     def step(self, by: int) -> None:
         """Move the cursor by quotes."""
@@ -218,3 +253,8 @@ class QuoteSidebar(ScrollView, can_focus=True, inherit_bindings=False):
         if number < len(self._lines) and self._lines[number].quote >= 0:
             self.cursor = self._lines[number].quote
             self.post_message(self.Chosen(self.current))
+
+
+def _named(quote: Quote) -> tuple[str, bool]:
+    """Return under which name a quote stands, and whether that is unsure."""
+    return quote.attribution, quote.confidence < LIKELY

@@ -1,4 +1,4 @@
-"""The sources: everything, what is unread, what is kept, and each feed in its folder."""
+"""Lists the sources: everything, what is unread, what is kept, and each feed in its folder."""
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -27,11 +27,16 @@ class SourcesPane(VirtualList):
         return self.sources[self.cursor] if self.sources else None
 
     def watch_sources(self, old: tuple[Source, ...], new: tuple[Source, ...]) -> None:
-        """Show other sources, with the cursor on the same one where it is still there."""
+        """Show other sources with the cursor on the same one, or only the counts that changed."""
+        if [one.query for one in old] == [one.query for one in new]:
+            for number, (before, now) in enumerate(zip(old, new, strict=True)):
+                if before != now:
+                    self.repaint_row(number)
+            return
         if old and self.cursor < len(old):
             same = [at for at, one in enumerate(new) if one.query == old[self.cursor].query]
             self.set_reactive(VirtualList.cursor, same[0] if same else 0)
-        self.repaint()
+        self.paint_again()
 
     def draw_row(self, number: int, width: int, current: bool) -> list[list[Segment]]:
         """Draw title and unread count; a broken feed has its sign."""

@@ -1,4 +1,4 @@
-"""The speakers of the library under one another: names, roles, how much they said."""
+"""Lists speakers of the library: names, roles, how much they said."""
 
 from datetime import datetime
 
@@ -14,7 +14,7 @@ from newsreader.tui.widgets.virtual_list import VirtualList
 
 
 class SpeakerList(VirtualList):
-    """One person a row, the one heard last first as they are given."""
+    """One speaker a row, the one quoted last first as they are given."""
 
     EMPTY = "Nobody."
 
@@ -37,7 +37,7 @@ class SpeakerList(VirtualList):
         """Show other people from the first."""
         self.set_reactive(VirtualList.cursor, 0)
         self.scroll_to(y=0, animate=False, immediate=True, force=True)
-        self.repaint()
+        self.paint_again()
 
     def draw_row(self, number: int, width: int, current: bool) -> list[list[Segment]]:
         """Draw name and role, at the right how many quotes and when the last."""

@@ -1,4 +1,4 @@
-"""The last line: the keys that matter here, the place in the article, what is going on."""
+"""Shows in the last line the keys that matter, the place in the article, what is going on."""
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -6,20 +6,19 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.timer import Timer
-from textual.widget import Widget
 
 from newsreader.commands.keymap import Keymap
 from newsreader.commands.registry import Command
 from newsreader.domain.clean import mask_line
 from newsreader.tui.article.wrap import clip
 from newsreader.tui.glyphs import Glyphs
-from newsreader.tui.theme import Palette
+from newsreader.tui.theme import Themed
 
 MESSAGE_SECONDS = 5.0
 """How long a message stays."""
 
 
-class StatusLine(Widget):
+class StatusLine(Themed):
     """A rule, and one line under it."""
 
     hints: reactive[tuple[Command, ...]] = reactive(())
@@ -29,9 +28,8 @@ class StatusLine(Widget):
     activity: reactive[str] = reactive("")
     """What is going on; empty when nothing is."""
 
-    def __init__(self, palette: Palette, glyphs: Glyphs, keymap: Keymap) -> None:
+    def __init__(self, glyphs: Glyphs, keymap: Keymap) -> None:
         super().__init__(id="status")
-        self.palette = palette
         self.glyphs = glyphs
         self._keymap = keymap
         self._silence: Timer | None = None
@@ -54,11 +52,6 @@ class StatusLine(Widget):
         self.show(words)
         self._saying = True
         self._silence = self.set_timer(MESSAGE_SECONDS, lambda: self.show(""))
-
-    def use(self, palette: Palette) -> None:
-        """Paint in other colours."""
-        self.palette = palette
-        self.refresh()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Two lines: the rule and the text."""

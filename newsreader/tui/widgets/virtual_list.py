@@ -1,4 +1,4 @@
-"""A list of any length that draws only the rows on the screen: the ground of two panes."""
+"""Draws only the rows of a list that are on the screen, so that a list may be of any length."""
 
 from rich.segment import Segment
 from textual import events
@@ -9,10 +9,10 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from newsreader.tui.glyphs import Glyphs
-from newsreader.tui.theme import Palette
+from newsreader.tui.theme import Themed
 
 
-class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
+class VirtualList(ScrollView, Themed, can_focus=True, inherit_bindings=False):
     """Rows of equal height with a cursor; the cost of a step does not grow with their number."""
 
     ROW_HEIGHT = 1
@@ -39,9 +39,8 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
     class Chosen(Moved):
         """The current row was opened."""
 
-    def __init__(self, palette: Palette, glyphs: Glyphs, *, id: str) -> None:
+    def __init__(self, glyphs: Glyphs, *, id: str) -> None:
         super().__init__(id=id)
-        self.palette = palette
         self.glyphs = glyphs
         self._strips: dict[int, list[Strip]] = {}
 
@@ -82,13 +81,8 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
             self._strips[number] = strips
         return strips[line]
 
-    def use(self, palette: Palette) -> None:
-        """Paint in other colours."""
-        self.palette = palette
-        self.repaint()
-
-    def repaint(self) -> None:
-        """Draw everything again: other rows, another width, other colours."""
+    def paint_again(self) -> None:
+        """Draw everything anew: other rows, another width, other colours."""
         self._strips.clear()
         self.virtual_size = Size(self.size.width, self.count * self.ROW_HEIGHT)
         self.refresh()
@@ -100,7 +94,7 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_resize(self, event: events.Resize) -> None:
         """Rows are drawn for a width."""
-        self.repaint()
+        self.paint_again()
         self.show_cursor()
 
     def on_focus(self) -> None:

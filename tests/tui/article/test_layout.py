@@ -11,7 +11,7 @@ from newsreader.domain.document import Document
 from newsreader.tui.article.layout import (
     LineKind,
     byline,
-    set_page,
+    lay_out,
 )
 from tests.builders import Story
 from tests.tui.samples import an_article, everything, open_document, open_story
@@ -26,12 +26,12 @@ def test_the_line_of_an_offset_holds_it(
     paragraphs: list[str], width: int, data: st.DataObject
 ) -> None:
     document = Document.from_plain("\n\n".join(paragraphs))
-    page = set_page(open_document(document), width)
+    layout = lay_out(open_document(document), width)
     inside = [at for block in document.blocks for at in range(block.start, block.end)]
     if not inside:
         return
     offset = data.draw(st.sampled_from(inside))
-    line = page.lines[page.line_at(offset)]
+    line = layout.lines[layout.line_at(offset)]
     assert line.kind is LineKind.PARAGRAPH
     assert line.start <= offset
     # A space at which a line was broken stands behind the end of that line.
@@ -40,37 +40,37 @@ def test_the_line_of_an_offset_holds_it(
 
 @given(PARAGRAPHS, st.integers(10, 80))
 def test_the_line_of_a_line_is_that_line(paragraphs: list[str], width: int) -> None:
-    page = set_page(open_document(Document.from_plain("\n\n".join(paragraphs))), width)
-    for number, line in enumerate(page.lines):
+    layout = lay_out(open_document(Document.from_plain("\n\n".join(paragraphs))), width)
+    for number, line in enumerate(layout.lines):
         if line.kind is LineKind.PARAGRAPH and line.end > line.start:
-            assert page.line_at(line.start) == number
+            assert layout.line_at(line.start) == number
 
 
 @pytest.mark.parametrize("offset", [-5, 0, 10**9])
 def test_offsets_outside_the_text_have_a_line(offset: int) -> None:
-    page = set_page(open_story(), 40)
-    assert page.first_text_line <= page.line_at(offset) < len(page.lines)
+    layout = lay_out(open_story(), 40)
+    assert layout.first_text_line <= layout.line_at(offset) < len(layout.lines)
 
 
 def test_every_letter_of_every_block_is_on_the_page() -> None:
     document = everything()
-    page = set_page(open_document(document), 30)
-    shown = " ".join(document.text[line.start : line.end] for line in page.lines)
+    layout = lay_out(open_document(document), 30)
+    shown = " ".join(document.text[line.start : line.end] for line in layout.lines)
     assert shown.split() == document.text.split()
 
 
 @pytest.mark.parametrize("width", [8, 20, 72])
 def test_lines_keep_to_the_measure(width: int) -> None:
     document = everything()
-    page = set_page(open_document(document), width)
-    for line in page.lines:
+    layout = lay_out(open_document(document), width)
+    for line in layout.lines:
         words = line.literal or document.text[line.start : line.end]
         assert line.indent + cell_len(words) <= width
 
 
 def test_the_head_is_headline_and_byline() -> None:
-    page = set_page(open_story(), 24)
-    head = page.lines[: page.first_text_line]
+    layout = lay_out(open_story(), 24)
+    head = layout.lines[: layout.first_text_line]
     title = " ".join(line.literal for line in head if line.kind is LineKind.TITLE)
     assert title == "Council votes to rebuild the Iron Bridge"
     assert [line.kind for line in head].count(LineKind.BLANK) == 2
@@ -85,16 +85,16 @@ def test_a_byline_says_what_is_known() -> None:
 
 
 def test_short_items_stand_close_and_paragraphs_apart() -> None:
-    page = set_page(open_document(everything()), 60)
-    kinds = [line.kind for line in page.lines[page.first_text_line :]]
+    layout = lay_out(open_document(everything()), 60)
+    kinds = [line.kind for line in layout.lines[layout.first_text_line :]]
     at = kinds.index(LineKind.LIST_ITEM)
     assert kinds[at - 1] is LineKind.BLANK
     assert kinds[at : at + 3] == [LineKind.LIST_ITEM, LineKind.LIST_ITEM, LineKind.BLANK]
 
 
 def test_items_carry_their_markers_and_quotations_a_bar_on_each_line() -> None:
-    page = set_page(open_document(everything()), 16)
-    leads = {kind: [line.lead for line in page.lines if line.kind is kind] for kind in LineKind}
+    layout = lay_out(open_document(everything()), 16)
+    leads = {kind: [line.lead for line in layout.lines if line.kind is kind] for kind in LineKind}
     assert leads[LineKind.LIST_ITEM][0] == "1."
     assert set(leads[LineKind.QUOTATION]) == {"▏"}
     assert len(leads[LineKind.QUOTATION]) > 1
@@ -102,10 +102,10 @@ def test_items_carry_their_markers_and_quotations_a_bar_on_each_line() -> None:
 
 def test_an_article_without_text_shows_its_summary() -> None:
     article = an_article(summary="The ferries stay in port.")
-    page = set_page(open_document(Document(""), article=article), 40)
-    assert page.lines[-1].literal == "The ferries stay in port."
+    layout = lay_out(open_document(Document(""), article=article), 40)
+    assert layout.lines[-1].literal == "The ferries stay in port."
 
 
 def test_an_article_with_nothing_has_a_page() -> None:
-    page = set_page(open_story(Story("", "")), 40)
-    assert 0 <= page.line_at(0) < len(page.lines)
+    layout = lay_out(open_story(Story("", "")), 40)
+    assert 0 <= layout.line_at(0) < len(layout.lines)

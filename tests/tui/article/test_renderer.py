@@ -1,5 +1,6 @@
 """Painting: which style lies where on a line, in both themes and in plain signs."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -10,22 +11,19 @@ from rich.color import Color
 from rich.segment import Segment
 from rich.style import Style
 
+from newsreader.domain.article import OpenArticle
 from newsreader.domain.highlight import COLOURS, AnchorState
-from newsreader.tui.article.layout import LineKind, set_page
-from newsreader.tui.article.renderer import (
-    MARGIN,
-    Ink,
-    Layer,
-    Painter,
-    find_hits,
-)
-from newsreader.tui.article.text_units import Range
-from newsreader.tui.glyphs import ASCII, UNICODE
-from newsreader.tui.theme import DARK, LIGHT, Palette
+from newsreader.tui.article.layout import LineKind, lay_out
+from newsreader.tui.article.renderer import MARGIN, Layer, Renderer, ViewState
+from newsreader.tui.article.search_hits import find_hits, fold_letters
+from newsreader.tui.article.text_units import TextRange
+from newsreader.tui.glyphs import ASCII, UNICODE, Glyphs
+from newsreader.tui.theme import Palette, palettes
 from tests.builders import Story
 from tests.tui.samples import HARBOUR, everything, highlight, open_document, open_story
 
 TEXT = HARBOUR.document.text
+DARK, LIGHT = palettes()["dark"], palettes()["light"]
 RANGES = st.lists(
     st.tuples(st.integers(0, 60), st.integers(0, 60)).filter(lambda one: one[0] < one[1]),
     max_size=12,
@@ -34,7 +32,7 @@ RANGES = st.lists(
 
 @given(RANGES, st.integers(0, 60), st.integers(1, 20))
 def test_a_layer_finds_what_a_search_of_all_finds(
-    ranges: list[Range], start: int, length: int
+    ranges: list[TextRange], start: int, length: int
 ) -> None:
     end = start + length
     layer = Layer((*one, Style()) for one in ranges)
@@ -42,13 +40,26 @@ def test_a_layer_finds_what_a_search_of_all_finds(
     assert sorted(one[:2] for one in layer.on(start, end)) == wanted
 
 
-def painted(painter: Painter) -> dict[int, tuple[str, Style]]:
+def a_renderer(
+    opened: OpenArticle,
+    width: int = 60,
+    state: ViewState | None = None,
+    *,
+    palette: Palette = DARK,
+    glyphs: Glyphs = UNICODE,
+    hits: Sequence[TextRange] = (),
+) -> Renderer:
+    renderer = Renderer.of(lay_out(opened, width), opened, palette, glyphs)
+    return renderer.with_state(state or ViewState()).with_hits(hits)
+
+
+def painted(renderer: Renderer) -> dict[int, tuple[str, Style]]:
     """Return the letter and the style at each offset of the text that is on the page."""
     found = {}
-    for line in painter.page.lines:
+    for line in renderer.layout.lines:
         if line.literal or line.kind in (LineKind.BLANK, LineKind.RULE):
             continue
-        segments = painter.paint(line)[3:]  # behind the margin
+        segments = renderer.render(line)[3:]  # behind the margin
         if line.indent:
             segments = segments[2:]
         at = line.start
@@ -60,9 +71,14 @@ def painted(painter: Painter) -> dict[int, tuple[str, Style]]:
     return found
 
 
-def paint(ink: Ink, palette: Palette = DARK, **others: object) -> dict[int, tuple[str, Style]]:
+def paint(
+    state: ViewState,
+    palette: Palette = DARK,
+    hits: Sequence[TextRange] = (),
+    **others: object,
+) -> dict[int, tuple[str, Style]]:
     opened = open_story(**others)  # type: ignore[arg-type]
-    return painted(Painter(set_page(opened, 30), palette, UNICODE, ink))
+    return painted(a_renderer(opened, 30, state, palette=palette, hits=hits))
 
 
 def under(letters: dict[int, tuple[str, Style]], wanted: str, **looks: object) -> bool:
@@ -87,15 +103,15 @@ def _look(style: Style, name: str) -> object:
 
 
 def test_the_letters_on_the_page_are_the_letters_of_the_text() -> None:
-    letters = paint(Ink())
+    letters = paint(ViewState())
     assert all(TEXT[at] == letter for at, (letter, _) in letters.items())
     assert {at for at, letter in enumerate(TEXT) if not letter.isspace()} <= set(letters)
 
 
 def test_quotes_have_the_tint_of_their_speaker() -> None:
-    letters = paint(Ink())
-    assert under(letters, "We will rebuild the bridge,", bgcolor=DARK.tint(0))
-    assert under(letters, "It is decided.", bgcolor=DARK.tint(-1))
+    letters = paint(ViewState())
+    assert under(letters, "We will rebuild the bridge,", bgcolor=DARK.speaker_background(0))
+    assert under(letters, "It is decided.", bgcolor=DARK.speaker_background(-1))
 
 
 @pytest.mark.parametrize("colour", COLOURS)
@@ -103,80 +119,87 @@ def test_quotes_have_the_tint_of_their_speaker() -> None:
 def test_a_highlight_has_its_marker_and_covers_a_tint(colour: str, palette: Palette) -> None:
     start = TEXT.index("rebuild the bridge")
     marks = [highlight(start, start + 18, colour=colour)]
-    letters = paint(Ink(), palette, highlights=marks)
-    assert under(letters, "rebuild the bridge", bgcolor=palette.markers[colour])
+    letters = paint(ViewState(), palette, highlights=marks)
+    assert under(letters, "rebuild the bridge", bgcolor=palette.highlights[colour])
 
 
 def test_an_orphan_is_not_painted() -> None:
-    letters = paint(Ink(), highlights=[highlight(4, 11, state=AnchorState.ORPHAN)])
-    assert not any(looking(style, bgcolor=DARK.markers["yellow"]) for _, style in letters.values())
+    letters = paint(ViewState(), highlights=[highlight(4, 11, state=AnchorState.ORPHAN)])
+    assert not any(
+        looking(style, bgcolor=DARK.highlights["yellow"]) for _, style in letters.values()
+    )
 
 
 def test_the_focus_is_brighter_only_where_the_article_has_the_focus() -> None:
     sentence = (0, len("The council met on Thursday."))
     assert under(
-        paint(Ink(focus=sentence, active=True)),
+        paint(ViewState(unit=sentence, has_focus=True)),
         "The council met on Thursday.",
         color=DARK.strong,
     )
     assert not any(
-        looking(style, color=DARK.strong) for _, style in paint(Ink(focus=sentence)).values()
+        looking(style, color=DARK.strong) for _, style in paint(ViewState(unit=sentence)).values()
     )
 
 
 def test_the_selection_covers_highlights_and_hits() -> None:
     start = TEXT.index("council met")
-    ink = Ink(selected=(start, start + 11), hits=((start, start + 7),), active=True)
-    letters = paint(ink, highlights=[highlight(start, start + 7, colour="green")])
+    state = ViewState(selection=(start, start + 11), has_focus=True)
+    hits = [(start, start + 7)]
+    letters = paint(state, hits=hits, highlights=[highlight(start, start + 7, colour="green")])
     assert under(letters, "council met", underline=True)
 
 
 def test_hits_are_on_the_accent() -> None:
-    hits = find_hits(TEXT, ["THURSDAY"])
-    assert under(paint(Ink(hits=hits)), "Thursday", bgcolor=DARK.accent)
+    hits = find_hits(fold_letters(TEXT), ["THURSDAY"])
+    assert under(paint(ViewState(), hits=hits), "Thursday", bgcolor=DARK.accent)
 
 
 def test_a_lit_quote_is_reversed_in_the_hue_of_its_speaker() -> None:
-    letters = paint(Ink(lit=HARBOUR.quotes[0]))
+    letters = paint(ViewState(chosen_quote=HARBOUR.quotes[0]))
     words = "We will rebuild the bridge,"
-    assert under(letters, words, bgcolor=DARK.hue(0), color=DARK.background)
+    assert under(letters, words, bgcolor=DARK.speaker(0), color=DARK.background)
 
 
 def test_only_the_pieces_of_an_interrupted_quote_are_tinted() -> None:
     quote = replace(HARBOUR.quotes[0], start=0, end=28, parts=((0, 3), (20, 28)))
     opened = replace(open_story(), quotes=(quote,))
-    letters = painted(Painter(set_page(opened, 60), DARK, UNICODE))
-    tinted = {at for at, (_, style) in letters.items() if looking(style, bgcolor=DARK.tint(0))}
+    letters = painted(a_renderer(opened))
+    tinted = {
+        at
+        for at, (_, style) in letters.items()
+        if looking(style, bgcolor=DARK.speaker_background(0))
+    }
     assert tinted == {*range(3), *range(20, 28)}
 
 
-def margin(painter: Painter, word: str) -> str:
-    line = painter.page.lines[painter.page.line_at(TEXT.index(word))]
-    segments = painter.paint(line)
+def margin(renderer: Renderer, word: str) -> str:
+    line = renderer.layout.lines[renderer.layout.line_at(TEXT.index(word))]
+    segments = renderer.render(line)
     assert sum(cell_len(one.text) for one in segments[:3]) == MARGIN
     return "".join(one.text for one in segments[:3])
 
 
 def test_the_margin_tells_focus_quote_and_highlight() -> None:
-    ink = Ink(focus=(0, 28), active=True)
+    state = ViewState(unit=(0, 28), has_focus=True)
     marks = [highlight(TEXT.index("Nobody"), TEXT.index("Nobody") + 6)]
-    painter = Painter(set_page(open_story(highlights=marks), 60), DARK, UNICODE, ink)
-    assert margin(painter, "council") == "▌  "
-    assert margin(painter, "We will") == " ▎ "
-    assert margin(painter, "Nobody") == " ▍ "
+    renderer = a_renderer(open_story(highlights=marks), state=state)
+    assert margin(renderer, "council") == "▌  "
+    assert margin(renderer, "We will") == " ▎ "
+    assert margin(renderer, "Nobody") == " ▍ "
 
 
 def test_plain_signs_paint_nothing_that_is_not_ascii() -> None:
     document = everything()
     marks = [highlight(0, 5)]
-    painter = Painter(set_page(open_document(document, highlights=marks), 40), DARK, ASCII)
-    for line in painter.page.lines[painter.page.first_text_line :]:
-        assert "".join(one.text for one in painter.paint(line)).isascii()
+    renderer = a_renderer(open_document(document, highlights=marks), 40, glyphs=ASCII)
+    for line in renderer.layout.lines[renderer.layout.first_text_line :]:
+        assert "".join(one.text for one in renderer.render(line)).isascii()
 
 
 def test_spans_are_bold_italic_and_underlined() -> None:
     document = everything()
-    letters = painted(Painter(set_page(open_document(document), 60), DARK, UNICODE))
+    letters = painted(a_renderer(open_document(document)))
 
     def style(words: str) -> Style:
         return letters[document.text.index(words)][1]
@@ -187,32 +210,31 @@ def test_spans_are_bold_italic_and_underlined() -> None:
 
 
 def test_no_link_leads_out_of_the_page_by_an_escape_sequence() -> None:
-    letters = painted(Painter(set_page(open_document(everything()), 60), DARK, UNICODE))
+    letters = painted(a_renderer(open_document(everything())))
     assert not any(style.link or style.meta for _, style in letters.values())
 
 
 def test_control_characters_are_masked_and_keep_their_places() -> None:
     story = Story("a \x1b]0;b\x07 c", "one \x1b[2Jtwo \x9d three \u202e four")
     opened = open_story(story)
-    painter = Painter(set_page(opened, 60), DARK, UNICODE)
-    shown = "".join(one.text for line in painter.page.lines for one in painter.paint(line))
+    renderer = a_renderer(opened)
+    shown = "".join(one.text for line in renderer.layout.lines for one in renderer.render(line))
     assert not set("\x1b\x07\x9d\u202e") & set(shown)
-    letters = painted(painter)
+    letters = painted(renderer)
     text = opened.document.text
     assert letters[text.index("two")][0] == "t"
     assert letters[text.index("four")][0] == "f"
 
 
 def test_lines_never_reach_beyond_margin_and_measure() -> None:
-    page = set_page(open_document(everything()), 20)
-    painter = Painter(page, DARK, UNICODE)
-    for line in page.lines:
-        assert Segment.get_line_length(painter.paint(line)) <= MARGIN + 20
+    renderer = a_renderer(open_document(everything()), 20)
+    for line in renderer.layout.lines:
+        assert Segment.get_line_length(renderer.render(line)) <= MARGIN + 20
 
 
 @given(st.text(st.sampled_from("abAB ßİé"), max_size=60), st.sampled_from(["a", "ab", "É", "ß"]))
 def test_hits_are_where_the_words_stand(text: str, word: str) -> None:
-    hits = find_hits(text, [word])
+    hits = find_hits(fold_letters(text), [word])
     assert list(hits) == sorted(hits)
     for start, end in hits:
         assert text[start:end].casefold() == word.casefold() or len(text.casefold()) != len(text)
@@ -220,5 +242,9 @@ def test_hits_are_where_the_words_stand(text: str, word: str) -> None:
 
 
 def test_hits_take_no_notice_of_case_and_may_be_several_words() -> None:
-    assert find_hits("Ferry and FERRY, sea", ["ferry", "sea"]) == ((0, 5), (10, 15), (17, 20))
+    assert find_hits(fold_letters("Ferry and FERRY, sea"), ["ferry", "sea"]) == (
+        (0, 5),
+        (10, 15),
+        (17, 20),
+    )
     assert find_hits("ferry", ["", "bus"]) == ()

@@ -1,4 +1,4 @@
-"""Steps of the focus: sentences, paragraphs, words and marks."""
+"""Text units: sentences, paragraphs, words and what is marked, found without a look at all."""
 
 from itertools import pairwise
 
@@ -8,29 +8,69 @@ from hypothesis import strategies as st
 
 from newsreader.domain.document import Document
 from newsreader.domain.highlight import AnchorState
-from newsreader.tui.article.text_units import Range, Steps
-from tests.tui.samples import HARBOUR, everything, highlight, open_document, open_story
+from newsreader.domain.sentences import text_units
+from newsreader.tui.article.text_units import (
+    TextRange,
+    TextUnits,
+    edge,
+    marked_ranges,
+    step,
+)
+from tests.tui.samples import HARBOUR, everything, highlight, open_story
 
-STEPS = Steps(open_story())
+UNITS = TextUnits(HARBOUR.document)
 TEXT = HARBOUR.document.text
+SENTENCES = list(text_units(HARBOUR.document))
+MARKED = marked_ranges(open_story())
+RANGES = {"sentences": SENTENCES, "paragraphs": UNITS.paragraphs, "marked": MARKED}
+
+TEXTS = st.lists(st.text(st.sampled_from("Ab. ?"), max_size=30), min_size=1, max_size=8).map(
+    "\n\n".join
+)
 
 
-def words(place: Range | None, text: str = TEXT) -> str:
+def words(place: TextRange | None, text: str = TEXT) -> str:
     assert place is not None
     return text[place[0] : place[1]]
 
 
 def test_sentences_and_paragraphs_are_what_they_are_called() -> None:
-    assert [words(one) for one in STEPS.sentences][:2] == [
+    assert [words(one) for one in UNITS.sentences_near(0, 0)][:2] == [
         "The council met on Thursday.",
         "It was late.",
     ]
-    assert [words(one) for one in STEPS.paragraphs] == HARBOUR.text.split("\n\n")
+    assert [words(one) for one in UNITS.paragraphs] == HARBOUR.text.split("\n\n")
 
 
-def test_marks_are_quotes_and_highlights_in_order_once() -> None:
+@given(TEXTS, st.data())
+def test_sentences_near_a_place_lead_where_all_sentences_lead(
+    text: str, data: st.DataObject
+) -> None:
+    document = Document.from_plain(text)
+    every, near = list(text_units(document)), TextUnits(document)
+    offset = data.draw(st.integers(0, len(document.text) + 2))
+    by = data.draw(st.sampled_from([1, -1]))
+    window = near.sentences_near(offset, offset)
+    assert step(window, None, by, offset) == step(every, None, by, offset)
+    assert edge(window, offset, by) == edge(every, offset, by)
+    if every:
+        start = data.draw(st.sampled_from(every))
+        end = data.draw(st.sampled_from([one for one in every if one >= start]))
+        present = (start[0], end[1])  # a sentence, or a quote over several paragraphs
+        window = near.sentences_near(*present)
+        assert step(window, present, by, 0) == step(every, present, by, 0)
+        following = [one for one in every if one[0] >= offset]
+        assert near.sentence_from(offset) == next(iter(following), every[-1])
+        holding = [one for one in every if one[1] > offset]
+        assert near.sentence_at(offset) == next(iter(holding), every[-1])
+    else:
+        assert near.sentence_from(offset) is None
+        assert near.sentence_at(offset) is None
+
+
+def test_marked_ranges_are_quotes_and_highlights_in_order_once() -> None:
     first, second = HARBOUR.quotes
-    marks = Steps(
+    marked = marked_ranges(
         open_story(
             highlights=[
                 highlight(first.start, first.end),  # the same place as the quote
@@ -38,87 +78,85 @@ def test_marks_are_quotes_and_highlights_in_order_once() -> None:
                 highlight(30, 40, state=AnchorState.ORPHAN),
             ]
         )
-    ).marks
-    assert marks == [(4, 11), (first.start, first.end), (second.start, second.end)]
+    )
+    assert marked == [(4, 11), (first.start, first.end), (second.start, second.end)]
 
 
-@pytest.mark.parametrize("unit", ["sentences", "paragraphs", "marks"])
+@pytest.mark.parametrize("unit", RANGES)
 def test_a_step_forward_and_one_back_lead_home(unit: str) -> None:
-    places: list[Range] = getattr(STEPS, unit)
-    for here, there in pairwise(places):
-        assert STEPS.step(places, here, 1, 0) == there
-        assert STEPS.step(places, there, -1, 0) == here
+    for here, there in pairwise(RANGES[unit]):
+        assert step(RANGES[unit], here, 1, 0) == there
+        assert step(RANGES[unit], there, -1, 0) == here
 
 
 def test_there_is_no_step_beyond_the_edges() -> None:
-    places = STEPS.sentences
-    assert STEPS.step(places, places[-1], 1, 0) is None
-    assert STEPS.step(places, places[0], -1, 0) is None
-    assert STEPS.step([], None, 1, 0) is None
+    assert step(SENTENCES, SENTENCES[-1], 1, 0) is None
+    assert step(SENTENCES, SENTENCES[0], -1, 0) is None
+    assert step([], None, 1, 0) is None
 
 
-def test_without_a_focus_the_step_starts_where_one_looks() -> None:
+def test_without_a_present_unit_the_step_starts_where_one_looks() -> None:
     visible = TEXT.index("Nobody")
-    assert words(STEPS.step(STEPS.sentences, None, 1, visible)) == "Nobody else spoke."
-    before = STEPS.step(STEPS.sentences, None, -1, visible)
+    assert words(step(SENTENCES, None, 1, visible)) == "Nobody else spoke."
+    before = step(SENTENCES, None, -1, visible)
     assert before is not None and before[1] <= visible
 
 
 def test_from_a_sentence_the_next_quote_is_one_that_begins_after_its_start() -> None:
-    sentence = STEPS.sentence_at(TEXT.index("We will"))
-    assert words(STEPS.step(STEPS.marks, sentence, 1, 0)) == "We will rebuild the bridge,"
+    sentence = UNITS.sentence_at(TEXT.index("We will"))
+    assert words(step(MARKED, sentence, 1, 0)) == "We will rebuild the bridge,"
 
 
 def test_from_a_quote_the_next_paragraph_is_the_one_below() -> None:
-    quote = STEPS.marks[1]
-    assert words(STEPS.step(STEPS.paragraphs, quote, 1, 0)).startswith("Nobody")
-    assert words(STEPS.step(STEPS.paragraphs, quote, -1, 0)).startswith("“We will")
+    quote = MARKED[1]
+    assert words(step(UNITS.paragraphs, quote, 1, 0)).startswith("Nobody")
+    assert words(step(UNITS.paragraphs, quote, -1, 0)).startswith("“We will")
 
 
 def test_the_sentence_at_an_offset_holds_it_or_is_the_next_or_the_last() -> None:
-    assert words(STEPS.sentence_at(5)) == "The council met on Thursday."
+    assert words(UNITS.sentence_at(5)) == "The council met on Thursday."
     gap = TEXT.index("It was late.") - 1
-    assert words(STEPS.sentence_at(gap)) == "It was late."
-    assert words(STEPS.sentence_at(10**6)) == "Work begins in spring."
-    assert Steps(open_document(Document(""))).sentence_at(0) is None
+    assert words(UNITS.sentence_at(gap)) == "It was late."
+    assert words(UNITS.sentence_at(10**6)) == "Work begins in spring."
+    assert TextUnits(Document("")).sentence_at(0) is None
 
 
-def test_blocks_without_sentences_are_steps_too_but_rules_are_not() -> None:
+def test_blocks_without_sentences_are_units_too_but_rules_are_not() -> None:
     document = everything()
-    steps = Steps(open_document(document))
-    shown = [words(one, document.text) for one in steps.sentences]
+    found = TextUnits(document)
+    shown = [words(one, document.text) for one in found.sentences_near(0, len(document.text))]
     assert "load = 40\nspan = 9" in shown
-    assert "" not in [words(one, document.text) for one in steps.paragraphs]
+    assert "" not in [words(one, document.text) for one in found.paragraphs]
 
 
 @given(st.text(st.sampled_from("ab'’- .,\n漢é"), max_size=120))
 def test_word_edges_reach_the_end_and_the_beginning(text: str) -> None:
-    steps = Steps(open_document(Document(text)))
+    found = TextUnits(Document(text))
     head = 0
-    while (following := steps.word_edge(head, 1)) != head:
+    while (following := found.word_edge(head, 1)) != head:
         assert following > head
         head = following
     assert not text[head:].strip()
-    while (previous := steps.word_edge(head, -1)) != head:
+    while (previous := found.word_edge(head, -1)) != head:
         assert previous < head
         head = previous
     assert not text[:head].strip()
 
 
 def test_a_word_is_taken_whole() -> None:
-    steps = Steps(open_document(Document("the mayor’s well-known plan, again")))
-    ends = [steps.word_edge(at, 1) for at in (0, 3, 11, 22)]
-    assert [steps.opened.document.text[:end][-10:] for end in ends][1:3] == [
+    found = TextUnits(Document("the mayor’s well-known plan, again"))
+    ends = [found.word_edge(at, 1) for at in (0, 3, 11, 22)]
+    assert [found.document.text[:end][-10:] for end in ends][1:3] == [
         " the mayor’s"[-10:],
         "well-known",
     ]
-    assert steps.word_edge(27, 1) == 28  # a comma is a step of its own
+    assert found.word_edge(27, 1) == 28  # a comma is a step of its own
 
 
 @given(st.integers(0, len(TEXT)))
 def test_edges_of_sentences_grow_and_shrink_a_selection(head: int) -> None:
-    ends = {end for _, end in STEPS.sentences}
-    starts = {start for start, _ in STEPS.sentences}
-    ahead, behind = (STEPS.edge(STEPS.sentences, head, by) for by in (1, -1))
+    ends = {end for _, end in SENTENCES}
+    starts = {start for start, _ in SENTENCES}
+    ahead, behind = (edge(SENTENCES, head, by) for by in (1, -1))
     assert ahead == min((end for end in ends if end > head), default=head)
     assert behind == max((start for start in starts if start < head), default=head)

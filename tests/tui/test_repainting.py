@@ -1,0 +1,150 @@
+"""What is read and painted again after a key, and after a commit of the fetcher: what changed."""
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+from textual.geometry import Region
+from textual.widget import Widget
+
+from tests.builders import STORIES, Story, bring
+from tests.tui.stage import WIDE, Stage, on_stage
+
+LONG = Story(
+    "A long story",
+    "\n\n".join(
+        f"Paragraph {number} has one sentence of some length. “It is number {number},” she said."
+        for number in range(60)
+    ),
+    said=tuple((f"It is number {number},", "Jane Roe") for number in range(60)),
+    age=timedelta(hours=1),
+)
+SHORT = STORIES[3]
+
+
+@contextmanager
+def painted(widget: Widget) -> Iterator[set[int]]:
+    """Note which lines of a widget Textual is told to paint again."""
+    lines: set[int] = set()
+    refresh = widget.refresh
+
+    def note(*regions: Region, **others: bool) -> Widget:
+        for region in regions or (Region(0, 0, *widget.size),):
+            lines.update(region.line_range)
+        return refresh(*regions, **others)
+
+    widget.refresh = note  # type: ignore[method-assign]
+    try:
+        yield lines
+    finally:
+        del widget.refresh
+
+
+def text_reads(stage: Stage) -> list[str]:
+    """Let a list grow by each statement of the event loop that reads a stored text."""
+    seen: list[str] = []
+
+    def note(statement: str) -> None:
+        if re.search(r"SELECT\b.*\btext\b.*\bFROM article_text\b", statement, re.DOTALL):
+            seen.append(statement)
+
+    stage.library._read.connection.set_trace_callback(note)
+    return seen
+
+
+async def reading(stage: Stage) -> None:
+    """Go into the long story, with its first sentence under the cursor."""
+    await stage.press("enter")
+    assert stage.opened == LONG.title and stage.here == "article"
+
+
+async def test_a_highlight_paints_its_own_lines_and_row_only(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, [LONG, SHORT]) as stage:
+        await reading(stage)
+        screen = stage.screen
+        layout, units = screen.article_pane.article_layout, screen.article_pane.units
+        reads = text_reads(stage)
+        for key in ("H", "C", "u", "u"):
+            with (
+                painted(screen.article_pane) as article,
+                painted(screen.list_pane) as rows,
+                painted(screen.quote_sidebar) as sidebar,
+            ):
+                await stage.press(key)
+            first = layout.line_at(0) if layout else 0
+            assert first in article and len(article) <= 2, key
+            assert rows <= {0, 1, 2}, key  # its row
+            assert not sidebar, key
+        assert screen.article_pane.article_layout is layout
+        assert screen.article_pane.units is units
+        assert not reads
+
+
+async def test_a_note_is_painted_without_another_layout(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, [LONG, SHORT]) as stage:
+        await reading(stage)
+        layout = stage.screen.article_pane.article_layout
+        await stage.press("c")
+        await stage.write("why?")
+        await stage.press("escape")
+        await stage.until(lambda: stage.shows("✎ why?"))
+        assert stage.screen.article_pane.article_layout is layout
+
+
+async def test_a_commit_that_leaves_the_article_alone_touches_nothing_of_it(
+    tmp_path: Path,
+) -> None:
+    async with on_stage(tmp_path, [LONG, SHORT]) as stage:
+        await reading(stage)
+        opened, screen = stage.screen.opened, stage.screen
+        reads = text_reads(stage)
+        bring(stage.library.path, Story("Old news", "Of old things.", age=timedelta(days=9)))
+        with painted(screen.article_pane) as article, painted(screen.quote_sidebar) as sidebar:
+            await stage.until(lambda: "Old news" in stage.titles)
+            await stage.settle()
+        assert not article and not sidebar and not reads
+        assert screen.opened is opened
+
+
+async def test_another_text_of_the_open_article_is_shown(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, [LONG, SHORT]) as stage:
+        await reading(stage)
+        changed = Story(LONG.title, "Another text.", age=LONG.age)
+        bring(stage.library.path, changed)
+        await stage.until(lambda: stage.shows("Another text.", stage.screen.article_pane))
+        assert stage.focused_words == "Another text."
+
+
+async def test_own_marks_do_not_list_anew(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, [LONG, SHORT]) as stage:
+        await reading(stage)
+        listing = stage.screen.listing
+        await stage.press("b", "H", "m")
+        await stage.session.look_for_news()
+        await stage.settle()
+        assert stage.screen.listing is listing
+        assert stage.shows("★", stage.screen.list_pane)
+
+
+async def test_other_quotes_are_painted_where_they_stand(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, [LONG, SHORT], size=WIDE) as stage:
+        await reading(stage)
+        sidebar = stage.screen.quote_sidebar
+        assert stage.shows("Jane Roe", sidebar)
+        with closing(sqlite3.connect(stage.library.path)) as db, db:
+            db.execute("UPDATE quote SET speaker = 'Ann Smith'")
+        await stage.until(lambda: stage.shows("Ann Smith", sidebar))
+        assert not stage.shows("Jane Roe", sidebar)
+
+
+async def test_a_step_in_the_quotes_paints_the_two_concerned(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, [LONG, SHORT]) as stage:
+        await reading(stage)
+        sidebar = stage.screen.quote_sidebar
+        with painted(sidebar) as lines:
+            await stage.press("]", "]")
+        assert sidebar.cursor == 1
+        assert lines and len(lines) <= 6
