@@ -111,7 +111,7 @@ class MainScreen(PaneScreen):
             case Doing(words):
                 self.status.show(words)
             case Progress(words):
-                self.status.mutter(words)
+                self.status.show_progress(words)
             case Reported(words):
                 self.app.notify(mask_text(words), markup=False, timeout=6)
             case Complained(words):

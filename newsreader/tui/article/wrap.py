@@ -103,7 +103,7 @@ def clip(text: str, width: int) -> str:
     return set_cell_size(text, width - 1).rstrip() + "…"
 
 
-def fold(text: str, width: int, height: int) -> list[str]:
+def clip_lines(text: str, width: int, height: int) -> list[str]:
     """Return ``text`` as at most ``height`` lines of ``width`` cells, the last one clipped."""
     lines = [text[start:end] for start, end in wrap(text, 0, len(text), width)]
     if len(lines) <= height:

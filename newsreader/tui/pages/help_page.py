@@ -7,7 +7,7 @@ from textual.content import Content
 from newsreader.commands.keymap import Keymap
 from newsreader.commands.scopes import ARTICLE, HELP, LIST, QUOTES, SOURCES
 from newsreader.tui.actions import COMMANDS
-from newsreader.tui.article.wrap import fold
+from newsreader.tui.article.wrap import clip_lines
 from newsreader.tui.bindings import bindings
 from newsreader.tui.dialogs.dialog import TextDialog
 
@@ -45,7 +45,7 @@ class HelpScreen(TextDialog):
             parts.append(Content.assemble((group, "bold $accent")))
             for command in commands:
                 keys = self.keymap.printed(command.id)
-                for number, words in enumerate(fold(command.help, WIDTH, 9)):
+                for number, words in enumerate(clip_lines(command.help, WIDTH, 9)):
                     key = "" if number else keys
                     parts.append(Content.assemble((key.ljust(KEYS), "bold $strong"), words))
             parts.append(Content(""))

@@ -37,7 +37,7 @@ class SpeakersPage(SearchList[Speaker, str]):
 
     def show(self, found: Sequence[Speaker]) -> None:
         """List speakers."""
-        self.query_one(SpeakerList).people = tuple(found)
+        self.query_one(SpeakerList).speakers = tuple(found)
         self.entitle("People", "Who said something, the one heard last first.")
 
     def take_row(self) -> None:

@@ -10,7 +10,7 @@ from textual.reactive import var
 from newsreader.domain.age import age
 from newsreader.domain.article import Article, Listing
 from newsreader.domain.clean import mask_line
-from newsreader.tui.article.wrap import clip, fold
+from newsreader.tui.article.wrap import clip, clip_lines
 from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.widgets.virtual_list import VirtualList
 
@@ -143,7 +143,7 @@ class ListPane(VirtualList):
         )
         blank = Segment("  ", headline)
         inner = width - 4
-        title = fold(mask_line(article.title), inner, self.ROW_HEIGHT - 1)
+        title = clip_lines(mask_line(article.title), inner, self.ROW_HEIGHT - 1)
         lines = [[edge, dot, Segment(title[0], headline)]]
         lines += [[edge, blank, Segment(line, headline)] for line in title[1:]]
         lines.append([edge, blank, *self._meta(article, inner, ground)])

@@ -6,7 +6,7 @@ from textual.reactive import var
 from newsreader.domain.age import full_date
 from newsreader.domain.clean import mask_line
 from newsreader.domain.quote_hit import QuoteHit
-from newsreader.tui.article.wrap import clip, fold
+from newsreader.tui.article.wrap import clip, clip_lines
 from newsreader.tui.widgets.virtual_list import VirtualList
 
 
@@ -43,7 +43,7 @@ class QuoteList(VirtualList):
         text = palette.style(palette.strong if current else palette.text, ground)
         dim = palette.style(palette.dim, ground)
         words = f"“{' '.join(mask_line(one.quote.text).split())}”"
-        lines = [[edge, Segment(f" {line}", text)] for line in fold(words, width - 4, 2)]
+        lines = [[edge, Segment(f" {line}", text)] for line in clip_lines(words, width - 4, 2)]
         parts = [one.outlet, full_date(one.published), one.title]
         if one.also_in:
             outlets = "article" if one.also_in == 1 else "articles"

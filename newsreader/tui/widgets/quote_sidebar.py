@@ -17,7 +17,7 @@ from newsreader.domain.clean import mask_line
 from newsreader.domain.quote import LIKELY, Quote
 from newsreader.tui.article.wrap import (
     clip,
-    fold,
+    clip_lines,
     wrap,
 )
 from newsreader.tui.glyphs import Glyphs
@@ -140,7 +140,7 @@ class QuoteSidebar(ScrollView, Themed, can_focus=True, inherit_bindings=False):
         shown = (
             [text[start:end] for start, end in wrap(text, 0, len(text), width)]
             if unfolded
-            else fold(text, width, FOLDED)
+            else clip_lines(text, width, FOLDED)
         )
         colour = palette.strong if unfolded else palette.text
         lines += [_Line(number, ((line, colour, False),)) for line in shown]
@@ -160,7 +160,7 @@ class QuoteSidebar(ScrollView, Themed, can_focus=True, inherit_bindings=False):
             doubt, name = "probably ", name.removeprefix("probably ")
         elif name == "unknown":
             doubt, name = "unknown speaker", ""
-        for at, line in enumerate(fold(mask_line(doubt + name), width, 2)):
+        for at, line in enumerate(clip_lines(mask_line(doubt + name), width, 2)):
             head = line[: len(doubt)] if at == 0 else ""
             yield _Line(number, ((head, dim, False), (line[len(head) :], colour, True)))
         if quote.role and name:

@@ -42,7 +42,7 @@ class StatusLine(Themed):
         self._saying = False
         self.activity = words
 
-    def mutter(self, words: str) -> None:
+    def show_progress(self, words: str) -> None:
         """Say what is going on behind the scene, unless something else is being said."""
         if not self._saying:
             self.activity = words

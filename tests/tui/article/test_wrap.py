@@ -9,7 +9,7 @@ from rich.cells import cell_len, get_character_cell_size
 
 from newsreader.tui.article.wrap import (
     clip,
-    fold,
+    clip_lines,
     wrap,
 )
 
@@ -128,16 +128,16 @@ def test_a_clip_of_no_width_is_empty() -> None:
 @given(
     st.text(st.sampled_from(LETTERS + "\n"), max_size=200), st.integers(3, 40), st.integers(1, 5)
 )
-def test_folded_lines_are_few_and_fit(text: str, width: int, height: int) -> None:
-    folded = fold(text, width, height)
+def test_clipped_lines_are_few_and_fit(text: str, width: int, height: int) -> None:
+    clipped = clip_lines(text, width, height)
     whole = lines_of(text, width)
-    assert 1 <= len(folded) <= height
-    assert all(cell_len(line) <= width for line in folded)
+    assert 1 <= len(clipped) <= height
+    assert all(cell_len(line) <= width for line in clipped)
     if len(whole) <= height:
-        assert folded == whole
+        assert clipped == whole
     else:
-        assert folded[:-1] == whole[: height - 1]
-        assert folded[-1] == clip(" ".join(whole[height - 1 :]), width)
+        assert clipped[:-1] == whole[: height - 1]
+        assert clipped[-1] == clip(" ".join(whole[height - 1 :]), width)
 
 
 def test_the_letters_of_the_tests_have_all_widths() -> None:
