@@ -61,7 +61,7 @@ class NewsreaderApp(OrderedKeysApp[int]):
         self._welcome = welcome
         for palette in palettes().values():
             self.register_theme(palette.textual_theme())
-        chosen = theme_at_start(library, settings.look.theme, Look().theme)
+        chosen = theme_at_start(library, palettes(), settings.look.theme, Look().theme)
         self.theme = palettes()[chosen].name
         self.set_keymap({id_: ",".join(keys) for id_, keys in self.keymap.changed.items()})
 
