@@ -209,3 +209,45 @@ async def test_a_feed_of_which_nothing_is_wanted_any_more_is_dropped(
     await process_queue(newsroom.context, 1)
     assert newsroom.database.rows("SELECT * FROM feed_document") == []
     assert [event.articles for event in processed(newsroom)] == [(1,)]
+
+
+class Watched(Workers):
+    """Workers that know how many of them work, and what had been stored when one began."""
+
+    def __init__(self, size: int, room: Newsroom) -> None:
+        super().__init__(size)
+        self._room = room
+        self.busiest = self.at_work = 0
+        self.began: list[tuple[str, int]] = []
+        """The feed of each job, and how many articles had been stored by then."""
+
+    async def process_entries(self, job: ProcessEntriesJob) -> ProcessedEntries:
+        texts = self._room.database.rows("SELECT count(*) FROM article_text")
+        self.began.append((job.url.rpartition("/")[2], texts[0][0]))
+        self.busiest = max(self.busiest, self.at_work + 1)
+        self.at_work += 1
+        try:
+            return await super().process_entries(job)
+        finally:
+            self.at_work -= 1
+
+
+@pytest.mark.parametrize("at_once", [1, 2])
+async def test_the_next_piece_is_ready_while_one_is_stored(
+    web: FakeWeb, newsroom: Newsroom, at_once: int
+) -> None:
+    for name, age in (("a", 0), ("b", 100), ("c", 200)):
+        items = [story(f"{name}{n}", age=(age + n) * HOUR) for n in range(2 * PIECE)]
+        web.answers[f"/{name}"] = feed(rss(*items))
+        newsroom.subscribe(web.url(f"/{name}"))
+    await newsroom.headlines()
+    async with Watched(3, newsroom) as workers:
+        newsroom.context = replace(newsroom.context, workers=workers)
+        await process_queue(newsroom.context, at_once)
+    assert workers.busiest == at_once, "the other cores are left free"
+    assert len(workers.began) == 6
+    if at_once == 1:
+        feeds_in_order = [name for name, _ in workers.began]
+        assert feeds_in_order == list("aabbcc"), "a worker reads a feed once"
+        assert [stored for _, stored in workers.began] == [0, 0, 20, 40, 60, 80]
+    assert count_queued(newsroom.database) == 0
