@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from typing import NamedTuple
 
 from newsreader.domain.health import State
@@ -212,6 +213,15 @@ def entry_row(entry: Entry, content_hash: str) -> EntryRow:
     )
 
 
+class DocumentKind(StrEnum):
+    """What the bytes of a document are; stored with it, so the values stay as they are."""
+
+    FEED = "feed"
+    """A feed, which holds its entries."""
+    ARTICLE = "article"
+    """The HTML of one article in UTF-8, from a server that keeps articles one by one."""
+
+
 @dataclass(frozen=True, slots=True)
 class FeedDocument:
     """A feed as its server sent it, with what must be known to read it again."""
@@ -228,6 +238,8 @@ class FeedDocument:
     """The charset that the server named."""
     encoding: str = ""
     """How its bytes are compressed, in the words of ``Content-Encoding`` (RFC 9110 §8.4.1)."""
+    kind: DocumentKind = DocumentKind.FEED
+    """What its bytes are; ``url`` is the base address of an article's HTML."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from newsreader.domain.boilerplate import StoryCleanup
 from newsreader.domain.clean import shown_url
 from newsreader.domain.errors import FeedError, LibraryError
+from newsreader.domain.feed import DocumentKind, Entry
 from newsreader.fetcher.boilerplate_cleanup import (
     clean_up_stored,
     marked_passages,
@@ -21,6 +22,7 @@ from newsreader.fetcher.workers.messages import (
 )
 from newsreader.protocol import Processed
 from newsreader.storage import (
+    articles,
     boilerplate,
 )
 from newsreader.storage.processing_queue import (
@@ -252,4 +254,21 @@ def _job(
         tuple(piece),
         boilerplate.stories_of_feed(database, queued.feed_id or 0),
         {key: passages for key, passages in marked.items() if passages},
+        _entry(context, piece) if queued.document.kind is DocumentKind.ARTICLE else None,
+    )
+
+
+def _entry(context: FetchContext, piece: Mapping[str, int]) -> Entry:
+    """Return the entry of the only article of a piece, without its HTML."""
+    ((key, article_id),) = piece.items()
+    article = articles.article(context.database, article_id)
+    return Entry(
+        key=key,
+        title=article.title,
+        url=article.url,
+        author=article.author,
+        outlet=article.outlet,
+        published=article.published,
+        summary=article.summary,
+        language=article.language,
     )

@@ -1,9 +1,15 @@
-"""The processing queue: feeds as they came, with the articles whose text waits in them."""
+"""The processing queue: feeds as they came, with the articles whose text waits in them.
 
+An article may also wait for the HTML of its own that a server or a saved page gave.
+"""
+
+import zlib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
-from newsreader.domain.feed import FeedDocument
+from newsreader.domain.errors import NotFound
+from newsreader.domain.feed import DocumentKind, FeedDocument
 from newsreader.storage.database import Database, chunks, to_ms
 from newsreader.storage.rows import Rows
 
@@ -30,17 +36,20 @@ class _Waiting:
     id: int
 
 
+_LEVEL = 1
+"""How hard HTML is compressed that is not kept for long."""
+
 _WAITING = Rows(_Waiting, "article")
 _DOCUMENT = Rows(FeedDocument, "feed_document")
 
 
-def keep_document(db: Database, feed_id: int, document: FeedDocument) -> int:
+def keep_document(db: Database, feed_id: int | None, document: FeedDocument) -> int:
     """Keep a feed as it came for the articles that ``save_entries`` saves with its number."""
     with db.transaction() as connection:
         cursor = connection.execute(
             "INSERT INTO feed_document "
-            "(feed_id, newest, came, url, content_type, charset, encoding, body) "
-            "VALUES (?, 0, ?, ?, ?, ?, ?, ?)",
+            "(feed_id, newest, came, url, content_type, charset, encoding, body, kind) "
+            "VALUES (?, 0, ?, ?, ?, ?, ?, ?, ?)",
             (
                 feed_id,
                 to_ms(document.came),
@@ -49,9 +58,41 @@ def keep_document(db: Database, feed_id: int, document: FeedDocument) -> int:
                 document.charset,
                 document.encoding,
                 document.body,
+                document.kind,
             ),
         )
     return int(cursor.lastrowid or 0)
+
+
+def queue_html(db: Database, article_id: int, html: str, base_url: str, now: datetime) -> None:
+    """Queue an article whose text is to be made of ``html``, in place of what it waited for.
+
+    Relative addresses in ``html`` count from ``base_url``. The article keeps the text that it
+    has until then. Raises ``NotFound``.
+    """
+    body = zlib.compress(html.encode("utf-8", "replace"), _LEVEL)
+    document = FeedDocument(
+        url=base_url,
+        body=body,
+        came=now,
+        content_type="text/html",
+        charset="utf-8",
+        encoding="deflate",
+        kind=DocumentKind.ARTICLE,
+    )
+    with db.transaction() as connection:
+        if not db.value("SELECT count(*) FROM article WHERE id = ?", (article_id,)):
+            raise NotFound(f"There is no article {article_id}.")
+        feed_id = db.value("SELECT feed_id FROM article WHERE id = ?", (article_id,))
+        number = keep_document(db, feed_id, document)
+        connection.execute(
+            "UPDATE article SET undigested_in = ? WHERE id = ?", (number, article_id)
+        )
+        connection.execute(
+            "UPDATE feed_document SET newest = article.published FROM article "
+            "WHERE feed_document.id = ? AND article.id = ?",
+            (number, article_id),
+        )
 
 
 def newest_queued(db: Database, besides: Collection[int] = ()) -> QueuedDocument | None:

@@ -89,7 +89,8 @@ CREATE INDEX article_text_wanted ON article_text (article_id) WHERE page_wanted 
 CREATE INDEX article_text_failed ON article_text (page_tried) WHERE page_error <> '';
 CREATE INDEX article_text_by_finder ON article_text (finder_version, article_id);
 
--- The processing queue: feeds as they came, until every new article in them is processed.
+-- The processing queue: feeds as they came, until every new article in them is processed, and the
+-- HTML of single articles from elsewhere.
 CREATE TABLE feed_document (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     feed_id INTEGER REFERENCES feed(id) ON DELETE SET NULL, -- NULL: the feed was removed
@@ -99,7 +100,8 @@ CREATE TABLE feed_document (
     content_type TEXT NOT NULL,             -- its media type
     charset TEXT NOT NULL,                  -- the charset that the server named
     encoding TEXT NOT NULL,                 -- its compression, as in Content-Encoding
-    body BLOB NOT NULL                      -- its bytes
+    body BLOB NOT NULL,                     -- its bytes
+    kind TEXT NOT NULL DEFAULT 'feed'       -- 'feed', or 'article': the HTML of one article
 );
 CREATE INDEX feed_document_by_date ON feed_document (newest DESC, id DESC);
 CREATE INDEX feed_document_by_feed ON feed_document (feed_id);
@@ -283,4 +285,4 @@ END;
 
 -- Marks the file as ours ("NwsR" in ASCII) and says which schema it has.
 PRAGMA application_id = 0x4E577352;
-PRAGMA user_version = 6;
+PRAGMA user_version = 7;

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.domain.errors import FeedError, LibraryError
+from newsreader.domain.errors import FeedError, LibraryError, NotFound
+from newsreader.domain.feed import EntryRow
 from newsreader.domain.query import Query
 from newsreader.fetcher import service
 from newsreader.fetcher.locks import processing_lock
@@ -22,8 +23,9 @@ from newsreader.fetcher.workers.messages import ProcessedEntries, ProcessEntries
 from newsreader.fetcher.workers.pool import Workers
 from newsreader.protocol import Event, Processed
 from newsreader.settings.values import Settings
-from newsreader.storage import articles, feeds, search
-from newsreader.storage.processing_queue import count_queued, queued_among
+from newsreader.storage import articles, boilerplate, feeds, search
+from newsreader.storage.entries import save_entries
+from newsreader.storage.processing_queue import count_queued, queue_html, queued_among
 from tests.fake_web import FakeWeb, feed
 from tests.fetcher.conftest import NOW, Newsroom, places_in
 from tests.fetcher.harbour import FULL_STORY, item, rss
@@ -251,3 +253,56 @@ async def test_the_next_piece_is_ready_while_one_is_stored(
         assert feeds_in_order == list("aabbcc"), "a worker reads a feed once"
         assert [stored for _, stored in workers.began] == [0, 0, 20, 40, 60, 80]
     assert count_queued(newsroom.database) == 0
+
+
+def listed(room: Newsroom, key: str = "1", link: str = "https://harbour.example/1/") -> int:
+    """Store an article of which nothing but the headline is known; return its number."""
+    feed_id = room.subscribe("https://harbour.example/feed")
+    row = EntryRow(key, "Ferry sails again", "", link, "Ann", "en", "In short.", 0, "x")
+    ((article_id, _),) = save_entries(room.database, feed_id, [row], now=NOW)
+    return article_id
+
+
+async def test_a_text_can_come_from_a_source_of_the_articles_own(newsroom: Newsroom) -> None:
+    db, article_id = newsroom.database, listed(newsroom)
+    html = f"<p>{FULL_STORY}</p><p>See the <a href='map.html'>map</a>.</p>"
+    queue_html(db, article_id, html, "https://harbour.example/1/", NOW)
+    assert queued_among(db, [article_id]) == [article_id]
+    assert articles.document(db, article_id).text == "In short.", "until it is processed"
+    assert await process_queue(newsroom.context, 1) == 1
+    document = articles.document(db, article_id)
+    assert document.text.startswith("The ferry") and document.text.endswith("See the map.")
+    assert [one.href for one in document.spans] == ["https://harbour.example/1/map.html"]
+    (quote,) = articles.quotes(db, article_id)
+    assert (quote.speaker, document.text[quote.start : quote.end]) == ("Jane Roe", quote.text)
+    assert list(search.select_ids(db, Query(words=("flour",)))) == [article_id]
+    assert set(boilerplate.stories(db, "harbour.example")) == {article_id}
+    assert db.rows("SELECT * FROM feed_document") == []
+    assert processed(newsroom) == [Processed((article_id,), 1, 1)]
+
+
+async def test_the_newest_source_of_a_text_counts(web: FakeWeb, newsroom: Newsroom) -> None:
+    db = newsroom.database
+    web.answers["/feed"] = feed(rss(item("1", "Ferry", "<p>It sails on Monday.</p>")))
+    newsroom.subscribe(web.url("/feed"))
+    await newsroom.headlines()
+    for day in ("Tuesday", "Friday"):
+        queue_html(db, 1, f"<p>It sails on {day}.</p>", "https://harbour.example/", NOW)
+    await process_queue(newsroom.context, 1)
+    assert articles.document(db, 1).text == "It sails on Friday."
+    assert (count_queued(db), db.rows("SELECT * FROM feed_document")) == (0, [])
+
+
+async def test_a_source_without_a_feed_or_a_text_is_taken_too(newsroom: Newsroom) -> None:
+    db, kept, empty = newsroom.database, listed(newsroom), listed(newsroom, "2")
+    queue_html(db, kept, f"<p>{FULL_STORY}</p>", "https://harbour.example/1/", NOW)
+    queue_html(db, empty, "\ud800<p></p>", "nonsense", NOW)
+    with db.transaction() as connection:
+        connection.execute("UPDATE article SET bookmarked = 5")
+    feeds.remove_feed(db, 1)
+    await process_queue(newsroom.context, 1)
+    assert [quote.speaker for quote in articles.quotes(db, kept)] == ["Jane Roe"]
+    assert articles.document(db, empty).text in ("", "\ufffd", "?")
+    assert count_queued(db) == 0
+    with pytest.raises(NotFound, match="no article 99"):
+        queue_html(db, 99, "<p>Text</p>", "https://harbour.example/", NOW)

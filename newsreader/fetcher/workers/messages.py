@@ -10,7 +10,7 @@ from datetime import datetime
 
 from newsreader.domain.boilerplate import RemovedBlock, StoryCleanup, StoryFingerprints
 from newsreader.domain.document import Document
-from newsreader.domain.feed import EntryRow, FeedDocument
+from newsreader.domain.feed import Entry, EntryRow, FeedDocument
 from newsreader.domain.health import Trouble
 from newsreader.domain.quote import Quote
 from newsreader.domain.schedule import Wishes
@@ -65,13 +65,15 @@ class ProcessEntriesJob:
     """Make articles of entries: documents and quotes."""
 
     document: FeedDocument
-    """The feed that holds the entries."""
+    """The feed that holds the entries, or the HTML of one."""
     keys: Sequence[str]
     """The keys of the entries."""
     stories: Mapping[str, Sequence[StoryFingerprints]] = field(default_factory=dict)
     """What is remembered of the articles of the sites it writes for, by site."""
     marked: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """What the user highlighted in earlier versions of entries, by key; it is not left out."""
+    entry: Entry | None = None
+    """The entry, without its HTML, of which the document is the HTML; None where it is a feed."""
 
     @property
     def url(self) -> str:

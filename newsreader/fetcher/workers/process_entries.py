@@ -6,6 +6,7 @@ Everything here is pure and may take seconds of CPU on hostile input.
 import logging
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -20,7 +21,7 @@ from newsreader.domain.feed import Entry, FeedDocument, ParsedFeed
 from newsreader.domain.quote import Quote
 from newsreader.feeds.plain_text import made_title, plain_line
 from newsreader.feeds.sniff import describe
-from newsreader.fetcher.workers.diff_feed import parse_document
+from newsreader.fetcher.workers.diff_feed import parse_document, read_body
 from newsreader.fetcher.workers.messages import (
     ExtractedPage,
     ExtractJob,
@@ -46,7 +47,7 @@ _log = logging.getLogger(__name__)
 
 def process_entries(job: ProcessEntriesJob) -> ProcessedEntries:
     """Return entries of a feed as articles; raises FeedError when it is none."""
-    feed, generous = _read(job.document)
+    feed, generous = _read(job.document) if job.entry is None else _read_html(job, job.entry)
     wanted = frozenset(job.keys)
     entries = [entry for entry in feed.entries if entry.key in wanted]
     documents = [_document(entry, feed.title) for entry in entries]
@@ -67,6 +68,12 @@ def _read(document: FeedDocument) -> tuple[ParsedFeed, bool]:
     """Return a feed, and whether it carries whole stories; it comes in several jobs in a row."""
     feed = parse_document(document)
     return feed, carries_whole_stories(feed.entries)
+
+
+def _read_html(job: ProcessEntriesJob, entry: Entry) -> tuple[ParsedFeed, bool]:
+    """Return a feed of the one entry whose HTML is at hand."""
+    html = read_body(job.document).decode("utf-8", "replace")
+    return ParsedFeed("", entries=(replace(entry, html=html, base_url=job.document.url),)), False
 
 
 def extract_page(job: ExtractJob) -> ExtractedPage:

@@ -15,6 +15,7 @@ from newsreader.storage.migrations import (
     m004_polling,
     m005_processing_queue,
     m006_page_state_and_hashes,
+    m007_document_kind,
 )
 
 Migration = Callable[[sqlite3.Connection], None]
@@ -27,5 +28,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     m004_polling.migrate,
     m005_processing_queue.migrate,
     m006_page_state_and_hashes.migrate,
+    m007_document_kind.migrate,
 )
 """Every step; the schema number of a file is how many it has taken."""

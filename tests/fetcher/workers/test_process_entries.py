@@ -1,11 +1,14 @@
 """From bytes to stories."""
 
+from dataclasses import replace
+
 import pytest
 
 from newsreader.documents.blocks import read_html
 from newsreader.documents.images import Picture
 from newsreader.domain.document import BlockKind
 from newsreader.domain.errors import FeedError
+from newsreader.domain.feed import DocumentKind, Entry
 from newsreader.fetcher.workers.extract import led_by
 from newsreader.fetcher.workers.messages import ExtractJob, ProcessEntriesJob
 from newsreader.fetcher.workers.process_entries import (
@@ -132,3 +135,14 @@ def test_a_page_must_continue_what_the_feed_began() -> None:
     assert not continues(STORY_BEGINNING, STORY_BEGINNING)
     assert not continues(STORY_BEGINNING, "quite other words " * 50)
     assert not continues("", "")
+
+
+def test_an_entry_can_come_as_html_of_its_own() -> None:
+    html = f"<p>{FULL_STORY}</p><p><a href='map.html'>Map</a></p>"
+    source = replace(document(html), url="https://harbour.example/1/", kind=DocumentKind.ARTICLE)
+    entry = Entry(key="1", title="Ferry", url="https://harbour.example/1/", language="en")
+    (story,) = process_entries(ProcessEntriesJob(source, ("1",), entry=entry)).stories
+    assert (story.key, story.excerpt, story.has_page) == ("1", False, True)
+    assert [quote.speaker for quote in story.quotes] == ["Jane Roe"]
+    assert [span.href for span in story.document.spans] == ["https://harbour.example/1/map.html"]
+    assert story.cleanup is not None and story.cleanup.site == "harbour.example"

@@ -10,6 +10,7 @@ from newsreader.documents.page_story import PageStory
 from newsreader.domain.boilerplate import RemovedBlock, StoryCleanup, StoryFingerprints
 from newsreader.domain.document import Block, BlockKind, Document, Span, SpanKind
 from newsreader.domain.feed import (
+    DocumentKind,
     Enclosure,
     Entry,
     EntryRow,
@@ -72,7 +73,8 @@ traces = st.builds(StoryFingerprints, words, rows(numbers))
 left_out = st.builds(RemovedBlock, places, numbers, documents)
 cleanup = st.builds(StoryCleanup, words, traces, rows(left_out))
 bodies = st.binary(max_size=20)
-feed_documents = st.builds(FeedDocument, words, bodies, instants, words, words, words)
+kinds = st.sampled_from(DocumentKind)
+feed_documents = st.builds(FeedDocument, words, bodies, instants, words, words, words, kinds)
 entry_rows = st.builds(EntryRow, *[words] * 7, st.none() | numbers, words)
 wishes = st.builds(
     Wishes,
@@ -81,11 +83,19 @@ wishes = st.builds(
 )
 by_name = st.dictionaries(words, rows(words), max_size=2)
 
+entries = st.builds(
+    Entry,
+    *([words] * 5 + [st.none() | instants] + [words] * 4),
+    rows(words),
+    rows(st.builds(Enclosure, words, words, st.none() | numbers)),
+)
+
 JOBS = (
     st.builds(DiffFeedJob, feed_documents, st.dictionaries(words, words, max_size=3), numbers),
     st.builds(
         ProcessEntriesJob,
         *(feed_documents, rows(words), st.dictionaries(words, rows(traces), max_size=2), by_name),
+        st.none() | entries,
     ),
     st.builds(ExtractJob, bodies, *[words] * 5, rows(traces), rows(words)),
     st.builds(ReattributeJob, rows(st.builds(StoredText, words, words, words))),
@@ -139,14 +149,7 @@ ANSWERS = (
     st.builds(
         ParsedFeed,
         *(words, words, words),
-        rows(
-            st.builds(
-                Entry,
-                *([words] * 5 + [st.none() | instants] + [words] * 4),
-                rows(words),
-                rows(st.builds(Enclosure, words, words, st.none() | numbers)),
-            )
-        ),
+        rows(entries),
     ),
     st.builds(Refusal, words, st.sampled_from(Trouble)),
 )
