@@ -7,6 +7,8 @@ from rich.cells import cell_len, get_character_cell_size, set_cell_size, split_g
 
 WIDE_BREAK = 0x1100
 """From this code point on letters may be wide, and a line may break before and after them."""
+JOINER = "\u200d"
+"""Joins two signs into one; with nothing before it, what follows keeps its own width."""
 OPENING, CLOSING = "「『（【〈《“‘", "、。，．！？；：」』）】〉》”’…ー"
 """Signs that stay with the letter after them, and with the letter before them."""
 
@@ -50,6 +52,10 @@ def _wrap_graphemes(text: str, start: int, end: int, width: int) -> Iterator[tup
     """Wrap letters of any width, keeping what belongs to one letter in one line."""
     spans, _ = split_graphemes(text[start:end])
     letters = [text[start + one : start + other] for one, other, _ in spans]
+    widths = [
+        cell_len(letter.lstrip(JOINER)) if letter[0] == JOINER else cells
+        for letter, (_, _, cells) in zip(letters, spans, strict=True)
+    ]
     first, cells, chance = 0, 0, 0  # of the line: first letter, width, where it may end
     at = 0
     while at < len(spans):
@@ -58,8 +64,8 @@ def _wrap_graphemes(text: str, start: int, end: int, width: int) -> Iterator[tup
             chance = at + 1
         elif at > first and _may_break(letters[at - 1][0], letter[0]):
             chance = at
-        if letter == " " or cells + spans[at][2] <= width or at == first:
-            cells += spans[at][2]
+        if letter == " " or cells + widths[at] <= width or at == first:
+            cells += widths[at]
             at += 1
             continue
         cut = chance if chance > first else at

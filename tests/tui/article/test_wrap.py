@@ -125,6 +125,7 @@ def test_a_clip_of_no_width_is_empty() -> None:
     assert clip("headline", 1) == "…"
 
 
+@example("\u200d\u200d\u3000😀", 3, 1)
 @given(
     st.text(st.sampled_from(LETTERS + "\n"), max_size=200), st.integers(3, 40), st.integers(1, 5)
 )
