@@ -98,7 +98,8 @@ class NewsreaderApp(OrderedKeysApp[int]):
             lambda: loop.call_soon_threadsafe(self.call_later, self.action_quit),
             self._restore_terminal,
         )
-        self.departure.watch()
+        if not self.is_headless:
+            self.departure.watch()
 
     def on_mount(self) -> None:
         """Look whether the terminal is still there: not every closed one sends a signal."""
@@ -151,6 +152,7 @@ def run(places: Places, settings: Settings, *, throwaway: bool = False) -> int:
         app = NewsreaderApp(library, places, settings, welcome=first_time and not throwaway)
         status = app.run() or 0
     finally:
+        # The signals stay watched until the process ends, as closing takes time, too.
         complaint = library.close()
     if complaint:
         raise LibraryError(complaint)

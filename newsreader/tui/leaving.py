@@ -42,11 +42,6 @@ class Departure:
             self._timer.daemon = True
             self._timer.start()
 
-    def done(self) -> None:
-        """Take the deadline back: the app has ended in order."""
-        if self._timer is not None:
-            self._timer.cancel()
-
     def _end(self, status: int) -> None:
         self._restore()
         os._exit(status)

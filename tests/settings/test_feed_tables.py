@@ -46,7 +46,7 @@ def test_every_key_is_taken(tmp_path: Path) -> None:
     assert settings.warnings == ()
     assert settings.feeds == (
         FeedOptions(
-            url="https://news.example/ab",
+            url="https://news.example/a%20b",
             title="Mine",
             interval=timedelta(minutes=30),
             full_text="on",
