@@ -19,6 +19,9 @@ KEY_BACKLOG = 256
 """How many keys wait at most; nobody types that far ahead, so what is more is dropped."""
 PASTE_LIMIT = 100_000
 """Longest text that is pasted, in code points."""
+ROUNDS = 2
+"""How often a message follows a key: what the key made a widget say (an input that was
+submitted) goes the same way and is handled between the two."""
 LOOK = 0.03
 """Seconds between two looks whether the widget that had a key was removed with it."""
 LOOKS = 20
@@ -35,10 +38,14 @@ class OrderedKeysApp(App[Result]):
     class Handled(Message):
         """Follows a key through the widgets; when it is back, the key has been handled."""
 
-        def __init__(self, number: int) -> None:
+        def __init__(self, number: int, target: MessagePump, rounds: int) -> None:
             super().__init__()
             self.number = number
             """The number of the key that it follows."""
+            self.target = target
+            """The widget that got the key."""
+            self.rounds = rounds
+            """How often it has still to go the same way."""
 
     class InputCut(Message):
         """Keys or pasted text were too many and partly left out."""
@@ -112,7 +119,7 @@ class OrderedKeysApp(App[Result]):
         """Send a message the way that a key goes from ``target``."""
         self._number += 1
         number = self._number
-        if target.post_message(self.Handled(number)):
+        if target.post_message(self.Handled(number, target, ROUNDS - 1)):
             self.set_timer(LOOK, lambda: self._look_after(number, LOOKS))
         else:
             self.call_later(self._go_on, number)
@@ -129,7 +136,9 @@ class OrderedKeysApp(App[Result]):
     async def on_ordered_keys_app_handled(self, message: Handled) -> None:
         """Let the next key follow, after what the last one has left for later."""
         message.stop()
-        self.call_later(self._go_on, message.number)
+        again = self.Handled(message.number, message.target, message.rounds - 1)
+        if not (message.rounds and message.target.post_message(again)):
+            self.call_later(self._go_on, message.number)
 
     async def _go_on(self, number: int) -> None:
         if number == self._number and self._busy:
