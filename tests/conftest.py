@@ -1,10 +1,15 @@
-"""Spreads whole runs over the processor's cores and keeps their files in memory."""
+"""Spreads whole runs over all cores, keeps their files in memory, and sets Hypothesis up."""
 
 import os
 import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# No deadline for a single example: other tests run beside it, so the clock says little.
+settings.register_profile("newsreader", deadline=None, print_blob=True)
+settings.load_profile("newsreader")
 
 RAM_DISK = Path("/dev/shm")
 """Where Linux keeps files in memory."""
