@@ -16,6 +16,7 @@ UPSTAIRS = {
     "newsreader.fetcher",
     "newsreader.documents",
     "newsreader.feeds",
+    "newsreader.protocol",
 }
 """Rooms that only some commands need."""
 

@@ -12,10 +12,10 @@ from newsreader.domain.clean import NAME_LIMIT, clean_line, shown_url
 from newsreader.domain.errors import FeedError, NewsreaderError
 from newsreader.domain.feed import Feed, FeedCandidate
 from newsreader.domain.health import State
-from newsreader.protocol import Event, FeedDone
 
 if TYPE_CHECKING:
     from newsreader.fetcher.service import FetchService
+    from newsreader.protocol import Event
 
 
 @click.command()
@@ -28,10 +28,12 @@ def add(invocation: Invocation, urls: tuple[str, ...], every: bool) -> None:
 
     Of a page the feeds are found that it names. What is added is fetched at once.
     """
+    from newsreader.protocol import FeedDone  # which most commands do without
+
     added: list[Feed] = []
     errors: list[NewsreaderError] = []
 
-    def hear(event: Event) -> None:
+    def hear(event: "Event") -> None:
         if isinstance(event, FeedDone) and event.error:
             errors.append(FeedError(f"{clean_line(event.title, NAME_LIMIT)}: {event.error}"))
 

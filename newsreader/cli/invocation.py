@@ -14,13 +14,13 @@ import click
 from newsreader.cli.output import complain
 from newsreader.cli.signals import wait_for
 from newsreader.places import Places
-from newsreader.protocol import Listener, ignore
 from newsreader.settings.reading import load_settings
 from newsreader.settings.values import Settings
 
 if TYPE_CHECKING:
     from newsreader.fetcher.service import FetchService
     from newsreader.library import Library
+    from newsreader.protocol import Listener
 
 Result = TypeVar("Result")
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -48,7 +48,9 @@ class Invocation:
         return self._settings
 
     def fetch(
-        self, work: Callable[["FetchService"], Awaitable[Result]], tell: Listener = ignore
+        self,
+        work: Callable[["FetchService"], Awaitable[Result]],
+        tell: "Listener" = lambda event: None,
     ) -> Result:
         """Return what ``work`` returns, which is given the fetcher and an event loop.
 

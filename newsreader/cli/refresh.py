@@ -17,10 +17,10 @@ from newsreader.domain.clean import NAME_LIMIT, clean_line, shown_url
 from newsreader.domain.errors import AllFeedsFailed, SomeFeedsFailed
 from newsreader.domain.feed import Feed
 from newsreader.domain.health import State
-from newsreader.protocol import Event, FeedDone, Listener, Processed, to_record
 
 if TYPE_CHECKING:
     from newsreader.fetcher.service import RefreshOutcome
+    from newsreader.protocol import Event, Listener
 
 
 @click.command()
@@ -108,14 +108,15 @@ def _preview(invocation: Invocation, chosen: Sequence[Feed], reasons: Sequence[s
 
 
 @contextmanager
-def _listener(invocation: Invocation, quiet: bool) -> Iterator[Listener]:
+def _listener(invocation: Invocation, quiet: bool) -> Iterator["Listener"]:
     """Yield what hears the events: it writes them for a program, or tells a person."""
+    from newsreader.protocol import FeedDone, Processed, to_record  # which most do without
 
-    def write(event: Event) -> None:
+    def write(event: "Event") -> None:
         say_json(to_record(event))
         flush()
 
-    def tell_of_failure(event: Event) -> None:
+    def tell_of_failure(event: "Event") -> None:
         if (isinstance(event, FeedDone) and event.error) or (
             isinstance(event, Processed) and event.error
         ):
@@ -130,7 +131,7 @@ def _listener(invocation: Invocation, quiet: bool) -> Iterator[Listener]:
     else:
         with _progress_bar() as advance:
 
-            def show(event: Event) -> None:
+            def show(event: "Event") -> None:
                 tell_of_failure(event)
                 if isinstance(event, FeedDone):
                     advance("Refreshing", event.done, event.total, "feeds")
