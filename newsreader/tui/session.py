@@ -27,7 +27,7 @@ from newsreader.tui.notices import (
     RowsChanged,
     Said,
 )
-from newsreader.tui.sources import Source, list_sources
+from newsreader.tui.sources import Source, due_feeds, list_sources
 from newsreader.tui.threads import Threads
 
 Result = TypeVar("Result")
@@ -77,7 +77,8 @@ class ReadingSession:
         """What articles can be listed by."""
         self._keep = False
         self._version = 0
-        self._tell: Callable[[Notice], object] = lambda notice: None
+        self.tell: Callable[[Notice], object] = lambda notice: None
+        """Tells the screen something."""
         self.begin: Callable[[Work, str], object] = lambda work, group: None
         """Runs work beside the keys, in place of an earlier one of its group where it has one."""
 
@@ -85,7 +86,7 @@ class ReadingSession:
         self, tell: Callable[[Notice], object], begin: Callable[[Work, str], object]
     ) -> None:
         """Tell ``tell`` of every change from now on, and let ``begin`` run work beside the keys."""
-        self._tell, self.begin = tell, begin
+        self.tell, self.begin = tell, begin
 
     # Calls of the library
 
@@ -116,7 +117,7 @@ class ReadingSession:
         try:
             return await result
         except NewsreaderError as error:
-            self._tell(Complained(str(error)))
+            self.tell(Complained(str(error)))
             return None
 
     def rows(self, ids: Sequence[int]) -> list[Article]:
@@ -124,12 +125,8 @@ class ReadingSession:
         try:
             return self.library.rows(ids)
         except NewsreaderError as error:
-            self._tell(Complained(str(error)))
+            self.tell(Complained(str(error)))
             return []
-
-    def tell(self, notice: Notice) -> None:
-        """Tell the screen something."""
-        self._tell(notice)
 
     # The list
 
@@ -159,7 +156,7 @@ class ReadingSession:
         query = self.query
         self.listing = self.library.first_rows(query.query(self.now), query.title, FIRST_ROWS)
         self.unread = self.listing.unread
-        self._tell(Changed())
+        self.tell(Changed())
         if len(self.listing.ids) == FIRST_ROWS:
             self.relist()
 
@@ -182,17 +179,17 @@ class ReadingSession:
             asked, title = query.query(self.now), query.title
             listing = await self.threads.read(lambda: self.library.listing(asked, title))
         except NewsreaderError as error:
-            self._tell(Said(str(error)))
+            self.tell(Said(str(error)))
             return
         self.listed = asked
         self.found_words = query.found_words(self.now)
         if self._keep and before is not None and self.article_id is not None:
             listing = with_article(listing, before, self.article_id)
         if self._keep and before is not None and listing.ids == before.ids:
-            self._tell(RowsChanged())
+            self.tell(RowsChanged())
         else:
             self.listing, self.unread = listing, listing.unread
-        self._tell(Changed())
+        self.tell(Changed())
 
     # The open article
 
@@ -221,7 +218,7 @@ class ReadingSession:
             self.relist()
             return
         self.opened = opened
-        self._tell(Changed())
+        self.tell(Changed())
         if not opened.processed:
             self.begin(partial(self.fetcher.process, [article_id]), "process")
 
@@ -232,12 +229,12 @@ class ReadingSession:
         except NotFound:
             return None
         except NewsreaderError as error:
-            self._tell(Complained(str(error)))
+            self.tell(Complained(str(error)))
             return None
 
     async def _note_reading(self, article_id: int) -> None:
         if await self.change(lambda: self.library.mark_opened(article_id)):
-            self._tell(RowsChanged(article_id))
+            self.tell(RowsChanged(article_id))
             if article_id == self.article_id:
                 self.reopen()
             self.count()
@@ -265,13 +262,13 @@ class ReadingSession:
         now = self._read(lambda: self.library.reopened(before))
         if now is not before:
             self.opened = now
-            self._tell(Changed())
+            self.tell(Changed())
 
     # Changes
 
     def state_changed(self, article_id: int | None = None) -> None:
         """Show the state and highlights of an article as they are now, or of all articles."""
-        self._tell(RowsChanged(article_id))
+        self.tell(RowsChanged(article_id))
         if article_id in (None, self.article_id):
             self.reopen()
         self.count()
@@ -283,13 +280,13 @@ class ReadingSession:
         """
         if change is None:
             return
-        self._tell(RowsChanged(change.article_id))
+        self.tell(RowsChanged(change.article_id))
         before = self.opened
         if before is None or before.article.id != change.article_id:
             return
         if before.text_hash == change.text_hash:
             self.opened = before.with_highlights(change)
-            self._tell(Changed())
+            self.tell(Changed())
         else:
             self.reopen()
 
@@ -297,7 +294,7 @@ class ReadingSession:
         """Show feeds, list and article as they are now."""
         self.count()
         self.relist(keep=True)
-        self._tell(RowsChanged())
+        self.tell(RowsChanged())
         self.reopen()
 
     def count(self) -> None:
@@ -311,7 +308,7 @@ class ReadingSession:
         if counted is not None:
             self.feeds, self.unread = counted
             self.sources = list_sources(self.feeds)
-            self._tell(Changed())
+            self.tell(Changed())
 
     async def own_library(self) -> None:
         """Give each thread its connection to the library, and take what is written for known."""
@@ -334,13 +331,7 @@ class ReadingSession:
 
     async def refresh_due(self) -> None:
         """Have fetched what is new in the feeds that are due."""
-        now = self.now
-        due = [
-            feed.id
-            for feed in self.feeds
-            if not feed.is_demo and (feed.due is None or feed.due <= now)
-        ]
-        if due:
+        if due := due_feeds(self.feeds, self.now):
             await self.fetcher.refresh(due)
 
     async def finish_left_over(self) -> None:
@@ -367,4 +358,4 @@ class ReadingSession:
             case FeedsFound(feeds) if len(feeds) == 1:
                 self.add_feed(feeds[0][1])
             case _:
-                self._tell(notice)
+                self.tell(notice)

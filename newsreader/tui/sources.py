@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from newsreader.domain.feed import Feed
 from newsreader.domain.query import Query
@@ -33,6 +34,11 @@ def list_sources(feeds: Sequence[Feed]) -> tuple[Source, ...]:
         Source("Highlighted", Query(states=frozenset({"highlighted"}))),
         *_by_folder(feeds),
     )
+
+
+def due_feeds(feeds: Sequence[Feed], now: datetime) -> list[int]:
+    """Return the ids of the feeds that are to be fetched by now."""
+    return [feed.id for feed in feeds if not feed.is_demo and (feed.due is None or feed.due <= now)]
 
 
 def _by_folder(feeds: Sequence[Feed]) -> Iterator[Source]:

@@ -235,5 +235,6 @@ async def test_a_choice_is_made_by_keys(tmp_path: Path) -> None:
     chosen: list[int | None] = []
     async with on_stage(tmp_path) as stage:
         stage.app.push_screen(ChoiceScreen("Which?", [("One", "1"), ("Two", "2")]), chosen.append)
+        await stage.over(ChoiceScreen)
         await stage.press("j", "k", "down", "enter")
         assert chosen == [1]

@@ -45,9 +45,9 @@ class SearchList(Screen[Answer], Generic[Row, Answer]):
             yield Static("", id="heading", classes="heading", markup=False)
             yield Static("", id="about", classes="about", markup=False)
             yield Input(placeholder=self.placeholder, select_on_focus=False)
-            rows = self.rows()
-            rows.can_focus = False
-            yield rows
+            self._list = self.rows()
+            self._list.can_focus = False
+            yield self._list
             yield Static(Content(self.keymap.fill(self.hint)), classes="hint", markup=False)
 
     @abstractmethod
@@ -106,11 +106,11 @@ class SearchList(Screen[Answer], Generic[Row, Answer]):
 
     def move(self, by: int) -> None:
         """Move the cursor."""
-        self.query_one(VirtualList).step(by)
+        self._list.step(by)
 
     def half_page(self, by: int) -> None:
         """Move the cursor by half a screen."""
-        self.query_one(VirtualList).half_page(by)
+        self._list.half_page(by)
 
     @on(VirtualList.Chosen)
     def take_clicked(self) -> None:

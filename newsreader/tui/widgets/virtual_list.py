@@ -1,5 +1,7 @@
 """Draws only the rows of a list that are on the screen, so that a list may be of any length."""
 
+from abc import abstractmethod
+
 from rich.segment import Segment
 from textual import events
 from textual.geometry import Size
@@ -45,18 +47,18 @@ class VirtualList(ScrollView, Themed, can_focus=True, inherit_bindings=False):
         self._strips: dict[int, list[Strip]] = {}
 
     @property
+    @abstractmethod
     def count(self) -> int:
         """How many rows there are."""
-        raise NotImplementedError
 
     @property
     def active(self) -> bool:
         """Whether keys move this cursor: the list has the focus, or lends it to a line typed in."""
         return self.has_focus or not self.can_focus
 
+    @abstractmethod
     def draw_row(self, number: int, width: int, current: bool) -> list[list[Segment]]:
         """Return the segments of each of the ``ROW_HEIGHT`` lines of a row."""
-        raise NotImplementedError
 
     # Drawing
 
