@@ -17,6 +17,7 @@ from newsreader.fetcher.workers.messages import DiffFeedJob, FeedDiff
 from newsreader.storage import (
     entries,
     feed_moves,
+    feed_titles,
     feeds,
     host_backoff,
 )
@@ -188,6 +189,11 @@ def _move(db: Database, plan: UpdatePlan) -> str:
     merged = feed_moves.move_feed(db, plan.feed_id, plan.move_to, plan.now) != plan.feed_id
     more = ", which is followed already; the two are one feed now" if merged else ""
     return f"It has moved to {shown_url(plan.move_to)}{more}."
+
+
+def take_titles(context: FetchContext) -> None:
+    """Let feeds have the titles that their options give them."""
+    feed_titles.configure_titles(context.database, context.feed_options)
 
 
 def excuse_failures(context: FetchContext, feed_ids: Sequence[int]) -> None:

@@ -11,7 +11,12 @@ from newsreader.domain.feed import Subscription
 from newsreader.domain.health import Trouble
 from newsreader.domain.schedule import by_host
 from newsreader.fetcher.context import FetchContext
-from newsreader.fetcher.feed_update import FeedOutcome, excuse_failures, update_feed
+from newsreader.fetcher.feed_update import (
+    FeedOutcome,
+    excuse_failures,
+    take_titles,
+    update_feed,
+)
 from newsreader.fetcher.task_group import together
 from newsreader.protocol import (
     FeedDone,
@@ -53,6 +58,7 @@ async def refresh(context: FetchContext, subscriptions: Sequence[Subscription]) 
     """
     total = len(subscriptions)
     context.tell(Started(total))
+    take_titles(context)
     context.downloader.host_queue.back_offs |= host_backoff.backing_off_hosts(
         context.database, context.clock()
     )

@@ -57,7 +57,7 @@ class AnsweredWell:
     last_modified: str | None
     """The new ``Last-Modified``; None leaves the old one."""
     title: str = ""
-    """The title; empty leaves the old one."""
+    """The publisher's title; empty leaves the old one."""
     site_url: str = ""
     """The website; empty leaves the old one."""
     language: str = ""
@@ -150,17 +150,12 @@ def _decide_answer(
     )
     if feed is None:
         # A 304 may bring new validators; one it leaves out stays (RFC 9111 §4.3.4).
-        said = AnsweredWell(
-            answer.etag or None,
-            answer.last_modified or None,
-            title=options.feed.title,
-            redirect=redirect,
-        )
+        said = AnsweredWell(answer.etag or None, answer.last_modified or None, redirect=redirect)
         return replace(plan, answered=said)
     said = AnsweredWell(
         answer.etag,
         answer.last_modified,
-        title=options.feed.title or feed.title,
+        title=feed.title,
         site_url=feed.site_url,
         language=feed.language,
         wishes=feed.wishes,

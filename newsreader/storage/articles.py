@@ -12,6 +12,7 @@ from newsreader.domain.feed import Entry, entry_row
 from newsreader.domain.quote import Quote
 from newsreader.storage.database import Database, chunks, to_ms
 from newsreader.storage.entries import save_entries
+from newsreader.storage.feed_titles import SHOWN_TITLE
 from newsreader.storage.fulltext_index import index_article, unindex_article
 from newsreader.storage.quotes import put_quotes
 from newsreader.storage.quotes import quotes as quotes
@@ -22,8 +23,8 @@ Source = Literal["feed", "page", "demo"]
 
 OF_FEED = "LEFT JOIN feed ON feed.id = article.feed_id"
 COMPUTED = {
-    "feed": "coalesce(nullif(feed.own_title, ''), feed.title, '')",
-    "outlet": "coalesce(nullif(article.outlet, ''), nullif(feed.own_title, ''), feed.title, '')",
+    "feed": f"coalesce({SHOWN_TITLE}, '')",
+    "outlet": f"coalesce(nullif(article.outlet, ''), {SHOWN_TITLE}, '')",
     "tags": "(SELECT group_concat(tag, char(10)) FROM article_tag WHERE article_id = article.id)",
     "highlights": "(SELECT count(*) FROM highlight WHERE article_id = article.id)",
     "notes": "(SELECT count(*) FROM highlight WHERE article_id = article.id AND note <> '')",

@@ -11,6 +11,7 @@ from newsreader.domain.health import FeedFacts, State, Trouble, health
 from newsreader.domain.permanent_redirect import PermanentRedirect
 from newsreader.domain.schedule import LOOKED_AT, Wishes
 from newsreader.storage.database import Database, chunks, moment, to_ms
+from newsreader.storage.feed_titles import SHOWN_TITLE
 from newsreader.storage.rows import Rows
 from newsreader.storage.speakers import count_speakers
 
@@ -22,7 +23,6 @@ class FeedRow:
     id: int
     url: str
     title: str
-    own_title: str
     site_url: str
     folder: str
     error: str
@@ -36,6 +36,7 @@ class FeedRow:
 
 
 COUNTED = {
+    "title": SHOWN_TITLE,
     "unread": "(SELECT count(*) FROM article WHERE feed_id = feed.id AND read = 0)",
     "newest": "(SELECT max(published) FROM article WHERE feed_id = feed.id)",
 }
@@ -67,7 +68,7 @@ class _SubscriptionRow:
 _SUBSCRIPTION = Rows(
     _SubscriptionRow,
     "feed",
-    columns={"title": "coalesce(nullif(feed.own_title, ''), feed.title)"},
+    columns={"title": SHOWN_TITLE},
 )
 
 
@@ -105,7 +106,7 @@ def add_feeds(db: Database, outlines: Iterable[Outline], now: datetime) -> list[
 def feeds(db: Database, now: datetime | None = None) -> tuple[Feed, ...]:
     """Return all feeds, by folder and title; how they are is judged at ``now``, or at present."""
     now = now or datetime.now(UTC)
-    order = "ORDER BY folder, coalesce(nullif(own_title, ''), title) COLLATE NOCASE"
+    order = f"ORDER BY folder, {SHOWN_TITLE} COLLATE NOCASE"
     return tuple(_feed(row, now) for row in FEED.read(db, order))
 
 
@@ -119,9 +120,7 @@ def feed(db: Database, feed_id: int, now: datetime | None = None) -> Feed:
 
 def feed_title(db: Database, feed_id: int) -> str:
     """Return the title of a feed to be shown; raises ``NotFound``."""
-    title = db.value(
-        "SELECT coalesce(nullif(own_title, ''), title) FROM feed WHERE id = ?", (feed_id,)
-    )
+    title = db.value(f"SELECT {SHOWN_TITLE} FROM feed WHERE id = ?", (feed_id,))
     if title is None:
         raise NotFound(f"There is no feed {feed_id}.")
     return str(title)
@@ -311,7 +310,7 @@ def _feed(row: FeedRow, now: datetime) -> Feed:
     return Feed(
         id=row.id,
         url=row.url,
-        title=row.own_title or row.title,
+        title=row.title,
         site_url=row.site_url,
         folder=row.folder,
         unread=row.unread,

@@ -17,6 +17,7 @@ from newsreader.domain.quote_matching import (
 )
 from newsreader.domain.speaker import fold_for_search
 from newsreader.storage.database import Database, to_ms
+from newsreader.storage.feed_titles import SHOWN_TITLE
 from newsreader.storage.quotes import ALIASED, FOUND, SHOWN
 from newsreader.storage.rows import Rows
 from newsreader.storage.speakers import keys_of
@@ -50,8 +51,7 @@ _HIT = Rows(
         "title": "article.title",
         "url": "article.url",
         "published": "article.published",
-        "outlet": "coalesce(nullif(article.outlet, ''), nullif(feed.own_title, ''), "
-        "feed.title, '')",
+        "outlet": f"coalesce(nullif(article.outlet, ''), {SHOWN_TITLE}, '')",
         "also_in": "(SELECT count(DISTINCT other.article_id) FROM quote AS other "
         "WHERE other.same = quote.same AND other.article_id <> quote.article_id)",
         "first_in": "''",

@@ -1,4 +1,4 @@
--- The tables of a library: schema 6. A new file is made from this text; an older one comes to the
+-- The tables of a library: schema 8. A new file is made from this text; an older one comes to the
 -- same tables by the modules in migrations/, and a test holds both equal.
 --
 -- Times are milliseconds since 1970 UTC. Offsets and lengths count Unicode code points. A number
@@ -9,7 +9,7 @@ CREATE TABLE feed (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     url TEXT NOT NULL UNIQUE,               -- where it is fetched from
     title TEXT NOT NULL,                    -- the publisher's title, else the host
-    own_title TEXT NOT NULL DEFAULT '',     -- the user's title, which wins
+    own_title TEXT NOT NULL DEFAULT '',     -- the title given in the app, which wins
     site_url TEXT NOT NULL DEFAULT '',      -- the website it belongs to
     folder TEXT NOT NULL DEFAULT '',        -- folders of the user, joined by "/"
     language TEXT NOT NULL DEFAULT '',      -- BCP 47
@@ -27,7 +27,8 @@ CREATE TABLE feed (
     skip_hours INTEGER NOT NULL DEFAULT 0,  -- bit n: it is not asked in hour n GMT (skipHours)
     moving_to TEXT NOT NULL DEFAULT '',     -- target of a permanent redirect not yet followed
     moving_since INTEGER,                   -- when that redirect was first seen
-    moving_seen INTEGER NOT NULL DEFAULT 0  -- how often it was seen
+    moving_seen INTEGER NOT NULL DEFAULT 0, -- how often it was seen
+    configured_title TEXT NOT NULL DEFAULT '' -- the title that config.toml gives, else empty
 );
 
 -- Where a feed was before it was moved: subscribing there finds it again.
@@ -285,4 +286,4 @@ END;
 
 -- Marks the file as ours ("NwsR" in ASCII) and says which schema it has.
 PRAGMA application_id = 0x4E577352;
-PRAGMA user_version = 7;
+PRAGMA user_version = 8;

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from newsreader.domain.query import Query
 from newsreader.storage.database import Database, to_ms
+from newsreader.storage.feed_titles import SHOWN_TITLE
 from newsreader.storage.rows import Rows
 
 MARK_START, MARK_END = "\ue000", "\ue001"
@@ -116,7 +117,7 @@ def _conditions(query: Query) -> tuple[str, list[object]]:
     if query.feed:
         add(
             "(article.outlet LIKE ? ESCAPE '\\' OR article.feed_id IN (SELECT id FROM feed WHERE "
-            "coalesce(nullif(own_title, ''), title) LIKE ? ESCAPE '\\'))",
+            f"{SHOWN_TITLE} LIKE ? ESCAPE '\\'))",
             _like(query.feed),
             _like(query.feed),
         )

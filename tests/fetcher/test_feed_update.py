@@ -396,6 +396,19 @@ async def test_a_title_and_an_interval_of_the_readers_own(web: FakeWeb, newsroom
     assert due(newsroom, feed_id) == 2 * HOUR, "never before the server's own wish"
 
 
+async def test_a_title_taken_out_of_the_file_goes_also_where_nothing_is_new(
+    web: FakeWeb, newsroom: Newsroom
+) -> None:
+    feed_id = newsroom.subscribe(web.url("/feed"))
+    web.answers["/feed"] = feed(rss(ONE)).with_validators(TAG)
+    await newsroom.refresh()
+    published = feeds.feed(newsroom.database, feed_id).title
+    for title, expected in (("My paper", "My paper"), ("", published)):
+        set_options(newsroom, title=title)
+        assert (await newsroom.refresh()).unchanged == 1
+        assert feeds.feed(newsroom.database, feed_id).title == expected
+
+
 @pytest.mark.parametrize(
     ("wish", "general", "fetched"),
     [

@@ -16,6 +16,7 @@ from newsreader.storage.migrations import (
     m005_processing_queue,
     m006_page_state_and_hashes,
     m007_document_kind,
+    m008_configured_title,
 )
 
 Migration = Callable[[sqlite3.Connection], None]
@@ -29,5 +30,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     m005_processing_queue.migrate,
     m006_page_state_and_hashes.migrate,
     m007_document_kind.migrate,
+    m008_configured_title.migrate,
 )
 """Every step; the schema number of a file is how many it has taken."""

@@ -1,0 +1,46 @@
+"""The title of a feed that is shown: the user's, else that of config.toml, else the publisher's."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newsreader.domain.clean import clean_line
+from newsreader.domain.feed_options import FeedOptions, options_for
+from newsreader.storage.database import Database
+from newsreader.storage.rows import Rows
+
+SHOWN_TITLE = "coalesce(nullif(feed.own_title, ''), nullif(feed.configured_title, ''), feed.title)"
+"""The title to be shown, as SQL over ``feed``; NULL where a join found no feed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Titled:
+    """What is read of ``feed`` to give it a title; see schema.sql."""
+
+    id: int
+    url: str
+    configured_title: str
+
+
+_TITLED = Rows(_Titled, "feed")
+
+
+def configure_titles(db: Database, options: Sequence[FeedOptions]) -> None:
+    """Store the titles that config.toml gives to feeds, and forget those that it no longer gives.
+
+    The publisher's title is kept beside it. Libraries of version 0.1.0 and before hold the
+    configured one in its place: such a feed is asked unconditionally once, to learn it again.
+    """
+    changed: list[tuple[str, int]] = []
+    for one in _TITLED.read(db):
+        found = options_for(options, one.url)
+        title = clean_line(found.title) if found else ""
+        if title != one.configured_title:
+            changed.append((title, one.id))
+    if changed:
+        with db.transaction() as connection:
+            connection.executemany(
+                "UPDATE feed SET configured_title = ?1, "
+                "etag = CASE title WHEN ?1 THEN '' ELSE etag END, "
+                "last_modified = CASE title WHEN ?1 THEN '' ELSE last_modified END WHERE id = ?2",
+                changed,
+            )
