@@ -29,7 +29,7 @@ class Database:
     connections wait for the disk at each commit (``synchronous=FULL``), so that what the user
     made is safe when the screen shows it; the fetcher's need not, as what it writes can be
     fetched again (SQLite "PRAGMA synchronous": WAL with NORMAL may lose the last commits at a
-    power cut, never consistency).
+    power cut, never consistency). ``presence`` is closed with it; see ``presence.hold_open``.
     """
 
     def __init__(
@@ -39,9 +39,11 @@ class Database:
         *,
         read_only: bool = False,
         durable: bool = True,
+        presence: sqlite3.Connection | None = None,
     ) -> None:
         self.connection = connection
         self.path = path
+        self._presence = presence
         self._last_calls: dict[Callable[[Database], object], None] = {}
         self._pause = self._next_last_calls = 0.0
         execute = connection.execute
@@ -158,6 +160,8 @@ class Database:
     def close(self) -> None:
         """Close the connection; what was committed stays."""
         self.connection.close()
+        if self._presence:
+            self._presence.close()
 
 
 def connect(path: Path) -> sqlite3.Connection:

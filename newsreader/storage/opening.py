@@ -9,6 +9,7 @@ from pathlib import Path
 
 from newsreader.storage import migrations
 from newsreader.storage.database import Database, connect, connecting
+from newsreader.storage.presence import hold_open
 from newsreader.storage.quotes import rebuild_derived
 from newsreader.storage.recovery import Recovery, recover_library
 from newsreader.storage.schema import (
@@ -35,17 +36,27 @@ def open_library(
 ) -> OpenedLibrary:
     """Open the library at ``path``; a new one is made where there is none.
 
-    A damaged file is replaced by what can be read of it, unless ``recover`` is false because
-    another process has it open. A file of an older schema is copied whole beside itself, then
-    migrated. Nothing reads its tables before that, so that every query may rely on the present
-    schema. Raises ``LibraryError``; the file is then as it was.
+    A damaged file is replaced by what can be read of it, unless ``recover`` is false; while it
+    is open elsewhere that is an error, as what is written there would be lost. A file of an
+    older schema is copied whole beside itself, then migrated. Nothing reads its tables before
+    that, so that every query may rely on the present schema. Raises ``LibraryError``; the file
+    is then as it was.
     """
     recovery = recover_library(path, now or datetime.now(UTC)) if recover else None
     with connecting(path) as connection:
-        _bring_up_to_date(connection, path)
-        database = Database(connection, path, durable=durable)
-        if recovery:
-            rebuild_derived(database)
+        refuse_foreign(connection, path)  # first, as nothing may be laid beside a foreign file
+        connection.close()
+    # Held before the file is opened to stay: nobody can replace it from here on.
+    presence = hold_open(path)
+    try:
+        with connecting(path) as connection:
+            _bring_up_to_date(connection, path)
+            database = Database(connection, path, durable=durable, presence=presence)
+            if recovery:
+                rebuild_derived(database)
+    except BaseException:
+        presence.close()
+        raise
     return OpenedLibrary(database, recovery)
 
 

@@ -15,6 +15,7 @@ from newsreader.domain.errors import LibraryError
 from newsreader.storage import migrations
 from newsreader.storage.backup import backup_folder, backups
 from newsreader.storage.database import Database, connect, forgiving, is_damage, suspicion, to_ms
+from newsreader.storage.presence import closed_everywhere
 from newsreader.storage.repair import repair
 from newsreader.storage.restore import restore
 from newsreader.storage.schema import take_steps
@@ -114,7 +115,10 @@ def recover_library(path: Path, now: datetime) -> Recovery | None:
         with _alone(path):
             # Looked at again, as another process may have been first.
             reason = damage(path) or (_rebuild_indexes(path) if suspicion(path).exists() else "")
-            recovery = _carry_over(path, reason, now) if reason else None
+            recovery = None
+            if reason:
+                with closed_everywhere(path):
+                    recovery = _carry_over(path, reason, now)
             suspicion(path).unlink(missing_ok=True)
             return recovery
     except (OSError, sqlite3.Error) as error:

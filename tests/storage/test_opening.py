@@ -96,7 +96,11 @@ def test_a_step_is_taken_once_after_a_copy(tmp_path: Path, monkeypatch: pytest.M
         assert old.execute("PRAGMA user_version").fetchone() == (PRESENT,)
     assert copy.stat().st_mode & 0o077 == 0
     assert not backup_folder(path).exists(), "a backup is read from the present tables only"
-    assert sorted(one.name for one in tmp_path.iterdir()) == [copy.name, path.name]
+    assert sorted(one.name for one in tmp_path.iterdir()) == [
+        copy.name,
+        path.name,
+        f"{path.name}-open",
+    ]
 
 
 def test_a_new_file_takes_the_steps_that_its_script_lacks(

@@ -171,6 +171,7 @@ def test_marks_survive_whatever_happened_to_the_file(
         "backups",
         "newsreader.damaged-2026-11-21-120000.db",
         "newsreader.db",
+        "newsreader.db-open",
         "newsreader.db-recovery",
     ]
 
@@ -323,6 +324,21 @@ def test_the_next_older_copy_is_taken_when_the_newest_is_damaged_too(tmp_path: P
     assert library.recovery is not None
     assert library.recovery.backup == older
     assert library.recovery.highlights == 24
+    library.close()
+
+
+def test_a_library_that_is_open_elsewhere_is_not_replaced(tmp_path: Path) -> None:
+    path = a_marked_library(tmp_path)
+    other = reopen(path)
+    overwrite(path, root_of(path, "quote"), b"\xff" * PAGE)
+    suspicion(path).touch()
+    with pytest.raises(LibraryError, match="still has it open elsewhere"):
+        reopen(path)
+    other.bookmark(7, True)
+    other.close()
+    library = reopen(path)
+    assert library.recovery is not None
+    assert library.article(7).bookmarked, "what was written meanwhile is not lost"
     library.close()
 
 

@@ -41,7 +41,7 @@ LONGEST = 30.0
 OLD, NEW = "What was here before", "What the good feed brings"
 
 _BODY = "The council voted on the bridge again, and the ferry sailed. " * 30
-_OWN_FILES = re.compile(r"newsreader\.db(-wal|-shm)?|(refresh|digest)\.lock|backups")
+_OWN_FILES = re.compile(r"newsreader\.db(-wal|-shm|-open)?|(refresh|digest)\.lock|backups")
 
 
 def rss(*titles: str, channel: str = "Gazette", head: str = "", more: str = "") -> str:
