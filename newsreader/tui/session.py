@@ -234,10 +234,7 @@ class ReadingSession:
 
     async def _note_reading(self, article_id: int) -> None:
         if await self.change(lambda: self.library.mark_opened(article_id)):
-            self.tell(RowsChanged(article_id))
-            if article_id == self.article_id:
-                self.reopen()
-            self.count()
+            self.state_changed(article_id)
 
     def left(self, opened: OpenArticle, offset: int) -> None:
         """Remember that reading an article stopped at an offset of its text."""
@@ -272,6 +269,12 @@ class ReadingSession:
         if article_id in (None, self.article_id):
             self.reopen()
         self.count()
+        self._relist_by_state()
+
+    def _relist_by_state(self) -> None:
+        """List again where the list is one of states, as an article may have left it."""
+        if self.listed.states:
+            self.relist(keep=True)
 
     def highlights_changed(self, change: HighlightsChange | None) -> None:
         """Show what the library did to the highlights of an article; None is nothing.
@@ -281,6 +284,7 @@ class ReadingSession:
         if change is None:
             return
         self.tell(RowsChanged(change.article_id))
+        self._relist_by_state()
         before = self.opened
         if before is None or before.article.id != change.article_id:
             return

@@ -384,3 +384,17 @@ async def test_what_is_read_in_the_unread_list_stays_open_and_in_its_place(
         assert stage.opened == STORIES[0].title
         await stage.press("J")
         assert stage.opened == STORIES[1].title
+
+
+async def test_what_is_read_leaves_the_unread_list_but_for_what_is_open(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("2", "enter")
+        await stage.until(lambda: stage.shows("Unread · 2 unread"))
+        assert stage.titles == TITLES[:3], "what is open stays in its place"
+        await stage.press("J")
+        await stage.until(lambda: stage.titles == TITLES[1:3])
+        await stage.press("escape", "A")
+        await stage.until(lambda: stage.titles == TITLES[1:2])
+        assert stage.opened == TITLES[1]
+        await stage.press("u")
+        await stage.until(lambda: stage.titles == TITLES[1:3])

@@ -64,6 +64,8 @@ class ArticlePane(ArticleView):
         """Lines are laid out for a width; another height changes none."""
         if self.virtual_size.width != self.size.width:
             self.lay_out_lines()
+        else:
+            self.post_message(self.Scrolled())
         if self.has_focus:
             self._put_unit_in_view()
 
