@@ -14,7 +14,9 @@ from newsreader.domain.setting import Form, Range, setting
 class Look:
     """The table ``[look]``."""
 
-    theme: Literal["dark", "light"] = setting("dark", "The colours.")
+    theme: Literal["dark", "light"] = setting(
+        "dark", "The colours; what is chosen in the app counts until this is changed."
+    )
     width: int = setting(
         72, "The widest that a line of an article may be, in cells.", Range(40, 120)
     )
