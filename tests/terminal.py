@@ -2,11 +2,10 @@
 
 import os
 import select
-import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from newsreader.child_process import command, environment
@@ -37,6 +36,7 @@ class Terminal:
             preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
         )
         self.follower = follower
+        self._ends: tuple[int, ...] = (follower, self.leader)
 
     def read(self, seconds: float = PATIENCE) -> bool:
         """Read what the app writes; return whether there was anything."""
@@ -79,10 +79,10 @@ class Terminal:
         )
 
     def close(self) -> None:
-        """Close the window."""
-        for end in (self.follower, self.leader):
-            with suppress(OSError):
-                os.close(end)
+        """Close the window, once: its descriptors may be somebody else's afterwards."""
+        ends, self._ends = self._ends, ()
+        for end in ends:
+            os.close(end)
 
 
 @contextmanager
@@ -93,8 +93,8 @@ def a_terminal(folder: Path, *arguments: str, **environment: str) -> Iterator[Te
         yield terminal
     finally:
         terminal.close()
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(terminal.app.pid, signal.SIGKILL)
+        if terminal.app.poll() is None:
+            terminal.app.kill()
         terminal.app.wait()
 
 

@@ -70,8 +70,11 @@ class OrderedKeysApp(App[Result]):
 
     @property
     def keys_handled(self) -> bool:
-        """Whether every key was handled, and what it led to has the focus."""
-        return not self._busy
+        """Whether every key was handled, and what it led to has the focus.
+
+        An app that has left handles no more.
+        """
+        return not (self._busy and self.is_running)
 
     async def on_event(self, event: events.Event) -> None:
         """Queue keys, cut pastes, and leave everything else to Textual."""
