@@ -1,5 +1,6 @@
 """Spreads whole runs over all cores, keeps their files in memory, and sets Hypothesis up."""
 
+import gc
 import os
 import shutil
 from pathlib import Path
@@ -15,6 +16,8 @@ RAM_DISK = Path("/dev/shm")
 """Where Linux keeps files in memory."""
 ROOM = 512 * 1024 * 1024
 """How many bytes must be free there."""
+YOUNG = 50_000
+"""So many new objects there may be before they are searched for garbage, instead of 700."""
 
 
 def pytest_configure() -> None:
@@ -25,6 +28,16 @@ def pytest_configure() -> None:
     """
     if os.access(RAM_DISK, os.W_OK) and shutil.disk_usage(RAM_DISK).free > ROOM:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(RAM_DISK))
+
+
+def pytest_collection_finish() -> None:
+    """Search for garbage less often, and never in what was loaded: a fifth of the CPU time.
+
+    pytest searches all of it at the end, so that what was left open is still told.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(YOUNG)
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
