@@ -1,7 +1,7 @@
 """Classifies quote spans: quotations, or titles, nicknames and scare quotes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from newsreader.languages import all_words
 from newsreader.quotes.language import Language
@@ -120,17 +120,32 @@ def features(
     language: Language,
 ) -> Iterator[str]:
     """Yield the features of span ``number``: keys of ``_WEIGHTS``."""
-    span, lower = spans[number], tokens.lower
-    said = tokens.text[span.start : span.end]
-    parts = said.split()
-    count = len(parts)
-    place = tokens.quote_tokens[number]
+    span, place = spans[number], tokens.quote_tokens[number]
     start, stop = tokens.sentences[tokens.sentence_of(place)]
-    yield "any"
     among = " among capital nouns" if language.capital_nouns else ""
+    yield "any"
+    yield from _of_words(tokens.text[span.start : span.end], among, language)
+    if not span.closed:
+        yield "never closed"
+    if place > start:
+        yield from _of_text_before(tokens, place, start, language)
+    if place + 1 < stop:
+        yield from _of_text_after(tokens, place, language)
+    yield from _of_attribution(tokens, place, attribution, among, language)
+    yield from _of_sentence(tokens, place, start, stop, among, language)
+    if opens_line(tokens.text, span):
+        yield "opens the paragraph"
+        if _is_heading(tokens.text, spans, number):
+            yield "a heading"
+
+
+def _of_words(quoted: str, among: str, language: Language) -> Iterator[str]:
+    """Yield the features of the quoted words themselves."""
+    parts = quoted.split()
+    count = len(parts)
     yield f"words {count if count < 4 else 4 if count < _LONG else _LONG}{among}"
-    ends = said[-1:]
-    upper = said.lstrip("[('‘\"“")[:1].isupper()
+    ends = quoted[-1:]
+    upper = quoted.lstrip("[('‘\"“")[:1].isupper()
     if upper and ends in _SENTENCE_ENDS and count > 2:
         yield "a sentence"
     if ends in _SENTENCE_ENDS:
@@ -138,6 +153,16 @@ def features(
     if ends == ",":
         yield "comma inside"
     yield ("begins with a capital" if upper else "begins small") + among
+    yield from _of_small_words(parts, upper, among, language)
+    if _ADDRESS.fullmatch(quoted):
+        yield "an address"
+    if _DIGIT.search(quoted):
+        yield "has digits"
+
+
+def _of_small_words(parts: list[str], upper: bool, among: str, language: Language) -> Iterator[str]:
+    """Yield the features of the function words and verbs among the quoted words."""
+    count = len(parts)
     small = [part.strip(".,;:!?'’").lower() for part in parts]
     if count > 1 and all(
         part[:1].isupper() or part[:1].isdigit() or low in language.function_words
@@ -153,23 +178,29 @@ def features(
         yield "full of small words"
     if any(low in language.not_cues for low in small):
         yield "has a verb"
-    if _ADDRESS.fullmatch(said):
-        yield "an address"
-    if _DIGIT.search(said):
-        yield "has digits"
-    if not span.closed:
-        yield "never closed"
-    yield from _surroundings(tokens, place, start, stop, language)
+
+
+def _of_attribution(
+    tokens: Tokens, place: int, attribution: Attribution | None, among: str, language: Language
+) -> Iterator[str]:
+    """Yield the features of the route to the speaker and of the cue."""
     if attribution is None:
         yield "nobody speaks" + among
-    else:
-        yield f"by {attribution.route.value}{among}"
-        if attribution.cue >= 0 and lower[attribution.cue] in language.strong_cues:
-            yield "said"
-        if attribution.route is Route.AFTER and 0 < attribution.cue - place <= 2:
-            yield "verb right behind"
-        if attribution.cue >= 0 and abs(attribution.cue - place) <= 3:
-            yield "close to its verb"
+        return
+    yield f"by {attribution.route.value}{among}"
+    if attribution.cue >= 0 and tokens.lower[attribution.cue] in language.strong_cues:
+        yield "said"
+    if attribution.route is Route.AFTER and 0 < attribution.cue - place <= 2:
+        yield "verb right behind"
+    if attribution.cue >= 0 and abs(attribution.cue - place) <= 3:
+        yield "close to its verb"
+
+
+def _of_sentence(
+    tokens: Tokens, place: int, start: int, stop: int, among: str, language: Language
+) -> Iterator[str]:
+    """Yield the features of the sentence from ``start`` to ``stop``, and of the one before."""
+    lower = tokens.lower
     if not language.cues.isdisjoint(lower[start:stop]):
         yield "verb of saying in the sentence" + among
     if start and not language.cues.isdisjoint(lower[max(0, start - 25) : start]):
@@ -178,10 +209,6 @@ def features(
         yield "noun of saying before"
     if place == start and place + 1 == stop:
         yield "a sentence of its own"
-    if opens_line(tokens.text, span):
-        yield "opens the paragraph"
-        if _is_heading(tokens.text, spans, number):
-            yield "a heading"
 
 
 def _is_heading(text: str, spans: list[QuoteSpan], number: int) -> bool:
@@ -196,58 +223,66 @@ def _is_heading(text: str, spans: list[QuoteSpan], number: int) -> bool:
     )
 
 
-def _surroundings(
-    tokens: Tokens, place: int, start: int, stop: int, language: Language
-) -> Iterator[str]:
+def _of_text_before(tokens: Tokens, place: int, start: int, language: Language) -> Iterator[str]:
+    """Yield the features of the tokens before a quotation in its sentence."""
     lower, words = tokens.lower, tokens.words
+    before = lower[place - 1]
     if place - start > 1 and words[place - 2] == QUOTE:
         yield "beside another"
-    if place > start:
-        before = lower[place - 1]
-        nearby = lower[max(start, place - 3) : place]
-        if _is_label(before, language):
-            yield "label right before"
-        elif any(_is_label(word, language) for word in nearby):
-            yield "label before"
-        if before == ":":
-            yield "colon before"
-        elif before == ",":
-            yield "comma before"
-        elif before in all_words("grammar", "as_words"):
-            yield "as before"
-        elif before in language.determiners:
-            yield "determiner before" + (" a noun" if language.capital_nouns else "")
-        elif before in language.prepositions:
-            yield "preposition before"
-        elif before in language.cues or before in language.participles:
-            yield "verb of saying before"
-        elif before in language.not_cues or before in language.auxiliaries:
-            yield "verb before"
-        elif before in language.conjunctions:
-            yield "conjunction before"
-        elif place - 1 in tokens.possessive:
-            yield "possessive before"
-        elif words[place - 1][0].isupper():
-            yield "noun before" if language.capital_nouns else "capital before"
-        if lower[place - 2 : place] == ["to", "say"]:
-            yield "to say before"
-        if before in all_words("grammar", "or_words") and lower[place - 2 : place - 1] == [","]:
-            yield "explains a word"
-    if place + 1 < stop:
-        after = lower[place + 1]
-        if words[place + 1][0].isalpha():
-            if words[place + 1][0].isupper():
-                yield "capital after"
-            elif after in language.cues:
-                yield "verb of saying after"
-            elif after in language.function_words or after in language.prepositions:
-                yield "small word after"
-            else:
-                yield "noun after"
-        elif after == ",":
-            yield "comma after"
-        elif after in "-–—(":
-            yield "dash after"
+    if _is_label(before, language):
+        yield "label right before"
+    elif any(_is_label(word, language) for word in lower[max(start, place - 3) : place]):
+        yield "label before"
+    kind = _kind_before(tokens, place, language)
+    if kind:
+        yield kind
+    if lower[place - 2 : place] == ["to", "say"]:
+        yield "to say before"
+    if before in all_words("grammar", "or_words") and lower[place - 2 : place - 1] == [","]:
+        yield "explains a word"
+
+
+def _kind_before(tokens: Tokens, place: int, language: Language) -> str:
+    """Return the feature for the kind of the token before a quotation; empty for no kind."""
+    before = tokens.lower[place - 1]
+    kinds: tuple[tuple[str, Container[str]], ...] = (
+        ("colon before", (":",)),
+        ("comma before", (",",)),
+        ("as before", all_words("grammar", "as_words")),
+        ("determiner before" + (" a noun" * language.capital_nouns), language.determiners),
+        ("preposition before", language.prepositions),
+        ("verb of saying before", language.cues),
+        ("verb of saying before", language.participles),
+        ("verb before", language.not_cues),
+        ("verb before", language.auxiliaries),
+        ("conjunction before", language.conjunctions),
+    )
+    for kind, members in kinds:
+        if before in members:
+            return kind
+    if place - 1 in tokens.possessive:
+        return "possessive before"
+    if tokens.words[place - 1][0].isupper():
+        return "noun before" if language.capital_nouns else "capital before"
+    return ""
+
+
+def _of_text_after(tokens: Tokens, place: int, language: Language) -> Iterator[str]:
+    """Yield the features of the token after a quotation in its sentence."""
+    after, word = tokens.lower[place + 1], tokens.words[place + 1]
+    if word[0].isalpha():
+        if word[0].isupper():
+            yield "capital after"
+        elif after in language.cues:
+            yield "verb of saying after"
+        elif after in language.function_words or after in language.prepositions:
+            yield "small word after"
+        else:
+            yield "noun after"
+    elif after == ",":
+        yield "comma after"
+    elif after in "-–—(":
+        yield "dash after"
 
 
 def _is_label(word: str, language: Language) -> bool:

@@ -77,60 +77,86 @@ def _extend(
     tokens: Tokens, token: int, language: Language, not_names: frozenset[str]
 ) -> tuple[int, set[int]]:
     """Return the last token of the capitalised sequence at ``token``, and nicknames in it."""
-    words, lower, total = tokens.words, tokens.lower, len(tokens.words)
+    words = tokens.words
     last = token
     nick: set[int] = set()
-    offices = language.offices
     while last not in tokens.possessive or _is_of_many(tokens, last, language):
-        following = last + 1
-        if following >= total:
+        following = _next_part(tokens, token, last, language, not_names)
+        if following < 0:
             break
-        word = words[following]
-        if word == "." and _is_short(words[last], language):
-            if following + 1 >= total or not words[following + 1][0].isupper():
-                break
-            following += 1
-            word = words[following]
-        if word[0].isupper():
-            initial = len(word) == 1 and words[following + 1 : following + 2] == ["."]
-            if (
-                lower[following] in not_names
-                and not initial
-                and not _links(tokens, following, language, not_names)
-            ):
-                break
-        elif word == QUOTE:
-            span = tokens.slice(following, following)
-            after = following + 1
-            if lower[after : after + 1] and lower[after] in language.particles:
-                after += 1
-            if span.count(" ") > 1 or after >= total or not words[after][0].isupper():
-                break
-            if lower[after] in not_names or tokens.starts[following] - tokens.ends[last] != 1:
-                break
-            if not span[1:2].isupper():
-                break
-            nick.add(tokens.quote_at[following])
-            following = after
-        elif lower[following] in language.particles or (
-            lower[following] == "of"
-            and (lower[last] in offices or (last == token and lower[token - 1] == "the"))
-        ):
-            after = following + 1
-            small = language.particles | language.determiners
-            while after < total and lower[after] in small and after < following + 3:
-                after += 1
-            if after >= total or not words[after][0].isupper() or lower[after] in not_names:
-                break
-            following = after
-        elif word == "&" and following + 1 < total and words[following + 1][0].isupper():
-            following += 1
-        else:
-            break
+        if words[last + 1] == QUOTE:
+            nick.add(tokens.quote_at[last + 1])
         last = following
-    if last + 1 < total and words[last + 1] == "." and f"{words[last]}." in language.suffixes:
+    after = words[last + 1 : last + 2]
+    if after == ["."] and f"{words[last]}." in language.suffixes:
         last += 1
     return last, nick
+
+
+def _next_part(
+    tokens: Tokens, token: int, last: int, language: Language, not_names: frozenset[str]
+) -> int:
+    """Return the next capitalised token of the sequence ``token`` to ``last``; -1 at its end.
+
+    Full stops, a nickname, particles and "&" may stand in between.
+    """
+    words, lower, total = tokens.words, tokens.lower, len(tokens.words)
+    following = last + 1
+    if following >= total:
+        return -1
+    word = words[following]
+    if word == "." and _is_short(words[last], language):
+        following += 1
+        if following >= total or not words[following][0].isupper():
+            return -1
+        word = words[following]
+    if word[0].isupper():
+        initial = len(word) == 1 and words[following + 1 : following + 2] == ["."]
+        goes_on = (
+            lower[following] not in not_names
+            or initial
+            or _links(tokens, following, language, not_names)
+        )
+        return following if goes_on else -1
+    if word == QUOTE:
+        return _after_nickname(tokens, following, language, not_names)
+    if lower[following] in language.particles or (
+        lower[following] == "of"
+        and (lower[last] in language.offices or (last == token and lower[token - 1] == "the"))
+    ):
+        after = following + 1
+        small = language.particles | language.determiners
+        while after < total and lower[after] in small and after < following + 3:
+            after += 1
+        return after if _may_follow(tokens, after, not_names) else -1
+    if word == "&" and following + 1 < total and words[following + 1][0].isupper():
+        return following + 1
+    return -1
+
+
+def _after_nickname(
+    tokens: Tokens, quote: int, language: Language, not_names: frozenset[str]
+) -> int:
+    """Return where a name goes on after the nickname at ``quote``; -1 where that is none."""
+    span = tokens.slice(quote, quote)
+    after = quote + 1
+    if tokens.lower[after : after + 1] and tokens.lower[after] in language.particles:
+        after += 1
+    is_nickname = (
+        span.count(" ") <= 1
+        and span[1:2].isupper()
+        and tokens.starts[quote] - tokens.ends[quote - 1] == 1
+    )
+    return after if is_nickname and _may_follow(tokens, after, not_names) else -1
+
+
+def _may_follow(tokens: Tokens, token: int, not_names: frozenset[str]) -> bool:
+    """Return whether there is a capitalised token at ``token`` that may be part of a name."""
+    return (
+        token < len(tokens.words)
+        and tokens.words[token][0].isupper()
+        and tokens.lower[token] not in not_names
+    )
 
 
 def _is_of_many(tokens: Tokens, token: int, language: Language) -> bool:

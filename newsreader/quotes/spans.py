@@ -149,6 +149,10 @@ class _LineMarks:
     ) -> None:
         self.text, self.start, self.stop = text, start, stop
         self.marks, self.language = marks, language
+        self.found: list[QuoteSpan] = []
+        self.opened: re.Match[str] | None = None
+        self.depth = 0
+        self.skip_to = start
         self.last = stop
         while self.last > start and text[self.last - 1].isspace():
             self.last -= 1
@@ -161,48 +165,48 @@ class _LineMarks:
         self.single_starts = [m.start() for m in self.single_closers]
 
     def spans(self) -> list[QuoteSpan]:
-        found: list[QuoteSpan] = []
-        opened: re.Match[str] | None = None
-        depth = 0
-        skip_to = self.start
+        """Return the outermost spans of the line in order."""
         for match in self.marks:
-            mark = match.group()
-            if match.start() < skip_to:
+            if match.start() < self.skip_to:
                 continue
-            if opened is None:
-                if mark in _SINGLES:
-                    closing = self._single(match)
-                    if closing is not None:
-                        found.append(self._span(match, closing))
-                        skip_to = closing.end()
-                elif self._can_open(match):
-                    opened, depth = match, 0
-                elif self._lost_its_opening(match, found):
-                    found.append(self._without_opening(match, found))
-                continue
-            if mark in _SINGLES:
-                continue
-            if mark == opened.group() and mark in _NESTING:
-                depth += 1
-            elif mark in _CLOSERS[opened.group()]:
-                if depth:
-                    depth -= 1
-                elif self._reopens(match, opened):
-                    if self._doubles_after(match) % 2:
-                        found.append(self._unclosed(opened, match.start()))
-                        opened = match
-                    else:
-                        depth += 1
-                elif self._is_inch(match) and self._doubles_after(match) % 2:
-                    continue
-                else:
-                    found.append(self._span(opened, match))
-                    opened = None
-            elif mark in "“„" and self._opening_look(match):
-                depth += 1
-        if opened is not None:
-            found.append(self._unclosed(opened, self.stop))
-        return found
+            if self.opened is None:
+                self._read_outside(match)
+            elif match.group() not in _SINGLES:
+                self._read_inside(match, self.opened)
+        if self.opened is not None:
+            self.found.append(self._unclosed(self.opened, self.stop))
+        return self.found
+
+    def _read_outside(self, match: re.Match[str]) -> None:
+        """Open a span at a mark, or add one whose opening mark is missing."""
+        if match.group() in _SINGLES:
+            closing = self._single(match)
+            if closing is not None:
+                self.found.append(self._span(match, closing))
+                self.skip_to = closing.end()
+        elif self._can_open(match):
+            self.opened, self.depth = match, 0
+        elif self._lost_its_opening(match):
+            self.found.append(self._without_opening(match))
+
+    def _read_inside(self, match: re.Match[str], opened: re.Match[str]) -> None:
+        """Close the span that ``opened`` began, or go a level deeper or back."""
+        mark = match.group()
+        if mark == opened.group() and mark in _NESTING:
+            self.depth += 1
+        elif mark not in _CLOSERS[opened.group()]:
+            self.depth += mark in "“„" and self._opening_look(match)
+        elif self.depth:
+            self.depth -= 1
+        elif self._reopens(match):
+            if self._doubles_after(match) % 2:
+                self.found.append(self._unclosed(opened, match.start()))
+                self.opened = match
+            else:
+                self.depth += 1
+        elif not (self._is_inch(match) and self._doubles_after(match) % 2):
+            self.found.append(self._span(opened, match))
+            self.opened = None
 
     def _before(self, match: re.Match[str]) -> str:
         return self.text[match.start() - 1] if match.start() > self.start else "\n"
@@ -239,7 +243,7 @@ class _LineMarks:
             return not self._closing_look(match) or self._before(match) in _BEFORE_OPENING
         return self._opening_look(match) or not self._closing_look(match)
 
-    def _reopens(self, match: re.Match[str], opened: re.Match[str]) -> bool:
+    def _reopens(self, match: re.Match[str]) -> bool:
         """Return whether a mark that could close looks like an opening one all the same."""
         if match.group() not in '"“＂„' or match.end() >= self.stop:
             return False
@@ -251,23 +255,23 @@ class _LineMarks:
     def _doubles_after(self, match: re.Match[str]) -> int:
         return len(self.doubles) - bisect_right(self.doubles, match.start())
 
-    def _lost_its_opening(self, match: re.Match[str], found: list[QuoteSpan]) -> bool:
+    def _lost_its_opening(self, match: re.Match[str]) -> bool:
         if (
             match.group() not in '"”»'
             or self._before(match) not in ",.!?…"
             or not self._closing_look(match)
         ):
             return False
-        begin = found[-1].outer_end if found else self.start
+        begin = self.found[-1].outer_end if self.found else self.start
         words = self.text.count(" ", begin, match.start())
         if match.end() >= self.last:
             return words >= _LONG
         return words >= 3
 
-    def _without_opening(self, match: re.Match[str], found: list[QuoteSpan]) -> QuoteSpan:
+    def _without_opening(self, match: re.Match[str]) -> QuoteSpan:
         """Return the sentence, or where it is the line's first mark the line, before a mark."""
-        begin = found[-1].outer_end if found else self.start
-        if found:
+        begin = self.found[-1].outer_end if self.found else self.start
+        if self.found:
             stop = max(self.text.rfind(sign, begin, match.start() - 1) for sign in (". ", "? "))
             begin = stop + 2 if stop >= 0 else begin
         return QuoteSpan(begin, match.start(), begin, match.end(), "", True)
