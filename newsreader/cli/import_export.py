@@ -1,6 +1,7 @@
 """Commands that carry things out of the library and into it: highlights, export, import."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -20,10 +21,8 @@ from newsreader.cli.text_output import (
 from newsreader.domain.errors import ExportError
 from newsreader.domain.query import parse_query
 
-FORMS = ("markdown", "opml")
-"""What an export can be."""
-OPML_NAME = "newsreader.opml"
-"""The file of an export of subscriptions."""
+if TYPE_CHECKING:
+    from newsreader.export.forms import ArticleForm, FeedsForm
 
 
 @click.command()
@@ -72,25 +71,32 @@ def export(
     FORM is markdown (when not given) or opml. Without ARTICLE all bookmarked and highlighted
     articles are written. An export can be repeated: what you wrote in the files stays.
     """
-    form, numbers = (words[0], words[1:]) if words and words[0] in FORMS else (FORMS[0], words)
-    if form == "opml" and numbers:
-        raise click.UsageError("An OPML export is of all feeds; it takes no article.")
-    ids = article_numbers(numbers)
+    from newsreader.export.forms import DEFAULT, FORMS, FeedsForm
+
+    named = FORMS.get(words[0]) if words else None
+    numbers = words[1:] if named else words
+    form = named or DEFAULT
     directory = output or invocation.settings().export.directory or invocation.places.exports
-    if form == "opml":
-        _export_feeds(invocation, directory, stdout)
-    elif stdout:
-        _print_markdown(invocation, ids)
+    if isinstance(form, FeedsForm):
+        if numbers:
+            raise click.UsageError("An OPML export is of all feeds; it takes no article.")
+        _export_feeds(invocation, form, directory, stdout)
+        return
+    ids = article_numbers(numbers)
+    if stdout:
+        _print_articles(invocation, form, ids)
     else:
-        _export_markdown(invocation, ids, directory)
+        _export_articles(invocation, form, ids, directory)
 
 
-def _export_markdown(invocation: Invocation, ids: list[int], directory: Path) -> None:
+def _export_articles(
+    invocation: Invocation, form: "ArticleForm", ids: list[int], directory: Path
+) -> None:
     with invocation.library() as library:
         require(library, ids)
         chosen = ids or library.worth_exporting()
         process(invocation, library, chosen)
-        for exported in library.export(chosen, directory):
+        for exported in form.export((library.opened(one) for one in chosen), directory):
             say(f"{exported.outcome:<10} {exported.path}")
             if exported.message:
                 note(f"{exported.path}: {exported.message}")
@@ -98,26 +104,22 @@ def _export_markdown(invocation: Invocation, ids: list[int], directory: Path) ->
         note("Nothing is bookmarked or highlighted, so nothing was written.")
 
 
-def _print_markdown(invocation: Invocation, ids: list[int]) -> None:
-    from newsreader.export.markdown import render
-
+def _print_articles(invocation: Invocation, form: "ArticleForm", ids: list[int]) -> None:
     with invocation.library() as library:
         require(library, ids)
         chosen = ids or library.worth_exporting()
         process(invocation, library, chosen)
         for article_id in chosen:
-            say(render(library.opened(article_id)).rstrip("\n"))
+            say(form.render(library.opened(article_id)).rstrip("\n"))
 
 
-def _export_feeds(invocation: Invocation, directory: Path, stdout: bool) -> None:
-    from newsreader.feeds.opml import write_opml
-
+def _export_feeds(invocation: Invocation, form: "FeedsForm", directory: Path, stdout: bool) -> None:
     with invocation.library() as library:
-        text = write_opml(library.feeds())
+        text = form.render(library.feeds())
     if stdout:
         say(text.rstrip("\n"))
         return
-    path = directory / OPML_NAME
+    path = directory / form.file_name
     try:
         directory.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")

@@ -1,6 +1,6 @@
-"""What a new reader finds before the first feed: four stories and a list of feeds to choose from.
+"""Content for a new user before the first feed: four stories and a list of feeds to choose from.
 
-The stories are made up, and so are all people, places and papers in them.
+The stories, and all people, places and papers in them, are made up.
 """
 
 from newsreader.demo.starters import StarterFeed, starter_feeds

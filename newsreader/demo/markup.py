@@ -1,4 +1,4 @@
-"""Turns the plain text of a built-in story into a Document, with the standard library only.
+"""Parses the plain-text markup of a built-in story into a Document.
 
 Blocks stand between blank lines: ``## heading``, ``- item``, ``1. item``, ``> quotation``,
 rows of ``| cell | cell |``, and paragraphs. Inside them ``**strong**``, ``*emphasis*`` and
@@ -19,8 +19,8 @@ _INLINE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class _Draft:
-    """A block whose place in the text is not known yet."""
+class _MarkupBlock:
+    """A block in markup, before its offsets are known."""
 
     kind: BlockKind
     """As ``Block.kind``."""
@@ -48,21 +48,21 @@ def parse(source: str) -> Document:
     return Document(text, tuple(blocks), tuple(spans))
 
 
-def _drafts(source: str) -> Iterator[_Draft]:
+def _drafts(source: str) -> Iterator[_MarkupBlock]:
     for part in filter(None, re.split(r"\n{2,}", source.strip())):
         lines = part.split("\n")
         if heading := _HEADING.fullmatch(part):
-            yield _Draft(BlockKind.HEADING, heading["words"], len(heading["level"]))
+            yield _MarkupBlock(BlockKind.HEADING, heading["words"], len(heading["level"]))
         elif all(line.startswith("| ") for line in lines):
-            yield _Draft(BlockKind.TABLE, _set_table(lines))
+            yield _MarkupBlock(BlockKind.TABLE, _set_table(lines))
         elif all(line.startswith("> ") for line in lines):
             words = " ".join(line.removeprefix("> ") for line in lines)
-            yield _Draft(BlockKind.QUOTATION, words, 1)
+            yield _MarkupBlock(BlockKind.QUOTATION, words, 1)
         elif all(_ITEM.fullmatch(line) for line in lines):
             for marker, words in (line.split(" ", 1) for line in lines):
-                yield _Draft(BlockKind.LIST_ITEM, words, 1, "•" if marker == "-" else marker)
+                yield _MarkupBlock(BlockKind.LIST_ITEM, words, 1, "•" if marker == "-" else marker)
         else:
-            yield _Draft(BlockKind.PARAGRAPH, " ".join(lines))
+            yield _MarkupBlock(BlockKind.PARAGRAPH, " ".join(lines))
 
 
 def _set_table(rows: list[str]) -> str:

@@ -6,7 +6,7 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class StarterFeed:
-    """A feed that a new reader may subscribe to."""
+    """A feed that is offered to a new user."""
 
     url: str
     """Where it is fetched from."""

@@ -1,4 +1,4 @@
-"""Reads the built-in stories, which show what newsreader does when there is no network."""
+"""Reads the built-in stories, which need no network."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -28,7 +28,7 @@ class DemoStory:
     summary: str
     """What a list shows of it."""
     age: timedelta
-    """How long ago it was published when the demo is planted."""
+    """Its age when the demo feed is added."""
     document: Document
     """Its text."""
 

@@ -16,6 +16,8 @@ AUTHOR_LIMIT = 500
 """Longest list of authors kept, in code points."""
 URL_LIMIT = 4_000
 """Longest address kept, in code points."""
+FOLDER_LIMIT = 200
+"""Longest folder of a feed kept, in code points."""
 TEXT_LIMIT = 2 * 1024 * 1024
 """Longest article text kept, in code points."""
 REASON_LIMIT = 200

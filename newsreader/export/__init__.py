@@ -1,1 +1,1 @@
-"""Turns what the reader marked into files that belong to the reader."""
+"""Exports articles, quotes and feeds as files of the user; ``forms`` lists the forms."""

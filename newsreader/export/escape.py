@@ -1,4 +1,4 @@
-"""Makes words from outside safe inside Markdown: what is written is what is rendered.
+"""Escapes text from outside for Markdown, so that it is rendered as it is written.
 
 Escaped is what CommonMark 0.31, GitHub and Obsidian take for markup (CommonMark §2.4: a
 backslash before any ASCII punctuation is that character), so that a price, an elision in
@@ -10,9 +10,9 @@ import re
 from newsreader.domain.clean import clean_line, clean_text, shown_url
 
 BEGIN_MARKER = "<!-- newsreader:begin"
-"""How the line begins that opens a block of ours."""
+"""The beginning of the line that opens a managed block."""
 END_MARKER = "<!-- newsreader:end"
-"""How the line begins that closes it."""
+"""The beginning of the line that closes it."""
 
 _INLINE = re.compile(
     r"[\\`*_\[\]<#|~$^]"
@@ -27,7 +27,7 @@ _FENCE = re.compile(r"^ {0,3}(`{3,}(?=[^`]*$)|~{3,})")
 
 
 def escape_line(text: str) -> str:
-    """Return ``text`` as one line of Markdown that renders as these very words."""
+    """Return ``text`` as one line of Markdown that is rendered as the same words."""
     return _escape(clean_line(text))
 
 
@@ -55,10 +55,10 @@ def paragraphs(text: str) -> list[list[str]]:
 
 
 def guard_note(note: str) -> str:
-    """Return the reader's own Markdown as it is, but unable to end or swallow our block.
+    """Return the user's own Markdown so that it can neither end the managed block nor hide it.
 
-    A line that would be taken for one of our markers is escaped, and a code fence or a comment
-    left open is closed, because it would hide every quote that follows.
+    A line that looks like a marker of a block is escaped, and an open code fence or comment is
+    closed, because it would hide everything that follows.
     """
     note = _MARKER_LINE.sub(r"\1\\<", clean_text(note)).strip("\n").rstrip()
     closing = _left_open(note.split("\n"))

@@ -1,8 +1,8 @@
-"""Names the file and the folder of a story, so that every system and Obsidian can hold them.
+"""Makes the names of exported files and folders, valid on every system and in Obsidian.
 
 Rules: no character that Windows, a shell of links in Obsidian (``# ^ [ ] |``) or a path gives a
 meaning; no reserved device name; NFC; at most ``NAME_LIMIT`` bytes (a title of 100 Chinese
-characters is 300), cut between characters as a person sees them; the story's id in each name.
+characters is 300), cut between grapheme clusters; the story's id in each name.
 """
 
 import hashlib
@@ -13,6 +13,8 @@ from datetime import UTC
 from newsreader.domain.article import Article
 from newsreader.domain.clean import clean_line
 
+SUFFIX = ".md"
+"""The suffix of exported articles and speakers."""
 NAME_LIMIT = 120
 """Longest name of a file or folder, in bytes of UTF-8."""
 KEY_DIGITS = 12
@@ -25,10 +27,10 @@ _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*
 
 
 def story_key(article: Article) -> str:
-    """Return what the story of ``article`` is known by anywhere: ``KEY_DIGITS`` hex digits.
+    """Return the key of an article in all libraries: ``KEY_DIGITS`` hex digits.
 
-    It comes from the story's address, so that it survives a corrected title, a renamed feed
-    and a restored library. A story without an address is known by its number and date.
+    It is a hash of the article's address, so that it survives a corrected title, a renamed feed
+    and a restored library; without an address, of its number and date.
     """
     source = article.url or f"{article.id}\n{article.published.isoformat()}"
     return hashlib.sha256(source.encode("utf-8", "replace")).hexdigest()[:KEY_DIGITS]
@@ -45,14 +47,14 @@ def story_id(article: Article) -> str:
 def file_name(article: Article, *, numbered: bool = False) -> str:
     """Return ``{date} {title} ~{id}.md``; ``numbered`` where that name is another article's."""
     number = f"-{article.id}" if numbered else ""
-    tail = f" ~{story_key(article)[:SHORT_DIGITS]}{number}.md"
+    tail = f" ~{story_key(article)[:SHORT_DIGITS]}{number}{SUFFIX}"
     head = f"{article.published.astimezone(UTC):%Y-%m-%d} {_allowed(article.title) or 'Untitled'}"
     return _cut(head, NAME_LIMIT - len(tail)) + tail
 
 
 def speaker_file_name(name: str, key: str) -> str:
     """Return ``{name} ~{key}.md`` for the page of a speaker, whose ``key`` is in hex digits."""
-    tail = f" ~{key[:SHORT_DIGITS]}.md"
+    tail = f" ~{key[:SHORT_DIGITS]}{SUFFIX}"
     return _cut(_allowed(name) or "Unnamed", NAME_LIMIT - len(tail)) + tail
 
 

@@ -1,8 +1,8 @@
-"""The properties at the top of an exported file, written and updated line by line.
+"""Writes and updates the YAML header of an exported file line by line.
 
-Only our own keys are ever changed; other keys, their order, comments and spacing stay as the
-reader left them. A header is changed only when every line of it is understood: this reads a
-subset of YAML 1.2 and takes everything outside it for the reader's business.
+Only newsreader's own keys are changed; other keys, their order, comments and spacing stay as
+the user left them. A header is changed only when each of its lines is in the subset of YAML 1.2
+that ``yaml_subset`` understands.
 """
 
 import json
@@ -24,7 +24,7 @@ Value = str | tuple[str, ...]
 """A scalar as YAML text, or the items of a list as YAML text each."""
 
 UNITED = "tags"
-"""The key whose present items stay and are joined by ours."""
+"""The key whose present items stay and are merged with newsreader's."""
 
 _HEADER = re.compile(r"\A(\ufeff?---[ \t]*\r?\n)(.*?)^(---[ \t]*(?:\r?\n|\Z))", re.DOTALL | re.M)
 _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
@@ -87,7 +87,7 @@ def read_key(head: str, key: str) -> str:
 
 
 def update(text: str, fields: Mapping[str, Value]) -> str:
-    """Return the file ``text`` with our ``fields`` brought up to date in its header.
+    """Return the file ``text`` with ``fields`` brought up to date in its header.
 
     A file without a header, or with one that is not understood, comes back as it is.
     """

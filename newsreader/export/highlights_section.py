@@ -1,4 +1,4 @@
-"""Writes the reader's highlights as Markdown: the words, who said them, and what was noted."""
+"""Renders the highlights of an article as Markdown: words, speaker, note and tags."""
 
 from collections.abc import Collection
 from datetime import UTC, datetime
@@ -10,7 +10,7 @@ from newsreader.domain.highlight import AnchorState, Highlight
 from newsreader.export.escape import escape_line, guard_note, quote_passage, slug, tag
 
 UNKNOWN = "unknown speaker"
-"""How somebody is called whom nobody can name."""
+"""What stands for a speaker that is not known."""
 
 
 def write_highlights(opened: OpenArticle, without: Collection[str] = ()) -> list[str]:
@@ -19,19 +19,19 @@ def write_highlights(opened: OpenArticle, without: Collection[str] = ()) -> list
     Each part is Markdown without a blank line around it; highlights whose block id is in
     ``without`` are left out, and so is a section that nothing is in.
     """
-    wanted = [mark for mark in opened.highlights if mark.block_id not in without]
-    found = [mark for mark in wanted if mark.state is not AnchorState.ORPHAN]
+    wanted = [highlight for highlight in opened.highlights if highlight.block_id not in without]
+    found = [highlight for highlight in wanted if highlight.state is not AnchorState.ORPHAN]
     sections = (
-        ("Quotes", [mark for mark in found if mark.is_quote]),
-        ("Highlights", [mark for mark in found if not mark.is_quote]),
-        ("No longer in the article", [mark for mark in wanted if mark not in found]),
+        ("Quotes", [highlight for highlight in found if highlight.is_quote]),
+        ("Highlights", [highlight for highlight in found if not highlight.is_quote]),
+        ("No longer in the article", [highlight for highlight in wanted if highlight not in found]),
     )
     parts: list[str] = []
     for heading, marks in sections:
         if marks:
             parts.append(f"## {heading}")
-        for mark in marks:
-            parts += _write_highlight(opened, mark)
+        for highlight in marks:
+            parts += _write_highlight(opened, highlight)
     return parts
 
 
@@ -68,44 +68,54 @@ def write_speaker(attribution: str, speaker: str, role: str) -> str:
     return f"{named}, {escape_line(role)}" if clean_line(role) else named
 
 
-def _write_highlight(opened: OpenArticle, mark: Highlight) -> list[str]:
+def _write_highlight(opened: OpenArticle, highlight: Highlight) -> list[str]:
     """Return the quotation, its id, its particulars and its note."""
     # The id stands right below the quotation: Obsidian gives it to the block before it, and
     # an embedded ``![[…#^nr-…]]`` must show the words.
-    parts = [quote_passage(mark.text) or ">", f"^{mark.block_id}", _particulars(opened, mark)]
-    if note := guard_note(mark.note):
+    parts = [
+        quote_passage(highlight.text) or ">",
+        f"^{highlight.block_id}",
+        _particulars(opened, highlight),
+    ]
+    if note := guard_note(highlight.note):
         parts.append(note)
     return parts
 
 
-def _particulars(opened: OpenArticle, mark: Highlight) -> str:
+def _particulars(opened: OpenArticle, highlight: Highlight) -> str:
     facts: list[str] = []
-    if mark.is_quote:
-        facts.append("— " + write_speaker(_attribution(opened, mark), mark.speaker, mark.role))
+    if highlight.is_quote:
+        facts.append(
+            "— " + write_speaker(_attribution(opened, highlight), highlight.speaker, highlight.role)
+        )
     else:
-        facts.append(mark.colour)
-    if mark.state is not AnchorState.ORPHAN:
-        if number := paragraph_number(opened.document, mark.start):
+        facts.append(highlight.colour)
+    if highlight.state is not AnchorState.ORPHAN:
+        if number := paragraph_number(opened.document, highlight.start):
             facts.append(f"paragraph {number}")
-        if mark.state is AnchorState.FUZZY:
+        if highlight.state is AnchorState.FUZZY:
             facts.append("reworded in the article since")
-    if mark.created:
-        facts.append(f"highlighted {_stamp(mark.created)}")
-    tags = [tag(name) for name in mark.tags]
-    if mark.is_quote and slug(mark.speaker):
-        tags.insert(0, f"speaker/{slug(mark.speaker)}")
+    if highlight.created:
+        facts.append(f"highlighted {_stamp(highlight.created)}")
+    tags = [tag(name) for name in highlight.tags]
+    if highlight.is_quote and slug(highlight.speaker):
+        tags.insert(0, f"speaker/{slug(highlight.speaker)}")
     if shown := [f"#{name}" for name in tags if name]:
         facts.append(" ".join(shown))
     return " · ".join(facts)
 
 
-def _attribution(opened: OpenArticle, mark: Highlight) -> str:
+def _attribution(opened: OpenArticle, highlight: Highlight) -> str:
     """Return how sure the speaker of ``mark`` is, by the found quote that it marks."""
-    if mark.state is not AnchorState.ORPHAN:
+    if highlight.state is not AnchorState.ORPHAN:
         for quote in opened.quotes:
-            if quote.speaker == mark.speaker and quote.start < mark.end and mark.start < quote.end:
+            if (
+                quote.speaker == highlight.speaker
+                and quote.start < highlight.end
+                and highlight.start < quote.end
+            ):
                 return quote.attribution if quote.attribution != "unknown" else "probably "
-    return mark.speaker
+    return highlight.speaker
 
 
 def _stamp(moment: datetime) -> str:

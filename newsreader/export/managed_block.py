@@ -1,7 +1,7 @@
-"""The marked block: the one stretch of an exported file that belongs to newsreader.
+"""The managed block: the part of an exported file that newsreader writes.
 
-The line that opens it carries a hash of what stands inside; a block whose hash no longer fits
-was edited by hand and is the reader's from then on.
+Its opening line carries a hash of its content; a block whose hash does not match was edited by
+hand and belongs to the user from then on.
 """
 
 import hashlib
@@ -21,18 +21,18 @@ _BLOCK_ID = re.compile(r"(?:^|\s)\^(n[rq]-[A-Za-z0-9-]+)[^\S\n]*$", re.MULTILINE
 
 @dataclass(frozen=True, slots=True)
 class ManagedBlock:
-    """One marked block in the text of a file."""
+    """One managed block; offsets in code points into the text of the file."""
 
     start: int
     """Where its opening line begins."""
     end: int
     """Where its closing line ends, line end included."""
     edited: bool
-    """Whether its content is not what was written."""
+    """Whether its content does not match its hash."""
 
 
-def mark(content: str) -> str:
-    """Return ``content`` between our two marker lines."""
+def wrap_block(content: str) -> str:
+    """Return ``content`` between the two marker lines of a block."""
     # The blank line keeps the last block id at the end of its block for Obsidian.
     return f"{BEGIN_MARKER} {_hash(content)} -->\n{content}\n{END_MARKER} -->\n"
 

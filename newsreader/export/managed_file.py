@@ -1,28 +1,110 @@
-"""The folder that exports go to: finds the file of a story wherever the reader moved it.
+"""The policy for exported files, which also belong to the user: find, write, bring up to date.
 
-Files are told by the ``newsreader-id`` in their header, never by name. Everything written is
-on disk whole or not at all, and nothing is ever written outside the folder.
+A file is recognised by the ``newsreader-id`` in its header, never by its name, so that the user
+may rename and move it. newsreader changes its own keys of the header and its own block; a block
+that the user edited is left alone. A file is replaced as a whole or not at all, and nothing is
+written outside the export folder.
 """
 
 import os
 import secrets
 import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from newsreader.domain.article import Article, OpenArticle
 from newsreader.domain.errors import ExportError
-from newsreader.export.file_name import file_name, folder_name, story_id, story_key
-from newsreader.export.front_matter import read_key
-from newsreader.export.managed_block import block_ids
+from newsreader.export.file_name import SUFFIX, file_name, folder_name, story_id, story_key
+from newsreader.export.front_matter import Value, read_key, update
+from newsreader.export.managed_block import (
+    ManagedBlock,
+    block_ids,
+    find_blocks,
+    wrap_block,
+)
 
 ID_KEY = "newsreader-id"
-"""The property that a story's file is known by."""
+"""The key of the header by which a file is recognised."""
 HEAD_BYTES = 16 * 1024
-"""How much of each file is read to find that property."""
+"""How many bytes of each file are read to find that key."""
+YOURS = "<!-- yours: anything outside the newsreader block is never touched -->"
+"""The line below the block of a new file."""
+
+Outcome = Literal["written", "unchanged", "kept"]
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """The result of exporting to one file."""
+
+    path: Path
+    """The file."""
+    outcome: Outcome
+    """``written``; ``unchanged``, then the file was not opened for writing; ``kept``, then it
+    holds a block that the user edited or unmarked, and that block was left alone."""
+    message: str = ""
+    """For ``kept``, one sentence that says why and what was done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Managed:
+    """What newsreader manages in one file."""
+
+    name: str
+    """The value of ``ID_KEY``: a key shared by copies, a dash, a number."""
+    fields: Mapping[str, Value]
+    """Its keys of the header, ``ID_KEY`` included."""
+    content: str
+    """The content of its block, Markdown."""
+    render: Callable[[], str]
+    """Returns the text of a new file."""
+    beside_edited: Callable[[str], str] | None = None
+    """Returns the content of a block beside one that the user edited, given the user's text;
+    without it such a file is left alone as a whole."""
+
+
+def update_text(present: str, managed: Managed) -> tuple[str, str]:
+    """Return the text ``present`` brought up to date, and a sentence where a block was kept.
+
+    The first unedited block gets the new content, further ones are removed. Beside an edited
+    block stands only what ``beside_edited`` returns.
+    """
+    text = update(present, managed.fields)
+    blocks = find_blocks(text)
+    ours = [block for block in blocks if not block.edited]
+    edited = len(ours) < len(blocks)
+    content = managed.content
+    if edited and managed.beside_edited is None:
+        return present, "Its block was edited by hand, so it was left alone."
+    if edited and managed.beside_edited is not None:
+        content = managed.beside_edited(_without(text, ours))
+    newline = "\r\n" if "\r\n" in text else "\n"
+    block = wrap_block(content).replace("\n", newline) if content else ""
+    unmarked = not blocks and bool(block_ids(text))
+    if ours:
+        text = _without(text, ours[1:])
+        text = text[: ours[0].start] + block + text[ours[0].end :]
+    elif block:
+        gap = newline if not text or text.endswith("\n") else newline * 2
+        text = f"{text}{gap}{block}"
+    if unmarked:
+        return text, "The markers of its block were gone, so a new block was added at the end."
+    if not edited:
+        return text, ""
+    where = " and what is new stands in a block of its own" if block else ""
+    return text, f"Its block was edited by hand, so it was left alone{where}."
+
+
+def _without(text: str, blocks: list[ManagedBlock]) -> str:
+    for block in reversed(blocks):
+        text = text[: block.start] + text[block.end :]
+    return text
 
 
 class ExportFolder:
-    """A folder of exported files during one run: its files are looked through once."""
+    """The folder of exported files during one export; the ids of its files are read once."""
 
     def __init__(self, directory: Path) -> None:
         """Take ``directory``, which need not exist yet."""
@@ -33,10 +115,10 @@ class ExportFolder:
     def find(self, opened: OpenArticle) -> Path | None:
         """Return the file of the story, or None; raises ExportError when it cannot be read.
 
-        A file of the same address but another number is taken when a restored library gave
-        the article a new one: then it holds a highlight of ours, or none at all that could be
-        lost, and is no other story's of this run. A file whose header lost its id is still known
-        by the name that it was given.
+        A file of the same address but another number is returned when a restored library gave
+        the article a new number: then it holds a highlight of this article, or none that could
+        be lost, and was not returned before. A file whose header lost its id is recognised by
+        the name that it was given.
         """
         found = self._find(opened)
         if found is not None:
@@ -48,7 +130,7 @@ class ExportFolder:
         files = self._index().get(story_key(article), {})
         if exact := files.get(story_id(article)):
             return exact
-        ours = {mark.block_id for mark in opened.highlights}
+        ours = {highlight.block_id for highlight in opened.highlights}
         for path in files.values():
             if path in self._claimed:
                 continue
@@ -81,15 +163,28 @@ class ExportFolder:
         """Return the file with exactly this ``newsreader-id``, or None; raises ExportError."""
         return self._index().get(name.partition("-")[0], {}).get(name)
 
-    def write(self, path: Path, text: str, article: Article) -> None:
-        """Put the ``text`` of a story at ``path``; raises ExportError, the old file intact."""
-        self.put(path, text, story_id(article))
+    def save(self, found: Path | None, new: Callable[[], Path], managed: Managed) -> Exported:
+        """Bring the file ``found`` up to date, or write a new one at ``new()`` where it is None.
 
-    def put(self, path: Path, text: str, name: str) -> None:
-        """Put ``text``, whose id is ``name``, at ``path`` as a whole; raises ExportError.
+        Raises ExportError, the old file intact.
+        """
+        if found is None:
+            path = new()
+            self.write(path, managed.render(), managed.name)
+            return Exported(path, "written")
+        present = read_text(found)
+        text, message = update_text(present, managed)
+        if text != present:
+            self.write(found, text, managed.name)
+        if message:
+            return Exported(found, "kept", message)
+        return Exported(found, "unchanged" if text == present else "written")
 
-        A new file is written beside it, flushed to disk and renamed; a symbolic link is
-        followed as long as it stays in the folder.
+    def write(self, path: Path, text: str, name: str) -> None:
+        """Write ``text``, whose id is ``name``, to ``path`` as a whole; raises ExportError.
+
+        A new file is written beside it, flushed to disk and renamed over it, and the old file
+        stays intact on an error; a symbolic link is followed as long as it stays in the folder.
         """
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -133,7 +228,7 @@ def _markdown_files(directory: Path) -> list[Path]:
     found: list[Path] = []
     for folder, folders, names in os.walk(directory):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [Path(folder, name) for name in names if name.lower().endswith(".md")]
+        found += [Path(folder, name) for name in names if name.lower().endswith(SUFFIX)]
     inside = directory.resolve()
     return [
         path for path in sorted(found) if path.is_file() and path.resolve().is_relative_to(inside)

@@ -1,141 +1,75 @@
-"""Exports a story to one Markdown file that can be exported again without harm.
+"""Renders an article with its highlights and quotes as Markdown, and exports it to a file.
 
-The reader may rename the file, move it, write around the marked block, add properties; none of
-it is ever lost, and an export of what has not changed does not touch the file. The form is for
-Obsidian and for anything else that reads CommonMark.
+``managed_file`` says what becomes of the user's own changes; an export of an unchanged article
+does not touch the file. The form is for Obsidian and for anything else that reads CommonMark.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
-from typing import Literal
 
 from newsreader.domain.age import MONTHS
 from newsreader.domain.article import Article, OpenArticle
 from newsreader.domain.clean import clean_line, shown_url
 from newsreader.export.escape import escape_line, link_target, tag
 from newsreader.export.file_name import story_id
-from newsreader.export.front_matter import Value, compose, update, yaml_string
+from newsreader.export.front_matter import Value, compose, yaml_string
 from newsreader.export.highlights_section import write_highlights
-from newsreader.export.managed_block import (
-    ManagedBlock,
-    block_ids,
-    find_blocks,
-    mark,
-)
-from newsreader.export.managed_file import (
-    ID_KEY,
-    ExportFolder,
-    read_text,
-)
-from newsreader.export.quotes_section import write_voices
+from newsreader.export.managed_block import block_ids, wrap_block
+from newsreader.export.managed_file import ID_KEY, YOURS, Exported, ExportFolder, Managed
+from newsreader.export.quotes_section import write_quotes
 
 SCHEMA = 1
-"""The version of the file's form, in its header."""
+"""The version of the file format, in the header."""
 OWN_TAG = "newsreader"
 """The tag that every exported file carries."""
 
-Outcome = Literal["written", "unchanged", "kept"]
-
-_YOURS = "<!-- yours: anything outside the newsreader block is never touched -->"
-
-
-@dataclass(frozen=True, slots=True)
-class Exported:
-    """What became of one story's file."""
-
-    path: Path
-    """The file."""
-    outcome: Outcome
-    """``written``; ``unchanged``, then the file was not opened for writing; ``kept``, then it
-    holds a block that the reader edited or unmarked, and that block was left alone."""
-    message: str = ""
-    """For ``kept``, one sentence that says why and what was done."""
-
 
 def render(opened: OpenArticle) -> str:
-    """Return the whole file of a story as it is made first: equal input, equal text."""
+    """Return the text of a new file for an article; equal input gives equal text."""
     heading = f"# {escape_line(opened.article.title) or 'Untitled'}"
     return (
         f"{compose(_properties(opened))}{heading}\n\n{_byline(opened.article)}\n\n"
-        f"{mark(_content(opened))}\n{_YOURS}\n"
+        f"{wrap_block(_content(opened))}\n{YOURS}\n"
     )
 
 
 def export_article(opened: OpenArticle, directory: Path) -> Exported:
-    """Write the story to its file in ``directory``; raises ExportError.
+    """Write one article to its file in ``directory``; raises ExportError.
 
-    For several stories ``export_articles`` looks through the folder only once.
+    For several articles ``export_articles`` searches the folder only once.
     """
     return next(export_articles((opened,), directory))
 
 
 def export_articles(stories: Iterable[OpenArticle], directory: Path) -> Iterator[Exported]:
-    """Write each story to its file in ``directory`` and yield what became of it.
+    """Write each article to its file in ``directory`` and yield the result of each.
 
-    Raises ExportError for the first story that cannot be written; those before it are.
+    Raises ExportError for the first that cannot be written; those before it are written.
     """
     folder = ExportFolder(directory)
     for opened in stories:
-        yield _export(opened, folder)
+        place = partial(folder.place, opened.article)
+        yield folder.save(folder.find(opened), place, _managed(opened))
 
 
-def _export(opened: OpenArticle, folder: ExportFolder) -> Exported:
-    path = folder.find(opened)
-    if path is None:
-        path = folder.place(opened.article)
-        folder.write(path, render(opened), opened.article)
-        return Exported(path, "written")
-    present = read_text(path)
-    renewed, message = _renew(present, opened)
-    if renewed != present:
-        folder.write(path, renewed, opened.article)
-    if message:
-        return Exported(path, "kept", message)
-    return Exported(path, "unchanged" if renewed == present else "written")
+def _managed(opened: OpenArticle) -> Managed:
+    def beside_edited(theirs: str) -> str:
+        return _join(write_highlights(opened, without=block_ids(theirs)))
 
-
-def _renew(present: str, opened: OpenArticle) -> tuple[str, str]:
-    """Return the file ``present`` brought up to date, and a sentence where a block was kept.
-
-    Unedited blocks are ours: the first takes the new content, others have served their time.
-    Beside an edited block ours holds only the highlights that are nowhere else in the file.
-    """
-    text = update(present, _properties(opened))
-    blocks = find_blocks(text)
-    ours = [block for block in blocks if not block.edited]
-    edited = len(ours) < len(blocks)
-    if edited:
-        theirs = _cut_out(text, ours)
-        content = _join(write_highlights(opened, without=block_ids(theirs)))
-    else:
-        content = _content(opened)
-    newline = "\r\n" if "\r\n" in text else "\n"
-    block = mark(content).replace("\n", newline) if content else ""
-    if ours:
-        text = _cut_out(text, ours[1:])
-        text = text[: ours[0].start] + block + text[ours[0].end :]
-    elif block:
-        gap = newline if not text or text.endswith("\n") else newline * 2
-        text = f"{text}{gap}{block}"
-    if not blocks:
-        return text, "The markers of its block were gone, so a new block was added at the end."
-    if not edited:
-        return text, ""
-    where = " and what is new stands in a block of its own" if block else ""
-    return text, f"Its block was edited by hand, so it was left alone{where}."
-
-
-def _cut_out(text: str, blocks: list[ManagedBlock]) -> str:
-    for block in reversed(blocks):
-        text = text[: block.start] + text[block.end :]
-    return text
+    return Managed(
+        story_id(opened.article),
+        _properties(opened),
+        _content(opened),
+        lambda: render(opened),
+        beside_edited,
+    )
 
 
 def _content(opened: OpenArticle) -> str:
-    """Return everything that stands in the block of a new file."""
-    parts = write_highlights(opened) + write_voices(opened)
+    """Return the content of the block of a new file."""
+    parts = write_highlights(opened) + write_quotes(opened)
     return _join(parts or ["*Nothing is highlighted in this story, and nobody is quoted.*"])
 
 
@@ -144,10 +78,12 @@ def _join(parts: list[str]) -> str:
 
 
 def _properties(opened: OpenArticle) -> dict[str, Value]:
-    """Return our keys of the header; what is not known is left out."""
+    """Return the keys of the header that newsreader writes; unknown values are left out."""
     article = opened.article
-    marked = [moment for mark in opened.highlights for moment in (mark.created,) if moment]
-    changed = [mark.updated or mark.created for mark in opened.highlights]
+    marked = [
+        moment for highlight in opened.highlights for moment in (highlight.created,) if moment
+    ]
+    changed = [highlight.updated or highlight.created for highlight in opened.highlights]
     moments = [*marked, *(moment for moment in changed if moment)]
     if article.bookmarked:
         moments.append(article.bookmarked)

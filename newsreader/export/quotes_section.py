@@ -15,7 +15,7 @@ ID_DIGITS = 8
 """Length of the hexadecimal part of a quote's block id."""
 
 
-def write_voices(opened: OpenArticle) -> list[str]:
+def write_quotes(opened: OpenArticle) -> list[str]:
     """Return the section ``Who said what``, empty for a story without quotes.
 
     Quotes stand in runs of one speaker; each carries its paragraph and a block id, and says
@@ -73,7 +73,7 @@ def _flow(text: str) -> str:
 
 def _is_highlighted(opened: OpenArticle, quote: Quote) -> bool:
     return any(
-        mark.state is not AnchorState.ORPHAN
-        and any(start < mark.end and mark.start < end for start, end in quote.pieces)
-        for mark in opened.highlights
+        highlight.state is not AnchorState.ORPHAN
+        and any(start < highlight.end and highlight.start < end for start, end in quote.pieces)
+        for highlight in opened.highlights
     )

@@ -1,4 +1,4 @@
-"""Exports everything one person said to a Markdown file, each quote with its citation."""
+"""Exports all quotes of one speaker to a Markdown file, each with its citation."""
 
 import hashlib
 from collections.abc import Iterator, Sequence
@@ -12,102 +12,81 @@ from newsreader.domain.quote_hit import QuoteHit
 from newsreader.domain.speaker import Speaker, fold_name
 from newsreader.export.escape import escape_line, link_target, quote_passage, slug, tag
 from newsreader.export.file_name import KEY_DIGITS, speaker_file_name
-from newsreader.export.front_matter import Value, compose, update, yaml_string
-from newsreader.export.managed_block import find_blocks, mark
-from newsreader.export.managed_file import (
-    ID_KEY,
-    ExportFolder,
-    read_text,
-)
-from newsreader.export.markdown import OWN_TAG, SCHEMA, Exported
+from newsreader.export.front_matter import Value, compose, yaml_string
+from newsreader.export.managed_block import wrap_block
+from newsreader.export.managed_file import ID_KEY, YOURS, Exported, ExportFolder, Managed
+from newsreader.export.markdown import OWN_TAG, SCHEMA
 from newsreader.export.quotes_section import ID_DIGITS
 
 FOLDER = "Speakers"
-"""The folder, inside that of the exports, in which the pages of speakers lie."""
-
-_YOURS = "<!-- yours: anything outside the newsreader block is never touched -->"
+"""The folder for the files of speakers, inside the export folder."""
 
 
-def render_speaker(person: Speaker, said: Sequence[QuoteHit]) -> str:
-    """Return the page of a speaker as it is made first: equal input, equal text."""
+def render_speaker(speaker: Speaker, hits: Sequence[QuoteHit]) -> str:
+    """Return the text of a new file for a speaker; equal input gives equal text."""
     return (
-        f"{compose(_properties(person, said))}# {escape_line(person.name)}\n\n"
-        f"{mark(_content(person, said))}\n{_YOURS}\n"
+        f"{compose(_properties(speaker, hits))}# {escape_line(speaker.name)}\n\n"
+        f"{wrap_block(_content(speaker, hits))}\n{YOURS}\n"
     )
 
 
-def export_speaker(person: Speaker, said: Sequence[QuoteHit], directory: Path) -> Exported:
-    """Write the page of a speaker below ``directory``; raises ExportError.
-
-    What the reader wrote around our block stays; a block that was edited is left alone.
-    """
+def export_speaker(speaker: Speaker, hits: Sequence[QuoteHit], directory: Path) -> Exported:
+    """Write the file of a speaker below ``directory``; raises ExportError."""
     folder = ExportFolder(directory)
-    name = f"speaker-{_key(person)}"
-    path = folder.known(name)
-    if path is None:
-        path = directory / FOLDER / speaker_file_name(person.name, _key(person))
-        folder.put(path, render_speaker(person, said), name)
-        return Exported(path, "written")
-    present = read_text(path)
-    text = update(present, _properties(person, said))
-    newline = "\r\n" if "\r\n" in text else "\n"
-    block = mark(_content(person, said)).replace("\n", newline)
-    blocks = find_blocks(text)
-    if any(one.edited for one in blocks):
-        return Exported(path, "kept", "Its block was edited by hand, so it was left alone.")
-    if blocks:
-        text = text[: blocks[0].start] + block + text[blocks[0].end :]
-    else:
-        text = f"{text.rstrip()}{newline * 2}{block}"
-    if text == present:
-        return Exported(path, "unchanged")
-    folder.put(path, text, name)
-    return Exported(path, "written")
+    name = f"speaker-{_key(speaker)}"
+    managed = Managed(
+        name,
+        _properties(speaker, hits),
+        _content(speaker, hits),
+        lambda: render_speaker(speaker, hits),
+    )
+    new = directory / FOLDER / speaker_file_name(speaker.name, _key(speaker))
+    return folder.save(folder.known(name), lambda: new, managed)
 
 
-def _key(person: Speaker) -> str:
-    folded = fold_name(person.name).encode("utf-8", "replace")
+def _key(speaker: Speaker) -> str:
+    folded = fold_name(speaker.name).encode("utf-8", "replace")
     return hashlib.sha256(folded).hexdigest()[:KEY_DIGITS]
 
 
-def _properties(person: Speaker, said: Sequence[QuoteHit]) -> dict[str, Value]:
-    """Return our keys of the header; what is not known is left out."""
-    tags = [OWN_TAG, *([f"speaker/{slug(person.name)}"] if slug(person.name) else [])]
+def _properties(speaker: Speaker, hits: Sequence[QuoteHit]) -> dict[str, Value]:
+    """Return the keys of the header that newsreader writes; unknown values are left out."""
+    tags = [OWN_TAG, *([f"speaker/{slug(speaker.name)}"] if slug(speaker.name) else [])]
     fields: dict[str, Value] = {
-        "title": yaml_string(clean_line(person.name)),
-        "aliases": tuple(yaml_string(clean_line(alias)) for alias in person.aliases),
-        "role": yaml_string(clean_line(person.role)) if clean_line(person.role) else "",
-        "quotes": str(len(said)),
+        "title": yaml_string(clean_line(speaker.name)),
+        "aliases": tuple(yaml_string(clean_line(alias)) for alias in speaker.aliases),
+        "role": yaml_string(clean_line(speaker.role)) if clean_line(speaker.role) else "",
+        "quotes": str(len(hits)),
         "tags": tuple(yaml_string(tag(one)) for one in tags),
-        ID_KEY: yaml_string(f"speaker-{_key(person)}"),
+        ID_KEY: yaml_string(f"speaker-{_key(speaker)}"),
         "newsreader-schema": str(SCHEMA),
     }
     return {key: value for key, value in fields.items() if value}
 
 
-def _content(person: Speaker, said: Sequence[QuoteHit]) -> str:
-    """Return everything that stands in the block: who this is, and the quotes as given."""
-    parts = [_summary(person, said)]
-    for one, name in zip(said, _ids(said), strict=True):
+def _content(speaker: Speaker, hits: Sequence[QuoteHit]) -> str:
+    """Return the content of the block: a summary of the speaker, then ``hits`` in their order."""
+    parts = [_summary(speaker, hits)]
+    for one, name in zip(hits, _ids(hits), strict=True):
         # The id stands right below the quotation: Obsidian gives it to the block before it.
         parts += [quote_passage(_words(one.quote)) or ">", f"^{name}", _citation(one)]
     return "\n\n".join(parts) + "\n"
 
 
-def _summary(person: Speaker, said: Sequence[QuoteHit]) -> str:
-    articles = len({one.article_id for one in said})
-    facts = [escape_line(person.role)] if clean_line(person.role) else []
-    facts.append(f"{_counted(len(said), 'quote')} in {_counted(articles, 'article')}")
-    if said:
-        days = [_day(one.published) for one in (said[-1], said[0])]
+def _summary(speaker: Speaker, hits: Sequence[QuoteHit]) -> str:
+    articles = len({one.article_id for one in hits})
+    facts = [escape_line(speaker.role)] if clean_line(speaker.role) else []
+    facts.append(f"{_counted(len(hits), 'quote')} in {_counted(articles, 'article')}")
+    if hits:
+        days = [_day(one.published) for one in (hits[-1], hits[0])]
         facts.append(" – ".join(dict.fromkeys(days)))
-    if person.aliases:
-        facts.append(f"also {', '.join(escape_line(alias) for alias in person.aliases)}")
+    if speaker.aliases:
+        facts.append(f"also {', '.join(escape_line(alias) for alias in speaker.aliases)}")
     return " · ".join(facts)
 
 
 def _citation(one: QuoteHit) -> str:
-    """Return outlet, headline with the way to the page, and date; doubt is said in words."""
+    """Return outlet, headline with a link, and date; an unsure speaker is said in words."""
     headline = escape_line(one.title) or "Untitled"
     target = link_target(one.url)
     outlet = f"*{escape_line(one.outlet)}*, " if clean_line(one.outlet) else ""
@@ -123,15 +102,15 @@ def _citation(one: QuoteHit) -> str:
 
 
 def _words(quote: Quote) -> str:
-    """Return what was said; for the attribution that interrupts it stand dots in brackets."""
+    """Return the quoted words; "[…]" stands for an attribution that interrupts them."""
     pieces = (quote.text[start - quote.start : end - quote.start] for start, end in quote.pieces)
     return " […] ".join(pieces)
 
 
-def _ids(said: Sequence[QuoteHit]) -> Iterator[str]:
+def _ids(hits: Sequence[QuoteHit]) -> Iterator[str]:
     """Yield the block id of each quote, from its article's address and its words."""
     times: dict[str, int] = {}
-    for one in said:
+    for one in hits:
         source = "\n".join((one.url or str(one.article_id), " ".join(_words(one.quote).split())))
         times[source] = times.get(source, 0) + 1
         digest = hashlib.sha256(f"{source}\n{times[source]}".encode("utf-8", "replace"))

@@ -1,9 +1,9 @@
-"""Tells whether the lines of a header are YAML beyond doubt.
+"""Recognises and reads the subset of YAML 1.2 that note properties are written in.
 
-What people and programs write as note properties: scalars on one line, ``[a, b]``, block
-scalars, lists and mappings of these, nested by indentation. Anything else (anchors, tags,
-scalars over several lines, tabs for indentation, a key given twice) is not understood, which
-costs the reader nothing but an update; misreading it could cost them their properties.
+That is: scalars on one line, ``[a, b]``, block scalars, lists and mappings of these, nested by
+indentation. Anything else (anchors, tags, scalars over several lines, tabs for indentation, a
+key given twice) is not understood, so that the header is not updated; misreading it could
+destroy properties of the user.
 """
 
 import json

@@ -1,23 +1,20 @@
-"""Reads lists of subscriptions, well-formed or not, and writes one (OPML 2.0, opml.org)."""
+"""Reads lists of subscriptions, well-formed or not (OPML 2.0, opml.org)."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from html import unescape
 from html.entities import name2codepoint
 from html.parser import HTMLParser
-from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
-from newsreader.domain.clean import clean_line, clean_url
+from newsreader.domain.clean import FOLDER_LIMIT, clean_line, clean_url
 from newsreader.domain.errors import FeedError
-from newsreader.domain.feed import Feed, OpmlReading, Outline
+from newsreader.domain.feed import OpmlReading, Outline
 from newsreader.feeds.encoding import decode_xml
 from newsreader.feeds.sniff import describe
 
-FOLDER_LIMIT = 200
-"""Longest folder kept, in code points."""
 DEPTH_LIMIT = 20
 """How deep folders are followed."""
 
@@ -53,35 +50,6 @@ def read_opml(data: bytes) -> OpmlReading:
     rough = _collect(lambda: _html_outlines(text))
     readings = [reading for reading in (mended, rough) if reading is not None]
     return replace(max(readings, key=lambda reading: len(reading.outlines)), repaired=True)
-
-
-def write_opml(feeds: Iterable[Feed]) -> str:
-    """Return ``feeds`` as an OPML list in their folders; the demo is left out."""
-    lines = [
-        '<?xml version="1.0" encoding="UTF-8"?>',
-        '<opml version="2.0">',
-        "  <head><title>newsreader subscriptions</title></head>",
-        "  <body>",
-    ]
-    opened: list[str] = []
-    for feed in sorted((feed for feed in feeds if not feed.is_demo), key=_place):
-        path = _parts(feed.folder)
-        shared = _shared(opened, path)
-        for depth in range(len(opened), shared, -1):
-            lines.append("  " * (depth + 1) + "</outline>")
-        for depth in range(shared, len(path)):
-            name = quoteattr(path[depth])
-            lines.append("  " * (depth + 2) + f"<outline text={name} title={name}>")
-        opened = path
-        title = quoteattr(clean_line(feed.title))
-        lines.append(
-            "  " * (len(path) + 2)
-            + f'<outline text={title} title={title} type="rss" xmlUrl={quoteattr(feed.url)}'
-            + f" htmlUrl={quoteattr(feed.site_url)}/>"
-        )
-    for depth in range(len(opened), 0, -1):
-        lines.append("  " * (depth + 1) + "</outline>")
-    return "\n".join([*lines, "  </body>", "</opml>", ""])
 
 
 def _collect(read: Callable[[], Nodes]) -> OpmlReading | None:
@@ -181,19 +149,3 @@ def _mend(ampersand: re.Match[str]) -> str:
     """Resolve an entity of HTML, which XML does not know; escape any other ampersand."""
     name = ampersand[1] or ""
     return unescape("&" + name) if name[:-1] in name2codepoint else "&amp;" + name
-
-
-def _place(feed: Feed) -> tuple[bool, list[str], str]:
-    return bool(feed.folder), _parts(feed.folder), feed.title.casefold()
-
-
-def _parts(folder: str) -> list[str]:
-    return [part for part in clean_line(folder, FOLDER_LIMIT).split("/") if part]
-
-
-def _shared(one: list[str], other: list[str]) -> int:
-    """Return how many folders two places have in common, from the top."""
-    count = 0
-    while count < min(len(one), len(other)) and one[count] == other[count]:
-        count += 1
-    return count

@@ -12,7 +12,7 @@ from newsreader.library.subscriptions import Subscriptions
 from newsreader.storage import search
 
 if TYPE_CHECKING:
-    from newsreader.export.markdown import Exported
+    from newsreader.export.managed_file import Exported
 
 __all__ = ["Change", "Library", "Role", "utc_now"]
 

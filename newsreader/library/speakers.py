@@ -30,7 +30,7 @@ from newsreader.storage.corrections import Alias
 from newsreader.storage.database import to_ms
 
 if TYPE_CHECKING:
-    from newsreader.export.markdown import Exported
+    from newsreader.export.managed_file import Exported
 
 NAME_LIMIT = 200
 """Longest name that a user gives somebody, in code points."""

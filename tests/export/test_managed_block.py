@@ -1,42 +1,42 @@
 from newsreader.export.managed_block import (
     block_ids,
     find_blocks,
-    mark,
+    wrap_block,
 )
 
 
 def test_what_was_marked_is_found_unedited() -> None:
-    text = "before\n" + mark("content\n") + "after\n"
+    text = "before\n" + wrap_block("content\n") + "after\n"
     (block,) = find_blocks(text)
-    assert text[block.start : block.end] == mark("content\n")
+    assert text[block.start : block.end] == wrap_block("content\n")
     assert not block.edited
 
 
 def test_one_changed_letter_is_an_edit() -> None:
-    (block,) = find_blocks(mark("content\n").replace("content", "contents"))
+    (block,) = find_blocks(wrap_block("content\n").replace("content", "contents"))
     assert block.edited
 
 
 def test_changed_line_ends_are_no_edit() -> None:
-    (block,) = find_blocks(mark("one\ntwo\n").replace("\n", "\r\n"))
+    (block,) = find_blocks(wrap_block("one\ntwo\n").replace("\n", "\r\n"))
     assert not block.edited
 
 
 def test_a_marker_without_its_partner_makes_no_block() -> None:
-    begin, content, _, end = mark("content\n").splitlines(keepends=True)
+    begin, content, _, end = wrap_block("content\n").splitlines(keepends=True)
     assert find_blocks(begin + content) == ()
     assert find_blocks(content + end) == ()
 
 
 def test_a_block_that_lost_its_end_does_not_swallow_the_next_one() -> None:
-    begin, content, *_ = mark("first\n").splitlines(keepends=True)
-    text = begin + content + "mine\n" + mark("second\n")
+    begin, content, *_ = wrap_block("first\n").splitlines(keepends=True)
+    text = begin + content + "mine\n" + wrap_block("second\n")
     (block,) = find_blocks(text)
-    assert text[block.start :] == mark("second\n")
+    assert text[block.start :] == wrap_block("second\n")
 
 
 def test_a_marker_inside_a_line_is_text() -> None:
-    assert find_blocks("> " + mark("content\n").replace("\n", "\n> ")) == ()
+    assert find_blocks("> " + wrap_block("content\n").replace("\n", "\n> ")) == ()
 
 
 def test_ids_are_read_at_the_ends_of_lines_only() -> None:

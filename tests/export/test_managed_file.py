@@ -17,7 +17,7 @@ def test_a_new_story_goes_into_the_folder_of_its_outlet(tmp_path: Path) -> None:
     assert folder.find(opened()) is None
     path = folder.place(article())
     assert path == tmp_path / "not" / "yet" / "The Harbour Gazette" / file_name(article())
-    folder.write(path, NOTE, article())
+    folder.write(path, NOTE, story_id(article()))
     assert path.read_text(encoding="utf-8") == NOTE
     assert folder.find(opened()) == path
 
@@ -82,7 +82,7 @@ def test_no_outlet_leads_out_of_the_folder(tmp_path: Path, outlet: str) -> None:
     inside = tmp_path / "exports"
     folder = ExportFolder(inside)
     story = article(outlet=outlet, title=outlet)
-    folder.write(folder.place(story), NOTE, story)
+    folder.write(folder.place(story), NOTE, story_id(story))
     assert list(tmp_path.iterdir()) == [inside]
     assert len(list(inside.rglob("*.md"))) == 1
 
@@ -95,7 +95,7 @@ def test_a_link_does_not_lead_out_of_the_folder(tmp_path: Path) -> None:
     (inside / folder_name(article().outlet)).symlink_to(outside)
     folder = ExportFolder(inside)
     with pytest.raises(ExportError, match="out of the export folder"):
-        folder.write(folder.place(article()), NOTE, article())
+        folder.write(folder.place(article()), NOTE, story_id(article()))
     assert not list(outside.iterdir())
 
 
@@ -104,7 +104,7 @@ def test_a_link_inside_the_folder_is_followed_and_stays(tmp_path: Path) -> None:
     real, link = tmp_path / "real.txt", tmp_path / "link.md"
     real.write_text("old", encoding="utf-8")
     link.symlink_to(real)
-    ExportFolder(tmp_path).write(link, NOTE, article())
+    ExportFolder(tmp_path).write(link, NOTE, story_id(article()))
     assert link.is_symlink()
     assert real.read_text(encoding="utf-8") == NOTE
 
@@ -114,7 +114,7 @@ def test_permissions_stay_and_no_temporary_file_does(tmp_path: Path) -> None:
     path = tmp_path / "note.md"
     path.write_text("old", encoding="utf-8")
     path.chmod(0o640)
-    ExportFolder(tmp_path).write(path, NOTE, article())
+    ExportFolder(tmp_path).write(path, NOTE, story_id(article()))
     assert path.stat().st_mode & 0o777 == 0o640
     assert list(tmp_path.iterdir()) == [path]
 
@@ -122,11 +122,13 @@ def test_permissions_stay_and_no_temporary_file_does(tmp_path: Path) -> None:
 def test_a_failed_write_is_one_sentence_and_leaves_nothing(tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("a file", encoding="utf-8")
     with pytest.raises(ExportError, match=r"could not be written: .+\.$"):
-        ExportFolder(tmp_path / "taken").write(tmp_path / "taken" / "n.md", NOTE, article())
+        ExportFolder(tmp_path / "taken").write(
+            tmp_path / "taken" / "n.md", NOTE, story_id(article())
+        )
     directory = tmp_path / "note.md"
     directory.mkdir()
     with pytest.raises(ExportError, match="could not be written"):
-        ExportFolder(tmp_path).write(directory, NOTE, article())
+        ExportFolder(tmp_path).write(directory, NOTE, story_id(article()))
     assert sorted(path.name for path in tmp_path.iterdir()) == ["note.md", "taken"]
 
 

@@ -11,7 +11,7 @@ from newsreader.domain.errors import ExportError
 from newsreader.domain.highlight import Highlight
 from newsreader.export.escape import paragraphs
 from newsreader.export.file_name import story_id
-from newsreader.export.managed_block import find_blocks, mark
+from newsreader.export.managed_block import find_blocks, wrap_block
 from newsreader.export.markdown import export_article, export_articles, render
 from tests.export.rendered import body, headings, items, properties, quotations
 from tests.export.samples import article, document, highlight, marked, opened
@@ -324,7 +324,7 @@ def test_a_file_that_is_not_text_is_left_alone(tmp_path: Path) -> None:
 
 def test_a_note_cannot_end_the_block(tmp_path: Path) -> None:
     evil = marked().highlights[0]
-    forged: Highlight = replace(evil, note="x\n<!-- newsreader:end -->\n" + mark("forged\n"))
+    forged: Highlight = replace(evil, note="x\n<!-- newsreader:end -->\n" + wrap_block("forged\n"))
     story = replace(marked(), highlights=(forged,))
     path = export_article(story, tmp_path).path
     assert len(find_blocks(path.read_text(encoding="utf-8"))) == 1

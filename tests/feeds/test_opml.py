@@ -1,15 +1,11 @@
 """Lists of subscriptions, as programs really write them."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from newsreader.domain.clean import clean_line
 from newsreader.domain.errors import FeedError
-from newsreader.domain.feed import DEMO_URL, Feed, OpmlReading, Outline
+from newsreader.domain.feed import OpmlReading, Outline
 from newsreader.feeds.opml import (
     read_opml,
-    write_opml,
 )
 
 
@@ -141,33 +137,3 @@ def test_an_empty_list_is_a_list() -> None:
 def test_deep_nesting_does_not_break_it() -> None:
     body = "<outline text='a'>" * 5_000 + "<outline xmlUrl='https://a.example/f'/>"
     assert urls(body + "</outline>" * 5_000) == ["https://a.example/f"]
-
-
-def test_the_demo_is_not_written() -> None:
-    assert "demo" not in write_opml([Feed(1, DEMO_URL, "The demo")])
-
-
-lines = st.text(max_size=20).map(lambda text: clean_line(text))
-folders = st.lists(lines.filter(lambda text: text and "/" not in text), max_size=3)
-
-
-@given(st.lists(st.tuples(lines, folders), max_size=6))
-def test_what_is_written_is_read_back(parts: list[tuple[str, list[str]]]) -> None:
-    feeds = [
-        Feed(
-            n, f"https://h{n}.example/f?a=1&b='\"<", title, f"https://h{n}.example/", "/".join(path)
-        )
-        for n, (title, path) in enumerate(parts)
-    ]
-    written = write_opml(feeds)
-    reading = read_opml(written.encode())
-    assert (reading.refused, reading.repeated, reading.repaired) == (0, 0, False)
-    found = {one.url.partition("?")[0]: one for one in reading.outlines}
-    assert len(found) == len(feeds)
-    for one in feeds:
-        outline = found[one.url.partition("?")[0]]
-        assert (outline.title, outline.site_url, outline.folder) == (
-            one.title,
-            one.site_url,
-            one.folder,
-        )
