@@ -111,7 +111,7 @@ class _Taken:
 
 def _stream(source: str | None) -> None:
     """Print all texts when all pages were read; complain of bad lines and go on."""
-    from newsreader.documents.site_boilerplate import clear
+    from newsreader.documents.site_boilerplate import remove_site_boilerplate
 
     taken: list[_Taken] = []
     bad = 0
@@ -124,7 +124,7 @@ def _stream(source: str | None) -> None:
         except NewsreaderError as error:
             complain(f"Line {number}: {error}")
             bad += 1
-    cleared = clear([(one.url, one.document) for one in taken], {})
+    cleared = remove_site_boilerplate([(one.url, one.document) for one in taken], {})
     for one, (document, _) in zip(taken, cleared, strict=True):
         say_json({"path": one.path, "text": document.text})
     if bad:

@@ -1,4 +1,4 @@
-"""Makes the addresses in a text absolute and safe to open."""
+"""Resolves the addresses in a text to absolute, clean ones."""
 
 from urllib.parse import urljoin
 

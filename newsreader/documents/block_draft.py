@@ -1,4 +1,4 @@
-"""Blocks on their way into a Document: each with its own text, before offsets are counted."""
+"""Blocks with a text of their own, and their conversion to and from a Document."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from newsreader.domain.document import BLOCK_BREAK, Block, BlockKind, Document, 
 
 @dataclass(frozen=True, slots=True)
 class BlockDraft:
-    """A block that carries its text and whose spans count from its own beginning."""
+    """A block with its text; its spans are offsets in code points into that text."""
 
     kind: BlockKind
     """What it is."""
@@ -26,7 +26,7 @@ class BlockDraft:
 def assemble(drafts: Iterable[BlockDraft], limit: int = TEXT_LIMIT) -> Document:
     """Return the drafts as one document of at most ``limit`` code points.
 
-    Rules at the beginning, at the end and beside each other separate nothing and are left out.
+    Rules at the beginning, at the end and behind another rule are left out.
     """
     texts: list[str] = []
     blocks: list[Block] = []
@@ -49,7 +49,7 @@ def assemble(drafts: Iterable[BlockDraft], limit: int = TEXT_LIMIT) -> Document:
 
 
 def take_apart(document: Document) -> list[BlockDraft]:
-    """Return the blocks of ``document`` as drafts, so that some can be left out."""
+    """Return the blocks of ``document`` as drafts."""
     drafts = []
     spans = iter(document.spans)
     span = next(spans, None)

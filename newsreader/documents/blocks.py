@@ -1,7 +1,7 @@
-"""Turns HTML into a Document: one pass over the parser's events, without a tree or recursion.
+"""Parses HTML into a Document in one pass over the parser's events, without a tree.
 
-A tree would be shorter to write, but libxml2 ends one at 2,048 nested elements and takes a
-minute to attach 80,000 attributes; listening to its events has neither limit.
+libxml2 ends a tree at 2,048 nested elements and takes a minute to attach 80,000 attributes; its
+events have neither limit.
 """
 
 import re
@@ -14,8 +14,8 @@ from lxml import etree
 from newsreader.documents.address import resolve
 from newsreader.documents.block_draft import BlockDraft, assemble
 from newsreader.documents.images import Picture, picture
-from newsreader.documents.inline_text import Line
-from newsreader.documents.tables import TableFrame, fold
+from newsreader.documents.inline_text import InlineText
+from newsreader.documents.tables import OpenTable, flatten_table
 from newsreader.domain.document import BlockKind, Document, SpanKind
 
 DEEPEST = 9
@@ -71,13 +71,13 @@ def read_html(html: str, base_url: str = "") -> Document:
     be opened leaves only its text. Text without any markup is read as paragraphs between
     blank lines. Takes time linear in the length of ``html``, however it is nested.
     """
-    reader = _Reader(base_url)
+    builder = _BlockBuilder(base_url)
     source = _as_markup(html)
     if source.strip():
-        parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, target=cast(Any, reader))
+        parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, target=cast(Any, builder))
         parser.feed(source.encode("utf-8"))
         parser.close()
-    return assemble(reader.drafts)
+    return assemble(builder.drafts)
 
 
 def _as_markup(html: str) -> str:
@@ -95,7 +95,7 @@ def _as_markup(html: str) -> str:
 
 @dataclass(slots=True)
 class _Role:
-    """What text is inside an element: a heading, a list item, a quotation, code, a caption."""
+    """The kind of block that text inside an element belongs to."""
 
     kind: BlockKind
     level: int = 0
@@ -104,23 +104,23 @@ class _Role:
 
 @dataclass(slots=True)
 class _List:
-    """A list that is being read."""
+    """A list that is being parsed."""
 
     ordered: bool
     next: int = 1
 
 
-class _Reader:
-    """Listens to the parser and sets one block after the other (an lxml parser target)."""
+class _BlockBuilder:
+    """Builds one block after the other from the events of the parser (an lxml parser target)."""
 
     def __init__(self, base_url: str) -> None:
         self.drafts: list[BlockDraft] = []
         """The blocks so far."""
         self._base = base_url
-        self._line = Line()
+        self._inline = InlineText()
         self._roles: list[_Role] = []
         self._lists: list[_List] = []
-        self._tables: list[TableFrame] = []
+        self._tables: list[OpenTable] = []
         self._quotations = 0
         self._figures = 0
         self._raised = 0
@@ -142,7 +142,7 @@ class _Reader:
             self._enter_block(tag, attributes)
         if tag in _SPANS:
             href = resolve(attributes.get("href", ""), self._base) if tag == "a" else ""
-            self._line.open(_SPANS[tag], href)
+            self._inline.open(_SPANS[tag], href)
         elif tag == "br":
             self._break_line()
         elif tag == "img":
@@ -152,7 +152,7 @@ class _Reader:
         elif tag == "sup":
             self._raised += 1
         if tag in _AROUND:
-            self._line.write(_AROUND[tag][0])
+            self._inline.write(_AROUND[tag][0])
 
     def end(self, tag: str) -> None:
         """Leave an element."""
@@ -160,14 +160,14 @@ class _Reader:
             self._dropped -= 1
             return
         if tag in _AROUND:
-            self._line.write(_AROUND[tag][1])
+            self._inline.write(_AROUND[tag][1])
         if tag == "sup":
             self._raised -= 1
         if tag in _BLOCKS:
             self._finish_block()
             self._leave_block(tag)
         if tag in _SPANS:
-            self._line.close(_SPANS[tag])
+            self._inline.close(_SPANS[tag])
 
     def data(self, text: str) -> None:
         """Take text."""
@@ -175,7 +175,7 @@ class _Reader:
             return
         if self._raised and _LOWERED.issuperset(text.strip()):
             text = text.translate(_RAISED)
-        self._line.write(text, verbatim=self._is_verbatim)
+        self._inline.write(text, verbatim=self._is_verbatim)
 
     def close(self) -> None:
         """Set what is left at the end."""
@@ -209,7 +209,7 @@ class _Reader:
         elif tag == "table":
             if self._tables:
                 self._tables[-1].holds_table = True
-            self._tables.append(TableFrame())
+            self._tables.append(OpenTable())
         elif tag == "tr" and self._tables:
             self._tables[-1].rows.append([])
         elif tag in ("td", "th") and self._tables:
@@ -227,7 +227,7 @@ class _Reader:
             self._figures -= 1
             self._place_pictures()
         elif tag == "table":
-            fold(self._tables.pop(), self.drafts)
+            flatten_table(self._tables.pop(), self.drafts)
         elif tag in ("td", "th") and self._tables:
             table = self._tables[-1]
             if table.rows and table.cell is not None:
@@ -251,11 +251,11 @@ class _Reader:
 
     def _break_line(self) -> None:
         if self._is_verbatim:
-            self._line.write("\n", verbatim=True)
-        elif self._line.ended:
+            self._inline.write("\n", verbatim=True)
+        elif self._inline.ended:
             self._finish_block()
-        elif not self._line.blank:
-            self._line.break_line()
+        elif not self._inline.blank:
+            self._inline.break_line()
 
     @property
     def _is_verbatim(self) -> bool:
@@ -264,7 +264,7 @@ class _Reader:
     # Blocks.
 
     def _finish_block(self) -> None:
-        text, spans = self._line.take(verbatim=self._is_verbatim)
+        text, spans = self._inline.take(verbatim=self._is_verbatim)
         if not text:
             if not self._figures:
                 self._place_pictures()
@@ -295,12 +295,12 @@ class _Reader:
         if found is None:
             return
         if not found.source:
-            self._line.write(found.text)
+            self._inline.write(found.text)
         elif found.source not in self._sources:
             self._sources.add(found.source)
             self._pictures.append(found)
             # A picture inside a sentence comes after the paragraph instead of parting it.
-            if self._line.blank and not self._figures:
+            if self._inline.blank and not self._figures:
                 self._place_pictures()
 
     def _place_pictures(self) -> None:

@@ -1,8 +1,7 @@
-"""Drops the furniture between and below the paragraphs of a story, by rules that name no site.
+"""Removes boilerplate between and below the paragraphs of a story, by rules that name no site.
 
-The rules would rather leave a line too many than take one that was written for the story: a
-paragraph with somebody's words in it always stays, and when more than half of the text looks
-like furniture, nothing is dropped at all.
+The rules prefer precision to recall: a paragraph with a quotation always stays, and when more
+than half of the text looks like boilerplate, nothing is removed.
 """
 
 from collections.abc import Sequence
@@ -51,7 +50,7 @@ def drop_boilerplate(document: Document, site_names: Sequence[str] = ()) -> Docu
     follow or subscribe, labels and links to other stories are dropped wherever they stand;
     copyright, contact and publisher's notes only at the end.
     """
-    blocks = [_Block(draft) for draft in take_apart(document)]
+    blocks = [_Candidate(draft) for draft in take_apart(document)]
     site = _Site(site_names)
     kept = _without_boxes(blocks, site)
     kept = _without_closing(kept, site, cut=bool(kept) and kept[-1] is not blocks[-1])
@@ -61,8 +60,8 @@ def drop_boilerplate(document: Document, site_names: Sequence[str] = ()) -> Docu
     return assemble(block.draft for block in kept)
 
 
-class _Block:
-    """A draft, and what the rules ask of it again and again."""
+class _Candidate:
+    """A block with the features that the rules need, computed once."""
 
     def __init__(self, draft: BlockDraft) -> None:
         self.draft = draft
@@ -78,7 +77,7 @@ class _Block:
         return self.text[: SHORT * _LETTERS].strip(_AROUND).casefold().replace("’", "'")
 
     def is_text(self, longest: int) -> bool:
-        """Whether this may be furniture: prose of at most ``longest`` words, nobody's words."""
+        """Whether this may be boilerplate: up to ``longest`` words of prose without a quotation."""
         fits = self.words <= longest and len(self.text) <= longest * _LETTERS
         return fits and self.draft.kind in _TEXT and not self._quotes
 
@@ -109,7 +108,7 @@ class _Site:
         host = (urlsplit(href).hostname or "").removeprefix("www.")
         return any(host == own or host.endswith("." + own) for own in self._hosts)
 
-    def may_own(self, block: "_Block") -> bool:
+    def may_own(self, block: "_Candidate") -> bool:
         """Whether a link of ``block`` leads to this site, as far as its hosts are known."""
         return not self._hosts or any(self.owns(link.href) for link in block.links)
 
@@ -130,10 +129,10 @@ class _Site:
         )
 
 
-def _without_boxes(blocks: Sequence[_Block], site: _Site) -> list[_Block]:
+def _without_boxes(blocks: Sequence[_Candidate], site: _Site) -> list[_Candidate]:
     """Return ``blocks`` without labels, calls and links to other stories."""
     known = boilerplate_words()
-    kept: list[_Block] = []
+    kept: list[_Candidate] = []
     size = sum(block.words for block in blocks)
     after_label = False
     for group in _runs(blocks):
@@ -155,9 +154,9 @@ def _without_boxes(blocks: Sequence[_Block], site: _Site) -> list[_Block]:
     return kept
 
 
-def _runs(blocks: Sequence[_Block]) -> list[list[_Block]]:
+def _runs(blocks: Sequence[_Candidate]) -> list[list[_Candidate]]:
     """Return ``blocks`` with the items of a list together."""
-    runs: list[list[_Block]] = []
+    runs: list[list[_Candidate]] = []
     for block in blocks:
         is_item = block.draft.kind is BlockKind.LIST_ITEM
         if is_item and runs and runs[-1][-1].draft.kind is BlockKind.LIST_ITEM:
@@ -167,7 +166,7 @@ def _runs(blocks: Sequence[_Block]) -> list[list[_Block]]:
     return runs
 
 
-def _is_list_of_stories(items: Sequence[_Block], site: _Site, size: int) -> bool:
+def _is_list_of_stories(items: Sequence[_Candidate], site: _Site, size: int) -> bool:
     """Whether a small list holds but headlines of this site and calls to follow it."""
     if sum(item.words for item in items) > size / 5:
         return False
@@ -178,7 +177,7 @@ def _is_list_of_stories(items: Sequence[_Block], site: _Site, size: int) -> bool
     return all(_is_story_link(item, site, 0.6) or _is_call(item, site) for item in items)
 
 
-def _leads_away(block: _Block, site: _Site) -> bool:
+def _leads_away(block: _Candidate, site: _Site) -> bool:
     """Whether this is "Read also: another story of this site"."""
     known = boilerplate_words()
     if not block.links or not block.is_text(SHORT):
@@ -188,8 +187,8 @@ def _leads_away(block: _Block, site: _Site) -> bool:
     return block.linked >= 0.4 and bool(known.lead_in.match(block.text)) and site.may_own(block)
 
 
-def _is_call(block: _Block, site: _Site) -> bool:
-    """Whether this asks the reader to follow, subscribe, share or give."""
+def _is_call(block: _Candidate, site: _Site) -> bool:
+    """Whether this asks the user to follow, subscribe, share or give."""
     known = boilerplate_words()
     if not block.is_text(SHORT):
         return False
@@ -204,12 +203,12 @@ def _is_call(block: _Block, site: _Site) -> bool:
     return bool(known.ours.search(block.text))
 
 
-def _leads_to_channels(block: _Block) -> bool:
+def _leads_to_channels(block: _Candidate) -> bool:
     """Whether this is "by letter, on WhatsApp and on Facebook", with a link to each."""
     return bool(block.links) and all(CHANNEL_PLACE.match(link.href) for link in block.links)
 
 
-def _is_story_link(block: _Block, site: _Site, least: float) -> bool:
+def _is_story_link(block: _Candidate, site: _Site, least: float) -> bool:
     """Whether at least ``least`` of this is a headline that leads to a story of this site."""
     return (
         block.linked >= least
@@ -220,7 +219,7 @@ def _is_story_link(block: _Block, site: _Site, least: float) -> bool:
     )
 
 
-def _is_related(block: _Block, site: _Site, after_label: bool) -> bool:
+def _is_related(block: _Candidate, site: _Site, after_label: bool) -> bool:
     """Whether this is nothing but the headline of another story of the same site."""
     if block.draft.kind is not BlockKind.PARAGRAPH:
         return False
@@ -232,7 +231,7 @@ def _is_related(block: _Block, site: _Site, after_label: bool) -> bool:
     return not (block.text[:1].islower() or block.text.endswith((".", ",", ":", "!")))
 
 
-def _without_closing(blocks: Sequence[_Block], site: _Site, cut: bool) -> list[_Block]:
+def _without_closing(blocks: Sequence[_Candidate], site: _Site, cut: bool) -> list[_Candidate]:
     """Return ``blocks`` without the notes that stand below the story.
 
     A heading is dropped with what stood below it: the last note, or the box that was ``cut``.
@@ -259,7 +258,7 @@ def _without_closing(blocks: Sequence[_Block], site: _Site, cut: bool) -> list[_
     return kept
 
 
-def _are_tags(items: Sequence[_Block], site: _Site) -> bool:
+def _are_tags(items: Sequence[_Candidate], site: _Site) -> bool:
     """Whether a list, as the last thing, is one of topics of this site."""
     linked = sum(item.linked >= 0.8 and site.may_own(item) for item in items)
     return 2 * linked >= len(items) >= TAGS and all(
@@ -267,7 +266,7 @@ def _are_tags(items: Sequence[_Block], site: _Site) -> bool:
     )
 
 
-def _is_note(block: _Block, before: Sequence[_Block], site: _Site) -> bool:
+def _is_note(block: _Candidate, before: Sequence[_Candidate], site: _Site) -> bool:
     """Whether this, as the last block, is not the story's own end."""
     known = boilerplate_words()
     if block.draft.kind is BlockKind.LIST_ITEM:
@@ -293,7 +292,7 @@ def _is_note(block: _Block, before: Sequence[_Block], site: _Site) -> bool:
     )
 
 
-def _is_tag_line(block: _Block, site: _Site) -> bool:
+def _is_tag_line(block: _Candidate, site: _Site) -> bool:
     """Whether this is "Filed under: topics of this site"."""
     known = boilerplate_words()
     if not known.lead_in.match(block.text):

@@ -1,4 +1,4 @@
-"""Tells a picture worth a line from a tracking pixel, an icon or an emoji."""
+"""Reads ``<img>`` elements; tracking pixels and icons are dropped, emoji become text."""
 
 import re
 from collections.abc import Mapping
@@ -8,9 +8,9 @@ from newsreader.documents.address import resolve
 from newsreader.domain.clean import clean_line
 
 NAMELESS = "image"
-"""What is shown for a picture nobody described."""
+"""The text for a picture without a description."""
 PIXEL = 3
-"""A picture up to this many pixels high or wide only counts its readers."""
+"""A picture up to this many pixels high or wide is a tracking pixel."""
 ICON = 32
 """A picture up to this many pixels high or wide is an icon, or a character of the text."""
 
@@ -22,7 +22,7 @@ _FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|avif|svg)", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture as the text can hold it."""
+    """A picture as it stands in a text."""
 
     text: str
     """What it shows."""

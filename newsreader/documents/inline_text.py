@@ -1,4 +1,4 @@
-"""The running text of one block while it is being read, and the spans that lie in it."""
+"""Collects the text and the inline spans of one block while its HTML is parsed."""
 
 import re
 import unicodedata
@@ -11,11 +11,11 @@ _WHITE = re.compile("[ \n\xa0]{2,}|\n")
 _BLANK_LINES = re.compile("(?: *\n)*")
 _BLANK = (" ", "\xa0")
 _GAPS = frozenset(("", "\n", *_BLANK))
-"""What a space is not written after."""
+"""After these no space is written."""
 
 
-class Line:
-    """Collects inline text and open spans until the block they belong to is complete."""
+class InlineText:
+    """The inline text and the open spans of a block until it is complete."""
 
     def __init__(self) -> None:
         self._pieces: list[str] = []

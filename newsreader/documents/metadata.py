@@ -1,8 +1,7 @@
-"""Reads the imprint of a page: headline, authors, outlet, date and language, as it declares them.
+"""Reads the metadata that a page declares: headline, authors, outlet, date and language.
 
-Search engines made publishers write these down (schema.org as JSON-LD, Open Graph, plain meta
-elements); what JSON says is believed first. Only ``json.loads`` reads JSON: repairing a broken
-one by regular expressions is what takes other extractors seconds.
+Sources are schema.org as JSON-LD, then Open Graph and plain meta elements. JSON is read by
+``json.loads`` only: repairing broken JSON by regular expressions takes other extractors seconds.
 """
 
 import html as entities
@@ -45,13 +44,13 @@ _DATES = (
 _SUMMARIES = ("og:description", "description", "twitter:description")
 _PICTURES = ("og:image", "twitter:image", "image")
 _SITES_OWN = re.compile(r"logo|placeholder|default|favicon|avatar", re.IGNORECASE)
-"""What is in the names of pictures that stand for every story of a site."""
+"""Names of pictures that are the same for all stories of a site."""
 _LANGUAGES = ("og:locale", "content-language", "dc.language")
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a page says about itself; an empty string where it says nothing."""
+    """What a page declares about itself; an empty string where it declares nothing."""
 
     title: str = ""
     """The headline, without the name of the site behind it."""
@@ -60,21 +59,21 @@ class Metadata:
     outlet: str = ""
     """The name of the site."""
     published: str = ""
-    """When it was published, in the page's own words."""
+    """When it was published, as the page writes it."""
     language: str = ""
     """BCP 47 language."""
     url: str = ""
-    """The address the page wants to be known by."""
+    """Its canonical address (RFC 6596)."""
     summaries: tuple[str, ...] = ()
     """Its descriptions of the story."""
     picture: Picture | None = None
-    """The picture that stands for the story elsewhere; None where it is that of the site."""
+    """The lead picture; None where it is a picture of the site."""
     closed: bool = False
-    """Whether it declares that not everybody may read the story (``isAccessibleForFree``)."""
+    """Whether it declares the story not to be free (schema.org ``isAccessibleForFree``)."""
 
 
 def read_metadata(tree: etree._Element, url: str = "") -> Metadata:
-    """Return the imprint of the page parsed as ``tree`` and fetched from ``url``."""
+    """Return the metadata of the page parsed as ``tree`` and fetched from ``url``."""
     meta = _meta(tree)
     story = _story(tree)
     outlet = _first(meta, _OUTLETS) or _name(story.get("publisher"))

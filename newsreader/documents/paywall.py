@@ -1,7 +1,7 @@
-"""Knows the pages that stand before a story: a test for robots, a request for consent, a paywall.
+"""Recognises pages in place of a story: a test for robots, a request for consent, a paywall.
 
-The signs are general ones, in several languages; all but the publisher's own word (schema.org's
-``isAccessibleForFree``) count only where there is little else to read.
+The signs are words of several languages; all but the publisher's own declaration (schema.org
+``isAccessibleForFree``) count only on a page with little other text.
 """
 
 import re
@@ -14,18 +14,18 @@ from newsreader.domain.document import Document
 from newsreader.languages import alternatives
 
 CHALLENGE = "The site wants to see a browser first, to keep robots out."
-"""Said of a page that tests who asks."""
+"""The message for a page that tests for robots."""
 CONSENT = "The site wants consent to cookies before it shows the story."
-"""Said of a page that asks for consent."""
+"""The message for a page that asks for consent."""
 PAYWALL = "The site gives the whole story to subscribers only."
-"""Said of a page that shows a beginning to those who do not pay."""
+"""The message for a page that shows only the beginning without a subscription."""
 
 BEGINNING = 200
-"""A story that is closed to most has fewer words than this; else it was given after all."""
+"""A story behind a paywall has fewer words than this."""
 NOTICE = 120
-"""A page that tests who asks has fewer words than this."""
+"""A page that tests for robots has fewer words than this."""
 DENSITY = 0.04
-"""From this share of words about cookies on, with a request for consent, a text is that request."""
+"""Least share of words about cookies in a text that is a request for consent, 0 to 1."""
 
 _LETTERS = 12
 """A word has at most this many characters on average; where none are parted, these count."""
@@ -71,10 +71,10 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 def find_paywall(
     page: Document, story: str, *, titles: Sequence[str], url: str, source: str, closed: bool
 ) -> str:
-    """Return what stands between newsreader and the story, in one sentence, or nothing.
+    """Return the message for what is in place of the story; empty where the story is there.
 
-    ``page`` is everything on the page, ``story`` what was taken for the story, ``titles`` what
-    the page calls itself; ``closed`` says whether its publisher declares it not to be free.
+    ``page`` is all text of the page, ``story`` the text extracted as story, ``titles`` the titles
+    of the page, ``source`` its HTML; ``closed`` is ``Metadata.closed``.
     """
     if max(_size(page.text), _size(story)) < NOTICE and (
         any(_words().challenge.search(title) for title in titles) or _CHALLENGE_CODE.search(source)
@@ -97,5 +97,5 @@ def _asks_for_consent(text: str, titles: Sequence[str], url: str) -> bool:
 
 
 def _size(text: str) -> int:
-    """Return how many words a text has, also where words are not parted."""
+    """Return the number of words of a text, estimated for scripts without spaces."""
     return max(len(text.split()), len(text) // _LETTERS)

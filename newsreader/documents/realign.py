@@ -1,8 +1,8 @@
-"""Finds the blocks that an extractor chose on the page again, as the page has them.
+"""Replaces the blocks that an extractor chose by the same blocks as the page has them.
 
-Extractors are good at choosing and careless in copying: they lose links and numbering, break
-paragraphs at their links, leave out the standfirst and set spaces beside elements ("N ew
-York"). Texts are therefore compared without spaces, and the page's own blocks are taken.
+Extractors choose well and copy badly: they lose links and numbering, break paragraphs at their
+links, leave out the standfirst and insert spaces beside elements ("N ew York"). Texts are
+therefore compared without spaces, and the blocks of the page are used.
 """
 
 import re
@@ -18,11 +18,11 @@ from newsreader.documents.block_draft import (
 from newsreader.domain.document import BlockKind, Document
 
 WINDOW = 40
-"""A piece of a paragraph is looked for in this many blocks of the page."""
+"""How many blocks of the page are searched for a piece of a paragraph."""
 PIECE = 20
 """A piece has at least this many characters, unless it goes on where the last one ended."""
 LONGEST = 10_000
-"""Pieces are not looked for in a paragraph of more characters than this."""
+"""A paragraph of more characters is not searched for pieces."""
 COVERED = 0.6
 """At least this share of a paragraph was chosen if all of it is to be taken."""
 PARAGRAPH = 60
@@ -47,10 +47,10 @@ class _Find:
 
 
 def restore(chosen: Document, page: Document, summaries: Sequence[str] = ()) -> Document:
-    """Return the ``chosen`` blocks as they stand on the ``page``, under the standfirst.
+    """Return the ``chosen`` blocks as the ``page`` has them, with the standfirst above.
 
-    The standfirst is the block above the first chosen paragraph that says what the page's
-    description (one of ``summaries``) says.
+    The standfirst is a block above the first chosen paragraph that equals one of ``summaries``,
+    the page's descriptions.
     """
     originals = take_apart(page)
     # The description of a picture is not the headline that says the same beside it.

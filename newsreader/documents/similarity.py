@@ -1,4 +1,4 @@
-"""Measures how alike passages are, for finding an edited one again."""
+"""Fuzzy text comparison by rapidfuzz, for finding an edited highlight."""
 
 from rapidfuzz import fuzz
 

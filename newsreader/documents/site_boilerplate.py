@@ -1,9 +1,9 @@
-"""Knows a site's furniture by what recurs: paragraphs that stand in many of its stories.
+"""Removes the boilerplate of a site: paragraphs that recur in many of its stories.
 
-No rule here names a site or a wording. What several different stories of one site share to the
-letter is a promotion, a note of the publisher or a box. What somebody said, and what holds
-figures, must stand in most of them, because words are quoted again and reports are filled in
-("2,700 commits from 226 authors"); and a line that heads what stays is no furniture.
+No rule here names a site or a wording. A paragraph that several different stories of one site
+share to the letter is a promotion, a note of the publisher or a box. One with a quotation or
+figures must recur in most of them, because quotations are repeated and reports are filled in
+("2,700 commits from 226 authors"); a heading of a paragraph that stays is no boilerplate.
 """
 
 import hashlib
@@ -29,21 +29,21 @@ from newsreader.domain.boilerplate import (
 from newsreader.domain.document import BLOCK_BREAK, Block, BlockKind, Document, SpanKind
 
 LEAST = 3
-"""Furniture stands in at least this many different stories."""
+"""Boilerplate recurs in at least this many different stories."""
 COMMON = 0.2
-"""Furniture stands in at least this share of a site's stories."""
+"""Boilerplate recurs in at least this share of a site's stories, 0 to 1."""
 LINKED = 0.05
 """The share for a paragraph that is for the most part a link."""
 MOST = 0.5
 """The share to exceed for a paragraph with a quotation or figures, or below a quotation."""
 WORDS = 4
-"""A paragraph of fewer words (a dateline, a name) is no furniture, however often it recurs."""
+"""A paragraph of fewer words (a dateline, a name) is no boilerplate, however often it recurs."""
 WIDE = 12
-"""The same in characters, where words are not parted."""
+"""The same in characters, for scripts without spaces."""
 LINE = 8
-"""A paragraph of up to so many words is a heading or a signature if it looks like one."""
+"""Greatest length in words of a paragraph that is a heading or a signature."""
 VERSION = 0.7
-"""Two texts that share this much of their characters are versions of one story."""
+"""Two texts that share at least this part of their characters are versions of one story."""
 
 _FIGURE = re.compile(r"\d")
 _ENDS = re.compile(r"[.!?…:;,。！？：]\W*$")
@@ -56,60 +56,60 @@ _HASH_BYTES = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Habits:
-    """What a site does again and again."""
+class RecurringBlocks:
+    """The blocks that recur in the stories of one site."""
 
     stories: int = 0
-    """How many different stories were looked at."""
+    """The number of different stories."""
     counts: tuple[tuple[int, int], ...] = ()
-    """Fingerprints that stand in at least ``LEAST`` of them, each with the number of stories."""
+    """Fingerprints in at least ``LEAST`` of them, each with the number of stories."""
 
 
-def clear(
+def remove_site_boilerplate(
     texts: Sequence[tuple[str, Document]],
     known: Mapping[str, Sequence[StoryFingerprints]],
-    marked: Sequence[Sequence[str]] = (),
+    highlighted: Sequence[Sequence[str]] = (),
 ) -> list[tuple[Document, StoryCleanup]]:
-    """Return ``texts`` without furniture, each with what it tells about its site.
+    """Return each of ``texts`` without its site's boilerplate, and what was found and removed.
 
-    A text comes with the address of its page; those of one site are judged together and with
-    what is ``known`` of that site. ``marked`` has the passages of each text that are marked;
-    paragraphs with one of them stay.
+    A text comes with the address of its page; those of one site are compared with each other
+    and with the stories ``known`` of that site. ``highlighted`` has the highlighted passages of
+    each text; paragraphs with one of them stay.
     """
-    printed = [_take_prints(document) for _, document in texts]
-    traces = [
+    printed = [_take_fingerprints(document) for _, document in texts]
+    stories = [
         StoryFingerprints(address_of(url), _once(text.fingerprints))
         for (url, _), text in zip(texts, printed, strict=True)
     ]
     sites: dict[str, list[StoryFingerprints]] = {}
-    for (url, _), own in zip(texts, traces, strict=True):
-        sites.setdefault(site_of(url), []).append(own)
-    habits = {site: learn([*known.get(site, ()), *own]) for site, own in sites.items()}
+    for (url, _), story in zip(texts, stories, strict=True):
+        sites.setdefault(site_of(url), []).append(story)
+    recurring = {site: count_recurring([*known.get(site, ()), *own]) for site, own in sites.items()}
     cleared = []
-    passages = marked or [()] * len(texts)
-    for (url, _), text, own, kept in zip(texts, printed, traces, passages, strict=True):
+    passages = highlighted or [()] * len(texts)
+    for (url, _), text, story, kept in zip(texts, printed, stories, passages, strict=True):
         site = site_of(url)
-        rest, left_out = _leave_out(text, habits[site], kept)
-        cleared.append((rest, StoryCleanup(site, own, left_out)))
+        rest, removed = _remove_recurring(text, recurring[site], kept)
+        cleared.append((rest, StoryCleanup(site, story, removed)))
     return cleared
 
 
 def fingerprints(document: Document) -> tuple[int, ...]:
-    """Return the fingerprints of the paragraphs that may be furniture, each once, in order.
+    """Return the fingerprints of the paragraphs that may be boilerplate, each once, in order.
 
     A fingerprint is positive and below 2**60: 48 bits of BLAKE2 over the text with case and
     white space folded, then 12 bits of its length, so that texts can be compared
     by their fingerprints alone.
     """
-    return _once(_take_prints(document).fingerprints)
+    return _once(_take_fingerprints(document).fingerprints)
 
 
 def _once(fingerprints: Iterable[int]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(one for one in fingerprints if one))
 
 
-def learn(stories: Iterable[StoryFingerprints]) -> Habits:
-    """Return what the ``stories`` of one site have in common.
+def count_recurring(stories: Iterable[StoryFingerprints]) -> RecurringBlocks:
+    """Return the blocks that recur in the ``stories`` of one site.
 
     Stories at one address, and versions of one story at several, count once.
     """
@@ -123,22 +123,22 @@ def learn(stories: Iterable[StoryFingerprints]) -> Habits:
             )
         told[address] = fingerprints | told.get(address, frozenset())
     counts = Counter(one for fingerprints in told.values() for one in fingerprints)
-    return Habits(len(told), tuple((one, n) for one, n in counts.items() if n >= LEAST))
+    return RecurringBlocks(len(told), tuple((one, n) for one, n in counts.items() if n >= LEAST))
 
 
-def leave_out(
-    document: Document, habits: Habits, marked: Sequence[str] = ()
+def remove_recurring(
+    document: Document, recurring_blocks: RecurringBlocks, highlighted: Sequence[str] = ()
 ) -> tuple[Document, tuple[RemovedBlock, ...]]:
-    """Return ``document`` without the furniture that ``habits`` tell of, and what was left out.
+    """Return ``document`` without recurring blocks, and the blocks that were removed.
 
-    A paragraph that shares words with one of the ``marked`` passages stays, and so does
-    everything when nothing else would be left. A heading goes with all that stood below it.
+    A paragraph that shares words with one of the ``highlighted`` passages stays, and so does
+    everything when nothing else would be left. A heading is removed with all that is below it.
     """
-    return _leave_out(_take_prints(document), habits, marked)
+    return _remove_recurring(_take_fingerprints(document), recurring_blocks, highlighted)
 
 
 @dataclass(frozen=True, slots=True)
-class _Printed:
+class _Fingerprinted:
     """A document taken apart, with the fingerprint of each block."""
 
     document: Document
@@ -146,53 +146,53 @@ class _Printed:
     drafts: list[BlockDraft]
     """Its blocks."""
     fingerprints: list[int]
-    """The fingerprint of each, 0 where it cannot be furniture."""
+    """The fingerprint of each, 0 where it cannot be boilerplate."""
 
 
-def _take_prints(document: Document) -> _Printed:
+def _take_fingerprints(document: Document) -> _Fingerprinted:
     drafts = take_apart(document)
-    return _Printed(document, drafts, [_print(draft) for draft in drafts])
+    return _Fingerprinted(document, drafts, [_fingerprint(draft) for draft in drafts])
 
 
-def _leave_out(
-    printed: _Printed, habits: Habits, marked: Sequence[str]
+def _remove_recurring(
+    printed: _Fingerprinted, recurring_blocks: RecurringBlocks, highlighted: Sequence[str]
 ) -> tuple[Document, tuple[RemovedBlock, ...]]:
     document, drafts, fingerprints = printed.document, printed.drafts, printed.fingerprints
-    counts = dict(habits.counts)
+    counts = dict(recurring_blocks.counts)
     if counts.keys().isdisjoint(fingerprints):
         return document, ()
     recurring = {
         number
         for number, (draft, one) in enumerate(zip(drafts, fingerprints, strict=True))
-        if _recurs(drafts, number, counts.get(one, 0), habits.stories)
-        and not is_marked(draft.text, marked)
+        if _recurs(drafts, number, counts.get(one, 0), recurring_blocks.stories)
+        and not is_highlighted(draft.text, highlighted)
     }
     gone = {number for number in recurring if not _is_heading(drafts[number])}
     gone -= set(_parts_of_lists(drafts, gone))
-    gone |= set(_empty_headings(drafts, gone, recurring, marked))
+    gone |= set(_empty_headings(drafts, gone, recurring, highlighted))
     gone |= set(_idle_rules(drafts, gone)) if gone else set()
     kept = [draft for number, draft in enumerate(drafts) if number not in gone]
     if not gone or not any(draft.kind in _KINDS for draft in kept):
         return document, ()
-    left_out = tuple(
+    removed = tuple(
         RemovedBlock(number, fingerprints[number], _alone(drafts[number]))
         for number in sorted(gone)
     )
-    return assemble(kept), left_out
+    return assemble(kept), removed
 
 
-def put_back(document: Document, left_out: Iterable[RemovedBlock]) -> Document:
-    """Return ``document`` with everything that was left out where it stood."""
+def put_back(document: Document, removed: Iterable[RemovedBlock]) -> Document:
+    """Return ``document`` with the ``removed`` blocks at their indices."""
     drafts = take_apart(document)
-    for one in sorted(left_out, key=lambda one: one.index):
+    for one in sorted(removed, key=lambda one: one.index):
         drafts[one.index : one.index] = take_apart(one.document)
     return assemble(drafts)
 
 
-def join_left_out(
+def merge_removed(
     earlier: Sequence[RemovedBlock], later: Sequence[RemovedBlock]
 ) -> tuple[RemovedBlock, ...]:
-    """Return all that was left out of one text in two steps, with its places in the whole."""
+    """Return the blocks removed from one text in two steps, with their indices in the whole."""
     taken = {one.index for one in earlier}
     last = max((one.index for one in later), default=0) + len(taken) + 1
     places = [number for number in range(last) if number not in taken]
@@ -200,21 +200,21 @@ def join_left_out(
     return tuple(sorted((*earlier, *moved), key=lambda one: one.index))
 
 
-def moved(document: Document, left_out: Sequence[RemovedBlock], offset: int) -> int:
-    """Return where an ``offset`` in ``document`` stands once these blocks of it are left out."""
+def offset_without(document: Document, removed: Sequence[RemovedBlock], offset: int) -> int:
+    """Return an ``offset`` in ``document`` as it is after these blocks are removed from it."""
     gone = 0
-    for block in (document.blocks[one.index] for one in left_out):
+    for block in (document.blocks[one.index] for one in removed):
         if block.start < offset:
             gone += min(offset, block.end + len(BLOCK_BREAK)) - block.start
     return offset - gone
 
 
-def returned(document: Document, left_out: Sequence[RemovedBlock], offset: int) -> int:
-    """Return where an ``offset`` in ``document`` stands once all is put back into it."""
+def offset_with(document: Document, removed: Sequence[RemovedBlock], offset: int) -> int:
+    """Return an ``offset`` in ``document`` as it is after the ``removed`` blocks are put back."""
     place = document.block_at(offset)
     if place and document.blocks[place].start > offset:
         place -= 1  # the gap after a block goes with it
-    for one in sorted(left_out, key=lambda one: one.index):
+    for one in sorted(removed, key=lambda one: one.index):
         if one.index > place:
             break
         place += 1
@@ -222,14 +222,14 @@ def returned(document: Document, left_out: Sequence[RemovedBlock], offset: int) 
     return offset
 
 
-def is_marked(text: str, marked: Iterable[str]) -> bool:
-    """Whether a paragraph shares words with a marked passage, which may span several."""
-    pieces = (piece.strip() for passage in marked for piece in passage.split(BLOCK_BREAK))
+def is_highlighted(text: str, highlighted: Iterable[str]) -> bool:
+    """Return whether a paragraph shares words with a highlight, which may span several."""
+    pieces = (piece.strip() for passage in highlighted for piece in passage.split(BLOCK_BREAK))
     return any(piece and (piece in text or text in piece) for piece in pieces)
 
 
-def _print(draft: BlockDraft) -> int:
-    """Return the fingerprint of a block; 0 where it cannot be furniture."""
+def _fingerprint(draft: BlockDraft) -> int:
+    """Return the fingerprint of a block; 0 where it cannot be boilerplate."""
     if draft.kind not in _KINDS or _is_signature(draft):
         return 0
     words = draft.text.split()
@@ -255,7 +255,7 @@ def _are_versions(one: frozenset[int], other: frozenset[int]) -> bool:
 
 
 def _recurs(drafts: Sequence[BlockDraft], number: int, count: int, stories: int) -> bool:
-    """Whether a block that stands in ``count`` of a site's ``stories`` is furniture."""
+    """Return whether a block in ``count`` of a site's ``stories`` is boilerplate."""
     if count < LEAST:
         return False
     draft = drafts[number]
@@ -293,7 +293,7 @@ def _is_linked(draft: BlockDraft) -> bool:
 
 
 def _parts_of_lists(drafts: Sequence[BlockDraft], gone: set[int]) -> Iterator[int]:
-    """Yield the items without a link of lists that are only partly furniture.
+    """Yield the items without a link of lists that are only partly boilerplate.
 
     "Salt and pepper to taste" recurs in recipes, and is an ingredient of each.
     """
@@ -306,9 +306,9 @@ def _parts_of_lists(drafts: Sequence[BlockDraft], gone: set[int]) -> Iterator[in
 
 
 def _empty_headings(
-    drafts: Sequence[BlockDraft], gone: set[int], recurring: set[int], marked: Sequence[str]
+    drafts: Sequence[BlockDraft], gone: set[int], recurring: set[int], highlighted: Sequence[str]
 ) -> Iterator[int]:
-    """Yield the headings below which everything is furniture.
+    """Yield the headings below which everything is boilerplate.
 
     A paragraph that only looks like a heading must recur itself, and may stand at the end.
     """
@@ -319,7 +319,7 @@ def _empty_headings(
             empty, filled = empty and number in gone, True
             continue
         goes = filled if draft.kind is BlockKind.HEADING else number in recurring
-        if goes and empty and not is_marked(draft.text, marked):
+        if goes and empty and not is_highlighted(draft.text, highlighted):
             yield number
             continue
         empty, filled = draft.kind is BlockKind.HEADING, False

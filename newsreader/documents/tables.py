@@ -1,4 +1,4 @@
-"""Sets a table as lines of text, and tells tables of facts from tables that only place things."""
+"""Turns data tables into one block of aligned text; layout tables are left as they are."""
 
 import unicodedata
 from collections.abc import Sequence
@@ -8,13 +8,13 @@ from newsreader.documents.block_draft import BlockDraft
 from newsreader.domain.document import BlockKind, Span
 
 SEPARATOR = " | "
-"""What stands between two cells."""
+"""The text between two cells."""
 EMPTY = "·"
-"""What stands for an empty cell before a full one."""
+"""The text of an empty cell before a full one."""
 WIDEST = 72
-"""Up to this many terminal cells a table is padded to align."""
+"""Greatest width, in terminal cells, up to which a table is padded to align."""
 CELL_LIMIT = 200
-"""A cell longer than this many code points holds prose: the table only places things."""
+"""A table with a cell of more code points is a layout table."""
 
 _INLINE = (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.QUOTATION)
 
@@ -22,30 +22,30 @@ Cell = tuple[str, tuple[Span, ...]]
 
 
 @dataclass(slots=True)
-class TableFrame:
-    """A table that is being read: which drafts lie in which cell."""
+class OpenTable:
+    """A table that is being parsed: ranges of indices into the drafts, by row and cell."""
 
     rows: list[list[tuple[int, int]]] = field(default_factory=list)
-    """Per row and cell the first draft and the one after the last."""
+    """Per row and cell (first, stop) as indices into the drafts."""
     cell: int | None = None
-    """The first draft of the cell that is open."""
+    """Index of the first draft of the open cell."""
     holds_table: bool = False
     """Whether another table lies in it."""
 
 
-def fold(frame: TableFrame, drafts: list[BlockDraft]) -> None:
-    """Replace the drafts of a table of facts by one; leave those of any other as they are."""
-    cells = [cell for row in frame.rows for cell in row]
-    if not cells or frame.holds_table:
+def flatten_table(table: OpenTable, drafts: list[BlockDraft]) -> None:
+    """Replace the drafts of a data table by one in ``drafts``; leave those of a layout table."""
+    cells = [cell for row in table.rows for cell in row]
+    if not cells or table.holds_table:
         return
-    if not any(sum(end > start for start, end in row) > 1 for row in frame.rows):
+    if not any(sum(end > start for start, end in row) > 1 for row in table.rows):
         return
     if not all(_is_short(drafts[start:end]) for start, end in cells):
         return
     first, last = cells[0][0], cells[-1][1]
     if sum(end - start for start, end in cells) < last - first:  # text between the cells
         return
-    rows = [[_join(drafts[start:end]) for start, end in row] for row in frame.rows]
+    rows = [[_join(drafts[start:end]) for start, end in row] for row in table.rows]
     drafts[first:last] = [_set_rows(rows)]
 
 

@@ -80,11 +80,11 @@ def _join(parts: list[str]) -> str:
 def _properties(opened: OpenArticle) -> dict[str, Value]:
     """Return the keys of the header that newsreader writes; unknown values are left out."""
     article = opened.article
-    marked = [
+    created = [
         moment for highlight in opened.highlights for moment in (highlight.created,) if moment
     ]
     changed = [highlight.updated or highlight.created for highlight in opened.highlights]
-    moments = [*marked, *(moment for moment in changed if moment)]
+    moments = [*created, *(moment for moment in changed if moment)]
     if article.bookmarked:
         moments.append(article.bookmarked)
     tags = [OWN_TAG, *(tag(name) for name in article.tags)]

@@ -4,7 +4,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from newsreader.documents.site_boilerplate import is_marked, join_left_out, moved
+from newsreader.documents.site_boilerplate import is_highlighted, merge_removed, offset_without
 from newsreader.domain.boilerplate import StoryCleanup, StoryFingerprints
 from newsreader.domain.errors import FeedError
 from newsreader.fetcher.context import FetchContext
@@ -33,7 +33,7 @@ def takes_marked(db: Database, article_id: int, cleanup: StoryCleanup | None) ->
     if cleanup is None or not cleanup.removed:
         return False
     marked = marked_passages(db, article_id)
-    return any(is_marked(one.document.text, marked) for one in cleanup.removed)
+    return any(is_highlighted(one.document.text, marked) for one in cleanup.removed)
 
 
 async def clean_up_stored(context: FetchContext, cleanups: Iterable[StoryCleanup]) -> None:
@@ -108,6 +108,6 @@ def _save(
             db, article_id, cleaned.document, cleaned.quotes, finder_version=finder_version
         )
         article_state.set_position(
-            db, article_id, moved(before.document, cleaned.removed, position)
+            db, article_id, offset_without(before.document, cleaned.removed, position)
         )
-        boilerplate.keep_left_out(db, article_id, join_left_out(earlier, cleaned.removed))
+        boilerplate.keep_left_out(db, article_id, merge_removed(earlier, cleaned.removed))

@@ -209,12 +209,12 @@ def anchored(database: Database, article_id: int, text: str, hash_: str) -> tupl
 
 def _with_boilerplate(opened: OpenArticle, left_out: Sequence[RemovedBlock]) -> OpenArticle:
     from newsreader.documents.site_boilerplate import (  # few articles are shown so
+        offset_with,
         put_back,
-        returned,
     )
 
     def move(offset: int) -> int:
-        return returned(opened.document, left_out, offset)
+        return offset_with(opened.document, left_out, offset)
 
     def move_range(start: int, end: int) -> tuple[int, int]:
         return move(start), move(end - 1) + 1

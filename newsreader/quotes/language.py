@@ -108,7 +108,7 @@ class Language:
     assuming: frozenset[str] = frozenset()
     """What stands before another name of the same person: "known as"."""
     labels: frozenset[str] = frozenset()
-    """What stands before marked words that are a name or a term: "so-called"."""
+    """What stands before a quote span that is a name or a term: "so-called"."""
     male_names: frozenset[str] = frozenset()
     """Given names of men, in their own case."""
     female_names: frozenset[str] = frozenset()

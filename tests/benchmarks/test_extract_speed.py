@@ -6,9 +6,9 @@ from lxml import etree
 
 from newsreader.documents.blocks import read_html
 from newsreader.documents.site_boilerplate import (
+    count_recurring,
     fingerprints,
-    learn,
-    leave_out,
+    remove_recurring,
 )
 from newsreader.domain.boilerplate import StoryFingerprints
 from newsreader.fetcher.workers.extract import extract_story
@@ -67,12 +67,12 @@ def test_learning_costs_little_beside_reading(capsys: pytest.CaptureFixture[str]
     documents = [read_html(story(number)) for number in range(NEWEST)]
     known = [StoryFingerprints(str(n), fingerprints(one)) for n, one in enumerate(documents)]
     read = fastest(lambda: read_html(story(1)))
-    learned = fastest(lambda: learn(known))
-    habits = learn(known)
-    applied = fastest(lambda: leave_out(documents[0], habits))
+    learned = fastest(lambda: count_recurring(known))
+    habits = count_recurring(known)
+    applied = fastest(lambda: remove_recurring(documents[0], habits))
     with capsys.disabled():
         print(
             f"\nbeside reading one story: learning from {NEWEST} {learned / read:.2f}, "
             f"leaving out {applied / read:.2f}"
         )
-    assert len(leave_out(documents[0], habits)[1]) == 1
+    assert len(remove_recurring(documents[0], habits)[1]) == 1

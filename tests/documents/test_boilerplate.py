@@ -180,7 +180,7 @@ def test_lists_of_things_stay() -> None:
     ids=["quotation", "heading", "source", "words", "several links"],
 )
 @pytest.mark.parametrize("at", [2, None])
-def test_what_only_resembles_furniture_stays(html: str, at: int | None) -> None:
+def test_what_only_resembles_boilerplate_stays(html: str, at: int | None) -> None:
     document = page(html, at=at)
     assert drop_boilerplate(document, SITE) is document
 
@@ -190,7 +190,7 @@ def test_a_heading_goes_with_the_box_below_it() -> None:
     assert texts(drop_boilerplate(page(box), SITE)) == STORY
 
 
-def test_when_most_of_a_text_looks_like_furniture_all_of_it_stays() -> None:
+def test_when_most_of_a_text_looks_like_boilerplate_all_of_it_stays() -> None:
     document = read_html("<p>A short note.</p><p>© 2026 Harbour Gazette. All rights reserved.</p>")
     assert drop_boilerplate(document, SITE) is document
 

@@ -9,7 +9,7 @@ from newsreader.documents.metadata import Metadata, read_metadata
 URL = "https://paper.example/news/bridge?from=feed"
 
 
-def imprint(head: str, body: str = "", attributes: str = "", url: str = URL) -> Metadata:
+def metadata(head: str, body: str = "", attributes: str = "", url: str = URL) -> Metadata:
     page = f"<html {attributes}><head>{head}</head><body>{body}</body></html>"
     return read_metadata(html.document_fromstring(page), url)
 
@@ -40,7 +40,7 @@ STORY = {
     ids=["plain", "list", "graph", "nested"],
 )
 def test_linked_data_is_believed_first(data: object) -> None:
-    found = imprint(linked_data(data) + "<meta property='og:title' content='Another title'>")
+    found = metadata(linked_data(data) + "<meta property='og:title' content='Another title'>")
     assert found == Metadata(
         title="Council votes & rebuilds",
         author="Ann Reporter, Tom Brandt",
@@ -77,11 +77,11 @@ PIER = "https://paper.example/pier.jpg"
     ],
 )
 def test_the_lead_picture_is_named_with_what_it_shows(head: str, found: Picture | None) -> None:
-    assert imprint(head).picture == found
+    assert metadata(head).picture == found
 
 
 def test_open_graph_and_meta_elements_come_second() -> None:
-    found = imprint(
+    found = metadata(
         "<meta property='og:title' content='Council votes - Harbour Gazette'>"
         "<meta property='og:site_name' content='Harbour Gazette'>"
         "<meta name='author' content='Von Ann Reporter'>"
@@ -99,29 +99,29 @@ def test_open_graph_and_meta_elements_come_second() -> None:
 
 
 def test_heading_title_and_time_come_last() -> None:
-    found = imprint(
+    found = metadata(
         "<title>T</title>", "<h1>Head <i>line</i></h1><time datetime='2026-11-20'>x</time>"
     )
     assert (found.title, found.published) == ("Head line", "2026-11-20")
-    assert imprint("<title>Only this</title>").title == "Only this"
+    assert metadata("<title>Only this</title>").title == "Only this"
 
 
 def test_a_profile_address_is_nobodys_name() -> None:
     head = "<meta property='article:author' content='https://social.example/ann'>"
-    assert imprint(head).author == ""
+    assert metadata(head).author == ""
 
 
 class TestCanonicalAddress:
     def test_it_is_resolved(self) -> None:
-        assert imprint("<link rel=canonical href='/news/bridge'>").url == (
+        assert metadata("<link rel=canonical href='/news/bridge'>").url == (
             "https://paper.example/news/bridge"
         )
 
     def test_a_front_page_is_no_storys_address(self) -> None:
-        assert imprint("<link rel=canonical href='https://paper.example/'>").url == URL
+        assert metadata("<link rel=canonical href='https://paper.example/'>").url == URL
 
     def test_it_is_never_another_scheme(self) -> None:
-        assert imprint("<link rel=canonical href='javascript:x'>").url == URL
+        assert metadata("<link rel=canonical href='javascript:x'>").url == URL
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ class TestCanonicalAddress:
     ids=["deep", "broken", "null", "string", "types", "empty"],
 )
 def test_broken_linked_data_is_passed_over(data: str) -> None:
-    found = imprint(f"<script type='application/ld+json'>{data}</script><title>T</title>")
+    found = metadata(f"<script type='application/ld+json'>{data}</script><title>T</title>")
     assert (found.title, found.author) == ("T", "")
 
 
@@ -147,11 +147,11 @@ def test_broken_linked_data_is_passed_over(data: str) -> None:
     ],
 )
 def test_a_story_may_be_declared_closed(more: dict[str, object], closed: bool) -> None:
-    assert imprint(linked_data({**STORY, **more})).closed is closed
+    assert metadata(linked_data({**STORY, **more})).closed is closed
 
 
 def test_everything_is_clean_and_bounded() -> None:
     head = linked_data({**STORY, "headline": "a\u001b[31m\u202e" + "b" * 5000, "author": "x" * 900})
-    found = imprint(head)
+    found = metadata(head)
     assert "\x1b" not in found.title and "\u202e" not in found.title
     assert (len(found.title), len(found.author)) == (1000, 500)

@@ -1,4 +1,4 @@
-"""What recurs in many stories of a site is its furniture, and nothing else is."""
+"""What recurs in many stories of a site is its boilerplate, and nothing else is."""
 
 from collections.abc import Sequence
 
@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 from newsreader.documents.blocks import read_html
 from newsreader.documents.boilerplate import drop_boilerplate
 from newsreader.documents.site_boilerplate import (
-    Habits,
+    RecurringBlocks,
+    count_recurring,
     fingerprints,
-    join_left_out,
-    learn,
-    leave_out,
-    moved,
+    merge_removed,
+    offset_with,
+    offset_without,
     put_back,
-    returned,
+    remove_recurring,
 )
 from newsreader.domain.boilerplate import RemovedBlock, StoryFingerprints
 from newsreader.domain.document import Document
@@ -44,19 +44,19 @@ def story(number: int, *more: str, before: str = "") -> Document:
     return read_html("".join([first, before, *rest, *more]))
 
 
-def traces(*documents: Document) -> list[StoryFingerprints]:
+def prints(*documents: Document) -> list[StoryFingerprints]:
     return [
         StoryFingerprints(f"harbour.example/{n}", fingerprints(one))
         for n, one in enumerate(documents)
     ]
 
 
-def habits(*documents: Document) -> Habits:
-    return learn(traces(*documents))
+def habits(*documents: Document) -> RecurringBlocks:
+    return count_recurring(prints(*documents))
 
 
-def left(document: Document, known: Habits, marked: Sequence[str] = ()) -> list[str]:
-    return [one.document.text for one in leave_out(document, known, marked)[1]]
+def left(document: Document, known: RecurringBlocks, marked: Sequence[str] = ()) -> list[str]:
+    return [one.document.text for one in remove_recurring(document, known, marked)[1]]
 
 
 def paragraphs(document: Document) -> list[str]:
@@ -66,8 +66,8 @@ def paragraphs(document: Document) -> list[str]:
 def test_a_promotion_and_two_notes_go_when_three_stories_have_them() -> None:
     stories = [story(n, NOTE, SECOND_NOTE, before=PROMOTION) for n in range(3)]
     assert drop_boilerplate(stories[2]).text == stories[2].text, "no general rule knows them"
-    assert leave_out(stories[1], habits(*stories[:2]))[1] == (), "two may be chance"
-    document, left_out = leave_out(stories[2], habits(*stories))
+    assert remove_recurring(stories[1], habits(*stories[:2]))[1] == (), "two may be chance"
+    document, left_out = remove_recurring(stories[2], habits(*stories))
     assert paragraphs(document) == paragraphs(story(2))
     assert [one.index for one in left_out] == [1, 5, 6]
     assert put_back(document, left_out).shape() == stories[2].shape()
@@ -76,7 +76,7 @@ def test_a_promotion_and_two_notes_go_when_three_stories_have_them() -> None:
 def test_links_and_structure_of_what_stays_count_anew() -> None:
     stories = [story(n, before=NOTE) for n in range(3)]
     linked = read_html(NOTE + "<p>The <a href='https://a.example/'>old pier</a> stays up.</p>")
-    document, _ = leave_out(linked, habits(*stories))
+    document, _ = remove_recurring(linked, habits(*stories))
     (span,) = document.spans
     assert document.text[span.start : span.end] == "old pier"
 
@@ -98,7 +98,9 @@ def test_versions_of_one_story_are_one_story(first: str, second: str) -> None:
     assert (
         left(
             other,
-            learn([*seen, StoryFingerprints("https://harbour.example/2", fingerprints(other))]),
+            count_recurring(
+                [*seen, StoryFingerprints("https://harbour.example/2", fingerprints(other))]
+            ),
         )
         == []
     )
@@ -180,7 +182,7 @@ def test_a_line_like_a_heading_goes_only_where_it_recurs_too() -> None:
 
 def test_a_rule_that_parts_nothing_any_more_goes_too() -> None:
     stories = [story(n, "<hr>", NOTE) for n in range(3)]
-    document, left_out = leave_out(stories[0], habits(*stories))
+    document, left_out = remove_recurring(stories[0], habits(*stories))
     assert document.shape() == story(0).shape()
     assert put_back(document, left_out).shape() == stories[0].shape()
 
@@ -208,19 +210,19 @@ def test_what_the_reader_marked_stays(marked: str) -> None:
     assert left(stories[0], habits(*stories), [marked]) == [read_html(SECOND_NOTE).text]
 
 
-def test_a_text_of_nothing_but_furniture_stays() -> None:
+def test_a_text_of_nothing_but_boilerplate_stays() -> None:
     stories = [story(n, NOTE) for n in range(3)]
-    assert leave_out(read_html(NOTE), habits(*stories))[1] == ()
+    assert remove_recurring(read_html(NOTE), habits(*stories))[1] == ()
 
 
-def test_furniture_learned_in_two_steps_keeps_its_places() -> None:
+def test_boilerplate_learned_in_two_steps_keeps_its_places() -> None:
     stories = [story(n, NOTE, SECOND_NOTE, before=PROMOTION) for n in range(6)]
     late = [story(n + 10, before=PROMOTION) for n in range(3)]
     whole = stories[0]
-    once, first = leave_out(whole, habits(*late, *[story(n + 20) for n in range(3)]))
-    twice, second = leave_out(once, habits(*stories))
+    once, first = remove_recurring(whole, habits(*late, *[story(n + 20) for n in range(3)]))
+    twice, second = remove_recurring(once, habits(*stories))
     assert [len(first), len(second)] == [1, 2]
-    assert put_back(twice, join_left_out(first, second)).shape() == whole.shape()
+    assert put_back(twice, merge_removed(first, second)).shape() == whole.shape()
 
 
 PIECES = st.sampled_from(
@@ -232,33 +234,33 @@ PIECES = st.sampled_from(
 def test_what_was_left_out_can_be_put_back(html: list[str], shared: list[str]) -> None:
     whole = read_html("".join(html))
     known = habits(*(story(n, *shared, NOTE) for n in range(3)))
-    document, left_out = leave_out(whole, known)
+    document, left_out = remove_recurring(whole, known)
     assert put_back(document, left_out).shape() == whole.shape()
     assert put_back(document, left_out).text == whole.text
-    again, more = leave_out(document, known)
-    assert put_back(again, join_left_out(left_out, more)).shape() == whole.shape()
+    again, more = remove_recurring(document, known)
+    assert put_back(again, merge_removed(left_out, more)).shape() == whole.shape()
 
 
-def test_the_gap_before_furniture_goes_with_the_block_before_it() -> None:
+def test_the_gap_before_boilerplate_goes_with_the_block_before_it() -> None:
     whole = read_html("".join([*own(5), NOTE, PROMOTION]))
-    document, left_out = leave_out(whole, habits(*(story(n, NOTE) for n in range(3))))
+    document, left_out = remove_recurring(whole, habits(*(story(n, NOTE) for n in range(3))))
     assert len(left_out) == 1
     for offset in range(len(document.text)):
-        back = returned(document, left_out, offset)
+        back = offset_with(document, left_out, offset)
         assert whole.text[back] == document.text[offset]
-        assert moved(whole, left_out, back) == offset
+        assert offset_without(whole, left_out, back) == offset
 
 
 @given(st.lists(PIECES, max_size=12), st.data())
 def test_offsets_move_there_and_back(html: list[str], data: st.DataObject) -> None:
     whole = read_html("".join(html))
-    document, left_out = leave_out(whole, habits(*(story(n, NOTE) for n in range(3))))
+    document, left_out = remove_recurring(whole, habits(*(story(n, NOTE) for n in range(3))))
     offset = data.draw(st.integers(0, max(0, len(document.text) - 1)))
-    back = returned(document, left_out, offset)
+    back = offset_with(document, left_out, offset)
     assert whole.text[back : back + 1] == document.text[offset : offset + 1]
-    assert moved(whole, left_out, back) == offset
+    assert offset_without(whole, left_out, back) == offset
     gone = data.draw(st.integers(0, len(whole.text)))
-    assert 0 <= moved(whole, left_out, gone) <= len(document.text) + 2
+    assert 0 <= offset_without(whole, left_out, gone) <= len(document.text) + 2
 
 
 @given(st.text(), st.text())
@@ -268,6 +270,6 @@ def test_fingerprints_are_small_positive_numbers(one: str, other: str) -> None:
 
 def test_what_was_left_out_carries_its_fingerprint() -> None:
     stories = [story(n, NOTE) for n in range(3)]
-    (one,) = leave_out(stories[0], habits(*stories))[1]
+    (one,) = remove_recurring(stories[0], habits(*stories))[1]
     assert isinstance(one, RemovedBlock)
     assert fingerprints(stories[0])[-1] == one.fingerprint

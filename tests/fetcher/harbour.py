@@ -61,7 +61,7 @@ def list_job(body: str) -> DiffFeedJob:
 
 
 def story_page(text: str = FULL_STORY, title: str = "Ferry sails again on Monday") -> str:
-    """Return a page with a story in the furniture of a site."""
+    """Return a page with a story in the boilerplate of a site."""
     sentences = text.replace(". ", ".|").split("|")
     thirds = [sentences[at : at + 3] for at in range(0, len(sentences), 3)]
     paragraphs = "".join(f"<p>{escape(' '.join(third))}</p>" for third in thirds)

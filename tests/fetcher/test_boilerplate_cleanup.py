@@ -37,7 +37,7 @@ NOTES = (
     "since the first ferry came. Whoever is named above a report answers for what it says.",
     "Reports that name no town of origin were written in the net loft itself, by lamplight.",
 )
-FURNITURE = (PROMOTION, *NOTES)
+BOILERPLATE = (PROMOTION, *NOTES)
 
 
 def own(word: str) -> list[str]:
@@ -113,7 +113,7 @@ def dropped(db: Database, key: str) -> tuple[str, ...]:
     return tuple(one.document.text for one in boilerplate.left_out(db, id_of(db, key)))
 
 
-def test_no_general_rule_knows_this_furniture() -> None:
+def test_no_general_rule_knows_this_boilerplate() -> None:
     document = read_html(story("red"))
     assert drop_boilerplate(document, ("Harbour Gazette",)) is document
 
@@ -122,11 +122,11 @@ async def test_three_pages_of_a_site_are_enough(web: FakeWeb, newsroom: Newsroom
     serve(web, "red", "blue")
     newsroom.subscribe(web.url("/feed"))
     await newsroom.refresh()
-    assert all(note in texts(newsroom.database)["red"] for note in FURNITURE), "two may be chance"
+    assert all(note in texts(newsroom.database)["red"] for note in BOILERPLATE), "two may be chance"
     serve(web, "red", "blue", "green")
     await newsroom.refresh()
     assert texts(newsroom.database) == {word: own(word) for word in ("blue", "green", "red")}
-    assert dropped(newsroom.database, "red") == FURNITURE
+    assert dropped(newsroom.database, "red") == BOILERPLATE
 
 
 async def test_quotes_and_reading_position_move_along(web: FakeWeb, newsroom: Newsroom) -> None:
@@ -156,7 +156,7 @@ async def test_what_was_left_out_can_be_shown_again(web: FakeWeb, newsroom: News
     start = library.opened(red).document.text.index(passage)
     library.highlight(red, start, start + len(passage))
     whole = library.opened_with_boilerplate(red)
-    assert library.left_out(red) == FURNITURE
+    assert library.left_out(red) == BOILERPLATE
     assert whole.document.text == read_html(story("red")).text
     (quote,), (highlight,) = whole.quotes, whole.highlights
     assert whole.document.text[quote.start : quote.end] == quote.text
@@ -233,7 +233,7 @@ async def test_a_story_that_shrinks_to_a_beginning_forgets(
     serve_whole(web, "red", "blue", "green")
     newsroom.subscribe(web.url("/feed"))
     await newsroom.refresh()
-    assert dropped(db, "red") == FURNITURE
+    assert dropped(db, "red") == BOILERPLATE
     serve(web, "red", "blue", "green")
     await newsroom.refresh()
     assert dropped(db, "red") == ()

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from newsreader.documents.blocks import read_html
 from newsreader.documents.boilerplate import drop_boilerplate
-from newsreader.documents.site_boilerplate import clear
+from newsreader.documents.site_boilerplate import remove_site_boilerplate
 from newsreader.domain.boilerplate import StoryCleanup, site_of
 from newsreader.domain.document import Document
 from newsreader.domain.errors import FeedError
@@ -87,7 +87,7 @@ def extract_page(job: ExtractJob) -> ExtractedPage:
     page = extract_story(job.body, job.url, job.charset)
     known = {site_of(job.url): job.stories}
     whole = led_by(page.picture, page.document)
-    ((document, cleanup),) = clear([(job.url, whole)], known, [job.marked])
+    ((document, cleanup),) = remove_site_boilerplate([(job.url, whole)], known, [job.marked])
     if page.paywall:
         raise FeedError(page.paywall)
     if not continues(job.beginning, document.text):
@@ -157,7 +157,9 @@ def _leave_out(
         if not excerpt
     }
     marked = [job.marked.get(key, ()) for key in whole]
-    return dict(zip(whole, clear(list(whole.values()), job.stories, marked), strict=True))
+    return dict(
+        zip(whole, remove_site_boilerplate(list(whole.values()), job.stories, marked), strict=True)
+    )
 
 
 def _address(entry: Entry) -> str:

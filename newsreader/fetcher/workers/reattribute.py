@@ -1,6 +1,6 @@
 """Finds the quotes of stored articles again, with or without removing boilerplate first."""
 
-from newsreader.documents.site_boilerplate import Habits, learn, leave_out
+from newsreader.documents.site_boilerplate import RecurringBlocks, count_recurring, remove_recurring
 from newsreader.fetcher.workers.messages import (
     CleanedArticle,
     CleanedArticles,
@@ -20,12 +20,12 @@ def reattribute(job: ReattributeJob) -> FoundQuotes:
 
 def clean_up(job: CleanUpJob) -> CleanedArticles:
     """Leave out of stored articles what recurs in those of their site."""
-    habits = learn(job.stories)
+    habits = count_recurring(job.stories)
     return CleanedArticles(tuple(_clean(one, habits) for one in job.articles), FINDER_VERSION)
 
 
-def _clean(article: StoredArticle, habits: Habits) -> CleanedArticle | None:
-    document, left_out = leave_out(article.document, habits, article.marked)
+def _clean(article: StoredArticle, habits: RecurringBlocks) -> CleanedArticle | None:
+    document, left_out = remove_recurring(article.document, habits, article.marked)
     if not left_out:
         return None
     quotes = find_quotes(document.text, article.language, article.title)

@@ -56,7 +56,7 @@ def test_the_whole_story_and_nothing_but_the_story() -> None:
     assert {block.kind for block in found.document.blocks} == {BlockKind.PARAGRAPH}
 
 
-def test_the_imprint_is_read() -> None:
+def test_the_metadata_is_read() -> None:
     found = extract_story(page(text_of(*PARAGRAPHS)), URL)
     assert found.title == "Council votes to rebuild the Iron Bridge"
     assert (found.author, found.outlet) == ("Ann Reporter", "Harbour Gazette")
@@ -67,7 +67,7 @@ def test_the_imprint_is_read() -> None:
     )
 
 
-def test_a_page_without_an_imprint_still_has_title_outlet_and_address() -> None:
+def test_a_page_without_metadata_still_has_title_outlet_and_address() -> None:
     found = extract_story(page(text_of(*PARAGRAPHS), head="<title>x</title>"), URL)
     assert found.title == "Council votes to rebuild the Iron Bridge"
     assert (found.outlet, found.url) == ("harbourgazette.example", URL)
