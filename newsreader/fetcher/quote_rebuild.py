@@ -3,7 +3,7 @@
 import asyncio
 import time
 
-from newsreader.fetcher.workers.messages import ReattributeJob, StoredText
+from newsreader.fetcher.workers.messages import QuotableText, ReattributeJob
 from newsreader.fetcher.workers.pool import Workers
 from newsreader.quotes.engine import FINDER_VERSION
 from newsreader.storage import articles, quotes
@@ -26,7 +26,7 @@ async def rebuild_quotes(database: Database, workers: Workers) -> int:
         began = time.monotonic()
         rows = articles.article_rows(database, stale)
         texts = [
-            StoredText(articles.document(database, row.id).text, row.language, row.title)
+            QuotableText(articles.document(database, row.id).text, row.language, row.title)
             for row in rows
         ]
         answer = await workers.reattribute(ReattributeJob(texts))

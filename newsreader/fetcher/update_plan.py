@@ -69,7 +69,7 @@ class AnsweredWell:
 
 
 @dataclass(frozen=True, slots=True)
-class Failed:
+class FeedFailure:
     """Why a feed could not be read."""
 
     reason: str
@@ -94,7 +94,7 @@ class UpdatePlan:
     """The feed in which the texts of the entries lie."""
     answered: AnsweredWell | None = None
     """What its server said; None where it could not be read."""
-    failed: Failed | None = None
+    failed: FeedFailure | None = None
     """Why it could not be read; None where it could."""
     not_asked: str = ""
     """Why it was not asked at all, in one sentence: that is no failure."""
@@ -230,7 +230,7 @@ def _decide_failure(
         subscription.id,
         now,
         due=due_after_failure(now, subscription.failures + 1, pause, chance=options.chance),
-        failed=Failed(reason, trouble),
+        failed=FeedFailure(reason, trouble),
         forget_validators=isinstance(error, OddAnswer),
         back_off=back_off,
     )

@@ -4,7 +4,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsreader.export.managed_block import block_ids, find_blocks
@@ -42,6 +42,7 @@ def lose_line(path: Path, at: int) -> None:
         path.write_text("\n".join([*lines[:at], *lines[at + 1 :]]) + "\n", encoding="utf-8")
 
 
+@settings(deadline=None)  # files are written
 @given(STEPS)
 def test_nothing_of_the_readers_is_lost_whatever_happens(steps: list[tuple[str, int]]) -> None:
     marks = {0: highlight(WORDS[0], 1)}

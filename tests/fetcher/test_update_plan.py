@@ -21,7 +21,7 @@ from newsreader.fetcher.http.errors import (
 )
 from newsreader.fetcher.update_plan import (
     AnsweredWell,
-    Failed,
+    FeedFailure,
     UpdateOptions,
     UpdatePlan,
     decide,
@@ -212,7 +212,7 @@ def test_every_failure_is_told(
     error: FetchError | FeedError | NotFound, trouble: Trouble, reason: str
 ) -> None:
     plan = decide(FEED, error, None, NOW, HOURLY)
-    assert plan.failed == Failed(reason, trouble)
+    assert plan.failed == FeedFailure(reason, trouble)
     assert plan.forget_validators is isinstance(error, OddAnswer)
     assert (plan.answered, plan.entries, plan.move_to) == (None, (), "")
     assert hours(plan) == 1

@@ -156,7 +156,7 @@ class ExtractedPage:
 
 
 @dataclass(frozen=True, slots=True)
-class StoredText:
+class QuotableText:
     """The text of a stored article, as far as quotes are found in it."""
 
     text: str
@@ -171,7 +171,7 @@ class StoredText:
 class ReattributeJob:
     """Find the quotes of stored articles."""
 
-    texts: Sequence[StoredText]
+    texts: Sequence[QuotableText]
     """Their texts."""
 
     url = "stored articles"

@@ -25,10 +25,10 @@ from newsreader.fetcher.workers.messages import (
     ProcessedEntries,
     ProcessedEntry,
     ProcessEntriesJob,
+    QuotableText,
     ReattributeJob,
     Refusal,
     StoredArticle,
-    StoredText,
 )
 from tests.fetcher.harbour import document, list_job, rss
 
@@ -47,7 +47,7 @@ STRAY = (Quote(0, 99, ""), Quote(-1, 3, ""), Quote(5, 3, ""), Quote(0, 5, "", pa
 
 PROCESS = ProcessEntriesJob(document(rss()), ("1", "2"))
 EXTRACT = ExtractJob(b"", "https://h.example/1")
-REATTRIBUTE = ReattributeJob((StoredText(TEXT, "en", ""),))
+REATTRIBUTE = ReattributeJob((QuotableText(TEXT, "en", ""),))
 CLEAN = CleanUpJob((StoredArticle(GOOD, "en", ""),), ())
 
 

@@ -11,8 +11,8 @@ from newsreader.domain.errors import FeedError
 from newsreader.fetcher.workers.messages import (
     ExtractJob,
     ProcessEntriesJob,
+    QuotableText,
     ReattributeJob,
-    StoredText,
 )
 from newsreader.fetcher.workers.pool import (
     Patience,
@@ -154,7 +154,7 @@ async def test_a_worker_that_answers_nonsense_is_replaced(answer: str, done: int
 async def test_stored_texts_are_read_again() -> None:
     text = FULL_STORY.replace("\n", " ")
     async with Workers(1) as workers:
-        found = await workers.reattribute(ReattributeJob([StoredText(text, "en", "Ferry")] * 2))
+        found = await workers.reattribute(ReattributeJob([QuotableText(text, "en", "Ferry")] * 2))
     assert [[one.speaker for one in quotes] for quotes in found.quotes] == [["Jane Roe"]] * 2
 
 

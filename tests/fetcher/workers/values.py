@@ -38,12 +38,12 @@ from newsreader.fetcher.workers.messages import (
     ProcessedEntries,
     ProcessedEntry,
     ProcessEntriesJob,
+    QuotableText,
     ReadOpmlJob,
     ReadPageJob,
     ReattributeJob,
     Refusal,
     StoredArticle,
-    StoredText,
 )
 
 words = st.text(st.characters(exclude_categories=()), max_size=20)
@@ -98,7 +98,7 @@ JOBS = (
         st.none() | entries,
     ),
     st.builds(ExtractJob, bodies, *[words] * 5, rows(traces), rows(words)),
-    st.builds(ReattributeJob, rows(st.builds(StoredText, words, words, words))),
+    st.builds(ReattributeJob, rows(st.builds(QuotableText, words, words, words))),
     st.builds(
         CleanUpJob,
         rows(st.builds(StoredArticle, documents, words, words, rows(words))),

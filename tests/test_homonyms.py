@@ -1,0 +1,65 @@
+"""One name for one thing, over all rooms of the package."""
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import newsreader
+
+PACKAGE = Path(newsreader.__file__).parent
+
+SAME_THING = {
+    "article": "an article: its values, and its layout on the screen",
+    "article_state": "read, bookmarked, tagged: as stored, as actions of the screen",
+    "articles": "what lists and pages show: stored, served, printed, acted on",
+    "boilerplate": "text around a story: its values, its rules, as stored, as the library shows it",
+    "dialogs": "the dialogs, and the actions that open them",
+    "entries": "what a feed delivers: as parsed, as stored",
+    "errors": "the error tree, and the refusals of HTTP, which belong to it",
+    "extract": "the story of a page: the worker's job, and the command that shows it",
+    "feeds": "the parsers of feeds; feeds as stored, as commands of the shell and of the screen",
+    "highlights": "passages highlighted: in the library, as actions of the screen",
+    "opml": "lists of subscriptions: read as a feed is, written as an export is",
+    "pages": "the pages of the screen, and the actions that open them",
+    "parse": "parsing a feed, and the command that shows what comes of it",
+    "processing_queue": "articles not yet processed: the stored queue, and its worker",
+    "quotes": "finding quotes; quotes as stored, as printed",
+    "refresh": "a refresh of feeds, and its command",
+    "speakers": "who speaks: as stored, in the library, as actions of the screen",
+}
+"""Module names that stand in several rooms: one thing at several levels, and which."""
+
+SAME_TYPE: Mapping[str, str] = {"Dialog": "a dialog, and what a command may know of one"}
+"""Public classes of one name in several modules, and why."""
+
+
+def modules() -> Iterator[Path]:
+    return PACKAGE.rglob("*.py")
+
+
+def dotted(path: Path) -> str:
+    parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def test_a_module_name_means_one_thing() -> None:
+    places: dict[str, list[str]] = defaultdict(list)
+    for path in modules():
+        name = dotted(path).rpartition(".")[2]
+        if name not in ("newsreader", "__main__"):
+            places[name].append(dotted(path))
+    several = {name: found for name, found in places.items() if len(found) > 1}
+    assert several.keys() <= SAME_THING.keys(), {
+        name: several[name] for name in several.keys() - SAME_THING.keys()
+    }
+
+
+def test_a_public_class_has_its_name_for_itself() -> None:
+    places: dict[str, list[str]] = defaultdict(list)
+    for path in modules():
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                places[node.name].append(dotted(path))
+    several = {name: found for name, found in places.items() if len(found) > 1}
+    assert several.keys() <= SAME_TYPE.keys(), several
