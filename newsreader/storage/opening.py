@@ -9,7 +9,7 @@ from pathlib import Path
 
 from newsreader.storage import migrations
 from newsreader.storage.database import Database, connect, connecting
-from newsreader.storage.presence import hold_open
+from newsreader.storage.presence import hold_open, was_open
 from newsreader.storage.quotes import rebuild_derived
 from newsreader.storage.recovery import Recovery, recover_library
 from newsreader.storage.schema import (
@@ -43,9 +43,10 @@ def open_library(
     is then as it was.
     """
     recovery = recover_library(path, now or datetime.now(UTC)) if recover else None
-    with connecting(path) as connection:
-        refuse_foreign(connection, path)  # first, as nothing may be laid beside a foreign file
-        connection.close()
+    if not was_open(path):  # nothing may be laid beside a foreign file
+        with connecting(path) as connection:
+            refuse_foreign(connection, path)
+            connection.close()
     # Held before the file is opened to stay: nobody can replace it from here on.
     presence = hold_open(path)
     try:

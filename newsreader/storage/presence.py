@@ -17,6 +17,11 @@ WAIT_MILLISECONDS = 60_000
 _SUFFIX = "-open"
 
 
+def was_open(path: Path) -> bool:
+    """Return whether the library at ``path`` has ever been open: its lock stays beside it."""
+    return path.with_name(path.name + _SUFFIX).exists()
+
+
 def hold_open(path: Path) -> sqlite3.Connection:
     """Return a connection that says, as long as it is open, that the library at ``path`` is.
 
