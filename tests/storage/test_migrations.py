@@ -102,8 +102,8 @@ def test_the_script_makes_the_tables_that_the_steps_make() -> None:
         assert connection.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
 
 
-def test_the_steps_still_make_the_tables_of_their_time(schema: int) -> None:
-    with closing(sqlite3.connect(f"file:{DATA}/schema-{schema}.db?mode=ro", uri=True)) as old:
+def test_the_steps_still_make_the_tables_of_their_time(tmp_path: Path, schema: int) -> None:
+    with closing(sqlite3.connect(old_library(tmp_path, schema))) as old:
         assert definitions(old) == made_by_steps(schema)
         assert old.execute("PRAGMA user_version").fetchone() == (schema,)
 
