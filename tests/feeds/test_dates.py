@@ -58,6 +58,8 @@ def test_every_form_names_the_same_moment(text: str) -> None:
     ("text", "expected"),
     [
         ("2026-02-17", datetime(2026, 2, 17, tzinfo=UTC)),
+        ("4. maj 2026", datetime(2026, 5, 4, tzinfo=UTC)),
+        ("4 augusti 2026", datetime(2026, 8, 4, tzinfo=UTC)),
         ("17 Mai 2026", datetime(2026, 5, 17, tzinfo=UTC)),
         ("2026-02", datetime(2026, 2, 1, tzinfo=UTC)),
         ("5/5/2026", datetime(2026, 5, 5, tzinfo=UTC)),
