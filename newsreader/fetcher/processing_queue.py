@@ -11,7 +11,6 @@ from newsreader.domain.errors import FeedError, LibraryError
 from newsreader.domain.feed import DocumentKind, Entry
 from newsreader.fetcher.boilerplate_cleanup import (
     clean_up_stored,
-    marked_passages,
 )
 from newsreader.fetcher.context import FetchContext
 from newsreader.fetcher.processed_entries import keep_summaries, store_entries, title_of
@@ -25,6 +24,7 @@ from newsreader.storage import (
     articles,
     boilerplate,
 )
+from newsreader.storage.highlights import highlights_of
 from newsreader.storage.processing_queue import (
     QueuedDocument,
     count_queued,
@@ -248,12 +248,16 @@ def _job(
     context: FetchContext, queued: QueuedDocument, piece: Mapping[str, int]
 ) -> ProcessEntriesJob:
     database = context.database
-    marked = {key: marked_passages(database, article_id) for key, article_id in piece.items()}
+    marked = highlights_of(database, tuple(piece.values()))
     return ProcessEntriesJob(
         queued.document,
         tuple(piece),
         boilerplate.stories_of_feed(database, queued.feed_id or 0),
-        {key: passages for key, passages in marked.items() if passages},
+        {
+            key: tuple(highlight.text for highlight in marked[article_id])
+            for key, article_id in piece.items()
+            if article_id in marked
+        },
         _entry(context, piece) if queued.document.kind is DocumentKind.ARTICLE else None,
     )
 

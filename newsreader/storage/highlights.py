@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from newsreader.domain.highlight import Highlight
-from newsreader.storage.database import Database
+from newsreader.storage.database import Database, chunks
 from newsreader.storage.rows import Rows
 
 HIGHLIGHT = Rows(
@@ -21,6 +21,16 @@ def highlights(db: Database, article_id: int) -> tuple[Highlight, ...]:
     """Return the highlights of an article by position, orphans last."""
     rest = "WHERE article_id = ? ORDER BY state = 'orphan', start, end, id"
     return tuple(HIGHLIGHT.read(db, rest, (article_id,)))
+
+
+def highlights_of(db: Database, article_ids: Sequence[int]) -> dict[int, tuple[Highlight, ...]]:
+    """Return the highlights of those of these articles that have any, each as ``highlights``."""
+    found: dict[int, tuple[Highlight, ...]] = {}
+    for marks, chunk in chunks(article_ids):
+        rest = f"WHERE article_id IN ({marks}) ORDER BY state = 'orphan', start, end, id"
+        for one in HIGHLIGHT.read(db, rest, chunk):
+            found[one.article_id] = (*found.get(one.article_id, ()), one)
+    return found
 
 
 def all_highlights(db: Database) -> list[Highlight]:
