@@ -1,7 +1,7 @@
 """Fetches one address, politely and within limits; errors are one sentence."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from types import TracebackType
@@ -12,9 +12,10 @@ from newsreader import __version__
 from newsreader.domain.clean import clean_url
 from newsreader.domain.errors import FetchError, LoginRefused
 from newsreader.domain.schedule import BACKOFF
+from newsreader.fetcher.http.chain_cookies import ChainCookies
 from newsreader.fetcher.http.decompress import (
     GZIP_MAGIC,
-    too_large,
+    PLAIN,
     unpack,
 )
 from newsreader.fetcher.http.dns import Resolver
@@ -36,11 +37,13 @@ from newsreader.fetcher.http.headers import (
     retry_after,
     validators,
 )
+from newsreader.fetcher.http.hop import HopAnswer, Requester
 from newsreader.fetcher.http.host_queue import HostQueue
 from newsreader.fetcher.http.limits import Limits
 from newsreader.fetcher.http.redirects import (
     is_local,
     leads_inside,
+    meta_refresh,
     next_hop,
     proxy_for,
     same_origin,
@@ -55,7 +58,6 @@ from newsreader.fetcher.http.subprocess_source import run_program
 from newsreader.fetcher.http.tls import (
     Trust,
     aiohttp,
-    exactly,
 )
 
 FEED_ACCEPT = (
@@ -65,14 +67,14 @@ FEED_ACCEPT = (
 """What is asked for where a feed is expected."""
 PAGE_ACCEPT = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
 """What is asked for where a web page is expected."""
+ANY_ACCEPT = "*/*"
+"""What is asked for where a server can give nothing of that (406)."""
 USER_AGENT = f"newsreader/{__version__} (+https://pypi.org/project/newsreader-tui/)"
 """Who asks: name, version and where to complain."""
 _KEPT = 4
 _SLOW = 3
 """How many connections to a host may be open besides because it does not answer on them."""
-_PLAIN = ("", "identity")
 _PERMANENT = (301, 308)
-_REDIRECTS = (301, 302, 303, 307, 308)
 
 
 class Downloader:
@@ -118,6 +120,7 @@ class Downloader:
             max_line_size=64 * 1024,
             max_field_size=64 * 1024,
         )
+        self._requester = Requester(self._session, self._trust, self._resolver, self.limits)
         return self
 
     async def __aexit__(
@@ -225,27 +228,27 @@ class Downloader:
         if login := login_in(first):
             own["Authorization"] = login
         start, permanent = without_login(first), True
-        current, parts = start, first
+        current, parts, cookies = start, first, ChainCookies()
         for _ in range(self.limits.redirects + 1):
             host = parts.hostname or ""
             self.host_queue.check(host, self._clock())
             sent = headers | own if own and same_origin(first, parts) else headers
             proxy = options.proxy or proxy_for(parts) or ""
-            async with self._session.get(
-                exactly(current),
-                headers=sent,
-                allow_redirects=False,
-                proxy=proxy or None,
-                ssl=self._trust.context_for(current, proxy),
-            ) as response:
-                location = response.headers.get("Location", "")
-                if response.status not in _REDIRECTS or not location:
-                    moved = current if permanent and current != start else ""
-                    return await self._answer(response, current, host, moved)
-                permanent = permanent and response.status in _PERMANENT
-                if not follow:
-                    reason = f"{first.hostname} redirects elsewhere."
-                    raise RefusedByServer(reason, response.status, None)
+            answer = await self._requester.ask(current, cookies.join(current, sent), proxy)
+            location = answer.location
+            if answer.brings_content and headers["Accept"] != PAGE_ACCEPT:
+                location = meta_refresh(answer.body)
+            if answer.status == 406 and headers["Accept"] != ANY_ACCEPT:
+                headers = headers | {"Accept": ANY_ACCEPT}
+                continue
+            if not location:
+                moved = current if permanent and current != start else ""
+                return self._answer(answer, sent, current, host, moved)
+            permanent = permanent and answer.status in _PERMANENT
+            if not follow:
+                reason = f"{first.hostname} redirects elsewhere."
+                raise RefusedByServer(reason, answer.status, None)
+            cookies.take(current, answer.cookies)
             target = next_hop(current, location)
             if not options.proxy:
                 await self._keep_out(current, target, "redirects")
@@ -273,62 +276,49 @@ class Downloader:
             return not is_local(host) and await self._resolver.leads_inside(target)
         return await self._resolver.lures_inside(named_by, url)
 
-    async def _answer(
-        self, response: aiohttp.ClientResponse, url: str, host: str, moved: str
+    def _answer(
+        self, answer: HopAnswer, sent: Mapping[str, str], url: str, host: str, moved: str
     ) -> Download:
-        """Turn the last response of an exchange into a Download."""
-        now, asked = self._clock(), response.request_info.headers
-        conditional = "If-None-Match" in asked or "If-Modified-Since" in asked
-        if response.status == 304 and not conditional:
+        """Turn the last answer of an exchange into a Download."""
+        now = self._clock()
+        conditional = "If-None-Match" in sent or "If-Modified-Since" in sent
+        if answer.status == 304 and not conditional:
             raise OddAnswer(f"{host} says that nothing changed, although it was not asked that.")
-        if response.status not in (200, 304):
-            raise self._refusal(response, host, now)
-        etag, last_modified = validators(response.headers)
+        if answer.status != 304 and not answer.brings_content:
+            raise self._refusal(answer, host, now)
+        etag, last_modified = validators(answer.headers)
         bare = Download(
             url=url,
-            status=response.status,
+            status=304 if answer.status == 304 else 200,
             body=b"",
             etag=etag,
             last_modified=last_modified,
             permanent_url=moved,
-            fresh_for=fresh_for(response.headers, now),
+            fresh_for=fresh_for(answer.headers, now),
         )
-        if response.status == 304:
+        if answer.status == 304:
             return bare
-        content_type, charset = media_type(response.headers.get("Content-Type", ""))
-        encoding = response.headers.get("Content-Encoding", "").strip().lower()
-        body = await self._body(response, host, packed=encoding not in _PLAIN)
-        if encoding in _PLAIN:
+        content_type, charset = media_type(answer.headers.get("Content-Type", ""))
+        encoding = answer.headers.get("Content-Encoding", "").strip().lower()
+        if encoding in PLAIN:
             # Some servers compress a feed and do not say so.
-            encoding = "gzip" if body.startswith(GZIP_MAGIC) else ""
+            encoding = "gzip" if answer.body.startswith(GZIP_MAGIC) else ""
         return replace(
-            bare, body=body, encoding=encoding, content_type=content_type, charset=charset
+            bare, body=answer.body, encoding=encoding, content_type=content_type, charset=charset
         )
 
-    def _refusal(self, response: aiohttp.ClientResponse, host: str, now: datetime) -> FetchError:
+    def _refusal(self, answer: HopAnswer, host: str, now: datetime) -> FetchError:
         """Return the error for an answer without content; note that a host is to be left alone."""
-        reason = explain_status(response.status, host, response.headers)
-        if response.status in (401, 407):
+        reason = explain_status(answer.status, host, answer.headers)
+        if answer.status in (401, 407):
             return LoginRefused(reason)
-        wait = retry_after(response.headers, now)
+        wait = retry_after(answer.headers, now)
         # A 503 that names no time is an outage, which the due time of the feed takes care of.
-        if response.status == 429 or (response.status == 503 and wait is not None):
+        if answer.status == 429 or (answer.status == 503 and wait is not None):
             until = now + (BACKOFF if wait is None else timedelta(seconds=wait))
             self.host_queue.back_off(host, until)
-        challenge = asks_for_browser(response.headers)
-        return RefusedByServer(reason, response.status, wait, host=host, challenge=challenge)
-
-    async def _body(self, response: aiohttp.ClientResponse, host: str, *, packed: bool) -> bytes:
-        """Read a body within the limits."""
-        limit = self.limits.compressed_bytes if packed else self.limits.body_bytes
-        pieces: list[bytes] = []
-        size = 0
-        async for piece in response.content.iter_any():
-            size += len(piece)
-            if size > limit:
-                raise FetchError(too_large(host, limit))
-            pieces.append(piece)
-        return b"".join(pieces)
+        challenge = asks_for_browser(answer.headers)
+        return RefusedByServer(reason, answer.status, wait, host=host, challenge=challenge)
 
     def _unpacked(self, answer: Download) -> Download:
         host = urlsplit(answer.url).hostname or ""

@@ -16,6 +16,8 @@ RETRY_LIMIT = 24 * 3600
 _DIRECTIVE = re.compile(r'\s*([a-z-]+)\s*(?:=\s*"?(\d{1,12})"?)?[^,]*(?:,|$)', re.IGNORECASE)
 _LOOKED_AT = 2_000
 
+_RANGE = re.compile(r"bytes\s+0-(\d{1,15})/(\d{1,15})", re.IGNORECASE)
+
 
 def validators(headers: Mapping[str, str]) -> tuple[str, str]:
     """Return the ETag and the Last-Modified to send back, each exactly as it came.
@@ -88,3 +90,9 @@ def _moment(value: str) -> datetime | None:
     except (TypeError, ValueError, OverflowError):
         return None
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+def is_whole_range(headers: Mapping[str, str]) -> bool:
+    """Return whether a part (206) is all there is: ``bytes 0-99/100`` (RFC 9110 §14.4)."""
+    found = _RANGE.fullmatch(headers.get("Content-Range", "").strip())
+    return found is not None and int(found[1]) + 1 == int(found[2])

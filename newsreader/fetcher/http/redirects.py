@@ -5,6 +5,7 @@ import re
 import socket
 from contextlib import suppress
 from functools import lru_cache
+from html import unescape
 from urllib.parse import SplitResult, urljoin, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
@@ -14,6 +15,22 @@ from newsreader.domain.errors import FetchError
 _LOCAL_NAME = re.compile(r"localhost|.+\.(?:localhost|local|internal|home\.arpa)")
 _CARRIERS = tuple(ipaddress.ip_network(one) for one in ("::/96", "::ffff:0:0/96", "64:ff9b::/96"))
 """The IPv6 addresses whose end is one of IPv4 (RFC 4291 §2.5.5, RFC 6052 §2.1)."""
+
+_META_REFRESH = re.compile(
+    rb"""<meta\s[^>]{0,200}?http-equiv\s*=\s*["']?refresh["']?[^>]{0,200}?"""
+    rb"""content\s*=\s*["']?\s*[0-5]\s*;\s*url\s*=\s*['"]?([^"'>\s]{1,2000})""",
+    re.IGNORECASE,
+)
+_LOOKED_AT = 4096
+
+
+def meta_refresh(body: bytes) -> str:
+    """Return where a page that stands for a redirect leads to; empty where it does not.
+
+    It says so in its head, within five seconds (HTML, the ``refresh`` pragma).
+    """
+    found = _META_REFRESH.search(body[:_LOOKED_AT])
+    return unescape(found[1].decode("utf-8", "replace")) if found else ""
 
 
 def next_hop(current: str, location: str) -> str:

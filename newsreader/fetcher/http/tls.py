@@ -60,4 +60,4 @@ class Trust:
         return self._context
 
 
-__all__ = ["Trust", "aiohttp", "exactly"]
+__all__ = ["URL", "Trust", "aiohttp", "exactly"]
