@@ -92,11 +92,13 @@ def test_validators_that_are_gone_are_forgotten_after_a_whole_answer_only() -> N
     assert unchanged and (unchanged.etag, unchanged.last_modified) == (None, None)
 
 
-@pytest.mark.parametrize("feed", [None, diff(row("1"))])
-def test_a_title_of_the_users_own_wins(feed: FeedDiff | None) -> None:
+@pytest.mark.parametrize(("feed", "title"), [(None, ""), (diff(row("1")), "The Gazette")])
+def test_the_publishers_title_is_kept_beside_one_of_the_users_own(
+    feed: FeedDiff | None, title: str
+) -> None:
     options = UpdateOptions(FeedOptions(OLD, title="My paper"))
     plan = decide(FEED, WHOLE if feed else UNCHANGED, feed, NOW, options)
-    assert plan.answered is not None and plan.answered.title == "My paper"
+    assert plan.answered is not None and plan.answered.title == title
 
 
 CHOSEN = UpdateOptions(FeedOptions(OLD, interval=HOUR / 2), published=HOURLY.published)
