@@ -1,17 +1,31 @@
 """A news reader for the terminal: the story, who said what in it, and what you marked.
 
-The map of the house. Imports run downwards only; rooms on one line do not know each other.
+The map of the package. Imports run downwards only; what stands between two rules does not know
+each other, but that ``cli`` opens the app of ``tui``.
 
-    cli        tui            the two front doors: commands for scripts, panes for people
-    library    fetcher        what a user can do; what the network brings
-    feeds      documents      bytes to a feed; HTML to a document
-    quotes                    quotations and their speakers
-    storage    export  demo   SQLite; Markdown; the stories of the first minute
-    protocol                  commands and events between app and fetcher
-    settings   places         config.toml; where files live
-    commands                  the commands of the app and their keys
-    domain                    plain values and pure rules, the standard library only
-    languages                 the words of each language
+    cli            the command line
+    tui            the screen
+    ---
+    library        what a user can do, in plain calls
+    fetcher        what the network brings: a process of its own
+    ---
+    feeds          bytes to a feed
+    documents      HTML to a document
+    quotes         quotations and their speakers
+    storage        SQLite
+    export         files for the user: Markdown, OPML
+    demo           the stories and the list of feeds of the first minute
+    ---
+    protocol       commands and events between app and fetcher
+    ---
+    settings       config.toml
+    places         where files live
+    commands       the registry of the app's commands and their keys
+    child_process  how a child process starts
+    ---
+    domain         plain values and pure rules, of the standard library only
+    ---
+    languages      the words of each language
 
 Two processes meet in one SQLite file: the fetcher (``python -m newsreader.fetcher``) never
 draws and the screen never fetches. Everything that points into a story (quotes, highlights,

@@ -13,7 +13,7 @@ from newsreader.domain.setting import Form, Range, required, setting
 
 @dataclass(frozen=True, slots=True)
 class FeedOptions:
-    """One ``[[feed]]`` of config.toml; a new key is one field here and nothing else."""
+    """One ``[[feed]]`` of config.toml; reading, examples and schema follow its fields."""
 
     url: str = field(
         metadata=required(

@@ -1,4 +1,4 @@
-"""The settings as frozen dataclasses; a new setting is one field of theirs and nothing else."""
+"""The settings as frozen dataclasses; reading, examples, README and schema follow their fields."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
