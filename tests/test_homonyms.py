@@ -1,4 +1,4 @@
-"""One name for one thing, over all rooms of the package."""
+"""One name for one thing, over all of the package."""
 
 import ast
 from collections import defaultdict
@@ -28,7 +28,7 @@ SAME_THING = {
     "refresh": "a refresh of feeds, and its command",
     "speakers": "who speaks: as stored, in the library, as actions of the screen",
 }
-"""Module names that stand in several rooms: one thing at several levels, and which."""
+"""Module names that stand in several packages: one thing at several levels, and which."""
 
 SAME_TYPE: Mapping[str, str] = {"Dialog": "a dialog, and what a command may know of one"}
 """Public classes of one name in several modules, and why."""

@@ -9,7 +9,7 @@ import pytest
 from newsreader.child_process import command, environment
 
 HEAVY = {"textual", "rich", "lxml", "aiohttp", "feedparser", "trafilatura", "sqlite3"}
-"""Packages that cost time to load, each with a room of its own."""
+"""Packages that cost time to load, each in a package of its own."""
 UPSTAIRS = {
     "newsreader.library",
     "newsreader.storage",
@@ -18,7 +18,7 @@ UPSTAIRS = {
     "newsreader.feeds",
     "newsreader.protocol",
 }
-"""Rooms that only some commands need."""
+"""Packages that only some commands need."""
 
 REPORT = "import json, sys; print(json.dumps(sorted(sys.modules)))"
 

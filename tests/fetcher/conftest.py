@@ -57,7 +57,7 @@ class Newsroom:
         return feeds.add_feed(self.database, url, NOW)
 
     async def refresh(self, *feed_ids: int) -> RefreshOutcome:
-        """List what is new, digest it, and fetch the pages wanted."""
+        """List what is new, process it, and fetch the pages wanted."""
         outcome = await self.headlines(*feed_ids)
         await process_queue(self.context, 1)
         await fetch_wanted(self.context, outcome.answered)

@@ -46,7 +46,7 @@ def processed(room: Newsroom) -> list[Processed]:
 
 
 class Refusing(Workers):
-    """Workers that cannot digest some stories, as if these took too long."""
+    """Workers that cannot process some stories, as if these took too long."""
 
     refused: frozenset[str] = frozenset()
     asked = 0

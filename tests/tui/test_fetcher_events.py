@@ -1,4 +1,4 @@
-"""The news desk: what the fetcher reports becomes what the screen shows."""
+"""Events of the fetcher: what it reports becomes what the screen shows."""
 
 from pathlib import Path
 
