@@ -21,17 +21,15 @@ from newsreader.cli.text_output import (
     wrap,
 )
 from newsreader.domain.article import Article
-from newsreader.domain.clean import clean_line
 from newsreader.domain.errors import NotFound
 from newsreader.domain.query import parse_query
+from newsreader.domain.tags import read_tags
 
 if TYPE_CHECKING:
     from newsreader.library import Library
 
 NO_ARTICLES = "No articles yet; “newsreader add URL” adds a feed."
 """What is said of an empty library."""
-TAG_LIMIT = 100
-"""Longest tag, in code points."""
 
 _SCREENFUL = 500
 
@@ -174,11 +172,14 @@ def unbookmark(invocation: Invocation, articles: tuple[str, ...]) -> None:
 @article_arguments
 @click.pass_obj
 def tag(invocation: Invocation, name: str, articles: tuple[str, ...]) -> None:
-    """Give articles the tag NAME."""
-    wanted = clean_line(name, TAG_LIMIT)
+    """Give articles the tag NAME.
+
+    A tag may hold spaces; several have commas between them.
+    """
+    wanted = read_tags(name)
     if not wanted:
         raise click.UsageError("A tag needs a name.")
-    _retag(invocation, articles, lambda tags: tags | {wanted})
+    _retag(invocation, articles, lambda tags: tags.union(wanted))
 
 
 @mark.command()
@@ -186,8 +187,8 @@ def tag(invocation: Invocation, name: str, articles: tuple[str, ...]) -> None:
 @article_arguments
 @click.pass_obj
 def untag(invocation: Invocation, name: str, articles: tuple[str, ...]) -> None:
-    """Take the tag NAME from articles."""
-    _retag(invocation, articles, lambda tags: tags - {clean_line(name, TAG_LIMIT)})
+    """Take the tag NAME from articles, or several with commas between them."""
+    _retag(invocation, articles, lambda tags: tags.difference(read_tags(name)))
 
 
 def rows_of(library: "Library", ids: Sequence[int]) -> Iterator[Article]:

@@ -84,6 +84,7 @@ def quote_records(quotes: Iterable[Quote], article_id: int | None) -> list[Recor
             "role": quote.role,
             "cue": quote.cue,
             "confidence": round(quote.confidence, 3),
+            "certainty": str(quote.certainty),
             "inferred": quote.inferred,
         }
         for quote in quotes
@@ -112,6 +113,7 @@ def streamed_quote(quote: Quote) -> Record:
         "speaker": quote.speaker,
         "cue": quote.cue,
         "confidence": round(quote.confidence, 3),
+        "certainty": str(quote.certainty),
     }
     if quote.parts:
         record["parts"] = [list(part) for part in quote.parts]
@@ -130,6 +132,8 @@ def highlight_record(highlight: Highlight) -> Record:
         "note": highlight.note,
         "tags": list(highlight.tags),
         "speaker": highlight.speaker,
+        "confidence": round(highlight.confidence, 3),
+        "certainty": str(highlight.certainty),
         "created": instant(highlight.created),
         "state": str(highlight.state),
     }

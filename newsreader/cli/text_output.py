@@ -10,7 +10,7 @@ from newsreader.domain.article import Article, OpenArticle
 from newsreader.domain.clean import clean_line, clean_text, shown_url
 from newsreader.domain.document import Block, BlockKind, Document
 from newsreader.domain.highlight import Highlight
-from newsreader.domain.quote import Quote
+from newsreader.domain.quote import Certainty, Quote
 from newsreader.domain.quote_hit import QuoteHit
 from newsreader.domain.speaker import Speaker
 
@@ -96,7 +96,8 @@ def highlight_lines(highlight: Highlight) -> Iterator[str]:
     yield f"“{clean_line(highlight.text, len(highlight.text) or 1)}”{gone}"
     if highlight.speaker:
         role = f", {highlight.role}" if highlight.role else ""
-        yield f"  — {clean_line(highlight.speaker + role)}"
+        role = role if highlight.certainty is not Certainty.UNKNOWN else ""
+        yield f"  — {clean_line(highlight.attribution + role)}"
     for line in clean_text(highlight.note).splitlines():
         yield f"  {line}"
 

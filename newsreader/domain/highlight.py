@@ -1,8 +1,11 @@
 """A highlight: its exact words, their offsets, their context, and the user's note."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+
+from newsreader.domain.quote import Certainty, Quote, attribution, certainty
 
 COLOURS = ("yellow", "green", "blue", "red", "purple")
 """The colours of highlights; a theme decides how each looks."""
@@ -62,6 +65,18 @@ class Highlight:
     """When it was last changed, UTC."""
     state: AnchorState = AnchorState.OK
     """How it was found in the present text."""
+    confidence: float = 0.0
+    """How likely that speaker is right, 0 to 1; 0 without a speaker."""
+
+    @property
+    def attribution(self) -> str:
+        """The speaker as it is shown: ``Jane Roe``, ``probably Jane Roe`` or ``unknown``."""
+        return attribution(self.speaker, self.confidence)
+
+    @property
+    def certainty(self) -> Certainty:
+        """How sure the speaker is."""
+        return certainty(self.speaker, self.confidence)
 
     @property
     def is_quote(self) -> bool:
@@ -72,6 +87,29 @@ class Highlight:
     def block_id(self) -> str:
         """The stable id of its block in an export (letters, digits, dashes: Obsidian's rule)."""
         return f"nr-{self.id.replace('-', '')[-12:]}"
+
+
+def with_confidence(
+    highlights: Iterable[Highlight], quotes: Sequence[Quote]
+) -> tuple[Highlight, ...]:
+    """Return highlights as sure of their speakers as the ``quotes`` of the text now are.
+
+    An orphan, and one whose quote is not found or has another speaker, keeps what was known.
+    """
+    return tuple(_with_confidence(one, quotes) for one in highlights)
+
+
+def _with_confidence(highlight: Highlight, quotes: Sequence[Quote]) -> Highlight:
+    if not highlight.speaker or highlight.state is AnchorState.ORPHAN:
+        return highlight
+    found = [
+        quote.confidence
+        for quote in quotes
+        if quote.speaker == highlight.speaker
+        and quote.start < highlight.end
+        and highlight.start < quote.end
+    ]
+    return replace(highlight, confidence=max(found)) if found else highlight
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,41 @@
 """A quotation in an article and its speaker."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 SURE = 0.75
 """From this confidence on a speaker is named without "probably"."""
 LIKELY = 0.35
 """Under this confidence a speaker is not named at all."""
+
+
+class Certainty(StrEnum):
+    """How sure a speaker is."""
+
+    SURE = "sure"
+    """Named as a fact."""
+    PROBABLE = "probable"
+    """Named with "probably"."""
+    UNKNOWN = "unknown"
+    """Nobody is named."""
+
+
+def certainty(speaker: str, confidence: float) -> Certainty:
+    """Return how sure a speaker is: from ``SURE`` on, from ``LIKELY`` on, or below."""
+    if not speaker or confidence < LIKELY:
+        return Certainty.UNKNOWN
+    return Certainty.SURE if confidence >= SURE else Certainty.PROBABLE
+
+
+def attribution(speaker: str, confidence: float) -> str:
+    """Return a speaker as it is shown: ``Jane Roe``, ``probably Jane Roe`` or ``unknown``."""
+    match certainty(speaker, confidence):
+        case Certainty.SURE:
+            return speaker
+        case Certainty.PROBABLE:
+            return f"probably {speaker}"
+        case Certainty.UNKNOWN:
+            return "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +78,10 @@ class Quote:
 
     @property
     def attribution(self) -> str:
-        """The speaker as it is shown: ``Jane Roe``, ``probably Jane Roe`` or ``unknown``.
+        """The speaker as it is shown; see ``attribution``."""
+        return attribution(self.speaker, self.confidence)
 
-        By ``confidence``: from ``SURE`` on, from ``LIKELY`` on, below.
-        """
-        if not self.speaker or self.confidence < LIKELY:
-            return "unknown"
-        return self.speaker if self.confidence >= SURE else f"probably {self.speaker}"
+    @property
+    def certainty(self) -> Certainty:
+        """How sure the speaker is."""
+        return certainty(self.speaker, self.confidence)

@@ -85,9 +85,7 @@ def _write_highlight(opened: OpenArticle, highlight: Highlight) -> list[str]:
 def _particulars(opened: OpenArticle, highlight: Highlight) -> str:
     facts: list[str] = []
     if highlight.is_quote:
-        facts.append(
-            "— " + write_speaker(_attribution(opened, highlight), highlight.speaker, highlight.role)
-        )
+        facts.append("— " + write_speaker(highlight.attribution, highlight.speaker, highlight.role))
     else:
         facts.append(highlight.colour)
     if highlight.state is not AnchorState.ORPHAN:
@@ -103,19 +101,6 @@ def _particulars(opened: OpenArticle, highlight: Highlight) -> str:
     if shown := [f"#{name}" for name in tags if name]:
         facts.append(" ".join(shown))
     return " · ".join(facts)
-
-
-def _attribution(opened: OpenArticle, highlight: Highlight) -> str:
-    """Return how sure the speaker of ``mark`` is, by the found quote that it marks."""
-    if highlight.state is not AnchorState.ORPHAN:
-        for quote in opened.quotes:
-            if (
-                quote.speaker == highlight.speaker
-                and quote.start < highlight.end
-                and highlight.start < quote.end
-            ):
-                return quote.attribution if quote.attribution != "unknown" else "probably "
-    return highlight.speaker
 
 
 def _stamp(moment: datetime) -> str:

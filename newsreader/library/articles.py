@@ -8,7 +8,7 @@ from newsreader.domain.article import Article, Listing, OpenArticle, by_position
 from newsreader.domain.boilerplate import RemovedBlock
 from newsreader.domain.clean import clean_line
 from newsreader.domain.document import text_hash
-from newsreader.domain.highlight import AnchorState, Highlight
+from newsreader.domain.highlight import AnchorState, Highlight, with_confidence
 from newsreader.domain.query import Query
 from newsreader.domain.quote import Quote
 from newsreader.library.base import LibraryBase
@@ -196,6 +196,13 @@ def anchored(database: Database, article_id: int, text: str, hash_: str) -> tupl
     ``hash_`` is the ``text_hash`` of the text.
     """
     highlights = stored_highlights(database, article_id)
+    found = _found_again(highlights, text, hash_)
+    if not any(one.speaker for one in found):
+        return found
+    return with_confidence(found, shown_quotes(database, article_id))
+
+
+def _found_again(highlights: tuple[Highlight, ...], text: str, hash_: str) -> tuple[Highlight, ...]:
     if all(one.text_hash == hash_ for one in highlights):
         return highlights
     from newsreader.documents.similarity import FuzzySimilarity  # only a changed story needs it

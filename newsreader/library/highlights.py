@@ -42,11 +42,13 @@ class Highlights(Articles):
         note: str = "",
         speaker: str = "",
         role: str = "",
+        confidence: float = 1.0,
     ) -> HighlightsChange:
         """Highlight ``text[start:end]`` of an article, in code points into its document's text.
 
         A highlight of the same colour that it touches is extended instead, unless both carry
-        notes. ``words`` are what the user sees there. Raises ``NotFound``, also when the text
+        notes. ``words`` are what the user sees there; ``confidence``
+        is how likely ``speaker`` is right, 0 to 1. Raises ``NotFound``, also when the text
         has other words by now, and ``ValueError`` when the range is empty or outside the text
         or the colour none of ``COLOURS``.
         """
@@ -73,6 +75,7 @@ class Highlights(Articles):
             note=clean_text(note),
             speaker=speaker,
             role=role,
+            confidence=confidence if speaker else 0.0,
             created=now,
             updated=now,
         )

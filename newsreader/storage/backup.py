@@ -61,6 +61,7 @@ class _ArticleName:
     outlet: str
     language: str
     published: str
+    dated: bool
 
 
 @dataclass(frozen=True, slots=True)

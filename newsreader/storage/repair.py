@@ -13,8 +13,8 @@ def repair(new: Database, now: datetime) -> None:
     execute("UPDATE article SET feed_id = NULL WHERE feed_id NOT IN (SELECT id FROM feed)")
     execute("DELETE FROM feed_address WHERE feed_id NOT IN (SELECT id FROM feed)")
     execute(
-        "INSERT INTO article (id, key, title, published, fetched) "
-        "SELECT article_id, 'recovered:' || article_id, 'A story whose title was lost', ?1, ?1 "
+        "INSERT INTO article (id, key, title, published, fetched, dated) "
+        "SELECT article_id, 'recovered:' || article_id, 'A story whose title was lost', ?1, ?1, 0 "
         "FROM (SELECT article_id FROM highlight UNION SELECT article_id FROM article_tag) "
         "WHERE article_id NOT IN (SELECT id FROM article)",
         (to_ms(now),),

@@ -12,6 +12,7 @@ from newsreader.domain.document import Document, text_hash
 from newsreader.domain.errors import LibraryError
 from newsreader.domain.feed import DEMO_URL
 from newsreader.domain.highlight import COLOURS, AnchorState, Highlight
+from newsreader.domain.quote import LIKELY
 from newsreader.domain.speaker import fold_name
 from newsreader.storage.backup import HEADERS
 from newsreader.storage.corrections import (
@@ -97,6 +98,7 @@ def _find_or_make(db: Database, about: dict[str, Any]) -> int:
     )
     key, url = str(about["key"]), clean_url(str(about["url"]))
     published = to_ms(_moment(about["published"]))
+    dated = bool(about.get("dated", True))
     feed_id = db.value("SELECT id FROM feed WHERE url = ?", (str(about["feed"]),))
     found = db.column("SELECT id FROM article WHERE feed_id IS ? AND key = ?", (feed_id, key))
     found += db.column(
@@ -106,8 +108,8 @@ def _find_or_make(db: Database, about: dict[str, Any]) -> int:
         return int(found[0])
     cursor = db.connection.execute(
         "INSERT INTO article (feed_id, key, title, url, author, outlet, language, published, "
-        "fetched) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (feed_id, key, title, url, author, outlet, language, published, published),
+        "fetched, dated) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (feed_id, key, title, url, author, outlet, language, published, published, dated),
     )
     article_id = int(cursor.lastrowid or 0)
     empty = Document("")
@@ -145,6 +147,8 @@ def _restore_highlight(db: Database, kept: dict[str, Any], article_id: int) -> N
         created=_moment(kept["created"]),
         updated=_moment(kept["updated"]),
         state=AnchorState(kept["state"]),
+        # Files of schema 8 and before do not tell: the speaker is named, but not as a fact.
+        confidence=float(kept.get("confidence", LIKELY if kept["speaker"] else 0)),
     )
     present = HIGHLIGHT.first(db, "WHERE id = ?", (one.id,))
     if present is None or (to_ms(present.updated) or 0) <= (to_ms(one.updated) or 0):

@@ -64,6 +64,7 @@ CREATE TABLE article (
     bookmarked INTEGER,                     -- when the user bookmarked it
     position INTEGER NOT NULL DEFAULT 0,    -- offset in the text at which reading stopped
     undigested_in INTEGER,                  -- feed_document that holds its newest text unprocessed
+    dated INTEGER NOT NULL DEFAULT 1,       -- 0: published is only when it was first seen
     UNIQUE (feed_id, key)
 );
 CREATE INDEX article_by_date ON article (published DESC, id DESC);
@@ -222,7 +223,8 @@ CREATE TABLE highlight (
     role TEXT NOT NULL DEFAULT '',          -- what the article calls that speaker
     created INTEGER NOT NULL,
     updated INTEGER NOT NULL,
-    state TEXT NOT NULL DEFAULT 'ok'        -- a domain.highlight.AnchorState
+    state TEXT NOT NULL DEFAULT 'ok',       -- a domain.highlight.AnchorState
+    confidence REAL NOT NULL DEFAULT 0      -- how likely that speaker is right, 0 to 1
 );
 CREATE INDEX highlight_by_article ON highlight (article_id, start);
 
@@ -286,4 +288,4 @@ END;
 
 -- Marks the file as ours ("NwsR" in ASCII) and says which schema it has.
 PRAGMA application_id = 0x4E577352;
-PRAGMA user_version = 8;
+PRAGMA user_version = 9;

@@ -102,6 +102,28 @@ def test_show_prints_highlights_with_their_notes(shelf: CommandLine) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("confidence", "shown", "certainty"),
+    [
+        (0.9, "Jane Roe, mayor", "sure"),
+        (0.5, "probably Jane Roe, mayor", "probable"),
+        (0.1, "unknown", "unknown"),
+    ],
+)
+def test_a_guessed_speaker_of_a_highlight_is_told_as_a_guess(
+    shelf: CommandLine, confidence: float, shown: str, certainty: str
+) -> None:
+    library = shelf.open()
+    library.highlight(1, 0, 5, speaker="Jane Roe", role="mayor", confidence=confidence)
+    library.close()
+    for command in (("show", 1), ("highlights",)):
+        assert f"  — {shown}" in shelf.run(*command).out.splitlines()
+    highlights = shelf.run("highlights", "--json").json["highlights"]
+    assert shelf.run("show", 1, "--json").json["article"]["highlights"] == highlights
+    (one,) = highlights
+    assert (one["confidence"], one["certainty"]) == (confidence, certainty)
+
+
 @pytest.mark.parametrize("command", [("show", 99), ("quotes", 99), ("export", 99)])
 def test_an_article_that_is_not_there_fails_with_one_line(
     shelf: CommandLine, command: tuple[object, ...]
@@ -147,6 +169,11 @@ def test_marks_are_set_and_taken_away(shelf: CommandLine) -> None:
     shelf.run("mark", "tag", "bridges", 1)
     assert article()["tags"] == ["bridges", "later"]
     shelf.run("mark", "untag", "later", 1)
+    assert article()["tags"] == ["bridges"]
+    shelf.run("mark", "tag", "two words, #third", 1)
+    assert article()["tags"] == ["bridges", "third", "two words"]
+    assert len(shelf.run("list", 'tag:"two words"').out.splitlines()) == 1
+    shelf.run("mark", "untag", "two words, third", 1)
     assert article()["tags"] == ["bridges"]
 
 

@@ -8,7 +8,9 @@ import pytest
 from tests.cli.conftest import BRIDGE, CommandLine
 
 TypeIn = Callable[[bytes], None]
-HIGHLIGHT_KEYS = "id article_id start end text colour note tags speaker created state".split()
+HIGHLIGHT_KEYS = (
+    "id article_id start end text colour note tags speaker confidence certainty created state"
+).split()
 OPML = b"""<?xml version="1.0"?><opml version="2.0"><body><outline text="Near">
 <outline text="Gazette" type="rss" xmlUrl="https://example.org/gazette.xml"/>
 <outline text="Evil" type="rss" xmlUrl="exec:rm -rf /"/></outline>

@@ -12,7 +12,7 @@ from newsreader.domain.quote import Quote
 from tests.cli.conftest import BRIDGE, CommandLine
 
 TypeIn = Callable[[bytes], None]
-KEYS = "id article_id start end text speaker role cue confidence inferred".split()
+KEYS = "id article_id start end text speaker role cue confidence certainty inferred".split()
 WORDS = "We will rebuild the bridge,"
 
 
@@ -88,7 +88,7 @@ def test_jsonl_answers_each_line_with_offsets_into_the_given_text(
         assert list(record) == ["id", "quotes"]
         for quote in record["quotes"]:
             assert [key for key in quote if key != "parts"] == (
-                "start end text speaker cue confidence".split()
+                "start end text speaker cue confidence certainty".split()
             )
             assert texts[record["id"]][quote["start"] : quote["end"]] == quote["text"] == WORDS
 

@@ -46,18 +46,23 @@ def test_a_passage_that_was_reworded_says_so() -> None:
 
 def test_an_orphan_names_its_speaker_and_no_paragraph() -> None:
     mark = highlight("We will rebuild the bridge,", speaker="Jane Roe", state=AnchorState.ORPHAN)
+    mark = replace(mark, confidence=0.9)
     heading, _, _, particulars = write_highlights(opened(mark))
     assert heading == "## No longer in the article"
     assert particulars == "— **Jane Roe** · highlighted 2026-11-22 09:31Z · #speaker/jane-roe"
 
 
-@pytest.mark.parametrize(("speaker", "shown"), [("Tom Brandt", "probably "), ("Tim Brandt", "")])
-def test_a_guessed_speaker_stays_a_guess_until_the_reader_corrects_it(
-    speaker: str, shown: str
+@pytest.mark.parametrize("state", AnchorState)
+@pytest.mark.parametrize(
+    ("confidence", "shown"),
+    [(0.9, "**Tom Brandt**, "), (0.5, "probably **Tom Brandt**, "), (0.1, "unknown speaker")],
+)
+def test_a_guessed_speaker_stays_a_guess_wherever_the_highlight_is_found(
+    state: AnchorState, confidence: float, shown: str
 ) -> None:
-    mark = highlight("It was never built for lorries,", speaker=speaker, role="engineer")
-    particulars = write_highlights(opened(mark))[3]
-    assert particulars.startswith(f"— {shown}**{speaker}**, engineer · paragraph 4")
+    mark = highlight("It was never built for lorries,", speaker="Tom Brandt", role="engineer")
+    particulars = write_highlights(opened(replace(mark, state=state, confidence=confidence)))[3]
+    assert particulars.startswith(f"— {shown}")
 
 
 @pytest.mark.parametrize(

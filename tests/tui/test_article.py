@@ -90,6 +90,25 @@ async def test_a_highlight_is_painted_stored_and_there_after_a_restart(tmp_path:
         assert stage.shows("Nothing to undo.")  # what was done before the restart stays
 
 
+async def test_a_sentence_inside_a_longer_highlight_does_not_take_it_away(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("enter", "v", ")", "H")
+        (whole,) = on_disk(stage)
+        await stage.press("H")
+        assert on_disk(stage) == [whole]
+        assert stage.shows("This is part of a longer highlight")
+
+
+async def test_a_probable_speaker_stays_probable_in_a_highlight(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("enter", "]", "H")
+        await stage.until(lambda: bool(on_disk(stage)))
+        opened = stage.app.session.library.opened(stage.row(BRIDGE.title).id)
+        quote = next(one for one in opened.quotes if one.text == BRIDGE.said[0][0])
+        assert [one.confidence for one in on_disk(stage)] == [quote.confidence]
+        assert [one.attribution for one in opened.highlights] == [quote.attribution]
+
+
 async def test_the_colour_of_a_highlight_goes_round(tmp_path: Path) -> None:
     async with on_stage(tmp_path) as stage:
         await stage.press("enter", "C")
@@ -241,14 +260,14 @@ async def test_tags_are_changed_in_one_line(tmp_path: Path) -> None:
     async with on_stage(tmp_path) as stage:
         await stage.press("t")
         await stage.over(PromptScreen)
-        await stage.write("#bridge, later  later")
+        await stage.write("#iron bridge, later,later")
         await stage.press("enter")
-        assert stage.row(BRIDGE.title).tags == ("bridge", "later")
+        assert stage.row(BRIDGE.title).tags == ("iron bridge", "later")
         await stage.press("t")
         screen = await stage.over(PromptScreen)
-        assert screen.query_one(Input).value == "bridge later"
-        await stage.press("escape")
-        assert stage.row(BRIDGE.title).tags == ("bridge", "later")
+        assert screen.query_one(Input).value == "iron bridge, later"
+        await stage.press("enter")
+        assert stage.row(BRIDGE.title).tags == ("iron bridge", "later")
         await stage.press("u")
         assert stage.row(BRIDGE.title).tags == ()
 

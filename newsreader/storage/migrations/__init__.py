@@ -17,6 +17,7 @@ from newsreader.storage.migrations import (
     m006_page_state_and_hashes,
     m007_document_kind,
     m008_configured_title,
+    m009_certainty,
 )
 
 Migration = Callable[[sqlite3.Connection], None]
@@ -31,5 +32,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     m006_page_state_and_hashes.migrate,
     m007_document_kind.migrate,
     m008_configured_title.migrate,
+    m009_certainty.migrate,
 )
 """Every step; the schema number of a file is how many it has taken."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from newsreader.commands.registry import command
 from newsreader.commands.scopes import ARTICLE, LIST, QUOTES, SOURCES
-from newsreader.domain.clean import clean_line
+from newsreader.domain.tags import read_tags, write_tags
 from newsreader.tui.actions.highlights import MARKING
 from newsreader.tui.actions.targets import article_at_hand
 from newsreader.tui.notices import Reported
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from newsreader.tui.view import View
 
 _STORY = frozenset({LIST, ARTICLE, QUOTES})
-_TAG_LIMIT = 60
-"""The longest tag, in code points."""
 
 
 @command("bookmark", "b", group=MARKING, where=_STORY, hint="bookmark")
@@ -48,14 +46,11 @@ def tags(session: "ReadingSession", view: "View") -> None:
 
     async def store(words: str | None) -> None:
         if words is not None:
-            split = words.replace(",", " ").split()
-            wanted = [clean_line(tag.lstrip("#"), _TAG_LIMIT) for tag in split]
-            await session.change(
-                lambda: session.library.set_tags(article.id, [tag for tag in wanted if tag])
-            )
+            wanted = read_tags(words)
+            await session.change(lambda: session.library.set_tags(article.id, wanted))
             session.state_changed(article.id)
 
-    view.ask(AskLine("Tags", "Words with spaces between them.", " ".join(article.tags)), store)
+    view.ask(AskLine("Tags", "Commas between them.", write_tags(article.tags)), store)
 
 
 @command("toggle_read", "m", group=MARKING, where=_STORY)

@@ -8,7 +8,13 @@ from newsreader.domain.age import full_date
 from newsreader.domain.clean import clean_text, shown_url
 from newsreader.domain.highlight import COLOURS, HighlightsChange
 from newsreader.domain.quote import Quote
-from newsreader.tui.actions.targets import article_at_hand, highlight_at, range_at_hand
+from newsreader.tui.actions.targets import (
+    article_at_hand,
+    highlight_at,
+    highlight_exactly_at,
+    lies_in_highlight,
+    range_at_hand,
+)
 from newsreader.tui.questions import AskNote
 
 if TYPE_CHECKING:
@@ -110,15 +116,17 @@ def word_next(session: "ReadingSession", view: "View") -> None:
 async def highlight(session: "ReadingSession", view: "View") -> None:
     """Highlight.
 
-    Highlight the sentence, quote or selection in focus; on a highlight, take it away.
+    Highlight the sentence, quote or selection in focus; on a whole highlight, take it away.
     """
     found = range_at_hand(session, view)
     if found is None:
         return
     passage, quote = found
-    old = highlight_at(session, passage)
-    covered = old is not None and old.start <= passage[0] and passage[1] <= old.end
-    if old is not None and covered and not view.text.selected:
+    old = highlight_exactly_at(session, passage)
+    if old is None and lies_in_highlight(session, passage):
+        view.say("This is part of a longer highlight; on the whole of it, H takes it away.")
+        return
+    if old is not None and not view.text.selected:
         change = await session.change(lambda: session.library.remove_highlight(old))
         view.say("Highlight removed; u brings it back.")
     else:
@@ -202,8 +210,16 @@ async def _highlight(
     start, end = passage
     seen = opened.document.text[start:end]
     speaker, role = (quote.speaker, quote.role) if quote else ("", "")
+    confidence = quote.confidence if quote else 0.0
     return await session.change(
         lambda: session.library.highlight(
-            opened.article.id, start, end, words=seen, note=note, speaker=speaker, role=role
+            opened.article.id,
+            start,
+            end,
+            words=seen,
+            note=note,
+            speaker=speaker,
+            role=role,
+            confidence=confidence,
         )
     )

@@ -45,6 +45,18 @@ def highlight_at(session: "ReadingSession", passage: "TextRange") -> Highlight |
     return min(touching, key=lambda one: one.end - one.start, default=None)
 
 
+def highlight_exactly_at(session: "ReadingSession", passage: "TextRange") -> Highlight | None:
+    """Return the highlight of the open article that begins and ends where a range does."""
+    touching = session.opened.highlights_at(*passage) if session.opened else ()
+    return next((one for one in touching if (one.start, one.end) == passage), None)
+
+
+def lies_in_highlight(session: "ReadingSession", passage: "TextRange") -> bool:
+    """Return whether a highlight of the open article covers a range."""
+    touching = session.opened.highlights_at(*passage) if session.opened else ()
+    return any(one.start <= passage[0] and passage[1] <= one.end for one in touching)
+
+
 def quote_at_hand(session: "ReadingSession", view: "View") -> Quote | None:
     """Return the quote under the sidebar's cursor, else the one in the article's focus."""
     if session.opened is None:
