@@ -32,7 +32,7 @@ def load_settings(path: Path, commands: Collection[str] = ()) -> Settings:
     Raises SettingsError when the file cannot be read, else as ``read_settings``.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")  # editors on Windows write a BOM
     except FileNotFoundError:
         return Settings()
     except UnicodeDecodeError:

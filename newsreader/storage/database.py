@@ -142,11 +142,7 @@ class Database:
     def _failure(self, what: str, error: sqlite3.Error) -> LibraryError:
         if not is_damage(error):
             return LibraryError(f"The library could not be {what}: {error}.")
-        with suppress(OSError):  # on a disk that takes nothing there is no recovery either
-            suspicion(self.path).touch()
-        return LibraryError(
-            f"The library is damaged ({error}); start newsreader again and it will be recovered."
-        )
+        return suspect(self.path, error)
 
     def version(self) -> int:
         """Return a number that changes when another connection has committed."""
@@ -221,6 +217,15 @@ def is_damage(error: sqlite3.Error) -> bool:
 def suspicion(path: Path) -> Path:
     """Return the empty file that says that a connection met damage in the library at ``path``."""
     return path.with_name(path.name + "-suspect")
+
+
+def suspect(path: Path, error: sqlite3.Error) -> LibraryError:
+    """Note that damage was met in the library at ``path``; return what the user is told."""
+    with suppress(OSError):  # on a disk that takes nothing there is no recovery either
+        suspicion(path).touch()
+    return LibraryError(
+        f"The library is damaged ({error}); start newsreader again and it will be recovered."
+    )
 
 
 @overload

@@ -2,13 +2,14 @@
 
 import os
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from newsreader.storage import migrations
-from newsreader.storage.database import Database, connect, connecting
+from newsreader.storage.database import Database, connect, connecting, is_damage, suspect
 from newsreader.storage.presence import hold_open, was_open
 from newsreader.storage.quotes import rebuild_derived
 from newsreader.storage.recovery import Recovery, recover_library
@@ -40,7 +41,7 @@ def open_library(
     is open elsewhere that is an error, as what is written there would be lost. A file of an
     older schema is copied whole beside itself, then migrated. Nothing reads its tables before
     that, so that every query may rely on the present schema. Raises ``LibraryError``; the file
-    is then as it was.
+    is then as it was. Damage that only the migration meets is recovered from at the next opening.
     """
     recovery = recover_library(path, now or datetime.now(UTC)) if recover else None
     if not was_open(path):  # nothing may be laid beside a foreign file
@@ -51,7 +52,8 @@ def open_library(
     presence = hold_open(path)
     try:
         with connecting(path) as connection:
-            _bring_up_to_date(connection, path)
+            with _suspecting(path):
+                _bring_up_to_date(connection, path)
             database = Database(connection, path, durable=durable, presence=presence)
             if recovery:
                 rebuild_derived(database)
@@ -59,6 +61,17 @@ def open_library(
         presence.close()
         raise
     return OpenedLibrary(database, recovery)
+
+
+@contextmanager
+def _suspecting(path: Path) -> Iterator[None]:
+    """Run a block that reads the whole file; note damage in it for ``recover_library``."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        if is_damage(error):
+            raise suspect(path, error) from error
+        raise
 
 
 def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
@@ -92,8 +105,12 @@ def _copy_whole(path: Path, copy: Path) -> None:
     unfinished.unlink(missing_ok=True)
     # VACUUM INTO takes an empty file, which has its mode before anything is in it.
     os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    with closing(connect(path)) as reader:
-        reader.execute("VACUUM INTO ?", (str(unfinished),))
-    with unfinished.open("rb+") as file:
-        os.fsync(file.fileno())
+    try:
+        with closing(connect(path)) as reader:
+            reader.execute("VACUUM INTO ?", (str(unfinished),))
+        with unfinished.open("rb+") as file:
+            os.fsync(file.fileno())
+    except BaseException:
+        unfinished.unlink(missing_ok=True)  # on a full disk nothing else could be written
+        raise
     unfinished.replace(copy)

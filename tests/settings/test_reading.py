@@ -166,6 +166,12 @@ def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
     assert refusal(path) == f"{path} is not UTF-8 text."
 
 
+def test_a_byte_order_mark_is_no_setting(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_bytes(b"\xef\xbb\xbf[look]\r\nwidth = 80\r\n")
+    assert load_settings(path).look.width == 80
+
+
 def test_a_folder_in_place_of_the_file_is_refused(tmp_path: Path) -> None:
     assert str(tmp_path) in refusal(tmp_path)
 

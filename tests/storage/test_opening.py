@@ -151,6 +151,7 @@ def test_without_room_for_the_copy_nothing_is_migrated(
         full_disk.setattr("os.fsync", full)
         with pytest.raises(LibraryError, match=r"cannot be opened: No space left"):
             open_library(path)
+    assert not list(tmp_path.glob("*.unfinished")), "the copy keeps the disk full"
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (PRESENT,)
     open_library(path).database.close()

@@ -1,7 +1,9 @@
 import random
+import shutil
 import sqlite3
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -18,6 +20,7 @@ from newsreader.storage import feeds
 from newsreader.storage.backup import backup_folder, backups
 from newsreader.storage.database import Database, suspicion
 from newsreader.storage.entries import save_entries
+from newsreader.storage.migrations import MIGRATIONS
 from newsreader.storage.opening import open_library
 from newsreader.storage.processing_queue import keep_document, newest_queued
 from newsreader.storage.recovery import (
@@ -28,6 +31,7 @@ from newsreader.storage.recovery import (
 )
 from tests.builders import NOW, STORIES, Clock, Story, a_library, bring
 
+DATA = Path(__file__).with_name("data")
 PAGE = 4096
 EVERYTHING = Query()
 MANY = tuple(
@@ -89,14 +93,14 @@ def overwrite(path: Path, at: int, what: bytes) -> None:
         file.write(what)
 
 
-def root_of(path: Path, name: str) -> int:
+def root_of(path: Path, name: str, page: int = PAGE) -> int:
     """Return where the first page of a table or index lies in the file, in bytes."""
     connection = sqlite3.connect(path)
     root = connection.execute(
         "SELECT rootpage FROM sqlite_schema WHERE name = ?", (name,)
     ).fetchone()[0]
     connection.close()
-    return int(root - 1) * PAGE
+    return int(root - 1) * page
 
 
 def test_a_sound_library_is_left_alone(tmp_path: Path) -> None:
@@ -211,6 +215,25 @@ def test_damage_deep_in_the_file_is_met_remembered_and_mended(tmp_path: Path, ta
     assert_sound(library)
     library.close()
     assert not suspicion(path).exists()
+
+
+@pytest.mark.parametrize("schema", range(1, len(MIGRATIONS)))
+def test_damage_that_only_the_migration_meets_is_mended(tmp_path: Path, schema: int) -> None:
+    path = tmp_path / "newsreader.db"
+    shutil.copyfile(DATA / f"schema-{schema}.db", path)
+    with closing(sqlite3.connect(path)) as connection:
+        (page,) = connection.execute("PRAGMA page_size").fetchone()
+    overwrite(path, root_of(path, "article_text", page), bytes(page))
+    assert damage(path) == "", "the look at the start does not see it"
+    before = path.read_bytes()
+    with pytest.raises(LibraryError, match=r"start newsreader again and it will be recovered\.$"):
+        open_library(path)
+    assert path.read_bytes()[100:] == before[100:]
+    opened = open_library(path)
+    assert opened.recovery
+    assert opened.recovery.highlights == 2
+    assert opened.recovery.set_aside.read_bytes()[100:] == before[100:]
+    opened.database.close()
 
 
 def test_a_suspicion_that_is_wrong_goes_and_the_index_is_built_anew(tmp_path: Path) -> None:
