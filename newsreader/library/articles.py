@@ -123,6 +123,10 @@ class Articles(LibraryBase):
             found += anchored(self._search, article_id, text, text_hash(text))
         return sorted(found, key=lambda one: one.id, reverse=True)
 
+    def first_unread(self, ids: Sequence[int]) -> int | None:
+        """Return the first of these articles, in their order, that is unread."""
+        return article_state.first_unread(self._read, ids)
+
     def mark_read(self, ids: Sequence[int], read: bool = True) -> list[int]:
         """Mark articles read or unread; return those whose state changed."""
         changed = article_state.set_read(self._write, ids, read)

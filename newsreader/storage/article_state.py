@@ -20,6 +20,15 @@ def set_read(db: Database, ids: Sequence[int], read: bool) -> list[int]:
     return changed
 
 
+def first_unread(db: Database, ids: Sequence[int]) -> int | None:
+    """Return the first of these articles, in their order, that is unread."""
+    for marks, chunk in chunks(ids):
+        unread = set(db.column(f"SELECT id FROM article WHERE read = 0 AND id IN ({marks})", chunk))
+        if unread:
+            return next(one for one in chunk if one in unread)
+    return None
+
+
 def set_bookmark(db: Database, article_id: int, when: datetime | None) -> datetime | None:
     """Bookmark an article at a moment, or take the bookmark away; return what was before."""
     with db.transaction() as connection:

@@ -1,11 +1,15 @@
 """Decides which articles are listed: a source, one of its three lists, or a live search."""
 
 from array import array
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from newsreader.domain.article import Listing
 from newsreader.domain.query import Query, QueryError, parse_query
+
+_TOP = -1
+"""Stands for what is above the first article, as no article has this id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +22,18 @@ class ListQuery:
     """The articles of the source, narrowed to a state or not."""
     words: str = ""
     """What is searched for; empty when nothing is."""
+    wide: bool = False
+    """Whether the search is in everything rather than in the source."""
 
     @property
     def searching(self) -> bool:
         """Whether a search narrows the list."""
         return bool(self.words)
+
+    @property
+    def narrow(self) -> bool:
+        """Whether the search leaves out what is not in the source."""
+        return self.searching and not self.wide and self.source != Query()
 
     @property
     def title(self) -> str:
@@ -44,13 +55,19 @@ class ListQuery:
 
     def with_words(self, words: str) -> "ListQuery":
         """Return the same with a search for ``words``, or without one."""
-        return replace(self, words=words)
+        return replace(self, words=words, wide=self.wide and bool(words))
+
+    def widened(self) -> "ListQuery":
+        """Return the same search in everything."""
+        return replace(self, wide=True)
 
     def query(self, now: datetime) -> Query:
         """Return the query of source and search together; raises ``QueryError``."""
         if not self.words:
             return self.source
         wanted = parse_query(self.words, now)
+        if self.wide:
+            return wanted
         return replace(
             wanted,
             states=wanted.states | self.source.states,
@@ -66,21 +83,36 @@ class ListQuery:
             return ()
 
 
-def list_title(listing: Listing, unread: int, searching: bool) -> tuple[str, str]:
-    """Return what a list is called, and what is left to read in it or how much was found."""
-    count = f"{len(listing.ids):,}"
+def list_title(
+    listing: Listing, unread: int, searching: bool, everywhere: int = 0
+) -> tuple[str, ...]:
+    """Return what a list is called, and what is left to read in it or how much was found.
+
+    ``everywhere`` is how much a search that is narrowed to a source would find in everything.
+    """
+    count = len(listing.ids)
+    if searching and everywhere > count:
+        return listing.title, f"{count:,} here", f"{everywhere:,} in all"
     if searching:
-        return listing.title, f"{count} found"
-    return listing.title, f"{unread:,} unread" if unread else count
+        return listing.title, f"{count:,} found"
+    return listing.title, f"{unread:,} unread" if unread else f"{count:,}"
 
 
-def with_article(listing: Listing, before: Listing, article_id: int) -> Listing:
-    """Return a listing that has an article where an earlier one had it."""
-    if article_id in listing.ids or article_id not in before.ids:
+def with_articles(listing: Listing, before: Listing, kept: Collection[int]) -> Listing:
+    """Return a listing that has the ``kept`` articles where an earlier one had them."""
+    there = set(listing.ids)
+    missing = set(kept) - there
+    if not missing.intersection(before.ids):
         return listing
-    ids = array("q", listing.ids)
-    there = {one: at for at, one in enumerate(ids)}
-    above = before.ids[: before.ids.index(article_id)]
-    neighbour = next((there[one] for one in reversed(above) if one in there), -1)
-    ids.insert(neighbour + 1, article_id)
+    following: dict[int, list[int]] = {}
+    neighbour = _TOP
+    for one in before.ids:
+        if one in missing:
+            following.setdefault(neighbour, []).append(one)
+        elif one in there:
+            neighbour = one
+    ids = array("q", following.get(_TOP, ()))
+    for one in listing.ids:
+        ids.append(one)
+        ids.extend(following.get(one, ()))
     return replace(listing, ids=ids)

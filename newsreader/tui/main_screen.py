@@ -10,7 +10,7 @@ from textual.widgets import Input
 from textual.worker import WorkType
 
 from newsreader.commands.keymap import Keymap
-from newsreader.commands.scopes import ARTICLE, LIST, PANES
+from newsreader.commands.scopes import ARTICLE, LIST, PANES, QUOTES
 from newsreader.domain.clean import mask_text
 from newsreader.settings.values import Settings
 from newsreader.tui.actions import BY_ID
@@ -137,7 +137,7 @@ class MainScreen(PaneScreen):
         self.article_pane.search(session.found_words)
         has_quotes = opened is not None and bool(opened.quotes)
         self.panes = replace(self.panes, has_article=opened is not None, has_quotes=has_quotes)
-        self.name_list(session.unread, session.query.searching)
+        self.name_list(session.unread, session.query.searching, session.found_everywhere)
 
     def begin(self, work: Work, group: str) -> None:
         """Let work run beside the keys, in place of an earlier one of its group."""
@@ -216,7 +216,7 @@ class MainScreen(PaneScreen):
     @on(VirtualList.Moved, "#list")
     def preview_soon(self) -> None:
         """Show the article under the cursor beside the list, once the cursor rests."""
-        if self.panes.previews:
+        if self.panes.previews and self.panes.here not in (ARTICLE, QUOTES):
             self._stop_resting()
             self._resting = self.set_timer(PREVIEW_DELAY, self._preview)
 
@@ -285,8 +285,9 @@ class MainScreen(PaneScreen):
 
     @on(Input.Submitted, "#search")
     def leave_search_line(self) -> None:
-        """Go to what was found."""
-        self.go_to(self.panes.at(LIST))
+        """Go to what was found; where nothing is, search in everything first."""
+        if not self.session.widen_search():
+            self.go_to(self.panes.at(LIST))
 
     async def follow_welcome(self, id_: str | None) -> None:
         """Go on with what was chosen in the first minute."""

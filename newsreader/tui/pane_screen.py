@@ -145,6 +145,8 @@ class PaneScreen(Screen[None]):
 
     def open_search(self) -> None:
         """Open the line to search in and go there."""
+        if not self.panes.search_open:
+            self.list_pane.remember_row()
         self.go_to(replace(self.panes.with_zen(False).at(LIST), search_open=True))
         self.search_line.focus()
 
@@ -162,6 +164,8 @@ class PaneScreen(Screen[None]):
         for name, wanted in panes.classes.items():
             self.set_class(wanted, name)
         if panes.search_open != before.search_open:
+            if before.search_open:
+                self.list_pane.forget_row()
             self.search_line.display = panes.search_open
             with self.prevent(Input.Changed):
                 self.search_line.value = ""
@@ -172,10 +176,12 @@ class PaneScreen(Screen[None]):
         place = "selection" if self.article_pane.selecting else self.panes.here
         self.status.hints = tuple(BY_ID[id_] for id_ in HINTS[place])
 
-    def name_list(self, unread: int, searching: bool) -> None:
+    def name_list(self, unread: int, searching: bool, everywhere: int) -> None:
         """Name the list, with what is left to read in it or how much was found."""
+        narrow = f"0 here {self.glyphs.bullet} {everywhere:,} in all; Enter widens"
+        self.list_pane.emptiness = narrow if searching and everywhere else ListPane.EMPTY
         if self.listing is not None:
-            self._entitle(LIST, *list_title(self.listing, unread, searching))
+            self._entitle(LIST, *list_title(self.listing, unread, searching, everywhere))
 
     def watch_opened(self, before: OpenArticle | None, opened: OpenArticle | None) -> None:
         """Name article and sidebar, and show the place."""

@@ -1,7 +1,9 @@
 """Holds what is being read: list, open article, query and sources; knows no widget."""
 
 import asyncio
+from array import array
 from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -15,7 +17,7 @@ from newsreader.domain.query import Query
 from newsreader.library import Library, Role
 from newsreader.tui.fetcher_client import FetcherClient
 from newsreader.tui.fetcher_events import FetcherSession
-from newsreader.tui.list_query import ListQuery, with_article
+from newsreader.tui.list_query import ListQuery, with_articles
 from newsreader.tui.notices import (
     ArticlesProcessed,
     Changed,
@@ -40,6 +42,18 @@ FIRST_ROWS = 200
 Work = Callable[[], Coroutine[Any, Any, None]]
 """Something to be done beside the keys: the call is given, not what it returns, so that one that
 is replaced before it begins leaves nothing behind."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Place:
+    """Where the user was before a search."""
+
+    listing: Listing
+    """What was listed."""
+    article_id: int | None
+    """The open article."""
+    previewing: bool
+    """Whether it was only shown."""
 
 
 class ReadingSession:
@@ -75,7 +89,11 @@ class ReadingSession:
         """What is subscribed to."""
         self.sources: tuple[Source, ...] = ()
         """What articles can be listed by."""
+        self.found_everywhere = 0
+        """How much a search that is narrowed to a source would find in everything."""
         self._keep = False
+        self._read_here: set[int] = set()
+        self._before_search: Place | None = None
         self._version = 0
         self.tell: Callable[[Notice], object] = lambda notice: None
         """Tells the screen something."""
@@ -132,24 +150,69 @@ class ReadingSession:
 
     def show(self, source: Source) -> None:
         """List the articles of a source."""
-        self.query = ListQuery(source.title, source.query)
+        self._ask(ListQuery(source.title, source.query))
         self.relist()
 
-    def narrow(self, states: frozenset[str]) -> None:
-        """List all, the unread or the bookmarked articles of the source."""
-        self.query = self.query.narrowed(states)
-        self.relist()
+    def narrow(self, states: frozenset[str], *, keep: bool = False) -> None:
+        """List all, the unread or the bookmarked articles of the source.
+
+        ``keep`` leaves the open article in the list though it may not belong there.
+        """
+        self._ask(self.query.narrowed(states))
+        self.relist(keep=keep)
+
+    def _ask(self, query: ListQuery) -> None:
+        """Ask for another list, in which nothing was read yet."""
+        self.query = query
+        self._read_here.clear()
+        self._before_search = None
+
+    def unread_row(self, number: int, by: int) -> int | None:
+        """Return the next unread row of the list after row ``number``, or before it.
+
+        In a list of the unread what was read there counts on the way back, as it is the article
+        that one was just at.
+        """
+        ids = self.listing.ids if self.listing else array("q")
+        if by < 0 and "unread" in self.listed.states:
+            return number - 1 if number > 0 else None
+        onward = ids[number + 1 :] if by > 0 else ids[:number][::-1]
+        try:
+            found = self.library.first_unread(onward)
+        except NewsreaderError as error:
+            self.tell(Complained(str(error)))
+            return None
+        return None if found is None else ids.index(found)
 
     def search(self, words: str) -> None:
         """List what has these words, a moment after the last key; without words the source."""
+        if self._before_search is None and self.listing is not None:
+            self._before_search = Place(self.listing, self.article_id, self.previewing)
         self.query = self.query.with_words(words.strip())
         self._keep = False
         self.begin(self._search, "list")
 
-    def end_search(self) -> None:
-        """List the source again."""
-        self.query = self.query.with_words("")
+    def widen_search(self) -> bool:
+        """Search in everything if nothing is in the source; return whether that finds more."""
+        if not self.query.narrow or not self.found_everywhere:
+            return False
+        if self.listing is not None and self.listing.ids:
+            return False
+        self.query = self.query.widened()
         self.relist()
+        return True
+
+    def end_search(self) -> None:
+        """List the source again as it was before the search, with the article of then."""
+        self.query = self.query.with_words("")
+        before, self._before_search = self._before_search, None
+        if before is not None:
+            self.listing, self.found_words = before.listing, ()
+            if before.article_id is not None:
+                self._lay_open(before.article_id)
+                self.previewing = before.previewing
+            self.tell(Changed())
+        self.relist(keep=True)
 
     def relist_now(self) -> None:
         """List the first screens at once, for the first paint; then all."""
@@ -178,18 +241,29 @@ class ReadingSession:
         try:
             asked, title = query.query(self.now), query.title
             listing = await self.threads.read(lambda: self.library.listing(asked, title))
+            everywhere = await self._count_everywhere(query)
         except NewsreaderError as error:
             self.tell(Said(str(error)))
             return
         self.listed = asked
         self.found_words = query.found_words(self.now)
-        if self._keep and before is not None and self.article_id is not None:
-            listing = with_article(listing, before, self.article_id)
+        self.found_everywhere = everywhere
+        if self._keep and before is not None:
+            open_one = () if self.article_id is None else (self.article_id,)
+            listing = with_articles(listing, before, self._read_here.union(open_one))
         if self._keep and before is not None and listing.ids == before.ids:
             self.tell(RowsChanged())
         else:
-            self.listing, self.unread = listing, listing.unread
+            self.listing = listing
+        self.unread = listing.unread
         self.tell(Changed())
+
+    async def _count_everywhere(self, query: ListQuery) -> int:
+        """Return how much a search that is narrowed to a source finds in everything."""
+        if not query.narrow:
+            return 0
+        asked = query.widened().query(self.now)
+        return len((await self.threads.read(lambda: self.library.listing(asked))).ids)
 
     # The open article
 
@@ -197,6 +271,7 @@ class ReadingSession:
         """Open an article, listed or not; it is marked read while it is being read."""
         self._lay_open(article_id)
         self.previewing = False
+        self._read_here.add(article_id)
         self.begin(partial(self._note_reading, article_id), "")
 
     def preview(self, article_id: int) -> None:
@@ -297,7 +372,7 @@ class ReadingSession:
     def everything_changed(self) -> None:
         """Show feeds, list and article as they are now."""
         self.count()
-        self.relist(keep=True)
+        self._relist_calmly()
         self.tell(RowsChanged())
         self.reopen()
 
@@ -328,8 +403,15 @@ class ReadingSession:
         if version != self._version:
             self._version = version
             self.count()
-            self.relist(keep=True)
+            self._relist_calmly()
             self.reopen()
+
+    def _relist_calmly(self) -> None:
+        """List again, but not while a search is on: what one is looking at stays as it is."""
+        if self.query.searching:
+            self.tell(RowsChanged())
+        else:
+            self.relist(keep=True)
 
     # The fetcher
 

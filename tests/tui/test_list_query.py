@@ -6,7 +6,7 @@ import pytest
 
 from newsreader.domain.article import Listing
 from newsreader.domain.query import Query, QueryError
-from newsreader.tui.list_query import ListQuery, list_title, with_article
+from newsreader.tui.list_query import ListQuery, list_title, with_articles
 from tests.builders import NOW
 
 FEED = ListQuery("Coast Daily", Query(feed_id=7))
@@ -69,4 +69,4 @@ def test_what_is_read_stays_where_it_was(
     ids: list[int], before: list[int], kept: list[int]
 ) -> None:
     old, new = Listing(array("q", before), "All"), Listing(array("q", ids), "All")
-    assert list(with_article(new, old, 2).ids) == kept
+    assert list(with_articles(new, old, (2,)).ids) == kept

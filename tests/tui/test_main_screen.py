@@ -354,7 +354,7 @@ async def test_all_read_means_what_is_listed(tmp_path: Path) -> None:
         await stage.write("ferry")
         await stage.until(lambda: stage.titles == TITLES[1:2])
         await stage.press("enter", "A")
-        assert stage.shows("1 article marked read; u brings them back.")
+        assert stage.shows("1 article marked read; u brings it back.")
         assert not stage.row(TITLES[0]).read
         assert stage.row(TITLES[1]).read
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.builders import STORIES
+from tests.builders import STORIES, Story, bring
 from tests.tui.stage import Stage, on_stage
 from tests.tui.test_list import MANY
 
@@ -134,7 +134,7 @@ async def test_letters_that_are_commands_elsewhere_are_letters_here(tmp_path: Pa
         assert not any(stage.row(title).bookmarked for title in TITLES[:3])
 
 
-async def test_the_cursor_is_on_the_screen_after_a_search(tmp_path: Path) -> None:
+async def test_the_cursor_is_where_it_was_after_a_search(tmp_path: Path) -> None:
     async with on_stage(tmp_path, MANY) as stage:
         pane = stage.screen.list_pane
         await stage.until(lambda: pane.count == len(MANY))
@@ -143,5 +143,67 @@ async def test_the_cursor_is_on_the_screen_after_a_search(tmp_path: Path) -> Non
         await stage.until(lambda: pane.count == 1)
         await stage.press("enter", "escape")
         await stage.until(lambda: pane.count == len(MANY))
-        assert pane.cursor == 150
-        assert stage.shows("Story 0150", pane)
+        assert pane.cursor == 0
+        assert stage.shows("Story 0000", pane)
+
+
+async def test_a_search_that_finds_nothing_here_says_so_and_enter_widens_it(
+    tmp_path: Path,
+) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("2", "/")
+        await stage.write("library")
+        await stage.until(lambda: stage.titles == [])
+        await stage.until(lambda: stage.shows("0 here · 1 in all; Enter widens"))
+        await stage.press("enter")
+        await stage.until(lambda: stage.titles == TITLES[3:])
+        assert stage.shows("“library” · 1 found")
+        await stage.press("enter", "escape")
+        assert stage.titles == TITLES[:3]
+        assert stage.shows("Unread · 3 unread")
+
+
+async def test_a_search_that_finds_some_here_says_how_many_there_are_in_all(
+    tmp_path: Path,
+) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("2", "/")
+        await stage.write("the")
+        await stage.until(lambda: stage.shows("“the” · 3 here · 4 in all"))
+        await stage.press("enter")
+        assert stage.here == "list"
+        assert stage.shows("3 here · 4 in all")
+
+
+async def test_esc_goes_back_to_the_row_and_the_article_of_before(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, MANY) as stage:
+        pane = stage.screen.list_pane
+        await stage.until(lambda: pane.count == len(MANY))
+        pane.cursor = 150
+        await stage.press("k", "space")
+        row, top, opened = pane.cursor, pane.scroll_offset.y, stage.opened
+        assert opened == "Story 0149"
+        await stage.press("/")
+        await stage.write('"Story 0007"')
+        await stage.until(lambda: stage.titles == ["Story 0007"])
+        await stage.press("enter", "enter")
+        assert stage.opened == "Story 0007"
+        await stage.press("escape", "escape")
+        assert (pane.cursor, pane.scroll_offset.y) == (row, top)
+        assert stage.opened == opened
+        assert stage.session.listing is not None
+        assert len(stage.session.listing.ids) == len(MANY)
+
+
+async def test_news_do_not_change_what_was_searched_for(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("/")
+        await stage.write("ferry")
+        await stage.until(lambda: stage.titles == TITLES[1:2])
+        listing = stage.session.listing
+        bring(stage.library.path, Story("Ferry strike ends"))
+        await stage.session.look_for_news()
+        await stage.settle()
+        assert stage.session.listing is listing
+        await stage.press("escape")
+        await stage.until(lambda: stage.titles == ["Ferry strike ends", *TITLES])

@@ -7,7 +7,7 @@ from newsreader.commands.registry import command
 from newsreader.commands.scopes import ARTICLE, LIST, QUOTES, SOURCES
 from newsreader.domain.tags import read_tags, write_tags
 from newsreader.tui.actions.highlights import MARKING
-from newsreader.tui.actions.targets import article_at_hand
+from newsreader.tui.actions.targets import article_at_hand, source_at_hand
 from newsreader.tui.notices import Reported
 from newsreader.tui.questions import AskLine
 
@@ -70,16 +70,27 @@ async def toggle_read(session: "ReadingSession", view: "View") -> None:
 async def all_read(session: "ReadingSession", view: "View") -> None:
     """All read.
 
-    Mark everything in this list read.
+    Mark everything read that is in this list, or in the source under the cursor.
     """
     listing = session.listing
+    if view.panes.here == SOURCES:
+        asked = source_at_hand(session, view)
+        listing = await session.read(
+            lambda: session.library.listing(asked.query(session.now), asked.title)
+        )
     if listing is None:
         return
-    changed = await session.change(lambda: session.library.mark_read(listing.ids))
+    ids = listing.ids
+    changed = await session.change(lambda: session.library.mark_read(ids))
     if changed:
-        what = "1 article" if len(changed) == 1 else f"{len(changed):,} articles"
-        view.say(f"{what} marked read; u brings them back.")
+        what, them = "1 article", "it"
+        if len(changed) > 1:
+            what, them = f"{len(changed):,} articles", "them"
+        where = f" in {listing.title}" if view.panes.here == SOURCES else ""
+        view.say(f"{what}{where} marked read; u brings {them} back.")
         session.state_changed()
+    elif changed is not None:
+        view.say("Nothing is unread here.")
 
 
 @command("undo", "u", group=MARKING)

@@ -106,23 +106,26 @@ def browser(session: "ReadingSession", view: "View") -> None:
 
 
 def _go_on(session: "ReadingSession", view: "View", by: int) -> None:
-    rows = view.rows
-    number = rows.cursor + by
+    cursor = view.rows.cursor
     if session.query.searching:
         if not (session.opened and view.text.step_hit(by)):
-            _open_row(session, view, number)
+            _open_row(session, view, cursor + by)
         return
-    while 0 <= number < rows.count:
-        article = rows.article(number)
-        if article is not None and not article.read:
-            _open_row(session, view, number)
-            return
-        number += by
-    view.say("No more unread articles in this list.")
+    number = session.unread_row(cursor, by)
+    if number is None:
+        view.say("No more unread articles in this list.")
+    else:
+        _open_row(session, view, number)
 
 
 def _open_row(session: "ReadingSession", view: "View", number: int) -> None:
-    if 0 <= number < view.rows.count:
+    if not view.rows.count:
+        view.say("This list is empty.")
+    elif number < 0:
+        view.say("This is the first article of the list.")
+    elif number >= view.rows.count:
+        view.say("This is the last article of the list.")
+    else:
         view.rows.cursor = number
         if view.rows.current is not None:
             session.open(view.rows.current)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from newsreader.commands.registry import command
 from newsreader.domain.feed import Outline
-from newsreader.tui.actions.targets import feed_at_hand
+from newsreader.tui.actions.targets import feed_at_hand, source_at_hand
 from newsreader.tui.questions import AskLine, AskStarters, ShowHealth
 
 if TYPE_CHECKING:
@@ -70,9 +70,9 @@ def import_opml(session: "ReadingSession", view: "View") -> None:
 async def refresh(session: "ReadingSession", view: "View") -> None:
     """Refresh this feed.
 
-    Fetch what is new in the source that is shown.
+    Fetch what is new in the source under the cursor, else in the one that is listed.
     """
-    query = session.query.source
+    query = source_at_hand(session, view).source
     if query.feed_id is None and not query.folder:
         await refresh_all(session, view)
         return

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from newsreader.commands.registry import command
+from newsreader.commands.scopes import ARTICLE, QUOTES
 
 if TYPE_CHECKING:
     from newsreader.tui.session import ReadingSession
@@ -17,7 +18,7 @@ def show_all(session: "ReadingSession", view: "View") -> None:
 
     List all articles of this source.
     """
-    session.narrow(frozenset())
+    _narrow(session, view, frozenset())
 
 
 @command("show_unread", "2", group=FINDING)
@@ -26,7 +27,7 @@ def show_unread(session: "ReadingSession", view: "View") -> None:
 
     List the unread articles only.
     """
-    session.narrow(frozenset({"unread"}))
+    _narrow(session, view, frozenset({"unread"}))
 
 
 @command("show_bookmarked", "3", group=FINDING)
@@ -35,13 +36,17 @@ def show_bookmarked(session: "ReadingSession", view: "View") -> None:
 
     List the bookmarked articles.
     """
-    session.narrow(frozenset({"bookmarked"}))
+    _narrow(session, view, frozenset({"bookmarked"}))
+
+
+def _narrow(session: "ReadingSession", view: "View", states: frozenset[str]) -> None:
+    session.narrow(states, keep=view.panes.here in (ARTICLE, QUOTES))
 
 
 @command("search", "/", group=FINDING, hint="search")
 def search(session: "ReadingSession", view: "View") -> None:
     """Search.
 
-    Search titles and texts as you type; Esc ends it.
+    Search titles and texts as you type; Esc goes back to where you were.
     """
     view.open_search()

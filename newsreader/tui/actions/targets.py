@@ -7,6 +7,7 @@ from newsreader.domain.article import Article
 from newsreader.domain.feed import Feed
 from newsreader.domain.highlight import Highlight
 from newsreader.domain.quote import Quote
+from newsreader.tui.list_query import ListQuery
 
 if TYPE_CHECKING:
     from newsreader.tui.article.text_units import TextRange
@@ -72,11 +73,17 @@ def quote_at_hand(session: "ReadingSession", view: "View") -> Quote | None:
     return None
 
 
+def source_at_hand(session: "ReadingSession", view: "View") -> ListQuery:
+    """Return the source under the cursor of the sources, elsewhere the one that is listed."""
+    source = view.source if view.panes.here == SOURCES else None
+    return session.query if source is None else ListQuery(source.title, source.query)
+
+
 def feed_at_hand(session: "ReadingSession", view: "View") -> Feed | None:
-    """Return the feed under the cursor of the sources, else the one listed, else the article's."""
+    """Return the feed under the cursor of the sources, else the article's, else the one listed."""
     if view.panes.here == SOURCES:
         feed_id = view.source.query.feed_id if view.source else None
     else:
         article = article_at_hand(session, view)
-        feed_id = session.query.source.feed_id or (article.feed_id if article else None)
+        feed_id = article.feed_id if article else session.query.source.feed_id
     return next((feed for feed in session.feeds if feed.id == feed_id), None)

@@ -40,6 +40,7 @@ class ListPane(VirtualList):
         self._clock = clock
         self._articles: dict[int, Article] = {}
         self._over = False
+        self._remembered: tuple[Listing | None, int, int] | None = None
 
     @property
     def count(self) -> int:
@@ -60,6 +61,8 @@ class ListPane(VirtualList):
         if self._over:
             self._over = False
             place = 0
+        elif self._remembered is not None and new is self._remembered[0]:
+            cursor, place = self._remembered[1:]
         elif new is not None and before is not None:
             try:
                 cursor = new.ids.index(before)
@@ -72,6 +75,15 @@ class ListPane(VirtualList):
         )
         self.show_cursor()
         self.post_message(self.Moved(self))
+
+    def remember_row(self) -> None:
+        """Put the cursor where it is now once this very listing comes back."""
+        place = self.cursor * self.ROW_HEIGHT - self.scroll_offset.y
+        self._remembered = self.listing, self.cursor, place
+
+    def forget_row(self) -> None:
+        """Go nowhere when a listing comes back."""
+        self._remembered = None
 
     def start_over(self) -> None:
         """Put the cursor on the first article of the next listing, as it is another list."""

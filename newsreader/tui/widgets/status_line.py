@@ -49,8 +49,9 @@ class StatusLine(Themed):
 
     def say(self, words: str) -> None:
         """Say something for a moment."""
-        self.show(words)
+        self.show("")
         self._saying = True
+        self.activity = words
         self._silence = self.set_timer(MESSAGE_SECONDS, lambda: self.show(""))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -83,7 +84,8 @@ class StatusLine(Themed):
     def _right(self, width: int) -> str:
         parts = []
         if self.activity:
-            parts.append(clip(mask_line(self.activity), max(10, width // 2)))
+            room = width - 12 if self._saying else width // 2
+            parts.append(clip(mask_line(self.activity), max(10, room)))
         if self.place is not None:
             parts.append(f"{self.place} %")
         return "   ".join(parts)

@@ -21,10 +21,12 @@ class VirtualList(ScrollView, Themed, can_focus=True, inherit_bindings=False):
     """Screen lines a row."""
 
     EMPTY = ""
-    """What is said where there are no rows."""
+    """What is said where there are no rows, unless ``emptiness`` says something else."""
 
     cursor: reactive[int] = reactive(0, repaint=False)
     """The number of the current row."""
+    emptiness: reactive[str] = reactive("")
+    """What is said where there are no rows."""
 
     class Moved(Message):
         """The cursor went to another row."""
@@ -45,6 +47,7 @@ class VirtualList(ScrollView, Themed, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self.glyphs = glyphs
         self._strips: dict[int, list[Strip]] = {}
+        self.set_reactive(VirtualList.emptiness, self.EMPTY)
 
     @property
     @abstractmethod
@@ -67,7 +70,7 @@ class VirtualList(ScrollView, Themed, can_focus=True, inherit_bindings=False):
         width = self.size.width
         number, line = divmod(y + self.scroll_offset.y, self.ROW_HEIGHT)
         if not 0 <= number < self.count:
-            words = f"   {self.EMPTY}" if y == 0 and not self.count else ""
+            words = f"   {self.emptiness}" if y == 0 and not self.count else ""
             ground = self.palette.style(self.palette.dim)
             return Strip([Segment(words, ground)]).adjust_cell_length(width, ground)
         strips = self._strips.get(number)

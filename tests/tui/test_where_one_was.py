@@ -1,0 +1,66 @@
+"""What is being read, and what was just read, is not lost by listing something else."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.builders import STORIES
+from tests.tui.samples import bring_crowd
+from tests.tui.stage import Stage, on_stage
+
+TITLES = [story.title for story in STORIES]
+
+
+@pytest.mark.parametrize(("key", "others"), [("2", TITLES[1:3]), ("3", TITLES[3:])])
+async def test_the_article_that_is_read_stays_open_in_another_list(
+    tmp_path: Path, key: str, others: list[str]
+) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("enter", key)
+        assert (stage.here, stage.opened) == ("article", TITLES[0])
+        assert stage.titles == [TITLES[0], *others]
+        assert stage.screen.list_pane.cursor == 0
+        await stage.press("1")
+        assert (stage.opened, stage.titles) == (TITLES[0], TITLES)
+
+
+@pytest.mark.parametrize("key", ["K", "N"])
+async def test_in_the_unread_one_goes_back_to_what_one_just_read(tmp_path: Path, key: str) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("2", "enter", "n", "n")
+        assert stage.opened == TITLES[2]
+        await stage.press(key)
+        assert stage.opened == TITLES[1]
+        await stage.press(key)
+        assert stage.opened == TITLES[0]
+        await stage.press("n")
+        assert "No more unread articles" in stage.line
+        await stage.press("escape", "1", "2")
+        assert stage.titles == []
+
+
+async def test_n_passes_over_read_articles_without_fetching_their_rows(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, prepare=lambda _: bring_crowd(tmp_path, 20_000)) as stage:
+        listing = stage.session.listing
+        assert listing is not None
+        await stage.until(lambda: len(stage.session.listing.ids) > 20_000)  # type: ignore[union-attr]
+        ids = stage.session.listing.ids if stage.session.listing else listing.ids
+        stage.library.mark_read(ids[:-1])
+        stage.library.mark_read(ids[-1:], False)
+        asked = fetched(stage)
+        await stage.press("n")
+        assert stage.session.article_id == ids[-1]
+        assert sum(asked) < 500
+
+
+def fetched(stage: Stage) -> list[int]:
+    """Count from now on how many rows the list fetches at a time."""
+    pane, counts = stage.screen.list_pane, []
+    fetch = pane._fetch
+
+    def count(ids: object) -> object:
+        counts.append(len(ids))  # type: ignore[arg-type]
+        return fetch(ids)  # type: ignore[arg-type]
+
+    pane._fetch = count  # type: ignore[assignment]
+    return counts
