@@ -178,7 +178,7 @@ class PaneScreen(Screen[None]):
 
     def name_list(self, unread: int, searching: bool, everywhere: int) -> None:
         """Name the list, with what is left to read in it or how much was found."""
-        narrow = f"0 here {self.glyphs.bullet} {everywhere:,} in all; Enter widens"
+        narrow = f"{everywhere:,} in all; Enter widens."
         self.list_pane.emptiness = narrow if searching and everywhere else ListPane.EMPTY
         if self.listing is not None:
             self._entitle(LIST, *list_title(self.listing, unread, searching, everywhere))
