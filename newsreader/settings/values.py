@@ -69,12 +69,25 @@ class Exporting:
 
 
 @dataclass(frozen=True, slots=True)
+class Opening:
+    """The table ``[open]``."""
+
+    browser: tuple[str, ...] = setting(
+        (),
+        "The program that shows web pages, with its arguments; %s stands for the address. When "
+        "not set, BROWSER of the environment counts, then what the system prefers.",
+        example=["firefox", "--new-tab"],
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that config.toml can say."""
 
     look: Look = setting(Look(), "How the screen looks.")
     fetch: Fetching = setting(Fetching(), "How feeds and pages are fetched.")
     export: Exporting = setting(Exporting(), "Where exports go.")
+    open: Opening = setting(Opening(), "What opens web pages.")
     keys: Mapping[str, str] = setting(
         MappingProxyType({}),
         "Other keys for commands: the id of a command and its keys, joined by commas.",

@@ -1,30 +1,34 @@
 """The application: opens the library, puts the reading screen up, and closes in order."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual import on
 from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.driver import Driver
+from textual.filter import LineFilter, Monochrome
 from textual.screen import Screen
 
 from newsreader.commands.keymap import Keymap
 from newsreader.domain.errors import LibraryError, SettingsError
 from newsreader.library import Library
-from newsreader.places import Places
+from newsreader.places import Places, find_places
 from newsreader.settings.values import Look, Settings
 from newsreader.tui.actions import BY_ID, COMMANDS
 from newsreader.tui.bindings import binding
+from newsreader.tui.browser import show_in_browser
+from newsreader.tui.crash import report_crash
 from newsreader.tui.dialogs.note import NoteScreen
 from newsreader.tui.fetcher_client import FetcherClient
 from newsreader.tui.glyphs import choose_glyphs
 from newsreader.tui.key_order import OrderedKeysApp
 from newsreader.tui.leaving import Departure
 from newsreader.tui.main_screen import MainScreen
+from newsreader.tui.no_colour import WithoutColour
 from newsreader.tui.session import ReadingSession
-from newsreader.tui.theme import palettes
+from newsreader.tui.theme import palette_of, palettes
 from newsreader.tui.theme_choice import theme_at_start
 from newsreader.tui.threads import Threads
 from newsreader.tui.tolerant_driver import tolerant
@@ -59,6 +63,7 @@ class NewsreaderApp(OrderedKeysApp[int]):
         export_folder = settings.export.directory or places.exports
         self.session = ReadingSession(library, self.threads, self.client, export_folder)
         self._welcome = welcome
+        self._colours_off = WithoutColour(lambda: palette_of(self.theme))
         for palette in palettes().values():
             self.register_theme(palette.textual_theme())
         chosen = theme_at_start(library, palettes(), settings.look.theme, Look().theme)
@@ -69,6 +74,30 @@ class NewsreaderApp(OrderedKeysApp[int]):
         """Return what draws and reads keys on this system."""
         return tolerant(super().get_driver_class())
 
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return what is done to each line; no colours are left where ``NO_COLOR`` is set."""
+        filters = super().get_line_filters()
+        if not self.no_color:
+            return filters
+        return [*(one for one in filters if not isinstance(one, Monochrome)), self._colours_off]
+
+    def browse(self, url: str) -> str:
+        """Show an address in the browser; return what became of that."""
+        return show_in_browser(self, url, self.settings.open.browser)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End with status 1; Textual would print the values of variables, too."""
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        self._close_messages_no_wait()
+
+    @property
+    def fault(self) -> Exception | None:
+        """What the app ended because of, if that is a fault of its own."""
+        return self._exception
+
     def get_default_screen(self) -> MainScreen:
         """Return the screen to begin with."""
         return MainScreen(
@@ -76,6 +105,7 @@ class NewsreaderApp(OrderedKeysApp[int]):
             self.settings,
             self.keymap,
             self.glyphs,
+            browse=lambda url: self.browse(url),
             welcome=self._welcome,
         )
 
@@ -138,7 +168,8 @@ def run(places: Places, settings: Settings, *, throwaway: bool = False) -> int:
 
     ``throwaway`` says that the library is a temporary one, which shows the demo at once.
     Raises ``LibraryError`` when the library cannot be opened, ``SettingsError`` when the
-    settings name keys of commands that do not exist.
+    settings name keys of commands that do not exist, ``Crashed`` when the app ended because of a
+    fault of its own, which is written down.
     """
     unknown = [id_ for id_ in settings.keys if id_ not in BY_ID]
     if unknown:
@@ -152,6 +183,9 @@ def run(places: Places, settings: Settings, *, throwaway: bool = False) -> int:
             library.keep("welcomed", "yes")
         app = NewsreaderApp(library, places, settings, welcome=first_time and not throwaway)
         status = app.run() or 0
+        if app.fault is not None:
+            # What is thrown away with its library would take the log along.
+            raise report_crash(app.fault, find_places().data if throwaway else places.data)
     finally:
         # The signals stay watched until the process ends, as closing takes time, too.
         complaint = library.close()

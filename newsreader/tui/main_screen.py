@@ -61,6 +61,7 @@ class MainScreen(PaneScreen):
         keymap: Keymap,
         glyphs: Glyphs,
         *,
+        browse: Callable[[str], str],
         welcome: bool = False,
     ) -> None:
         super().__init__(
@@ -74,6 +75,7 @@ class MainScreen(PaneScreen):
         self._on_start = settings.fetch.on_start
         self._theme_in_file: str = settings.look.theme
         self._welcome = welcome
+        self._browse = browse
         self._resting: Timer | None = None
         session.connect(self.hear, self.begin)
 
@@ -160,8 +162,8 @@ class MainScreen(PaneScreen):
         self.status.say(words)
 
     def open_url(self, url: str) -> None:
-        """Show an address in the browser."""
-        self.app.open_url(url)
+        """Show an address in the browser, and say what became of that."""
+        self.say(self._browse(url))
 
     def copy(self, words: str) -> None:
         """Send words to the clipboard."""

@@ -142,7 +142,7 @@ class View(Protocol):
         """Say a result for a moment in the last line."""
 
     def open_url(self, url: str) -> None:
-        """Show an address in the browser."""
+        """Show an address in the browser, and say what became of that."""
 
     def copy(self, words: str) -> None:
         """Send words to the clipboard."""

@@ -1,12 +1,16 @@
 """Terminals without Unicode or without colours: every state is still told."""
 
+import os
+import re
+import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from newsreader.settings.values import Look
-from tests.builders import STORIES, Story
+from tests.builders import STORIES, Story, bring
+from tests.terminal import a_terminal, is_drawn
 from tests.tui.stage import MEDIUM, on_stage
 
 PLAIN = Story(
@@ -55,3 +59,26 @@ async def test_plain_signs_leave_nothing_on_the_screen_that_is_not_ascii(tmp_pat
         await stage.press("escape", "/")
         await stage.write("plain")
         assert stage.text().isascii(), {one for one in stage.text() if not one.isascii()}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo terminal")
+def test_no_colour_is_sent_where_none_is_wanted(tmp_path: Path) -> None:
+    bring(tmp_path / "data" / "newsreader.db", *STORIES)
+    (tmp_path / "config.toml").write_text("[fetch]\non_start = false\n")
+    with a_terminal(tmp_path, NO_COLOR="1", COLORTERM="truecolor") as terminal:
+        terminal.wait_for(is_drawn)
+        for keys in (b"\r", b")H", b"v", b"c", b"\x18q", b"/"):
+            os.write(terminal.leader, keys)
+            assert terminal.read()
+            while terminal.read(0.3):
+                pass
+        os.write(terminal.leader, b"\x11")
+        assert terminal.wait() == 0
+        codes = {
+            int(code)
+            for sequence in re.findall(rb"\x1b\[([\d;:]*)m", terminal.output)
+            for code in re.split(rb"[;:]", sequence)
+            if code
+        }
+    assert codes & {1, 7}, "bold and reverse are no colours"
+    assert not [code for code in codes if 30 <= code <= 49 or 90 <= code <= 107], codes

@@ -100,7 +100,6 @@ def browser(session: "ReadingSession", view: "View") -> None:
     url = clean_url(article.url) if article else ""
     if url:
         view.open_url(url)
-        view.say("Sent to the browser.")
     elif article:
         view.say("This article has no address.")
 

@@ -1,0 +1,110 @@
+"""Shows an address in the browser: one for windows beside the app, one for terminals in its place.
+
+No shell is involved: the address is one argument of a program.
+"""
+
+import os
+import shlex
+import shutil
+import signal
+import subprocess
+import threading
+import webbrowser
+from collections.abc import Mapping, Sequence
+from pathlib import PurePath
+from types import FrameType
+
+from textual.app import App, SuspendNotSupported
+
+from newsreader.child_process import command, environment
+
+TEXT_BROWSERS = frozenset(
+    {"browsh", "chawan", "cha", "elinks", "links", "links2", "lynx", "netrik", "w3m", "www-browser"}
+)
+"""The browsers that need the terminal for themselves, by the name of the program."""
+ADDRESS = "%s"
+"""What the address takes the place of; without it the address comes last."""
+
+
+def show_in_browser(app: App[int], url: str, wanted: Sequence[str]) -> str:
+    """Show a web address; return what became of that, as one sentence.
+
+    ``wanted`` is the program of the settings with its arguments; without it the variable
+    ``BROWSER`` counts, then what the system prefers.
+    """
+    program = tuple(wanted) or from_environment(os.environ)
+    if program:
+        arguments = with_address(program, url)
+        return _in_terminal(app, arguments) if is_text(program) else _beside(arguments)
+    return _beside(command("-m", "webbrowser", "-t", url))
+
+
+def from_environment(variables: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the first program of ``BROWSER`` that there is, else a text browser of the system."""
+    for words in variables.get("BROWSER", "").split(os.pathsep):
+        try:
+            program = tuple(shlex.split(words, posix=os.name == "posix"))
+        except ValueError:  # a quotation mark that is never closed
+            continue
+        if program and shutil.which(program[0]):
+            return program
+    try:
+        preferred = getattr(webbrowser.get(), "name", "")
+    except webbrowser.Error:
+        return ()
+    return (preferred,) if is_text((preferred,)) else ()
+
+
+def with_address(program: Sequence[str], url: str) -> list[str]:
+    """Return the arguments that show ``url`` with a program."""
+    if any(ADDRESS in part for part in program[1:]):
+        return [program[0], *(part.replace(ADDRESS, url) for part in program[1:])]
+    return [*program, url]
+
+
+def is_text(program: Sequence[str]) -> bool:
+    """Return whether a program shows pages in the terminal."""
+    return PurePath(program[0]).stem.lower() in TEXT_BROWSERS
+
+
+def _beside(arguments: Sequence[str]) -> str:
+    """Start a program that has windows of its own, and do not wait for it."""
+    try:
+        process = subprocess.Popen(
+            arguments,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env=environment(),
+            start_new_session=True,
+        )
+    except OSError as error:
+        return _refused(arguments, error)
+    threading.Thread(target=process.wait, daemon=True).start()
+    return "Sent to the browser."
+
+
+def _in_terminal(app: App[int], arguments: Sequence[str]) -> str:
+    """Give the terminal to a program until it ends."""
+    said = ""
+    try:
+        with app.suspend():
+            # An exception in here would leave the app suspended; Ctrl+C is the program's.
+            before = signal.signal(signal.SIGINT, _pass_over)
+            try:
+                subprocess.run(arguments, check=False)
+            except OSError as error:
+                said = _refused(arguments, error)
+            finally:
+                signal.signal(signal.SIGINT, before)
+    except SuspendNotSupported:
+        return f"{arguments[0]} needs a terminal, which cannot be given away here."
+    return said
+
+
+def _pass_over(_signal: int, _frame: FrameType | None) -> None:
+    """Do nothing; unlike an ignored signal this is not inherited by the program."""
+
+
+def _refused(arguments: Sequence[str], error: OSError) -> str:
+    return f"{arguments[0]} could not be started: {error.strerror or error}."
