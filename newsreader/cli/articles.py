@@ -54,8 +54,8 @@ def list_articles(invocation: Invocation, query: tuple[str, ...], limit: int) ->
     """List articles, newest first.
 
     QUERY is made of words, "phrases" and -without, is:unread (read, bookmarked, highlighted,
-    noted), feed:NAME, author:NAME, tag:NAME, since:7d, until:2026-11-20; a query with such
-    signs goes into single quotes: newsreader list '"iron bridge" -ferry is:unread'
+    noted), feed:NAME, author:NAME, tag:NAME, since:7d, until:2026-11-20, on:2026-11-19; a query
+    with such signs goes into single quotes: newsreader list '"iron bridge" -ferry is:unread'
     """
     with invocation.library() as library:
         asked = parse_query(" ".join(query), library.clock())

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 def highlights(invocation: Invocation, query: tuple[str, ...]) -> None:
     """Print highlighted passages with their notes, newest first.
 
-    QUERY chooses the articles, as for list.
+    QUERY chooses the articles, as for list; since:, until: and on: ask when a passage was
+    highlighted.
     """
     with invocation.library() as library:
         found = library.highlights(parse_query(" ".join(query), library.clock()))

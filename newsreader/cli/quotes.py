@@ -26,6 +26,7 @@ from newsreader.cli.text_output import (
     quote_line,
     said_under,
 )
+from newsreader.domain.document import Document
 from newsreader.domain.errors import FeedError, NewsreaderError
 from newsreader.domain.query import Query, parse_date
 from newsreader.domain.quote import Quote
@@ -163,11 +164,15 @@ class _Text:
     text: str
     language: str = ""
     title: str = ""
+    document: Document | None = None
+    """Its structure, where it has one."""
 
 
 def _find(asked: _Text) -> tuple[Quote, ...]:
-    from newsreader.quotes.engine import find_quotes
+    from newsreader.quotes.engine import find_quotes, find_quotes_in
 
+    if asked.document is not None:
+        return find_quotes_in(asked.document, asked.language, asked.title)
     return find_quotes(asked.text, asked.language, asked.title)
 
 
@@ -183,7 +188,10 @@ def _read(source: str) -> _Text:
     from newsreader.documents.blocks import read_html
 
     page = _story_of(body) if first_tag(text) == "html" else None
-    return page or _Text(read_html(text).text)
+    if page:
+        return page
+    document = read_html(text)
+    return _Text(document.text, document=document)
 
 
 def _story_of(page: bytes) -> _Text | None:
@@ -194,7 +202,7 @@ def _story_of(page: bytes) -> _Text | None:
         found = extract_page(page)
     except FeedError:
         return None
-    return _Text(found.document.text, found.language, found.title)
+    return _Text(found.document.text, found.language, found.title, found.document)
 
 
 def _stream(source: str | None) -> None:

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 from datetime import datetime
 
-from newsreader.domain.age import age, full_date
+from newsreader.domain.age import age, dateline
 from newsreader.domain.article import Article, OpenArticle
 from newsreader.domain.clean import clean_line, clean_text, shown_url
 from newsreader.domain.document import Block, BlockKind, Document
@@ -53,7 +53,7 @@ def story(opened: OpenArticle, width: int) -> Iterator[str]:
     """Yield the lines of a whole story: headline, byline, text, quotes and highlights."""
     article = opened.article
     yield from wrap(clean_line(article.title), width)
-    byline = (article.author, article.outlet, full_date(article.published))
+    byline = (article.author, article.outlet, dateline(article.published, article.dated))
     yield from wrap(" · ".join(clean_line(part) for part in byline if part), width)
     if article.url:
         yield shown_url(article.url)

@@ -28,9 +28,9 @@ _BLOCKS = frozenset(
     " ul xmp".split()
 )
 _DROPPED = frozenset(
-    "applet audio button canvas datalist embed form frame frameset iframe input map nav noembed"
-    " noframes noscript object progress rp script select style svg template textarea title"
-    " video".split()
+    "applet audio button canvas datalist del embed form frame frameset iframe input map nav noembed"
+    " noframes noscript object progress rp s script select strike style svg template textarea"
+    " title video".split()
 )
 _SPANS = {
     "b": SpanKind.STRONG,

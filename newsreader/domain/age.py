@@ -24,6 +24,19 @@ def age(moment: datetime, now: datetime) -> str:
     return day if local.year == now.astimezone().year else f"{day} {local.year}"
 
 
+def dateline(published: datetime, dated: bool) -> str:
+    """Return the date of an article as a byline has it, as ``full_date`` writes it.
+
+    One that is not ``dated`` has none (``n.d.``) and is told by when it was first seen.
+    """
+    return full_date(published) if dated else undated(full_date(published))
+
+
+def undated(seen: str) -> str:
+    """Return what stands for the date of an article that has none, first seen on a day."""
+    return f"n.d. (seen {seen})"
+
+
 def full_date(moment: datetime) -> str:
     """Return the date as a byline has it, in the local time zone: ``20 November 2026``."""
     local = moment.astimezone()

@@ -47,6 +47,8 @@ class Article:
     """How many highlights carry a note."""
     quotes: int = 0
     """How many quotes were found."""
+    dated: bool = True
+    """Whether ``published`` is a date of publication; else it is when it was first seen."""
 
     @property
     def minutes(self) -> int:

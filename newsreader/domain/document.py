@@ -118,6 +118,16 @@ class Document:
             at += len(paragraph) + len(BLOCK_BREAK)
         return cls(BLOCK_BREAK.join(paragraphs), tuple(blocks))
 
+    @property
+    def text_without_code(self) -> str:
+        """``text`` with blanks in the place of code listings; as long as it is."""
+        pieces, at = [], 0
+        for block in self.blocks:
+            if block.kind is BlockKind.CODE:
+                pieces += [self.text[at : block.start], " " * (block.end - block.start)]
+                at = block.end
+        return "".join([*pieces, self.text[at:]]) if pieces else self.text
+
     def block_at(self, offset: int) -> int:
         """Return the index of the block that holds ``offset``, or the next one after it."""
         low, high = 0, len(self.blocks)

@@ -39,6 +39,8 @@ class Feed:
     """Its health."""
     advice: str = ""
     """What to do where it is not well; empty where it is."""
+    published_title: str = ""
+    """The publisher's title, else the host."""
 
     @property
     def is_demo(self) -> bool:
@@ -58,6 +60,8 @@ class Outline:
     """Its website."""
     folder: str = ""
     """The folders around it, joined by ``/``."""
+    own_title: str = ""
+    """What the user calls it, where that is another title."""
 
 
 @dataclass(frozen=True, slots=True)

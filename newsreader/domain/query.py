@@ -1,6 +1,6 @@
 """Parses the query language for articles: words, "phrases", and ``key:value``.
 
-bridge "iron bridge" -ferry is:unread feed:gazette author:roe tag:later since:7d
+bridge "iron bridge" -ferry is:unread feed:gazette author:roe tag:later since:7d on:2026-11-19
 """
 
 import re
@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from newsreader.domain.clean import clean_text
 from newsreader.domain.errors import NewsreaderError
 
-KEYS = ("is", "feed", "author", "tag", "since", "until")
+KEYS = ("is", "feed", "author", "tag", "since", "until", "on")
 """What may stand before a colon."""
 STATES = ("unread", "read", "bookmarked", "highlighted", "noted")
 """What may stand after ``is:``."""
@@ -59,8 +59,9 @@ class Query:
 def parse_query(text: str, now: datetime) -> Query:
     """Return the query that ``text`` asks at ``now``; raises ``QueryError``.
 
-    Dates are ``2026-11-20`` or an age (``12h 7d 2w 3m 1y``). An address or a time of day with
-    a colon in it is a word as long as what precedes the colon is no key.
+    Dates are ``2026-11-20`` or an age (``12h 7d 2w 3m 1y``); ``on:`` asks for that day in
+    UTC. An address or a time of day with a colon in it is a word as long as what precedes the
+    colon is no key.
     """
     if len(text) > LONGEST:
         raise QueryError(f"This query is too long; it may have {LONGEST:,} characters.")
@@ -83,6 +84,12 @@ def parse_query(text: str, now: datetime) -> Query:
             raise QueryError(f"“{key}:” is not known; did you mean “{nearest}:”?")
         else:
             (without if minus else words).append(f"{key}:{value}" if key else value)
+    since = [parse_date(values["since"], now)] if "since" in values else []
+    until = [parse_date(values["until"], now)] if "until" in values else []
+    if "on" in values:
+        day = parse_date(values["on"], now).replace(hour=0, minute=0, second=0, microsecond=0)
+        since.append(day)
+        until.append(_day_after(day))
     return Query(
         words=tuple(words),
         without=tuple(without),
@@ -90,8 +97,8 @@ def parse_query(text: str, now: datetime) -> Query:
         feed=values.get("feed", ""),
         author=values.get("author", ""),
         tag=values.get("tag", ""),
-        since=parse_date(values["since"], now) if "since" in values else None,
-        until=parse_date(values["until"], now) if "until" in values else None,
+        since=max(since, default=None),
+        until=min(until, default=None),
     )
 
 
@@ -105,6 +112,13 @@ def parse_date(text: str, now: datetime) -> datetime:
         return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
     except (ValueError, OverflowError):
         raise QueryError(f"“{text}” is no date; write 2026-11-20, or 7d for a week ago.") from None
+
+
+def _day_after(day: datetime) -> datetime:
+    try:
+        return day + timedelta(days=1)
+    except OverflowError:
+        return datetime.max.replace(tzinfo=UTC)
 
 
 def _one_of(value: str, known: tuple[str, ...], key: str) -> str:

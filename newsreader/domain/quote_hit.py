@@ -23,11 +23,13 @@ class QuoteHit:
     url: str
     """Its page."""
     published: datetime
-    """When it was published, UTC."""
+    """When it was published, else first seen; UTC."""
     also_in: int = 0
     """How many other articles have the same quote (equal fingerprint)."""
     first_in: str = ""
     """The outlet that had the quote first; empty where that was not looked up."""
+    dated: bool = True
+    """Whether ``published`` is a date of publication; else it is when it was first seen."""
 
 
 def group_same_quotes(hits: Sequence[QuoteHit]) -> tuple[QuoteHit, ...]:

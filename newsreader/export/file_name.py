@@ -45,10 +45,14 @@ def story_id(article: Article) -> str:
 
 
 def file_name(article: Article, *, numbered: bool = False) -> str:
-    """Return ``{date} {title} ~{id}.md``; ``numbered`` where that name is another article's."""
+    """Return ``{date} {title} ~{id}.md``, or ``undated`` in the place of the date.
+
+    It is ``numbered`` where that name is another article's.
+    """
     number = f"-{article.id}" if numbered else ""
     tail = f" ~{story_key(article)[:SHORT_DIGITS]}{number}{SUFFIX}"
-    head = f"{article.published.astimezone(UTC):%Y-%m-%d} {_allowed(article.title) or 'Untitled'}"
+    day = f"{article.published.astimezone(UTC):%Y-%m-%d}" if article.dated else "undated"
+    head = f"{day} {_allowed(article.title) or 'Untitled'}"
     return _cut(head, NAME_LIMIT - len(tail)) + tail
 
 

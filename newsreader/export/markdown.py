@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
-from newsreader.domain.age import MONTHS
+from newsreader.domain.age import MONTHS, undated
 from newsreader.domain.article import Article, OpenArticle
 from newsreader.domain.clean import clean_line, shown_url
 from newsreader.export.escape import escape_line, link_target, tag
@@ -88,12 +88,14 @@ def _properties(opened: OpenArticle) -> dict[str, Value]:
     if article.bookmarked:
         moments.append(article.bookmarked)
     tags = [OWN_TAG, *(tag(name) for name in article.tags)]
+    day = f"{article.published.astimezone(UTC):%Y-%m-%d}"
     fields: dict[str, Value] = {
         "title": yaml_string(clean_line(article.title)),
         "source": yaml_string(shown_url(article.url)) if article.url else "",
         "author": tuple(yaml_string(name) for name in _authors(article)),
         "outlet": yaml_string(_outlet(article)) if _outlet(article) else "",
-        "published": f"{article.published.astimezone(UTC):%Y-%m-%d}",
+        "published": day if article.dated else yaml_string("n.d."),
+        "seen": "" if article.dated else day,
         "created": _stamp(min(moments)) if moments else "",
         "updated": _stamp(max(moments)) if moments else "",
         "tags": tuple(yaml_string(name) for name in dict.fromkeys(tags) if name),
@@ -107,7 +109,8 @@ def _byline(article: Article) -> str:
     """Return authors, outlet and date, and the way to the page."""
     who = [escape_line(name) for name in (", ".join(_authors(article)),) if name]
     where = [f"*{escape_line(_outlet(article))}*"] if _outlet(article) else []
-    line = ", ".join([*who, *where, _day(article.published.astimezone(UTC).date())])
+    day = _day(article.published.astimezone(UTC).date())
+    line = ", ".join([*who, *where, day if article.dated else undated(day)])
     target = link_target(article.url)
     return f"{line} · [original]({target})" if target else line
 

@@ -25,15 +25,25 @@ def write_opml(feeds: Iterable[Feed]) -> str:
             name = quoteattr(path[depth])
             lines.append("  " * (depth + 2) + f"<outline text={name} title={name}>")
         opened = path
-        title = quoteattr(clean_line(feed.title))
+        shown = clean_line(feed.title)
+        text, title = quoteattr(shown), quoteattr(clean_line(feed.published_title) or shown)
         lines.append(
             "  " * (len(path) + 2)
-            + f'<outline text={title} title={title} type="rss" xmlUrl={quoteattr(feed.url)}'
-            + f" htmlUrl={quoteattr(feed.site_url)}/>"
+            + f'<outline text={text} title={title} type="rss" xmlUrl={quoteattr(feed.url)}'
+            + f" htmlUrl={quoteattr(feed.site_url)}{_category(path)}/>"
         )
     for depth in range(len(opened), 0, -1):
         lines.append("  " * (depth + 1) + "</outline>")
     return "\n".join([*lines, "  </body>", "</opml>", ""])
+
+
+def _category(path: list[str]) -> str:
+    """Return the attribute that names the folder again, for programs that know no nesting.
+
+    A comma would begin another category (OPML 2.0, "category").
+    """
+    folder = "/".join(path)
+    return f" category={quoteattr('/' + folder)}" if path and "," not in folder else ""
 
 
 def _place(feed: Feed) -> tuple[bool, list[str], str]:

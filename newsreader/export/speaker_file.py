@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from newsreader.domain.age import MONTHS
+from newsreader.domain.age import MONTHS, undated
 from newsreader.domain.clean import clean_line
 from newsreader.domain.quote import Quote
 from newsreader.domain.quote_hit import QuoteHit
@@ -91,7 +91,8 @@ def _citation(one: QuoteHit) -> str:
     target = link_target(one.url)
     outlet = f"*{escape_line(one.outlet)}*, " if clean_line(one.outlet) else ""
     title = f"[{headline}]({target})" if target else headline
-    facts = [f"— {outlet}{title}, {_day(one.published)}"]
+    day = _day(one.published)
+    facts = [f"— {outlet}{title}, {day if one.dated else undated(day)}"]
     if one.quote.attribution != one.quote.speaker:
         facts.append("probably theirs")
     if one.quote.corrected:

@@ -80,6 +80,7 @@ def _collect(read: Callable[[], Nodes]) -> OpmlReading | None:
                     title,
                     clean_url(attributes.get("htmlurl", "")),
                     clean_line(folder or _category(attributes), FOLDER_LIMIT),
+                    _own_title(attributes),
                 )
     except (etree.LxmlError, ValueError):
         return None
@@ -91,6 +92,12 @@ def _address(attributes: Attributes) -> str:
         return attributes["xmlurl"].strip()
     kind = attributes.get("type", "").lower()
     return "" if kind in _NOT_FEEDS else attributes.get("url", "").strip()
+
+
+def _own_title(attributes: Attributes) -> str:
+    """Return what is displayed (``text``) where it is not the feed's own ``title`` (OPML 2.0)."""
+    shown, title = (clean_line(attributes.get(name) or "") for name in ("text", "title"))
+    return shown if title and shown != title else ""
 
 
 def _category(attributes: Attributes) -> str:

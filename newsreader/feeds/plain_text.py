@@ -22,10 +22,14 @@ _MARKUP = re.compile(
     re.IGNORECASE,
 )
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code del em font i ins kbd mark q s samp small span strike "
+    "a abbr acronym b bdi bdo big cite code em font i ins kbd mark q samp small span "
     "strong sub sup tt u var wbr".split()
 )
 """Elements that do not part words."""
+_STRUCK = re.compile(
+    r"<(del|s|strike)(?:\s[^<>]*+)?>(?:[^<]++|<(?!/\1>|\1[\s>]))*+</\1>", re.IGNORECASE
+)
+"""What its writer has struck out."""
 _UNSEEN = (
     ("<!--", "-->"),
     *((f"<{name}", f"</{name}>") for name in "script style noscript iframe template".split()),
@@ -70,6 +74,7 @@ def _plain(text: str, marked: bool) -> str:
         if _HIDES.search(text):
             text = _without_unseen(text)
         if marked:
+            text = _STRUCK.sub("", text)
             pieces = _TAG.split(text)
             pieces[1::2] = ["" if name.lower() in _INLINE else " " for name in pieces[1::2]]
             text = "".join(pieces)

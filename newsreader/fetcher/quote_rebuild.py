@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from dataclasses import replace
 
 from newsreader.fetcher.workers.messages import QuotableText, ReattributeJob
 from newsreader.fetcher.workers.pool import Workers
@@ -25,15 +26,18 @@ async def rebuild_quotes(database: Database, workers: Workers) -> int:
     while stale := quotes.stale_articles(database, FINDER_VERSION, BATCH):
         began = time.monotonic()
         rows = articles.article_rows(database, stale)
+        documents = [articles.document(database, row.id) for row in rows]
         texts = [
-            QuotableText(articles.document(database, row.id).text, row.language, row.title)
-            for row in rows
+            QuotableText(document.text_without_code, row.language, row.title)
+            for row, document in zip(rows, documents, strict=True)
         ]
         answer = await workers.reattribute(ReattributeJob(texts))
         with database.transaction():
-            for row, stored, found in zip(rows, texts, answer.quotes, strict=True):
-                if articles.document(database, row.id).text == stored.text:
-                    quotes.put_quotes(database, row.id, found, stored.text, answer.finder_version)
+            for row, stored, found in zip(rows, documents, answer.quotes, strict=True):
+                text = stored.text
+                if articles.document(database, row.id).text == text:
+                    whole = [replace(one, text=text[one.start : one.end]) for one in found]
+                    quotes.put_quotes(database, row.id, whole, text, answer.finder_version)
         done += len(stale)
         await asyncio.sleep(time.monotonic() - began)
     return done

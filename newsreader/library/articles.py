@@ -8,7 +8,7 @@ from newsreader.domain.article import Article, Listing, OpenArticle, by_position
 from newsreader.domain.boilerplate import RemovedBlock
 from newsreader.domain.clean import clean_line
 from newsreader.domain.document import text_hash
-from newsreader.domain.highlight import AnchorState, Highlight, with_confidence
+from newsreader.domain.highlight import AnchorState, Highlight, made_within, with_confidence
 from newsreader.domain.query import Query
 from newsreader.domain.quote import Quote
 from newsreader.library.base import LibraryBase
@@ -21,6 +21,7 @@ from newsreader.storage import (
 )
 from newsreader.storage.database import Database
 from newsreader.storage.highlights import highlights as stored_highlights
+from newsreader.storage.highlights import highlights_of
 from newsreader.storage.quotes import shown_quotes
 from newsreader.storage.search import Hit
 
@@ -114,14 +115,25 @@ class Articles(LibraryBase):
         return processing_queue.count_queued(self._search)
 
     def highlights(self, query: Query) -> list[Highlight]:
-        """Return the highlights in the articles a query asks for, newest first."""
-        asked = query if query.states else replace(query, states=frozenset({"highlighted"}))
+        """Return the highlights in the articles a query asks for, newest first.
+
+        The dates of the query are those at which the highlights were made.
+        """
+        asked = replace(
+            query,
+            states=query.states or frozenset({"highlighted"}),
+            since=None,
+            until=None,
+        )
         ids = search.select_ids(self._search, asked)
         found: list[Highlight] = []
-        for article_id in ids:
+        for article_id, stored in highlights_of(self._search, ids).items():
+            if not any(made_within(one, query.since, query.until) for one in stored):
+                continue
             text = articles.text(self._search, article_id)
             found += anchored(self._search, article_id, text, text_hash(text))
-        return sorted(found, key=lambda one: one.id, reverse=True)
+        wanted = (one for one in found if made_within(one, query.since, query.until))
+        return sorted(wanted, key=lambda one: one.id, reverse=True)
 
     def first_unread(self, ids: Sequence[int]) -> int | None:
         """Return the first of these articles, in their order, that is unread."""

@@ -94,7 +94,7 @@ class Subscriptions(LibraryBase):
         """Put the built-in demo stories into the library, as unread articles."""
         # Imported here: only the first start and the demo need them.
         from newsreader.demo import DEMO_TITLE, demo_stories
-        from newsreader.quotes.engine import FINDER_VERSION, find_quotes
+        from newsreader.quotes.engine import FINDER_VERSION, find_quotes_in
 
         now = self.clock()
         with self._write.transaction():
@@ -115,7 +115,7 @@ class Subscriptions(LibraryBase):
                     feed_id,
                     entry,
                     story.document,
-                    find_quotes(story.document.text, "en", story.title),
+                    find_quotes_in(story.document, "en", story.title),
                     now=now,
                     content_hash=text_hash(story.document.text),
                     finder_version=FINDER_VERSION,

@@ -1,7 +1,9 @@
 """Finds the quotes of an article and attributes them: the public function of the package."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from newsreader.domain.document import Document
 from newsreader.domain.quote import Quote
 from newsreader.quotes.attribution import attribute
 from newsreader.quotes.cast import cluster_names
@@ -19,7 +21,7 @@ from newsreader.quotes.spans import QuoteSpan, find_quote_spans
 from newsreader.quotes.tokens import Tokens, tokenize
 from newsreader.quotes.utterance import join
 
-FINDER_VERSION = 4
+FINDER_VERSION = 5
 """Raised when the same text may give other quotes, so that stored ones are computed again."""
 
 _SENTENCE_ENDS = frozenset(".!?…。！？؟")
@@ -55,6 +57,12 @@ def find_quotes(text: str, language: str = "", title: str = "") -> tuple[Quote, 
         )
         for group in join(tokens, spans, attributions, kept)
     )
+
+
+def find_quotes_in(document: Document, language: str = "", title: str = "") -> tuple[Quote, ...]:
+    """Return the quotes of a document as ``find_quotes`` does; none are sought in code listings."""
+    found = find_quotes(document.text_without_code, language, title)
+    return tuple(replace(one, text=document.text[one.start : one.end]) for one in found)
 
 
 def _quote(

@@ -150,8 +150,9 @@ def replace_text(
             "author = coalesce(nullif(author, ''), ?2), "
             "outlet = coalesce(nullif(outlet, ''), ?3), "
             "language = coalesce(nullif(language, ''), ?4), "
-            "published = CASE WHEN published = fetched "
-            "THEN min(published, coalesce(?5, published)) ELSE published END WHERE id = ?6",
+            "published = CASE WHEN dated THEN published "
+            "ELSE min(published, coalesce(?5, published)) END, "
+            "dated = dated OR ?5 IS NOT NULL WHERE id = ?6",
             (title, author, outlet, language, to_ms(published), article_id),
         )
         index_article(connection, article_id)

@@ -11,14 +11,16 @@ from newsreader.storage.rows import Rows
 
 _INSERT = (
     "INSERT INTO article (feed_id, undigested_in, key, title, outlet, url, author, language, "
-    "summary, published, fetched, content_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "summary, published, fetched, dated, content_hash) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _UPDATE = (
     # What the feed does not know may have come from the page.
     "UPDATE article SET feed_id = ?, undigested_in = ?, title = ?, "
     "outlet = coalesce(nullif(?, ''), outlet), url = ?, "
     "author = coalesce(nullif(?, ''), author), language = coalesce(nullif(?, ''), language), "
-    "summary = ?, published = coalesce(?, published), content_hash = ? WHERE id = ?"
+    "summary = ?, published = coalesce(?, published), dated = max(dated, ?), content_hash = ? "
+    "WHERE id = ?"
 )
 
 
@@ -72,13 +74,14 @@ def save_entries(
         for entry in entries:
             published = present if entry.published is None else min(entry.published, present)
             texts = entry[1:-2]  # from the title to the summary
+            is_dated = entry.published is not None
             article_id = known.get(entry.key)
             if article_id is None:
                 cursor = connection.execute(
                     _INSERT,
                     (
                         *(feed_id, document_id, entry.key, *texts),
-                        *(published, present, entry.content_hash),
+                        *(published, present, is_dated, entry.content_hash),
                     ),
                 )
                 saved.append((int(cursor.lastrowid or 0), True))
@@ -86,7 +89,8 @@ def save_entries(
             dated = None if entry.published is None else published
             unindex_article(connection, article_id)
             connection.execute(
-                _UPDATE, (feed_id, document_id, *texts, dated, entry.content_hash, article_id)
+                _UPDATE,
+                (feed_id, document_id, *texts, dated, is_dated, entry.content_hash, article_id),
             )
             index_article(connection, article_id)
             saved.append((article_id, False))

@@ -33,12 +33,14 @@ class FeedRow:
     failing_since: datetime | None
     unread: int
     newest: datetime | None
+    published_title: str
 
 
 COUNTED = {
     "title": SHOWN_TITLE,
     "unread": "(SELECT count(*) FROM article WHERE feed_id = feed.id AND read = 0)",
     "newest": "(SELECT max(published) FROM article WHERE feed_id = feed.id)",
+    "published_title": "feed.title",
 }
 """The fields of ``FeedRow`` that are no column of ``feed``, as SQL."""
 FEED = Rows(FeedRow, "feed", columns=COUNTED)
@@ -97,10 +99,15 @@ def add_feeds(db: Database, outlines: Iterable[Outline], now: datetime) -> list[
     with db.transaction():
         known = set(db.column("SELECT url FROM feed UNION SELECT url FROM feed_address"))
         new = {one.url: one for one in outlines if one.url not in known}
-        return [
-            add_feed(db, one.url, now, title=one.title, site_url=one.site_url, folder=one.folder)
-            for one in new.values()
-        ]
+        added = []
+        for one in new.values():
+            feed_id = add_feed(
+                db, one.url, now, title=one.title, site_url=one.site_url, folder=one.folder
+            )
+            if one.own_title:
+                rename_feed(db, feed_id, one.own_title)
+            added.append(feed_id)
+        return added
 
 
 def feeds(db: Database, now: datetime | None = None) -> tuple[Feed, ...]:
@@ -319,6 +326,7 @@ def _feed(row: FeedRow, now: datetime) -> Feed:
         due=row.due,
         state=state.state,
         advice=told,
+        published_title=row.published_title,
     )
 
 

@@ -51,6 +51,7 @@ _HIT = Rows(
         "title": "article.title",
         "url": "article.url",
         "published": "article.published",
+        "dated": "article.dated",
         "outlet": f"coalesce(nullif(article.outlet, ''), {SHOWN_TITLE}, '')",
         "also_in": "(SELECT count(DISTINCT other.article_id) FROM quote AS other "
         "WHERE other.same = quote.same AND other.article_id <> quote.article_id)",

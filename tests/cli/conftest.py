@@ -85,7 +85,7 @@ class CommandLine:
             key=key or title,
             title=title,
             url=more.pop("url", f"https://example.org/{key or 'story'}"),
-            published=NOW - timedelta(hours=hours),
+            published=None if hours is None else NOW - timedelta(hours=hours),
             language="en",
             **more,
         )

@@ -134,3 +134,39 @@ def test_what_is_no_opml_is_refused_with_one_line(
     result = empty.run("import", "opml", "-")
     assert (result.status, result.out) == (1, "")
     assert result.err.startswith("newsreader: ") and result.err.count("\n") == 1
+
+
+def test_a_title_of_the_users_own_survives_a_round_trip(shelf: CommandLine, tmp_path: Path) -> None:
+    shelf.run("rename", 1, 'My "own" <name> & more')
+    shelf.run("export", "opml", "--output", tmp_path)
+    shelf.database.unlink()
+    (file,) = tmp_path.glob("*.opml")
+    shelf.run("import", "opml", file)
+    feeds = shelf.run("feeds", "--json").json["feeds"]
+    assert 'My "own" <name> & more' in [feed["title"] for feed in feeds]
+    shelf.run("rename", feeds[0]["id"], "")
+    assert 'My "own" <name> & more' not in shelf.run("feeds").out
+
+
+def test_dates_ask_when_a_passage_was_highlighted(marked: CommandLine) -> None:
+    def found(*query: str) -> int:
+        return len(marked.run("highlights", *query, "--json").json["highlights"])
+
+    made = marked.run("highlights", "--json").json["highlights"][0]["created"]
+    assert (found("since:1h"), found(f"until:{made}"), found(f"since:{made}")) == (1, 0, 1)
+    assert (found(f"on:{made[:10]}"), found("on:2020-01-01"), found("until:2h")) == (1, 0, 0)
+
+
+def test_a_story_without_a_date_is_never_told_as_published_when_it_was_seen(
+    shelf: CommandLine,
+) -> None:
+    number = shelf.save(1, "Undated", BRIDGE, key="undated", hours=None)
+    article = shelf.run("show", number, "--json").json["article"]
+    assert article["published"] is None and article["seen"].endswith("Z")
+    text = shelf.run("export", "--stdout", number).out
+    assert 'published: "n.d."' in text and f"seen: {article['seen'][:10]}" in text
+    assert ", n.d. (seen " in text
+    assert "n.d. (seen " in shelf.run("show", number).out
+    shelf.save(1, "Undated", BRIDGE, key="undated", hours=2)
+    assert shelf.run("show", number, "--json").json["article"]["published"] is not None
+    assert "n.d." not in shelf.run("export", "--stdout", number).out

@@ -371,3 +371,9 @@ def check(document: Document) -> None:
 
 def owner(document: Document, start: int, end: int) -> Block | None:
     return next((b for b in document.blocks if b.start <= start and end <= b.end), None)
+
+
+@pytest.mark.parametrize("tag", ["del", "s", "strike"])
+def test_what_was_struck_out_is_left_out(tag: str) -> None:
+    text = read_html(f"<p>It costs <{tag}>$50 <b>net</b></{tag}><ins>$40</ins> now.</p>").text
+    assert text == "It costs $40 now."

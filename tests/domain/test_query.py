@@ -112,3 +112,13 @@ def test_what_is_refused_says_why(text: str, said: str) -> None:
 def test_dates_and_ages_are_moments_in_utc(text: str, moment: datetime) -> None:
     assert parse_date(text, NOW) == moment
     assert parse_date(text, NOW).tzinfo is UTC
+
+
+def test_on_a_day_is_from_its_beginning_to_its_end() -> None:
+    now = datetime(2026, 11, 20, 12, tzinfo=UTC)
+    asked = parse_query("on:2026-11-19", now)
+    assert (asked.since, asked.until) == (
+        datetime(2026, 11, 19, tzinfo=UTC),
+        datetime(2026, 11, 20, tzinfo=UTC),
+    )
+    assert parse_query("on:9999-12-31", now).until is not None

@@ -9,6 +9,14 @@ from newsreader.export.opml import write_opml
 from newsreader.feeds.opml import read_opml
 
 
+def test_a_title_of_the_users_own_and_the_folder_are_read_back() -> None:
+    feed = Feed(1, "https://a.example/f", "Mine", folder="News/Local", published_title="Theirs")
+    written = write_opml([feed])
+    (outline,) = read_opml(written.encode()).outlines
+    assert (outline.title, outline.own_title, outline.folder) == ("Theirs", "Mine", "News/Local")
+    assert 'category="/News/Local"' in written
+
+
 def test_the_demo_is_not_written() -> None:
     assert "demo" not in write_opml([Feed(1, DEMO_URL, "The demo")])
 

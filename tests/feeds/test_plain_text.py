@@ -92,3 +92,10 @@ def test_plain_text_becomes_paragraphs() -> None:
     assert as_html("One & two\nthree\n\n \n\nfour <b>") == (
         "<p>One &amp; two<br>three</p><p>four &lt;b&gt;</p>"
     )
+
+
+@pytest.mark.parametrize("tag", ["del", "s", "STRIKE"])
+def test_what_was_struck_out_is_left_out(tag: str) -> None:
+    markup = f"It costs <{tag} class='a'>$50 <b>net</b> <span>x</span></{tag}><ins>$40</ins> now."
+    assert plain_line(markup) == "It costs $40 now."
+    assert plain_line(f"<b>An <{tag}>open one</b>") == "An open one"

@@ -29,7 +29,7 @@ from newsreader.fetcher.workers.messages import (
     ProcessedEntry,
     ProcessEntriesJob,
 )
-from newsreader.quotes.engine import FINDER_VERSION, find_quotes
+from newsreader.quotes.engine import FINDER_VERSION, find_quotes_in
 
 SHARED = 0.5
 """How much of a feed's text must stand on the page for it to be the page of that story."""
@@ -93,7 +93,7 @@ def extract_page(job: ExtractJob) -> ExtractedPage:
     if not continues(job.beginning, document.text):
         raise FeedError("The page does not hold this story; perhaps it wants a login or consent.")
     language = page.language or job.language
-    quotes = find_quotes(document.text, language, job.title or page.title)
+    quotes = find_quotes_in(document, language, job.title or page.title)
     return ExtractedPage(
         document=document,
         quotes=quotes,
@@ -173,7 +173,7 @@ def _as_article(
     document, cleanup = text
     quotes: tuple[Quote, ...] = ()
     try:
-        quotes = find_quotes(document.text, entry.language, entry.title)
+        quotes = find_quotes_in(document, entry.language, entry.title)
     except Exception:
         _log.exception("no quotes can be found in %s", entry.url)
     return ProcessedEntry(

@@ -9,7 +9,7 @@ from newsreader.fetcher.workers.messages import (
     ReattributeJob,
     StoredArticle,
 )
-from newsreader.quotes.engine import FINDER_VERSION, find_quotes
+from newsreader.quotes.engine import FINDER_VERSION, find_quotes, find_quotes_in
 
 
 def reattribute(job: ReattributeJob) -> FoundQuotes:
@@ -28,5 +28,5 @@ def _clean(article: StoredArticle, habits: RecurringBlocks) -> CleanedArticle | 
     document, left_out = remove_recurring(article.document, habits, article.marked)
     if not left_out:
         return None
-    quotes = find_quotes(document.text, article.language, article.title)
+    quotes = find_quotes_in(document, article.language, article.title)
     return CleanedArticle(document, quotes, left_out)

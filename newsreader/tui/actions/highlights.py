@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from newsreader.commands.registry import command
 from newsreader.commands.scopes import ARTICLE, LIST, QUOTES
-from newsreader.domain.age import full_date
+from newsreader.domain.age import dateline
 from newsreader.domain.clean import clean_text, shown_url
 from newsreader.domain.highlight import COLOURS, HighlightsChange
 from newsreader.domain.quote import Quote
@@ -188,7 +188,11 @@ def copy(session: "ReadingSession", view: "View") -> None:
     source = ", ".join(
         part for part in (article.author, f"“{article.title}”", article.outlet) if part
     )
-    source = f"{source}, {full_date(article.published)}, {shown_url(article.url)}".rstrip(", ")
+    source = (
+        f"{source}, {dateline(article.published, article.dated)}, {shown_url(article.url)}".rstrip(
+            ", "
+        )
+    )
     found = range_at_hand(session, view)
     if found is None or session.opened is None:
         words = source

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from newsreader.domain.age import full_date
+from newsreader.domain.age import dateline
 from newsreader.domain.article import Article, OpenArticle
 from newsreader.domain.document import Block, BlockKind, Document
 from newsreader.tui.article.wrap import wrap
@@ -104,7 +104,7 @@ def byline(article: Article, quotes: int, bullet: str = "·") -> str:
 
     The outlet is named in the title of the pane.
     """
-    parts = [article.author, full_date(article.published)]
+    parts = [article.author, dateline(article.published, article.dated)]
     if article.words:
         parts.append(f"{article.minutes} min")
     if quotes:

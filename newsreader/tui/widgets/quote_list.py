@@ -3,7 +3,7 @@
 from rich.segment import Segment
 from textual.reactive import var
 
-from newsreader.domain.age import full_date
+from newsreader.domain.age import dateline
 from newsreader.domain.clean import mask_line
 from newsreader.domain.quote_hit import QuoteHit
 from newsreader.tui.article.wrap import clip, clip_lines
@@ -44,7 +44,7 @@ class QuoteList(VirtualList):
         dim = palette.style(palette.dim, ground)
         words = f"“{' '.join(mask_line(one.quote.text).split())}”"
         lines = [[edge, Segment(f" {line}", text)] for line in clip_lines(words, width - 4, 2)]
-        parts = [one.outlet, full_date(one.published), one.title]
+        parts = [one.outlet, dateline(one.published, one.dated), one.title]
         if one.also_in:
             outlets = "article" if one.also_in == 1 else "articles"
             first = f", first in {one.first_in}" if one.first_in else ""
