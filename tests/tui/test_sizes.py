@@ -102,3 +102,11 @@ async def test_a_screen_that_grows_shows_the_article_under_the_cursor(tmp_path: 
         await stage.press("j")
         await stage.resize(WIDE)
         await stage.until(lambda: stage.opened == STORIES[1].title)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (30, 12)])
+async def test_the_help_is_the_last_hint_to_go(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with on_stage(tmp_path, size=size) as stage:
+        assert "? help" in stage.line
+        await stage.press("enter")
+        assert "? help" in stage.line

@@ -68,18 +68,25 @@ class StatusLine(Themed):
         room = width - cell_len(right) - 4
         segments = [Segment("  ", dim)]
         used = 0
-        for command in self.hints:
-            key = self._keymap.printed(command.id).split()[0]
-            need = cell_len(key) + 1 + cell_len(command.word) + (3 if used else 0)
-            if used + need > room:
-                break
-            segments.append(Segment("   " if used else "", dim))
+        for key, word in self._fitting(room):
+            between = "   " if used else ""
+            segments.append(Segment(between, dim))
             segments.append(Segment(key, palette.style(palette.text, bold=True)))
-            segments.append(Segment(f" {command.word}", dim))
-            used += need
+            segments.append(Segment(f" {word}", dim))
+            used += cell_len(between) + cell_len(key) + 1 + cell_len(word)
         gap = " " * max(1, width - 2 - used - cell_len(right) - 2)
         segments += [Segment(gap, dim), Segment(right, dim), Segment("  ", dim)]
         return self.glyphs.fit(Strip(segments).adjust_cell_length(width, dim))
+
+    def _fitting(self, room: int) -> list[tuple[str, str]]:
+        """Return key and word of as many hints as there is room for; the help is the last to go."""
+        named = [(self._keymap.printed(one.id).split()[0], one.word) for one in self.hints]
+        needs = [cell_len(key) + 1 + cell_len(word) + 3 for key, word in named]
+        fitting = list(range(len(named)))
+        while fitting and sum(needs[at] for at in fitting) - 3 > room:
+            others = [at for at in fitting if self.hints[at].id != "help"]
+            fitting.remove(others[-1] if others else fitting[-1])
+        return [named[at] for at in fitting]
 
     def _right(self, width: int) -> str:
         parts = []
