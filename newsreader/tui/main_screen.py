@@ -10,7 +10,8 @@ from textual.widgets import Input
 from textual.worker import WorkType
 
 from newsreader.commands.keymap import Keymap
-from newsreader.commands.scopes import ARTICLE, LIST, PANES, QUOTES
+from newsreader.commands.registry import Command
+from newsreader.commands.scopes import ARTICLE, LIST, PANES, QUOTES, SOURCES
 from newsreader.domain.clean import mask_text
 from newsreader.settings.values import Settings
 from newsreader.tui.actions import BY_ID
@@ -31,6 +32,7 @@ from newsreader.tui.pane_layout import BROAD
 from newsreader.tui.pane_screen import PaneScreen
 from newsreader.tui.questions import AskChoice, Question, ShowWelcome
 from newsreader.tui.session import ReadingSession, Work
+from newsreader.tui.silence import nothing_done
 from newsreader.tui.theme import palette_of, palettes
 from newsreader.tui.theme_choice import ThemeChoice
 from newsreader.tui.view import View
@@ -77,6 +79,7 @@ class MainScreen(PaneScreen):
         self._welcome = welcome
         self._browse = browse
         self._resting: Timer | None = None
+        self._told = 0
         session.connect(self.hear, self.begin)
 
     def on_mount(self) -> None:
@@ -103,6 +106,7 @@ class MainScreen(PaneScreen):
 
     def hear(self, notice: Notice) -> None:
         """Show what the session tells."""
+        self._told += 1
         match notice:
             case Changed():
                 self.show_session()
@@ -143,6 +147,7 @@ class MainScreen(PaneScreen):
 
     def begin(self, work: Work, group: str) -> None:
         """Let work run beside the keys, in place of an earlier one of its group."""
+        self._told += 1
         typed: WorkType[None] = cast("WorkType[None]", work)
         self.run_worker(typed, group=group or "default", exclusive=bool(group))
 
@@ -157,8 +162,16 @@ class MainScreen(PaneScreen):
         screen = window(question, self.keymap, self.glyphs)
         self.app.push_screen(screen, cast("Callable[[Any], Awaitable[None]] | None", then))
 
+    def choose(self) -> None:
+        """Open what is under the cursor of a pane that has one."""
+        panes = {SOURCES: self.sources_pane.count, LIST: self.list_pane.count}
+        if panes.get(self.panes.here, len(self.quote_sidebar.quotes)):
+            self._told += 1  # what follows comes as a message
+        super().choose()
+
     def say(self, words: str) -> None:
         """Say a result for a moment in the last line."""
+        self._told += 1
         self.status.say(words)
 
     def open_url(self, url: str) -> None:
@@ -166,7 +179,7 @@ class MainScreen(PaneScreen):
         self.say(self._browse(url))
 
     def copy(self, words: str) -> None:
-        """Send words to the clipboard."""
+        """Ask the terminal to put words on the clipboard; it does not say whether it does."""
         self.app.copy_to_clipboard(words)
 
     def next_theme(self) -> ThemeChoice:
@@ -180,9 +193,38 @@ class MainScreen(PaneScreen):
         self.app.action_command_palette()
 
     async def do(self, id_: str) -> None:
-        """Carry out a command."""
+        """Carry out a command; say so when that has changed nothing."""
         view: View = self
-        await run(id_, self.session, view)
+        command, before = BY_ID[id_], self._picture()
+        if self.panes.here in command.where:
+            await run(id_, self.session, view)
+        self.call_after_refresh(self._answer, command, before)
+
+    def _picture(self) -> tuple[object, ...]:
+        """Return what a command may change, to be compared."""
+        session, text = self.session, self.article_pane
+        return (
+            self._told,
+            self.panes,
+            self.focused,
+            self.app.screen,
+            self.app.theme,
+            session.query,
+            session.listing,
+            session.opened,
+            session.previewing,
+            *(pane.scroll_offset for pane in self.panes_by_name.values()),
+            self.sources_pane.cursor,
+            self.list_pane.cursor,
+            self.quote_sidebar.cursor,
+            text.state,
+            text.selecting,
+        )
+
+    def _answer(self, command: Command, before: tuple[object, ...]) -> None:
+        if self.is_running and self._picture() == before:
+            has_article = self.panes.has_article
+            self.status.say(nothing_done(command, self.panes.here, has_article=has_article))
 
     async def leave(self) -> None:
         """End the app, with the place in the article kept."""

@@ -105,7 +105,7 @@ class PaneScreen(Screen[None]):
     @property
     def pane(self) -> Pane:
         """The pane in which the user is."""
-        return self._pane_by_name[self.panes.here]
+        return self.panes_by_name[self.panes.here]
 
     @property
     def rows(self) -> ListPane:
@@ -135,11 +135,11 @@ class PaneScreen(Screen[None]):
     def go_to(self, panes: PaneLayout) -> None:
         """Show the panes like that, and give the focus to the one in which the user is then."""
         self.panes = panes
-        self._pane_by_name[panes.here].focus()
+        self.panes_by_name[panes.here].focus()
 
     def choose(self) -> None:
         """Open what is under the cursor of a pane that has one."""
-        pane = self._pane_by_name[self.panes.here]
+        pane = self.panes_by_name[self.panes.here]
         if not isinstance(pane, ArticlePane):
             pane.choose()
 
@@ -151,7 +151,8 @@ class PaneScreen(Screen[None]):
         self.search_line.focus()
 
     @property
-    def _pane_by_name(self) -> Mapping[str, SourcesPane | ListPane | ArticlePane | QuoteSidebar]:
+    def panes_by_name(self) -> Mapping[str, SourcesPane | ListPane | ArticlePane | QuoteSidebar]:
+        """The panes by their names."""
         return {
             SOURCES: self.sources_pane,
             LIST: self.list_pane,

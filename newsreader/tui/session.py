@@ -252,6 +252,7 @@ class ReadingSession:
             open_one = () if self.article_id is None else (self.article_id,)
             listing = with_articles(listing, before, self._read_here.union(open_one))
         if self._keep and before is not None and listing.ids == before.ids:
+            self.listing = before if listing.title == before.title else listing
             self.tell(RowsChanged())
         else:
             self.listing = listing

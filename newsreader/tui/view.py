@@ -145,7 +145,7 @@ class View(Protocol):
         """Show an address in the browser, and say what became of that."""
 
     def copy(self, words: str) -> None:
-        """Send words to the clipboard."""
+        """Ask the terminal to put words on the clipboard; it does not say whether it does."""
 
     def next_theme(self) -> ThemeChoice:
         """Change to the other theme; return what is to be kept of that."""

@@ -282,7 +282,7 @@ async def test_a_copy_names_speaker_and_source(tmp_path: Path) -> None:
         assert stage.app.clipboard == source
         await stage.press("enter", "]", "y")
         assert stage.app.clipboard == f"“{BRIDGE.said[0][0]}”\n— Jane Roe, quoted in {source}"
-        assert stage.shows("Sent to the clipboard, with its source.")
+        assert stage.shows("Asked the terminal to copy it with its source (OSC 52).")
         await stage.press("{", "y")
         assert stage.app.clipboard.startswith("““We will rebuild")
         assert "quoted in" not in stage.app.clipboard

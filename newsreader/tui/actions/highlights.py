@@ -180,7 +180,7 @@ def note(session: "ReadingSession", view: "View") -> None:
 def copy(session: "ReadingSession", view: "View") -> None:
     """Copy with citation.
 
-    Send the passage in focus to the clipboard, with its speaker and source.
+    Send the highlight, passage or selection in focus to the clipboard, with speaker and source.
     """
     article = article_at_hand(session, view)
     if article is None:
@@ -198,11 +198,16 @@ def copy(session: "ReadingSession", view: "View") -> None:
         words = source
     else:
         (start, end), quote = found
+        old = highlight_at(session, found[0])
+        if old is not None and not view.text.selected and old.end - old.start > end - start:
+            start, end = old.start, old.end
+            if quote and not (quote.pieces[0][0] <= start and end <= quote.pieces[-1][1]):
+                quote = None
         speaker = f"{quote.attribution}, quoted in " if quote else ""
         words = f"“{session.opened.document.text[start:end].strip()}”\n— {speaker}{source}"
     # Whatever is pasted into a shell is obeyed there: no control characters.
     view.copy(clean_text(words))
-    view.say("Sent to the clipboard, with its source.")
+    view.say("Asked the terminal to copy it with its source (OSC 52).")
 
 
 async def _highlight(

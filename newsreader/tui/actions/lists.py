@@ -40,7 +40,10 @@ def show_bookmarked(session: "ReadingSession", view: "View") -> None:
 
 
 def _narrow(session: "ReadingSession", view: "View", states: frozenset[str]) -> None:
+    before = session.query
     session.narrow(states, keep=view.panes.here in (ARTICLE, QUOTES))
+    if session.query == before:
+        view.say(f"{before.title} is what is listed.")
 
 
 @command("search", "/", group=FINDING, hint="search")

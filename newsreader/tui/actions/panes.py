@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from newsreader.commands.registry import command
-from newsreader.commands.scopes import LIST
+from newsreader.commands.scopes import LIST, SOURCES
 from newsreader.tui.theme_choice import keep_theme
 
 if TYPE_CHECKING:
@@ -20,6 +20,9 @@ def sidebar(session: "ReadingSession", view: "View") -> None:
     Show or hide who said what.
     """
     view.go_to(view.panes.with_sidebar_toggled())
+    if view.panes.here == SOURCES:  # which may lie over the place of the quotes
+        shown = view.panes.sidebar_shown
+        view.say(f"The quotes are {'shown' if shown else 'hidden'} beside the article.")
 
 
 @command("sources", "S", group=PANES_GROUP)
