@@ -110,6 +110,24 @@ def test_an_update_without_a_date_keeps_the_date(db: Database) -> None:
     assert put(NOW + timedelta(days=9), NOW) == NOW, "a date in the future is now"
 
 
+def test_an_article_is_dated_once_its_feed_or_its_page_says_when(db: Database) -> None:
+    feed_id = feeds.add_feed(db, feed_url("x"), NOW)
+    entry = replace(BRIDGE.entry, published=None)
+    article_id, _ = articles.save_entry(
+        *(db, feed_id, entry, BRIDGE.document, ()), now=NOW, content_hash="", finder_version=1
+    )
+    assert not articles.article(db, article_id).dated
+    for published in (None, NOW - timedelta(days=3)):
+        articles.replace_text(
+            *(db, article_id, BRIDGE.document, ()),
+            now=NOW,
+            finder_version=1,
+            published=published,
+        )
+        assert articles.article(db, article_id).dated is (published is not None)
+    assert articles.article(db, article_id).published == NOW - timedelta(days=3)
+
+
 def test_the_index_follows_updates_and_removals(db: Database) -> None:
     article_id = save(db, Story("Old headline", "Zebras at large.", key="one"))
     other = save(db, Story("Other", "Zebras too.", feed="Coast Daily"))

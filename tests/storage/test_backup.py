@@ -127,6 +127,20 @@ def test_into_an_empty_library_come_the_articles_that_carry_marks(
     assert [feed.title for feed in feeds.feeds(db)] == ["My coast", "The Harbour Gazette"]
 
 
+def test_certainty_and_a_missing_date_are_restored(marked: Library, tmp_path: Path) -> None:
+    ferry = id_of(marked, STORIES[1].title)
+    marked.highlight(ferry, 0, 5, speaker="Jane Roe", confidence=0.5)
+    with marked._write.transaction() as connection:
+        connection.execute("UPDATE article SET dated = 0 WHERE id = ?", (ferry,))
+    new = Library(tmp_path / "new.db")
+    restore(new._write, keep(marked, tmp_path))
+    (found,) = [one for one in new.highlights(Query()) if one.speaker]
+    assert (found.attribution, found.confidence) == ("probably Jane Roe", 0.5)
+    assert not new.article(found.article_id).dated
+    assert sum(new.article(one).dated for one in new.listing(Query()).ids) >= 1
+    new.close()
+
+
 def test_a_highlight_waits_for_its_text_and_finds_it(marked: Library, tmp_path: Path) -> None:
     file = keep(marked, tmp_path)
     path = tmp_path / "new" / "newsreader.db"

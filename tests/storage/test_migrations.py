@@ -16,6 +16,7 @@ from newsreader.domain.correction import Correction
 from newsreader.domain.document import text_hash
 from newsreader.domain.highlight import AnchorState, Highlight
 from newsreader.domain.query import Query
+from newsreader.domain.quote import Certainty
 from newsreader.library import Library
 from newsreader.storage import (
     articles,
@@ -175,6 +176,16 @@ def test_highlights_are_there_and_their_hashes_have_their_own_names(upgraded: Da
     assert meadow.text_hash == text_hash(now)
     before = upgraded.value("SELECT text FROM highlighted_text WHERE hash = ?", (meadow.made_on,))
     assert before == now.removeprefix("Update at noon.\n\n")
+
+
+def test_a_former_highlight_is_as_sure_of_its_speaker_as_its_quote(
+    upgraded: Database, schema: int
+) -> None:
+    (oak,) = highlights.highlights(upgraded, by_title(upgraded)[MILL].id)
+    # The user named the speaker from schema 3 on; before, the quote on it has another name.
+    assert oak.certainty is (Certainty.SURE if schema >= 3 else Certainty.PROBABLE)
+    (meadow,) = highlights.highlights(upgraded, by_title(upgraded)[FAIR].id)
+    assert meadow.certainty is Certainty.UNKNOWN  # nobody is named
 
 
 def test_the_state_of_pages_has_one_meaning_a_column(upgraded: Database, schema: int) -> None:
