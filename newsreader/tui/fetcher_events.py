@@ -56,6 +56,8 @@ class FetcherSession:
         self._tell = tell
         self._failed: list[str] = []
         self._page_wanted: int | None = None
+        self._looking: asyncio.Future[str] | None = None
+        self._found: FeedsFound | None = None
         self._counted = -inf
         self._awaited: dict[asyncio.Event, frozenset[int]] = {}
         client.listen(self.hear)
@@ -85,10 +87,29 @@ class FetcherSession:
             await asyncio.wait_for(done.wait(), PATIENCE)
         del self._awaited[done]
 
-    async def find_feed(self, url: str) -> None:
-        """Look for the feeds at an address; what is found is offered or added."""
+    async def find_feed(self, url: str) -> str:
+        """Look for the feeds at an address; return why none was found, as one sentence.
+
+        What is found waits for ``offer_found``.
+        """
+        self._found = None
+        self._looking = asyncio.get_running_loop().create_future()
         self._tell(Doing(f"looking at {clean_line(url, 60)}"))
         await self._send(DiscoverFeeds(url))
+        return await self._looking
+
+    def offer_found(self) -> None:
+        """Offer the feeds that were found last, or add the only one."""
+        found, self._found = self._found, None
+        if found is not None:
+            self._tell(found)
+
+    def _answer_search(self, reason: str) -> bool:
+        """End the search for feeds; return whether somebody waits for it."""
+        waiting = self._looking is not None and not self._looking.done()
+        if waiting and self._looking is not None:
+            self._looking.set_result(reason)
+        return waiting
 
     async def add_feed(self, url: str) -> None:
         """Subscribe to a feed by its address."""
@@ -128,9 +149,11 @@ class FetcherSession:
                 self._hear_finished(report)
             case Found():
                 self._tell(Doing(""))
-                self._tell(
-                    FeedsFound([(one.title or one.url, one.url) for one in report.candidates])
+                self._found = FeedsFound(
+                    [(one.title or one.url, one.url) for one in report.candidates]
                 )
+                if not self._answer_search(""):
+                    self.offer_found()
             case Added():
                 self._hear_change(f"Added {report.title}.")
             case Imported():
@@ -197,7 +220,8 @@ class FetcherSession:
 
     def _hear_failure(self, reason: str) -> None:
         self._tell(Doing(""))
-        self._tell(Complained(reason))
+        if not self._answer_search(reason):
+            self._tell(Complained(reason))
 
 
 def _count(event: Imported) -> str:

@@ -31,6 +31,11 @@ class AskLine(Question[str]):
     """What an answer means."""
     value: str = ""
     """What stands in the line at first."""
+    store: Callable[[str], Awaitable[str]] | None = None
+    """Does what is wanted with the line, before it is closed; returns why that failed, as one
+    sentence, which keeps the line open; nothing when it is done."""
+    slow: bool = False
+    """Whether ``store`` may take so long that the user must be able to leave meanwhile."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -127,6 +127,14 @@ class ReadingSession:
         """Let the library change something; what goes wrong is told, and None returned."""
         return await self._told(self.threads.write(call))
 
+    async def attempt(self, call: Callable[[], object]) -> str:
+        """Let the library change something; return what went wrong, for who can mend it."""
+        try:
+            await self.threads.write(call)
+        except NewsreaderError as error:
+            return str(error)
+        return ""
+
     async def read(self, call: Callable[[], Result]) -> Result | None:
         """Read what may take long; what goes wrong is told, and None returned."""
         return await self._told(self.threads.read(call))

@@ -173,7 +173,7 @@ class ListDialog(Dialog, Protocol):
     def move(self, by: int) -> None:
         """Move the cursor by rows, or scroll by lines."""
 
-    def answer(self) -> None:
+    def answer(self) -> Awaitable[None] | None:
         """Close with what is typed or under the cursor."""
 
 

@@ -47,7 +47,13 @@ def _screen(
 ) -> Dialog[Any] | SearchList[Any, Any]:
     match question:
         case AskLine():
-            return PromptScreen(question.heading, question.hint, question.value)
+            return PromptScreen(
+                question.heading,
+                question.hint,
+                question.value,
+                store=question.store,
+                slow=question.slow,
+            )
         case AskNote():
             return NoteScreen(question.passage, question.note)
         case AskChoice():

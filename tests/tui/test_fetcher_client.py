@@ -96,7 +96,8 @@ async def test_a_feed_is_added_by_its_website_and_refreshed(tmp_path: Path) -> N
             await stage.over(PromptScreen)
             await stage.write(web.url("/nothing"))
             await stage.press("enter")
-            await stage.until(lambda: stage.app._notifications, seconds=PATIENCE)
+            await stage.until(lambda: stage.shows("has nothing at this"), seconds=PATIENCE)
+            await stage.press("escape")
             process = stage.app.client._process
             assert process is not None
             os.kill(process.pid, signal.SIGTERM)

@@ -44,13 +44,13 @@ def tags(session: "ReadingSession", view: "View") -> None:
     if article is None:
         return
 
-    async def store(words: str | None) -> None:
-        if words is not None:
-            wanted = read_tags(words)
-            await session.change(lambda: session.library.set_tags(article.id, wanted))
-            session.state_changed(article.id)
+    async def store(words: str) -> str:
+        wanted = read_tags(words)
+        reason = await session.attempt(lambda: session.library.set_tags(article.id, wanted))
+        session.state_changed(article.id)
+        return reason
 
-    view.ask(AskLine("Tags", "Commas between them.", write_tags(article.tags)), store)
+    view.ask(AskLine("Tags", "Commas between them.", write_tags(article.tags), store))
 
 
 @command("toggle_read", "m", group=MARKING, where=_STORY)

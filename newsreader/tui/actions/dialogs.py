@@ -35,12 +35,14 @@ def dialog_leave(dialog: "Dialog") -> None:
 
 
 @command("dialog_answer", "enter", group=GROUP, where=LISTS | {PROMPT}, palette=False)
-def dialog_answer(dialog: "ListDialog") -> None:
+async def dialog_answer(dialog: "ListDialog") -> None:
     """Answer.
 
     Take what is typed or under the cursor.
     """
-    dialog.answer()
+    done = dialog.answer()
+    if done is not None:
+        await done
 
 
 @command("dialog_down", "down", group=GROUP, where=LISTS, palette=False)

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsreader.commands.registry import command
-from newsreader.domain.feed import Outline
+from newsreader.domain.feed import Feed, Outline
 from newsreader.tui.actions.targets import feed_at_hand, source_at_hand
 from newsreader.tui.questions import AskLine, AskStarters, ShowHealth
 
@@ -23,12 +23,15 @@ def add_feed(session: "ReadingSession", view: "View") -> None:
     Subscribe to a feed or to a website's feed, by address.
     """
 
-    async def find(url: str | None) -> None:
-        if url and url.strip():
-            await session.fetcher.find_feed(url.strip())
+    async def find(url: str) -> str:
+        return await session.fetcher.find_feed(url.strip()) if url.strip() else ""
+
+    def go_on(url: str | None) -> None:
+        if url is not None:
+            session.fetcher.offer_found()
 
     hint = "The address of a feed or of a website. Enter adds it."
-    view.ask(AskLine("Add a feed", hint), find)
+    view.ask(AskLine("Add a feed", hint, store=find, slow=True), go_on)
 
 
 @command("starter", group=FEEDS)
@@ -58,12 +61,20 @@ def import_opml(session: "ReadingSession", view: "View") -> None:
     Subscribe to the feeds of a file.
     """
 
-    async def read(name: str | None) -> None:
-        if name and name.strip():
-            await session.fetcher.import_opml(Path(name.strip()).expanduser().absolute())
+    async def read(name: str) -> str:
+        if not name.strip():
+            return ""
+        try:
+            path = Path(name.strip()).expanduser().absolute()
+            with path.open("rb"):
+                pass
+        except (OSError, RuntimeError, ValueError) as error:
+            return f"This file cannot be read: {getattr(error, 'strerror', None) or error}."
+        await session.fetcher.import_opml(path)
+        return ""
 
     hint = "The path of a file that another reader exported."
-    view.ask(AskLine("Import OPML", hint), read)
+    view.ask(AskLine("Import OPML", hint, store=read))
 
 
 @command("refresh", "r", group=FEEDS)
@@ -120,16 +131,18 @@ def rename_feed(session: "ReadingSession", view: "View") -> None:
         view.say(_NO_FEED)
         return
 
-    async def call(title: str | None) -> None:
-        if title is None:
-            return
-        renamed = await session.change(lambda: session.library.rename_feed(feed.id, title))
-        if renamed is not None:
-            view.say(f"It is called {renamed.title}; u takes that back.")
+    async def call(title: str) -> str:
+        renamed: list[Feed] = []
+        reason = await session.attempt(
+            lambda: renamed.append(session.library.rename_feed(feed.id, title))
+        )
+        for one in renamed:
+            view.say(f"It is called {one.title}; u takes that back.")
             session.everything_changed()
+        return reason
 
     hint = "A title of your own; an empty line brings the publisher's back."
-    view.ask(AskLine("Rename the feed", hint, feed.title), call)
+    view.ask(AskLine("Rename the feed", hint, feed.title, call))
 
 
 @command("remove_feed", group=FEEDS)
