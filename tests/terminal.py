@@ -2,6 +2,7 @@
 
 import os
 import select
+import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -22,6 +23,12 @@ class Terminal:
         import pty
         import termios
 
+        def prepare() -> None:
+            """Take the terminal, and hear every signal, also those that a parent ignores."""
+            fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+            for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP):
+                signal.signal(number, signal.SIG_DFL)
+
         self.leader, follower = pty.openpty()
         self.before = termios.tcgetattr(follower)
         self.output = b""
@@ -33,7 +40,7 @@ class Terminal:
             env={**environment(), "TERM": "xterm-256color", "COLUMNS": "120", "LINES": "40"}
             | variables,
             start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+            preexec_fn=prepare,
         )
         self.follower = follower
         self._ends: tuple[int, ...] = (follower, self.leader)
