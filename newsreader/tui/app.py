@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import SystemCommand
 from textual.binding import BindingType
+from textual.command import CommandPalette
 from textual.driver import Driver
 from textual.filter import LineFilter, Monochrome
 from textual.screen import Screen
@@ -20,6 +21,7 @@ from newsreader.tui.actions import BY_ID, COMMANDS
 from newsreader.tui.bindings import binding
 from newsreader.tui.browser import show_in_browser
 from newsreader.tui.crash import report_crash
+from newsreader.tui.dialogs.command_palette import OneCommandPalette
 from newsreader.tui.dialogs.note import NoteScreen
 from newsreader.tui.fetcher_client import FetcherClient
 from newsreader.tui.glyphs import choose_glyphs
@@ -120,6 +122,11 @@ class NewsreaderApp(OrderedKeysApp[int]):
                 yield SystemCommand(
                     title, command.help, lambda id_=command.id: screen.run_action(f"do('{id_}')")
                 )
+
+    def action_command_palette(self) -> None:
+        """Let the user find a command by name."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(OneCommandPalette(id="--command-palette"))
 
     def on_load(self) -> None:
         """Leave in order also when the system asks to end, from before the first paint on."""

@@ -140,6 +140,33 @@ async def test_the_palette_offers_what_can_be_done_here_and_does_it(tmp_path: Pa
         assert not stage.row(STORIES[0].title).bookmarked
 
 
+async def test_a_double_click_in_the_palette_carries_out_one_command(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        before = stage.row(STORIES[0].title).bookmarked
+        await stage.press(":")
+        await stage.write("bookmark")
+        await stage.until(lambda: stage.shows("Keep the article"))
+        options = stage.app.screen.query_one(OptionList)
+        for _ in range(2):
+            options.post_message(OptionList.OptionSelected(options, options.options[0], 0))
+        await stage.until(lambda: stage.app.screen is stage.screen)
+        await stage.settle()
+        assert stage.row(STORIES[0].title).bookmarked != before
+
+
+async def test_a_dialog_that_is_closed_closes_no_other(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        under, above = PromptScreen("Under", "What is asked."), PromptScreen("Above", "Too.")
+        await stage.app.push_screen(under)
+        await stage.app.push_screen(above)
+        above.leave()
+        above.leave()
+        assert stage.app.screen is under
+        under.leave()
+        under.leave()
+        await stage.until(lambda: stage.app.screen is stage.screen)
+
+
 async def test_dialogs_fit_on_every_screen(tmp_path: Path) -> None:
     async with on_stage(tmp_path, size=NARROW) as stage:
         for dialog, last in (

@@ -4,6 +4,7 @@ from abc import abstractmethod
 from typing import TypeVar
 
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -14,6 +15,7 @@ from newsreader.commands.keymap import Keymap
 from newsreader.domain.clean import mask_text
 from newsreader.tui.actions import COMMANDS
 from newsreader.tui.bindings import run
+from newsreader.tui.closing import is_on_top
 
 Answer = TypeVar("Answer")
 
@@ -45,6 +47,10 @@ class Dialog(ModalScreen[Answer]):
     async def action_do(self, id_: str) -> None:
         """Carry out a command."""
         await run(id_, self)
+
+    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
+        """Close with an answer, unless closed already."""
+        return super().dismiss(result) if is_on_top(self) else AwaitComplete()
 
     def leave(self) -> None:
         """Close without an answer."""

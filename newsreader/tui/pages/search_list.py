@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
@@ -15,6 +16,7 @@ from newsreader.commands.keymap import Keymap
 from newsreader.domain.clean import mask_line
 from newsreader.tui.actions import COMMANDS
 from newsreader.tui.bindings import run
+from newsreader.tui.closing import is_on_top
 from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.widgets.virtual_list import VirtualList
 
@@ -116,6 +118,10 @@ class SearchList(Screen[Answer], Generic[Row, Answer]):
     def take_clicked(self) -> None:
         """Close with the row that was clicked."""
         self.take()
+
+    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
+        """Close with an answer, unless closed already."""
+        return super().dismiss(result) if is_on_top(self) else AwaitComplete()
 
     def leave(self) -> None:
         """Go back: out of the words typed, then out of the page."""
