@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -9,7 +10,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from newsreader.storage import migrations
-from newsreader.storage.database import Database, connect, connecting, is_damage, suspect
+from newsreader.storage.database import (
+    BUSY_MILLISECONDS,
+    Database,
+    connect,
+    connecting,
+    is_damage,
+    suspect,
+)
 from newsreader.storage.presence import hold_open, was_open
 from newsreader.storage.quotes import rebuild_derived
 from newsreader.storage.recovery import Recovery, recover_library
@@ -20,6 +28,9 @@ from newsreader.storage.schema import (
     schema_of,
     take_steps,
 )
+
+_MODE_PAUSE = 0.01
+"""Seconds between two tries to change the mode of a file that others open."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,8 +88,7 @@ def _suspecting(path: Path) -> Iterator[None]:
 def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
     execute = connection.execute
     refuse_foreign(connection, path)
-    if execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-        execute("PRAGMA journal_mode = WAL")
+    _use_wal(connection)
     if schema_of(connection) == len(migrations.MIGRATIONS):
         return
     execute("BEGIN IMMEDIATE")
@@ -97,6 +107,22 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
         execute("ROLLBACK")
         raise
     execute("COMMIT")
+
+
+def _use_wal(connection: sqlite3.Connection) -> None:
+    """Let a file be written in WAL mode.
+
+    SQLite does not wait for others here, as it does elsewhere (``sqlite3_busy_timeout``): of two
+    that change the mode of a new file at once, one is refused immediately.
+    """
+    end = time.monotonic() + BUSY_MILLISECONDS / 1000
+    while connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                raise
+            time.sleep(_MODE_PAUSE)
 
 
 def _copy_whole(path: Path, copy: Path) -> None:

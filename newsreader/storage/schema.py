@@ -18,9 +18,13 @@ def schema_of(connection: sqlite3.Connection) -> int:
 
 
 def refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:
-    """Raise ``LibraryError`` when the file is another program's or a newer newsreader's."""
-    owner = int(connection.execute("PRAGMA application_id").fetchone()[0])
+    """Raise ``LibraryError`` when the file is another program's or a newer newsreader's.
+
+    The tables are counted before the owner is read: one that makes the tables meanwhile names
+    itself in the same transaction.
+    """
     tables = int(connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0])
+    owner = int(connection.execute("PRAGMA application_id").fetchone()[0])
     if owner != APPLICATION_ID and (tables or owner):
         raise LibraryError(f"{path} is a database of another program; it was left as it is.")
     version = schema_of(connection)
