@@ -17,6 +17,7 @@ from newsreader.settings.values import Settings
 from newsreader.tui.actions import BY_ID
 from newsreader.tui.bindings import bindings, run
 from newsreader.tui.glyphs import Glyphs
+from newsreader.tui.library_access import Work
 from newsreader.tui.notices import (
     Changed,
     Complained,
@@ -31,7 +32,7 @@ from newsreader.tui.notices import (
 from newsreader.tui.pane_layout import BROAD
 from newsreader.tui.pane_screen import PaneScreen
 from newsreader.tui.questions import AskChoice, Question, ShowWelcome
-from newsreader.tui.session import ReadingSession, Work
+from newsreader.tui.session import ReadingSession
 from newsreader.tui.silence import nothing_done
 from newsreader.tui.theme import palette_of, palettes
 from newsreader.tui.theme_choice import ThemeChoice
@@ -84,12 +85,12 @@ class MainScreen(PaneScreen):
 
     def on_mount(self) -> None:
         """List what there is, at once; then look after the rest."""
-        self.session.relist_now()
+        self.session.list.relist_now()
         self.call_after_refresh(self._begin_session)
 
     async def _begin_session(self) -> None:
         session = self.session
-        await session.own_library()
+        await session.own()
         await session.recount()
         self.set_interval(POLL, session.look_for_news)
         if session.library.recovery is not None:
@@ -134,16 +135,18 @@ class MainScreen(PaneScreen):
 
     def show_session(self) -> None:
         """Hand the state of the session down to the panes."""
-        session, before, opened = self.session, self.opened, self.session.opened
+        session, before, opened = self.session, self.opened, self.session.reading.opened
         if opened is not None and (before is None or before.article.id != opened.article.id):
             self._stop_resting()
             if before is not None:
-                session.left(before, self.place)
-        self.listing, self.opened, self.sources = session.listing, opened, session.sources
-        self.article_pane.search(session.found_words)
+                session.reading.left(before, self.place)
+        self.listing, self.opened, self.sources = session.list.listing, opened, session.sources
+        self.article_pane.search(session.list.found_words)
         has_quotes = opened is not None and bool(opened.quotes)
         self.panes = replace(self.panes, has_article=opened is not None, has_quotes=has_quotes)
-        self.name_list(session.unread, session.query.searching, session.found_everywhere)
+        self.name_list(
+            session.list.unread, session.list.query.searching, session.list.found_everywhere
+        )
 
     def begin(self, work: Work, group: str) -> None:
         """Let work run beside the keys, in place of an earlier one of its group."""
@@ -209,10 +212,10 @@ class MainScreen(PaneScreen):
             self.focused,
             self.app.screen,
             self.app.theme,
-            session.query,
-            session.listing,
-            session.opened,
-            session.previewing,
+            session.list.query,
+            session.list.listing,
+            session.reading.opened,
+            session.reading.previewing,
             *(pane.scroll_offset for pane in self.panes_by_name.values()),
             self.sources_pane.cursor,
             self.list_pane.cursor,
@@ -292,7 +295,7 @@ class MainScreen(PaneScreen):
         source = self.sources_pane.current
         if source is not None:
             self.list_pane.start_over()
-            self.session.show(source)
+            self.session.list.show(source)
             beside = self.panes.width >= BROAD
             self.go_to(replace(self.panes, sources_shown=beside).at(LIST))
 
@@ -325,12 +328,12 @@ class MainScreen(PaneScreen):
     @on(Input.Changed, "#search")
     def search_on(self, event: Input.Changed) -> None:
         """Search as one types."""
-        self.session.search(event.value)
+        self.session.list.search(event.value)
 
     @on(Input.Submitted, "#search")
     def leave_search_line(self) -> None:
         """Go to what was found; where nothing is, search in everything first."""
-        if not self.session.widen_search():
+        if not self.session.list.widen_search():
             self.go_to(self.panes.at(LIST))
 
     async def follow_welcome(self, id_: str | None) -> None:

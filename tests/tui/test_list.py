@@ -80,7 +80,7 @@ async def test_a_cursor_whose_article_is_gone_stays_near(tmp_path: Path) -> None
         await stage.press("2", "G")
         assert stage.screen.list_pane.cursor == 2
         stage.library.mark_read([stage.screen.list_pane.current or 0])
-        stage.session.relist()
+        stage.session.list.relist()
         await stage.settle()
         assert stage.titles == [story.title for story in STORIES[:2]]
         assert stage.screen.list_pane.cursor == 1

@@ -192,8 +192,8 @@ async def test_esc_goes_back_to_the_row_and_the_article_of_before(tmp_path: Path
         await stage.press("escape", "escape")
         assert (pane.cursor, pane.scroll_offset.y) == (row, top)
         assert stage.opened == opened
-        assert stage.session.listing is not None
-        assert len(stage.session.listing.ids) == len(MANY)
+        assert stage.session.list.listing is not None
+        assert len(stage.session.list.listing.ids) == len(MANY)
 
 
 async def test_news_do_not_change_what_was_searched_for(tmp_path: Path) -> None:
@@ -201,10 +201,10 @@ async def test_news_do_not_change_what_was_searched_for(tmp_path: Path) -> None:
         await stage.press("/")
         await stage.write("ferry")
         await stage.until(lambda: stage.titles == TITLES[1:2])
-        listing = stage.session.listing
+        listing = stage.session.list.listing
         bring(stage.library.path, Story("Ferry strike ends"))
         await stage.session.look_for_news()
         await stage.settle()
-        assert stage.session.listing is listing
+        assert stage.session.list.listing is listing
         await stage.press("escape")
         await stage.until(lambda: stage.titles == ["Ferry strike ends", *TITLES])

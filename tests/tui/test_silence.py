@@ -70,7 +70,7 @@ async def test_y_on_a_highlight_copies_the_whole_of_it(tmp_path: Path) -> None:
     text = "The first sentence. The second sentence. The third sentence."
 
     async with on_stage(tmp_path, (Story("Long", text),)) as stage:
-        listing = stage.session.listing
+        listing = stage.session.list.listing
         assert listing is not None
         stage.library.highlight(listing.ids[0], 0, 40)
         await stage.press("enter", "y")

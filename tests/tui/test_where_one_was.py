@@ -41,15 +41,15 @@ async def test_in_the_unread_one_goes_back_to_what_one_just_read(tmp_path: Path,
 
 async def test_n_passes_over_read_articles_without_fetching_their_rows(tmp_path: Path) -> None:
     async with on_stage(tmp_path, prepare=lambda _: bring_crowd(tmp_path, 20_000)) as stage:
-        listing = stage.session.listing
+        listing = stage.session.list.listing
         assert listing is not None
-        await stage.until(lambda: len(stage.session.listing.ids) > 20_000)  # type: ignore[union-attr]
-        ids = stage.session.listing.ids if stage.session.listing else listing.ids
+        await stage.until(lambda: len(stage.session.list.listing.ids) > 20_000)  # type: ignore[union-attr]
+        ids = stage.session.list.listing.ids if stage.session.list.listing else listing.ids
         stage.library.mark_read(ids[:-1])
         stage.library.mark_read(ids[-1:], False)
         asked = fetched(stage)
         await stage.press("n")
-        assert stage.session.article_id == ids[-1]
+        assert stage.session.reading.article_id == ids[-1]
         assert sum(asked) < 500
 
 

@@ -72,7 +72,7 @@ async def all_read(session: "ReadingSession", view: "View") -> None:
 
     Mark everything read that is in this list, or in the source under the cursor.
     """
-    listing = session.listing
+    listing = session.list.listing
     if view.panes.here == SOURCES:
         asked = source_at_hand(session, view)
         listing = await session.read(
@@ -108,7 +108,7 @@ async def undo(session: "ReadingSession", view: "View") -> None:
         session.highlights_changed(change.highlights)
     elif change.article_id is not None:
         session.state_changed(change.article_id)
-        session.relist(keep=True)
+        session.list.relist(keep=True)
     else:
         session.everything_changed()
 

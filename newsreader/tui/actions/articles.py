@@ -21,7 +21,8 @@ def page_or_next(session: "ReadingSession", view: "View") -> None:
 
     Page the article down; at its end open the next unread one.
     """
-    if session.previewing or session.article_id is None or session.article_id != view.rows.current:
+    reading = session.reading
+    if reading.previewing or reading.article_id is None or reading.article_id != view.rows.current:
         _open_row(session, view, view.rows.cursor)
     elif view.text.at_end:
         next_unread(session, view)
@@ -106,11 +107,11 @@ def browser(session: "ReadingSession", view: "View") -> None:
 
 def _go_on(session: "ReadingSession", view: "View", by: int) -> None:
     cursor = view.rows.cursor
-    if session.query.searching:
-        if not (session.opened and view.text.step_hit(by)):
+    if session.list.query.searching:
+        if not (session.reading.opened and view.text.step_hit(by)):
             _open_row(session, view, cursor + by)
         return
-    number = session.unread_row(cursor, by)
+    number = session.list.unread_row(cursor, by)
     if number is None:
         view.say("No more unread articles in this list.")
     else:

@@ -83,7 +83,7 @@ def quote_or_highlight_previous(session: "ReadingSession", view: "View") -> None
 
 
 def _step(session: "ReadingSession", view: "View", by: int) -> None:
-    if session.opened is None:
+    if session.reading.opened is None:
         return
     if view.panes.here == QUOTES:
         view.pane.step(by)
@@ -156,12 +156,12 @@ def note(session: "ReadingSession", view: "View") -> None:
 
     Write a note on the passage in focus, highlighting it if need be.
     """
-    found = range_at_hand(session, view)
-    if found is None or session.opened is None:
+    opened, found = session.reading.opened, range_at_hand(session, view)
+    if found is None or opened is None:
         return
     passage, quote = found
     old = highlight_at(session, passage)
-    words = session.opened.document.text[passage[0] : passage[1]] if old is None else old.text
+    words = opened.document.text[slice(*passage)] if old is None else old.text
 
     async def store(note: str | None) -> None:
         if note is None or note == (old.note if old else ""):
@@ -194,7 +194,7 @@ def copy(session: "ReadingSession", view: "View") -> None:
         )
     )
     found = range_at_hand(session, view)
-    if found is None or session.opened is None:
+    if found is None or session.reading.opened is None:
         words = source
     else:
         (start, end), quote = found
@@ -204,7 +204,7 @@ def copy(session: "ReadingSession", view: "View") -> None:
             if quote and not (quote.pieces[0][0] <= start and end <= quote.pieces[-1][1]):
                 quote = None
         speaker = f"{quote.attribution}, quoted in " if quote else ""
-        words = f"“{session.opened.document.text[start:end].strip()}”\n— {speaker}{source}"
+        words = f"“{session.reading.opened.document.text[start:end].strip()}”\n— {speaker}{source}"
     # Whatever is pasted into a shell is obeyed there: no control characters.
     view.copy(clean_text(words))
     view.say("Asked the terminal to copy it with its source (OSC 52).")
@@ -213,7 +213,7 @@ def copy(session: "ReadingSession", view: "View") -> None:
 async def _highlight(
     session: "ReadingSession", passage: "TextRange", quote: Quote | None, note: str = ""
 ) -> HighlightsChange | None:
-    opened = session.opened
+    opened = session.reading.opened
     if opened is None:
         return None
     start, end = passage

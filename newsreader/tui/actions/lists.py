@@ -40,9 +40,9 @@ def show_bookmarked(session: "ReadingSession", view: "View") -> None:
 
 
 def _narrow(session: "ReadingSession", view: "View", states: frozenset[str]) -> None:
-    before = session.query
-    session.narrow(states, keep=view.panes.here in (ARTICLE, QUOTES))
-    if session.query == before:
+    before = session.list.query
+    session.list.narrow(states, keep=view.panes.here in (ARTICLE, QUOTES))
+    if session.list.query == before:
         view.say(f"{before.title} is what is listed.")
 
 

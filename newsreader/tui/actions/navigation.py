@@ -136,8 +136,8 @@ def go_back(session: "ReadingSession", view: "View") -> bool:
         view.go_to(layout.at(ARTICLE))
     elif layout.here == SOURCES:
         view.go_to(layout.at(LIST))
-    elif layout.search_open or session.query.searching:
-        session.end_search()
+    elif layout.search_open or session.list.query.searching:
+        session.list.end_search()
         view.go_to(layout.without_search())
     else:
         return False

@@ -44,7 +44,7 @@ def attribute(session: "ReadingSession", view: "View") -> None:
 
     Say who speaks, join two names, or say that it is no quote.
     """
-    quote, opened, library = quote_at_hand(session, view), session.opened, session.library
+    quote, opened, library = quote_at_hand(session, view), session.reading.opened, session.library
     if quote is None or opened is None:
         view.say(_NO_QUOTE)
         return

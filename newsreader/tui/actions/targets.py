@@ -19,14 +19,14 @@ def article_at_hand(session: "ReadingSession", view: "View") -> Article | None:
     """Return the article under the cursor of the list, elsewhere the open one."""
     if view.panes.here == LIST and view.rows.count:
         return view.rows.article(view.rows.cursor)
-    return session.opened.article if session.opened else None
+    return session.reading.opened.article if session.reading.opened else None
 
 
 def range_at_hand(
     session: "ReadingSession", view: "View"
 ) -> "tuple[TextRange, Quote | None] | None":
     """Return what a highlight would take, and the quote that it lies in."""
-    if session.opened is None:
+    if session.reading.opened is None:
         return None
     if view.panes.here == QUOTES:
         chosen = view.chosen_quote
@@ -34,7 +34,7 @@ def range_at_hand(
     if view.panes.here != ARTICLE or view.text.target is None:
         return None
     start, end = view.text.target
-    for quote in session.opened.quotes:
+    for quote in session.reading.opened.quotes:
         if quote.pieces[0][0] <= start and end <= quote.pieces[-1][1]:
             return (start, end), quote
     return (start, end), None
@@ -42,32 +42,32 @@ def range_at_hand(
 
 def highlight_at(session: "ReadingSession", passage: "TextRange") -> Highlight | None:
     """Return the shortest highlight of the open article that touches a range."""
-    touching = session.opened.highlights_at(*passage) if session.opened else ()
+    touching = session.reading.opened.highlights_at(*passage) if session.reading.opened else ()
     return min(touching, key=lambda one: one.end - one.start, default=None)
 
 
 def highlight_exactly_at(session: "ReadingSession", passage: "TextRange") -> Highlight | None:
     """Return the highlight of the open article that begins and ends where a range does."""
-    touching = session.opened.highlights_at(*passage) if session.opened else ()
+    touching = session.reading.opened.highlights_at(*passage) if session.reading.opened else ()
     return next((one for one in touching if (one.start, one.end) == passage), None)
 
 
 def lies_in_highlight(session: "ReadingSession", passage: "TextRange") -> bool:
     """Return whether a highlight of the open article covers a range."""
-    touching = session.opened.highlights_at(*passage) if session.opened else ()
+    touching = session.reading.opened.highlights_at(*passage) if session.reading.opened else ()
     return any(one.start <= passage[0] and passage[1] <= one.end for one in touching)
 
 
 def quote_at_hand(session: "ReadingSession", view: "View") -> Quote | None:
     """Return the quote under the sidebar's cursor, else the one in the article's focus."""
-    if session.opened is None:
+    if session.reading.opened is None:
         return None
     if view.panes.here == QUOTES:
         return view.chosen_quote
     passage = view.text.target
     if passage is None:
         return None
-    for quote in session.opened.quotes:
+    for quote in session.reading.opened.quotes:
         if quote.pieces[0][0] < passage[1] and passage[0] < quote.pieces[-1][1]:
             return quote
     return None
@@ -76,7 +76,7 @@ def quote_at_hand(session: "ReadingSession", view: "View") -> Quote | None:
 def source_at_hand(session: "ReadingSession", view: "View") -> ListQuery:
     """Return the source under the cursor of the sources, elsewhere the one that is listed."""
     source = view.source if view.panes.here == SOURCES else None
-    return session.query if source is None else ListQuery(source.title, source.query)
+    return session.list.query if source is None else ListQuery(source.title, source.query)
 
 
 def feed_at_hand(session: "ReadingSession", view: "View") -> Feed | None:
@@ -85,5 +85,5 @@ def feed_at_hand(session: "ReadingSession", view: "View") -> Feed | None:
         feed_id = view.source.query.feed_id if view.source else None
     else:
         article = article_at_hand(session, view)
-        feed_id = article.feed_id if article else session.query.source.feed_id
+        feed_id = article.feed_id if article else session.list.query.source.feed_id
     return next((feed for feed in session.feeds if feed.id == feed_id), None)

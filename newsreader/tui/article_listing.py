@@ -1,0 +1,200 @@
+"""Holds the list of articles: what it is asked for, what it shows, and the search in it."""
+
+import asyncio
+from array import array
+from dataclasses import dataclass
+
+from newsreader.domain.article import Listing
+from newsreader.domain.errors import NewsreaderError
+from newsreader.domain.query import Query
+from newsreader.tui.article_reading import ArticleReading
+from newsreader.tui.library_access import LibraryAccess
+from newsreader.tui.list_query import ListQuery, with_articles
+from newsreader.tui.notices import Changed, RowsChanged, Said
+from newsreader.tui.sources import Source
+
+TYPING_PAUSE = 0.08
+"""Seconds without a key after which a search runs."""
+FIRST_ROWS = 200
+"""How many articles are listed before the first paint; the rest follows at once."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Place:
+    """Where the user was before a search."""
+
+    listing: Listing
+    """What was listed."""
+    article_id: int | None
+    """The open article."""
+    previewing: bool
+    """Whether it was only shown."""
+
+
+class ArticleListing:
+    """The articles in the list.
+
+    The open article keeps its row while it is being read, whatever else is asked for.
+    """
+
+    def __init__(self, access: LibraryAccess, reading: ArticleReading) -> None:
+        self._access = access
+        self._library = access.library
+        self._reading = reading
+        self.query = ListQuery()
+        """What the list is asked for."""
+        self.listed = Query()
+        """What the present listing was asked for."""
+        self.listing: Listing | None = None
+        """The articles in the list."""
+        self.unread = 0
+        """How many of them are unread."""
+        self.found_words: tuple[str, ...] = ()
+        """The words searched for, to be shown in the article."""
+        self.found_everywhere = 0
+        """How much a search that is narrowed to a source would find in everything."""
+        self._keep = False
+        self._read_here: set[int] = set()
+        self._before_search: Place | None = None
+
+    def show(self, source: Source) -> None:
+        """List the articles of a source."""
+        self._ask(ListQuery(source.title, source.query))
+        self.relist()
+
+    def narrow(self, states: frozenset[str], *, keep: bool = False) -> None:
+        """List all, the unread or the bookmarked articles of the source.
+
+        ``keep`` leaves the open article in the list though it may not belong there.
+        """
+        self._ask(self.query.narrowed(states))
+        self.relist(keep=keep)
+
+    def _ask(self, query: ListQuery) -> None:
+        """Ask for another list, in which nothing was read yet."""
+        self.query = query
+        self._read_here.clear()
+        self._before_search = None
+
+    def keep_row_of(self, article_id: int) -> None:
+        """Leave an article that is read in the list until another list is asked for."""
+        self._read_here.add(article_id)
+
+    def unread_row(self, number: int, by: int) -> int | None:
+        """Return the next unread row of the list after row ``number``, or before it.
+
+        In a list of the unread what was read there counts on the way back, as it is the article
+        that one was just at.
+        """
+        ids = self.listing.ids if self.listing else array("q")
+        if by < 0 and "unread" in self.listed.states:
+            return number - 1 if number > 0 else None
+        onward = ids[number + 1 :] if by > 0 else ids[:number][::-1]
+        found = self._access.glance(lambda: self._library.first_unread(onward))
+        return None if found is None else ids.index(found)
+
+    # The search
+
+    def search(self, words: str) -> None:
+        """List what has these words, a moment after the last key; without words the source."""
+        if self._before_search is None and self.listing is not None:
+            reading = self._reading
+            self._before_search = Place(self.listing, reading.article_id, reading.previewing)
+        self.query = self.query.with_words(words.strip())
+        self._keep = False
+        self._access.begin(self._search, "list")
+
+    def widen_search(self) -> bool:
+        """Search in everything if nothing is in the source; return whether that finds more."""
+        if not self.query.narrow or not self.found_everywhere:
+            return False
+        if self.listing is not None and self.listing.ids:
+            return False
+        self.query = self.query.widened()
+        self.relist()
+        return True
+
+    def end_search(self) -> None:
+        """List the source again as it was before the search, with the article of then."""
+        self.query = self.query.with_words("")
+        before, self._before_search = self._before_search, None
+        if before is not None:
+            self.listing, self.found_words = before.listing, ()
+            if before.article_id is not None:
+                self._reading.lay_open(before.article_id, previewing=before.previewing)
+            self._access.tell(Changed())
+        self.relist(keep=True)
+
+    async def _search(self) -> None:
+        await asyncio.sleep(TYPING_PAUSE)
+        await self._list()
+
+    # Listing
+
+    def relist_now(self) -> None:
+        """List the first screens at once, for the first paint; then all."""
+        query = self.query
+        asked = query.query(self._access.now)
+        self.listing = self._library.first_rows(asked, query.title, FIRST_ROWS)
+        self.unread = self.listing.unread
+        self._access.tell(Changed())
+        if len(self.listing.ids) == FIRST_ROWS:
+            self.relist()
+
+    def relist(self, *, keep: bool = False) -> None:
+        """List again without holding up the keys.
+
+        ``keep`` leaves the open article in its place though it may not belong there any more:
+        what one reads does not vanish from the list of the unread.
+        """
+        self._keep = keep
+        self._access.begin(self._list, "list")
+
+    def relist_calmly(self) -> None:
+        """List again, but not while a search is on: what one is looking at stays as it is."""
+        if self.query.searching:
+            self._access.tell(RowsChanged())
+        else:
+            self.relist(keep=True)
+
+    def relist_by_state(self) -> None:
+        """List again where the list is one of states, as an article may have left it."""
+        if self.listed.states:
+            self.relist(keep=True)
+
+    async def _list(self) -> None:
+        query, before = self.query, self.listing
+        try:
+            asked, title = query.query(self._access.now), query.title
+            listing = await self._access.threads.read(lambda: self._library.listing(asked, title))
+            everywhere = await self._count_everywhere(query)
+        except NewsreaderError as error:
+            self._access.tell(Said(str(error)))
+            return
+        self.listed = asked
+        self.found_words = query.found_words(self._access.now)
+        self.found_everywhere = everywhere
+        self._take(listing, before)
+        self.unread = listing.unread
+        self._access.tell(Changed())
+
+    def _take(self, listing: Listing, before: Listing | None) -> None:
+        """Show another listing; the one of before stays where the same articles are in it."""
+        if not self._keep or before is None:
+            self.listing = listing
+            return
+        open_id = self._reading.article_id
+        kept = self._read_here if open_id is None else self._read_here | {open_id}
+        listing = with_articles(listing, before, kept)
+        if listing.ids == before.ids:
+            self._access.tell(RowsChanged())
+            if listing.title == before.title:
+                listing = before
+        self.listing = listing
+
+    async def _count_everywhere(self, query: ListQuery) -> int:
+        """Return how much a search that is narrowed to a source finds in everything."""
+        if not query.narrow:
+            return 0
+        asked = query.widened().query(self._access.now)
+        return len((await self._access.threads.read(lambda: self._library.listing(asked))).ids)

@@ -1,0 +1,86 @@
+"""Holds the article that is open, with its quotes and highlights."""
+
+from functools import partial
+
+from newsreader.domain.article import OpenArticle
+from newsreader.domain.errors import NotFound
+from newsreader.domain.highlight import HighlightsChange
+from newsreader.tui.library_access import LibraryAccess
+from newsreader.tui.notices import Changed
+
+
+class ArticleReading:
+    """The open article, and whether it is being read or only shown."""
+
+    def __init__(self, access: LibraryAccess) -> None:
+        self._access = access
+        self._library = access.library
+        self.opened: OpenArticle | None = None
+        """The open article, with its quotes and highlights."""
+        self.previewing = False
+        """Whether it is only shown, not being read."""
+
+    @property
+    def article_id(self) -> int | None:
+        """The id of the open article."""
+        return self.opened.article.id if self.opened else None
+
+    def lay_open(self, article_id: int, *, previewing: bool) -> bool:
+        """Show an article; return whether it is (still) in the library."""
+        if self.article_id != article_id:
+            opened = self._access.glance(partial(self._find, article_id))
+            if opened is None:
+                return False
+            self.opened = opened
+            self._access.tell(Changed())
+        self.previewing = previewing
+        return True
+
+    def _find(self, article_id: int) -> OpenArticle | None:
+        """Read an article; that it is gone is no fault."""
+        try:
+            return self._library.opened(article_id)
+        except NotFound:
+            return None
+
+    def reopen(self) -> None:
+        """Show the open article as it is now: other highlights, another text, or gone."""
+        before = self.opened
+        if before is None:
+            return
+        now = self._access.glance(partial(self._find_again, before))
+        if now is not before:
+            self.opened = now
+            self._access.tell(Changed())
+
+    def _find_again(self, before: OpenArticle) -> OpenArticle | None:
+        try:
+            return self._library.reopened(before)
+        except NotFound:
+            return None
+
+    def highlights_changed(self, change: HighlightsChange) -> None:
+        """Show what the library did to the highlights of an article, without reading it again."""
+        before = self.opened
+        if before is None or before.article.id != change.article_id:
+            return
+        if before.text_hash == change.text_hash:
+            self.opened = before.with_highlights(change)
+            self._access.tell(Changed())
+        else:
+            self.reopen()
+
+    def left(self, opened: OpenArticle, offset: int) -> None:
+        """Remember that reading an article stopped at an offset of its text."""
+        if not self.previewing:
+            self._access.begin(partial(self._keep_place, opened, offset), "")
+
+    async def leave(self, offset: int) -> None:
+        """Remember that reading the open article stopped at an offset, before the app ends."""
+        if self.opened is not None and not self.previewing:
+            await self._keep_place(self.opened, offset)
+
+    async def _keep_place(self, opened: OpenArticle, offset: int) -> None:
+        if offset != opened.position:
+            call = partial(self._library.keep_position, opened.article.id, offset)
+            await self._access.change(call)
