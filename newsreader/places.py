@@ -20,6 +20,8 @@ class Places:
     """The folder of everything that is kept; user data, not cache, as it holds highlights."""
     config: Path
     """The configuration file, whether or not it exists."""
+    config_named: bool = False
+    """Whether the user named that file, which must then exist."""
 
     @property
     def database(self) -> Path:
@@ -39,6 +41,7 @@ def find_places(data_dir: Path | None = None, config: Path | None = None) -> Pla
     return Places(
         data=data or platformdirs.user_data_path("newsreader"),
         config=settings or platformdirs.user_config_path("newsreader") / "config.toml",
+        config_named=settings is not None,
     )
 
 

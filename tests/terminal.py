@@ -106,8 +106,10 @@ def a_terminal(folder: Path, *arguments: str, **environment: str) -> Iterator[Te
 
 
 def library_options(folder: Path) -> list[str]:
-    """Return the options that name a library in ``folder``."""
-    return ["--data-dir", str(folder / "data"), "--config", str(folder / "config.toml")]
+    """Return the options that name a library and a configuration file in ``folder``."""
+    config = folder / "config.toml"
+    config.touch()
+    return ["--data-dir", str(folder / "data"), "--config", str(config)]
 
 
 def is_drawn(output: bytes) -> bool:

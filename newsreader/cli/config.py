@@ -63,6 +63,7 @@ def schema() -> None:
 def check(invocation: Invocation) -> None:
     """Check the configuration file; status 3 when it cannot be used."""
     place = invocation.places.config
+    invocation.require_config()
     settings = load_settings(place, [command.id for command in SCREEN_COMMANDS])
     warnings = [*settings.warnings, *Keymap(SCREEN_COMMANDS, settings.keys).clashes()]
     for warning in warnings:

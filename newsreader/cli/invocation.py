@@ -13,7 +13,8 @@ import click
 
 from newsreader.cli.output import complain
 from newsreader.cli.signals import wait_for
-from newsreader.places import Places
+from newsreader.domain.errors import SettingsError
+from newsreader.places import CONFIG_VARIABLE, Places
 from newsreader.settings.reading import load_settings
 from newsreader.settings.values import Settings
 
@@ -42,10 +43,19 @@ class Invocation:
         Raises ``SettingsError``.
         """
         if self._settings is None:
+            self.require_config()
             self._settings = load_settings(self.places.config)
             for warning in self._settings.warnings:
                 complain(warning)
         return self._settings
+
+    def require_config(self) -> None:
+        """Raise ``SettingsError`` when the user named a configuration file that does not exist."""
+        if self.places.config_named and not self.places.config.exists():
+            raise SettingsError(
+                f"{self.places.config} does not exist, the configuration file that --config or "
+                f"{CONFIG_VARIABLE} names."
+            )
 
     def fetch(
         self,

@@ -70,6 +70,8 @@ def newsreader(context: click.Context, data_dir: Path | None, config: Path | Non
     """
     invocation = context.ensure_object(Invocation)
     invocation.places = find_places(data_dir, config)
+    if context.invoked_subcommand != "config":  # which also tells how such a file is made
+        invocation.require_config()
     if context.invoked_subcommand is None:
         context.exit(default.open_app(invocation))
 

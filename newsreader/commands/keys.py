@@ -4,15 +4,8 @@ import unicodedata
 from collections.abc import Iterable
 from contextlib import suppress
 
-_TEXTUAL_NAMES = {
-    "/": "slash",
-    "\\": "backslash",
-    "@": "at",
-    "-": "minus",
-    "+": "plus",
-    "_": "underscore",
-}
-"""The signs that Textual does not call by their Unicode name (``textual.keys``)."""
+from newsreader.domain.key_names import ASCII_SIGNS, name_of_sign
+
 _PRINTED = {
     "up": "↑",
     "down": "↓",
@@ -27,14 +20,11 @@ _UNSAID = frozenset({"pageup", "pagedown", "home", "end"})
 
 
 def canonical(key: str) -> str:
-    """Return a key by Textual's name for it: ``question_mark`` for ``?``, also with modifiers."""
+    """Return a key by Textual's name for it: ``question_mark`` for ``?``, modifiers in order."""
     modifiers, plus, sign = key.strip().rpartition("+")
     if not sign:  # the plus is the key itself
         modifiers, plus, sign = modifiers.removesuffix("+"), modifiers[-1:], "+"
-    if len(sign) == 1 and not sign.isalnum():
-        name = unicodedata.name(sign, sign).lower().replace("-", "_").replace(" ", "_")
-        sign = _TEXTUAL_NAMES.get(sign, name)
-    return f"{modifiers}{plus}{sign}"
+    return f"{'+'.join(sorted(modifiers.split('+')))}{plus}{name_of_sign(sign)}"
 
 
 def printed(keys: Iterable[str]) -> str:
@@ -56,12 +46,9 @@ def sign_of(name: str) -> str:
     """Return the sign that a key of this name writes; empty for a key that writes none."""
     if len(name) == 1:
         return name
-    if name in _ASCII_SIGNS:
-        return _ASCII_SIGNS[name]
+    if name in ASCII_SIGNS:
+        return ASCII_SIGNS[name]
     with suppress(KeyError):
         sign = unicodedata.lookup(name.replace("_", " "))
         return sign if sign.isprintable() and not sign.isspace() and not sign.isascii() else ""
     return ""
-
-
-_ASCII_SIGNS = {canonical(chr(code)): chr(code) for code in range(33, 127)}

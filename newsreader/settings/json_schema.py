@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from newsreader.domain.key_names import KEY
 from newsreader.settings.declarations import (
     DOCS,
     FEED,
@@ -13,7 +14,6 @@ from newsreader.settings.declarations import (
 )
 from newsreader.settings.example import KEYS_EXAMPLE, is_empty
 from newsreader.settings.kinds import Schema, whole
-from newsreader.settings.reading import KEY
 
 
 def json_schema(commands: Collection[str] = ()) -> Schema:

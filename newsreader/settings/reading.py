@@ -12,16 +12,15 @@ from typing import Any
 from newsreader.domain.clean import clean_line
 from newsreader.domain.errors import SettingsError
 from newsreader.domain.feed_options import FeedOptions
+from newsreader.domain.key_names import KEY, nearest_key
 from newsreader.settings.declarations import FEED, FEED_TABLES, KEYS_TABLE, TABLES, TYPES, Table
 from newsreader.settings.kinds import WrongValue
 from newsreader.settings.toml_lines import line_numbers
 from newsreader.settings.values import Settings
 
-KEY = r"(?:(?:ctrl|shift|alt|super|hyper|meta)\+)*(?:[a-z][a-z0-9_]*|[^\s,])"
-"""A pattern for the name of a key, with modifiers, as Textual has it."""
-
 _AT_LINE = r"(?s)^(.*?)\s*\(at line (\d+), column \d+\)$"
 _KEY_RULE = 'must be a key, such as "j" or "ctrl+d"'
+_COMMA_RULE = 'must be keys with commas between them ("comma" is the key itself)'
 _NAME_LIMIT = 80
 _LARGE = 10**18
 
@@ -147,8 +146,19 @@ class _ConfigFile:
                 raise self._wrong(name, _KEY_RULE, value)
             for part in parts:
                 if not isinstance(part, str) or not re.fullmatch(KEY, part.strip()):
-                    raise self._wrong(name, _KEY_RULE, part)
+                    raise self._no_key(name, part, value)
             yield command, ",".join(part.strip() for part in parts)
+
+    def _no_key(self, name: str, part: object, value: object) -> SettingsError:
+        """Say why ``part`` of the ``value`` of a command is no key, and which one is meant."""
+        if isinstance(part, str):
+            if part.strip() == "," or (isinstance(value, str) and "," in value and not part):
+                return self._wrong(name, _COMMA_RULE, value if isinstance(value, str) else part)
+            nearest = nearest_key(part[:_NAME_LIMIT])
+            if re.fullmatch(KEY, nearest):
+                rule = f'must be a key that terminals send, such as "{nearest}"'
+                return self._wrong(name, rule, part)
+        return self._wrong(name, _KEY_RULE, part)
 
     def _wrong(self, name: str, rule: str, value: object) -> SettingsError:
         return self._error(name, f"{name} {rule}, not {_written(value)}")

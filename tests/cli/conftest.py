@@ -113,6 +113,7 @@ def empty(
     """A shelf without a library yet."""
     for name in ("NEWSREADER_DATA_DIR", "NEWSREADER_CONFIG"):
         monkeypatch.delenv(name, raising=False)
+    (tmp_path / "config.toml").touch()
     return CommandLine(tmp_path, capsys)
 
 

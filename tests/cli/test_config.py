@@ -7,6 +7,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from newsreader.cli.main import main
 from newsreader.settings.declarations import TABLES, TYPES
 from newsreader.settings.example import example_config, write_toml
 from newsreader.settings.reading import load_settings
@@ -24,6 +25,34 @@ def test_the_environment_says_where_the_file_is(
     monkeypatch.setenv("NEWSREADER_CONFIG", str(tmp_path / "other.toml"))
     empty.config = tmp_path / "mine.toml"
     assert empty.run("config", "path").out == f"{tmp_path / 'mine.toml'}\n"
+
+
+@pytest.mark.parametrize("command", ["list", "refresh", "config check", "config show"])
+def test_a_file_that_is_named_and_not_there_is_an_error(empty: CommandLine, command: str) -> None:
+    empty.config.unlink()
+    result = empty.run(*command.split())
+    assert (result.status, result.out) == (3, "")
+    assert result.err.startswith(f"newsreader: {empty.config} does not exist, ")
+    assert result.err.count("\n") == 1 and not empty.data.exists()
+    assert empty.run("config", "show", "--defaults").status == 0, "by this it can be made"
+
+
+def test_the_environment_names_a_file_that_must_exist(
+    empty: CommandLine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("NEWSREADER_CONFIG", str(empty.config.with_name("other.toml")))
+    data = ["--data-dir", str(empty.data)]
+    assert main([*data, "list"]) == 3
+    assert "other.toml does not exist" in capsys.readouterr().err
+    monkeypatch.setenv("NEWSREADER_CONFIG", str(empty.config))
+    assert main([*data, "list"]) == 0
+
+
+def test_the_platforms_file_need_not_exist(
+    empty: CommandLine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "none"))
+    assert main(["--data-dir", str(empty.data), "list"]) == 0
 
 
 def test_show_prints_the_settings_that_hold(empty: CommandLine) -> None:
@@ -80,10 +109,15 @@ def test_check_of_a_file_that_is_right(empty: CommandLine) -> None:
     assert (result.status, result.out, result.err) == (0, f"{empty.config} is right.\n", "")
 
 
-def test_check_of_no_file(empty: CommandLine) -> None:
-    result = empty.run("config", "check")
-    assert result.status == 0
-    assert "defaults" in result.out
+def test_check_of_no_file(
+    empty: CommandLine,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "none"))
+    assert main(["config", "check"]) == 0
+    assert "defaults" in capsys.readouterr().out
 
 
 def test_check_warns_of_what_is_not_known(empty: CommandLine) -> None:

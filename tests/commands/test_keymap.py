@@ -1,15 +1,55 @@
 """Keys of the settings: their names, how they are printed, and which clash where."""
 
+import re
 from collections.abc import Mapping
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
+from textual._keyboard_protocol import FUNCTIONAL_KEYS, MODIFIER_FUNCTIONAL_KEYS
+from textual._xterm_parser import XTermParser
+from textual.events import Key
 from textual.keys import _character_to_key
 
 from newsreader.commands.keymap import Keymap
 from newsreader.commands.keys import canonical, printed, sign_of
+from newsreader.domain.key_names import KEY
 from newsreader.tui.actions import COMMANDS
 
 SIGNS = [chr(code) for code in range(33, 127)]
+ODD = {"<ignore>", "<scroll-up>", "<scroll-down>", "ctrl+@"}
+"""What Textual tells of that is no key; and its second name of Ctrl+At."""
+
+
+def sent(sequence: str) -> list[str]:
+    """Return the keys that Textual reads in what a terminal sends."""
+    parser = XTermParser()
+    return [one.key for one in parser.feed(sequence) if isinstance(one, Key)]
+
+
+@given(st.sampled_from([*SIGNS, *"äßñ§й"]).map(str.lower), st.integers(1, 64))
+def test_every_key_of_the_kitty_protocol_can_be_bound(sign: str, modifiers: int) -> None:
+    (key,) = sent(f"\x1b[{ord(sign)};{modifiers}u")
+    # Shift alone comes with what the key writes.
+    if key != f"shift+{_character_to_key(sign)}":
+        written = key.replace("section_sign", sign)
+        assert re.fullmatch(KEY, written)
+        assert canonical(written) == key
+
+
+def test_every_key_with_a_name_can_be_bound() -> None:
+    keys = set(FUNCTIONAL_KEYS.values()) - MODIFIER_FUNCTIONAL_KEYS
+    sequences = [one for one in ANSI_SEQUENCES_KEYS.values() if isinstance(one, tuple)]
+    keys |= {key.value for found in sequences for key in found}
+    keys |= {f"ctrl+shift+{key}" for key in keys if "+" not in key} - {"ctrl+shift+<ignore>"}
+    assert len(keys) > 200
+    assert not [key for key in keys - ODD if "<" not in key and not re.fullmatch(KEY, key)]
+
+
+def test_the_keys_of_all_commands_can_be_sent() -> None:
+    keys = {key for one in COMMANDS for key in one.keys}
+    assert not [key for key in keys if not re.fullmatch(KEY, key) or canonical(key) != key]
 
 
 @pytest.mark.parametrize("sign", SIGNS)
@@ -24,7 +64,7 @@ def test_signs_are_called_as_textual_calls_them(sign: str) -> None:
         ("ctrl+?", "ctrl+question_mark"),
         (" ctrl+d ", "ctrl+d"),
         ("ctrl++", "ctrl+plus"),
-        ("alt+shift+tab", "alt+shift+tab"),
+        ("shift+alt+tab", "alt+shift+tab"),
         ("§", "section_sign"),
         ("ü", "ü"),
     ],

@@ -45,6 +45,7 @@ TEXTS = [
     *("http://[::1]:8000/", "http://a.example\n", "https:///x", "http://a b/", "ftp://a.example"),
     *("http://ann:pw@a.example:3128", "http://:80", "//a.example", "~/notes", "notes\0"),
     *("j", "j,down", " j , ctrl+n ", "ctrl d", "j,", ",", "ctrl+", "J", "j\n", "é", "?\t,!"),
+    *("ctrl+ctrl+q", "shift+a", "shift+f1", "ctrl+A", "alt+shift+a", "entr", "page_down"),
 ]
 """Texts on both sides of a rule."""
 

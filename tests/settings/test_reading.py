@@ -210,3 +210,27 @@ def test_any_text_is_settings_or_one_sentence(text: str) -> None:
         assert isinstance(read_settings(text, path), Settings)
     except SettingsError as error:
         assert str(path) in str(error)
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        ('"ctrl+ctrl+q"', """such as "ctrl+q", not 'ctrl+ctrl+q\'"""),
+        ('"shift+a"', 'such as "A"'),
+        ('"ctrl+A"', 'such as "ctrl+a"'),
+        ('"alt+A"', 'such as "alt+shift+a"'),
+        ('"shift+;"', 'such as ";"'),
+        ('"ctrl+entr"', 'such as "ctrl+enter"'),
+        ('["j", "control+page-down"]', 'such as "ctrl+pagedown"'),
+        ('"cmd+del"', 'such as "super+delete"'),
+        ('"section_sign"', 'such as "§"'),
+        ('"leader+x"', 'must be a key, such as "j" or "ctrl+d"'),
+        ('","', """keys with commas between them ("comma" is the key itself), not ','"""),
+        ('[","]', '"comma" is the key itself'),
+        ('"j,"', '"comma" is the key itself'),
+    ],
+)
+def test_a_key_that_no_terminal_sends_is_refused_with_the_nearest(
+    tmp_path: Path, keys: str, said: str
+) -> None:
+    assert said in refusal(write(tmp_path, f"[keys]\nopen = {keys}\n"))

@@ -53,4 +53,5 @@ def shelf(
     working = tmp_path / "working"
     working.mkdir()
     monkeypatch.chdir(working)
+    (tmp_path / "config.toml").touch()
     return CommandLine(tmp_path, capsys)
