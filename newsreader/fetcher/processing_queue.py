@@ -57,6 +57,7 @@ async def process_queue(context: FetchContext, at_once: int, spare: int = 0) -> 
                 group.create_task(run.process_all())
             for _ in range(spare):
                 group.create_task(run.process_piece())
+    run.tell_end()
     if run.done:
         context.database.optimize()
     return run.done
@@ -164,13 +165,18 @@ class _Run:
         self._feeds.remove(queued.id)
         self._taken.difference_update(piece.articles.values())
         self.done += len(piece.articles)
-        if self.done > self._total:
-            self._total = self.done + count_queued(context.database)
+        # Others process and queue meanwhile, and a feed may have been given up.
+        self._total = self.done + count_queued(context.database)
         title = title_of(context, queued) if result.error else ""
         ids = tuple(piece.articles.values())
         context.tell(Processed(ids, self.done, self._total, result.error, title))
         async with self._places:
             await clean_up_stored(context, result.cleanups)
+
+    def tell_end(self) -> None:
+        """Tell that nothing is left, where the last piece did not say so."""
+        if self.done != self._total:
+            self._context.tell(Processed((), self.done, self.done))
 
 
 async def _ask(

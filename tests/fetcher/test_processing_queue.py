@@ -132,6 +132,30 @@ async def test_a_feed_full_of_them_is_given_up_soon(web: FakeWeb, newsroom: News
         await process_queue(newsroom.context, 1)
         assert workers.asked == 1 + GIVE_UP
     assert count_queued(newsroom.database) == 0
+    last = processed(newsroom)[-1]
+    assert last.done == last.total  # who counts along sees the end
+
+
+async def test_the_end_is_told_where_somebody_else_took_the_rest(
+    web: FakeWeb, newsroom: Newsroom
+) -> None:
+    web.answers["/feed"] = feed(rss(*(story(str(n)) for n in range(PIECE + 2))))
+    newsroom.subscribe(web.url("/feed"))
+    await newsroom.headlines()
+
+    class Overtaken(Workers):
+        async def process_entries(self, job: ProcessEntriesJob) -> ProcessedEntries:
+            result = await super().process_entries(job)
+            if len(job.keys) == PIECE:
+                async with Workers(1) as others:
+                    await process_now(replace(newsroom.context, workers=others), [1, 2])
+            return result
+
+    async with Overtaken(1) as workers:
+        newsroom.context = replace(newsroom.context, workers=workers)
+        await process_queue(newsroom.context, 1)
+    last = processed(newsroom)[-1]
+    assert last.done == last.total
 
 
 async def test_what_a_newer_refresh_brings_is_not_overwritten(
