@@ -233,6 +233,8 @@ class Failed:
     """The name of the command, or what stood in its place; ``START``, ``COMMAND`` without one."""
     reason: Annotated[str, Key("reason")]
     """Why, in one sentence."""
+    status: Annotated[int, Key("status")] = 1
+    """The exit status that the command line has for this failure."""
 
 
 Event = Started | FeedDone | Processed | PageDone | Finished | Found | Added | Imported | Failed

@@ -63,7 +63,7 @@ EVENTS: list[tuple[Event, str]] = [
     ),
     (Added(7, "Harbour"), '{"event":"added","feed":7,"title":"Harbour"}'),
     (Imported(2, 1, 0), '{"event":"imported","added":2,"known":1,"refused":0}'),
-    (Failed("add", "No."), '{"event":"failed","what":"add","reason":"No."}'),
+    (Failed("add", "No.", 75), '{"event":"failed","what":"add","reason":"No.","status":75}'),
 ]
 
 COMMANDS: list[tuple[Command, str]] = [

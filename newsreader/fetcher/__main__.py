@@ -60,7 +60,7 @@ def main() -> None:
         asyncio.run(_serve(arguments, tell))
     except NewsreaderError as error:
         _log.exception("the fetcher cannot start")
-        tell(Failed(START, str(error)))
+        tell(Failed(START, str(error), error.exit_status))
         sys.exit(error.exit_status)
     except BrokenPipeError:
         # Nobody listens any more; there is nothing left to do, and nobody to tell.
@@ -130,7 +130,7 @@ async def _obey(fetcher: FetchService, line: bytes, tell: Listener) -> None:
     try:
         await _carry_out(fetcher, command)
     except NewsreaderError as error:
-        tell(Failed(command.name, str(error)))
+        tell(Failed(command.name, str(error), error.exit_status))
     except Exception as error:
         _log.exception("%s failed", command.name)
         tell(Failed(command.name, f"The fetcher has a fault ({type(error).__name__})."))

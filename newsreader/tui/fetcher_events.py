@@ -9,6 +9,7 @@ from time import monotonic
 from typing import assert_never
 
 from newsreader.domain.clean import NAME_LIMIT, clean_line
+from newsreader.domain.errors import RefreshRunning
 from newsreader.protocol import (
     Added,
     AddFeed,
@@ -54,7 +55,8 @@ class FetcherSession:
     def __init__(self, client: FetcherClient, tell: Callable[[Notice], object]) -> None:
         self._client = client
         self._tell = tell
-        self._failed: list[str] = []
+        self._failed: list[FeedDone] = []
+        self._asked = False
         self._page_wanted: int | None = None
         self._looking: asyncio.Future[str] | None = None
         self._found: FeedsFound | None = None
@@ -66,9 +68,14 @@ class FetcherSession:
         """End the fetcher process."""
         await self._client.close()
 
-    async def refresh(self, feed_ids: Sequence[int] | None) -> None:
-        """Ask for what is new in these feeds, or in all."""
-        self._tell(Doing("refreshing"))
+    async def refresh(self, feed_ids: Sequence[int] | None, *, asked: bool = True) -> None:
+        """Ask for what is new in these feeds, or in all.
+
+        One that the user has not ``asked`` for complains of nothing that can wait.
+        """
+        if asked:
+            self._asked = True
+            self._tell(Doing("refreshing"))
         await self._send(RefreshFeeds(None if feed_ids is None else tuple(feed_ids)))
 
     async def rebuild_quotes(self) -> None:
@@ -113,11 +120,13 @@ class FetcherSession:
 
     async def add_feed(self, url: str) -> None:
         """Subscribe to a feed by its address."""
+        self._asked = True
         self._tell(Doing("adding the feed"))
         await self._send(AddFeed(url))
 
     async def import_opml(self, path: Path) -> None:
         """Subscribe to the feeds of an OPML file."""
+        self._asked = True
         self._tell(Doing("importing"))
         await self._send(ImportFeeds(path))
 
@@ -159,7 +168,7 @@ class FetcherSession:
             case Imported():
                 self._hear_change(_count(report))
             case Failed():
-                self._hear_failure(report.reason)
+                self._hear_failed(report)
             case FetcherLost():
                 self._hear_failure("The fetcher stopped; it starts again with the next refresh.")
             case _:
@@ -168,7 +177,7 @@ class FetcherSession:
     def _hear_feed(self, event: FeedDone) -> None:
         self._tell(Doing(f"refreshing {event.done} of {event.total} feeds"))
         if event.error:
-            self._failed.append(f"{_name(event)}: {event.error}")
+            self._failed.append(event)
         if event.note:
             self._tell(Reported(f"{_name(event)}: {event.note}"))
 
@@ -200,23 +209,33 @@ class FetcherSession:
         self._tell(ArticlesProcessed(frozenset({event.article})))
 
     def _hear_finished(self, event: Finished) -> None:
-        new = event.new
         self._tell(Doing(""))
-        if self._failed:
-            self._tell(Complained(self._failures()))
-        words = "Nothing new." if not new else f"{new:,} new article{'s' if new > 1 else ''}."
-        self._tell(Said(words))
+        new, failed = event.new, self._failed
+        said = [f"{new:,} new article{'' if new == 1 else 's'}."] if new else []
+        if self._asked:
+            if failed:
+                self._tell(Complained(_complaint(failed)))
+            said = said or ["Nothing new."]
+        elif failed:
+            said.append(f"{_count_failed(failed)} could not be read; ! says why.")
+        if said:
+            self._tell(Said(" ".join(said)))
+        self._asked = False
         self._tell(LibraryWritten())
-
-    def _failures(self) -> str:
-        if len(self._failed) == 1:
-            return self._failed[0]
-        return f"{len(self._failed)} feeds could not be read; {self._failed[0]}"
 
     def _hear_change(self, words: str) -> None:
         """Tell what became of the subscriptions."""
         self._tell(Said(words))
         self._tell(FeedsChanged())
+
+    def _hear_failed(self, event: Failed) -> None:
+        """Tell why a command failed; that another refresh runs is no fault."""
+        if event.status != RefreshRunning.exit_status:
+            self._hear_failure(event.reason)
+        elif self._asked:
+            self._tell(Said(f"{event.reason} What it brings is shown here."))
+        if event.what == RefreshFeeds.name:
+            self._asked = False
 
     def _hear_failure(self, reason: str) -> None:
         self._tell(Doing(""))
@@ -229,6 +248,16 @@ def _count(event: Imported) -> str:
     added = f"{event.added} feed{'' if event.added == 1 else 's'} added"
     refused = f", {event.refused} refused" if event.refused else ""
     return f"{added}, {event.known} known already{refused}."
+
+
+def _complaint(failed: Sequence[FeedDone]) -> str:
+    """Return why feeds could not be read: the reason of the first."""
+    first = f"{_name(failed[0])}: {failed[0].error}"
+    return first if len(failed) == 1 else f"{_count_failed(failed)} could not be read; {first}"
+
+
+def _count_failed(failed: Sequence[FeedDone]) -> str:
+    return _name(failed[0]) if len(failed) == 1 else f"{len(failed):,} feeds"
 
 
 def _name(event: FeedDone | Processed) -> str:

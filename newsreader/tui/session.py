@@ -146,7 +146,7 @@ class ReadingSession(LibraryAccess):
     async def refresh_due(self) -> None:
         """Have fetched what is new in the feeds that are due."""
         if due := due_feeds(self.feeds, self.now):
-            await self.fetcher.refresh(due)
+            await self.fetcher.refresh(due, asked=False)
 
     async def finish_left_over(self) -> None:
         """Have processed what the last run left, and found again what an older finder found."""

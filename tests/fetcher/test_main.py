@@ -145,6 +145,7 @@ def test_a_refresh_beside_another_fails_at_once(web: FakeWeb, child: Child) -> N
         "event": "failed",
         "what": "refresh",
         "reason": "Another refresh of this library is running.",
+        "status": 75,
     }
 
 

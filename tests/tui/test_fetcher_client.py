@@ -9,6 +9,7 @@ from pathlib import Path
 from time import monotonic
 from typing import TypeVar
 
+from newsreader.fetcher.locks import refresh_lock
 from newsreader.protocol import Failed, FetchPage, Started
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.prompt import PromptScreen
@@ -109,6 +110,24 @@ async def test_a_feed_is_added_by_its_website_and_refreshed(tmp_path: Path) -> N
             await stage.pilot.press("q")
             await stage.until(lambda: not stage.app.is_running)
             assert process.returncode is not None  # it ends with the app
+
+
+async def test_beside_another_refresh_only_who_asks_is_told(tmp_path: Path) -> None:
+    with FakeWeb() as web:
+        web.answers["/news.xml"] = feed(rss(title="Harbour News"))
+        with refresh_lock(tmp_path):
+            stage_ = on_stage(
+                tmp_path,
+                (),
+                on_start=True,
+                prepare=lambda library: library.add_feed(web.url("/news.xml")),
+            )
+            async with stage_ as stage:
+                await stage.press("R")
+                await stage.until(lambda: "Another refresh" in stage.line, seconds=PATIENCE)
+                assert "What it brings is shown here." in stage.line
+                assert not stage.app._notifications
+        assert not web.requests
 
 
 async def test_feeds_that_are_due_are_refreshed_at_the_start(tmp_path: Path) -> None:

@@ -26,6 +26,11 @@ async def tell(stage: Stage, *events: Report) -> None:
     await stage.settle()
 
 
+def ask(stage: Stage) -> None:
+    """Let the next refresh be one that the user has asked for, without a real fetcher."""
+    stage.session.fetcher._asked = True
+
+
 async def test_a_refresh_is_followed_in_the_last_line(tmp_path: Path) -> None:
     async with on_stage(tmp_path) as stage:
         await tell(stage, Started(310))
@@ -38,6 +43,9 @@ async def test_a_refresh_is_followed_in_the_last_line(tmp_path: Path) -> None:
         assert "refreshing" not in stage.line
         await stage.until(lambda: "Storm warning" in stage.titles)
         await tell(stage, Started(1), Finished(0, 0, 1, 0))
+        assert "Nothing new." not in stage.line
+        ask(stage)
+        await tell(stage, Started(1), Finished(0, 0, 1, 0))
         assert "Nothing new." in stage.line
         await tell(stage, Finished(1_234, 0, 1, 0))
         assert "1,234 new articles." in stage.line
@@ -48,9 +56,17 @@ async def test_one_failing_feed_is_one_sentence_and_many_are_counted(tmp_path: P
         broken = FeedDone(
             1, "Coast [Daily]", 1, 2, status="failed", error="The server says 404 (not found)."
         )
-        await tell(stage, Started(2), broken, FeedDone(2, "Gazette", 2, 2), Finished(0, 0, 1, 1))
+        gazette = FeedDone(2, "Gazette", 2, 2)
+        await tell(stage, Started(2), broken, gazette, Finished(0, 0, 1, 1))
+        assert "Coast [Daily] could not be read; ! says why." in stage.line
+        await tell(stage, Started(2), broken, broken, Finished(3, 0, 0, 2))
+        assert "3 new articles. 2 feeds could not be read; ! says why." in stage.line
+        assert not stage.app._notifications, "nobody asked"
+        ask(stage)
+        await tell(stage, Started(2), broken, gazette, Finished(0, 0, 1, 1))
         assert stage.shows("Coast [Daily]: The server says 404")
         stage.app.clear_notifications()
+        ask(stage)
         await tell(stage, Started(2), broken, broken, Finished(0, 0, 0, 2))
         assert stage.shows("2 feeds could not be read;")
         stage.app.clear_notifications()
