@@ -30,7 +30,7 @@ from newsreader.tui.leaving import Departure
 from newsreader.tui.main_screen import MainScreen
 from newsreader.tui.no_colour import WithoutColour
 from newsreader.tui.session import ReadingSession
-from newsreader.tui.theme import palette_of, palettes
+from newsreader.tui.theme import depth_of, palette_of, palettes
 from newsreader.tui.theme_choice import theme_at_start
 from newsreader.tui.threads import Threads
 from newsreader.tui.tolerant_driver import tolerant
@@ -66,7 +66,7 @@ class NewsreaderApp(OrderedKeysApp[int]):
         self.session = ReadingSession(library, self.threads, self.client, export_folder)
         self._welcome = welcome
         self._colours_off = WithoutColour(lambda: palette_of(self.theme))
-        for palette in palettes().values():
+        for palette in palettes(depth_of(self)).values():
             self.register_theme(palette.textual_theme())
         chosen = theme_at_start(library, palettes(), settings.look.theme, Look().theme)
         self.theme = palettes()[chosen].name

@@ -1,12 +1,19 @@
-"""Reads the themes, which are TOML files in ``themes``, and gives widgets their colours."""
+"""Reads the themes, which are TOML files in ``themes``, and gives widgets their colours.
+
+A theme has its colours three times: for terminals with all colours, with 256 and with 16. Where
+there are fewer, each colour is one that such a terminal has (``rich.palette``), as the nearest to
+a faint colour is a loud one or none.
+"""
 
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
+from typing import Any, Literal
 
 from rich.style import Style
+from textual.app import App
 from textual.color import Color
 from textual.theme import Theme
 from textual.widget import Widget
@@ -14,10 +21,15 @@ from textual.widget import Widget
 TINT = 0.13
 """The share of a speaker's colour in the background of a quote, 0 to 1."""
 
+Depth = Literal["all", "256", "16"]
+"""How many colours a terminal has."""
+_DEPTHS: dict[str | None, Depth] = {"256": "256", "standard": "16", "windows": "16"}
+"""The depths by what Rich calls them, where they are not all colours."""
+
 
 @dataclass(frozen=True, eq=False)
 class Palette:
-    """The colours of one theme as ``#rrggbb``, field for field as its file has them.
+    """The colours of one theme at one depth as ``#rrggbb``, field for field as its file has them.
 
     Text keeps a contrast of at least 4.5:1 to what is behind it (WCAG 2.2, 1.4.3); the colours
     of speakers stay apart for colour-blind eyes (after Okabe and Ito).
@@ -50,11 +62,13 @@ class Palette:
     selection: str
     """Behind selected text."""
     speakers: tuple[str, ...]
-    """Six colours that the speakers of an article take in turn."""
+    """The colours that the speakers of an article take in turn: six, with 16 colours fewer."""
     highlights: dict[str, str]
     """What is behind a highlight, by the name of its colour."""
     highlight_bars: dict[str, str]
     """The bar beside a highlight, by the name of its colour."""
+    tints: tuple[str, ...] = ()
+    """What is behind the quotes of the speakers in turn; where empty, made with ``TINT``."""
 
     def style(
         self,
@@ -69,6 +83,8 @@ class Palette:
 
     @cached_property
     def _tints(self) -> tuple[str, ...]:
+        if self.tints:
+            return self.tints
         ground = Color.parse(self.background)
         return tuple(ground.blend(Color.parse(colour), TINT).hex for colour in self.speakers)
 
@@ -79,6 +95,15 @@ class Palette:
     def speaker_background(self, number: int) -> str:
         """Return what is behind the quotes of the speaker with this number; -1 is nobody."""
         return self.focus if number < 0 else self._tints[number % len(self._tints)]
+
+    @cached_property
+    def inks(self) -> dict[str, str]:
+        """The colours of the text on highlights, by the names of their colours."""
+        return {name: self.ink(ground) for name, ground in self.highlights.items()}
+
+    def ink(self, ground: str) -> str:
+        """Return the more readable of strong and background colour on a ground."""
+        return max((self.strong, self.background), key=lambda one: contrast(one, ground))
 
     def textual_theme(self) -> Theme:
         """Return the Textual theme of these colours, with the variables that the CSS names."""
@@ -101,6 +126,7 @@ class Palette:
                 "strong": self.strong,
                 "raised": self.raised,
                 "focus": self.focus,
+                "frame": "none" if self.raised != self.background else f"ascii {self.rule}",
                 "border": self.rule,
                 "border-blurred": self.rule,
                 "block-cursor-background": self.focus,
@@ -124,22 +150,54 @@ class Palette:
         )
 
 
-@cache
-def palettes() -> dict[str, Palette]:
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours, 1 to 21 (WCAG 2.2, relative luminance)."""
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [part / 255 for part in Color.parse(colour).rgb]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def palettes(depth: Depth = "all") -> dict[str, Palette]:
     """Return the palettes of all theme files, by the name of the file without its suffix."""
+    return _palettes(depth)
+
+
+@cache
+def _palettes(depth: Depth) -> dict[str, Palette]:
     found = {}
     folder = files("newsreader.tui").joinpath("themes")
     for file in sorted(folder.iterdir(), key=lambda one: one.name):
         if file.name.endswith(".toml"):
             values = tomllib.loads(file.read_text("utf-8"))
-            palette = Palette(**values | {"speakers": tuple(values["speakers"])})
-            found[file.name.removesuffix(".toml")] = palette
+            fewer = {few: values.pop(few) for few in ("256", "16")}
+            found[file.name.removesuffix(".toml")] = _palette(values | fewer.get(depth, {}))
     return found
 
 
-def palette_of(theme: str) -> Palette:
+def _palette(values: dict[str, Any]) -> Palette:
+    lists = {name: tuple(value) for name, value in values.items() if isinstance(value, list)}
+    return Palette(**values | lists)
+
+
+def palette_of(theme: str, depth: Depth = "all") -> Palette:
     """Return the palette of a Textual theme by the theme's name; the dark one for others."""
-    return palettes().get(theme.removeprefix("newsreader-"), palettes()["dark"])
+    known = palettes(depth)
+    return known.get(theme.removeprefix("newsreader-"), known["dark"])
+
+
+def depth_of(app: App[Any]) -> Depth:
+    """Return how many colours the terminal of an app has.
+
+    Where none are wanted it is all of them: what is to be told without colours is found by them.
+    """
+    return "all" if app.no_color else _DEPTHS.get(app.console.color_system, "all")
 
 
 class Themed(Widget):
@@ -152,7 +210,7 @@ class Themed(Widget):
     @property
     def palette(self) -> Palette:
         """The colours of the theme that the app has now."""
-        return palette_of(self.app.theme)
+        return palette_of(self.app.theme, depth_of(self.app))
 
     def on_mount(self) -> None:
         """Hear of another theme."""

@@ -3,12 +3,15 @@
 import os
 import re
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from rich.color import Color, ColorSystem
 
 from newsreader.settings.values import Look
+from newsreader.tui.theme import Depth, palettes
 from tests.builders import STORIES, Story, bring
 from tests.terminal import a_terminal, is_drawn
 from tests.tui.stage import MEDIUM, on_stage
@@ -82,3 +85,40 @@ def test_no_colour_is_sent_where_none_is_wanted(tmp_path: Path) -> None:
         }
     assert codes & {1, 7}, "bold and reverse are no colours"
     assert not [code for code in codes if 30 <= code <= 49 or 90 <= code <= 107], codes
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo terminal")
+@pytest.mark.parametrize(
+    ("term", "depth", "system"),
+    [("xterm-256color", "256", ColorSystem.EIGHT_BIT), ("linux", "16", ColorSystem.STANDARD)],
+)
+@pytest.mark.parametrize("theme", palettes())
+def test_only_colours_of_the_theme_at_its_depth_are_sent(
+    tmp_path: Path, term: str, depth: Depth, system: ColorSystem, theme: str
+) -> None:
+    bring(tmp_path / "data" / "newsreader.db", *STORIES)
+    (tmp_path / "config.toml").write_text(f'[look]\ntheme = "{theme}"\n[fetch]\non_start = false\n')
+    with a_terminal(tmp_path, COLORTERM="", TERM=term) as terminal:
+        terminal.wait_for(is_drawn)
+        for keys in (b"\r", b")H", b"\t"):
+            os.write(terminal.leader, keys)
+            assert terminal.read()
+            while terminal.read(0.3):
+                pass
+        os.write(terminal.leader, b"\x11")
+        assert terminal.wait() == 0
+        codes = re.findall(rb"\x1b\[([\d;]*)m", terminal.output)
+    sent = {number for code in codes for number in _backgrounds(code.decode())}
+    palette = palettes(depth)[theme]
+    known = [palette.background, palette.focus, *palette.tints, *palette.highlights.values()]
+    known += [palette.speaker(number) for number in range(-1, len(palette.speakers))]
+    assert sent <= {Color.parse(one).downgrade(system).number for one in known}
+    assert len(sent) >= 3
+
+
+def _backgrounds(code: str) -> Iterator[int]:
+    """Yield the numbers of the backgrounds that an SGR sequence sets."""
+    yield from (int(number) for number in re.findall(r"48;5;(\d+)", code))
+    rest = re.sub(r"[34]8;5;\d+", "", code)
+    for number in map(int, re.findall(r"\b(4[0-7]|10[0-7])\b", rest)):
+        yield number - 40 if number < 50 else number - 92

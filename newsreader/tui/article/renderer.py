@@ -135,7 +135,7 @@ class Renderer:
                 (
                     one.start,
                     one.end,
-                    Style(color=palette.strong, bgcolor=palette.highlights[one.colour]),
+                    Style(color=palette.inks[one.colour], bgcolor=palette.highlights[one.colour]),
                 )
                 for one in shown
             ),
@@ -224,7 +224,9 @@ class Renderer:
         if self.state.selection is None:
             return []
         palette = self.palette
-        style = Style(color=palette.strong, bgcolor=palette.selection, underline=True)
+        style = Style(
+            color=palette.ink(palette.selection), bgcolor=palette.selection, underline=True
+        )
         return [(*self.state.selection, style)]
 
     def _margin(self, line: Line) -> list[Segment]:
