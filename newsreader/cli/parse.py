@@ -12,7 +12,7 @@ from newsreader.cli.json_output import (
     envelope,
     instant,
 )
-from newsreader.cli.output import say, say_json
+from newsreader.cli.output import note, say, say_json
 from newsreader.cli.text_output import (
     LINE,
     terminal_width,
@@ -20,7 +20,7 @@ from newsreader.cli.text_output import (
 )
 from newsreader.domain.age import full_date
 from newsreader.domain.clean import clean_line, shown_url
-from newsreader.domain.feed import Entry, ParsedFeed
+from newsreader.domain.feed import Entry, ParsedFeed, cut_note
 
 _SUMMARY = 300
 """How much of a summary is shown, in code points."""
@@ -38,6 +38,9 @@ def parse(invocation: Invocation, source: str, url: str) -> None:
     are relative to --url.
     """
     address, feed = _read(invocation, source, url)
+    if feed.cut_after:
+        size = invocation.settings().fetch.feed_size
+        note(f"{shown_url(address)}: {cut_note(feed.cut_after, size)}")
     if invocation.json:
         say_json(_record(address, feed))
         return

@@ -258,3 +258,14 @@ class ParsedFeed:
     """BCP 47 language of the feed."""
     entries: tuple[Entry, ...] = field(default=())
     """Its entries in the order of the document."""
+    cut_after: int = 0
+    """How many entries were read of a feed that is too long to be read whole; else 0."""
+
+
+def cut_note(count: int, size: int) -> str:
+    """Return what to say of a feed of which ``size`` MiB with ``count`` entries were read."""
+    entries = "entry was" if count == 1 else f"{count:,} entries were"
+    return (
+        f"It is longer than {size} MiB: its first {entries} read. "
+        "“feed_size” under [fetch] in config.toml sets how much is."
+    )

@@ -37,7 +37,7 @@ async def discover(
     url = complete_address(address)
     if known := await _known(downloader, workers, url):
         return known
-    answer = await downloader.get(url, accept=_ACCEPT)
+    answer = await downloader.get(url, accept=_ACCEPT, feed=True)
     seen = await _inspect(workers, answer)
     if seen.kind:
         own = answer.permanent_url or url
@@ -64,7 +64,7 @@ async def _known(downloader: Downloader, workers: Workers, url: str) -> tuple[Fe
     if not addresses:
         return ()
     try:
-        answer = await downloader.get(addresses[0])
+        answer = await downloader.get(addresses[0], feed=True)
     except RefusedByServer as error:
         if error.status == 404:
             return ()  # it is another site, or has another kind of page at this address
@@ -97,7 +97,7 @@ async def _guess(downloader: Downloader, workers: Workers, url: str) -> FeedCand
     folder, root = urljoin(url, "."), urljoin(url, "/")
     for path in dict.fromkeys(base + path for base in (folder, root) for path in COMMON_PATHS):
         try:
-            answer = await downloader.get(path, follow=False)
+            answer = await downloader.get(path, follow=False, feed=True)
         except RefusedByServer as error:
             if error.status == 429 or error.status >= 500:
                 return None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from newsreader.domain.clean import shown_url
 from newsreader.domain.errors import FeedError, FetchError, LibraryError, NotFound
-from newsreader.domain.feed import FeedDocument, Subscription
+from newsreader.domain.feed import FeedDocument, Subscription, cut_note
 from newsreader.domain.feed_options import FeedOptions, options_for
 from newsreader.domain.health import Trouble
 from newsreader.domain.schedule import BACKOFF, DISTRUST
@@ -91,6 +91,7 @@ async def _download(context: FetchContext, subscription: Subscription) -> Downlo
         etag=subscription.etag if trusted else "",
         last_modified=subscription.last_modified if trusted else "",
         packed=True,
+        feed=True,
     )
 
 
@@ -105,15 +106,20 @@ async def _diff(context: FetchContext, subscription: Subscription, answer: Downl
         encoding=answer.encoding,
     )
     known = entries.known_hashes(context.database, subscription.id)
-    limit = context.downloader.limits.body_bytes
-    return await context.workers.diff_feed(DiffFeedJob(document, known, limit))
+    limit = context.downloader.limits.most(packed=False, feed=True)
+    return await context.workers.diff_feed(DiffFeedJob(document, known, limit, answer.cut))
 
 
 def _store(
     context: FetchContext, subscription: Subscription, answer: Download, feed: FeedDiff | None
 ) -> FeedOutcome:
     options = _options(context, subscription)
-    return apply(context.database, decide(subscription, answer, feed, context.clock(), options))
+    plan = decide(subscription, answer, feed, context.clock(), options)
+    outcome = apply(context.database, plan)
+    if feed is None or not feed.cut_after or outcome.note:
+        return outcome
+    size = context.downloader.limits.feed_size
+    return replace(outcome, note=cut_note(feed.cut_after, size))
 
 
 def _options(context: FetchContext, subscription: Subscription) -> UpdateOptions:

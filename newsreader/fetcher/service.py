@@ -230,7 +230,7 @@ class FetchService:
         Addresses in it are relative to ``base``, else to where it comes from after redirects.
         Raises FeedError and FetchError.
         """
-        answer = await self._downloader.get(url)
+        answer = await self._downloader.get(url, feed=True)
         document = FeedDocument(
             base or answer.url,
             answer.body,
@@ -238,7 +238,7 @@ class FetchService:
             content_type=answer.content_type,
             charset=answer.charset,
         )
-        return document.url, await self._workers.parse_feed(ParseFeedJob(document))
+        return document.url, await self._workers.parse_feed(ParseFeedJob(document, answer.cut))
 
     async def read_page(self, url: str, base: str = "") -> PageStory:
         """Return the story of the page at ``url``; nothing is stored.

@@ -54,6 +54,11 @@ class Fetching:
     longest: float = setting(
         24.0, "The longest time after which a feed is due again, in hours.", Range(1, 720)
     )
+    feed_size: int = setting(
+        15,
+        "How much of a feed is read, in MiB; of a longer one the whole entries at its beginning.",
+        Range(1, 100),
+    )
 
 
 @dataclass(frozen=True, slots=True)

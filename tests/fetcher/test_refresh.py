@@ -45,6 +45,21 @@ async def test_what_a_feed_brings_is_stored(web: FakeWeb, newsroom: Newsroom) ->
     assert [one.speaker for one in articles.quotes(newsroom.database, ferry.id)] == ["Jane Roe"]
 
 
+async def test_a_feed_too_long_to_be_read_whole_says_how_much_was_read(
+    web: FakeWeb, newsroom: Newsroom
+) -> None:
+    stories = [item(str(number), f"Story {number}", FULL_STORY * 100) for number in range(40)]
+    web.answers["/feed"] = feed(rss(*stories))
+    feed_id = newsroom.subscribe(web.url("/feed"))
+    async with Downloader(Limits(feed_size=1)) as downloader:
+        context = replace(newsroom.context, downloader=downloader)
+        outcome = await refresh(context, feeds.subscriptions(newsroom.database, None))
+    assert 0 < outcome.new < 40
+    told = newsroom.told(feed_id)
+    assert (told.status, told.error) == ("new", "")
+    assert told.note.startswith(f"It is longer than 1 MiB: its first {outcome.new} entries")
+
+
 async def test_events_are_told_in_order(web: FakeWeb, newsroom: Newsroom) -> None:
     web.answers |= {"/a": feed(rss(ONE)), "/b": feed(rss(ONE))}
     for path in ("/a", "/b", "/missing"):

@@ -17,6 +17,7 @@ from newsreader.fetcher.http.decompress import (
     GZIP_MAGIC,
     PLAIN,
     unpack,
+    unpack_beginning,
 )
 from newsreader.fetcher.http.dns import Resolver
 from newsreader.fetcher.http.download import Download
@@ -143,10 +144,12 @@ class Downloader:
         follow: bool = True,
         named_by: str = "",
         packed: bool = False,
+        feed: bool = False,
     ) -> Download:
         """Return the answer of ``url``: 200 with its body, or 304 where a validator was sent.
 
-        A ``packed`` body stays as its server compressed it. Redirects are followed unless
+        A ``packed`` body stays as its server compressed it; a ``feed`` that is too long is cut
+        off, where other bodies are a FetchError. Redirects are followed unless
         ``follow`` is false. ``named_by`` is the address of what names ``url``: from the open
         internet it may not lead inside, and its proxy is that of ``url`` too. Waiting in the
         host queue does not count against the time limit. Raises FetchError with a sentence that
@@ -166,7 +169,7 @@ class Downloader:
         ):  # programs print feeds; the options of a host hold for its pages too
             options = replace(options, command=(), filter=())
         if options.command:
-            answer = Download(address, 200, await self._run(options.command, b""))
+            answer = Download(address, 200, await self._run(options.command, b"", feed))
         else:
             headers = {
                 "User-Agent": options.user_agent or USER_AGENT,
@@ -177,17 +180,17 @@ class Downloader:
                 headers["If-None-Match"] = etag
             if last_modified:
                 headers["If-Modified-Since"] = last_modified
-            answer = await self._ask(urlsplit(address), headers, options, follow, named_by)
+            answer = await self._ask(urlsplit(address), headers, options, follow, named_by, feed)
         if answer.encoding and (options.filter or not packed):
-            answer = self._unpacked(answer)
+            answer = self._unpacked(answer, feed)
         if options.filter and not answer.unchanged:
-            answer = replace(answer, body=await self._run(options.filter, answer.body))
+            answer = replace(answer, body=await self._run(options.filter, answer.body, feed))
         return answer
 
-    async def _run(self, command: tuple[str, ...], data: bytes) -> bytes:
+    async def _run(self, command: tuple[str, ...], data: bytes, feed: bool) -> bytes:
         """Return what a program of the user's makes of ``data``."""
-        limits = self.limits
-        return await run_program(command, data, seconds=limits.timeout, limit=limits.body_bytes)
+        limit = self.limits.most(packed=False, feed=feed)
+        return await run_program(command, data, seconds=self.limits.timeout, limit=limit)
 
     async def _ask(
         self,
@@ -196,6 +199,7 @@ class Downloader:
         options: RequestOptions,
         follow: bool,
         named_by: str,
+        feed: bool,
     ) -> Download:
         """Wait in the host queue, exchange, and explain a failure in one sentence."""
         host = address.hostname or ""
@@ -205,7 +209,7 @@ class Downloader:
                     # Only now, so that what is connected to is what was looked up here.
                     if named_by and not options.proxy:
                         await self._keep_out(named_by, address.geturl(), "links")
-                    return await self._exchange(address, headers, options, follow)
+                    return await self._exchange(address, headers, options, follow, feed)
             except (aiohttp.ClientError, OSError, ValueError) as error:
                 raise Unreachable(
                     explain_failure(error, host, self.limits.timeout, self.limits.connect_seconds)
@@ -221,7 +225,12 @@ class Downloader:
         self._kept[url] = answer
 
     async def _exchange(
-        self, first: SplitResult, headers: dict[str, str], options: RequestOptions, follow: bool
+        self,
+        first: SplitResult,
+        headers: dict[str, str],
+        options: RequestOptions,
+        follow: bool,
+        feed: bool,
     ) -> Download:
         """Follow the redirects from an address to an answer."""
         own = dict(options.own)
@@ -234,7 +243,9 @@ class Downloader:
             self.host_queue.check(host, self._clock())
             sent = headers | own if own and same_origin(first, parts) else headers
             proxy = options.proxy or proxy_for(parts) or ""
-            answer = await self._requester.ask(current, cookies.join(current, sent), proxy)
+            answer = await self._requester.ask(
+                current, cookies.join(current, sent), proxy, feed=feed
+            )
             location = answer.location
             if answer.brings_content and headers["Accept"] != PAGE_ACCEPT:
                 location = meta_refresh(answer.body)
@@ -304,7 +315,12 @@ class Downloader:
             # Some servers compress a feed and do not say so.
             encoding = "gzip" if answer.body.startswith(GZIP_MAGIC) else ""
         return replace(
-            bare, body=answer.body, encoding=encoding, content_type=content_type, charset=charset
+            bare,
+            body=answer.body,
+            cut=answer.cut,
+            encoding=encoding,
+            content_type=content_type,
+            charset=charset,
         )
 
     def _refusal(self, answer: HopAnswer, host: str, now: datetime) -> FetchError:
@@ -320,10 +336,12 @@ class Downloader:
         challenge = asks_for_browser(answer.headers)
         return RefusedByServer(reason, answer.status, wait, host=host, challenge=challenge)
 
-    def _unpacked(self, answer: Download) -> Download:
+    def _unpacked(self, answer: Download, feed: bool) -> Download:
         host = urlsplit(answer.url).hostname or ""
+        limit = self.limits.most(packed=False, feed=feed)
+        packed, cut = (answer.body, answer.encoding, host, limit), answer.cut
         try:
-            body = unpack(answer.body, answer.encoding, host, self.limits.body_bytes)
+            body, cut = unpack_beginning(*packed, cut=cut) if feed else (unpack(*packed), False)
         except ValueError as error:
             raise FetchError(str(error)) from None
-        return replace(answer, body=body, encoding="")
+        return replace(answer, body=body, encoding="", cut=cut)

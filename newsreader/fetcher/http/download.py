@@ -26,6 +26,8 @@ class Download:
     """The other validator to send back, byte for byte."""
     permanent_url: str = ""
     """The new address when only permanent redirects led there, else empty."""
+    cut: bool = False
+    """Whether the body is only the beginning of a longer one."""
     fresh_for: timedelta = timedelta()
     """How long its server says that it stays good."""
 

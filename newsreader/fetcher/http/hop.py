@@ -31,6 +31,8 @@ class HopAnswer:
     """Its ``Set-Cookie`` fields."""
     body: bytes = b""
     """Its body as it came, where the status brings content; empty elsewhere."""
+    cut: bool = False
+    """Whether that is only the beginning of a longer one."""
 
     @property
     def location(self) -> str:
@@ -56,23 +58,28 @@ class Requester:
     limits: Limits
     """How much an answer may take."""
 
-    async def ask(self, url: str, headers: Mapping[str, str], proxy: str) -> HopAnswer:
+    async def ask(
+        self, url: str, headers: Mapping[str, str], proxy: str, *, feed: bool = False
+    ) -> HopAnswer:
         """Return the answer of ``url``; raises aiohttp.ClientError, OSError, FetchError.
 
+        Of a body that is too long a ``feed`` is cut off; elsewhere that is a FetchError.
         An answer that is not proper HTTP, or ends too early, is asked for once more and read
         as browsers do; through a proxy it is not, because nothing may go past it.
         """
         try:
-            return await self._ask_strictly(url, headers, proxy)
+            return await self._ask_strictly(url, headers, proxy, feed)
         except (aiohttp.ClientResponseError, aiohttp.ClientPayloadError):
             if proxy:
                 raise
-            answer = await self._ask_leniently(url, headers)
+            answer = await self._ask_leniently(url, headers, feed)
             if answer is None:
                 raise
             return answer
 
-    async def _ask_strictly(self, url: str, headers: Mapping[str, str], proxy: str) -> HopAnswer:
+    async def _ask_strictly(
+        self, url: str, headers: Mapping[str, str], proxy: str, feed: bool
+    ) -> HopAnswer:
         async with self.session.get(
             exactly(url),
             headers=headers,
@@ -81,42 +88,53 @@ class Requester:
             ssl=self.trust.context_for(url, proxy),
         ) as response:
             found = response.headers
-            body = b""
+            body, cut = b"", False
             if _brings_content(response.status, found):
-                body = await self._body(response, url, self._limit(found))
-            return HopAnswer(response.status, found, tuple(found.getall("Set-Cookie", ())), body)
+                packed = _encoding(found) not in PLAIN
+                limit = self.limits.most(packed=packed, feed=feed)
+                body, cut = _bounded(await _body(response, limit), limit, url, feed)
+            cookies = tuple(found.getall("Set-Cookie", ()))
+            return HopAnswer(response.status, found, cookies, body, cut)
 
-    async def _ask_leniently(self, url: str, headers: Mapping[str, str]) -> HopAnswer | None:
+    async def _ask_leniently(
+        self, url: str, headers: Mapping[str, str], feed: bool
+    ) -> HopAnswer | None:
         """Return the answer; None where it is no HTTP with good will either, or not whole."""
         context = self.trust.context_for(url)
-        limit = max(self.limits.compressed_bytes, self.limits.body_bytes)
+        limits = (self.limits.most(packed=packed, feed=feed) for packed in (False, True))
         try:
-            read = await read_leniently(url, headers, self.resolver, context, limit)
+            read = await read_leniently(url, headers, self.resolver, context, max(limits))
         except NotHttp:
             return None
         named = CIMultiDictProxy(CIMultiDict(read.headers))
         encoded = _encoding(named) not in PLAIN or read.body.startswith(GZIP_MAGIC)
-        if encoded and len(read.body) > self.limits.compressed_bytes:
-            raise FetchError(too_large(exactly(url).host or "", self.limits.compressed_bytes))
-        whole = read.complete or encoded or looks_whole(read.body)
+        limit = self.limits.most(packed=encoded, feed=feed)
+        body, cut = _bounded(read.body, limit, url, feed)
+        whole = read.complete or encoded or cut or looks_whole(body)
         if _brings_content(read.status, named) and not whole:
             return None
-        return HopAnswer(read.status, named, tuple(named.getall("Set-Cookie", ())), read.body)
+        return HopAnswer(read.status, named, tuple(named.getall("Set-Cookie", ())), body, cut)
 
-    def _limit(self, headers: Mapping[str, str]) -> int:
-        packed = _encoding(headers) not in PLAIN
-        return self.limits.compressed_bytes if packed else self.limits.body_bytes
 
-    async def _body(self, response: aiohttp.ClientResponse, url: str, limit: int) -> bytes:
-        """Read a body of at most ``limit`` bytes."""
-        pieces: list[bytes] = []
-        size = 0
-        async for piece in response.content.iter_any():
-            size += len(piece)
-            if size > limit:
-                raise FetchError(too_large(exactly(url).host or "", limit))
-            pieces.append(piece)
-        return b"".join(pieces)
+async def _body(response: aiohttp.ClientResponse, limit: int) -> bytes:
+    """Return a body, and of a longer one at least a byte more than ``limit``."""
+    pieces: list[bytes] = []
+    size = 0
+    async for piece in response.content.iter_any():
+        pieces.append(piece)
+        size += len(piece)
+        if size > limit:
+            break
+    return b"".join(pieces)
+
+
+def _bounded(body: bytes, limit: int, url: str, feed: bool) -> tuple[bytes, bool]:
+    """Return a body within its limit, and whether it was cut; only a ``feed`` is, others raise."""
+    if len(body) <= limit:
+        return body, False
+    if not feed:
+        raise FetchError(too_large(exactly(url).host or "", limit))
+    return body[:limit], True
 
 
 def _encoding(headers: Mapping[str, str]) -> str:

@@ -14,8 +14,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from newsreader.domain.errors import FetchError
-from newsreader.fetcher.http.decompress import too_large
 from newsreader.fetcher.http.dns import Resolver
 
 LINE_BYTES = 64 * 1024
@@ -65,10 +63,10 @@ async def read_leniently(
     context: ssl.SSLContext | bool,
     limit: int,
 ) -> LenientAnswer:
-    """Ask ``url`` once more and return what comes; at most ``limit`` bytes of body.
+    """Ask ``url`` once more and return what comes; of a body longer than ``limit`` its beginning.
 
-    ``context`` is as ``Trust.context_for`` returns it. Raises NotHttp, OSError, and FetchError
-    over the limit. How long it may take is the caller's to say.
+    That is longer than ``limit`` too. ``context`` is as ``Trust.context_for`` returns it. Raises
+    NotHttp and OSError. How long it may take is the caller's to say.
     """
     parts = urlsplit(url)
     host, secret = parts.hostname or "", parts.scheme == "https"
@@ -82,7 +80,7 @@ async def read_leniently(
             raise NotHttp("a line break in a field")
         writer.write("\r\n".join([*lines, "", ""]).encode("utf-8", "surrogateescape"))
         await writer.drain()
-        return await _answer(reader, host, limit)
+        return await _answer(reader, limit)
     finally:
         writer.close()
         with suppress(OSError, ssl.SSLError):
@@ -108,7 +106,7 @@ async def _connect(
     raise failure
 
 
-async def _answer(reader: asyncio.StreamReader, host: str, limit: int) -> LenientAnswer:
+async def _answer(reader: asyncio.StreamReader, limit: int) -> LenientAnswer:
     left = HEAD_BYTES
     status = 100
     fields: list[tuple[str, str]] = []
@@ -119,13 +117,13 @@ async def _answer(reader: asyncio.StreamReader, host: str, limit: int) -> Lenien
         return LenientAnswer(status, fields, b"", True)
     named = {name.lower(): value for name, value in reversed(fields)}
     if "chunked" in named.get("transfer-encoding", "").lower():
-        body, complete = await _chunks(reader, host, limit)
+        body, complete = await _chunks(reader, limit)
         return LenientAnswer(status, fields, body, complete)
     promised = named.get("content-length", "").partition(",")[0].strip()
     if promised.isascii() and promised.isdigit() and len(promised) < 16:
-        body, complete = await _promised(reader, host, int(promised), limit)
+        body, complete = await _promised(reader, int(promised), limit)
         return LenientAnswer(status, fields, body, complete)
-    return LenientAnswer(status, fields, await _rest(reader, host, limit), True)
+    return LenientAnswer(status, fields, await _rest(reader, limit), True)
 
 
 async def _head(reader: asyncio.StreamReader, limit: int) -> tuple[int, list[tuple[str, str]], int]:
@@ -157,36 +155,32 @@ async def _line(reader: asyncio.StreamReader) -> bytes:
         raise NotHttp("a line without end") from error
 
 
-async def _promised(
-    reader: asyncio.StreamReader, host: str, length: int, limit: int
-) -> tuple[bytes, bool]:
+async def _promised(reader: asyncio.StreamReader, length: int, limit: int) -> tuple[bytes, bool]:
     """Return the bytes that were promised, more where these end in the middle of the text."""
-    if length > limit:
-        raise FetchError(too_large(host, limit))
     try:
-        body = await reader.readexactly(length)
+        body = await reader.readexactly(min(length, limit + 1))
     except asyncio.IncompleteReadError as error:
         return error.partial, False
-    if not looks_whole(body):
+    if len(body) <= limit and not looks_whole(body):
         with suppress(TimeoutError):
             async with asyncio.timeout(AFTERTHOUGHT):
-                body += await _rest(reader, host, limit - length)
+                body += await _rest(reader, limit - length)
     return body, True
 
 
-async def _rest(reader: asyncio.StreamReader, host: str, limit: int) -> bytes:
-    """Return all that comes until the connection ends."""
+async def _rest(reader: asyncio.StreamReader, limit: int) -> bytes:
+    """Return all that comes until the connection ends or it is longer than ``limit``."""
     pieces: list[bytes] = []
     size = 0
     while piece := await reader.read(_PIECE):
+        pieces.append(piece)
         size += len(piece)
         if size > limit:
-            raise FetchError(too_large(host, limit))
-        pieces.append(piece)
+            break
     return b"".join(pieces)
 
 
-async def _chunks(reader: asyncio.StreamReader, host: str, limit: int) -> tuple[bytes, bool]:
+async def _chunks(reader: asyncio.StreamReader, limit: int) -> tuple[bytes, bool]:
     """Return the body in chunks (RFC 9112 §7.1), and whether its last chunk came."""
     pieces: list[bytes] = []
     size = 0
@@ -198,10 +192,10 @@ async def _chunks(reader: asyncio.StreamReader, host: str, limit: int) -> tuple[
             return b"".join(pieces), False
         if length <= 0:
             return b"".join(pieces), length == 0
-        size += length
-        if size > limit:
-            raise FetchError(too_large(host, limit))
         try:
-            pieces.append(await reader.readexactly(length))
+            pieces.append(await reader.readexactly(min(length, limit + 1 - size)))
         except asyncio.IncompleteReadError as error:
             return b"".join([*pieces, error.partial]), False
+        size += length
+        if size > limit:
+            return b"".join(pieces), False

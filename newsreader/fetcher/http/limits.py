@@ -5,6 +5,9 @@ from typing import Self
 
 from newsreader.settings.values import Fetching
 
+_RATIO = 3
+"""By which feeds become shorter at least when they are compressed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -19,7 +22,9 @@ class Limits:
     compressed_bytes: int = 5 * 1024 * 1024
     """Of a compressed body as it comes over the wire."""
     body_bytes: int = 15 * 1024 * 1024
-    """Of a body after decompression."""
+    """Of a page or what a program prints, after decompression."""
+    feed_size: int = 15
+    """Of a feed after decompression, in MiB; a longer one is cut off there."""
     connections: int = 24
     """At the same time."""
     per_host: int = 1
@@ -40,4 +45,12 @@ class Limits:
             connections=fetching.connections,
             per_host=fetching.per_host,
             pause=fetching.pause,
+            feed_size=fetching.feed_size,
         )
+
+    def most(self, *, packed: bool, feed: bool) -> int:
+        """Return how many bytes of a body are read, as it comes (``packed``) or decompressed."""
+        if not feed:
+            return self.compressed_bytes if packed else self.body_bytes
+        whole = self.feed_size * 1024 * 1024
+        return max(self.compressed_bytes, whole // _RATIO) if packed else whole

@@ -12,15 +12,17 @@ from newsreader.domain.health import Trouble
 from newsreader.feeds.parse import parse_feed
 from newsreader.feeds.polling_hints import read_wishes
 from newsreader.feeds.sniff import is_browser_check, is_web_page
-from newsreader.fetcher.http.decompress import unpack
+from newsreader.feeds.truncation import whole_entries
+from newsreader.fetcher.http.decompress import too_large, unpack, unpack_beginning
 from newsreader.fetcher.workers.messages import (
-    BODY_LIMIT,
     DiffFeedJob,
     FeedDiff,
 )
 
 _LEVEL = 1
 """How hard it is tried to make a feed short that is not kept for long."""
+STORED_LIMIT = 128 * 1024 * 1024
+"""How long a stored feed may be after decompression: longer than any setting lets one be read."""
 
 
 def diff_feed(job: DiffFeedJob) -> FeedDiff:
@@ -28,7 +30,7 @@ def diff_feed(job: DiffFeedJob) -> FeedDiff:
 
     Entries whose fingerprint is known are left out.
     """
-    body = read_body(job.document, job.limit)
+    body, count = _read_beginning(job.document, job.limit, job.cut)
     try:
         feed = _parse(body, job.document)
     except FeedError as error:
@@ -39,8 +41,9 @@ def diff_feed(job: DiffFeedJob) -> FeedDiff:
         site_url=feed.site_url,
         language=feed.language,
         entries=entries,
-        document=_packed(job.document, body) if entries else None,
+        document=_packed(job.document, body, anew=count > 0) if entries else None,
         wishes=read_wishes(body),
+        cut_after=count,
     )
 
 
@@ -49,13 +52,38 @@ def parse_document(document: FeedDocument) -> ParsedFeed:
     return _parse(read_body(document), document)
 
 
-def read_body(document: FeedDocument, limit: int = BODY_LIMIT) -> bytes:
-    """Return the bytes of a feed as they are meant; raises FeedError for damaged ones."""
-    host = urlsplit(document.url).hostname or ""
+def parse_whole_entries(document: FeedDocument, cut: bool) -> ParsedFeed:
+    """Return the feed in a document of which only the beginning is there, if it is ``cut``."""
+    body, count = _read_beginning(document, STORED_LIMIT, cut)
+    return replace(_parse(body, document), cut_after=count)
+
+
+def read_body(document: FeedDocument) -> bytes:
+    """Return the bytes of a stored feed as they are meant; raises FeedError for damaged ones."""
     try:
-        return unpack(document.body, document.encoding, host, limit)
+        return unpack(document.body, document.encoding, _host(document), STORED_LIMIT)
     except ValueError as error:
         raise FeedError(str(error)) from None
+
+
+def _read_beginning(document: FeedDocument, limit: int, cut: bool) -> tuple[bytes, int]:
+    """Return the bytes of a feed; of one that is too long the whole entries, and their number."""
+    try:
+        body, cut = unpack_beginning(
+            document.body, document.encoding, _host(document), limit, cut=cut
+        )
+    except ValueError as error:
+        raise FeedError(str(error)) from None
+    if not cut:
+        return body, 0
+    try:
+        return whole_entries(body, document.charset)
+    except FeedError:
+        raise FeedError(too_large(_host(document), len(body)), _trouble(body)) from None
+
+
+def _host(document: FeedDocument) -> str:
+    return urlsplit(document.url).hostname or ""
 
 
 def content_hash(entry: Entry) -> str:
@@ -91,7 +119,7 @@ def _trouble(body: bytes) -> Trouble:
     return Trouble.PAGE if is_web_page(body) else Trouble.UNREADABLE
 
 
-def _packed(document: FeedDocument, body: bytes) -> FeedDocument:
-    if document.encoding:
+def _packed(document: FeedDocument, body: bytes, *, anew: bool) -> FeedDocument:
+    if document.encoding and not anew:
         return document
     return replace(document, body=zlib.compress(body, _LEVEL), encoding="deflate")

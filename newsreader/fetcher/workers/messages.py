@@ -22,7 +22,7 @@ ANSWER_HEAD = struct.Struct(">Q?")
 ANSWER_LIMIT = 64 * 1024 * 1024
 """How long an answer may be, in bytes."""
 BODY_LIMIT = 15 * 1024 * 1024
-"""How long a feed may be, in bytes after decompression, where nothing else is said."""
+"""How much of a feed is read, in bytes after decompression, where nothing else is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,9 @@ class DiffFeedJob:
     known: Mapping[str, str] = field(default_factory=dict)
     """The fingerprints of the entries that are stored, by key."""
     limit: int = BODY_LIMIT
-    """How long the feed may be, in bytes after decompression."""
+    """How much of the feed is read, in bytes after decompression."""
+    cut: bool = False
+    """Whether the document is only the beginning of a longer one."""
 
     @property
     def url(self) -> str:
@@ -58,6 +60,8 @@ class FeedDiff:
     """The feed, compressed, to be kept until they are processed; None where nothing is new."""
     wishes: Wishes
     """What it says of how often to ask for it."""
+    cut_after: int = 0
+    """How many entries were read of a feed that is too long to be read whole; else 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +270,8 @@ class ParseFeedJob:
 
     document: FeedDocument
     """The feed."""
+    cut: bool = False
+    """Whether the document is only the beginning of a longer one."""
 
     @property
     def url(self) -> str:

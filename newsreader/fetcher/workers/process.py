@@ -92,9 +92,9 @@ def _learn(kind: type[Job]) -> Skill:
 
         return lambda job: inspect(job.body, job.url, job.charset)
     if kind is ParseFeedJob:
-        from newsreader.fetcher.workers.diff_feed import parse_document
+        from newsreader.fetcher.workers.diff_feed import parse_whole_entries
 
-        return lambda job: parse_document(job.document)
+        return lambda job: parse_whole_entries(job.document, job.cut)
     if kind is ReadPageJob:
         from newsreader.fetcher.workers.extract import extract_story
 

@@ -3,7 +3,9 @@
 import asyncio
 import base64
 import gzip
+import random
 import socket
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
@@ -248,6 +250,25 @@ async def test_the_limits_are_exact(web: FakeWeb) -> None:
     assert len((await get(web.url("/fits"))).body) == 50_000
     for path in ("/over", "/bomb", "/wire"):
         assert "larger than" in await reason(web.url(path))
+
+
+@pytest.mark.parametrize("lenient", [False, True], ids=["proper", "improper"])
+async def test_of_a_feed_that_is_too_long_the_beginning_comes(web: FakeWeb, lenient: bool) -> None:
+    limits = Limits(timeout=5, compressed_bytes=1000, feed_size=1)
+    whole = random.Random(1).randbytes(1024 * 1024)
+    odd = {"Odd Name ": "x"} if lenient else {}
+    web.answers |= {
+        "/fits": Answer(whole, headers=odd),
+        "/over": Answer(whole + b"x", headers=odd),
+        "/wire": replace(gzipped(whole), headers={"Content-Encoding": "gzip", **odd}),
+    }
+    async with Downloader(limits) as downloader:
+        fits, over, wire = [
+            await downloader.get(web.url(path), feed=True) for path in ("/fits", "/over", "/wire")
+        ]
+    assert (fits.body, fits.cut) == (whole, False)
+    assert (over.body, over.cut) == (whole, True)
+    assert wire.cut and len(wire.body) > 300_000 and whole.startswith(wire.body)
 
 
 async def test_broken_answers_have_their_sentences(web: FakeWeb) -> None:

@@ -52,6 +52,18 @@ def test_a_bomb_stops_at_the_limit(encoding: str) -> None:
     assert len(inflate(packed, encoding, LIMIT + 1)) == LIMIT + 1
 
 
+@pytest.mark.parametrize("encoding", ["gzip", "deflate", "gzip, gzip", ""])
+@pytest.mark.parametrize("more", [0, 1, LIMIT])
+def test_of_what_is_too_long_or_breaks_off_the_beginning_is_given(encoding: str, more: int) -> None:
+    body = bytes(range(256)) * (LIMIT // 256) + bytes(LIMIT % 256)
+    packed = (zlib if encoding == "deflate" else gzip).compress(body + b"\1" * more)
+    if encoding == "gzip, gzip":
+        packed = gzip.compress(packed)
+    assert inflate(packed, encoding, LIMIT, cut=True) == body
+    start = inflate(packed[: len(packed) // 2], encoding, LIMIT, cut=True)
+    assert start and body.startswith(start)
+
+
 def test_a_bomb_in_a_bomb_stops_at_the_limit() -> None:
     with pytest.raises(TooMuch):
         inflate(gzip.compress(gzip.compress(b"\0" * 5_000_000, mtime=0)), "gzip", LIMIT)

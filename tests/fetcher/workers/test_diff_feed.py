@@ -55,7 +55,27 @@ def test_a_feed_is_kept_so_that_it_can_be_read_again(encoding: str) -> None:
     assert parse_document(kept).entries == parse_document(came).entries
 
 
-def test_a_feed_longer_than_agreed_is_refused_when_it_is_opened() -> None:
+@pytest.mark.parametrize("encoding", ["", "gzip"])
+def test_of_a_feed_longer_than_agreed_the_whole_entries_are_read(encoding: str) -> None:
+    body = rss(*(item(str(number), f"Story {number}", FULL_STORY) for number in range(9))).encode()
+    limit = body.index(b"Story 5") + 100  # in the middle of an entry
+    sent = gzip.compress(body) if encoding else body
+    came = replace(document(""), body=sent, encoding=encoding)
+    feed = diff_feed(DiffFeedJob(came, limit=limit))
+    assert (feed.title, feed.cut_after) == ("Harbour Gazette", 5)
+    assert [entry.title for entry in feed.entries] == [f"Story {number}" for number in range(5)]
+    assert feed.document is not None
+    assert len(parse_document(feed.document).entries) == 5
+    assert diff_feed(DiffFeedJob(came, limit=len(body))).cut_after == 0
+
+
+def test_a_stored_feed_may_be_as_long_as_the_setting_lets_it() -> None:
+    long = rss(item("1", "Long", "<p>" + "word " * (BODY_LIMIT // 5))).encode()
+    kept = diff_feed(DiffFeedJob(replace(document(""), body=long), limit=2 * BODY_LIMIT)).document
+    assert kept is not None and len(parse_document(kept).entries) == 1
+
+
+def test_a_body_without_end_that_is_no_feed_is_refused() -> None:
     bomb = zlib.compress(b" " * (BODY_LIMIT + 1))
     with pytest.raises(FeedError, match=r"answer of harbour\.example is larger than 15 MiB"):
         diff_feed(DiffFeedJob(replace(document(""), body=bomb, encoding="deflate")))
