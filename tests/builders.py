@@ -47,6 +47,8 @@ class Story:
     """Paragraphs between blank lines."""
     said: tuple[tuple[str, str], ...] = ()
     """Quotes as (words as they stand in the text, speaker); an empty speaker is unknown."""
+    confidence: float = 0.9
+    """How sure the speakers are."""
     feed: str = "The Harbour Gazette"
     age: timedelta = timedelta(hours=2)
     """How long before ``NOW`` it was published."""
@@ -71,7 +73,7 @@ class Story:
         found = []
         for words, speaker in self.said:
             at = text.index(words)
-            sure = 0.9 if speaker else 0.0
+            sure = self.confidence if speaker else 0.0
             found.append(Quote(at, at + len(words), words, speaker, confidence=sure))
         return tuple(found)
 

@@ -46,6 +46,13 @@ class Speakers(Articles):
         """
         return speakers.find_speakers(self._search, words, limit)
 
+    def ranked_speakers(self, words: str = "") -> tuple[tuple[Speaker, ...], tuple[Speaker, ...]]:
+        """Return the most quoted speakers with a name, at most 1,000: the sure, the doubtful ones.
+
+        Doubtful is whose quotes are all "probably" theirs. ``words`` are those of ``speakers``.
+        """
+        return speakers.rank_speakers(self._search, words)
+
     def speaker(self, name: str) -> Speaker:
         """Return who bears a name, in full, by an alias or by the only name that fits.
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from newsreader.domain.quote import SURE
 from newsreader.domain.speaker import (
     Speaker,
     fold_for_search,
@@ -29,6 +30,13 @@ class _Person:
     articles: int
     first: int
     last: int
+
+
+@dataclass(slots=True)
+class _Ranked(_Person):
+    """A speaker, and whether one quote at least is theirs without "probably"."""
+
+    sure: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +81,16 @@ _TOTALS = Rows(
 )
 _NAMING = Rows(_Naming, "quote")
 _JOINED = Rows(_Joined, "alias")
+_RANKED = Rows(
+    _Ranked,
+    "person",
+    columns={
+        "sure": f"""EXISTS (SELECT 1 FROM quote
+            WHERE quote.person = person.key AND confidence >= {SURE})
+        OR EXISTS (SELECT 1 FROM alias JOIN quote ON quote.person = alias.key
+            WHERE alias.person = person.key AND confidence >= {SURE})"""
+    },
+)
 
 
 def count_speakers(db: Database) -> None:
@@ -104,14 +122,27 @@ def find_speakers(
 
     Each of ``words`` begins a word of the name or of an alias, or is one where ``whole``.
     """
-    wanted = [f"% {_like(word)}{' ' if whole else ''}%" for word in fold_for_search(words).split()]
-    where = " AND ".join(["sought || ' ' LIKE ? ESCAPE '\\'"] * len(wanted))
-    found = _PERSON.read(
+    where, wanted = _sought(words, whole=whole)
+    found = _PERSON.read(db, f"WHERE {where} ORDER BY last DESC, key LIMIT ?", (*wanted, limit))
+    return tuple(_speakers(db, found))
+
+
+def rank_speakers(
+    db: Database, words: str = "", limit: int = 1000
+) -> tuple[tuple[Speaker, ...], tuple[Speaker, ...]]:
+    """Return the ``limit`` most quoted speakers with a name: the sure, then the doubtful ones.
+
+    Doubtful is whose quotes are all "probably" theirs. ``words`` are those of ``find_speakers``.
+    """
+    where, wanted = _sought(words)
+    order = "ORDER BY quotes DESC, last DESC, key"
+    found = _RANKED.read(
         db,
-        f"{'WHERE ' + where if wanted else ''} ORDER BY last DESC, key LIMIT ?",
+        f"WHERE key IN (SELECT key FROM person WHERE {where} {order} LIMIT ?) {order}",
         (*wanted, limit),
     )
-    return tuple(_speakers(db, found))
+    sure, doubtful = ([one for one in found if one.sure is kind] for kind in (True, False))
+    return tuple(_speakers(db, sure)), tuple(_speakers(db, doubtful))
 
 
 def find_speaker(db: Database, name: str) -> Speaker | None:
@@ -178,6 +209,12 @@ def _speakers(db: Database, found: Sequence[_Person]) -> Iterator[Speaker]:
             role=person.role,
             aliases=tuple(aliases.get(person.key, ())),
         )
+
+
+def _sought(words: str, *, whole: bool = False) -> tuple[str, list[str]]:
+    """Return the condition for names with these words, and its values."""
+    wanted = [f"% {_like(word)}{' ' if whole else ''}%" for word in fold_for_search(words).split()]
+    return " AND ".join(["true", *["sought || ' ' LIKE ? ESCAPE '\\'"] * len(wanted)]), wanted
 
 
 def _like(text: str) -> str:

@@ -33,6 +33,10 @@ class Glyphs:
     """Between the parts of a byline."""
     broken: str
     """Before a feed that could not be read."""
+    folded: str
+    """Before what is folded away."""
+    unfolded: str
+    """The same, when it is shown."""
     spark: tuple[str, ...]
     """Steps of a bar, the lowest first."""
 
@@ -58,9 +62,9 @@ _PLAIN = str.maketrans(
 )
 
 
-UNICODE = Glyphs("●", "★", "✎", "▍", "▌", "▎", "❝", "─", "·", "!", tuple("▁▂▃▄▅▆▇█"))
+UNICODE = Glyphs("●", "★", "✎", "▍", "▌", "▎", "❝", "─", "·", "!", "▸", "▾", tuple("▁▂▃▄▅▆▇█"))
 """For terminals that show Unicode."""
-ASCII = Glyphs("*", "B", "n", "#", ">", "|", '"', "-", "-", "!", tuple(".:-=+*%#"))
+ASCII = Glyphs("*", "B", "n", "#", ">", "|", '"', "-", "-", "!", "+", "-", tuple(".:-=+*%#"))
 """For the others."""
 
 

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 
 
+RankedSpeakers = tuple[tuple[Speaker, ...], tuple[Speaker, ...]]
+"""Speakers who are sure, and those who are doubtful."""
+
+
 @dataclass(frozen=True, eq=False)
 class Question(Generic[Answer]):
     """Something to be answered by an ``Answer``; by None when the user leaves."""
@@ -108,7 +112,7 @@ class ShowHealth(Question[None]):
 class ShowSpeakers(Question[str]):
     """Shows everybody who says something, answered by a name."""
 
-    find: Callable[[str], Awaitable[tuple[Speaker, ...]]]
+    find: Callable[[str], Awaitable[RankedSpeakers]]
     """Returns the speakers whose name has these words."""
     now: datetime
     """The moment from which ages are told."""

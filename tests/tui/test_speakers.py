@@ -13,6 +13,7 @@ from newsreader.tui.dialogs.speaker_correction import AttributionScreen
 from newsreader.tui.pages.same_quote import SameQuotePage
 from newsreader.tui.pages.speaker_page import SpeakerScreen
 from newsreader.tui.pages.speakers_page import SpeakersPage
+from newsreader.tui.widgets.speaker_list import SpeakerList
 from tests.builders import STORIES, Story
 from tests.tui.stage import PATIENCE, Stage, on_stage
 
@@ -76,6 +77,32 @@ async def test_people_are_found_by_name(tmp_path: Path) -> None:
         await stage.press("enter")
         assert stage.opened == BRIDGE.title
         assert stage.focused_words == "It was never built to carry lorries,"
+
+
+async def test_people_come_by_how_much_they_said_and_the_doubtful_are_folded(
+    tmp_path: Path,
+) -> None:
+    text = "“It holds,” the mayor said."
+    guess = Story("A guess", text, (("It holds,", "Edith Marl"),), confidence=0.5)
+    async with on_stage(tmp_path, (guess, *EVERYTHING)) as stage:
+        await stage.press("P")
+        page = await stage.over(SpeakersPage)
+        rows = page.query_one(SpeakerList)
+        lines = [line.split() for line in stage.text(rows).splitlines()[:3]]
+        assert [line[:3] for line in lines] == [
+            ["▌", "Jane", "Roe"],
+            ["Tom", "Brandt", "1"],
+            ["▸", "1", "name"],
+        ]
+        await stage.press("down", "down", "enter")
+        assert stage.shows("Edith Marl", rows)
+        await stage.press("enter")
+        assert not stage.shows("Edith Marl", rows)
+        await stage.write("edith")
+        assert stage.shows("▾ 1 name is only probable")
+        await stage.press("enter")
+        await stage.over(SpeakerScreen)
+        assert stage.shows("Edith Marl")
 
 
 async def test_the_same_words_are_found_elsewhere(tmp_path: Path) -> None:

@@ -7,10 +7,15 @@ from newsreader.commands.registry import command
 from newsreader.commands.scopes import ARTICLE, QUOTES
 from newsreader.domain.clean import clean_line
 from newsreader.domain.quote_hit import QuoteHit
-from newsreader.domain.speaker import Speaker
 from newsreader.tui.actions.targets import quote_at_hand
 from newsreader.tui.notices import Reported
-from newsreader.tui.questions import AskSpeaker, ShowSameQuote, ShowSpeaker, ShowSpeakers
+from newsreader.tui.questions import (
+    AskSpeaker,
+    RankedSpeakers,
+    ShowSameQuote,
+    ShowSpeaker,
+    ShowSpeakers,
+)
 
 if TYPE_CHECKING:
     from newsreader.tui.session import ReadingSession
@@ -93,8 +98,8 @@ def speakers(session: "ReadingSession", view: "View") -> None:
     Find anybody who says something.
     """
 
-    async def find(words: str) -> tuple[Speaker, ...]:
-        return await session.read(lambda: session.library.speakers(words)) or ()
+    async def find(words: str) -> RankedSpeakers:
+        return await session.read(lambda: session.library.ranked_speakers(words)) or ((), ())
 
     async def show(name: str | None) -> None:
         if name is not None:

@@ -11,7 +11,7 @@ from newsreader.tui.questions import ShowSameQuote
 from newsreader.tui.widgets.quote_list import QuoteList
 
 
-class SameQuotePage(SearchList[QuoteHit, QuoteHit]):
+class SameQuotePage(SearchList[Sequence[QuoteHit], QuoteHit]):
     """Answers with the quote to open in its article; None when the user goes back."""
 
     hint = (

@@ -1,7 +1,6 @@
 """A list over the whole screen that narrows while one types: what three pages have in common."""
 
 from abc import abstractmethod
-from collections.abc import Sequence
 from typing import Generic, TypeVar
 
 from textual import on
@@ -20,11 +19,11 @@ from newsreader.tui.closing import is_on_top
 from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.widgets.virtual_list import VirtualList
 
-Row = TypeVar("Row")
+Found = TypeVar("Found")
 Answer = TypeVar("Answer")
 
 
-class SearchList(Screen[Answer], Generic[Row, Answer]):
+class SearchList(Screen[Answer], Generic[Found, Answer]):
     """A heading, a line to type in, rows under it, a hint at the bottom."""
 
     hint = ""
@@ -57,11 +56,11 @@ class SearchList(Screen[Answer], Generic[Row, Answer]):
         """Return the list."""
 
     @abstractmethod
-    async def find(self, words: str) -> Sequence[Row]:
+    async def find(self, words: str) -> Found:
         """Return what has these words; a later call takes the place of an earlier one."""
 
     @abstractmethod
-    def show(self, found: Sequence[Row]) -> None:
+    def show(self, found: Found) -> None:
         """List what was found."""
 
     @abstractmethod

@@ -16,7 +16,7 @@ CHART = 40
 """The most bars in the chart."""
 
 
-class SpeakerScreen(SearchList[QuoteHit, QuoteHit]):
+class SpeakerScreen(SearchList[Sequence[QuoteHit], QuoteHit]):
     """Answers with the quote to open in its article; None when the user goes back."""
 
     hint = (

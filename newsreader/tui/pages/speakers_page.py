@@ -1,17 +1,14 @@
 """Shows everybody who says something in the library, found by name as one types."""
 
-from collections.abc import Sequence
-
 from newsreader.commands.scopes import SPEAKERS
-from newsreader.domain.speaker import Speaker
 from newsreader.tui.bindings import bindings
 from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.pages.search_list import SearchList
-from newsreader.tui.questions import ShowSpeakers
+from newsreader.tui.questions import RankedSpeakers, ShowSpeakers
 from newsreader.tui.widgets.speaker_list import SpeakerList
 
 
-class SpeakersPage(SearchList[Speaker, str]):
+class SpeakersPage(SearchList[RankedSpeakers, str]):
     """Answers with the name of the speaker chosen; None when the user goes back."""
 
     hint = (
@@ -31,17 +28,19 @@ class SpeakersPage(SearchList[Speaker, str]):
         pane.now = self._question.now
         return pane
 
-    async def find(self, words: str) -> tuple[Speaker, ...]:
-        """Return the speakers whose name has these words."""
+    async def find(self, words: str) -> RankedSpeakers:
+        """Return the speakers whose name has these words: the sure and the doubtful ones."""
         return await self._question.find(words)
 
-    def show(self, found: Sequence[Speaker]) -> None:
+    def show(self, found: RankedSpeakers) -> None:
         """List speakers."""
-        self.query_one(SpeakerList).speakers = tuple(found)
-        self.entitle("People", "Who said something, the one heard last first.")
+        self.query_one(SpeakerList).show(*found)
+        self.entitle("People", "Who said something, the most quoted first.")
 
     def take_row(self) -> None:
-        """Answer with the name under the cursor."""
-        speaker = self.query_one(SpeakerList).current
-        if speaker is not None:
-            self.dismiss(speaker.name)
+        """Answer with the name under the cursor, or show the doubtful ones."""
+        rows = self.query_one(SpeakerList)
+        if rows.current is not None:
+            self.dismiss(rows.current.name)
+        elif rows.count:
+            rows.fold()

@@ -1,4 +1,4 @@
-"""Lists speakers of the library: names, roles, how much they said."""
+"""Lists speakers of the library: names, roles, how much they said; the doubtful ones folded."""
 
 from datetime import datetime
 
@@ -14,47 +14,72 @@ from newsreader.tui.widgets.virtual_list import VirtualList
 
 
 class SpeakerList(VirtualList):
-    """One speaker a row, the one quoted last first as they are given."""
+    """One speaker a row, as they are given; one row under them folds the doubtful ones away."""
 
     EMPTY = "Nobody."
 
     speakers: var[tuple[Speaker, ...]] = var(())
     """Who is listed."""
+    doubtful: var[tuple[Speaker, ...]] = var(())
+    """Who is only probably a speaker."""
+    unfolded: var[bool] = var(False)
+    """Whether the doubtful ones are listed under their row."""
     now: var[datetime | None] = var(None)
     """The moment from which ages are told."""
 
     @property
     def count(self) -> int:
-        """How many are listed."""
-        return len(self.speakers)
+        """How many rows there are."""
+        under = 1 + len(self.doubtful) * self.unfolded if self.doubtful else 0
+        return len(self.speakers) + under
 
     @property
     def current(self) -> Speaker | None:
         """The speaker under the cursor."""
-        return self.speakers[self.cursor] if self.cursor < self.count else None
+        return self._speaker(self.cursor)
 
-    def watch_speakers(self) -> None:
-        """Show other speakers from the first."""
-        self.set_reactive(VirtualList.cursor, 0)
+    def _speaker(self, number: int) -> Speaker | None:
+        """Return the speaker of a row; None for the row that folds, and beyond the last."""
+        if number < len(self.speakers):
+            return self.speakers[number]
+        at = number - len(self.speakers) - 1
+        return self.doubtful[at] if 0 <= at < len(self.doubtful) else None
+
+    def show(self, speakers: tuple[Speaker, ...], doubtful: tuple[Speaker, ...]) -> None:
+        """Show other speakers from the first; doubtful ones are folded where there are others."""
+        self.speakers, self.doubtful = speakers, doubtful
+        self.unfolded = not speakers and bool(doubtful)
+        self.set_reactive(VirtualList.cursor, 1 if self.unfolded else 0)
         self.scroll_to(y=0, animate=False, immediate=True, force=True)
+        self.paint_again()
+
+    def fold(self) -> None:
+        """Show the doubtful ones, or fold them away."""
+        self.unfolded = not self.unfolded
         self.paint_again()
 
     def draw_row(self, number: int, width: int, current: bool) -> list[list[Segment]]:
         """Draw name and role, at the right how many quotes and when the last."""
-        speaker, palette = self.speakers[number], self.palette
+        speaker, palette = self._speaker(number), self.palette
         ground = palette.focus if current else palette.background
         edge = Segment(self.glyphs.bar if current else " ", palette.style(palette.accent, ground))
+        dim = palette.style(palette.dim, ground)
+        if speaker is None:
+            names = "name is" if len(self.doubtful) == 1 else "names are"
+            sign = self.glyphs.unfolded if self.unfolded else self.glyphs.folded
+            words = f" {sign} {len(self.doubtful):,} {names} only probable"
+            return [[edge, Segment(clip(words, width - 2), dim)]]
         when = age(speaker.last, self.now) if self.now else ""
-        count = f"{speaker.quotes:>5}  {when:>11} "
+        count = f"{speaker.quotes:>6,}  {when:>11} "
         name = clip(mask_line(speaker.name), max(8, (width - len(count)) // 2))
         role = clip(mask_line(speaker.role), max(0, width - len(count) - cell_len(name) - 6))
         gap = " " * max(1, width - 4 - cell_len(name) - cell_len(role) - len(count))
-        strong = palette.style(palette.strong, ground, bold=current)
-        dim = palette.style(palette.dim, ground)
+        sure = number < len(self.speakers)
+        ink = palette.style(palette.strong if sure else palette.text, ground, bold=current)
         return [
             [
                 edge,
-                Segment(f" {name}", strong),
+                Segment(f" {name}", ink),
                 Segment(f"  {role}", dim),
                 Segment(gap + count, dim),
             ]
