@@ -24,6 +24,7 @@ from pathlib import Path
 
 from newsreader.child_process import command, environment
 from tests.fake_web import FakeWeb
+from tests.soak.memory import measure
 from tests.soak.world import World
 from tests.terminal import Terminal, is_drawn, library_options, processes_of
 
@@ -196,7 +197,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.soak", description=__doc__)
     parser.add_argument("--seconds", type=float, default=120.0)
     parser.add_argument("--seed", type=int, default=int(time.time()))
+    parser.add_argument("--refreshes", type=int, help="only measure memory over so many refreshes")
     options = parser.parse_args()
+    if options.refreshes:
+        with tempfile.TemporaryDirectory() as name, FakeWeb() as web:
+            faults = measure(Path(name), web, options.refreshes)
+        for fault in faults:
+            print(f"does not hold: {fault}")
+        return 1 if faults else 0
     chance = random.Random(options.seed)
     with tempfile.TemporaryDirectory() as name, FakeWeb() as web:
         soak = Soak(Path(name), web, chance)

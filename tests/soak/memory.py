@@ -1,0 +1,122 @@
+"""Measures whether an app that is left open grows: ``python -m tests.soak --refreshes 1000``.
+
+The real app runs on a terminal and refreshes feeds that change each time, one refresh after the
+other. Its memory, and that of its fetcher, is printed at ten points, each after a pause.
+"""
+
+import os
+import re
+import time
+from pathlib import Path
+
+from newsreader.child_process import command, environment
+from tests.fake_web import FakeWeb, feed
+from tests.fetcher.harbour import item, rss
+from tests.terminal import Terminal, is_drawn, library_options
+
+FEEDS = 6
+NEW = 4
+"""How many stories each feed brings each time."""
+KEPT = 40
+"""How many stories stand in a feed."""
+LOOKS = 10
+GROWTH_KIB = 5 * 1024
+"""How much the app may grow between the second look and the last."""
+PAUSE = 3.0
+"""Seconds without anything on the screen after which the app has come to rest."""
+SAID = re.compile(rb"new articles?\.")
+"""What the app says at the end of a refresh."""
+PATIENCE = 5.0
+"""Seconds after which a refresh that did not begin is asked for again."""
+
+
+def measure(folder: Path, web: FakeWeb, refreshes: int) -> list[str]:
+    """Refresh so often, print the curve, and return what does not hold."""
+    (folder / "config.toml").write_text('[fetch]\npause = 0\nfull_text = "never"\n')
+    paths = [f"/{number}.xml" for number in range(FEEDS)]
+    _turn(web, paths, 0)
+    for path in paths:
+        _add(folder, web.url(path))
+    terminal = Terminal(folder)
+    try:
+        terminal.wait_for(is_drawn)
+        curve: list[int] = []
+        print("refreshes   articles   app KiB   fetcher KiB   descriptors")
+        for done in range(refreshes + 1):
+            if done:
+                _turn(web, paths, done)
+                _refresh(terminal)
+            if done % max(1, refreshes // LOOKS) == 0:
+                _rest(terminal)
+                app = terminal.app.pid
+                curve.append(_resident(app))
+                fetcher = sum(_resident(one) for one in _children(app))
+                descriptors = len(list(Path(f"/proc/{app}/fd").iterdir()))
+                articles = FEEDS * (KEPT + NEW * done)
+                print(
+                    f"{done:>9}{articles:>11}{curve[-1]:>10}{fetcher:>14}{descriptors:>14}",
+                    flush=True,
+                )
+    finally:
+        os.write(terminal.leader, b"\x11")
+        terminal.wait()
+        terminal.close()
+    grown = curve[-1] - curve[1] if len(curve) > 1 else 0
+    return [f"the app grew by {grown} KiB"] if grown > GROWTH_KIB else []
+
+
+def _add(folder: Path, url: str) -> None:
+    import subprocess
+
+    arguments = command("-m", "newsreader", *library_options(folder), "add", url)
+    subprocess.run(arguments, env=environment(), check=True, capture_output=True)
+
+
+def _turn(web: FakeWeb, paths: list[str], day: int) -> None:
+    """Let each feed bring something new."""
+    for path in paths:
+        last = KEPT + NEW * day
+        stories = (_story(path, number) for number in range(last - KEPT, last))
+        web.answers[path] = feed(rss(*stories, title=f"Paper {path}"))
+
+
+def _story(path: str, number: int) -> str:
+    said = "".join(
+        f"<p>Paragraph {n} of story {number}. “The bridge stays closed for {n + number} days,” "
+        "said Jane Roe, mayor of Harbour, on Thursday.</p>"
+        for n in range(6)
+    )
+    return item(f"{path}-{number}", f"Story {number} of {path}", said)
+
+
+def _refresh(terminal: Terminal) -> None:
+    """Press the key, and again where that is too early, until the app says what is new."""
+    terminal.output = b""
+    while not SAID.search(terminal.output):
+        os.write(terminal.leader, b"R")
+        end = time.monotonic() + PATIENCE
+        while not SAID.search(terminal.output) and time.monotonic() < end:
+            _look(terminal, 0.05)
+
+
+def _rest(terminal: Terminal) -> None:
+    while _look(terminal, PAUSE):
+        pass
+
+
+def _look(terminal: Terminal, seconds: float) -> bool:
+    """Read what the app writes; return whether there was anything."""
+    found = terminal.read(seconds)
+    assert terminal.app.poll() is None, terminal.output[-2_000:]
+    terminal.output = terminal.output[-20_000:]
+    return found
+
+
+def _resident(pid: int) -> int:
+    """Return the resident memory of a process in KiB."""
+    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS"))
+
+
+def _children(pid: int) -> list[int]:
+    return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
