@@ -47,8 +47,6 @@ class Story:
     """Paragraphs between blank lines."""
     said: tuple[tuple[str, str], ...] = ()
     """Quotes as (words as they stand in the text, speaker); an empty speaker is unknown."""
-    confidence: float = 0.9
-    """How sure the speakers are."""
     feed: str = "The Harbour Gazette"
     age: timedelta = timedelta(hours=2)
     """How long before ``NOW`` it was published."""
@@ -60,6 +58,8 @@ class Story:
     read: bool = False
     bookmarked: bool = False
     tags: tuple[str, ...] = ()
+    confidence: float = 0.9
+    """How sure the speakers are."""
 
     @property
     def document(self) -> Document:
