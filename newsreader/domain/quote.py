@@ -70,6 +70,16 @@ class Quote:
         """Offsets (start, end) of the quoted words, attribution left out."""
         return self.parts or ((self.start, self.end),)
 
+    def holds(self, text: str, start: int, end: int) -> bool:
+        """Return whether all words of ``text[start:end]`` are this quote's.
+
+        Marks and spaces at its ends may stand outside: a sentence that is one quote has the
+        quotation marks, too.
+        """
+        letters = [at for at in range(start, end) if text[at].isalnum()]
+        first, last = self.pieces[0][0], self.pieces[-1][1]
+        return bool(letters) and first <= letters[0] and letters[-1] < last
+
     @property
     def words(self) -> str:
         """The quoted words, without an attribution that interrupts them."""

@@ -20,11 +20,11 @@ ALIKE = 0.90
 """The least similarity of two quotes of ``ENOUGH`` words, 0 to 1."""
 
 _APOSTROPHE = re.compile(r"(?<=[^\Wʼ])['’ʼ‘`´]+(?=\w)")
-_WORDS = re.compile(
-    # A letter of a script that is written without spaces is a word of its own.
-    r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-    r"|[^\W_\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
-)
+UNSPACED = r"\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""The letters of scripts that are written without spaces, as in a class of ``re``; each is a word
+of its own."""
+
+_WORDS = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
 _DIGITS = 16
 
 

@@ -9,6 +9,9 @@ NARROW, ROOMY, BROAD = 70, 100, 150
 """Columns under which one pane is shown at a time; from which on list, article and quotes stand
 side by side; from which on the sources stay beside them."""
 
+TALL = 14
+"""Lines from which on a narrow screen has room for the quotes under the article."""
+
 
 @dataclass(frozen=True, slots=True)
 class PaneLayout:
@@ -32,13 +35,18 @@ class PaneLayout:
     """Whether somebody is quoted in it."""
 
     @property
+    def sources_seen(self) -> bool:
+        """Whether the sources are on the screen: where it is not broad, only while one is there."""
+        return self.here == SOURCES or (self.sources_shown and self.width >= BROAD)
+
+    @property
     def reachable(self) -> tuple[str, ...]:
         """The panes that a user can go round, from left to right."""
         if self.zen:
             return (ARTICLE,)
         beside = self.sidebar_shown or self.width < ROOMY
         seen = {
-            SOURCES: self.sources_shown,
+            SOURCES: self.sources_seen,
             LIST: True,
             ARTICLE: self.has_article,
             QUOTES: self.has_article and self.has_quotes and beside,
@@ -53,10 +61,9 @@ class PaneLayout:
     @property
     def classes(self) -> Mapping[str, bool]:
         """The CSS classes of the screen, and whether each is set."""
-        beside = self.width >= ROOMY and self.sources_shown
         return {
             **{f"-on-{pane}": pane == self.here for pane in (SOURCES, LIST, ARTICLE, QUOTES)},
-            "-sources": beside or self.here == SOURCES,
+            "-sources": self.sources_seen,
             "-no-quotes": not self.sidebar_shown,
             "-zen": self.zen,
         }

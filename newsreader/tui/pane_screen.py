@@ -21,7 +21,7 @@ from newsreader.tui.actions import BY_ID, HINTS
 from newsreader.tui.article.text_units import TextRange
 from newsreader.tui.glyphs import ASCII, Glyphs
 from newsreader.tui.list_query import list_title
-from newsreader.tui.pane_layout import BROAD, NARROW, ROOMY, PaneLayout
+from newsreader.tui.pane_layout import BROAD, NARROW, ROOMY, TALL, PaneLayout
 from newsreader.tui.sources import Source
 from newsreader.tui.view import Pane
 from newsreader.tui.widgets.article_pane import ArticlePane
@@ -41,6 +41,7 @@ class PaneScreen(Screen[None]):
         (120, "-wide"),
         (BROAD, "-broad"),
     ]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (TALL, "-tall")]
     AUTO_FOCUS = "#list"
 
     listing: var[Listing | None] = var(None)

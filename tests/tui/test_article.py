@@ -128,6 +128,24 @@ async def test_a_quote_is_highlighted_with_its_speaker(tmp_path: Path) -> None:
         assert [(one.text, one.speaker) for one in on_disk(stage)] == [BRIDGE.said[0]]
 
 
+DECIDED = Story(
+    "It is decided",
+    "The council met. “It is decided.” Nobody else spoke, said Jane Roe.",
+    said=(("It is decided.", "Jane Roe"),),
+)
+
+
+async def test_a_sentence_that_is_one_quote_is_highlighted_with_its_speaker(
+    tmp_path: Path,
+) -> None:
+    async with on_stage(tmp_path, [DECIDED]) as stage:
+        await stage.press("enter", ")", "H", ")", "H")
+        assert [(one.text, one.speaker) for one in on_disk(stage, DECIDED.title)] == [
+            ("“It is decided.”", "Jane Roe"),
+            ("Nobody else spoke, said Jane Roe.", ""),
+        ]
+
+
 async def test_a_selection_grows_by_sentence_and_word_from_both_ends(tmp_path: Path) -> None:
     text = BRIDGE.document.text
     async with on_stage(tmp_path) as stage:
@@ -194,6 +212,15 @@ async def test_the_mouse_selects_exactly_the_words_it_is_drawn_over(tmp_path: Pa
         assert stage.focused_words == "nine hours of debate"
         await stage.press("H")
         assert [one.text for one in on_disk(stage)] == ["nine hours of debate"]
+
+
+async def test_the_mouse_selects_whole_words(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("enter")
+        await drag(stage, cell_of(stage, "nine hours", 2), cell_of(stage, "debate", 1))
+        assert stage.focused_words == "nine hours of debate"
+        await drag(stage, cell_of(stage, "debate", 3), cell_of(stage, "hours", 2))
+        assert stage.focused_words == "hours of debate"
 
 
 async def test_the_mouse_selects_over_lines_as_the_text_is(tmp_path: Path) -> None:

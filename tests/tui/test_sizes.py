@@ -7,6 +7,7 @@ import pytest
 from tests.builders import STORIES
 from tests.tui.stage import BROAD, MEDIUM, NARROW, WIDE, on_stage
 from tests.tui.test_article import LONG
+from tests.tui.test_sidebar import HEARING, SAID
 
 
 async def test_a_wide_screen_shows_list_article_and_quotes(tmp_path: Path) -> None:
@@ -36,7 +37,7 @@ async def test_a_medium_screen_shows_quotes_in_the_place_of_the_list(tmp_path: P
         assert stage.here == "article"
 
 
-async def test_a_narrow_screen_shows_one_pane_and_every_pane_is_reached(tmp_path: Path) -> None:
+async def test_a_narrow_screen_shows_one_pane_or_quotes_under_the_article(tmp_path: Path) -> None:
     async with on_stage(tmp_path, size=NARROW) as stage:
         for key, pane in (
             ("j", "list"),
@@ -52,7 +53,47 @@ async def test_a_narrow_screen_shows_one_pane_and_every_pane_is_reached(tmp_path
             ("enter", "list"),
         ):
             await stage.press(key)
-            assert (stage.seen, stage.here) == ([pane], pane), f"after {key}"
+            seen = ["article", "quotes"] if pane == "quotes" else [pane]
+            assert (stage.seen, stage.here) == (seen, pane), f"after {key}"
+
+
+@pytest.mark.parametrize("size", [NARROW, MEDIUM])
+async def test_the_quote_is_seen_in_the_article_while_the_sidebar_is_on_it(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with on_stage(tmp_path, [HEARING], size=size) as stage:
+        await stage.press("enter", '"')
+        for _ in SAID:
+            quote = stage.screen.quote_sidebar.current
+            assert quote is not None
+            assert stage.shows(quote.text, stage.screen.article_pane)
+            assert stage.shows(quote.text, stage.screen.quote_sidebar)
+            await stage.press("j")
+
+
+async def test_the_drawer_of_sources_covers_the_list_and_nothing_of_the_article(
+    tmp_path: Path,
+) -> None:
+    async with on_stage(tmp_path, size=MEDIUM) as stage:
+        await stage.press("S")
+        drawer = stage.screen.query_one("#sources-box").region
+        article = stage.screen.query_one("#article-box").region
+        assert (drawer.x, drawer.right) == (0, article.x + 1)
+        lines = stage.text().splitlines()[:-2]
+        assert {line[drawer.right - 1] for line in lines} == {"│"}
+
+
+@pytest.mark.parametrize("keys", ["", "S", "enter", 'enter "', "/"])
+async def test_a_pane_keeps_the_focus_whatever_the_size(tmp_path: Path, keys: str) -> None:
+    async with on_stage(tmp_path, size=BROAD) as stage:
+        await stage.press("S", "enter", *keys.split())
+        focused, here = stage.screen.focused, stage.screen.panes.here
+        seen = stage.seen
+        for size in (WIDE, MEDIUM, NARROW, (30, 8), WIDE, BROAD):
+            await stage.resize(size)
+            assert stage.screen.focused is focused, size
+            assert here in stage.seen, size
+        assert stage.seen == seen
 
 
 async def test_resizing_while_reading_keeps_the_place(tmp_path: Path) -> None:
@@ -74,6 +115,8 @@ async def test_resizing_in_a_pane_that_has_no_place_keeps_it_reachable(tmp_path:
     async with on_stage(tmp_path, size=WIDE) as stage:
         await stage.press("enter", "tab")
         await stage.resize(NARROW)
+        await stage.until(lambda: stage.seen == ["article", "quotes"])
+        await stage.resize((60, 13))
         await stage.until(lambda: stage.seen == ["quotes"])
         await stage.press("escape", "escape")
         assert stage.seen == ["list"]

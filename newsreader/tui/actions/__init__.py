@@ -43,8 +43,17 @@ COMMANDS: tuple[Command, ...] = tuple(BY_ID.values())
 HINTS: Mapping[str, tuple[str, ...]] = {
     LIST: ("enter", "page_or_next", "next_unread", "search", "add_feed", "help"),
     ARTICLE: ("highlight", "note", "mark_next", "select", "page_or_next", "export", "help"),
-    QUOTES: ("enter", "highlight", "note", "speaker", "attribute", "elsewhere"),
-    SOURCES: ("enter", "refresh", "add_feed", "back"),
-    "selection": ("sentence_next", "paragraph_next", "word_next", "highlight", "note", "back"),
+    QUOTES: ("enter", "highlight", "note", "speaker", "attribute", "elsewhere", "help"),
+    SOURCES: ("enter", "refresh", "add_feed", "back", "help"),
+    "selection": (
+        "sentence_next",
+        "paragraph_next",
+        "word_next",
+        "highlight",
+        "note",
+        "back",
+        "help",
+    ),
 }
-"""The commands that the last line names in each pane, and while a selection is made."""
+"""The commands that the last line names in each pane, and while a selection is made; the first
+are the most useful, and the last is the last to go where there is little room."""

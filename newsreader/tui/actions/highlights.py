@@ -18,7 +18,7 @@ from newsreader.tui.actions.targets import (
 from newsreader.tui.questions import AskNote
 
 if TYPE_CHECKING:
-    from newsreader.tui.article.text_units import TextRange
+    from newsreader.tui.article.text_units import TextRange, UnitKind
     from newsreader.tui.session import ReadingSession
     from newsreader.tui.view import View
 
@@ -28,40 +28,23 @@ _TEXT_AND_QUOTES = frozenset({ARTICLE, QUOTES})
 _STORY = frozenset({LIST, ARTICLE, QUOTES})
 
 
-@command("sentence_next", ")", group=MARKING, where=_TEXT, palette=False)
-def sentence_next(session: "ReadingSession", view: "View") -> None:
-    """Next sentence.
+def _moving(kind: "UnitKind", forward: str, backward: str) -> None:
+    """Register the two commands that go to the next and the previous unit of a kind."""
 
-    Put the focus on the next sentence.
-    """
-    view.text.step_unit("sentence", 1)
+    def register(which: str, key: str, by: int) -> None:
+        def move(session: "ReadingSession", view: "View") -> None:
+            if not view.text.step_unit(kind, by):
+                view.say(f"There is no {which} {kind}.")
 
+        move.__doc__ = f"{which.title()} {kind}.\n\nPut the focus on the {which} {kind}."
+        command(f"{kind}_{which}", key, group=MARKING, where=_TEXT, palette=False)(move)
 
-@command("sentence_previous", "(", group=MARKING, where=_TEXT, palette=False)
-def sentence_previous(session: "ReadingSession", view: "View") -> None:
-    """Previous sentence.
-
-    Put the focus on the previous sentence.
-    """
-    view.text.step_unit("sentence", -1)
+    register("next", forward, 1)
+    register("previous", backward, -1)
 
 
-@command("paragraph_next", "}", group=MARKING, where=_TEXT, palette=False)
-def paragraph_next(session: "ReadingSession", view: "View") -> None:
-    """Next paragraph.
-
-    Put the focus on the next paragraph.
-    """
-    view.text.step_unit("paragraph", 1)
-
-
-@command("paragraph_previous", "{", group=MARKING, where=_TEXT, palette=False)
-def paragraph_previous(session: "ReadingSession", view: "View") -> None:
-    """Previous paragraph.
-
-    Put the focus on the previous paragraph.
-    """
-    view.text.step_unit("paragraph", -1)
+_moving("sentence", ")", "(")
+_moving("paragraph", "}", "{")
 
 
 @command("mark_next", "]", group=MARKING, where=_STORY, hint="quotes", palette=False)
@@ -201,7 +184,7 @@ def copy(session: "ReadingSession", view: "View") -> None:
         old = highlight_at(session, found[0])
         if old is not None and not view.text.selected and old.end - old.start > end - start:
             start, end = old.start, old.end
-            if quote and not (quote.pieces[0][0] <= start and end <= quote.pieces[-1][1]):
+            if quote and not quote.holds(session.reading.opened.document.text, start, end):
                 quote = None
         speaker = f"{quote.attribution}, quoted in " if quote else ""
         words = f"“{session.reading.opened.document.text[start:end].strip()}”\n— {speaker}{source}"

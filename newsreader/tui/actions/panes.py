@@ -32,7 +32,7 @@ def sources(session: "ReadingSession", view: "View") -> None:
     Show or hide the list of feeds.
     """
     layout = view.panes
-    shown = layout.sources_shown
+    shown = layout.sources_seen
     view.go_to(layout.without_sources().at(LIST) if shown else layout.with_sources())
 
 

@@ -33,11 +33,9 @@ def range_at_hand(
         return ((chosen.pieces[0][0], chosen.pieces[-1][1]), chosen) if chosen else None
     if view.panes.here != ARTICLE or view.text.target is None:
         return None
-    start, end = view.text.target
-    for quote in session.reading.opened.quotes:
-        if quote.pieces[0][0] <= start and end <= quote.pieces[-1][1]:
-            return (start, end), quote
-    return (start, end), None
+    passage, text = view.text.target, session.reading.opened.document.text
+    holding = (one for one in session.reading.opened.quotes if one.holds(text, *passage))
+    return passage, next(holding, None)
 
 
 def highlight_at(session: "ReadingSession", passage: "TextRange") -> Highlight | None:

@@ -12,6 +12,7 @@ from typing import Literal
 from newsreader.domain.article import OpenArticle
 from newsreader.domain.document import BlockKind, Document
 from newsreader.domain.highlight import AnchorState
+from newsreader.domain.quote_matching import UNSPACED
 from newsreader.domain.sentences import block_units
 
 TextRange = tuple[int, int]
@@ -21,8 +22,10 @@ UnitKind = Literal["sentence", "paragraph", "marked"]
 """What a command steps by; ``marked`` is a quote or a highlight."""
 
 _WORD = re.compile(r"\w+(?:['’\-]\w+)*|[^\w\s]")
+_SPACED_WORD = re.compile(rf"[^\W{UNSPACED}]+(?:['’\-][^\W{UNSPACED}]+)*")
 _WORD_WINDOW = 400
-"""Code points before an offset in which the start of the previous word is looked for."""
+"""Code points before an offset in which the start of the previous word is looked for, and on both
+sides of one in which the word around it is."""
 
 
 class TextUnits:
@@ -81,6 +84,25 @@ class TextUnits:
         window = max(0, offset - _WORD_WINDOW)
         starts = [word.start() + window for word in _WORD.finditer(text[window:offset])]
         return starts[-1] if starts else offset
+
+    def whole_words(self, start: int, end: int) -> TextRange | None:
+        """Return a range widened by the words it cuts, without the spaces at its ends.
+
+        None where only spaces are in it. Scripts without spaces are taken by letters.
+        """
+        words = self.document.text[start:end]
+        start, end = end - len(words.lstrip()), start + len(words.rstrip())
+        return (self._word_around(start)[0], self._word_around(end)[1]) if start < end else None
+
+    def _word_around(self, offset: int) -> TextRange:
+        """Return the word that ``offset`` stands inside of; else nothing, at ``offset``."""
+        first = max(0, offset - _WORD_WINDOW)
+        for word in _SPACED_WORD.finditer(self.document.text, first, offset + _WORD_WINDOW):
+            if word.start() >= offset:
+                break
+            if word.end() > offset:
+                return word.span()
+        return offset, offset
 
 
 def marked_ranges(opened: OpenArticle) -> list[TextRange]:

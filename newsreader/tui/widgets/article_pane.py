@@ -68,6 +68,7 @@ class ArticlePane(ArticleView):
             self.post_message(self.Scrolled())
         if self.has_focus:
             self._put_unit_in_view()
+        self._show_chosen_quote()
 
     def on_focus(self) -> None:
         """The cursor shows only when the pane has the focus."""
@@ -129,6 +130,10 @@ class ArticlePane(ArticleView):
     def choose_quote(self, quote: Quote | None) -> None:
         """Show which quote is chosen in the sidebar and bring it on the screen."""
         self.set_state(replace(self.state, chosen_quote=quote))
+        self._show_chosen_quote()
+
+    def _show_chosen_quote(self) -> None:
+        quote = self.state.chosen_quote
         if quote is not None:
             self.show((quote.pieces[0][0], quote.pieces[-1][1]))
 
@@ -193,11 +198,16 @@ class ArticlePane(ArticleView):
 
     def end_selection(self) -> bool:
         """Drop the selection; return whether there was one."""
+        had = self._drop_selection()
+        if had:
+            self.screen.clear_selection()
+        return had
+
+    def _drop_selection(self) -> bool:
         had = self.state.selection is not None
         self._anchor = None
         if had:
             self.set_state(replace(self.state, selection=None))
-            self.screen.clear_selection()
             self.post_message(self.TargetChanged(self.state.unit))
         return had
 
@@ -226,13 +236,16 @@ class ArticlePane(ArticleView):
             self.set_state(replace(self.state, selection=self._range(selection)))
 
     def on_mouse_down(self) -> None:
-        """A press begins anew."""
-        self.end_selection()
+        """A press begins anew: what was selected is dropped, not what is now being selected."""
+        self._drop_selection()
+        self.screen.selections = {}
 
     def _range(self, selection: Selection) -> TextRange | None:
-        if self.article_layout is None or not self.article_layout.lines:
+        """Return the whole words that the mouse was drawn over."""
+        if self.article_layout is None or not self.article_layout.lines or self.units is None:
             return None
-        return selected_range(self.article_layout, self.left, selection)
+        drawn = selected_range(self.article_layout, self.left, selection)
+        return drawn and self.units.whole_words(*drawn)
 
     def on_click(self, event: events.Click) -> None:
         """A click puts the cursor on the sentence under it."""

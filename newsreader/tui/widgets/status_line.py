@@ -1,5 +1,7 @@
 """Shows in the last line the keys that matter, the place in the article, what is going on."""
 
+from collections.abc import Sequence
+
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.geometry import Size
@@ -16,6 +18,10 @@ from newsreader.tui.theme import Themed
 
 MESSAGE_SECONDS = 5.0
 """How long a message stays."""
+EDGE, APART = 2, 3
+"""Cells left free at both ends of the line, and between its parts."""
+LEAST = 24
+"""Cells that a message gets before the place is told beside it."""
 
 
 class StatusLine(Themed):
@@ -64,35 +70,49 @@ class StatusLine(Themed):
         if y == 0:
             return Strip([Segment(self.glyphs.rule * width, palette.style(palette.rule))], width)
         dim = palette.style(palette.dim)
-        right = self._right(width)
-        room = width - cell_len(right) - 4
-        segments = [Segment("  ", dim)]
-        used = 0
-        for key, word in self._fitting(room):
-            between = "   " if used else ""
-            segments.append(Segment(between, dim))
-            segments.append(Segment(key, palette.style(palette.text, bold=True)))
-            segments.append(Segment(f" {word}", dim))
-            used += cell_len(between) + cell_len(key) + 1 + cell_len(word)
-        gap = " " * max(1, width - 2 - used - cell_len(right) - 2)
-        segments += [Segment(gap, dim), Segment(right, dim), Segment("  ", dim)]
+        key_style = palette.style(palette.text, bold=True)
+        right = right_words(mask_line(self.activity), self.place, width, whole=self._saying)
+        segments = [Segment(" " * EDGE, dim)]
+        used = EDGE
+        for number, (key, word) in enumerate(fitting(self._named, width, right)):
+            between = " " * APART if number else ""
+            segments += [Segment(between, dim), Segment(key, key_style), Segment(f" {word}", dim)]
+            used += cell_len(f"{between}{key} {word}")
+        gap = " " * max(0, width - used - cell_len(right) - EDGE)
+        segments += [Segment(gap, dim), Segment(right, dim)]
         return self.glyphs.fit(Strip(segments).adjust_cell_length(width, dim))
 
-    def _fitting(self, room: int) -> list[tuple[str, str]]:
-        """Return key and word of as many hints as there is room for; the help is the last to go."""
-        named = [(self._keymap.printed(one.id).split()[0], one.word) for one in self.hints]
-        needs = [cell_len(key) + 1 + cell_len(word) + 3 for key, word in named]
-        fitting = list(range(len(named)))
-        while fitting and sum(needs[at] for at in fitting) - 3 > room:
-            others = [at for at in fitting if self.hints[at].id != "help"]
-            fitting.remove(others[-1] if others else fitting[-1])
-        return [named[at] for at in fitting]
+    @property
+    def _named(self) -> list[tuple[str, str]]:
+        """Key and word of the hints that have a key."""
+        keys = ((self._keymap.printed(one.id), one.word) for one in self.hints)
+        return [(key.split()[0], word) for key, word in keys if key]
 
-    def _right(self, width: int) -> str:
-        parts = []
-        if self.activity:
-            room = width - 12 if self._saying else width // 2
-            parts.append(clip(mask_line(self.activity), max(10, room)))
-        if self.place is not None:
-            parts.append(f"{self.place} %")
-        return "   ".join(parts)
+
+def fitting(
+    hints: Sequence[tuple[str, str]], width: int, right: str = ""
+) -> Sequence[tuple[str, str]]:
+    """Return as many hints, key and word each, as fit left of ``right``; the last goes last."""
+    room = width - 2 * EDGE - (cell_len(right) + APART if right else 0)
+    needs = [cell_len(f"{key} {word}") + APART for key, word in hints]
+    for number in range(len(hints) - 1, -1, -1):
+        if sum(needs[:number]) + needs[-1] - APART <= room:
+            return [*hints[:number], hints[-1]]
+    return ()
+
+
+def right_words(activity: str, place: int | None, width: int, *, whole: bool) -> str:
+    """Return what stands at the right: what is going on, and the place in percent.
+
+    ``whole`` gives what is going on all the room there is, else half of it. Where there is hardly
+    any, the place is left out.
+    """
+    room = width - 2 * EDGE
+    where = "" if place is None else f"{place} %"
+    if not activity:
+        return where if cell_len(where) <= room else ""
+    beside = room - (cell_len(where) + APART if where else 0)
+    if beside < LEAST:
+        beside, where = room, ""
+    words = clip(activity, beside if whole else min(beside, max(LEAST, width // 2)))
+    return f"{words}{' ' * APART}{where}" if where else words

@@ -160,3 +160,24 @@ def test_edges_of_sentences_grow_and_shrink_a_selection(head: int) -> None:
     ahead, behind = (edge(SENTENCES, head, by) for by in (1, -1))
     assert ahead == min((end for end in ends if end > head), default=head)
     assert behind == max((start for start in starts if start < head), default=head)
+
+
+@given(st.text(st.sampled_from("ab'’- .,\n漢字é"), max_size=40), st.data())
+def test_a_range_of_whole_words_cuts_none(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    found = TextUnits(Document(text)).whole_words(start, end)
+    assert (found is None) == (not text[start:end].strip())
+    if found is not None:
+        assert text[slice(*found)].strip() == text[slice(*found)]
+        assert found[0] <= start + len(text[start:end]) - len(text[start:end].lstrip())
+        for edge_ in found:
+            beside = text[max(0, edge_ - 1) : edge_ + 1]
+            assert len(beside) < 2 or not all(one in "abé" for one in beside)
+        assert TextUnits(Document(text)).whole_words(*found) == found
+
+
+def test_letters_of_a_script_without_spaces_are_taken_one_by_one() -> None:
+    found = TextUnits(Document("the 市議會週四 plan’s end"))
+    assert found.whole_words(5, 7) == (5, 7)
+    assert found.whole_words(1, 12) == (0, 16)

@@ -1,0 +1,49 @@
+"""The last line: hints to the left, what is going on to the right, never glued together."""
+
+from itertools import product
+
+import pytest
+from rich.cells import cell_len
+
+from newsreader.commands.keymap import Keymap
+from newsreader.tui.actions import BY_ID, COMMANDS, HINTS
+from newsreader.tui.widgets.status_line import APART, EDGE, fitting, right_words
+
+KEYMAP = Keymap(COMMANDS, {})
+WIDTHS = range(20, 201)
+
+
+def hints(pane: str) -> list[tuple[str, str]]:
+    """Return key and word of the hints of a pane."""
+    return [(KEYMAP.printed(id_).split()[0], BY_ID[id_].word) for id_ in HINTS[pane]]
+
+
+@pytest.mark.parametrize("place", [None, 100])
+@pytest.mark.parametrize("words", ["", "reading 20 of 81", "word " * 45])
+def test_parts_stand_apart_at_any_width(place: int | None, words: str) -> None:
+    named = [hints(pane) for pane in HINTS]
+    for width, whole in product(WIDTHS, (True, False)):
+        right = right_words(words, place, width, whole=whole)
+        assert right or not words
+        for one in named:
+            shown = fitting(one, width, right)
+            used = sum(cell_len(f"{key} {word}") for key, word in shown)
+            used += APART * max(0, len(shown) - 1)
+            between = APART if shown and right else 0
+            assert used + between + cell_len(right) <= width - 2 * EDGE, width
+
+
+@pytest.mark.parametrize("pane", HINTS)
+def test_the_help_is_the_last_hint_to_go(pane: str) -> None:
+    for width in WIDTHS:
+        shown = fitting(hints(pane), width)
+        assert shown[-1] == ("?", "help"), width
+        assert list(shown[:-1]) == hints(pane)[: len(shown) - 1]
+    assert list(fitting(hints(pane), 200)) == hints(pane)
+    assert not fitting(hints(pane), 8)
+
+
+def test_what_is_said_comes_before_the_place() -> None:
+    assert right_words("Bookmarked.", 7, 20, whole=True) == "Bookmarked."
+    assert right_words("Bookmarked.", 7, 60, whole=True) == "Bookmarked.   7 %"
+    assert right_words("", 7, 20, whole=True) == "7 %"
