@@ -62,8 +62,8 @@ class FeedOptions:
     )
     proxy: str = setting(
         "",
-        "The HTTP proxy to go through, to the pages of its stories too; empty for the one that the "
-        "environment names.",
+        "The HTTP or SOCKS proxy to go through, to the pages of its stories too; empty for the one "
+        "that the environment names.",
         Form.PROXY,
         secret=True,
         example="http://localhost:8118",

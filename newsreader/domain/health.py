@@ -80,7 +80,8 @@ _ADVICE = {
     Trouble.MISSING: "It may have moved; “newsreader add” with the address of its site finds it.",
     Trouble.REFUSED: "If a browser can open it, its site keeps programs out: write to it, or try "
     "another user_agent for it under [[feed]] in config.toml.",
-    Trouble.LOGIN: "Give it a user and a password_command under [[feed]] in config.toml.",
+    Trouble.LOGIN: "A password_file may stand there instead of a password_command; without an "
+    "account on its site, remove it.",
     Trouble.CHALLENGE: "Its site lets browsers in only: ask it to let feed readers in, or look "
     "for another of its feeds.",
     Trouble.PAGE: "Open its address in a browser: if that shows the site, “newsreader add” with "
@@ -90,7 +91,7 @@ _ADVICE = {
     Trouble.SERVER: _PASSING,
     Trouble.UNREACHABLE: "Look whether the network is up and the address is right; newsreader "
     "keeps trying, less and less often.",
-    Trouble.SETTINGS: "Mend its [[feed]] in config.toml.",
+    Trouble.SETTINGS: "Mend its [[feed]] in config.toml, or the proxy that the environment names.",
     Trouble.OTHER: _PASSING,
 }
 _LASTS = frozenset(

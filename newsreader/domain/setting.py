@@ -18,7 +18,7 @@ class Form(Enum):
     FEED_PLACE = auto()
     """A web address without a login, or the name of a host."""
     PROXY = auto()
-    """An address that begins with ``http://``, or nothing."""
+    """The address of a proxy with its scheme, or nothing."""
     FILE = auto()
     """The path of a file; one that is not absolute is meant from the folder of config.toml."""
     FOLDER = auto()

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Any, Literal, get_args, get_origin
 
 from newsreader.domain.clean import clean_url
+from newsreader.domain.proxy import PROXY_RULE, SCHEMES, clean_proxy
 from newsreader.domain.setting import Form, Range
 
 Schema = dict[str, Any]
@@ -70,6 +71,11 @@ def whole(pattern: str) -> str:
     return rf"^(?:{pattern})$(?!\n)"
 
 
+def _any_case(name: str) -> str:
+    """Return a pattern that fits a name in capitals as in small letters."""
+    return "".join(f"[{one.upper()}{one.lower()}]" if one.isalpha() else one for one in name)
+
+
 _NO_LINE = (
     r"[\u0000-\u001f\u007f-\u009f"  # control characters and line breaks
     r"\u00ad\u200b\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"  # invisible and bidirectional
@@ -77,11 +83,17 @@ _NO_LINE = (
 _HOST = r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?"
 _PLACE = (  # host, port, path: no login
     r"(?:(?:[A-Za-z0-9._-]|[^\u0000-\u00ff])+|\[[0-9A-Fa-f:.]+\])"
-    r"(?::[0-9]{1,5})?(?:[/?#][^\u0000-\u001f\u007f-\u009f]*)?"
+    r"(?::0{0,4}[1-9][0-9]{0,4})?(?:[/?#][^\u0000-\u001f\u007f-\u009f]*)?"
 )
 _FEED_PLACE = whole(rf" *[Hh][Tt][Tt][Pp][Ss]?://{_PLACE} *|{_HOST}")
-_PROXY = whole(rf"http://(?:[^\u0000-\u0020\u007f-\u009f/?#@]*@)?{_PLACE}|")
-_HEADER_NAME = whole(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
+_PROXY = whole(rf"(?:{'|'.join(SCHEMES)})://(?:[^\u0000-\u0020\u007f-\u009f/?#@]*@)?{_PLACE}|")
+_OWN_HEADERS = (  # message framing, and what belongs to one connection (RFC 9110 §7.6.1, §8.6)
+    "Connection Content-Encoding Content-Length Expect Host HTTP2-Settings Keep-Alive "
+    "Proxy-Authenticate Proxy-Authorization Proxy-Connection TE Trailer Transfer-Encoding Upgrade"
+).split()
+_HEADER_NAME = whole(
+    rf"(?!(?:{'|'.join(_any_case(name) for name in _OWN_HEADERS)})$)[A-Za-z0-9!#$%&'*+.^_`|~-]+"
+)
 
 _LINE_SCHEMA: Schema = {"type": "string", "not": {"pattern": _NO_LINE}}
 _NO_NUL: Schema = {"type": "string", "not": {"pattern": r"\u0000"}}
@@ -164,9 +176,12 @@ def _read_feed_place(value: Any, folder: Path) -> str:
 
 
 def _read_proxy(value: Any, folder: Path) -> str:
-    if isinstance(value, str) and re.match(_PROXY, value) and (not value or clean_url(value)):
-        return clean_url(value)
-    raise WrongValue("must be an address that begins with http://")
+    if isinstance(value, str) and re.match(_PROXY, value):
+        try:
+            return value and clean_proxy(value)
+        except ValueError:
+            pass
+    raise WrongValue(PROXY_RULE)
 
 
 def _path(noun: str) -> Kind:
@@ -194,6 +209,10 @@ def _read_program(value: Any, folder: Path) -> tuple[str, ...]:
 
 
 def _read_headers(value: Any, folder: Path) -> Mapping[str, str]:
+    if isinstance(value, dict):
+        for name in value:
+            if name.lower() in map(str.lower, _OWN_HEADERS):
+                raise WrongValue(f"must not name {name}, which each request sets by itself")
     if isinstance(value, dict) and all(
         re.match(_HEADER_NAME, name) and line_of_text(text) for name, text in value.items()
     ):

@@ -7,6 +7,7 @@ import pytest
 from tests.cli.conftest import CommandLine
 from tests.fake_web import FakeWeb, feed, page
 from tests.fetcher.harbour import FULL_STORY, STORY_BEGINNING, item, rss, story_page
+from tests.socks_proxy import SocksProxy
 
 PAPER = "http://paper.example"
 """A site that can only be reached through the proxy: no name server knows it."""
@@ -90,6 +91,36 @@ def test_the_pages_of_a_feed_go_through_its_proxy_wherever_they_lie(
         "http://elsewhere.example/2": None,
         web.url("/3"): None,
     }
+
+
+def test_every_command_goes_through_the_socks_proxy_of_the_environment(
+    empty: CommandLine, web: FakeWeb, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paper = f"{PAPER}:{web.port}"
+    link = "<link rel=alternate type=application/rss+xml href=/feed.xml>"
+    web.answers |= {
+        "/": page(f"<html><head>{link}</head><body>Words</body></html>"),
+        "/feed.xml": feed(rss(item("1", "Ferry", STORY_BEGINNING, link=f"{paper}/1"))),
+        "/1": page(story_page()),
+    }
+    for name in ("http_proxy", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+    commands = (["parse", f"{paper}/feed.xml"], ["extract", f"{paper}/1"], ["add", f"{paper}/"])
+    with SocksProxy() as socks:
+        monkeypatch.setenv("ALL_PROXY", socks.url())
+        for command in commands:
+            assert empty.run(*command).status == 0
+            assert set(socks.asked) == {f"paper.example:{web.port}"}
+            socks.asked.clear()
+    assert [one.path for one in web.requests] == ["/feed.xml", "/1", "/", "/feed.xml", "/1"]
+    requests = len(web.requests)
+    for command in commands:
+        empty.config.write_text(
+            '[[feed]]\nurl = "paper.example"\nproxy = "socks5h://127.0.0.1:1"\n'
+        )
+        assert "The proxy on the way to paper.example cannot be reached." in empty.run(*command).err
+    assert len(web.requests) == requests
 
 
 def is_complete(headers: object) -> bool:

@@ -340,7 +340,12 @@ async def test_a_feed_that_is_gone_is_no_longer_asked(web: FakeWeb, newsroom: Ne
             "127.0.0.1 wants to see a browser first.",
             "browsers",
         ),
-        (refusal(401), "127.0.0.1 wants a login.", "password_command"),
+        (
+            refusal(401),
+            "127.0.0.1 wants a login: give it a user and a password_command under [[feed]] in "
+            "config.toml.",
+            "password_file",
+        ),
         (page("<html>Welcome</html>"), "This is a web page, not a feed.", "newsreader add"),
         (Answer(b"words"), "This is plain text, not a feed.", "mend"),
         (refusal(429), "127.0.0.1 asks to be asked less often.", "left alone"),

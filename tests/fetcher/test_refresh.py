@@ -218,7 +218,7 @@ async def test_no_password_reaches_an_error(web: FakeWeb, newsroom: Newsroom) ->
     web.answers["/feed"] = refusal(401)
     feed_id = newsroom.subscribe(web.url("/feed", login="ann:secret"))
     await newsroom.refresh()
-    assert newsroom.told(feed_id).error == "127.0.0.1 wants a login."
+    assert newsroom.told(feed_id).error.startswith("127.0.0.1 refuses the login it was given")
 
 
 async def test_only_the_feeds_named_are_asked(web: FakeWeb, newsroom: Newsroom) -> None:

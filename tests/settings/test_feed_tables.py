@@ -120,7 +120,18 @@ URL = '[[feed]]\nurl = "a.example"\n'
         (URL + "password_file = 'x'\n", 3, "feed.password_file", "needs a user beside it"),
         (URL + "headers = { 'X Y' = 'z' }\n", 3, "feed.headers", "must be a table"),
         (URL + "headers = { X = 3 }\n", 3, "feed.headers", "must be a table"),
-        (URL + "proxy = 'socks5://x'\n", 3, "feed.proxy", "begins with http://"),
+        (URL + "headers = { host = 'x' }\n", 3, "feed.headers", "must not name host, which each"),
+        (
+            URL + "headers = { X = '1', Content-Length = '3' }\n",
+            3,
+            "feed.headers",
+            "must not name C",
+        ),
+        (URL + "headers = { TE = 'trailers' }\n", 3, "feed.headers", "must not name TE"),
+        (URL + "proxy = 'ftp://x'\n", 3, "feed.proxy", "begins with http://, https://, socks5h://"),
+        (URL + "proxy = 'x:3128'\n", 3, "feed.proxy", "begins with http://"),
+        (URL + "proxy = 'http://x:0'\n", 3, "feed.proxy", "a port from 1 to 65535"),
+        (URL + "proxy = 'http://x:65536'\n", 3, "feed.proxy", "a port from 1 to 65535"),
     ],
 )
 def test_a_bad_value_is_named_with_file_line_and_key(

@@ -44,6 +44,8 @@ TEXTS = [
     *("https://ann:pw@a.example/", "https://a.example/@ann", "https://ä.example/ö?x#y"),
     *("http://[::1]:8000/", "http://a.example\n", "https:///x", "http://a b/", "ftp://a.example"),
     *("http://ann:pw@a.example:3128", "http://:80", "//a.example", "~/notes", "notes\0"),
+    *("socks5h://a.example", "https://a.example:0", "http://a.example:00", "socks5://u:p@[::1]:9"),
+    *("Host", "hOST", "Hosts", "Transfer-Encoding", "content-length", "Proxy-Connection", "TE"),
     *("j", "j,down", " j , ctrl+n ", "ctrl d", "j,", ",", "ctrl+", "J", "j\n", "é", "?\t,!"),
     *("ctrl+ctrl+q", "shift+a", "shift+f1", "ctrl+A", "alt+shift+a", "entr", "page_down"),
 ]
@@ -109,7 +111,7 @@ VALUES: list[Any] = [
     *([one] for one in SHORT),
     *([one, "x"] for one in SHORT),
     *({"X-Key": one} for one in SHORT),
-    *({one: "x"} for one in SHORT),
+    *({one: "x"} for one in (*SHORT, "Host", "content-LENGTH", "hosts", "te")),
 ]
 """Values on both sides of every rule."""
 

@@ -21,14 +21,17 @@ from newsreader.fetcher.http.decompress import (
 )
 from newsreader.fetcher.http.dns import Resolver
 from newsreader.fetcher.http.download import Download
+from newsreader.fetcher.http.environment_proxy import environment_proxy
 from newsreader.fetcher.http.error_messages import (
     asks_for_browser,
     explain_failure,
+    explain_refused_login,
     explain_status,
     not_an_address,
 )
 from newsreader.fetcher.http.errors import (
     OddAnswer,
+    ProxyLoginRefused,
     RefusedByServer,
     Unreachable,
 )
@@ -46,7 +49,6 @@ from newsreader.fetcher.http.redirects import (
     leads_inside,
     meta_refresh,
     next_hop,
-    proxy_for,
     same_origin,
     without_login,
 )
@@ -55,6 +57,7 @@ from newsreader.fetcher.http.request_options import (
     RequestOptionsTable,
     login_in,
 )
+from newsreader.fetcher.http.sessions import Sessions
 from newsreader.fetcher.http.subprocess_source import run_program
 from newsreader.fetcher.http.tls import (
     Trust,
@@ -73,8 +76,6 @@ ANY_ACCEPT = "*/*"
 USER_AGENT = f"newsreader/{__version__} (+https://pypi.org/project/newsreader-tui/)"
 """Who asks: name, version and where to complain."""
 _KEPT = 4
-_SLOW = 3
-"""How many connections to a host may be open besides because it does not answer on them."""
 _PERMANENT = (301, 308)
 
 
@@ -108,20 +109,8 @@ class Downloader:
 
     async def __aenter__(self) -> Self:
         self._resolver = self._resolver or Resolver()
-        self._session = aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(
-                limit=self.limits.connections,
-                limit_per_host=self.limits.per_host + _SLOW,
-                resolver=self._resolver,
-                use_dns_cache=False,
-            ),
-            cookie_jar=aiohttp.DummyCookieJar(),
-            timeout=aiohttp.ClientTimeout(total=None, sock_connect=self.limits.connect_seconds),
-            auto_decompress=False,
-            max_line_size=64 * 1024,
-            max_field_size=64 * 1024,
-        )
-        self._requester = Requester(self._session, self._trust, self._resolver, self.limits)
+        self._sessions = Sessions(self.limits, self._resolver)
+        self._requester = Requester(self._sessions, self._trust, self._resolver, self.limits)
         return self
 
     async def __aexit__(
@@ -130,7 +119,7 @@ class Downloader:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        await self._session.close()
+        await self._sessions.close()
         assert self._resolver is not None
         await self._resolver.close()
 
@@ -242,7 +231,7 @@ class Downloader:
             host = parts.hostname or ""
             self.host_queue.check(host, self._clock())
             sent = headers | own if own and same_origin(first, parts) else headers
-            proxy = options.proxy or proxy_for(parts) or ""
+            proxy = options.proxy or self._proxy_of(current)
             answer = await self._requester.ask(
                 current, cookies.join(current, sent), proxy, feed=feed
             )
@@ -261,7 +250,7 @@ class Downloader:
                 raise RefusedByServer(reason, answer.status, None)
             cookies.take(current, answer.cookies)
             target = next_hop(current, location)
-            if not options.proxy:
+            if not options.proxy:  # which is asked for all of the chain
                 await self._keep_out(current, target, "redirects")
             current, parts = target, urlsplit(target)
         raise FetchError(
@@ -281,11 +270,15 @@ class Downloader:
         assert self._resolver is not None
         host = urlsplit(named_by).hostname or ""
         target = urlsplit(url).hostname or ""
-        if host == target or self._options.proxy_of(url):
+        if host == target or self._proxy_of(url):
             return False
-        if self._options.proxy_of(named_by):
+        if self._proxy_of(named_by):
             return not is_local(host) and await self._resolver.leads_inside(target)
-        return await self._resolver.lures_inside(named_by, url)
+        return await self._resolver.lures_inside(host, target)
+
+    def _proxy_of(self, url: str) -> str:
+        """Return the proxy for ``url`` by feed options, else by the environment; else empty."""
+        return self._options.proxy_of(url) or environment_proxy(urlsplit(url))
 
     def _answer(
         self, answer: HopAnswer, sent: Mapping[str, str], url: str, host: str, moved: str
@@ -296,7 +289,7 @@ class Downloader:
         if answer.status == 304 and not conditional:
             raise OddAnswer(f"{host} says that nothing changed, although it was not asked that.")
         if answer.status != 304 and not answer.brings_content:
-            raise self._refusal(answer, host, now)
+            raise self._refusal(answer, sent, host, now)
         etag, last_modified = validators(answer.headers)
         bare = Download(
             url=url,
@@ -323,11 +316,16 @@ class Downloader:
             charset=charset,
         )
 
-    def _refusal(self, answer: HopAnswer, host: str, now: datetime) -> FetchError:
+    def _refusal(
+        self, answer: HopAnswer, sent: Mapping[str, str], host: str, now: datetime
+    ) -> FetchError:
         """Return the error for an answer without content; note that a host is to be left alone."""
         reason = explain_status(answer.status, host, answer.headers)
-        if answer.status in (401, 407):
-            return LoginRefused(reason)
+        if answer.status == 401:
+            refused = "Authorization" in sent
+            return LoginRefused(explain_refused_login(host) if refused else reason)
+        if answer.status == 407:
+            return ProxyLoginRefused(host)
         wait = retry_after(answer.headers, now)
         # A 503 that names no time is an outage, which the due time of the feed takes care of.
         if answer.status == 429 or (answer.status == 503 and wait is not None):

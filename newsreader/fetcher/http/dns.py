@@ -3,9 +3,8 @@
 import socket
 from collections.abc import Callable
 from time import monotonic
-from urllib.parse import urlsplit
 
-from newsreader.fetcher.http.redirects import is_local, proxy_for
+from newsreader.fetcher.http.redirects import is_local
 from newsreader.fetcher.http.tls import aiohttp
 
 REMEMBERED = 60.0
@@ -78,16 +77,9 @@ class Resolver(aiohttp.abc.AbstractResolver):
             return False  # there is nothing to connect to, which connecting will say better
         return any(is_local(one["host"]) for one in found)
 
-    async def lures_inside(self, named_by: str, url: str) -> bool:
-        """Return whether the address ``named_by`` lies outside and the ``url`` it names inside.
-
-        What a proxy is asked for is left to the proxy.
-        """
-        parts = urlsplit(url)
-        host, target = urlsplit(named_by).hostname or "", parts.hostname or ""
-        if host == target or proxy_for(parts) or not await self.leads_inside(target):
-            return False
-        return not await self.leads_inside(host)
+    async def lures_inside(self, named_by: str, host: str) -> bool:
+        """Return whether the host ``named_by`` lies outside and the ``host`` it names inside."""
+        return await self.leads_inside(host) and not await self.leads_inside(named_by)
 
     async def close(self) -> None:
         """Let go of what looking up needs."""

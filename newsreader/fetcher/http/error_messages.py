@@ -15,11 +15,11 @@ from newsreader.fetcher.http.tls import aiohttp
 _LOGIN = re.compile(r"//[^/@\s]*@")
 
 _STATUSES = {
-    401: "{host} wants a login.",
+    401: "{host} wants a login: give it a user and a password_command under [[feed]] in "
+    "config.toml.",
     402: "{host} wants to be paid for this.",
     403: "{host} refuses to give this to newsreader.",
     404: "{host} has nothing at this address.",
-    407: "A proxy on the way to {host} wants a login.",
     410: "{host} says that this is gone for good.",
     429: "{host} asks to be asked less often.",
     451: "{host} may not give this for legal reasons.",
@@ -55,6 +55,15 @@ def explain_status(status: int, host: str, headers: Mapping[str, str]) -> str:
     )
 
 
+def explain_refused_login(host: str) -> str:
+    """Return the sentence for a login that was sent and not accepted."""
+    return clean_line(
+        f"{host} refuses the login it was given: look at its user and password_command under "
+        "[[feed]] in config.toml, or at its address.",
+        REASON_LIMIT,
+    )
+
+
 def asks_for_browser(headers: Mapping[str, str]) -> bool:
     """Return whether the headers of an answer say that it is a challenge to browsers."""
     challenged = headers.get("cf-mitigated", "") + headers.get("x-amzn-waf-action", "")
@@ -82,6 +91,10 @@ def _failure(error: Exception, host: str, seconds: float, connect_seconds: float
         return f"{host} could not be reached within {connect_seconds:g} seconds."
     if isinstance(error, TimeoutError):
         return f"{host} did not finish its answer within {seconds:g} seconds."
+    if isinstance(error, aiohttp.ClientHttpProxyError):
+        return f"The proxy on the way to {host} refuses the connection (status {error.status})."
+    if isinstance(error, aiohttp.ClientProxyConnectionError):
+        return f"The proxy on the way to {host} cannot be reached."
     if isinstance(error, aiohttp.ClientConnectorDNSError):
         return f"There is no host {host}, or the network is down."
     if isinstance(error, aiohttp.ClientConnectorCertificateError):

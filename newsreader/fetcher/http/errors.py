@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from newsreader.domain.clean import REASON_LIMIT, clean_line
 from newsreader.domain.errors import FeedError, FetchError, LoginRefused, NewsreaderError
 from newsreader.domain.health import Trouble
 
@@ -51,7 +52,20 @@ class Unreachable(FetchError):
 
 
 class NotProvided(FetchError):
-    """What the settings promise for a feed, a password or the output of a program, is not had."""
+    """What the settings or the environment promise is not had: password, program, proxy."""
+
+
+class ProxyLoginRefused(LoginRefused):
+    """A proxy wants a login, or refused the one it got."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(
+            clean_line(
+                f"The proxy on the way to {host} wants a login: write it into the address of the "
+                "proxy, as in http://name:password@proxy.example.",
+                REASON_LIMIT,
+            )
+        )
 
 
 def trouble_of(error: NewsreaderError) -> Trouble:
@@ -61,12 +75,12 @@ def trouble_of(error: NewsreaderError) -> Trouble:
             return Trouble.CHALLENGE
         case RefusedByServer(status=status):
             return _STATUSES.get(status, Trouble.SERVER if status >= 500 else Trouble.OTHER)
+        case NotProvided() | ProxyLoginRefused():
+            return Trouble.SETTINGS
         case LoginRefused():
             return Trouble.LOGIN
         case Unreachable():
             return Trouble.UNREACHABLE
-        case NotProvided():
-            return Trouble.SETTINGS
         case FeedError(trouble=trouble):
             return trouble
     return Trouble.OTHER

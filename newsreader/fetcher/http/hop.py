@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from multidict import CIMultiDict, CIMultiDictProxy
 
 from newsreader.domain.errors import FetchError
+from newsreader.domain.proxy import is_socks
 from newsreader.fetcher.http.decompress import GZIP_MAGIC, PLAIN, too_large
 from newsreader.fetcher.http.dns import Resolver
+from newsreader.fetcher.http.errors import ProxyLoginRefused
 from newsreader.fetcher.http.headers import is_whole_range
 from newsreader.fetcher.http.lenient import NotHttp, looks_whole, read_leniently
 from newsreader.fetcher.http.limits import Limits
+from newsreader.fetcher.http.sessions import Sessions
 from newsreader.fetcher.http.tls import Trust, aiohttp, exactly
 
 REDIRECTS = (300, 301, 302, 303, 307, 308)
@@ -49,7 +52,7 @@ class HopAnswer:
 class Requester:
     """What requests are made with: connections, trust, look-ups and limits."""
 
-    session: aiohttp.ClientSession
+    sessions: Sessions
     """The connections."""
     trust: Trust
     """Whom they trust."""
@@ -69,6 +72,10 @@ class Requester:
         """
         try:
             return await self._ask_strictly(url, headers, proxy, feed)
+        except aiohttp.ClientHttpProxyError as error:
+            if error.status == 407:
+                raise ProxyLoginRefused(exactly(url).host or "") from error
+            raise
         except (aiohttp.ClientResponseError, aiohttp.ClientPayloadError):
             if proxy:
                 raise
@@ -80,11 +87,12 @@ class Requester:
     async def _ask_strictly(
         self, url: str, headers: Mapping[str, str], proxy: str, feed: bool
     ) -> HopAnswer:
-        async with self.session.get(
+        socks = is_socks(proxy)
+        async with self.sessions.through(proxy).get(
             exactly(url),
             headers=headers,
             allow_redirects=False,
-            proxy=proxy or None,
+            proxy=None if socks else proxy or None,
             ssl=self.trust.context_for(url, proxy),
         ) as response:
             found = response.headers

@@ -1,4 +1,4 @@
-"""Decides where a request may go: the next hop of a redirect, who gets a login, which proxy."""
+"""Decides where a request may go: the next hop of a redirect, who gets a login."""
 
 import ipaddress
 import re
@@ -7,7 +7,6 @@ from contextlib import suppress
 from functools import lru_cache
 from html import unescape
 from urllib.parse import SplitResult, urljoin, urlsplit
-from urllib.request import getproxies, proxy_bypass
 
 from newsreader.domain.clean import clean_url
 from newsreader.domain.errors import FetchError
@@ -103,20 +102,6 @@ def same_origin(first: SplitResult, other: SplitResult) -> bool:
     return _origin(first) == origin or (
         _origin(first) == ("http", first.hostname, 80) and origin == upgraded
     )
-
-
-def proxy_for(parts: SplitResult) -> str | None:
-    """Return the proxy that the environment names for an address (``https_proxy``, ``no_proxy``).
-
-    Local addresses are always asked directly.
-    """
-    host = parts.hostname or ""
-    if is_local(host):
-        return None
-    proxies = getproxies()
-    proxy = proxies.get(parts.scheme) or proxies.get("all") or ""
-    usable = proxy.startswith(("http://", "https://")) and not proxy_bypass(host)
-    return proxy if usable else None
 
 
 def _origin(parts: SplitResult) -> tuple[str, str | None, int]:

@@ -10,7 +10,6 @@ from newsreader.fetcher.http.limits import Limits
 from newsreader.fetcher.http.redirects import (
     is_local,
     next_hop,
-    proxy_for,
     same_origin,
 )
 from tests.fake_web import FakeWeb, feed
@@ -101,17 +100,6 @@ def test_public_hosts_are_not_local() -> None:
 )
 def test_logins_stay_with_their_origin(first: str, other: str, same: bool) -> None:
     assert same_origin(urlsplit(first), urlsplit(other)) is same
-
-
-def test_the_environment_names_the_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("https_proxy", "http://proxy.example:3128")
-    monkeypatch.setenv("no_proxy", "coast.example")
-    assert proxy_for(urlsplit("https://harbour.example/feed")) == "http://proxy.example:3128"
-    assert proxy_for(urlsplit("http://harbour.example/feed")) is None
-    assert proxy_for(urlsplit("https://coast.example/feed")) is None
-    assert proxy_for(urlsplit("https://127.0.0.1/feed")) is None
-    monkeypatch.setenv("https_proxy", "socks5://proxy.example:1080")
-    assert proxy_for(urlsplit("https://harbour.example/feed")) is None
 
 
 async def test_a_proxy_is_used(web: FakeWeb, monkeypatch: pytest.MonkeyPatch) -> None:
