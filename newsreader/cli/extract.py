@@ -25,6 +25,7 @@ from newsreader.cli.text_output import (
 )
 from newsreader.domain.age import full_date
 from newsreader.domain.clean import clean_line, shown_url
+from newsreader.domain.counts import counted
 from newsreader.domain.document import Document
 from newsreader.domain.errors import FeedError, NewsreaderError
 
@@ -128,7 +129,7 @@ def _stream(source: str | None) -> None:
     for one, (document, _) in zip(taken, cleared, strict=True):
         say_json({"path": one.path, "text": document.text})
     if bad:
-        raise NewsreaderError(f"{bad} {'line was' if bad == 1 else 'lines were'} passed over.")
+        raise NewsreaderError(f"{counted(bad, 'line was', 'lines were')} passed over.")
 
 
 def _take_line(line: bytes) -> _Taken:

@@ -9,6 +9,7 @@ from newsreader.cli.invocation import Invocation, json_option
 from newsreader.cli.json_output import envelope, feed_record
 from newsreader.cli.output import complain, note, say, say_json
 from newsreader.domain.clean import NAME_LIMIT, clean_line, shown_url
+from newsreader.domain.counts import counted, grouped
 from newsreader.domain.errors import FeedError, NewsreaderError
 from newsreader.domain.feed import Feed, FeedCandidate
 from newsreader.domain.health import State
@@ -51,7 +52,7 @@ def add(invocation: Invocation, urls: tuple[str, ...], every: bool) -> None:
         say_json(envelope("feeds", [feed_record(feed) for feed in added]))
     else:
         for feed in added:
-            say(f"Following {_named(feed)}: {feed.unread} unread.")
+            say(f"Following {_named(feed)}: {grouped(feed.unread)} unread.")
     for error in errors[:-1]:
         complain(str(error))
     if errors:
@@ -70,7 +71,7 @@ def remove(invocation: Invocation, names: tuple[str, ...]) -> None:
         wanted = {feed.id: feed for feed in map(library.find_feed, names)}
         for feed in wanted.values():
             stay = library.remove_feed(feed.id)
-            kept = f" {stay} marked {'article stays' if stay == 1 else 'articles stay'}."
+            kept = f" {counted(stay, 'marked article stays', 'marked articles stay')}."
             say(f"Removed {_named(feed)}.{kept if stay else ''}")
 
 
@@ -102,7 +103,7 @@ def feeds(invocation: Invocation, broken: bool) -> None:
         return
     for feed in found:
         folder = f" · {clean_line(feed.folder)}" if feed.folder else ""
-        say(f"{feed.id:>6}  {clean_line(feed.title)} · {feed.unread} unread{folder}")
+        say(f"{feed.id:>6}  {clean_line(feed.title)} · {grouped(feed.unread)} unread{folder}")
         if feed.error:
             say(f"        {clean_line(feed.error)}")
         if feed.advice and broken:
@@ -118,7 +119,8 @@ def _choose(
     if len(candidates) == 1 or every:
         return candidates
     if not invocation.json:
-        say(f"{len(candidates)} feeds were found; the first is taken, --all takes all:")
+        found = grouped(len(candidates))
+        say(f"{found} feeds were found; the first is taken, --all takes all:")
         for one in candidates:
             say(f"  {shown_url(one.url)}  {clean_line(one.title)}".rstrip())
     return candidates[:1]

@@ -18,6 +18,7 @@ from newsreader.cli.text_output import (
     terminal_width,
     wrap,
 )
+from newsreader.domain.counts import counted, grouped
 from newsreader.domain.errors import ExportError
 from newsreader.domain.query import parse_query
 
@@ -144,17 +145,13 @@ def opml(invocation: Invocation, file: str) -> None:
     found = read_opml(read_bytes(file))
     with invocation.library() as library:
         new = len(library.add_feeds(found.outlines))
-    say(f"Added {_feeds(new)}; {len(found.outlines) - new} known already.")
+    say(f"Added {counted(new, 'feed')}; {grouped(len(found.outlines) - new)} known already.")
     if found.refused:
-        note(f"{_feeds(found.refused)} refused: not addresses of the web.")
+        note(f"{counted(found.refused, 'feed')} refused: not addresses of the web.")
     if found.repaired:
         note("The file is not well-formed, so something in it may be missing.")
     if new:
         note("“newsreader refresh” fetches them.")
-
-
-def _feeds(count: int) -> str:
-    return "1 feed" if count == 1 else f"{count} feeds"
 
 
 COMMANDS = (highlights, export, import_)

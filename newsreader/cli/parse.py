@@ -20,6 +20,7 @@ from newsreader.cli.text_output import (
 )
 from newsreader.domain.age import full_date
 from newsreader.domain.clean import clean_line, shown_url
+from newsreader.domain.counts import counted
 from newsreader.domain.feed import Entry, ParsedFeed, cut_note
 
 _SUMMARY = 300
@@ -90,11 +91,10 @@ def _entry_record(entry: Entry) -> Record:
 
 def _lines(address: str, feed: ParsedFeed, width: int) -> Iterator[str]:
     yield from wrap(clean_line(feed.title) or "A feed without a title", width)
-    count = len(feed.entries)
     facts = (
         shown_url(feed.site_url or address),
         clean_line(feed.language),
-        "1 entry" if count == 1 else f"{count:,} entries",
+        counted(len(feed.entries), "entry", "entries"),
     )
     yield " · ".join(fact for fact in facts if fact)
     for entry in feed.entries:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from newsreader.cli.invocation import Invocation
 from newsreader.cli.output import note
+from newsreader.domain.counts import counted
 
 if TYPE_CHECKING:
     from newsreader.library import Library
@@ -19,5 +20,5 @@ def process(invocation: Invocation, library: "Library", ids: Sequence[int]) -> N
 def tell_of_waiting(library: "Library") -> None:
     """Say how many articles cannot be found by their words or speakers yet."""
     if count := library.count_unprocessed():
-        waiting = "1 article is" if count == 1 else f"{count:,} articles are"
+        waiting = counted(count, "article is", "articles are")
         note(f"{waiting} listed but not read through yet; “newsreader refresh” does that.")

@@ -26,6 +26,7 @@ from newsreader.cli.text_output import (
     quote_line,
     said_under,
 )
+from newsreader.domain.counts import counted
 from newsreader.domain.document import Document
 from newsreader.domain.errors import FeedError, NewsreaderError
 from newsreader.domain.query import Query, parse_date
@@ -227,7 +228,7 @@ def _stream(source: str | None) -> None:
         say_json({"id": name, "quotes": found})
         flush()
     if bad:
-        raise NewsreaderError(f"{bad} {'line was' if bad == 1 else 'lines were'} passed over.")
+        raise NewsreaderError(f"{counted(bad, 'line was', 'lines were')} passed over.")
 
 
 def _lines(source: str | None) -> Iterator[tuple[int, bytes]]:

@@ -14,6 +14,7 @@ from newsreader.cli.invocation import Invocation, json_option
 from newsreader.cli.json_output import envelope, feed_record
 from newsreader.cli.output import complain, flush, note, say, say_json
 from newsreader.domain.clean import NAME_LIMIT, clean_line, shown_url
+from newsreader.domain.counts import counted, grouped
 from newsreader.domain.errors import AllFeedsFailed, SomeFeedsFailed
 from newsreader.domain.feed import Feed
 from newsreader.domain.health import State
@@ -145,27 +146,29 @@ def _listener(invocation: Invocation, quiet: bool) -> Iterator["Listener"]:
 def _progress_bar() -> Iterator[Callable[[str, int, int, str], None]]:
     """Show a bar on stderr that is gone afterwards; what is printed meanwhile goes above it."""
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.progress import BarColumn, Progress, TextColumn
 
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[things]}"),
+        TextColumn("{task.fields[far]}"),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("Refreshing", total=None, things="feeds")
+        task = progress.add_task("Refreshing", total=None, far="")
         yield lambda doing, done, total, things: progress.update(
-            task, description=doing, completed=done, total=total, things=things
+            task,
+            description=doing,
+            completed=done,
+            total=total,
+            far=f"{grouped(done)} of {grouped(total)} {things}",
         )
 
 
 def _summary(outcome: "RefreshOutcome") -> str:
-    articles = "1 new article" if outcome.new == 1 else f"{outcome.new} new articles"
-    changed = f", {outcome.updated} changed" if outcome.updated else ""
-    feeds = "1 feed" if outcome.feeds == 1 else f"{outcome.feeds} feeds"
-    failed = f"; {outcome.failed} failed" if outcome.failed else ""
-    waiting = f"; {outcome.waiting} left alone" if outcome.waiting else ""
+    articles, feeds = counted(outcome.new, "new article"), counted(outcome.feeds, "feed")
+    changed = f", {grouped(outcome.updated)} changed" if outcome.updated else ""
+    failed = f"; {grouped(outcome.failed)} failed" if outcome.failed else ""
+    waiting = f"; {grouped(outcome.waiting)} left alone" if outcome.waiting else ""
     return f"{articles}{changed} in {feeds}{failed}{waiting}."
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from newsreader.domain.age import age, dateline
 from newsreader.domain.article import Article, OpenArticle
 from newsreader.domain.clean import clean_line, clean_text, shown_url
+from newsreader.domain.counts import grouped
 from newsreader.domain.document import Block, BlockKind, Document
 from newsreader.domain.highlight import Highlight
 from newsreader.domain.quote import Certainty, Quote
@@ -38,7 +39,7 @@ def said_under(said: QuoteHit, now: datetime) -> str:
 def person_line(person: Speaker, now: datetime) -> str:
     """Return a speaker as one line: how many quotes, the name, the role, when quoted last."""
     parts = (person.name, person.role, ", ".join(person.aliases), age(person.last, now))
-    return f"{person.quotes:>6}  {' · '.join(clean_line(part) for part in parts if part)}"
+    return f"{grouped(person.quotes):>6}  {' · '.join(clean_line(part) for part in parts if part)}"
 
 
 def row(article: Article, now: datetime, columns: int | None) -> str:

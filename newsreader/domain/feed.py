@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+from newsreader.domain.counts import counted
 from newsreader.domain.health import State
 from newsreader.domain.permanent_redirect import PermanentRedirect
 from newsreader.domain.schedule import Wishes
@@ -264,7 +265,7 @@ class ParsedFeed:
 
 def cut_note(count: int, size: int) -> str:
     """Return what to say of a feed of which ``size`` MiB with ``count`` entries were read."""
-    entries = "entry was" if count == 1 else f"{count:,} entries were"
+    entries = "entry was" if count == 1 else counted(count, "entry", "entries were")
     return (
         f"It is longer than {size} MiB: its first {entries} read. "
         "“feed_size” under [fetch] in config.toml sets how much is."

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from difflib import get_close_matches
 
 from newsreader.domain.clean import clean_text
+from newsreader.domain.counts import grouped
 from newsreader.domain.errors import NewsreaderError
 
 KEYS = ("is", "feed", "author", "tag", "since", "until", "on")
@@ -64,7 +65,7 @@ def parse_query(text: str, now: datetime) -> Query:
     colon is no key.
     """
     if len(text) > LONGEST:
-        raise QueryError(f"This query is too long; it may have {LONGEST:,} characters.")
+        raise QueryError(f"This query is too long; it may have {grouped(LONGEST)} characters.")
     words: list[str] = []
     without: list[str] = []
     states: set[str] = set()

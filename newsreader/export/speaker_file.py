@@ -7,6 +7,7 @@ from pathlib import Path
 
 from newsreader.domain.age import MONTHS, undated
 from newsreader.domain.clean import clean_line
+from newsreader.domain.counts import counted
 from newsreader.domain.quote import Quote
 from newsreader.domain.quote_hit import QuoteHit
 from newsreader.domain.speaker import Speaker, fold_name
@@ -76,7 +77,7 @@ def _content(speaker: Speaker, hits: Sequence[QuoteHit]) -> str:
 def _summary(speaker: Speaker, hits: Sequence[QuoteHit]) -> str:
     articles = len({one.article_id for one in hits})
     facts = [escape_line(speaker.role)] if clean_line(speaker.role) else []
-    facts.append(f"{_counted(len(hits), 'quote')} in {_counted(articles, 'article')}")
+    facts.append(f"{counted(len(hits), 'quote')} in {counted(articles, 'article')}")
     if hits:
         days = [_day(one.published) for one in (hits[-1], hits[0])]
         facts.append(" – ".join(dict.fromkeys(days)))
@@ -98,7 +99,7 @@ def _citation(one: QuoteHit) -> str:
     if one.quote.corrected:
         facts.append("speaker named by the reader")
     if one.also_in:
-        facts.append(f"also in {_counted(one.also_in, 'other article')}")
+        facts.append(f"also in {counted(one.also_in, 'other article')}")
     return " · ".join(facts)
 
 
@@ -116,10 +117,6 @@ def _ids(hits: Sequence[QuoteHit]) -> Iterator[str]:
         times[source] = times.get(source, 0) + 1
         digest = hashlib.sha256(f"{source}\n{times[source]}".encode("utf-8", "replace"))
         yield f"nq-{digest.hexdigest()[:ID_DIGITS]}"
-
-
-def _counted(number: int, thing: str) -> str:
-    return f"1 {thing}" if number == 1 else f"{number:,} {thing}s"
 
 
 def _day(moment: datetime) -> str:

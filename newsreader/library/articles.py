@@ -7,6 +7,7 @@ from newsreader.domain.anchor import reanchor
 from newsreader.domain.article import Article, Listing, OpenArticle, by_position
 from newsreader.domain.boilerplate import RemovedBlock
 from newsreader.domain.clean import clean_line
+from newsreader.domain.counts import counted
 from newsreader.domain.document import text_hash
 from newsreader.domain.highlight import AnchorState, Highlight, made_within, with_confidence
 from newsreader.domain.query import Query
@@ -144,7 +145,7 @@ class Articles(LibraryBase):
         changed = article_state.set_read(self._write, ids, read)
         if changed:
             state = "read" if read else "unread"
-            what = "an article" if len(changed) == 1 else f"{len(changed)} articles"
+            what = counted(len(changed), "article")
             self._remember(
                 f"marked {what} {state}",
                 lambda: article_state.set_read(self._write, changed, not read),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from newsreader.domain.clean import NAME_LIMIT, clean_line
+from newsreader.domain.counts import counted
 from newsreader.domain.document import text_hash
 from newsreader.domain.errors import NotFound
 from newsreader.domain.feed import DEMO_URL, Entry, Feed, Outline
@@ -57,7 +58,7 @@ class Subscriptions(LibraryBase):
         """Subscribe to many feeds at once; return the ids of those that are new."""
         new = feeds.add_feeds(self._write, outlines, self.clock())
         if new:
-            what = "a feed" if len(new) == 1 else f"{len(new)} feeds"
+            what = counted(len(new), "feed")
             self._remember(f"added {what}", lambda: self._drop_feeds(new))
         return new
 

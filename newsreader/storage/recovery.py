@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from newsreader.domain.counts import counted
 from newsreader.domain.document import Document, text_hash
 from newsreader.domain.errors import LibraryError
 from newsreader.storage import migrations
@@ -85,7 +86,7 @@ class Recovery:
     def sentence(self) -> str:
         """What the user is told."""
         names = ("feeds", "articles", "bookmarks", "tags", "highlights")
-        counts = [_counted(getattr(self, name), name) for name in names]
+        counts = [counted(getattr(self, name), name[:-1]) for name in names]
         told = (
             f"The library was damaged ({self.reason}) and is kept as {self.set_aside}; "
             f"{', '.join(counts[:-1])} and {counts[-1]} were carried over into a new one"
@@ -96,10 +97,6 @@ class Recovery:
         if not self.complete:
             told += "; some rows could not be read"
         return told + "."
-
-
-def _counted(number: int, things: str) -> str:
-    return f"{number:,} {things if number != 1 else things[:-1]}"
 
 
 def recover_library(path: Path, now: datetime) -> Recovery | None:

@@ -9,6 +9,7 @@ from time import monotonic
 from typing import assert_never
 
 from newsreader.domain.clean import NAME_LIMIT, clean_line
+from newsreader.domain.counts import counted, grouped
 from newsreader.domain.errors import RefreshRunning
 from newsreader.protocol import (
     Added,
@@ -175,7 +176,7 @@ class FetcherSession:
                 assert_never(report)
 
     def _hear_feed(self, event: FeedDone) -> None:
-        self._tell(Doing(f"refreshing {event.done} of {event.total} feeds"))
+        self._tell(Doing(f"refreshing {grouped(event.done)} of {counted(event.total, 'feed')}"))
         if event.error:
             self._failed.append(event)
         if event.note:
@@ -198,7 +199,7 @@ class FetcherSession:
             self._tell(Progress(""))
         elif monotonic() - self._counted >= CALM:
             self._counted = monotonic()
-            self._tell(Progress(f"reading {done:,} of {total:,} articles"))
+            self._tell(Progress(f"reading {grouped(done)} of {counted(total, 'article')}"))
 
     def _hear_page(self, event: PageDone) -> None:
         if event.article == self._page_wanted:
@@ -211,7 +212,7 @@ class FetcherSession:
     def _hear_finished(self, event: Finished) -> None:
         self._tell(Doing(""))
         new, failed = event.new, self._failed
-        said = [f"{new:,} new article{'' if new == 1 else 's'}."] if new else []
+        said = [f"{counted(new, 'new article')}."] if new else []
         if self._asked:
             if failed:
                 self._tell(Complained(_complaint(failed)))
@@ -245,19 +246,18 @@ class FetcherSession:
 
 def _count(event: Imported) -> str:
     """Return in words what an import came to."""
-    added = f"{event.added} feed{'' if event.added == 1 else 's'} added"
-    refused = f", {event.refused} refused" if event.refused else ""
-    return f"{added}, {event.known} known already{refused}."
+    refused = f", {grouped(event.refused)} refused" if event.refused else ""
+    return f"{counted(event.added, 'feed')} added, {grouped(event.known)} known already{refused}."
 
 
 def _complaint(failed: Sequence[FeedDone]) -> str:
     """Return why feeds could not be read: the reason of the first."""
     first = f"{_name(failed[0])}: {failed[0].error}"
-    return first if len(failed) == 1 else f"{_count_failed(failed)} could not be read; {first}"
+    return f"{_count_failed(failed)} could not be read; {first}" if failed[1:] else first
 
 
 def _count_failed(failed: Sequence[FeedDone]) -> str:
-    return _name(failed[0]) if len(failed) == 1 else f"{len(failed):,} feeds"
+    return counted(len(failed), "feed") if failed[1:] else _name(failed[0])
 
 
 def _name(event: FeedDone | Processed) -> str:

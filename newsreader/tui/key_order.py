@@ -15,6 +15,8 @@ from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 
+from newsreader.domain.counts import grouped
+
 KEY_BACKLOG = 256
 """How many keys wait at most; nobody types that far ahead, so what is more is dropped."""
 PASTE_LIMIT = 100_000
@@ -84,7 +86,7 @@ class OrderedKeysApp(App[Result]):
         if isinstance(event, events.Paste) and len(event.text) > PASTE_LIMIT:
             event.text = event.text[:PASTE_LIMIT]
             self.post_message(
-                self.InputCut(f"The pasted text was cut after {PASTE_LIMIT:,} characters.")
+                self.InputCut(f"The pasted text was cut after {grouped(PASTE_LIMIT)} characters.")
             )
         await super().on_event(event)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from newsreader.domain.article import Listing
+from newsreader.domain.counts import grouped
 from newsreader.domain.query import Query, QueryError, parse_query
 
 _TOP = -1
@@ -92,10 +93,10 @@ def list_title(
     """
     count = len(listing.ids)
     if searching and everywhere > count:
-        return listing.title, f"{count:,} here", f"{everywhere:,} in all"
+        return listing.title, f"{grouped(count)} here", f"{grouped(everywhere)} in all"
     if searching:
-        return listing.title, f"{count:,} found"
-    return listing.title, f"{unread:,} unread" if unread else f"{count:,}"
+        return listing.title, f"{grouped(count)} found"
+    return listing.title, f"{grouped(unread)} unread" if unread else f"{grouped(count)}"
 
 
 def with_articles(listing: Listing, before: Listing, kept: Collection[int]) -> Listing:

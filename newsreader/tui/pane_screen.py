@@ -16,6 +16,7 @@ from newsreader.commands.keymap import Keymap
 from newsreader.commands.scopes import ARTICLE, LIST, QUOTES, SOURCES
 from newsreader.domain.article import Article, Listing, OpenArticle
 from newsreader.domain.clean import mask_line, mask_text
+from newsreader.domain.counts import grouped
 from newsreader.domain.quote import Quote
 from newsreader.tui.actions import BY_ID, HINTS
 from newsreader.tui.article.text_units import TextRange
@@ -180,7 +181,7 @@ class PaneScreen(Screen[None]):
 
     def name_list(self, unread: int, searching: bool, everywhere: int) -> None:
         """Name the list, with what is left to read in it or how much was found."""
-        narrow = f"{everywhere:,} in all; Enter widens."
+        narrow = f"{grouped(everywhere)} in all; Enter widens."
         self.list_pane.emptiness = narrow if searching and everywhere else ListPane.EMPTY
         if self.listing is not None:
             self._entitle(LIST, *list_title(self.listing, unread, searching, everywhere))
@@ -188,7 +189,9 @@ class PaneScreen(Screen[None]):
     def watch_opened(self, before: OpenArticle | None, opened: OpenArticle | None) -> None:
         """Name article and sidebar, and show the place."""
         self._entitle(ARTICLE, opened.article.outlet if opened else "")
-        self._entitle(QUOTES, "Who said what", str(len(opened.quotes) or "") if opened else "")
+        self._entitle(
+            QUOTES, "Who said what", grouped(len(opened.quotes)) if opened and opened.quotes else ""
+        )
         self.show_progress()
         if before is not None:
             self.call_after_refresh(lambda: self.show_notes(self.article_pane.target))

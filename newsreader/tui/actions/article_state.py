@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from newsreader.commands.registry import command
 from newsreader.commands.scopes import ARTICLE, LIST, QUOTES, SOURCES
+from newsreader.domain.counts import counted, grouped
 from newsreader.domain.tags import read_tags, write_tags
 from newsreader.tui.actions.highlights import MARKING
 from newsreader.tui.actions.targets import article_at_hand, source_at_hand
@@ -83,9 +84,7 @@ async def all_read(session: "ReadingSession", view: "View") -> None:
     ids = listing.ids
     changed = await session.change(lambda: session.library.mark_read(ids))
     if changed:
-        what, them = "1 article", "it"
-        if len(changed) > 1:
-            what, them = f"{len(changed):,} articles", "them"
+        what, them = counted(len(changed), "article"), "them" if changed[1:] else "it"
         where = f" in {listing.title}" if view.panes.here == SOURCES else ""
         view.say(f"{what}{where} marked read; u brings {them} back.")
         session.state_changed()
@@ -151,8 +150,8 @@ async def _export(session: "ReadingSession", ids: list[int]) -> None:
         head = kept[0] if kept else what.get(done[0].outcome, "")
         session.tell(Reported(f"{head}\n{_short(done[0].path)}"))
     else:
-        more = f"\n{len(kept)} of them you have edited: {kept[0]}" if kept else ""
-        session.tell(Reported(f"{len(done)} files in\n{_short(folder)}{more}"))
+        more = f"\n{grouped(len(kept))} of them you have edited: {kept[0]}" if kept else ""
+        session.tell(Reported(f"{counted(len(done), 'file')} in\n{_short(folder)}{more}"))
 
 
 def _short(path: Path) -> str:

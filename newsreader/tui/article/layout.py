@@ -8,6 +8,7 @@ from functools import cached_property
 
 from newsreader.domain.age import dateline
 from newsreader.domain.article import Article, OpenArticle
+from newsreader.domain.counts import counted, grouped
 from newsreader.domain.document import Block, BlockKind, Document
 from newsreader.tui.article.wrap import wrap
 
@@ -106,9 +107,9 @@ def byline(article: Article, quotes: int, bullet: str = "·") -> str:
     """
     parts = [article.author, dateline(article.published, article.dated)]
     if article.words:
-        parts.append(f"{article.minutes} min")
+        parts.append(f"{grouped(article.minutes)} min")
     if quotes:
-        parts.append("1 quote" if quotes == 1 else f"{quotes} quotes")
+        parts.append(counted(quotes, "quote"))
     return f" {bullet} ".join(part for part in parts if part)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from newsreader.commands.scopes import SAME_QUOTE
+from newsreader.domain.counts import counted
 from newsreader.domain.quote_hit import QuoteHit
 from newsreader.tui.bindings import bindings
 from newsreader.tui.glyphs import Glyphs
@@ -45,7 +46,7 @@ class SameQuotePage(SearchList[Sequence[QuoteHit], QuoteHit]):
         """List articles."""
         self.query_one(QuoteList).said = tuple(found)
         outlets = len({one.outlet for one in self._said})
-        where = "1 other outlet" if outlets == 1 else f"{outlets} other outlets"
+        where = counted(outlets, "other outlet")
         first = self._said[0]
         self.entitle(
             f"“{' '.join(self._quote.text.split())}”",

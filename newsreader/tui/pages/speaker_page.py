@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from newsreader.commands.scopes import SPEAKER
 from newsreader.domain.age import full_date
+from newsreader.domain.counts import counted
 from newsreader.domain.quote_hit import QuoteHit, group_same_quotes
 from newsreader.tui.bindings import bindings
 from newsreader.tui.glyphs import Glyphs
@@ -46,8 +47,8 @@ class SpeakerScreen(SearchList[Sequence[QuoteHit], QuoteHit]):
         outlets = len({one.outlet for one in said})
         dot = f" {self.glyphs.bullet} "
         parts = [speaker.role] if speaker.role else []
-        parts.append(_count(len(said), "quote"))
-        parts.append(_count(outlets, "outlet"))
+        parts.append(counted(len(said), "quote"))
+        parts.append(counted(outlets, "outlet"))
         if said:
             first, last = full_date(said[-1].published), full_date(said[0].published)
             parts.append(first if first == last else f"{first} to {last}")
@@ -64,7 +65,3 @@ class SpeakerScreen(SearchList[Sequence[QuoteHit], QuoteHit]):
     def export(self) -> None:
         """Begin to write everything that was said to a Markdown file, with citations."""
         self._question.export()
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"

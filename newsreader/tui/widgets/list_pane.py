@@ -10,6 +10,7 @@ from textual.reactive import var
 from newsreader.domain.age import age
 from newsreader.domain.article import Article, Listing
 from newsreader.domain.clean import mask_line
+from newsreader.domain.counts import grouped
 from newsreader.tui.article.wrap import clip, clip_lines
 from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.widgets.virtual_list import VirtualList
@@ -176,7 +177,7 @@ class ListPane(VirtualList):
             if wanted
         )
         when = f" {glyphs.bullet} {age(article.published, self._clock())}"
-        said = f"  {glyphs.quote}{article.quotes}" if article.quotes else ""
+        said = f"  {glyphs.quote}{grouped(article.quotes)}" if article.quotes else ""
         room = max(4, width - cell_len(when) - cell_len(said) - cell_len(marks))
         left = clip(mask_line(article.outlet), room) + when + said
         gap = max(0, width - cell_len(left) - cell_len(marks))

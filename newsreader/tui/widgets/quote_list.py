@@ -5,6 +5,7 @@ from textual.reactive import var
 
 from newsreader.domain.age import dateline
 from newsreader.domain.clean import mask_line
+from newsreader.domain.counts import counted
 from newsreader.domain.quote_hit import QuoteHit
 from newsreader.tui.article.wrap import clip, clip_lines
 from newsreader.tui.widgets.virtual_list import VirtualList
@@ -46,9 +47,8 @@ class QuoteList(VirtualList):
         lines = [[edge, Segment(f" {line}", text)] for line in clip_lines(words, width - 4, 2)]
         parts = [one.outlet, dateline(one.published, one.dated), one.title]
         if one.also_in:
-            outlets = "article" if one.also_in == 1 else "articles"
             first = f", first in {one.first_in}" if one.first_in else ""
-            parts.insert(2, f"also in {one.also_in} {outlets}{first}")
+            parts.insert(2, f"also in {counted(one.also_in, 'article')}{first}")
         if one.quote.attribution.startswith("probably"):
             parts.insert(0, "probably")
         source = f" {self.glyphs.bullet} ".join(mask_line(part) for part in parts)

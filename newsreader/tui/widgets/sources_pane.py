@@ -5,6 +5,7 @@ from rich.segment import Segment
 from textual.reactive import var
 
 from newsreader.domain.clean import mask_line
+from newsreader.domain.counts import grouped
 from newsreader.tui.article.wrap import clip
 from newsreader.tui.sources import Source
 from newsreader.tui.widgets.virtual_list import VirtualList
@@ -44,7 +45,7 @@ class SourcesPane(VirtualList):
         ground = palette.focus if current and self.has_focus else palette.background
         bar = self.glyphs.bar if self.has_focus else self.glyphs.thin_bar
         edge = Segment(bar if current else " ", palette.style(palette.accent, ground))
-        count = f" {source.unread}" if source.unread else ""
+        count = f" {grouped(source.unread)}" if source.unread else ""
         sign = f"{self.glyphs.broken} " if source.error else ""
         indent = " " * (1 + 2 * source.depth)
         room = max(3, width - 2 - cell_len(indent) - cell_len(count) - cell_len(sign))

@@ -8,6 +8,7 @@ from textual.reactive import var
 
 from newsreader.domain.age import age
 from newsreader.domain.clean import mask_line
+from newsreader.domain.counts import counted, grouped
 from newsreader.domain.speaker import Speaker
 from newsreader.tui.article.wrap import clip
 from newsreader.tui.widgets.virtual_list import VirtualList
@@ -65,12 +66,12 @@ class SpeakerList(VirtualList):
         edge = Segment(self.glyphs.bar if current else " ", palette.style(palette.accent, ground))
         dim = palette.style(palette.dim, ground)
         if speaker is None:
-            names = "name is" if len(self.doubtful) == 1 else "names are"
+            names = counted(len(self.doubtful), "name is", "names are")
             sign = self.glyphs.unfolded if self.unfolded else self.glyphs.folded
-            words = f" {sign} {len(self.doubtful):,} {names} only probable"
+            words = f" {sign} {names} only probable"
             return [[edge, Segment(clip(words, width - 2), dim)]]
         when = age(speaker.last, self.now) if self.now else ""
-        count = f"{speaker.quotes:>6,}  {when:>11} "
+        count = f"{grouped(speaker.quotes):>6}  {when:>11} "
         name = clip(mask_line(speaker.name), max(8, (width - len(count)) // 2))
         role = clip(mask_line(speaker.role), max(0, width - len(count) - cell_len(name) - 6))
         gap = " " * max(1, width - 4 - cell_len(name) - cell_len(role) - len(count))
