@@ -15,11 +15,11 @@ PROMPT, CHOICE, NOTE, CORRECTION, PICKER, WELCOME = (
 )
 """The dialogs: one line, one of several, a note, who speaks, the starter list, the first minute."""
 HELP, HEALTH = "help", "health"
-"""The texts to scroll: the keys of a pane, the feeds that need a look."""
+"""What is looked at: the keys of a pane, the feeds that need a look."""
 LISTS = frozenset({CHOICE, CORRECTION, PICKER, WELCOME})
 """The dialogs with a list to choose from."""
 TEXTS = frozenset({HELP, HEALTH})
-"""All texts to scroll."""
+"""Both of them."""
 DIALOGS = LISTS | TEXTS | {PROMPT, NOTE}
 """Everything that lies over the main screen."""
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from newsreader.domain.counts import counted
-from newsreader.domain.health import State
+from newsreader.domain.health import Remedy, State
 from newsreader.domain.permanent_redirect import PermanentRedirect
 from newsreader.domain.schedule import Wishes
 
@@ -42,6 +42,8 @@ class Feed:
     """What to do where it is not well; empty where it is."""
     published_title: str = ""
     """The publisher's title, else the host."""
+    remedy: Remedy = Remedy.RETRY
+    """What helps where it is not well."""
 
     @property
     def is_demo(self) -> bool:

@@ -44,6 +44,21 @@ class State(StrEnum):
     """Its server said that it is gone for good; it is no longer asked."""
 
 
+class Remedy(StrEnum):
+    """What a user can do about a feed."""
+
+    RETRY = "retry"
+    """Ask it again now."""
+    ADDRESS = "address"
+    """Look for its new address."""
+    SITE = "site"
+    """Look at its site in the browser."""
+    SETTINGS = "settings"
+    """Give it a login, or mend what is set for it."""
+    REMOVE = "remove"
+    """Unsubscribe."""
+
+
 @dataclass(frozen=True, slots=True)
 class FeedFacts:
     """What is known of a feed from its last refreshes."""
@@ -70,6 +85,8 @@ class Health:
     """What is wrong; empty where nothing is."""
     advice: str = ""
     """What to do about it; empty where nothing is wrong."""
+    remedy: Remedy = Remedy.RETRY
+    """Which of these the advice is about."""
 
 
 _PASSING = "This passes as a rule; newsreader keeps trying, less and less often."
@@ -94,6 +111,16 @@ _ADVICE = {
     Trouble.SETTINGS: "Mend its [[feed]] in config.toml, or the proxy that the environment names.",
     Trouble.OTHER: _PASSING,
 }
+_REMEDIES = {
+    Trouble.GONE: Remedy.ADDRESS,
+    Trouble.MISSING: Remedy.ADDRESS,
+    Trouble.REFUSED: Remedy.SETTINGS,
+    Trouble.LOGIN: Remedy.SETTINGS,
+    Trouble.CHALLENGE: Remedy.SITE,
+    Trouble.PAGE: Remedy.ADDRESS,
+    Trouble.SETTINGS: Remedy.SETTINGS,
+}
+"""What helps; asking again where it is not said."""
 _LASTS = frozenset(
     (Trouble.MISSING, Trouble.REFUSED, Trouble.LOGIN, Trouble.CHALLENGE, Trouble.SETTINGS)
 )
@@ -102,12 +129,18 @@ _LASTS = frozenset(
 def health(facts: FeedFacts, now: datetime) -> Health:
     """Return the health at ``now`` of a feed with these facts."""
     if facts.error:
-        return Health(_failing(facts), facts.error, _lasts(facts, now) + _advice(facts))
+        return Health(
+            _failing(facts),
+            facts.error,
+            _lasts(facts, now) + _advice(facts),
+            _REMEDIES.get(facts.trouble, Remedy.RETRY),
+        )
     if facts.newest is not None and now - facts.newest >= FROZEN:
         return Health(
             State.FROZEN,
             f"Nothing new since {_month(facts.newest)}.",
             "See on its site whether it goes on elsewhere, or remove it.",
+            Remedy.SITE,
         )
     return Health(State.WELL)
 

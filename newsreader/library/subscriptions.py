@@ -12,6 +12,7 @@ from newsreader.domain.feed_options import FeedOptions
 from newsreader.library.base import LibraryBase
 from newsreader.storage import (
     articles,
+    feed_moves,
     feed_removal,
     feed_titles,
     feeds,
@@ -89,6 +90,26 @@ class Subscriptions(LibraryBase):
             self._remember(
                 f"renamed {called}", lambda: feeds.rename_feed(self._write, feed_id, before)
             )
+        return feeds.feed(self._write, feed_id)
+
+    def correct_address(self, feed_id: int, url: str) -> Feed:
+        """Let a feed have another address; return the feed, which is due then.
+
+        Raises ``NotFound`` where another feed is followed at that address.
+        """
+        feed = feeds.feed(self._write, feed_id)
+        other = next(
+            (one for one in feeds.feeds(self._write, self.clock()) if one.url == url), None
+        )
+        if other is not None and other.id == feed_id:
+            raise NotFound("It has this address already.")
+        if other is not None:
+            raise NotFound(f"This is the address of {other.title}, which you follow already.")
+        feed_moves.correct_address(self._write, feed_id, url, self.clock())
+        self._remember(
+            f"gave {feed.title} another address",
+            lambda: feed_moves.correct_address(self._write, feed_id, feed.url, self.clock()),
+        )
         return feeds.feed(self._write, feed_id)
 
     def add_demo(self) -> Feed:

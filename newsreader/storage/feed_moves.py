@@ -39,6 +39,24 @@ def move_feed(db: Database, feed_id: int, url: str, now: datetime) -> int:
     return target
 
 
+def correct_address(db: Database, feed_id: int, url: str, now: datetime) -> str:
+    """Let a feed have the address that the user has found for it; return the one it had.
+
+    What was known of the old address, failures among it, is forgotten, and the feed is due.
+    Raises ``NotFound``.
+    """
+    with db.transaction() as connection:
+        before = str(db.value("SELECT url FROM feed WHERE id = ?", (feed_id,), ""))
+        move_feed(db, feed_id, url, now)
+        connection.execute("DELETE FROM feed_address WHERE url = ?", (url,))
+        connection.execute(
+            "UPDATE feed SET etag = '', last_modified = '', checked = NULL, due = NULL, "
+            "error = '', trouble = '', failures = 0, failing_since = NULL WHERE id = ?",
+            (feed_id,),
+        )
+    return before
+
+
 @dataclass(frozen=True, slots=True)
 class _Twins:
     """One story as an article of each of two feeds."""

@@ -327,6 +327,7 @@ def _feed(row: FeedRow, now: datetime) -> Feed:
         state=state.state,
         advice=told,
         published_title=row.published_title,
+        remedy=state.remedy,
     )
 
 

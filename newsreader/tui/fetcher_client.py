@@ -43,6 +43,8 @@ class FetcherClient:
 
     def __init__(self, data_dir: Path, config: Path) -> None:
         self._arguments = ["--data-dir", str(data_dir), "--config", str(config)]
+        self.config = config
+        """The settings that the fetcher reads."""
         self._log = data_dir / "fetcher.log"
         self._hear: Callable[[Report], None] = lambda report: None
         self._process: Process | None = None

@@ -55,6 +55,8 @@ class FetcherSession:
 
     def __init__(self, client: FetcherClient, tell: Callable[[Notice], object]) -> None:
         self._client = client
+        self.config = client.config
+        """The settings that the fetcher reads."""
         self._tell = tell
         self._failed: list[FeedDone] = []
         self._asked = False
@@ -62,6 +64,7 @@ class FetcherSession:
         self._looking: asyncio.Future[str] | None = None
         self._found: FeedsFound | None = None
         self._counted = -inf
+        self._refreshing: list[asyncio.Future[None]] = []
         self._awaited: dict[asyncio.Event, frozenset[int]] = {}
         client.listen(self.hear)
 
@@ -78,6 +81,13 @@ class FetcherSession:
             self._asked = True
             self._tell(Doing("refreshing"))
         await self._send(RefreshFeeds(None if feed_ids is None else tuple(feed_ids)))
+
+    async def refreshed(self, feed_ids: Sequence[int]) -> None:
+        """Refresh these feeds and wait for the end of that, whatever it is."""
+        over = asyncio.get_running_loop().create_future()
+        self._refreshing.append(over)
+        await self.refresh(feed_ids, asked=False)
+        await over
 
     async def rebuild_quotes(self) -> None:
         """Have the quotes found again that an older finder found."""
@@ -106,9 +116,19 @@ class FetcherSession:
         await self._send(DiscoverFeeds(url))
         return await self._looking
 
+    @property
+    def found(self) -> FeedsFound | None:
+        """The feeds that were found last and not taken yet."""
+        return self._found
+
+    def take_found(self) -> FeedsFound | None:
+        """Return the feeds that were found last, once."""
+        found, self._found = self._found, None
+        return found
+
     def offer_found(self) -> None:
         """Offer the feeds that were found last, or add the only one."""
-        found, self._found = self._found, None
+        found = self.take_found()
         if found is not None:
             self._tell(found)
 
@@ -141,6 +161,7 @@ class FetcherSession:
         try:
             await self._client.send(command)
         except OSError as error:
+            self._end_refresh()
             self._hear_failure(f"The fetcher could not be started: {error.strerror}.")
 
     def hear(self, report: Report) -> None:
@@ -171,6 +192,7 @@ class FetcherSession:
             case Failed():
                 self._hear_failed(report)
             case FetcherLost():
+                self._end_refresh()
                 self._hear_failure("The fetcher stopped; it starts again with the next refresh.")
             case _:
                 assert_never(report)
@@ -221,8 +243,15 @@ class FetcherSession:
             said.append(f"{_count_failed(failed)} could not be read; ! says why.")
         if said:
             self._tell(Said(" ".join(said)))
-        self._asked = False
+        self._end_refresh()
         self._tell(LibraryWritten())
+
+    def _end_refresh(self) -> None:
+        self._asked = False
+        for over in self._refreshing:
+            if not over.done():
+                over.set_result(None)
+        self._refreshing.clear()
 
     def _hear_change(self, words: str) -> None:
         """Tell what became of the subscriptions."""
@@ -236,7 +265,7 @@ class FetcherSession:
         elif self._asked:
             self._tell(Said(f"{event.reason} What it brings is shown here."))
         if event.what == RefreshFeeds.name:
-            self._asked = False
+            self._end_refresh()
 
     def _hear_failure(self, reason: str) -> None:
         self._tell(Doing(""))

@@ -177,9 +177,13 @@ class MainScreen(PaneScreen):
         self._told += 1
         self.status.say(words)
 
+    def browse(self, url: str) -> str:
+        """Show an address in the browser; return what became of that."""
+        return self._browse(url)
+
     def open_url(self, url: str) -> None:
         """Show an address in the browser, and say what became of that."""
-        self.say(self._browse(url))
+        self.say(self.browse(url))
 
     def copy(self, words: str) -> None:
         """Ask the terminal to put words on the clipboard; it does not say whether it does."""
@@ -279,7 +283,7 @@ class MainScreen(PaneScreen):
     def tell_health(self) -> None:
         """Say what is wrong with the feed under the cursor."""
         source = self.sources_pane.current
-        self.status.show(source.error if source else "")
+        self.status.show(source.error or source.silence if source else "")
 
     @on(VirtualList.Chosen, "#list")
     def enter_article(self) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from newsreader.domain.feed import Feed
+from newsreader.domain.health import Remedy
 from newsreader.domain.quote import Quote
 from newsreader.domain.quote_hit import QuoteHit
 from newsreader.domain.speaker import Speaker
@@ -104,8 +105,16 @@ class ShowHelp(Question[None]):
 class ShowHealth(Question[None]):
     """Shows the feeds that need a look."""
 
-    feeds: Sequence[Feed]
-    """All feeds."""
+    feeds: Callable[[], Sequence[Feed]]
+    """Returns all feeds as they are now."""
+    retry: Callable[[Sequence[Feed]], Awaitable[None]]
+    """Asks feeds again, and returns when that is over."""
+    carry_out: Callable[[Remedy, Feed], Awaitable[str]]
+    """Does something else about a feed; returns what is to be said of that."""
+    offer: Callable[[Feed, Callable[[Remedy], None]], None]
+    """Offers what can be done about a feed, and calls with what was chosen."""
+    undo: Callable[[], Awaitable[str]]
+    """Takes back the last change; returns what is to be said of that."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from newsreader.domain.feed import Feed
+from newsreader.domain.health import State
 from newsreader.domain.query import Query
 
 
@@ -22,6 +23,8 @@ class Source:
     """How far it is moved in."""
     error: str = ""
     """What is wrong with it, and what to do about it."""
+    silence: str = ""
+    """Since when it has brought nothing, and what to do about it."""
 
 
 def list_sources(feeds: Sequence[Feed]) -> tuple[Source, ...]:
@@ -54,5 +57,6 @@ def _by_folder(feeds: Sequence[Feed]) -> Iterator[Source]:
             unread = sum(one.unread for one in inside)
             yield Source(name, Query(folder=folder), unread, depth)
         depth = folder.count("/") + 1 if folder else 0
-        ill = f"{feed.error} {feed.advice}".strip()
-        yield Source(feed.title, Query(feed_id=feed.id), feed.unread, depth, ill)
+        told = f"{feed.error} {feed.advice}".strip()
+        error, silence = ("", told) if feed.state is State.FROZEN else (told, "")
+        yield Source(feed.title, Query(feed_id=feed.id), feed.unread, depth, error, silence)

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import Protocol, TypeVar
 
 from newsreader.domain.article import Article
+from newsreader.domain.health import Remedy
 from newsreader.domain.quote import Quote
 from newsreader.tui.article.text_units import TextRange, UnitKind
 from newsreader.tui.pane_layout import PaneLayout
@@ -141,6 +142,9 @@ class View(Protocol):
     def say(self, words: str) -> None:
         """Say a result for a moment in the last line."""
 
+    def browse(self, url: str) -> str:
+        """Show an address in the browser; return what became of that."""
+
     def open_url(self, url: str) -> None:
         """Show an address in the browser, and say what became of that."""
 
@@ -175,6 +179,29 @@ class ListDialog(Dialog, Protocol):
 
     def answer(self) -> Awaitable[None] | None:
         """Close with what is typed or under the cursor."""
+
+
+class PagedDialog(ListDialog, Protocol):
+    """A text to scroll."""
+
+    def half_page(self, by: int) -> None:
+        """Go by half a page."""
+
+
+class FeedsDialog(PagedDialog, Protocol):
+    """The feeds that need a look."""
+
+    def offer(self) -> None:
+        """Offer what can be done about the feed under the cursor."""
+
+    def carry_out(self, remedy: Remedy) -> None:
+        """Begin to do something about the feed under the cursor."""
+
+    def retry_all(self) -> None:
+        """Ask all feeds again that could not be read."""
+
+    def undo(self) -> None:
+        """Take back the last change."""
 
 
 class PickerDialog(ListDialog, Protocol):

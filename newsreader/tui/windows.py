@@ -44,7 +44,7 @@ def window(question: Question[Any], keymap: Keymap, glyphs: Glyphs) -> Screen[An
 
 def _screen(
     question: Question[Any], keymap: Keymap, glyphs: Glyphs
-) -> Dialog[Any] | SearchList[Any, Any]:
+) -> Dialog[Any] | SearchList[Any, Any] | HealthScreen:
     match question:
         case AskLine():
             return PromptScreen(
@@ -67,7 +67,7 @@ def _screen(
         case ShowHelp():
             return HelpScreen(question.pane, keymap)
         case ShowHealth():
-            return HealthScreen(question.feeds)
+            return HealthScreen(question, glyphs)
         case ShowSpeakers():
             return SpeakersPage(question, glyphs)
         case ShowSpeaker():

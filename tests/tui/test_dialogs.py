@@ -10,18 +10,15 @@ from newsreader.commands.keys import printed
 from newsreader.demo import starter_feeds
 from newsreader.domain.query import Query
 from newsreader.library import Library
-from newsreader.storage.feeds import record_failure
-from newsreader.storage.opening import open_library
 from newsreader.tui.actions import COMMANDS
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.feed_picker import StarterScreen
 from newsreader.tui.dialogs.note import NoteScreen
 from newsreader.tui.dialogs.prompt import PromptScreen
 from newsreader.tui.dialogs.welcome import WelcomeScreen
-from newsreader.tui.pages.health_page import HealthScreen
 from newsreader.tui.pages.help_page import HelpScreen
 from newsreader.tui.pages.speakers_page import SpeakersPage
-from tests.builders import NOW, STORIES
+from tests.builders import STORIES
 from tests.tui.stage import MEDIUM, NARROW, on_stage
 
 
@@ -195,28 +192,6 @@ async def test_an_empty_answer_adds_nothing(tmp_path: Path) -> None:
             assert stage.app.client._process is None
 
 
-async def test_feeds_that_need_a_look_are_told_with_advice(tmp_path: Path) -> None:
-    def break_one(folder: Path) -> None:
-        database = open_library(folder / "newsreader.db").database
-        record_failure(database, 1, NOW, "gazette.example has nothing at this address.")
-        database.close()
-
-    async with on_stage(tmp_path, prepare=lambda library: break_one(tmp_path)) as stage:
-        await stage.press("!")
-        await stage.over(HealthScreen)
-        assert stage.shows("gazette.example has nothing at this address.")
-        assert not stage.shows("Coast Daily\n")
-        await stage.press("q")
-        assert stage.app.screen is stage.screen
-
-
-async def test_no_feed_needs_a_look(tmp_path: Path) -> None:
-    async with on_stage(tmp_path) as stage:
-        await stage.press("!")
-        await stage.over(HealthScreen)
-        assert stage.shows("All feeds are well.")
-
-
 async def test_the_keys_of_dialogs_and_pages_can_be_changed(tmp_path: Path) -> None:
     keys = {
         "text_close": "f2",
@@ -228,7 +203,7 @@ async def test_the_keys_of_dialogs_and_pages_can_be_changed(tmp_path: Path) -> N
     }
     async with on_stage(tmp_path, keys=keys, size=(140, 45)) as stage:
         await stage.press("?")
-        assert stage.shows("F5 closes    F6 finds any command by name")
+        assert stage.shows("F5 closes   F6 finds any command by name")
         await stage.press("q", "escape")
         await stage.over(HelpScreen)
         await stage.press("f2", "enter", "c")

@@ -98,11 +98,14 @@ async def undo(session: "ReadingSession", view: "View") -> None:
 
     Take back the last change, one after another.
     """
+    view.say(await undo_last(session))
+
+
+async def undo_last(session: "ReadingSession") -> str:
+    """Take back the last change; return what is to be said of that."""
     change = await session.change(session.library.undo)
     if change is None:
-        view.say("Nothing to undo.")
-        return
-    view.say(f"Undone: {change.label}.")
+        return "Nothing to undo."
     if change.highlights is not None:
         session.highlights_changed(change.highlights)
     elif change.article_id is not None:
@@ -110,6 +113,7 @@ async def undo(session: "ReadingSession", view: "View") -> None:
         session.list.relist(keep=True)
     else:
         session.everything_changed()
+    return f"Undone: {change.label}."
 
 
 @command("export", "e", group=MARKING, where=_STORY, hint="export")

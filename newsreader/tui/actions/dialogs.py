@@ -16,7 +16,14 @@ from newsreader.commands.scopes import (
 )
 
 if TYPE_CHECKING:
-    from newsreader.tui.view import Dialog, ListDialog, NoteDialog, PickerDialog, WelcomeDialog
+    from newsreader.tui.view import (
+        Dialog,
+        ListDialog,
+        NoteDialog,
+        PagedDialog,
+        PickerDialog,
+        WelcomeDialog,
+    )
 
 GROUP = "Dialogs"
 _PLAIN_LISTS = frozenset({CHOICE, WELCOME})
@@ -130,25 +137,43 @@ def note_discard(dialog: "NoteDialog") -> None:
 def text_down(dialog: "ListDialog") -> None:
     """Down.
 
-    Scroll the help or the health of feeds down.
+    Scroll the help down, or go one feed down among those that need a look.
     """
-    dialog.move(3)
+    dialog.move(1)
 
 
 @command("text_up", "k up", group=GROUP, where=TEXTS, palette=False)
 def text_up(dialog: "ListDialog") -> None:
     """Up.
 
-    Scroll the help or the health of feeds up.
+    Scroll the help up, or go one feed up among those that need a look.
     """
-    dialog.move(-3)
+    dialog.move(-1)
+
+
+@command("text_half_down", "ctrl+d pagedown space", group=GROUP, where=TEXTS, palette=False)
+def text_half_down(dialog: "PagedDialog") -> None:
+    """Half page down.
+
+    Go half a page down in the help or among the feeds that need a look.
+    """
+    dialog.half_page(1)
+
+
+@command("text_half_up", "ctrl+u pageup", group=GROUP, where=TEXTS, palette=False)
+def text_half_up(dialog: "PagedDialog") -> None:
+    """Half page up.
+
+    Go half a page up in the help or among the feeds that need a look.
+    """
+    dialog.half_page(-1)
 
 
 @command("text_close", "q", group=GROUP, where=TEXTS, palette=False)
 def text_close(dialog: "Dialog") -> None:
     """Close.
 
-    Close the help or the health of feeds.
+    Close the help, or the feeds that need a look.
     """
     dialog.leave()
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from newsreader.commands.registry import command
 from newsreader.domain.feed import Feed, Outline
 from newsreader.tui.actions.targets import feed_at_hand, source_at_hand
-from newsreader.tui.questions import AskLine, AskStarters, ShowHealth
+from newsreader.tui.questions import AskLine, AskStarters
 
 if TYPE_CHECKING:
     from newsreader.tui.session import ReadingSession
@@ -109,15 +109,6 @@ async def refresh_all(session: "ReadingSession", view: "View") -> None:
         await session.fetcher.refresh(None)
     else:
         view.say("There are no feeds yet; a adds one.")
-
-
-@command("health", "!", group=FEEDS)
-def health(session: "ReadingSession", view: "View") -> None:
-    """Feeds that need a look.
-
-    Show which feeds are broken, gone or silent, and what to do about it.
-    """
-    view.ask(ShowHealth(session.feeds))
 
 
 @command("rename_feed", group=FEEDS)

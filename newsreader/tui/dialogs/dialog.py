@@ -16,8 +16,12 @@ from newsreader.domain.clean import mask_text
 from newsreader.tui.actions import COMMANDS
 from newsreader.tui.bindings import run
 from newsreader.tui.closing import is_on_top
+from newsreader.tui.widgets.hint_line import HintLine
 
 Answer = TypeVar("Answer")
+
+LINES = 3
+"""How many lines a text scrolls at a key."""
 
 
 class Dialog(ModalScreen[Answer]):
@@ -38,7 +42,7 @@ class Dialog(ModalScreen[Answer]):
                 yield line(self.heading, "heading")
             yield from self.body()
             if self.hint:
-                yield line(self.keymap.fill(self.hint), "hint")
+                yield HintLine(self.keymap.fill(self.hint))
 
     @abstractmethod
     def body(self) -> list[Widget]:
@@ -69,8 +73,13 @@ class TextDialog(Dialog[None]):
         """Return what is to be read."""
 
     def move(self, by: int) -> None:
-        """Scroll by lines."""
-        self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
+        """Scroll by a few lines."""
+        self.query_one(VerticalScroll).scroll_relative(y=by * LINES, animate=False)
+
+    def half_page(self, by: int) -> None:
+        """Scroll by half of what is seen."""
+        scroll = self.query_one(VerticalScroll)
+        scroll.scroll_relative(y=by * max(1, scroll.size.height // 2), animate=False)
 
 
 def move_cursor(options: OptionList, by: int) -> None:

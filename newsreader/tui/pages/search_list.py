@@ -17,6 +17,7 @@ from newsreader.tui.actions import COMMANDS
 from newsreader.tui.bindings import run
 from newsreader.tui.closing import is_on_top
 from newsreader.tui.glyphs import Glyphs
+from newsreader.tui.widgets.hint_line import HintLine
 from newsreader.tui.widgets.virtual_list import VirtualList
 
 Found = TypeVar("Found")
@@ -49,7 +50,7 @@ class SearchList(Screen[Answer], Generic[Found, Answer]):
             self._list = self.rows()
             self._list.can_focus = False
             yield self._list
-            yield Static(Content(self.keymap.fill(self.hint)), classes="hint", markup=False)
+            yield HintLine(self.keymap.fill(self.hint))
 
     @abstractmethod
     def rows(self) -> VirtualList:
