@@ -1,0 +1,141 @@
+"""A backup and back: every column of what the user made is there again, or is named here."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from newsreader.domain.document import Document, text_hash
+from newsreader.storage.backup import write_backup
+from newsreader.storage.database import Database
+from newsreader.storage.opening import open_library
+from newsreader.storage.restore import restore
+from tests.builders import NOW
+
+TIME = 1_763_640_000_000
+"""Milliseconds since 1970, before ``NOW``."""
+
+VALUES: dict[str, dict[str, object]] = {
+    "feed": {"url": "https://coast.example/feed", "site_url": "https://coast.example/"},
+    "article": {"url": "https://coast.example/1", "feed_id": 1, "read": 1, "dated": 0},
+    "article_tag": {"article_id": 1},
+    "highlight": {
+        **{"article_id": 1, "start": 3, "end": 9, "text": "marked", "confidence": 0.25},
+        **{"colour": "blue", "state": "fuzzy", "made_on": "made_on text"},
+    },
+    "highlight_tag": {"highlight_id": "id text"},
+    "correction": {"article_id": 1, "start": 3, "is_quote": 1, "outlet": "coast.example"},
+    "alias": {
+        **{"key": "jane roe", "name": "Jane Roe"},
+        **{"person": "ann shaw", "person_name": "Ann Shaw"},
+    },
+}
+"""The tables of what the user made, with the values that cannot be any."""
+
+CONNECTED = {"id", "article_id", "feed_id", "highlight_id"}
+"""The numbers of rows, which may be others afterwards, and the id of a highlight."""
+
+NOT_KEPT = {
+    "feed": {
+        *("language", "etag", "last_modified", "checked", "due", "error", "failures", "trouble"),
+        *("failing_since", "received", "at_least", "skip_hours"),  # the next answer tells
+        *("moving_to", "moving_since", "moving_seen"),  # a redirect is seen again
+        "configured_title",  # stands in config.toml
+    },
+    "article": {
+        *("summary", "words", "content_hash", "undigested_in"),  # the next refresh brings them
+        "fetched",  # an article that comes back counts as first seen when it was published
+    },
+}
+"""The columns that are deliberately left out."""
+
+TABLES_NOT_KEPT = {
+    *("article_text", "feed_document", "story_traces", "left_out"),  # the next refresh brings them
+    *("quote", "person", "person_to_count"),  # made from texts, corrections and aliases
+    "highlighted_text",  # a highlight carries its words and what stood beside them
+    "feed_address",  # the present address is kept
+    "resting_host",
+    "remembered",  # the state of the screen
+}
+"""The tables that are deliberately left out."""
+
+
+def columns(db: Database, table: str) -> dict[str, str]:
+    """Return the columns of a table, each with its type."""
+    return {name: kind for _, name, kind, *_ in db.rows(f"PRAGMA table_info({table})")}
+
+
+def fill(db: Database) -> None:
+    """Put a row into each table in which no column has its default."""
+    empty = Document("")
+    with db.transaction() as connection:
+        connection.execute("INSERT INTO highlighted_text VALUES ('made_on text', 'marked')")
+        for table, fixed in VALUES.items():
+            kinds = columns(db, table)
+            row = {
+                name: fixed.get(name, 1 if name == "id" and kind == "INTEGER" else None)
+                for name, kind in kinds.items()
+            }
+            for at, (name, kind) in enumerate(kinds.items()):
+                if row[name] is None:
+                    row[name] = f"{name} text" if kind == "TEXT" else TIME + at
+            row |= {"undigested_in": None} if table == "article" else {}
+            marks = ", ".join("?" * len(row))
+            connection.execute(f"INSERT INTO {table} VALUES ({marks})", tuple(row.values()))
+        connection.execute(
+            "INSERT INTO article_text (article_id, text, shape, hash) VALUES (1, ?, ?, ?)",
+            (empty.text, empty.shape(), text_hash(empty.text)),
+        )
+
+
+def kept(db: Database, table: str) -> list[dict[str, object]]:
+    """Return the rows of a table without what is left out."""
+    left_out = NOT_KEPT.get(table, set()) | CONNECTED
+    names = [one for one in columns(db, table) if one not in left_out]
+    rows = db.rows(f"SELECT {', '.join(names)} FROM {table}")
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+@pytest.fixture
+def restored(db: Database, tmp_path: Path) -> Iterator[tuple[Database, Database]]:
+    """A library whose every column is filled, and what its backup makes of an empty one."""
+    source = open_library(tmp_path / "source.db").database
+    fill(source)
+    file = write_backup(source, tmp_path / "backups", NOW.date())
+    assert file is not None
+    restore(db, file)
+    yield source, db
+    source.close()
+
+
+def test_every_table_is_kept_or_named(db: Database) -> None:
+    tables = db.column(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%' "
+        "AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '%_index_%'"
+    )
+    assert set(tables) == set(VALUES) | TABLES_NOT_KEPT
+
+
+@pytest.mark.parametrize("table", VALUES)
+def test_every_column_that_the_user_made_comes_back(
+    restored: tuple[Database, Database], table: str
+) -> None:
+    source, new = restored
+    assert NOT_KEPT.get(table, set()) <= set(columns(new, table))
+    assert kept(new, table) == kept(source, table) != []
+
+
+def test_rows_belong_to_the_same_feed_article_and_highlight(
+    restored: tuple[Database, Database],
+) -> None:
+    joined = (
+        "SELECT feed.url, article.key, article_tag.tag, highlight.id, highlight_tag.tag "
+        "FROM feed JOIN article ON article.feed_id = feed.id "
+        "JOIN article_tag ON article_tag.article_id = article.id "
+        "JOIN highlight ON highlight.article_id = article.id "
+        "JOIN highlight_tag ON highlight_tag.highlight_id = highlight.id"
+    )
+    source, new = restored
+    assert new.rows(joined) == source.rows(joined) != []
+    (article,) = new.column("SELECT id FROM article")
+    assert new.column("SELECT article_id FROM correction") == [article]
