@@ -94,19 +94,20 @@ class Invocation:
 def open_library(database: Path) -> Iterator["Library"]:
     """Open a library for as long as a block runs; raises ``LibraryError``.
 
-    What became of a damaged library, and why the day's copy could not be written, is said on
-    stderr.
+    What became of a damaged library, why the day's copy could not be written, and what in the
+    file is of a wrong kind is said on stderr.
     """
     from newsreader.library import Library
 
     library = Library(database)
-    if library.recovery:
-        complain(library.recovery.sentence)
+    for notice in library.notices:
+        complain(notice)
     try:
         yield library
     finally:
-        if complaint := library.close():
-            complain(complaint)
+        for complaint in (library.close(), library.complaint()):
+            if complaint:
+                complain(complaint)
 
 
 def on_terminal() -> bool:

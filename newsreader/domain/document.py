@@ -109,6 +109,25 @@ class Document:
         )
 
     @classmethod
+    def from_stored(cls, text: str, shape: str) -> "tuple[Document, bool]":
+        """Return the document of a stored text, and whether its shape makes sense.
+
+        Where it makes none the document has the same text in paragraphs.
+        """
+        try:
+            document = cls.from_shape(text, shape)
+            within = all(0 <= one.start <= one.end <= len(text) for one in document.blocks)
+        except (ValueError, TypeError, LookupError, RecursionError):
+            within = False
+        if within:
+            return document, True
+        blocks, at = [], 0
+        for part in text.split(BLOCK_BREAK):
+            blocks.append(Block(BlockKind.PARAGRAPH, at, at + len(part)))
+            at += len(part) + len(BLOCK_BREAK)
+        return cls(text, tuple(one for one in blocks if one.start < one.end)), False
+
+    @classmethod
     def from_plain(cls, text: str) -> "Document":
         """Return a document of paragraphs, as they stand between blank lines in ``text``."""
         paragraphs = [part.strip() for part in text.split("\n\n") if part.strip()]

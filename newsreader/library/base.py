@@ -59,7 +59,9 @@ class LibraryBase:
         self.clock = clock
         opened = open_library(database, now=clock())
         self.recovery = opened.recovery
-        """What became of a damaged library, to be told to the user; None for a sound one."""
+        """What became of a damaged library; None for a sound one."""
+        self.notices = [one.sentence for one in (opened.recovery, opened.mending) if one]
+        """What became of what was damaged or wrong in it, a sentence each, to be told."""
         self._connections = {
             Role.WRITE: opened.database,
             Role.READ: opened.database.another(read_only=True),
@@ -116,6 +118,10 @@ class LibraryBase:
         commits.
         """
         return self._write.version()
+
+    def complaint(self) -> str:
+        """Return in one sentence what the file held of a wrong kind since the last call, if any."""
+        return self._connections[Role.WRITE].complaint()
 
     def undo(self) -> Change | None:
         """Take back the last change; return it, or None when there is nothing to undo."""

@@ -199,7 +199,10 @@ def document(db: Database, article_id: int) -> Document:
     """Return the text of an article: its summary as long as it is not processed."""
     stored = _DOCUMENT.first(db, "WHERE article_id = ?", (article_id,))
     if stored:
-        return Document.from_shape(stored.text, stored.shape)
+        shaped, right = Document.from_stored(stored.text, stored.shape)
+        if not right:
+            db.misread(f"article_text {article_id}: shape makes no sense")
+        return shaped
     return Document.from_plain(
         db.value("SELECT summary FROM article WHERE id = ?", (article_id,), "")
     )

@@ -105,6 +105,6 @@ def stories_of_feed(db: Database, feed_id: int) -> dict[str, tuple[StoryFingerpr
 def left_out(db: Database, article_id: int) -> tuple[RemovedBlock, ...]:
     """Return what was left out of the text of an article, in the order of the whole text."""
     return tuple(
-        RemovedBlock(one.place, one.print, Document.from_shape(one.text, one.shape))
+        RemovedBlock(one.place, one.print, Document.from_stored(one.text, one.shape)[0])
         for one in _LEFT_OUT.read(db, "WHERE article_id = ? ORDER BY place", (article_id,))
     )

@@ -5,9 +5,11 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
+from math import isfinite
 from pathlib import Path
-from typing import Any, TypeVar, overload
+from typing import Any, TypeVar, cast, overload
 
+from newsreader.domain.clean import clean_line
 from newsreader.domain.errors import LibraryError
 
 BUSY_MILLISECONDS = 10_000
@@ -40,9 +42,11 @@ class Database:
         read_only: bool = False,
         durable: bool = True,
         presence: sqlite3.Connection | None = None,
+        misread: dict[str, None] | None = None,
     ) -> None:
         self.connection = connection
         self.path = path
+        self._misread = {} if misread is None else misread
         self._presence = presence
         self._last_calls: dict[Callable[[Database], object], None] = {}
         self._pause = self._next_last_calls = 0.0
@@ -59,7 +63,13 @@ class Database:
     def another(self, *, read_only: bool = False, durable: bool = True) -> "Database":
         """Return one more connection to the same file; raises ``LibraryError``."""
         with connecting(self.path) as connection:
-            return Database(connection, self.path, read_only=read_only, durable=durable)
+            return Database(
+                connection,
+                self.path,
+                read_only=read_only,
+                durable=durable,
+                misread=self._misread,
+            )
 
     def rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """Return all that a query finds; raises ``LibraryError`` where the file is damaged.
@@ -82,8 +92,36 @@ class Database:
         return [value for (value,) in self.rows(sql, values)]
 
     def value(self, sql: str, values: Sequence[object] = (), default: object = None) -> Any:
-        """Return the first value that a query for one column finds, else ``default``."""
-        return next(iter(self.column(sql, values)), default)
+        """Return the first value that a query for one column finds, else ``default``.
+
+        With a number or a text as ``default`` the value has its type, also where the file holds
+        another; see ``misread``.
+        """
+        for value in self.column(sql, values):
+            if default is None or type(value) is type(default):
+                return value
+            self.misread(" ".join(sql.split()[1:4]))
+            return default if value is None else repaired(value, type(default))
+        return default
+
+    def misread(self, what: str) -> None:
+        """Note that a row holds a value of another type than its column, for ``complaint``."""
+        if what not in self._misread:
+            self._misread[what] = None
+            note_suspicion(self.path)
+
+    def complaint(self) -> str:
+        """Return in one sentence what was misread since the last call, by any connection."""
+        first = next(iter(self._misread), "")
+        more = len(self._misread) - 1
+        self._misread.clear()
+        if not first:
+            return ""
+        others = f", and {more:,} more" if more else ""
+        return (
+            f"The library holds values of a wrong kind ({clean_line(first, 120)}{others}); all "
+            "else is shown, and they are mended when newsreader starts again."
+        )
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -219,10 +257,15 @@ def suspicion(path: Path) -> Path:
     return path.with_name(path.name + "-suspect")
 
 
-def suspect(path: Path, error: sqlite3.Error) -> LibraryError:
-    """Note that damage was met in the library at ``path``; return what the user is told."""
+def note_suspicion(path: Path) -> None:
+    """Have the library at ``path`` looked at as a whole when it is opened the next time."""
     with suppress(OSError):  # on a disk that takes nothing there is no recovery either
         suspicion(path).touch()
+
+
+def suspect(path: Path, error: sqlite3.Error) -> LibraryError:
+    """Note that damage was met in the library at ``path``; return what the user is told."""
+    note_suspicion(path)
     return LibraryError(
         f"The library is damaged ({error}); start newsreader again and it will be recovered."
     )
@@ -249,6 +292,28 @@ def moment(milliseconds: int) -> datetime:
     if 0 <= milliseconds < _EXACT:
         return datetime.fromtimestamp(milliseconds / 1000, UTC)
     return _EPOCH + timedelta(milliseconds=min(max(milliseconds, _FIRST), _LAST))
+
+
+def repaired(value: object, kind: type[_Value]) -> _Value:
+    """Return what a stored value of another type is read as: what ``kind`` can keep of it.
+
+    ``kind`` is ``str``, ``int``, ``float`` or ``bytes``; NULL becomes its empty value or 0.
+    """
+    text = forgiving(value) if isinstance(value, bytes) else str(value)
+    if value is None:
+        made: object = kind()
+    elif kind is bytes:
+        made = text.encode("utf-8", "replace")
+    elif kind is str:
+        made = text
+    else:
+        try:
+            number = float(text)
+        except ValueError:
+            number = 0.0
+        made = int(number) if kind is int and isfinite(number) else number
+        made = made if isfinite(number) else kind()
+    return cast(_Value, made)
 
 
 def forgiving(raw: bytes) -> str:

@@ -127,7 +127,9 @@ def feed(db: Database, feed_id: int, now: datetime | None = None) -> Feed:
 
 def feed_title(db: Database, feed_id: int) -> str:
     """Return the title of a feed to be shown; raises ``NotFound``."""
-    title = db.value(f"SELECT {SHOWN_TITLE} FROM feed WHERE id = ?", (feed_id,))
+    title = db.value(
+        f"SELECT coalesce(CAST({SHOWN_TITLE} AS TEXT), '') FROM feed WHERE id = ?", (feed_id,)
+    )
     if title is None:
         raise NotFound(f"There is no feed {feed_id}.")
     return str(title)
@@ -168,7 +170,9 @@ def rename_feed(db: Database, feed_id: int, title: str) -> str:
     An empty title brings the publisher's back. Raises ``NotFound``.
     """
     with db.transaction() as connection:
-        before = db.value("SELECT own_title FROM feed WHERE id = ?", (feed_id,))
+        before = db.value(
+            "SELECT coalesce(CAST(own_title AS TEXT), '') FROM feed WHERE id = ?", (feed_id,)
+        )
         if before is None:
             raise NotFound(f"There is no feed {feed_id}.")
         connection.execute("UPDATE feed SET own_title = ? WHERE id = ?", (title, feed_id))

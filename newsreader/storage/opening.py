@@ -18,9 +18,11 @@ from newsreader.storage.database import (
     is_damage,
     suspect,
 )
+from newsreader.storage.mending import Mending, lost_rows, put_aside
 from newsreader.storage.presence import hold_open, was_open
 from newsreader.storage.quotes import rebuild_derived
 from newsreader.storage.recovery import Recovery, recover_library
+from newsreader.storage.repair import repair
 from newsreader.storage.schema import (
     check_references,
     create_tables,
@@ -39,8 +41,10 @@ class OpenedLibrary:
 
     database: Database
     """A connection that may write; ``Database.another`` gives more."""
-    recovery: Recovery | None
+    recovery: Recovery | None = None
     """What became of a damaged file, to be told to the user; None for a sound one."""
+    mending: Mending | None = None
+    """What became of rows that could not stay as they were, to be told to the user."""
 
 
 def open_library(
@@ -54,7 +58,8 @@ def open_library(
     that, so that every query may rely on the present schema. Raises ``LibraryError``; the file
     is then as it was. Damage that only the migration meets is recovered from at the next opening.
     """
-    recovery = recover_library(path, now or datetime.now(UTC)) if recover else None
+    now = now or datetime.now(UTC)
+    done = recover_library(path, now) if recover else None
     if not was_open(path):  # nothing may be laid beside a foreign file
         with connecting(path) as connection:
             refuse_foreign(connection, path)
@@ -64,14 +69,16 @@ def open_library(
     try:
         with connecting(path) as connection:
             with _suspecting(path):
-                _bring_up_to_date(connection, path)
+                mending = _bring_up_to_date(connection, path, now)
             database = Database(connection, path, durable=durable, presence=presence)
-            if recovery:
+            if isinstance(done, Recovery) or mending:
                 rebuild_derived(database)
     except BaseException:
         presence.close()
         raise
-    return OpenedLibrary(database, recovery)
+    if isinstance(done, Recovery):
+        return OpenedLibrary(database, done, mending)
+    return OpenedLibrary(database, mending=mending or done)
 
 
 @contextmanager
@@ -85,12 +92,14 @@ def _suspecting(path: Path) -> Iterator[None]:
         raise
 
 
-def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
+def _bring_up_to_date(connection: sqlite3.Connection, path: Path, now: datetime) -> Mending | None:
+    """Let a file have the present tables; return what became of rows that belonged to nothing."""
     execute = connection.execute
+    mending = None
     refuse_foreign(connection, path)
     _use_wal(connection)
     if schema_of(connection) == len(migrations.MIGRATIONS):
-        return
+        return None
     execute("BEGIN IMMEDIATE")
     try:
         # Asked again: another process may have been first.
@@ -101,12 +110,17 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
         elif version < len(migrations.MIGRATIONS):
             # The copy is of exactly what is migrated, as nobody else can write meanwhile.
             _copy_whole(path, path.with_suffix(f".before-{len(migrations.MIGRATIONS)}.db"))
+        lost = lost_rows(connection)
         take_steps(connection)
+        if lost:
+            mending = Mending(put_aside(path, lost, now), 0, len(lost))
+            repair(connection, now)
         check_references(connection)
     except BaseException:
         execute("ROLLBACK")
         raise
     execute("COMMIT")
+    return mending
 
 
 def _use_wal(connection: sqlite3.Connection) -> None:

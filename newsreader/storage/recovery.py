@@ -15,7 +15,15 @@ from newsreader.domain.document import Document, text_hash
 from newsreader.domain.errors import LibraryError
 from newsreader.storage import migrations
 from newsreader.storage.backup import backup_folder, backups
-from newsreader.storage.database import Database, connect, forgiving, is_damage, suspicion, to_ms
+from newsreader.storage.damage import (
+    UNREADABLE,
+    damage,
+    look,
+    only_read,
+    shows_damage,
+)
+from newsreader.storage.database import Database, connect, suspicion, to_ms
+from newsreader.storage.mending import Mending, mend
 from newsreader.storage.presence import closed_everywhere
 from newsreader.storage.repair import repair
 from newsreader.storage.restore import restore
@@ -49,8 +57,6 @@ _TYPES: dict[str, type | tuple[type, ...]] = {
     "REAL": (int, float),
     "BLOB": bytes,
 }
-_UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
-"""What reading a damaged file raises; the second where SQLite's own message is garbage."""
 _GREATEST = 2**43
 """No number in the library is as great; as a time it is the year 2248."""
 _FARTHEST = 2**40
@@ -99,48 +105,29 @@ class Recovery:
         return told + "."
 
 
-def recover_library(path: Path, now: datetime) -> Recovery | None:
+def recover_library(path: Path, now: datetime) -> Recovery | Mending | None:
     """Recover the library at ``path`` if it is damaged; return what was done, None for a sound one.
 
-    Costs a look at the header and the schema; the whole file is read only when a connection
-    met damage in it before. Raises ``LibraryError`` when nothing could be done; the damaged
-    file is then as it was.
+    Costs the look of ``damage``; the whole file is read only when a connection met damage in it
+    before. Raises ``LibraryError`` when nothing could be done; the damaged file is then as it was.
     """
     try:
-        if not damage(path) and not suspicion(path).exists():
+        found = look(path)
+        if not found.damage and not found.wrong_rows and not suspicion(path).exists():
             return None
         with _alone(path):
             # Looked at again, as another process may have been first.
             reason = damage(path) or (_rebuild_indexes(path) if suspicion(path).exists() else "")
-            recovery = None
+            done: Recovery | Mending | None = None
             if reason:
                 with closed_everywhere(path):
-                    recovery = _carry_over(path, reason, now)
+                    done = _carry_over(path, reason, now)
+            else:
+                done = mend(path, now)
             suspicion(path).unlink(missing_ok=True)
-            return recovery
+            return done
     except (OSError, sqlite3.Error) as error:
         raise LibraryError(f"{path} is damaged and could not be recovered: {error}.") from error
-
-
-def damage(path: Path) -> str:
-    """Return what is wrong with the file at ``path``; nothing when it is sound or not there."""
-    if not path.exists():
-        return ""
-    if not path.stat().st_size:
-        # A new file is empty too, but no file is new that has copies from days before.
-        return "it is empty" if backups(backup_folder(path)) else ""
-    try:
-        with closing(_only_read(path)) as connection:
-            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-            if suspicion(path).exists():
-                found = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
-                return "" if found == "ok" else found.replace("\n", " ")
-    except sqlite3.Error as error:
-        # Locked, or not allowed: opening it will say so.
-        return str(error) if _shows_damage(error) else ""
-    except UnicodeDecodeError:
-        return "its schema cannot be read"
-    return ""
 
 
 def _rebuild_indexes(path: Path) -> str:
@@ -151,23 +138,10 @@ def _rebuild_indexes(path: Path) -> str:
             for (index,) in connection.execute(indexes).fetchall():
                 connection.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
         except sqlite3.DatabaseError as error:
-            if _shows_damage(error):
+            if shows_damage(error):
                 return str(error)
             raise
     return ""
-
-
-def _shows_damage(error: sqlite3.Error) -> bool:
-    # Nothing here is wrong by itself, so a plain "error" comes from the file as well.
-    return is_damage(error) or getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_ERROR
-
-
-def _only_read(path: Path) -> sqlite3.Connection:
-    """Open a file so that nothing in it changes, not even by a checkpoint of its log."""
-    address = f"{path.absolute().as_uri()}?mode=ro"
-    connection = sqlite3.connect(address, uri=True, isolation_level=None)
-    connection.text_factory = forgiving
-    return connection
 
 
 @contextmanager
@@ -195,7 +169,7 @@ def _carry_over(path: Path, reason: str, now: datetime) -> Recovery:
             _copy_whole(path.with_name(path.name + side), aside.with_name(aside.name + side))
     with closing(Database(connect(fresh), fresh)) as new:
         new.connection.execute("PRAGMA foreign_keys = OFF")
-        with closing(_only_read(path)) as old, new.transaction() as connection:
+        with closing(only_read(path)) as old, new.transaction() as connection:
             # Columns change their names: rows go into tables as they were, then these migrate.
             take_steps(connection, _schema_in(old))
             copied = [_copy_table(old, new, table) for table in TABLES]
@@ -208,7 +182,7 @@ def _carry_over(path: Path, reason: str, now: datetime) -> Recovery:
             take_steps(connection)
         used = _restore_newest(new, path)
         with new.transaction():
-            repair(new, now)
+            repair(new.connection, now)
         told = _count(new, Recovery(reason, aside, used, all(copied)))
     for side in _SIDES[1:]:  # first: SQLite would take an old -wal for the new file's
         path.with_name(path.name + side).unlink(missing_ok=True)
@@ -232,7 +206,7 @@ def _columns(connection: sqlite3.Connection) -> set[tuple[str, str]]:
     """Return the table and the name of each column that can be read."""
     found: set[tuple[str, str]] = set()
     for table in TABLES:
-        with suppress(*_UNREADABLE):
+        with suppress(*UNREADABLE):
             for _, name, *_ in connection.execute(f"PRAGMA table_info({table})"):
                 found.add((table, name))
     return found
@@ -245,7 +219,7 @@ def _copy_table(old: sqlite3.Connection, new: Database, table: str) -> bool:
         return True  # this schema does not have it
     try:
         known = {name for _, name, *_ in old.execute(f"PRAGMA table_info({table})")}
-    except _UNREADABLE:
+    except UNREADABLE:
         return False
     columns = {name: kind for name, kind in wanted.items() if name in known}
     if not columns:
@@ -275,7 +249,7 @@ def _readable(
             try:
                 yield from old.execute(f"SELECT {listed} FROM {table} ORDER BY 1 {order}")
                 return
-            except _UNREADABLE as error:
+            except UNREADABLE as error:
                 holes.append(error)
         return
     at, step = 0, 1
@@ -287,7 +261,7 @@ def _readable(
                 at, step = number, 1
                 yield row
             return
-        except _UNREADABLE as error:
+        except UNREADABLE as error:
             holes.append(error)
             at, step = at + step, step * 2
 

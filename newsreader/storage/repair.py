@@ -1,15 +1,35 @@
 """Repairs a recovered library where rows refer to others that were lost."""
 
+import sqlite3
 from datetime import datetime
 
 from newsreader.domain.document import Document, text_hash
+from newsreader.domain.feed import DocumentKind
 from newsreader.domain.highlight import COLOURS, AnchorState
-from newsreader.storage.database import Database, to_ms
+from newsreader.storage.database import to_ms
+
+_STATES = tuple(map(str, AnchorState))
+_KINDS = tuple(map(str, DocumentKind))
+_NO_QUOTE = (
+    "NOT json_valid(parts) OR NOT EXISTS (SELECT 1 FROM article_text "
+    "WHERE article_text.article_id = quote.article_id "
+    "AND substr(article_text.text, start + 1, end - start) = quote.text)"
+)
+SENSELESS = {
+    "highlight": f"state NOT IN {_STATES} OR colour NOT IN {COLOURS}",
+    "feed_document": f"kind NOT IN {_KINDS}",
+    "quote": "NOT json_valid(parts)",
+    "story_traces": "length(prints) % 8 <> 0",
+}
+"""Conditions in SQL for rows that hold values of the right types which mean nothing."""
 
 
-def repair(new: Database, now: datetime) -> None:
-    """Repair what refers to rows that were lost; whatever the user made stays."""
-    execute, empty = new.connection.execute, Document("")
+def repair(connection: sqlite3.Connection, now: datetime) -> None:
+    """Repair what refers to rows that were lost; whatever the user made stays.
+
+    Inside a transaction in which foreign keys are not enforced.
+    """
+    execute, empty = connection.execute, Document("")
     execute("UPDATE article SET feed_id = NULL WHERE feed_id NOT IN (SELECT id FROM feed)")
     execute("DELETE FROM feed_address WHERE feed_id NOT IN (SELECT id FROM feed)")
     execute(
@@ -19,6 +39,8 @@ def repair(new: Database, now: datetime) -> None:
         "WHERE article_id NOT IN (SELECT id FROM article)",
         (to_ms(now),),
     )
+    for table in ("story_traces", "left_out"):
+        execute(f"DELETE FROM {table} WHERE article_id NOT IN (SELECT id FROM article)")
     execute("DELETE FROM article_text WHERE article_id NOT IN (SELECT id FROM article)")
     execute("UPDATE feed_document SET feed_id = NULL WHERE feed_id NOT IN (SELECT id FROM feed)")
     execute(
@@ -38,19 +60,19 @@ def repair(new: Database, now: datetime) -> None:
         f"SELECT id, ?, ?, ? FROM article WHERE {textless}",
         (empty.text, empty.shape(), text_hash(empty.text)),
     )
+    # An older finder found none: they are sought again.
     execute(
-        "DELETE FROM quote WHERE NOT json_valid(parts) OR NOT EXISTS (SELECT 1 FROM article_text "
-        "WHERE article_text.article_id = quote.article_id "
-        "AND substr(article_text.text, start + 1, end - start) = quote.text)"
+        "UPDATE article_text SET finder_version = 0 "
+        f"WHERE article_id IN (SELECT article_id FROM quote WHERE {_NO_QUOTE})"
     )
+    execute(f"DELETE FROM quote WHERE {_NO_QUOTE}")
+    execute(f"DELETE FROM story_traces WHERE {SENSELESS['story_traces']}")
     execute("DELETE FROM highlight_tag WHERE highlight_id NOT IN (SELECT id FROM highlight)")
     execute(
         "INSERT OR IGNORE INTO highlighted_text (hash, text) "
         "SELECT made_on, prefix || text || suffix FROM highlight"
     )
-    for column, known in (("state", tuple(AnchorState)), ("colour", COLOURS)):
-        marks = ", ".join("?" * len(known))
-        execute(
-            f"UPDATE highlight SET {column} = ? WHERE {column} NOT IN ({marks})", (known[0], *known)
-        )
+    execute(f"UPDATE feed_document SET kind = '{_KINDS[0]}' WHERE {SENSELESS['feed_document']}")
+    for column, known in (("state", _STATES), ("colour", COLOURS)):
+        execute(f"UPDATE highlight SET {column} = '{known[0]}' WHERE {column} NOT IN {known}")
     execute("INSERT INTO article_index (article_index) VALUES ('rebuild')")

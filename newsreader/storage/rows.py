@@ -1,30 +1,19 @@
 """Reads rows into dataclasses, and writes them, by the names of fields and columns."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import struct
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import Field, fields
 from datetime import datetime
-from enum import Enum
-from itertools import starmap
 from typing import Any, Generic, TypeVar
 
-from newsreader.storage.database import Database, from_ms, moment, to_ms
+from newsreader.storage.database import Database, to_ms
+from newsreader.storage.stored_types import Convert, StoredType, name_of
 
 _Value = TypeVar("_Value")
-_Convert = Callable[[Any], Any]
-
-
-def split_tags(stored: str | None) -> tuple[str, ...]:
-    """Return the tags that ``group_concat(tag, char(10))`` has joined, sorted."""
-    return tuple(sorted(stored.split("\n"))) if stored else ()
-
-
-_BY_TYPE: dict[object, _Convert] = {
-    datetime: moment,
-    datetime | None: from_ms,
-    bool: bool,
-    tuple[str, ...]: split_tags,
-}
-"""How stored values become those of fields that have another type than SQLite."""
+_NAMING = ("id", "article_id", "key", "url", "host")
+"""The columns that name a row in messages, the first that a table has."""
+_SENSELESS = (ValueError, TypeError, LookupError, ArithmeticError, RecursionError, struct.error)
+"""What a conversion raises where a value of the right type makes no sense."""
 
 
 class Rows(Generic[_Value]):
@@ -32,8 +21,12 @@ class Rows(Generic[_Value]):
 
     ``columns`` are SQL expressions for fields that are no column of ``table``; ``joins`` are
     the other tables in these; ``within`` are rows of other kinds that fields hold. ``convert``
-    are functions from the stored value to that of the field, where its type does not tell. The
-    statements are made from the fields, so that a new column needs a field and nothing else.
+    are functions from the stored value to that of the field, where its type does not tell; the
+    annotation of their parameter says what is stored. The statements are made from the fields, so
+    that a new column needs a field and nothing else.
+
+    A row that holds a value of another type than its column is read all the same, as
+    ``StoredType.repaired`` says, and told by ``Database.misread``.
     """
 
     def __init__(
@@ -44,28 +37,33 @@ class Rows(Generic[_Value]):
         joins: str = "",
         columns: Mapping[str, str] | None = None,
         within: Mapping[str, "Rows[Any]"] | None = None,
-        convert: Mapping[str, _Convert] | None = None,
+        convert: Mapping[str, Convert] | None = None,
     ) -> None:
         computed, nested = columns or {}, within or {}
         known: tuple[Field[Any], ...] = fields(kind)  # type: ignore[arg-type]
         self._kind = kind
+        self._table = table
         self._own = [one.name for one in known if one.name not in {*computed, *nested}]
         self._columns: list[str] = []
-        self._convert: list[tuple[int, _Convert]] = []
+        self._names: list[str] = []
+        self._types: list[StoredType] = []
         self._nested: list[tuple[int, Rows[Any]]] = []
         for field in known:
-            at = len(self._columns)
             if inner := nested.get(field.name):
-                self._nested.insert(
-                    0, (at, inner)
-                )  # the last is made first: the others keep theirs
+                # The last is made first: the others keep their places.
+                self._nested.insert(0, (len(self._columns), inner))
                 self._columns += inner._columns
+                self._names += inner._names
+                self._types += inner._types
                 continue
-            self._columns.append(
-                f"{computed.get(field.name, f'{table}.{field.name}')} AS {field.name}"
-            )
-            if function := (convert or {}).get(field.name) or _converter(field.type):
-                self._convert.append((at, function))
+            name = computed.get(field.name, f"{table}.{field.name}")
+            self._columns.append(f"{name} AS {field.name}")
+            self._names.append(field.name)
+            self._types.append(StoredType.of(field.type, (convert or {}).get(field.name)))
+        self._convert = [
+            (at, one.field) for at, one in enumerate(self._types) if one.convert is not None
+        ]
+        self._sound: set[tuple[type, ...]] = set()
         self._insert = (
             f"INTO {table} ({', '.join(self._own)}) VALUES ({', '.join('?' * len(self._own))})"
         )
@@ -73,10 +71,7 @@ class Rows(Generic[_Value]):
 
     def read(self, db: Database, rest: str = "", values: Sequence[object] = ()) -> list[_Value]:
         """Return what ``SELECT … FROM …`` and the ``rest`` of it find; raises ``LibraryError``."""
-        rows = db.rows(f"{self._query} {rest}", values)
-        if not self._convert and not self._nested:
-            return list(starmap(self._kind, rows))
-        return [self._make(list(row)) for row in rows]
+        return [self._make(db, row) for row in db.rows(f"{self._query} {rest}", values)]
 
     def first(self, db: Database, rest: str, values: Sequence[object] = ()) -> _Value | None:
         """Return the first that ``read`` finds, or None."""
@@ -89,17 +84,44 @@ class Rows(Generic[_Value]):
             [tuple(_stored(getattr(value, name)) for name in self._own) for value in values],
         )
 
-    def _make(self, row: list[Any]) -> _Value:
-        for at, function in self._convert:
-            row[at] = function(row[at])
+    def _make(self, db: Database, row: tuple[Any, ...]) -> _Value:
+        types = tuple(map(type, row))
+        if types not in self._sound:
+            if all(map(StoredType.takes, self._types, types)):
+                self._sound.add(types)
+            else:
+                row = self._repaired(db, row)
+        if not self._convert and not self._nested:
+            return self._kind(*row)
+        made = list(row)
+        for at, convert in self._convert:
+            try:
+                made[at] = convert(made[at])
+            except _SENSELESS:
+                self._tell(db, row, at, "makes no sense")
+                made[at] = self._types[at].least()
+        return self._nest(made)
+
+    def _nest(self, made: list[Any]) -> _Value:
+        """Return the value of a row whose columns are converted, with those that it holds."""
         for at, inner in self._nested:
             end = at + len(inner._columns)
-            row[at:end] = (inner._make(row[at:end]),)
-        return self._kind(*row)
+            made[at:end] = (inner._nest(made[at:end]),)
+        return self._kind(*made)
 
+    def _repaired(self, db: Database, row: tuple[Any, ...]) -> tuple[Any, ...]:
+        """Return a row in which each value has the type of its column; tell of the others."""
+        made = list(row)
+        for at, (stored, value) in enumerate(zip(self._types, row, strict=True)):
+            if not stored.takes(type(value)):
+                made[at] = stored.repaired(value)
+                self._tell(db, row, at, f"is {name_of(value)}")
+        return tuple(made)
 
-def _converter(kind: object) -> _Convert | None:
-    return kind if isinstance(kind, type) and issubclass(kind, Enum) else _BY_TYPE.get(kind)
+    def _tell(self, db: Database, row: tuple[Any, ...], at: int, what: str) -> None:
+        named = next((name for name in _NAMING if name in self._names), "")
+        which = f" {row[self._names.index(named)]}" if named else ""
+        db.misread(f"{self._table}{which}: {self._names[at]} {what}")
 
 
 def _stored(value: object) -> object:

@@ -93,8 +93,8 @@ class MainScreen(PaneScreen):
         await session.own()
         await session.recount()
         self.set_interval(POLL, session.look_for_news)
-        if session.library.recovery is not None:
-            self.hear(Complained(session.library.recovery.sentence))
+        for notice in session.library.notices:
+            self.hear(Complained(notice))
         if self._welcome:
             self.ask(ShowWelcome(session.has_demo), self.follow_welcome)
         elif self._on_start:

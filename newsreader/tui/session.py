@@ -15,6 +15,7 @@ from newsreader.tui.library_access import LibraryAccess, Work
 from newsreader.tui.notices import (
     ArticlesProcessed,
     Changed,
+    Complained,
     FeedsChanged,
     FeedsFound,
     LibraryWritten,
@@ -136,6 +137,8 @@ class ReadingSession(LibraryAccess):
 
     async def look_for_news(self) -> None:
         """Show what the fetcher has written since the last look."""
+        if complaint := self.library.complaint():
+            self.tell(Complained(complaint))
         if await self.has_news():
             self.count()
             self.list.relist_calmly()

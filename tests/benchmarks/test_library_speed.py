@@ -11,8 +11,8 @@ import pytest
 from newsreader.domain.query import Query
 from newsreader.library import Library
 from newsreader.storage.backup import backup_lines
+from newsreader.storage.damage import damage
 from newsreader.storage.opening import open_library
-from newsreader.storage.recovery import damage
 from tests.builders import Story, save
 
 pytestmark = pytest.mark.benchmark
