@@ -37,6 +37,7 @@ from newsreader.protocol import (
 )
 from newsreader.settings.values import Settings
 from newsreader.storage import feeds
+from newsreader.storage.damage import begin_whole_look, look_at_whole
 from newsreader.storage.database import Database
 from newsreader.storage.opening import open_library
 
@@ -207,6 +208,9 @@ class FetchService:
     async def _follow_up(self, outcome: RefreshOutcome) -> None:
         await self.process_queue()
         await full_text.fetch_wanted(self._context, outcome.answered)
+        database, now = self._context.database, self._context.clock()
+        if self._beside_app and begin_whole_look(database, now):  # no command waits for that
+            await asyncio.to_thread(look_at_whole, database.path)
 
     @contextmanager
     def _durable(self) -> Iterator[Database]:

@@ -11,7 +11,7 @@ from newsreader.domain.errors import LibraryError
 from newsreader.domain.highlight import HighlightsChange
 from newsreader.storage import ui_state
 from newsreader.storage.backup import backup_folder, write_backup
-from newsreader.storage.database import Database
+from newsreader.storage.database import Database, suspicion
 from newsreader.storage.opening import open_library
 
 
@@ -69,6 +69,7 @@ class LibraryBase:
         }
         self._owners: dict[Role, int] = {}
         self._done: list[Change] = []
+        self._damage_told = False
 
     def claim(self, role: Role) -> None:
         """Let only the calling thread use the connection of this role, until ``close``."""
@@ -122,6 +123,16 @@ class LibraryBase:
     def complaint(self) -> str:
         """Return in one sentence what the file held of a wrong kind since the last call, if any."""
         return self._connections[Role.WRITE].complaint()
+
+    def news_of_damage(self) -> str:
+        """Return ``complaint``, or once that some process met damage in the file, if any did."""
+        known = self._damage_told
+        self._damage_told = known or suspicion(self.path).exists()
+        if complaint := self.complaint():
+            return complaint
+        if known or not self._damage_told:
+            return ""
+        return "The library is damaged; start newsreader again and it will be recovered."
 
     def undo(self) -> Change | None:
         """Take back the last change; return it, or None when there is nothing to undo."""

@@ -2,18 +2,30 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from newsreader.storage import migrations
 from newsreader.storage.backup import backup_folder, backups
-from newsreader.storage.database import forgiving, is_damage, suspicion
+from newsreader.storage.database import (
+    Database,
+    forgiving,
+    is_damage,
+    note_suspicion,
+    suspicion,
+)
 from newsreader.storage.schema import APPLICATION_ID, schema_of
+from newsreader.storage.ui_state import keep, recall
 
 UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
 """What reading a damaged file raises; the second where SQLite's own message is garbage."""
 
+WHOLE_LOOK = timedelta(days=7)
+"""How long after a look at the whole file the next may come."""
+_LOOKED = "whole file looked at"
+"""Under which key it is remembered when that was."""
 _OF_THE_USER = ("feed", "highlight", "highlight_tag", "article_tag", "correction", "alias")
 """The tables that hold only what the user made; they stay small."""
 _TWICE = (
@@ -85,6 +97,22 @@ def damage_within(path: Path) -> str:
     except UnicodeDecodeError:
         return "its schema cannot be read"
     return ""
+
+
+def begin_whole_look(db: Database, now: datetime) -> bool:
+    """Return whether ``look_at_whole`` is due, and count it as done."""
+    with suppress(ValueError):
+        last = datetime.fromisoformat(recall(db, _LOOKED, ""))
+        if now - WHOLE_LOOK < last <= now:
+            return False
+    keep(db, _LOOKED, now.isoformat())
+    return True
+
+
+def look_at_whole(path: Path) -> None:
+    """Look at the whole file at ``path``, and note damage for ``look``; for a thread of its own."""
+    if damage_within(path):
+        note_suspicion(path)
 
 
 def is_present(connection: sqlite3.Connection) -> bool:

@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from newsreader.domain.counts import counted
 from newsreader.domain.document import Document, text_hash
 from newsreader.storage.damage import is_present
 from newsreader.storage.database import Database, connect
@@ -47,9 +48,9 @@ class Mending:
         """What the user is told."""
         told = []
         if self.values:
-            told.append(f"{self.values:,} value{'s' * (self.values > 1)} of a wrong kind")
+            told.append(f"{counted(self.values, 'value')} of a wrong kind")
         if self.lost:
-            told.append(f"{self.lost:,} row{'s' * (self.lost > 1)} that belonged to nothing")
+            told.append(f"{counted(self.lost, 'row')} that belonged to nothing")
         return (
             f"The library held {' and '.join(told)}; that was mended, and what was there before is "
             f"kept in {self.put_aside}."

@@ -137,7 +137,7 @@ class ReadingSession(LibraryAccess):
 
     async def look_for_news(self) -> None:
         """Show what the fetcher has written since the last look."""
-        if complaint := self.library.complaint():
+        if complaint := self.library.news_of_damage():
             self.tell(Complained(complaint))
         if await self.has_news():
             self.count()

@@ -4,6 +4,7 @@ import random
 import shutil
 import sqlite3
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,9 @@ import pytest
 from newsreader.domain.errors import LibraryError
 from newsreader.domain.query import Query
 from newsreader.library import Library
-from newsreader.storage.damage import damage, damage_within
+from newsreader.storage.damage import begin_whole_look, damage, damage_within, look_at_whole
 from newsreader.storage.opening import open_library
-from tests.builders import Clock, Story, a_library
+from tests.builders import NOW, Clock, Story, a_library
 
 MARKS = ("highlight", "highlight_by_article", "article_tag", "article_tag_by_tag", "highlight_tag")
 FLIPS = 15
@@ -113,6 +114,25 @@ def test_the_whole_file_is_looked_at_for_the_rest(marked: Path, tmp_path: Path) 
         file.write(b"\x05")
     assert damage(path) == ""
     assert damage_within(path)
+
+
+def test_the_whole_file_is_looked_at_once_a_week(marked: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copyfile(marked, tmp_path / "newsreader.db"))
+    library = Library(path, clock=Clock())
+    assert begin_whole_look(library._write, NOW)
+    look_at_whole(path)
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("INSERT INTO left_out VALUES (999, 0, 0, '', '')")
+    assert not begin_whole_look(library._write, NOW + timedelta(days=6))
+    assert library.news_of_damage() == ""
+    assert begin_whole_look(library._write, NOW + timedelta(days=8))
+    look_at_whole(path)
+    assert library.news_of_damage().startswith("The library is damaged; start newsreader again")
+    assert library.news_of_damage() == "", "it is told once"
+    library.close()
+    again = Library(path, clock=Clock())
+    assert "1 row that belonged to nothing" in again.notices[0]
+    again.close()
 
 
 def orphaned(path: Path) -> None:
