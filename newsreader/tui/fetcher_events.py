@@ -12,6 +12,8 @@ from newsreader.domain.clean import NAME_LIMIT, clean_line
 from newsreader.domain.counts import counted, grouped
 from newsreader.domain.errors import RefreshRunning
 from newsreader.protocol import (
+    COMMAND,
+    START,
     Added,
     AddFeed,
     Command,
@@ -61,7 +63,7 @@ class FetcherSession:
         self._failed: list[FeedDone] = []
         self._asked = False
         self._page_wanted: int | None = None
-        self._looking: asyncio.Future[str] | None = None
+        self._request: tuple[str, asyncio.Future[str]] | None = None
         self._found: FeedsFound | None = None
         self._counted = -inf
         self._refreshing: list[asyncio.Future[None]] = []
@@ -108,13 +110,10 @@ class FetcherSession:
     async def find_feed(self, url: str) -> str:
         """Look for the feeds at an address; return why none was found, as one sentence.
 
-        What is found waits for ``offer_found``.
+        What is found waits for ``take_found``.
         """
         self._found = None
-        self._looking = asyncio.get_running_loop().create_future()
-        self._tell(Doing(f"looking at {clean_line(url, 60)}"))
-        await self._send(DiscoverFeeds(url))
-        return await self._looking
+        return await self._request_of(DiscoverFeeds(url), f"looking at {clean_line(url, 60)}")
 
     @property
     def found(self) -> FeedsFound | None:
@@ -126,30 +125,41 @@ class FetcherSession:
         found, self._found = self._found, None
         return found
 
-    def offer_found(self) -> None:
-        """Offer the feeds that were found last, or add the only one."""
+    def _tell_found(self) -> None:
         found = self.take_found()
         if found is not None:
             self._tell(found)
 
-    def _answer_search(self, reason: str) -> bool:
-        """End the search for feeds; return whether somebody waits for it."""
-        waiting = self._looking is not None and not self._looking.done()
-        if waiting and self._looking is not None:
-            self._looking.set_result(reason)
-        return waiting
+    async def subscribe(self, url: str) -> str:
+        """Subscribe to a feed by its address; return why that failed, as one sentence."""
+        self._asked = True
+        return await self._request_of(AddFeed(url), "adding the feed")
 
     async def add_feed(self, url: str) -> None:
-        """Subscribe to a feed by its address."""
-        self._asked = True
-        self._tell(Doing("adding the feed"))
-        await self._send(AddFeed(url))
+        """Subscribe to a feed by its address; what goes wrong is told."""
+        if reason := await self.subscribe(url):
+            self._tell(Complained(reason))
 
-    async def import_opml(self, path: Path) -> None:
-        """Subscribe to the feeds of an OPML file."""
+    async def import_opml(self, path: Path) -> str:
+        """Subscribe to the feeds of an OPML file; return why that failed, as one sentence."""
         self._asked = True
-        self._tell(Doing("importing"))
-        await self._send(ImportFeeds(path))
+        return await self._request_of(ImportFeeds(path), "importing")
+
+    async def _request_of(self, command: Command, doing: str) -> str:
+        """Send a command and wait until it is done; return why it failed, as one sentence."""
+        answer: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+        self._request = command.name, answer
+        self._tell(Doing(doing))
+        await self._send(command)
+        return await answer
+
+    def _answer(self, name: str | None, reason: str = "") -> bool:
+        """End the waiting for a command, None for any; return whether somebody waits for it."""
+        asked, answer = self._request or ("", None)
+        if answer is None or answer.done() or name not in (asked, None):
+            return False
+        answer.set_result(reason)
+        return True
 
     async def fetch_page(self, article_id: int) -> None:
         """Fetch the whole story of an article."""
@@ -183,11 +193,13 @@ class FetcherSession:
                 self._found = FeedsFound(
                     [(one.title or one.url, one.url) for one in report.candidates]
                 )
-                if not self._answer_search(""):
-                    self.offer_found()
+                if not self._answer(DiscoverFeeds.name):
+                    self._tell_found()
             case Added():
+                self._answer(AddFeed.name)
                 self._hear_change(f"Added {report.title}.")
             case Imported():
+                self._answer(ImportFeeds.name)
                 self._hear_change(_count(report))
             case Failed():
                 self._hear_failed(report)
@@ -261,15 +273,15 @@ class FetcherSession:
     def _hear_failed(self, event: Failed) -> None:
         """Tell why a command failed; that another refresh runs is no fault."""
         if event.status != RefreshRunning.exit_status:
-            self._hear_failure(event.reason)
+            self._hear_failure(event.reason, None if event.what in (START, COMMAND) else event.what)
         elif self._asked:
             self._tell(Said(f"{event.reason} What it brings is shown here."))
         if event.what == RefreshFeeds.name:
             self._end_refresh()
 
-    def _hear_failure(self, reason: str) -> None:
+    def _hear_failure(self, reason: str, what: str | None = None) -> None:
         self._tell(Doing(""))
-        if not self._answer_search(reason):
+        if not self._answer(what, reason):
             self._tell(Complained(reason))
 
 

@@ -1,6 +1,6 @@
 """The main screen: shows a reading session in four panes, and hands on what the user does."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any, TypeVar, cast
 
@@ -15,6 +15,7 @@ from newsreader.commands.scopes import ARTICLE, LIST, PANES, QUOTES, SOURCES
 from newsreader.domain.clean import mask_text
 from newsreader.settings.values import Settings
 from newsreader.tui.actions import BY_ID
+from newsreader.tui.actions.feeds import offer_feeds
 from newsreader.tui.bindings import bindings, run
 from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.library_access import Work
@@ -31,7 +32,7 @@ from newsreader.tui.notices import (
 )
 from newsreader.tui.pane_layout import BROAD
 from newsreader.tui.pane_screen import PaneScreen
-from newsreader.tui.questions import AskChoice, Question, ShowWelcome
+from newsreader.tui.questions import Question, ShowWelcome
 from newsreader.tui.session import ReadingSession
 from newsreader.tui.silence import nothing_done
 from newsreader.tui.theme import palette_of, palettes
@@ -124,14 +125,7 @@ class MainScreen(PaneScreen):
             case Complained(words):
                 self.app.notify(mask_text(words), severity="error", markup=False, timeout=8)
             case FeedsFound(feeds):
-                self._offer(feeds)
-
-    def _offer(self, feeds: Sequence[tuple[str, str]]) -> None:
-        def choose(index: int | None) -> None:
-            if index is not None:
-                self.session.add_feed(feeds[index][1])
-
-        self.ask(AskChoice("This page has several feeds", feeds), choose)
+                offer_feeds(self.session, self, feeds)
 
     def show_session(self) -> None:
         """Hand the state of the session down to the panes."""

@@ -41,6 +41,8 @@ class AskLine(Question[str]):
     sentence, which keeps the line open; nothing when it is done."""
     slow: bool = False
     """Whether ``store`` may take so long that the user must be able to leave meanwhile."""
+    reason: str = ""
+    """Why the line that stands there will not do, as one sentence; empty when it may."""
 
 
 @dataclass(frozen=True, eq=False)

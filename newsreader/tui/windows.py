@@ -53,6 +53,7 @@ def _screen(
                 question.value,
                 store=question.store,
                 slow=question.slow,
+                reason=question.reason,
             )
         case AskNote():
             return NoteScreen(question.passage, question.note)

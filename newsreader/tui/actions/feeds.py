@@ -1,12 +1,14 @@
 """Subscribes, refreshes, renames and unsubscribes."""
 
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsreader.commands.registry import command
 from newsreader.domain.feed import Feed, Outline
 from newsreader.tui.actions.targets import feed_at_hand, source_at_hand
-from newsreader.tui.questions import AskLine, AskStarters
+from newsreader.tui.questions import AskChoice, AskLine, AskStarters
 
 if TYPE_CHECKING:
     from newsreader.tui.session import ReadingSession
@@ -23,15 +25,46 @@ def add_feed(session: "ReadingSession", view: "View") -> None:
     Subscribe to a feed or to a website's feed, by address.
     """
 
+    _ask_address(session, view)
+
+
+def _ask_address(
+    session: "ReadingSession", view: "View", typed: str = "", reason: str = ""
+) -> None:
     async def find(url: str) -> str:
-        return await session.fetcher.find_feed(url.strip()) if url.strip() else ""
+        reason = await session.fetcher.find_feed(url.strip()) if url.strip() else ""
+        found = session.fetcher.found
+        if found is None or found.feeds[1:]:
+            return reason
+        session.fetcher.take_found()
+        return await session.fetcher.subscribe(found.feeds[0][1])
 
     def go_on(url: str | None) -> None:
-        if url is not None:
-            session.fetcher.offer_found()
+        found = session.fetcher.take_found()
+        if url is not None and found is not None:
+            offer_feeds(session, view, found.feeds, url)
 
     hint = "The address of a feed or of a website. Enter adds it."
-    view.ask(AskLine("Add a feed", hint, store=find, slow=True), go_on)
+    view.ask(AskLine("Add a feed", hint, typed, find, slow=True, reason=reason), go_on)
+
+
+def offer_feeds(
+    session: "ReadingSession", view: "View", feeds: Sequence[tuple[str, str]], typed: str = ""
+) -> None:
+    """Offer feeds, title and address each, that were found at the address ``typed``.
+
+    Where the chosen one cannot be added, the address is asked for again, with the reason.
+    """
+
+    async def add(url: str) -> None:
+        if reason := await session.fetcher.subscribe(url):
+            _ask_address(session, view, typed or url, reason)
+
+    def choose(index: int | None) -> None:
+        if index is not None:
+            session.begin(partial(add, feeds[index][1]), "")
+
+    view.ask(AskChoice("This page has several feeds", feeds), choose)
 
 
 @command("starter", group=FEEDS)
@@ -70,11 +103,10 @@ def import_opml(session: "ReadingSession", view: "View") -> None:
                 pass
         except (OSError, RuntimeError, ValueError) as error:
             return f"This file cannot be read: {getattr(error, 'strerror', None) or error}."
-        await session.fetcher.import_opml(path)
-        return ""
+        return await session.fetcher.import_opml(path)
 
     hint = "The path of a file that another reader exported."
-    view.ask(AskLine("Import OPML", hint, store=read))
+    view.ask(AskLine("Import OPML", hint, store=read, slow=True))
 
 
 @command("refresh", "r", group=FEEDS)

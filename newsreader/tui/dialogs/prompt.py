@@ -28,22 +28,27 @@ class PromptScreen(Dialog[str]):
         *,
         store: Callable[[str], Awaitable[str]] | None = None,
         slow: bool = False,
+        reason: str = "",
     ) -> None:
-        """``store`` does what is wanted with the line and returns why it could not."""
+        """``store`` does what is wanted with the line and returns why it could not.
+
+        ``reason`` is why the ``value`` will not do.
+        """
         super().__init__()
         self.heading = heading
         self.hint = hint
         self._value = clean_text(value)
         self._store = store
         self._slow = slow
+        self._reason = reason
 
     def body(self) -> list[Widget]:
         """The line, and a place to say why it will not do."""
         return [Input(self._value, select_on_focus=False), line("", "error")]
 
     def on_mount(self) -> None:
-        """Say nothing yet."""
-        self.query_one(".error", Static).display = False
+        """Say why the line will not do, if it was tried before."""
+        self._complain(self._reason)
 
     async def answer(self) -> None:
         """Answer with the line, once what is wanted with it is done.
@@ -61,6 +66,9 @@ class PromptScreen(Dialog[str]):
         if not reason:
             self.dismiss(typed)
             return
+        self._complain(reason)
+
+    def _complain(self, reason: str) -> None:
         said = self.query_one(".error", Static)
         said.update(Content(mask_text(reason)))
-        said.display = True
+        said.display = bool(reason)
