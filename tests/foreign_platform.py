@@ -1,6 +1,6 @@
 """Makes a Python process look like one of another system, as far as this program can tell."""
 
-import asyncio
+import asyncio.base_subprocess
 import importlib
 import os
 import pkgutil
@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 
 PLATFORMS = ("win32", "darwin")
 """The values of ``sys.platform`` that can be simulated."""
@@ -55,12 +55,14 @@ def simulate(platform: str) -> None:
     for name in [name for name in sys.modules if name.partition(".")[0] == "newsreader"]:
         del sys.modules[name]
     if platform == "win32":
+        for library in (subprocess, asyncio.base_subprocess):
+            for module in (os, signal):
+                vars(library)[module.__name__] = SimpleNamespace(**vars(module))
         _take_away(signal, UNIX_SIGNALS)
         _take_away(os, UNIX_CALLS)
         sys.modules["msvcrt"] = _msvcrt()
         for name in UNIX_MODULES:
             sys.modules[name] = None  # type: ignore[assignment]  # importing it fails
-        subprocess.Popen.kill = _kill  # type: ignore[method-assign, assignment]
         # What is left are the methods of the abstract event loop, which knows no signals.
         for loop in asyncio.SelectorEventLoop.__mro__:
             if loop is not asyncio.AbstractEventLoop:
@@ -77,10 +79,8 @@ def _take_away(owner: object, names: tuple[str, ...]) -> None:
     for name in names:
         if name in vars(owner):
             delattr(owner, name)
-
-
-def _kill(process: "subprocess.Popen[bytes]") -> None:
-    process.send_signal(9)  # what the standard library calls signal.SIGKILL
+    if owner is os and "process_cpu_count" in vars(os):  # Python 3.13 defines it by what is gone
+        vars(os)["process_cpu_count"] = os.cpu_count
 
 
 def _without_memory_limit(

@@ -166,7 +166,8 @@ class NewsreaderApp(OrderedKeysApp[int]):
             reading.call_after_refresh(reading.leave)
 
     async def on_unmount(self) -> None:
-        """Let the last change reach the disk."""
+        """End the fetcher, whatever the app ends by, and let the last change reach the disk."""
+        await self.client.close()
         await asyncio.to_thread(self.threads.close)
 
 

@@ -68,7 +68,8 @@ class FetcherClient:
 
     async def close(self) -> None:
         """End the fetcher: its input closes, and it is not waited for longer than a moment."""
-        process, self._process = self._process, None
+        async with self._starting:
+            process, self._process = self._process, None
         if self._listener is not None:
             self._listener.cancel()
         if process is None or process.returncode is not None:

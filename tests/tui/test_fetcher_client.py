@@ -10,7 +10,7 @@ from time import monotonic
 from typing import TypeVar
 
 from newsreader.fetcher.locks import refresh_lock
-from newsreader.protocol import Failed, FetchPage, Started
+from newsreader.protocol import Failed, FetchPage, RebuildQuotes, Started
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.prompt import PromptScreen
 from newsreader.tui.fetcher_client import FetcherClient, FetcherLost, Report
@@ -143,3 +143,12 @@ async def test_feeds_that_are_due_are_refreshed_at_the_start(tmp_path: Path) -> 
             await stage.until(lambda: stage.titles == ["Storm warning"], seconds=PATIENCE)
             await stage.pilot.press("q")
             await stage.until(lambda: not stage.app.is_running)
+
+
+async def test_the_fetcher_ends_with_the_app_whatever_that_ends_by(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.app.client.send(RebuildQuotes())
+        process = stage.app.client._process
+        assert process is not None
+        assert process.returncode is None
+    assert process.returncode is not None
