@@ -29,6 +29,7 @@ from newsreader.tui.key_order import OrderedKeysApp
 from newsreader.tui.leaving import Departure
 from newsreader.tui.main_screen import MainScreen
 from newsreader.tui.no_colour import WithoutColour
+from newsreader.tui.reinstallation import AT_END, Reinstalled
 from newsreader.tui.session import ReadingSession
 from newsreader.tui.theme import depth_of, palette_of, palettes
 from newsreader.tui.theme_choice import theme_at_start
@@ -191,6 +192,8 @@ def run(places: Places, settings: Settings, *, throwaway: bool = False) -> int:
             library.keep("welcomed", "yes")
         app = NewsreaderApp(library, places, settings, welcome=first_time and not throwaway)
         status = app.run() or 0
+        if app.fault is not None and app.threads.installation.has_changed():
+            raise Reinstalled(AT_END)
         if app.fault is not None:
             # What is thrown away with its library would take the log along.
             raise report_crash(app.fault, find_places().data if throwaway else places.data)

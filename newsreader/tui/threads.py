@@ -14,6 +14,9 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
+from newsreader.domain.errors import NewsreaderError
+from newsreader.tui.reinstallation import WHILE_OPEN, Installation, Reinstalled
+
 Result = TypeVar("Result")
 
 
@@ -26,16 +29,29 @@ class Threads:
     """
 
     def __init__(self) -> None:
+        self.installation = Installation()
+        """What the calls load more modules of."""
         self._writer = ThreadPoolExecutor(1, "writer")
         self._reader = ThreadPoolExecutor(1, "reader")
 
     async def write(self, call: Callable[[], Result]) -> Result:
         """Run a change and return what it returns; raises what it raises."""
-        return await asyncio.get_running_loop().run_in_executor(self._writer, call)
+        return await self._run(self._writer, call)
 
     async def read(self, call: Callable[[], Result]) -> Result:
         """Run a slow read and return what it returns; raises what it raises."""
-        return await asyncio.get_running_loop().run_in_executor(self._reader, call)
+        return await self._run(self._reader, call)
+
+    async def _run(self, pool: ThreadPoolExecutor, call: Callable[[], Result]) -> Result:
+        """Run a call; raises ``Reinstalled`` where it fails as the program has become another."""
+        try:
+            return await asyncio.get_running_loop().run_in_executor(pool, call)
+        except NewsreaderError:
+            raise
+        except Exception as error:
+            if self.installation.has_changed():
+                raise Reinstalled(WHILE_OPEN) from error
+            raise
 
     def close(self) -> None:
         """Finish what was begun; nothing may be given afterwards."""
