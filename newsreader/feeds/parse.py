@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from newsreader.domain.errors import FeedError
 from newsreader.domain.feed import ParsedFeed
+from newsreader.feeds.ampersands import escape_ampersands
 from newsreader.feeds.encoding import decode_xml, plain_xml
 from newsreader.feeds.expat.reader import no_date, read_with_expat
 from newsreader.feeds.expat.unsupported import Unsupported
@@ -35,13 +36,14 @@ def parse_feed(
     text = decode_xml(body, charset)
     if is_web_page(text[:4096].encode()):
         raise FeedError("This is a web page, not a feed.")
-    document = text.encode()
+    document = escape_ampersands(text).encode()
     if document != plain and (feed := _parse_well_formed(document, url, now)):
         return feed
     parsed = read_leniently(document)
-    if not parsed["entries"] and "<rss:item" in text:
+    if not parsed["entries"] and b"<rss:item" in document:
         # A prefix of RSS's own that nobody declared hides every element.
-        parsed = read_leniently(text.replace("<rss:", "<").replace("</rss:", "</").encode())
+        bare = document.replace(b"<rss:", b"<").replace(b"</rss:", b"</")
+        parsed = read_leniently(bare)
     if not parsed["entries"] and not parsed.get("version"):
         raise FeedError(f"This is {describe(body)}, not a feed.")
     return normalize_feed(parsed, url, now, feedparser_date)

@@ -3,6 +3,7 @@
 import html
 import re
 from functools import lru_cache
+from html.entities import html5
 
 from newsreader.domain.clean import TITLE_LIMIT, clean_line, clean_text
 
@@ -40,7 +41,6 @@ _SWALLOW = ("<!--", "<script", "<style")
 _LOWER = {letter: letter + 32 for letter in range(ord("A"), ord("Z") + 1)}
 _HIDES = re.compile(r"<(?:!--|script|style|noscript|iframe|template)", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_entity = lru_cache(maxsize=1024)(html.unescape)
 _EMPTY_LINE = re.compile(r"\n *\n\s*")
 _SENTENCE = re.compile(r".{20,}?[.!?。！？](?=\s|$)")
 
@@ -84,6 +84,12 @@ def _plain(text: str, marked: bool) -> str:
 def unescape(text: str) -> str:
     """Resolve the complete entities of ``text`` once; ``&copy`` without its semicolon stays."""
     return _ENTITY.sub(lambda match: _entity(match[0]), text) if "&" in text else text
+
+
+@lru_cache(maxsize=1024)
+def _entity(written: str) -> str:
+    """Resolve a complete entity; ``&notit;`` is none, although it begins like one."""
+    return html.unescape(written) if written[1] == "#" or written[1:] in html5 else written
 
 
 def made_title(text: str) -> str:
