@@ -89,7 +89,7 @@ def _read(text: str) -> datetime | None:
         month, zone = int(month_), None
     if usual and month:
         whole = min(int(second), 59)  # a leap second is shown as :59
-        moment = datetime(int(year), month, int(day), int(hour), int(minute), whole, tzinfo=UTC)
+        moment = _moment(int(year), month, int(day), int(hour), int(minute), whole, UTC)
         if (zone or offset) in _UNIVERSAL:
             return moment
         return moment.replace(tzinfo=_offset(zone or "", offset or "")).astimezone(UTC)
@@ -103,7 +103,7 @@ def _search(text: str) -> datetime | None:
     if compact := _COMPACT.match(text):
         year, month, day, hour, minute, second = (int(part or 0) for part in compact.groups()[:6])
         zone = _offset("", (compact[7] or "").removeprefix("Z"))
-        return datetime(year, month, day, hour, minute, second, tzinfo=zone).astimezone(UTC)
+        return _moment(year, month, day, hour, minute, second, zone).astimezone(UTC)
     clock, zone, rest = (0, 0, 0), _offset("", ""), text
     if found := _TIME.search(text):
         clock = _clock(*found.groups())
@@ -114,7 +114,16 @@ def _search(text: str) -> datetime | None:
             after = after[named.end() :]
         rest = f"{text[: found.start()]} {after}"
     date = _date(rest)
-    return datetime(*date, *clock, tzinfo=zone).astimezone(UTC) if date else None
+    return _moment(*date, *clock, zone).astimezone(UTC) if date else None
+
+
+def _moment(
+    year: int, month: int, day: int, hour: int, minute: int, second: int, zone: timezone
+) -> datetime:
+    """Return a moment; 24:00:00 is the end of its day (ISO 8601:2004 §4.2.3)."""
+    if (hour, minute, second) == (24, 0, 0):
+        return datetime(year, month, day, tzinfo=zone) + timedelta(days=1)
+    return datetime(year, month, day, hour, minute, second, tzinfo=zone)
 
 
 def _clock(hour: str, minute: str, second: str | None, half: str | None) -> tuple[int, int, int]:

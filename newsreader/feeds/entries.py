@@ -11,6 +11,7 @@ from urllib.parse import urljoin
 from newsreader.domain.clean import AUTHOR_LIMIT, URL_LIMIT, clean_line, clean_url
 from newsreader.domain.feed import Enclosure, Entry
 from newsreader.domain.ids import entry_key, unique_keys
+from newsreader.feeds.author_names import author_names
 from newsreader.feeds.plain_text import (
     SUMMARY_LIMIT,
     made_title,
@@ -148,7 +149,8 @@ def _newest(entries: list[Entry]) -> list[Entry]:
 
 
 def _names(authors: Sequence[str]) -> str:
-    names = dict.fromkeys(plain_line(author, 200) for author in authors[:20])
+    written = (plain_line(author, 200) for author in authors[:20])
+    names = dict.fromkeys(author_names(author) for author in written)
     return clean_line(", ".join(name for name in names if name), AUTHOR_LIMIT)
 
 

@@ -1,7 +1,6 @@
 """Makes a ParsedFeed of a feed in feedparser's terms, whichever parser read it."""
 
 import logging
-import re
 import time
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -29,8 +28,6 @@ LOOKED_AT = 20_000
 """How many entries of a document are looked at to find the newest."""
 
 _DATES = ("published", "created", "updated")
-_ADDRESS_NAME = re.compile(r"\s*[^\s@()]+@[^\s@()]+\s*\((.+)\)\s*")
-_NAME_ADDRESS = re.compile(r"\s*([^@<>]*[^@<>\s(])\s*[<(][^\s@()<>]+@[^\s@()<>]+[>)]\s*")
 _PAGES = ("", "text/html", "application/xhtml+xml")
 _TEXTS = (*_PAGES, "text/plain")
 
@@ -158,9 +155,7 @@ def _authors(thing: FeedparserDict) -> tuple[str, ...]:
     written = _text(thing, "author")[:500]
     if len(authors) == 1 and "@" in written:
         # feedparser cuts an address off after four letters of its last part: look again.
-        named = _ADDRESS_NAME.fullmatch(written) or _NAME_ADDRESS.fullmatch(written)
-        if named:
-            return (named[1],)
+        return (written,)
     return tuple(str(author.get("name") or author.get("email") or "") for author in authors)
 
 

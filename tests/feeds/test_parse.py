@@ -244,12 +244,26 @@ class TestContent:
             ("ann@harbour.example (Ann Reporter)", "Ann Reporter"),
             ("Ann Reporter &lt;ann@harbour.example&gt;", "Ann Reporter"),
             ("Ann Reporter (ann@harbour.example)", "Ann Reporter"),
+            ("noreply@harbour.example, Ann Reporter", "Ann Reporter"),
+            ("noreply@harbour.example - Ann Reporter", "Ann Reporter"),
+            ("mailto:ann@harbour.museum Ann Reporter", "Ann Reporter"),
+            ('"Ann Reporter" &lt;ann@harbour.museum&gt;', "Ann Reporter"),
+            ("a@h.example (Ann Reporter), b@h.example (Bo Writer)", "Ann Reporter, Bo Writer"),
+            ("Ann Reporter (Coast) &lt;ann@harbour.example&gt;", "Ann Reporter (Coast)"),
+            ("Ann Reporter (@ann@social.example)", "Ann Reporter"),
+            ("ann@harbour.example", "ann@harbour.example"),
+            ("Ann @ Harbour", "Ann @ Harbour"),
             ("Ann Reporter", "Ann Reporter"),
             ("&lt;b&gt;Ann&lt;/b&gt;   Reporter", "Ann Reporter"),
         ],
     )
     def test_authors_are_names(self, written: str, name: str) -> None:
         assert only(rss(f"<title>A</title><author>{written}</author>")).author == name
+
+    @pytest.mark.parametrize("element", ["dc:creator", "itunes:author"])
+    def test_authors_of_other_elements_are_names_too(self, element: str) -> None:
+        written = f"<{element}>noreply@harbour.example (Ann Reporter)</{element}>"
+        assert only(rss(f"<title>A</title>{written}")).author == "Ann Reporter"
 
     def test_a_source_is_the_outlet(self) -> None:
         entry = only(rss("<title>A</title><source url='https://c.example'>Coast Daily</source>"))
