@@ -18,6 +18,7 @@ from newsreader.domain.counts import counted, grouped
 from newsreader.domain.errors import AllFeedsFailed, SomeFeedsFailed
 from newsreader.domain.feed import Feed
 from newsreader.domain.health import State
+from newsreader.domain.schedule import is_due
 
 if TYPE_CHECKING:
     from newsreader.fetcher.service import RefreshOutcome
@@ -85,7 +86,7 @@ def _why_not(
         return "it is gone for good"
     if host in back_offs:
         return f"{host} asked to be left alone until {_clock(back_offs[host])}"
-    if due and feed.due is not None and feed.due > now:
+    if due and feed.due is not None and not is_due(feed.due, feed.checked, now):
         return f"it is not due before {_clock(feed.due)}"
     return ""
 

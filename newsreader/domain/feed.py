@@ -205,6 +205,10 @@ class EntryRow(NamedTuple):
     """The fingerprint of the entry as the feed carries it, body included."""
 
 
+UNDATED = "?"
+"""What follows the fingerprint of a stored entry without a date: one that has a date is news."""
+
+
 def entry_row(entry: Entry, content_hash: str) -> EntryRow:
     """Return of an entry what the list needs."""
     return EntryRow(

@@ -29,7 +29,7 @@ def observe(known: PermanentRedirect | None, url: str, now: datetime) -> Permane
     """
     if known is None or known.url != url:
         return PermanentRedirect(url, now)
-    return PermanentRedirect(url, known.since, known.seen + 1)
+    return PermanentRedirect(url, min(known.since, now), known.seen + 1)
 
 
 def is_confirmed(

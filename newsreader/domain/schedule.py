@@ -15,6 +15,10 @@ BACKOFF = timedelta(minutes=10)
 """The back-off of a host that asks for one without a duration."""
 DISTRUST = timedelta(days=8)
 """After how long without a full answer one is forced: some servers always say 304."""
+AHEAD = timedelta(hours=1)
+"""What happened more than this after the present was noted under a clock that went wrong."""
+LONGEST_WAIT = timedelta(days=35)
+"""Longer than any interval of a user lets a feed wait, skipped hours included."""
 LOOKED_AT = 20
 """How many of the newest entries count for the publishing interval."""
 
@@ -83,6 +87,16 @@ def due_after_answer(
         min(wishes.at_least, WISH_LIMIT),
     )
     return after_skipped_hours(now + wait * (1 + _JITTER * chance), wishes.skip_hours)
+
+
+def is_due(due: datetime | None, checked: datetime | None, now: datetime) -> bool:
+    """Return whether a feed that was last asked at ``checked`` may be asked again by itself.
+
+    A due time that was set while the clock was far ahead does not count.
+    """
+    if due is None or due <= now or due - now > LONGEST_WAIT:
+        return True
+    return checked is not None and checked - now > AHEAD
 
 
 def due_after_failure(

@@ -46,7 +46,7 @@ async def discover(
     if not seen.is_page:
         raise FeedError(f"{shown_url(answer.url)} is {seen.what}, not a feed.")
     if safe := [
-        one for one in seen.links if not await downloader.lures_inside(answer.url, one.url)
+        one for one in seen.links if not await downloader.ways.lures_inside(answer.url, one.url)
     ]:
         return tuple(safe)
     if guessed := await _guess(downloader, workers, answer.url):

@@ -20,6 +20,7 @@ from newsreader.storage import (
     feed_titles,
     feeds,
     host_backoff,
+    wrong_clock,
 )
 from newsreader.storage.database import Database
 from newsreader.storage.processing_queue import keep_document
@@ -85,7 +86,7 @@ async def update_feed(
 
 async def _download(context: FetchContext, subscription: Subscription) -> Download:
     received = subscription.received
-    trusted = received is not None and context.clock() - received < DISTRUST
+    trusted = received is not None and abs(context.clock() - received) < DISTRUST
     return await context.downloader.get(
         subscription.url,
         etag=subscription.etag if trusted else "",
@@ -205,3 +206,10 @@ def take_titles(context: FetchContext) -> None:
 def excuse_failures(context: FetchContext, feed_ids: Sequence[int]) -> None:
     """Forget the last failure of these feeds, which are due again when the network is up."""
     feeds.excuse_failures(context.database, feed_ids, context.clock() + BACKOFF)
+
+
+def take_moments_again(context: FetchContext) -> None:
+    """Replace what was noted while the clock was wrong, unless most servers doubt it now."""
+    clocks_apart = context.downloader.clocks_apart
+    if sum(clocks_apart) * 2 <= len(clocks_apart):
+        wrong_clock.take_again(context.database, context.clock())

@@ -45,7 +45,7 @@ def wants_page(story: ProcessedEntry, tried: datetime | None, now: datetime) -> 
     """
     if not (story.excerpt and story.has_page):
         return False
-    return tried is None or now - tried >= AGAIN
+    return tried is None or not timedelta() <= now - tried < AGAIN
 
 
 async def fetch_wanted(context: FetchContext, feed_ids: Collection[int]) -> None:

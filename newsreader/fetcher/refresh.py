@@ -14,6 +14,7 @@ from newsreader.fetcher.context import FetchContext
 from newsreader.fetcher.feed_update import (
     FeedOutcome,
     excuse_failures,
+    take_moments_again,
     take_titles,
     update_feed,
 )
@@ -23,7 +24,7 @@ from newsreader.protocol import (
     Finished,
     Started,
 )
-from newsreader.storage import host_backoff
+from newsreader.storage import host_backoff, wrong_clock
 
 IN_FLIGHT = 32
 """How many feeds are between download and disk at the same time, which bounds memory."""
@@ -62,6 +63,8 @@ async def refresh(context: FetchContext, subscriptions: Sequence[Subscription]) 
     context.downloader.host_queue.back_offs |= host_backoff.backing_off_hosts(
         context.database, context.clock()
     )
+    context.downloader.clocks_apart.clear()
+    clock_was_wrong = wrong_clock.has_wrong_moments(context.database, context.clock())
     at_once = asyncio.Semaphore(context.downloader.limits.connections)
     room = asyncio.Semaphore(IN_FLIGHT)
     outcomes: dict[int, FeedOutcome] = {}
@@ -94,6 +97,8 @@ async def refresh(context: FetchContext, subscriptions: Sequence[Subscription]) 
         for places in queues:
             for lane in range(min(lanes, len(places))):
                 group.create_task(visit(places[lane::lanes]))
+    if clock_was_wrong:
+        take_moments_again(context)
     if _network_is_down(subscriptions, outcomes):
         excuse_failures(context, list(outcomes))
     result = _sum(outcomes)

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from newsreader.domain.feed import EntryRow
+from newsreader.domain.feed import UNDATED, EntryRow
+from newsreader.domain.schedule import AHEAD
 from newsreader.storage.database import Database, chunks, to_ms
 from newsreader.storage.fulltext_index import index_article, unindex_article
 from newsreader.storage.rows import Rows
@@ -19,9 +20,12 @@ _UPDATE = (
     "UPDATE article SET feed_id = ?, undigested_in = ?, title = ?, "
     "outlet = coalesce(nullif(?, ''), outlet), url = ?, "
     "author = coalesce(nullif(?, ''), author), language = coalesce(nullif(?, ''), language), "
-    "summary = ?, published = coalesce(?, published), dated = max(dated, ?), content_hash = ? "
+    "summary = ?, published = coalesce(?, published), dated = max(dated, ?), content_hash = ?, "
+    # No story is published after it was seen: then the clock was behind.
+    "fetched = CASE WHEN dated = 0 AND ? > fetched + ? THEN ? ELSE fetched END "
     "WHERE id = ?"
 )
+_AHEAD = AHEAD // timedelta(milliseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,7 @@ class _Hash:
 
     key: str
     content_hash: str
+    dated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +51,14 @@ _KNOWN = Rows(_Known, "article")
 
 
 def known_hashes(db: Database, feed_id: int, limit: int = 3_000) -> dict[str, str]:
-    """Return the fingerprints of the newest entries of a feed, by key."""
+    """Return the fingerprints of the newest entries of a feed, by key.
+
+    Those of stories without a date end with ``UNDATED``.
+    """
     newest = _HASH.read(
         db, "WHERE feed_id = ? ORDER BY published DESC, id DESC LIMIT ?", (feed_id, limit)
     )
-    return {one.key: one.content_hash for one in newest}
+    return {one.key: one.content_hash + ("" if one.dated else UNDATED) for one in newest}
 
 
 def save_entries(
@@ -90,7 +98,10 @@ def save_entries(
             unindex_article(connection, article_id)
             connection.execute(
                 _UPDATE,
-                (feed_id, document_id, *texts, dated, is_dated, entry.content_hash, article_id),
+                (
+                    *(feed_id, document_id, *texts, dated, is_dated, entry.content_hash),
+                    *(published, _AHEAD, present, article_id),
+                ),
             )
             index_article(connection, article_id)
             saved.append((article_id, False))

@@ -9,7 +9,7 @@ from newsreader.domain.errors import NotFound
 from newsreader.domain.feed import DEMO_URL, Feed, Outline, Subscription
 from newsreader.domain.health import FeedFacts, State, Trouble, health
 from newsreader.domain.permanent_redirect import PermanentRedirect
-from newsreader.domain.schedule import LOOKED_AT, Wishes
+from newsreader.domain.schedule import LOOKED_AT, Wishes, is_due
 from newsreader.storage.database import Database, chunks, moment, to_ms
 from newsreader.storage.feed_titles import SHOWN_TITLE
 from newsreader.storage.rows import Rows
@@ -65,6 +65,7 @@ class _SubscriptionRow:
     moving_seen: int
     trouble: str
     due: datetime | None
+    checked: datetime | None
 
 
 _SUBSCRIPTION = Rows(
@@ -193,7 +194,7 @@ def subscriptions(
         _subscription(row)
         for row in rows
         if (row.trouble != Trouble.GONE if wanted is None else row.id in wanted)
-        and (due_by is None or row.due is None or row.due <= due_by)
+        and (due_by is None or is_due(row.due, row.checked, due_by))
     )
 
 
@@ -275,7 +276,8 @@ def record_failure(
     with db.transaction() as connection:
         connection.execute(
             "UPDATE feed SET checked = ?1, due = ?2, error = ?3, trouble = ?4, "
-            "failures = failures + 1, failing_since = coalesce(failing_since, ?1) WHERE id = ?5",
+            "failures = failures + 1, failing_since = min(coalesce(failing_since, ?1), ?1) "
+            "WHERE id = ?5",
             (to_ms(now), to_ms(due), reason, str(trouble), feed_id),
         )
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from newsreader.domain.schedule import AHEAD
 from newsreader.storage.database import Database, to_ms
 
 
@@ -47,12 +48,15 @@ def record_page_failure(db: Database, article_id: int, now: datetime, reason: st
 
 
 def want_failed_pages(db: Database, now: datetime, waits: Sequence[timedelta]) -> None:
-    """Note that pages are to be fetched which failed n times, and last before ``waits[n - 1]``."""
+    """Note that pages are to be fetched which failed n times, and last before ``waits[n - 1]``.
+
+    So are those that were tried while the clock was ahead.
+    """
     with db.transaction() as connection:
         connection.executemany(
             "UPDATE article_text SET page_wanted = 1 "
-            "WHERE page_error <> '' AND page_tried <= ? AND page_tries = ?",
-            [(to_ms(now - wait), tries) for tries, wait in enumerate(waits, 1)],
+            "WHERE page_error <> '' AND (page_tried <= ? OR page_tried > ?) AND page_tries = ?",
+            [(to_ms(now - wait), to_ms(now + AHEAD), n) for n, wait in enumerate(waits, 1)],
         )
 
 

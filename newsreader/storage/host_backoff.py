@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from newsreader.domain.schedule import WISH_LIMIT
 from newsreader.storage.database import Database, to_ms
 from newsreader.storage.rows import Rows
 
@@ -24,11 +25,16 @@ def back_off(db: Database, host: str, until: datetime, now: datetime) -> None:
         connection.execute("DELETE FROM resting_host WHERE until <= ?", (to_ms(now),))
         connection.execute(
             "INSERT INTO resting_host (host, until) VALUES (?, ?) ON CONFLICT (host) "
-            "DO UPDATE SET until = max(until, excluded.until)",
-            (host, to_ms(until)),
+            "DO UPDATE SET until = CASE WHEN until > ? THEN excluded.until "
+            "ELSE max(until, excluded.until) END",
+            (host, to_ms(until), to_ms(now + WISH_LIMIT)),
         )
 
 
 def backing_off_hosts(db: Database, now: datetime) -> dict[str, datetime]:
-    """Return the hosts that are not to be asked at ``now``, each with its end, UTC."""
-    return {one.host: one.until for one in _HOST.read(db, "WHERE until > ?", (to_ms(now),))}
+    """Return the hosts that are not to be asked at ``now``, each with its end, UTC.
+
+    An end further off than any can be was noted while the clock was ahead.
+    """
+    ends = (to_ms(now), to_ms(now + WISH_LIMIT))
+    return {one.host: one.until for one in _HOST.read(db, "WHERE until > ? AND until <= ?", ends)}

@@ -7,6 +7,7 @@ from datetime import datetime
 from newsreader.domain.feed import Feed
 from newsreader.domain.health import State
 from newsreader.domain.query import Query
+from newsreader.domain.schedule import is_due
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def list_sources(feeds: Sequence[Feed]) -> tuple[Source, ...]:
 
 def due_feeds(feeds: Sequence[Feed], now: datetime) -> list[int]:
     """Return the ids of the feeds that are to be fetched by now."""
-    return [feed.id for feed in feeds if not feed.is_demo and (feed.due is None or feed.due <= now)]
+    return [feed.id for feed in feeds if not feed.is_demo and is_due(feed.due, feed.checked, now)]
 
 
 def _by_folder(feeds: Sequence[Feed]) -> Iterator[Source]:

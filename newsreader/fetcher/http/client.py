@@ -1,6 +1,7 @@
 """Fetches one address, politely and within limits; errors are one sentence."""
 
 import asyncio
+from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -11,7 +12,7 @@ from urllib.parse import SplitResult, urlsplit
 from newsreader import __version__
 from newsreader.domain.clean import clean_url
 from newsreader.domain.errors import FetchError, LoginRefused
-from newsreader.domain.schedule import BACKOFF
+from newsreader.domain.schedule import BACKOFF, WISH_LIMIT
 from newsreader.fetcher.http.chain_cookies import ChainCookies
 from newsreader.fetcher.http.decompress import (
     GZIP_MAGIC,
@@ -21,7 +22,6 @@ from newsreader.fetcher.http.decompress import (
 )
 from newsreader.fetcher.http.dns import Resolver
 from newsreader.fetcher.http.download import Download
-from newsreader.fetcher.http.environment_proxy import environment_proxy
 from newsreader.fetcher.http.error_messages import (
     asks_for_browser,
     explain_failure,
@@ -39,14 +39,13 @@ from newsreader.fetcher.http.headers import (
     fresh_for,
     media_type,
     retry_after,
+    server_clock,
     validators,
 )
 from newsreader.fetcher.http.hop import HopAnswer, Requester
 from newsreader.fetcher.http.host_queue import HostQueue
 from newsreader.fetcher.http.limits import Limits
 from newsreader.fetcher.http.redirects import (
-    is_local,
-    leads_inside,
     meta_refresh,
     next_hop,
     same_origin,
@@ -63,6 +62,7 @@ from newsreader.fetcher.http.tls import (
     Trust,
     aiohttp,
 )
+from newsreader.fetcher.http.ways import Ways
 
 FEED_ACCEPT = (
     "application/atom+xml, application/rss+xml, application/feed+json, "
@@ -106,9 +106,12 @@ class Downloader:
         self._resolver = resolver
         self._kept: dict[str, Download] = {}
         self._trust = Trust()
+        self.clocks_apart: deque[bool] = deque(maxlen=1_000)
+        """Whether servers went by another day than the clock here, by answer."""
 
     async def __aenter__(self) -> Self:
         self._resolver = self._resolver or Resolver()
+        self.ways = Ways(self._options, self._resolver)
         self._sessions = Sessions(self.limits, self._resolver)
         self._requester = Requester(self._sessions, self._trust, self._resolver, self.limits)
         return self
@@ -197,7 +200,7 @@ class Downloader:
                 async with asyncio.timeout(self.limits.timeout):
                     # Only now, so that what is connected to is what was looked up here.
                     if named_by and not options.proxy:
-                        await self._keep_out(named_by, address.geturl(), "links")
+                        await self.ways.keep_out(named_by, address.geturl(), "links")
                     return await self._exchange(address, headers, options, follow, feed)
             except (aiohttp.ClientError, OSError, ValueError) as error:
                 raise Unreachable(
@@ -231,7 +234,7 @@ class Downloader:
             host = parts.hostname or ""
             self.host_queue.check(host, self._clock())
             sent = headers | own if own and same_origin(first, parts) else headers
-            proxy = options.proxy or self._proxy_of(current)
+            proxy = options.proxy or self.ways.proxy_of(current)
             answer = await self._requester.ask(
                 current, cookies.join(current, sent), proxy, feed=feed
             )
@@ -251,40 +254,19 @@ class Downloader:
             cookies.take(current, answer.cookies)
             target = next_hop(current, location)
             if not options.proxy:  # which is asked for all of the chain
-                await self._keep_out(current, target, "redirects")
+                await self.ways.keep_out(current, target, "redirects")
             current, parts = target, urlsplit(target)
         raise FetchError(
             f"{first.hostname} redirects more than {self.limits.redirects} times in a row."
         )
-
-    async def _keep_out(self, named_by: str, url: str, how: str) -> None:
-        """Raise FetchError where an address of the open internet leads inside."""
-        if await self.lures_inside(named_by, url):
-            raise leads_inside(urlsplit(named_by).hostname or "", how)
-
-    async def lures_inside(self, named_by: str, url: str) -> bool:
-        """Return whether an address of the open internet leads to ``url`` in a private network.
-
-        What a proxy is asked for is left to the proxy: its host is not looked up here.
-        """
-        assert self._resolver is not None
-        host = urlsplit(named_by).hostname or ""
-        target = urlsplit(url).hostname or ""
-        if host == target or self._proxy_of(url):
-            return False
-        if self._proxy_of(named_by):
-            return not is_local(host) and await self._resolver.leads_inside(target)
-        return await self._resolver.lures_inside(host, target)
-
-    def _proxy_of(self, url: str) -> str:
-        """Return the proxy for ``url`` by feed options, else by the environment; else empty."""
-        return self._options.proxy_of(url) or environment_proxy(urlsplit(url))
 
     def _answer(
         self, answer: HopAnswer, sent: Mapping[str, str], url: str, host: str, moved: str
     ) -> Download:
         """Turn the last answer of an exchange into a Download."""
         now = self._clock()
+        if (there := server_clock(answer.headers)) is not None:
+            self.clocks_apart.append(abs(there - now) > WISH_LIMIT)
         conditional = "If-None-Match" in sent or "If-Modified-Since" in sent
         if answer.status == 304 and not conditional:
             raise OddAnswer(f"{host} says that nothing changed, although it was not asked that.")

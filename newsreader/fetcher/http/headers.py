@@ -43,7 +43,7 @@ def fresh_for(headers: Mapping[str, str], now: datetime) -> timedelta:
         expires = _moment(headers.get("Expires", ""))
         if expires is None:
             return timedelta()
-        good = expires - (_moment(headers.get("Date", "")) or now)
+        good = expires - (server_clock(headers) or now)
     return max(timedelta(), good - timedelta(seconds=min(seconds, 10**9)))
 
 
@@ -56,8 +56,13 @@ def retry_after(headers: Mapping[str, str], now: datetime) -> int | None:
     if until is None:
         return None
     # By the server's own clock, where it shows it: the two may differ.
-    seconds = (until - (_moment(headers.get("Date", "")) or now)).total_seconds()
+    seconds = (until - (server_clock(headers) or now)).total_seconds()
     return max(0, min(int(seconds), RETRY_LIMIT))
+
+
+def server_clock(headers: Mapping[str, str]) -> datetime | None:
+    """Return the present by the clock of a server (RFC 9110 §6.6.1); None where it shows none."""
+    return _moment(headers.get("Date", ""))
 
 
 def media_type(header: str) -> tuple[str, str]:

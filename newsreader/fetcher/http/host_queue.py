@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
 
+from newsreader.domain.schedule import WISH_LIMIT
 from newsreader.fetcher.http.errors import HostBackingOff
 from newsreader.fetcher.http.redirects import is_local
 
@@ -61,10 +62,14 @@ class HostQueue:
 
     def back_off(self, host: str, until: datetime) -> None:
         """Leave a host alone until a moment, UTC."""
-        self.back_offs[host] = max(until, self.back_offs.get(host, until))
+        known = self.back_offs.get(host, until)
+        self.back_offs[host] = max(until, known) if known <= until + WISH_LIMIT else until
 
     def check(self, host: str, now: datetime) -> None:
-        """Raise HostBackingOff when a host is to be left alone."""
+        """Raise HostBackingOff when a host is to be left alone.
+
+        An end further off than a server can wish for was noted while the clock was ahead.
+        """
         until = self.back_offs.get(host)
-        if until is not None and until > now:
+        if until is not None and now < until <= now + WISH_LIMIT:
             raise HostBackingOff(host, until)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from newsreader.domain.errors import FeedError
-from newsreader.domain.feed import Entry, EntryRow, FeedDocument, ParsedFeed, entry_row
+from newsreader.domain.feed import UNDATED, Entry, EntryRow, FeedDocument, ParsedFeed, entry_row
 from newsreader.domain.health import Trouble
 from newsreader.feeds.parse import parse_feed
 from newsreader.feeds.polling_hints import read_wishes
@@ -104,7 +104,10 @@ def content_hash(entry: Entry) -> str:
 def _fresh(feed: ParsedFeed, known: Mapping[str, str]) -> Iterator[EntryRow]:
     for entry in feed.entries:
         fingerprint = content_hash(entry)
-        if known.get(entry.key) != fingerprint:
+        stored = known.get(entry.key, "")
+        if entry.published is None:
+            stored = stored.removesuffix(UNDATED)
+        if stored != fingerprint:
             yield entry_row(entry, fingerprint)
 
 
