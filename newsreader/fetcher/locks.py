@@ -42,7 +42,7 @@ def processing_lock(folder: Path) -> Iterator[bool]:
 def _held(path: Path) -> Iterator[bool]:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        file = path.open("ab")
+        file = os.fdopen(os.open(path, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600), "ab")
     except OSError as error:
         raise LibraryError(f"The data folder {path.parent} cannot be written.") from error
     with file:

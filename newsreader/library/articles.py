@@ -158,7 +158,7 @@ class Articles(LibraryBase):
 
         This is no action of its own and cannot be undone as one.
         """
-        return bool(article_state.set_read(self._write, (article_id,), True))
+        return not self.read_only and bool(article_state.set_read(self._write, (article_id,), True))
 
     def bookmark(self, article_id: int, wanted: bool | None = None) -> bool:
         """Toggle an article's bookmark, or set it as ``wanted``; return whether it has one."""
@@ -187,8 +187,9 @@ class Articles(LibraryBase):
             )
 
     def keep_position(self, article_id: int, offset: int) -> None:
-        """Remember the offset in the text at which reading stopped."""
-        article_state.set_position(self._write, article_id, offset)
+        """Remember the offset in the text at which reading stopped, where that can be kept."""
+        if not self.read_only:
+            article_state.set_position(self._write, article_id, offset)
 
     # Boilerplate that was left out of articles
 

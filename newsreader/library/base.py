@@ -13,6 +13,7 @@ from newsreader.storage import ui_state
 from newsreader.storage.backup import backup_folder, write_backup
 from newsreader.storage.database import Database, suspicion
 from newsreader.storage.opening import open_library
+from newsreader.storage.read_only import is_log_unread
 
 
 def utc_now() -> datetime:
@@ -62,6 +63,10 @@ class LibraryBase:
         """What became of a damaged library; None for a sound one."""
         self.notices = [one.sentence for one in (opened.recovery, opened.mending) if one]
         """What became of what was damaged or wrong in it, a sentence each, to be told."""
+        self.read_only = opened.database.frozen
+        """Whether nothing can be changed or fetched, as the file cannot be written."""
+        if self.read_only and is_log_unread(database):
+            self.notices.append("What was written last stands in a log that cannot be read here.")
         self._connections = {
             Role.WRITE: opened.database,
             Role.READ: opened.database.another(read_only=True),
@@ -104,7 +109,8 @@ class LibraryBase:
         complaint = ""
         self._owners.clear()  # the other threads have ended
         try:
-            write_backup(self._read, backup_folder(self.path), self.clock().date())
+            if not self.read_only:
+                write_backup(self._read, backup_folder(self.path), self.clock().date())
             self._write.optimize()
         except LibraryError as error:
             complaint = str(error)
@@ -148,8 +154,9 @@ class LibraryBase:
         return ui_state.recall(self._read, key, default)
 
     def keep(self, key: str, value: str) -> None:
-        """Store a small fact about the screen: the theme, the last list."""
-        ui_state.keep(self._write, key, value)
+        """Store a small fact about the screen, where it can be: the theme, the last list."""
+        if not self.read_only:
+            ui_state.keep(self._write, key, value)
 
     def _remember(
         self,

@@ -77,7 +77,8 @@ class Subscriptions(LibraryBase):
 
     def configure_titles(self, options: Sequence[FeedOptions]) -> None:
         """Let feeds be called as config.toml says, those that it no longer names as they were."""
-        feed_titles.configure_titles(self._write, options)
+        if not self.read_only:
+            feed_titles.configure_titles(self._write, options)
 
     def rename_feed(self, feed_id: int, title: str) -> Feed:
         """Give a feed a title of the user's own, or with an empty one the publisher's again.

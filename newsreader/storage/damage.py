@@ -16,6 +16,7 @@ from newsreader.storage.database import (
     note_suspicion,
     suspicion,
 )
+from newsreader.storage.read_only import connect_to_read, is_read_only
 from newsreader.storage.schema import APPLICATION_ID, schema_of
 from newsreader.storage.ui_state import keep, recall
 
@@ -123,8 +124,11 @@ def is_present(connection: sqlite3.Connection) -> bool:
 
 def only_read(path: Path) -> sqlite3.Connection:
     """Open a file so that nothing in it changes, not even by a checkpoint of its log."""
-    address = f"{path.absolute().as_uri()}?mode=ro"
-    connection = sqlite3.connect(address, uri=True, isolation_level=None)
+    if is_read_only(path):
+        connection = connect_to_read(path)
+    else:
+        address = f"{path.absolute().as_uri()}?mode=ro"
+        connection = sqlite3.connect(address, uri=True, isolation_level=None)
     connection.text_factory = forgiving
     return connection
 

@@ -11,6 +11,7 @@ from typing import Any, TypeVar, cast, overload
 
 from newsreader.domain.clean import clean_line
 from newsreader.domain.errors import LibraryError
+from newsreader.storage.read_only import connect_to_read, make_private
 
 BUSY_MILLISECONDS = 10_000
 """How long a writer waits for another process's transaction."""
@@ -42,10 +43,13 @@ class Database:
         read_only: bool = False,
         durable: bool = True,
         presence: sqlite3.Connection | None = None,
+        frozen: bool = False,
         misread: dict[str, None] | None = None,
     ) -> None:
         self.connection = connection
         self.path = path
+        self.frozen = frozen
+        """Whether the file cannot be written by any connection."""
         self._misread = {} if misread is None else misread
         self._presence = presence
         self._last_calls: dict[Callable[[Database], object], None] = {}
@@ -53,7 +57,7 @@ class Database:
         execute = connection.execute
         execute("PRAGMA temp_store = MEMORY")
         execute("PRAGMA cache_size = -16000")
-        if read_only:
+        if read_only or frozen:
             execute("PRAGMA query_only = ON")
             return
         execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
@@ -62,12 +66,13 @@ class Database:
 
     def another(self, *, read_only: bool = False, durable: bool = True) -> "Database":
         """Return one more connection to the same file; raises ``LibraryError``."""
-        with connecting(self.path) as connection:
+        with connecting(self.path, frozen=self.frozen) as connection:
             return Database(
                 connection,
                 self.path,
                 read_only=read_only,
                 durable=durable,
+                frozen=self.frozen,
                 misread=self._misread,
             )
 
@@ -108,7 +113,8 @@ class Database:
         """Note that a row holds a value of another type than its column, for ``complaint``."""
         if what not in self._misread:
             self._misread[what] = None
-            note_suspicion(self.path)
+            if not self.frozen:
+                note_suspicion(self.path)
 
     def complaint(self) -> str:
         """Return in one sentence what was misread since the last call, by any connection."""
@@ -128,11 +134,15 @@ class Database:
         """Run a block as one transaction: all of it is on disk afterwards, or none.
 
         Inside another transaction the block joins it. Raises ``LibraryError`` where the disk
-        is full or the file damaged.
+        is full, the file damaged or read-only.
         """
         if self.connection.in_transaction:
             yield self.connection
             return
+        if self.frozen:
+            raise LibraryError(
+                f"The library {self.path} is read-only: nothing can be changed or fetched."
+            )
         try:
             self.connection.execute("BEGIN IMMEDIATE")
             with self.connection:  # commits at the end, rolls back when the block raises
@@ -180,6 +190,8 @@ class Database:
     def _failure(self, what: str, error: sqlite3.Error) -> LibraryError:
         if not is_damage(error):
             return LibraryError(f"The library could not be {what}: {error}.")
+        if self.frozen:
+            return LibraryError(f"The library is damaged ({error}) and read-only: not recovered.")
         return suspect(self.path, error)
 
     def version(self) -> int:
@@ -188,6 +200,8 @@ class Database:
 
     def optimize(self) -> None:
         """Keep the query planner's statistics fresh, so that no query grows with the library."""
+        if self.frozen:
+            return
         self.rows("PRAGMA analysis_limit = 400")
         self.rows("PRAGMA optimize(0x10002)")
 
@@ -199,12 +213,13 @@ class Database:
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """Return a connection to the file at ``path``, which is created with its folder.
+    """Return a connection to the file at ``path``, which is created with its folder, private.
 
     No transaction is open, none is begun by itself, and stored text is read whatever bytes it
     is. Raises ``sqlite3.Error`` and ``OSError``.
     """
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_private(path)
     connection = sqlite3.connect(
         path,
         timeout=BUSY_MILLISECONDS / 1000,
@@ -217,15 +232,16 @@ def connect(path: Path) -> sqlite3.Connection:
 
 
 @contextmanager
-def connecting(path: Path) -> Iterator[sqlite3.Connection]:
-    """Connect to the file at ``path`` for a block that prepares it.
+def connecting(path: Path, *, frozen: bool = False) -> Iterator[sqlite3.Connection]:
+    """Connect to the file at ``path`` for a block that prepares it, or ``frozen`` only reads it.
 
     When the block fails the connection is closed; SQLite's and the system's errors are raised
     as ``LibraryError``.
     """
     connection = None
     try:
-        connection = connect(path)
+        connection = connect_to_read(path) if frozen else connect(path)
+        connection.text_factory = forgiving
         yield connection
     except BaseException as error:
         if connection:
@@ -260,7 +276,7 @@ def suspicion(path: Path) -> Path:
 def note_suspicion(path: Path) -> None:
     """Have the library at ``path`` looked at as a whole when it is opened the next time."""
     with suppress(OSError):  # on a disk that takes nothing there is no recovery either
-        suspicion(path).touch()
+        suspicion(path).touch(0o600)
 
 
 def suspect(path: Path, error: sqlite3.Error) -> LibraryError:

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from newsreader.domain.errors import LibraryError
 from newsreader.storage import migrations
+from newsreader.storage.damage import damage
 from newsreader.storage.database import (
     BUSY_MILLISECONDS,
     Database,
@@ -21,6 +23,7 @@ from newsreader.storage.database import (
 from newsreader.storage.mending import Mending, lost_rows, put_aside
 from newsreader.storage.presence import hold_open, was_open
 from newsreader.storage.quotes import rebuild_derived
+from newsreader.storage.read_only import is_read_only
 from newsreader.storage.recovery import Recovery, recover_library
 from newsreader.storage.repair import repair
 from newsreader.storage.schema import (
@@ -55,10 +58,13 @@ def open_library(
     A damaged file is replaced by what can be read of it, unless ``recover`` is false; while it
     is open elsewhere that is an error, as what is written there would be lost. A file of an
     older schema is copied whole beside itself, then migrated. Nothing reads its tables before
-    that, so that every query may rely on the present schema. Raises ``LibraryError``; the file
-    is then as it was. Damage that only the migration meets is recovered from at the next opening.
+    that, so that every query may rely on the present schema. A read-only file is opened as it is.
+    Raises ``LibraryError``; the file is then as it was. Damage that only the migration meets is
+    recovered from at the next opening.
     """
     now = now or datetime.now(UTC)
+    if is_read_only(path):
+        return _open_to_read(path)
     done = recover_library(path, now) if recover else None
     if not was_open(path):  # nothing may be laid beside a foreign file
         with connecting(path) as connection:
@@ -79,6 +85,22 @@ def open_library(
     if isinstance(done, Recovery):
         return OpenedLibrary(database, done, mending)
     return OpenedLibrary(database, mending=mending or done)
+
+
+def _open_to_read(path: Path) -> OpenedLibrary:
+    """Open a library that cannot be written: as it is, which must be sound and not older."""
+    if reason := damage(path):
+        raise LibraryError(
+            f"The library {path} is damaged ({reason}) and read-only: not recovered."
+        )
+    with connecting(path, frozen=True) as connection:
+        refuse_foreign(connection, path)
+        if schema_of(connection) < len(migrations.MIGRATIONS):
+            raise LibraryError(
+                f"The library {path} is of an older newsreader, and read-only: it cannot be "
+                "brought up to date. Copy it to where it can be written."
+            )
+        return OpenedLibrary(Database(connection, path, frozen=True))
 
 
 @contextmanager

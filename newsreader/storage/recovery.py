@@ -25,6 +25,7 @@ from newsreader.storage.damage import (
 from newsreader.storage.database import Database, connect, suspicion, to_ms
 from newsreader.storage.mending import Mending, mend
 from newsreader.storage.presence import closed_everywhere
+from newsreader.storage.read_only import SIDES, make_private
 from newsreader.storage.repair import repair
 from newsreader.storage.restore import restore
 from newsreader.storage.schema import take_steps
@@ -49,8 +50,6 @@ TABLES = (
 _WITHOUT_ROWID = frozenset(
     {"highlighted_text", "highlight_tag", "article_tag", "alias", "person", "remembered"}
 )
-_SIDES = ("", "-wal", "-shm")
-"""A database is up to three files."""
 _TYPES: dict[str, type | tuple[type, ...]] = {
     "INTEGER": int,
     "TEXT": str,
@@ -151,6 +150,7 @@ def _alone(path: Path) -> Iterator[None]:
     The file stays: one that is removed while another process waits for it locks nothing.
     """
     lock = path.with_name(path.name + "-recovery")
+    make_private(lock)
     with closing(sqlite3.connect(lock, timeout=60, isolation_level=None)) as connection:
         connection.execute("BEGIN EXCLUSIVE")
         yield
@@ -159,11 +159,11 @@ def _alone(path: Path) -> Iterator[None]:
 def _carry_over(path: Path, reason: str, now: datetime) -> Recovery:
     aside = path.with_name(f"{path.stem}.damaged-{now:%Y-%m-%d-%H%M%S}{path.suffix}")
     fresh = path.with_name(f"{path.stem}.recovered{path.suffix}")
-    for side in _SIDES:
+    for side in SIDES:
         fresh.with_name(fresh.name + side).unlink(missing_ok=True)
     log = path.with_name(path.name + "-wal")
     logged = log.exists() and log.stat().st_size > 0
-    for side in _SIDES if logged else _SIDES[:1]:
+    for side in SIDES if logged else SIDES[:1]:
         # Copied, not moved: should this be cut short, the next start begins again.
         if path.with_name(path.name + side).exists():
             _copy_whole(path.with_name(path.name + side), aside.with_name(aside.name + side))
@@ -184,7 +184,7 @@ def _carry_over(path: Path, reason: str, now: datetime) -> Recovery:
         with new.transaction():
             repair(new.connection, now)
         told = _count(new, Recovery(reason, aside, used, all(copied)))
-    for side in _SIDES[1:]:  # first: SQLite would take an old -wal for the new file's
+    for side in SIDES[1:]:  # first: SQLite would take an old -wal for the new file's
         path.with_name(path.name + side).unlink(missing_ok=True)
     fresh.replace(path)
     return told

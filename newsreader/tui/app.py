@@ -186,7 +186,7 @@ def run(places: Places, settings: Settings, *, throwaway: bool = False) -> int:
     library = Library(places.database)
     try:
         library.configure_titles(settings.feeds)
-        first_time = not library.feeds() and not library.recall("welcomed")
+        first_time = not (library.read_only or library.feeds() or library.recall("welcomed"))
         if first_time:
             library.add_demo()
             library.keep("welcomed", "yes")

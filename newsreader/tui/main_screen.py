@@ -96,6 +96,9 @@ class MainScreen(PaneScreen):
         self.set_interval(POLL, session.look_for_news)
         for notice in session.library.notices:
             self.hear(Complained(notice))
+        if session.library.read_only:
+            self.hear(Complained("This library is read-only: nothing can be changed or fetched."))
+            return
         if self._welcome:
             self.ask(ShowWelcome(session.has_demo), self.follow_welcome)
         elif self._on_start:

@@ -79,6 +79,7 @@ def test_rows_are_read_by_the_names_of_their_columns() -> None:
             "opening",
             "recovery",
             "damage",
+            "read_only",
             "mending",
             "migrations",
         ):
