@@ -176,6 +176,8 @@ class Entry:
     """The publisher's own topics."""
     enclosures: tuple[Enclosure, ...] = ()
     """Files that come with it."""
+    shared_key: str = ""
+    """The key that it shares with others in its document; empty where its own is only its."""
 
 
 class EntryRow(NamedTuple):
@@ -203,6 +205,8 @@ class EntryRow(NamedTuple):
     """As ``Entry.published``, in milliseconds since 1970 UTC."""
     content_hash: str
     """The fingerprint of the entry as the feed carries it, body included."""
+    shared_key: str = ""
+    """As ``Entry.shared_key``."""
 
 
 UNDATED = "?"
@@ -221,6 +225,7 @@ def entry_row(entry: Entry, content_hash: str) -> EntryRow:
         entry.summary,
         None if entry.published is None else round(entry.published.timestamp() * 1000),
         content_hash,
+        entry.shared_key,
     )
 
 

@@ -1,4 +1,4 @@
-"""Makes stable identifiers: the key of an entry, unique keys, and UUIDv7."""
+"""Makes stable identifiers: the key of an entry, what tells it from others, and UUIDv7."""
 
 import hashlib
 import secrets
@@ -7,6 +7,8 @@ from uuid import UUID
 
 KEY_LIMIT = 1_000
 """Longest guid kept as it is; a longer one is replaced by its hash."""
+_SHORT = 32
+"""How many hex digits tell the entries of one key apart."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -24,25 +26,20 @@ def entry_key(guid: str, link: str, title: str, published: datetime | None, body
     return "sha256:" + _digest("\n".join((title, stamp) if title or stamp else (body,)))
 
 
-def unique_keys(keys: list[str], links: list[str]) -> list[str]:
-    """Return ``keys`` made unique in order: a reused guid takes its link, then a number.
+def qualified_key(key: str, link: str, title: str, published: datetime | None) -> str:
+    """Return what identifies an entry whose ``key`` others of its feed have too.
 
-    The first occurrence keeps the guid, so that a feed which repeats one does not rename the
-    entry that had it first. ``links`` runs parallel to ``keys``.
+    That is the key with the link, else with a hash of title and date: nothing that depends on
+    the others, so that it stays the same as the feed goes on.
     """
-    taken = set(keys)  # what is made up must not be another entry's own
-    seen: set[str] = set()
-    unique = []
-    for key, link in zip(keys, links, strict=True):
-        candidate, number = key, 2
-        if key in seen:
-            candidate = f"{key}|{link}" if link and link != key else f"{key}|{number}"
-            while candidate in taken:
-                candidate, number = f"{key}|{number}", number + 1
-        seen.add(key)
-        taken.add(candidate)
-        unique.append(candidate)
-    return unique
+    if link and link != key and len(link) <= KEY_LIMIT:
+        return f"{key}|{link}"
+    return told_apart(key, link, title, published.isoformat() if published else "")
+
+
+def told_apart(key: str, *facts: str) -> str:
+    """Return a key that is another one for other ``facts``."""
+    return f"{key}|{_digest(chr(10).join(facts))[:_SHORT]}"
 
 
 def uuid7(now: datetime) -> str:

@@ -3,15 +3,16 @@
 import logging
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from urllib.parse import urljoin
 
 from newsreader.domain.clean import AUTHOR_LIMIT, URL_LIMIT, clean_line, clean_url
 from newsreader.domain.feed import Enclosure, Entry
-from newsreader.domain.ids import entry_key, unique_keys
+from newsreader.domain.ids import entry_key
 from newsreader.feeds.author_names import author_names
+from newsreader.feeds.entry_keys import with_own_keys
 from newsreader.feeds.plain_text import (
     SUMMARY_LIMIT,
     made_title,
@@ -75,13 +76,7 @@ def make_entries(
             entries.append(_entry(raw, feed_url, site_url, title, language))
         except (ValueError, OverflowError, RecursionError) as error:
             _log.warning("an entry of %s cannot be read: %r", feed_url, error)
-    entries = _newest(entries)
-    keys = unique_keys([entry.key for entry in entries], [entry.url for entry in entries])
-    named = (
-        entry if entry.key == key else replace(entry, key=key)
-        for entry, key in zip(entries, keys, strict=True)
-    )
-    return split_outlets(tuple(named))
+    return split_outlets(tuple(with_own_keys(_newest(entries))))
 
 
 def resolve(base: str, address: str) -> str:

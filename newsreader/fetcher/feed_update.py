@@ -186,6 +186,7 @@ def _save_entries(db: Database, plan: UpdatePlan) -> list[tuple[int, bool]]:
         plan.entries,
         now=plan.now,
         document_id=keep_document(db, plan.feed_id, plan.document),
+        unchanged=plan.unchanged,
     )
 
 

@@ -90,6 +90,8 @@ class UpdatePlan:
     """When it is asked again by itself, UTC; None where it is asked again at once."""
     entries: tuple[EntryRow, ...] = ()
     """The entries to be saved in this order: of two without a date the later is the newer."""
+    unchanged: tuple[str, ...] = ()
+    """The keys of the other entries of the feed."""
     document: FeedDocument | None = None
     """The feed in which the texts of the entries lie."""
     answered: AnsweredWell | None = None
@@ -162,7 +164,13 @@ def _decide_answer(
         redirect=redirect,
     )
     entries = feed.entries[::-1] if feed.document else ()
-    return replace(plan, answered=said, entries=entries, document=feed.document)
+    return replace(
+        plan,
+        answered=said,
+        entries=entries,
+        unchanged=feed.unchanged,
+        document=feed.document,
+    )
 
 
 def _seen_redirect(

@@ -6,18 +6,19 @@ from datetime import datetime, timedelta
 
 from newsreader.domain.feed import UNDATED, EntryRow
 from newsreader.domain.schedule import AHEAD
-from newsreader.storage.database import Database, chunks, to_ms
+from newsreader.storage.database import Database, to_ms
+from newsreader.storage.entry_identity import find_articles, page_print
 from newsreader.storage.fulltext_index import index_article, unindex_article
 from newsreader.storage.rows import Rows
 
 _INSERT = (
-    "INSERT INTO article (feed_id, undigested_in, key, title, outlet, url, author, language, "
-    "summary, published, fetched, dated, content_hash) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO article (feed_id, undigested_in, page_print, key, title, outlet, url, author, "
+    "language, summary, published, fetched, dated, content_hash) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _UPDATE = (
     # What the feed does not know may have come from the page.
-    "UPDATE article SET feed_id = ?, undigested_in = ?, title = ?, "
+    "UPDATE article SET feed_id = ?, undigested_in = ?, page_print = ?, key = ?, title = ?, "
     "outlet = coalesce(nullif(?, ''), outlet), url = ?, "
     "author = coalesce(nullif(?, ''), author), language = coalesce(nullif(?, ''), language), "
     "summary = ?, published = coalesce(?, published), dated = max(dated, ?), content_hash = ?, "
@@ -37,17 +38,7 @@ class _Hash:
     dated: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What tells whether an entry is an article already."""
-
-    key: str
-    url: str
-    id: int
-
-
 _HASH = Rows(_Hash, "article")
-_KNOWN = Rows(_Known, "article")
 
 
 def known_hashes(db: Database, feed_id: int, limit: int = 3_000) -> dict[str, str]:
@@ -68,27 +59,30 @@ def save_entries(
     *,
     now: datetime,
     document_id: int | None = None,
+    unchanged: Collection[str] = (),
 ) -> list[tuple[int, bool]]:
     """Save entries in this order; return the article of each, and whether it is new.
 
-    ``document_id`` is the document of ``keep_document`` in which their texts wait. An entry that
-    was saved before is updated in place: it keeps its id, its place in the list, everything
-    the user made of it, and its text until the new one is processed.
+    ``document_id`` is the document of ``keep_document`` in which their texts wait, ``unchanged``
+    are the keys of all other entries in it. An entry that was saved before, perhaps with another
+    key, is updated in place: it keeps its id, its place in the list, everything the user made
+    of it, and its text until the new one is processed.
     """
     saved: list[tuple[int, bool]] = []
     present = to_ms(now)
     with db.transaction() as connection:
-        known = _known(db, feed_id, entries)
+        known = find_articles(db, feed_id, entries, unchanged)
         for entry in entries:
             published = present if entry.published is None else min(entry.published, present)
-            texts = entry[1:-2]  # from the title to the summary
+            page = page_print(entry.url)
+            texts = entry[1:7]  # from the title to the summary
             is_dated = entry.published is not None
             article_id = known.get(entry.key)
             if article_id is None:
                 cursor = connection.execute(
                     _INSERT,
                     (
-                        *(feed_id, document_id, entry.key, *texts),
+                        *(feed_id, document_id, page, entry.key, *texts),
                         *(published, present, is_dated, entry.content_hash),
                     ),
                 )
@@ -99,8 +93,8 @@ def save_entries(
             connection.execute(
                 _UPDATE,
                 (
-                    *(feed_id, document_id, *texts, dated, is_dated, entry.content_hash),
-                    *(published, _AHEAD, present, article_id),
+                    *(feed_id, document_id, page, entry.key, *texts),
+                    *(dated, is_dated, entry.content_hash, published, _AHEAD, present, article_id),
                 ),
             )
             index_article(connection, article_id)
@@ -108,19 +102,6 @@ def save_entries(
         if document_id is not None:
             _date_document(db, document_id, [article_id for article_id, _ in saved])
     return saved
-
-
-def _known(db: Database, feed_id: int, entries: Sequence[EntryRow]) -> dict[str, int]:
-    """Return the articles that these entries are already, by key."""
-    known: dict[str, int] = {}
-    urls = {one.key: one.url for one in entries}
-    for marks, chunk in chunks(list(urls)):
-        # A story that stayed when this feed was removed comes home.
-        stayed = _KNOWN.read(db, f"WHERE feed_id IS NULL AND key IN ({marks})", chunk)
-        known.update((one.key, one.id) for one in stayed if one.url == urls[one.key])
-        own = _KNOWN.read(db, f"WHERE feed_id = ? AND key IN ({marks})", (feed_id, *chunk))
-        known.update((one.key, one.id) for one in own)
-    return known
 
 
 def _date_document(db: Database, document_id: int, article_ids: Collection[int]) -> None:

@@ -1,4 +1,4 @@
--- The tables of a library: schema 8. A new file is made from this text; an older one comes to the
+-- The tables of a library: schema 10. A new file is made from this text; an older one comes to the
 -- same tables by the modules in migrations/, and a test holds both equal.
 --
 -- Times are milliseconds since 1970 UTC. Offsets and lengths count Unicode code points. A number
@@ -65,10 +65,12 @@ CREATE TABLE article (
     position INTEGER NOT NULL DEFAULT 0,    -- offset in the text at which reading stopped
     undigested_in INTEGER,                  -- feed_document that holds its newest text unprocessed
     dated INTEGER NOT NULL DEFAULT 1,       -- 0: published is only when it was first seen
+    page_print INTEGER,                     -- of its page in any spelling; 0: none; NULL: not known
     UNIQUE (feed_id, key)
 );
 CREATE INDEX article_by_date ON article (published DESC, id DESC);
 CREATE INDEX article_by_feed ON article (feed_id, published DESC, id DESC);
+CREATE INDEX article_by_page ON article (feed_id, page_print);
 CREATE INDEX article_unread ON article (published DESC, id DESC) WHERE read = 0;
 CREATE INDEX article_unread_by_feed ON article (feed_id) WHERE read = 0;
 CREATE INDEX article_bookmarked ON article (published DESC, id DESC) WHERE bookmarked IS NOT NULL;
@@ -288,4 +290,4 @@ END;
 
 -- Marks the file as ours ("NwsR" in ASCII) and says which schema it has.
 PRAGMA application_id = 0x4E577352;
-PRAGMA user_version = 9;
+PRAGMA user_version = 10;

@@ -7,12 +7,11 @@ from hypothesis import strategies as st
 from newsreader.domain.ids import (
     KEY_LIMIT,
     entry_key,
-    unique_keys,
+    qualified_key,
     uuid7,
 )
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
-KEYS = st.lists(st.sampled_from(["a", "b", "a|2", "a|l", "a|2|2", "b|l"]), max_size=12)
 
 
 def test_the_guid_comes_first_then_the_link_then_the_title() -> None:
@@ -38,22 +37,14 @@ def test_a_guid_that_is_too_long_is_hashed_whole() -> None:
     assert entry_key(long + "a", "", "", None) != entry_key(long + "b", "", "", None)
 
 
-@given(KEYS, st.data())
-def test_keys_are_unique_and_the_first_of_each_keeps_its_own(
-    keys: list[str], data: st.DataObject
-) -> None:
-    links = data.draw(
-        st.lists(st.sampled_from(["", "l", "a"]), min_size=len(keys), max_size=len(keys))
-    )
-    unique = unique_keys(keys, links)
-    assert len(set(unique)) == len(unique) == len(keys)
-    for key in set(keys):
-        assert unique[keys.index(key)] == key
-
-
-def test_a_reused_guid_takes_its_link_and_then_a_number() -> None:
-    assert unique_keys(["a", "a", "a"], ["", "l", ""]) == ["a", "a|l", "a|2"]
-    assert unique_keys(["a", "a", "a"], ["l", "l", "l"]) == ["a", "a|l", "a|2"]
+def test_a_key_that_others_have_too_takes_the_link_else_title_and_date() -> None:
+    link = "https://paper.example/1"
+    assert qualified_key("g", link, "title", NOW) == qualified_key("g", link, "", None)
+    assert qualified_key("g", link, "title", NOW) == f"g|{link}"
+    by_title = [qualified_key(link, link, title, day) for title in "ab" for day in (NOW, None)]
+    assert len(set(by_title)) == 4
+    assert all(key.startswith(f"{link}|") for key in by_title)
+    assert len(qualified_key("g", "https://" + "x" * KEY_LIMIT, "", None)) < KEY_LIMIT
 
 
 @given(st.integers(0, 10**9), st.one_of(st.just(1), st.integers(1, 10**9)))

@@ -156,14 +156,14 @@ class TestIdentity:
         assert only(rss(one)).key == only(rss(changed)).key
         assert only(rss(one)).key != only(rss(one.replace("20", "21"))).key
 
-    def test_a_reused_guid_is_kept_by_the_first(self) -> None:
+    def test_a_reused_guid_belongs_to_nobody_and_the_same_item_twice_is_one(self) -> None:
         items = [f"<guid isPermaLink='false'>same</guid><link>/{n}</link>" for n in (1, 2, 2)]
-        keys = [entry.key for entry in rss(*items).entries]
-        assert keys == [
-            "same",
+        found = rss(*items).entries
+        assert [one.key for one in found] == [
+            "same|https://harbour.example/1",
             "same|https://harbour.example/2",
-            "same|2",
         ]
+        assert {one.shared_key for one in found} == {"same"}
 
     def test_a_guid_is_a_link_only_when_it_is_an_address(self) -> None:
         assert only(rss("<guid>abc-3</guid>")).url == ""

@@ -48,7 +48,7 @@ def row(key: str, published: datetime | None = None) -> EntryRow:
 def diff(*entries: EntryRow, wishes: Wishes | None = None) -> FeedDiff:
     kept = DOCUMENT if entries else None
     site = "https://harbour.example/"
-    return FeedDiff("The Gazette", site, "en", entries, kept, wishes or Wishes())
+    return FeedDiff("The Gazette", site, "en", entries, (), kept, wishes or Wishes())
 
 
 def refused(status: int, *, host: str = "harbour.example", challenge: bool = False) -> FetchError:

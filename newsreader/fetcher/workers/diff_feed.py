@@ -2,7 +2,7 @@
 
 import hashlib
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -41,6 +41,7 @@ def diff_feed(job: DiffFeedJob) -> FeedDiff:
         site_url=feed.site_url,
         language=feed.language,
         entries=entries,
+        unchanged=_others(feed, entries) if entries else (),
         document=_packed(job.document, body, anew=count > 0) if entries else None,
         wishes=read_wishes(body),
         cut_after=count,
@@ -109,6 +110,12 @@ def _fresh(feed: ParsedFeed, known: Mapping[str, str]) -> Iterator[EntryRow]:
             stored = stored.removesuffix(UNDATED)
         if stored != fingerprint:
             yield entry_row(entry, fingerprint)
+
+
+def _others(feed: ParsedFeed, entries: Sequence[EntryRow]) -> tuple[str, ...]:
+    """Return the keys of the entries of a feed that are not among ``entries``."""
+    fresh = {entry.key for entry in entries}
+    return tuple(entry.key for entry in feed.entries if entry.key not in fresh)
 
 
 def _parse(body: bytes, document: FeedDocument) -> ParsedFeed:

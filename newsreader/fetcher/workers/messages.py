@@ -56,6 +56,8 @@ class FeedDiff:
     """Its language."""
     entries: tuple[EntryRow, ...]
     """The entries that are new or changed, in the order of the feed."""
+    unchanged: tuple[str, ...]
+    """The keys of all others, where there are new or changed ones."""
     document: FeedDocument | None
     """The feed, compressed, to be kept until they are processed; None where nothing is new."""
     wishes: Wishes

@@ -18,6 +18,7 @@ from newsreader.storage.migrations import (
     m007_document_kind,
     m008_configured_title,
     m009_certainty,
+    m010_page_print,
 )
 
 Migration = Callable[[sqlite3.Connection], None]
@@ -33,5 +34,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     m007_document_kind.migrate,
     m008_configured_title.migrate,
     m009_certainty.migrate,
+    m010_page_print.migrate,
 )
 """Every step; the schema number of a file is how many it has taken."""

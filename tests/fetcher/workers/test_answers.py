@@ -72,7 +72,7 @@ def cleaned(text: Document = GOOD, *quotes: Quote, index: int = 0) -> CleanedArt
 
 
 def diff(published: int | None) -> FeedDiff:
-    return FeedDiff("", "", "", (ROW._replace(published=published),), None, Wishes())
+    return FeedDiff("", "", "", (ROW._replace(published=published),), (), None, Wishes())
 
 
 @pytest.mark.parametrize(

@@ -111,7 +111,12 @@ JOBS = (
 )
 
 ANSWERS = (
-    st.builds(FeedDiff, words, words, words, rows(entry_rows), st.none() | feed_documents, wishes),
+    st.builds(
+        FeedDiff,
+        *(words, words, words, rows(entry_rows), rows(words)),
+        st.none() | feed_documents,
+        wishes,
+    ),
     st.builds(
         ProcessedEntries,
         rows(
