@@ -6,13 +6,14 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import SystemCommand
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
 from textual.driver import Driver
 from textual.filter import LineFilter, Monochrome
 from textual.screen import Screen
 
 from newsreader.commands.keymap import Keymap
+from newsreader.commands.scopes import PANES
 from newsreader.domain.errors import LibraryError, SettingsError
 from newsreader.library import Library
 from newsreader.places import Places, find_places
@@ -113,16 +114,27 @@ class NewsreaderApp(OrderedKeysApp[int]):
         )
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Offer the commands that do something in the pane one is in."""
-        if not isinstance(screen, MainScreen):
-            return
-        for command in COMMANDS:
-            if command.palette and command.id != "palette" and screen.can(command.id):
-                keys = self.keymap.printed(command.id)
-                title = f"{command.title}  ({keys})" if keys else command.title
-                yield SystemCommand(
-                    title, command.help, lambda id_=command.id: screen.run_action(f"do('{id_}')")
-                )
+        """Offer every command of this screen by its name, with its keys.
+
+        Before a name is typed only those are listed that do something in the pane one is in.
+        """
+        if isinstance(screen, MainScreen):
+            here = [one for one in COMMANDS if one.where & PANES and one.id != "palette"]
+        else:
+            ids = {one.id for one in screen.BINDINGS if isinstance(one, Binding)}
+            here = [one for one in COMMANDS if one.id in ids or one.id == "quit"]
+        for command in here:
+            keys = self.keymap.printed(command.id)
+            elsewhere = isinstance(screen, MainScreen) and not screen.can(command.id)
+            hidden = isinstance(screen, MainScreen) and not command.palette
+            yield SystemCommand(
+                f"{command.title}  ({keys})" if keys else command.title,
+                command.help,
+                self.action_quit
+                if command.id == "quit"
+                else lambda id_=command.id: screen.run_action(f"do('{id_}')"),
+                discover=not (elsewhere or hidden),
+            )
 
     def action_command_palette(self) -> None:
         """Let the user find a command by name."""

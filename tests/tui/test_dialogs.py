@@ -7,6 +7,7 @@ from textual.command import CommandPalette
 from textual.widgets import OptionList
 
 from newsreader.commands.keys import printed
+from newsreader.commands.scopes import PANES
 from newsreader.demo import starter_feeds
 from newsreader.domain.query import Query
 from newsreader.library import Library
@@ -17,6 +18,7 @@ from newsreader.tui.dialogs.note import NoteScreen
 from newsreader.tui.dialogs.prompt import PromptScreen
 from newsreader.tui.dialogs.welcome import WelcomeScreen
 from newsreader.tui.pages.help_page import HelpScreen
+from newsreader.tui.pages.speaker_page import SpeakerScreen
 from newsreader.tui.pages.speakers_page import SpeakersPage
 from tests.builders import STORIES
 from tests.tui.stage import MEDIUM, NARROW, on_stage
@@ -122,10 +124,21 @@ async def test_help_scrolls_on_a_small_screen(tmp_path: Path) -> None:
 
 async def test_the_palette_offers_what_can_be_done_here_and_does_it(tmp_path: Path) -> None:
     async with on_stage(tmp_path) as stage:
-        offered = [one.title for one in stage.app.get_system_commands(stage.app.screen)]
+        everything = list(stage.app.get_system_commands(stage.app.screen))
+        offered = [one.title for one in everything if one.discover]
         assert any(title.startswith("Bookmark") for title in offered)
         assert not any(title.startswith("Next colour") for title in offered)
         assert not any(title.startswith("Remove the demo") for title in offered)
+        named = {one.title for one in everything}
+        for command in COMMANDS:
+            if command.where & PANES and command.id != "palette":
+                keys = printed(command.keys)
+                assert (f"{command.title}  ({keys})" if keys else command.title) in named
+        await stage.press(":")
+        await stage.write("next colour")
+        await stage.until(lambda: stage.shows("Next colour  (C)"))
+        await stage.press("enter")
+        await stage.until(lambda: "“Next colour” is for the article" in stage.line)
         for key in (":", "ctrl+p"):
             await stage.press(key)
             await stage.write("bookmark")
@@ -135,6 +148,30 @@ async def test_the_palette_offers_what_can_be_done_here_and_does_it(tmp_path: Pa
             await stage.settle()
         assert stage.shows("Bookmark taken away; u brings it back.")
         assert not stage.row(STORIES[0].title).bookmarked
+
+
+async def test_the_palette_finds_the_commands_of_a_page_too(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, keys={"page_export": "f7"}) as stage:
+        await stage.press("enter", "]", "s")
+        await stage.over(SpeakerScreen)
+        offered = [one.title for one in stage.app.get_system_commands(stage.app.screen)]
+        assert "Export  (F7)" in offered and "Quit  (Ctrl+Q)" in offered
+        assert "Bookmark  (b)" not in offered
+        await stage.press("ctrl+p")
+        await stage.write("back")
+        await stage.until(lambda: stage.shows("Back  (Esc)"))
+        await stage.press("enter")
+        await stage.until(lambda: stage.app.screen is stage.screen)
+
+
+async def test_the_help_leads_to_the_palette(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("?")
+        await stage.over(HelpScreen)
+        await stage.press(":")
+        await stage.over(CommandPalette)
+        await stage.press("escape")
+        assert stage.app.screen is stage.screen
 
 
 async def test_a_double_click_in_the_palette_carries_out_one_command(tmp_path: Path) -> None:

@@ -1,14 +1,16 @@
 """Shows the keys that do something in the pane in which the user is."""
 
 from itertools import groupby
+from typing import ClassVar
 
+from textual.binding import BindingType
 from textual.content import Content
 
 from newsreader.commands.keymap import Keymap
 from newsreader.commands.scopes import ARTICLE, HELP, LIST, QUOTES, SOURCES
-from newsreader.tui.actions import COMMANDS
+from newsreader.tui.actions import BY_ID, COMMANDS
 from newsreader.tui.article.wrap import clip_lines
-from newsreader.tui.bindings import bindings
+from newsreader.tui.bindings import binding, bindings
 from newsreader.tui.dialogs.dialog import TextDialog
 
 KEYS, WIDTH = 12, 50
@@ -29,13 +31,21 @@ class HelpScreen(TextDialog):
         "{text_down} {text_up} scroll    {dialog_leave} closes"
         "    {palette} finds any command by name"
     )
-    BINDINGS = bindings({HELP}, priority=True)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings({HELP}, priority=True),
+        binding(BY_ID["palette"], "find", priority=True),
+    ]
 
     def __init__(self, pane: str, keymap: Keymap) -> None:
         super().__init__()
         self.heading = f"Keys in {NAMES[pane]}"
         self.keymap = keymap
         self._pane = pane
+
+    def action_find(self) -> None:
+        """Close, and let the user find a command by name."""
+        self.leave()
+        self.app.call_later(self.app.action_command_palette)
 
     def text(self) -> Content:
         """Return the keys of each group and what they do."""
