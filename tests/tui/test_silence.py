@@ -1,17 +1,20 @@
 """No key goes unanswered: it changes something on the screen, or a sentence says why not."""
 
 from collections.abc import Sequence
+from itertools import product
 from pathlib import Path
 
 import pytest
 
 from newsreader.commands.scopes import PANES
 from newsreader.tui.actions import COMMANDS
+from newsreader.tui.app import NewsreaderApp
+from newsreader.tui.fetcher_client import FetcherClient
 from tests.builders import Story
 from tests.tui.stage import WIDE, Stage, on_stage
+from tests.tui.test_processing import list_only
+from tests.tui.test_sidebar import HEARING
 
-ELSEWHERE = {"quit", "out", "refresh", "refresh_all", "full_text", "browser", "rename_feed"}
-"""Commands that end the app, or ask a network or a program for something and say so at once."""
 BARE = Story("A story without quotes", "One sentence. Another one.", read=True)
 
 
@@ -34,26 +37,54 @@ def picture(stage: Stage) -> list[object]:
 
 
 @pytest.mark.parametrize(
-    ("stories", "pane"),
-    [((), "list"), ((), "sources"), ((BARE,), "list"), ((BARE,), "article"), ((BARE,), "sources")],
+    ("stories", "panes"),
+    [
+        ((), ("list", "sources")),
+        ((BARE,), ("list", "article", "sources")),
+        ((HEARING,), ("quotes",)),
+        (None, ("article",)),
+    ],
+    ids=["an empty library", "an article", "quotes", "an article that is not read through"],
 )
 async def test_every_key_changes_the_screen_or_says_something(
-    tmp_path: Path, stories: Sequence[Story], pane: str
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    stories: Sequence[Story] | None,
+    panes: Sequence[str],
 ) -> None:
+    async def send(self: FetcherClient, command: object) -> None:
+        """Hear nothing: what the fetcher answers is tested elsewhere."""
+
+    monkeypatch.setattr(FetcherClient, "send", send)
+    monkeypatch.setattr(NewsreaderApp, "browse", lambda self, url: "Sent to the browser.")
     silent = []
+
+    if stories is None:
+        list_only(tmp_path, "one")
     async with on_stage(tmp_path, stories, size=WIDE) as stage:
-        if pane == "article":
+        if stories != ():
             await stage.press("enter")
-        for command in COMMANDS:
-            if not command.where & PANES or command.id in ELSEWHERE:
+        for pane, command in product(panes, COMMANDS):
+            ends = command.id == "quit" or (command.id == "out" and pane == "list")
+            if pane not in command.where or ends:
                 continue
             await fall_back(stage, pane)
             before = picture(stage)
             await stage.screen.action_do(command.id)
             await stage.settle()
             if picture(stage) == before:
-                silent.append(command.id)
+                silent.append((pane, command.id))
     assert not silent, silent
+
+
+async def test_a_key_of_another_pane_says_so(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, (BARE,)) as stage:
+        for command in COMMANDS:
+            if command.where & PANES and "list" not in command.where:
+                stage.screen.status.show("")
+                await stage.screen.action_do(command.id)
+                await stage.pilot.pause(0)
+                assert f"“{command.title}” is for " in stage.line
 
 
 async def test_what_is_said_names_the_place_of_a_command(tmp_path: Path) -> None:
