@@ -11,6 +11,7 @@ from newsreader.cli.invocation import Invocation, json_option
 from newsreader.cli.json_output import envelope, highlight_record
 from newsreader.cli.output import note, say, say_json
 from newsreader.cli.processing import process
+from newsreader.cli.suggestion import suggest
 from newsreader.cli.text_output import (
     LINE,
     headline,
@@ -24,6 +25,9 @@ from newsreader.domain.query import parse_query
 
 if TYPE_CHECKING:
     from newsreader.export.forms import ArticleForm, FeedsForm
+
+_NAMED = 3
+"""How many of the things passed over are named."""
 
 
 @click.command()
@@ -76,6 +80,11 @@ def export(
     from newsreader.export.forms import DEFAULT, FORMS, FeedsForm
 
     named = FORMS.get(words[0]) if words else None
+    if words and named is None and not words[0].isdecimal():
+        raise click.UsageError(
+            f"“{words[0]}” is neither a form nor the number of an article. "
+            f"{suggest(words[0], FORMS)}"
+        )
     numbers = words[1:] if named else words
     form = named or DEFAULT
     directory = output or invocation.settings().export.directory or invocation.places.exports
@@ -130,24 +139,32 @@ def _export_feeds(invocation: Invocation, form: "FeedsForm", directory: Path, st
     say(f"{'written':<10} {path}")
 
 
-@click.group(name="import")
-def import_() -> None:
-    """Take subscriptions from elsewhere."""
-
-
-@import_.command()
-@click.argument("file", metavar="FILE|-")
+@click.command(name="import")
+@click.argument("words", metavar="[KIND] FILE|-", nargs=-1)
 @click.pass_obj
-def opml(invocation: Invocation, file: str) -> None:
-    """Follow the feeds of an OPML file; - is the standard input."""
-    from newsreader.feeds.opml import read_opml
+def import_(invocation: Invocation, words: tuple[str, ...]) -> None:
+    """Follow the feeds of a file of another program; - is the standard input.
 
-    found = read_opml(read_bytes(file))
+    KIND is opml, newsboat (its urls file) or bookmarks (the HTML file of a browser); without it
+    the file tells. Of bookmarks those are taken that look like feeds, in their folders.
+    """
+    from newsreader.feeds.subscription_list import KINDS, read_subscriptions
+
+    kind, *files = words if len(words) == 2 else ("", *words)
+    if len(files) != 1:
+        raise click.UsageError("A file is wanted, or - for the standard input.")
+    if kind and kind not in KINDS:
+        raise click.UsageError(f"There is no kind “{kind}”. {suggest(kind, KINDS)}")
+    found = read_subscriptions(read_bytes(files[0]), kind)
     with invocation.library() as library:
         new = len(library.add_feeds(found.outlines))
     say(f"Added {counted(new, 'feed')}; {grouped(len(found.outlines) - new)} known already.")
     if found.refused:
         note(f"{counted(found.refused, 'feed')} refused: not addresses of the web.")
+    if passed := found.passed_over:
+        more = f" and {grouped(len(passed) - _NAMED)} more" if len(passed) > _NAMED else ""
+        names = ", ".join(f"“{name}”" for name in passed[:_NAMED])
+        note(f"{grouped(len(passed))} passed over, no feeds by their addresses: {names}{more}.")
     if found.repaired:
         note("The file is not well-formed, so something in it may be missing.")
     if new:

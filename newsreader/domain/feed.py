@@ -110,6 +110,8 @@ class OpmlReading:
     """How many outlines name a feed that was named before."""
     repaired: bool = False
     """Whether the list was not well-formed XML, so that something may be missing."""
+    passed_over: tuple[str, ...] = ()
+    """What else is in the list and no feed: lines of newsboat, bookmarks of pages."""
 
 
 @dataclass(frozen=True, slots=True)

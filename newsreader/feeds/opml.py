@@ -101,9 +101,9 @@ def _own_title(attributes: Attributes) -> str:
 
 
 def _category(attributes: Attributes) -> str:
-    """Return the folder that ``category="/a/b,c"`` names (OPML 2.0, "category")."""
-    first = attributes.get("category", "").partition(",")[0].strip()
-    return first.strip("/") if first.startswith("/") else ""
+    """Return the folder that ``category="c,/a/b"`` names (OPML 2.0, "category")."""
+    names = (name.strip() for name in attributes.get("category", "").split(","))
+    return next((name.strip("/") for name in names if name.startswith("/")), "")
 
 
 def _xml_outlines(text: str, *, recover: bool) -> Nodes:

@@ -187,7 +187,7 @@ class FetchService:
         return feeds.feed(database, feed_id)
 
     async def import_opml(self, path: Path) -> Imported:
-        """Subscribe to the feeds of an OPML file and refresh the new ones.
+        """Subscribe to the feeds of a file of another program and refresh the new ones.
 
         Raises FeedError when the file cannot be read or holds no list.
         """
@@ -199,7 +199,8 @@ class FetchService:
         database, now = self._context.database, self._context.clock()
         with self._durable() as durable:
             ids = feeds.add_feeds(durable, reading.outlines, now)
-        imported = Imported(len(ids), len(reading.outlines) - len(ids), reading.refused)
+        refused = reading.refused + len(reading.passed_over)
+        imported = Imported(len(ids), len(reading.outlines) - len(ids), refused)
         self._tell(imported)
         wanted = feeds.subscriptions(database, ids)
         await self._follow_up(await refresh.refresh(self._context, wanted))

@@ -126,6 +126,31 @@ def test_feeds_go_out_as_opml_and_come_in_again(
     assert empty.run("import", "opml", exported).out == "Added 0 feeds; 2 known already.\n"
 
 
+def test_an_import_knows_the_kind_of_its_file_and_names_what_it_passes_over(
+    empty: CommandLine, type_in: TypeIn
+) -> None:
+    type_in(b'https://h.example/rss ships "~My own"\nexec:a\nquery:b:c\nfilter:d\nexec:e\n')
+    result = empty.run("import", "-")
+    assert result.out == "Added 1 feed; 0 known already.\n"
+    assert "4 passed over" in result.err and "“exec:a”, “query:b:c”" in result.err
+    assert "and 1 more" in result.err
+    (feed,) = empty.run("feeds", "--json").json["feeds"]
+    assert (feed["title"], feed["folder"]) == ("My own", "ships")
+
+
+@pytest.mark.parametrize("arguments", [(), ("opmll", "-"), ("opml", "a", "b")])
+def test_wrong_imports_are_wrong_usage(empty: CommandLine, arguments: tuple[str, ...]) -> None:
+    result = empty.run("import", *arguments)
+    assert result.status == 2
+    assert "Did you mean “opml”?" in result.err or "opmll" not in arguments
+
+
+def test_a_form_that_is_none_is_told_with_those_there_are(shelf: CommandLine) -> None:
+    result = shelf.run("export", "opmll")
+    assert result.status == 2
+    assert "Did you mean “opml”? There are: markdown, opml." in result.err
+
+
 @pytest.mark.parametrize("body", [b"", b"hello", b"<html></html>"])
 def test_what_is_no_opml_is_refused_with_one_line(
     empty: CommandLine, type_in: TypeIn, body: bytes

@@ -71,6 +71,8 @@ def test_only_the_web_is_accepted() -> None:
 def test_a_category_is_a_folder_where_there_is_none() -> None:
     (outline,) = read("<outline xmlUrl='https://a.example/f' category='/News/Coast,tag'/>").outlines
     assert outline.folder == "News/Coast"
+    (outline,) = read("<outline xmlUrl='https://a.example/f' category='tag, /News'/>").outlines
+    assert outline.folder == "News"
     (outline,) = read("<outline xmlUrl='https://a.example/f' category='one,two'/>").outlines
     assert outline.folder == ""
 

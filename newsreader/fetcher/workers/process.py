@@ -99,9 +99,9 @@ def _learn(kind: type[Job]) -> Skill:
         from newsreader.fetcher.workers.extract import extract_story
 
         return lambda job: extract_story(job.body, job.url, job.charset)
-    from newsreader.feeds.opml import read_opml
+    from newsreader.feeds.subscription_list import read_subscriptions
 
-    return lambda job: read_opml(job.body)
+    return lambda job: read_subscriptions(job.body)
 
 
 def _do(job: Job, skill: Skill) -> tuple[bool, bytes]:

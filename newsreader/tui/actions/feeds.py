@@ -91,7 +91,7 @@ def starter(session: "ReadingSession", view: "View") -> None:
 def import_opml(session: "ReadingSession", view: "View") -> None:
     """Import OPML.
 
-    Subscribe to the feeds of a file.
+    Subscribe to the feeds of an OPML file, of newsboat's urls or of a browser's bookmarks.
     """
 
     async def read(name: str) -> str:
