@@ -26,6 +26,7 @@ SAME_THING = {
     "processing_queue": "articles not yet processed: the stored queue, and its worker",
     "quotes": "finding quotes; quotes as stored, as printed",
     "refresh": "a refresh of feeds, and its command",
+    "restore": "taking a backup into a library, and the command for it",
     "speakers": "who speaks: as stored, in the library, as actions of the screen",
 }
 """Module names that stand in several packages: one thing at several levels, and which."""

@@ -11,7 +11,9 @@ from newsreader.cli.invocation import (
 )
 from newsreader.cli.json_output import article_record, envelope
 from newsreader.cli.output import complain, flush, say, say_json
+from newsreader.cli.restore import find_missing
 from newsreader.cli.text_output import headline
+from newsreader.domain.errors import LibraryMissing
 from newsreader.domain.query import Query
 from newsreader.places import Places
 from newsreader.settings.reading import load_settings
@@ -80,6 +82,11 @@ def _screen_settings(invocation: Invocation) -> Settings:
 def _run(places: Places, settings: Settings, *, throwaway: bool = False) -> int:
     from newsreader.tui.app import run
 
+    try:
+        return run(places, settings, throwaway=throwaway)
+    except LibraryMissing as missing:
+        if not find_missing(places.database, str(missing)):
+            return 1
     return run(places, settings, throwaway=throwaway)
 
 

@@ -99,7 +99,13 @@ def open_library(database: Path) -> Iterator["Library"]:
     """
     from newsreader.library import Library
 
-    library = Library(database)
+    with complaining(Library(database)) as library:
+        yield library
+
+
+@contextmanager
+def complaining(library: "Library") -> Iterator["Library"]:
+    """Close a library after a block; say on stderr what was wrong with it."""
     for notice in library.notices:
         complain(notice)
     try:

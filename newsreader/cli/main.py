@@ -19,6 +19,7 @@ from newsreader.cli import (
     parse,
     quotes,
     refresh,
+    restore,
 )
 from newsreader.cli.invocation import Invocation
 from newsreader.cli.output import complain, complain_json, drop_stdout, flush, open_streams
@@ -79,7 +80,9 @@ def newsreader(context: click.Context, data_dir: Path | None, config: Path | Non
 # What dies with the process need not be searched for garbage first, a tenth of a refresh.
 atexit.register(gc.freeze)
 
-for _room in (feeds, refresh, articles, quotes, import_export, parse, extract, config, default):
+_ROOMS = (feeds, refresh, articles, quotes, import_export, restore, parse, extract, config, default)
+
+for _room in _ROOMS:
     for _command in _room.COMMANDS:
         newsreader.add_command(_command)
 

@@ -20,6 +20,10 @@ class LibraryError(NewsreaderError):
     """The database cannot be opened, read or written."""
 
 
+class LibraryMissing(LibraryError):
+    """The database is not there, but backups of it are."""
+
+
 class NotFound(NewsreaderError):
     """No such feed, article or highlight."""
 

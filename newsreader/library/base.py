@@ -14,6 +14,7 @@ from newsreader.storage.backup import backup_folder, write_backup
 from newsreader.storage.database import Database, suspicion
 from newsreader.storage.opening import open_library
 from newsreader.storage.read_only import is_log_unread
+from newsreader.storage.restore import restore, restore_newest
 
 
 def utc_now() -> datetime:
@@ -52,13 +53,16 @@ class LibraryBase:
 
     It has a connection for each ``Role``, so that one thread may write while another reads. A
     program with several threads lets each ``claim`` the role that it uses. Raises
-    ``LibraryError`` when the file cannot be opened.
+    ``LibraryError`` when the file cannot be opened, ``LibraryMissing`` when it is missing beside
+    backups and ``anew`` does not say that a new one is wanted.
     """
 
-    def __init__(self, database: Path, *, clock: Callable[[], datetime] = utc_now) -> None:
+    def __init__(
+        self, database: Path, *, clock: Callable[[], datetime] = utc_now, anew: bool = False
+    ) -> None:
         self.path = database
         self.clock = clock
-        opened = open_library(database, now=clock())
+        opened = open_library(database, now=clock(), anew=anew)
         self.recovery = opened.recovery
         """What became of a damaged library; None for a sound one."""
         self.notices = [one.sentence for one in (opened.recovery, opened.mending) if one]
@@ -117,6 +121,19 @@ class LibraryBase:
         for database in reversed(self._connections.values()):
             database.close()
         return complaint
+
+    def restore(self, backup: Path | None = None) -> Path:
+        """Add what a backup holds and the library does not: the newest where none is named.
+
+        Returns the backup. Raises ``LibraryError`` when it cannot be read.
+        """
+        if backup is not None:
+            restore(self._write, backup)
+            return backup
+        newest = restore_newest(self._write)
+        if newest is None:
+            raise LibraryError(f"No backup in {backup_folder(self.path)} can be read.")
+        return newest
 
     def version(self) -> int:
         """Return a number that changes when another process has written to the file.

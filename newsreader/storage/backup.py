@@ -116,6 +116,11 @@ def backups(folder: Path) -> list[Path]:
     return sorted(found, key=lambda one: (one.name, one.parent == folder), reverse=True)
 
 
+def day_of(backup: Path) -> str:
+    """Return of which day a backup is: ``2026-11-20``."""
+    return backup.stem.removeprefix("newsreader-")
+
+
 def write_backup(db: Database, folder: Path, today: date) -> Path | None:
     """Write the file of ``today``; return it, or None when there is one or nothing to keep.
 

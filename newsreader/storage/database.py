@@ -189,7 +189,7 @@ class Database:
 
     def _failure(self, what: str, error: sqlite3.Error) -> LibraryError:
         if not is_damage(error):
-            return LibraryError(f"The library could not be {what}: {error}.")
+            return LibraryError(f"The library could not be {what}: {_reason(error)}.")
         if self.frozen:
             return LibraryError(f"The library is damaged ({error}) and read-only: not recovered.")
         return suspect(self.path, error)
@@ -248,8 +248,15 @@ def connecting(path: Path, *, frozen: bool = False) -> Iterator[sqlite3.Connecti
             connection.close()
         # SQLite's message about a damaged schema may be no UTF-8.
         if isinstance(error, sqlite3.Error | OSError | UnicodeDecodeError):
-            raise LibraryError(f"The library {path} cannot be opened: {error}.") from error
+            raise LibraryError(f"The library {path} cannot be opened: {_reason(error)}.") from error
         raise
+
+
+def _reason(error: Exception) -> str:
+    """Return what an error is, in the user's words where SQLite has none for it."""
+    codes = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE)  # the index of the log cannot grow
+    full = getattr(error, "sqlite_errorcode", 0) in codes
+    return "the disk is full" if full else str(error)
 
 
 def chunks(values: Sequence[_Value]) -> Iterator[tuple[str, Sequence[_Value]]]:

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from newsreader.domain.errors import LibraryError
+from newsreader.domain.counts import counted
+from newsreader.domain.errors import LibraryError, LibraryMissing
 from newsreader.storage import migrations
+from newsreader.storage.backup import backup_folder, backups, day_of
 from newsreader.storage.damage import damage
 from newsreader.storage.database import (
     BUSY_MILLISECONDS,
@@ -51,9 +53,17 @@ class OpenedLibrary:
 
 
 def open_library(
-    path: Path, *, durable: bool = True, recover: bool = True, now: datetime | None = None
+    path: Path,
+    *,
+    durable: bool = True,
+    recover: bool = True,
+    anew: bool = False,
+    now: datetime | None = None,
 ) -> OpenedLibrary:
     """Open the library at ``path``; a new one is made where there is none.
+
+    Where it is missing beside backups of it a new one is made only when ``anew`` says so,
+    otherwise ``LibraryMissing`` is raised.
 
     A damaged file is replaced by what can be read of it, unless ``recover`` is false; while it
     is open elsewhere that is an error, as what is written there would be lost. A file of an
@@ -63,6 +73,7 @@ def open_library(
     recovered from at the next opening.
     """
     now = now or datetime.now(UTC)
+    _refuse_missing(path, anew)
     if is_read_only(path):
         return _open_to_read(path)
     done = recover_library(path, now) if recover else None
@@ -85,6 +96,22 @@ def open_library(
     if isinstance(done, Recovery):
         return OpenedLibrary(database, done, mending)
     return OpenedLibrary(database, mending=mending or done)
+
+
+def _refuse_missing(path: Path, anew: bool) -> None:
+    """Raise ``LibraryError`` where a new library would take the place of one out of reach."""
+    for one in (path, path.parent):
+        if one.is_symlink() and not one.exists():
+            raise LibraryError(f"{one} is a link to {one.readlink()}, which is not there.")
+    if path.exists() and not path.is_file():  # a device or a pipe would never end
+        raise LibraryError(f"{path} is no file, so no library can be in it.")
+    kept = backups(backup_folder(path))
+    if kept and not anew and not path.exists():
+        raise LibraryMissing(
+            f"The library {path} is missing, but {counted(len(kept), 'backup')} of what you made "
+            f"lie{'s' * (len(kept) == 1)} beside it: “newsreader restore” makes it anew from that "
+            f"of {day_of(kept[0])}; to begin with an empty one, move {kept[0].parent} away."
+        )
 
 
 def _open_to_read(path: Path) -> OpenedLibrary:

@@ -14,7 +14,7 @@ from newsreader.domain.counts import counted
 from newsreader.domain.document import Document, text_hash
 from newsreader.domain.errors import LibraryError
 from newsreader.storage import migrations
-from newsreader.storage.backup import backup_folder, backups
+from newsreader.storage.backup import day_of
 from newsreader.storage.damage import (
     UNREADABLE,
     damage,
@@ -27,7 +27,7 @@ from newsreader.storage.mending import Mending, mend
 from newsreader.storage.presence import closed_everywhere
 from newsreader.storage.read_only import SIDES, make_private
 from newsreader.storage.repair import repair
-from newsreader.storage.restore import restore
+from newsreader.storage.restore import restore_newest
 from newsreader.storage.schema import take_steps
 
 TABLES = (
@@ -97,8 +97,7 @@ class Recovery:
             f"{', '.join(counts[:-1])} and {counts[-1]} were carried over into a new one"
         )
         if self.backup:
-            day = self.backup.stem.removeprefix("newsreader-")
-            told += f", with the help of the copy of {day}"
+            told += f", with the help of the copy of {day_of(self.backup)}"
         if not self.complete:
             told += "; some rows could not be read"
         return told + "."
@@ -180,7 +179,7 @@ def _carry_over(path: Path, reason: str, now: datetime) -> Recovery:
             connection.execute("DELETE FROM quote WHERE article_id NOT IN (SELECT id FROM article)")
             _reserve_numbers(new)
             take_steps(connection)
-        used = _restore_newest(new, path)
+        used = restore_newest(new)
         with new.transaction():
             repair(new.connection, now)
         told = _count(new, Recovery(reason, aside, used, all(copied)))
@@ -294,16 +293,6 @@ def _reserve_numbers(new: Database) -> None:
     if highest is not None:
         execute("DELETE FROM sqlite_sequence WHERE name = 'article'")
         execute("INSERT INTO sqlite_sequence (name, seq) VALUES ('article', ?)", (highest,))
-
-
-def _restore_newest(new: Database, path: Path) -> Path | None:
-    """Add what the newest readable backup holds besides; return it."""
-    for backup in backups(backup_folder(path)):
-        # An unreadable one is no loss as long as an older one is not.
-        with suppress(LibraryError):
-            restore(new, backup)
-            return backup
-    return None
 
 
 def _count(new: Database, told: Recovery) -> Recovery:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from newsreader.domain.feed import DEMO_URL
 from newsreader.domain.highlight import COLOURS, AnchorState, Highlight
 from newsreader.domain.quote import LIKELY
 from newsreader.domain.speaker import fold_name
-from newsreader.storage.backup import HEADERS
+from newsreader.storage.backup import HEADERS, backup_folder, backups
 from newsreader.storage.corrections import (
     Alias,
     aliases,
@@ -54,6 +55,16 @@ def restore(db: Database, path: Path) -> None:
         raise LibraryError(f"{path} could not be read: {error}.") from error
     except (ValueError, TypeError, LookupError, ArithmeticError, RecursionError) as error:
         raise LibraryError(f"{path}, line {at}, is no line of a backup: {error}.") from error
+
+
+def restore_newest(db: Database) -> Path | None:
+    """Add what the newest readable backup beside a library holds; return it, None for none."""
+    for backup in backups(backup_folder(db.path)):
+        # An unreadable one is no loss as long as an older one is not.
+        with suppress(LibraryError):
+            restore(db, backup)
+            return backup
+    return None
 
 
 def _restore_line(db: Database, line: dict[str, Any]) -> None:

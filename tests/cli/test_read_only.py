@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tests.cli.conftest import CommandLine
-from tests.read_only import read_only
+from tests.disks import read_only
 
 
 def test_a_read_only_library_is_read_and_not_changed(shelf: CommandLine, tmp_path: Path) -> None:

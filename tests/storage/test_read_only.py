@@ -15,7 +15,7 @@ from newsreader.storage.damage import damage
 from newsreader.storage.opening import open_library
 from newsreader.storage.read_only import is_read_only, make_private
 from tests.builders import STORIES, Clock, a_library, bring, id_of, passage
-from tests.read_only import read_only
+from tests.disks import read_only
 
 
 def a_marked_library(folder: Path) -> Path:

@@ -7,7 +7,7 @@ from newsreader.places import Places
 from newsreader.settings.values import Settings
 from newsreader.tui.app import NewsreaderApp
 from tests.builders import STORIES, Clock, a_library
-from tests.read_only import read_only
+from tests.disks import read_only
 from tests.tui.stage import Stage
 
 

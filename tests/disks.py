@@ -1,4 +1,4 @@
-"""A folder that cannot be written, for the system's administrator, too."""
+"""Folders that cannot be written: read-only ones, for the administrator, too, and full ones."""
 
 import os
 import subprocess
@@ -37,3 +37,19 @@ def read_only(folder: Path) -> Iterator[None]:
         folder.chmod(0o700)
         for one in files:
             one.chmod(0o600)
+
+
+@contextmanager
+def full(folder: Path, kilobytes: int) -> Iterator[None]:
+    """Let a folder be a disk of so many kilobytes for as long as a block runs."""
+    size = f"size={kilobytes}k"
+    if not hasattr(os, "geteuid") or os.geteuid() != 0:
+        pytest.skip("only the administrator can mount a disk")
+    folder.mkdir(exist_ok=True)
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", size, "tmpfs", folder], check=False)
+    if mounted.returncode:
+        pytest.skip("nothing can be mounted here")
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", folder], check=True)
