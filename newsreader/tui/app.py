@@ -160,6 +160,11 @@ class NewsreaderApp(OrderedKeysApp[int]):
         if restore is not None:
             restore()
 
+    @on(Driver.SignalResume)
+    def draw_anew(self) -> None:
+        """Paint everything after a stop: what the terminal showed is gone, at whatever size."""
+        self.refresh()
+
     async def _leave_closed_terminal(self) -> None:
         if getattr(self._driver, "is_gone", False):
             self.departure.begin(EX_HANGUP)

@@ -50,13 +50,16 @@ def test_signals_end_the_app_in_order(tmp_path: Path, name: str) -> None:
 def test_a_stopped_app_draws_itself_anew(tmp_path: Path) -> None:
     with a_terminal(tmp_path, "demo") as terminal:
         terminal.wait_for(is_drawn)
-        terminal.app.send_signal(signal.SIGSTOP)
-        os.waitpid(terminal.app.pid, os.WUNTRACED)
-        while terminal.read(0.0):
-            pass
-        terminal.output = b""
-        terminal.app.send_signal(signal.SIGCONT)
-        terminal.wait_for(is_drawn)
+        os.write(terminal.leader, b"\r")  # into the article, where nothing else paints the list
+        terminal.wait_for(lambda output: b"highlight" in output)
+        for _ in range(2):
+            terminal.app.send_signal(signal.SIGSTOP)
+            os.waitpid(terminal.app.pid, os.WUNTRACED)
+            while terminal.read(0.0):
+                pass
+            terminal.output = b""
+            terminal.app.send_signal(signal.SIGCONT)
+            terminal.wait_for(lambda output: b"All" in output and b"highlight" in output)
         os.write(terminal.leader, b"\x11")
         assert terminal.wait() == 0
         assert terminal.is_restored()
