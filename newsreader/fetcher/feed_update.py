@@ -16,6 +16,7 @@ from newsreader.fetcher.update_plan import UpdateOptions, UpdatePlan, decide
 from newsreader.fetcher.workers.messages import DiffFeedJob, FeedDiff
 from newsreader.storage import (
     entries,
+    feed_answers,
     feed_moves,
     feed_titles,
     feeds,
@@ -142,13 +143,13 @@ def apply(db: Database, plan: UpdatePlan) -> FeedOutcome:
         if plan.back_off:
             host_backoff.back_off(db, *plan.back_off, plan.now)
         if plan.forget_validators:
-            feeds.drop_validators(db, plan.feed_id)
+            feed_answers.drop_validators(db, plan.feed_id)
         if plan.not_asked:
             assert plan.due is not None
-            feeds.postpone(db, plan.feed_id, plan.due)
+            feed_answers.postpone(db, plan.feed_id, plan.due)
             return FeedOutcome(waiting=True, note=plan.not_asked)
         if failed := plan.failed:
-            feeds.record_failure(
+            feed_answers.record_failure(
                 db, plan.feed_id, plan.now, failed.reason, plan.due, trouble=failed.trouble
             )
             return FeedOutcome(error=failed.reason, trouble=failed.trouble)
@@ -157,7 +158,7 @@ def apply(db: Database, plan: UpdatePlan) -> FeedOutcome:
         title = feeds.feed_title(db, plan.feed_id) if whole else ""
         saved = _save_entries(db, plan)
         if said:
-            feeds.record_answer(
+            feed_answers.record_answer(
                 db,
                 plan.feed_id,
                 plan.now,
@@ -206,7 +207,7 @@ def take_titles(context: FetchContext) -> None:
 
 def excuse_failures(context: FetchContext, feed_ids: Sequence[int]) -> None:
     """Forget the last failure of these feeds, which are due again when the network is up."""
-    feeds.excuse_failures(context.database, feed_ids, context.clock() + BACKOFF)
+    feed_answers.excuse_failures(context.database, feed_ids, context.clock() + BACKOFF)
 
 
 def take_moments_again(context: FetchContext) -> None:

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -11,8 +11,10 @@ from newsreader.domain.errors import LibraryError, RefreshRunning
 
 LOCK_NAME = "refresh.lock"
 """The file in the data folder that is locked; it holds nothing and stays."""
-PROCESSING_LOCK_NAME = "digest.lock"
+PROCESSING_LOCK_NAME = "processing.lock"
 """The same for processing, which goes on while the next refresh may begin."""
+FORMER_NAME = "digest.lock"
+"""Its name up to version 0.1.0; where the file is, a newsreader of that time may run beside."""
 
 
 @contextmanager
@@ -34,7 +36,10 @@ def processing_lock(folder: Path) -> Iterator[bool]:
 
     Where it is not, another process processes articles, also those that this one has queued.
     """
-    with _held(folder / PROCESSING_LOCK_NAME) as held:
+    with ExitStack() as locks:
+        held = locks.enter_context(_held(folder / PROCESSING_LOCK_NAME))
+        if held and (folder / FORMER_NAME).exists():
+            held = locks.enter_context(_held(folder / FORMER_NAME))
         yield held
 
 

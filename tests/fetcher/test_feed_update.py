@@ -11,7 +11,7 @@ from newsreader.domain.health import State
 from newsreader.fetcher.http.client import Downloader
 from newsreader.fetcher.http.limits import Limits
 from newsreader.fetcher.refresh import refresh
-from newsreader.storage import feeds, host_backoff
+from newsreader.storage import feed_answers, feeds, host_backoff
 from tests.fake_web import Answer, FakeWeb, feed, page, redirect, refusal
 from tests.fetcher.conftest import NOW, Newsroom
 from tests.fetcher.harbour import FULL_STORY, STORY_BEGINNING, item, rss, story_page
@@ -179,7 +179,7 @@ async def test_validators_are_not_kept_where_storing_is_forbidden(
         ({"Cache_Control": "private, No-Store"}, ("", "")),
     ):
         web.answers["/feed"] = with_headers(replace(good, status=200), **headers)
-        feeds.drop_validators(newsroom.database, 1)
+        feed_answers.drop_validators(newsroom.database, 1)
         await newsroom.refresh()
         (stored,) = feeds.subscriptions(newsroom.database)
         assert (stored.etag, stored.last_modified) == kept

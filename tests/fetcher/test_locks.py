@@ -7,7 +7,7 @@ import pytest
 
 from newsreader.child_process import command, environment
 from newsreader.domain.errors import LibraryError, RefreshRunning
-from newsreader.fetcher.locks import refresh_lock
+from newsreader.fetcher.locks import FORMER_NAME, _held, processing_lock, refresh_lock
 
 HOLDER = """
 import sys
@@ -57,3 +57,14 @@ def test_a_folder_that_cannot_be_is_a_library_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(LibraryError, match="cannot be written"), refresh_lock(tmp_path / "file"):
         pass
+
+
+def test_processing_waits_for_a_newsreader_that_knows_the_former_name(tmp_path: Path) -> None:
+    with processing_lock(tmp_path) as held:
+        assert held and not (tmp_path / FORMER_NAME).exists()
+        with processing_lock(tmp_path) as second:
+            assert not second
+    with _held(tmp_path / FORMER_NAME) as former, processing_lock(tmp_path) as held:
+        assert former and not held
+    with processing_lock(tmp_path) as held, _held(tmp_path / FORMER_NAME) as former:
+        assert held and not former

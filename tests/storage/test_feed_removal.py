@@ -12,6 +12,7 @@ from newsreader.storage import (
     article_state,
     articles,
     boilerplate,
+    feed_answers,
     feeds,
     search,
 )
@@ -47,7 +48,7 @@ def test_a_feed_is_put_back_row_by_row(db: Database) -> None:
     ids = [save(db, story) for story in STORIES]
     article_state.set_read(db, ids[:1], True)
     article_state.set_position(db, ids[0], 30)
-    feeds.record_answer(db, feed_of(db, "The Harbour Gazette"), NOW, etag='"1"')
+    feed_answers.record_answer(db, feed_of(db, "The Harbour Gazette"), NOW, etag='"1"')
     alone = Document.from_plain("Follow the tides.")
     learned = StoryCleanup(
         "a.example", StoryFingerprints("a.example/1", (1, 2)), (RemovedBlock(3, 2, alone),)

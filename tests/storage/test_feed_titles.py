@@ -2,7 +2,7 @@
 
 from newsreader.domain.feed_options import FeedOptions
 from newsreader.domain.query import Query
-from newsreader.storage import articles, feeds
+from newsreader.storage import articles, feed_answers, feeds
 from newsreader.storage.database import Database
 from newsreader.storage.feed_titles import configure_titles
 from newsreader.storage.search import select_ids
@@ -31,7 +31,7 @@ def test_a_title_comes_and_goes_with_the_file(db: Database) -> None:
 def test_the_publishers_title_is_kept_beside_it(db: Database) -> None:
     feed_id = feeds.add_feed(db, URL, NOW)
     configure_titles(db, CONFIGURED)
-    feeds.record_answer(db, feed_id, NOW, title="The New Gazette")
+    feed_answers.record_answer(db, feed_id, NOW, title="The New Gazette")
     assert shown(db) == ["Morning paper"]
     configure_titles(db, ())
     assert shown(db) == ["The New Gazette"]
@@ -58,7 +58,7 @@ def test_a_library_that_holds_it_in_the_publishers_place_asks_again(db: Database
     stale = feeds.add_feed(db, URL, NOW, title="Morning paper")
     other = feeds.add_feed(db, "https://other.example/", NOW, title="Other")
     for feed_id in (stale, other):
-        feeds.record_answer(db, feed_id, NOW, etag='"1"', last_modified="Monday")
+        feed_answers.record_answer(db, feed_id, NOW, etag='"1"', last_modified="Monday")
     options = (*CONFIGURED, FeedOptions("other.example", title="Another"))
 
     def validators() -> dict[int, tuple[str, str]]:
@@ -66,7 +66,7 @@ def test_a_library_that_holds_it_in_the_publishers_place_asks_again(db: Database
 
     configure_titles(db, options)
     assert validators() == {stale: ("", ""), other: ('"1"', "Monday")}
-    feeds.record_answer(db, stale, NOW, etag='"2"', title="The Gazette")
+    feed_answers.record_answer(db, stale, NOW, etag='"2"', title="The Gazette")
     configure_titles(db, options)
     assert validators()[stale] == ('"2"', "")
     configure_titles(db, ())

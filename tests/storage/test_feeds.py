@@ -7,7 +7,7 @@ from newsreader.domain.feed import DEMO_URL
 from newsreader.domain.health import State, Trouble
 from newsreader.domain.permanent_redirect import PermanentRedirect
 from newsreader.domain.schedule import Wishes
-from newsreader.storage import articles, feeds
+from newsreader.storage import articles, feed_answers, feeds
 from newsreader.storage.database import Database
 from tests.builders import NOW, STORIES, feed_url, save
 from tests.storage.plans import plan_of
@@ -25,7 +25,7 @@ def test_a_feed_is_added_once_and_named_after_its_host(db: Database) -> None:
 def test_the_readers_title_wins_and_can_be_taken_back(db: Database) -> None:
     feed_id = feeds.add_feed(db, URL, NOW, title="Gazette")
     feeds.rename_feed(db, feed_id, "My paper")
-    feeds.record_answer(db, feed_id, NOW, title="The Gazette")
+    feed_answers.record_answer(db, feed_id, NOW, title="The Gazette")
     assert feeds.feed(db, feed_id).title == "My paper"
     feeds.rename_feed(db, feed_id, "")
     assert feeds.feed(db, feed_id).title == "The Gazette"
@@ -61,8 +61,8 @@ def test_there_is_no_such_feed(db: Database) -> None:
 def test_an_answer_replaces_validators_each_by_itself(db: Database) -> None:
     feed_id = feeds.add_feed(db, URL, NOW)
     due = NOW + timedelta(hours=1)
-    feeds.record_answer(db, feed_id, NOW, etag='W/"1"', last_modified="Friday", due=due)
-    feeds.record_answer(db, feed_id, NOW, etag=None, last_modified="")
+    feed_answers.record_answer(db, feed_id, NOW, etag='W/"1"', last_modified="Friday", due=due)
+    feed_answers.record_answer(db, feed_id, NOW, etag=None, last_modified="")
     (subscription,) = feeds.subscriptions(db)
     assert (subscription.etag, subscription.last_modified) == ('W/"1"', "")
 
@@ -70,7 +70,7 @@ def test_an_answer_replaces_validators_each_by_itself(db: Database) -> None:
 def test_a_failure_is_kept_until_the_next_answer(db: Database) -> None:
     feed_id = feeds.add_feed(db, URL, NOW)
     for day in range(3):
-        feeds.record_failure(
+        feed_answers.record_failure(
             db,
             feed_id,
             NOW + timedelta(days=day),
@@ -83,11 +83,11 @@ def test_a_failure_is_kept_until_the_next_answer(db: Database) -> None:
     assert failing.state is State.BROKEN
     assert failing.advice.startswith("It has failed since 20 November.")
     assert feeds.subscriptions(db)[0].failures == 3
-    feeds.record_answer(db, feed_id, NOW)
+    feed_answers.record_answer(db, feed_id, NOW)
     well = feeds.feed(db, feed_id, NOW)
     assert (well.error, well.advice, well.state, well.checked) == ("", "", State.WELL, NOW)
     assert feeds.subscriptions(db)[0].failures == 0
-    feeds.record_failure(db, feed_id, NOW + timedelta(days=9), "The server is down.")
+    feed_answers.record_failure(db, feed_id, NOW + timedelta(days=9), "The server is down.")
     assert "since" not in feeds.feed(db, feed_id, NOW + timedelta(days=9)).advice
 
 
@@ -104,7 +104,7 @@ def test_a_feed_that_brings_nothing_any_more_is_told(db: Database) -> None:
 
 def test_a_feed_that_is_gone_is_asked_only_by_name(db: Database) -> None:
     gone = feeds.add_feed(db, URL, NOW)
-    feeds.record_failure(db, gone, NOW, "Gone.", trouble=Trouble.GONE)
+    feed_answers.record_failure(db, gone, NOW, "Gone.", trouble=Trouble.GONE)
     assert feeds.subscriptions(db) == ()
     assert feeds.subscriptions(db, due_by=NOW + timedelta(days=99)) == ()
     assert [one.id for one in feeds.subscriptions(db, [gone])] == [gone]
@@ -113,10 +113,10 @@ def test_a_feed_that_is_gone_is_asked_only_by_name(db: Database) -> None:
 
 def test_feeds_that_are_due_are_picked(db: Database) -> None:
     new, old, later = (feeds.add_feed(db, f"https://{n}.example/", NOW) for n in "nol")
-    feeds.record_answer(db, old, NOW, due=NOW + timedelta(hours=1))
-    feeds.record_failure(db, later, NOW, "Busy.", due=NOW + timedelta(hours=1))
-    feeds.postpone(db, later, NOW + timedelta(hours=3))
-    feeds.postpone(db, later, NOW + timedelta(hours=2))
+    feed_answers.record_answer(db, old, NOW, due=NOW + timedelta(hours=1))
+    feed_answers.record_failure(db, later, NOW, "Busy.", due=NOW + timedelta(hours=1))
+    feed_answers.postpone(db, later, NOW + timedelta(hours=3))
+    feed_answers.postpone(db, later, NOW + timedelta(hours=2))
 
     def due(hours: float) -> set[int]:
         return {one.id for one in feeds.subscriptions(db, due_by=NOW + timedelta(hours=hours))}
@@ -131,20 +131,20 @@ def test_wishes_and_moves_are_kept(db: Database) -> None:
     feed_id = feeds.add_feed(db, URL, NOW)
     wishes = Wishes(at_least=timedelta(hours=2), skip_hours=frozenset({0, 7, 23}))
     move = PermanentRedirect("https://new.example/", NOW, 2)
-    feeds.record_answer(db, feed_id, NOW, wishes=wishes, move=move)
+    feed_answers.record_answer(db, feed_id, NOW, wishes=wishes, move=move)
     (stored,) = feeds.subscriptions(db)
     assert (stored.wishes, stored.redirect, stored.received) == (wishes, move, NOW)
-    feeds.record_answer(db, feed_id, NOW + timedelta(hours=1))
+    feed_answers.record_answer(db, feed_id, NOW + timedelta(hours=1))
     (stored,) = feeds.subscriptions(db)
     assert (stored.wishes, stored.redirect, stored.received) == (wishes, None, NOW)
 
 
 def test_failures_of_the_readers_own_network_do_not_count(db: Database) -> None:
     once, often = (feeds.add_feed(db, f"https://{n}.example/", NOW) for n in "ab")
-    feeds.record_failure(db, often, NOW - timedelta(days=1), "There is no host.")
+    feed_answers.record_failure(db, often, NOW - timedelta(days=1), "There is no host.")
     for feed_id in (once, often):
-        feeds.record_failure(db, feed_id, NOW, "There is no host.", NOW + timedelta(hours=9))
-    feeds.excuse_failures(db, [once, often], NOW + timedelta(minutes=10))
+        feed_answers.record_failure(db, feed_id, NOW, "There is no host.", NOW + timedelta(hours=9))
+    feed_answers.excuse_failures(db, [once, often], NOW + timedelta(minutes=10))
     assert {one.id: one.failures for one in feeds.subscriptions(db)} == {once: 0, often: 1}
     assert {one.due for one in feeds.feeds(db)} == {NOW + timedelta(minutes=10)}
     assert db.rows("SELECT failing_since IS NULL FROM feed ORDER BY id") == [(1,), (0,)]
@@ -152,8 +152,8 @@ def test_failures_of_the_readers_own_network_do_not_count(db: Database) -> None:
 
 def test_validators_are_dropped(db: Database) -> None:
     feed_id = feeds.add_feed(db, URL, NOW)
-    feeds.record_answer(db, feed_id, NOW, etag='"1"', last_modified="Friday")
-    feeds.drop_validators(db, feed_id)
+    feed_answers.record_answer(db, feed_id, NOW, etag='"1"', last_modified="Friday")
+    feed_answers.drop_validators(db, feed_id)
     (stored,) = feeds.subscriptions(db)
     assert (stored.etag, stored.last_modified) == ("", "")
 
@@ -161,8 +161,8 @@ def test_validators_are_dropped(db: Database) -> None:
 def test_the_longest_unasked_feed_comes_first_and_the_demo_never(db: Database) -> None:
     feeds.add_feed(db, DEMO_URL, NOW, title="Demo")
     old, new, never = (feeds.add_feed(db, f"https://{n}.example/", NOW) for n in "onx")
-    feeds.record_answer(db, old, NOW - timedelta(days=1))
-    feeds.record_answer(db, new, NOW)
+    feed_answers.record_answer(db, old, NOW - timedelta(days=1))
+    feed_answers.record_answer(db, new, NOW)
     assert [one.id for one in feeds.subscriptions(db)] == [never, old, new]
     assert [one.id for one in feeds.subscriptions(db, [new, old])] == [old, new]
     assert feeds.subscriptions(db, []) == ()

@@ -7,7 +7,7 @@ from textual.widgets import Input
 
 from newsreader.domain.health import Trouble
 from newsreader.library import Library
-from newsreader.storage.feeds import record_failure
+from newsreader.storage.feed_answers import record_failure
 from newsreader.storage.opening import open_library
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.prompt import PromptScreen
