@@ -10,7 +10,7 @@ from newsreader.cli.invocation import (
     open_library,
 )
 from newsreader.cli.json_output import article_record, envelope
-from newsreader.cli.output import complain, flush, say, say_json
+from newsreader.cli.output import complain, flush, say_json, say_row
 from newsreader.cli.restore import find_missing
 from newsreader.cli.text_output import headline
 from newsreader.domain.errors import LibraryMissing
@@ -66,7 +66,7 @@ def print_headlines(places: Places) -> None:
     """Print the newest headlines of a library, one a line: title, outlet, age."""
     with open_library(places.database) as library:
         for article in rows_of(library, library.listing(Query(), limit=HEADLINES).ids):
-            say(headline(article, library.clock()))
+            say_row(headline(article, library.clock()))
 
 
 def _screen_settings(invocation: Invocation) -> Settings:

@@ -7,7 +7,7 @@ import click
 
 from newsreader.cli.invocation import Invocation, json_option
 from newsreader.cli.json_output import envelope, feed_record
-from newsreader.cli.output import complain, note, say, say_json
+from newsreader.cli.output import complain, note, say, say_json, say_row
 from newsreader.domain.clean import NAME_LIMIT, clean_line, shown_url
 from newsreader.domain.counts import counted, grouped
 from newsreader.domain.errors import FeedError, NewsreaderError
@@ -87,7 +87,7 @@ def rename(invocation: Invocation, name: str, title: str) -> None:
     """
     with invocation.library() as library:
         feed = library.rename_feed(library.find_feed(name).id, title)
-        say(f"Feed {feed.id} is called {clean_line(feed.title)}.")
+        say(f"Feed {feed.id} is called {clean_line(feed.title, NAME_LIMIT)}.")
 
 
 @click.command()
@@ -103,7 +103,8 @@ def feeds(invocation: Invocation, broken: bool) -> None:
         return
     for feed in found:
         folder = f" · {clean_line(feed.folder)}" if feed.folder else ""
-        say(f"{feed.id:>6}  {clean_line(feed.title)} · {grouped(feed.unread)} unread{folder}")
+        title = clean_line(feed.title, NAME_LIMIT)
+        say_row(f"{feed.id:>6}  {title} · {grouped(feed.unread)} unread{folder}")
         if feed.error:
             say(f"        {clean_line(feed.error)}")
         if feed.advice and broken:
@@ -122,12 +123,12 @@ def _choose(
         found = grouped(len(candidates))
         say(f"{found} feeds were found; the first is taken, --all takes all:")
         for one in candidates:
-            say(f"  {shown_url(one.url)}  {clean_line(one.title)}".rstrip())
+            say(f"  {shown_url(one.url)}  {clean_line(one.title, NAME_LIMIT)}".rstrip())
     return candidates[:1]
 
 
 def _named(feed: Feed) -> str:
-    return clean_line(f"{feed.title} ({feed.id})")
+    return f"{clean_line(feed.title, NAME_LIMIT)} ({feed.id})"
 
 
 COMMANDS = (add, remove, rename, feeds)

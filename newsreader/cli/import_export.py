@@ -9,7 +9,7 @@ from newsreader.cli.articles import article_numbers, query_argument, require, ro
 from newsreader.cli.input import read_bytes
 from newsreader.cli.invocation import Invocation, json_option
 from newsreader.cli.json_output import envelope, highlight_record
-from newsreader.cli.output import note, say, say_json
+from newsreader.cli.output import note, say, say_json, say_row
 from newsreader.cli.processing import process
 from newsreader.cli.suggestion import suggest
 from newsreader.cli.text_output import (
@@ -53,7 +53,7 @@ def highlights(invocation: Invocation, query: tuple[str, ...]) -> None:
             for part in wrap(line, terminal_width() or LINE, hanging="  "):
                 say(part)
         source = sources[highlight.article_id]
-        say(f"  {source.id} · {headline(source, now)}")
+        say_row(f"  {source.id} · {headline(source, now)}")
         say()
     if not found:
         note("Nothing is highlighted.")

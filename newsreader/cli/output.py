@@ -8,8 +8,12 @@ import unicodedata
 from collections.abc import Mapping
 from io import TextIOWrapper
 
+from newsreader.cli.text_output import fit, terminal_width
 from newsreader.domain.clean import clean_line, clean_text
 from newsreader.domain.errors import NewsreaderError
+
+MESSAGE = 600
+"""How long a message may be, in cells."""
 
 _STAND_INS = str.maketrans(
     {
@@ -50,6 +54,11 @@ def say(text: str = "") -> None:
     _write(clean_text(text) + "\n")
 
 
+def say_row(line: str) -> None:
+    """Print one thing of a list on one line of stdout, cut to the terminal, as ``fit`` does."""
+    say(fit(clean_text(line).replace("\n", " "), terminal_width()))
+
+
 def say_json(record: Mapping[str, object]) -> None:
     """Print one JSON object on one line of stdout.
 
@@ -65,8 +74,8 @@ def flush() -> None:
 
 
 def note(text: str) -> None:
-    """Tell the user something on stderr."""
-    sys.stderr.write(clean_line(text) + "\n")
+    """Tell the user something on stderr, in at most ``MESSAGE`` cells."""
+    sys.stderr.write(fit(clean_line(text), MESSAGE) + "\n")
 
 
 def complain(text: str) -> None:

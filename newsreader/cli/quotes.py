@@ -18,7 +18,7 @@ from newsreader.cli.json_output import (
     speaker_record,
     streamed_quote,
 )
-from newsreader.cli.output import complain, flush, note, say, say_json
+from newsreader.cli.output import complain, flush, note, say, say_json, say_row
 from newsreader.cli.processing import process, tell_of_waiting
 from newsreader.cli.text_output import (
     headline,
@@ -111,7 +111,7 @@ def _print_library(invocation: Invocation) -> None:
             if invocation.json:
                 records += quote_records(found, article.id)
                 continue
-            say(f"{article.id:>6}  {headline(article, library.clock())}")
+            say_row(f"{article.id:>6}  {headline(article, library.clock())}")
             _print_lines(found, margin=" " * 8)
             say()
     if invocation.json:
@@ -132,7 +132,7 @@ def _print_said(invocation: Invocation, speaker: str, about: str, since: str | N
         return
     for article_id, group in groupby(found, key=lambda one: one.article_id):
         said = list(group)
-        say(f"{article_id:>6}  {said_under(said[0], now)}")
+        say_row(f"{article_id:>6}  {said_under(said[0], now)}")
         _print_lines(tuple(one.quote for one in said), margin=" " * 8)
         say()
     if not found:
@@ -148,7 +148,7 @@ def _print_people(invocation: Invocation, words: str) -> None:
         say_json(envelope("speakers", [speaker_record(one) for one in found]))
         return
     for one in found:
-        say(person_line(one, now))
+        say_row(person_line(one, now))
     if not found:
         note("Nobody found.")
 

@@ -12,7 +12,7 @@ import click
 
 from newsreader.cli.invocation import Invocation, json_option
 from newsreader.cli.json_output import envelope, feed_record
-from newsreader.cli.output import complain, flush, note, say, say_json
+from newsreader.cli.output import complain, flush, note, say, say_json, say_row
 from newsreader.domain.clean import NAME_LIMIT, clean_line, shown_url
 from newsreader.domain.counts import counted, grouped
 from newsreader.domain.errors import AllFeedsFailed, SomeFeedsFailed
@@ -104,9 +104,9 @@ def _preview(invocation: Invocation, chosen: Sequence[Feed], reasons: Sequence[s
         say_json({**envelope("feeds", [feed_record(feed) for feed in asked]), "waiting": waiting})
         return
     for feed in asked:
-        say(f"{feed.id:>6}  {clean_line(feed.title)}  {shown_url(feed.url)}")
+        say_row(f"{feed.id:>6}  {clean_line(feed.title, NAME_LIMIT)}  {shown_url(feed.url)}")
     for feed, reason in others:
-        note(f"{clean_line(feed.title)} is not asked: {reason}.")
+        note(f"{clean_line(feed.title, NAME_LIMIT)} is not asked: {reason}.")
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from newsreader.domain.age import age, dateline
 from newsreader.domain.article import Article, OpenArticle
-from newsreader.domain.clean import clean_line, clean_text, shown_url
+from newsreader.domain.clean import NAME_LIMIT, clean_line, clean_text, shown_url
 from newsreader.domain.counts import grouped
 from newsreader.domain.document import Block, BlockKind, Document
 from newsreader.domain.highlight import Highlight
@@ -17,6 +17,8 @@ from newsreader.domain.speaker import Speaker
 
 LINE = 72
 """How wide text is set where there is no terminal to ask, in cells."""
+ROW = 400
+"""How wide a line of a list may be where there is no terminal to ask, in cells."""
 
 
 def terminal_width() -> int | None:
@@ -26,13 +28,15 @@ def terminal_width() -> int | None:
 
 def headline(article: Article, now: datetime) -> str:
     """Return title, outlet and age, the face of an article in one line."""
-    parts = (clean_line(article.title), clean_line(article.outlet), age(article.published, now))
+    outlet = clean_line(article.outlet, NAME_LIMIT)
+    parts = (clean_line(article.title), outlet, age(article.published, now))
     return " · ".join(part for part in parts if part)
 
 
 def said_under(said: QuoteHit, now: datetime) -> str:
     """Return the same line for the article in which something was said."""
-    parts = (clean_line(said.title), clean_line(said.outlet), age(said.published, now))
+    outlet = clean_line(said.outlet, NAME_LIMIT)
+    parts = (clean_line(said.title), outlet, age(said.published, now))
     return " · ".join(part for part in parts if part)
 
 
@@ -43,11 +47,20 @@ def person_line(person: Speaker, now: datetime) -> str:
 
 
 def row(article: Article, now: datetime, columns: int | None) -> str:
-    """Return an article's line of a list: number, marks, headline, cut to the terminal."""
+    """Return an article's line of a list: number, marks, headline, cut as ``fit`` does."""
     unread = " " if article.read else "●"
     starred = " " if article.bookmarked is None else "★"
-    line = f"{article.id:>6} {unread}{starred} {headline(article, now)}"
-    return line if columns is None else _fit(line, columns)
+    return fit(f"{article.id:>6} {unread}{starred} {headline(article, now)}", columns)
+
+
+def fit(line: str, columns: int | None) -> str:
+    """Return ``line`` cut to ``columns`` cells, to ``ROW`` where there is no terminal to ask."""
+    room = columns or ROW
+    if line.isascii():
+        return line if len(line) <= room else line[: room - 1].rstrip() + "…"
+    from rich.cells import cell_len, set_cell_size
+
+    return line if cell_len(line) <= room else set_cell_size(line, room - 1).rstrip() + "…"
 
 
 def story(opened: OpenArticle, width: int) -> Iterator[str]:
@@ -136,9 +149,3 @@ def _block(text: str, block: Block, width: int) -> Iterator[str]:
 def _paragraph(content: str, width: int, first: str, hanging: str) -> Iterator[str]:
     for number, line in enumerate(clean_text(content).split("\n")):
         yield from wrap(line, width, first=hanging if number else first, hanging=hanging)
-
-
-def _fit(line: str, columns: int) -> str:
-    from rich.cells import cell_len, set_cell_size
-
-    return line if cell_len(line) <= columns else set_cell_size(line, columns - 1).rstrip() + "…"
