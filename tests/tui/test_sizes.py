@@ -62,13 +62,20 @@ async def test_the_quote_is_seen_in_the_article_while_the_sidebar_is_on_it(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
     async with on_stage(tmp_path, [HEARING], size=size) as stage:
-        await stage.press("enter", '"')
-        for _ in SAID:
+        await stage.press("enter", *"]" * len(SAID), '"')
+        for words, speaker, _, _ in SAID[::-1]:
             quote = stage.screen.quote_sidebar.current
-            assert quote is not None
-            assert stage.shows(quote.text, stage.screen.article_pane)
-            assert stage.shows(quote.text, stage.screen.quote_sidebar)
-            await stage.press("j")
+            assert quote is not None and quote.text == words
+            assert stage.shows(words, stage.screen.article_pane)
+            assert stage.shows(words, stage.screen.quote_sidebar)
+            assert stage.shows(speaker, stage.screen.quote_sidebar)
+            await stage.press("k")
+
+
+async def test_a_rule_stands_between_panes_side_by_side(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, size=BROAD) as stage:
+        await stage.press("S", "enter", "enter")
+        assert [line.count("│") for line in stage.text().splitlines()[:-2]] == [3] * 43
 
 
 async def test_the_drawer_of_sources_covers_the_list_and_nothing_of_the_article(

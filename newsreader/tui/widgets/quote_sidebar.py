@@ -190,9 +190,10 @@ class QuoteSidebar(ScrollView, Themed, can_focus=True, inherit_bindings=False):
         return self.glyphs.fit(Strip(segments).adjust_cell_length(width, ground))
 
     def on_resize(self, event: events.Resize) -> None:
-        """Lines are set for a width; another height changes none."""
+        """Lines are set for a width; another height changes none. The chosen quote stays seen."""
         if self.virtual_size.width != self.size.width:
             self.paint_again()
+        self._show_cursor()
 
     def watch_has_focus(self, has_focus: bool) -> None:
         """Unfold the chosen quote and show it in the article, or fold it again."""
@@ -221,14 +222,26 @@ class QuoteSidebar(ScrollView, Themed, can_focus=True, inherit_bindings=False):
     def _show_cursor(self) -> None:
         if self.cursor >= len(self._entries):
             return
-        first, end = self._starts[self.cursor : self.cursor + 2]
-        first += self._lines[first].quote < 0  # the empty line above it
-        last = end - 1
-        top, height = self.scroll_offset.y, self.size.height
+        last, height = self._starts[self.cursor + 1] - 1, self.size.height
+        first, top = self._first_line(self.cursor), self.scroll_offset.y
+        named = self._first_line(self._name_of(self.cursor))
+        if last - named < height:
+            first = named
         if first < top or last - first >= height:
             self.scroll_to(y=first, animate=False, immediate=True, force=True)
         elif last >= top + height:
             self.scroll_to(y=last - height + 1, animate=False, immediate=True, force=True)
+
+    def _first_line(self, number: int) -> int:
+        """Return the line with which a quote begins, after the empty one above it."""
+        start = self._starts[number]
+        return start + (self._lines[start].quote < 0)
+
+    def _name_of(self, number: int) -> int:
+        """Return the quote above which the speaker's name of this one stands."""
+        while number and _named(self.quotes[number]) == _named(self.quotes[number - 1]):
+            number -= 1
+        return number
 
     def step(self, by: int) -> None:
         """Move the cursor by quotes."""
