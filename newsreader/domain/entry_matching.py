@@ -137,7 +137,7 @@ def _is_another_story(article: _Facts, entry: _Facts, shared: bool) -> bool:
     """
     if entry.stem != entry.key:
         return False  # the key names the link, or headline and date
-    if _is_alike(article.title, entry.title, _ALIKE) or _is_same_date(article, entry):
+    if _is_corrected(article, entry) or _is_same_date(article, entry):
         return False
     if _is_alike(article.words, entry.words, _HARDLY_CHANGED):
         return False
@@ -203,11 +203,17 @@ def _likeness(article: _Facts, entry: _Facts, has_lone_page: bool) -> int:
         or (same_id and title + date + text >= (1 if is_story_page(entry.key) else 2))
         or (title and date and (text or wordless or related or stem))
         or (title and date and id_key(article.key) == id_key(entry.key) != "")
-        or (date and telling and (stem or related or not (article.url or entry.url)))
+        or (date and telling and (stem or related))
+        or (date and telling and not (article.url or entry.url) and _is_corrected(article, entry))
         or (title and stem and (telling or _is_undated(article, entry)))
         or (title and telling and (related or _is_undated(article, entry)))
     )
     return sure * (8 * page + 6 * same_id + 4 * title + 3 * date + 3 * text + stem + related)
+
+
+def _is_corrected(article: _Facts, entry: _Facts) -> bool:
+    """Return whether the headline of an entry may be that of an article, corrected."""
+    return _is_alike(article.title, entry.title, _ALIKE)
 
 
 def _is_same_date(one: _Facts, other: _Facts) -> bool:

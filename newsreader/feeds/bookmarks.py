@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
+from newsreader.domain.address_keys import feed_key
 from newsreader.domain.clean import FOLDER_LIMIT, clean_line, clean_url
 from newsreader.domain.feed import OpmlReading, Outline
 
@@ -43,11 +44,13 @@ def read_bookmarks(text: str) -> OpmlReading:
         url = url or (clean_url("http://" + _FEED_SCHEME.sub("", written)) if live else "")
         if not url or not (live or looks_like_feed(url)):
             passed.append(clean_line(title or written, 80))
-        elif url in found:
+        elif feed_key(url) in found:
             repeated += 1
         else:
             site = clean_url(attributes.get("href", "")) if attributes.get("feedurl") else ""
-            found[url] = Outline(url, clean_line(title), site, clean_line(folder, FOLDER_LIMIT))
+            found[feed_key(url)] = Outline(
+                url, clean_line(title), site, clean_line(folder, FOLDER_LIMIT)
+            )
     return OpmlReading(tuple(found.values()), repeated=repeated, passed_over=tuple(passed))
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from newsreader.domain.address_keys import feed_key
 from newsreader.domain.clean import FOLDER_LIMIT, clean_line, clean_url
 from newsreader.domain.feed import OpmlReading, Outline
 
@@ -32,13 +33,13 @@ def read_newsboat(text: str) -> OpmlReading:
         url = clean_url(address)
         if not url:
             passed.append(clean_line(address, 80))
-        elif url in found:
+        elif feed_key(url) in found:
             repeated += 1
         else:
             title = next((tag[1:] for tag in tags if tag.startswith("~")), "")
             folder = next((tag for tag in tags if not tag.startswith(("~", "!"))), "")
             own = clean_line(title)
-            found[url] = Outline(url, own, "", clean_line(folder, FOLDER_LIMIT), own)
+            found[feed_key(url)] = Outline(url, own, "", clean_line(folder, FOLDER_LIMIT), own)
     return OpmlReading(tuple(found.values()), repeated=repeated, passed_over=tuple(passed))
 
 

@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 
 from lxml import etree
 
+from newsreader.domain.address_keys import feed_key
 from newsreader.domain.clean import FOLDER_LIMIT, clean_line, clean_url
 from newsreader.domain.errors import FeedError
 from newsreader.domain.feed import OpmlReading, Outline
@@ -71,11 +72,11 @@ def _collect(read: Callable[[], Nodes]) -> OpmlReading | None:
                 url = clean_url("http://" + _FEED_SCHEME.sub("", address))
             if not url:
                 refused += 1
-            elif url in found:
+            elif feed_key(url) in found:
                 repeated += 1
             else:
                 folder = "/".join(name for name in folders[:DEPTH_LIMIT] if name)
-                found[url] = Outline(
+                found[feed_key(url)] = Outline(
                     url,
                     title,
                     clean_url(attributes.get("htmlurl", "")),

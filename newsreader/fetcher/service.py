@@ -36,7 +36,7 @@ from newsreader.protocol import (
     ignore,
 )
 from newsreader.settings.values import Settings
-from newsreader.storage import feeds
+from newsreader.storage import feed_moves, feeds
 from newsreader.storage.damage import begin_whole_look, look_at_whole
 from newsreader.storage.database import Database
 from newsreader.storage.opening import open_library
@@ -174,13 +174,18 @@ class FetchService:
     async def add(self, url: str, *, title: str = "") -> Feed:
         """Subscribe to the feed at ``url`` and refresh it; return it as it is then.
 
-        Until it has told its own title it is called ``title``, else what discovery called it.
+        Until it has told its own title it is called ``title``, else what discovery called it. A
+        feed that is followed already, but fails where it is, is asked at ``url`` from now on.
         It needs no lock: nobody else can be refreshing a feed that is new.
         """
         database, address = self._context.database, complete_address(url)
         title = title or self._titles.get(address, "")
         with self._durable() as durable:
-            feed_id = feeds.add_feed(durable, address, self._context.clock(), title=title)
+            now = self._context.clock()
+            feed_id = feeds.add_feed(durable, address, now, title=title)
+            known = feeds.feed(durable, feed_id)
+            if known.error and known.url != address:
+                feed_moves.correct_address(durable, feed_id, address, now)
         self._tell(Added(feed_id, feeds.feed(database, feed_id).title))
         wanted = feeds.subscriptions(database, [feed_id])
         await self._follow_up(await refresh.refresh(self._context, wanted))

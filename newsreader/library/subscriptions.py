@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from newsreader.domain.address_keys import feed_key
 from newsreader.domain.clean import NAME_LIMIT, clean_line
 from newsreader.domain.counts import counted
 from newsreader.domain.document import text_hash
@@ -36,7 +37,9 @@ class Subscriptions(LibraryBase):
         everyone = self.feeds()
         wanted = name.casefold()
         for feed in everyone:
-            if name in (str(feed.id), feed.url) or feed.title.casefold() == wanted:
+            if name == str(feed.id) or feed_key(name) == feed_key(feed.url):
+                return feed
+            if feed.title.casefold() == wanted:
                 return feed
         partly = [feed for feed in everyone if wanted and wanted in feed.title.casefold()]
         if len(partly) == 1:
@@ -99,13 +102,12 @@ class Subscriptions(LibraryBase):
         Raises ``NotFound`` where another feed is followed at that address.
         """
         feed = feeds.feed(self._write, feed_id)
-        other = next(
-            (one for one in feeds.feeds(self._write, self.clock()) if one.url == url), None
-        )
-        if other is not None and other.id == feed_id:
+        if feed.url == url:
             raise NotFound("It has this address already.")
+        other = feeds.feed_at(self._write, url, besides=feed_id)
         if other is not None:
-            raise NotFound(f"This is the address of {other.title}, which you follow already.")
+            title = feeds.feed_title(self._write, other)
+            raise NotFound(f"This is the address of {title}, which you follow already.")
         feed_moves.correct_address(self._write, feed_id, url, self.clock())
         self._remember(
             f"gave {feed.title} another address",

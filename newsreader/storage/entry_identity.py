@@ -16,6 +16,7 @@ LATEST = 200
 AT_ONCE = 1_000
 """How many articles of one date, or with one page, are compared at most."""
 
+_RENAME = "UPDATE article SET key = ? WHERE id = ?"
 _STORED = Rows(StoredEntry, "article")
 
 
@@ -37,6 +38,52 @@ def page_print(url: str) -> int:
         return 0
     digest = hashlib.sha256(key.encode("utf-8", "replace")).digest()
     return int.from_bytes(digest[:5], "big")  # within what recovery takes for a sound number
+
+
+def find_article(db: Database, feed_id: int, entry: EntryRow) -> int | None:
+    """Return the article of a feed that an entry is; or None.
+
+    Where its key is not known only articles of its page are looked at.
+    """
+    stored = _STORED.first(db, "WHERE feed_id = ? AND key = ?", (feed_id, entry.key))
+    if stored and not is_suspect(stored, entry):
+        return stored.id
+    found = {one.id: one for one in _of_same_page(db, feed_id, [entry])}
+    found |= {stored.id: stored} if stored else {}
+    return match_entries(list(found.values()), [entry]).get(entry.key)
+
+
+def free_key(db: Database, feed_id: int, entry: EntryRow) -> str:
+    """Return the key of an entry, or one that names itself where another story has that."""
+    if not db.value("SELECT 1 FROM article WHERE feed_id = ? AND key = ?", (feed_id, entry.key)):
+        return entry.key
+    return qualified_key(entry.key, entry.url, entry.title, from_ms(entry.published))
+
+
+def same_stories(db: Database, feed_id: int, other_id: int) -> dict[int, int]:
+    """Return which articles of a feed are also articles of another one, by their numbers.
+
+    Articles of the first whose keys other stories of the second have get keys of their own.
+    """
+    mine, theirs = (
+        {one.id: one for one in _STORED.read(db, "WHERE feed_id = ?", (number,))}
+        for number in (feed_id, other_id)
+    )
+    matched = match_entries(list(theirs.values()), [_as_entry(one) for one in mine.values()])
+    found = {one.id: matched[one.key] for one in mine.values() if one.key in matched}
+    holders = {one.key: one.id for one in theirs.values()}
+    strangers = {
+        number: one
+        for number, one in mine.items()
+        if holders.get(one.key, found.get(number)) != found.get(number)
+    }
+    _give_own_keys(db, feed_id, strangers, holders)
+    return found
+
+
+def _as_entry(one: StoredEntry) -> EntryRow:
+    published = one.published if one.dated else None
+    return EntryRow(one.key, one.title, "", one.url, "", "", one.summary, published, "")
 
 
 def find_articles(
@@ -79,14 +126,10 @@ def _has_articles(db: Database, feed_id: int) -> bool:
 
 def _similar(db: Database, feed_id: int, entries: Sequence[EntryRow]) -> Iterator[StoredEntry]:
     """Yield the articles of a feed that may be one of these entries under another key."""
-    _fill_prints(db, feed_id)
     mine = "WHERE feed_id = ?"
     newest = f"{mine} ORDER BY published DESC, id DESC LIMIT {LATEST}"
     yield from _STORED.read(db, newest, (feed_id,))
-    prints = {page_print(one.url) for one in entries} - {0}
-    for marks, chunk in chunks(sorted(prints)):
-        same_page = f"{mine} AND page_print IN ({marks}) LIMIT {AT_ONCE}"
-        yield from _STORED.read(db, same_page, (feed_id, *chunk))
+    yield from _of_same_page(db, feed_id, entries)
     for second in sorted({one.published // 1000 for one in entries if one.published is not None}):
         same_date = f"{mine} AND published BETWEEN ? AND ? LIMIT {AT_ONCE}"
         yield from _STORED.read(db, same_date, (feed_id, second * 1000, second * 1000 + 999))
@@ -95,6 +138,14 @@ def _similar(db: Database, feed_id: int, entries: Sequence[EntryRow]) -> Iterato
         same_stem = f"{mine} AND key >= ? AND key < ? LIMIT 1"
         yield from _STORED.read(db, same_stem, (feed_id, f"{stem}|", f"{stem}}}"))
         yield from _STORED.read(db, f"{mine} AND key = ?", (feed_id, stem))
+
+
+def _of_same_page(db: Database, feed_id: int, entries: Sequence[EntryRow]) -> Iterator[StoredEntry]:
+    _fill_prints(db, feed_id)
+    prints = {page_print(one.url) for one in entries} - {0}
+    for marks, chunk in chunks(sorted(prints)):
+        same_page = f"WHERE feed_id = ? AND page_print IN ({marks}) LIMIT {AT_ONCE}"
+        yield from _STORED.read(db, same_page, (feed_id, *chunk))
 
 
 def _fill_prints(db: Database, feed_id: int) -> None:
@@ -114,18 +165,24 @@ def _free_keys(
     keys: Collection[str],
 ) -> None:
     """Take the ``keys`` of entries from the articles that do not have them from now on."""
-    rename = "UPDATE article SET key = ? WHERE id = ?"
-    execute = db.connection.execute
     for key, article_id in matched.items():
         if articles[article_id].key != key:
-            execute(rename, (f"{article_id}|moving", article_id))
+            db.connection.execute(_RENAME, (f"{article_id}|moving", article_id))
     keeping = frozenset(matched.values())
+    others = {number: one for number, one in articles.items() if number not in keeping}
+    _give_own_keys(db, feed_id, others, keys)
+
+
+def _give_own_keys(
+    db: Database, feed_id: int, articles: Mapping[int, StoredEntry], keys: Collection[str]
+) -> None:
+    """Give those of these articles of a feed that have one of ``keys`` a key of their own."""
     for one in articles.values():
-        if one.key not in keys or one.id in keeping:
+        if one.key not in keys:
             continue
         dated = from_ms(one.published) if one.dated else None
         own = qualified_key(one.key, one.url, one.title, dated)
         taken = "SELECT 1 FROM article WHERE feed_id = ? AND key = ?"
         while own in keys or db.value(taken, (feed_id, own)):
             own = told_apart(own, str(one.id))
-        execute(rename, (own, one.id))
+        db.connection.execute(_RENAME, (own, one.id))

@@ -1,13 +1,13 @@
 """Lets a feed move to another address, and two feeds that became one be one."""
 
 import sqlite3
-from dataclasses import dataclass
 from datetime import datetime
 
 from newsreader.domain.errors import NotFound
 from newsreader.storage.database import Database, to_ms
+from newsreader.storage.entry_identity import same_stories
+from newsreader.storage.feeds import feed_at
 from newsreader.storage.fulltext_index import unindex_article
-from newsreader.storage.rows import Rows
 from newsreader.storage.speakers import count_speakers
 
 
@@ -22,7 +22,8 @@ def move_feed(db: Database, feed_id: int, url: str, now: datetime) -> int:
         old = db.value("SELECT url FROM feed WHERE id = ?", (feed_id,))
         if old is None:
             raise NotFound(f"There is no feed {feed_id}.")
-        target = int(db.value("SELECT id FROM feed WHERE url = ?", (url,), feed_id))
+        other = feed_at(db, url, besides=feed_id)
+        target = feed_id if other is None else other
         if target != feed_id:
             _merge(db, feed_id, target)
         else:
@@ -57,34 +58,13 @@ def correct_address(db: Database, feed_id: int, url: str, now: datetime) -> str:
     return before
 
 
-@dataclass(frozen=True, slots=True)
-class _Twins:
-    """One story as an article of each of two feeds."""
-
-    mine: int
-    other: int
-    is_marked: bool
-    """Whether only the first has highlights."""
-
-
 def _merge(db: Database, old: int, new: int) -> None:
     """Make everything of feed ``old`` the feed ``new``'s, and remove it."""
     connection = db.connection
-    marked = "EXISTS (SELECT 1 FROM highlight WHERE article_id = {}.id)"
-    twins = Rows(
-        _Twins,
-        "article AS mine",
-        joins="JOIN article AS other ON other.key = mine.key",
-        columns={
-            "mine": "mine.id",
-            "other": "other.id",
-            "is_marked": f"{marked.format('mine')} AND NOT {marked.format('other')}",
-        },
-    )
-    for one in twins.read(db, "WHERE other.feed_id = ? AND mine.feed_id = ?", (new, old)):
+    for mine, other in same_stories(db, old, new).items():
         # The text that highlights were made on stays.
-        pair = (one.other, one.mine) if one.is_marked else (one.mine, one.other)
-        _merge_article(connection, *pair)
+        keeps_mine = _is_highlighted(db, mine) and not _is_highlighted(db, other)
+        _merge_article(connection, *((other, mine) if keeps_mine else (mine, other)))
     connection.execute("UPDATE article SET feed_id = ? WHERE feed_id = ?", (new, old))
     connection.execute(
         "UPDATE OR IGNORE feed_address SET feed_id = ? WHERE feed_id = ?", (new, old)
@@ -97,6 +77,12 @@ def _merge(db: Database, old: int, new: int) -> None:
     )
     connection.execute("DELETE FROM feed WHERE id = ?", (old,))
     count_speakers(db)
+
+
+def _is_highlighted(db: Database, article_id: int) -> bool:
+    return bool(
+        db.value("SELECT EXISTS (SELECT 1 FROM highlight WHERE article_id = ?)", (article_id,))
+    )
 
 
 def _merge_article(connection: sqlite3.Connection, goes: int, stays: int) -> None:

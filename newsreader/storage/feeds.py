@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
+from newsreader.domain.address_keys import feed_key
 from newsreader.domain.errors import NotFound
 from newsreader.domain.feed import DEMO_URL, Feed, Outline, Subscription
 from newsreader.domain.health import FeedFacts, State, Trouble, health
@@ -75,39 +76,71 @@ _SUBSCRIPTION = Rows(
 )
 
 
+def feed_at(db: Database, url: str, *, besides: int | None = None) -> int | None:
+    """Return the feed that is followed at an address, in whatever way that is spelt; or None.
+
+    The feed ``besides`` is passed over.
+    """
+    exact = db.value("SELECT id FROM feed WHERE url = ? AND id IS NOT ?", (url, besides), None)
+    if exact is not None:
+        return int(exact)
+    key = feed_key(url)
+    for feed_id, other in db.rows("SELECT id, url FROM feed WHERE id IS NOT ?", (besides,)):
+        if feed_key(other) == key:
+            return int(feed_id)
+    return None
+
+
+def _formerly_at(db: Database, url: str) -> int | None:
+    """Return the feed that was at an address, in whatever way that is spelt; or None."""
+    key = feed_key(url)
+    for feed_id, other in db.rows("SELECT feed_id, url FROM feed_address ORDER BY until DESC"):
+        if feed_key(other) == key:
+            return int(feed_id)
+    return None
+
+
 def add_feed(
     db: Database, url: str, now: datetime, *, title: str = "", site_url: str = "", folder: str = ""
 ) -> int:
-    """Return the id of the feed that is or was at ``url``, subscribing to it when it is new."""
+    """Return the id of the feed that is or was at ``url``, subscribing to it when it is new.
+
+    http and https, upper case in the host and other spellings of one address are one feed.
+    """
     with db.transaction() as connection:
-        moved = db.value(
-            "SELECT feed_id FROM feed_address WHERE url = ?1 "
-            "AND NOT EXISTS (SELECT 1 FROM feed WHERE url = ?1) ORDER BY until DESC",
-            (url,),
-        )
-        if moved is not None:
-            return int(moved)
-        connection.execute(
-            "INSERT INTO feed (url, title, site_url, folder, added) VALUES (?, ?, ?, ?, ?) "
-            "ON CONFLICT (url) DO NOTHING",
+        known = feed_at(db, url)
+        if known is None:
+            known = _formerly_at(db, url)
+        if known is not None:
+            return known
+        cursor = connection.execute(
+            "INSERT INTO feed (url, title, site_url, folder, added) VALUES (?, ?, ?, ?, ?)",
             (url, title or _host(url), site_url, folder, to_ms(now)),
         )
-        return int(db.value("SELECT id FROM feed WHERE url = ?", (url,)))
+        return int(cursor.lastrowid or 0)
 
 
 def add_feeds(db: Database, outlines: Iterable[Outline], now: datetime) -> list[int]:
     """Subscribe to many feeds in one transaction; return the ids of those that are new."""
-    with db.transaction():
-        known = set(db.column("SELECT url FROM feed UNION SELECT url FROM feed_address"))
-        new = {one.url: one for one in outlines if one.url not in known}
+    with db.transaction() as connection:
+        known = {
+            feed_key(url)
+            for url in db.column("SELECT url FROM feed UNION SELECT url FROM feed_address")
+        }
         added = []
-        for one in new.values():
-            feed_id = add_feed(
-                db, one.url, now, title=one.title, site_url=one.site_url, folder=one.folder
+        for one in outlines:
+            if feed_key(one.url) in known:
+                continue
+            known.add(feed_key(one.url))
+            cursor = connection.execute(
+                "INSERT INTO feed (url, title, own_title, site_url, folder, added) "
+                "VALUES (?, ?, ?, ?, ?, ?)",
+                (
+                    *(one.url, one.title or _host(one.url), one.own_title),
+                    *(one.site_url, one.folder, to_ms(now)),
+                ),
             )
-            if one.own_title:
-                rename_feed(db, feed_id, one.own_title)
-            added.append(feed_id)
+            added.append(int(cursor.lastrowid or 0))
         return added
 
 

@@ -11,7 +11,7 @@ from newsreader.domain.clean import clean_line, clean_text, clean_url
 from newsreader.domain.correction import Correction
 from newsreader.domain.document import Document, text_hash
 from newsreader.domain.errors import LibraryError
-from newsreader.domain.feed import DEMO_URL
+from newsreader.domain.feed import DEMO_URL, EntryRow
 from newsreader.domain.highlight import COLOURS, AnchorState, Highlight
 from newsreader.domain.quote import LIKELY
 from newsreader.domain.speaker import fold_name
@@ -25,7 +25,8 @@ from newsreader.storage.corrections import (
     swap_corrections,
 )
 from newsreader.storage.database import Database, to_ms
-from newsreader.storage.feeds import add_feed
+from newsreader.storage.entry_identity import find_article, free_key
+from newsreader.storage.feeds import add_feed, feed_at
 from newsreader.storage.highlights import HIGHLIGHT, add_highlight
 from newsreader.storage.quotes import correct_quotes
 
@@ -110,11 +111,16 @@ def _find_or_make(db: Database, about: dict[str, Any]) -> int:
     key, url = str(about["key"]), clean_url(str(about["url"]))
     published = to_ms(_moment(about["published"]))
     dated = bool(about.get("dated", True))
-    feed_id = db.value("SELECT id FROM feed WHERE url = ?", (str(about["feed"]),))
-    found = db.column("SELECT id FROM article WHERE feed_id IS ? AND key = ?", (feed_id, key))
-    found += db.column(
-        "SELECT id FROM article WHERE feed_id IS NULL AND key = ? AND url = ?", (key, url)
+    feed_id = feed_at(db, str(about["feed"]))
+    found = db.column(
+        "SELECT id FROM article WHERE feed_id IS NULL AND key = ? AND (url = ? OR ? IS NULL)",
+        (key, url, feed_id),
     )
+    if feed_id is not None:
+        # Its publisher may have changed its id since, or given it to another story.
+        entry = EntryRow(key, title, "", url, "", "", "", published if dated else None, "")
+        found[:0] = [one for one in (find_article(db, feed_id, entry),) if one is not None]
+        key = free_key(db, feed_id, entry)
     if found:
         return int(found[0])
     cursor = db.connection.execute(
@@ -206,9 +212,10 @@ def _restore_alias(db: Database, name: str, person: str, made: datetime) -> None
 
 
 def _set_by_key(db: Database, feed: str, what: str, pairs: Iterable[tuple[int, str]]) -> None:
-    where = "key = ? AND feed_id IS (SELECT id FROM feed WHERE url = ?)"
+    feed_id = feed_at(db, feed)
     db.connection.executemany(
-        f"UPDATE article SET {what} WHERE {where}", [(*pair, feed) for pair in pairs]
+        f"UPDATE article SET {what} WHERE key = ? AND feed_id IS ?",
+        [(*pair, feed_id) for pair in pairs],
     )
 
 

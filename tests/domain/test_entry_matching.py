@@ -88,6 +88,13 @@ def test_equal_short_headlines_without_words_are_two_stories() -> None:
     assert match_entries([as_stored(1, report)], [other]) == {}
 
 
+def test_equal_words_without_a_page_are_two_stories_under_two_headlines() -> None:
+    old = as_stored(1, row("1", "Bridge 1", ""))
+    assert match_entries([old], [row("2", "Bridge 1 (update)", "")]) == {"2": 1}
+    assert match_entries([old], [row("2", "Bridge 2 (update)", "")]) == {}
+    assert match_entries([old], [row("2", "Ferry sails again", "")]) == {}
+
+
 def test_the_front_page_tells_nothing() -> None:
     report = row("1", "Weather report", "https://paper.example/", NOW, WORDS)
     other = row("2", "Weather report", "https://paper.example/", NOW + DAY, OTHER)

@@ -60,7 +60,7 @@ def test_only_the_web_is_accepted() -> None:
     reading = read(
         "<outline xmlUrl='|~/bin/fetch'/><outline xmlUrl='exec:rm -rf x'/>"
         "<outline xmlUrl='filter:cat:https://a.example'/><outline xmlUrl='file:///etc/passwd'/>"
-        "<outline xmlUrl='https://a.example/f'/><outline xmlUrl='https://a.example/f'/>"
+        "<outline xmlUrl='https://a.example/f'/><outline xmlUrl='http://A.example/f#'/>"
         "<outline type='link' url='https://a.example/page'/>"
         "<outline type='include' url='https://a.example/other.opml'/>"
     )

@@ -17,7 +17,7 @@ https://harbour.example/a?b=1&c=2 "News of the sea" ships "~My \"own\" name" ! u
 exec:~/bin/make-feed.sh tag
 filter:~/bin/clean.pl:https://harbour.example/x
 file:///home/feed.xml
-https://coast.example/rss again
+http://COAST.example/rss again
 #https://commented.example/feed
 
 https://quote.example/rss "~never closed

@@ -67,6 +67,20 @@ async def test_a_feed_that_is_known_is_not_added_twice(web: FakeWeb, told: Told)
     assert (first.id, second.unread) == (second.id, 1)
 
 
+async def test_another_spelling_of_a_known_address_is_taken_where_the_known_one_fails(
+    web: FakeWeb, told: Told
+) -> None:
+    web.answers["/feed~"] = feed(rss(ONE))
+    first = await told.fetcher.add(web.url("/feed~"))
+    assert (await told.fetcher.add(web.url("/feed%7E?#top"))).url == first.url
+    del web.answers["/feed~"]
+    web.answers["/feed%7E"] = feed(rss(ONE))
+    assert (await told.fetcher.add(web.url("/feed~"))).error
+    second = await told.fetcher.add(web.url("/feed%7E"))
+    assert (second.id, second.url, second.error) == (first.id, web.url("/feed%7E"), "")
+    assert second.unread == 1
+
+
 async def test_a_page_is_discovered_and_its_feed_added(web: FakeWeb, told: Told) -> None:
     web.answers |= {
         "/": page("<html><link rel=alternate type=application/rss+xml href=/feed></html>"),

@@ -30,7 +30,7 @@ from newsreader.storage.opening import open_library
 from newsreader.storage.quotes import shown_quotes
 from newsreader.storage.restore import restore
 from newsreader.storage.speakers import find_speakers
-from tests.builders import NOW, STORIES, a_library, bring, id_of, passage, save
+from tests.builders import NOW, STORIES, Story, a_library, bring, id_of, passage, save
 
 TODAY = date(2026, 11, 20)
 
@@ -106,6 +106,23 @@ def test_everything_comes_back_into_a_library_that_has_the_articles(
     for _ in range(2):  # taken in twice, it is there once
         restore(new, file)
         assert made(new) == made(marked._read)
+    new.close()
+
+
+def test_marks_come_back_to_stories_whose_ids_were_changed_since(
+    marked: Library, tmp_path: Path
+) -> None:
+    new = open_library(tmp_path / "new" / "newsreader.db").database
+    for story in STORIES:
+        save(new, replace(story, key=f"new {story.title}", read=False, bookmarked=False, tags=()))
+    # One key is that of another story now.
+    taken = Story("Quite another story", key=STORIES[3].entry.key, age=timedelta(days=9))
+    save(new, taken)
+    restore(new, keep(marked, tmp_path))
+    assert new.value("SELECT count(*) FROM article") == len(STORIES) + 1
+    marks = "bookmarked IS NOT NULL OR id IN (SELECT article_id FROM article_tag)"
+    found = new.column(f"SELECT title FROM article WHERE {marks} ORDER BY id")
+    assert found == [STORIES[0].title, STORIES[3].title]
     new.close()
 
 

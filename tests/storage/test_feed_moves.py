@@ -124,6 +124,25 @@ def test_the_same_story_in_both_feeds_keeps_every_mark(tmp_path: Path, marked: i
     library.close()
 
 
+def test_stories_of_one_feed_at_two_addresses_are_known_by_more_than_their_keys(
+    db: Database,
+) -> None:
+    one = Story("Council votes for the bridge", key="http://news.example/1", bookmarked=True)
+    other = replace(one, key="https://news.example/1", feed="Coast Daily", bookmarked=False)
+    shared = Story("Rain by noon", key="g", read=True, summary="Rain comes from the west.")
+    stranger = Story("Ferry sails", key="g", feed="Coast Daily", age=timedelta(days=9))
+    for story in (one, other, shared, stranger):
+        save(db, story)
+    gazette, coast = (feeds.add_feed(db, feed_url(name), NOW) for name in NAMES)
+    feed_moves.move_feed(db, gazette, f"{feed_url('Coast Daily')}#", NOW)
+    rows = articles.article_rows(db, db.column("SELECT id FROM article ORDER BY title"))
+    assert [(row.title, row.feed_id, row.read, bool(row.bookmarked)) for row in rows] == [
+        ("Council votes for the bridge", coast, False, True),
+        ("Ferry sails", coast, False, False),
+        ("Rain by noon", coast, True, False),
+    ]
+
+
 def test_a_merge_that_fails_changes_nothing(db: Database) -> None:
     for story in (TWICE, ELSEWHERE):
         save(db, story)

@@ -3,11 +3,11 @@ from datetime import timedelta
 import pytest
 
 from newsreader.domain.errors import NotFound
-from newsreader.domain.feed import DEMO_URL
+from newsreader.domain.feed import DEMO_URL, Outline
 from newsreader.domain.health import State, Trouble
 from newsreader.domain.permanent_redirect import PermanentRedirect
 from newsreader.domain.schedule import Wishes
-from newsreader.storage import articles, feed_answers, feeds
+from newsreader.storage import articles, feed_answers, feed_moves, feeds
 from newsreader.storage.database import Database
 from tests.builders import NOW, STORIES, feed_url, save
 from tests.storage.plans import plan_of
@@ -20,6 +20,26 @@ def test_a_feed_is_added_once_and_named_after_its_host(db: Database) -> None:
     assert feeds.add_feed(db, URL, NOW, title="Another") == first
     assert feeds.feed(db, first).title == "gazette.example"
     assert len(feeds.feeds(db)) == 1
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://www.gazette.example/feed.xml",
+        "HTTPS://WWW.Gazette.example:443/feed.xml?#top",
+        "https://www.gazette.example/f%65ed.xml",
+    ],
+)
+def test_another_spelling_of_an_address_is_no_other_feed(db: Database, url: str) -> None:
+    first = feeds.add_feed(db, URL, NOW)
+    assert feeds.add_feed(db, url, NOW) == first
+    assert feeds.add_feeds(db, [Outline(url), Outline(f"{url}#a")], NOW) == []
+    assert feeds.feed(db, first).url == URL
+    other = "https://www.gazette.example/Feed.xml"
+    (second,) = feeds.add_feeds(db, [Outline(other), Outline(f"{other}#")], NOW)
+    assert second != first
+    feed_moves.move_feed(db, second, "https://moved.example/feed", NOW)
+    assert feeds.add_feed(db, "http://www.gazette.example/Feed.xml", NOW) == second
 
 
 def test_the_readers_title_wins_and_can_be_taken_back(db: Database) -> None:
