@@ -198,6 +198,8 @@ class Found:
     """The address as it was typed."""
     candidates: Annotated[tuple[FeedCandidate, ...], Key("candidates")]
     """The feeds, the main one first."""
+    dead: Annotated[tuple[str, ...], Key("dead")] = ()
+    """What was named as a feed before these and is none, each in one sentence."""
 
 
 @dataclass(frozen=True, slots=True)

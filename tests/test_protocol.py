@@ -57,9 +57,9 @@ EVENTS: list[tuple[Event, str]] = [
     ),
     (Finished(2, 1, 5, 1), '{"event":"finished","new":2,"updated":1,"unchanged":5,"failed":1}'),
     (
-        Found("x.example", (FeedCandidate("https://x.example/f", "X", "rss"),)),
+        Found("x.example", (FeedCandidate("https://x.example/f", "X", "rss"),), ("No.",)),
         '{"event":"found","url":"x.example","candidates":'
-        '[{"url":"https://x.example/f","title":"X","kind":"rss"}]}',
+        '[{"url":"https://x.example/f","title":"X","kind":"rss"}],"dead":["No."]}',
     ),
     (Added(7, "Harbour"), '{"event":"added","feed":7,"title":"Harbour"}'),
     (Imported(2, 1, 0), '{"event":"imported","added":2,"known":1,"refused":0}'),

@@ -41,8 +41,10 @@ def add(invocation: Invocation, urls: tuple[str, ...], every: bool) -> None:
     async def add_all(fetcher: "FetchService") -> None:
         for url in urls:
             try:
-                candidates = (await fetcher.discover(url)).candidates
-                for one in _choose(invocation, candidates, every):
+                found = await fetcher.discover(url)
+                for sentence in found.dead:
+                    complain(f"{sentence} It is not followed.")
+                for one in _choose(invocation, found.candidates, every):
                     added.append(await fetcher.add(one.url, title=one.title))
             except NewsreaderError as error:
                 errors.append(error)

@@ -91,6 +91,8 @@ class Inspection:
     """What is there instead of a feed: ``a web page``, ``a picture``."""
     links: tuple[FeedCandidate, ...] = ()
     """The feeds that a web page links to, those of comments last."""
+    mentions: tuple[str, ...] = ()
+    """Where links in the text of the page lead that are called like feeds."""
 
     @property
     def is_page(self) -> bool:

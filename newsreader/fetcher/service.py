@@ -228,9 +228,9 @@ class FetchService:
 
     async def discover(self, address: str) -> Found:
         """Return the feeds at an address; raises FeedError and FetchError."""
-        candidates = await discover(self._downloader, self._workers, address)
-        self._titles |= {one.url: one.title for one in candidates}
-        found = Found(address, candidates)
+        discovery = await discover(self._downloader, self._workers, address)
+        self._titles |= {one.url: one.title for one in discovery.candidates}
+        found = Found(address, discovery.candidates, discovery.dead)
         self._tell(found)
         return found
 

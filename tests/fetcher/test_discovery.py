@@ -6,6 +6,7 @@ from newsreader.domain.errors import FeedError, FetchError
 from newsreader.domain.feed import FeedCandidate
 from newsreader.fetcher.discovery import (
     COMMON_PATHS,
+    Discovery,
     complete_address,
     discover,
 )
@@ -18,9 +19,13 @@ RSS = "<rss version='2.0'><channel><title>Harbour &amp;amp; Coast</title></chann
 PAGE = "<html><head><title>Harbour</title></head><body>Words</body></html>"
 
 
-async def found(url: str) -> tuple[FeedCandidate, ...]:
+async def search(url: str) -> Discovery:
     async with Workers(1) as workers, Downloader(Limits(timeout=5)) as downloader:
         return await discover(downloader, workers, url)
+
+
+async def found(url: str) -> tuple[FeedCandidate, ...]:
+    return (await search(url)).candidates
 
 
 @pytest.mark.parametrize(
@@ -37,6 +42,24 @@ async def found(url: str) -> tuple[FeedCandidate, ...]:
         ("[::1]:80/x", "http://[::1]:80/x"),
         ("feed://example.org/x", "https://example.org/x"),
         ("feed:http://example.org/x", "http://example.org/x"),
+        ("feed://https://example.org/x", "https://example.org/x"),
+        ("FEEDS:HTTPS://example.org/x", "https://example.org/x"),
+        ("pcast://example.org/x", "https://example.org/x"),
+        ("itpc://127.0.0.1:8000/x", "http://127.0.0.1:8000/x"),
+        ("podcast:example.org/x", "https://example.org/x"),
+        ("<http://example.org/x>", "http://example.org/x"),
+        ("<URL: http://example.org/x>.", "http://example.org/x"),
+        ('"feed:https://example.org/x"', "https://example.org/x"),
+        ("“example.org”", "https://example.org"),
+        ("“https://example.org/x", "https://example.org/x"),
+        ("(https://example.org/x).", "https://example.org/x"),
+        ("'https://example.org/a_(b)'", "https://example.org/a_(b)"),
+        ("https://example.org/x).", "https://example.org/x"),
+        ("https://example.org/x, ", "https://example.org/x"),
+        ("https://example.org/x#latest", "https://example.org/x"),
+        ("https://example.org/x?a=1#b?c", "https://example.org/x?a=1"),
+        ("https://ann:a@example.org/x", "https://ann:a@example.org/x"),
+        ("feed.example.org/x", "https://feed.example.org/x"),
     ],
 )
 def test_addresses_are_completed(typed: str, url: str) -> None:
@@ -115,13 +138,74 @@ async def test_the_links_of_a_page_are_offered_comments_last(web: FakeWeb) -> No
         "<link rel='alternate' type='application/rss+xml' href='http://[broken/'>"
         "</head></html>"
     )
+    web.answers["/sub/main.atom"] = feed(RSS)
     assert await found(web.url("/news/")) == (
         FeedCandidate(web.url("/sub/main.atom"), "Harbour", "atom"),
         FeedCandidate(web.url("/plain"), "Harbour", "rss"),
         FeedCandidate(web.url("/feed.json"), "As JSON", "json"),
         FeedCandidate(web.url("/comments/feed/"), "Comments", "rss"),
     )
-    assert len(web.requests) == 1
+    assert [request.path for request in web.requests] == ["/news/", "/sub/main.atom"]
+
+
+def linking(*paths: str) -> Answer:
+    links = (f"<link rel=alternate type=application/rss+xml href={path}>" for path in paths)
+    return page(f"<html><head><title>Harbour</title>{''.join(links)}</head></html>")
+
+
+async def test_a_dead_feed_of_a_page_is_named_and_not_taken(web: FakeWeb) -> None:
+    web.answers |= {
+        "/": linking("/gone", "/words", "/good", "/other"),
+        "/words": page(PAGE),
+        "/good": feed(RSS),
+    }
+    discovery = await search(web.url("/"))
+    assert [one.url for one in discovery.candidates] == [web.url("/good"), web.url("/other")]
+    assert discovery.dead == (
+        f"{web.url('/gone')}: 127.0.0.1 has nothing at this address.",
+        f"{web.url('/words')}: This is a web page, not a feed.",
+    )
+    assert web.count("/other") == 0
+
+
+async def test_a_page_whose_feeds_are_all_dead_says_so(web: FakeWeb) -> None:
+    web.answers["/"] = linking("/gone", "/lost")
+    with pytest.raises(FeedError, match=r"names no feed that works: .*/gone: 127.* has no"):
+        await found(web.url("/"))
+
+
+@pytest.mark.parametrize("status", [401, 429])
+async def test_a_feed_that_is_only_closed_is_taken(web: FakeWeb, status: int) -> None:
+    web.answers |= {"/": linking("/closed", "/good"), "/closed": refusal(status)}
+    web.answers["/good"] = feed(RSS)
+    discovery = await search(web.url("/"))
+    assert [one.url for one in discovery.candidates] == [web.url("/closed"), web.url("/good")]
+    assert (discovery.dead, web.count("/good")) == ((), 0)
+
+
+async def test_links_in_the_head_of_an_answer_name_feeds(web: FakeWeb) -> None:
+    link = '<https://x.example/>; rel=next, </feed>; title="A, \\"B\\""; rel="alternate"; '
+    answer = page(PAGE)
+    fields = {**answer.headers, "Link": link + "type=application/atom+xml"}
+    web.answers |= {"/": Answer(answer.body, headers=fields), "/feed": feed(RSS)}
+    assert await found(web.url("/")) == (FeedCandidate(web.url("/feed"), 'A, "B"', "atom"),)
+
+
+async def test_links_in_the_text_are_tried_when_nothing_names_a_feed(web: FakeWeb) -> None:
+    web.answers |= {
+        "/": page(
+            "<html><body><a href=/about>About</a><a href='/comments/rss'>Comments</a>"
+            "<a href='/rss.html'>RSS</a><a href='/news/index'> RSS feed </a>"
+            "<a href='mailto:a@b.example'>Feed</a></body></html>"
+        ),
+        "/rss.html": page(PAGE),
+        "/news/index": feed(RSS),
+        "/comments/rss": feed(RSS),
+    }
+    assert await found(web.url("/")) == (
+        FeedCandidate(web.url("/news/index"), "Harbour & Coast", "rss"),
+    )
+    assert [request.path for request in web.requests] == ["/", "/rss.html", "/news/index"]
 
 
 async def test_common_paths_are_asked_in_turn_until_one_is_a_feed(web: FakeWeb) -> None:

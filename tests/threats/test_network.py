@@ -190,8 +190,11 @@ async def test_pages_whose_feeds_are_inside(public: FakeWeb, tmp_path: Path) -> 
         with pytest.raises(FeedError, match="no feed was found"):
             await discover(siege.context.downloader, siege.context.workers, "http://far.example/")
         public.answers["/"] = page(f"<html><head>{links}</head></html>")
+        public.answers["/x"] = feed("<rss/>")
         found = await discover(siege.context.downloader, siege.context.workers, public.url("/"))
-        assert len(found) == len(LOCAL_HOSTS) - 1, "one's own page may name one's own feeds"
+        assert len(found.candidates) == len(LOCAL_HOSTS) - 1, (
+            "one's own page may name one's own feeds"
+        )
 
 
 async def test_logins_and_cookies_stay_at_home(

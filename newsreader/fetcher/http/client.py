@@ -293,6 +293,7 @@ class Downloader:
             bare,
             body=answer.body,
             cut=answer.cut,
+            links=tuple(answer.headers.getall("Link", ())),
             encoding=encoding,
             content_type=content_type,
             charset=charset,

@@ -28,6 +28,8 @@ class Download:
     """The new address when only permanent redirects led there, else empty."""
     cut: bool = False
     """Whether the body is only the beginning of a longer one."""
+    links: tuple[str, ...] = ()
+    """Its ``Link`` fields (RFC 8288)."""
     fresh_for: timedelta = timedelta()
     """How long its server says that it stays good."""
 

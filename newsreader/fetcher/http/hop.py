@@ -28,7 +28,7 @@ class HopAnswer:
 
     status: int
     """Its status."""
-    headers: Mapping[str, str]
+    headers: CIMultiDictProxy[str]
     """Its fields, by name in any case; of a name that is given twice the first."""
     cookies: tuple[str, ...]
     """Its ``Set-Cookie`` fields."""

@@ -253,6 +253,8 @@ class InspectJob:
     """Where they came from."""
     charset: str = ""
     """The charset the server named."""
+    links: tuple[str, ...] = ()
+    """The ``Link`` fields of the answer."""
 
 
 @dataclass(frozen=True, slots=True)

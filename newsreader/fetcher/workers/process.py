@@ -90,7 +90,7 @@ def _learn(kind: type[Job]) -> Skill:
     if kind is InspectJob:
         from newsreader.feeds.link_discovery import inspect
 
-        return lambda job: inspect(job.body, job.url, job.charset)
+        return lambda job: inspect(job.body, job.url, job.charset, job.links)
     if kind is ParseFeedJob:
         from newsreader.fetcher.workers.diff_feed import parse_whole_entries
 

@@ -156,6 +156,7 @@ async def test_what_goes_through_a_proxy_is_not_looked_up_here(web: FakeWeb) -> 
     )
     web.answers["http://harbour.example/"] = page(f"<html><head>{links}</head></html>")
     hosts = ("harbour.example", "feeds.harbour.example")
+    web.answers["http://harbour.example/feed"] = feed("<rss/>")
     options = RequestOptionsTable([FeedOptions(host, proxy=web.url("")) for host in hosts])
     atlas = Atlas(PLACES)
     async with (
@@ -163,7 +164,7 @@ async def test_what_goes_through_a_proxy_is_not_looked_up_here(web: FakeWeb) -> 
         Downloader(Limits(timeout=5), options=options, resolver=Resolver(atlas)) as downloader,
     ):
         found = await discover(downloader, workers, "http://harbour.example/")
-    assert [one.url for one in found] == [f"http://{host}/feed" for host in hosts]
+    assert [one.url for one in found.candidates] == [f"http://{host}/feed" for host in hosts]
     assert atlas.asked == []
 
 

@@ -119,7 +119,7 @@ async def test_a_socks_proxy_of_the_environment_looks_up_the_hosts(
         Downloader(resolver=Resolver(atlas)) as downloader,
     ):
         assert (await downloader.get(f"http://{here}/moved")).url == f"http://new.{here}/feed"
-        (found,) = await discover(downloader, workers, f"http://{here}/")
+        (found,) = (await discover(downloader, workers, f"http://{here}/")).candidates
         answer = await downloader.get(found.url, named_by=f"http://{here}/")
     assert answer.body == RSS
     assert socks.asked == [here, f"new.{here}", f"feeds.{here}"]
