@@ -198,10 +198,11 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=120.0)
     parser.add_argument("--seed", type=int, default=int(time.time()))
     parser.add_argument("--refreshes", type=int, help="only measure memory over so many refreshes")
+    parser.add_argument("--reading", action="store_true", help="open articles meanwhile")
     options = parser.parse_args()
     if options.refreshes:
         with tempfile.TemporaryDirectory() as name, FakeWeb() as web:
-            faults = measure(Path(name), web, options.refreshes)
+            faults = measure(Path(name), web, options.refreshes, reading=options.reading)
         for fault in faults:
             print(f"does not hold: {fault}")
         return 1 if faults else 0

@@ -19,9 +19,13 @@ NEW = 4
 """How many stories each feed brings each time."""
 KEPT = 40
 """How many stories stand in a feed."""
+READING = b"gnj\r j\x1b"
+"""Keys that open two unread articles and go back to the list."""
 LOOKS = 10
+FILLED = 3
+"""At which look the caches of the app are full."""
 GROWTH_KIB = 5 * 1024
-"""How much the app may grow between the second look and the last."""
+"""How much the app may grow from then on."""
 PAUSE = 3.0
 """Seconds without anything on the screen after which the app has come to rest."""
 SAID = re.compile(rb"new articles?\.")
@@ -30,8 +34,11 @@ PATIENCE = 5.0
 """Seconds after which a refresh that did not begin is asked for again."""
 
 
-def measure(folder: Path, web: FakeWeb, refreshes: int) -> list[str]:
-    """Refresh so often, print the curve, and return what does not hold."""
+def measure(folder: Path, web: FakeWeb, refreshes: int, *, reading: bool = False) -> list[str]:
+    """Refresh so often, print the curve, and return what does not hold.
+
+    With ``reading`` articles are opened meanwhile.
+    """
     (folder / "config.toml").write_text('[fetch]\npause = 0\nfull_text = "never"\n')
     paths = [f"/{number}.xml" for number in range(FEEDS)]
     _turn(web, paths, 0)
@@ -45,7 +52,7 @@ def measure(folder: Path, web: FakeWeb, refreshes: int) -> list[str]:
         for done in range(refreshes + 1):
             if done:
                 _turn(web, paths, done)
-                _refresh(terminal)
+                _refresh(terminal, reading=reading)
             if done % max(1, refreshes // LOOKS) == 0:
                 _rest(terminal)
                 app = terminal.app.pid
@@ -61,7 +68,7 @@ def measure(folder: Path, web: FakeWeb, refreshes: int) -> list[str]:
         os.write(terminal.leader, b"\x11")
         terminal.wait()
         terminal.close()
-    grown = curve[-1] - curve[1] if len(curve) > 1 else 0
+    grown = curve[-1] - curve[min(FILLED, len(curve) - 1)]
     return [f"the app grew by {grown} KiB"] if grown > GROWTH_KIB else []
 
 
@@ -76,21 +83,24 @@ def _turn(web: FakeWeb, paths: list[str], day: int) -> None:
     """Let each feed bring something new."""
     for path in paths:
         last = KEPT + NEW * day
-        stories = (_story(path, number) for number in range(last - KEPT, last))
+        stories = (_story(path, number, day) for number in range(last - KEPT, last))
         web.answers[path] = feed(rss(*stories, title=f"Paper {path}"))
 
 
-def _story(path: str, number: int) -> str:
+def _story(path: str, number: int, day: int) -> str:
+    edited = f"<p>Corrected on day {day}.</p>" if number % 7 == day % 7 else ""
     said = "".join(
         f"<p>Paragraph {n} of story {number}. “The bridge stays closed for {n + number} days,” "
         "said Jane Roe, mayor of Harbour, on Thursday.</p>"
         for n in range(6)
     )
-    return item(f"{path}-{number}", f"Story {number} of {path}", said)
+    return item(f"{path}-{number}", f"Story {number} of {path}", edited + said)
 
 
-def _refresh(terminal: Terminal) -> None:
+def _refresh(terminal: Terminal, *, reading: bool) -> None:
     """Press the key, and again where that is too early, until the app says what is new."""
+    if reading:
+        os.write(terminal.leader, READING)
     terminal.output = b""
     while not SAID.search(terminal.output):
         os.write(terminal.leader, b"R")

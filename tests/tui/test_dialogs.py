@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 from textual.command import CommandPalette
-from textual.widgets import OptionList
+from textual.containers import VerticalScroll
+from textual.widgets import OptionList, Static
 
 from newsreader.commands.keys import printed
 from newsreader.commands.scopes import PANES
@@ -162,6 +164,16 @@ async def test_the_palette_finds_the_commands_of_a_page_too(tmp_path: Path) -> N
         await stage.until(lambda: stage.shows("Back  (Esc)"))
         await stage.press("enter")
         await stage.until(lambda: stage.app.screen is stage.screen)
+
+
+@pytest.mark.parametrize("size", [NARROW, MEDIUM])
+async def test_what_keys_do_stands_in_one_column(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with on_stage(tmp_path, size=MEDIUM) as stage:
+        await stage.press("?")
+        page = await stage.over(HelpScreen)
+        await stage.resize(size)
+        width = page.query_one(VerticalScroll).query_one(Static).size.width
+        assert all(cell_len(line) <= width for line in page.text().plain.splitlines())
 
 
 async def test_the_help_leads_to_the_palette(tmp_path: Path) -> None:

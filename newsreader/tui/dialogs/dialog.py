@@ -22,6 +22,9 @@ Answer = TypeVar("Answer")
 
 LINES = 3
 """How many lines a text scrolls at a key."""
+FRAME, FRAME_SHARE, AROUND = 72, 0.96, 8
+"""The widest frame in cells, its largest share of the screen (both as in ``newsreader.tcss``),
+and the cells of it that are padding and scroll bar."""
 
 
 class Dialog(ModalScreen[Answer]):
@@ -66,7 +69,17 @@ class TextDialog(Dialog[None]):
 
     def body(self) -> list[Widget]:
         """One scrolling text."""
-        return [VerticalScroll(Static(self.text()), can_focus=False)]
+        self._static = Static(self.text())
+        return [VerticalScroll(self._static, can_focus=False)]
+
+    @property
+    def room(self) -> int:
+        """How many cells wide a line of the text may be."""
+        return int(min(FRAME, self.app.size.width * FRAME_SHARE)) - AROUND
+
+    def on_resize(self) -> None:
+        """Set the text for another width."""
+        self._static.update(self.text())
 
     @abstractmethod
     def text(self) -> Content:

@@ -14,7 +14,7 @@ from newsreader.tui.bindings import binding, bindings
 from newsreader.tui.dialogs.dialog import TextDialog
 
 KEYS, WIDTH = 12, 50
-"""Cells for the keys and for what they do."""
+"""Cells for the keys, and at most for what they do."""
 NAMES = {
     LIST: "the list",
     ARTICLE: "the article",
@@ -50,12 +50,13 @@ class HelpScreen(TextDialog):
     def text(self) -> Content:
         """Return the keys of each group and what they do."""
         parts: list[Content] = []
+        width = max(KEYS, min(WIDTH, self.room - KEYS))
         here = [one for one in COMMANDS if self._pane in one.where and self.keymap.keys(one.id)]
         for group, commands in groupby(here, key=lambda one: one.group):
             parts.append(Content.assemble((group, "bold $accent")))
             for command in commands:
                 keys = self.keymap.printed(command.id)
-                for number, words in enumerate(clip_lines(command.help, WIDTH, 9)):
+                for number, words in enumerate(clip_lines(command.help, width, 9)):
                     key = "" if number else keys
                     parts.append(Content.assemble((key.ljust(KEYS), "bold $strong"), words))
             parts.append(Content(""))

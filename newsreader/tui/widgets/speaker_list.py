@@ -72,8 +72,9 @@ class SpeakerList(VirtualList):
             return [[edge, Segment(clip(words, width - 2), dim)]]
         when = age(speaker.last, self.now) if self.now else ""
         count = f"{grouped(speaker.quotes):>6}  {when:>11} "
-        name = clip(mask_line(speaker.name), max(8, (width - len(count)) // 2))
-        role = clip(mask_line(speaker.role), max(0, width - len(count) - cell_len(name) - 6))
+        room, role = max(8, width - len(count) - 6), mask_line(speaker.role)
+        name = clip(mask_line(speaker.name), max(room // 2, room - cell_len(role)))
+        role = clip(role, room - cell_len(name))
         gap = " " * max(1, width - 4 - cell_len(name) - cell_len(role) - len(count))
         sure = number < len(self.speakers)
         ink = palette.style(palette.strong if sure else palette.text, ground, bold=current)
