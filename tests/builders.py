@@ -7,7 +7,7 @@ from pathlib import Path
 
 from newsreader.domain.document import Document, text_hash
 from newsreader.domain.feed import Entry
-from newsreader.domain.query import Query
+from newsreader.domain.query import Query, parse_query
 from newsreader.domain.quote import Quote
 from newsreader.library import Library
 from newsreader.quotes.engine import FINDER_VERSION
@@ -21,6 +21,11 @@ from newsreader.storage.opening import open_library
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 """The moment at which every test library is looked at."""
+
+
+def asking(text: str) -> Query:
+    """Return the query that ``text`` asks at ``NOW``."""
+    return parse_query(text, NOW)
 
 
 class Clock:

@@ -53,9 +53,9 @@ article_arguments = click.argument("articles", metavar="ARTICLE...", nargs=-1, r
 def list_articles(invocation: Invocation, query: tuple[str, ...], limit: int) -> None:
     """List articles, newest first.
 
-    QUERY is made of words, "phrases" and -without, is:unread (read, bookmarked, highlighted,
-    noted), feed:NAME, author:NAME, tag:NAME, since:7d, until:2026-11-20, on:2026-11-19; a query
-    with such signs goes into single quotes: newsreader list '"iron bridge" -ferry is:unread'
+    QUERY is made of words, "phrases", -without, or ( ), /patterns/ and conditions such as
+    is:unread, feed:NAME, speaker:NAME, since:7d or sort:words, which the README explains; it
+    goes into single quotes: newsreader list '"iron bridge" -ferry is:unread'
     """
     with invocation.library() as library:
         asked = parse_query(" ".join(query), library.clock())
@@ -119,14 +119,12 @@ def search(invocation: Invocation, query: tuple[str, ...], limit: int) -> None:
         columns = terminal_width()
         for hit in hits:
             say(row(found[hit.article_id], library.clock(), columns))
-            snippet = " ".join(hit.snippet.translate(_WITHOUT_MARKS).split())
-            for line in wrap(snippet, columns or LINE, first=_MARGIN, hanging=_MARGIN):
+            for line in wrap(hit.excerpt.text, columns or LINE, first=_MARGIN, hanging=_MARGIN):
                 say(line)
         if not hits:
             note("Nothing found.")
 
 
-_WITHOUT_MARKS = {0xE000: None, 0xE001: None}
 _MARGIN = " " * 10
 
 

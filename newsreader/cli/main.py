@@ -22,9 +22,10 @@ from newsreader.cli import (
     restore,
 )
 from newsreader.cli.invocation import Invocation
-from newsreader.cli.output import complain, complain_json, drop_stdout, flush, open_streams
+from newsreader.cli.output import complain, complain_json, drop_stdout, flush, open_streams, point
 from newsreader.cli.signals import INTERRUPTED, ending_on_sigterm
 from newsreader.domain.errors import NewsreaderError
+from newsreader.domain.query import QueryError
 from newsreader.places import find_places
 
 _YOUNG = 50_000
@@ -111,6 +112,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail(invocation, f"{error.format_message()} See “{where} -h”.", error.exit_code)
     except click.ClickException as error:
         return _fail(invocation, error.format_message(), error.exit_code)
+    except QueryError as error:
+        status = _fail(invocation, str(error), error.exit_status)
+        if not invocation.json:
+            for line in error.pointing:
+                point(line)
+        return status
     except NewsreaderError as error:
         return _fail(invocation, str(error), error.exit_status)
 

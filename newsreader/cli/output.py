@@ -78,6 +78,11 @@ def note(text: str) -> None:
     sys.stderr.write(fit(clean_line(text), MESSAGE) + "\n")
 
 
+def point(line: str) -> None:
+    """Show a line of what the user wrote, or of signs under it, on stderr, its spaces kept."""
+    sys.stderr.write(f"  {clean_text(line)}\n")
+
+
 def complain(text: str) -> None:
     """Tell the user on stderr, with the program's name, that something is wrong."""
     note(f"newsreader: {text}")

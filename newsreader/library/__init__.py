@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsreader.domain.query import Query
+from newsreader.domain.query import Query, in_state
 from newsreader.library.base import Change, Role, utc_now
 from newsreader.library.highlights import Highlights
 from newsreader.library.speakers import Speakers
@@ -37,6 +37,6 @@ class Library(Subscriptions, Highlights, Speakers):
         ids = {
             article_id
             for state in ("bookmarked", "highlighted")
-            for article_id in search.select_ids(self._search, Query(states=frozenset({state})))
+            for article_id in search.select_ids(self._search, in_state(state))
         }
         return [one for one in search.select_ids(self._search, Query()) if one in ids]

@@ -30,9 +30,16 @@ from newsreader.storage.search import Hit
 class Articles(LibraryBase):
     """The part of the library that knows articles."""
 
-    def listing(self, query: Query, title: str = "All", limit: int = -1) -> Listing:
-        """Return the articles a query asks for, newest first."""
-        ids = search.select_ids(self._search, query, limit)
+    def listing(
+        self, query: Query, title: str = "All", limit: int = -1, *, best_first: bool = False
+    ) -> Listing:
+        """Return the articles a query asks for, newest first unless it says otherwise.
+
+        With ``best_first`` the best match of its words comes first. Raises ``QueryError`` when
+        a pattern in it takes too long, as do all that ask by a query.
+        """
+        select = search.ranked_ids if best_first and not query.sort else search.select_ids
+        ids = select(self._search, query, limit)
         return Listing(ids, title, search.count_unread(self._search, query))
 
     def first_rows(self, query: Query, title: str, limit: int) -> Listing:
@@ -45,8 +52,12 @@ class Articles(LibraryBase):
         return search.count_unread(self._search, query)
 
     def search(self, query: Query, limit: int = 50) -> list[Hit]:
-        """Return the best matches of a query's words with snippets, best first."""
+        """Return what a query finds with the words around that, the best match first."""
         return search.ranked(self._search, query, limit)
+
+    def excerpts(self, ids: Sequence[int], query: Query) -> list[Hit]:
+        """Return the words around what a query found in these articles, in their order."""
+        return search.excerpts(self._read, ids, query)
 
     def rows(self, ids: Sequence[int]) -> list[Article]:
         """Return the rows of these articles in their order; missing ones are left out."""
@@ -120,21 +131,18 @@ class Articles(LibraryBase):
 
         The dates of the query are those at which the highlights were made.
         """
-        asked = replace(
-            query,
-            states=query.states or frozenset({"highlighted"}),
-            since=None,
-            until=None,
-        )
+        asked, since, until = replace(query, limit=None).without_dates()
+        if not asked.states:
+            asked = asked.in_states(frozenset({"highlighted"}))
         ids = search.select_ids(self._search, asked)
         found: list[Highlight] = []
         for article_id, stored in highlights_of(self._search, ids).items():
-            if not any(made_within(one, query.since, query.until) for one in stored):
+            if not any(made_within(one, since, until) for one in stored):
                 continue
             text = articles.text(self._search, article_id)
             found += anchored(self._search, article_id, text, text_hash(text))
-        wanted = (one for one in found if made_within(one, query.since, query.until))
-        return sorted(wanted, key=lambda one: one.id, reverse=True)
+        wanted = (one for one in found if made_within(one, since, until))
+        return sorted(wanted, key=lambda one: one.id, reverse=True)[: query.limit]
 
     def first_unread(self, ids: Sequence[int]) -> int | None:
         """Return the first of these articles, in their order, that is unread."""

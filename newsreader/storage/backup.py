@@ -72,6 +72,13 @@ class _Bookmark(_ArticleName):
 
 
 @dataclass(frozen=True, slots=True)
+class _Later(_ArticleName):
+    """An article that is set aside to be read later."""
+
+    later: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Tag(_ArticleName):
     """An article with one of its tags."""
 
@@ -93,9 +100,10 @@ def _iso(milliseconds: int) -> str:
 
 _FEED_LINE = Rows(_FeedLine, "feed", convert={"added": _iso})
 _FEED_URL = {"feed": "coalesce(feed.url, '')"}
-_TIMES = {"published": _iso, "bookmarked": _iso}
+_TIMES = {"published": _iso, "bookmarked": _iso, "later": _iso}
 _ARTICLE_NAME = Rows(_ArticleName, "article", joins=OF_FEED, columns=_FEED_URL, convert=_TIMES)
 _BOOKMARK = Rows(_Bookmark, "article", joins=OF_FEED, columns=_FEED_URL, convert=_TIMES)
+_LATER = Rows(_Later, "article", joins=OF_FEED, columns=_FEED_URL, convert=_TIMES)
 _TAG = Rows(
     _Tag,
     "article",
@@ -164,6 +172,9 @@ def backup_lines(db: Database) -> Iterator[dict[str, Any]]:
     for bookmark in _BOOKMARK.read(db, "WHERE bookmarked IS NOT NULL ORDER BY article.id"):
         line = _plain(bookmark)
         yield {"bookmark": line.pop("bookmarked"), "article": line}
+    for later in _LATER.read(db, "WHERE later IS NOT NULL ORDER BY article.id"):
+        line = _plain(later)
+        yield {"later": line.pop("later"), "article": line}
     for tag in _TAG.read(db, "ORDER BY article.id, tag"):
         line = _plain(tag)
         yield {"tag": line.pop("tag"), "article": line}

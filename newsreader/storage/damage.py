@@ -18,6 +18,7 @@ from newsreader.storage.database import (
 )
 from newsreader.storage.read_only import connect_to_read, is_read_only
 from newsreader.storage.schema import APPLICATION_ID, schema_of
+from newsreader.storage.text_functions import add_functions
 from newsreader.storage.ui_state import keep, recall
 
 UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
@@ -130,6 +131,7 @@ def only_read(path: Path) -> sqlite3.Connection:
         address = f"{path.absolute().as_uri()}?mode=ro"
         connection = sqlite3.connect(address, uri=True, isolation_level=None)
     connection.text_factory = forgiving
+    add_functions(connection)
     return connection
 
 

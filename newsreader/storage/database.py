@@ -12,6 +12,7 @@ from typing import Any, TypeVar, cast, overload
 from newsreader.domain.clean import clean_line
 from newsreader.domain.errors import LibraryError
 from newsreader.storage.read_only import connect_to_read, make_private
+from newsreader.storage.text_functions import add_functions
 
 BUSY_MILLISECONDS = 10_000
 """How long a writer waits for another process's transaction."""
@@ -228,6 +229,7 @@ def connect(path: Path) -> sqlite3.Connection:
         cached_statements=256,
     )
     connection.text_factory = forgiving
+    add_functions(connection)
     return connection
 
 

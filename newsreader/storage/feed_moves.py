@@ -95,7 +95,9 @@ def _merge_article(connection: sqlite3.Connection, goes: int, stays: int) -> Non
     execute(
         "UPDATE article SET read = max(article.read, twin.read), "
         "bookmarked = coalesce(min(article.bookmarked, twin.bookmarked), article.bookmarked, "
-        "twin.bookmarked), position = max(article.position, twin.position) "
+        "twin.bookmarked), "
+        "later = coalesce(min(article.later, twin.later), article.later, twin.later), "
+        "position = max(article.position, twin.position) "
         "FROM article AS twin WHERE article.id = ? AND twin.id = ?",
         pair,
     )

@@ -192,10 +192,11 @@ def remove_feed(db: Database, feed_id: int) -> int:
 
 NEVER_REMOVED = """(
     bookmarked IS NOT NULL
+    OR later IS NOT NULL
     OR EXISTS (SELECT 1 FROM highlight WHERE highlight.article_id = article.id)
     OR EXISTS (SELECT 1 FROM article_tag WHERE article_tag.article_id = article.id)
 )"""
-"""The articles that are never removed, as an SQL condition: bookmarked, highlighted, tagged."""
+"""The articles that are never removed, as SQL: bookmarked, set aside, highlighted, tagged."""
 
 
 def rename_feed(db: Database, feed_id: int, title: str) -> str:

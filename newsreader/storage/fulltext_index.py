@@ -2,6 +2,9 @@
 
 import sqlite3
 
+FOLDED_SINCE = 11
+"""Since this schema the words in both indexes are folded as now; before that they are not."""
+
 
 def index_article(connection: sqlite3.Connection, article_id: int) -> None:
     """Put an article into the index; one without a text does not stand in it."""
@@ -19,3 +22,9 @@ def unindex_article(connection: sqlite3.Connection, article_id: int) -> None:
         "SELECT 'delete', id, title, text FROM article_words WHERE id = ?",
         (article_id,),
     )
+
+
+def rebuild_indexes(connection: sqlite3.Connection) -> None:
+    """Make the indexes of articles and quotes anew from what is stored."""
+    for index in ("article_index", "quote_index"):
+        connection.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")

@@ -96,7 +96,6 @@ def mend(path: Path, now: datetime) -> Mending | None:
                 return None
             file = put_aside(path, aside, now)
             repair(connection, now)
-            connection.execute("INSERT INTO quote_index (quote_index) VALUES ('rebuild')")
         rebuild_derived(database)
     return Mending(file, values, len(aside) - values)
 

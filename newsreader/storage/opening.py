@@ -22,6 +22,7 @@ from newsreader.storage.database import (
     is_damage,
     suspect,
 )
+from newsreader.storage.fulltext_index import FOLDED_SINCE, rebuild_indexes
 from newsreader.storage.mending import Mending, lost_rows, put_aside
 from newsreader.storage.presence import hold_open, was_open
 from newsreader.storage.quotes import rebuild_derived
@@ -161,6 +162,8 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path, now: datetime)
             _copy_whole(path, path.with_suffix(f".before-{len(migrations.MIGRATIONS)}.db"))
         lost = lost_rows(connection)
         take_steps(connection)
+        if 0 < version < FOLDED_SINCE:
+            rebuild_indexes(connection)
         if lost:
             mending = Mending(put_aside(path, lost, now), 0, len(lost))
             repair(connection, now)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from newsreader.domain.anchor import Similarity
@@ -15,9 +15,10 @@ from newsreader.domain.quote_matching import (
     fold_tokens,
     is_same_quote,
 )
-from newsreader.domain.speaker import fold_for_search
+from newsreader.domain.words import read_phrase, split_words
 from newsreader.storage.database import Database, to_ms
 from newsreader.storage.feed_titles import SHOWN_TITLE
+from newsreader.storage.query_sql import phrase as as_expression
 from newsreader.storage.quotes import ALIASED, FOUND, SHOWN
 from newsreader.storage.rows import Rows
 from newsreader.storage.speakers import keys_of
@@ -101,11 +102,13 @@ def match_words(words: str) -> str:
     half of all words begin. Empty when there is no word to look for.
     """
     found = [phrase or word for phrase, word in _WORD.findall(clean_text(words))]
-    quoted = [f'"{one.replace(chr(34), " ")}"' for one in found if one.strip()]
-    if not quoted:
+    phrases = [one for text in found if (one := read_phrase(text))]
+    if not phrases:
         return ""
-    unfinished = "" if len(quoted[-1]) == 3 and quoted[-1].isascii() else " *"
-    return f"text : ({' '.join(quoted)}{unfinished})"
+    last = phrases[-1].words
+    if len(last) > 1 or len(last[0]) > 1:
+        phrases[-1] = replace(phrases[-1], unfinished=True)
+    return f"text : ({' '.join(as_expression(one) for one in phrases)})"
 
 
 def same_quotes(db: Database, quote_id: int, similarity: Similarity) -> tuple[QuoteHit, ...]:
@@ -124,7 +127,7 @@ def same_quotes(db: Database, quote_id: int, similarity: Similarity) -> tuple[Qu
     if count_words(folded) >= ENOUGH:
         ids |= {
             other.id
-            for other in _alike(db, folded, article_id)
+            for other in _alike(db, asked.words, article_id)
             if is_same_quote(folded, fold_tokens(other.words), similarity)
         }
     marks = ",".join("?" * len(ids))
@@ -135,9 +138,9 @@ def same_quotes(db: Database, quote_id: int, similarity: Similarity) -> tuple[Qu
     return tuple(first.values())
 
 
-def _alike(db: Database, folded: str, article_id: int) -> Iterator[Quote]:
-    """Yield the quotes in other articles that share most of the rare words of a folded one."""
-    rare = _rare_words(db, folded)
+def _alike(db: Database, said: str, article_id: int) -> Iterator[Quote]:
+    """Yield the quotes in other articles that share most of the rare words of ``said``."""
+    rare = _rare_words(db, said)
     if not rare:
         return
     either = " OR ".join(f'"{word}"' for word in rare)
@@ -149,10 +152,9 @@ def _alike(db: Database, folded: str, article_id: int) -> Iterator[Quote]:
     yield from FOUND.read(db, f"WHERE id IN ({marks}) AND article_id <> ?", (*ids, article_id))
 
 
-def _rare_words(db: Database, folded: str) -> list[str]:
-    """Return words of a folded text, the rarest first, that together few quotes have."""
-    # The index may have folded the accents of a word or not, by its script.
-    words = {form for word in folded.split() for form in (word, fold_for_search(word))}
+def _rare_words(db: Database, said: str) -> list[str]:
+    """Return words of a quote, the rarest first, that together few quotes have."""
+    words = set(split_words(said))
     longest = sorted(words, key=lambda word: (-len(word), word))[:LOOKED_UP]
     marks = ",".join("?" * len(longest))
     counted = _WORD_COUNT.read(

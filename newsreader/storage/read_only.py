@@ -5,6 +5,8 @@ import sqlite3
 from contextlib import suppress
 from pathlib import Path
 
+from newsreader.storage.text_functions import add_functions
+
 OWNERS = 0o600
 """The mode of every file of a library: for its owner only."""
 SIDES = ("", "-wal", "-shm")
@@ -62,6 +64,7 @@ def beside(path: Path, side: str) -> Path:
 def _connected(address: str) -> sqlite3.Connection:
     connection = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
     try:
+        add_functions(connection)
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except BaseException:
         connection.close()

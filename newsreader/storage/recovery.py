@@ -23,12 +23,14 @@ from newsreader.storage.damage import (
     shows_damage,
 )
 from newsreader.storage.database import Database, connect, suspicion, to_ms
+from newsreader.storage.fulltext_index import rebuild_indexes
 from newsreader.storage.mending import Mending, mend
 from newsreader.storage.presence import closed_everywhere
 from newsreader.storage.read_only import SIDES, make_private
 from newsreader.storage.repair import repair
 from newsreader.storage.restore import restore_newest
 from newsreader.storage.schema import take_steps
+from newsreader.storage.text_functions import add_functions
 
 TABLES = (
     "feed",
@@ -132,6 +134,7 @@ def _rebuild_indexes(path: Path) -> str:
     """Build the indexes of sound tables anew; return why that fails, as it does in a bad file."""
     indexes = "SELECT name FROM sqlite_schema WHERE sql LIKE 'CREATE VIRTUAL TABLE%USING fts5(%'"
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        add_functions(connection)
         try:
             for (index,) in connection.execute(indexes).fetchall():
                 connection.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
@@ -179,6 +182,7 @@ def _carry_over(path: Path, reason: str, now: datetime) -> Recovery:
             connection.execute("DELETE FROM quote WHERE article_id NOT IN (SELECT id FROM article)")
             _reserve_numbers(new)
             take_steps(connection)
+            rebuild_indexes(connection)
         used = restore_newest(new)
         with new.transaction():
             repair(new.connection, now)

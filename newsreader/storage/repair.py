@@ -7,6 +7,7 @@ from newsreader.domain.document import Document, text_hash
 from newsreader.domain.feed import DocumentKind
 from newsreader.domain.highlight import COLOURS, AnchorState
 from newsreader.storage.database import to_ms
+from newsreader.storage.fulltext_index import rebuild_indexes
 
 _STATES = tuple(map(str, AnchorState))
 _KINDS = tuple(map(str, DocumentKind))
@@ -75,4 +76,4 @@ def repair(connection: sqlite3.Connection, now: datetime) -> None:
     execute(f"UPDATE feed_document SET kind = '{_KINDS[0]}' WHERE {SENSELESS['feed_document']}")
     for column, known in (("state", _STATES), ("colour", COLOURS)):
         execute(f"UPDATE highlight SET {column} = '{known[0]}' WHERE {column} NOT IN {known}")
-    execute("INSERT INTO article_index (article_index) VALUES ('rebuild')")
+    rebuild_indexes(connection)

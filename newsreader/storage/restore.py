@@ -27,6 +27,7 @@ from newsreader.storage.corrections import (
 from newsreader.storage.database import Database, to_ms
 from newsreader.storage.entry_identity import find_article, free_key
 from newsreader.storage.feeds import add_feed, feed_at
+from newsreader.storage.fulltext_index import index_article
 from newsreader.storage.highlights import HIGHLIGHT, add_highlight
 from newsreader.storage.quotes import correct_quotes
 
@@ -84,6 +85,11 @@ def _restore_line(db: Database, line: dict[str, Any]) -> None:
                 "UPDATE article SET bookmarked = coalesce(bookmarked, ?) WHERE id = ?",
                 (to_ms(_moment(when)), _find_or_make(db, about)),
             )
+        case {"later": str(when), "article": dict(about)}:
+            execute(
+                "UPDATE article SET later = coalesce(later, ?) WHERE id = ?",
+                (to_ms(_moment(when)), _find_or_make(db, about)),
+            )
         case {"tag": str(tag), "article": dict(about)}:
             execute(
                 "INSERT OR IGNORE INTO article_tag (article_id, tag) VALUES (?, ?)",
@@ -134,9 +140,7 @@ def _find_or_make(db: Database, about: dict[str, Any]) -> int:
         "INSERT INTO article_text (article_id, text, shape, hash) VALUES (?, ?, ?, ?)",
         (article_id, empty.text, empty.shape(), text_hash(empty.text)),
     )
-    db.connection.execute(
-        "INSERT INTO article_index (rowid, title, text) VALUES (?, ?, '')", (article_id, title)
-    )
+    index_article(db.connection, article_id)
     return article_id
 
 

@@ -1,4 +1,4 @@
--- The tables of a library: schema 10. A new file is made from this text; an older one comes to the
+-- The tables of a library: schema 11. A new file is made from this text; an older one comes to the
 -- same tables by the modules in migrations/, and a test holds both equal.
 --
 -- Times are milliseconds since 1970 UTC. Offsets and lengths count Unicode code points. A number
@@ -66,6 +66,7 @@ CREATE TABLE article (
     undigested_in INTEGER,                  -- feed_document that holds its newest text unprocessed
     dated INTEGER NOT NULL DEFAULT 1,       -- 0: published is only when it was first seen
     page_print INTEGER,                     -- of its page in any spelling; 0: none; NULL: not known
+    later INTEGER,                          -- when the user set it aside to be read later
     UNIQUE (feed_id, key)
 );
 CREATE INDEX article_by_date ON article (published DESC, id DESC);
@@ -74,6 +75,7 @@ CREATE INDEX article_by_page ON article (feed_id, page_print);
 CREATE INDEX article_unread ON article (published DESC, id DESC) WHERE read = 0;
 CREATE INDEX article_unread_by_feed ON article (feed_id) WHERE read = 0;
 CREATE INDEX article_bookmarked ON article (published DESC, id DESC) WHERE bookmarked IS NOT NULL;
+CREATE INDEX article_later ON article (published DESC, id DESC) WHERE later IS NOT NULL;
 CREATE INDEX article_undigested ON article (undigested_in) WHERE undigested_in IS NOT NULL;
 
 -- The text of an article, which list queries never read, and what is known of its page.
@@ -251,43 +253,53 @@ CREATE TABLE remembered (
     value TEXT NOT NULL
 ) WITHOUT ROWID;
 
--- The full-text index over headlines and texts; storage.fulltext_index keeps it in step.
+-- The full-text index over headlines and texts; storage.fulltext_index keeps it in step. Words come
+-- to both indexes through the function index_text of the connection (domain.words), which takes
+-- bytes, as a damaged file may hold letters that are none.
 CREATE VIEW article_words AS
-    SELECT article.id AS id, article.title AS title, article_text.text AS text
+    SELECT article.id AS id, index_text(CAST(article.title AS BLOB)) AS title,
+        index_text(CAST(article_text.text AS BLOB)) AS text
     FROM article JOIN article_text ON article_text.article_id = article.id;
 CREATE VIRTUAL TABLE article_index USING fts5(
-    title, text, content='article_words', content_rowid='id',
-    tokenize="unicode61 remove_diacritics 2"
+    title, text, content='article_words', content_rowid='id', tokenize="ascii"
 );
 
 -- The full-text index over quotes, and how often each word stands in it.
-CREATE VIEW quote_words AS SELECT id, text, speaker FROM quote WHERE kept = 1;
+CREATE VIEW quote_words AS
+    SELECT id, index_text(CAST(text AS BLOB)) AS text,
+        index_text(CAST(speaker AS BLOB)) AS speaker
+    FROM quote WHERE kept = 1;
 CREATE VIRTUAL TABLE quote_index USING fts5(
-    text, speaker, content='quote_words', content_rowid='id',
-    tokenize="unicode61 remove_diacritics 2"
+    text, speaker, content='quote_words', content_rowid='id', tokenize="ascii"
 );
 CREATE VIRTUAL TABLE quote_vocabulary USING fts5vocab(quote_index, col);
 
 -- Triggers keep the index and the speakers to be counted in step, as quotes also go by cascade.
 CREATE TRIGGER quote_comes AFTER INSERT ON quote BEGIN
     INSERT INTO quote_index (rowid, text, speaker)
-        SELECT new.id, new.text, new.speaker WHERE new.kept = 1;
+        SELECT new.id, index_text(CAST(new.text AS BLOB)), index_text(CAST(new.speaker AS BLOB))
+        WHERE new.kept = 1;
     INSERT OR IGNORE INTO person_to_count SELECT new.person WHERE new.person IS NOT NULL;
 END;
 CREATE TRIGGER quote_goes AFTER DELETE ON quote BEGIN
     INSERT INTO quote_index (quote_index, rowid, text, speaker)
-        SELECT 'delete', old.id, old.text, old.speaker WHERE old.kept = 1;
+        SELECT 'delete', old.id, index_text(CAST(old.text AS BLOB)),
+            index_text(CAST(old.speaker AS BLOB))
+        WHERE old.kept = 1;
     INSERT OR IGNORE INTO person_to_count SELECT old.person WHERE old.person IS NOT NULL;
 END;
 CREATE TRIGGER quote_changes AFTER UPDATE OF speaker, role, kept, person ON quote BEGIN
     INSERT INTO quote_index (quote_index, rowid, text, speaker)
-        SELECT 'delete', old.id, old.text, old.speaker WHERE old.kept = 1;
+        SELECT 'delete', old.id, index_text(CAST(old.text AS BLOB)),
+            index_text(CAST(old.speaker AS BLOB))
+        WHERE old.kept = 1;
     INSERT INTO quote_index (rowid, text, speaker)
-        SELECT new.id, new.text, new.speaker WHERE new.kept = 1;
+        SELECT new.id, index_text(CAST(new.text AS BLOB)), index_text(CAST(new.speaker AS BLOB))
+        WHERE new.kept = 1;
     INSERT OR IGNORE INTO person_to_count SELECT old.person WHERE old.person IS NOT NULL;
     INSERT OR IGNORE INTO person_to_count SELECT new.person WHERE new.person IS NOT NULL;
 END;
 
 -- Marks the file as ours ("NwsR" in ASCII) and says which schema it has.
 PRAGMA application_id = 0x4E577352;
-PRAGMA user_version = 10;
+PRAGMA user_version = 11;

@@ -1,22 +1,31 @@
-"""Answers queries: which articles, in which order, with the words found marked."""
+"""Answers queries: which articles, in which order, with the words around what was found."""
 
 from array import array
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from newsreader.domain.query import Query
-from newsreader.storage.database import Database, to_ms
+from newsreader.domain.query.excerpts import Excerpt, excerpt
+from newsreader.domain.query.timed_pattern import pattern_time
+from newsreader.domain.query.tree import And, Has, Node, leaves
+from newsreader.domain.words import Phrase
+from newsreader.storage.database import Database, chunks
 from newsreader.storage.feed_titles import SHOWN_TITLE
+from newsreader.storage.query_sql import index_expression, phrase, to_sql, words_expression
 from newsreader.storage.rows import Rows
 
-MARK_START, MARK_END = "\ue000", "\ue001"
-"""Private-use characters around each found word in a snippet."""
+RANKED = 2_000
+"""So many of the newest matches are ranked; older ones follow by date, as nobody pages so far."""
+FRESH_DAYS = 30
+"""After so many days an article has lost half of what it counts more for being new."""
 
-_STATES = {
-    "unread": "article.read = 0",
-    "read": "article.read = 1",
-    "bookmarked": "article.bookmarked IS NOT NULL",
-    "highlighted": "EXISTS (SELECT 1 FROM highlight WHERE article_id = article.id)",
-    "noted": "EXISTS (SELECT 1 FROM highlight WHERE article_id = article.id AND note <> '')",
+_DAY = 86_400_000
+
+_SORTS = {
+    "date": "article.published {down}, article.id {down}",
+    "words": "article.words {down}, article.published DESC, article.id DESC",
+    "feed": f"(SELECT {SHOWN_TITLE} FROM feed WHERE id = article.feed_id) COLLATE NOCASE {{up}}, "
+    "article.published DESC, article.id DESC",
 }
 
 
@@ -26,113 +35,147 @@ class Hit:
 
     article_id: int
     """Its number."""
-    snippet: str
-    """The words around what was found, each found word between the two marks."""
+    excerpt: Excerpt
+    """The words around what was found, with what is to be marked in them."""
 
 
-_HIT = Rows(
-    Hit,
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """An article that has words, and how well it has them."""
+
+    id: int
+    score: float
+    published: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """The text of an article."""
+
+    article_id: int
+    text: str
+
+
+_MATCH = Rows(
+    _Match,
     "article_index",
     joins="JOIN article ON article.id = article_index.rowid",
-    columns={"article_id": "article.id", "snippet": "snippet(article_index, 1, ?, ?, '…', 24)"},
+    columns={
+        "id": "article.id",
+        "score": "bm25(article_index, 10, 1)",
+        "published": "article.published",
+    },
 )
+_TEXT = Rows(_Text, "article_text")
 
 
 def select_ids(db: Database, query: Query, limit: int = -1) -> "array[int]":
-    """Return the articles that a query asks for, newest first; ``limit`` -1 is all."""
-    where, values = _conditions(query)
-    found = db.column(
-        f"SELECT article.id FROM article {where} "
-        "ORDER BY article.published DESC, article.id DESC LIMIT ?",
-        (*values, limit),
-    )
+    """Return the articles that a query asks for, newest first unless it says otherwise.
+
+    ``limit`` -1 is all. Raises ``QueryError`` when a pattern takes too long.
+    """
+    if query.sort.endswith("relevance"):
+        return ranked_ids(db, query, limit)
+    name = query.sort.removeprefix("-") or "date"
+    up, down = ("DESC", "ASC") if query.sort.startswith("-") else ("ASC", "DESC")
+    order = _SORTS[name].format(up=up, down=down)
+    where, values = _where(query.where)
+    with pattern_time():
+        found = db.column(
+            f"SELECT article.id FROM article {where} ORDER BY {order} LIMIT ?",
+            (*values, _least(limit, query.limit)),
+        )
     return array("q", found)
 
 
 def count_unread(db: Database, query: Query) -> int:
     """Return how many unread articles a query finds."""
-    where, values = _conditions(query)
+    where, values = _where(query.where)
     where = f"{where} AND article.read = 0" if where else "WHERE article.read = 0"
-    return int(db.value(f"SELECT count(*) FROM article {where}", values, 0))
+    with pattern_time():
+        return int(db.value(f"SELECT count(*) FROM article {where}", values, 0))
+
+
+def ranked_ids(db: Database, query: Query, limit: int = -1) -> "array[int]":
+    """Return the articles that a query asks for, the best match first; without words the newest.
+
+    What counts is BM25, a word of the headline ten times one of the text, and how new: the
+    newest match up to twice as much as an old one of the same worth. Of more than ``RANKED``
+    matches those that came last are ranked, and the others follow by date.
+    """
+    limit = _least(limit, query.limit)
+    order = query.sort.startswith("-")
+    wanted = words_expression(query.parts)
+    words = wanted or _any_phrase(query.where)
+    if not words:
+        return select_ids(db, Query(query.where, "-date" if order else "date"), limit)
+    others = (one for one in query.parts if not (wanted and index_expression(one)))
+    where, values = _where(And(tuple(others)))
+    with pattern_time():
+        matches = _MATCH.read(
+            db,
+            f"{where or 'WHERE 1'} AND article_index MATCH ? "
+            "ORDER BY article_index.rowid DESC LIMIT ?",
+            (*values, words, RANKED),
+        )
+    ids = array("q", _best_first(matches))
+    if order or len(matches) == RANKED or not wanted:
+        ids = _with_others(db, query, ids, limit)
+    ids = ids[::-1] if order else ids
+    return ids if limit < 0 else ids[:limit]
 
 
 def ranked(db: Database, query: Query, limit: int = 50) -> list[Hit]:
-    """Return the best matches of a query's words with snippets, best first (BM25).
-
-    A match in the title weighs ten times one in the text. A query without words finds the
-    newest articles, with no snippet.
-    """
-    if not query.words:
-        return [Hit(article_id, "") for article_id in select_ids(db, query, limit)]
-    where, values = _conditions(query)
-    return _HIT.read(
-        db,
-        f"{where} AND article_index MATCH ? "
-        "ORDER BY bm25(article_index, 10, 1), article.id DESC LIMIT ?",
-        (MARK_START, MARK_END, *values, match_expression(query), limit),
-    )
+    """Return the best matches of a query with the words around what was found, best first."""
+    ids = select_ids(db, query, limit) if query.sort else ranked_ids(db, query, limit)
+    return excerpts(db, ids, query)
 
 
-def match_expression(query: Query) -> str:
-    """Return the FTS5 expression for the words of a query; every word is quoted.
-
-    Quoting makes each of FTS5's operators a plain word; the last word also matches its
-    continuations, so that results come while one types.
-    """
-    wanted = [f'"{word.replace(chr(34), chr(34) * 2)}"' for word in query.words]
-    if wanted:
-        wanted[-1] += " *"
-    return " ".join(wanted)
-
-
-def _conditions(query: Query) -> tuple[str, list[object]]:
-    clauses: list[str] = []
-    values: list[object] = []
-
-    def add(clause: str, *more: object) -> None:
-        clauses.append(clause)
-        values.extend(more)
-
-    if query.words:
-        add(
-            "article.id IN (SELECT rowid FROM article_index WHERE article_index MATCH ?)",
-            match_expression(query),
-        )
-    for word in query.without:
-        add(
-            "article.id NOT IN (SELECT rowid FROM article_index WHERE article_index MATCH ?)",
-            f'"{word.replace(chr(34), chr(34) * 2)}"',
-        )
-    for state in sorted(query.states):
-        add(_STATES[state])
-    if query.feed_id is not None:
-        add("article.feed_id = ?", query.feed_id)
-    if query.folder:
-        add(
-            "article.feed_id IN "
-            "(SELECT id FROM feed WHERE folder = ? OR folder LIKE ? ESCAPE '\\')",
-            query.folder,
-            _like(query.folder)[1:-1] + "/%",
-        )
-    if query.feed:
-        add(
-            "(article.outlet LIKE ? ESCAPE '\\' OR article.feed_id IN (SELECT id FROM feed WHERE "
-            f"{SHOWN_TITLE} LIKE ? ESCAPE '\\'))",
-            _like(query.feed),
-            _like(query.feed),
-        )
-    if query.author:
-        add("article.author LIKE ? ESCAPE '\\'", _like(query.author))
-    if query.tag:
-        add("article.id IN (SELECT article_id FROM article_tag WHERE tag = ?)", query.tag)
-    if query.since:
-        add("article.published >= ?", to_ms(query.since))
-    if query.until:
-        add("article.published < ?", to_ms(query.until))
-    return ("WHERE " + " AND ".join(clauses) if clauses else ""), values
+def excerpts(db: Database, ids: Sequence[int], query: Query) -> list[Hit]:
+    """Return the words around what a query found in these articles, in their order."""
+    sought = query.words + query.said
+    if not sought:
+        return [Hit(article_id, Excerpt()) for article_id in ids]
+    texts: dict[int, str] = {}
+    for marks, chunk in chunks(ids):
+        found = _TEXT.read(db, f"WHERE article_id IN ({marks})", chunk)
+        texts.update((one.article_id, one.text) for one in found)
+    return [Hit(one, excerpt(texts.get(one, ""), sought)) for one in ids]
 
 
-def _like(text: str) -> str:
-    for sign in "\\%_":
-        text = text.replace(sign, "\\" + sign)
-    return f"%{text}%"
+def _with_others(db: Database, query: Query, ids: "array[int]", limit: int) -> "array[int]":
+    """Return what is ranked, then what the query finds besides, newest first."""
+    if 0 <= limit <= len(ids):
+        return ids
+    ranked_ones = set(ids)
+    everything = select_ids(db, Query(query.where))
+    return ids + array("q", (one for one in everything if one not in ranked_ones))
+
+
+def _best_first(matches: Sequence[_Match]) -> Iterator[int]:
+    newest = max((one.published for one in matches), default=0)
+
+    def worth(one: _Match) -> tuple[float, int, int]:
+        fresh = 0.5 ** min((newest - one.published) / _DAY / FRESH_DAYS, 60.0)
+        # A better score is more negative.
+        return one.score * (1 + fresh), -one.published, -one.id
+
+    return (one.id for one in sorted(matches, key=worth))
+
+
+def _any_phrase(where: Node) -> str:
+    """Return the FTS5 expression for any of the words of a query, to rank what it finds."""
+    found = [one.sought for one in leaves(where) if isinstance(one, Has)]
+    return " OR ".join(dict.fromkeys(phrase(one) for one in found if isinstance(one, Phrase)))
+
+
+def _where(node: Node) -> tuple[str, tuple[object, ...]]:
+    if node == And():
+        return "", ()
+    condition = to_sql(node)
+    return f"WHERE {condition.sql}", condition.values
+
+
+def _least(*limits: int | None) -> int:
+    """Return the smallest of several limits, of which a negative one and None are none."""
+    return min((one for one in limits if one is not None and one >= 0), default=-1)

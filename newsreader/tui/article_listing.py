@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from newsreader.domain.article import Listing
 from newsreader.domain.errors import NewsreaderError
 from newsreader.domain.query import Query
+from newsreader.domain.query.tree import Sought
 from newsreader.tui.article_reading import ArticleReading
 from newsreader.tui.library_access import LibraryAccess
 from newsreader.tui.list_query import ListQuery, with_articles
@@ -49,7 +50,7 @@ class ArticleListing:
         """The articles in the list."""
         self.unread = 0
         """How many of them are unread."""
-        self.found_words: tuple[str, ...] = ()
+        self.found_words: tuple[Sought, ...] = ()
         """The words searched for, to be shown in the article."""
         self.found_everywhere = 0
         """How much a search that is narrowed to a source would find in everything."""
@@ -166,13 +167,15 @@ class ArticleListing:
         query, before = self.query, self.listing
         try:
             asked, title = query.query(self._access.now), query.title
-            listing = await self._access.threads.read(lambda: self._library.listing(asked, title))
+            listing = await self._access.threads.read(
+                lambda: self._library.listing(asked, title, best_first=query.searching)
+            )
             everywhere = await self._count_everywhere(query)
         except NewsreaderError as error:
             self._access.tell(Said(str(error)))
             return
         self.listed = asked
-        self.found_words = query.found_words(self._access.now)
+        self.found_words = asked.words + asked.said if query.searching else ()
         self.found_everywhere = everywhere
         self._take(listing, before)
         self.unread = listing.unread

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from newsreader.domain.article import Listing
 from newsreader.domain.counts import grouped
-from newsreader.domain.query import Query, QueryError, parse_query
+from newsreader.domain.query import Query, parse_query
 
 _TOP = -1
 """Stands for what is above the first article, as no article has this id."""
@@ -52,7 +52,7 @@ class ListQuery:
         """Return the same with other states: none, the unread or the bookmarked articles."""
         is_state = self.source_title in ("Unread", "Bookmarked", "Highlighted")
         title = "All" if is_state else self.source_title
-        return replace(self, source_title=title, source=replace(self.source, states=states))
+        return replace(self, source_title=title, source=self.source.in_states(states))
 
     def with_words(self, words: str) -> "ListQuery":
         """Return the same with a search for ``words``, or without one."""
@@ -66,22 +66,8 @@ class ListQuery:
         """Return the query of source and search together; raises ``QueryError``."""
         if not self.words:
             return self.source
-        wanted = parse_query(self.words, now)
-        if self.wide:
-            return wanted
-        return replace(
-            wanted,
-            states=wanted.states | self.source.states,
-            feed_id=self.source.feed_id,
-            folder=self.source.folder,
-        )
-
-    def found_words(self, now: datetime) -> tuple[str, ...]:
-        """Return the words to show in the article."""
-        try:
-            return parse_query(self.words, now).words
-        except QueryError:
-            return ()
+        wanted = parse_query(self.words, now, typing=True)
+        return wanted if self.wide else wanted.within(self.source)
 
 
 def list_title(

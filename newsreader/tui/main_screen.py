@@ -328,7 +328,9 @@ class MainScreen(PaneScreen):
 
     @on(Input.Changed, "#search")
     def search_on(self, event: Input.Changed) -> None:
-        """Search as one types."""
+        """Search as one types, the best match under the cursor."""
+        if event.value.strip():
+            self.list_pane.start_over()
         self.session.list.search(event.value)
 
     @on(Input.Submitted, "#search")

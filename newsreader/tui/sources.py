@@ -6,7 +6,7 @@ from datetime import datetime
 
 from newsreader.domain.feed import Feed
 from newsreader.domain.health import State
-from newsreader.domain.query import Query
+from newsreader.domain.query import Query, in_feed, in_folder, in_state
 from newsreader.domain.schedule import is_due
 
 
@@ -33,9 +33,9 @@ def list_sources(feeds: Sequence[Feed]) -> tuple[Source, ...]:
     everything = sum(feed.unread for feed in feeds)
     return (
         Source("All", Query(), everything),
-        Source("Unread", Query(states=frozenset({"unread"})), everything),
-        Source("Bookmarked", Query(states=frozenset({"bookmarked"}))),
-        Source("Highlighted", Query(states=frozenset({"highlighted"}))),
+        Source("Unread", in_state("unread"), everything),
+        Source("Bookmarked", in_state("bookmarked")),
+        Source("Highlighted", in_state("highlighted")),
         *_by_folder(feeds),
     )
 
@@ -56,8 +56,8 @@ def _by_folder(feeds: Sequence[Feed]) -> Iterator[Source]:
             depth = folder.count("/")
             name = folder.rpartition("/")[2]
             unread = sum(one.unread for one in inside)
-            yield Source(name, Query(folder=folder), unread, depth)
+            yield Source(name, in_folder(folder), unread, depth)
         depth = folder.count("/") + 1 if folder else 0
         told = f"{feed.error} {feed.advice}".strip()
         error, silence = ("", told) if feed.state is State.FROZEN else (told, "")
-        yield Source(feed.title, Query(feed_id=feed.id), feed.unread, depth, error, silence)
+        yield Source(feed.title, in_feed(feed.id), feed.unread, depth, error, silence)

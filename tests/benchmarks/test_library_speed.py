@@ -8,12 +8,12 @@ from statistics import median
 
 import pytest
 
-from newsreader.domain.query import Query
+from newsreader.domain.query import Query, in_feed, in_state
 from newsreader.library import Library
 from newsreader.storage.backup import backup_lines
 from newsreader.storage.damage import damage
 from newsreader.storage.opening import open_library
-from tests.builders import Story, save
+from tests.builders import Story, asking, save
 
 pytestmark = pytest.mark.benchmark
 
@@ -91,17 +91,17 @@ def test_saving_what_a_feed_brought(libraries: Sequence[Library]) -> None:
 
 def test_listing_what_is_there(libraries: Sequence[Library]) -> None:
     compare("ids of all", libraries, lambda one: one.listing(Query()))
-    unread = Query(states=frozenset({"unread"}))
+    unread = in_state("unread")
     compare("ids of the unread", libraries, lambda one: one.listing(unread))
-    compare("ids of a feed", libraries, lambda one: one.listing(Query(feed_id=3)))
+    compare("ids of a feed", libraries, lambda one: one.listing(in_feed(3)))
     compare("the first 200 ids", libraries, lambda one: one.listing(Query(), limit=200))
 
 
 def test_what_the_screen_asks_for_often(libraries: Sequence[Library]) -> None:
     compare("feeds with their counts", libraries, lambda one: one.feeds())
     compare("whether something was written", libraries, lambda one: one.version())
-    compare("50 best matches of a rare word", libraries, lambda one: one.search(Query(("777",))))
-    compare("50 best of a frequent word", libraries, lambda one: one.search(Query(("bridge",))))
+    compare("50 best matches of a rare word", libraries, lambda one: one.search(asking("777")))
+    compare("50 best of a frequent word", libraries, lambda one: one.search(asking("bridge")))
 
 
 def test_opening_and_keeping(libraries: Sequence[Library]) -> None:

@@ -53,9 +53,14 @@ def test_list_json_has_exactly_the_keys_of_the_contract(shelf: CommandLine) -> N
 
 
 def test_a_query_that_cannot_be_understood_is_wrong_usage(shelf: CommandLine) -> None:
-    result = shelf.run("list", "is:unred")
-    assert result.status == 2
-    assert result.err.startswith("newsreader: ") and result.err.count("\n") == 1
+    for command in ("list", "search", "highlights"):
+        result = shelf.run(command, "bridge  is:unred")
+        assert result.status == 2
+        sentence, *pointing = result.err.splitlines()
+        assert sentence.startswith("newsreader: ") and "did you mean “is:unread”?" in sentence
+        assert pointing == ["  bridge  is:unred", "          ^^^^^^^^"]
+    refused = shelf.run("list", "--json", "is:unred")
+    assert (refused.status, refused.err.count("\n")) == (2, 1)
 
 
 def test_show_sets_headline_byline_text_and_quotes(shelf: CommandLine) -> None:

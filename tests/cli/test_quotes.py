@@ -208,7 +208,7 @@ def test_people_are_listed_with_what_is_known_of_them(town: CommandLine) -> None
         ("--jsonl", "--about", "x"),
         ("1", "--people", "x"),
         ("--people", "x", "--since", "1d"),
-        ("--since", "yesterday"),
+        ("--since", "soon"),
     ],
 )
 def test_what_makes_no_sense_together_is_wrong_usage(

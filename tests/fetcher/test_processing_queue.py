@@ -10,7 +10,6 @@ import pytest
 
 from newsreader.domain.errors import FeedError, LibraryError, NotFound
 from newsreader.domain.feed import EntryRow
-from newsreader.domain.query import Query
 from newsreader.fetcher import service
 from newsreader.fetcher.locks import processing_lock
 from newsreader.fetcher.processing_queue import (
@@ -26,6 +25,7 @@ from newsreader.settings.values import Settings
 from newsreader.storage import articles, boilerplate, feeds, search
 from newsreader.storage.entries import save_entries
 from newsreader.storage.processing_queue import count_queued, queue_html, queued_among
+from tests.builders import asking
 from tests.fake_web import FakeWeb, feed
 from tests.fetcher.conftest import NOW, Newsroom, places_in
 from tests.fetcher.harbour import FULL_STORY, item, rss
@@ -66,7 +66,7 @@ async def test_what_is_listed_is_digested(web: FakeWeb, newsroom: Newsroom) -> N
     assert articles.quotes(newsroom.database, 1) == ()
     assert await process_queue(newsroom.context, 1) == 1
     assert [quote.speaker for quote in articles.quotes(newsroom.database, 1)] == ["Jane Roe"]
-    assert list(search.select_ids(newsroom.database, Query(words=("flour",)))) == [1]
+    assert list(search.select_ids(newsroom.database, asking("flour"))) == [1]
     assert processed(newsroom) == [Processed((1,), 1, 1)]
     assert await process_queue(newsroom.context, 1) == 0
 
@@ -299,7 +299,7 @@ async def test_a_text_can_come_from_a_source_of_the_articles_own(newsroom: Newsr
     assert [one.href for one in document.spans] == ["https://harbour.example/1/map.html"]
     (quote,) = articles.quotes(db, article_id)
     assert (quote.speaker, document.text[quote.start : quote.end]) == ("Jane Roe", quote.text)
-    assert list(search.select_ids(db, Query(words=("flour",)))) == [article_id]
+    assert list(search.select_ids(db, asking("flour"))) == [article_id]
     assert set(boilerplate.stories(db, "harbour.example")) == {article_id}
     assert db.rows("SELECT * FROM feed_document") == []
     assert processed(newsroom) == [Processed((article_id,), 1, 1)]

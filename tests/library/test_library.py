@@ -15,7 +15,18 @@ from newsreader.domain.query import Query, parse_query
 from newsreader.library import Library, utc_now
 from newsreader.storage.feed_moves import move_feed
 from newsreader.storage.opening import open_library
-from tests.builders import NOW, STORIES, Clock, Story, a_library, bring, feed_url, id_of, passage
+from tests.builders import (
+    NOW,
+    STORIES,
+    Clock,
+    Story,
+    a_library,
+    asking,
+    bring,
+    feed_url,
+    id_of,
+    passage,
+)
 
 BRIDGE, FERRY, RAIN, SUNDAYS = STORIES
 EVERYTHING = Query()
@@ -40,7 +51,7 @@ def state(library: Library) -> tuple[Any, ...]:
         library.rows(listing.ids),
         [(one.document.text, one.quotes, one.highlights, one.position) for one in opened],
         library.highlights(EVERYTHING),
-        [hit.article_id for hit in library.search(Query(("the",)))],
+        [hit.article_id for hit in library.search(asking("the"))],
     )
 
 
@@ -114,7 +125,7 @@ def test_what_another_process_brings_is_seen(library: Library) -> None:
     (new,) = bring(library.path, Story("Just in", age=timedelta(0)))
     assert library.version() != before
     assert library.listing(EVERYTHING).ids[0] == new
-    assert library.search(Query(("just",)))[0].article_id == new
+    assert library.search(asking("just"))[0].article_id == new
 
 
 def test_there_is_no_such_article(library: Library) -> None:
@@ -500,5 +511,5 @@ def test_the_demo_planted_twice_is_planted_once(tmp_path: Path) -> None:
     empty.mark_read(planted[:1])
     assert empty.add_demo() == replace(feed, unread=feed.unread - 1)
     assert sorted(empty.listing(EVERYTHING).ids) == sorted(planted)
-    assert len(empty.search(Query((opened[0].article.title.split()[0],)))) > 0
+    assert len(empty.search(asking(opened[0].article.title.split()[0]))) > 0
     empty.close()

@@ -6,7 +6,6 @@ import pytest
 from newsreader.domain.document import Document, text_hash
 from newsreader.domain.errors import NotFound
 from newsreader.domain.highlight import Highlight
-from newsreader.domain.query import Query
 from newsreader.domain.quote import Quote
 from newsreader.storage import (
     article_state,
@@ -17,13 +16,13 @@ from newsreader.storage import (
 )
 from newsreader.storage.database import Database
 from newsreader.storage.highlights import highlights, swap_highlights
-from tests.builders import NOW, STORIES, Story, feed_url, save
+from tests.builders import NOW, STORIES, Story, asking, feed_url, save
 
 BRIDGE = STORIES[0]
 
 
 def found(db: Database, *words: str) -> list[int]:
-    return list(search.select_ids(db, Query(words=words)))
+    return list(search.select_ids(db, asking(" ".join(words))))
 
 
 def test_a_story_is_read_back_as_it_was_saved(db: Database) -> None:

@@ -30,7 +30,7 @@ from newsreader.storage.opening import open_library
 from newsreader.storage.quotes import shown_quotes
 from newsreader.storage.restore import restore
 from newsreader.storage.speakers import find_speakers
-from tests.builders import NOW, STORIES, Story, a_library, bring, id_of, passage, save
+from tests.builders import NOW, STORIES, Story, a_library, asking, bring, id_of, passage, save
 
 TODAY = date(2026, 11, 20)
 
@@ -173,7 +173,7 @@ def test_a_highlight_waits_for_its_text_and_finds_it(marked: Library, tmp_path: 
     assert library.opened(found.article_id).highlights == (found,)
     assert library.rows(library.listing(Query()).ids)[0].title == STORIES[0].title
     assert len(library.listing(Query()).ids) == len(STORIES)
-    assert library.search(Query(("lorries",)))
+    assert library.search(asking("lorries"))
     library.close()
 
 

@@ -7,7 +7,6 @@ from newsreader.domain.boilerplate import (
     StoryFingerprints,
 )
 from newsreader.domain.document import Document
-from newsreader.domain.query import Query
 from newsreader.storage import (
     article_state,
     articles,
@@ -18,7 +17,7 @@ from newsreader.storage import (
 )
 from newsreader.storage.database import Database
 from newsreader.storage.feed_removal import put_back, take_out
-from tests.builders import NOW, STORIES, Story, feed_url, save
+from tests.builders import NOW, STORIES, Story, asking, feed_url, save
 
 TABLES = (
     "feed",
@@ -36,7 +35,7 @@ TABLES = (
 def everything(db: Database) -> dict[str, list[tuple[Any, ...]]]:
     """Return every row of every table, and what a search finds."""
     rows = {table: sorted(db.rows(f"SELECT * FROM {table}")) for table in TABLES}
-    rows["found"] = [tuple(search.select_ids(db, Query(words=("the",))))]
+    rows["found"] = [tuple(search.select_ids(db, asking("the")))]
     return rows
 
 

@@ -1,12 +1,11 @@
 """Which title of a feed is shown: the user's, else that of config.toml, else the publisher's."""
 
 from newsreader.domain.feed_options import FeedOptions
-from newsreader.domain.query import Query
 from newsreader.storage import articles, feed_answers, feeds
 from newsreader.storage.database import Database
 from newsreader.storage.feed_titles import configure_titles
 from newsreader.storage.search import select_ids
-from tests.builders import NOW, STORIES, feed_url, save
+from tests.builders import NOW, STORIES, asking, feed_url, save
 
 URL = "https://gazette.example/feed.xml"
 CONFIGURED = (FeedOptions("gazette.example", title="Morning \u202epaper"),)
@@ -51,7 +50,7 @@ def test_lists_and_searches_know_it(db: Database) -> None:
     configure_titles(db, [FeedOptions(feed_url(STORIES[0].feed), title="Morning paper")])
     article = articles.article(db, article_id)
     assert (article.feed, article.outlet) == ("Morning paper", "Morning paper")
-    assert list(select_ids(db, Query(feed="morning"))) == [article_id]
+    assert list(select_ids(db, asking("feed:morning"))) == [article_id]
 
 
 def test_a_library_that_holds_it_in_the_publishers_place_asks_again(db: Database) -> None:

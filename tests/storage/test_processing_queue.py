@@ -5,7 +5,6 @@ from datetime import timedelta
 
 from newsreader.domain.document import Document
 from newsreader.domain.feed import EntryRow, FeedDocument
-from newsreader.domain.query import Query
 from newsreader.storage import (
     article_state,
     articles,
@@ -25,7 +24,7 @@ from newsreader.storage.processing_queue import (
     queued_among,
     queued_of,
 )
-from tests.builders import NOW, Story, feed_url, save
+from tests.builders import NOW, Story, asking, feed_url, save
 
 HOUR = timedelta(hours=1)
 CAME = FeedDocument("https://h.example/feed", b"<rss/>", NOW, "text/xml", "utf-8", "gzip")
@@ -55,7 +54,7 @@ def digest(db: Database, number: int, ids: Sequence[int], text: str = "The whole
 
 
 def found(db: Database, *words: str) -> list[int]:
-    return list(search.select_ids(db, Query(words=words)))
+    return list(search.select_ids(db, asking(" ".join(words))))
 
 
 def test_what_is_listed_shows_its_summary_until_it_is_digested(db: Database) -> None:

@@ -25,7 +25,7 @@ from newsreader.storage.migrations import MIGRATIONS
 from newsreader.storage.opening import open_library
 from newsreader.storage.processing_queue import keep_document, newest_queued
 from newsreader.storage.recovery import TABLES, Recovery, recover_library
-from tests.builders import NOW, STORIES, Clock, Story, a_library, bring
+from tests.builders import NOW, STORIES, Clock, Story, a_library, asking, bring
 
 DATA = Path(__file__).with_name("data")
 PAGE = 4096
@@ -79,7 +79,7 @@ def assert_sound(library: Library) -> None:
     db.rows("INSERT INTO article_index(article_index, rank) VALUES('integrity-check', 1)")
     for row in library.rows(library.listing(EVERYTHING).ids):
         assert library.opened(row.id).article == row
-    library.search(Query(("story",)))
+    library.search(asking("story"))
     library.feeds()
 
 
@@ -241,11 +241,11 @@ def test_a_suspicion_that_is_wrong_goes_and_the_index_is_built_anew(tmp_path: Pa
     connection.close()
     library = reopen(path)
     with pytest.raises(LibraryError, match="is damaged"):
-        library.search(Query(("story",)))
+        library.search(asking("story"))
     library.close()
     library = reopen(path)
     assert library.recovery is None
-    assert len(library.search(Query(("story",)), limit=200)) == len(MANY)
+    assert len(library.search(asking("story"), limit=200)) == len(MANY)
     assert_sound(library)
     library.close()
     assert not suspicion(path).exists()

@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 
 from newsreader.domain.highlight import AnchorState
-from newsreader.domain.query import Query
+from newsreader.domain.query import Query, in_state
 from newsreader.library import Library
 from newsreader.storage import boilerplate, entries, feeds, full_text_queue, host_backoff
 from newsreader.storage import processing_queue as queue
 from newsreader.storage.backup import backup_lines
 from newsreader.storage.database import note_suspicion, suspicion
-from tests.builders import NOW, STORIES, Clock, a_library, id_of, passage
+from tests.builders import NOW, STORIES, Clock, a_library, asking, id_of, passage
 
 BAD = {"bytes": b"\xff\x00made", "text": "seven", "number": 7.5, "nothing": None}
 """A value of each kind, put where another kind belongs."""
@@ -116,9 +116,9 @@ def use(library: Library) -> None:
         for quote in opened.quotes:
             library.same_quotes(quote.id)
         full_text_queue.page_error(db, row.id)
-    library.listing(Query(states=frozenset({"highlighted"})))
+    library.listing(in_state("highlighted"))
     library.highlights(Query())
-    library.search(Query(("bridge",)))
+    library.search(asking("bridge"))
     for feed in library.feeds():
         entries.known_hashes(db, feed.id)
         feeds.published_lately(db, feed.id)

@@ -11,7 +11,7 @@ from zlib import crc32
 from rich.cells import cell_len
 
 from newsreader.domain.clean import REASON_LIMIT, clean_line
-from newsreader.domain.query import Query
+from newsreader.domain.query import in_feed
 from newsreader.fetcher.context import FetchContext
 from newsreader.fetcher.full_text import fetch_wanted
 from newsreader.fetcher.http.client import Downloader
@@ -111,7 +111,7 @@ class Siege:
 
     def titles(self, feed_id: int) -> list[str]:
         """Return the headlines of a feed's articles."""
-        ids = select_ids(self.context.database, Query(feed_id=feed_id))
+        ids = select_ids(self.context.database, in_feed(feed_id))
         return [row.title for row in articles.article_rows(self.context.database, ids)]
 
     def _fate(self, feed_id: int) -> Fate:

@@ -40,7 +40,7 @@ def test_operators_are_words(stocked: CommandLine, asked: str) -> None:
     for command in ("search", "list"):
         result = stocked.run(command, "--", asked)
         assert result.status in (0, 2), result.err
-        assert result.err.count("\n") <= 1 and "Traceback" not in result.err
+        assert result.err.count("\n") in (0, 1, 3) and "Traceback" not in result.err
 
 
 @pytest.mark.parametrize("asked", SQL)
@@ -70,7 +70,7 @@ def test_the_longest_query(stocked: CommandLine) -> None:
     for asked in ("bridge " * 10_000, "x" * 100_000, "-a " * 5_000, "(" * 20_000, '"' * 9_999):
         result = stocked.run("search", "--", asked)
         assert result.status in (0, 1, 2)
-        assert result.err.count("\n") <= 1 and len(result.err) < 1_000
+        assert result.err.count("\n") in (0, 1, 3) and len(result.err) < 1_000
 
 
 async def test_what_is_typed_on_the_screen(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from textual.widget import Widget
 from textual.widgets import Input
 
-from newsreader.domain.query import Query
+from newsreader.domain.query import in_state
 from newsreader.library import Library
 from newsreader.settings.values import Look
 from newsreader.tui.dialogs.prompt import PromptScreen
@@ -145,7 +145,7 @@ async def test_all_read_and_undo(tmp_path: Path) -> None:
         await stage.press("A")
         assert stage.shows("3 articles marked read; u brings them back.")
         assert "●" not in stage.text(stage.screen.list_pane)
-        unread = Query(states=frozenset({"unread"}))
+        unread = in_state("unread")
         assert not stage.library.listing(unread).ids
         await stage.press("u")
         assert len(stage.library.listing(unread).ids) == 3

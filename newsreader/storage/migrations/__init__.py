@@ -19,6 +19,7 @@ from newsreader.storage.migrations import (
     m008_configured_title,
     m009_certainty,
     m010_page_print,
+    m011_words_and_later,
 )
 
 Migration = Callable[[sqlite3.Connection], None]
@@ -35,5 +36,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     m008_configured_title.migrate,
     m009_certainty.migrate,
     m010_page_print.migrate,
+    m011_words_and_later.migrate,
 )
 """Every step; the schema number of a file is how many it has taken."""

@@ -11,9 +11,10 @@ from textual.strip import Strip
 
 from newsreader.domain.article import OpenArticle
 from newsreader.domain.highlight import AnchorState
+from newsreader.domain.query.excerpts import find_sought
+from newsreader.domain.query.tree import Sought
 from newsreader.tui.article.layout import LEAST_WIDTH, ArticleLayout, LineKind, lay_out
 from newsreader.tui.article.renderer import MARGIN, Renderer, ViewState
-from newsreader.tui.article.search_hits import find_hits, fold_letters
 from newsreader.tui.article.text_units import TextRange
 from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.theme import Themed
@@ -44,8 +45,7 @@ class ArticleView(ScrollView, Themed, can_focus=True, inherit_bindings=False):
         self.hits: tuple[TextRange, ...] = ()
         self._renderer: Renderer | None = None
         self._strips: dict[int, Strip] = {}
-        self._searched: tuple[str, ...] = ()
-        self._folded: tuple[str, str] = ("", "")
+        self._searched: tuple[Sought, ...] = ()
 
     # Laying out and painting
 
@@ -87,8 +87,8 @@ class ArticleView(ScrollView, Themed, can_focus=True, inherit_bindings=False):
             self.scroll_to_line(self.article_layout.line_at(keep))
         self.post_message(self.Scrolled())
 
-    def search(self, words: tuple[str, ...]) -> None:
-        """Show these words wherever they stand."""
+    def search(self, words: tuple[Sought, ...]) -> None:
+        """Show what is searched for wherever it stands."""
         if words == self._searched:
             return
         self._searched = words
@@ -101,9 +101,7 @@ class ArticleView(ScrollView, Themed, can_focus=True, inherit_bindings=False):
     def update_hits(self) -> None:
         """Find the words searched for in the article that is shown."""
         text = self.opened.document.text if self.opened and self._searched else ""
-        if self._folded[0] is not text:
-            self._folded = (text, fold_letters(text))
-        self.hits = find_hits(self._folded[1], self._searched)
+        self.hits = find_sought(text, self._searched)
 
     def paint_again(self) -> None:
         """Paint all lines anew."""

@@ -59,11 +59,11 @@ class ListPane(VirtualList):
         place = self.cursor * self.ROW_HEIGHT - self.scroll_offset.y
         self._articles.clear()
         cursor = 0
-        if self._over:
-            self._over = False
-            place = 0
-        elif self._remembered is not None and new is self._remembered[0]:
+        over, self._over = self._over, False
+        if self._remembered is not None and new is self._remembered[0]:
             cursor, place = self._remembered[1:]
+        elif over:
+            place = 0
         elif new is not None and before is not None:
             try:
                 cursor = new.ids.index(before)

@@ -13,13 +13,13 @@ from rich.style import Style
 
 from newsreader.domain.article import OpenArticle
 from newsreader.domain.highlight import COLOURS, AnchorState
+from newsreader.domain.query.excerpts import find_sought
 from newsreader.tui.article.layout import LineKind, lay_out
 from newsreader.tui.article.renderer import MARGIN, Layer, Renderer, ViewState
-from newsreader.tui.article.search_hits import find_hits, fold_letters
 from newsreader.tui.article.text_units import TextRange
 from newsreader.tui.glyphs import ASCII, UNICODE, Glyphs
 from newsreader.tui.theme import Palette, palettes
-from tests.builders import Story
+from tests.builders import Story, asking
 from tests.tui.samples import HARBOUR, everything, highlight, open_document, open_story
 
 TEXT = HARBOUR.document.text
@@ -151,7 +151,7 @@ def test_the_selection_covers_highlights_and_hits() -> None:
 
 
 def test_hits_are_on_the_accent() -> None:
-    hits = find_hits(fold_letters(TEXT), ["THURSDAY"])
+    hits = find_sought(TEXT, asking("THURSDAY").words)
     assert under(paint(ViewState(), hits=hits), "Thursday", bgcolor=DARK.accent)
 
 
@@ -230,21 +230,3 @@ def test_lines_never_reach_beyond_margin_and_measure() -> None:
     renderer = a_renderer(open_document(everything()), 20)
     for line in renderer.layout.lines:
         assert Segment.get_line_length(renderer.render(line)) <= MARGIN + 20
-
-
-@given(st.text(st.sampled_from("abAB ßİé"), max_size=60), st.sampled_from(["a", "ab", "É", "ß"]))
-def test_hits_are_where_the_words_stand(text: str, word: str) -> None:
-    hits = find_hits(fold_letters(text), [word])
-    assert list(hits) == sorted(hits)
-    for start, end in hits:
-        assert text[start:end].casefold() == word.casefold() or len(text.casefold()) != len(text)
-    assert all(0 <= start < end <= len(text) for start, end in hits)
-
-
-def test_hits_take_no_notice_of_case_and_may_be_several_words() -> None:
-    assert find_hits(fold_letters("Ferry and FERRY, sea"), ["ferry", "sea"]) == (
-        (0, 5),
-        (10, 15),
-        (17, 20),
-    )
-    assert find_hits("ferry", ["", "bus"]) == ()

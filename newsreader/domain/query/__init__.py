@@ -1,0 +1,20 @@
+"""The language of questions for articles: read, explained, completed, and answered by value.
+
+``storage.search`` answers the same questions from the library.
+"""
+
+from newsreader.domain.query.errors import QueryError
+from newsreader.domain.query.moments import parse_date
+from newsreader.domain.query.parser import LONGEST, parse_query
+from newsreader.domain.query.tree import Query, in_feed, in_folder, in_state
+
+__all__ = [
+    "LONGEST",
+    "Query",
+    "QueryError",
+    "in_feed",
+    "in_folder",
+    "in_state",
+    "parse_date",
+    "parse_query",
+]

@@ -1,0 +1,188 @@
+"""Reads what stands behind the colon of a field, and says what is wrong with it."""
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from difflib import get_close_matches
+
+from newsreader.domain.highlight import COLOURS
+from newsreader.domain.query.errors import QueryError
+from newsreader.domain.query.fields import SORTS, STATES
+from newsreader.domain.query.moments import parse_date, parse_span
+from newsreader.domain.query.pieces import Piece, PieceKind, fault
+from newsreader.domain.query.timed_pattern import Pattern, compiled
+from newsreader.domain.query.tree import (
+    Has,
+    InState,
+    Length,
+    Marked,
+    Named,
+    Node,
+    Published,
+    Quoted,
+    Sought,
+)
+from newsreader.domain.words import fold_part, read_phrase
+
+_NUMBER = re.compile(r"(>=|<=|>|<|=)?(\d{1,9})")
+_RANGE = re.compile(r"(\d{1,9})?\.\.(\d{1,9})?")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+
+
+def nearest(word: str, known: Iterable[str], closeness: float = 0.6) -> str:
+    """Return which of the known words comes nearest; empty where none is near."""
+    return next(iter(get_close_matches(word.lower(), list(known), 1, closeness)), "")
+
+
+def sought(piece: Piece, query: str, *, unfinished: bool = False) -> Sought | None:
+    """Return what words a piece looks for; None where it has no letter or digit."""
+    if piece.kind is PieceKind.PATTERN:
+        return _pattern(piece, query)
+    text = piece.text
+    if piece.kind is PieceKind.WORD and text.endswith("*"):
+        text, unfinished = text.rstrip("*"), True
+    return read_phrase(text, unfinished=unfinished)
+
+
+def condition(piece: Piece, query: str, now: datetime, *, unfinished: bool = False) -> Node:
+    """Return the condition that a piece with a known field asks for; raises ``QueryError``."""
+    field = piece.field.lower()
+    if field in _ONLY_PLAIN and piece.kind is PieceKind.PATTERN:
+        raise fault(f"A pattern cannot stand behind “{field}:”.", query, piece)
+    if field in ("title", "text", "speaker", "quote", "note"):
+        found = sought(piece, query, unfinished=unfinished and field in ("title", "text"))
+        if found is None:
+            raise fault(f"“{piece.text}” has no letter to look for.", query, piece)
+        if field == "speaker":
+            return Quoted(speakers=(found,))
+        if field == "quote":
+            return Quoted(words=(found,))
+        return Marked(notes=(found,)) if field == "note" else Has(found, field)  # type: ignore[arg-type]
+    if field in _READERS:
+        return _READERS[field](piece, query, now)
+    value = (
+        _pattern(piece, query) if piece.kind is PieceKind.PATTERN else fold_part(piece.text).strip()
+    )
+    if not value:
+        raise fault(f"“{piece.field}:” needs a value.", query, piece)
+    if field == "folder" and isinstance(value, str):
+        value = value.strip("/")
+    return Named(field, value)  # type: ignore[arg-type]
+
+
+def may_go_on(piece: Piece) -> bool:
+    """Return whether a value of few possible ones is only the beginning of one so far."""
+    value, known = piece.text.lower(), _KNOWN.get(piece.field.lower())
+    if isinstance(known, re.Pattern):
+        return known.fullmatch(value) is not None
+    return known is not None and any(one.startswith(value.removeprefix("-")) for one in known)
+
+
+def sort_order(piece: Piece, query: str) -> str:
+    """Return the order that ``sort:`` names, with its minus."""
+    value = piece.text.lower()
+    name = value.removeprefix("-")
+    if name in SORTS:
+        return value
+    raise _not_known(piece, query, SORTS)
+
+
+def how_many(piece: Piece, query: str) -> int:
+    """Return the number behind ``limit:``."""
+    if piece.text.isascii() and piece.text.isdigit() and 0 < int(piece.text[:10]) < 10**9:
+        return int(piece.text)
+    raise fault(f"“{piece.text}” is no number; write limit:20.", query, piece)
+
+
+def _pattern(piece: Piece, query: str) -> Pattern:
+    source = piece.text.replace("\\/", "/")
+    try:
+        compiled(source)
+    except ValueError as error:
+        raise fault(f"The pattern /{piece.text}/ is wrong: {error}.", query, piece) from None
+    return Pattern(source)
+
+
+def _state(piece: Piece, query: str, now: datetime) -> Node:
+    state = piece.text.lower()
+    if state in STATES:
+        return InState(state)
+    raise _not_known(piece, query, STATES)
+
+
+def _not_known(piece: Piece, query: str, known: Iterable[str]) -> QueryError:
+    near = nearest(piece.text.lstrip("-"), known)
+    meant = f"did you mean “{piece.field.lower()}:{near}”? " if near else ""
+    there = f"there are {', '.join(known)}."
+    there = there if not near else f"T{there[1:]}"
+    return fault(f"“{piece.field}:{piece.text}” is not known; {meant}{there}", query, piece)
+
+
+def _colour(piece: Piece, query: str, now: datetime) -> Node:
+    colour = piece.text.lower()
+    if colour in COLOURS:
+        return Marked(colour=colour)
+    raise _not_known(piece, query, COLOURS)
+
+
+def _language(piece: Piece, query: str, now: datetime) -> Node:
+    if _LANGUAGE.fullmatch(piece.text):
+        return Named("lang", piece.text.lower())
+    raise fault(f"“{piece.text}” is no language; write lang:de or lang:pt-BR.", query, piece)
+
+
+def _time(piece: Piece, query: str, now: datetime) -> Node:
+    try:
+        if piece.field.lower() == "on":
+            return Published(*parse_span(piece.text, now))
+        moment = parse_date(piece.text, now)
+    except QueryError as error:
+        raise fault(str(error), query, piece) from None
+    return Published(since=moment) if piece.field.lower() == "since" else Published(until=moment)
+
+
+def _length(piece: Piece, query: str, now: datetime) -> Node:
+    text = piece.text.replace(",", "").replace("_", "")
+    if found := _RANGE.fullmatch(text):
+        if found[1] or found[2]:
+            return Length(int(found[1] or 0), int(found[2]) if found[2] else None)
+    elif found := _NUMBER.fullmatch(text):
+        number = int(found[2])
+        match found[1]:
+            case ">":
+                return Length(number + 1)
+            case ">=":
+                return Length(number)
+            case "<":
+                return Length(0, number - 1)
+            case "<=":
+                return Length(0, number)
+            case _:
+                return Length(number, number)
+    raise fault(
+        f"“{piece.text}” is no length; write words:>1000, words:<300 or words:300..800.",
+        query,
+        piece,
+    )
+
+
+_READERS: dict[str, Callable[[Piece, str, datetime], Node]] = {
+    "is": _state,
+    "colour": _colour,
+    "lang": _language,
+    "since": _time,
+    "until": _time,
+    "on": _time,
+    "words": _length,
+}
+_KNOWN: dict[str, Iterable[str] | re.Pattern[str]] = {
+    "is": STATES,
+    "colour": COLOURS,
+    "sort": SORTS,
+    "lang": re.compile(r"[a-z]"),
+    "words": re.compile(r"[<>=]+|\."),
+    **dict.fromkeys(
+        ("since", "until", "on"), re.compile(r"[\d.:t-]+|t(o(d(ay?)?)?)?|yest?e?r?d?a?")
+    ),
+}
+_ONLY_PLAIN = frozenset({*_READERS, "sort", "limit"})

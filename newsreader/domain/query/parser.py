@@ -1,0 +1,321 @@
+"""Reads a query into its tree.
+
+query = any   any = all ("or" all)*   all = one ("and"? one)*   one = ("-" | "not")* term
+term = "(" any ")" | [field ":"] (word | word* | "phrase" | /pattern/)
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from newsreader.domain.clean import clean_text
+from newsreader.domain.counts import grouped
+from newsreader.domain.query.errors import QueryError
+from newsreader.domain.query.field_values import (
+    condition,
+    how_many,
+    may_go_on,
+    nearest,
+    sort_order,
+    sought,
+)
+from newsreader.domain.query.fields import BY_NAME, FIELDS
+from newsreader.domain.query.pieces import Piece, PieceKind, cut_query, fault
+from newsreader.domain.query.tree import (
+    And,
+    Has,
+    Marked,
+    Node,
+    Not,
+    Or,
+    Query,
+    Quoted,
+    conjunction,
+)
+
+LONGEST = 1_000
+"""Longest query, in code points; SQLite takes only so many conditions at once."""
+DEEPEST = 20
+"""How many parentheses and denials may stand in one another; FTS5 takes only so many."""
+
+_OR = ("|", "||")
+_NOT = ("!", "~")
+
+
+def parse_query(text: str, now: datetime, *, typing: bool = False, exact: bool = False) -> Query:
+    """Return the query that ``text`` asks at ``now``; raises ``QueryError``.
+
+    ``typing`` is for a text that is being typed: what is not finished at its end (an open
+    quotation mark or parenthesis, a field without a value) is no error. The last word also
+    matches its continuations, so that results come while one types, unless ``exact``.
+    """
+    if len(text) > LONGEST:
+        raise QueryError(f"This query is too long; it may have {grouped(LONGEST)} characters.")
+    return _Parser(clean_text(text).replace("\n", " "), now, typing, exact).query()
+
+
+@dataclass(slots=True)
+class _Parser:
+    """What is being read, and how far."""
+
+    text: str
+    now: datetime
+    typing: bool
+    exact: bool
+
+    pieces: tuple[Piece, ...] = ()
+    at: int = 0
+    depth: int = 0
+    denied: int = 0
+    unfinished: Piece | None = None
+    sort: str = ""
+    limit: int | None = None
+    passed_over: Piece | None = None
+    """The first piece that has no letter to look for."""
+
+    def query(self) -> Query:
+        self.pieces = tuple(cut_query(self.text))
+        if not self.exact:
+            self.unfinished = self._last_word()
+        if not self.pieces:
+            return Query()
+        where = self._any()
+        if self.at < len(self.pieces):
+            raise fault("“)” closes nothing.", self.text, self.pieces[self.at])
+        if where == And() and self.passed_over and not self.typing:
+            piece = self.passed_over
+            raise fault(f"“{piece.text}” has no letter to look for.", self.text, piece)
+        return Query(where, self.sort, self.limit)
+
+    def _last_word(self) -> Piece | None:
+        """Return the last word that is looked for in headline or text."""
+        for before, piece in zip((None, *self.pieces), self.pieces, strict=False):
+            denied = before is not None and (
+                before.kind is PieceKind.MINUS
+                or (before.kind is PieceKind.OPERATOR and before.text == "not")
+            )
+            open_phrase = piece.kind is PieceKind.PHRASE and not piece.closed
+            if piece.kind is PieceKind.WORD or open_phrase:
+                looked_for = not _is_field(piece) or piece.field.lower() in ("title", "text")
+                if looked_for and not denied and sought(piece, self.text) is not None:
+                    self.unfinished = piece
+        return self.unfinished
+
+    def _peek(self) -> Piece | None:
+        return self.pieces[self.at] if self.at < len(self.pieces) else None
+
+    def _is_operator(self, word: str) -> bool:
+        piece = self._peek()
+        return piece is not None and piece.kind is PieceKind.OPERATOR and piece.text == word
+
+    def _any(self) -> Node:
+        parts = [self._all()]
+        while self._is_operator("or"):
+            operator = self.pieces[self.at]
+            self.at += 1
+            if self._ended():
+                if self._tolerates_end():
+                    break
+                raise fault("Something must stand behind “or”.", self.text, operator)
+            parts.append(self._all())
+        parts = [one for one in parts if one != And()] if len(parts) > 1 else parts
+        flat = [one for part in parts for one in (part.parts if isinstance(part, Or) else (part,))]
+        unique = tuple(dict.fromkeys(flat))
+        return unique[0] if len(unique) == 1 else Or(unique) if unique else And()
+
+    def _ended(self) -> bool:
+        piece = self._peek()
+        return piece is None or piece.kind is PieceKind.CLOSE or self._is_operator("or")
+
+    def _tolerates_end(self) -> bool:
+        return self.typing and self._peek() is None
+
+    def _all(self) -> Node:
+        piece = self._peek()
+        if piece is not None and piece.kind is PieceKind.OPERATOR and piece.text != "not":
+            raise fault(
+                f"Something must stand before “{piece.text}”; the word itself is written "
+                f'"{piece.text}".',
+                self.text,
+                piece,
+            )
+        parts: list[Node] = []
+        while not self._ended():
+            piece = self.pieces[self.at]
+            if self._is_operator("and"):
+                self.at += 1
+                if self._ended() and not self._tolerates_end():
+                    raise fault("Something must stand behind “and”.", self.text, piece)
+                continue
+            part = self._one()
+            if part is not None:
+                parts.append(part)
+        return conjunction(_joined(parts))
+
+    def _one(self) -> Node | None:
+        piece = self.pieces[self.at]
+        self.at += 1
+        if piece.kind is PieceKind.MINUS or piece.kind is PieceKind.OPERATOR:
+            return self._denied(piece)
+        if piece.kind is PieceKind.OPEN:
+            return self._inside(piece)
+        return self._term(piece)
+
+    def _denied(self, sign: Piece) -> Node | None:
+        following = self._peek()
+        if following is None or following.kind is PieceKind.CLOSE or self._is_operator("or"):
+            if self._tolerates_end():
+                return None
+            raise fault(f"Something must stand behind “{sign.text}”.", self.text, sign)
+        if self._is_operator("and"):
+            raise fault(f"Something must stand behind “{sign.text}”.", self.text, sign)
+        self._descend(sign)
+        self.denied += 1
+        part = self._one()
+        self.denied -= 1
+        self.depth -= 1
+        if part is None:
+            return None
+        return part.part if isinstance(part, Not) else Not(part)
+
+    def _inside(self, sign: Piece) -> Node | None:
+        self._descend(sign)
+        if self._ended() and not self._is_operator("or"):
+            if self._tolerates_end():
+                self.depth -= 1
+                return None
+            raise fault("Nothing stands in these parentheses.", self.text, sign)
+        part = self._any()
+        self.depth -= 1
+        closing = self._peek()
+        if closing is None:
+            if not self.typing:
+                raise fault("This “(” is not closed.", self.text, sign)
+        else:
+            self.at += 1
+        if isinstance(part, Quoted | Marked):
+            return And((part,))  # a quote of its own, whatever stands beside it
+        return None if part == And() else part
+
+    def _descend(self, sign: Piece) -> None:
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise fault(f"More than {DEEPEST} in one another are not read.", self.text, sign)
+
+    def _term(self, piece: Piece) -> Node | None:
+        self._check_end(piece)
+        if piece.kind is PieceKind.NOTHING:
+            return self._nothing(piece)
+        field = piece.field.lower()
+        if not _is_field(piece):
+            return self._word(piece)
+        if piece.kind is PieceKind.PHRASE and not piece.text.strip():
+            return None
+        try:
+            if field in ("sort", "limit"):
+                self._wish(piece, field)
+                return None
+            unfinished = piece is self.unfinished
+            return condition(piece, self.text, self.now, unfinished=unfinished)
+        except QueryError:
+            if self.typing and piece.end == len(self.text) and may_go_on(piece):
+                return None
+            raise
+
+    def _check_end(self, piece: Piece) -> None:
+        if not piece.closed and not (self.typing and piece is self.pieces[-1]):
+            raise fault("This quotation mark is not closed.", self.text, piece)
+
+    def _nothing(self, piece: Piece) -> Node | None:
+        if piece.field.lower() not in BY_NAME:
+            return self._word(replace(piece, kind=PieceKind.WORD, text=piece.field, field=""))
+        if self.typing and piece is self.pieces[-1]:
+            return None
+        example = BY_NAME[piece.field.lower()].example
+        raise fault(
+            f"Directly behind “{piece.field}:” something must stand, as in {example}.",
+            self.text,
+            piece,
+        )
+
+    def _wish(self, piece: Piece, field: str) -> None:
+        if self.depth or self.denied:
+            raise fault(f"“{field}:” is for the whole query.", self.text, piece)
+        if field == "sort":
+            self.sort = sort_order(piece, self.text)
+        else:
+            self.limit = how_many(piece, self.text)
+
+    def _word(self, piece: Piece) -> Node | None:
+        if piece.field:
+            self._refuse_unknown(piece)
+            whole = self.text[piece.start : piece.end]
+            piece = replace(piece, text=whole, kind=PieceKind.WORD, field="")
+            unfinished = self.unfinished is not None and self.unfinished.start == piece.start
+        else:
+            unfinished = piece is self.unfinished
+        if piece.kind is PieceKind.WORD:
+            self._refuse_foreign(piece)
+            if piece.text.startswith("/") and self.typing and piece.end == len(self.text):
+                return None  # a pattern that is not closed yet
+        found = sought(piece, self.text, unfinished=unfinished)
+        if found is None:
+            if piece.text.strip():
+                self.passed_over = self.passed_over or piece
+            return None
+        return Has(found)
+
+    def _refuse_unknown(self, piece: Piece) -> None:
+        """Raise ``QueryError`` where a known field comes near; else it is a word with a colon."""
+        name = piece.field.lower()
+        called = next((one.name for one in FIELDS if name in one.others), "")
+        near = called or nearest(name, BY_NAME, 0.75)
+        if near and not piece.text.startswith("//"):
+            raise QueryError(
+                f"“{piece.field}:” is not known; did you mean “{near}:”?",
+                self.text,
+                piece.start,
+                piece.start + len(piece.field) + 1,
+            )
+
+    def _refuse_foreign(self, piece: Piece) -> None:
+        """Raise ``QueryError`` for the signs by which other programs join and deny."""
+        if piece.text in _OR:
+            raise fault(f"“{piece.text}” is not known; write “or”.", self.text, piece)
+        if piece.text[0] in _NOT and piece.text[1:2].isalnum():
+            raise fault(
+                f"“{piece.text[0]}” is not known; write “-{piece.text[1:]}”.",
+                self.text,
+                piece,
+            )
+
+
+def _is_field(piece: Piece) -> bool:
+    return piece.field.lower() in BY_NAME
+
+
+def _joined(parts: list[Node]) -> tuple[Node, ...]:
+    """Join what one quote, or one highlight, must have together.
+
+    Each ``speaker:`` begins a quote, to which the ``quote:`` behind it belong, and those before
+    the first one; so does each ``colour:`` with ``note:``.
+    """
+    joined: list[Node] = []
+    places: dict[type, int] = {}
+    for part in parts:
+        at = places.get(type(part))
+        if isinstance(part, Quoted):
+            before = joined[at] if at is not None else None
+            if isinstance(before, Quoted) and not (before.speakers and part.speakers):
+                merged = Quoted(before.speakers + part.speakers, before.words + part.words)
+                joined[places[Quoted]] = merged
+                continue
+            places[Quoted] = len(joined)
+        elif isinstance(part, Marked):
+            earlier = joined[at] if at is not None else None
+            if isinstance(earlier, Marked) and not (earlier.colour and part.colour):
+                colour = earlier.colour or part.colour
+                joined[places[Marked]] = Marked(colour, earlier.notes + part.notes)
+                continue
+            places[Marked] = len(joined)
+        joined.append(part)
+    return tuple(joined)

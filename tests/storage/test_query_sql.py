@@ -1,0 +1,239 @@
+"""A query finds the same articles in the library as it does one by one, whatever both are."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from newsreader.domain.highlight import COLOURS
+from newsreader.domain.query import parse_query
+from newsreader.domain.query.fields import STATES
+from newsreader.domain.query.matching import matches
+from newsreader.domain.speaker import fold_name
+from newsreader.storage.article_facts import article_facts
+from newsreader.storage.database import Database, to_ms
+from newsreader.storage.fulltext_index import index_article
+from newsreader.storage.opening import open_library
+from newsreader.storage.search import count_unread, ranked_ids, select_ids
+from tests.builders import NOW
+
+WORDS = ("bridge", "Bridges", "iron", "école", "ECOLE", "Straße", "ёж", "東京", "京都", "ไทย", "a")
+NAMES = ("Jane Roe", "J. Roe", "Tom Brandt", "José Ío", "ROE", "")
+FOLDERS = ("", "World", "World/Africa", "world/Öst", "100%")
+LANGUAGES = ("", "de", "de-AT", "DE", "en", "den")
+SIGNS = (" ", ", ", "’", "", "\n\n", " — ")
+
+
+@dataclass(frozen=True)
+class Row:
+    """An article to be put into the library, field by field."""
+
+    title: str
+    text: str
+    author: str
+    outlet: str
+    url: str
+    language: str
+    words: int
+    feed: int
+    hours: int
+    read: bool
+    bookmarked: bool
+    later: bool
+    tags: frozenset[str]
+    quotes: tuple[tuple[str, str, bool, bool], ...]
+    highlights: tuple[tuple[str, str], ...]
+
+
+def texts(most: int) -> st.SearchStrategy[str]:
+    pairs = st.tuples(st.sampled_from(WORDS), st.sampled_from(SIGNS))
+    return st.lists(pairs, max_size=most).map(lambda found: "".join(map("".join, found)))
+
+
+ROWS = st.builds(
+    Row,
+    title=texts(4),
+    text=texts(9),
+    author=st.sampled_from(NAMES),
+    outlet=st.sampled_from(("", "Gazette", "Le Monde d’École", "100%")),
+    url=st.sampled_from(("", "https://news.example/Bridge", "https://b.example/%C3%A9_x")),
+    language=st.sampled_from(LANGUAGES),
+    words=st.integers(0, 4),
+    feed=st.integers(0, 3),
+    hours=st.integers(0, 60),
+    read=st.booleans(),
+    bookmarked=st.booleans(),
+    later=st.booleans(),
+    tags=st.frozensets(st.sampled_from(("later", "Öl", "two words")), max_size=2),
+    quotes=st.lists(
+        st.tuples(texts(4), st.sampled_from(NAMES), st.booleans(), st.booleans()), max_size=2
+    ).map(tuple),
+    highlights=st.lists(st.tuples(st.sampled_from(COLOURS[:2]), texts(2)), max_size=2).map(tuple),
+)
+LIBRARIES = st.tuples(st.lists(ROWS, max_size=5), st.booleans())
+
+VALUES = st.one_of(
+    st.sampled_from(WORDS),
+    st.sampled_from(("brid*", '"iron bridge"', "/br.dge/", "/^iron/", "東", "ไ", "ecole", "ёж*")),
+)
+LEAVES = st.one_of(
+    VALUES,
+    st.builds("{}:{}".format, st.sampled_from(("title", "text", "quote", "note")), VALUES),
+    st.builds(
+        'speaker:"{}"'.format, st.sampled_from([*(one for one in NAMES if one), "roe", "j", "io"])
+    ),
+    st.just("speaker:/^j/"),
+    st.builds("author:{}".format, st.sampled_from(("roe", "jose", "j.", "É", "/o$/"))),
+    st.builds("{}:{}".format, st.sampled_from(("feed", "outlet")), st.sampled_from(
+        ("gazette", "ecole", "coast", "%", "/^c/"))),
+    st.builds("folder:{}".format, st.sampled_from(("world", "Africa", "öst", "%", "ost", "/ld$/"))),
+    st.builds("tag:{}".format, st.sampled_from(("later", "ol", '"Two Words"', "/^l/"))),
+    st.builds("lang:{}".format, st.sampled_from(("de", "en", "de-at"))),
+    st.builds("url:{}".format, st.sampled_from(("bridge", "example/", "_x", "/b\\.ex/"))),
+    st.builds("is:{}".format, st.sampled_from(tuple(STATES))),
+    st.builds("colour:{}".format, st.sampled_from(COLOURS[:2])),
+    st.builds("words:{}".format, st.sampled_from((">1", "<=2", "1..3", "0", "2.."))),
+    st.builds("{}:{}".format, st.sampled_from(("since", "until", "on")), st.sampled_from(
+        ("1d", "12h", "yesterday", "2026-11-19", "2026-11"))),
+)  # fmt: skip
+QUERIES = st.recursive(
+    LEAVES,
+    lambda inner: st.one_of(
+        st.builds("{} {}".format, inner, inner),
+        st.builds("({} or {})".format, inner, inner),
+        st.builds("-({})".format, inner),
+        st.builds("{} {} {}".format, inner, inner, inner),
+    ),
+    max_leaves=6,
+)
+
+
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    database = open_library(tmp_path_factory.mktemp("shelf") / "newsreader.db").database
+    yield database
+    for index in ("article_index", "quote_index"):
+        database.rows(f"INSERT INTO {index}({index}, rank) VALUES('integrity-check', 1)")
+    database.close()
+
+
+def fill(db: Database, rows: list[Row], joined: bool) -> list[int]:
+    """Make the library hold just these articles, in four feeds of which the first is none."""
+    now = to_ms(NOW)
+    with db.transaction() as connection:
+        execute = connection.execute
+        execute("DELETE FROM article_index WHERE rowid IN (SELECT id FROM article)")
+        for table in ("highlight", "highlighted_text", "article_tag", "article", "feed", "alias"):
+            execute(f"DELETE FROM {table}")
+        feeds = (
+            (1, "Coast Daily", "World", "de", ""),
+            (2, "Le Monde d’École", "World/Africa", "", "It is gone."),
+            (3, "Gazette", "world/Öst", "en", ""),
+        )
+        for number, title, folder, language, error in feeds:
+            execute(
+                "INSERT INTO feed (id, url, title, folder, language, error, added) "
+                "VALUES (?, ?, ?, ?, ?, ?, 0)",
+                (number, f"https://{number}.example/", title, folder, language, error),
+            )
+        if joined:
+            execute(
+                "INSERT INTO alias (key, name, person, person_name, made) VALUES (?, ?, ?, ?, 0)",
+                (fold_name("J. Roe"), "J. Roe", fold_name("Jane Roe"), "Jane Roe"),
+            )
+        for number, row in enumerate(rows, 1):
+            execute(
+                "INSERT INTO article (id, feed_id, key, title, outlet, url, author, language, "
+                "published, fetched, words, read, bookmarked, later) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    number, row.feed or None, str(number), row.title, row.outlet, row.url,
+                    row.author, row.language, to_ms(NOW - timedelta(hours=row.hours)), now,
+                    row.words, row.read, now if row.bookmarked else None,
+                    now if row.later else None,
+                ),
+            )  # fmt: skip
+            execute("INSERT INTO article_text VALUES (?, ?, '', '', 'feed', NULL, '', 0, 0, 0)",
+                    (number, row.text))  # fmt: skip
+            index_article(connection, number)
+            execute("INSERT OR IGNORE INTO highlighted_text VALUES ('', '')")
+            connection.executemany(
+                "INSERT INTO article_tag VALUES (?, ?)", [(number, tag) for tag in row.tags]
+            )
+            for text, speaker, kept, sure in row.quotes:
+                person = fold_name(speaker) if sure and speaker else None
+                execute(
+                    "INSERT INTO quote (article_id, start, end, text, speaker, finder_version, "
+                    "kept, person) VALUES (?, 0, 0, ?, ?, 1, ?, ?)",
+                    (number, text, speaker, kept, person),
+                )
+            for place, (colour, note) in enumerate(row.highlights):
+                execute(
+                    "INSERT INTO highlight (id, article_id, start, end, text, prefix, suffix, "
+                    "made_on, text_hash, colour, note, created, updated) "
+                    "VALUES (?, ?, 0, 0, '', '', '', '', '', ?, ?, 0, 0)",
+                    (f"{number}-{place}", number, colour, note),
+                )
+    return list(range(1, len(rows) + 1))
+
+
+def row(**changed: object) -> Row:
+    """Return an article with nothing in it but what is ``changed``."""
+    empty: dict[str, object] = dict.fromkeys(("title", "text", "author", "outlet", "url"), "")
+    empty |= dict.fromkeys(("words", "feed", "hours"), 0) | {"language": ""}
+    empty |= dict.fromkeys(("read", "bookmarked", "later"), False)
+    empty |= {"tags": frozenset(), "quotes": (), "highlights": ()}
+    return Row(**(empty | changed))  # type: ignore[arg-type]
+
+
+SAID = row(quotes=(("iron bridge", "J. Roe", True, True), ("school", "Tom Brandt", True, True)))
+
+
+@given(LIBRARIES, st.lists(QUERIES, min_size=1, max_size=6))
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None)
+@example(([row(feed=0)], False), ["-feed:coast", "-folder:world", "-is:broken", "-lang:de"])
+@example(([SAID], True), ['speaker:"Jane Roe" quote:bridge', 'speaker:"Jane Roe" quote:school'])
+@example(([row(text="東京都"), row(title="iron", text="bridge")], False), ["京都", '"iron bridge"'])
+def test_the_library_finds_what_each_article_tells(
+    shelf: Database, library: tuple[list[Row], bool], queries: list[str]
+) -> None:
+    ids = fill(shelf, *library)
+    facts = article_facts(shelf, ids)
+    for text in queries:
+        query = parse_query(text, NOW)
+        expected = {one for one in ids if matches(query.where, facts[one])}
+        assert set(select_ids(shelf, query)) == expected, text
+        assert sorted(ranked_ids(shelf, query)) == sorted(expected), text
+        unread = {one for one in expected if "unread" in facts[one].states}
+        assert count_unread(shelf, query) == len(unread)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ('speaker:"Jane Roe" quote:bridge', True),
+        ('speaker:"J. Roe" quote:"iron bridge"', True),
+        ('quote:bridge speaker:roe', True),
+        ('speaker:"Jane Roe" quote:school', False),
+        ("speaker:tom quote:bridge", False),
+        ("speaker:roe speaker:tom", True),
+        ("speaker:tom quote:school speaker:roe quote:bridge", True),
+        ("quote:bridge quote:school", False),
+        ("quote:bridge (quote:school)", True),
+        ("speaker:jan", False),
+        ("speaker:jan*", True),
+    ],
+)  # fmt: skip
+def test_one_quote_has_both_speaker_and_words(shelf: Database, query: str, found: bool) -> None:
+    fill(shelf, [SAID], True)
+    assert bool(select_ids(shelf, parse_query(query, NOW))) is found
+
+
+def test_one_highlight_has_both_colour_and_note(shelf: Database) -> None:
+    marked = row(highlights=(("yellow", "iron"), ("green", "school")))
+    fill(shelf, [marked], False)
+    for query, found in (("colour:green note:school", 1), ("colour:green note:iron", 0)):
+        assert len(select_ids(shelf, parse_query(query, NOW))) == found
