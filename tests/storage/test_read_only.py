@@ -14,7 +14,7 @@ from newsreader.library import Library
 from newsreader.storage.damage import damage
 from newsreader.storage.opening import open_library
 from newsreader.storage.read_only import is_read_only, make_private
-from tests.builders import STORIES, Clock, a_library, bring, id_of, passage
+from tests.builders import STORIES, Clock, a_library, asking, bring, id_of, passage
 from tests.disks import read_only
 
 
@@ -36,7 +36,7 @@ def test_it_is_read_and_nothing_beside_it_changes(tmp_path: Path) -> None:
         assert len(library.listing(Query()).ids) == len(STORIES)
         (highlight,) = library.highlights(Query())
         assert library.opened(highlight.article_id).highlights == (highlight,)
-        assert library.search(Query(("bridge",)))
+        assert library.search(asking("bridge"))
         library.keep("theme", "dark")
         library.keep_position(1, 9)
         assert not library.mark_opened(1)
