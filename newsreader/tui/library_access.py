@@ -59,6 +59,13 @@ class LibraryAccess:
             return str(error)
         return ""
 
+    async def carry_out(self, call: Callable[[], object]) -> bool:
+        """Let the library change something; what goes wrong is told. Return whether it was done."""
+        reason = await self.attempt(call)
+        if reason:
+            self.tell(Complained(reason))
+        return not reason
+
     async def read(self, call: Callable[[], Result]) -> Result | None:
         """Read what may take long; what goes wrong is told, and None returned."""
         return await self._told(self.threads.read(call))

@@ -28,6 +28,10 @@ async def test_it_is_read_with_a_word_and_not_changed(tmp_path: Path) -> None:
                 await stage.until(lambda: stage.opened == STORIES[0].title)
                 await stage.press("b")
                 await stage.until(lambda: stage.shows("is read-only: nothing can be"))
+                assert not stage.shows("Bookmark taken away")
+                await stage.press("H")
+                await stage.press("u")
+                assert not stage.shows("removed") and not stage.shows("Undone")
                 assert own.article(1).bookmarked is None
                 assert app.fault is None
         finally:

@@ -13,6 +13,7 @@ from newsreader.tui.notices import Reported
 from newsreader.tui.questions import AskLine
 
 if TYPE_CHECKING:
+    from newsreader.library import Change
     from newsreader.tui.session import ReadingSession
     from newsreader.tui.view import View
 
@@ -31,7 +32,8 @@ async def bookmark(session: "ReadingSession", view: "View") -> None:
     article = article_at_hand(session, view)
     if article is not None:
         on = await session.change(lambda: session.library.bookmark(article.id))
-        view.say("Bookmarked." if on else "Bookmark taken away; u brings it back.")
+        if on is not None:
+            view.say("Bookmarked." if on else "Bookmark taken away; u brings it back.")
         session.state_changed(article.id)
 
 
@@ -103,7 +105,10 @@ async def undo(session: "ReadingSession", view: "View") -> None:
 
 async def undo_last(session: "ReadingSession") -> str:
     """Take back the last change; return what is to be said of that."""
-    change = await session.change(session.library.undo)
+    undone: list[Change | None] = []
+    if not await session.carry_out(lambda: undone.append(session.library.undo())):
+        return ""
+    change = undone[0]
     if change is None:
         return "Nothing to undo."
     if change.highlights is not None:

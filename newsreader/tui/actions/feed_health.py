@@ -49,7 +49,8 @@ def health(session: "ReadingSession", view: "View") -> None:
             case Remedy.SETTINGS:
                 return _settings_of(session, view, feed)
             case Remedy.REMOVE:
-                await session.change(lambda: session.library.remove_feed(feed.id))
+                if not await session.carry_out(lambda: session.library.remove_feed(feed.id)):
+                    return ""
                 session.everything_changed()
                 return f"Removed {clean_line(feed.title)}; u brings it back."
             case Remedy.RETRY:

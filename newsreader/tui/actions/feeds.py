@@ -178,9 +178,9 @@ async def remove_feed(session: "ReadingSession", view: "View") -> None:
     if feed is None:
         view.say(_NO_FEED)
         return
-    await session.change(lambda: session.library.remove_feed(feed.id))
-    view.say(f"Removed {feed.title}; u brings it back.")
-    session.everything_changed()
+    if await session.carry_out(lambda: session.library.remove_feed(feed.id)):
+        view.say(f"Removed {feed.title}; u brings it back.")
+        session.everything_changed()
 
 
 @command("remove_demo", "D", group=FEEDS)
@@ -190,7 +190,6 @@ async def remove_demo(session: "ReadingSession", view: "View") -> None:
     Take the demo stories out of the library.
     """
     demo = next((feed for feed in session.feeds if feed.is_demo), None)
-    if demo is not None:
-        await session.change(lambda: session.library.remove_feed(demo.id))
+    if demo is not None and await session.carry_out(lambda: session.library.remove_feed(demo.id)):
         view.say("The demo is gone; u brings it back.")
         session.everything_changed()

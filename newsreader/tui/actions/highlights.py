@@ -111,7 +111,8 @@ async def highlight(session: "ReadingSession", view: "View") -> None:
         return
     if old is not None and not view.text.selected:
         change = await session.change(lambda: session.library.remove_highlight(old))
-        view.say("Highlight removed; u brings it back.")
+        if change is not None:
+            view.say("Highlight removed; u brings it back.")
     else:
         change = await _highlight(session, passage, quote)
     view.text.end_selection()

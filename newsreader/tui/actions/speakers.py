@@ -60,14 +60,16 @@ def attribute(session: "ReadingSession", view: "View") -> None:
             return
         what, name = answer[0], clean_line(answer[1], _NAME_LIMIT)
         if what == "none":
-            await session.change(lambda: library.not_a_quote(article_id, quote))
-            view.say("No quote any more; u brings it back.")
+            done = await session.carry_out(lambda: library.not_a_quote(article_id, quote))
+            said = "No quote any more; u brings it back."
         elif what == "merge":
-            await session.change(lambda: library.merge_speakers(quote.speaker, name))
-            view.say(f"{quote.speaker} is {name} from now on; u takes it back.")
+            done = await session.carry_out(lambda: library.merge_speakers(quote.speaker, name))
+            said = f"{quote.speaker} is {name} from now on; u takes it back."
         else:
-            await session.change(lambda: library.correct_speaker(article_id, quote, name))
-            view.say(f"{name or 'Nobody known'} says this; u takes it back.")
+            done = await session.carry_out(lambda: library.correct_speaker(article_id, quote, name))
+            said = f"{name or 'Nobody known'} says this; u takes it back."
+        if done:
+            view.say(said)
         session.state_changed(article_id)
 
     cast = tuple(dict.fromkeys(one.speaker for one in opened.quotes if one.speaker))
