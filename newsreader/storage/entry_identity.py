@@ -11,8 +11,8 @@ from newsreader.domain.ids import qualified_key, told_apart
 from newsreader.storage.database import Database, chunks, from_ms
 from newsreader.storage.rows import Rows
 
-LATEST = 200
-"""How many of the newest articles of a feed are compared with an entry of an unknown key."""
+LATEST = 500
+"""Among how many of the newest articles of a feed one of the same headline is looked for."""
 AT_ONCE = 1_000
 """How many articles of one date, or with one page, are compared at most."""
 
@@ -127,8 +127,10 @@ def _has_articles(db: Database, feed_id: int) -> bool:
 def _similar(db: Database, feed_id: int, entries: Sequence[EntryRow]) -> Iterator[StoredEntry]:
     """Yield the articles of a feed that may be one of these entries under another key."""
     mine = "WHERE feed_id = ?"
-    newest = f"{mine} ORDER BY published DESC, id DESC LIMIT {LATEST}"
-    yield from _STORED.read(db, newest, (feed_id,))
+    newest = f"SELECT id FROM article {mine} ORDER BY published DESC, id DESC LIMIT {LATEST}"
+    for marks, chunk in chunks(sorted({one.title for one in entries})):
+        same_title = f"WHERE id IN ({newest}) AND title IN ({marks})"
+        yield from _STORED.read(db, same_title, (feed_id, *chunk))
     yield from _of_same_page(db, feed_id, entries)
     for second in sorted({one.published // 1000 for one in entries if one.published is not None}):
         same_date = f"{mine} AND published BETWEEN ? AND ? LIMIT {AT_ONCE}"
