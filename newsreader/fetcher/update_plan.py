@@ -1,5 +1,6 @@
 """Decides what becomes of a feed after its server was asked: a plan, which others carry out."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -191,7 +192,7 @@ def _due(
 ) -> datetime:
     """Return when a feed that answered is asked again."""
     chosen = options.feed.interval
-    published = _published(feed.entries if feed else (), options.published, now)
+    published = _published(feed, options.published, now)
     wishes = feed.wishes if feed else subscription.wishes
     return due_after_answer(
         now,
@@ -204,18 +205,27 @@ def _due(
 
 
 def _published(
-    entries: tuple[EntryRow, ...], known: Mapping[str, datetime], now: datetime
+    feed: FeedDiff | None, known: Mapping[str, datetime], now: datetime
 ) -> dict[str, datetime]:
     """Return when entries were published: those that are stored, and those that have come.
 
-    One without a date is as old as its first appearance.
+    One without a date is as old as its first appearance. One of an unknown key, in place of a
+    stored one of the same date, is most likely that one with another key.
     """
     dates = dict(known)
-    for entry in entries:
-        if entry.published is not None:
-            dates[entry.key] = _EPOCH + timedelta(milliseconds=entry.published)
-        else:
+    if feed is None:
+        return dates
+    present = {*feed.unchanged, *(entry.key for entry in feed.entries)}
+    replaced = Counter(moment for key, moment in known.items() if key not in present)
+    for entry in feed.entries:
+        if entry.published is None:
             dates.setdefault(entry.key, now)
+            continue
+        moment = _EPOCH + timedelta(milliseconds=entry.published)
+        if entry.key not in known and replaced[moment] > 0:
+            replaced[moment] -= 1
+        else:
+            dates[entry.key] = moment
     return dates
 
 

@@ -204,6 +204,24 @@ async def test_a_highlight_stays_with_its_story(web: FakeWeb, newsroom: Newsroom
         assert len(library.listing(Query()).ids) == 2
 
 
+@pytest.mark.parametrize("kind", ["0", "one link"])
+async def test_a_story_that_waits_keeps_its_text_though_its_key_goes_to_another(
+    web: FakeWeb, newsroom: Newsroom, kind: str
+) -> None:
+    newsroom.subscribe(web.url("/feed"))
+    for number in (2, 3):
+        web.answers["/feed"] = feed(SHARED[kind]([number]))
+        await newsroom.headlines()
+    await newsroom.refresh()
+    texts = newsroom.database.column(
+        "SELECT shape FROM article_text JOIN article ON id = article_id"
+    )
+    assert len(texts) == 2
+    assert (
+        newsroom.database.value("SELECT count(*) FROM article_text WHERE finder_version = 0") == 0
+    )
+
+
 def test_an_entry_that_is_listed_twice_is_one_article(library: Database) -> None:
     one, two = (entry(n, "", f"{SITE}/s/{n}") for n in (1, 2))
     assert come(library, rss(one, two, one)) == (2, 0)

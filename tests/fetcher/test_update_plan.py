@@ -101,6 +101,8 @@ def test_the_publishers_title_is_kept_beside_one_of_the_users_own(
     assert plan.answered is not None and plan.answered.title == title
 
 
+SIXHOURLY = {str(n): NOW - n * 6 * HOUR for n in range(9)}
+RENAMED = diff(*(row(f"new {key}", published) for key, published in SIXHOURLY.items()))
 CHOSEN = UpdateOptions(FeedOptions(OLD, interval=HOUR / 2), published=HOURLY.published)
 
 
@@ -124,6 +126,7 @@ CHOSEN = UpdateOptions(FeedOptions(OLD, interval=HOUR / 2), published=HOURLY.pub
         (WHOLE, diff(row("1", NOW - 8 * HOUR), row("2")), UpdateOptions(), 8),
         (WHOLE, diff(row("1", NOW + 99 * HOUR)), UpdateOptions(), 1),
         (WHOLE, diff(row("0")), HOURLY, 1),
+        (WHOLE, RENAMED, replace(HOURLY, published=SIXHOURLY), 6),
     ],
 )
 def test_when_a_feed_that_answered_is_due(

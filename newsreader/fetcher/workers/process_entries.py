@@ -5,7 +5,7 @@ Everything here is pure and may take seconds of CPU on hostile input.
 
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from urllib.parse import urlsplit
@@ -18,6 +18,7 @@ from newsreader.domain.document import Document
 from newsreader.domain.errors import FeedError
 from newsreader.domain.excerpt import is_excerpt, trails_off
 from newsreader.domain.feed import Entry, FeedDocument, ParsedFeed
+from newsreader.domain.ids import qualified_key
 from newsreader.domain.quote import Quote
 from newsreader.feeds.plain_text import made_title, plain_line
 from newsreader.feeds.sniff import describe
@@ -48,8 +49,7 @@ _log = logging.getLogger(__name__)
 def process_entries(job: ProcessEntriesJob) -> ProcessedEntries:
     """Return entries of a feed as articles; raises FeedError when it is none."""
     feed, generous = _read(job.document) if job.entry is None else _read_html(job, job.entry)
-    wanted = frozenset(job.keys)
-    entries = [entry for entry in feed.entries if entry.key in wanted]
+    entries = _wanted(feed.entries, frozenset(job.keys))
     documents = [_document(entry, feed.title) for entry in entries]
     excerpts = [
         _is_excerpt(entry, document.text, generous)
@@ -61,6 +61,23 @@ def process_entries(job: ProcessEntriesJob) -> ProcessedEntries:
         for entry, document, excerpt in zip(entries, documents, excerpts, strict=True)
     )
     return ProcessedEntries(tuple(stories), FINDER_VERSION)
+
+
+def _wanted(entries: Sequence[Entry], keys: Collection[str]) -> list[Entry]:
+    """Return the entries of these keys.
+
+    Where a later document gave the key of an entry to another story, it has one that names
+    itself.
+    """
+    found = [one for one in entries if one.key in keys]
+    if len(found) == len(keys):
+        return found
+    own = (
+        replace(one, key=qualified_key(one.key, one.url, one.title, one.published))
+        for one in entries
+        if one.key not in keys
+    )
+    return found + [one for one in own if one.key in keys]
 
 
 @lru_cache(maxsize=1)
