@@ -12,6 +12,7 @@ import click
 
 from newsreader.cli.main import newsreader
 from newsreader.commands.keys import printed
+from newsreader.domain.query.fields import FIELDS, SORTS, STATES
 from newsreader.settings.example import example_config
 from newsreader.tui.actions import COMMANDS
 
@@ -38,6 +39,18 @@ def commands_table() -> str:
     return "\n".join(lines)
 
 
+def query_table() -> str:
+    """Return what may stand before a colon in a query, and behind ``is:`` and ``sort:``."""
+    lines = ["| Condition | Finds articles | Example |", "|---|---|---|"]
+    for one in FIELDS:
+        lines.append(_row(f"`{one.name}:` {one.takes}", one.finds, f"`{one.example}`"))
+    lines += ["", "| State | Finds articles |", "|---|---|"]
+    lines += [_row(f"`is:{state}`", finds) for state, finds in STATES.items()]
+    lines += ["", "| Order | Lists |", "|---|---|"]
+    lines += [_row(f"`sort:{name}`", does) for name, does in SORTS.items()]
+    return "\n".join(lines)
+
+
 def settings_block() -> str:
     """Return the example configuration as a block of code."""
     return f"```toml\n{example_config()}```"
@@ -46,6 +59,7 @@ def settings_block() -> str:
 PARTS: Mapping[str, Callable[[], str]] = {
     "keys": keys_table,
     "commands": commands_table,
+    "queries": query_table,
     "settings": settings_block,
 }
 """What is written between ``<!-- NAME: made by … -->`` and ``<!-- end of NAME -->``."""

@@ -3,6 +3,7 @@
 import re
 import shlex
 import tomllib
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from assets.write_docs import with_parts
 from newsreader import __version__
 from newsreader.cli.main import newsreader
 from newsreader.domain import errors
+from newsreader.domain.query import Query, parse_query
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -83,3 +85,22 @@ def test_the_changelog_tells_of_this_version() -> None:
         "version",
         "readme",
     ]
+
+
+SHOWN_IN = {"Write": 0, "Condition": 2, "State": 0, "Order": 0, "There": 1}
+"""The tables of queries by their first heading, and the column with queries."""
+
+
+def test_every_query_that_is_shown_is_understood() -> None:
+    section = README.partition("\n## Queries\n")[2].partition("\n## ")[0]
+    queries: list[str] = []
+    column = 0
+    for line in section.splitlines():
+        if line.startswith("| "):
+            cells = re.split(r"(?<!\\) \| ", line.strip().strip("|").strip())
+            column = SHOWN_IN.get(cells[0], column)
+            queries += re.findall(r"`([^`]+)`", cells[column].replace("\\|", "|"))
+    assert len(queries) > 60
+    for query in queries:
+        if query != "or":  # the word itself is explained
+            assert parse_query(query, datetime(2026, 11, 20, tzinfo=UTC)) != Query(), query

@@ -129,6 +129,7 @@ def test_the_example_of_each_field_is_understood_and_can_be_typed(field: QueryFi
         ("TEXT:ferry", Has(phrase("ferry"), "text")),
         ("/Iron b.*e/", Has(Pattern("Iron b.*e"))),
         (r"/a\/b/ c", And((Has(Pattern("a/b")), has("c")))),
+        ("title:/a|b/i", Has(Pattern("a|b"), "title")),
         ("author:/^Ann/", Named("author", Pattern("^Ann"))),
         ("/etc/passwd", has("/etc/passwd")),
         ("folder:World/Africa/", Named("folder", "world/africa")),

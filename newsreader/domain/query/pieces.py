@@ -9,7 +9,7 @@ from newsreader.domain.query.errors import QueryError
 _FIELD = re.compile(r"([A-Za-z_]+):")
 _CLOSING = {'"': '"', "“": "”", "„": "“”", "«": "»", "「": "」"}
 """The quotation marks that begin a phrase, and those that may end it."""
-_PATTERN = re.compile(r"/((?:\\.|[^\\/])+)/(?=[\s)]|$)")
+_PATTERN = re.compile(r"/((?:\\.|[^\\/])+)/i?(?=[\s)]|$)")
 _WORD = re.compile(r"\S+")
 OPERATORS = ("and", "or", "not")
 """The words that join others; between quotation marks they are words like any."""
