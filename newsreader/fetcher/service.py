@@ -41,6 +41,9 @@ from newsreader.storage.damage import begin_whole_look, look_at_whole
 from newsreader.storage.database import Database
 from newsreader.storage.opening import open_library
 
+CACHE = 4_000
+"""How much of the library the fetcher keeps in memory, in KiB: it runs as long as the app."""
+
 __all__ = ["FetchService", "RefreshOutcome", "open"]
 
 
@@ -100,6 +103,7 @@ class FetchService:
         self._library = open_library(
             self._places.database, durable=False, recover=not self._beside_app
         ).database
+        self._library.limit_cache(CACHE)
         fetch = self._settings.fetch
         return FetchContext(
             database=self._library,

@@ -206,6 +206,10 @@ class Database:
         self.rows("PRAGMA analysis_limit = 400")
         self.rows("PRAGMA optimize(0x10002)")
 
+    def limit_cache(self, size: int) -> None:
+        """Keep at most ``size`` KiB of pages in memory; those of the system's cache are near."""
+        self.rows(f"PRAGMA cache_size = -{size}")
+
     def close(self) -> None:
         """Close the connection; what was committed stays."""
         self.connection.close()

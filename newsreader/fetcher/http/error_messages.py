@@ -100,6 +100,7 @@ def _failure(error: Exception, host: str, seconds: float, connect_seconds: float
     if isinstance(error, aiohttp.ClientConnectorCertificateError):
         cause = error.certificate_error
         detail = cause.verify_message if isinstance(cause, ssl.SSLCertVerificationError) else ""
+        detail = detail.rstrip(".")
         return f"The certificate of {host} is not valid{f': {detail}' if detail else ''}."
     if isinstance(error, aiohttp.ClientSSLError):
         return f"No secure connection to {host} is possible."
