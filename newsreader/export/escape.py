@@ -19,6 +19,11 @@ _INLINE = re.compile(
     r"|=(?==)|(?<==)="  # ==highlight==
     r"|%(?=%)|(?<=%)%"  # %%comment%%
     r"|&(?=#?\w+;)"  # entities
+    # What viewers make links of by themselves (GFM §6.9, linkify-it): addresses of pages, of
+    # people, and words that look like the name of a host.
+    r"|(?<=/)/"
+    r"|(?<=\w)@(?=\w)"
+    r"|(?<=\b[wW]{3})\.|(?<=[\w)\]])\.(?=[^\W\d_]{2}|xn--)"
 )
 _LINE_START = re.compile(r"^(?:([-+>=])|([0-9]{1,9})([.)]))")
 _MARKER_LINE = re.compile(r"^(\s*)<(?=!-- newsreader:(?:begin|end)\b)", re.MULTILINE)

@@ -19,6 +19,17 @@ from tests.export.rendered import headings, kinds, quotations
 MARKUP = st.text(
     alphabet=st.sampled_from("ab1. \n\n\\`*_[]()<>#|~=$^%&;!-+:'\"{}“”é日\u0301/@"), max_size=60
 )
+TITLE_KINDS = {"heading_open", "heading_close", "inline", "text", "text_special"}
+PASSAGE_KINDS = {
+    "blockquote_open",
+    "blockquote_close",
+    "paragraph_open",
+    "paragraph_close",
+    "inline",
+    "text",
+    "text_special",
+    "softbreak",
+}
 ANYTHING = st.one_of(MARKUP, st.text(max_size=60))
 
 
@@ -42,16 +53,7 @@ def test_a_passage_renders_as_its_very_words(text: str) -> None:
         assert quoted == ""
         return
     assert quotations(quoted) == [words(text)]
-    assert kinds(quoted) <= {
-        "blockquote_open",
-        "blockquote_close",
-        "paragraph_open",
-        "paragraph_close",
-        "inline",
-        "text",
-        "text_special",
-        "softbreak",
-    }
+    assert kinds(quoted) <= PASSAGE_KINDS
 
 
 @given(ANYTHING)
@@ -156,3 +158,43 @@ def test_tag(text: str, expected: str) -> None:
 @given(ANYTHING)
 def test_tags_hold_only_what_obsidian_allows(text: str) -> None:
     assert re.fullmatch(r"(?:_?[\w/-]*[^\W\d_][\w/-]*|_[\d/-]+)?", tag(text))
+
+
+ADDRESSES = st.lists(
+    st.sampled_from(
+        "http: https: ftp: mailto: xmpp: // / www. WWW. a.example harbour.org coast.it localhost "
+        "127.0.0.1 ann@ @ ann.lee+x@harbour.org <img\u00a0src=x> < > ( ) [ ] ? & = # : . , - _ * "
+        "&copy é.рф straße.de xn--p1ai.xn--p1ai \\ \" ' ` ~".split(" ")
+    )
+    | st.sampled_from([" ", "\n", "A sentence.Then another."]),
+    max_size=8,
+).map("".join)
+
+
+@given(ADDRESSES)
+@example("http://a.example/<img src=x onerror=alert(1)>")
+@example("see www.harbour.org, //harbour.org or mailto:ann@harbour.org")
+@example("It ended.In May it began: write to ann.lee@harbour.co.uk")
+def test_no_viewer_makes_links_of_words(text: str) -> None:
+    title = clean_line(text)
+    if title:
+        assert headings(f"# {escape_line(text)}") == [title]
+        assert kinds(f"# {escape_line(text)}") <= TITLE_KINDS
+    if words(text):
+        quoted = quote_passage(text)
+        assert quotations(quoted) == [words(text)]
+        assert kinds(quoted) <= PASSAGE_KINDS
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("http://a.example", r"http:/\/a\.example"),
+        ("www.x", r"www\.x"),
+        ("ann@harbour.org", r"ann\@harbour\.org"),
+        ("In the U.S. it was 3.5, i.e. more. @ann said so…", None),
+        ("either/or, 9.30 a.m. (see p. 3).", None),
+    ],
+)
+def test_only_what_looks_like_an_address_is_escaped(text: str, source: str | None) -> None:
+    assert escape_line(text) == (source or text)
