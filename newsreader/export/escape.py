@@ -27,7 +27,12 @@ _INLINE = re.compile(
 )
 _LINE_START = re.compile(r"^(?:([-+>=])|([0-9]{1,9})([.)]))")
 _MARKER_LINE = re.compile(r"^(\s*)<(?=!-- newsreader:(?:begin|end)\b)", re.MULTILINE)
-_COMMENT = re.compile(r"^ {0,3}<!--(?!.*-->)")
+_HTML = re.compile(
+    r"^ {0,3}<(?:(!--)|(\?)|(!\[CDATA\[)|(![A-Za-z])|(script|pre|style|textarea)(?=[\s>]|$))",
+    re.IGNORECASE,
+)
+_HTML_ENDS = ("-->", "?>", "]]>", ">")
+"""What ends the HTML that goes on over blank lines, in the order of the groups (§4.6)."""
 _FENCE = re.compile(r"^ {0,3}(`{3,}(?=[^`]*$)|~{3,})")
 
 
@@ -95,16 +100,18 @@ def _left_open(lines: list[str]) -> str:
     """Return what closes the fence or comment that is open after ``lines`` (CommonMark §4.5–6)."""
     closing = ""
     for line in lines:
-        if closing == "-->":
-            closing = "" if "-->" in line else closing
+        if closing.endswith(">"):
+            closing = "" if closing in line.lower() else closing
         elif closing:
             ended = line.strip()
             if set(ended) == {closing[0]} and len(ended) >= len(closing):
                 closing = ""
         elif fence := _FENCE.match(line):
             closing = fence[1]
-        elif _COMMENT.match(line):
-            closing = "-->"
+        elif html := _HTML.match(line):
+            number = html.lastindex or 5
+            end = f"</{html[5].lower()}>" if number == 5 else _HTML_ENDS[number - 1]
+            closing = "" if end in line[html.end() :].lower() else end
     return closing
 
 

@@ -93,7 +93,19 @@ def test_a_marker_in_a_note_is_escaped_and_nothing_else(line: str) -> None:
 
 @pytest.mark.parametrize(
     "note",
-    ["```\nopen", "~~~~ python\nopen\n~~~", "<!-- open", "text\n  <!-- one\n```", "  ```\n`"],
+    [
+        "```\nopen",
+        "~~~~ python\nopen\n~~~",
+        "<!-- open",
+        "text\n  <!-- one\n```",
+        "  ```\n`",
+        "<?",
+        "<![CDATA[ a\n>",
+        "<!a\n\nb",
+        "<PRE>\n\n</script>",
+        " <script\n\na",
+        "<textarea> <?",
+    ],
 )
 def test_what_a_note_leaves_open_is_closed(note: str) -> None:
     after = guard_note(note) + "\n\n> quoted"
