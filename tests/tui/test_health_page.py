@@ -3,10 +3,12 @@
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from textual.widgets import Input
 
 from newsreader.domain.health import Trouble
 from newsreader.library import Library
+from newsreader.settings.values import Opening, Settings
 from newsreader.storage.feed_answers import record_failure
 from newsreader.storage.opening import open_library
 from newsreader.tui.dialogs.choice import ChoiceScreen
@@ -78,6 +80,17 @@ async def test_silent_feeds_stand_apart_and_are_no_errors(tmp_path: Path) -> Non
         assert stage.shows("! Harbour Post") and not stage.shows("! Sleepy Hollow")
 
 
+async def test_the_site_of_a_feed_is_shown_in_the_browser(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with on_stage(tmp_path, prepare=two_ill) as stage:
+        nowhere = Settings(open=Opening(browser=("/nowhere/b",)))
+        monkeypatch.setattr(stage.app, "settings", nowhere)
+        await stage.press("!", "o")
+        await stage.over(HealthScreen)
+        await stage.until(lambda: stage.shows("/nowhere/b could not be started"))
+
+
 async def test_a_feed_is_removed_and_comes_back(tmp_path: Path) -> None:
     async with on_stage(tmp_path, prepare=two_ill) as stage:
         await stage.press("!")
@@ -126,7 +139,7 @@ async def test_a_feed_is_asked_again_and_another_gets_its_new_address(tmp_path: 
         async with on_stage(tmp_path, (), prepare=ill) as stage:
             await stage.press("!")
             page = await stage.over(HealthScreen)
-            await stage.press("r")
+            await stage.press("R")
             await stage.until(lambda: stage.shows("It is well."), seconds=PATIENCE)
             await stage.press("k", "k")
             assert page.rows.current is not None and page.rows.current.title == "Moved"
