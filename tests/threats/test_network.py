@@ -75,7 +75,7 @@ async def test_bombs(siege: Siege) -> None:
     size = 50_000_000
     zeros = bytes(size)
     twice = gzip.compress(gzip.compress(zeros))
-    members = gzip.compress(bytes(100_000)) * 100
+    members = gzip.compress(bytes(200_000)) * 100
     fates = await siege.stand(
         {
             "gzip": gzip_bomb(size),
