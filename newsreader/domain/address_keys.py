@@ -21,7 +21,7 @@ _SESSION = re.compile(
     r"(?:jsessionid|phpsessid|aspsessionid\w*|session_?id|cfid|cftoken)=.*|s(?:id)?=[0-9a-f]{16,}",
     re.IGNORECASE,
 )
-_SESSION_IN_PATH = re.compile(r";jsessionid=[^/?#;]*", re.IGNORECASE)
+_SESSION_IN_PATH = re.compile(r";jsessionid=[^/?#;]*|/\(S\(\w+\)\)", re.IGNORECASE)
 _NO_ANCHOR = re.compile(
     r"|rss|top|:~:.*|more(?:-\d+)?|(?:xtor|ref|source|utm_\w+|at_\w+)=.*", re.IGNORECASE
 )
@@ -79,11 +79,20 @@ def feed_key(url: str) -> str:
 
 
 def is_story_page(url: str) -> bool:
-    """Return whether an address looks like that of one story: not a front page, ``/status``."""
+    """Return whether an address may be that of one story: not a front page, ``/status``."""
     parts = _split(url)
     if parts is None:
         return False
     return bool(re.search(r"[^/]/[^/]|[\d-]", _path(parts))) or bool(re.search(r"\d", parts.query))
+
+
+def has_slug(url: str) -> bool:
+    """Return whether an address ends as only that of one story does: in a slug or a number."""
+    parts = _split(url)
+    if parts is None:
+        return False
+    name = _path(parts).rpartition("/")[2].partition(".")[0]
+    return bool(re.search(r"\d|\w[-_]\w", name)) or bool(re.search(r"\d", parts.query))
 
 
 def are_related(one: str, other: str) -> bool:
@@ -98,7 +107,7 @@ def are_related(one: str, other: str) -> bool:
     path, place = _path(first), _path(second)
     same_host = _host(first).removeprefix("www.") == _host(second).removeprefix("www.")
     if path == place:
-        return is_story_page(first._replace(query="").geturl()) and (
+        return has_slug(first._replace(query="").geturl()) and (
             same_host or first.query == second.query
         )
     if not same_host or first.query != second.query:

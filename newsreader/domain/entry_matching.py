@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from newsreader.domain.address_keys import are_related, id_key, is_story_page, page_key
+from newsreader.domain.address_keys import are_related, has_slug, id_key, is_story_page, page_key
 from newsreader.domain.feed import EntryRow
 from newsreader.domain.quote_matching import count_words, fold_tokens
 
@@ -23,6 +23,8 @@ _ALIKE = 0.5
 """Which part of their words two versions of one headline share at least."""
 _HARDLY_CHANGED = 0.8
 """Which part of their words two versions of one text share at least."""
+_CROWD = 100
+"""What more articles than these have in common tells nothing of one."""
 _SECOND = 1000
 
 
@@ -124,6 +126,13 @@ class _Facts:
     def title(self) -> str:
         return fold_tokens(self._title) or self._title
 
+    @property
+    def telling(self) -> set[object]:
+        """What another entry that has it too may be the same story for."""
+        page, title = ("page", self.page), ("title", self.title)
+        facts: set[object] = {page, title, (self.title, self.second), self.second}
+        return facts - {("page", ""), None}
+
     @cached_property
     def words(self) -> str:
         return fold_tokens(self._words)
@@ -171,12 +180,11 @@ def _candidates(
     """Yield each entry with the articles that have anything in common with it."""
     by_fact: defaultdict[object, list[_Facts]] = defaultdict(list)
     for one in articles:
-        for fact in {("page", one.page), ("title", one.title), one.second, one.key, one.stem}:
+        for fact in {*one.telling, one.key, one.stem}:
             by_fact[fact].append(one)
     for entry in entries:
-        facts = {("page", entry.page), ("title", entry.title), entry.second, entry.stem}
-        facts -= {("page", ""), None}
-        found = {one.id: one for fact in facts for one in by_fact.get(fact, ())}
+        shared = (by_fact.get(fact, ()) for fact in {*entry.telling, entry.stem})
+        found = {one.id: one for some in shared if len(some) <= _CROWD for one in some}
         yield from ((entry, one) for one in found.values())
 
 
@@ -193,13 +201,14 @@ def _likeness(article: _Facts, entry: _Facts, has_lone_page: bool) -> int:
         return 0  # of a story with the same key it is known that it is another
     text = _says_the_same(article.words, entry.words)
     stem = entry.stem in (article.key, article.stem)
-    related = page or are_related(article.url, entry.url)
+    related = are_related(article.url, entry.url)
     telling = text and count_words(entry.words) >= ENOUGH
     wordless = not (article.words and entry.words) and count_words(entry.title) >= ENOUGH
     # Where the key is the link, both are one fact.
     facts = title + date + text + (stem or same_id) * (entry.id_page != entry.page)
+    dates = date or _is_undated(article, entry)
     sure = (
-        (page and facts >= (1 if is_story_page(entry.url) else 2))
+        (page and (facts > 0 if has_slug(entry.url) else facts > 1 and dates))
         or (same_id and title + date + text >= (1 if is_story_page(entry.key) else 2))
         or (title and date and (text or wordless or related or stem))
         or (title and date and id_key(article.key) == id_key(entry.key) != "")

@@ -12,7 +12,7 @@ from newsreader.domain.feed import EntryRow
 WORDS = "The council voted on Thursday to rebuild the bridge before the winter."
 OTHER = "Rain reaches the harbour by noon and the hills by night, says the office."
 TITLE = "Council votes to rebuild the bridge"
-PAGE = "https://paper.example/2026/bridge"
+PAGE = "https://paper.example/2026/bridge-7"
 DAY = 86_400_000
 NOW = 20_000 * DAY
 
@@ -52,7 +52,7 @@ STORED = as_stored(1, OLD)
         row("id-2", "Bridge to be rebuilt", published=None),
         row("id-2", published=NOW + DAY, summary=OTHER),
         row("id-2", url="http://www.paper.example/2026/bridge/?utm_source=rss"),
-        row("id-2", url="https://paper.example/2026/bridge-at-last", summary=OTHER),
+        row("id-2", url="https://paper.example/2026/bridge-7-at-last", summary=OTHER),
         row("id-2", url="https://elsewhere.example/a/7"),
         row("id-2", url=""),
         row("id-2", url="https://elsewhere.example/a/7", published=NOW + 999),
@@ -95,10 +95,23 @@ def test_equal_words_without_a_page_are_two_stories_under_two_headlines() -> Non
     assert match_entries([old], [row("2", "Ferry sails again", "")]) == {}
 
 
-def test_the_front_page_tells_nothing() -> None:
-    report = row("1", "Weather report", "https://paper.example/", NOW, WORDS)
-    other = row("2", "Weather report", "https://paper.example/", NOW + DAY, OTHER)
-    assert match_entries([as_stored(1, report)], [other]) == {}
+@pytest.mark.parametrize("place", ["", "weather", "town/weather"])
+@pytest.mark.parametrize("words", [WORDS, OTHER])
+def test_the_page_of_all_reports_tells_nothing(place: str, words: str) -> None:
+    page = f"https://paper.example/{place}"
+    report = as_stored(1, row("1", "Weather report", page, NOW, WORDS))
+    assert match_entries([report], [row("2", "Weather report", page, NOW + DAY, words)]) == {}
+    assert match_entries([report], [row("2", "Weather report", page, NOW, WORDS)]) == {"2": 1}
+
+
+def test_what_hundreds_have_in_common_tells_nothing_and_takes_no_time() -> None:
+    many = [row(str(n), "Untitled", f"{PAGE}?n={n}", NOW, "") for n in range(1_000)]
+    stored = [as_stored(n, one) for n, one in enumerate(many)]
+    coming = [one._replace(key=f"new {one.key}") for one in many]
+    by_page = {one.key: number for number, one in enumerate(coming)}
+    assert match_entries(stored, coming) == by_page
+    moved = [one._replace(url="", summary=WORDS) for one in coming]
+    assert match_entries(stored, moved) == {}
 
 
 def test_a_page_of_several_stories_tells_nothing() -> None:
