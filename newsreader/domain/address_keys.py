@@ -87,12 +87,13 @@ def is_story_page(url: str) -> bool:
 
 
 def has_slug(url: str) -> bool:
-    """Return whether an address ends as only that of one story does: in a slug or a number."""
+    """Return whether an address is as only that of one story is: a number, slug or anchor."""
     parts = _split(url)
     if parts is None:
         return False
-    name = _path(parts).rpartition("/")[2].partition(".")[0]
-    return bool(re.search(r"\d|\w[-_]\w", name)) or bool(re.search(r"\d", parts.query))
+    path = _path(parts)
+    slug = re.search(r"\w[-_]\w", path.rpartition("/")[2]) or re.search(r"\d", path + parts.query)
+    return slug is not None or not _NO_ANCHOR.fullmatch(parts.fragment)
 
 
 def are_related(one: str, other: str) -> bool:

@@ -120,6 +120,7 @@ def test_other_feeds(url: str) -> None:
         ("https://paper.example/bridge-opens", True, True),
         ("https://paper.example/town/7.html", True, True),
         ("https://paper.example/town/weather", True, False),
+        ("https://paper.example/town/now#rain", True, True),
         ("https://paper.example/2026/11/", True, True),
     ],
 )
