@@ -1,7 +1,7 @@
 """Takes a feed out of the library so that it can be put back exactly as it was."""
 
 from newsreader.storage.database import Database
-from newsreader.storage.feeds import remove_feed
+from newsreader.storage.feeds import feed_at, remove_feed
 from newsreader.storage.speakers import count_speakers
 
 _KEPT = {
@@ -41,7 +41,9 @@ def put_back(db: Database, feed_id: int) -> None:
     mine = (feed_id,)
     with db.transaction() as connection:
         execute = connection.execute
-        execute("INSERT OR IGNORE INTO feed SELECT * FROM removed_feed WHERE id = ?", mine)
+        was_at = str(db.value("SELECT url FROM removed_feed WHERE id = ?", mine, ""))
+        home = (feed_at(db, was_at) or feed_id,)
+        execute("INSERT OR IGNORE INTO feed SELECT * FROM removed_feed WHERE id = ?", home)
         execute(
             "INSERT INTO feed_address SELECT * FROM removed_feed_address "
             "WHERE feed_id = ? AND feed_id IN (SELECT id FROM feed)",
@@ -50,13 +52,6 @@ def put_back(db: Database, feed_id: int) -> None:
         execute("DELETE FROM removed_feed_address WHERE feed_id = ?", mine)
         execute(
             "CREATE TEMP TABLE coming_back AS SELECT * FROM removed_article WHERE feed_id = ?", mine
-        )
-        home = (
-            db.value(
-                "SELECT feed.id FROM feed JOIN removed_feed ON removed_feed.url = feed.url "
-                "WHERE removed_feed.id = ?",
-                mine,
-            ),
         )
         execute("UPDATE coming_back SET feed_id = ?", home)
         execute("UPDATE removed_feed_document SET feed_id = ? WHERE feed_id = ?", (*home, feed_id))

@@ -84,20 +84,30 @@ def feed_at(db: Database, url: str, *, besides: int | None = None) -> int | None
     exact = db.value("SELECT id FROM feed WHERE url = ? AND id IS NOT ?", (url, besides), None)
     if exact is not None:
         return int(exact)
-    key = feed_key(url)
-    for feed_id, other in db.rows("SELECT id, url FROM feed WHERE id IS NOT ?", (besides,)):
-        if feed_key(other) == key:
-            return int(feed_id)
-    return None
+    there = f"SELECT id, url FROM feed WHERE {_OF_HOST} AND id IS NOT ?"
+    return _at_same_address(url, db.rows(there, (_key_host(url), besides)))
 
 
 def _formerly_at(db: Database, url: str) -> int | None:
     """Return the feed that was at an address, in whatever way that is spelt; or None."""
+    there = f"SELECT feed_id, url FROM feed_address WHERE {_OF_HOST} ORDER BY until DESC"
+    return _at_same_address(url, db.rows(there, (_key_host(url),)))
+
+
+_OF_HOST = "instr(lower(url), ?) > 0"
+"""Whether a feed may be of a host, as SQL: taking addresses apart costs more."""
+
+
+def _key_host(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or url).rstrip(".")
+    except ValueError:
+        return url
+
+
+def _at_same_address(url: str, rows: Iterable[tuple[int, str]]) -> int | None:
     key = feed_key(url)
-    for feed_id, other in db.rows("SELECT feed_id, url FROM feed_address ORDER BY until DESC"):
-        if feed_key(other) == key:
-            return int(feed_id)
-    return None
+    return next((feed_id for feed_id, other in rows if feed_key(other) == key), None)
 
 
 def add_feed(

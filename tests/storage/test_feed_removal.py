@@ -101,6 +101,16 @@ def test_a_feed_that_was_followed_anew_meanwhile_takes_its_old_articles_in(db: D
     assert {row.feed_id for row in rows} == {feed.id}
 
 
+def test_a_feed_that_was_followed_anew_by_another_spelling_is_one_feed(db: Database) -> None:
+    gone = save(db, STORIES[2])
+    coast = feed_of(db, "Coast Daily")
+    take_out(db, coast)
+    again = feeds.add_feed(db, feed_url("Coast Daily").replace("https", "http"), NOW)
+    put_back(db, coast)
+    assert [feed.id for feed in feeds.feeds(db)] == [again]
+    assert articles.article(db, gone).feed_id == again
+
+
 def test_what_was_made_of_a_kept_article_since_stays(db: Database) -> None:
     kept = save(db, STORIES[3])
     gazette = feed_of(db, "The Harbour Gazette")
