@@ -47,6 +47,11 @@ class Articles(LibraryBase):
         ids = search.select_ids(self._read, query, limit)
         return Listing(ids, title, search.count_unread(self._read, query))
 
+    def first_found(self, query: Query, title: str, limit: int) -> Listing:
+        """Return the best matches of a query, ``limit`` at most, before anything is counted."""
+        select = search.select_ids if query.sort else search.ranked_ids
+        return Listing(select(self._search, query, limit), title)
+
     def count_unread(self, query: Query) -> int:
         """Return how many of the articles a query asks for are unread."""
         return search.count_unread(self._search, query)

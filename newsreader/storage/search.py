@@ -8,14 +8,14 @@ from newsreader.domain.query import Query
 from newsreader.domain.query.excerpts import Excerpt, excerpt
 from newsreader.domain.query.timed_pattern import pattern_time
 from newsreader.domain.query.tree import And, Has, Node, leaves
-from newsreader.domain.words import Phrase
+from newsreader.domain.words import Phrase, spaced_words
 from newsreader.storage.database import Database, chunks
 from newsreader.storage.feed_titles import SHOWN_TITLE
 from newsreader.storage.query_sql import index_expression, phrase, to_sql, words_expression
 from newsreader.storage.rows import Rows
 
-RANKED = 2_000
-"""So many of the newest matches are ranked; older ones follow by date, as nobody pages so far."""
+RANKED = 500
+"""Words with more matches tell little: the newest are ranked, by headline only, others follow."""
 FRESH_DAYS = 30
 """After so many days an article has lost half of what it counts more for being new."""
 
@@ -49,6 +49,15 @@ class _Match:
 
 
 @dataclass(frozen=True, slots=True)
+class _Headline:
+    """An article that has words, and its headline."""
+
+    id: int
+    title: str
+    published: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Text:
     """The text of an article."""
 
@@ -65,6 +74,12 @@ _MATCH = Rows(
         "score": "bm25(article_index, 10, 1)",
         "published": "article.published",
     },
+)
+_HEADLINE = Rows(
+    _Headline,
+    "article_index",
+    joins="JOIN article ON article.id = article_index.rowid",
+    columns={"id": "article.id", "title": "article.title", "published": "article.published"},
 )
 _TEXT = Rows(_Text, "article_text")
 
@@ -101,7 +116,8 @@ def ranked_ids(db: Database, query: Query, limit: int = -1) -> "array[int]":
 
     What counts is BM25, a word of the headline ten times one of the text, and how new: the
     newest match up to twice as much as an old one of the same worth. Of more than ``RANKED``
-    matches those that came last are ranked, and the others follow by date.
+    matches, whose number BM25 would have to count, those that came last are ranked by how much of
+    what is looked for their headlines have, and the others follow by date.
     """
     limit = _least(limit, query.limit)
     order = query.sort.startswith("-")
@@ -111,15 +127,16 @@ def ranked_ids(db: Database, query: Query, limit: int = -1) -> "array[int]":
         return select_ids(db, Query(query.where, "-date" if order else "date"), limit)
     others = (one for one in query.parts if not (wanted and index_expression(one)))
     where, values = _where(And(tuple(others)))
+    last = (
+        f"{where or 'WHERE 1'} AND article_index MATCH ? ORDER BY article_index.rowid DESC LIMIT ?"
+    )
     with pattern_time():
-        matches = _MATCH.read(
-            db,
-            f"{where or 'WHERE 1'} AND article_index MATCH ? "
-            "ORDER BY article_index.rowid DESC LIMIT ?",
-            (*values, words, RANKED),
-        )
-    ids = array("q", _best_first(matches))
-    if order or len(matches) == RANKED or not wanted:
+        headlines = _HEADLINE.read(db, last, (*values, words, RANKED + 1))
+        if many := len(headlines) > RANKED:
+            ids = array("q", _headlines_first(headlines, query))
+        else:
+            ids = array("q", _best_first(_MATCH.read(db, last, (*values, words, RANKED))))
+    if order or many or not wanted:
         ids = _with_others(db, query, ids, limit)
     ids = ids[::-1] if order else ids
     return ids if limit < 0 else ids[:limit]
@@ -161,6 +178,16 @@ def _best_first(matches: Sequence[_Match]) -> Iterator[int]:
         return one.score * (1 + fresh), -one.published, -one.id
 
     return (one.id for one in sorted(matches, key=worth))
+
+
+def _headlines_first(found: Sequence[_Headline], query: Query) -> Iterator[int]:
+    phrases = [one for one in query.words if isinstance(one, Phrase)]
+
+    def worth(one: _Headline) -> tuple[int, int, int]:
+        title = spaced_words(one.title)
+        return -sum(phrase.is_in(title) for phrase in phrases), -one.published, -one.id
+
+    return (one.id for one in sorted(found, key=worth))
 
 
 def _any_phrase(where: Node) -> str:

@@ -167,6 +167,8 @@ class ArticleListing:
         query, before = self.query, self.listing
         try:
             asked, title = query.query(self._access.now), query.title
+            if query.searching and not self._keep:
+                await self._show_first(asked, title)
             listing = await self._access.threads.read(
                 lambda: self._library.listing(asked, title, best_first=query.searching)
             )
@@ -180,6 +182,15 @@ class ArticleListing:
         self._take(listing, before)
         self.unread = listing.unread
         self._access.tell(Changed())
+
+    async def _show_first(self, asked: Query, title: str) -> None:
+        """List the best of many matches before all are found and counted."""
+        first = await self._access.threads.read(
+            lambda: self._library.first_found(asked, title, FIRST_ROWS)
+        )
+        if len(first.ids) == FIRST_ROWS:
+            self.found_words, self.listing = asked.words + asked.said, first
+            self._access.tell(Changed())
 
     def _take(self, listing: Listing, before: Listing | None) -> None:
         """Show another listing; the one of before stays where the same articles are in it."""

@@ -250,7 +250,8 @@ def test_what_is_unfinished_is_no_error_while_it_is_typed(text: str) -> None:
         ("title:bri", ("bri …",)),
         ("bri author:ann", ("bri …",)),
         ("-bri", ()),
-        ("a or not bri", ("a …",)),
+        ("iron or not bri", ("iron …",)),
+        ("bridge eu", ("bridge", "eu")),
     ],
 )
 def test_the_last_word_may_be_unfinished_and_only_the_last(

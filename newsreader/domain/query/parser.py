@@ -34,6 +34,8 @@ from newsreader.domain.query.tree import (
 
 LONGEST = 1_000
 """Longest query, in code points; SQLite takes only so many conditions at once."""
+SHORTEST = 3
+"""A last word of fewer letters is taken for a whole one (``EU``), as half of all begin so."""
 DEEPEST = 20
 """How many parentheses and denials may stand in one another; FTS5 takes only so many."""
 
@@ -46,7 +48,7 @@ def parse_query(text: str, now: datetime, *, typing: bool = False, exact: bool =
 
     ``typing`` is for a text that is being typed: what is not finished at its end (an open
     quotation mark or parenthesis, a field without a value) is no error. The last word also
-    matches its continuations, so that results come while one types, unless ``exact``.
+    matches its continuations, so that results come while one types, unless ``exact`` or short.
     """
     if len(text) > LONGEST:
         raise QueryError(f"This query is too long; it may have {grouped(LONGEST)} characters.")
@@ -98,6 +100,8 @@ class _Parser:
                 looked_for = not _is_field(piece) or piece.field.lower() in ("title", "text")
                 if looked_for and not denied and sought(piece, self.text) is not None:
                     self.unfinished = piece
+        if self.unfinished is not None and len(self.unfinished.text.strip()) < SHORTEST:
+            self.unfinished = None
         return self.unfinished
 
     def _peek(self) -> Piece | None:
