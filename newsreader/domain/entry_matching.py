@@ -66,12 +66,13 @@ def match_entries(
         own = by_key.get(entry.key)
         if own and not _is_another_story(own, entry, entry.key in shared):
             matched[entry.key] = own.id
-    theirs = {*matched, *unchanged}
+    others = frozenset(unchanged)
+    theirs = others.union(matched)
     free = [one for one in articles if one.key not in theirs]
     strangers = [one for one in entries if one.key not in matched]
     if free and strangers:
         pages = Counter(one.page for one in entries)
-        pages.update(one.page for one in articles if one.key in set(unchanged))
+        pages.update(one.page for one in articles if one.key in others)
         matched |= _match_others(free, strangers, {page for page in pages if pages[page] == 1})
     return matched
 

@@ -50,13 +50,21 @@ def find_article(db: Database, feed_id: int, entry: EntryRow) -> int | None:
         return stored.id
     found = {one.id: one for one in _of_same_page(db, feed_id, [entry])}
     found |= {stored.id: stored} if stored else {}
-    return match_entries(list(found.values()), [entry]).get(entry.key)
+    matched = match_entries(list(found.values()), [entry]).get(entry.key)
+    if matched is not None or stored is None:
+        return matched
+    found_by_own = _STORED.first(db, "WHERE feed_id = ? AND key = ?", (feed_id, _own_key(entry)))
+    return found_by_own.id if found_by_own else None
 
 
 def free_key(db: Database, feed_id: int, entry: EntryRow) -> str:
     """Return the key of an entry, or one that names itself where another story has that."""
     if not db.value("SELECT 1 FROM article WHERE feed_id = ? AND key = ?", (feed_id, entry.key)):
         return entry.key
+    return _own_key(entry)
+
+
+def _own_key(entry: EntryRow) -> str:
     return qualified_key(entry.key, entry.url, entry.title, from_ms(entry.published))
 
 

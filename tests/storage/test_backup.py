@@ -118,11 +118,28 @@ def test_marks_come_back_to_stories_whose_ids_were_changed_since(
     # One key is that of another story now.
     taken = Story("Quite another story", key=STORIES[3].entry.key, age=timedelta(days=9))
     save(new, taken)
-    restore(new, keep(marked, tmp_path))
-    assert new.value("SELECT count(*) FROM article") == len(STORIES) + 1
+    file = keep(marked, tmp_path)
+    for _ in range(2):
+        restore(new, file)
+        assert new.value("SELECT count(*) FROM article") == len(STORIES) + 1
     marks = "bookmarked IS NOT NULL OR id IN (SELECT article_id FROM article_tag)"
     found = new.column(f"SELECT title FROM article WHERE {marks} ORDER BY id")
     assert found == [STORIES[0].title, STORIES[3].title]
+    new.close()
+
+
+def test_a_mark_of_a_story_whose_key_went_to_another_comes_back_once(
+    marked: Library, tmp_path: Path
+) -> None:
+    with marked._write.transaction() as connection:
+        connection.execute("UPDATE article SET url = ''")
+    new = open_library(tmp_path / "new" / "newsreader.db").database
+    save(new, Story("Quite another story", key=STORIES[3].entry.key, age=timedelta(days=9)))
+    file = keep(marked, tmp_path)
+    for _ in range(2):
+        restore(new, file)
+        titles = new.column("SELECT title FROM article WHERE bookmarked IS NOT NULL")
+        assert titles == [STORIES[3].title]
     new.close()
 
 
