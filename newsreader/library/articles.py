@@ -11,6 +11,8 @@ from newsreader.domain.counts import counted
 from newsreader.domain.document import text_hash
 from newsreader.domain.highlight import AnchorState, Highlight, made_within, with_confidence
 from newsreader.domain.query import Query
+from newsreader.domain.query.excerpts import Excerpt
+from newsreader.domain.query.tree import Sought
 from newsreader.domain.quote import Quote
 from newsreader.library.base import LibraryBase
 from newsreader.storage import (
@@ -60,9 +62,9 @@ class Articles(LibraryBase):
         """Return what a query finds with the words around that, the best match first."""
         return search.ranked(self._search, query, limit)
 
-    def excerpts(self, ids: Sequence[int], query: Query) -> list[Hit]:
-        """Return the words around what a query found in these articles, in their order."""
-        return search.excerpts(self._read, ids, query)
+    def excerpt(self, article_id: int, sought: Sequence[Sought], width: int) -> Excerpt:
+        """Return the words around what is looked for in the text of an article."""
+        return search.excerpts(self._read, (article_id,), sought, width)[0].excerpt
 
     def rows(self, ids: Sequence[int]) -> list[Article]:
         """Return the rows of these articles in their order; missing ones are left out."""

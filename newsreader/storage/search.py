@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from newsreader.domain.query import Query
-from newsreader.domain.query.excerpts import Excerpt, excerpt
+from newsreader.domain.query.excerpts import WIDTH, Excerpt, excerpt
 from newsreader.domain.query.timed_pattern import pattern_time
-from newsreader.domain.query.tree import And, Has, Node, leaves
+from newsreader.domain.query.tree import And, Has, Node, Sought, leaves
 from newsreader.domain.words import Phrase, spaced_words
 from newsreader.storage.database import Database, chunks
 from newsreader.storage.feed_titles import SHOWN_TITLE
@@ -145,19 +145,20 @@ def ranked_ids(db: Database, query: Query, limit: int = -1) -> "array[int]":
 def ranked(db: Database, query: Query, limit: int = 50) -> list[Hit]:
     """Return the best matches of a query with the words around what was found, best first."""
     ids = select_ids(db, query, limit) if query.sort else ranked_ids(db, query, limit)
-    return excerpts(db, ids, query)
+    return excerpts(db, ids, query.words + query.said)
 
 
-def excerpts(db: Database, ids: Sequence[int], query: Query) -> list[Hit]:
-    """Return the words around what a query found in these articles, in their order."""
-    sought = query.words + query.said
+def excerpts(
+    db: Database, ids: Sequence[int], sought: Sequence[Sought], width: int = WIDTH
+) -> list[Hit]:
+    """Return the words around what is looked for in these articles, in their order."""
     if not sought:
         return [Hit(article_id, Excerpt()) for article_id in ids]
     texts: dict[int, str] = {}
     for marks, chunk in chunks(ids):
         found = _TEXT.read(db, f"WHERE article_id IN ({marks})", chunk)
         texts.update((one.article_id, one.text) for one in found)
-    return [Hit(one, excerpt(texts.get(one, ""), sought)) for one in ids]
+    return [Hit(one, excerpt(texts.get(one, ""), sought, width)) for one in ids]
 
 
 def _with_others(db: Database, query: Query, ids: "array[int]", limit: int) -> "array[int]":

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from newsreader.domain.article import Listing
 from newsreader.domain.errors import NewsreaderError
 from newsreader.domain.query import Query
+from newsreader.domain.query.excerpts import Excerpt
 from newsreader.domain.query.tree import Sought
 from newsreader.tui.article_reading import ArticleReading
 from newsreader.tui.library_access import LibraryAccess
 from newsreader.tui.list_query import ListQuery, with_articles
-from newsreader.tui.notices import Changed, RowsChanged, Said
+from newsreader.tui.notices import Changed, Complained, RowsChanged, Said
 from newsreader.tui.sources import Source
 
 TYPING_PAUSE = 0.08
@@ -182,6 +183,14 @@ class ArticleListing:
         self._take(listing, before)
         self.unread = listing.unread
         self._access.tell(Changed())
+
+    def excerpt(self, article_id: int, width: int) -> Excerpt:
+        """Return the words of an article around what is searched for; empty where that fails."""
+        try:
+            return self._library.excerpt(article_id, self.found_words, width)
+        except NewsreaderError as error:
+            self._access.tell(Complained(str(error)))
+            return Excerpt()
 
     async def _show_first(self, asked: Query, title: str) -> None:
         """List the best of many matches before all are found and counted."""

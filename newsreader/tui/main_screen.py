@@ -73,6 +73,7 @@ class MainScreen(PaneScreen):
             glyphs,
             article_width=settings.look.width,
             fetch=session.rows,
+            excerpt=session.list.excerpt,
             clock=session.library.clock,
         )
         self.session = session
@@ -139,6 +140,7 @@ class MainScreen(PaneScreen):
                 session.reading.left(before, self.place)
         self.listing, self.opened, self.sources = session.list.listing, opened, session.sources
         self.article_pane.search(session.list.found_words)
+        self.list_pane.search(session.list.found_words)
         has_quotes = opened is not None and bool(opened.quotes)
         self.panes = replace(self.panes, has_article=opened is not None, has_quotes=has_quotes)
         self.name_list(

@@ -17,6 +17,7 @@ from newsreader.commands.scopes import ARTICLE, LIST, QUOTES, SOURCES
 from newsreader.domain.article import Article, Listing, OpenArticle
 from newsreader.domain.clean import mask_line, mask_text
 from newsreader.domain.counts import grouped
+from newsreader.domain.query.excerpts import Excerpt
 from newsreader.domain.quote import Quote
 from newsreader.tui.actions import BY_ID, HINTS
 from newsreader.tui.article.text_units import TextRange
@@ -68,14 +69,19 @@ class PaneScreen(Screen[None]):
         *,
         article_width: int,
         fetch: Callable[[Sequence[int]], list[Article]],
+        excerpt: Callable[[int, int], Excerpt],
         clock: Callable[[], datetime],
     ) -> None:
-        """Show articles in ``article_width`` cells; ``fetch`` returns the rows of the list."""
+        """Show articles in ``article_width`` cells; ``fetch`` returns the rows of the list.
+
+        ``excerpt`` returns the words of an article around what is searched for, in so many cells.
+        """
         super().__init__()
         self.keymap = keymap
         self.glyphs = glyphs
         self._article_width = article_width
         self._fetch = fetch
+        self._excerpt = excerpt
         self._clock = clock
 
     def compose(self) -> ComposeResult:
@@ -88,7 +94,9 @@ class PaneScreen(Screen[None]):
             with Vertical(id="list-box", classes="box -first"):
                 yield Static("", id="list-title", classes="pane-title", markup=False)
                 yield Input(placeholder="search titles and texts", id="search")
-                yield ListPane(glyphs, self._fetch, self._clock).data_bind(PaneScreen.listing)
+                yield ListPane(glyphs, self._fetch, self._excerpt, self._clock).data_bind(
+                    PaneScreen.listing
+                )
             with Vertical(id="article-box", classes="box"):
                 yield Static("", id="article-title", classes="pane-title", markup=False)
                 yield ArticlePane(glyphs, self._article_width).data_bind(PaneScreen.opened)

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from rich.color import Color
+
 from tests.builders import STORIES, Story, bring
 from tests.tui.stage import Stage, on_stage
 from tests.tui.test_list import MANY
@@ -208,3 +210,31 @@ async def test_news_do_not_change_what_was_searched_for(tmp_path: Path) -> None:
         assert stage.session.list.listing is listing
         await stage.press("escape")
         await stage.until(lambda: stage.titles == ["Ferry strike ends", *TITLES])
+
+
+async def test_the_words_found_are_marked_in_the_list_with_those_around_them(
+    tmp_path: Path,
+) -> None:
+    def marked_words(number: int) -> list[str]:
+        pane = stage.screen.list_pane
+        found = pane.palette.accent
+        return [
+            one.text
+            for line in pane.draw_row(number, 60, current=False)
+            for one in line
+            if one.style and one.style.bold and one.style.color == Color.parse(found)
+        ]
+
+    async with on_stage(tmp_path) as stage:
+        pane = stage.screen.list_pane
+        assert not stage.shows("pier would not", pane)
+        await stage.press("/")
+        await stage.write("pier or ferry")
+        await stage.until(lambda: len(stage.titles) == 2)
+        rows = {title: marked_words(number) for number, title in enumerate(stage.titles)}
+        assert rows == {TITLES[0]: ["pier"], TITLES[1]: ["Ferry"]}
+        assert stage.shows("pier would not", pane)
+        await stage.press("escape")
+        await stage.until(lambda: stage.titles == TITLES)
+        assert not stage.shows("pier would not", pane)
+        assert marked_words(0) == []

@@ -50,7 +50,8 @@ def excerpt(text: str, sought: Sequence[Sought], width: int = WIDTH) -> Excerpt:
     first = max(
         looked_at, key=lambda one: (_near(looked_at, one[0], width - BEFORE), -one[0]), default=None
     )
-    start = 0 if first is None else _word_start(text, max(0, first[0] - BEFORE), first[0])
+    ahead = min(BEFORE, width // 3)
+    start = 0 if first is None else _word_start(text, max(0, first[0] - ahead), first[0])
     end = _word_end(text, start, start + width)
     piece = "".join(" " if letter.isspace() else letter for letter in text[start:end])
     left, right = "…" if start else "", "…" if end < len(text) else ""

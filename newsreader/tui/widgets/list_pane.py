@@ -5,12 +5,15 @@ from datetime import datetime
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual.reactive import var
 
 from newsreader.domain.age import age
 from newsreader.domain.article import Article, Listing
 from newsreader.domain.clean import mask_line
 from newsreader.domain.counts import grouped
+from newsreader.domain.query.excerpts import Excerpt, find_sought
+from newsreader.domain.query.tree import Sought
 from newsreader.tui.article.wrap import clip, clip_lines
 from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.widgets.virtual_list import VirtualList
@@ -19,6 +22,10 @@ WINDOW = 64
 """How many rows are fetched at a time around one that is needed."""
 KEPT = 2_000
 """How many fetched rows are kept; beyond that the store starts anew."""
+
+
+TITLE_LINES = 2
+"""How many lines a headline has at most."""
 
 
 class ListPane(VirtualList):
@@ -34,10 +41,13 @@ class ListPane(VirtualList):
         self,
         glyphs: Glyphs,
         fetch: Callable[[Sequence[int]], list[Article]],
+        excerpt: Callable[[int, int], Excerpt],
         clock: Callable[[], datetime],
     ) -> None:
         super().__init__(glyphs, id="list")
         self._fetch = fetch
+        self._excerpt = excerpt
+        self._sought: tuple[Sought, ...] = ()
         self._clock = clock
         self._articles: dict[int, Article] = {}
         self._over = False
@@ -76,6 +86,12 @@ class ListPane(VirtualList):
         )
         self.show_cursor()
         self.post_message(self.Moved(self))
+
+    def search(self, sought: tuple[Sought, ...]) -> None:
+        """Show in each row what is searched for, with the words around it."""
+        if sought != self._sought:
+            self._sought = sought
+            self.paint_again()
 
     def remember_row(self) -> None:
         """Put the cursor where it is now once this very listing comes back."""
@@ -140,7 +156,10 @@ class ListPane(VirtualList):
         return self.listing.ids.index(article_id)
 
     def draw_row(self, number: int, width: int, current: bool) -> list[list[Segment]]:
-        """Draw headline (two lines at most), then outlet, age and marks."""
+        """Draw headline (two lines at most), then outlet, age and marks.
+
+        In a search the words around what was found stand in place of the second line.
+        """
         article = self.article(number)
         if article is None:
             return [[Segment("")] for _ in range(self.ROW_HEIGHT)]
@@ -156,9 +175,18 @@ class ListPane(VirtualList):
         )
         blank = Segment("  ", headline)
         inner = width - 4
-        title = clip_lines(mask_line(article.title), inner, self.ROW_HEIGHT - 1)
-        lines = [[edge, dot, Segment(title[0], headline)]]
-        lines += [[edge, blank, Segment(line, headline)] for line in title[1:]]
+        found = Style.combine([headline, palette.style(palette.accent, ground, bold=True)])
+        around = self._excerpt(article.id, inner) if self._sought else Excerpt()
+        title = clip_lines(mask_line(article.title), inner, 1 if around.marks else TITLE_LINES)
+        lines: list[list[Segment]] = []
+        for line in title:
+            marks = find_sought(line, self._sought) if self._sought else ()
+            lines.append([blank if lines else dot, *_marked(line, marks, headline, found)])
+        if around.marks:
+            plain = palette.style(palette.dim, ground)
+            shown = clip(mask_line(around.text), inner)
+            lines.append([blank, *_marked(shown, around.marks, plain, found)])
+        lines = [[edge, *line] for line in lines]
         lines.append([edge, blank, *self._meta(article, inner, ground)])
         while len(lines) < self.ROW_HEIGHT:
             lines.append([edge if current and self.has_focus else Segment(" ", headline)])
@@ -183,3 +211,16 @@ class ListPane(VirtualList):
         gap = max(0, width - cell_len(left) - cell_len(marks))
         accent = palette.style(palette.accent, ground)
         return [Segment(left, dim), Segment(" " * gap, dim), Segment(marks, accent)]
+
+
+def _marked(
+    line: str, marks: Sequence[tuple[int, int]], plain: Style, found: Style
+) -> list[Segment]:
+    """Return a line with the ranges of it that were found in another style."""
+    segments: list[Segment] = []
+    at = 0
+    for start, end in marks:
+        if start < len(line):
+            segments += [Segment(line[at:start], plain), Segment(line[start:end], found)]
+            at = end
+    return [one for one in (*segments, Segment(line[at:], plain)) if one.text]
