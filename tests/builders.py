@@ -1,6 +1,8 @@
 """Builds a real library in a folder, with stories that were written for the tests."""
 
-from collections.abc import Sequence
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,6 +20,7 @@ from newsreader.storage import (
 )
 from newsreader.storage.database import Database
 from newsreader.storage.opening import open_library
+from newsreader.storage.text_functions import add_functions
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 """The moment at which every test library is looked at."""
@@ -199,3 +202,11 @@ def passage(library: Library, article_id: int, words: str) -> tuple[int, int]:
     """Return where ``words`` first stand in the text of an article."""
     start = library.opened(article_id).document.text.index(words)
     return start, start + len(words)
+
+
+@contextmanager
+def written_beside(path: Path) -> Iterator[sqlite3.Connection]:
+    """Write to a library file as another process does, in one transaction."""
+    with closing(sqlite3.connect(path)) as db, db:
+        add_functions(db)
+        yield db

@@ -76,6 +76,18 @@ _SUBSCRIPTION = Rows(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Address:
+    """Where a feed is or was."""
+
+    feed_id: int
+    url: str
+
+
+_PRESENT = Rows(_Address, "feed", columns={"feed_id": "feed.id"})
+_FORMER = Rows(_Address, "feed_address")
+
+
 def feed_at(db: Database, url: str, *, besides: int | None = None) -> int | None:
     """Return the feed that is followed at an address, in whatever way that is spelt; or None.
 
@@ -84,14 +96,14 @@ def feed_at(db: Database, url: str, *, besides: int | None = None) -> int | None
     exact = db.value("SELECT id FROM feed WHERE url = ? AND id IS NOT ?", (url, besides), None)
     if exact is not None:
         return int(exact)
-    there = f"SELECT id, url FROM feed WHERE {_OF_HOST} AND id IS NOT ?"
-    return _at_same_address(url, db.rows(there, (_key_host(url), besides)))
+    there = f"WHERE {_OF_HOST} AND id IS NOT ?"
+    return _at_same_address(url, _PRESENT.read(db, there, (_key_host(url), besides)))
 
 
 def _formerly_at(db: Database, url: str) -> int | None:
     """Return the feed that was at an address, in whatever way that is spelt; or None."""
-    there = f"SELECT feed_id, url FROM feed_address WHERE {_OF_HOST} ORDER BY until DESC"
-    return _at_same_address(url, db.rows(there, (_key_host(url),)))
+    there = f"WHERE {_OF_HOST} ORDER BY until DESC"
+    return _at_same_address(url, _FORMER.read(db, there, (_key_host(url),)))
 
 
 _OF_HOST = "instr(lower(url), ?) > 0"
@@ -105,9 +117,9 @@ def _key_host(url: str) -> str:
         return url
 
 
-def _at_same_address(url: str, rows: Iterable[tuple[int, str]]) -> int | None:
+def _at_same_address(url: str, addresses: Iterable[_Address]) -> int | None:
     key = feed_key(url)
-    return next((feed_id for feed_id, other in rows if feed_key(other) == key), None)
+    return next((one.feed_id for one in addresses if feed_key(one.url) == key), None)
 
 
 def add_feed(

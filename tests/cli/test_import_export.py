@@ -1,5 +1,6 @@
 """highlights, export and import, with real files."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -164,7 +165,7 @@ def test_what_is_no_opml_is_refused_with_one_line(
 def test_a_title_of_the_users_own_survives_a_round_trip(shelf: CommandLine, tmp_path: Path) -> None:
     shelf.run("rename", 1, 'My "own" <name> & more')
     shelf.run("export", "opml", "--output", tmp_path)
-    shelf.database.unlink()
+    shutil.rmtree(shelf.data)
     (file,) = tmp_path.glob("*.opml")
     shelf.run("import", "opml", file)
     feeds = shelf.run("feeds", "--json").json["feeds"]

@@ -279,10 +279,15 @@ async def test_the_next_piece_is_ready_while_one_is_stored(
     assert count_queued(newsroom.database) == 0
 
 
-def listed(room: Newsroom, key: str = "1", link: str = "https://harbour.example/1/") -> int:
+def listed(
+    room: Newsroom,
+    key: str = "1",
+    link: str = "https://harbour.example/1/",
+    title: str = "Ferry sails again",
+) -> int:
     """Store an article of which nothing but the headline is known; return its number."""
     feed_id = room.subscribe("https://harbour.example/feed")
-    row = EntryRow(key, "Ferry sails again", "", link, "Ann", "en", "In short.", 0, "x")
+    row = EntryRow(key, title, "", link, "Ann", "en", "In short.", 0, "x")
     ((article_id, _),) = save_entries(room.database, feed_id, [row], now=NOW)
     return article_id
 
@@ -318,7 +323,8 @@ async def test_the_newest_source_of_a_text_counts(web: FakeWeb, newsroom: Newsro
 
 
 async def test_a_source_without_a_feed_or_a_text_is_taken_too(newsroom: Newsroom) -> None:
-    db, kept, empty = newsroom.database, listed(newsroom), listed(newsroom, "2")
+    db, kept = newsroom.database, listed(newsroom)
+    empty = listed(newsroom, "2", "https://harbour.example/2/", "Ferry stays")
     queue_html(db, kept, f"<p>{FULL_STORY}</p>", "https://harbour.example/1/", NOW)
     queue_html(db, empty, "\ud800<p></p>", "nonsense", NOW)
     with db.transaction() as connection:

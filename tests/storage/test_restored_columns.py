@@ -43,7 +43,13 @@ NOT_KEPT = {
         "configured_title",  # stands in config.toml
     },
     "article": {
-        *("summary", "words", "content_hash", "undigested_in"),  # the next refresh brings them
+        *(
+            "summary",
+            "words",
+            "content_hash",
+            "undigested_in",
+            "page_print",
+        ),  # the next refresh brings them
         "fetched",  # an article that comes back counts as first seen when it was published
     },
 }

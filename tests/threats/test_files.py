@@ -161,7 +161,7 @@ def test_markdown_is_only_words(shelf: CommandLine, web: FakeWeb) -> None:
 def test_a_refresh_writes_into_its_folder_only(shelf: CommandLine, web: FakeWeb) -> None:
     followed(shelf, web, PATHS)
     written = {path.name for path in shelf.data.parent.iterdir()}
-    assert written == {"data", "working"}
+    assert written == {"config.toml", "data", "working"}
     assert all(path.is_relative_to(shelf.data) for path in shelf.data.rglob("*") if path.is_file())
 
 

@@ -1,15 +1,13 @@
 """Open articles made by hand, for what is tested without a screen, and articles by the thousand."""
 
-import sqlite3
 from collections.abc import Sequence
-from contextlib import closing
 from pathlib import Path
 
 from newsreader.domain.article import Article, OpenArticle
 from newsreader.domain.document import Block, BlockKind, Document, Span, SpanKind
 from newsreader.domain.highlight import COLOURS, AnchorState, Highlight
 from newsreader.domain.quote import Quote
-from tests.builders import NOW, Story
+from tests.builders import NOW, Story, written_beside
 
 HARBOUR = Story(
     "Council votes to rebuild the Iron Bridge",
@@ -100,7 +98,7 @@ def everything() -> Document:
 
 def bring_crowd(folder: Path, number: int) -> None:
     """Bring so many articles into the first feed at one stroke; their rows are what matters."""
-    with closing(sqlite3.connect(folder / "newsreader.db")) as db, db:
+    with written_beside(folder / "newsreader.db") as db:
         db.executemany(
             "INSERT INTO article (feed_id, key, title, published, fetched) VALUES (1, ?, ?, ?, 0)",
             ((f"k{one}", f"Story {one} of many, with a headline", one) for one in range(number)),

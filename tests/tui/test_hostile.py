@@ -1,6 +1,5 @@
 """Hostile text, as it lies in the database: nothing crashes, nothing reaches the terminal."""
 
-import sqlite3
 import unicodedata
 from collections.abc import Callable, Sequence
 from contextlib import closing
@@ -21,7 +20,7 @@ from newsreader.tui.dialogs.feed_picker import StarterScreen
 from newsreader.tui.dialogs.note import NoteScreen
 from newsreader.tui.dialogs.prompt import PromptScreen
 from newsreader.tui.notices import Complained, Reported
-from tests.builders import STORIES
+from tests.builders import STORIES, written_beside
 from tests.tui.stage import MEDIUM, Stage, on_stage
 
 MARKUP = (
@@ -68,7 +67,7 @@ def foul(text: str) -> set[str]:
 
 def poison(folder: Path, texts: Sequence[str]) -> None:
     """Write texts past the door, one an article, into every column that is shown."""
-    with closing(sqlite3.connect(folder / "newsreader.db")) as db, db:
+    with written_beside(folder / "newsreader.db") as db:
         for number, text in enumerate(texts, 1):
             db.execute(
                 "INSERT INTO feed (url, title, folder, error, added) VALUES (?, ?, ?, ?, 0)",

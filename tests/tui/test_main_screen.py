@@ -1,7 +1,5 @@
 """Reading: opening, going back, reading on, marks on articles, undo."""
 
-import sqlite3
-from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from typing import Literal
@@ -16,7 +14,7 @@ from newsreader.settings.values import Look
 from newsreader.tui.dialogs.prompt import PromptScreen
 from newsreader.tui.main_screen import PREVIEW_DELAY
 from newsreader.tui.pages.help_page import HelpScreen
-from tests.builders import STORIES, Story
+from tests.builders import STORIES, Story, written_beside
 from tests.tui.stage import BROAD, Stage, on_stage
 
 TITLES = [story.title for story in STORIES]
@@ -182,7 +180,7 @@ async def test_an_article_without_address_is_not_opened_in_the_browser(
 
 
 def forget_address(folder: Path) -> None:
-    with closing(sqlite3.connect(folder / "newsreader.db")) as db, db:
+    with written_beside(folder / "newsreader.db") as db:
         db.execute("UPDATE article SET url = '' WHERE title = ?", (TITLES[0],))
 
 

@@ -1,16 +1,15 @@
 """What is read and painted again after a key, and after a commit of the fetcher: what changed."""
 
 import re
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
 from textual.geometry import Region
 from textual.widget import Widget
 
-from tests.builders import STORIES, Story, bring
+from tests.builders import STORIES, Story, bring, written_beside
 from tests.tui.stage import WIDE, Stage, on_stage
 
 LONG = Story(
@@ -134,7 +133,7 @@ async def test_other_quotes_are_painted_where_they_stand(tmp_path: Path) -> None
         await reading(stage)
         sidebar = stage.screen.quote_sidebar
         assert stage.shows("Jane Roe", sidebar)
-        with closing(sqlite3.connect(stage.library.path)) as db, db:
+        with written_beside(stage.library.path) as db:
             db.execute("UPDATE quote SET speaker = 'Ann Smith'")
         await stage.until(lambda: stage.shows("Ann Smith", sidebar))
         assert not stage.shows("Jane Roe", sidebar)

@@ -1,14 +1,12 @@
 """In the sources, commands act on the source under the cursor, whatever is listed."""
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from newsreader.library import Library
 from newsreader.tui.fetcher_events import FetcherSession
-from tests.builders import STORIES
+from tests.builders import STORIES, written_beside
 from tests.tui.stage import Stage, on_stage
 
 TITLES = [story.title for story in STORIES]
@@ -36,7 +34,7 @@ async def test_all_read_means_the_source_under_the_cursor(tmp_path: Path) -> Non
 
 async def test_all_read_in_a_folder_means_its_feeds(tmp_path: Path) -> None:
     def put_in_folder(_library: Library) -> None:
-        with closing(sqlite3.connect(tmp_path / "newsreader.db")) as db, db:
+        with written_beside(tmp_path / "newsreader.db") as db:
             db.execute("UPDATE feed SET folder = 'Coast' WHERE title = 'Coast Daily'")
 
     async with on_stage(tmp_path, prepare=put_in_folder) as stage:

@@ -104,7 +104,7 @@ def _beginning_with(part: str, known: Iterable[str]) -> list[str]:
             first.append(one)
         elif f" {sought}" in folded or f"/{sought}" in folded:
             within.append(one)
-    found = (one for one in (*first, *within) if one != part and one.replace('"', "").strip())
+    found = (one for one in (*first, *within) if one != part and fold_part(one).strip(' "'))
     return list(islice(found, MOST))
 
 

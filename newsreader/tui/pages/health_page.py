@@ -13,6 +13,7 @@ from textual.widgets import Static
 from newsreader.commands.keymap import Keymap
 from newsreader.commands.scopes import HEALTH
 from newsreader.domain.clean import mask_text, shown_url
+from newsreader.domain.counts import grouped
 from newsreader.domain.feed import Feed
 from newsreader.domain.health import Remedy, State
 from newsreader.tui.actions import COMMANDS
@@ -84,8 +85,8 @@ class HealthScreen(Screen[None]):
         listed.sort(key=lambda feed: (_WORST.index(feed.state), feed.title.casefold()))
         self.rows.show(listed, self._asked)
         silent = sum(feed.state is State.FROZEN for feed in ill)
-        parts = [f"{len(ill) - silent:,} cannot be read"] if len(ill) > silent else []
-        parts += [f"{silent:,} silent"] if silent else []
+        parts = [f"{grouped(len(ill) - silent)} cannot be read"] if len(ill) > silent else []
+        parts += [f"{grouped(silent)} silent"] if silent else []
         about = f" {self._glyphs.bullet} ".join(parts)
         self.query_one("#about", Static).update(Content(about))
         self._tell(self._said)
