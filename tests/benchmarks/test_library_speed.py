@@ -3,6 +3,8 @@
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
+from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
@@ -108,3 +110,18 @@ def test_opening_and_keeping(libraries: Sequence[Library]) -> None:
     compare("a look for damage", libraries, lambda one: damage(one.path))
     compare("opening and closing", libraries, lambda one: Library(one.path).close())
     compare("the day's copy", libraries, lambda one: len(list(backup_lines(one._read))))
+
+
+def test_the_first_results_of_a_search(libraries: Sequence[Library]) -> None:
+    frequent = [*WORDS, *(f"{one} {other}" for one, other in pairwise(WORDS))]
+    typed = [word[:letters] for word in WORDS for letters in (3, 4)]
+    asked = [asking(text) for text in (*frequent, *typed, "777", "bridge -flood is:unread")]
+    for library in libraries:
+        find = partial(library.first_found, title="", limit=200)
+        taken = sorted(cost(partial(find, one)) for one in asked)
+        listed = cost(partial(library.first_rows, Query(), "All", 200))
+        slow = taken[len(taken) * 95 // 100]
+        print(
+            f"\n200 best matches, 95 of 100 searches: {slow / listed:.1f} times the 200 newest "
+            f"({slow * 1000:.2f} ms here)"
+        )
