@@ -11,6 +11,7 @@ from newsreader.domain.counts import counted
 from newsreader.domain.document import text_hash
 from newsreader.domain.highlight import AnchorState, Highlight, made_within, with_confidence
 from newsreader.domain.query import Query
+from newsreader.domain.query.completion import Catalog
 from newsreader.domain.query.excerpts import Excerpt
 from newsreader.domain.query.tree import Sought
 from newsreader.domain.quote import Quote
@@ -20,6 +21,7 @@ from newsreader.storage import (
     articles,
     boilerplate,
     processing_queue,
+    query_catalog,
     search,
 )
 from newsreader.storage.database import Database
@@ -65,6 +67,10 @@ class Articles(LibraryBase):
     def excerpt(self, article_id: int, sought: Sequence[Sought], width: int) -> Excerpt:
         """Return the words around what is looked for in the text of an article."""
         return search.excerpts(self._read, (article_id,), sought, width)[0].excerpt
+
+    def catalog(self) -> Catalog:
+        """Return the names by which articles can be asked for, to be offered while one types."""
+        return query_catalog.catalog(self._search)
 
     def rows(self, ids: Sequence[int]) -> list[Article]:
         """Return the rows of these articles in their order; missing ones are left out."""

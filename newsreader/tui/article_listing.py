@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from newsreader.domain.article import Listing
 from newsreader.domain.errors import NewsreaderError
 from newsreader.domain.query import Query
+from newsreader.domain.query.completion import Catalog
 from newsreader.domain.query.excerpts import Excerpt
 from newsreader.domain.query.tree import Sought
 from newsreader.tui.article_reading import ArticleReading
@@ -53,6 +54,8 @@ class ArticleListing:
         """How many of them are unread."""
         self.found_words: tuple[Sought, ...] = ()
         """The words searched for, to be shown in the article."""
+        self.catalog = Catalog()
+        """The names by which articles can be asked for, as they were when the search began."""
         self.found_everywhere = 0
         """How much a search that is narrowed to a source would find in everything."""
         self._keep = False
@@ -102,6 +105,7 @@ class ArticleListing:
         if self._before_search is None and self.listing is not None:
             reading = self._reading
             self._before_search = Place(self.listing, reading.article_id, reading.previewing)
+            self._access.begin(self._read_catalog, "catalog")
         self.query = self.query.with_words(words.strip())
         self._keep = False
         self._access.begin(self._search, "list")
@@ -191,6 +195,10 @@ class ArticleListing:
         except NewsreaderError as error:
             self._access.tell(Complained(str(error)))
             return Excerpt()
+
+    async def _read_catalog(self) -> None:
+        found = await self._access.read(self._library.catalog)
+        self.catalog = found or self.catalog
 
     async def _show_first(self, asked: Query, title: str) -> None:
         """List the best of many matches before all are found and counted."""

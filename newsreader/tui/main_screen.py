@@ -74,6 +74,7 @@ class MainScreen(PaneScreen):
             article_width=settings.look.width,
             fetch=session.rows,
             excerpt=session.list.excerpt,
+            catalog=lambda: session.list.catalog,
             clock=session.library.clock,
         )
         self.session = session

@@ -17,6 +17,7 @@ from newsreader.commands.scopes import ARTICLE, LIST, QUOTES, SOURCES
 from newsreader.domain.article import Article, Listing, OpenArticle
 from newsreader.domain.clean import mask_line, mask_text
 from newsreader.domain.counts import grouped
+from newsreader.domain.query.completion import Catalog
 from newsreader.domain.query.excerpts import Excerpt
 from newsreader.domain.quote import Quote
 from newsreader.tui.actions import BY_ID, HINTS
@@ -24,6 +25,7 @@ from newsreader.tui.article.text_units import TextRange
 from newsreader.tui.glyphs import ASCII, Glyphs
 from newsreader.tui.list_query import list_title
 from newsreader.tui.pane_layout import BROAD, NARROW, ROOMY, TALL, PaneLayout
+from newsreader.tui.query_suggester import QuerySuggester
 from newsreader.tui.sources import Source
 from newsreader.tui.view import Pane
 from newsreader.tui.widgets.article_pane import ArticlePane
@@ -70,11 +72,13 @@ class PaneScreen(Screen[None]):
         article_width: int,
         fetch: Callable[[Sequence[int]], list[Article]],
         excerpt: Callable[[int, int], Excerpt],
+        catalog: Callable[[], Catalog],
         clock: Callable[[], datetime],
     ) -> None:
         """Show articles in ``article_width`` cells; ``fetch`` returns the rows of the list.
 
-        ``excerpt`` returns the words of an article around what is searched for, in so many cells.
+        ``excerpt`` returns the words of an article around what is searched for, in so many cells;
+        ``catalog`` what can be asked for, to complete it.
         """
         super().__init__()
         self.keymap = keymap
@@ -82,6 +86,7 @@ class PaneScreen(Screen[None]):
         self._article_width = article_width
         self._fetch = fetch
         self._excerpt = excerpt
+        self._catalog = catalog
         self._clock = clock
 
     def compose(self) -> ComposeResult:
@@ -93,7 +98,11 @@ class PaneScreen(Screen[None]):
                 yield SourcesPane(glyphs, id="sources").data_bind(PaneScreen.sources)
             with Vertical(id="list-box", classes="box -first"):
                 yield Static("", id="list-title", classes="pane-title", markup=False)
-                yield Input(placeholder="search titles and texts", id="search")
+                yield Input(
+                    placeholder="search titles and texts",
+                    suggester=QuerySuggester(self._catalog),
+                    id="search",
+                )
                 yield ListPane(glyphs, self._fetch, self._excerpt, self._clock).data_bind(
                     PaneScreen.listing
                 )

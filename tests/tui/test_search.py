@@ -238,3 +238,18 @@ async def test_the_words_found_are_marked_in_the_list_with_those_around_them(
         await stage.until(lambda: stage.titles == TITLES)
         assert not stage.shows("pier would not", pane)
         assert marked_words(0) == []
+
+
+async def test_fields_and_names_are_completed_as_one_types(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("/")
+        await stage.write("bridge spea")
+        line = stage.screen.search_line
+        await stage.until(lambda: line._suggestion == "bridge speaker:")
+        await stage.press("right")
+        assert line.value == "bridge speaker:"
+        await stage.until(lambda: bool(stage.screen.session.list.catalog.speakers))
+        await stage.write('"Jane')
+        await stage.until(lambda: line._suggestion == 'bridge speaker:"Jane Roe"')
+        await stage.press("right")
+        await stage.until(lambda: stage.titles == TITLES[:1])
