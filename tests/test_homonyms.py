@@ -19,6 +19,7 @@ SAME_THING = {
     "errors": "the error tree, and the refusals of HTTP, which belong to it",
     "extract": "the story of a page: the worker's job, and the command that shows it",
     "feeds": "the parsers of feeds; feeds as stored, as commands of the shell and of the screen",
+    "folders": "where feeds lie: as stored, in the library, as commands of shell and screen",
     "highlights": "passages highlighted: in the library, as actions of the screen",
     "opml": "lists of subscriptions: read as a feed is, written as an export is",
     "pages": "the pages of the screen, and the actions that open them",
@@ -27,6 +28,7 @@ SAME_THING = {
     "quotes": "finding quotes; quotes as stored, as printed",
     "refresh": "a refresh of feeds, and its command",
     "restore": "taking a backup into a library, and the command for it",
+    "saved_views": "queries with a name: as stored, in the library, as commands of both",
     "speakers": "who speaks: as stored, in the library, as actions of the screen",
 }
 """Module names that stand in several packages: one thing at several levels, and which."""

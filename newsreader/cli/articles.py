@@ -22,7 +22,7 @@ from newsreader.cli.text_output import (
 )
 from newsreader.domain.article import Article
 from newsreader.domain.errors import NotFound
-from newsreader.domain.query import parse_query
+from newsreader.domain.query import Query, parse_query
 from newsreader.domain.tags import read_tags
 
 if TYPE_CHECKING:
@@ -59,15 +59,7 @@ def list_articles(invocation: Invocation, query: tuple[str, ...], limit: int) ->
     """
     with invocation.library() as library:
         asked = parse_query(" ".join(query), library.clock())
-        rows = list(rows_of(library, library.listing(asked, limit=limit).ids))
-        if invocation.json:
-            say_json(envelope("articles", [article_record(one) for one in rows]))
-            return
-        columns = terminal_width()
-        for article in rows:
-            say(row(article, library.clock(), columns))
-        if not rows:
-            note("Nothing found." if query else NO_ARTICLES)
+        print_articles(invocation, library, asked, limit)
 
 
 @click.command()
@@ -187,6 +179,19 @@ def tag(invocation: Invocation, name: str, articles: tuple[str, ...]) -> None:
 def untag(invocation: Invocation, name: str, articles: tuple[str, ...]) -> None:
     """Take the tag NAME from articles, or several with commas between them."""
     _retag(invocation, articles, lambda tags: tags.difference(read_tags(name)))
+
+
+def print_articles(invocation: Invocation, library: "Library", asked: Query, limit: int) -> None:
+    """Print the articles that a query finds, a row each or as JSON."""
+    rows = list(rows_of(library, library.listing(asked, limit=limit).ids))
+    if invocation.json:
+        say_json(envelope("articles", [article_record(one) for one in rows]))
+        return
+    columns = terminal_width()
+    for article in rows:
+        say(row(article, library.clock(), columns))
+    if not rows:
+        note(NO_ARTICLES if asked == Query() else "Nothing found.")
 
 
 def rows_of(library: "Library", ids: Sequence[int]) -> Iterator[Article]:

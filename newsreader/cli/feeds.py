@@ -54,7 +54,7 @@ def add(invocation: Invocation, urls: tuple[str, ...], every: bool) -> None:
         say_json(envelope("feeds", [feed_record(feed) for feed in added]))
     else:
         for feed in added:
-            say(f"Following {_named(feed)}: {grouped(feed.unread)} unread.")
+            say(f"Following {named(feed)}: {grouped(feed.unread)} unread.")
     for error in errors[:-1]:
         complain(str(error))
     if errors:
@@ -74,7 +74,7 @@ def remove(invocation: Invocation, names: tuple[str, ...]) -> None:
         for feed in wanted.values():
             stay = library.remove_feed(feed.id)
             kept = f" {counted(stay, 'marked article stays', 'marked articles stay')}."
-            say(f"Removed {_named(feed)}.{kept if stay else ''}")
+            say(f"Removed {named(feed)}.{kept if stay else ''}")
 
 
 @click.command()
@@ -129,7 +129,8 @@ def _choose(
     return candidates[:1]
 
 
-def _named(feed: Feed) -> str:
+def named(feed: Feed) -> str:
+    """Return how a feed is named in messages: by its title and its number."""
     return f"{clean_line(feed.title, NAME_LIMIT)} ({feed.id})"
 
 

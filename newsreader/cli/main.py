@@ -15,11 +15,13 @@ from newsreader.cli import (
     default,
     extract,
     feeds,
+    folders,
     import_export,
     parse,
     quotes,
     refresh,
     restore,
+    saved_views,
 )
 from newsreader.cli.invocation import Invocation
 from newsreader.cli.output import complain, complain_json, drop_stdout, flush, open_streams, point
@@ -81,7 +83,20 @@ def newsreader(context: click.Context, data_dir: Path | None, config: Path | Non
 # What dies with the process need not be searched for garbage first, a tenth of a refresh.
 atexit.register(gc.freeze)
 
-_ROOMS = (feeds, refresh, articles, quotes, import_export, restore, parse, extract, config, default)
+_ROOMS = (
+    feeds,
+    folders,
+    refresh,
+    articles,
+    saved_views,
+    quotes,
+    import_export,
+    restore,
+    parse,
+    extract,
+    config,
+    default,
+)
 
 for _room in _ROOMS:
     for _command in _room.COMMANDS:

@@ -27,6 +27,12 @@ class FeedOptions:
         "What the feed is called; empty for what its publisher calls it.",
         example="The Example",
     )
+    folder: str = setting(
+        "",
+        "The folder it lies in, parts joined by /. Where it is moved to in the app it stays until "
+        "another folder is set here.",
+        example="News/Africa",
+    )
     interval: timedelta | None = setting(
         None,
         "How often it is asked by itself, in hours; when not set, as often as it publishes.",

@@ -20,6 +20,7 @@ from newsreader.storage import (
     feed_moves,
     feed_titles,
     feeds,
+    folders,
     host_backoff,
     wrong_clock,
 )
@@ -200,9 +201,10 @@ def _move(db: Database, plan: UpdatePlan) -> str:
     return f"It has moved to {shown_url(plan.move_to)}{more}."
 
 
-def take_titles(context: FetchContext) -> None:
-    """Let feeds have the titles that their options give them."""
+def take_options(context: FetchContext) -> None:
+    """Let feeds have the titles and folders that their options give them."""
     feed_titles.configure_titles(context.database, context.feed_options)
+    folders.configure_folders(context.database, context.feed_options)
 
 
 def excuse_failures(context: FetchContext, feed_ids: Sequence[int]) -> None:

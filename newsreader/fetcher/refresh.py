@@ -15,7 +15,7 @@ from newsreader.fetcher.feed_update import (
     FeedOutcome,
     excuse_failures,
     take_moments_again,
-    take_titles,
+    take_options,
     update_feed,
 )
 from newsreader.fetcher.task_group import together
@@ -59,7 +59,7 @@ async def refresh(context: FetchContext, subscriptions: Sequence[Subscription]) 
     """
     total = len(subscriptions)
     context.tell(Started(total))
-    take_titles(context)
+    take_options(context)
     context.downloader.host_queue.back_offs |= host_backoff.backing_off_hosts(
         context.database, context.clock()
     )

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from newsreader.domain.query import Query, in_state
 from newsreader.library.base import Change, Role, utc_now
+from newsreader.library.folders import Folders
 from newsreader.library.highlights import Highlights
+from newsreader.library.saved_views import SavedViews
 from newsreader.library.speakers import Speakers
 from newsreader.library.subscriptions import Subscriptions
 from newsreader.storage import search
@@ -17,8 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["Change", "Library", "Role", "utc_now"]
 
 
-class Library(Subscriptions, Highlights, Speakers):
-    """The user's feeds, articles, highlights and speakers in one data folder.
+class Library(Subscriptions, Folders, SavedViews, Highlights, Speakers):
+    """The user's feeds, folders, views, articles, highlights and speakers in one data folder.
 
     Raises ``LibraryError`` when the file cannot be opened. See ``LibraryBase`` for threads.
     """

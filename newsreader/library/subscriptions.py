@@ -9,13 +9,11 @@ from newsreader.domain.counts import counted
 from newsreader.domain.document import text_hash
 from newsreader.domain.errors import NotFound
 from newsreader.domain.feed import DEMO_URL, Entry, Feed, Outline
-from newsreader.domain.feed_options import FeedOptions
 from newsreader.library.base import LibraryBase
 from newsreader.storage import (
     articles,
     feed_moves,
     feed_removal,
-    feed_titles,
     feeds,
     host_backoff,
 )
@@ -77,11 +75,6 @@ class Subscriptions(LibraryBase):
         stay = feed_removal.take_out(self._write, feed_id)
         self._remember(f"removed {title}", lambda: feed_removal.put_back(self._write, feed_id))
         return stay
-
-    def configure_titles(self, options: Sequence[FeedOptions]) -> None:
-        """Let feeds be called as config.toml says, those that it no longer names as they were."""
-        if not self.read_only:
-            feed_titles.configure_titles(self._write, options)
 
     def rename_feed(self, feed_id: int, title: str) -> Feed:
         """Give a feed a title of the user's own, or with an empty one the publisher's again.

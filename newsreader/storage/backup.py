@@ -1,8 +1,9 @@
 """Backups: writes what the user made to a dated file of JSON lines.
 
-A line is a feed, a bookmark, a tag, a highlight, a correction (each with what finds its article
-again), a name that was joined to another or, to stay small, all read or opened articles of a
-feed. What can be fetched again is left out. It is read from the present tables only.
+A line is a feed, a folder, a saved view, a bookmark, a tag, a highlight, a correction (each with
+what finds its article again), a name that was joined to another or, to stay small, all read or
+opened articles of a feed. What can be fetched again is left out. It is read from the present
+tables only.
 """
 
 import json
@@ -26,6 +27,7 @@ from newsreader.storage.corrections import (
 from newsreader.storage.database import Database, moment
 from newsreader.storage.highlights import all_highlights
 from newsreader.storage.rows import Rows
+from newsreader.storage.saved_views import all_view_rows
 
 HEADER = {"newsreader": "backup", "form": 1}
 HEADERS = (HEADER, {"newsreader": "keepsake", "form": 1})
@@ -169,6 +171,12 @@ def backup_lines(db: Database) -> Iterator[dict[str, Any]]:
     for feed in _FEED_LINE.read(db, "ORDER BY feed.id"):
         line = _plain(feed)
         yield {"feed": line.pop("url"), **line}
+    for path in db.column("SELECT path FROM folder ORDER BY path"):
+        yield {"folder": path}
+    for view in all_view_rows(db):
+        line = _plain(view)
+        del line["id"]
+        yield {"view": line.pop("name"), **line, "made": _iso(view.made)}
     for bookmark in _BOOKMARK.read(db, "WHERE bookmarked IS NOT NULL ORDER BY article.id"):
         line = _plain(bookmark)
         yield {"bookmark": line.pop("bookmarked"), "article": line}

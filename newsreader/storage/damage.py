@@ -28,7 +28,16 @@ WHOLE_LOOK = timedelta(days=7)
 """How long after a look at the whole file the next may come."""
 _LOOKED = "whole file looked at"
 """Under which key it is remembered when that was."""
-_OF_THE_USER = ("feed", "highlight", "highlight_tag", "article_tag", "correction", "alias")
+_OF_THE_USER = (
+    "feed",
+    "folder",
+    "saved_view",
+    "highlight",
+    "highlight_tag",
+    "article_tag",
+    "correction",
+    "alias",
+)
 """The tables that hold only what the user made; they stay small."""
 _TWICE = (
     ("highlight", "highlight_by_article", "count(*), total(article_id), total(start)"),

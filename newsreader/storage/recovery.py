@@ -34,6 +34,8 @@ from newsreader.storage.text_functions import add_functions
 
 TABLES = (
     "feed",
+    "folder",
+    "saved_view",
     "feed_address",
     "feed_document",
     "article",
@@ -50,7 +52,7 @@ TABLES = (
 )
 """What is carried over; the indexes are built anew."""
 _WITHOUT_ROWID = frozenset(
-    {"highlighted_text", "highlight_tag", "article_tag", "alias", "person", "remembered"}
+    {"folder", "highlighted_text", "highlight_tag", "article_tag", "alias", "person", "remembered"}
 )
 _TYPES: dict[str, type | tuple[type, ...]] = {
     "INTEGER": int,

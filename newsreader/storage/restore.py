@@ -12,6 +12,7 @@ from newsreader.domain.correction import Correction
 from newsreader.domain.document import Document, text_hash
 from newsreader.domain.errors import LibraryError
 from newsreader.domain.feed import DEMO_URL, EntryRow
+from newsreader.domain.folder import clean_folder
 from newsreader.domain.highlight import COLOURS, AnchorState, Highlight
 from newsreader.domain.quote import LIKELY
 from newsreader.domain.speaker import fold_name
@@ -80,6 +81,17 @@ def _restore_line(db: Database, line: dict[str, Any]) -> None:
             )
             feed_id = add_feed(db, url, _moment(added), title=title, site_url=site, folder=folder)
             execute("UPDATE feed SET own_title = ? WHERE id = ? AND own_title = ''", (own, feed_id))
+        case {"folder": str(path)}:
+            execute("INSERT OR IGNORE INTO folder (path) VALUES (?)", (clean_folder(path),))
+        case {"view": str(name), "query": str(query), "made": str(made)}:
+            execute(
+                "INSERT OR IGNORE INTO saved_view (name, query, sort, notify, place, made) "
+                "VALUES (?, ?, ?, ?, ?, ?)",
+                (
+                    *(clean_line(name), clean_line(query), clean_line(str(line["sort"]))),
+                    *(bool(line["notify"]), int(line["place"]), to_ms(_moment(made))),
+                ),
+            )
         case {"bookmark": str(when), "article": dict(about)}:
             execute(
                 "UPDATE article SET bookmarked = coalesce(bookmarked, ?) WHERE id = ?",

@@ -1,4 +1,4 @@
--- The tables of a library: schema 11. A new file is made from this text; an older one comes to the
+-- The tables of a library: schema 12. A new file is made from this text; an older one comes to the
 -- same tables by the modules in migrations/, and a test holds both equal.
 --
 -- Times are milliseconds since 1970 UTC. Offsets and lengths count Unicode code points. A number
@@ -28,7 +28,25 @@ CREATE TABLE feed (
     moving_to TEXT NOT NULL DEFAULT '',     -- target of a permanent redirect not yet followed
     moving_since INTEGER,                   -- when that redirect was first seen
     moving_seen INTEGER NOT NULL DEFAULT 0, -- how often it was seen
-    configured_title TEXT NOT NULL DEFAULT '' -- the title that config.toml gives, else empty
+    configured_title TEXT NOT NULL DEFAULT '', -- the title that config.toml gives, else empty
+    configured_folder TEXT NOT NULL DEFAULT '' -- the folder that config.toml gave last, else empty
+);
+
+-- The folders of feeds that the user made, by their paths; one may be empty. Others are known by the
+-- feeds in them.
+CREATE TABLE folder (
+    path TEXT PRIMARY KEY                   -- its name after those around it, joined by "/"
+) WITHOUT ROWID;
+
+-- A query that the user gave a name.
+CREATE TABLE saved_view (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL UNIQUE,              -- what it is called
+    query TEXT NOT NULL,                    -- the query as it was written
+    sort TEXT NOT NULL DEFAULT '',          -- one of domain.query.fields.SORTS; '': as the query says
+    notify INTEGER NOT NULL DEFAULT 0,      -- 1: the user is told of what is new in it
+    place INTEGER NOT NULL,                 -- its place among the views
+    made INTEGER NOT NULL
 );
 
 -- Where a feed was before it was moved: subscribing there finds it again.
@@ -302,4 +320,4 @@ END;
 
 -- Marks the file as ours ("NwsR" in ASCII) and says which schema it has.
 PRAGMA application_id = 0x4E577352;
-PRAGMA user_version = 11;
+PRAGMA user_version = 12;

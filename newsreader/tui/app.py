@@ -202,7 +202,7 @@ def run(places: Places, settings: Settings, *, throwaway: bool = False) -> int:
         raise SettingsError(f"{places.config}: [keys] {unknown[0]} is no command.")
     library = Library(places.database)
     try:
-        library.configure_titles(settings.feeds)
+        library.configure_feeds(settings.feeds)
         first_time = not (library.read_only or library.feeds() or library.recall("welcomed"))
         if first_time:
             library.add_demo()

@@ -17,6 +17,8 @@ TIME = 1_763_640_000_000
 
 VALUES: dict[str, dict[str, object]] = {
     "feed": {"url": "https://coast.example/feed", "site_url": "https://coast.example/"},
+    "folder": {},
+    "saved_view": {"notify": 1},
     "article": {"url": "https://coast.example/1", "feed_id": 1, "read": 1, "dated": 0},
     "article_tag": {"article_id": 1},
     "highlight": {
@@ -40,7 +42,7 @@ NOT_KEPT = {
         *("language", "etag", "last_modified", "checked", "due", "error", "failures", "trouble"),
         *("failing_since", "received", "at_least", "skip_hours"),  # the next answer tells
         *("moving_to", "moving_since", "moving_seen"),  # a redirect is seen again
-        "configured_title",  # stands in config.toml
+        *("configured_title", "configured_folder"),  # stand in config.toml
     },
     "article": {
         *(

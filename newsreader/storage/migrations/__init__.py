@@ -20,6 +20,7 @@ from newsreader.storage.migrations import (
     m009_certainty,
     m010_page_print,
     m011_words_and_later,
+    m012_folders_and_views,
 )
 
 Migration = Callable[[sqlite3.Connection], None]
@@ -37,5 +38,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     m009_certainty.migrate,
     m010_page_print.migrate,
     m011_words_and_later.migrate,
+    m012_folders_and_views.migrate,
 )
 """Every step; the schema number of a file is how many it has taken."""

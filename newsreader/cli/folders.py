@@ -1,0 +1,151 @@
+"""Commands on the places of feeds: folders, moving feeds into them, changing a feed."""
+
+import click
+
+from newsreader.cli.feeds import named
+from newsreader.cli.invocation import Invocation, json_option
+from newsreader.cli.json_output import envelope
+from newsreader.cli.output import note, say, say_json, say_row
+from newsreader.domain.clean import clean_line, clean_url
+from newsreader.domain.counts import counted, grouped
+from newsreader.domain.errors import NotFound
+from newsreader.domain.folder import clean_folder, is_inside
+
+TOP = "/"
+"""What is written for the place outside of all folders."""
+
+
+@click.group()
+def folder() -> None:
+    """Make, rename, nest and remove folders of feeds."""
+
+
+@folder.command(name="add")
+@click.argument("path", metavar="FOLDER")
+@click.pass_obj
+def add_folder(invocation: Invocation, path: str) -> None:
+    """Make a folder; Africa/West lies in Africa."""
+    with invocation.library() as library:
+        say(f"Made {library.make_folder(path)}.")
+
+
+@folder.command(name="rename")
+@click.argument("path", metavar="FOLDER")
+@click.argument("name")
+@click.pass_obj
+def rename_folder(invocation: Invocation, path: str, name: str) -> None:
+    """Give a folder another name; it stays where it lies."""
+    with invocation.library() as library:
+        old = library.find_folder(path)
+        say(f"{old} is now {library.rename_folder(old, name)}.")
+
+
+@folder.command(name="move")
+@click.argument("path", metavar="FOLDER")
+@click.argument("into", metavar="INTO")
+@click.pass_obj
+def move_folder(invocation: Invocation, path: str, into: str) -> None:
+    """Move a folder into another, with all that lies in it; / is the top."""
+    with invocation.library() as library:
+        old = library.find_folder(path)
+        target = library.find_folder(into) if clean_folder(into) else ""
+        say(f"{old} is now {library.nest_folder(old, target)}.")
+
+
+@folder.command(name="remove")
+@click.argument("path", metavar="FOLDER")
+@click.pass_obj
+def remove_folder(invocation: Invocation, path: str) -> None:
+    """Remove a folder; what lies in it stays, in the folder around it."""
+    with invocation.library() as library:
+        old = library.find_folder(path)
+        inside = sum(one.folder == old for one in library.feeds())
+        library.remove_folder(old)
+        around = old.rpartition("/")[0] or "the top"
+        moved = f" {counted(inside, 'feed')} moved to {around}." if inside else ""
+        say(f"Removed {old}.{moved}")
+
+
+@folder.command(name="list")
+@json_option
+@click.pass_obj
+def list_folders(invocation: Invocation) -> None:
+    """List the folders, each with its feeds and what is unread in it."""
+    with invocation.library() as library:
+        folders, feeds = library.folders(), library.feeds()
+    rows = []
+    for path in folders:
+        inside = [one for one in feeds if one.folder and is_inside(one.folder, path)]
+        rows.append((path, len(inside), sum(one.unread for one in inside)))
+    if invocation.json:
+        records = [{"path": path, "feeds": count, "unread": unread} for path, count, unread in rows]
+        say_json(envelope("folders", records))
+        return
+    for path, count, unread in rows:
+        indent = "  " * path.count("/")
+        name = clean_line(path.rpartition("/")[2])
+        say_row(f"{indent}{name} · {counted(count, 'feed')} · {grouped(unread)} unread")
+    if not rows:
+        note("No folders yet; “newsreader folder add NAME” makes one.")
+
+
+@click.command()
+@click.argument("names", metavar="FEED... FOLDER", nargs=-1, required=True)
+@click.pass_obj
+def move(invocation: Invocation, names: tuple[str, ...]) -> None:
+    """Move feeds into a folder; / is the top.
+
+    FEED is a number, an address or a title. A folder that there is not yet is made.
+    """
+    *feeds, target = names
+    if not feeds:
+        raise click.UsageError("A feed and a folder are wanted.")
+    with invocation.library() as library:
+        found = [library.find_feed(one) for one in feeds]
+        path = library.file_feeds([one.id for one in found], _place(library.folders(), target))
+        for one in found:
+            say(f"{named(one)} is in {path or 'no folder'}.")
+
+
+@click.group()
+def feed() -> None:
+    """Change a feed."""
+
+
+@feed.command(name="set")
+@click.argument("name", metavar="FEED")
+@click.option("--url", metavar="URL", help="Where it is fetched from; its articles stay.")
+@click.option("--title", metavar="TITLE", help="A title of your own; '' for the publisher's.")
+@click.option("--folder", "path", metavar="FOLDER", help="The folder it lies in; / is the top.")
+@click.pass_obj
+def set_feed(
+    invocation: Invocation, name: str, url: str | None, title: str | None, path: str | None
+) -> None:
+    """Give a feed another address, title or folder.
+
+    FEED is a number, an address or a title. Its other options stand in the configuration file.
+    """
+    if url is None and title is None and path is None:
+        raise click.UsageError("Say what is to change: --url, --title or --folder.")
+    with invocation.library() as library:
+        found = library.find_feed(name)
+        if url is not None:
+            address = clean_url(url)
+            if not address:
+                raise NotFound(f"“{clean_line(url)}” is no address of the web.")
+            library.correct_address(found.id, address)
+        if title is not None:
+            library.rename_feed(found.id, title)
+        if path is not None:
+            library.file_feeds([found.id], _place(library.folders(), path))
+        changed = library.find_feed(str(found.id))
+        say(f"{named(changed)} · {changed.folder or 'no folder'} · {changed.url}")
+
+
+def _place(known: tuple[str, ...], written: str) -> str:
+    """Return the folder that is meant: one that there is, however its letters are written."""
+    path = clean_folder(written)
+    return next((one for one in known if one.casefold() == path.casefold()), path)
+
+
+COMMANDS = (folder, move, feed)

@@ -1,0 +1,153 @@
+"""Commands on saved views: queries with a name."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import click
+
+from newsreader.cli.articles import limit_option, print_articles
+from newsreader.cli.invocation import Invocation, json_option
+from newsreader.cli.json_output import Record, envelope
+from newsreader.cli.output import note, say, say_json, say_row
+from newsreader.domain.clean import clean_line
+from newsreader.domain.counts import grouped
+from newsreader.domain.query.fields import SORTS
+
+if TYPE_CHECKING:
+    from newsreader.domain.saved_view import SavedView
+
+_SORT = click.option(
+    "--sort",
+    metavar="ORDER",
+    help=f"{', '.join(SORTS)}; with a minus before it the other way round.",
+)
+_NOTIFY = click.option(
+    "--notify/--no-notify", default=None, help="Say in the app when something new is found."
+)
+
+
+@click.group()
+def view() -> None:
+    """Save queries under names, and list what they find."""
+
+
+@view.command(name="add")
+@click.argument("name")
+@click.argument("query", nargs=-1, required=True)
+@_SORT
+@_NOTIFY
+@click.pass_obj
+def add_view(
+    invocation: Invocation,
+    name: str,
+    query: tuple[str, ...],
+    sort: str | None,
+    notify: bool | None,
+) -> None:
+    """Save a query under a name; QUERY is as for list."""
+    with invocation.library() as library:
+        made = library.add_view(name, " ".join(query), sort=sort or "", notify=bool(notify))
+        count = library.count_views([made]).get(made.id, 0)
+        say(f"Saved {clean_line(made.name)}: {grouped(count)} unread.")
+
+
+@view.command(name="list")
+@json_option
+@click.pass_obj
+def list_views(invocation: Invocation) -> None:
+    """List the saved views, each with what is unread in it."""
+    with invocation.library() as library:
+        views = library.saved_views()
+        counts = library.count_views(views)
+    if invocation.json:
+        say_json(envelope("views", [_record(one, counts.get(one.id)) for one in views]))
+        return
+    for one in views:
+        unread = f"{grouped(counts[one.id])} unread" if one.id in counts else "cannot be asked"
+        more = "".join(
+            f" · {word}"
+            for word in (f"sort:{one.sort}" if one.sort else "", "notify" if one.notify else "")
+            if word
+        )
+        say_row(f"{clean_line(one.name)} · {unread} · {clean_line(one.query)}{more}")
+    if not views:
+        note("No saved views yet; “newsreader view add NAME QUERY” saves one.")
+
+
+@view.command(name="show")
+@click.argument("name")
+@limit_option
+@json_option
+@click.pass_obj
+def show_view(invocation: Invocation, name: str, limit: int) -> None:
+    """List the articles that a saved view finds."""
+    with invocation.library() as library:
+        asked = library.find_view(name).asked(library.clock())
+        print_articles(invocation, library, asked, limit)
+
+
+@view.command(name="rename")
+@click.argument("name")
+@click.argument("new", metavar="NEW-NAME")
+@click.pass_obj
+def rename_view(invocation: Invocation, name: str, new: str) -> None:
+    """Give a saved view another name."""
+    with invocation.library() as library:
+        found = library.find_view(name)
+        changed = library.change_view(replace(found, name=new))
+        say(f"{clean_line(found.name)} is now {clean_line(changed.name)}.")
+
+
+@view.command(name="set")
+@click.argument("name")
+@click.option("--query", metavar="QUERY", help="What it asks.")
+@_SORT
+@_NOTIFY
+@click.option("--place", type=click.IntRange(min=1), metavar="N", help="1 is the first.")
+@click.pass_obj
+def set_view(
+    invocation: Invocation,
+    name: str,
+    query: str | None,
+    sort: str | None,
+    notify: bool | None,
+    place: int | None,
+) -> None:
+    """Change the query, the order, the notification or the place of a saved view."""
+    with invocation.library() as library:
+        found = library.find_view(name)
+        library.change_view(
+            replace(
+                found,
+                query=found.query if query is None else query,
+                sort=found.sort if sort is None else sort,
+                notify=found.notify if notify is None else notify,
+            )
+        )
+        if place is not None:
+            library.place_view(found.id, place)
+        say(f"Changed {clean_line(found.name)}.")
+
+
+@view.command(name="remove")
+@click.argument("name")
+@click.pass_obj
+def remove_view(invocation: Invocation, name: str) -> None:
+    """Forget a saved view; its articles stay."""
+    with invocation.library() as library:
+        found = library.find_view(name)
+        library.remove_view(found.id)
+        say(f"Removed {clean_line(found.name)}.")
+
+
+def _record(one: "SavedView", unread: int | None) -> Record:
+    return {
+        "name": one.name,
+        "query": one.query,
+        "sort": one.sort,
+        "notify": one.notify,
+        "unread": unread,
+    }
+
+
+COMMANDS = (view,)
