@@ -15,8 +15,16 @@ from newsreader.documents.address import resolve
 from newsreader.documents.block_draft import BlockDraft, assemble
 from newsreader.documents.images import Picture, picture
 from newsreader.documents.inline_text import InlineText
+from newsreader.documents.list_numbers import (
+    OpenList,
+    next_marker,
+    number_from_end,
+    open_list,
+)
+from newsreader.documents.math_text import MathText
 from newsreader.documents.tables import OpenTable, flatten_table
 from newsreader.domain.document import BlockKind, Document, SpanKind
+from newsreader.domain.raised import RAISABLE, RAISED
 
 DEEPEST = 9
 """Lists and quotations nested deeper than this are shown at this depth."""
@@ -54,14 +62,11 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _VERBATIM = frozenset(("pre", "listing", "xmp", "plaintext"))
 _AROUND = {"q": ("“", "”"), "rt": ("(", ")")}
 """What is written before and after an element that browsers set apart without a word."""
-_RAISED = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
-_LOWERED = frozenset("0123456789+-−=()n")
 
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _TAG = re.compile(r"<[a-zA-Z/!?]")
 _BLOCK_TAG = re.compile(rf"<(?:br|{'|'.join(sorted(_BLOCKS, reverse=True))})\b", re.IGNORECASE)
 _BLANK_LINE = re.compile(r"\n\s*\n")
-_NUMBER = re.compile(r"\s*(-?\d{1,9})")
 
 
 def read_html(html: str, base_url: str = "") -> Document:
@@ -102,14 +107,6 @@ class _Role:
     marker: str = ""
 
 
-@dataclass(slots=True)
-class _List:
-    """A list that is being parsed."""
-
-    ordered: bool
-    next: int = 1
-
-
 class _BlockBuilder:
     """Builds one block after the other from the events of the parser (an lxml parser target)."""
 
@@ -119,12 +116,13 @@ class _BlockBuilder:
         self._base = base_url
         self._inline = InlineText()
         self._roles: list[_Role] = []
-        self._lists: list[_List] = []
+        self._lists: list[OpenList] = []
         self._tables: list[OpenTable] = []
         self._quotations = 0
         self._figures = 0
         self._raised = 0
         self._dropped = 0
+        self._formula: MathText | None = None
         self._pictures: list[Picture] = []
         self._sources: set[str] = set()
 
@@ -132,6 +130,9 @@ class _BlockBuilder:
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Enter an element."""
+        if self._formula:
+            self._formula.start(tag)
+            return
         if self._dropped or tag in _DROPPED or _is_hidden(attributes):
             if tag in _BLOCKS and not self._dropped:
                 self._finish_block()
@@ -151,11 +152,20 @@ class _BlockBuilder:
             self._base = resolve(attributes.get("href", ""), self._base) or self._base
         elif tag == "sup":
             self._raised += 1
+        elif tag == "math":
+            self._formula = MathText(attributes)
         if tag in _AROUND:
             self._inline.write(_AROUND[tag][0])
 
     def end(self, tag: str) -> None:
         """Leave an element."""
+        if self._formula:
+            if self._formula.depth:
+                self._formula.end()
+            else:
+                self._inline.write(self._formula.text)
+                self._formula = None
+            return
         if self._dropped:
             self._dropped -= 1
             return
@@ -171,10 +181,13 @@ class _BlockBuilder:
 
     def data(self, text: str) -> None:
         """Take text."""
+        if self._formula:
+            self._formula.data(text)
+            return
         if self._dropped:
             return
-        if self._raised and _LOWERED.issuperset(text.strip()):
-            text = text.translate(_RAISED)
+        if self._raised and RAISABLE.issuperset(text.strip()):
+            text = text.translate(RAISED)
         self._inline.write(text, verbatim=self._is_verbatim)
 
     def close(self) -> None:
@@ -188,11 +201,12 @@ class _BlockBuilder:
         if tag in _HEADINGS:
             self._roles.append(self._heading(int(tag[1])))
         elif tag in _LISTS:
-            first = _number(attributes.get("start"))
-            self._lists.append(_List(tag == "ol", 1 if first is None else first))
+            self._lists.append(open_list(tag, attributes, len(self.drafts), len(self._lists)))
         elif tag == "li":
             depth = max(1, len(self._lists))
-            self._roles.append(_Role(BlockKind.LIST_ITEM, _level(depth), self._mark(attributes)))
+            self._roles.append(
+                _Role(BlockKind.LIST_ITEM, _level(depth), next_marker(self._lists, attributes))
+            )
         elif tag == "dd":
             self._roles.append(_Role(BlockKind.LIST_ITEM, _level(len(self._lists) + 1)))
         elif tag == "blockquote":
@@ -219,7 +233,7 @@ class _BlockBuilder:
         if tag in _HEADINGS or tag in _VERBATIM or tag in ("li", "dd", "figcaption"):
             self._roles.pop()
         elif tag in _LISTS:
-            self._lists.pop()
+            number_from_end(self._lists.pop(), self.drafts)
         elif tag == "blockquote":
             self._quotations -= 1
             self._roles.pop()
@@ -239,15 +253,6 @@ class _BlockBuilder:
         if self._roles and self._roles[-1].kind is BlockKind.LIST_ITEM:
             return self._roles[-1]
         return _Role(BlockKind.HEADING, level)
-
-    def _mark(self, attributes: Mapping[str, str]) -> str:
-        if not self._lists or not self._lists[-1].ordered:
-            return "◦" if len(self._lists) > 1 and len(self._lists) % 2 == 0 else "•"
-        current = self._lists[-1]
-        number = _number(attributes.get("value"))
-        current.next = current.next if number is None else number
-        current.next += 1
-        return f"{current.next - 1}."
 
     def _break_line(self) -> None:
         if self._is_verbatim:
@@ -317,8 +322,3 @@ def _is_hidden(attributes: Mapping[str, str]) -> bool:
 
 def _level(depth: int) -> int:
     return min(depth, DEEPEST)
-
-
-def _number(value: str | None) -> int | None:
-    found = _NUMBER.match(value or "")
-    return int(found[1]) if found else None

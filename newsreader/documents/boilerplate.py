@@ -16,6 +16,7 @@ from newsreader.documents.block_draft import (
 from newsreader.documents.boilerplate_words import (
     CHANNEL_PLACE,
     QUOTATION,
+    announces,
     boilerplate_words,
 )
 from newsreader.domain.document import BlockKind, Document, SpanKind
@@ -137,7 +138,8 @@ def _without_boxes(blocks: Sequence[_Candidate], site: _Site) -> list[_Candidate
     after_label = False
     for group in _runs(blocks):
         if len(group) > 1:
-            if not _is_list_of_stories(group, site, size):
+            announced = bool(kept) and not after_label and announces(kept[-1].text)
+            if announced or not _is_list_of_stories(group, site, size):
                 kept += group
                 after_label = False
             continue

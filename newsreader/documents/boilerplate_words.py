@@ -78,6 +78,17 @@ def boilerplate_words() -> BoilerplateWords:
     )
 
 
+def announces(text: str) -> bool:
+    """Whether ``text`` announces a list of its own story: "The nominees are:"."""
+    words = boilerplate_words()
+    return text.endswith((":", "：")) and not (
+        words.lead_in.match(text)
+        or words.click.match(text)
+        or words.call.search(text)
+        or text.strip(" :：").casefold().replace("’", "'") in words.labels
+    )
+
+
 def _any(key: str) -> str:
     return alternatives("boilerplate", key)
 

@@ -46,16 +46,19 @@ class _Find:
     """How many characters they have together."""
 
 
-def restore(chosen: Document, page: Document, summaries: Sequence[str] = ()) -> Document:
+def restore(
+    chosen: Document, page: Document, summaries: Sequence[str] = (), known: str = ""
+) -> Document:
     """Return the ``chosen`` blocks as the ``page`` has them, with the standfirst above.
 
     The standfirst is a block above the first chosen paragraph that equals one of ``summaries``,
-    the page's descriptions.
+    the page's descriptions. Paragraphs of the page that stand in ``known``, text of the story
+    from elsewhere, are among the chosen ones in any case.
     """
     originals = take_apart(page)
     # The description of a picture is not the headline that says the same beside it.
     keys = [_squeeze(d.text) if d.kind is not BlockKind.IMAGE else "" for d in originals]
-    finds = _find(take_apart(chosen), keys)
+    finds = _with_known(_find(take_apart(chosen), keys), originals, keys, known)
     drafts: list[BlockDraft] = []
     for find in finds:
         if find.place is not None and find.length >= COVERED * len(keys[find.place]):
@@ -68,6 +71,27 @@ def restore(chosen: Document, page: Document, summaries: Sequence[str] = ()) -> 
         at = next((n for n, draft in enumerate(drafts) if draft is originals[first]), 0)
         drafts.insert(at, standfirst)
     return assemble(drafts)
+
+
+def _with_known(
+    finds: list[_Find], originals: Sequence[BlockDraft], keys: Sequence[str], known: str
+) -> list[_Find]:
+    """Return ``finds`` with what ``known`` says that the story also holds, in the page's order."""
+    text = _squeeze(known)
+    if len(text) < PARAGRAPH or not finds:
+        return finds
+    chosen = _squeeze("".join(draft.text for find in finds for draft in find.drafts))
+    added = [
+        _Find(place, [originals[place]], len(key))
+        for place, key in enumerate(keys)
+        if len(key) >= PARAGRAPH and key in text and key not in chosen
+    ]
+    whole: list[_Find] = []
+    for find in finds:
+        while added and find.place is not None and (added[0].place or 0) < find.place:
+            whole.append(added.pop(0))
+        whole.append(find)
+    return whole + added
 
 
 def _find(drafts: Iterable[BlockDraft], keys: Sequence[str]) -> list[_Find]:

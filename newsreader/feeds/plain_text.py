@@ -6,6 +6,7 @@ from functools import lru_cache
 from html.entities import html5
 
 from newsreader.domain.clean import TITLE_LIMIT, clean_line, clean_text
+from newsreader.domain.raised import RAISED
 
 SUMMARY_LIMIT = 1_000
 """Longest summary kept, in code points."""
@@ -27,6 +28,8 @@ _INLINE = frozenset(
     "strong sub sup tt u var wbr".split()
 )
 """Elements that do not part words."""
+_POWER = re.compile(r"<sup(?:\s[^<>]*+)?>\s*+([0-9+\-−=()n]{1,20})\s*+</sup>", re.IGNORECASE)
+"""What is raised in figures, as in 10<sup>6</sup>."""
 _STRUCK = re.compile(
     r"<(del|s|strike)(?:\s[^<>]*+)?>(?:[^<]++|<(?!/\1>|\1[\s>]))*+</\1>", re.IGNORECASE
 )
@@ -75,6 +78,7 @@ def _plain(text: str, marked: bool) -> str:
             text = _without_unseen(text)
         if marked:
             text = _STRUCK.sub("", text)
+            text = _POWER.sub(lambda match: match[1].translate(RAISED), text)
             pieces = _TAG.split(text)
             pieces[1::2] = ["" if name.lower() in _INLINE else " " for name in pieces[1::2]]
             text = "".join(pieces)

@@ -120,6 +120,23 @@ class TestLists:
             (1, "10.", "z"),
         ]
 
+    def test_a_reversed_list_counts_down_from_its_length(self) -> None:
+        document = read_html(
+            "<ol reversed><li>c<ol reversed><li>x<li>y</ol><p>more</p></li><li>b</li><li>a</ol>"
+            "<ol reversed start=10><li>j</li><li value=4>d</li><li>c</ol>"
+        )
+        assert items(document) == [
+            (1, "3.", "c"),
+            (2, "2.", "x"),
+            (2, "1.", "y"),
+            (1, "", "more"),
+            (1, "2.", "b"),
+            (1, "1.", "a"),
+            (1, "10.", "j"),
+            (1, "4.", "d"),
+            (1, "3.", "c"),
+        ]
+
     def test_a_heading_in_an_item_is_the_item(self) -> None:
         document = read_html("<ul><li><h3>Name</h3>text</li></ul>")
         assert items(document) == [(1, "•", "Name"), (1, "", "text")]

@@ -99,3 +99,7 @@ def test_what_was_struck_out_is_left_out(tag: str) -> None:
     markup = f"It costs <{tag} class='a'>$50 <b>net</b> <span>x</span></{tag}><ins>$40</ins> now."
     assert plain_line(markup) == "It costs $40 now."
     assert plain_line(f"<b>An <{tag}>open one</b>") == "An open one"
+
+
+def test_powers_stay_powers() -> None:
+    assert plain_line("<p>10<sup>6</sup> stars, the 1<sup>st</sup></p>") == "10⁶ stars, the 1st"

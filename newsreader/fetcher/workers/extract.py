@@ -16,6 +16,8 @@ from newsreader.documents.block_draft import (
 from newsreader.documents.blocks import read_html
 from newsreader.documents.boilerplate import drop_boilerplate
 from newsreader.documents.images import Picture
+from newsreader.documents.linked_text import unlink_story_text
+from newsreader.documents.math_text import write_formulas
 from newsreader.documents.metadata import read_metadata
 from newsreader.documents.page_story import PageStory
 from newsreader.documents.paywall import find_paywall
@@ -51,10 +53,11 @@ _HEAD_BLOCKS = 6
 """Headline, byline and date line are looked for in this many blocks."""
 
 
-def extract_story(body: bytes, url: str, charset: str = "") -> PageStory:
+def extract_story(body: bytes, url: str, charset: str = "", known: str = "") -> PageStory:
     """Return the story of the page ``body``, fetched from ``url`` and labelled ``charset``.
 
     trafilatura chooses what belongs to the story; how it is set is read from the page itself.
+    Paragraphs that stand in ``known``, what the feed has of the story, belong to it too.
     Raises FeedError when the page holds no story.
     """
     source = _decode(body, charset)
@@ -63,6 +66,8 @@ def extract_story(body: bytes, url: str, charset: str = "") -> PageStory:
     tree = _parse(source)
     metadata = read_metadata(tree, url)
     titles = (tree.findtext(".//title") or "", metadata.title)
+    unlink_story_text(tree)
+    write_formulas(tree)
     chosen = trafilatura.bare_extraction(
         tree,
         url=url,
@@ -75,7 +80,7 @@ def extract_story(body: bytes, url: str, charset: str = "") -> PageStory:
     whole = read_html(source, url)
     document = Document("")
     if isinstance(chosen, trafilatura.settings.Document) and chosen.body is not None:
-        document = restore(read_html(_as_html(chosen.body), url), whole, metadata.summaries)
+        document = restore(read_html(_as_html(chosen.body), url), whole, metadata.summaries, known)
     title, author = metadata.title, metadata.author
     published = read_date(metadata.published, datetime.now(UTC))
     if not (author and published):

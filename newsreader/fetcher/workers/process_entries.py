@@ -101,7 +101,7 @@ def extract_page(job: ExtractJob) -> ExtractedPage:
     what = describe(job.body)
     if what not in _READABLE:
         raise FeedError(f"The page is {what}.")
-    page = extract_story(job.body, job.url, job.charset)
+    page = extract_story(job.body, job.url, job.charset, job.beginning)
     known = {site_of(job.url): job.stories}
     whole = led_by(page.picture, page.document)
     ((document, cleanup),) = remove_site_boilerplate([(job.url, whole)], known, [job.marked])

@@ -2,6 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from newsreader.documents.blocks import read_html
 from newsreader.domain.document import BlockKind, Document, SpanKind
 from newsreader.domain.errors import FeedError
 from newsreader.fetcher.workers.extract import extract_story
@@ -54,6 +55,55 @@ def test_the_whole_story_and_nothing_but_the_story() -> None:
     found = extract_story(page(body), URL)
     assert texts(found.document) == PARAGRAPHS
     assert {block.kind for block in found.document.blocks} == {BlockKind.PARAGRAPH}
+
+
+@pytest.mark.parametrize(
+    "linked",
+    [
+        "<p><a href='/v'>It was the last vote of a council that nobody had liked much.</a></p>",
+        "<p><a href='/v'><strong>The vote was the last one of this council.</strong></a></p>",
+        "<p>He wrote: <a href='/v'>We have warned of this for seven long years.</a></p>",
+        "<p>The candidates are:</p><ul><li><a href='/c/1'>Jane Roe, the mayor of Harbour</a></li>"
+        "<li><a href='/c/2'>Tom Brandt, the engineer of the bridge</a></li></ul>",
+        "<h2><a href='/v'>How the council voted</a></h2>",
+        "<blockquote><p><a href='/v'>Nobody closes a school for my bridge</a></p></blockquote>",
+    ],
+)
+def test_what_a_story_links_from_end_to_end_is_its_text(linked: str) -> None:
+    body = text_of(*PARAGRAPHS[:2]) + linked + text_of(*PARAGRAPHS[2:])
+    text = extract_story(page(body), URL).document.text
+    for block in read_html(linked).blocks:
+        assert read_html(linked).text[block.start : block.end] in text
+
+
+@pytest.mark.parametrize(
+    "linked",
+    [
+        "<p><a href='/o'>Read more: The history of the bridge.</a></p>",
+        "<p><strong>ALSO READ: <a href='/o'>How the ferry was saved.</a></strong></p>",
+        "<p>Read more:</p><ul><li><a href='/o'>How the ferry was saved last year</a></li>"
+        "<li><a href='/p'>What the school will look like soon</a></li></ul>",
+        "<blockquote class='wp-embedded-content'><p><a href='/o'>How the ferry was saved</a></p>"
+        "</blockquote>",
+    ],
+)
+def test_links_to_other_stories_are_not(linked: str) -> None:
+    body = text_of(*PARAGRAPHS[:2]) + linked + text_of(*PARAGRAPHS[2:])
+    assert texts(extract_story(page(body), URL).document) == PARAGRAPHS
+
+
+def test_what_the_feed_has_of_a_story_belongs_to_it_whatever_its_page_says() -> None:
+    opening = "The vote of the council came at midnight and took all of the town by surprise, and its press."
+    body = f"<p class='teaser'><a href='/v'>{opening}</a></p>" + text_of(*PARAGRAPHS)
+    assert texts(extract_story(page(body), URL, known="").document) == PARAGRAPHS
+    known = f"{opening}\n\nMore."
+    assert texts(extract_story(page(body), URL, known=known).document) == [opening, *PARAGRAPHS]
+
+
+def test_a_formula_of_a_page_keeps_its_powers() -> None:
+    formula = "<math><mi>m</mi><msup><mi>c</mi><mn>2</mn></msup></math>"
+    body = text_of(*PARAGRAPHS, f"The energy of the flood was {formula}, an engineer said today.")
+    assert "was mc², an" in extract_story(page(body), URL).document.text
 
 
 def test_the_metadata_is_read() -> None:
