@@ -23,7 +23,7 @@ _ALIKE = 0.5
 """Which part of their words two versions of one headline share at least."""
 _HARDLY_CHANGED = 0.8
 """Which part of their words two versions of one text share at least."""
-_CROWD = 100
+CROWD = 100
 """What more articles than these have in common tells nothing of one."""
 _SECOND = 1000
 
@@ -185,7 +185,7 @@ def _candidates(
             by_fact[fact].append(one)
     for entry in entries:
         shared = (by_fact.get(fact, ()) for fact in {*entry.telling, entry.stem})
-        found = {one.id: one for some in shared if len(some) <= _CROWD for one in some}
+        found = {one.id: one for some in shared if len(some) <= CROWD for one in some}
         yield from ((entry, one) for one in found.values())
 
 

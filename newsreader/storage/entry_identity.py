@@ -5,7 +5,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from newsreader.domain.address_keys import page_key
-from newsreader.domain.entry_matching import StoredEntry, is_suspect, match_entries, stem_of
+from newsreader.domain.entry_matching import (
+    CROWD,
+    StoredEntry,
+    is_suspect,
+    match_entries,
+    stem_of,
+)
 from newsreader.domain.feed import EntryRow
 from newsreader.domain.ids import qualified_key, told_apart
 from newsreader.storage.database import Database, chunks, from_ms
@@ -141,7 +147,7 @@ def _similar(db: Database, feed_id: int, entries: Sequence[EntryRow]) -> Iterato
         yield from _STORED.read(db, same_title, (feed_id, *chunk))
     yield from _of_same_page(db, feed_id, entries)
     for second in sorted({one.published // 1000 for one in entries if one.published is not None}):
-        same_date = f"{mine} AND published BETWEEN ? AND ? LIMIT {AT_ONCE}"
+        same_date = f"{mine} AND published BETWEEN ? AND ? LIMIT {CROWD + 1}"
         yield from _STORED.read(db, same_date, (feed_id, second * 1000, second * 1000 + 999))
     for stem in sorted({stem_of(one) for one in entries}):
         # One tells that the key is shared; "}" follows "|".
