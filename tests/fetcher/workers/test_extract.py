@@ -93,9 +93,7 @@ def test_links_to_other_stories_are_not(linked: str) -> None:
 
 
 def test_what_the_feed_has_of_a_story_belongs_to_it_whatever_its_page_says() -> None:
-    opening = (
-        "The vote of the council came at midnight and surprised the whole town and its press."
-    )
+    opening = "The vote of the council came at midnight and surprised the whole town and its press."
     body = f"<p class='teaser'><a href='/v'>{opening}</a></p>" + text_of(*PARAGRAPHS)
     assert texts(extract_story(page(body), URL, known="").document) == PARAGRAPHS
     known = f"{opening}\n\nMore."
