@@ -59,6 +59,8 @@ class Story:
     age: timedelta = timedelta(hours=2)
     """How long before ``NOW`` it was published."""
     author: str = "Ann Reporter"
+    url: str = ""
+    """Its page; made from the title, on one site for all, when empty."""
     summary: str = ""
     outlet: str = ""
     key: str = ""
@@ -92,7 +94,7 @@ class Story:
         return Entry(
             key=self.key or slug,
             title=self.title,
-            url=f"https://news.example/{slug}",
+            url=self.url or f"https://news.example/{slug}",
             author=self.author,
             outlet=self.outlet,
             published=NOW - self.age,

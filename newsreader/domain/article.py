@@ -4,6 +4,7 @@ from array import array
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from newsreader.domain.counts import counted
 from newsreader.domain.document import Document
 from newsreader.domain.highlight import AnchorState, Highlight, HighlightsChange
 from newsreader.domain.quote import Quote
@@ -49,6 +50,20 @@ class Article:
     """How many quotes were found."""
     dated: bool = True
     """Whether ``published`` is a date of publication; else it is when it was first seen."""
+    story: int | None = None
+    """What it shares with articles that are the same story; None when there are no others."""
+    copies: int = 0
+    """How many articles are this same story, itself too; 0 when ``story`` is None."""
+    outlets: int = 0
+    """How many outlets these are of."""
+
+    @property
+    def carried_by(self) -> str:
+        """By how many outlets it is carried, as it is shown; empty where it is by this alone."""
+        if self.copies < 2:
+            return ""
+        several = self.outlets > 1
+        return counted(self.outlets if several else self.copies, "outlet" if several else "feed")
 
     @property
     def minutes(self) -> int:

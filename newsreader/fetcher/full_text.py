@@ -124,6 +124,7 @@ async def fetch_page(context: FetchContext, article_id: int) -> PageDone:
                 outlet=page.outlet if _lies_elsewhere(context, article, answer.url) else "",
                 language=page.language,
                 published=page.published,
+                sketch=page.sketch,
             )
             boilerplate.keep(context.database, article_id, page.cleanup)
         await clean_up_stored(context, [page.cleanup])

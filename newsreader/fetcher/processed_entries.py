@@ -75,7 +75,12 @@ def _save(
     before = articles.stored_text(database, article_id)
     if not (before is not None and before.source == "page" and story.excerpt):
         articles.put_text(
-            database, article_id, story.document, story.quotes, finder_version=finder_version
+            database,
+            article_id,
+            story.document,
+            story.quotes,
+            finder_version=finder_version,
+            sketch=story.sketch,
         )
         boilerplate.keep(database, article_id, story.cleanup)
     if wish == "off":

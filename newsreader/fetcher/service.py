@@ -167,8 +167,11 @@ class FetchService:
     async def rebuild_quotes(self) -> int:
         """Find the quotes again that an older finder found; return in how many articles."""
         from newsreader.fetcher.quote_rebuild import rebuild_quotes  # needs the finder's version
+        from newsreader.fetcher.story_rebuild import rebuild_stories
 
-        return await rebuild_quotes(self._context.database, self._workers)
+        found = await rebuild_quotes(self._context.database, self._workers)
+        await rebuild_stories(self._context.database, self._context.clock())
+        return found
 
     async def fetch_page(self, article_id: int) -> PageDone:
         """Fetch the page of an article and store its story; raises NotFound."""

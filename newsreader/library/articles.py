@@ -1,6 +1,7 @@
 """Articles: lists, searches, opened articles with their boilerplate, and article state."""
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from newsreader.domain.anchor import reanchor
@@ -23,6 +24,7 @@ from newsreader.storage import (
     processing_queue,
     query_catalog,
     search,
+    story_groups,
 )
 from newsreader.storage.database import Database
 from newsreader.storage.highlights import highlights as stored_highlights
@@ -35,21 +37,49 @@ class Articles(LibraryBase):
     """The part of the library that knows articles."""
 
     def listing(
-        self, query: Query, title: str = "All", limit: int = -1, *, best_first: bool = False
+        self,
+        query: Query,
+        title: str = "All",
+        limit: int = -1,
+        *,
+        best_first: bool = False,
+        unfolded: Collection[int] | None = (),
     ) -> Listing:
         """Return the articles a query asks for, newest first unless it says otherwise.
 
-        With ``best_first`` the best match of its words comes first. Raises ``QueryError`` when
+        With ``best_first`` the best match of its words comes first. The same story is listed
+        once, by its fullest article, and counts once; those of the stories in ``unfolded``
+        follow it, and with None every article has its place. Raises ``QueryError`` when
         a pattern in it takes too long, as do all that ask by a query.
         """
         select = search.ranked_ids if best_first and not query.sort else search.select_ids
-        ids = select(self._search, query, limit)
-        return Listing(ids, title, search.count_unread(self._search, query))
+        if unfolded is None:
+            ids = select(self._search, query, limit)
+            return Listing(ids, title, search.count_unread(self._search, query))
+        ids = select(self._search, query, limit if limit < 0 else 2 * limit)
+        return self._folded(self._search, ids, query, title, limit, unfolded)
 
     def first_rows(self, query: Query, title: str, limit: int) -> Listing:
         """Return the newest articles that a query without words asks for, ``limit`` at most."""
         ids = search.select_ids(self._read, query, limit)
-        return Listing(ids, title, search.count_unread(self._read, query))
+        return self._folded(self._read, ids, query, title, limit, ())
+
+    def _folded(
+        self,
+        database: Database,
+        ids: "array[int]",
+        query: Query,
+        title: str,
+        limit: int,
+        unfolded: Collection[int],
+    ) -> Listing:
+        folded, hidden = story_groups.fold(database, ids, unfolded)
+        unread = search.count_unread(database, query) - hidden
+        return Listing(folded if limit < 0 else folded[:limit], title, unread)
+
+    def copies(self, article_id: int) -> list[Article]:
+        """Return all articles that are the same story as one, itself too, the fullest first."""
+        return articles.article_rows(self._read, story_groups.copies(self._read, article_id))
 
     def first_found(self, query: Query, title: str, limit: int) -> Listing:
         """Return the best matches of a query, ``limit`` at most, before anything is counted."""
@@ -162,14 +192,20 @@ class Articles(LibraryBase):
         return article_state.first_unread(self._read, ids)
 
     def mark_read(self, ids: Sequence[int], read: bool = True) -> list[int]:
-        """Mark articles read or unread; return those whose state changed."""
-        changed = article_state.set_read(self._write, ids, read)
+        """Mark articles read or unread; return those of them whose state changed.
+
+        What is the same story elsewhere is marked with them.
+        """
+        wanted = story_groups.with_copies(self._write, ids)
+        marked = article_state.set_read(self._write, wanted, read)
+        asked = frozenset(ids)
+        changed = [one for one in marked if one in asked] or marked
         if changed:
             state = "read" if read else "unread"
             what = counted(len(changed), "article")
             self._remember(
                 f"marked {what} {state}",
-                lambda: article_state.set_read(self._write, changed, not read),
+                lambda: article_state.set_read(self._write, marked, not read),
                 changed[0] if len(changed) == 1 else None,
             )
         return changed
@@ -179,7 +215,10 @@ class Articles(LibraryBase):
 
         This is no action of its own and cannot be undone as one.
         """
-        return not self.read_only and bool(article_state.set_read(self._write, (article_id,), True))
+        if self.read_only:
+            return False
+        ids = story_groups.with_copies(self._write, (article_id,))
+        return article_id in article_state.set_read(self._write, ids, True)
 
     def bookmark(self, article_id: int, wanted: bool | None = None) -> bool:
         """Toggle an article's bookmark, or set it as ``wanted``; return whether it has one."""

@@ -25,6 +25,7 @@ from newsreader.storage import (
     quote_search,
     quotes,
     speakers,
+    story_groups,
 )
 from newsreader.storage.corrections import Alias
 from newsreader.storage.database import to_ms
@@ -215,10 +216,13 @@ class Speakers(Articles):
     # Finding again
 
     def has_stale_quotes(self) -> bool:
-        """Return whether an older finder found quotes that are to be found again."""
+        """Return whether quotes are to be found again, or articles not yet compared."""
         from newsreader.quotes.engine import FINDER_VERSION  # not at start
 
-        return bool(quotes.stale_articles(self._search, FINDER_VERSION, 1))
+        return bool(
+            quotes.stale_articles(self._search, FINDER_VERSION, 1)
+            or story_groups.unsketched(self._search, self.clock() - story_groups.BACK, 1)
+        )
 
     def export_speaker(self, name: str, directory: Path) -> "Exported":
         """Write everything somebody said to a Markdown file; raises NotFound, ExportError."""

@@ -10,6 +10,8 @@ from newsreader.domain.document import Document, text_hash
 from newsreader.domain.errors import NotFound
 from newsreader.domain.feed import Entry, entry_row
 from newsreader.domain.quote import Quote
+from newsreader.domain.same_story import StorySketch
+from newsreader.domain.same_story import sketch as make_sketch
 from newsreader.storage.database import Database, chunks, to_ms
 from newsreader.storage.entries import save_entries
 from newsreader.storage.feed_titles import SHOWN_TITLE
@@ -17,6 +19,7 @@ from newsreader.storage.fulltext_index import index_article, unindex_article
 from newsreader.storage.quotes import put_quotes
 from newsreader.storage.quotes import quotes as quotes
 from newsreader.storage.rows import Rows
+from newsreader.storage.story_groups import put_sketch
 
 Source = Literal["feed", "page", "demo"]
 """Where the text of an article was taken from."""
@@ -29,6 +32,9 @@ COMPUTED = {
     "highlights": "(SELECT count(*) FROM highlight WHERE article_id = article.id)",
     "notes": "(SELECT count(*) FROM highlight WHERE article_id = article.id AND note <> '')",
     "quotes": "(SELECT count(*) FROM quote WHERE article_id = article.id AND kept = 1)",
+    "copies": "(SELECT count(*) FROM article AS other WHERE other.story = article.story)",
+    "outlets": "(SELECT count(DISTINCT coalesce(nullif(other.outlet, ''), other.feed_id)) "
+    "FROM article AS other WHERE other.story = article.story)",
 }
 """The fields of ``Article`` that are no column of their own, as SQL over ``OF_FEED``."""
 ARTICLE = Rows(Article, "article", joins=OF_FEED, columns=COMPUTED)
@@ -105,8 +111,13 @@ def put_text(
     *,
     finder_version: int,
     source: Source = "feed",
+    sketch: StorySketch | None = None,
 ) -> None:
-    """Give an article a text with its quotes, in place of the one it has."""
+    """Give an article a text with its quotes, in place of the one it has.
+
+    ``sketch`` is that of the text, where it is made already.
+    """
+    quotes = tuple(quotes)
     with db.transaction() as connection:
         unindex_article(connection, article_id)
         connection.execute(
@@ -121,6 +132,10 @@ def put_text(
         )
         put_quotes(db, article_id, quotes, document.text, finder_version)
         index_article(connection, article_id)
+        if sketch is None:
+            title = db.value("SELECT title FROM article WHERE id = ?", (article_id,), "")
+            sketch = make_sketch(title, document, quotes)
+        put_sketch(db, article_id, sketch)
 
 
 def replace_text(
@@ -137,6 +152,7 @@ def replace_text(
     outlet: str = "",
     language: str = "",
     published: datetime | None = None,
+    sketch: StorySketch | None = None,
 ) -> None:
     """Give an article a fuller text, and what its page knows and its feed did not.
 
@@ -156,7 +172,15 @@ def replace_text(
             (title, author, outlet, language, to_ms(published), article_id),
         )
         index_article(connection, article_id)
-        put_text(db, article_id, document, quotes, source=source, finder_version=finder_version)
+        put_text(
+            db,
+            article_id,
+            document,
+            quotes,
+            source=source,
+            finder_version=finder_version,
+            sketch=sketch,
+        )
         connection.execute(
             "UPDATE article_text SET page_wanted = 0, page_tried = ?, page_tries = 0 "
             "WHERE article_id = ?",

@@ -13,6 +13,8 @@ _KEPT = {
     "article.id = article_id WHERE feed_id = ?1",
     "story_traces": "SELECT story_traces.* FROM story_traces JOIN article ON "
     "article.id = article_id WHERE feed_id = ?1",
+    "story_sketch": "SELECT story_sketch.* FROM story_sketch JOIN article ON "
+    "article.id = article_id WHERE feed_id = ?1",
     "left_out": "SELECT left_out.* FROM left_out JOIN article ON article.id = article_id "
     "WHERE feed_id = ?1",
     "quote": "SELECT quote.* FROM quote JOIN article ON article.id = article_id WHERE feed_id = ?1",
@@ -72,7 +74,7 @@ def put_back(db: Database, feed_id: int) -> None:
         )
         execute("DELETE FROM coming_back WHERE id IN (SELECT id FROM article)")
         execute("INSERT INTO article SELECT * FROM coming_back")
-        for table in ("article_text", "story_traces", "left_out", "quote"):
+        for table in ("article_text", "story_traces", "story_sketch", "left_out", "quote"):
             execute(
                 f"INSERT INTO {table} SELECT * FROM removed_{table} "
                 "WHERE article_id IN (SELECT id FROM coming_back)"

@@ -1,4 +1,4 @@
--- The tables of a library: schema 12. A new file is made from this text; an older one comes to the
+-- The tables of a library: schema 13. A new file is made from this text; an older one comes to the
 -- same tables by the modules in migrations/, and a test holds both equal.
 --
 -- Times are milliseconds since 1970 UTC. Offsets and lengths count Unicode code points. A number
@@ -85,6 +85,7 @@ CREATE TABLE article (
     dated INTEGER NOT NULL DEFAULT 1,       -- 0: published is only when it was first seen
     page_print INTEGER,                     -- of its page in any spelling; 0: none; NULL: not known
     later INTEGER,                          -- when the user set it aside to be read later
+    story INTEGER,                          -- what articles with the same story share; else NULL
     UNIQUE (feed_id, key)
 );
 CREATE INDEX article_by_date ON article (published DESC, id DESC);
@@ -94,6 +95,7 @@ CREATE INDEX article_unread ON article (published DESC, id DESC) WHERE read = 0;
 CREATE INDEX article_unread_by_feed ON article (feed_id) WHERE read = 0;
 CREATE INDEX article_bookmarked ON article (published DESC, id DESC) WHERE bookmarked IS NOT NULL;
 CREATE INDEX article_later ON article (published DESC, id DESC) WHERE later IS NOT NULL;
+CREATE INDEX article_by_story ON article (story) WHERE story IS NOT NULL;
 CREATE INDEX article_undigested ON article (undigested_in) WHERE undigested_in IS NOT NULL;
 
 -- The text of an article, which list queries never read, and what is known of its page.
@@ -148,6 +150,33 @@ CREATE TABLE left_out (
     shape TEXT NOT NULL,                    -- Document.shape() of the block
     UNIQUE (article_id, place)
 );
+
+-- The sketch of an article's words, by which the same story from another feed is known; see
+-- domain.same_story.
+CREATE TABLE story_sketch (
+    article_id INTEGER PRIMARY KEY REFERENCES article(id) ON DELETE CASCADE,
+    version INTEGER NOT NULL,               -- which version of the rules made it
+    shingles INTEGER NOT NULL,              -- how many shingles the text has
+    title INTEGER NOT NULL,                 -- the hash of the headline; 0 where it says nothing
+    keys TEXT NOT NULL,                     -- JSON: by which hashes it is looked up
+    prints BLOB NOT NULL,                   -- hashes of shingles, 32-bit little-endian
+    level INTEGER NOT NULL,                 -- with how many zero bits the kept hashes end
+    numbers BLOB NOT NULL                   -- the numbers in the text, 32-bit little-endian
+);
+
+-- The keys of all sketches; triggers keep them in step, as sketches also go by cascade.
+CREATE TABLE story_key (
+    key INTEGER NOT NULL,
+    article_id INTEGER NOT NULL,
+    PRIMARY KEY (key, article_id)
+) WITHOUT ROWID;
+CREATE TRIGGER sketch_comes AFTER INSERT ON story_sketch BEGIN
+    INSERT OR IGNORE INTO story_key SELECT value, new.article_id FROM json_each(new.keys);
+END;
+CREATE TRIGGER sketch_goes AFTER DELETE ON story_sketch BEGIN
+    DELETE FROM story_key WHERE article_id = old.article_id
+        AND key IN (SELECT value FROM json_each(old.keys));
+END;
 
 -- A quote. speaker, role and confidence are what the user is shown; where that is not what the
 -- finder found, the latter stands in the found_ columns.
@@ -320,4 +349,4 @@ END;
 
 -- Marks the file as ours ("NwsR" in ASCII) and says which schema it has.
 PRAGMA application_id = 0x4E577352;
-PRAGMA user_version = 12;
+PRAGMA user_version = 13;

@@ -45,13 +45,8 @@ NOT_KEPT = {
         *("configured_title", "configured_folder"),  # stand in config.toml
     },
     "article": {
-        *(
-            "summary",
-            "words",
-            "content_hash",
-            "undigested_in",
-            "page_print",
-        ),  # the next refresh brings them
+        *("summary", "words", "content_hash", "undigested_in"),  # the next refresh brings them
+        *("page_print", "story"),  # found again
         "fetched",  # an article that comes back counts as first seen when it was published
     },
 }
@@ -59,6 +54,7 @@ NOT_KEPT = {
 
 TABLES_NOT_KEPT = {
     *("article_text", "feed_document", "story_traces", "left_out"),  # the next refresh brings them
+    *("story_sketch", "story_key"),  # made from texts
     *("quote", "person", "person_to_count"),  # made from texts, corrections and aliases
     "highlighted_text",  # a highlight carries its words and what stood beside them
     "feed_address",  # the present address is kept

@@ -12,6 +12,7 @@ from newsreader.domain.clean import REASON_LIMIT, clean_line
 from newsreader.domain.document import Document
 from newsreader.domain.errors import FeedError
 from newsreader.domain.quote import Quote
+from newsreader.domain.same_story import KEPT, LOOKED_UP, StorySketch
 from newsreader.fetcher.workers.codec import MessageError, decode
 from newsreader.fetcher.workers.messages import (
     CleanedArticles,
@@ -62,6 +63,7 @@ def _check_entries(job: ProcessEntriesJob, answer: ProcessedEntries) -> None:
     for story in answer.stories:
         _check_document(story.document)
         _check_quotes(story.quotes, story.document.text)
+        _check_sketch(story.sketch)
         if story.cleanup:
             _check_documents(one.document for one in story.cleanup.removed)
 
@@ -69,6 +71,7 @@ def _check_entries(job: ProcessEntriesJob, answer: ProcessedEntries) -> None:
 def _check_page(_: ExtractJob, answer: ExtractedPage) -> None:
     _check_document(answer.document)
     _check_quotes(answer.quotes, answer.document.text)
+    _check_sketch(answer.sketch)
     _check_documents(one.document for one in answer.cleanup.removed)
 
 
@@ -119,6 +122,13 @@ def _check_quotes(quotes: Iterable[Quote], text: str) -> None:
         for start, end in ((quote.start, quote.end), *quote.parts):
             if not 0 <= start <= end <= length:
                 raise MessageError("A quote lies outside of its text.")
+
+
+def _check_sketch(sketch: StorySketch) -> None:
+    if len(sketch.keys) > LOOKED_UP + 1 or max(len(sketch.prints), len(sketch.numbers)) > KEPT:
+        raise MessageError("A sketch is too long.")
+    if not all(0 <= one < 2**32 for one in (*sketch.prints, *sketch.numbers)):
+        raise MessageError("A sketch holds what is no hash.")
 
 
 _CHECKS: Mapping[type, Callable[[Any, Any], None]] = {

@@ -13,6 +13,7 @@ from newsreader.domain.document import Document
 from newsreader.domain.feed import Entry, EntryRow, FeedDocument
 from newsreader.domain.health import Trouble
 from newsreader.domain.quote import Quote
+from newsreader.domain.same_story import StorySketch
 from newsreader.domain.schedule import Wishes
 
 JOB_HEAD = struct.Struct(">QBd")
@@ -97,6 +98,8 @@ class ProcessedEntry:
     """Its text."""
     quotes: tuple[Quote, ...]
     """The quotes in it."""
+    sketch: StorySketch
+    """By what the same story from another feed is known."""
     excerpt: bool
     """Whether the feed carries only the beginning of it."""
     has_page: bool = True
@@ -157,6 +160,8 @@ class ExtractedPage:
     """The language the page names, else the feed's."""
     cleanup: StoryCleanup
     """What it tells about its site."""
+    sketch: StorySketch
+    """By what the same story from another feed is known, under the headline of the feed."""
     finder_version: int
     """Which version of the finder found the quotes."""
 

@@ -20,6 +20,7 @@ from newsreader.domain.excerpt import is_excerpt, trails_off
 from newsreader.domain.feed import Entry, FeedDocument, ParsedFeed
 from newsreader.domain.ids import qualified_key
 from newsreader.domain.quote import Quote
+from newsreader.domain.same_story import sketch
 from newsreader.feeds.plain_text import made_title, plain_line
 from newsreader.feeds.sniff import describe
 from newsreader.fetcher.workers.diff_feed import parse_document, read_body
@@ -120,6 +121,7 @@ def extract_page(job: ExtractJob) -> ExtractedPage:
         published=page.published,
         language=language,
         cleanup=cleanup,
+        sketch=sketch(job.title or page.title, document, quotes),
         finder_version=FINDER_VERSION,
     )
 
@@ -197,6 +199,7 @@ def _as_article(
         key=entry.key,
         document=document,
         quotes=quotes,
+        sketch=sketch(entry.title, document, quotes),
         excerpt=excerpt,
         has_page=bool(entry.url)
         and not any(file.type.startswith(_MEDIA) for file in entry.enclosures),

@@ -21,6 +21,7 @@ from newsreader.storage.migrations import (
     m010_page_print,
     m011_words_and_later,
     m012_folders_and_views,
+    m013_same_story,
 )
 
 Migration = Callable[[sqlite3.Connection], None]
@@ -39,5 +40,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     m010_page_print.migrate,
     m011_words_and_later.migrate,
     m012_folders_and_views.migrate,
+    m013_same_story.migrate,
 )
 """Every step; the schema number of a file is how many it has taken."""

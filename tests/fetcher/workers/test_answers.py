@@ -10,6 +10,7 @@ from newsreader.domain.errors import FeedError
 from newsreader.domain.feed import EntryRow
 from newsreader.domain.health import Trouble
 from newsreader.domain.quote import Quote
+from newsreader.domain.same_story import sketch
 from newsreader.domain.schedule import Wishes
 from newsreader.fetcher.workers.answers import read_answer, read_refusal
 from newsreader.fetcher.workers.codec import MessageError, encode
@@ -45,6 +46,8 @@ OUTSIDE = (
 )
 STRAY = (Quote(0, 99, ""), Quote(-1, 3, ""), Quote(5, 3, ""), Quote(0, 5, "", parts=((0, 99),)))
 
+SKETCH = sketch("", GOOD)
+
 PROCESS = ProcessEntriesJob(document(rss()), ("1", "2"))
 EXTRACT = ExtractJob(b"", "https://h.example/1")
 REATTRIBUTE = ReattributeJob((QuotableText(TEXT, "en", ""),))
@@ -56,11 +59,11 @@ def entries(*stories: ProcessedEntry) -> ProcessedEntries:
 
 
 def entry(text: Document = GOOD, *quotes: Quote, key: str = "1") -> ProcessedEntry:
-    return ProcessedEntry(key, text, quotes, excerpt=False, cleanup=LEARNED)
+    return ProcessedEntry(key, text, quotes, sketch=SKETCH, excerpt=False, cleanup=LEARNED)
 
 
 def page(text: Document = GOOD, *quotes: Quote, cleanup: StoryCleanup = LEARNED) -> ExtractedPage:
-    return ExtractedPage(text, quotes, "", "", "", None, "en", cleanup, 1)
+    return ExtractedPage(text, quotes, "", "", "", None, "en", cleanup, SKETCH, 1)
 
 
 def teaching(text: Document) -> StoryCleanup:
@@ -94,6 +97,8 @@ def test_a_good_answer_is_read(job: Job, answer: object) -> None:
     ("job", "answer"),
     [
         (list_job(""), diff(2**62)),
+        (PROCESS, entries(replace(entry(), sketch=replace(SKETCH, prints=(2**32,))))),
+        (EXTRACT, replace(page(), sketch=replace(SKETCH, keys=tuple(range(999))))),
         (PROCESS, entries(entry(key="3"))),
         (PROCESS, entries(entry(), entry())),
         (REATTRIBUTE, FoundQuotes((), 1)),
