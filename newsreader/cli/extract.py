@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newsreader.cli.input import read_bytes
+from newsreader.cli.input import is_address, read_bytes
 from newsreader.cli.invocation import Invocation, json_option
 from newsreader.cli.json_output import (
     Record,
@@ -67,7 +67,7 @@ def extract(invocation: Invocation, source: str | None, url: str, jsonl: bool) -
 
 def _take(invocation: Invocation, source: str, url: str) -> "PageStory":
     """Return the story of an address, a file or stdin; raises ``NewsreaderError``."""
-    if source.startswith(("http://", "https://")):
+    if is_address(source):
         return invocation.fetch(lambda fetcher: fetcher.read_page(source, url))
     from newsreader.fetcher.local_page import extract_page
 

@@ -1,9 +1,13 @@
-"""What comes into a command from a file or the standard input."""
+"""What comes into a command: files, the standard input, addresses."""
 
+import re
 import sys
 from pathlib import Path
 
 from newsreader.domain.errors import NewsreaderError
+from newsreader.feeds.pasted_address import bare_address, without_feed_scheme
+
+_WEB = re.compile(r"https?://", re.IGNORECASE)
 
 
 def read_bytes(source: str) -> bytes:
@@ -15,3 +19,12 @@ def read_bytes(source: str) -> bytes:
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         reason = error.strerror if isinstance(error, OSError) else "it is no file name"
         raise NewsreaderError(f"{source} cannot be read: {reason}.") from None
+
+
+def is_address(source: str) -> bool:
+    """Return whether ``source`` is an address of the web, as it was typed or pasted, and no file.
+
+    A scheme of feeds or of the web tells it: ``feed:example.org``, ``<https://example.org/>``.
+    """
+    bare = bare_address(source)
+    return bool(_WEB.match(bare)) or without_feed_scheme(bare) != bare

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import click
 
-from newsreader.cli.input import read_bytes
+from newsreader.cli.input import is_address, read_bytes
 from newsreader.cli.invocation import Invocation, json_option
 from newsreader.cli.json_output import (
     Record,
@@ -51,7 +51,7 @@ def parse(invocation: Invocation, source: str, url: str) -> None:
 
 def _read(invocation: Invocation, source: str, url: str) -> tuple[str, ParsedFeed]:
     """Return where a feed comes from and what is in it; raises ``NewsreaderError``."""
-    if source.startswith(("http://", "https://")):
+    if is_address(source):
         return invocation.fetch(lambda fetcher: fetcher.read_feed(source, url))
     from newsreader.feeds.parse import parse_feed
 

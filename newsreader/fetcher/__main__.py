@@ -36,6 +36,7 @@ from newsreader.protocol import (
     command_from_line,
     to_line,
 )
+from newsreader.reinstallation import WHILE_OPEN, Installation
 from newsreader.settings.reading import load_settings
 
 IDLE = 30.0
@@ -88,6 +89,7 @@ async def _serve(arguments: argparse.Namespace, tell: Listener) -> None:
     lines: asyncio.Queue[bytes] = asyncio.Queue()
     _listen(lines)
     running: set[asyncio.Task[None]] = set()
+    installation = Installation()
     async with service.open(places, settings, tell, beside_app=True) as fetcher:
         while True:
             try:
@@ -99,7 +101,7 @@ async def _serve(arguments: argparse.Namespace, tell: Listener) -> None:
             if not line:
                 break
             if line.strip():
-                task = asyncio.create_task(_obey(fetcher, line, tell))
+                task = asyncio.create_task(_obey(fetcher, line, tell, installation))
                 running.add(task)
                 task.add_done_callback(running.discard)
         for task in running:
@@ -119,7 +121,9 @@ def _listen(lines: "asyncio.Queue[bytes]") -> None:
     threading.Thread(target=read, daemon=True).start()
 
 
-async def _obey(fetcher: FetchService, line: bytes, tell: Listener) -> None:
+async def _obey(
+    fetcher: FetchService, line: bytes, tell: Listener, installation: Installation
+) -> None:
     """Carry out one command; whatever goes wrong is told in one sentence."""
     try:
         command = command_from_line(line)
@@ -133,7 +137,8 @@ async def _obey(fetcher: FetchService, line: bytes, tell: Listener) -> None:
         tell(Failed(command.name, str(error), error.exit_status))
     except Exception as error:
         _log.exception("%s failed", command.name)
-        tell(Failed(command.name, f"The fetcher has a fault ({type(error).__name__})."))
+        fault = f"The fetcher has a fault ({type(error).__name__})."
+        tell(Failed(command.name, WHILE_OPEN if installation.has_changed() else fault))
 
 
 async def _carry_out(fetcher: FetchService, command: Command) -> None:

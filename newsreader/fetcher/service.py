@@ -247,7 +247,7 @@ class FetchService:
         Addresses in it are relative to ``base``, else to where it comes from after redirects.
         Raises FeedError and FetchError.
         """
-        answer = await self._downloader.get(url, feed=True)
+        answer = await self._downloader.get(complete_address(url), feed=True)
         document = FeedDocument(
             base or answer.url,
             answer.body,
@@ -263,6 +263,6 @@ class FetchService:
         Addresses in it are relative to ``base``, else to where it comes from after redirects.
         Raises FeedError and FetchError.
         """
-        answer = await self._downloader.get(url, accept=PAGE_ACCEPT)
+        answer = await self._downloader.get(complete_address(url), accept=PAGE_ACCEPT)
         job = ReadPageJob(answer.body, base or answer.url, answer.charset)
         return await self._workers.read_page(job)

@@ -17,6 +17,7 @@ from newsreader.commands.scopes import PANES
 from newsreader.domain.errors import LibraryError, SettingsError
 from newsreader.library import Library
 from newsreader.places import Places, find_places
+from newsreader.reinstallation import AT_END, Reinstalled
 from newsreader.settings.values import Look, Settings
 from newsreader.tui.actions import BY_ID, COMMANDS
 from newsreader.tui.bindings import binding
@@ -30,7 +31,6 @@ from newsreader.tui.key_order import OrderedKeysApp
 from newsreader.tui.leaving import Departure
 from newsreader.tui.main_screen import MainScreen
 from newsreader.tui.no_colour import WithoutColour
-from newsreader.tui.reinstallation import AT_END, Reinstalled
 from newsreader.tui.session import ReadingSession
 from newsreader.tui.theme import depth_of, palette_of, palettes
 from newsreader.tui.theme_choice import theme_at_start

@@ -190,6 +190,8 @@ class FetcherSession:
                 self._hear_finished(report)
             case Found():
                 self._tell(Doing(""))
+                for sentence in report.dead:
+                    self._tell(Reported(f"{sentence} It is not followed."))
                 self._found = FeedsFound(
                     [(one.title or one.url, one.url) for one in report.candidates]
                 )

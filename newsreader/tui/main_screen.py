@@ -203,8 +203,11 @@ class MainScreen(PaneScreen):
         """Carry out a command; say so when that has changed nothing."""
         view: View = self
         command, before = BY_ID[id_], self._picture()
-        if self.panes.here in command.where:
-            await run(id_, self.session, view)
+        if self.panes.here not in command.where:
+            # It is answered at once: what changes meanwhile by itself is not its doing.
+            self._answer(command, before)
+            return
+        await run(id_, self.session, view)
         self.call_after_refresh(self._answer, command, before)
 
     def _picture(self) -> tuple[object, ...]:

@@ -15,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from newsreader.domain.errors import NewsreaderError
-from newsreader.tui.reinstallation import WHILE_OPEN, Installation, Reinstalled
+from newsreader.reinstallation import WHILE_OPEN, Installation, Reinstalled
 
 Result = TypeVar("Result")
 

@@ -87,6 +87,16 @@ def test_an_address_is_fetched_and_is_the_base(empty: CommandLine, web: FakeWeb)
     assert record["entries"][0]["url"] == web.url("/ferry")
 
 
+def test_an_address_may_be_as_it_was_pasted(empty: CommandLine, web: FakeWeb) -> None:
+    web.answers["/feed"] = feed(FERRY)
+    own = web.url("/feed")
+    for pasted in (f"<{own}>", f"URL:{own}#top", f"feed:{own}", own.replace("http:", "feed:")):
+        assert empty.run("parse", pasted, "--json").json["feed"]["url"] == own
+    own_page = web.url("/page")
+    web.answers["/page"] = page("<article>" + "<p>The ferry came back to the pier today.</p>" * 9)
+    assert empty.run("extract", f"<{own_page}>", "--json").json["page"]["url"] == own_page
+
+
 def test_stdin_is_relative_to_the_base(
     empty: CommandLine, type_in: Callable[[bytes], None]
 ) -> None:

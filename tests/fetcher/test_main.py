@@ -1,6 +1,7 @@
 """The child process, as the app starts it."""
 
 import json
+import shutil
 import sqlite3
 import subprocess
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from typing import Any, Self
 
 import pytest
 
+import newsreader
 from newsreader.child_process import command, environment
 from tests.fake_web import Answer, FakeWeb, feed, page
 from tests.fetcher.harbour import FULL_STORY, STORY_BEGINNING, item, rss, story_page
@@ -20,7 +22,7 @@ Event = dict[str, Any]
 class Child:
     """The fetcher process with its pipes."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, env: dict[str, str] | None = None) -> None:
         self.folder = folder
         self.errors = folder / "errors.txt"
         with self.errors.open("wb") as errors:
@@ -30,6 +32,7 @@ class Child:
                 stdout=subprocess.PIPE,
                 stderr=errors,
                 env=environment()
+                | (env or {})
                 | {"NEWSREADER_CONFIG": str(folder / "config.toml"), "PYTHONUNBUFFERED": "1"},
             )
 
@@ -212,3 +215,16 @@ def test_settings_that_cannot_be_used_are_told(tmp_path: Path) -> None:
         assert event["what"] == "start"
         assert "timeout" in event["reason"]
         assert child.process.wait(20) == 3
+
+
+def test_a_program_that_was_installed_anew_is_told_instead_of_a_fault(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(Path(newsreader.__file__).parent, site / "newsreader")
+    with Child(tmp_path, {"PYTHONPATH": str(site)}) as child:
+        child.send(do="import", path=str(tmp_path / "missing.opml"))
+        child.hear("failed")  # all is loaded that is needed to begin
+        (site / "newsreader" / "fetcher" / "quote_rebuild.py").unlink()
+        (site / "newsreader" / "__init__.py").write_text("VERSION = 'another'\n")
+        child.send(do="rebuild")
+        *_, failed = child.hear("failed")
+    assert "was installed anew" in failed["reason"]

@@ -182,8 +182,9 @@ async def test_one_failing_feed_does_not_disturb_the_others(
     }
     ids = {path: newsroom.subscribe(web.url(path)) for path in web.answers}
     async with (
-        Downloader(Limits(timeout=0.5)) as downloader,
-        Workers(1, Patience(feed=0.5)) as workers,
+        # Far more than the good feed needs on any machine, far less than the endless ones.
+        Downloader(Limits(timeout=3)) as downloader,
+        Workers(1, Patience(feed=2)) as workers,
     ):
         newsroom.context = replace(newsroom.context, downloader=downloader, workers=workers)
         outcome = await newsroom.refresh()
@@ -192,8 +193,8 @@ async def test_one_failing_feed_does_not_disturb_the_others(
     assert errors["/good"] == ""
     assert "a web page" in errors["/page"]
     assert "gone for good" in errors["/gone"]
-    assert "within 0.5 seconds" in errors["/hang"]
-    assert "more than 0.5 seconds" in errors["/slow"]
+    assert "within 3 seconds" in errors["/hang"]
+    assert "more than 2 seconds" in errors["/slow"]
     assert "empty" in errors["/empty"]
     for path, number in ids.items():
         assert feeds.feed(newsroom.database, number).error == errors[path]

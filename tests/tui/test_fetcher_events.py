@@ -90,6 +90,18 @@ async def test_several_feeds_are_offered_and_may_be_declined(tmp_path: Path) -> 
         assert len(stage.library.feeds()) == 2
 
 
+async def test_what_is_no_feed_any_more_is_told_beside_those_that_are(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        candidates = (
+            FeedCandidate("https://paper.example/news.xml", "News", "rss"),
+            FeedCandidate("https://paper.example/sport.xml", "Sport", "rss"),
+        )
+        dead = ("https://paper.example/old.xml: The server says [404].",)
+        await tell(stage, Found("https://paper.example/", candidates, dead))
+        await stage.over(ChoiceScreen)
+        assert stage.shows("The server says [404]. It is")
+
+
 async def test_an_added_feed_is_named_and_listed(tmp_path: Path) -> None:
     async with on_stage(tmp_path) as stage:
         bring(tmp_path / "newsreader.db", Story("Storm warning", feed="Weather Desk"))

@@ -83,7 +83,6 @@ async def test_a_key_of_another_pane_says_so(tmp_path: Path) -> None:
             if command.where & PANES and "list" not in command.where:
                 stage.screen.status.show("")
                 await stage.screen.action_do(command.id)
-                await stage.pilot.pause(0)
                 assert f"“{command.title}” is for " in stage.line
 
 
