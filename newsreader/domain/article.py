@@ -48,6 +48,10 @@ class Article:
     """How many highlights carry a note."""
     quotes: int = 0
     """How many quotes were found."""
+    muted: datetime | None = None
+    """When a rule muted it, UTC; lists leave it out since."""
+    muted_by: str = ""
+    """The name of that rule."""
     dated: bool = True
     """Whether ``published`` is a date of publication; else it is when it was first seen."""
     story: int | None = None

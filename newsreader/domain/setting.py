@@ -21,6 +21,8 @@ class Form(Enum):
     """The address of a proxy with its scheme, or nothing."""
     FILE = auto()
     """The path of a file; one that is not absolute is meant from the folder of config.toml."""
+    ACTIONS = auto()
+    """What a rule does: actions with commas between them."""
     FOLDER = auto()
     """The path of a folder, likewise."""
 

@@ -39,6 +39,6 @@ class Library(Subscriptions, Folders, SavedViews, Highlights, Speakers):
         ids = {
             article_id
             for state in ("bookmarked", "highlighted")
-            for article_id in search.select_ids(self._search, in_state(state))
+            for article_id in search.select_ids(self._search, in_state(state), muted=True)
         }
-        return [one for one in search.select_ids(self._search, Query()) if one in ids]
+        return [one for one in search.select_ids(self._search, Query(), muted=True) if one in ids]

@@ -177,7 +177,7 @@ class Articles(LibraryBase):
         asked, since, until = replace(query, limit=None).without_dates()
         if not asked.states:
             asked = asked.in_states(frozenset({"highlighted"}))
-        ids = search.select_ids(self._search, asked)
+        ids = search.select_ids(self._search, asked, muted=True)
         found: list[Highlight] = []
         for article_id, stored in highlights_of(self._search, ids).items():
             if not any(made_within(one, since, until) for one in stored):

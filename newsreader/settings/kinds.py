@@ -8,13 +8,15 @@ unknown user, a whole number with a decimal point, and ``nan``.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal, get_args, get_origin
 
 from newsreader.domain.clean import clean_url
+from newsreader.domain.highlight import COLOURS
 from newsreader.domain.proxy import PROXY_RULE, SCHEMES, clean_proxy
+from newsreader.domain.rules import read_actions
 from newsreader.domain.setting import Form, Range
 
 Schema = dict[str, Any]
@@ -95,6 +97,12 @@ _HEADER_NAME = whole(
     rf"(?!(?:{'|'.join(_any_case(name) for name in _OWN_HEADERS)})$)[A-Za-z0-9!#$%&'*+.^_`|~-]+"
 )
 
+_ACTION = (
+    rf"\s*(?:mute|read|bookmark|later|notify|highlight(?:\s*:\s*(?:{'|'.join(COLOURS)}))?"
+    r"|tag\s*:\s*[^\s,\u0000-\u001f\u007f-\u009f][^,\u0000-\u001f\u007f-\u009f]*)\s*"
+)
+_ACTIONS = whole(f"{_ACTION}(?:,{_ACTION})*")
+_DAY = whole("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LINE_SCHEMA: Schema = {"type": "string", "not": {"pattern": _NO_LINE}}
 _NO_NUL: Schema = {"type": "string", "not": {"pattern": r"\u0000"}}
 
@@ -208,6 +216,27 @@ def _read_program(value: Any, folder: Path) -> tuple[str, ...]:
     )
 
 
+def _read_actions_line(value: Any, folder: Path) -> str:
+    if not isinstance(value, str):
+        raise WrongValue("must be one line of text")
+    try:
+        read_actions(value)
+    except ValueError as error:
+        raise WrongValue(str(error)) from None
+    return value
+
+
+def _read_day(value: Any, folder: Path) -> date:
+    try:
+        if isinstance(value, str) and re.match(_DAY, value):
+            return date.fromisoformat(value)
+    except ValueError:
+        pass
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    raise WrongValue("must be a day, such as 2026-12-31")
+
+
 def _read_headers(value: Any, folder: Path) -> Mapping[str, str]:
     if isinstance(value, dict):
         for name in value:
@@ -230,6 +259,16 @@ _KINDS: tuple[tuple[Any, Form | None, Kind], ...] = (
         Kind(_read_feed_place, {"type": "string", "pattern": _FEED_PLACE}),
     ),
     (str, Form.PROXY, Kind(_read_proxy, {"type": "string", "pattern": _PROXY})),
+    (str, Form.ACTIONS, Kind(_read_actions_line, {"type": "string", "pattern": _ACTIONS})),
+    (
+        date | None,
+        None,
+        Kind(
+            _read_day,
+            {"type": "string", "format": "date", "pattern": _DAY},
+            write=lambda value: value and value.isoformat(),
+        ),
+    ),
     (Path | None, Form.FILE, _path("a file")),
     (Path | None, Form.FOLDER, _path("a folder")),
     (

@@ -31,6 +31,7 @@ class _Row:
     feed: str
     folder: str
     tags: tuple[str, ...]
+    rules: tuple[str, ...]
     states: str
 
 
@@ -71,6 +72,7 @@ _ROW = Rows(
         "folder": "coalesce(feed.folder, '')",
         "tags": "(SELECT group_concat(tag, char(10)) FROM article_tag "
         "WHERE article_id = article.id)",
+        "rules": "(SELECT group_concat(rule, char(10)) FROM caught WHERE article_id = article.id)",
         "states": f"({_HELD})",
     },
 )
@@ -103,6 +105,7 @@ def article_facts(db: Database, ids: Sequence[int]) -> dict[int, ArticleFacts]:
                 feed=row.feed,
                 folder=row.folder,
                 tags=row.tags,
+                rules=row.rules,
                 states=frozenset(row.states.split()),
                 quotes=tuple(quotes[row.id]),
                 highlights=tuple(highlights[row.id]),

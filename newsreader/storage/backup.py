@@ -1,9 +1,9 @@
 """Backups: writes what the user made to a dated file of JSON lines.
 
 A line is a feed, a folder, a saved view, a bookmark, a tag, a highlight, a correction (each with
-what finds its article again), a name that was joined to another or, to stay small, all read or
-opened articles of a feed. What can be fetched again is left out. It is read from the present
-tables only.
+what finds its article again), a rule, a name that was joined to another or, to stay small, all
+read or opened articles of a feed. What can be fetched again is left out. It is read from the
+present tables only.
 """
 
 import json
@@ -27,6 +27,7 @@ from newsreader.storage.corrections import (
 from newsreader.storage.database import Database, moment
 from newsreader.storage.highlights import all_highlights
 from newsreader.storage.rows import Rows
+from newsreader.storage.rules import stored_rules
 from newsreader.storage.saved_views import all_view_rows
 
 HEADER = {"newsreader": "backup", "form": 1}
@@ -194,6 +195,9 @@ def backup_lines(db: Database) -> Iterator[dict[str, Any]]:
         yield {"correction": _without_article(correction), "article": about}
     for alias in all_aliases(db):
         yield {"alias": alias.name, "person": alias.person_name, "made": _iso(alias.made)}
+    for rule in stored_rules(db):
+        line = _plain(rule)
+        yield {"rule": line.pop("name"), **line}
     for url, keys in _by_feed(db, "read", "read = 1"):
         yield {"read": list(keys), "feed": url}
     for url, keys in _by_feed(db, "position", "position > 0"):

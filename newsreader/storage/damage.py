@@ -37,6 +37,7 @@ _OF_THE_USER = (
     "article_tag",
     "correction",
     "alias",
+    "rule",
 )
 """The tables that hold only what the user made; they stay small."""
 _TWICE = (

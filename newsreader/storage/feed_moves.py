@@ -97,6 +97,8 @@ def _merge_article(connection: sqlite3.Connection, goes: int, stays: int) -> Non
         "bookmarked = coalesce(min(article.bookmarked, twin.bookmarked), article.bookmarked, "
         "twin.bookmarked), "
         "later = coalesce(min(article.later, twin.later), article.later, twin.later), "
+        "muted = coalesce(article.muted, twin.muted), "
+        "muted_by = coalesce(nullif(article.muted_by, ''), twin.muted_by), "
         "position = max(article.position, twin.position) "
         "FROM article AS twin WHERE article.id = ? AND twin.id = ?",
         pair,
@@ -109,5 +111,10 @@ def _merge_article(connection: sqlite3.Connection, goes: int, stays: int) -> Non
         pair,
     )
     execute("DELETE FROM article_tag WHERE article_id = ?", (goes,))
+    execute(
+        "INSERT OR IGNORE INTO caught (rule, article_id, at) "
+        "SELECT rule, ?, at FROM caught WHERE article_id = ?",
+        pair,
+    )
     unindex_article(connection, goes)
     execute("DELETE FROM article WHERE id = ?", (goes,))

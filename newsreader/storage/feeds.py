@@ -39,7 +39,8 @@ class FeedRow:
 
 COUNTED = {
     "title": SHOWN_TITLE,
-    "unread": "(SELECT count(*) FROM article WHERE feed_id = feed.id AND read = 0)",
+    "unread": "(SELECT count(*) FROM article WHERE feed_id = feed.id "
+    "AND read = 0 AND muted IS NULL)",
     "newest": "(SELECT max(published) FROM article WHERE feed_id = feed.id)",
     "published_title": "feed.title",
 }

@@ -34,6 +34,7 @@ _STATES = {
     "later": "article.later IS NOT NULL",
     "highlighted": "EXISTS (SELECT 1 FROM highlight WHERE article_id = article.id)",
     "noted": "EXISTS (SELECT 1 FROM highlight WHERE article_id = article.id AND note <> '')",
+    "muted": "article.muted IS NOT NULL",
     "broken": "article.feed_id IN (SELECT id FROM feed WHERE error <> '')",
 }
 _IN_INDEX = "article.id IN (SELECT rowid FROM article_index WHERE article_index MATCH ?)"
@@ -206,12 +207,18 @@ def _named(node: Named) -> Condition:
                 (value, like, value, like),
             )
         case "tag":
-            function = "fits_pattern" if isinstance(value, Pattern) else "is_tag"
-            sought = value.source if isinstance(value, Pattern) else value
-            return Condition(
-                f"article.id IN (SELECT article_id FROM article_tag WHERE {function}(?, tag))",
-                (sought,),
-            )
+            return _labelled("article_tag", "tag", value)
+        case "rule":
+            return _labelled("caught", "rule", value)
+
+
+def _labelled(table: str, column: str, value: str | Pattern) -> Condition:
+    """Return what finds the articles to which ``table`` gives a word."""
+    function = "fits_pattern" if isinstance(value, Pattern) else "is_tag"
+    sought = value.source if isinstance(value, Pattern) else value
+    return Condition(
+        f"article.id IN (SELECT article_id FROM {table} WHERE {function}(?, {column}))", (sought,)
+    )
 
 
 def _has_words(sought: Sought, column: str) -> Condition:

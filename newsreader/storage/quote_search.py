@@ -72,7 +72,7 @@ def quote_hits(
     limit: int,
 ) -> tuple[QuoteHit, ...]:
     """Return the quotes of a speaker, or of everybody without a name, newest first."""
-    clauses, values = ["quote.kept = 1"], list[object]()
+    clauses, values = ["quote.kept = 1", "article.muted IS NULL"], list[object]()
     if name:
         keys = keys_of(db, name)
         clauses.append(f"quote.person IN ({','.join('?' * len(keys))})")

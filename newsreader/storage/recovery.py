@@ -49,10 +49,15 @@ TABLES = (
     "alias",
     "person",
     "remembered",
+    "rule",
+    "caught",
 )
 """What is carried over; the indexes are built anew."""
 _WITHOUT_ROWID = frozenset(
-    {"folder", "highlighted_text", "highlight_tag", "article_tag", "alias", "person", "remembered"}
+    {
+        *("highlighted_text", "highlight_tag", "article_tag", "alias", "person", "remembered"),
+        *("folder", "rule", "caught"),
+    }
 )
 _TYPES: dict[str, type | tuple[type, ...]] = {
     "INTEGER": int,

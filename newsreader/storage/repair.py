@@ -40,7 +40,7 @@ def repair(connection: sqlite3.Connection, now: datetime) -> None:
         "WHERE article_id NOT IN (SELECT id FROM article)",
         (to_ms(now),),
     )
-    for table in ("story_traces", "left_out"):
+    for table in ("story_traces", "left_out", "caught"):
         execute(f"DELETE FROM {table} WHERE article_id NOT IN (SELECT id FROM article)")
     execute("DELETE FROM article_text WHERE article_id NOT IN (SELECT id FROM article)")
     execute("UPDATE feed_document SET feed_id = NULL WHERE feed_id NOT IN (SELECT id FROM feed)")

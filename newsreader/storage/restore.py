@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from newsreader.domain.feed import DEMO_URL, EntryRow
 from newsreader.domain.folder import clean_folder
 from newsreader.domain.highlight import COLOURS, AnchorState, Highlight
 from newsreader.domain.quote import LIKELY
+from newsreader.domain.rules import Rule, fault_of, read_actions
 from newsreader.domain.speaker import fold_name
 from newsreader.storage.backup import HEADERS, backup_folder, backups
 from newsreader.storage.corrections import (
@@ -31,6 +33,7 @@ from newsreader.storage.feeds import add_feed, feed_at
 from newsreader.storage.fulltext_index import index_article
 from newsreader.storage.highlights import HIGHLIGHT, add_highlight
 from newsreader.storage.quotes import correct_quotes
+from newsreader.storage.rules import put_rule, stored_rules
 
 
 def restore(db: Database, path: Path) -> None:
@@ -113,6 +116,8 @@ def _restore_line(db: Database, line: dict[str, Any]) -> None:
             _restore_correction(db, kept, _find_or_make(db, about) if about else 0)
         case {"alias": str(name), "person": str(person), "made": str(made)}:
             _restore_alias(db, clean_line(name), clean_line(person), _moment(made))
+        case {"rule": str(name), "query": str(query), "actions": str(do), "made": str(made)}:
+            _restore_rule(db, Rule(query, do, name), str(line.get("until", "")), _moment(made))
         case {"read": list(keys), "feed": str(feed)}:
             _set_by_key(db, feed, "read = ?", ((1, str(key)) for key in keys))
         case {"positions": dict(positions), "feed": str(feed)}:
@@ -225,6 +230,16 @@ def _restore_alias(db: Database, name: str, person: str, made: datetime) -> None
     free = (person_of(db, key), person_of(db, whose)) == (key, whose) and not aliases(db, key)
     if free and key != whose:
         swap_aliases(db, [], [Alias(key, name, whose, person, to_ms(made) or 0)])
+
+
+def _restore_rule(db: Database, rule: Rule, until: str, made: datetime) -> None:
+    """Store a rule unless there is one of its name."""
+    if fault := fault_of(rule, made):
+        raise ValueError(fault)
+    read_actions(rule.do)
+    last = datetime.fromisoformat(until).date() if until else None
+    if not any(one.name == rule.label for one in stored_rules(db)):
+        put_rule(db, replace(rule, until=last), made)
 
 
 def _set_by_key(db: Database, feed: str, what: str, pairs: Iterable[tuple[int, str]]) -> None:

@@ -1,4 +1,4 @@
--- The tables of a library: schema 13. A new file is made from this text; an older one comes to the
+-- The tables of a library: schema 14. A new file is made from this text; an older one comes to the
 -- same tables by the modules in migrations/, and a test holds both equal.
 --
 -- Times are milliseconds since 1970 UTC. Offsets and lengths count Unicode code points. A number
@@ -86,16 +86,20 @@ CREATE TABLE article (
     page_print INTEGER,                     -- of its page in any spelling; 0: none; NULL: not known
     later INTEGER,                          -- when the user set it aside to be read later
     story INTEGER,                          -- what articles with the same story share; else NULL
+    muted INTEGER,                          -- when a rule muted it, so that lists leave it out
+    muted_by TEXT NOT NULL DEFAULT '',      -- the name of that rule
     UNIQUE (feed_id, key)
 );
-CREATE INDEX article_by_date ON article (published DESC, id DESC);
-CREATE INDEX article_by_feed ON article (feed_id, published DESC, id DESC);
+CREATE INDEX article_by_date ON article (published DESC, id DESC, muted);
+CREATE INDEX article_by_feed ON article (feed_id, published DESC, id DESC, muted);
 CREATE INDEX article_by_page ON article (feed_id, page_print);
-CREATE INDEX article_unread ON article (published DESC, id DESC) WHERE read = 0;
-CREATE INDEX article_unread_by_feed ON article (feed_id) WHERE read = 0;
+CREATE INDEX article_unread ON article (published DESC, id DESC)
+    WHERE read = 0 AND muted IS NULL;
+CREATE INDEX article_unread_by_feed ON article (feed_id) WHERE read = 0 AND muted IS NULL;
 CREATE INDEX article_bookmarked ON article (published DESC, id DESC) WHERE bookmarked IS NOT NULL;
 CREATE INDEX article_later ON article (published DESC, id DESC) WHERE later IS NOT NULL;
 CREATE INDEX article_by_story ON article (story) WHERE story IS NOT NULL;
+CREATE INDEX article_muted ON article (published DESC, id DESC) WHERE muted IS NOT NULL;
 CREATE INDEX article_undigested ON article (undigested_in) WHERE undigested_in IS NOT NULL;
 
 -- The text of an article, which list queries never read, and what is known of its page.
@@ -294,6 +298,24 @@ CREATE TABLE article_tag (
 ) WITHOUT ROWID;
 CREATE INDEX article_tag_by_tag ON article_tag (tag);
 
+-- A rule that was made in the app; those of config.toml stand only there.
+CREATE TABLE rule (
+    name TEXT PRIMARY KEY,                  -- by which it is spoken of
+    query TEXT NOT NULL,                    -- which articles it catches
+    actions TEXT NOT NULL,                  -- what it does with them, as "do" in config.toml
+    until TEXT NOT NULL DEFAULT '',         -- the last day on which it does: 2026-12-31; '': always
+    made INTEGER NOT NULL
+) WITHOUT ROWID;
+
+-- Which rule caught which article: it does nothing to it a second time.
+CREATE TABLE caught (
+    rule TEXT NOT NULL,                     -- its name, of config.toml or of the table rule
+    article_id INTEGER NOT NULL REFERENCES article(id) ON DELETE CASCADE,
+    at INTEGER NOT NULL,                    -- when
+    PRIMARY KEY (rule, article_id)
+) WITHOUT ROWID;
+CREATE INDEX caught_by_article ON caught (article_id);
+
 -- Small facts about the screen that outlive it: the theme, what was open.
 CREATE TABLE remembered (
     key TEXT PRIMARY KEY,
@@ -349,4 +371,4 @@ END;
 
 -- Marks the file as ours ("NwsR" in ASCII) and says which schema it has.
 PRAGMA application_id = 0x4E577352;
-PRAGMA user_version = 13;
+PRAGMA user_version = 14;

@@ -84,17 +84,18 @@ _HEADLINE = Rows(
 _TEXT = Rows(_Text, "article_text")
 
 
-def select_ids(db: Database, query: Query, limit: int = -1) -> "array[int]":
+def select_ids(db: Database, query: Query, limit: int = -1, *, muted: bool = False) -> "array[int]":
     """Return the articles that a query asks for, newest first unless it says otherwise.
 
-    ``limit`` -1 is all. Raises ``QueryError`` when a pattern takes too long.
+    ``limit`` -1 is all; muted ones are left out unless asked for, here or by the query. Raises
+    ``QueryError`` when a pattern takes too long.
     """
     if query.sort.endswith("relevance"):
         return ranked_ids(db, query, limit)
     name = query.sort.removeprefix("-") or "date"
     up, down = ("DESC", "ASC") if query.sort.startswith("-") else ("ASC", "DESC")
     order = _SORTS[name].format(up=up, down=down)
-    where, values = _where(query.where)
+    where, values = _where(query.where, muted or query.shows_muted)
     with pattern_time():
         found = db.column(
             f"SELECT article.id FROM article {where} ORDER BY {order} LIMIT ?",
@@ -105,7 +106,7 @@ def select_ids(db: Database, query: Query, limit: int = -1) -> "array[int]":
 
 def count_unread(db: Database, query: Query) -> int:
     """Return how many unread articles a query finds."""
-    where, values = _where(query.where)
+    where, values = _where(query.where, query.shows_muted)
     where = f"{where} AND article.read = 0" if where else "WHERE article.read = 0"
     with pattern_time():
         return int(db.value(f"SELECT count(*) FROM article {where}", values, 0))
@@ -126,7 +127,7 @@ def ranked_ids(db: Database, query: Query, limit: int = -1) -> "array[int]":
     if not words:
         return select_ids(db, Query(query.where, "-date" if order else "date"), limit)
     others = (one for one in query.parts if not (wanted and index_expression(one)))
-    where, values = _where(And(tuple(others)))
+    where, values = _where(And(tuple(others)), query.shows_muted)
     last = (
         f"{where or 'WHERE 1'} AND article_index MATCH ? ORDER BY article_index.rowid DESC LIMIT ?"
     )
@@ -197,11 +198,15 @@ def _any_phrase(where: Node) -> str:
     return " OR ".join(dict.fromkeys(phrase(one) for one in found if isinstance(one, Phrase)))
 
 
-def _where(node: Node) -> tuple[str, tuple[object, ...]]:
-    if node == And():
-        return "", ()
-    condition = to_sql(node)
-    return f"WHERE {condition.sql}", condition.values
+def _where(node: Node, muted: bool) -> tuple[str, tuple[object, ...]]:
+    """Return the clause that finds what a condition does, without ``muted`` only what is shown."""
+    clauses = [] if muted else ["article.muted IS NULL"]
+    values: tuple[object, ...] = ()
+    if node != And():
+        condition = to_sql(node)
+        clauses.append(condition.sql)
+        values = condition.values
+    return f"WHERE {' AND '.join(clauses)}" if clauses else "", values
 
 
 def _least(*limits: int | None) -> int:

@@ -43,7 +43,9 @@ class Row:
     read: bool
     bookmarked: bool
     later: bool
+    muted: bool
     tags: frozenset[str]
+    rules: frozenset[str]
     quotes: tuple[tuple[str, str, bool, bool], ...]
     highlights: tuple[tuple[str, str], ...]
 
@@ -67,7 +69,9 @@ ROWS = st.builds(
     read=st.booleans(),
     bookmarked=st.booleans(),
     later=st.booleans(),
+    muted=st.booleans(),
     tags=st.frozensets(st.sampled_from(("later", "Öl", "two words")), max_size=2),
+    rules=st.frozensets(st.sampled_from(("Ölpest", "budget")), max_size=1),
     quotes=st.lists(
         st.tuples(texts(4), st.sampled_from(NAMES), st.booleans(), st.booleans()), max_size=2
     ).map(tuple),
@@ -91,6 +95,7 @@ LEAVES = st.one_of(
         ("gazette", "ecole", "coast", "%", "/^c/"))),
     st.builds("folder:{}".format, st.sampled_from(("world", "Africa", "öst", "%", "ost", "/ld$/"))),
     st.builds("tag:{}".format, st.sampled_from(("later", "ol", '"Two Words"', "/^l/"))),
+    st.builds("rule:{}".format, st.sampled_from(("budget", "ÖLPEST", "/^o/"))),
     st.builds("lang:{}".format, st.sampled_from(("de", "en", "de-at"))),
     st.builds("url:{}".format, st.sampled_from(("bridge", "example/", "_x", "/b\\.ex/"))),
     st.builds("is:{}".format, st.sampled_from(tuple(STATES))),
@@ -147,13 +152,13 @@ def fill(db: Database, rows: list[Row], joined: bool) -> list[int]:
         for number, row in enumerate(rows, 1):
             execute(
                 "INSERT INTO article (id, feed_id, key, title, outlet, url, author, language, "
-                "published, fetched, words, read, bookmarked, later) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "published, fetched, words, read, bookmarked, later, muted) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     number, row.feed or None, str(number), row.title, row.outlet, row.url,
                     row.author, row.language, to_ms(NOW - timedelta(hours=row.hours)), now,
                     row.words, row.read, now if row.bookmarked else None,
-                    now if row.later else None,
+                    now if row.later else None, now if row.muted else None,
                 ),
             )  # fmt: skip
             execute("INSERT INTO article_text VALUES (?, ?, '', '', 'feed', NULL, '', 0, 0, 0)",
@@ -162,6 +167,9 @@ def fill(db: Database, rows: list[Row], joined: bool) -> list[int]:
             execute("INSERT OR IGNORE INTO highlighted_text VALUES ('', '')")
             connection.executemany(
                 "INSERT INTO article_tag VALUES (?, ?)", [(number, tag) for tag in row.tags]
+            )
+            connection.executemany(
+                "INSERT INTO caught VALUES (?, ?, 0)", [(rule, number) for rule in row.rules]
             )
             for text, speaker, kept, sure in row.quotes:
                 person = fold_name(speaker) if sure and speaker else None
@@ -184,8 +192,8 @@ def row(**changed: object) -> Row:
     """Return an article with nothing in it but what is ``changed``."""
     empty: dict[str, object] = dict.fromkeys(("title", "text", "author", "outlet", "url"), "")
     empty |= dict.fromkeys(("words", "feed", "hours"), 0) | {"language": ""}
-    empty |= dict.fromkeys(("read", "bookmarked", "later"), False)
-    empty |= {"tags": frozenset(), "quotes": (), "highlights": ()}
+    empty |= dict.fromkeys(("read", "bookmarked", "later", "muted"), False)
+    empty |= {"tags": frozenset(), "rules": frozenset(), "quotes": (), "highlights": ()}
     return Row(**(empty | changed))  # type: ignore[arg-type]
 
 
@@ -204,7 +212,12 @@ def test_the_library_finds_what_each_article_tells(
     facts = article_facts(shelf, ids)
     for text in queries:
         query = parse_query(text, NOW)
-        expected = {one for one in ids if matches(query.where, facts[one])}
+        expected = {
+            one
+            for one in ids
+            if matches(query.where, facts[one])
+            and (query.shows_muted or "muted" not in facts[one].states)
+        }
         assert set(select_ids(shelf, query)) == expected, text
         assert sorted(ranked_ids(shelf, query)) == sorted(expected), text
         unread = {one for one in expected if "unread" in facts[one].states}

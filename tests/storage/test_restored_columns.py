@@ -27,6 +27,7 @@ VALUES: dict[str, dict[str, object]] = {
     },
     "highlight_tag": {"highlight_id": "id text"},
     "correction": {"article_id": 1, "start": 3, "is_quote": 1, "outlet": "coast.example"},
+    "rule": {"name": "name text", "actions": "mute", "until": "2026-12-31"},
     "alias": {
         **{"key": "jane roe", "name": "Jane Roe"},
         **{"person": "ann shaw", "person_name": "Ann Shaw"},
@@ -47,6 +48,7 @@ NOT_KEPT = {
     "article": {
         *("summary", "words", "content_hash", "undigested_in"),  # the next refresh brings them
         *("page_print", "story"),  # found again
+        *("muted", "muted_by"),  # an article that comes again is muted again by its rule
         "fetched",  # an article that comes back counts as first seen when it was published
     },
 }
@@ -59,6 +61,7 @@ TABLES_NOT_KEPT = {
     "highlighted_text",  # a highlight carries its words and what stood beside them
     "feed_address",  # the present address is kept
     "resting_host",
+    "caught",  # what comes again is caught again
     "remembered",  # the state of the screen
 }
 """The tables that are deliberately left out."""

@@ -50,6 +50,7 @@ FIELDS: tuple[QueryField, ...] = (
         ("in", "category", "section", "group"),
     ),
     QueryField("tag", "tag", "with a tag of yours", "tag:harbour", ("tags", "label", "labels")),
+    QueryField("rule", "rule", "that a rule of yours caught, muted ones too", "rule:budget"),
     QueryField("lang", "language", "in a language", "lang:de", ("language",)),
     QueryField(
         "url", "part of an address", "whose address has a part", "url:news.example", ("link",)
@@ -97,6 +98,7 @@ STATES: dict[str, str] = {
     "later": "set aside to be read later",
     "highlighted": "with a highlight",
     "noted": "with a note on a highlight",
+    "muted": "that a rule muted, which only this and rule: find",
     "broken": "of a feed that cannot be read at present",
 }
 """What may stand after ``is:``, with what it finds."""

@@ -72,6 +72,8 @@ class ArticleFacts:
     """The folder of its feed."""
     tags: tuple[str, ...] = ()
     """The user's tags."""
+    rules: tuple[str, ...] = ()
+    """The names of the rules that caught it."""
     states: frozenset[str] = frozenset()
     """Those of ``fields.STATES`` that hold."""
     quotes: tuple[QuoteFacts, ...] = ()
@@ -165,6 +167,8 @@ def _is_named(node: Named, article: ArticleFacts) -> bool:
             return language == value or language.startswith(f"{value}-")
         case "tag":
             return any(is_tag(value, tag) for tag in article.tags)
+        case "rule":
+            return any(is_tag(value, rule) for rule in article.rules)
 
 
 def is_tag(value: str | Pattern, tag: str) -> bool:

@@ -45,7 +45,7 @@ class Has:
 class Named:
     """A name or address of the article has a part, or is the value, as ``matching`` says."""
 
-    field: Literal["author", "outlet", "feed", "folder", "tag", "lang", "url"]
+    field: Literal["author", "outlet", "feed", "folder", "tag", "rule", "lang", "url"]
     value: str | Pattern
     """A folded part, or a pattern."""
 
@@ -150,6 +150,14 @@ class Query:
     def states(self) -> frozenset[str]:
         """The states that decide what is found, so that a change of state may change the list."""
         return frozenset(one.state for one in leaves(self.where) if isinstance(one, InState))
+
+    @property
+    def shows_muted(self) -> bool:
+        """Whether muted articles are among what is found, as they are asked for by name."""
+        return any(
+            one == InState("muted") or (isinstance(one, Named) and one.field == "rule")
+            for one in leaves(self.where)
+        )
 
     @property
     def feed_id(self) -> int | None:

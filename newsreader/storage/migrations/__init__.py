@@ -22,6 +22,7 @@ from newsreader.storage.migrations import (
     m011_words_and_later,
     m012_folders_and_views,
     m013_same_story,
+    m014_rules,
 )
 
 Migration = Callable[[sqlite3.Connection], None]
@@ -41,5 +42,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     m011_words_and_later.migrate,
     m012_folders_and_views.migrate,
     m013_same_story.migrate,
+    m014_rules.migrate,
 )
 """Every step; the schema number of a file is how many it has taken."""
