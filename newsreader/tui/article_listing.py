@@ -64,7 +64,8 @@ class ArticleListing:
 
     def show(self, source: Source) -> None:
         """List the articles of a source."""
-        self._ask(ListQuery(source.title, source.query))
+        own = source.query if source.asks_by_itself else None
+        self._ask(ListQuery(source.title, source.query, own=own))
         self.relist()
 
     def narrow(self, states: frozenset[str], *, keep: bool = False) -> None:

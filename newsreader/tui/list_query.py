@@ -7,7 +7,7 @@ from datetime import datetime
 
 from newsreader.domain.article import Listing
 from newsreader.domain.counts import grouped
-from newsreader.domain.query import Query, parse_query
+from newsreader.domain.query import Query, in_state, parse_query
 
 _TOP = -1
 """Stands for what is above the first article, as no article has this id."""
@@ -23,6 +23,10 @@ class ListQuery:
     """The articles of the source, narrowed to a state or not."""
     words: str = ""
     """What is searched for; empty when nothing is."""
+    own: Query | None = None
+    """What a source asks whose name tells which states it asks for; None for the others."""
+    narrowed_to: str = ""
+    """The state to which such a source is narrowed; empty for none."""
     wide: bool = False
     """Whether the search is in everything rather than in the source."""
 
@@ -41,7 +45,7 @@ class ListQuery:
         """What the list is called."""
         if self.words:
             return f"“{self.words}”"
-        state = next(iter(self.source.states), "")
+        state = next(iter(self.source.states), "") if self.own is None else self.narrowed_to
         if not state or self.source_title.lower() == state:
             return self.source_title
         if self.source_title == "All":
@@ -50,6 +54,10 @@ class ListQuery:
 
     def narrowed(self, states: frozenset[str]) -> "ListQuery":
         """Return the same with other states: none, the unread or the bookmarked articles."""
+        if self.own is not None:
+            state = next(iter(states), "")
+            source = self.own.within(in_state(state)) if state else self.own
+            return replace(self, source=source, narrowed_to=state)
         is_state = self.source_title in ("Unread", "Bookmarked", "Highlighted")
         title = "All" if is_state else self.source_title
         return replace(self, source_title=title, source=self.source.in_states(states))

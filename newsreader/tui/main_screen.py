@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any, TypeVar, cast
 
 from textual import events, on
@@ -40,6 +41,7 @@ from newsreader.tui.theme_choice import ThemeChoice
 from newsreader.tui.view import View
 from newsreader.tui.widgets.article_pane import ArticlePane
 from newsreader.tui.widgets.quote_sidebar import QuoteSidebar
+from newsreader.tui.widgets.sources_pane import SourcesPane
 from newsreader.tui.widgets.virtual_list import VirtualList
 from newsreader.tui.windows import window
 
@@ -286,7 +288,9 @@ class MainScreen(PaneScreen):
     def tell_health(self) -> None:
         """Say what is wrong with the feed under the cursor."""
         source = self.sources_pane.current
-        self.status.show(source.error or source.silence if source else "")
+        told = source.error or source.silence if source else ""
+        self.status.show(told)
+        self.show_trouble(told)
 
     @on(VirtualList.Chosen, "#list")
     def enter_article(self) -> None:
@@ -305,6 +309,13 @@ class MainScreen(PaneScreen):
             self.session.list.show(source)
             beside = self.panes.width >= BROAD
             self.go_to(replace(self.panes, sources_shown=beside).at(LIST))
+
+    @on(SourcesPane.Folded)
+    def fold_source(self) -> None:
+        """Hide or show what lies in the folder under the cursor."""
+        source = self.sources_pane.current
+        if source is not None and source.folded is not None:
+            self.begin(partial(self.session.fold, [source.place], not source.folded), "")
 
     @on(ArticlePane.Scrolled)
     def follow_scrolling(self) -> None:

@@ -96,6 +96,7 @@ class PaneScreen(Screen[None]):
             with Vertical(id="sources-box", classes="box -first"):
                 yield Static("Sources", id="sources-title", classes="pane-title", markup=False)
                 yield SourcesPane(glyphs, id="sources").data_bind(PaneScreen.sources)
+                yield Static("", id="trouble", markup=False)
             with Vertical(id="list-box", classes="box -first"):
                 yield Static("", id="list-title", classes="pane-title", markup=False)
                 yield Input(
@@ -225,6 +226,14 @@ class PaneScreen(Screen[None]):
         content = Content("\n".join(notes))
         if strip.content != content:  # an update lays the whole screen out anew
             strip.display = bool(notes)
+            strip.update(content)
+
+    def show_trouble(self, told: str) -> None:
+        """Show under the sources what is wrong with the one under the cursor."""
+        strip = self.query_one("#trouble", Static)
+        content = Content(mask_text(told))
+        if strip.content != content:  # an update lays the whole screen out anew
+            strip.display = bool(told)
             strip.update(content)
 
     def _entitle(self, pane: str, *parts: str) -> None:

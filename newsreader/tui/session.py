@@ -1,6 +1,7 @@
 """Holds what one user reads in one library: list, open article and sources; knows no widget."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -22,8 +23,19 @@ from newsreader.tui.notices import (
     Notice,
     RowsChanged,
 )
-from newsreader.tui.sources import Source, due_feeds, list_sources
+from newsreader.tui.sources import (
+    LATER,
+    TODAY,
+    Shelf,
+    Source,
+    due_feeds,
+    list_sources,
+    smart_sources,
+)
 from newsreader.tui.threads import Threads
+
+FOLDED = "folded folders"
+"""Under which key it is remembered which folders are folded."""
 
 
 class ReadingSession(LibraryAccess):
@@ -44,8 +56,10 @@ class ReadingSession(LibraryAccess):
         """The open article."""
         self.list = ArticleListing(self, self.reading)
         """The articles in the list."""
-        self.feeds: tuple[Feed, ...] = ()
-        """What is subscribed to."""
+        self.shelf = Shelf()
+        """What the sources are made of."""
+        self.folded = _folded_before(library)
+        """The folders whose feeds are hidden."""
         self.sources: tuple[Source, ...] = ()
         """What articles can be listed by."""
 
@@ -54,6 +68,11 @@ class ReadingSession(LibraryAccess):
     ) -> None:
         """Tell ``tell`` of every change from now on, and let ``begin`` run work beside the keys."""
         self.tell, self.begin = tell, begin
+
+    @property
+    def feeds(self) -> Sequence[Feed]:
+        """What is subscribed to."""
+        return self.shelf.feeds
 
     @property
     def has_demo(self) -> bool:
@@ -129,11 +148,29 @@ class ReadingSession(LibraryAccess):
     async def recount(self) -> None:
         """Count again what is unread in each source and in the list."""
         asked = self.list.listed
-        counted = await self.read(lambda: (self.library.feeds(), self.library.count_unread(asked)))
+        counted = await self.read(lambda: (self._look_at_shelf(), self.library.count_unread(asked)))
         if counted is not None:
-            self.feeds, self.list.unread = counted
-            self.sources = list_sources(self.feeds)
-            self.tell(Changed())
+            self.shelf, self.list.unread = counted
+            self._list_sources()
+
+    def _look_at_shelf(self) -> Shelf:
+        """Return what the sources are made of; called in the reading thread."""
+        library, smart = self.library, smart_sources(self.now)
+        views = library.saved_views()
+        unread = {str(number): count for number, count in library.count_views(views).items()}
+        unread |= {name: library.count_unread(smart[name]) for name in (TODAY, LATER)}
+        return Shelf(library.feeds(), library.folders(), views, unread)
+
+    def _list_sources(self) -> None:
+        self.sources = list_sources(self.shelf, self.now, self.folded)
+        self.tell(Changed())
+
+    async def fold(self, folders: Collection[str], folded: bool) -> None:
+        """Hide or show what lies in folders, from now on."""
+        self.folded = self.folded | set(folders) if folded else self.folded - set(folders)
+        self._list_sources()
+        kept = json.dumps(sorted(self.folded))
+        await self.change(lambda: self.library.keep(FOLDED, kept))
 
     async def look_for_news(self) -> None:
         """Show what the fetcher has written since the last look."""
@@ -176,3 +213,11 @@ class ReadingSession(LibraryAccess):
                 self.add_feed(feeds[0][1])
             case _:
                 self.tell(notice)
+
+
+def _folded_before(library: Library) -> frozenset[str]:
+    """Return the folders that were folded when the app was left; none where that is garbled."""
+    try:
+        return frozenset(map(str, json.loads(library.recall(FOLDED, "[]"))))
+    except (ValueError, TypeError):
+        return frozenset()

@@ -1,13 +1,32 @@
-"""Lists what articles can be listed by: everything, a state, a folder, a feed."""
+"""Lists what articles can be listed by: everything, a state, a saved view, a folder, a feed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 
 from newsreader.domain.feed import Feed
+from newsreader.domain.folder import is_inside, tree_order, with_parents
 from newsreader.domain.health import State
-from newsreader.domain.query import Query, in_feed, in_folder, in_state
+from newsreader.domain.query import Query, QueryError, in_feed, in_folder, in_state, parse_query
+from newsreader.domain.saved_view import SavedView
 from newsreader.domain.schedule import is_due
+
+TODAY = "Today"
+LATER = "Read later"
+
+
+class SourceKind(Enum):
+    """What a row of the sources stands for."""
+
+    SMART = "smart"
+    """What every library has: all articles, the unread, the bookmarked."""
+    VIEW = "view"
+    """A query that the user named."""
+    FOLDER = "folder"
+    """A folder of feeds, with those inside it."""
+    FEED = "feed"
+    """A feed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,20 +42,69 @@ class Source:
     depth: int = 0
     """How far it is moved in."""
     error: str = ""
-    """What is wrong with it, and what to do about it."""
+    """What is wrong with it, since when, and what to do about it."""
     silence: str = ""
     """Since when it has brought nothing, and what to do about it."""
+    kind: SourceKind = SourceKind.SMART
+    """What it is."""
+    place: str = ""
+    """The path of a folder; the number of a feed or view; the name of what every library has."""
+    around: str = ""
+    """The folder that it lies in, or is."""
+    folded: bool | None = None
+    """Whether what lies in it is hidden; None for what nothing lies in."""
+
+    @property
+    def identity(self) -> tuple[SourceKind, str]:
+        """What stays the same when its name, its counts or its query change."""
+        return self.kind, self.place
+
+    @property
+    def asks_by_itself(self) -> bool:
+        """Whether its name tells which states it asks for."""
+        return self.kind is SourceKind.VIEW or self.title == LATER
 
 
-def list_sources(feeds: Sequence[Feed]) -> tuple[Source, ...]:
-    """Return the rows for these feeds: all of them together, then by folder."""
-    everything = sum(feed.unread for feed in feeds)
+@dataclass(frozen=True, slots=True, eq=False)
+class Shelf:
+    """What the sources are made of."""
+
+    feeds: Sequence[Feed] = ()
+    """All feeds."""
+    folders: Sequence[str] = ()
+    """All folders, empty ones too."""
+    views: Sequence[SavedView] = ()
+    """The saved views in their order."""
+    unread: Mapping[str, int] | None = None
+    """How much is unread, by the number of a view or the name of what every library has."""
+
+
+def smart_sources(now: datetime) -> dict[str, Query]:
+    """Return what every library has beside its feeds, each with what it asks."""
+    return {
+        "All": Query(),
+        TODAY: parse_query("since:today", now),
+        "Unread": in_state("unread"),
+        "Bookmarked": in_state("bookmarked"),
+        LATER: in_state("later"),
+        "Highlighted": in_state("highlighted"),
+    }
+
+
+def list_sources(shelf: Shelf, now: datetime, folded: Collection[str] = ()) -> tuple[Source, ...]:
+    """Return the rows: what every library has, the views, the folders with their feeds.
+
+    What lies in a folder of ``folded`` is left out.
+    """
+    counts = dict(shelf.unread or {})
+    counts["All"] = counts["Unread"] = sum(feed.unread for feed in shelf.feeds)
     return (
-        Source("All", Query(), everything),
-        Source("Unread", in_state("unread"), everything),
-        Source("Bookmarked", in_state("bookmarked")),
-        Source("Highlighted", in_state("highlighted")),
-        *_by_folder(feeds),
+        *(
+            Source(name, query, counts.get(name, 0), place=name)
+            for name, query in smart_sources(now).items()
+        ),
+        *_views(shelf.views, counts, now),
+        *_by_folder(shelf, frozenset(folded)),
     )
 
 
@@ -45,19 +113,69 @@ def due_feeds(feeds: Sequence[Feed], now: datetime) -> list[int]:
     return [feed.id for feed in feeds if not feed.is_demo and is_due(feed.due, feed.checked, now)]
 
 
-def _by_folder(feeds: Sequence[Feed]) -> Iterator[Source]:
-    folder = ""
-    for feed in feeds:
-        if feed.folder != folder:
-            folder = feed.folder
-            inside = [
-                one for one in feeds if one.folder == folder or one.folder.startswith(f"{folder}/")
-            ]
-            depth = folder.count("/")
-            name = folder.rpartition("/")[2]
-            unread = sum(one.unread for one in inside)
-            yield Source(name, in_folder(folder), unread, depth)
-        depth = folder.count("/") + 1 if folder else 0
-        told = f"{feed.error} {feed.advice}".strip()
-        error, silence = ("", told) if feed.state is State.FROZEN else (told, "")
-        yield Source(feed.title, in_feed(feed.id), feed.unread, depth, error, silence)
+def _views(
+    views: Sequence[SavedView], counts: Mapping[str, int], now: datetime
+) -> Iterator[Source]:
+    for view in views:
+        place = str(view.id)
+        try:
+            query, error = view.asked(now), ""
+        except QueryError as reason:  # the language has changed since it was saved
+            query, error = Query(), f"This view cannot be asked: {reason}"
+        unread = 0 if error else counts.get(place, 0)
+        yield Source(view.name, query, unread, error=error, kind=SourceKind.VIEW, place=place)
+
+
+def _by_folder(shelf: Shelf, folded: Collection[str]) -> Iterator[Source]:
+    unread: dict[str, int] = {}
+    inside: dict[str, list[Feed]] = {}
+    for feed in shelf.feeds:
+        inside.setdefault(feed.folder, []).append(feed)
+        for folder in with_parents([feed.folder]):
+            unread[folder] = unread.get(folder, 0) + feed.unread
+    broken = {feed.folder for feed in shelf.feeds if _is_broken(feed)}
+    for feed in inside.get("", ()):
+        yield _row(feed, 0)
+    hidden = ""
+    for folder in sorted({*with_parents(inside), *shelf.folders}, key=tree_order):
+        if hidden and is_inside(folder, hidden):
+            continue
+        is_folded = folder in folded
+        hidden = folder if is_folded else ""
+        depth = folder.count("/")
+        # The sign of a broken feed is not folded away with it.
+        ill = is_folded and any(is_inside(one, folder) for one in broken if one)
+        yield Source(
+            folder.rpartition("/")[2],
+            in_folder(folder),
+            unread.get(folder, 0),
+            depth,
+            "A feed in this folder cannot be read; unfold it to see which." if ill else "",
+            kind=SourceKind.FOLDER,
+            place=folder,
+            around=folder,
+            folded=is_folded,
+        )
+        if not is_folded:
+            for feed in inside.get(folder, ()):
+                yield _row(feed, depth + 1)
+
+
+def _is_broken(feed: Feed) -> bool:
+    return bool(feed.error) and feed.state is not State.FROZEN
+
+
+def _row(feed: Feed, depth: int) -> Source:
+    told = f"{feed.error} {feed.advice}".strip()
+    error, silence = ("", told) if feed.state is State.FROZEN else (told, "")
+    return Source(
+        feed.title,
+        in_feed(feed.id),
+        feed.unread,
+        depth,
+        error,
+        silence,
+        SourceKind.FEED,
+        str(feed.id),
+        feed.folder,
+    )

@@ -221,10 +221,12 @@ async def test_sources_narrow_the_list(tmp_path: Path) -> None:
         await stage.press("S")
         assert stage.here == "sources"
         rows = stage.text(stage.screen.sources_pane).splitlines()
-        assert [row.split()[:1] for row in rows[:4]] == [
+        assert [row.split()[:1] for row in rows[:6]] == [
             ["▌"],
+            ["Today"],
             ["Unread"],
             ["Bookmarked"],
+            ["Read"],
             ["Highlighted"],
         ]
         while "Coast Daily" not in current_source(stage):

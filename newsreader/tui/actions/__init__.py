@@ -10,12 +10,15 @@ from newsreader.tui.actions import (
     dialogs,
     feed_health,
     feeds,
+    folders,
     help,
     highlights,
     lists,
     navigation,
     pages,
     panes,
+    saved_views,
+    source_editing,
     speakers,
 )
 
@@ -28,12 +31,15 @@ __all__ = [
     "dialogs",
     "feed_health",
     "feeds",
+    "folders",
     "help",
     "highlights",
     "lists",
     "navigation",
     "pages",
     "panes",
+    "saved_views",
+    "source_editing",
     "speakers",
 ]
 
@@ -46,7 +52,7 @@ HINTS: Mapping[str, tuple[str, ...]] = {
     LIST: ("enter", "page_or_next", "next_unread", "search", "add_feed", "help"),
     ARTICLE: ("highlight", "note", "mark_next", "select", "page_or_next", "export", "help"),
     QUOTES: ("enter", "highlight", "note", "speaker", "attribute", "elsewhere", "help"),
-    SOURCES: ("enter", "refresh", "add_feed", "back", "help"),
+    SOURCES: ("enter", "fold", "edit_source", "refresh", "add_feed", "back", "help"),
     "selection": (
         "sentence_next",
         "paragraph_next",

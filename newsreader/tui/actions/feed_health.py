@@ -42,12 +42,12 @@ def health(session: "ReadingSession", view: "View") -> None:
     async def carry_out(remedy: Remedy, feed: Feed) -> str:
         match remedy:
             case Remedy.ADDRESS:
-                _ask_address(session, view, feed)
+                ask_address(session, view, feed)
                 return ""
             case Remedy.SITE:
                 return view.browse(feed.site_url or feed.url)
             case Remedy.SETTINGS:
-                return _settings_of(session, view, feed)
+                return settings_of(session, view, feed)
             case Remedy.REMOVE:
                 if not await session.carry_out(lambda: session.library.remove_feed(feed.id)):
                     return ""
@@ -72,7 +72,7 @@ def health(session: "ReadingSession", view: "View") -> None:
     view.ask(ShowHealth(lambda: session.feeds, retry, carry_out, offer, undo))
 
 
-def _ask_address(session: "ReadingSession", view: "View", feed: Feed) -> None:
+def ask_address(session: "ReadingSession", view: "View", feed: Feed) -> None:
     """Ask for the site or the new address of a feed, and let it have what is found there."""
 
     async def move(url: str) -> str:
@@ -112,7 +112,7 @@ def _ask_address(session: "ReadingSession", view: "View", feed: Feed) -> None:
     )
 
 
-def _settings_of(session: "ReadingSession", view: "View", feed: Feed) -> str:
+def settings_of(session: "ReadingSession", view: "View", feed: Feed) -> str:
     """Give the lines that are to be written for a feed to the clipboard; return them."""
     lines = f'[[feed]]\nurl = "{shown_url(feed.url)}"\nuser = "…"\npassword_command = "…"\n'
     view.copy(lines)

@@ -1,18 +1,22 @@
-"""Lists the sources: everything, what is unread, what is kept, and each feed in its folder."""
+"""The tree of sources: everything, saved views, and each feed in its folder."""
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from textual import events
 from textual.reactive import var
 
 from newsreader.domain.clean import mask_line
 from newsreader.domain.counts import grouped
 from newsreader.tui.article.wrap import clip
-from newsreader.tui.sources import Source
+from newsreader.tui.sources import Source, SourceKind
 from newsreader.tui.widgets.virtual_list import VirtualList
 
 
 class SourcesPane(VirtualList):
     """The sources as rows of one line."""
+
+    class Folded(VirtualList.Moved):
+        """The folder under the cursor is to be folded or unfolded."""
 
     sources: var[tuple[Source, ...]] = var(())
     """What can be listed."""
@@ -29,25 +33,44 @@ class SourcesPane(VirtualList):
 
     def watch_sources(self, old: tuple[Source, ...], new: tuple[Source, ...]) -> None:
         """Show other sources with the cursor on the same one, or only the counts that changed."""
-        if [one.query for one in old] == [one.query for one in new]:
+        if [one.identity for one in old] == [one.identity for one in new]:
             for number, (before, now) in enumerate(zip(old, new, strict=True)):
                 if before != now:
                     self.repaint_row(number)
             return
         if old and self.cursor < len(old):
-            same = [at for at, one in enumerate(new) if one.query == old[self.cursor].query]
-            self.set_reactive(VirtualList.cursor, same[0] if same else 0)
+            self.set_reactive(VirtualList.cursor, _row_of(old[self.cursor], new))
         self.paint_again()
+        self.show_cursor()
+
+    def fold(self) -> None:
+        """Fold or unfold the folder under the cursor."""
+        if self.current is not None and self.current.folded is not None:
+            self.post_message(self.Folded(self))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on the sign before a folder folds it; elsewhere it lists the source."""
+        number = event.y + self.scroll_offset.y
+        if not 0 <= number < self.count or self.sources[number].folded is None:
+            return
+        if event.x <= 2 + 2 * self.sources[number].depth:
+            event.prevent_default()  # the list below would open it
+            self.cursor = number
+            self.fold()
 
     def draw_row(self, number: int, width: int, current: bool) -> list[list[Segment]]:
-        """Draw title and unread count; a broken feed has its sign."""
+        """Draw title and unread count; a folder and a broken feed have their signs."""
         source, palette = self.sources[number], self.palette
         ground = palette.focus if current and self.has_focus else palette.background
         bar = self.glyphs.bar if self.has_focus else self.glyphs.thin_bar
         edge = Segment(bar if current else " ", palette.style(palette.accent, ground))
         count = f" {grouped(source.unread)}" if source.unread else ""
         sign = f"{self.glyphs.broken} " if source.error else ""
-        indent = " " * (1 + 2 * source.depth)
+        indent = "  " * source.depth
+        if source.folded is None:
+            indent += "  "
+        else:
+            indent += f"{self.glyphs.folded if source.folded else self.glyphs.unfolded} "
         room = max(3, width - 2 - cell_len(indent) - cell_len(count) - cell_len(sign))
         title = clip(mask_line(source.title), room)
         gap = " " * max(0, width - 2 - cell_len(indent + sign + title + count))
@@ -61,3 +84,16 @@ class SourcesPane(VirtualList):
                 Segment(gap + count, palette.style(palette.dim, ground)),
             ]
         ]
+
+
+def _row_of(source: Source, rows: tuple[Source, ...]) -> int:
+    """Return where a source is now, or the folder that it is folded away in; else the first row."""
+    places = {one.identity: number for number, one in enumerate(rows)}
+    if source.identity in places:
+        return places[source.identity]
+    around = source.around
+    while around:
+        if (SourceKind.FOLDER, around) in places:
+            return places[SourceKind.FOLDER, around]
+        around = around.rpartition("/")[0]
+    return 0

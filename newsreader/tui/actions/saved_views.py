@@ -1,0 +1,135 @@
+"""Saves what is searched for as a view, and changes saved views."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from newsreader.commands.registry import command
+from newsreader.domain.query.fields import SORTS
+from newsreader.domain.saved_view import SavedView
+from newsreader.tui.list_query import ListQuery
+from newsreader.tui.questions import AskChoice, AskLine
+
+if TYPE_CHECKING:
+    from newsreader.tui.session import ReadingSession
+    from newsreader.tui.view import View
+
+FINDING = "Finding"
+_ORDERS = ("", *(f"{sign}{name}" for name in SORTS for sign in ("", "-")))
+
+
+@command("save_view", "ctrl+s", group=FINDING)
+async def save_view(session: "ReadingSession", view: "View") -> None:
+    """Save this search.
+
+    Give what is searched for a name, under which it stands among the sources with its count.
+    """
+
+    def ask_name(query: str) -> None:
+        async def save(name: str) -> str:
+            words = f"Saved as {name.strip()}, among the sources"
+            return await _change(
+                session, view, lambda: session.library.add_view(name, query), words
+            )
+
+        hint = "The name of the view; it stands among the sources."
+        view.ask(AskLine(f"Save {query}", hint, query, save))
+
+    def go_on(query: str | None) -> None:
+        if query and query.strip():
+            ask_name(query.strip())
+
+    if session.list.query.searching:
+        ask_name(_written(session.list.query))
+    else:
+        hint = "What it finds, as in a search: is:unread folder:Africa or speaker:Roe."
+        view.ask(AskLine("New view", hint), go_on)
+
+
+def _written(query: ListQuery) -> str:
+    """Return a search with what it is narrowed to, as one query."""
+    source = query.source
+    if not query.narrow:
+        return query.words
+    where = [f"is:{state}" for state in sorted(source.states)]
+    if source.folder:
+        where.append(f'folder:"{source.folder}"')
+    if source.feed_id is not None:
+        where.append(f'feed:"{query.source_title}"')
+    return " ".join([f"({query.words})" if where else query.words, *where])
+
+
+def edit_view(session: "ReadingSession", view: "View", chosen: SavedView) -> None:
+    """Offer what can be changed about a saved view."""
+    library = session.library
+    place = 1 + [one.id for one in session.shelf.views].index(chosen.id)
+
+    def like(changed: SavedView) -> Callable[[], object]:
+        return lambda: library.change_view(changed)
+
+    async def rename(name: str) -> str:
+        called = f"It is called {name.strip()}"
+        return await _change(session, view, like(replace(chosen, name=name)), called)
+
+    async def ask_again(query: str) -> str:
+        done = "It asks otherwise now"
+        return await _change(session, view, like(replace(chosen, query=query)), done)
+
+    async def sort(index: int | None) -> None:
+        if index is not None:
+            changed = replace(chosen, sort=_ORDERS[index])
+            await _change_aloud(session, view, like(changed), "It is in that order now")
+
+    async def choose(index: int | None) -> None:
+        if index == 0:
+            view.ask(AskLine("Name of the view", "What it is called.", chosen.name, rename))
+        elif index == 1:
+            hint = "What it finds, as in a search."
+            view.ask(AskLine("Query of the view", hint, chosen.query, ask_again))
+        elif index == 2:
+            view.ask(AskChoice("Order", [_order(one) for one in _ORDERS]), sort)
+        elif index is not None:
+            await _change_aloud(session, view, *at_once[index - 3])
+
+    told = "It is silent" if chosen.notify else "You are told of what is new in it"
+    at_once: list[tuple[Callable[[], object], str]] = [
+        (like(replace(chosen, notify=not chosen.notify)), told),
+        (lambda: library.place_view(chosen.id, place - 1), "It stands further up"),
+        (lambda: library.place_view(chosen.id, place + 1), "It stands further down"),
+        (lambda: library.remove_view(chosen.id), f"Removed {chosen.name}"),
+    ]
+    options = [
+        ("Name", chosen.name),
+        ("Query", chosen.query),
+        ("Order", " · ".join(_order(chosen.sort))),
+        ("Notification", "on: Enter turns it off" if chosen.notify else "off: Enter turns it on"),
+        ("Move up", "among the views"),
+        ("Move down", "among the views"),
+        ("Remove", "its articles stay"),
+    ]
+    view.ask(AskChoice(chosen.name, options), choose)
+
+
+async def _change(
+    session: "ReadingSession", view: "View", call: Callable[[], object], words: str
+) -> str:
+    """Change something and say so; return why that failed, as one sentence, or nothing."""
+    reason = await session.attempt(call)
+    if not reason:
+        view.say(f"{words}; u takes that back.")
+        session.everything_changed()
+    return reason
+
+
+async def _change_aloud(
+    session: "ReadingSession", view: "View", call: Callable[[], object], words: str
+) -> None:
+    if reason := await _change(session, view, call, words):
+        view.say(reason)
+
+
+def _order(sort: str) -> tuple[str, str]:
+    if not sort:
+        return "As the query says", "newest first where it says nothing"
+    told = SORTS[sort.removeprefix("-")]
+    return sort, f"{told}, the other way round" if sort.startswith("-") else told

@@ -1,0 +1,133 @@
+"""The tree of sources: its order, its counts, folding, folders and saved views, by keys."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from newsreader.domain.feed import Feed
+from newsreader.domain.health import State
+from newsreader.domain.saved_view import SavedView
+from newsreader.library import Library
+from newsreader.tui.dialogs.choice import ChoiceScreen
+from newsreader.tui.dialogs.prompt import PromptScreen
+from newsreader.tui.sources import Shelf, Source, SourceKind, list_sources
+from tests.builders import NOW
+from tests.tui.stage import Stage, on_stage
+
+WELL = Feed(1, "https://a.example/", "Alpha", unread=2)
+ILL = Feed(2, "https://b.example/", "Beta", folder="News/Africa", unread=3, error="Gone.")
+SHELF = Shelf(
+    (WELL, replace(ILL, state=State.BROKEN), Feed(3, "https://c.example/", "Gamma", folder="News")),
+    ("Empty", "News", "News/Africa"),
+    (SavedView(7, "Bridges", "bridge is:unread"), SavedView(8, "Old", "is:nothing-known")),
+    {"7": 4, "Today": 1, "Read later": 6},
+)
+
+
+def drawn(sources: tuple[Source, ...]) -> list[str]:
+    return [f"{'  ' * one.depth}{one.title} {one.unread}".removesuffix(" 0") for one in sources]
+
+
+def test_the_tree_has_what_is_always_there_then_views_then_folders() -> None:
+    sources = list_sources(SHELF, NOW)
+    assert drawn(sources) == [
+        *("All 5", "Today 1", "Unread 5", "Bookmarked", "Read later 6", "Highlighted"),
+        *("Bridges 4", "Old", "Alpha 2", "Empty"),
+        *("News 3", "  Gamma", "  Africa 3", "    Beta 3"),
+    ]
+    by_title = {one.title: one for one in sources}
+    assert "cannot be asked" in by_title["Old"].error
+    assert by_title["Beta"].error == "Gone." and by_title["Africa"].error == ""
+
+
+def test_a_folded_folder_hides_what_is_in_it_but_not_that_something_is_broken() -> None:
+    sources = list_sources(SHELF, NOW, {"News"})
+    assert drawn(sources)[-2:] == ["Empty", "News 3"]
+    assert "cannot be read" in sources[-1].error
+    assert drawn(list_sources(SHELF, NOW, {"News/Africa"}))[-2:] == ["  Gamma", "  Africa 3"]
+
+
+async def go_to(stage: Stage, title: str) -> None:
+    pane = stage.screen.sources_pane
+    pane.cursor = [one.title for one in pane.sources].index(title)
+    await stage.settle()
+
+
+def titles(stage: Stage) -> list[str]:
+    return [one.title for one in stage.screen.sources_pane.sources]
+
+
+async def test_folders_are_made_filled_folded_renamed_and_removed_by_keys(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("S", "F")
+        await stage.over(PromptScreen)
+        await stage.write("Near/Coast")
+        await stage.press("enter")
+        assert titles(stage)[-2:] == ["Near", "Coast"]
+        await go_to(stage, "Coast Daily")
+        await stage.press("M")
+        await stage.over(ChoiceScreen)
+        await stage.press("down", "enter")
+        assert titles(stage)[-3:] == ["Near", "Coast", "Coast Daily"]
+        assert stage.screen.source is not None and stage.screen.source.title == "Coast Daily"
+        await stage.press("minus")
+        assert titles(stage)[-2:] == ["Near", "Coast"]
+        assert stage.screen.source.title == "Coast"
+        assert stage.library.recall("folded folders") == '["Near/Coast"]'
+        await stage.press("comma", "enter")
+        await stage.over(PromptScreen)
+        await stage.press("ctrl+u")
+        await stage.write("Shore")
+        await stage.press("enter")
+        assert titles(stage)[-2:] == ["Near", "Shore"]
+        await go_to(stage, "Near")
+        await stage.press("d")
+        assert "Near" not in titles(stage) and "Shore" in titles(stage)
+        await stage.press("u")
+        assert "Near" in titles(stage)
+
+
+async def test_a_click_on_the_sign_of_a_folder_folds_it_and_on_its_name_lists_it(
+    tmp_path: Path,
+) -> None:
+    def fill(library: Library) -> None:
+        library.file_feeds([one.id for one in library.feeds()], "News")
+
+    async with on_stage(tmp_path, prepare=fill) as stage:
+        await stage.press("S")
+        row = titles(stage).index("News")
+        await stage.pilot.click("#sources", offset=(1, row))
+        await stage.settle()
+        assert titles(stage)[-1] == "News"
+        await stage.pilot.click("#sources", offset=(1, row))
+        await stage.settle()
+        assert titles(stage)[row] == "News" and len(titles(stage)) > row + 1
+        await stage.pilot.click("#sources", offset=(8, row))
+        await stage.settle()
+        assert stage.session.list.query.title == "News"
+
+
+async def test_a_search_is_saved_listed_in_its_own_order_and_forgotten(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("/")
+        await stage.write("bridge")
+        found = list(stage.screen.listing.ids) if stage.screen.listing else []
+        await stage.press("ctrl+s")
+        await stage.over(PromptScreen)
+        await stage.press("enter")
+        assert [one.query for one in stage.library.saved_views()] == ["bridge"]
+        await stage.press("escape", "escape", "S")
+        await go_to(stage, "bridge")
+        source = stage.screen.source
+        assert source is not None and source.kind is SourceKind.VIEW and source.unread
+        await stage.press("enter")
+        assert stage.screen.listing is not None
+        assert sorted(stage.screen.listing.ids) == sorted(found) != []
+        assert stage.session.list.query.title == "bridge"
+        await stage.press("2")
+        assert stage.session.list.query.title == "bridge, unread"
+        await stage.press("1", "S")
+        await go_to(stage, "bridge")
+        await stage.press("d")
+        assert stage.library.saved_views() == ()
+        await stage.press("u")
+        assert [one.name for one in stage.library.saved_views()] == ["bridge"]
