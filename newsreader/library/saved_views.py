@@ -84,6 +84,10 @@ class SavedViews(LibraryBase):
                 continue
         return found
 
+    def count_unread_later(self) -> int:
+        """Return how many unread articles are set aside to be read later."""
+        return search.count_unread_later(self._search)
+
     def _checked(self, view: SavedView) -> SavedView:
         """Return a view as it is stored; raises ``QueryError`` or ``NotFound`` for a wrong one."""
         if view.sort and view.sort.removeprefix("-") not in SORTS:

@@ -112,6 +112,21 @@ def count_unread(db: Database, query: Query) -> int:
         return int(db.value(f"SELECT count(*) FROM article {where}", values, 0))
 
 
+def count_unread_later(db: Database) -> int:
+    """Return how many unread articles are set aside; quick, as these are few.
+
+    Left to itself SQLite goes through all that is unread.
+    """
+    return int(
+        db.value(
+            "SELECT count(*) FROM article INDEXED BY article_later "
+            "WHERE later IS NOT NULL AND read = 0",
+            (),
+            0,
+        )
+    )
+
+
 def ranked_ids(db: Database, query: Query, limit: int = -1) -> "array[int]":
     """Return the articles that a query asks for, the best match first; without words the newest.
 

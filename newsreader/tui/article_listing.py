@@ -2,7 +2,7 @@
 
 import asyncio
 from array import array
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsreader.domain.article import Listing
 from newsreader.domain.errors import NewsreaderError
@@ -65,7 +65,8 @@ class ArticleListing:
     def show(self, source: Source) -> None:
         """List the articles of a source."""
         own = source.query if source.asks_by_itself else None
-        self._ask(ListQuery(source.title, source.query, own=own))
+        sort = "" if source.query.sort else self.query.sort
+        self._ask(ListQuery(source.title, source.query, own=own, sort=sort))
         self.relist()
 
     def narrow(self, states: frozenset[str], *, keep: bool = False) -> None:
@@ -75,6 +76,11 @@ class ArticleListing:
         """
         self._ask(self.query.narrowed(states))
         self.relist(keep=keep)
+
+    def sort(self, order: str) -> None:
+        """List in another order, as after ``sort:``; an empty one leaves it to the query."""
+        self.query = replace(self.query, sort=order)
+        self.relist()
 
     def _ask(self, query: ListQuery) -> None:
         """Ask for another list, in which nothing was read yet."""

@@ -27,6 +27,8 @@ class ListQuery:
     """What a source asks whose name tells which states it asks for; None for the others."""
     narrowed_to: str = ""
     """The state to which such a source is narrowed; empty for none."""
+    sort: str = ""
+    """The order that the user chose, as after ``sort:``; empty leaves it to the query."""
     wide: bool = False
     """Whether the search is in everything rather than in the source."""
 
@@ -72,6 +74,10 @@ class ListQuery:
 
     def query(self, now: datetime) -> Query:
         """Return the query of source and search together; raises ``QueryError``."""
+        asked = self._asked(now)
+        return replace(asked, sort=self.sort) if self.sort else asked
+
+    def _asked(self, now: datetime) -> Query:
         if not self.words:
             return self.source
         wanted = parse_query(self.words, now, typing=True)

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from newsreader.commands.scopes import ARTICLE, LIST, QUOTES, SOURCES
 
-NARROW, ROOMY, BROAD = 70, 100, 150
+NARROW, ROOMY, BROAD, VAST = 70, 100, 150, 200
 """Columns under which one pane is shown at a time; from which on list, article and quotes stand
-side by side; from which on the sources stay beside them."""
+side by side; from which on the sources stay beside them; from which on all have more room."""
 
 TALL = 14
 """Lines from which on a narrow screen has room for the quotes under the article."""

@@ -24,7 +24,7 @@ from newsreader.tui.actions import BY_ID, HINTS
 from newsreader.tui.article.text_units import TextRange
 from newsreader.tui.glyphs import ASCII, Glyphs
 from newsreader.tui.list_query import list_title
-from newsreader.tui.pane_layout import BROAD, NARROW, ROOMY, TALL, PaneLayout
+from newsreader.tui.pane_layout import BROAD, NARROW, ROOMY, TALL, VAST, PaneLayout
 from newsreader.tui.query_suggester import QuerySuggester
 from newsreader.tui.sources import Source
 from newsreader.tui.view import Pane
@@ -44,6 +44,7 @@ class PaneScreen(Screen[None]):
         (ROOMY, "-snug"),
         (120, "-wide"),
         (BROAD, "-broad"),
+        (VAST, "-vast"),
     ]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (TALL, "-tall")]
     AUTO_FOCUS = "#list"

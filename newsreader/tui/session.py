@@ -21,6 +21,7 @@ from newsreader.tui.notices import (
     FeedsFound,
     LibraryWritten,
     Notice,
+    Reported,
     RowsChanged,
 )
 from newsreader.tui.sources import (
@@ -30,6 +31,7 @@ from newsreader.tui.sources import (
     Source,
     due_feeds,
     list_sources,
+    news_of_views,
     smart_sources,
 )
 from newsreader.tui.threads import Threads
@@ -58,6 +60,7 @@ class ReadingSession(LibraryAccess):
         """The articles in the list."""
         self.shelf = Shelf()
         """What the sources are made of."""
+        self._has_come = False
         self.folded = _folded_before(library)
         """The folders whose feeds are hidden."""
         self.sources: tuple[Source, ...] = ()
@@ -150,15 +153,20 @@ class ReadingSession(LibraryAccess):
         asked = self.list.listed
         counted = await self.read(lambda: (self._look_at_shelf(), self.library.count_unread(asked)))
         if counted is not None:
+            before = self.shelf
             self.shelf, self.list.unread = counted
             self._list_sources()
+            if self._has_come:
+                self._has_come = False
+                for sentence in news_of_views(before, self.shelf):
+                    self.tell(Reported(sentence))
 
     def _look_at_shelf(self) -> Shelf:
         """Return what the sources are made of; called in the reading thread."""
         library, smart = self.library, smart_sources(self.now)
         views = library.saved_views()
         unread = {str(number): count for number, count in library.count_views(views).items()}
-        unread |= {name: library.count_unread(smart[name]) for name in (TODAY, LATER)}
+        unread |= {TODAY: library.count_unread(smart[TODAY]), LATER: library.count_unread_later()}
         return Shelf(library.feeds(), library.folders(), views, unread)
 
     def _list_sources(self) -> None:
@@ -177,6 +185,7 @@ class ReadingSession(LibraryAccess):
         if complaint := self.library.news_of_damage():
             self.tell(Complained(complaint))
         if await self.has_news():
+            self._has_come = True
             self.count()
             self.list.relist_calmly()
             self.reading.reopen()

@@ -10,9 +10,10 @@ from newsreader.library import Library
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.prompt import PromptScreen
 from newsreader.tui.sources import Shelf, Source, SourceKind, list_sources
-from tests.builders import NOW
+from tests.builders import NOW, STORIES, Story, bring, written_beside
 from tests.tui.stage import Stage, on_stage
 
+TITLES = [story.title for story in STORIES]
 WELL = Feed(1, "https://a.example/", "Alpha", unread=2)
 ILL = Feed(2, "https://b.example/", "Beta", folder="News/Africa", unread=3, error="Gone.")
 SHELF = Shelf(
@@ -131,3 +132,65 @@ async def test_a_search_is_saved_listed_in_its_own_order_and_forgotten(tmp_path:
         assert stage.library.saved_views() == ()
         await stage.press("u")
         assert [one.name for one in stage.library.saved_views()] == ["bridge"]
+
+
+async def test_a_view_tells_of_what_is_new_in_it_where_that_is_wanted(tmp_path: Path) -> None:
+    def save(library: Library) -> None:
+        library.add_view("Ferries", "ferry", notify=True)
+        library.add_view("Quiet", "ferry")
+
+    async with on_stage(tmp_path, prepare=save) as stage:
+        bring(stage.library.path, Story("Ferry strike ends"))
+        await stage.session.look_for_news()
+        await stage.settle()
+        assert [one.message for one in stage.app._notifications] == ["1 new article in Ferries."]
+
+
+async def test_the_list_has_the_order_that_is_chosen_in_other_sources_too(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("O", "down", "down", "enter")
+        assert stage.session.list.query.sort == "-date"
+        assert stage.titles == TITLES[::-1]
+        await stage.press("S")
+        await go_to(stage, "Coast Daily")
+        await stage.press("enter")
+        assert stage.titles == TITLES[2:0:-1]
+
+
+async def test_the_next_feed_with_unread_articles_is_listed_round_to_the_first(
+    tmp_path: Path,
+) -> None:
+    async with on_stage(tmp_path) as stage:
+        shown = []
+        for _ in range(3):
+            await stage.press("semicolon")
+            shown.append(stage.session.list.query.title)
+        assert shown == [
+            *("Coast Daily, unread", "The Harbour Gazette, unread", "Coast Daily, unread")
+        ]
+
+
+async def test_what_is_set_aside_is_counted(tmp_path: Path) -> None:
+    def set_aside(_library: Library) -> None:
+        with written_beside(tmp_path / "newsreader.db") as db:
+            db.execute("UPDATE article SET later = 1 WHERE title IN (?, ?)", TITLES[2:])
+
+    async with on_stage(tmp_path, prepare=set_aside) as stage:
+        await stage.press("S")
+        await go_to(stage, "Read later")
+        assert stage.screen.source is not None and stage.screen.source.unread == 1
+        await stage.press("enter")
+        assert stage.titles == TITLES[2:]
+        assert stage.session.list.query.title == "Read later"
+
+
+async def test_on_a_vast_screen_headlines_have_room_and_any_article_is_opened(
+    tmp_path: Path,
+) -> None:
+    async with on_stage(tmp_path, size=(200, 50)) as stage:
+        await stage.press("S")
+        widths = [stage.screen.query_one(f"#{one}-box").size.width for one in ("sources", "list")]
+        assert widths == [38, 59]  # without the rule between them
+        await stage.screen.action_do("random")
+        await stage.settle()
+        assert stage.opened in TITLES and not stage.session.reading.previewing

@@ -1,11 +1,13 @@
 """Reads on: pages, opens the next article, fetches its page, shows it in the browser."""
 
+from random import randrange
 from typing import TYPE_CHECKING
 
 from newsreader.commands.registry import command
 from newsreader.commands.scopes import ARTICLE, LIST, QUOTES
 from newsreader.domain.clean import clean_url
 from newsreader.tui.actions.targets import article_at_hand
+from newsreader.tui.sources import SourceKind, list_sources
 
 if TYPE_CHECKING:
     from newsreader.tui.session import ReadingSession
@@ -64,6 +66,34 @@ def previous_article(session: "ReadingSession", view: "View") -> None:
     Open the previous article of the list.
     """
     _open_row(session, view, view.rows.cursor - 1)
+
+
+@command("next_source", ";", group=READING)
+def next_source(session: "ReadingSession", view: "View") -> None:
+    """Next feed with unread articles.
+
+    List what is unread in the next feed, across folders; after the last comes the first.
+    """
+    feeds = [one for one in list_sources(session.shelf, session.now) if one.kind is SourceKind.FEED]
+    listed = session.list.query.source.feed_id
+    here = next((at for at, one in enumerate(feeds) if one.query.feed_id == listed), -1)
+    found = next((one for one in feeds[here + 1 :] + feeds[: here + 1] if one.unread), None)
+    if found is None:
+        view.say("Nothing is unread in any feed.")
+        return
+    view.rows.start_over()
+    session.list.show(found)
+    session.list.narrow(frozenset({"unread"}))
+    view.go_to(view.panes.at(LIST))
+
+
+@command("random", group=READING)
+def random(session: "ReadingSession", view: "View") -> None:
+    """Random article.
+
+    Open any article of the list.
+    """
+    _open_row(session, view, randrange(max(1, view.rows.count)))
 
 
 @command("full_text", "x", group=READING, where=_STORY)

@@ -4,12 +4,16 @@ from typing import TYPE_CHECKING
 
 from newsreader.commands.registry import command
 from newsreader.commands.scopes import ARTICLE, QUOTES
+from newsreader.domain.query.fields import SORTS
+from newsreader.tui.questions import AskChoice
 
 if TYPE_CHECKING:
     from newsreader.tui.session import ReadingSession
     from newsreader.tui.view import View
 
 FINDING = "Finding"
+ORDERS = ("", *(f"{sign}{name}" for name in SORTS for sign in ("", "-")))
+"""The orders that a list may have, as after ``sort:``."""
 
 
 @command("show_all", "1", group=FINDING)
@@ -44,6 +48,30 @@ def _narrow(session: "ReadingSession", view: "View", states: frozenset[str]) -> 
     session.list.narrow(states, keep=view.panes.here in (ARTICLE, QUOTES))
     if session.list.query == before:
         view.say(f"{before.title} is what is listed.")
+
+
+@command("sort_list", "O", group=FINDING)
+def sort_list(session: "ReadingSession", view: "View") -> None:
+    """Order of the list.
+
+    List by date, by feed, by length or by how well it fits, either way round.
+    """
+
+    def choose(index: int | None) -> None:
+        if index is not None:
+            view.rows.start_over()
+            session.list.sort(ORDERS[index])
+            view.say(f"Sorted: {in_words(ORDERS[index])[1]}.")
+
+    view.ask(AskChoice("Order of the list", [in_words(one) for one in ORDERS]), choose)
+
+
+def in_words(order: str) -> tuple[str, str]:
+    """Return how an order of ``ORDERS`` is written, and what it does."""
+    if not order:
+        return "As the query says", "newest first where it says nothing"
+    told = SORTS[order.removeprefix("-")]
+    return order, f"{told}, the other way round" if order.startswith("-") else told
 
 
 @command("search", "/", group=FINDING, hint="search")

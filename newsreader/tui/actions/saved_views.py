@@ -5,17 +5,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsreader.commands.registry import command
-from newsreader.domain.query.fields import SORTS
 from newsreader.domain.saved_view import SavedView
+from newsreader.tui.actions.lists import FINDING, ORDERS, in_words
 from newsreader.tui.list_query import ListQuery
 from newsreader.tui.questions import AskChoice, AskLine
 
 if TYPE_CHECKING:
     from newsreader.tui.session import ReadingSession
     from newsreader.tui.view import View
-
-FINDING = "Finding"
-_ORDERS = ("", *(f"{sign}{name}" for name in SORTS for sign in ("", "-")))
 
 
 @command("save_view", "ctrl+s", group=FINDING)
@@ -77,7 +74,7 @@ def edit_view(session: "ReadingSession", view: "View", chosen: SavedView) -> Non
 
     async def sort(index: int | None) -> None:
         if index is not None:
-            changed = replace(chosen, sort=_ORDERS[index])
+            changed = replace(chosen, sort=ORDERS[index])
             await _change_aloud(session, view, like(changed), "It is in that order now")
 
     async def choose(index: int | None) -> None:
@@ -87,7 +84,7 @@ def edit_view(session: "ReadingSession", view: "View", chosen: SavedView) -> Non
             hint = "What it finds, as in a search."
             view.ask(AskLine("Query of the view", hint, chosen.query, ask_again))
         elif index == 2:
-            view.ask(AskChoice("Order", [_order(one) for one in _ORDERS]), sort)
+            view.ask(AskChoice("Order", [in_words(one) for one in ORDERS]), sort)
         elif index is not None:
             await _change_aloud(session, view, *at_once[index - 3])
 
@@ -101,7 +98,7 @@ def edit_view(session: "ReadingSession", view: "View", chosen: SavedView) -> Non
     options = [
         ("Name", chosen.name),
         ("Query", chosen.query),
-        ("Order", " · ".join(_order(chosen.sort))),
+        ("Order", " · ".join(in_words(chosen.sort))),
         ("Notification", "on: Enter turns it off" if chosen.notify else "off: Enter turns it on"),
         ("Move up", "among the views"),
         ("Move down", "among the views"),
@@ -126,10 +123,3 @@ async def _change_aloud(
 ) -> None:
     if reason := await _change(session, view, call, words):
         view.say(reason)
-
-
-def _order(sort: str) -> tuple[str, str]:
-    if not sort:
-        return "As the query says", "newest first where it says nothing"
-    told = SORTS[sort.removeprefix("-")]
-    return sort, f"{told}, the other way round" if sort.startswith("-") else told
