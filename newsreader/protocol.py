@@ -239,7 +239,47 @@ class Failed:
     """The exit status that the command line has for this failure."""
 
 
-Event = Started | FeedDone | Processed | PageDone | Finished | Found | Added | Imported | Failed
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """New articles that a rule or a saved view watches for, gathered over one refresh."""
+
+    name: ClassVar[str] = "watched"
+    rule: Annotated[str, Key("rule")]
+    """The name of the rule or view."""
+    articles: Annotated[tuple[int, ...], Key("articles")]
+    """The ids of the articles."""
+    title: Annotated[str, Key("title")]
+    """What is told, in a few words."""
+    body: Annotated[str, Key("body")]
+    """The headlines, or some of them."""
+    shown: Annotated[bool, Key("shown")] = False
+    """Whether a program has shown that on the desktop already."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFailed:
+    """A rule could not be asked, or its program failed; told once."""
+
+    name: ClassVar[str] = "rule_failed"
+    rule: Annotated[str, Key("rule")]
+    """The name of the rule, or of the program that shows notifications."""
+    reason: Annotated[str, Key("reason")]
+    """Why, in one sentence."""
+
+
+Event = (
+    Started
+    | FeedDone
+    | Processed
+    | PageDone
+    | Finished
+    | Found
+    | Added
+    | Imported
+    | Watched
+    | RuleFailed
+    | Failed
+)
 """Anything that the fetcher tells."""
 
 Listener = Callable[[Event], object]

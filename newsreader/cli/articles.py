@@ -158,6 +158,14 @@ def unbookmark(invocation: Invocation, articles: tuple[str, ...]) -> None:
 
 
 @mark.command()
+@article_arguments
+@click.pass_obj
+def unmuted(invocation: Invocation, articles: tuple[str, ...]) -> None:
+    """Show articles again that a rule muted."""
+    _each(invocation, articles, lambda library, ids: library.unmute(ids))
+
+
+@mark.command()
 @click.argument("name")
 @article_arguments
 @click.pass_obj

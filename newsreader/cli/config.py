@@ -8,7 +8,15 @@ from newsreader.cli.invocation import Invocation, json_option
 from newsreader.cli.json_output import envelope
 from newsreader.cli.output import complain, say, say_json
 from newsreader.commands.keymap import Keymap
-from newsreader.settings.declarations import FEED, FEED_TABLES, KEYS_TABLE, TABLES, shown
+from newsreader.settings.declarations import (
+    FEED,
+    FEED_TABLES,
+    KEYS_TABLE,
+    RULE,
+    RULE_TABLES,
+    TABLES,
+    shown,
+)
 from newsreader.settings.example import example_config, is_empty, write_toml
 from newsreader.settings.json_schema import json_schema
 from newsreader.settings.reading import load_settings
@@ -45,6 +53,10 @@ def show(invocation: Invocation, defaults: bool) -> None:
         tables[FEED_TABLES] = [
             {key: value for key, value in shown(FEED, options).items() if not is_empty(value)}
             for options in settings.feeds
+        ]
+        tables[RULE_TABLES] = [
+            {key: value for key, value in shown(RULE, rule).items() if not is_empty(value)}
+            for rule in settings.rules
         ]
         say_json(envelope("settings", tables))
     else:

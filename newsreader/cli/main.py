@@ -21,6 +21,7 @@ from newsreader.cli import (
     quotes,
     refresh,
     restore,
+    rules,
     saved_views,
 )
 from newsreader.cli.invocation import Invocation
@@ -89,6 +90,7 @@ _ROOMS = (
     refresh,
     articles,
     saved_views,
+    rules,
     quotes,
     import_export,
     restore,

@@ -112,7 +112,13 @@ def _preview(invocation: Invocation, chosen: Sequence[Feed], reasons: Sequence[s
 @contextmanager
 def _listener(invocation: Invocation, quiet: bool) -> Iterator["Listener"]:
     """Yield what hears the events: it writes them for a program, or tells a person."""
-    from newsreader.protocol import FeedDone, Processed, to_record  # which most do without
+    from newsreader.protocol import (  # which most do without
+        FeedDone,
+        Processed,
+        RuleFailed,
+        Watched,
+        to_record,
+    )
 
     def write(event: "Event") -> None:
         say_json(to_record(event))
@@ -123,6 +129,10 @@ def _listener(invocation: Invocation, quiet: bool) -> Iterator["Listener"]:
             isinstance(event, Processed) and event.error
         ):
             complain(f"{clean_line(event.title, NAME_LIMIT)}: {event.error}")
+        elif isinstance(event, RuleFailed):
+            complain(f"rule “{clean_line(event.rule, NAME_LIMIT)}”: {event.reason}")
+        elif isinstance(event, Watched) and not quiet:
+            note(f"{clean_line(event.title)}: {clean_line(event.body)}")
         elif isinstance(event, FeedDone) and event.note and not quiet:
             note(f"{clean_line(event.title, NAME_LIMIT)}: {event.note}")
 

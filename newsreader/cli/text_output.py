@@ -71,6 +71,8 @@ def story(opened: OpenArticle, width: int) -> Iterator[str]:
     yield from wrap(" · ".join(clean_line(part) for part in byline if part), width)
     if article.url:
         yield shown_url(article.url)
+    if article.muted is not None:
+        yield from wrap(f"Muted by the rule “{clean_line(article.muted_by)}”.", width)
     yield from text_lines(opened.document, width)
     if opened.quotes:
         yield from ("", "WHO SAID WHAT", "")

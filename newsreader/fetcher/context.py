@@ -9,6 +9,7 @@ from typing import Literal
 from newsreader.domain.feed_options import FeedOptions, options_for
 from newsreader.domain.schedule import Pace
 from newsreader.fetcher.http.client import Downloader
+from newsreader.fetcher.rules import RuleBook
 from newsreader.fetcher.workers.pool import Workers
 from newsreader.protocol import Listener, ignore
 from newsreader.storage.database import Database
@@ -38,10 +39,16 @@ class FetchContext:
     """How often feeds are fetched."""
     feed_options: Sequence[FeedOptions] = ()
     """What is done differently for some feeds."""
+    rules: RuleBook = field(default_factory=RuleBook)
+    """What is done with articles that were just processed, and what is to be told of them."""
     chance: Callable[[], float] = random.random
     """Returns 0 to 1, by which due times are scattered."""
     clock: Callable[[], datetime] = utc_now
     """Returns the present, UTC."""
+
+    def apply_rules(self, article_ids: Sequence[int]) -> None:
+        """Let the rules act on articles that have just got their text and quotes."""
+        self.rules.apply(self.database, article_ids, self.clock(), self.tell)
 
     def full_text_of(self, feed_url: str) -> Literal["on", "off", "auto"]:
         """Return whether pages of a feed are fetched: as its options say, else the settings.

@@ -72,6 +72,8 @@ async def fetch_pages(context: FetchContext, feed_id: int) -> None:
             done = await fetch_page(context, article_id)
         except NotFound:
             continue  # removed while the others were fetched
+        if done.status == "new":
+            context.apply_rules([article_id])  # the rest of its text may be what is sought
         failures = failures + 1 if done.status == "failed" else 0
         if failures == GIVE_UP:
             return

@@ -36,7 +36,7 @@ def store_entries(
     with database.transaction():
         feed = _feed(context, queued)
         wish = context.full_text_of(feed.url if feed else "")
-        cleanups, unfinished = [], set[int]()
+        cleanups, unfinished, fresh = [], set[int](), list[int]()
         for story in processed.stories:
             article_id = ids[story.key]
             # A newer refresh may have brought another text, or the user removed the feed.
@@ -45,11 +45,13 @@ def store_entries(
             if _is_marked_since(database, article_id, marked, story):
                 unfinished.add(article_id)  # to be processed again, with what is marked now
                 continue
-            _save(context, article_id, story, wish, processed.finder_version)
+            if _save(context, article_id, story, wish, processed.finder_version):
+                fresh.append(article_id)
             if story.cleanup:
                 cleanups.append(story.cleanup)
         found = {story.key for story in processed.stories}
         keep_summaries(context, queued, {key: ids[key] for key in ids.keys() - found})
+        context.apply_rules(fresh)
         finish(database, queued.id, [one for one in ids.values() if one not in unfinished])
     return tuple(cleanups)
 
@@ -69,8 +71,11 @@ def _save(
     story: ProcessedEntry,
     wish: Literal["on", "off", "auto"],
     finder_version: int,
-) -> None:
-    """Save one entry; the whole text from its page is not given up for the feed's beginning."""
+) -> bool:
+    """Save one entry; return whether it is processed for the first time.
+
+    The whole text from its page is not given up for the feed's beginning.
+    """
     database = context.database
     before = articles.stored_text(database, article_id)
     if not (before is not None and before.source == "page" and story.excerpt):
@@ -84,10 +89,11 @@ def _save(
         )
         boilerplate.keep(database, article_id, story.cleanup)
     if wish == "off":
-        return
+        return before is None
     tried = before.page_tried if before else None
     if wants_page(replace(story, excerpt=story.excerpt or wish == "on"), tried, context.clock()):
         want_page(database, article_id)
+    return before is None
 
 
 def title_of(context: FetchContext, queued: QueuedDocument) -> str:
@@ -109,11 +115,13 @@ def keep_summaries(context: FetchContext, queued: QueuedDocument, piece: Mapping
     """Let entries that cannot be processed keep what the feed says of them in short."""
     database = context.database
     with database.transaction():
-        for article_id in _without_text(context, queued, piece.values()):
+        fresh = _without_text(context, queued, piece.values())
+        for article_id in fresh:
             summary = articles.article(database, article_id).summary
             articles.put_text(
                 database, article_id, Document.from_plain(summary), (), finder_version=0
             )
+        context.apply_rules(fresh)
         finish(database, queued.id, piece.values())
 
 

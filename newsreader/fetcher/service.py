@@ -23,6 +23,7 @@ from newsreader.fetcher.http.limits import Limits
 from newsreader.fetcher.http.request_options import RequestOptionsTable
 from newsreader.fetcher.locks import processing_lock, refresh_lock
 from newsreader.fetcher.refresh import RefreshOutcome
+from newsreader.fetcher.rules import RuleBook
 from newsreader.fetcher.workers.messages import ParseFeedJob, ReadOpmlJob, ReadPageJob
 from newsreader.fetcher.workers.pool import Workers
 from newsreader.places import Places
@@ -115,6 +116,7 @@ class FetchService:
                 shortest=timedelta(hours=fetch.shortest), longest=timedelta(hours=fetch.longest)
             ),
             feed_options=self._settings.feeds,
+            rules=RuleBook(self._settings.rules, self._settings.notify.by),
         )
 
     @property
@@ -151,6 +153,10 @@ class FetchService:
 
     async def process_queue(self) -> None:
         """Process all articles of the processing queue, unless another process does that."""
+        await self._process_queue()
+        await self._tell_watched()
+
+    async def _process_queue(self) -> None:
         # One after the other in this process; the lock is for the others.
         async with self._processing:
             with processing_lock(self._places.data) as held:
@@ -162,6 +168,7 @@ class FetchService:
     async def process_now(self, article_ids: Sequence[int]) -> None:
         """Process these articles ahead of all others, as the user waits for them."""
         await processing_queue.process_now(self._context, article_ids)
+        await self._tell_watched()
         self._tell(Processed(tuple(article_ids)))
 
     async def rebuild_quotes(self) -> int:
@@ -219,11 +226,16 @@ class FetchService:
         return imported
 
     async def _follow_up(self, outcome: RefreshOutcome) -> None:
-        await self.process_queue()
+        await self._process_queue()
         await full_text.fetch_wanted(self._context, outcome.answered)
+        await self._tell_watched()
         database, now = self._context.database, self._context.clock()
         if self._beside_app and begin_whole_look(database, now):  # no command waits for that
             await asyncio.to_thread(look_at_whole, database.path)
+
+    async def _tell_watched(self) -> None:
+        """Tell of the articles that rules and views watch for, together."""
+        await self._context.rules.tell(self._context.database, self._tell)
 
     @contextmanager
     def _durable(self) -> Iterator[Database]:

@@ -8,6 +8,7 @@ from newsreader.domain.query import Query, in_state
 from newsreader.library.base import Change, Role, utc_now
 from newsreader.library.folders import Folders
 from newsreader.library.highlights import Highlights
+from newsreader.library.rules import Rules
 from newsreader.library.saved_views import SavedViews
 from newsreader.library.speakers import Speakers
 from newsreader.library.subscriptions import Subscriptions
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Change", "Library", "Role", "utc_now"]
 
 
-class Library(Subscriptions, Folders, SavedViews, Highlights, Speakers):
+class Library(Subscriptions, Folders, SavedViews, Rules, Highlights, Speakers):
     """The user's feeds, folders, views, articles, highlights and speakers in one data folder.
 
     Raises ``LibraryError`` when the file cannot be opened. See ``LibraryBase`` for threads.

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any, get_type_hints
 
 from newsreader.domain.feed_options import FeedOptions
+from newsreader.domain.rules import Rule
 from newsreader.domain.setting import about
 from newsreader.settings.kinds import Kind, kind_of
 from newsreader.settings.values import Settings
@@ -68,6 +69,8 @@ KEYS_TABLE = "keys"
 """The table that binds commands to other keys."""
 FEED_TABLES = "feed"
 """The tables, as many as there are, that are each about some feeds."""
+RULE_TABLES = "rule"
+"""The tables that each say what is done with articles."""
 
 _DOCS = {one.name: said.doc for one in fields(Settings) if (said := about(one))}
 
@@ -78,10 +81,17 @@ TYPES: Mapping[str, type[Any]] = {
 }
 """The dataclass of each table that holds settings, by the table's name."""
 TABLES: Mapping[str, Table] = {name: declared(kind) for name, kind in TYPES.items()}
-"""The tables that hold settings, by name; beside them stand ``[keys]`` and each ``[[feed]]``."""
+"""The tables that hold settings, by name; beside them stand ``[keys]``, each ``[[feed]]``
+and each ``[[rule]]``."""
 FEED: Table = declared(FeedOptions)
 """The keys of a ``[[feed]]``."""
-DOCS: Mapping[str, str] = {FEED_TABLES: _DOCS.pop("feeds"), **_DOCS}
+RULE: Table = declared(Rule)
+"""The keys of a ``[[rule]]``."""
+DOCS: Mapping[str, str] = {
+    FEED_TABLES: _DOCS.pop("feeds"),
+    RULE_TABLES: _DOCS.pop("rules"),
+    **_DOCS,
+}
 """What each table is about."""
 
 

@@ -11,6 +11,8 @@ from newsreader.settings.declarations import (
     FEED,
     FEED_TABLES,
     KEYS_TABLE,
+    RULE,
+    RULE_TABLES,
     TABLES,
     Declaration,
     Table,
@@ -36,6 +38,8 @@ def example_config() -> str:
     # Two signs: taken away one by one, these lines would belong to the table above.
     lines += ["", f"# {DOCS[FEED_TABLES]}", f"## [[{FEED_TABLES}]]"]
     lines += (f"## {line}" for line in _explained(FEED, "# "))
+    lines += ["", f"# {DOCS[RULE_TABLES]}", f"## [[{RULE_TABLES}]]"]
+    lines += (f"## {line}" for line in _explained(RULE, "# "))
     return "\n".join([*lines, ""])
 
 
@@ -50,6 +54,8 @@ def write_toml(settings: Settings) -> str:
     lines += [f"[{KEYS_TABLE}]", *_assignments(settings.keys), ""]
     for options in settings.feeds:
         lines += [f"[[{FEED_TABLES}]]", *_set(FEED, options), ""]
+    for rule in settings.rules:
+        lines += [f"[[{RULE_TABLES}]]", *_set(RULE, rule), ""]
     return "\n".join(lines)
 
 

@@ -8,6 +8,8 @@ from newsreader.settings.declarations import (
     FEED,
     FEED_TABLES,
     KEYS_TABLE,
+    RULE,
+    RULE_TABLES,
     TABLES,
     Declaration,
     Table,
@@ -24,6 +26,10 @@ def json_schema(commands: Collection[str] = ()) -> Schema:
     tables: dict[str, Schema] = {name: _table(table) for name, table in TABLES.items()}
     tables[KEYS_TABLE] = _keys(commands)
     tables[FEED_TABLES] = {"type": "array", "items": _table(FEED)}
+    tables[RULE_TABLES] = {
+        "type": "array",
+        "items": {**_table(RULE), "anyOf": [{"required": ["do"]}, {"required": ["run"]}]},
+    }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Settings of newsreader",

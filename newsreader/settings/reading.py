@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
@@ -13,7 +14,17 @@ from newsreader.domain.clean import clean_line
 from newsreader.domain.errors import SettingsError
 from newsreader.domain.feed_options import FeedOptions
 from newsreader.domain.key_names import KEY, nearest_key
-from newsreader.settings.declarations import FEED, FEED_TABLES, KEYS_TABLE, TABLES, TYPES, Table
+from newsreader.domain.rules import Rule, fault_of
+from newsreader.settings.declarations import (
+    FEED,
+    FEED_TABLES,
+    KEYS_TABLE,
+    RULE,
+    RULE_TABLES,
+    TABLES,
+    TYPES,
+    Table,
+)
 from newsreader.settings.kinds import WrongValue
 from newsreader.settings.toml_lines import line_numbers
 from newsreader.settings.values import Settings
@@ -73,6 +84,8 @@ class _ConfigFile:
         for name, values in content.items():
             if name == FEED_TABLES:
                 tables["feeds"] = tuple(self._feeds(values))
+            elif name == RULE_TABLES:
+                tables["rules"] = tuple(self._rules(values))
             elif name not in (*TABLES, KEYS_TABLE):
                 self._pass_over(name, _setting_names())
             elif not isinstance(values, dict):
@@ -104,6 +117,33 @@ class _ConfigFile:
                     f"{FEED_TABLES} needs a url: a feed, what addresses begin with, or a host",
                 )
             yield FeedOptions(**self._known(FEED_TABLES, FEED, values, names, place))
+
+    def _rules(self, tables: Any) -> Iterator[Rule]:
+        """Yield the rules that can be used; what is wrong with another is one of the warnings."""
+        if not isinstance(tables, list) or not all(isinstance(one, dict) for one in tables):
+            raise self._wrong(
+                RULE_TABLES, f"must be tables, each written [[{RULE_TABLES}]]", tables
+            )
+        names = [f"{RULE_TABLES}.{key}" for key in RULE]
+        taken: set[str] = set()
+        for number, values in enumerate(tables):
+            place = f"{RULE_TABLES}[{number}]"
+            if "query" not in values:
+                self.warnings.append(f"{self._line(place)}: {RULE_TABLES} needs a query.")
+                continue
+            try:
+                rule = Rule(**self._known(RULE_TABLES, RULE, values, names, place))
+            except SettingsError as error:
+                self.warnings.append(str(error))
+                continue
+            fault = fault_of(rule, datetime.now(UTC))
+            if rule.label in taken:
+                fault = f"two rules are called “{rule.label}”; the second is left out"
+            if fault:
+                self.warnings.append(f"{self._line(f'{place}.query')}: {clean_line(fault)}.")
+                continue
+            taken.add(rule.label)
+            yield rule
 
     def _known(
         self,
@@ -180,7 +220,7 @@ class _ConfigFile:
 
 def _setting_names() -> list[str]:
     names = [f"{name}.{key}" for name, table in TABLES.items() for key in table]
-    return [*TABLES, KEYS_TABLE, FEED_TABLES, *names]
+    return [*TABLES, KEYS_TABLE, FEED_TABLES, RULE_TABLES, *names]
 
 
 def _nearest(name: str, known: Collection[str]) -> str:

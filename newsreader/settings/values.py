@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from newsreader.domain.feed_options import FeedOptions
+from newsreader.domain.rules import Rule
 from newsreader.domain.setting import Form, Range, setting
 
 
@@ -85,6 +86,23 @@ class Opening:
     )
 
 
+NotifyBy = Literal[
+    "auto", "notify-send", "terminal-notifier", "osascript", "osc9", "osc777", "bell", "never"
+]
+"""By what the user is told of what is watched for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notifying:
+    """The table ``[notify]``."""
+
+    by: NotifyBy = setting(
+        "auto",
+        "What tells of articles that a rule or a saved view watches for: a program of the desktop, "
+        "or a sign that the terminal of the app knows; auto takes what there is.",
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that config.toml can say."""
@@ -93,12 +111,16 @@ class Settings:
     fetch: Fetching = setting(Fetching(), "How feeds and pages are fetched.")
     export: Exporting = setting(Exporting(), "Where exports go.")
     open: Opening = setting(Opening(), "What opens web pages.")
+    notify: Notifying = setting(Notifying(), "How watches tell.")
     keys: Mapping[str, str] = setting(
         MappingProxyType({}),
         "Other keys for commands: the id of a command and its keys, joined by commas.",
     )
     feeds: tuple[FeedOptions, ...] = setting(
         (), "What is done differently for some feeds; a table for each."
+    )
+    rules: tuple[Rule, ...] = setting(
+        (), "What is done with new articles that a query finds; a table for each rule, in order."
     )
     warnings: tuple[str, ...] = ()
     """What the file says that is not understood and was passed over, a sentence each."""

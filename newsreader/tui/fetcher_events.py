@@ -30,7 +30,9 @@ from newsreader.protocol import (
     Processed,
     RebuildQuotes,
     RefreshFeeds,
+    RuleFailed,
     Started,
+    Watched,
 )
 from newsreader.tui.fetcher_client import FetcherClient, FetcherLost, Report
 from newsreader.tui.notices import (
@@ -44,6 +46,7 @@ from newsreader.tui.notices import (
     Progress,
     Reported,
     Said,
+    Watching,
 )
 
 CALM = 1.0
@@ -203,6 +206,10 @@ class FetcherSession:
             case Imported():
                 self._answer(ImportFeeds.name)
                 self._hear_change(_count(report))
+            case Watched():
+                self._tell(Watching(report.title, report.body, report.shown))
+            case RuleFailed():
+                self._tell(Complained(f"Rule “{clean_line(report.rule)}”: {report.reason}"))
             case Failed():
                 self._hear_failed(report)
             case FetcherLost():

@@ -30,7 +30,9 @@ from newsreader.tui.notices import (
     Reported,
     RowsChanged,
     Said,
+    Watching,
 )
+from newsreader.tui.outside import tell_outside
 from newsreader.tui.pane_layout import BROAD
 from newsreader.tui.pane_screen import PaneScreen
 from newsreader.tui.questions import Question, ShowWelcome
@@ -83,6 +85,7 @@ class MainScreen(PaneScreen):
         self._on_start = settings.fetch.on_start
         self._theme_in_file: str = settings.look.theme
         self._welcome = welcome
+        self._notify_by = settings.notify.by
         self._browse = browse
         self._resting: Timer | None = None
         self._told = 0
@@ -131,6 +134,10 @@ class MainScreen(PaneScreen):
                 self.app.notify(mask_text(words), markup=False, timeout=6)
             case Complained(words):
                 self.app.notify(mask_text(words), severity="error", markup=False, timeout=8)
+            case Watching(title, body, shown):
+                self.app.notify(mask_text(body), title=mask_text(title), markup=False, timeout=8)
+                if not shown:
+                    tell_outside(self.app, self._notify_by, title, body)
             case FeedsFound(feeds):
                 offer_feeds(self.session, self, feeds)
 

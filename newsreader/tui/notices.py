@@ -45,6 +45,18 @@ class Complained:
 
 
 @dataclass(frozen=True, slots=True)
+class Watching:
+    """New articles that are watched for."""
+
+    title: str
+    """What is told, in a few words."""
+    body: str
+    """The headlines, or some of them."""
+    shown: bool
+    """Whether a program has shown that on the desktop already."""
+
+
+@dataclass(frozen=True, slots=True)
 class FeedsFound:
     """A website has several feeds; one of them is to be chosen."""
 
@@ -89,6 +101,7 @@ Notice = (
     | Progress
     | Reported
     | Complained
+    | Watching
     | FeedsFound
     | ArticlesProcessed
     | LibraryWritten

@@ -16,8 +16,9 @@ from tests.cli.conftest import BRIDGE, CommandLine
 
 PROMOTION = "All tides and ferries in your pocket, every day."
 ARTICLE_KEYS = (
-    "id feed_id feed outlet title url author published seen language read bookmarked tags".split()
-)
+    "id feed_id feed outlet title url author published seen language read bookmarked "
+    "muted muted_by tags"
+).split()
 HOSTILE = "Fed [stays] calm [/b] \x1b[31m\x9b2J\x07 \u202etxt\r\nnext"
 
 

@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
 from newsreader.domain.clean import clean_line
@@ -16,17 +16,28 @@ _GOODBYE = 2.0
 
 
 async def run_program(
-    command: Sequence[str], data: bytes = b"", *, seconds: float, limit: int
+    command: Sequence[str],
+    data: bytes = b"",
+    *,
+    seconds: float,
+    limit: int,
+    environment: Mapping[str, str] | None = None,
 ) -> bytes:
     """Return what ``command`` prints when it reads ``data``, at most ``limit`` bytes.
 
+    It has the ``environment`` given, else that of newsreader.
     Raises NotProvided where it cannot be started, fails, prints more, or takes longer than
     ``seconds``; what it prints is never part of the message, as that may be a password.
     """
     name = f"The program “{clean_line(command[0], 80)}”"
     try:
         process = await asyncio.create_subprocess_exec(
-            *command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, start_new_session=True
+            *command,
+            stdin=PIPE,
+            stdout=PIPE,
+            stderr=DEVNULL,
+            start_new_session=True,
+            env=environment,
         )
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "its name is not valid"

@@ -1,0 +1,145 @@
+"""Lets rules act on articles that were just processed, and tells of those that are watched for."""
+
+import json
+import os
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from newsreader.domain.article import Article
+from newsreader.domain.clean import NAME_LIMIT, clean_line
+from newsreader.domain.counts import counted
+from newsreader.domain.errors import FetchError
+from newsreader.domain.rules import Action, Rule
+from newsreader.fetcher.http.subprocess_source import run_program
+from newsreader.notification import PROGRAMS, chosen, program
+from newsreader.protocol import Listener, RuleFailed, Watched
+from newsreader.settings.values import NotifyBy
+from newsreader.storage import articles, rules
+from newsreader.storage.database import Database
+from newsreader.storage.quotes import shown_quotes
+from newsreader.storage.saved_views import saved_views
+
+NAMED = 3
+"""So many headlines are named in one notification."""
+SECONDS = 10.0
+"""How long a program may take for one article."""
+OUTPUT = 1024 * 1024
+"""How much such a program may print, in bytes; nobody reads it."""
+
+
+class RuleBook:
+    """The rules of config.toml and of the library, and what they have caught since last told."""
+
+    def __init__(self, configured: Sequence[Rule] = (), by: NotifyBy = "auto") -> None:
+        self._configured = tuple(configured)
+        self._by = by
+        self._caught: defaultdict[Rule, list[int]] = defaultdict(list)
+        self._faulty: set[str] = set()
+
+    def apply(self, db: Database, ids: Sequence[int], now: datetime, tell: Listener) -> None:
+        """Let the rules act on articles that have their text and quotes for the first time."""
+        made = [one.rule for one in rules.stored_rules(db)]
+        watched = [Rule(one.query, "notify", one.name) for one in saved_views(db) if one.notify]
+        asked = [*self._configured, *made, *watched]
+        applied = rules.apply_rules(db, asked, ids, now, self._faulty)
+        for catch in applied.catches:
+            if catch.rule.tells:
+                self._caught[catch.rule].append(catch.article_id)
+        for name, reason in applied.faults.items():
+            self._complain(tell, name, reason)
+
+    async def tell(self, db: Database, tell: Listener) -> None:
+        """Tell of what was caught since the last call, once a rule, and run its programs."""
+        caught, self._caught = dict(self._caught), defaultdict(list)
+        for rule, ids in caught.items():
+            rows = articles.article_rows(db, list(dict.fromkeys(ids)))
+            fresh = [
+                one for one in rows if one.muted is None and not rules.is_first_fill(db, one.id)
+            ]
+            unread = [one for one in fresh if not one.read]
+            if unread and Action("notify") in rule.actions:
+                await self._notify(tell, rule, unread)
+            if rule.run:
+                await self._run(db, tell, rule, fresh)
+
+    async def _notify(self, tell: Listener, rule: Rule, found: Sequence[Article]) -> None:
+        title = rule.label if len(found) == 1 else f"{len(found)} new in {rule.label}"
+        body = _headlines(found)
+        by = chosen(self._by)
+        shown = False
+        if by in PROGRAMS:
+            try:
+                await run_program(program(by, title, body), seconds=SECONDS, limit=OUTPUT)
+                shown = True
+            except FetchError as error:
+                self._complain(tell, by, str(error))
+        ids = tuple(one.id for one in found)
+        tell(Watched(rule.label, ids, title, body, shown))
+
+    async def _run(
+        self, db: Database, tell: Listener, rule: Rule, found: Sequence[Article]
+    ) -> None:
+        """Give a program each article; after one that failed it is not tried on."""
+        for article in found:
+            record = _record(db, rule, article)
+            try:
+                await run_program(
+                    rule.run,
+                    json.dumps(record, ensure_ascii=False).encode("utf-8", "replace"),
+                    seconds=SECONDS,
+                    limit=OUTPUT,
+                    environment={**os.environ, **_environment(rule, article)},
+                )
+            except FetchError as error:
+                self._complain(tell, rule.label, str(error))
+                return
+
+    def _complain(self, tell: Listener, name: str, reason: str) -> None:
+        """Tell once of a rule that something is wrong with it."""
+        if name not in self._faulty:
+            self._faulty.add(name)
+            tell(RuleFailed(name, reason))
+
+
+def _headlines(found: Sequence[Article]) -> str:
+    named = [clean_line(one.title, NAME_LIMIT) for one in found[:NAMED]]
+    if len(found) == 1 and found[0].outlet:
+        named = [f"{named[0]} ({clean_line(found[0].outlet, NAME_LIMIT)})"]
+    more = len(found) - NAMED
+    return " · ".join(named) + (f" · and {counted(more, 'other')}" if more > 0 else "")
+
+
+def _environment(rule: Rule, article: Article) -> dict[str, str]:
+    values = {
+        "RULE": rule.label,
+        "ID": str(article.id),
+        "TITLE": article.title,
+        "URL": article.url,
+        "FEED": article.feed,
+        "OUTLET": article.outlet,
+    }
+    return {f"NEWSREADER_{name}": clean_line(value) for name, value in values.items()}
+
+
+def _record(db: Database, rule: Rule, article: Article) -> dict[str, Any]:
+    """Return an article for a program, with the keys that ``show --json`` has."""
+    return {
+        "rule": rule.label,
+        "id": article.id,
+        "feed_id": article.feed_id,
+        "feed": article.feed,
+        "outlet": article.outlet,
+        "title": article.title,
+        "url": article.url,
+        "author": article.author,
+        "published": article.published.isoformat(),
+        "language": article.language,
+        "tags": list(article.tags),
+        "text": articles.text(db, article.id),
+        "quotes": [
+            {"text": one.text, "speaker": one.speaker, "certainty": str(one.certainty)}
+            for one in shown_quotes(db, article.id)
+        ],
+    }

@@ -1,0 +1,92 @@
+"""Rules: those made in the app, what rules would catch, and muted articles shown again."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from newsreader.domain.counts import counted
+from newsreader.domain.errors import NotFound
+from newsreader.domain.query import Query
+from newsreader.domain.query.tree import Published, conjunction
+from newsreader.domain.rules import Rule
+from newsreader.library.articles import Articles
+from newsreader.storage import rules, search
+from newsreader.storage.rules import Applied
+
+BATCH = 200
+"""So many articles are judged in one transaction."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedRule:
+    """A rule as it is listed."""
+
+    rule: Rule
+    """What it says."""
+    caught: int
+    """How many articles it has caught."""
+    made: datetime | None
+    """When it was made in the app, UTC; None for one of config.toml."""
+
+
+class Rules(Articles):
+    """The part of the library that knows rules."""
+
+    def rules(self, configured: Sequence[Rule]) -> list[ListedRule]:
+        """Return the rules of config.toml, then those made in the app, as they are applied."""
+        counts: Mapping[str, int] = rules.caught_by(self._search)
+        made = rules.stored_rules(self._search)
+        return [
+            *(ListedRule(one, counts.get(one.label, 0), None) for one in configured),
+            *(ListedRule(one.rule, counts.get(one.name, 0), one.made) for one in made),
+        ]
+
+    def add_rule(self, rule: Rule) -> None:
+        """Store a rule, in place of one made in the app that has its name."""
+        before = rules.put_rule(self._write, rule, self.clock())
+
+        def revert() -> None:
+            rules.take_rule(self._write, rule.label)
+            if before is not None:
+                rules.put_rule(self._write, before.rule, before.made)
+
+        self._remember(f"made the rule “{rule.label}”", revert)
+
+    def remove_rule(self, name: str) -> None:
+        """Remove a rule made in the app; what it has done stays. Raises ``NotFound``."""
+        before = rules.take_rule(self._write, name)
+        if before is None:
+            raise NotFound(f"No rule made in the app is called “{name}”.")
+        self._remember(
+            f"removed the rule “{name}”",
+            lambda: rules.put_rule(self._write, before.rule, before.made),
+        )
+
+    def would_catch(self, rule: Rule, since: datetime) -> list[int]:
+        """Return the articles published since then that a rule finds, muted or not."""
+        asked = rule.asked(self.clock())
+        where = conjunction((*asked.parts, Published(since=since)))
+        return list(search.select_ids(self._search, replace(asked, where=where), muted=True))
+
+    def apply_rules(self, wanted: Sequence[Rule]) -> Applied:
+        """Let rules act on all articles there are; nothing is told and no program is run."""
+        ids = search.select_ids(self._write, Query(sort="-date"), muted=True)
+        catches: list[rules.Catch] = []
+        faults: dict[str, str] = {}
+        for at in range(0, len(ids), BATCH):
+            some = ids[at : at + BATCH]
+            done = rules.apply_rules(self._write, wanted, some, self.clock(), faults)
+            catches += done.catches
+            faults |= done.faults
+        return Applied(tuple(catches), faults)
+
+    def unmute(self, ids: Sequence[int]) -> list[int]:
+        """Show muted articles again; return those that were muted."""
+        before = rules.set_muted(self._write, ids, None)
+        if before:
+            self._remember(
+                f"showed {counted(len(before), 'muted article')} again",
+                lambda: rules.mute_again(self._write, before),
+                before[0][0] if len(before) == 1 else None,
+            )
+        return [one for one, _, _ in before]
