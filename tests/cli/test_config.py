@@ -66,7 +66,8 @@ def test_show_prints_the_settings_that_hold(empty: CommandLine) -> None:
 def test_show_json(empty: CommandLine) -> None:
     record = empty.run("config", "show", "--json").json
     assert list(record) == ["schema", "settings"]
-    assert list(record["settings"]) == ["look", "fetch", "export", "open", "keys", "feed"]
+    tables = "look fetch export open notify keys feed rule".split()
+    assert list(record["settings"]) == tables
     assert record["settings"]["export"] == {"directory": None}
 
 

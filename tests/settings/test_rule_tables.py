@@ -35,7 +35,7 @@ def test_a_rule_is_read_and_written() -> None:
 @pytest.mark.parametrize(
     ("wrong", "told"),
     [
-        ("query = 'titel:x'\ndo = 'mute'", "line 6: rule “titel:x”: “titel:” is no field"),
+        ("query = 'titel:x'\ndo = 'mute'", "line 6: rule “titel:x”: “titel:” is not known"),
         ("query = 'a OR '\ndo = 'mute'", "(character 3 of its query)"),
         ("query = 'a'\ndo = 'tag'", "rule.do must be mute, read, tag:NAME"),
         ("query = 'a'\ndo = 'mute:x'", "rule.do must be mute"),
