@@ -109,6 +109,8 @@ def feeds(invocation: Invocation, broken: bool) -> None:
         say_row(f"{feed.id:>6}  {title} · {grouped(feed.unread)} unread{folder}")
         if feed.error:
             say(f"        {clean_line(feed.error)}")
+        if feed.note:
+            say(f"        {feed.note}")
         if feed.advice and broken:
             say(f"        {clean_line(feed.advice)}")
     if not found:

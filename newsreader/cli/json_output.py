@@ -71,6 +71,7 @@ def feed_record(feed: Feed) -> Record:
         "due": instant(feed.due),
         "state": str(feed.state),
         "advice": feed.advice,
+        "note": feed.note,
     }
 
 

@@ -44,6 +44,13 @@ class Feed:
     """The publisher's title, else the host."""
     remedy: Remedy = Remedy.RETRY
     """What helps where it is not well."""
+    note: str = ""
+    """What should be known of it although nothing is wrong, in a sentence or two."""
+
+    @property
+    def is_calm(self) -> bool:
+        """Whether there is something to know of it, but nothing wrong: silence, or a note."""
+        return self.state is State.FROZEN or (self.state is State.WELL and bool(self.note))
 
     @property
     def is_demo(self) -> bool:
@@ -276,6 +283,15 @@ class ParsedFeed:
     """Its entries in the order of the document."""
     cut_after: int = 0
     """How many entries were read of a feed that is too long to be read whole; else 0."""
+
+
+def lasting_cut_note(count: int) -> str:
+    """Return what to say, until it comes whole, of a feed of which ``count`` entries were read."""
+    entries = "entry is" if count == 1 else counted(count, "entry", "entries are")
+    return (
+        f"It is longer than is read: only its first {entries}. "
+        "“feed_size” under [fetch] in config.toml sets how much is."
+    )
 
 
 def cut_note(count: int, size: int) -> str:

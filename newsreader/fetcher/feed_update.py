@@ -171,6 +171,7 @@ def apply(db: Database, plan: UpdatePlan) -> FeedOutcome:
                 due=plan.due,
                 wishes=said.wishes,
                 move=said.redirect,
+                cut_after=said.cut_after,
             )
             title = feeds.feed_title(db, plan.feed_id) if whole else ""
         note = _move(db, plan)

@@ -67,6 +67,8 @@ class AnsweredWell:
     """What the feed says of how often to ask for it; None leaves what it said before."""
     redirect: PermanentRedirect | None = None
     """The new address that the server names, until that is believed."""
+    cut_after: int = 0
+    """How many entries were read of a feed that is too long to be read whole; else 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +165,7 @@ def _decide_answer(
         language=feed.language,
         wishes=feed.wishes,
         redirect=redirect,
+        cut_after=feed.cut_after,
     )
     entries = feed.entries[::-1] if feed.document else ()
     return replace(

@@ -22,8 +22,11 @@ def record_answer(
     due: datetime | None = None,
     wishes: Wishes | None = None,
     move: PermanentRedirect | None = None,
+    cut_after: int = 0,
 ) -> None:
-    """Store that a server answered well; ``wishes`` come with an answer that was whole.
+    """Store that a server answered well; ``wishes`` come with an answer that brought the feed.
+
+    ``cut_after`` is how many entries were read of a feed that is too long, else 0.
 
     ``etag`` and ``last_modified`` replace what is stored, each by itself, also by an empty
     string; None (a 304 without the header) keeps it. Empty titles and addresses keep the old.
@@ -45,11 +48,13 @@ def record_answer(
         )
         if wishes is not None:
             connection.execute(
-                "UPDATE feed SET received = ?, at_least = ?, skip_hours = ? WHERE id = ?",
+                "UPDATE feed SET received = ?, at_least = ?, skip_hours = ?, cut_after = ? "
+                "WHERE id = ?",
                 (
                     to_ms(now),
                     round(wishes.at_least.total_seconds()),
                     sum(1 << hour for hour in wishes.skip_hours),
+                    cut_after,
                     feed_id,
                 ),
             )

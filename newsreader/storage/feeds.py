@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from newsreader.domain.address_keys import feed_key
 from newsreader.domain.errors import NotFound
-from newsreader.domain.feed import DEMO_URL, Feed, Outline, Subscription
+from newsreader.domain.feed import DEMO_URL, Feed, Outline, Subscription, lasting_cut_note
 from newsreader.domain.health import FeedFacts, State, Trouble, health
 from newsreader.domain.permanent_redirect import PermanentRedirect
 from newsreader.domain.schedule import LOOKED_AT, Wishes, is_due
@@ -35,6 +35,7 @@ class FeedRow:
     unread: int
     newest: datetime | None
     published_title: str
+    cut_after: int
 
 
 COUNTED = {
@@ -300,6 +301,7 @@ def _feed(row: FeedRow, now: datetime) -> Feed:
         advice=told,
         published_title=row.published_title,
         remedy=state.remedy,
+        note=lasting_cut_note(row.cut_after) if row.cut_after else "",
     )
 
 

@@ -1,4 +1,4 @@
--- The tables of a library: schema 14. A new file is made from this text; an older one comes to the
+-- The tables of a library: schema 15. A new file is made from this text; an older one comes to the
 -- same tables by the modules in migrations/, and a test holds both equal.
 --
 -- Times are milliseconds since 1970 UTC. Offsets and lengths count Unicode code points. A number
@@ -29,7 +29,8 @@ CREATE TABLE feed (
     moving_since INTEGER,                   -- when that redirect was first seen
     moving_seen INTEGER NOT NULL DEFAULT 0, -- how often it was seen
     configured_title TEXT NOT NULL DEFAULT '', -- the title that config.toml gives, else empty
-    configured_folder TEXT NOT NULL DEFAULT '' -- the folder that config.toml gave last, else empty
+    configured_folder TEXT NOT NULL DEFAULT '', -- the folder that config.toml gave last, else empty
+    cut_after INTEGER NOT NULL DEFAULT 0    -- entries read of a feed too long to be read whole
 );
 
 -- The folders of feeds that the user made, by their paths; one may be empty. Others are known by the
@@ -371,4 +372,4 @@ END;
 
 -- Marks the file as ours ("NwsR" in ASCII) and says which schema it has.
 PRAGMA application_id = 0x4E577352;
-PRAGMA user_version = 14;
+PRAGMA user_version = 15;

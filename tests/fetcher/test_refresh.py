@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from newsreader.domain.errors import LibraryError
+from newsreader.domain.health import State
 from newsreader.fetcher.http.client import Downloader
 from newsreader.fetcher.http.limits import Limits
 from newsreader.fetcher.refresh import refresh
@@ -58,6 +59,11 @@ async def test_a_feed_too_long_to_be_read_whole_says_how_much_was_read(
     told = newsroom.told(feed_id)
     assert (told.status, told.error) == ("new", "")
     assert told.note.startswith(f"It is longer than 1 MiB: its first {outcome.new} entries")
+    kept = feeds.feed(newsroom.database, feed_id)
+    assert (kept.state, kept.error, kept.is_calm) == (State.WELL, "", True)
+    assert kept.note.startswith(f"It is longer than is read: only its first {outcome.new} entries")
+    await newsroom.refresh()  # with the limits that newsreader has
+    assert feeds.feed(newsroom.database, feed_id).note == ""
 
 
 async def test_events_are_told_in_order(web: FakeWeb, newsroom: Newsroom) -> None:

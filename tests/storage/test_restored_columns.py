@@ -41,7 +41,13 @@ CONNECTED = {"id", "article_id", "feed_id", "highlight_id"}
 NOT_KEPT = {
     "feed": {
         *("language", "etag", "last_modified", "checked", "due", "error", "failures", "trouble"),
-        *("failing_since", "received", "at_least", "skip_hours"),  # the next answer tells
+        *(
+            "failing_since",
+            "received",
+            "at_least",
+            "skip_hours",
+            "cut_after",
+        ),  # the next answer tells
         *("moving_to", "moving_since", "moving_seen"),  # a redirect is seen again
         *("configured_title", "configured_folder"),  # stand in config.toml
     },

@@ -1,15 +1,17 @@
 """The feeds that need a look: a cursor, and what can be done about the feed under it."""
 
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 from textual.widgets import Input
 
 from newsreader.domain.health import Trouble
+from newsreader.domain.schedule import Wishes
 from newsreader.library import Library
 from newsreader.settings.values import Opening, Settings
-from newsreader.storage.feed_answers import record_failure
+from newsreader.storage.feed_answers import record_answer, record_failure
 from newsreader.storage.opening import open_library
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.prompt import PromptScreen
@@ -29,6 +31,14 @@ def fail(library: Library, title: str, reason: str, trouble: Trouble = Trouble.O
     """Let the last refresh of a feed have failed."""
     database = open_library(library.path).database
     record_failure(database, library.find_feed(title).id, NOW, reason, trouble=trouble)
+    database.close()
+
+
+def cut(library: Library, title: str) -> None:
+    """Let a feed have been too long to be read whole."""
+    database = open_library(library.path).database
+    feed_id = library.find_feed(title).id
+    record_answer(database, feed_id, NOW, wishes=Wishes(), cut_after=3)
     database.close()
 
 
@@ -78,6 +88,16 @@ async def test_silent_feeds_stand_apart_and_are_no_errors(tmp_path: Path) -> Non
         assert page.rows.current.title == "Harbour Post", "the heading is passed over"
         await stage.press("escape", "S")
         assert stage.shows("! Harbour Post") and not stage.shows("! Sleepy Hollow")
+
+
+async def test_a_feed_that_is_not_read_whole_is_told_calmly(tmp_path: Path) -> None:
+    prepare = partial(cut, title="Harbour Post")
+    async with on_stage(tmp_path, (LATELY,), size=MEDIUM, prepare=prepare) as stage:
+        await stage.press("!")
+        page = await stage.over(HealthScreen)
+        assert stage.shows("1 not read whole") and not stage.shows("! Harbour Post")
+        assert page.rows.current is not None and page.rows.current.title == "Harbour Post"
+        assert stage.shows("It is longer than is read: only its first 3 entries are.")
 
 
 async def test_the_site_of_a_feed_is_shown_in_the_browser(

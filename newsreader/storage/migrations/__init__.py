@@ -23,6 +23,7 @@ from newsreader.storage.migrations import (
     m012_folders_and_views,
     m013_same_story,
     m014_rules,
+    m015_cut_feeds,
 )
 
 Migration = Callable[[sqlite3.Connection], None]
@@ -43,5 +44,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     m012_folders_and_views.migrate,
     m013_same_story.migrate,
     m014_rules.migrate,
+    m015_cut_feeds.migrate,
 )
 """Every step; the schema number of a file is how many it has taken."""

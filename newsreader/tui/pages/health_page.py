@@ -79,14 +79,17 @@ class HealthScreen(Screen[None]):
 
     def _list(self) -> None:
         """List what needs a look, and what has needed one since the page was opened."""
-        ill = [feed for feed in self._feeds if feed.state is not State.WELL]
+        ill = [feed for feed in self._feeds if feed.state is not State.WELL or feed.note]
         self._seen.update(feed.id for feed in ill)
         listed = [feed for feed in self._feeds if feed.id in self._seen]
         listed.sort(key=lambda feed: (_WORST.index(feed.state), feed.title.casefold()))
         self.rows.show(listed, self._asked)
+        broken = sum(not feed.is_calm for feed in ill)
         silent = sum(feed.state is State.FROZEN for feed in ill)
-        parts = [f"{grouped(len(ill) - silent)} cannot be read"] if len(ill) > silent else []
+        cut = len(ill) - broken - silent
+        parts = [f"{grouped(broken)} cannot be read"] if broken else []
         parts += [f"{grouped(silent)} silent"] if silent else []
+        parts += [f"{grouped(cut)} not read whole"] if cut else []
         about = f" {self._glyphs.bullet} ".join(parts)
         self.query_one("#about", Static).update(Content(about))
         self._tell(self._said)
@@ -106,7 +109,9 @@ class HealthScreen(Screen[None]):
         detail, feed = self.query_one("#detail", Static), self.rows.current
         words = [said] if said else []
         if feed is not None and not said:
-            words = [one for one in (feed.error, feed.advice, shown_url(feed.url)) if one]
+            words = [
+                one for one in (feed.error, feed.advice, feed.note, shown_url(feed.url)) if one
+            ]
         width = max(20, self.rows.size.width - 2)
         lines = [
             line

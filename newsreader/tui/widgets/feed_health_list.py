@@ -1,4 +1,4 @@
-"""Lists feeds that need a look: those that cannot be read, then those that are silent."""
+"""Lists feeds that need a look: those that cannot be read, then those that are well."""
 
 from collections.abc import Collection, Sequence
 
@@ -12,7 +12,7 @@ from newsreader.tui.article.wrap import clip
 from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.widgets.virtual_list import VirtualList
 
-SILENT = "Silent for a year or more; nothing is wrong with these."
+CALM = "Silent for a year or more, or not read whole; nothing is wrong with these."
 """The heading of the second part."""
 
 
@@ -29,7 +29,7 @@ class FeedHealthList(VirtualList):
 
     @property
     def count(self) -> int:
-        """How many rows there are, the heading of the silent ones among them."""
+        """How many rows there are, the heading of the calm ones among them."""
         return len(self._rows)
 
     @property
@@ -45,9 +45,9 @@ class FeedHealthList(VirtualList):
     def show(self, feeds: Sequence[Feed], asked: Collection[int]) -> None:
         """List feeds, those of ``asked`` as being asked again; the cursor stays on its feed."""
         before = self.current
-        silent = [feed for feed in feeds if feed.state is State.FROZEN]
-        others = [feed for feed in feeds if feed.state is not State.FROZEN]
-        self._rows = (*others, *([None] if silent else []), *silent)
+        calm = [feed for feed in feeds if feed.is_calm]
+        others = [feed for feed in feeds if not feed.is_calm]
+        self._rows = (*others, *([None] if calm else []), *calm)
         self._asked = frozenset(asked)
         ids = [feed.id if feed else 0 for feed in self._rows]
         at = ids.index(before.id) if before and before.id in ids else self.cursor
@@ -67,7 +67,7 @@ class FeedHealthList(VirtualList):
         feed, palette = self._rows[number], self.palette
         dim = palette.style(palette.dim)
         if feed is None:
-            return [[Segment("", dim)], [Segment(clip(f"  {SILENT}", width), dim)]]
+            return [[Segment("", dim)], [Segment(clip(f"  {CALM}", width), dim)]]
         ground = palette.focus if current else palette.background
         edge = Segment(self.glyphs.bar if current else " ", palette.style(palette.accent, ground))
         dim = palette.style(palette.dim, ground)
@@ -92,5 +92,5 @@ class FeedHealthList(VirtualList):
         if feed.id in self._asked:
             return "It is being asked again…"
         if feed.state is State.WELL:
-            return "It is well."
+            return (feed.note or "It is well.").partition(" “")[0]
         return feed.error or feed.advice.partition(". ")[0] + "."
