@@ -24,6 +24,12 @@ class Look:
     glyphs: Literal["auto", "unicode", "ascii"] = setting(
         "auto", "The signs for unread, bookmarked and noted; auto asks the locale."
     )
+    list_lines: int = setting(
+        3,
+        "How many lines an article has in the list; what is chosen in the app counts until this is "
+        "changed.",
+        Range(1, 3),
+    )
 
 
 @dataclass(frozen=True, slots=True)

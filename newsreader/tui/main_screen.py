@@ -20,6 +20,7 @@ from newsreader.tui.actions.feeds import offer_feeds
 from newsreader.tui.bindings import bindings, run
 from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.library_access import Work
+from newsreader.tui.list_density import DensityChoice, lines_at_start
 from newsreader.tui.notices import (
     Changed,
     Complained,
@@ -84,6 +85,7 @@ class MainScreen(PaneScreen):
         self.session = session
         self._on_start = settings.fetch.on_start
         self._theme_in_file: str = settings.look.theme
+        self._lines_in_file = settings.look.list_lines
         self._welcome = welcome
         self._notify_by = settings.notify.by
         self._browse = browse
@@ -93,6 +95,7 @@ class MainScreen(PaneScreen):
 
     def on_mount(self) -> None:
         """List what there is, at once; then look after the rest."""
+        self.list_pane.lines = lines_at_start(self.session.library, self._lines_in_file)
         self.session.list.relist_now()
         self.call_after_refresh(self._begin_session)
 
@@ -203,6 +206,11 @@ class MainScreen(PaneScreen):
         chosen = "light" if palette_of(self.app.theme).dark else "dark"
         self.app.theme = palettes()[chosen].name
         return ThemeChoice(chosen, self._theme_in_file)
+
+    def next_density(self) -> DensityChoice:
+        """List articles in another number of lines; return what is to be kept of that."""
+        self.list_pane.lines = self.list_pane.lines % 3 + 1
+        return DensityChoice(self.list_pane.lines, self._lines_in_file)
 
     def open_palette(self) -> None:
         """Let the user find a command by name."""

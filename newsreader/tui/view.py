@@ -7,6 +7,7 @@ from newsreader.domain.article import Article
 from newsreader.domain.health import Remedy
 from newsreader.domain.quote import Quote
 from newsreader.tui.article.text_units import TextRange, UnitKind
+from newsreader.tui.list_density import DensityChoice
 from newsreader.tui.pane_layout import PaneLayout
 from newsreader.tui.questions import Question
 from newsreader.tui.sources import Source
@@ -33,6 +34,8 @@ class ArticleList(Protocol):
 
     cursor: int
     """The index of the current row."""
+    lines: int
+    """How many lines an article has."""
 
     @property
     def count(self) -> int:
@@ -156,6 +159,9 @@ class View(Protocol):
 
     async def do(self, id_: str) -> None:
         """Carry out another command."""
+
+    def next_density(self) -> DensityChoice:
+        """List articles in another number of lines; return what is to be kept of that."""
 
     def open_palette(self) -> None:
         """Let the user find a command by name."""

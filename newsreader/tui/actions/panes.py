@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from newsreader.commands.registry import command
 from newsreader.commands.scopes import LIST, SOURCES
+from newsreader.tui.list_density import keep_density
 from newsreader.tui.theme_choice import keep_theme
 
 if TYPE_CHECKING:
@@ -34,6 +35,17 @@ def sources(session: "ReadingSession", view: "View") -> None:
     layout = view.panes
     shown = layout.sources_seen
     view.go_to(layout.without_sources().at(LIST) if shown else layout.with_sources())
+
+
+@command("density", "L", group=PANES_GROUP)
+async def density(session: "ReadingSession", view: "View") -> None:
+    """Lines of the list.
+
+    List each article in one, two or three lines.
+    """
+    choice = view.next_density()
+    await session.change(lambda: keep_density(session.library, choice))
+    view.say("A line an article." if choice.chosen == 1 else f"{choice.chosen} lines an article.")
 
 
 @command("theme", group=PANES_GROUP)

@@ -54,6 +54,20 @@ class ListPane(VirtualList):
         self._remembered: tuple[Listing | None, int, int] | None = None
 
     @property
+    def lines(self) -> int:
+        """How many lines an article has."""
+        return self.ROW_HEIGHT
+
+    @lines.setter
+    def lines(self, lines: int) -> None:
+        place = self.cursor * self.ROW_HEIGHT - self.scroll_offset.y
+        self.ROW_HEIGHT = lines
+        self.paint_again()
+        y = self.cursor * lines - place
+        self.scroll_to(y=y, animate=False, immediate=True, force=True)
+        self.show_cursor()
+
+    @property
     def count(self) -> int:
         """How many articles are listed."""
         return len(self.listing.ids) if self.listing else 0
@@ -156,7 +170,7 @@ class ListPane(VirtualList):
         return self.listing.ids.index(article_id)
 
     def draw_row(self, number: int, width: int, current: bool) -> list[list[Segment]]:
-        """Draw headline (two lines at most), then outlet, age and marks.
+        """Draw headline (two lines at most), then outlet, age and marks; less in fewer lines.
 
         In a search the words around what was found stand in place of the second line.
         """
@@ -176,8 +190,12 @@ class ListPane(VirtualList):
         blank = Segment("  ", headline)
         inner = width - 4
         found = Style.combine([headline, palette.style(palette.accent, ground, bold=True)])
-        around = self._excerpt(article.id, inner) if self._sought else Excerpt()
-        title = clip_lines(mask_line(article.title), inner, 1 if around.marks else TITLE_LINES)
+        if self.ROW_HEIGHT == 1:
+            return [[edge, dot, *self._in_one_line(article, inner, headline, found, ground)]]
+        roomy = self.ROW_HEIGHT > TITLE_LINES
+        around = self._excerpt(article.id, inner) if self._sought and roomy else Excerpt()
+        most = TITLE_LINES if roomy and not around.marks else 1
+        title = clip_lines(mask_line(article.title), inner, most)
         lines: list[list[Segment]] = []
         for line in title:
             marks = find_sought(line, self._sought) if self._sought else ()
@@ -192,10 +210,26 @@ class ListPane(VirtualList):
             lines.append([edge if current and self.has_focus else Segment(" ", headline)])
         return lines
 
-    def _meta(self, article: Article, width: int, ground: str) -> list[Segment]:
-        palette, glyphs = self.palette, self.glyphs
-        dim = palette.style(palette.dim, ground)
-        marks = "".join(
+    def _in_one_line(
+        self, article: Article, width: int, headline: Style, found: Style, ground: str
+    ) -> list[Segment]:
+        """Return headline, marks, and the age at the right."""
+        palette = self.palette
+        signs, when = self._signs(article), f" {age(article.published, self._clock())}"
+        room = max(4, width - cell_len(signs) - cell_len(when))
+        line = clip(mask_line(article.title), room)
+        marks = find_sought(line, self._sought) if self._sought else ()
+        gap = " " * max(0, room - cell_len(line))
+        return [
+            *_marked(line, marks, headline, found),
+            Segment(gap, headline),
+            Segment(signs, palette.style(palette.accent, ground)),
+            Segment(when, palette.style(palette.dim, ground)),
+        ]
+
+    def _signs(self, article: Article) -> str:
+        glyphs = self.glyphs
+        return "".join(
             f" {sign}"
             for sign, wanted in (
                 (glyphs.highlight, article.highlights),
@@ -204,6 +238,11 @@ class ListPane(VirtualList):
             )
             if wanted
         )
+
+    def _meta(self, article: Article, width: int, ground: str) -> list[Segment]:
+        palette, glyphs = self.palette, self.glyphs
+        dim = palette.style(palette.dim, ground)
+        marks = self._signs(article)
         when = f" {glyphs.bullet} {age(article.published, self._clock())}"
         said = f"  {glyphs.quote}{grouped(article.quotes)}" if article.quotes else ""
         room = max(4, width - cell_len(when) - cell_len(said) - cell_len(marks))
