@@ -9,7 +9,7 @@ from newsreader.domain.errors import FetchError
 from newsreader.domain.proxy import is_socks
 from newsreader.fetcher.http.decompress import GZIP_MAGIC, PLAIN, too_large
 from newsreader.fetcher.http.dns import Resolver
-from newsreader.fetcher.http.errors import ProxyLoginRefused
+from newsreader.fetcher.http.errors import ProxyLoginRefused, Unreachable
 from newsreader.fetcher.http.headers import is_whole_range
 from newsreader.fetcher.http.lenient import NotHttp, looks_whole, read_leniently
 from newsreader.fetcher.http.limits import Limits
@@ -76,6 +76,13 @@ class Requester:
             if error.status == 407:
                 raise ProxyLoginRefused(exactly(url).host or "") from error
             raise
+        except aiohttp.ClientConnectorDNSError as error:
+            if not proxy:
+                raise
+            host = exactly(url).host or ""
+            raise Unreachable(
+                f"The proxy on the way to {host} is not found, or the network is down."
+            ) from error
         except (aiohttp.ClientResponseError, aiohttp.ClientPayloadError):
             if proxy:
                 raise

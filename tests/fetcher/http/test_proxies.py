@@ -186,6 +186,15 @@ async def test_a_proxy_that_is_not_there_is_named_as_such(scheme: str) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["http", "https"])
+async def test_a_proxy_without_an_address_is_not_taken_for_the_server(scheme: str) -> None:
+    own = FeedOptions("harbour.example", proxy="http://proxy.invalid:3128")
+    resolver = Resolver(Atlas({"harbour.example": "127.0.0.1"}))
+    async with Downloader(options=RequestOptionsTable([own]), resolver=resolver) as downloader:
+        with pytest.raises(FetchError, match=r"^The proxy on the way to harbour\.example is not"):
+            await downloader.get(f"{scheme}://harbour.example/feed")
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
 async def test_a_proxy_that_wants_a_login_says_where_it_is_written(
     web: FakeWeb, scheme: str
 ) -> None:
