@@ -7,6 +7,7 @@ from pathlib import Path
 
 from newsreader.domain.feed import Feed
 from newsreader.domain.highlight import HighlightsChange
+from newsreader.domain.rules import Rule
 from newsreader.library import Library
 from newsreader.tui.article_listing import ArticleListing
 from newsreader.tui.article_reading import ArticleReading
@@ -53,6 +54,8 @@ class ReadingSession(LibraryAccess):
     ) -> None:
         super().__init__(library, threads)
         self.export_folder = export_folder
+        self.configured_rules: tuple[Rule, ...] = ()
+        """The rules of config.toml."""
         self.fetcher = FetcherSession(client, self._hear)
         self.reading = ArticleReading(self)
         """The open article."""

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from newsreader.domain.age import dateline
 from newsreader.domain.article import Article, OpenArticle
+from newsreader.domain.clean import NAME_LIMIT, clean_line
 from newsreader.domain.counts import counted, grouped
 from newsreader.domain.document import Block, BlockKind, Document
 from newsreader.tui.article.wrap import wrap
@@ -101,7 +102,7 @@ def lay_out(opened: OpenArticle, width: int) -> ArticleLayout:
 
 
 def byline(article: Article, quotes: int, bullet: str = "·") -> str:
-    """Return author, date, reading time and number of quotes, as far as known.
+    """Return author, date, reading time, number of quotes, and what muted it, as far as known.
 
     The outlet is named in the title of the pane.
     """
@@ -110,6 +111,8 @@ def byline(article: Article, quotes: int, bullet: str = "·") -> str:
         parts.append(f"{grouped(article.minutes)} min")
     if quotes:
         parts.append(counted(quotes, "quote"))
+    if article.muted is not None:
+        parts.append(f"muted by {clean_line(article.muted_by, NAME_LIMIT)}")
     return f" {bullet} ".join(part for part in parts if part)
 
 
