@@ -113,7 +113,9 @@ def apply(invocation: Invocation, name: tuple[str, ...]) -> None:
 @rules.command()
 @click.argument("query", nargs=-1, required=True)
 @click.option("--do", "do", required=True, metavar="ACTIONS", help="What is done: mute, tag:NAME …")
-@click.option("--name", default="", help="By what the rule is spoken of; else its query.")
+@click.option(
+    "--name", default="", metavar="NAME", help="By what the rule is spoken of; else its query."
+)
 @click.option("--until", default="", metavar="TIME", help="30d, 2w, 1m, or the last day.")
 @click.pass_obj
 def add(invocation: Invocation, query: tuple[str, ...], do: str, name: str, until: str) -> None:
