@@ -17,6 +17,7 @@ from tests.fetcher.harbour import item, rss
 from tests.terminal import a_terminal
 
 FERRY = item("1", "Ferry sails", "<p>The ferry sails.</p>")
+SIGN = re.compile(rb"\x1b\]9;([^\x07]*)\x07")
 BRIDGE = item("2", "Bridge; 4;1 opens", "<p>The bridge opens.</p>")
 
 
@@ -34,10 +35,8 @@ async def test_the_terminal_of_the_app_is_told_by_osc_9(tmp_path: Path) -> None:
             connection.execute("UPDATE feed SET due = 0, checked = 0")
         web.answers["/feed"] = feed(rss(FERRY, BRIDGE))
         with a_terminal(tmp_path) as terminal:
-            terminal.wait_for(
-                lambda output: re.search(rb"\x1b\]9;[^\x07]*\x07", output) is not None
-            )
-            told = re.search(rb"\x1b\]9;([^\x07]*)\x07", terminal.output)
+            terminal.wait_for(lambda output: SIGN.search(output) is not None)
+            told = SIGN.search(terminal.output)
     assert told is not None
     assert told[1].decode().startswith("Bridge watch: Bridge, 4,1 opens")
 
@@ -49,10 +48,8 @@ def test_words_of_others_end_no_sequence_and_give_no_option() -> None:
         assert written.count("\x1b") == (1 if by == "osc9" else 2) and "\x9c" not in written
         assert written.count(";") == (1 if by == "osc9" else 3)
     assert program("notify-send", "-u", "<b>&")[2:] == ["--", "-u", "&lt;b&gt;&amp;"]
-    assert program("osascript", '"', '" & do shell script "x"')[-2:] == [
-        '"',
-        '" & do shell script "x"',
-    ]
+    script = '" & do shell script "x"'
+    assert program("osascript", script, script)[-2:] == [script, script]
     assert sign("notify-send", "a", "b") == "" and program("bell", "a", "b") == []
 
 
