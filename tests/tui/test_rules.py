@@ -25,7 +25,7 @@ async def test_what_a_rule_muted_is_listed_by_the_rule_and_shown_again(tmp_path:
         (article_id,) = stage.library.listing(asking("is:muted")).ids
         await stage.press("l")
         assert stage.shows("muted by Quiet")
-        await stage.press("M")
+        await stage.press("X")
         assert "Quiet muted this" in stage.line
         assert stage.library.article(article_id).muted is None
         await stage.press("u")

@@ -129,7 +129,7 @@ async def apply_rules(session: "ReadingSession", view: "View") -> None:
     session.everything_changed()
 
 
-@command("unmute", "M", group=FINDING, where=frozenset({LIST, ARTICLE, QUOTES}))
+@command("unmute", "X", group=FINDING, where=frozenset({LIST, ARTICLE, QUOTES}))
 async def unmute(session: "ReadingSession", view: "View") -> None:
     """Show a muted article again.
 
