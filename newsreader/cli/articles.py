@@ -8,6 +8,7 @@ import click
 from newsreader.cli.invocation import Invocation, json_option
 from newsreader.cli.json_output import (
     article_record,
+    copy_records,
     envelope,
     story_record,
 )
@@ -48,10 +49,13 @@ article_arguments = click.argument("articles", metavar="ARTICLE...", nargs=-1, r
 @click.command(name="list")
 @query_argument
 @limit_option
+@click.option("--unfolded", is_flag=True, help="List the same story of several outlets each time.")
 @json_option
 @click.pass_obj
-def list_articles(invocation: Invocation, query: tuple[str, ...], limit: int) -> None:
-    """List articles, newest first.
+def list_articles(
+    invocation: Invocation, query: tuple[str, ...], limit: int, unfolded: bool
+) -> None:
+    """List articles, newest first, the same story of several outlets once.
 
     QUERY is made of words, "phrases", -without, or ( ), /patterns/ and conditions such as
     is:unread, feed:NAME, speaker:NAME, since:7d or sort:words, which the README explains; it
@@ -59,7 +63,7 @@ def list_articles(invocation: Invocation, query: tuple[str, ...], limit: int) ->
     """
     with invocation.library() as library:
         asked = parse_query(" ".join(query), library.clock())
-        print_articles(invocation, library, asked, limit)
+        print_articles(invocation, library, asked, limit, unfolded=unfolded)
 
 
 @click.command()
@@ -189,11 +193,22 @@ def untag(invocation: Invocation, name: str, articles: tuple[str, ...]) -> None:
     _retag(invocation, articles, lambda tags: tags.difference(read_tags(name)))
 
 
-def print_articles(invocation: Invocation, library: "Library", asked: Query, limit: int) -> None:
-    """Print the articles that a query finds, a row each or as JSON."""
-    rows = list(rows_of(library, library.listing(asked, limit=limit).ids))
+def print_articles(
+    invocation: Invocation, library: "Library", asked: Query, limit: int, *, unfolded: bool = False
+) -> None:
+    """Print the articles that a query finds, a row each or as JSON.
+
+    The same story of several outlets is one row unless it is ``unfolded``.
+    """
+    listing = library.listing(asked, limit=limit, unfolded=None if unfolded else ())
+    rows = list(rows_of(library, listing.ids))
     if invocation.json:
-        say_json(envelope("articles", [article_record(one) for one in rows]))
+        records = [
+            article_record(one)
+            | {"copies": copy_records(library.copies(one.id) if one.copies > 1 else ())}
+            for one in rows
+        ]
+        say_json(envelope("articles", records))
         return
     columns = terminal_width()
     for article in rows:

@@ -44,7 +44,38 @@ def article_record(article: Article) -> Record:
         "muted": instant(article.muted),
         "muted_by": article.muted_by,
         "tags": list(article.tags),
+        "story": article.story if article.copies > 1 else None,
     }
+
+
+def copy_records(copies: Iterable[Article]) -> list[Record]:
+    """Return the articles that are the same story, the fullest first, each in short."""
+    return [
+        {
+            "id": one.id,
+            "feed": one.feed,
+            "outlet": one.outlet,
+            "title": one.title,
+            "url": shown_url(one.url),
+            "words": one.words,
+        }
+        for one in copies
+    ]
+
+
+def retelling_records(opened: OpenArticle) -> list[Record]:
+    """Return how other outlets of the same story have the quotes of an article."""
+    return [
+        {
+            "quote_id": quote.id,
+            "article_id": one.article_id,
+            "outlet": one.outlet,
+            "text": one.words or None,
+            "introduction": one.introduction or None,
+        }
+        for quote, retellings in zip(opened.quotes, opened.retellings, strict=False)
+        for one in retellings
+    ]
 
 
 def story_record(opened: OpenArticle) -> Record:
@@ -53,6 +84,7 @@ def story_record(opened: OpenArticle) -> Record:
         **article_record(opened.article),
         "text": opened.document.text,
         "quotes": quote_records(opened.quotes, opened.article.id),
+        "retellings": retelling_records(opened),
         "highlights": [highlight_record(one) for one in opened.highlights],
     }
 

@@ -104,7 +104,7 @@ def _print_library(invocation: Invocation) -> None:
     records: list[Record] = []
     with invocation.library() as library:
         tell_of_waiting(library)
-        for article in rows_of(library, library.listing(Query()).ids):
+        for article in rows_of(library, library.listing(Query(), unfolded=None).ids):
             if not article.quotes:
                 continue
             found = library.opened(article.id).quotes

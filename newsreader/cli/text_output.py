@@ -29,7 +29,8 @@ def terminal_width() -> int | None:
 def headline(article: Article, now: datetime) -> str:
     """Return title, outlet and age, the face of an article in one line."""
     outlet = clean_line(article.outlet, NAME_LIMIT)
-    parts = (clean_line(article.title), outlet, age(article.published, now))
+    when = age(article.published, now)
+    parts = (clean_line(article.title), outlet, article.carried_by, when)
     return " · ".join(part for part in parts if part)
 
 
@@ -76,8 +77,12 @@ def story(opened: OpenArticle, width: int) -> Iterator[str]:
     yield from text_lines(opened.document, width)
     if opened.quotes:
         yield from ("", "WHO SAID WHAT", "")
-        for quote in opened.quotes:
+        for number, quote in enumerate(opened.quotes):
             yield from wrap(quote_line(quote), width, hanging="  ")
+            for one in opened.retellings[number : number + 1]:
+                for other in one:
+                    told = clean_line(other.in_short(quote), ROW)
+                    yield from wrap(told, width, first="    ", hanging="      ")
     if opened.highlights:
         yield from ("", "HIGHLIGHTS", "")
         for highlight in opened.highlights:

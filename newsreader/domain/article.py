@@ -8,6 +8,7 @@ from newsreader.domain.counts import counted
 from newsreader.domain.document import Document
 from newsreader.domain.highlight import AnchorState, Highlight, HighlightsChange
 from newsreader.domain.quote import Quote
+from newsreader.domain.retelling import Retelling
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,8 @@ class OpenArticle:
     """Whether the text is the newest there is; before that it is the summary, or an older one."""
     text_hash: str = ""
     """``text_hash`` of the document's text."""
+    retellings: tuple[tuple[Retelling, ...], ...] = ()
+    """For each quote how the other outlets of the same story have it; empty without any."""
     stamp: str = ""
     """Another string after the stored document has changed; only the library compares it."""
 

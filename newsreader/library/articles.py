@@ -16,6 +16,8 @@ from newsreader.domain.query.completion import Catalog
 from newsreader.domain.query.excerpts import Excerpt
 from newsreader.domain.query.tree import Sought
 from newsreader.domain.quote import Quote
+from newsreader.domain.quote_matching import is_same_quote
+from newsreader.domain.retelling import Retelling, Telling, retell
 from newsreader.library.base import LibraryBase
 from newsreader.storage import (
     article_state,
@@ -31,6 +33,9 @@ from newsreader.storage.highlights import highlights as stored_highlights
 from newsreader.storage.highlights import highlights_of
 from newsreader.storage.quotes import shown_quotes
 from newsreader.storage.search import Hit
+
+RETOLD = 12
+"""At most so many other outlets of a story are compared."""
 
 
 class Articles(LibraryBase):
@@ -61,7 +66,7 @@ class Articles(LibraryBase):
 
     def first_rows(self, query: Query, title: str, limit: int) -> Listing:
         """Return the newest articles that a query without words asks for, ``limit`` at most."""
-        ids = search.select_ids(self._read, query, limit)
+        ids = search.select_ids(self._read, query, 2 * limit)
         return self._folded(self._read, ids, query, title, limit, ())
 
     def _folded(
@@ -87,8 +92,11 @@ class Articles(LibraryBase):
         return Listing(select(self._search, query, limit), title)
 
     def count_unread(self, query: Query) -> int:
-        """Return how many of the articles a query asks for are unread."""
-        return search.count_unread(self._search, query)
+        """Return how many of the articles a query asks for are unread, each story once."""
+        unread = search.count_unread(self._search, query)
+        if not story_groups.has_unread(self._search):
+            return unread
+        return unread - story_groups.fold(self._search, search.select_ids(self._search, query))[1]
 
     def search(self, query: Query, limit: int = 50) -> list[Hit]:
         """Return what a query finds with the words around that, the best match first."""
@@ -122,10 +130,13 @@ class Articles(LibraryBase):
         stamp = articles.document_stamp(database, article_id)
         document = articles.document(database, article_id)
         hash_ = text_hash(document.text)
+        article = articles.article(database, article_id)
+        quotes = shown_quotes(database, article_id)
         return OpenArticle(
-            article=articles.article(database, article_id),
+            article=article,
             document=document,
-            quotes=shown_quotes(database, article_id),
+            quotes=quotes,
+            retellings=_retellings(database, article, quotes),
             highlights=anchored(database, article_id, document.text, hash_),
             position=articles.position(database, article_id),
             processed=not processing_queue.queued_among(database, (article_id,)),
@@ -156,6 +167,7 @@ class Articles(LibraryBase):
             quotes=before.quotes if quotes == before.quotes else quotes,
             highlights=highlights,
             processed=processed,
+            retellings=_retellings(database, article, quotes),
         )
 
     def unprocessed(self, ids: Sequence[int]) -> list[int]:
@@ -266,6 +278,28 @@ class Articles(LibraryBase):
         opened = self.opened(article_id)
         left_out = boilerplate.left_out(self._read, article_id)
         return _with_boilerplate(opened, left_out) if left_out else opened
+
+
+def _retellings(
+    database: Database, article: Article, quotes: Sequence[Quote]
+) -> tuple[tuple[Retelling, ...], ...]:
+    """Return how the others of a story have the quotes of an article."""
+    if article.copies < 2 or not quotes:
+        return ()
+    from newsreader.documents.similarity import FuzzySimilarity  # few articles have copies
+
+    alike = FuzzySimilarity()
+    ids = [one for one in story_groups.copies(database, article.id) if one != article.id]
+    others = [
+        Telling(
+            one.id,
+            one.outlet,
+            articles.document(database, one.id),
+            shown_quotes(database, one.id),
+        )
+        for one in articles.article_rows(database, ids[:RETOLD])
+    ]
+    return retell(quotes, others, lambda one, other: is_same_quote(one, other, alike))
 
 
 def anchored(database: Database, article_id: int, text: str, hash_: str) -> tuple[Highlight, ...]:

@@ -185,6 +185,11 @@ def copies(db: Database, article_id: int) -> list[int]:
     )
 
 
+def has_unread(db: Database) -> bool:
+    """Return whether any article is unread that has others of the same story."""
+    return bool(db.rows("SELECT 1 FROM article WHERE story IS NOT NULL AND read = 0 LIMIT 1"))
+
+
 def fold(
     db: Database, ids: Iterable[int], unfolded: Collection[int] = ()
 ) -> "tuple[array[int], int]":

@@ -58,6 +58,7 @@ class ArticleListing:
         """The names by which articles can be asked for, as they were when the search began."""
         self.found_everywhere = 0
         """How much a search that is narrowed to a source would find in everything."""
+        self._unfolded: set[int] = set()
         self._keep = False
         self._read_here: set[int] = set()
         self._before_search: Place | None = None
@@ -85,12 +86,18 @@ class ArticleListing:
     def _ask(self, query: ListQuery) -> None:
         """Ask for another list, in which nothing was read yet."""
         self.query = query
+        self._unfolded.clear()
         self._read_here.clear()
         self._before_search = None
 
     def keep_row_of(self, article_id: int) -> None:
         """Leave an article that is read in the list until another list is asked for."""
         self._read_here.add(article_id)
+
+    def unfold(self, story: int) -> None:
+        """List all articles of a story under the fullest, or that one alone again."""
+        self._unfolded ^= {story}
+        self.relist(keep=True)
 
     def unread_row(self, number: int, by: int) -> int | None:
         """Return the next unread row of the list after row ``number``, or before it.
@@ -151,7 +158,7 @@ class ArticleListing:
         self.listing = self._library.first_rows(asked, query.title, FIRST_ROWS)
         self.unread = self.listing.unread
         self._access.tell(Changed())
-        if len(self.listing.ids) == FIRST_ROWS:
+        if len(self.listing.ids) > FIRST_ROWS // 4:  # copies of one story take one row
             self.relist()
 
     def relist(self, *, keep: bool = False) -> None:
@@ -181,8 +188,11 @@ class ArticleListing:
             asked, title = query.query(self._access.now), query.title
             if query.searching and not self._keep:
                 await self._show_first(asked, title)
+            unfolded = frozenset(self._unfolded)
             listing = await self._access.threads.read(
-                lambda: self._library.listing(asked, title, best_first=query.searching)
+                lambda: self._library.listing(
+                    asked, title, best_first=query.searching, unfolded=unfolded
+                )
             )
             everywhere = await self._count_everywhere(query)
         except NewsreaderError as error:

@@ -17,7 +17,7 @@ from tests.cli.conftest import BRIDGE, CommandLine
 PROMOTION = "All tides and ferries in your pocket, every day."
 ARTICLE_KEYS = (
     "id feed_id feed outlet title url author published seen language read bookmarked "
-    "muted muted_by tags"
+    "muted muted_by tags story"
 ).split()
 HOSTILE = "Fed [stays] calm [/b] \x1b[31m\x9b2J\x07 \u202etxt\r\nnext"
 
@@ -47,7 +47,7 @@ def test_list_json_has_exactly_the_keys_of_the_contract(shelf: CommandLine) -> N
     record = shelf.run("list", "--json").json
     assert list(record) == ["schema", "articles"]
     assert record["schema"] == 1
-    assert [list(article) for article in record["articles"]] == [ARTICLE_KEYS] * 2
+    assert [list(article) for article in record["articles"]] == [[*ARTICLE_KEYS, "copies"]] * 2
     newest = record["articles"][0]
     assert newest["published"].endswith("Z") and "T" in newest["published"]
     assert newest["read"] is False and newest["bookmarked"] is False and newest["tags"] == []
@@ -86,7 +86,10 @@ def test_show_json_adds_text_quotes_and_highlights(shelf: CommandLine) -> None:
     library.close()
     record = shelf.run("show", 1, "--json").json
     assert list(record) == ["schema", "article"]
-    assert list(record["article"]) == [*ARTICLE_KEYS, "text", "quotes", "highlights"]
+    assert list(record["article"]) == [
+        *ARTICLE_KEYS,
+        *("text", "quotes", "retellings", "highlights"),
+    ]
     assert record["article"]["text"] == BRIDGE
     quote = record["article"]["quotes"][0]
     assert BRIDGE[quote["start"] : quote["end"]] == quote["text"]
@@ -235,3 +238,35 @@ def test_show_furniture_sets_in_what_was_left_out(shelf: CommandLine) -> None:
     (quote,) = record["quotes"]
     assert record["text"][quote["start"] : quote["end"]] == quote["text"]
     assert shelf.run("show", 2, "--furniture").out == shelf.run("show", 2).out
+
+
+WIRE = (
+    "The harbour board closed the eastern quay on Tuesday after divers found that the old piles "
+    "had rotted below the water line, and the fishing fleet was moved behind the mill.\n\n"
+    "“We close the quay for the whole of the winter, and nobody likes it,” said Ann Shaw, who "
+    "chairs the board. The market will open an hour later until spring."
+)
+CUT = WIRE.replace(
+    ", and nobody likes it,” said Ann Shaw, who chairs the board", ",” said Ann Shaw"
+)
+
+
+def test_a_story_of_several_outlets_is_one_line_until_it_is_unfolded(empty: CommandLine) -> None:
+    for number, text in enumerate((CUT, WIRE), 1):
+        site = f"https://outlet{number}.example"
+        feed = empty.feed(f"{site}/feed", f"Outlet {number}")
+        empty.save(feed, f"Quay {number}", text, url=f"{site}/quay", hours=5)
+    full, short = 2, 1
+    assert empty.run("list").out.splitlines() == [
+        f"{full:>6} ●  Quay 2 · Outlet 2 · 2 outlets · 5h"
+    ]
+    (record,) = empty.run("list", "--json").json["articles"]
+    assert [one["id"] for one in record["copies"]] == [full, short]
+    assert len(empty.run("list", "--unfolded").out.splitlines()) == 2
+    assert "Outlet 1, cut to 10 of 14 words: “…” said Ann Shaw." in empty.run("show", full).out
+    (told,) = empty.run("show", full, "--json").json["article"]["retellings"]
+    assert (told["article_id"], told["outlet"]) == (short, "Outlet 1")
+    empty.run("mark", "read", full)
+    assert empty.run("list", "is:unread").out == ""
+    empty.run("mark", "unread", short)
+    assert len(empty.run("list", "is:unread", "--unfolded").out.splitlines()) == 2

@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING
 
 from newsreader.commands.registry import command
-from newsreader.commands.scopes import ARTICLE, QUOTES
+from newsreader.commands.scopes import ARTICLE, LIST, QUOTES
 from newsreader.domain.query.fields import SORTS
+from newsreader.tui.actions.targets import article_at_hand
 from newsreader.tui.questions import AskChoice
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 FINDING = "Finding"
 ORDERS = ("", *(f"{sign}{name}" for name in SORTS for sign in ("", "-")))
 """The orders that a list may have, as after ``sort:``."""
+_STORY = frozenset({LIST, ARTICLE, QUOTES})
 
 
 @command("show_all", "1", group=FINDING)
@@ -81,3 +83,18 @@ def search(session: "ReadingSession", view: "View") -> None:
     Search titles and texts as you type; Esc goes back to where you were.
     """
     view.open_search()
+
+
+@command("unfold", "equals_sign", group=FINDING, where=_STORY)
+def unfold(session: "ReadingSession", view: "View") -> None:
+    """Unfold.
+
+    List what every outlet made of the same story, or the fullest alone again.
+    """
+    article = article_at_hand(session, view)
+    if article is None:
+        return
+    if article.story is None or article.copies < 2:
+        view.say("No other feed carries this story.")
+    else:
+        session.list.unfold(article.story)

@@ -245,6 +245,8 @@ class ListPane(VirtualList):
         marks = self._signs(article)
         when = f" {glyphs.bullet} {age(article.published, self._clock())}"
         said = f"  {glyphs.quote}{grouped(article.quotes)}" if article.quotes else ""
+        carried = f" {glyphs.bullet} {article.carried_by}" if article.carried_by else ""
+        when = carried + when
         room = max(4, width - cell_len(when) - cell_len(said) - cell_len(marks))
         left = clip(mask_line(article.outlet), room) + when + said
         gap = max(0, width - cell_len(left) - cell_len(marks))

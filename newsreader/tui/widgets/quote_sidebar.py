@@ -23,6 +23,8 @@ from newsreader.tui.article.wrap import (
 from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.theme import Themed, speaker_numbers
 
+RETOLD = 3
+"""Lines shown of how another outlet has the chosen quote."""
 FOLDED = 4
 """Lines shown of a quote that is not chosen."""
 
@@ -76,7 +78,8 @@ class QuoteSidebar(ScrollView, Themed, can_focus=True, inherit_bindings=False):
         """Show the quotes of another article, or other quotes of the same one."""
         same = old is not None and new is not None and old.article.id == new.article.id
         if old is not None and new is not None and same:
-            if old.document is new.document and old.quotes == new.quotes:
+            told = old.retellings == new.retellings
+            if old.document is new.document and old.quotes == new.quotes and told:
                 if old.processed != new.processed:
                     self.refresh()
                 return
@@ -144,7 +147,22 @@ class QuoteSidebar(ScrollView, Themed, can_focus=True, inherit_bindings=False):
         )
         colour = palette.strong if unfolded else palette.text
         lines += [_Line(number, ((line, colour, False),)) for line in shown]
+        lines += [
+            _Line(number, ((f"  {line}", palette.dim, False),))
+            for told in self._retold(number)
+            for line in clip_lines(told, width - 2, RETOLD if unfolded else 2)
+        ]
         return tuple(lines)
+
+    def _retold(self, number: int) -> list[str]:
+        """Return how the other outlets of the story have a quote, a line each."""
+        retellings = self.opened.retellings if self.opened else ()
+        quote = self.quotes[number]
+        return [
+            mask_line(one.in_short(quote))
+            for retold in retellings[number : number + 1]
+            for one in retold
+        ]
 
     def _words(self, quote: Quote) -> list[str]:
         text = self.opened.document.text if self.opened else ""
