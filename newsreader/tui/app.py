@@ -23,7 +23,7 @@ from newsreader.tui.actions import BY_ID, COMMANDS
 from newsreader.tui.bindings import binding
 from newsreader.tui.browser import show_in_browser
 from newsreader.tui.crash import report_crash
-from newsreader.tui.dialogs.command_palette import OneCommandPalette
+from newsreader.tui.dialogs.command_palette import CommandFinder, OneCommandPalette
 from newsreader.tui.dialogs.note import NoteScreen
 from newsreader.tui.fetcher_client import FetcherClient
 from newsreader.tui.glyphs import choose_glyphs
@@ -140,7 +140,7 @@ class NewsreaderApp(OrderedKeysApp[int]):
     def action_command_palette(self) -> None:
         """Let the user find a command by name."""
         if not isinstance(self.screen, CommandPalette):
-            self.push_screen(OneCommandPalette(id="--command-palette"))
+            self.push_screen(OneCommandPalette([CommandFinder], id="--command-palette"))
 
     def on_load(self) -> None:
         """Leave in order also when the system asks to end, from before the first paint on."""

@@ -65,6 +65,7 @@ class FetcherSession:
         self._tell = tell
         self._failed: list[FeedDone] = []
         self._asked = False
+        self._imported = ""
         self._page_wanted: int | None = None
         self._request: tuple[str, asyncio.Future[str]] | None = None
         self._found: FeedsFound | None = None
@@ -205,7 +206,8 @@ class FetcherSession:
                 self._hear_change(f"Added {report.title}.")
             case Imported():
                 self._answer(ImportFeeds.name)
-                self._hear_change(_count(report))
+                self._imported = _count(report)
+                self._hear_change(self._imported)
             case Watched():
                 self._tell(Watching(report.title, report.body, report.shown))
             case RuleFailed():
@@ -260,6 +262,8 @@ class FetcherSession:
             if failed:
                 self._tell(Complained(_complaint(failed)))
             said = said or ["Nothing new."]
+            if self._imported:
+                said.insert(0, self._imported)
         elif failed:
             said.append(f"{_count_failed(failed)} could not be read; ! says why.")
         if said:
@@ -269,6 +273,7 @@ class FetcherSession:
 
     def _end_refresh(self) -> None:
         self._asked = False
+        self._imported = ""
         for over in self._refreshing:
             if not over.done():
                 over.set_result(None)

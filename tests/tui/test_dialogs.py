@@ -33,7 +33,7 @@ def demo(library: Library) -> None:
 async def test_the_first_screen_offers_ways_over_something_to_read(tmp_path: Path) -> None:
     async with on_stage(tmp_path, (), welcome=True, prepare=demo) as stage:
         await stage.over(WelcomeScreen)
-        for way in ("Add a feed", "Pick from a list", "Import OPML", "Remove the demo"):
+        for way in ("Add a feed", "Pick from a list", "Import feeds", "Remove the demo"):
             assert stage.shows(way)
         assert len(stage.titles) == 4
         await stage.press("escape")
@@ -150,6 +150,13 @@ async def test_the_palette_offers_what_can_be_done_here_and_does_it(tmp_path: Pa
             await stage.settle()
         assert stage.shows("Bookmark taken away; u brings it back.")
         assert not stage.row(STORIES[0].title).bookmarked
+
+
+async def test_the_palette_finds_a_command_by_a_word_of_its_help(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press(":")
+        await stage.write("newsboat")
+        await stage.until(lambda: stage.shows("Import feeds"))
 
 
 async def test_the_palette_finds_the_commands_of_a_page_too(tmp_path: Path) -> None:

@@ -120,6 +120,17 @@ async def test_an_import_is_counted(tmp_path: Path) -> None:
         assert "3 feeds added, 0 known already, 1 refused." in stage.line
 
 
+async def test_the_count_of_an_import_outlasts_its_refresh(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        ask(stage)
+        await tell(stage, Imported(5, 1, 1), Started(6), Finished(112, 0, 0, 0))
+        assert "5 feeds added, 1 known already, 1 refused. 112 new articles." in stage.line
+        ask(stage)
+        await tell(stage, Started(6), Finished(0, 0, 6, 0))
+        assert "Nothing new." in stage.line
+        assert "added" not in stage.line
+
+
 async def test_what_fails_is_said_and_nothing_goes_on(tmp_path: Path) -> None:
     async with on_stage(tmp_path) as stage:
         await tell(stage, Started(2), Failed("refresh", "Another refresh is running."))

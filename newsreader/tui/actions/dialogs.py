@@ -207,7 +207,7 @@ def welcome_starter(dialog: "WelcomeDialog") -> None:
 
 @command("welcome_import_opml", "i", group=GROUP, where=_WELCOME, palette=False)
 def welcome_import_opml(dialog: "WelcomeDialog") -> None:
-    """Import OPML.
+    """Import feeds.
 
     Go on from the first screen with the subscriptions of another reader.
     """

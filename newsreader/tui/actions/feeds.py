@@ -89,7 +89,7 @@ def starter(session: "ReadingSession", view: "View") -> None:
 
 @command("import_opml", group=FEEDS)
 def import_opml(session: "ReadingSession", view: "View") -> None:
-    """Import OPML.
+    """Import feeds.
 
     Subscribe to the feeds of an OPML file, of newsboat's urls or of a browser's bookmarks.
     """
@@ -105,8 +105,8 @@ def import_opml(session: "ReadingSession", view: "View") -> None:
             return f"This file cannot be read: {getattr(error, 'strerror', None) or error}."
         return await session.fetcher.import_opml(path)
 
-    hint = "The path of a file that another reader exported."
-    view.ask(AskLine("Import OPML", hint, store=read, slow=True))
+    hint = "The path of an OPML file, of newsboat’s urls or of a browser’s bookmarks."
+    view.ask(AskLine("Import feeds", hint, store=read, slow=True))
 
 
 @command("refresh", "r", group=FEEDS)

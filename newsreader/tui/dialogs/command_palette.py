@@ -2,10 +2,29 @@
 
 from textual import on
 from textual.await_complete import AwaitComplete
-from textual.command import CommandPalette
+from textual.command import CommandPalette, Hit, Hits
+from textual.system_commands import SystemCommandsProvider
 from textual.widgets import Input, OptionList
 
 from newsreader.tui.closing import is_on_top
+
+BY_HELP = 0.01
+"""The score of a command that only its help matches: below all that match by name."""
+
+
+class CommandFinder(SystemCommandsProvider):
+    """Finds commands by their names, then by the words of their help."""
+
+    async def search(self, query: str) -> Hits:
+        """Yield the commands whose name matches, or whose help has all words of ``query``."""
+        matcher = self.matcher(query)
+        words = query.casefold().split()
+        for name, help_text, callback, _ in self.app.get_system_commands(self.screen):
+            score = matcher.match(name)
+            if score > 0:
+                yield Hit(score, matcher.highlight(name), callback, help=help_text)
+            elif words and all(word in help_text.casefold() for word in words):
+                yield Hit(BY_HELP, name, callback, help=help_text)
 
 
 class OneCommandPalette(CommandPalette):
