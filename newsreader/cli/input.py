@@ -5,7 +5,6 @@ import sys
 from pathlib import Path
 
 from newsreader.domain.errors import NewsreaderError
-from newsreader.feeds.pasted_address import bare_address, without_feed_scheme
 
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 
@@ -26,5 +25,7 @@ def is_address(source: str) -> bool:
 
     A scheme of feeds or of the web tells it: ``feed:example.org``, ``<https://example.org/>``.
     """
+    from newsreader.feeds.pasted_address import bare_address, without_feed_scheme
+
     bare = bare_address(source)
     return bool(_WEB.match(bare)) or without_feed_scheme(bare) != bare

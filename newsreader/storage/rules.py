@@ -16,7 +16,7 @@ from newsreader.domain.query.timed_pattern import pattern_time
 from newsreader.domain.rules import MARKS, Action, Rule, judge
 from newsreader.storage import article_state, articles
 from newsreader.storage.article_facts import article_facts
-from newsreader.storage.database import Database, chunks, from_ms, to_ms
+from newsreader.storage.database import Database, chunks, to_ms
 from newsreader.storage.highlights import highlights, swap_highlights
 from newsreader.storage.rows import Rows
 
@@ -71,8 +71,27 @@ class _Caught:
     article_id: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """How many articles a rule caught."""
+
+    rule: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Muted:
+    """What mutes an article; see schema.sql."""
+
+    id: int
+    muted: datetime | None
+    muted_by: str
+
+
 _STORED = Rows(StoredRule, "rule")
 _CAUGHT = Rows(_Caught, "caught")
+_COUNTED = Rows(_Counted, "caught", columns={"articles": "count(*)"})
+_MUTED = Rows(_Muted, "article")
 
 
 def stored_rules(db: Database) -> list[StoredRule]:
@@ -99,8 +118,7 @@ def take_rule(db: Database, name: str) -> StoredRule | None:
 
 def caught_by(db: Database) -> dict[str, int]:
     """Return how many articles each rule caught, by the rule's name."""
-    rows = db.rows("SELECT rule, count(*) FROM caught GROUP BY rule")
-    return {str(rule): int(count) for rule, count in rows}
+    return {one.rule: one.articles for one in _COUNTED.read(db, "GROUP BY rule")}
 
 
 def set_muted(
@@ -111,12 +129,8 @@ def set_muted(
     wanted = "NOT NULL" if when is None else "NULL"
     with db.transaction() as connection:
         for marks, chunk in chunks(ids):
-            rows = db.rows(
-                f"SELECT id, muted, muted_by FROM article WHERE muted IS {wanted} "
-                f"AND id IN ({marks})",
-                chunk,
-            )
-            changed += [(int(one), from_ms(muted), str(by)) for one, muted, by in rows]
+            found = _MUTED.read(db, f"WHERE muted IS {wanted} AND id IN ({marks})", chunk)
+            changed += [(one.id, one.muted, one.muted_by) for one in found]
         connection.executemany(
             "UPDATE article SET muted = ?, muted_by = ? WHERE id = ?",
             [(to_ms(when), rule if when else "", one) for one, _, _ in changed],

@@ -59,6 +59,30 @@ _CANDIDATE = Rows(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Grouped:
+    """What decides with which others an article can be a story; see schema.sql."""
+
+    feed_id: int | None
+    url: str
+    published: int
+    story: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Folded:
+    """What decides which article of a story is listed; see schema.sql."""
+
+    id: int
+    story: int
+    words: int
+    read: bool
+
+
+_GROUPED = Rows(_Grouped, "article")
+_FOLDED = Rows(_Folded, "article")
+
+
 def put_sketch(db: Database, article_id: int, sketch: StorySketch) -> None:
     """Keep the sketch of an article's present text, and find which story it is.
 
@@ -81,12 +105,10 @@ def put_sketch(db: Database, article_id: int, sketch: StorySketch) -> None:
                 _packed(sketch.numbers),
             ),
         )
-        row = db.row(
-            "SELECT feed_id, url, published, story FROM article WHERE id = ?", (article_id,)
-        )
-        if row is None:
+        own = _GROUPED.first(db, "WHERE id = ?", (article_id,))
+        if own is None:
             return
-        feed_id, url, published, before = row
+        feed_id, url, published, before = own.feed_id, own.url, own.published, own.story
         found = None
         for one in _alike(db, article_id, sketch, published, url):
             if one.feed_id != feed_id or feed_id is None:
@@ -199,10 +221,8 @@ def fold(
     right after it, the fullest first.
     """
     known = {
-        number: (story, words, read)
-        for number, story, words, read in db.rows(
-            "SELECT id, story, words, read FROM article WHERE story IS NOT NULL"
-        )
+        one.id: (one.story, one.words, one.read)
+        for one in _FOLDED.read(db, "WHERE story IS NOT NULL")
     }
     listed = list(ids)
     groups: dict[int, list[int]] = {}

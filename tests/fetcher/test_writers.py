@@ -14,7 +14,9 @@ WRITERS = {
     "processed_entries": "texts and quotes of processed entries",
     "processing_queue": "what is done with the queue",
     "quote_rebuild": "quotes that a newer finder found",
+    "rules": "what rules make of new articles",
     "service": "subscriptions",
+    "story_rebuild": "which articles are the same story, of those stored before that was asked",
 }
 """The modules that may write, and what."""
 CHANGES = ("INSERT", "UPDATE", "DELETE", "REPLACE")

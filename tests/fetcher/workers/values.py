@@ -23,6 +23,7 @@ from newsreader.domain.feed import (
 )
 from newsreader.domain.health import Trouble
 from newsreader.domain.quote import Quote
+from newsreader.domain.same_story import StorySketch
 from newsreader.domain.schedule import Wishes
 from newsreader.fetcher.workers.messages import (
     CleanedArticle,
@@ -89,6 +90,9 @@ entries = st.builds(
     rows(words),
     rows(st.builds(Enclosure, words, words, st.none() | numbers)),
 )
+sketches = st.builds(
+    StorySketch, *(numbers, numbers, rows(numbers), rows(numbers), numbers, rows(numbers))
+)
 
 JOBS = (
     st.builds(DiffFeedJob, feed_documents, st.dictionaries(words, words, max_size=3), numbers),
@@ -122,7 +126,7 @@ ANSWERS = (
         rows(
             st.builds(
                 ProcessedEntry,
-                *(words, documents, rows(quotes), st.booleans(), st.booleans()),
+                *(words, documents, rows(quotes), sketches, st.booleans(), st.booleans()),
                 st.none() | cleanup,
             )
         ),
@@ -132,6 +136,7 @@ ANSWERS = (
         ExtractedPage,
         *(documents, rows(quotes), words, words, words, st.none() | instants, words),
         cleanup,
+        sketches,
         numbers,
     ),
     st.builds(FoundQuotes, rows(rows(quotes)), numbers),
