@@ -209,7 +209,9 @@ def copies(db: Database, article_id: int) -> list[int]:
 
 def has_unread(db: Database) -> bool:
     """Return whether any article is unread that has others of the same story."""
-    return bool(db.rows("SELECT 1 FROM article WHERE story IS NOT NULL AND read = 0 LIMIT 1"))
+    return bool(
+        db.value("SELECT EXISTS (SELECT 1 FROM article WHERE story IS NOT NULL AND read = 0)")
+    )
 
 
 def fold(
