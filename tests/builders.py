@@ -183,7 +183,7 @@ def save(database: Database, story: Story, now: datetime = NOW) -> int:
     if story.read:
         article_state.set_read(database, (article_id,), True)
     if story.bookmarked:
-        article_state.set_bookmark(database, article_id, now)
+        article_state.set_mark(database, "bookmarked", [article_id], now)
     if story.tags:
         article_state.set_tags(database, article_id, story.tags)
     return article_id

@@ -150,7 +150,7 @@ def unread(invocation: Invocation, articles: tuple[str, ...]) -> None:
 @click.pass_obj
 def bookmark(invocation: Invocation, articles: tuple[str, ...]) -> None:
     """Bookmark articles, so that they are kept."""
-    _each(invocation, articles, lambda library, ids: [library.bookmark(one, True) for one in ids])
+    _each(invocation, articles, lambda library, ids: library.bookmark_all(ids))
 
 
 @mark.command()
@@ -158,7 +158,23 @@ def bookmark(invocation: Invocation, articles: tuple[str, ...]) -> None:
 @click.pass_obj
 def unbookmark(invocation: Invocation, articles: tuple[str, ...]) -> None:
     """Take bookmarks away."""
-    _each(invocation, articles, lambda library, ids: [library.bookmark(one, False) for one in ids])
+    _each(invocation, articles, lambda library, ids: library.bookmark_all(ids, False))
+
+
+@mark.command()
+@article_arguments
+@click.pass_obj
+def later(invocation: Invocation, articles: tuple[str, ...]) -> None:
+    """Set articles aside to be read later; they are kept."""
+    _each(invocation, articles, lambda library, ids: library.read_later(ids))
+
+
+@mark.command()
+@article_arguments
+@click.pass_obj
+def unlater(invocation: Invocation, articles: tuple[str, ...]) -> None:
+    """Set articles no longer aside."""
+    _each(invocation, articles, lambda library, ids: library.read_later(ids, False))
 
 
 @mark.command()
@@ -181,7 +197,7 @@ def tag(invocation: Invocation, name: str, articles: tuple[str, ...]) -> None:
     wanted = read_tags(name)
     if not wanted:
         raise click.UsageError("A tag needs a name.")
-    _retag(invocation, articles, lambda tags: tags.union(wanted))
+    _each(invocation, articles, lambda library, ids: library.change_tags(ids, add=wanted))
 
 
 @mark.command()
@@ -190,7 +206,8 @@ def tag(invocation: Invocation, name: str, articles: tuple[str, ...]) -> None:
 @click.pass_obj
 def untag(invocation: Invocation, name: str, articles: tuple[str, ...]) -> None:
     """Take the tag NAME from articles, or several with commas between them."""
-    _retag(invocation, articles, lambda tags: tags.difference(read_tags(name)))
+    wanted = read_tags(name)
+    _each(invocation, articles, lambda library, ids: library.change_tags(ids, remove=wanted))
 
 
 def print_articles(
@@ -248,14 +265,6 @@ def _each(
     with invocation.library() as library:
         require(library, ids)
         change(library, ids)
-
-
-def _retag(
-    invocation: Invocation, words: Sequence[str], change: Callable[[frozenset[str]], frozenset[str]]
-) -> None:
-    with invocation.library() as library:
-        for article in require(library, article_numbers(words)):
-            library.set_tags(article.id, sorted(change(frozenset(article.tags))))
 
 
 COMMANDS = (list_articles, show, search, mark)

@@ -71,8 +71,9 @@ def remove(invocation: Invocation, names: tuple[str, ...]) -> None:
     """
     with invocation.library() as library:
         wanted = {feed.id: feed for feed in map(library.find_feed, names)}
-        for feed in wanted.values():
-            stay = library.remove_feed(feed.id)
+        with library.as_one_step(f"removed {counted(len(wanted), 'feed')}"):
+            stays = [library.remove_feed(one) for one in wanted]
+        for feed, stay in zip(wanted.values(), stays, strict=True):
             kept = f" {counted(stay, 'marked article stays', 'marked articles stay')}."
             say(f"Removed {named(feed)}.{kept if stay else ''}")
 

@@ -23,6 +23,7 @@ from newsreader.cli import (
     restore,
     rules,
     saved_views,
+    undo,
 )
 from newsreader.cli.invocation import Invocation
 from newsreader.cli.output import complain, complain_json, drop_stdout, flush, open_streams, point
@@ -89,6 +90,7 @@ _ROOMS = (
     folders,
     refresh,
     articles,
+    undo,
     saved_views,
     rules,
     quotes,

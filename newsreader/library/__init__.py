@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsreader.domain.query import Query, in_state
-from newsreader.library.base import Change, Role, utc_now
+from newsreader.library.base import Role, utc_now
 from newsreader.library.folders import Folders
 from newsreader.library.highlights import Highlights
 from newsreader.library.rules import Rules
@@ -17,7 +17,7 @@ from newsreader.storage import search
 if TYPE_CHECKING:
     from newsreader.export.managed_file import Exported
 
-__all__ = ["Change", "Library", "Role", "utc_now"]
+__all__ = ["Library", "Role", "utc_now"]
 
 
 class Library(Subscriptions, Folders, SavedViews, Rules, Highlights, Speakers):

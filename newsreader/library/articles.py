@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from typing import Literal
 
 from newsreader.domain.anchor import reanchor
 from newsreader.domain.article import Article, Listing, OpenArticle, by_position
@@ -32,10 +33,18 @@ from newsreader.storage.database import Database
 from newsreader.storage.highlights import highlights as stored_highlights
 from newsreader.storage.highlights import highlights_of
 from newsreader.storage.quotes import shown_quotes
+from newsreader.storage.row_changes import ARTICLE_TAG
 from newsreader.storage.search import Hit
 
 RETOLD = 12
 """At most so many other outlets of a story are compared."""
+_LABELS = {
+    ("bookmarked", True): "bookmarked {}",
+    ("bookmarked", False): "took the bookmark from {}",
+    ("later", True): "set {} aside for later",
+    ("later", False): "no longer set {} aside",
+}
+"""What a step is called that marks articles so, or no longer."""
 
 
 class Articles(LibraryBase):
@@ -208,18 +217,16 @@ class Articles(LibraryBase):
 
         What is the same story elsewhere is marked with them.
         """
-        wanted = story_groups.with_copies(self._write, ids)
-        marked = article_state.set_read(self._write, wanted, read)
-        asked = frozenset(ids)
-        changed = [one for one in marked if one in asked] or marked
-        if changed:
-            state = "read" if read else "unread"
-            what = counted(len(changed), "article")
-            self._remember(
-                f"marked {what} {state}",
-                lambda: article_state.set_read(self._write, marked, not read),
-                changed[0] if len(changed) == 1 else None,
-            )
+        with self._step() as step:
+            wanted = story_groups.with_copies(self._write, ids)
+            marked = article_state.set_read(self._write, wanted, read)
+            asked = frozenset(ids)
+            changed = [one for one in marked if one in asked] or marked
+            if changed:
+                state = "read" if read else "unread"
+                step.label = f"marked {counted(len(changed), 'article')} {state}"
+                step.article_id = changed[0] if len(changed) == 1 else None
+                step.rows.append(article_state.read_change(marked, read))
         return changed
 
     def mark_opened(self, article_id: int) -> bool:
@@ -236,27 +243,55 @@ class Articles(LibraryBase):
         """Toggle an article's bookmark, or set it as ``wanted``; return whether it has one."""
         article = articles.article(self._write, article_id)
         on = article.bookmarked is None if wanted is None else wanted
-        if on == (article.bookmarked is not None):
-            return on
-        before = article_state.set_bookmark(self._write, article_id, self.clock() if on else None)
-        self._remember(
-            f"{'bookmarked' if on else 'took the bookmark from'} “{article.title}”",
-            lambda: article_state.set_bookmark(self._write, article_id, before),
-            article_id,
-        )
+        self._mark("bookmarked", [article_id], on)
         return on
+
+    def bookmark_all(self, ids: Sequence[int], wanted: bool = True) -> list[int]:
+        """Bookmark articles, or take their bookmarks away; return those that changed."""
+        return self._mark("bookmarked", ids, wanted)
+
+    def read_later(self, ids: Sequence[int], wanted: bool = True) -> list[int]:
+        """Set articles aside to be read later, or no longer; return those that changed."""
+        return self._mark("later", ids, wanted)
+
+    def _mark(
+        self, column: Literal["bookmarked", "later"], ids: Sequence[int], on: bool
+    ) -> list[int]:
+        label = _LABELS[column, on]
+        with self._step() as step:
+            changed = article_state.unmarked(self._write, column, ids, on)
+            step.rows += article_state.set_mark(
+                self._write, column, changed, self.clock() if on else None
+            )
+            if changed:
+                alone = changed[0] if len(changed) == 1 else None
+                step.label, step.article_id = label.format(self._named(changed)), alone
+        return changed
+
+    def _named(self, ids: Sequence[int]) -> str:
+        """Return what a step calls articles: one by its title, several by their number."""
+        if len(ids) > 1:
+            return counted(len(ids), "article")
+        return f"“{articles.article(self._write, ids[0]).title}”"
 
     def set_tags(self, article_id: int, tags: Sequence[str]) -> None:
         """Give an article exactly these tags; raises ``NotFound``."""
         title = articles.article(self._write, article_id).title
         wanted = sorted({clean_line(tag) for tag in tags} - {""})
-        before = article_state.set_tags(self._write, article_id, wanted)
-        if list(before) != wanted:
-            self._remember(
-                f"changed the tags of “{title}”",
-                lambda: article_state.set_tags(self._write, article_id, before),
-                article_id,
-            )
+        with (
+            self._step(f"changed the tags of “{title}”", article_id) as step,
+            step.watching(self._write, ARTICLE_TAG, "WHERE article_id = ?", (article_id,)),
+        ):
+            article_state.set_tags(self._write, article_id, wanted)
+
+    def change_tags(
+        self, ids: Sequence[int], add: Sequence[str] = (), remove: Sequence[str] = ()
+    ) -> None:
+        """Give articles some tags and take others from them; raises ``NotFound``."""
+        with self.as_one_step(f"changed the tags of {counted(len(ids), 'article')}"):
+            for article_id in ids:
+                tags = set(articles.article(self._write, article_id).tags)
+                self.set_tags(article_id, sorted(tags.union(add).difference(remove)))
 
     def keep_position(self, article_id: int, offset: int) -> None:
         """Remember the offset in the text at which reading stopped, where that can be kept."""

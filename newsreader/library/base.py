@@ -1,17 +1,18 @@
-"""What every part of the library shares: the open file, and the changes that can be undone."""
+"""What every part of the library shares: the open file, and the undo history."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path
 from threading import current_thread, get_ident
 
 from newsreader.domain.errors import LibraryError
-from newsreader.domain.highlight import HighlightsChange
-from newsreader.storage import ui_state
+from newsreader.domain.step import Step, StepTaken
+from newsreader.storage import history, ui_state
 from newsreader.storage.backup import backup_folder, write_backup
 from newsreader.storage.database import Database, suspicion
+from newsreader.storage.history import StepDraft
 from newsreader.storage.opening import open_library
 from newsreader.storage.read_only import is_log_unread
 from newsreader.storage.restore import restore, restore_newest
@@ -21,20 +22,6 @@ def utc_now() -> datetime:
     """Return the present moment, UTC, in whole milliseconds as it is stored."""
     now = datetime.now(UTC)
     return now.replace(microsecond=now.microsecond // 1000 * 1000)
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """Something the user did, and how to take it back."""
-
-    label: str
-    """What was done, as a sentence's end: ``bookmarked “Iron Bridge”``."""
-    revert: Callable[[], object]
-    """Takes it back."""
-    article_id: int | None = None
-    """The article it concerns, where it is one."""
-    highlights: HighlightsChange | None = None
-    """What taking it back does to that article's highlights, where it is about them."""
 
 
 class Role(Enum):
@@ -77,7 +64,8 @@ class LibraryBase:
             Role.SEARCH: opened.database.another(read_only=True),
         }
         self._owners: dict[Role, int] = {}
-        self._done: list[Change] = []
+        self._draft: StepDraft | None = None
+        self._joined = 0
         self._damage_told = False
 
     def claim(self, role: Role) -> None:
@@ -157,12 +145,66 @@ class LibraryBase:
             return ""
         return "The library is damaged; start newsreader again and it will be recovered."
 
-    def undo(self) -> Change | None:
-        """Take back the last change; return it, or None when there is nothing to undo."""
-        if not self._done:
-            return None
-        self._done[-1].revert()  # it stays the last change when this fails
-        return self._done.pop()
+    # The undo history
+
+    def undo(self) -> StepTaken | None:
+        """Take back the last step of the user, here or in another process; None for none.
+
+        Only what is still as the step left it changes; see ``StepTaken.tally``.
+        """
+        return self._take_next(redo=False)
+
+    def redo(self) -> StepTaken | None:
+        """Do the last step again that was taken back; None where there is none."""
+        return self._take_next(redo=True)
+
+    def steps(self, limit: int = history.KEPT_STEPS) -> list[Step]:
+        """Return the steps that can be undone or redone, the newest first."""
+        return history.steps(self._read, limit)
+
+    @contextmanager
+    def as_one_step(self, label: str) -> Iterator[None]:
+        """Let all that the user does in a block be one step, called ``label`` if it was several.
+
+        The block is one transaction: all of it happens, or nothing.
+        """
+        with self._step() as draft:
+            yield
+            if self._joined > 1:
+                draft.label, draft.article_id = label, None
+
+    @contextmanager
+    def _step(self, label: str = "", article_id: int | None = None) -> Iterator[StepDraft]:
+        """Make what a block does a step, if it does anything, in one transaction with it.
+
+        The block takes down its changes in the draft, whose label it may set too. Inside another
+        step it belongs to that.
+        """
+        outer = self._draft
+        if outer is not None:
+            before = len(outer.rows) + len(outer.feeds)
+            inner = StepDraft(label, article_id, outer.rows, outer.feeds)
+            yield inner
+            if len(outer.rows) + len(outer.feeds) > before:
+                self._joined += 1
+                outer.label, outer.article_id = inner.label, inner.article_id
+            return
+        self._draft, self._joined = StepDraft(label, article_id), 0
+        try:
+            with self._write.transaction():
+                yield self._draft
+                history.record(self._write, self._draft, self.clock())
+        finally:
+            self._draft = None
+
+    def _take_next(self, *, redo: bool) -> StepTaken | None:
+        with self._write.transaction():
+            step = history.next_step(self._write, redo=redo)
+            return self._take(step) if step else None
+
+    def _take(self, step: Step) -> StepTaken:
+        """Undo a step, or redo it where it is undone."""
+        return history.take(self._write, step)
 
     # What the screen remembers between two starts
 
@@ -174,12 +216,3 @@ class LibraryBase:
         """Store a small fact about the screen, where it can be: the theme, the last list."""
         if not self.read_only:
             ui_state.keep(self._write, key, value)
-
-    def _remember(
-        self,
-        label: str,
-        revert: Callable[[], object],
-        article_id: int | None = None,
-        highlights: HighlightsChange | None = None,
-    ) -> None:
-        self._done.append(Change(label, revert, article_id, highlights))

@@ -8,6 +8,7 @@ from newsreader.domain.feed_options import FeedOptions
 from newsreader.domain.folder import clean_folder
 from newsreader.library.base import LibraryBase
 from newsreader.storage import feed_titles, feeds, folders
+from newsreader.storage.row_changes import FEED, FOLDER
 
 
 class Folders(LibraryBase):
@@ -76,7 +77,9 @@ class Folders(LibraryBase):
 
     def _refile(self, label: str, change: Callable[[], None]) -> None:
         """Change where things lie, so that it can be undone."""
-        before = folders.filing(self._write)
-        change()
-        if folders.filing(self._write) != before:
-            self._remember(label, lambda: folders.restore_filing(self._write, before))
+        with (
+            self._step(label) as step,
+            step.watching(self._write, FOLDER),
+            step.watching(self._write, FEED),
+        ):
+            change()

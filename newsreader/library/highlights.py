@@ -9,9 +9,11 @@ from newsreader.domain.errors import NotFound
 from newsreader.domain.highlight import COLOURS, Highlight, HighlightsChange
 from newsreader.domain.ids import uuid7
 from newsreader.domain.overlap import merge
+from newsreader.domain.step import Step, StepTaken
 from newsreader.library.articles import Articles, anchored
 from newsreader.storage import articles
 from newsreader.storage.highlights import swap_highlights
+from newsreader.storage.row_changes import HIGHLIGHT, HIGHLIGHT_TAG
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,20 @@ class Highlights(Articles):
         change = HighlightsChange(highlight.article_id, stored.text_hash, removed)
         return self._apply(stored, change, "removed a highlight")
 
+    def _take(self, step: Step) -> StepTaken:
+        """Undo or redo a step, and tell what that did to the highlights of its article."""
+        if step.article_id is None or not articles.article_rows(self._write, [step.article_id]):
+            return super()._take(step)
+        before = self._stored(step.article_id)
+        taken = super()._take(step)
+        after = self._stored(step.article_id)
+        removed = tuple(one for one in before.highlights if one not in after.highlights)
+        added = tuple(one for one in after.highlights if one not in before.highlights)
+        if not removed and not added:
+            return taken
+        change = HighlightsChange(step.article_id, after.text_hash, removed, added)
+        return replace(taken, highlights=change)
+
     def _stored(self, article_id: int) -> _Stored:
         title = articles.article(self._write, article_id).title
         text = articles.text(self._write, article_id)
@@ -122,14 +138,18 @@ class Highlights(Articles):
         return _Stored(title, text, hash_, anchored(self._write, article_id, text, hash_))
 
     def _apply(self, stored: _Stored, change: HighlightsChange, label: str) -> HighlightsChange:
-        text, removed, added = stored.text, change.removed, change.added
-        swap_highlights(self._write, removed, added, text)
-        self._remember(
-            f"{label} in “{stored.title}”",
-            lambda: swap_highlights(self._write, added, removed, text),
-            change.article_id,
-            change.reversed(),
-        )
+        article, mine = "WHERE article_id = ?", (change.article_id,)
+        with (
+            self._step(f"{label} in “{stored.title}”", change.article_id) as step,
+            step.watching(self._write, HIGHLIGHT, article, mine),
+            step.watching(
+                self._write,
+                HIGHLIGHT_TAG,
+                f"WHERE highlight_id IN (SELECT id FROM highlight {article})",
+                mine,
+            ),
+        ):
+            swap_highlights(self._write, change.removed, change.added, stored.text)
         return change
 
 

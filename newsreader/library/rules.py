@@ -11,6 +11,7 @@ from newsreader.domain.query.tree import Published, conjunction
 from newsreader.domain.rules import Rule
 from newsreader.library.articles import Articles
 from newsreader.storage import rules, search
+from newsreader.storage.row_changes import ARTICLE, RULE
 from newsreader.storage.rules import Applied
 
 BATCH = 200
@@ -43,24 +44,16 @@ class Rules(Articles):
 
     def add_rule(self, rule: Rule) -> None:
         """Store a rule, in place of one made in the app that has its name."""
-        before = rules.put_rule(self._write, rule, self.clock())
-
-        def revert() -> None:
-            rules.take_rule(self._write, rule.label)
-            if before is not None:
-                rules.put_rule(self._write, before.rule, before.made)
-
-        self._remember(f"made the rule “{rule.label}”", revert)
+        label = f"made the rule “{rule.label}”"
+        with self._step(label) as step, step.watching(self._write, RULE):
+            rules.put_rule(self._write, rule, self.clock())
 
     def remove_rule(self, name: str) -> None:
         """Remove a rule made in the app; what it has done stays. Raises ``NotFound``."""
-        before = rules.take_rule(self._write, name)
-        if before is None:
-            raise NotFound(f"No rule made in the app is called “{name}”.")
-        self._remember(
-            f"removed the rule “{name}”",
-            lambda: rules.put_rule(self._write, before.rule, before.made),
-        )
+        label = f"removed the rule “{name}”"
+        with self._step(label) as step, step.watching(self._write, RULE):
+            if rules.take_rule(self._write, name) is None:
+                raise NotFound(f"No rule made in the app is called “{name}”.")
 
     def would_catch(self, rule: Rule, since: datetime) -> list[int]:
         """Return the articles published since then that a rule finds, muted or not."""
@@ -82,11 +75,9 @@ class Rules(Articles):
 
     def unmute(self, ids: Sequence[int]) -> list[int]:
         """Show muted articles again; return those that were muted."""
-        before = rules.set_muted(self._write, ids, None)
-        if before:
-            self._remember(
-                f"showed {counted(len(before), 'muted article')} again",
-                lambda: rules.mute_again(self._write, before),
-                before[0][0] if len(before) == 1 else None,
-            )
+        among = f"WHERE id IN ({','.join(str(int(one)) for one in ids)})"
+        with self._step() as step, step.watching(self._write, ARTICLE, among):
+            before = rules.set_muted(self._write, ids, None)
+            step.label = f"showed {counted(len(before), 'muted article')} again"
+            step.article_id = before[0][0] if len(before) == 1 else None
         return [one for one, _, _ in before]

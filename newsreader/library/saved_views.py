@@ -1,6 +1,7 @@
 """Saved views: queries are named, changed, ordered, counted and forgotten."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
 from newsreader.domain.clean import NAME_LIMIT, clean_line
@@ -10,6 +11,8 @@ from newsreader.domain.query.fields import SORTS
 from newsreader.domain.saved_view import SavedView
 from newsreader.library.base import LibraryBase
 from newsreader.storage import saved_views, search
+from newsreader.storage.history import StepDraft
+from newsreader.storage.row_changes import SAVED_VIEW
 
 
 class SavedViews(LibraryBase):
@@ -30,12 +33,11 @@ class SavedViews(LibraryBase):
     def add_view(self, name: str, query: str, *, sort: str = "", notify: bool = False) -> SavedView:
         """Save a query under a name. Raises ``QueryError``, and ``NotFound`` for a taken name."""
         wanted = self._checked(SavedView(0, name, query, sort, notify))
-        made = saved_views.add_view(
-            self._write, wanted.name, wanted.query, self.clock(), sort=sort, notify=notify
-        )
-        self._remember(
-            f"saved the view {made.name}", lambda: saved_views.remove_view(self._write, made.id)
-        )
+        with self._change_views("") as step:
+            made = saved_views.add_view(
+                self._write, wanted.name, wanted.query, self.clock(), sort=sort, notify=notify
+            )
+            step.label = f"saved the view {made.name}"
         return made
 
     def change_view(self, changed: SavedView) -> SavedView:
@@ -45,34 +47,28 @@ class SavedViews(LibraryBase):
         """
         before = saved_views.saved_view(self._write, changed.id)
         wanted = self._checked(changed)
-        saved_views.change_view(self._write, wanted)
-        if wanted != before:
-            self._remember(
-                f"changed the view {before.name}",
-                lambda: saved_views.change_view(self._write, before),
-            )
+        with self._change_views(f"changed the view {before.name}"):
+            saved_views.change_view(self._write, wanted)
         return wanted
 
     def remove_view(self, view_id: int) -> None:
         """Forget a saved view; raises ``NotFound``."""
-        row = saved_views.view_row(self._write, view_id)
-        saved_views.remove_view(self._write, view_id)
-        self._remember(
-            f"removed the view {row.name}", lambda: saved_views.put_view(self._write, row)
-        )
+        name = saved_views.saved_view(self._write, view_id).name
+        with self._change_views(f"removed the view {name}"):
+            saved_views.remove_view(self._write, view_id)
 
     def place_view(self, view_id: int, place: int) -> None:
         """List a saved view as the first (1), the second, …; raises ``NotFound``."""
         moving = saved_views.saved_view(self._write, view_id)
-        before = [one.id for one in saved_views.saved_views(self._write)]
-        order = [one for one in before if one != view_id]
+        order = [one.id for one in saved_views.saved_views(self._write) if one.id != view_id]
         order.insert(max(0, place - 1), view_id)
-        if order != before:
+        with self._change_views(f"moved the view {moving.name}"):
             saved_views.order_views(self._write, order)
-            self._remember(
-                f"moved the view {moving.name}",
-                lambda: saved_views.order_views(self._write, before),
-            )
+
+    @contextmanager
+    def _change_views(self, label: str) -> Iterator[StepDraft]:
+        with self._step(label) as step, step.watching(self._write, SAVED_VIEW):
+            yield step
 
     def count_views(self, views: Sequence[SavedView]) -> dict[int, int]:
         """Return how many unread articles each view finds; one that cannot be asked is left out."""

@@ -1,6 +1,5 @@
 """Speakers: who said what across the library, corrections, and names that are joined."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -29,6 +28,7 @@ from newsreader.storage import (
 )
 from newsreader.storage.corrections import Alias
 from newsreader.storage.database import to_ms
+from newsreader.storage.row_changes import ALIAS, CORRECTION
 
 if TYPE_CHECKING:
     from newsreader.export.managed_file import Exported
@@ -129,7 +129,7 @@ class Speakers(Articles):
         name, into = clean_line(name, NAME_LIMIT), clean_line(into, NAME_LIMIT)
         if not fold_name(name) or not fold_name(into):
             raise NotFound("Nobody can be joined to somebody without a name.")
-        with self._write.transaction():
+        with self._step() as step, step.watching(self._write, ALIAS):
             own = corrections.person_of(self._write, fold_name(name))
             target = corrections.person_of(self._write, fold_name(into))
             if own == target:
@@ -140,10 +140,7 @@ class Speakers(Articles):
             made = to_ms(self.clock()) or 0
             came.append(Alias(own, joined, target, shown, made))
             corrections.swap_aliases(self._write, gone, came)
-        self._remember(
-            f"joined {joined} to {shown}",
-            lambda: corrections.swap_aliases(self._write, came, gone),
-        )
+            step.label = f"joined {joined} to {shown}"
         return True
 
     def split_speakers(self, name: str) -> bool:
@@ -153,11 +150,9 @@ class Speakers(Articles):
         gone = [one for one in corrections.aliases(self._write, owner) if one.key == key]
         if not gone:
             return False
-        corrections.swap_aliases(self._write, gone, [])
-        self._remember(
-            f"parted {gone[0].name} from {gone[0].person_name}",
-            lambda: corrections.swap_aliases(self._write, [], gone),
-        )
+        label = f"parted {gone[0].name} from {gone[0].person_name}"
+        with self._step(label) as step, step.watching(self._write, ALIAS):
+            corrections.swap_aliases(self._write, gone, [])
         return True
 
     def _shown_name(self, key: str, written: str) -> str:
@@ -198,20 +193,15 @@ class Speakers(Articles):
             for one in corrections.corrections_of(self._write, article_id)
             if locate(one, found, text) == at
         ]
-        self._swap_corrections(before, [new])
-        self._remember(
-            f"{label} in “{title}”", lambda: self._swap_corrections([new], before), article_id
-        )
-
-    def _swap_corrections(self, gone: Sequence[Correction], come: Sequence[Correction]) -> None:
-        """Put corrections in place of others, and apply them wherever they tell something."""
-        with self._write.transaction():
-            corrections.swap_corrections(self._write, gone, come)
-            ids = {one.article_id for one in (*gone, *come)}
-            for one in (*gone, *come):
-                names = (one.found, one.speaker)
-                ids.update(quotes.articles_of(self._write, names, one.outlet))
-            quotes.correct_quotes(self._write, sorted(ids))
+        with (
+            self._step(f"{label} in “{title}”", article_id) as step,
+            step.watching(self._write, CORRECTION, "WHERE article_id = ?", (article_id,)),
+        ):
+            corrections.swap_corrections(self._write, before, [new])
+            quotes.correct_again(
+                self._write,
+                [(one.article_id, one.found, one.speaker, one.outlet) for one in (*before, new)],
+            )
 
     # Finding again
 

@@ -17,6 +17,8 @@ from newsreader.storage import (
     feeds,
     host_backoff,
 )
+from newsreader.storage.history import FeedChange
+from newsreader.storage.row_changes import FEED
 
 
 class Subscriptions(LibraryBase):
@@ -47,34 +49,32 @@ class Subscriptions(LibraryBase):
 
     def add_feed(self, url: str, *, title: str = "", site_url: str = "", folder: str = "") -> Feed:
         """Subscribe to the feed at ``url``; return it, also when it was followed already."""
-        known = {feed.id for feed in feeds.feeds(self._write, self.clock())}
-        feed_id = feeds.add_feed(
-            self._write, url, self.clock(), title=title, site_url=site_url, folder=folder
-        )
-        feed = feeds.feed(self._write, feed_id)
-        if feed_id not in known:
-            self._remember(f"added {feed.title}", lambda: feeds.remove_feed(self._write, feed_id))
+        with self._step() as step:
+            known = {feed.id for feed in feeds.feeds(self._write, self.clock())}
+            feed_id = feeds.add_feed(
+                self._write, url, self.clock(), title=title, site_url=site_url, folder=folder
+            )
+            feed = feeds.feed(self._write, feed_id)
+            if feed_id not in known:
+                step.label = f"added {feed.title}"
+                step.feeds.append(FeedChange(feed_id, "", feed.url))
         return feed
 
     def add_feeds(self, outlines: Sequence[Outline]) -> list[int]:
         """Subscribe to many feeds at once; return the ids of those that are new."""
-        new = feeds.add_feeds(self._write, outlines, self.clock())
-        if new:
-            what = counted(len(new), "feed")
-            self._remember(f"added {what}", lambda: self._drop_feeds(new))
+        with self._step() as step:
+            new = feeds.add_feeds(self._write, outlines, self.clock())
+            step.label = f"added {counted(len(new), 'feed')}"
+            step.feeds += [FeedChange(one, "", feeds.feed(self._write, one).url) for one in new]
         return new
-
-    def _drop_feeds(self, feed_ids: Sequence[int]) -> None:
-        with self._write.transaction():
-            for feed_id in feed_ids:
-                feeds.remove_feed(self._write, feed_id)
 
     def remove_feed(self, feed_id: int) -> int:
         """Unsubscribe; return how many articles stay: those in ``feeds.NEVER_REMOVED``."""
-        title = feeds.feed(self._write, feed_id).title
-        stay = feed_removal.take_out(self._write, feed_id)
-        self._remember(f"removed {title}", lambda: feed_removal.put_back(self._write, feed_id))
-        return stay
+        with self._step() as step:
+            feed = feeds.feed(self._write, feed_id)
+            step.label = f"removed {feed.title}"
+            step.feeds.append(FeedChange(feed_id, feed.url, ""))
+            return feed_removal.take_out(self._write, feed_id)
 
     def rename_feed(self, feed_id: int, title: str) -> Feed:
         """Give a feed a title of the user's own, or with an empty one the publisher's again.
@@ -82,11 +82,11 @@ class Subscriptions(LibraryBase):
         Returns the feed as it is then; raises ``NotFound``.
         """
         called, wanted = feeds.feed_title(self._write, feed_id), clean_line(title, NAME_LIMIT)
-        before = feeds.rename_feed(self._write, feed_id, wanted)
-        if before != wanted:
-            self._remember(
-                f"renamed {called}", lambda: feeds.rename_feed(self._write, feed_id, before)
-            )
+        with (
+            self._step(f"renamed {called}") as step,
+            step.watching(self._write, FEED, "WHERE id = ?", (feed_id,)),
+        ):
+            feeds.rename_feed(self._write, feed_id, wanted)
         return feeds.feed(self._write, feed_id)
 
     def correct_address(self, feed_id: int, url: str) -> Feed:
@@ -101,11 +101,9 @@ class Subscriptions(LibraryBase):
         if other is not None:
             title = feeds.feed_title(self._write, other)
             raise NotFound(f"This is the address of {title}, which you follow already.")
-        feed_moves.correct_address(self._write, feed_id, url, self.clock())
-        self._remember(
-            f"gave {feed.title} another address",
-            lambda: feed_moves.correct_address(self._write, feed_id, feed.url, self.clock()),
-        )
+        with self._step(f"gave {feed.title} another address") as step:
+            feed_moves.correct_address(self._write, feed_id, url, self.clock())
+            step.feeds.append(FeedChange(feed_id, feed.url, url))
         return feeds.feed(self._write, feed_id)
 
     def add_demo(self) -> Feed:

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Literal
 
-from newsreader.storage.database import Database, chunks, from_ms, to_ms
+from newsreader.storage.database import Database, chunks, to_ms
+from newsreader.storage.row_changes import ARTICLE, RowChange, compare, snapshot
 
 
 def set_read(db: Database, ids: Sequence[int], read: bool) -> list[int]:
@@ -29,28 +31,49 @@ def first_unread(db: Database, ids: Sequence[int]) -> int | None:
     return None
 
 
-def set_bookmark(db: Database, article_id: int, when: datetime | None) -> datetime | None:
-    """Bookmark an article at a moment, or take the bookmark away; return what was before."""
-    with db.transaction() as connection:
-        before = db.value("SELECT bookmarked FROM article WHERE id = ?", (article_id,))
-        connection.execute(
-            "UPDATE article SET bookmarked = ? WHERE id = ?", (to_ms(when), article_id)
-        )
-    return from_ms(before)
+def read_change(ids: Sequence[int], read: bool) -> RowChange:
+    """Return what ``set_read`` did to the articles that it returned."""
+    keys = tuple((one,) for one in ids)
+    return RowChange(ARTICLE.name, ("read",), (int(not read),), (int(read),), keys)
 
 
-def set_tags(db: Database, article_id: int, tags: Sequence[str]) -> tuple[str, ...]:
-    """Give an article exactly these tags; return those it had."""
-    with db.transaction() as connection:
-        before = db.column(
-            "SELECT tag FROM article_tag WHERE article_id = ? ORDER BY tag", (article_id,)
+Mark = Literal["bookmarked", "later"]
+"""The columns of ``article`` that tell since when it is marked so."""
+
+
+def unmarked(db: Database, mark: Mark, ids: Sequence[int], on: bool) -> list[int]:
+    """Return those of these articles whose state changes when they are marked, or no longer."""
+    wanted = "IS NULL" if on else "IS NOT NULL"
+    found: list[int] = []
+    for marks, chunk in chunks(ids):
+        found += db.column(
+            f"SELECT id FROM article WHERE {mark} {wanted} AND id IN ({marks})", chunk
         )
+    return found
+
+
+def set_mark(
+    db: Database, mark: Mark, ids: Sequence[int], when: datetime | None
+) -> list[RowChange]:
+    """Mark articles since a moment, or with None no longer; return what that changed."""
+    changed: list[RowChange] = []
+    with db.transaction() as connection:
+        for marks, chunk in chunks(ids):
+            among = f"WHERE id IN ({marks})"
+            before = snapshot(db, ARTICLE, among, chunk)
+            connection.execute(f"UPDATE article SET {mark} = ? {among}", (to_ms(when), *chunk))
+            changed += compare(ARTICLE, before, snapshot(db, ARTICLE, among, chunk))
+    return changed
+
+
+def set_tags(db: Database, article_id: int, tags: Sequence[str]) -> None:
+    """Give an article exactly these tags."""
+    with db.transaction() as connection:
         connection.execute("DELETE FROM article_tag WHERE article_id = ?", (article_id,))
         connection.executemany(
             "INSERT INTO article_tag (article_id, tag) VALUES (?, ?)",
             [(article_id, tag) for tag in sorted(set(tags))],
         )
-    return tuple(before)
 
 
 def set_position(db: Database, article_id: int, offset: int) -> None:

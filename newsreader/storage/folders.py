@@ -11,16 +11,6 @@ from newsreader.storage.rows import Rows
 
 
 @dataclass(frozen=True, slots=True)
-class Filing:
-    """Which folders there are, and in which each feed lies."""
-
-    folders: tuple[str, ...]
-    """The folders that were made, whether something lies in them or not."""
-    feeds: tuple[tuple[int, str], ...]
-    """The number of each feed with its folder."""
-
-
-@dataclass(frozen=True, slots=True)
 class _Filed:
     """What is read of ``feed`` to file it; see schema.sql."""
 
@@ -38,25 +28,6 @@ def folders(db: Database) -> tuple[str, ...]:
     return with_parents(
         str(path) for path in db.column("SELECT path FROM folder UNION SELECT folder FROM feed")
     )
-
-
-def filing(db: Database) -> Filing:
-    """Return where everything lies, for ``restore_filing``."""
-    return Filing(
-        tuple(map(str, db.column("SELECT path FROM folder ORDER BY path"))),
-        tuple((one.id, one.folder) for one in _FILED.read(db, "ORDER BY feed.id")),
-    )
-
-
-def restore_filing(db: Database, before: Filing) -> None:
-    """Put all folders and feeds back to where they were."""
-    with db.transaction() as connection:
-        connection.execute("DELETE FROM folder")
-        _keep(db, before.folders)
-        connection.executemany(
-            "UPDATE feed SET folder = ? WHERE id = ?",
-            [(folder, feed_id) for feed_id, folder in before.feeds],
-        )
 
 
 def make_folder(db: Database, path: str) -> None:

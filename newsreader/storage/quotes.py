@@ -148,6 +148,17 @@ def correct_quotes(db: Database, article_ids: Iterable[int]) -> None:
         count_speakers(db)
 
 
+def correct_again(db: Database, told: Iterable[tuple[int, str, str, str]]) -> None:
+    """Apply corrections that came or went wherever they tell something.
+
+    Each is its article, the speaker found, the speaker it names, and the outlet.
+    """
+    ids: set[int] = set()
+    for article_id, found, speaker, outlet in told:
+        ids.update((article_id, *articles_of(db, (found, speaker), outlet)))
+    correct_quotes(db, sorted(ids))
+
+
 def rebuild_derived(db: Database) -> None:
     """Make whole what is derived from quotes, after a recovery lost or garbled some of it."""
     with db.transaction() as connection:

@@ -138,15 +138,6 @@ def set_muted(
     return changed
 
 
-def mute_again(db: Database, before: Sequence[tuple[int, datetime | None, str]]) -> None:
-    """Make articles muted as ``set_muted`` found them."""
-    with db.transaction() as connection:
-        connection.executemany(
-            "UPDATE article SET muted = ?, muted_by = ? WHERE id = ?",
-            [(to_ms(when), by, one) for one, when, by in before],
-        )
-
-
 def apply_rules(
     db: Database,
     rules: Sequence[Rule],

@@ -34,14 +34,6 @@ def saved_view(db: Database, view_id: int) -> SavedView:
     return found
 
 
-def view_row(db: Database, view_id: int) -> ViewRow:
-    """Return the whole row of one, for ``put_view``; raises ``NotFound``."""
-    found = _ROW.first(db, "WHERE id = ?", (view_id,))
-    if found is None:
-        raise NotFound(f"There is no saved view {view_id}.")
-    return found
-
-
 def add_view(
     db: Database, name: str, query: str, now: datetime, *, sort: str = "", notify: bool = False
 ) -> SavedView:
@@ -70,12 +62,6 @@ def remove_view(db: Database, view_id: int) -> None:
     """Forget a saved view."""
     with db.transaction() as connection:
         connection.execute("DELETE FROM saved_view WHERE id = ?", (view_id,))
-
-
-def put_view(db: Database, row: ViewRow) -> None:
-    """Bring a removed view back as it was."""
-    with db.transaction():
-        _ROW.insert(db, [row])
 
 
 def order_views(db: Database, view_ids: list[int]) -> None:

@@ -1,4 +1,4 @@
--- The tables of a library: schema 15. A new file is made from this text; an older one comes to the
+-- The tables of a library: schema 16. A new file is made from this text; an older one comes to the
 -- same tables by the modules in migrations/, and a test holds both equal.
 --
 -- Times are milliseconds since 1970 UTC. Offsets and lengths count Unicode code points. A number
@@ -317,6 +317,25 @@ CREATE TABLE caught (
 ) WITHOUT ROWID;
 CREATE INDEX caught_by_article ON caught (article_id);
 
+-- What the user did, one row an action, so that it can be undone and redone; storage.history.
+CREATE TABLE step (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    made INTEGER NOT NULL,
+    label TEXT NOT NULL,                    -- what was done, as a sentence's end
+    article_id INTEGER,                     -- the article it concerns, where it is one
+    undone INTEGER NOT NULL DEFAULT 0,      -- 1: it is undone, and can be redone
+    changes BLOB NOT NULL                   -- rows before and after: compressed JSON
+);
+
+-- The rows of removed feeds, for as long as the removal can be undone.
+CREATE TABLE removed_rows (
+    feed_id INTEGER NOT NULL,               -- the removed feed
+    source TEXT NOT NULL,                   -- the table in which the rows were
+    number INTEGER NOT NULL,                -- which piece of them, from 0
+    body BLOB NOT NULL,                     -- names of columns, then rows: compressed JSON
+    UNIQUE (feed_id, source, number)
+);
+
 -- Small facts about the screen that outlive it: the theme, what was open.
 CREATE TABLE remembered (
     key TEXT PRIMARY KEY,
@@ -372,4 +391,4 @@ END;
 
 -- Marks the file as ours ("NwsR" in ASCII) and says which schema it has.
 PRAGMA application_id = 0x4E577352;
-PRAGMA user_version = 15;
+PRAGMA user_version = 16;

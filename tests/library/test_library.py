@@ -249,6 +249,10 @@ def act(library: Library, action: str, one: int, two: int) -> None:
             library.remove_feed(feeds[one % len(feeds)].id)
 
 
+def undoable(library: Library) -> int:
+    return sum(not one.undone for one in library.steps())
+
+
 @settings(max_examples=40, deadline=None)
 @given(ACTIONS)
 def test_undoing_everything_restores_everything(
@@ -256,13 +260,13 @@ def test_undoing_everything_restores_everything(
 ) -> None:
     library = a_library(tmp_path_factory.mktemp("undo"))
     states = [state(library)]
-    counts = [len(library._done)]
+    counts = [undoable(library)]
     for action in actions:
         act(library, *action)
         states.append(state(library))
-        counts.append(len(library._done))
+        counts.append(undoable(library))
     for before, count in zip(reversed(states), reversed(counts), strict=True):
-        while len(library._done) > count:
+        while undoable(library) > count:
             library.undo()
         assert state(library) == before
     library.close()
@@ -420,14 +424,20 @@ def test_own_changes_are_no_news_of_another_process(library: Library) -> None:
     assert library.version() != before
 
 
-def test_undoing_leaves_what_another_program_marked(library: Library, tmp_path: Path) -> None:
+def test_two_programs_share_one_history(library: Library, tmp_path: Path) -> None:
     bridge = id_of(library, BRIDGE.title)
-    library.highlight(bridge, 0, 10)
+    mine = library.highlight(bridge, 0, 10).highlight
     other = Library(tmp_path / "newsreader.db", clock=Clock(NOW + timedelta(hours=1)))
     theirs = other.highlight(bridge, 50, 60, note="theirs").highlight
-    other.close()
+    assert [one.label for one in library.steps()] == [
+        f"highlighted a passage in “{BRIDGE.title}”"
+    ] * 2
     library.undo()
-    assert library.opened(bridge).highlights == (theirs,)
+    assert library.opened(bridge).highlights == (mine,)
+    redone = other.redo()
+    assert redone is not None and redone.sentence.startswith("Redone: highlighted a passage")
+    assert library.opened(bridge).highlights == (mine, theirs)
+    other.close()
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ import pytest
 
 from newsreader.domain.errors import LibraryError
 from newsreader.storage import article_state, articles
-from newsreader.storage.database import Database
+from newsreader.storage.database import Database, to_ms
 from tests.builders import NOW, STORIES, Story, save
 
 TEXT = STORIES[0].document.text
@@ -24,16 +24,18 @@ def test_thousands_are_marked_at_once(db: Database) -> None:
 
 def test_a_bookmark_is_a_moment(db: Database) -> None:
     article_id = save(db, STORIES[0])
-    assert article_state.set_bookmark(db, article_id, NOW) is None
+    (change,) = article_state.set_mark(db, "bookmarked", [article_id], NOW)
+    assert (change.before, change.after) == ((None,), (to_ms(NOW),))
     assert articles.article(db, article_id).bookmarked == NOW
-    assert article_state.set_bookmark(db, article_id, None) == NOW
+    assert article_state.set_mark(db, "bookmarked", [article_id], None) == [change.turned]
     assert articles.article(db, article_id).bookmarked is None
 
 
 def test_tags_are_exactly_those_given(db: Database) -> None:
     article_id = save(db, STORIES[0])
-    assert article_state.set_tags(db, article_id, ["b", "a", "b"]) == ()
-    assert article_state.set_tags(db, article_id, ["c"]) == ("a", "b")
+    article_state.set_tags(db, article_id, ["b", "a", "b"])
+    assert articles.article(db, article_id).tags == ("a", "b")
+    article_state.set_tags(db, article_id, ["c"])
     assert articles.article(db, article_id).tags == ("c",)
     with pytest.raises(LibraryError):
         article_state.set_tags(db, 999, ["c"])

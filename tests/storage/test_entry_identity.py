@@ -45,7 +45,7 @@ def titles(db: Database, where: str = "1") -> list[str]:
 def test_a_feed_begins_to_share_a_key_and_ends_it(db: Database) -> None:
     feed_id = feeds.add_feed(db, f"{PAPER}/feed", NOW)
     ((first, _),) = bring(db, feed_id, story(3, "g"))
-    article_state.set_bookmark(db, first, NOW)
+    article_state.set_mark(db, "bookmarked", [first], NOW)
     assert bring(db, feed_id, story(2, "g"), story(3, "g")) == [(2, True), (first, False)]
     bring(db, feed_id, story(1, "g"), story(2, "g"), story(3, "g"))
     assert bring(db, feed_id, story(1, "g")) == [(3, False)], "alone again, and known"
@@ -108,7 +108,7 @@ def test_an_old_story_is_found_by_its_page_behind_many_newer_ones(db: Database) 
 def test_a_story_that_stayed_comes_home_with_another_spelling_of_its_page(db: Database) -> None:
     feed_id = feeds.add_feed(db, f"{PAPER}/feed", NOW)
     bring(db, feed_id, story(1))
-    article_state.set_bookmark(db, 1, NOW)
+    article_state.set_mark(db, "bookmarked", [1], NOW)
     take_out(db, feed_id)
     feed_id = feeds.add_feed(db, f"{PAPER}/feed", NOW)
     assert bring(db, feed_id, story(1, url="http://paper.example/1/")) == [(1, False)]

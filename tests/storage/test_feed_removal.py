@@ -60,7 +60,7 @@ def test_a_feed_is_put_back_row_by_row(db: Database) -> None:
         assert everything(db) != before
         put_back(db, feed_id)
         assert everything(db) == before
-    assert not db.rows("SELECT * FROM removed_article")
+    assert not db.rows("SELECT * FROM removed_rows")
 
 
 def test_feeds_are_put_back_in_any_order(db: Database) -> None:
@@ -116,7 +116,7 @@ def test_what_was_made_of_a_kept_article_since_stays(db: Database) -> None:
     gazette = feed_of(db, "The Harbour Gazette")
     take_out(db, gazette)
     article_state.set_tags(db, kept, ["new"])
-    article_state.set_bookmark(db, kept, None)
+    article_state.set_mark(db, "bookmarked", [kept], None)
     put_back(db, gazette)
     article = articles.article(db, kept)
     assert (article.tags, article.bookmarked, article.feed_id) == (("new",), None, gazette)

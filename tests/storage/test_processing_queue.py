@@ -164,7 +164,7 @@ def test_the_fingerprints_of_a_feed_are_those_of_its_newest_entries(db: Database
 
 def test_a_removed_feed_that_comes_back_is_digested(db: Database) -> None:
     number, (first, second) = bring(db, entry("1"), entry("2"))
-    article_state.set_bookmark(db, first, NOW)
+    article_state.set_mark(db, "bookmarked", [first], NOW)
     feed_id = articles.article(db, first).feed_id or 0
     take_out(db, feed_id)
     waiting = newest_queued(db)

@@ -69,6 +69,7 @@ TABLES_NOT_KEPT = {
     "resting_host",
     "caught",  # what comes again is caught again
     "remembered",  # the state of the screen
+    *("step", "removed_rows"),  # the way back to what was before, not what is
 }
 """The tables that are deliberately left out."""
 

@@ -31,7 +31,7 @@ KINDS = {
 TABLES = (
     *("feed", "feed_address", "resting_host", "article", "article_text", "feed_document"),
     *("story_traces", "left_out", "quote", "correction", "alias", "person", "highlighted_text"),
-    *("highlight", "highlight_tag", "article_tag", "remembered"),
+    *("highlight", "highlight_tag", "article_tag", "remembered", "step", "removed_rows"),
 )
 
 
@@ -55,6 +55,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     library.correct_speaker(bridge, library.opened(bridge).quotes[1], "Ann Shaw")
     library.merge_speakers("Mayor Roe", "Jane Roe")
     library.keep("theme", "dark")
+    library.remove_feed(library.add_feed("https://gone.example/").id)
     db = library._write
     queue.queue_html(db, bridge, "<p>Text.", "https://news.example/", NOW)
     with db.transaction() as connection:
@@ -134,7 +135,10 @@ def use(library: Library) -> None:
     library.bookmark(1)
     library.undo()
     library.rename_feed(1, "Other")
-    library.undo()
+    while library.undo():
+        pass
+    while library.redo():
+        pass
 
 
 def look_all(path: Path) -> str:

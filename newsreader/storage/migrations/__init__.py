@@ -24,6 +24,7 @@ from newsreader.storage.migrations import (
     m013_same_story,
     m014_rules,
     m015_cut_feeds,
+    m016_undo_history,
 )
 
 Migration = Callable[[sqlite3.Connection], None]
@@ -45,5 +46,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     m013_same_story.migrate,
     m014_rules.migrate,
     m015_cut_feeds.migrate,
+    m016_undo_history.migrate,
 )
 """Every step; the schema number of a file is how many it has taken."""

@@ -1,5 +1,6 @@
 """Changes the state of whole articles: bookmarks, tags, read or not; undoes and exports."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from newsreader.tui.notices import Reported
 from newsreader.tui.questions import AskLine
 
 if TYPE_CHECKING:
-    from newsreader.library import Change
+    from newsreader.domain.step import StepTaken
     from newsreader.tui.session import ReadingSession
     from newsreader.tui.view import View
 
@@ -98,27 +99,42 @@ async def all_read(session: "ReadingSession", view: "View") -> None:
 async def undo(session: "ReadingSession", view: "View") -> None:
     """Undo.
 
-    Take back the last change, one after another.
+    Take back the last change, one after another, also those of earlier days and other programs.
     """
     view.say(await undo_last(session))
 
 
+@command("redo", "U", group=MARKING)
+async def redo(session: "ReadingSession", view: "View") -> None:
+    """Redo.
+
+    Do again what was taken back last, one after another.
+    """
+    view.say(await _take_step(session, session.library.redo, "Nothing to redo."))
+
+
 async def undo_last(session: "ReadingSession") -> str:
     """Take back the last change; return what is to be said of that."""
-    undone: list[Change | None] = []
-    if not await session.carry_out(lambda: undone.append(session.library.undo())):
+    return await _take_step(session, session.library.undo, "Nothing to undo.")
+
+
+async def _take_step(
+    session: "ReadingSession", take: Callable[[], "StepTaken | None"], nothing: str
+) -> str:
+    found: list[StepTaken | None] = []
+    if not await session.carry_out(lambda: found.append(take())):
         return ""
-    change = undone[0]
-    if change is None:
-        return "Nothing to undo."
-    if change.highlights is not None:
-        session.highlights_changed(change.highlights)
-    elif change.article_id is not None:
-        session.state_changed(change.article_id)
+    taken = found[0]
+    if taken is None:
+        return nothing
+    if taken.highlights is not None:
+        session.highlights_changed(taken.highlights)
+    elif taken.article_id is not None:
+        session.state_changed(taken.article_id)
         session.list.relist(keep=True)
     else:
         session.everything_changed()
-    return f"Undone: {change.label}."
+    return taken.sentence
 
 
 @command("export", "e", group=MARKING, where=_STORY, hint="export")

@@ -1,0 +1,72 @@
+"""A step of the undo history: one action of the user, and what became of undoing or redoing it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from newsreader.domain.counts import counted, grouped
+from newsreader.domain.highlight import HighlightsChange
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One action of the user that can be undone, or redone."""
+
+    id: int
+    """Its number; a later step has a greater one."""
+    made: datetime
+    """When it was done, UTC."""
+    label: str
+    """What was done, as a sentence's end: ``bookmarked “Iron Bridge”``."""
+    article_id: int | None
+    """The article it concerns, where it is one."""
+    undone: bool
+    """Whether it is undone at present."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How much of a step could be undone or redone."""
+
+    done: int = 0
+    """How many rows are now as they were to become."""
+    kept: int = 0
+    """How many were changed otherwise since, or are gone, and stay as they are."""
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(self.done + other.done, self.kept + other.kept)
+
+
+@dataclass(frozen=True, slots=True)
+class StepTaken:
+    """A step that was just undone or redone."""
+
+    step: Step
+    """The step as it is now: undone, or not."""
+    tally: Tally
+    """How much of it."""
+    highlights: HighlightsChange | None = None
+    """What that did to the highlights of its article, where it is about them."""
+
+    @property
+    def label(self) -> str:
+        """What was done, as a sentence's end."""
+        return self.step.label
+
+    @property
+    def article_id(self) -> int | None:
+        """The article it concerns, where it is one."""
+        return self.step.article_id
+
+    @property
+    def sentence(self) -> str:
+        """What the user is told."""
+        what = "Undone" if self.step.undone else "Redone"
+        done, kept = self.tally.done, self.tally.kept
+        if kept and not done:
+            return f"Not {what.lower()}, as it was changed otherwise since: {self.label}."
+        if kept:
+            they = "one was" if kept == 1 else f"{grouped(kept)} were"
+            stays = "stays" if kept == 1 else "stay"
+            of = counted(done + kept, "change")
+            return f"{what}: {self.label}; of {of} {they} overtaken by others and {stays}."
+        return f"{what}: {self.label}."
