@@ -44,6 +44,8 @@ class Feed:
     """The publisher's title, else the host."""
     remedy: Remedy = Remedy.RETRY
     """What helps where it is not well."""
+    categories: str = ""
+    """The categories of its outline besides the folder, joined by commas (OPML 2.0)."""
     note: str = ""
     """What should be known of it although nothing is wrong, in a sentence or two."""
 
@@ -72,6 +74,8 @@ class Outline:
     """The folders around it, joined by ``/``."""
     own_title: str = ""
     """What the user calls it, where that is another title."""
+    categories: str = ""
+    """Its categories besides the folder, joined by commas (OPML 2.0, "category")."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,20 +30,23 @@ def write_opml(feeds: Iterable[Feed]) -> str:
         lines.append(
             "  " * (len(path) + 2)
             + f'<outline text={text} title={title} type="rss" xmlUrl={quoteattr(feed.url)}'
-            + f" htmlUrl={quoteattr(feed.site_url)}{_category(path)}/>"
+            + f" htmlUrl={quoteattr(feed.site_url)}{_category(path, feed.categories)}/>"
         )
     for depth in range(len(opened), 0, -1):
         lines.append("  " * (depth + 1) + "</outline>")
     return "\n".join([*lines, "  </body>", "</opml>", ""])
 
 
-def _category(path: list[str]) -> str:
+def _category(path: list[str], others: str) -> str:
     """Return the attribute that names the folder again, for programs that know no nesting.
 
-    A comma would begin another category (OPML 2.0, "category").
+    The other categories of an imported feed follow. A comma in the folder would begin another
+    category (OPML 2.0, "category").
     """
     folder = "/".join(path)
-    return f" category={quoteattr('/' + folder)}" if path and "," not in folder else ""
+    own = f"/{folder}" if path and "," not in folder else ""
+    names = ",".join(name for name in (own, clean_line(others)) if name)
+    return f" category={quoteattr(names)}" if names else ""
 
 
 def _place(feed: Feed) -> tuple[bool, list[str], str]:

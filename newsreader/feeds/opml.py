@@ -76,12 +76,14 @@ def _collect(read: Callable[[], Nodes]) -> OpmlReading | None:
                 repeated += 1
             else:
                 folder = "/".join(name for name in folders[:DEPTH_LIMIT] if name)
+                folder = clean_line(folder or _folder_of(attributes), FOLDER_LIMIT)
                 found[feed_key(url)] = Outline(
                     url,
                     title,
                     clean_url(attributes.get("htmlurl", "")),
-                    clean_line(folder or _category(attributes), FOLDER_LIMIT),
+                    folder,
                     _own_title(attributes),
+                    _other_categories(attributes, folder),
                 )
     except (etree.LxmlError, ValueError):
         return None
@@ -101,10 +103,20 @@ def _own_title(attributes: Attributes) -> str:
     return shown if title and shown != title else ""
 
 
-def _category(attributes: Attributes) -> str:
-    """Return the folder that ``category="c,/a/b"`` names (OPML 2.0, "category")."""
-    names = (name.strip() for name in attributes.get("category", "").split(","))
+def _categories(attributes: Attributes) -> list[str]:
+    """Return what ``category="c,/a/b"`` names: tags, and folders behind a slash (OPML 2.0)."""
+    names = (clean_line(name) for name in attributes.get("category", "").split(","))
+    return [name for name in names if name]
+
+
+def _folder_of(attributes: Attributes) -> str:
+    names = _categories(attributes)
     return next((name.strip("/") for name in names if name.startswith("/")), "")
+
+
+def _other_categories(attributes: Attributes, folder: str) -> str:
+    others = (name for name in _categories(attributes) if name.strip("/") != folder)
+    return clean_line(",".join(dict.fromkeys(others)), FOLDER_LIMIT)
 
 
 def _xml_outlines(text: str, *, recover: bool) -> Nodes:

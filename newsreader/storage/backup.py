@@ -49,6 +49,7 @@ class _FeedLine:
     own_title: str
     site_url: str
     folder: str
+    categories: str
     added: str
 
 

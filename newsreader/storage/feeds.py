@@ -36,6 +36,7 @@ class FeedRow:
     newest: datetime | None
     published_title: str
     cut_after: int
+    categories: str
 
 
 COUNTED = {
@@ -157,11 +158,11 @@ def add_feeds(db: Database, outlines: Iterable[Outline], now: datetime) -> list[
                 continue
             known.add(feed_key(one.url))
             cursor = connection.execute(
-                "INSERT INTO feed (url, title, own_title, site_url, folder, added) "
-                "VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO feed (url, title, own_title, site_url, folder, categories, added) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (
                     *(one.url, one.title or _host(one.url), one.own_title),
-                    *(one.site_url, one.folder, to_ms(now)),
+                    *(one.site_url, one.folder, one.categories, to_ms(now)),
                 ),
             )
             added.append(int(cursor.lastrowid or 0))
@@ -301,6 +302,7 @@ def _feed(row: FeedRow, now: datetime) -> Feed:
         advice=told,
         published_title=row.published_title,
         remedy=state.remedy,
+        categories=row.categories,
         note=lasting_cut_note(row.cut_after) if row.cut_after else "",
     )
 

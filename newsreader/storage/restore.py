@@ -84,6 +84,10 @@ def _restore_line(db: Database, line: dict[str, Any]) -> None:
             )
             feed_id = add_feed(db, url, _moment(added), title=title, site_url=site, folder=folder)
             execute("UPDATE feed SET own_title = ? WHERE id = ? AND own_title = ''", (own, feed_id))
+            others = clean_line(str(line.get("categories", "")))  # not before schema 17
+            execute(
+                "UPDATE feed SET categories = ? WHERE id = ? AND categories = ''", (others, feed_id)
+            )
         case {"folder": str(path)}:
             execute("INSERT OR IGNORE INTO folder (path) VALUES (?)", (clean_folder(path),))
         case {"view": str(name), "query": str(query), "made": str(made)}:

@@ -1,4 +1,4 @@
--- The tables of a library: schema 16. A new file is made from this text; an older one comes to the
+-- The tables of a library: schema 17. A new file is made from this text; an older one comes to the
 -- same tables by the modules in migrations/, and a test holds both equal.
 --
 -- Times are milliseconds since 1970 UTC. Offsets and lengths count Unicode code points. A number
@@ -30,7 +30,8 @@ CREATE TABLE feed (
     moving_seen INTEGER NOT NULL DEFAULT 0, -- how often it was seen
     configured_title TEXT NOT NULL DEFAULT '', -- the title that config.toml gives, else empty
     configured_folder TEXT NOT NULL DEFAULT '', -- the folder that config.toml gave last, else empty
-    cut_after INTEGER NOT NULL DEFAULT 0    -- entries read of a feed too long to be read whole
+    cut_after INTEGER NOT NULL DEFAULT 0,   -- entries read of a feed too long to be read whole
+    categories TEXT NOT NULL DEFAULT ''     -- of its outline besides the folder, joined by commas
 );
 
 -- The folders of feeds that the user made, by their paths; one may be empty. Others are known by the
@@ -391,4 +392,4 @@ END;
 
 -- Marks the file as ours ("NwsR" in ASCII) and says which schema it has.
 PRAGMA application_id = 0x4E577352;
-PRAGMA user_version = 16;
+PRAGMA user_version = 17;

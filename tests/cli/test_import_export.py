@@ -174,6 +174,17 @@ def test_a_title_of_the_users_own_survives_a_round_trip(shelf: CommandLine, tmp_
     assert 'My "own" <name> & more' not in shelf.run("feeds").out
 
 
+def test_all_categories_of_a_feed_survive_a_round_trip(
+    empty: CommandLine, type_in: TypeIn, tmp_path: Path
+) -> None:
+    outline = "<outline xmlUrl='http://127.0.0.1:1/f' category='/News/Coast,sea & sand, /Older'/>"
+    type_in(f"<opml><body>{outline.replace('&', '&amp;')}</body></opml>".encode())
+    empty.run("import", "opml", "-")
+    empty.run("export", "opml", "--output", tmp_path)
+    (file,) = tmp_path.glob("*.opml")
+    assert 'category="/News/Coast,sea &amp; sand,/Older"' in file.read_text()
+
+
 def test_dates_ask_when_a_passage_was_highlighted(marked: CommandLine) -> None:
     def found(*query: str) -> int:
         return len(marked.run("highlights", *query, "--json").json["highlights"])

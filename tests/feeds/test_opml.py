@@ -70,11 +70,11 @@ def test_only_the_web_is_accepted() -> None:
 
 def test_a_category_is_a_folder_where_there_is_none() -> None:
     (outline,) = read("<outline xmlUrl='https://a.example/f' category='/News/Coast,tag'/>").outlines
-    assert outline.folder == "News/Coast"
+    assert (outline.folder, outline.categories) == ("News/Coast", "tag")
     (outline,) = read("<outline xmlUrl='https://a.example/f' category='tag, /News'/>").outlines
     assert outline.folder == "News"
     (outline,) = read("<outline xmlUrl='https://a.example/f' category='one,two'/>").outlines
-    assert outline.folder == ""
+    assert (outline.folder, outline.categories) == ("", "one,two")
 
 
 @pytest.mark.parametrize(

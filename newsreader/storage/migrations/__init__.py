@@ -25,6 +25,7 @@ from newsreader.storage.migrations import (
     m014_rules,
     m015_cut_feeds,
     m016_undo_history,
+    m017_categories,
 )
 
 Migration = Callable[[sqlite3.Connection], None]
@@ -47,5 +48,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     m014_rules.migrate,
     m015_cut_feeds.migrate,
     m016_undo_history.migrate,
+    m017_categories.migrate,
 )
 """Every step; the schema number of a file is how many it has taken."""
