@@ -41,6 +41,7 @@ def article_record(article: Article) -> Record:
         "language": article.language,
         "read": article.read,
         "bookmarked": article.bookmarked is not None,
+        "later": article.later is not None,
         "muted": instant(article.muted),
         "muted_by": article.muted_by,
         "tags": list(article.tags),

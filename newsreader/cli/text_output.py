@@ -50,7 +50,7 @@ def person_line(person: Speaker, now: datetime) -> str:
 def row(article: Article, now: datetime, columns: int | None) -> str:
     """Return an article's line of a list: number, marks, headline, cut as ``fit`` does."""
     unread = " " if article.read else "●"
-    starred = " " if article.bookmarked is None else "★"
+    starred = "★" if article.bookmarked else "◷" if article.later else " "
     return fit(f"{article.id:>6} {unread}{starred} {headline(article, now)}", columns)
 
 

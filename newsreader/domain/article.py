@@ -41,6 +41,8 @@ class Article:
     """Whether the user has read it or marked it as read."""
     bookmarked: datetime | None = None
     """When it was bookmarked, UTC."""
+    later: datetime | None = None
+    """When it was set aside to be read later, UTC."""
     tags: tuple[str, ...] = ()
     """The user's tags, sorted."""
     highlights: int = 0

@@ -17,6 +17,8 @@ class Glyphs:
     """Before an unread headline."""
     bookmark: str
     """After the outlet of a bookmarked article."""
+    later: str
+    """The same where it is set aside to be read later."""
     note: str
     """Where something is noted."""
     highlight: str
@@ -62,9 +64,9 @@ _PLAIN = str.maketrans(
 )
 
 
-UNICODE = Glyphs("●", "★", "✎", "▍", "▌", "▎", "❝", "─", "·", "!", "▸", "▾", tuple("▁▂▃▄▅▆▇█"))
+UNICODE = Glyphs("●", "★", "◷", "✎", "▍", "▌", "▎", "❝", "─", "·", "!", "▸", "▾", tuple("▁▂▃▄▅▆▇█"))
 """For terminals that show Unicode."""
-ASCII = Glyphs("*", "B", "n", "#", ">", "|", '"', "-", "-", "!", "+", "-", tuple(".:-=+*%#"))
+ASCII = Glyphs("*", "B", "L", "n", "#", ">", "|", '"', "-", "-", "!", "+", "-", tuple(".:-=+*%#"))
 """For the others."""
 
 

@@ -48,6 +48,7 @@ class ListQuery:
         if self.words:
             return f"“{self.words}”"
         state = next(iter(self.source.states), "") if self.own is None else self.narrowed_to
+        state = "read later" if state == "later" else state
         if not state or self.source_title.lower() == state:
             return self.source_title
         if self.source_title == "All":
@@ -60,7 +61,7 @@ class ListQuery:
             state = next(iter(states), "")
             source = self.own.within(in_state(state)) if state else self.own
             return replace(self, source=source, narrowed_to=state)
-        is_state = self.source_title in ("Unread", "Bookmarked", "Highlighted")
+        is_state = self.source_title in ("Unread", "Bookmarked", "Read later", "Highlighted")
         title = "All" if is_state else self.source_title
         return replace(self, source_title=title, source=self.source.in_states(states))
 

@@ -14,6 +14,7 @@ from newsreader.commands.keymap import Keymap
 from newsreader.commands.registry import Command
 from newsreader.commands.scopes import ARTICLE, LIST, PANES, QUOTES, SOURCES
 from newsreader.domain.clean import mask_text
+from newsreader.domain.counts import counted
 from newsreader.settings.values import Settings
 from newsreader.tui.actions import BY_ID
 from newsreader.tui.actions.feeds import offer_feeds
@@ -287,6 +288,8 @@ class MainScreen(PaneScreen):
     @on(VirtualList.Moved, "#list")
     def preview_soon(self) -> None:
         """Show the article under the cursor beside the list, once the cursor rests."""
+        if self.list_pane.selecting:
+            self.status.say(f"{counted(len(self.list_pane.selected), 'article')} selected.")
         if self.panes.previews and self.panes.here not in (ARTICLE, QUOTES):
             self._stop_resting()
             self._resting = self.set_timer(PREVIEW_DELAY, self._preview)

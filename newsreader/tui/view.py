@@ -48,6 +48,20 @@ class ArticleList(Protocol):
     def article(self, number: int) -> Article | None:
         """Return a row of the list."""
 
+    @property
+    def selecting(self) -> bool:
+        """Whether rows are being selected."""
+
+    @property
+    def selected(self) -> list[int]:
+        """The ids of the selected articles, in their order; none where none are selected."""
+
+    def begin_selection(self) -> None:
+        """Select the row under the cursor, and those to which it moves from here."""
+
+    def end_selection(self) -> bool:
+        """Let the selected rows go; return whether there were any."""
+
     def go_to(self, article_id: int) -> bool:
         """Put the cursor on an article; return whether it is listed."""
 

@@ -115,7 +115,7 @@ def test_defaults_do_not_clash() -> None:
         ({"welcome_starter": "j"}, ["keys.welcome_starter: “j” is also the key of list_down."]),
         ({"page_export": "e"}, ["keys.page_export: “e” could not be written there any more."]),
         ({"page_export": "ctrl+q"}, ["keys.page_export: “ctrl+q” is also the key of quit."]),
-        ({"select": "A"}, []),  # they share no pane
+        ({"colour": "A"}, []),  # they share no pane
         ({"page_down": "j"}, ["keys.page_down: “j” could not be written there any more."]),
         ({"text_close": "f10", "page_export": "f10"}, []),
         ({"nothing_like_it": "j"}, []),

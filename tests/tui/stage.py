@@ -44,6 +44,8 @@ KEYS = {
     "?": "question_mark",
     " ": "space",
     "!": "exclamation_mark",
+    "<": "less_than_sign",
+    ">": "greater_than_sign",
 }
 """What Textual calls the keys with a sign on them."""
 

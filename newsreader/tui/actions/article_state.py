@@ -9,7 +9,7 @@ from newsreader.commands.scopes import ARTICLE, LIST, QUOTES, SOURCES
 from newsreader.domain.counts import counted, grouped
 from newsreader.domain.tags import read_tags, write_tags
 from newsreader.tui.actions.highlights import MARKING
-from newsreader.tui.actions.targets import article_at_hand, source_at_hand
+from newsreader.tui.actions.targets import article_at_hand, ids_at_hand, source_at_hand
 from newsreader.tui.notices import Reported
 from newsreader.tui.questions import AskLine
 
@@ -30,22 +30,71 @@ async def bookmark(session: "ReadingSession", view: "View") -> None:
     if view.text.selecting:
         view.text.step_word(-1)
         return
-    article = article_at_hand(session, view)
-    if article is not None:
-        on = await session.change(lambda: session.library.bookmark(article.id))
-        if on is not None:
-            view.say("Bookmarked." if on else "Bookmark taken away; u brings it back.")
-        session.state_changed(article.id)
+    article, ids = article_at_hand(session, view), ids_at_hand(session, view)
+    if article is None:
+        return
+    wanted = article.bookmarked is None
+    changed = await _mark(session, view, ids, lambda: session.library.bookmark_all(ids, wanted))
+    if changed is not None:
+        if ids[1:]:
+            done = "bookmarked" if wanted else "no longer bookmarked"
+            view.say(_several(changed, done))
+        else:
+            view.say("Bookmarked." if wanted else "Bookmark taken away; u brings it back.")
+
+
+@command("later", "B", group=MARKING, where=_STORY)
+async def later(session: "ReadingSession", view: "View") -> None:
+    """Read later.
+
+    Set the article, or the selected ones, aside to be read later, or no longer.
+    """
+    article, ids = article_at_hand(session, view), ids_at_hand(session, view)
+    if article is None:
+        return
+    wanted = article.later is None
+    changed = await _mark(session, view, ids, lambda: session.library.read_later(ids, wanted))
+    if changed is not None:
+        if ids[1:]:
+            view.say(_several(changed, "set aside for later" if wanted else "no longer set aside"))
+        else:
+            view.say("Set aside for later." if wanted else "No longer set aside; u brings it back.")
+
+
+async def _mark(
+    session: "ReadingSession", view: "View", ids: list[int], change: Callable[[], list[int]]
+) -> list[int] | None:
+    """Mark articles and show that; return those that changed, None where that went wrong."""
+    changed = await session.change(change)
+    view.rows.end_selection()
+    session.state_changed(ids[0] if len(ids) == 1 else None)
+    return changed
+
+
+def _several(changed: list[int], done: str) -> str:
+    return f"{counted(len(changed), 'article')} {done}; u takes that back."
 
 
 @command("tags", "t", group=MARKING, where=_STORY)
 def tags(session: "ReadingSession", view: "View") -> None:
     """Tags.
 
-    Change the article's tags.
+    Change the article's tags, or give tags to the selected ones.
     """
-    article = article_at_hand(session, view)
+    article, ids = article_at_hand(session, view), ids_at_hand(session, view)
     if article is None:
+        return
+
+    async def give(words: str) -> str:
+        wanted = read_tags(words)
+        reason = await session.attempt(lambda: session.library.change_tags(ids, add=wanted))
+        view.rows.end_selection()
+        session.state_changed()
+        return reason
+
+    if ids[1:]:
+        title = f"Tags for {counted(len(ids), 'article')}"
+        view.ask(AskLine(title, "Commas between them; those they have stay.", "", give))
         return
 
     async def store(words: str) -> str:
@@ -61,13 +110,43 @@ def tags(session: "ReadingSession", view: "View") -> None:
 async def toggle_read(session: "ReadingSession", view: "View") -> None:
     """Read or unread.
 
-    Mark the article read, or unread again.
+    Mark the article, or the selected ones, read, or unread again.
     """
-    article = article_at_hand(session, view)
-    if article is not None:
-        wanted = not article.read
-        await session.change(lambda: session.library.mark_read((article.id,), wanted))
-        session.state_changed(article.id)
+    article, ids = article_at_hand(session, view), ids_at_hand(session, view)
+    if article is None:
+        return
+    wanted = not article.read
+    changed = await _mark(session, view, ids, lambda: session.library.mark_read(ids, wanted))
+    if changed is not None and ids[1:]:
+        view.say(_several(changed, f"marked {'read' if wanted else 'unread'}"))
+
+
+@command("read_above", "<", group=MARKING, where=frozenset({LIST}))
+async def read_above(session: "ReadingSession", view: "View") -> None:
+    """Read above.
+
+    Mark everything read that is listed above the cursor.
+    """
+    await _mark_rows(session, view, slice(None, view.rows.cursor), "above")
+
+
+@command("read_below", ">", group=MARKING, where=frozenset({LIST}))
+async def read_below(session: "ReadingSession", view: "View") -> None:
+    """Read below.
+
+    Mark everything read that is listed below the cursor.
+    """
+    await _mark_rows(session, view, slice(view.rows.cursor + 1, None), "below")
+
+
+async def _mark_rows(session: "ReadingSession", view: "View", which: slice, where: str) -> None:
+    listing = session.list.listing
+    ids = list(listing.ids[which]) if listing else []
+    changed = await _mark(session, view, ids, lambda: session.library.mark_read(ids))
+    if changed:
+        view.say(_several(changed, f"{where} marked read"))
+    elif changed is not None:
+        view.say(f"Nothing is unread {where} this row.")
 
 
 @command("all_read", "A", group=MARKING, where=frozenset({LIST, SOURCES}))

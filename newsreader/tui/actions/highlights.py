@@ -75,15 +75,28 @@ def _step(session: "ReadingSession", view: "View", by: int) -> None:
         view.text.step_unit("marked", by)
 
 
-@command("select", "v", group=MARKING, where=_TEXT, hint="select")
+@command("select", "v", group=MARKING, where=frozenset({LIST, ARTICLE}), hint="select")
 def select(session: "ReadingSession", view: "View") -> None:
     """Select.
 
-    Begin a selection; ( ) { } w b extend it, o goes to its other end, H marks it.
+    Begin a selection of text, which ( ) { } w b extend and H marks, or of rows, for any mark.
     """
+    if view.panes.here == LIST:
+        _select_rows(view)
+        return
     text = view.text
     if view.panes.here == ARTICLE and not (text.selecting and text.end_selection()):
         text.begin_selection()
+
+
+def _select_rows(view: "View") -> None:
+    if view.rows.end_selection():
+        view.say("Nothing is selected any more.")
+    elif view.rows.count:
+        view.rows.begin_selection()
+        view.say("1 article selected; move to select more, then mark them.")
+    else:
+        view.say("This list is empty.")
 
 
 @command("word_next", "w", group=MARKING, where=_TEXT, palette=False)

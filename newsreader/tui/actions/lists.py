@@ -45,6 +45,15 @@ def show_bookmarked(session: "ReadingSession", view: "View") -> None:
     _narrow(session, view, frozenset({"bookmarked"}))
 
 
+@command("show_later", "4", group=FINDING)
+def show_later(session: "ReadingSession", view: "View") -> None:
+    """Read later.
+
+    List the articles set aside to be read later.
+    """
+    _narrow(session, view, frozenset({"later"}))
+
+
 def _narrow(session: "ReadingSession", view: "View", states: frozenset[str]) -> None:
     before = session.list.query
     session.list.narrow(states, keep=view.panes.here in (ARTICLE, QUOTES))

@@ -136,6 +136,8 @@ def go_back(session: "ReadingSession", view: "View") -> bool:
         view.go_to(layout.at(ARTICLE))
     elif layout.here == SOURCES:
         view.go_to(layout.at(LIST))
+    elif view.rows.end_selection():
+        view.say("Nothing is selected any more.")
     elif layout.search_open or session.list.query.searching:
         session.list.end_search()
         view.go_to(layout.without_search())

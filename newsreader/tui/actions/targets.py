@@ -22,6 +22,14 @@ def article_at_hand(session: "ReadingSession", view: "View") -> Article | None:
     return session.reading.opened.article if session.reading.opened else None
 
 
+def ids_at_hand(session: "ReadingSession", view: "View") -> list[int]:
+    """Return the articles selected in the list, else the one at hand; none where none is."""
+    if view.panes.here == LIST and view.rows.selecting:
+        return view.rows.selected
+    article = article_at_hand(session, view)
+    return [] if article is None else [article.id]
+
+
 def range_at_hand(
     session: "ReadingSession", view: "View"
 ) -> "tuple[TextRange, Quote | None] | None":

@@ -51,6 +51,7 @@ class ListPane(VirtualList):
         self._clock = clock
         self._articles: dict[int, Article] = {}
         self._over = False
+        self._anchor: int | None = None
         self._remembered: tuple[Listing | None, int, int] | None = None
 
     @property
@@ -93,6 +94,7 @@ class ListPane(VirtualList):
                 cursor = new.ids.index(before)
             except ValueError:
                 cursor = min(self.cursor, max(0, len(new.ids) - 1))
+        self._anchor = self._row_of_anchor(old, new)
         self.set_reactive(VirtualList.cursor, max(0, cursor))
         self.paint_again()
         self.scroll_to(
@@ -100,6 +102,55 @@ class ListPane(VirtualList):
         )
         self.show_cursor()
         self.post_message(self.Moved(self))
+
+    # The selection
+
+    @property
+    def selecting(self) -> bool:
+        """Whether rows are being selected."""
+        return self._anchor is not None
+
+    @property
+    def selected(self) -> list[int]:
+        """The ids of the selected articles, in their order; none where none are selected."""
+        return [self.listing.ids[one] for one in self._chosen] if self.listing else []
+
+    def begin_selection(self) -> None:
+        """Select the row under the cursor, and those to which it moves from here."""
+        self._anchor = self.cursor
+        self.paint_again()
+
+    def end_selection(self) -> bool:
+        """Let the selected rows go; return whether there were any."""
+        was, self._anchor = self.selecting, None
+        if was:
+            self.paint_again()
+        return was
+
+    @property
+    def _chosen(self) -> range:
+        if self._anchor is None or not self.count:
+            return range(0)
+        first, last = sorted((self._anchor, self.cursor))
+        return range(first, last + 1)
+
+    def _row_of_anchor(self, old: Listing | None, new: Listing | None) -> int | None:
+        """Return where the selection begins in another listing; None where it ends with that."""
+        if self._anchor is None or old is None or new is None:
+            return None
+        begun = old.ids[self._anchor] if self._anchor < len(old.ids) else 0
+        return new.ids.index(begun) if begun in new.ids else None
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Draw all rows that are selected from now on, or no longer."""
+        super().watch_cursor(old, new)
+        if self.selecting:
+            self.paint_again()
+
+    def ground(self, number: int) -> str:
+        """Return the colour behind a row, another one behind selected ones."""
+        chosen = number in self._chosen and number != self.cursor
+        return self.palette.selection if chosen else super().ground(number)
 
     def search(self, sought: tuple[Sought, ...]) -> None:
         """Show in each row what is searched for, with the words around it."""
@@ -178,9 +229,9 @@ class ListPane(VirtualList):
         if article is None:
             return [[Segment("")] for _ in range(self.ROW_HEIGHT)]
         palette, glyphs = self.palette, self.glyphs
-        ground = palette.focus if current and self.has_focus else palette.background
-        bar = glyphs.bar if self.has_focus else glyphs.thin_bar
-        edge = Segment(bar if current else " ", palette.style(palette.accent, ground))
+        ground, chosen = self.ground(number), number in self._chosen
+        bar = glyphs.bar if self.has_focus and current else glyphs.thin_bar
+        edge = Segment(bar if current or chosen else " ", palette.style(palette.accent, ground))
         headline = palette.style(
             palette.text if article.read else palette.strong, ground, bold=not article.read
         )
@@ -235,6 +286,7 @@ class ListPane(VirtualList):
                 (glyphs.highlight, article.highlights),
                 (glyphs.note, article.notes),
                 (glyphs.bookmark, article.bookmarked),
+                (glyphs.later, article.later),
             )
             if wanted
         )

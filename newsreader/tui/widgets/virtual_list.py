@@ -65,6 +65,11 @@ class VirtualList(ScrollView, Themed, can_focus=True, inherit_bindings=False):
 
     # Drawing
 
+    def ground(self, number: int) -> str:
+        """Return the colour behind a row."""
+        here = number == self.cursor and self.active
+        return self.palette.focus if here else self.palette.background
+
     def render_line(self, y: int) -> Strip:
         """Return the line ``y`` of the part on the screen."""
         width = self.size.width
@@ -75,10 +80,8 @@ class VirtualList(ScrollView, Themed, can_focus=True, inherit_bindings=False):
             return Strip([Segment(words, ground)]).adjust_cell_length(width, ground)
         strips = self._strips.get(number)
         if strips is None:
-            fill = self.palette.style(self.palette.text)
             current = number == self.cursor
-            if current and self.active:
-                fill = self.palette.style(self.palette.text, self.palette.focus)
+            fill = self.palette.style(self.palette.text, self.ground(number))
             lines = self.draw_row(number, width, current)
             strips = [
                 self.glyphs.fit(Strip(line).adjust_cell_length(width, fill)) for line in lines
