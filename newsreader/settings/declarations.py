@@ -48,7 +48,7 @@ def declared(table: type[Any]) -> Table:
         if said is None:
             raise TypeError(f"{table.__name__}.{field.name} is not declared by setting().")
         try:
-            kind = kind_of(hints[field.name], said.accepts)
+            kind = kind_of(hints[field.name], said.accepts, said.example)
         except TypeError as error:
             raise TypeError(f"{table.__name__}.{field.name}: {error}") from None
         factory = field.default_factory

@@ -42,10 +42,11 @@ class Kind:
     """Takes a setting, returns what TOML and JSON hold for it: the opposite of ``read``."""
 
 
-def kind_of(annotation: Any, accepts: Range | Form | None = None) -> Kind:
+def kind_of(annotation: Any, accepts: Range | Form | None = None, example: Any = None) -> Kind:
     """Return the kind of a field that has this type and accepts these values.
 
-    Raises TypeError when there is none: a field of an unknown type is a fault of the program.
+    ``example`` explains what is refused; a list of a program and its arguments needs one. Raises
+    TypeError when there is no such kind: a field of an unknown type is a fault of the program.
     """
     if get_origin(annotation) is Literal and accepts is None:
         return _choice(get_args(annotation))
@@ -54,6 +55,8 @@ def kind_of(annotation: Any, accepts: Range | Form | None = None) -> Kind:
             return _number(annotation, accepts)
         if annotation == timedelta | None:
             return _hours(accepts)
+    if annotation == tuple[str, ...] and accepts is None and example:
+        return _program(example)
     for known_type, form, kind in _KINDS:
         if annotation == known_type and accepts is form:
             return kind
@@ -204,15 +207,28 @@ def _path(noun: str) -> Kind:
     return Kind(read, {**_NO_NUL, "minLength": 1}, write=lambda value: value and str(value))
 
 
-def _read_program(value: Any, folder: Path) -> tuple[str, ...]:
-    if (
-        isinstance(value, list)
-        and all(isinstance(part, str) and "\0" not in part for part in value)
-        and any(value[:1])
-    ):
-        return tuple(value)
-    raise WrongValue(
-        'must be a list of a program and its arguments, such as ["pass", "show", "news"]'
+def _program(example: list[str]) -> Kind:
+    shown = ", ".join(f'"{part}"' for part in example)
+    rule = f"must be a list of a program and its arguments, such as [{shown}]"
+
+    def read(value: Any, folder: Path) -> tuple[str, ...]:
+        if (
+            isinstance(value, list)
+            and all(isinstance(part, str) and "\0" not in part for part in value)
+            and any(value[:1])
+        ):
+            return tuple(value)
+        raise WrongValue(rule)
+
+    return Kind(
+        read,
+        {
+            "type": "array",
+            "minItems": 1,
+            "prefixItems": [{**_NO_NUL, "minLength": 1}],
+            "items": _NO_NUL,
+        },
+        write=list,
     )
 
 
@@ -271,20 +287,6 @@ _KINDS: tuple[tuple[Any, Form | None, Kind], ...] = (
     ),
     (Path | None, Form.FILE, _path("a file")),
     (Path | None, Form.FOLDER, _path("a folder")),
-    (
-        tuple[str, ...],
-        None,
-        Kind(
-            _read_program,
-            {
-                "type": "array",
-                "minItems": 1,
-                "prefixItems": [{**_NO_NUL, "minLength": 1}],
-                "items": _NO_NUL,
-            },
-            write=list,
-        ),
-    ),
     (
         Mapping[str, str],
         None,

@@ -232,8 +232,10 @@ def _nearest(name: str, known: Collection[str]) -> str:
 
 def _written(value: object) -> str:
     """Return a value as it may stand in a message; of a list or table only that it is one."""
-    if isinstance(value, list | dict):
-        return "a table" if isinstance(value, dict) else "a list"
+    if isinstance(value, dict):
+        return "a table"
+    if isinstance(value, list):  # also of one whose items are wrong where a list is right
+        return "this list" if value else "an empty list"
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, int) and abs(value) > _LARGE:

@@ -44,7 +44,7 @@ def test_a_rule_is_read_and_written() -> None:
         ("do = 'mute'", "rule needs a query"),
         ("query = 'good'\ndo = 'mute'", "two rules are called “good”"),
         ("query = 'a'\ndo = 'mute'\nuntil = 'soon'", "rule.until must be a day"),
-        ("query = 'a'\nrun = 'rm -rf'", "rule.run must be a list of a program"),
+        ("query = 'a'\nrun = 'rm -rf'", 'such as ["save-page", "--quiet"]'),
     ],
 )
 def test_a_wrong_rule_is_one_line_and_the_others_hold(wrong: str, told: str) -> None:
