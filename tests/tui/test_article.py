@@ -283,6 +283,20 @@ async def test_a_note_may_be_emptied_and_the_highlight_stays(tmp_path: Path) -> 
         assert not stage.shows("✎")
 
 
+async def test_a_highlight_is_not_taken_away_before_its_note(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("enter")
+        await write_note(stage, "why")
+        await stage.press("H")
+        assert [one.note for one in on_disk(stage)] == ["why"]
+        assert stage.shows("This highlight has a note; empty the note with c, then H takes it")
+        await stage.press("c")
+        screen = await stage.over(NoteScreen)
+        screen.query_one(TextArea).text = ""
+        await stage.press("escape", "H")
+        assert on_disk(stage) == []
+
+
 async def test_tags_are_changed_in_one_line(tmp_path: Path) -> None:
     async with on_stage(tmp_path) as stage:
         await stage.press("t")

@@ -112,7 +112,7 @@ def word_next(session: "ReadingSession", view: "View") -> None:
 async def highlight(session: "ReadingSession", view: "View") -> None:
     """Highlight.
 
-    Highlight the sentence, quote or selection in focus; on a whole highlight, take it away.
+    Highlight the sentence, quote or selection in focus; on a whole one without a note, remove it.
     """
     found = range_at_hand(session, view)
     if found is None:
@@ -121,6 +121,9 @@ async def highlight(session: "ReadingSession", view: "View") -> None:
     old = highlight_exactly_at(session, passage)
     if old is None and lies_in_highlight(session, passage):
         view.say("This is part of a longer highlight; on the whole of it, H takes it away.")
+        return
+    if old is not None and old.note and not view.text.selected:
+        view.say("This highlight has a note; empty the note with c, then H takes it away.")
         return
     if old is not None and not view.text.selected:
         change = await session.change(lambda: session.library.remove_highlight(old))
