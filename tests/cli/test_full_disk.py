@@ -19,11 +19,11 @@ def test_no_room_for_a_new_library(empty: CommandLine, kilobytes: int) -> None:
 
 
 def test_a_library_whose_disk_is_full(empty: CommandLine) -> None:
-    with full(empty.data, 600):
+    with full(empty.data, 2_000):
         assert empty.run("list").status == 0
         filler = empty.data / "filler"
         try:
-            filler.write_bytes(b" " * 700_000)
+            filler.write_bytes(b" " * 2_200_000)
         except OSError:
             assert filler.stat().st_size
         for command in ("list", "refresh", "mark read 1", "rename 1 Other"):

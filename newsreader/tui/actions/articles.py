@@ -1,6 +1,6 @@
 """Reads on: pages, opens the next article, fetches its page, shows it in the browser."""
 
-from random import randrange
+from random import choice
 from typing import TYPE_CHECKING
 
 from newsreader.commands.registry import command
@@ -91,9 +91,13 @@ def next_source(session: "ReadingSession", view: "View") -> None:
 def random(session: "ReadingSession", view: "View") -> None:
     """Random article.
 
-    Open any article of the list.
+    Open any other article of the list.
     """
-    _open_row(session, view, randrange(max(1, view.rows.count)))
+    others = [number for number in range(view.rows.count) if number != view.rows.cursor]
+    if others:
+        _open_row(session, view, choice(others))
+    else:
+        view.say("There is no other article in this list.")
 
 
 @command("full_text", "x", group=READING, where=_STORY)

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from newsreader.commands.registry import command
 from newsreader.commands.scopes import LIST, SOURCES
+from newsreader.domain.counts import counted
 from newsreader.tui.list_density import keep_density
 from newsreader.tui.theme_choice import keep_theme
 
@@ -45,7 +46,7 @@ async def density(session: "ReadingSession", view: "View") -> None:
     """
     choice = view.next_density()
     await session.change(lambda: keep_density(session.library, choice))
-    view.say("A line an article." if choice.chosen == 1 else f"{choice.chosen} lines an article.")
+    view.say(f"{counted(choice.chosen, 'line')} an article.")
 
 
 @command("theme", group=PANES_GROUP)
