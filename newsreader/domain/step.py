@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from newsreader.domain.counts import counted, grouped
+from newsreader.domain.counts import counted
 from newsreader.domain.highlight import HighlightsChange
 
 
@@ -65,8 +65,6 @@ class StepTaken:
         if kept and not done:
             return f"Not {what.lower()}, as it was changed otherwise since: {self.label}."
         if kept:
-            they = "one was" if kept == 1 else f"{grouped(kept)} were"
-            stays = "stays" if kept == 1 else "stay"
-            of = counted(done + kept, "change")
-            return f"{what}: {self.label}; of {of} {they} overtaken by others and {stays}."
+            of, they = counted(done + kept, "change"), counted(kept, "was", "were")
+            return f"{what}: {self.label}; of {of} {they} overtaken by others and left."
         return f"{what}: {self.label}."

@@ -120,7 +120,7 @@ def test_what_was_changed_since_stays_and_is_told(library: Library) -> None:
     taken = library.undo()
     assert taken is not None
     assert taken.sentence == (
-        "Undone: bookmarked 2 articles; of 2 changes one was overtaken by others and stays."
+        "Undone: bookmarked 2 articles; of 2 changes 1 was overtaken by others and left."
     )
     assert library.article(bridge).bookmarked is None
     assert library.article(ferry).bookmarked == NOW + timedelta(days=1)
