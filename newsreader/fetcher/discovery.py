@@ -56,7 +56,7 @@ async def discover(downloader: Downloader, workers: Workers, address: str) -> Di
     url = complete_address(address)
     if known := await _known(downloader, workers, url):
         return Discovery(known)
-    answer = await downloader.get(url, accept=_ACCEPT)
+    answer = await downloader.get(url, accept=_ACCEPT, feed=True)
     seen = await _inspect(workers, answer)
     if seen.kind:
         own = answer.permanent_url or url
@@ -91,7 +91,7 @@ async def _living(
         if place == _TRIED:
             return Discovery((), tuple(dead))
         try:
-            answer = await downloader.get(one.url)
+            answer = await downloader.get(one.url, feed=True)
             if not (seen := await _inspect(workers, answer)).kind:
                 raise FeedError(f"This is {seen.what}, not a feed.")
             downloader.keep(one.url, answer)
@@ -111,7 +111,7 @@ async def _mentioned(
     """Return the first feed that links in the text of a page lead to."""
     for url in mentions[:_TRIED]:
         try:
-            answer = await downloader.get(url, named_by=page)
+            answer = await downloader.get(url, named_by=page, feed=True)
         except FetchError:
             continue
         if (seen := await _inspect(workers, answer)).kind:

@@ -88,6 +88,22 @@ async def test_an_address_that_is_a_feed_is_taken_itself(web: FakeWeb) -> None:
     assert len(web.requests) == 1
 
 
+@pytest.mark.parametrize("way", ["itself", "named", "mentioned", "guessed"])
+async def test_a_feed_too_long_to_be_read_whole_is_found(web: FakeWeb, way: str) -> None:
+    path = f"/{COMMON_PATHS[0]}"
+    web.answers[path] = feed(RSS.replace("</channel>", f"{' ' * 2_000_000}</channel>"))
+    body = {
+        "named": f"<link rel=alternate type=application/rss+xml href={path}>",
+        "mentioned": f"<a href={path}>RSS</a>",
+    }.get(way, "")
+    web.answers["/"] = page(f"<html><head>{body}</head><body>{body}</body></html>")
+    limits = Limits(timeout=5, body_bytes=100_000, feed_size=1)
+    async with Workers(1) as workers, Downloader(limits) as downloader:
+        at = web.url(path if way == "itself" else "/")
+        (one,) = (await discover(downloader, workers, at)).candidates
+    assert one.url == web.url(path)
+
+
 async def test_a_person_of_a_social_network_is_found_by_the_address(web: FakeWeb) -> None:
     web.answers |= {"/@ann.rss": feed(RSS), "/@bob": page(PAGE), "/feed/": feed(RSS)}
     (ann,) = await found(web.url("/@ann"))
