@@ -63,7 +63,7 @@ def test_a_migration_imports_the_standard_library_only() -> None:
 
 
 def test_rows_are_read_by_the_names_of_their_columns() -> None:
-    """Tuples are met only where values are made of them, and where a file is looked at as it is."""
+    """Tuples are met only where values are made of them, and where rows are kept as they are."""
     for name, path in MODULES.items():
         called = {
             node.func.attr
