@@ -82,5 +82,7 @@ def test_rows_are_read_by_the_names_of_their_columns() -> None:
             "read_only",
             "mending",
             "migrations",
+            "row_changes",
+            "feed_removal",
         ):
             assert not called & {"rows", "row", "fetchone", "fetchall"}, name
