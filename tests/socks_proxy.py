@@ -63,7 +63,7 @@ class SocksProxy:
                     if not self._reply:
                         await _relay(reader, writer, port)
         finally:
-            writer.close()
+            await _close(writer)
 
     async def _greet(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
         """Agree on a method, and take the login where one is wanted."""
@@ -109,4 +109,11 @@ async def _relay(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, por
     try:
         await asyncio.gather(copy(reader, back), copy(there, writer))
     finally:
-        back.close()
+        await _close(back)
+
+
+async def _close(writer: asyncio.StreamWriter) -> None:
+    """Close a connection before its loop ends, which would leave the socket open."""
+    writer.close()
+    with suppress(OSError, TimeoutError):
+        await asyncio.wait_for(writer.wait_closed(), 1)
