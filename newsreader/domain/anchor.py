@@ -7,9 +7,11 @@ edit. A highlight that is not found with confidence becomes an orphan.
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from typing import Protocol
 
 from newsreader.domain.highlight import CONTEXT, AnchorState, Highlight
+from newsreader.domain.ids import uuid7
 
 MIN_SIMILARITY = 0.80
 """The least similarity of an edited passage to the highlighted one, 0 to 1."""
@@ -43,6 +45,27 @@ class Similarity(Protocol):
 def context(text: str, start: int, end: int) -> tuple[str, str]:
     """Return the text before ``start`` and after ``end``, up to ``CONTEXT`` code points each."""
     return text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+
+
+def made_at(
+    article_id: int, text: str, hash_: str, start: int, end: int, colour: str, now: datetime
+) -> Highlight:
+    """Return a new highlight of ``text[start:end]``, made at ``now`` on a text of this hash."""
+    prefix, suffix = context(text, start, end)
+    return Highlight(
+        id=uuid7(now),
+        article_id=article_id,
+        start=start,
+        end=end,
+        text=text[start:end],
+        prefix=prefix,
+        suffix=suffix,
+        text_hash=hash_,
+        made_on=hash_,
+        colour=colour,
+        created=now,
+        updated=now,
+    )
 
 
 def reanchor(highlight: Highlight, text: str, hash_: str, similarity: Similarity) -> Highlight:

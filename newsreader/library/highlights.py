@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass, replace
 
-from newsreader.domain.anchor import context
+from newsreader.domain.anchor import made_at
 from newsreader.domain.clean import clean_text
 from newsreader.domain.document import text_hash
 from newsreader.domain.errors import NotFound
 from newsreader.domain.highlight import COLOURS, Highlight, HighlightsChange
-from newsreader.domain.ids import uuid7
 from newsreader.domain.overlap import merge
 from newsreader.domain.step import Step, StepTaken
 from newsreader.library.articles import Articles, anchored
@@ -62,24 +61,12 @@ class Highlights(Articles):
         if not 0 <= start < end <= len(text):
             raise ValueError(f"no passage at {start}–{end} in a text of {len(text)}")
         now = self.clock()
-        prefix, suffix = context(text, start, end)
-        new = Highlight(
-            id=uuid7(now),
-            article_id=article_id,
-            start=start,
-            end=end,
-            text=text[start:end],
-            prefix=prefix,
-            suffix=suffix,
-            text_hash=stored.text_hash,
-            made_on=stored.text_hash,
-            colour=colour,
+        new = replace(
+            made_at(article_id, text, stored.text_hash, start, end, colour, now),
             note=clean_text(note),
             speaker=speaker,
             role=role,
             confidence=confidence if speaker else 0.0,
-            created=now,
-            updated=now,
         )
         merged = merge(new, stored.highlights, text)
         joined = {merged.highlight.id, *merged.absorbed}

@@ -3,13 +3,11 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from newsreader.domain.anchor import context
+from newsreader.domain.anchor import made_at
 from newsreader.domain.document import text_hash
-from newsreader.domain.highlight import Highlight
-from newsreader.domain.ids import uuid7
 from newsreader.domain.overlap import merge
 from newsreader.domain.query.excerpts import find_sought
 from newsreader.domain.query.timed_pattern import pattern_time
@@ -209,27 +207,13 @@ def _highlight(db: Database, rule: Rule, colour: str, article_id: int, now: date
     text = articles.text(db, article_id)
     hash_ = text_hash(text)
     for start, end in find_sought(text, asked.words + asked.said)[:PASSAGES]:
-        prefix, suffix = context(text, start, end)
-        new = Highlight(
-            id=uuid7(now),
-            article_id=article_id,
-            start=start,
-            end=end,
-            text=text[start:end],
-            prefix=prefix,
-            suffix=suffix,
-            text_hash=hash_,
-            made_on=hash_,
-            colour=colour,
-            created=now,
-            updated=now,
-        )
+        new = made_at(article_id, text, hash_, start, end, colour, now)
         present = tuple(one for one in highlights(db, article_id) if one.text_hash == hash_)
         merged = merge(new, present, text)
         joined = {merged.highlight.id, *merged.absorbed}
         replaced = tuple(one for one in present if one.id in joined)
         if merged.highlight not in replaced:
-            swap_highlights(db, replaced, (replace(merged.highlight),), text)
+            swap_highlights(db, replaced, (merged.highlight,), text)
 
 
 def is_first_fill(db: Database, article_id: int) -> bool:
