@@ -22,7 +22,6 @@ from newsreader.tui.notices import (
     FeedsFound,
     LibraryWritten,
     Notice,
-    Reported,
     RowsChanged,
 )
 from newsreader.tui.sources import (
@@ -32,7 +31,6 @@ from newsreader.tui.sources import (
     Source,
     due_feeds,
     list_sources,
-    news_of_views,
     smart_sources,
 )
 from newsreader.tui.threads import Threads
@@ -63,7 +61,6 @@ class ReadingSession(LibraryAccess):
         """The articles in the list."""
         self.shelf = Shelf()
         """What the sources are made of."""
-        self._has_come = False
         self.folded = _folded_before(library)
         """The folders whose feeds are hidden."""
         self.sources: tuple[Source, ...] = ()
@@ -156,13 +153,8 @@ class ReadingSession(LibraryAccess):
         asked = self.list.listed
         counted = await self.read(lambda: (self._look_at_shelf(), self.library.count_unread(asked)))
         if counted is not None:
-            before = self.shelf
             self.shelf, self.list.unread = counted
             self._list_sources()
-            if self._has_come:
-                self._has_come = False
-                for sentence in news_of_views(before, self.shelf):
-                    self.tell(Reported(sentence))
 
     def _look_at_shelf(self) -> Shelf:
         """Return what the sources are made of; called in the reading thread."""
@@ -188,7 +180,6 @@ class ReadingSession(LibraryAccess):
         if complaint := self.library.news_of_damage():
             self.tell(Complained(complaint))
         if await self.has_news():
-            self._has_come = True
             self.count()
             self.list.relist_calmly()
             self.reading.reopen()

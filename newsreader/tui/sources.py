@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from newsreader.domain.counts import counted
 from newsreader.domain.feed import Feed
 from newsreader.domain.folder import is_inside, tree_order, with_parents
 from newsreader.domain.health import State
@@ -107,16 +106,6 @@ def list_sources(shelf: Shelf, now: datetime, folded: Collection[str] = ()) -> t
         *_views(shelf.views, counts, now),
         *_by_folder(shelf, frozenset(folded)),
     )
-
-
-def news_of_views(before: Shelf, now: Shelf) -> Iterator[str]:
-    """Yield of each view that is to tell of it how much more is unread in it, as a sentence."""
-    counts, former = now.unread or {}, before.unread or {}
-    for view in now.views:
-        place = str(view.id)
-        more = counts.get(place, 0) - former.get(place, 0)
-        if view.notify and place in former and more > 0:
-            yield f"{counted(more, 'new article')} in {view.name}."
 
 
 def due_feeds(feeds: Sequence[Feed], now: datetime) -> list[int]:

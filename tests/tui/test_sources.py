@@ -7,6 +7,7 @@ from newsreader.domain.feed import Feed
 from newsreader.domain.health import State
 from newsreader.domain.saved_view import SavedView
 from newsreader.library import Library
+from newsreader.protocol import Watched
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.prompt import PromptScreen
 from newsreader.tui.sources import Shelf, Source, SourceKind, list_sources
@@ -134,16 +135,19 @@ async def test_a_search_is_saved_listed_in_its_own_order_and_forgotten(tmp_path:
         assert [one.name for one in stage.library.saved_views()] == ["bridge"]
 
 
-async def test_a_view_tells_of_what_is_new_in_it_where_that_is_wanted(tmp_path: Path) -> None:
+async def test_a_view_that_tells_is_told_of_by_the_fetcher_only(tmp_path: Path) -> None:
     def save(library: Library) -> None:
         library.add_view("Ferries", "ferry", notify=True)
-        library.add_view("Quiet", "ferry")
 
     async with on_stage(tmp_path, prepare=save) as stage:
         bring(stage.library.path, Story("Ferry strike ends"))
         await stage.session.look_for_news()
         await stage.settle()
-        assert [one.message for one in stage.app._notifications] == ["1 new article in Ferries."]
+        assert not list(stage.app._notifications)
+        event = Watched("Ferries", (1,), "1 new in Ferries", "Ferry strike ends", shown=True)
+        stage.session.fetcher.hear(event)
+        await stage.settle()
+        assert [one.message for one in stage.app._notifications] == ["Ferry strike ends"]
 
 
 async def test_the_list_has_the_order_that_is_chosen_in_other_sources_too(tmp_path: Path) -> None:
