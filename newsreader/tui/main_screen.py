@@ -289,7 +289,10 @@ class MainScreen(PaneScreen):
     def preview_soon(self) -> None:
         """Show the article under the cursor beside the list, once the cursor rests."""
         if self.list_pane.selecting:
-            self.status.say(f"{counted(len(self.list_pane.selected), 'article')} selected.")
+            selected = counted(len(self.list_pane.selected), "article")
+            marks = (("toggle_read", "read"), ("bookmark", "bookmark"), ("tags", "tags"))
+            keys = ", ".join(f"{self.keymap.printed(id_)} {what}" for id_, what in marks)
+            self.status.say(f"{selected} selected: {keys}")
         if self.panes.previews and self.panes.here not in (ARTICLE, QUOTES):
             self._stop_resting()
             self._resting = self.set_timer(PREVIEW_DELAY, self._preview)

@@ -24,7 +24,7 @@ async def test_a_selection_takes_any_mark_as_one_step(tmp_path: Path) -> None:
         await stage.press("j", "v")
         assert stage.shows("1 article selected")
         await stage.press("j", "j")
-        assert stage.shows("3 articles selected.")
+        assert stage.shows("3 articles selected: m read, b bookmark, t tags")
         await stage.press("B")
         assert stage.shows("3 articles set aside for later; u takes that back.")
         assert titles(stage, "later") == names[1:4]

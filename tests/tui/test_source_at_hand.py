@@ -52,8 +52,12 @@ async def test_refresh_means_the_source_under_the_cursor(
     async def note(self: FetcherSession, feed_ids: object) -> None:
         asked.append(feed_ids)
 
+    def put_others_in_folder(_library: Library) -> None:
+        with written_beside(tmp_path / "newsreader.db") as db:
+            db.execute("UPDATE feed SET folder = 'None' WHERE title <> 'Coast Daily'")
+
     monkeypatch.setattr(FetcherSession, "refresh", note)
-    async with on_stage(tmp_path) as stage:
+    async with on_stage(tmp_path, prepare=put_others_in_folder) as stage:
         wanted = [feed.id for feed in stage.library.feeds() if feed.title == "Coast Daily"]
         await go_to_source(stage, "Coast Daily")
         await stage.press("r")

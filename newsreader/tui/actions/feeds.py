@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsreader.commands.registry import command
 from newsreader.domain.feed import Feed, Outline
+from newsreader.domain.folder import is_inside
 from newsreader.tui.actions.targets import feed_at_hand, source_at_hand
 from newsreader.tui.questions import AskChoice, AskLine, AskStarters
 
@@ -111,7 +112,7 @@ def import_opml(session: "ReadingSession", view: "View") -> None:
 
 @command("refresh", "r", group=FEEDS)
 async def refresh(session: "ReadingSession", view: "View") -> None:
-    """Refresh this feed.
+    """Refresh what is chosen.
 
     Fetch what is new in the source under the cursor, else in the one that is listed.
     """
@@ -119,12 +120,13 @@ async def refresh(session: "ReadingSession", view: "View") -> None:
     if query.feed_id is None and not query.folder:
         await refresh_all(session, view)
         return
-    ids = [
-        feed.id
-        for feed in session.feeds
-        if not feed.is_demo
-        and (feed.id == query.feed_id or f"{feed.folder}/".startswith(f"{query.folder or None}/"))
-    ]
+
+    def is_chosen(feed: Feed) -> bool:
+        if query.feed_id is not None:
+            return feed.id == query.feed_id
+        return is_inside(feed.folder, query.folder)
+
+    ids = [feed.id for feed in session.feeds if not feed.is_demo and is_chosen(feed)]
     if ids:
         await session.fetcher.refresh(ids)
     else:
