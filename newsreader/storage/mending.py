@@ -78,7 +78,7 @@ def mend(path: Path, now: datetime) -> Mending | None:
     """Mend the rows of the library at ``path``; return what was done, None where all are right.
 
     The file must be sound, as ``damage`` has it, and have the present tables; otherwise nothing
-    is done. Raises ``sqlite3.Error`` and ``OSError``; all is then as it was.
+    is done. Raises ``LibraryError`` and ``OSError``; all is then as it was.
     """
     with closing(Database(connect(path), path)) as database:
         connection = database.connection

@@ -126,15 +126,25 @@ def recover_library(path: Path, now: datetime) -> Recovery | Mending | None:
             # Looked at again, as another process may have been first.
             reason = damage(path) or (_rebuild_indexes(path) if suspicion(path).exists() else "")
             done: Recovery | Mending | None = None
+            if not reason:
+                done, reason = _mended(path, now)
             if reason:
                 with closed_everywhere(path):
                     done = _carry_over(path, reason, now)
-            else:
-                done = mend(path, now)
             suspicion(path).unlink(missing_ok=True)
             return done
     except (OSError, sqlite3.Error) as error:
         raise LibraryError(f"{path} is damaged and could not be recovered: {error}.") from error
+
+
+def _mended(path: Path, now: datetime) -> tuple[Mending | None, str]:
+    """Mend rows, and return what was done, or what damage was met that no check had found."""
+    try:
+        return mend(path, now), ""
+    except LibraryError as error:
+        if isinstance(error.__cause__, sqlite3.Error) and shows_damage(error.__cause__):
+            return None, str(error.__cause__)
+        raise
 
 
 def _rebuild_indexes(path: Path) -> str:
