@@ -40,11 +40,14 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(YOUNG)
 
 
-def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
-    """Use no other process for benchmarks, or for one file or one test.
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Use one process more than there are cores: a third of the time tests wait for others.
 
-    These are run to see what they print, or to stop in a debugger.
+    Use none for benchmarks, or for one file or one test, which are run to see what they print,
+    or to stop in a debugger.
     """
     named = [Path(argument.partition("::")[0]) for argument in config.args]
     one_file = len(named) == 1 and named[0].is_file()
-    return 0 if one_file or "not benchmark" not in config.option.markexpr else None
+    if one_file or "not benchmark" not in config.option.markexpr:
+        return 0
+    return (os.cpu_count() or 1) + 1
