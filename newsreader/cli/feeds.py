@@ -38,16 +38,20 @@ def add(invocation: Invocation, urls: tuple[str, ...], every: bool) -> None:
         if isinstance(event, FeedDone) and event.error:
             errors.append(FeedError(f"{clean_line(event.title, NAME_LIMIT)}: {event.error}"))
 
+    async def add_from(fetcher: "FetchService", url: str) -> None:
+        try:
+            found = await fetcher.discover(url)
+            for sentence in found.dead:
+                complain(f"{sentence} It is not followed.")
+            for one in _choose(invocation, found.candidates, every):
+                added.append(await fetcher.add(one.url, title=one.title))
+        except NewsreaderError as error:
+            errors.append(error)
+
     async def add_all(fetcher: "FetchService") -> None:
-        for url in urls:
-            try:
-                found = await fetcher.discover(url)
-                for sentence in found.dead:
-                    complain(f"{sentence} It is not followed.")
-                for one in _choose(invocation, found.candidates, every):
-                    added.append(await fetcher.add(one.url, title=one.title))
-            except NewsreaderError as error:
-                errors.append(error)
+        with fetcher.as_one_step():
+            for url in urls:
+                await add_from(fetcher, url)
 
     invocation.fetch(add_all, hear)
     if invocation.json:

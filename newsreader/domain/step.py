@@ -31,9 +31,11 @@ class Tally:
     """How many rows are now as they were to become."""
     kept: int = 0
     """How many were changed otherwise since, or are gone, and stay as they are."""
+    staying: int = 0
+    """How many marked articles stay of feeds that are not followed any more."""
 
     def __add__(self, other: "Tally") -> "Tally":
-        return Tally(self.done + other.done, self.kept + other.kept)
+        return Tally(self.done + other.done, self.kept + other.kept, self.staying + other.staying)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +63,13 @@ class StepTaken:
     def sentence(self) -> str:
         """What the user is told."""
         what = "Undone" if self.step.undone else "Redone"
-        done, kept = self.tally.done, self.tally.kept
+        done, kept, staying = self.tally.done, self.tally.kept, self.tally.staying
         if kept and not done:
             return f"Not {what.lower()}, as it was changed otherwise since: {self.label}."
+        more = ""
         if kept:
             of, they = counted(done + kept, "change"), counted(kept, "was", "were")
-            return f"{what}: {self.label}; of {of} {they} overtaken by others and left."
-        return f"{what}: {self.label}."
+            more = f"; of {of} {they} overtaken by others and left"
+        if staying:
+            more += f"; {counted(staying, 'marked article stays', 'marked articles stay')}"
+        return f"{what}: {self.label}{more}."

@@ -37,9 +37,10 @@ from newsreader.protocol import (
     ignore,
 )
 from newsreader.settings.values import Settings
-from newsreader.storage import feed_moves, feeds
+from newsreader.storage import feed_moves, feeds, history
 from newsreader.storage.damage import begin_whole_look, look_at_whole
 from newsreader.storage.database import Database
+from newsreader.storage.history import FeedChange, StepDraft
 from newsreader.storage.opening import open_library
 
 CACHE = 4_000
@@ -91,6 +92,7 @@ class FetchService:
         self._beside_app = beside_app
         self._processing = asyncio.Lock()
         self._titles: dict[str, str] = {}
+        self._adding: StepDraft | None = None
         self._library: Database | None = None
 
     def close(self) -> None:
@@ -194,12 +196,16 @@ class FetchService:
         """
         database, address = self._context.database, complete_address(url)
         title = title or self._titles.get(address, "")
-        with self._durable() as durable:
-            now = self._context.clock()
+        with self._step() as (durable, step):
+            now, known = self._context.clock(), feeds.known_at(durable, address)
             feed_id = feeds.add_feed(durable, address, now, title=title)
-            known = feeds.feed(durable, feed_id)
-            if known.error and known.url != address:
+            feed = feeds.feed(durable, feed_id)
+            if known is None:
+                step.add_feeds(durable, [feed_id])
+            elif feed.error and feed.url != address:
                 feed_moves.correct_address(durable, feed_id, address, now)
+                step.label = f"gave {feed.title} another address"
+                step.feeds.append(FeedChange(feed_id, feed.url, address))
         self._tell(Added(feed_id, feeds.feed(database, feed_id).title))
         wanted = feeds.subscriptions(database, [feed_id])
         await self._follow_up(await refresh.refresh(self._context, wanted))
@@ -216,8 +222,9 @@ class FetchService:
             raise FeedError(f"{path} cannot be read: {error.strerror}.") from error
         reading = await self._workers.read_opml(ReadOpmlJob(data))
         database, now = self._context.database, self._context.clock()
-        with self._durable() as durable:
+        with self._step() as (durable, step):
             ids = feeds.add_feeds(durable, reading.outlines, now)
+            step.add_feeds(durable, ids)
         refused = reading.refused + len(reading.passed_over)
         imported = Imported(len(ids), len(reading.outlines) - len(ids), refused)
         self._tell(imported)
@@ -238,10 +245,24 @@ class FetchService:
         await self._context.rules.tell(self._context.database, self._tell)
 
     @contextmanager
-    def _durable(self) -> Iterator[Database]:
-        """Open a connection that waits for the disk, for what cannot be fetched again."""
-        with closing(self._context.database.another()) as database:
-            yield database
+    def as_one_step(self) -> Iterator[None]:
+        """Let all feeds that are added in a block be one step of the undo history."""
+        self._adding = StepDraft()
+        try:
+            yield
+        finally:
+            self._adding = None
+
+    @contextmanager
+    def _step(self) -> Iterator[tuple[Database, StepDraft]]:
+        """Make what the user wants in a block a step, in one transaction with it.
+
+        Its connection waits for the disk, as such things cannot be fetched again.
+        """
+        draft = self._adding or StepDraft()
+        with closing(self._context.database.another()) as durable, durable.transaction():
+            yield durable, draft
+            history.record(durable, draft, self._context.clock())
 
     # Without the library
 

@@ -1,6 +1,8 @@
 """Rules: those made in the app, what rules would catch, and muted articles shown again."""
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -11,11 +13,19 @@ from newsreader.domain.query.tree import Published, conjunction
 from newsreader.domain.rules import Rule
 from newsreader.library.articles import Articles
 from newsreader.storage import rules, search
-from newsreader.storage.row_changes import ARTICLE, RULE
-from newsreader.storage.rules import Applied
+from newsreader.storage.history import StepDraft
+from newsreader.storage.row_changes import (
+    ARTICLE,
+    ARTICLE_TAG,
+    CAUGHT,
+    HIGHLIGHT,
+    HIGHLIGHT_TAG,
+    RULE,
+)
+from newsreader.storage.rules import Applied, Catch
 
 BATCH = 200
-"""So many articles are judged in one transaction."""
+"""So many articles are judged at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +74,36 @@ class Rules(Articles):
     def apply_rules(self, wanted: Sequence[Rule]) -> Applied:
         """Let rules act on all articles there are; nothing is told and no program is run."""
         ids = search.select_ids(self._write, Query(sort="-date"), muted=True)
-        catches: list[rules.Catch] = []
+        found: list[Catch] = []
         faults: dict[str, str] = {}
         for at in range(0, len(ids), BATCH):
             some = ids[at : at + BATCH]
-            done = rules.apply_rules(self._write, wanted, some, self.clock(), faults)
-            catches += done.catches
-            faults |= done.faults
-        return Applied(tuple(catches), faults)
+            judged = rules.find_catches(self._write, wanted, some, self.clock(), faults)
+            found += judged.catches
+            faults |= judged.faults
+        with self._step() as step, self._watching_all(step, {one.article_id for one in found}):
+            done = rules.act(self._write, found, self.clock())
+            caught = counted(len({one.article_id for one in done}), "article")
+            alone = wanted[0].label if len(wanted) == 1 else ""
+            step.label = f"applied {f'the rule “{alone}”' if alone else 'rules'} to {caught}"
+        return Applied(done, faults)
+
+    @contextmanager
+    def _watching_all(self, step: StepDraft, ids: Collection[int]) -> Iterator[None]:
+        """Take down in a step all that a block does to articles."""
+        these = "(SELECT value FROM json_each(?))"
+        highlighted = f"(SELECT id FROM highlight WHERE article_id IN {these})"
+        places = (
+            (ARTICLE, f"WHERE id IN {these}"),
+            *((one, f"WHERE article_id IN {these}") for one in (ARTICLE_TAG, CAUGHT, HIGHLIGHT)),
+            (HIGHLIGHT_TAG, f"WHERE highlight_id IN {highlighted}"),
+        )
+        with ExitStack() as watched:
+            for table, rest in places:
+                watched.enter_context(
+                    step.watching(self._write, table, rest, [json.dumps(sorted(ids))])
+                )
+            yield
 
     def unmute(self, ids: Sequence[int]) -> list[int]:
         """Show muted articles again; return those that were muted."""

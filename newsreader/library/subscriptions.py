@@ -5,7 +5,6 @@ from datetime import datetime
 
 from newsreader.domain.address_keys import feed_key
 from newsreader.domain.clean import NAME_LIMIT, clean_line
-from newsreader.domain.counts import counted
 from newsreader.domain.document import text_hash
 from newsreader.domain.errors import NotFound
 from newsreader.domain.feed import DEMO_URL, Entry, Feed, Outline
@@ -50,22 +49,19 @@ class Subscriptions(LibraryBase):
     def add_feed(self, url: str, *, title: str = "", site_url: str = "", folder: str = "") -> Feed:
         """Subscribe to the feed at ``url``; return it, also when it was followed already."""
         with self._step() as step:
-            known = {feed.id for feed in feeds.feeds(self._write, self.clock())}
+            known = feeds.known_at(self._write, url)
             feed_id = feeds.add_feed(
                 self._write, url, self.clock(), title=title, site_url=site_url, folder=folder
             )
-            feed = feeds.feed(self._write, feed_id)
-            if feed_id not in known:
-                step.label = f"added {feed.title}"
-                step.feeds.append(FeedChange(feed_id, "", feed.url))
-        return feed
+            if known is None:
+                step.add_feeds(self._write, [feed_id])
+        return feeds.feed(self._write, feed_id)
 
     def add_feeds(self, outlines: Sequence[Outline]) -> list[int]:
         """Subscribe to many feeds at once; return the ids of those that are new."""
         with self._step() as step:
             new = feeds.add_feeds(self._write, outlines, self.clock())
-            step.label = f"added {counted(len(new), 'feed')}"
-            step.feeds += [FeedChange(one, "", feeds.feed(self._write, one).url) for one in new]
+            step.add_feeds(self._write, new)
         return new
 
     def remove_feed(self, feed_id: int) -> int:

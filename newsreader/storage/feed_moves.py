@@ -25,7 +25,7 @@ def move_feed(db: Database, feed_id: int, url: str, now: datetime) -> int:
         other = feed_at(db, url, besides=feed_id)
         target = feed_id if other is None else other
         if target != feed_id:
-            _merge(db, feed_id, target)
+            join_feeds(db, feed_id, target)
         else:
             connection.execute(
                 "UPDATE feed SET url = ?, moving_to = '', moving_since = NULL, moving_seen = 0 "
@@ -58,8 +58,8 @@ def correct_address(db: Database, feed_id: int, url: str, now: datetime) -> str:
     return before
 
 
-def _merge(db: Database, old: int, new: int) -> None:
-    """Make everything of feed ``old`` the feed ``new``'s, and remove it."""
+def join_feeds(db: Database, old: int, new: int) -> None:
+    """Make everything of feed ``old`` the feed ``new``'s, and remove it, inside a transaction."""
     connection = db.connection
     for mine, other in same_stories(db, old, new).items():
         # The text that highlights were made on stays.

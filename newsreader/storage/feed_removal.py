@@ -6,24 +6,22 @@ from typing import Any
 
 from newsreader.storage.compressed_json import compressed, decompressed
 from newsreader.storage.database import Database
+from newsreader.storage.feed_moves import join_feeds
 from newsreader.storage.feeds import feed_at, remove_feed
 from newsreader.storage.speakers import count_speakers
 
+_OF_ARTICLES = ("article_text", "story_traces", "story_sketch", "left_out", "quote", "caught")
+"""What is kept of articles, beside their own rows."""
 _KEPT = {
     "feed": "SELECT * FROM feed WHERE id = ?1",
     "feed_address": "SELECT * FROM feed_address WHERE feed_id = ?1",
     "feed_document": "SELECT * FROM feed_document WHERE feed_id = ?1",
     "article": "SELECT * FROM article WHERE feed_id = ?1",
-    "article_text": "SELECT article_text.* FROM article_text JOIN article ON "
-    "article.id = article_id WHERE feed_id = ?1",
-    "story_traces": "SELECT story_traces.* FROM story_traces JOIN article ON "
-    "article.id = article_id WHERE feed_id = ?1",
-    "story_sketch": "SELECT story_sketch.* FROM story_sketch JOIN article ON "
-    "article.id = article_id WHERE feed_id = ?1",
-    "left_out": "SELECT left_out.* FROM left_out JOIN article ON article.id = article_id "
-    "WHERE feed_id = ?1",
-    "quote": "SELECT quote.* FROM quote JOIN article ON article.id = article_id WHERE feed_id = ?1",
+} | {
+    one: f"SELECT {one}.* FROM {one} JOIN article ON article.id = article_id WHERE feed_id = ?1"
+    for one in _OF_ARTICLES
 }
+"""How the rows of a feed are found, by their table."""
 
 _AT_ONCE = 50
 """How many rows are kept in one piece, so that no removal takes much memory."""
@@ -61,8 +59,9 @@ def forget(db: Database, *, besides: Collection[int]) -> None:
 def put_back(db: Database, feed_id: int) -> bool:
     """Undo ``take_out``: the feed, its articles and their state are as they were.
 
-    Where the feed was followed anew meanwhile, its articles join those that it has now. Returns
-    whether there was a copy.
+    Articles that stayed keep what was made of them since, also another feed that they belong to
+    now. Where the feed was followed anew meanwhile, that one takes in what comes back, as when
+    two feeds become one. Returns whether there was a copy.
     """
     mine = (feed_id,)
     with db.transaction() as connection:
@@ -71,36 +70,24 @@ def put_back(db: Database, feed_id: int) -> bool:
         if copy is None:
             return False
         _lay_out(db, copy)
-        was_at = str(db.value("SELECT url FROM removed_feed WHERE id = ?", mine, ""))
-        home = (feed_at(db, was_at) or feed_id,)
-        execute("INSERT OR IGNORE INTO feed SELECT * FROM removed_feed WHERE id = ?", home)
+        url = str(db.value("SELECT url FROM removed_feed", default=""))
+        followed_anew = feed_at(db, url)
+        if followed_anew is not None:
+            execute("UPDATE removed_feed SET url = 'removed:' || id")
+        execute("INSERT INTO feed SELECT * FROM removed_feed")
+        execute("INSERT INTO feed_address SELECT * FROM removed_feed_address")
+        execute("INSERT OR REPLACE INTO feed_document SELECT * FROM removed_feed_document")
         execute(
-            "INSERT INTO feed_address SELECT * FROM removed_feed_address "
-            "WHERE feed_id = ? AND feed_id IN (SELECT id FROM feed)",
-            mine,
+            "UPDATE article SET feed_id = stayed.feed_id, outlet = stayed.outlet "
+            "FROM removed_article AS stayed "
+            "WHERE stayed.id = article.id AND article.feed_id IS NULL"
         )
         execute(
-            "CREATE TEMP TABLE coming_back AS SELECT * FROM removed_article WHERE feed_id = ?", mine
+            "CREATE TEMP TABLE coming_back AS SELECT * FROM removed_article "
+            "WHERE id NOT IN (SELECT id FROM article)"
         )
-        execute("UPDATE coming_back SET feed_id = ?", home)
-        execute("UPDATE removed_feed_document SET feed_id = ? WHERE feed_id = ?", (*home, feed_id))
-        execute(
-            "INSERT OR REPLACE INTO feed_document "
-            "SELECT * FROM removed_feed_document WHERE feed_id = ?",
-            home,
-        )
-        execute(
-            "DELETE FROM coming_back WHERE EXISTS (SELECT 1 FROM article "
-            "WHERE article.feed_id = coming_back.feed_id AND article.key = coming_back.key)"
-        )
-        # Those that stayed keep what was made of them since.
-        execute(
-            "UPDATE article SET feed_id = coming_back.feed_id, outlet = coming_back.outlet "
-            "FROM coming_back WHERE coming_back.id = article.id"
-        )
-        execute("DELETE FROM coming_back WHERE id IN (SELECT id FROM article)")
         execute("INSERT INTO article SELECT * FROM coming_back")
-        for table in ("article_text", "story_traces", "story_sketch", "left_out", "quote"):
+        for table in _OF_ARTICLES:
             execute(
                 f"INSERT INTO {table} SELECT * FROM removed_{table} "
                 "WHERE article_id IN (SELECT id FROM coming_back)"
@@ -113,6 +100,8 @@ def put_back(db: Database, feed_id: int) -> bool:
             execute(f"DROP TABLE removed_{table}")
         execute("DROP TABLE coming_back")
         execute("DELETE FROM removed_rows WHERE feed_id = ?", mine)
+        if followed_anew is not None:
+            join_feeds(db, feed_id, followed_anew)
         count_speakers(db)
     return True
 

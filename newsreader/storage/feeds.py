@@ -103,8 +103,11 @@ def feed_at(db: Database, url: str, *, besides: int | None = None) -> int | None
     return _at_same_address(url, _PRESENT.read(db, there, (_key_host(url), besides)))
 
 
-def _formerly_at(db: Database, url: str) -> int | None:
-    """Return the feed that was at an address, in whatever way that is spelt; or None."""
+def known_at(db: Database, url: str) -> int | None:
+    """Return the feed that is or was at an address, in whatever way that is spelt; or None."""
+    present = feed_at(db, url)
+    if present is not None:
+        return present
     there = f"WHERE {_OF_HOST} ORDER BY until DESC"
     return _at_same_address(url, _FORMER.read(db, there, (_key_host(url),)))
 
@@ -133,9 +136,7 @@ def add_feed(
     http and https, upper case in the host and other spellings of one address are one feed.
     """
     with db.transaction() as connection:
-        known = feed_at(db, url)
-        if known is None:
-            known = _formerly_at(db, url)
+        known = known_at(db, url)
         if known is not None:
             return known
         cursor = connection.execute(

@@ -11,13 +11,14 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from newsreader.domain.counts import counted
 from newsreader.domain.errors import NotFound
 from newsreader.domain.step import Step, StepTaken, Tally
 from newsreader.storage import feed_removal
 from newsreader.storage.compressed_json import compressed, decompressed
 from newsreader.storage.database import Database, to_ms
 from newsreader.storage.feed_moves import correct_address
-from newsreader.storage.feeds import feed_at
+from newsreader.storage.feeds import feed_at, feed_title
 from newsreader.storage.quotes import correct_again
 from newsreader.storage.row_changes import (
     ALIAS,
@@ -66,6 +67,8 @@ class StepDraft:
     """What it did to rows."""
     feeds: list[FeedChange] = field(default_factory=list)
     """What it did to feeds as a whole."""
+    recorded: int | None = None
+    """Its number, once it is written."""
 
     @contextmanager
     def watching(
@@ -75,6 +78,16 @@ class StepDraft:
         before = snapshot(db, table, rest, values)
         yield
         self.rows += compare(table, before, snapshot(db, table, rest, values))
+
+    def add_feeds(self, db: Database, feed_ids: Sequence[int]) -> None:
+        """Take down that these feeds were subscribed to."""
+        self.feeds += [
+            FeedChange(one, "", str(db.value("SELECT url FROM feed WHERE id = ?", (one,))))
+            for one in feed_ids
+        ]
+        added = [one.feed_id for one in self.feeds if not one.before]
+        what = feed_title(db, added[0]) if len(added) == 1 else counted(len(added), "feed")
+        self.label = f"added {what}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +107,14 @@ _STEP = Rows(Step, "step")
 
 
 def record(db: Database, draft: StepDraft, now: datetime) -> None:
-    """Write a step inside the transaction of what it did, unless it did nothing."""
+    """Write a step inside the transaction of what it did, unless it did nothing.
+
+    A draft that was written before and has grown since takes the place of that step.
+    """
     if not draft.rows and not draft.feeds:
         return
     execute = db.connection.execute
+    execute("DELETE FROM step WHERE id = ? AND undone = 0", (draft.recorded,))
     forgotten = _STEP_ROW.read(
         db,
         "WHERE undone = 1 OR made < ? "
@@ -106,10 +123,11 @@ def record(db: Database, draft: StepDraft, now: datetime) -> None:
     )
     for one in forgotten:
         execute("DELETE FROM step WHERE id = ?", (one.id,))
-    execute(
+    written = execute(
         "INSERT INTO step (made, label, article_id, changes) VALUES (?, ?, ?, ?)",
         (to_ms(now), draft.label, draft.article_id, _encoded(draft.rows, draft.feeds)),
     )
+    draft.recorded = written.lastrowid
     if any(_decoded(one.changes)[1] for one in forgotten):
         known = {feed.feed_id for one in _STEP_ROW.read(db) for feed in _decoded(one.changes)[1]}
         feed_removal.forget(db, besides=known)
@@ -136,8 +154,7 @@ def take(db: Database, step: Step) -> StepTaken:
     tally = apply(db, rows) if rows or feeds else Tally(kept=1)
     _follow_up(db, rows)
     for one in feeds:
-        done = _change_feed(db, one, step.made)
-        tally += Tally(done, not done)
+        tally += _change_feed(db, one, step.made)
     db.connection.execute("UPDATE step SET undone = ? WHERE id = ?", (not redone, step.id))
     return StepTaken(replace(step, undone=not redone), tally)
 
@@ -164,24 +181,26 @@ def _follow_up(db: Database, changes: Iterable[RowChange]) -> None:
         count_speakers(db)
 
 
-def _change_feed(db: Database, change: FeedChange, now: datetime) -> bool:
-    """Let a feed come, go or move; return whether it is so then."""
+def _change_feed(db: Database, change: FeedChange, now: datetime) -> Tally:
+    """Let a feed come, go or move, where nothing else became of it since."""
     present = db.value("SELECT url FROM feed WHERE id = ?", (change.feed_id,))
     if not change.before:
-        return present is not None or feed_removal.put_back(db, change.feed_id)
+        done = present is not None or feed_removal.put_back(db, change.feed_id)
+        return Tally(done, not done)
     if not change.after:
         if present is not None:
-            feed_removal.take_out(db, change.feed_id)
-        return True
+            return Tally(1, staying=feed_removal.take_out(db, change.feed_id))
+        followed = feed_at(db, change.before) is not None
+        return Tally(not followed, followed)
     if present == change.after:
-        return True
+        return Tally(1)
     if present != change.before or feed_at(db, change.after, besides=change.feed_id) is not None:
-        return False
+        return Tally(kept=1)
     try:
         correct_address(db, change.feed_id, change.after, now)
     except NotFound:
-        return False
-    return True
+        return Tally(kept=1)
+    return Tally(1)
 
 
 # The form in which changes are stored: JSON, compressed. Numbers of articles are kept as the

@@ -58,6 +58,10 @@ ARTICLE_TAG = Tracked(
     "article_tag", ("article_id", "tag"), (), parents=(("article_id", "article", "id"),)
 )
 """The tags of articles."""
+CAUGHT = Tracked(
+    "caught", ("rule", "article_id"), ("at",), parents=(("article_id", "article", "id"),)
+)
+"""Which rule caught which article."""
 HIGHLIGHT = Tracked(
     "highlight",
     ("id",),
@@ -97,6 +101,7 @@ TRACKED = {
         RULE,
         ARTICLE,
         ARTICLE_TAG,
+        CAUGHT,
         HIGHLIGHT,
         HIGHLIGHT_TAG,
         CORRECTION,

@@ -1,7 +1,7 @@
 """Rules made in the app, what rules caught, and what they do to articles in the library."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -148,26 +148,50 @@ def apply_rules(
     ``faulty`` are the names of rules that are left out. What tells of articles is left to the
     caller.
     """
+    with db.transaction():
+        found = find_catches(db, rules, ids, now, faulty)
+        return Applied(act(db, found.catches, now), found.faults)
+
+
+def find_catches(
+    db: Database,
+    rules: Sequence[Rule],
+    ids: Sequence[int],
+    now: datetime,
+    faulty: Collection[str] = (),
+) -> Applied:
+    """Return what ``apply_rules`` would come to; nothing is changed."""
     if not rules:
         return Applied()
     catches: list[Catch] = []
     faults: dict[str, str] = {}
-    with db.transaction() as connection:
-        before = _caught_before(db, ids)
-        for article_id, facts in article_facts(db, ids).items():
-            passed = {*before[article_id], *faulty, *faults}
-            with pattern_time():
-                judged = judge(rules, facts, now, passed)
-            faults |= {rule.label: why for rule, why in judged.faults}
-            for rule in judged.caught:
-                connection.execute(
-                    "INSERT OR IGNORE INTO caught (rule, article_id, at) VALUES (?, ?, ?)",
-                    (rule.label, article_id, to_ms(now)),
-                )
-                for action in rule.actions:
-                    _act(db, rule, action, article_id, now)
-                catches.append(Catch(rule, article_id))
+    before = _caught_before(db, ids)
+    for article_id, facts in article_facts(db, ids).items():
+        passed = {*before[article_id], *faulty, *faults}
+        with pattern_time():
+            judged = judge(rules, facts, now, passed)
+        faults |= {rule.label: why for rule, why in judged.faults}
+        catches += [Catch(rule, article_id) for rule in judged.caught]
     return Applied(tuple(catches), faults)
+
+
+def act(db: Database, catches: Iterable[Catch], now: datetime) -> tuple[Catch, ...]:
+    """Do what rules do with what they caught, inside a transaction.
+
+    Returns the catches that are new; those that were made meanwhile are passed over.
+    """
+    new: list[Catch] = []
+    for one in catches:
+        stored = db.connection.execute(
+            "INSERT OR IGNORE INTO caught (rule, article_id, at) "
+            "SELECT ?, id, ? FROM article WHERE id = ?",
+            (one.rule.label, to_ms(now), one.article_id),
+        )
+        if stored.rowcount:
+            for action in one.rule.actions:
+                _act(db, one.rule, action, one.article_id, now)
+            new.append(one)
+    return tuple(new)
 
 
 def _caught_before(db: Database, ids: Sequence[int]) -> defaultdict[int, set[str]]:

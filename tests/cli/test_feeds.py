@@ -42,6 +42,18 @@ def test_add_takes_all_feeds_of_a_page_where_asked(empty: CommandLine, web: Fake
     assert [one["title"] for one in record["feeds"]] == ["All news", "Sport"]
 
 
+def test_what_one_command_added_is_taken_back_at_once(empty: CommandLine, web: FakeWeb) -> None:
+    web.answers |= {f"/{one}": feed(rss(f"The {one}", "Ferry")) for one in "ab"}
+    empty.run("add", web.url("/a"), web.url("/b"))
+    assert empty.run("undo").out == "Undone: added 2 feeds.\n"
+    assert empty.run("feeds", "--json").json["feeds"] == []
+    assert empty.run("redo").out == "Redone: added 2 feeds.\n"
+    assert [one["title"] for one in empty.run("feeds", "--json").json["feeds"]] == [
+        "The a",
+        "The b",
+    ]
+
+
 def test_add_refuses_what_is_neither_feed_nor_page(empty: CommandLine, web: FakeWeb) -> None:
     web.answers["/picture"] = page("")
     web.answers["/text"] = feed("just words", "text/plain")

@@ -1,6 +1,7 @@
 """Everything that the fetcher is asked for."""
 
 from collections.abc import AsyncIterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -10,9 +11,11 @@ import pytest_asyncio
 
 from newsreader.domain.errors import FeedError, FetchError, RefreshRunning
 from newsreader.domain.feed_options import FeedOptions
+from newsreader.domain.query import Query
 from newsreader.fetcher import service
 from newsreader.fetcher.locks import refresh_lock
 from newsreader.fetcher.service import FetchService
+from newsreader.library import Library
 from newsreader.protocol import (
     Added,
     Event,
@@ -21,7 +24,7 @@ from newsreader.protocol import (
     Imported,
 )
 from newsreader.settings.values import Fetching, Settings
-from newsreader.storage import feeds
+from newsreader.storage import feeds, history
 from newsreader.storage.opening import open_library
 from tests.fake_web import FakeWeb, feed, page
 from tests.fetcher.conftest import places_in
@@ -74,6 +77,31 @@ async def test_a_feed_that_is_known_is_not_added_twice(web: FakeWeb, told: Told)
     assert (first.id, second.unread) == (second.id, 1)
 
 
+async def test_what_is_added_and_imported_is_undone_in_steps(
+    web: FakeWeb, told: Told, tmp_path: Path
+) -> None:
+    web.answers |= {f"/{one}": feed(rss(item(one, f"Story {one}", FULL_STORY))) for one in "abcd"}
+    with told.fetcher.as_one_step():
+        for one in "ab":
+            await told.fetcher.add(web.url(f"/{one}"))
+    await told.fetcher.add(web.url("/a"))
+    listed = tmp_path / "feeds.opml"
+    outlines = "".join(f'<outline type="rss" xmlUrl="{web.url(f"/{one}")}"/>' for one in "acd")
+    listed.write_text(f"<opml><body>{outlines}</body></opml>", encoding="utf-8")
+    await told.fetcher.import_opml(listed)
+    with closing(Library(places_in(tmp_path).database)) as library:
+        assert [one.label for one in library.steps()] == ["added 2 feeds", "added 2 feeds"]
+        whole = library.listing(Query()).ids
+        assert (len(library.feeds()), len(whole)) == (4, 4)
+        for left in (2, 0):
+            taken = library.undo()
+            assert taken is not None and taken.sentence == "Undone: added 2 feeds."
+            assert len(library.feeds()) == len(library.listing(Query()).ids) == left
+        library.redo()
+        library.redo()
+        assert library.listing(Query()).ids == whole
+
+
 async def test_another_spelling_of_a_known_address_is_taken_where_the_known_one_fails(
     web: FakeWeb, told: Told
 ) -> None:
@@ -86,6 +114,12 @@ async def test_another_spelling_of_a_known_address_is_taken_where_the_known_one_
     second = await told.fetcher.add(web.url("/feed%7E"))
     assert (second.id, second.url, second.error) == (first.id, web.url("/feed%7E"), "")
     assert second.unread == 1
+    database = told.fetcher._context.database
+    taken = history.next_step(database)
+    assert taken is not None and taken.label == "gave Harbour Gazette another address"
+    with database.transaction():
+        history.take(database, taken)
+    assert feeds.feed(database, first.id).url == first.url
 
 
 async def test_a_page_is_discovered_and_its_feed_added(web: FakeWeb, told: Told) -> None:

@@ -11,19 +11,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsreader.domain.query import Query
+from newsreader.domain.rules import Rule
 from newsreader.library import Library
-from newsreader.storage import article_state, highlights
+from newsreader.storage import article_state, feeds, highlights
+from newsreader.storage.feed_moves import move_feed
 from newsreader.storage.history import KEPT_FOR, KEPT_STEPS
 from tests.builders import NOW, STORIES, Clock, Story, a_library, bring, feed_url, id_of
 
 BRIDGE, FERRY, RAIN, SUNDAYS = STORIES
+WIRE = "Wire"
 TABLES = {
     "feed": "id, url, title, own_title, folder",
     "folder": "*",
     "saved_view": "*",
-    "article": "id, feed_id, key, title, read, bookmarked, later, outlet",
+    "article": "id, feed_id, key, title, read, bookmarked, later, outlet, muted, muted_by",
     "article_text": "article_id, text",
     "article_tag": "*",
+    "caught": "*",
     "highlight": "*",
     "highlight_tag": "*",
     "correction": "*",
@@ -77,6 +81,8 @@ def do_one_of_each(library: Library) -> None:
     library.change_view(replace(view, name="Bridges"))
     library.remove_view(view.id)
     library.remove_folder("Papers")
+    rules = Rule("bridge", "tag:seen, read, highlight, later"), Rule("ferry", "mute", "Quiet")
+    assert len(library.apply_rules(rules).catches) == 2
     library.remove_feed(gazette.id)
 
 
@@ -84,7 +90,8 @@ def test_every_step_is_undone_and_redone_after_restarts(library: Library) -> Non
     before = everything(library)
     do_one_of_each(library)
     after, labels = everything(library), [one.label for one in library.steps()]
-    assert len(labels) == 21 and labels[-1] == "marked 2 articles read"
+    assert len(labels) == 22 and labels[-1] == "marked 2 articles read"
+    assert labels[1] == "applied rules to 2 articles"
     library = reopened(library)
     while taken := library.undo():
         assert taken.tally.done and not taken.tally.kept, taken
@@ -133,6 +140,41 @@ def test_what_was_changed_since_stays_and_is_told(library: Library) -> None:
     assert library.opened(bridge).highlights == (noted,)
 
 
+def test_undoing_an_addition_keeps_what_is_marked_and_says_so(library: Library) -> None:
+    feed = library.add_feed(feed_url(WIRE))
+    marked, other = bring(library.path, *(Story(f"Story {one}", feed=WIRE) for one in "ab"))
+    rows = everything(library)
+    library.apply_rules([Rule("title:a", "bookmark")])
+    with library._write.transaction():
+        library._write.connection.execute("DELETE FROM step WHERE label LIKE 'applied%'")
+    taken = library.undo()
+    assert taken is not None
+    assert taken.sentence == f"Undone: added {feed.title}; 1 marked article stays."
+    left = library.listing(Query()).ids
+    assert marked in left and other not in left and library.article(marked).bookmarked
+    assert feed.id not in [one.id for one in library.feeds()]
+    library.redo()
+    assert library.article(marked).feed_id == library.article(other).feed_id == feed.id
+    assert library.undo() is not None and library.redo() is not None
+    again = everything(library)
+    assert again["feed"] == rows["feed"] and again["article_text"] == rows["article_text"]
+
+
+def test_a_removal_is_not_done_again_where_the_feed_was_followed_anew(library: Library) -> None:
+    gazette = library.find_feed(BRIDGE.feed)
+    library.remove_feed(gazette.id)
+    library.undo()
+    with library._write.transaction():  # as where a permanent redirect makes two feeds one
+        anew = feeds.add_feed(library._write, "https://anew.example/", NOW)
+        move_feed(library._write, gazette.id, "https://anew.example/", NOW)
+        library._write.connection.execute(
+            "UPDATE feed SET url = ? WHERE id = ?", (gazette.url, anew)
+        )
+    taken = library.redo()
+    assert taken is not None and taken.sentence.startswith("Not redone, as it was changed")
+    assert anew in [one.id for one in library.feeds()]
+
+
 def test_what_is_done_next_forgets_what_was_undone(library: Library) -> None:
     feed = library.add_feed("https://new.example/")
     library.undo()
@@ -174,14 +216,13 @@ def test_several_calls_are_one_step_or_nothing(library: Library) -> None:
     assert everything(library) == before
 
 
-WIRE = "Wire"
 MOVES = st.lists(
     st.tuples(
         st.sampled_from(
             (
                 *("read", "unread", "bookmark", "later", "tags", "highlight", "highlight"),
                 *("note", "remove", "correct", "join", "part", "rename", "add feed"),
-                *("remove feed", "fetch", "undo", "redo"),
+                *("remove feed", "fetch", "apply rule", "undo", "redo"),
             )
         ),
         st.integers(0, 1_000),
@@ -201,10 +242,9 @@ def act(library: Library, move: str, one: int, two: int) -> None:
     match move:
         case "read" | "unread":
             library.mark_read(ids[one % 4 :], move == "read")
-        case "bookmark":
-            library.bookmark_all(ids[one % 4 :], bool(two % 2))
-        case "later":
-            library.read_later(ids[one % 4 :], bool(two % 2))
+        case "bookmark" | "later":
+            mark = library.bookmark_all if move == "bookmark" else library.read_later
+            mark(ids[one % 4 :], bool(two % 2))
         case "tags":
             library.set_tags(article_id, ["a", "b", "c"][two % 4 :])
         case "highlight":
@@ -228,6 +268,9 @@ def act(library: Library, move: str, one: int, two: int) -> None:
             library.add_feed(feed_url(f"Feed {two % 3}"))
         case "remove feed" if own:
             library.remove_feed(own[one % len(own)].id)
+        case "apply rule":
+            rule = Rule(("bridge", "title:story")[one % 2], "tag:r, highlight, read", f"r{two % 3}")
+            library.apply_rules([rule])
         case "undo" if library.undo():
             assert library.redo() is not None
 

@@ -7,6 +7,7 @@ from newsreader.domain.boilerplate import (
     StoryFingerprints,
 )
 from newsreader.domain.document import Document
+from newsreader.domain.rules import Rule
 from newsreader.storage import (
     article_state,
     articles,
@@ -17,6 +18,7 @@ from newsreader.storage import (
 )
 from newsreader.storage.database import Database
 from newsreader.storage.feed_removal import put_back, take_out
+from newsreader.storage.rules import apply_rules
 from tests.builders import NOW, STORIES, Story, asking, feed_url, save
 
 TABLES = (
@@ -29,6 +31,7 @@ TABLES = (
     "article_tag",
     "story_traces",
     "left_out",
+    "caught",
 )
 
 
@@ -53,6 +56,7 @@ def test_a_feed_is_put_back_row_by_row(db: Database) -> None:
         "a.example", StoryFingerprints("a.example/1", (1, 2)), (RemovedBlock(3, 2, alone),)
     )
     boilerplate.keep(db, ids[0], learned)
+    apply_rules(db, [Rule("-zzz", "read")], ids, NOW)
     before = everything(db)
     for title, stay in (("The Harbour Gazette", 1), ("Coast Daily", 0)) * 2:
         feed_id = feed_of(db, title)
@@ -99,6 +103,32 @@ def test_a_feed_that_was_followed_anew_meanwhile_takes_its_old_articles_in(db: D
     rows = articles.article_rows(db, [kept, gone, again, fresh])
     assert [row.id for row in rows] == [kept, again, fresh]
     assert {row.feed_id for row in rows} == {feed.id}
+
+
+def test_what_the_user_had_done_is_joined_with_what_was_done_since(db: Database) -> None:
+    gone = save(db, replace(STORIES[2], key="a#0", url="https://coast.example/rain"))
+    coast = feed_of(db, "Coast Daily")
+    article_state.set_read(db, [gone], True)
+    apply_rules(db, [Rule("rain", "read", "Weather")], [gone], NOW)
+    take_out(db, coast)
+    again = save(db, replace(STORIES[2], key="a#1", url="https://coast.example/rain"))
+    article_state.set_mark(db, "bookmarked", [again], NOW)
+    put_back(db, coast)
+    assert search.select_ids(db, asking("rain")).tolist() == [again]
+    article = articles.article(db, again)
+    assert article.read and article.bookmarked == NOW
+    assert db.rows("SELECT rule, article_id FROM caught") == [("Weather", again)]
+
+
+def test_an_article_that_went_to_another_feed_stays_there(db: Database) -> None:
+    kept = save(db, STORIES[3])
+    gazette = feed_of(db, "The Harbour Gazette")
+    take_out(db, gazette)
+    other = feeds.add_feed(db, "https://other.example/", NOW)
+    db.connection.execute("UPDATE article SET feed_id = ? WHERE id = ?", (other, kept))
+    put_back(db, gazette)
+    assert articles.article(db, kept).feed_id == other
+    assert {feed.id for feed in feeds.feeds(db)} == {gazette, other}
 
 
 def test_a_feed_that_was_followed_anew_by_another_spelling_is_one_feed(db: Database) -> None:

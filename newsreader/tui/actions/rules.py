@@ -125,7 +125,8 @@ async def apply_rules(session: "ReadingSession", view: "View") -> None:
         return
     for name, reason in done.faults.items():
         session.tell(Complained(f"Rule “{name}”: {reason}"))
-    view.say(f"{counted(len({one.article_id for one in done.catches}), 'article')} caught.")
+    caught = counted(len({one.article_id for one in done.catches}), "article")
+    view.say(f"{caught} caught{'; u takes that back' if done.catches else ''}.")
     session.everything_changed()
 
 
