@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from newsreader.domain.article import Listing
 from newsreader.domain.errors import NewsreaderError
-from newsreader.domain.query import Query
+from newsreader.domain.query import Query, QueryError
 from newsreader.domain.query.completion import Catalog
 from newsreader.domain.query.excerpts import Excerpt
 from newsreader.domain.query.tree import Sought
@@ -56,6 +56,8 @@ class ArticleListing:
         """The words searched for, to be shown in the article."""
         self.catalog = Catalog()
         """The names by which articles can be asked for, as they were when the search began."""
+        self.wrong: QueryError | None = None
+        """What is wrong with the query that is searched for; the list is then that of before."""
         self.found_everywhere = 0
         """How much a search that is narrowed to a source would find in everything."""
         self._unfolded: set[int] = set()
@@ -85,7 +87,7 @@ class ArticleListing:
 
     def _ask(self, query: ListQuery) -> None:
         """Ask for another list, in which nothing was read yet."""
-        self.query = query
+        self.query, self.wrong = query, None
         self._unfolded.clear()
         self._read_here.clear()
         self._before_search = None
@@ -114,6 +116,12 @@ class ArticleListing:
 
     # The search
 
+    @property
+    def shows_found(self) -> bool:
+        """Whether what is listed was searched for; while a query is not understood, it may not."""
+        before = self._before_search
+        return self.query.searching and not (before and before.listing is self.listing)
+
     def search(self, words: str) -> None:
         """List what has these words, a moment after the last key; without words the source."""
         if self._before_search is None and self.listing is not None:
@@ -136,7 +144,7 @@ class ArticleListing:
 
     def end_search(self) -> None:
         """List the source again as it was before the search, with the article of then."""
-        self.query = self.query.with_words("")
+        self.query, self.wrong = self.query.with_words(""), None
         before, self._before_search = self._before_search, None
         if before is not None:
             self.listing, self.found_words = before.listing, ()
@@ -196,14 +204,22 @@ class ArticleListing:
             )
             everywhere = await self._count_everywhere(query)
         except NewsreaderError as error:
-            self._access.tell(Said(str(error)))
+            self._complain(query, error)
             return
-        self.listed = asked
+        self.listed, self.wrong = asked, None
         self.found_words = asked.words + asked.said if query.searching else ()
         self.found_everywhere = everywhere
         self._take(listing, before)
         self.unread = listing.unread
         self._access.tell(Changed())
+
+    def _complain(self, query: ListQuery, error: NewsreaderError) -> None:
+        """Say what is wrong: with what is typed beside it, else for a moment."""
+        if query.searching and isinstance(error, QueryError):
+            self.wrong = error
+            self._access.tell(Changed())
+        else:
+            self._access.tell(Said(str(error)))
 
     def excerpt(self, article_id: int, width: int) -> Excerpt:
         """Return the words of an article around what is searched for; empty where that fails."""

@@ -155,11 +155,10 @@ class MainScreen(PaneScreen):
         self.listing, self.opened, self.sources = session.list.listing, opened, session.sources
         self.article_pane.search(session.list.found_words)
         self.list_pane.search(session.list.found_words)
+        self.complain_of_query(session.list.wrong)
         has_quotes = opened is not None and bool(opened.quotes)
         self.panes = replace(self.panes, has_article=opened is not None, has_quotes=has_quotes)
-        self.name_list(
-            session.list.unread, session.list.query.searching, session.list.found_everywhere
-        )
+        self.name_list(session.list.unread, session.list.shows_found, session.list.found_everywhere)
 
     def begin(self, work: Work, group: str) -> None:
         """Let work run beside the keys, in place of an earlier one of its group."""
@@ -373,8 +372,11 @@ class MainScreen(PaneScreen):
 
     @on(Input.Submitted, "#search")
     def leave_search_line(self) -> None:
-        """Go to what was found; where nothing is, search in everything first."""
-        if not self.session.list.widen_search():
+        """Go to what was found; where nothing is, search in everything first.
+
+        A query that is not understood is to be mended first.
+        """
+        if self.session.list.wrong is None and not self.session.list.widen_search():
             self.go_to(self.panes.at(LIST))
 
     async def follow_welcome(self, id_: str | None) -> None:

@@ -17,6 +17,7 @@ from newsreader.commands.scopes import ARTICLE, LIST, QUOTES, SOURCES
 from newsreader.domain.article import Article, Listing, OpenArticle
 from newsreader.domain.clean import mask_line, mask_text
 from newsreader.domain.counts import grouped
+from newsreader.domain.query import QueryError
 from newsreader.domain.query.completion import Catalog
 from newsreader.domain.query.excerpts import Excerpt
 from newsreader.domain.quote import Quote
@@ -25,11 +26,11 @@ from newsreader.tui.article.text_units import TextRange
 from newsreader.tui.glyphs import ASCII, Glyphs
 from newsreader.tui.list_query import list_title
 from newsreader.tui.pane_layout import BROAD, NARROW, ROOMY, TALL, VAST, PaneLayout
-from newsreader.tui.query_suggester import QuerySuggester
 from newsreader.tui.sources import Source
 from newsreader.tui.view import Pane
 from newsreader.tui.widgets.article_pane import ArticlePane
 from newsreader.tui.widgets.list_pane import ListPane
+from newsreader.tui.widgets.query_line import QueryHint, QueryLine
 from newsreader.tui.widgets.quote_sidebar import QuoteSidebar
 from newsreader.tui.widgets.sources_pane import SourcesPane
 from newsreader.tui.widgets.status_line import StatusLine
@@ -63,7 +64,8 @@ class PaneScreen(Screen[None]):
     article_pane = query_one(ArticlePane)
     quote_sidebar = query_one(QuoteSidebar)
     status = query_one(StatusLine)
-    search_line = query_one("#search", Input)
+    search_line = query_one("#search", QueryLine)
+    search_hint = query_one("#search-hint", QueryHint)
 
     def __init__(
         self,
@@ -100,11 +102,8 @@ class PaneScreen(Screen[None]):
                 yield Static("", id="trouble", markup=False)
             with Vertical(id="list-box", classes="box -first"):
                 yield Static("", id="list-title", classes="pane-title", markup=False)
-                yield Input(
-                    placeholder="search titles and texts",
-                    suggester=QuerySuggester(self._catalog),
-                    id="search",
-                )
+                yield QueryLine("search", "search titles and texts", self._catalog)
+                yield QueryHint("search-hint", glyphs)
                 yield ListPane(glyphs, self._fetch, self._excerpt, self._clock).data_bind(
                     PaneScreen.listing
                 )
@@ -188,7 +187,7 @@ class PaneScreen(Screen[None]):
         if panes.search_open != before.search_open:
             if before.search_open:
                 self.list_pane.forget_row()
-            self.search_line.display = panes.search_open
+            self.search_line.display = self.search_hint.display = panes.search_open
             with self.prevent(Input.Changed):
                 self.search_line.value = ""
         self.name_keys()
@@ -204,6 +203,11 @@ class PaneScreen(Screen[None]):
         self.list_pane.emptiness = narrow if searching and everywhere else ListPane.EMPTY
         if self.listing is not None:
             self._entitle(LIST, *list_title(self.listing, unread, searching, everywhere))
+
+    def complain_of_query(self, error: QueryError | None) -> None:
+        """Say what is wrong with what is searched for, and mark where; None is nothing."""
+        self.search_line.mark(error)
+        self.search_hint.complain(error)
 
     def watch_opened(self, before: OpenArticle | None, opened: OpenArticle | None) -> None:
         """Name article and sidebar, and show the place."""

@@ -4,8 +4,9 @@ from pathlib import Path
 
 from rich.color import Color
 
+from newsreader.tui.dialogs.prompt import PromptScreen
 from tests.builders import STORIES, Story, bring
-from tests.tui.stage import Stage, on_stage
+from tests.tui.stage import NARROW, Stage, on_stage
 from tests.tui.test_list import MANY
 
 TITLES = [story.title for story in STORIES]
@@ -82,13 +83,43 @@ async def test_queries_narrow_too(tmp_path: Path) -> None:
         await stage.until(lambda: stage.titles == TITLES[3:])
 
 
-async def test_a_wrong_query_is_one_line_and_leaves_the_list(tmp_path: Path) -> None:
-    async with on_stage(tmp_path) as stage:
+async def test_what_is_wrong_with_a_query_is_said_below_it_and_the_list_stays(
+    tmp_path: Path,
+) -> None:
+    def wrong_part() -> str:
+        line = stage.screen.search_line.render_line(0)
+        return "".join(one.text for one in line if one.style and one.style.underline)
+
+    async with on_stage(tmp_path, size=NARROW) as stage:
         await stage.press("/")
-        await stage.write("is:foo")
-        await stage.until(lambda: "is:foo” is not known" in stage.line)
-        assert stage.titles
+        await stage.write(" ferry is:foo")
+        hint = stage.screen.search_hint
+        await stage.until(lambda: stage.shows("“is:foo” is not known; there are", hint))
+        assert stage.shows("broken.", hint)  # the sentence is there to its end
+        assert wrong_part() == "is:foo"
+        assert "is:foo" not in stage.line
+        assert stage.titles == TITLES
+        assert stage.shows("All · 3 unread")
+        await stage.press("enter")  # it is to be mended first
         assert stage.here == "search"
+        await stage.press(*["backspace"] * len("foo"))
+        await stage.write("unread")
+        await stage.until(lambda: stage.titles == TITLES[1:2])
+        assert not stage.text(hint).strip()
+        assert wrong_part() == ""
+        await stage.write(" is:foo")
+        await stage.until(lambda: stage.shows("is not known", hint))
+        await stage.press("ctrl+s")
+        assert stage.shows("This search is not understood yet; mend it first.")
+        await stage.press("escape")
+        await stage.until(lambda: stage.titles == TITLES)
+        assert not hint.display
+        await stage.screen.action_do("save_view")
+        prompt = await stage.over(PromptScreen)
+        await stage.write("(a or b")
+        await stage.press("enter")
+        assert stage.app.screen is prompt
+        assert stage.shows("This “(” is not closed.")
 
 
 async def test_signs_that_mean_something_elsewhere_are_only_text(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsreader.commands.registry import command
+from newsreader.domain.query import QueryError, parse_query
 from newsreader.domain.saved_view import SavedView
 from newsreader.tui.actions.lists import FINDING, ORDERS, in_words
 from newsreader.tui.list_query import ListQuery
@@ -32,15 +33,24 @@ async def save_view(session: "ReadingSession", view: "View") -> None:
         hint = "The name of the view; it stands among the sources."
         view.ask(AskLine(f"Save {query}", hint, query, save))
 
+    async def check(query: str) -> str:
+        try:
+            parse_query(query, session.now)
+        except QueryError as error:
+            return str(error)
+        return ""
+
     def go_on(query: str | None) -> None:
         if query and query.strip():
             ask_name(query.strip())
 
-    if session.list.query.searching:
+    if session.list.wrong is not None:
+        view.say("This search is not understood yet; mend it first.")
+    elif session.list.query.searching:
         ask_name(_written(session.list.query))
     else:
         hint = "What it finds, as in a search: is:unread folder:Africa or speaker:Roe."
-        view.ask(AskLine("New view", hint), go_on)
+        view.ask(AskLine("New view", hint, store=check), go_on)
 
 
 def _written(query: ListQuery) -> str:
