@@ -44,6 +44,7 @@ def article_record(article: Article) -> Record:
         "later": article.later is not None,
         "muted": instant(article.muted),
         "muted_by": article.muted_by,
+        "changed": instant(article.changed),
         "tags": list(article.tags),
         "story": article.story if article.copies > 1 else None,
     }

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 from datetime import datetime
 
-from newsreader.domain.age import age, dateline
+from newsreader.domain.age import age, dateline, full_date
 from newsreader.domain.article import Article, OpenArticle
 from newsreader.domain.clean import NAME_LIMIT, clean_line, clean_text, shown_url
 from newsreader.domain.counts import grouped
@@ -74,6 +74,8 @@ def story(opened: OpenArticle, width: int) -> Iterator[str]:
         yield shown_url(article.url)
     if article.muted is not None:
         yield from wrap(f"Muted by the rule “{clean_line(article.muted_by)}”.", width)
+    if article.changed is not None:
+        yield from wrap(f"Its publisher changed the text on {full_date(article.changed)}.", width)
     yield from text_lines(opened.document, width)
     if opened.quotes:
         yield from ("", "WHO SAID WHAT", "")

@@ -24,6 +24,14 @@ def age(moment: datetime, now: datetime) -> str:
     return day if local.year == now.astimezone().year else f"{day} {local.year}"
 
 
+def ago(moment: datetime, now: datetime) -> str:
+    """Return the age as part of a sentence: ``just now``, ``5h ago``, ``on 20 Nov``."""
+    past = age(moment, now)
+    if past == "now":
+        return "just now"
+    return f"{past} ago" if past[-1] in "mhd" else f"on {past}"
+
+
 def dateline(published: datetime, dated: bool) -> str:
     """Return the date of an article as a byline has it, as ``full_date`` writes it.
 

@@ -55,6 +55,8 @@ class Article:
     """When a rule muted it, UTC; lists leave it out since."""
     muted_by: str = ""
     """The name of that rule."""
+    changed: datetime | None = None
+    """When its publisher changed the text that the user had read or marked; UTC, None once seen."""
     dated: bool = True
     """Whether ``published`` is a date of publication; else it is when it was first seen."""
     story: int | None = None

@@ -84,6 +84,11 @@ class Highlight:
         return bool(self.speaker)
 
     @property
+    def is_lost(self) -> bool:
+        """Whether its very words are not in the present text, but at best words like them."""
+        return self.state in (AnchorState.FUZZY, AnchorState.ORPHAN)
+
+    @property
     def block_id(self) -> str:
         """The stable id of its block in an export (letters, digits, dashes: Obsidian's rule)."""
         return f"nr-{self.id.replace('-', '')[-12:]}"

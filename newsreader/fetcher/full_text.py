@@ -12,6 +12,7 @@ from newsreader.fetcher.boilerplate_cleanup import clean_up_stored, marked_passa
 from newsreader.fetcher.context import FetchContext
 from newsreader.fetcher.http.client import PAGE_ACCEPT
 from newsreader.fetcher.task_group import together
+from newsreader.fetcher.text_change import is_changed
 from newsreader.fetcher.workers.messages import ExtractJob, ProcessedEntry
 from newsreader.protocol import PageDone
 from newsreader.storage import (
@@ -20,6 +21,7 @@ from newsreader.storage import (
     feeds,
     full_text_queue,
 )
+from newsreader.storage.article_state import note_change
 
 PAGES = 30
 """How many pages of one feed are fetched in one refresh, the newest."""
@@ -114,6 +116,8 @@ async def fetch_page(context: FetchContext, article_id: int) -> PageDone:
         done = PageDone(article_id, article.feed_id, "failed", str(error))
     else:
         with context.database.transaction():
+            if is_changed(context.database, article_id, "page", page.document, page.cleanup):
+                note_change(context.database, article_id, context.clock())
             articles.replace_text(
                 context.database,
                 article_id,

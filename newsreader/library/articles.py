@@ -215,29 +215,48 @@ class Articles(LibraryBase):
     def mark_read(self, ids: Sequence[int], read: bool = True) -> list[int]:
         """Mark articles read or unread; return those of them whose state changed.
 
-        What is the same story elsewhere is marked with them.
+        What is the same story elsewhere is marked with them. Read articles are changed ones no
+        more, see ``domain.query.fields.STATES``.
         """
         with self._step() as step:
             wanted = story_groups.with_copies(self._write, ids)
             marked = article_state.set_read(self._write, wanted, read)
             asked = frozenset(ids)
-            changed = [one for one in marked if one in asked] or marked
+            seen = self._known_by_now(ids) if read else []
+            step.rows += article_state.forget_change(self._write, seen)
+            both = list(dict.fromkeys((*marked, *seen)))
+            changed = [one for one in both if one in asked] or both
             if changed:
                 state = "read" if read else "unread"
                 step.label = f"marked {counted(len(changed), 'article')} {state}"
                 step.article_id = changed[0] if len(changed) == 1 else None
+            if marked:
                 step.rows.append(article_state.read_change(marked, read))
         return changed
 
     def mark_opened(self, article_id: int) -> bool:
-        """Mark an article read because it was opened; return whether it was unread.
+        """Mark an article read because it was opened; return whether that changed its state.
 
         This is no action of its own and cannot be undone as one.
         """
         if self.read_only:
             return False
         ids = story_groups.with_copies(self._write, (article_id,))
-        return article_id in article_state.set_read(self._write, ids, True)
+        was_unread = article_id in article_state.set_read(self._write, ids, True)
+        seen = self._known_by_now((article_id,))
+        article_state.forget_change(self._write, seen)
+        return was_unread or bool(seen)
+
+    def _known_by_now(self, ids: Sequence[int]) -> list[int]:
+        """Return those changed articles whose highlights all find their very words."""
+        found = article_state.changed_among(self._write, ids)
+        lost: set[int] = set()
+        for article_id in highlights_of(self._write, found):
+            text = articles.text(self._write, article_id)
+            marked = anchored(self._write, article_id, text, text_hash(text))
+            if any(one.is_lost for one in marked):
+                lost.add(article_id)
+        return [one for one in found if one not in lost]
 
     def bookmark(self, article_id: int, wanted: bool | None = None) -> bool:
         """Toggle an article's bookmark, or set it as ``wanted``; return whether it has one."""

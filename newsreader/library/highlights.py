@@ -10,7 +10,7 @@ from newsreader.domain.highlight import COLOURS, Highlight, HighlightsChange
 from newsreader.domain.overlap import merge
 from newsreader.domain.step import Step, StepTaken
 from newsreader.library.articles import Articles, anchored
-from newsreader.storage import articles
+from newsreader.storage import article_state, articles
 from newsreader.storage.highlights import swap_highlights
 from newsreader.storage.row_changes import HIGHLIGHT, HIGHLIGHT_TAG
 
@@ -137,6 +137,10 @@ class Highlights(Articles):
             ),
         ):
             swap_highlights(self._write, change.removed, change.added, stored.text)
+            gone = {one.id for one in change.removed}
+            lost = [one.id for one in stored.highlights if one.is_lost]
+            if lost and gone.issuperset(lost) and not any(one.is_lost for one in change.added):
+                step.rows += article_state.forget_change(self._write, [change.article_id])
         return change
 
 

@@ -56,14 +56,47 @@ def set_mark(
     db: Database, mark: Mark, ids: Sequence[int], when: datetime | None
 ) -> list[RowChange]:
     """Mark articles since a moment, or with None no longer; return what that changed."""
+    return _set(db, mark, ids, when)
+
+
+def _set(
+    db: Database, column: Literal[Mark, "changed"], ids: Sequence[int], when: datetime | None
+) -> list[RowChange]:
     changed: list[RowChange] = []
     with db.transaction() as connection:
         for marks, chunk in chunks(ids):
             among = f"WHERE id IN ({marks})"
             before = snapshot(db, ARTICLE, among, chunk)
-            connection.execute(f"UPDATE article SET {mark} = ? {among}", (to_ms(when), *chunk))
+            connection.execute(f"UPDATE article SET {column} = ? {among}", (to_ms(when), *chunk))
             changed += compare(ARTICLE, before, snapshot(db, ARTICLE, among, chunk))
     return changed
+
+
+def note_change(db: Database, article_id: int, now: datetime) -> None:
+    """Note that a publisher changed the text of an article, if the user had read or marked it."""
+    with db.transaction() as connection:
+        connection.execute(
+            "UPDATE article SET changed = ? WHERE id = ? AND (read = 1 OR bookmarked IS NOT NULL "
+            "OR EXISTS (SELECT 1 FROM highlight WHERE article_id = article.id) "
+            "OR EXISTS (SELECT 1 FROM article_tag WHERE article_id = article.id))",
+            (to_ms(now), article_id),
+        )
+
+
+def changed_among(db: Database, ids: Sequence[int]) -> list[int]:
+    """Return those of these articles whose publisher changed a text that the user knew."""
+    return [
+        one
+        for marks, chunk in chunks(ids)
+        for one in db.column(
+            f"SELECT id FROM article WHERE changed IS NOT NULL AND id IN ({marks})", chunk
+        )
+    ]
+
+
+def forget_change(db: Database, ids: Sequence[int]) -> list[RowChange]:
+    """Note that the user knows the changed texts of articles; return what that changed."""
+    return _set(db, "changed", ids, None)
 
 
 def set_tags(db: Database, article_id: int, tags: Sequence[str]) -> None:

@@ -49,6 +49,8 @@ class StoredText:
     """Where it was taken from."""
     page_tried: datetime | None
     """When the page of the article was last asked for, UTC; None when it never was."""
+    finder_version: int
+    """Which version of the finder found its quotes; 0 where it is only the summary."""
 
 
 _STORED_TEXT = Rows(StoredText, "article_text")

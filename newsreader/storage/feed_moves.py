@@ -99,6 +99,7 @@ def _merge_article(connection: sqlite3.Connection, goes: int, stays: int) -> Non
         "later = coalesce(min(article.later, twin.later), article.later, twin.later), "
         "muted = coalesce(article.muted, twin.muted), "
         "muted_by = coalesce(nullif(article.muted_by, ''), twin.muted_by), "
+        "changed = coalesce(article.changed, twin.changed), "
         "position = max(article.position, twin.position) "
         "FROM article AS twin WHERE article.id = ? AND twin.id = ?",
         pair,

@@ -34,6 +34,7 @@ _STATES = {
     "later": "article.later IS NOT NULL",
     "highlighted": "EXISTS (SELECT 1 FROM highlight WHERE article_id = article.id)",
     "noted": "EXISTS (SELECT 1 FROM highlight WHERE article_id = article.id AND note <> '')",
+    "changed": "article.changed IS NOT NULL",
     "muted": "article.muted IS NOT NULL",
     "broken": "article.feed_id IN (SELECT id FROM feed WHERE error <> '')",
 }

@@ -51,7 +51,10 @@ RULE = Tracked(
 )
 """Rules that were made in the app."""
 ARTICLE = Tracked(
-    "article", ("id",), ("read", "bookmarked", "later", "muted", "muted_by"), whole=False
+    "article",
+    ("id",),
+    ("read", "bookmarked", "later", "muted", "muted_by", "changed"),
+    whole=False,
 )
 """Article states."""
 ARTICLE_TAG = Tracked(

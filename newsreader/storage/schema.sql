@@ -1,4 +1,4 @@
--- The tables of a library: schema 17. A new file is made from this text; an older one comes to the
+-- The tables of a library: schema 18. A new file is made from this text; an older one comes to the
 -- same tables by the modules in migrations/, and a test holds both equal.
 --
 -- Times are milliseconds since 1970 UTC. Offsets and lengths count Unicode code points. A number
@@ -90,6 +90,7 @@ CREATE TABLE article (
     story INTEGER,                          -- what articles with the same story share; else NULL
     muted INTEGER,                          -- when a rule muted it, so that lists leave it out
     muted_by TEXT NOT NULL DEFAULT '',      -- the name of that rule
+    changed INTEGER,                        -- when its publisher changed a text read or marked
     UNIQUE (feed_id, key)
 );
 CREATE INDEX article_by_date ON article (published DESC, id DESC, muted);
@@ -102,6 +103,7 @@ CREATE INDEX article_bookmarked ON article (published DESC, id DESC) WHERE bookm
 CREATE INDEX article_later ON article (published DESC, id DESC) WHERE later IS NOT NULL;
 CREATE INDEX article_by_story ON article (story) WHERE story IS NOT NULL;
 CREATE INDEX article_muted ON article (published DESC, id DESC) WHERE muted IS NOT NULL;
+CREATE INDEX article_changed ON article (published DESC, id DESC) WHERE changed IS NOT NULL;
 CREATE INDEX article_undigested ON article (undigested_in) WHERE undigested_in IS NOT NULL;
 
 -- The text of an article, which list queries never read, and what is known of its page.
@@ -392,4 +394,4 @@ END;
 
 -- Marks the file as ours ("NwsR" in ASCII) and says which schema it has.
 PRAGMA application_id = 0x4E577352;
-PRAGMA user_version = 17;
+PRAGMA user_version = 18;

@@ -2,7 +2,9 @@
 
 from functools import partial
 
+from newsreader.domain.age import ago
 from newsreader.domain.article import OpenArticle
+from newsreader.domain.counts import counted
 from newsreader.domain.errors import NotFound
 from newsreader.domain.highlight import HighlightsChange
 from newsreader.tui.library_access import LibraryAccess
@@ -24,6 +26,19 @@ class ArticleReading:
     def article_id(self) -> int | None:
         """The id of the open article."""
         return self.opened.article.id if self.opened else None
+
+    @property
+    def change_in_words(self) -> str:
+        """What the publisher changed about the open article since it was read; empty for nothing.
+
+        Also what became of highlights whose words are not in the text any more.
+        """
+        when = self.opened.article.changed if self.opened else None
+        if self.opened is None or when is None:
+            return ""
+        told = f"The publisher changed this text {ago(when, self._access.now)}"
+        lost = sum(one.is_lost for one in self.opened.highlights)
+        return f"{told}; {counted(lost, 'highlight')} lost the exact words." if lost else f"{told}."
 
     def lay_open(self, article_id: int, *, previewing: bool) -> bool:
         """Show an article; return whether it is (still) in the library."""

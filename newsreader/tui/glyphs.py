@@ -19,6 +19,8 @@ class Glyphs:
     """After the outlet of a bookmarked article."""
     later: str
     """The same where it is set aside to be read later."""
+    changed: str
+    """The same where the publisher changed the text since."""
     note: str
     """Where something is noted."""
     highlight: str
@@ -64,9 +66,13 @@ _PLAIN = str.maketrans(
 )
 
 
-UNICODE = Glyphs("●", "★", "◷", "✎", "▍", "▌", "▎", "❝", "─", "·", "!", "▸", "▾", tuple("▁▂▃▄▅▆▇█"))
+UNICODE = Glyphs(
+    "●", "★", "◷", "≠", "✎", "▍", "▌", "▎", "❝", "─", "·", "!", "▸", "▾", tuple("▁▂▃▄▅▆▇█")
+)
 """For terminals that show Unicode."""
-ASCII = Glyphs("*", "B", "L", "n", "#", ">", "|", '"', "-", "-", "!", "+", "-", tuple(".:-=+*%#"))
+ASCII = Glyphs(
+    "*", "B", "L", "C", "n", "#", ">", "|", '"', "-", "-", "!", "+", "-", tuple(".:-=+*%#")
+)
 """For the others."""
 
 

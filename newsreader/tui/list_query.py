@@ -9,6 +9,8 @@ from newsreader.domain.article import Listing
 from newsreader.domain.counts import grouped
 from newsreader.domain.query import Query, in_state, parse_query
 
+_STATES = frozenset({"Unread", "Bookmarked", "Read later", "Highlighted", "Changed"})
+"""The sources that are a state, and nothing else once another is asked for."""
 _TOP = -1
 """Stands for what is above the first article, as no article has this id."""
 
@@ -61,7 +63,7 @@ class ListQuery:
             state = next(iter(states), "")
             source = self.own.within(in_state(state)) if state else self.own
             return replace(self, source=source, narrowed_to=state)
-        is_state = self.source_title in ("Unread", "Bookmarked", "Read later", "Highlighted")
+        is_state = self.source_title in _STATES
         title = "All" if is_state else self.source_title
         return replace(self, source_title=title, source=self.source.in_states(states))
 

@@ -23,8 +23,10 @@ from newsreader.tui.notices import (
     LibraryWritten,
     Notice,
     RowsChanged,
+    Said,
 )
 from newsreader.tui.sources import (
+    CHANGED,
     LATER,
     TODAY,
     Shelf,
@@ -87,6 +89,8 @@ class ReadingSession(LibraryAccess):
     def open(self, article_id: int) -> None:
         """Open an article, listed or not; it is marked read while it is being read."""
         if self._lay_open(article_id, previewing=False):
+            if told := self.reading.change_in_words:
+                self.tell(Said(told))
             self.list.keep_row_of(article_id)
             self.begin(partial(self._note_reading, article_id), "")
 
@@ -161,7 +165,11 @@ class ReadingSession(LibraryAccess):
         library, smart = self.library, smart_sources(self.now)
         views = library.saved_views()
         unread = {str(number): count for number, count in library.count_views(views).items()}
-        unread |= {TODAY: library.count_unread(smart[TODAY]), LATER: library.count_unread_later()}
+        unread |= {
+            TODAY: library.count_unread(smart[TODAY]),
+            LATER: library.count_unread_later(),
+            CHANGED: len(library.listing(smart[CHANGED]).ids),
+        }
         return Shelf(library.feeds(), library.folders(), views, unread)
 
     def _list_sources(self) -> None:

@@ -14,6 +14,7 @@ from newsreader.domain.schedule import is_due
 
 TODAY = "Today"
 LATER = "Read later"
+CHANGED = "Changed"
 
 
 class SourceKind(Enum):
@@ -38,7 +39,7 @@ class Source:
     query: Query
     """The articles it stands for."""
     unread: int = 0
-    """How many of them are unread."""
+    """How many of them are unread; of the changed ones, how many there are."""
     depth: int = 0
     """How far it is moved in."""
     error: str = ""
@@ -76,7 +77,9 @@ class Shelf:
     views: Sequence[SavedView] = ()
     """The saved views in their order."""
     unread: Mapping[str, int] | None = None
-    """How much is unread, by the number of a view or the name of what every library has."""
+    """How much is unread, by the number of a view or the name of what every library has.
+
+    Of the changed articles all count, as these were read before."""
 
 
 def smart_sources(now: datetime) -> dict[str, Query]:
@@ -88,6 +91,7 @@ def smart_sources(now: datetime) -> dict[str, Query]:
         "Bookmarked": in_state("bookmarked"),
         LATER: in_state("later"),
         "Highlighted": in_state("highlighted"),
+        CHANGED: in_state("changed"),
     }
 
 

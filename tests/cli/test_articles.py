@@ -17,7 +17,7 @@ from tests.cli.conftest import BRIDGE, CommandLine
 PROMOTION = "All tides and ferries in your pocket, every day."
 ARTICLE_KEYS = (
     "id feed_id feed outlet title url author published seen language read bookmarked "
-    "later muted muted_by tags story"
+    "later muted muted_by changed tags story"
 ).split()
 HOSTILE = "Fed [stays] calm [/b] \x1b[31m\x9b2J\x07 \u202etxt\r\nnext"
 

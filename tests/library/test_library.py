@@ -13,6 +13,7 @@ from newsreader.domain.feed import DEMO_URL
 from newsreader.domain.highlight import COLOURS, AnchorState, HighlightsChange
 from newsreader.domain.query import Query, parse_query
 from newsreader.library import Library, utc_now
+from newsreader.storage import article_state
 from newsreader.storage.feed_moves import move_feed
 from newsreader.storage.opening import open_library
 from tests.builders import (
@@ -165,6 +166,34 @@ def test_reading_is_no_action_of_its_own(library: Library) -> None:
     assert library.mark_opened(bridge) is False
     assert library.undo() is None
     assert library.article(bridge).read
+
+
+def test_a_changed_text_is_told_until_it_is_opened_or_marked_read(library: Library) -> None:
+    ids = [id_of(library, one.title) for one in (BRIDGE, FERRY)]
+    library.mark_read(ids)
+    for article_id in ids:
+        article_state.note_change(library._write, article_id, NOW)
+    assert library.mark_opened(ids[0]) is True
+    assert list(library.listing(asking("is:changed")).ids) == ids[1:]
+    assert library.mark_read(ids) == ids[1:]
+    assert not library.listing(asking("is:changed")).ids
+    library.undo()
+    assert library.article(ids[1]).changed == NOW
+    assert library.article(ids[1]).read
+
+
+def test_a_highlight_that_lost_its_words_keeps_the_change_told(library: Library) -> None:
+    bridge = id_of(library, BRIDGE.title)
+    change = library.highlight(bridge, *passage(library, bridge, "Work begins in spring."))
+    bring(library.path, replace(BRIDGE, text=BRIDGE.text.replace("Work begins in spring.", "")))
+    article_state.note_change(library._write, bridge, NOW)
+    library.mark_opened(bridge)
+    library.mark_read([bridge])
+    assert library.article(bridge).changed == NOW
+    library.remove_highlight(change.highlight)
+    assert library.article(bridge).changed is None
+    library.undo()
+    assert library.article(bridge).changed == NOW
 
 
 def test_only_what_changed_is_undone(library: Library) -> None:

@@ -160,7 +160,7 @@ def test_a_page_gives_the_full_text_and_only_what_the_feed_did_not_know(db: Data
     )
     article = articles.article(db, article_id)
     assert (article.author, article.language, article.quotes) == ("Sam Writer", "en", 1)
-    assert articles.stored_text(db, article_id) == articles.StoredText("page", NOW)
+    assert articles.stored_text(db, article_id) == articles.StoredText("page", NOW, 1)
     assert db.row("SELECT page_error FROM article_text") == ("",)
 
 

@@ -44,6 +44,7 @@ class Row:
     bookmarked: bool
     later: bool
     muted: bool
+    changed: bool
     tags: frozenset[str]
     rules: frozenset[str]
     quotes: tuple[tuple[str, str, bool, bool], ...]
@@ -70,6 +71,7 @@ ROWS = st.builds(
     bookmarked=st.booleans(),
     later=st.booleans(),
     muted=st.booleans(),
+    changed=st.booleans(),
     tags=st.frozensets(st.sampled_from(("later", "Öl", "two words")), max_size=2),
     rules=st.frozensets(st.sampled_from(("Ölpest", "budget")), max_size=1),
     quotes=st.lists(
@@ -152,13 +154,14 @@ def fill(db: Database, rows: list[Row], joined: bool) -> list[int]:
         for number, row in enumerate(rows, 1):
             execute(
                 "INSERT INTO article (id, feed_id, key, title, outlet, url, author, language, "
-                "published, fetched, words, read, bookmarked, later, muted) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "published, fetched, words, read, bookmarked, later, muted, changed) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     number, row.feed or None, str(number), row.title, row.outlet, row.url,
                     row.author, row.language, to_ms(NOW - timedelta(hours=row.hours)), now,
                     row.words, row.read, now if row.bookmarked else None,
                     now if row.later else None, now if row.muted else None,
+                    now if row.changed else None,
                 ),
             )  # fmt: skip
             execute("INSERT INTO article_text VALUES (?, ?, '', '', 'feed', NULL, '', 0, 0, 0)",
@@ -192,7 +195,7 @@ def row(**changed: object) -> Row:
     """Return an article with nothing in it but what is ``changed``."""
     empty: dict[str, object] = dict.fromkeys(("title", "text", "author", "outlet", "url"), "")
     empty |= dict.fromkeys(("words", "feed", "hours"), 0) | {"language": ""}
-    empty |= dict.fromkeys(("read", "bookmarked", "later", "muted"), False)
+    empty |= dict.fromkeys(("read", "bookmarked", "later", "muted", "changed"), False)
     empty |= {"tags": frozenset(), "rules": frozenset(), "quotes": (), "highlights": ()}
     return Row(**(empty | changed))  # type: ignore[arg-type]
 

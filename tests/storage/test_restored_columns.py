@@ -55,6 +55,7 @@ NOT_KEPT = {
         *("summary", "words", "content_hash", "undigested_in"),  # the next refresh brings them
         *("page_print", "story"),  # found again
         *("muted", "muted_by"),  # an article that comes again is muted again by its rule
+        "changed",  # the text that was changed is not kept, either
         "fetched",  # an article that comes back counts as first seen when it was published
     },
 }

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from newsreader.storage import feed_removal
 from newsreader.storage.opening import open_library
-from tests.builders import STORIES, Story, bring, feed_url
+from tests.builders import STORIES, Story, bring, feed_url, written_beside
 from tests.tui.stage import Stage, on_stage
 from tests.tui.test_article import on_disk
 
@@ -31,6 +31,26 @@ async def test_a_longer_version_keeps_the_highlight_on_its_words(tmp_path: Path)
         assert stage.screen.opened is not None
         (mark,) = stage.screen.opened.highlights
         assert stage.screen.opened.document.text[mark.start : mark.end] == "Work begins in spring."
+
+
+async def test_a_changed_story_is_told_until_it_is_opened(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        sundays = STORIES[3].title
+        with written_beside(tmp_path / "newsreader.db") as db:
+            db.execute("UPDATE article SET changed = 0 WHERE read = 1")
+        await stage.session.look_for_news()
+        await stage.settle()
+        assert stage.text(stage.screen.list_pane).count("★ ≠") == 1
+        (source,) = (one for one in stage.screen.sources if one.title == "Changed")
+        assert source.unread == 1
+        stage.session.list.show(source)
+        await stage.settle()
+        assert stage.titles == [sundays]
+        await stage.press("enter")
+        assert stage.opened == sundays and stage.titles == [sundays], "it keeps its row"
+        assert "The publisher changed this text on 1 Jan 1970." in stage.line
+        assert stage.row(sundays).changed is None
+        assert "≠" not in stage.text(stage.screen.list_pane)
 
 
 async def test_a_shorter_version_leaves_every_key_working(tmp_path: Path) -> None:

@@ -98,6 +98,8 @@ STATES: dict[str, str] = {
     "later": "set aside to be read later",
     "highlighted": "with a highlight",
     "noted": "with a note on a highlight",
+    "changed": "whose publisher changed the text since you read or marked it; until you open it or "
+    "mark it read, and as long as a highlight in it has lost its exact words",
     "muted": "that a rule muted, which only this and rule: find",
     "broken": "of a feed that cannot be read at present",
 }

@@ -26,6 +26,7 @@ from newsreader.storage.migrations import (
     m015_cut_feeds,
     m016_undo_history,
     m017_categories,
+    m018_changed_texts,
 )
 
 Migration = Callable[[sqlite3.Connection], None]
@@ -49,5 +50,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     m015_cut_feeds.migrate,
     m016_undo_history.migrate,
     m017_categories.migrate,
+    m018_changed_texts.migrate,
 )
 """Every step; the schema number of a file is how many it has taken."""

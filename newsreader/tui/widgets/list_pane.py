@@ -287,6 +287,7 @@ class ListPane(VirtualList):
                 (glyphs.note, article.notes),
                 (glyphs.bookmark, article.bookmarked),
                 (glyphs.later, article.later),
+                (glyphs.changed, article.changed),
             )
             if wanted
         )
