@@ -1,5 +1,6 @@
 """Wraps text into screen lines that remember where they stand in the text."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -9,6 +10,10 @@ WIDE_BREAK = 0x1100
 """From this code point on letters may be wide, and a line may break before and after them."""
 JOINER = "\u200d"
 """Joins two signs into one; with nothing before it, what follows keeps its own width."""
+NOT_PLAIN = re.compile(
+    r"[^\x00-\x7f\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0556\u2010-\u2027\u2030-\u205e€₹№™]"
+)
+"""A letter that may be wide or belong to the one before it; all others take one cell each."""
 OPENING, CLOSING = "「『（【〈《“‘", "、。，．！？；：」』）】〉》”’…ー"
 """Signs that stay with the letter after them, and with the letter before them."""
 
@@ -31,14 +36,14 @@ def wrap(text: str, start: int, end: int, width: int) -> Iterator[tuple[int, int
 
 
 def _wrap_line(text: str, start: int, end: int, width: int) -> Iterator[tuple[int, int]]:
-    if not text[start:end].isascii():
+    if NOT_PLAIN.search(text, start, end):
         yield from _wrap_graphemes(text, start, end, width)
         return
     while start + width < end:
         cut = start + width
         if text[cut] != " ":
             space = text.rfind(" ", start, cut)
-            cut = space if space > start else cut
+            cut = space if space >= start else cut
         yield start, _trim(text, start, cut)
         start = cut
         while start < end and text[start] == " ":

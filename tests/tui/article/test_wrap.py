@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len, get_character_cell_size
 
 from newsreader.tui.article.wrap import (
+    NOT_PLAIN,
     clip,
     clip_lines,
     wrap,
@@ -20,6 +21,12 @@ LETTERS = (
 """Letters one and two cells wide, marks without a width, spaces of three kinds."""
 TEXTS = st.text(st.sampled_from(LETTERS + "      \n"), max_size=200)
 WIDTHS = st.integers(2, 40)
+PLAIN = "".join(
+    letter
+    for letter in map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x3000)])
+    if not NOT_PLAIN.match(letter)
+)
+"""Letters that are known to be one cell wide."""
 
 
 def lines_of(text: str, width: int) -> list[str]:
@@ -143,3 +150,21 @@ def test_clipped_lines_are_few_and_fit(text: str, width: int, height: int) -> No
 
 def test_the_letters_of_the_tests_have_all_widths() -> None:
     assert {get_character_cell_size(letter) for letter in LETTERS} == {0, 1, 2}
+
+
+def test_plain_letters_are_one_cell_wide() -> None:
+    assert "“" in PLAIN and "я" in PLAIN and "\u0301" not in PLAIN and "\u00ad" not in PLAIN
+    assert {get_character_cell_size(letter) for letter in PLAIN} == {1}
+    assert not any(map(unicodedata.combining, PLAIN))
+
+
+@given(st.text(st.sampled_from(PLAIN + " " * len(PLAIN)), max_size=200), WIDTHS)
+def test_plain_letters_wrap_as_ascii_does(text: str, width: int) -> None:
+    ascii_only = "".join(letter if letter.isascii() else "x" for letter in text)
+    assert list(wrap(text, 0, len(text), width)) == list(wrap(ascii_only, 0, len(text), width))
+
+
+@given(st.text(st.sampled_from("“é—яß’ab" + " " * 8), max_size=200), WIDTHS)
+def test_plain_letters_wrap_as_beside_a_wide_one(text: str, width: int) -> None:
+    before = lines_of(text, width)[:-1]
+    assert lines_of(text + " 漢", width)[: len(before)] == before
