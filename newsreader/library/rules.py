@@ -6,13 +6,13 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from newsreader.domain.counts import counted
+from newsreader.domain.counts import counted, grouped
 from newsreader.domain.errors import NotFound
 from newsreader.domain.query import Query
 from newsreader.domain.query.tree import Published, conjunction
 from newsreader.domain.rules import Rule
 from newsreader.library.articles import Articles
-from newsreader.storage import rules, search
+from newsreader.storage import articles, rules, search
 from newsreader.storage.history import StepDraft
 from newsreader.storage.row_changes import (
     ARTICLE,
@@ -24,6 +24,8 @@ from newsreader.storage.row_changes import (
 )
 from newsreader.storage.rules import Applied, Catch
 
+NEWEST = 1_000
+"""Of so many articles, the newest, it is told what a rule would have caught."""
 BATCH = 200
 """So many articles are judged at once."""
 
@@ -38,6 +40,23 @@ class ListedRule:
     """How many articles it has caught."""
     made: datetime | None
     """When it was made in the app, UTC; None for one of config.toml."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What a rule would have caught of the newest articles."""
+
+    query: Query
+    """What finds it, muted articles too."""
+    caught: int
+    """How many articles that are."""
+    among: int
+    """Of so many, the newest."""
+
+    @property
+    def words(self) -> str:
+        """The same in words: ``14 of the last 1,000 articles``."""
+        return f"{grouped(self.caught)} of the last {counted(self.among, 'article')}"
 
 
 class Rules(Articles):
@@ -70,6 +89,17 @@ class Rules(Articles):
         asked = rule.asked(self.clock())
         where = conjunction((*asked.parts, Published(since=since)))
         return list(search.select_ids(self._search, replace(asked, where=where), muted=True))
+
+    def try_rule(self, rule: Rule, among: int = NEWEST) -> Trial:
+        """Return what a rule would have caught of so many articles; raises ``QueryError``."""
+        asked = rule.asked(self.clock())
+        newest = search.select_ids(self._search, Query(), among, muted=True)
+        if newest:
+            oldest = articles.article(self._search, newest[-1]).published
+            asked = replace(asked, where=conjunction((*asked.parts, Published(since=oldest))))
+        found = asked.with_muted()
+        caught = set(search.select_ids(self._search, found)).intersection(newest)
+        return Trial(found, len(caught), len(newest))
 
     def apply_rules(self, wanted: Sequence[Rule]) -> Applied:
         """Let rules act on all articles there are; nothing is told and no program is run."""

@@ -43,6 +43,7 @@ KEYS = {
     ":": "colon",
     "?": "question_mark",
     " ": "space",
+    ",": "comma",
     "!": "exclamation_mark",
     "<": "less_than_sign",
     ">": "greater_than_sign",

@@ -173,6 +173,11 @@ class Query:
         """Return this question among the articles that another one asks for."""
         return replace(self, where=conjunction((*self.parts, *other.parts)))
 
+    def with_muted(self) -> "Query":
+        """Return the same question with muted articles among what is found."""
+        muted = InState("muted")
+        return replace(self, where=conjunction((*self.parts, Or((muted, Not(muted))))))
+
     def in_states(self, states: frozenset[str]) -> "Query":
         """Return the same question with exactly these states asked for."""
         others = tuple(one for one in self.parts if not isinstance(one, InState))

@@ -1,6 +1,7 @@
-"""Lists rules with what they caught, mutes words for a time, and shows muted articles again."""
+"""Lists rules with what they catch, applies and removes them, shows muted articles again."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from newsreader.commands.registry import command
@@ -8,88 +9,102 @@ from newsreader.commands.scopes import ARTICLE, LIST, QUOTES
 from newsreader.domain.counts import counted
 from newsreader.domain.query import Query, QueryError, in_state
 from newsreader.domain.query.tree import Named
-from newsreader.domain.rules import Rule, read_until
+from newsreader.domain.rules import Rule
 from newsreader.domain.words import fold_part
 from newsreader.tui.actions.lists import FINDING
+from newsreader.tui.actions.rule_making import list_query, list_trial, make_rule
 from newsreader.tui.actions.targets import article_at_hand
 from newsreader.tui.notices import Complained
-from newsreader.tui.questions import AskChoice, AskLine
-from newsreader.tui.sources import Source
+from newsreader.tui.questions import AskChoice
 
 if TYPE_CHECKING:
-    from newsreader.library.rules import ListedRule
+    from newsreader.library.rules import ListedRule, Trial
     from newsreader.tui.session import ReadingSession
     from newsreader.tui.view import View
 
-_TIMES = (("A week", "1w"), ("A month", "1m"), ("A year", "1y"), ("Always", ""))
-"""For how long a word may be muted."""
+Offer = tuple[str, str, Callable[[], Awaitable[None] | None]]
+"""An option: its title, what tells it from the others, and what it does."""
 
 
 @command("rules", group=FINDING)
 async def rules(session: "ReadingSession", view: "View") -> None:
     """Rules.
 
-    List the rules with what each has caught; Enter shows that.
+    List the rules with what each has caught and would catch; Enter shows that.
     """
-    found = await session.read(lambda: session.library.rules(session.configured_rules))
+    found = await session.read(lambda: _tried(session, session.configured_rules))
     if found is None:
         return
 
-    def show(chosen: int | None) -> None:
+    def go_on(chosen: int | None) -> None:
         if chosen is None:
             return
-        if chosen == len(found):
-            source = Source("Muted", in_state("muted"))
+        if chosen < len(found):
+            _show_rule(session, view, *found[chosen])
+        elif chosen == len(found):
+            list_query(session, view, "Muted", in_state("muted"))
         else:
-            label = found[chosen].rule.label
-            source = Source(f"Caught by {label}", Query(Named("rule", fold_part(label).strip())))
-        view.rows.start_over()
-        session.list.show(source)
-        view.go_to(view.panes.at(LIST))
+            make_rule(session, view)
 
-    options = [*map(_option, found), ("Muted articles", "All that any rule has muted")]
-    view.ask(AskChoice("Rules", options), show)
+    options = [
+        *(_option(*one) for one in found),
+        ("Muted articles", "All that any rule has muted"),
+        ("New rule", "A query, and what is done with each new article that it finds"),
+    ]
+    view.ask(AskChoice("Rules", options), go_on)
 
 
-def _option(one: "ListedRule") -> tuple[str, str]:
+Tried = tuple["ListedRule", "Trial | str"]
+"""A rule with what it would have caught, or why it cannot be asked."""
+
+
+def _tried(session: "ReadingSession", configured: Sequence[Rule]) -> list[Tried]:
+    """Return the rules; called in the reading thread."""
+    tried: list[Tried] = []
+    for one in session.library.rules(configured):
+        try:
+            tried.append((one, session.library.try_rule(one.rule)))
+        except QueryError as error:
+            tried.append((one, str(error)))
+    return tried
+
+
+def _option(one: "ListedRule", trial: "Trial | str") -> tuple[str, str]:
     does = ", ".join(part for part in (one.rule.do, "run" if one.rule.run else "") if part)
     until = f" until {one.rule.until}" if one.rule.until else ""
     where = "in config.toml" if one.made is None else "made here"
-    caught = f"{counted(one.caught, 'article')} caught"
-    return one.rule.label, f"{caught} · {does}{until} · {where} · {one.rule.query}"
+    would = trial if isinstance(trial, str) else f"would have caught {trial.words}"
+    caught = f"caught {counted(one.caught, 'article')}"
+    return one.rule.label, f"{caught} · {would} · {does}{until} · {where} · {one.rule.query}"
 
 
-@command("mute", group=FINDING)
-def mute(session: "ReadingSession", view: "View") -> None:
-    """Mute a word.
+def _show_rule(
+    session: "ReadingSession", view: "View", one: "ListedRule", trial: "Trial | str"
+) -> None:
+    """Offer to list what a rule catches, and what else can be done about it."""
+    label, tried = one.rule.label, trial
 
-    Leave new articles out of the lists that have a word, for a week, a month or always.
-    """
+    def list_caught() -> None:
+        query = Query(Named("rule", fold_part(label).strip()))
+        list_query(session, view, f"Caught by {label}", query)
 
-    async def check(words: str) -> str:
-        try:
-            Rule(words, "mute").asked(session.now)
-        except QueryError as error:
-            return str(error)
-        return "" if words.strip() else "Write a word, a phrase or a query."
+    offers: list[Offer] = [
+        ("What it has caught", counted(one.caught, "article"), list_caught),
+        ("Apply it", "to the articles that are there", partial(_apply, session, view, [one.rule])),
+    ]
+    if not isinstance(tried, str):
+        list_it = partial(list_trial, session, view, label, tried)
+        offers.insert(0, ("What it would have caught", tried.words, list_it))
+    if one.made is not None:
+        offers.append(
+            ("Remove it", "what it has done stays", partial(_remove, session, view, label))
+        )
 
-    def ask_time(words: str | None) -> None:
-        if words is None or not words.strip():
-            return
-        query = words.strip()
+    async def choose(chosen: int | None) -> None:
+        if chosen is not None and (done := offers[chosen][2]()) is not None:
+            await done
 
-        async def store(chosen: int | None) -> None:
-            if chosen is None:
-                return
-            last = read_until(_TIMES[chosen][1], session.now.astimezone().date())
-            rule = Rule(query, "mute", "", (), last)
-            if await session.carry_out(lambda: session.library.add_rule(rule)):
-                until = f" until {last}" if last else ""
-                view.say(f"New articles with {rule.label} are muted{until}; u takes it back.")
-
-        view.ask(AskChoice(f"Mute {query}", [(name, "") for name, _ in _TIMES]), store)
-
-    view.ask(AskLine("Mute", "A word, a phrase or a query.", store=check), ask_time)
+    view.ask(AskChoice(label, [offer[:2] for offer in offers]), choose)
 
 
 @command("remove_rule", group=FINDING)
@@ -98,18 +113,21 @@ async def remove_rule(session: "ReadingSession", view: "View") -> None:
 
     Take away a rule that was made here; what it has done stays.
     """
-    found = await session.read(lambda: session.library.rules(()))
+    found = await session.read(lambda: _tried(session, ()))
     if not found:
         view.say("No rules were made here; those of config.toml are changed there.")
         return
 
     async def remove(chosen: int | None) -> None:
         if chosen is not None:
-            label = found[chosen].rule.label
-            if await session.carry_out(lambda: session.library.remove_rule(label)):
-                view.say(f"Removed the rule {label}; u brings it back.")
+            await _remove(session, view, found[chosen][0].rule.label)
 
-    view.ask(AskChoice("Remove a rule", [_option(one) for one in found]), remove)
+    view.ask(AskChoice("Remove a rule", [_option(*one) for one in found]), remove)
+
+
+async def _remove(session: "ReadingSession", view: "View", label: str) -> None:
+    if await session.carry_out(lambda: session.library.remove_rule(label)):
+        view.say(f"Removed the rule {label}; u brings it back.")
 
 
 @command("apply_rules", group=FINDING)
@@ -119,7 +137,10 @@ async def apply_rules(session: "ReadingSession", view: "View") -> None:
     Let all rules act on the articles that are there already.
     """
     listed = await session.read(lambda: session.library.rules(session.configured_rules))
-    wanted: Sequence[Rule] = [one.rule for one in listed or ()]
+    await _apply(session, view, [one.rule for one in listed or ()])
+
+
+async def _apply(session: "ReadingSession", view: "View", wanted: Sequence[Rule]) -> None:
     done = await session.change(lambda: session.library.apply_rules(wanted))
     if done is None:
         return

@@ -29,10 +29,7 @@ class ChoiceScreen(Dialog[int]):
         """The options: a title, and dim under it what tells it from the others."""
         return [
             OptionList(
-                *(
-                    Option(Content.assemble(mask_text(title), "\n", (mask_text(detail), "$dim")))
-                    for title, detail in self._options
-                ),
+                *(Option(_row(title, detail)) for title, detail in self._options),
                 markup=False,
             )
         ]
@@ -49,3 +46,8 @@ class ChoiceScreen(Dialog[int]):
     def move(self, by: int) -> None:
         """Move the cursor."""
         move_cursor(self.query_one(OptionList), by)
+
+
+def _row(title: str, detail: str) -> Content:
+    below = ("\n", (mask_text(detail), "$dim")) if detail else ()
+    return Content.assemble(mask_text(title), *below)

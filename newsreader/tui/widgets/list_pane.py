@@ -299,6 +299,9 @@ class ListPane(VirtualList):
         when = f" {glyphs.bullet} {age(article.published, self._clock())}"
         said = f"  {glyphs.quote}{grouped(article.quotes)}" if article.quotes else ""
         carried = f" {glyphs.bullet} {article.carried_by}" if article.carried_by else ""
+        if article.muted is not None:
+            by = clip(mask_line(article.muted_by), max(8, width // 3))
+            carried = f" {glyphs.bullet} muted by {by}"
         when = carried + when
         room = max(4, width - cell_len(when) - cell_len(said) - cell_len(marks))
         left = clip(mask_line(article.outlet), room) + when + said
