@@ -18,6 +18,7 @@ SAME_THING = {
     "entries": "what a feed delivers: as parsed, as stored",
     "errors": "the error tree, and the refusals of HTTP, which belong to it",
     "extract": "the story of a page: the worker's job, and the command that shows it",
+    "feed_options": "what is wanted of one feed: its values, shown and changed by both ways",
     "feeds": "the parsers of feeds; feeds as stored, as commands of the shell and of the screen",
     "folders": "where feeds lie: as stored, in the library, as commands of shell and screen",
     "highlights": "passages highlighted: in the library, as actions of the screen",

@@ -55,7 +55,8 @@ def add(invocation: Invocation, urls: tuple[str, ...], every: bool) -> None:
 
     invocation.fetch(add_all, hear)
     if invocation.json:
-        say_json(envelope("feeds", [feed_record(feed) for feed in added]))
+        configured = invocation.settings().feeds
+        say_json(envelope("feeds", [feed_record(feed, configured) for feed in added]))
     else:
         for feed in added:
             say(f"Following {named(feed)}: {grouped(feed.unread)} unread.")
@@ -103,10 +104,11 @@ def rename(invocation: Invocation, name: str, title: str) -> None:
 @click.pass_obj
 def feeds(invocation: Invocation, broken: bool) -> None:
     """List the feeds that you follow."""
+    configured = invocation.settings().feeds
     with invocation.library() as library:
         found = [one for one in library.feeds() if one.state is not State.WELL or not broken]
     if invocation.json:
-        say_json(envelope("feeds", [feed_record(feed) for feed in found]))
+        say_json(envelope("feeds", [feed_record(feed, configured) for feed in found]))
         return
     for feed in found:
         folder = f" · {clean_line(feed.folder)}" if feed.folder else ""
@@ -114,8 +116,9 @@ def feeds(invocation: Invocation, broken: bool) -> None:
         say_row(f"{feed.id:>6}  {title} · {grouped(feed.unread)} unread{folder}")
         if feed.error:
             say(f"        {clean_line(feed.error)}")
-        if feed.note:
-            say(f"        {feed.note}")
+        for sentence in (feed.note, feed.effective(configured).note(feed.url)):
+            if sentence:
+                say(f"        {sentence}")
         if feed.advice and broken:
             say(f"        {clean_line(feed.advice)}")
     if not found:

@@ -1,4 +1,4 @@
-"""Commands on the places of feeds: folders, moving feeds into them, changing a feed."""
+"""Commands on the places of feeds: folders, and moving feeds into them."""
 
 import click
 
@@ -6,9 +6,8 @@ from newsreader.cli.feeds import named
 from newsreader.cli.invocation import Invocation, json_option
 from newsreader.cli.json_output import envelope
 from newsreader.cli.output import note, say, say_json, say_row
-from newsreader.domain.clean import clean_line, clean_url
+from newsreader.domain.clean import clean_line
 from newsreader.domain.counts import counted, grouped
-from newsreader.domain.errors import NotFound
 from newsreader.domain.folder import clean_folder, is_inside
 
 TOP = "/"
@@ -102,50 +101,15 @@ def move(invocation: Invocation, names: tuple[str, ...]) -> None:
         raise click.UsageError("A feed and a folder are wanted.")
     with invocation.library() as library:
         found = [library.find_feed(one) for one in feeds]
-        path = library.file_feeds([one.id for one in found], _place(library.folders(), target))
+        path = library.file_feeds([one.id for one in found], place(library.folders(), target))
         for one in found:
             say(f"{named(one)} is in {path or 'no folder'}.")
 
 
-@click.group()
-def feed() -> None:
-    """Change a feed."""
-
-
-@feed.command(name="set")
-@click.argument("name", metavar="FEED")
-@click.option("--url", metavar="URL", help="Where it is fetched from; its articles stay.")
-@click.option("--title", metavar="TITLE", help="A title of your own; '' for the publisher's.")
-@click.option("--folder", "path", metavar="FOLDER", help="The folder it lies in; / is the top.")
-@click.pass_obj
-def set_feed(
-    invocation: Invocation, name: str, url: str | None, title: str | None, path: str | None
-) -> None:
-    """Give a feed another address, title or folder.
-
-    FEED is a number, an address or a title. Its other options stand in the configuration file.
-    """
-    if url is None and title is None and path is None:
-        raise click.UsageError("Say what is to change: --url, --title or --folder.")
-    with invocation.library() as library:
-        found = library.find_feed(name)
-        if url is not None:
-            address = clean_url(url)
-            if not address:
-                raise NotFound(f"“{clean_line(url)}” is no address of the web.")
-            library.correct_address(found.id, address)
-        if title is not None:
-            library.rename_feed(found.id, title)
-        if path is not None:
-            library.file_feeds([found.id], _place(library.folders(), path))
-        changed = library.find_feed(str(found.id))
-        say(f"{named(changed)} · {changed.folder or 'no folder'} · {changed.url}")
-
-
-def _place(known: tuple[str, ...], written: str) -> str:
+def place(known: tuple[str, ...], written: str) -> str:
     """Return the folder that is meant: one that there is, however its letters are written."""
     path = clean_folder(written)
     return next((one for one in known if one.casefold() == path.casefold()), path)
 
 
-COMMANDS = (folder, move, feed)
+COMMANDS = (folder, move)

@@ -1,12 +1,16 @@
 """The JSON of the command line: keys that programs rely on, times in ISO 8601 UTC."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
 from datetime import UTC, datetime
 
 from newsreader.domain.article import Article, OpenArticle
 from newsreader.domain.clean import shown_url
+from newsreader.domain.effective_options import OWN, EffectiveOptions, is_set
 from newsreader.domain.feed import Feed
+from newsreader.domain.feed_options import FeedOptions
 from newsreader.domain.highlight import Highlight
+from newsreader.domain.option_words import option_words
 from newsreader.domain.quote import Quote
 from newsreader.domain.speaker import Speaker
 
@@ -91,8 +95,12 @@ def story_record(opened: OpenArticle) -> Record:
     }
 
 
-def feed_record(feed: Feed) -> Record:
-    """Return a feed; a name and password in its address are left out."""
+def feed_record(feed: Feed, configured: Sequence[FeedOptions] = ()) -> Record:
+    """Return a feed; a name and password in its address are left out.
+
+    ``configured`` are the tables of config.toml.
+    """
+    effective = feed.effective(configured)
     return {
         "id": feed.id,
         "title": feed.title,
@@ -105,7 +113,25 @@ def feed_record(feed: Feed) -> Record:
         "due": instant(feed.due),
         "state": str(feed.state),
         "advice": feed.advice,
-        "note": feed.note,
+        "note": " ".join(filter(None, (feed.note, effective.note(feed.url)))),
+        "options": {
+            name: option_words(name, getattr(effective.options, name)) or None for name in OWN
+        },
+        "config": _table_record(effective),
+    }
+
+
+def _table_record(effective: EffectiveOptions) -> Record | None:
+    """Return which table of config.toml applies to a feed, and what it says, without secrets."""
+    if effective.table is None:
+        return None
+    table = effective.table
+    said = [one.name for one in fields(table) if one.name != "url"]
+    return {
+        "url": shown_url(table.url) if "//" in table.url else table.url,
+        "former": shown_url(effective.former),
+        "says": [name for name in said if is_set(getattr(table, name))],
+        "withheld": list(effective.withheld),
     }
 
 

@@ -14,6 +14,7 @@ from newsreader.cli import (
     config,
     default,
     extract,
+    feed_options,
     feeds,
     folders,
     import_export,
@@ -87,6 +88,7 @@ atexit.register(gc.freeze)
 
 _ROOMS = (
     feeds,
+    feed_options,
     folders,
     refresh,
     articles,

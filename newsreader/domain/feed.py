@@ -1,11 +1,14 @@
 """Feeds as the library has them, and what parsing a feed yields."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
 from newsreader.domain.counts import counted
+from newsreader.domain.effective_options import EffectiveOptions, OwnOptions, effective_options
+from newsreader.domain.feed_options import FeedOptions
 from newsreader.domain.health import Remedy, State
 from newsreader.domain.permanent_redirect import PermanentRedirect
 from newsreader.domain.schedule import Wishes
@@ -48,6 +51,14 @@ class Feed:
     """The categories of its outline besides the folder, joined by commas (OPML 2.0)."""
     note: str = ""
     """What should be known of it although nothing is wrong, in a sentence or two."""
+    former: tuple[str, ...] = ()
+    """Where it was before it moved."""
+    own: OwnOptions = field(default_factory=OwnOptions)
+    """The options that the user set for it by command or in the app."""
+
+    def effective(self, configured: Sequence[FeedOptions]) -> EffectiveOptions:
+        """Return the options that hold for it; ``configured`` are the tables of config.toml."""
+        return effective_options(configured, self.url, self.former, self.own)
 
     @property
     def is_calm(self) -> bool:
@@ -149,6 +160,10 @@ class Subscription:
     """What it said of itself when it came whole; how long it stays good is not kept."""
     redirect: PermanentRedirect | None = None
     """The new address that its server names, while that is not yet confirmed."""
+    former: tuple[str, ...] = ()
+    """Where it was before it moved."""
+    own: OwnOptions = field(default_factory=OwnOptions)
+    """The options that the user set for it by command or in the app."""
 
 
 @dataclass(frozen=True, slots=True)

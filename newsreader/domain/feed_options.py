@@ -10,6 +10,11 @@ from urllib.parse import SplitResult, urlsplit
 
 from newsreader.domain.setting import Form, Range, required, setting
 
+FullText = Literal["on", "off", "auto"]
+"""Whether the pages of a feed's stories are fetched: all, none, or where the feed is stingy."""
+INTERVALS = Range(0.25, 720)
+"""How often a feed may be asked by itself, in hours."""
+
 
 @dataclass(frozen=True, slots=True)
 class FeedOptions:
@@ -36,13 +41,21 @@ class FeedOptions:
     interval: timedelta | None = setting(
         None,
         "How often it is asked by itself, in hours; when not set, as often as it publishes.",
-        Range(0.25, 720),
+        INTERVALS,
         example=6,
     )
-    full_text: Literal["on", "off", "auto"] = setting(
-        "auto",
-        "Whether the pages of its stories are fetched: all, none, or where the feed is stingy.",
+    full_text: FullText | None = setting(
+        None,
+        "Whether the pages of its stories are fetched: all, none, or where the feed is stingy; "
+        "when not set, as [fetch] says.",
         example="on",
+    )
+    keep: timedelta | None = setting(
+        None,
+        "How long its articles are kept once they are no longer in it; when not set, as [library] "
+        "says.",
+        Form.KEEPING,
+        example="90d",
     )
     user: str = setting("", "The name to log in with.", Form.FILLED_LINE, example="ann")
     password_command: tuple[str, ...] = setting(

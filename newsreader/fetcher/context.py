@@ -4,9 +4,10 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Literal
 
-from newsreader.domain.feed_options import FeedOptions, options_for
+from newsreader.domain.effective_options import effective_options
+from newsreader.domain.feed import Feed, Subscription
+from newsreader.domain.feed_options import FeedOptions, FullText
 from newsreader.domain.schedule import Pace
 from newsreader.fetcher.http.client import Downloader
 from newsreader.fetcher.rules import RuleBook
@@ -50,12 +51,17 @@ class FetchContext:
         """Let the rules act on articles that have just got their text and quotes."""
         self.rules.apply(self.database, article_ids, self.clock(), self.tell)
 
-    def full_text_of(self, feed_url: str) -> Literal["on", "off", "auto"]:
+    def options_of(self, feed: Feed | Subscription) -> FeedOptions:
+        """Return the options that hold for a feed."""
+        return effective_options(self.feed_options, feed.url, feed.former, feed.own).options
+
+    def full_text_of(self, feed: Feed | None) -> FullText:
         """Return whether pages of a feed are fetched: as its options say, else the settings.
 
         ``on``: of all its articles; ``auto``: where it has only the beginning; ``off``: of none.
+        Of an article whose feed was removed only the settings tell.
         """
-        options = options_for(self.feed_options, feed_url)
-        if options and options.full_text != "auto":
+        options = self.options_of(feed) if feed else None
+        if options and options.full_text:
             return options.full_text
         return "auto" if self.full_text else "off"

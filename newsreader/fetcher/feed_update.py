@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from newsreader.domain.clean import shown_url
 from newsreader.domain.errors import FeedError, FetchError, LibraryError, NotFound
 from newsreader.domain.feed import FeedDocument, Subscription, cut_note
-from newsreader.domain.feed_options import FeedOptions, options_for
 from newsreader.domain.health import Trouble
 from newsreader.domain.schedule import BACKOFF, DISTRUST
 from newsreader.fetcher.context import FetchContext
@@ -95,6 +94,7 @@ async def _download(context: FetchContext, subscription: Subscription) -> Downlo
         last_modified=subscription.last_modified if trusted else "",
         packed=True,
         feed=True,
+        options=context.options_of(subscription),
     )
 
 
@@ -127,7 +127,7 @@ def _store(
 
 def _options(context: FetchContext, subscription: Subscription) -> UpdateOptions:
     return UpdateOptions(
-        feed=options_for(context.feed_options, subscription.url) or FeedOptions(""),
+        feed=context.options_of(subscription),
         pace=context.pace,
         published=feeds.published_lately(context.database, subscription.id),
         backing_off=context.downloader.host_queue.back_offs,

@@ -62,7 +62,7 @@ async def fetch_wanted(context: FetchContext, feed_ids: Collection[int]) -> None
 
     async with together() as group:
         for feed_id in full_text_queue.feeds_wanting_pages(database) & frozenset(feed_ids):
-            if context.full_text_of(feeds.feed(database, feed_id).url) != "off":
+            if context.full_text_of(feeds.feed(database, feed_id)) != "off":
                 group.create_task(fetch(feed_id))
 
 
@@ -94,8 +94,12 @@ async def fetch_page(context: FetchContext, article_id: int) -> PageDone:
     try:
         if not article.url:
             raise FeedError("This article names no page.")
+        feed = None if article.feed_id is None else feeds.feed(context.database, article.feed_id)
         answer = await context.downloader.get(
-            article.url, accept=PAGE_ACCEPT, named_by=_feed_address(context, article)
+            article.url,
+            accept=PAGE_ACCEPT,
+            named_by=feed.url if feed else "",  # not where it was removed
+            proxy=context.options_of(feed).proxy if feed else "",
         )
         page = await context.workers.extract_page(
             ExtractJob(
@@ -137,11 +141,6 @@ async def fetch_page(context: FetchContext, article_id: int) -> PageDone:
         done = PageDone(article_id, article.feed_id)
     context.tell(done)
     return done
-
-
-def _feed_address(context: FetchContext, article: Article) -> str:
-    """Return where the feed of an article is fetched from; empty where it has none any more."""
-    return "" if article.feed_id is None else feeds.feed(context.database, article.feed_id).url
 
 
 def _is_untitled(article: Article) -> bool:

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from typing import Literal
 from urllib.parse import urlsplit
 
 from newsreader.domain.boilerplate import StoryCleanup
 from newsreader.domain.document import Document
 from newsreader.domain.errors import NotFound
 from newsreader.domain.feed import Feed
+from newsreader.domain.feed_options import FullText
 from newsreader.fetcher.boilerplate_cleanup import marked_passages, takes_marked
 from newsreader.fetcher.context import FetchContext
 from newsreader.fetcher.full_text import wants_page
@@ -37,7 +37,7 @@ def store_entries(
     database = context.database
     with database.transaction():
         feed = _feed(context, queued)
-        wish = context.full_text_of(feed.url if feed else "")
+        wish = context.full_text_of(feed)
         cleanups, unfinished, fresh = [], set[int](), list[int]()
         for story in processed.stories:
             article_id = ids[story.key]
@@ -71,7 +71,7 @@ def _save(
     context: FetchContext,
     article_id: int,
     story: ProcessedEntry,
-    wish: Literal["on", "off", "auto"],
+    wish: FullText,
     finder_version: int,
 ) -> bool:
     """Save one entry; return whether it is processed for the first time.

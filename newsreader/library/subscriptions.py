@@ -1,13 +1,16 @@
 """Subscriptions: feeds are added, found, renamed and removed."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
 
 from newsreader.domain.address_keys import feed_key
 from newsreader.domain.clean import NAME_LIMIT, clean_line
 from newsreader.domain.document import text_hash
 from newsreader.domain.errors import NotFound
 from newsreader.domain.feed import DEMO_URL, Entry, Feed, Outline
+from newsreader.domain.schedule import due_after_answer
 from newsreader.library.base import LibraryBase
 from newsreader.storage import (
     articles,
@@ -15,6 +18,7 @@ from newsreader.storage import (
     feed_removal,
     feeds,
     host_backoff,
+    own_options,
 )
 from newsreader.storage.history import FeedChange
 from newsreader.storage.row_changes import FEED
@@ -84,6 +88,32 @@ class Subscriptions(LibraryBase):
         ):
             feeds.rename_feed(self._write, feed_id, wanted)
         return feeds.feed(self._write, feed_id)
+
+    def set_options(self, feed_id: int, **changes: Any) -> Feed:
+        """Change options that the user sets for a feed; return the feed.
+
+        ``changes`` are fields of ``OwnOptions``. With another interval it is due when that says
+        so, as far as its server is known to be content with it. Raises ``NotFound``.
+        """
+        own = replace(own_options.own_options(self._write, feed_id), **changes)
+        title = feeds.feed_title(self._write, feed_id)
+        due = self._due_by(feed_id, own.interval) if changes.get("interval") else None
+        with (
+            self._step(f"changed the options of {title}") as step,
+            step.watching(self._write, FEED, "WHERE id = ?", (feed_id,)),
+        ):
+            own_options.set_own_options(self._write, feed_id, own, due)
+        return feeds.feed(self._write, feed_id)
+
+    def _due_by(self, feed_id: int, interval: timedelta | None) -> datetime | None:
+        """Return when a feed is due by an interval; None where it failed or was never asked."""
+        checked = feeds.feed(self._write, feed_id).checked
+        for one in feeds.subscriptions(self._write, [feed_id]):
+            if checked is not None and interval is not None and not one.failures:
+                return due_after_answer(
+                    checked, interval, one.wishes, conditional=True, chosen=True
+                )
+        return None
 
     def correct_address(self, feed_id: int, url: str) -> Feed:
         """Let a feed have another address; return the feed, which is due then.

@@ -10,14 +10,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any, Literal, get_args, get_origin
+from types import MappingProxyType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin
 
 from newsreader.domain.clean import clean_url
 from newsreader.domain.highlight import COLOURS
 from newsreader.domain.proxy import PROXY_RULE, SCHEMES, clean_proxy
 from newsreader.domain.rules import read_actions
 from newsreader.domain.setting import Form, Range
+from newsreader.domain.time_span import ALWAYS, KEEPING_RULE, read_keeping, span_words
 
 Schema = dict[str, Any]
 """A JSON Schema, draft 2020-12."""
@@ -48,8 +49,9 @@ def kind_of(annotation: Any, accepts: Range | Form | None = None, example: Any =
     ``example`` explains what is refused; a list of a program and its arguments needs one. Raises
     TypeError when there is no such kind: a field of an unknown type is a fault of the program.
     """
-    if get_origin(annotation) is Literal and accepts is None:
-        return _choice(get_args(annotation))
+    words = _words(annotation)
+    if words and accepts is None:
+        return _choice(words)
     if isinstance(accepts, Range):
         if annotation is int or annotation is float:
             return _number(annotation, accepts)
@@ -61,6 +63,15 @@ def kind_of(annotation: Any, accepts: Range | Form | None = None, example: Any =
         if annotation == known_type and accepts is form:
             return kind
     raise TypeError(f"There is no setting of type {annotation} that accepts {accepts}.")
+
+
+def _words(annotation: Any) -> tuple[str, ...]:
+    """Return the words that a ``Literal`` permits, also one that may be None; else nothing."""
+    if get_origin(annotation) is Literal:
+        return get_args(annotation)
+    options = [one for one in get_args(annotation) if one is not type(None)]
+    is_optional = get_origin(annotation) in (Union, UnionType) and len(options) == 1
+    return _words(options[0]) if is_optional else ()
 
 
 def line_of_text(value: Any) -> bool:
@@ -106,6 +117,7 @@ _ACTION = (
 )
 _ACTIONS = whole(f"{_ACTION}(?:,{_ACTION})*")
 _DAY = whole("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_KEEPING = whole(rf"(?:(?!0+[^0-9])[0-9]{{1,4}}[DdWwMmYy]|{_any_case(ALWAYS)})?")
 _LINE_SCHEMA: Schema = {"type": "string", "not": {"pattern": _NO_LINE}}
 _NO_NUL: Schema = {"type": "string", "not": {"pattern": r"\u0000"}}
 
@@ -253,6 +265,12 @@ def _read_day(value: Any, folder: Path) -> date:
     raise WrongValue("must be a day, such as 2026-12-31")
 
 
+def _read_keeping(value: Any, folder: Path) -> timedelta:
+    if not (isinstance(value, str) and re.match(_KEEPING, value)):
+        raise WrongValue(KEEPING_RULE)
+    return read_keeping(value)
+
+
 def _read_headers(value: Any, folder: Path) -> Mapping[str, str]:
     if isinstance(value, dict):
         for name in value:
@@ -265,6 +283,12 @@ def _read_headers(value: Any, folder: Path) -> Mapping[str, str]:
     raise WrongValue('must be a table of lines of text, such as { X-Key = "…" }')
 
 
+_KEEPING_KIND = Kind(
+    _read_keeping,
+    {"type": "string", "pattern": _KEEPING},
+    f"7d, 3m, 1y, {ALWAYS}",
+    lambda value: value and span_words(value),
+)
 _KINDS: tuple[tuple[Any, Form | None, Kind], ...] = (
     (bool, None, Kind(_read_flag, {"type": "boolean"})),
     (str, None, Kind(_read_line, _LINE_SCHEMA)),
@@ -285,6 +309,8 @@ _KINDS: tuple[tuple[Any, Form | None, Kind], ...] = (
             write=lambda value: value and value.isoformat(),
         ),
     ),
+    (timedelta, Form.KEEPING, _KEEPING_KIND),
+    (timedelta | None, Form.KEEPING, _KEEPING_KIND),
     (Path | None, Form.FILE, _path("a file")),
     (Path | None, Form.FOLDER, _path("a folder")),
     (

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
@@ -9,6 +10,7 @@ from typing import Literal
 from newsreader.domain.feed_options import FeedOptions
 from newsreader.domain.rules import Rule
 from newsreader.domain.setting import Form, Range, setting
+from newsreader.domain.time_span import FOREVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,18 @@ class Fetching:
 
 
 @dataclass(frozen=True, slots=True)
+class Keeping:
+    """The table ``[library]``."""
+
+    keep: timedelta = setting(
+        FOREVER,
+        "How long articles are kept once they are no longer in their feeds, read or not; what is "
+        "bookmarked, set aside, highlighted, tagged or put right stays for ever.",
+        Form.KEEPING,
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Exporting:
     """The table ``[export]``."""
 
@@ -115,6 +129,7 @@ class Settings:
 
     look: Look = setting(Look(), "How the screen looks.")
     fetch: Fetching = setting(Fetching(), "How feeds and pages are fetched.")
+    library: Keeping = setting(Keeping(), "What is kept.")
     export: Exporting = setting(Exporting(), "Where exports go.")
     open: Opening = setting(Opening(), "What opens web pages.")
     notify: Notifying = setting(Notifying(), "How watches tell.")

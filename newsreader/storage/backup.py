@@ -50,6 +50,11 @@ class _FeedLine:
     site_url: str
     folder: str
     categories: str
+    interval: int | None
+    full_text: str
+    keep: int | None
+    user_agent: str
+    proxy: str
     added: str
 
 

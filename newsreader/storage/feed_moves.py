@@ -71,7 +71,12 @@ def join_feeds(db: Database, old: int, new: int) -> None:
     )
     connection.execute(
         "UPDATE feed SET own_title = coalesce(nullif(feed.own_title, ''), other.own_title), "
-        "folder = coalesce(nullif(feed.folder, ''), other.folder) "
+        "folder = coalesce(nullif(feed.folder, ''), other.folder), "
+        "interval = coalesce(feed.interval, other.interval), "
+        "keep = coalesce(feed.keep, other.keep), "
+        "full_text = coalesce(nullif(feed.full_text, ''), other.full_text), "
+        "user_agent = coalesce(nullif(feed.user_agent, ''), other.user_agent), "
+        "proxy = coalesce(nullif(feed.proxy, ''), other.proxy) "
         "FROM feed AS other WHERE feed.id = ? AND other.id = ?",
         (new, old),
     )

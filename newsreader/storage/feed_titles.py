@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsreader.domain.clean import clean_line
-from newsreader.domain.feed_options import FeedOptions, options_for
+from newsreader.domain.effective_options import table_for
+from newsreader.domain.feed_options import FeedOptions
 from newsreader.storage.database import Database
+from newsreader.storage.own_options import FORMER
 from newsreader.storage.rows import Rows
 
 SHOWN_TITLE = "coalesce(nullif(feed.own_title, ''), nullif(feed.configured_title, ''), feed.title)"
@@ -18,10 +20,11 @@ class _Titled:
 
     id: int
     url: str
+    former: tuple[str, ...]
     configured_title: str
 
 
-_TITLED = Rows(_Titled, "feed")
+_TITLED = Rows(_Titled, "feed", columns={"former": FORMER})
 
 
 def configure_titles(db: Database, options: Sequence[FeedOptions]) -> None:
@@ -32,7 +35,7 @@ def configure_titles(db: Database, options: Sequence[FeedOptions]) -> None:
     """
     changed: list[tuple[str, int]] = []
     for one in _TITLED.read(db):
-        found = options_for(options, one.url)
+        found, _ = table_for(options, one.url, one.former)
         title = clean_line(found.title) if found else ""
         if title != one.configured_title:
             changed.append((title, one.id))

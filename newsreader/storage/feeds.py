@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
 from newsreader.domain.address_keys import feed_key
+from newsreader.domain.effective_options import OwnOptions
 from newsreader.domain.errors import NotFound
 from newsreader.domain.feed import DEMO_URL, Feed, Outline, Subscription, lasting_cut_note
 from newsreader.domain.health import FeedFacts, State, Trouble, health
@@ -13,6 +14,7 @@ from newsreader.domain.permanent_redirect import PermanentRedirect
 from newsreader.domain.schedule import LOOKED_AT, Wishes, is_due
 from newsreader.storage.database import Database, moment, to_ms
 from newsreader.storage.feed_titles import SHOWN_TITLE
+from newsreader.storage.own_options import FORMER, OWN_OPTIONS
 from newsreader.storage.rows import Rows
 from newsreader.storage.speakers import count_speakers
 
@@ -37,6 +39,8 @@ class FeedRow:
     published_title: str
     cut_after: int
     categories: str
+    former: tuple[str, ...]
+    own: OwnOptions
 
 
 COUNTED = {
@@ -45,9 +49,10 @@ COUNTED = {
     "AND read = 0 AND muted IS NULL)",
     "newest": "(SELECT max(published) FROM article WHERE feed_id = feed.id)",
     "published_title": "feed.title",
+    "former": FORMER,
 }
 """The fields of ``FeedRow`` that are no column of ``feed``, as SQL."""
-FEED = Rows(FeedRow, "feed", columns=COUNTED)
+FEED = Rows(FeedRow, "feed", columns=COUNTED, within={"own": OWN_OPTIONS})
 """The rows of ``feed`` with what is counted of their articles."""
 
 
@@ -70,12 +75,15 @@ class _SubscriptionRow:
     trouble: str
     due: datetime | None
     checked: datetime | None
+    former: tuple[str, ...]
+    own: OwnOptions
 
 
 _SUBSCRIPTION = Rows(
     _SubscriptionRow,
     "feed",
-    columns={"title": SHOWN_TITLE},
+    columns={"title": SHOWN_TITLE, "former": FORMER},
+    within={"own": OWN_OPTIONS},
 )
 
 
@@ -304,6 +312,8 @@ def _feed(row: FeedRow, now: datetime) -> Feed:
         published_title=row.published_title,
         remedy=state.remedy,
         categories=row.categories,
+        former=row.former,
+        own=row.own,
         note=lasting_cut_note(row.cut_after) if row.cut_after else "",
     )
 
@@ -321,6 +331,8 @@ def _subscription(row: _SubscriptionRow) -> Subscription:
         last_modified=row.last_modified,
         failures=row.failures,
         received=row.received,
+        former=row.former,
+        own=row.own,
         wishes=Wishes(
             at_least=timedelta(seconds=row.at_least),
             skip_hours=frozenset(hour for hour in range(24) if row.skip_hours >> hour & 1),

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from newsreader.domain.effective_options import table_for
 from newsreader.domain.errors import NotFound
-from newsreader.domain.feed_options import FeedOptions, options_for
+from newsreader.domain.feed_options import FeedOptions
 from newsreader.domain.folder import clean_folder, is_inside, moved, with_parents
 from newsreader.storage.database import Database
+from newsreader.storage.own_options import FORMER
 from newsreader.storage.rows import Rows
 
 
@@ -16,11 +18,12 @@ class _Filed:
 
     id: int
     url: str
+    former: tuple[str, ...]
     folder: str
     configured_folder: str
 
 
-_FILED = Rows(_Filed, "feed")
+_FILED = Rows(_Filed, "feed", columns={"former": FORMER})
 
 
 def folders(db: Database) -> tuple[str, ...]:
@@ -80,7 +83,7 @@ def configure_folders(db: Database, options: Sequence[FeedOptions]) -> None:
     """
     with db.transaction() as connection:
         for one in _FILED.read(db):
-            found = options_for(options, one.url)
+            found, _ = table_for(options, one.url, one.former)
             folder = clean_folder(found.folder) if found else ""
             if folder == one.configured_folder:
                 continue

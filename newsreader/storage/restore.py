@@ -11,10 +11,12 @@ from typing import Any
 from newsreader.domain.clean import clean_line, clean_text, clean_url
 from newsreader.domain.correction import Correction
 from newsreader.domain.document import Document, text_hash
+from newsreader.domain.effective_options import OWN, OwnOptions
 from newsreader.domain.errors import LibraryError
 from newsreader.domain.feed import DEMO_URL, EntryRow
 from newsreader.domain.folder import clean_folder
 from newsreader.domain.highlight import COLOURS, AnchorState, Highlight
+from newsreader.domain.proxy import clean_proxy
 from newsreader.domain.quote import LIKELY
 from newsreader.domain.rules import Rule, fault_of, read_actions
 from newsreader.domain.speaker import fold_name
@@ -32,6 +34,13 @@ from newsreader.storage.entry_identity import find_article, free_key
 from newsreader.storage.feeds import add_feed, feed_at
 from newsreader.storage.fulltext_index import index_article
 from newsreader.storage.highlights import HIGHLIGHT, add_highlight
+from newsreader.storage.own_options import (
+    own_options,
+    set_own_options,
+    stored_full_text,
+    stored_interval,
+    stored_keep,
+)
 from newsreader.storage.quotes import correct_quotes
 from newsreader.storage.rules import put_rule, stored_rules
 
@@ -88,6 +97,7 @@ def _restore_line(db: Database, line: dict[str, Any]) -> None:
             execute(
                 "UPDATE feed SET categories = ? WHERE id = ? AND categories = ''", (others, feed_id)
             )
+            _restore_options(db, line, feed_id)
         case {"folder": str(path)}:
             execute("INSERT OR IGNORE INTO folder (path) VALUES (?)", (clean_folder(path),))
         case {"view": str(name), "query": str(query), "made": str(made)}:
@@ -129,6 +139,25 @@ def _restore_line(db: Database, line: dict[str, Any]) -> None:
             _set_by_key(db, feed, "position = max(position, ?)", pairs)
         case _ if line not in HEADERS:
             raise ValueError("nothing known stands in it")
+
+
+def _restore_options(db: Database, line: dict[str, Any], feed_id: int) -> None:
+    """Give a feed the options of a backup that it has not; there were none before schema 18."""
+    proxy = clean_line(str(line.get("proxy", "")))
+    kept = OwnOptions(
+        interval=stored_interval(_whole_number(line.get("interval"))),
+        full_text=stored_full_text(str(line.get("full_text", ""))),
+        keep=stored_keep(_whole_number(line.get("keep"))),
+        user_agent=clean_line(str(line.get("user_agent", ""))),
+        proxy=proxy and clean_proxy(proxy),
+    )
+    present = own_options(db, feed_id)
+    missing = {name: getattr(kept, name) for name in OWN if getattr(present, name) in (None, "")}
+    set_own_options(db, feed_id, replace(present, **missing))
+
+
+def _whole_number(value: Any) -> int | None:
+    return None if value is None else int(value)
 
 
 def _find_or_make(db: Database, about: dict[str, Any]) -> int:

@@ -35,8 +35,13 @@ class Tracked:
     """Columns that refer to others: column, table and key; a row without them is not put back."""
 
 
-FEED = Tracked("feed", ("id",), ("own_title", "folder"), whole=False)
-"""How the user calls and orders feeds."""
+FEED = Tracked(
+    "feed",
+    ("id",),
+    ("own_title", "folder", "interval", "full_text", "keep", "user_agent", "proxy"),
+    whole=False,
+)
+"""How the user calls, orders and wants feeds."""
 FOLDER = Tracked("folder", ("path",), ())
 """The folders that were made."""
 SAVED_VIEW = Tracked(

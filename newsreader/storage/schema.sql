@@ -1,4 +1,4 @@
--- The tables of a library: schema 18. A new file is made from this text; an older one comes to the
+-- The tables of a library: schema 19. A new file is made from this text; an older one comes to the
 -- same tables by the modules in migrations/, and a test holds both equal.
 --
 -- Times are milliseconds since 1970 UTC. Offsets and lengths count Unicode code points. A number
@@ -31,7 +31,12 @@ CREATE TABLE feed (
     configured_title TEXT NOT NULL DEFAULT '', -- the title that config.toml gives, else empty
     configured_folder TEXT NOT NULL DEFAULT '', -- the folder that config.toml gave last, else empty
     cut_after INTEGER NOT NULL DEFAULT 0,   -- entries read of a feed too long to be read whole
-    categories TEXT NOT NULL DEFAULT ''     -- of its outline besides the folder, joined by commas
+    categories TEXT NOT NULL DEFAULT '',    -- of its outline besides the folder, joined by commas
+    interval INTEGER,                       -- the user's: seconds between two requests; NULL: none
+    full_text TEXT NOT NULL DEFAULT '',     -- the user's: on, off or auto; '': none
+    keep INTEGER,                           -- the user's: seconds; 0: for ever; NULL: none
+    user_agent TEXT NOT NULL DEFAULT '',    -- the user's: what newsreader calls itself
+    proxy TEXT NOT NULL DEFAULT ''          -- the user's: the proxy to go through, without a login
 );
 
 -- The folders of feeds that the user made, by their paths; one may be empty. Others are known by the
@@ -394,4 +399,4 @@ END;
 
 -- Marks the file as ours ("NwsR" in ASCII) and says which schema it has.
 PRAGMA application_id = 0x4E577352;
-PRAGMA user_version = 18;
+PRAGMA user_version = 19;

@@ -66,7 +66,7 @@ class NewsreaderApp(OrderedKeysApp[int]):
         self.client = FetcherClient(places.data, places.config)
         export_folder = settings.export.directory or places.exports
         self.session = ReadingSession(library, self.threads, self.client, export_folder)
-        self.session.configured_rules = settings.rules
+        self.session.settings = settings
         self._welcome = welcome
         self._colours_off = WithoutColour(lambda: palette_of(self.theme))
         for palette in palettes(depth_of(self)).values():

@@ -66,7 +66,7 @@ def test_show_prints_the_settings_that_hold(empty: CommandLine) -> None:
 def test_show_json(empty: CommandLine) -> None:
     record = empty.run("config", "show", "--json").json
     assert list(record) == ["schema", "settings"]
-    tables = "look fetch export open notify keys feed rule".split()
+    tables = "look fetch library export open notify keys feed rule".split()
     assert list(record["settings"]) == tables
     assert record["settings"]["export"] == {"directory": None}
 
@@ -178,7 +178,6 @@ def test_what_may_be_secret_is_not_shown(empty: CommandLine) -> None:
     assert printed.json["settings"]["feed"] == [
         {
             "url": "a.example",
-            "full_text": "auto",
             "user": "ann",
             "password_command": ["pass", "show"],
         }

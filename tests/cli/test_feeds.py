@@ -3,7 +3,9 @@
 from tests.cli.conftest import CommandLine, rss
 from tests.fake_web import FakeWeb, feed, page, refusal
 
-FEED_KEYS = "id title url site_url folder unread error checked due state advice note".split()
+FEED_KEYS = (
+    "id title url site_url folder unread error checked due state advice note options config".split()
+)
 PAGE = """<html><head><title>Front</title>
 <link rel="alternate" type="application/rss+xml" title="All" href="/all.xml">
 <link rel="alternate" type="application/rss+xml" title="Sport" href="/sport.xml">

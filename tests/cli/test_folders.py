@@ -1,4 +1,4 @@
-"""folder, move and feed set."""
+"""folder and move."""
 
 from newsreader.library import Library
 from tests.cli.conftest import CommandLine
@@ -27,25 +27,6 @@ def test_folders_are_made_nested_renamed_listed_and_removed(shelf: CommandLine) 
         "Removed Sahel. 1 feed moved to the top.\n"
     )
     assert shelf.run("folder", "list").out == "Africa · 0 feeds · 0 unread\n"
-
-
-def test_a_feed_gets_another_address_title_and_folder(shelf: CommandLine) -> None:
-    feed = shelf.run("feeds", "--json").json["feeds"][0]
-    url = "https://moved.example/feed"
-    options = ("--url", url, "--title", "Mine", "--folder", "News/Coast")
-    changed = shelf.run("feed", "set", str(feed["id"]), *options)
-    assert changed.out == f"Mine ({feed['id']}) · News/Coast · {url}\n"
-    found = {one["id"]: one for one in shelf.run("feeds", "--json").json["feeds"]}
-    now = found[feed["id"]]
-    assert (now["url"], now["title"], now["folder"]) == (url, "Mine", "News/Coast")
-    assert now["unread"] == feed["unread"]
-    nothing = shelf.run("feed", "set", str(feed["id"]))
-    assert nothing.status == 2
-    wrong = shelf.run("feed", "set", str(feed["id"]), "--url", "javascript:1")
-    assert (wrong.status, wrong.err) == (
-        1,
-        "newsreader: “javascript:1” is no address of the web.\n",
-    )
 
 
 def test_undo_takes_a_move_back(shelf: CommandLine) -> None:

@@ -419,12 +419,13 @@ async def test_a_title_taken_out_of_the_file_goes_also_where_nothing_is_new(
     [
         ("off", True, (0, 0)),
         ("auto", True, (0, 1)),
-        ("auto", False, (0, 0)),
+        (None, False, (0, 0)),
+        ("auto", False, (0, 1)),
         ("on", False, (1, 1)),
     ],
 )
 async def test_full_text_by_feed(
-    web: FakeWeb, newsroom: Newsroom, wish: str, general: bool, fetched: tuple[int, int]
+    web: FakeWeb, newsroom: Newsroom, wish: str | None, general: bool, fetched: tuple[int, int]
 ) -> None:
     whole = item("1", "Ferry sails again on Monday", FULL_STORY, link=web.url("/1"))
     stingy = item("2", "Ferry sails again on Monday", STORY_BEGINNING, link=web.url("/2"))

@@ -26,6 +26,7 @@ url = "https://news.example/a b"
 title = "Mine"
 interval = 0.5
 full_text = "on"
+keep = "2w"
 user = "ann"
 password_command = ["pass", "show", "news"]
 password_file = "secret.txt"
@@ -50,6 +51,7 @@ def test_every_key_is_taken(tmp_path: Path) -> None:
             title="Mine",
             interval=timedelta(minutes=30),
             full_text="on",
+            keep=timedelta(days=14),
             user="ann",
             password_command=("pass", "show", "news"),
             password_file=tmp_path / "secret.txt",

@@ -48,6 +48,21 @@ TEXTS = [
     *("Host", "hOST", "Hosts", "Transfer-Encoding", "content-length", "Proxy-Connection", "TE"),
     *("j", "j,down", " j , ctrl+n ", "ctrl d", "j,", ",", "ctrl+", "J", "j\n", "é", "?\t,!"),
     *("ctrl+ctrl+q", "shift+a", "shift+f1", "ctrl+A", "alt+shift+a", "entr", "page_down"),
+    *(
+        "90d",
+        "3M",
+        "1y",
+        "9999y",
+        "0d",
+        "000w",
+        "07d",
+        "24h",
+        "90 d",
+        "90d\n",
+        "forever",
+        "ForEver",
+    ),
+    *("-1d", "12345d", "٣d", "1d ", "d"),
 ]
 """Texts on both sides of a rule."""
 

@@ -37,6 +37,7 @@ from newsreader.storage.backup import backup_folder, backup_lines, backups
 from newsreader.storage.database import Database
 from newsreader.storage.migrations import MIGRATIONS
 from newsreader.storage.opening import open_library
+from newsreader.storage.own_options import OWN_OPTIONS
 from newsreader.storage.quotes import quotes, shown_quotes
 from newsreader.storage.restore import restore
 from newsreader.storage.schema import create_tables, take_steps
@@ -299,7 +300,11 @@ def moody(monkeypatch: pytest.MonkeyPatch) -> None:
         "ARTICLE",
         rows.Rows(MoodyArticle, "article", joins=articles.OF_FEED, columns=articles.COMPUTED),
     )
-    monkeypatch.setattr(feeds, "FEED", rows.Rows(MoodyFeed, "feed", columns=feeds.COUNTED))
+    monkeypatch.setattr(
+        feeds,
+        "FEED",
+        rows.Rows(MoodyFeed, "feed", columns=feeds.COUNTED, within={"own": OWN_OPTIONS}),
+    )
     monkeypatch.setattr(corrections, "CORRECTION", rows.Rows(MoodyCorrection, "correction"))
     monkeypatch.setattr(corrections, "ALIAS", rows.Rows(MoodyAlias, "alias"))
 

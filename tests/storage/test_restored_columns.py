@@ -16,7 +16,10 @@ TIME = 1_763_640_000_000
 """Milliseconds since 1970, before ``NOW``."""
 
 VALUES: dict[str, dict[str, object]] = {
-    "feed": {"url": "https://coast.example/feed", "site_url": "https://coast.example/"},
+    "feed": {
+        **{"url": "https://coast.example/feed", "site_url": "https://coast.example/"},
+        **{"interval": 7_200, "full_text": "on", "keep": 0, "proxy": "http://localhost:8118/"},
+    },
     "folder": {},
     "saved_view": {"notify": 1},
     "article": {"url": "https://coast.example/1", "feed_id": 1, "read": 1, "dated": 0},

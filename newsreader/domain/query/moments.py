@@ -4,9 +4,8 @@ import re
 from datetime import UTC, datetime, timedelta
 
 from newsreader.domain.query.errors import QueryError
+from newsreader.domain.time_span import read_span
 
-_AGO = re.compile(r"(\d{1,4})([hdwmy])")
-_HOURS = {"h": 1, "d": 24, "w": 24 * 7, "m": 24 * 30, "y": 24 * 365}
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _YEAR = re.compile(r"\d{4}")
 _WAYS = "write 2026-11-20, 2026-11, today, yesterday, or 7d for a week ago"
@@ -45,8 +44,8 @@ def _one(text: str, now: datetime) -> tuple[datetime, datetime]:
             return today, _later(today, days=1)
         if word == "yesterday":
             return today - timedelta(days=1), today
-        if ago := _AGO.fullmatch(word):
-            begins = _whole(now - timedelta(hours=int(ago[1]) * _HOURS[ago[2]]))
+        if (ago := read_span(word)) is not None:
+            begins = _whole(now - ago)
             return begins, _later(begins, days=1)
         if month := _MONTH.fullmatch(text):
             begins = datetime(int(month[1]), int(month[2]), 1, tzinfo=UTC)

@@ -12,6 +12,7 @@ from urllib.parse import SplitResult, urlsplit
 from newsreader import __version__
 from newsreader.domain.clean import clean_url
 from newsreader.domain.errors import FetchError, LoginRefused
+from newsreader.domain.feed_options import FeedOptions
 from newsreader.domain.schedule import BACKOFF, WISH_LIMIT
 from newsreader.fetcher.http.chain_cookies import ChainCookies
 from newsreader.fetcher.http.decompress import (
@@ -135,6 +136,8 @@ class Downloader:
         accept: str = FEED_ACCEPT,
         follow: bool = True,
         named_by: str = "",
+        proxy: str = "",
+        options: FeedOptions | None = None,
         packed: bool = False,
         feed: bool = False,
     ) -> Download:
@@ -143,7 +146,8 @@ class Downloader:
         A ``packed`` body stays as its server compressed it; a ``feed`` that is too long is cut
         off, where other bodies are a FetchError. Redirects are followed unless
         ``follow`` is false. ``named_by`` is the address of what names ``url``: from the open
-        internet it may not lead inside, and its proxy is that of ``url`` too. Waiting in the
+        internet it may not lead inside, and its proxy, ``proxy`` where that is known already, is
+        that of ``url`` too. ``options`` hold in place of those that match ``url``. Waiting in the
         host queue does not count against the time limit. Raises FetchError with a sentence that
         is fit to be shown: LoginRefused for 401 and 407, RefusedByServer for every other status,
         HostBackingOff, OddAnswer, Unreachable, NotProvided.
@@ -153,18 +157,18 @@ class Downloader:
             raise FetchError(not_an_address(url))
         if not (etag or last_modified) and (kept := self._kept.pop(address, None)):
             return kept
-        options = await self._options.request_options_for(address)
-        if named_by and not options.proxy:
-            options = replace(options, proxy=self._options.proxy_of(named_by))
+        carried = await self._options.request_options_for(address, options)
+        if named_by and not carried.proxy:
+            carried = replace(carried, proxy=proxy or self._options.proxy_of(named_by))
         if (
             accept == PAGE_ACCEPT
         ):  # programs print feeds; the options of a host hold for its pages too
-            options = replace(options, command=(), filter=())
-        if options.command:
-            answer = Download(address, 200, await self._run(options.command, b"", feed))
+            carried = replace(carried, command=(), filter=())
+        if carried.command:
+            answer = Download(address, 200, await self._run(carried.command, b"", feed))
         else:
             headers = {
-                "User-Agent": options.user_agent or USER_AGENT,
+                "User-Agent": carried.user_agent or USER_AGENT,
                 "Accept": accept,
                 "Accept-Encoding": "gzip, deflate",
             }
@@ -172,11 +176,11 @@ class Downloader:
                 headers["If-None-Match"] = etag
             if last_modified:
                 headers["If-Modified-Since"] = last_modified
-            answer = await self._ask(urlsplit(address), headers, options, follow, named_by, feed)
-        if answer.encoding and (options.filter or not packed):
+            answer = await self._ask(urlsplit(address), headers, carried, follow, named_by, feed)
+        if answer.encoding and (carried.filter or not packed):
             answer = self._unpacked(answer, feed)
-        if options.filter and not answer.unchanged:
-            answer = replace(answer, body=await self._run(options.filter, answer.body, feed))
+        if carried.filter and not answer.unchanged:
+            answer = replace(answer, body=await self._run(carried.filter, answer.body, feed))
         return answer
 
     async def _run(self, command: tuple[str, ...], data: bytes, feed: bool) -> bytes:

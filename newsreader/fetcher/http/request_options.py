@@ -49,9 +49,14 @@ class RequestOptionsTable:
         options = options_for(self._feed_options, url)
         return options.proxy if options else ""
 
-    async def request_options_for(self, url: str) -> RequestOptions:
-        """Return what a request for ``url`` carries; raises NotProvided without a password."""
-        options = options_for(self._feed_options, url)
+    async def request_options_for(
+        self, url: str, options: FeedOptions | None = None
+    ) -> RequestOptions:
+        """Return what a request for ``url`` carries, by ``options`` or by those that match it.
+
+        Raises NotProvided without a password.
+        """
+        options = options or options_for(self._feed_options, url)
         if options is None:
             return PLAIN
         own = dict(options.headers)

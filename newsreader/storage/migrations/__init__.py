@@ -27,6 +27,7 @@ from newsreader.storage.migrations import (
     m016_undo_history,
     m017_categories,
     m018_changed_texts,
+    m019_own_options,
 )
 
 Migration = Callable[[sqlite3.Connection], None]
@@ -51,5 +52,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     m016_undo_history.migrate,
     m017_categories.migrate,
     m018_changed_texts.migrate,
+    m019_own_options.migrate,
 )
 """Every step; the schema number of a file is how many it has taken."""

@@ -153,7 +153,7 @@ def _ask_time(session: "ReadingSession", view: "View", rule: Rule, heading: str)
         if chosen is None:
             return
         last = read_until(_TIMES[chosen][1], session.now.astimezone().date())
-        known = await session.read(lambda: session.library.rules(session.configured_rules))
+        known = await session.read(lambda: session.library.rules(session.settings.rules))
         taken = {one.rule.label for one in known or ()}
         name = f"{rule.query} → {rule.do}" if rule.label in taken else ""
         made = replace(rule, name=name, until=last)

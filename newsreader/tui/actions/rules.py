@@ -32,7 +32,7 @@ async def rules(session: "ReadingSession", view: "View") -> None:
 
     List the rules with what each has caught and would catch; Enter shows that.
     """
-    found = await session.read(lambda: _tried(session, session.configured_rules))
+    found = await session.read(lambda: _tried(session, session.settings.rules))
     if found is None:
         return
 
@@ -136,7 +136,7 @@ async def apply_rules(session: "ReadingSession", view: "View") -> None:
 
     Let all rules act on the articles that are there already.
     """
-    listed = await session.read(lambda: session.library.rules(session.configured_rules))
+    listed = await session.read(lambda: session.library.rules(session.settings.rules))
     await _apply(session, view, [one.rule for one in listed or ()])
 
 

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 from newsreader.commands.registry import command
 from newsreader.domain.clean import shown_url
 from newsreader.domain.feed import Feed
-from newsreader.tui.actions.feed_health import ask_address, settings_of
+from newsreader.tui.actions.feed_health import ask_address
+from newsreader.tui.actions.feed_options import ask_options
 from newsreader.tui.actions.feeds import remove_feed, rename_feed
 from newsreader.tui.actions.folders import FEEDS, HERE, ask_where_to
 from newsreader.tui.actions.saved_views import edit_view
@@ -75,7 +76,7 @@ def _edit_feed(session: "ReadingSession", view: "View", feed: Feed, source: Sour
             case 2:
                 ask_where_to(session, view, source)
             case 3:
-                view.say(settings_of(session, view, feed))
+                ask_options(session, view, feed)
             case 4:
                 await remove_feed(session, view)
 
@@ -83,7 +84,7 @@ def _edit_feed(session: "ReadingSession", view: "View", feed: Feed, source: Sour
         ("Title", feed.title),
         ("Address", feed.url if feed.is_demo else shown_url(feed.url)),
         ("Folder", feed.folder or "no folder"),
-        ("Options", "how often it is asked, full texts, login: lines for config.toml"),
+        ("Options", "how often it is asked, full texts, how long it is kept, proxy, login"),
         ("Unsubscribe", "what is marked stays, and u brings it back"),
     ]
     view.ask(AskChoice(feed.title, options), choose)
