@@ -25,6 +25,9 @@ class Pane(Protocol):
     def half_page(self, by: int) -> None:
         """Go by half a screen."""
 
+    def full_page(self, by: int) -> None:
+        """Go by a screen."""
+
     def jump(self, end: bool) -> None:
         """Go to the beginning or the end."""
 
@@ -88,7 +91,7 @@ class ArticleText(Protocol):
     def selected(self) -> TextRange | None:
         """The selection, however it is made."""
 
-    def full_page(self) -> None:
+    def full_page(self, by: int) -> None:
         """Scroll by a screen."""
 
     def select_unit(self, unit: TextRange | None) -> None:
@@ -207,6 +210,9 @@ class PagedDialog(ListDialog, Protocol):
     def half_page(self, by: int) -> None:
         """Go by half a page."""
 
+    def full_page(self, by: int) -> None:
+        """Go by a page."""
+
 
 class FeedsDialog(PagedDialog, Protocol):
     """The feeds that need a look."""
@@ -253,6 +259,9 @@ class Page(Protocol):
 
     def half_page(self, by: int) -> None:
         """Move the cursor by half a screen."""
+
+    def full_page(self, by: int) -> None:
+        """Move the cursor by a screen."""
 
     def take(self) -> None:
         """Close with the row under the cursor."""

@@ -18,20 +18,28 @@ NAMED = {key.value for key in Keys}
 PUNCTUATION = {_character_to_key(chr(number)) for number in range(33, 127)}
 """The names of the other keys with a sign on them."""
 DEFAULT_KEYS = {
-    **{"down": "j down", "up": "k up", "half_down": "ctrl+d pagedown"},
-    **{"half_up": "ctrl+u pageup", "top": "g home", "bottom": "G end"},
+    **{"down": "j down", "up": "k up", "half_down": "ctrl+d"},
+    **{"full_down": "ctrl+f pagedown", "top": "g home", "bottom": "G end"},
+    **{"full_up": "ctrl+b pageup", "half_up": "ctrl+u"},
     **{"enter": "enter l right", "back": "escape", "out": "q", "left": "h left"},
     **{"next_pane": "tab", "previous_pane": "shift+tab", "page_or_next": "space"},
     **{"next_unread": "n", "previous_unread": "N", "next_article": "J", "previous_article": "K"},
-    **{"full_text": "x", "zen": "z", "browser": "o", "sentence_next": "right_parenthesis"},
-    **{"sentence_previous": "left_parenthesis", "paragraph_next": "right_curly_bracket"},
-    **{"paragraph_previous": "left_curly_bracket", "mark_next": "right_square_bracket"},
-    **{"mark_previous": "left_square_bracket", "select": "v", "word_next": "w"},
+    **{
+        "full_text": "x",
+        "zen": "z",
+        "browser": "o",
+        "sentence_next": "right_parenthesis shift+right",
+    },
+    **{"sentence_previous": "left_parenthesis shift+left"},
+    **{"paragraph_next": "right_curly_bracket shift+down"},
+    **{"paragraph_previous": "left_curly_bracket shift+up"},
+    **{"mark_next": "right_square_bracket 9", "mark_previous": "left_square_bracket 8"},
+    **{"select": "v", "word_next": "w"},
     **{"highlight": "H", "colour": "C", "note": "c", "bookmark": "b", "tags": "t", "copy": "y"},
     **{"toggle_read": "m", "all_read": "A", "undo": "u", "export": "e", "export_all": ""},
     **{"show_all": "1", "show_unread": "2", "show_bookmarked": "3", "search": "slash"},
     **{"speaker": "s", "attribute": "i", "elsewhere": "E", "people": "P"},
-    **{"sidebar": "quotation_mark", "sources": "S", "theme": "", "add_feed": "a", "starter": ""},
+    **{"sidebar": "quotation_mark W", "sources": "S", "theme": "", "add_feed": "a", "starter": ""},
     **{"import_opml": "", "refresh": "r", "refresh_all": "R", "health": "exclamation_mark"},
     **{"rename_feed": "", "remove_feed": "", "remove_demo": "D", "welcome": ""},
     **{"palette": "colon ctrl+p", "help": "question_mark"},
@@ -68,6 +76,13 @@ def test_no_key_is_bound_twice_on_the_main_screen() -> None:
 @by_id
 def test_keys_are_keys(command: Command) -> None:
     assert all(is_key(key) for key in command.keys)
+
+
+@by_id
+def test_no_command_needs_a_third_level_or_a_dead_key(command: Command) -> None:
+    # Those of German, French and Nordic keyboards; " is one of the international American one.
+    hard = {_character_to_key(sign) for sign in '[]{}@\\|~^`$#"'}
+    assert not command.keys or set(command.keys) - hard
 
 
 @by_id

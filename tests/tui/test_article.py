@@ -342,13 +342,26 @@ async def test_an_article_read_to_the_end_begins_anew(tmp_path: Path) -> None:
         assert top_line(stage) == LONG.title
 
 
+def focused_line(stage: Stage) -> int:
+    """Return the line of the screen on which the unit in focus begins."""
+    pane = stage.screen.article_pane
+    assert pane.article_layout is not None and pane.target is not None
+    return pane.article_layout.line_at(pane.target[0]) - pane.scroll_offset.y
+
+
 async def test_the_focus_stays_on_the_screen_when_one_scrolls(tmp_path: Path) -> None:
     async with on_stage(tmp_path, [LONG]) as stage:
         await stage.press("enter", "ctrl+d", "ctrl+d")
-        assert stage.shows(stage.focused_words[:20], stage.screen.article_pane)
+        assert abs(focused_line(stage) - stage.screen.article_pane.size.height // 2) <= 2
+        before = stage.screen.article_pane.scroll_offset.y
+        await stage.press("ctrl+f")
+        assert stage.screen.article_pane.scroll_offset.y > before + 25
+        assert abs(focused_line(stage) - stage.screen.article_pane.size.height // 2) <= 2
+        await stage.press("ctrl+b")
+        assert stage.screen.article_pane.scroll_offset.y == before
         await stage.press("G")
-        assert stage.focused_words in LONG.document.text[-2_000:]
-        assert stage.shows(stage.focused_words[:20], stage.screen.article_pane)
+        assert stage.focused_words == "And it has another one."
+        assert focused_line(stage) > stage.screen.article_pane.size.height - 4
         await stage.press("g")
         assert stage.focused_words.startswith("Paragraph number 0")
         for _ in range(5):

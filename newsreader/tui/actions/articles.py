@@ -29,7 +29,7 @@ def page_or_next(session: "ReadingSession", view: "View") -> None:
     elif view.text.at_end:
         next_unread(session, view)
     else:
-        view.text.full_page()
+        view.text.full_page(1)
 
 
 @command("next_unread", "n", group=READING, hint="next unread")

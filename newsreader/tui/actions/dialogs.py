@@ -151,7 +151,25 @@ def text_up(dialog: "ListDialog") -> None:
     dialog.move(-1)
 
 
-@command("text_half_down", "ctrl+d pagedown space", group=GROUP, where=TEXTS, palette=False)
+@command("text_page_down", "ctrl+f pagedown space", group=GROUP, where=TEXTS, palette=False)
+def text_page_down(dialog: "PagedDialog") -> None:
+    """Page down.
+
+    Go a page down in the help or among the feeds that need a look.
+    """
+    dialog.full_page(1)
+
+
+@command("text_page_up", "ctrl+b pageup", group=GROUP, where=TEXTS, palette=False)
+def text_page_up(dialog: "PagedDialog") -> None:
+    """Page up.
+
+    Go a page up in the help or among the feeds that need a look.
+    """
+    dialog.full_page(-1)
+
+
+@command("text_half_down", "ctrl+d", group=GROUP, where=TEXTS, palette=False)
 def text_half_down(dialog: "PagedDialog") -> None:
     """Half page down.
 
@@ -160,7 +178,7 @@ def text_half_down(dialog: "PagedDialog") -> None:
     dialog.half_page(1)
 
 
-@command("text_half_up", "ctrl+u pageup", group=GROUP, where=TEXTS, palette=False)
+@command("text_half_up", "ctrl+u", group=GROUP, where=TEXTS, palette=False)
 def text_half_up(dialog: "PagedDialog") -> None:
     """Half page up.
 

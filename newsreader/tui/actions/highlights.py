@@ -31,23 +31,23 @@ _STORY = frozenset({LIST, ARTICLE, QUOTES})
 def _moving(kind: "UnitKind", forward: str, backward: str) -> None:
     """Register the two commands that go to the next and the previous unit of a kind."""
 
-    def register(which: str, key: str, by: int) -> None:
+    def register(which: str, keys: str, by: int) -> None:
         def move(session: "ReadingSession", view: "View") -> None:
             if not view.text.step_unit(kind, by):
                 view.say(f"There is no {which} {kind}.")
 
         move.__doc__ = f"{which.title()} {kind}.\n\nPut the focus on the {which} {kind}."
-        command(f"{kind}_{which}", key, group=MARKING, where=_TEXT, palette=False)(move)
+        command(f"{kind}_{which}", keys, group=MARKING, where=_TEXT, palette=False)(move)
 
     register("next", forward, 1)
     register("previous", backward, -1)
 
 
-_moving("sentence", ")", "(")
-_moving("paragraph", "}", "{")
+_moving("sentence", ") shift+right", "( shift+left")
+_moving("paragraph", "} shift+down", "{ shift+up")
 
 
-@command("mark_next", "]", group=MARKING, where=_STORY, hint="quotes", palette=False)
+@command("mark_next", "] 9", group=MARKING, where=_STORY, hint="quotes", palette=False)
 def quote_or_highlight_next(session: "ReadingSession", view: "View") -> None:
     """Next quote or highlight.
 
@@ -56,7 +56,7 @@ def quote_or_highlight_next(session: "ReadingSession", view: "View") -> None:
     _step(session, view, 1)
 
 
-@command("mark_previous", "[", group=MARKING, where=_STORY, palette=False)
+@command("mark_previous", "[ 8", group=MARKING, where=_STORY, palette=False)
 def quote_or_highlight_previous(session: "ReadingSession", view: "View") -> None:
     """Previous quote or highlight.
 

@@ -30,7 +30,25 @@ def up(session: "ReadingSession", view: "View") -> None:
     view.pane.step(-1)
 
 
-@command("half_down", "ctrl+d pagedown", group=MOVING, palette=False)
+@command("full_down", "ctrl+f pagedown", group=MOVING, palette=False)
+def full_down(session: "ReadingSession", view: "View") -> None:
+    """Page down.
+
+    Go a page down.
+    """
+    view.pane.full_page(1)
+
+
+@command("full_up", "ctrl+b pageup", group=MOVING, palette=False)
+def full_up(session: "ReadingSession", view: "View") -> None:
+    """Page up.
+
+    Go a page up.
+    """
+    view.pane.full_page(-1)
+
+
+@command("half_down", "ctrl+d", group=MOVING, palette=False)
 def half_down(session: "ReadingSession", view: "View") -> None:
     """Half page down.
 
@@ -39,7 +57,7 @@ def half_down(session: "ReadingSession", view: "View") -> None:
     view.pane.half_page(1)
 
 
-@command("half_up", "ctrl+u pageup", group=MOVING, palette=False)
+@command("half_up", "ctrl+u", group=MOVING, palette=False)
 def half_up(session: "ReadingSession", view: "View") -> None:
     """Half page up.
 

@@ -38,7 +38,25 @@ def page_up(page: "Page") -> None:
     page.move(-1)
 
 
-@command("page_half_down", "ctrl+d pagedown", group=GROUP, where=PAGES, palette=False)
+@command("page_full_down", "pagedown", group=GROUP, where=PAGES, palette=False)
+def page_full_down(page: "Page") -> None:
+    """Page down.
+
+    Go a screen down in a page.
+    """
+    page.full_page(1)
+
+
+@command("page_full_up", "pageup", group=GROUP, where=PAGES, palette=False)
+def page_full_up(page: "Page") -> None:
+    """Page up.
+
+    Go a screen up in a page.
+    """
+    page.full_page(-1)
+
+
+@command("page_half_down", "ctrl+d", group=GROUP, where=PAGES, palette=False)
 def page_half_down(page: "Page") -> None:
     """Half page down.
 
@@ -47,7 +65,7 @@ def page_half_down(page: "Page") -> None:
     page.half_page(1)
 
 
-@command("page_half_up", "ctrl+u pageup", group=GROUP, where=PAGES, palette=False)
+@command("page_half_up", "ctrl+u", group=GROUP, where=PAGES, palette=False)
 def page_half_up(page: "Page") -> None:
     """Half page up.
 

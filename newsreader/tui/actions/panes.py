@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 PANES_GROUP = "Panes"
 
 
-@command("sidebar", '"', group=PANES_GROUP, hint="who said what")
+@command("sidebar", '" W', group=PANES_GROUP, hint="who said what")
 def sidebar(session: "ReadingSession", view: "View") -> None:
     """Quote sidebar.
 

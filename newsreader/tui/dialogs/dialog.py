@@ -94,6 +94,11 @@ class TextDialog(Dialog[None]):
         scroll = self.query_one(VerticalScroll)
         scroll.scroll_relative(y=by * max(1, scroll.size.height // 2), animate=False)
 
+    def full_page(self, by: int) -> None:
+        """Scroll by what is seen, but for two lines of overlap."""
+        scroll = self.query_one(VerticalScroll)
+        scroll.scroll_relative(y=by * max(1, scroll.size.height - 2), animate=False)
+
 
 def move_cursor(options: OptionList, by: int) -> None:
     """Move the cursor of a list by rows, no further than its ends."""

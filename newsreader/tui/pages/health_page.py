@@ -179,6 +179,10 @@ class HealthScreen(Screen[None]):
         """Move the cursor by half a screen."""
         self.rows.half_page(by)
 
+    def full_page(self, by: int) -> None:
+        """Move the cursor by a screen."""
+        self.rows.full_page(by)
+
     @on(VirtualList.Chosen)
     def offer_clicked(self) -> None:
         """Offer what can be done about the feed that was clicked."""

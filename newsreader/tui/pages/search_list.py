@@ -114,6 +114,10 @@ class SearchList(Screen[Answer], Generic[Found, Answer]):
         """Move the cursor by half a screen."""
         self._list.half_page(by)
 
+    def full_page(self, by: int) -> None:
+        """Move the cursor by a screen."""
+        self._list.full_page(by)
+
     @on(VirtualList.Chosen)
     def take_clicked(self) -> None:
         """Close with the row that was clicked."""

@@ -87,7 +87,10 @@ class ArticlePane(ArticleView):
             self._put_unit_in_view()
 
     def _put_unit_in_view(self) -> None:
-        """Where the beginning of the unit is off the screen, select the first that is on it."""
+        """Where the beginning of the unit is off the screen, select one in the middle of it.
+
+        Where there was none yet, that is the first on the screen, as one begins to read there.
+        """
         layout = self.article_layout
         if layout is None or self.units is None or self._anchor is not None:
             return
@@ -98,8 +101,47 @@ class ArticlePane(ArticleView):
             last = layout.line_at(max(0, self.state.unit[1] - 1))
             if top <= first <= bottom or first < top <= bottom < last:
                 return
-        number = max(layout.first_text_line, min(len(layout.lines) - 1, top))
-        self.select_unit(self.units.sentence_from(layout.lines[number].start), scroll=False)
+        self._select_on_line(0 if self.state.unit is None else self.size.height // 2)
+
+    def _select_on_line(self, number: int) -> None:
+        """Select the sentence that begins on a line of the screen or after it."""
+        layout = self.article_layout
+        if layout is None or self.units is None:
+            return
+        top, bottom = self.scroll_offset.y, self.scroll_offset.y + self.size.height - 1
+        line = layout.lines[max(layout.first_text_line, min(len(layout.lines) - 1, top + number))]
+        found = self.units.sentence_from(line.start)
+        if found is not None and layout.line_at(found[0]) > bottom:
+            found = self.units.sentence_at(line.start)
+        self.select_unit(found, scroll=False)
+
+    def half_page(self, by: int) -> None:
+        """Scroll by half a screen; the cursor is in the middle then."""
+        before = self.scroll_offset.y
+        super().half_page(by)
+        self._follow_page(before, by)
+
+    def full_page(self, by: int) -> None:
+        """Scroll by a screen; the cursor is in the middle then."""
+        before = self.scroll_offset.y
+        super().full_page(by)
+        self._follow_page(before, by)
+
+    def _follow_page(self, before: int, by: int) -> None:
+        """Put the cursor where a page leads; at the end that is the last sentence."""
+        if not self.has_focus or self._anchor is not None:
+            return
+        if self.scroll_offset.y == before:
+            self.jump(end=by > 0)
+        else:
+            self._select_on_line(self.size.height // 2)
+
+    def jump(self, end: bool) -> None:
+        """Scroll to the beginning or the end, and put the cursor on the first or last sentence."""
+        super().jump(end)
+        if self.units is not None and self.opened is not None and self._anchor is None:
+            offset = len(self.opened.document.text) if end else 0
+            self.select_unit(self.units.sentence_from(offset), scroll=False)
 
     # The text unit and the selection
 

@@ -203,9 +203,9 @@ class ArticleView(ScrollView, Themed, can_focus=True, inherit_bindings=False):
         """Scroll by half a screen."""
         self.scroll_to_line(self.scroll_offset.y + by * max(1, self.size.height // 2))
 
-    def full_page(self) -> None:
+    def full_page(self, by: int) -> None:
         """Scroll by a screen, but for two lines of overlap."""
-        self.scroll_to_line(self.scroll_offset.y + max(1, self.size.height - 2))
+        self.scroll_to_line(self.scroll_offset.y + by * max(1, self.size.height - 2))
 
     def jump(self, end: bool) -> None:
         """Scroll to the beginning or the end."""

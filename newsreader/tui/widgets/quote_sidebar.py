@@ -269,6 +269,10 @@ class QuoteSidebar(ScrollView, Themed, can_focus=True, inherit_bindings=False):
         """Move the cursor by a few quotes."""
         self.cursor += 4 * by
 
+    def full_page(self, by: int) -> None:
+        """Move the cursor by twice as many."""
+        self.cursor += 8 * by
+
     def jump(self, end: bool) -> None:
         """Move the cursor to the first or the last quote."""
         self.cursor = len(self.quotes) - 1 if end else 0

@@ -143,6 +143,10 @@ class VirtualList(ScrollView, Themed, can_focus=True, inherit_bindings=False):
         """Move the cursor by half a screen."""
         self.cursor += by * max(1, self.size.height // self.ROW_HEIGHT // 2)
 
+    def full_page(self, by: int) -> None:
+        """Move the cursor by a screen."""
+        self.cursor += by * max(1, self.size.height // self.ROW_HEIGHT)
+
     def jump(self, end: bool) -> None:
         """Move the cursor to the first or the last row."""
         self.cursor = self.count - 1 if end else 0
