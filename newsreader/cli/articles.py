@@ -14,6 +14,7 @@ from newsreader.cli.json_output import (
 )
 from newsreader.cli.output import note, say, say_json
 from newsreader.cli.processing import process, tell_of_waiting
+from newsreader.cli.querying import ask, query_argument
 from newsreader.cli.text_output import (
     LINE,
     row,
@@ -23,7 +24,7 @@ from newsreader.cli.text_output import (
 )
 from newsreader.domain.article import Article
 from newsreader.domain.errors import NotFound
-from newsreader.domain.query import Query, parse_query
+from newsreader.domain.query import Query
 from newsreader.domain.tags import read_tags
 
 if TYPE_CHECKING:
@@ -42,7 +43,6 @@ limit_option = click.option(
     show_default=True,
     help="Print at most so many.",
 )
-query_argument = click.argument("query", nargs=-1)
 article_arguments = click.argument("articles", metavar="ARTICLE...", nargs=-1, required=True)
 
 
@@ -62,7 +62,7 @@ def list_articles(
     goes into single quotes: newsreader list '"iron bridge" -ferry is:unread'
     """
     with invocation.library() as library:
-        asked = parse_query(" ".join(query), library.clock())
+        asked = ask(invocation, library, query)
         print_articles(invocation, library, asked, limit, unfolded=unfolded)
 
 
@@ -106,7 +106,7 @@ def search(invocation: Invocation, query: tuple[str, ...], limit: int) -> None:
     list.
     """
     with invocation.library() as library:
-        hits = library.search(parse_query(" ".join(query), library.clock()), limit)
+        hits = library.search(ask(invocation, library, query), limit)
         found = {one.id: one for one in rows_of(library, [hit.article_id for hit in hits])}
         tell_of_waiting(library)
         if invocation.json:

@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newsreader.cli.articles import article_numbers, query_argument, require, rows_of
+from newsreader.cli.articles import article_numbers, require, rows_of
 from newsreader.cli.input import read_bytes
 from newsreader.cli.invocation import Invocation, json_option
 from newsreader.cli.json_output import envelope, highlight_record
 from newsreader.cli.output import note, say, say_json, say_row
 from newsreader.cli.processing import process
+from newsreader.cli.querying import ask, query_argument
 from newsreader.cli.suggestion import suggest
 from newsreader.cli.text_output import (
     LINE,
@@ -21,7 +22,6 @@ from newsreader.cli.text_output import (
 )
 from newsreader.domain.counts import counted, grouped
 from newsreader.domain.errors import ExportError
-from newsreader.domain.query import parse_query
 
 if TYPE_CHECKING:
     from newsreader.export.forms import ArticleForm, FeedsForm
@@ -41,7 +41,7 @@ def highlights(invocation: Invocation, query: tuple[str, ...]) -> None:
     highlighted.
     """
     with invocation.library() as library:
-        found = library.highlights(parse_query(" ".join(query), library.clock()))
+        found = library.highlights(ask(invocation, library, query))
         if invocation.json:
             say_json(envelope("highlights", [highlight_record(one) for one in found]))
             return

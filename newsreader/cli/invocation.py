@@ -14,6 +14,7 @@ import click
 from newsreader.cli.output import complain
 from newsreader.cli.signals import wait_for
 from newsreader.domain.errors import SettingsError
+from newsreader.domain.rules import as_names
 from newsreader.places import CONFIG_VARIABLE, Places
 from newsreader.settings.reading import load_settings
 from newsreader.settings.values import Settings
@@ -48,6 +49,10 @@ class Invocation:
             for warning in self._settings.warnings:
                 complain(warning)
         return self._settings
+
+    def rule_names(self) -> frozenset[str]:
+        """Return by what the rules of the settings are spoken of; raises ``SettingsError``."""
+        return as_names(self.settings().rules)
 
     def require_config(self) -> None:
         """Raise ``SettingsError`` when the user named a configuration file that does not exist."""

@@ -10,6 +10,7 @@ from newsreader.cli.articles import rows_of
 from newsreader.cli.invocation import Invocation, json_option
 from newsreader.cli.json_output import Record, article_record, envelope
 from newsreader.cli.output import complain, note, say, say_json, say_row
+from newsreader.cli.querying import warn_of_names
 from newsreader.cli.text_output import row, terminal_width
 from newsreader.domain.counts import counted, grouped
 from newsreader.domain.rules import Rule, read_actions, read_until
@@ -68,6 +69,8 @@ def try_rule(invocation: Invocation, query: tuple[str, ...], days: int) -> None:
     with invocation.library() as library:
         known = [one.rule for one in library.rules(invocation.settings().rules)]
         words = " ".join(query)
+        if words and words not in {one.label for one in known}:
+            warn_of_names(invocation, library, words)
         chosen = [one for one in known if one.label == words] or [Rule(words)] if words else known
         since = library.clock() - timedelta(days=days)
         caught = [(one, library.would_catch(one, since)) for one in chosen]
@@ -135,6 +138,7 @@ def add(invocation: Invocation, query: tuple[str, ...], do: str, name: str, unti
         if rule.label in {one.label for one in invocation.settings().rules}:
             raise click.UsageError(f"The settings have a rule “{rule.label}”; give another --name.")
         library.add_rule(rule)
+        warn_of_names(invocation, library, rule.query)
         found = len(library.would_catch(rule, now - timedelta(days=7)))
     say(f"Made “{rule.label}”; it would have caught {counted(found, 'article')} in 7 days.")
 

@@ -9,6 +9,7 @@ from newsreader.cli.articles import limit_option, print_articles
 from newsreader.cli.invocation import Invocation, json_option
 from newsreader.cli.json_output import Record, envelope
 from newsreader.cli.output import note, say, say_json, say_row
+from newsreader.cli.querying import warn_of_names
 from newsreader.domain.clean import clean_line
 from newsreader.domain.counts import grouped
 from newsreader.domain.query.fields import SORTS
@@ -47,6 +48,7 @@ def add_view(
     """Save a query under a name; QUERY is as for list."""
     with invocation.library() as library:
         made = library.add_view(name, " ".join(query), sort=sort or "", notify=bool(notify))
+        warn_of_names(invocation, library, made.query)
         count = library.count_views([made]).get(made.id, 0)
         say(f"Saved {clean_line(made.name)}: {grouped(count)} unread.")
 
@@ -82,7 +84,9 @@ def list_views(invocation: Invocation) -> None:
 def show_view(invocation: Invocation, name: str, limit: int) -> None:
     """List the articles that a saved view finds."""
     with invocation.library() as library:
-        asked = library.find_view(name).asked(library.clock())
+        found = library.find_view(name)
+        asked = found.asked(library.clock())
+        warn_of_names(invocation, library, found.query)
         print_articles(invocation, library, asked, limit)
 
 
@@ -116,7 +120,7 @@ def set_view(
     """Change the query, the order, the notification or the place of a saved view."""
     with invocation.library() as library:
         found = library.find_view(name)
-        library.change_view(
+        changed = library.change_view(
             replace(
                 found,
                 query=found.query if query is None else query,
@@ -124,6 +128,8 @@ def set_view(
                 notify=found.notify if notify is None else notify,
             )
         )
+        if query is not None:
+            warn_of_names(invocation, library, changed.query)
         if place is not None:
             library.place_view(found.id, place)
         say(f"Changed {clean_line(found.name)}.")

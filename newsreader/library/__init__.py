@@ -1,13 +1,14 @@
 """Everything a user can do, in plain calls that the screen and the command line share."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsreader.domain.query import Query, in_state
+from newsreader.domain.query import Query, UnknownName, in_state, parse_query
 from newsreader.library.base import Role, utc_now
 from newsreader.library.folders import Folders
 from newsreader.library.highlights import Highlights
+from newsreader.library.known_names import LibraryNames
 from newsreader.library.rules import Rules
 from newsreader.library.saved_views import SavedViews
 from newsreader.library.speakers import Speakers
@@ -25,6 +26,21 @@ class Library(Subscriptions, Folders, SavedViews, Rules, Highlights, Speakers):
 
     Raises ``LibraryError`` when the file cannot be opened. See ``LibraryBase`` for threads.
     """
+
+    def known_names(self, rules: Callable[[], Iterable[str]] = tuple) -> LibraryNames:
+        """Return the names that a query may ask for; ``rules`` those of rules in config.toml."""
+        return LibraryNames(self._search, rules)
+
+    def unknown_name(self, query: str, rules: Callable[[], Iterable[str]] = tuple) -> str:
+        """Return which name in a query nothing has, as one sentence; empty where there is none.
+
+        Raises ``QueryError`` for what else is wrong.
+        """
+        try:
+            parse_query(query, self.clock(), names=self.known_names(rules))
+        except UnknownName as error:
+            return str(error)
+        return ""
 
     def export(self, ids: Sequence[int], directory: Path) -> Iterator["Exported"]:
         """Write the highlights and quotes of these articles to Markdown, one file each.

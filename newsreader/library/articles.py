@@ -1,7 +1,7 @@
 """Articles: lists, searches, opened articles with their boilerplate, and article state."""
 
 from array import array
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -115,9 +115,12 @@ class Articles(LibraryBase):
         """Return the words around what is looked for in the text of an article."""
         return search.excerpts(self._read, (article_id,), sought, width)[0].excerpt
 
-    def catalog(self) -> Catalog:
-        """Return the names by which articles can be asked for, to be offered while one types."""
-        return query_catalog.catalog(self._search)
+    def catalog(self, rules: Iterable[str] = ()) -> Catalog:
+        """Return the names by which articles can be asked for, to be offered while one types.
+
+        ``rules`` are the names of the rules of config.toml.
+        """
+        return query_catalog.catalog(self._search, rules)
 
     def rows(self, ids: Sequence[int]) -> list[Article]:
         """Return the rows of these articles in their order; missing ones are left out."""

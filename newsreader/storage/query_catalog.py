@@ -1,26 +1,29 @@
 """The names in a library by which articles can be asked for, to be offered while one types."""
 
+from collections.abc import Iterable
+
 from newsreader.domain.query.completion import Catalog
 from newsreader.storage.database import Database
-from newsreader.storage.feed_titles import SHOWN_TITLE
-from newsreader.storage.speakers import find_speakers
+from newsreader.storage.query_names import names, outlets, titles
 
-SPEAKERS = 500
+SPEAKERS = 5_000
 """So many speakers are offered, those quoted last."""
 
 
-def catalog(db: Database) -> Catalog:
-    """Return the names that there are: feeds, folders with those around them, tags, speakers."""
-    folders = db.column("SELECT DISTINCT folder FROM feed WHERE folder <> '' ORDER BY folder")
-    around = {
-        "/".join(folder.split("/")[:depth])
-        for folder in folders
-        for depth in range(1, folder.count("/") + 2)
-    }
+def catalog(db: Database, rules: Iterable[str] = ()) -> Catalog:
+    """Return the names that there are; ``rules`` are those of rules that are not in the library."""
     return Catalog(
-        feeds=tuple(db.column(f"SELECT {SHOWN_TITLE} FROM feed ORDER BY 1 COLLATE NOCASE")),
-        folders=tuple(sorted(around)),
+        feeds=_in_order(titles(db)),
+        outlets=_in_order(outlets(db)),
+        folders=tuple(names(db, "folder")),
         tags=tuple(db.column("SELECT tag FROM article_tag GROUP BY tag ORDER BY count(*) DESC")),
-        speakers=tuple(one.name for one in find_speakers(db, limit=SPEAKERS)),
+        rules=_in_order({*names(db, "rule"), *rules}),
+        speakers=tuple(
+            db.column("SELECT name FROM person ORDER BY last DESC, key LIMIT ?", (SPEAKERS,))
+        ),
         languages=tuple(db.column("SELECT DISTINCT language FROM feed WHERE language <> ''")),
     )
+
+
+def _in_order(found: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(found, key=str.casefold))

@@ -181,9 +181,14 @@ def _of_feeds(function: str, column: str, value: str | Pattern) -> Condition:
     )
 
 
+def named_outlet(value: str | Pattern) -> Condition:
+    """Return what finds articles whose own outlet has a folded part in its name."""
+    return _part("article.outlet")(value)
+
+
 def _named(node: Named) -> Condition:
     value = node.value
-    outlet = _part("article.outlet")
+    outlet = named_outlet
     match node.field:
         case "author" | "url":
             return _part(f"article.{node.field}")(value)

@@ -127,10 +127,16 @@ class ArticleListing:
         if self._before_search is None and self.listing is not None:
             reading = self._reading
             self._before_search = Place(self.listing, reading.article_id, reading.previewing)
-            self._access.begin(self._read_catalog, "catalog")
         self.query = self.query.with_words(words.strip())
         self._keep = False
         self._access.begin(self._search, "list")
+
+    def is_understood(self) -> bool:
+        """Return whether the search is a whole query; what is wrong with it is said otherwise."""
+        if self.query.searching and self.wrong is None and self.listed.unfinished is not None:
+            self.wrong = self.listed.unfinished
+            self._access.tell(Changed())
+        return self.wrong is None
 
     def widen_search(self) -> bool:
         """Search in everything if nothing is in the source; return whether that finds more."""
@@ -190,10 +196,15 @@ class ArticleListing:
         if self.listed.states:
             self.relist(keep=True)
 
+    def _asked(self, query: ListQuery) -> Query:
+        """Return what a query asks, in the reading thread; raises ``QueryError``."""
+        names = self._library.known_names(self._access.rule_names)
+        return query.query(self._access.now, names)
+
     async def _list(self) -> None:
         query, before = self.query, self.listing
         try:
-            asked, title = query.query(self._access.now), query.title
+            asked, title = await self._access.threads.read(lambda: self._asked(query)), query.title
             if query.searching and not self._keep:
                 await self._show_first(asked, title)
             unfolded = frozenset(self._unfolded)
@@ -229,8 +240,13 @@ class ArticleListing:
             self._access.tell(Complained(str(error)))
             return Excerpt()
 
+    def read_names(self) -> None:
+        """Read the names by which articles can be asked for, to be offered while one types."""
+        self._access.begin(self._read_catalog, "catalog")
+
     async def _read_catalog(self) -> None:
-        found = await self._access.read(self._library.catalog)
+        rules = self._access.rule_names()
+        found = await self._access.read(lambda: self._library.catalog(rules))
         self.catalog = found or self.catalog
 
     async def _show_first(self, asked: Query, title: str) -> None:
@@ -260,5 +276,6 @@ class ArticleListing:
         """Return how much a search that is narrowed to a source finds in everything."""
         if not query.narrow:
             return 0
-        asked = query.widened().query(self._access.now)
-        return len((await self._access.threads.read(lambda: self._library.listing(asked))).ids)
+        wide = query.widened()
+        found = await self._access.threads.read(lambda: self._library.listing(self._asked(wide)))
+        return len(found.ids)

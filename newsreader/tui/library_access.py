@@ -6,8 +6,10 @@ from typing import Any, TypeVar
 
 from newsreader.domain.article import Article
 from newsreader.domain.errors import NewsreaderError
+from newsreader.domain.rules import as_names
 from newsreader.library import Library, Role
-from newsreader.tui.notices import Complained, Notice
+from newsreader.settings.values import Settings
+from newsreader.tui.notices import Complained, Notice, Reported
 from newsreader.tui.threads import Threads
 
 Result = TypeVar("Result")
@@ -24,10 +26,16 @@ class LibraryAccess:
         self.library = library
         self.threads = threads
         self._version = 0
+        self.settings = Settings()
+        """What config.toml says."""
         self.tell: Callable[[Notice], object] = lambda notice: None
         """Tells the screen something."""
         self.begin: Callable[[Work, str], object] = lambda work, group: None
         """Runs work beside the keys, in place of an earlier one of its group where it has one."""
+
+    def rule_names(self) -> frozenset[str]:
+        """Return by what the rules of config.toml are spoken of."""
+        return as_names(self.settings.rules)
 
     async def own(self) -> None:
         """Give each thread its connection to the library, and take what is written for known."""
@@ -69,6 +77,12 @@ class LibraryAccess:
     async def read(self, call: Callable[[], Result]) -> Result | None:
         """Read what may take long; what goes wrong is told, and None returned."""
         return await self._told(self.threads.read(call))
+
+    async def tell_of_unknown(self, query: str) -> None:
+        """Say which name nothing has in a query that is kept, if any: it may come yet."""
+        unknown = await self.read(lambda: self.library.unknown_name(query, self.rule_names))
+        if unknown:
+            self.tell(Reported(unknown))
 
     def glance(self, call: Callable[[], Result]) -> Result | None:
         """Read what is of a bounded size, at once; what goes wrong is told, and None returned."""

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from newsreader.domain.article import Listing
 from newsreader.domain.counts import grouped
-from newsreader.domain.query import Query, in_state, parse_query
+from newsreader.domain.query import KnownNames, Query, in_state, parse_query
 
 _STATES = frozenset({"Unread", "Bookmarked", "Read later", "Highlighted", "Changed"})
 """The sources that are a state, and nothing else once another is asked for."""
@@ -75,15 +75,18 @@ class ListQuery:
         """Return the same search in everything."""
         return replace(self, wide=True)
 
-    def query(self, now: datetime) -> Query:
-        """Return the query of source and search together; raises ``QueryError``."""
-        asked = self._asked(now)
+    def query(self, now: datetime, names: KnownNames | None = None) -> Query:
+        """Return the query of source and search together; raises ``QueryError``.
+
+        Where ``names`` are given, others in the search are errors.
+        """
+        asked = self._asked(now, names)
         return replace(asked, sort=self.sort) if self.sort else asked
 
-    def _asked(self, now: datetime) -> Query:
+    def _asked(self, now: datetime, names: KnownNames | None) -> Query:
         if not self.words:
             return self.source
-        wanted = parse_query(self.words, now, typing=True)
+        wanted = parse_query(self.words, now, typing=True, names=names)
         return wanted if self.wide else wanted.within(self.source)
 
 

@@ -376,7 +376,8 @@ class MainScreen(PaneScreen):
 
         A query that is not understood is to be mended first.
         """
-        if self.session.list.wrong is None and not self.session.list.widen_search():
+        found = self.session.list
+        if found.is_understood() and not found.widen_search():
             self.go_to(self.panes.at(LIST))
 
     async def follow_welcome(self, id_: str | None) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -208,6 +209,11 @@ class PaneScreen(Screen[None]):
         """Say what is wrong with what is searched for, and mark where; None is nothing."""
         self.search_line.mark(error)
         self.search_hint.complain(error)
+
+    @on(QueryLine.Offered, "#search")
+    def offer_ways(self, event: QueryLine.Offered) -> None:
+        """Say how what is searched for goes on."""
+        self.search_hint.offer(event.ways)
 
     def watch_opened(self, before: OpenArticle | None, opened: OpenArticle | None) -> None:
         """Name article and sidebar, and show the place."""

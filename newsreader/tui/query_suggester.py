@@ -15,9 +15,7 @@ class QuerySuggester(Suggester):
         self._catalog = catalog
 
     async def get_suggestion(self, value: str) -> str | None:
-        """Return the first completion that only adds letters to ``value``, quoted where needed."""
-        for one in complete(value, len(value), self._catalog()):
-            text, _ = one.applied(value)
-            if text.startswith(value):
-                return text
-        return None
+        """Return ``value`` with its first completion, if that only adds letters at the end."""
+        ways = complete(value, len(value), self._catalog())
+        text = ways[0].applied(value)[0] if ways else ""
+        return text if text.startswith(value) else None

@@ -8,7 +8,6 @@ from pathlib import Path
 from newsreader.domain.feed import Feed
 from newsreader.domain.highlight import HighlightsChange
 from newsreader.library import Library
-from newsreader.settings.values import Settings
 from newsreader.tui.article_listing import ArticleListing
 from newsreader.tui.article_reading import ArticleReading
 from newsreader.tui.fetcher_client import FetcherClient
@@ -54,8 +53,6 @@ class ReadingSession(LibraryAccess):
     ) -> None:
         super().__init__(library, threads)
         self.export_folder = export_folder
-        self.settings = Settings()
-        """What config.toml says."""
         self.fetcher = FetcherSession(client, self._hear)
         self.reading = ArticleReading(self)
         """The open article."""

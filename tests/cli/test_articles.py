@@ -64,6 +64,26 @@ def test_a_query_that_cannot_be_understood_is_wrong_usage(shelf: CommandLine) ->
     assert (refused.status, refused.err.count("\n")) == (2, 1)
 
 
+def test_a_name_that_nothing_has_is_wrong_usage_and_the_nearest_is_named(
+    shelf: CommandLine,
+) -> None:
+    for command in ("list", "search", "highlights"):
+        result = shelf.run(command, "bridge", "feed:Harbor_Gazete")
+        assert (result.status, result.out) == (2, ""), command
+        assert result.err.splitlines() == [
+            "newsreader: No feed and no outlet has “Harbor_Gazete” in its name; did you mean "
+            '“feed:"Harbour Gazette"”?',
+            "  bridge feed:Harbor_Gazete",
+            "         ^^^^^^^^^^^^^^^^^^",
+        ]
+    made = shelf.run("view", "add", "Soon", "tag:soon")
+    assert made.status == 0
+    assert made.err == "newsreader: Nothing is tagged “soon”.\n"
+    ruled = shelf.run("rules", "add", "speaker:Nobody", "--do", "read")
+    assert ruled.status == 0
+    assert "Nobody is quoted who is called “Nobody”." in ruled.err
+
+
 def test_show_sets_headline_byline_text_and_quotes(shelf: CommandLine) -> None:
     result = shelf.run("show", 1)
     lines = result.out.splitlines()

@@ -12,11 +12,14 @@ from newsreader.domain.highlight import COLOURS
 from newsreader.domain.query import parse_query
 from newsreader.domain.query.fields import STATES
 from newsreader.domain.query.matching import matches
+from newsreader.domain.query.timed_pattern import Pattern
+from newsreader.domain.query.tree import Named, Quoted
 from newsreader.domain.speaker import fold_name
 from newsreader.storage.article_facts import article_facts
 from newsreader.storage.database import Database, to_ms
 from newsreader.storage.fulltext_index import index_article
 from newsreader.storage.opening import open_library
+from newsreader.storage.query_names import has_name
 from newsreader.storage.search import count_unread, ranked_ids, select_ids
 from tests.builders import NOW
 
@@ -106,6 +109,11 @@ LEAVES = st.one_of(
     st.builds("{}:{}".format, st.sampled_from(("since", "until", "on")), st.sampled_from(
         ("1d", "12h", "yesterday", "2026-11-19", "2026-11"))),
 )  # fmt: skip
+NAMED = st.builds(
+    '{}:"{}"'.format,
+    st.sampled_from(("feed", "outlet", "folder", "tag", "rule", "speaker")),
+    st.sampled_from(("gazette", "Le Monde", "100%", "öst", "africa", "Öl", "ölpest", "roe", "io")),
+)
 QUERIES = st.recursive(
     LEAVES,
     lambda inner: st.one_of(
@@ -225,6 +233,21 @@ def test_the_library_finds_what_each_article_tells(
         assert sorted(ranked_ids(shelf, query)) == sorted(expected), text
         unread = {one for one in expected if "unread" in facts[one].states}
         assert count_unread(shelf, query) == len(unread)
+
+
+@given(LIBRARIES, NAMED)
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None)
+def test_a_name_that_nothing_has_finds_nothing(
+    shelf: Database, library: tuple[list[Row], bool], text: str
+) -> None:
+    fill(shelf, *library)
+    query = parse_query(text, NOW)
+    asked = query.where
+    assert isinstance(asked, Named | Quoted)
+    value = asked.value if isinstance(asked, Named) else asked.speakers[0]
+    assert not isinstance(value, Pattern)
+    if not has_name(shelf, text.partition(":")[0], value):
+        assert not select_ids(shelf, query, muted=True)
 
 
 @pytest.mark.parametrize(

@@ -284,3 +284,57 @@ async def test_fields_and_names_are_completed_as_one_types(tmp_path: Path) -> No
         await stage.until(lambda: line._suggestion == 'bridge speaker:"Jane Roe"')
         await stage.press("right")
         await stage.until(lambda: stage.titles == TITLES[:1])
+        assert line.cursor_at_end
+
+
+async def test_the_piece_at_the_cursor_takes_the_spelling_of_a_name(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("/")
+        await stage.until(lambda: bool(stage.session.list.catalog.feeds))
+        line, hint = stage.screen.search_line, stage.screen.search_hint
+        await stage.write("is:unread")
+        await stage.press("home")
+        await stage.write("feed:COAST")
+        assert stage.shows('→ "Coast Daily"', hint)
+        await stage.press("left")  # who moves the cursor wants nothing of that
+        assert not stage.shows("→", hint)
+        await stage.press("right", "right")
+        assert line.value == "feed:COASTis:unread"
+        await stage.press("left")
+        await stage.write("D")
+        await stage.press("backspace")
+        assert stage.shows('→ "Coast Daily"', hint)
+        await stage.press("right")
+        assert line.value == 'feed:"Coast Daily"'
+        await stage.until(lambda: stage.titles == TITLES[1:3])
+        assert not stage.text(hint).strip()
+
+
+async def test_a_name_that_nothing_has_is_said_and_the_beginning_of_one_is_awaited(
+    tmp_path: Path,
+) -> None:
+    async with on_stage(tmp_path, size=NARROW) as stage:
+        hint = stage.screen.search_hint
+        await stage.press("/")
+        await stage.write("tag:la")
+        await stage.until(lambda: stage.shows("“tag:la” · 4 found"))
+        assert stage.shows("→ later", hint)
+        await stage.press("enter")  # so it asks for nothing that there is
+        assert stage.here == "search"
+        assert stage.shows("Nothing is tagged “la”", hint)
+        assert stage.shows("did you mean “tag:later”?", hint)
+        await stage.write("ter")
+        await stage.until(lambda: stage.titles == TITLES[3:])
+        assert not stage.text(hint).strip()
+        await stage.write("x")
+        await stage.until(lambda: stage.shows("Nothing is tagged “laterx”", hint))
+        assert stage.titles == TITLES[3:]
+        await stage.press("escape")
+        await stage.screen.action_do("save_view")
+        await stage.over(PromptScreen)
+        await stage.write("tag:soon")
+        await stage.press("enter")
+        await stage.write("Soon")
+        await stage.press("enter")
+        await stage.until(lambda: stage.shows("Nothing is tagged “soon”."))
+        assert [one.query for one in stage.library.saved_views()] == ["tag:soon"]

@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from itertools import islice
 
 from newsreader.domain.highlight import COLOURS
+from newsreader.domain.query.field_values import is_language
 from newsreader.domain.query.fields import FIELDS, SORTS, STATES
-from newsreader.domain.words import fold_part
+from newsreader.domain.query.name_check import as_value
+from newsreader.domain.query.pieces import Piece, PieceKind, cut_query
+from newsreader.domain.words import fold_part, read_phrase
 
 MOST = 20
 """At most so many completions are offered."""
-_WORD = re.compile(r'(?:^|(?<=[\s(]))-?(?:([A-Za-z]+):)?("[^"]*"?|[^\s"()]*)$')
-_PLAIN = re.compile(r"[^\s\"()/*“„«「-][^\s\"()]*")
+_REST_OF_WORD = re.compile(r"[^\s\"()]*")
+_REST_OF_PHRASE = re.compile(r"[^\":]*\"|")
+"""What stands behind the cursor and is of the phrase in which that is: up to its end, if any."""
 _TIMES = ("today", "yesterday", "7d", "2w", "1m")
 
 
@@ -28,6 +32,8 @@ class Catalog:
     """The folders of feeds, with those around them."""
     tags: tuple[str, ...] = ()
     """The user's tags."""
+    rules: tuple[str, ...] = ()
+    """The names of rules."""
     speakers: tuple[str, ...] = ()
     """Who is quoted."""
     languages: tuple[str, ...] = ()
@@ -43,7 +49,7 @@ class Completion:
     start: int
     """Where that part begins in the query."""
     end: int
-    """Where it ends: the cursor."""
+    """Where it ends: at the cursor, or behind it where the cursor is within a value."""
     about: str = ""
     """What it means, where the words do not tell."""
 
@@ -53,30 +59,41 @@ class Completion:
 
 
 def complete(query: str, cursor: int, catalog: Catalog) -> tuple[Completion, ...]:
-    """Return the ways to go on with what stands before the cursor, the nearest first.
+    """Return the ways to go on with the piece at the cursor, the nearest first.
 
-    Before a colon these are fields, behind it the values that there are. What begins as the
-    part does comes before what only has it in it. Within words that are looked for nothing is
-    offered but fields.
+    Before a colon these are fields, behind it the values that there are, as they are spelled and
+    between quotation marks where they need some. What begins as the piece does before the cursor
+    comes before what only has it in it. Within words that are looked for nothing is offered but
+    fields.
     """
-    found = _WORD.search(query[:cursor])
-    if found is None:
+    pieces = cut_query(query[:cursor])
+    if not pieces or pieces[-1].end < cursor:
         return ()
-    name, value = (found[1] or "").lower(), found[2]
-    start = found.start(2)
-    if not found[1]:
-        if not value or value.startswith('"'):
-            return ()
-        fields = [one for one in FIELDS if one.name.startswith(value.lower())]
-        return tuple(Completion(f"{one.name}:", start, cursor, _about(one.finds)) for one in fields)
-    written = value.strip('"')
-    minus = "-" if name == "sort" and written.startswith("-") else ""
-    known = _values(name, catalog)
-    about = {"is": STATES, "sort": SORTS}.get(name, {})
+    piece = pieces[-1]
+    if piece.field:
+        return tuple(_with_values(piece, query, cursor, catalog))
+    if piece.kind not in (PieceKind.WORD, PieceKind.OPERATOR):
+        return ()
     return tuple(
-        Completion(minus + _quoted(one), start, cursor, _about(about.get(one, "")))
-        for one in _beginning_with(written.removeprefix("-") if minus else written, known)
+        Completion(f"{one.name}:", piece.start, cursor, _about(one.finds))
+        for one in FIELDS
+        if one.name.startswith(piece.text.lower())
     )
+
+
+def _with_values(piece: Piece, query: str, cursor: int, catalog: Catalog) -> Iterable[Completion]:
+    """Return the values that may stand behind the colon of a piece which ends at the cursor."""
+    in_phrase = piece.kind is PieceKind.PHRASE
+    if piece.kind is PieceKind.PATTERN or (in_phrase and piece.closed):
+        return
+    rest = (_REST_OF_PHRASE if in_phrase else _REST_OF_WORD).match(query, cursor)
+    end = rest.end() if rest else cursor
+    name = piece.field.lower()
+    minus = "-" if name == "sort" and piece.text.startswith("-") else ""
+    about = {"is": STATES, "sort": SORTS}.get(name, {})
+    for one in _beginning_with(piece.text.removeprefix(minus), _values(name, catalog)):
+        if value := as_value(one):
+            yield Completion(minus + value, piece.value_at, end, _about(about.get(one, "")))
 
 
 def _values(field: str, catalog: Catalog) -> Sequence[str]:
@@ -88,8 +105,9 @@ def _values(field: str, catalog: Catalog) -> Sequence[str]:
         "outlet": tuple(dict.fromkeys((*catalog.outlets, *catalog.feeds))),
         "folder": catalog.folders,
         "tag": catalog.tags,
-        "speaker": catalog.speakers,
-        "lang": catalog.languages,
+        "rule": catalog.rules,
+        "speaker": tuple(one for one in catalog.speakers if read_phrase(one)),
+        "lang": tuple(one for one in catalog.languages if is_language(one)),
         **dict.fromkeys(("since", "until", "on"), _TIMES),
     }.get(field, ())
 
@@ -104,13 +122,8 @@ def _beginning_with(part: str, known: Iterable[str]) -> list[str]:
             first.append(one)
         elif f" {sought}" in folded or f"/{sought}" in folded:
             within.append(one)
-    found = (one for one in (*first, *within) if one != part and fold_part(one).strip(' "'))
+    found = (one for one in (*first, *within) if one != part and fold_part(one).strip(" /"))
     return list(islice(found, MOST))
-
-
-def _quoted(value: str) -> str:
-    """Return a value as it is written behind a colon."""
-    return value if _PLAIN.fullmatch(value) else '"' + value.replace('"', "") + '"'
 
 
 def _about(finds: str) -> str:

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from newsreader.domain.highlight import COLOURS
 from newsreader.domain.query.errors import QueryError
 from newsreader.domain.query.fields import SORTS, STATES
+from newsreader.domain.query.matching import fold_folder
 from newsreader.domain.query.moments import parse_date, parse_span
 from newsreader.domain.query.pieces import Piece, PieceKind, fault
 from newsreader.domain.query.timed_pattern import Pattern, compiled
@@ -60,13 +61,10 @@ def condition(piece: Piece, query: str, now: datetime, *, unfinished: bool = Fal
         return Marked(notes=(found,)) if field == "note" else Has(found, field)  # type: ignore[arg-type]
     if field in _READERS:
         return _READERS[field](piece, query, now)
-    value = (
-        _pattern(piece, query) if piece.kind is PieceKind.PATTERN else fold_part(piece.text).strip()
-    )
+    fold = fold_folder if field == "folder" else fold_part
+    value = _pattern(piece, query) if piece.kind is PieceKind.PATTERN else fold(piece.text).strip()
     if not value:
         raise fault(f"“{piece.field}:” needs a value.", query, piece)
-    if field == "folder" and isinstance(value, str):
-        value = value.strip("/")
     return Named(field, value)  # type: ignore[arg-type]
 
 
@@ -76,6 +74,11 @@ def may_go_on(piece: Piece) -> bool:
     if isinstance(known, re.Pattern):
         return known.fullmatch(value) is not None
     return known is not None and any(one.startswith(value.removeprefix("-")) for one in known)
+
+
+def is_language(text: str) -> bool:
+    """Return whether a text is written as a language is, ``de`` or ``pt-BR``."""
+    return _LANGUAGE.fullmatch(text) is not None
 
 
 def sort_order(piece: Piece, query: str) -> str:
@@ -126,7 +129,7 @@ def _colour(piece: Piece, query: str, now: datetime) -> Node:
 
 
 def _language(piece: Piece, query: str, now: datetime) -> Node:
-    if _LANGUAGE.fullmatch(piece.text):
+    if is_language(piece.text):
         return Named("lang", piece.text.lower())
     raise fault(f"“{piece.text}” is no language; write lang:de or lang:pt-BR.", query, piece)
 

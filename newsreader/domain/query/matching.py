@@ -146,7 +146,12 @@ def is_in_folder(value: str | Pattern, folder: str) -> bool:
     """Return whether a folder is the one of that name or inside it, at whatever depth it lies."""
     if isinstance(value, Pattern):
         return value.is_in(folder)
-    return bool(folder) and f"/{value}/" in f"/{fold_part(folder)}/"
+    return bool(folder) and f"/{value}/" in f"/{fold_folder(folder)}/"
+
+
+def fold_folder(path: str) -> str:
+    """Return the path of a folder with letters folded, without blanks around its parts."""
+    return "/".join(part.strip() for part in fold_part(path).split("/")).strip("/")
 
 
 def _is_named(node: Named, article: ArticleFacts) -> bool:
@@ -173,7 +178,7 @@ def _is_named(node: Named, article: ArticleFacts) -> bool:
 
 def is_tag(value: str | Pattern, tag: str) -> bool:
     """Return whether a tag is the one that is asked for; case and accents do not matter."""
-    return value.is_in(tag) if isinstance(value, Pattern) else fold_part(tag) == value
+    return value.is_in(tag) if isinstance(value, Pattern) else fold_part(tag).strip() == value
 
 
 def _is_said(node: Quoted, quote: QuoteFacts) -> bool:

@@ -19,6 +19,7 @@ from newsreader.domain.query.field_values import (
     sought,
 )
 from newsreader.domain.query.fields import BY_NAME, FIELDS
+from newsreader.domain.query.name_check import KnownNames, UnknownName, check_name, may_become_name
 from newsreader.domain.query.pieces import Piece, PieceKind, cut_query, fault
 from newsreader.domain.query.tree import (
     And,
@@ -30,6 +31,7 @@ from newsreader.domain.query.tree import (
     Query,
     Quoted,
     conjunction,
+    joined,
 )
 
 LONGEST = 1_000
@@ -43,16 +45,24 @@ _OR = ("|", "||")
 _NOT = ("!", "~")
 
 
-def parse_query(text: str, now: datetime, *, typing: bool = False, exact: bool = False) -> Query:
+def parse_query(
+    text: str,
+    now: datetime,
+    *,
+    typing: bool = False,
+    exact: bool = False,
+    names: KnownNames | None = None,
+) -> Query:
     """Return the query that ``text`` asks at ``now``; raises ``QueryError``.
 
     ``typing`` is for a text that is being typed: what is not finished at its end (an open
     quotation mark or parenthesis, a field without a value) is no error. The last word also
     matches its continuations, so that results come while one types, unless ``exact`` or short.
+    Names that are not among the ``names`` raise ``UnknownName``, where these are given.
     """
     if len(text) > LONGEST:
         raise QueryError(f"This query is too long; it may have {grouped(LONGEST)} characters.")
-    return _Parser(clean_text(text).replace("\n", " "), now, typing, exact).query()
+    return _Parser(clean_text(text).replace("\n", " "), now, typing, exact, names).query()
 
 
 @dataclass(slots=True)
@@ -63,6 +73,7 @@ class _Parser:
     now: datetime
     typing: bool
     exact: bool
+    names: KnownNames | None
 
     pieces: tuple[Piece, ...] = ()
     at: int = 0
@@ -73,6 +84,8 @@ class _Parser:
     limit: int | None = None
     passed_over: Piece | None = None
     """The first piece that has no letter to look for."""
+    pending: QueryError | None = None
+    """What is wrong with the last condition unless it goes on."""
 
     def query(self) -> Query:
         self.pieces = tuple(cut_query(self.text))
@@ -86,7 +99,7 @@ class _Parser:
         if where == And() and self.passed_over and not self.typing:
             piece = self.passed_over
             raise fault(f"“{piece.text}” has no letter to look for.", self.text, piece)
-        return Query(where, self.sort, self.limit)
+        return Query(where, self.sort, self.limit, self.pending)
 
     def _last_word(self) -> Piece | None:
         """Return the last word that is looked for in headline or text."""
@@ -153,7 +166,7 @@ class _Parser:
             part = self._one()
             if part is not None:
                 parts.append(part)
-        return conjunction(_joined(parts))
+        return conjunction(joined(parts))
 
     def _one(self) -> Node | None:
         piece = self.pieces[self.at]
@@ -219,11 +232,25 @@ class _Parser:
                 self._wish(piece, field)
                 return None
             unfinished = piece is self.unfinished
-            return condition(piece, self.text, self.now, unfinished=unfinished)
-        except QueryError:
+            node = condition(piece, self.text, self.now, unfinished=unfinished)
+        except QueryError as error:
             if self.typing and piece.end == len(self.text) and may_go_on(piece):
+                self.pending = error
                 return None
             raise
+        return node if self.names is None else self._known(self.names, node, piece)
+
+    def _known(self, names: KnownNames, node: Node, piece: Piece) -> Node | None:
+        """Return a condition unless it asks for a name that nothing has."""
+        try:
+            check_name(names, node, piece, self.text)
+        except UnknownName as error:
+            at_end = self.typing and piece.end == len(self.text)
+            if not at_end or not may_become_name(names, node, piece):
+                raise
+            self.pending = error
+            return None
+        return node
 
     def _check_end(self, piece: Piece) -> None:
         if not piece.closed and not (self.typing and piece is self.pieces[-1]):
@@ -232,14 +259,16 @@ class _Parser:
     def _nothing(self, piece: Piece) -> Node | None:
         if piece.field.lower() not in BY_NAME:
             return self._word(replace(piece, kind=PieceKind.WORD, text=piece.field, field=""))
-        if self.typing and piece is self.pieces[-1]:
-            return None
         example = BY_NAME[piece.field.lower()].example
-        raise fault(
+        error = fault(
             f"Directly behind “{piece.field}:” something must stand, as in {example}.",
             self.text,
             piece,
         )
+        if self.typing and piece is self.pieces[-1]:
+            self.pending = error
+            return None
+        raise error
 
     def _wish(self, piece: Piece, field: str) -> None:
         if self.depth or self.denied:
@@ -295,31 +324,3 @@ class _Parser:
 
 def _is_field(piece: Piece) -> bool:
     return piece.field.lower() in BY_NAME
-
-
-def _joined(parts: list[Node]) -> tuple[Node, ...]:
-    """Join what one quote, or one highlight, must have together.
-
-    Each ``speaker:`` begins a quote, to which the ``quote:`` behind it belong, and those before
-    the first one; so does each ``colour:`` with ``note:``.
-    """
-    joined: list[Node] = []
-    places: dict[type, int] = {}
-    for part in parts:
-        at = places.get(type(part))
-        if isinstance(part, Quoted):
-            before = joined[at] if at is not None else None
-            if isinstance(before, Quoted) and not (before.speakers and part.speakers):
-                merged = Quoted(before.speakers + part.speakers, before.words + part.words)
-                joined[places[Quoted]] = merged
-                continue
-            places[Quoted] = len(joined)
-        elif isinstance(part, Marked):
-            earlier = joined[at] if at is not None else None
-            if isinstance(earlier, Marked) and not (earlier.colour and part.colour):
-                colour = earlier.colour or part.colour
-                joined[places[Marked]] = Marked(colour, earlier.notes + part.notes)
-                continue
-            places[Marked] = len(joined)
-        joined.append(part)
-    return tuple(joined)

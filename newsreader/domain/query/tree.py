@@ -1,10 +1,11 @@
 """The syntax tree of a query: what must hold of an article, in which order, and how many."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
+from newsreader.domain.query.errors import QueryError
 from newsreader.domain.query.timed_pattern import Pattern
 from newsreader.domain.words import Phrase
 
@@ -129,6 +130,8 @@ class Query:
     """One of ``fields.SORTS``, with a minus the other way round; empty leaves it to who asks."""
     limit: int | None = None
     """How many are wanted at most; None is all."""
+    unfinished: QueryError | None = field(default=None, compare=False)
+    """What will be wrong unless the last condition, which is left out so far, is typed on."""
 
     @property
     def parts(self) -> tuple[Node, ...]:
@@ -202,6 +205,34 @@ def conjunction(parts: tuple[Node, ...]) -> Node:
             if one not in flat:
                 flat.append(one)
     return flat[0] if len(flat) == 1 else And(tuple(flat))
+
+
+def joined(parts: list[Node]) -> tuple[Node, ...]:
+    """Join what one quote, or one highlight, must have together.
+
+    Each ``speaker:`` begins a quote, to which the ``quote:`` behind it belong, and those before
+    the first one; so does each ``colour:`` with ``note:``.
+    """
+    found: list[Node] = []
+    places: dict[type, int] = {}
+    for part in parts:
+        at = places.get(type(part))
+        if isinstance(part, Quoted):
+            before = found[at] if at is not None else None
+            if isinstance(before, Quoted) and not (before.speakers and part.speakers):
+                merged = Quoted(before.speakers + part.speakers, before.words + part.words)
+                found[places[Quoted]] = merged
+                continue
+            places[Quoted] = len(found)
+        elif isinstance(part, Marked):
+            earlier = found[at] if at is not None else None
+            if isinstance(earlier, Marked) and not (earlier.colour and part.colour):
+                colour = earlier.colour or part.colour
+                found[places[Marked]] = Marked(colour, earlier.notes + part.notes)
+                continue
+            places[Marked] = len(found)
+        found.append(part)
+    return tuple(found)
 
 
 def leaves(node: Node) -> Iterator[Node]:

@@ -89,8 +89,10 @@ def in_words(order: str) -> tuple[str, str]:
 def search(session: "ReadingSession", view: "View") -> None:
     """Search.
 
-    Search titles and texts as you type; Esc goes back to where you were.
+    Search titles and texts as you type; Right takes what is offered, Esc goes back to where you
+    were.
     """
+    session.list.read_names()
     view.open_search()
 
 

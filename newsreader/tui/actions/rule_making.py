@@ -160,5 +160,6 @@ def _ask_time(session: "ReadingSession", view: "View", rule: Rule, heading: str)
         if await session.carry_out(lambda: session.library.add_rule(made)):
             until = f" until {last}" if last else ""
             view.say(f"Made the rule {made.label}: {made.do}{until}; u takes it back.")
+            await session.tell_of_unknown(made.query)
 
     view.ask(AskChoice(heading, [(name, "") for name, _ in _TIMES]), store)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from newsreader.commands.registry import command
@@ -26,9 +27,8 @@ async def save_view(session: "ReadingSession", view: "View") -> None:
     def ask_name(query: str) -> None:
         async def save(name: str) -> str:
             words = f"Saved as {name.strip()}, among the sources"
-            return await _change(
-                session, view, lambda: session.library.add_view(name, query), words
-            )
+            call = partial(session.library.add_view, name, query)
+            return await _change(session, view, call, words, query)
 
         hint = "The name of the view; it stands among the sources."
         view.ask(AskLine(f"Save {query}", hint, query, save))
@@ -44,7 +44,7 @@ async def save_view(session: "ReadingSession", view: "View") -> None:
         if query and query.strip():
             ask_name(query.strip())
 
-    if session.list.wrong is not None:
+    if not session.list.is_understood():
         view.say("This search is not understood yet; mend it first.")
     elif session.list.query.searching:
         ask_name(_written(session.list.query))
@@ -80,7 +80,7 @@ def edit_view(session: "ReadingSession", view: "View", chosen: SavedView) -> Non
 
     async def ask_again(query: str) -> str:
         done = "It asks otherwise now"
-        return await _change(session, view, like(replace(chosen, query=query)), done)
+        return await _change(session, view, like(replace(chosen, query=query)), done, query)
 
     async def sort(index: int | None) -> None:
         if index is not None:
@@ -118,13 +118,17 @@ def edit_view(session: "ReadingSession", view: "View", chosen: SavedView) -> Non
 
 
 async def _change(
-    session: "ReadingSession", view: "View", call: Callable[[], object], words: str
+    session: "ReadingSession", view: "View", call: Callable[[], object], words: str, query: str = ""
 ) -> str:
-    """Change something and say so; return why that failed, as one sentence, or nothing."""
+    """Change something and say so; return why that failed, as one sentence, or nothing.
+
+    ``query`` is the new one of a view, if there is one.
+    """
     reason = await session.attempt(call)
     if not reason:
         view.say(f"{words}; u takes that back.")
         session.everything_changed()
+        await session.tell_of_unknown(query)
     return reason
 
 
