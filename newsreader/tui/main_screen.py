@@ -39,7 +39,7 @@ from newsreader.tui.pane_layout import BROAD
 from newsreader.tui.pane_screen import PaneScreen
 from newsreader.tui.questions import Question, ShowWelcome
 from newsreader.tui.session import ReadingSession
-from newsreader.tui.silence import nothing_done
+from newsreader.tui.silence import SELECTION_OPEN, nothing_done, takes_selection
 from newsreader.tui.theme import palette_of, palettes
 from newsreader.tui.theme_choice import ThemeChoice
 from newsreader.tui.view import View
@@ -220,6 +220,9 @@ class MainScreen(PaneScreen):
         """Carry out a command; say so when that has changed nothing."""
         view: View = self
         command, before = BY_ID[id_], self._picture()
+        if self.panes.here == ARTICLE and self.text.selecting and not takes_selection(id_):
+            self.say(self.keymap.fill(SELECTION_OPEN))
+            return
         if self.panes.here not in command.where:
             # It is answered at once: what changes meanwhile by itself is not its doing.
             self._answer(command, before)

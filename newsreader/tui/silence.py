@@ -10,6 +10,25 @@ _NAMES = {
     SOURCES: "the sources",
 }
 _MOVING = "Moving"
+_WITH_SELECTION = frozenset(
+    {
+        *("down", "up", "full_down", "full_up", "half_down", "half_up", "top", "bottom"),
+        *("sentence_next", "sentence_previous", "paragraph_next", "paragraph_previous"),
+        *("mark_next", "mark_previous", "word_next", "line_start", "line_end"),
+        *("bookmark", "browser"),  # which go back by a word, and to the other end
+        *("select", "highlight", "note", "copy", "back", "palette", "help", "quit"),
+    }
+)
+"""The commands that do something with a selection of text, or leave it as it is."""
+SELECTION_OPEN = (
+    "A selection is open: {highlight} highlights it, {note} notes, {copy} copies; {back} ends it."
+)
+"""What is said to other commands, with the keys of these."""
+
+
+def takes_selection(id_: str) -> bool:
+    """Return whether a command may be given while a selection of text is made by keyboard."""
+    return id_ in _WITH_SELECTION
 
 
 def nothing_done(command: Command, here: str, *, has_article: bool) -> str:

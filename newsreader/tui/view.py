@@ -103,6 +103,9 @@ class ArticleText(Protocol):
     def step_word(self, by: int) -> None:
         """Move the end of the selection by a word."""
 
+    def step_to_line_edge(self, end: bool) -> None:
+        """Move the end of the selection to the beginning or the end of its line."""
+
     def step_hit(self, by: int) -> bool:
         """Move the cursor to the next word searched for; return whether there is one."""
 

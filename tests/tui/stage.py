@@ -47,6 +47,7 @@ KEYS = {
     "!": "exclamation_mark",
     "<": "less_than_sign",
     ">": "greater_than_sign",
+    "$": "dollar_sign",
 }
 """What Textual calls the keys with a sign on them."""
 

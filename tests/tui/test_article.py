@@ -181,6 +181,34 @@ async def test_esc_drops_the_selection_and_stays_in_the_article(tmp_path: Path) 
         assert on_disk(stage) == []
 
 
+async def test_a_selection_grows_by_lines_and_to_their_edges(tmp_path: Path) -> None:
+    text = LONG.document.text
+    async with on_stage(tmp_path, [LONG]) as stage:
+        pane = stage.screen.article_pane
+        await stage.press("enter", "v", "$", "j", "j")
+        lines = stage.focused_words.splitlines()
+        assert len(lines) == 3 and text.startswith(stage.focused_words)
+        await stage.press("G")
+        assert stage.focused_words == text
+        await stage.press("k", "0")
+        assert stage.focused_words == text[: text.rindex("\n\n") + 2]
+        await stage.press("g", "escape", "g", "v", "ctrl+f")
+        assert pane.selecting and 8 < stage.focused_words.count("Paragraph") < 30
+
+
+async def test_no_key_leaves_a_selection_silently(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("enter", "v", ")")
+        words = stage.focused_words
+        for key in ("q", "h", "tab", "n", "J", " ", "m", "x", "z", "1", "/", "u", "enter", "t"):
+            stage.screen.status.show("")
+            await stage.press(key)
+            assert "A selection is open: H highlights it" in stage.line, key
+            assert (stage.here, stage.focused_words) == ("article", words), key
+        await stage.press("escape", "w")
+        assert "v begins one" in stage.line
+
+
 async def test_b_and_o_are_themselves_again_after_a_selection(tmp_path: Path) -> None:
     async with on_stage(tmp_path) as stage:
         await stage.press("enter", "v", "b")

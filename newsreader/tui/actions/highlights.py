@@ -1,5 +1,6 @@
 """Highlights, notes and copies; moves the focus and the selection that they take."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from newsreader.commands.registry import command
@@ -20,7 +21,7 @@ from newsreader.tui.questions import AskNote
 if TYPE_CHECKING:
     from newsreader.tui.article.text_units import TextRange, UnitKind
     from newsreader.tui.session import ReadingSession
-    from newsreader.tui.view import View
+    from newsreader.tui.view import ArticleText, View
 
 MARKING = "Marking"
 _TEXT = frozenset({ARTICLE})
@@ -79,7 +80,7 @@ def _step(session: "ReadingSession", view: "View", by: int) -> None:
 def select(session: "ReadingSession", view: "View") -> None:
     """Select.
 
-    Begin a selection of text, which ( ) { } w b extend and H marks, or of rows, for any mark.
+    Begin a selection of text, which j k w b ( ) { } 0 $ g G extend and H marks, or of rows.
     """
     if view.panes.here == LIST:
         _select_rows(view)
@@ -105,7 +106,32 @@ def word_next(session: "ReadingSession", view: "View") -> None:
 
     Move the end of the selection by a word.
     """
-    view.text.step_word(1)
+    _extend(view, lambda text: text.step_word(1))
+
+
+@command("line_start", "0 shift+home", group=MARKING, where=_TEXT, palette=False)
+def line_start(session: "ReadingSession", view: "View") -> None:
+    """Extend to the beginning of the line.
+
+    Move the end of the selection to the beginning of its line.
+    """
+    _extend(view, lambda text: text.step_to_line_edge(end=False))
+
+
+@command("line_end", "$ shift+end", group=MARKING, where=_TEXT, palette=False)
+def line_end(session: "ReadingSession", view: "View") -> None:
+    """Extend to the end of the line.
+
+    Move the end of the selection to the end of its line.
+    """
+    _extend(view, lambda text: text.step_to_line_edge(end=True))
+
+
+def _extend(view: "View", move: "Callable[[ArticleText], None]") -> None:
+    if view.text.selecting:
+        move(view.text)
+    else:
+        view.say("This extends a selection; v begins one.")
 
 
 @command("highlight", "H", group=MARKING, where=_TEXT_AND_QUOTES, hint="highlight")

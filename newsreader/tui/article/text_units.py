@@ -92,9 +92,9 @@ class TextUnits:
         """
         words = self.document.text[start:end]
         start, end = end - len(words.lstrip()), start + len(words.rstrip())
-        return (self._word_around(start)[0], self._word_around(end)[1]) if start < end else None
+        return (self.word_around(start)[0], self.word_around(end)[1]) if start < end else None
 
-    def _word_around(self, offset: int) -> TextRange:
+    def word_around(self, offset: int) -> TextRange:
         """Return the word that ``offset`` stands inside of; else nothing, at ``offset``."""
         first = max(0, offset - _WORD_WINDOW)
         for word in _SPACED_WORD.finditer(self.document.text, first, offset + _WORD_WINDOW):

@@ -10,6 +10,7 @@ from newsreader.domain.article import OpenArticle
 from newsreader.domain.quote import Quote
 from newsreader.tui.article.hit_testing import offset_of_cell, selected_range
 from newsreader.tui.article.renderer import ViewState
+from newsreader.tui.article.text_selection import TextSelection
 from newsreader.tui.article.text_units import (
     TextRange,
     TextUnits,
@@ -36,8 +37,7 @@ class ArticlePane(ArticleView):
         super().__init__(glyphs, max_width)
         self.units: TextUnits | None = None
         self._marked: list[TextRange] | None = None
-        self._anchor: int | None = None
-        self._head = 0
+        self._selection: TextSelection | None = None
 
     # What is shown
 
@@ -52,7 +52,7 @@ class ArticlePane(ArticleView):
             self.units = TextUnits(new.document) if new is not None else None
         if not same or old is None or new is None or old.document.text != new.document.text:
             self.state = ViewState(has_focus=self.has_focus)
-            self._anchor = None
+            self._selection = None
         self.update_hits()
         self.lay_out_lines()
         if not same and new is not None:
@@ -92,7 +92,7 @@ class ArticlePane(ArticleView):
         Where there was none yet, that is the first on the screen, as one begins to read there.
         """
         layout = self.article_layout
-        if layout is None or self.units is None or self._anchor is not None:
+        if layout is None or self.units is None or self.selecting:
             return
         top = max(0, self.scroll_offset.y)
         bottom = top + self.size.height - 1
@@ -115,21 +115,30 @@ class ArticlePane(ArticleView):
             found = self.units.sentence_at(line.start)
         self.select_unit(found, scroll=False)
 
+    def step(self, by: int) -> None:
+        """Scroll by lines, or move the end of a selection by them."""
+        if not self._extend_lines(by):
+            super().step(by)
+
     def half_page(self, by: int) -> None:
-        """Scroll by half a screen; the cursor is in the middle then."""
+        """Scroll by half a screen; the cursor is in the middle then. Or extend a selection."""
+        if self._extend_lines(by * max(1, self.size.height // 2)):
+            return
         before = self.scroll_offset.y
         super().half_page(by)
         self._follow_page(before, by)
 
     def full_page(self, by: int) -> None:
-        """Scroll by a screen; the cursor is in the middle then."""
+        """Scroll by a screen; the cursor is in the middle then. Or extend a selection."""
+        if self._extend_lines(by * max(1, self.size.height - 2)):
+            return
         before = self.scroll_offset.y
         super().full_page(by)
         self._follow_page(before, by)
 
     def _follow_page(self, before: int, by: int) -> None:
         """Put the cursor where a page leads; at the end that is the last sentence."""
-        if not self.has_focus or self._anchor is not None:
+        if not self.has_focus:
             return
         if self.scroll_offset.y == before:
             self.jump(end=by > 0)
@@ -137,10 +146,16 @@ class ArticlePane(ArticleView):
             self._select_on_line(self.size.height // 2)
 
     def jump(self, end: bool) -> None:
-        """Scroll to the beginning or the end, and put the cursor on the first or last sentence."""
+        """Scroll to the beginning or the end, and put the cursor on the first or last sentence.
+
+        A selection is extended to there.
+        """
+        offset = len(self.opened.document.text) if end and self.opened is not None else 0
+        if self._selection is not None:
+            self._extend(self._selection.to(offset))
+            return
         super().jump(end)
-        if self.units is not None and self.opened is not None and self._anchor is None:
-            offset = len(self.opened.document.text) if end else 0
+        if self.units is not None:
             self.select_unit(self.units.sentence_from(offset), scroll=False)
 
     # The text unit and the selection
@@ -158,7 +173,7 @@ class ArticlePane(ArticleView):
     @property
     def selecting(self) -> bool:
         """Whether a selection is being made by keyboard."""
-        return self._anchor is not None
+        return self._selection is not None
 
     def select_unit(self, unit: TextRange | None, *, scroll: bool = True) -> None:
         """Put the cursor on a range of the text."""
@@ -186,8 +201,10 @@ class ArticlePane(ArticleView):
         """
         if self.units is None:
             return False
-        if self._anchor is not None:
-            self._extend(edge(self._units_near(kind, self._head, self._head), self._head, by))
+        if self._selection is not None:
+            self._extend(
+                self._selection.moved(lambda at: edge(self._units_near(kind, at, at), at, by))
+            )
             return True
         visible = self.top_offset
         start, end = self.state.unit or (visible, visible)
@@ -222,21 +239,35 @@ class ArticlePane(ArticleView):
 
     def step_word(self, by: int) -> None:
         """Move the end of the selection by a word."""
-        if self.units is not None and self._anchor is not None:
-            self._extend(self.units.word_edge(self._head, by))
+        units = self.units
+        if units is not None and self._selection is not None:
+            self._extend(self._selection.moved(lambda at: units.word_edge(at, by)))
+
+    def step_to_line_edge(self, end: bool) -> None:
+        """Move the end of the selection to the beginning or the end of its line."""
+        if self.article_layout is not None and self._selection is not None:
+            self._extend(self._selection.to_line_edge(self.article_layout, end=end))
+
+    def _extend_lines(self, by: int) -> bool:
+        """Move the end of a selection by lines; return whether there is one."""
+        layout, units, selection = self.article_layout, self.units, self._selection
+        if layout is None or units is None or selection is None:
+            return False
+        self._extend(selection.by_lines(layout, units, by))
+        return True
 
     def begin_selection(self) -> None:
         """Begin a selection with what the cursor is on."""
         target = self.target or (self.units and self.units.sentence_at(self.top_offset))
         if target:
-            self._anchor, self._head = target
+            self._selection = TextSelection(*target)
             self.set_state(replace(self.state, selection=target))
             self.post_message(self.TargetChanged(target))
 
     def swap_ends(self) -> None:
         """Let the other end of the selection move."""
-        if self._anchor is not None:
-            self._anchor, self._head = self._head, self._anchor
+        if self._selection is not None:
+            self._selection = self._selection.swapped()
 
     def end_selection(self) -> bool:
         """Drop the selection; return whether there was one."""
@@ -247,20 +278,18 @@ class ArticlePane(ArticleView):
 
     def _drop_selection(self) -> bool:
         had = self.state.selection is not None
-        self._anchor = None
+        self._selection = None
         if had:
             self.set_state(replace(self.state, selection=None))
             self.post_message(self.TargetChanged(self.state.unit))
         return had
 
-    def _extend(self, head: int) -> None:
-        assert self._anchor is not None
-        if head == self._anchor:
+    def _extend(self, selection: TextSelection) -> None:
+        if selection == self._selection:
             return
-        self._head = head
-        start, end = sorted((self._anchor, head))
-        self.set_state(replace(self.state, selection=(start, end)))
-        self.show((max(start, head - 1), head) if head == end else (head, head + 1))
+        self._selection, head = selection, selection.head
+        self.set_state(replace(self.state, selection=selection.range))
+        self.show((head - 1, head) if head > selection.anchor else (head, head + 1))
 
     # Selecting by mouse: Textual gives places on the screen, we keep offsets in the text
 
@@ -274,7 +303,7 @@ class ArticlePane(ArticleView):
     def selection_updated(self, selection: Selection | None) -> None:
         """Follow the mouse; what it selected stays until Esc or the next press of the button."""
         if selection is not None:
-            self._anchor = None
+            self._selection = None
             self.set_state(replace(self.state, selection=self._range(selection)))
 
     def on_mouse_down(self) -> None:
