@@ -24,7 +24,8 @@ from newsreader.domain.counts import counted, grouped
 from newsreader.domain.errors import ExportError
 
 if TYPE_CHECKING:
-    from newsreader.export.forms import ArticleForm, FeedsForm
+    from newsreader.export.forms import FeedsForm
+    from newsreader.library import Library
 
 _NAMED = 3
 """How many of the things passed over are named."""
@@ -61,6 +62,7 @@ def highlights(invocation: Invocation, query: tuple[str, ...]) -> None:
 
 @click.command()
 @click.argument("words", metavar="[FORM] [ARTICLE]...", nargs=-1)
+@click.option("--query", metavar="QUERY", help="Export the articles that QUERY finds, as for list.")
 @click.option(
     "--output",
     type=click.Path(path_type=Path, file_okay=False),
@@ -70,58 +72,63 @@ def highlights(invocation: Invocation, query: tuple[str, ...]) -> None:
 @click.option("--stdout", is_flag=True, help="Print instead of writing files.")
 @click.pass_obj
 def export(
-    invocation: Invocation, words: tuple[str, ...], output: Path | None, stdout: bool
+    invocation: Invocation,
+    words: tuple[str, ...],
+    query: str | None,
+    output: Path | None,
+    stdout: bool,
 ) -> None:
     """Export articles to Markdown, or feeds to OPML.
 
-    FORM is markdown (when not given) or opml. Without ARTICLE all bookmarked and highlighted
-    articles are written. An export can be repeated: what you wrote in the files stays.
+    FORM is markdown (when not given) or opml. Without ARTICLE and QUERY all bookmarked and
+    highlighted articles are written. An export can be repeated: what you wrote in the files stays.
+
+    newsreader export --query 'tag:port since:7d'
     """
     from newsreader.export.forms import DEFAULT, FORMS, FeedsForm
 
     named = FORMS.get(words[0]) if words else None
     if words and named is None and not words[0].isdecimal():
         raise click.UsageError(
-            f"“{words[0]}” is neither a form nor the number of an article. "
-            f"{suggest(words[0], FORMS)}"
+            f"“{words[0]}” is neither a form nor the number of an article; a query stands behind "
+            f"--query. {suggest(words[0], FORMS)}"
         )
     numbers = words[1:] if named else words
     form = named or DEFAULT
     directory = output or invocation.settings().export.directory or invocation.places.exports
     if isinstance(form, FeedsForm):
-        if numbers:
+        if numbers or query is not None:
             raise click.UsageError("An OPML export is of all feeds; it takes no article.")
         _export_feeds(invocation, form, directory, stdout)
         return
     ids = article_numbers(numbers)
-    if stdout:
-        _print_articles(invocation, form, ids)
-    else:
-        _export_articles(invocation, form, ids, directory)
-
-
-def _export_articles(
-    invocation: Invocation, form: "ArticleForm", ids: list[int], directory: Path
-) -> None:
+    if ids and query is not None:
+        raise click.UsageError("Give articles by their numbers or by --query, not by both.")
     with invocation.library() as library:
-        require(library, ids)
-        chosen = ids or library.worth_exporting()
+        chosen = _chosen(invocation, library, ids, query)
         process(invocation, library, chosen)
+        if stdout:
+            for article_id in chosen:
+                say(form.render(library.opened(article_id)).rstrip("\n"))
+            return
         for exported in form.export((library.opened(one) for one in chosen), directory):
             say(f"{exported.outcome:<10} {exported.path}")
             if exported.message:
                 note(f"{exported.path}: {exported.message}")
-    if not chosen:
+    if not chosen and query is None:
         note("Nothing is bookmarked or highlighted, so nothing was written.")
+    elif not chosen:
+        note("Nothing found, so nothing was written.")
 
 
-def _print_articles(invocation: Invocation, form: "ArticleForm", ids: list[int]) -> None:
-    with invocation.library() as library:
-        require(library, ids)
-        chosen = ids or library.worth_exporting()
-        process(invocation, library, chosen)
-        for article_id in chosen:
-            say(form.render(library.opened(article_id)).rstrip("\n"))
+def _chosen(
+    invocation: Invocation, library: "Library", ids: list[int], query: str | None
+) -> list[int]:
+    """Return the articles to export: those named, those found, else all that are worth it."""
+    if query is not None:
+        return list(library.listing(ask(invocation, library, [query]), unfolded=None).ids)
+    require(library, ids)
+    return ids or library.worth_exporting()
 
 
 def _export_feeds(invocation: Invocation, form: "FeedsForm", directory: Path, stdout: bool) -> None:

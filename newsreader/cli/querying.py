@@ -9,11 +9,18 @@ from newsreader.cli.invocation import Invocation
 from newsreader.cli.output import complain
 from newsreader.cli.processing import tell_of_waiting
 from newsreader.domain.query import Query, UnknownName, parse_query
+from newsreader.domain.query.fields import BY_NAME
+from newsreader.domain.query.pieces import cut_query
 
 if TYPE_CHECKING:
     from newsreader.library import Library
 
 query_argument = click.argument("query", nargs=-1)
+
+
+def asks_by_field(text: str) -> bool:
+    """Return whether a text that was not written as a query may be one, by a field in it."""
+    return any(piece.field.lower() in BY_NAME for piece in cut_query(text))
 
 
 def ask(invocation: Invocation, library: "Library", words: Sequence[str]) -> Query:

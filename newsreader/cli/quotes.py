@@ -2,8 +2,9 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 
 import click
@@ -20,6 +21,7 @@ from newsreader.cli.json_output import (
 )
 from newsreader.cli.output import complain, flush, note, say, say_json, say_row
 from newsreader.cli.processing import process, tell_of_waiting
+from newsreader.cli.querying import ask, asks_by_field
 from newsreader.cli.text_output import (
     headline,
     person_line,
@@ -31,6 +33,7 @@ from newsreader.domain.document import Document
 from newsreader.domain.errors import FeedError, NewsreaderError
 from newsreader.domain.query import Query, parse_date
 from newsreader.domain.quote import Quote
+from newsreader.domain.quote_hit import QuoteHit
 
 
 @click.command()
@@ -39,6 +42,11 @@ from newsreader.domain.quote import Quote
     "--jsonl",
     is_flag=True,
     help='Read lines {"id", "text"[, "language"][, "title"]} and write lines {"id", "quotes"}.',
+)
+@click.option(
+    "--query",
+    metavar="QUERY",
+    help="Those in the articles that QUERY finds, as for list; with speaker: or quote: just these.",
 )
 @click.option("--speaker", metavar="NAME", help="Only what NAME said, anywhere in the library.")
 @click.option("--about", metavar="WORDS", help="Only quotes that have all of WORDS.")
@@ -56,6 +64,7 @@ def quotes(
     invocation: Invocation,
     source: str | None,
     jsonl: bool,
+    query: str | None,
     speaker: str | None,
     about: str | None,
     since: str | None,
@@ -66,11 +75,19 @@ def quotes(
     ARTICLE is a number, FILE a text or a web page, - the standard input; without any of them
     all quotes of the library are printed, newest article first. Offsets count the code points
     of the text exactly as it was given; of an HTML file, those of the story taken from it.
+
+    newsreader quotes --query 'speaker:"Jane Roe" quote:bridge since:7d'
     """
     chosen = any(option is not None for option in (speaker, about, since))
-    if (chosen or people is not None) and (source is not None or jsonl):
+    if (chosen or query is not None or people is not None) and (source is not None or jsonl):
         raise click.UsageError("Speakers are looked for in the whole library, not in one text.")
-    if people is not None:
+    if query is not None:
+        if chosen or people is not None:
+            raise click.UsageError(
+                "--query goes by itself: speaker:NAME, quote:WORDS and since:DATE stand in it."
+            )
+        _print_found(invocation, query)
+    elif people is not None:
         if chosen:
             raise click.UsageError("--people goes by itself; its WORDS are looked for in names.")
         _print_people(invocation, people)
@@ -118,6 +135,14 @@ def _print_library(invocation: Invocation) -> None:
         say_json(envelope("quotes", records))
 
 
+def _print_found(invocation: Invocation, query: str) -> None:
+    """Print the quotes that a query finds, under the headlines in its order."""
+    with invocation.library() as library:
+        asked = ask(invocation, library, [query])
+        tell_of_waiting(library)
+        _print_hits(invocation, library.quotes_found(asked), library.clock())
+
+
 def _print_said(invocation: Invocation, speaker: str, about: str, since: str | None) -> None:
     """Print what was said across the library, newest first, under the headlines."""
     with invocation.library() as library:
@@ -126,6 +151,10 @@ def _print_said(invocation: Invocation, speaker: str, about: str, since: str | N
         after = parse_date(since, now) if since is not None else None
         name = library.speaker(speaker).name if speaker else ""
         found = library.quote_hits(name, about, after, limit=-1)
+    _print_hits(invocation, found, now)
+
+
+def _print_hits(invocation: Invocation, found: Sequence[QuoteHit], now: datetime) -> None:
     if invocation.json:
         records = [quote_records([one.quote], one.article_id)[0] for one in found]
         say_json(envelope("quotes", records))
@@ -182,7 +211,12 @@ def _read(source: str) -> _Text:
     from newsreader.feeds.encoding import decode_text
     from newsreader.feeds.sniff import first_tag, is_web_page
 
-    body = read_bytes(source)
+    try:
+        body = read_bytes(source)
+    except NewsreaderError as error:
+        if not asks_by_field(source):
+            raise
+        raise click.UsageError(f"{error} A query stands behind --query.") from None
     text = decode_text(body)
     if not is_web_page(body):
         return _Text(text)

@@ -10,6 +10,7 @@ from newsreader.domain.clean import clean_line
 from newsreader.domain.correction import Correction, locate
 from newsreader.domain.errors import NotFound
 from newsreader.domain.ids import uuid7
+from newsreader.domain.query import Query
 from newsreader.domain.quote import Quote
 from newsreader.domain.quote_hit import QuoteHit
 from newsreader.domain.speaker import (
@@ -23,6 +24,7 @@ from newsreader.storage import (
     corrections,
     quote_search,
     quotes,
+    search,
     speakers,
     story_groups,
 )
@@ -87,6 +89,14 @@ class Speakers(Articles):
         unfinished. ``since`` is included, ``until`` is not; ``limit`` -1 is all.
         """
         return quote_search.quote_hits(self._search, name, words, since, until, limit)
+
+    def quotes_found(self, query: Query) -> tuple[QuoteHit, ...]:
+        """Return the quotes in the articles that a query finds, in the order of these.
+
+        Where it asks for quotes, by ``speaker:`` or ``quote:``, only those.
+        """
+        ids = search.select_ids(self._search, query)
+        return quote_search.quotes_within(self._search, ids, query.quoted)
 
     def same_quotes(self, quote_id: int) -> tuple[QuoteHit, ...]:
         """Return the same words in other articles, one quote each, oldest first.

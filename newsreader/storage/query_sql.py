@@ -235,7 +235,15 @@ def _has_words(sought: Sought, column: str) -> Condition:
 
 
 def _said(node: Quoted) -> Condition:
-    """Return what finds articles in which one quote has all words and all parts of a name.
+    """Return what finds articles in which one quote has all words and all parts of a name."""
+    inner = quote_condition(node)
+    return Condition(
+        f"article.id IN (SELECT quote.article_id FROM quote WHERE {inner.sql})", inner.values
+    )
+
+
+def quote_condition(node: Quoted) -> Condition:
+    """Return what finds, over ``quote``, those that have all words and all parts of a name.
 
     A quote is found by the name it was said under, and by those to which the user joined that.
     """
@@ -248,10 +256,7 @@ def _said(node: Quoted) -> Condition:
     if node.speakers:
         found.append(Condition("quote.person IS NOT NULL"))
         found += [_by(one) for one in node.speakers]
-    inner = _join(" AND ", found)
-    return Condition(
-        f"article.id IN (SELECT quote.article_id FROM quote WHERE {inner.sql})", inner.values
-    )
+    return _join(" AND ", found)
 
 
 def _in_quote_index(expression: str) -> Condition:

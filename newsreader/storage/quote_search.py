@@ -1,12 +1,15 @@
 """Finds quotes across articles: by speaker, by words, and the same quote in other articles."""
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from newsreader.domain.anchor import Similarity
 from newsreader.domain.clean import clean_text
+from newsreader.domain.query.timed_pattern import pattern_time
+from newsreader.domain.query.tree import Quoted
 from newsreader.domain.quote import Quote
 from newsreader.domain.quote_hit import QuoteHit
 from newsreader.domain.quote_matching import (
@@ -16,9 +19,10 @@ from newsreader.domain.quote_matching import (
     is_same_quote,
 )
 from newsreader.domain.words import read_phrase, split_words
-from newsreader.storage.database import Database, to_ms
+from newsreader.storage.database import Database, chunks, to_ms
 from newsreader.storage.feed_titles import SHOWN_TITLE
 from newsreader.storage.query_sql import phrase as as_expression
+from newsreader.storage.query_sql import quote_condition
 from newsreader.storage.quotes import ALIASED, FOUND, SHOWN
 from newsreader.storage.rows import Rows
 from newsreader.storage.speakers import keys_of
@@ -93,6 +97,25 @@ def quote_hits(
             (*values, limit),
         )
     )
+
+
+def quotes_within(
+    db: Database, ids: Sequence[int], asked: Sequence[Quoted]
+) -> tuple[QuoteHit, ...]:
+    """Return the quotes in these articles that are one of those asked for, in their order.
+
+    All of them where none is asked for.
+    """
+    conditions = [quote_condition(one) for one in asked]
+    either = f"AND ({' OR '.join(one.sql for one in conditions)})" if conditions else ""
+    values = [value for one in conditions for value in one.values]
+    found: dict[int, list[QuoteHit]] = defaultdict(list)
+    with pattern_time():
+        for marks, chunk in chunks(ids):
+            rest = f"WHERE quote.article_id IN ({marks}) AND quote.kept = 1 {either}"
+            for hit in _HIT.read(db, f"{rest} ORDER BY quote.start", (*chunk, *values)):
+                found[hit.article_id].append(hit)
+    return tuple(hit for one in ids for hit in found.get(one, ()))
 
 
 def match_words(words: str) -> str:

@@ -88,6 +88,20 @@ def test_export_to_stdout_writes_no_file(marked: CommandLine) -> None:
     assert not (marked.data / "exports").exists()
 
 
+def test_export_of_what_a_query_finds(shelf: CommandLine) -> None:
+    printed = shelf.run("export", "--stdout", "--query", "title:ferry since:1d")
+    assert [line for line in printed.out.splitlines() if line.startswith("# ")] == [
+        "# Ferry strike"
+    ]
+    written = shelf.run("export", "--query", "quote:bridge")
+    assert written.out.startswith("written") and written.out.count("\n") == 1
+    nothing = shelf.run("export", "--query", "zeppelin")
+    assert (nothing.status, nothing.out) == (0, "")
+    assert nothing.err == "Nothing found, so nothing was written.\n"
+    assert shelf.run("export", "--query", "tag:zz").status == 2
+    assert "behind --query" in shelf.run("export", "title:ferry").err
+
+
 def test_export_of_nothing_says_so(shelf: CommandLine) -> None:
     result = shelf.run("export")
     assert (result.status, result.out) == (0, "")
@@ -104,7 +118,10 @@ def test_an_export_that_cannot_be_written_fails_with_one_line(
         assert result.err.startswith("newsreader: ") and result.err.count("\n") == 1
 
 
-@pytest.mark.parametrize("arguments", [("pdf",), ("opml", "1"), ("markdown", "x")])
+@pytest.mark.parametrize(
+    "arguments",
+    [("pdf",), ("opml", "1"), ("markdown", "x"), ("opml", "--query", "x"), ("1", "--query", "x")],
+)
 def test_wrong_exports_are_wrong_usage(shelf: CommandLine, arguments: tuple[str, ...]) -> None:
     assert shelf.run("export", *arguments).status == 2
 

@@ -182,6 +182,36 @@ def test_quotes_are_chosen_by_words_and_date(
         assert "Nothing found" in town.run("quotes", *options).err
 
 
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("speaker:roe", [(1, "We will rebuild the bridge,"), (3, "The school stays open,")]),
+        ('speaker:"Jane Roe" quote:rebuild since:1d', [(1, "We will rebuild the bridge,")]),
+        ("quote:rebuild or speaker:tom sort:-date", [
+            (3, "It does not,"), (1, "We will rebuild the bridge,")]),
+        ("quote:/^it/", [(3, "It does not,")]),
+        ("title:school", [(3, "The school stays open,"), (3, "It does not,")]),
+        ("-speaker:roe", []),
+    ],
+)  # fmt: skip
+def test_a_query_chooses_the_quotes_it_asks_for_in_its_articles(
+    town: CommandLine, query: str, said: list[tuple[int, str]]
+) -> None:
+    result = town.run("quotes", "--query", query, "--json")
+    assert [(one["article_id"], one["text"]) for one in result.json["quotes"]] == said
+    lines = town.run("quotes", "--query", query)
+    assert all(words in lines.out for _, words in said)
+    assert ("Nothing found." in lines.err) is not bool(said)
+
+
+def test_a_query_for_nobody_is_pointed_at(town: CommandLine) -> None:
+    result = town.run("quotes", "--query", "speaker:row")
+    assert result.status == 2
+    assert result.err.splitlines()[1:] == ["  speaker:row", "  ^^^^^^^^^^^"]
+    result = town.run("quotes", "speaker:roe")
+    assert (result.status, "A query stands behind --query." in result.err) == (2, True)
+
+
 def test_somebody_who_is_not_quoted_is_told_of(town: CommandLine) -> None:
     result = town.run("quotes", "--speaker", "Ann Shaw")
     assert (result.status, result.err) == (
@@ -208,6 +238,8 @@ def test_people_are_listed_with_what_is_known_of_them(town: CommandLine) -> None
         ("--jsonl", "--about", "x"),
         ("1", "--people", "x"),
         ("--people", "x", "--since", "1d"),
+        ("--query", "roe", "--since", "1d"),
+        ("1", "--query", "roe"),
         ("--since", "soon"),
     ],
 )

@@ -144,10 +144,14 @@ class Query:
         return tuple(one.sought for one in _positive(self.where) if isinstance(one, Has))
 
     @property
+    def quoted(self) -> tuple[Quoted, ...]:
+        """The quotes that are asked for; none where articles are asked for otherwise only."""
+        return tuple(one for one in _positive(self.where) if isinstance(one, Quoted))
+
+    @property
     def said(self) -> tuple[Sought, ...]:
         """What is looked for in quotes, to be marked in the text."""
-        found = (one for one in _positive(self.where) if isinstance(one, Quoted))
-        return tuple(words for one in found for words in one.words)
+        return tuple(words for one in self.quoted for words in one.words)
 
     @property
     def states(self) -> frozenset[str]:
