@@ -7,6 +7,7 @@ from datetime import datetime
 from newsreader.domain.counts import counted
 from newsreader.domain.document import Document
 from newsreader.domain.highlight import AnchorState, Highlight, HighlightsChange
+from newsreader.domain.list_headings import Heading
 from newsreader.domain.quote import Quote
 from newsreader.domain.retelling import Retelling
 
@@ -140,3 +141,5 @@ class Listing:
     """What the list is: ``All``, a feed's title, ``Unread``."""
     unread: int = 0
     """How many of them are unread."""
+    headings: tuple[Heading, ...] = ()
+    """What stands between them, by row; the first of two before one row stands above."""

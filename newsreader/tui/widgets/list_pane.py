@@ -3,29 +3,21 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from rich.cells import cell_len
 from rich.segment import Segment
-from rich.style import Style
 from textual.reactive import var
 
-from newsreader.domain.age import age
 from newsreader.domain.article import Article, Listing
-from newsreader.domain.clean import mask_line
-from newsreader.domain.counts import grouped
-from newsreader.domain.query.excerpts import Excerpt, find_sought
+from newsreader.domain.query.excerpts import Excerpt
 from newsreader.domain.query.tree import Sought
-from newsreader.tui.article.wrap import clip, clip_lines
 from newsreader.tui.glyphs import Glyphs
+from newsreader.tui.row_places import HEADING
+from newsreader.tui.widgets.article_row import TITLE_LINES, ArticleRow, draw_heading
 from newsreader.tui.widgets.virtual_list import VirtualList
 
 WINDOW = 64
 """How many rows are fetched at a time around one that is needed."""
 KEPT = 2_000
 """How many fetched rows are kept; beyond that the store starts anew."""
-
-
-TITLE_LINES = 2
-"""How many lines a headline has at most."""
 
 
 class ListPane(VirtualList):
@@ -61,12 +53,22 @@ class ListPane(VirtualList):
 
     @lines.setter
     def lines(self, lines: int) -> None:
-        place = self.cursor * self.ROW_HEIGHT - self.scroll_offset.y
+        place = self._place
         self.ROW_HEIGHT = lines
         self.paint_again()
-        y = self.cursor * lines - place
+        y = self.places.top(self.cursor) - place
         self.scroll_to(y=y, animate=False, immediate=True, force=True)
         self.show_cursor()
+
+    @property
+    def _place(self) -> int:
+        """Where the current row is, in lines from the top of the screen."""
+        return self.places.top(self.cursor) - self.scroll_offset.y
+
+    @property
+    def headed(self) -> Sequence[int]:
+        """The rows before which a heading stands."""
+        return [one.row for one in self.listing.headings] if self.listing else ()
 
     @property
     def count(self) -> int:
@@ -81,14 +83,14 @@ class ListPane(VirtualList):
     def watch_listing(self, old: Listing | None, new: Listing | None) -> None:
         """Show other articles; what is under the cursor stays there, and where it is."""
         before = old.ids[self.cursor] if old and self.cursor < len(old.ids) else None
-        place = self.cursor * self.ROW_HEIGHT - self.scroll_offset.y
+        place: int | None = self._place
         self._articles.clear()
         cursor = 0
         over, self._over = self._over, False
         if self._remembered is not None and new is self._remembered[0]:
             cursor, place = self._remembered[1:]
         elif over:
-            place = 0
+            place = None
         elif new is not None and before is not None:
             try:
                 cursor = new.ids.index(before)
@@ -97,9 +99,8 @@ class ListPane(VirtualList):
         self._anchor = self._row_of_anchor(old, new)
         self.set_reactive(VirtualList.cursor, max(0, cursor))
         self.paint_again()
-        self.scroll_to(
-            y=cursor * self.ROW_HEIGHT - place, animate=False, immediate=True, force=True
-        )
+        y = 0 if place is None else self.places.top(max(0, cursor)) - place
+        self.scroll_to(y=y, animate=False, immediate=True, force=True)
         self.show_cursor()
         self.post_message(self.Moved(self))
 
@@ -160,8 +161,7 @@ class ListPane(VirtualList):
 
     def remember_row(self) -> None:
         """Put the cursor where it is now once this very listing comes back."""
-        place = self.cursor * self.ROW_HEIGHT - self.scroll_offset.y
-        self._remembered = self.listing, self.cursor, place
+        self._remembered = self.listing, self.cursor, self._place
 
     def forget_row(self) -> None:
         """Go nowhere when a listing comes back."""
@@ -195,7 +195,7 @@ class ListPane(VirtualList):
         if self.listing is None:
             return
         if article_id is None:
-            first = self.scroll_offset.y // self.ROW_HEIGHT
+            first = self._first_on_screen
             on_screen = self.listing.ids[first : first + self.size.height // self.ROW_HEIGHT + 2]
             before = {one: self._articles[one] for one in on_screen if one in self._articles}
             self._articles.clear()
@@ -213,6 +213,12 @@ class ListPane(VirtualList):
             if self._articles.get(one) != article:
                 self.repaint_row(self._number(one))
 
+    @property
+    def _first_on_screen(self) -> int:
+        """The row at the top of the screen, or the one under the heading there."""
+        number, line = self.places.at(self.scroll_offset.y)
+        return self.headed[number] if line == HEADING else number
+
     def _number(self, article_id: int) -> int:
         """Return the row of a listed article."""
         assert self.listing is not None
@@ -221,103 +227,25 @@ class ListPane(VirtualList):
         return self.listing.ids.index(article_id)
 
     def draw_row(self, number: int, width: int, current: bool) -> list[list[Segment]]:
-        """Draw headline (two lines at most), then outlet, age and marks; less in fewer lines.
-
-        In a search the words around what was found stand in place of the second line.
-        """
+        """Draw an article in as many lines as the list has for each, with a bar where one is."""
         article = self.article(number)
         if article is None:
             return [[Segment("")] for _ in range(self.ROW_HEIGHT)]
-        palette, glyphs = self.palette, self.glyphs
         ground, chosen = self.ground(number), number in self._chosen
-        bar = glyphs.bar if self.has_focus and current else glyphs.thin_bar
-        edge = Segment(bar if current or chosen else " ", palette.style(palette.accent, ground))
-        headline = palette.style(
-            palette.text if article.read else palette.strong, ground, bold=not article.read
-        )
-        dot = Segment(
-            f"{' ' if article.read else glyphs.unread} ", palette.style(palette.accent, ground)
-        )
-        blank = Segment("  ", headline)
-        inner = width - 4
-        found = Style.combine([headline, palette.style(palette.accent, ground, bold=True)])
+        accent = self.palette.style(self.palette.accent, ground)
+        bar = self.glyphs.bar if self.has_focus and current else self.glyphs.thin_bar
+        edge = Segment(bar if current or chosen else " ", accent)
+        row = ArticleRow(self.palette, self.glyphs, ground, width - 4, self._clock(), self._sought)
         if self.ROW_HEIGHT == 1:
-            return [[edge, dot, *self._in_one_line(article, inner, headline, found, ground)]]
-        roomy = self.ROW_HEIGHT > TITLE_LINES
-        around = self._excerpt(article.id, inner) if self._sought and roomy else Excerpt()
-        most = TITLE_LINES if roomy and not around.marks else 1
-        title = clip_lines(mask_line(article.title), inner, most)
-        lines: list[list[Segment]] = []
-        for line in title:
-            marks = find_sought(line, self._sought) if self._sought else ()
-            lines.append([blank if lines else dot, *_marked(line, marks, headline, found)])
-        if around.marks:
-            plain = palette.style(palette.dim, ground)
-            shown = clip(mask_line(around.text), inner)
-            lines.append([blank, *_marked(shown, around.marks, plain, found)])
-        lines = [[edge, *line] for line in lines]
-        lines.append([edge, blank, *self._meta(article, inner, ground)])
-        while len(lines) < self.ROW_HEIGHT:
-            lines.append([edge if current and self.has_focus else Segment(" ", headline)])
-        return lines
+            return [[edge, *row.in_one_line(article)]]
+        sought = self._sought and self.ROW_HEIGHT > TITLE_LINES
+        around = self._excerpt(article.id, row.width) if sought else Excerpt()
+        lines = row.in_lines(article, self.ROW_HEIGHT, around)
+        blank = edge if current and self.has_focus else Segment(" ", accent)
+        missing = self.ROW_HEIGHT - len(lines)
+        return [[edge, *line] for line in lines] + [[blank]] * missing
 
-    def _in_one_line(
-        self, article: Article, width: int, headline: Style, found: Style, ground: str
-    ) -> list[Segment]:
-        """Return headline, marks, and the age at the right."""
-        palette = self.palette
-        signs, when = self._signs(article), f" {age(article.published, self._clock())}"
-        room = max(4, width - cell_len(signs) - cell_len(when))
-        line = clip(mask_line(article.title), room)
-        marks = find_sought(line, self._sought) if self._sought else ()
-        gap = " " * max(0, room - cell_len(line))
-        return [
-            *_marked(line, marks, headline, found),
-            Segment(gap, headline),
-            Segment(signs, palette.style(palette.accent, ground)),
-            Segment(when, palette.style(palette.dim, ground)),
-        ]
-
-    def _signs(self, article: Article) -> str:
-        glyphs = self.glyphs
-        return "".join(
-            f" {sign}"
-            for sign, wanted in (
-                (glyphs.highlight, article.highlights),
-                (glyphs.note, article.notes),
-                (glyphs.bookmark, article.bookmarked),
-                (glyphs.later, article.later),
-                (glyphs.changed, article.changed),
-            )
-            if wanted
-        )
-
-    def _meta(self, article: Article, width: int, ground: str) -> list[Segment]:
-        palette, glyphs = self.palette, self.glyphs
-        dim = palette.style(palette.dim, ground)
-        marks = self._signs(article)
-        when = f" {glyphs.bullet} {age(article.published, self._clock())}"
-        said = f"  {glyphs.quote}{grouped(article.quotes)}" if article.quotes else ""
-        carried = f" {glyphs.bullet} {article.carried_by}" if article.carried_by else ""
-        if article.muted is not None:
-            by = clip(mask_line(article.muted_by), max(8, width // 3))
-            carried = f" {glyphs.bullet} muted by {by}"
-        when = carried + when
-        room = max(4, width - cell_len(when) - cell_len(said) - cell_len(marks))
-        left = clip(mask_line(article.outlet), room) + when + said
-        gap = max(0, width - cell_len(left) - cell_len(marks))
-        accent = palette.style(palette.accent, ground)
-        return [Segment(left, dim), Segment(" " * gap, dim), Segment(marks, accent)]
-
-
-def _marked(
-    line: str, marks: Sequence[tuple[int, int]], plain: Style, found: Style
-) -> list[Segment]:
-    """Return a line with the ranges of it that were found in another style."""
-    segments: list[Segment] = []
-    at = 0
-    for start, end in marks:
-        if start < len(line):
-            segments += [Segment(line[at:start], plain), Segment(line[start:end], found)]
-            at = end
-    return [one for one in (*segments, Segment(line[at:], plain)) if one.text]
+    def draw_heading(self, number: int, width: int) -> list[Segment]:
+        """Draw a heading of the listing."""
+        assert self.listing is not None
+        return draw_heading(self.listing.headings[number], width, self.palette, self.glyphs)

@@ -1,6 +1,7 @@
 """Draws only the rows of a list that are on the screen, so that a list may be of any length."""
 
 from abc import abstractmethod
+from collections.abc import Sequence
 
 from rich.segment import Segment
 from textual import events
@@ -11,11 +12,15 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from newsreader.tui.glyphs import Glyphs
+from newsreader.tui.row_places import HEADING, RowPlaces
 from newsreader.tui.theme import Themed
 
 
 class VirtualList(ScrollView, Themed, can_focus=True, inherit_bindings=False):
-    """Rows of equal height with a cursor; the cost of a step does not grow with their number."""
+    """Rows of equal height with a cursor; the cost of a step does not grow with their number.
+
+    Headings of one line may stand between them, which the cursor passes over.
+    """
 
     ROW_HEIGHT = 1
     """Screen lines a row."""
@@ -46,6 +51,8 @@ class VirtualList(ScrollView, Themed, can_focus=True, inherit_bindings=False):
     def __init__(self, glyphs: Glyphs, *, id: str) -> None:
         super().__init__(id=id)
         self.glyphs = glyphs
+        self.places = RowPlaces(self.ROW_HEIGHT, 0)
+        """Where rows and headings stand."""
         self._strips: dict[int, list[Strip]] = {}
         self.set_reactive(VirtualList.emptiness, self.EMPTY)
 
@@ -63,6 +70,15 @@ class VirtualList(ScrollView, Themed, can_focus=True, inherit_bindings=False):
     def draw_row(self, number: int, width: int, current: bool) -> list[list[Segment]]:
         """Return the segments of each of the ``ROW_HEIGHT`` lines of a row."""
 
+    @property
+    def headed(self) -> Sequence[int]:
+        """The rows before which a heading stands, in order; one may have several."""
+        return ()
+
+    def draw_heading(self, number: int, width: int) -> list[Segment]:
+        """Return the segments of a heading, by its place in ``headed``."""
+        raise NotImplementedError(f"{type(self).__name__} has no headings.")
+
     # Drawing
 
     def ground(self, number: int) -> str:
@@ -73,7 +89,11 @@ class VirtualList(ScrollView, Themed, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """Return the line ``y`` of the part on the screen."""
         width = self.size.width
-        number, line = divmod(y + self.scroll_offset.y, self.ROW_HEIGHT)
+        number, line = self.places.at(y + self.scroll_offset.y)
+        if line == HEADING:
+            heading = Strip(self.draw_heading(number, width))
+            blank = self.palette.style(self.palette.text)
+            return self.glyphs.fit(heading.adjust_cell_length(width, blank))
         if not 0 <= number < self.count:
             words = f"   {self.emptiness}" if y == 0 and not self.count else ""
             ground = self.palette.style(self.palette.dim)
@@ -92,13 +112,14 @@ class VirtualList(ScrollView, Themed, can_focus=True, inherit_bindings=False):
     def paint_again(self) -> None:
         """Draw everything anew: other rows, another width, other colours."""
         self._strips.clear()
-        self.virtual_size = Size(self.size.width, self.count * self.ROW_HEIGHT)
+        self.places = RowPlaces(self.ROW_HEIGHT, self.count, self.headed)
+        self.virtual_size = Size(self.size.width, self.places.lines)
         self.refresh()
 
     def repaint_row(self, number: int) -> None:
         """Draw one row again."""
         self._strips.pop(number, None)
-        self.refresh_lines(number * self.ROW_HEIGHT, self.ROW_HEIGHT)
+        self.refresh_lines(self.places.top(number), self.ROW_HEIGHT)
 
     def on_resize(self, event: events.Resize) -> None:
         """Rows are drawn for a width."""
@@ -127,10 +148,11 @@ class VirtualList(ScrollView, Themed, can_focus=True, inherit_bindings=False):
         self.post_message(self.Moved(self))
 
     def show_cursor(self) -> None:
-        """Scroll just so far that the current row is seen whole."""
-        top, height = self.cursor * self.ROW_HEIGHT, self.size.height
+        """Scroll just so far that the current row is seen whole, going up with its headings."""
+        top, height = self.places.top(self.cursor), self.size.height
         bottom = top + self.ROW_HEIGHT
-        if top < self.scroll_offset.y:
+        if self.places.top_with_headings(self.cursor) < self.scroll_offset.y:
+            top = max(self.places.top_with_headings(self.cursor), bottom - max(height, 1))
             self.scroll_to(y=top, animate=False, immediate=True, force=True)
         elif bottom > self.scroll_offset.y + height > 0:
             self.scroll_to(y=bottom - height, animate=False, immediate=True, force=True)
@@ -158,7 +180,7 @@ class VirtualList(ScrollView, Themed, can_focus=True, inherit_bindings=False):
 
     def on_click(self, event: events.Click) -> None:
         """A click moves the cursor and opens the row."""
-        number = (event.y + self.scroll_offset.y) // self.ROW_HEIGHT
-        if 0 <= number < self.count:
+        number, line = self.places.at(event.y + self.scroll_offset.y)
+        if line != HEADING and 0 <= number < self.count:
             self.cursor = number
             self.choose()
