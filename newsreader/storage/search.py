@@ -25,7 +25,7 @@ _SORTS = {
     "date": "article.published {down}, article.id {down}",
     "words": "article.words {down}, article.published DESC, article.id DESC",
     "feed": f"(SELECT {SHOWN_TITLE} FROM feed WHERE id = article.feed_id) COLLATE NOCASE {{up}}, "
-    "article.published DESC, article.id DESC",
+    "article.feed_id, article.published DESC, article.id DESC",
 }
 
 

@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 
 from newsreader.domain.article import Listing
 from newsreader.domain.errors import NewsreaderError
+from newsreader.domain.list_headings import Grouping
 from newsreader.domain.query import Query, QueryError
 from newsreader.domain.query.completion import Catalog
 from newsreader.domain.query.excerpts import Excerpt
 from newsreader.domain.query.tree import Sought
 from newsreader.tui.article_reading import ArticleReading
 from newsreader.tui.library_access import LibraryAccess
+from newsreader.tui.list_order import fits, order_at_start
 from newsreader.tui.list_query import ListQuery, with_articles
 from newsreader.tui.notices import Changed, Complained, RowsChanged, Said
 from newsreader.tui.sources import Source
@@ -44,7 +46,9 @@ class ArticleListing:
         self._access = access
         self._library = access.library
         self._reading = reading
-        self.query = ListQuery()
+        self.order = order_at_start(access.library)
+        """In which order lists are, and by what they are grouped."""
+        self.query = ListQuery(sort=self.order.sort, group=self.order.group)
         """What the list is asked for."""
         self.listed = Query()
         """What the present listing was asked for."""
@@ -68,8 +72,8 @@ class ArticleListing:
     def show(self, source: Source) -> None:
         """List the articles of a source."""
         own = source.query if source.asks_by_itself else None
-        sort = "" if source.query.sort else self.query.sort
-        self._ask(ListQuery(source.title, source.query, own=own, sort=sort))
+        sort, group = "" if source.query.sort else self.order.sort, self.order.group
+        self._ask(ListQuery(source.title, source.query, own=own, sort=sort, group=group))
         self.relist()
 
     def narrow(self, states: frozenset[str], *, keep: bool = False) -> None:
@@ -81,9 +85,23 @@ class ArticleListing:
         self.relist(keep=keep)
 
     def sort(self, order: str) -> None:
-        """List in another order, as after ``sort:``; an empty one leaves it to the query."""
-        self.query = replace(self.query, sort=order)
+        """List in another order, as after ``sort:``; an empty one leaves it to the query.
+
+        A source with an order of its own is listed so until another one is; else this is how all
+        are listed from now on.
+        """
+        if not self.query.source.sort:
+            self.order = self.order.sorted_by(order)
+        self.query = replace(self.query, sort=order, group=self.order.group)
         self.relist()
+
+    def regroup(self) -> bool:
+        """Group by what comes next; return whether the order of this list lets that be seen."""
+        self.order = self.order.regrouped()
+        sort = "" if self.query.source.sort else self.order.sort
+        self.query = replace(self.query, sort=sort, group=self.order.group)
+        self.relist(keep=True)
+        return fits(self.order.group, self.query.source.sort)
 
     def _ask(self, query: ListQuery) -> None:
         """Ask for another list, in which nothing was read yet."""
@@ -169,7 +187,9 @@ class ArticleListing:
         """List the first screens at once, for the first paint; then all."""
         query = self.query
         asked = query.query(self._access.now)
-        self.listing = self._library.first_rows(asked, query.title, FIRST_ROWS)
+        first = self._library.first_rows(asked, query.title, FIRST_ROWS)
+        headings = self._library.headings(first.ids, query.grouping(asked))
+        self.listing = replace(first, headings=headings)
         self.unread = self.listing.unread
         self._access.tell(Changed())
         if len(self.listing.ids) > FIRST_ROWS // 4:  # copies of one story take one row
@@ -214,6 +234,9 @@ class ArticleListing:
                 )
             )
             everywhere = await self._count_everywhere(query)
+            if self._keep and before is not None:
+                listing = with_articles(listing, before, self._kept)
+            listing = await self._headed(listing, query.grouping(asked))
         except NewsreaderError as error:
             self._complain(query, error)
             return
@@ -255,6 +278,7 @@ class ArticleListing:
             lambda: self._library.first_found(asked, title, FIRST_ROWS)
         )
         if len(first.ids) == FIRST_ROWS:
+            first = await self._headed(first, self.query.grouping(asked))
             self.found_words, self.listing = asked.words + asked.said, first
             self._access.tell(Changed())
 
@@ -263,14 +287,25 @@ class ArticleListing:
         if not self._keep or before is None:
             self.listing = listing
             return
-        open_id = self._reading.article_id
-        kept = self._read_here if open_id is None else self._read_here | {open_id}
-        listing = with_articles(listing, before, kept)
         if listing.ids == before.ids:
             self._access.tell(RowsChanged())
-            if listing.title == before.title:
+            if (listing.title, listing.headings) == (before.title, before.headings):
                 listing = before
         self.listing = listing
+
+    @property
+    def _kept(self) -> set[int]:
+        """The articles that stay in the list though they may not belong there any more."""
+        open_id = self._reading.article_id
+        return self._read_here if open_id is None else self._read_here | {open_id}
+
+    async def _headed(self, listing: Listing, grouping: Grouping) -> Listing:
+        """Return a listing with the headings of its groups."""
+        unfolded = frozenset(self._unfolded)
+        headings = await self._access.threads.read(
+            lambda: self._library.headings(listing.ids, grouping, unfolded)
+        )
+        return replace(listing, headings=headings)
 
     async def _count_everywhere(self, query: ListQuery) -> int:
         """Return how much a search that is narrowed to a source finds in everything."""

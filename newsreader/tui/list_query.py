@@ -7,7 +7,9 @@ from datetime import datetime
 
 from newsreader.domain.article import Listing
 from newsreader.domain.counts import grouped
+from newsreader.domain.list_headings import Grouping
 from newsreader.domain.query import KnownNames, Query, in_state, parse_query
+from newsreader.tui.list_order import ORDER_OF, fits
 
 _STATES = frozenset({"Unread", "Bookmarked", "Read later", "Highlighted", "Changed"})
 """The sources that are a state, and nothing else once another is asked for."""
@@ -31,6 +33,8 @@ class ListQuery:
     """The state to which such a source is narrowed; empty for none."""
     sort: str = ""
     """The order that the user chose, as after ``sort:``; empty leaves it to the query."""
+    group: Grouping = ""
+    """What the user wants lists to be grouped by."""
     wide: bool = False
     """Whether the search is in everything rather than in the source."""
 
@@ -78,10 +82,18 @@ class ListQuery:
     def query(self, now: datetime, names: KnownNames | None = None) -> Query:
         """Return the query of source and search together; raises ``QueryError``.
 
-        Where ``names`` are given, others in the search are errors.
+        The order that is typed comes first, then the one chosen for this list, then that of the
+        source, and at last the one that the groups need. Where ``names`` are given, others in the
+        search are errors.
         """
         asked = self._asked(now, names)
-        return replace(asked, sort=self.sort) if self.sort else asked
+        if self.searching and asked.sort:
+            return asked
+        return replace(asked, sort=self.sort or asked.sort or ORDER_OF.get(self.group, ""))
+
+    def grouping(self, asked: Query) -> Grouping:
+        """Return what the list of a query that was asked is grouped by; its order must fit."""
+        return self.group if asked.sort and fits(self.group, asked.sort) else ""
 
     def _asked(self, now: datetime, names: KnownNames | None) -> Query:
         if not self.words:

@@ -6,6 +6,7 @@ from newsreader.commands.registry import command
 from newsreader.commands.scopes import ARTICLE, LIST, QUOTES
 from newsreader.domain.query.fields import SORTS
 from newsreader.tui.actions.targets import article_at_hand
+from newsreader.tui.list_order import ORDERS, keep_order
 from newsreader.tui.questions import AskChoice
 
 if TYPE_CHECKING:
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
     from newsreader.tui.view import View
 
 FINDING = "Finding"
-ORDERS = ("", *(f"{sign}{name}" for name in SORTS for sign in ("", "-")))
-"""The orders that a list may have, as after ``sort:``."""
 _STORY = frozenset({LIST, ARTICLE, QUOTES})
 
 
@@ -68,13 +67,31 @@ def sort_list(session: "ReadingSession", view: "View") -> None:
     List by date, by feed, by length or by how well it fits, either way round.
     """
 
-    def choose(index: int | None) -> None:
+    async def choose(index: int | None) -> None:
         if index is not None:
+            grouped = session.list.order.group
             view.rows.start_over()
             session.list.sort(ORDERS[index])
-            view.say(f"Sorted: {in_words(ORDERS[index])[1]}.")
+            await session.change(lambda: keep_order(session.library, session.list.order))
+            more = "" if session.list.order.group == grouped else f"; no more by {grouped}"
+            view.say(f"Sorted: {in_words(ORDERS[index])[1]}{more}.")
 
     view.ask(AskChoice("Order of the list", [in_words(one) for one in ORDERS]), choose)
+
+
+@command("group_list", "T", group=FINDING)
+async def group_list(session: "ReadingSession", view: "View") -> None:
+    """Groups of the list.
+
+    Group the list by day, by feed, or not at all.
+    """
+    seen = session.list.regroup()
+    await session.change(lambda: keep_order(session.library, session.list.order))
+    by = session.list.order.group
+    if seen:
+        view.say(f"Grouped by {by}." if by else "No groups.")
+    else:
+        view.say(f"Grouped by {by}, but for this view, which has an order of its own.")
 
 
 def in_words(order: str) -> tuple[str, str]:

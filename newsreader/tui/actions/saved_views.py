@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from newsreader.commands.registry import command
 from newsreader.domain.query import QueryError, parse_query
 from newsreader.domain.saved_view import SavedView
-from newsreader.tui.actions.lists import FINDING, ORDERS, in_words
+from newsreader.tui.actions.lists import FINDING, in_words
+from newsreader.tui.list_order import ORDERS
 from newsreader.tui.list_query import ListQuery
 from newsreader.tui.questions import AskChoice, AskLine
 
