@@ -21,11 +21,13 @@ YOUNG = 50_000
 
 
 def pytest_configure() -> None:
-    """Put the folders of ``tmp_path`` on the RAM disk, where there is one with enough room.
+    """Keep byte code, and put the folders of ``tmp_path`` on the RAM disk, if it has room.
 
     The tests make a few thousand SQLite files, and waiting for a disk at each of their commits
     takes longer than the tests do.
     """
+    # What tests start keeps its byte code: compiling all of it takes longer than most runs.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     if os.access(RAM_DISK, os.W_OK) and shutil.disk_usage(RAM_DISK).free > ROOM:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(RAM_DISK))
 
