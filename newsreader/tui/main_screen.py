@@ -35,8 +35,8 @@ from newsreader.tui.notices import (
     Watching,
 )
 from newsreader.tui.outside import tell_outside
-from newsreader.tui.pane_layout import BROAD
 from newsreader.tui.pane_screen import PaneScreen
+from newsreader.tui.pane_widths import widths_at_start
 from newsreader.tui.questions import Question, ShowWelcome
 from newsreader.tui.session import ReadingSession
 from newsreader.tui.silence import SELECTION_OPEN, nothing_done, takes_selection
@@ -82,6 +82,7 @@ class MainScreen(PaneScreen):
             excerpt=session.list.excerpt,
             catalog=lambda: session.list.catalog,
             clock=session.library.clock,
+            widths=widths_at_start(session.library),
         )
         self.session = session
         self._on_start = settings.fetch.on_start
@@ -98,6 +99,8 @@ class MainScreen(PaneScreen):
         """List what there is, at once; then look after the rest."""
         self.list_pane.lines = lines_at_start(self.session.library, self._lines_in_file)
         self.session.list.relist_now()
+        if self.panes.previews:
+            self._preview()
         self.call_after_refresh(self._begin_session)
 
     async def _begin_session(self) -> None:
@@ -273,7 +276,7 @@ class MainScreen(PaneScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         """Another width, other panes."""
-        self.panes = replace(self.panes, width=event.size.width)
+        self.panes = replace(self.panes, width=event.size.width, height=event.size.height)
         self.preview_soon()
 
     @on(events.DescendantFocus)
@@ -330,8 +333,7 @@ class MainScreen(PaneScreen):
         if source is not None:
             self.list_pane.start_over()
             self.session.list.show(source)
-            beside = self.panes.width >= BROAD
-            self.go_to(replace(self.panes, sources_shown=beside).at(LIST))
+            self.go_to(self.panes.at(LIST))
 
     @on(SourcesPane.Folded)
     def fold_source(self) -> None:

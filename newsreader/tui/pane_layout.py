@@ -1,13 +1,14 @@
 """Decides which panes are seen at a width, and in which one the user is."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from newsreader.commands.scopes import ARTICLE, LIST, QUOTES, SOURCES
+from newsreader.tui.pane_widths import PaneWidths
 
-NARROW, ROOMY, BROAD, VAST = 70, 100, 150, 200
+NARROW, ROOMY, BROAD = 70, 100, 150
 """Columns under which one pane is shown at a time; from which on list, article and quotes stand
-side by side; from which on the sources stay beside them; from which on all have more room."""
+side by side; from which on the sources stay beside them."""
 
 TALL = 14
 """Lines from which on a narrow screen has room for the quotes under the article."""
@@ -19,10 +20,14 @@ class PaneLayout:
 
     width: int = ROOMY
     """Columns of the screen."""
+    height: int = TALL
+    """Lines of the screen."""
     here: str = LIST
     """The pane that has, or last had, the focus."""
-    sources_shown: bool = False
-    """Whether the sources stand beside the list."""
+    widths: PaneWidths = field(default_factory=PaneWidths)
+    """How the user changed the widths of the panes."""
+    sources_shown: bool = True
+    """Whether the sources stand beside the list where there is room."""
     sidebar_shown: bool = True
     """Whether the quotes stand beside the article."""
     zen: bool = False
@@ -63,10 +68,28 @@ class PaneLayout:
         """The CSS classes of the screen, and whether each is set."""
         return {
             **{f"-on-{pane}": pane == self.here for pane in (SOURCES, LIST, ARTICLE, QUOTES)},
+            "-narrow": self.width < NARROW,
+            "-tall": self.height >= TALL,
+            "-medium": NARROW <= self.width < ROOMY,
+            "-drawer": self.sources_seen and ROOMY <= self.width < BROAD,
             "-sources": self.sources_seen,
             "-no-quotes": not self.sidebar_shown,
             "-zen": self.zen,
         }
+
+    @property
+    def columns(self) -> Mapping[str, int | str]:
+        """The widths of the panes beside the article, the rule of each included, as in CSS."""
+        if self.width < NARROW:
+            return dict.fromkeys((SOURCES, LIST, QUOTES), "1fr")
+        columns = dict(self.widths.at(self.width))
+        if self.width < ROOMY:  # a drawer over the list and the rule beside it
+            columns[SOURCES] = columns[LIST] + 1
+        return columns
+
+    def widened(self, by: int) -> "PaneLayout":
+        """Return the layout with the pane one is in wider by so many columns."""
+        return replace(self, widths=self.widths.changed(self.here, by, self.width))
 
     def at(self, pane: str) -> "PaneLayout":
         """Return the layout with the user in ``pane``, which is brought on the screen."""
@@ -74,7 +97,6 @@ class PaneLayout:
         return replace(
             self,
             here=pane,
-            sources_shown=self.sources_shown and (pane == SOURCES or self.width >= BROAD),
             zen=self.zen and not there,
             sidebar_shown=self.sidebar_shown or there,
         )

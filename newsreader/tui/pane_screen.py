@@ -26,7 +26,8 @@ from newsreader.tui.actions import BY_ID, HINTS
 from newsreader.tui.article.text_units import TextRange
 from newsreader.tui.glyphs import ASCII, Glyphs
 from newsreader.tui.list_query import list_title
-from newsreader.tui.pane_layout import BROAD, NARROW, ROOMY, TALL, VAST, PaneLayout
+from newsreader.tui.pane_layout import PaneLayout
+from newsreader.tui.pane_widths import PaneWidths
 from newsreader.tui.sources import Source
 from newsreader.tui.view import Pane
 from newsreader.tui.widgets.article_pane import ArticlePane
@@ -40,15 +41,6 @@ from newsreader.tui.widgets.status_line import StatusLine
 class PaneScreen(Screen[None]):
     """Shows the values that are set here; knows nothing of a session."""
 
-    HORIZONTAL_BREAKPOINTS = [
-        (0, "-narrow"),
-        (NARROW, "-medium"),
-        (ROOMY, "-snug"),
-        (120, "-wide"),
-        (BROAD, "-broad"),
-        (VAST, "-vast"),
-    ]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (TALL, "-tall")]
     AUTO_FOCUS = "#list"
 
     listing: var[Listing | None] = var(None)
@@ -78,6 +70,7 @@ class PaneScreen(Screen[None]):
         excerpt: Callable[[int, int], Excerpt],
         catalog: Callable[[], Catalog],
         clock: Callable[[], datetime],
+        widths: PaneWidths,
     ) -> None:
         """Show articles in ``article_width`` cells; ``fetch`` returns the rows of the list.
 
@@ -92,16 +85,25 @@ class PaneScreen(Screen[None]):
         self._excerpt = excerpt
         self._catalog = catalog
         self._clock = clock
+        self.set_reactive(PaneScreen.panes, PaneLayout(widths=widths))
 
     def compose(self) -> ComposeResult:
         """Put the four panes side by side, each under its title, over the last line."""
         glyphs = self.glyphs
+        # Before the first layout, so that it is the right one.
+        width, height = self.app.size
+        self.set_reactive(PaneScreen.panes, replace(self.panes, width=width, height=height))
+        self.set_class(glyphs is ASCII, "-ascii")
+        self._set_classes()
+        columns = self.panes.columns
         with Horizontal(id="body"):
-            with Vertical(id="sources-box", classes="box -first"):
+            with Vertical(id="sources-box", classes="box -first") as box:
+                box.styles.width = columns[SOURCES]
                 yield Static("Sources", id="sources-title", classes="pane-title", markup=False)
                 yield SourcesPane(glyphs, id="sources").data_bind(PaneScreen.sources)
                 yield Static("", id="trouble", markup=False)
-            with Vertical(id="list-box", classes="box -first"):
+            with Vertical(id="list-box", classes="box -first") as box:
+                box.styles.width = columns[LIST]
                 yield Static("", id="list-title", classes="pane-title", markup=False)
                 yield QueryLine("search", "search titles and texts", self._catalog)
                 yield QueryHint("search-hint", glyphs)
@@ -112,16 +114,19 @@ class PaneScreen(Screen[None]):
                 yield Static("", id="article-title", classes="pane-title", markup=False)
                 yield ArticlePane(glyphs, self._article_width).data_bind(PaneScreen.opened)
                 yield Static("", id="note", markup=False)
-            with Vertical(id="quotes-box", classes="box"):
+            with Vertical(id="quotes-box", classes="box") as box:
+                box.styles.width = columns[QUOTES]
                 yield Static("", id="quotes-title", classes="pane-title", markup=False)
                 yield QuoteSidebar(glyphs).data_bind(PaneScreen.opened)
         yield StatusLine(glyphs, self.keymap)
 
     def on_mount(self) -> None:
-        """Place the panes for the width of the terminal."""
-        self.set_class(self.glyphs is ASCII, "-ascii")
-        self.panes = replace(self.panes, width=self.size.width)
+        """Name the keys."""
         self.name_keys()
+
+    def _set_classes(self) -> None:
+        for name, wanted in self.panes.classes.items():
+            self.set_class(wanted, name)
 
     @property
     def pane(self) -> Pane:
@@ -183,8 +188,10 @@ class PaneScreen(Screen[None]):
 
     def watch_panes(self, before: PaneLayout, panes: PaneLayout) -> None:
         """Show the panes that belong on a screen of this width."""
-        for name, wanted in panes.classes.items():
-            self.set_class(wanted, name)
+        self._set_classes()
+        if panes.columns != before.columns:
+            for pane, columns in panes.columns.items():
+                self.query_one(f"#{pane}-box").styles.width = columns
         if panes.search_open != before.search_open:
             if before.search_open:
                 self.list_pane.forget_row()

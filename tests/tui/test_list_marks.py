@@ -59,12 +59,12 @@ async def test_a_selection_is_seen_and_left(tmp_path: Path) -> None:
 async def test_what_is_above_and_below_is_marked_read(tmp_path: Path) -> None:
     names = [story.title for story in MANY]
     async with on_stage(tmp_path, stories=MANY) as stage:
-        await stage.press("j", "j", "<")
+        await stage.press("j", "j", "ctrl+up")
         assert stage.shows("2 articles above marked read; u takes that back.")
         assert titles(stage, "unread") == names[2:]
-        await stage.press("<")
+        await stage.press("ctrl+up")
         assert stage.shows("Nothing is unread above this row.")
-        await stage.press(">")
+        await stage.press("ctrl+down")
         assert titles(stage, "unread") == [names[2]]
         await stage.press("u")
         assert titles(stage, "unread") == names[2:]

@@ -41,8 +41,9 @@ def test_going_round_comes_back() -> None:
 def test_the_sources_are_a_drawer_that_closes_where_there_is_no_room() -> None:
     opened = WIDE.with_sources()
     assert opened.here == SOURCES and opened.classes["-sources"]
-    assert not opened.at(LIST).sources_shown
-    assert BROAD.with_sources().at(LIST).sources_shown
+    assert not opened.at(LIST).sources_seen
+    assert BROAD.at(LIST).sources_seen
+    assert not BROAD.without_sources().at(LIST).sources_seen
 
 
 def test_quotes_take_the_place_of_the_list_where_it_is_narrow() -> None:

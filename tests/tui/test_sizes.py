@@ -140,7 +140,7 @@ async def test_odd_sizes_do_not_break_it(size: tuple[int, int], tmp_path: Path) 
 
 async def test_the_measure_is_kept_on_a_wide_screen(tmp_path: Path) -> None:
     async with on_stage(tmp_path, [LONG, *STORIES], size=(200, 40)) as stage:
-        await stage.press("enter")
+        await stage.press("S", "S", "enter")
         lines = stage.text(stage.screen.article_pane).splitlines()
         assert max(len(line.strip()) for line in lines) <= 72 + 3
         left = {len(line) - len(line.lstrip()) for line in lines if line.strip()}

@@ -121,7 +121,7 @@ async def toggle_read(session: "ReadingSession", view: "View") -> None:
         view.say(_several(changed, f"marked {'read' if wanted else 'unread'}"))
 
 
-@command("read_above", "<", group=MARKING, where=frozenset({LIST}))
+@command("read_above", "ctrl+up ^", group=MARKING, where=frozenset({LIST}))
 async def read_above(session: "ReadingSession", view: "View") -> None:
     """Read above.
 
@@ -130,7 +130,7 @@ async def read_above(session: "ReadingSession", view: "View") -> None:
     await _mark_rows(session, view, slice(None, view.rows.cursor), "above")
 
 
-@command("read_below", ">", group=MARKING, where=frozenset({LIST}))
+@command("read_below", "ctrl+down $", group=MARKING, where=frozenset({LIST}))
 async def read_below(session: "ReadingSession", view: "View") -> None:
     """Read below.
 

@@ -6,6 +6,8 @@ from newsreader.commands.registry import command
 from newsreader.commands.scopes import LIST, SOURCES
 from newsreader.domain.counts import counted
 from newsreader.tui.list_density import keep_density
+from newsreader.tui.pane_layout import NARROW
+from newsreader.tui.pane_widths import STEP, keep_widths
 from newsreader.tui.theme_choice import keep_theme
 
 if TYPE_CHECKING:
@@ -31,11 +33,38 @@ def sidebar(session: "ReadingSession", view: "View") -> None:
 def sources(session: "ReadingSession", view: "View") -> None:
     """Sources.
 
-    Show or hide the list of feeds.
+    Go to the list of feeds; from there, hide it.
     """
     layout = view.panes
-    shown = layout.sources_seen
-    view.go_to(layout.without_sources().at(LIST) if shown else layout.with_sources())
+    there = layout.here == SOURCES
+    view.go_to(layout.without_sources().at(LIST) if there else layout.with_sources())
+
+
+@command("wider", ">", group=PANES_GROUP)
+async def wider(session: "ReadingSession", view: "View") -> None:
+    """Wider.
+
+    Make the pane one is in wider; the article gives or takes the room.
+    """
+    await _widen(session, view, STEP)
+
+
+@command("narrower", "<", group=PANES_GROUP)
+async def narrower(session: "ReadingSession", view: "View") -> None:
+    """Narrower.
+
+    Make the pane one is in narrower.
+    """
+    await _widen(session, view, -STEP)
+
+
+async def _widen(session: "ReadingSession", view: "View", by: int) -> None:
+    before, layout = view.panes, view.panes.widened(by)
+    if layout.columns == before.columns:
+        view.say("One pane has the whole width." if layout.width < NARROW else "That is the limit.")
+        return
+    view.go_to(layout)
+    await session.change(lambda: keep_widths(session.library, layout.widths))
 
 
 @command("density", "L", group=PANES_GROUP)
