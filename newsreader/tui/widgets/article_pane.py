@@ -61,12 +61,18 @@ class ArticlePane(ArticleView):
             self._put_unit_in_view()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Lines are laid out for a width; another height changes none."""
+        """Lines are laid out for a width; another height changes none. The cursor stays seen."""
+        unit, is_new = self.state.unit, self.article_layout is None
         if self.virtual_size.width != self.size.width:
             self.lay_out_lines()
         else:
             self.post_message(self.Scrolled())
-        if self.has_focus:
+        if is_new and self.opened is not None:  # there was no width yet to lay it out for
+            self.scroll_to_offset(self.opened.position)
+        if self.has_focus and unit is not None:
+            self.select_unit(unit, scroll=False)
+            self.show(unit)
+        elif self.has_focus:
             self._put_unit_in_view()
         self._show_chosen_quote()
 
