@@ -7,9 +7,11 @@ import click
 
 from newsreader.cli.invocation import Invocation, json_option
 from newsreader.cli.json_output import (
+    Record,
     article_record,
     copy_records,
     envelope,
+    excerpt_record,
     story_record,
 )
 from newsreader.cli.output import note, say, say_json
@@ -46,10 +48,15 @@ limit_option = click.option(
 article_arguments = click.argument("articles", metavar="ARTICLE...", nargs=-1, required=True)
 
 
+unfolded_option = click.option(
+    "--unfolded", is_flag=True, help="List the same story of several outlets each time."
+)
+
+
 @click.command(name="list")
 @query_argument
 @limit_option
-@click.option("--unfolded", is_flag=True, help="List the same story of several outlets each time.")
+@unfolded_option
 @json_option
 @click.pass_obj
 def list_articles(
@@ -97,31 +104,35 @@ def show(invocation: Invocation, article: int, boilerplate: bool) -> None:
 @click.command()
 @click.argument("query", nargs=-1, required=True)
 @limit_option
+@unfolded_option
 @json_option
 @click.pass_obj
-def search(invocation: Invocation, query: tuple[str, ...], limit: int) -> None:
-    """Find articles by their words.
+def search(invocation: Invocation, query: tuple[str, ...], limit: int, unfolded: bool) -> None:
+    """Find articles by their words, the same story of several outlets once.
 
     The best match comes first, each with the words around what was found. QUERY is as for
     list.
     """
     with invocation.library() as library:
-        hits = library.search(ask(invocation, library, query), limit)
+        hits = library.search(ask(invocation, library, query), limit, unfolded=unfolded)
         found = {one.id: one for one in rows_of(library, [hit.article_id for hit in hits])}
         tell_of_waiting(library)
         if invocation.json:
-            say_json(envelope("articles", [article_record(found[hit.article_id]) for hit in hits]))
+            records = [
+                _listed_record(library, found[hit.article_id]) | excerpt_record(hit.excerpt)
+                for hit in hits
+            ]
+            say_json(envelope("articles", records))
             return
         columns = terminal_width()
         for hit in hits:
             say(row(found[hit.article_id], library.clock(), columns))
-            for line in wrap(hit.excerpt.text, columns or LINE, first=_MARGIN, hanging=_MARGIN):
-                say(line)
+            if hit.excerpt.text:
+                margin = " " * 10
+                for line in wrap(hit.excerpt.text, columns or LINE, first=margin, hanging=margin):
+                    say(line)
         if not hits:
             note("Nothing found.")
-
-
-_MARGIN = " " * 10
 
 
 @click.group()
@@ -220,18 +231,19 @@ def print_articles(
     listing = library.listing(asked, limit=limit, unfolded=None if unfolded else ())
     rows = list(rows_of(library, listing.ids))
     if invocation.json:
-        records = [
-            article_record(one)
-            | {"copies": copy_records(library.copies(one.id) if one.copies > 1 else ())}
-            for one in rows
-        ]
-        say_json(envelope("articles", records))
+        say_json(envelope("articles", [_listed_record(library, one) for one in rows]))
         return
     columns = terminal_width()
     for article in rows:
         say(row(article, library.clock(), columns))
     if not rows:
         note(NO_ARTICLES if asked == Query() else "Nothing found.")
+
+
+def _listed_record(library: "Library", article: Article) -> Record:
+    """Return an article with what else is the same story."""
+    copies = library.copies(article.id) if article.copies > 1 else ()
+    return article_record(article) | {"copies": copy_records(copies)}
 
 
 def rows_of(library: "Library", ids: Sequence[int]) -> Iterator[Article]:

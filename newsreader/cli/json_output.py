@@ -11,6 +11,7 @@ from newsreader.domain.feed import Feed
 from newsreader.domain.feed_options import FeedOptions
 from newsreader.domain.highlight import Highlight
 from newsreader.domain.option_words import option_words
+from newsreader.domain.query.excerpts import Excerpt
 from newsreader.domain.quote import Quote
 from newsreader.domain.speaker import Speaker
 
@@ -52,6 +53,11 @@ def article_record(article: Article) -> Record:
         "tags": list(article.tags),
         "story": article.story if article.copies > 1 else None,
     }
+
+
+def excerpt_record(excerpt: Excerpt) -> Record:
+    """Return the words around what was found; ``marks`` are ranges of code points in them."""
+    return {"excerpt": {"text": excerpt.text, "marks": [list(one) for one in excerpt.marks]}}
 
 
 def copy_records(copies: Iterable[Article]) -> list[Record]:

@@ -107,9 +107,16 @@ class Articles(LibraryBase):
             return unread
         return unread - story_groups.fold(self._search, search.select_ids(self._search, query))[1]
 
-    def search(self, query: Query, limit: int = 50) -> list[Hit]:
-        """Return what a query finds with the words around that, the best match first."""
-        return search.ranked(self._search, query, limit)
+    def search(self, query: Query, limit: int = 50, *, unfolded: bool = False) -> list[Hit]:
+        """Return what a query finds with the words around that, the best match first.
+
+        The same story is returned once, by its fullest article, unless ``unfolded``.
+        """
+        select = search.select_ids if query.sort else search.ranked_ids
+        ids = select(self._search, query, limit if unfolded else 2 * limit)
+        if not unfolded:
+            ids = story_groups.fold(self._search, ids)[0][:limit]
+        return search.excerpts(self._search, ids, query.words + query.said)
 
     def excerpt(self, article_id: int, sought: Sequence[Sought], width: int) -> Excerpt:
         """Return the words around what is looked for in the text of an article."""

@@ -158,12 +158,6 @@ def ranked_ids(db: Database, query: Query, limit: int = -1) -> "array[int]":
     return ids if limit < 0 else ids[:limit]
 
 
-def ranked(db: Database, query: Query, limit: int = 50) -> list[Hit]:
-    """Return the best matches of a query with the words around what was found, best first."""
-    ids = select_ids(db, query, limit) if query.sort else ranked_ids(db, query, limit)
-    return excerpts(db, ids, query.words + query.said)
-
-
 def excerpts(
     db: Database, ids: Sequence[int], sought: Sequence[Sought], width: int = WIDTH
 ) -> list[Hit]:

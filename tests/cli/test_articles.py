@@ -171,7 +171,13 @@ def test_search_ranks_and_shows_the_words_around(shelf: CommandLine) -> None:
 
 
 def test_search_json_and_nothing_found(shelf: CommandLine) -> None:
-    assert [one["id"] for one in shelf.run("search", "strike", "--json").json["articles"]] == [2]
+    (record,) = shelf.run("search", "pier or debate", "--json").json["articles"]
+    excerpt = record["excerpt"]
+    assert [excerpt["text"][slice(*mark)] for mark in excerpt["marks"]] == ["debate", "pier"]
+    assert "  " not in excerpt["text"]
+    assert (record["id"], record["copies"]) == (1, [])
+    state = shelf.run("search", "is:unread", "--limit", 1)
+    assert state.out.count("\n") == 1  # nothing was looked for in the text
     result = shelf.run("search", "zeppelin")
     assert (result.status, result.out, result.err) == (0, "", "Nothing found.\n")
 
@@ -283,6 +289,10 @@ def test_a_story_of_several_outlets_is_one_line_until_it_is_unfolded(empty: Comm
     (record,) = empty.run("list", "--json").json["articles"]
     assert [one["id"] for one in record["copies"]] == [full, short]
     assert len(empty.run("list", "--unfolded").out.splitlines()) == 2
+    (record,) = empty.run("search", "quay", "--json").json["articles"]
+    assert [one["id"] for one in record["copies"]] == [full, short]
+    assert empty.run("search", "quay").out.count("2 outlets") == 1
+    assert empty.run("search", "quay", "--unfolded").out.count("2 outlets") == 2
     assert "Outlet 1, cut to 10 of 14 words: “…” said Ann Shaw." in empty.run("show", full).out
     (told,) = empty.run("show", full, "--json").json["article"]["retellings"]
     assert (told["article_id"], told["outlet"]) == (short, "Outlet 1")

@@ -53,14 +53,29 @@ def excerpt(text: str, sought: Sequence[Sought], width: int = WIDTH) -> Excerpt:
     ahead = min(BEFORE, width // 3)
     start = 0 if first is None else _word_start(text, max(0, first[0] - ahead), first[0])
     end = _word_end(text, start, start + width)
-    piece = "".join(" " if letter.isspace() else letter for letter in text[start:end])
+    piece, places = _in_one_line(text[start:end])
     left, right = "…" if start else "", "…" if end < len(text) else ""
     marks = tuple(
-        (a - start + len(left), min(b, end) - start + len(left))
+        (places[a - start] + len(left), places[min(b, end) - start] + len(left))
         for a, b in found
         if start <= a < end
     )
     return Excerpt(f"{left}{piece}{right}", marks)
+
+
+def _in_one_line(text: str) -> tuple[str, Sequence[int]]:
+    """Return a text with a space for each run of blanks, and where each place of it is then."""
+    letters: list[str] = []
+    places: list[int] = []
+    for letter in text:
+        places.append(len(letters))
+        if not letter.isspace():
+            letters.append(letter)
+        elif not letters or letters[-1] != " ":
+            letters.append(" ")
+        else:
+            places[-1] -= 1
+    return "".join(letters), [*places, len(letters)]
 
 
 def _near(found: Sequence[Range], start: int, width: int) -> int:
