@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from typing import Literal, TypeVar
 
-from newsreader.domain.age import MONTHS
+from newsreader.domain.age import MONTHS, full_date
+from newsreader.domain.counts import grouped
 
 Grouping = Literal["", "day", "feed"]
 """What the articles of a list are grouped by; empty for nothing."""
@@ -56,6 +57,41 @@ def feed_headings(
     ``feeds`` returns the numbers of the feeds of some of its ``rows``, None for one removed.
     """
     return _headings(rows, feeds, lambda feed: titles.get(feed, NO_FEED))
+
+
+def news_divider(
+    ids: Sequence[int], known: int, left: datetime, now: datetime, *, oldest_first: bool = False
+) -> Heading | None:
+    """Return what divides a list by date into what came since the app was left and what was there.
+
+    Articles that came since have numbers above ``known``. Dates and arrivals may differ: on one
+    side of the divider all are new, and those on the other side are counted. None is returned
+    where there is nothing to divide.
+    """
+    rows = range(len(ids) - 1, -1, -1) if oldest_first else range(len(ids))
+    first_known = next((row for row in rows if ids[row] <= known), None)
+    if first_known is None or first_known == rows[0]:
+        return None
+    others = ids[:first_known] if oldest_first else ids[first_known:]
+    more = sum(one > known for one in others)
+    where = "above" if oldest_first else "below"
+    told = f" · {grouped(more)} {where}" if more else ""
+    row = first_known + 1 if oldest_first else first_known
+    return Heading(row, f"new since {_moment(left, now)}{told}")
+
+
+def _moment(moment: datetime, now: datetime) -> str:
+    """Return ``14:05``, ``yesterday 14:05``, ``Monday 14:05`` or ``14 November``, all local."""
+    local, today = moment.astimezone(), now.astimezone().date()
+    days = (today - local.date()).days
+    clock = f"{local:%H:%M}"
+    if days == 0:
+        return clock
+    if days == 1:
+        return f"yesterday {clock}"
+    if 1 < days < 7:
+        return f"{_DAYS[local.weekday()]} {clock}"
+    return full_date(moment)
 
 
 def day_label(day: date, today: date) -> str:

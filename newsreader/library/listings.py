@@ -10,6 +10,10 @@ from newsreader.storage import list_columns
 class Listings(LibraryBase):
     """The part of the library that groups lists."""
 
+    def newest_article(self) -> int:
+        """Return the number of the article that came last; those to come have higher ones."""
+        return list_columns.newest(self._write)
+
     def headings(
         self, ids: Sequence[int], grouping: Grouping, unfolded: Collection[int] = ()
     ) -> tuple[Heading, ...]:

@@ -50,6 +50,11 @@ def feeds(db: Database, ids: Sequence[int]) -> list[int | None]:
     return [found.get(one) for one in ids]
 
 
+def newest(db: Database) -> int:
+    """Return the highest number of an article; those to come have higher ones."""
+    return int(db.value("SELECT max(id) FROM article", (), 0) or 0)
+
+
 def stories(db: Database, numbers: Sequence[int]) -> dict[int, int]:
     """Return the articles of stories, each with the number of its story."""
     return {

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 
 from newsreader.domain.article import Listing
 from newsreader.domain.errors import NewsreaderError
-from newsreader.domain.list_headings import Grouping
+from newsreader.domain.list_headings import Heading, news_divider
 from newsreader.domain.query import Query, QueryError
 from newsreader.domain.query.completion import Catalog
 from newsreader.domain.query.excerpts import Excerpt
 from newsreader.domain.query.tree import Sought
 from newsreader.tui.article_reading import ArticleReading
+from newsreader.tui.last_here import last_here
 from newsreader.tui.library_access import LibraryAccess
 from newsreader.tui.list_order import fits, order_at_start
 from newsreader.tui.list_query import ListQuery, with_articles
@@ -48,6 +49,8 @@ class ArticleListing:
         self._reading = reading
         self.order = order_at_start(access.library)
         """In which order lists are, and by what they are grouped."""
+        self.last_here = last_here(access.library)
+        """When the app was left last."""
         self.query = ListQuery(sort=self.order.sort, group=self.order.group)
         """What the list is asked for."""
         self.listed = Query()
@@ -188,8 +191,7 @@ class ArticleListing:
         query = self.query
         asked = query.query(self._access.now)
         first = self._library.first_rows(asked, query.title, FIRST_ROWS)
-        headings = self._library.headings(first.ids, query.grouping(asked))
-        self.listing = replace(first, headings=headings)
+        self.listing = replace(first, headings=self._headings(first, query, asked))
         self.unread = self.listing.unread
         self._access.tell(Changed())
         if len(self.listing.ids) > FIRST_ROWS // 4:  # copies of one story take one row
@@ -236,7 +238,7 @@ class ArticleListing:
             everywhere = await self._count_everywhere(query)
             if self._keep and before is not None:
                 listing = with_articles(listing, before, self._kept)
-            listing = await self._headed(listing, query.grouping(asked))
+            listing = await self._headed(listing, query, asked)
         except NewsreaderError as error:
             self._complain(query, error)
             return
@@ -278,7 +280,7 @@ class ArticleListing:
             lambda: self._library.first_found(asked, title, FIRST_ROWS)
         )
         if len(first.ids) == FIRST_ROWS:
-            first = await self._headed(first, self.query.grouping(asked))
+            first = await self._headed(first, self.query, asked)
             self.found_words, self.listing = asked.words + asked.said, first
             self._access.tell(Changed())
 
@@ -299,13 +301,27 @@ class ArticleListing:
         open_id = self._reading.article_id
         return self._read_here if open_id is None else self._read_here | {open_id}
 
-    async def _headed(self, listing: Listing, grouping: Grouping) -> Listing:
-        """Return a listing with the headings of its groups."""
-        unfolded = frozenset(self._unfolded)
-        headings = await self._access.threads.read(
-            lambda: self._library.headings(listing.ids, grouping, unfolded)
-        )
+    async def _headed(self, listing: Listing, query: ListQuery, asked: Query) -> Listing:
+        """Return a listing with its headings."""
+        headings = await self._access.threads.read(lambda: self._headings(listing, query, asked))
         return replace(listing, headings=headings)
+
+    def _headings(self, listing: Listing, query: ListQuery, asked: Query) -> tuple[Heading, ...]:
+        """Return the headings of the groups of a listing, and what divides it where it is new."""
+        unfolded, last, ids = frozenset(self._unfolded), self.last_here, listing.ids
+        headings = self._library.headings(ids, query.grouping(asked), unfolded)
+        if last is None or not query.is_by_date(asked):
+            return headings
+        divider = news_divider(
+            ids,
+            last.newest,
+            last.at,
+            self._access.now,
+            oldest_first=asked.sort.startswith("-"),
+        )
+        if divider is None:
+            return headings
+        return tuple(sorted((divider, *headings), key=lambda one: one.row))
 
     async def _count_everywhere(self, query: ListQuery) -> int:
         """Return how much a search that is narrowed to a source finds in everything."""

@@ -91,6 +91,11 @@ class ListQuery:
             return asked
         return replace(asked, sort=self.sort or asked.sort or ORDER_OF.get(self.group, ""))
 
+    def is_by_date(self, asked: Query) -> bool:
+        """Return whether the list of a query that was asked is in the order of its dates."""
+        best_first = self.searching and not asked.sort
+        return not best_first and asked.sort.removeprefix("-") in ("", "date")
+
     def grouping(self, asked: Query) -> Grouping:
         """Return what the list of a query that was asked is grouped by; its order must fit."""
         return self.group if asked.sort and fits(self.group, asked.sort) else ""

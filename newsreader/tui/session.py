@@ -12,6 +12,7 @@ from newsreader.tui.article_listing import ArticleListing
 from newsreader.tui.article_reading import ArticleReading
 from newsreader.tui.fetcher_client import FetcherClient
 from newsreader.tui.fetcher_events import FetcherSession
+from newsreader.tui.last_here import keep_last_here
 from newsreader.tui.library_access import LibraryAccess, Work
 from newsreader.tui.notices import (
     ArticlesProcessed,
@@ -116,8 +117,10 @@ class ReadingSession(LibraryAccess):
             self.state_changed(article_id)
 
     async def leave(self, offset: int) -> None:
-        """End the fetcher; remember that reading the open article stopped at an offset."""
+        """End the fetcher; remember when that was, and at which offset reading stopped."""
         await self.reading.leave(offset)
+        if not self.library.read_only:
+            await self.change(lambda: keep_last_here(self.library))
         await self.fetcher.close()
 
     # Changes

@@ -15,6 +15,7 @@ from newsreader.domain.list_headings import (
     day_headings,
     day_label,
     feed_headings,
+    news_divider,
 )
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -107,3 +108,44 @@ def test_a_day_of_25_hours_is_one_day() -> None:
     night = datetime(2026, 10, 24, 22, tzinfo=UTC)  # clocks go back on the 25th
     hours = [night + timedelta(hours=number) for number in range(26)]
     assert [one.count for one in by_day(hours[::-1])] == [1, 25]
+
+
+LEFT = datetime(2026, 11, 20, 9, 5, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("ids", "divider"),
+    [
+        ([9, 8, 7, 3, 2, 1], Heading(3, "new since 10:05")),
+        ([9, 3, 8, 2, 7], Heading(1, "new since 10:05 · 2 below")),
+        ([9, 8, 7], None),
+        ([3, 2, 1], None),
+        ([3, 9, 2], None),
+        ([], None),
+    ],
+)
+def test_what_is_new_is_divided_from_what_was_there(
+    ids: list[int], divider: Heading | None
+) -> None:
+    assert news_divider(ids, 6, LEFT, NOW) == divider
+
+
+@pytest.mark.parametrize(
+    ("days", "label"),
+    [(0, "10:05"), (1, "yesterday 10:05"), (4, "Monday 10:05"), (7, "13 November 2026")],
+)
+def test_the_divider_tells_since_when(days: int, label: str) -> None:
+    divider = news_divider([9, 1], 6, LEFT - timedelta(days=days), NOW)
+    assert divider == Heading(1, f"new since {label}")
+
+
+@given(st.lists(st.integers(1, 9), max_size=9), st.booleans())
+def test_on_one_side_of_the_divider_all_is_new(ids: list[int], oldest_first: bool) -> None:
+    divider = news_divider(ids, 5, LEFT, NOW, oldest_first=oldest_first)
+    in_order = ids[::-1] if oldest_first else ids
+    first_known = next((row for row, one in enumerate(in_order) if one <= 5), len(ids))
+    if divider is None:
+        assert first_known in (0, len(ids))
+        return
+    new = ids[divider.row :] if oldest_first else ids[: divider.row]
+    assert len(new) == first_known and all(one > 5 for one in new)

@@ -1,5 +1,6 @@
 """Lists grouped by day and by feed: headings, the cursor, the mouse, and after a restart."""
 
+from datetime import timedelta
 from itertools import groupby
 from pathlib import Path
 
@@ -7,9 +8,11 @@ import pytest
 
 from newsreader.domain.list_headings import day_label
 from newsreader.library import Library
+from newsreader.tui.last_here import KEY as LAST_HERE
+from newsreader.tui.last_here import last_here
 from newsreader.tui.list_order import KEY, ListOrder, order_at_start
 from newsreader.tui.sources import Source, SourceKind
-from tests.builders import NOW, STORIES, asking
+from tests.builders import NOW, STORIES, Story, asking, bring
 from tests.tui.samples import bring_crowd
 from tests.tui.stage import Stage, on_stage
 
@@ -92,6 +95,37 @@ async def test_order_and_groups_outlive_a_restart_and_a_view_keeps_its_own(tmp_p
 def reversed_days() -> list[tuple[int, str, int]]:
     counts = [(label, count) for _, label, count in reversed(days())]
     return [(sum(one[1] for one in counts[:at]), *one) for at, one in enumerate(counts)]
+
+
+async def test_what_came_since_the_app_was_left_is_divided_from_the_rest(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        assert headings(stage) == []
+        await stage.screen.leave()
+    left = NOW.astimezone()
+    bring(tmp_path / "newsreader.db", Story("Storm warning", age=timedelta(minutes=1)))
+    async with on_stage(tmp_path, None) as stage:
+        divider = (1, f"new since {left:%H:%M}", 0)
+        assert headings(stage) == [divider]
+        pane = stage.screen.list_pane
+        lines = stage.text(pane).splitlines()
+        assert lines[3].startswith(f" ── {divider[1]} ──") and BRIDGE[:20] in lines[4]
+        await stage.press("j")
+        assert stage.text(pane).splitlines()[4].startswith("▌● Council")
+        await stage.press("2", "T")
+        assert headings(stage) == [(0, days()[0][1], 4), divider]
+        await stage.press("T")
+        assert divider not in headings(stage), "by feed nothing is above anything else by date"
+        await stage.press("T", "/")
+        await stage.write("the")
+        assert headings(stage) == []
+
+
+@pytest.mark.parametrize("kept", ["", "{", "[]", '{"at": "x", "newest": 1}', '{"at": 5}'])
+def test_garbled_moments_are_none(tmp_path: Path, kept: str) -> None:
+    library = Library(tmp_path / "newsreader.db")
+    library.keep(LAST_HERE, kept)
+    assert last_here(library) is None
+    library.close()
 
 
 @pytest.mark.parametrize(
