@@ -156,6 +156,8 @@ class Subscription:
     """How many refreshes in a row have failed."""
     received: datetime | None = None
     """When its server last sent it whole, UTC; None when it never did."""
+    listed: bool = False
+    """Whether it is known which entries it had then."""
     wishes: Wishes = field(default_factory=Wishes)
     """What it said of itself when it came whole; how long it stays good is not kept."""
     redirect: PermanentRedirect | None = None

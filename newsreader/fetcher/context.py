@@ -3,12 +3,13 @@
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from newsreader.domain.effective_options import effective_options
 from newsreader.domain.feed import Feed, Subscription
 from newsreader.domain.feed_options import FeedOptions, FullText
 from newsreader.domain.schedule import Pace
+from newsreader.domain.time_span import FOREVER
 from newsreader.fetcher.http.client import Downloader
 from newsreader.fetcher.rules import RuleBook
 from newsreader.fetcher.workers.pool import Workers
@@ -36,6 +37,9 @@ class FetchContext:
     full_text: bool = True
     """Whether pages are fetched where a feed has only the beginning of a story, unless the
     options of the feed say otherwise."""
+    keep: timedelta = FOREVER
+    """How long articles are kept that are in no feed any more, unless the options of the feed say
+    otherwise."""
     pace: Pace = field(default_factory=Pace)
     """How often feeds are fetched."""
     feed_options: Sequence[FeedOptions] = ()
@@ -54,6 +58,10 @@ class FetchContext:
     def options_of(self, feed: Feed | Subscription) -> FeedOptions:
         """Return the options that hold for a feed."""
         return effective_options(self.feed_options, feed.url, feed.former, feed.own).options
+
+    def keep_of(self, feed: Feed | Subscription) -> timedelta:
+        """Return how long the articles of a feed are kept that are no longer in it."""
+        return self.options_of(feed).keep or self.keep
 
     def full_text_of(self, feed: Feed | None) -> FullText:
         """Return whether pages of a feed are fetched: as its options say, else the settings.

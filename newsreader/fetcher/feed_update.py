@@ -9,6 +9,7 @@ from newsreader.domain.errors import FeedError, FetchError, LibraryError, NotFou
 from newsreader.domain.feed import FeedDocument, Subscription, cut_note
 from newsreader.domain.health import Trouble
 from newsreader.domain.schedule import BACKOFF, DISTRUST
+from newsreader.domain.time_span import FOREVER
 from newsreader.fetcher.context import FetchContext
 from newsreader.fetcher.http.download import Download
 from newsreader.fetcher.update_plan import UpdateOptions, UpdatePlan, decide
@@ -55,8 +56,9 @@ async def update_feed(
     """Ask one feed and store what is new; whatever goes wrong with it is its outcome.
 
     ``answered`` is called when its server is done with it, and the next may be asked there.
-    The request is conditional, except after ``DISTRUST`` without a whole answer. Raises
-    LibraryError when the library cannot be written.
+    The request is conditional, except after ``DISTRUST`` without a whole answer, and where it must
+    be known what the feed has, as its old articles are removed. Raises LibraryError when the
+    library cannot be written.
     """
     answer: Download | FetchError | FeedError | NotFound
     feed = None
@@ -88,6 +90,8 @@ async def update_feed(
 async def _download(context: FetchContext, subscription: Subscription) -> Download:
     received = subscription.received
     trusted = received is not None and abs(context.clock() - received) < DISTRUST
+    if not subscription.listed and context.keep_of(subscription) != FOREVER:
+        trusted = False
     return await context.downloader.get(
         subscription.url,
         etag=subscription.etag if trusted else "",
@@ -172,6 +176,7 @@ def apply(db: Database, plan: UpdatePlan) -> FeedOutcome:
                 wishes=said.wishes,
                 move=said.redirect,
                 cut_after=said.cut_after,
+                listed=said.listed,
             )
             title = feeds.feed_title(db, plan.feed_id) if whole else ""
         note = _move(db, plan)

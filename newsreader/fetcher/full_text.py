@@ -120,6 +120,7 @@ async def fetch_page(context: FetchContext, article_id: int) -> PageDone:
         done = PageDone(article_id, article.feed_id, "failed", str(error))
     else:
         with context.database.transaction():
+            articles.article(context.database, article_id)  # it may be gone by now
             if is_changed(context.database, article_id, "page", page.document, page.cleanup):
                 note_change(context.database, article_id, context.clock())
             articles.replace_text(

@@ -22,6 +22,7 @@ from newsreader.fetcher.http.client import PAGE_ACCEPT, Downloader
 from newsreader.fetcher.http.limits import Limits
 from newsreader.fetcher.http.request_options import RequestOptionsTable
 from newsreader.fetcher.locks import processing_lock, refresh_lock
+from newsreader.fetcher.old_articles import remove_old
 from newsreader.fetcher.refresh import RefreshOutcome
 from newsreader.fetcher.rules import RuleBook
 from newsreader.fetcher.workers.messages import ParseFeedJob, ReadOpmlJob, ReadPageJob
@@ -114,6 +115,7 @@ class FetchService:
             workers=self._workers,
             tell=self._tell,
             full_text=fetch.full_text == "auto",
+            keep=self._settings.library.keep,
             pace=Pace(
                 shortest=timedelta(hours=fetch.shortest), longest=timedelta(hours=fetch.longest)
             ),
@@ -236,6 +238,7 @@ class FetchService:
         await self._process_queue()
         await full_text.fetch_wanted(self._context, outcome.answered)
         await self._tell_watched()
+        await remove_old(self._context)
         database, now = self._context.database, self._context.clock()
         if self._beside_app and begin_whole_look(database, now):  # no command waits for that
             await asyncio.to_thread(look_at_whole, database.path)

@@ -69,6 +69,8 @@ class AnsweredWell:
     """The new address that the server names, until that is believed."""
     cut_after: int = 0
     """How many entries were read of a feed that is too long to be read whole; else 0."""
+    listed: tuple[str, ...] = ()
+    """The keys of all its entries, where it came whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +168,7 @@ def _decide_answer(
         wishes=feed.wishes,
         redirect=redirect,
         cut_after=feed.cut_after,
+        listed=(*(entry.key for entry in feed.entries), *feed.unchanged),
     )
     entries = feed.entries[::-1] if feed.document else ()
     return replace(

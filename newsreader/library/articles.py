@@ -28,6 +28,7 @@ from newsreader.storage import (
     query_catalog,
     search,
     story_groups,
+    ui_state,
 )
 from newsreader.storage.database import Database
 from newsreader.storage.highlights import highlights as stored_highlights
@@ -247,14 +248,17 @@ class Articles(LibraryBase):
     def mark_opened(self, article_id: int) -> bool:
         """Mark an article read because it was opened; return whether that changed its state.
 
-        This is no action of its own and cannot be undone as one.
+        This is no action of its own and cannot be undone as one. As long as no other is opened
+        the article stays in the library, however old it is.
         """
         if self.read_only:
             return False
-        ids = story_groups.with_copies(self._write, (article_id,))
-        was_unread = article_id in article_state.set_read(self._write, ids, True)
-        seen = self._known_by_now((article_id,))
-        article_state.forget_change(self._write, seen)
+        with self._write.transaction():
+            ids = story_groups.with_copies(self._write, (article_id,))
+            was_unread = article_id in article_state.set_read(self._write, ids, True)
+            seen = self._known_by_now((article_id,))
+            article_state.forget_change(self._write, seen)
+            ui_state.keep(self._write, ui_state.OPENED, str(article_id))
         return was_unread or bool(seen)
 
     def _known_by_now(self, ids: Sequence[int]) -> list[int]:

@@ -9,6 +9,7 @@ from newsreader.domain.schedule import AHEAD
 from newsreader.storage.database import Database, to_ms
 from newsreader.storage.entry_identity import find_articles, page_print
 from newsreader.storage.fulltext_index import index_article, unindex_article
+from newsreader.storage.gone_entries import find_gone, gone_hashes
 from newsreader.storage.rows import Rows
 
 _INSERT = (
@@ -42,14 +43,15 @@ _HASH = Rows(_Hash, "article")
 
 
 def known_hashes(db: Database, feed_id: int, limit: int = 3_000) -> dict[str, str]:
-    """Return the fingerprints of the newest entries of a feed, by key.
+    """Return the fingerprints of the newest entries of a feed, and of what is gone, by key.
 
     Those of stories without a date end with ``UNDATED``.
     """
     newest = _HASH.read(
         db, "WHERE feed_id = ? ORDER BY published DESC, id DESC LIMIT ?", (feed_id, limit)
     )
-    return {one.key: one.content_hash + ("" if one.dated else UNDATED) for one in newest}
+    known = {one.key: one.content_hash + ("" if one.dated else UNDATED) for one in newest}
+    return gone_hashes(db, feed_id) | known
 
 
 def save_entries(
@@ -66,13 +68,18 @@ def save_entries(
     ``document_id`` is the document of ``keep_document`` in which their texts wait, ``unchanged``
     are the keys of all other entries in it. An entry that was saved before, perhaps with another
     key, is updated in place: it keeps its id, its place in the list, everything the user made
-    of it, and its text until the new one is processed.
+    of it, and its text until the new one is processed. One whose article was removed because it
+    is old is passed over.
     """
     saved: list[tuple[int, bool]] = []
     present = to_ms(now)
     with db.transaction() as connection:
         known = find_articles(db, feed_id, entries, unchanged)
+        strangers = [one for one in entries if one.key not in known]
+        gone = find_gone(db, feed_id, strangers, unchanged, now)
         for entry in entries:
+            if entry.key in gone:
+                continue
             published = present if entry.published is None else min(entry.published, present)
             page = page_print(entry.url)
             texts = entry[1:7]  # from the title to the summary

@@ -157,14 +157,14 @@ def _similar(db: Database, feed_id: int, entries: Sequence[EntryRow]) -> Iterato
 
 
 def _of_same_page(db: Database, feed_id: int, entries: Sequence[EntryRow]) -> Iterator[StoredEntry]:
-    _fill_prints(db, feed_id)
+    fill_prints(db, feed_id)
     prints = {page_print(one.url) for one in entries} - {0}
     for marks, chunk in chunks(sorted(prints)):
         same_page = f"WHERE feed_id = ? AND page_print IN ({marks}) LIMIT {AT_ONCE}"
         yield from _STORED.read(db, same_page, (feed_id, *chunk))
 
 
-def _fill_prints(db: Database, feed_id: int) -> None:
+def fill_prints(db: Database, feed_id: int) -> None:
     """Give the articles of a feed the prints that older versions and backups have not."""
     without = _PAGE.read(db, "WHERE feed_id = ? AND page_print IS NULL", (feed_id,))
     db.connection.executemany(

@@ -1,12 +1,13 @@
 """What each server said last: answers and failures, and when its feed may be asked again."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from newsreader.domain.health import Trouble
 from newsreader.domain.permanent_redirect import PermanentRedirect
 from newsreader.domain.schedule import Wishes
 from newsreader.storage.database import Database, chunks, to_ms
+from newsreader.storage.retention import keep_listing
 
 
 def record_answer(
@@ -23,10 +24,12 @@ def record_answer(
     wishes: Wishes | None = None,
     move: PermanentRedirect | None = None,
     cut_after: int = 0,
+    listed: Collection[str] = (),
 ) -> None:
     """Store that a server answered well; ``wishes`` come with an answer that brought the feed.
 
-    ``cut_after`` is how many entries were read of a feed that is too long, else 0.
+    ``cut_after`` is how many entries were read of a feed that is too long, else 0; ``listed`` are
+    the keys of all of them.
 
     ``etag`` and ``last_modified`` replace what is stored, each by itself, also by an empty
     string; None (a 304 without the header) keeps it. Empty titles and addresses keep the old.
@@ -58,6 +61,7 @@ def record_answer(
                     feed_id,
                 ),
             )
+            keep_listing(db, feed_id, listed, now)
 
 
 def record_failure(

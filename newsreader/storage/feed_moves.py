@@ -8,6 +8,7 @@ from newsreader.storage.database import Database, to_ms
 from newsreader.storage.entry_identity import same_stories
 from newsreader.storage.feeds import feed_at
 from newsreader.storage.fulltext_index import unindex_article
+from newsreader.storage.retention import forget_listing
 from newsreader.storage.speakers import count_speakers
 
 
@@ -50,6 +51,7 @@ def correct_address(db: Database, feed_id: int, url: str, now: datetime) -> str:
         before = str(db.value("SELECT url FROM feed WHERE id = ?", (feed_id,), ""))
         move_feed(db, feed_id, url, now)
         connection.execute("DELETE FROM feed_address WHERE url = ?", (url,))
+        forget_listing(db, feed_id)
         connection.execute(
             "UPDATE feed SET etag = '', last_modified = '', checked = NULL, due = NULL, "
             "error = '', trouble = '', failures = 0, failing_since = NULL WHERE id = ?",
@@ -69,6 +71,7 @@ def join_feeds(db: Database, old: int, new: int) -> None:
     connection.execute(
         "UPDATE OR IGNORE feed_address SET feed_id = ? WHERE feed_id = ?", (new, old)
     )
+    connection.execute("UPDATE OR IGNORE gone_entry SET feed_id = ? WHERE feed_id = ?", (new, old))
     connection.execute(
         "UPDATE feed SET own_title = coalesce(nullif(feed.own_title, ''), other.own_title), "
         "folder = coalesce(nullif(feed.folder, ''), other.folder), "

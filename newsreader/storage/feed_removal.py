@@ -16,6 +16,8 @@ _KEPT = {
     "feed": "SELECT * FROM feed WHERE id = ?1",
     "feed_address": "SELECT * FROM feed_address WHERE feed_id = ?1",
     "feed_document": "SELECT * FROM feed_document WHERE feed_id = ?1",
+    "feed_listing": "SELECT * FROM feed_listing WHERE feed_id = ?1",
+    "gone_entry": "SELECT * FROM gone_entry WHERE feed_id = ?1",
     "article": "SELECT * FROM article WHERE feed_id = ?1",
 } | {
     one: f"SELECT {one}.* FROM {one} JOIN article ON article.id = article_id WHERE feed_id = ?1"
@@ -76,6 +78,8 @@ def put_back(db: Database, feed_id: int) -> bool:
             execute("UPDATE removed_feed SET url = 'removed:' || id")
         execute("INSERT INTO feed SELECT * FROM removed_feed")
         execute("INSERT INTO feed_address SELECT * FROM removed_feed_address")
+        execute("INSERT INTO feed_listing SELECT * FROM removed_feed_listing")
+        execute("INSERT INTO gone_entry SELECT * FROM removed_gone_entry")
         execute("INSERT OR REPLACE INTO feed_document SELECT * FROM removed_feed_document")
         execute(
             "UPDATE article SET feed_id = stayed.feed_id, outlet = stayed.outlet "

@@ -76,13 +76,18 @@ class _SubscriptionRow:
     due: datetime | None
     checked: datetime | None
     former: tuple[str, ...]
+    listed: bool
     own: OwnOptions
 
 
 _SUBSCRIPTION = Rows(
     _SubscriptionRow,
     "feed",
-    columns={"title": SHOWN_TITLE, "former": FORMER},
+    columns={
+        "title": SHOWN_TITLE,
+        "former": FORMER,
+        "listed": "EXISTS (SELECT 1 FROM feed_listing WHERE feed_listing.feed_id = feed.id)",
+    },
     within={"own": OWN_OPTIONS},
 )
 
@@ -331,6 +336,7 @@ def _subscription(row: _SubscriptionRow) -> Subscription:
         last_modified=row.last_modified,
         failures=row.failures,
         received=row.received,
+        listed=row.listed,
         former=row.former,
         own=row.own,
         wishes=Wishes(

@@ -22,6 +22,8 @@ from newsreader.storage.feeds import feed_at, feed_title
 from newsreader.storage.quotes import correct_again
 from newsreader.storage.row_changes import (
     ALIAS,
+    ARTICLE,
+    ARTICLE_TAG,
     CORRECTION,
     RowChange,
     Tracked,
@@ -157,6 +159,25 @@ def take(db: Database, step: Step) -> StepTaken:
         tally += _change_feed(db, one, step.made)
     db.connection.execute("UPDATE step SET undone = ? WHERE id = ?", (not redone, step.id))
     return StepTaken(replace(step, undone=not redone), tally)
+
+
+def newest_step(db: Database) -> int:
+    """Return the number of the newest step; 0 where there is none."""
+    return int(db.value("SELECT coalesce(max(id), 0) FROM step"))
+
+
+def articles_of_steps(db: Database) -> frozenset[int]:
+    """Return the articles that a step concerns which can be undone or redone."""
+    found: set[object] = set()
+    for row in _STEP_ROW.read(db):
+        for change in _decoded(row.changes)[0]:
+            if change.table == ARTICLE.name:
+                found.update(key for (key,) in change.keys)
+            elif change.table == ARTICLE_TAG.name:
+                found.update(key[0] for key in change.keys)
+            for values in (change.before, change.after):
+                found.add(dict(zip(change.columns, values or (), strict=False)).get("article_id"))
+    return frozenset(one for one in found if isinstance(one, int))
 
 
 def _follow_up(db: Database, changes: Iterable[RowChange]) -> None:

@@ -51,12 +51,13 @@ TABLES = (
     "remembered",
     "rule",
     "caught",
+    "gone_entry",
 )
 """What is carried over; the indexes are built anew."""
 _WITHOUT_ROWID = frozenset(
     {
         *("highlighted_text", "highlight_tag", "article_tag", "alias", "person", "remembered"),
-        *("folder", "rule", "caught"),
+        *("folder", "rule", "caught", "gone_entry"),
     }
 )
 _TYPES: dict[str, type | tuple[type, ...]] = {

@@ -32,7 +32,8 @@ def repair(connection: sqlite3.Connection, now: datetime) -> None:
     """
     execute, empty = connection.execute, Document("")
     execute("UPDATE article SET feed_id = NULL WHERE feed_id NOT IN (SELECT id FROM feed)")
-    execute("DELETE FROM feed_address WHERE feed_id NOT IN (SELECT id FROM feed)")
+    for table in ("feed_address", "feed_listing", "gone_entry"):
+        execute(f"DELETE FROM {table} WHERE feed_id NOT IN (SELECT id FROM feed)")
     execute(
         "INSERT INTO article (id, key, title, published, fetched, dated) "
         "SELECT article_id, 'recovered:' || article_id, 'A story whose title was lost', ?1, ?1, 0 "

@@ -1,4 +1,4 @@
--- The tables of a library: schema 19. A new file is made from this text; an older one comes to the
+-- The tables of a library: schema 20. A new file is made from this text; an older one comes to the
 -- same tables by the modules in migrations/, and a test holds both equal.
 --
 -- Times are milliseconds since 1970 UTC. Offsets and lengths count Unicode code points. A number
@@ -63,6 +63,27 @@ CREATE TABLE feed_address (
     until INTEGER NOT NULL,                 -- when it was given up
     UNIQUE (feed_id, url)
 );
+
+-- Which entries a feed had when it was last read whole: what is not among them may be removed.
+CREATE TABLE feed_listing (
+    feed_id INTEGER PRIMARY KEY REFERENCES feed(id) ON DELETE CASCADE,
+    keys BLOB NOT NULL                      -- the first 8 bytes of the SHA-256 of each key
+);
+
+-- Articles that were removed because they are old, by what tells that an entry is one of them.
+CREATE TABLE gone_entry (
+    feed_id INTEGER NOT NULL REFERENCES feed(id) ON DELETE CASCADE,
+    key TEXT NOT NULL,                      -- as in article when the feed carried it last
+    article_id INTEGER NOT NULL,            -- the number that the article had
+    title TEXT NOT NULL,
+    url TEXT NOT NULL,
+    published INTEGER NOT NULL,
+    dated INTEGER NOT NULL,
+    page_print INTEGER,
+    content_hash TEXT NOT NULL,
+    seen INTEGER NOT NULL,                  -- when its feed was last seen to have it, else removed
+    PRIMARY KEY (feed_id, key)
+) WITHOUT ROWID;
 
 -- Host back-off: servers that asked to be left alone.
 CREATE TABLE resting_host (
@@ -399,4 +420,4 @@ END;
 
 -- Marks the file as ours ("NwsR" in ASCII) and says which schema it has.
 PRAGMA application_id = 0x4E577352;
-PRAGMA user_version = 19;
+PRAGMA user_version = 20;

@@ -2,6 +2,9 @@
 
 from newsreader.storage.database import Database
 
+OPENED = "article opened last"
+"""Under which key it is kept which article was opened last, by its number."""
+
 
 def recall(db: Database, key: str, default: str) -> str:
     """Return the value kept under ``key``, else ``default``."""

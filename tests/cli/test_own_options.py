@@ -1,10 +1,13 @@
 """feed: what is wanted of one feed, shown and changed, and what of it wins."""
 
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 
 import pytest
 
 from newsreader.domain.clean import shown_url
+from tests.builders import written_beside
 from tests.cli.conftest import CommandLine, rss
 from tests.fake_web import FakeWeb, feed, redirect
 
@@ -140,3 +143,21 @@ def test_a_feed_that_its_server_moved_keeps_its_table(empty: CommandLine, web: F
     (record,) = empty.run("feeds", "--json").json["feeds"]
     assert (record["url"], record["title"], record["config"]["former"]) == (new, "Mine", old)
     assert record["note"].endswith("where it was before it moved; the table still applies.")
+
+
+def test_a_refresh_removes_what_the_settings_do_not_keep(empty: CommandLine, web: FakeWeb) -> None:
+    web.answers["/feed.xml"] = feed(rss("Gazette", "One", "Two"))
+    empty.run("add", web.url("/feed.xml"))
+    empty.run("mark", "later", 1)
+    with written_beside(empty.database) as db:
+        db.execute(
+            "UPDATE article SET published = published - 8000000000, fetched = fetched - 8000000000"
+        )
+        db.execute("DELETE FROM step")
+    empty.config.write_text('[library]\nkeep = "60d"\n')
+    now = format_datetime(datetime.now(UTC), usegmt=True)
+    gone = feed(rss("Gazette", "Three"))
+    web.answers["/feed.xml"] = replace(gone, headers={**gone.headers, "Date": now})
+    assert empty.run("refresh").status == 0
+    left = {one["title"] for one in empty.run("list", "--json").json["articles"]}
+    assert len(left) == 2 and "Three" in left

@@ -73,7 +73,13 @@ def test_what_came_is_saved_the_last_entry_first() -> None:
     assert [entry.key for entry in plan.entries] == ["1", "2"]
     assert plan.document is DOCUMENT
     assert plan.answered == AnsweredWell(
-        '"2"', "Tuesday", "The Gazette", "https://harbour.example/", "en", Wishes()
+        '"2"',
+        "Tuesday",
+        "The Gazette",
+        "https://harbour.example/",
+        "en",
+        Wishes(),
+        listed=("2", "1"),
     )
     assert not plan.ask_again
 

@@ -11,6 +11,7 @@ WRITERS = {
     "boilerplate_cleanup": "stored articles without what their site sets into all",
     "feed_update": "entries, and what a server said of its feed",
     "full_text": "texts of pages, and which pages are wanted",
+    "old_articles": "articles that are removed because they are old",
     "processed_entries": "texts and quotes of processed entries",
     "processing_queue": "what is done with the queue",
     "quote_rebuild": "quotes that a newer finder found",

@@ -472,7 +472,7 @@ def test_the_users_corrections_are_carried_over(tmp_path: Path) -> None:
 
 
 def test_every_table_is_carried_over_or_comes_again_by_itself(db: Database) -> None:
-    made_again = {*("story_traces", "left_out", "person_to_count", "resting_host")}
+    made_again = {*("story_traces", "left_out", "person_to_count", "resting_host", "feed_listing")}
     made_again |= {"story_sketch", "story_key"}
     ends_with_the_file = {"step", "removed_rows"}  # the history of undo
     tables = {

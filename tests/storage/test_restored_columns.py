@@ -69,6 +69,8 @@ TABLES_NOT_KEPT = {
     *("story_sketch", "story_key"),  # made from texts
     *("quote", "person", "person_to_count"),  # made from texts, corrections and aliases
     "highlighted_text",  # a highlight carries its words and what stood beside them
+    "feed_listing",  # the next answer tells
+    "gone_entry",  # what comes again into a new library is new there
     "feed_address",  # the present address is kept
     "resting_host",
     "caught",  # what comes again is caught again

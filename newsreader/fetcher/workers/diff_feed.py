@@ -41,7 +41,7 @@ def diff_feed(job: DiffFeedJob) -> FeedDiff:
         site_url=feed.site_url,
         language=feed.language,
         entries=entries,
-        unchanged=_others(feed, entries) if entries else (),
+        unchanged=_others(feed, entries),
         document=_packed(job.document, body, anew=count > 0) if entries else None,
         wishes=read_wishes(body),
         cut_after=count,

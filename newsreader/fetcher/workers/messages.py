@@ -58,7 +58,7 @@ class FeedDiff:
     entries: tuple[EntryRow, ...]
     """The entries that are new or changed, in the order of the feed."""
     unchanged: tuple[str, ...]
-    """The keys of all others, where there are new or changed ones."""
+    """The keys of all others."""
     document: FeedDocument | None
     """The feed, compressed, to be kept until they are processed; None where nothing is new."""
     wishes: Wishes

@@ -28,6 +28,7 @@ from newsreader.storage.migrations import (
     m017_categories,
     m018_changed_texts,
     m019_own_options,
+    m020_retention,
 )
 
 Migration = Callable[[sqlite3.Connection], None]
@@ -53,5 +54,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     m017_categories.migrate,
     m018_changed_texts.migrate,
     m019_own_options.migrate,
+    m020_retention.migrate,
 )
 """Every step; the schema number of a file is how many it has taken."""
