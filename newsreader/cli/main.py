@@ -28,7 +28,7 @@ from newsreader.cli import (
 )
 from newsreader.cli.invocation import Invocation
 from newsreader.cli.output import complain, complain_json, drop_stdout, flush, open_streams, point
-from newsreader.cli.signals import INTERRUPTED, ending_on_sigterm
+from newsreader.cli.signals import INTERRUPTED, ending_on_signals
 from newsreader.domain.errors import NewsreaderError
 from newsreader.domain.query import QueryError
 from newsreader.places import find_places
@@ -119,7 +119,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     open_streams()
     invocation = Invocation(find_places())
     try:
-        with ending_on_sigterm():
+        with ending_on_signals():
             status = _run(list(sys.argv[1:] if arguments is None else arguments), invocation)
             flush()
             return status

@@ -2,6 +2,7 @@
 
 import io
 import json
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -21,6 +22,12 @@ from newsreader.storage.opening import open_library
 from tests.fake_web import FakeWeb
 
 NOW = datetime.now(UTC).replace(microsecond=0)
+ENDINGS = [
+    (one, 128 + one)
+    for one in (signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", None))
+    if one and signal.getsignal(one) is not signal.SIG_IGN
+]
+"""The signals that end a command, and its status then."""
 
 BRIDGE = (
     "After nine hours of debate the council voted to rebuild the bridge.\n\n"

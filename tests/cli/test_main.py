@@ -11,7 +11,7 @@ import pytest
 from newsreader import __version__
 from newsreader.child_process import command, environment
 from newsreader.cli.main import main, newsreader
-from tests.cli.conftest import CommandLine
+from tests.cli.conftest import ENDINGS, CommandLine
 
 BASE = command("-m", "newsreader")
 
@@ -123,9 +123,7 @@ def test_a_closed_stdout_is_no_crash(shelf: CommandLine) -> None:
     assert (finished.returncode, finished.stderr) == (0, b"")
 
 
-@pytest.mark.parametrize(
-    ("sent", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=["SIGINT", "SIGTERM"]
-)
+@pytest.mark.parametrize(("sent", "status"), ENDINGS, ids=[sent.name for sent, _ in ENDINGS])
 def test_signals_end_a_command_without_a_trace(
     shelf: CommandLine, sent: signal.Signals, status: int
 ) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from newsreader.child_process import command, environment
 from newsreader.fetcher.locks import refresh_lock
-from tests.cli.conftest import CommandLine, rss
+from tests.cli.conftest import ENDINGS, CommandLine, rss
 from tests.fake_web import Answer, FakeWeb, feed, redirect, refusal
 
 
@@ -177,9 +177,7 @@ def test_the_demo_is_never_fetched(empty: CommandLine) -> None:
     assert "newsreader add" in empty.run("refresh").err
 
 
-@pytest.mark.parametrize(
-    ("sent", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=["SIGINT", "SIGTERM"]
-)
+@pytest.mark.parametrize(("sent", "status"), ENDINGS, ids=[sent.name for sent, _ in ENDINGS])
 def test_signals_end_a_refresh_at_once_and_free_the_lock(
     two: CommandLine, web: FakeWeb, sent: signal.Signals, status: int
 ) -> None:

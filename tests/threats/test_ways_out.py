@@ -1,6 +1,6 @@
 """Ways out of the app: however it ends, no process stays and the terminal is as it was.
 
-- a terminal that is closed at any moment: test_a_closed_terminal_leaves_no_process
+- a terminal that is closed at any moment: test_a_closed_terminal_leaves_nothing
 - signals that end: test_signals_end_the_app_in_order
 - a stop that cannot be prepared for, and going on: test_a_stopped_app_draws_itself_anew
 - floods of keys and large pastes: test_a_flood_of_input_is_heard_out, tui/test_key_order
@@ -24,8 +24,10 @@ MOMENTS = [*range(0, 400, 40), *range(400, 4_400, 400), *range(4_400, 24_400, 2_
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
-def test_a_closed_terminal_leaves_no_process(tmp_path: Path, moment: int) -> None:
-    with a_terminal(tmp_path, "demo") as terminal:
+def test_a_closed_terminal_leaves_nothing(tmp_path: Path, moment: int) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    with a_terminal(tmp_path, "demo", TMPDIR=str(temporary)) as terminal:
         while len(terminal.output) < moment and terminal.read(2.0):
             pass
         if moment > 10_000:
@@ -35,6 +37,7 @@ def test_a_closed_terminal_leaves_no_process(tmp_path: Path, moment: int) -> Non
         end = time.monotonic() + PATIENCE
         while left := processes_of(terminal.app.pid):
             assert time.monotonic() < end, left
+    assert not list(temporary.glob("newsreader-*"))  # the demo's library
 
 
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2", "SIGALRM"])
