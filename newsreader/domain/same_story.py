@@ -9,7 +9,7 @@ of these, chosen by winnowing (Schleimer et al., 2003), the articles worth compa
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -76,7 +76,8 @@ def sketch(title: str, document: Document, quotes: Iterable[Quote] = ()) -> Stor
         words = whole
     hashes = [_hash(" ".join(words[at : at + SHINGLE])) for at in range(len(words) - SHINGLE + 1)]
     level = 0
-    kept = shingles = frozenset(hashes)
+    shingles = frozenset(hashes)
+    kept: Collection[int] = shingles
     while len(kept) > KEPT:
         level += 1
         kept = _at_level(level, shingles)
@@ -85,7 +86,8 @@ def sketch(title: str, document: Document, quotes: Iterable[Quote] = ()) -> Stor
     keys = dict.fromkeys(_winnowed(hashes[:LOOKED_UP]))
     if title_hash:
         keys[title_hash] = None
-    numbers = {int(one) & _MASK for word in words for one in _NUMBER.findall(word)[:4]}
+    numbered = [word for word in words if not word.isalpha()]
+    numbers = {int(one) & _MASK for word in numbered for one in _NUMBER.findall(word)[:4]}
     return StorySketch(
         shingles=len(shingles),
         title=_signed(title_hash),
@@ -133,19 +135,24 @@ def _winnowed(hashes: Sequence[int]) -> list[int]:
 def _containment(shorter: StorySketch, longer: StorySketch) -> float:
     """Return which part of the shorter one's shingles is in the longer one, as far as is kept."""
     level = max(shorter.level, longer.level)
-    few, many = (_at_level(level, one.prints) for one in (shorter, longer))
-    return len(few & many) / len(few) if few else 0.0
+    few, many = (
+        one.prints if one.level == level else _at_level(level, one.prints)
+        for one in (shorter, longer)
+    )
+    return len(frozenset(few).intersection(many)) / len(few) if few else 0.0
 
 
 def _numbers_differ(shorter: StorySketch, longer: StorySketch) -> bool:
-    few, many = frozenset(shorter.numbers), frozenset(longer.numbers)
-    return len(few) >= ENOUGH_NUMBERS and len(few & many) < SAME_NUMBERS * len(few)
+    few = frozenset(shorter.numbers)
+    if len(few) < ENOUGH_NUMBERS:
+        return False
+    return len(few.intersection(longer.numbers)) < SAME_NUMBERS * len(few)
 
 
-def _at_level(level: int, prints: Iterable[int]) -> frozenset[int]:
+def _at_level(level: int, prints: Iterable[int]) -> list[int]:
     """Return the hashes that end with so many zero bits."""
     low = (1 << level) - 1
-    return frozenset(one for one in prints if not one & low)
+    return [one for one in prints if not one & low]
 
 
 def _signed(value: int) -> int:

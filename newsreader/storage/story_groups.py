@@ -8,7 +8,7 @@ what one feed says twice is an update or a form that it fills in.
 import json
 import struct
 from array import array
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -20,7 +20,9 @@ from newsreader.storage.rows import Rows
 OF_A_KEY = 12
 """So many articles, the newest that are known, are looked at for each key."""
 COMPARED = 8
-"""So many articles, those with most keys in common, are compared with a new one."""
+"""So many articles, those with most keys in common, are compared with a new one at most."""
+FIRST = 2
+"""So many of these are compared before the others."""
 BACK = timedelta(days=60)
 """Articles without a sketch that are older stay without: their copies have long been read."""
 
@@ -38,18 +40,19 @@ class _Candidate:
     sketch: StorySketch
 
 
-def _keys(stored: str) -> tuple[int, ...]:
-    return tuple(map(int, json.loads(stored)))
+def _no_keys(stored: str) -> tuple[int, ...]:
+    return ()
 
 
 def _integers(stored: bytes) -> tuple[int, ...]:
-    return tuple(one for (one,) in struct.iter_unpack("<I", stored))
+    return struct.unpack(f"<{len(stored) // 4}I", stored)
 
 
 _SKETCH = Rows(
     StorySketch,
     "story_sketch",
-    convert={"keys": _keys, "prints": _integers, "numbers": _integers},
+    columns={"keys": "''"},  # what they find is compared without them
+    convert={"keys": _no_keys, "prints": _integers, "numbers": _integers},
 )
 _CANDIDATE = Rows(
     _Candidate,
@@ -86,8 +89,10 @@ _FOLDED = Rows(_Folded, "article")
 def put_sketch(db: Database, article_id: int, sketch: StorySketch) -> None:
     """Keep the sketch of an article's present text, and find which story it is.
 
-    An article that joins a story of which one was read is read: the user knows that story.
+    An article that joins a story of which one was read is read, and so are the others where it
+    was read itself: the user knows that story.
     """
+    keys = json.dumps(sketch.keys)
     with db.transaction() as connection:
         connection.execute("DELETE FROM story_sketch WHERE article_id = ?", (article_id,))
         connection.execute(
@@ -99,7 +104,7 @@ def put_sketch(db: Database, article_id: int, sketch: StorySketch) -> None:
                 SKETCH_VERSION,
                 sketch.shingles,
                 sketch.title,
-                json.dumps(sketch.keys),
+                keys,
                 _packed(sketch.prints),
                 sketch.level,
                 _packed(sketch.numbers),
@@ -108,14 +113,12 @@ def put_sketch(db: Database, article_id: int, sketch: StorySketch) -> None:
         own = _GROUPED.first(db, "WHERE id = ?", (article_id,))
         if own is None:
             return
-        feed_id, url, published, before = own.feed_id, own.url, own.published, own.story
+        feed_id, before = own.feed_id, own.story
         found = None
-        for one in _alike(db, article_id, sketch, published, url):
-            if one.feed_id != feed_id or feed_id is None:
-                story = one.story or one.id
-                if not _has_feed(db, story, feed_id, article_id):
-                    found = one
-                    break
+        for one in _alike(db, article_id, sketch, keys, own):
+            if not _has_feed(db, one.story or one.id, feed_id, article_id):
+                found = one
+                break
         if found is None:
             if before is not None:
                 connection.execute("UPDATE article SET story = NULL WHERE id = ?", (article_id,))
@@ -127,45 +130,58 @@ def put_sketch(db: Database, article_id: int, sketch: StorySketch) -> None:
         )
         if before != story:
             connection.execute(
-                "UPDATE article SET read = 1 WHERE id = ?1 AND read = 0 AND EXISTS "
-                "(SELECT 1 FROM article WHERE story = ?2 AND read = 1 AND id <> ?1)",
+                "UPDATE article SET read = 1 WHERE story = ?2 AND read = 0 AND CASE id "
+                "WHEN ?1 THEN EXISTS (SELECT 1 FROM article WHERE story = ?2 AND read = 1) "
+                "ELSE (SELECT read FROM article WHERE id = ?1) END",
                 (article_id, story),
             )
 
 
 def _alike(
-    db: Database, article_id: int, sketch: StorySketch, published: int, url: str
-) -> list[_Candidate]:
-    """Return the articles that are the same story as one, the most alike first."""
+    db: Database, article_id: int, sketch: StorySketch, keys: str, own: _Grouped
+) -> Iterator[_Candidate]:
+    """Yield the articles of other feeds that are the same story; ``keys`` are JSON.
+
+    Those with most keys in common are compared first, as mostly no others are needed; the most
+    alike among them come first.
+    """
+    likely = _likely(db, article_id, keys)
+    site = site_of(own.url) if likely else ""
+    for some in filter(None, (likely[:FIRST], likely[FIRST:])):
+        candidates = _CANDIDATE.read(
+            db,
+            f"WHERE article.id IN ({','.join('?' * len(some))}) "
+            "AND article.published BETWEEN ? AND ? AND (article.feed_id IS NOT ? OR ? IS NULL)",
+            (*some, own.published - _APART, own.published + _APART, own.feed_id, own.feed_id),
+        )
+        scored = [
+            (likeness(sketch, one.sketch), one)
+            for one in candidates
+            if not _is_other_page(one, site, own.url, sketch.title)
+        ]
+        alike = [pair for pair in scored if pair[0] > 0]
+        yield from (one for _, one in sorted(alike, key=lambda pair: (-pair[0], pair[1].id)))
+
+
+def _likely(db: Database, article_id: int, keys: str) -> list[int]:
+    """Return the articles that have most of an article's ``keys`` (JSON)."""
     shared: dict[int, int] = {}
-    for key in sketch.keys:
-        for other in db.column(
-            "SELECT article_id FROM story_key WHERE key = ? ORDER BY article_id DESC LIMIT ?",
-            (key, OF_A_KEY),
-        ):
+    for listed in db.column(
+        "SELECT (SELECT group_concat(article_id) FROM (SELECT article_id FROM story_key "
+        "WHERE key = value ORDER BY article_id DESC LIMIT ?)) FROM json_each(?)",
+        (OF_A_KEY, keys),
+    ):
+        for other in map(int, listed.split(",") if listed else ()):
             shared[other] = shared.get(other, 0) + 1
     shared.pop(article_id, None)
-    if not shared:
-        return []
-    likely = sorted(shared, key=lambda one: (-shared[one], -one))[:COMPARED]
-    candidates = _CANDIDATE.read(
-        db,
-        f"WHERE article.id IN ({','.join('?' * len(likely))}) "
-        "AND article.published BETWEEN ? AND ?",
-        (*likely, published - _APART, published + _APART),
-    )
-    scored = [
-        (likeness(sketch, one.sketch), one) for one in candidates if _may_be_same(sketch, url, one)
-    ]
-    alike = [pair for pair in scored if pair[0] > 0]
-    return [one for _, one in sorted(alike, key=lambda pair: (-pair[0], pair[1].id))]
+    return sorted(shared, key=lambda one: (-shared[one], -one))[:COMPARED]
 
 
-def _may_be_same(sketch: StorySketch, url: str, other: _Candidate) -> bool:
-    """Whether two articles are no two pages of one site, which may share a form with each other."""
-    if not site_of(url) or site_of(url) != site_of(other.url):
-        return True
-    return address_of(url) == address_of(other.url) or sketch.title == other.sketch.title != 0
+def _is_other_page(other: _Candidate, site: str, url: str, title: int) -> bool:
+    """Whether an article is another page of a site than ``url``, as pages may share a form."""
+    if not site or site not in other.url.lower() or site != site_of(other.url):
+        return False
+    return address_of(url) != address_of(other.url) and not title == other.sketch.title != 0
 
 
 def _has_feed(db: Database, story: int, feed_id: int | None, article_id: int) -> bool:
