@@ -2,6 +2,7 @@
 
 import asyncio
 from array import array
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from newsreader.domain.article import Listing
@@ -69,14 +70,24 @@ class ArticleListing:
         """How much a search that is narrowed to a source would find in everything."""
         self._unfolded: set[int] = set()
         self._keep = False
+        self._then: Callable[[], object] | None = None
         self._read_here: set[int] = set()
         self._before_search: Place | None = None
 
     def show(self, source: Source) -> None:
         """List the articles of a source."""
+        self._ask(self._query_of(source))
+        self.relist()
+
+    def _query_of(self, source: Source) -> ListQuery:
         own = source.query if source.asks_by_itself else None
         sort, group = "" if source.query.sort else self.order.sort, self.order.group
-        self._ask(ListQuery(source.title, source.query, own=own, sort=sort, group=group))
+        return ListQuery(source.title, source.query, own=own, sort=sort, group=group)
+
+    def go_on(self, source: Source, states: frozenset[str], then: Callable[[], object]) -> None:
+        """List the articles of a source in these states; ``then`` is called once they are."""
+        self._ask(self._query_of(source).narrowed(states))
+        self._then = then
         self.relist()
 
     def narrow(self, states: frozenset[str], *, keep: bool = False) -> None:
@@ -108,7 +119,7 @@ class ArticleListing:
 
     def _ask(self, query: ListQuery) -> None:
         """Ask for another list, in which nothing was read yet."""
-        self.query, self.wrong = query, None
+        self.query, self.wrong, self._then = query, None, None
         self._unfolded.clear()
         self._read_here.clear()
         self._before_search = None
@@ -248,6 +259,9 @@ class ArticleListing:
         self._take(listing, before)
         self.unread = listing.unread
         self._access.tell(Changed())
+        then, self._then = self._then, None
+        if then is not None:
+            then()
 
     def _complain(self, query: ListQuery, error: NewsreaderError) -> None:
         """Say what is wrong: with what is typed beside it, else for a moment."""

@@ -49,6 +49,11 @@ class ListQuery:
         return self.searching and not self.wide and self.source != Query()
 
     @property
+    def is_everything(self) -> bool:
+        """Whether it asks for all articles, or all unread ones."""
+        return self.own is None and self.source in (Query(), in_state("unread"))
+
+    @property
     def title(self) -> str:
         """What the list is called."""
         if self.words:

@@ -117,6 +117,36 @@ def due_feeds(feeds: Sequence[Feed], now: datetime) -> list[int]:
     return [feed.id for feed in feeds if not feed.is_demo and is_due(feed.due, feed.checked, now)]
 
 
+def next_with_news(
+    sources: Sequence[Source], listed: Query, besides: Collection[tuple[SourceKind, str]] = ()
+) -> Source | None:
+    """Return where to go on after what is listed: the next feed with something unread.
+
+    After a folder it is the next one, or a feed outside folders, as what lies in it was listed
+    with it. After the last comes the first, and at the end what is listed itself.
+    """
+    folder = listed.folder
+    if folder:
+        rows = [one for one in sources if one.folded is not None or _lies_outside(one)]
+        rows = [one for one in rows if one.place == folder or not is_inside(one.around, folder)]
+    else:
+        rows = [one for one in sources if one.kind is SourceKind.FEED]
+    same = (at for at, one in enumerate(rows) if _asks_for(one, listed))
+    after = next(same, -1) + 1
+    going_on = (one for one in rows[after:] + rows[:after] if one.identity not in besides)
+    return next((one for one in going_on if one.unread), None)
+
+
+def _lies_outside(source: Source) -> bool:
+    return source.kind is SourceKind.FEED and not source.around
+
+
+def _asks_for(source: Source, listed: Query) -> bool:
+    if listed.folder:
+        return source.query.folder == listed.folder
+    return listed.feed_id is not None and source.query.feed_id == listed.feed_id
+
+
 def _views(
     views: Sequence[SavedView], counts: Mapping[str, int], now: datetime
 ) -> Iterator[Source]:

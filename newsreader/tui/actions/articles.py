@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING
 from newsreader.commands.registry import command
 from newsreader.commands.scopes import ARTICLE, LIST, QUOTES
 from newsreader.domain.clean import clean_url
+from newsreader.domain.counts import grouped
 from newsreader.tui.actions.targets import article_at_hand
-from newsreader.tui.sources import SourceKind, list_sources
+from newsreader.tui.sources import Source, SourceKind, list_sources, next_with_news
 
 if TYPE_CHECKING:
     from newsreader.tui.session import ReadingSession
     from newsreader.tui.view import View
 
 READING = "Reading"
+UNREAD = frozenset({"unread"})
+NOTHING_UNREAD = "Nothing is unread in any feed."
 _STORY = frozenset({LIST, ARTICLE, QUOTES})
 
 
@@ -36,7 +39,8 @@ def page_or_next(session: "ReadingSession", view: "View") -> None:
 def next_unread(session: "ReadingSession", view: "View") -> None:
     """Next unread.
 
-    Open the next unread article; in a search, go to the next match.
+    Open the next unread article, in the next feed or folder once this one has no more; in a search,
+    go to the next match.
     """
     _go_on(session, view, 1)
 
@@ -72,18 +76,16 @@ def previous_article(session: "ReadingSession", view: "View") -> None:
 def next_source(session: "ReadingSession", view: "View") -> None:
     """Next feed with unread articles.
 
-    List what is unread in the next feed, across folders; after the last comes the first.
+    List what is unread in the next feed, across folders, or after a folder in the next one; after
+    the last comes the first.
     """
-    feeds = [one for one in list_sources(session.shelf, session.now) if one.kind is SourceKind.FEED]
-    listed = session.list.query.source.feed_id
-    here = next((at for at, one in enumerate(feeds) if one.query.feed_id == listed), -1)
-    found = next((one for one in feeds[here + 1 :] + feeds[: here + 1] if one.unread), None)
+    found = _next_source(session)
     if found is None:
-        view.say("Nothing is unread in any feed.")
+        view.say(NOTHING_UNREAD)
         return
     view.rows.start_over()
     session.list.show(found)
-    session.list.narrow(frozenset({"unread"}))
+    session.list.narrow(UNREAD)
     view.go_to(view.panes.at(LIST))
 
 
@@ -146,10 +148,54 @@ def _go_on(session: "ReadingSession", view: "View", by: int) -> None:
             _open_row(session, view, cursor + by)
         return
     number = session.list.unread_row(cursor, by)
-    if number is None:
+    reading = session.reading
+    is_open = reading.article_id == view.rows.current and not reading.previewing
+    if number is None and by > 0 and not is_open:
+        number = session.list.unread_row(cursor - 1, 1)  # only shown so far: it is not passed over
+    if number is not None:
+        _open_row(session, view, number)
+    elif by < 0:
+        view.say("No unread articles further up in this list.")
+    elif not session.list.query.is_everything:
+        _go_on_elsewhere(session, view, frozenset())
+    elif (first := session.list.unread_row(-1, 1)) is None:
         view.say("No more unread articles in this list.")
     else:
-        _open_row(session, view, number)
+        _open_row(session, view, first)
+        view.say("On from the top of this list.")
+
+
+def _next_source(
+    session: "ReadingSession", besides: frozenset[tuple[SourceKind, str]] = frozenset()
+) -> Source | None:
+    everything = list_sources(session.shelf, session.now)
+    return next_with_news(everything, session.list.query.source, besides)
+
+
+def _go_on_elsewhere(
+    session: "ReadingSession", view: "View", passed: frozenset[tuple[SourceKind, str]]
+) -> None:
+    """Open the first unread article of the next source, and say which that is.
+
+    Those ``passed`` had nothing unread any more when they were listed.
+    """
+    found = _next_source(session, passed)
+    if found is None:
+        view.say(NOTHING_UNREAD)
+        return
+    source = session.list.query.source
+    in_tree = source.feed_id is not None or bool(source.folder)
+
+    def open_first() -> None:
+        number = session.list.unread_row(-1, 1)
+        if number is None:
+            _go_on_elsewhere(session, view, passed | {found.identity})
+        else:
+            _open_row(session, view, number)
+            view.say(f"On to {found.title}: {grouped(found.unread)} unread.")
+
+    view.rows.start_over()
+    session.list.go_on(found, source.states if in_tree else UNREAD, open_first)
 
 
 def _open_row(session: "ReadingSession", view: "View", number: int) -> None:
