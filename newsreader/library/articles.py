@@ -108,6 +108,10 @@ class Articles(LibraryBase):
             return unread
         return unread - story_groups.fold(self._search, search.select_ids(self._search, query))[1]
 
+    def unread_copies(self) -> int:
+        """Return by how much fewer stories than articles are unread in the whole library."""
+        return story_groups.unread_copies(self._search)
+
     def search(self, query: Query, limit: int = 50, *, unfolded: bool = False) -> list[Hit]:
         """Return what a query finds with the words around that, the best match first.
 

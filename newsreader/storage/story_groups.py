@@ -230,6 +230,18 @@ def has_unread(db: Database) -> bool:
     )
 
 
+def unread_copies(db: Database) -> int:
+    """Return how many unread articles are further copies of a story: not told one by one."""
+    return int(
+        db.value(
+            "SELECT total(copies) FROM (SELECT count(*) - 1 AS copies FROM article "
+            "WHERE story IS NOT NULL AND read = 0 AND muted IS NULL GROUP BY story)",
+            (),
+            0.0,
+        )
+    )
+
+
 def fold(
     db: Database, ids: Iterable[int], unfolded: Collection[int] = ()
 ) -> "tuple[array[int], int]":

@@ -26,9 +26,11 @@ from newsreader.tui.notices import (
     Said,
 )
 from newsreader.tui.sources import (
+    ALL,
     CHANGED,
     LATER,
     TODAY,
+    UNREAD,
     Shelf,
     Source,
     due_feeds,
@@ -170,7 +172,10 @@ class ReadingSession(LibraryAccess):
             LATER: library.count_unread_later(),
             CHANGED: len(library.listing(smart[CHANGED]).ids),
         }
-        return Shelf(library.feeds(), library.folders(), views, unread)
+        feeds = library.feeds()
+        stories = sum(feed.unread for feed in feeds) - library.unread_copies()
+        unread |= {ALL: stories, UNREAD: stories}
+        return Shelf(feeds, library.folders(), views, unread)
 
     def _list_sources(self) -> None:
         self.sources = list_sources(self.shelf, self.now, self.folded)

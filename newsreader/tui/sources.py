@@ -12,7 +12,9 @@ from newsreader.domain.query import Query, QueryError, in_feed, in_folder, in_st
 from newsreader.domain.saved_view import SavedView
 from newsreader.domain.schedule import is_due
 
+ALL = "All"
 TODAY = "Today"
+UNREAD = "Unread"
 LATER = "Read later"
 CHANGED = "Changed"
 
@@ -79,15 +81,16 @@ class Shelf:
     unread: Mapping[str, int] | None = None
     """How much is unread, by the number of a view or the name of what every library has.
 
-    Of the changed articles all count, as these were read before."""
+    A story counts once, as in the list, though feeds count each article of theirs. Of the changed
+    articles all count, as these were read before."""
 
 
 def smart_sources(now: datetime) -> dict[str, Query]:
     """Return what every library has beside its feeds, each with what it asks."""
     return {
-        "All": Query(),
+        ALL: Query(),
         TODAY: parse_query("since:today", now),
-        "Unread": in_state("unread"),
+        UNREAD: in_state("unread"),
         "Bookmarked": in_state("bookmarked"),
         LATER: in_state("later"),
         "Highlighted": in_state("highlighted"),
@@ -101,7 +104,6 @@ def list_sources(shelf: Shelf, now: datetime, folded: Collection[str] = ()) -> t
     What lies in a folder of ``folded`` is left out.
     """
     counts = dict(shelf.unread or {})
-    counts["All"] = counts["Unread"] = sum(feed.unread for feed in shelf.feeds)
     return (
         *(
             Source(name, query, counts.get(name, 0), place=name)

@@ -29,6 +29,7 @@ async def test_a_story_is_one_row_that_unfolds_and_is_read_everywhere(tmp_path: 
         pane = stage.screen.list_pane
         assert sorted(stage.titles) == ["Quay closed", "Tram depot sold"]
         assert stage.shows("All · 2 unread")
+        assert [one.unread for one in stage.session.sources[:3]] == [2, 2, 2]
         pane.cursor = stage.titles.index("Quay closed")
         assert "Gazette · 2 outlets · 2h" in stage.text(pane)
         await stage.press("equals_sign")
@@ -37,6 +38,7 @@ async def test_a_story_is_one_row_that_unfolds_and_is_read_everywhere(tmp_path: 
         await stage.press("m")
         assert [one.read for one in stage.library.copies(pane.current or 0)] == [True, True]
         assert stage.shows("All · 1 unread")
+        assert [one.unread for one in stage.session.sources[:3]] == [1, 1, 1]
         await stage.press("u")
         assert [one.read for one in stage.library.copies(pane.current or 0)] == [False, False]
         await stage.press("equals_sign")
