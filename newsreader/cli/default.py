@@ -1,5 +1,8 @@
 """What ``newsreader`` does by itself: open the app, or print headlines where nobody looks."""
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 import click
 
 from newsreader.cli.articles import rows_of
@@ -19,6 +22,9 @@ from newsreader.places import Places
 from newsreader.settings.reading import load_settings
 from newsreader.settings.values import Settings
 
+if TYPE_CHECKING:
+    from newsreader.library import Finding
+
 HEADLINES = 50
 """How many headlines are printed where there is no terminal."""
 
@@ -30,7 +36,11 @@ def open_app(invocation: Invocation) -> int:
     is empty.
     """
     if on_terminal():
-        return _run(invocation.places, _screen_settings(invocation))
+        from newsreader.library import begin_look
+
+        places = invocation.places
+        looked = begin_look(places.database)  # while the modules of the screen are loaded
+        return _run(places, _screen_settings(invocation), looked)
     with invocation.library() as library:
         empty = not library.listing(Query(), limit=1).ids
     if empty:
@@ -79,11 +89,17 @@ def _screen_settings(invocation: Invocation) -> Settings:
     return settings
 
 
-def _run(places: Places, settings: Settings, *, throwaway: bool = False) -> int:
+def _run(
+    places: Places,
+    settings: Settings,
+    looked: "Callable[[], Finding] | None" = None,
+    *,
+    throwaway: bool = False,
+) -> int:
     from newsreader.tui.app import run
 
     try:
-        return run(places, settings, throwaway=throwaway)
+        return run(places, settings, looked=looked, throwaway=throwaway)
     except LibraryMissing as missing:
         if not find_missing(places.database, str(missing)):
             return 1

@@ -15,11 +15,12 @@ from newsreader.library.saved_views import SavedViews
 from newsreader.library.speakers import Speakers
 from newsreader.library.subscriptions import Subscriptions
 from newsreader.storage import search
+from newsreader.storage.damage import Finding, begin_look
 
 if TYPE_CHECKING:
     from newsreader.export.managed_file import Exported
 
-__all__ = ["Library", "Role", "utc_now"]
+__all__ = ["Finding", "Library", "Role", "begin_look", "utc_now"]
 
 
 class Library(Subscriptions, Folders, SavedViews, Rules, Highlights, Speakers, Listings):

@@ -11,6 +11,7 @@ from newsreader.domain.errors import LibraryError
 from newsreader.domain.step import Step, StepTaken
 from newsreader.storage import history, ui_state
 from newsreader.storage.backup import backup_folder, write_backup
+from newsreader.storage.damage import Finding
 from newsreader.storage.database import Database, suspicion
 from newsreader.storage.history import StepDraft
 from newsreader.storage.opening import open_library
@@ -41,15 +42,21 @@ class LibraryBase:
     It has a connection for each ``Role``, so that one thread may write while another reads. A
     program with several threads lets each ``claim`` the role that it uses. Raises
     ``LibraryError`` when the file cannot be opened, ``LibraryMissing`` when it is missing beside
-    backups and ``anew`` does not say that a new one is wanted.
+    backups and ``anew`` does not say that a new one is wanted. ``looked`` gives what a look at
+    the file found that was begun before (``begin_look``).
     """
 
     def __init__(
-        self, database: Path, *, clock: Callable[[], datetime] = utc_now, anew: bool = False
+        self,
+        database: Path,
+        *,
+        clock: Callable[[], datetime] = utc_now,
+        looked: Callable[[], Finding] | None = None,
+        anew: bool = False,
     ) -> None:
         self.path = database
         self.clock = clock
-        opened = open_library(database, now=clock(), anew=anew)
+        opened = open_library(database, now=clock(), looked=looked, anew=anew)
         self.recovery = opened.recovery
         """What became of a damaged library; None for a sound one."""
         self.notices = [one.sentence for one in (opened.recovery, opened.mending) if one]

@@ -1,7 +1,7 @@
 """Finds damage in a library file: at every opening what shows at once, seldom in the whole file."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -91,6 +91,19 @@ def look(path: Path) -> Finding:
         return Finding(str(error) if shows_damage(error) else "")
     except UnicodeDecodeError:
         return Finding("its schema cannot be read")
+
+
+def begin_look(path: Path) -> Callable[[], Finding]:
+    """Begin to look at the file at ``path`` in a thread; return what waits for the finding.
+
+    SQLite lets other threads run meanwhile, so that the time of other preparations is used.
+    """
+    from concurrent.futures import ThreadPoolExecutor  # no command needs it
+
+    thread = ThreadPoolExecutor(1, "look")
+    finding = thread.submit(look, path)
+    thread.shutdown(wait=False)
+    return finding.result
 
 
 def damage_within(path: Path) -> str:

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,7 +13,7 @@ from newsreader.domain.counts import counted
 from newsreader.domain.errors import LibraryError, LibraryMissing
 from newsreader.storage import migrations
 from newsreader.storage.backup import backup_folder, backups, day_of
-from newsreader.storage.damage import damage
+from newsreader.storage.damage import Finding, damage
 from newsreader.storage.database import (
     BUSY_MILLISECONDS,
     Database,
@@ -58,6 +58,7 @@ def open_library(
     *,
     durable: bool = True,
     recover: bool = True,
+    looked: Callable[[], Finding] | None = None,
     anew: bool = False,
     now: datetime | None = None,
 ) -> OpenedLibrary:
@@ -67,7 +68,8 @@ def open_library(
     otherwise ``LibraryMissing`` is raised.
 
     A damaged file is replaced by what can be read of it, unless ``recover`` is false; while it
-    is open elsewhere that is an error, as what is written there would be lost. A file of an
+    is open elsewhere that is an error, as what is written there would be lost. ``looked`` gives
+    what a look at the file found that was begun before (``begin_look``). A file of an
     older schema is copied whole beside itself, then migrated. Nothing reads its tables before
     that, so that every query may rely on the present schema. A read-only file is opened as it is.
     Raises ``LibraryError``; the file is then as it was. Damage that only the migration meets is
@@ -77,7 +79,7 @@ def open_library(
     _refuse_missing(path, anew)
     if is_read_only(path):
         return _open_to_read(path)
-    done = recover_library(path, now) if recover else None
+    done = recover_library(path, now, looked) if recover else None
     if not was_open(path):  # nothing may be laid beside a foreign file
         with connecting(path) as connection:
             refuse_foreign(connection, path)

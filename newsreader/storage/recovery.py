@@ -3,7 +3,7 @@
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -17,6 +17,7 @@ from newsreader.storage import migrations
 from newsreader.storage.backup import day_of
 from newsreader.storage.damage import (
     UNREADABLE,
+    Finding,
     damage,
     look,
     only_read,
@@ -113,14 +114,17 @@ class Recovery:
         return told + "."
 
 
-def recover_library(path: Path, now: datetime) -> Recovery | Mending | None:
+def recover_library(
+    path: Path, now: datetime, looked: Callable[[], Finding] | None = None
+) -> Recovery | Mending | None:
     """Recover the library at ``path`` if it is damaged; return what was done, None for a sound one.
 
-    Costs the look of ``damage``; the whole file is read only when a connection met damage in it
-    before. Raises ``LibraryError`` when nothing could be done; the damaged file is then as it was.
+    Costs a ``look``, unless ``looked`` gives what one found that was begun before; the whole file
+    is read only when a connection met damage in it before. Raises ``LibraryError`` when nothing
+    could be done; the damaged file is then as it was.
     """
     try:
-        found = look(path)
+        found = looked() if looked else look(path)
         if not found.damage and not found.wrong_rows and not suspicion(path).exists():
             return None
         with _alone(path):

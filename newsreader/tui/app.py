@@ -1,7 +1,7 @@
 """The application: opens the library, puts the reading screen up, and closes in order."""
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -15,7 +15,7 @@ from textual.screen import Screen
 from newsreader.commands.keymap import Keymap
 from newsreader.commands.scopes import PANES
 from newsreader.domain.errors import LibraryError, SettingsError
-from newsreader.library import Library
+from newsreader.library import Finding, Library
 from newsreader.places import Places, find_places
 from newsreader.reinstallation import AT_END, Reinstalled
 from newsreader.settings.values import Look, Settings
@@ -190,9 +190,16 @@ class NewsreaderApp(OrderedKeysApp[int]):
         await asyncio.to_thread(self.threads.close)
 
 
-def run(places: Places, settings: Settings, *, throwaway: bool = False) -> int:
+def run(
+    places: Places,
+    settings: Settings,
+    *,
+    looked: Callable[[], Finding] | None = None,
+    throwaway: bool = False,
+) -> int:
     """Open the library and show it until the user leaves; return the exit status.
 
+    ``looked`` gives what a look at the library found that was begun before (``begin_look``).
     ``throwaway`` says that the library is a temporary one, which shows the demo at once.
     Raises ``LibraryError`` when the library cannot be opened, ``SettingsError`` when the
     settings name keys of commands that do not exist, ``Crashed`` when the app ended because of a
@@ -201,7 +208,7 @@ def run(places: Places, settings: Settings, *, throwaway: bool = False) -> int:
     unknown = [id_ for id_ in settings.keys if id_ not in BY_ID]
     if unknown:
         raise SettingsError(f"{places.config}: [keys] {unknown[0]} is no command.")
-    library = Library(places.database)
+    library = Library(places.database, looked=looked)
     try:
         library.configure_feeds(settings.feeds)
         first_time = not (library.read_only or library.feeds() or library.recall("welcomed"))

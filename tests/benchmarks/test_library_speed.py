@@ -1,5 +1,6 @@
 """How the cost of the library grows with it: 1,000 against 100,000 articles, as ratios."""
 
+import subprocess
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
@@ -10,16 +11,31 @@ from statistics import median
 
 import pytest
 
+from newsreader.child_process import command, environment
+from newsreader.domain.counts import counted
 from newsreader.domain.query import Query, in_feed, in_state
 from newsreader.library import Library
 from newsreader.storage.backup import backup_lines
-from newsreader.storage.damage import damage
+from newsreader.storage.damage import damage, look
 from newsreader.storage.opening import open_library
 from tests.builders import Story, asking, save
 
 pytestmark = pytest.mark.benchmark
 
 SMALL, LARGE = 1_000, 100_000
+HIGHLIGHTED, TAGGED = 5_000, 20_000
+"""How much is marked in the large one where marks are looked at."""
+WAIT = """
+import sys, time
+from pathlib import Path
+from newsreader.library import begin_look
+looked = begin_look(Path(sys.argv[1]))
+import newsreader.tui.app
+begun = time.perf_counter()
+looked()
+print(time.perf_counter() - begun)
+"""
+"""Prints how long the app waits for the look at a library, in seconds."""
 WORDS = "the council voted on thursday to rebuild a bridge that divided harbour since flood".split()
 
 
@@ -110,6 +126,32 @@ def test_opening_and_keeping(libraries: Sequence[Library]) -> None:
     compare("a look for damage", libraries, lambda one: damage(one.path))
     compare("opening and closing", libraries, lambda one: Library(one.path).close())
     compare("the day's copy", libraries, lambda one: len(list(backup_lines(one._read))))
+
+
+def test_looking_at_marks(libraries: Sequence[Library], tmp_path: Path) -> None:
+    path = tmp_path / "newsreader.db"
+    libraries[1]._write.rows("VACUUM INTO ?", (str(path),))
+    library = Library(path)
+    ids = library.listing(Query()).ids
+    with library.as_one_step("much"):
+        for article_id in ids[:: LARGE // TAGGED]:
+            library.set_tags(article_id, [WORDS[article_id % len(WORDS)]])
+        for article_id in ids[:: LARGE // HIGHLIGHTED]:
+            library.highlight(article_id, 0, 20)
+    library.close()
+    bare, marked = (cost(partial(look, one), 25) for one in (libraries[1].path, path))
+    done = subprocess.run(
+        command("-c", WAIT, str(path)),
+        env=environment(),
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    print(
+        f"\na look with {counted(HIGHLIGHTED, 'highlight')} and {counted(TAGGED, 'tag')}: "
+        f"{marked / bare:.0f} times that without any ({marked * 1000:.2f} ms here), of which the "
+        f"app waits {float(done.stdout) * 1000:.2f} ms"
+    )
 
 
 def test_the_first_results_of_a_search(libraries: Sequence[Library]) -> None:

@@ -19,8 +19,8 @@ NEW = 4
 """How many stories each feed brings each time."""
 KEPT = 40
 """How many stories stand in a feed."""
-READING = b"gnj\r j\x1b"
-"""Keys that open two unread articles and go back to the list."""
+READING = (b"gnj\r j", b"\x1b")
+"""Keys that open two unread articles and go back to the list; Esc apart from the key after it."""
 LOOKS = 10
 FILLED = 3
 """At which look the caches of the app are full."""
@@ -28,8 +28,12 @@ GROWTH_KIB = 5 * 1024
 """How much the app may grow from then on."""
 PAUSE = 3.0
 """Seconds without anything on the screen after which the app has come to rest."""
-SAID = re.compile(rb"new articles?\.")
-"""What the app says at the end of a refresh."""
+SAID = re.compile(rb"new articles?\.|Nothing new\.")
+"""What the app says at the end of a refresh; the latter where an earlier answer was not seen."""
+REMEMBERED = 400_000
+"""How many of the last bytes of the app are kept: more than one read gives."""
+READ_PAUSE = 0.3
+"""Seconds of silence after which keys have had their effect."""
 PATIENCE = 5.0
 """Seconds after which a refresh that did not begin is asked for again."""
 
@@ -99,8 +103,10 @@ def _story(path: str, number: int, day: int) -> str:
 
 def _refresh(terminal: Terminal, *, reading: bool) -> None:
     """Press the key, and again where that is too early, until the app says what is new."""
-    if reading:
-        os.write(terminal.leader, READING)
+    for keys in READING if reading else ():
+        os.write(terminal.leader, keys)
+        while _look(terminal, READ_PAUSE):
+            pass
     terminal.output = b""
     while not SAID.search(terminal.output):
         os.write(terminal.leader, b"R")
@@ -118,7 +124,7 @@ def _look(terminal: Terminal, seconds: float) -> bool:
     """Read what the app writes; return whether there was anything."""
     found = terminal.read(seconds)
     assert terminal.app.poll() is None, terminal.output[-2_000:]
-    terminal.output = terminal.output[-20_000:]
+    terminal.output = terminal.output[-REMEMBERED:]
     return found
 
 

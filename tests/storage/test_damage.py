@@ -12,7 +12,14 @@ import pytest
 from newsreader.domain.errors import LibraryError
 from newsreader.domain.query import Query
 from newsreader.library import Library
-from newsreader.storage.damage import begin_whole_look, damage, damage_within, look_at_whole
+from newsreader.storage.damage import (
+    Finding,
+    begin_look,
+    begin_whole_look,
+    damage,
+    damage_within,
+    look_at_whole,
+)
 from newsreader.storage.opening import open_library
 from tests.builders import NOW, Clock, Story, a_library
 
@@ -159,6 +166,20 @@ def test_rows_that_belong_to_nothing_are_told_and_kept(marked: Path, tmp_path: P
     again = Library(path, clock=Clock())
     assert again.notices == []
     again.close()
+
+
+def test_a_look_may_be_begun_before_the_library_is_opened(marked: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copyfile(marked, tmp_path / "newsreader.db"))
+    sound = begin_look(path)
+    assert sound() == Finding()
+    orphaned(path)
+    trusting = Library(path, clock=Clock(), looked=sound)
+    assert trusting.notices == []
+    trusting.close()
+    found = begin_look(path)
+    library = Library(path, clock=Clock(), looked=found)
+    assert "rows that belonged to nothing" in library.notices[0]
+    library.close()
 
 
 def test_an_older_library_with_rows_that_belong_to_nothing_is_brought_up_to_date(
