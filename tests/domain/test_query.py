@@ -334,6 +334,17 @@ def test_on_the_last_day_of_all_has_an_end() -> None:
     assert parse_span("9999-12-31", NOW)[1].year == 9999
 
 
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [("🚀", "🚀"), ("❤️", "❤"), ("❤️‍🔥", "❤️‍🔥"), ('"→ €"', "→\\ €"), ("title:☂*", "☂")],
+)
+def test_signs_without_letters_are_looked_for_as_they_are(text: str, source: str) -> None:
+    where = ask(text).where
+    assert isinstance(where, Has) and where.sought == Pattern(source)
+    assert where.sought.is_in("Up 🚀 ❤️‍🔥 → €☂") and not where.sought.is_in("Up and away")
+    assert ask(f"launch {text}").words[0] == phrase("launch")
+
+
 @pytest.mark.parametrize("source", ["(a+)+$", "(a|a)*b", "(a*)*b", "(.*a){20}x"])
 def test_a_pattern_that_runs_away_is_stopped_with_a_sentence(source: str) -> None:
     with pytest.raises(QueryError, match="takes too long"), pattern_time(0.05):

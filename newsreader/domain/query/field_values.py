@@ -1,6 +1,7 @@
 """Reads what stands behind the colon of a field, and says what is wrong with it."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from difflib import get_close_matches
@@ -27,6 +28,8 @@ from newsreader.domain.words import fold_part, read_phrase
 
 _NUMBER = re.compile(r"(>=|<=|>|<|=)?(\d{1,9})")
 _RANGE = re.compile(r"(\d{1,9})?\.\.(\d{1,9})?")
+_FORMS = "\ufe0e\ufe0f"
+"""They say whether the sign before them is shown as text or as a picture."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
@@ -36,13 +39,24 @@ def nearest(word: str, known: Iterable[str], closeness: float = 0.6) -> str:
 
 
 def sought(piece: Piece, query: str, *, unfinished: bool = False) -> Sought | None:
-    """Return what words a piece looks for; None where it has no letter or digit."""
+    """Return what a piece looks for; None where it has no letter, digit or sign such as ☂ or €.
+
+    No index has signs, so that a piece without letters is looked for as a pattern.
+    """
     if piece.kind is PieceKind.PATTERN:
         return _pattern(piece, query)
     text = piece.text
     if piece.kind is PieceKind.WORD and text.endswith("*"):
         text, unfinished = text.rstrip("*"), True
+    plain = "".join(one for one in text if one not in _FORMS)
+    if read_phrase(plain) is None and any(_is_sign(one) for one in plain):
+        return Pattern(re.escape(text.strip().rstrip(_FORMS)))
     return read_phrase(text, unfinished=unfinished)
+
+
+def _is_sign(letter: str) -> bool:
+    """Return whether a character means something by itself, unlike punctuation."""
+    return not letter.isascii() and unicodedata.category(letter)[0] == "S"
 
 
 def condition(piece: Piece, query: str, now: datetime, *, unfinished: bool = False) -> Node:
