@@ -39,12 +39,12 @@ from newsreader.tui.pane_screen import PaneScreen
 from newsreader.tui.pane_widths import widths_at_start
 from newsreader.tui.questions import Question, ShowWelcome
 from newsreader.tui.session import ReadingSession
+from newsreader.tui.sidebar.contents import SidebarContents
 from newsreader.tui.silence import SELECTION_OPEN, nothing_done, takes_selection
 from newsreader.tui.theme import palette_of, palettes
 from newsreader.tui.theme_choice import ThemeChoice
 from newsreader.tui.view import View
-from newsreader.tui.widgets.article_pane import ArticlePane
-from newsreader.tui.widgets.quote_sidebar import QuoteSidebar
+from newsreader.tui.widgets.sidebar_pane import SidebarPane
 from newsreader.tui.widgets.sources_pane import SourcesPane
 from newsreader.tui.widgets.virtual_list import VirtualList
 from newsreader.tui.windows import window
@@ -124,7 +124,9 @@ class MainScreen(PaneScreen):
     # What the session tells
 
     def hear(self, notice: Notice) -> None:
-        """Show what the session tells."""
+        """Show what the session tells, until the app ends."""
+        if not self.app.is_running:  # the panes are going, one by one
+            return
         self._told += 1
         match notice:
             case Changed():
@@ -159,9 +161,25 @@ class MainScreen(PaneScreen):
         self.article_pane.search(session.list.found_words)
         self.list_pane.search(session.list.found_words)
         self.complain_of_query(session.list.wrong)
-        has_quotes = opened is not None and bool(opened.quotes)
-        self.panes = replace(self.panes, has_article=opened is not None, has_quotes=has_quotes)
+        self.contents = SidebarContents.of(opened, self.contents)
+        self._arrange_sidebar()
         self.name_list(session.list.unread, session.list.shows_found, session.list.found_everywhere)
+
+    def _arrange_sidebar(self) -> None:
+        """Give the sidebar room where something is listed in it, or will be soon."""
+        opened, listing = self.opened, self.listing
+        filled = self.contents is not None and bool(self.contents.tabs)
+        awaited = not opened.processed if opened else listing is None or bool(listing.ids)
+        panes = replace(
+            self.panes,
+            has_article=opened is not None,
+            has_sidebar=filled,
+            sidebar_empty=not filled and not awaited,
+        )
+        if panes.sidebar_empty and panes.here == QUOTES:
+            self.go_to(panes.at(ARTICLE if panes.has_article else LIST))
+        else:
+            self.panes = panes
 
     def begin(self, work: Work, group: str) -> None:
         """Let work run beside the keys, in place of an earlier one of its group."""
@@ -183,7 +201,7 @@ class MainScreen(PaneScreen):
     def choose(self) -> None:
         """Open what is under the cursor of a pane that has one."""
         panes = {SOURCES: self.sources_pane.count, LIST: self.list_pane.count}
-        if panes.get(self.panes.here, len(self.quote_sidebar.quotes)):
+        if panes.get(self.panes.here, self.sidebar.count):
             self._told += 1  # what follows comes as a message
         super().choose()
 
@@ -249,7 +267,8 @@ class MainScreen(PaneScreen):
             *(pane.scroll_offset for pane in self.panes_by_name.values()),
             self.sources_pane.cursor,
             self.list_pane.cursor,
-            self.quote_sidebar.cursor,
+            self.sidebar.cursor,
+            self.wanted_tab,
             text.state,
             text.selecting,
         )
@@ -342,31 +361,17 @@ class MainScreen(PaneScreen):
         if source is not None and source.folded is not None:
             self.begin(partial(self.session.fold, [source.place], not source.folded), "")
 
-    @on(ArticlePane.Scrolled)
-    def follow_scrolling(self) -> None:
-        """Say how far one is."""
-        self.show_progress()
-
-    @on(ArticlePane.TargetChanged)
-    def follow_text_unit(self, event: ArticlePane.TargetChanged) -> None:
-        """Let the sidebar follow, and show the note of a highlight in focus."""
-        self.name_keys()
-        if event.target is not None and self.panes.here == ARTICLE:
-            self.quote_sidebar.follow(*event.target)
-        self.show_notes(event.target)
-
-    @on(QuoteSidebar.Chosen)
-    def light_quote(self, event: QuoteSidebar.Chosen) -> None:
-        """Show the chosen quote in the article."""
-        self.article_pane.choose_quote(event.quote)
-
-    @on(QuoteSidebar.Entered)
-    def enter_quote(self, event: QuoteSidebar.Entered) -> None:
-        """Go to the quote in the article."""
-        quote = event.quote
-        self.go_to(self.panes.at(ARTICLE))
-        if quote is not None:
-            self.article_pane.select_unit((quote.pieces[0][0], quote.pieces[-1][1]))
+    @on(SidebarPane.Entered)
+    def enter_passage(self) -> None:
+        """Go to what is under the cursor of the sidebar: a page, or a place in the article."""
+        place = self.sidebar.current_range
+        if self.sidebar.current_link:
+            self.open_url(self.sidebar.current_link)
+        elif place is None:
+            self.say("These words are no longer in the text.")
+        else:
+            self.go_to(self.panes.at(ARTICLE))
+            self.article_pane.select_unit(place)
 
     @on(Input.Changed, "#search")
     def search_on(self, event: Input.Changed) -> None:

@@ -29,15 +29,17 @@ class PaneLayout:
     sources_shown: bool = True
     """Whether the sources stand beside the list where there is room."""
     sidebar_shown: bool = True
-    """Whether the quotes stand beside the article."""
+    """Whether quotes and the like are listed beside the article."""
     zen: bool = False
     """Whether the article is alone."""
     search_open: bool = False
     """Whether the line to search in is open."""
     has_article: bool = False
     """Whether an article is open."""
-    has_quotes: bool = False
-    """Whether somebody is quoted in it."""
+    has_sidebar: bool = False
+    """Whether there is something to list beside it."""
+    sidebar_empty: bool = False
+    """Whether nothing is listed there and nothing will be soon: the room is the article's then."""
 
     @property
     def sources_seen(self) -> bool:
@@ -54,7 +56,7 @@ class PaneLayout:
             SOURCES: self.sources_seen,
             LIST: True,
             ARTICLE: self.has_article,
-            QUOTES: self.has_article and self.has_quotes and beside,
+            QUOTES: self.has_article and self.has_sidebar and beside,
         }
         return tuple(pane for pane, shown in seen.items() if shown)
 
@@ -73,7 +75,7 @@ class PaneLayout:
             "-medium": NARROW <= self.width < ROOMY,
             "-drawer": self.sources_seen and ROOMY <= self.width < BROAD,
             "-sources": self.sources_seen,
-            "-no-quotes": not self.sidebar_shown,
+            "-no-quotes": self.sidebar_empty or not self.sidebar_shown,
             "-zen": self.zen,
         }
 
@@ -124,7 +126,7 @@ class PaneLayout:
         return replace(self, search_open=False).at(LIST)
 
     def with_sidebar_toggled(self) -> "PaneLayout":
-        """Return the layout with the quotes shown or hidden.
+        """Return the layout with the sidebar shown or hidden.
 
         Where they take the place of the list, the user goes there and back instead.
         """

@@ -21,21 +21,22 @@ from newsreader.domain.counts import grouped
 from newsreader.domain.query import QueryError
 from newsreader.domain.query.completion import Catalog
 from newsreader.domain.query.excerpts import Excerpt
-from newsreader.domain.quote import Quote
 from newsreader.tui.actions import BY_ID, HINTS
 from newsreader.tui.article.text_units import TextRange
 from newsreader.tui.glyphs import ASCII, Glyphs
 from newsreader.tui.list_query import list_title
 from newsreader.tui.pane_layout import PaneLayout
 from newsreader.tui.pane_widths import PaneWidths
+from newsreader.tui.sidebar.contents import SidebarContents, Tab
 from newsreader.tui.sources import Source
 from newsreader.tui.view import Pane
 from newsreader.tui.widgets.article_pane import ArticlePane
 from newsreader.tui.widgets.list_pane import ListPane
 from newsreader.tui.widgets.query_line import QueryHint, QueryLine
-from newsreader.tui.widgets.quote_sidebar import QuoteSidebar
+from newsreader.tui.widgets.sidebar_pane import SidebarPane
 from newsreader.tui.widgets.sources_pane import SourcesPane
 from newsreader.tui.widgets.status_line import StatusLine
+from newsreader.tui.widgets.tab_line import TabLine
 
 
 class PaneScreen(Screen[None]):
@@ -47,6 +48,10 @@ class PaneScreen(Screen[None]):
     """The articles in the list."""
     opened: var[OpenArticle | None] = var(None)
     """The open article, with its quotes and highlights."""
+    contents: var[SidebarContents | None] = var(None)
+    """What there is to list beside the article."""
+    wanted_tab: var[Tab] = var(Tab.QUOTES)
+    """What the user wants to be listed there."""
     sources: var[tuple[Source, ...]] = var(())
     """What articles can be listed by."""
     panes: var[PaneLayout] = var(PaneLayout(), init=False)
@@ -55,7 +60,8 @@ class PaneScreen(Screen[None]):
     sources_pane = query_one(SourcesPane)
     list_pane = query_one(ListPane)
     article_pane = query_one(ArticlePane)
-    quote_sidebar = query_one(QuoteSidebar)
+    sidebar = query_one(SidebarPane)
+    tab_line = query_one(TabLine)
     status = query_one(StatusLine)
     search_line = query_one("#search", QueryLine)
     search_hint = query_one("#search-hint", QueryHint)
@@ -116,8 +122,9 @@ class PaneScreen(Screen[None]):
                 yield Static("", id="note", markup=False)
             with Vertical(id="quotes-box", classes="box") as box:
                 box.styles.width = columns[QUOTES]
-                yield Static("", id="quotes-title", classes="pane-title", markup=False)
-                yield QuoteSidebar(glyphs).data_bind(PaneScreen.opened)
+                shared = (PaneScreen.contents, PaneScreen.wanted_tab)
+                yield TabLine(glyphs).data_bind(*shared)
+                yield SidebarPane(glyphs).data_bind(*shared)
         yield StatusLine(glyphs, self.keymap)
 
     def on_mount(self) -> None:
@@ -144,11 +151,6 @@ class PaneScreen(Screen[None]):
         return self.article_pane
 
     @property
-    def chosen_quote(self) -> Quote | None:
-        """The quote under the cursor of the sidebar."""
-        return self.quote_sidebar.current
-
-    @property
     def source(self) -> Source | None:
         """The source under the cursor of the sources."""
         return self.sources_pane.current
@@ -169,6 +171,44 @@ class PaneScreen(Screen[None]):
         if not isinstance(pane, ArticlePane):
             pane.choose()
 
+    def turn_sidebar(self) -> bool:
+        """List the next thing beside the article; return whether there is another."""
+        if self.contents is None:
+            return False
+        shown = self.contents.shown(self.wanted_tab)
+        self._list_beside(self.contents.after(shown))
+        return self.wanted_tab is not shown
+
+    @on(TabLine.Clicked)
+    def choose_tab(self, event: TabLine.Clicked) -> None:
+        """List what was clicked on."""
+        self._list_beside(event.tab)
+
+    def _list_beside(self, tab: Tab) -> None:
+        """List something else beside the article, with the cursor on what stands where one is."""
+        self.wanted_tab = tab
+        self.sidebar.follow(*(self.article_pane.target or self.article_pane.visible_range))
+
+    @on(ArticlePane.Scrolled)
+    def follow_scrolling(self) -> None:
+        """Say how far one is; let the sidebar follow where no text unit is in focus."""
+        self.show_progress()
+        if self.panes.here not in (ARTICLE, QUOTES):
+            self.sidebar.follow(*self.article_pane.visible_range)
+
+    @on(ArticlePane.TargetChanged)
+    def follow_text_unit(self, event: ArticlePane.TargetChanged) -> None:
+        """Let the sidebar follow, and show the note of a highlight in focus."""
+        self.name_keys()
+        if event.target is not None and self.panes.here == ARTICLE:
+            self.sidebar.follow(*event.target)
+        self.show_notes(event.target)
+
+    @on(SidebarPane.Chosen)
+    def light_passage(self, event: SidebarPane.Chosen) -> None:
+        """Show in the article what is under the cursor of the sidebar."""
+        self.article_pane.point_at(event.pointed)
+
     def open_search(self) -> None:
         """Open the line to search in and go there."""
         if not self.panes.search_open:
@@ -177,13 +217,13 @@ class PaneScreen(Screen[None]):
         self.search_line.focus()
 
     @property
-    def panes_by_name(self) -> Mapping[str, SourcesPane | ListPane | ArticlePane | QuoteSidebar]:
+    def panes_by_name(self) -> Mapping[str, SourcesPane | ListPane | ArticlePane | SidebarPane]:
         """The panes by their names."""
         return {
             SOURCES: self.sources_pane,
             LIST: self.list_pane,
             ARTICLE: self.article_pane,
-            QUOTES: self.quote_sidebar,
+            QUOTES: self.sidebar,
         }
 
     def watch_panes(self, before: PaneLayout, panes: PaneLayout) -> None:
@@ -198,6 +238,7 @@ class PaneScreen(Screen[None]):
             self.search_line.display = self.search_hint.display = panes.search_open
             with self.prevent(Input.Changed):
                 self.search_line.value = ""
+        self.tab_line.active = panes.here == QUOTES
         self.name_keys()
 
     def name_keys(self) -> None:
@@ -225,9 +266,6 @@ class PaneScreen(Screen[None]):
     def watch_opened(self, before: OpenArticle | None, opened: OpenArticle | None) -> None:
         """Name article and sidebar, and show the place."""
         self._entitle(ARTICLE, opened.article.outlet if opened else "")
-        self._entitle(
-            QUOTES, "Who said what", grouped(len(opened.quotes)) if opened and opened.quotes else ""
-        )
         self.show_progress()
         if before is not None:
             self.call_after_refresh(lambda: self.show_notes(self.article_pane.target))

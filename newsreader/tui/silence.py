@@ -6,7 +6,7 @@ from newsreader.commands.scopes import ARTICLE, LIST, QUOTES, SOURCES
 _NAMES = {
     LIST: "the list",
     ARTICLE: "the article",
-    QUOTES: "the quotes",
+    QUOTES: "the sidebar",
     SOURCES: "the sources",
 }
 _MOVING = "Moving"

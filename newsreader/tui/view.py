@@ -119,6 +119,22 @@ class ArticleText(Protocol):
         """Drop the selection; return whether there was one."""
 
 
+class Sidebar(Protocol):
+    """The quotes, highlights, links or headings of the open article."""
+
+    @property
+    def current(self) -> Quote | None:
+        """The quote under the cursor, where quotes are listed."""
+
+    @property
+    def current_range(self) -> TextRange | None:
+        """The range of the text that is under the cursor, None where it is gone from the text."""
+
+    @property
+    def current_link(self) -> str:
+        """The address under the cursor, where links are listed; else empty."""
+
+
 class View(Protocol):
     """The screen as commands know it."""
 
@@ -139,8 +155,8 @@ class View(Protocol):
         """The text of the open article."""
 
     @property
-    def chosen_quote(self) -> Quote | None:
-        """The quote under the cursor of the sidebar."""
+    def sidebar(self) -> Sidebar:
+        """What is listed beside the article."""
 
     @property
     def source(self) -> Source | None:
@@ -151,6 +167,9 @@ class View(Protocol):
 
     def choose(self) -> None:
         """Open what is under the cursor of a pane that has one."""
+
+    def turn_sidebar(self) -> bool:
+        """List the next thing beside the article; return whether there is another."""
 
     def open_search(self) -> None:
         """Open the line to search in and go there."""

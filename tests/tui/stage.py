@@ -40,6 +40,7 @@ KEYS = {
     "{": "left_curly_bracket",
     "/": "slash",
     '"': "quotation_mark",
+    "'": "apostrophe",
     ":": "colon",
     "?": "question_mark",
     " ": "space",
@@ -180,7 +181,7 @@ class Stage:
             self.screen.sources_pane,
             self.screen.list_pane,
             self.screen.article_pane,
-            self.screen.quote_sidebar,
+            self.screen.sidebar,
         )
         return [pane.id or "" for pane in panes if pane.region.area and pane.is_on_screen]
 

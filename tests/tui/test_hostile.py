@@ -159,7 +159,7 @@ async def test_hostile_speakers_are_heard_and_put_right(
 async def test_a_click_on_markup_in_a_story_does_nothing(tmp_path: Path) -> None:
     async with on_stage(tmp_path, (), prepare=lambda _: poison(tmp_path, MARKUP[1:2])) as stage:
         await stage.press("enter")
-        for pane in (stage.screen.article_pane, stage.screen.quote_sidebar):
+        for pane in (stage.screen.article_pane, stage.screen.sidebar):
             lines = stage.text(pane).splitlines()
             y = next(number for number, line in enumerate(lines) if "quit" in line)
             await stage.pilot.click(pane, offset=(lines[y].index("quit") + 1, y))

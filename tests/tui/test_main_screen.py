@@ -293,7 +293,7 @@ async def test_all_panes_follow_a_theme_that_is_set_from_outside(tmp_path: Path)
     async with on_stage(tmp_path, size=BROAD) as stage:
         await stage.press("1", "enter")
         screen = stage.screen
-        panes = (screen.list_pane, screen.article_pane, screen.quote_sidebar, screen.status)
+        panes = (screen.list_pane, screen.article_pane, screen.sidebar, screen.status)
         before = [colours_of(pane) for pane in panes]
         stage.app.theme = "newsreader-light"
         await stage.settle()

@@ -7,9 +7,9 @@ import pytest
 from newsreader.commands.scopes import ARTICLE, LIST, QUOTES, SOURCES
 from newsreader.tui.pane_layout import PaneLayout
 
-WIDE = PaneLayout(width=120, has_article=True, has_quotes=True)
-NARROW = PaneLayout(width=60, has_article=True, has_quotes=True)
-BROAD = PaneLayout(width=160, has_article=True, has_quotes=True)
+WIDE = PaneLayout(width=120, has_article=True, has_sidebar=True)
+NARROW = PaneLayout(width=60, has_article=True, has_sidebar=True)
+BROAD = PaneLayout(width=160, has_article=True, has_sidebar=True)
 
 
 @pytest.mark.parametrize(

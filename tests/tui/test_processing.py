@@ -38,7 +38,7 @@ def list_only(folder: Path, *keys: str) -> list[int]:
 
 
 def speakers(stage: Stage) -> str:
-    return stage.text(stage.screen.quote_sidebar)
+    return stage.text(stage.screen.sidebar)
 
 
 async def test_an_article_opened_before_its_time_is_read_through_at_once(tmp_path: Path) -> None:

@@ -70,7 +70,7 @@ async def test_a_highlight_paints_its_own_lines_and_row_only(tmp_path: Path) -> 
             with (
                 painted(screen.article_pane) as article,
                 painted(screen.list_pane) as rows,
-                painted(screen.quote_sidebar) as sidebar,
+                painted(screen.sidebar) as sidebar,
             ):
                 await stage.press(key)
             first = layout.line_at(0) if layout else 0
@@ -101,7 +101,7 @@ async def test_a_commit_that_leaves_the_article_alone_touches_nothing_of_it(
         opened, screen = stage.screen.opened, stage.screen
         reads = text_reads(stage)
         bring(stage.library.path, Story("Old news", "Of old things.", age=timedelta(days=9)))
-        with painted(screen.article_pane) as article, painted(screen.quote_sidebar) as sidebar:
+        with painted(screen.article_pane) as article, painted(screen.sidebar) as sidebar:
             await stage.until(lambda: "Old news" in stage.titles)
             await stage.settle()
         assert not article and not sidebar and not reads
@@ -131,7 +131,7 @@ async def test_own_marks_do_not_list_anew(tmp_path: Path) -> None:
 async def test_other_quotes_are_painted_where_they_stand(tmp_path: Path) -> None:
     async with on_stage(tmp_path, [LONG, SHORT], size=WIDE) as stage:
         await reading(stage)
-        sidebar = stage.screen.quote_sidebar
+        sidebar = stage.screen.sidebar
         assert stage.shows("Jane Roe", sidebar)
         with written_beside(stage.library.path) as db:
             db.execute("UPDATE quote SET speaker = 'Ann Smith'")
@@ -142,7 +142,7 @@ async def test_other_quotes_are_painted_where_they_stand(tmp_path: Path) -> None
 async def test_a_step_in_the_quotes_paints_the_two_concerned(tmp_path: Path) -> None:
     async with on_stage(tmp_path, [LONG, SHORT]) as stage:
         await reading(stage)
-        sidebar = stage.screen.quote_sidebar
+        sidebar = stage.screen.sidebar
         with painted(sidebar) as lines:
             await stage.press("]", "]")
         assert sidebar.cursor == 1

@@ -54,5 +54,5 @@ async def test_a_story_of_one_feed_says_that_there_is_nothing_to_unfold(tmp_path
 async def test_the_sidebar_tells_how_others_cut_and_introduced_a_quote(tmp_path: Path) -> None:
     async with on_stage(tmp_path, (FULL, SHORT), size=(140, 40)) as stage:
         await stage.press("enter")
-        told = " ".join(stage.text(stage.screen.quote_sidebar).replace("▎", " ").split())
+        told = " ".join(stage.text(stage.screen.sidebar).replace("▎", " ").split())
         assert "Coast Daily, cut to 10 of 14 words" in told

@@ -1,12 +1,18 @@
-"""Who said what: names once a run, doubt in words, and the way to the quote and back."""
+"""The sidebar: quotes, highlights, links and headings, and the way to each and back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
+from newsreader.domain.document import Document
 from newsreader.domain.quote import Quote
+from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.dialogs.note import NoteScreen
 from tests.builders import STORIES, Story, id_of
-from tests.tui.stage import Stage, on_stage
+from tests.tui.samples import everything
+from tests.tui.stage import MEDIUM, WIDE, Stage, on_stage
 
 FILLER = "\n\n".join(f"Filler number {number} goes on for a while." for number in range(40))
 SAID = (
@@ -43,8 +49,8 @@ HEARING = Hearing(
 
 def sidebar(stage: Stage) -> list[str]:
     """Return the lines of the sidebar that hold something, without their margin."""
-    lines = stage.text(stage.screen.quote_sidebar).splitlines()
-    return [line[2:].rstrip() for line in lines if line.strip()]
+    lines = stage.text(stage.screen.sidebar).splitlines()
+    return [line[3:].rstrip() for line in lines if line.strip()]
 
 
 def lit(stage: Stage) -> str:
@@ -58,7 +64,7 @@ def lit(stage: Stage) -> str:
     )
 
 
-async def test_names_stand_once_a_run_and_doubt_is_said_in_words(tmp_path: Path) -> None:
+async def test_names_stand_once_a_run_and_roles_once_a_name(tmp_path: Path) -> None:
     async with on_stage(tmp_path, [HEARING]) as stage:
         await stage.press("enter")
         assert sidebar(stage) == [
@@ -68,19 +74,18 @@ async def test_names_stand_once_a_run_and_doubt_is_said_in_words(tmp_path: Path)
             "“And we stay,”",
             "unknown speaker",
             "“Nobody asked us,”",
-            "probably Tom Brandt",
+            "Tom Brandt ?",
             "“It holds,”",
             "Jane Roe",
-            "the mayor",
             "“We are done,”",
         ]
-        assert stage.shows("Who said what · 5")
+        assert stage.shows("Quotes 5")
 
 
 async def test_a_speaker_has_one_colour_in_sidebar_and_article(tmp_path: Path) -> None:
     async with on_stage(tmp_path, [HEARING]) as stage:
         await stage.press("enter")
-        palette, pane = stage.palette, stage.screen.quote_sidebar
+        palette, pane = stage.palette, stage.screen.sidebar
         colours = {
             segment.text.strip(): segment.style.color.name
             for y in range(pane.size.height)
@@ -128,7 +133,7 @@ async def test_enter_goes_to_the_quote_in_the_article(tmp_path: Path) -> None:
 async def test_the_sidebar_follows_the_focus_of_the_article(tmp_path: Path) -> None:
     async with on_stage(tmp_path, [HEARING]) as stage:
         await stage.press("enter", "]", "]", "]", "tab")
-        current = stage.screen.quote_sidebar.current
+        current = stage.screen.sidebar.current
         assert current is not None
         assert lit(stage) == current.text
 
@@ -176,18 +181,27 @@ async def test_a_long_quote_is_cut_after_four_lines(tmp_path: Path) -> None:
         assert len(sidebar(stage)) == 1 + 4
 
 
-async def test_a_story_without_quotes_says_so(tmp_path: Path) -> None:
+async def test_a_story_with_nothing_to_list_has_the_room_until_something_is_marked(
+    tmp_path: Path,
+) -> None:
     async with on_stage(tmp_path, [STORIES[2]]) as stage:
         await stage.press("enter")
-        assert sidebar(stage) == ["No quotes in this story."]
+        assert stage.seen == ["list", "article"]
+        for key in ('"', "'"):
+            await stage.press(key)
+            assert "There is nothing to list" in stage.line
         await stage.press("tab", "tab")
-        assert stage.here == "article"  # nothing to go to in the sidebar
+        assert (stage.here, stage.seen) == ("article", ["list", "article"])
+        await stage.press("H")
+        assert stage.seen == ["list", "article", "quotes"] and stage.shows("Marks 1")
+        await stage.press("tab", "H")  # takes it away again, and the pane one is in with it
+        assert (stage.here, stage.seen) == ("article", ["list", "article"])
 
 
 async def test_a_click_chooses_a_quote(tmp_path: Path) -> None:
     async with on_stage(tmp_path, [HEARING]) as stage:
         await stage.press("enter")
-        await stage.pilot.click(stage.screen.quote_sidebar, offset=(4, 4))
+        await stage.pilot.click(stage.screen.sidebar, offset=(4, 4))
         await stage.settle()
         assert lit(stage) == "And we stay,"
 
@@ -210,3 +224,79 @@ async def test_a_note_from_the_sidebar_is_on_the_quote(tmp_path: Path) -> None:
         assert stage.here == "quotes"
         (mark,) = stage.library.opened(id_of(stage.library, HEARING.title)).highlights
         assert (mark.text, mark.speaker, mark.note) == ("And we stay,", "Jane Roe", "since when?")
+
+
+@dataclass(frozen=True)
+class Report(Story):
+    """A story with a link and a heading, and far below them one quote."""
+
+    @property
+    def document(self) -> Document:
+        whole = everything()
+        more = Document.from_plain(f"{FILLER}\n\n“It stands,” said Jane Roe.")
+        by = len(whole.text) + 2
+        below = tuple(replace(one, start=one.start + by, end=one.end + by) for one in more.blocks)
+        return Document(f"{whole.text}\n\n{more.text}", whole.blocks + below, whole.spans)
+
+
+REPORT = Report("The report", said=(("It stands,", "Jane Roe"),), age=timedelta(hours=1))
+
+
+async def test_one_key_goes_through_what_there_is_to_list(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str] = []
+
+    def browse(self: NewsreaderApp, url: str) -> str:
+        seen.append(url)
+        return "Sent to the browser."
+
+    monkeypatch.setattr(NewsreaderApp, "browse", browse)
+    async with on_stage(tmp_path, [REPORT, HEARING], size=WIDE) as stage:
+        await stage.press("enter", "'")
+        assert stage.here == "article"
+        assert sidebar(stage) == ["1 the sea", "  sea.example"]
+        await stage.press("tab", "enter", "o", "y")
+        assert seen == ["https://sea.example/"] * 2 and stage.here == "quotes"
+        assert stage.app.clipboard == "https://sea.example/"
+        assert lit(stage) == "the sea"
+        await stage.press("'")
+        assert sidebar(stage) == ["The bridge"]
+        await stage.press("enter")
+        assert (stage.here, stage.focused_words) == ("article", "The bridge")
+        await stage.press("G", "H", "'")
+        assert sidebar(stage) == ["Jane Roe", "“It stands,”"]
+        assert stage.shows("▍ “It stands,”", stage.screen.sidebar)  # it is highlighted
+        await stage.pilot.click(stage.screen.tab_line, offset=(11, 0))
+        assert " ".join(sidebar(stage)) == "“It stands,” said Jane Roe."
+        await stage.press("g", "tab", "j", "enter")
+        assert stage.focused_words == "“It stands,” said Jane Roe."
+        await stage.press("tab", "C", "H")
+        assert sidebar(stage) == ["Jane Roe", "“It stands,”"]  # no mark is left
+        await stage.press("escape", "'", "'", "J")
+        assert sidebar(stage)[0] == "Jane Roe"  # nothing else there
+        await stage.press("'")
+        assert "nothing else to list" in stage.line
+        await stage.press("K")
+        assert sidebar(stage)[0] == "Jane Roe"
+
+
+async def test_the_sidebar_keeps_up_with_reading(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, [HEARING], size=(120, 14)) as stage:
+        await stage.press("space", "escape")
+        assert stage.here == "list"
+        for _ in range(12):
+            await stage.press("space")
+        assert stage.screen.sidebar.cursor == len(SAID) - 1
+        assert stage.shows("We are done,", stage.screen.sidebar)
+        await stage.press("enter", "(", "(")
+        current = stage.screen.sidebar.current
+        assert current is not None and current.text == "It holds,"  # the last one before
+
+
+async def test_where_it_takes_the_place_of_the_list_the_key_opens_it(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, [REPORT], size=MEDIUM) as stage:
+        await stage.press("enter", "'")
+        assert stage.here == "quotes" and stage.shows("It stands,", stage.screen.sidebar)
+        await stage.press("'")
+        assert stage.shows("sea.example", stage.screen.sidebar)

@@ -90,7 +90,7 @@ async def test_a_key_of_another_pane_says_so(tmp_path: Path) -> None:
 async def test_what_is_said_names_the_place_of_a_command(tmp_path: Path) -> None:
     async with on_stage(tmp_path, (BARE,)) as stage:
         await stage.press("H")
-        assert "“Highlight” is for the article and the quotes." in stage.line
+        assert "“Highlight” is for the article and the sidebar." in stage.line
         await stage.press("k")
         assert "There is nothing further this way." in stage.line
         await stage.press("D")

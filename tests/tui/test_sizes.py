@@ -64,11 +64,11 @@ async def test_the_quote_is_seen_in_the_article_while_the_sidebar_is_on_it(
     async with on_stage(tmp_path, [HEARING], size=size) as stage:
         await stage.press("enter", *"]" * len(SAID), '"')
         for words, speaker, _, _ in SAID[::-1]:
-            quote = stage.screen.quote_sidebar.current
+            quote = stage.screen.sidebar.current
             assert quote is not None and quote.text == words
             assert stage.shows(words, stage.screen.article_pane)
-            assert stage.shows(words, stage.screen.quote_sidebar)
-            assert stage.shows(speaker, stage.screen.quote_sidebar)
+            assert stage.shows(words, stage.screen.sidebar)
+            assert stage.shows(speaker, stage.screen.sidebar)
             await stage.press("k")
 
 

@@ -124,7 +124,7 @@ async def test_a_speaker_is_put_right_and_undone(tmp_path: Path) -> None:
         await stage.write("Edith Marl")
         await stage.press("enter")
         assert speakers(stage) == ["Edith Marl", "Tom Brandt"]
-        assert stage.shows("Edith Marl", stage.screen.quote_sidebar)
+        assert stage.shows("Edith Marl", stage.screen.sidebar)
         await stage.press("u")
         assert speakers(stage) == ["Jane Roe", "Tom Brandt"]
 
@@ -136,7 +136,7 @@ async def test_what_is_no_quote_leaves_the_sidebar_and_comes_back(tmp_path: Path
         screen.move(9)
         await stage.press("enter")
         assert speakers(stage) == ["Tom Brandt"]
-        assert stage.shows("Who said what · 1")
+        assert stage.shows("Quotes 1")
         await stage.press("u")
         assert speakers(stage) == ["Jane Roe", "Tom Brandt"]
 

@@ -55,7 +55,16 @@ COMMANDS: tuple[Command, ...] = tuple(BY_ID.values())
 HINTS: Mapping[str, tuple[str, ...]] = {
     LIST: ("enter", "page_or_next", "next_unread", "search", "add_feed", "help"),
     ARTICLE: ("highlight", "note", "mark_next", "select", "page_or_next", "export", "help"),
-    QUOTES: ("enter", "highlight", "note", "speaker", "attribute", "elsewhere", "help"),
+    QUOTES: (
+        "enter",
+        "sidebar_tab",
+        "highlight",
+        "note",
+        "speaker",
+        "attribute",
+        "elsewhere",
+        "help",
+    ),
     SOURCES: ("enter", "fold", "edit_source", "refresh", "add_feed", "back", "help"),
     "selection": (
         "sentence_next",

@@ -128,13 +128,15 @@ def zen(session: "ReadingSession", view: "View") -> None:
 def browser(session: "ReadingSession", view: "View") -> None:
     """Open in browser.
 
-    Open the article's page in the browser.
+    Open the article's page in the browser, or the link under the cursor of the sidebar.
     """
     if view.text.selecting:
         view.text.swap_ends()
         return
     article = article_at_hand(session, view)
     url = clean_url(article.url) if article else ""
+    if view.panes.here == QUOTES and view.sidebar.current_link:
+        url = view.sidebar.current_link
     if url:
         view.open_url(url)
     elif article:

@@ -161,7 +161,7 @@ async def highlight(session: "ReadingSession", view: "View") -> None:
     session.highlights_changed(change)
 
 
-@command("colour", "C", group=MARKING, where=_TEXT)
+@command("colour", "C", group=MARKING, where=_TEXT_AND_QUOTES)
 async def colour(session: "ReadingSession", view: "View") -> None:
     """Next colour.
 
@@ -208,6 +208,10 @@ def copy(session: "ReadingSession", view: "View") -> None:
 
     Send the highlight, passage or selection in focus to the clipboard, with speaker and source.
     """
+    if view.panes.here == QUOTES and view.sidebar.current_link:
+        view.copy(clean_text(shown_url(view.sidebar.current_link)))
+        view.say("Asked the terminal to copy the address (OSC 52).")
+        return
     article = article_at_hand(session, view)
     if article is None:
         return

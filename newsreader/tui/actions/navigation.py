@@ -93,7 +93,7 @@ def enter(session: "ReadingSession", view: "View") -> None:
     layout = view.panes
     if layout.here != ARTICLE:
         view.choose()
-    elif layout.has_quotes:
+    elif layout.has_sidebar:
         view.go_to(layout.at(QUOTES))
 
 

@@ -3,10 +3,10 @@
 from typing import TYPE_CHECKING
 
 from newsreader.commands.registry import command
-from newsreader.commands.scopes import LIST, SOURCES
+from newsreader.commands.scopes import LIST, QUOTES, SOURCES
 from newsreader.domain.counts import counted
 from newsreader.tui.list_density import keep_density
-from newsreader.tui.pane_layout import NARROW
+from newsreader.tui.pane_layout import NARROW, ROOMY
 from newsreader.tui.pane_widths import STEP, keep_widths
 from newsreader.tui.theme_choice import keep_theme
 
@@ -15,18 +15,38 @@ if TYPE_CHECKING:
     from newsreader.tui.view import View
 
 PANES_GROUP = "Panes"
+NOTHING_BESIDE = "There is nothing to list: no quotes, highlights, links or headings."
+"""Said where the sidebar would be empty."""
 
 
-@command("sidebar", '" W', group=PANES_GROUP, hint="who said what")
+@command("sidebar", '" W', group=PANES_GROUP, hint="sidebar")
 def sidebar(session: "ReadingSession", view: "View") -> None:
-    """Quote sidebar.
+    """Sidebar.
 
-    Show or hide who said what.
+    Show or hide who said what, your marks, the links and the headings; a ? there means probably.
     """
+    if view.panes.sidebar_empty:
+        view.say(NOTHING_BESIDE)
+        return
     view.go_to(view.panes.with_sidebar_toggled())
-    if view.panes.here == SOURCES:  # which may lie over the place of the quotes
+    if view.panes.here == SOURCES:  # which may lie over the place of the sidebar
         shown = view.panes.sidebar_shown
-        view.say(f"The quotes are {'shown' if shown else 'hidden'} beside the article.")
+        view.say(f"The sidebar is {'shown' if shown else 'hidden'} beside the article.")
+
+
+@command("sidebar_tab", "' V", group=PANES_GROUP, hint="next tab")
+def sidebar_tab(session: "ReadingSession", view: "View") -> None:
+    """Next tab of the sidebar.
+
+    List the quotes, your marks, the links or the headings of the article.
+    """
+    layout = view.panes
+    if not layout.has_sidebar:
+        view.say(NOTHING_BESIDE)
+    elif QUOTES not in layout.reachable or (layout.width < ROOMY and layout.here != QUOTES):
+        view.go_to(layout.at(QUOTES))
+    elif not view.turn_sidebar():
+        view.say("This article has nothing else to list.")
 
 
 @command("sources", "S", group=PANES_GROUP)

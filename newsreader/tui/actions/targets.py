@@ -37,11 +37,14 @@ def range_at_hand(
     if session.reading.opened is None:
         return None
     if view.panes.here == QUOTES:
-        chosen = view.chosen_quote
-        return ((chosen.pieces[0][0], chosen.pieces[-1][1]), chosen) if chosen else None
-    if view.panes.here != ARTICLE or view.text.target is None:
+        passage = view.sidebar.current_range
+        if passage is not None and view.sidebar.current is not None:
+            return passage, view.sidebar.current
+    else:
+        passage = view.text.target if view.panes.here == ARTICLE else None
+    if passage is None:
         return None
-    passage, text = view.text.target, session.reading.opened.document.text
+    text = session.reading.opened.document.text
     holding = (one for one in session.reading.opened.quotes if one.holds(text, *passage))
     return passage, next(holding, None)
 
@@ -69,7 +72,7 @@ def quote_at_hand(session: "ReadingSession", view: "View") -> Quote | None:
     if session.reading.opened is None:
         return None
     if view.panes.here == QUOTES:
-        return view.chosen_quote
+        return view.sidebar.current
     passage = view.text.target
     if passage is None:
         return None

@@ -13,7 +13,6 @@ from newsreader.domain.article import OpenArticle
 from newsreader.domain.clean import mask_line, mask_text
 from newsreader.domain.document import SpanKind
 from newsreader.domain.highlight import AnchorState, Highlight
-from newsreader.domain.quote import Quote
 from newsreader.tui.article.layout import ArticleLayout, Line, LineKind
 from newsreader.tui.article.text_units import TextRange
 from newsreader.tui.article.wrap import clip
@@ -54,6 +53,16 @@ EMPTY = Layer(())
 """The layer without overlays."""
 
 
+@dataclass(frozen=True, slots=True)
+class Pointed:
+    """What of the text the cursor of the sidebar is on."""
+
+    pieces: tuple[TextRange, ...]
+    """Its ranges."""
+    speaker: str | None = None
+    """Whose quote it is, empty where that is unknown; None where it is no quote."""
+
+
 @dataclass(frozen=True, eq=False)
 class ViewState:
     """What changes on an article with the user's keys while its text stays as it is."""
@@ -62,8 +71,8 @@ class ViewState:
     """The sentence, paragraph, quote or highlight that the cursor is on."""
     selection: TextRange | None = None
     """What is selected by keyboard or mouse."""
-    chosen_quote: Quote | None = None
-    """The quote under the cursor of the sidebar while that has the focus."""
+    pointed: Pointed | None = None
+    """What is under the cursor of the sidebar while that has the focus."""
     has_focus: bool = False
     """Whether the keys go to the article."""
 
@@ -187,7 +196,7 @@ class Renderer:
             *self.text.on(start, end),
             *self._unit_overlay(),
             *self.highlights.on(start, end),
-            *self._chosen_quote_overlays(),
+            *self._pointed_overlays(),
             *self.hits.on(start, end),
             *self._selection_overlay(),
         ]
@@ -212,13 +221,15 @@ class Renderer:
             return []
         return [(*state.unit, Style(color=self.palette.strong))]
 
-    def _chosen_quote_overlays(self) -> list[Overlay]:
-        quote, palette = self.state.chosen_quote, self.palette
-        if quote is None:
+    def _pointed_overlays(self) -> list[Overlay]:
+        pointed, palette = self.state.pointed, self.palette
+        if pointed is None:
             return []
-        colour = palette.speaker(self.speakers.get(quote.speaker, -1))
+        colour = palette.accent
+        if pointed.speaker is not None:
+            colour = palette.speaker(self.speakers.get(pointed.speaker, -1))
         style = Style(color=palette.background, bgcolor=colour)
-        return [(start, end, style) for start, end in quote.pieces]
+        return [(start, end, style) for start, end in pointed.pieces]
 
     def _selection_overlay(self) -> list[Overlay]:
         if self.state.selection is None:

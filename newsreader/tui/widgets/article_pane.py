@@ -7,9 +7,8 @@ from textual.message import Message
 from textual.selection import Selection
 
 from newsreader.domain.article import OpenArticle
-from newsreader.domain.quote import Quote
 from newsreader.tui.article.hit_testing import offset_of_cell, selected_range
-from newsreader.tui.article.renderer import ViewState
+from newsreader.tui.article.renderer import Pointed, ViewState
 from newsreader.tui.article.text_selection import TextSelection
 from newsreader.tui.article.text_units import (
     TextRange,
@@ -71,10 +70,11 @@ class ArticlePane(ArticleView):
             self.scroll_to_offset(self.opened.position)
         if self.has_focus and unit is not None:
             self.select_unit(unit, scroll=False)
-            self.show(unit)
+            if not self._is_on_screen(unit):
+                self.show(unit)
         elif self.has_focus:
             self._put_unit_in_view()
-        self._show_chosen_quote()
+        self._show_pointed()
 
     def on_focus(self) -> None:
         """The cursor shows only when the pane has the focus."""
@@ -100,14 +100,19 @@ class ArticlePane(ArticleView):
         layout = self.article_layout
         if layout is None or self.units is None or self.selecting:
             return
+        if self.state.unit is not None and self._is_on_screen(self.state.unit):
+            return
+        self._select_on_line(0 if self.state.unit is None else self.size.height // 2)
+
+    def _is_on_screen(self, unit: TextRange) -> bool:
+        """Return whether the beginning of a unit is on the screen, or nothing but the unit."""
+        layout = self.article_layout
+        if layout is None:
+            return False
         top = max(0, self.scroll_offset.y)
         bottom = top + self.size.height - 1
-        if self.state.unit is not None:
-            first = layout.line_at(self.state.unit[0])
-            last = layout.line_at(max(0, self.state.unit[1] - 1))
-            if top <= first <= bottom or first < top <= bottom < last:
-                return
-        self._select_on_line(0 if self.state.unit is None else self.size.height // 2)
+        first, last = layout.line_at(unit[0]), layout.line_at(max(0, unit[1] - 1))
+        return top <= first <= bottom or first < top <= bottom < last
 
     def _select_on_line(self, number: int) -> None:
         """Select the sentence that begins on a line of the screen or after it."""
@@ -190,15 +195,15 @@ class ArticlePane(ArticleView):
             self.show(unit)
         self.post_message(self.TargetChanged(unit))
 
-    def choose_quote(self, quote: Quote | None) -> None:
-        """Show which quote is chosen in the sidebar and bring it on the screen."""
-        self.set_state(replace(self.state, chosen_quote=quote))
-        self._show_chosen_quote()
+    def point_at(self, pointed: Pointed | None) -> None:
+        """Show what is under the cursor of the sidebar and bring it on the screen."""
+        self.set_state(replace(self.state, pointed=pointed))
+        self._show_pointed()
 
-    def _show_chosen_quote(self) -> None:
-        quote = self.state.chosen_quote
-        if quote is not None:
-            self.show((quote.pieces[0][0], quote.pieces[-1][1]))
+    def _show_pointed(self) -> None:
+        pointed = self.state.pointed
+        if pointed is not None:
+            self.show((pointed.pieces[0][0], pointed.pieces[-1][1]))
 
     def step_unit(self, kind: UnitKind, by: int) -> bool:
         """Move the cursor, or the end of a selection, to the next (``by`` 1) or previous unit.

@@ -118,10 +118,10 @@ class ArticleView(ScrollView, Themed, can_focus=True, inherit_bindings=False):
         if self._renderer is None:
             return
         self._renderer = self._renderer.with_state(state)
-        quotes = [one for one in (before.chosen_quote, state.chosen_quote) if one is not None]
+        pointed = [one for one in (before.pointed, state.pointed) if one is not None]
         ranges = [before.unit, state.unit, before.selection, state.selection]
         self._repaint(one for one in ranges if one is not None)
-        self._repaint(piece for quote in quotes for piece in quote.pieces)
+        self._repaint(piece for one in pointed for piece in one.pieces)
 
     def _repaint(self, ranges: Iterable[TextRange]) -> None:
         """Paint the lines anew on which something of these ranges stands."""
@@ -176,6 +176,16 @@ class ArticleView(ScrollView, Themed, can_focus=True, inherit_bindings=False):
         while number < len(lines) - 1 and lines[number].kind is LineKind.BLANK:
             number += 1
         return lines[number].start
+
+    @property
+    def visible_range(self) -> TextRange:
+        """The range of the text that is on the screen."""
+        if self.article_layout is None or not self.article_layout.lines:
+            return 0, 0
+        lines = self.article_layout.lines
+        return self.top_offset, lines[
+            min(len(lines), self.scroll_offset.y + self.size.height) - 1
+        ].end
 
     @property
     def at_end(self) -> bool:

@@ -15,7 +15,7 @@ from newsreader.domain.article import OpenArticle
 from newsreader.domain.highlight import COLOURS, AnchorState
 from newsreader.domain.query.excerpts import find_sought
 from newsreader.tui.article.layout import LineKind, lay_out
-from newsreader.tui.article.renderer import MARGIN, Layer, Renderer, ViewState
+from newsreader.tui.article.renderer import MARGIN, Layer, Pointed, Renderer, ViewState
 from newsreader.tui.article.text_units import TextRange
 from newsreader.tui.glyphs import ASCII, UNICODE, Glyphs
 from newsreader.tui.theme import Palette, palettes
@@ -156,7 +156,8 @@ def test_hits_are_on_the_accent() -> None:
 
 
 def test_a_lit_quote_is_reversed_in_the_hue_of_its_speaker() -> None:
-    letters = paint(ViewState(chosen_quote=HARBOUR.quotes[0]))
+    quote = HARBOUR.quotes[0]
+    letters = paint(ViewState(pointed=Pointed(quote.pieces, quote.speaker)))
     words = "We will rebuild the bridge,"
     assert under(letters, words, bgcolor=DARK.speaker(0), color=DARK.background)
 

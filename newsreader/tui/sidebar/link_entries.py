@@ -1,0 +1,77 @@
+"""Lists the links of an article by number, each with its words and the host it leads to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from newsreader.domain.clean import clean_url, mask_line, shown_url
+from newsreader.domain.counts import grouped
+from newsreader.domain.document import Document, SpanKind
+from newsreader.tui.article.text_units import TextRange
+from newsreader.tui.article.wrap import clip, clip_lines, wrap
+from newsreader.tui.sidebar.entries import EntryLine, Part, body
+from newsreader.tui.theme import Palette
+
+FOLDED = 2
+"""Lines shown of the words of a link that is not chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A web page that an article leads to, where it first does."""
+
+    start: int
+    """Where its words begin in the document's text."""
+    end: int
+    """Where they end, excluded."""
+    url: str
+    """Its address, http or https."""
+
+    @property
+    def host(self) -> str:
+        """The host of the address, without a ``www.``."""
+        return (urlsplit(self.url).hostname or "").removeprefix("www.")
+
+
+def links_of(document: Document) -> tuple[Link, ...]:
+    """Return the links to web pages in the order of the text, each address once."""
+    found: dict[str, Link] = {}
+    for span in document.spans:
+        if span.kind is SpanKind.LINK and span.start < span.end and (url := clean_url(span.href)):
+            found.setdefault(url, Link(span.start, span.end, url))
+    return tuple(sorted(found.values(), key=lambda one: (one.start, one.end)))
+
+
+class LinkEntries:
+    """The links of one article."""
+
+    def __init__(self, links: tuple[Link, ...], text: str) -> None:
+        self.links = links
+        self.places: Sequence[tuple[TextRange, ...]] = [((one.start, one.end),) for one in links]
+        self._text = text
+        self._digits = len(grouped(len(links)))
+
+    def heading_of(self, number: int) -> int:
+        """Return the entry itself, as there are no headings."""
+        return number
+
+    def colour_of_mark(self, number: int) -> str:
+        """Return nothing: what is highlighted is told beside quotes."""
+        return ""
+
+    def draw(self, number: int, width: int, palette: Palette, *, unfolded: bool) -> list[EntryLine]:
+        """Return the number and the words, then the host; the whole address where ``unfolded``."""
+        link, indent = self.links[number], self._digits + 1
+        room = max(1, width - indent)
+        words = " ".join(mask_line(self._text[link.start : link.end]).split())
+        shown = clip_lines(words, room, FOLDED * 2 if unfolded else FOLDED)
+        colour = palette.strong if unfolded else palette.text
+        lines = body(shown, colour, indent=indent)
+        head = (f"{grouped(number + 1):>{self._digits}} ", palette.accent, False)
+        lines[0] = EntryLine(Part.BODY, (head, (shown[0], colour, False)))
+        if unfolded:
+            address = mask_line(shown_url(link.url))
+            where = [address[start:end] for start, end in wrap(address, 0, len(address), room)]
+        else:
+            where = [clip(mask_line(link.host), room)]
+        return lines + body(where, palette.dim, indent=indent)

@@ -1,0 +1,92 @@
+"""The title of the sidebar: names what it can list, and what it lists."""
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive, var
+from textual.strip import Strip
+
+from newsreader.domain.counts import grouped
+from newsreader.tui.glyphs import Glyphs
+from newsreader.tui.sidebar.contents import SidebarContents, Tab
+from newsreader.tui.theme import Themed
+
+
+class TabLine(Themed):
+    """The filled tabs in a line; the one that is shown with the number of its entries."""
+
+    contents: reactive[SidebarContents | None] = reactive(None)
+    """What there is to list."""
+    wanted_tab: reactive[Tab] = reactive(Tab.QUOTES)
+    """What the user wants to be listed."""
+    active: var[bool] = var(False)
+    """Whether the keys go to the sidebar."""
+
+    class Clicked(Message):
+        """The user clicked on a tab."""
+
+        def __init__(self, tab: Tab) -> None:
+            super().__init__()
+            self.tab = tab
+
+    def __init__(self, glyphs: Glyphs) -> None:
+        super().__init__(id="quotes-title", classes="pane-title")
+        self.glyphs = glyphs
+
+    def watch_active(self) -> None:
+        """Paint the shown tab in the colour of the pane that has the focus."""
+        self.refresh()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """One line."""
+        return 1
+
+    def _parts(self, width: int) -> list[tuple[Tab | None, str]]:
+        if self.contents is None:
+            return []
+        shown, tabs = self.contents.shown(self.wanted_tab), self.contents.tabs
+        count = self.contents.count(shown)
+        return tab_names(tabs, shown, count, width, self.glyphs.bullet)
+
+    def render_line(self, y: int) -> Strip:
+        """Return the names; nothing under them."""
+        palette, width = self.palette, self.size.width
+        shown = self.contents.shown(self.wanted_tab) if self.contents else None
+        segments = []
+        for tab, text in self._parts(width) if y == 0 else []:
+            colour, is_shown = palette.dim, tab is not None and tab is shown
+            if is_shown:
+                colour = palette.accent if self.active else palette.strong
+            segments.append(Segment(text, palette.style(colour, bold=is_shown)))
+        ground = palette.style(palette.text)
+        return self.glyphs.fit(Strip(segments).adjust_cell_length(width, ground))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click lists what the name says."""
+        place = event.get_content_offset(self)
+        at = 0
+        for tab, text in self._parts(self.size.width):
+            at += cell_len(text)
+            if place is not None and tab is not None and place.y == 0 and place.x < at:
+                self.post_message(self.Clicked(tab))
+                return
+
+
+def tab_names(
+    tabs: tuple[Tab, ...], shown: Tab, count: int, width: int, bullet: str
+) -> list[tuple[Tab | None, str]]:
+    """Return what stands in a line of ``width`` cells: names with their tabs, and what parts them.
+
+    Where not all names have room, those of the tabs that are not shown are cut.
+    """
+    line: list[tuple[Tab | None, str]] = []
+    for letters, between in ((None, f" {bullet} "), (None, " "), (3, " "), (1, " ")):
+        line = []
+        for tab in tabs:
+            line += [(None, between)] if line else []
+            line.append((tab, f"{tab} {grouped(count)}" if tab is shown else tab[:letters]))
+        if sum(cell_len(text) for _, text in line) <= width:
+            break
+    return line
