@@ -25,6 +25,11 @@ Source = Literal["feed", "page", "demo"]
 """Where the text of an article was taken from."""
 
 OF_FEED = "LEFT JOIN feed ON feed.id = article.feed_id"
+OTHERS = (
+    "FROM article AS other WHERE other.story = article.story "
+    "AND (other.muted IS NULL OR article.muted IS NOT NULL)"
+)
+"""The articles of the same story, itself too, as SQL; beside one that is shown those shown."""
 COMPUTED = {
     "feed": f"coalesce({SHOWN_TITLE}, '')",
     "outlet": f"coalesce(nullif(article.outlet, ''), {SHOWN_TITLE}, '')",
@@ -32,9 +37,9 @@ COMPUTED = {
     "highlights": "(SELECT count(*) FROM highlight WHERE article_id = article.id)",
     "notes": "(SELECT count(*) FROM highlight WHERE article_id = article.id AND note <> '')",
     "quotes": "(SELECT count(*) FROM quote WHERE article_id = article.id AND kept = 1)",
-    "copies": "(SELECT count(*) FROM article AS other WHERE other.story = article.story)",
+    "copies": f"(SELECT count(*) {OTHERS})",
     "outlets": "(SELECT count(DISTINCT coalesce(nullif(other.outlet, ''), other.feed_id)) "
-    "FROM article AS other WHERE other.story = article.story)",
+    f"{OTHERS})",
 }
 """The fields of ``Article`` that are no column of their own, as SQL over ``OF_FEED``."""
 ARTICLE = Rows(Article, "article", joins=OF_FEED, columns=COMPUTED)

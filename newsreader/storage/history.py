@@ -181,10 +181,12 @@ def articles_of_steps(db: Database) -> frozenset[int]:
 
 
 def _follow_up(db: Database, changes: Iterable[RowChange]) -> None:
-    """Derive again what follows from corrections and joined names."""
+    """Derive again what follows from corrections, joined names and muted articles."""
     told: list[dict[str, Any]] = []
     joined: set[object] = set()
     for change in changes:
+        if change.table == ARTICLE.name and "muted" in change.columns:
+            db.at_commit(count_speakers)
         for values in (change.before, change.after):
             row = dict(zip(change.columns, values or (), strict=False))
             if change.table == ALIAS.name:

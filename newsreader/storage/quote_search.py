@@ -59,6 +59,7 @@ _HIT = Rows(
         "dated": "article.dated",
         "outlet": f"coalesce(nullif(article.outlet, ''), {SHOWN_TITLE}, '')",
         "also_in": "(SELECT count(DISTINCT other.article_id) FROM quote AS other "
+        "JOIN article AS its ON its.id = other.article_id AND its.muted IS NULL "
         "WHERE other.same = quote.same AND other.article_id <> quote.article_id)",
         "first_in": "''",
     },
@@ -135,7 +136,10 @@ def match_words(words: str) -> str:
 
 
 def same_quotes(db: Database, quote_id: int, similarity: Similarity) -> tuple[QuoteHit, ...]:
-    """Return the same words in other articles, the first quote of each, oldest first."""
+    """Return the same words in other articles, the first quote of each, oldest first.
+
+    What rules muted is left out.
+    """
     asked = FOUND.first(db, "WHERE id = ? AND kept = 1", (quote_id,))
     if asked is None:
         return ()
@@ -154,7 +158,9 @@ def same_quotes(db: Database, quote_id: int, similarity: Similarity) -> tuple[Qu
             if is_same_quote(folded, fold_tokens(other.words), similarity)
         }
     marks = ",".join("?" * len(ids))
-    rest = f"WHERE quote.id IN ({marks}) ORDER BY quote.published, quote.id"
+    rest = (
+        f"WHERE quote.id IN ({marks}) AND article.muted IS NULL ORDER BY quote.published, quote.id"
+    )
     first: dict[int, QuoteHit] = {}
     for one in _HIT.read(db, rest, [*ids]):
         first.setdefault(one.article_id, one)

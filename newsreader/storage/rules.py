@@ -17,6 +17,7 @@ from newsreader.storage.article_facts import article_facts
 from newsreader.storage.database import Database, chunks, to_ms
 from newsreader.storage.highlights import highlights, swap_highlights
 from newsreader.storage.rows import Rows
+from newsreader.storage.speakers import count_speakers
 
 PASSAGES = 50
 """So many passages of one article are highlighted by a rule at most."""
@@ -133,6 +134,7 @@ def set_muted(
             "UPDATE article SET muted = ?, muted_by = ? WHERE id = ?",
             [(to_ms(when), rule if when else "", one) for one, _, _ in changed],
         )
+        db.at_commit(count_speakers)
     return changed
 
 

@@ -1,4 +1,4 @@
--- The tables of a library: schema 20. A new file is made from this text; an older one comes to the
+-- The tables of a library: schema 21. A new file is made from this text; an older one comes to the
 -- same tables by the modules in migrations/, and a test holds both equal.
 --
 -- Times are milliseconds since 1970 UTC. Offsets and lengths count Unicode code points. A number
@@ -129,6 +129,7 @@ CREATE INDEX article_bookmarked ON article (published DESC, id DESC) WHERE bookm
 CREATE INDEX article_later ON article (published DESC, id DESC) WHERE later IS NOT NULL;
 CREATE INDEX article_by_story ON article (story) WHERE story IS NOT NULL;
 CREATE INDEX article_muted ON article (published DESC, id DESC) WHERE muted IS NOT NULL;
+CREATE INDEX article_muted_by_id ON article (id) WHERE muted IS NOT NULL;
 CREATE INDEX article_changed ON article (published DESC, id DESC) WHERE changed IS NOT NULL;
 CREATE INDEX article_undigested ON article (undigested_in) WHERE undigested_in IS NOT NULL;
 
@@ -269,7 +270,7 @@ CREATE TABLE alias (
 ) WITHOUT ROWID;
 CREATE INDEX alias_by_person ON alias (person);
 
--- The speakers who are called by a name, counted from quote and alias.
+-- The speakers who are called by a name, counted from quote and alias, without muted articles.
 CREATE TABLE person (
     key TEXT PRIMARY KEY,                   -- the folded name
     name TEXT NOT NULL,                     -- the name as it is shown
@@ -417,7 +418,12 @@ CREATE TRIGGER quote_changes AFTER UPDATE OF speaker, role, kept, person ON quot
     INSERT OR IGNORE INTO person_to_count SELECT old.person WHERE old.person IS NOT NULL;
     INSERT OR IGNORE INTO person_to_count SELECT new.person WHERE new.person IS NOT NULL;
 END;
+CREATE TRIGGER article_is_muted AFTER UPDATE OF muted ON article
+WHEN (old.muted IS NULL) <> (new.muted IS NULL) BEGIN
+    INSERT OR IGNORE INTO person_to_count
+        SELECT person FROM quote WHERE article_id = new.id AND person IS NOT NULL;
+END;
 
 -- Marks the file as ours ("NwsR" in ASCII) and says which schema it has.
 PRAGMA application_id = 0x4E577352;
-PRAGMA user_version = 20;
+PRAGMA user_version = 21;

@@ -81,14 +81,19 @@ _TOTALS = Rows(
 )
 _NAMING = Rows(_Naming, "quote")
 _JOINED = Rows(_Joined, "alias")
+SHOWN = (
+    "NOT EXISTS (SELECT 1 FROM article AS muted INDEXED BY article_muted_by_id "
+    "WHERE muted.id = quote.article_id AND muted.muted IS NOT NULL)"
+)
+"""Whether no rule muted the article of a quote, as SQL; it costs the same whatever is muted."""
 _RANKED = Rows(
     _Ranked,
     "person",
     columns={
         "sure": f"""EXISTS (SELECT 1 FROM quote
-            WHERE quote.person = person.key AND confidence >= {SURE})
+            WHERE quote.person = person.key AND confidence >= {SURE} AND {SHOWN})
         OR EXISTS (SELECT 1 FROM alias JOIN quote ON quote.person = alias.key
-            WHERE alias.person = person.key AND confidence >= {SURE})"""
+            WHERE alias.person = person.key AND confidence >= {SURE} AND {SHOWN})"""
     },
 )
 
@@ -96,7 +101,7 @@ _RANKED = Rows(
 def count_speakers(db: Database) -> None:
     """Count the speakers again whose quotes or aliases have changed, within a transaction.
 
-    Only those with a name are kept count of.
+    Only those with a name are kept count of, and only what is in articles that no rule muted.
     """
     changed = db.column(
         "SELECT DISTINCT coalesce(alias.person, person_to_count.key) FROM person_to_count "
@@ -169,7 +174,7 @@ def _all_keys(db: Database, key: str) -> list[str]:
 def _count(db: Database, key: str) -> _Person | None:
     """Return what the quotes and aliases of a speaker tell; None for nobody quoted."""
     keys = _all_keys(db, key)
-    theirs = f"WHERE person IN ({','.join('?' * len(keys))})"
+    theirs = f"WHERE person IN ({','.join('?' * len(keys))}) AND {SHOWN}"
     totals = _TOTALS.first(db, theirs, keys)
     if totals is None or not totals.quotes:
         return None

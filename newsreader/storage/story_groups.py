@@ -215,10 +215,15 @@ def with_copies(db: Database, ids: Sequence[int]) -> list[int]:
 
 
 def copies(db: Database, article_id: int) -> list[int]:
-    """Return all articles that are the same story as one, itself too, the fullest first."""
+    """Return all articles that are the same story as one, itself too, the fullest first.
+
+    What rules muted is left out, unless that one is.
+    """
     return db.column(
-        "SELECT id FROM article WHERE id = ?1 OR story = (SELECT story FROM article WHERE id = ?1) "
-        "ORDER BY words DESC, published, id",
+        "SELECT other.id FROM article JOIN article AS other "
+        "ON other.id = article.id OR other.story = article.story "
+        "AND (other.muted IS NULL OR article.muted IS NOT NULL) WHERE article.id = ?1 "
+        "ORDER BY other.words DESC, other.published, other.id",
         (article_id,),
     )
 

@@ -29,6 +29,7 @@ from newsreader.storage.migrations import (
     m018_changed_texts,
     m019_own_options,
     m020_retention,
+    m021_muted_speakers,
 )
 
 Migration = Callable[[sqlite3.Connection], None]
@@ -55,5 +56,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     m018_changed_texts.migrate,
     m019_own_options.migrate,
     m020_retention.migrate,
+    m021_muted_speakers.migrate,
 )
 """Every step; the schema number of a file is how many it has taken."""
