@@ -125,7 +125,7 @@ class FeedDone:
     id: Annotated[int, Key("id")]
     """The id of the feed."""
     title: Annotated[str, Key("title")]
-    """Its title."""
+    """Its title, with its address where others have that too; its address where it has none."""
     done: Annotated[int, Key("done")]
     """How many feeds are done by now."""
     total: Annotated[int, Key("total")]

@@ -112,7 +112,7 @@ def feeds(invocation: Invocation, broken: bool) -> None:
         return
     for feed in found:
         folder = f" · {clean_line(feed.folder)}" if feed.folder else ""
-        title = clean_line(feed.title, NAME_LIMIT)
+        title = clean_line(feed.name, NAME_LIMIT)
         say_row(f"{feed.id:>6}  {title} · {grouped(feed.unread)} unread{folder}")
         if feed.error:
             say(f"        {clean_line(feed.error)}")
@@ -140,8 +140,8 @@ def _choose(
 
 
 def named(feed: Feed) -> str:
-    """Return how a feed is named in messages: by its title and its number."""
-    return f"{clean_line(feed.title, NAME_LIMIT)} ({feed.id})"
+    """Return how a feed is named in messages: by its name and its number."""
+    return f"{clean_line(feed.name, NAME_LIMIT)} ({feed.id})"
 
 
 COMMANDS = (add, remove, rename, feeds)

@@ -55,7 +55,11 @@ class Invocation:
         return as_names(self.settings().rules)
 
     def require_config(self) -> None:
-        """Raise ``SettingsError`` when the user named a configuration file that does not exist."""
+        """Raise ``SettingsError`` when the user named a configuration file that there is not."""
+        if self.places.config_named and self.places.config.is_dir():
+            raise SettingsError(
+                f"{self.places.config} is a folder; --config or {CONFIG_VARIABLE} must name a file."
+            )
         if self.places.config_named and not self.places.config.exists():
             raise SettingsError(
                 f"{self.places.config} does not exist, the configuration file that --config or "

@@ -100,13 +100,15 @@ def _preview(invocation: Invocation, chosen: Sequence[Feed], reasons: Sequence[s
     asked = [feed for feed, reason in zip(chosen, reasons, strict=True) if not reason]
     others = [(feed, reason) for feed, reason in zip(chosen, reasons, strict=True) if reason]
     if invocation.json:
-        waiting = [{**feed_record(feed), "reason": reason} for feed, reason in others]
-        say_json({**envelope("feeds", [feed_record(feed) for feed in asked]), "waiting": waiting})
+        configured = invocation.settings().feeds
+        waiting = [{**feed_record(one, configured), "reason": reason} for one, reason in others]
+        records = [feed_record(one, configured) for one in asked]
+        say_json({**envelope("feeds", records), "waiting": waiting})
         return
     for feed in asked:
         say_row(f"{feed.id:>6}  {clean_line(feed.title, NAME_LIMIT)}  {shown_url(feed.url)}")
     for feed, reason in others:
-        note(f"{clean_line(feed.title, NAME_LIMIT)} is not asked: {reason}.")
+        note(f"{clean_line(feed.name, NAME_LIMIT)} is not asked: {reason}.")
 
 
 @contextmanager

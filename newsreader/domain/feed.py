@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from newsreader.domain.counts import counted
 from newsreader.domain.effective_options import EffectiveOptions, OwnOptions, effective_options
+from newsreader.domain.feed_names import feed_name
 from newsreader.domain.feed_options import FeedOptions
 from newsreader.domain.health import Remedy, State
 from newsreader.domain.permanent_redirect import PermanentRedirect
@@ -55,6 +56,13 @@ class Feed:
     """Where it was before it moved."""
     own: OwnOptions = field(default_factory=OwnOptions)
     """The options that the user set for it by command or in the app."""
+    is_shared: bool = False
+    """Whether another feed has its title too."""
+
+    @property
+    def name(self) -> str:
+        """By which it is spoken of: its title, or its address where that is not enough."""
+        return feed_name(self.title, self.url, is_shared=self.is_shared)
 
     def effective(self, configured: Sequence[FeedOptions]) -> EffectiveOptions:
         """Return the options that hold for it; ``configured`` are the tables of config.toml."""

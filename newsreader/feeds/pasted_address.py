@@ -17,6 +17,7 @@ _MARKS = "<>\"'`“”„‘’«»‹›「」"
 """The marks of ``_PAIRS`` that stand in no address, one of which may have been left out."""
 _FEED_SCHEME = re.compile(r"(?:feed|pcast|itpc|podcast)s?:(?=.)", re.IGNORECASE)
 _WEB = re.compile(r"(?://)?(?=https?://)", re.IGNORECASE)
+_SLASHES = re.compile(r"(https?)(?::[/\\]*|[/\\]{2,})", re.IGNORECASE)
 _LABEL = re.compile(r"ur[li]:\s*(?=\S)", re.IGNORECASE)
 
 
@@ -57,3 +58,12 @@ def without_feed_scheme(address: str) -> str:
     rest = address[found.end() :]
     web = _WEB.match(rest)
     return rest[web.end() :] if web else rest
+
+
+def with_slashes(address: str) -> str:
+    """Return an address of the web with two slashes after its scheme, as browsers take it.
+
+    That is ``http:/host``, ``http:host``, ``http:\\\\host`` (WHATWG URL §4.4, "special authority
+    ignore slashes state"), and ``http//host``.
+    """
+    return _SLASHES.sub(r"\1://", address, count=1) if _SLASHES.match(address) else address

@@ -10,7 +10,7 @@ from newsreader.domain.errors import FeedError, FetchError, LoginRefused
 from newsreader.domain.feed import FeedCandidate, Inspection
 from newsreader.domain.health import Trouble
 from newsreader.feeds.known_sites import known_feeds, title_of
-from newsreader.feeds.pasted_address import bare_address, without_feed_scheme
+from newsreader.feeds.pasted_address import bare_address, with_slashes, without_feed_scheme
 from newsreader.fetcher.http.client import FEED_ACCEPT, Downloader
 from newsreader.fetcher.http.download import Download
 from newsreader.fetcher.http.error_messages import not_an_address
@@ -147,9 +147,9 @@ def complete_address(address: str) -> str:
     """Return what a user typed as an address; raises FeedError when it cannot be one.
 
     ``example.org`` becomes https, hosts of this machine http; ``feed:`` and its like, a fragment,
-    and what stands around an address in a text go.
+    and what stands around an address in a text go; the slashes of ``http:/host`` are mended.
     """
-    text = without_feed_scheme(bare_address(address)).removeprefix("//")
+    text = with_slashes(without_feed_scheme(bare_address(address)).removeprefix("//"))
     if not _SCHEME.match(text):
         text = ("http://" if _LOOPBACK.match(text) else "https://") + text
     url = "" if re.search(r"\s", text) else clean_url(text)

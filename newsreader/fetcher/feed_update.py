@@ -35,7 +35,7 @@ class FeedOutcome:
     """What the update of one feed came to."""
 
     title: str = ""
-    """Its title, where it could be read."""
+    """By which it is spoken of, where it could be read."""
     new: int = 0
     """How many articles came."""
     updated: int = 0
@@ -160,7 +160,7 @@ def apply(db: Database, plan: UpdatePlan) -> FeedOutcome:
             return FeedOutcome(error=failed.reason, trouble=failed.trouble)
         said = plan.answered
         whole = said is not None and said.wishes is not None
-        title = feeds.feed_title(db, plan.feed_id) if whole else ""
+        title = feed_titles.name_of(db, plan.feed_id) if whole else ""
         saved = _save_entries(db, plan)
         if said:
             feed_answers.record_answer(
@@ -178,7 +178,7 @@ def apply(db: Database, plan: UpdatePlan) -> FeedOutcome:
                 cut_after=said.cut_after,
                 listed=said.listed,
             )
-            title = feeds.feed_title(db, plan.feed_id) if whole else ""
+            title = feed_titles.name_of(db, plan.feed_id) if whole else ""
         note = _move(db, plan)
     new = sum(is_new for _, is_new in saved)
     return FeedOutcome(title, new, len(saved) - new, note=note)

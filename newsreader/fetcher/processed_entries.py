@@ -103,7 +103,7 @@ def _save(
 def title_of(context: FetchContext, queued: QueuedDocument) -> str:
     """Return by which name a feed is spoken of."""
     feed = _feed(context, queued)
-    return feed.title if feed else urlsplit(queued.document.url).hostname or ""
+    return feed.name if feed else urlsplit(queued.document.url).hostname or ""
 
 
 def _feed(context: FetchContext, queued: QueuedDocument) -> Feed | None:

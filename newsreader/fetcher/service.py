@@ -38,7 +38,7 @@ from newsreader.protocol import (
     ignore,
 )
 from newsreader.settings.values import Settings
-from newsreader.storage import feed_moves, feeds, history
+from newsreader.storage import feed_moves, feed_titles, feeds, history
 from newsreader.storage.damage import begin_whole_look, look_at_whole
 from newsreader.storage.database import Database
 from newsreader.storage.history import FeedChange, StepDraft
@@ -206,9 +206,9 @@ class FetchService:
                 step.add_feeds(durable, [feed_id])
             elif feed.error and feed.url != address:
                 feed_moves.correct_address(durable, feed_id, address, now)
-                step.label = f"gave {feed.title} another address"
+                step.label = f"gave {feed.name} another address"
                 step.feeds.append(FeedChange(feed_id, feed.url, address))
-        self._tell(Added(feed_id, feeds.feed(database, feed_id).title))
+        self._tell(Added(feed_id, feed_titles.name_of(database, feed_id)))
         wanted = feeds.subscriptions(database, [feed_id])
         await self._follow_up(await refresh.refresh(self._context, wanted))
         return feeds.feed(database, feed_id)

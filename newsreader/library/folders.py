@@ -7,7 +7,7 @@ from newsreader.domain.errors import NotFound
 from newsreader.domain.feed_options import FeedOptions
 from newsreader.domain.folder import clean_folder
 from newsreader.library.base import LibraryBase
-from newsreader.storage import feed_titles, feeds, folders
+from newsreader.storage import feed_titles, folders
 from newsreader.storage.row_changes import FEED, FOLDER
 
 
@@ -62,7 +62,7 @@ class Folders(LibraryBase):
         """Put feeds into a folder, which is made where there is none, or to the top."""
         path = clean_folder(folder)
         what = (
-            feeds.feed_title(self._write, feed_ids[0])
+            feed_titles.name_of(self._write, feed_ids[0])
             if len(feed_ids) == 1
             else counted(len(feed_ids), "feed")
         )

@@ -16,12 +16,16 @@ from newsreader.storage import (
     articles,
     feed_moves,
     feed_removal,
+    feed_titles,
     feeds,
     host_backoff,
     own_options,
 )
 from newsreader.storage.history import FeedChange
 from newsreader.storage.row_changes import FEED
+
+_NAMED = 5
+"""So many feeds are named where a name fits several."""
 
 
 class Subscriptions(LibraryBase):
@@ -42,13 +46,16 @@ class Subscriptions(LibraryBase):
         for feed in everyone:
             if name == str(feed.id) or feed_key(name) == feed_key(feed.url):
                 return feed
-            if feed.title.casefold() == wanted:
-                return feed
-        partly = [feed for feed in everyone if wanted and wanted in feed.title.casefold()]
-        if len(partly) == 1:
-            return partly[0]
-        reason = "more than one feed is" if partly else "no feed is"
-        raise NotFound(f"“{name}”: {reason} called that.")
+        found = [
+            feed for feed in everyone if wanted in (feed.title.casefold(), feed.name.casefold())
+        ]
+        found = found or [feed for feed in everyone if wanted and wanted in feed.title.casefold()]
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise NotFound(f"“{name}”: no feed is called that.")
+        numbers = ", ".join(str(feed.id) for feed in found[:_NAMED])
+        raise NotFound(f"“{name}”: more than one feed is called that ({numbers}).")
 
     def add_feed(self, url: str, *, title: str = "", site_url: str = "", folder: str = "") -> Feed:
         """Subscribe to the feed at ``url``; return it, also when it was followed already."""
@@ -72,7 +79,7 @@ class Subscriptions(LibraryBase):
         """Unsubscribe; return how many articles stay: those in ``feeds.NEVER_REMOVED``."""
         with self._step() as step:
             feed = feeds.feed(self._write, feed_id)
-            step.label = f"removed {feed.title}"
+            step.label = f"removed {feed.name}"
             step.feeds.append(FeedChange(feed_id, feed.url, ""))
             return feed_removal.take_out(self._write, feed_id)
 
@@ -81,7 +88,7 @@ class Subscriptions(LibraryBase):
 
         Returns the feed as it is then; raises ``NotFound``.
         """
-        called, wanted = feeds.feed_title(self._write, feed_id), clean_line(title, NAME_LIMIT)
+        called, wanted = feed_titles.name_of(self._write, feed_id), clean_line(title, NAME_LIMIT)
         with (
             self._step(f"renamed {called}") as step,
             step.watching(self._write, FEED, "WHERE id = ?", (feed_id,)),
@@ -96,7 +103,7 @@ class Subscriptions(LibraryBase):
         so, as far as its server is known to be content with it. Raises ``NotFound``.
         """
         own = replace(own_options.own_options(self._write, feed_id), **changes)
-        title = feeds.feed_title(self._write, feed_id)
+        title = feed_titles.name_of(self._write, feed_id)
         due = self._due_by(feed_id, own.interval) if changes.get("interval") else None
         with (
             self._step(f"changed the options of {title}") as step,
@@ -125,9 +132,9 @@ class Subscriptions(LibraryBase):
             raise NotFound("It has this address already.")
         other = feeds.feed_at(self._write, url, besides=feed_id)
         if other is not None:
-            title = feeds.feed_title(self._write, other)
+            title = feed_titles.name_of(self._write, other)
             raise NotFound(f"This is the address of {title}, which you follow already.")
-        with self._step(f"gave {feed.title} another address") as step:
+        with self._step(f"gave {feed.name} another address") as step:
             feed_moves.correct_address(self._write, feed_id, url, self.clock())
             step.feeds.append(FeedChange(feed_id, feed.url, url))
         return feeds.feed(self._write, feed_id)

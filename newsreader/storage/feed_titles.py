@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from newsreader.domain.clean import clean_line
 from newsreader.domain.effective_options import table_for
+from newsreader.domain.errors import NotFound
+from newsreader.domain.feed_names import feed_name
 from newsreader.domain.feed_options import FeedOptions
 from newsreader.storage.database import Database
 from newsreader.storage.own_options import FORMER
@@ -47,3 +49,25 @@ def configure_titles(db: Database, options: Sequence[FeedOptions]) -> None:
                 "last_modified = CASE title WHEN ?1 THEN '' ELSE last_modified END WHERE id = ?2",
                 changed,
             )
+
+
+def name_of(db: Database, feed_id: int) -> str:
+    """Return the name by which a feed is spoken of; raises ``NotFound``."""
+    title = feed_title(db, feed_id)
+    url = str(db.value("SELECT url FROM feed WHERE id = ?", (feed_id,), ""))
+    return feed_name(title, url, is_shared=is_shared(db, title))
+
+
+def is_shared(db: Database, title: str) -> bool:
+    """Return whether several feeds have this title."""
+    return int(db.value(f"SELECT count(*) FROM feed WHERE {SHOWN_TITLE} = ?", (title,))) > 1
+
+
+def feed_title(db: Database, feed_id: int) -> str:
+    """Return the title of a feed to be shown; raises ``NotFound``."""
+    title = db.value(
+        f"SELECT coalesce(CAST({SHOWN_TITLE} AS TEXT), '') FROM feed WHERE id = ?", (feed_id,)
+    )
+    if title is None:
+        raise NotFound(f"There is no feed {feed_id}.")
+    return str(title)

@@ -1,5 +1,6 @@
 """Subscriptions: what the user follows, and what each server said last."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -9,11 +10,12 @@ from newsreader.domain.address_keys import feed_key
 from newsreader.domain.effective_options import OwnOptions
 from newsreader.domain.errors import NotFound
 from newsreader.domain.feed import DEMO_URL, Feed, Outline, Subscription, lasting_cut_note
+from newsreader.domain.feed_names import feed_name, host_title
 from newsreader.domain.health import FeedFacts, State, Trouble, health
 from newsreader.domain.permanent_redirect import PermanentRedirect
 from newsreader.domain.schedule import LOOKED_AT, Wishes, is_due
 from newsreader.storage.database import Database, moment, to_ms
-from newsreader.storage.feed_titles import SHOWN_TITLE
+from newsreader.storage.feed_titles import SHOWN_TITLE, is_shared
 from newsreader.storage.own_options import FORMER, OWN_OPTIONS
 from newsreader.storage.rows import Rows
 from newsreader.storage.speakers import count_speakers
@@ -154,7 +156,7 @@ def add_feed(
             return known
         cursor = connection.execute(
             "INSERT INTO feed (url, title, site_url, folder, added) VALUES (?, ?, ?, ?, ?)",
-            (url, title or _host(url), site_url, folder, to_ms(now)),
+            (url, title or host_title(url), site_url, folder, to_ms(now)),
         )
         return int(cursor.lastrowid or 0)
 
@@ -175,7 +177,7 @@ def add_feeds(db: Database, outlines: Iterable[Outline], now: datetime) -> list[
                 "INSERT INTO feed (url, title, own_title, site_url, folder, categories, added) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (
-                    *(one.url, one.title or _host(one.url), one.own_title),
+                    *(one.url, one.title or host_title(one.url), one.own_title),
                     *(one.site_url, one.folder, one.categories, to_ms(now)),
                 ),
             )
@@ -187,7 +189,9 @@ def feeds(db: Database, now: datetime | None = None) -> tuple[Feed, ...]:
     """Return all feeds, by folder and title; how they are is judged at ``now``, or at present."""
     now = now or datetime.now(UTC)
     order = f"ORDER BY folder, {SHOWN_TITLE} COLLATE NOCASE"
-    return tuple(_feed(row, now) for row in FEED.read(db, order))
+    rows = FEED.read(db, order)
+    called = Counter(row.title for row in rows)
+    return tuple(_feed(row, now, is_shared=called[row.title] > 1) for row in rows)
 
 
 def feed(db: Database, feed_id: int, now: datetime | None = None) -> Feed:
@@ -195,17 +199,7 @@ def feed(db: Database, feed_id: int, now: datetime | None = None) -> Feed:
     row = FEED.first(db, "WHERE id = ?", (feed_id,))
     if row is None:
         raise NotFound(f"There is no feed {feed_id}.")
-    return _feed(row, now or datetime.now(UTC))
-
-
-def feed_title(db: Database, feed_id: int) -> str:
-    """Return the title of a feed to be shown; raises ``NotFound``."""
-    title = db.value(
-        f"SELECT coalesce(CAST({SHOWN_TITLE} AS TEXT), '') FROM feed WHERE id = ?", (feed_id,)
-    )
-    if title is None:
-        raise NotFound(f"There is no feed {feed_id}.")
-    return str(title)
+    return _feed(row, now or datetime.now(UTC), is_shared=is_shared(db, row.title))
 
 
 def remove_feed(db: Database, feed_id: int) -> int:
@@ -263,8 +257,9 @@ def subscriptions(
     """
     rows = _SUBSCRIPTION.read(db, "WHERE url LIKE 'http%' ORDER BY coalesce(checked, 0), id")
     wanted = None if feed_ids is None else set(feed_ids)
+    called = Counter(row.title for row in rows)
     return tuple(
-        _subscription(row)
+        _subscription(row, is_shared=called[row.title] > 1)
         for row in rows
         if (row.trouble != Trouble.GONE if wanted is None else row.id in wanted)
         and (due_by is None or is_due(row.due, row.checked, due_by))
@@ -290,7 +285,7 @@ def published_lately(db: Database, feed_id: int) -> dict[str, datetime]:
     return {one.key: one.published for one in newest}
 
 
-def _feed(row: FeedRow, now: datetime) -> Feed:
+def _feed(row: FeedRow, now: datetime, *, is_shared: bool) -> Feed:
     state = health(
         FeedFacts(
             error=row.error,
@@ -306,6 +301,7 @@ def _feed(row: FeedRow, now: datetime) -> Feed:
         id=row.id,
         url=row.url,
         title=row.title,
+        is_shared=is_shared,
         site_url=row.site_url,
         folder=row.folder,
         unread=row.unread,
@@ -327,11 +323,11 @@ def _trouble(stored: str) -> Trouble:
     return Trouble(stored) if stored in Trouble._value2member_map_ else Trouble.OTHER
 
 
-def _subscription(row: _SubscriptionRow) -> Subscription:
+def _subscription(row: _SubscriptionRow, *, is_shared: bool) -> Subscription:
     return Subscription(
         id=row.id,
         url=row.url,
-        title=row.title,
+        title=feed_name(row.title, row.url, is_shared=is_shared),
         etag=row.etag,
         last_modified=row.last_modified,
         failures=row.failures,
@@ -347,8 +343,3 @@ def _subscription(row: _SubscriptionRow) -> Subscription:
         if row.moving_to
         else None,
     )
-
-
-def _host(url: str) -> str:
-    host = urlsplit(url).hostname or url
-    return host.removeprefix("www.")

@@ -18,7 +18,8 @@ from newsreader.storage import feed_removal
 from newsreader.storage.compressed_json import compressed, decompressed
 from newsreader.storage.database import Database, to_ms
 from newsreader.storage.feed_moves import correct_address
-from newsreader.storage.feeds import feed_at, feed_title
+from newsreader.storage.feed_titles import name_of
+from newsreader.storage.feeds import feed_at
 from newsreader.storage.quotes import correct_again
 from newsreader.storage.row_changes import (
     ALIAS,
@@ -88,7 +89,7 @@ class StepDraft:
             for one in feed_ids
         ]
         added = [one.feed_id for one in self.feeds if not one.before]
-        what = feed_title(db, added[0]) if len(added) == 1 else counted(len(added), "feed")
+        what = name_of(db, added[0]) if len(added) == 1 else counted(len(added), "feed")
         self.label = f"added {what}"
 
 

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from newsreader.storage.text_functions import add_functions
 
 OWNERS = 0o600
 """The mode of every file of a library: for its owner only."""
+_user: Callable[[], int] | None = getattr(os, "geteuid", None)
+"""Returns whose process this is; None where files have no such modes."""
 SIDES = ("", "-wal", "-shm")
 """A database is up to three files."""
 
@@ -45,14 +48,18 @@ def is_log_unread(path: Path) -> bool:
 def make_private(path: Path) -> None:
     """Let the file at ``path``, and what stands beside it, be its owner's to read and write.
 
-    It is made where it is not there. SQLite gives the files beside it the mode that it has then:
-    those of a time when it was read-only cannot be written for ever. Raises ``OSError``.
+    It is made where it is not there; what others could read they cannot any more. SQLite gives the
+    files beside it the mode that it has then: those of a time when it was read-only cannot be
+    written for ever. Raises ``OSError``.
     """
     with suppress(FileExistsError):
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, OWNERS))
-    for side in SIDES[1:]:
-        with suppress(OSError):  # not there, or another's
-            if not beside(path, side).stat().st_mode & 0o200:
+    for side in SIDES:
+        with suppress(OSError):  # not there, or on a disk that knows no modes
+            found = beside(path, side).stat()
+            of_others = _user is not None and found.st_mode & 0o077
+            is_ours = _user is None or found.st_uid == _user()
+            if is_ours and (of_others or (side and not found.st_mode & 0o200)):
                 beside(path, side).chmod(OWNERS)
 
 

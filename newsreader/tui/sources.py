@@ -205,7 +205,7 @@ def _row(feed: Feed, depth: int) -> Source:
     told = f"{feed.error} {feed.advice}".strip()
     error, silence = ("", told) if feed.state is State.FROZEN else (told, "")
     return Source(
-        feed.title,
+        feed.name,
         in_feed(feed.id),
         feed.unread,
         depth,

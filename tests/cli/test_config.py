@@ -37,6 +37,15 @@ def test_a_file_that_is_named_and_not_there_is_an_error(empty: CommandLine, comm
     assert empty.run("config", "show", "--defaults").status == 0, "by this it can be made"
 
 
+@pytest.mark.parametrize("command", ["list", "feeds", "refresh", "config check"])
+def test_a_folder_that_is_named_is_an_error(empty: CommandLine, command: str) -> None:
+    empty.config = empty.config.parent
+    result = empty.run(*command.split())
+    assert (result.status, result.out) == (3, "")
+    told = "is a folder; --config or NEWSREADER_CONFIG must name a file."
+    assert result.err == f"newsreader: {empty.config} {told}\n"
+
+
 def test_the_environment_names_a_file_that_must_exist(
     empty: CommandLine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

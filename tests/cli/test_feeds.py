@@ -162,3 +162,27 @@ def test_remove_of_what_is_not_there_changes_nothing(shelf: CommandLine) -> None
     assert (result.status, result.out) == (1, "")
     assert result.err == "newsreader: “nowhere”: no feed is called that.\n"
     assert len(shelf.run("feeds", "--json").json["feeds"]) == 1
+
+
+def test_feeds_that_share_a_title_or_have_none_are_told_apart(
+    empty: CommandLine, web: FakeWeb
+) -> None:
+    for path in ("/one.xml", "/two.xml"):
+        empty.feed(web.url(path))
+    web.answers |= {path: feed(rss("News", "Story")) for path in ("/a.xml", "/b.xml")}
+    empty.run("add", web.url("/a.xml"), web.url("/b.xml"))
+    here = web.url("").partition("//")[2]
+    told = empty.run("refresh").err.splitlines()
+    assert [one.partition(": 127.0.0.1 ")[0] for one in told] == [
+        f"newsreader: {here}/{name}.xml" for name in ("one", "two")
+    ]
+    listed = empty.run("feeds").out
+    assert f"{here}/two.xml · 0 unread" in listed and f"News ({here}/b.xml) · 1 unread" in listed
+    unclear = empty.run("remove", "News")
+    assert (unclear.status, unclear.err) == (
+        1,
+        "newsreader: “News”: more than one feed is called that (3, 4).\n",
+    )
+    removed = empty.run("remove", f"News ({here}/b.xml)", f"{here}/one.xml")
+    assert removed.out == f"Removed News ({here}/b.xml) (4).\nRemoved {here}/one.xml (1).\n"
+    assert empty.run("feeds").out.count("News · ") == 1

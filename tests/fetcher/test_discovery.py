@@ -60,6 +60,14 @@ async def found(url: str) -> tuple[FeedCandidate, ...]:
         ("https://example.org/x?a=1#b?c", "https://example.org/x?a=1"),
         ("https://ann:a@example.org/x", "https://ann:a@example.org/x"),
         ("feed.example.org/x", "https://feed.example.org/x"),
+        ("http:/example.org/x", "http://example.org/x"),
+        ("https:example.org:8000/x", "https://example.org:8000/x"),
+        ("http//example.org/x//y", "http://example.org/x//y"),
+        ("HTTPS:///example.org", "https://example.org"),
+        ("http:\\\\example.org/x", "http://example.org/x"),
+        ("feed:https:/example.org/x", "https://example.org/x"),
+        ("http.example.org//x", "https://http.example.org//x"),
+        ("https.example.org", "https://https.example.org"),
     ],
 )
 def test_addresses_are_completed(typed: str, url: str) -> None:
@@ -67,7 +75,11 @@ def test_addresses_are_completed(typed: str, url: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "  ", "ftp://example.org", "javascript:alert(1)", "|cmd", "two words", "a\nb"]
+    "typed",
+    [
+        *("", "  ", "ftp://example.org", "javascript:alert(1)", "|cmd", "two words", "a\nb"),
+        *("https://", "http//", "http:/ "),
+    ],
 )
 def test_what_cannot_be_an_address_is_refused(typed: str) -> None:
     with pytest.raises(FeedError, match="not a web address") as caught:

@@ -96,7 +96,7 @@ def test_from_an_address_to_the_whole_story(web: FakeWeb, child: Child) -> None:
     events = child.hear("page")
     names = ["added", "started", "feed", "finished", "digested", "page"]
     assert [event["event"] for event in events] == names
-    assert (events[0]["feed"], events[0]["title"]) == (1, "127.0.0.1")
+    assert (events[0]["feed"], events[0]["title"]) == (1, f"127.0.0.1:{web.port}/feed")
     assert (events[2]["status"], events[2]["new"], events[5]["status"]) == ("new", 1, "new")
 
     child.send(do="refresh", feeds=None)

@@ -149,7 +149,7 @@ def test_undoing_an_addition_keeps_what_is_marked_and_says_so(library: Library) 
         library._write.connection.execute("DELETE FROM step WHERE label LIKE 'applied%'")
     taken = library.undo()
     assert taken is not None
-    assert taken.sentence == f"Undone: added {feed.title}; 1 marked article stays."
+    assert taken.sentence == f"Undone: added {feed.name}; 1 marked article stays."
     left = library.listing(Query()).ids
     assert marked in left and other not in left and library.article(marked).bookmarked
     assert feed.id not in [one.id for one in library.feeds()]

@@ -105,6 +105,19 @@ def test_it_can_be_written_again_afterwards(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="modes are those of Unix")
+def test_a_library_that_others_could_read_is_its_owners_once_it_is_opened(tmp_path: Path) -> None:
+    path = a_marked_library(tmp_path)
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("UPDATE article SET read = 1 WHERE id = 1")
+        for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
+            (tmp_path / name).chmod(0o644)
+        library = Library(path, clock=Clock())
+        modes = {one.name: one.stat().st_mode & 0o777 for one in tmp_path.glob("newsreader.db*")}
+        assert set(modes.values()) == {0o600} and f"{path.name}-wal" in modes
+        library.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes are those of Unix")
 def test_every_file_is_its_owners_whatever_the_umask(tmp_path: Path) -> None:
     before = os.umask(0)
     try:

@@ -14,7 +14,14 @@ import pytest
 from newsreader.domain.highlight import AnchorState
 from newsreader.domain.query import Query, in_state
 from newsreader.library import Library
-from newsreader.storage import boilerplate, entries, feeds, full_text_queue, host_backoff
+from newsreader.storage import (
+    boilerplate,
+    entries,
+    feed_titles,
+    feeds,
+    full_text_queue,
+    host_backoff,
+)
 from newsreader.storage import processing_queue as queue
 from newsreader.storage.backup import backup_lines
 from newsreader.storage.database import note_suspicion, suspicion
@@ -123,7 +130,7 @@ def use(library: Library) -> None:
     for feed in library.feeds():
         entries.known_hashes(db, feed.id)
         feeds.published_lately(db, feed.id)
-        feeds.feed_title(db, feed.id).casefold()
+        feed_titles.feed_title(db, feed.id).casefold()
         boilerplate.stories_of_feed(db, feed.id)
     feeds.subscriptions(db)
     for speaker in library.speakers():

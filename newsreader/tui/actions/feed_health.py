@@ -52,7 +52,7 @@ def health(session: "ReadingSession", view: "View") -> None:
                 if not await session.carry_out(lambda: session.library.remove_feed(feed.id)):
                     return ""
                 session.everything_changed()
-                return f"Removed {clean_line(feed.title)}; u brings it back."
+                return f"Removed {clean_line(feed.name)}; u brings it back."
             case Remedy.RETRY:
                 await retry([feed])
                 return ""
@@ -67,7 +67,7 @@ def health(session: "ReadingSession", view: "View") -> None:
             if index is not None:
                 choose(remedies[index])
 
-        view.ask(AskChoice(feed.title, [_REMEDIES[one] for one in remedies]), take)
+        view.ask(AskChoice(feed.name, [_REMEDIES[one] for one in remedies]), take)
 
     view.ask(ShowHealth(lambda: session.feeds, retry, carry_out, offer, undo))
 
@@ -108,7 +108,7 @@ def ask_address(session: "ReadingSession", view: "View", feed: Feed) -> None:
     hint = "The address of its site, or of the feed. It keeps its articles."
     start = feed.site_url or feed.url
     view.ask(
-        AskLine(f"Where is {clean_line(feed.title, 40)} now?", hint, start, find, slow=True), go_on
+        AskLine(f"Where is {clean_line(feed.name, 40)} now?", hint, start, find, slow=True), go_on
     )
 
 

@@ -54,7 +54,7 @@ def ask_options(session: "ReadingSession", view: "View", feed: Feed) -> None:
         else:
             _ask(session, view, feed, list(_ASKED)[index])
 
-    view.ask(AskChoice(f"Options of {feed.title}", options), choose)
+    view.ask(AskChoice(f"Options of {feed.name}", options), choose)
 
 
 def _ask(session: "ReadingSession", view: "View", feed: Feed, name: str) -> None:

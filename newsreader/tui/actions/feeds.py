@@ -181,7 +181,7 @@ async def remove_feed(session: "ReadingSession", view: "View") -> None:
         view.say(_NO_FEED)
         return
     if await session.carry_out(lambda: session.library.remove_feed(feed.id)):
-        view.say(f"Removed {feed.title}; u brings it back.")
+        view.say(f"Removed {feed.name}; u brings it back.")
         session.everything_changed()
 
 

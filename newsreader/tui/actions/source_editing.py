@@ -87,7 +87,7 @@ def _edit_feed(session: "ReadingSession", view: "View", feed: Feed, source: Sour
         ("Options", "how often it is asked, full texts, how long it is kept, proxy, login"),
         ("Unsubscribe", "what is marked stays, and u brings it back"),
     ]
-    view.ask(AskChoice(feed.title, options), choose)
+    view.ask(AskChoice(feed.name, options), choose)
 
 
 def _edit_folder(session: "ReadingSession", view: "View", source: Source) -> None:

@@ -73,7 +73,7 @@ class FeedHealthList(VirtualList):
         dim = palette.style(palette.dim, ground)
         is_ill = feed.state not in (State.WELL, State.FROZEN)
         sign = self.glyphs.broken if is_ill else " "
-        title = clip(mask_line(feed.title), width - 5)
+        title = clip(mask_line(feed.name), width - 5)
         ink = palette.style(palette.strong if is_ill else palette.text, ground, bold=current)
         told = clip(mask_line(self._told(feed)), width - 5)
         gap = " " * max(0, width - 4 - cell_len(title))
