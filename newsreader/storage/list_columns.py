@@ -51,8 +51,8 @@ def feeds(db: Database, ids: Sequence[int]) -> list[int | None]:
 
 
 def newest(db: Database) -> int:
-    """Return the highest number of an article; those to come have higher ones."""
-    return int(db.value("SELECT max(id) FROM article", (), 0) or 0)
+    """Return the highest number of an article, 0 for none; those to come have higher ones."""
+    return int(db.value("SELECT coalesce(max(id), 0) FROM article", (), 0))
 
 
 def stories(db: Database, numbers: Sequence[int]) -> dict[int, int]:

@@ -9,7 +9,7 @@ import pytest
 from newsreader.domain.list_headings import day_label
 from newsreader.library import Library
 from newsreader.tui.last_here import KEY as LAST_HERE
-from newsreader.tui.last_here import last_here
+from newsreader.tui.last_here import keep_last_here, last_here
 from newsreader.tui.list_order import KEY, ListOrder, order_at_start
 from newsreader.tui.sources import Source, SourceKind
 from tests.builders import NOW, STORIES, Story, asking, bring
@@ -118,6 +118,15 @@ async def test_what_came_since_the_app_was_left_is_divided_from_the_rest(tmp_pat
         await stage.press("T", "/")
         await stage.write("the")
         assert headings(stage) == []
+
+
+def test_a_library_without_articles_is_left_in_order(tmp_path: Path) -> None:
+    library = Library(tmp_path / "newsreader.db")
+    keep_last_here(library)
+    kept = last_here(library)
+    assert kept is not None and kept.newest == 0
+    assert library.complaint() == ""
+    library.close()
 
 
 @pytest.mark.parametrize("kept", ["", "{", "[]", '{"at": "x", "newest": 1}', '{"at": 5}'])
