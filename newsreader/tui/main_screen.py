@@ -303,7 +303,7 @@ class MainScreen(PaneScreen):
         """Take note that a pane got the focus, from a mouse or a closing dialog."""
         here = event.widget.id or ""
         if here in PANES:
-            self.panes = replace(self.panes, here=here)
+            self.panes = replace(self.panes, here=here, find_open=False)
         if here == ARTICLE:
             self.session.take()
 

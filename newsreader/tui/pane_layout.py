@@ -34,6 +34,8 @@ class PaneLayout:
     """Whether the article is alone."""
     search_open: bool = False
     """Whether the line to search in is open."""
+    find_open: bool = False
+    """Whether the line to find something in the article is open."""
     has_article: bool = False
     """Whether an article is open."""
     has_sidebar: bool = False
@@ -77,6 +79,7 @@ class PaneLayout:
             "-sources": self.sources_seen,
             "-no-quotes": self.sidebar_empty or not self.sidebar_shown,
             "-zen": self.zen,
+            "-finding": self.find_open,
         }
 
     @property
@@ -99,6 +102,7 @@ class PaneLayout:
         return replace(
             self,
             here=pane,
+            find_open=self.find_open and pane == ARTICLE,
             zen=self.zen and not there,
             sidebar_shown=self.sidebar_shown or there,
         )

@@ -21,7 +21,7 @@ from newsreader.domain.counts import grouped
 from newsreader.domain.query import QueryError
 from newsreader.domain.query.completion import Catalog
 from newsreader.domain.query.excerpts import Excerpt
-from newsreader.tui.actions import BY_ID, HINTS
+from newsreader.tui.actions import BY_ID, HINT_WORDS, HINTS
 from newsreader.tui.article.text_units import TextRange
 from newsreader.tui.glyphs import ASCII, Glyphs
 from newsreader.tui.list_query import list_title
@@ -31,6 +31,8 @@ from newsreader.tui.sidebar.contents import SidebarContents, Tab
 from newsreader.tui.sources import Source
 from newsreader.tui.view import Pane
 from newsreader.tui.widgets.article_pane import ArticlePane
+from newsreader.tui.widgets.find_line import FindLine
+from newsreader.tui.widgets.finding_article import FindingArticle
 from newsreader.tui.widgets.list_pane import ListPane
 from newsreader.tui.widgets.query_line import QueryHint, QueryLine
 from newsreader.tui.widgets.sidebar_pane import SidebarPane
@@ -59,10 +61,11 @@ class PaneScreen(Screen[None]):
 
     sources_pane = query_one(SourcesPane)
     list_pane = query_one(ListPane)
-    article_pane = query_one(ArticlePane)
+    article_pane = query_one(FindingArticle)
     sidebar = query_one(SidebarPane)
     tab_line = query_one(TabLine)
     status = query_one(StatusLine)
+    find_line = query_one(FindLine)
     search_line = query_one("#search", QueryLine)
     search_hint = query_one("#search-hint", QueryHint)
 
@@ -118,7 +121,7 @@ class PaneScreen(Screen[None]):
                 )
             with Vertical(id="article-box", classes="box"):
                 yield Static("", id="article-title", classes="pane-title", markup=False)
-                yield ArticlePane(glyphs, self._article_width).data_bind(PaneScreen.opened)
+                yield FindingArticle(glyphs, self._article_width).data_bind(PaneScreen.opened)
                 yield Static("", id="note", markup=False)
             with Vertical(id="quotes-box", classes="box") as box:
                 box.styles.width = columns[QUOTES]
@@ -126,6 +129,7 @@ class PaneScreen(Screen[None]):
                 yield TabLine(glyphs).data_bind(*shared)
                 yield SidebarPane(glyphs).data_bind(*shared)
         yield StatusLine(glyphs, self.keymap)
+        yield FindLine()
 
     def on_mount(self) -> None:
         """Name the keys."""
@@ -146,7 +150,7 @@ class PaneScreen(Screen[None]):
         return self.list_pane
 
     @property
-    def text(self) -> ArticlePane:
+    def text(self) -> FindingArticle:
         """The text of the open article."""
         return self.article_pane
 
@@ -216,6 +220,45 @@ class PaneScreen(Screen[None]):
         self.go_to(replace(self.panes.with_zen(False).at(LIST), search_open=True))
         self.search_line.focus()
 
+    def open_find(self) -> None:
+        """Open the line to find something in the article and go there."""
+        self.article_pane.begin_find()
+        self.panes = replace(self.panes.at(ARTICLE), find_open=True)
+        self.find_line.begin()
+
+    @on(Input.Changed, "#find")
+    def find_in_article(self, event: Input.Changed) -> None:
+        """Mark what is found as one types."""
+        self.article_pane.find(event.value if event.value.strip() else "")
+        finding = self.article_pane.finding
+        self.find_line.tell(len(self.article_pane.hits) if finding else None)
+
+    @on(Input.Submitted, "#find")
+    def go_to_found(self) -> None:
+        """Go to the first match after the place; without any, let the user type on."""
+        text = self.article_pane
+        if not text.finding:
+            self.end_find()
+        elif text.hits:
+            self.go_to(replace(self.panes, find_open=False))
+            self.step_found(1)
+
+    def step_found(self, by: int) -> None:
+        """Go to the next or previous match, and say which it is."""
+        text = self.article_pane
+        around = text.step_found(by)
+        again = ", from the other end" if around and len(text.hits) > 1 else ""
+        self.status.say(f"{grouped(text.hit_number)} of {grouped(len(text.hits))}{again}")
+
+    def end_find(self) -> bool:
+        """End a find in the article, also one that is being typed; return whether there was one."""
+        was_open = self.panes.find_open
+        ended = self.article_pane.end_find()
+        if was_open:
+            self.go_to(replace(self.panes, find_open=False))
+        self.name_keys()
+        return was_open or ended
+
     @property
     def panes_by_name(self) -> Mapping[str, SourcesPane | ListPane | ArticlePane | SidebarPane]:
         """The panes by their names."""
@@ -243,8 +286,13 @@ class PaneScreen(Screen[None]):
 
     def name_keys(self) -> None:
         """Name the keys that matter where the user is."""
-        place = "selection" if self.article_pane.selecting else self.panes.here
-        self.status.hints = tuple(BY_ID[id_] for id_ in HINTS[place])
+        text, place = self.article_pane, self.panes.here
+        if place == ARTICLE and (text.selecting or text.finding):
+            place = "selection" if text.selecting else "find"
+        words = HINT_WORDS.get(place, {})
+        self.status.hints = tuple(
+            replace(BY_ID[id_], hint=words.get(id_, BY_ID[id_].hint)) for id_ in HINTS[place]
+        )
 
     def name_list(self, unread: int, searching: bool, everywhere: int) -> None:
         """Name the list, with what is left to read in it or how much was found."""

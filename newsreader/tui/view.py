@@ -109,6 +109,10 @@ class ArticleText(Protocol):
     def step_hit(self, by: int) -> bool:
         """Move the cursor to the next word searched for; return whether there is one."""
 
+    @property
+    def finding(self) -> bool:
+        """Whether something is to be found in this article alone."""
+
     def begin_selection(self) -> None:
         """Begin a selection at the text unit under the cursor."""
 
@@ -173,6 +177,15 @@ class View(Protocol):
 
     def open_search(self) -> None:
         """Open the line to search in and go there."""
+
+    def open_find(self) -> None:
+        """Open the line to find something in the article and go there."""
+
+    def step_found(self, by: int) -> None:
+        """Go to the next or previous match in the article, and say which it is."""
+
+    def end_find(self) -> bool:
+        """End a find in the article; return whether there was one."""
 
     def ask(
         self,

@@ -48,11 +48,12 @@ async def test_hits_are_marked_in_the_article_and_n_goes_to_the_next(tmp_path: P
         pane = stage.screen.article_pane
         hits = pane.hits
         await stage.press("n")
-        assert pane.state.unit == hits[0]
+        assert pane.state.hit == hits[0]
+        assert "bridge" in stage.focused_words
         await stage.press("n")
-        assert pane.state.unit == hits[1]
+        assert pane.state.hit == hits[1]
         await stage.press("N")
-        assert pane.state.unit == hits[0]
+        assert pane.state.hit == hits[0]
         await stage.press("escape", "escape")
         await stage.until(lambda: len(stage.titles) == len(TITLES))
         assert marked(stage) == []

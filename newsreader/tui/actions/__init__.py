@@ -28,6 +28,7 @@ __all__ = [
     "BY_ID",
     "COMMANDS",
     "HINTS",
+    "HINT_WORDS",
     "article_state",
     "articles",
     "dialogs",
@@ -54,7 +55,16 @@ COMMANDS: tuple[Command, ...] = tuple(BY_ID.values())
 
 HINTS: Mapping[str, tuple[str, ...]] = {
     LIST: ("enter", "page_or_next", "next_unread", "search", "add_feed", "help"),
-    ARTICLE: ("highlight", "note", "mark_next", "select", "page_or_next", "export", "help"),
+    ARTICLE: (
+        "highlight",
+        "note",
+        "mark_next",
+        "select",
+        "page_or_next",
+        "search",
+        "export",
+        "help",
+    ),
     QUOTES: (
         "enter",
         "sidebar_tab",
@@ -66,6 +76,7 @@ HINTS: Mapping[str, tuple[str, ...]] = {
         "help",
     ),
     SOURCES: ("enter", "fold", "edit_source", "refresh", "add_feed", "back", "help"),
+    "find": ("next_unread", "back", "previous_unread", "highlight", "note", "search", "help"),
     "selection": (
         "sentence_next",
         "paragraph_next",
@@ -78,3 +89,14 @@ HINTS: Mapping[str, tuple[str, ...]] = {
 }
 """The commands that the last line names in each pane, and while a selection is made; the first
 are the most useful, and the last is the last to go where there is little room."""
+
+HINT_WORDS: Mapping[str, Mapping[str, str]] = {
+    ARTICLE: {"search": "find"},
+    "find": {
+        "next_unread": "next match",
+        "previous_unread": "previous match",
+        "back": "end of find",
+        "search": "find",
+    },
+}
+"""How the last line calls commands where they do something else than elsewhere."""

@@ -39,8 +39,8 @@ def page_or_next(session: "ReadingSession", view: "View") -> None:
 def next_unread(session: "ReadingSession", view: "View") -> None:
     """Next unread.
 
-    Open the next unread article, in the next feed or folder once this one has no more; in a search,
-    go to the next match.
+    Open the next unread article, in the next feed or folder once this one has no more; in a search
+    or a find, go to the next match.
     """
     _go_on(session, view, 1)
 
@@ -49,7 +49,7 @@ def next_unread(session: "ReadingSession", view: "View") -> None:
 def previous_unread(session: "ReadingSession", view: "View") -> None:
     """Previous unread.
 
-    Open the previous unread article; in a search, go to the previous match.
+    Open the previous unread article; in a search or a find, go to the previous match.
     """
     _go_on(session, view, -1)
 
@@ -145,6 +145,9 @@ def browser(session: "ReadingSession", view: "View") -> None:
 
 def _go_on(session: "ReadingSession", view: "View", by: int) -> None:
     cursor = view.rows.cursor
+    if view.panes.here == ARTICLE and view.text.finding:
+        view.step_found(by)
+        return
     if session.list.query.searching:
         if not (session.reading.opened and view.text.step_hit(by)):
             _open_row(session, view, cursor + by)

@@ -106,11 +106,14 @@ def in_words(order: str) -> tuple[str, str]:
 def search(session: "ReadingSession", view: "View") -> None:
     """Search.
 
-    Search titles and texts as you type; Right takes what is offered, Esc goes back to where you
-    were.
+    Search titles and texts as you type, in an article find in it; Right takes what is offered, Esc
+    goes back to where you were.
     """
-    session.list.read_names()
-    view.open_search()
+    if view.panes.here == ARTICLE:
+        view.open_find()
+    else:
+        session.list.read_names()
+        view.open_search()
 
 
 @command("unfold", "equals_sign", group=FINDING, where=_STORY)

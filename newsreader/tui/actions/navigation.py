@@ -101,7 +101,7 @@ def enter(session: "ReadingSession", view: "View") -> None:
 def back(session: "ReadingSession", view: "View") -> None:
     """Back.
 
-    Leave a selection, a search or a pane: one layer.
+    Leave a selection, a find, a search or a pane: one layer.
     """
     go_back(session, view)
 
@@ -148,7 +148,7 @@ def go_back(session: "ReadingSession", view: "View") -> bool:
     """Leave the innermost layer; return whether there was one."""
     layout = view.panes
     if layout.here == ARTICLE:
-        if not view.text.end_selection():
+        if not (view.text.end_selection() or view.end_find()):
             view.go_to(layout.with_zen(False).at(LIST))
     elif layout.here == QUOTES:
         view.go_to(layout.at(ARTICLE))

@@ -71,6 +71,8 @@ class ViewState:
     """The sentence, paragraph, quote or highlight that the cursor is on."""
     selection: TextRange | None = None
     """What is selected by keyboard or mouse."""
+    hit: TextRange | None = None
+    """The word searched for at which one is, of those that are shown."""
     pointed: Pointed | None = None
     """What is under the cursor of the sidebar while that has the focus."""
     has_focus: bool = False
@@ -198,6 +200,7 @@ class Renderer:
             *self.highlights.on(start, end),
             *self._pointed_overlays(),
             *self.hits.on(start, end),
+            *self._hit_overlay(),
             *self._selection_overlay(),
         ]
         overlays = [one for one in overlays if one[0] < end and one[1] > start]
@@ -220,6 +223,13 @@ class Renderer:
         if state.unit is None or not state.has_focus or state.selection is not None:
             return []
         return [(*state.unit, Style(color=self.palette.strong))]
+
+    def _hit_overlay(self) -> list[Overlay]:
+        if self.state.hit is None:
+            return []
+        palette = self.palette
+        style = Style(color=palette.background, bgcolor=palette.strong, bold=True, underline=True)
+        return [(*self.state.hit, style)]
 
     def _pointed_overlays(self) -> list[Overlay]:
         pointed, palette = self.state.pointed, self.palette

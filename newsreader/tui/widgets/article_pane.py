@@ -190,7 +190,7 @@ class ArticlePane(ArticleView):
         """Put the cursor on a range of the text."""
         if unit == self.state.unit:
             return
-        self.set_state(replace(self.state, unit=unit))
+        self.set_state(replace(self.state, unit=unit, hit=None))
         if unit is not None and scroll:
             self.show(unit)
         self.post_message(self.TargetChanged(unit))
@@ -234,19 +234,6 @@ class ArticlePane(ArticleView):
         if self._marked is None:
             self._marked = marked_ranges(self.opened) if self.opened is not None else []
         return self._marked
-
-    def step_hit(self, by: int) -> bool:
-        """Move the cursor to the next word searched for; return whether there is one."""
-        here = self.state.unit
-        if by > 0:
-            ahead = (hit for hit in self.hits if here is None or hit > here)
-            found = next(ahead, None)
-        else:
-            behind = (hit for hit in self.hits[::-1] if here is not None and hit < here)
-            found = next(behind, None)
-        if found is not None:
-            self.select_unit(found)
-        return found is not None
 
     def step_word(self, by: int) -> None:
         """Move the end of the selection by a word."""

@@ -11,6 +11,7 @@ from textual.strip import Strip
 
 from newsreader.domain.article import OpenArticle
 from newsreader.domain.highlight import AnchorState
+from newsreader.domain.part_search import find_part
 from newsreader.domain.query.excerpts import find_sought
 from newsreader.domain.query.tree import Sought
 from newsreader.tui.article.layout import LEAST_WIDTH, ArticleLayout, LineKind, lay_out
@@ -46,6 +47,8 @@ class ArticleView(ScrollView, Themed, can_focus=True, inherit_bindings=False):
         self._renderer: Renderer | None = None
         self._strips: dict[int, Strip] = {}
         self._searched: tuple[Sought, ...] = ()
+        self.part = ""
+        """What is to be found in this article."""
 
     # Laying out and painting
 
@@ -89,9 +92,12 @@ class ArticleView(ScrollView, Themed, can_focus=True, inherit_bindings=False):
 
     def search(self, words: tuple[Sought, ...]) -> None:
         """Show what is searched for wherever it stands."""
-        if words == self._searched:
-            return
-        self._searched = words
+        if words != self._searched:
+            self._searched = words
+            self.show_hits()
+
+    def show_hits(self) -> None:
+        """Find again what is searched for, and paint what differs."""
         before = self.hits
         self.update_hits()
         if self._renderer is not None:
@@ -99,9 +105,12 @@ class ArticleView(ScrollView, Themed, can_focus=True, inherit_bindings=False):
             self._repaint(set(before) ^ set(self.hits))
 
     def update_hits(self) -> None:
-        """Find the words searched for in the article that is shown."""
-        text = self.opened.document.text if self.opened and self._searched else ""
-        self.hits = find_sought(text, self._searched)
+        """Find the words searched for in the article that is shown.
+
+        What is to be found in this article alone comes before what the library is searched for.
+        """
+        text = self.opened.document.text if self.opened is not None else ""
+        self.hits = find_part(text, self.part) if self.part else find_sought(text, self._searched)
 
     def paint_again(self) -> None:
         """Paint all lines anew."""
@@ -119,7 +128,7 @@ class ArticleView(ScrollView, Themed, can_focus=True, inherit_bindings=False):
             return
         self._renderer = self._renderer.with_state(state)
         pointed = [one for one in (before.pointed, state.pointed) if one is not None]
-        ranges = [before.unit, state.unit, before.selection, state.selection]
+        ranges = [before.unit, state.unit, before.selection, state.selection, before.hit, state.hit]
         self._repaint(one for one in ranges if one is not None)
         self._repaint(piece for one in pointed for piece in one.pieces)
 
