@@ -32,7 +32,7 @@ from newsreader.tui.sources import Source
 from newsreader.tui.view import Pane
 from newsreader.tui.widgets.article_pane import ArticlePane
 from newsreader.tui.widgets.find_line import FindLine
-from newsreader.tui.widgets.finding_article import FindingArticle
+from newsreader.tui.widgets.labelled_article import LabelledArticle
 from newsreader.tui.widgets.list_pane import ListPane
 from newsreader.tui.widgets.query_line import QueryHint, QueryLine
 from newsreader.tui.widgets.sidebar_pane import SidebarPane
@@ -61,7 +61,7 @@ class PaneScreen(Screen[None]):
 
     sources_pane = query_one(SourcesPane)
     list_pane = query_one(ListPane)
-    article_pane = query_one(FindingArticle)
+    article_pane = query_one(LabelledArticle)
     sidebar = query_one(SidebarPane)
     tab_line = query_one(TabLine)
     status = query_one(StatusLine)
@@ -121,7 +121,7 @@ class PaneScreen(Screen[None]):
                 )
             with Vertical(id="article-box", classes="box"):
                 yield Static("", id="article-title", classes="pane-title", markup=False)
-                yield FindingArticle(glyphs, self._article_width).data_bind(PaneScreen.opened)
+                yield LabelledArticle(glyphs, self._article_width).data_bind(PaneScreen.opened)
                 yield Static("", id="note", markup=False)
             with Vertical(id="quotes-box", classes="box") as box:
                 box.styles.width = columns[QUOTES]
@@ -150,7 +150,7 @@ class PaneScreen(Screen[None]):
         return self.list_pane
 
     @property
-    def text(self) -> FindingArticle:
+    def text(self) -> LabelledArticle:
         """The text of the open article."""
         return self.article_pane
 
@@ -249,6 +249,11 @@ class PaneScreen(Screen[None]):
         around = text.step_found(by)
         again = ", from the other end" if around and len(text.hits) > 1 else ""
         self.status.say(f"{grouped(text.hit_number)} of {grouped(len(text.hits))}{again}")
+
+    @on(LabelledArticle.NoLabel)
+    def miss_label(self) -> None:
+        """Say that a letter was on no label."""
+        self.status.say("There is no such label.")
 
     def end_find(self) -> bool:
         """End a find in the article, also one that is being typed; return whether there was one."""

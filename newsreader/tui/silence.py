@@ -14,7 +14,7 @@ _WITH_SELECTION = frozenset(
     {
         *("down", "up", "full_down", "full_up", "half_down", "half_up", "top", "bottom"),
         *("sentence_next", "sentence_previous", "paragraph_next", "paragraph_previous"),
-        *("mark_next", "mark_previous", "word_next", "line_start", "line_end"),
+        *("mark_next", "mark_previous", "word_next", "line_start", "line_end", "jump"),
         *("bookmark", "browser"),  # which go back by a word, and to the other end
         *("select", "highlight", "note", "copy", "back", "palette", "help", "quit"),
     }

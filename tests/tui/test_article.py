@@ -569,3 +569,32 @@ async def test_an_article_that_is_gone_into_by_tab_is_opened(tmp_path: Path) -> 
         await stage.press("J")
         assert stage.library.opened(id_of(stage.library, LONG.title)).position == place
         assert stage.row(LONG.title).read
+
+
+def words_of(stage: Stage) -> list[str]:
+    """Return the lines of the article without their margins."""
+    return [line[MARGIN:] for line in stage.text(stage.screen.article_pane).splitlines()]
+
+
+async def test_a_label_puts_the_focus_on_a_sentence_or_extends_to_it(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, [LONG], size=NARROW) as stage:
+        pane = stage.screen.article_pane
+        await stage.press("enter", "ctrl+f")
+        before = pane.scroll_offset.y
+        plain = words_of(stage)
+        await stage.press("f")
+        labelled = words_of(stage)
+        assert plain != labelled and len(plain) == len(labelled)
+        await stage.press("s")
+        assert words_of(stage) == plain and pane.scroll_offset.y == before
+        assert focused_line(stage) < 4
+        start = stage.focused_words
+        await stage.press("v", "f", "g")
+        assert stage.focused_words.startswith(start) and stage.focused_words.count(".") == 4
+        await stage.press("escape", "f", "escape")
+        assert words_of(stage) == plain and stage.here == "article"
+        await stage.press("f", "!")
+        assert "no such label" in stage.line and words_of(stage) == plain
+        await stage.press("f", "pagedown")
+        assert pane.scroll_offset.y > before
+        assert len(stage.app.screen_stack) == 1

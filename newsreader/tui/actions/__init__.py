@@ -60,6 +60,7 @@ HINTS: Mapping[str, tuple[str, ...]] = {
         "note",
         "mark_next",
         "select",
+        "jump",
         "page_or_next",
         "search",
         "export",

@@ -48,6 +48,18 @@ _moving("sentence", ") shift+right", "( shift+left")
 _moving("paragraph", "} shift+down", "{ shift+up")
 
 
+@command("jump", "f", group=MARKING, where=_TEXT, hint="jump", palette=False)
+def jump(session: "ReadingSession", view: "View") -> None:
+    """Jump to a sentence.
+
+    Put a label on every sentence on the screen; typing it puts the focus there.
+    """
+    if view.text.begin_jump():
+        view.say("Type a label; Esc leaves.")
+    else:
+        view.say("There is no sentence on the screen.")
+
+
 @command("mark_next", "] 9", group=MARKING, where=_STORY, hint="quotes", palette=False)
 def quote_or_highlight_next(session: "ReadingSession", view: "View") -> None:
     """Next quote or highlight.

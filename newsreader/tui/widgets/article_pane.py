@@ -195,6 +195,14 @@ class ArticlePane(ArticleView):
             self.show(unit)
         self.post_message(self.TargetChanged(unit))
 
+    def jump_to(self, unit: TextRange) -> None:
+        """Put the cursor on a unit on the screen, or extend a selection so that it holds it."""
+        if self._selection is None:
+            self.select_unit(unit, scroll=False)
+        else:
+            forward = unit[1] > self._selection.anchor
+            self._extend(self._selection.to(unit[forward]))
+
     def point_at(self, pointed: Pointed | None) -> None:
         """Show what is under the cursor of the sidebar and bring it on the screen."""
         self.set_state(replace(self.state, pointed=pointed))

@@ -1,0 +1,89 @@
+"""The article with labels on the sentences on the screen, by which one jumps to them."""
+
+from rich.style import Style
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+
+from newsreader.domain.article import OpenArticle
+from newsreader.tui.article.labels import Labels, label_sentences
+from newsreader.tui.glyphs import Glyphs
+from newsreader.tui.widgets.finding_article import FindingArticle
+
+
+class LabelledArticle(FindingArticle):
+    """While labels are shown the letters belong to them; any other key takes them away."""
+
+    class NoLabel(Message):
+        """A letter was typed that is on no label."""
+
+    def __init__(self, glyphs: Glyphs, max_width: int) -> None:
+        super().__init__(glyphs, max_width)
+        self._labels: Labels | None = None
+
+    def begin_jump(self) -> bool:
+        """Show a label on each sentence on the screen; return whether there is one."""
+        layout, units = self.article_layout, self.units
+        if layout is None or units is None:
+            return False
+        top = self.scroll_offset.y
+        last = layout.lines[max(0, min(len(layout.lines), top + self.size.height) - 1)]
+        sentences = units.sentences_near(self.top_offset, last.end)
+        found = label_sentences(layout, sentences, self.left, top, self.size.height)
+        if found.ranges:
+            self._show(found)
+        return bool(found.ranges)
+
+    def _show(self, labels: Labels | None) -> None:
+        if labels is not self._labels:
+            self._labels = labels
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Return a line with the labels on it."""
+        strip = super().render_line(y)
+        if self._labels is None:
+            return strip
+        style = Style(color=self.palette.background, bgcolor=self.palette.accent, bold=True)
+        return self._labels.draw(strip, y + self.scroll_offset.y, style)
+
+    def on_key(self, event: events.Key) -> None:
+        """Follow a label letter by letter; Esc takes the labels away, other keys do so and act."""
+        labels = self._labels
+        if labels is None:
+            return
+        self._show(None)
+        letter = event.character if event.is_printable else None
+        if letter is None and event.key != "escape":
+            return
+        event.stop()
+        event.prevent_default()
+        found = labels.after(letter) if letter is not None else None
+        if isinstance(found, Labels):
+            self._show(found)
+        elif found is not None:
+            self.jump_to(found)
+        elif letter is not None:
+            self.post_message(self.NoLabel())
+
+    # What takes the labels away, as they are where they were
+
+    def watch_opened(self, old: OpenArticle | None, new: OpenArticle | None) -> None:
+        """Another article or text has other sentences."""
+        self._show(None)
+        super().watch_opened(old, new)
+
+    def watch_scroll_y(self, old: float, new: float) -> None:
+        """Other sentences are on the screen."""
+        self._show(None)
+        super().watch_scroll_y(old, new)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """They stand elsewhere."""
+        self._show(None)
+        super().on_resize(event)
+
+    def on_blur(self) -> None:
+        """The keys go elsewhere."""
+        self._show(None)
+        super().on_blur()
