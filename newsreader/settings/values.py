@@ -32,6 +32,9 @@ class Look:
         "changed.",
         Range(1, 3),
     )
+    advance: bool = setting(
+        False, "Whether marking one article read or bookmarking it in the list goes on to the next."
+    )
 
 
 @dataclass(frozen=True, slots=True)

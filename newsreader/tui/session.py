@@ -25,6 +25,7 @@ from newsreader.tui.notices import (
     RowsChanged,
     Said,
 )
+from newsreader.tui.reading_history import ReadingHistory
 from newsreader.tui.sources import (
     ALL,
     CHANGED,
@@ -59,6 +60,7 @@ class ReadingSession(LibraryAccess):
         self.fetcher = FetcherSession(client, self._hear)
         self.reading = ArticleReading(self)
         """The open article."""
+        self._history = ReadingHistory()
         self.list = ArticleListing(self, self.reading)
         """The articles in the list."""
         self.shelf = Shelf()
@@ -86,13 +88,27 @@ class ReadingSession(LibraryAccess):
 
     # Reading
 
-    def open(self, article_id: int) -> None:
-        """Open an article, listed or not; it is marked read while it is being read."""
-        if self._lay_open(article_id, previewing=False):
+    def open(self, article_id: int) -> bool:
+        """Open an article, listed or not; it is marked read while it is being read.
+
+        Returns whether it is (still) in the library.
+        """
+        found = self._lay_open(article_id, previewing=False)
+        if found:
+            self._history.visit(article_id)
             if told := self.reading.change_in_words:
                 self.tell(Said(told))
             self.list.keep_row_of(article_id)
             self.begin(partial(self._note_reading, article_id), "")
+        return found
+
+    def open_read(self, by: int) -> int | None:
+        """Open what was read before (``by`` -1) or after; return its id, None for nothing."""
+        while (article_id := self._history.step(by, self.reading.article_id)) is not None:
+            if self.open(article_id):
+                return article_id
+            self._history.forget(article_id)
+        return None
 
     def preview(self, article_id: int) -> None:
         """Show an article, unread as it is."""

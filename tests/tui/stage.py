@@ -49,6 +49,7 @@ KEYS = {
     "<": "less_than_sign",
     ">": "greater_than_sign",
     "$": "dollar_sign",
+    ".": "full_stop",
 }
 """What Textual calls the keys with a sign on them."""
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from newsreader.domain.query import in_state
+from newsreader.settings.values import Look
 from tests.builders import Story
 from tests.tui.stage import Stage, on_stage
 
@@ -68,6 +69,39 @@ async def test_what_is_above_and_below_is_marked_read(tmp_path: Path) -> None:
         assert titles(stage, "unread") == [names[2]]
         await stage.press("u")
         assert titles(stage, "unread") == names[2:]
+
+
+async def test_what_is_listed_up_to_a_row_is_marked_read_with_it(tmp_path: Path) -> None:
+    names = [story.title for story in MANY]
+    async with on_stage(tmp_path, stories=MANY) as stage:
+        await stage.press("j", "j", ".")
+        assert stage.shows("3 articles up to here marked read; u takes that back.")
+        assert titles(stage, "unread") == names[3:]
+        await stage.press(".")
+        assert stage.shows("Nothing is unread up to this row.")
+        await stage.press("u")
+        assert titles(stage, "unread") == names
+
+
+async def test_marks_go_on_to_the_next_row_where_the_settings_say_so(tmp_path: Path) -> None:
+    names = [story.title for story in MANY]
+    look = Look(glyphs="unicode", advance=True)
+    async with on_stage(tmp_path, stories=MANY, look=look) as stage:
+        rows = stage.screen.list_pane
+        await stage.press("2", "m", "m", "b", "m")
+        assert titles(stage, "unread") == [names[2], *names[4:]]
+        assert titles(stage, "bookmarked") == [names[2]]
+        assert rows.current == stage.row(names[4]).id
+        await stage.press("v", "j", "m")
+        assert titles(stage, "unread") == [names[2], *names[6:]]
+        await stage.press("enter", "b")
+        opened = stage.opened
+        await stage.press("m")
+        assert (
+            stage.opened == opened and stage.row(opened).bookmarked
+        )  # it is the list that goes on
+        await stage.press("escape", "G", "m")
+        assert stage.row(names[-1]).read
 
 
 async def test_later_is_a_list_of_its_own(tmp_path: Path) -> None:

@@ -107,6 +107,22 @@ async def test_next_and_previous_unread_and_article(tmp_path: Path) -> None:
         assert stage.opened == TITLES[0]
 
 
+async def test_back_and_forward_through_what_was_read(tmp_path: Path) -> None:
+    first, second, third = (story.title for story in STORIES[:3])
+    async with on_stage(tmp_path) as stage:
+        await stage.press("ctrl+o")
+        assert "Nothing was read before this." in stage.line
+        await stage.press("enter", "J", "J", "alt+left")
+        assert (stage.opened, stage.here) == (second, "article")
+        assert stage.screen.list_pane.current == stage.row(second).id
+        await stage.press("3", "ctrl+o")  # from a list in which it is not
+        assert (stage.opened, stage.here) == (first, "article")
+        await stage.press("alt+right", "ctrl+n")
+        assert stage.opened == third
+        await stage.press("ctrl+n")
+        assert "Nothing was read after this." in stage.line
+
+
 async def test_space_reads_on_to_the_next_unread_article(tmp_path: Path) -> None:
     async with on_stage(tmp_path, (LONG, *STORIES), size=(120, 30)) as stage:
         pane = stage.screen.article_pane

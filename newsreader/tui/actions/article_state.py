@@ -34,6 +34,7 @@ async def bookmark(session: "ReadingSession", view: "View") -> None:
     if article is None:
         return
     wanted = article.bookmarked is None
+    _advance(session, view, ids)
     changed = await _mark(session, view, ids, lambda: session.library.bookmark_all(ids, wanted))
     if changed is not None:
         if ids[1:]:
@@ -69,6 +70,16 @@ async def _mark(
     view.rows.end_selection()
     session.state_changed(ids[0] if len(ids) == 1 else None)
     return changed
+
+
+def _advance(session: "ReadingSession", view: "View", ids: list[int]) -> None:
+    """Go on to the next row where the settings say so and only the row under the cursor is marked.
+
+    That comes before the mark, as the row may leave the list with it.
+    """
+    here = view.panes.here == LIST and not view.rows.selecting and ids == [view.rows.current]
+    if here and session.settings.look.advance:
+        view.rows.cursor += 1
 
 
 def _several(changed: list[int], done: str) -> str:
@@ -116,6 +127,7 @@ async def toggle_read(session: "ReadingSession", view: "View") -> None:
     if article is None:
         return
     wanted = not article.read
+    _advance(session, view, ids)
     changed = await _mark(session, view, ids, lambda: session.library.mark_read(ids, wanted))
     if changed is not None and ids[1:]:
         view.say(_several(changed, f"marked {'read' if wanted else 'unread'}"))
@@ -130,7 +142,7 @@ async def read_above(session: "ReadingSession", view: "View") -> None:
     await _mark_rows(session, view, slice(None, view.rows.cursor), "above")
 
 
-@command("read_below", "ctrl+down $", group=MARKING, where=frozenset({LIST}))
+@command("read_below", "ctrl+down &", group=MARKING, where=frozenset({LIST}))
 async def read_below(session: "ReadingSession", view: "View") -> None:
     """Read below.
 
@@ -139,12 +151,22 @@ async def read_below(session: "ReadingSession", view: "View") -> None:
     await _mark_rows(session, view, slice(view.rows.cursor + 1, None), "below")
 
 
+@command("read_to_here", ".", group=MARKING, where=frozenset({LIST}))
+async def read_to_here(session: "ReadingSession", view: "View") -> None:
+    """Read up to here.
+
+    Mark the article under the cursor read, and everything that is listed above it.
+    """
+    await _mark_rows(session, view, slice(None, view.rows.cursor + 1), "up to")
+
+
 async def _mark_rows(session: "ReadingSession", view: "View", which: slice, where: str) -> None:
     listing = session.list.listing
     ids = list(listing.ids[which]) if listing else []
     changed = await _mark(session, view, ids, lambda: session.library.mark_read(ids))
     if changed:
-        view.say(_several(changed, f"{where} marked read"))
+        here = "up to here" if where == "up to" else where
+        view.say(_several(changed, f"{here} marked read"))
     elif changed is not None:
         view.say(f"Nothing is unread {where} this row.")
 

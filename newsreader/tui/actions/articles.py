@@ -72,6 +72,33 @@ def previous_article(session: "ReadingSession", view: "View") -> None:
     _open_row(session, view, view.rows.cursor - 1)
 
 
+@command("read_before", "alt+left ctrl+o", group=READING)
+def read_before(session: "ReadingSession", view: "View") -> None:
+    """Back to what was read.
+
+    Open the article that was read before this one, since the start of the app.
+    """
+    _open_read(session, view, -1)
+
+
+@command("read_after", "alt+right ctrl+n", group=READING)
+def read_after(session: "ReadingSession", view: "View") -> None:
+    """Forward to what was read.
+
+    Open the article from which the way back led here.
+    """
+    _open_read(session, view, 1)
+
+
+def _open_read(session: "ReadingSession", view: "View", by: int) -> None:
+    article_id = session.open_read(by)
+    if article_id is None:
+        view.say(f"Nothing was read {'before' if by < 0 else 'after'} this.")
+    else:
+        view.rows.go_to(article_id)
+        view.go_to(view.panes.at(ARTICLE))
+
+
 @command("next_source", ";", group=READING)
 def next_source(session: "ReadingSession", view: "View") -> None:
     """Next feed with unread articles.
