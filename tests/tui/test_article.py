@@ -271,6 +271,35 @@ async def test_a_click_puts_the_focus_on_the_sentence_under_it(tmp_path: Path) -
         assert stage.focused_words == "Work begins in spring."
 
 
+async def test_two_clicks_select_a_word_and_three_its_sentence(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        pane = stage.screen.article_pane
+        await stage.press("enter")
+        await stage.pilot.click(pane, offset=cell_of(stage, "debate", 2), times=2)
+        await stage.settle()
+        assert stage.focused_words == "debate" == stage.screen.get_selected_text()
+        await stage.press("escape")
+        assert pane.selected is None and stage.here == "article"
+        await stage.pilot.click(pane, offset=cell_of(stage, "spring"), times=3)
+        await stage.settle()
+        assert stage.focused_words == "Work begins in spring." == stage.screen.get_selected_text()
+        await stage.press("H")
+        assert [one.text for one in on_disk(stage)] == ["Work begins in spring."]
+
+
+async def test_two_clicks_on_a_quote_go_to_it_in_the_article(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("enter")
+        sidebar = stage.screen.sidebar
+        lines = stage.text(sidebar).splitlines()
+        row = next(number for number, line in enumerate(lines) if "never built" in line)
+        await stage.pilot.click(sidebar, offset=(4, row))
+        assert stage.here == "quotes"
+        await stage.pilot.click(sidebar, offset=(4, row), times=2)
+        await stage.settle()
+        assert stage.here == "article" and "never built" in stage.focused_words
+
+
 async def write_note(stage: Stage, words: str) -> None:
     await stage.press("c")
     await stage.over(NoteScreen)

@@ -97,9 +97,8 @@ async def test_marks_go_on_to_the_next_row_where_the_settings_say_so(tmp_path: P
         await stage.press("enter", "b")
         opened = stage.opened
         await stage.press("m")
-        assert (
-            stage.opened == opened and stage.row(opened).bookmarked
-        )  # it is the list that goes on
+        # It is the list that goes on, not the article.
+        assert stage.opened == opened and stage.row(opened).bookmarked
         await stage.press("escape", "G", "m")
         assert stage.row(names[-1]).read
 

@@ -56,7 +56,7 @@ async def test_hits_are_marked_in_the_article_and_n_goes_to_the_next(tmp_path: P
         assert pane.state.hit == hits[0]
         await stage.press("escape", "escape")
         await stage.until(lambda: len(stage.titles) == len(TITLES))
-        assert marked(stage) == []
+        assert marked(stage) == [] and pane.state.hit is None
 
 
 async def test_esc_in_the_search_line_ends_the_search(tmp_path: Path) -> None:

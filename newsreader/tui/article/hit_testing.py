@@ -20,12 +20,28 @@ def selected_range(layout: ArticleLayout, left: int, selection: Selection) -> Te
     return (start, end) if start < end else None
 
 
+def selection_of(layout: ArticleLayout, left: int, place: TextRange) -> Selection:
+    """Return what Textual calls the selection of a range of the text, the way back."""
+    start, end = place
+    first, last = layout.line_at(start), layout.line_at(end - 1)
+    return Selection(
+        Offset(_column(layout, left, first) + start - layout.lines[first].start, first),
+        Offset(_column(layout, left, last) + end - layout.lines[last].start, last),
+    )
+
+
+def _column(layout: ArticleLayout, left: int, number: int) -> int:
+    """Return how many letters stand before the text of a line."""
+    return left + MARGIN + layout.lines[number].indent
+
+
 def offset_of_letter(layout: ArticleLayout, left: int, place: Offset) -> int:
     """Return the offset in the text of a letter of a line, counted as Textual counts them."""
-    line = layout.lines[max(0, min(len(layout.lines) - 1, place.y))]
+    number = max(0, min(len(layout.lines) - 1, place.y))
+    line = layout.lines[number]
     if line.literal:
         return line.start
-    return min(line.end, max(line.start, line.start + place.x - left - MARGIN - line.indent))
+    return min(line.end, max(line.start, line.start + place.x - _column(layout, left, number)))
 
 
 def offset_of_cell(layout: ArticleLayout, left: int, cell: int, number: int) -> int:

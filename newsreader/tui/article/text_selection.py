@@ -65,7 +65,7 @@ class TextSelection:
             if not layout.first_text_line <= following < len(layout.lines):
                 return self.to(len(layout.document.text) if way > 0 else 0)
             number = following
-        start, end = _word_at(layout, units, number, column)
+        start, end = word_at(layout, units, number, column)
         forward = start >= self.anchor or (end > self.anchor and way > 0)
         return replace(self.to(end if forward else start), column=column)
 
@@ -79,7 +79,7 @@ class TextSelection:
         return layout.line_at(self.head - (self.head > self.anchor))
 
 
-def _word_at(layout: ArticleLayout, units: TextUnits, number: int, column: int) -> TextRange:
+def word_at(layout: ArticleLayout, units: TextUnits, number: int, column: int) -> TextRange:
     """Return what a line has of the word in a cell, else the letter; right of it the last one."""
     line = layout.lines[number]
     offset = min(offset_of_cell(layout, 0, column, number), line.end - 1)

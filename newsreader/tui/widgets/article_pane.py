@@ -7,9 +7,9 @@ from textual.message import Message
 from textual.selection import Selection
 
 from newsreader.domain.article import OpenArticle
-from newsreader.tui.article.hit_testing import offset_of_cell, selected_range
+from newsreader.tui.article.hit_testing import offset_of_cell, selected_range, selection_of
 from newsreader.tui.article.renderer import Pointed, ViewState
-from newsreader.tui.article.text_selection import TextSelection
+from newsreader.tui.article.text_selection import TextSelection, word_at
 from newsreader.tui.article.text_units import (
     TextRange,
     TextUnits,
@@ -325,11 +325,21 @@ class ArticlePane(ArticleView):
         return drawn and self.units.whole_words(*drawn)
 
     def on_click(self, event: events.Click) -> None:
-        """A click puts the cursor on the sentence under it."""
-        layout = self.article_layout
-        if layout is None or self.units is None or self.state.selection is not None:
+        """A click puts the cursor on the sentence under it; two select the word, three that.
+
+        Textual would select the whole article.
+        """
+        event.prevent_default()
+        layout, units = self.article_layout, self.units
+        if layout is None or units is None or self.state.selection is not None:
             return
         number = event.y + self.scroll_offset.y
-        if layout.first_text_line <= number < len(layout.lines):
-            offset = offset_of_cell(layout, self.left, event.x, number)
-            self.select_unit(self.units.sentence_at(offset), scroll=False)
+        if not layout.first_text_line <= number < len(layout.lines):
+            return
+        offset = offset_of_cell(layout, self.left, event.x, number)
+        sentence = units.sentence_at(offset)
+        self.select_unit(sentence, scroll=False)
+        word = word_at(layout, units, number, event.x - self.left)
+        chosen = units.whole_words(*word) if event.chain == 2 else sentence
+        if event.chain > 1 and chosen is not None:
+            self.screen.selections = {self: selection_of(layout, self.left, chosen)}

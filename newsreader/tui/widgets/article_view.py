@@ -1,6 +1,7 @@
 """Shows a laid out article and scrolls through it; repaints only the lines that change."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from rich.segment import Segment
 from textual.geometry import Size
@@ -100,6 +101,8 @@ class ArticleView(ScrollView, Themed, can_focus=True, inherit_bindings=False):
         """Find again what is searched for, and paint what differs."""
         before = self.hits
         self.update_hits()
+        if self.state.hit is not None and self.state.hit not in self.hits:
+            self.set_state(replace(self.state, hit=None))
         if self._renderer is not None:
             self._renderer = self._renderer.with_hits(self.hits)
             self._repaint(set(before) ^ set(self.hits))

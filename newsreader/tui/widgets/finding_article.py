@@ -79,7 +79,6 @@ class FindingArticle(ArticlePane):
         """Mark where ``part`` stands; an empty one leaves the hits of the library's search."""
         if part != self.part:
             self.part = part
-            self.set_state(replace(self.state, hit=None))
             self.show_hits()
 
     def step_found(self, by: int) -> bool:

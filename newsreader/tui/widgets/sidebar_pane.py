@@ -298,11 +298,13 @@ class SidebarPane(ScrollView, Themed, can_focus=True, inherit_bindings=False):
             self.post_message(self.Entered())
 
     def on_click(self, event: events.Click) -> None:
-        """A click chooses an entry."""
+        """A click chooses an entry, a second one goes to it in the article."""
         number = event.y + self.scroll_offset.y
         if number < len(self._lines) and self._lines[number][1].part is not Part.GAP:
             self.cursor = self._lines[number][0]
             self.post_message(self.Chosen(self._pointed))
+            if event.chain == 2:
+                self.choose()
 
 
 def _same_quotes(old: OpenArticle, new: OpenArticle) -> bool:

@@ -7,6 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from newsreader.domain.document import Document
+from newsreader.tui.article.hit_testing import selected_range, selection_of
 from newsreader.tui.article.layout import lay_out
 from newsreader.tui.article.text_selection import TextSelection
 from newsreader.tui.article.text_units import TextUnits
@@ -52,6 +53,20 @@ def test_a_selection_is_never_empty_and_never_out_of_the_text(
     for _ in layout.lines:
         selection = selection.by_lines(layout, units, -1)
     assert 0 in (selection.head, selection.anchor)
+
+
+@given(TEXTS, st.integers(10, 40), st.integers(0, 9), st.data())
+def test_what_is_selected_for_textual_is_what_it_selects(
+    texts: list[str], width: int, left: int, data: st.DataObject
+) -> None:
+    document = Document.from_plain("\n\n".join(texts))
+    layout = lay_out(open_document(document), width)
+    lines = [line for line in layout.lines if line.start < line.end and not line.literal]
+    assume(lines)
+    first, last = sorted(data.draw(st.integers(0, len(lines) - 1)) for _ in range(2))
+    start = data.draw(st.integers(lines[first].start, lines[first].end - 1))
+    end = data.draw(st.integers(max(start, lines[last].start) + 1, lines[last].end))
+    assert selected_range(layout, left, selection_of(layout, left, (start, end))) == (start, end)
 
 
 @pytest.mark.parametrize(
