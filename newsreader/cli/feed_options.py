@@ -71,8 +71,10 @@ def feed(
     with invocation.library() as library:
         found = library.find_feed(name)
         if changes or (address, title, folder) != (None, None, None):
-            with library.as_one_step(f"changed {found.title}"):
-                _change(library, found, address, title, folder, changes)
+            with library.as_one_step(f"changed {found.name}"):
+                _change(library, found, address, title, folder)
+                if changes:
+                    library.set_options(found.id, settings.feeds, **changes)
         changed = library.find_feed(str(found.id))
     if invocation.json:
         say_json(envelope("feed", feed_record(changed, settings.feeds)))
@@ -106,7 +108,6 @@ def _change(
     address: str | None,
     title: str | None,
     folder: str | None,
-    changes: dict[str, Any],
 ) -> None:
     if address is not None:
         library.correct_address(found.id, address)
@@ -114,8 +115,6 @@ def _change(
         library.rename_feed(found.id, title)
     if folder is not None:
         library.file_feeds([found.id], place(library.folders(), folder))
-    if changes:
-        library.set_options(found.id, **changes)
 
 
 def _others(effective: EffectiveOptions) -> str:

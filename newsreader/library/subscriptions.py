@@ -10,6 +10,7 @@ from newsreader.domain.clean import NAME_LIMIT, clean_line
 from newsreader.domain.document import text_hash
 from newsreader.domain.errors import NotFound
 from newsreader.domain.feed import DEMO_URL, Entry, Feed, Outline
+from newsreader.domain.feed_options import FeedOptions
 from newsreader.domain.schedule import due_after_answer
 from newsreader.library.base import LibraryBase
 from newsreader.storage import (
@@ -96,15 +97,21 @@ class Subscriptions(LibraryBase):
             feeds.rename_feed(self._write, feed_id, wanted)
         return feeds.feed(self._write, feed_id)
 
-    def set_options(self, feed_id: int, **changes: Any) -> Feed:
+    def set_options(
+        self, feed_id: int, configured: Sequence[FeedOptions] = (), **changes: Any
+    ) -> Feed:
         """Change options that the user sets for a feed; return the feed.
 
-        ``changes`` are fields of ``OwnOptions``. With another interval it is due when that says
-        so, as far as its server is known to be content with it. Raises ``NotFound``.
+        ``changes`` are fields of ``OwnOptions``, ``configured`` the tables of config.toml. With
+        another interval, where no table goes before, it is due when that says so, as far as its
+        server is known to be content with it. Raises ``NotFound``.
         """
         own = replace(own_options.own_options(self._write, feed_id), **changes)
         title = feed_titles.name_of(self._write, feed_id)
-        due = self._due_by(feed_id, own.interval) if changes.get("interval") else None
+        by_table = feeds.feed(self._write, feed_id).effective(configured).is_of_table("interval")
+        due = None
+        if changes.get("interval") and not by_table:
+            due = self._due_by(feed_id, own.interval)
         with (
             self._step(f"changed the options of {title}") as step,
             step.watching(self._write, FEED, "WHERE id = ?", (feed_id,)),

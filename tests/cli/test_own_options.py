@@ -52,7 +52,9 @@ def test_a_table_goes_before_and_is_told(empty: CommandLine, web: FakeWeb) -> No
     empty.config.write_text(
         '[library]\nkeep = "1y"\n[[feed]]\nurl = "127.0.0.1"\ninterval = 6\ncookie = "hush"\n'
     )
+    before = empty.run("feed", 1, "--json").json["feed"]
     shown = empty.run("feed", 1, "--every", "2h").out
+    assert empty.run("feed", 1, "--json").json["feed"]["due"] == before["due"]
     assert "  every        6h, as config.toml says; 2h, set here, does not count\n" in shown
     assert "  keep         365d, as [library] says\n" in shown
     assert "  config.toml  also sets cookie\n" in shown and "hush" not in shown

@@ -49,7 +49,7 @@ async def test_the_options_of_a_feed_are_changed_where_it_stands(tmp_path: Path)
         await ask(stage, *"jjj")
         await stage.write("socks5h://localhost")
         await stage.press("enter")
-        assert "config.toml says otherwise, which goes before." in stage.line
+        assert "config.toml sets this and goes before; socks5h" in stage.line
         found = own()
         assert [getattr(found, one) for one in ("interval", "full_text", "keep", "proxy")] == [
             *(timedelta(hours=2), "on", FOREVER, "socks5h://localhost:1080"),

@@ -82,13 +82,16 @@ async def _store(session: "ReadingSession", view: "View", feed: Feed, name: str,
         return f"This {error}."
     changed: list[Feed] = []
     reason = await session.attempt(
-        lambda: changed.append(session.library.set_options(feed.id, **{name: value}))
+        lambda: changed.append(
+            session.library.set_options(feed.id, session.settings.feeds, **{name: value})
+        )
     )
     for one in changed:
         effective = one.effective(session.settings.feeds)
-        wins = effective.is_of_table(name)
-        set_back = "set back" if value in (None, "") else option_words(name, value)
-        why = " config.toml says otherwise, which goes before." if wins else ""
-        view.say(f"{_ASKED[name][0]}: {set_back}; u takes that back.{why}")
+        now = option_words(name, value) or "set back"
+        if effective.is_of_table(name):
+            view.say(f"config.toml sets this and goes before; {now} is kept for when it does not.")
+        else:
+            view.say(f"{_ASKED[name][0]}: {now}; u takes that back.")
         session.everything_changed()
     return reason
