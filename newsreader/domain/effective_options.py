@@ -1,4 +1,4 @@
-"""Decides which options hold for a feed: a table of config.toml, else what the user set himself.
+"""Decides which options hold for a feed: a table of config.toml, else what was set otherwise.
 
 A ``[[feed]]`` table goes on to apply to a feed that has moved, by the address where it was. What
 it holds that is secret is not sent to another server then.
@@ -57,14 +57,14 @@ class EffectiveOptions:
         """Return what the user should know of a table that names a former address; or nothing."""
         if self.table is None or not self.former:
             return ""
-        told = (
-            f"Its table in config.toml names {shown_url(self.former)}, where it was before it moved"
-        )
+        named = self.table.url
+        place = shown_url(named) if "//" in named else named
+        told = f"Its table in config.toml names {place}, where it was before it moved"
         if not self.withheld:
             return f"{told}; the table still applies."
         *others, last = self.withheld
-        named = f"{', '.join(others)} and {last} are" if others else f"{last} is"
-        return f"{told}; {named} not sent to another server: write {shown_url(url)} there."
+        secrets = f"{', '.join(others)} and {last} are" if others else f"{last} is"
+        return f"{told}; {secrets} not sent to another server: write {shown_url(url)} there."
 
 
 def is_set(value: object) -> bool:

@@ -34,7 +34,11 @@ async def remove_old(context: FetchContext) -> int:
     for feed_id, keep in (*keeping.items(), (None, context.keep)):
         if keep == FOREVER:
             continue
-        old = retention.old_articles(database, feed_id, now - keep)
+        old = [
+            one
+            for one in retention.old_articles(database, feed_id, now - keep)
+            if one not in undoable.articles()
+        ]
         for at in range(0, len(old), BATCH):
             if done >= AT_MOST:
                 return done
