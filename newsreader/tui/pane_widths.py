@@ -16,7 +16,7 @@ STEP = 2
 """Columns that a pane is made wider or narrower by at once."""
 LEAST_TEXT = 30
 """Columns that the article keeps, its rule included, whatever else is made wider."""
-_SHARES = {SOURCES: (0.19, 28, 38), LIST: (0.26, 34, 54), QUOTES: (0.20, 28, 44)}
+_SHARES = {SOURCES: (0.19, 28, 38), LIST: (0.26, 34, 72), QUOTES: (0.20, 28, 44)}
 """The part of the terminal that a pane gets, and the least and most columns of that."""
 _LEAST = {SOURCES: 18, LIST: 24, QUOTES: 20}
 """To how many columns the user can make a pane narrower."""
