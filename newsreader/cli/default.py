@@ -13,7 +13,7 @@ from newsreader.cli.invocation import (
     open_library,
 )
 from newsreader.cli.json_output import article_record, envelope
-from newsreader.cli.output import complain, flush, say_json, say_row
+from newsreader.cli.output import complain, flush, note, say_json, say_row
 from newsreader.cli.restore import find_missing
 from newsreader.cli.text_output import headline
 from newsreader.domain.errors import LibraryMissing
@@ -99,11 +99,11 @@ def _run(
     from newsreader.tui.app import run
 
     try:
-        return run(places, settings, looked=looked, throwaway=throwaway)
+        return run(places, settings, looked=looked, throwaway=throwaway, tell=note)
     except LibraryMissing as missing:
         if not find_missing(places.database, str(missing)):
             return 1
-    return run(places, settings, throwaway=throwaway)
+    return run(places, settings, throwaway=throwaway, tell=note)
 
 
 COMMANDS = (demo,)

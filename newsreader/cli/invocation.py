@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from newsreader.cli.output import complain
+from newsreader.cli.output import complain, note
 from newsreader.cli.signals import wait_for
 from newsreader.domain.errors import SettingsError
 from newsreader.domain.rules import as_names
@@ -78,7 +78,8 @@ class Invocation:
         from newsreader.fetcher import service  # loads the network; few commands need it
 
         async def run(settings: Settings) -> Result:
-            async with service.open(self.places, settings, tell) as fetcher:
+            opening = service.open(self.places, settings, tell, tell_of_upgrade=note)
+            async with opening as fetcher:
                 return await work(fetcher)
 
         return wait_for(run(self.settings()))
@@ -108,7 +109,7 @@ def open_library(database: Path) -> Iterator["Library"]:
     """
     from newsreader.library import Library
 
-    with complaining(Library(database)) as library:
+    with complaining(Library(database, tell=note)) as library:
         yield library
 
 

@@ -27,7 +27,7 @@ def restore_library(database: Path, file: Path | None = None) -> None:
     from newsreader.library import Library
 
     was_there = database.exists()
-    library = Library(database, anew=True)
+    library = Library(database, anew=True, tell=note)
     try:
         with complaining(library):
             used = library.restore(file)

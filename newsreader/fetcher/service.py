@@ -5,7 +5,7 @@ so that settings and feed options hold for all of them.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
@@ -52,17 +52,31 @@ __all__ = ["FetchService", "RefreshOutcome", "open"]
 
 @asynccontextmanager
 async def open(
-    places: Places, settings: Settings, tell: Listener = ignore, *, beside_app: bool = False
+    places: Places,
+    settings: Settings,
+    tell: Listener = ignore,
+    *,
+    beside_app: bool = False,
+    tell_of_upgrade: Callable[[str], object] = lambda sentence: None,
 ) -> AsyncIterator["FetchService"]:
     """Yield a service that fetches as ``settings`` say, into the library of ``places``.
 
     ``tell`` is called with every event. ``beside_app`` leaves a worker free for what the user
-    of the app asks for meanwhile.
+    of the app asks for meanwhile. ``tell_of_upgrade`` is called with a sentence before the library
+    is brought up to date, where that takes a while.
     """
     limits = Limits.from_settings(settings.fetch)
     options = RequestOptionsTable(settings.feeds)
     async with Downloader(limits, options=options) as downloader, Workers() as workers:
-        service = FetchService(places, settings, tell, downloader, workers, beside_app=beside_app)
+        service = FetchService(
+            places,
+            settings,
+            tell,
+            downloader,
+            workers,
+            beside_app=beside_app,
+            tell_of_upgrade=tell_of_upgrade,
+        )
         with closing(service):
             yield service
 
@@ -84,6 +98,7 @@ class FetchService:
         workers: Workers,
         *,
         beside_app: bool,
+        tell_of_upgrade: Callable[[str], object],
     ) -> None:
         self._places = places
         self._settings = settings
@@ -91,6 +106,7 @@ class FetchService:
         self._downloader = downloader
         self._workers = workers
         self._beside_app = beside_app
+        self._tell_of_upgrade = tell_of_upgrade
         self._processing = asyncio.Lock()
         self._titles: dict[str, str] = {}
         self._adding: StepDraft | None = None
@@ -105,7 +121,10 @@ class FetchService:
     def _context(self) -> FetchContext:
         # What is fetched can be fetched again: it need not wait for the disk.
         self._library = open_library(
-            self._places.database, durable=False, recover=not self._beside_app
+            self._places.database,
+            durable=False,
+            recover=not self._beside_app,
+            tell=self._tell_of_upgrade,
         ).database
         self._library.limit_cache(CACHE)
         fetch = self._settings.fetch

@@ -56,10 +56,12 @@ class LibraryBase:
         clock: Callable[[], datetime] = utc_now,
         looked: Callable[[], Finding] | None = None,
         anew: bool = False,
+        tell: Callable[[str], object] = lambda sentence: None,
     ) -> None:
+        """``tell`` is called with what is to be said before an opening that takes a while."""
         self.path = database
         self.clock = clock
-        opened = open_library(database, now=clock(), looked=looked, anew=anew)
+        opened = open_library(database, now=clock(), looked=looked, anew=anew, tell=tell)
         self.recovery = opened.recovery
         """What became of a damaged library; None for a sound one."""
         self.notices = [one.sentence for one in (opened.recovery, opened.mending) if one]

@@ -36,6 +36,7 @@ from newsreader.storage.schema import (
     schema_of,
     take_steps,
 )
+from newsreader.storage.upgrade_notice import upgrade_notice
 
 _MODE_PAUSE = 0.01
 """Seconds between two tries to change the mode of a file that others open."""
@@ -61,6 +62,7 @@ def open_library(
     looked: Callable[[], Finding] | None = None,
     anew: bool = False,
     now: datetime | None = None,
+    tell: Callable[[str], object] = lambda sentence: None,
 ) -> OpenedLibrary:
     """Open the library at ``path``; a new one is made where there is none.
 
@@ -71,7 +73,8 @@ def open_library(
     is open elsewhere that is an error, as what is written there would be lost. ``looked`` gives
     what a look at the file found that was begun before (``begin_look``). A file of an
     older schema is copied whole beside itself, then migrated. Nothing reads its tables before
-    that, so that every query may rely on the present schema. A read-only file is opened as it is.
+    that, so that every query may rely on the present schema; before a migration that takes a
+    while ``tell`` is called with a sentence. A read-only file is opened as it is.
     Raises ``LibraryError``; the file is then as it was. Damage that only the migration meets is
     recovered from at the next opening.
     """
@@ -89,7 +92,7 @@ def open_library(
     try:
         with connecting(path) as connection:
             with _suspecting(path):
-                mending = _bring_up_to_date(connection, path, now)
+                mending = _bring_up_to_date(connection, path, now, tell)
             database = Database(connection, path, durable=durable, presence=presence)
             if isinstance(done, Recovery) or mending:
                 rebuild_derived(database)
@@ -144,7 +147,9 @@ def _suspecting(path: Path) -> Iterator[None]:
         raise
 
 
-def _bring_up_to_date(connection: sqlite3.Connection, path: Path, now: datetime) -> Mending | None:
+def _bring_up_to_date(
+    connection: sqlite3.Connection, path: Path, now: datetime, tell: Callable[[str], object]
+) -> Mending | None:
     """Let a file have the present tables; return what became of rows that belonged to nothing."""
     execute = connection.execute
     mending = None
@@ -157,14 +162,20 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path, now: datetime)
         # Asked again: another process may have been first.
         refuse_foreign(connection, path)
         version = schema_of(connection)
+        indexed = 0 < version < FOLDED_SINCE
         if not version:
             create_tables(connection)
         elif version < len(migrations.MIGRATIONS):
+            present = len(migrations.MIGRATIONS)
+            size = path.stat().st_size / 1_000_000
+            articles = int(execute("SELECT count(*) FROM article").fetchone()[0])
+            if notice := upgrade_notice(version, present, size, articles, indexed=indexed):
+                tell(notice)
             # The copy is of exactly what is migrated, as nobody else can write meanwhile.
-            _copy_whole(path, path.with_suffix(f".before-{len(migrations.MIGRATIONS)}.db"))
+            _copy_whole(path, path.with_suffix(f".before-{present}.db"))
         lost = lost_rows(connection)
         take_steps(connection)
-        if 0 < version < FOLDED_SINCE:
+        if indexed:
             rebuild_indexes(connection)
         if lost:
             mending = Mending(put_aside(path, lost, now), 0, len(lost))

@@ -196,10 +196,12 @@ def run(
     *,
     looked: Callable[[], Finding] | None = None,
     throwaway: bool = False,
+    tell: Callable[[str], object] = lambda sentence: None,
 ) -> int:
     """Open the library and show it until the user leaves; return the exit status.
 
     ``looked`` gives what a look at the library found that was begun before (``begin_look``).
+    ``tell`` is called with what is to be said before the app takes the terminal.
     ``throwaway`` says that the library is a temporary one, which shows the demo at once.
     Raises ``LibraryError`` when the library cannot be opened, ``SettingsError`` when the
     settings name keys of commands that do not exist, ``Crashed`` when the app ended because of a
@@ -208,7 +210,7 @@ def run(
     unknown = [id_ for id_ in settings.keys if id_ not in BY_ID]
     if unknown:
         raise SettingsError(f"{places.config}: [keys] {unknown[0]} is no command.")
-    library = Library(places.database, looked=looked)
+    library = Library(places.database, looked=looked, tell=tell)
     try:
         library.configure_feeds(settings.feeds)
         first_time = not (library.read_only or library.feeds() or library.recall("welcomed"))

@@ -283,6 +283,11 @@ class ArticleListing:
         """Read the names by which articles can be asked for, to be offered while one types."""
         self._access.begin(self._read_catalog, "catalog")
 
+    def fresh_names(self) -> Callable[[], Catalog]:
+        """Begin to read the names; return what returns those known so far."""
+        self.read_names()
+        return lambda: self.catalog
+
     async def _read_catalog(self) -> None:
         rules = self._access.rule_names()
         found = await self._access.read(lambda: self._library.catalog(rules))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from newsreader.domain.feed import Feed
 from newsreader.domain.health import Remedy
+from newsreader.domain.query.completion import Catalog
 from newsreader.domain.quote import Quote
 from newsreader.domain.quote_hit import QuoteHit
 from newsreader.domain.speaker import Speaker
@@ -43,6 +44,14 @@ class AskLine(Question[str]):
     """Whether ``store`` may take so long that the user must be able to leave meanwhile."""
     reason: str = ""
     """Why the line that stands there will not do, as one sentence; empty when it may."""
+
+
+@dataclass(frozen=True, eq=False)
+class AskQuery(AskLine):
+    """Asks for a query."""
+
+    names: Callable[[], Catalog] = Catalog
+    """Returns what can be asked for, to complete it as it is typed."""
 
 
 @dataclass(frozen=True, eq=False)

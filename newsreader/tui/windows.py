@@ -10,6 +10,7 @@ from newsreader.tui.dialogs.dialog import Dialog
 from newsreader.tui.dialogs.feed_picker import StarterScreen
 from newsreader.tui.dialogs.note import NoteScreen
 from newsreader.tui.dialogs.prompt import PromptScreen
+from newsreader.tui.dialogs.query_prompt import QueryPromptScreen
 from newsreader.tui.dialogs.speaker_correction import AttributionScreen
 from newsreader.tui.dialogs.welcome import WelcomeScreen
 from newsreader.tui.glyphs import Glyphs
@@ -23,6 +24,7 @@ from newsreader.tui.questions import (
     AskChoice,
     AskLine,
     AskNote,
+    AskQuery,
     AskSpeaker,
     AskStarters,
     Question,
@@ -46,6 +48,15 @@ def _screen(
     question: Question[Any], keymap: Keymap, glyphs: Glyphs
 ) -> Dialog[Any] | SearchList[Any, Any] | HealthScreen:
     match question:
+        case AskQuery():
+            return QueryPromptScreen(
+                question.heading,
+                question.hint,
+                question.value,
+                glyphs,
+                store=question.store,
+                names=question.names,
+            )
         case AskLine():
             return PromptScreen(
                 question.heading,

@@ -5,6 +5,8 @@ from pathlib import Path
 from rich.color import Color
 
 from newsreader.tui.dialogs.prompt import PromptScreen
+from newsreader.tui.dialogs.query_prompt import QueryPromptScreen
+from newsreader.tui.widgets.query_line import QueryLine
 from tests.builders import STORIES, Story, bring
 from tests.tui.stage import NARROW, Stage, on_stage
 from tests.tui.test_list import MANY
@@ -332,8 +334,12 @@ async def test_a_name_that_nothing_has_is_said_and_the_beginning_of_one_is_await
         assert stage.titles == TITLES[3:]
         await stage.press("escape")
         await stage.screen.action_do("save_view")
-        await stage.over(PromptScreen)
-        await stage.write("tag:soon")
+        prompt = await stage.over(QueryPromptScreen)
+        await stage.write("folder:x feed:coa")
+        assert stage.shows('→ "Coast Daily"')
+        await stage.press("right")
+        assert prompt.query_one(QueryLine).value == 'folder:x feed:"Coast Daily"'
+        prompt.query_one(QueryLine).value = "tag:soon"
         await stage.press("enter")
         await stage.write("Soon")
         await stage.press("enter")

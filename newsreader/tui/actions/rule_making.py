@@ -10,7 +10,7 @@ from newsreader.domain.highlight import COLOURS
 from newsreader.domain.query import Query, QueryError
 from newsreader.domain.rules import Rule, read_actions, read_until
 from newsreader.tui.actions.lists import FINDING
-from newsreader.tui.questions import AskChoice, AskLine
+from newsreader.tui.questions import AskChoice, AskLine, AskQuery
 from newsreader.tui.sources import Source, SourceKind
 
 if TYPE_CHECKING:
@@ -120,7 +120,8 @@ def _ask_query(
         if trial is not None:
             go_on(query, trial)
 
-    view.ask(AskLine(heading, hint, session.list.query.words, check), try_it)
+    words, names = session.list.query.words, session.list.fresh_names()
+    view.ask(AskQuery(heading, hint, words, check, names=names), try_it)
 
 
 def _ask_tag(view: "View", go_on: Callable[[str], None]) -> None:

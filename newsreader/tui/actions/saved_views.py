@@ -11,7 +11,7 @@ from newsreader.domain.saved_view import SavedView
 from newsreader.tui.actions.lists import FINDING, in_words
 from newsreader.tui.list_order import ORDERS
 from newsreader.tui.list_query import ListQuery
-from newsreader.tui.questions import AskChoice, AskLine
+from newsreader.tui.questions import AskChoice, AskLine, AskQuery
 
 if TYPE_CHECKING:
     from newsreader.tui.session import ReadingSession
@@ -51,7 +51,7 @@ async def save_view(session: "ReadingSession", view: "View") -> None:
         ask_name(_written(session.list.query))
     else:
         hint = "What it finds, as in a search: is:unread folder:Africa or speaker:Roe."
-        view.ask(AskLine("New view", hint, store=check), go_on)
+        view.ask(AskQuery("New view", hint, store=check, names=session.list.fresh_names()), go_on)
 
 
 def _written(query: ListQuery) -> str:
@@ -93,7 +93,8 @@ def edit_view(session: "ReadingSession", view: "View", chosen: SavedView) -> Non
             view.ask(AskLine("Name of the view", "What it is called.", chosen.name, rename))
         elif index == 1:
             hint = "What it finds, as in a search."
-            view.ask(AskLine("Query of the view", hint, chosen.query, ask_again))
+            names = session.list.fresh_names()
+            view.ask(AskQuery("Query of the view", hint, chosen.query, ask_again, names=names))
         elif index == 2:
             view.ask(AskChoice("Order", [in_words(one) for one in ORDERS]), sort)
         elif index is not None:

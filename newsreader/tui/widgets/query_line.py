@@ -47,13 +47,17 @@ class QueryLine(Input):
             """The line, by which handlers may be chosen."""
             return self.line
 
-    def __init__(self, id: str, placeholder: str, catalog: Callable[[], Catalog]) -> None:
+    def __init__(
+        self, id: str, placeholder: str, catalog: Callable[[], Catalog], value: str = ""
+    ) -> None:
         """``catalog`` returns what can be asked for, as it is at each letter."""
         self._mark = _Mark()
         super().__init__(
+            value,
             placeholder=placeholder,
             highlighter=self._mark,
             suggester=QuerySuggester(catalog),
+            select_on_focus=False,
             id=id,
         )
         self._catalog = catalog
