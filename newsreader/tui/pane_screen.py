@@ -197,6 +197,7 @@ class PaneScreen(Screen[None]):
     def follow_scrolling(self) -> None:
         """Say how far one is; let the sidebar follow where no text unit is in focus."""
         self.show_progress()
+        self.show_notes(self.article_pane.target)  # which may have got room beside the text
         if self.panes.here not in (ARTICLE, QUOTES):
             self.sidebar.follow(*self.article_pane.visible_range)
 
@@ -328,9 +329,10 @@ class PaneScreen(Screen[None]):
         self.status.place = self.article_pane.progress if self.opened else None
 
     def show_notes(self, target: TextRange | None) -> None:
-        """Show the notes of the highlights in focus under the article."""
+        """Show the notes of the highlights in focus under the article, if not beside it."""
         touched = self.opened.highlights_at(*target) if self.opened and target else ()
-        notes = [f"{self.glyphs.note} {mask_text(one.note)}" for one in touched if one.note]
+        noted = (one for one in touched if one.note and not self.article_pane.shows_note(one))
+        notes = [f"{self.glyphs.note} {mask_text(one.note)}" for one in noted]
         strip = self.query_one("#note", Static)
         content = Content("\n".join(notes))
         if strip.content != content:  # an update lays the whole screen out anew

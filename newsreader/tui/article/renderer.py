@@ -103,6 +103,8 @@ class Renderer:
     """The backgrounds of highlights."""
     highlight_bars: Layer = EMPTY
     """The bars of highlights in the margin; they hide those of quotes."""
+    note_signs: Layer = EMPTY
+    """Where a passage begins whose note is not beside it; the sign hides the bar."""
     hits: Layer = EMPTY
     """The words searched for."""
     state: ViewState = ViewState()
@@ -136,8 +138,13 @@ class Renderer:
         renderer = cls(layout, palette, glyphs, speakers, Layer([*spans, *tints]), Layer(bars))
         return renderer.with_highlights(opened.highlights)
 
-    def with_highlights(self, highlights: Iterable[Highlight]) -> "Renderer":
-        """Return a renderer that shows these highlights, orphans left out."""
+    def with_highlights(
+        self, highlights: Iterable[Highlight], *, note_signs: bool = True
+    ) -> "Renderer":
+        """Return a renderer that shows these highlights, orphans left out.
+
+        ``note_signs`` puts a sign beside those with a note, as where the note itself is elsewhere.
+        """
         palette = self.palette
         shown = [one for one in highlights if one.state is not AnchorState.ORPHAN]
         return replace(
@@ -153,6 +160,11 @@ class Renderer:
             highlight_bars=Layer(
                 (one.start, one.end, palette.style(palette.highlight_bars[one.colour], bold=True))
                 for one in shown
+            ),
+            note_signs=Layer(
+                (one.start, one.start + 1, palette.style(palette.highlight_bars[one.colour]))
+                for one in shown
+                if one.note and note_signs
             ),
         )
 
@@ -260,7 +272,9 @@ class Renderer:
         )
         first = Segment(glyphs.bar if has_cursor else " ", palette.style(palette.accent))
         second = Segment(" ", palette.style(palette.text))
-        if highlight_bars := self.highlight_bars.on(line.start, line.end):
+        if note_signs := self.note_signs.on(line.start, line.end):
+            second = Segment(glyphs.note, note_signs[0][2])
+        elif highlight_bars := self.highlight_bars.on(line.start, line.end):
             second = Segment(glyphs.highlight, highlight_bars[0][2])
         elif quote_bars := self.quote_bars.on(line.start, line.end):
             second = Segment(glyphs.thin_bar, quote_bars[0][2])

@@ -11,18 +11,25 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from newsreader.domain.article import OpenArticle
-from newsreader.domain.highlight import AnchorState
+from newsreader.domain.highlight import AnchorState, Highlight
 from newsreader.domain.part_search import find_part
 from newsreader.domain.query.excerpts import find_sought
 from newsreader.domain.query.tree import Sought
-from newsreader.tui.article.layout import LEAST_WIDTH, ArticleLayout, LineKind, lay_out
+from newsreader.tui.article.layout import ArticleLayout, LineKind, lay_out
+from newsreader.tui.article.margin_notes import (
+    GAP,
+    NO_NOTES,
+    Columns,
+    MarginNotes,
+    NoteLine,
+    columns,
+    has_note,
+    set_notes,
+)
 from newsreader.tui.article.renderer import MARGIN, Renderer, ViewState
 from newsreader.tui.article.text_units import TextRange
 from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.theme import Themed
-
-RIGHT = 2
-"""Empty cells right of the text."""
 
 
 class ArticleView(ScrollView, Themed, can_focus=True, inherit_bindings=False):
@@ -45,6 +52,8 @@ class ArticleView(ScrollView, Themed, can_focus=True, inherit_bindings=False):
         self.article_layout: ArticleLayout | None = None
         self.state = ViewState()
         self.hits: tuple[TextRange, ...] = ()
+        self.columns = Columns(0, max_width)
+        self._notes: MarginNotes = NO_NOTES
         self._renderer: Renderer | None = None
         self._strips: dict[int, Strip] = {}
         self._searched: tuple[Sought, ...] = ()
@@ -59,21 +68,44 @@ class ArticleView(ScrollView, Themed, can_focus=True, inherit_bindings=False):
             self.paint_again()
             return
         changed = set(old.highlights) ^ set(new.highlights)
+        if any(map(has_note, changed)):
+            before = self.columns, self._notes
+            self._place_notes(new)
+            if self.columns != before[0]:
+                self.paint_again()
+                return
+            self._repaint_lines(
+                number
+                for number in before[1].lines.keys() | self._notes.lines.keys()
+                if before[1].lines.get(number) != self._notes.lines.get(number)
+            )
         if changed:
-            self._renderer = self._renderer.with_highlights(new.highlights)
+            note_signs = not self.columns.notes
+            self._renderer = self._renderer.with_highlights(new.highlights, note_signs=note_signs)
             self._repaint(
                 (one.start, one.end) for one in changed if one.state is not AnchorState.ORPHAN
             )
 
+    def _place_notes(self, opened: OpenArticle) -> None:
+        """Divide the pane between text and notes, and set the notes."""
+        self.columns = self._columns_for(opened)
+        self._notes = NO_NOTES
+        if self.columns.notes and self.article_layout is not None:
+            self._notes = set_notes(self.article_layout, opened.highlights, self.columns.notes)
+
+    def _columns_for(self, opened: OpenArticle) -> Columns:
+        noted = any(map(has_note, opened.highlights))
+        return columns(self.size.width, self.max_width, noted=noted)
+
+    def shows_note(self, highlight: Highlight) -> bool:
+        """Return whether the whole note stands beside its passage."""
+        return highlight.id in self._notes.whole
+
     def fits(self, opened: OpenArticle) -> bool:
         """Return whether the present lines are those of ``opened`` at the present width."""
         return self.article_layout is not None and self.article_layout.fits(
-            opened, self._text_width
+            opened, self._columns_for(opened).text
         )
-
-    @property
-    def _text_width(self) -> int:
-        return max(LEAST_WIDTH, min(self.max_width, self.size.width - MARGIN - RIGHT))
 
     def lay_out_lines(self) -> None:
         """Lay the article out for the present width, keeping the line at the top where it is."""
@@ -83,7 +115,8 @@ class ArticleView(ScrollView, Themed, can_focus=True, inherit_bindings=False):
         at_top = self.scroll_offset.y == 0
         self.article_layout = None
         if self.opened is not None and self.size.width:
-            self.article_layout = lay_out(self.opened, self._text_width)
+            self.article_layout = lay_out(self.opened, self._columns_for(self.opened).text)
+            self._place_notes(self.opened)
         height = len(self.article_layout.lines) + 2 if self.article_layout else 0
         self.virtual_size = Size(self.size.width, height)
         self.paint_again()
@@ -121,6 +154,8 @@ class ArticleView(ScrollView, Themed, can_focus=True, inherit_bindings=False):
         self._renderer = None
         if self.article_layout is not None and self.opened is not None:
             renderer = Renderer.of(self.article_layout, self.opened, self.palette, self.glyphs)
+            if self.columns.notes:
+                renderer = renderer.with_highlights(self.opened.highlights, note_signs=False)
             self._renderer = renderer.with_hits(self.hits).with_state(self.state)
         self.refresh()
 
@@ -137,7 +172,7 @@ class ArticleView(ScrollView, Themed, can_focus=True, inherit_bindings=False):
 
     def _repaint(self, ranges: Iterable[TextRange]) -> None:
         """Paint the lines anew on which something of these ranges stands."""
-        layout, top = self.article_layout, self.scroll_offset.y
+        layout = self.article_layout
         if layout is None:
             return
         numbers = {
@@ -145,6 +180,10 @@ class ArticleView(ScrollView, Themed, can_focus=True, inherit_bindings=False):
             for start, end in ranges
             for number in range(layout.line_at(start), layout.line_at(max(start, end - 1)) + 1)
         }
+        self._repaint_lines(numbers)
+
+    def _repaint_lines(self, numbers: Iterable[int]) -> None:
+        top = self.scroll_offset.y
         for number in numbers:
             self._strips.pop(number, None)
             if top <= number < top + self.size.height:
@@ -153,13 +192,7 @@ class ArticleView(ScrollView, Themed, can_focus=True, inherit_bindings=False):
     @property
     def left(self) -> int:
         """Empty cells left of the margin, so that narrow lines stand in the middle."""
-        spare = (
-            self.size.width
-            - (self.article_layout.width if self.article_layout else 0)
-            - MARGIN
-            - RIGHT
-        )
-        return max(0, spare // 2)
+        return self.columns.left
 
     def render_line(self, y: int) -> Strip:
         """Return the line ``y`` of the part on the screen."""
@@ -172,9 +205,28 @@ class ArticleView(ScrollView, Themed, can_focus=True, inherit_bindings=False):
         if strip is None and self._renderer is not None:
             segments = self._renderer.render(self.article_layout.lines[number])
             strip = Strip([Segment(" " * self.left, ground), *segments])
+            if (note := self._notes.lines.get(number)) is not None:
+                strip = self._with_note(strip, note)
             strip = strip.adjust_cell_length(width, ground).apply_offsets(0, number)
             self._strips[number] = strip
         return strip or Strip.blank(width)
+
+    def _with_note(self, strip: Strip, note: NoteLine) -> Strip:
+        """Return a line with what stands beside it, joined to the passage where that begins."""
+        palette = self.palette
+        bar = palette.style(palette.highlight_bars[note.colour])
+        room = self.left + MARGIN + self.columns.text + GAP - 2 - strip.cell_length
+        between = self.glyphs.rule if note.joined else " "
+        words = self.glyphs.plain(note.text)
+        return Strip(
+            [
+                *strip,
+                Segment(" " if room > 0 else "", bar),
+                Segment(between * max(0, room - 1), bar),
+                Segment(f"{self.glyphs.thin_bar} ", bar),
+                Segment(words, palette.style(palette.text)),
+            ]
+        )
 
     # Moving
 
