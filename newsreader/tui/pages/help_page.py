@@ -13,7 +13,7 @@ from newsreader.tui.article.wrap import clip_lines
 from newsreader.tui.bindings import binding, bindings
 from newsreader.tui.dialogs.dialog import TextDialog
 
-KEYS, WIDTH = 12, 50
+KEYS, WIDTH = 14, 50
 """Cells for the keys, and at most for what they do."""
 NAMES = {
     LIST: "the list",
