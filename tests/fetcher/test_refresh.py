@@ -67,7 +67,7 @@ async def test_a_feed_too_long_to_be_read_whole_says_how_much_was_read(
 
 
 async def test_events_are_told_in_order(web: FakeWeb, newsroom: Newsroom) -> None:
-    web.answers |= {"/a": feed(rss(ONE)), "/b": feed(rss(ONE))}
+    web.answers |= {"/a": feed(rss(ONE)), "/b": feed(rss(ONE, title="Island Wire"))}
     for path in ("/a", "/b", "/missing"):
         newsroom.subscribe(web.url(path))
     await newsroom.refresh()
@@ -78,7 +78,8 @@ async def test_events_are_told_in_order(web: FakeWeb, newsroom: Newsroom) -> Non
     done = [newsroom.told(number) for number in (1, 2, 3)]
     assert sorted(one.done for one in done) == [1, 2, 3]
     assert [one.status for one in done] == ["new", "new", "failed"]
-    assert [one.title for one in done] == ["Harbour Gazette", "Harbour Gazette", "127.0.0.1"]
+    missing = f"127.0.0.1:{web.port}/missing"
+    assert [one.title for one in done] == ["Harbour Gazette", "Island Wire", missing]
     assert done[2].error == "127.0.0.1 has nothing at this address."
 
 
