@@ -188,11 +188,14 @@ class LibraryBase:
                 draft.label, draft.article_id = label, None
 
     @contextmanager
-    def _step(self, label: str = "", article_id: int | None = None) -> Iterator[StepDraft]:
+    def _step(
+        self, label: str = "", article_id: int | None = None, *, grown: StepDraft | None = None
+    ) -> Iterator[StepDraft]:
         """Make what a block does a step, if it does anything, in one transaction with it.
 
         The block takes down its changes in the draft, whose label it may set too. Inside another
-        step it belongs to that.
+        step it belongs to that. A step of several transactions is made by blocks of which each is
+        given the draft of the one before, ``grown``.
         """
         outer = self._draft
         if outer is not None:
@@ -203,7 +206,7 @@ class LibraryBase:
                 self._joined += 1
                 outer.label, outer.article_id = inner.label, inner.article_id
             return
-        self._draft, self._joined = StepDraft(label, article_id), 0
+        self._draft, self._joined = grown or StepDraft(label, article_id), 0
         try:
             with self._write.transaction():
                 yield self._draft

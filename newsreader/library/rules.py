@@ -28,6 +28,8 @@ NEWEST = 1_000
 """Of so many articles, the newest, it is told what a rule would have caught."""
 BATCH = 200
 """So many articles are judged at once."""
+AT_ONCE = 5_000
+"""So many catches are acted on in one transaction, as others wait for its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +103,11 @@ class Rules(Articles):
         caught = set(search.select_ids(self._search, found)).intersection(newest)
         return Trial(found, len(caught), len(newest))
 
-    def apply_rules(self, wanted: Sequence[Rule]) -> Applied:
-        """Let rules act on all articles there are; nothing is told and no program is run."""
+    def apply_rules(self, wanted: Sequence[Rule], at_once: int = AT_ONCE) -> Applied:
+        """Let rules act on all articles there are; nothing is told and no program is run.
+
+        That is one step of the undo history, of which each transaction has ``at_once`` catches.
+        """
         ids = search.select_ids(self._write, Query(sort="-date"), muted=True)
         found: list[Catch] = []
         faults: dict[str, str] = {}
@@ -111,12 +116,18 @@ class Rules(Articles):
             judged = rules.find_catches(self._write, wanted, some, self.clock(), faults)
             found += judged.catches
             faults |= judged.faults
-        with self._step() as step, self._watching_all(step, {one.article_id for one in found}):
-            done = rules.act(self._write, found, self.clock())
-            caught = counted(len({one.article_id for one in done}), "article")
-            alone = wanted[0].label if len(wanted) == 1 else ""
-            step.label = f"applied {f'the rule “{alone}”' if alone else 'rules'} to {caught}"
-        return Applied(done, faults)
+        what = f"the rule “{wanted[0].label}”" if len(wanted) == 1 else "rules"
+        done: list[Catch] = []
+        grown: StepDraft | None = None
+        for at in range(0, len(found), at_once):
+            acting = found[at : at + at_once]
+            theirs = {one.article_id for one in acting}
+            with self._step(grown=grown) as step, self._watching_all(step, theirs):
+                done += rules.act(self._write, acting, self.clock())
+                caught = counted(len({one.article_id for one in done}), "article")
+                step.label = f"applied {what} to {caught}"
+            grown = step
+        return Applied(tuple(done), faults)
 
     @contextmanager
     def _watching_all(self, step: StepDraft, ids: Collection[int]) -> Iterator[None]:

@@ -153,7 +153,7 @@ def take(db: Database, step: Step) -> StepTaken:
     row = _STEP_ROW.first(db, "WHERE id = ?", (step.id,))
     rows, feeds = _decoded(row.changes) if row else ([], [])
     if not redone:
-        rows, feeds = [one.turned for one in rows], [one.turned for one in feeds[::-1]]
+        rows, feeds = [one.turned for one in rows[::-1]], [one.turned for one in feeds[::-1]]
     tally = apply(db, rows) if rows or feeds else Tally(kept=1)
     _follow_up(db, rows)
     for one in feeds:

@@ -160,6 +160,28 @@ def test_undoing_an_addition_keeps_what_is_marked_and_says_so(library: Library) 
     assert again["feed"] == rows["feed"] and again["article_text"] == rows["article_text"]
 
 
+def test_what_one_step_does_to_a_row_twice_is_taken_back_in_order(library: Library) -> None:
+    before = everything(library)
+    rules = [Rule("bridge", f"highlight, tag:{number}", f"r{number}") for number in range(3)] + [
+        Rule('"the bridge"', "highlight, later, mute", "whole")
+    ]
+    assert len(library.apply_rules(rules, 1).catches) == 4
+    after = everything(library)
+    assert [one.label for one in library.steps()] == ["applied rules to 1 article"]
+    with library.as_one_step("did it twice"):
+        ferry = id_of(library, FERRY.title)
+        library.highlight(ferry, 0, 10)
+        library.highlight(ferry, 5, 20)
+        library.set_tags(ferry, ["a"])
+        library.set_tags(ferry, ["b"])
+    library.undo()
+    assert everything(library) == after
+    library.undo()
+    assert everything(library) == before
+    library.redo()
+    assert everything(library) == after
+
+
 def test_a_removal_is_not_done_again_where_the_feed_was_followed_anew(library: Library) -> None:
     gazette = library.find_feed(BRIDGE.feed)
     library.remove_feed(gazette.id)
