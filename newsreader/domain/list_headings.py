@@ -50,13 +50,14 @@ def day_headings(
 def feed_headings(
     rows: int,
     feeds: Callable[[Sequence[int]], Sequence[int | None]],
-    titles: Mapping[int | None, str],
+    names: Mapping[int | None, str],
 ) -> tuple[Heading, ...]:
     """Return a heading for each feed of a list in the order of its feeds.
 
-    ``feeds`` returns the numbers of the feeds of some of its ``rows``, None for one removed.
+    ``feeds`` returns the numbers of the feeds of some of its ``rows``, None for one removed;
+    ``names`` are those of all feeds.
     """
-    return _headings(rows, feeds, lambda feed: titles.get(feed, NO_FEED))
+    return _headings(rows, feeds, lambda feed: names.get(feed, NO_FEED))
 
 
 def news_divider(

@@ -38,7 +38,7 @@ class Listings(LibraryBase):
         return feed_headings(
             len(ids),
             lambda rows: list_columns.feeds(self._search, of_rows(rows)),
-            list_columns.feed_titles(self._search),
+            list_columns.feed_names(self._search),
         )
 
 

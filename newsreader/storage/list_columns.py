@@ -1,8 +1,10 @@
 """Reads what the headings of a list are made of."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from newsreader.domain.feed_names import feed_name
 from newsreader.storage.database import Database, chunks
 from newsreader.storage.feed_titles import SHOWN_TITLE
 from newsreader.storage.rows import Rows
@@ -26,16 +28,17 @@ class _OfStory:
 
 
 @dataclass(frozen=True, slots=True)
-class _Title:
-    """The title of a feed, as it is shown."""
+class _Named:
+    """What a feed is spoken of by."""
 
     id: int
     title: str
+    url: str
 
 
 _PLACE = Rows(_Place, "article")
 _OF_STORY = Rows(_OfStory, "article")
-_TITLE = Rows(_Title, "feed", columns={"title": SHOWN_TITLE})
+_NAMED = Rows(_Named, "feed", columns={"title": SHOWN_TITLE})
 
 
 def published(db: Database, ids: Sequence[int]) -> list[int]:
@@ -64,9 +67,11 @@ def stories(db: Database, numbers: Sequence[int]) -> dict[int, int]:
     }
 
 
-def feed_titles(db: Database) -> dict[int | None, str]:
-    """Return the titles of all feeds, as they are shown."""
-    return {one.id: one.title for one in _TITLE.read(db)}
+def feed_names(db: Database) -> dict[int | None, str]:
+    """Return the names by which all feeds are spoken of."""
+    named = _NAMED.read(db)
+    same = Counter(one.title for one in named)
+    return {one.id: feed_name(one.title, one.url, is_shared=same[one.title] > 1) for one in named}
 
 
 def _places(db: Database, ids: Sequence[int]) -> list[_Place]:

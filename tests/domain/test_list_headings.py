@@ -94,13 +94,13 @@ def test_each_day_has_one_heading_over_all_of_its_rows(
     assert all(day_label(days[one.row].astimezone().date(), TODAY) == one.label for one in headings)
 
 
-def test_feeds_have_their_titles() -> None:
-    titles: dict[int | None, str] = {1: "Gazette", 2: "Gazette"}
+def test_feeds_have_their_names() -> None:
+    names: dict[int | None, str] = {1: "Gazette", 2: "Post"}
     feeds = (None, 1, 1, 2)
-    assert feed_headings(4, lambda rows: [feeds[row] for row in rows], titles) == (
+    assert feed_headings(4, lambda rows: [feeds[row] for row in rows], names) == (
         Heading(0, NO_FEED, 1),
         Heading(1, "Gazette", 2),
-        Heading(3, "Gazette", 1),
+        Heading(3, "Post", 1),
     )
 
 

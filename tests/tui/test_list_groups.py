@@ -1,5 +1,7 @@
 """Lists grouped by day and by feed: headings, the cursor, the mouse, and after a restart."""
 
+import time
+from collections.abc import Iterator
 from datetime import timedelta
 from itertools import groupby
 from pathlib import Path
@@ -19,15 +21,26 @@ from tests.tui.stage import Stage, on_stage
 BRIDGE, FERRY, RAIN, SUNDAYS = (story.title for story in STORIES)
 
 
+@pytest.fixture(autouse=True)
+def _in_utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    if not hasattr(time, "tzset"):
+        pytest.skip("the time zone of a process cannot be set here")
+    with monkeypatch.context() as environment:
+        environment.setenv("TZ", "UTC0")
+        time.tzset()
+        yield
+    time.tzset()
+
+
 def headings(stage: Stage) -> list[tuple[int, str, int]]:
     listing = stage.screen.listing
     return [(one.row, one.label, one.count) for one in listing.headings] if listing else []
 
 
 def days() -> list[tuple[int, str, int]]:
-    """Return the headings that the stories have where this test runs."""
-    today = NOW.astimezone().date()
-    dates = [(NOW - story.age).astimezone().date() for story in STORIES]
+    """Return the headings of the stories."""
+    today = NOW.date()
+    dates = [(NOW - story.age).date() for story in STORIES]
     groups = [(day, len(list(of_day))) for day, of_day in groupby(dates)]
     return [(dates.index(day), day_label(day, today), count) for day, count in groups]
 
@@ -101,10 +114,9 @@ async def test_what_came_since_the_app_was_left_is_divided_from_the_rest(tmp_pat
     async with on_stage(tmp_path) as stage:
         assert headings(stage) == []
         await stage.screen.leave()
-    left = NOW.astimezone()
     bring(tmp_path / "newsreader.db", Story("Storm warning", age=timedelta(minutes=1)))
     async with on_stage(tmp_path, None) as stage:
-        divider = (1, f"new since {left:%H:%M}", 0)
+        divider = (1, f"new since {NOW:%H:%M}", 0)
         assert headings(stage) == [divider]
         pane = stage.screen.list_pane
         lines = stage.text(pane).splitlines()
