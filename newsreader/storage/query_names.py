@@ -48,7 +48,7 @@ def names(db: Database, field: str) -> Collection[str]:
     """Return all names that a field may ask for."""
     match field:
         case "feed" | "outlet":
-            return {*titles(db), *outlets(db)}
+            return [*titles(db), *outlets(db)]
         case "folder":
             return folders(db)
         case "tag":

@@ -299,6 +299,7 @@ async def test_the_piece_at_the_cursor_takes_the_spelling_of_a_name(tmp_path: Pa
         await stage.press("home")
         await stage.write("feed:COAST")
         assert stage.shows('→ "Coast Daily"', hint)
+        assert not line._suggestion  # which would stand at the end of the line
         await stage.press("left")  # who moves the cursor wants nothing of that
         assert not stage.shows("→", hint)
         await stage.press("right", "right")

@@ -10,6 +10,7 @@ from rich.text import Text
 from textual import on
 from textual.content import Content
 from textual.message import Message
+from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
 from newsreader.domain.clean import mask_line, mask_text
@@ -17,7 +18,6 @@ from newsreader.domain.query import QueryError
 from newsreader.domain.query.completion import Catalog, Completion, complete
 from newsreader.tui.article.wrap import clip
 from newsreader.tui.glyphs import Glyphs
-from newsreader.tui.query_suggester import QuerySuggester
 from newsreader.tui.theme import palette_of
 
 TAKES = "→ "
@@ -56,7 +56,7 @@ class QueryLine(Input):
             value,
             placeholder=placeholder,
             highlighter=self._mark,
-            suggester=QuerySuggester(catalog),
+            suggester=_Suggester(self),
             select_on_focus=False,
             id=id,
         )
@@ -76,7 +76,11 @@ class QueryLine(Input):
     def look_for_ways(self) -> None:
         """Offer how what was typed goes on."""
         self._typed_at = self.cursor_position
-        self._offer(complete(self.value, self._typed_at, self._catalog()))
+        self._offer(self.ways(self._typed_at))
+
+    def ways(self, cursor: int) -> tuple[Completion, ...]:
+        """Return how the piece that ends at ``cursor`` goes on."""
+        return complete(self.value, cursor, self._catalog())
 
     def watch_selection(self) -> None:
         """Offer nothing any more once the cursor is elsewhere, unless it moves by typing."""
@@ -142,6 +146,22 @@ class QueryHint(Static):
         taken = clip(self._glyphs.plain(TAKES) + first, room)
         rest = clip("".join(BETWEEN + one for one in others), room - cell_len(taken))
         return Content.assemble((taken, "$accent"), rest)
+
+
+class _Suggester(Suggester):
+    """Sets the first way dimmed behind what is typed, where it only adds letters at the end."""
+
+    def __init__(self, line: QueryLine) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._line = line
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """Return the query with the first way."""
+        if self._line.value != value or not self._line.cursor_at_end:
+            return None
+        ways = self._line.ways(len(value))
+        text = ways[0].applied(value)[0] if ways else ""
+        return text if text.startswith(value) else None
 
 
 class _Mark(Highlighter):
