@@ -224,6 +224,8 @@ class Imported:
     """How many were subscribed to before."""
     refused: Annotated[int, Key("refused")]
     """How many have no address of the web."""
+    left_out: Annotated[tuple[str, ...], Key("left_out")] = ()
+    """What the first of these are."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,10 @@ EVENTS: list[tuple[Event, str]] = [
         '[{"url":"https://x.example/f","title":"X","kind":"rss"}],"dead":["No."]}',
     ),
     (Added(7, "Harbour"), '{"event":"added","feed":7,"title":"Harbour"}'),
-    (Imported(2, 1, 0), '{"event":"imported","added":2,"known":1,"refused":0}'),
+    (
+        Imported(2, 1, 1, ("exec:x",)),
+        '{"event":"imported","added":2,"known":1,"refused":1,"left_out":["exec:x"]}',
+    ),
     (
         Watched("Bridge", (4, 5), "2 new in Bridge", "One · Two", shown=True),
         '{"event":"watched","rule":"Bridge","articles":[4,5],"title":"2 new in Bridge",'

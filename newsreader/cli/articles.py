@@ -62,11 +62,12 @@ unfolded_option = click.option(
 def list_articles(
     invocation: Invocation, query: tuple[str, ...], limit: int, unfolded: bool
 ) -> None:
-    """List articles, newest first, the same story of several outlets once.
+    """List articles, newest first.
 
-    QUERY is made of words, "phrases", -without, or ( ), /patterns/ and conditions such as
-    is:unread, feed:NAME, speaker:NAME, since:7d or sort:words, which the README explains; it
-    goes into single quotes: newsreader list '"iron bridge" -ferry is:unread'
+    The same story of several outlets is listed once. QUERY is made of words, "phrases",
+    -without, or ( ), /patterns/ and conditions such as is:unread, feed:NAME, speaker:NAME,
+    since:7d or sort:words, which the README explains; it goes into single quotes: newsreader
+    list '"iron bridge" -ferry is:unread'
     """
     with invocation.library() as library:
         asked = ask(invocation, library, query)
@@ -108,10 +109,10 @@ def show(invocation: Invocation, article: int, boilerplate: bool) -> None:
 @json_option
 @click.pass_obj
 def search(invocation: Invocation, query: tuple[str, ...], limit: int, unfolded: bool) -> None:
-    """Find articles by their words, the same story of several outlets once.
+    """Find articles by their words.
 
-    The best match comes first, each with the words around what was found. QUERY is as for
-    list.
+    The same story of several outlets is found once. The best match comes first, each with the
+    words around what was found. QUERY is as for list.
     """
     with invocation.library() as library:
         hits = library.search(ask(invocation, library, query), limit, unfolded=unfolded)
@@ -216,7 +217,10 @@ def tag(invocation: Invocation, name: str, articles: tuple[str, ...]) -> None:
 @article_arguments
 @click.pass_obj
 def untag(invocation: Invocation, name: str, articles: tuple[str, ...]) -> None:
-    """Take the tag NAME from articles, or several with commas between them."""
+    """Take a tag from articles.
+
+    NAME is the tag, or several with commas between them.
+    """
     wanted = read_tags(name)
     _each(invocation, articles, lambda library, ids: library.change_tags(ids, remove=wanted))
 

@@ -65,7 +65,10 @@ def show(invocation: Invocation, defaults: bool) -> None:
 
 @config.command()
 def schema() -> None:
-    """Print a JSON Schema of the configuration file, for editors that check and complete it."""
+    """Print a JSON Schema of the configuration file.
+
+    By it editors check the file and complete it.
+    """
     commands = [command.id for command in SCREEN_COMMANDS]
     say(json.dumps(json_schema(commands), indent=2))
 

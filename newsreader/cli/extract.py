@@ -44,11 +44,12 @@ if TYPE_CHECKING:
 @json_option
 @click.pass_obj
 def extract(invocation: Invocation, source: str | None, url: str, jsonl: bool) -> None:
-    """Show what is taken from a web page: headline, authors, outlet, date, language, text.
+    """Show what is taken from a web page.
 
-    URL is fetched, FILE read, - is the standard input; nothing is stored. With --jsonl the
-    pages of one site are judged together, and what recurs in them is left out; a page without
-    a story has an empty text; where there is no "html" the file at "path" is read.
+    That is headline, authors, outlet, date, language and text. URL is fetched, FILE read, - is
+    the standard input; nothing is stored. With --jsonl the pages of one site are judged
+    together, and what recurs in them is left out; a page without a story has an empty text;
+    where there is no "html" the file at "path" is read.
     """
     if jsonl:
         _stream(source)

@@ -44,7 +44,7 @@ def rename_folder(invocation: Invocation, path: str, name: str) -> None:
 @click.argument("into", metavar="INTO")
 @click.pass_obj
 def move_folder(invocation: Invocation, path: str, into: str) -> None:
-    """Move a folder into another, with all that lies in it; / is the top."""
+    """Move a folder with all in it into another; / is the top."""
     with invocation.library() as library:
         old = library.find_folder(path)
         target = library.find_folder(into) if clean_folder(into) else ""

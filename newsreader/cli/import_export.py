@@ -20,15 +20,12 @@ from newsreader.cli.text_output import (
     terminal_width,
     wrap,
 )
-from newsreader.domain.counts import counted, grouped
+from newsreader.domain.counts import counted, grouped, quoted
 from newsreader.domain.errors import ExportError
 
 if TYPE_CHECKING:
     from newsreader.export.forms import FeedsForm
     from newsreader.library import Library
-
-_NAMED = 3
-"""How many of the things passed over are named."""
 
 
 @click.command()
@@ -150,10 +147,11 @@ def _export_feeds(invocation: Invocation, form: "FeedsForm", directory: Path, st
 @click.argument("words", metavar="[KIND] FILE|-", nargs=-1)
 @click.pass_obj
 def import_(invocation: Invocation, words: tuple[str, ...]) -> None:
-    """Follow the feeds of a file of another program; - is the standard input.
+    """Follow the feeds of a file of another program.
 
-    KIND is opml, newsboat (its urls file) or bookmarks (the HTML file of a browser); without it
-    the file tells. Of bookmarks those are taken that look like feeds, in their folders.
+    FILE is read, - is the standard input. KIND is opml, newsboat (its urls file) or bookmarks
+    (the HTML file of a browser); without it the file tells. Of bookmarks those are taken that
+    look like feeds, in their folders.
     """
     from newsreader.feeds.subscription_list import KINDS, read_subscriptions
 
@@ -167,11 +165,10 @@ def import_(invocation: Invocation, words: tuple[str, ...]) -> None:
         new = len(library.add_feeds(found.outlines))
     say(f"Added {counted(new, 'feed')}; {grouped(len(found.outlines) - new)} known already.")
     if found.refused:
-        note(f"{counted(found.refused, 'feed')} refused: not addresses of the web.")
+        refused = counted(len(found.refused), "feed")
+        note(f"{refused} refused, not addresses of the web: {quoted(found.refused)}.")
     if passed := found.passed_over:
-        more = f" and {grouped(len(passed) - _NAMED)} more" if len(passed) > _NAMED else ""
-        names = ", ".join(f"“{name}”" for name in passed[:_NAMED])
-        note(f"{grouped(len(passed))} passed over, no feeds by their addresses: {names}{more}.")
+        note(f"{grouped(len(passed))} passed over, no feeds by their addresses: {quoted(passed)}.")
     if found.repaired:
         note("The file is not well-formed, so something in it may be missing.")
     if new:

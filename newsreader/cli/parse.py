@@ -33,10 +33,10 @@ _SUMMARY = 300
 @json_option
 @click.pass_obj
 def parse(invocation: Invocation, source: str, url: str) -> None:
-    """Show what newsreader sees in a feed: title, site and language, then the entries.
+    """Show what newsreader sees in a feed.
 
-    URL is fetched, FILE read, - is the standard input; nothing is stored. Addresses in a file
-    are relative to --url.
+    That is title, site and language, then the entries. URL is fetched, FILE read, - is the
+    standard input; nothing is stored. Addresses in a file are relative to --url.
     """
     address, feed = _read(invocation, source, url)
     if feed.cut_after:

@@ -147,7 +147,10 @@ def add(invocation: Invocation, query: tuple[str, ...], do: str, name: str, unti
 @click.argument("name", nargs=-1, required=True)
 @click.pass_obj
 def remove(invocation: Invocation, name: tuple[str, ...]) -> None:
-    """Remove a rule that was made in the app or here; what it has done stays."""
+    """Remove a rule that was made in the app or here.
+
+    What it has done stays.
+    """
     with invocation.library() as library:
         library.remove_rule(" ".join(name))
 

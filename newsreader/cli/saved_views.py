@@ -117,7 +117,7 @@ def set_view(
     notify: bool | None,
     place: int | None,
 ) -> None:
-    """Change the query, the order, the notification or the place of a saved view."""
+    """Change a saved view: its query, order, notification, place."""
     with invocation.library() as library:
         found = library.find_view(name)
         changed = library.change_view(

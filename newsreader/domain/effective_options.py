@@ -10,6 +10,7 @@ from datetime import timedelta
 from urllib.parse import SplitResult, urlsplit
 
 from newsreader.domain.clean import shown_url
+from newsreader.domain.counts import enumerated
 from newsreader.domain.feed_options import FeedOptions, FullText, options_for
 
 SECRETS = ("user", "password_command", "password_file", "cookie", "headers")
@@ -62,9 +63,11 @@ class EffectiveOptions:
         told = f"Its table in config.toml names {place}, where it was before it moved"
         if not self.withheld:
             return f"{told}; the table still applies."
-        *others, last = self.withheld
-        secrets = f"{', '.join(others)} and {last} are" if others else f"{last} is"
-        return f"{told}; {secrets} not sent to another server: write {shown_url(url)} there."
+        are = "are" if self.withheld[1:] else "is"
+        return (
+            f"{told}; {enumerated(self.withheld)} {are} not sent to another server: write "
+            f"{shown_url(url)} there."
+        )
 
 
 def is_set(value: object) -> bool:

@@ -136,8 +136,8 @@ class OpmlReading:
 
     outlines: tuple[Outline, ...]
     """The feeds, each address once, in the order of the list."""
-    refused: int = 0
-    """How many outlines do not lead to the web: commands, files, nonsense."""
+    refused: tuple[str, ...] = ()
+    """Where outlines lead that do not lead to the web: commands, files, nonsense."""
     repeated: int = 0
     """How many outlines name a feed that was named before."""
     repaired: bool = False

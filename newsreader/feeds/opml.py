@@ -46,7 +46,7 @@ def read_opml(data: bytes) -> OpmlReading:
         return strict
     mended = _collect(lambda: _xml_outlines(_AMPERSAND.sub(_mend, text), recover=True))
     written = len(_ADDRESS.findall(text))
-    if mended and len(mended.outlines) + mended.refused + mended.repeated >= written:
+    if mended and len(mended.outlines) + len(mended.refused) + mended.repeated >= written:
         return replace(mended, repaired=True)
     rough = _collect(lambda: _html_outlines(text))
     readings = [reading for reading in (mended, rough) if reading is not None]
@@ -56,7 +56,8 @@ def read_opml(data: bytes) -> OpmlReading:
 def _collect(read: Callable[[], Nodes]) -> OpmlReading | None:
     """Return what a parser yields; None where it cannot read the document at all."""
     found: dict[str, Outline] = {}
-    refused = repeated = 0
+    refused: list[str] = []
+    repeated = 0
     folders: list[str] = []
     try:
         for depth, attributes in read():
@@ -71,7 +72,7 @@ def _collect(read: Callable[[], Nodes]) -> OpmlReading | None:
             if not url and _FEED_SCHEME.match(address):
                 url = clean_url("http://" + _FEED_SCHEME.sub("", address))
             if not url:
-                refused += 1
+                refused.append(clean_line(address, 80))
             elif feed_key(url) in found:
                 repeated += 1
             else:
@@ -87,7 +88,7 @@ def _collect(read: Callable[[], Nodes]) -> OpmlReading | None:
                 )
     except (etree.LxmlError, ValueError):
         return None
-    return OpmlReading(tuple(found.values()), refused, repeated)
+    return OpmlReading(tuple(found.values()), tuple(refused), repeated)
 
 
 def _address(attributes: Attributes) -> str:

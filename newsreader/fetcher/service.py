@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from newsreader.documents.page_story import PageStory
+from newsreader.domain.counts import NAMED
 from newsreader.domain.errors import FeedError
 from newsreader.domain.feed import Feed, FeedDocument, ParsedFeed
 from newsreader.domain.schedule import Pace
@@ -246,8 +247,9 @@ class FetchService:
         with self._step() as (durable, step):
             ids = feeds.add_feeds(durable, reading.outlines, now)
             step.add_feeds(durable, ids)
-        refused = reading.refused + len(reading.passed_over)
-        imported = Imported(len(ids), len(reading.outlines) - len(ids), refused)
+        refused = (*reading.refused, *reading.passed_over)
+        known = len(reading.outlines) - len(ids)
+        imported = Imported(len(ids), known, len(refused), refused[:NAMED])
         self._tell(imported)
         wanted = feeds.subscriptions(database, ids)
         await self._follow_up(await refresh.refresh(self._context, wanted))

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast, overload
 
 from newsreader.domain.clean import clean_line
+from newsreader.domain.counts import grouped
 from newsreader.domain.errors import LibraryError
 from newsreader.storage.read_only import connect_to_read, make_private
 from newsreader.storage.text_functions import add_functions
@@ -124,7 +125,7 @@ class Database:
         self._misread.clear()
         if not first:
             return ""
-        others = f", and {more:,} more" if more else ""
+        others = f", and {grouped(more)} more" if more > 0 else ""
         return (
             f"The library holds values of a wrong kind ({clean_line(first, 120)}{others}); all "
             "else is shown, and they are mended when newsreader starts again."

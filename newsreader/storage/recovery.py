@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from newsreader.domain.counts import counted
+from newsreader.domain.counts import counted, enumerated
 from newsreader.domain.document import Document, text_hash
 from newsreader.domain.errors import LibraryError
 from newsreader.storage import migrations
@@ -105,7 +105,7 @@ class Recovery:
         counts = [counted(getattr(self, name), name[:-1]) for name in names]
         told = (
             f"The library was damaged ({self.reason}) and is kept as {self.set_aside}; "
-            f"{', '.join(counts[:-1])} and {counts[-1]} were carried over into a new one"
+            f"{enumerated(counts)} were carried over into a new one"
         )
         if self.backup:
             told += f", with the help of the copy of {day_of(self.backup)}"

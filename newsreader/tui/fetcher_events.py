@@ -9,7 +9,7 @@ from time import monotonic
 from typing import assert_never
 
 from newsreader.domain.clean import NAME_LIMIT, clean_line
-from newsreader.domain.counts import counted, grouped
+from newsreader.domain.counts import counted, grouped, quoted
 from newsreader.domain.errors import RefreshRunning
 from newsreader.protocol import (
     COMMAND,
@@ -205,9 +205,7 @@ class FetcherSession:
                 self._answer(AddFeed.name)
                 self._hear_change(f"Added {report.title}.")
             case Imported():
-                self._answer(ImportFeeds.name)
-                self._imported = _count(report)
-                self._hear_change(self._imported)
+                self._hear_imported(report)
             case Watched():
                 self._tell(Watching(report.title, report.body, report.shown))
             case RuleFailed():
@@ -219,6 +217,14 @@ class FetcherSession:
                 self._hear_failure("The fetcher stopped; it starts again with the next refresh.")
             case _:
                 assert_never(report)
+
+    def _hear_imported(self, event: Imported) -> None:
+        self._answer(ImportFeeds.name)
+        self._imported = _count(event)
+        self._hear_change(self._imported)
+        if event.left_out:
+            named = quoted(event.left_out, event.refused)
+            self._tell(Reported(f"Refused, as no feeds of the web: {named}."))
 
     def _hear_feed(self, event: FeedDone) -> None:
         self._tell(Doing(f"refreshing {grouped(event.done)} of {counted(event.total, 'feed')}"))

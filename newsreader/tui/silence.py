@@ -2,6 +2,7 @@
 
 from newsreader.commands.registry import Command
 from newsreader.commands.scopes import ARTICLE, LIST, QUOTES, SOURCES
+from newsreader.domain.counts import enumerated
 
 _NAMES = {
     LIST: "the list",
@@ -36,7 +37,7 @@ def nothing_done(command: Command, here: str, *, has_article: bool) -> str:
     if command.group == _MOVING:
         return "There is nothing further this way."
     if here not in command.where:
-        places = " and ".join(name for pane, name in _NAMES.items() if pane in command.where)
+        places = enumerated([name for pane, name in _NAMES.items() if pane in command.where])
         return f"“{command.title}” is for {places}."
     if not has_article and (command.where <= {LIST, ARTICLE, QUOTES} or command.group == "Reading"):
         return f"“{command.title}” needs an article; none is open."

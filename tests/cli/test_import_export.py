@@ -133,7 +133,7 @@ def test_feeds_go_out_as_opml_and_come_in_again(
     result = empty.run("import", "opml", "-")
     assert result.status == 0
     assert result.out == "Added 2 feeds; 0 known already.\n"
-    assert "1 feed refused" in result.err
+    assert "1 feed refused, not addresses of the web: “exec:rm -rf /”." in result.err
     known = empty.run("feeds", "--json").json["feeds"]
     assert [(feed["folder"], feed["title"]) for feed in known] == [
         ("", "Courier"),

@@ -31,6 +31,12 @@ def test_every_command_has_help(empty: CommandLine) -> None:
         assert result.out.startswith(f"Usage: newsreader {name}")
 
 
+@pytest.mark.parametrize("of", ["", "config", "folder", "mark", "rules", "view"])
+def test_no_line_of_the_help_is_cut(empty: CommandLine, of: str) -> None:
+    commands = empty.run(*([of] if of else []), "-h").out.partition("Commands:")[2]
+    assert commands and "..." not in commands
+
+
 def test_version(empty: CommandLine) -> None:
     result = empty.run("--version")
     assert (result.status, result.out) == (0, f"newsreader {__version__}\n")

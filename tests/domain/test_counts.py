@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import newsreader
-from newsreader.domain.counts import counted, grouped
+from newsreader.domain.counts import counted, enumerated, grouped, quoted
 
 BY_HAND = re.compile(r"'s'\}|:,\}|[!=]= 1 else f\"\{[^}]*\} [a-z]")
 """A number or a plural that a module writes itself."""
@@ -24,6 +24,13 @@ def test_another_plural_is_named() -> None:
     assert counted(1, "entry", "entries") == "1 entry"
     assert counted(1_000_000, "entry", "entries") == "1,000,000 entries"
     assert grouped(12345) == "12,345"
+
+
+def test_names_are_told_as_a_sentence_has_them() -> None:
+    assert [enumerated(["a", "b", "c"][:n]) for n in (1, 2, 3)] == ["a", "a and b", "a, b and c"]
+    assert quoted(["x", "y"]) == "“x” and “y”"
+    assert quoted(["x"] * 4) == "“x”, “x”, “x” and 1 more"
+    assert quoted(["x", "y", "z"], 2137) == "“x”, “y”, “z” and 2,134 more"
 
 
 def test_no_module_that_speaks_to_the_user_writes_numbers_itself() -> None:

@@ -35,7 +35,7 @@ def test_what_is_written_is_read_back(parts: list[tuple[str, list[str]]]) -> Non
     ]
     written = write_opml(feeds)
     reading = read_opml(written.encode())
-    assert (reading.refused, reading.repeated, reading.repaired) == (0, 0, False)
+    assert (reading.refused, reading.repeated, reading.repaired) == ((), 0, False)
     found = {one.url.partition("?")[0]: one for one in reading.outlines}
     assert len(found) == len(feeds)
     for one in feeds:

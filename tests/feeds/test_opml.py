@@ -65,7 +65,10 @@ def test_only_the_web_is_accepted() -> None:
         "<outline type='include' url='https://a.example/other.opml'/>"
     )
     assert [outline.url for outline in reading.outlines] == ["https://a.example/f"]
-    assert (reading.refused, reading.repeated) == (4, 1)
+    assert reading.refused == (
+        *("|~/bin/fetch", "exec:rm -rf x", "filter:cat:https://a.example", "file:///etc/passwd"),
+    )
+    assert reading.repeated == 1
 
 
 def test_a_category_is_a_folder_where_there_is_none() -> None:

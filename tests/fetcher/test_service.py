@@ -188,8 +188,8 @@ async def test_a_list_of_feeds_is_taken_over_once(web: FakeWeb, told: Told, tmp_
         f"<outline text='A' xmlUrl='{web.url('/a')}'/></outline>"
         f"<outline text='B' xmlUrl='{web.url('/b')}'/><outline xmlUrl='|cmd'/></body></opml>"
     )
-    assert await told.fetcher.import_opml(opml) == Imported(2, 0, 1)
-    assert await told.fetcher.import_opml(opml) == Imported(0, 2, 1)
+    assert await told.fetcher.import_opml(opml) == Imported(2, 0, 1, ("|cmd",))
+    assert await told.fetcher.import_opml(opml) == Imported(0, 2, 1, ("|cmd",))
     assert (web.count("/a"), web.count("/b")) == (1, 1)
     database = open_library(tmp_path / "newsreader.db").database
     assert [one.folder for one in feeds.feeds(database)] == ["", "News"]

@@ -116,7 +116,8 @@ async def test_an_import_is_counted(tmp_path: Path) -> None:
     async with on_stage(tmp_path) as stage:
         await tell(stage, Imported(1, 2, 0))
         assert "1 feed added, 2 known already." in stage.line
-        await tell(stage, Imported(3, 0, 1))
+        await tell(stage, Imported(3, 0, 1, ("exec:[b]x",)))
+        assert stage.shows("Refused, as no feeds of the web: “exec:[b]x”.")
         assert "3 feeds added, 0 known already, 1 refused." in stage.line
 
 
