@@ -42,6 +42,7 @@ from newsreader.settings.values import Settings
 from newsreader.storage import feed_moves, feed_titles, feeds, history
 from newsreader.storage.damage import begin_whole_look, look_at_whole
 from newsreader.storage.database import Database
+from newsreader.storage.feed_answers import note_feed_size
 from newsreader.storage.history import FeedChange, StepDraft
 from newsreader.storage.opening import open_library
 
@@ -129,6 +130,7 @@ class FetchService:
         ).database
         self._library.limit_cache(CACHE)
         fetch = self._settings.fetch
+        note_feed_size(self._library, fetch.feed_size)
         return FetchContext(
             database=self._library,
             downloader=self._downloader,

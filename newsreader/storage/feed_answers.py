@@ -8,6 +8,10 @@ from newsreader.domain.permanent_redirect import PermanentRedirect
 from newsreader.domain.schedule import Wishes
 from newsreader.storage.database import Database, chunks, to_ms
 from newsreader.storage.retention import keep_listing
+from newsreader.storage.ui_state import keep, recall
+
+_FEED_SIZE = "feed_size"
+"""Under which key it is kept at what size feeds were cut off."""
 
 
 def record_answer(
@@ -87,6 +91,18 @@ def drop_validators(db: Database, feed_id: int) -> None:
     """Let the next request for a feed be unconditional."""
     with db.transaction() as connection:
         connection.execute("UPDATE feed SET etag = '', last_modified = '' WHERE id = ?", (feed_id,))
+
+
+def note_feed_size(db: Database, size: int) -> None:
+    """Ask feeds that were cut off unconditionally where no longer at ``size``, in MiB.
+
+    A feed that has not changed would otherwise stay cut off, however much of it may now be read.
+    """
+    if recall(db, _FEED_SIZE, "") == str(size):
+        return
+    with db.transaction() as connection:
+        connection.execute("UPDATE feed SET etag = '', last_modified = '' WHERE cut_after > 0")
+        keep(db, _FEED_SIZE, str(size))
 
 
 def postpone(db: Database, feed_id: int, until: datetime) -> None:

@@ -70,6 +70,20 @@ async def test_a_feed_is_added_and_fetched_once(web: FakeWeb, told: Told) -> Non
     assert FeedDone in kinds
 
 
+async def test_a_feed_that_was_cut_off_is_read_again_when_more_of_it_may_be(
+    web: FakeWeb, tmp_path: Path
+) -> None:
+    stories = [item(str(number), f"Story {number}", FULL_STORY * 100) for number in range(15)]
+    web.answers["/feed"] = feed(rss(*stories)).with_validators('"v1"')
+    for size, asked in ((1, 1), (1, 1), (2, 2), (2, 2)):
+        settings = Settings(fetch=Fetching(timeout=5, feed_size=size))
+        async with service.open(places_in(tmp_path), settings) as fetcher:
+            read = await fetcher.add(web.url("/feed"))
+        assert bool(read.note) == (size == 1)
+        whole = [one for one in web.requests if "if-none-match" not in one.headers]
+        assert len(whole) == asked
+
+
 async def test_a_feed_that_is_known_is_not_added_twice(web: FakeWeb, told: Told) -> None:
     web.answers["/feed"] = feed(rss(ONE)).with_validators('"v1"')
     first = await told.fetcher.add(web.url("/feed"))

@@ -148,7 +148,7 @@ ANSWERS = (
     st.builds(Inspection, words, words, words, rows(st.builds(FeedCandidate, words, words, words))),
     st.builds(
         OpmlReading,
-        *(rows(st.builds(Outline, *[words] * 4)), numbers, numbers, st.booleans()),
+        *(rows(st.builds(Outline, *[words] * 4)), rows(words), numbers, st.booleans()),
     ),
     st.builds(
         PageStory,
