@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from newsreader.documents.address import resolve
 from newsreader.domain.clean import clean_line
+from newsreader.domain.document import NAMELESS
 
-NAMELESS = "image"
-"""The text for a picture without a description."""
 PIXEL = 3
 """A picture up to this many pixels high or wide is a tracking pixel."""
 ICON = 32

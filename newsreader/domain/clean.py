@@ -156,3 +156,8 @@ def shown_url(url: str) -> str:
     """Return ``url`` as it may be shown: clean, and without a name and password in it."""
     parts = urlsplit(clean_url(url))
     return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+
+
+def shown_host(url: str) -> str:
+    """Return the host of a web address without a ``www.``; empty where there is none."""
+    return (urlsplit(clean_url(url)).hostname or "").removeprefix("www.")

@@ -14,6 +14,9 @@ from enum import StrEnum
 BLOCK_BREAK = "\n\n"
 """What stands between two blocks in ``Document.text``."""
 
+NAMELESS = "image"
+"""The text of a picture without a description."""
+
 
 class BlockKind(StrEnum):
     """The kind of a block."""
@@ -157,6 +160,11 @@ class Document:
             else:
                 high = middle
         return min(low, max(0, len(self.blocks) - 1))
+
+    def is_nameless(self, block: Block) -> bool:
+        """Return whether a block is a picture without a description: nothing to be read."""
+        text = self.text[block.start : block.end]
+        return block.kind is BlockKind.IMAGE and text in ("", NAMELESS)
 
     def prose(self) -> Iterator[Block]:
         """Yield the blocks that hold sentences: no code, tables, images or rules."""

@@ -8,13 +8,15 @@ from functools import cached_property
 
 from newsreader.domain.age import dateline
 from newsreader.domain.article import Article, OpenArticle
-from newsreader.domain.clean import NAME_LIMIT, clean_line
+from newsreader.domain.clean import NAME_LIMIT, clean_line, shown_host
 from newsreader.domain.counts import counted, grouped
 from newsreader.domain.document import Block, BlockKind, Document
 from newsreader.tui.article.wrap import wrap
 
 INDENT = 2
 """Cells by which each level of a list or quotation is indented."""
+PICTURE = "▣"
+"""Stands before what a picture shows."""
 LEAST_WIDTH = 8
 """Cells under which lines are not made narrower, whatever the screen."""
 SHORT_ITEM = 240
@@ -53,6 +55,8 @@ class Line:
     """What stands in the last cells of the indent: a bullet, the bar of a quotation."""
     literal: str = ""
     """Text that is not in the document: headline and byline."""
+    depth: int = 0
+    """Of a heading, how many levels of the article are above its own."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,7 +106,7 @@ def lay_out(opened: OpenArticle, width: int) -> ArticleLayout:
 
 
 def byline(article: Article, quotes: int, bullet: str = "·") -> str:
-    """Return author, date, reading time, number of quotes, and what muted it, as far as known.
+    """Return author, date, reading time, number of quotes, host, what muted it, as far as known.
 
     The outlet is named in the title of the pane.
     """
@@ -111,6 +115,7 @@ def byline(article: Article, quotes: int, bullet: str = "·") -> str:
         parts.append(f"{grouped(article.minutes)} min")
     if quotes:
         parts.append(counted(quotes, "quote"))
+    parts.append(shown_host(article.url))
     if article.muted is not None:
         parts.append(f"muted by {clean_line(article.muted_by, NAME_LIMIT)}")
     return f" {bullet} ".join(part for part in parts if part)
@@ -129,13 +134,17 @@ def _lines(head: tuple[str, ...], document: Document, width: int) -> Iterator[Li
     yield Line(LineKind.BLANK, 0, 0)
     yield from _literal(LineKind.BYLINE, byline_text, width)
     yield Line(LineKind.BLANK, 0, 0)
+    levels = sorted({one.level for one in document.blocks if one.kind is BlockKind.HEADING})
     last: Block | None = None
     for block in document.blocks:
+        if document.is_nameless(block):
+            continue
+        depth = levels.index(block.level) if block.kind is BlockKind.HEADING else 0
         if last is not None and not _runs_on(last, block):
             yield Line(LineKind.BLANK, last.end, last.end)
-        if block.kind is BlockKind.HEADING and last is not None:
+        if block.kind is BlockKind.HEADING and last is not None and not depth:
             yield Line(LineKind.BLANK, last.end, last.end)
-        yield from _block(document.text, block, width)
+        yield from _block(document.text, block, width, depth)
         last = block
     if summary:
         yield from _literal(LineKind.PARAGRAPH, summary, width)
@@ -147,7 +156,7 @@ def _runs_on(last: Block, block: Block) -> bool:
     return both_items and max(last.end - last.start, block.end - block.start) < SHORT_ITEM
 
 
-def _block(text: str, block: Block, width: int) -> Iterator[Line]:
+def _block(text: str, block: Block, width: int, depth: int) -> Iterator[Line]:
     kind = LineKind(block.kind.value)
     indent, lead, hanging = 0, "", ""
     if block.kind is BlockKind.LIST_ITEM:
@@ -156,12 +165,16 @@ def _block(text: str, block: Block, width: int) -> Iterator[Line]:
     elif block.kind is BlockKind.QUOTATION:
         lead = hanging = "▏"
         indent = INDENT * max(1, block.level)
+    elif block.kind is BlockKind.IMAGE:
+        lead, indent = PICTURE, INDENT
+    elif block.kind is BlockKind.CODE:
+        indent = 1
     elif block.kind is BlockKind.RULE:
         yield Line(kind, block.start, block.end)
         return
     indent = min(indent, width // 2)
     for number, (start, end) in enumerate(wrap(text, block.start, block.end, width - indent)):
-        yield Line(kind, start, end, indent, lead if number == 0 else hanging)
+        yield Line(kind, start, end, indent, lead if number == 0 else hanging, depth=depth)
 
 
 def _literal(kind: LineKind, text: str, width: int) -> Iterator[Line]:

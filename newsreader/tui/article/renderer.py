@@ -1,7 +1,7 @@
 """Renders the lines of a laid out article: text styles, quotes, highlights, hits, selection."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -11,7 +11,7 @@ from rich.style import Style
 
 from newsreader.domain.article import OpenArticle
 from newsreader.domain.clean import mask_line, mask_text
-from newsreader.domain.document import SpanKind
+from newsreader.domain.document import BlockKind, Document, SpanKind
 from newsreader.domain.highlight import AnchorState, Highlight
 from newsreader.tui.article.layout import ArticleLayout, Line, LineKind
 from newsreader.tui.article.text_units import TextRange
@@ -21,6 +21,9 @@ from newsreader.tui.theme import Palette, speaker_numbers
 
 MARGIN = 3
 """Cells left of the text: the bar of the cursor, the bar of a quote or highlight, a space."""
+
+BETWEEN_CELLS = " | "
+"""What the text of a table has between two cells."""
 
 Overlay = tuple[int, int, Style]
 """Start and end of a range of the text, end excluded, and the style laid over it."""
@@ -128,6 +131,7 @@ class Renderer:
             SpanKind.LINK: Style(underline=True),
         }
         spans = [(span.start, span.end, styles[span.kind]) for span in opened.document.spans]
+        spans += _table_rules(opened.document, Style(color=palette.dim))
         tints = [
             (start, end, Style(bgcolor=palette.speaker_background(number)))
             for start, end, number in pieces
@@ -184,7 +188,7 @@ class Renderer:
 
     def _render(self, line: Line) -> list[Segment]:
         palette = self.palette
-        base = self._base(line.kind)
+        base = self._base(line)
         if line.literal:
             text = mask_line(line.literal)
             return [Segment(" " * MARGIN, palette.style(palette.text)), Segment(text, base)]
@@ -198,8 +202,12 @@ class Renderer:
             room = max(0, line.indent - cell_len(line.lead) - 1)
             segments.append(Segment(" " * room, base))
             lead = clip(f"{line.lead} ", line.indent)
-            segments.append(Segment(lead, palette.style(palette.dim)))
+            style = base if line.kind is LineKind.CODE else palette.style(palette.dim)
+            segments.append(Segment(lead, style))
         segments.extend(self._text(line, base))
+        if line.kind is LineKind.CODE:  # one ground for the whole listing
+            used = sum(cell_len(text) for text, _, _ in segments)
+            segments.append(Segment(" " * (MARGIN + self.layout.width - used), base))
         return segments
 
     def _text(self, line: Line, base: Style) -> Iterable[Segment]:
@@ -217,7 +225,7 @@ class Renderer:
         ]
         overlays = [one for one in overlays if one[0] < end and one[1] > start]
         if not overlays:
-            yield Segment(mask_text(text[line.start : line.end]), base)
+            yield Segment(_shown(line, text[line.start : line.end]), base)
             return
         edges = {line.start, line.end}
         for start, end, _ in overlays:
@@ -228,7 +236,7 @@ class Renderer:
             for from_, to, over in overlays:
                 if from_ <= start and end <= to:
                     style += over
-            yield Segment(mask_text(text[start:end]), style)
+            yield Segment(_shown(line, text[start:end]), style)
 
     def _unit_overlay(self) -> list[Overlay]:
         state = self.state
@@ -280,18 +288,35 @@ class Renderer:
             second = Segment(glyphs.thin_bar, quote_bars[0][2])
         return [first, second, Segment(" ", palette.style(palette.text))]
 
-    def _base(self, kind: LineKind) -> Style:
-        palette = self.palette
+    def _base(self, line: Line) -> Style:
+        palette, kind = self.palette, line.kind
         if kind is LineKind.TITLE:
             return palette.style(palette.strong, bold=True)
         if kind is LineKind.BYLINE:
             return palette.style(palette.dim)
         if kind is LineKind.HEADING:
-            return palette.style(palette.strong, bold=True)
+            colours = (palette.strong, palette.text, palette.dim)
+            return palette.style(colours[min(line.depth, len(colours) - 1)], bold=True)
         if kind is LineKind.IMAGE:
             return palette.style(palette.dim, italic=True)
         if kind is LineKind.CODE:
-            return palette.style(palette.code)
+            return palette.style(palette.code, palette.raised)
         if kind is LineKind.QUOTATION:
             return palette.style(palette.text, italic=True)
         return palette.style(palette.text)
+
+
+def _table_rules(document: Document, style: Style) -> Iterator[Overlay]:
+    """Yield what colours the signs between the cells of tables."""
+    for block in document.blocks:
+        if block.kind is BlockKind.TABLE:
+            at = document.text.find(BETWEEN_CELLS, block.start, block.end)
+            while at >= 0:
+                yield at + 1, at + 2, style
+                at = document.text.find(BETWEEN_CELLS, at + 1, block.end)
+
+
+def _shown(line: Line, text: str) -> str:
+    """Return a piece of a line as it is shown, sign for sign."""
+    shown = mask_text(text)
+    return shown.replace("|", "│") if line.kind is LineKind.TABLE else shown

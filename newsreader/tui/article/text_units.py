@@ -33,7 +33,11 @@ class TextUnits:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self._blocks = [block for block in document.blocks if block.end > block.start]
+        self._blocks = [
+            block
+            for block in document.blocks
+            if block.end > block.start and not document.is_nameless(block)
+        ]
         self._ends = [block.end for block in self._blocks]
         self._sentences: dict[int, list[TextRange]] = {}
         self.paragraphs: list[TextRange] = [

@@ -3,6 +3,7 @@
 from itertools import groupby
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.binding import BindingType
 from textual.content import Content
 
@@ -14,11 +15,11 @@ from newsreader.tui.bindings import binding, bindings
 from newsreader.tui.dialogs.dialog import TextDialog
 
 KEYS, WIDTH = 14, 50
-"""Cells for the keys, and at most for what they do."""
+"""Cells for the keys at least, and at most for what they do."""
 NAMES = {
     LIST: "the list",
     ARTICLE: "the article",
-    QUOTES: "who said what",
+    QUOTES: "the sidebar",
     SOURCES: "the sources",
 }
 """How the panes are called."""
@@ -50,14 +51,17 @@ class HelpScreen(TextDialog):
     def text(self) -> Content:
         """Return the keys of each group and what they do."""
         parts: list[Content] = []
-        width = max(KEYS, min(WIDTH, self.room - KEYS))
         here = [one for one in COMMANDS if self._pane in one.where and self.keymap.keys(one.id)]
+        most = max((cell_len(self.keymap.printed(one.id)) for one in here), default=0)
+        column = min(max(KEYS, most + 1), max(KEYS, self.room // 2))
+        width = max(KEYS, min(WIDTH, self.room - column))
         for group, commands in groupby(here, key=lambda one: one.group):
             parts.append(Content.assemble((group, "bold $accent")))
             for command in commands:
                 keys = self.keymap.printed(command.id)
                 for number, words in enumerate(clip_lines(command.help, width, 9)):
                     key = "" if number else keys
-                    parts.append(Content.assemble((key.ljust(KEYS), "bold $strong"), words))
+                    key += " " * max(1, column - cell_len(key))
+                    parts.append(Content.assemble((key, "bold $strong"), words))
             parts.append(Content(""))
         return Content("\n").join(parts)

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
-from newsreader.domain.clean import clean_url, mask_line, shown_url
+from newsreader.domain.clean import clean_url, mask_line, shown_host, shown_url
 from newsreader.domain.counts import grouped
 from newsreader.domain.document import Document, SpanKind
 from newsreader.tui.article.text_units import TextRange
@@ -26,11 +25,6 @@ class Link:
     """Where they end, excluded."""
     url: str
     """Its address, http or https."""
-
-    @property
-    def host(self) -> str:
-        """The host of the address, without a ``www.``."""
-        return (urlsplit(self.url).hostname or "").removeprefix("www.")
 
 
 def links_of(document: Document) -> tuple[Link, ...]:
@@ -73,5 +67,5 @@ class LinkEntries:
             address = mask_line(shown_url(link.url))
             where = [address[start:end] for start, end in wrap(address, 0, len(address), room)]
         else:
-            where = [clip(mask_line(link.host), room)]
+            where = [clip(mask_line(shown_host(link.url)), room)]
         return lines + body(where, palette.dim, indent=indent)

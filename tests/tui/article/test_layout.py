@@ -7,12 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from newsreader.domain.document import Document
+from newsreader.domain.document import Block, BlockKind, Document
 from newsreader.tui.article.layout import (
     LineKind,
     byline,
     lay_out,
 )
+from newsreader.tui.article.text_units import TextUnits
 from tests.builders import Story
 from tests.tui.samples import an_article, everything, open_document, open_story
 
@@ -75,13 +76,13 @@ def test_the_head_is_headline_and_byline() -> None:
     assert title == "Council votes to rebuild the Iron Bridge"
     assert [line.kind for line in head].count(LineKind.BLANK) == 2
     below = " ".join(line.literal for line in head if line.kind is LineKind.BYLINE)
-    assert below == "Sam Writer · 20 November 2026 · 2 min · 2 quotes"
+    assert below == "Sam Writer · 20 November 2026 · 2 min · 2 quotes · coast.example"
 
 
 def test_a_byline_says_what_is_known() -> None:
     article = replace(an_article(), author="", words=0)
-    assert byline(article, 0) == "20 November 2026"
-    assert byline(article, 1, "-") == "20 November 2026 - 1 quote"
+    assert byline(article, 0) == "20 November 2026 · coast.example"
+    assert byline(replace(article, url=""), 1, "-") == "20 November 2026 - 1 quote"
 
 
 def test_short_items_stand_close_and_paragraphs_apart() -> None:
@@ -98,6 +99,29 @@ def test_items_carry_their_markers_and_quotations_a_bar_on_each_line() -> None:
     assert leads[LineKind.LIST_ITEM][0] == "1."
     assert set(leads[LineKind.QUOTATION]) == {"▏"}
     assert len(leads[LineKind.QUOTATION]) > 1
+
+
+def test_a_picture_has_a_sign_and_what_it_shows_and_without_words_no_line() -> None:
+    text = "Before.\n\nThe pier\n\nimage\n\nAfter."
+    pictures = (Block(BlockKind.IMAGE, 9, 17), Block(BlockKind.IMAGE, 19, 24))
+    words = (Block(BlockKind.PARAGRAPH, 0, 7), Block(BlockKind.PARAGRAPH, 26, 32))
+    document = Document(text, (words[0], *pictures, words[1]))
+    layout = lay_out(open_document(document), 40)
+    lines = layout.lines[layout.first_text_line :]
+    assert [(line.lead, text[line.start : line.end]) for line in lines] == [
+        *(("", "Before."), ("", "")),
+        *(("▣", "The pier"), ("", "")),
+        ("", "After."),
+    ]
+    assert (19, 24) not in TextUnits(document).paragraphs  # nothing to put the focus on
+
+
+def test_headings_are_told_apart_by_the_levels_that_there_are() -> None:
+    text = "One\n\nTwo\n\nThree"
+    levels = ((0, 3, 2), (5, 8, 5), (10, 15, 2))
+    blocks = tuple(Block(BlockKind.HEADING, *place) for place in levels)
+    lines = lay_out(open_document(Document(text, blocks)), 40).lines
+    assert [line.depth for line in lines if line.kind is LineKind.HEADING] == [0, 1, 0]
 
 
 def test_an_article_without_text_shows_its_summary() -> None:

@@ -18,7 +18,7 @@ from newsreader.tui.article.layout import LineKind, lay_out
 from newsreader.tui.article.renderer import MARGIN, Layer, Pointed, Renderer, ViewState
 from newsreader.tui.article.text_units import TextRange
 from newsreader.tui.glyphs import ASCII, UNICODE, Glyphs
-from newsreader.tui.theme import Palette, palettes
+from newsreader.tui.theme import Palette, contrast, palettes
 from tests.builders import Story, asking
 from tests.tui.samples import HARBOUR, everything, highlight, open_document, open_story
 
@@ -64,7 +64,7 @@ def painted(renderer: Renderer) -> dict[int, tuple[str, Style]]:
             segments = segments[2:]
         at = line.start
         for text, style, _ in segments:
-            for letter in text:
+            for letter in text[: line.end - at]:  # behind it is the ground of a listing
                 found[at] = (letter, style or Style())
                 at += 1
         assert at == line.end
@@ -208,6 +208,27 @@ def test_spans_are_bold_italic_and_underlined() -> None:
     assert style("strong").bold and style("old").italic and style("the sea").underline
     assert style("The bridge").bold
     assert not style("It is").bold
+
+
+@pytest.mark.parametrize("palette", [DARK, LIGHT], ids=["dark", "light"])
+def test_a_listing_stands_on_one_ground_and_the_cells_of_a_table_between_rules(
+    palette: Palette,
+) -> None:
+    assert contrast(palette.code, palette.raised) >= 4.5
+    renderer = a_renderer(open_document(everything()), 40, palette=palette)
+    lines = {kind: [one for one in renderer.layout.lines if one.kind is kind] for kind in LineKind}
+    for line in lines[LineKind.CODE]:
+        ground = [
+            one
+            for one in renderer.render(line)
+            if one.style and looking(one.style, bgcolor=palette.raised)
+        ]
+        assert sum(cell_len(one.text) for one in ground) == 40
+    (row,) = lines[LineKind.TABLE]
+    rules = [
+        one for one in renderer.render(row) if one.style and looking(one.style, color=palette.dim)
+    ]
+    assert [one.text for one in rules] == ["│"]
 
 
 def test_no_link_leads_out_of_the_page_by_an_escape_sequence() -> None:
