@@ -133,9 +133,10 @@ class SidebarPane(ScrollView, Themed, can_focus=True, inherit_bindings=False):
                     self._refresh_entry(number)
 
     def paint_again(self) -> None:
-        """Set all entries anew for the present width and colours."""
+        """Set all entries anew for the present width and colours; none without a width yet."""
         self._unfolded = self.cursor if self.has_focus else None
-        self._drawn = [self._draw(number) for number in range(self.count)]
+        shown = range(self.count if self.size.width else 0)
+        self._drawn = [self._draw(number) for number in shown]
         self._join_entries()
 
     def follow(self, start: int, end: int) -> None:
