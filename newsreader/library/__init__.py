@@ -9,7 +9,6 @@ from newsreader.library.base import Role, utc_now
 from newsreader.library.folders import Folders
 from newsreader.library.highlights import Highlights
 from newsreader.library.known_names import LibraryNames
-from newsreader.library.listings import Listings
 from newsreader.library.rules import Rules
 from newsreader.library.saved_views import SavedViews
 from newsreader.library.speakers import Speakers
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Finding", "Library", "Role", "begin_look", "utc_now"]
 
 
-class Library(Subscriptions, Folders, SavedViews, Rules, Highlights, Speakers, Listings):
+class Library(Subscriptions, Folders, SavedViews, Rules, Highlights, Speakers):
     """The user's feeds, folders, views, articles, highlights and speakers in one data folder.
 
     Raises ``LibraryError`` when the file cannot be opened. See ``LibraryBase`` for threads.

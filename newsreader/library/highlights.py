@@ -9,7 +9,8 @@ from newsreader.domain.errors import NotFound
 from newsreader.domain.highlight import COLOURS, Highlight, HighlightsChange
 from newsreader.domain.overlap import merge
 from newsreader.domain.step import Step, StepTaken
-from newsreader.library.articles import Articles, anchored
+from newsreader.library.anchored_highlights import anchored
+from newsreader.library.articles import Articles
 from newsreader.storage import article_state, articles
 from newsreader.storage.highlights import swap_highlights
 from newsreader.storage.row_changes import HIGHLIGHT, HIGHLIGHT_TAG
