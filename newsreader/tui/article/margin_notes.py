@@ -17,7 +17,7 @@ GAP = 3
 """Cells between text and notes: a blank, the bar of the highlight, a blank."""
 LEAST, MOST = 16, 36
 """Cells that a note must have, and that it has at most."""
-LEAST_TEXT = 56
+LEAST_TEXT = 44
 """Cells under which the text is not made narrower for the sake of notes."""
 LEAST_LINES = 3
 """Lines that a note gets even where the next one should begin."""
