@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
+from time import monotonic
 from typing import Any, TypeVar, cast
 
 from textual import events, on
@@ -52,7 +53,7 @@ from newsreader.tui.windows import window
 Answer = TypeVar("Answer")
 
 PREVIEW_DELAY = 0.15
-"""Seconds the cursor must rest on a row before its article is shown beside the list."""
+"""Seconds the cursor must rest on a row before its article is shown, where steps come faster."""
 POLL = 1.0
 """Seconds between two looks at whether the fetcher has written something."""
 LOOK = 300.0
@@ -92,6 +93,7 @@ class MainScreen(PaneScreen):
         self._notify_by = settings.notify.by
         self._browse = browse
         self._resting: Timer | None = None
+        self._moved = 0.0
         self._told = 0
         session.connect(self.hear, self.begin)
 
@@ -311,7 +313,7 @@ class MainScreen(PaneScreen):
 
     @on(VirtualList.Moved, "#list")
     def preview_soon(self) -> None:
-        """Show the article under the cursor beside the list, once the cursor rests."""
+        """Show the article under the cursor beside the list: at once, or once the cursor rests."""
         if self.list_pane.selecting:
             selected = counted(len(self.list_pane.selected), "article")
             marks = (("toggle_read", "read"), ("bookmark", "bookmark"), ("tags", "tags"))
@@ -319,7 +321,11 @@ class MainScreen(PaneScreen):
             self.status.say(f"{selected} selected: {keys}")
         if self.panes.previews and self.panes.here not in (ARTICLE, QUOTES):
             self._stop_resting()
-            self._resting = self.set_timer(PREVIEW_DELAY, self._preview)
+            before, self._moved = self._moved, monotonic()
+            if self.list_pane.has_focus and self._moved - before > PREVIEW_DELAY:
+                self.call_after_refresh(self._preview)  # the step itself is painted first
+            else:
+                self._resting = self.set_timer(PREVIEW_DELAY, self._preview)
 
     def _preview(self) -> None:
         if self.list_pane.current is not None:

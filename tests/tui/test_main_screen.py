@@ -78,6 +78,13 @@ async def test_a_resting_cursor_shows_the_article_and_leaves_it_unread(tmp_path:
         assert stage.row(TITLES[1]).read
 
 
+async def test_a_single_step_shows_the_article_at_once(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await rest(stage)
+        await stage.press("j")
+        assert stage.opened == TITLES[1]
+
+
 async def test_tab_goes_round_from_left_to_right(tmp_path: Path) -> None:
     async with on_stage(tmp_path) as stage:
         await stage.press("enter")
