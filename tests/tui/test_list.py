@@ -86,6 +86,20 @@ async def test_a_cursor_whose_article_is_gone_stays_near(tmp_path: Path) -> None
         assert stage.screen.list_pane.cursor == 1
 
 
+async def test_a_cursor_goes_to_the_next_of_what_is_left(tmp_path: Path) -> None:
+    stories = [Story(f"Number {n}", age=timedelta(minutes=n)) for n in range(9)]
+    async with on_stage(tmp_path, stories) as stage:
+        await stage.press("2", *"jjjjj")
+        pane = stage.screen.list_pane
+        assert stage.titles[pane.cursor] == "Number 5"
+        listing = stage.session.list.listing
+        assert listing is not None
+        stage.library.mark_read([listing.ids[n] for n in (0, 1, 3, 5, 6)])
+        stage.session.list.relist()
+        await stage.settle()
+        assert stage.titles[pane.cursor] == "Number 7"
+
+
 async def test_g_and_half_pages_reach_what_they_say(tmp_path: Path) -> None:
     async with on_stage(tmp_path, MANY) as stage:
         pane = stage.screen.list_pane

@@ -91,11 +91,8 @@ class ListPane(VirtualList):
             cursor, place = self._remembered[1:]
         elif over:
             place = None
-        elif new is not None and before is not None:
-            try:
-                cursor = new.ids.index(before)
-            except ValueError:
-                cursor = min(self.cursor, max(0, len(new.ids) - 1))
+        elif new is not None and old is not None and before is not None:
+            cursor = _row_kept(old.ids, self.cursor, new.ids)
         self._anchor = self._row_of_anchor(old, new)
         self.set_reactive(VirtualList.cursor, max(0, cursor))
         self.paint_again()
@@ -249,3 +246,13 @@ class ListPane(VirtualList):
         """Draw a heading of the listing."""
         assert self.listing is not None
         return draw_heading(self.listing.headings[number], width, self.palette, self.glyphs)
+
+
+def _row_kept(old: Sequence[int], row: int, new: Sequence[int]) -> int:
+    """Return where a row of a list is in another: its article, else the next that is in both."""
+    if old[row] in new:
+        return new.index(old[row])
+    kept = set(new)
+    nearest = (one for part in (old[row:], old[:row][::-1]) for one in part if one in kept)
+    found = next(nearest, None)
+    return max(0, min(row, len(new) - 1)) if found is None else new.index(found)
