@@ -20,6 +20,7 @@ from newsreader.settings.values import Settings
 from newsreader.tui.actions import BY_ID
 from newsreader.tui.actions.feeds import offer_feeds
 from newsreader.tui.bindings import bindings, run
+from newsreader.tui.emptiness import why_empty
 from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.library_access import Work
 from newsreader.tui.list_density import DensityChoice, lines_at_start
@@ -165,7 +166,10 @@ class MainScreen(PaneScreen):
         self.complain_of_query(session.list.wrong)
         self.contents = SidebarContents.of(opened, self.contents)
         self._arrange_sidebar()
-        self.name_list(session.list.unread, session.list.shows_found, session.list.found_everywhere)
+        listed = session.list
+        known = session.shelf.unread is not None
+        emptiness = why_empty(listed.query, session.feeds, session.now) if known else ""
+        self.name_list(listed.unread, listed.shows_found, listed.found_everywhere, emptiness)
 
     def _arrange_sidebar(self) -> None:
         """Give the sidebar room where something is listed in it, or will be soon."""

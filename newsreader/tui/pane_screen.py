@@ -300,10 +300,14 @@ class PaneScreen(Screen[None]):
             replace(BY_ID[id_], hint=words.get(id_, BY_ID[id_].hint)) for id_ in HINTS[place]
         )
 
-    def name_list(self, unread: int, searching: bool, everywhere: int) -> None:
-        """Name the list, with what is left to read in it or how much was found."""
+    def name_list(self, unread: int, searching: bool, everywhere: int, emptiness: str) -> None:
+        """Name the list, with what is left to read in it or how much was found.
+
+        ``emptiness`` is what to say where nothing is in it, with ``{id}`` for keys.
+        """
         narrow = f"{grouped(everywhere)} in all; Enter widens."
-        self.list_pane.emptiness = narrow if searching and everywhere else ListPane.EMPTY
+        told = narrow if searching and everywhere else self.keymap.fill(emptiness)
+        self.list_pane.emptiness = told
         if self.listing is not None:
             self._entitle(LIST, *list_title(self.listing, unread, searching, everywhere))
 

@@ -234,7 +234,7 @@ async def test_the_demo_goes_and_comes_back(tmp_path: Path) -> None:
         await stage.press("D")
         assert stage.titles == []
         assert stage.shows("The demo is gone; u brings it back.")
-        assert stage.shows("Nothing here.")
+        assert stage.shows("There are no feeds yet.")
         await stage.press("u")
         assert len(stage.titles) == 4
         assert stage.library.feeds()[0].is_demo

@@ -140,7 +140,7 @@ async def test_nothing_found_is_said(tmp_path: Path) -> None:
         await stage.press("/")
         await stage.write("zeppelin")
         await stage.until(lambda: stage.titles == [])
-        assert stage.shows("Nothing here.")
+        assert stage.shows("Nothing is found.")
         assert stage.shows("“zeppelin” · 0 found")
         await stage.press("enter", "n", "enter", "J", "m", "b")
         assert stage.here == "list"

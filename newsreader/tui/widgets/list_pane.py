@@ -24,7 +24,6 @@ class ListPane(VirtualList):
     """The articles of a listing; holds their ids and fetches the rows on the screen."""
 
     ROW_HEIGHT = 3
-    EMPTY = "Nothing here."
 
     listing: var[Listing | None] = var(None)
     """What is listed."""

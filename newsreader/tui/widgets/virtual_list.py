@@ -11,9 +11,13 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from newsreader.tui.article.wrap import clip_lines
 from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.row_places import HEADING, RowPlaces
 from newsreader.tui.theme import Themed
+
+MOST_SAID = 6
+"""Lines of ``VirtualList.emptiness`` that are shown at most."""
 
 
 class VirtualList(ScrollView, Themed, can_focus=True, inherit_bindings=False):
@@ -95,7 +99,8 @@ class VirtualList(ScrollView, Themed, can_focus=True, inherit_bindings=False):
             blank = self.palette.style(self.palette.text)
             return self.glyphs.fit(heading.adjust_cell_length(width, blank))
         if not 0 <= number < self.count:
-            words = f"   {self.emptiness}" if y == 0 and not self.count else ""
+            told = clip_lines(self.emptiness, width - 4, MOST_SAID) if not self.count else []
+            words = f"   {told[y]}" if y < len(told) else ""
             ground = self.palette.style(self.palette.dim)
             return Strip([Segment(words, ground)]).adjust_cell_length(width, ground)
         strips = self._strips.get(number)
