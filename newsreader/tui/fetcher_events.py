@@ -58,8 +58,12 @@ PATIENCE = 10.0
 class FetcherSession:
     """What one app has asked of its fetcher, and what that has reported."""
 
-    def __init__(self, client: FetcherClient, tell: Callable[[Notice], object]) -> None:
+    def __init__(
+        self, client: FetcherClient, tell: Callable[[Notice], object], barred: str = ""
+    ) -> None:
+        """``barred`` is why nothing can be fetched, as one sentence, if so."""
         self._client = client
+        self._barred = barred
         self.config = client.config
         """The settings that the fetcher reads."""
         self._tell = tell
@@ -172,6 +176,11 @@ class FetcherSession:
         await self._send(FetchPage(article_id))
 
     async def _send(self, command: Command) -> None:
+        if self._barred:
+            self._end_refresh()
+            if not isinstance(command, ProcessArticles):  # which the user has not asked for
+                self._hear_failure(self._barred)
+            return
         try:
             await self._client.send(command)
         except OSError as error:

@@ -40,7 +40,7 @@ from newsreader.tui.outside import tell_outside
 from newsreader.tui.pane_screen import PaneScreen
 from newsreader.tui.pane_widths import widths_at_start
 from newsreader.tui.questions import Question, ShowWelcome
-from newsreader.tui.session import ReadingSession
+from newsreader.tui.session import READ_ONLY, ReadingSession
 from newsreader.tui.sidebar.contents import SidebarContents
 from newsreader.tui.silence import SELECTION_OPEN, nothing_done, takes_selection
 from newsreader.tui.theme import palette_of, palettes
@@ -114,7 +114,7 @@ class MainScreen(PaneScreen):
         for notice in session.library.notices:
             self.hear(Complained(notice))
         if session.library.read_only:
-            self.hear(Complained("This library is read-only: nothing can be changed or fetched."))
+            self.hear(Complained(READ_ONLY))
             return
         if self._welcome:
             self.ask(ShowWelcome(session.has_demo), self.follow_welcome)
@@ -312,6 +312,7 @@ class MainScreen(PaneScreen):
             self.panes = replace(self.panes, here=here, find_open=False)
         if here == ARTICLE:
             self.session.take()
+        self.name_keys()
 
     # What the panes tell
 

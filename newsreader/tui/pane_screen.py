@@ -295,6 +295,8 @@ class PaneScreen(Screen[None]):
         text, place = self.article_pane, self.panes.here
         if place == ARTICLE and (text.selecting or text.finding):
             place = "selection" if text.selecting else "find"
+        if self.search_line.has_focus:
+            place = "search"
         words = HINT_WORDS.get(place, {})
         self.status.hints = tuple(
             replace(BY_ID[id_], hint=words.get(id_, BY_ID[id_].hint)) for id_ in HINTS[place]

@@ -40,6 +40,8 @@ from newsreader.tui.sources import (
 )
 from newsreader.tui.threads import Threads
 
+READ_ONLY = "This library is read-only: nothing can be changed or fetched."
+"""What is said of one that cannot be written."""
 FOLDED = "folded folders"
 """Under which key it is remembered which folders are folded."""
 
@@ -57,7 +59,7 @@ class ReadingSession(LibraryAccess):
     ) -> None:
         super().__init__(library, threads)
         self.export_folder = export_folder
-        self.fetcher = FetcherSession(client, self._hear)
+        self.fetcher = FetcherSession(client, self._hear, READ_ONLY if library.read_only else "")
         self.reading = ArticleReading(self)
         """The open article."""
         self._history = ReadingHistory()

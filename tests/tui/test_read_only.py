@@ -26,8 +26,12 @@ async def test_it_is_read_with_a_word_and_not_changed(tmp_path: Path) -> None:
                 await stage.until(lambda: stage.shows("read-only: nothing can be changed"))
                 await stage.press("enter")
                 await stage.until(lambda: stage.opened == STORIES[0].title)
-                await stage.press("b")
+                app.clear_notifications()
+                await stage.press("R")
                 await stage.until(lambda: stage.shows("is read-only: nothing can be"))
+                assert "refreshing" not in stage.line
+                await stage.press("b")
+                await stage.until(lambda: stage.text().count("read-only") == 2)
                 assert not stage.shows("Bookmark taken away")
                 await stage.press("H")
                 await stage.press("u")

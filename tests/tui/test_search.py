@@ -25,6 +25,7 @@ async def test_typing_narrows_the_list_and_esc_brings_it_back(tmp_path: Path) ->
     async with on_stage(tmp_path) as stage:
         await stage.press("2", "/")
         assert stage.here == "search"
+        assert "Enter go to what is found   Esc end of search   Ctrl+S" in stage.line
         await stage.press("f", "e", "r", "r")
         await stage.until(lambda: stage.titles == TITLES[1:2])
         assert stage.shows("“ferr” · 1 found")
@@ -33,6 +34,7 @@ async def test_typing_narrows_the_list_and_esc_brings_it_back(tmp_path: Path) ->
         await stage.until(lambda: stage.titles == TITLES[2:3])
         await stage.press("enter")
         assert stage.here == "list"
+        assert "Enter open   Space read on" in stage.line
         await stage.press("escape")
         assert stage.here == "list"
         await stage.until(lambda: stage.titles == TITLES[:3])

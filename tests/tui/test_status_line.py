@@ -33,7 +33,7 @@ def test_parts_stand_apart_at_any_width(place: int | None, words: str) -> None:
             assert used + between + cell_len(right) <= width - 2 * EDGE, width
 
 
-@pytest.mark.parametrize("pane", HINTS)
+@pytest.mark.parametrize("pane", sorted(HINTS.keys() - {"search"}))  # where ? is a letter
 def test_the_help_is_the_last_hint_to_go(pane: str) -> None:
     for width in WIDTHS:
         shown = fitting(hints(pane), width)

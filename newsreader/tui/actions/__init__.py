@@ -78,6 +78,7 @@ HINTS: Mapping[str, tuple[str, ...]] = {
     ),
     SOURCES: ("enter", "fold", "edit_source", "refresh", "add_feed", "back", "help"),
     "find": ("next_unread", "back", "previous_unread", "highlight", "note", "search", "help"),
+    "search": ("enter", "back", "save_view"),
     "selection": (
         "sentence_next",
         "paragraph_next",
@@ -88,7 +89,7 @@ HINTS: Mapping[str, tuple[str, ...]] = {
         "help",
     ),
 }
-"""The commands that the last line names in each pane, and while a selection is made; the first
+"""The commands that the last line names in each pane, and while one searches or selects; the first
 are the most useful, and the last is the last to go where there is little room."""
 
 HINT_WORDS: Mapping[str, Mapping[str, str]] = {
@@ -99,5 +100,6 @@ HINT_WORDS: Mapping[str, Mapping[str, str]] = {
         "back": "end of find",
         "search": "find",
     },
+    "search": {"enter": "go to what is found", "back": "end of search"},
 }
 """How the last line calls commands where they do something else than elsewhere."""
