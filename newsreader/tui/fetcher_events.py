@@ -202,14 +202,7 @@ class FetcherSession:
             case Finished():
                 self._hear_finished(report)
             case Found():
-                self._tell(Doing(""))
-                for sentence in report.dead:
-                    self._tell(Reported(f"{sentence} It is not followed."))
-                self._found = FeedsFound(
-                    [(one.title or one.url, one.url) for one in report.candidates]
-                )
-                if not self._answer(DiscoverFeeds.name):
-                    self._tell_found()
+                self._hear_found(report)
             case Added():
                 self._answer(AddFeed.name)
                 self._hear_change(f"Added {report.title}.")
@@ -234,6 +227,13 @@ class FetcherSession:
         if event.left_out:
             named = quoted(event.left_out, event.refused)
             self._tell(Reported(f"Refused, as no feeds of the web: {named}."))
+
+    def _hear_found(self, event: Found) -> None:
+        self._tell(Doing(""))
+        feeds = [(one.title or one.url, one.url) for one in event.candidates]
+        self._found = FeedsFound(feeds, _note_dead(event.dead))
+        if not self._answer(DiscoverFeeds.name):
+            self._tell_found()
 
     def _hear_feed(self, event: FeedDone) -> None:
         self._tell(Doing(f"refreshing {grouped(event.done)} of {counted(event.total, 'feed')}"))
@@ -318,6 +318,14 @@ def _count(event: Imported) -> str:
     """Return in words what an import came to."""
     refused = f", {grouped(event.refused)} refused" if event.refused else ""
     return f"{counted(event.added, 'feed')} added, {grouped(event.known)} known already{refused}."
+
+
+def _note_dead(dead: Sequence[str]) -> str:
+    """Return what is said of addresses that a site names as feeds and that are none."""
+    if not dead[1:]:
+        return f"Named there, but not to be read: {dead[0]}" if dead else ""
+    others = counted(len(dead) - 1, "other")
+    return f"Named there, but not to be read: {dead[0]} So it is with {others}."
 
 
 def _complaint(failed: Sequence[FeedDone]) -> str:

@@ -150,8 +150,8 @@ class MainScreen(PaneScreen):
                 self.app.notify(mask_text(body), title=mask_text(title), markup=False, timeout=8)
                 if not shown:
                     tell_outside(self.app, self._notify_by, title, body)
-            case FeedsFound(feeds):
-                offer_feeds(self.session, self, feeds)
+            case FeedsFound():
+                offer_feeds(self.session, self, notice)
 
     def show_session(self) -> None:
         """Hand the state of the session down to the panes."""

@@ -62,6 +62,8 @@ class FeedsFound:
 
     feeds: Sequence[tuple[str, str]]
     """Title and address of each."""
+    note: str = ""
+    """What else is named there and is no feed that works."""
 
 
 @dataclass(frozen=True, slots=True)

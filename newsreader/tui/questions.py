@@ -72,6 +72,8 @@ class AskChoice(Question[int]):
     """What is asked."""
     options: Sequence[tuple[str, str]]
     """A title, and what tells it from the others."""
+    note: str = ""
+    """What stands below them."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -22,6 +22,7 @@ from newsreader.tui.notices import (
     FeedsFound,
     LibraryWritten,
     Notice,
+    Reported,
     RowsChanged,
     Said,
 )
@@ -243,7 +244,9 @@ class ReadingSession(LibraryAccess):
                 self.begin(self.look_for_news, "news")
             case FeedsChanged():
                 self.everything_changed()
-            case FeedsFound(feeds) if len(feeds) == 1:
+            case FeedsFound(feeds, note) if len(feeds) == 1:
+                if note:
+                    self.tell(Reported(note))
                 self.add_feed(feeds[0][1])
             case _:
                 self.tell(notice)

@@ -69,7 +69,7 @@ def _screen(
         case AskNote():
             return NoteScreen(question.passage, question.note)
         case AskChoice():
-            return ChoiceScreen(question.heading, question.options)
+            return ChoiceScreen(question.heading, question.options, question.note)
         case AskStarters():
             return StarterScreen(question.feeds)
         case AskSpeaker():

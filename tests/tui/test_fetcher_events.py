@@ -96,10 +96,15 @@ async def test_what_is_no_feed_any_more_is_told_beside_those_that_are(tmp_path: 
             FeedCandidate("https://paper.example/news.xml", "News", "rss"),
             FeedCandidate("https://paper.example/sport.xml", "Sport", "rss"),
         )
-        dead = ("https://paper.example/old.xml: The server says [404].",)
+        dead = ("https://paper.example/old.xml: The server says [404].", "Y.", "Z.")
         await tell(stage, Found("https://paper.example/", candidates, dead))
         await stage.over(ChoiceScreen)
-        assert stage.shows("The server says [404]. It is")
+        assert stage.shows("Named there, but not to be read: https://paper.example/old.xml:")
+        assert stage.shows("The server says [404]. So it is with 2 others.")
+        await stage.press("escape")
+        await tell(stage, Found("https://paper.example/", candidates[:1], dead[:1]))
+        await stage.until(lambda: stage.shows("The server says [404]."))
+        assert not isinstance(stage.app.screen, ChoiceScreen)
 
 
 async def test_an_added_feed_is_named_and_listed(tmp_path: Path) -> None:

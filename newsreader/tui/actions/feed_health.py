@@ -99,7 +99,7 @@ def ask_address(session: "ReadingSession", view: "View", feed: Feed) -> None:
             else:
                 await refresh()
 
-        view.ask(AskChoice("This page has several feeds", found.feeds), choose)
+        view.ask(AskChoice("This page has several feeds", found.feeds, found.note), choose)
 
     async def refresh() -> None:
         session.everything_changed()

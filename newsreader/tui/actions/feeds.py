@@ -1,6 +1,5 @@
 """Subscribes, refreshes, renames and unsubscribes."""
 
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +8,7 @@ from newsreader.commands.registry import command
 from newsreader.domain.feed import Feed, Outline
 from newsreader.domain.folder import is_inside
 from newsreader.tui.actions.targets import feed_at_hand, source_at_hand
+from newsreader.tui.notices import FeedsFound, Reported
 from newsreader.tui.questions import AskChoice, AskLine, AskStarters
 
 if TYPE_CHECKING:
@@ -38,21 +38,23 @@ def _ask_address(
         if found is None or found.feeds[1:]:
             return reason
         session.fetcher.take_found()
+        if found.note:
+            session.tell(Reported(found.note))
         return await session.fetcher.subscribe(found.feeds[0][1])
 
     def go_on(url: str | None) -> None:
         found = session.fetcher.take_found()
         if url is not None and found is not None:
-            offer_feeds(session, view, found.feeds, url)
+            offer_feeds(session, view, found, url)
 
     hint = "The address of a feed or of a website. Enter adds it."
     view.ask(AskLine("Add a feed", hint, typed, find, slow=True, reason=reason), go_on)
 
 
 def offer_feeds(
-    session: "ReadingSession", view: "View", feeds: Sequence[tuple[str, str]], typed: str = ""
+    session: "ReadingSession", view: "View", found: FeedsFound, typed: str = ""
 ) -> None:
-    """Offer feeds, title and address each, that were found at the address ``typed``.
+    """Offer the feeds that were found at the address ``typed``.
 
     Where the chosen one cannot be added, the address is asked for again, with the reason.
     """
@@ -63,9 +65,9 @@ def offer_feeds(
 
     def choose(index: int | None) -> None:
         if index is not None:
-            session.begin(partial(add, feeds[index][1]), "")
+            session.begin(partial(add, found.feeds[index][1]), "")
 
-    view.ask(AskChoice("This page has several feeds", feeds), choose)
+    view.ask(AskChoice("This page has several feeds", found.feeds, found.note), choose)
 
 
 @command("starter", group=FEEDS)

@@ -11,7 +11,7 @@ from textual.widgets.option_list import Option
 from newsreader.commands.scopes import CHOICE
 from newsreader.domain.clean import mask_text
 from newsreader.tui.bindings import bindings
-from newsreader.tui.dialogs.dialog import Dialog, move_cursor
+from newsreader.tui.dialogs.dialog import Dialog, line, move_cursor
 
 
 class ChoiceScreen(Dialog[int]):
@@ -20,19 +20,19 @@ class ChoiceScreen(Dialog[int]):
     hint = "{dialog_answer} chooses    {dialog_leave} leaves"
     BINDINGS = bindings({CHOICE}, priority=True)
 
-    def __init__(self, heading: str, options: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, heading: str, options: Sequence[tuple[str, str]], note: str = "") -> None:
         super().__init__()
         self.heading = heading
         self._options = options
+        self._note = note
 
     def body(self) -> list[Widget]:
-        """The options: a title, and dim under it what tells it from the others."""
-        return [
-            OptionList(
-                *(Option(_row(title, detail)) for title, detail in self._options),
-                markup=False,
-            )
-        ]
+        """The options: a title, and dim under it what tells it from the others; then the note."""
+        options = OptionList(
+            *(Option(_row(title, detail)) for title, detail in self._options),
+            markup=False,
+        )
+        return [options, line(self._note)] if self._note else [options]
 
     @on(OptionList.OptionSelected)
     def take(self, event: OptionList.OptionSelected) -> None:
