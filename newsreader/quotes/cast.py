@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
+from newsreader.quotes.datelines import find_dateline
 from newsreader.quotes.language import Language
 from newsreader.quotes.name_clusters import (
     NameCluster,
@@ -55,6 +56,8 @@ class Cast:
 def cluster_names(tokens: Tokens, title: str, language: Language) -> Cast:
     """Return the cast of ``tokens``; the headline ``title`` may complete names."""
     names, nicknames = read_names(tokens, language)
+    start, end = find_dateline(tokens.text)
+    names = [name for name in names if not start <= tokens.starts[name.begin] < end]
     _name_after_things(tokens, names, language)
     members = NameClusters(language)
     shouting = _headlines(tokens)
@@ -67,7 +70,7 @@ def cluster_names(tokens: Tokens, title: str, language: Language) -> Cast:
     for parts, bearer in second.items():
         members.add_alias(parts, bearer)
     names = [name for name in names if name.begin not in shouting or members.has(name)]
-    heads = frozenset(tokens.sentence_starts)
+    heads = frozenset((*tokens.sentence_starts, bisect_left(tokens.starts, end)))
     elsewhere = {name.parts for name in names if name.begin not in heads}
     names = [
         name
