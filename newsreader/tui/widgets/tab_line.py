@@ -79,14 +79,14 @@ def tab_names(
 ) -> list[tuple[Tab | None, str]]:
     """Return what stands in a line of ``width`` cells: names with their tabs, and what parts them.
 
-    Where not all names have room, those of the tabs that are not shown are cut.
+    Where not all names have room, a dot stands for each tab that is not shown.
     """
     line: list[tuple[Tab | None, str]] = []
-    for letters, between in ((None, f" {bullet} "), (None, " "), (3, " "), (1, " ")):
+    for short, between in ((None, f" {bullet} "), (None, " "), ("•", " ")):
         line = []
         for tab in tabs:
             line += [(None, between)] if line else []
-            line.append((tab, f"{tab} {grouped(count)}" if tab is shown else tab[:letters]))
+            line.append((tab, f"{tab} {grouped(count)}" if tab is shown else short or tab))
         if sum(cell_len(text) for _, text in line) <= width:
             break
     return line
