@@ -6,7 +6,6 @@ line, a paste without brackets, a fast typist) would run as commands of the widg
 focus before. Here a key waits until the one before it was handled, however it was handled.
 """
 
-from collections import deque
 from typing import TypeVar
 
 from textual import events
@@ -16,9 +15,8 @@ from textual.message_pump import MessagePump
 from textual.screen import Screen
 
 from newsreader.domain.counts import grouped
+from newsreader.tui.input_flow import KEY_BACKLOG, LEAVING_KEY, InputFlow
 
-KEY_BACKLOG = 256
-"""How many keys wait at most; nobody types that far ahead, so what is more is dropped."""
 PASTE_LIMIT = 100_000
 """Longest text that is pasted, in code points."""
 ROUNDS = 2
@@ -28,8 +26,6 @@ LOOK = 0.03
 """Seconds between two looks whether the widget that had a key was removed with it."""
 LOOKS = 20
 """After so many looks the next key goes on, whatever became of the last."""
-LEAVING_KEY = "ctrl+q"
-"""The key that overtakes all others."""
 
 Result = TypeVar("Result")
 
@@ -59,16 +55,12 @@ class OrderedKeysApp(App[Result]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._waiting: deque[events.Key] = deque()
+        self.input_flow = InputFlow()
+        """What waits to be handled, keys among it; the thread of the keyboard asks it, too."""
         self._number = 0
         self._busy = False
         self._settled: Screen[object] | None = None
         self._flooded = False
-
-    @property
-    def keys_waiting(self) -> int:
-        """How many keys are not handled yet; read by the thread of the keyboard too."""
-        return len(self._waiting)
 
     @property
     def keys_handled(self) -> bool:
@@ -79,7 +71,9 @@ class OrderedKeysApp(App[Result]):
         return not (self._busy and self.is_running)
 
     async def on_event(self, event: events.Event) -> None:
-        """Queue keys, cut pastes, and leave everything else to Textual."""
+        """Queue keys, cut pastes, and leave everything else that is still wanted to Textual."""
+        if not event.is_forwarded and not self.input_flow.is_wanted(event):
+            return
         if isinstance(event, events.Key) and not event.is_forwarded:
             await self._take(event)
             return
@@ -92,30 +86,31 @@ class OrderedKeysApp(App[Result]):
 
     async def _take(self, key: events.Key) -> None:
         if key.key == LEAVING_KEY:
-            self._waiting.clear()
+            self.input_flow.leave()
+            self.input_flow.keys.clear()
             await super().on_event(key)
-        elif len(self._waiting) >= KEY_BACKLOG:
+        elif len(self.input_flow.keys) >= KEY_BACKLOG:
             if not self._flooded:
                 self._flooded = True
                 self.post_message(self.InputCut("Too many keys at once; some were left out."))
         else:
-            self._waiting.append(key)
+            self.input_flow.keys.append(key)
             if not self._busy:
                 await self._next()
 
     async def _next(self) -> None:
         """Forward the next key, or wait for a screen that has only just been opened."""
         if not self.screen_stack:  # the app is leaving
-            self._waiting.clear()
-        self._busy = bool(self._waiting)
-        if not self._waiting:
+            self.input_flow.keys.clear()
+        self._busy = bool(self.input_flow.keys)
+        if not self.input_flow.keys:
             self._flooded = False
             return
         if self.screen is not self._settled:
             self._settled = self.screen
             self._follow(self.screen)
             return
-        key = self._waiting.popleft()
+        key = self.input_flow.keys.popleft()
         target = self.focused or self.screen
         await super().on_event(key)
         self._follow(target)

@@ -11,16 +11,22 @@ if sys.platform == "win32":
         return driver
 
 else:
+    import os
     import signal
     import termios
+    from codecs import getincrementaldecoder
+    from selectors import EVENT_READ, SelectSelector
+    from time import monotonic
     from types import FrameType
     from typing import Any, TextIO
 
     from textual import events
+    from textual._xterm_parser import XTermParser
     from textual.drivers.linux_driver import LinuxDriver
     from textual.message import Message
 
-    from newsreader.tui.key_order import KEY_BACKLOG, LEAVING_KEY, OrderedKeysApp
+    from newsreader.tui.key_order import OrderedKeysApp
+    from newsreader.tui.paste import PasteEnd
 
     RESTORING = (
         "\x1b[?2004l\x1b[?7h\x1b[?2048l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l"
@@ -28,6 +34,11 @@ else:
     )
     """Takes back all that the app asks of a terminal: paste, wrap, resize and mouse reports,
     keyboard protocol, alternate screen, cursor, focus reports, colours."""
+
+    INPUT_WAIT = 0.1
+    """Seconds between two looks whether the app leaves, or a paste has ended."""
+    INPUT_PIECE = 4096
+    """How many bytes are read at once."""
 
     class Outlet:
         """A text file that may end at any moment; what is written afterwards is dropped.
@@ -70,8 +81,8 @@ else:
         """Outlives its terminal long enough to end in order.
 
         It drops bytes that are not UTF-8, drops what is written to a terminal that is gone,
-        sets up the terminal anew when a stopped app continues, and leaves keys out that come
-        faster than they can be handled.
+        sets up the terminal anew when a stopped app continues, ends a paste that does not end,
+        and leaves input out that comes faster than it can be handled.
         """
 
         def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -132,7 +143,12 @@ else:
                 self._file.gone = True
 
         def _continue(self, _signal: int, _frame: FrameType | None) -> None:
-            """Draw anew after a stop; the shell may have changed the terminal meanwhile."""
+            """Draw anew after a stop, not amid what a stop before it still has drawn."""
+            if not self._loop.is_closed():
+                self._loop.call_soon_threadsafe(self._take_again)
+
+        def _take_again(self) -> None:
+            """Set up the terminal, which the shell may have changed, and draw."""
             if not self._auto_restart or self.is_gone:
                 return
             if not self._suspended:  # SIGSTOP, which cannot be prepared for
@@ -141,25 +157,38 @@ else:
             self.resume_application_mode()
 
         def run_input_thread(self) -> None:
-            """Wait for input and dispatch events until the app leaves."""
-            reading = True
-            while reading:
-                try:
-                    super().run_input_thread()
-                    reading = False
-                except UnicodeDecodeError:
-                    # A paste in Latin-1, noise on a line: nothing that can be understood.
-                    reading = not self.exit_event.is_set()
-                except OSError:  # the terminal was closed
-                    self._file.gone = True
-                    reading = False
+            """Wait for input and dispatch events until the app leaves or its terminal is gone."""
+            parser, paste = XTermParser(self._debug), PasteEnd()
+            # A paste in Latin-1 or noise on a line is nothing that can be understood.
+            decoder = getincrementaldecoder("utf-8")("ignore")
+            with SelectSelector() as selector:
+                selector.register(self.fileno, EVENT_READ)
+                while not self.exit_event.is_set():
+                    text = ""
+                    if selector.select(INPUT_WAIT):
+                        try:
+                            data = os.read(self.fileno, INPUT_PIECE)
+                        except OSError:  # the terminal was closed
+                            self._file.gone = True
+                            return
+                        if not data:  # no terminal, but a file or a pipe that has ended
+                            self.exit_event.wait(INPUT_WAIT)
+                        text = decoder.decode(data)
+                    if text := paste.pass_on(text, monotonic()):
+                        for event in parser.feed(text):
+                            self.process_message(event)
+                    for event in parser.tick():
+                        self.process_message(event)
 
         def process_message(self, message: Message) -> None:
-            """Pass on what came from the terminal, but no more keys than somebody can type."""
-            if isinstance(message, events.Key) and message.key != LEAVING_KEY:
-                app = self._app
-                if isinstance(app, OrderedKeysApp) and app.keys_waiting >= KEY_BACKLOG:
-                    return
+            """Pass on what came from the terminal, but no more than can be handled."""
+            app = self._app
+            if (
+                isinstance(app, OrderedKeysApp)
+                and isinstance(message, events.Event)
+                and not app.input_flow.lets_in(message)
+            ):
+                return
             super().process_message(message)
 
     def tolerant(driver: type[Driver]) -> type[Driver]:

@@ -3,7 +3,8 @@
 - a terminal that is closed at any moment: test_a_closed_terminal_leaves_nothing
 - signals that end: test_signals_end_the_app_in_order
 - a stop that cannot be prepared for, and going on: test_a_stopped_app_draws_itself_anew
-- floods of keys and large pastes: test_a_flood_of_input_is_heard_out, tui/test_key_order
+- floods of keys and of the mouse, pastes that are large or do not end:
+  test_a_flood_of_input_is_heard_out, tui/test_key_order, test_input_flow, test_paste
 """
 
 import os
@@ -75,8 +76,12 @@ def test_a_stopped_app_draws_itself_anew(tmp_path: Path) -> None:
         b"j" * 50_000,
         b"/" + b"x" * 20_000,
         b"\x1b[A" * 10_000,
+        b":" + b"abcdefgh\x1b[B" * 2_000,
+        b"".join(b"\x1b[<%d;%d;9M" % (what, x) for x in range(1, 90) for what in [35, 65] * 100),
+        b"\x1b[O\x1b[I\x1b[<0;9;9M\x1b[<0;9;9m" * 3_000,
+        b"\x1b[200~word ",
     ],
-    ids=["paste", "keys", "search", "arrows"],
+    ids=["paste", "keys", "search", "arrows", "palette", "mouse", "focus", "unended paste"],
 )
 def test_a_flood_of_input_is_heard_out(tmp_path: Path, flood: bytes) -> None:
     with a_terminal(tmp_path, "demo") as terminal:

@@ -7,7 +7,8 @@ from textual import events
 from textual.keys import _character_to_key
 from textual.widgets import Input, TextArea
 
-from newsreader.tui.key_order import KEY_BACKLOG, PASTE_LIMIT
+from newsreader.tui.input_flow import KEY_BACKLOG
+from newsreader.tui.key_order import PASTE_LIMIT
 from tests.builders import STORIES
 from tests.tui.stage import KEYS, Stage, on_stage
 
@@ -70,7 +71,7 @@ async def test_a_flood_is_cut_and_leaving_overtakes_it(tmp_path: Path) -> None:
     async with on_stage(tmp_path) as stage:
         burst(stage, *["j", "k"] * 5_000)
         await stage.pilot.pause()
-        assert stage.app.keys_waiting <= KEY_BACKLOG
+        assert len(stage.app.input_flow.keys) <= KEY_BACKLOG
         burst(stage, "ctrl+q")
         await stage.until(lambda: not stage.app.is_running)
 
