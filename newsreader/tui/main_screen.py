@@ -19,6 +19,7 @@ from newsreader.domain.counts import counted
 from newsreader.settings.values import Settings
 from newsreader.tui.actions import BY_ID
 from newsreader.tui.actions.feeds import offer_feeds
+from newsreader.tui.actions.folders import move_into
 from newsreader.tui.bindings import bindings, run
 from newsreader.tui.emptiness import why_empty
 from newsreader.tui.glyphs import Glyphs
@@ -371,6 +372,12 @@ class MainScreen(PaneScreen):
         source = self.sources_pane.current
         if source is not None and source.folded is not None:
             self.begin(partial(self.session.fold, [source.place], not source.folded), "")
+
+    @on(SourcesPane.Dropped)
+    async def file_source(self, event: SourcesPane.Dropped) -> None:
+        """Move a feed or a folder into the folder that it was drawn onto, or to the top."""
+        if reason := await move_into(self.session, self, event.source, event.onto.around):
+            self.say(reason)
 
     @on(SidebarPane.Entered)
     def enter_passage(self) -> None:

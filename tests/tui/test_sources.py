@@ -189,6 +189,29 @@ async def test_what_is_set_aside_is_counted(tmp_path: Path) -> None:
         assert stage.session.list.query.title == "Read later"
 
 
+async def test_a_feed_is_drawn_into_a_folder_and_out_of_it_by_the_mouse(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, prepare=lambda library: library.make_folder("Near")) as stage:
+        await stage.press("S")
+        pane = stage.screen.sources_pane
+
+        async def draw(title: str, onto: str) -> None:
+            rows = [titles(stage).index(one) for one in (title, onto)]
+            await stage.pilot.mouse_down(pane, offset=(6, rows[0]))
+            await stage.pilot.hover(pane, offset=(6, rows[1]))
+            await stage.pilot.mouse_up(pane, offset=(6, rows[1]))
+            await stage.settle()
+
+        listed = stage.session.list.query.title
+        await draw("Coast Daily", "Near")
+        assert stage.shows("Coast Daily is in Near; u takes that back.")
+        assert titles(stage)[-2:] == ["Near", "Coast Daily"]
+        await draw("Coast Daily", "All")
+        assert stage.shows("Coast Daily is in no folder")
+        assert titles(stage)[-1] == "Near"
+        await draw("All", "Near")
+        assert titles(stage)[-1] == "Near" and stage.session.list.query.title == listed
+
+
 async def test_on_a_vast_screen_headlines_have_room_and_any_article_is_opened(
     tmp_path: Path,
 ) -> None:

@@ -76,23 +76,30 @@ def move_source(session: "ReadingSession", view: "View") -> None:
     ask_where_to(session, view, view.source)
 
 
-def ask_where_to(session: "ReadingSession", view: "View", source: Source) -> None:
-    """Ask for the folder to move a feed or a folder into."""
-    library, is_folder = session.library, source.kind is SourceKind.FOLDER
+async def move_into(session: "ReadingSession", view: "View", source: Source, path: str) -> str:
+    """Move a feed or a folder into a folder, none where empty; return why that fails."""
+    library = session.library
 
-    def put(path: str) -> None:
-        if is_folder:
+    def put() -> None:
+        if source.kind is SourceKind.FOLDER:
             library.nest_folder(source.place, path)
         else:
             library.file_feeds([int(source.place)], path)
 
+    reason = await session.attempt(put)
+    if not reason:
+        where = clean_folder(path)
+        view.say(f"{source.title} is in {where or 'no folder'}; u takes that back.")
+        session.everything_changed()
+    return reason
+
+
+def ask_where_to(session: "ReadingSession", view: "View", source: Source) -> None:
+    """Ask for the folder to move a feed or a folder into."""
+    is_folder = source.kind is SourceKind.FOLDER
+
     async def move(path: str) -> str:
-        reason = await session.attempt(lambda: put(path))
-        if not reason:
-            where = clean_folder(path)
-            view.say(f"{source.title} is in {where or 'no folder'}; u takes that back.")
-            session.everything_changed()
-        return reason
+        return await move_into(session, view, source, path)
 
     known = [
         one

@@ -3,6 +3,7 @@
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
+from textual.message import Message
 from textual.reactive import var
 
 from newsreader.domain.clean import mask_line
@@ -17,6 +18,17 @@ class SourcesPane(VirtualList):
 
     class Folded(VirtualList.Moved):
         """The folder under the cursor is to be folded or unfolded."""
+
+    class Dropped(Message):
+        """A feed or a folder was drawn onto another row by the mouse."""
+
+        def __init__(self, source: Source, onto: Source) -> None:
+            super().__init__()
+            self.source = source
+            self.onto = onto
+
+    _held: Source | None = None
+    _was_drawn = False
 
     sources: var[tuple[Source, ...]] = var(())
     """What can be listed."""
@@ -48,8 +60,34 @@ class SourcesPane(VirtualList):
         if self.current is not None and self.current.folded is not None:
             self.post_message(self.Folded(self))
 
+    def _source_at(self, event: events.MouseEvent) -> Source | None:
+        number = event.y + self.scroll_offset.y
+        return self.sources[number] if 0 <= number < self.count else None
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Hold the feed or the folder under the mouse."""
+        source = self._source_at(event)
+        movable = source is not None and source.kind in (SourceKind.FEED, SourceKind.FOLDER)
+        self._held, self._was_drawn = source if movable else None, False
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Show where what is held would go."""
+        there = self._source_at(event)
+        if self._held is not None and there is not None and event.button:
+            self.cursor = self.sources.index(there)
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """Let what is held go onto the row under the mouse."""
+        held, self._held, there = self._held, None, self._source_at(event)
+        if held is not None and there is not None and held.identity != there.identity:
+            self._was_drawn = True
+            self.post_message(self.Dropped(held, there))
+
     def on_click(self, event: events.Click) -> None:
         """A click on the sign before a folder folds it; elsewhere it lists the source."""
+        if self._was_drawn:
+            event.prevent_default()  # the list below would open the row
+            return
         number = event.y + self.scroll_offset.y
         if not 0 <= number < self.count or self.sources[number].folded is None:
             return
