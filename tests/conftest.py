@@ -6,10 +6,12 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
-# No deadline for a single example: other tests run beside it, so the clock says little.
-settings.register_profile("newsreader", deadline=None, print_blob=True)
+# Nothing is judged by the clock, which says little while other tests run beside.
+settings.register_profile(
+    "newsreader", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("newsreader")
 
 RAM_DISK = Path("/dev/shm")

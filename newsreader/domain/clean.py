@@ -34,6 +34,7 @@ _UNWANTED = re.compile(
     "\u200b\u2060-\u2064\ufeff"  # zero-width space, invisible operators, BOM; the joiners stay
     "\u202a-\u202e\u2066-\u206f"  # bidirectional embeddings, overrides, isolates, old formats
     "\ufff9-\ufffb"  # interlinear annotation
+    "\ufffe\uffff"  # no characters, which XML refuses
     "\U000e0000-\U000e007f"  # tag characters
     "]"
 )

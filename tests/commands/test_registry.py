@@ -101,7 +101,7 @@ def test_dialogs_and_pages_can_be_left() -> None:
 
 @pytest.mark.parametrize("place", HINTS)
 def test_hints_name_commands_that_do_something_there(place: str) -> None:
-    pane = ARTICLE if place in ("find", "selection") else place
+    pane = {"find": ARTICLE, "selection": ARTICLE, "search": LIST}.get(place, place)
     for id_ in HINTS[place]:
         assert pane in BY_ID[id_].where
         assert BY_ID[id_].keys

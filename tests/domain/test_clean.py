@@ -191,3 +191,7 @@ def test_mail_passes_where_it_is_asked_for() -> None:
 def test_a_shown_address_has_no_password() -> None:
     assert shown_url("https://me:secret@news.example/a") == "https://news.example/a"
     assert shown_url("not an address") == ""
+
+
+def test_what_is_no_character_goes() -> None:
+    assert clean_text("a\ufffeb\uffff") == "ab"

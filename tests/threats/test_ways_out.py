@@ -3,8 +3,8 @@
 - a terminal that is closed at any moment: test_a_closed_terminal_leaves_nothing
 - signals that end: test_signals_end_the_app_in_order
 - a stop that cannot be prepared for, and going on: test_a_stopped_app_draws_itself_anew
-- floods of keys and of the mouse, pastes that are large or do not end:
-  test_a_flood_of_input_is_heard_out, tui/test_key_order, test_input_flow, test_paste
+- floods of keys and of the mouse, pastes without end: test_a_flood_of_input_is_heard_out,
+  tui/test_key_order, tui/test_input_flow, tui/test_paste
 """
 
 import os
