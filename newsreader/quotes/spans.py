@@ -113,10 +113,13 @@ def _trim(text: str, span: QuoteSpan) -> QuoteSpan | None:
 
 
 def _merge(spans: list[QuoteSpan], dashed: list[QuoteSpan]) -> list[QuoteSpan]:
-    lines = [span.outer_start for span in dashed]
+    """Return all in order, but of ``spans`` only those that touch none of ``dashed``."""
+    starts = [span.outer_start for span in dashed]
     ends = [span.outer_end for span in dashed]
     free = [
-        span for span in spans if bisect_right(lines, span.start) == bisect_left(ends, span.end)
+        span
+        for span in spans
+        if bisect_right(ends, span.outer_start) == bisect_left(starts, span.outer_end)
     ]
     return sorted(free + dashed, key=lambda span: span.start)
 

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newsreader.quotes.language import load_language
@@ -78,6 +78,7 @@ def test_a_span_knows_whether_it_opens_its_line() -> None:
     assert [opens_line(text, span) for span in find_quote_spans(text, ENGLISH)] == [False, True]
 
 
+@example("—“9 —9", "es")  # a mark that opens in what is said behind a dash, and ends after it
 @given(MARKED_TEXT, st.sampled_from(["en", "de", "fr", "es", "ja"]))
 def test_spans_lie_in_the_text_in_order_and_apart(text: str, code: str) -> None:
     at = 0
