@@ -26,10 +26,11 @@ from newsreader.child_process import command, environment
 from tests.fake_web import FakeWeb
 from tests.soak.memory import measure
 from tests.soak.world import World
-from tests.terminal import Terminal, is_drawn, library_options, processes_of
+from tests.terminal import PATIENCE, Terminal, is_drawn, library_options, processes_of
 
-KEYS = [*'jkJKnNmbgGHcu123/SzPsy[]{}()vA"', "\r", "\x1b", " ", "\t", "\x04", "\x15", "R", "r"]
-"""What a user with a cat on the keyboard presses; nothing that removes or leaves."""
+KEYS = [*'jkJKnNmbgGHc123/SzPsy[]{}()vA"', "\r", "\x1b", " ", "\t", "\x04", "\x15", "R", "r"]
+"""What a user with a cat on the keyboard presses; nothing that removes, leaves or takes back what a
+command did."""
 FEEDS = 6
 GROWTH_KIB = 12 * 1024
 """How much the memory of the app may grow between its first and its last settled look."""
@@ -163,9 +164,12 @@ class Soak:
             if self.app.wait() != 0 or not self.app.is_restored():
                 found.append("the app did not leave in order")
             self.app.close()
-        left = [pid for session in self.sessions for pid in processes_of(session)]
-        if left:
-            found.append(f"{len(left)} processes are left")
+        end = time.monotonic() + PATIENCE
+        while left := [pid for session in self.sessions for pid in processes_of(session)]:
+            if time.monotonic() > end:
+                found.append(f"{len(left)} processes are left")
+                break
+            time.sleep(0.1)
         database = sqlite3.connect(self.folder / "data" / "newsreader.db")
         if database.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
             found.append("the file is damaged")
