@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
 from newsreader.domain.address_keys import feed_key
 from newsreader.domain.clean import FOLDER_LIMIT, clean_line, clean_url
 from newsreader.domain.feed import OpmlReading, Outline
+from newsreader.feeds.lenient_html import LenientParser
 
 DEPTH_LIMIT = 20
 """How deep folders are followed."""
@@ -64,11 +64,11 @@ def looks_like_feed(url: str) -> bool:
     return bool(_FEED.search(path) or _FEED.search(parts.query) or host in ("feeds", "rss"))
 
 
-class _Parser(HTMLParser):
+class _Parser(LenientParser):
     """Collects bookmarks with their folders."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self._found: list[tuple[str, list[str], dict[str, str]]] = []
         self._folders: list[str] = []
         self._named = ""

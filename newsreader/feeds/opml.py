@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from html import unescape
 from html.entities import name2codepoint
-from html.parser import HTMLParser
 
 from lxml import etree
 
@@ -14,6 +13,7 @@ from newsreader.domain.clean import FOLDER_LIMIT, clean_line, clean_url
 from newsreader.domain.errors import FeedError
 from newsreader.domain.feed import OpmlReading, Outline
 from newsreader.feeds.encoding import decode_xml
+from newsreader.feeds.lenient_html import LenientParser
 from newsreader.feeds.sniff import describe
 
 DEPTH_LIMIT = 20
@@ -143,11 +143,11 @@ def _html_outlines(text: str) -> Nodes:
     return iter(parser.found)
 
 
-class _OutlineParser(HTMLParser):
+class _OutlineParser(LenientParser):
     """Collects outlines from what no XML parser takes."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self.found: list[tuple[int, Attributes]] = []
         self._depth = 0
 

@@ -139,6 +139,12 @@ def test_an_empty_list_is_a_list() -> None:
     assert read("") == OpmlReading(())
 
 
+@pytest.mark.parametrize("section", ["<![CCC DATA[x]]>", "<![", "<![x", "<![if x]>", "<![-", "<!["])
+def test_a_broken_section_does_not_break_it(section: str) -> None:
+    assert urls(f"{section}<outline xmlUrl='https://a.example/f'/") in (["https://a.example/f"], [])
+    assert urls(f"<outline xmlUrl='https://a.example/f'/><x{section}") == ["https://a.example/f"]
+
+
 def test_deep_nesting_does_not_break_it() -> None:
     body = "<outline text='a'>" * 5_000 + "<outline xmlUrl='https://a.example/f'/>"
     assert urls(body + "</outline>" * 5_000) == ["https://a.example/f"]

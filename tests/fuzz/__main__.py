@@ -20,7 +20,7 @@ from pathlib import Path
 from tests.fuzz.mutation import mutate
 from tests.fuzz.targets import TARGETS, Target
 
-HANG = 30
+HANG = 60
 """Seconds after which an input of at most 64 KiB counts as one that never ends."""
 
 
