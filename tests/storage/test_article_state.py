@@ -20,6 +20,14 @@ def test_thousands_are_marked_at_once(db: Database) -> None:
     with db.transaction():
         ids = [save(db, Story(f"Story {n}")) for n in range(2_000)]
     assert article_state.set_read(db, ids, True) == ids
+    asked: list[str] = []
+    db.connection.set_trace_callback(asked.append)
+    assert article_state.first_unread(db, ids) is None
+    db.connection.set_trace_callback(None)
+    assert len(asked) < 20, "a list that was read is not looked through row by row"
+    article_state.set_read(db, [ids[1_990], ids[1_995]], False)
+    assert article_state.first_unread(db, ids) == ids[1_990]
+    assert article_state.first_unread(db, ids[::-1]) == ids[1_995]
 
 
 def test_a_bookmark_is_a_moment(db: Database) -> None:
