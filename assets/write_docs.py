@@ -5,13 +5,14 @@ python -m assets.write_docs --check    says whether they are up to date (status 
 """
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import click
 
 from newsreader.cli.main import newsreader
 from newsreader.commands.keys import printed
+from newsreader.domain.query.examples import SHAPES, TRANSLATIONS
 from newsreader.domain.query.fields import FIELDS, SORTS, STATES
 from newsreader.settings.example import example_config
 from newsreader.tui.actions import COMMANDS
@@ -39,6 +40,18 @@ def commands_table() -> str:
     return "\n".join(lines)
 
 
+def shapes_table() -> str:
+    """Return the shapes that a query may have."""
+    lines = ["| Write | To find articles with |", "|---|---|"]
+    return "\n".join([*lines, *(_row(_quoted(written), finds) for written, finds in SHAPES)])
+
+
+def translations_table() -> str:
+    """Return what queries of other programs are here."""
+    lines = ["| There | Here |", "|---|---|"]
+    return "\n".join([*lines, *(_row(_quoted(one), _quoted(our)) for one, our in TRANSLATIONS)])
+
+
 def query_table() -> str:
     """Return what may stand before a colon in a query, and behind ``is:`` and ``sort:``."""
     lines = ["| Condition | Finds articles | Example |", "|---|---|---|"]
@@ -59,7 +72,9 @@ def settings_block() -> str:
 PARTS: Mapping[str, Callable[[], str]] = {
     "keys": keys_table,
     "commands": commands_table,
+    "shapes": shapes_table,
     "queries": query_table,
+    "translations": translations_table,
     "settings": settings_block,
 }
 """What is written between ``<!-- NAME: made by … -->`` and ``<!-- end of NAME -->``."""
@@ -109,6 +124,10 @@ def _options(command: click.Command) -> Iterator[str]:
         if isinstance(option, click.Option):
             value = "" if option.is_flag else f" {option.metavar}"
             yield f"[{option.opts[0]}{value}]"
+
+
+def _quoted(queries: Iterable[str]) -> str:
+    return ", ".join(f"`{one}`" for one in queries)
 
 
 def _row(*cells: str) -> str:

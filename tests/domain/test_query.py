@@ -180,10 +180,15 @@ def test_what_a_query_asks(text: str, where: Node) -> None:
         ("since:soon", "“soon” is no date", "since:soon"),
         ("until:2026-13-01", "“2026-13-01” is no date", "until:2026-13-01"),
         ("on:2026-11-25..2026-11-20", "ends before it begins", "on:2026-11-25..2026-11-20"),
+        ("since:2026-11-25..2026-11-20", "ends before", "since:2026-11-25..2026-11-20"),
+        ("since:7d..soon", "“soon” is no date", "since:7d..soon"),
+        ("until:7d..today", "write on:7d..today", "until:7d..today"),
         ("since:9999y", "“9999y” is no date", "since:9999y"),
         ('a "iron bridge', "not closed", '"iron bridge'),
         ("(a or b", "not closed", "("),
         (") a", "closes nothing", ")"),
+        ("a b) c", "closes nothing", ")"),
+        ("(a or tag:b)) c", "closes nothing", ")"),
         ("a ()", "Nothing stands", "("),
         ("a or", "behind “or”", "or"),
         ("or a", "before “or”", "or"),
@@ -328,6 +333,10 @@ def test_on_is_from_the_beginning_of_a_time_to_its_end(
     span = datetime(*since, tzinfo=UTC), datetime(*until, tzinfo=UTC)
     assert parse_span(text, NOW) == span
     assert ask(f"on:{text}").where == Published(*span)
+    if ".." in text:
+        assert ask(f"since:{text}") == ask(f"on:{text}"), "not from its beginning only"
+        with pytest.raises(QueryError, match="a span of time, where one moment is wanted"):
+            parse_date(text, NOW)
 
 
 def test_on_the_last_day_of_all_has_an_end() -> None:

@@ -92,7 +92,7 @@ async def test_what_is_wrong_with_a_query_is_said_below_it_and_the_list_stays(
     tmp_path: Path,
 ) -> None:
     def wrong_part() -> str:
-        line = stage.screen.search_line.render_line(0)
+        line = stage.app.screen.query_one(QueryLine).render_line(0)
         return "".join(one.text for one in line if one.style and one.style.underline)
 
     async with on_stage(tmp_path, size=NARROW) as stage:
@@ -121,10 +121,14 @@ async def test_what_is_wrong_with_a_query_is_said_below_it_and_the_list_stays(
         assert not hint.display
         await stage.screen.action_do("save_view")
         prompt = await stage.over(PromptScreen)
-        await stage.write("(a or b")
+        await stage.write("(a or is:foo b")
+        await stage.until(lambda: wrong_part() == "is:foo")
+        assert stage.shows("“is:foo” is not known; there are")
+        prompt.query_one(QueryLine).value = "(a or b"
         await stage.press("enter")
         assert stage.app.screen is prompt
         assert stage.shows("This “(” is not closed.")
+        assert wrong_part() == "("
 
 
 async def test_signs_that_mean_something_elsewhere_are_only_text(tmp_path: Path) -> None:

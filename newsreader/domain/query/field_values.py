@@ -10,7 +10,7 @@ from newsreader.domain.highlight import COLOURS
 from newsreader.domain.query.errors import QueryError
 from newsreader.domain.query.fields import SORTS, STATES
 from newsreader.domain.query.matching import fold_folder
-from newsreader.domain.query.moments import parse_date, parse_span
+from newsreader.domain.query.moments import RANGE, parse_date, parse_span
 from newsreader.domain.query.pieces import Piece, PieceKind, fault
 from newsreader.domain.query.timed_pattern import Pattern, compiled
 from newsreader.domain.query.tree import (
@@ -149,13 +149,17 @@ def _language(piece: Piece, query: str, now: datetime) -> Node:
 
 
 def _time(piece: Piece, query: str, now: datetime) -> Node:
+    field = piece.field.lower()
+    if field == "until" and RANGE in piece.text:
+        meant = f"for a span of time write on:{piece.text}"
+        raise fault(f"“until:” takes one moment; {meant}.", query, piece)
     try:
-        if piece.field.lower() == "on":
+        if field == "on" or RANGE in piece.text:
             return Published(*parse_span(piece.text, now))
         moment = parse_date(piece.text, now)
     except QueryError as error:
         raise fault(str(error), query, piece) from None
-    return Published(since=moment) if piece.field.lower() == "since" else Published(until=moment)
+    return Published(since=moment) if field == "since" else Published(until=moment)
 
 
 def _length(piece: Piece, query: str, now: datetime) -> Node:

@@ -74,7 +74,13 @@ FIELDS: tuple[QueryField, ...] = (
     ),
     QueryField("colour", "colour", "with a highlight of a colour", "colour:green", ("color",)),
     QueryField("is", "state", "in a state", "is:unread", ("state", "status", "has")),
-    QueryField("since", "time", "published at a time or later", "since:7d", ("after", "newer")),
+    QueryField(
+        "since",
+        "time or A..B",
+        "published at a time or later; A..B is what it is behind on:",
+        "since:7d",
+        ("after", "newer"),
+    ),
     QueryField("until", "time", "published before a time", "until:2026-11-20", ("before", "older")),
     QueryField(
         "on",

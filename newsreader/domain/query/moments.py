@@ -9,15 +9,19 @@ from newsreader.domain.time_span import read_span
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _YEAR = re.compile(r"\d{4}")
 _WAYS = "write 2026-11-20, 2026-11, today, yesterday, or 7d for a week ago"
+RANGE = ".."
+"""Between the ends of a span of time."""
 _LAST = datetime.max.replace(microsecond=0, tzinfo=UTC)
 
 
 def parse_date(text: str, now: datetime) -> datetime:
     """Return the UTC moment meant by a date or an age before ``now``; raises ``QueryError``.
 
-    Of a day, month or year it is the beginning.
+    Of a day, month or year it is the beginning; ``A..B`` is no moment.
     """
-    return parse_span(text, now)[0]
+    if RANGE in text:
+        raise QueryError(f"“{text}” is a span of time, where one moment is wanted; {_WAYS}.")
+    return _one(text, now)[0]
 
 
 def parse_span(text: str, now: datetime) -> tuple[datetime, datetime]:
@@ -26,7 +30,7 @@ def parse_span(text: str, now: datetime) -> tuple[datetime, datetime]:
     ``A..B`` is from the beginning of A to the end of B, either of which may be left out. An age
     and a time of day begin a span of a day.
     """
-    first, dots, last = text.partition("..")
+    first, dots, last = text.partition(RANGE)
     if dots and (first or last):
         since = _one(first, now)[0] if first else datetime.min.replace(tzinfo=UTC)
         until = _one(last, now)[1] if last else _LAST

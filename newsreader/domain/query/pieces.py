@@ -100,9 +100,8 @@ def _value(query: str, at: int, depth: int) -> Piece:
     word = _WORD.match(query, begins)
     assert word is not None
     text = word[0]
-    while depth > 0 and text.endswith(")") and text.count(")") > text.count("("):
+    while len(text) > 1 and text.endswith(")") and text.count(")") > text.count("("):
         text = text[:-1]
-        depth -= 1
     if not name and text.lower() in OPERATORS:
         return Piece(PieceKind.OPERATOR, text.lower(), at, begins + len(text))
     return Piece(PieceKind.WORD, text, at, begins + len(text), name, begins)

@@ -1,10 +1,13 @@
-"""Asks for a query in one line, which is completed as one types."""
+"""Asks for a query in one line, which is completed and looked at as one types."""
 
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 
 from textual import on
 from textual.widget import Widget
+from textual.widgets import Input
 
+from newsreader.domain.query import QueryError, parse_query
 from newsreader.domain.query.completion import Catalog
 from newsreader.tui.dialogs.dialog import line
 from newsreader.tui.dialogs.prompt import PromptScreen
@@ -42,3 +45,26 @@ class QueryPromptScreen(PromptScreen):
     def offer_ways(self, event: QueryLine.Offered) -> None:
         """Say how the query goes on."""
         self.query_one(QueryHint).offer(event.ways)
+
+    @on(Input.Changed)
+    def look(self) -> None:
+        """Say and mark what is wrong with the query so far, as the search line does."""
+        self._mark(self._fault(typing=True))
+
+    def _complain(self, reason: str) -> None:
+        """Say why the query will not do, and mark the part; ``reason`` is empty where it does."""
+        fault = self._fault() if reason else None
+        self._mark(fault)
+        super()._complain("" if fault is not None and str(fault) == reason else reason)
+
+    def _fault(self, *, typing: bool = False) -> QueryError | None:
+        """Return what is wrong with the query as it is written, whatever there is in a library."""
+        try:
+            parse_query(self.query_one(QueryLine).value, datetime.now(UTC), typing=typing)
+        except QueryError as error:
+            return error
+        return None
+
+    def _mark(self, fault: QueryError | None) -> None:
+        self.query_one(QueryLine).mark(fault)
+        self.query_one(QueryHint).complain(fault)
