@@ -43,6 +43,16 @@ def all_lines(name: str, key: str) -> tuple[str, ...]:
     return tuple(line for text in _values(name, key) for line in text.splitlines() if line)
 
 
+@cache
+def given_names() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the given names of men and of women of all cultures; one that both bear is in both."""
+    text = (_FOLDER / "given_names.txt").read_text(encoding="utf-8")
+    men, women, both = (
+        frozenset(part.split()) for part in re.split(r"^\[\w+\]$", text, flags=re.MULTILINE)[1:]
+    )
+    return men | both, women | both
+
+
 def alternatives(name: str, key: str) -> str:
     """Return ``all_lines``, which are regular expressions, as one without a group around it."""
     return "|".join(all_lines(name, key))

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Container, Iterator
 
-from newsreader.languages import all_words
 from newsreader.quotes.language import Language
 from newsreader.quotes.routes import Attribution, Route
 from newsreader.quotes.spans import QuoteSpan, opens_line
@@ -238,7 +237,7 @@ def _of_text_before(tokens: Tokens, place: int, start: int, language: Language) 
         yield kind
     if lower[place - 2 : place] == ["to", "say"]:
         yield "to say before"
-    if before in all_words("grammar", "or_words") and lower[place - 2 : place - 1] == [","]:
+    if before in language.grammar("or_words") and lower[place - 2 : place - 1] == [","]:
         yield "explains a word"
 
 
@@ -248,7 +247,7 @@ def _kind_before(tokens: Tokens, place: int, language: Language) -> str:
     kinds: tuple[tuple[str, Container[str]], ...] = (
         ("colon before", (":",)),
         ("comma before", (",",)),
-        ("as before", all_words("grammar", "as_words")),
+        ("as before", language.grammar("as_words")),
         ("determiner before" + (" a noun" * language.capital_nouns), language.determiners),
         ("preposition before", language.prepositions),
         ("verb of saying before", language.cues),

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 
-from newsreader.languages import all_words
 from newsreader.quotes.cast import Cast
 from newsreader.quotes.language import Language
 from newsreader.quotes.name_clusters import NameCluster
@@ -53,7 +52,7 @@ class Coreference:
         self.unnamed: dict[str, int] = {}
         self.unnamed_mentions: list[tuple[int, int]] | None = None
         self.person_nouns = language.person_nouns
-        self.before_subjects = all_words("grammar", "before_subjects") | {"\n", ".", ","}
+        self.before_subjects = language.grammar("before_subjects") | {"\n", ".", ","}
         self.office_holders: dict[str, int] | None = None
         self.initials: dict[str, int] | None = None
 
@@ -175,7 +174,7 @@ class Coreference:
         """Return the member with an office, the most mentioned of several; -1 for none."""
         if self.office_holders is None:
             self.office_holders = {}
-            lesser = all_words("grammar", "lesser_offices")
+            lesser = self.language.grammar("lesser_offices")
             for number in sorted(
                 range(len(self.cast.members)),
                 key=lambda member: -len(self.cast.members[member].mentions),

@@ -1,11 +1,12 @@
 """The rules of a language for finding quotes, read from its data file on first need."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache, cached_property
 from typing import Any
 
-from newsreader.languages import codes, table
+from newsreader.languages import codes, given_names, table
 
 FALLBACK = "en"
 """The language whose rules are used where a text's own has no data file."""
@@ -181,10 +182,19 @@ class Language:
         small = self.function_words | self.prepositions | self.conjunctions
         return small | self.not_cues | self.between
 
+    def grammar(self, key: str) -> frozenset[str]:
+        """Return the words of ``key`` in the table of function words: ``and_words``."""
+        return _grammar(self.code, key)
+
     @property
     def written_without_capitals(self) -> bool:
         """Whether names cannot be told by their capitals, so that only patterns help."""
         return bool(self.patterns)
+
+
+@cache
+def _grammar(code: str, key: str) -> frozenset[str]:
+    return frozenset(str(table(code, "grammar").get(key, "")).split())
 
 
 _CASED = frozenset(("abbreviations", "initials", "suffixes"))
@@ -201,6 +211,12 @@ def has_rules(code: str) -> bool:
     return code in codes() and bool(table(code, "quotes"))
 
 
+def _words_of(data: Mapping[str, Any]) -> frozenset[str]:
+    """Return the words by which a name in the list of all languages is none in this one."""
+    keys = ("function_words", "prepositions", "not_cues", "cues", "titles", "organisation_words")
+    return frozenset(word for key in keys for word in str(data.get(key, "")).lower().split())
+
+
 @cache
 def load_language(code: str) -> Language:
     """Return the rules of the language ``code``, one of ``known_languages``."""
@@ -211,8 +227,14 @@ def load_language(code: str) -> Language:
     values["object_pronouns"] = tuple(data.pop("object_pronouns", {}).items())
     values["cue_phrases"] = tuple(tuple(p.split()) for p in data.pop("cue_phrases", ()))
     values["patterns"] = tuple(data.pop("patterns", ()))
-    values["male_names"] = frozenset(given.get("male", "").split())
-    values["female_names"] = frozenset(given.get("female", "").split())
+    men, women = (frozenset(given.get(kind, "").split()) for kind in ("male", "female"))
+    own = men | women
+    small = _words_of(data)
+    for key, names, shared in zip(
+        ("male_names", "female_names"), (men, women), given_names(), strict=True
+    ):
+        more = (name for name in shared - own if name.lower() not in small)
+        values[key] = names.union(more)
     for key, value in data.items():
         if isinstance(value, bool | float):
             values[key] = value

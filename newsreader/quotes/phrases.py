@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from newsreader.languages import all_words
 from newsreader.quotes.cast import Cast
 from newsreader.quotes.language import Language
 from newsreader.quotes.names import Name
@@ -47,8 +46,8 @@ class PhraseParser:
         self.adverb_endings = tuple(language.adverb_endings)
         self.past_endings = tuple(language.past_endings)
         self.stops = language.stops
-        self.and_words = all_words("grammar", "and_words") | {"&"}
-        self.adverbial = all_words("grammar", "adverbial_prepositions")
+        self.and_words = language.grammar("and_words") | {"&"}
+        self.adverbial = language.grammar("adverbial_prepositions")
 
     def is_cue(self, token: int) -> bool:
         """Return whether ``token`` is a finite verb of saying and not the noun of that form."""

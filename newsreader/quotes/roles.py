@@ -1,6 +1,5 @@
 """Finds the role of a speaker: "mayor of Harbour", "spokesman for the ministry"."""
 
-from newsreader.languages import all_words
 from newsreader.quotes.cast import Cast
 from newsreader.quotes.language import Language
 from newsreader.quotes.names import Name
@@ -19,7 +18,7 @@ class Roles:
     def __init__(self, tokens: Tokens, cast: Cast, language: Language) -> None:
         self.tokens, self.cast, self.language = tokens, cast, language
         self.nouns, self.verbs = language.roles, language.verbs
-        self.relative_clauses = all_words("grammar", "relative_clauses")
+        self.relative_clauses = language.grammar("relative_clauses")
         self.known: dict[int, str] = {}
 
     def role(self, member: int) -> str:

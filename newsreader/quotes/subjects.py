@@ -1,8 +1,5 @@
 """Finds the subject of a verb of saying, next to it or across an apposition or aside."""
 
-from functools import cache
-
-from newsreader.languages import all_words
 from newsreader.quotes.cast import Cast
 from newsreader.quotes.language import Language
 from newsreader.quotes.phrases import BOUNDARIES, TOGETHER, PhraseParser, SpeakerPhrase
@@ -17,12 +14,10 @@ _DASHES = frozenset(("-", "–", "—"))
 _COMMA = frozenset((",",))
 
 
-@cache
-def _coordinating() -> frozenset[str]:
+def _coordinating(language: Language) -> frozenset[str]:
     """Return the tokens that begin a coordinate clause, which has a subject of its own."""
     keys = ("and_words", "that_words", "coordinators")
-    words = (all_words("grammar", key) for key in keys)
-    return frozenset({"&", ";", ":", QUOTE}).union(*words)
+    return frozenset({"&", ";", ":", QUOTE}).union(*map(language.grammar, keys))
 
 
 class ClauseParser(PhraseParser):
@@ -31,10 +26,10 @@ class ClauseParser(PhraseParser):
     def __init__(self, tokens: Tokens, cast: Cast, language: Language) -> None:
         super().__init__(tokens, cast, language)
         self.heads = frozenset(tokens.sentence_starts)
-        self.that_words = all_words("grammar", "that_words")
-        self.relatives = all_words("grammar", "relative_pronouns")
-        self.of_words = all_words("grammar", "of_words")
-        self.coordinating = _coordinating()
+        self.that_words = language.grammar("that_words")
+        self.relatives = language.grammar("relative_pronouns")
+        self.of_words = language.grammar("of_words")
+        self.coordinating = _coordinating(language)
 
     def clause_starts(self, verb: int, start: int) -> list[int]:
         """Return where clauses may begin between ``start`` and ``verb``, nearest first."""
