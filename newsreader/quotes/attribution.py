@@ -20,7 +20,10 @@ _NEAR = 2
 def attribute(
     tokens: Tokens, spans: list[QuoteSpan], cast: Cast, language: Language
 ) -> list[Attribution | None]:
-    """Return the attribution of each of ``spans``, None where no speaker is found."""
+    """Return the attribution of each of ``spans``, None where no speaker is found.
+
+    Its speaker is empty where a pronoun tells that somebody speaks, but nothing who: "he said".
+    """
     return _Attributor(tokens, spans, cast, language).attribute_all()
 
 
@@ -34,6 +37,7 @@ class _Attributor:
         self.sentence_attribution = SentenceAttribution(tokens, spans, cast, language)
         self.coreference = Coreference(tokens, cast, language)
         self.found: list[Attribution | None] = [None] * len(spans)
+        self.unresolved: dict[int, Attribution] = {}
         self.sentences = [tokens.sentence_of(place) for place in tokens.quote_tokens]
 
     def attribute_all(self) -> list[Attribution | None]:
@@ -41,7 +45,10 @@ class _Attributor:
         late = [number for number in range(len(self.spans)) if not self._attribute(number)]
         for number in reversed(late):
             self._resolve(number, self._from_after(number))
-        return self.found
+        return [
+            self.unresolved.get(number) if attribution is None else attribution
+            for number, attribution in enumerate(self.found)
+        ]
 
     def _attribute(self, number: int) -> bool:
         """Attribute a span by its sentence, its own words and the text before; return success."""
@@ -71,6 +78,8 @@ class _Attributor:
                 attribution.phrase, self.tokens.quote_tokens[number]
             )
         if not attribution.speaker:
+            if attribution.cue >= 0:
+                self.unresolved.setdefault(number, attribution)
             return False
         self.found[number] = attribution
         self.coreference.record(attribution.phrase, attribution.member)

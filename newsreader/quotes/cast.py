@@ -14,7 +14,7 @@ from newsreader.quotes.name_clusters import (
     suffixes,
 )
 from newsreader.quotes.names import Name, read_names
-from newsreader.quotes.tokens import Tokens
+from newsreader.quotes.tokens import QUOTE, Tokens
 
 _KNOWN_AS = 7
 """Greatest distance, in tokens, between a name and the alias that follows it."""
@@ -60,7 +60,7 @@ def cluster_names(tokens: Tokens, title: str, language: Language) -> Cast:
     names = [name for name in names if not start <= tokens.starts[name.begin] < end]
     _name_after_things(tokens, names, language)
     members = NameClusters(language)
-    shouting = _headlines(tokens)
+    shouting = _headlines(tokens, language)
     second = _offices_like_names(tokens, names, language) | _aliases(tokens, names, language)
     for name in sorted(names, key=lambda name: -len(name.parts)):
         if name.parts in second:
@@ -90,6 +90,7 @@ def cluster_names(tokens: Tokens, title: str, language: Language) -> Cast:
         _weigh(cluster, name, language)
         if name.begin and not name.body:
             _weigh_noun(cluster, tokens.lower[name.begin - 1], language)
+        cluster.place += _is_placed(tokens, name, language)
     _weigh_pronouns(tokens, names, members.members, language)
     _complete_from_headline(title, members.members, language)
     return Cast(
@@ -163,14 +164,21 @@ def _name_after_things(tokens: Tokens, names: list[Name], language: Language) ->
                 name.body = False
 
 
-def _headlines(tokens: Tokens) -> set[int]:
-    """Return the tokens of paragraphs of one sentence with a capital on nearly every word."""
+def _headlines(tokens: Tokens, language: Language) -> set[int]:
+    """Return the tokens of paragraphs of one sentence with a capital on nearly every word.
+
+    A verb of saying without one beside a quotation tells that it is speech: "…," said Jane Roe,
+    Director.
+    """
     indices: set[int] = set()
     alone = Counter(tokens.paragraphs)
     for (start, stop), paragraph in zip(tokens.sentences, tokens.paragraphs, strict=True):
         if alone[paragraph] > 1 or tokens.words[stop - 1] == ":":
             continue
-        long = [word for word in tokens.words[start:stop] if len(word) > 3 and word.isalpha()]
+        words = tokens.words[start:stop]
+        if QUOTE in words and not language.cues.isdisjoint(words):
+            continue
+        long = [word for word in words if len(word) > 3 and word.isalpha()]
         if len(long) > 3 and sum(map(str.islower, long)) * 5 <= len(long):
             indices.update(range(start, stop))
     return indices
@@ -195,7 +203,7 @@ def _begins_like_a_word(
         return False
     if _is_crowd(name.parts, language):
         return True
-    if name.titles or name.speaks or name.possessive:
+    if name.titles or name.speaks or name.possessive or name.text in language.given_names:
         return False
     following = tokens.words[name.last + 1] if name.last + 1 < len(tokens.words) else "."
     verbs = tuple(language.verb_endings)
@@ -246,6 +254,16 @@ def _weigh(cluster: NameCluster, name: Name, language: Language) -> None:
         if given in language.female_names:
             cluster.woman += 1
             cluster.human += 1
+
+
+def _is_placed(tokens: Tokens, name: Name, language: Language) -> bool:
+    """Return whether a mention stands as a place: "in Harbour", "a Harbour resident"."""
+    lower, after = tokens.lower, name.last + 1
+    if name.titles or name.begin < 1:
+        return False
+    return lower[name.begin - 1] in language.grammar("in_words") or (
+        after < len(lower) and lower[after] in language.roles and tokens.words[after].islower()
+    )
 
 
 def _weigh_noun(cluster: NameCluster, noun: str, language: Language) -> None:

@@ -90,6 +90,9 @@ _WEIGHTS: dict[str, float] = {
     "possessive before": -2.6,
     "nobody speaks": -2.8,
     "explains a word": -3,
+    "names a thing": -4,
+    "a work of somebody": -4,
+    "a headline of an outlet": -6,
     "a heading": -6,
     "an address": -6,
     "to say before": -6,
@@ -130,12 +133,54 @@ def features(
         yield from _of_text_before(tokens, place, start, language)
     if place + 1 < stop:
         yield from _of_text_after(tokens, place, language)
+    if _names_a_thing(tokens, place, start, language):
+        yield "names a thing"
+    if _is_work(tokens, span, place, language):
+        yield "a work of somebody"
     yield from _of_attribution(tokens, place, attribution, among, language)
     yield from _of_sentence(tokens, place, start, stop, among, language)
     if opens_line(tokens.text, span):
         yield "opens the paragraph"
         if _is_heading(tokens.text, spans, number):
             yield "a heading"
+    if place == start and _is_headline(tokens, place, stop):
+        yield "a headline of an outlet"
+
+
+def _names_a_thing(tokens: Tokens, place: int, start: int, language: Language) -> bool:
+    """Return whether the words before a span give a name: "known as", "routes called"."""
+    lower, before = tokens.lower, place - 1
+    if before <= start:
+        return False
+    if (
+        lower[before] in language.assuming
+        or " ".join(lower[before - 1 : place]) in language.assuming
+    ):
+        return True
+    noun = lower[before - 1]
+    return (
+        lower[before] in language.naming
+        and tokens.words[before - 1].islower()
+        and noun not in language.stops
+        and noun not in {word for word, _ in language.pronouns}
+        and noun not in language.person_nouns
+    )
+
+
+def _is_work(tokens: Tokens, span: QuoteSpan, place: int, language: Language) -> bool:
+    """Return whether a span is somebody's work: author of "The River"."""
+    lower = tokens.lower
+    if place < 2 or lower[place - 1] not in language.grammar("of_words"):
+        return False
+    first = tokens.text[span.start : span.start + 1]
+    return lower[place - 2] in language.makers and (first.isupper() or first.isdigit())
+
+
+def _is_headline(tokens: Tokens, place: int, stop: int) -> bool:
+    """Return whether only a colon and capitals follow: "Bridge closed again": Harbour Post."""
+    words = [word for word in tokens.words[place + 1 : stop] if word[0].isalpha()]
+    colon = tokens.words[place + 1 : place + 2] == [":"]
+    return colon and len(words) < 6 and bool(words) and all(word[0].isupper() for word in words)
 
 
 def _of_words(quoted: str, among: str, language: Language) -> Iterator[str]:
@@ -184,6 +229,9 @@ def _of_attribution(
 ) -> Iterator[str]:
     """Yield the features of the route to the speaker and of the cue."""
     if attribution is None:
+        yield "nobody speaks" + among
+        return
+    if not attribution.speaker and attribution.route is not Route.AFTER:
         yield "nobody speaks" + among
         return
     yield f"by {attribution.route.value}{among}"

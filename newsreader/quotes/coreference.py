@@ -17,6 +17,7 @@ _OBJECT = 0.6
 _RANK = 0.3
 _UNNAMED = 0.5
 _A_PERSON = 2.0
+_ANOTHER = 0.8
 # Bonuses, in the same unit.
 _LEADS = 0.3
 _SPEAKS = 0.7
@@ -284,6 +285,7 @@ class Coreference:
             cluster = members[name.member]
             if (
                 cluster.body
+                or cluster.place > cluster.human
                 or (cluster.human <= 0 and len(cluster.parts) < 2)
                 or (gender and not cluster.may_be(gender))
             ):
@@ -292,6 +294,8 @@ class Coreference:
             if sentence not in ranks:
                 ranks[sentence] = self._is_same_pronoun(tokens.sentence_starts[sentence], gender)
             cost = here - sentence + self._cost(name, cluster, gender) + _RANK * ranks[sentence]
+            if gender and self._follows_pronoun(name, tokens.sentence_starts[sentence], gender):
+                cost += _ANOTHER
             ranks[sentence] += 1
             costs[name.member] = min(cost, costs.get(name.member, 99.0))
         for sentence in range(max(0, here - _MEMORY), here + 1):
@@ -320,6 +324,15 @@ class Coreference:
             - costs[best]
         )
         return best, 0.99 if margin > 1.5 else 0.92 if margin > 0.5 else 0.5
+
+    def _follows_pronoun(self, name: Name, start: int, gender: str) -> bool:
+        """Return whether a name depends on a clause of a pronoun: "he took gifts from Roe"."""
+        lower = self.tokens.lower
+        return (
+            not name.speaks
+            and lower[name.begin - 1] in self.language.prepositions
+            and any(self.pronouns.get(word) == gender for word in lower[start : name.begin])
+        )
 
     def _is_same_pronoun(self, token: int, gender: str) -> int:
         """Return 2 where a sentence begins with a pronoun of ``gender``, else 0."""

@@ -21,7 +21,7 @@ from newsreader.quotes.spans import QuoteSpan, find_quote_spans
 from newsreader.quotes.tokens import Tokens, tokenize
 from newsreader.quotes.utterance import join
 
-FINDER_VERSION = 6
+FINDER_VERSION = 7
 """Raised when the same text may give other quotes, so that stored ones are computed again."""
 
 _SENTENCE_ENDS = frozenset(".!?…。！？؟")
@@ -76,7 +76,7 @@ def _quote(
     start, end = spans[0].start, spans[-1].end
     words = tokens.text[start:end]
     parts = tuple((span.start, span.end) for span in spans) if len(spans) > 1 else ()
-    if attribution is None:
+    if attribution is None or not attribution.speaker:
         return Quote(start, end, words, parts=parts)
     return Quote(
         start,

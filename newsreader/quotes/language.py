@@ -108,8 +108,16 @@ class Language:
     """Common nouns for women."""
     assuming: frozenset[str] = frozenset()
     """What stands before another name of the same person: "known as"."""
+    naming: frozenset[str] = frozenset()
+    """Participles behind a thing and before its name: "routes called"."""
+    makers: frozenset[str] = frozenset()
+    """Who is said to be of a work: "author"."""
     labels: frozenset[str] = frozenset()
     """What stands before a quote span that is a name or a term: "so-called"."""
+    names_like_words: frozenset[str] = frozenset()
+    """Given names that are small words too, in their own case: "Will"."""
+    places: frozenset[str] = frozenset()
+    """Countries and other places that may also be a name: "Israel"."""
     male_names: frozenset[str] = frozenset()
     """Given names of men, in their own case."""
     female_names: frozenset[str] = frozenset()
@@ -140,6 +148,11 @@ class Language:
     def not_names(self) -> frozenset[str]:
         """What is capitalised and begins no name."""
         return self.function_words | self.calendar
+
+    @cached_property
+    def months(self) -> frozenset[str]:
+        """The months, some of which are names."""
+        return frozenset(str(table(self.code, "dates").get("months", "")).split())
 
     @cached_property
     def roles(self) -> frozenset[str]:
@@ -197,7 +210,7 @@ def _grammar(code: str, key: str) -> frozenset[str]:
     return frozenset(str(table(code, "grammar").get(key, "")).split())
 
 
-_CASED = frozenset(("abbreviations", "initials", "suffixes"))
+_CASED = frozenset(("abbreviations", "initials", "suffixes", "names_like_words"))
 
 
 @cache

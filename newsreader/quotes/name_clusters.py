@@ -31,6 +31,8 @@ class NameCluster:
     """Evidence for a man."""
     woman: float = 0.0
     """Evidence for a woman."""
+    place: int = 0
+    """Evidence for a place: "in Harbour", "Harbour resident"."""
     mentions: list[Name] = field(default_factory=list)
     """The mentions in the order of the text."""
     titles: set[str] = field(default_factory=set)
@@ -148,6 +150,8 @@ class NameClusters:
         if not several:
             return -1 if name.body else self._misspelt(part)
         last = [w for w in several if _surname(self.members[w].parts, self.language) == part]
+        if not last and part in self.language.places:
+            return -1
         several = last or several
         if len(several) > 1 and name.titles:
             man = not self.language.male_titles.isdisjoint(name.titles)

@@ -53,7 +53,9 @@ def read_names(tokens: Tokens, language: Language) -> tuple[list[Name], set[int]
     written = set(words)
     last = -1
     for token in [token for token, word in enumerate(words) if word[0].isupper()]:
-        if token <= last or lower[token] in not_names:
+        if token <= last or (
+            lower[token] in not_names and not _is_name_like_word(tokens, token, language)
+        ):
             continue
         word = words[token]
         if (
@@ -71,6 +73,31 @@ def read_names(tokens: Tokens, language: Language) -> tuple[list[Name], set[int]
                 names.append(name)
                 nicknames |= nick
     return names, nicknames
+
+
+def _is_name_like_word(tokens: Tokens, token: int, language: Language) -> bool:
+    """Return whether a small word is a given name here: "Will Roe said", "May added"."""
+    if tokens.words[token] not in language.names_like_words:
+        return False
+    after = token + 1
+    total = len(tokens.words)
+    if after < total and tokens.words[after][0].isupper():
+        after += tokens.lower[after] not in language.not_names
+    word = tokens.words[after] if after < total else "."
+    past = word in language.strong_cues or word.endswith(tuple(language.past_endings))
+    return past and word in language.cues
+
+
+def _is_surname_like_month(tokens: Tokens, token: int, language: Language) -> bool:
+    """Return whether a month is a last name here: "Mrs August", "Theresa May"."""
+    lower = tokens.lower
+    before = lower[token - 1 - (tokens.words[token - 1] == ".")]
+    after = lower[token + 1] if token + 1 < len(lower) else "."
+    return (
+        lower[token] in language.months
+        and (before in language.addresses or tokens.words[token - 1] in language.given_names)
+        and not after[0].isdigit()
+    )
 
 
 def _extend(
@@ -116,6 +143,7 @@ def _next_part(
             lower[following] not in not_names
             or initial
             or _links(tokens, following, language, not_names)
+            or _is_surname_like_month(tokens, following, language)
         )
         return following if goes_on else -1
     if word == QUOTE:
@@ -233,8 +261,10 @@ def _behind_titles(tokens: Tokens, begin: int, last: int, language: Language) ->
         return begin
     words, lower = tokens.words, tokens.lower
     first = token = begin
-    while token < last and words[token] not in language.given_names:
-        if _is_title(lower[token], language):
+    while token < last and (
+        words[token] not in language.given_names or _is_title(lower[token + 1], language)
+    ):
+        if _is_title(lower[token], language) or _is_glued(tokens, token, last, language):
             token += 2 if words[token + 1] == "." else 1
             if token <= last and lower[token] == "of":
                 token = _behind_office(tokens, token + 1, last, language)
@@ -251,6 +281,16 @@ def _behind_titles(tokens: Tokens, begin: int, last: int, language: Language) ->
     formal = lower[begin] in language.formal
     thing = not formal and first == last and lower[first] in language.organisation_words
     return begin if thing else first  # "Labour Congress" is no congress of that title
+
+
+def _is_glued(tokens: Tokens, token: int, last: int, language: Language) -> bool:
+    """Return whether a noun for a person or a place stands before a full name."""
+    word = tokens.lower[token]
+    return (
+        token + 2 <= last
+        and tokens.words[token + 1] in language.given_names
+        and (word in language.person_nouns or word in language.places)
+    )
 
 
 def _is_title(word: str, language: Language) -> bool:
@@ -334,8 +374,13 @@ def _speaks(tokens: Tokens, begin: int, last: int, language: Language) -> bool:
     if begin and lower[begin - 1] == "," and lower[after : after + 1] == [","]:
         inverted = after + 2 < len(lower) and tokens.words[after + 2][0].isupper()
         after += not inverted  # "a fisherman, Jane Roe, said"
-    return (after < len(lower) and lower[after] in language.cues) or (
-        begin > 0
-        and lower[begin - 1] in language.cues
-        and lower[begin - 1] not in language.never_inverted
+    if after < len(lower) and lower[after] in language.cues:
+        return True
+    if begin and lower[begin - 1] in language.cues:
+        return lower[begin - 1] not in language.never_inverted and not (
+            lower[after : after + 1] and lower[after] in language.roles
+        )
+    return any(
+        tuple(lower[max(0, begin - len(phrase)) : begin]) == phrase
+        for phrase in language.cue_phrases
     )

@@ -46,6 +46,9 @@ class PhraseParser:
         self.adverb_endings = tuple(language.adverb_endings)
         self.past_endings = tuple(language.past_endings)
         self.stops = language.stops
+        self.locatives = language.grammar("locatives")
+        self.authors = language.grammar("author_words")
+        self.of_words = language.grammar("of_words")
         self.and_words = language.grammar("and_words") | {"&"}
         self.adverbial = language.grammar("adverbial_prepositions")
 
@@ -142,16 +145,52 @@ class PhraseParser:
             if longer is not None and longer.last > name.last:
                 return longer
             return self._joined(self._office_holder(name, stop), stop)
-        return self._noun_phrase(token, stop)
+        return self._one_of(token, stop) or self._noun_phrase(token, stop)
 
     def _office_holder(self, name: Name, stop: int) -> SpeakerPhrase:
         """Return the phrase of a name or office holder: "the Duke of Harbour, Lord Roe"."""
         follow = name.last + 1
-        if name.parts[0] in self.language.titles and self.lower[follow : follow + 1] == [","]:
-            holder = self.cast.starting.get(follow + 1)
-            if holder is not None and not holder.possessive and self._closes(holder.last + 1, stop):
-                return SpeakerPhrase("name", holder.begin, holder.last, holder.member)
+        titles, link = self.language.titles, self.lower[follow : follow + 1]
+        ends_in_office = name.parts[-1] in titles
+        if (link == [","] and (name.parts[0] in titles or ends_in_office)) or (
+            ends_in_office and not self.and_words.isdisjoint(link)
+        ):
+            holder = self._bearer(name.begin, follow + 1, stop)
+            if holder is not None:
+                return holder
         return SpeakerPhrase("name", name.begin, name.last, name.member)
+
+    def _bearer(self, first: int, token: int, stop: int) -> SpeakerPhrase | None:
+        """Return the phrase from ``first`` to the name at ``token``, whose office stands before."""
+        name = self.cast.starting.get(token)
+        if name is None or name.possessive or name.body:
+            return None
+        if not (self._closes(name.last + 1, stop) or self._verb_follows(name.last + 1, stop)):
+            return None
+        return SpeakerPhrase("name", first, name.last, name.member)
+
+    def _officer(self, first: int, last: int, stop: int) -> SpeakerPhrase | None:
+        """Return the phrase of "HRO founder, Jane Roe", in which ``last`` is the first noun."""
+        roles, at = self.language.roles, last + 1
+        if self.lower[last] not in roles:
+            return None
+        while at + 1 < stop and self.lower[at] in self.and_words and self.lower[at + 1] in roles:
+            at += 2
+        if at < stop and self.lower[at] == ",":
+            at += 1
+        return self._bearer(first, at, stop) if at > last + 1 else None
+
+    def _one_of(self, token: int, stop: int) -> SpeakerPhrase | None:
+        """Return the phrase of "one of the singers", or of the name in apposition to it."""
+        lower = self.lower
+        if lower[token] not in self.language.determiners or token + 1 >= stop:
+            return None
+        if lower[token + 1] not in self.of_words:
+            return None
+        phrase = self._completed(token, token, stop)
+        named = phrase.kind == "name"
+        said = phrase.last > token and self._verb_follows(phrase.last + 1, stop)
+        return phrase if named or said else None
 
     def _joined(self, phrase: SpeakerPhrase, stop: int) -> SpeakerPhrase:
         """Return ``source`` with the other names of "Roe, Brandt and Okoro said"."""
@@ -198,6 +237,13 @@ class PhraseParser:
                 break
             if count and self._is_adverb(at):
                 break
+            if (
+                count
+                and word in language.weak_cues
+                and self._speaks(last)
+                and self._closes(at + 1, stop)
+            ):
+                break
             if word in language.cues and (count or not determined) and not self._is_noun(at):
                 break
             if (
@@ -220,6 +266,9 @@ class PhraseParser:
         if named is not None:
             holder = self._office_holder(named, stop)
             return self._joined(SpeakerPhrase("name", token, holder.last, holder.member), stop)
+        officer = self._officer(token, last, stop) if begins_with_name else None
+        if officer is not None:
+            return officer
         if begins_with_name and not self._speaks(last) and not self._verb_follows(at, stop):
             return None
         bare = not determined and not begins_with_name and not self._speaks(last)
@@ -233,15 +282,62 @@ class PhraseParser:
             self.complements(last + 1, stop) + 1, stop
         )
 
+    def is_place(self, first: int, start: int) -> bool:
+        """Return whether the name at ``first`` says where the place before it lies: "Ohio".
+
+        That is so in "from Harbour, Ohio," but not in "In Harbour, Jane Roe said".
+        """
+        name = self.cast.starting.get(first)
+        if name is None or name.titles or first - 2 < start or self.lower[first - 1] != ",":
+            return False
+        place = self.cast.ending.get(first - 2)
+        if place is None or name.text.split()[0] in self.language.given_names:
+            return False
+        before = place.begin - 1
+        return before > start and self.lower[before] in self.locatives
+
     def _completed(self, token: int, core: int, stop: int) -> SpeakerPhrase:
-        """Return a noun with its complements, or the name that stands in apposition to it."""
+        """Return a noun with its complements, or the name that stands in apposition to it.
+
+        "A statement by Jane Roe" is hers.
+        """
         end = self.complements(core + 1, stop)
         follow = end + 1
-        if follow < stop and self.lower[follow] == ",":
+        if (
+            follow + 1 < stop
+            and self.lower[follow] in self.authors
+            and self.lower[core] in self.language.cue_nouns
+        ):
+            author = self.phrase(follow + 1, stop)
+            if author is not None and author.kind != "pronoun":
+                return author
+        if follow < stop and self.lower[follow] == "," and not self.is_place(follow + 1, token):
             name = self.cast.starting.get(follow + 1)
             if name is not None and not name.possessive and self._closes(name.last + 1, stop):
                 return SpeakerPhrase("name", token, name.last, name.member)
+            bearer = self._bearer(token, follow + 1, stop) if self._is_role(core) else None
+            if bearer is not None:
+                return bearer
+        named = self.cast.ending.get(end)
+        if named is not None and self._is_role(core) and self._is_called(named, core):
+            return SpeakerPhrase("name", token, end, named.member)
         return SpeakerPhrase("noun", token, end, core=core)
+
+    def _is_role(self, token: int) -> bool:
+        return self.lower[token] in self.language.roles
+
+    def _is_called(self, name: Name, core: int) -> bool:
+        """Return whether a name ends an office: "secretary of state Jane Roe"."""
+        before = name.begin - 1
+        return (
+            before > core + 1
+            and not (name.body or name.possessive)
+            and name.text.split()[0] in self.language.given_names
+            and len(name.parts) > 1
+            and self.tokens.words[before].islower()
+            and self.lower[before] not in self.stops
+            and self.lower[before] not in self.language.determiners
+        )
 
     def _speaks(self, token: int) -> bool:
         word = self.lower[token]

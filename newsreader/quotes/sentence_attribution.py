@@ -87,7 +87,11 @@ class SentenceAttribution:
             return None
         if self.words[before] == ":":
             name = self.cast.ending.get(before - 1)
-            if name is not None and name.begin <= begin + 2:
+            if (
+                name is not None
+                and name.begin <= begin + 2
+                and not any(self.parser.is_finite(at) for at in range(begin, name.begin))
+            ):
                 return self._named(name, Route.LABEL)
             first = self.cast.starting.get(begin)
             if first is not None and self._is_labelled(first, before):
@@ -142,6 +146,14 @@ class SentenceAttribution:
         if word in language.participles or parser.is_cue(token):
             if token > begin and lower[token - 1] in language.not_before_cues:
                 return None
+            name = self.cast.starting.get(token + 1)
+            if (
+                name is not None
+                and token > begin
+                and lower[token - 1 : token] == [","] == lower[name.last + 1 : name.last + 2]
+                and word not in language.never_inverted
+            ):
+                return self._named(name, Route.CLAUSE, token)
             near = token >= place - 3 or self.words[place - 1] == ":"
             attribution = self._spoken_by(token, begin, Route.BEFORE if near else Route.CLAUSE)
             if attribution is None and token == begin and begin in self.parser.heads:
@@ -153,7 +165,9 @@ class SentenceAttribution:
         attribution = self._by_phrase(token, place, Route.CLAUSE)
         if attribution is not None:
             return attribution
-        if word in language.weak_cues and (lower[token + 1] == "it" or token >= place - 4):
+        if word in language.weak_cues and (
+            lower[token + 1] == "it" or token >= place - 4 or lower[token + 1] in parser.that_words
+        ):
             return self._spoken_by(token, begin, Route.CLAUSE)
         if word in language.cue_nouns and token > begin:
             name = self.cast.ending.get(token - 1)
@@ -234,7 +248,24 @@ class SentenceAttribution:
                 inverted = parser.subject_before(place, begin)
             return Attribution(inverted, Route.AFTER, verb, verb) if inverted is not None else None
         phrase = parser.phrase(verb, finish)
-        return self._verb_of(phrase, finish, unfinished) if phrase is not None else None
+        found = self._verb_of(phrase, finish, unfinished) if phrase is not None else None
+        return found or (self._inverted(verb, finish) if unfinished else None)
+
+    def _inverted(self, verb: int, finish: int) -> Attribution | None:
+        """Read "…," beamed Jane Roe: a verb that no list has, right behind the quotation."""
+        name = self.cast.starting.get(verb + 1)
+        word = self.words[verb]
+        if name is None or name.possessive or not word.islower() or not word.isalpha():
+            return None
+        after = name.last + 1
+        closes = (
+            after >= finish
+            or self.words[after] in ".,;("
+            or self.lower[after] in self.parser.relatives
+        )
+        if word in self.language.stops or word in self.language.determiners or not closes:
+            return None
+        return self._named(name, Route.AFTER, verb)
 
     def _verb_of(self, phrase: SpeakerPhrase, finish: int, unfinished: bool) -> Attribution | None:
         """Return the speaker if a subject after a quotation has a verb of saying."""
@@ -301,17 +332,32 @@ class SentenceAttribution:
         for first in parser.clause_starts(stop, start)[: -_CLAUSES - 1 : -1]:
             token = parser.skip_between(first, stop)
             phrase = parser.phrase(token, stop)
-            if phrase is not None and phrase.kind != "noun":
+            if phrase is not None and (
+                phrase.kind != "noun" or self._is_speaking_body(phrase, start, stop)
+            ):
                 return phrase
         for name in self.cast.between(start, stop):
             if not (
                 name.possessive
                 or self.cast.members[name.member].body
                 or parser.is_object(name.begin, start)
+                or parser.is_place(name.begin, start)
                 or parser.is_modifier(name.last, stop)
             ):
                 return SpeakerPhrase("name", name.begin, name.last, name.member)
         return None
+
+    def _is_speaking_body(self, phrase: SpeakerPhrase, start: int, stop: int) -> bool:
+        """Return whether a noun with a name in it leads a sentence: "the Roe campaign won"."""
+        named = any(at in self.cast.starting for at in range(phrase.first, phrase.core))
+        after = self.parser.skip_adverbs(phrase.last + 1, stop)
+        return (
+            phrase.first == start
+            and named
+            and self.lower[phrase.core] in self.language.speaking_nouns
+            and after < stop
+            and self.parser.is_finite(after)
+        )
 
     def attribute_sentence(self, sentence: int, route: Route) -> Attribution | None:
         """Return the speaker in another sentence, else its subject, with the given ``route``."""

@@ -29,7 +29,7 @@ class QuoteSpan:
 _CLOSERS = {
     '"': '"”＂“',
     "＂": '＂"',
-    "“": '”"“',
+    "“": "”\"“''’’",
     "”": '”"',
     "„": '“”"‟„',
     "‟": '”"“',
@@ -45,13 +45,13 @@ _CLOSERS = {
 """Which marks close a quotation that a mark opens."""
 
 _ALWAYS_OPEN = frozenset(("„", "「", "『", "〝", "``"))
-_NEVER_OPEN = frozenset(("」", "』", "〞", "〟"))
+_NEVER_OPEN = frozenset(("」", "』", "〞", "〟", "’’"))
 _NESTING = frozenset(("「", "『", "«"))
 _SINGLES = frozenset("'‘’‚‛‹›")
 _SINGLE_CLOSERS = {"'": "'’", "‘": "’'", "’": "’", "‚": "‘’'", "‛": "’'", "‹": "›", "›": "‹"}
 _MARK = re.compile(
     "[`&\"“”„‟«»「」『』〝〞〟＂'‘’‚‛‹›\n]"  # a set at the beginning is searched for fast
-    "(?:(?<=`)`|(?<=')'|(?<=&)quot;|(?<![`&]))"  # `` and '' and &quot; are one mark each
+    "(?:(?<=`)`|(?<=')'|(?<=’)’|(?<=&)quot;|(?<![`&]))"  # `` and '' and &quot; are one mark each
 )
 _DASHED = re.compile(r"^[—–―]\s*", re.MULTILINE)
 _DASH = re.compile(r"\s[—–―]\s?|[—–―](?=[.,;:]?\s|$)")

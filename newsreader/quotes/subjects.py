@@ -28,7 +28,6 @@ class ClauseParser(PhraseParser):
         self.heads = frozenset(tokens.sentence_starts)
         self.that_words = language.grammar("that_words")
         self.relatives = language.grammar("relative_pronouns")
-        self.of_words = language.grammar("of_words")
         self.coordinating = _coordinating(language)
 
     def clause_starts(self, verb: int, start: int) -> list[int]:
@@ -113,7 +112,9 @@ class ClauseParser(PhraseParser):
             if antecedent is not None:
                 return antecedent
         phrase = self.phrase(self.skip_adverbs(first, verb), verb)
-        return phrase if phrase is not None and self._is_subject(phrase, first, verb) else None
+        if phrase is None or self.is_place(phrase.first, start):
+            return None
+        return phrase if self._is_subject(phrase, first, verb) else None
 
     def _any_subject(self, verb: int, start: int) -> SpeakerPhrase | None:
         """Return the nearest name left of a verb that has a verb of its own."""
@@ -131,6 +132,8 @@ class ClauseParser(PhraseParser):
 
     def is_object(self, first: int, start: int) -> bool:
         """Return whether a phrase depends on a preposition and so is no subject."""
+        if first - 1 > start and self.lower[first - 1] in self.language.determiners:
+            first -= 1
         return first > start and self.lower[first - 1] in self.language.prepositions
 
     def is_modifier(self, last: int, stop: int) -> bool:
@@ -168,6 +171,7 @@ class ClauseParser(PhraseParser):
                 if lower[first] in self.language.determiners and not (
                     self.is_object(first, start)
                     or (first > nearest and self.may_be_verb(first - 1))
+                    or lower[first - 1] in self.language.participles
                 ):
                     phrase = self.phrase(first, verb)
                     if phrase is not None and phrase.last >= before:
@@ -193,7 +197,9 @@ class ClauseParser(PhraseParser):
             return not depends or (first - 1) in self.heads
         if self.is_finite(self.skip_adverbs(after, verb)):
             return True
-        return phrase.kind != "noun" and self.lower[after] not in self.and_words
+        if phrase.kind == "noun":
+            return self.lower[after] in self.language.participles
+        return self.lower[after] not in self.and_words
 
     def _with_partner(self, phrase: SpeakerPhrase, start: int) -> SpeakerPhrase:
         """Return ``source`` with the names it is the last of: "Roe, Brandt and Okoro"."""

@@ -16,13 +16,13 @@ _ORNAMENT = "❞"
 _TOKEN = re.compile(
     r"([A-Za-zÀ-ÖØ-öø-ÿ]++(?=\.?[ ,\n])"  # most words, which are seen at once
     r"|(?:[^\W\d_]\.){2,}"  # U.S.
-    r"|[^\W\d_]+(?:(?:[-‐’'&§©®°±¶¨´¸¼½¾](?=[^\W\d_])|\.(?=[a-z]))[^\W\d_]+)*"  # Jean-Pierre, Roe's
+    r"|[^\W\d_]+(?:(?:[-‐’'‘&§©®°±¶¨´¸¼½¾](?=[^\W\d_])|\.(?=[a-z]))[^\W\d_]+)*"  # Jean-Pierre
     r"(?:(?<=s)['’](?=\s))?"  # the traders' union
     r"|\d+(?:[.,:]\d+)*(?:-[^\W\d_]+)*"  # 1,200 and 46-year-old
     r"|\n|\.{2,}|[^\w\s])"
 )
-_APOSTROPHE = re.compile("['’]")
-_POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")
+_APOSTROPHE = re.compile("['’‘]")
+_POSSESSIVE = re.compile(r"['’‘]s$|(?<=s)['’]$")
 _TAIL = 50_000
 """Code points after the last quote span that are tokenised, for names."""
 _LONGEST = 200
