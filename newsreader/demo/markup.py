@@ -1,7 +1,8 @@
 """Parses the plain-text markup of a built-in story into a Document.
 
 Blocks stand between blank lines: ``## heading``, ``- item``, ``1. item``, ``> quotation``,
-rows of ``| cell | cell |``, and paragraphs. Inside them ``**strong**``, ``*emphasis*`` and
+rows of ``| cell | cell |`` of which the first
+names the columns, and paragraphs. Inside them ``**strong**``, ``*emphasis*`` and
 ``[words](address)``.
 """
 
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsreader.domain.document import BLOCK_BREAK, Block, BlockKind, Document, Span, SpanKind
+from newsreader.domain.table_text import EMPTY, find_rows, write_table
 
 _HEADING = re.compile(r"(?P<level>#{2,6}) (?P<words>.+)")
 _ITEM = re.compile(r"(?P<marker>-|\d+\.) (?P<words>.+)")
@@ -45,6 +47,13 @@ def parse(source: str) -> Document:
         text += words
         blocks.append(Block(draft.kind, start, len(text), draft.level, draft.marker))
         spans += inside
+        if draft.kind is BlockKind.TABLE:
+            names, *_ = find_rows(text, start, len(text))
+            spans += [
+                Span(SpanKind.STRONG, one.start, one.end)
+                for one in names
+                if text[one.start : one.end] != EMPTY
+            ]
     return Document(text, tuple(blocks), tuple(spans))
 
 
@@ -67,13 +76,8 @@ def _drafts(source: str) -> Iterator[_MarkupBlock]:
 
 def _set_table(rows: list[str]) -> str:
     """Return the rows with their cells in columns, as tables from pages are set."""
-    cells = [[cell.strip() or "·" for cell in row[1:-1].split("|")] for row in rows]
-    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
-    lines = []
-    for row in cells:
-        padded = [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]
-        lines.append(" | ".join(padded).rstrip())
-    return "\n".join(lines)
+    cells = [[cell.strip() for cell in row[1:-1].split("|")] for row in rows]
+    return write_table(cells, headed=True).text
 
 
 def _read_inline(source: str, start: int) -> tuple[str, list[Span]]:

@@ -1,18 +1,12 @@
 """Turns data tables into one block of aligned text; layout tables are left as they are."""
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from newsreader.documents.block_draft import BlockDraft
-from newsreader.domain.document import BlockKind, Span
+from newsreader.domain.document import BlockKind, Span, SpanKind
+from newsreader.domain.table_text import write_table
 
-SEPARATOR = " | "
-"""The text between two cells."""
-EMPTY = "·"
-"""The text of an empty cell before a full one."""
-WIDEST = 72
-"""Greatest width, in terminal cells, up to which a table is padded to align."""
 CELL_LIMIT = 200
 """A table with a cell of more code points is a layout table."""
 
@@ -49,16 +43,6 @@ def flatten_table(table: OpenTable, drafts: list[BlockDraft]) -> None:
     drafts[first:last] = [_set_rows(rows)]
 
 
-def cell_width(text: str) -> int:
-    """Return how many terminal cells ``text`` takes (UAX #11: wide and full-width take two)."""
-    if text.isascii():
-        return len(text)
-    return sum(
-        0 if unicodedata.combining(char) else 1 + (unicodedata.east_asian_width(char) in "WF")
-        for char in text
-    )
-
-
 def _is_short(drafts: Sequence[BlockDraft]) -> bool:
     return (
         all(draft.kind in _INLINE for draft in drafts)
@@ -82,26 +66,24 @@ def _shift(spans: Sequence[Span], by: int) -> list[Span]:
 
 def _set_rows(rows: list[list[Cell]]) -> BlockDraft:
     rows = [trimmed for row in rows if (trimmed := _without_empty_end(row))]
-    columns = [0] * max(len(row) for row in rows)
-    for row in rows:
-        for column, (text, _) in enumerate(row):
-            columns[column] = max(columns[column], cell_width(text or EMPTY))
-    aligned = sum(columns) + len(SEPARATOR) * (len(columns) - 1) <= WIDEST
-    lines: list[str] = []
-    spans: list[Span] = []
-    at = 0
-    for row in rows:
-        cells = []
-        for column, (text, own) in enumerate(row):
-            spans += _shift(own, at)
-            shown = text or EMPTY
-            if aligned and column < len(row) - 1:
-                shown += " " * (columns[column] - cell_width(shown))
-            cells.append(shown)
-            at += len(shown) + len(SEPARATOR)
-        lines.append(SEPARATOR.join(cells))
-        at += 1 - len(SEPARATOR)
-    return BlockDraft(BlockKind.TABLE, "\n".join(lines), tuple(spans))
+    headed = _is_strong(rows[0]) and not all(map(_is_strong, rows))
+    table = write_table([[text for text, _ in row] for row in rows], headed=headed)
+    spans = [
+        span
+        for row, starts in zip(rows, table.starts, strict=True)
+        for (_, own), start in zip(row, starts, strict=True)
+        for span in _shift(own, start)
+    ]
+    return BlockDraft(BlockKind.TABLE, table.text, tuple(spans))
+
+
+def _is_strong(row: list[Cell]) -> bool:
+    """Return whether all words of a row are strong, as those that name the columns are."""
+    return all(
+        any((one.kind, one.start, one.end) == (SpanKind.STRONG, 0, len(text)) for one in spans)
+        for text, spans in row
+        if text
+    )
 
 
 def _without_empty_end(row: list[Cell]) -> list[Cell]:

@@ -33,6 +33,8 @@ class Glyphs:
     """Before the number of quotes in a list row."""
     rule: str
     """A horizontal line."""
+    heavy_rule: str
+    """The part of one that tells how far one is."""
     bullet: str
     """Between the parts of a byline."""
     broken: str
@@ -62,16 +64,27 @@ _PLAIN = str.maketrans(
     dict.fromkeys("“”„«»", '"')
     | dict.fromkeys("‘’‚‹›", "'")
     | dict.fromkeys("–—·─−", "-")
-    | {"…": "~", "→": ">", "•": "*", "◦": "-", "▪": ".", "▏": "|", "✓": "x", "▣": "#", "│": "|"}
+    | {
+        "…": "~",
+        "→": ">",
+        "•": "*",
+        "◦": "-",
+        "▪": ".",
+        "▏": "|",
+        "✓": "x",
+        "▣": "#",
+        "│": "|",
+        "┼": "+",
+    }
 )
 
 
 UNICODE = Glyphs(
-    "●", "★", "◷", "≠", "✎", "▍", "▌", "▎", "❝", "─", "·", "!", "▸", "▾", tuple("▁▂▃▄▅▆▇█")
+    "●", "★", "◷", "≠", "✎", "▍", "▌", "▎", "❝", "─", "━", "·", "!", "▸", "▾", tuple("▁▂▃▄▅▆▇█")
 )
 """For terminals that show Unicode."""
 ASCII = Glyphs(
-    "*", "B", "L", "C", "n", "#", ">", "|", '"', "-", "-", "!", "+", "-", tuple(".:-=+*%#")
+    "*", "B", "L", "C", "n", "#", ">", "|", '"', "-", "=", "-", "!", "+", "-", tuple(".:-=+*%#")
 )
 """For the others."""
 

@@ -288,6 +288,7 @@ class PaneScreen(Screen[None]):
             with self.prevent(Input.Changed):
                 self.search_line.value = ""
         self.tab_line.active = panes.here == QUOTES
+        self.status.reading = panes.here in (ARTICLE, QUOTES)
         self.name_keys()
 
     def name_keys(self) -> None:

@@ -167,6 +167,16 @@ class TestTables:
         )
         assert document.text == "東京 | a\nx    | b"
 
+    def test_numbers_under_a_head_stand_to_the_right(self) -> None:
+        document = read_html(
+            "<table><tr><td><b>Pier</b></td><td><b>Cost</b></td></tr>"
+            "<tr><th>north</th><td><a href='/n'>7</a></td></tr>"
+            "<tr><th>south</th><td>1,200</td></tr></table>",
+            "https://paper.example/",
+        )
+        assert document.text == "Pier  |  Cost\nnorth |     7\nsouth | 1,200"
+        assert [words for kind, words in marked(document) if kind == "a"] == ["7"]
+
     def test_a_wide_table_is_not_padded(self) -> None:
         row = "<tr><td>{}</td><td>b</td></tr>"
         document = read_html("<table>" + row.format("a " * 40) + row.format("c") + "</table>")

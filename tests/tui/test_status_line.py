@@ -1,13 +1,16 @@
 """The last line: hints to the left, what is going on to the right, never glued together."""
 
 from itertools import product
+from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
 
 from newsreader.commands.keymap import Keymap
 from newsreader.tui.actions import BY_ID, COMMANDS, HINTS
+from newsreader.tui.glyphs import UNICODE
 from newsreader.tui.widgets.status_line import APART, EDGE, fitting, right_words
+from tests.tui.stage import NARROW, on_stage
 
 KEYMAP = Keymap(COMMANDS, {})
 WIDTHS = range(20, 201)
@@ -47,3 +50,16 @@ def test_what_is_said_comes_before_the_place() -> None:
     assert right_words("Bookmarked.", 7, 20, whole=True) == "Bookmarked."
     assert right_words("Bookmarked.", 7, 60, whole=True) == "Bookmarked.   7 %"
     assert right_words("", 7, 20, whole=True) == "7 %"
+
+
+async def test_the_rule_tells_how_far_one_is_while_one_reads(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, size=NARROW) as stage:
+        rule = stage.text(stage.screen.status).splitlines()[0]
+        assert rule == UNICODE.rule * 60
+        await stage.press("enter", "G")
+        rule = stage.text(stage.screen.status).splitlines()[0]
+        assert rule == UNICODE.heavy_rule * 60
+        await stage.press("g")
+        place = stage.screen.article_pane.progress
+        read = stage.text(stage.screen.status).splitlines()[0].count(UNICODE.heavy_rule)
+        assert read == round(60 * place / 100)

@@ -185,7 +185,7 @@ def painted_pairs(palette: Palette, marked: str = "") -> set[tuple[str, str]]:
         one.style or Style()
         for line in renderer.layout.lines
         for one in renderer.render(line)[3:]
-        if one.text.strip("─ ")
+        if one.text.strip("─│┼ ")
     ]
     return {(one.color.name, one.bgcolor.name) for one in looks if one.color and one.bgcolor}
 

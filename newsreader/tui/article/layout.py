@@ -1,17 +1,20 @@
 """Lays an article out as lines of at most a given width: headline, byline and its blocks."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+
+from rich.cells import cell_len, set_cell_size
 
 from newsreader.domain.age import dateline
 from newsreader.domain.article import Article, OpenArticle
 from newsreader.domain.clean import NAME_LIMIT, clean_line, shown_host
 from newsreader.domain.counts import counted, grouped
 from newsreader.domain.document import Block, BlockKind, Document
-from newsreader.tui.article.wrap import wrap
+from newsreader.domain.table_text import EMPTY, SEPARATOR, Cell, find_rows, is_headed
+from newsreader.tui.article.wrap import clip, wrap
 
 INDENT = 2
 """Cells by which each level of a list or quotation is indented."""
@@ -35,6 +38,7 @@ class LineKind(StrEnum):
     QUOTATION = "quote"
     CODE = "code"
     TABLE = "table"
+    TABLE_RULE = "rule of a table"
     IMAGE = "img"
     RULE = "rule"
 
@@ -52,9 +56,10 @@ class Line:
     indent: int = 0
     """Empty cells before it."""
     lead: str = ""
-    """What stands in the last cells of the indent: a bullet, the bar of a quotation."""
+    """What stands in the last cells of the indent: a bullet, the bar of a quotation, the name of a
+    column."""
     literal: str = ""
-    """Text that is not in the document: headline and byline."""
+    """Text that is not in the document: headline, byline, the rule of a table."""
     depth: int = 0
     """Of a heading, how many levels of the article are above its own."""
 
@@ -144,7 +149,10 @@ def _lines(head: tuple[str, ...], document: Document, width: int) -> Iterator[Li
             yield Line(LineKind.BLANK, last.end, last.end)
         if block.kind is BlockKind.HEADING and last is not None and not depth:
             yield Line(LineKind.BLANK, last.end, last.end)
-        yield from _block(document.text, block, width, depth)
+        if block.kind is BlockKind.TABLE:
+            yield from _table(document, block, width)
+        else:
+            yield from _block(document.text, block, width, depth)
         last = block
     if summary:
         yield from _literal(LineKind.PARAGRAPH, summary, width)
@@ -175,6 +183,53 @@ def _block(text: str, block: Block, width: int, depth: int) -> Iterator[Line]:
     indent = min(indent, width // 2)
     for number, (start, end) in enumerate(wrap(text, block.start, block.end, width - indent)):
         yield Line(kind, start, end, indent, lead if number == 0 else hanging, depth=depth)
+
+
+def _table(document: Document, block: Block, width: int) -> Iterator[Line]:
+    """Yield the rows of a table; where columns have no room, their cells under one another."""
+    text = document.text
+    rows = find_rows(text, block.start, block.end)
+    headed = is_headed(document, rows)
+    places = [(row[0].start, row[-1].end) for row in rows]
+    widest = max(cell_len(text[start:end]) for start, end in places)
+    if widest > width or not _is_aligned([text[start:end] for start, end in places]):
+        yield from _records(text, rows, width, headed=headed)
+        return
+    for number, (start, end) in enumerate(places):
+        yield Line(LineKind.TABLE, start, end)
+        if headed and number == 0:
+            parts = ["─" * cell_len(name) for name in text[start:end].split(SEPARATOR)]
+            rule = "─┼─".join(parts).ljust(widest, "─")
+            yield Line(LineKind.TABLE_RULE, end, end + 1, literal=rule)
+
+
+def _is_aligned(rows: Sequence[str]) -> bool:
+    """Return whether the cells of all rows begin in the same columns of the screen."""
+    widths = [[cell_len(one) for one in row.split(SEPARATOR)[:-1]] for row in rows]
+    longest = max(widths, key=len)
+    return all(one == longest[: len(one)] for one in widths)
+
+
+def _records(
+    text: str, rows: Sequence[Sequence[Cell]], width: int, *, headed: bool
+) -> Iterator[Line]:
+    """Yield each row as its first cell with the others below, after the names of their columns."""
+    names = [text[one.start : one.end] for one in rows[0]] if headed else []
+    longest = max((cell_len(one) + 2 for one in names[1:]), default=0)
+    indent = min(INDENT + longest, max(INDENT, width // 2))
+    apart = max(map(len, rows)) > 2
+    for number, row in enumerate(rows[headed:]):
+        if number and apart:
+            yield Line(LineKind.BLANK, row[0].start, row[0].start)
+        for column, cell in enumerate(row):
+            if text[cell.start : cell.end] == EMPTY:
+                continue
+            name = names[column] if 0 < column < len(names) else ""
+            room = max(0, indent - INDENT - 1)
+            lead = set_cell_size(clip(name, room - 1), room) if name and room > 1 else ""
+            inside = indent if column else 0
+            for at, (start, end) in enumerate(wrap(text, cell.start, cell.end, width - inside)):
+                yield Line(LineKind.TABLE, start, end, inside, lead if at == 0 else "")
 
 
 def _literal(kind: LineKind, text: str, width: int) -> Iterator[Line]:

@@ -13,6 +13,7 @@ from newsreader.domain.article import OpenArticle
 from newsreader.domain.clean import mask_line, mask_text
 from newsreader.domain.document import BlockKind, Document, SpanKind
 from newsreader.domain.highlight import AnchorState, Highlight
+from newsreader.domain.table_text import SEPARATOR
 from newsreader.tui.article.layout import ArticleLayout, Line, LineKind
 from newsreader.tui.article.text_units import TextRange
 from newsreader.tui.article.wrap import clip
@@ -21,9 +22,6 @@ from newsreader.tui.theme import Palette, speaker_numbers
 
 MARGIN = 3
 """Cells left of the text: the bar of the cursor, the bar of a quote or highlight, a space."""
-
-BETWEEN_CELLS = " | "
-"""What the text of a table has between two cells."""
 
 Overlay = tuple[int, int, Style]
 """Start and end of a range of the text, end excluded, and the style laid over it."""
@@ -131,7 +129,7 @@ class Renderer:
             SpanKind.LINK: Style(underline=True),
         }
         spans = [(span.start, span.end, styles[span.kind]) for span in opened.document.spans]
-        spans += _table_rules(opened.document, Style(color=palette.dim))
+        spans += _table_rules(opened.document, Style(color=palette.rule))
         tints = [
             (start, end, Style(bgcolor=palette.speaker_background(number)))
             for start, end, number in pieces
@@ -189,6 +187,8 @@ class Renderer:
     def _render(self, line: Line) -> list[Segment]:
         palette = self.palette
         base = self._base(line)
+        if line.kind is LineKind.TABLE_RULE:
+            return [*self._margin(line), Segment(line.literal, palette.style(palette.rule))]
         if line.literal:
             text = mask_line(line.literal)
             return [Segment(" " * MARGIN, palette.style(palette.text)), Segment(text, base)]
@@ -310,13 +310,13 @@ def _table_rules(document: Document, style: Style) -> Iterator[Overlay]:
     """Yield what colours the signs between the cells of tables."""
     for block in document.blocks:
         if block.kind is BlockKind.TABLE:
-            at = document.text.find(BETWEEN_CELLS, block.start, block.end)
+            at = document.text.find(SEPARATOR, block.start, block.end)
             while at >= 0:
                 yield at + 1, at + 2, style
-                at = document.text.find(BETWEEN_CELLS, at + 1, block.end)
+                at = document.text.find(SEPARATOR, at + 1, block.end)
 
 
 def _shown(line: Line, text: str) -> str:
     """Return a piece of a line as it is shown, sign for sign."""
     shown = mask_text(text)
-    return shown.replace("|", "│") if line.kind is LineKind.TABLE else shown
+    return "│" if line.kind is LineKind.TABLE and text == SEPARATOR.strip() else shown

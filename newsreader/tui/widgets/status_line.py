@@ -31,6 +31,8 @@ class StatusLine(Themed):
     """The commands to name, the most useful first."""
     place: reactive[int | None] = reactive(None)
     """How far one is in the article, in percent; None where there is none."""
+    reading: reactive[bool] = reactive(False)
+    """Whether the user is in the article, so that the rule tells how far."""
     activity: reactive[str] = reactive("")
     """What is going on; empty when nothing is."""
 
@@ -68,7 +70,7 @@ class StatusLine(Themed):
         """Return the rule, or the line under it."""
         palette, width = self.palette, self.size.width
         if y == 0:
-            return Strip([Segment(self.glyphs.rule * width, palette.style(palette.rule))], width)
+            return Strip(self._rule(width), width)
         dim = palette.style(palette.dim)
         key_style = palette.style(palette.text, bold=True)
         right = right_words(mask_line(self.activity), self.place, width, whole=self._saying)
@@ -81,6 +83,15 @@ class StatusLine(Themed):
         gap = " " * max(0, width - used - cell_len(right) - EDGE)
         segments += [Segment(gap, dim), Segment(right, dim)]
         return self.glyphs.fit(Strip(segments).adjust_cell_length(width, dim))
+
+    def _rule(self, width: int) -> list[Segment]:
+        """Return the rule, of which what is read stands out."""
+        palette, place = self.palette, (self.place or 0) if self.reading else 0
+        read = round(width * place / 100)
+        return [
+            Segment(self.glyphs.heavy_rule * read, palette.style(palette.accent)),
+            Segment(self.glyphs.rule * (width - read), palette.style(palette.rule)),
+        ]
 
     @property
     def _named(self) -> list[tuple[str, str]]:

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from newsreader.domain.document import Block, BlockKind, Document
+from newsreader.domain.document import Block, BlockKind, Document, Span, SpanKind
+from newsreader.domain.table_text import find_rows, write_table
 from newsreader.tui.article.layout import (
     LineKind,
     byline,
@@ -114,6 +115,63 @@ def test_a_picture_has_a_sign_and_what_it_shows_and_without_words_no_line() -> N
         ("", "After."),
     ]
     assert (19, 24) not in TextUnits(document).paragraphs  # nothing to put the focus on
+
+
+def a_table(rows: list[list[str]]) -> tuple[Document, list[str]]:
+    """Return a document of one table whose first row is strong, and a sentence after it."""
+    text = write_table(rows, headed=True).text
+    names, *_ = find_rows(text, 0, len(text))
+    spans = tuple(Span(SpanKind.STRONG, one.start, one.end) for one in names)
+    blocks = (
+        Block(BlockKind.TABLE, 0, len(text)),
+        Block(BlockKind.PARAGRAPH, len(text) + 2, len(text) + 5),
+    )
+    return Document(f"{text}\n\nEnd", blocks, spans), text.splitlines()
+
+
+def test_a_rule_divides_the_names_of_columns_from_what_is_under_them() -> None:
+    document, rows = a_table([["Town", "People"], ["Port", "1,204"], ["Bay", "98"]])
+    layout = lay_out(open_document(document), 40)
+    lines = layout.lines[layout.first_text_line :]
+    shown = [line.literal or document.text[line.start : line.end] for line in lines]
+    assert shown == [rows[0], "─────┼───────", *rows[1:], "", "End"]
+    assert layout.line_at(len(rows[0]) - 1) == layout.first_text_line
+    assert layout.line_at(len(rows[0]) + 1) == layout.first_text_line + 2
+    plain = Document(document.text, document.blocks)
+    assert LineKind.TABLE_RULE not in [one.kind for one in lay_out(open_document(plain), 40).lines]
+
+
+def test_a_table_without_room_shows_its_cells_under_one_another() -> None:
+    document, _ = a_table(
+        [["Town", "People", "Port"], ["Lower Quay", "1,204", "at the old pier"], ["Bay", "98", ""]]
+    )
+    layout = lay_out(open_document(document), 20)
+    lines = layout.lines[layout.first_text_line :]
+    shown = [(line.lead.rstrip(), document.text[line.start : line.end]) for line in lines]
+    assert shown == [
+        *(("", "Lower Quay"), ("People", "1,204"), ("Port", "at the old"), ("", "pier")),
+        *(("", ""), ("", "Bay"), ("People", "98"), ("", ""), ("", "End")),
+    ]
+    assert {line.indent for line in lines if line.lead} == {10}
+
+
+@given(
+    st.lists(
+        st.lists(st.text(st.sampled_from("ab 1漢"), max_size=30), min_size=1, max_size=4),
+        min_size=2,
+        max_size=4,
+    ),
+    st.integers(8, 80),
+)
+def test_a_table_keeps_to_the_measure_and_in_order(rows: list[list[str]], width: int) -> None:
+    document, _ = a_table([[" ".join(one.split()) for one in row] for row in rows])
+    layout = lay_out(open_document(document), width)
+    starts = [line.start for line in layout.lines[layout.first_text_line :]]
+    assert starts == sorted(starts)
+    for line in layout.lines[layout.first_text_line :]:
+        words = line.literal or document.text[line.start : line.end]
+        assert line.indent + cell_len(words) <= width
+        assert cell_len(line.lead) <= line.indent
 
 
 def test_headings_are_told_apart_by_the_levels_that_there_are() -> None:

@@ -226,7 +226,7 @@ def test_a_listing_stands_on_one_ground_and_the_cells_of_a_table_between_rules(
         assert sum(cell_len(one.text) for one in ground) == 40
     (row,) = lines[LineKind.TABLE]
     rules = [
-        one for one in renderer.render(row) if one.style and looking(one.style, color=palette.dim)
+        one for one in renderer.render(row) if one.style and looking(one.style, color=palette.rule)
     ]
     assert [one.text for one in rules] == ["│"]
 
