@@ -2,14 +2,13 @@
 
 import asyncio
 import gzip
-import threading
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from ssl import SSLContext
-from types import TracebackType
-from typing import Literal, Self
+from typing import Literal
+
+from tests.loopback_server import LoopbackServer
 
 Fault = Literal[
     "",
@@ -81,29 +80,13 @@ def gzip_bomb(size: int) -> Answer:
     return gzipped(b"\0" * size)
 
 
-class FakeWeb:
-    """The server, in a thread of its own, so that tests of both kinds can ask it."""
+class FakeWeb(LoopbackServer):
+    """The server, and what it was asked."""
 
     def __init__(self, tls: SSLContext | None = None) -> None:
-        self._tls = tls
+        super().__init__(tls)
         self.answers: dict[str, Answer] = {}
         self.requests: list[Request] = []
-        self._ready = threading.Event()
-        self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()))
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        self._ready.wait()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._loop.call_soon_threadsafe(self._stop.set)
-        self._thread.join()
 
     def url(self, path: str = "/", *, login: str = "", host: str = "127.0.0.1") -> str:
         """Return the address of ``path``, with a ``name:password`` where one is given."""
@@ -118,30 +101,10 @@ class FakeWeb:
         """Return the latest request for ``path``."""
         return next(request for request in reversed(self.requests) if request.path == path)
 
-    async def _serve(self) -> None:
-        self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
-        self._talks: set[asyncio.Task[None]] = set()
-        server = await asyncio.start_server(self._accept, "127.0.0.1", 0, ssl=self._tls)
-        self.port: int = server.sockets[0].getsockname()[1]
-        self._ready.set()
-        await self._stop.wait()
-        server.close()
-        for talk in self._talks:
-            talk.cancel()
-        await asyncio.gather(*self._talks, return_exceptions=True)
-
-    def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        talk = asyncio.ensure_future(self._talk(reader, writer))
-        self._talks.add(talk)
-        talk.add_done_callback(self._talks.discard)
-
-    async def _talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        try:
-            with suppress(ConnectionError, asyncio.IncompleteReadError):
-                while await self._answer(reader, writer):
-                    pass
-        finally:
-            writer.close()
+    async def talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Answer request after request."""
+        while await self._answer(reader, writer):
+            pass
 
     async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
         """Answer one request; return whether the connection stays open."""

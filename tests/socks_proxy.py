@@ -1,72 +1,32 @@
 """A real SOCKS5 proxy on 127.0.0.1 (RFC 1928, RFC 1929) that writes down what it is asked for."""
 
 import asyncio
-import threading
-from contextlib import suppress
-from types import TracebackType
-from typing import Self
+
+from tests.loopback_server import LoopbackServer
 
 _NAME, _IPV4 = 3, 1
 
 
-class SocksProxy:
-    """The proxy, in a thread of its own; every host that it is asked for is 127.0.0.1."""
+class SocksProxy(LoopbackServer):
+    """The proxy; every host that it is asked for is 127.0.0.1."""
 
     def __init__(self, *, login: tuple[str, str] | None = None, reply: int = 0) -> None:
+        super().__init__()
         self.asked: list[str] = []
         """The hosts it was asked to connect to, as they were named, with their ports."""
         self._login = login
         self._reply = reply
-        self._ready = threading.Event()
-        self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()))
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        self._ready.wait()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._loop.call_soon_threadsafe(self._stop.set)
-        self._thread.join()
 
     def url(self, scheme: str = "socks5h", login: str = "") -> str:
         """Return the address of the proxy, with a ``name:password`` where one is given."""
         return f"{scheme}://{login}{'@' if login else ''}127.0.0.1:{self.port}"
 
-    async def _serve(self) -> None:
-        self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
-        self._talks: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
-        server = await asyncio.start_server(self._accept, "127.0.0.1", 0)
-        self.port: int = server.sockets[0].getsockname()[1]
-        self._ready.set()
-        await self._stop.wait()
-        server.close()
-        left = dict(self._talks)
-        for talk in left:
-            talk.cancel()
-        await asyncio.gather(*left, return_exceptions=True)
-        for writer in left.values():  # one that had not begun did not close its own
-            await _close(writer)
-
-    def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        talk = asyncio.ensure_future(self._talk(reader, writer))
-        self._talks[talk] = writer
-        talk.add_done_callback(self._talks.pop)
-
-    async def _talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        try:
-            with suppress(ConnectionError, asyncio.IncompleteReadError):
-                if await self._greet(reader, writer):
-                    port = await self._connect(reader, writer)
-                    if not self._reply:
-                        await _relay(reader, writer, port)
-        finally:
-            await _close(writer)
+    async def talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Take who connects to where it wants to go."""
+        if await self._greet(reader, writer):
+            port = await self._connect(reader, writer)
+            if not self._reply:
+                await _relay(reader, writer, port)
 
     async def _greet(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
         """Agree on a method, and take the login where one is wanted."""
@@ -112,11 +72,4 @@ async def _relay(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, por
     try:
         await asyncio.gather(copy(reader, back), copy(there, writer))
     finally:
-        await _close(back)
-
-
-async def _close(writer: asyncio.StreamWriter) -> None:
-    """Close a connection before its loop ends, which would leave the socket open."""
-    writer.close()
-    with suppress(OSError, TimeoutError):
-        await asyncio.wait_for(writer.wait_closed(), 1)
+        back.transport.abort()

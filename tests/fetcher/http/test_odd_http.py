@@ -2,14 +2,14 @@
 
 import asyncio
 import gzip
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Callable
 
 import pytest
 
 from newsreader.domain.errors import FetchError
 from newsreader.fetcher.http.client import Downloader
 from newsreader.fetcher.http.limits import Limits
+from tests.loopback_server import LoopbackServer
 
 RSS = b"<rss version='2.0'><channel><title>Harbour</title>%s</channel></rss>\n" % (b"wave " * 99)
 ZIPPED = gzip.compress(RSS)
@@ -115,20 +115,21 @@ REFUSED: dict[str, tuple[bytes | Reply, str]] = {
 }
 
 
-@asynccontextmanager
-async def odd_server(reply: bytes | Reply) -> AsyncIterator[tuple[int, list[str]]]:
-    """Serve ``reply`` on 127.0.0.1, one answer a connection; yield port and heads of requests."""
-    heads: list[str] = []
+class OddServer(LoopbackServer):
+    """A server that gives ``reply``, one answer a connection."""
 
-    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with suppress(ConnectionError, asyncio.IncompleteReadError):
-            heads.append((await reader.readuntil(b"\r\n\r\n")).decode("latin-1"))
-            writer.write(reply if isinstance(reply, bytes) else reply(heads[-1]))
-            await writer.drain()
-        writer.close()
+    def __init__(self, reply: bytes | Reply) -> None:
+        super().__init__()
+        self.heads: list[str] = []
+        """Those of the requests."""
+        self._reply = reply
 
-    async with await asyncio.start_server(talk, "127.0.0.1", 0) as server:
-        yield server.sockets[0].getsockname()[1], heads
+    async def talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Read the head of a request, and answer."""
+        head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
+        self.heads.append(head)
+        writer.write(self._reply if isinstance(self._reply, bytes) else self._reply(head))
+        await writer.drain()
 
 
 async def fetch(port: int) -> bytes:
@@ -139,17 +140,16 @@ async def fetch(port: int) -> bytes:
 
 @pytest.mark.parametrize("reply", READ.values(), ids=READ)
 async def test_an_odd_answer_gives_the_bytes_of_the_feed(reply: bytes | Reply) -> None:
-    async with odd_server(reply) as (port, _):
-        assert await fetch(port) == RSS
+    with OddServer(reply) as server:
+        assert await fetch(server.port) == RSS
 
 
 @pytest.mark.parametrize(("reply", "reason"), REFUSED.values(), ids=REFUSED)
 async def test_what_is_not_whole_or_not_content_is_refused(
     reply: bytes | Reply, reason: str
 ) -> None:
-    async with odd_server(reply) as (port, _):
-        with pytest.raises(FetchError, match=reason):
-            await fetch(port)
+    with OddServer(reply) as server, pytest.raises(FetchError, match=reason):
+        await fetch(server.port)
 
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1"])
@@ -159,16 +159,15 @@ async def test_the_cookie_of_one_origin_does_not_go_to_another(host: str) -> Non
     def wants_cookie(head: str) -> bytes:
         return sized(RSS) if "Cookie:" in head else NO_COOKIE
 
-    async with odd_server(wants_cookie) as (other, heads):
-        away = leading(f"http://{host}:{other}/", "Set-Cookie: seen=1; Path=/")
-        async with odd_server(away) as (port, _):
-            with pytest.raises(FetchError, match="refuses to give"):
-                await fetch(port)
-    assert ["Cookie:" in head for head in heads] == [False]
+    with OddServer(wants_cookie) as other:
+        away = leading(f"http://{host}:{other.port}/", "Set-Cookie: seen=1; Path=/")
+        with OddServer(away) as server, pytest.raises(FetchError, match="refuses to give"):
+            await fetch(server.port)
+    assert ["Cookie:" in head for head in other.heads] == [False]
 
 
 async def test_the_cookie_of_one_exchange_does_not_go_into_the_next() -> None:
-    async with odd_server(cookie_wanted_back) as (port, heads):
-        await fetch(port)
-        await fetch(port)
-    assert ["Cookie:" in head for head in heads] == [False, True, False, True]
+    with OddServer(cookie_wanted_back) as server:
+        await fetch(server.port)
+        await fetch(server.port)
+    assert ["Cookie:" in head for head in server.heads] == [False, True, False, True]
