@@ -19,12 +19,15 @@ _INLINE = re.compile(
     r"|=(?==)|(?<==)="  # ==highlight==
     r"|%(?=%)|(?<=%)%"  # %%comment%%
     r"|&(?=#?\w+;)"  # entities
-    # What viewers make links of by themselves (GFM §6.9, linkify-it): addresses of pages, of
-    # people, and words that look like the name of a host.
+    # What viewers make links of by themselves (GFM §6.9, linkify-it): addresses of pages, and
+    # words that look like the name of a host.
     r"|(?<=/)/"
-    r"|(?<=\w)@(?=\w)"
-    r"|(?<=\b[wW]{3})\.|(?<=[\w)\]])\.(?=[^\W\d_]{2}|xn--)"
+    r"|(?<=[wW]{3})\.|(?<=[\w)\]])\.(?=[^\W\d_]{2}|xn--)"
 )
+NOTHING = "<!---->"
+"""An empty comment, which is rendered as nothing. cmark-gfm seeks addresses of people (GFM §6.9)
+where backslashes and entities are characters already, so that only another element parts them."""
+_AT = re.compile(r"(?<=[\w.:+-])@(?=\S)")
 _LINE_START = re.compile(r"^(?:([-+>=])|([0-9]{1,9})([.)]))")
 _MARKER_LINE = re.compile(r"^(\s*)<(?=!-- newsreader:(?:begin|end)\b)", re.MULTILINE)
 _HTML = re.compile(
@@ -116,7 +119,7 @@ def _left_open(lines: list[str]) -> str:
 
 
 def _escape(line: str) -> str:
-    escaped = _INLINE.sub(lambda found: "\\" + found[0], line)
+    escaped = _AT.sub("@" + NOTHING, _INLINE.sub(lambda found: "\\" + found[0], line))
     return _LINE_START.sub(
         lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\{found[3]}", escaped
     )

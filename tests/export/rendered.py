@@ -2,9 +2,12 @@
 
 from itertools import pairwise
 
+import cmarkgfm
 import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+
+from newsreader.export.escape import NOTHING
 
 _PARSER = MarkdownIt("commonmark", {"linkify": True}).enable(["table", "strikethrough", "linkify"])
 
@@ -12,13 +15,27 @@ _PARSER = MarkdownIt("commonmark", {"linkify": True}).enable(["table", "striketh
 def plain_text(token: Token) -> str:
     """Return what an inline token shows, softbreaks as line ends."""
     shown = {"softbreak": "\n", "hardbreak": "\n"}
-    return "".join(shown.get(child.type, child.content) for child in token.children or ())
+    children = [child for child in token.children or () if not _is_nothing(child)]
+    return "".join(shown.get(child.type, child.content) for child in children)
 
 
 def kinds(markdown: str) -> set[str]:
     """Return the kinds of inline and block tokens in ``markdown``."""
     tokens = _PARSER.parse(markdown)
-    return {inner.type for token in tokens for inner in (token, *(token.children or ()))}
+    found = [inner for token in tokens for inner in (token, *(token.children or ()))]
+    return {one.type for one in found if not _is_nothing(one)}
+
+
+def github(markdown: str) -> str:
+    """Return the HTML that cmark-gfm makes, without the comments that are seen by nobody."""
+    extensions = ["autolink", "table", "strikethrough", "tasklist"]
+    unsafe = 1 << 17  # what stands there as HTML is kept, to be looked at
+    html = cmarkgfm.markdown_to_html_with_extensions(markdown, unsafe, extensions)
+    return str(html).replace(NOTHING, "").strip()
+
+
+def _is_nothing(token: Token) -> bool:
+    return token.type == "html_inline" and token.content == NOTHING
 
 
 def quotations(markdown: str) -> list[str]:

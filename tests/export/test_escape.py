@@ -1,4 +1,5 @@
 import re
+from html import unescape
 
 import pytest
 from hypothesis import example, given
@@ -14,7 +15,7 @@ from newsreader.export.escape import (
     slug,
     tag,
 )
-from tests.export.rendered import headings, kinds, quotations
+from tests.export.rendered import github, headings, kinds, quotations
 
 MARKUP = st.text(
     alphabet=st.sampled_from("ab1. \n\n\\`*_[]()<>#|~=$^%&;!-+:'\"{}“”é日\u0301/@"), max_size=60
@@ -175,8 +176,10 @@ def test_tags_hold_only_what_obsidian_allows(text: str) -> None:
 ADDRESSES = st.lists(
     st.sampled_from(
         "http: https: ftp: mailto: xmpp: // / www. WWW. a.example harbour.org coast.it localhost "
-        "127.0.0.1 ann@ @ ann.lee+x@harbour.org <img\u00a0src=x> < > ( ) [ ] ? & = # : . , - _ * "
-        "&copy é.рф straße.de xn--p1ai.xn--p1ai \\ \" ' ` ~".split(" ")
+        "127.0.0.1 ann@ @ @_ -@ ann.lee+x@harbour.org _www. <img\u00a0src=x> "
+        "< > ( ) [ ] ? & = # : . , - _ * &copy é.рф straße.de xn--p1ai.xn--p1ai \\ \" ' ` ~".split(
+            " "
+        )
     )
     | st.sampled_from([" ", "\n", "A sentence.Then another."]),
     max_size=8,
@@ -186,14 +189,22 @@ ADDRESSES = st.lists(
 @given(ADDRESSES)
 @example("http://a.example/<img src=x onerror=alert(1)>")
 @example("see www.harbour.org, //harbour.org or mailto:ann@harbour.org")
+@example(
+    "_www.a.example xmpp:@_coast.it xmpp:ann@/a.example ann@_harbour.org a-@b.co "
+    "ann@harbour.org@coast.it"
+)
 @example("It ended.In May it began: write to ann.lee@harbour.co.uk")
 def test_no_viewer_makes_links_of_words(text: str) -> None:
     title = clean_line(text)
     if title:
         assert headings(f"# {escape_line(text)}") == [title]
         assert kinds(f"# {escape_line(text)}") <= TITLE_KINDS
+        shown = github(f"# {escape_line(text)}").removeprefix("<h1>").removesuffix("</h1>")
+        assert "<" not in shown
+        assert unescape(shown) == title
     if words(text):
         quoted = quote_passage(text)
+        assert "<a" not in github(quoted)
         assert quotations(quoted) == [words(text)]
         assert kinds(quoted) <= PASSAGE_KINDS
 
@@ -203,7 +214,7 @@ def test_no_viewer_makes_links_of_words(text: str) -> None:
     [
         ("http://a.example", r"http:/\/a\.example"),
         ("www.x", r"www\.x"),
-        ("ann@harbour.org", r"ann\@harbour\.org"),
+        ("ann@harbour.org", r"ann@<!---->harbour\.org"),
         ("In the U.S. it was 3.5, i.e. more. @ann said so…", None),
         ("either/or, 9.30 a.m. (see p. 3).", None),
     ],
