@@ -24,6 +24,12 @@ def age(moment: datetime, now: datetime) -> str:
     return day if local.year == now.astimezone().year else f"{day} {local.year}"
 
 
+def short_age(moment: datetime, now: datetime) -> str:
+    """Return the age in at most eight cells: that of another year as ``Nov 2025``."""
+    told = age(moment, now)
+    return told.partition(" ")[2] if told.count(" ") > 1 else told
+
+
 def ago(moment: datetime, now: datetime) -> str:
     """Return the age as part of a sentence: ``just now``, ``5h ago``, ``on 20 Nov``."""
     past = age(moment, now)

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 KEY = "lines of the list"
 """The key under which the choice is kept."""
+NAMES = ("Compact", "Normal", "Cosy")
+"""What one, two and three lines an article are called."""
 
 
 @dataclass(frozen=True, slots=True)

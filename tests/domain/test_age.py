@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.domain.age import age, full_date
+from newsreader.domain.age import age, full_date, short_age
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
@@ -50,3 +50,10 @@ def test_a_byline_has_the_whole_date_where_the_reader_is(monkeypatch: pytest.Mon
     monkeypatch.setenv("TZ", "EAST-14")
     time.tzset()
     assert full_date(NOW) == "21 November 2026"
+
+
+@given(st.timedeltas(timedelta(), timedelta(days=3000)))
+def test_the_short_age_fits_a_column_and_keeps_what_is_new(ago: timedelta) -> None:
+    told, short = age(NOW - ago, NOW), short_age(NOW - ago, NOW)
+    assert len(short) <= 8 and told.endswith(short)
+    assert short == told or told.count(" ") == 2

@@ -16,13 +16,14 @@ async def test_articles_are_listed_in_one_two_or_three_lines(tmp_path: Path) -> 
         await stage.press("j", "L")
         rows = stage.text(pane).splitlines()
         assert pane.cursor == 1 and rows[1].startswith("▌● Ferry strike")
-        assert rows[3].rstrip().endswith("★ 3d") and not rows[4].strip()
+        assert rows[3].rstrip().endswith("★  3d") and not rows[4].strip()
         await stage.press("L")
         rows = stage.text(pane).splitlines()
-        assert "Coast Daily · 5h" in rows[3] and STORIES[3].title[:10] in rows[6]
+        assert rows[2].rstrip().endswith(" 5h") and "Coast Daily" in rows[3]
+        assert STORIES[3].title[:10] in rows[6] and rows[7].rstrip().endswith("★")
         assert stage.library.recall(KEY) == "2 3"
         await stage.press("L")
-        assert pane.lines == 3 and "3 lines an article." in stage.line
+        assert pane.lines == 3 and "Cosy: 3 lines an article." in stage.line
 
 
 @pytest.mark.parametrize(("kept", "in_file", "lines"), [("1 3", 3, 1), ("1 3", 2, 2), ("", 2, 2)])

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from newsreader.commands.registry import command
 from newsreader.commands.scopes import LIST, QUOTES, SOURCES
 from newsreader.domain.counts import counted
-from newsreader.tui.list_density import keep_density
+from newsreader.tui.list_density import NAMES, keep_density
 from newsreader.tui.pane_layout import NARROW, ROOMY
 from newsreader.tui.pane_widths import STEP, keep_widths
 from newsreader.tui.theme_choice import keep_theme
@@ -89,13 +89,13 @@ async def _widen(session: "ReadingSession", view: "View", by: int) -> None:
 
 @command("density", "L", group=PANES_GROUP)
 async def density(session: "ReadingSession", view: "View") -> None:
-    """Lines of the list.
+    """Density of the list.
 
-    List each article in one, two or three lines.
+    List each article in one line, two or three: compact, normal or cosy.
     """
     choice = view.next_density()
     await session.change(lambda: keep_density(session.library, choice))
-    view.say(f"{counted(choice.chosen, 'line')} an article.")
+    view.say(f"{NAMES[choice.chosen - 1]}: {counted(choice.chosen, 'line')} an article.")
 
 
 @command("theme", group=PANES_GROUP)

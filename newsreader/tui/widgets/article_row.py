@@ -8,19 +8,27 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
-from newsreader.domain.age import age
+from newsreader.domain.age import short_age
 from newsreader.domain.article import Article
 from newsreader.domain.clean import clean_line, mask_line
 from newsreader.domain.counts import grouped
 from newsreader.domain.list_headings import Heading
 from newsreader.domain.query.excerpts import Excerpt, find_sought
 from newsreader.domain.query.tree import Sought
-from newsreader.tui.article.wrap import clip, clip_lines
+from newsreader.tui.article.wrap import clip, clip_lines, wrap
 from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.theme import Palette
 
-TITLE_LINES = 2
-"""How many lines a headline has at most."""
+GAP = 1
+"""Cells at least between the headline and the column of ages."""
+LEAST_AGE = 3
+"""Cells of the column of ages: of ``59m`` and ``now``."""
+APART = 2
+"""Cells at least between a headline and the outlet beside it."""
+LEAST_TEXT = 4
+"""Cells of a headline that are shown in any width."""
+LEAST_OUTLET, MOST_OUTLET = 8, 16
+"""Cells of an outlet that are worth showing beside a headline, and those it gets there at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,46 +48,88 @@ class ArticleRow:
     sought: tuple[Sought, ...] = ()
     """What is searched for, to be marked."""
 
+    def text_width(self, article: Article) -> int:
+        """Return the cells that are left of the column of ages."""
+        return max(LEAST_TEXT, self.width - max(LEAST_AGE, cell_len(self._age(article))) - GAP)
+
     def in_one_line(self, article: Article) -> list[Segment]:
-        """Return headline, marks, and the age at the right."""
-        signs, when = self._signs(article), f" {age(article.published, self.now)}"
-        room = max(4, self.width - cell_len(signs) - cell_len(when))
+        """Return the headline, the outlet in what that leaves, marks, and the age at the right."""
+        signs = self._signs(article)
+        room = max(LEAST_TEXT, self.text_width(article) - cell_len(signs))
         line = clip(mask_line(article.title), room)
-        gap = " " * max(0, room - cell_len(line))
-        return [
-            self._dot(article),
-            *self._titled(line, article),
-            Segment(gap, self._headline(article)),
-            Segment(signs, self._style(self.palette.accent)),
-            Segment(when, self._style(self.palette.dim)),
-        ]
+        left = room - cell_len(line) - APART
+        outlet = clip(mask_line(article.outlet), min(left, MOST_OUTLET))
+        if cell_len(outlet) < LEAST_OUTLET and outlet != article.outlet:
+            outlet = ""
+        gap = " " * max(0, room - cell_len(line) - cell_len(outlet))
+        dim = self._style(self.palette.dim)
+        return self._aged(
+            [
+                self._dot(article),
+                *self._titled(line, article),
+                Segment(f"{gap}{outlet}", dim),
+                Segment(signs, self._style(self.palette.accent)),
+            ],
+            article,
+        )
 
     def in_lines(self, article: Article, lines: int, around: Excerpt) -> list[list[Segment]]:
-        """Return the headline, then outlet, age and marks, in ``lines`` or one less.
+        """Return headline and age, then outlet and marks, in ``lines``, two or three, or one less.
 
-        With more than two lines the headline may take two; where it does not, the beginning of the
-        summary follows it, so that rows look alike. The words ``around`` what was searched for
-        stand there instead.
+        A headline that needs all lines shares the last with as much of the outlet as there is room
+        for. Where three lines are free for a headline of one, the beginning of the summary follows
+        it, so that rows look alike. The words ``around`` what was searched for stand there instead.
         """
-        roomy = lines > TITLE_LINES
-        title = clip_lines(
-            mask_line(article.title), self.width, TITLE_LINES if roomy and not around.marks else 1
-        )
+        signs = self._signs(article)
+        title = self._wrapped(article, 1 if around.marks else lines, cell_len(signs))
+        shared = title.pop() if len(title) == lines else ""
         blank = Segment("  ", self._headline(article))
         drawn = [
             [blank if number else self._dot(article), *self._titled(line, article)]
             for number, line in enumerate(title)
         ]
+        drawn[0] = self._aged(drawn[0], article)
         dim = self._style(self.palette.dim)
         if around.marks:
             found = clip(mask_line(around.text), self.width)
             drawn.append([blank, *_marked(found, around.marks, dim, self._found(article))])
-        elif roomy and len(drawn) == 1 and article.summary:
+        elif lines - len(title) > 1 and article.summary and not shared:
             summary = clean_line(article.summary, self.width + 1)
             drawn.append(
                 [blank, Segment(clip(summary, self.width), self._style(self.palette.text))]
             )
-        return [*drawn, [blank, *self._meta(article)]]
+        between = f" {self.glyphs.bullet} " if shared else ""
+        room = self.width - cell_len(signs) - cell_len(shared + between)
+        meta = self._meta(article, room) if room >= LEAST_OUTLET else ""
+        told = f"{between}{meta}" if meta else ""
+        gap = " " * max(0, self.width - cell_len(shared + told + signs))
+        last = [blank, *self._titled(shared, article)] if shared else [blank]
+        marks = Segment(signs, self._style(self.palette.accent))
+        return [*drawn, [*last, Segment(f"{told}{gap}", dim), marks]]
+
+    def _wrapped(self, article: Article, lines: int, signs: int) -> list[str]:
+        """Return the headline in so many lines: the first beside the age, the last the signs."""
+        title, beside = mask_line(article.title), self.text_width(article)
+        if lines == 1:
+            return [clip(title, beside)]
+        end = next(iter(wrap(title, 0, len(title), beside)))[1]
+        first, rest = title[:end], title[end:].lstrip()
+        if not rest:
+            return [first]
+        others = clip_lines(rest, self.width, lines - 1)
+        if len(others) == lines - 1:  # the last is that of the signs
+            others[-1] = clip(others[-1], max(LEAST_TEXT, self.width - signs))
+        return [first, *others]
+
+    def _age(self, article: Article) -> str:
+        return short_age(article.published, self.now)
+
+    def _aged(self, line: list[Segment], article: Article) -> list[Segment]:
+        """Return a line with the age at its right."""
+        when = self._age(article)
+        used = sum(one.cell_length for one in line) - cell_len("● ")
+        gap = " " * max(1, self.width - used - cell_len(when))
+        return [*line, Segment(f"{gap}{when}", self._style(self.palette.dim))]
 
     def _dot(self, article: Article) -> Segment:
         sign = " " if article.read else self.glyphs.unread
@@ -115,21 +165,17 @@ class ArticleRow:
             if wanted
         )
 
-    def _meta(self, article: Article) -> list[Segment]:
-        glyphs, dim = self.glyphs, self._style(self.palette.dim)
-        marks = self._signs(article)
-        when = f" {glyphs.bullet} {age(article.published, self.now)}"
+    def _meta(self, article: Article, room: int) -> str:
+        """Return the outlet, by how many it is carried or what mutes it, how many quotes it has."""
+        glyphs = self.glyphs
         said = f"  {glyphs.quote}{grouped(article.quotes)}" if article.quotes else ""
         carried = f" {glyphs.bullet} {article.carried_by}" if article.carried_by else ""
         if article.muted is not None:
             by = clip(mask_line(article.muted_by), max(8, self.width // 3))
             carried = f" {glyphs.bullet} muted by {by}"
-        when = carried + when
-        room = max(4, self.width - cell_len(when) - cell_len(said) - cell_len(marks))
-        left = clip(mask_line(article.outlet), room) + when + said
-        gap = max(0, self.width - cell_len(left) - cell_len(marks))
-        accent = self._style(self.palette.accent)
-        return [Segment(left, dim), Segment(" " * gap, dim), Segment(marks, accent)]
+        rest = carried + said
+        outlet = clip(mask_line(article.outlet), max(LEAST_OUTLET, room - cell_len(rest)))
+        return clip(outlet + rest, room)
 
 
 def draw_heading(heading: Heading, width: int, palette: Palette, glyphs: Glyphs) -> list[Segment]:

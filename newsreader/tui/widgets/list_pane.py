@@ -11,7 +11,7 @@ from newsreader.domain.query.excerpts import Excerpt
 from newsreader.domain.query.tree import Sought
 from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.row_places import HEADING
-from newsreader.tui.widgets.article_row import TITLE_LINES, ArticleRow, draw_heading
+from newsreader.tui.widgets.article_row import ArticleRow, draw_heading
 from newsreader.tui.widgets.virtual_list import VirtualList
 
 WINDOW = 64
@@ -19,11 +19,14 @@ WINDOW = 64
 KEPT = 2_000
 """How many fetched rows are kept; beyond that the store starts anew."""
 
+COSY = 3
+"""The lines of an article where there is room for its summary, or for what was searched for."""
+
 
 class ListPane(VirtualList):
     """The articles of a listing; holds their ids and fetches the rows on the screen."""
 
-    ROW_HEIGHT = 3
+    ROW_HEIGHT = COSY
 
     listing: var[Listing | None] = var(None)
     """What is listed."""
@@ -234,7 +237,7 @@ class ListPane(VirtualList):
         row = ArticleRow(self.palette, self.glyphs, ground, width - 4, self._clock(), self._sought)
         if self.ROW_HEIGHT == 1:
             return [[edge, *row.in_one_line(article)]]
-        sought = self._sought and self.ROW_HEIGHT > TITLE_LINES
+        sought = self._sought and self.ROW_HEIGHT == COSY
         around = self._excerpt(article.id, row.width) if sought else Excerpt()
         lines = row.in_lines(article, self.ROW_HEIGHT, around)
         blank = edge if current and self.has_focus else Segment(" ", accent)

@@ -1,0 +1,82 @@
+"""How an article is drawn in a list: no headline is cut that there is room for."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from rich.segment import Segment
+
+from newsreader.domain.article import Article
+from newsreader.domain.query.excerpts import Excerpt
+from newsreader.tui.glyphs import UNICODE
+from newsreader.tui.theme import palettes
+from newsreader.tui.widgets.article_row import ArticleRow
+from tests.builders import NOW
+from tests.tui.samples import an_article
+
+LONG = "Council votes to rebuild the Iron Bridge after nine hours of debate"
+
+
+def drawn(article: Article, width: int, lines: int) -> list[str]:
+    palette = palettes()["dark"]
+    row = ArticleRow(palette, UNICODE, palette.background, width, NOW)
+    if lines == 1:
+        rows: list[list[Segment]] = [row.in_one_line(article)]
+    else:
+        rows = row.in_lines(article, lines, Excerpt())
+    return ["".join(segment.text for segment in one) for one in rows]
+
+
+def headed(title: str, **fields: object) -> Article:
+    aged = {"published": NOW - timedelta(hours=5)} | fields
+    return replace(an_article(title), **aged)  # type: ignore[arg-type]
+
+
+def test_one_line_has_the_outlet_only_where_the_headline_leaves_room() -> None:
+    assert drawn(headed("Ferry strike"), 38, 1) == ["● Ferry strike           Coast Daily  5h"]
+    assert drawn(headed("Ferry strike"), 22, 1) == ["● Ferry strike        5h"]
+    assert drawn(headed(LONG), 38, 1) == ["● Council votes to rebuild the Iron…  5h"]
+
+
+def test_a_headline_of_all_lines_shares_the_last_with_the_outlet() -> None:
+    assert drawn(headed(LONG), 52, 2) == [
+        "● Council votes to rebuild the Iron Bridge after    5h",
+        "  nine hours of debate · Coast Daily".ljust(54),
+    ]
+    assert drawn(headed(LONG, quotes=2, bookmarked=NOW), 32, 3) == [
+        "● Council votes to rebuild the  5h",
+        "  Iron Bridge after nine hours of",
+        "  debate · Coast Daily  ❝2       ★",
+    ]
+
+
+@pytest.mark.parametrize("lines", [2, 3])
+def test_a_short_headline_stands_over_its_outlet(lines: int) -> None:
+    rows = [one.rstrip() for one in drawn(headed("Ferry strike", summary="In port."), 40, lines)]
+    assert rows[0] == "● Ferry strike                          5h"
+    assert rows[1:] == (["  In port."] if lines == 3 else []) + ["  Coast Daily"]
+
+
+words = st.lists(st.text("abßé漢-", min_size=1, max_size=12), max_size=20).map(" ".join)
+
+
+@given(
+    words.map(str.strip).filter(bool),
+    st.integers(24, 80),
+    st.integers(1, 3),
+    st.timedeltas(timedelta(), timedelta(days=900)),
+    st.booleans(),
+)
+def test_nothing_is_wider_than_the_row_and_what_fits_is_whole(
+    title: str, width: int, lines: int, ago: timedelta, marked: bool
+) -> None:
+    signs = {"bookmarked": NOW, "highlights": 2, "notes": 1} if marked else {}
+    rows = drawn(headed(title, published=NOW - ago, **signs), width, lines)
+    assert len(rows) in (lines, lines - 1)
+    assert all(cell_len(one) <= width + 2 for one in rows)
+    assert not rows[0].endswith(" ") and cell_len(rows[0]) == width + 2
+    if cell_len(title) <= width - 16:
+        assert title in rows[0]
