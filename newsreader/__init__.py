@@ -3,6 +3,8 @@
 The map of the package. Imports run downwards only; what stands between two rules does not know
 each other, but that ``cli`` opens the app of ``tui``.
 
+    start          the command itself, before anything else is loaded
+    ---
     cli            the command line
     tui            the screen
     ---
@@ -22,6 +24,7 @@ each other, but that ``cli`` opens the app of ``tui``.
     places         where files live
     commands       the registry of the app's commands and their keys
     child_process  how a child process starts
+    loading        how modules are loaded that are many
     ---
     domain         plain values and pure rules, of the standard library only
     ---

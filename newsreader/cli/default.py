@@ -18,6 +18,7 @@ from newsreader.cli.restore import find_missing
 from newsreader.cli.text_output import headline
 from newsreader.domain.errors import LibraryMissing
 from newsreader.domain.query import Query
+from newsreader.loading import loading
 from newsreader.places import Places
 from newsreader.settings.reading import load_settings
 from newsreader.settings.values import Settings
@@ -96,8 +97,8 @@ def _run(
     *,
     throwaway: bool = False,
 ) -> int:
-    from newsreader.tui.app import run
-
+    with loading():
+        from newsreader.tui.app import run
     try:
         return run(places, settings, looked=looked, throwaway=throwaway, tell=note)
     except LibraryMissing as missing:

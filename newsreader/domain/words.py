@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 _PAIRED = (
     "\u0e00-\u0eff"  # Thai, Lao
@@ -19,10 +19,10 @@ _PAIRED = (
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # Han
     "\uac00-\ud7a3"  # Hangul: its particles stand behind the word without a space
 )
-_RUN = re.compile(f"[{_PAIRED}]+")
-_WORD = re.compile("[0-9a-z\x80-\U0010ffff]+")
-_NOT_ASCII = re.compile("[\x80-\U0010ffff]+")
-_PIECE = re.compile(f"[{_PAIRED}]+|[^\x00-/:-`{{-\x7f{_PAIRED}]+")
+_RUN = f"[{_PAIRED}]+"
+_WORD = "[0-9a-z\x80-\U0010ffff]+"
+_NOT_ASCII = "[\x80-\U0010ffff]+"
+_PIECE = f"[{_PAIRED}]+|[^\x00-/:-`{{-\x7f{_PAIRED}]+"
 _ACCENTED = 0x530
 """Below this are the Latin, Greek and Cyrillic letters that lose their accents."""
 _LETTERS_OF_THEIR_OWN = frozenset("йўї")
@@ -32,6 +32,12 @@ _MARKS = re.compile(
     "\u06d6-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u200c\u200d\u2060\u20d0-\u20ff\ufe20-\ufe2f\ufeff]"
 )
 """Accents, vowel points and invisible joiners: words are the same without them."""
+
+
+@cache
+def _pattern(source: str) -> re.Pattern[str]:
+    """Compile when first needed: with so many characters that takes milliseconds each."""
+    return re.compile(source)
 
 
 class _Folding(dict[int, str]):
@@ -77,8 +83,8 @@ def index_text(text: str) -> str:
     if text.isascii():
         return text.lower()
     plain = unicodedata.normalize("NFKC", text)
-    plain = _NOT_ASCII.sub(lambda found: found[0].translate(_IN_WORDS), plain).lower()
-    return plain if plain.isascii() else _RUN.sub(_pairs, plain)
+    plain = _pattern(_NOT_ASCII).sub(lambda found: found[0].translate(_IN_WORDS), plain).lower()
+    return plain if plain.isascii() else _pattern(_RUN).sub(_pairs, plain)
 
 
 def _pairs(run: re.Match[str]) -> str:
@@ -88,7 +94,7 @@ def _pairs(run: re.Match[str]) -> str:
 
 def split_words(text: str) -> list[str]:
     """Return the words of a text in their order, as they stand in the index."""
-    return _WORD.findall(index_text(text))
+    return _pattern(_WORD).findall(index_text(text))
 
 
 def spaced_words(text: str) -> str:
@@ -125,21 +131,21 @@ def read_phrase(text: str, *, unfinished: bool = False) -> Phrase | None:
     if not words:
         return None
     last = words[-1]
-    if len(last) == 1 and _RUN.match(last):
+    if len(last) == 1 and _pattern(_RUN).match(last):
         # The end of a run: in the text that run may go on.
         before = words[-2] if len(words) > 1 else ""
-        if len(before) == 2 and before[1] == last and _RUN.match(before):
+        if len(before) == 2 and before[1] == last and _pattern(_RUN).match(before):
             words.pop()
             unfinished = False
         else:
             unfinished = True
-    pieces = _PIECE.findall(_without_pairs(text))
+    pieces = _pattern(_PIECE).findall(_without_pairs(text))
     return Phrase(tuple(words), unfinished, tuple(pieces))
 
 
 def _without_pairs(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text)
-    return _NOT_ASCII.sub(lambda found: found[0].translate(_IN_WORDS), plain).lower()
+    return _pattern(_NOT_ASCII).sub(lambda found: found[0].translate(_IN_WORDS), plain).lower()
 
 
 def find_phrases(text: str, phrases: Sequence[Phrase]) -> list[tuple[int, int]]:
@@ -181,9 +187,9 @@ _GAP = "[\x00-/:-`{-\x7f]"
 def _expression(phrase: Phrase) -> str:
     parts: list[str] = []
     for number, piece in enumerate(phrase.pieces):
-        paired = _RUN.match(piece) is not None
+        paired = _pattern(_RUN).match(piece) is not None
         if number:
-            before = _RUN.match(phrase.pieces[number - 1]) is not None
+            before = _pattern(_RUN).match(phrase.pieces[number - 1]) is not None
             parts.append(f"{_GAP}{'*' if paired or before else '+'}")
         parts.append(re.escape(piece) if paired else f"(?<!{_LETTER}){re.escape(piece)}")
         last = number == len(phrase.pieces) - 1

@@ -16,6 +16,7 @@ else:
     import termios
     from codecs import getincrementaldecoder
     from selectors import EVENT_READ, SelectSelector
+    from threading import Event
     from time import monotonic
     from types import FrameType
     from typing import Any, TextIO
@@ -77,6 +78,33 @@ else:
             """Return whether the file is a terminal."""
             return self._file.isatty()
 
+    class WakingEvent(Event):
+        """An event that also makes a file readable, for who waits for other files besides.
+
+        Textual joins the thread of the keyboard when it leaves, which would otherwise look for
+        the event only every ``INPUT_WAIT`` seconds. The file is open as long as the process lives.
+        """
+
+        def __init__(self) -> None:
+            super().__init__()
+            self._reader, self._writer = os.pipe()
+
+        def fileno(self) -> int:
+            """Return the descriptor that can be read once the event is set."""
+            return self._reader
+
+        def set(self) -> None:
+            """Wake whoever waits, once."""
+            if not self.is_set():
+                super().set()
+                os.write(self._writer, b".")
+
+        def clear(self) -> None:
+            """Let others wait again."""
+            if self.is_set():
+                super().clear()
+                os.read(self._reader, 1)
+
     class TolerantDriver(LinuxDriver):
         """Outlives its terminal long enough to end in order.
 
@@ -89,6 +117,7 @@ else:
             super().__init__(*args, **kwargs)
             assert sys.__stderr__ is not None
             self._file: Any = Outlet(sys.__stderr__)
+            self.exit_event: WakingEvent = WakingEvent()
             self._suspended = False
             self._first_attributes: list[Any] | None
             try:
@@ -163,9 +192,11 @@ else:
             decoder = getincrementaldecoder("utf-8")("ignore")
             with SelectSelector() as selector:
                 selector.register(self.fileno, EVENT_READ)
+                selector.register(self.exit_event, EVENT_READ)
                 while not self.exit_event.is_set():
                     text = ""
-                    if selector.select(INPUT_WAIT):
+                    ready = [one.fd for one, _ in selector.select(INPUT_WAIT)]
+                    if self.fileno in ready:
                         try:
                             data = os.read(self.fileno, INPUT_PIECE)
                         except OSError:  # the terminal was closed
