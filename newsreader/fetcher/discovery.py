@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from time import monotonic
 from urllib.parse import urljoin, urlsplit
 
 from newsreader.domain.clean import clean_url, shown_url
@@ -29,6 +30,9 @@ COMMON_PATHS = ("feed/", "rss.xml", "atom.xml", "feed.xml", "index.xml")
 _ACCEPT = FEED_ACCEPT.replace("*/*;q=0.1", "text/html;q=0.8, */*;q=0.1")
 _TRIED = 5
 """How many feeds of a page that are dead, or links called like feeds, are tried."""
+_WAITS = 2
+"""After so many times the limit for one exchange no further guess is made, as where servers that
+the page names do not answer."""
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _LOOPBACK = re.compile(r"(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?=[:/?#]|$)", re.IGNORECASE)
 
@@ -53,6 +57,7 @@ async def discover(downloader: Downloader, workers: Workers, address: str) -> Di
     what gets feed readers blocked. Raises FeedError, which says what is there instead, and
     FetchError.
     """
+    ends = monotonic() + _WAITS * downloader.limits.timeout
     url = complete_address(address)
     if known := await _known(downloader, workers, url):
         return Discovery(known)
@@ -67,12 +72,12 @@ async def discover(downloader: Downloader, workers: Workers, address: str) -> Di
     named = [
         one for one in seen.links if not await downloader.ways.lures_inside(answer.url, one.url)
     ]
-    found = await _living(downloader, workers, named)
+    found = await _living(downloader, workers, named, ends)
     if found.candidates:
         return found
-    if guessed := await _mentioned(downloader, workers, answer.url, seen.mentions):
+    if guessed := await _mentioned(downloader, workers, answer.url, seen.mentions, ends):
         return Discovery((guessed,), found.dead)
-    if guessed := await _guess(downloader, workers, answer.url):
+    if guessed := await _guess(downloader, workers, answer.url, ends):
         return Discovery((guessed,), found.dead)
     if found.dead:
         raise FeedError(f"{shown_url(answer.url)} names no feed that works: {found.dead[0]}")
@@ -80,15 +85,16 @@ async def discover(downloader: Downloader, workers: Workers, address: str) -> Di
 
 
 async def _living(
-    downloader: Downloader, workers: Workers, named: Sequence[FeedCandidate]
+    downloader: Downloader, workers: Workers, named: Sequence[FeedCandidate], ends: float
 ) -> Discovery:
     """Return the feeds that a page names, from the first on that is alive.
 
-    One whose server wants a login, or to be left alone, is not taken for dead.
+    One whose server wants a login, or to be left alone, is not taken for dead. None is tried
+    after ``ends``, in seconds of ``monotonic``.
     """
     dead: list[str] = []
     for place, one in enumerate(named):
-        if place == _TRIED:
+        if place == _TRIED or monotonic() > ends:
             return Discovery((), tuple(dead))
         try:
             answer = await downloader.get(one.url, feed=True)
@@ -106,10 +112,12 @@ async def _living(
 
 
 async def _mentioned(
-    downloader: Downloader, workers: Workers, page: str, mentions: Sequence[str]
+    downloader: Downloader, workers: Workers, page: str, mentions: Sequence[str], ends: float
 ) -> FeedCandidate | None:
     """Return the first feed that links in the text of a page lead to."""
     for url in mentions[:_TRIED]:
+        if monotonic() > ends:
+            return None
         try:
             answer = await downloader.get(url, named_by=page, feed=True)
         except FetchError:
@@ -159,10 +167,14 @@ def complete_address(address: str) -> str:
     return url
 
 
-async def _guess(downloader: Downloader, workers: Workers, url: str) -> FeedCandidate | None:
+async def _guess(
+    downloader: Downloader, workers: Workers, url: str, ends: float
+) -> FeedCandidate | None:
     """Return the first common path that holds a feed."""
     folder, root = urljoin(url, "."), urljoin(url, "/")
     for path in dict.fromkeys(base + path for base in (folder, root) for path in COMMON_PATHS):
+        if monotonic() > ends:
+            return None
         try:
             answer = await downloader.get(path, follow=False, feed=True)
         except RefusedByServer as error:

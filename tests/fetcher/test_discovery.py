@@ -202,6 +202,17 @@ async def test_a_page_whose_feeds_are_all_dead_says_so(web: FakeWeb) -> None:
         await found(web.url("/"))
 
 
+async def test_servers_that_do_not_answer_are_not_waited_for_one_after_the_other(
+    web: FakeWeb,
+) -> None:
+    paths = [f"/silent-{number}" for number in range(5)]
+    web.answers |= {"/": linking(*paths), **dict.fromkeys(paths, Answer(fault="hang"))}
+    async with Workers(1) as workers, Downloader(Limits(timeout=0.5, pause=0)) as downloader:
+        with pytest.raises(FeedError, match=r"names no feed that works: .*/silent-0"):
+            await discover(downloader, workers, web.url("/"))
+    assert 1 <= sum(web.count(path) for path in paths) <= 3
+
+
 @pytest.mark.parametrize("status", [401, 429])
 async def test_a_feed_that_is_only_closed_is_taken(web: FakeWeb, status: int) -> None:
     web.answers |= {"/": linking("/closed", "/good"), "/closed": refusal(status)}
