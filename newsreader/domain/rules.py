@@ -172,6 +172,8 @@ def _after(rule: Rule, facts: ArticleFacts) -> ArticleFacts:
             states.add(state)
             if state == "read":
                 states.discard("unread")
+            if state in MARKS:
+                states.discard("muted")
     return replace(facts, states=frozenset(states), tags=tags, rules=(*facts.rules, rule.label))
 
 

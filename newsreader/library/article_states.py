@@ -8,7 +8,7 @@ from newsreader.domain.counts import counted
 from newsreader.domain.document import text_hash
 from newsreader.library.anchored_highlights import anchored
 from newsreader.library.base import LibraryBase
-from newsreader.storage import article_state, articles, story_groups, ui_state
+from newsreader.storage import article_state, articles, rules, story_groups, ui_state
 from newsreader.storage.highlights import highlights_of
 from newsreader.storage.row_changes import ARTICLE_TAG
 
@@ -101,6 +101,8 @@ class ArticleStates(LibraryBase):
             step.rows += article_state.set_mark(
                 self._write, column, changed, self.clock() if on else None
             )
+            if on:
+                step.rows += rules.show_kept(self._write, changed)
             if changed:
                 alone = changed[0] if len(changed) == 1 else None
                 step.label, step.article_id = label.format(self._named(changed)), alone

@@ -11,7 +11,7 @@ from newsreader.domain.overlap import merge
 from newsreader.domain.step import Step, StepTaken
 from newsreader.library.anchored_highlights import anchored
 from newsreader.library.articles import Articles
-from newsreader.storage import article_state, articles
+from newsreader.storage import article_state, articles, rules
 from newsreader.storage.highlights import swap_highlights
 from newsreader.storage.row_changes import HIGHLIGHT, HIGHLIGHT_TAG
 
@@ -138,6 +138,7 @@ class Highlights(Articles):
             ),
         ):
             swap_highlights(self._write, change.removed, change.added, stored.text)
+            step.rows += rules.show_kept(self._write, [change.article_id])
             gone = {one.id for one in change.removed}
             lost = [one.id for one in stored.highlights if one.is_lost]
             if lost and gone.issuperset(lost) and not any(one.is_lost for one in change.added):

@@ -16,6 +16,7 @@ from newsreader.storage import article_state, articles
 from newsreader.storage.article_facts import article_facts
 from newsreader.storage.database import Database, chunks, to_ms
 from newsreader.storage.highlights import highlights, swap_highlights
+from newsreader.storage.row_changes import ARTICLE, RowChange, compare, snapshot
 from newsreader.storage.rows import Rows
 from newsreader.storage.speakers import count_speakers
 
@@ -138,6 +139,28 @@ def set_muted(
     return changed
 
 
+def show_kept(db: Database, ids: Sequence[int]) -> list[RowChange]:
+    """Unmute articles that the user keeps by now, by any of ``MARKS``; return what that changed."""
+    changed: list[RowChange] = []
+    with db.transaction():
+        muted = [
+            one
+            for marks, chunk in chunks(ids)
+            for one in db.column(
+                f"SELECT id FROM article WHERE muted IS NOT NULL AND id IN ({marks})", chunk
+            )
+        ]
+        for marks, chunk in chunks(muted):
+            facts = article_facts(db, chunk)
+            kept = [one for one in chunk if not MARKS.isdisjoint(facts[one].states)]
+            before = snapshot(db, ARTICLE, f"WHERE id IN ({marks})", chunk)
+            set_muted(db, kept, None)
+            changed += compare(
+                ARTICLE, before, snapshot(db, ARTICLE, f"WHERE id IN ({marks})", chunk)
+            )
+    return changed
+
+
 def apply_rules(
     db: Database,
     rules: Sequence[Rule],
@@ -225,6 +248,7 @@ def _act(db: Database, rule: Rule, action: Action, article_id: int, now: datetim
             )
         case "highlight":
             _highlight(db, rule, action.value, article_id, now)
+    show_kept(db, (article_id,))
 
 
 def _highlight(db: Database, rule: Rule, colour: str, article_id: int, now: datetime) -> None:
