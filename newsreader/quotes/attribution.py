@@ -7,7 +7,7 @@ from newsreader.quotes.language import Language
 from newsreader.quotes.routes import Attribution, Route
 from newsreader.quotes.sentence_attribution import SentenceAttribution
 from newsreader.quotes.spans import QuoteSpan, opens_line
-from newsreader.quotes.tokens import Tokens
+from newsreader.quotes.tokens import QUOTE, Tokens
 
 _PLAIN = frozenset((Route.AFTER, Route.BEFORE, Route.LABEL))
 """The routes that take precedence over an unclosed quotation before."""
@@ -109,6 +109,12 @@ class _Attributor:
             return None
         if tokens.paragraphs[previous] == self._paragraph(number):
             return self._from_paragraph(number)
+        asked = self._behind_question(previous)
+        if asked != previous and opens_line(tokens.text, self.spans[number]):
+            before = self.found[number - 1] if number else None
+            if before is not None and self.sentences[number - 1] >= asked:
+                return before.carry_over(Route.RUNNING)
+            previous = asked
         if tokens.words[tokens.sentences[previous][1] - 1] == ":":
             attribution = self.sentence_attribution.attribute_sentence(previous, Route.LEAD_IN)
             if attribution is not None:
@@ -121,6 +127,14 @@ class _Attributor:
             or self.sentence_attribution.attribute_sentence(previous, Route.TOPIC)
             or (before.carry_over(Route.TOPIC) if before is not None else None)
         )
+
+    def _behind_question(self, sentence: int) -> int:
+        """Return the sentence before an interviewer's question at ``sentence``, else that one."""
+        tokens = self.tokens
+        first, stop = tokens.sentences[sentence]
+        asks = tokens.words[stop - 1] == "?" and QUOTE not in tokens.words[first:stop]
+        alone = sentence and tokens.paragraphs[sentence - 1] != tokens.paragraphs[sentence]
+        return sentence - 1 if asks and alone else sentence
 
     def _from_paragraph(self, number: int) -> Attribution | None:
         """Return the speaker by the sentences before in the same paragraph, nearest first."""

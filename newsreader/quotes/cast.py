@@ -205,6 +205,8 @@ def _begins_like_a_word(
         return True
     if name.titles or name.speaks or name.possessive or name.text in language.given_names:
         return False
+    if not language.verb_endings:
+        return True
     following = tokens.words[name.last + 1] if name.last + 1 < len(tokens.words) else "."
     verbs = tuple(language.verb_endings)
     qualifies = (

@@ -248,7 +248,9 @@ def _of_sentence(
 ) -> Iterator[str]:
     """Yield the features of the sentence from ``start`` to ``stop``, and of the one before."""
     lower = tokens.lower
-    if not language.cues.isdisjoint(lower[start:stop]):
+    if not (
+        language.cues.isdisjoint(lower[start:stop]) and language.moods.isdisjoint(lower[start:stop])
+    ):
         yield "verb of saying in the sentence" + among
     if start and not language.cues.isdisjoint(lower[max(0, start - 25) : start]):
         yield "verb of saying in the sentence before"

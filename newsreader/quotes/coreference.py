@@ -113,7 +113,7 @@ class Coreference:
             member = self._office_holder(lower[last])
             if member >= 0:
                 return self.cast.members[member].name, member, 0.85
-            if lower[last] in self.person_nouns or lower[last].endswith("-year-old"):
+            if self.language.means_person(lower[last]) or lower[last].endswith("-year-old"):
                 member, sure = self._likeliest(phrase.first, self._gender_of(lower[last]))
                 if member >= 0:
                     return self.cast.members[member].name, member, 0.8 * sure
@@ -167,9 +167,15 @@ class Coreference:
         return self.unnamed_mentions[max(0, first - 4) : first]
 
     def _gender_of(self, noun: str) -> str:
-        if noun in self.language.male_nouns:
+        """Return the gender, m or f, of a noun or of a compound; empty where it has none."""
+        language = self.language
+        if noun in language.male_nouns:
             return "m"
-        return "f" if noun in self.language.female_nouns else ""
+        if noun in language.female_nouns:
+            return "f"
+        if not language.capital_nouns or not language.means_person(noun):
+            return ""
+        return "f" if noun.endswith("in") else "m"
 
     def _office_holder(self, office: str) -> int:
         """Return the member with an office, the most mentioned of several; -1 for none."""
@@ -234,14 +240,21 @@ class Coreference:
         if token in self.resolved_pronouns:
             member = self.resolved_pronouns[token]
             return self.cast.members[member].name, member, 0.9
-        kind = self.pronouns.get(self.tokens.lower[token], "")
+        kind = self._kind(token)
         if kind in ("m", "f"):
             member, sure = self._likeliest(token, kind)
+        elif not kind and self.language.pro_drop:
+            member, sure = self._likeliest(token, "")
         else:
             member, sure = self._body(token, kind)
         if member < 0:
             return "", -1, 0.0
         return self.cast.members[member].name, member, sure
+
+    def _kind(self, token: int) -> str:
+        """Return whom the pronoun at ``token``, or at the end of it, stands for."""
+        word = self.tokens.lower[token]
+        return self.pronouns.get(word.rpartition("-")[2] if self.language.eliding else word, "")
 
     def _cost(self, name: Name, cluster: NameCluster, gender: str) -> float:
         """Return the cost of a mention as referent, in sentences; lower is better."""
@@ -264,7 +277,7 @@ class Coreference:
         while self.next_sentence < len(starts) and starts[self.next_sentence] < token:
             head = starts[self.next_sentence]
             self.next_sentence += 1
-            kind = self.pronouns.get(self.tokens.lower[head], "")
+            kind = self._kind(head)
             if kind in ("m", "f") and head not in self.resolved_pronouns:
                 member, _ = self._likeliest(head, kind)
                 if member >= 0:

@@ -112,6 +112,12 @@ class Language:
     """Participles behind a thing and before its name: "routes called"."""
     makers: frozenset[str] = frozenset()
     """Who is said to be of a work: "author"."""
+    moods: frozenset[str] = frozenset()
+    """Verb forms that tell that others said it, in sentences without a verb of saying: "sei"."""
+    oblique: frozenset[str] = frozenset()
+    """Determiners of a noun phrase that is no subject: "dem"."""
+    noun_endings: frozenset[str] = frozenset()
+    """How nouns end that are no names, where nouns have capitals."""
     labels: frozenset[str] = frozenset()
     """What stands before a quote span that is a name or a term: "so-called"."""
     names_like_words: frozenset[str] = frozenset()
@@ -136,6 +142,12 @@ class Language:
     """Whether » opens and « closes."""
     dialogue_dash: bool = False
     """Whether a paragraph that begins with a dash is speech."""
+    inverts: bool = False
+    """Whether the subject may follow any verb: "Gestern sagte Roe:"."""
+    pro_drop: bool = False
+    """Whether a verb may have no subject: "…", zanjó."""
+    eliding: bool = False
+    """Whether articles and prepositions lose their vowel before another: "d'Emmanuel"."""
     inner_attribution: bool = False
     """Whether the attribution may stand inside the marks."""
 
@@ -183,6 +195,41 @@ class Language:
     def crowds(self) -> tuple[str, ...]:
         """The endings of peoples and parties, to be asked for at once."""
         return tuple(self.crowd_endings)
+
+    def means_person(self, word: str) -> bool:
+        """Return whether a word is a noun for one person, or a compound of one."""
+        return word in self.person_nouns or word.endswith(self._person_endings)
+
+    def is_role(self, word: str) -> bool:
+        """Return whether a word says what somebody is, or is a compound that does."""
+        return word in self.roles or word.endswith(self._role_endings)
+
+    def is_title(self, word: str) -> bool:
+        """Return whether a word is a title, or a compound of one: "Kultusministerin"."""
+        return word in self.titles or word.endswith(self._title_endings)
+
+    @cached_property
+    def _person_endings(self) -> tuple[str, ...]:
+        return self._compounds_of(self.person_nouns)
+
+    @cached_property
+    def _role_endings(self) -> tuple[str, ...]:
+        return self._compounds_of(self.roles)
+
+    @cached_property
+    def _title_endings(self) -> tuple[str, ...]:
+        return self._compounds_of(self.titles)
+
+    def _compounds_of(self, words: frozenset[str]) -> tuple[str, ...]:
+        """Return the words that compounds may end in, where the language has compounds."""
+        return (
+            tuple(word for word in words if len(word) > _COMPOUNDED) if self.capital_nouns else ()
+        )
+
+    @cached_property
+    def noun_suffixes(self) -> tuple[str, ...]:
+        """The endings of nouns, to be asked for at once."""
+        return tuple(self.noun_endings)
 
     @cached_property
     def label_endings(self) -> tuple[str, ...]:

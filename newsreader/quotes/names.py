@@ -52,6 +52,7 @@ def read_names(tokens: Tokens, language: Language) -> tuple[list[Name], set[int]
     heads = set(tokens.sentence_starts)
     written = set(words)
     last = -1
+    common = _common_nouns(tokens, language) if language.capital_nouns else frozenset()
     for token in [token for token, word in enumerate(words) if word[0].isupper()]:
         if token <= last or (
             lower[token] in not_names and not _is_name_like_word(tokens, token, language)
@@ -69,6 +70,8 @@ def read_names(tokens: Tokens, language: Language) -> tuple[list[Name], set[int]
         last, nick = _extend(tokens, token, language, not_names)
         if last - token < _LONGEST:
             name = _name(tokens, token, last, language)
+            if name is not None and name.titles == () and name.parts[-1] in common:
+                name = name if len(name.parts) > 1 else None
             if name is not None:
                 names.append(name)
                 nicknames |= nick
@@ -97,6 +100,18 @@ def _is_surname_like_month(tokens: Tokens, token: int, language: Language) -> bo
         lower[token] in language.months
         and (before in language.addresses or tokens.words[token - 1] in language.given_names)
         and not after[0].isdigit()
+    )
+
+
+def _common_nouns(tokens: Tokens, language: Language) -> frozenset[str]:
+    """Return the words that stand behind an article, where nouns have capitals."""
+    lower, words = tokens.lower, tokens.words
+    return frozenset(
+        lower[token]
+        for token in range(1, len(words))
+        if lower[token - 1] in language.determiners
+        and words[token][0].isupper()
+        and words[token] not in language.given_names
     )
 
 
@@ -148,7 +163,12 @@ def _next_part(
         return following if goes_on else -1
     if word == QUOTE:
         return _after_nickname(tokens, following, language, not_names)
-    if lower[following] in language.particles or (
+    particle = lower[following] in language.particles and (
+        not language.capital_nouns
+        or not language.given_names.isdisjoint(words[token : last + 1])
+        or language.is_title(lower[last])
+    )
+    if particle or (
         lower[following] == "of"
         and (lower[last] in language.offices or (last == token and lower[token - 1] == "the"))
     ):
@@ -278,6 +298,10 @@ def _behind_titles(tokens: Tokens, begin: int, last: int, language: Language) ->
             return token + 1  # a rank in capitals: "SP Jane Roe"
         else:
             token += 1
+    if language.capital_nouns and first == begin and words[begin] not in language.given_names:
+        for token in range(begin + 1, last):
+            if words[token] in language.given_names:
+                return token  # whatever stands before the given name qualifies it
     formal = lower[begin] in language.formal
     thing = not formal and first == last and lower[first] in language.organisation_words
     return begin if thing else first  # "Labour Congress" is no congress of that title
@@ -296,7 +320,7 @@ def _is_glued(tokens: Tokens, token: int, last: int, language: Language) -> bool
 def _is_title(word: str, language: Language) -> bool:
     """Return whether a word is a title, or two of them: "secretary-treasurer"."""
     bare = word.rstrip(".")
-    return bare in language.titles or language.titles.issuperset(bare.split("-"))
+    return language.is_title(bare) or language.titles.issuperset(bare.split("-"))
 
 
 def _is_ranked(tokens: Tokens, begin: int, token: int, last: int, language: Language) -> bool:
@@ -351,8 +375,11 @@ def _is_personal(tokens: Tokens, begin: int, first: int, last: int, language: La
         return True
     before = lower[begin - 1] if begin else ","
     qualified = before in language.determiners or words[begin - 1].islower()
+    if lower[begin].endswith(language.noun_suffixes) or language.is_role(lower[begin]):
+        return lower[begin] in language.organisation_words
     if last > first:
-        return not qualified or before in language.cues or before in language.conjunctions
+        joined = before in language.conjunctions and before not in language.determiners
+        return not qualified or before in language.cues or joined
     return before not in language.determiners and _speaks(tokens, begin, last, language)
 
 

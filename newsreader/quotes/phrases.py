@@ -255,6 +255,10 @@ class PhraseParser:
             last, named = at, None
             at += 1
             count += 1
+        if self.language.capital_nouns:
+            while last > token and not self.tokens.words[last][0].isupper():
+                last -= 1
+                at, named = last + 1, None
         if last < 0:
             speaks = (at < stop and self.may_be_verb(at)) or (
                 self._speaks(token) and self._closes(at, stop)
@@ -324,7 +328,7 @@ class PhraseParser:
         return SpeakerPhrase("noun", token, end, core=core)
 
     def _is_role(self, token: int) -> bool:
-        return self.lower[token] in self.language.roles
+        return self.language.is_role(self.lower[token])
 
     def _is_called(self, name: Name, core: int) -> bool:
         """Return whether a name ends an office: "secretary of state Jane Roe"."""
@@ -341,7 +345,9 @@ class PhraseParser:
 
     def _speaks(self, token: int) -> bool:
         word = self.lower[token]
-        return word in self.language.speaking_nouns or word in self.language.titles
+        if word in self.language.speaking_nouns or word in self.language.titles:
+            return True
+        return self.language.capital_nouns and self.language.is_role(word)
 
     def _verb_follows(self, token: int, stop: int) -> bool:
         if token >= stop:
@@ -376,6 +382,11 @@ class PhraseParser:
                 at += 1
             if at == token + 1:
                 break
+            if language.capital_nouns:
+                while at > token + 1 and not self.tokens.words[at - 1][0].isupper():
+                    at -= 1
+                if at == token + 1:
+                    break
             end = at - 1
             token = at
         return end

@@ -15,6 +15,8 @@ _EXPLANATION = 14
 """Greatest length, in tokens, of an apposition between a name and its colon."""
 _CLAUSES = 12
 """Clauses of one sentence that are searched for a subject."""
+_MOOD = 4
+"""How many tokens from a quotation on are searched for the verb of indirect speech."""
 _DASHES = "—–―-"
 _UNFINISHED = frozenset(",?!…—–-.")
 """Last characters of a quotation that an attribution may follow."""
@@ -181,7 +183,8 @@ class SentenceAttribution:
             by = self.lower[verb + 1 : verb + 2] == ["by"]
             phrase = self.parser.phrase(verb + 2, len(self.lower)) if by else None
         else:
-            phrase = self.parser.subject_before(verb, begin)
+            stop = self.tokens.sentences[self.tokens.sentence_of(verb)][1]
+            phrase = self.parser.subject(verb, begin, stop)
         return Attribution(phrase, route, verb, verb) if phrase is not None else None
 
     def _is_passive(self, verb: int, begin: int) -> bool:
@@ -201,6 +204,9 @@ class SentenceAttribution:
             if tuple(self.lower[token : token + len(cue_phrase)]) == cue_phrase:
                 behind = token + len(cue_phrase)
                 phrase = self.parser.phrase(behind, stop)
+                said = self.parser.skip_between(behind, stop)
+                if phrase is None and said < stop and self.parser.is_cue(said):
+                    phrase = self.parser.subject_after(said, stop)
                 if self._is_object_pronoun(behind, stop):
                     phrase = SpeakerPhrase("pronoun", behind, behind)
                 if phrase is not None:
@@ -246,10 +252,28 @@ class SentenceAttribution:
             within = lower[place - 1] in self.language.prepositions and not unfinished
             if inverted is None and place > begin and not within:
                 inverted = parser.subject_before(place, begin)
+            if inverted is None and self.language.pro_drop:
+                inverted = SpeakerPhrase("pronoun", verb, verb)
             return Attribution(inverted, Route.AFTER, verb, verb) if inverted is not None else None
+        clitic = self._clitic(verb - 1 if verb > token else verb)
+        if clitic is not None:
+            return clitic
+        if unfinished and self.language.pro_drop and verb < finish and parser.may_be_verb(verb):
+            inverted = parser.subject_after(verb, finish) or SpeakerPhrase("pronoun", verb, verb)
+            return Attribution(inverted, Route.AFTER, verb, verb)
         phrase = parser.phrase(verb, finish)
         found = self._verb_of(phrase, finish, unfinished) if phrase is not None else None
         return found or (self._inverted(verb, finish) if unfinished else None)
+
+    def _clitic(self, token: int) -> Attribution | None:
+        """Read « … », a-t-il ajouté, and « … », explique-t-elle: the pronoun hangs on the verb."""
+        verb, dash, pronoun = self.lower[token].partition("-")
+        pronoun = pronoun.removeprefix("t-")
+        if not self.language.eliding or not dash or pronoun not in self.parser.pronouns:
+            return None
+        if verb not in self.language.cues and verb not in self.language.auxiliaries:
+            return None
+        return Attribution(SpeakerPhrase("pronoun", token, token), Route.AFTER, token, token)
 
     def _inverted(self, verb: int, finish: int) -> Attribution | None:
         """Read "…," beamed Jane Roe: a verb that no list has, right behind the quotation."""
@@ -260,6 +284,7 @@ class SentenceAttribution:
         after = name.last + 1
         closes = (
             after >= finish
+            or self.language.capital_nouns
             or self.words[after] in ".,;("
             or self.lower[after] in self.parser.relatives
         )
@@ -324,6 +349,8 @@ class SentenceAttribution:
 
     def _subject(self, place: int, begin: int) -> Attribution | None:
         """Return the subject of a sentence that has no verb of saying before a quotation."""
+        if not self.language.moods.isdisjoint(self.lower[begin : place + _MOOD]):
+            return None  # somebody named before says so
         phrase = self._first_subject(begin, place) if place > begin else None
         return Attribution(phrase, Route.SUBJECT) if phrase is not None else None
 
@@ -377,7 +404,7 @@ class SentenceAttribution:
             phrase = None
             if token > start and self.lower[token - 1] == ",":
                 phrase = self.parser.subject_after(token, stop)
-            phrase = phrase or self.parser.subject_before(token, start)
+            phrase = phrase or self.parser.subject(token, start, stop)
             if phrase is not None and phrase.kind != "noun":
                 return phrase, token
         return self._first_subject(start, stop), -1

@@ -111,7 +111,7 @@ class ClauseParser(PhraseParser):
             antecedent = self._antecedent(first - 1, start)
             if antecedent is not None:
                 return antecedent
-        phrase = self.phrase(self.skip_adverbs(first, verb), verb)
+        phrase = self._nominative(self.skip_adverbs(first, verb), verb)
         if phrase is None or self.is_place(phrase.first, start):
             return None
         return phrase if self._is_subject(phrase, first, verb) else None
@@ -154,7 +154,7 @@ class ClauseParser(PhraseParser):
         lower = self.lower
         if before < nearest:
             return None
-        phrase = self.phrase(self.skip_adverbs(nearest, verb), verb)
+        phrase = self._nominative(self.skip_adverbs(nearest, verb), verb)
         if phrase is not None and phrase.last >= before:
             return self._with_partner(phrase, start)
         if phrase is not None and self.complements(phrase.last + 1, verb) >= before:
@@ -248,6 +248,32 @@ class ClauseParser(PhraseParser):
             return SpeakerPhrase("name", name.begin, name.last, name.member)
         return None
 
+    def _nominative(self, token: int, stop: int) -> SpeakerPhrase | None:
+        """Return the phrase at ``token`` if its case may be that of a subject."""
+        if token < len(self.lower) and self.lower[token] in self.language.oblique:
+            return None
+        return self.phrase(token, stop)
+
+    def subject(self, verb: int, start: int, stop: int) -> SpeakerPhrase | None:
+        """Return the subject of ``verb``, right before it, else behind it, else further before.
+
+        Where subjects never follow, only before.
+        """
+        if not self.language.inverts:
+            return self.subject_before(verb, start)
+        before = self.skip_back(verb - 1, start) if verb > start else start
+        first = self.clause_starts(before + 1, start)[0]
+        leading = self._nominative(self.skip_adverbs(first, verb), verb) if verb > start else None
+        if leading is not None and leading.last >= before:
+            return leading
+        behind = self.subject_after(verb, stop)
+        if behind is not None and (behind.kind != "noun" or self._is_role(behind.core)):
+            return behind
+        found = self.subject_before(verb, start)
+        if found is None and self.language.pro_drop and verb > start - 1:
+            return SpeakerPhrase("pronoun", verb, verb)
+        return found
+
     def _is_body(self, member: int) -> bool:
         return self.cast.members[member].body
 
@@ -255,7 +281,7 @@ class ClauseParser(PhraseParser):
         """Return the subject of ``verb`` to its right: "said Jane Roe"."""
         if self.lower[verb] in self.language.never_inverted:
             return None
-        phrase = self.phrase(self.skip_adverbs(verb + 1, stop), stop)
+        phrase = self._nominative(self.skip_adverbs(verb + 1, stop), stop)
         if phrase is not None and self.pronouns.get(self.lower[phrase.first]) == "o":
             return None  # "announced it" has an object
         return phrase

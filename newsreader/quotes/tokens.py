@@ -13,14 +13,21 @@ QUOTE = "❝"
 _ORNAMENT = "❞"
 """What replaces that character where the text itself has it."""
 
-_TOKEN = re.compile(
-    r"([A-Za-zÀ-ÖØ-öø-ÿ]++(?=\.?[ ,\n])"  # most words, which are seen at once
+_TOKEN = (
+    r"[A-Za-zÀ-ÖØ-öø-ÿ]++(?=\.?[ ,\n])"  # most words, which are seen at once
     r"|(?:[^\W\d_]\.){2,}"  # U.S.
     r"|[^\W\d_]+(?:(?:[-‐’'‘&§©®°±¶¨´¸¼½¾](?=[^\W\d_])|\.(?=[a-z]))[^\W\d_]+)*"  # Jean-Pierre
     r"(?:(?<=s)['’](?=\s))?"  # the traders' union
     r"|\d+(?:[.,:]\d+)*(?:-[^\W\d_]+)*"  # 1,200 and 46-year-old
-    r"|\n|\.{2,}|[^\w\s])"
+    r"|\n|\.{2,}|[^\w\s]"
 )
+_ELIDED = (
+    r"(?<![^\W\d_])(?i:[ldnsjmtc]|qu|jusqu|lorsqu|puisqu|un|quest|quell|[dnsc]?[ae]ll|dall|sull)['’]"
+    r"(?=[^\W\d_])"
+)
+"""An article or preposition that has lost its vowel, as French and Italian have them."""
+_TOKENS = re.compile(f"({_TOKEN})")
+_TOKENS_ELIDING = re.compile(f"({_ELIDED}|{_TOKEN})")
 _APOSTROPHE = re.compile("['’‘]")
 _POSSESSIVE = re.compile(r"['’‘]s$|(?<=s)['’]$")
 _TAIL = 50_000
@@ -74,7 +81,7 @@ def tokenize(text: str, spans: list[QuoteSpan], language: Language) -> Tokens:
     tokens = Tokens(text, [], [], [], [])
     at = 0
     for number, span in enumerate(spans):
-        _read(tokens, at, span.outer_start)
+        _read(tokens, at, span.outer_start, language)
         tokens.quote_at[len(tokens.words)] = number
         tokens.quote_tokens.append(len(tokens.words))
         tokens.words.append(QUOTE)
@@ -82,21 +89,26 @@ def tokenize(text: str, spans: list[QuoteSpan], language: Language) -> Tokens:
         tokens.starts.append(span.outer_start)
         tokens.ends.append(span.outer_end)
         at = max(at, span.outer_end)
-    _read(tokens, at, min(len(text), at + _TAIL))
+    _read(tokens, at, min(len(text), at + _TAIL), language)
     _keep_initials(tokens, language)
     _cut(tokens, spans, language)
     return tokens
 
 
-def _read(tokens: Tokens, start: int, end: int) -> None:
+def _read(tokens: Tokens, start: int, end: int, language: Language) -> None:
     """Add the tokens of a part of the text; the hot loop of the package."""
     part = tokens.text[start:end].replace(QUOTE, _ORNAMENT)
-    pieces = _TOKEN.split(part)  # a gap, a token, a gap, …, a gap
+    pieces = (_TOKENS_ELIDING if language.eliding else _TOKENS).split(
+        part
+    )  # a gap, a token, a gap, …, a gap
     edges = list(accumulate(map(len, pieces), initial=start))
     words, starts = pieces[1::2], edges[1:-1:2]
     lowers = list(map(str.lower, words))
     found = _APOSTROPHE.finditer(tokens.text, start, end)
     for at in {bisect_right(starts, mark.start()) - 1 for mark in found}:
+        if language.eliding:
+            lowers[at] = (lowers[at].rstrip("'’") or lowers[at]).replace("’", "'")
+            continue
         bare = _POSSESSIVE.sub("", lowers[at])
         if bare != lowers[at]:
             tokens.possessive.add(len(tokens.words) + at)
