@@ -13,6 +13,8 @@ _PLAIN = frozenset((Route.AFTER, Route.BEFORE, Route.LABEL))
 """The routes that take precedence over an unclosed quotation before."""
 _BACK = 4
 """Sentences before a quotation, in its paragraph, that are searched for the speaker."""
+_TOPIC = 12
+"""Longest question of an interview, in tokens, that does not end in a question mark."""
 _NEAR = 2
 """Greatest distance, in paragraphs, to a later quotation whose speaker is taken over."""
 
@@ -38,6 +40,7 @@ class _Attributor:
         self.coreference = Coreference(tokens, cast, language)
         self.found: list[Attribution | None] = [None] * len(spans)
         self.unresolved: dict[int, Attribution] = {}
+        self.interviews = False
         self.sentences = [tokens.sentence_of(place) for place in tokens.quote_tokens]
 
     def attribute_all(self) -> list[Attribution | None]:
@@ -114,7 +117,7 @@ class _Attributor:
             before = self.found[number - 1] if number else None
             if before is not None and self.sentences[number - 1] >= asked:
                 return before.carry_over(Route.RUNNING)
-            previous = asked
+            return self._from_lead_in(asked)
         if tokens.words[tokens.sentences[previous][1] - 1] == ":":
             attribution = self.sentence_attribution.attribute_sentence(previous, Route.LEAD_IN)
             if attribution is not None:
@@ -132,9 +135,23 @@ class _Attributor:
         """Return the sentence before an interviewer's question at ``sentence``, else that one."""
         tokens = self.tokens
         first, stop = tokens.sentences[sentence]
-        asks = tokens.words[stop - 1] == "?" and QUOTE not in tokens.words[first:stop]
-        alone = sentence and tokens.paragraphs[sentence - 1] != tokens.paragraphs[sentence]
-        return sentence - 1 if asks and alone else sentence
+        asks = tokens.words[stop - 1] == "?" or (self.interviews and stop - first < _TOPIC)
+        paragraph = tokens.paragraphs[sentence]
+        while sentence and tokens.paragraphs[sentence - 1] == paragraph:
+            sentence -= 1
+            first = tokens.sentences[sentence][0]
+        if not asks or not sentence or QUOTE in tokens.words[first:stop]:
+            return tokens.sentence_of(stop - 1)
+        self.interviews = True
+        return sentence - 1
+
+    def _from_lead_in(self, sentence: int) -> Attribution | None:
+        """Return who is interviewed: by the paragraph above the first question, headings apart."""
+        for at in range(sentence, max(-1, sentence - _BACK - 1), -1):
+            attribution = self.sentence_attribution.attribute_sentence(at, Route.TOPIC)
+            if attribution is not None:
+                return attribution
+        return None
 
     def _from_paragraph(self, number: int) -> Attribution | None:
         """Return the speaker by the sentences before in the same paragraph, nearest first."""

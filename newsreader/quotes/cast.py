@@ -176,6 +176,9 @@ def _headlines(tokens: Tokens, language: Language) -> set[int]:
         if alone[paragraph] > 1 or tokens.words[stop - 1] == ":":
             continue
         words = tokens.words[start:stop]
+        shouted = [word for word in words if word.isalpha()]
+        if len(shouted) > 1 and all(map(str.isupper, shouted)) and QUOTE not in words:
+            indices.update(range(start, stop))
         if QUOTE in words and not language.cues.isdisjoint(words):
             continue
         long = [word for word in words if len(word) > 3 and word.isalpha()]

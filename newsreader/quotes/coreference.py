@@ -148,7 +148,7 @@ class Coreference:
         if self.unnamed_mentions is None:
             self.unnamed_mentions = []
             for at, word in enumerate(lower):
-                if word not in language.male_nouns and word not in language.female_nouns:
+                if not self._gender_of(word):
                     continue
                 if not at or at in self.tokens.possessive:
                     continue

@@ -7,6 +7,7 @@ from newsreader.quotes.tokens import QUOTE, Tokens
 
 _SHOUTED = 7
 """A word in capitals from this length on is shouted, a shorter one an abbreviation."""
+_ARTICLES = frozenset("al el ad ed ar as es ash at an az ul ud ur us il ol".split())
 _NUMERALS = frozenset(("II", "III", "IV"))
 _LONGEST = 12
 """A sequence of more capitalised tokens is a headline and no name."""
@@ -45,6 +46,15 @@ def read_names(tokens: Tokens, language: Language) -> tuple[list[Name], set[int]
 
     At the beginning of a sentence a word that the text also writes in lower case is no name.
     """
+    if not language.capital_nouns:
+        return _read(tokens, language, frozenset())
+    names, _ = _read(tokens, language, frozenset())
+    known = frozenset(name.parts[-1] for name in names if len(name.parts) > 1 and not name.body)
+    return _read(tokens, language, known)
+
+
+def _read(tokens: Tokens, language: Language, known: frozenset[str]) -> tuple[list[Name], set[int]]:
+    """Return names and nicknames; ``known`` are last names, where nouns have capitals, too."""
     names: list[Name] = []
     nicknames: set[int] = set()
     words, lower = tokens.words, tokens.lower
@@ -53,7 +63,9 @@ def read_names(tokens: Tokens, language: Language) -> tuple[list[Name], set[int]
     written = set(words)
     last = -1
     common = _common_nouns(tokens, language) if language.capital_nouns else frozenset()
-    for token in [token for token, word in enumerate(words) if word[0].isupper()]:
+    for token in [
+        token for token, word in enumerate(words) if word[0].isupper() or _has_article(word)
+    ]:
         if token <= last or (
             lower[token] in not_names and not _is_name_like_word(tokens, token, language)
         ):
@@ -69,9 +81,9 @@ def read_names(tokens: Tokens, language: Language) -> tuple[list[Name], set[int]
             continue
         last, nick = _extend(tokens, token, language, not_names)
         if last - token < _LONGEST:
-            name = _name(tokens, token, last, language)
+            name = _name(tokens, token, last, language, known)
             if name is not None and name.titles == () and name.parts[-1] in common:
-                name = name if len(name.parts) > 1 else None
+                name = name if len(name.parts) > 1 or name.parts[0] in known else None
             if name is not None:
                 names.append(name)
                 nicknames |= nick
@@ -101,6 +113,12 @@ def _is_surname_like_month(tokens: Tokens, token: int, language: Language) -> bo
         and (before in language.addresses or tokens.words[token - 1] in language.given_names)
         and not after[0].isdigit()
     )
+
+
+def _has_article(word: str) -> bool:
+    """Return whether a small Arabic article begins a name: "al-Scharaa"."""
+    article, dash, rest = word.partition("-")
+    return bool(dash) and article in _ARTICLES and rest[:1].isupper()
 
 
 def _common_nouns(tokens: Tokens, language: Language) -> frozenset[str]:
@@ -152,6 +170,8 @@ def _next_part(
         if following >= total or not words[following][0].isupper():
             return -1
         word = words[following]
+    if _has_article(word):
+        return following
     if word[0].isupper():
         initial = len(word) == 1 and words[following + 1 : following + 2] == ["."]
         goes_on = (
@@ -248,14 +268,16 @@ def _behind_office(tokens: Tokens, token: int, last: int, language: Language) ->
     return last - 1 if last - token >= 2 else last if last > token else last + 1
 
 
-def _name(tokens: Tokens, begin: int, last: int, language: Language) -> Name | None:
+def _name(
+    tokens: Tokens, begin: int, last: int, language: Language, known: frozenset[str]
+) -> Name | None:
     words, lower = tokens.words, tokens.lower
     first = _behind_titles(tokens, begin, last, language)
     while last - first >= 2 and _is_honour(words[last], language):
         last -= 1
     addressed = first > begin and lower[begin] in language.addresses
     office = first == last and lower[first].rstrip(".") in language.titles and not addressed
-    if (office and begin < last) or _is_no_name(tokens, begin, first, last, language):
+    if (office and begin < last) or _is_no_name(tokens, begin, first, last, language, known):
         return None
     indices = [t for t in range(first, last + 1) if words[t] not in (".", QUOTE)]
     own = [words[t] for t in indices]
@@ -269,6 +291,8 @@ def _name(tokens: Tokens, begin: int, last: int, language: Language) -> Name | N
         text = " ".join(own)
     elif possessive:
         text = text[: -2 if text[-1] == "s" else -1]
+    if language.capital_nouns and parts[-1] not in known and parts[-1][:-1] in known:
+        possessive, parts, text = True, (*parts[:-1], parts[-1][:-1]), text[:-1]  # "Trumps Rede"
     formal = addressed and lower[begin] in language.formal
     body = not formal and _is_body(own, parts, language)
     speaks = _speaks(tokens, begin, last, language)
@@ -334,7 +358,9 @@ def _is_ranked(tokens: Tokens, begin: int, token: int, last: int, language: Lang
     )
 
 
-def _is_no_name(tokens: Tokens, begin: int, first: int, last: int, language: Language) -> bool:
+def _is_no_name(
+    tokens: Tokens, begin: int, first: int, last: int, language: Language, known: frozenset[str]
+) -> bool:
     """Return whether capitals are an abbreviation, a party and state, or just a noun."""
     words = tokens.words
     word = words[first]
@@ -345,7 +371,9 @@ def _is_no_name(tokens: Tokens, begin: int, first: int, last: int, language: Lan
         or (first == last and (len(word) == 1 or word in language.abbreviations))
         or (following == "(" and words[last + 2 : last + 3] == ["@"])  # the account of a message
         or (word[1:2] == "-" and begin > 0 and words[begin - 1] in "(,")  # "(D-Ohio)"
-        or (language.capital_nouns and not _is_personal(tokens, begin, first, last, language))
+        or (
+            language.capital_nouns and not _is_personal(tokens, begin, first, last, language, known)
+        )
     )
 
 
@@ -364,13 +392,19 @@ def _is_body(words: list[str], parts: tuple[str, ...], language: Language) -> bo
     return any(capitals) and any(map(_is_acronym, words))
 
 
-def _is_personal(tokens: Tokens, begin: int, first: int, last: int, language: Language) -> bool:
+def _is_personal(
+    tokens: Tokens, begin: int, first: int, last: int, language: Language, known: frozenset[str]
+) -> bool:
     """Return whether capitals are a name where nouns have them too.
 
     A given name or a title says so; so do two capitals that nothing qualifies, and one
     right beside a verb of saying.
     """
     words, lower = tokens.words, tokens.lower
+    if last > first and not language.organisation_words.isdisjoint(lower[first : last + 1]):
+        return True
+    if lower[last] in known or lower[last][:-1] in known:
+        return True
     if first > begin or not language.given_names.isdisjoint(words[first : last + 1]):
         return True
     before = lower[begin - 1] if begin else ","

@@ -54,6 +54,8 @@ _MARK = re.compile(
     "(?:(?<=`)`|(?<=')'|(?<=’)’|(?<=&)quot;|(?<![`&]))"  # `` and '' and &quot; are one mark each
 )
 _DASHED = re.compile(r"^[—–―]\s*", re.MULTILINE)
+_SIGNED = re.compile(r"\(@\w+\)")
+"""The account of a message: the line is its signature."""
 _DASH = re.compile(r"\s[—–―]\s?|[—–―](?=[.,;:]?\s|$)")
 _SPACE = " \u00a0\u202f\u2009\n"
 _BEFORE_OPENING = frozenset(_SPACE + "([{—–―-:/…،,>")
@@ -130,6 +132,8 @@ def _dialogue(text: str) -> list[QuoteSpan]:
     for opening in _DASHED.finditer(text):
         stop = text.find("\n", opening.end())
         stop = len(text) if stop < 0 else stop
+        if _SIGNED.search(text, opening.end(), stop):
+            continue
         at, speaking = opening.end(), True
         outer = opening.start()
         for dash in _DASH.finditer(text, opening.end(), stop):

@@ -67,6 +67,9 @@ class ClauseParser(PhraseParser):
                 phrase = self._saying(first, verb)
                 if phrase is not None:
                     return phrase
+            explained = self._explained(before, starts)
+            if explained is not None:
+                return explained
             # What stands between the commas explains the subject, which leads its clause.
             leading = [first for first in starts if self._leads(first, start)]
             starts = leading + [first for first in starts if first not in leading]
@@ -99,6 +102,18 @@ class ClauseParser(PhraseParser):
             return None
         after = self.skip_between(phrase.last + 1, verb)
         return phrase if after < verb and self.is_cue(after) else None
+
+    def _explained(self, comma: int, starts: list[int]) -> SpeakerPhrase | None:
+        """Return the subject of "the mayor of Harbour, Jane Roe," that ends at a comma."""
+        name = self.cast.ending.get(self.skip_back(comma - 1, 0))
+        if name is None or name.body or self.lower[name.begin - 1] != ",":
+            return None
+        for first in starts:
+            if first < name.begin - 1:
+                phrase = self._nominative(first, name.last + 1)
+                if phrase is not None and phrase.kind == "name" and phrase.last == name.last:
+                    return phrase
+        return None
 
     def _leads(self, first: int, start: int) -> bool:
         return first == start or self.lower[first - 1] in self.coordinating
@@ -160,7 +175,12 @@ class ClauseParser(PhraseParser):
         if phrase is not None and self.complements(phrase.last + 1, verb) >= before:
             return phrase
         name = self.cast.ending.get(before)
-        if name is not None and not name.possessive and name.begin >= start:
+        if (
+            name is not None
+            and not name.possessive
+            and name.begin >= start
+            and self.lower[name.begin - 1] not in self.language.oblique
+        ):
             return SpeakerPhrase("name", name.begin, name.last, name.member)
         if lower[before] in self.pronouns:
             return SpeakerPhrase("pronoun", before, before)
@@ -173,7 +193,7 @@ class ClauseParser(PhraseParser):
                     or (first > nearest and self.may_be_verb(first - 1))
                     or lower[first - 1] in self.language.participles
                 ):
-                    phrase = self.phrase(first, verb)
+                    phrase = self._nominative(first, verb)
                     if phrase is not None and phrase.last >= before:
                         return phrase
         return None
