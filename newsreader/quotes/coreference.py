@@ -105,8 +105,9 @@ class Coreference:
     def _noun(self, phrase: SpeakerPhrase) -> tuple[str, int, float]:
         """Return the referent of "the president" or "the lawmaker", else the phrase itself."""
         lower, last = self.tokens.lower, phrase.core if phrase.core >= 0 else phrase.last
+        definite = self.language.definite_articles
         if (
-            lower[phrase.first] in self.language.definite_articles
+            (not definite or lower[phrase.first] in definite)
             and last - phrase.first <= 3
             and last == phrase.last
         ):
@@ -155,7 +156,8 @@ class Coreference:
                 if not (lower[at - 1] in language.determiners or at - 1 in self.tokens.possessive):
                     continue
                 before = lower[at - 2] if at > 1 else "."
-                if before not in self.before_subjects:
+                said = language.inverts and before in language.cues
+                if before not in self.before_subjects and not said:
                     continue
                 follows = at + 2 if lower[at + 1 : at + 2] == [","] else at + 1
                 if follows in self.cast.starting or at - 3 in self.cast.ending:
@@ -299,6 +301,7 @@ class Coreference:
             if (
                 cluster.body
                 or cluster.place > cluster.human
+                or cluster.parts[-1] in self.language.places
                 or (cluster.human <= 0 and len(cluster.parts) < 2)
                 or (gender and not cluster.may_be(gender))
             ):

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from newsreader.quotes.cast import Cast
-from newsreader.quotes.language import Language
 from newsreader.quotes.names import Name
-from newsreader.quotes.tokens import QUOTE, Tokens
+from newsreader.quotes.tokens import QUOTE
+from newsreader.quotes.verbs import VerbParser
 
 _REACH = 7
 """How many words a noun phrase may have before its last name or noun."""
@@ -33,105 +32,11 @@ class SpeakerPhrase:
     """Index of the last token of its head, without prepositional phrases, for a noun."""
 
 
-class PhraseParser:
+class PhraseParser(VerbParser):
     """Parses the noun phrases of one text; methods take and return indices into the tokens.
 
     ``stop`` is the first index that is not read any more.
     """
-
-    def __init__(self, tokens: Tokens, cast: Cast, language: Language) -> None:
-        self.tokens, self.cast, self.language = tokens, cast, language
-        self.lower = tokens.lower
-        self.pronouns = dict(language.pronouns)
-        self.adverb_endings = tuple(language.adverb_endings)
-        self.past_endings = tuple(language.past_endings)
-        self.stops = language.stops
-        self.locatives = language.grammar("locatives")
-        self.authors = language.grammar("author_words")
-        self.of_words = language.grammar("of_words")
-        self.and_words = language.grammar("and_words") | {"&"}
-        self.adverbial = language.grammar("adverbial_prepositions")
-
-    def is_cue(self, token: int) -> bool:
-        """Return whether ``token`` is a finite verb of saying and not the noun of that form."""
-        return self.lower[token] in self.language.cues and not self._is_noun(token)
-
-    def _is_noun(self, token: int) -> bool:
-        if not token or self.lower[token] not in self.language.cue_nouns:
-            return False
-        before = self.lower[token - 1]
-        return (
-            before in self.language.determiners
-            or before in self.language.prepositions
-            or token - 1 in self.tokens.possessive
-        )
-
-    def may_be_verb(self, token: int) -> bool:
-        """Return whether ``token`` looks like any finite verb that could introduce words."""
-        word = self.lower[token]
-        if word in self.language.cues or word in self.language.weak_cues:
-            return not self._is_noun(token)
-        return self._is_past(token)
-
-    def _is_past(self, token: int) -> bool:
-        word = self.tokens.words[token]
-        return (
-            len(word) > 4
-            and word.endswith(self.past_endings)
-            and word.islower()
-            and word not in self.stops
-        )
-
-    def is_finite(self, token: int) -> bool:
-        """Return whether ``token`` looks like a finite verb, an auxiliary included."""
-        return self.lower[token] in self.language.not_cues or self.may_be_verb(token)
-
-    def skip_between(self, token: int, stop: int) -> int:
-        """Return the first token from ``token`` on that is no adverb or auxiliary."""
-        while token < stop and (self._is_adverb(token) or self._is_auxiliary(token)):
-            token += 1
-        return token
-
-    def skip_adverbs(self, token: int, stop: int) -> int:
-        """Return the first token from ``token`` on that is no adverb."""
-        while token < stop and self._is_adverb(token):
-            token += 1
-        return token
-
-    def skip_back(self, token: int, start: int) -> int:
-        """Return the last token up to ``token`` that is no adverb, auxiliary or bracket."""
-        while token > start:
-            if self.lower[token] == ")":
-                opening = token - 1
-                while opening > start and self.lower[opening] != "(" and token - opening < 12:
-                    opening -= 1
-                if self.lower[opening] != "(":
-                    break
-                token = opening - 1
-            elif self._is_adverb(token) or self._is_auxiliary(token):
-                token -= 1
-            else:
-                break
-        return token
-
-    def _is_adverb(self, token: int) -> bool:
-        word = self.lower[token]
-        return word in self.language.between or (
-            word.endswith(self.adverb_endings)
-            and word == self.tokens.words[token]
-            and word not in self.language.no_adverbs
-        )
-
-    def _is_auxiliary(self, token: int) -> bool:
-        return self.lower[token] in self.language.auxiliaries
-
-    def skip_brackets(self, token: int, stop: int) -> int:
-        """Return the token behind a bracket that opens at ``token``, else ``token``."""
-        if token < stop and self.lower[token] == "(":
-            for closing in range(token + 1, min(stop, token + 12)):
-                if self.lower[closing] == ")":
-                    return closing + 1
-        return token
 
     def phrase(self, token: int, stop: int) -> SpeakerPhrase | None:
         """Return the noun phrase that begins at ``token``, or None where none does."""
@@ -223,42 +128,8 @@ class PhraseParser:
         determined = lower[at] in language.determiners
         while at < stop and lower[at] in language.determiners and at < token + 3:
             at += 1
-        last, named, count = -1, None, 0
         begins_with_name = token in starting
-        while at < stop and count < _REACH:
-            name = starting.get(at)
-            if name is not None:
-                last, named = name.last, name
-                at = name.last + 1
-                count += 1
-                continue
-            word = lower[at]
-            if not (word[0].isalpha() or word[0].isdigit()) or word in self.stops:
-                break
-            if count and self._is_adverb(at):
-                break
-            if (
-                count
-                and word in language.weak_cues
-                and self._speaks(last)
-                and self._closes(at + 1, stop)
-            ):
-                break
-            if word in language.cues and (count or not determined) and not self._is_noun(at):
-                break
-            if (
-                count
-                and self._is_past(at)
-                and (named or lower[last].endswith("s") or self._speaks(last))
-            ):
-                break
-            last, named = at, None
-            at += 1
-            count += 1
-        if self.language.capital_nouns:
-            while last > token and not self.tokens.words[last][0].isupper():
-                last -= 1
-                at, named = last + 1, None
+        last, named, at = self._nouns(at, stop, determined)
         if last < 0:
             speaks = (at < stop and self.may_be_verb(at)) or (
                 self._speaks(token) and self._closes(at, stop)
@@ -267,6 +138,8 @@ class PhraseParser:
             return SpeakerPhrase("noun", token, token, core=token) if alone else None
         if last in self.tokens.possessive:
             return None
+        if named is not None and named.body and self._is_holder(token):
+            return SpeakerPhrase("noun", token, last, core=token)  # "prezydent USA"
         if named is not None:
             holder = self._office_holder(named, stop)
             return self._joined(SpeakerPhrase("name", token, holder.last, holder.member), stop)
@@ -279,6 +152,41 @@ class PhraseParser:
         if bare and not self._is_crowd(last, stop):
             return None
         return self._completed(token, last, stop)
+
+    def _nouns(self, token: int, stop: int, determined: bool) -> tuple[int, Name | None, int]:
+        """Return the last token of the nouns from ``token`` on, the name there, the next token.
+
+        The last token is -1 where there are none.
+        """
+        language, at = self.language, token
+        last, named, count = -1, None, 0
+        while at < stop and count < _REACH and not self._ends_nouns(at, last, stop, determined):
+            named = self.cast.starting.get(at)
+            last = named.last if named is not None else at
+            at = last + 1
+            count += 1
+        if language.capital_nouns:
+            while last > token and not self.tokens.words[last][0].isupper():
+                last -= 1
+                at, named = last + 1, self.cast.ending.get(last)
+        return last, named, at
+
+    def _ends_nouns(self, token: int, last: int, stop: int, determined: bool) -> bool:
+        """Return whether the nouns up to ``last`` end before ``token``; -1 for none so far."""
+        word, language = self.lower[token], self.language
+        if token in self.cast.starting:
+            return False
+        if not (word[0].isalpha() or word[0].isdigit()) or word in self.stops:
+            return True
+        if word in language.cues and (last >= 0 or not determined) and not self._is_noun(token):
+            return True
+        if last < 0:
+            return False
+        speaks = self._speaks(last)
+        if word in language.weak_cues and speaks and self._closes(token + 1, stop):
+            return True
+        many = last in self.cast.ending or self.lower[last].endswith("s")
+        return self._is_adverb(token) or (self._is_past(token) and (many or speaks))
 
     def _is_crowd(self, last: int, stop: int) -> bool:
         """Return whether a bare noun is a plural with a verb: "lawyers for the port said"."""
@@ -329,6 +237,10 @@ class PhraseParser:
 
     def _is_role(self, token: int) -> bool:
         return self.language.is_role(self.lower[token])
+
+    def _is_holder(self, token: int) -> bool:
+        """Return whether an office begins a phrase in a language that has no articles."""
+        return not self.language.definite_articles and self.lower[token] in self.language.titles
 
     def _is_called(self, name: Name, core: int) -> bool:
         """Return whether a name ends an office: "secretary of state Jane Roe"."""

@@ -109,7 +109,8 @@ class ClauseParser(PhraseParser):
         if name is None or name.body or self.lower[name.begin - 1] != ",":
             return None
         for first in starts:
-            if first < name.begin - 1:
+            explains = first > 1 and self.lower[first - 1] == "," and first - 2 in self.cast.ending
+            if first < name.begin - 1 and not explains:
                 phrase = self._nominative(first, name.last + 1)
                 if phrase is not None and phrase.kind == "name" and phrase.last == name.last:
                     return phrase
@@ -304,4 +305,13 @@ class ClauseParser(PhraseParser):
         phrase = self._nominative(self.skip_adverbs(verb + 1, stop), stop)
         if phrase is not None and self.pronouns.get(self.lower[phrase.first]) == "o":
             return None  # "announced it" has an object
+        if phrase is None and self.language.inverts and verb + 2 < stop:
+            return self._behind_place(verb + 1, stop)
         return phrase
+
+    def _behind_place(self, token: int, stop: int) -> SpeakerPhrase | None:
+        """Return the subject behind a prepositional phrase: "a dit à midi la maire"."""
+        if self.lower[token] not in self.language.prepositions:
+            return None
+        inner = self.phrase(token + 1, stop)
+        return self._nominative(inner.last + 1, stop) if inner is not None else None

@@ -1,0 +1,106 @@
+"""Tells verbs of saying, finite verbs and what may stand between them and a subject."""
+
+from newsreader.quotes.cast import Cast
+from newsreader.quotes.language import Language
+from newsreader.quotes.tokens import Tokens
+
+
+class VerbParser:
+    """Tells the verbs of one text; methods take and return indices into the tokens.
+
+    ``stop`` is the first index that is not read any more.
+    """
+
+    def __init__(self, tokens: Tokens, cast: Cast, language: Language) -> None:
+        self.tokens, self.cast, self.language = tokens, cast, language
+        self.lower = tokens.lower
+        self.pronouns = dict(language.pronouns)
+        self.adverb_endings = tuple(language.adverb_endings)
+        self.past_endings = tuple(language.past_endings)
+        self.stops = language.stops
+        self.locatives = language.grammar("locatives")
+        self.authors = language.grammar("author_words")
+        self.of_words = language.grammar("of_words")
+        self.and_words = language.grammar("and_words") | {"&"}
+        self.adverbial = language.grammar("adverbial_prepositions")
+
+    def is_cue(self, token: int) -> bool:
+        """Return whether ``token`` is a finite verb of saying and not the noun of that form."""
+        return self.lower[token] in self.language.cues and not self._is_noun(token)
+
+    def _is_noun(self, token: int) -> bool:
+        if not token or self.lower[token] not in self.language.cue_nouns:
+            return False
+        before = self.lower[token - 1]
+        return (
+            before in self.language.determiners
+            or before in self.language.prepositions
+            or token - 1 in self.tokens.possessive
+        )
+
+    def may_be_verb(self, token: int) -> bool:
+        """Return whether ``token`` looks like any finite verb that could introduce words."""
+        word = self.lower[token]
+        if word in self.language.cues or word in self.language.weak_cues:
+            return not self._is_noun(token)
+        return self._is_past(token)
+
+    def _is_past(self, token: int) -> bool:
+        word = self.tokens.words[token]
+        return (
+            len(word) > 4
+            and word.endswith(self.past_endings)
+            and word.islower()
+            and word not in self.stops
+        )
+
+    def is_finite(self, token: int) -> bool:
+        """Return whether ``token`` looks like a finite verb, an auxiliary included."""
+        return self.lower[token] in self.language.not_cues or self.may_be_verb(token)
+
+    def skip_between(self, token: int, stop: int) -> int:
+        """Return the first token from ``token`` on that is no adverb or auxiliary."""
+        while token < stop and (self._is_adverb(token) or self._is_auxiliary(token)):
+            token += 1
+        return token
+
+    def skip_adverbs(self, token: int, stop: int) -> int:
+        """Return the first token from ``token`` on that is no adverb."""
+        while token < stop and self._is_adverb(token):
+            token += 1
+        return token
+
+    def skip_back(self, token: int, start: int) -> int:
+        """Return the last token up to ``token`` that is no adverb, auxiliary or bracket."""
+        while token > start:
+            if self.lower[token] == ")":
+                opening = token - 1
+                while opening > start and self.lower[opening] != "(" and token - opening < 12:
+                    opening -= 1
+                if self.lower[opening] != "(":
+                    break
+                token = opening - 1
+            elif self._is_adverb(token) or self._is_auxiliary(token):
+                token -= 1
+            else:
+                break
+        return token
+
+    def _is_adverb(self, token: int) -> bool:
+        word = self.lower[token]
+        return word in self.language.between or (
+            word.endswith(self.adverb_endings)
+            and word == self.tokens.words[token]
+            and word not in self.language.no_adverbs
+        )
+
+    def _is_auxiliary(self, token: int) -> bool:
+        return self.lower[token] in self.language.auxiliaries
+
+    def skip_brackets(self, token: int, stop: int) -> int:
+        """Return the token behind a bracket that opens at ``token``, else ``token``."""
+        if token < stop and self.lower[token] == "(":
+            for closing in range(token + 1, min(stop, token + 12)):
+                if self.lower[closing] == ")":
+                    return closing + 1
+        return token
