@@ -21,7 +21,7 @@ from newsreader.quotes.spans import QuoteSpan, find_quote_spans
 from newsreader.quotes.tokens import Tokens, tokenize
 from newsreader.quotes.utterance import join
 
-FINDER_VERSION = 7
+FINDER_VERSION = 8
 """Raised when the same text may give other quotes, so that stored ones are computed again."""
 
 _SENTENCE_ENDS = frozenset(".!?…。！？؟")
