@@ -14,21 +14,19 @@ PROMPT, CHOICE, NOTE, CORRECTION, PICKER, WELCOME = (
     "welcome",
 )
 """The dialogs: one line, one of several, a note, who speaks, the starter list, the first minute."""
-HELP, HEALTH = "help", "health"
-"""What is looked at: the keys of a pane, the feeds that need a look."""
+HEALTH = "health"
+"""What is looked at: the feeds that need a look."""
 LISTS = frozenset({CHOICE, CORRECTION, PICKER, WELCOME})
 """The dialogs with a list to choose from."""
-TEXTS = frozenset({HELP, HEALTH})
-"""Both of them."""
-DIALOGS = LISTS | TEXTS | {PROMPT, NOTE}
+DIALOGS = LISTS | {HEALTH, PROMPT, NOTE}
 """Everything that lies over the main screen."""
 
-SPEAKERS, SPEAKER, SAME_QUOTE = "speakers", "speaker", "same_quote"
-"""The pages: everybody, what one person said, where the same words stand."""
-PAGES = frozenset({SPEAKERS, SPEAKER, SAME_QUOTE})
+SPEAKERS, SPEAKER, SAME_QUOTE, HELP = "speakers", "speaker", "same_quote", "help"
+"""The pages: everybody, what one person said, where the same words stand, the keys of a pane."""
+PAGES = frozenset({SPEAKERS, SPEAKER, SAME_QUOTE, HELP})
 """All pages; each has a line to search in."""
 
 EVERYWHERE = PANES | DIALOGS | PAGES
 """All scopes."""
-TYPING = PAGES | {PROMPT, NOTE, CORRECTION, PICKER}
-"""The scopes in which letters are written into a field."""
+TYPING = (PAGES - {HELP}) | {PROMPT, NOTE, CORRECTION, PICKER}
+"""The scopes in which every letter is written into a field; the help has keys that close it."""

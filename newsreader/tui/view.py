@@ -268,6 +268,13 @@ class FeedsDialog(PagedDialog, Protocol):
         """Take back the last change."""
 
 
+class HelpDialog(Dialog, Protocol):
+    """The keys of a pane, with a line to narrow them."""
+
+    def close(self) -> None:
+        """Close, whatever is typed."""
+
+
 class PickerDialog(ListDialog, Protocol):
     """A dialog from whose list several can be chosen."""
 

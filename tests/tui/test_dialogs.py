@@ -1,13 +1,14 @@
 """The dialogs: the first minute, the starter list, help, palette, notes and prompts."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
-from rich.cells import cell_len
 from textual.command import CommandPalette
-from textual.containers import VerticalScroll
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 
+from newsreader.commands.keymap import Keymap
 from newsreader.commands.keys import printed
 from newsreader.commands.scopes import PANES
 from newsreader.demo import starter_feeds
@@ -15,15 +16,19 @@ from newsreader.domain.query import Query
 from newsreader.library import Library
 from newsreader.tui.actions import COMMANDS
 from newsreader.tui.dialogs.choice import ChoiceScreen
+from newsreader.tui.dialogs.dialog import Dialog
 from newsreader.tui.dialogs.feed_picker import StarterScreen
 from newsreader.tui.dialogs.note import NoteScreen
 from newsreader.tui.dialogs.prompt import PromptScreen
+from newsreader.tui.dialogs.speaker_correction import AttributionScreen
 from newsreader.tui.dialogs.welcome import WelcomeScreen
 from newsreader.tui.pages.help_page import HelpScreen
 from newsreader.tui.pages.speaker_page import SpeakerScreen
 from newsreader.tui.pages.speakers_page import SpeakersPage
+from newsreader.tui.widgets.hint_line import HintLine
 from tests.builders import STORIES
-from tests.tui.stage import MEDIUM, NARROW, on_stage
+from tests.tui.samples import open_story
+from tests.tui.stage import MEDIUM, NARROW, WIDE, on_stage
 
 
 def demo(library: Library) -> None:
@@ -95,33 +100,26 @@ async def test_without_a_choice_the_feed_under_the_cursor_is_meant(tmp_path: Pat
         assert chosen == [(1,)]
 
 
-@pytest.mark.parametrize(("pane", "keys"), [("list", ()), ("article", ("enter",))])
-async def test_help_names_the_keys_of_the_pane(
-    pane: str, keys: tuple[str, ...], tmp_path: Path
-) -> None:
-    async with on_stage(tmp_path, size=(120, 100)) as stage:
-        await stage.press(*keys, "?")
-        screen = await stage.over(HelpScreen)
-        text = " ".join(stage.text(screen.query_one("VerticalScroll Static")).split())
-        for command in COMMANDS:
-            told = f"{printed(command.keys)} {command.help}" in text
-            assert told is (bool(command.keys) and pane in command.where), command.id
-        await stage.press("q")
-        assert stage.here == pane
-
-
-async def test_help_scrolls_on_a_small_screen(tmp_path: Path) -> None:
-    async with on_stage(tmp_path, size=MEDIUM) as stage:
-        await stage.until(lambda: stage.opened)  # nothing else changes behind the help
-        await stage.press("?")
+async def test_help_names_the_keys_of_the_pane_and_narrows(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, size=NARROW) as stage:
+        await stage.press("enter", "?")
         await stage.over(HelpScreen)
+        assert stage.shows("Keys in the article")
         before = stage.text()
-        await stage.press("j", "j")
-        await stage.until(lambda: stage.text() != before)
-        await stage.press("k", "k")
-        await stage.until(lambda: stage.text() == before)
+        await stage.press("down", "down")
+        assert stage.text() != before
+        await stage.press("up", "up")
+        assert stage.text() == before
+        await stage.press("pagedown", "ctrl+d", "pageup", "ctrl+u")
+        assert stage.text() == before
+        await stage.write("reads aloud")
+        assert stage.shows("No command has these words.")
+        await stage.press("escape")
+        assert stage.text() == before
+        await stage.write("unsubscribe")
+        assert stage.shows("Elsewhere") and stage.shows("In the sources.")
         await stage.press("?")
-        assert stage.here == "list"
+        assert stage.here == "article"
 
 
 async def test_the_palette_offers_what_can_be_done_here_and_does_it(tmp_path: Path) -> None:
@@ -173,16 +171,6 @@ async def test_the_palette_finds_the_commands_of_a_page_too(tmp_path: Path) -> N
         await stage.until(lambda: stage.app.screen is stage.screen)
 
 
-@pytest.mark.parametrize("size", [NARROW, MEDIUM])
-async def test_what_keys_do_stands_in_one_column(tmp_path: Path, size: tuple[int, int]) -> None:
-    async with on_stage(tmp_path, size=MEDIUM) as stage:
-        await stage.press("?")
-        page = await stage.over(HelpScreen)
-        await stage.resize(size)
-        width = page.query_one(VerticalScroll).query_one(Static).size.width
-        assert all(cell_len(line) <= width for line in page.text().plain.splitlines())
-
-
 async def test_the_help_leads_to_the_palette(tmp_path: Path) -> None:
     async with on_stage(tmp_path) as stage:
         await stage.press("?")
@@ -220,19 +208,38 @@ async def test_a_dialog_that_is_closed_closes_no_other(tmp_path: Path) -> None:
         await stage.until(lambda: stage.app.screen is stage.screen)
 
 
-async def test_dialogs_fit_on_every_screen(tmp_path: Path) -> None:
-    async with on_stage(tmp_path, size=NARROW) as stage:
-        for dialog, last in (
-            (WelcomeScreen(True), "Esc looks round"),
-            (StarterScreen(starter_feeds()), "Enter"),
-            (NoteScreen("some words", "a note"), "Esc keeps it"),
-            (HelpScreen("list", stage.app.keymap), "Esc closes"),
-            (PromptScreen("Heading", "What is asked."), "What is asked."),
-        ):
+def every_dialog(keymap: Keymap) -> Sequence[Dialog[Any]]:
+    """Return a dialog of each kind, with what makes it high."""
+    feeds = [(f"Feed {number}", f"https://coast.example/{number}") for number in range(9)]
+    told = "There is no feed at this address, nor does the page name one of its own."
+    return (
+        WelcomeScreen(True),
+        StarterScreen(starter_feeds()),
+        NoteScreen("some words", "a note"),
+        HelpScreen("list", keymap),
+        PromptScreen("Heading", "What is asked.", reason=told),
+        ChoiceScreen("Which?", feeds, told),
+        ChoiceScreen("Which?", feeds[:2]),
+        AttributionScreen(open_story().quotes[0], ["Jane Roe", "Tom Brandt"]),
+    )
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+async def test_dialogs_are_as_high_as_what_is_in_them(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with on_stage(tmp_path, size=size) as stage:
+        for dialog in every_dialog(stage.app.keymap):
             stage.app.push_screen(dialog)
             await stage.settle()
+            frame, hint = dialog.query_one(".frame"), dialog.query(HintLine).last()
             assert stage.shows(dialog.heading)
-            assert stage.shows(last), f"{dialog}\n{stage.text()}"
+            assert hint.size.height == len(hint.lines(hint.size.width)), dialog
+            assert hint.region.bottom == frame.content_region.bottom, dialog
+            assert frame.region.height <= 0.9 * size[1]
+            for rest in dialog.query(".rest"):  # which scrolls only where there is no room
+                whole = rest.virtual_size.height <= rest.size.height
+                assert whole or frame.region.height == int(0.9 * size[1]), dialog
             stage.app.pop_screen()
             await stage.settle()
 
@@ -250,17 +257,17 @@ async def test_an_empty_answer_adds_nothing(tmp_path: Path) -> None:
 
 async def test_the_keys_of_dialogs_and_pages_can_be_changed(tmp_path: Path) -> None:
     keys = {
-        "text_close": "f2",
-        "note_keep": "f3",
         "page_back": "f4",
+        "help_close": "f2",
+        "note_keep": "f3",
         "welcome_starter": "x",
         "dialog_leave": "f5",
         "palette": "f6",
     }
     async with on_stage(tmp_path, keys=keys, size=(140, 45)) as stage:
         await stage.press("?")
-        assert stage.shows("F5 closes   F6 finds any command by name")
-        await stage.press("q", "escape")
+        assert stage.shows("F4 closes   F6 finds any command by name")
+        await stage.press("?", "escape")
         await stage.over(HelpScreen)
         await stage.press("f2", "enter", "c")
         await stage.over(NoteScreen)

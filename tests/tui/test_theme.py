@@ -34,6 +34,8 @@ READABLE = 4.5
 SEEN = 3.0
 """The least contrast of a sign to its background (WCAG 2.2, 1.4.11)."""
 
+RAISED = 1.25
+"""The least contrast of the ground of dialogs to that of the panes that they lie over."""
 APART = 18.0
 """The least distance of two grounds that mean different things, in steps of red, green, blue."""
 DEPTHS: tuple[Depth, ...] = ("all", "256", "16")
@@ -92,7 +94,8 @@ def pairs(palette: Palette) -> Iterator[tuple[str, str, str]]:
         yield f"speaker {number}", colour, palette.background
         yield f"the chosen quote of speaker {number}", palette.background, colour
     yield "a search hit", palette.background, palette.accent
-    yield "code", palette.code, palette.background
+    for ground in ("background", "raised"):
+        yield f"code on {ground}", palette.code, getattr(palette, ground)
 
 
 def signs(palette: Palette) -> Iterator[tuple[str, str, str]]:
@@ -112,6 +115,12 @@ def test_every_text_is_readable_on_its_ground(theme: str, depth: Depth) -> None:
         if contrast(text, ground) < least
     }
     assert not faint
+
+
+@each_depth
+def test_what_lies_over_a_pane_has_a_ground_that_is_seen(theme: str, depth: Depth) -> None:
+    palette = painted(palettes(depth)[theme], depth)
+    assert contrast(palette.raised, palette.background) >= RAISED
 
 
 @each_depth

@@ -6,18 +6,19 @@ from newsreader.commands.registry import command
 from newsreader.commands.scopes import (
     CHOICE,
     DIALOGS,
+    HEALTH,
     HELP,
     LISTS,
     NOTE,
     PICKER,
     PROMPT,
-    TEXTS,
     WELCOME,
 )
 
 if TYPE_CHECKING:
     from newsreader.tui.view import (
         Dialog,
+        HelpDialog,
         ListDialog,
         NoteDialog,
         PagedDialog,
@@ -29,6 +30,7 @@ GROUP = "Dialogs"
 _PLAIN_LISTS = frozenset({CHOICE, WELCOME})
 _PICKER = frozenset({PICKER})
 _NOTE = frozenset({NOTE})
+_HEALTH = frozenset({HEALTH})
 _WELCOME = frozenset({WELCOME})
 
 
@@ -133,76 +135,76 @@ def note_discard(dialog: "NoteDialog") -> None:
     dialog.leave()
 
 
-@command("text_down", "j down", group=GROUP, where=TEXTS, palette=False)
+@command("text_down", "j down", group=GROUP, where=_HEALTH, palette=False)
 def text_down(dialog: "ListDialog") -> None:
     """Down.
 
-    Scroll the help down, or go one feed down among those that need a look.
+    Go one feed down among those that need a look.
     """
     dialog.move(1)
 
 
-@command("text_up", "k up", group=GROUP, where=TEXTS, palette=False)
+@command("text_up", "k up", group=GROUP, where=_HEALTH, palette=False)
 def text_up(dialog: "ListDialog") -> None:
     """Up.
 
-    Scroll the help up, or go one feed up among those that need a look.
+    Go one feed up among those that need a look.
     """
     dialog.move(-1)
 
 
-@command("text_page_down", "ctrl+f pagedown space", group=GROUP, where=TEXTS, palette=False)
+@command("text_page_down", "ctrl+f pagedown space", group=GROUP, where=_HEALTH, palette=False)
 def text_page_down(dialog: "PagedDialog") -> None:
     """Page down.
 
-    Go a page down in the help or among the feeds that need a look.
+    Go a page down among the feeds that need a look.
     """
     dialog.full_page(1)
 
 
-@command("text_page_up", "ctrl+b pageup", group=GROUP, where=TEXTS, palette=False)
+@command("text_page_up", "ctrl+b pageup", group=GROUP, where=_HEALTH, palette=False)
 def text_page_up(dialog: "PagedDialog") -> None:
     """Page up.
 
-    Go a page up in the help or among the feeds that need a look.
+    Go a page up among the feeds that need a look.
     """
     dialog.full_page(-1)
 
 
-@command("text_half_down", "ctrl+d", group=GROUP, where=TEXTS, palette=False)
+@command("text_half_down", "ctrl+d", group=GROUP, where=_HEALTH, palette=False)
 def text_half_down(dialog: "PagedDialog") -> None:
     """Half page down.
 
-    Go half a page down in the help or among the feeds that need a look.
+    Go half a page down among the feeds that need a look.
     """
     dialog.half_page(1)
 
 
-@command("text_half_up", "ctrl+u", group=GROUP, where=TEXTS, palette=False)
+@command("text_half_up", "ctrl+u", group=GROUP, where=_HEALTH, palette=False)
 def text_half_up(dialog: "PagedDialog") -> None:
     """Half page up.
 
-    Go half a page up in the help or among the feeds that need a look.
+    Go half a page up among the feeds that need a look.
     """
     dialog.half_page(-1)
 
 
-@command("text_close", "q", group=GROUP, where=TEXTS, palette=False)
+@command("text_close", "q", group=GROUP, where=_HEALTH, palette=False)
 def text_close(dialog: "Dialog") -> None:
     """Close.
 
-    Close the help, or the feeds that need a look.
+    Close the feeds that need a look.
     """
     dialog.leave()
 
 
 @command("help_close", "?", group=GROUP, where=frozenset({HELP}), palette=False)
-def help_close(dialog: "Dialog") -> None:
+def help_close(dialog: "HelpDialog") -> None:
     """Close the help.
 
     Close the help with the key that opened it.
     """
-    dialog.leave()
+    dialog.close()
 
 
 @command("welcome_add_feed", "a", group=GROUP, where=_WELCOME, palette=False)

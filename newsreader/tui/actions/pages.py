@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from newsreader.commands.registry import command
-from newsreader.commands.scopes import PAGES, SPEAKER
+from newsreader.commands.scopes import HELP, PAGES, SPEAKER
 
 if TYPE_CHECKING:
     from newsreader.tui.view import Page, PageToExport
@@ -24,7 +24,7 @@ def page_back(page: "Page") -> None:
 def page_down(page: "Page") -> None:
     """Down.
 
-    Go one row down in a page.
+    Go one row down in a page, or scroll the help.
     """
     page.move(1)
 
@@ -33,7 +33,7 @@ def page_down(page: "Page") -> None:
 def page_up(page: "Page") -> None:
     """Up.
 
-    Go one row up in a page.
+    Go one row up in a page, or scroll the help.
     """
     page.move(-1)
 
@@ -74,7 +74,7 @@ def page_half_up(page: "Page") -> None:
     page.half_page(-1)
 
 
-@command("page_open", "enter", group=GROUP, where=PAGES, palette=False)
+@command("page_open", "enter", group=GROUP, where=PAGES - {HELP}, palette=False)
 def page_open(page: "Page") -> None:
     """Open.
 

@@ -31,8 +31,9 @@ class ChoiceScreen(Dialog[int]):
         options = OptionList(
             *(Option(_row(title, detail)) for title, detail in self._options),
             markup=False,
+            classes="rest",
         )
-        return [options, line(self._note)] if self._note else [options]
+        return [options, line(self._note, "hint")] if self._note else [options]
 
     @on(OptionList.OptionSelected)
     def take(self, event: OptionList.OptionSelected) -> None:

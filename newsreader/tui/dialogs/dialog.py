@@ -5,8 +5,9 @@ from typing import TypeVar
 
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
@@ -20,11 +21,13 @@ from newsreader.tui.widgets.hint_line import HintLine
 
 Answer = TypeVar("Answer")
 
-LINES = 3
-"""How many lines a text scrolls at a key."""
 FRAME, FRAME_SHARE, AROUND = 72, 0.96, 8
 """The widest frame in cells, its largest share of the screen (both as in ``newsreader.tcss``),
 and the cells of it that are padding and scroll bar."""
+HEIGHT_SHARE = 0.9
+"""Its largest share of the lines of the screen."""
+LEAST = 3
+"""Lines that a list or text gets, however little room there is."""
 
 
 class Dialog(ModalScreen[Answer]):
@@ -34,6 +37,8 @@ class Dialog(ModalScreen[Answer]):
     """The first line."""
     hint = ""
     """The last line: which keys do what, with the ids of commands in braces."""
+    frame_width = FRAME
+    """The most cells that the frame is wide."""
     keymap: Keymap = Keymap(COMMANDS, {})
     """The keys of the commands."""
 
@@ -46,6 +51,36 @@ class Dialog(ModalScreen[Answer]):
             yield from self.body()
             if self.hint:
                 yield HintLine(self.keymap.fill(self.hint))
+
+    @property
+    def room(self) -> int:
+        """How many cells wide a line of the body may be."""
+        return int(min(self.frame_width, self.app.size.width * FRAME_SHARE)) - AROUND
+
+    def on_mount(self) -> None:
+        """Be as high as the parts are, from the first picture on."""
+        self._fit()
+
+    def on_resize(self) -> None:
+        """Other lines are left for what scrolls."""
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give what scrolls, the part of the class ``rest``, the lines that the others leave.
+
+        Textual would count it with all its rows, not with those that it shows.
+        """
+        frame = self.query_one(".frame")
+        width, below, others = self.room + 2, 0, 0
+        for part in frame.children:
+            margin = part.styles.margin
+            others += max(below, margin.top)
+            below = margin.bottom
+            if part.display and not part.has_class("rest"):
+                others += _height(part, self.app.size, width)
+        whole = int(self.app.size.height * HEIGHT_SHARE) - frame.styles.gutter.height
+        for rest in frame.query_children(".rest"):
+            rest.styles.max_height = max(LEAST, whole - others - below)
 
     @abstractmethod
     def body(self) -> list[Widget]:
@@ -64,40 +99,19 @@ class Dialog(ModalScreen[Answer]):
         self.dismiss(None)
 
 
-class TextDialog(Dialog[None]):
-    """A dialog to read and scroll."""
-
-    def body(self) -> list[Widget]:
-        """One scrolling text."""
-        self._static = Static(self.text())
-        return [VerticalScroll(self._static, can_focus=False)]
-
-    @property
-    def room(self) -> int:
-        """How many cells wide a line of the text may be."""
-        return int(min(FRAME, self.app.size.width * FRAME_SHARE)) - AROUND
-
-    def on_resize(self) -> None:
-        """Set the text for another width."""
-        self._static.update(self.text())
-
-    @abstractmethod
-    def text(self) -> Content:
-        """Return what is to be read."""
-
-    def move(self, by: int) -> None:
-        """Scroll by a few lines."""
-        self.query_one(VerticalScroll).scroll_relative(y=by * LINES, animate=False)
-
-    def half_page(self, by: int) -> None:
-        """Scroll by half of what is seen."""
-        scroll = self.query_one(VerticalScroll)
-        scroll.scroll_relative(y=by * max(1, scroll.size.height // 2), animate=False)
-
-    def full_page(self, by: int) -> None:
-        """Scroll by what is seen, but for two lines of overlap."""
-        scroll = self.query_one(VerticalScroll)
-        scroll.scroll_relative(y=by * max(1, scroll.size.height - 2), animate=False)
+def _height(child: Widget, screen: Size, width: int) -> int:
+    """Return the lines of a part with its padding."""
+    styles = child.styles
+    inside = max(1, width - styles.gutter.width)
+    if styles.height is not None and styles.height.is_cells:
+        height = styles.height.value
+    else:
+        height = child.get_content_height(screen, screen, inside)
+    if (most := styles.max_height) is not None and most.is_cells:
+        height = min(height, most.value)
+    if (least := styles.min_height) is not None and least.is_cells:
+        height = max(height, least.value)
+    return int(height) + styles.gutter.height
 
 
 def move_cursor(options: OptionList, by: int) -> None:

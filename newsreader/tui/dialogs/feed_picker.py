@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from rich.cells import set_cell_size
 from textual import on
 from textual.content import Content
 from textual.widget import Widget
@@ -16,6 +17,10 @@ from newsreader.tui.dialogs.dialog import Dialog, move_cursor
 
 if TYPE_CHECKING:
     from newsreader.demo import StarterFeed
+
+
+TITLE, ABOUT = 35, 26
+"""The most cells of a feed's title with a blank after it, and of what it is about."""
 
 
 class StarterScreen(Dialog[tuple[int, ...]]):
@@ -35,13 +40,20 @@ class StarterScreen(Dialog[tuple[int, ...]]):
 
     def body(self) -> list[Widget]:
         """A filter and the feeds it leaves."""
-        options = OptionList(*self._options(""), markup=False)
+        options = OptionList(*self._options(""), markup=False, classes="rest")
         options.can_focus = False
         return [Input(placeholder="africa, en, science …", select_on_focus=False), options]
 
     def on_mount(self) -> None:
         """Begin at the first feed."""
         self.query_one(OptionList).highlighted = 0
+
+    def on_resize(self) -> None:
+        """Set the feeds for another width, with the cursor where it is."""
+        options = self.query_one(OptionList)
+        at = options.highlighted
+        options.set_options(self._options(self.query_one(Input).value))
+        options.highlighted = at
 
     def _options(self, words: str) -> list[Option]:
         wanted = words.casefold().split()
@@ -56,8 +68,10 @@ class StarterScreen(Dialog[tuple[int, ...]]):
         feed = self._feeds[number]
         sign = "✓" if number in self._chosen else " "
         about = mask_line(f"{feed.region} · {feed.topic} · {feed.language}")
-        title = clip(mask_line(feed.title), 34)
-        return Content.assemble((f"{sign} ", "$accent"), title.ljust(35), (clip(about, 26), "$dim"))
+        beside = min(ABOUT, self.room // 2)
+        width = max(2, min(TITLE, self.room - 2 - beside))
+        title = set_cell_size(clip(mask_line(feed.title), width - 1), width)
+        return Content.assemble((f"{sign} ", "$accent"), title, (clip(about, beside), "$dim"))
 
     @on(Input.Changed)
     def narrow(self, event: Input.Changed) -> None:

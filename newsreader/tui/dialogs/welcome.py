@@ -12,10 +12,10 @@ from newsreader.tui.bindings import bindings
 from newsreader.tui.dialogs.dialog import Dialog, line, move_cursor
 
 WAYS = (
-    ("add_feed", "by its address or its website’s"),
-    ("starter", "sixty by region, topic and language"),
-    ("import_opml", "the subscriptions of another reader"),
-    ("remove_demo", "newsreader demo brings it back"),
+    ("add_feed", "a feed’s or a site’s address"),
+    ("starter", "sixty, by region and topic"),
+    ("import_opml", "from another reader"),
+    ("remove_demo", "back by “newsreader demo”"),
 )
 """Commands to go on with, and what each means."""
 
@@ -37,9 +37,11 @@ class WelcomeScreen(Dialog[str]):
         about = "Read the news, see who said what, mark what matters, and take it with you."
         demo = " What you see behind this is a demo from a town that does not exist."
         options = OptionList(
-            *(Option(self._row(id_, meaning), id=id_) for id_, meaning in self._ways), markup=False
+            *(Option(self._row(id_, meaning), id=id_) for id_, meaning in self._ways),
+            markup=False,
+            classes="rest",
         )
-        return [line(about + (demo if self._has_demo else "")), line(""), options]
+        return [line(about + (demo if self._has_demo else "")), options]
 
     def _row(self, id_: str, meaning: str) -> Content:
         own = BY_ID[f"welcome_{id_}"]

@@ -1,37 +1,48 @@
-"""Shows the keys that do something in the pane in which the user is."""
+"""Shows the keys that do something in the pane in which the user is, and narrows as one types."""
 
-from itertools import groupby
+from collections.abc import Iterable
 from typing import ClassVar
 
-from rich.cells import cell_len
+from textual import on
 from textual.binding import BindingType
+from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, Static
 
 from newsreader.commands.keymap import Keymap
-from newsreader.commands.scopes import ARTICLE, HELP, LIST, QUOTES, SOURCES
+from newsreader.commands.scopes import HELP
 from newsreader.tui.actions import BY_ID, COMMANDS
-from newsreader.tui.article.wrap import clip_lines
 from newsreader.tui.bindings import binding, bindings
-from newsreader.tui.dialogs.dialog import TextDialog
+from newsreader.tui.dialogs.dialog import Dialog
+from newsreader.tui.pages.help_text import NAMES, list_entries, set_help
 
-KEYS, WIDTH = 14, 50
-"""Cells for the keys at least, and at most for what they do."""
-NAMES = {
-    LIST: "the list",
-    ARTICLE: "the article",
-    QUOTES: "the sidebar",
-    SOURCES: "the sources",
-}
-"""How the panes are called."""
+STEP = 3
+"""How many lines the text scrolls at a key."""
+NOTHING = "No command has these words."
+"""Said where nothing is left."""
 
 
-class HelpScreen(TextDialog):
-    """Lists the commands of a pane by group."""
+class _Field(Input):
+    """A line to type in that leaves some keys, though they write a sign, to the dialog."""
+
+    def __init__(self, kept: Iterable[str]) -> None:
+        super().__init__(placeholder="a word, or a key", select_on_focus=False)
+        self._kept = frozenset(kept)
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Return whether a key writes something here."""
+        return key not in self._kept and super().check_consume_key(key, character)
+
+
+class HelpScreen(Dialog[None]):
+    """Lists the commands of a pane by group; while one types also those of other panes."""
 
     hint = (
-        "{text_down} {text_up} scroll    {dialog_leave} closes"
-        "    {palette} finds any command by name"
+        "type to narrow   {page_down} {page_up} scroll   {page_back} closes"
+        "   {palette} finds any command by name"
     )
+    frame_width = 150
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings({HELP}, priority=True),
         binding(BY_ID["palette"], "find", priority=True),
@@ -43,25 +54,59 @@ class HelpScreen(TextDialog):
         self.keymap = keymap
         self._pane = pane
 
-    def action_find(self) -> None:
-        """Close, and let the user find a command by name."""
-        self.leave()
-        self.app.call_later(self.app.action_command_palette)
+    def body(self) -> list[Widget]:
+        """A line to type in, and the text."""
+        # Textual drops the keys that write a sign before it applies those of the settings.
+        closing = ("help_close", "palette")
+        keys = (key for id_ in closing for key in (*BY_ID[id_].keys, *self.keymap.keys(id_)))
+        self._field = _Field(keys)
+        self._static = Static(self.text())
+        self._scroll = VerticalScroll(self._static, can_focus=False, classes="rest")
+        return [self._field, self._scroll]
+
+    def on_mount(self) -> None:
+        """Take more room than other dialogs do."""
+        self.query_one(".frame").add_class("wide")
+
+    def on_resize(self) -> None:
+        """Set the text for another width."""
+        self._static.update(self.text())
 
     def text(self) -> Content:
-        """Return the keys of each group and what they do."""
-        parts: list[Content] = []
-        here = [one for one in COMMANDS if self._pane in one.where and self.keymap.keys(one.id)]
-        most = max((cell_len(self.keymap.printed(one.id)) for one in here), default=0)
-        column = min(max(KEYS, most + 1), max(KEYS, self.room // 2))
-        width = max(KEYS, min(WIDTH, self.room - column))
-        for group, commands in groupby(here, key=lambda one: one.group):
-            parts.append(Content.assemble((group, "bold $accent")))
-            for command in commands:
-                keys = self.keymap.printed(command.id)
-                for number, words in enumerate(clip_lines(command.help, width, 9)):
-                    key = "" if number else keys
-                    key += " " * max(1, column - cell_len(key))
-                    parts.append(Content.assemble((key, "bold $strong"), words))
-            parts.append(Content(""))
-        return Content("\n").join(parts)
+        """Return what is to be read."""
+        entries = list_entries(COMMANDS, self.keymap, self._pane, self._field.value)
+        return set_help(entries, self.room) if entries else Content(NOTHING)
+
+    @on(Input.Changed)
+    def narrow(self) -> None:
+        """Leave the commands that have all the words."""
+        self._static.update(self.text())
+        self._scroll.scroll_home(animate=False)
+
+    def close(self) -> None:
+        """Close, whatever is typed."""
+        self.dismiss(None)
+
+    def action_find(self) -> None:
+        """Close, and let the user find a command by name."""
+        self.close()
+        self.app.call_later(self.app.action_command_palette)
+
+    def leave(self) -> None:
+        """Go back: out of the words typed, then out of the help."""
+        if self._field.value:
+            self._field.value = ""
+        else:
+            self.close()
+
+    def move(self, by: int) -> None:
+        """Scroll by a few lines."""
+        self._scroll.scroll_relative(y=by * STEP, animate=False)
+
+    def half_page(self, by: int) -> None:
+        """Scroll by half of what is seen."""
+        self._scroll.scroll_relative(y=by * max(1, self._scroll.size.height // 2), animate=False)
+
+    def full_page(self, by: int) -> None:
+        """Scroll by what is seen, but for two lines of overlap."""
+        self._scroll.scroll_relative(y=by * max(1, self._scroll.size.height - 2), animate=False)

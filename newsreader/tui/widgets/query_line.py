@@ -18,7 +18,6 @@ from newsreader.domain.query import QueryError
 from newsreader.domain.query.completion import Catalog, Completion, complete
 from newsreader.tui.article.wrap import clip
 from newsreader.tui.glyphs import Glyphs
-from newsreader.tui.theme import palette_of
 
 TAKES = "→ "
 """Before what Right takes."""
@@ -68,8 +67,6 @@ class QueryLine(Input):
         """Mark the part that an error is about, as long as it stands there; None marks nothing."""
         wrong = error is not None and bool(error.query)
         self._mark.error = error if wrong else None
-        colour = palette_of(self.app.theme).error
-        self._mark.style = Style(color=colour, underline=True)  # seen without colours too
         self.refresh()
 
     @on(Input.Changed)
@@ -148,6 +145,10 @@ class QueryHint(Static):
         return Content.assemble((taken, "$accent"), rest)
 
 
+_MARKED = Style(bold=True, underline=True)
+"""What an error is about, on any ground and without colours."""
+
+
 class _Suggester(Suggester):
     """Sets the first way dimmed behind what is typed, where it only adds letters at the end."""
 
@@ -168,7 +169,6 @@ class _Mark(Highlighter):
     """Sets the part that an error is about in a style of its own."""
 
     error: QueryError | None = None
-    style = Style()
 
     def highlight(self, text: Text) -> None:
         """Style the part, unless the query before its end is another one by now."""
@@ -177,4 +177,4 @@ class _Mark(Highlighter):
         typed, query, end = text.plain, self.error.query, self.error.end
         offset = len(typed) - len(typed.lstrip())
         if typed[offset : offset + end] == query[:end]:
-            text.stylize(self.style, offset + self.error.start, offset + end)
+            text.stylize(_MARKED, offset + self.error.start, offset + end)
