@@ -205,7 +205,7 @@ class FetcherSession:
                 self._hear_found(report)
             case Added():
                 self._answer(AddFeed.name)
-                self._hear_change(f"Added {report.title}.")
+                self._hear_change(f"Added {report.title}.", report.feed)
             case Imported():
                 self._hear_imported(report)
             case Watched():
@@ -294,10 +294,10 @@ class FetcherSession:
                 over.set_result(None)
         self._refreshing.clear()
 
-    def _hear_change(self, words: str) -> None:
+    def _hear_change(self, words: str, feed: int | None = None) -> None:
         """Tell what became of the subscriptions."""
         self._tell(Said(words))
-        self._tell(FeedsChanged())
+        self._tell(FeedsChanged(feed))
 
     def _hear_failed(self, event: Failed) -> None:
         """Tell why a command failed; that another refresh runs is no fault."""

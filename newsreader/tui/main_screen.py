@@ -30,6 +30,7 @@ from newsreader.tui.notices import (
     Complained,
     Doing,
     FeedsFound,
+    Listed,
     Notice,
     Progress,
     Reported,
@@ -151,6 +152,10 @@ class MainScreen(PaneScreen):
                 self.app.notify(mask_text(body), title=mask_text(title), markup=False, timeout=8)
                 if not shown:
                     tell_outside(self.app, self._notify_by, title, body)
+            case Listed(source):
+                self.list_pane.start_over()
+                self.sources_pane.go_to(source)
+                self.go_to(self.panes.at(LIST))
             case FeedsFound():
                 offer_feeds(self.session, self, notice)
 
@@ -346,7 +351,8 @@ class MainScreen(PaneScreen):
         """Say what is wrong with the feed under the cursor."""
         source = self.sources_pane.current
         told = source.error or source.silence if source else ""
-        self.status.show(told)
+        if self.panes.here == SOURCES:  # elsewhere something else may be told
+            self.status.show(told)
         self.show_trouble(told)
 
     @on(VirtualList.Chosen, "#list")

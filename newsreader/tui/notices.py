@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from newsreader.tui.sources import Source
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -83,6 +85,17 @@ class LibraryWritten:
 class FeedsChanged:
     """Feeds were added."""
 
+    feed: int | None = None
+    """The one that was added, to be gone to; None where there were several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Something else is listed, where the user is to be."""
+
+    source: Source
+    """What."""
+
 
 @dataclass(frozen=True, slots=True)
 class Changed:
@@ -108,6 +121,7 @@ Notice = (
     | ArticlesProcessed
     | LibraryWritten
     | FeedsChanged
+    | Listed
     | Changed
     | RowsChanged
 )

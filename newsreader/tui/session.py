@@ -21,6 +21,7 @@ from newsreader.tui.notices import (
     FeedsChanged,
     FeedsFound,
     LibraryWritten,
+    Listed,
     Notice,
     Reported,
     RowsChanged,
@@ -35,6 +36,7 @@ from newsreader.tui.sources import (
     UNREAD,
     Shelf,
     Source,
+    SourceKind,
     due_feeds,
     list_sources,
     smart_sources,
@@ -234,6 +236,15 @@ class ReadingSession(LibraryAccess):
         """Subscribe to a feed by its address."""
         self.begin(partial(self.fetcher.add_feed, url), "")
 
+    async def _go_to_feed(self, feed: int) -> None:
+        """List a feed, also one that is folded away, and bring the user there."""
+        await self.recount()
+        rows = list_sources(self.shelf, self.now)
+        found = (one for one in rows if one.identity == (SourceKind.FEED, str(feed)))
+        for source in found:
+            self.list.show(source)
+            self.tell(Listed(source))
+
     def _hear(self, notice: Notice) -> None:
         """Act on what the fetcher has done, and tell the rest."""
         match notice:
@@ -242,8 +253,10 @@ class ReadingSession(LibraryAccess):
                     self.reading.reopen()
             case LibraryWritten():
                 self.begin(self.look_for_news, "news")
-            case FeedsChanged():
+            case FeedsChanged(feed):
                 self.everything_changed()
+                if feed is not None:
+                    self.begin(partial(self._go_to_feed, feed), "")
             case FeedsFound(feeds, note) if len(feeds) == 1:
                 if note:
                     self.tell(Reported(note))

@@ -16,7 +16,7 @@ from newsreader.protocol import (
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.fetcher_client import FetcherLost, Report
 from tests.builders import Story, bring
-from tests.tui.stage import Stage, on_stage
+from tests.tui.stage import BROAD, Stage, on_stage
 
 
 async def tell(stage: Stage, *events: Report) -> None:
@@ -107,14 +107,17 @@ async def test_what_is_no_feed_any_more_is_told_beside_those_that_are(tmp_path: 
         assert not isinstance(stage.app.screen, ChoiceScreen)
 
 
-async def test_an_added_feed_is_named_and_listed(tmp_path: Path) -> None:
-    async with on_stage(tmp_path) as stage:
+async def test_an_added_feed_is_named_and_gone_to(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, size=BROAD) as stage:
+        await stage.press("enter")
         bring(tmp_path / "newsreader.db", Story("Storm warning", feed="Weather Desk"))
-        await tell(stage, Added(3, "Weather Desk"))
+        added = next(one.id for one in stage.library.feeds() if one.title == "Weather Desk")
+        await tell(stage, Added(added, "Weather Desk"))
         assert "Added Weather Desk." in stage.line
-        await stage.until(lambda: "Storm warning" in stage.titles)
-        await stage.press("S")
-        assert stage.shows("Weather Desk")
+        await stage.until(lambda: stage.titles == ["Storm warning"])
+        assert stage.here == "list"
+        source = stage.screen.source
+        assert source is not None and source.title == "Weather Desk"
 
 
 async def test_an_import_is_counted(tmp_path: Path) -> None:

@@ -55,6 +55,11 @@ class SourcesPane(VirtualList):
         self.paint_again()
         self.show_cursor()
 
+    def go_to(self, source: Source) -> None:
+        """Put the cursor on a source, or on the folder that it is folded away in."""
+        if self.sources:
+            self.cursor = _row_of(source, self.sources)
+
     def fold(self) -> None:
         """Fold or unfold the folder under the cursor."""
         if self.current is not None and self.current.folded is not None:
