@@ -46,9 +46,6 @@ from newsreader.storage.feed_answers import note_feed_size
 from newsreader.storage.history import FeedChange, StepDraft
 from newsreader.storage.opening import open_library
 
-CACHE = 4_000
-"""How much of the library the fetcher keeps in memory, in KiB: it runs as long as the app."""
-
 __all__ = ["FetchService", "RefreshOutcome", "open"]
 
 
@@ -128,7 +125,6 @@ class FetchService:
             recover=not self._beside_app,
             tell=self._tell_of_upgrade,
         ).database
-        self._library.limit_cache(CACHE)
         fetch = self._settings.fetch
         note_feed_size(self._library, fetch.feed_size)
         return FetchContext(

@@ -18,9 +18,6 @@ from newsreader.storage.opening import open_library
 from newsreader.storage.read_only import is_log_unread
 from newsreader.storage.restore import restore, restore_newest
 
-SMALL_CACHE = 4_000
-"""How much of the file is kept in memory for changes and for bounded reads, in KiB, each."""
-
 
 def utc_now() -> datetime:
     """Return the present moment, UTC, in whole milliseconds as it is stored."""
@@ -75,8 +72,6 @@ class LibraryBase:
             Role.READ: opened.database.another(read_only=True),
             Role.SEARCH: opened.database.another(read_only=True),
         }
-        for role in (Role.WRITE, Role.READ):
-            self._connections[role].limit_cache(SMALL_CACHE)
         self._owners: dict[Role, int] = {}
         self._draft: StepDraft | None = None
         self._joined = 0

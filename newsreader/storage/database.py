@@ -2,8 +2,9 @@
 
 import sqlite3
 import time
+from array import array
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from math import isfinite
 from pathlib import Path
@@ -23,6 +24,9 @@ _EXACT = 2**42
 """Up to this a float holds seconds exactly enough for milliseconds (the year 2109)."""
 _CHUNK = 900
 """How many values a statement has at most; old SQLites take 999."""
+CACHE = 4_000
+"""How much of the file each connection keeps in memory, in KiB: app and fetcher stay open for days,
+and the pages that the system keeps are near."""
 
 _Value = TypeVar("_Value")
 
@@ -58,7 +62,7 @@ class Database:
         self._pause = self._next_last_calls = 0.0
         execute = connection.execute
         execute("PRAGMA temp_store = MEMORY")
-        execute("PRAGMA cache_size = -16000")
+        execute(f"PRAGMA cache_size = -{CACHE}")
         if read_only or frozen:
             execute("PRAGMA query_only = ON")
             return
@@ -89,6 +93,23 @@ class Database:
             return []
         except sqlite3.Error as error:
             raise self._failure("read", error) from error
+
+    def each(self, sql: str, values: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
+        """Yield what ``rows`` returns, one by one: for what is too much to be held at once.
+
+        Nothing may be written by this connection until the last is read.
+        """
+        try:
+            with closing(self.connection.execute(sql, values)) as found:
+                yield from found
+        except OverflowError:
+            return
+        except sqlite3.Error as error:
+            raise self._failure("read", error) from error
+
+    def ids(self, sql: str, values: Sequence[object] = ()) -> "array[int]":
+        """Return what a query for the numbers of rows finds; raises ``LibraryError``."""
+        return array("q", (number for (number,) in self.each(sql, values)))
 
     def row(self, sql: str, values: Sequence[object] = ()) -> tuple[Any, ...] | None:
         """Return the first row that a query finds, or None; raises ``LibraryError``."""
@@ -206,10 +227,6 @@ class Database:
             return
         self.rows("PRAGMA analysis_limit = 400")
         self.rows("PRAGMA optimize(0x10002)")
-
-    def limit_cache(self, size: int) -> None:
-        """Keep at most ``size`` KiB of pages in memory; those of the system's cache are near."""
-        self.rows(f"PRAGMA cache_size = -{size}")
 
     def close(self) -> None:
         """Close the connection; what was committed stays."""

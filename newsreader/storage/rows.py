@@ -1,7 +1,7 @@
 """Reads rows into dataclasses, and writes them, by the names of fields and columns."""
 
 import struct
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import Field, fields
 from datetime import datetime
 from typing import Any, Generic, TypeVar
@@ -72,6 +72,11 @@ class Rows(Generic[_Value]):
     def read(self, db: Database, rest: str = "", values: Sequence[object] = ()) -> list[_Value]:
         """Return what ``SELECT … FROM …`` and the ``rest`` of it find; raises ``LibraryError``."""
         return [self._make(db, row) for row in db.rows(f"{self._query} {rest}", values)]
+
+    def each(self, db: Database, rest: str = "", values: Sequence[object] = ()) -> Iterator[_Value]:
+        """Yield what ``read`` returns, one by one; see ``Database.each``."""
+        for row in db.each(f"{self._query} {rest}", values):
+            yield self._make(db, row)
 
     def first(self, db: Database, rest: str, values: Sequence[object] = ()) -> _Value | None:
         """Return the first that ``read`` finds, or None."""

@@ -97,11 +97,10 @@ def select_ids(db: Database, query: Query, limit: int = -1, *, muted: bool = Fal
     order = _SORTS[name].format(up=up, down=down)
     where, values = _where(query.where, muted or query.shows_muted)
     with pattern_time():
-        found = db.column(
+        return db.ids(
             f"SELECT article.id FROM article {where} ORDER BY {order} LIMIT ?",
             (*values, _least(limit, query.limit)),
         )
-    return array("q", found)
 
 
 def count_unread(db: Database, query: Query) -> int:

@@ -8,9 +8,11 @@ what one feed says twice is an update or a form that it fills in.
 import json
 import struct
 from array import array
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import groupby
+from operator import attrgetter
 
 from newsreader.domain.boilerplate import address_of, site_of
 from newsreader.domain.same_story import APART, SKETCH_VERSION, StorySketch, likeness
@@ -248,36 +250,28 @@ def unread_copies(db: Database) -> int:
 
 
 def fold(
-    db: Database, ids: Iterable[int], unfolded: Collection[int] = ()
+    db: Database, ids: Collection[int], unfolded: Collection[int] = ()
 ) -> "tuple[array[int], int]":
     """Return a list with each story once, and how many unread ones are hidden by that.
 
     The fullest article stays, in its own place. The others of a story among ``unfolded`` follow
     right after it, the fullest first.
     """
-    known = {
-        one.id: (one.story, one.words, one.read)
-        for one in _FOLDED.read(db, "WHERE story IS NOT NULL")
-    }
-    listed = list(ids)
-    groups: dict[int, list[int]] = {}
-    for one in listed:
-        if one in known:
-            groups.setdefault(known[one][0], []).append(one)
-    hidden, after = set[int](), dict[int, list[int]]()
-    for story, members in groups.items():
-        first, *others = sorted(members, key=lambda one: (-known[one][1], one))
-        hidden.update(others)
+    listed = set(ids)
+    hidden, unread = set[int](), 0
+    after: dict[int, list[int]] = {}
+    rows = _FOLDED.each(db, "WHERE story IS NOT NULL ORDER BY story, words DESC, id")
+    found = (one for one in rows if one.id in listed)
+    for story, (first, *others) in groupby(found, key=attrgetter("story")):
+        hidden.update(one.id for one in others)
+        unread += max(0, (not first.read) + sum(not one.read for one in others) - 1)
         if story in unfolded:
-            after[first] = others
+            after[first.id] = [one.id for one in others]
     folded = array("q")
-    for one in listed:
+    for one in ids:
         if one not in hidden:
             folded.append(one)
             folded.extend(after.get(one, ()))
-    unread = sum(
-        max(0, sum(not known[one][2] for one in members) - 1) for members in groups.values()
-    )
     return folded, unread
 
 

@@ -50,13 +50,6 @@ async def told(tmp_path: Path) -> AsyncIterator[Told]:
 ONE = item("1", "Ferry sails again", FULL_STORY)
 
 
-async def test_a_fetcher_that_runs_for_days_keeps_little_of_the_library_in_memory(
-    told: Told,
-) -> None:
-    database = told.fetcher._context.database
-    assert database.value("PRAGMA cache_size") == -service.CACHE
-
-
 async def test_a_feed_is_added_and_fetched_once(web: FakeWeb, told: Told) -> None:
     web.answers["/feed"] = feed(rss(ONE))
     found = await told.fetcher.discover(web.url("/feed"))

@@ -1,3 +1,4 @@
+from array import array
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -6,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsreader.domain.errors import LibraryError
-from newsreader.storage.database import Database, chunks, from_ms, moment, to_ms
+from newsreader.storage.database import CACHE, Database, chunks, from_ms, moment, to_ms
 from newsreader.storage.opening import open_library
 from tests.builders import STORIES, bring
 
@@ -44,6 +45,26 @@ def test_a_transaction_is_kept_whole_or_not_at_all(db: Database) -> None:
     with db.transaction() as connection:
         connection.execute("INSERT INTO remembered VALUES ('a', '1')")
     assert db.rows("SELECT key FROM remembered") == [("a",)]
+
+
+def test_what_is_open_for_days_keeps_little_of_the_file_in_memory(db: Database) -> None:
+    for one in (db, db.another(read_only=True)):
+        assert one.value("PRAGMA cache_size") == -CACHE
+    other = open_library(db.path).database
+    assert other.value("PRAGMA cache_size") == -CACHE
+    other.close()
+
+
+def test_rows_come_one_by_one_as_they_come_together(db: Database) -> None:
+    asked = (
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?) "
+        "SELECT i FROM n"
+    )
+    assert list(db.each(asked, (3,))) == db.rows(asked, (3,)) == [(1,), (2,), (3,)]
+    assert db.ids(asked, (3,)) == array("q", [1, 2, 3])
+    assert list(db.each(asked, (1 << 64,))) == db.rows(asked, (1 << 64,)) == []
+    with pytest.raises(LibraryError, match=r"could not be read: .*overflow\.$"):
+        list(db.each(f"{asked} UNION ALL SELECT abs(-9223372036854775808)", (3,)))
 
 
 def test_what_sqlite_refuses_is_a_sentence(db: Database) -> None:
