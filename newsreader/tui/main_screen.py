@@ -40,7 +40,7 @@ from newsreader.tui.notices import (
 )
 from newsreader.tui.outside import tell_outside
 from newsreader.tui.pane_screen import PaneScreen
-from newsreader.tui.pane_widths import widths_at_start
+from newsreader.tui.pane_widths import keep_widths, widths_at_start
 from newsreader.tui.questions import Question, ShowWelcome
 from newsreader.tui.session import READ_ONLY, ReadingSession
 from newsreader.tui.sidebar.contents import SidebarContents
@@ -48,6 +48,8 @@ from newsreader.tui.silence import SELECTION_OPEN, nothing_done, takes_selection
 from newsreader.tui.theme import palette_of, palettes
 from newsreader.tui.theme_choice import ThemeChoice
 from newsreader.tui.view import View
+from newsreader.tui.widgets.article_pane import ArticlePane
+from newsreader.tui.widgets.pane_box import PaneBox
 from newsreader.tui.widgets.sidebar_pane import SidebarPane
 from newsreader.tui.widgets.sources_pane import SourcesPane
 from newsreader.tui.widgets.virtual_list import VirtualList
@@ -396,6 +398,17 @@ class MainScreen(PaneScreen):
         else:
             self.go_to(self.panes.at(ARTICLE))
             self.article_pane.select_unit(place)
+
+    @on(PaneBox.RuleLeft)
+    async def keep_rules(self) -> None:
+        """Keep the widths of the panes as they were drawn."""
+        session, widths = self.session, self.panes.widths
+        await session.change(lambda: keep_widths(session.library, widths))
+
+    @on(ArticlePane.LinkClicked)
+    def follow_link(self, event: ArticlePane.LinkClicked) -> None:
+        """Show the page that was clicked on in the browser."""
+        self.open_url(event.url)
 
     @on(Input.Changed, "#search")
     def search_on(self, event: Input.Changed) -> None:

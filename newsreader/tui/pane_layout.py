@@ -96,6 +96,10 @@ class PaneLayout:
         """Return the layout with the pane one is in wider by so many columns."""
         return replace(self, widths=self.widths.changed(self.here, by, self.width))
 
+    def drawn(self, pane: str, columns: int) -> "PaneLayout":
+        """Return the layout with a pane so many columns wide, as far as that can be."""
+        return replace(self, widths=self.widths.drawn(pane, columns, self.width))
+
     def at(self, pane: str) -> "PaneLayout":
         """Return the layout with the user in ``pane``, which is brought on the screen."""
         there = pane == QUOTES

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.getters import query_one
 from textual.reactive import var
@@ -34,6 +34,7 @@ from newsreader.tui.widgets.article_pane import ArticlePane
 from newsreader.tui.widgets.find_line import FindLine
 from newsreader.tui.widgets.labelled_article import LabelledArticle
 from newsreader.tui.widgets.list_pane import ListPane
+from newsreader.tui.widgets.pane_box import PaneBox
 from newsreader.tui.widgets.query_line import QueryHint, QueryLine
 from newsreader.tui.widgets.sidebar_pane import SidebarPane
 from newsreader.tui.widgets.sources_pane import SourcesPane
@@ -106,12 +107,12 @@ class PaneScreen(Screen[None]):
         self._set_classes()
         columns = self.panes.columns
         with Horizontal(id="body"):
-            with Vertical(id="sources-box", classes="box -first") as box:
+            with PaneBox(id="sources-box", classes="box -first") as box:
                 box.styles.width = columns[SOURCES]
                 yield Static("Sources", id="sources-title", classes="pane-title", markup=False)
                 yield SourcesPane(glyphs, id="sources").data_bind(PaneScreen.sources)
                 yield Static("", id="trouble", markup=False)
-            with Vertical(id="list-box", classes="box -first") as box:
+            with PaneBox(id="list-box", classes="box -first") as box:
                 box.styles.width = columns[LIST]
                 yield Static("", id="list-title", classes="pane-title", markup=False)
                 yield QueryLine("search", "search titles and texts", self._catalog)
@@ -119,11 +120,11 @@ class PaneScreen(Screen[None]):
                 yield ListPane(glyphs, self._fetch, self._excerpt, self._clock).data_bind(
                     PaneScreen.listing
                 )
-            with Vertical(id="article-box", classes="box"):
+            with PaneBox(id="article-box", classes="box"):
                 yield Static("", id="article-title", classes="pane-title", markup=False)
                 yield LabelledArticle(glyphs, self._article_width).data_bind(PaneScreen.opened)
                 yield Static("", id="note", markup=False)
-            with Vertical(id="quotes-box", classes="box") as box:
+            with PaneBox(id="quotes-box", classes="box") as box:
                 box.styles.width = columns[QUOTES]
                 shared = (PaneScreen.contents, PaneScreen.wanted_tab)
                 yield TabLine(glyphs).data_bind(*shared)
@@ -290,6 +291,16 @@ class PaneScreen(Screen[None]):
         self.tab_line.active = panes.here == QUOTES
         self.status.reading = panes.here in (ARTICLE, QUOTES)
         self.name_keys()
+
+    @on(PaneBox.RuleMoved)
+    def draw_rule(self, event: PaneBox.RuleMoved) -> None:
+        """Make the pane beside a rule as wide as the rule was drawn to."""
+        left = {"list-box": SOURCES, "article-box": LIST}.get(event.box.id or "")
+        if left is None:
+            self.panes = self.panes.drawn(QUOTES, event.box.region.right - event.column)
+        else:
+            first = self.query_one(f"#{left}-box").region.x
+            self.panes = self.panes.drawn(left, event.column - first)
 
     def name_keys(self) -> None:
         """Name the keys that matter where the user is."""

@@ -51,6 +51,11 @@ class PaneWidths:
         usual = PaneWidths().at(width)[pane]
         return replace(self, **{pane: there - usual})
 
+    def drawn(self, pane: str, columns: int, width: int) -> "PaneWidths":
+        """Return them with a pane ``columns`` wide, or as near to that as its limits allow."""
+        there = max(_LEAST[pane], min(width - LEAST_TEXT, columns))
+        return replace(self, **{pane: there - PaneWidths().at(width)[pane]})
+
 
 def widths_at_start(library: "Library") -> PaneWidths:
     """Return what the user changed in an earlier session; nothing where that is garbled."""

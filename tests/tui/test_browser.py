@@ -5,7 +5,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
+from newsreader.library import Library
 from newsreader.settings.reading import load_settings
 from newsreader.tui.browser import from_environment, is_text, with_address
 from tests.builders import STORIES, bring
@@ -86,6 +88,30 @@ async def test_a_browser_that_is_not_there_is_said(
         monkeypatch.setattr(stage.app, "settings", load_settings_with(tmp_path, "/nowhere/b"))
         await stage.press("o")
         assert "/nowhere/b could not be started" in stage.line
+
+
+async def test_a_click_on_a_link_opens_its_page_and_two_select_a_word(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def add_demo(library: Library) -> None:
+        library.add_demo()
+
+    async with on_stage(tmp_path, (), prepare=add_demo) as stage:
+        monkeypatch.setattr(stage.app, "settings", load_settings_with(tmp_path, "/nowhere/b"))
+        await stage.press("j", "j", "enter")
+        pane = stage.screen.article_pane
+        lines = stage.text(pane).splitlines()
+        y = next(number for number, line in enumerate(lines) if "known as AUK" in line)
+        x = cell_len(lines[y][: lines[y].index("known as AUK")])
+        await stage.pilot.click(pane, offset=(x - 2, y))
+        await stage.settle()
+        assert "/nowhere/b" not in stage.line
+        await stage.pilot.click(pane, offset=(x + 1, y))
+        await stage.settle()
+        assert "/nowhere/b could not be started" in stage.line
+        await stage.pilot.click(pane, offset=(x + 1, y), times=2)
+        await stage.settle()
+        assert stage.focused_words == "known"
 
 
 def load_settings_with(folder: Path, browser: str) -> object:

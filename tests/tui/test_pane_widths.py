@@ -10,7 +10,7 @@ from newsreader.commands.scopes import ARTICLE, LIST, QUOTES, SOURCES
 from newsreader.tui.pane_layout import PaneLayout
 from newsreader.tui.pane_widths import LEAST_TEXT, PaneWidths, widths_at_start
 from tests.builders import a_library
-from tests.tui.stage import NARROW, WIDE, on_stage
+from tests.tui.stage import BROAD, NARROW, WIDE, on_stage
 
 PANES = st.sampled_from([SOURCES, LIST, ARTICLE, QUOTES])
 
@@ -32,6 +32,18 @@ def test_no_pane_is_squeezed_away(steps: list[tuple[str, int]], width: int) -> N
     columns = widths.at(width)
     assert min(columns.values()) >= 18
     assert max(columns.values()) <= width - LEAST_TEXT
+
+
+@given(st.sampled_from([SOURCES, LIST, QUOTES]), st.integers(-50, 400), st.integers(100, 300))
+def test_a_pane_is_as_wide_as_it_is_drawn_within_its_limits(
+    pane: str, wanted: int, width: int
+) -> None:
+    columns = PaneWidths().drawn(pane, wanted, width).at(width)
+    usual = PaneWidths().at(width)
+    assert 18 <= columns[pane] <= width - LEAST_TEXT
+    if 24 <= wanted <= width - LEAST_TEXT:
+        assert columns[pane] == wanted
+    assert {**columns, pane: usual[pane]} == usual
 
 
 @given(PANES, st.integers(100, 300))
@@ -75,3 +87,35 @@ async def test_a_pane_is_made_wider_and_stays_so(tmp_path: Path) -> None:
         await stage.resize(NARROW)
         await stage.press(">")
         assert "One pane has the whole width." in stage.line
+
+
+async def test_the_mouse_draws_the_rules_between_panes(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, size=BROAD) as stage:
+
+        async def draw(pane: str, by: int) -> int:
+            box = stage.screen.query_one(f"#{pane}-box")
+            before, column = box.size.width, box.region.x
+            await stage.pilot.mouse_down(offset=(column, 10))
+            await stage.pilot.hover(offset=(column + by, 12))
+            await stage.settle()
+            during = box.size.width
+            await stage.pilot.mouse_up(offset=(column + by, 12))
+            await stage.settle()
+            assert box.size.width == during and box.region.x == column + by
+            assert not stage.screen.get_selected_text()
+            return during - before
+
+        before = stage.here
+        assert await draw("list", 4) == 0  # the article gives the room
+        assert await draw("quotes", -5) == 5
+        assert await draw("article", 3) < 0
+        assert stage.here == before
+        widths = stage.screen.panes.widths
+        assert widths == PaneWidths(sources=4, list=3, quotes=5)
+    async with on_stage(tmp_path, None, size=BROAD) as stage:
+        assert stage.screen.panes.widths == widths
+        rows = stage.screen.list_pane  # beside the rule nothing is drawn
+        await stage.pilot.mouse_down(rows, offset=(0, 3))
+        await stage.pilot.hover(rows, offset=(9, 3))
+        await stage.pilot.mouse_up(rows, offset=(9, 3))
+        assert stage.screen.panes.widths == widths

@@ -4,6 +4,8 @@ from rich.cells import split_graphemes
 from textual.geometry import Offset
 from textual.selection import Selection
 
+from newsreader.domain.clean import clean_url
+from newsreader.domain.document import SpanKind
 from newsreader.tui.article.layout import ArticleLayout
 from newsreader.tui.article.renderer import MARGIN
 from newsreader.tui.article.text_units import TextRange
@@ -54,3 +56,20 @@ def offset_of_cell(layout: ArticleLayout, left: int, cell: int, number: int) -> 
         if cells > cell:
             return line.start + start
     return line.end
+
+
+def link_at(layout: ArticleLayout, left: int, cell: int, number: int) -> str:
+    """Return the address of the link in a cell of a line, safe to open; empty where there is none.
+
+    What stands beside the text of the line belongs to no link.
+    """
+    line = layout.lines[number]
+    offset = offset_of_cell(layout, left, cell, number)
+    if line.literal or cell < left + MARGIN + line.indent or offset >= line.end:
+        return ""
+    links = (
+        one.href
+        for one in layout.document.spans
+        if one.kind is SpanKind.LINK and one.start <= offset < one.end
+    )
+    return next(filter(None, map(clean_url, links)), "")

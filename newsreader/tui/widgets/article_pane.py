@@ -7,7 +7,12 @@ from textual.message import Message
 from textual.selection import Selection
 
 from newsreader.domain.article import OpenArticle
-from newsreader.tui.article.hit_testing import offset_of_cell, selected_range, selection_of
+from newsreader.tui.article.hit_testing import (
+    link_at,
+    offset_of_cell,
+    selected_range,
+    selection_of,
+)
 from newsreader.tui.article.renderer import Pointed, ViewState
 from newsreader.tui.article.text_selection import TextSelection, word_at
 from newsreader.tui.article.text_units import (
@@ -31,6 +36,13 @@ class ArticlePane(ArticleView):
         def __init__(self, target: TextRange | None) -> None:
             super().__init__()
             self.target = target
+
+    class LinkClicked(Message):
+        """The user clicked on a link in the text."""
+
+        def __init__(self, url: str) -> None:
+            super().__init__()
+            self.url = url
 
     def __init__(self, glyphs: Glyphs, max_width: int) -> None:
         super().__init__(glyphs, max_width)
@@ -327,7 +339,7 @@ class ArticlePane(ArticleView):
     def on_click(self, event: events.Click) -> None:
         """A click puts the cursor on the sentence under it; two select the word, three that.
 
-        Textual would select the whole article.
+        A click on a link opens its page. Textual would select the whole article.
         """
         event.prevent_default()
         layout, units = self.article_layout, self.units
@@ -339,6 +351,9 @@ class ArticlePane(ArticleView):
         offset = offset_of_cell(layout, self.left, event.x, number)
         sentence = units.sentence_at(offset)
         self.select_unit(sentence, scroll=False)
+        link = link_at(layout, self.left, event.x, number)
+        if link and event.chain == 1:
+            self.post_message(self.LinkClicked(link))
         word = word_at(layout, units, number, event.x - self.left)
         chosen = units.whole_words(*word) if event.chain == 2 else sentence
         if event.chain > 1 and chosen is not None:
