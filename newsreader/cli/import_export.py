@@ -12,6 +12,7 @@ from newsreader.cli.json_output import envelope, highlight_record
 from newsreader.cli.output import note, say, say_json, say_row
 from newsreader.cli.processing import process
 from newsreader.cli.querying import ask, query_argument
+from newsreader.cli.reanchoring import reanchor_lines
 from newsreader.cli.suggestion import suggest
 from newsreader.cli.text_output import (
     LINE,
@@ -30,14 +31,29 @@ if TYPE_CHECKING:
 
 @click.command()
 @query_argument
+@click.option(
+    "--reanchor",
+    is_flag=True,
+    help="Find passages again in another version of their text; see above.",
+)
 @json_option
 @click.pass_obj
-def highlights(invocation: Invocation, query: tuple[str, ...]) -> None:
+def highlights(invocation: Invocation, query: tuple[str, ...], reanchor: bool) -> None:
     """Print highlighted passages with their notes, newest first.
 
     QUERY chooses the articles, as for list; since:, until: and on: ask when a passage was
     highlighted.
+
+    --reanchor reads lines of JSON from the standard input, {"id", "old", "new", "highlights":
+    [{"start", "end"}]}, and answers each with {"id", "highlights": [{"start", "end", "state"}]}.
+    The state is ok, moved, changed or orphan; start and end count code points and are null for
+    an orphan.
     """
+    if reanchor:
+        if query:
+            raise click.UsageError("--reanchor takes no query.")
+        reanchor_lines()
+        return
     with invocation.library() as library:
         found = library.highlights(ask(invocation, library, query))
         if invocation.json:

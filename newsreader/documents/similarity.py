@@ -1,4 +1,4 @@
-"""Fuzzy text comparison by rapidfuzz, for an edited highlight and for a mistyped name."""
+"""Fuzzy text comparison by rapidfuzz, for quotes that are alike and for a mistyped name."""
 
 from collections.abc import Collection, Iterator
 
@@ -11,22 +11,7 @@ NEAR = 70
 
 
 class FuzzySimilarity:
-    """Similarity by rapidfuzz, which takes any Unicode text and needs 0.1 to 30 ms a passage."""
-
-    def align(self, passage: str, text: str) -> tuple[int, int, float]:
-        """Return start, end and similarity (0 to 1) of the stretch of ``text`` most like it.
-
-        The stretch is widened to whole words.
-        """
-        found = fuzz.partial_ratio_alignment(passage, text)
-        if found is None or not passage or not text:
-            return 0, 0, 0.0
-        start, end = found.dest_start, found.dest_end
-        while 0 < start < len(text) and text[start - 1].isalnum() and text[start].isalnum():
-            start -= 1
-        while 0 < end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
-            end += 1
-        return start, end, fuzz.ratio(passage, text[start:end]) / 100
+    """Similarity by rapidfuzz, which takes any Unicode text."""
 
     def ratio(self, one: str, other: str) -> float:
         """Return how alike two strings are, 0 to 1."""

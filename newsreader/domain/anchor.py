@@ -1,45 +1,53 @@
-"""Finds a highlight again in a changed article text.
+"""Finds highlights again in a changed article text, by an alignment of both versions.
 
-The order is that of Hypothesis (position, exact text with the best context, fuzzy), with one
-step between: both texts are compared with folded typography, because that is the most frequent
-edit. A highlight that is not found with confidence becomes an orphan.
+All highlights of an article are carried over by one alignment of its words. A passage that has no
+partner in the new text is an orphan, wherever its words also stand: searching for them would find
+the pull quote, or the correction note that quotes them.
 """
 
-from collections.abc import Iterator
-from dataclasses import replace
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
 
+from newsreader.domain.alignment import NOWHERE, align
+from newsreader.domain.folded_words import BREAK, fold_signs, folded_words, is_alone
 from newsreader.domain.highlight import CONTEXT, AnchorState, Highlight
 from newsreader.domain.ids import uuid7
 
-MIN_SIMILARITY = 0.80
-"""The least similarity of an edited passage to the highlighted one, 0 to 1."""
-MIN_SCORE = 0.75
-"""The least weighted mean of passage, prefix, suffix and position similarity, 0 to 1."""
+_SHARE = 0.65
+"""The least share of a passage's words that must be found, if nothing else speaks for the place."""
+_SHARE_BETWEEN = 0.40
+"""The same, where the words before and after the passage enclose the place."""
+_FEW = 4
+"""Passages of up to so many words need their neighbours to be there as well."""
+_MANY = 12
+"""From so many words on a passage may be found where none of its neighbours is."""
+_WEAK = 0.5
+"""Where no larger share is found, the very words elsewhere are the better place."""
+_TELLING = 4
+"""How many letters a passage has at least that is found by its very words near its old place; an
+ideograph counts as two."""
+_TELLING_ANYWHERE = 9
+"""The same where it is found anywhere."""
+_FAR = 40
+"""How many words from a passage the nearest partners may be that enclose it."""
+_NEIGHBOURS = 8
+"""How many words at either side are a passage's neighbours."""
+_NEAR = 14
+"""How far from the place, in words, the partners of neighbours may be."""
 
-_EDGE = 200
-"""Code points at each end of a long passage that are aligned separately."""
-_WEIGHTS = (50, 20, 20, 2)
-"""Weights of passage, prefix, suffix and position (Hypothesis, match-quote.ts)."""
 
-_FOLDED = str.maketrans(
-    {
-        **dict.fromkeys("“”„‟«»〝〞", '"'),
-        **dict.fromkeys("‘’‚‛`´‹›", "'"),
-        **dict.fromkeys("‐‑‒–—―−", "-"),
-    }
-)
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where a passage of an old text is in a new one."""
 
-
-class Similarity(Protocol):
-    """Fuzzy text comparison; implemented outside domain, where a library may be used for it."""
-
-    def align(self, passage: str, text: str) -> tuple[int, int, float]:
-        """Return (start, end, similarity 0 to 1) of the part of ``text`` most like ``passage``."""
-
-    def ratio(self, one: str, other: str) -> float:
-        """Return the similarity of two strings, 0 to 1."""
+    start: int
+    """Where it begins; for an orphan, in the old text."""
+    end: int
+    """Where it ends, excluded."""
+    state: AnchorState
+    """How it was found."""
 
 
 def context(text: str, start: int, end: int) -> tuple[str, str]:
@@ -68,103 +76,267 @@ def made_at(
     )
 
 
-def reanchor(highlight: Highlight, text: str, hash_: str, similarity: Similarity) -> Highlight:
-    """Return ``highlight`` anchored in ``text``, whose ``text_hash`` is ``hash_``.
-
-    Only ``start``, ``end``, ``state`` and ``text_hash`` change; the highlighted words never do.
-    """
-    start, end, state = locate(highlight, text, similarity)
-    return replace(highlight, start=start, end=end, state=state, text_hash=hash_)
-
-
-def locate(highlight: Highlight, text: str, similarity: Similarity) -> tuple[int, int, AnchorState]:
-    """Return start and end of the highlighted words in ``text``, and how they were found.
-
-    For an orphan, start and end are those of ``highlight``.
-    """
-    passage = highlight.text
-    if highlight.start >= 0 and text.startswith(passage, highlight.start):
-        return highlight.start, highlight.start + len(passage), AnchorState.OK
-    found = _best(highlight, text, list(_occurrences(passage, text)))
-    if found is not None:
-        return found, found + len(passage), AnchorState.MOVED
-    folded, places = _fold_typography(text)
-    words, _ = _fold_typography(passage)
-    words = words.strip()
-    spots = [places[at] for at in _occurrences(words, folded)] if words else []
-    found = _best(highlight, text, spots)
-    if found is not None:
-        at = spots.index(found)
-        first = list(_occurrences(words, folded))[at]
-        return found, places[first + len(words) - 1] + 1, AnchorState.MOVED
-    start, end, alike = _align(passage, text, similarity)
-    before, after = context(text, start, end)
-    near = 1 - min(1.0, abs(start - highlight.start) / max(1, len(text)))
-    parts = (
-        alike,
-        similarity.ratio(highlight.prefix, before),
-        similarity.ratio(highlight.suffix, after),
-        near,
-    )
-    score = sum(w * part for w, part in zip(_WEIGHTS, parts, strict=True)) / sum(_WEIGHTS)
-    if alike >= MIN_SIMILARITY and score >= MIN_SCORE:
-        return start, end, AnchorState.FUZZY
-    return highlight.start, highlight.end, AnchorState.ORPHAN
+def carried(old: str, new: str, passages: Iterable[tuple[int, int]]) -> list[Anchor]:
+    """Return where each of these ranges of ``old`` is in ``new``, in their order."""
+    if old == new:
+        return [
+            Anchor(
+                start,
+                end,
+                AnchorState.OK if 0 <= start < end <= len(new) else AnchorState.ORPHAN,
+            )
+            for start, end in passages
+        ]
+    versions = _Versions(old, new)
+    return [versions.place(start, end) for start, end in passages]
 
 
-def _align(passage: str, text: str, similarity: Similarity) -> tuple[int, int, float]:
-    """Return what ``Similarity.align`` returns; a long passage is aligned by its two ends.
+class _Versions:
+    """Two versions of a text, aligned."""
 
-    Alignment takes time quadratic in the length of the passage: seconds for several paragraphs.
-    """
-    if len(passage) <= 2 * _EDGE:
-        return similarity.align(passage, text)
-    start, _, _ = similarity.align(passage[:_EDGE], text)
-    _, end, _ = similarity.align(passage[-_EDGE:], text)
-    if not len(passage) / 2 <= end - start <= len(passage) * 2:
-        return start, start, 0.0
-    return start, end, similarity.ratio(passage, text[start:end])
+    def __init__(self, old: str, new: str) -> None:
+        self.old, self.new = old, new
+        self.old_words, self.new_words = folded_words(old), folded_words(new)
+        self.partner = align(self.old_words, self.new_words)
+        self.taken = bytearray(len(self.new_words.keys))
+        for at in self.partner:
+            if at != NOWHERE:
+                self.taken[at] = 1
+
+    def place(self, start: int, end: int) -> Anchor:
+        """Return where ``old[start:end]`` is in the new text."""
+        found = self._range(start, end) if 0 <= start < end <= len(self.old) else None
+        if found is None:
+            return Anchor(start, end, AnchorState.ORPHAN)
+        passage, words = self.old[start:end], self.new[slice(*found)]
+        if passage == words:
+            state = AnchorState.OK if found[0] == start else AnchorState.MOVED
+        elif fold_signs(passage) == fold_signs(words):
+            state = AnchorState.MOVED
+        else:
+            state = AnchorState.CHANGED
+        return Anchor(*found, state)
+
+    def _range(self, start: int, end: int) -> tuple[int, int] | None:
+        """Return the range in the new text, with the white space at its edges that is there."""
+        passage = self.old[start:end]
+        words = passage.strip()
+        if not words:
+            return None
+        lead, trail = passage.partition(words)[::2]
+        found = self._without_space(start + len(lead), end - len(trail))
+        if found is None:
+            return None
+        at, to = found
+        if self.new.endswith(lead, 0, at):
+            at -= len(lead)
+        if self.new.startswith(trail, to):
+            to += len(trail)
+        return at, to
+
+    def _without_space(self, start: int, end: int) -> tuple[int, int] | None:
+        first = bisect_right(self.old_words.ends, start)
+        last = bisect_left(self.old_words.starts, end) - 1
+        while first <= last and self.old_words.keys[first] == BREAK:
+            first += 1
+        while first <= last and self.old_words.keys[last] == BREAK:
+            last -= 1
+        if first > last:
+            return self._signs(start, end, first)
+        found = self._words(first, last)
+        if found is None:
+            return None
+        return self._edges(start, end, first, last, *found)
+
+    def _words(self, first: int, last: int) -> tuple[int, int] | None:
+        """Return first and last word in the new text of the words from ``first`` to ``last``."""
+        keys, partner = self.old_words.keys, self.partner
+        mine = [at for at in range(first, last + 1) if keys[at] != BREAK]
+        got = sorted(partner[at] for at in mine if partner[at] != NOWHERE)
+        low, high = _densest(got, int(len(mine) * 1.4) + 6) if got else (0, -1)
+        share = (high - low + 1) / len(mine)
+        if share < 1:
+            verbatim = self._verbatim(first, last)
+            if verbatim is not None and share <= _WEAK:
+                return verbatim
+        if not got:
+            return None
+        begin, finish = self._widened(first, last, got[low], got[high])
+        near = self._near(first, last, begin, finish)
+        if len(mine) <= _FEW:
+            accepted = (share == 1 and near >= 0.2) or (share >= 0.5 and near >= 0.7)
+        elif share >= _SHARE:
+            accepted = near >= 0.2 or share >= 0.9 or len(mine) >= _MANY
+        else:
+            accepted = share >= _SHARE_BETWEEN and near >= 0.5
+        if accepted and finish - begin + 1 <= 2.2 * len(mine) + 2:
+            return begin, finish
+        return self._verbatim(first, last)
+
+    def _widened(self, first: int, last: int, begin: int, finish: int) -> tuple[int, int]:
+        """Return the range of new words with those that replaced the first or last old ones."""
+        partner = self.partner
+        mine = [at for at in range(first, last + 1) if begin <= partner[at] <= finish]
+        lead, trail = mine[0] - first, last - mine[-1]
+        before = partner[first - 1] if first else NOWHERE
+        after = partner[last + 1] if last + 1 < len(partner) else len(self.new_words.keys)
+        if lead and (before != NOWHERE or not first) and 0 <= begin - before - 1 <= lead + 2:
+            begin = before + 1
+        if trail and after != NOWHERE and 0 <= after - finish - 1 <= trail + 2:
+            finish = after - 1
+        return begin, finish
+
+    def _near(self, first: int, last: int, begin: int, finish: int) -> float:
+        """Return the share of a passage's neighbours whose partners are near its place."""
+        partner = self.partner
+        around = [
+            *range(max(0, first - _NEIGHBOURS), first),
+            *range(last + 1, min(len(partner), last + 1 + _NEIGHBOURS)),
+        ]
+        low, high = begin - _NEAR, finish + _NEAR
+        return sum(1 for at in around if partner[at] >= 0 and low <= partner[at] <= high) / max(
+            1, len(around)
+        )
+
+    def _verbatim(self, first: int, last: int) -> tuple[int, int] | None:
+        """Return where the very words of a passage stand, once in either version and free.
+
+        Either in all of it or, where their neighbours were written anew, between the nearest
+        words that have partners.
+        """
+        words = self.old_words.keys[first : last + 1]
+        letters = sum(2 if is_alone(word) else len(word) for word in words)
+        if letters < _TELLING:
+            return None
+        mine = set(self.partner[first : last + 1])
+        stretches = [self._between(first, last)]
+        if letters >= _TELLING_ANYWHERE and len(words) > 1:
+            stretches.append(((0, len(self.old_words.keys)), (0, len(self.new_words.keys))))
+        for old_at, new_at in stretches:
+            there = _runs(self.new_words.keys, words, *new_at)
+            if len(there) == 1 and len(_runs(self.old_words.keys, words, *old_at)) == 1:
+                begin, finish = there[0], there[0] + len(words) - 1
+                if all(not self.taken[at] or at in mine for at in range(begin, finish + 1)):
+                    return begin, finish
+        return None
+
+    def _between(self, first: int, last: int) -> tuple[tuple[int, int], tuple[int, int]]:
+        """Return the words around a passage up to the nearest partners, old and new.
+
+        Empty ranges where those are far away, or not in order.
+        """
+        partner = self.partner
+        left = next(
+            (at for at in range(first - 1, max(-1, first - _FAR), -1) if partner[at] != NOWHERE),
+            NOWHERE,
+        )
+        right = next(
+            (
+                at
+                for at in range(last + 1, min(len(partner), last + _FAR))
+                if partner[at] != NOWHERE
+            ),
+            len(partner),
+        )
+        if (left == NOWHERE and first > _FAR) or (
+            right == len(partner) and len(partner) - last > _FAR
+        ):
+            return (0, 0), (0, 0)
+        low = partner[left] + 1 if left != NOWHERE else 0
+        high = partner[right] if right < len(partner) else len(self.new_words.keys)
+        if high - low > 2 * _FAR + last - first:
+            return (0, 0), (0, 0)
+        return (left + 1, right), (low, high)
+
+    def _edges(
+        self, start: int, end: int, first: int, last: int, begin: int, finish: int
+    ) -> tuple[int, int]:
+        """Return the range in the new text with the signs at both edges of the passage."""
+        old, new = self.old, self.new
+        at, to = self.new_words.starts[begin], self.new_words.ends[finish]
+        lead = old[start : max(start, self.old_words.starts[first])]
+        trail = old[min(end, self.old_words.ends[last]) : end]
+        floor = self.new_words.ends[begin - 1] if begin else 0
+        ceiling = (
+            self.new_words.starts[finish + 1] if finish + 1 < len(self.new_words.keys) else len(new)
+        )
+        inside = start - self.old_words.starts[first]
+        if inside > 0 and self._is_same(first, begin):
+            at += inside
+        else:
+            at -= _signs_beside(lead[::-1], new[floor:at][::-1])
+        inside = self.old_words.ends[last] - end
+        if inside > 0 and self._is_same(last, finish):
+            to -= inside
+        else:
+            to += _signs_beside(trail, new[to:ceiling])
+        return at, to
+
+    def _is_same(self, old_at: int, new_at: int) -> bool:
+        """Whether two words are as long as each other and partners, so that a part is carried."""
+        one, other = self.old_words, self.new_words
+        return self.partner[old_at] == new_at and (
+            one.ends[old_at] - one.starts[old_at] == other.ends[new_at] - other.starts[new_at]
+        )
+
+    def _signs(self, start: int, end: int, following: int) -> tuple[int, int] | None:
+        """Return where a passage without words is: between the words it lay between."""
+        words, count = self.new_words, len(self.new_words.keys)
+        left = self.partner[following - 1] if following else NOWHERE
+        right = self.partner[following] if following < len(self.partner) else count
+        if (following and left == NOWHERE) or right != left + 1:
+            return None
+        low = words.ends[left] if left != NOWHERE else 0
+        high = words.starts[right] if right < count else len(self.new)
+        before = self.old_words.ends[following - 1] if following else 0
+        passage = self.old[start:end]
+        gap = self.new[low:high]
+        places = [at for at in range(len(gap)) if gap.startswith(passage, at)]
+        if not places:
+            return None
+        at = low + min(places, key=lambda one: abs(one - (start - before)))
+        return at, at + len(passage)
 
 
-def _best(highlight: Highlight, text: str, starts: list[int]) -> int | None:
-    """Return the start with the longest common context, then the nearest to the old start."""
-
-    def fit(start: int) -> tuple[int, int]:
-        before, after = context(text, start, start + len(highlight.text))
-        shared = _shared(before[::-1], highlight.prefix[::-1]) + _shared(after, highlight.suffix)
-        return shared, -abs(start - highlight.start)
-
-    return max(starts, key=fit, default=None)
-
-
-def _occurrences(passage: str, text: str) -> Iterator[int]:
-    at = text.find(passage) if passage else -1
-    while at >= 0:
-        yield at
-        at = text.find(passage, at + 1)
-
-
-def _shared(one: str, other: str) -> int:
-    count = 0
-    for a, b in zip(one, other, strict=False):
-        if a != b:
+def _runs(words: Sequence[str], run: Sequence[str], start: int, end: int) -> list[int]:
+    """Return where in ``words[start:end]`` a run of words begins, up to two places."""
+    found, at = list[int](), start - 1
+    while len(found) < 2:
+        try:
+            at = words.index(run[0], at + 1, max(start, end - len(run) + 1))
+        except ValueError:
             break
-        count += 1
-    return count
+        if words[at : at + len(run)] == run:
+            found.append(at)
+    return found
 
 
-def _fold_typography(text: str) -> tuple[str, list[int]]:
-    """Return ``text`` with plain quotation marks, dashes and single spaces.
+def _densest(sorted_places: Sequence[int], width: int) -> tuple[int, int]:
+    """Return first and last index of the most places that lie within ``width`` of each other."""
+    best, low = (0, 0), 0
+    for high, place in enumerate(sorted_places):
+        while place - sorted_places[low] > width:
+            low += 1
+        if high - low > best[1] - best[0]:
+            best = low, high
+    return best
 
-    The second value has, for each code point of the first, its offset in ``text``.
+
+def _signs_beside(signs: str, there: str) -> int:
+    """Return how many code points of ``there`` are the ``signs`` at the edge of a passage.
+
+    Both are read from the word outwards.
     """
-    letters: list[str] = []
-    places: list[int] = []
-    for at, letter in enumerate(text.translate(_FOLDED)):
-        if letter.isspace():
-            if letters and letters[-1] == " ":
-                continue
-            letter = " "
-        letters.append(letter)
-        places.append(at)
-    return "".join(letters), places
+    if there.startswith(signs):
+        return len(signs)
+    wanted = sum(1 for sign in signs if not sign.isspace())
+    taken = reach = 0
+    for at, sign in enumerate(there):
+        if not wanted or sign == "\n" or (sign == " " and taken):
+            break
+        if not sign.isspace():
+            taken += 1
+            reach = at + 1
+        elif sign == " " and " " not in signs:
+            break
+    return reach

@@ -21,10 +21,15 @@ class AnchorState(StrEnum):
     """Where it was made."""
     MOVED = "moved"
     """The same words elsewhere."""
-    FUZZY = "fuzzy"
-    """Words so alike that they must be the edited passage."""
+    CHANGED = "changed"
+    """The passage with other words: its publisher edited it."""
     ORPHAN = "orphan"
     """No longer in the text; kept, shown and exported, never guessed."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> "AnchorState | None":
+        """Read what files of schema 21 and before call ``CHANGED``."""
+        return cls.CHANGED if value == "fuzzy" else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,7 @@ class Highlight:
     @property
     def is_lost(self) -> bool:
         """Whether its very words are not in the present text, but at best words like them."""
-        return self.state in (AnchorState.FUZZY, AnchorState.ORPHAN)
+        return self.state in (AnchorState.CHANGED, AnchorState.ORPHAN)
 
     @property
     def block_id(self) -> str:

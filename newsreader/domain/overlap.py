@@ -23,7 +23,7 @@ def merge(new: Highlight, existing: Sequence[Highlight], text: str) -> Merged:
     A ``new`` one that an old one covers changes nothing. Otherwise touching highlights of the
     same colour and speaker are merged into the oldest, which keeps its id, date, note and tags;
     where several have notes, those with a note stay as they are, so that no note is lost. An
-    old highlight in state FUZZY or ORPHAN is never merged.
+    old highlight in state CHANGED or ORPHAN is never merged.
     """
     touching = [
         old

@@ -8,8 +8,8 @@ fewer than ``TELLING`` words are the same only with the same speaker.
 import hashlib
 import re
 import unicodedata
+from typing import Protocol
 
-from newsreader.domain.anchor import Similarity
 from newsreader.domain.speaker import fold_name
 
 TELLING = 4
@@ -26,6 +26,13 @@ of its own."""
 
 _WORDS = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
 _DIGITS = 16
+
+
+class Similarity(Protocol):
+    """Fuzzy text comparison; implemented outside domain, where a library may be used for it."""
+
+    def ratio(self, one: str, other: str) -> float:
+        """Return the similarity of two strings, 0 to 1."""
 
 
 def fold_tokens(text: str) -> str:

@@ -91,7 +91,7 @@ def _particulars(opened: OpenArticle, highlight: Highlight) -> str:
     if highlight.state is not AnchorState.ORPHAN:
         if number := paragraph_number(opened.document, highlight.start):
             facts.append(f"paragraph {number}")
-        if highlight.state is AnchorState.FUZZY:
+        if highlight.state is AnchorState.CHANGED:
             facts.append("reworded in the article since")
     if highlight.created:
         facts.append(f"highlighted {_stamp(highlight.created)}")

@@ -38,6 +38,15 @@ def all_highlights(db: Database) -> list[Highlight]:
     return HIGHLIGHT.read(db, "ORDER BY id DESC")
 
 
+def texts_made_on(db: Database, found: Sequence[Highlight]) -> dict[str, str]:
+    """Return the texts that highlights were made on, by their hashes."""
+    texts: dict[str, str] = {}
+    for marks, chunk in chunks(sorted({one.made_on for one in found})):
+        rows = db.rows(f"SELECT hash, text FROM highlighted_text WHERE hash IN ({marks})", chunk)
+        texts.update({str(hash_): str(text) for hash_, text in rows})
+    return texts
+
+
 def swap_highlights(
     db: Database, gone: Sequence[Highlight], come: Sequence[Highlight], text: str
 ) -> None:

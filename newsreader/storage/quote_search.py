@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from newsreader.domain.anchor import Similarity
 from newsreader.domain.clean import clean_text
 from newsreader.domain.query.timed_pattern import pattern_time
 from newsreader.domain.query.tree import Quoted
@@ -14,6 +13,7 @@ from newsreader.domain.quote import Quote
 from newsreader.domain.quote_hit import QuoteHit
 from newsreader.domain.quote_matching import (
     ENOUGH,
+    Similarity,
     count_words,
     fold_tokens,
     is_same_quote,

@@ -1,5 +1,6 @@
 """highlights, export and import, with real files."""
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -224,3 +225,52 @@ def test_a_story_without_a_date_is_never_told_as_published_when_it_was_seen(
     shelf.save(1, "Undated", BRIDGE, key="undated", hours=2)
     assert shelf.run("show", number, "--json").json["article"]["published"] is not None
     assert "n.d." not in shelf.run("export", "--stdout", number).out
+
+
+def test_reanchor_answers_each_line_by_where_its_passages_are(
+    shelf: CommandLine, type_in: TypeIn
+) -> None:
+    old = "The council voted on Thursday.\n\nIt rained in May, all day.\n\nNobody came."
+    new = "UPDATED 14:05\n\nThe council voted on Thursday.\n\nIt rained in June, all day."
+    marked = [old.index(words) for words in ("The council", "It rained", "Nobody")]
+    asked = {
+        "id": "one",
+        "old": old,
+        "new": new,
+        "highlights": [{"start": at, "end": at + 12} for at in marked],
+    }
+    same = {"id": 2, "old": "ab", "new": "ab", "highlights": [{"start": 0, "end": 2}]}
+    type_in(f"{json.dumps(asked)}\n\n{json.dumps(same)}\n".encode())
+    answers = [json.loads(line) for line in shelf.run("highlights", "--reanchor").out.splitlines()]
+    assert answers == [
+        {
+            "id": "one",
+            "highlights": [
+                {"start": 15, "end": 27, "state": "moved"},
+                {"start": 47, "end": 59, "state": "moved"},
+                {"start": None, "end": None, "state": "orphan"},
+            ],
+        },
+        {"id": 2, "highlights": [{"start": 0, "end": 2, "state": "ok"}]},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("nonsense", "Line 1 is no JSON"),
+        ("[]", "Line 1 is no object."),
+        ('{"old": "a"}', "Line 1: “new” is no text."),
+        ('{"old": "a", "new": "a"}', "Line 1: “highlights” is no list."),
+        (
+            '{"old": "a", "new": "a", "highlights": [{"start": 0, "end": 2}]}',
+            "Line 1: start and end of a highlight must lie within “old”.",
+        ),
+    ],
+)
+def test_reanchor_names_the_line_that_makes_no_sense(
+    shelf: CommandLine, type_in: TypeIn, line: str, reason: str
+) -> None:
+    type_in(line.encode())
+    result = shelf.run("highlights", "--reanchor")
+    assert result.status == 1 and reason in result.err

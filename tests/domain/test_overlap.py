@@ -95,7 +95,7 @@ def test_touching_passages_become_one_with_the_oldest_name_note_and_tags() -> No
         mark(1, 0, 10, speaker="Jane Roe"),
         mark(1, 0, 4),
         replace(mark(1, 0, 10), state=AnchorState.ORPHAN),
-        replace(mark(1, 0, 10), state=AnchorState.FUZZY),
+        replace(mark(1, 0, 10), state=AnchorState.CHANGED),
         mark(1, 0, 10, "a note of its own"),
     ],
     ids=["another colour", "another speaker", "apart", "orphan", "edited since", "two notes"],

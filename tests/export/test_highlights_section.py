@@ -40,7 +40,7 @@ def test_highlights_that_are_there_already_are_left_out() -> None:
 
 
 def test_a_passage_that_was_reworded_says_so() -> None:
-    mark = highlight("After nine hours", state=AnchorState.FUZZY)
+    mark = highlight("After nine hours", state=AnchorState.CHANGED)
     assert "reworded in the article since" in write_highlights(opened(mark))[3]
 
 

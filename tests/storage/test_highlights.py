@@ -42,7 +42,7 @@ def test_a_highlight_comes_back_with_all_its_fields(db: Database) -> None:
         tags=("a", "b"),
         speaker="Jane Roe",
         role="mayor",
-        state=AnchorState.FUZZY,
+        state=AnchorState.CHANGED,
     )
     swap_highlights(db, [], [made], TEXT)
     assert highlights(db, article_id) == (made,)

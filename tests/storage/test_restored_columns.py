@@ -26,7 +26,7 @@ VALUES: dict[str, dict[str, object]] = {
     "article_tag": {"article_id": 1},
     "highlight": {
         **{"article_id": 1, "start": 3, "end": 9, "text": "marked", "confidence": 0.25},
-        **{"colour": "blue", "state": "fuzzy", "made_on": "made_on text"},
+        **{"colour": "blue", "state": "changed", "made_on": "made_on text"},
     },
     "highlight_tag": {"highlight_id": "id text"},
     "correction": {"article_id": 1, "start": 3, "is_quote": 1, "outlet": "coast.example"},

@@ -52,7 +52,7 @@ class MarkEntries:
         words = mask_line(" ".join(words.split()))
         colour = palette.strong if unfolded else palette.text if place else palette.dim
         lines += body(_folded(words, width, unfolded), colour)
-        if mark.state is AnchorState.FUZZY:
+        if mark.state is AnchorState.CHANGED:
             lines += body(clip_lines(CHANGED, width, 1), palette.dim)
         if mark.note:
             note = " ".join(mask_text(mark.note).split())

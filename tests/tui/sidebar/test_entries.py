@@ -104,7 +104,7 @@ def test_a_name_that_is_cut_keeps_its_doubt() -> None:
 def test_marks_stand_in_their_order_with_notes_and_tags_and_lost_ones_last() -> None:
     marks = (
         replace(highlight(0, 3, note="who?\nand when?"), tags=("council", "late")),
-        replace(highlight(4, 11, state=AnchorState.FUZZY), text="counsel"),
+        replace(highlight(4, 11, state=AnchorState.CHANGED), text="counsel"),
         replace(highlight(5, 9, state=AnchorState.ORPHAN), text="gone words"),
     )
     entries = contents_of(open_story(highlights=marks)).entries(Tab.MARKS, UNICODE)
