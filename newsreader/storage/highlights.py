@@ -1,6 +1,7 @@
 """Highlights: stored with the text they were made on, and read back by article."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from newsreader.domain.highlight import Highlight
 from newsreader.storage.database import Database, chunks
@@ -15,6 +16,17 @@ HIGHLIGHT = Rows(
     },
 )
 """The rows of ``highlight`` with their tags."""
+
+
+@dataclass(frozen=True, slots=True)
+class _HighlightedText:
+    """A text that highlights were made on."""
+
+    hash: str
+    text: str
+
+
+_HIGHLIGHTED_TEXT = Rows(_HighlightedText, "highlighted_text")
 
 
 def highlights(db: Database, article_id: int) -> tuple[Highlight, ...]:
@@ -42,8 +54,8 @@ def texts_made_on(db: Database, found: Sequence[Highlight]) -> dict[str, str]:
     """Return the texts that highlights were made on, by their hashes."""
     texts: dict[str, str] = {}
     for marks, chunk in chunks(sorted({one.made_on for one in found})):
-        rows = db.rows(f"SELECT hash, text FROM highlighted_text WHERE hash IN ({marks})", chunk)
-        texts.update({str(hash_): str(text) for hash_, text in rows})
+        rows = _HIGHLIGHTED_TEXT.read(db, f"WHERE hash IN ({marks})", chunk)
+        texts.update({one.hash: one.text for one in rows})
     return texts
 
 
