@@ -2,7 +2,7 @@
 
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from newsreader.domain.age import age, dateline, full_date
@@ -140,7 +140,8 @@ def _block(text: str, block: Block, width: int) -> Iterator[str]:
     content = text[block.start : block.end]
     match block.kind:
         case BlockKind.CODE | BlockKind.TABLE:
-            yield from (f"    {line}" for line in clean_text(content).splitlines())
+            for line in clean_text(content).splitlines():
+                yield from (f"    {piece}" for piece in _pieces(line))
         case BlockKind.RULE:
             yield "—" * min(width, 12)
         case BlockKind.IMAGE:
@@ -153,6 +154,15 @@ def _block(text: str, block: Block, width: int) -> Iterator[str]:
             yield from _paragraph(content, width, "> " * block.level, "> " * block.level)
         case _:
             yield from _paragraph(content, width, "", "")
+
+
+def _pieces(line: str) -> Sequence[str]:
+    """Return a line that must not be set anew; one of more than ``ROW`` cells in pieces of that."""
+    if len(line) * 2 <= ROW:
+        return (line,)
+    from rich.cells import chop_cells
+
+    return chop_cells(line, ROW)
 
 
 def _paragraph(content: str, width: int, first: str, hanging: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from newsreader.cli.text_output import (
+    ROW,
     row,
     story,
     wrap,
@@ -88,6 +89,16 @@ def test_a_row_fits_the_terminal(title: str, columns: int) -> None:
     line = row(article(title), NOW, columns)
     assert cell_len(line) <= columns
     assert row(article(title), NOW, None).startswith(f"     7 ●★ {title.strip()[:20]}")
+
+
+@pytest.mark.parametrize("letter", ["x", "漢", "a "])
+def test_a_line_of_code_without_end_is_cut_in_pieces_and_nothing_is_lost(letter: str) -> None:
+    code = f"if x:\n    {letter * 2_000}y"
+    opened = OpenArticle(article(), document((BlockKind.CODE, code, 0, "")), (), ())
+    lines = [one for one in story(opened, 24) if one.startswith("    ")]
+    assert lines[0] == "    if x:"
+    assert all(cell_len(line) <= 4 + ROW for line in lines)
+    assert "".join(line.removeprefix("    ") for line in lines[1:]) == code.split("\n")[1]
 
 
 @given(st.text(st.characters(blacklist_categories=["Cc", "Cs", "Mn", "Me", "Cf"])))
