@@ -78,6 +78,16 @@ def feed_key(url: str) -> str:
     return f"{login}@{_host(parts)}{_normal(parts.path) or '/'}{query}"
 
 
+def loose_feed_key(url: str) -> str:
+    """Return what addresses share that mostly, but not surely, are those of one feed.
+
+    It is ``feed_key`` without ``www.`` and last slashes.
+    """
+    login, _, rest = feed_key(url).partition("@")
+    place, query, asked = rest.removeprefix("www.").partition("?")
+    return f"{login}@{place.rstrip('/')}{query}{asked}"
+
+
 def is_story_page(url: str) -> bool:
     """Return whether an address may be that of one story: not a front page, ``/status``."""
     parts = _split(url)

@@ -217,7 +217,7 @@ class FetchService:
         database, address = self._context.database, complete_address(url)
         title = title or self._titles.get(address, "")
         with self._step() as (durable, step):
-            now, known = self._context.clock(), feeds.known_at(durable, address)
+            now, known = self._context.clock(), feeds.known_at(durable, address, title)
             feed_id = feeds.add_feed(durable, address, now, title=title)
             feed = feeds.feed(durable, feed_id)
             if known is None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
-from newsreader.domain.address_keys import feed_key
+from newsreader.domain.address_keys import feed_key, loose_feed_key
 from newsreader.domain.effective_options import OwnOptions
 from newsreader.domain.errors import NotFound
 from newsreader.domain.feed import DEMO_URL, Feed, Outline, Subscription, lasting_cut_note
@@ -118,13 +118,23 @@ def feed_at(db: Database, url: str, *, besides: int | None = None) -> int | None
     return _at_same_address(url, _PRESENT.read(db, there, (_key_host(url), besides)))
 
 
-def known_at(db: Database, url: str) -> int | None:
-    """Return the feed that is or was at an address, in whatever way that is spelt; or None."""
+def known_at(db: Database, url: str, title: str = "") -> int | None:
+    """Return the feed that is or was at an address, in whatever way that is spelt; or None.
+
+    What a feed calls ``title`` too, and whose address differs only by ``www.`` and last slashes,
+    is that feed.
+    """
     present = feed_at(db, url)
     if present is not None:
         return present
     there = f"WHERE {_OF_HOST} ORDER BY until DESC"
-    return _at_same_address(url, _FORMER.read(db, there, (_key_host(url),)))
+    former = _at_same_address(url, _FORMER.read(db, there, (_key_host(url),)))
+    if former is not None or not title:
+        return former
+    host = _key_host(url).removeprefix("www.")
+    named = _PRESENT.read(db, f"WHERE {_OF_HOST} AND title = ?", (host, title))
+    key = loose_feed_key(url)
+    return next((one.feed_id for one in named if loose_feed_key(one.url) == key), None)
 
 
 _OF_HOST = "instr(lower(url), ?) > 0"
@@ -148,10 +158,10 @@ def add_feed(
 ) -> int:
     """Return the id of the feed that is or was at ``url``, subscribing to it when it is new.
 
-    http and https, upper case in the host and other spellings of one address are one feed.
+    Other spellings of one address are one feed, see ``known_at``.
     """
     with db.transaction() as connection:
-        known = known_at(db, url)
+        known = known_at(db, url, title)
         if known is not None:
             return known
         cursor = connection.execute(

@@ -8,6 +8,7 @@ from newsreader.domain.address_keys import (
     has_slug,
     id_key,
     is_story_page,
+    loose_feed_key,
     page_key,
 )
 from newsreader.domain.clean import clean_url
@@ -153,3 +154,15 @@ def test_addresses_that_a_publisher_may_have_changed(one: str, other: str, relat
 def test_a_site_may_move_with_its_paths() -> None:
     assert are_related("http://old.example/bridge-opens", "https://new.example/bridge-opens/")
     assert not are_related("http://old.example/", "https://new.example/")
+
+
+def test_what_is_mostly_one_feed() -> None:
+    keys = {
+        loose_feed_key(f"{start}paper.example{end}")
+        for start in ("http://", "https://www.", "https://")
+        for end in ("/feed", "/feed/", "/feed//")
+    }
+    assert len(keys) == 1
+    assert loose_feed_key("https://paper.example/feed?a=1") not in keys
+    assert loose_feed_key("https://jane@paper.example/feed") not in keys
+    assert loose_feed_key("https://www.paper.example") == loose_feed_key("https://paper.example/")

@@ -84,6 +84,14 @@ async def test_a_feed_that_is_known_is_not_added_twice(web: FakeWeb, told: Told)
     assert (first.id, second.unread) == (second.id, 1)
 
 
+async def test_a_last_slash_makes_no_other_feed_of_the_same_name(web: FakeWeb, told: Told) -> None:
+    web.answers |= {"/feed": feed(rss(ONE)), "/feed/": feed(rss(ONE)), "/feed//": feed(rss(ONE))}
+    first = await told.fetcher.add(web.url("/feed"))
+    for other in ("/feed/", "/feed//"):
+        assert (await told.fetcher.add(web.url(other), title=first.published_title)).id == first.id
+    assert (await told.fetcher.add(web.url("/feed/"), title="Letters")).id != first.id
+
+
 async def test_what_is_added_and_imported_is_undone_in_steps(
     web: FakeWeb, told: Told, tmp_path: Path
 ) -> None:
