@@ -9,7 +9,7 @@ from newsreader.domain.document import text_hash
 from newsreader.library.anchored_highlights import anchored
 from newsreader.library.base import LibraryBase
 from newsreader.storage import article_state, articles, rules, story_groups, ui_state
-from newsreader.storage.highlights import highlights_of
+from newsreader.storage.highlights import carry_highlights, highlights_of
 from newsreader.storage.row_changes import ARTICLE_TAG
 
 _LABELS = {
@@ -59,12 +59,21 @@ class ArticleStates(LibraryBase):
         if self.read_only:
             return False
         with self._write.transaction():
+            self._settle(article_id)
             ids = story_groups.with_copies(self._write, (article_id,))
             was_unread = article_id in article_state.set_read(self._write, ids, True)
             seen = self._known_by_now((article_id,))
             article_state.forget_change(self._write, seen)
             ui_state.keep(self._write, ui_state.OPENED, str(article_id))
         return was_unread or bool(seen)
+
+    def _settle(self, article_id: int) -> None:
+        """Store where the highlights of an article are, if its text was stored without them.
+
+        That is so where an undone step put them back, and in libraries of schema 21 and before.
+        """
+        text = articles.text(self._write, article_id)
+        carry_highlights(self._write, article_id, text, text_hash(text))
 
     def _known_by_now(self, ids: Sequence[int]) -> list[int]:
         """Return those changed articles whose highlights all find their very words."""

@@ -16,6 +16,7 @@ from newsreader.storage.database import Database, chunks, to_ms
 from newsreader.storage.entries import save_entries
 from newsreader.storage.feed_titles import SHOWN_TITLE
 from newsreader.storage.fulltext_index import index_article, unindex_article
+from newsreader.storage.highlights import carry_highlights
 from newsreader.storage.quotes import put_quotes
 from newsreader.storage.quotes import quotes as quotes
 from newsreader.storage.rows import Rows
@@ -122,17 +123,18 @@ def put_text(
 ) -> None:
     """Give an article a text with its quotes, in place of the one it has.
 
-    ``sketch`` is that of the text, where it is made already.
+    Its highlights are carried over.     ``sketch`` is that of the text, where it is made already.
     """
-    quotes = tuple(quotes)
+    quotes, hash_ = tuple(quotes), text_hash(document.text)
     with db.transaction() as connection:
+        carry_highlights(db, article_id, document.text, hash_)
         unindex_article(connection, article_id)
         connection.execute(
             "INSERT INTO article_text (article_id, text, shape, hash, source) "
             "VALUES (?, ?, ?, ?, ?) ON CONFLICT (article_id) DO UPDATE SET text = excluded.text, "
             "shape = excluded.shape, hash = excluded.hash, source = excluded.source, "
             "page_error = ''",
-            (article_id, document.text, document.shape(), text_hash(document.text), source),
+            (article_id, document.text, document.shape(), hash_, source),
         )
         connection.execute(
             "UPDATE article SET words = ? WHERE id = ?", (document.words, article_id)

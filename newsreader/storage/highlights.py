@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from newsreader.domain.carried_highlights import carry_over
 from newsreader.domain.highlight import Highlight
 from newsreader.storage.database import Database, chunks
 from newsreader.storage.rows import Rows
@@ -19,14 +20,15 @@ HIGHLIGHT = Rows(
 
 
 @dataclass(frozen=True, slots=True)
-class _HighlightedText:
-    """A text that highlights were made on."""
+class _HashedText:
+    """A text with its hash."""
 
     hash: str
     text: str
 
 
-_HIGHLIGHTED_TEXT = Rows(_HighlightedText, "highlighted_text")
+_HIGHLIGHTED_TEXT = Rows(_HashedText, "highlighted_text")
+_PRESENT_TEXT = Rows(_HashedText, "article_text")
 
 
 def highlights(db: Database, article_id: int) -> tuple[Highlight, ...]:
@@ -57,6 +59,26 @@ def texts_made_on(db: Database, found: Sequence[Highlight]) -> dict[str, str]:
         rows = _HIGHLIGHTED_TEXT.read(db, f"WHERE hash IN ({marks})", chunk)
         texts.update({one.hash: one.text for one in rows})
     return texts
+
+
+def carry_highlights(db: Database, article_id: int, text: str, hash_: str) -> None:
+    """Carry the highlights of an article over to ``text``, inside a transaction.
+
+    To be called before that text is stored in place of the present one, or of the one that is
+    stored already. What the user made of a highlight stays, and when it was changed.
+    """
+    found = highlights(db, article_id)
+    if all(one.text_hash == hash_ for one in found):
+        return
+    present = _PRESENT_TEXT.first(db, "WHERE article_id = ?", (article_id,))
+    before = (present.hash, present.text) if present else ("", "")
+    db.connection.executemany(
+        "UPDATE highlight SET start = ?, end = ?, state = ?, text_hash = ? WHERE id = ?",
+        [
+            (one.start, one.end, one.state, one.text_hash, one.id)
+            for one in carry_over(found, text, hash_, texts_made_on(db, found), before)
+        ],
+    )
 
 
 def swap_highlights(

@@ -27,6 +27,7 @@ from tests.builders import (
     feed_url,
     id_of,
     passage,
+    written_beside,
 )
 
 BRIDGE, FERRY, RAIN, SUNDAYS = STORIES
@@ -506,6 +507,22 @@ def test_a_highlight_is_found_again_in_a_changed_story(
     bring(library.path, BRIDGE)
     (back,) = library.opened(bridge).highlights
     assert BRIDGE.document.text[back.start : back.end] == marked
+
+
+def test_a_highlight_that_undo_put_back_is_stored_where_it_is_once_its_story_is_opened(
+    library: Library,
+) -> None:
+    bridge = id_of(library, BRIDGE.title)
+    made = library.highlight(bridge, *passage(library, bridge, "the northern pier")).highlight
+    library.remove_highlight(made)
+    bring(library.path, replace(BRIDGE, text="New. " + BRIDGE.text, said=()))
+    library.undo()
+    (found,) = library.opened(bridge).highlights
+    assert (found.start, found.state) == (made.start + len("New. "), AnchorState.MOVED)
+    library.mark_opened(bridge)
+    with written_beside(library.path) as other:
+        stored = other.execute("SELECT start, state, text_hash FROM highlight").fetchall()
+    assert stored == [(found.start, "moved", found.text_hash)]
 
 
 def test_highlights_are_asked_for_like_articles(library: Library) -> None:

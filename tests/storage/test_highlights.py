@@ -3,9 +3,11 @@ from datetime import timedelta
 
 import pytest
 
+from newsreader.domain.anchor import made_at
 from newsreader.domain.document import text_hash
 from newsreader.domain.errors import LibraryError
 from newsreader.domain.highlight import AnchorState, Highlight
+from newsreader.storage import articles
 from newsreader.storage.database import Database
 from newsreader.storage.highlights import all_highlights, highlights, swap_highlights
 from tests.builders import NOW, STORIES, save
@@ -90,3 +92,29 @@ def test_an_article_with_highlights_cannot_be_deleted(db: Database) -> None:
     swap_highlights(db, [], [mark(1, article_id, 10)], TEXT)
     with pytest.raises(LibraryError, match="FOREIGN KEY"), db.transaction() as connection:
         connection.execute("DELETE FROM article")
+
+
+def test_the_writer_of_a_new_text_carries_the_highlights_over(db: Database) -> None:
+    article_id = save(db, STORIES[0])
+    pier, spring, quote = "the northern pier", "Work begins in spring", "We will rebuild"
+    made = [
+        replace(
+            made_at(article_id, TEXT, text_hash(TEXT), at, at + len(words), "green", NOW),
+            id=words,
+            note="mine",
+        )
+        for words in (pier, spring, quote)
+        for at in [TEXT.index(words)]
+    ]
+    swap_highlights(db, [], made, TEXT)
+    text = "UPDATED 14:05\n\n" + TEXT.replace("northern", "southern").replace(f"{spring}.", "")
+    save(db, replace(STORIES[0], text=text))
+    present = articles.text(db, article_id)
+    found = {one.id: one for one in highlights(db, article_id)}
+    assert {one.text_hash for one in found.values()} == {text_hash(present)}
+    assert {one.note for one in found.values()} == {"mine"}
+    assert (found[pier].state, found[spring].state) == (AnchorState.CHANGED, AnchorState.ORPHAN)
+    assert present[found[pier].start : found[pier].end] == "the southern pier"
+    assert found[quote].state is AnchorState.MOVED
+    save(db, STORIES[0])
+    assert {one.state for one in highlights(db, article_id)} == {AnchorState.OK}
