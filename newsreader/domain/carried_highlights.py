@@ -34,7 +34,7 @@ def carry_over(
     ]
     places = carried(old, text, [(one.start, one.end) for one in step])
     for one, place in zip(step, places, strict=True):
-        if place.state is not AnchorState.ORPHAN:
+        if place.state is not AnchorState.ORPHAN or origins[one.id][0] == old:
             found[one.id] = _placed(one, place, text, hash_, origins[one.id][1])
     groups: defaultdict[str, list[Highlight]] = defaultdict(list)
     for one in left:
