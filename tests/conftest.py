@@ -17,6 +17,8 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
     derandomize="CI" in os.environ,
 )
+# For another look at what has been tested: ``--hypothesis-profile=few``.
+settings.register_profile("few", settings.get_profile("newsreader"), max_examples=10)
 settings.load_profile("newsreader")
 
 RAM_DISK = Path("/dev/shm")
