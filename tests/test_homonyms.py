@@ -31,6 +31,7 @@ SAME_THING = {
     "restore": "taking a backup into a library, and the command for it",
     "saved_views": "queries with a name: as stored, in the library, as commands of both",
     "rules": "queries with what is done: their values, as stored, applied, in the library, printed",
+    "story_versions": "stories as they were: as stored, in the library",
     "speakers": "who speaks: as stored, in the library, as actions of the screen",
 }
 """Module names that stand in several packages: one thing at several levels, and which."""

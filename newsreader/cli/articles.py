@@ -13,6 +13,7 @@ from newsreader.cli.json_output import (
     envelope,
     excerpt_record,
     story_record,
+    version_record,
 )
 from newsreader.cli.output import note, say, say_json
 from newsreader.cli.processing import process, tell_of_waiting
@@ -24,6 +25,7 @@ from newsreader.cli.text_output import (
     terminal_width,
     wrap,
 )
+from newsreader.domain.age import full_date
 from newsreader.domain.article import Article
 from newsreader.domain.errors import NotFound
 from newsreader.domain.query import Query
@@ -82,21 +84,42 @@ def list_articles(
     is_flag=True,
     help="Also show what was left out because the site sets it into many stories.",
 )
+@click.option(
+    "--version",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Show it as it was; “newsreader changes ARTICLE” tells the numbers.",
+)
+@click.option("--as-marked", is_flag=True, help="Show it as it was when you first marked it.")
 @json_option
 @click.pass_obj
-def show(invocation: Invocation, article: int, boilerplate: bool) -> None:
+def show(
+    invocation: Invocation, article: int, boilerplate: bool, version: int | None, as_marked: bool
+) -> None:
     """Print one article.
 
-    Its text comes first, then who said what in it, then your highlights.
+    Its text comes first, then who said what in it, then your highlights. Of a marked story that
+    its publisher changed, each version is kept.
     """
+    if boilerplate + (version is not None) + as_marked > 1:
+        raise click.UsageError("--boilerplate, --version and --as-marked exclude each other.")
     with invocation.library() as library:
         process(invocation, library, [article])
-        opened = (
-            library.opened_with_boilerplate(article) if boilerplate else library.opened(article)
-        )
+        if as_marked:
+            version = library.version_when_marked(article)
+        if version is not None:
+            opened = library.opened_version(article, version)
+        elif boilerplate:
+            opened = library.opened_with_boilerplate(article)
+        else:
+            opened = library.opened(article)
+        known = [one for one in library.versions(article) if one.number == version]
     if invocation.json:
-        say_json(envelope("article", story_record(opened)))
+        told = {"version": version_record(known[0])} if known else {}
+        say_json(envelope("article", story_record(opened) | told))
         return
+    for one in known:
+        say(f"Version {one.number}, first seen {full_date(one.seen) if one.seen else 'long ago'}")
     width = invocation.settings().look.width
     for line in story(opened, min(width, terminal_width() or width)):
         say(line)

@@ -14,6 +14,7 @@ from newsreader.domain.option_words import option_words
 from newsreader.domain.query.excerpts import Excerpt
 from newsreader.domain.quote import Quote
 from newsreader.domain.speaker import Speaker
+from newsreader.domain.story_version import StoryVersion
 
 SCHEMA = 1
 """The version of these records; it changes when a key changes its meaning or goes."""
@@ -206,4 +207,15 @@ def highlight_record(highlight: Highlight) -> Record:
         "certainty": str(highlight.certainty),
         "created": instant(highlight.created),
         "state": str(highlight.state),
+    }
+
+
+def version_record(version: StoryVersion) -> Record:
+    """Return a version of a story without its text."""
+    return {
+        "number": version.number,
+        "title": version.title,
+        "seen": instant(version.seen),
+        "source": version.source,
+        "hash": version.hash,
     }

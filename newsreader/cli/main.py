@@ -11,6 +11,7 @@ import click
 from newsreader import __version__
 from newsreader.cli import (
     articles,
+    changes,
     config,
     default,
     extract,
@@ -92,6 +93,7 @@ _ROOMS = (
     folders,
     refresh,
     articles,
+    changes,
     undo,
     saved_views,
     rules,

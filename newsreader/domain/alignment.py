@@ -159,15 +159,15 @@ class _Pairing:
 
     def fill_gaps(self) -> None:
         """Pair what lies between two neighbours whose partners are near each other too."""
-        left = NOWHERE
-        for right in range(len(self.old)):
-            if self.partner[right] == NOWHERE:
+        left, low = NOWHERE, 0
+        for right in range(len(self.old) + 1):
+            high = self.partner[right] if right < len(self.old) else len(self.new)
+            if high == NOWHERE:
                 continue
-            if left != NOWHERE and right - left > 1:
-                low, high = self.partner[left] + 1, self.partner[right]
-                if low < high <= low + 4 * (right - left) + 8 and not any(self.taken[low:high]):
-                    self._pair_between([*range(left + 1, right)], [*range(low, high)])
-            left = right
+            is_near = low < high <= low + 4 * (right - left) + 8
+            if right - left > 1 and is_near and not any(self.taken[low:high]):
+                self._pair_between([*range(left + 1, right)], [*range(low, high)])
+            left, low = right, high + 1
 
 
 class _Stretch:

@@ -90,6 +90,7 @@ def _save(
             story.quotes,
             finder_version=finder_version,
             sketch=story.sketch,
+            now=context.clock(),
         )
         boilerplate.keep(database, article_id, story.cleanup)
     if wish == "off":
@@ -123,7 +124,12 @@ def keep_summaries(context: FetchContext, queued: QueuedDocument, piece: Mapping
         for article_id in fresh:
             summary = articles.article(database, article_id).summary
             articles.put_text(
-                database, article_id, Document.from_plain(summary), (), finder_version=0
+                database,
+                article_id,
+                Document.from_plain(summary),
+                (),
+                finder_version=0,
+                now=context.clock(),
             )
         context.apply_rules(fresh)
         finish(database, queued.id, piece.values())

@@ -12,6 +12,7 @@ from newsreader.library.known_names import LibraryNames
 from newsreader.library.rules import Rules
 from newsreader.library.saved_views import SavedViews
 from newsreader.library.speakers import Speakers
+from newsreader.library.story_versions import StoryVersions
 from newsreader.library.subscriptions import Subscriptions
 from newsreader.storage import search
 from newsreader.storage.damage import Finding, begin_look
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Finding", "Library", "Role", "begin_look", "utc_now"]
 
 
-class Library(Subscriptions, Folders, SavedViews, Rules, Highlights, Speakers):
+class Library(Subscriptions, Folders, SavedViews, Rules, Highlights, Speakers, StoryVersions):
     """The user's feeds, folders, views, articles, highlights and speakers in one data folder.
 
     Raises ``LibraryError`` when the file cannot be opened. See ``LibraryBase`` for threads.

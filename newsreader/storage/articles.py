@@ -21,6 +21,7 @@ from newsreader.storage.quotes import put_quotes
 from newsreader.storage.quotes import quotes as quotes
 from newsreader.storage.rows import Rows
 from newsreader.storage.story_groups import put_sketch
+from newsreader.storage.story_versions import keep_version
 
 Source = Literal["feed", "page", "demo"]
 """Where the text of an article was taken from."""
@@ -107,7 +108,15 @@ def save_entry(
         ((article_id, is_new),) = save_entries(
             db, feed_id, [entry_row(entry, content_hash)], now=now
         )
-        put_text(db, article_id, document, quotes, source=source, finder_version=finder_version)
+        put_text(
+            db,
+            article_id,
+            document,
+            quotes,
+            source=source,
+            finder_version=finder_version,
+            now=now,
+        )
     return article_id, is_new
 
 
@@ -120,21 +129,27 @@ def put_text(
     finder_version: int,
     source: Source = "feed",
     sketch: StorySketch | None = None,
+    now: datetime | None = None,
 ) -> None:
     """Give an article a text with its quotes, in place of the one it has.
 
-    Its highlights are carried over.     ``sketch`` is that of the text, where it is made already.
+    Its highlights are carried over to it. The story as it was is kept where it is marked and its
+    publisher changed it, which was seen ``now``; None where only newsreader has it in another
+    form. ``sketch`` is that of the text, where it is made already.
     """
     quotes, hash_ = tuple(quotes), text_hash(document.text)
     with db.transaction() as connection:
         carry_highlights(db, article_id, document.text, hash_)
+        if now is not None and _hash(db, article_id) not in ("", hash_):
+            keep_version(db, article_id, retitled=False)
         unindex_article(connection, article_id)
         connection.execute(
-            "INSERT INTO article_text (article_id, text, shape, hash, source) "
-            "VALUES (?, ?, ?, ?, ?) ON CONFLICT (article_id) DO UPDATE SET text = excluded.text, "
-            "shape = excluded.shape, hash = excluded.hash, source = excluded.source, "
-            "page_error = ''",
-            (article_id, document.text, document.shape(), hash_, source),
+            "INSERT INTO article_text (article_id, text, shape, hash, source, seen) "
+            "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (article_id) DO UPDATE SET seen = CASE "
+            "WHEN hash = excluded.hash THEN seen ELSE coalesce(excluded.seen, seen) END, "
+            "text = excluded.text, shape = excluded.shape, hash = excluded.hash, "
+            "source = excluded.source, page_error = ''",
+            (article_id, document.text, document.shape(), hash_, source, to_ms(now)),
         )
         connection.execute(
             "UPDATE article SET words = ? WHERE id = ?", (document.words, article_id)
@@ -145,6 +160,10 @@ def put_text(
             title = db.value("SELECT title FROM article WHERE id = ?", (article_id,), "")
             sketch = make_sketch(title, document, quotes)
         put_sketch(db, article_id, sketch)
+
+
+def _hash(db: Database, article_id: int) -> str:
+    return str(db.value("SELECT hash FROM article_text WHERE article_id = ?", (article_id,), ""))
 
 
 def replace_text(
@@ -189,6 +208,7 @@ def replace_text(
             source=source,
             finder_version=finder_version,
             sketch=sketch,
+            now=now,
         )
         connection.execute(
             "UPDATE article_text SET page_wanted = 0, page_tried = ?, page_tries = 0 "

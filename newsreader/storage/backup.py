@@ -1,14 +1,15 @@
 """Backups: writes what the user made to a dated file of JSON lines.
 
-A line is a feed, a folder, a saved view, a bookmark, a tag, a highlight, a correction (each with
-what finds its article again), a rule, a name that was joined to another or, to stay small, all
-read or opened articles of a feed. What can be fetched again is left out. It is read from the
-present tables only.
+A line is a feed, a folder, a saved view, a bookmark, a tag, a story as it was when it was marked
+or before it changed, a highlight, a correction (each with what finds its article again), a rule, a
+name that was joined to another or, to stay small, all read or opened articles of a feed. What can
+be fetched again is left out. It is read from the present tables only.
 """
 
 import json
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -17,8 +18,9 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from newsreader.domain.correction import Correction
-from newsreader.domain.errors import LibraryError
+from newsreader.domain.errors import LibraryError, NotFound
 from newsreader.domain.highlight import Highlight
+from newsreader.domain.story_version import StoryVersion
 from newsreader.storage.articles import OF_FEED
 from newsreader.storage.corrections import (
     all_aliases,
@@ -29,6 +31,7 @@ from newsreader.storage.highlights import all_highlights
 from newsreader.storage.rows import Rows
 from newsreader.storage.rules import stored_rules
 from newsreader.storage.saved_views import all_view_rows
+from newsreader.storage.story_versions import version_text, versioned_articles, versions
 
 HEADER = {"newsreader": "backup", "form": 1}
 HEADERS = (HEADER, {"newsreader": "keepsake", "form": 1})
@@ -193,6 +196,7 @@ def backup_lines(db: Database) -> Iterator[dict[str, Any]]:
     for tag in _TAG.read(db, "ORDER BY article.id, tag"):
         line = _plain(tag)
         yield {"tag": line.pop("tag"), "article": line}
+    yield from _version_lines(db)
     for one in reversed(all_highlights(db)):
         yield {"highlight": _without_article(one), "article": _about(db, one.article_id)}
     for correction in all_corrections(db):
@@ -210,6 +214,18 @@ def backup_lines(db: Database) -> Iterator[dict[str, Any]]:
         yield {"positions": keys, "feed": url}
 
 
+def _version_lines(db: Database) -> Iterator[dict[str, Any]]:
+    """Yield the stories as they were; one that is damaged is left out."""
+    for article_id in sorted(versioned_articles(db)):
+        about = _about(db, article_id)
+        for version in versions(db, article_id):
+            with suppress(NotFound):
+                text, shape = version_text(db, article_id, version.number)
+                line = _without_article(version)
+                del line["number"]
+                yield {"version": line | {"text": text, "shape": shape}, "article": about}
+
+
 def _by_feed(db: Database, column: str, where: str) -> Iterator[tuple[str, dict[str, int]]]:
     """Yield for each feed the articles with a state, by key, each with its number."""
     state = Rows(
@@ -225,7 +241,7 @@ def _about(db: Database, article_id: int) -> dict[str, Any] | None:
     return _plain(found) if found else None
 
 
-def _without_article(one: Highlight | Correction) -> dict[str, Any]:
+def _without_article(one: Highlight | Correction | StoryVersion) -> dict[str, Any]:
     """Return the fields of a value for JSON, but for the article's number."""
     line = _plain(one)
     del line["article_id"]

@@ -11,6 +11,7 @@ from newsreader.storage.entry_identity import find_articles, page_print
 from newsreader.storage.fulltext_index import index_article, unindex_article
 from newsreader.storage.gone_entries import find_gone, gone_hashes
 from newsreader.storage.rows import Rows
+from newsreader.storage.story_versions import keep_version
 
 _INSERT = (
     "INSERT INTO article (feed_id, undigested_in, page_print, key, title, outlet, url, author, "
@@ -96,6 +97,8 @@ def save_entries(
                 saved.append((int(cursor.lastrowid or 0), True))
                 continue
             dated = None if entry.published is None else published
+            if _is_renamed(db, article_id, entry):
+                keep_version(db, article_id)
             unindex_article(connection, article_id)
             connection.execute(
                 _UPDATE,
@@ -109,6 +112,11 @@ def save_entries(
         if document_id is not None:
             _date_document(db, document_id, [article_id for article_id, _ in saved])
     return saved
+
+
+def _is_renamed(db: Database, article_id: int, entry: EntryRow) -> bool:
+    present = "SELECT title FROM article WHERE id = ?"
+    return bool(db.value(present, (article_id,), "") != entry.title)
 
 
 def _date_document(db: Database, document_id: int, article_ids: Collection[int]) -> None:

@@ -10,6 +10,7 @@ from newsreader.storage.feeds import feed_at
 from newsreader.storage.fulltext_index import unindex_article
 from newsreader.storage.retention import forget_listing
 from newsreader.storage.speakers import count_speakers
+from newsreader.storage.story_versions import move_versions
 
 
 def move_feed(db: Database, feed_id: int, url: str, now: datetime) -> int:
@@ -66,7 +67,9 @@ def join_feeds(db: Database, old: int, new: int) -> None:
     for mine, other in same_stories(db, old, new).items():
         # The text that highlights were made on stays.
         keeps_mine = _is_highlighted(db, mine) and not _is_highlighted(db, other)
-        _merge_article(connection, *((other, mine) if keeps_mine else (mine, other)))
+        goes, stays = (other, mine) if keeps_mine else (mine, other)
+        move_versions(db, goes, stays)
+        _merge_article(connection, goes, stays)
     connection.execute("UPDATE article SET feed_id = ? WHERE feed_id = ?", (new, old))
     connection.execute(
         "UPDATE OR IGNORE feed_address SET feed_id = ? WHERE feed_id = ?", (new, old)

@@ -10,7 +10,15 @@ from newsreader.storage.feed_moves import join_feeds
 from newsreader.storage.feeds import feed_at, remove_feed
 from newsreader.storage.speakers import count_speakers
 
-_OF_ARTICLES = ("article_text", "story_traces", "story_sketch", "left_out", "quote", "caught")
+_OF_ARTICLES = (
+    "article_text",
+    "story_traces",
+    "story_sketch",
+    "left_out",
+    "quote",
+    "caught",
+    "story_version",
+)
 """What is kept of articles, beside their own rows."""
 _KEPT = {
     "feed": "SELECT * FROM feed WHERE id = ?1",

@@ -7,6 +7,7 @@ from newsreader.domain.carried_highlights import carry_over
 from newsreader.domain.highlight import Highlight
 from newsreader.storage.database import Database, chunks
 from newsreader.storage.rows import Rows
+from newsreader.storage.story_versions import keep_version
 
 HIGHLIGHT = Rows(
     Highlight,
@@ -98,7 +99,10 @@ def swap_highlights(
 
 
 def add_highlight(db: Database, one: Highlight, text: str) -> None:
-    """Store a highlight, and the ``text`` it was made on unless that is kept already."""
+    """Store a highlight, and the ``text`` it was made on unless that is kept already.
+
+    Where that is the present one, the story is kept as it is now.
+    """
     db.connection.execute(
         "INSERT OR IGNORE INTO highlighted_text (hash, text) VALUES (?, ?)", (one.made_on, text)
     )
@@ -107,3 +111,6 @@ def add_highlight(db: Database, one: Highlight, text: str) -> None:
         "INSERT INTO highlight_tag (highlight_id, tag) VALUES (?, ?)",
         [(one.id, tag) for tag in one.tags],
     )
+    present = _PRESENT_TEXT.first(db, "WHERE article_id = ?", (one.article_id,))
+    if present is not None and present.hash == one.made_on:
+        keep_version(db, one.article_id)

@@ -42,6 +42,7 @@ TABLES = (
     "article",
     "article_text",
     "quote",
+    "story_version",
     "highlighted_text",
     "highlight",
     "highlight_tag",

@@ -43,6 +43,7 @@ def repair(connection: sqlite3.Connection, now: datetime) -> None:
     )
     for table in ("story_traces", "left_out", "caught"):
         execute(f"DELETE FROM {table} WHERE article_id NOT IN (SELECT id FROM article)")
+    execute("DELETE FROM story_version WHERE article_id NOT IN (SELECT id FROM article)")
     execute("DELETE FROM article_text WHERE article_id NOT IN (SELECT id FROM article)")
     execute("UPDATE feed_document SET feed_id = NULL WHERE feed_id NOT IN (SELECT id FROM feed)")
     execute(

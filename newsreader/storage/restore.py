@@ -20,6 +20,7 @@ from newsreader.domain.proxy import clean_proxy
 from newsreader.domain.quote import LIKELY
 from newsreader.domain.rules import Rule, fault_of, read_actions
 from newsreader.domain.speaker import fold_name
+from newsreader.domain.story_version import StoryVersion
 from newsreader.storage.backup import HEADERS, backup_folder, backups
 from newsreader.storage.corrections import (
     Alias,
@@ -43,6 +44,7 @@ from newsreader.storage.own_options import (
 )
 from newsreader.storage.quotes import correct_quotes
 from newsreader.storage.rules import put_rule, stored_rules
+from newsreader.storage.story_versions import add_version, versions
 
 
 def restore(db: Database, path: Path) -> None:
@@ -86,18 +88,7 @@ def _restore_line(db: Database, line: dict[str, Any]) -> None:
     execute = db.connection.execute
     match line:
         case {"feed": str(url), "added": str(added)}:
-            if url != DEMO_URL and not clean_url(url):
-                raise ValueError(f"“{clean_line(url)}” is no address")
-            title, own, site, folder = (
-                clean_line(str(line[name])) for name in ("title", "own_title", "site_url", "folder")
-            )
-            feed_id = add_feed(db, url, _moment(added), title=title, site_url=site, folder=folder)
-            execute("UPDATE feed SET own_title = ? WHERE id = ? AND own_title = ''", (own, feed_id))
-            others = clean_line(str(line.get("categories", "")))  # not before schema 17
-            execute(
-                "UPDATE feed SET categories = ? WHERE id = ? AND categories = ''", (others, feed_id)
-            )
-            _restore_options(db, line, feed_id)
+            _restore_feed(db, line, url, _moment(added))
         case {"folder": str(path)}:
             execute("INSERT OR IGNORE INTO folder (path) VALUES (?)", (clean_folder(path),))
         case {"view": str(name), "query": str(query), "made": str(made)}:
@@ -124,6 +115,8 @@ def _restore_line(db: Database, line: dict[str, Any]) -> None:
                 "INSERT OR IGNORE INTO article_tag (article_id, tag) VALUES (?, ?)",
                 (_find_or_make(db, about), clean_line(tag)),
             )
+        case {"version": dict(kept), "article": dict(about)}:
+            _restore_version(db, kept, _find_or_make(db, about))
         case {"highlight": dict(kept), "article": dict(about)}:
             _restore_highlight(db, kept, _find_or_make(db, about))
         case {"correction": dict(kept), "article": about}:
@@ -139,6 +132,23 @@ def _restore_line(db: Database, line: dict[str, Any]) -> None:
             _set_by_key(db, feed, "position = max(position, ?)", pairs)
         case _ if line not in HEADERS:
             raise ValueError("nothing known stands in it")
+
+
+def _restore_feed(db: Database, line: dict[str, Any], url: str, added: datetime) -> None:
+    if url != DEMO_URL and not clean_url(url):
+        raise ValueError(f"“{clean_line(url)}” is no address")
+    title, own, site, folder = (
+        clean_line(str(line[name])) for name in ("title", "own_title", "site_url", "folder")
+    )
+    feed_id = add_feed(db, url, added, title=title, site_url=site, folder=folder)
+    db.connection.execute(
+        "UPDATE feed SET own_title = ? WHERE id = ? AND own_title = ''", (own, feed_id)
+    )
+    others = clean_line(str(line.get("categories", "")))  # not before schema 17
+    db.connection.execute(
+        "UPDATE feed SET categories = ? WHERE id = ? AND categories = ''", (others, feed_id)
+    )
+    _restore_options(db, line, feed_id)
 
 
 def _restore_options(db: Database, line: dict[str, Any], feed_id: int) -> None:
@@ -194,6 +204,31 @@ def _find_or_make(db: Database, about: dict[str, Any]) -> int:
     return article_id
 
 
+def _restore_version(db: Database, kept: dict[str, Any], article_id: int) -> None:
+    """Add a version to those of an article, unless it is there; its text may bear highlights."""
+    text, shape, title = clean_text(str(kept["text"])), str(kept["shape"]), str(kept["title"])
+    hash_ = text_hash(text)
+    db.connection.execute(
+        "INSERT OR IGNORE INTO highlighted_text (hash, text) VALUES (?, ?)", (hash_, text)
+    )
+    one = StoryVersion(
+        article_id=article_id,
+        number=0,
+        hash=hash_,
+        title=clean_line(title),
+        url=clean_url(str(kept["url"])),
+        author=clean_line(str(kept["author"])),
+        outlet=clean_line(str(kept["outlet"])),
+        language=clean_line(str(kept["language"])),
+        published=_moment(kept["published"]),
+        dated=bool(kept["dated"]),
+        source=clean_line(str(kept["source"])),
+        seen=_moment(kept["seen"]) if kept["seen"] else None,
+    )
+    if all((old.hash, old.title) != (one.hash, one.title) for old in versions(db, article_id)):
+        add_version(db, one, text, shape)
+
+
 def _restore_highlight(db: Database, kept: dict[str, Any], article_id: int) -> None:
     text, prefix, suffix = (clean_text(str(kept[name])) for name in ("text", "prefix", "suffix"))
     made_on, colour = str(kept["made_on"]), str(kept["colour"])
@@ -224,7 +259,11 @@ def _restore_highlight(db: Database, kept: dict[str, Any], article_id: int) -> N
     present = HIGHLIGHT.first(db, "WHERE id = ?", (one.id,))
     if present is None or (to_ms(present.updated) or 0) <= (to_ms(one.updated) or 0):
         db.connection.execute("DELETE FROM highlight WHERE id = ?", (one.id,))
-        add_highlight(db, one, prefix + text + suffix)
+        if db.column("SELECT 1 FROM highlighted_text WHERE hash = ?", (made_on,)):
+            add_highlight(db, one, "")
+        else:  # only its words are known, and what stood beside them
+            around = prefix + text + suffix
+            add_highlight(db, replace(one, made_on=text_hash(around)), around)
     elif not db.column("SELECT 1 FROM article WHERE id = ?", (present.article_id,)):
         db.connection.execute(
             "UPDATE highlight SET article_id = ? WHERE id = ?", (article_id, one.id)

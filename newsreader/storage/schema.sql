@@ -1,4 +1,4 @@
--- The tables of a library: schema 21. A new file is made from this text; an older one comes to the
+-- The tables of a library: schema 22. A new file is made from this text; an older one comes to the
 -- same tables by the modules in migrations/, and a test holds both equal.
 --
 -- Times are milliseconds since 1970 UTC. Offsets and lengths count Unicode code points. A number
@@ -144,7 +144,8 @@ CREATE TABLE article_text (
     page_error TEXT NOT NULL DEFAULT '',    -- why that failed, one sentence; '' where it did not
     page_tries INTEGER NOT NULL DEFAULT 0,  -- how many requests for the page failed in a row
     finder_version INTEGER NOT NULL DEFAULT 0, -- which version of the finder found its quotes
-    page_wanted INTEGER NOT NULL DEFAULT 0  -- 1: its page is to be fetched
+    page_wanted INTEGER NOT NULL DEFAULT 0, -- 1: its page is to be fetched
+    seen INTEGER                            -- when this text was first seen; NULL: not known
 );
 CREATE INDEX article_text_wanted ON article_text (article_id) WHERE page_wanted = 1;
 CREATE INDEX article_text_failed ON article_text (page_tried) WHERE page_error <> '';
@@ -286,6 +287,25 @@ CREATE INDEX person_by_last ON person (last DESC, key);
 -- The speakers to be counted again before the transaction ends; the triggers fill it.
 CREATE TABLE person_to_count (key TEXT PRIMARY KEY) WITHOUT ROWID;
 
+-- A story as it was, kept when the story of a marked article changed or was marked.
+CREATE TABLE story_version (
+    article_id INTEGER NOT NULL REFERENCES article(id) ON DELETE CASCADE,
+    number INTEGER NOT NULL,                -- 1 is the oldest
+    hash TEXT NOT NULL,                     -- domain.document.text_hash of its text
+    title TEXT NOT NULL,                    -- the headline it had
+    url TEXT NOT NULL,                      -- where its page was
+    author TEXT NOT NULL,                   -- its authors then
+    outlet TEXT NOT NULL,                   -- who published it, where that was not the feed
+    language TEXT NOT NULL,                 -- BCP 47
+    published INTEGER NOT NULL,             -- when it was published, as it said then
+    dated INTEGER NOT NULL,                 -- 0: that is only when it was first seen
+    source TEXT NOT NULL,                   -- as in article_text
+    seen INTEGER,                           -- when this version was first seen; NULL: not known
+    base INTEGER,                           -- the version that body needs to be read; NULL: none
+    body BLOB NOT NULL,                     -- text and shape, see storage/story_versions.py
+    PRIMARY KEY (article_id, number)
+);
+
 -- The text that highlights were made on, kept as long as they are.
 CREATE TABLE highlighted_text (
     hash TEXT PRIMARY KEY,                  -- domain.document.text_hash of the text
@@ -426,4 +446,4 @@ END;
 
 -- Marks the file as ours ("NwsR" in ASCII) and says which schema it has.
 PRAGMA application_id = 0x4E577352;
-PRAGMA user_version = 21;
+PRAGMA user_version = 22;

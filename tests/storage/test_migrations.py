@@ -41,6 +41,7 @@ from newsreader.storage.own_options import OWN_OPTIONS
 from newsreader.storage.quotes import quotes, shown_quotes
 from newsreader.storage.restore import restore
 from newsreader.storage.schema import create_tables, take_steps
+from newsreader.storage.story_versions import version_text, versions
 from tests.builders import NOW, Clock
 
 DATA = Path(__file__).with_name("data")
@@ -401,3 +402,38 @@ def test_a_damaged_file_of_an_older_schema_is_recovered(tmp_path: Path, schema: 
     assert definitions(database.connection) == made_by_steps(len(MIGRATIONS))
     assert database.rows("PRAGMA foreign_key_check") == []
     library.close()
+
+
+def test_texts_under_a_false_hash_get_their_own_and_are_no_version(tmp_path: Path) -> None:
+    path = old_library(tmp_path, 21)
+    fragment = "to the meadow behind the school."
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(
+            "UPDATE highlighted_text SET text = ? WHERE hash = "
+            "(SELECT made_on FROM highlight WHERE text = 'meadow behind the school')",
+            (fragment,),
+        )
+        connection.execute(
+            "UPDATE highlight SET state = 'fuzzy', prefix = 'to the ', suffix = '.' "
+            "WHERE text = 'meadow behind the school'"
+        )
+    database = open_library(path).database
+    kept = dict(database.rows("SELECT hash, text FROM highlighted_text"))
+    assert all(text_hash(text) == hash_ for hash_, text in kept.items())
+    found = {one.text: one for one in highlights.all_highlights(database)}
+    meadow = found["meadow behind the school"]
+    assert kept[meadow.made_on] == fragment and meadow.state is AnchorState.CHANGED
+    assert database.rows("SELECT * FROM story_version") == []
+    database.close()
+
+
+def test_texts_that_highlights_were_made_on_are_the_first_versions(upgraded: Database) -> None:
+    found = by_title(upgraded)
+    (meadow,) = (
+        one for one in highlights.all_highlights(upgraded) if one.text == "meadow behind the school"
+    )
+    (version,) = versions(upgraded, meadow.article_id)
+    assert version.hash == meadow.made_on and version.seen == meadow.created
+    assert found[version.title].id == meadow.article_id
+    text, _ = version_text(upgraded, meadow.article_id, 1)
+    assert text_hash(text) == version.hash

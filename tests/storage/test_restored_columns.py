@@ -1,5 +1,6 @@
 """A backup and back: every column of what the user made is there again, or is named here."""
 
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,9 @@ from tests.builders import NOW
 TIME = 1_763_640_000_000
 """Milliseconds since 1970, before ``NOW``."""
 
+NO_VALUE = object()
+"""Stands for NULL."""
+
 VALUES: dict[str, dict[str, object]] = {
     "feed": {
         **{"url": "https://coast.example/feed", "site_url": "https://coast.example/"},
@@ -26,7 +30,11 @@ VALUES: dict[str, dict[str, object]] = {
     "article_tag": {"article_id": 1},
     "highlight": {
         **{"article_id": 1, "start": 3, "end": 9, "text": "marked", "confidence": 0.25},
-        **{"colour": "blue", "state": "changed", "made_on": "made_on text"},
+        **{"colour": "blue", "state": "changed", "made_on": text_hash("words")},
+    },
+    "story_version": {
+        **{"article_id": 1, "number": 1, "hash": text_hash("words"), "url": "https://a.example/"},
+        **{"dated": 1, "base": NO_VALUE, "body": zlib.compress(b"words\0", 9)},
     },
     "highlight_tag": {"highlight_id": "id text"},
     "correction": {"article_id": 1, "start": 3, "is_quote": 1, "outlet": "coast.example"},
@@ -89,7 +97,9 @@ def fill(db: Database) -> None:
     """Put a row into each table in which no column has its default."""
     empty = Document("")
     with db.transaction() as connection:
-        connection.execute("INSERT INTO highlighted_text VALUES ('made_on text', 'marked')")
+        connection.execute(
+            "INSERT INTO highlighted_text VALUES (?, 'words')", (text_hash("words"),)
+        )
         for table, fixed in VALUES.items():
             kinds = columns(db, table)
             row = {
@@ -100,6 +110,7 @@ def fill(db: Database) -> None:
                 if row[name] is None:
                     row[name] = f"{name} text" if kind == "TEXT" else TIME + at
             row |= {"undigested_in": None} if table == "article" else {}
+            row = {name: None if value is NO_VALUE else value for name, value in row.items()}
             marks = ", ".join("?" * len(row))
             connection.execute(f"INSERT INTO {table} VALUES ({marks})", tuple(row.values()))
         connection.execute(

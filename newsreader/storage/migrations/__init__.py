@@ -30,6 +30,7 @@ from newsreader.storage.migrations import (
     m019_own_options,
     m020_retention,
     m021_muted_speakers,
+    m022_story_versions,
 )
 
 Migration = Callable[[sqlite3.Connection], None]
@@ -57,5 +58,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     m019_own_options.migrate,
     m020_retention.migrate,
     m021_muted_speakers.migrate,
+    m022_story_versions.migrate,
 )
 """Every step; the schema number of a file is how many it has taken."""

@@ -1,0 +1,134 @@
+"""The command that tells what publishers changed in marked stories."""
+
+from collections.abc import Iterator, Sequence
+
+import click
+
+from newsreader.cli.articles import rows_of
+from newsreader.cli.invocation import Invocation, json_option
+from newsreader.cli.json_output import Record, article_record, envelope, version_record
+from newsreader.cli.output import note, say, say_json
+from newsreader.cli.text_output import LINE, row, terminal_width, wrap
+from newsreader.domain.age import full_date
+from newsreader.domain.article import OpenArticle
+from newsreader.domain.clean import clean_line
+from newsreader.domain.counts import counted, enumerated
+from newsreader.domain.highlight import AnchorState, Highlight
+from newsreader.domain.story_version import Rewording, StoryChange, StoryVersion
+
+
+@click.command()
+@click.argument("article", type=int, required=False)
+@json_option
+@click.pass_obj
+def changes(invocation: Invocation, article: int | None) -> None:
+    """Print what publishers changed in stories that you marked.
+
+    Without ARTICLE the stories of which there are several versions are listed, the last change
+    first. Of one story each version is told: its headline, the words that went (-) and those that
+    came (+), and what became of your highlights. "newsreader show ARTICLE --version N" prints one.
+    """
+    with invocation.library() as library:
+        ids = library.changed_stories() if article is None else [article]
+        rows = list(rows_of(library, ids))
+        found = {one: library.changes(one) for one in ids}
+        opened = {one: library.opened(one) for one in ids}
+        now = library.clock()
+    if invocation.json:
+        records = [
+            article_record(one) | _record(found[one.id], opened[one.id].highlights, opened[one.id])
+            for one in rows
+        ]
+        say_json(envelope("changes", records))
+        return
+    width = min(terminal_width() or LINE, LINE)
+    for one in rows:
+        say(row(one, now, terminal_width()))
+        told = _lines if article is not None else _short_lines
+        for line in told(found[one.id], opened[one.id]):
+            for part in wrap(line, width, first="  ", hanging="    "):
+                say(part)
+    if not rows or (article is not None and not found[article]):
+        note("No story that you marked was changed." if article is None else "It never changed.")
+
+
+def _short_lines(found: Sequence[StoryChange], opened: OpenArticle) -> Iterator[str]:
+    changed = counted(len(found), "change")
+    yield f"{changed}, the last first seen {_seen(found[-1].version)}"
+    if told := _marks_in_short(opened.highlights):
+        yield told
+
+
+def _lines(found: Sequence[StoryChange], opened: OpenArticle) -> Iterator[str]:
+    for change in found:
+        fuller = ", its text from elsewhere (page or feed)" if change.is_other_source else ""
+        yield f"Version {change.version.number}, first seen {_seen(change.version)}{fuller}"
+        if change.is_retitled:
+            yield f"- {clean_line(change.before.title)}"
+            yield f"+ {clean_line(change.version.title)}"
+        for one in change.rewordings:
+            if one.old:
+                yield f"- {_around(one, one.old)}"
+            if one.new:
+                yield f"+ {_around(one, one.new)}"
+    for highlight in opened.highlights:
+        words = clean_line(highlight.text, len(highlight.text) or 1)
+        if highlight.state is AnchorState.ORPHAN:
+            yield f"No longer in the text: “{words}”"
+        elif highlight.state is AnchorState.CHANGED:
+            present = _now(highlight, opened)
+            yield f"You marked “{words}”; now it says “{clean_line(present, len(present) or 1)}”"
+
+
+def _around(one: Rewording, words: str) -> str:
+    text = f"{one.before}{words}{one.after}"
+    return clean_line(text, len(text) or 1)
+
+
+def _marks_in_short(highlights: Sequence[Highlight]) -> str:
+    """Return how many highlights have other words by now, and how many are lost."""
+    states = [one.state for one in highlights]
+    parts = [
+        f"{counted(number, 'highlight')} {verb}"
+        for state, verb in ((AnchorState.CHANGED, "reworded"), (AnchorState.ORPHAN, "taken out"))
+        if (number := states.count(state))
+    ]
+    return enumerated(parts)
+
+
+def _seen(version: StoryVersion) -> str:
+    return full_date(version.seen) if version.seen else "at a time that is not known"
+
+
+def _now(highlight: Highlight, opened: OpenArticle) -> str:
+    return opened.document.text[highlight.start : highlight.end]
+
+
+def _record(
+    found: Sequence[StoryChange], highlights: Sequence[Highlight], opened: OpenArticle
+) -> Record:
+    known = [found[0].before, *(one.version for one in found)] if found else []
+    return {
+        "versions": [version_record(one) for one in known],
+        "differences": [
+            {
+                "version": change.version.number,
+                "retitled": change.is_retitled,
+                "other_source": change.is_other_source,
+                "texts": [{"old": one.old, "new": one.new} for one in change.rewordings],
+            }
+            for change in found
+        ],
+        "highlights": [
+            {
+                "id": one.id,
+                "state": str(one.state),
+                "text": one.text,
+                "now": None if one.state is AnchorState.ORPHAN else _now(one, opened),
+            }
+            for one in highlights
+        ],
+    }
+
+
+COMMANDS = (changes,)

@@ -1,0 +1,70 @@
+"""A story as it was before its publisher changed it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StoryVersion:
+    """What is known of one version of a story, without its text."""
+
+    article_id: int
+    """The article."""
+    number: int
+    """1 for the oldest that is kept."""
+    hash: str
+    """``text_hash`` of its text."""
+    title: str
+    """The headline it had."""
+    url: str
+    """Where its page was."""
+    author: str
+    """Its authors, joined by commas."""
+    outlet: str
+    """Who published it, where that was not the feed."""
+    language: str
+    """Its language, BCP 47."""
+    published: datetime
+    """When it was published, as it said then, UTC."""
+    dated: bool
+    """Whether that is known, and not only when it was first seen."""
+    source: str
+    """Where its text was taken from: ``feed``, ``page`` or ``demo``."""
+    seen: datetime | None
+    """When this version was first seen, UTC; None where that is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rewording:
+    """Words of one version and what stands in their place in the next; either may be empty."""
+
+    old: str
+    """The words that went."""
+    new: str
+    """The words that came."""
+    before: str
+    """What stands before both, a few words."""
+    after: str
+    """What stands after the new words, or after the old ones where none came."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryChange:
+    """What is other in one version of a story than in that before it."""
+
+    before: StoryVersion
+    """The older version."""
+    version: StoryVersion
+    """The newer one."""
+    rewordings: tuple[Rewording, ...]
+    """Where their words differ, in order."""
+
+    @property
+    def is_retitled(self) -> bool:
+        """Whether it has another headline."""
+        return self.before.title != self.version.title
+
+    @property
+    def is_other_source(self) -> bool:
+        """Whether one text is the feed's and the other the page's: no doing of the publisher."""
+        return self.before.source != self.version.source

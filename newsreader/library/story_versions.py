@@ -1,0 +1,147 @@
+"""Stories as they were: versions that were kept, and what changed from one to the next."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from newsreader.domain.article import OpenArticle
+from newsreader.domain.carried_highlights import carry_over
+from newsreader.domain.document import Document
+from newsreader.domain.errors import NotFound
+from newsreader.domain.story_version import Rewording, StoryChange, StoryVersion
+from newsreader.domain.text_differences import differences
+from newsreader.library.articles import Articles
+from newsreader.storage import articles, story_versions
+from newsreader.storage.database import Database
+from newsreader.storage.highlights import highlights as stored_highlights
+from newsreader.storage.highlights import texts_made_on
+
+_BESIDE = 32
+"""How many code points beside a rewording are told with it, at most."""
+
+
+class StoryVersions(Articles):
+    """The part of the library that knows stories as they were."""
+
+    def versions(self, article_id: int) -> tuple[StoryVersion, ...]:
+        """Return the versions of a story, oldest first; the last is the story as it is now.
+
+        Only those of marked articles are kept. Raises ``NotFound``.
+        """
+        articles.article(self._read, article_id)
+        return _versions(self._read, article_id)
+
+    def opened_version(self, article_id: int, number: int) -> OpenArticle:
+        """Return a story as it was, with the highlights that stand in it; raises ``NotFound``.
+
+        Its quotes are not kept; it is to be read, not to be highlighted.
+        """
+        opened = self.opened(article_id)
+        version = next((one for one in self.versions(article_id) if one.number == number), None)
+        if version is None:
+            raise NotFound(f"There is no version {number} of article {article_id}.")
+        if version == self.versions(article_id)[-1]:
+            return opened
+        document = story_versions.version_document(self._read, article_id, number)
+        made = stored_highlights(self._read, article_id)
+        texts = texts_made_on(self._read, made)
+        return replace(
+            opened,
+            article=replace(
+                opened.article,
+                title=version.title,
+                url=version.url,
+                author=version.author,
+                outlet=version.outlet or opened.article.outlet,
+                language=version.language,
+                published=version.published,
+                dated=version.dated,
+                words=document.words,
+            ),
+            document=document,
+            quotes=(),
+            retellings=(),
+            highlights=carry_over(made, document.text, version.hash, texts),
+            position=0,
+            text_hash=version.hash,
+            stamp="",
+        )
+
+    def version_when_marked(self, article_id: int) -> int:
+        """Return the number of the version that was marked first; raises ``NotFound``.
+
+        That is the one with the oldest highlight, else the one that was there when the article
+        was bookmarked or set aside, else, with tags only, the oldest.
+        """
+        known, article = self.versions(article_id), articles.article(self._read, article_id)
+        made = sorted(stored_highlights(self._read, article_id), key=lambda one: one.id)
+        for one in made:
+            if found := [version.number for version in known if version.hash == one.made_on]:
+                return found[0]
+        marks = [one for one in (article.bookmarked, article.later) if one is not None]
+        if not (made or marks or article.tags):
+            raise NotFound(f"Nothing is marked in article {article_id}.")
+        since = min(marks, default=None)
+        seen = [one.number for one in known if since and one.seen and one.seen <= since]
+        return seen[-1] if seen else known[0].number
+
+    def changes(self, article_id: int) -> tuple[StoryChange, ...]:
+        """Return what changed from version to version, oldest first; raises ``NotFound``."""
+        return _changes(self._read, article_id)
+
+    def changed_stories(self) -> Sequence[int]:
+        """Return the articles of which there are several versions, that changed last first."""
+        found = story_versions.versioned_articles(self._search)
+        return [one for one in found if len(_versions(self._search, one)) > 1]
+
+
+def _versions(db: Database, article_id: int) -> tuple[StoryVersion, ...]:
+    kept = story_versions.versions(db, article_id)
+    present = story_versions.present_version(db, article_id)
+    if present is None or (kept and kept[-1].number == present.number):
+        return kept
+    return (*kept, present)
+
+
+def _changes(db: Database, article_id: int) -> tuple[StoryChange, ...]:
+    found = list[StoryChange]()
+    articles.article(db, article_id)
+    before: StoryVersion | None = None
+    old = ""
+    for version in _versions(db, article_id):
+        new = _document(db, version).text
+        if before is not None:
+            found.append(StoryChange(before, version, _rewordings(old, new)))
+        before, old = version, new
+    return tuple(found)
+
+
+def _document(db: Database, version: StoryVersion) -> Document:
+    try:
+        return story_versions.version_document(db, version.article_id, version.number)
+    except NotFound:  # the present one, or one that is damaged
+        present = story_versions.present_version(db, version.article_id)
+        if present is not None and present.number == version.number:
+            return articles.document(db, version.article_id)
+        raise
+
+
+def _rewordings(old: str, new: str) -> tuple[Rewording, ...]:
+    return tuple(
+        Rewording(
+            old[one.start : one.end],
+            new[one.new_start : one.new_end],
+            _beside(old[max(0, one.start - _BESIDE) : one.start][::-1])[::-1],
+            _beside(
+                new[one.new_end : one.new_end + _BESIDE]
+                if one.new_start < one.new_end
+                else old[one.end : one.end + _BESIDE]
+            ),
+        )
+        for one in differences(old, new)
+    )
+
+
+def _beside(text: str) -> str:
+    """Return what stands beside a place in its line, up to the last blank of a full piece."""
+    line = text.split("\n", 1)[0]
+    return line.rsplit(" ", 1)[0] if len(line) == _BESIDE and " " in line else line

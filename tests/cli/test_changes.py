@@ -1,0 +1,89 @@
+"""changes, and show of a version, with a real library."""
+
+from datetime import timedelta
+
+import pytest
+
+from newsreader.domain.document import Document
+from newsreader.storage import articles
+from newsreader.storage.opening import open_library
+from tests.cli.conftest import BRIDGE, NOW, CommandLine
+
+CHANGED = "UPDATED\n\n" + BRIDGE.replace("in May", "in June").replace(
+    "After nine hours of debate the council", "The council"
+)
+
+
+@pytest.fixture
+def changed(shelf: CommandLine) -> CommandLine:
+    """The shelf with a marked story that its publisher changed."""
+    library = shelf.open()
+    for words in ("Engineers had warned in May", "After nine hours of debate", "Mayor Jane Roe"):
+        at = BRIDGE.index(words)
+        library.highlight(1, at, at + len(words), note="why")
+    library.close()
+    database = open_library(shelf.data / "newsreader.db").database
+    with database.transaction() as connection:
+        connection.execute("UPDATE article SET title = 'Council votes, again' WHERE id = 1")
+        articles.put_text(
+            database,
+            1,
+            Document.from_plain(CHANGED),
+            (),
+            finder_version=99,
+            now=NOW + timedelta(hours=1),
+        )
+    database.close()
+    return shelf
+
+
+def test_changed_stories_are_listed_with_what_became_of_the_highlights(
+    changed: CommandLine,
+) -> None:
+    first, change, marks = changed.run("changes").out.splitlines()
+    assert "Council votes, again" in first
+    assert change.startswith("  1 change, the last first seen ")
+    assert marks == "  1 highlight reworded and 1 highlight taken out"
+
+
+def test_of_one_story_the_words_that_went_and_came_are_told(changed: CommandLine) -> None:
+    lines = [line.strip() for line in changed.run("changes", 1).out.splitlines()]
+    assert any(line.startswith("Version 2, first seen ") for line in lines)
+    assert "+ UPDATED" in lines
+    assert "- Engineers had warned in May that the northern pier was" in lines
+    assert "+ Engineers had warned in June that the northern pier was" in lines
+    told = "You marked “Engineers had warned in May”; now it says “Engineers had warned in June”"
+    assert told in " ".join(lines)
+    assert "No longer in the text: “After nine hours of debate”" in lines
+    (record,) = changed.run("changes", 1, "--json").json["changes"]
+    assert [one["number"] for one in record["versions"]] == [1, 2]
+    assert {"old": "May", "new": "June"} in record["differences"][0]["texts"]
+    assert {one["state"] for one in record["highlights"]} == {"changed", "orphan", "moved"}
+    assert {one["now"] for one in record["highlights"]} == {
+        *(None, "Engineers had warned in June", "Mayor Jane Roe")
+    }
+
+
+def test_a_story_is_shown_as_it_was(changed: CommandLine) -> None:
+    for option in (("--as-marked",), ("--version", 1)):
+        out = changed.run("show", 1, *option).out
+        assert out.startswith("Version 1, first seen ")
+        assert "warned in May" in out and "UPDATED" not in out
+        assert "no longer in the text" not in out
+        record = changed.run("show", 1, *option, "--json").json["article"]
+        assert record["text"] == BRIDGE and record["version"]["number"] == 1
+        assert {one["state"] for one in record["highlights"]} == {"ok"}
+    assert "warned in June" in changed.run("show", 1, "--version", 2).out
+    assert changed.run("show", 1, "--version", 3).err == (
+        "newsreader: There is no version 3 of article 1.\n"
+    )
+
+
+def test_what_has_no_versions_says_so(shelf: CommandLine) -> None:
+    assert shelf.run("changes").err == "No story that you marked was changed.\n"
+    assert shelf.run("changes", 2).err == "It never changed.\n"
+    assert shelf.run("changes", 99).err == "newsreader: There is no article 99.\n"
+    assert shelf.run("show", 2, "--as-marked").err == (
+        "newsreader: Nothing is marked in article 2.\n"
+    )
+    assert shelf.run("show", 1, "--as-marked", "--version", 1).status == 2
