@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 
 from newsreader.domain.text_differences import differences
 
-OLD = "The vote was on Thursday.\n\nWork begins in May, the mayor said, if money is found.\n\nThe end."
+OLD = "The vote was on Thursday.\n\nWork begins in May, the mayor said, if money is found.\n\nEnd."
 WORDS = st.lists(
     st.sampled_from(["bridge", "ferry", "桥", "mayor", "12", "said\n\nthe", "May"]), max_size=30
 )
@@ -17,7 +17,7 @@ def told(old: str, new: str) -> list[tuple[str, str]]:
 
 
 def test_words_that_went_and_came_are_told_in_order() -> None:
-    new = "Updated.\n\nThe vote was on Friday.\n\nWork begins in May, the mayor said.\n\nThe end."
+    new = "Updated.\n\nThe vote was on Friday.\n\nWork begins in May, the mayor said.\n\nEnd."
     assert told(OLD, new) == [("", "Updated"), ("Thursday", "Friday"), ("if money is found", "")]
 
 
