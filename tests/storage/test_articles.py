@@ -5,7 +5,7 @@ import pytest
 
 from newsreader.domain.document import Document, text_hash
 from newsreader.domain.errors import NotFound
-from newsreader.domain.highlight import Highlight
+from newsreader.domain.highlight import AnchorState, Highlight
 from newsreader.domain.quote import Quote
 from newsreader.storage import (
     article_state,
@@ -82,7 +82,8 @@ def test_an_update_keeps_the_place_and_everything_the_reader_made(db: Database) 
         quotes=0,
     )
     assert articles.position(db, article_id) == 40
-    assert highlights(db, article_id) == (highlight,)
+    lost = replace(highlight, state=AnchorState.ORPHAN, text_hash=text_hash("Another text."))
+    assert highlights(db, article_id) == (lost,)
     assert articles.document(db, article_id).text == "Another text."
 
 

@@ -68,7 +68,7 @@ def test_a_line_says_what_it_is_and_of_which_article(marked: Library) -> None:
     assert lines[0] == {"newsreader": "backup", "form": 1}
     assert [next(iter(line)) for line in lines[1:]] == [
         *("feed", "feed", "bookmark", "tag", "tag", "tag"),
-        *("highlight", "correction", "alias", "read", "positions"),
+        *("version", "highlight", "correction", "alias", "read", "positions"),
     ]
     for line in lines:
         if "article" in line:

@@ -172,8 +172,10 @@ def fill(db: Database, rows: list[Row], joined: bool) -> list[int]:
                     now if row.changed else None,
                 ),
             )  # fmt: skip
-            execute("INSERT INTO article_text VALUES (?, ?, '', '', 'feed', NULL, '', 0, 0, 0)",
-                    (number, row.text))  # fmt: skip
+            execute(
+                "INSERT INTO article_text (article_id, text, shape, hash) VALUES (?, ?, '', '')",
+                (number, row.text),
+            )
             index_article(connection, number)
             execute("INSERT OR IGNORE INTO highlighted_text VALUES ('', '')")
             connection.executemany(
