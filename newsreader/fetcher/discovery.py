@@ -34,6 +34,8 @@ _WAITS = 2
 """After so many times the limit for one exchange no further guess is made, as where servers that
 the page names do not answer."""
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+_BLANK = re.compile(r"^[^/]*//[^/?]*\s|\s\S*//")
+"""White space in the host, or in front of another address; elsewhere it is a sign like others."""
 _LOOPBACK = re.compile(r"(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?=[:/?#]|$)", re.IGNORECASE)
 
 
@@ -160,7 +162,7 @@ def complete_address(address: str) -> str:
     text = with_slashes(without_feed_scheme(bare_address(address)).removeprefix("//"))
     if not _SCHEME.match(text):
         text = ("http://" if _LOOPBACK.match(text) else "https://") + text
-    url = "" if re.search(r"\s", text) else clean_url(text)
+    url = "" if _BLANK.search(text) else clean_url(text)
     # A host that needs percent-encoding is none: the user typed something else.
     if not url or "%" in urlsplit(url).netloc.rpartition("@")[2]:
         raise FeedError(not_an_address(address))

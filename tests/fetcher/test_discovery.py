@@ -68,6 +68,11 @@ async def found(url: str) -> tuple[FeedCandidate, ...]:
         ("feed:https:/example.org/x", "https://example.org/x"),
         ("http.example.org//x", "https://http.example.org//x"),
         ("https.example.org", "https://https.example.org"),
+        (
+            "https://example.org/with space/f.xml?a b",
+            "https://example.org/with%20space/f.xml?a%20b",
+        ),
+        ("example.org/with space", "https://example.org/with%20space"),
     ],
 )
 def test_addresses_are_completed(typed: str, url: str) -> None:
@@ -78,7 +83,8 @@ def test_addresses_are_completed(typed: str, url: str) -> None:
     "typed",
     [
         *("", "  ", "ftp://example.org", "javascript:alert(1)", "|cmd", "two words", "a\nb"),
-        *("https://", "http//", "http:/ "),
+        *("https://", "http//", "http:/ ", "see https://example.org/x", "see example.org/x"),
+        *("https://example.org/x https://example.org/y", "https://a b.example/x", "a b?c"),
     ],
 )
 def test_what_cannot_be_an_address_is_refused(typed: str) -> None:
