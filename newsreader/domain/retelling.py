@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from newsreader.domain.counts import counted, grouped
 from newsreader.domain.document import Document
 from newsreader.domain.quote import Quote
-from newsreader.domain.quote_matching import count_words, fold_tokens
+from newsreader.domain.quote_matching import TELLING, count_words, fold_tokens
 from newsreader.domain.sentences import block_units
+from newsreader.domain.speaker import fold_name
 
+PART = 2
+"""From this many words on, a part of a quote with the same speaker is the quote, cut."""
 REST = "…"
 """Stands for the quoted words in an introduction."""
 
@@ -61,13 +64,14 @@ def retell(
 ) -> tuple[tuple[Retelling, ...], ...]:
     """Return for each quote how the other articles have it, in their order.
 
-    ``is_same`` compares two quotes in folded tokens. A quote that another article does not have
-    is left out there.
+    ``is_same`` compares two quotes in folded tokens. As the articles are one story, a quote that
+    is part of the other is it too from ``TELLING`` words on, from ``PART`` on with the same
+    speaker. A quote that another article does not have is left out there.
     """
     folded = [[fold_tokens(one.words) for one in other.quotes] for other in others]
     return tuple(
         tuple(
-            _retelling(fold_tokens(quote.words), other, words, is_same)
+            _retelling(quote, fold_tokens(quote.words), other, words, is_same)
             for other, words in zip(others, folded, strict=True)
         )
         for quote in quotes
@@ -75,13 +79,32 @@ def retell(
 
 
 def _retelling(
-    wanted: str, other: Telling, folded: Sequence[str], is_same: Callable[[str, str], bool]
+    wanted: Quote,
+    said: str,
+    other: Telling,
+    folded: Sequence[str],
+    is_same: Callable[[str, str], bool],
 ) -> Retelling:
-    for quote, words in zip(other.quotes, folded, strict=True):
-        if words and (words == wanted or is_same(wanted, words)):
-            around = _introduction(other.document, quote)
-            return Retelling(other.article_id, other.outlet, quote.words, around, words == wanted)
-    return Retelling(other.article_id, other.outlet)
+    """Return how another article has the quote with the folded words ``said``, at its longest."""
+    found = [
+        (words == said, len(words), -place)
+        for place, (quote, words) in enumerate(zip(other.quotes, folded, strict=True))
+        if words and (words == said or is_same(said, words) or _is_part(wanted, said, quote, words))
+    ]
+    if not found:
+        return Retelling(other.article_id, other.outlet)
+    whole, _, place = max(found)
+    quote = other.quotes[-place]
+    around = _introduction(other.document, quote)
+    return Retelling(other.article_id, other.outlet, quote.words, around, whole)
+
+
+def _is_part(one: Quote, words: str, other: Quote, others: str) -> bool:
+    """Return whether one of two quotes of a story is surely a part of the other."""
+    shorter, longer = sorted((words, others), key=len)
+    speakers = fold_name(one.speaker), fold_name(other.speaker)
+    least = PART if speakers[0] and speakers[0] == speakers[1] else TELLING
+    return count_words(shorter) >= least and f" {shorter} " in f" {longer} "
 
 
 def _introduction(document: Document, quote: Quote) -> str:

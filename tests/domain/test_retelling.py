@@ -35,3 +35,22 @@ def test_each_quote_is_told_as_each_outlet_has_it() -> None:
     assert whole.in_short(own[0]) == "Post: “…,” the chair told us."
     assert gone.in_short(own[1]) == "Coast Daily: left out"
     assert again.in_short(own[1]) == "Post: A fisher, asked about it: “….”"
+
+
+def test_a_few_words_of_a_quote_are_the_quote_cut_and_not_left_out() -> None:
+    def said(*pieces: tuple[str, str]) -> tuple[Document, tuple[Quote, ...]]:
+        text = " ".join(f"“{words},” {speaker} said." for words, speaker in pieces)
+        return Document.from_plain(text), Story("", text, pieces).quotes
+
+    whole = "The first cars will cross before winter"
+    _, own = said((whole, "Jane Roe"))
+    other = said(
+        ("first cars", "Jane Roe"), ("The first cars", "Tom Brandt"), ("winter", "Jane Roe")
+    )
+    post = said(("The first cars will cross", "Tom Brandt"), ("Not again", "Jane Roe"))
+    none = said(("The first cars", "Tom Brandt"), ("winter", "Jane Roe"), ("Not again", "Jane Roe"))
+    tellings = [Telling(place, "Post", *one) for place, one in enumerate((other, post, none))]
+    ((few, four, gone),) = retell(own, tellings, lambda *_: False)
+    assert few.in_short(own[0]) == "Post, cut to 2 of 7 words: “…,” Jane Roe said."
+    assert four.words == "The first cars will cross"
+    assert gone.in_short(own[0]) == "Post: left out"
