@@ -25,7 +25,6 @@ from newsreader.cli.text_output import (
     terminal_width,
     wrap,
 )
-from newsreader.domain.age import full_date
 from newsreader.domain.article import Article
 from newsreader.domain.errors import NotFound
 from newsreader.domain.query import Query
@@ -119,7 +118,7 @@ def show(
         say_json(envelope("article", story_record(opened) | told))
         return
     for one in known:
-        say(f"Version {one.number}, first seen {full_date(one.seen) if one.seen else 'long ago'}")
+        say(f"As it was: {one.in_words}.")
     width = invocation.settings().look.width
     for line in story(opened, min(width, terminal_width() or width)):
         say(line)

@@ -9,12 +9,11 @@ from newsreader.cli.invocation import Invocation, json_option
 from newsreader.cli.json_output import Record, article_record, envelope, version_record
 from newsreader.cli.output import note, say, say_json
 from newsreader.cli.text_output import LINE, row, terminal_width, wrap
-from newsreader.domain.age import full_date
 from newsreader.domain.article import OpenArticle
 from newsreader.domain.clean import clean_line
 from newsreader.domain.counts import counted, enumerated
 from newsreader.domain.highlight import AnchorState, Highlight
-from newsreader.domain.story_version import Rewording, StoryChange, StoryVersion
+from newsreader.domain.story_version import Rewording, StoryChange
 
 
 @click.command()
@@ -54,7 +53,7 @@ def changes(invocation: Invocation, article: int | None) -> None:
 
 def _short_lines(found: Sequence[StoryChange], opened: OpenArticle) -> Iterator[str]:
     changed = counted(len(found), "change")
-    yield f"{changed}, the last first seen {_seen(found[-1].version)}"
+    yield f"{changed}; now it is {found[-1].version.in_words}"
     if told := _marks_in_short(opened.highlights):
         yield told
 
@@ -62,7 +61,7 @@ def _short_lines(found: Sequence[StoryChange], opened: OpenArticle) -> Iterator[
 def _lines(found: Sequence[StoryChange], opened: OpenArticle) -> Iterator[str]:
     for change in found:
         fuller = ", its text from elsewhere (page or feed)" if change.is_other_source else ""
-        yield f"Version {change.version.number}, first seen {_seen(change.version)}{fuller}"
+        yield f"V{change.version.in_words[1:]}{fuller}"
         if change.is_retitled:
             yield f"- {clean_line(change.before.title)}"
             yield f"+ {clean_line(change.version.title)}"
@@ -94,10 +93,6 @@ def _marks_in_short(highlights: Sequence[Highlight]) -> str:
         if (number := states.count(state))
     ]
     return enumerated(parts)
-
-
-def _seen(version: StoryVersion) -> str:
-    return full_date(version.seen) if version.seen else "at a time that is not known"
 
 
 def _now(highlight: Highlight, opened: OpenArticle) -> str:

@@ -10,7 +10,7 @@ from newsreader.domain.article import Article, OpenArticle
 from newsreader.domain.clean import NAME_LIMIT, clean_line, clean_text, shown_url
 from newsreader.domain.counts import grouped
 from newsreader.domain.document import Block, BlockKind, Document
-from newsreader.domain.highlight import Highlight
+from newsreader.domain.highlight import AnchorState, Highlight
 from newsreader.domain.quote import Certainty, Quote
 from newsreader.domain.quote_hit import QuoteHit
 from newsreader.domain.speaker import Speaker
@@ -115,7 +115,8 @@ def quote_line(quote: Quote) -> str:
 
 def highlight_lines(highlight: Highlight) -> Iterator[str]:
     """Yield a highlight and, under it, who said it and the note."""
-    gone = " (no longer in the text)" if highlight.state == "orphan" else ""
+    became = {AnchorState.ORPHAN: " (no longer in the text)", AnchorState.CHANGED: " (reworded)"}
+    gone = became.get(highlight.state, "")
     yield f"“{clean_line(highlight.text, len(highlight.text) or 1)}”{gone}"
     if highlight.speaker:
         role = f", {highlight.role}" if highlight.role else ""

@@ -10,6 +10,7 @@ from newsreader.domain.highlight import AnchorState, Highlight, HighlightsChange
 from newsreader.domain.list_headings import Heading
 from newsreader.domain.quote import Quote
 from newsreader.domain.retelling import Retelling
+from newsreader.domain.story_version import StoryVersion
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,8 @@ class OpenArticle:
     """For each quote how the other outlets of the same story have it; empty without any."""
     stamp: str = ""
     """Another string after the stored document has changed; only the library compares it."""
+    version: StoryVersion | None = None
+    """Which version it is, where it is not the story as it is now."""
 
     def with_highlights(self, change: HighlightsChange) -> "OpenArticle":
         """Return this article after a change of its highlights, with the same document.

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from newsreader.domain.age import full_date
+
 
 @dataclass(frozen=True, slots=True)
 class StoryVersion:
@@ -32,6 +34,12 @@ class StoryVersion:
     """Where its text was taken from: ``feed``, ``page`` or ``demo``."""
     seen: datetime | None
     """When this version was first seen, UTC; None where that is not known."""
+
+    @property
+    def in_words(self) -> str:
+        """Which version it is: ``version 1, first seen on 20 Nov 2026, 09:30``."""
+        seen = f"first seen on {full_date(self.seen)}" if self.seen else "seen at a time not known"
+        return f"version {self.number}, {seen}"
 
 
 @dataclass(frozen=True, slots=True)

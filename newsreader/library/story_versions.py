@@ -13,7 +13,7 @@ from newsreader.library.articles import Articles
 from newsreader.storage import articles, story_versions
 from newsreader.storage.database import Database
 from newsreader.storage.highlights import highlights as stored_highlights
-from newsreader.storage.highlights import texts_made_on
+from newsreader.storage.highlights import lost_highlights, texts_made_on
 
 _BESIDE = 32
 """How many code points beside a rewording are told with it, at most."""
@@ -64,6 +64,7 @@ class StoryVersions(Articles):
             position=0,
             text_hash=version.hash,
             stamp="",
+            version=version,
         )
 
     def version_when_marked(self, article_id: int) -> int:
@@ -87,6 +88,10 @@ class StoryVersions(Articles):
     def changes(self, article_id: int) -> tuple[StoryChange, ...]:
         """Return what changed from version to version, oldest first; raises ``NotFound``."""
         return _changes(self._read, article_id)
+
+    def lost_highlights(self) -> frozenset[str]:
+        """Return the ids of the highlights whose very words are no longer in their stories."""
+        return lost_highlights(self._search)
 
     def changed_stories(self) -> Sequence[int]:
         """Return the articles of which there are several versions, that changed last first."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsreader.domain.carried_highlights import carry_over
-from newsreader.domain.highlight import Highlight
+from newsreader.domain.highlight import AnchorState, Highlight
 from newsreader.storage.database import Database, chunks
 from newsreader.storage.rows import Rows
 from newsreader.storage.story_versions import keep_version
@@ -51,6 +51,12 @@ def highlights_of(db: Database, article_ids: Sequence[int]) -> dict[int, tuple[H
 def all_highlights(db: Database) -> list[Highlight]:
     """Return the highlights of all articles, newest first."""
     return HIGHLIGHT.read(db, "ORDER BY id DESC")
+
+
+def lost_highlights(db: Database) -> frozenset[str]:
+    """Return the ids of the highlights whose very words are not in the present text."""
+    lost = (str(AnchorState.CHANGED), str(AnchorState.ORPHAN))
+    return frozenset(db.column("SELECT id FROM highlight WHERE state IN (?, ?)", lost))
 
 
 def texts_made_on(db: Database, found: Sequence[Highlight]) -> dict[str, str]:

@@ -34,7 +34,7 @@ class ArticleReading:
         Also what became of highlights whose words are not in the text any more.
         """
         when = self.opened.article.changed if self.opened else None
-        if self.opened is None or when is None:
+        if self.opened is None or when is None or self.is_past:
             return ""
         told = f"The publisher changed this text {ago(when, self._access.now)}"
         lost = sum(one.is_lost for one in self.opened.highlights)
@@ -42,7 +42,7 @@ class ArticleReading:
 
     def lay_open(self, article_id: int, *, previewing: bool) -> bool:
         """Show an article; return whether it is (still) in the library."""
-        if self.article_id != article_id:
+        if self.article_id != article_id or self.is_past:
             opened = self._access.glance(partial(self._find, article_id))
             if opened is None:
                 return False
@@ -50,6 +50,37 @@ class ArticleReading:
             self._access.tell(Changed())
         self.previewing = previewing
         return True
+
+    @property
+    def is_past(self) -> bool:
+        """Whether the open article is shown as it was before its publisher changed it."""
+        return self.opened is not None and self.opened.version is not None
+
+    def step_back(self) -> str:
+        """Show the version before the one that is shown, after the oldest the story as it is now.
+
+        Returns what is shown, as one sentence.
+        """
+        before = self.opened
+        found = self._access.glance(partial(self._earlier, before)) if before else None
+        if before is None or found is None:
+            return ""
+        if found is before:
+            return "No earlier version of this story is kept."
+        self.opened = found
+        self._access.tell(Changed())
+        if found.version is None:
+            return "The story as it is now."
+        return f"The story as it was: {found.version.in_words}."
+
+    def _earlier(self, before: OpenArticle) -> OpenArticle:
+        article_id = before.article.id
+        known = self._library.versions(article_id)
+        shown = before.version.number if before.version else known[-1].number if known else 0
+        numbers = [one.number for one in known if one.number < shown]
+        if numbers:
+            return self._library.opened_version(article_id, numbers[-1])
+        return self._library.opened(article_id) if before.version else before
 
     def _find(self, article_id: int) -> OpenArticle | None:
         """Read an article; that it is gone is no fault."""
@@ -87,12 +118,12 @@ class ArticleReading:
 
     def left(self, opened: OpenArticle, offset: int) -> None:
         """Remember that reading an article stopped at an offset of its text."""
-        if not self.previewing:
+        if not self.previewing and opened.version is None:
             self._access.begin(partial(self._keep_place, opened, offset), "")
 
     async def leave(self, offset: int) -> None:
         """Remember that reading the open article stopped at an offset, before the app ends."""
-        if self.opened is not None and not self.previewing:
+        if self.opened is not None and not self.previewing and not self.is_past:
             await self._keep_place(self.opened, offset)
 
     async def _keep_place(self, opened: OpenArticle, offset: int) -> None:

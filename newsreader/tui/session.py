@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from pathlib import Path
 
+from newsreader.domain.counts import counted
 from newsreader.domain.feed import Feed
 from newsreader.domain.highlight import HighlightsChange
 from newsreader.library import Library
@@ -70,6 +71,7 @@ class ReadingSession(LibraryAccess):
         """The articles in the list."""
         self.shelf = Shelf()
         """What the sources are made of."""
+        self._lost: frozenset[str] | None = None
         self.folded = _folded_before(library)
         """The folders whose feeds are hidden."""
         self.sources: tuple[Source, ...] = ()
@@ -214,9 +216,21 @@ class ReadingSession(LibraryAccess):
         if complaint := self.library.news_of_damage():
             self.tell(Complained(complaint))
         if await self.has_news():
+            await self._tell_of_lost_highlights()
             self.count()
             self.list.relist_calmly()
             self.reading.reopen()
+
+    async def _tell_of_lost_highlights(self) -> None:
+        """Say how many highlights lost their very words since the last look at them."""
+        before, lost = self._lost, await self.read(self.library.lost_highlights)
+        if lost is None:
+            return
+        self._lost = lost
+        if before is not None and (new := lost - before):
+            was = "was" if len(new) == 1 else "were"
+            marked = counted(len(new), "passage")
+            self.tell(Said(f"{marked} that you marked {was} changed; Changed lists the stories."))
 
     # The fetcher
 
@@ -227,6 +241,7 @@ class ReadingSession(LibraryAccess):
 
     async def finish_left_over(self) -> None:
         """Have processed what the last run left, and found again what an older finder found."""
+        self._lost = await self.read(self.library.lost_highlights)
         if await self.read(self.library.count_unprocessed):
             await self.fetcher.process()
         if await self.read(self.library.has_stale_quotes):

@@ -42,13 +42,13 @@ def test_changed_stories_are_listed_with_what_became_of_the_highlights(
 ) -> None:
     first, change, marks = changed.run("changes").out.splitlines()
     assert "Council votes, again" in first
-    assert change.startswith("  1 change, the last first seen ")
+    assert change.startswith("  1 change; now it is version 2, first seen on ")
     assert marks == "  1 highlight reworded and 1 highlight taken out"
 
 
 def test_of_one_story_the_words_that_went_and_came_are_told(changed: CommandLine) -> None:
     lines = [line.strip() for line in changed.run("changes", 1).out.splitlines()]
-    assert any(line.startswith("Version 2, first seen ") for line in lines)
+    assert any(line.startswith("Version 2, first seen on ") for line in lines)
     assert "+ UPDATED" in lines
     assert "- Engineers had warned in May that the northern pier was" in lines
     assert "+ Engineers had warned in June that the northern pier was" in lines
@@ -67,7 +67,7 @@ def test_of_one_story_the_words_that_went_and_came_are_told(changed: CommandLine
 def test_a_story_is_shown_as_it_was(changed: CommandLine) -> None:
     for option in (("--as-marked",), ("--version", 1)):
         out = changed.run("show", 1, *option).out
-        assert out.startswith("Version 1, first seen ")
+        assert out.startswith("As it was: version 1, first seen on ")
         assert "warned in May" in out and "UPDATED" not in out
         assert "no longer in the text" not in out
         record = changed.run("show", 1, *option, "--json").json["article"]

@@ -107,3 +107,23 @@ async def test_a_mark_made_before_the_screen_has_heard_of_a_change(tmp_path: Pat
         bring(tmp_path / "newsreader.db", LONGER)
         await stage.press("H")
         assert {one.text for one in on_disk(stage)} <= {words}
+
+
+async def test_a_changed_passage_is_told_and_the_story_is_seen_as_it_was(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("enter", "p")
+        assert "No earlier version" in stage.line
+        await stage.press("}", "}", "}", "H")
+        await rewrite(stage, tmp_path, SHORTER)
+        await stage.session.look_for_news()
+        await stage.until(lambda: "1 passage that you marked was changed" in stage.line)
+        await stage.press("p")
+        assert stage.shows("Work begins in spring.") and stage.shows("As it was: version 1")
+        assert stage.screen.opened is not None
+        (mark,) = stage.screen.opened.highlights
+        assert stage.screen.opened.document.text[mark.start : mark.end] == "Work begins in spring."
+        await stage.press("}", "H")
+        assert "as it was; p leads to it as it is now" in stage.line
+        await stage.session.look_for_news()
+        await stage.press("p")
+        assert stage.shows("The council met. It voted.") and not stage.shows("As it was")

@@ -129,6 +129,17 @@ def random(session: "ReadingSession", view: "View") -> None:
         view.say("There is no other article in this list.")
 
 
+@command("earlier_version", "p", group=READING, where=_STORY)
+def earlier_version(session: "ReadingSession", view: "View") -> None:
+    """The story as it was.
+
+    Show the marked story that is open as it was before its publisher changed it, one version
+    earlier each time, after the oldest as it is now.
+    """
+    if told := session.reading.step_back():
+        view.say(told)
+
+
 @command("full_text", "x", group=READING, where=_STORY)
 async def full_text(session: "ReadingSession", view: "View") -> None:
     """Full text.

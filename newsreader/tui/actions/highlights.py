@@ -152,6 +152,8 @@ async def highlight(session: "ReadingSession", view: "View") -> None:
 
     Highlight the sentence, quote or selection in focus; on a whole one without a note, remove it.
     """
+    if _is_past(session, view):
+        return
     found = range_at_hand(session, view)
     if found is None:
         return
@@ -179,6 +181,8 @@ async def colour(session: "ReadingSession", view: "View") -> None:
 
     Give the highlight in focus the next of five colours.
     """
+    if _is_past(session, view):
+        return
     found = range_at_hand(session, view)
     old = highlight_at(session, found[0]) if found else None
     if old is None:
@@ -194,6 +198,8 @@ def note(session: "ReadingSession", view: "View") -> None:
 
     Write a note on the passage in focus, highlighting it if need be.
     """
+    if _is_past(session, view):
+        return
     opened, found = session.reading.opened, range_at_hand(session, view)
     if found is None or opened is None:
         return
@@ -250,6 +256,13 @@ def copy(session: "ReadingSession", view: "View") -> None:
     # Whatever is pasted into a shell is obeyed there: no control characters.
     view.copy(clean_text(words))
     view.say("Asked the terminal to copy it with its source (OSC 52).")
+
+
+def _is_past(session: "ReadingSession", view: "View") -> bool:
+    """Say so where a story is shown as it was: it is to be read only."""
+    if session.reading.is_past:
+        view.say("This is the story as it was; p leads to it as it is now.")
+    return session.reading.is_past
 
 
 async def _highlight(

@@ -130,7 +130,10 @@ def _head(opened: OpenArticle) -> tuple[str, ...]:
     """Return title, byline, and the summary where there is no text."""
     article = opened.article
     summary = "" if opened.document.blocks else article.summary
-    return article.title, byline(article, len(opened.quotes)), summary
+    below = byline(article, len(opened.quotes))
+    if opened.version is not None:
+        below = f"As it was: {opened.version.in_words} · {below}"
+    return article.title, below, summary
 
 
 def _lines(head: tuple[str, ...], document: Document, width: int) -> Iterator[Line]:

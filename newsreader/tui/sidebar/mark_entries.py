@@ -16,8 +16,8 @@ FOLDED = 3
 LOST = "no longer in the text"
 """The heading of the highlights whose words the publisher has taken out."""
 
-CHANGED = "the words have changed"
-"""Said of a highlight that was found by words like its own."""
+CHANGED = "reworded; you marked"
+"""What stands before the words that were highlighted, under those that stand there now."""
 
 
 class MarkEntries:
@@ -40,7 +40,7 @@ class MarkEntries:
         return self.marks[number].colour
 
     def draw(self, number: int, width: int, palette: Palette, *, unfolded: bool) -> list[EntryLine]:
-        """Return the passage as the text has it now, the note and the tags."""
+        """Return the passage as the text has it now, what it was before, the note and the tags."""
         mark, place = self.marks[number], self.places[number]
         lines = [GAP] if number else []
         if not place and self.heading_of(number) == number:
@@ -53,7 +53,8 @@ class MarkEntries:
         colour = palette.strong if unfolded else palette.text if place else palette.dim
         lines += body(_folded(words, width, unfolded), colour)
         if mark.state is AnchorState.CHANGED:
-            lines += body(clip_lines(CHANGED, width, 1), palette.dim)
+            marked = mask_line(f"{CHANGED} “{' '.join(mark.text.split())}”")
+            lines += body(_folded(marked, width, unfolded), palette.dim)
         if mark.note:
             note = " ".join(mask_text(mark.note).split())
             shown = body(_folded(note, width - 2, unfolded), palette.text, indent=2)

@@ -110,7 +110,7 @@ def test_marks_stand_in_their_order_with_notes_and_tags_and_lost_ones_last() -> 
     entries = contents_of(open_story(highlights=marks)).entries(Tab.MARKS, UNICODE)
     assert listed(entries) == [
         *("The", "✎ who? and when?", "#council #late"),
-        *("council", "the words have changed"),
+        *("council", "reworded; you marked “counsel”"),
         *("no longer in the text", "gone words"),
     ]
     assert entries.places == [((0, 3),), ((4, 11),), ()]
