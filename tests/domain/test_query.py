@@ -1,5 +1,6 @@
 """The language of questions: what is understood and how, and what is refused with its place."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -17,6 +18,7 @@ from newsreader.domain.query import (
 )
 from newsreader.domain.query.fields import BY_NAME, FIELDS, QueryField
 from newsreader.domain.query.moments import parse_span
+from newsreader.domain.query.pieces import with_conditions
 from newsreader.domain.query.timed_pattern import Pattern, pattern_time
 from newsreader.domain.query.tree import (
     And,
@@ -188,6 +190,16 @@ def test_what_a_query_asks(text: str, where: Node) -> None:
         ("(a or b", "not closed", "("),
         (") a", "closes nothing", ")"),
         ("a b) c", "closes nothing", ")"),
+        ("b title:(a or b)", "write (title:a or title:b)", "title:(a"),
+        ("title:-ferry", "write -title:ferry", "title:-ferry"),
+        ("a br*ge", "at the end of a word only", "br*ge"),
+        ("*bridge*", "at the end of a word only", "*bridge*"),
+        ("author:roe*", "not needed here", "author:roe*"),
+        ('title:"" a', "Directly behind “title:”", 'title:""'),
+        ('speaker:" " quote:a', "Directly behind “speaker:”", 'speaker:" "'),
+        ("words:800..300", "ends before it begins", "words:800..300"),
+        ("sort:date a sort:feed", "is there already", "sort:feed"),
+        ("limit:5 limit:5", "is there already", "limit:5"),
         ("(a or tag:b)) c", "closes nothing", ")"),
         ("a ()", "Nothing stands", "("),
         ("a or", "behind “or”", "or"),
@@ -271,6 +283,33 @@ def test_the_last_word_may_be_unfinished_and_only_the_last(
     assert tuple(told) == words
     exact = ask(text).words
     assert not any(isinstance(one, Phrase) and one.unfinished for one in exact)
+
+
+@pytest.mark.parametrize(
+    ("query", "whole"),
+    [
+        ("a or b sort:date limit:5", "(a or b) is:unread sort:date limit:5"),
+        ("limit:5 a", "(a) is:unread limit:5"),
+        ("sort:-date", "is:unread sort:-date"),
+        ('"sort:date"', '("sort:date") is:unread'),
+    ],
+)
+def test_more_conditions_leave_order_and_limit_to_the_whole(query: str, whole: str) -> None:
+    assert with_conditions(query, ["is:unread"]) == whole
+    assert ask(whole) == replace(ask(query), where=ask(whole).where)
+    assert ask(with_conditions(query, [])) == ask(query)
+
+
+def test_a_wide_colon_is_a_colon() -> None:
+    assert ask("is：unread title：bridge") == ask("is:unread title:bridge")
+    assert ask("12：30") == ask("12:30")
+
+
+@pytest.mark.parametrize(
+    "text", ["title:-5", '"br*ge"', "a**", 'tag:"-x"', 'title:"(a"', "sort:-date"]
+)
+def test_signs_that_are_meant_as_such_are_none(text: str) -> None:
+    ask(text)
 
 
 def test_order_and_limit_are_no_conditions() -> None:

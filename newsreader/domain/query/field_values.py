@@ -30,6 +30,8 @@ _NUMBER = re.compile(r"(>=|<=|>|<|=)?(\d{1,9})")
 _RANGE = re.compile(r"(\d{1,9})?\.\.(\d{1,9})?")
 _FORMS = "\ufe0e\ufe0f"
 """They say whether the sign before them is shown as text or as a picture."""
+_PARTS = frozenset({"author", "outlet", "feed", "folder", "tag", "rule", "url"})
+"""The fields whose values are found as a part, or are the whole, of names and addresses."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
@@ -80,6 +82,22 @@ def condition(piece: Piece, query: str, now: datetime, *, unfinished: bool = Fal
     if not value:
         raise fault(f"“{piece.field}:” needs a value.", query, piece)
     return Named(field, value)  # type: ignore[arg-type]
+
+
+def refuse_signs(piece: Piece, query: str) -> None:
+    """Raise ``QueryError`` for signs by which other languages mean what a word does not mean here.
+
+    These are a parenthesis or a minus behind a colon, and a ``*`` but at the end of words.
+    """
+    field, text = piece.field.lower(), piece.text
+    if field and text.startswith("("):
+        meant = f"write ({field}:a or {field}:b)"
+        raise fault(f"Behind “{field}:” no parenthesis can stand; {meant}.", query, piece)
+    if field != "sort" and field and text.startswith("-") and text[1:2].isalpha():
+        raise fault(f"The minus stands in front: write -{field}:{text[1:]}.", query, piece)
+    if text.strip("*") and "*" in (text if field in _PARTS else text.rstrip("*")):
+        where = "is not needed here" if field in _PARTS else "stands at the end of a word only"
+        raise fault(f"“*” {where}; a pattern is written /br.*ge/.", query, piece)
 
 
 def may_go_on(piece: Piece) -> bool:
@@ -165,8 +183,11 @@ def _time(piece: Piece, query: str, now: datetime) -> Node:
 def _length(piece: Piece, query: str, now: datetime) -> Node:
     text = piece.text.replace(",", "").replace("_", "")
     if found := _RANGE.fullmatch(text):
+        least, most = int(found[1] or 0), int(found[2]) if found[2] else None
+        if most is not None and most < least:
+            raise fault(f"“{piece.text}” ends before it begins.", query, piece)
         if found[1] or found[2]:
-            return Length(int(found[1] or 0), int(found[2]) if found[2] else None)
+            return Length(least, most)
     elif found := _NUMBER.fullmatch(text):
         number = int(found[2])
         match found[1]:

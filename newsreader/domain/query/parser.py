@@ -15,6 +15,7 @@ from newsreader.domain.query.field_values import (
     how_many,
     may_go_on,
     nearest,
+    refuse_signs,
     sort_order,
     sought,
 )
@@ -226,8 +227,10 @@ class _Parser:
         if not _is_field(piece):
             return self._word(piece)
         if piece.kind is PieceKind.PHRASE and not piece.text.strip():
-            return None
+            return self._nothing(piece)
         try:
+            if piece.kind is PieceKind.WORD:
+                refuse_signs(piece, self.text)
             if field in ("sort", "limit"):
                 self._wish(piece, field)
                 return None
@@ -273,6 +276,8 @@ class _Parser:
     def _wish(self, piece: Piece, field: str) -> None:
         if self.depth or self.denied:
             raise fault(f"“{field}:” is for the whole query.", self.text, piece)
+        if self.sort if field == "sort" else self.limit:
+            raise fault(f"“{field}:” is there already.", self.text, piece)
         if field == "sort":
             self.sort = sort_order(piece, self.text)
         else:
@@ -288,6 +293,7 @@ class _Parser:
             unfinished = piece is self.unfinished
         if piece.kind is PieceKind.WORD:
             self._refuse_foreign(piece)
+            refuse_signs(piece, self.text)
             if piece.text.startswith("/") and self.typing and piece.end == len(self.text):
                 return None  # a pattern that is not closed yet
         found = sought(piece, self.text, unfinished=unfinished)

@@ -1,12 +1,14 @@
 """Cuts a query into signs, words, phrases and patterns, each with its place."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
 from newsreader.domain.query.errors import QueryError
 
-_FIELD = re.compile(r"([A-Za-z_]+):")
+_FIELD = re.compile(r"([A-Za-z_]+)[:：]")
+"""The name of a field with its colon, also the wide one of Japanese and Chinese keyboards."""
 _CLOSING = {'"': '"', "“": "”", "„": "“”", "«": "»", "「": "」"}
 """The quotation marks that begin a phrase, and those that may end it."""
 _PATTERN = re.compile(r"/((?:\\.|[^\\/])+)/i?(?=[\s)]|$)")
@@ -69,6 +71,24 @@ def cut_query(query: str) -> list[Piece]:
             pieces.append(_value(query, at, depth))
         at = pieces[-1].end
     return pieces
+
+
+def with_conditions(query: str, conditions: Sequence[str]) -> str:
+    """Return a query with more conditions that must hold; order and limit stay those of the whole.
+
+    ``bridge or ferry sort:date`` with ``is:unread`` is ``(bridge or ferry) is:unread sort:date``.
+    """
+    wishes = [one for one in cut_query(query) if one.field.lower() in ("sort", "limit")]
+    asked, at = "", 0
+    for one in wishes:
+        asked += query[at : one.start]
+        at = one.end
+    asked = (asked + query[at:]).strip()
+    if asked and conditions:
+        asked = f"({asked})"
+    return " ".join(
+        one for one in (asked, *conditions, *(query[w.start : w.end] for w in wishes)) if one
+    )
 
 
 def _denies(query: str, at: int) -> bool:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from newsreader.commands.registry import command
 from newsreader.domain.query import QueryError, parse_query
+from newsreader.domain.query.name_check import as_value
+from newsreader.domain.query.pieces import with_conditions
 from newsreader.domain.saved_view import SavedView
 from newsreader.tui.actions.lists import FINDING, in_words
 from newsreader.tui.list_order import ORDERS
@@ -61,10 +63,10 @@ def _written(query: ListQuery) -> str:
         return query.words
     where = [f"is:{state}" for state in sorted(source.states)]
     if source.folder:
-        where.append(f'folder:"{source.folder}"')
+        where.append(f"folder:{as_value(source.folder)}")
     if source.feed_id is not None:
-        where.append(f'feed:"{query.source_title}"')
-    return " ".join([f"({query.words})" if where else query.words, *where])
+        where.append(f"feed:{as_value(query.source_title)}")
+    return with_conditions(query.words, [one for one in where if not one.endswith(":")])
 
 
 def edit_view(session: "ReadingSession", view: "View", chosen: SavedView) -> None:
