@@ -55,3 +55,8 @@ def full_date(moment: datetime) -> str:
     """Return the date as a byline has it, in the local time zone: ``20 November 2026``."""
     local = moment.astimezone()
     return f"{local.day} {MONTHS[local.month - 1]} {local.year}"
+
+
+def full_moment(moment: datetime) -> str:
+    """Return date and time in the local time zone: ``20 November 2026, 14:05``."""
+    return f"{full_date(moment)}, {moment.astimezone():%H:%M}"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from newsreader.domain.age import full_date
+from newsreader.domain.age import full_moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,10 @@ class StoryVersion:
 
     @property
     def in_words(self) -> str:
-        """Which version it is: ``version 1, first seen on 20 Nov 2026, 09:30``."""
-        seen = f"first seen on {full_date(self.seen)}" if self.seen else "seen at a time not known"
+        """Which version it is: ``version 1, first seen on 20 November 2026, 14:05``."""
+        seen = (
+            f"first seen on {full_moment(self.seen)}" if self.seen else "seen at a time not known"
+        )
         return f"version {self.number}, {seen}"
 
 

@@ -35,6 +35,9 @@ AGAIN = timedelta(days=1)
 RETRIES = (timedelta(days=1), timedelta(days=7))
 """How long a page that could not be read is left alone: first, then once more, then for good."""
 
+CHECKS = (timedelta(hours=1), timedelta(days=1), timedelta(days=7), timedelta(days=30))
+"""At which ages of a marked article its page is asked whether the story was changed."""
+
 UNTITLED = "Untitled"
 """What an article is called whose feed says nothing at all."""
 
@@ -51,9 +54,13 @@ def wants_page(story: ProcessedEntry, tried: datetime | None, now: datetime) -> 
 
 
 async def fetch_wanted(context: FetchContext, feed_ids: Collection[int]) -> None:
-    """Fetch the pages that are wanted of these feeds, also some that failed a while ago."""
+    """Fetch the pages that are wanted of these feeds.
+
+    Also some that failed a while ago, and of marked articles those that may have changed.
+    """
     database = context.database
     full_text_queue.want_failed_pages(database, context.clock(), RETRIES)
+    full_text_queue.want_marked_pages(database, context.clock(), CHECKS)
     places = asyncio.Semaphore(AT_ONCE)
 
     async def fetch(feed_id: int) -> None:

@@ -60,6 +60,24 @@ def want_failed_pages(db: Database, now: datetime, waits: Sequence[timedelta]) -
         )
 
 
+def want_marked_pages(db: Database, now: datetime, ages: Sequence[timedelta]) -> None:
+    """Note that pages of marked articles are to be fetched, once at each of these ages.
+
+    Most publishers change their pages and never their feeds. An article counts as old as it was
+    first seen; only those are asked whose text is their page's and came without a failure.
+    """
+    with db.transaction() as connection:
+        connection.executemany(
+            "UPDATE article_text SET page_wanted = 1 WHERE article_id IN ("
+            "SELECT id FROM article WHERE bookmarked IS NOT NULL "
+            "UNION SELECT id FROM article WHERE later IS NOT NULL "
+            "UNION SELECT article_id FROM highlight UNION SELECT article_id FROM article_tag) "
+            "AND source = 'page' AND page_error = '' AND EXISTS (SELECT 1 FROM article "
+            "WHERE id = article_id AND fetched <= ?1 - ?2 AND page_tried < fetched + ?2)",
+            [(to_ms(now), age // timedelta(milliseconds=1)) for age in ages],
+        )
+
+
 def page_error(db: Database, article_id: int) -> str:
     """Return why the page of an article could not be read, in one sentence, or nothing."""
     return str(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.domain.age import age, full_date, short_age
+from newsreader.domain.age import age, full_date, full_moment, short_age
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
@@ -57,3 +57,7 @@ def test_the_short_age_fits_a_column_and_keeps_what_is_new(ago: timedelta) -> No
     told, short = age(NOW - ago, NOW), short_age(NOW - ago, NOW)
     assert len(short) <= 8 and told.endswith(short)
     assert short == told or told.count(" ") == 2
+
+
+def test_a_moment_has_date_and_time() -> None:
+    assert full_moment(NOW) == "20 November 2026, 12:00"

@@ -12,7 +12,8 @@ from newsreader.fetcher.full_text import (
     PAGES,
     fetch_page,
 )
-from newsreader.storage import articles, full_text_queue
+from newsreader.storage import articles, full_text_queue, story_versions
+from newsreader.storage.article_state import set_tags
 from tests.fake_web import Answer, FakeWeb, feed, page, refusal
 from tests.fetcher.conftest import Newsroom
 from tests.fetcher.harbour import FULL_STORY, STORY_BEGINNING, item, rss, story_page
@@ -68,6 +69,23 @@ async def test_it_is_not_fetched_again(web: FakeWeb, newsroom: Newsroom) -> None
         newsroom.later = timedelta(days=days)
         await newsroom.refresh()
     assert web.count("/1") == 1
+
+
+async def test_the_page_of_a_marked_story_is_asked_again_and_the_old_one_kept(
+    web: FakeWeb, newsroom: Newsroom
+) -> None:
+    web.answers |= {"/feed": stingy(web, "/1"), "/1": page(story_page())}
+    newsroom.subscribe(web.url("/feed"))
+    await newsroom.refresh()
+    before = text_of(newsroom)
+    set_tags(newsroom.database, 1, ["ferry"])
+    web.answers["/1"] = page(story_page(FULL_STORY.replace("cost of the repair", "price of it")))
+    newsroom.later = timedelta(hours=2)
+    await newsroom.refresh()
+    assert web.count("/1") == 2 and "price of it" in text_of(newsroom)
+    (kept,) = story_versions.versions(newsroom.database, 1)
+    assert story_versions.version_text(newsroom.database, 1, kept.number)[0] == before
+    assert articles.article(newsroom.database, 1).changed is not None
 
 
 async def test_whole_stories_and_recordings_need_no_page(web: FakeWeb, newsroom: Newsroom) -> None:

@@ -59,3 +59,23 @@ def test_a_page_that_came_counts_its_failures_anew(db: Database) -> None:
     full_text_queue.record_page_failure(db, article_id, NOW, "The server is down.")
     full_text_queue.want_failed_pages(db, NOW + timedelta(days=1), WAITS)
     assert full_text_queue.feeds_wanting_pages(db) != frozenset()
+
+
+def test_the_page_of_a_marked_article_is_wanted_once_at_each_age(db: Database) -> None:
+    ages = (timedelta(hours=1), timedelta(days=1))
+    marked = save(db, Story("Marked", tags=("city",)))
+    plain = save(db, Story("Plain", feed="Rain"))
+    save(db, Story("Of the feed", feed="Coast", bookmarked=True))
+    for one in (marked, plain):
+        articles.replace_text(db, one, Document.from_plain("All."), (), now=NOW, finder_version=1)
+    feed = articles.article(db, marked).feed_id or 0
+    for age in ages:
+        full_text_queue.want_marked_pages(db, NOW + age - timedelta(seconds=1), ages)
+        assert full_text_queue.feeds_wanting_pages(db) == frozenset()
+        full_text_queue.want_marked_pages(db, NOW + age, ages)
+        assert full_text_queue.feeds_wanting_pages(db) == {feed}
+        articles.replace_text(
+            db, marked, Document.from_plain("All."), (), now=NOW + age, finder_version=1
+        )
+    full_text_queue.want_marked_pages(db, NOW + timedelta(days=99), ages)
+    assert full_text_queue.feeds_wanting_pages(db) == frozenset()
