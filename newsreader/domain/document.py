@@ -7,6 +7,7 @@ and the reading position are all ``(start, end)`` in it, in Unicode code points,
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -16,6 +17,14 @@ BLOCK_BREAK = "\n\n"
 
 NAMELESS = "image"
 """The text of a picture without a description."""
+
+_UNSPACED = (
+    (re.compile("[\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"), 2),
+    (re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"), 5),
+)
+"""Scripts without spaces (Chinese and Japanese; Thai, Lao, Burmese and Khmer), and how many of
+their letters are taken for a word; where words end there only a dictionary knows."""
+_LETTER = re.compile(r"\w")
 
 
 class BlockKind(StrEnum):
@@ -87,8 +96,16 @@ class Document:
 
     @property
     def words(self) -> int:
-        """The number of white-space separated words."""
-        return len(self.text.split())
+        """The number of words; of scripts without spaces what they would be, see ``_UNSPACED``."""
+        if self.text.isascii():
+            return len(self.text.split())
+        rest, letters = self.text, 0.0
+        for script, of_a_word in _UNSPACED:
+            rest, found = script.subn(" ", rest)
+            letters += found / of_a_word
+        if not letters:
+            return len(self.text.split())
+        return round(letters) + sum(1 for one in rest.split() if _LETTER.search(one))
 
     def shape(self) -> str:
         """Return blocks and spans as compact JSON, to be stored beside the text."""

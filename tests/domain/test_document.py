@@ -1,6 +1,7 @@
 import json
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -72,6 +73,21 @@ def test_an_empty_document_is_still_one() -> None:
     assert Document.from_plain(" \n\n ").text == ""
     assert Document("").block_at(5) == 0
     assert Document("").words == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The bridge – at last – is open", 8),
+        ("Die Straße ist offen", 4),
+        ("東京都は火曜日、古い橋を再開すると発表した。", 10),
+        ("NHK 東京の橋 2026", 4),
+        ("สะพานเปิดใหม่ในวันอังคาร", 5),
+        ("다리가 다시 열렸다", 3),
+    ],
+)
+def test_words_are_counted_in_scripts_without_spaces_too(text: str, words: int) -> None:
+    assert Document(text).words == words
 
 
 def test_prose_is_what_has_sentences() -> None:

@@ -89,7 +89,13 @@ FIELDS: tuple[QueryField, ...] = (
         "on:2026-11-20..2026-11-25",
         ("date", "published", "day"),
     ),
-    QueryField("words", "number", "of a length", "words:>1000", ("length", "wordcount", "size")),
+    QueryField(
+        "words",
+        "number",
+        "of a length; two letters of Chinese or Japanese and five of Thai count as a word",
+        "words:>1000",
+        ("length", "wordcount", "size"),
+    ),
     QueryField(
         "sort", "order", "in an order, with a minus the other way round", "sort:-date", ("order",)
     ),
