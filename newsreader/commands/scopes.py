@@ -21,9 +21,11 @@ LISTS = frozenset({CHOICE, CORRECTION, PICKER, WELCOME})
 DIALOGS = LISTS | {HEALTH, PROMPT, NOTE}
 """Everything that lies over the main screen."""
 
-SPEAKERS, SPEAKER, SAME_QUOTE, HELP = "speakers", "speaker", "same_quote", "help"
-"""The pages: everybody, what one person said, where the same words stand, the keys of a pane."""
-PAGES = frozenset({SPEAKERS, SPEAKER, SAME_QUOTE, HELP})
+SPEAKERS, SPEAKER, SAME_QUOTE, GO_TO = "speakers", "speaker", "same_quote", "go_to"
+"""The pages: everybody, what one person said, where the same words stand, what can be listed."""
+HELP = "help"
+"""A page too: the keys of a pane."""
+PAGES = frozenset({SPEAKERS, SPEAKER, SAME_QUOTE, GO_TO, HELP})
 """All pages; each has a line to search in."""
 
 EVERYWHERE = PANES | DIALOGS | PAGES

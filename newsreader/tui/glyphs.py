@@ -43,6 +43,8 @@ class Glyphs:
     """Before what is folded away."""
     unfolded: str
     """The same, when it is shown."""
+    guide: str
+    """Before what lies in a folder."""
     spark: tuple[str, ...]
     """Steps of a bar, the lowest first."""
 
@@ -80,11 +82,43 @@ _PLAIN = str.maketrans(
 
 
 UNICODE = Glyphs(
-    "●", "★", "◷", "≠", "✎", "▍", "▌", "▎", "❝", "─", "━", "·", "!", "▸", "▾", tuple("▁▂▃▄▅▆▇█")
+    "●",
+    "★",
+    "◷",
+    "≠",
+    "✎",
+    "▍",
+    "▌",
+    "▎",
+    "❝",
+    "─",
+    "━",
+    "·",
+    "!",
+    "▸",
+    "▾",
+    "│",
+    tuple("▁▂▃▄▅▆▇█"),
 )
 """For terminals that show Unicode."""
 ASCII = Glyphs(
-    "*", "B", "L", "C", "n", "#", ">", "|", '"', "-", "=", "-", "!", "+", "-", tuple(".:-=+*%#")
+    "*",
+    "B",
+    "L",
+    "C",
+    "n",
+    "#",
+    ">",
+    "|",
+    '"',
+    "-",
+    "=",
+    "-",
+    "!",
+    "+",
+    "-",
+    "|",
+    tuple(".:-=+*%#"),
 )
 """For the others."""
 

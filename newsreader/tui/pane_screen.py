@@ -165,6 +165,10 @@ class PaneScreen(Screen[None]):
         """The offset in the open article where reading stops; 0 at its end, as it is done then."""
         return 0 if self.article_pane.at_end else self.article_pane.top_offset
 
+    def point_at(self, source: Source) -> None:
+        """Put the cursor of the sources on one, or on the folder that it is folded away in."""
+        self.sources_pane.go_to(source)
+
     def go_to(self, panes: PaneLayout) -> None:
         """Show the panes like that, and give the focus to the one in which the user is then."""
         self.panes = panes

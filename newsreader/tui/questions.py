@@ -11,6 +11,7 @@ from newsreader.domain.query.completion import Catalog
 from newsreader.domain.quote import Quote
 from newsreader.domain.quote_hit import QuoteHit
 from newsreader.domain.speaker import Speaker
+from newsreader.tui.sources import Source
 
 if TYPE_CHECKING:
     from newsreader.demo import StarterFeed
@@ -128,6 +129,14 @@ class ShowHealth(Question[None]):
     """Offers what can be done about a feed, and calls with what was chosen."""
     undo: Callable[[], Awaitable[str]]
     """Takes back the last change; returns what is to be said of that."""
+
+
+@dataclass(frozen=True, eq=False)
+class AskSource(Question[Source]):
+    """Asks for something to be listed."""
+
+    find: Callable[[str], tuple[Source, ...]]
+    """Returns the sources that have these words, the likeliest first."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,6 +11,7 @@ from newsreader.domain.health import State
 from newsreader.domain.query import Query, QueryError, in_feed, in_folder, in_state, parse_query
 from newsreader.domain.saved_view import SavedView
 from newsreader.domain.schedule import is_due
+from newsreader.domain.speaker import fold_for_search
 
 ALL = "All"
 TODAY = "Today"
@@ -112,6 +113,23 @@ def list_sources(shelf: Shelf, now: datetime, folded: Collection[str] = ()) -> t
         *_views(shelf.views, counts, now),
         *_by_folder(shelf, frozenset(folded)),
     )
+
+
+def find_sources(sources: Sequence[Source], words: str) -> tuple[Source, ...]:
+    """Return the sources that have all ``words`` in their title or folder, the likeliest first.
+
+    Those come first whose title begins with the words, then those with a word of it that does,
+    then those whose title has them; each in the order of the tree.
+    """
+    wanted = fold_for_search(words)
+    parts = wanted.split()
+    ranked = []
+    for source in sources:
+        title = fold_for_search(source.title)
+        if all(part in title or part in fold_for_search(source.around) for part in parts):
+            marks = title.startswith(wanted), f" {wanted}" in title, wanted in title
+            ranked.append((marks.index(True) if any(marks) else len(marks), source))
+    return tuple(source for _, source in sorted(ranked, key=lambda one: one[0]))
 
 
 def due_feeds(feeds: Sequence[Feed], now: datetime) -> list[int]:

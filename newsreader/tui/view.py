@@ -169,6 +169,9 @@ class View(Protocol):
     def source(self) -> Source | None:
         """The source under the cursor of the sources."""
 
+    def point_at(self, source: Source) -> None:
+        """Put the cursor of the sources on one, or on the folder that it is folded away in."""
+
     def go_to(self, panes: PaneLayout) -> None:
         """Show the panes like that, and give the focus to the one in which the user is then."""
 

@@ -18,6 +18,7 @@ from newsreader.tui.pages.health_page import HealthScreen
 from newsreader.tui.pages.help_page import HelpScreen
 from newsreader.tui.pages.same_quote import SameQuotePage
 from newsreader.tui.pages.search_list import SearchList
+from newsreader.tui.pages.sources_page import SourcesPage
 from newsreader.tui.pages.speaker_page import SpeakerScreen
 from newsreader.tui.pages.speakers_page import SpeakersPage
 from newsreader.tui.questions import (
@@ -25,6 +26,7 @@ from newsreader.tui.questions import (
     AskLine,
     AskNote,
     AskQuery,
+    AskSource,
     AskSpeaker,
     AskStarters,
     Question,
@@ -80,6 +82,8 @@ def _screen(
             return HelpScreen(question.pane, keymap)
         case ShowHealth():
             return HealthScreen(question, glyphs)
+        case AskSource():
+            return SourcesPage(question, glyphs)
         case ShowSpeakers():
             return SpeakersPage(question, glyphs)
         case ShowSpeaker():

@@ -5,12 +5,14 @@ from pathlib import Path
 
 from newsreader.domain.feed import Feed
 from newsreader.domain.health import State
+from newsreader.domain.query import Query
 from newsreader.domain.saved_view import SavedView
 from newsreader.library import Library
 from newsreader.protocol import Watched
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.prompt import PromptScreen
-from newsreader.tui.sources import Shelf, Source, SourceKind, list_sources
+from newsreader.tui.pages.sources_page import SourcesPage
+from newsreader.tui.sources import Shelf, Source, SourceKind, find_sources, list_sources
 from tests.builders import NOW, STORIES, Story, bring, written_beside
 from tests.tui.stage import Stage, on_stage
 
@@ -47,6 +49,19 @@ def test_a_folded_folder_hides_what_is_in_it_but_not_that_something_is_broken() 
     assert drawn(sources)[-2:] == ["Empty", "News 3"]
     assert "cannot be read" in sources[-1].error
     assert drawn(list_sources(SHELF, NOW, {"News/Africa"}))[-2:] == ["  Gamma", "  Africa 3"]
+
+
+def test_a_few_letters_find_a_source_the_likeliest_first() -> None:
+    sources = list_sources(SHELF, NOW)
+
+    def found(words: str) -> list[str]:
+        return [one.title for one in find_sources(sources, words)]
+
+    assert found("a") == ["All", "Alpha", "Africa", "Today", *found("a")[4:]]
+    assert found("bet") == ["Beta"] and found("AFR") == ["Africa", "Beta"]
+    assert found("news bet") == ["Beta"] and found("zzz") == []
+    assert found("") == [one.title for one in sources]
+    assert [one.title for one in find_sources([Source("Der Süden", Query())], "suden")]
 
 
 async def go_to(stage: Stage, title: str) -> None:
@@ -98,13 +113,16 @@ async def test_a_click_on_the_sign_of_a_folder_folds_it_and_on_its_name_lists_it
     async with on_stage(tmp_path, prepare=fill) as stage:
         await stage.press("S")
         row = titles(stage).index("News")
-        await stage.pilot.click("#sources", offset=(1, row))
+        line = stage.screen.sources_pane.places.top(row)
+        assert line > row  # a heading stands before the folders
+        await stage.pilot.click("#sources", offset=(1, line))
         await stage.settle()
         assert titles(stage)[-1] == "News"
-        await stage.pilot.click("#sources", offset=(1, row))
+        await stage.pilot.click("#sources", offset=(1, line - 1))  # the heading
+        await stage.pilot.click("#sources", offset=(1, line))
         await stage.settle()
         assert titles(stage)[row] == "News" and len(titles(stage)) > row + 1
-        await stage.pilot.click("#sources", offset=(8, row))
+        await stage.pilot.click("#sources", offset=(8, line))
         await stage.settle()
         assert stage.session.list.query.title == "News"
 
@@ -195,7 +213,7 @@ async def test_a_feed_is_drawn_into_a_folder_and_out_of_it_by_the_mouse(tmp_path
         pane = stage.screen.sources_pane
 
         async def draw(title: str, onto: str) -> None:
-            rows = [titles(stage).index(one) for one in (title, onto)]
+            rows = [pane.places.top(titles(stage).index(one)) for one in (title, onto)]
             await stage.pilot.mouse_down(pane, offset=(6, rows[0]))
             await stage.pilot.hover(pane, offset=(6, rows[1]))
             await stage.pilot.mouse_up(pane, offset=(6, rows[1]))
@@ -222,3 +240,35 @@ async def test_on_a_vast_screen_headlines_have_room_and_any_article_is_opened(
         await stage.screen.action_do("random")
         await stage.settle()
         assert stage.opened in TITLES and not stage.session.reading.previewing
+
+
+async def test_the_tree_has_gutter_guides_and_counts_and_p_goes_to_a_feed(tmp_path: Path) -> None:
+    def fill(library: Library) -> None:
+        library.file_feeds([one.id for one in library.feeds() if "Coast" in one.title], "Near/Sea")
+        with written_beside(library.path) as database:
+            database.execute("UPDATE feed SET error = 'Gone.' WHERE folder <> ''")
+
+    async with on_stage(tmp_path, prepare=fill, size=(160, 45)) as stage:
+        pane = stage.screen.sources_pane
+        rows = [one.rstrip() for one in stage.text(pane).splitlines()]
+        width = pane.size.width
+        at = next(number for number, row in enumerate(rows) if row.startswith("  Feeds ──"))
+        assert rows[at + 1] == "  The Harbour Gazette".ljust(width - 3) + "1"
+        assert rows[at + 2 : at + 5] == [
+            "  ▾ Near".ljust(width - 3) + "2",
+            "  │ ▾ Sea".ljust(width - 3) + "2",
+            " !│ │ Coast Daily".ljust(width - 3) + "2",
+        ]
+        await stage.press("z", "p")
+        page = await stage.over(SourcesPage)
+        await stage.write("coas")
+        assert stage.shows("Coast Daily  Near/Sea")
+        await stage.press("escape")
+        assert stage.app.screen is stage.screen and page.is_running is False
+        await stage.press("p")
+        await stage.over(SourcesPage)
+        await stage.write("sea")
+        await stage.press("down", "enter")
+        assert stage.session.list.query.title == "Coast Daily" and stage.here == "list"
+        assert stage.screen.source is not None and stage.screen.source.title == "Coast Daily"
+        assert stage.titles == TITLES[1:3]

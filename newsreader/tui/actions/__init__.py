@@ -76,7 +76,16 @@ HINTS: Mapping[str, tuple[str, ...]] = {
         "elsewhere",
         "help",
     ),
-    SOURCES: ("enter", "fold", "edit_source", "refresh", "add_feed", "back", "help"),
+    SOURCES: (
+        "enter",
+        "fold",
+        "go_to_source",
+        "edit_source",
+        "refresh",
+        "add_feed",
+        "back",
+        "help",
+    ),
     "find": ("next_unread", "back", "previous_unread", "highlight", "note", "search", "help"),
     "search": ("enter", "back", "save_view"),
     "selection": (

@@ -7,7 +7,8 @@ from newsreader.commands.scopes import ARTICLE, LIST, QUOTES
 from newsreader.domain.query.fields import SORTS
 from newsreader.tui.actions.targets import article_at_hand
 from newsreader.tui.list_order import ORDERS, keep_order
-from newsreader.tui.questions import AskChoice
+from newsreader.tui.questions import AskChoice, AskSource
+from newsreader.tui.sources import Source, find_sources, list_sources
 
 if TYPE_CHECKING:
     from newsreader.tui.session import ReadingSession
@@ -114,6 +115,24 @@ def search(session: "ReadingSession", view: "View") -> None:
     else:
         session.list.read_names()
         view.open_search()
+
+
+@command("go_to_source", "p", group=FINDING, hint="go to feed")
+def go_to_source(session: "ReadingSession", view: "View") -> None:
+    """Go to a feed.
+
+    Pick a feed, a folder or a view by some letters of its name, and list it.
+    """
+    everything = list_sources(session.shelf, session.now)
+
+    def show(source: Source | None) -> None:
+        if source is not None:
+            view.rows.start_over()
+            session.list.show(source)
+            view.point_at(source)
+            view.go_to(view.panes.with_zen(False).without_search())
+
+    view.ask(AskSource(lambda words: find_sources(everything, words)), show)
 
 
 @command("unfold", "equals_sign", group=FINDING, where=_STORY)

@@ -1,5 +1,7 @@
 """The tree of sources: everything, saved views, and each feed in its folder."""
 
+from collections.abc import Sequence
+
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
@@ -9,12 +11,25 @@ from textual.reactive import var
 from newsreader.domain.clean import mask_line
 from newsreader.domain.counts import grouped
 from newsreader.tui.article.wrap import clip
+from newsreader.tui.glyphs import Glyphs
+from newsreader.tui.row_places import HEADING
 from newsreader.tui.sources import Source, SourceKind
 from newsreader.tui.widgets.virtual_list import VirtualList
 
+MARGIN, AIR = 2, 2
+"""Cells left of the tree, for the cursor and for what is wrong; around the counts."""
+GUIDE = "│ "
+"""What stands before a row for each folder around it."""
+_PARTS = {
+    SourceKind.VIEW: "Views",
+    SourceKind.FOLDER: "Feeds",
+    SourceKind.FEED: "Feeds",
+}
+"""The headings of the parts of the tree; what every library has comes first and has none."""
+
 
 class SourcesPane(VirtualList):
-    """The sources as rows of one line."""
+    """The sources as rows of one line, in parts."""
 
     class Folded(VirtualList.Moved):
         """The folder under the cursor is to be folded or unfolded."""
@@ -60,14 +75,26 @@ class SourcesPane(VirtualList):
         if self.sources:
             self.cursor = _row_of(source, self.sources)
 
+    @property
+    def headed(self) -> Sequence[int]:
+        """The rows before which a heading stands: the first saved view, the first of the feeds."""
+        return [row for row, _ in self._parts]
+
+    def draw_heading(self, number: int, width: int) -> list[Segment]:
+        """Draw the name of a part of the tree on a rule."""
+        label = f" {self._parts[number][1]} "
+        rest = self.glyphs.rule * max(0, width - MARGIN - cell_len(label))
+        rule, dim = self.palette.style(self.palette.rule), self.palette.style(self.palette.dim)
+        return [Segment(" ", rule), Segment(label, dim), Segment(rest, rule)]
+
     def fold(self) -> None:
         """Fold or unfold the folder under the cursor."""
         if self.current is not None and self.current.folded is not None:
             self.post_message(self.Folded(self))
 
     def _source_at(self, event: events.MouseEvent) -> Source | None:
-        number = event.y + self.scroll_offset.y
-        return self.sources[number] if 0 <= number < self.count else None
+        number, line = self.places.at(event.y + self.scroll_offset.y)
+        return self.sources[number] if line != HEADING and 0 <= number < self.count else None
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Hold the feed or the folder under the mouse."""
@@ -93,40 +120,53 @@ class SourcesPane(VirtualList):
         if self._was_drawn:
             event.prevent_default()  # the list below would open the row
             return
-        number = event.y + self.scroll_offset.y
-        if not 0 <= number < self.count or self.sources[number].folded is None:
+        source = self._source_at(event)
+        if source is None or source.folded is None:
             return
-        if event.x <= 2 + 2 * self.sources[number].depth:
+        if event.x <= MARGIN + len(GUIDE) * source.depth:
             event.prevent_default()  # the list below would open it
-            self.cursor = number
+            self.cursor = self.sources.index(source)
             self.fold()
 
     def draw_row(self, number: int, width: int, current: bool) -> list[list[Segment]]:
-        """Draw title and unread count; a folder and a broken feed have their signs."""
-        source, palette = self.sources[number], self.palette
+        """Draw what is wrong, a line for each folder around, the title, how much is unread."""
+        source, palette, glyphs = self.sources[number], self.palette, self.glyphs
         ground = palette.focus if current and self.has_focus else palette.background
-        bar = self.glyphs.bar if self.has_focus else self.glyphs.thin_bar
-        edge = Segment(bar if current else " ", palette.style(palette.accent, ground))
-        count = f" {grouped(source.unread)}" if source.unread else ""
-        sign = f"{self.glyphs.broken} " if source.error else ""
-        indent = "  " * source.depth
-        if source.folded is None:
-            indent += "  "
-        else:
-            indent += f"{self.glyphs.folded if source.folded else self.glyphs.unfolded} "
-        room = max(3, width - 2 - cell_len(indent) - cell_len(count) - cell_len(sign))
-        title = clip(mask_line(source.title), room)
-        gap = " " * max(0, width - 2 - cell_len(indent + sign + title + count))
+        bar = glyphs.bar if self.has_focus else glyphs.thin_bar
+        dim = palette.style(palette.dim, ground)
+        sign = glyphs.broken if source.error else glyphs.bullet if source.silence else " "
+        ill = palette.style(palette.error, ground) if source.error else dim
+        guides = glyphs.guide.ljust(len(GUIDE)) * source.depth
+        fold = "" if source.folded is None else f"{_sign(source.folded, glyphs)} "
+        count = grouped(source.unread) if source.unread else ""
+        room = width - MARGIN - cell_len(guides + fold) - AIR
+        title = clip(mask_line(source.title), max(3, room - cell_len(count) - AIR * bool(count)))
+        gap = " " * max(0, room - cell_len(title) - cell_len(count))
         color = palette.strong if source.unread else palette.text
         return [
             [
-                edge,
-                Segment(indent, palette.style(palette.dim, ground)),
-                Segment(sign, palette.style(palette.error, ground)),
+                Segment(bar if current else " ", palette.style(palette.accent, ground)),
+                Segment(sign, ill),
+                Segment(guides, palette.style(palette.rule, ground)),
+                Segment(fold, dim),
                 Segment(title, palette.style(color, ground)),
-                Segment(gap + count, palette.style(palette.dim, ground)),
+                Segment(gap + count, dim),
             ]
         ]
+
+    @property
+    def _parts(self) -> list[tuple[int, str]]:
+        """The first row of each part of the tree that has a heading, with that."""
+        names = [_PARTS.get(one.kind, "") for one in self.sources]
+        return [
+            (row, name)
+            for row, name in enumerate(names)
+            if name and (row == 0 or names[row - 1] != name)
+        ]
+
+
+def _sign(folded: bool, glyphs: Glyphs) -> str:
+    return glyphs.folded if folded else glyphs.unfolded
 
 
 def _row_of(source: Source, rows: tuple[Source, ...]) -> int:
