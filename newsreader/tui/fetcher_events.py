@@ -44,6 +44,7 @@ from newsreader.tui.notices import (
     LibraryWritten,
     Notice,
     Progress,
+    Refreshing,
     Reported,
     Said,
     Watching,
@@ -192,7 +193,8 @@ class FetcherSession:
         match report:
             case Started():
                 self._failed = []
-                self._tell(Doing(f"refreshing 0 of {report.feeds} feeds"))
+                self._tell(Doing(f"refreshing 0 of {counted(report.feeds, 'feed')}"))
+                self._tell(Refreshing(0))
             case FeedDone():
                 self._hear_feed(report)
             case Processed():
@@ -236,7 +238,9 @@ class FetcherSession:
             self._tell_found()
 
     def _hear_feed(self, event: FeedDone) -> None:
-        self._tell(Doing(f"refreshing {grouped(event.done)} of {counted(event.total, 'feed')}"))
+        of = f"{grouped(event.done)} of {counted(event.total, 'feed')}"
+        self._tell(Progress(f"refreshing {of}"))
+        self._tell(Refreshing(event.done / max(1, event.total)))
         if event.error:
             self._failed.append(event)
         if event.note:
@@ -270,7 +274,7 @@ class FetcherSession:
         self._tell(ArticlesProcessed(frozenset({event.article})))
 
     def _hear_finished(self, event: Finished) -> None:
-        self._tell(Doing(""))
+        self._tell(Progress(""))
         new, failed = event.new, self._failed
         said = [f"{counted(new, 'new article')}."] if new else []
         if self._asked:
@@ -289,6 +293,7 @@ class FetcherSession:
     def _end_refresh(self) -> None:
         self._asked = False
         self._imported = ""
+        self._tell(Refreshing(None))
         for over in self._refreshing:
             if not over.done():
                 over.set_result(None)

@@ -35,6 +35,8 @@ class Glyphs:
     """A horizontal line."""
     heavy_rule: str
     """The part of one that tells how far one is."""
+    step: str
+    """Between the steps of the way to where one is."""
     bullet: str
     """Between the parts of a byline."""
     broken: str
@@ -93,6 +95,7 @@ UNICODE = Glyphs(
     "❝",
     "─",
     "━",
+    "›",
     "·",
     "!",
     "▸",
@@ -113,6 +116,7 @@ ASCII = Glyphs(
     '"',
     "-",
     "=",
+    ">",
     "-",
     "!",
     "+",

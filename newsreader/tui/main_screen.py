@@ -33,6 +33,7 @@ from newsreader.tui.notices import (
     Listed,
     Notice,
     Progress,
+    Refreshing,
     Reported,
     RowsChanged,
     Said,
@@ -140,12 +141,16 @@ class MainScreen(PaneScreen):
                 self.show_session()
             case RowsChanged(article_id):
                 self.list_pane.reload(article_id)
-            case Said(words):
+            case Said(words) if self.status.has_room(words):
                 self.status.say(words)
+            case Said(words):
+                self.app.notify(mask_text(words), markup=False, timeout=6)
             case Doing(words):
                 self.status.show(words)
             case Progress(words):
                 self.status.show_progress(words)
+            case Refreshing(share):
+                self.status.share = share
             case Reported(words):
                 self.app.notify(mask_text(words), markup=False, timeout=6)
             case Complained(words):

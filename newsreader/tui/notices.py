@@ -31,6 +31,14 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class Refreshing:
+    """How far a refresh is."""
+
+    share: float | None
+    """How much of it is done, 0 to 1; None when it is over."""
+
+
+@dataclass(frozen=True, slots=True)
 class Reported:
     """A result that is too long for the last line."""
 
@@ -114,6 +122,7 @@ Notice = (
     Said
     | Doing
     | Progress
+    | Refreshing
     | Reported
     | Complained
     | Watching

@@ -16,16 +16,17 @@ from textual.widgets import Input, Static
 from newsreader.commands.keymap import Keymap
 from newsreader.commands.scopes import ARTICLE, LIST, QUOTES, SOURCES
 from newsreader.domain.article import Article, Listing, OpenArticle
-from newsreader.domain.clean import mask_line, mask_text
+from newsreader.domain.clean import mask_text
 from newsreader.domain.counts import grouped
 from newsreader.domain.query import QueryError
 from newsreader.domain.query.completion import Catalog
 from newsreader.domain.query.excerpts import Excerpt
 from newsreader.tui.actions import BY_ID, HINT_WORDS, HINTS
+from newsreader.tui.article.renderer import MARGIN
 from newsreader.tui.article.text_units import TextRange
 from newsreader.tui.glyphs import ASCII, Glyphs
 from newsreader.tui.list_query import list_title
-from newsreader.tui.pane_layout import PaneLayout
+from newsreader.tui.pane_layout import NARROW, PaneLayout
 from newsreader.tui.pane_widths import PaneWidths
 from newsreader.tui.sidebar.contents import SidebarContents, Tab
 from newsreader.tui.sources import Source
@@ -35,11 +36,15 @@ from newsreader.tui.widgets.find_line import FindLine
 from newsreader.tui.widgets.labelled_article import LabelledArticle
 from newsreader.tui.widgets.list_pane import ListPane
 from newsreader.tui.widgets.pane_box import PaneBox
+from newsreader.tui.widgets.pane_title import PaneTitle
 from newsreader.tui.widgets.query_line import QueryHint, QueryLine
 from newsreader.tui.widgets.sidebar_pane import SidebarPane
 from newsreader.tui.widgets.sources_pane import SourcesPane
 from newsreader.tui.widgets.status_line import StatusLine
 from newsreader.tui.widgets.tab_line import TabLine
+
+BACK = {SOURCES: ("back", "list"), LIST: ("left", "sources"), ARTICLE: ("back", "back")}
+"""The command that leads from a pane that has the whole screen, and where to."""
 
 
 class PaneScreen(Screen[None]):
@@ -95,6 +100,7 @@ class PaneScreen(Screen[None]):
         self._excerpt = excerpt
         self._catalog = catalog
         self._clock = clock
+        self._list_title: tuple[str, ...] = ()
         self.set_reactive(PaneScreen.panes, PaneLayout(widths=widths))
 
     def compose(self) -> ComposeResult:
@@ -109,19 +115,19 @@ class PaneScreen(Screen[None]):
         with Horizontal(id="body"):
             with PaneBox(id="sources-box", classes="box -first") as box:
                 box.styles.width = columns[SOURCES]
-                yield Static("Sources", id="sources-title", classes="pane-title", markup=False)
+                yield PaneTitle(glyphs, id="sources-title")
                 yield SourcesPane(glyphs, id="sources").data_bind(PaneScreen.sources)
                 yield Static("", id="trouble", markup=False)
             with PaneBox(id="list-box", classes="box -first") as box:
                 box.styles.width = columns[LIST]
-                yield Static("", id="list-title", classes="pane-title", markup=False)
+                yield PaneTitle(glyphs, id="list-title")
                 yield QueryLine("search", "search titles and texts", self._catalog)
                 yield QueryHint("search-hint", glyphs)
                 yield ListPane(glyphs, self._fetch, self._excerpt, self._clock).data_bind(
                     PaneScreen.listing
                 )
             with PaneBox(id="article-box", classes="box"):
-                yield Static("", id="article-title", classes="pane-title", markup=False)
+                yield PaneTitle(glyphs, id="article-title")
                 yield LabelledArticle(glyphs, self._article_width).data_bind(PaneScreen.opened)
                 yield Static("", id="note", markup=False)
             with PaneBox(id="quotes-box", classes="box") as box:
@@ -133,8 +139,10 @@ class PaneScreen(Screen[None]):
         yield FindLine()
 
     def on_mount(self) -> None:
-        """Name the keys."""
+        """Name keys and panes."""
+        self.query_one("#sources-title", PaneTitle).margin = 2
         self.name_keys()
+        self._entitle()
 
     def _set_classes(self) -> None:
         for name, wanted in self.panes.classes.items():
@@ -202,6 +210,7 @@ class PaneScreen(Screen[None]):
     def follow_scrolling(self) -> None:
         """Say how far one is; let the sidebar follow where no text unit is in focus."""
         self.show_progress()
+        self._entitle()  # as the text may have been moved
         self.show_notes(self.article_pane.target)  # which may have got room beside the text
         if self.panes.here not in (ARTICLE, QUOTES):
             self.sidebar.follow(*self.article_pane.visible_range)
@@ -294,6 +303,7 @@ class PaneScreen(Screen[None]):
                 self.search_line.value = ""
         self.tab_line.active = panes.here == QUOTES
         self.status.reading = panes.here in (ARTICLE, QUOTES)
+        self._entitle()
         self.name_keys()
 
     @on(PaneBox.RuleMoved)
@@ -327,7 +337,8 @@ class PaneScreen(Screen[None]):
         told = narrow if searching and everywhere else self.keymap.fill(emptiness)
         self.list_pane.emptiness = told
         if self.listing is not None:
-            self._entitle(LIST, *list_title(self.listing, unread, searching, everywhere))
+            self._list_title = list_title(self.listing, unread, searching, everywhere)
+            self._entitle()
 
     def complain_of_query(self, error: QueryError | None) -> None:
         """Say what is wrong with what is searched for, and mark where; None is nothing."""
@@ -341,7 +352,7 @@ class PaneScreen(Screen[None]):
 
     def watch_opened(self, before: OpenArticle | None, opened: OpenArticle | None) -> None:
         """Name article and sidebar, and show the place."""
-        self._entitle(ARTICLE, opened.article.outlet if opened else "")
+        self._entitle()
         self.show_progress()
         if before is not None:
             self.call_after_refresh(lambda: self.show_notes(self.article_pane.target))
@@ -369,9 +380,18 @@ class PaneScreen(Screen[None]):
             strip.display = bool(told)
             strip.update(content)
 
-    def _entitle(self, pane: str, *parts: str) -> None:
-        title = f" {self.glyphs.bullet} ".join(part for part in parts if part)
-        label = self.query_one(f"#{pane}-title", Static)
-        content = Content(self.glyphs.plain(mask_line(title)))
-        if label.content != content:
-            label.update(content, layout=False)
+    def _entitle(self) -> None:
+        """Name the panes in line with their text; one on a screen of its own with the way there."""
+        here, alone, printed = self.panes.here, self.panes.width < NARROW, self.keymap.printed
+        name, outlet = self._list_title[:1], self.opened.article.outlet if self.opened else ""
+        beside = self.contents.shown(self.wanted_tab) if self.contents and here == QUOTES else ""
+        ways = {
+            SOURCES: ("Sources",),
+            LIST: (f" {self.glyphs.bullet} ".join(self._list_title),),
+            ARTICLE: (*name, outlet, beside) if alone else (outlet,),
+        }
+        for pane, way in ways.items():
+            title, (back, where) = self.query_one(f"#{pane}-title", PaneTitle), BACK[pane]
+            title.way, title.active = way, pane == here
+            title.back = (printed(back).split()[0], where) if alone and printed(back) else ("", "")
+        self.query_one("#article-title", PaneTitle).margin = self.article_pane.left + MARGIN

@@ -37,10 +37,14 @@ async def test_a_refresh_is_followed_in_the_last_line(tmp_path: Path) -> None:
         assert "refreshing 0 of 310 feeds" in stage.line
         await tell(stage, FeedDone(1, "Coast Daily", 214, 310), PageDone(1, 1))
         assert "refreshing 214 of 310 feeds" in stage.line
+        assert stage.text(stage.screen.status).count("━") == round(120 * 214 / 310)
+        stage.screen.say("Bookmarked.")
+        await tell(stage, FeedDone(1, "Coast Daily", 215, 310))
+        assert "Bookmarked." in stage.line  # what is said is not displaced
         bring(tmp_path / "newsreader.db", Story("Storm warning"))
         await tell(stage, Finished(1, 0, 309, 0))
         assert "1 new article." in stage.line
-        assert "refreshing" not in stage.line
+        assert "refreshing" not in stage.line and "━" not in stage.text(stage.screen.status)
         await stage.until(lambda: "Storm warning" in stage.titles)
         await tell(stage, Started(1), Finished(0, 0, 1, 0))
         assert "Nothing new." not in stage.line

@@ -26,7 +26,8 @@ def hints(pane: str) -> list[tuple[str, str]]:
 def test_parts_stand_apart_at_any_width(place: int | None, words: str) -> None:
     named = [hints(pane) for pane in HINTS]
     for width, whole in product(WIDTHS, (True, False)):
-        right = right_words(words, place, width, whole=whole)
+        told, where = right_words(words, place, width, whole=whole)
+        right = (" " * APART).join(part for part in (told, where) if part)
         assert right or not words
         for one in named:
             shown = fitting(one, width, right)
@@ -47,9 +48,9 @@ def test_the_help_is_the_last_hint_to_go(pane: str) -> None:
 
 
 def test_what_is_said_comes_before_the_place() -> None:
-    assert right_words("Bookmarked.", 7, 20, whole=True) == "Bookmarked."
-    assert right_words("Bookmarked.", 7, 60, whole=True) == "Bookmarked.   7 %"
-    assert right_words("", 7, 20, whole=True) == "7 %"
+    assert right_words("Bookmarked.", 7, 20, whole=True) == ("Bookmarked.", "")
+    assert right_words("Bookmarked.", 7, 60, whole=True) == ("Bookmarked.", "7 %")
+    assert right_words("", 7, 20, whole=True) == ("", "7 %")
 
 
 async def test_the_rule_tells_how_far_one_is_while_one_reads(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from newsreader.domain.counts import counted, grouped
 from newsreader.domain.tags import read_tags, write_tags
 from newsreader.tui.actions.highlights import MARKING
 from newsreader.tui.actions.targets import article_at_hand, ids_at_hand, source_at_hand
-from newsreader.tui.notices import Reported
+from newsreader.tui.notices import Reported, Said
 from newsreader.tui.questions import AskLine
 
 if TYPE_CHECKING:
@@ -274,10 +274,12 @@ async def _export(session: "ReadingSession", ids: list[int]) -> None:
     if len(done) == 1:
         what = {"written": "Exported to", "unchanged": "Nothing has changed in"}
         head = kept[0] if kept else what.get(done[0].outcome, "")
-        session.tell(Reported(f"{head}\n{_short(done[0].path)}"))
+        where = _short(done[0].path)
+        session.tell(Reported(f"{head}\n{where}") if kept else Said(f"{head} {where}"))
     else:
-        more = f"\n{grouped(len(kept))} of them you have edited: {kept[0]}" if kept else ""
-        session.tell(Reported(f"{counted(len(done), 'file')} in\n{_short(folder)}{more}"))
+        told = f"{counted(len(done), 'file')} in {_short(folder)}"
+        more = f"\n{grouped(len(kept))} of them you have edited: {kept[0]}"
+        session.tell(Reported(f"{told}{more}") if kept else Said(told))
 
 
 def _short(path: Path) -> str:

@@ -34,7 +34,9 @@ class StatusLine(Themed):
     reading: reactive[bool] = reactive(False)
     """Whether the user is in the article, so that the rule tells how far."""
     activity: reactive[str] = reactive("")
-    """What is going on; empty when nothing is."""
+    """What is going on, or is said for a moment; empty when nothing is."""
+    share: reactive[float | None] = reactive(None)
+    """How much of a refresh is done, 0 to 1, drawn into the rule; None where there is none."""
 
     def __init__(self, glyphs: Glyphs, keymap: Keymap) -> None:
         super().__init__(id="status")
@@ -55,6 +57,10 @@ class StatusLine(Themed):
         if not self._saying:
             self.activity = words
 
+    def has_room(self, words: str) -> bool:
+        """Return whether words can be said here without being cut."""
+        return "\n" not in words and cell_len(mask_line(words)) <= self.size.width - 2 * EDGE
+
     def say(self, words: str) -> None:
         """Say something for a moment."""
         self.show("")
@@ -72,8 +78,9 @@ class StatusLine(Themed):
         if y == 0:
             return Strip(self._rule(width), width)
         dim = palette.style(palette.dim)
-        key_style = palette.style(palette.text, bold=True)
-        right = right_words(mask_line(self.activity), self.place, width, whole=self._saying)
+        key_style = palette.style(palette.accent, bold=True)
+        told, where = right_words(mask_line(self.activity), self.place, width, whole=self._saying)
+        right = f"{told}{' ' * APART}{where}" if told and where else told or where
         segments = [Segment(" " * EDGE, dim)]
         used = EDGE
         for number, (key, word) in enumerate(fitting(self._named, width, right)):
@@ -81,16 +88,18 @@ class StatusLine(Themed):
             segments += [Segment(between, dim), Segment(key, key_style), Segment(f" {word}", dim)]
             used += cell_len(f"{between}{key} {word}")
         gap = " " * max(0, width - used - cell_len(right) - EDGE)
-        segments += [Segment(gap, dim), Segment(right, dim)]
+        told_style = palette.style(palette.strong) if self._saying else dim
+        segments += [Segment(gap, dim), Segment(told, told_style)]
+        segments.append(Segment(right[len(told) :], dim))
         return self.glyphs.fit(Strip(segments).adjust_cell_length(width, dim))
 
     def _rule(self, width: int) -> list[Segment]:
-        """Return the rule, of which what is read stands out."""
-        palette, place = self.palette, (self.place or 0) if self.reading else 0
-        read = round(width * place / 100)
+        """Return the rule, of which what is read stands out; elsewhere what a refresh has done."""
+        palette, share = self.palette, self.share or 0
+        done = round(width * ((self.place or 0) / 100 if self.reading else share))
         return [
-            Segment(self.glyphs.heavy_rule * read, palette.style(palette.accent)),
-            Segment(self.glyphs.rule * (width - read), palette.style(palette.rule)),
+            Segment(self.glyphs.heavy_rule * done, palette.style(palette.accent)),
+            Segment(self.glyphs.rule * (width - done), palette.style(palette.rule)),
         ]
 
     @property
@@ -112,7 +121,7 @@ def fitting(
     return ()
 
 
-def right_words(activity: str, place: int | None, width: int, *, whole: bool) -> str:
+def right_words(activity: str, place: int | None, width: int, *, whole: bool) -> tuple[str, str]:
     """Return what stands at the right: what is going on, and the place in percent.
 
     ``whole`` gives what is going on all the room there is, else half of it. Where there is hardly
@@ -121,9 +130,9 @@ def right_words(activity: str, place: int | None, width: int, *, whole: bool) ->
     room = width - 2 * EDGE
     where = "" if place is None else f"{place} %"
     if not activity:
-        return where if cell_len(where) <= room else ""
+        return "", where if cell_len(where) <= room else ""
     beside = room - (cell_len(where) + APART if where else 0)
     if beside < LEAST:
         beside, where = room, ""
     words = clip(activity, beside if whole else min(beside, max(LEAST, width // 2)))
-    return f"{words}{' ' * APART}{where}" if where else words
+    return words, where

@@ -1,0 +1,65 @@
+"""The titles of the panes: in line with their text, and the way there where one is alone."""
+
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from newsreader.tui.widgets.pane_title import APART, trail
+from tests.builders import STORIES
+from tests.tui.stage import BROAD, NARROW, on_stage
+
+STEP = " › "
+steps = st.lists(st.text("aß漢 b", min_size=1, max_size=30), min_size=1, max_size=4)
+
+
+@given(steps, st.sampled_from(["", "Esc back"]), st.integers(4, 80))
+def test_the_last_step_is_kept_longest_and_nothing_is_wider(
+    parts: list[str], back: str, room: int
+) -> None:
+    way, has_back = trail(parts, back, room, STEP)
+    assert cell_len(way) + (APART + cell_len(back)) * has_back <= room
+    assert has_back <= bool(back)
+    whole = STEP.join(parts)
+    if cell_len(whole) + APART + cell_len(back) <= room:
+        assert way == whole
+    if not has_back and cell_len(parts[-1]) <= room:
+        assert way.endswith(parts[-1])
+
+
+async def test_a_pane_alone_on_the_screen_says_where_one_is_and_how_to_get_back(
+    tmp_path: Path,
+) -> None:
+    async with on_stage(tmp_path, size=NARROW) as stage:
+        assert stage.text().startswith("   All · 3 unread") and stage.shows("h sources")
+        await stage.press("enter")
+        assert stage.shows("All › The Harbour Gazette") and stage.shows("Esc back")
+        await stage.press("enter")
+        assert stage.shows("All › The Harbour Gazette › Quotes")
+        await stage.press("escape", "escape")
+        assert stage.here == "list"
+
+
+async def test_titles_stand_above_their_text_and_the_rule_tells_where_one_is(
+    tmp_path: Path,
+) -> None:
+    async with on_stage(tmp_path, size=BROAD) as stage:
+        await stage.press("enter")
+        lines, title = stage.text().splitlines(), STORIES[0].title
+        text = next(line for line in lines if line.count(title[:20]) == 2)
+        assert lines[0].index("All ·") == text.index(title[:20])
+        assert lines[0].rindex("The Harbour Gazette") == text.rindex(title[:20])
+        assert lines[0].index("Sources") == next(
+            line.index("Bookmarked") for line in lines if "Bookmarked" in line
+        )
+        assert "Esc back" not in lines[0]
+        for pane in ("article", "list", "sources"):
+            stage.screen.go_to(stage.screen.panes.at(pane))
+            await stage.settle()
+            rules = {
+                one: stage.screen.query_one(f"#{one}-title").styles.border_bottom[1]
+                for one in ("sources", "list", "article")
+            }
+            accent = rules.pop(pane)
+            assert len({*rules.values()}) == 1 and accent not in rules.values()
