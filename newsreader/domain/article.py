@@ -82,6 +82,18 @@ class Article:
         return max(1, round(self.words / 230))
 
 
+@dataclass(frozen=True, slots=True)
+class ExcerptState:
+    """What is known of the page of an article of which there may be only an excerpt."""
+
+    sure: bool
+    """Whether the text trails off; else it is only short, and may be all there is."""
+    tried: datetime | None = None
+    """When the page was last asked for, UTC; None when it never was."""
+    error: str = ""
+    """Why that failed, as one sentence."""
+
+
 @dataclass(frozen=True, eq=False)
 class OpenArticle:
     """An article with its text and everything that has offsets into it."""
@@ -102,6 +114,8 @@ class OpenArticle:
     """``text_hash`` of the document's text."""
     retellings: tuple[tuple[Retelling, ...], ...] = ()
     """For each quote how the other outlets of the same story have it; empty without any."""
+    excerpt: ExcerptState | None = None
+    """Whether there is more on its page; None where the text is whole, or no page holds more."""
     stamp: str = ""
     """Another string after the stored document has changed; only the library compares it."""
     version: StoryVersion | None = None

@@ -78,10 +78,10 @@ def news_divider(
     where = "above" if oldest_first else "below"
     told = f" · {grouped(more)} {where}" if more else ""
     row = first_known + 1 if oldest_first else first_known
-    return Heading(row, f"new since {_moment(left, now)}{told}")
+    return Heading(row, f"new since {moment_label(left, now)}{told}")
 
 
-def _moment(moment: datetime, now: datetime) -> str:
+def moment_label(moment: datetime, now: datetime) -> str:
     """Return ``14:05``, ``yesterday 14:05``, ``Monday 14:05`` or ``14 November``, all local."""
     local, today = moment.astimezone(), now.astimezone().date()
     days = (today - local.date()).days

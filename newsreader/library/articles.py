@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from newsreader.domain.article import Article, OpenArticle
+from newsreader.domain.article import Article, ExcerptState, OpenArticle
 from newsreader.domain.boilerplate import RemovedBlock
+from newsreader.domain.clean import shown_host
 from newsreader.domain.document import text_hash
 from newsreader.domain.highlight import AnchorState, Highlight, made_within
 from newsreader.domain.query import Query
@@ -67,6 +68,7 @@ class Articles(ArticleStates, Listings):
             position=articles.position(database, article_id),
             processed=not processing_queue.queued_among(database, (article_id,)),
             text_hash=hash_,
+            excerpt=_excerpt(database, article, document.text),
             stamp=stamp,
         )
 
@@ -87,8 +89,10 @@ class Articles(ArticleStates, Listings):
         text, hash_ = before.document.text, before.text_hash
         highlights = anchored(database, article_id, text, hash_)
         processed = not processing_queue.queued_among(database, (article_id,))
-        now = (article, quotes, highlights, processed)
-        if now == (before.article, before.quotes, before.highlights, before.processed):
+        excerpt = _excerpt(database, article, text)
+        now = (article, quotes, highlights, processed, excerpt)
+        then = (before.article, before.quotes, before.highlights, before.processed, before.excerpt)
+        if now == then:
             return before
         return replace(
             before,
@@ -96,6 +100,7 @@ class Articles(ArticleStates, Listings):
             quotes=before.quotes if quotes == before.quotes else quotes,
             highlights=highlights,
             processed=processed,
+            excerpt=excerpt,
             retellings=_retellings(database, article, quotes),
         )
 
@@ -143,6 +148,18 @@ class Articles(ArticleStates, Listings):
         opened = self.opened(article_id)
         left_out = boilerplate.left_out(self._read, article_id)
         return _with_boilerplate(opened, left_out) if left_out else opened
+
+
+def _excerpt(database: Database, article: Article, text: str) -> ExcerptState | None:
+    """Return what is known of the page of an article whose text may be only an excerpt."""
+    stored = articles.stored_text(database, article.id)
+    if stored is None or stored.source != "feed" or not shown_host(article.url):
+        return None
+    from newsreader.domain.excerpt import is_excerpt, trails_off  # needs the words of languages
+
+    if not is_excerpt(text, article.summary):
+        return None
+    return ExcerptState(trails_off(text), stored.page_tried, stored.page_error)
 
 
 def _retellings(

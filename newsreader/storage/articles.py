@@ -58,6 +58,8 @@ class StoredText:
     """When the page of the article was last asked for, UTC; None when it never was."""
     finder_version: int
     """Which version of the finder found its quotes; 0 where it is only the summary."""
+    page_error: str = ""
+    """Why the page could not be read, as one sentence; empty where it could, or was not asked."""
 
 
 _STORED_TEXT = Rows(StoredText, "article_text")

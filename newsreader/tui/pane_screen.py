@@ -22,6 +22,7 @@ from newsreader.domain.query import QueryError
 from newsreader.domain.query.completion import Catalog
 from newsreader.domain.query.excerpts import Excerpt
 from newsreader.tui.actions import BY_ID, HINT_WORDS, HINTS
+from newsreader.tui.article.excerpt_note import excerpt_note
 from newsreader.tui.article.renderer import MARGIN
 from newsreader.tui.article.text_units import TextRange
 from newsreader.tui.glyphs import ASCII, Glyphs
@@ -128,7 +129,11 @@ class PaneScreen(Screen[None]):
                 )
             with PaneBox(id="article-box", classes="box"):
                 yield PaneTitle(glyphs, id="article-title")
-                yield LabelledArticle(glyphs, self._article_width).data_bind(PaneScreen.opened)
+                article = LabelledArticle(glyphs, self._article_width)
+                article.note_on = lambda opened: excerpt_note(
+                    opened, self.keymap.fill, self._clock(), glyphs.bullet
+                )
+                yield article.data_bind(PaneScreen.opened)
                 yield Static("", id="note", markup=False)
             with PaneBox(id="quotes-box", classes="box") as box:
                 box.styles.width = columns[QUOTES]

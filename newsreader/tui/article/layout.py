@@ -14,8 +14,11 @@ from newsreader.domain.clean import NAME_LIMIT, clean_line, shown_host
 from newsreader.domain.counts import counted, grouped
 from newsreader.domain.document import Block, BlockKind, Document
 from newsreader.domain.table_text import EMPTY, SEPARATOR, Cell, find_rows, is_headed
+from newsreader.tui.article.excerpt_note import ExcerptNote
 from newsreader.tui.article.wrap import clip, wrap
 
+WHOLE = ExcerptNote()
+"""What is said of a text that is no excerpt."""
 INDENT = 2
 """Cells by which each level of a list or quotation is indented."""
 PICTURE = "▣"
@@ -70,7 +73,7 @@ class ArticleLayout:
 
     document: Document
     """What the offsets of the lines count in."""
-    head: tuple[str, ...]
+    head: tuple[str, str, str, ExcerptNote]
     """What stands on it besides the document; see ``_head``."""
     width: int
     """The greatest width of a line in cells."""
@@ -95,18 +98,17 @@ class ArticleLayout:
             at -= 1
         return min(at, len(self.lines) - 1)
 
-    def fits(self, opened: OpenArticle, width: int) -> bool:
+    def fits(self, opened: OpenArticle, width: int, note: ExcerptNote = WHOLE) -> bool:
         """Return whether laying ``opened`` out in ``width`` cells gives these very lines."""
-        return (
-            width == self.width and opened.document is self.document and _head(opened) == self.head
-        )
+        same = width == self.width and opened.document is self.document
+        return same and _head(opened, note) == self.head
 
 
-def lay_out(opened: OpenArticle, width: int) -> ArticleLayout:
+def lay_out(opened: OpenArticle, width: int, note: ExcerptNote = WHOLE) -> ArticleLayout:
     """Return an article in lines of at most ``width`` cells, but not under ``LEAST_WIDTH``."""
     width = max(LEAST_WIDTH, width)
-    head = _head(opened)
-    lines = tuple(_lines(head, opened.document, width))
+    head = _head(opened, note)
+    lines = tuple(_lines(*head, opened.document, width))
     return ArticleLayout(opened.document, head, width, lines)
 
 
@@ -126,21 +128,24 @@ def byline(article: Article, quotes: int, bullet: str = "·") -> str:
     return f" {bullet} ".join(part for part in parts if part)
 
 
-def _head(opened: OpenArticle) -> tuple[str, ...]:
-    """Return title, byline, and the summary where there is no text."""
+def _head(opened: OpenArticle, note: ExcerptNote) -> tuple[str, str, str, ExcerptNote]:
+    """Return title, byline, the summary where there is no text, and what is said of an excerpt."""
     article = opened.article
     summary = "" if opened.document.blocks else article.summary
     below = byline(article, len(opened.quotes))
     if opened.version is not None:
         below = f"As it was: {opened.version.in_words} · {below}"
-    return article.title, below, summary
+    return article.title, below, summary, note
 
 
-def _lines(head: tuple[str, ...], document: Document, width: int) -> Iterator[Line]:
-    title, byline_text, summary = head
+def _lines(
+    title: str, byline_text: str, summary: str, note: ExcerptNote, document: Document, width: int
+) -> Iterator[Line]:
     yield from _literal(LineKind.TITLE, title, width)
     yield Line(LineKind.BLANK, 0, 0)
     yield from _literal(LineKind.BYLINE, byline_text, width)
+    if note.head:
+        yield from _literal(LineKind.BYLINE, note.head, width)
     yield Line(LineKind.BLANK, 0, 0)
     levels = sorted({one.level for one in document.blocks if one.kind is BlockKind.HEADING})
     last: Block | None = None
@@ -159,6 +164,10 @@ def _lines(head: tuple[str, ...], document: Document, width: int) -> Iterator[Li
         last = block
     if summary:
         yield from _literal(LineKind.PARAGRAPH, summary, width)
+    end = len(document.text)
+    for sentence in note.foot:
+        yield Line(LineKind.BLANK, end, end)
+        yield from _literal(LineKind.BYLINE, sentence, width, end)
 
 
 def _runs_on(last: Block, block: Block) -> bool:
@@ -235,6 +244,6 @@ def _records(
                 yield Line(LineKind.TABLE, start, end, inside, lead if at == 0 else "")
 
 
-def _literal(kind: LineKind, text: str, width: int) -> Iterator[Line]:
+def _literal(kind: LineKind, text: str, width: int, at: int = 0) -> Iterator[Line]:
     for start, end in wrap(text, 0, len(text), width):
-        yield Line(kind, 0, 0, literal=text[start:end])
+        yield Line(kind, at, at, literal=text[start:end])

@@ -1,6 +1,6 @@
 """Shows a laid out article and scrolls through it; repaints only the lines that change."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from rich.segment import Segment
@@ -15,7 +15,8 @@ from newsreader.domain.highlight import AnchorState, Highlight
 from newsreader.domain.part_search import find_part
 from newsreader.domain.query.excerpts import find_sought
 from newsreader.domain.query.tree import Sought
-from newsreader.tui.article.layout import ArticleLayout, LineKind, lay_out
+from newsreader.tui.article.excerpt_note import ExcerptNote
+from newsreader.tui.article.layout import WHOLE, ArticleLayout, LineKind, lay_out
 from newsreader.tui.article.margin_notes import (
     GAP,
     NO_NOTES,
@@ -57,6 +58,8 @@ class ArticleView(ScrollView, Themed, can_focus=True, inherit_bindings=False):
         self._renderer: Renderer | None = None
         self._strips: dict[int, Strip] = {}
         self._searched: tuple[Sought, ...] = ()
+        self.note_on: Callable[[OpenArticle], ExcerptNote] = lambda opened: WHOLE
+        """Returns what is said of an article that may be an excerpt."""
         self.part = ""
         """What is to be found in this article."""
 
@@ -104,7 +107,7 @@ class ArticleView(ScrollView, Themed, can_focus=True, inherit_bindings=False):
     def fits(self, opened: OpenArticle) -> bool:
         """Return whether the present lines are those of ``opened`` at the present width."""
         return self.article_layout is not None and self.article_layout.fits(
-            opened, self._columns_for(opened).text
+            opened, self._columns_for(opened).text, self.note_on(opened)
         )
 
     def lay_out_lines(self) -> None:
@@ -115,7 +118,9 @@ class ArticleView(ScrollView, Themed, can_focus=True, inherit_bindings=False):
         at_top = self.scroll_offset.y == 0
         self.article_layout = None
         if self.opened is not None and self.size.width:
-            self.article_layout = lay_out(self.opened, self._columns_for(self.opened).text)
+            self.article_layout = lay_out(
+                self.opened, self._columns_for(self.opened).text, self.note_on(self.opened)
+            )
             self._place_notes(self.opened)
         height = len(self.article_layout.lines) + 2 if self.article_layout else 0
         self.virtual_size = Size(self.size.width, height)
