@@ -201,6 +201,13 @@ class PaneScreen(Screen[None]):
         self._list_beside(self.contents.after(shown))
         return self.wanted_tab is not shown
 
+    def list_links(self) -> bool:
+        """List the links of the article beside it; return whether it has any."""
+        has_links = self.contents is not None and Tab.LINKS in self.contents.tabs
+        if has_links:
+            self._list_beside(Tab.LINKS)
+        return has_links
+
     @on(TabLine.Clicked)
     def choose_tab(self, event: TabLine.Clicked) -> None:
         """List what was clicked on."""
@@ -392,11 +399,14 @@ class PaneScreen(Screen[None]):
         beside = self.contents.shown(self.wanted_tab) if self.contents and here == QUOTES else ""
         ways = {
             SOURCES: ("Sources",),
-            LIST: (f" {self.glyphs.bullet} ".join(self._list_title),),
+            LIST: name,
             ARTICLE: (*name, outlet, beside) if alone else (outlet,),
         }
         for pane, way in ways.items():
             title, (back, where) = self.query_one(f"#{pane}-title", PaneTitle), BACK[pane]
             title.way, title.active = way, pane == here
             title.back = (printed(back).split()[0], where) if alone and printed(back) else ("", "")
+        bullet = f" {self.glyphs.bullet} "
+        counts = "".join(f"{bullet}{part}" for part in self._list_title[1:])
+        self.query_one("#list-title", PaneTitle).counts = counts
         self.query_one("#article-title", PaneTitle).margin = self.article_pane.left + MARGIN

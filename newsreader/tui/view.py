@@ -181,6 +181,9 @@ class View(Protocol):
     def turn_sidebar(self) -> bool:
         """List the next thing beside the article; return whether there is another."""
 
+    def list_links(self) -> bool:
+        """List the links of the article beside it; return whether it has any."""
+
     def open_search(self) -> None:
         """Open the line to search in and go there."""
 

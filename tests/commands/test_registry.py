@@ -36,7 +36,7 @@ DEFAULT_KEYS = {
     **{"mark_next": "right_square_bracket 9", "mark_previous": "left_square_bracket 8"},
     **{"select": "v", "word_next": "w"},
     **{"highlight": "H", "colour": "C", "note": "c", "bookmark": "b", "tags": "t", "copy": "y"},
-    **{"toggle_read": "m", "all_read": "A", "undo": "u", "export": "e", "export_all": ""},
+    **{"toggle_read": "m", "all_read": "A", "undo": "u", "export": "e", "export_all": "ctrl+e"},
     **{"show_all": "1", "show_unread": "2", "show_bookmarked": "3", "search": "slash"},
     **{"speaker": "s", "attribute": "i", "elsewhere": "E", "people": "P"},
     **{"sidebar": "quotation_mark W", "sources": "S", "theme": "", "add_feed": "a", "starter": ""},

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from newsreader.tui.widgets.pane_title import APART, trail
-from tests.builders import STORIES
+from tests.builders import STORIES, Story
 from tests.tui.stage import BROAD, NARROW, on_stage
 
 STEP = " › "
@@ -39,6 +39,19 @@ async def test_a_pane_alone_on_the_screen_says_where_one_is_and_how_to_get_back(
         assert stage.shows("All › The Harbour Gazette › Quotes")
         await stage.press("escape", "escape")
         assert stage.here == "list"
+
+
+async def test_of_a_long_name_the_end_is_cut_and_not_the_count(tmp_path: Path) -> None:
+    story = Story("News", feed="The Gazette of the Harbour and of the Islands beyond it")
+    async with on_stage(tmp_path, [story]) as stage:
+        await stage.press("p")
+        await stage.write("gazette")
+        await stage.press("enter")
+        title = stage.text().splitlines()[0]
+        assert "… · 1 unread" in title and title.startswith("   The Gazette of")
+        search = stage.screen.search_line
+        await stage.press("slash")
+        assert search.size.width == stage.screen.list_pane.size.width - 6  # of its padding
 
 
 async def test_titles_stand_above_their_text_and_the_rule_tells_where_one_is(

@@ -273,6 +273,8 @@ async def test_one_key_goes_through_what_there_is_to_list(
         assert stage.focused_words == "“It stands,” said Jane Roe."
         await stage.press("tab", "C", "H")
         assert sidebar(stage) == ["Jane Roe", "“It stands,”"]  # no mark is left
+        await stage.press("escape", "I", "enter")  # at once to the links
+        assert seen == ["https://sea.example/"] * 3 and stage.here == "quotes"
         await stage.press("escape", "'", "'", "J")
         assert sidebar(stage)[0] == "Jane Roe"  # nothing else there
         await stage.press("'")

@@ -249,7 +249,7 @@ async def export(session: "ReadingSession", view: "View") -> None:
         await _export(session, [article.id])
 
 
-@command("export_all", group=MARKING)
+@command("export_all", "ctrl+e", group=MARKING)
 async def export_all(session: "ReadingSession", view: "View") -> None:
     """Export all marked.
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from newsreader.commands.registry import command
-from newsreader.commands.scopes import LIST, QUOTES, SOURCES
+from newsreader.commands.scopes import ARTICLE, LIST, QUOTES, SOURCES
 from newsreader.domain.counts import counted
 from newsreader.tui.list_density import NAMES, keep_density
 from newsreader.tui.pane_layout import NARROW, ROOMY
@@ -47,6 +47,18 @@ def sidebar_tab(session: "ReadingSession", view: "View") -> None:
         view.go_to(layout.at(QUOTES))
     elif not view.turn_sidebar():
         view.say("This article has nothing else to list.")
+
+
+@command("links", "I", group=PANES_GROUP, where=frozenset({LIST, ARTICLE, QUOTES}))
+def links(session: "ReadingSession", view: "View") -> None:
+    """Links.
+
+    Go to the links of the article, at the one where you are; Enter opens it in the browser.
+    """
+    if view.list_links():
+        view.go_to(view.panes.at(QUOTES))
+    else:
+        view.say("This article has no links.")
 
 
 @command("sources", "S", group=PANES_GROUP)

@@ -24,6 +24,8 @@ class PaneTitle(Themed):
 
     way: reactive[tuple[str, ...]] = reactive(())
     """The steps to what is in the pane, which is the last of them."""
+    counts: reactive[str] = reactive("")
+    """What is told of it behind the way, which is cut before that."""
     back: reactive[tuple[str, str]] = reactive(("", ""))
     """The key that leads back and where to, empty where nothing is to be said of that."""
     margin: reactive[int] = reactive(3)
@@ -45,7 +47,9 @@ class PaneTitle(Themed):
         dim, accent = palette.style(palette.dim), palette.style(palette.accent)
         room = width - self.margin - RIGHT
         steps = [mask_line(step) for step in self.way if step]
-        way, has_back = trail(steps, " ".join(self.back), room, f" {self.glyphs.step} ")
+        kept = room - cell_len(self.counts)
+        way, has_back = trail(steps, " ".join(self.back), kept, f" {self.glyphs.step} ")
+        way = clip(way + self.counts, room)
         title = palette.style(palette.accent, bold=True) if self.active else dim
         segments = [Segment(" " * self.margin, dim), Segment(way, title)]
         if has_back:
