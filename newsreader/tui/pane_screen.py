@@ -222,7 +222,7 @@ class PaneScreen(Screen[None]):
     def follow_scrolling(self) -> None:
         """Say how far one is; let the sidebar follow where no text unit is in focus."""
         self.show_progress()
-        self._entitle()  # as the text may have been moved
+        self._align_title()
         self.show_notes(self.article_pane.target)  # which may have got room beside the text
         if self.panes.here not in (ARTICLE, QUOTES):
             self.sidebar.follow(*self.article_pane.visible_range)
@@ -409,4 +409,8 @@ class PaneScreen(Screen[None]):
         bullet = f" {self.glyphs.bullet} "
         counts = "".join(f"{bullet}{part}" for part in self._list_title[1:])
         self.query_one("#list-title", PaneTitle).counts = counts
+        self._align_title()
+
+    def _align_title(self) -> None:
+        """Put the title of the article above its text, which may have been moved."""
         self.query_one("#article-title", PaneTitle).margin = self.article_pane.left + MARGIN
