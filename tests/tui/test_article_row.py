@@ -53,6 +53,15 @@ def test_a_headline_of_all_lines_shares_the_last_with_the_outlet() -> None:
     ]
 
 
+def test_what_mutes_it_or_who_else_has_it_is_told_beside_a_long_headline() -> None:
+    rows = drawn(headed(LONG, story=1, copies=3, outlets=3, bookmarked=NOW), 32, 2)
+    assert rows == ["● Council votes to rebuild the  5h", "  Iron Bridge after… · 3 outlets ★"]
+    muted = drawn(headed(LONG, muted=NOW, muted_by="No bridges"), 32, 2)
+    assert muted[1].rstrip() == "  Iron Brid… · muted by No bridges"
+    short = drawn(headed("Ferry strike", story=1, copies=3, outlets=3, quotes=2), 32, 2)
+    assert short[1].rstrip() == "  Coast Daily · 3 outlets  ❝2"
+
+
 @pytest.mark.parametrize("lines", [2, 3])
 def test_a_short_headline_stands_over_its_outlet(lines: int) -> None:
     rows = [one.rstrip() for one in drawn(headed("Ferry strike", summary="In port."), 40, lines)]

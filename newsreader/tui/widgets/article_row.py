@@ -25,6 +25,8 @@ LEAST_AGE = 3
 """Cells of the column of ages: of ``59m`` and ``now``."""
 APART = 2
 """Cells at least between a headline and the outlet beside it."""
+BETWEEN = 3
+"""Cells of the bullet between a headline and what stands behind it."""
 LEAST_TEXT = 4
 """Cells of a headline that are shown in any width."""
 LEAST_OUTLET, MOST_OUTLET = 8, 16
@@ -81,7 +83,9 @@ class ArticleRow:
         it, so that rows look alike. The words ``around`` what was searched for stand there instead.
         """
         signs = self._signs(article)
-        title = self._wrapped(article, 1 if around.marks else lines, cell_len(signs))
+        besides = self._besides(article)
+        kept = cell_len(signs) + (cell_len(besides) + BETWEEN if besides else 0)
+        title = self._wrapped(article, 1 if around.marks else lines, kept)
         shared = title.pop() if len(title) == lines else ""
         blank = Segment("  ", self._headline(article))
         drawn = [
@@ -100,15 +104,18 @@ class ArticleRow:
             )
         between = f" {self.glyphs.bullet} " if shared else ""
         room = self.width - cell_len(signs) - cell_len(shared + between)
-        meta = self._meta(article, room) if room >= LEAST_OUTLET else ""
+        meta = self._meta(article, room)
         told = f"{between}{meta}" if meta else ""
         gap = " " * max(0, self.width - cell_len(shared + told + signs))
         last = [blank, *self._titled(shared, article)] if shared else [blank]
         marks = Segment(signs, self._style(self.palette.accent))
         return [*drawn, [*last, Segment(f"{told}{gap}", dim), marks]]
 
-    def _wrapped(self, article: Article, lines: int, signs: int) -> list[str]:
-        """Return the headline in so many lines: the first beside the age, the last the signs."""
+    def _wrapped(self, article: Article, lines: int, kept: int) -> list[str]:
+        """Return the headline in so many lines: the first beside the age, the last beside more.
+
+        That takes ``kept`` cells: signs, and what must be told beside a headline.
+        """
         title, beside = mask_line(article.title), self.text_width(article)
         if lines == 1:
             return [clip(title, beside)]
@@ -117,8 +124,8 @@ class ArticleRow:
         if not rest:
             return [first]
         others = clip_lines(rest, self.width, lines - 1)
-        if len(others) == lines - 1:  # the last is that of the signs
-            others[-1] = clip(others[-1], max(LEAST_TEXT, self.width - signs))
+        if len(others) == lines - 1:
+            others[-1] = clip(others[-1], max(LEAST_TEXT, self.width - kept))
         return [first, *others]
 
     def _age(self, article: Article) -> str:
@@ -166,16 +173,24 @@ class ArticleRow:
         )
 
     def _meta(self, article: Article, room: int) -> str:
-        """Return the outlet, by how many it is carried or what mutes it, how many quotes it has."""
-        glyphs = self.glyphs
+        """Return the outlet, by how many it is carried or what mutes it, how many quotes it has.
+
+        Where there is little room the outlet goes first, then the number of quotes.
+        """
+        glyphs, besides = self.glyphs, self._besides(article)
         said = f"  {glyphs.quote}{grouped(article.quotes)}" if article.quotes else ""
-        carried = f" {glyphs.bullet} {article.carried_by}" if article.carried_by else ""
+        outlet = mask_line(article.outlet)
+        for rest in (f" {glyphs.bullet} {besides}{said}" if besides else said, ""):
+            left = room - cell_len(rest)
+            if left >= min(LEAST_OUTLET, cell_len(outlet)) and (rest or not besides):
+                return clip(outlet, left) + rest
+        return clip(besides, max(0, room))
+
+    def _besides(self, article: Article) -> str:
+        """Return what mutes an article, else by how many it is carried; empty for neither."""
         if article.muted is not None:
-            by = clip(mask_line(article.muted_by), max(8, self.width // 3))
-            carried = f" {glyphs.bullet} muted by {by}"
-        rest = carried + said
-        outlet = clip(mask_line(article.outlet), max(LEAST_OUTLET, room - cell_len(rest)))
-        return clip(outlet + rest, room)
+            return f"muted by {clip(mask_line(article.muted_by), max(8, self.width // 3))}"
+        return article.carried_by
 
 
 def draw_heading(heading: Heading, width: int, palette: Palette, glyphs: Glyphs) -> list[Segment]:
