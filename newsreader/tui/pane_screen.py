@@ -23,11 +23,11 @@ from newsreader.domain.query.completion import Catalog
 from newsreader.domain.query.excerpts import Excerpt
 from newsreader.tui.actions import BY_ID, HINT_WORDS, HINTS
 from newsreader.tui.article.excerpt_note import excerpt_note
-from newsreader.tui.article.renderer import MARGIN
 from newsreader.tui.article.text_units import TextRange
 from newsreader.tui.glyphs import ASCII, Glyphs
 from newsreader.tui.list_query import list_title
-from newsreader.tui.pane_layout import NARROW, PaneLayout
+from newsreader.tui.pane_layout import PaneLayout
+from newsreader.tui.pane_titles import PaneNames, PaneTitles
 from newsreader.tui.pane_widths import PaneWidths
 from newsreader.tui.sidebar.contents import SidebarContents, Tab
 from newsreader.tui.sources import Source
@@ -37,15 +37,11 @@ from newsreader.tui.widgets.find_line import FindLine
 from newsreader.tui.widgets.labelled_article import LabelledArticle
 from newsreader.tui.widgets.list_pane import ListPane
 from newsreader.tui.widgets.pane_box import PaneBox
-from newsreader.tui.widgets.pane_title import PaneTitle
 from newsreader.tui.widgets.query_line import QueryHint, QueryLine
 from newsreader.tui.widgets.sidebar_pane import SidebarPane
 from newsreader.tui.widgets.sources_pane import SourcesPane
 from newsreader.tui.widgets.status_line import StatusLine
 from newsreader.tui.widgets.tab_line import TabLine
-
-BACK = {SOURCES: ("back", "list"), LIST: ("left", "sources"), ARTICLE: ("back", "back")}
-"""The command that leads from a pane that has the whole screen, and where to."""
 
 
 class PaneScreen(Screen[None]):
@@ -101,6 +97,7 @@ class PaneScreen(Screen[None]):
         self._excerpt = excerpt
         self._catalog = catalog
         self._clock = clock
+        self._titles = PaneTitles(glyphs, keymap)
         self._list_title: tuple[str, ...] = ()
         self.set_reactive(PaneScreen.panes, PaneLayout(widths=widths))
 
@@ -116,19 +113,19 @@ class PaneScreen(Screen[None]):
         with Horizontal(id="body"):
             with PaneBox(id="sources-box", classes="box -first") as box:
                 box.styles.width = columns[SOURCES]
-                yield PaneTitle(glyphs, id="sources-title")
+                yield self._titles.of[SOURCES]
                 yield SourcesPane(glyphs, id="sources").data_bind(PaneScreen.sources)
                 yield Static("", id="trouble", markup=False)
             with PaneBox(id="list-box", classes="box -first") as box:
                 box.styles.width = columns[LIST]
-                yield PaneTitle(glyphs, id="list-title")
+                yield self._titles.of[LIST]
                 yield QueryLine("search", "search titles and texts", self._catalog)
                 yield QueryHint("search-hint", glyphs)
                 yield ListPane(glyphs, self._fetch, self._excerpt, self._clock).data_bind(
                     PaneScreen.listing
                 )
             with PaneBox(id="article-box", classes="box"):
-                yield PaneTitle(glyphs, id="article-title")
+                yield self._titles.of[ARTICLE]
                 article = LabelledArticle(glyphs, self._article_width)
                 article.note_on = lambda opened: excerpt_note(
                     opened, self.keymap.fill, self._clock(), glyphs.bullet
@@ -145,7 +142,6 @@ class PaneScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Name keys and panes."""
-        self.query_one("#sources-title", PaneTitle).margin = 2
         self.name_keys()
         self._entitle()
 
@@ -222,7 +218,7 @@ class PaneScreen(Screen[None]):
     def follow_scrolling(self) -> None:
         """Say how far one is; let the sidebar follow where no text unit is in focus."""
         self.show_progress()
-        self._align_title()
+        self._titles.align(self.article_pane.left)
         self.show_notes(self.article_pane.target)  # which may have got room beside the text
         if self.panes.here not in (ARTICLE, QUOTES):
             self.sidebar.follow(*self.article_pane.visible_range)
@@ -393,24 +389,7 @@ class PaneScreen(Screen[None]):
             strip.update(content)
 
     def _entitle(self) -> None:
-        """Name the panes in line with their text; one on a screen of its own with the way there."""
-        here, alone, printed = self.panes.here, self.panes.width < NARROW, self.keymap.printed
-        name, outlet = self._list_title[:1], self.opened.article.outlet if self.opened else ""
-        beside = self.contents.shown(self.wanted_tab) if self.contents and here == QUOTES else ""
-        ways = {
-            SOURCES: ("Sources",),
-            LIST: name,
-            ARTICLE: (*name, outlet, beside) if alone else (outlet,),
-        }
-        for pane, way in ways.items():
-            title, (back, where) = self.query_one(f"#{pane}-title", PaneTitle), BACK[pane]
-            title.way, title.active = way, pane == here
-            title.back = (printed(back).split()[0], where) if alone and printed(back) else ("", "")
-        bullet = f" {self.glyphs.bullet} "
-        counts = "".join(f"{bullet}{part}" for part in self._list_title[1:])
-        self.query_one("#list-title", PaneTitle).counts = counts
-        self._align_title()
-
-    def _align_title(self) -> None:
-        """Put the title of the article above its text, which may have been moved."""
-        self.query_one("#article-title", PaneTitle).margin = self.article_pane.left + MARGIN
+        outlet = self.opened.article.outlet if self.opened else ""
+        beside = self.contents.shown(self.wanted_tab) if self.contents else ""
+        self._titles.show(PaneNames(self._list_title, outlet, beside), self.panes)
+        self._titles.align(self.article_pane.left)
