@@ -433,6 +433,10 @@ async def test_an_export_is_written_and_said(tmp_path: Path) -> None:
         assert len(files) == 1
         assert "After nine hours of debate" in files[0].read_text(encoding="utf-8")
         assert stage.shows("exports")
+        files[0].write_text(f"{files[0].read_text(encoding='utf-8')}mine\n", encoding="utf-8")
+        await stage.press("ctrl+e")
+        assert stage.shows("2 files in")  # the other is bookmarked
+        assert len(list((tmp_path / "exports").rglob("*.md"))) == 2
 
 
 async def test_an_export_that_fails_is_said(tmp_path: Path) -> None:

@@ -278,8 +278,11 @@ async def _export(session: "ReadingSession", ids: list[int]) -> None:
         session.tell(Reported(f"{head}\n{where}") if kept else Said(f"{head} {where}"))
     else:
         told = f"{counted(len(done), 'file')} in {_short(folder)}"
-        more = f"\n{grouped(len(kept))} of them you have edited: {kept[0]}"
-        session.tell(Reported(f"{told}{more}") if kept else Said(told))
+        if kept:
+            edited = f"{grouped(len(kept))} of them you have edited: {kept[0]}"
+            session.tell(Reported(f"{told}\n{edited}"))
+        else:
+            session.tell(Said(told))
 
 
 def _short(path: Path) -> str:
