@@ -44,7 +44,7 @@ async def test_a_pane_alone_on_the_screen_says_where_one_is_and_how_to_get_back(
 async def test_of_a_long_name_the_end_is_cut_and_not_the_count(tmp_path: Path) -> None:
     story = Story("News", feed="The Gazette of the Harbour and of the Islands beyond it")
     async with on_stage(tmp_path, [story]) as stage:
-        await stage.press("p")
+        await stage.press("ctrl+g")
         await stage.write("gazette")
         await stage.press("enter")
         title = stage.text().splitlines()[0]

@@ -242,7 +242,9 @@ async def test_on_a_vast_screen_headlines_have_room_and_any_article_is_opened(
         assert stage.opened in TITLES and not stage.session.reading.previewing
 
 
-async def test_the_tree_has_gutter_guides_and_counts_and_p_goes_to_a_feed(tmp_path: Path) -> None:
+async def test_the_tree_has_gutter_guides_and_counts_and_a_key_goes_to_a_feed(
+    tmp_path: Path,
+) -> None:
     def fill(library: Library) -> None:
         library.file_feeds([one.id for one in library.feeds() if "Coast" in one.title], "Near/Sea")
         with written_beside(library.path) as database:
@@ -259,13 +261,13 @@ async def test_the_tree_has_gutter_guides_and_counts_and_p_goes_to_a_feed(tmp_pa
             "  │ ▾ Sea".ljust(width - 3) + "2",
             " !│ │ Coast Daily".ljust(width - 3) + "2",
         ]
-        await stage.press("z", "p")
+        await stage.press("z", "ctrl+g")
         page = await stage.over(SourcesPage)
         await stage.write("coas")
         assert stage.shows("Coast Daily  Near/Sea")
         await stage.press("escape")
         assert stage.app.screen is stage.screen and page.is_running is False
-        await stage.press("p")
+        await stage.press("ctrl+g")
         await stage.over(SourcesPage)
         await stage.write("sea")
         await stage.press("down", "enter")

@@ -117,7 +117,7 @@ def search(session: "ReadingSession", view: "View") -> None:
         view.open_search()
 
 
-@command("go_to_source", "p", group=FINDING, hint="go to feed")
+@command("go_to_source", "ctrl+g", group=FINDING, hint="go to feed")
 def go_to_source(session: "ReadingSession", view: "View") -> None:
     """Go to a feed.
 
