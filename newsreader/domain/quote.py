@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-SURE = 0.75
+SURE = 0.9
 """From this confidence on a speaker is named without "probably"."""
 LIKELY = 0.35
 """Under this confidence a speaker is not named at all."""

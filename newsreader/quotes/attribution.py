@@ -77,7 +77,7 @@ class _Attributor:
         if attribution is None:
             return False
         if not attribution.speaker:
-            attribution.speaker, attribution.member, attribution.sure = self.coreference.resolve(
+            attribution.speaker, attribution.member, attribution.how = self.coreference.resolve(
                 attribution.phrase, self.tokens.quote_tokens[number]
             )
         if not attribution.speaker:

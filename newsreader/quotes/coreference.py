@@ -66,24 +66,24 @@ class Coreference:
                 self.speakers.append((phrase.first, member))
             self.cast.members[member].human += 1
 
-    def resolve(self, phrase: SpeakerPhrase, place: int) -> tuple[str, int, float]:
-        """Return the fullest name for ``phrase``, its member (or -1) and the confidence, 0 to 1."""
+    def resolve(self, phrase: SpeakerPhrase, place: int) -> tuple[str, int, str]:
+        """Return the fullest name for ``phrase``, its member (or -1) and how it was found."""
         members = self.cast.members
         if phrase.kind == "name":
             together = list(dict.fromkeys((phrase.member, *phrase.also)))
             if len(together) > 1:
                 *others, last = (members[member].name for member in together)
-                return f"{', '.join(others)} and {last}", -1, 1.0
+                return f"{', '.join(others)} and {last}", -1, "several"
             office = self.tokens.words[phrase.last]
             if self._is_bare(phrase) and office.isupper():
                 member = self._by_initials(office.lower())
                 if member >= 0:
-                    return members[member].name, member, 0.85
+                    return members[member].name, member, "by initials"
             if self._is_demonym(phrase):
-                member, sure = self._likeliest(phrase.first, "")
+                member, margin = self._likeliest(phrase.first, "")
                 if member >= 0:
-                    return members[member].name, member, 0.8 * sure
-            return members[phrase.member].name, phrase.member, 1.0
+                    return members[member].name, member, f"by origin, {margin}"
+            return members[phrase.member].name, phrase.member, "as written"
         if phrase.kind == "pronoun":
             return self._pronoun(phrase.first)
         return self._noun(phrase)
@@ -102,7 +102,7 @@ class Coreference:
         article = self.tokens.lower[phrase.first] in self.language.definite_articles
         return article and phrase.last == phrase.first + 1
 
-    def _noun(self, phrase: SpeakerPhrase) -> tuple[str, int, float]:
+    def _noun(self, phrase: SpeakerPhrase) -> tuple[str, int, str]:
         """Return the referent of "the president" or "the lawmaker", else the phrase itself."""
         lower, last = self.tokens.lower, phrase.core if phrase.core >= 0 else phrase.last
         definite = self.language.definite_articles
@@ -113,17 +113,18 @@ class Coreference:
         ):
             member = self._office_holder(lower[last])
             if member >= 0:
-                return self.cast.members[member].name, member, 0.85
+                return self.cast.members[member].name, member, "office"
             if self.language.means_person(lower[last]) or lower[last].endswith("-year-old"):
-                member, sure = self._likeliest(phrase.first, self._gender_of(lower[last]))
+                member, margin = self._likeliest(phrase.first, self._gender_of(lower[last]))
                 if member >= 0:
-                    return self.cast.members[member].name, member, 0.8 * sure
+                    return self.cast.members[member].name, member, f"noun, {margin}"
         text = self.tokens.slice(phrase.first, phrase.last)
         if lower[phrase.first] in self.language.determiners:
             text = text[0].lower() + text[1:]
         # "Roe's son" mostly has a name that has not been understood.
         named = any(at in self.tokens.possessive for at in range(phrase.first, last))
-        return text, self._unnamed(text, lower[last]), 0.75 if named else 0.78
+        how = "unnamed, of somebody" if named else "unnamed"
+        return text, self._unnamed(text, lower[last]), how
 
     def _unnamed(self, text: str, noun: str) -> int:
         """Return the member for a person without a name: "my mother", "an official"."""
@@ -238,20 +239,21 @@ class Coreference:
                 if office[0] in self.person_nouns or office[-1] in self.person_nouns:
                     self.initials.setdefault("".join(word[0] for word in office), name.member)
 
-    def _pronoun(self, token: int) -> tuple[str, int, float]:
+    def _pronoun(self, token: int) -> tuple[str, int, str]:
         if token in self.resolved_pronouns:
             member = self.resolved_pronouns[token]
-            return self.cast.members[member].name, member, 0.9
+            return self.cast.members[member].name, member, "pronoun again"
         kind = self._kind(token)
         if kind in ("m", "f"):
-            member, sure = self._likeliest(token, kind)
+            member, margin = self._likeliest(token, kind)
         elif not kind and self.language.pro_drop:
-            member, sure = self._likeliest(token, "")
+            member, margin = self._likeliest(token, "")
+            kind = "none"
         else:
-            member, sure = self._body(token, kind)
+            member, margin = self._body(token, kind)
         if member < 0:
-            return "", -1, 0.0
-        return self.cast.members[member].name, member, sure
+            return "", -1, ""
+        return self.cast.members[member].name, member, f"pronoun {kind}, {margin}"
 
     def _kind(self, token: int) -> str:
         """Return whom the pronoun at ``token``, or at the end of it, stands for."""
@@ -285,8 +287,8 @@ class Coreference:
                 if member >= 0:
                     self.resolved_pronouns[head] = member
 
-    def _likeliest(self, token: int, gender: str) -> tuple[int, float]:
-        """Return the likeliest referent at ``token`` (-1 for none) and the confidence, 0 to 1.
+    def _likeliest(self, token: int, gender: str) -> tuple[int, str]:
+        """Return the likeliest referent at ``token`` (-1 for none) and by how much it leads.
 
         ``gender`` is m, f or empty for any.
         """
@@ -333,13 +335,15 @@ class Coreference:
                 cost += _NO_GENDER * bool(gender and members[member].man == members[member].woman)
                 costs[member] = min(cost, costs.get(member, 99.0))
         if not costs:
-            return -1, 0.0
+            return -1, ""
         best = min(costs, key=costs.__getitem__)
         margin = (
             min((cost for member, cost in costs.items() if member != best), default=9.0)
             - costs[best]
         )
-        return best, 0.99 if margin > 1.5 else 0.92 if margin > 0.5 else 0.5
+        if len(costs) == 1:
+            return best, "alone"
+        return best, "clear" if margin > 1.5 else "likely" if margin > 0.5 else "open"
 
     def _follows_pronoun(self, name: Name, start: int, gender: str) -> bool:
         """Return whether a name depends on a clause of a pronoun: "he took gifts from Roe"."""
@@ -354,7 +358,7 @@ class Coreference:
         """Return 2 where a sentence begins with a pronoun of ``gender``, else 0."""
         return 2 if self.pronouns.get(self.tokens.lower[token]) == gender else 0
 
-    def _body(self, token: int, kind: str) -> tuple[int, float]:
+    def _body(self, token: int, kind: str) -> tuple[int, str]:
         """Return the organisation, else the last speaker, that "they" or "it" refers to."""
         members = self.cast.members
         stop = bisect_left(self.cast.firsts, token)
@@ -376,5 +380,5 @@ class Coreference:
             if members[member].body and at < token and cost < least:
                 best, least = member, cost
         if least > 1.5 and self.speakers:
-            return self.speakers[-1][1], 0.5
-        return best, 0.6
+            return self.speakers[-1][1], "last speaker"
+        return best, "body"

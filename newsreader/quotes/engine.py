@@ -8,20 +8,16 @@ from newsreader.domain.quote import Quote
 from newsreader.quotes.attribution import attribute
 from newsreader.quotes.cast import cluster_names
 from newsreader.quotes.classifier import is_quotation
+from newsreader.quotes.confidence import PATTERN, Scene, probability, traits
 from newsreader.quotes.language import Language, choose_language
 from newsreader.quotes.patterns import attribute_by_patterns
 from newsreader.quotes.roles import Roles
-from newsreader.quotes.routes import (
-    INFERRED,
-    RECORD,
-    Attribution,
-    Route,
-)
+from newsreader.quotes.routes import INFERRED
 from newsreader.quotes.spans import QuoteSpan, find_quote_spans
-from newsreader.quotes.tokens import Tokens, tokenize
+from newsreader.quotes.tokens import tokenize
 from newsreader.quotes.utterance import join
 
-FINDER_VERSION = 8
+FINDER_VERSION = 9
 """Raised when the same text may give other quotes, so that stored ones are computed again."""
 
 _SENTENCE_ENDS = frozenset(".!?…。！？؟")
@@ -36,12 +32,24 @@ def find_quotes(text: str, language: str = "", title: str = "") -> tuple[Quote, 
     47 tag, guessed where it is empty or has no data file; ``title`` is the headline, which may
     complete names. Takes time linear in the length of ``text``.
     """
+    return tuple(
+        replace(quote, confidence=round(probability(found), 2)) if quote.speaker else quote
+        for quote, found in quotes_with_traits(text, language, title)
+    )
+
+
+def quotes_with_traits(
+    text: str, language: str = "", title: str = ""
+) -> Iterator[tuple[Quote, tuple[str, ...]]]:
+    """Yield the quotes of ``text`` without a confidence, and the traits that it depends on."""
     rules = choose_language(language, text)
     spans = find_quote_spans(text, rules)
     if not spans:
-        return ()
+        return
     if rules.written_without_capitals:
-        return tuple(_by_patterns(text, spans, rules))
+        for quote in _by_patterns(text, spans, rules):
+            yield quote, (*PATTERN, f"language {rules.code}")
+        return
     tokens = tokenize(text, spans, rules)
     cast = cluster_names(tokens, title, rules)
     attributions = attribute(tokens, spans, cast, rules)
@@ -51,12 +59,10 @@ def find_quotes(text: str, language: str = "", title: str = "") -> tuple[Quote, 
         if number not in cast.nicknames and is_quotation(tokens, spans, number, attribution, rules)
     ]
     roles = Roles(tokens, cast, rules)
-    return tuple(
-        _quote(
-            tokens, [spans[number] for number in group], attributions[group[0]], roles, rules.trust
-        )
-        for group in join(tokens, spans, attributions, kept)
-    )
+    scene = Scene(tokens, spans, attributions, cast, rules)
+    for group in join(tokens, spans, attributions, kept):
+        quote = _quote(scene, group, roles)
+        yield quote, tuple(traits(scene, group[0])) if quote.speaker else ()
 
 
 def find_quotes_in(document: Document, language: str = "", title: str = "") -> tuple[Quote, ...]:
@@ -65,14 +71,10 @@ def find_quotes_in(document: Document, language: str = "", title: str = "") -> t
     return tuple(replace(one, text=document.text[one.start : one.end]) for one in found)
 
 
-def _quote(
-    tokens: Tokens,
-    spans: list[QuoteSpan],
-    attribution: Attribution | None,
-    roles: Roles,
-    trust: float,
-) -> Quote:
-    """Return the quote of one utterance; ``attribution`` is that of its first span."""
+def _quote(scene: Scene, group: list[int], roles: Roles) -> Quote:
+    """Return the quote of one utterance; its attribution is that of its first span."""
+    tokens, spans = scene.tokens, [scene.spans[number] for number in group]
+    attribution = scene.attributions[group[0]]
     start, end = spans[0].start, spans[-1].end
     words = tokens.text[start:end]
     parts = tuple((span.start, span.end) for span in spans) if len(spans) > 1 else ()
@@ -85,7 +87,6 @@ def _quote(
         speaker=attribution.speaker,
         role=roles.role(attribution.member),
         cue=tokens.slice(attribution.cue, attribution.cue_last) if attribution.cue >= 0 else "",
-        confidence=round(attribution.confidence * trust, 2),
         inferred=attribution.route in INFERRED,
         parts=parts,
     )
@@ -99,7 +100,6 @@ def _by_patterns(text: str, spans: list[QuoteSpan], language: Language) -> Itera
     for span, match in zip(spans, attribute_by_patterns(text, spans, language), strict=True):
         words = text[span.start : span.end]
         if match is not None:
-            record = round(RECORD[Route.CLAUSE] * language.trust, 2)
-            yield Quote(span.start, span.end, words, match.speaker, "", match.cue, record)
+            yield Quote(span.start, span.end, words, match.speaker, "", match.cue)
         elif words[-1] in _SENTENCE_ENDS or len(words) > _TERM:
             yield Quote(span.start, span.end, words)

@@ -134,8 +134,6 @@ class Language:
     """Pronouns behind a preposition, as "him" in "according to him"."""
     patterns: tuple[str, ...] = ()
     """Regular expressions for scripts without capitals or spaces: the quotation is ``❝``."""
-    trust: float = 0.75
-    """How far the record of the routes, which is of English news, holds here, 0 to 1."""
     capital_nouns: bool = False
     """Whether common nouns are capitalised, so that a capital does not make a name."""
     inward: bool = False

@@ -7,7 +7,7 @@ from newsreader.quotes.phrases import SpeakerPhrase
 
 
 class Route(StrEnum):
-    """How a speaker was found; ``RECORD`` has the accuracy of each route."""
+    """How a speaker was found."""
 
     AFTER = "after"
     """The attribution follows: "…," Roe said."""
@@ -43,27 +43,6 @@ INFERRED = frozenset(
 """The routes that take the speaker from other sentences than the quotation's own."""
 
 
-RECORD = {
-    Route.AFTER: 0.97,
-    Route.BEFORE: 0.95,
-    Route.CLAUSE: 0.93,
-    Route.LABEL: 0.9,
-    Route.SUBJECT: 0.68,
-    Route.INSIDE: 0.8,
-    Route.LEAD_IN: 0.9,
-    Route.GOES_ON: 0.98,
-    Route.UNCLOSED: 0.97,
-    Route.SENTENCE: 0.72,
-    Route.NEXT: 0.4,
-    Route.RUNNING: 0.74,
-    Route.TOPIC: 0.46,
-}
-"""The accuracy of each route, 0 to 1: share of right last names on hand-checked English news.
-
-For routes that carry an earlier speaker over: given that the earlier one is right.
-"""
-
-
 @dataclass(slots=True, eq=False)
 class Attribution:
     """The speaker of a quote span."""
@@ -80,16 +59,17 @@ class Attribution:
     """The fullest name of the speaker; empty until the phrase is resolved."""
     member: int = -1
     """Index into ``Cast.members``; -1 for several speakers together."""
-    sure: float = 1.0
-    """The confidence of the step from phrase to name, 0 to 1."""
-
-    @property
-    def confidence(self) -> float:
-        """How likely the speaker is right, 0 to 1."""
-        return RECORD[self.route] * self.sure
+    how: str = ""
+    """How the phrase was resolved to the name; see ``coreference``."""
+    origin: Route | None = None
+    """The route of the quotation whose speaker was carried over; None where none was."""
+    steps: int = 0
+    """Over how many quotations the speaker was carried."""
 
     def carry_over(self, route: Route | None = None) -> "Attribution":
         """Return the same speaker for another span; with ``route``, without a cue of its own."""
         if route is None:
             return replace(self)
-        return replace(self, route=route, cue=-1, cue_last=-1, sure=self.confidence)
+        origin = self.origin or self.route
+        steps = self.steps + 1
+        return replace(self, route=route, cue=-1, cue_last=-1, origin=origin, steps=steps)

@@ -1,0 +1,215 @@
+"""Estimates how likely a speaker is right: a logistic regression over traits of the decision.
+
+The weights are trained by ``assets/train_confidence.py`` and kept in ``confidence.toml``.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from math import exp
+from pathlib import Path
+
+from newsreader.quotes.cast import Cast
+from newsreader.quotes.language import FALLBACK, Language
+from newsreader.quotes.name_clusters import NameCluster
+from newsreader.quotes.routes import Attribution
+from newsreader.quotes.spans import QuoteSpan, opens_line
+from newsreader.quotes.tokens import Tokens
+
+PATTERN = ("pattern",)
+"""The traits of a speaker found by a regular expression, in a script without capitals."""
+
+_WEIGHTS = Path(__file__).with_name("confidence.toml")
+_LANGUAGE = "language "
+_CAREFUL = 0.99
+"""The greatest confidence; nothing is certain."""
+_NEAR = 2
+_FAR = 6
+"""Greatest distances, in tokens, that are called near and not far."""
+_MEMORY = 40
+"""How many quotations back somebody may have spoken before."""
+_WINDOW = 60
+"""How many tokens before a quotation are searched for other names."""
+_LONG = 10
+"""Least number of words of a long quotation."""
+
+
+@dataclass(slots=True, eq=False)
+class Scene:
+    """What the traits of the attributions of one text are taken from."""
+
+    tokens: Tokens
+    """The tokens of the text."""
+    spans: list[QuoteSpan]
+    """Its quote spans."""
+    attributions: list[Attribution | None]
+    """The attribution of each span."""
+    cast: Cast
+    """The names."""
+    language: Language
+    """The rules by which all of these were found."""
+    surnames: Counter[str] = field(init=False)
+    """How many members of the cast have each last name."""
+    heads: frozenset[int] = field(init=False)
+    """The first tokens of the sentences."""
+    known: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    """The traits of the members that were asked for."""
+
+    def __post_init__(self) -> None:
+        self.surnames = Counter(member.parts[-1] for member in self.cast.members)
+        self.heads = frozenset(self.tokens.sentence_starts)
+
+
+def probability(traits: Iterable[str]) -> float:
+    """Return how likely an attribution with these traits is right, 0 to 1.
+
+    A language that has not been measured counts as the one that is understood least.
+    """
+    weights, least = _weights()
+    score = 0.0
+    for trait in traits:
+        score += weights.get(trait, least if trait.startswith(_LANGUAGE) else 0.0)
+    return min(_CAREFUL, 1 / (1 + exp(-score)))
+
+
+@cache
+def _weights() -> tuple[dict[str, float], float]:
+    """Return the weight of each trait, and the least one of a language."""
+    import tomllib  # not at start: read with the first quote
+
+    text = _WEIGHTS.read_text(encoding="utf-8")
+    weights = {name: float(weight) for name, weight in tomllib.loads(text).items()}
+    return weights, min(weight for name, weight in weights.items() if name.startswith(_LANGUAGE))
+
+
+def traits(scene: Scene, number: int) -> Iterator[str]:
+    """Yield the traits of the attribution of span ``number``, which has a speaker."""
+    attribution = scene.attributions[number]
+    assert attribution is not None
+    kind, route = attribution.phrase.kind, attribution.route.value
+    yield "any"
+    yield f"route {route}"
+    yield f"how {attribution.how or 'as written'}"
+    yield f"{kind} by {route}"
+    if attribution.origin is not None:
+        yield f"carried from {attribution.origin.value}"
+        yield f"carried over {min(attribution.steps, 3)}"
+    yield from _of_cue(scene, attribution, number)
+    yield from _of_quotation(scene, number)
+    yield from _of_others(scene, attribution, number)
+    if attribution.member >= 0:
+        if attribution.member not in scene.known:
+            scene.known[attribution.member] = tuple(_of_member(scene, attribution.member))
+        yield from scene.known[attribution.member]
+    code = scene.language.code
+    yield f"language {code}"
+    if code != FALLBACK:
+        yield f"abroad by {route}"
+        yield f"abroad {kind}"
+
+
+def _of_cue(scene: Scene, attribution: Attribution, number: int) -> Iterator[str]:
+    """Yield the traits of the verb of saying and of the places of verb, phrase and quotation."""
+    tokens, language = scene.tokens, scene.language
+    place, phrase, cue = scene.tokens.quote_tokens[number], attribution.phrase, attribution.cue
+    if phrase.first >= 0:
+        apart = tokens.sentence_of(place) - tokens.sentence_of(phrase.first)
+        yield "speaker behind" if apart < 0 else f"speaker {min(apart, 4)} sentences before"
+    if cue < 0:
+        yield "no cue"
+        return
+    word = tokens.lower[cue]
+    kinds = (
+        ("strong", language.strong_cues),
+        ("listed", language.cues),
+        ("participle", language.participles),
+        ("weak", language.weak_cues),
+        ("noun", language.cue_nouns),
+    )
+    kind = next((name for name, words in kinds if word in words), "other")
+    yield f"cue {kind}"
+    yield f"cue {_distance(abs(cue - place))} the quotation"
+    if phrase.first >= 0:
+        gap = max(phrase.first - cue, cue - phrase.last)
+        yield f"cue {_distance(gap)} the speaker"
+        first, last = sorted((phrase.first, cue))
+        others = sum(name.begin > phrase.last for name in scene.cast.between(first, last))
+        yield f"{min(others, 2)} names between"
+
+
+def _distance(tokens: int) -> str:
+    return "near" if tokens <= _NEAR else "not far from" if tokens <= _FAR else "far from"
+
+
+def _of_quotation(scene: Scene, number: int) -> Iterator[str]:
+    """Yield the traits of the quoted words and of where they stand."""
+    span, text = scene.spans[number], scene.tokens.text
+    words = text.count(" ", span.start, span.end) + 1
+    yield f"{'long' if words >= _LONG else 'short' if words > 3 else 'fragment'} quotation"
+    if opens_line(text, span):
+        yield "opens its line"
+    if not span.closed:
+        yield "never closed"
+
+
+def _of_others(scene: Scene, attribution: Attribution, number: int) -> Iterator[str]:
+    """Yield the traits of the quotations and names around."""
+    tokens, attributions = scene.tokens, scene.attributions
+    before = attributions[number - 1] if number else None
+    if before is None:
+        yield "first quotation" if not number else "nobody before"
+    elif before.speaker == attribution.speaker:
+        yield "spoke last"
+    elif any(
+        one is not None and one.speaker == attribution.speaker
+        for one in attributions[max(0, number - _MEMORY) : number]
+    ):
+        yield "spoke before"
+    place = tokens.quote_tokens[number]
+    start = tokens.quote_tokens[number - 1] if number else 0
+    since = {
+        name.member
+        for name in scene.cast.between(max(start, place - _WINDOW), place)
+        if name.member != attribution.member and not scene.cast.members[name.member].body
+    }
+    yield f"{min(len(since), 3)} others named since"
+    if attribution.origin is not None and since:
+        yield f"others named, {attribution.route.value}"
+
+
+def _of_member(scene: Scene, number: int) -> Iterator[str]:
+    """Yield the traits of the name that the speaker has."""
+    language, member = scene.language, scene.cast.members[number]
+    count = len(member.mentions)
+    yield f"mentioned {count if count < 3 else 'often' if count < 6 else 'everywhere'}"
+    if not count:
+        return
+    yield f"name of {min(len(member.parts), 4)}"
+    yield "body" if member.body else f"human {min(int(member.human), 4)}"
+    yield "gender known" if member.man != member.woman else "gender not known"
+    given = member.name.split()[0] in language.given_names
+    yield "given name" if given else "no given name"
+    if member.titles:
+        yield "title"
+    if member.place or member.parts[-1] in language.places:
+        yield "place"
+    if not given and len(member.parts) == 1:
+        yield "one word"
+    yield from _of_shape(scene, member)
+
+
+def _of_shape(scene: Scene, member: NameCluster) -> Iterator[str]:
+    """Yield the traits of how a name is written."""
+    if scene.surnames[member.parts[-1]] > 1:
+        yield "namesakes"
+    words = member.name.split()
+    particles = scene.language.particles
+    if any(word.islower() and word not in particles for word in words):
+        yield "small words in it"
+    if any(scene.language.is_role(word.lower()) for word in words):
+        yield "a role in it"
+    if member.name.isupper():
+        yield "capitals"
+    if all(name.begin in scene.heads for name in member.mentions):
+        yield "always begins a sentence"
