@@ -14,6 +14,7 @@ from newsreader.domain.alignment import NOWHERE, align
 from newsreader.domain.folded_words import BREAK, fold_signs, folded_words, is_alone
 from newsreader.domain.highlight import CONTEXT, AnchorState, Highlight
 from newsreader.domain.ids import uuid7
+from newsreader.domain.passage_edges import is_in_marks, signs_beside
 
 _SHARE = 0.65
 """The least share of a passage's words that must be found, if nothing else speaks for the place."""
@@ -158,7 +159,7 @@ class _Versions:
         if share < 1:
             verbatim = self._verbatim(first, last)
             if verbatim is not None and share <= _WEAK:
-                return verbatim
+                return self._unless_quoted(first, last, verbatim)
         if not got:
             return None
         begin, finish = self._widened(first, last, got[low], got[high])
@@ -169,9 +170,23 @@ class _Versions:
             accepted = near >= 0.2 or share >= 0.9 or len(mine) >= _MANY
         else:
             accepted = share >= _SHARE_BETWEEN and near >= 0.5
-        if accepted and finish - begin + 1 <= 2.2 * len(mine) + 2:
-            return begin, finish
-        return self._verbatim(first, last)
+        if not accepted or finish - begin + 1 > 2.2 * len(mine) + 2:
+            return self._unless_quoted(first, last, self._verbatim(first, last))
+        return self._unless_quoted(first, last, (begin, finish))
+
+    def _unless_quoted(
+        self, first: int, last: int, found: tuple[int, int] | None
+    ) -> tuple[int, int] | None:
+        """Return a place, but None where a passage that was taken out is quoted, as in a note.
+
+        That is so where it stands in quotation marks now and not before, and beside other words.
+        """
+        if found is None or self._near(first, last, *found) >= 0.2:
+            return found
+        old, new = self.old_words, self.new_words
+        before = is_in_marks(self.old, old.starts[first], old.ends[last])
+        now = is_in_marks(self.new, new.starts[found[0]], new.ends[found[1]])
+        return None if now and not before else found
 
     def _widened(self, first: int, last: int, begin: int, finish: int) -> tuple[int, int]:
         """Return the range of new words with those that replaced the first or last old ones."""
@@ -264,12 +279,12 @@ class _Versions:
         if inside > 0 and self._is_same(first, begin):
             at += inside
         else:
-            at -= _signs_beside(lead[::-1], new[floor:at][::-1])
+            at -= signs_beside(lead[::-1], new[floor:at][::-1])
         inside = self.old_words.ends[last] - end
         if inside > 0 and self._is_same(last, finish):
             to -= inside
         else:
-            to += _signs_beside(trail, new[to:ceiling])
+            to += signs_beside(trail, new[to:ceiling])
         return at, to
 
     def _is_same(self, old_at: int, new_at: int) -> bool:
@@ -320,23 +335,3 @@ def _densest(sorted_places: Sequence[int], width: int) -> tuple[int, int]:
         if high - low > best[1] - best[0]:
             best = low, high
     return best
-
-
-def _signs_beside(signs: str, there: str) -> int:
-    """Return how many code points of ``there`` are the ``signs`` at the edge of a passage.
-
-    Both are read from the word outwards.
-    """
-    if there.startswith(signs):
-        return len(signs)
-    wanted = sum(1 for sign in signs if not sign.isspace())
-    taken = reach = 0
-    for at, sign in enumerate(there):
-        if not wanted or sign == "\n" or (sign == " " and taken):
-            break
-        if not sign.isspace():
-            taken += 1
-            reach = at + 1
-        elif sign == " " and " " not in signs:
-            break
-    return reach

@@ -170,7 +170,9 @@ def test_a_correction_that_quotes_the_old_words_does_not_get_the_mark() -> None:
             changed = head + tail.replace(passage, edited)
         assert find(passage, changed) == (edited, AnchorState.CHANGED)
     gone = STORY.replace(passage + "\n\n", "")
-    assert find(passage, gone + f"\n\n{passage[:40]}")[1] is AnchorState.ORPHAN
+    for changed in (f"{gone}\n\n{note}", f"{note}\n\n{gone}"):
+        assert find(passage, changed)[1] is AnchorState.ORPHAN
+    assert find(passage, f"{passage}\n\n{gone}")[1] is AnchorState.MOVED
 
 
 def test_a_pull_quote_of_the_words_does_not_get_the_mark() -> None:
