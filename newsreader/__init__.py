@@ -25,6 +25,7 @@ each other, but that ``cli`` opens the app of ``tui``.
     commands       the registry of the app's commands and their keys
     child_process  how a child process starts
     loading        how modules are loaded that are many
+    held_terminal  the terminal before the app takes it
     ---
     domain         plain values and pure rules, of the standard library only
     ---

@@ -4,8 +4,6 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
-
 DATA_VARIABLE = "NEWSREADER_DATA_DIR"
 """The environment variable that names the data folder."""
 CONFIG_VARIABLE = "NEWSREADER_CONFIG"
@@ -38,6 +36,10 @@ def find_places(data_dir: Path | None = None, config: Path | None = None) -> Pla
     """Return where things live: the arguments, else the environment, else the platform's rule."""
     data = data_dir or _from_environment(DATA_VARIABLE)
     settings = config or _from_environment(CONFIG_VARIABLE)
+    if data and settings:
+        return Places(data, settings, config_named=True)
+    import platformdirs
+
     return Places(
         data=data or platformdirs.user_data_path("newsreader"),
         config=settings or platformdirs.user_config_path("newsreader") / "config.toml",

@@ -81,7 +81,7 @@ class Terminal:
         balanced = self.output.count(b"\x1b[>25u") <= self.output.count(b"\x1b[<u")
         return (
             balanced
-            and all(self.output.rfind(on) < self.output.rfind(off) for on, off in pairs)
+            and all(self.output.rfind(on) <= self.output.rfind(off) for on, off in pairs)
             and termios.tcgetattr(self.follower) == self.before
         )
 

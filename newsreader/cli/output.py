@@ -11,6 +11,7 @@ from io import TextIOWrapper
 from newsreader.cli.text_output import fit, terminal_width
 from newsreader.domain.clean import clean_line, clean_text
 from newsreader.domain.errors import NewsreaderError
+from newsreader.held_terminal import give_back
 
 MESSAGE = 600
 """How long a message may be, in cells."""
@@ -75,11 +76,13 @@ def flush() -> None:
 
 def note(text: str) -> None:
     """Tell the user something on stderr, in at most ``MESSAGE`` cells."""
+    give_back()
     sys.stderr.write(fit(clean_line(text), MESSAGE) + "\n")
 
 
 def point(line: str) -> None:
     """Show a line of what the user wrote, or of signs under it, on stderr, its spaces kept."""
+    give_back()
     sys.stderr.write(f"  {clean_text(line)}\n")
 
 
@@ -90,10 +93,12 @@ def complain(text: str) -> None:
 
 def complain_json(text: str, status: int) -> None:
     """Tell a program on stderr that something is wrong."""
+    give_back()
     sys.stderr.write(json.dumps({"schema": 1, "error": clean_line(text), "status": status}) + "\n")
 
 
 def _write(text: str, *, now: bool = False) -> None:
+    give_back()
     try:
         sys.stdout.write(text)
         if now:

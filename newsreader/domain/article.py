@@ -3,14 +3,17 @@
 from array import array
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from newsreader.domain.counts import counted
-from newsreader.domain.document import Document
 from newsreader.domain.highlight import AnchorState, Highlight, HighlightsChange
 from newsreader.domain.list_headings import Heading
 from newsreader.domain.quote import Quote
-from newsreader.domain.retelling import Retelling
-from newsreader.domain.story_version import StoryVersion
+
+if TYPE_CHECKING:
+    from newsreader.domain.document import Document
+    from newsreader.domain.retelling import Retelling
+    from newsreader.domain.story_version import StoryVersion
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,7 @@ class OpenArticle:
 
     article: Article
     """Its metadata."""
-    document: Document
+    document: "Document"
     """The text and its structure."""
     quotes: tuple[Quote, ...]
     """The quotes in the order of the text."""
@@ -112,13 +115,13 @@ class OpenArticle:
     """Whether the text is the newest there is; before that it is the summary, or an older one."""
     text_hash: str = ""
     """``text_hash`` of the document's text."""
-    retellings: tuple[tuple[Retelling, ...], ...] = ()
+    retellings: "tuple[tuple[Retelling, ...], ...]" = ()
     """For each quote how the other outlets of the same story have it; empty without any."""
     excerpt: ExcerptState | None = None
     """Whether there is more on its page; None where the text is whole, or no page holds more."""
     stamp: str = ""
     """Another string after the stored document has changed; only the library compares it."""
-    version: StoryVersion | None = None
+    version: "StoryVersion | None" = None
     """Which version it is, where it is not the story as it is now."""
 
     def with_highlights(self, change: HighlightsChange) -> "OpenArticle":

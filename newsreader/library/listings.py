@@ -10,7 +10,7 @@ from newsreader.domain.query.completion import Catalog
 from newsreader.domain.query.excerpts import Excerpt
 from newsreader.domain.query.tree import Sought
 from newsreader.library.base import LibraryBase
-from newsreader.storage import list_columns, query_catalog, search, story_groups
+from newsreader.storage import list_columns, listed_articles, query_catalog, search, story_groups
 from newsreader.storage.database import Database
 from newsreader.storage.search import Hit
 
@@ -55,7 +55,7 @@ class Listings(LibraryBase):
         limit: int,
         unfolded: Collection[int],
     ) -> Listing:
-        folded, hidden = story_groups.fold(database, ids, unfolded)
+        folded, hidden = listed_articles.fold(database, ids, unfolded)
         unread = search.count_unread(database, query) - hidden
         return Listing(folded if limit < 0 else folded[:limit], title, unread)
 
@@ -69,7 +69,8 @@ class Listings(LibraryBase):
         unread = search.count_unread(self._search, query)
         if not story_groups.has_unread(self._search):
             return unread
-        return unread - story_groups.fold(self._search, search.select_ids(self._search, query))[1]
+        listed = search.select_ids(self._search, query)
+        return unread - listed_articles.fold(self._search, listed)[1]
 
     def unread_copies(self) -> int:
         """Return by how much fewer stories than articles are unread in the whole library."""
@@ -83,7 +84,7 @@ class Listings(LibraryBase):
         select = search.select_ids if query.sort else search.ranked_ids
         ids = select(self._search, query, limit if unfolded else 2 * limit)
         if not unfolded:
-            ids = story_groups.fold(self._search, ids)[0][:limit]
+            ids = listed_articles.fold(self._search, ids)[0][:limit]
         return search.excerpts(self._search, ids, query.words + query.said)
 
     def excerpt(self, article_id: int, sought: Sequence[Sought], width: int) -> Excerpt:

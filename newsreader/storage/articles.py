@@ -12,11 +12,13 @@ from newsreader.domain.feed import Entry, entry_row
 from newsreader.domain.quote import Quote
 from newsreader.domain.same_story import StorySketch
 from newsreader.domain.same_story import sketch as make_sketch
-from newsreader.storage.database import Database, chunks, to_ms
+from newsreader.storage.database import Database, to_ms
 from newsreader.storage.entries import save_entries
-from newsreader.storage.feed_titles import SHOWN_TITLE
 from newsreader.storage.fulltext_index import index_article, unindex_article
 from newsreader.storage.highlights import carry_highlights
+from newsreader.storage.listed_articles import ARTICLE as ARTICLE
+from newsreader.storage.listed_articles import OF_FEED as OF_FEED
+from newsreader.storage.listed_articles import article_rows as article_rows
 from newsreader.storage.quotes import put_quotes
 from newsreader.storage.quotes import quotes as quotes
 from newsreader.storage.rows import Rows
@@ -25,27 +27,6 @@ from newsreader.storage.story_versions import keep_version
 
 Source = Literal["feed", "page", "demo"]
 """Where the text of an article was taken from."""
-
-OF_FEED = "LEFT JOIN feed ON feed.id = article.feed_id"
-OTHERS = (
-    "FROM article AS other WHERE other.story = article.story "
-    "AND (other.muted IS NULL OR article.muted IS NOT NULL)"
-)
-"""The articles of the same story, itself too, as SQL; beside one that is shown those shown."""
-COMPUTED = {
-    "feed": f"coalesce({SHOWN_TITLE}, '')",
-    "outlet": f"coalesce(nullif(article.outlet, ''), {SHOWN_TITLE}, '')",
-    "tags": "(SELECT group_concat(tag, char(10)) FROM article_tag WHERE article_id = article.id)",
-    "highlights": "(SELECT count(*) FROM highlight WHERE article_id = article.id)",
-    "notes": "(SELECT count(*) FROM highlight WHERE article_id = article.id AND note <> '')",
-    "quotes": "(SELECT count(*) FROM quote WHERE article_id = article.id AND kept = 1)",
-    "copies": f"(SELECT count(*) {OTHERS})",
-    "outlets": "(SELECT count(DISTINCT coalesce(nullif(other.outlet, ''), other.feed_id)) "
-    f"{OTHERS})",
-}
-"""The fields of ``Article`` that are no column of their own, as SQL over ``OF_FEED``."""
-ARTICLE = Rows(Article, "article", joins=OF_FEED, columns=COMPUTED)
-"""The rows of ``article`` with what a list shows besides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,15 +212,6 @@ def change_text(
     with db.transaction():
         source = text_source(db, article_id)
         put_text(db, article_id, document, quotes, source=source, finder_version=finder_version)
-
-
-def article_rows(db: Database, ids: Sequence[int]) -> list[Article]:
-    """Return the rows of these articles in the order of ``ids``; missing ones are left out."""
-    found: dict[int, Article] = {}
-    for marks, chunk in chunks(ids):
-        rows = ARTICLE.read(db, f"WHERE article.id IN ({marks})", chunk)
-        found.update((one.id, one) for one in rows)
-    return [found[article_id] for article_id in ids if article_id in found]
 
 
 def article(db: Database, article_id: int) -> Article:

@@ -11,9 +11,7 @@ from newsreader.domain.feed_options import FeedOptions
 from newsreader.storage.database import Database
 from newsreader.storage.own_options import FORMER
 from newsreader.storage.rows import Rows
-
-SHOWN_TITLE = "coalesce(nullif(feed.own_title, ''), nullif(feed.configured_title, ''), feed.title)"
-"""The title to be shown, as SQL over ``feed``; NULL where a join found no feed."""
+from newsreader.storage.shown_title import SHOWN_TITLE as SHOWN_TITLE
 
 
 @dataclass(frozen=True, slots=True)

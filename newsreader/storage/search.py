@@ -10,9 +10,10 @@ from newsreader.domain.query.timed_pattern import pattern_time
 from newsreader.domain.query.tree import And, Has, Node, Sought, leaves
 from newsreader.domain.words import Phrase, spaced_words
 from newsreader.storage.database import Database, chunks
-from newsreader.storage.feed_titles import SHOWN_TITLE
+from newsreader.storage.listed_articles import count_all_unread
 from newsreader.storage.query_sql import index_expression, phrase, to_sql, words_expression
 from newsreader.storage.rows import Rows
+from newsreader.storage.shown_title import SHOWN_TITLE
 
 RANKED = 500
 """Words with more matches tell little: the newest are ranked, by headline only, others follow."""
@@ -105,6 +106,8 @@ def select_ids(db: Database, query: Query, limit: int = -1, *, muted: bool = Fal
 
 def count_unread(db: Database, query: Query) -> int:
     """Return how many unread articles a query finds."""
+    if query.where == And() and not query.shows_muted:
+        return count_all_unread(db)
     where, values = _where(query.where, query.shows_muted)
     where = f"{where} AND article.read = 0" if where else "WHERE article.read = 0"
     with pattern_time():

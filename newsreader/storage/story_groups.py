@@ -7,12 +7,9 @@ what one feed says twice is an update or a form that it fills in.
 
 import json
 import struct
-from array import array
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import groupby
-from operator import attrgetter
 
 from newsreader.domain.boilerplate import address_of, site_of
 from newsreader.domain.same_story import APART, SKETCH_VERSION, StorySketch, likeness
@@ -74,18 +71,7 @@ class _Grouped:
     story: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Folded:
-    """What decides which article of a story is listed; see schema.sql."""
-
-    id: int
-    story: int
-    words: int
-    read: bool
-
-
 _GROUPED = Rows(_Grouped, "article")
-_FOLDED = Rows(_Folded, "article")
 
 
 def put_sketch(db: Database, article_id: int, sketch: StorySketch) -> None:
@@ -247,32 +233,6 @@ def unread_copies(db: Database) -> int:
             0.0,
         )
     )
-
-
-def fold(
-    db: Database, ids: Collection[int], unfolded: Collection[int] = ()
-) -> "tuple[array[int], int]":
-    """Return a list with each story once, and how many unread ones are hidden by that.
-
-    The fullest article stays, in its own place. The others of a story among ``unfolded`` follow
-    right after it, the fullest first.
-    """
-    listed = set(ids)
-    hidden, unread = set[int](), 0
-    after: dict[int, list[int]] = {}
-    rows = _FOLDED.each(db, "WHERE story IS NOT NULL ORDER BY story, words DESC, id")
-    found = (one for one in rows if one.id in listed)
-    for story, (first, *others) in groupby(found, key=attrgetter("story")):
-        hidden.update(one.id for one in others)
-        unread += max(0, (not first.read) + sum(not one.read for one in others) - 1)
-        if story in unfolded:
-            after[first.id] = [one.id for one in others]
-    folded = array("q")
-    for one in ids:
-        if one not in hidden:
-            folded.append(one)
-            folded.extend(after.get(one, ()))
-    return folded, unread
 
 
 def _packed(values: Sequence[int]) -> bytes:

@@ -1,28 +1,55 @@
-"""What SQL asks of texts, by the functions that answer it for one article in ``domain.query``."""
+"""What SQL asks of texts, by the functions that answer it for one article in ``domain.query``.
+
+What they need is loaded when SQL calls one for the first time: to list articles none is needed.
+"""
 
 import sqlite3
 from collections.abc import Callable, Mapping
 
-from newsreader.domain.query.matching import is_in_folder, is_tag
-from newsreader.domain.query.timed_pattern import Pattern
-from newsreader.domain.words import Phrase, fold_part, index_text, spaced_words
-
 
 def _index_text(stored: bytes | None) -> str:
+    from newsreader.domain.words import index_text
+
     return index_text((stored or b"").decode("utf-8", "replace"))
 
 
+def _is_part(value: str, text: str) -> bool:
+    from newsreader.domain.words import fold_part
+
+    return value in fold_part(text)
+
+
+def _is_in_folder(*values: str) -> bool:
+    from newsreader.domain.query.matching import is_in_folder
+
+    return is_in_folder(*values)
+
+
+def _is_tag(*values: str) -> bool:
+    from newsreader.domain.query.matching import is_tag
+
+    return is_tag(*values)
+
+
 def _has_words(words: str, unfinished: int, text: str) -> bool:
+    from newsreader.domain.words import Phrase, spaced_words
+
     return Phrase(tuple(words.split()), bool(unfinished)).is_in(spaced_words(text))
+
+
+def _fits_pattern(source: str, text: str) -> bool:
+    from newsreader.domain.query.timed_pattern import Pattern
+
+    return Pattern(source).is_in(text)
 
 
 _FUNCTIONS: Mapping[str, Callable[..., str | bool]] = {
     "index_text": _index_text,
-    "is_part": lambda value, text: value in fold_part(text),
-    "is_in_folder": is_in_folder,
-    "is_tag": is_tag,
+    "is_part": _is_part,
+    "is_in_folder": _is_in_folder,
+    "is_tag": _is_tag,
     "has_words": _has_words,
-    "fits_pattern": lambda source, text: Pattern(source).is_in(text),
+    "fits_pattern": _fits_pattern,
 }
 
 

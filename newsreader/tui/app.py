@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
-from typing import ClassVar
+from typing import ClassVar, cast, get_args
 
 from textual import on
 from textual.app import SystemCommand
@@ -13,27 +13,34 @@ from textual.filter import LineFilter, Monochrome
 from textual.screen import Screen
 
 from newsreader.commands.keymap import Keymap
-from newsreader.commands.scopes import PANES
+from newsreader.commands.scopes import LIST, PANES
 from newsreader.domain.errors import LibraryError, SettingsError
 from newsreader.library import Finding, Library
 from newsreader.places import Places, find_places
 from newsreader.reinstallation import AT_END, Reinstalled
 from newsreader.settings.values import Look, Settings
-from newsreader.tui.actions import BY_ID, COMMANDS
+from newsreader.tui.actions import BY_ID, COMMANDS, hints_of
 from newsreader.tui.bindings import binding
 from newsreader.tui.browser import show_in_browser
 from newsreader.tui.crash import report_crash
 from newsreader.tui.dialogs.command_palette import CommandFinder, OneCommandPalette
 from newsreader.tui.dialogs.note import NoteScreen
 from newsreader.tui.fetcher_client import FetcherClient
-from newsreader.tui.glyphs import choose_glyphs
+from newsreader.tui.first_screenful.facts import Colours, FirstFacts, written
+from newsreader.tui.glyphs import ASCII, choose_glyphs
+from newsreader.tui.hints import named
 from newsreader.tui.key_order import OrderedKeysApp
 from newsreader.tui.leaving import Departure
+from newsreader.tui.list_density import lines_at_start
+from newsreader.tui.list_order import ListOrder, order_at_start
 from newsreader.tui.main_screen import MainScreen
 from newsreader.tui.no_colour import WithoutColour
+from newsreader.tui.pane_titles import BACK
+from newsreader.tui.pane_widths import widths_at_start
 from newsreader.tui.session import ReadingSession
-from newsreader.tui.theme import depth_of, palette_of, palettes
+from newsreader.tui.theme import palette_of, palettes
 from newsreader.tui.theme_choice import theme_at_start
+from newsreader.tui.themed import depth_of
 from newsreader.tui.threads import Threads
 from newsreader.tui.tolerant_driver import tolerant
 
@@ -111,8 +118,27 @@ class NewsreaderApp(OrderedKeysApp[int]):
             self.keymap,
             self.glyphs,
             browse=lambda url: self.browse(url),
+            first_screenful=self.facts_for_start,
             welcome=self._welcome,
         )
+
+    def facts_for_start(self) -> str:
+        """Return how the next first screenful is painted; empty where that is not certain."""
+        library, colours = self.session.library, self.console.color_system
+        certain = not (self.no_color or self.settings.warnings) and colours in get_args(Colours)
+        if not certain or order_at_start(library) != ListOrder():
+            return ""
+        facts = FirstFacts(
+            palette=palette_of(self.theme, depth_of(self)),
+            colours=cast("Colours", colours),
+            rule=self.theme_variables["accent"].lower(),
+            hints=tuple(named(hints_of(LIST), self.keymap)),
+            back=(self.keymap.printed(BACK[LIST][0]).partition(" ")[0], BACK[LIST][1]),
+            plain=self.glyphs is ASCII,
+            lines=lines_at_start(library, self.settings.look.list_lines),
+            widths=widths_at_start(library),
+        )
+        return written(facts, self.places.config)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every command of this screen by its name, with its keys.

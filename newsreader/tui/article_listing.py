@@ -13,6 +13,7 @@ from newsreader.domain.query.completion import Catalog
 from newsreader.domain.query.excerpts import Excerpt
 from newsreader.domain.query.tree import Sought
 from newsreader.tui.article_reading import ArticleReading
+from newsreader.tui.first_screenful import FIRST_ROWS
 from newsreader.tui.last_here import last_here
 from newsreader.tui.library_access import LibraryAccess
 from newsreader.tui.list_order import fits, order_at_start
@@ -22,8 +23,6 @@ from newsreader.tui.sources import Source
 
 TYPING_PAUSE = 0.08
 """Seconds without a key after which a search runs."""
-FIRST_ROWS = 200
-"""How many articles are listed before the first paint; the rest follows at once."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -3,10 +3,12 @@
 import locale
 import os
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from rich.segment import Segment
-from textual.strip import Strip
+
+if TYPE_CHECKING:
+    from textual.strip import Strip
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +56,11 @@ class Glyphs:
         """Return ``text`` with plain signs for typographic ones where the terminal wants it."""
         return text if self is UNICODE else text.translate(_PLAIN)
 
-    def fit(self, strip: Strip) -> Strip:
+    def fit(self, strip: "Strip") -> "Strip":
         """Return a line of the screen with such signs, cell for cell."""
         if self is UNICODE or all(segment.text.isascii() for segment in strip):
             return strip
-        return Strip(
+        return type(strip)(
             [Segment(self.plain(text), style, control) for text, style, control in strip],
             strip.cell_length,
         )

@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from newsreader.library import Library
@@ -22,7 +22,14 @@ class LastHere:
     """The highest number of an article at that moment."""
 
 
-def last_here(library: "Library") -> LastHere | None:
+class Remembering(Protocol):
+    """What small facts are kept in."""
+
+    def recall(self, key: str, default: str = "") -> str:
+        """Return what is kept under a key."""
+
+
+def last_here(library: Remembering) -> LastHere | None:
     """Return when the app was left last; None where it never was, or that is garbled."""
     try:
         kept = json.loads(library.recall(KEY))

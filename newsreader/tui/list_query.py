@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from newsreader.domain.article import Listing
-from newsreader.domain.counts import grouped
 from newsreader.domain.list_headings import Grouping
 from newsreader.domain.query import KnownNames, Query, in_state, parse_query
 from newsreader.tui.list_order import ORDER_OF, fits
@@ -110,21 +109,6 @@ class ListQuery:
             return self.source
         wanted = parse_query(self.words, now, typing=True, names=names)
         return wanted if self.wide else wanted.within(self.source)
-
-
-def list_title(
-    listing: Listing, unread: int, searching: bool, everywhere: int = 0
-) -> tuple[str, ...]:
-    """Return what a list is called, and what is left to read in it or how much was found.
-
-    ``everywhere`` is how much a search that is narrowed to a source would find in everything.
-    """
-    count = len(listing.ids)
-    if searching and everywhere > count:
-        return listing.title, f"{grouped(count)} here", f"{grouped(everywhere)} in all"
-    if searching:
-        return listing.title, f"{grouped(count)} found"
-    return listing.title, f"{grouped(unread)} unread" if unread else f"{grouped(count)}"
 
 
 def with_articles(listing: Listing, before: Listing, kept: Collection[int]) -> Listing:

@@ -79,6 +79,7 @@ class MainScreen(PaneScreen):
         glyphs: Glyphs,
         *,
         browse: Callable[[str], str],
+        first_screenful: Callable[[], str] = str,
         welcome: bool = False,
     ) -> None:
         super().__init__(
@@ -98,6 +99,7 @@ class MainScreen(PaneScreen):
         self._welcome = welcome
         self._notify_by = settings.notify.by
         self._browse = browse
+        self._first_screenful = first_screenful
         self._resting: Timer | None = None
         self._moved = 0.0
         self._told = 0
@@ -299,7 +301,7 @@ class MainScreen(PaneScreen):
 
     async def leave(self) -> None:
         """End the app, with the place in the article kept."""
-        await self.session.leave(self.place)
+        await self.session.leave(self.place, self._first_screenful())
         self.app.exit(0)
 
     async def action_do(self, id_: str) -> None:

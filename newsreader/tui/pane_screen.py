@@ -21,11 +21,11 @@ from newsreader.domain.counts import grouped
 from newsreader.domain.query import QueryError
 from newsreader.domain.query.completion import Catalog
 from newsreader.domain.query.excerpts import Excerpt
-from newsreader.tui.actions import BY_ID, HINT_WORDS, HINTS
+from newsreader.tui.actions import hints_of
 from newsreader.tui.article.excerpt_note import excerpt_note
 from newsreader.tui.article.text_units import TextRange
 from newsreader.tui.glyphs import ASCII, Glyphs
-from newsreader.tui.list_query import list_title
+from newsreader.tui.list_title import list_title
 from newsreader.tui.pane_layout import PaneLayout
 from newsreader.tui.pane_titles import PaneNames, PaneTitles
 from newsreader.tui.pane_widths import PaneWidths
@@ -331,10 +331,7 @@ class PaneScreen(Screen[None]):
             place = "selection" if text.selecting else "find"
         if self.search_line.has_focus:
             place = "search"
-        words = HINT_WORDS.get(place, {})
-        self.status.hints = tuple(
-            replace(BY_ID[id_], hint=words.get(id_, BY_ID[id_].hint)) for id_ in HINTS[place]
-        )
+        self.status.hints = hints_of(place)
 
     def name_list(self, unread: int, searching: bool, everywhere: int, emptiness: str) -> None:
         """Name the list, with what is left to read in it or how much was found.

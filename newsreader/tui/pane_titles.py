@@ -7,10 +7,9 @@ from newsreader.commands.scopes import ARTICLE, LIST, QUOTES, SOURCES
 from newsreader.tui.article.renderer import MARGIN
 from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.pane_layout import NARROW, PaneLayout
+from newsreader.tui.title_line import SOURCES_MARGIN
 from newsreader.tui.widgets.pane_title import PaneTitle
 
-SOURCES_MARGIN = 2
-"""Cells left of the names of the sources."""
 BACK = {SOURCES: ("back", "list"), LIST: ("left", "sources"), ARTICLE: ("back", "back")}
 """The command that leads from a pane that has the whole screen, and where to."""
 

@@ -13,6 +13,7 @@ from newsreader.tui.article_listing import ArticleListing
 from newsreader.tui.article_reading import ArticleReading
 from newsreader.tui.fetcher_client import FetcherClient
 from newsreader.tui.fetcher_events import FetcherSession
+from newsreader.tui.first_screenful.facts import KEY as FIRST_SCREENFUL
 from newsreader.tui.last_here import keep_last_here
 from newsreader.tui.library_access import LibraryAccess, Work
 from newsreader.tui.notices import (
@@ -141,10 +142,15 @@ class ReadingSession(LibraryAccess):
         if await self.change(lambda: self.library.mark_opened(article_id)):
             self.state_changed(article_id)
 
-    async def leave(self, offset: int) -> None:
-        """End the fetcher; remember when that was, and at which offset reading stopped."""
+    async def leave(self, offset: int, first_screenful: str = "") -> None:
+        """End the fetcher; remember when that was, and at which offset reading stopped.
+
+        ``first_screenful`` is what the next start paints by, as ``first_screenful.facts`` has it.
+        """
         await self.reading.leave(offset)
         if not self.library.read_only:
+            if self.library.recall(FIRST_SCREENFUL) != first_screenful:
+                await self.change(lambda: self.library.keep(FIRST_SCREENFUL, first_screenful))
             await self.change(lambda: keep_last_here(self.library))
         await self.fetcher.close()
 

@@ -1,30 +1,31 @@
 """Reads the themes, which are TOML files in ``themes``, and gives widgets their colours.
 
+Nothing of Textual is loaded with it, as the first screenful is painted before that.
+
 A theme has its colours three times: for terminals with all colours, with 256 and with 16. Where
 there are fewer, each colour is one that such a terminal has (``rich.palette``), as the nearest to
 a faint colour is a loud one or none.
 """
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
-from typing import Any, Literal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
 
 from rich.style import Style
-from textual.app import App
-from textual.color import Color
-from textual.theme import Theme
-from textual.widget import Widget
+
+if TYPE_CHECKING:
+    from textual.theme import Theme
+
+THEMES = Path(__file__).with_name("themes")
+"""The folder of the theme files."""
 
 TINT = 0.13
 """The share of a speaker's colour in the background of a quote, 0 to 1."""
 
 Depth = Literal["all", "256", "16"]
 """How many colours a terminal has."""
-_DEPTHS: dict[str | None, Depth] = {"256": "256", "standard": "16", "windows": "16"}
-"""The depths by what Rich calls them, where they are not all colours."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,6 +86,8 @@ class Palette:
     def _tints(self) -> tuple[str, ...]:
         if self.tints:
             return self.tints
+        from textual.color import Color
+
         ground = Color.parse(self.background)
         return tuple(ground.blend(Color.parse(colour), TINT).hex for colour in self.speakers)
 
@@ -105,8 +108,10 @@ class Palette:
         """Return the more readable of strong and background colour on a ground."""
         return max((self.strong, self.background), key=lambda one: contrast(one, ground))
 
-    def textual_theme(self) -> Theme:
+    def textual_theme(self) -> "Theme":
         """Return the Textual theme of these colours, with the variables that the CSS names."""
+        from textual.theme import Theme
+
         return Theme(
             name=self.name,
             primary=self.accent,
@@ -157,7 +162,7 @@ def contrast(one: str, other: str) -> float:
 
 
 def _luminance(colour: str) -> float:
-    parts = [part / 255 for part in Color.parse(colour).rgb]
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     red, green, blue = (
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
     )
@@ -171,13 +176,13 @@ def palettes(depth: Depth = "all") -> dict[str, Palette]:
 
 @cache
 def _palettes(depth: Depth) -> dict[str, Palette]:
+    import tomllib  # what is painted first needs no file
+
     found = {}
-    folder = files("newsreader.tui").joinpath("themes")
-    for file in sorted(folder.iterdir(), key=lambda one: one.name):
-        if file.name.endswith(".toml"):
-            values = tomllib.loads(file.read_text("utf-8"))
-            fewer = {few: values.pop(few) for few in ("256", "16")}
-            found[file.name.removesuffix(".toml")] = _palette(values | fewer.get(depth, {}))
+    for file in sorted(THEMES.glob("*.toml")):
+        values = tomllib.loads(file.read_text("utf-8"))
+        fewer = {few: values.pop(few) for few in ("256", "16")}
+        found[file.stem] = _palette(values | fewer.get(depth, {}))
     return found
 
 
@@ -190,35 +195,6 @@ def palette_of(theme: str, depth: Depth = "all") -> Palette:
     """Return the palette of a Textual theme by the theme's name; the dark one for others."""
     known = palettes(depth)
     return known.get(theme.removeprefix("newsreader-"), known["dark"])
-
-
-def depth_of(app: App[Any]) -> Depth:
-    """Return how many colours the terminal of an app has.
-
-    Where none are wanted it is all of them: what is to be told without colours is found by them.
-    """
-    return "all" if app.no_color else _DEPTHS.get(app.console.color_system, "all")
-
-
-class Themed(Widget):
-    """A widget that paints in the colours of the app's theme, and again when that changes.
-
-    Another widget that is also a base stands before this one: Textual takes the style sheet of
-    the first.
-    """
-
-    @property
-    def palette(self) -> Palette:
-        """The colours of the theme that the app has now."""
-        return palette_of(self.app.theme, depth_of(self.app))
-
-    def on_mount(self) -> None:
-        """Hear of another theme."""
-        self.app.theme_changed_signal.subscribe(self, lambda _: self.paint_again())
-
-    def paint_again(self) -> None:
-        """Paint everything anew; a widget that keeps what it painted drops that first."""
-        self.refresh()
 
 
 def speaker_numbers(speakers: Iterable[str]) -> dict[str, int]:

@@ -26,6 +26,7 @@ else:
     from textual.drivers.linux_driver import LinuxDriver
     from textual.message import Message
 
+    from newsreader import held_terminal
     from newsreader.tui.key_order import OrderedKeysApp
     from newsreader.tui.paste import PasteEnd
 
@@ -121,7 +122,8 @@ else:
             self._suspended = False
             self._first_attributes: list[Any] | None
             try:
-                self._first_attributes = termios.tcgetattr(self.fileno)
+                before = held_terminal.attributes_before()
+                self._first_attributes = before or termios.tcgetattr(self.fileno)
             except termios.error:
                 self._first_attributes = None
             signal.signal(signal.SIGCONT, self._continue)
@@ -136,8 +138,17 @@ else:
                     self._file.gone = True
             return bool(self._file.gone)
 
+        def start_application_mode(self) -> None:
+            """Take the terminal, also from what has painted on it before the app was loaded."""
+            super().start_application_mode()  # type: ignore[no-untyped-call]
+            if held_terminal.is_held():
+                self.attrs_before = self._first_attributes
+                held_terminal.hand_over()
+
         def write(self, data: str) -> None:
             """Write to the terminal, or drop ``data`` where nobody writes any more."""
+            if data == held_terminal.ENTER and held_terminal.is_held():
+                return  # it would clear what is painted
             writer = self._writer_thread
             if writer is not None and writer.is_alive():
                 writer.write(data)

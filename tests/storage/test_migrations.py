@@ -26,6 +26,7 @@ from newsreader.storage import (
     full_text_queue,
     highlights,
     host_backoff,
+    listed_articles,
     migrations,
     processing_queue,
     quote_search,
@@ -76,7 +77,7 @@ def upgraded(tmp_path: Path, schema: int) -> Iterator[Database]:
 
 
 def by_title(db: Database) -> dict[str, Article]:
-    return {one.title: one for one in articles.ARTICLE.read(db)}
+    return {one.title: one for one in listed_articles.ARTICLE.read(db)}
 
 
 def definitions(connection: sqlite3.Connection) -> dict[str, str]:
@@ -297,9 +298,11 @@ def moody(monkeypatch: pytest.MonkeyPatch) -> None:
         highlights, "HIGHLIGHT", rows.Rows(MoodyHighlight, "highlight", columns=tags)
     )
     monkeypatch.setattr(
-        articles,
+        listed_articles,
         "ARTICLE",
-        rows.Rows(MoodyArticle, "article", joins=articles.OF_FEED, columns=articles.COMPUTED),
+        rows.Rows(
+            MoodyArticle, "article", joins=listed_articles.OF_FEED, columns=listed_articles.COMPUTED
+        ),
     )
     monkeypatch.setattr(
         feeds,

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from newsreader.tui.widgets.pane_title import APART, trail
+from newsreader.tui.title_line import APART, trail
 from tests.builders import STORIES, Story
 from tests.tui.stage import BROAD, NARROW, on_stage
 

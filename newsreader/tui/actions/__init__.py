@@ -1,6 +1,7 @@
 """What each command does, beside its registration: the functions know session and view only."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from newsreader.commands.registry import Command, registered
 from newsreader.commands.scopes import ARTICLE, LIST, QUOTES, SOURCES
@@ -37,6 +38,7 @@ __all__ = [
     "folders",
     "help",
     "highlights",
+    "hints_of",
     "lists",
     "navigation",
     "pages",
@@ -112,3 +114,9 @@ HINT_WORDS: Mapping[str, Mapping[str, str]] = {
     "search": {"enter": "go to what is found", "back": "end of search"},
 }
 """How the last line calls commands where they do something else than elsewhere."""
+
+
+def hints_of(place: str) -> tuple[Command, ...]:
+    """Return the commands to name in the last line where one is, with the words for there."""
+    words = HINT_WORDS.get(place, {})
+    return tuple(replace(BY_ID[id_], hint=words.get(id_, BY_ID[id_].hint)) for id_ in HINTS[place])

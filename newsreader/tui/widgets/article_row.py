@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -13,11 +14,13 @@ from newsreader.domain.article import Article
 from newsreader.domain.clean import clean_line, mask_line
 from newsreader.domain.counts import grouped
 from newsreader.domain.list_headings import Heading
-from newsreader.domain.query.excerpts import Excerpt, find_sought
-from newsreader.domain.query.tree import Sought
 from newsreader.tui.article.wrap import clip, clip_lines, wrap
 from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.theme import Palette
+
+if TYPE_CHECKING:
+    from newsreader.domain.query.excerpts import Excerpt
+    from newsreader.domain.query.tree import Sought
 
 GAP = 1
 """Cells at least between the headline and the column of ages."""
@@ -47,7 +50,7 @@ class ArticleRow:
     """How wide headline and summary may be, in cells; the sign of the unread stands before."""
     now: datetime
     """The moment from which ages count."""
-    sought: tuple[Sought, ...] = ()
+    sought: "tuple[Sought, ...]" = ()
     """What is searched for, to be marked."""
 
     def text_width(self, article: Article) -> int:
@@ -75,7 +78,23 @@ class ArticleRow:
             article,
         )
 
-    def in_lines(self, article: Article, lines: int, around: Excerpt) -> list[list[Segment]]:
+    def in_list(
+        self, article: Article, lines: int, bar: str, *, long: bool, around: "Excerpt | None" = None
+    ) -> list[list[Segment]]:
+        """Return the row with a margin at its left, in ``lines``, in which ``bar`` stands.
+
+        ``long`` says that the bar goes on where nothing stands beside it.
+        """
+        edge = Segment(bar, self._style(self.palette.accent))
+        if lines == 1:
+            return [[edge, *self.in_one_line(article)]]
+        drawn = self.in_lines(article, lines, around)
+        blank = edge if long else Segment(" ", self._style(self.palette.accent))
+        return [[edge, *line] for line in drawn] + [[blank]] * (lines - len(drawn))
+
+    def in_lines(
+        self, article: Article, lines: int, around: "Excerpt | None" = None
+    ) -> list[list[Segment]]:
         """Return headline and age, then outlet and marks, in ``lines``, two or three, or one less.
 
         A headline that needs all lines shares the last with as much of the outlet as there is room
@@ -85,7 +104,7 @@ class ArticleRow:
         signs = self._signs(article)
         besides = self._besides(article)
         kept = cell_len(signs) + (cell_len(besides) + BETWEEN if besides else 0)
-        title = self._wrapped(article, 1 if around.marks else lines, kept)
+        title = self._wrapped(article, 1 if around and around.marks else lines, kept)
         shared = title.pop() if len(title) == lines else ""
         blank = Segment("  ", self._headline(article))
         drawn = [
@@ -94,7 +113,7 @@ class ArticleRow:
         ]
         drawn[0] = self._aged(drawn[0], article)
         dim = self._style(self.palette.dim)
-        if around.marks:
+        if around and around.marks:
             found = clip(mask_line(around.text), self.width)
             drawn.append([blank, *_marked(found, around.marks, dim, self._found(article))])
         elif lines - len(title) > 1 and article.summary and not shared:
@@ -143,7 +162,11 @@ class ArticleRow:
         return Segment(f"{sign} ", self._style(self.palette.accent))
 
     def _titled(self, line: str, article: Article) -> list[Segment]:
-        marks = find_sought(line, self.sought) if self.sought else ()
+        if not self.sought:
+            return _marked(line, (), self._headline(article), self._headline(article))
+        from newsreader.domain.query.excerpts import find_sought  # not for what is painted first
+
+        marks = find_sought(line, self.sought)
         return _marked(line, marks, self._headline(article), self._found(article))
 
     def _headline(self, article: Article) -> Style:

@@ -30,7 +30,7 @@ from newsreader.tui.article.margin_notes import (
 from newsreader.tui.article.renderer import MARGIN, Renderer, ViewState
 from newsreader.tui.article.text_units import TextRange
 from newsreader.tui.glyphs import Glyphs
-from newsreader.tui.theme import Themed
+from newsreader.tui.themed import Themed
 
 
 class ArticleView(ScrollView, Themed, can_focus=True, inherit_bindings=False):

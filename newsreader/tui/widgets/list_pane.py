@@ -231,18 +231,13 @@ class ListPane(VirtualList):
         if article is None:
             return [[Segment("")] for _ in range(self.ROW_HEIGHT)]
         ground, chosen = self.ground(number), number in self._chosen
-        accent = self.palette.style(self.palette.accent, ground)
-        bar = self.glyphs.bar if self.has_focus and current else self.glyphs.thin_bar
-        edge = Segment(bar if current or chosen else " ", accent)
+        strong = self.has_focus and current
+        bar = self.glyphs.bar if strong else self.glyphs.thin_bar
         row = ArticleRow(self.palette, self.glyphs, ground, width - 4, self._clock(), self._sought)
-        if self.ROW_HEIGHT == 1:
-            return [[edge, *row.in_one_line(article)]]
         sought = self._sought and self.ROW_HEIGHT == COSY
-        around = self._excerpt(article.id, row.width) if sought else Excerpt()
-        lines = row.in_lines(article, self.ROW_HEIGHT, around)
-        blank = edge if current and self.has_focus else Segment(" ", accent)
-        missing = self.ROW_HEIGHT - len(lines)
-        return [[edge, *line] for line in lines] + [[blank]] * missing
+        around = self._excerpt(article.id, row.width) if sought else None
+        bar = bar if current or chosen else " "
+        return row.in_list(article, self.ROW_HEIGHT, bar, long=strong, around=around)
 
     def draw_heading(self, number: int, width: int) -> list[Segment]:
         """Draw a heading of the listing."""

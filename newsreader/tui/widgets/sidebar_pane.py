@@ -19,7 +19,7 @@ from newsreader.tui.article.wrap import clip_lines
 from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.sidebar.contents import SidebarContents, Tab
 from newsreader.tui.sidebar.entries import Entries, EntryLine, Part
-from newsreader.tui.theme import Themed
+from newsreader.tui.themed import Themed
 
 MARGIN = 3
 """Cells left of an entry: the bar of the cursor, the bar of a highlight, a space."""

@@ -1,7 +1,5 @@
 """Shows in the last line the keys that matter, the place in the article, what is going on."""
 
-from collections.abc import Sequence
-
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.geometry import Size
@@ -14,12 +12,11 @@ from newsreader.commands.registry import Command
 from newsreader.domain.clean import mask_line
 from newsreader.tui.article.wrap import clip
 from newsreader.tui.glyphs import Glyphs
-from newsreader.tui.theme import Themed
+from newsreader.tui.hints import APART, EDGE, draw_hints, named
+from newsreader.tui.themed import Themed
 
 MESSAGE_SECONDS = 5.0
 """How long a message stays."""
-EDGE, APART = 2, 3
-"""Cells left free at both ends of the line, and between its parts."""
 LEAST = 24
 """Cells that a message gets before the place is told beside it."""
 
@@ -78,19 +75,11 @@ class StatusLine(Themed):
         if y == 0:
             return Strip(self._rule(width), width)
         dim = palette.style(palette.dim)
-        key_style = palette.style(palette.accent, bold=True)
         told, where = right_words(mask_line(self.activity), self.place, width, whole=self._saying)
         right = f"{told}{' ' * APART}{where}" if told and where else told or where
-        segments = [Segment(" " * EDGE, dim)]
-        used = EDGE
-        for number, (key, word) in enumerate(fitting(self._named, width, right)):
-            between = " " * APART if number else ""
-            segments += [Segment(between, dim), Segment(key, key_style), Segment(f" {word}", dim)]
-            used += cell_len(f"{between}{key} {word}")
-        gap = " " * max(0, width - used - cell_len(right) - EDGE)
+        segments = draw_hints(named(self.hints, self._keymap), width, right, palette)
         told_style = palette.style(palette.strong) if self._saying else dim
-        segments += [Segment(gap, dim), Segment(told, told_style)]
-        segments.append(Segment(right[len(told) :], dim))
+        segments += [Segment(told, told_style), Segment(right[len(told) :], dim)]
         return self.glyphs.fit(Strip(segments).adjust_cell_length(width, dim))
 
     def _rule(self, width: int) -> list[Segment]:
@@ -101,24 +90,6 @@ class StatusLine(Themed):
             Segment(self.glyphs.heavy_rule * done, palette.style(palette.accent)),
             Segment(self.glyphs.rule * (width - done), palette.style(palette.rule)),
         ]
-
-    @property
-    def _named(self) -> list[tuple[str, str]]:
-        """Key and word of the hints that have a key."""
-        keys = ((self._keymap.printed(one.id), one.word) for one in self.hints)
-        return [(key.split()[0], word) for key, word in keys if key]
-
-
-def fitting(
-    hints: Sequence[tuple[str, str]], width: int, right: str = ""
-) -> Sequence[tuple[str, str]]:
-    """Return as many hints, key and word each, as fit left of ``right``; the last goes last."""
-    room = width - 2 * EDGE - (cell_len(right) + APART if right else 0)
-    needs = [cell_len(f"{key} {word}") + APART for key, word in hints]
-    for number in range(len(hints) - 1, -1, -1):
-        if sum(needs[:number]) + needs[-1] - APART <= room:
-            return [*hints[:number], hints[-1]]
-    return ()
 
 
 def right_words(activity: str, place: int | None, width: int, *, whole: bool) -> tuple[str, str]:

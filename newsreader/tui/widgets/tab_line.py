@@ -11,7 +11,7 @@ from textual.strip import Strip
 from newsreader.domain.counts import grouped
 from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.sidebar.contents import SidebarContents, Tab
-from newsreader.tui.theme import Themed
+from newsreader.tui.themed import Themed
 
 
 class TabLine(Themed):

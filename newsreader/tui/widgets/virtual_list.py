@@ -14,7 +14,7 @@ from textual.strip import Strip
 from newsreader.tui.article.wrap import clip_lines
 from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.row_places import HEADING, RowPlaces
-from newsreader.tui.theme import Themed
+from newsreader.tui.themed import Themed
 
 MOST_SAID = 6
 """Lines of ``VirtualList.emptiness`` that are shown at most."""

@@ -1,0 +1,58 @@
+"""Looks into a library for the first screenful, before it is opened: reads, and changes nothing."""
+
+import sqlite3
+from array import array
+from collections.abc import Sequence
+from pathlib import Path
+
+from newsreader.domain.article import Article
+from newsreader.domain.errors import LibraryError
+from newsreader.storage import listed_articles, ui_state
+from newsreader.storage.database import Database, forgiving, suspicion
+from newsreader.storage.read_only import is_read_only
+
+
+class FirstLook:
+    """What the file at ``path`` has to list; raises ``LibraryError`` where it is not to be read.
+
+    That is: it is not there, cannot be written, or is suspected to be damaged. Which tables it
+    has must be known otherwise: those of a former schema raise ``LibraryError`` when asked.
+    """
+
+    def __init__(self, path: Path) -> None:
+        if not path.is_file() or is_read_only(path) or suspicion(path).exists():
+            raise LibraryError(f"There is nothing to be seen at once in {path}.")
+        try:
+            connection = sqlite3.connect(
+                f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=0, isolation_level=None
+            )
+        except sqlite3.Error as error:
+            raise LibraryError(f"The library {path} cannot be looked into: {error}.") from error
+        connection.text_factory = forgiving
+        try:
+            self._db = Database(connection, path, frozen=True)
+        except sqlite3.Error as error:
+            connection.close()
+            raise LibraryError(f"The library {path} cannot be looked into: {error}.") from error
+
+    def recall(self, key: str, default: str = "") -> str:
+        """Return what is kept under ``key``."""
+        return ui_state.recall(self._db, key, default)
+
+    def listing(self, limit: int) -> "tuple[array[int], int]":
+        """Return the newest articles, each story once, and how many are unread in the library.
+
+        As ``Library.first_rows`` does it for all articles.
+        """
+        ids, hidden = listed_articles.fold(
+            self._db, listed_articles.newest_ids(self._db, 2 * limit)
+        )
+        return ids[:limit], listed_articles.count_all_unread(self._db) - hidden
+
+    def rows(self, ids: Sequence[int]) -> list[Article]:
+        """Return the rows of these articles in their order; missing ones are left out."""
+        return listed_articles.article_rows(self._db, ids)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()

@@ -1,0 +1,4 @@
+"""The first screenful: painted by plain escape codes before the modules of the app are loaded."""
+
+FIRST_ROWS = 200
+"""How many articles are listed before the first paint; the rest follows at once."""
