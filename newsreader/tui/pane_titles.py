@@ -7,7 +7,6 @@ from newsreader.commands.scopes import ARTICLE, LIST, QUOTES, SOURCES
 from newsreader.tui.article.renderer import MARGIN
 from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.pane_layout import NARROW, PaneLayout
-from newsreader.tui.title_line import SOURCES_MARGIN
 from newsreader.tui.widgets.pane_title import PaneTitle
 
 BACK = {SOURCES: ("back", "list"), LIST: ("left", "sources"), ARTICLE: ("back", "back")}
@@ -34,7 +33,6 @@ class PaneTitles:
         self._keymap = keymap
         self.of = {pane: PaneTitle(glyphs, id=f"{pane}-title") for pane in BACK}
         """The title of each pane."""
-        self.of[SOURCES].margin = SOURCES_MARGIN
 
     def show(self, names: PaneNames, panes: PaneLayout) -> None:
         """Name the panes of a layout."""

@@ -12,9 +12,7 @@ from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.theme import Palette
 
 MARGIN = 3
-"""Cells left of a title, where its pane wants no others."""
-SOURCES_MARGIN = 2
-"""Cells left of the title of the sources, and of their names."""
+"""Cells left of a title, as of the text in the panes but the article."""
 RIGHT, APART = 2, 3
 """Cells right of a title, and between the way and the key."""
 LEAST = 12

@@ -254,12 +254,12 @@ async def test_the_tree_has_gutter_guides_and_counts_and_a_key_goes_to_a_feed(
         pane = stage.screen.sources_pane
         rows = [one.rstrip() for one in stage.text(pane).splitlines()]
         width = pane.size.width
-        at = next(number for number, row in enumerate(rows) if row.startswith("  Feeds ──"))
-        assert rows[at + 1] == "  The Harbour Gazette".ljust(width - 3) + "1"
+        at = next(number for number, row in enumerate(rows) if row.startswith("   Feeds ──"))
+        assert rows[at + 1] == "   The Harbour Gazette".ljust(width - 3) + "1"
         assert rows[at + 2 : at + 5] == [
-            "  ▾ Near".ljust(width - 3) + "2",
-            "  │ ▾ Sea".ljust(width - 3) + "2",
-            " !│ │ Coast Daily".ljust(width - 3) + "2",
+            "   ▾ Near".ljust(width - 3) + "2",
+            "   │ ▾ Sea".ljust(width - 3) + "2",
+            " ! │ │ Coast Daily".ljust(width - 3) + "2",
         ]
         await stage.press("z", "ctrl+g")
         page = await stage.over(SourcesPage)

@@ -15,7 +15,7 @@ from newsreader.tui.hints import draw_hints
 from newsreader.tui.list_title import list_title
 from newsreader.tui.pane_layout import NARROW, PaneLayout
 from newsreader.tui.row_places import HEADING, RowPlaces
-from newsreader.tui.title_line import SOURCES_MARGIN, TitleLine, draw_title
+from newsreader.tui.title_line import TitleLine, draw_title
 from newsreader.tui.widgets.article_row import ArticleRow, draw_heading
 
 TITLE, FOOT = 2, 2
@@ -64,7 +64,7 @@ def draw(screen: FirstScreenful, width: int, height: int) -> list[list[Segment]]
         if panes.sources_seen:
             blocks[0] = _ruled(facts, _list(screen, listed - 1, body))
             blank = [[Segment(" " * sources, ground)]] * (body - TITLE)
-            title = TitleLine(("Sources",), margin=SOURCES_MARGIN)
+            title = TitleLine(("Sources",))
             blocks.insert(0, [*_title(facts, title, sources), *blank])
             beside -= sources
         blocks.append(_ruled(facts, [[Segment(" " * beside, ground)]] * body))

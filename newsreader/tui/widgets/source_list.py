@@ -52,7 +52,7 @@ class SourceList(VirtualList):
             source.around if source.kind is SourceKind.FEED else source.around.rpartition("/")[0]
         )
         about = mask_line(around or _KINDS.get(source.kind, ""))
-        room = max(8, width - len(count) - 4)
+        room = max(8, width - len(count) - 5)
         title = clip(mask_line(source.title), max(room // 2, room - 2 - cell_len(about)))
         about = clip(about, max(0, room - 2 - cell_len(title)))
         gap = " " * max(0, room - 2 - cell_len(title) - cell_len(about))
@@ -61,7 +61,7 @@ class SourceList(VirtualList):
             [
                 edge,
                 health,
-                Segment(title, ink),
+                Segment(f" {title}", ink),
                 Segment(f"  {about}", dim),
                 Segment(f"{gap}{count}", dim),
             ]

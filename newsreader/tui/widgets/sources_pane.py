@@ -16,8 +16,8 @@ from newsreader.tui.row_places import HEADING
 from newsreader.tui.sources import Source, SourceKind
 from newsreader.tui.widgets.virtual_list import VirtualList
 
-MARGIN, AIR = 2, 2
-"""Cells left of the tree, for the cursor and for what is wrong; around the counts."""
+MARGIN, AIR = 3, 2
+"""Cells left of the tree, for the cursor, what is wrong and a space; around the counts."""
 GUIDE = "│ "
 """What stands before a row for each folder around it."""
 _PARTS = {
@@ -82,10 +82,10 @@ class SourcesPane(VirtualList):
 
     def draw_heading(self, number: int, width: int) -> list[Segment]:
         """Draw the name of a part of the tree on a rule."""
-        label = f" {self._parts[number][1]} "
-        rest = self.glyphs.rule * max(0, width - MARGIN - cell_len(label))
+        label = f"{' ' * MARGIN}{self._parts[number][1]} "
+        rest = self.glyphs.rule * max(0, width - 1 - cell_len(label))
         rule, dim = self.palette.style(self.palette.rule), self.palette.style(self.palette.dim)
-        return [Segment(" ", rule), Segment(label, dim), Segment(rest, rule)]
+        return [Segment(label, dim), Segment(rest, rule)]
 
     def fold(self) -> None:
         """Fold or unfold the folder under the cursor."""
@@ -146,7 +146,7 @@ class SourcesPane(VirtualList):
         return [
             [
                 Segment(bar if current else " ", palette.style(palette.accent, ground)),
-                Segment(sign, ill),
+                Segment(f"{sign} ", ill),
                 Segment(guides, palette.style(palette.rule, ground)),
                 Segment(fold, dim),
                 Segment(title, palette.style(color, ground)),
