@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
 from time import monotonic
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from textual import events, on
 from textual.timer import Timer
@@ -56,12 +56,17 @@ from newsreader.tui.widgets.sources_pane import SourcesPane
 from newsreader.tui.widgets.virtual_list import VirtualList
 from newsreader.tui.windows import window
 
+if TYPE_CHECKING:
+    from newsreader.tui.tour import Tour
+
 Answer = TypeVar("Answer")
 
 PREVIEW_DELAY = 0.15
 """Seconds the cursor must rest on a row before its article is shown, where steps come faster."""
 POLL = 1.0
 """Seconds between two looks at whether the fetcher has written something."""
+TOUR_LEFT = "{palette} and “six keys” begins again."
+"""What is said where the tour is left before its end."""
 LOOK = 300.0
 """Seconds between two looks at which feeds are due."""
 
@@ -103,6 +108,7 @@ class MainScreen(PaneScreen):
         self._resting: Timer | None = None
         self._moved = 0.0
         self._told = 0
+        self._tour: Tour | None = None
         session.connect(self.hear, self.begin)
 
     def on_mount(self) -> None:
@@ -254,6 +260,29 @@ class MainScreen(PaneScreen):
         self.list_pane.lines = self.list_pane.lines % 3 + 1
         return DensityChoice(self.list_pane.lines, self._lines_in_file)
 
+    def begin_tour(self) -> None:
+        """Teach six keys, from the list on."""
+        from newsreader.tui.tour import Tour  # only few starts need it
+        from newsreader.tui.widgets.coach import Coach
+
+        self._told += 1
+        self.list_pane.end_selection()
+        self.go_to(self.panes.with_zen(False).at(LIST))
+        if not self.query(Coach):
+            self.mount(Coach(self.keymap, self.glyphs), before=self.status)
+        self._follow_tour(Tour())
+
+    def _follow_tour(self, tour: "Tour | None") -> None:
+        """Show how far a tour is; None ends it."""
+        from newsreader.tui.widgets.coach import Coach
+
+        self._tour = tour
+        for coach in self.query(Coach):
+            if tour is None:
+                coach.remove()
+            else:
+                coach.show(tour)
+
     def open_palette(self) -> None:
         """Let the user find a command by name."""
         self.app.action_command_palette()
@@ -262,6 +291,11 @@ class MainScreen(PaneScreen):
         """Carry out a command; say so when that has changed nothing."""
         view: View = self
         command, before = BY_ID[id_], self._picture()
+        if self._tour is not None and id_ == "back":
+            if self._tour.lesson is not None:
+                self.say(self.keymap.fill(TOUR_LEFT))
+            self._follow_tour(None)
+            return
         if self.panes.here == ARTICLE and self.text.selecting and not takes_selection(id_):
             self.say(self.keymap.fill(SELECTION_OPEN))
             return
@@ -270,6 +304,8 @@ class MainScreen(PaneScreen):
             self._answer(command, before)
             return
         await run(id_, self.session, view)
+        if self._tour is not None:
+            self._follow_tour(self._tour.after(id_))
         self.call_after_refresh(self._answer, command, before)
 
     def _picture(self) -> tuple[object, ...]:

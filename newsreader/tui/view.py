@@ -224,6 +224,9 @@ class View(Protocol):
     def next_density(self) -> DensityChoice:
         """List articles in another number of lines; return what is to be kept of that."""
 
+    def begin_tour(self) -> None:
+        """Teach six keys, from the list on."""
+
     def open_palette(self) -> None:
         """Let the user find a command by name."""
 

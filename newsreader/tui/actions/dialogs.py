@@ -207,6 +207,15 @@ def help_close(dialog: "HelpDialog") -> None:
     dialog.close()
 
 
+@command("welcome_tour", "t", group=GROUP, where=_WELCOME, palette=False)
+def welcome_tour(dialog: "WelcomeDialog") -> None:
+    """Learn six keys.
+
+    Go on from the first screen with the keys that matter most.
+    """
+    dialog.go_on("tour")
+
+
 @command("welcome_add_feed", "a", group=GROUP, where=_WELCOME, palette=False)
 def welcome_add_feed(dialog: "WelcomeDialog") -> None:
     """Add a feed.

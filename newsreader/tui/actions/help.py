@@ -28,6 +28,18 @@ async def _go_on(view: "View", id_: str | None) -> None:
         await view.do(id_)
 
 
+@command("tour", group=HELP_GROUP)
+def tour(session: "ReadingSession", view: "View") -> None:
+    """Learn six keys.
+
+    Try the six keys that matter most, one after another, on what is listed; Esc leaves.
+    """
+    if view.rows.count:
+        view.begin_tour()
+    else:
+        view.say("There is nothing to try them on; a adds a feed.")
+
+
 @command("palette", ": ctrl+p", group=HELP_GROUP)
 def palette(session: "ReadingSession", view: "View") -> None:
     """Commands.

@@ -1,4 +1,4 @@
-"""The first minute: what this is, and the three ways to get news into it."""
+"""The first minute: what this is, its keys, and the ways to get news into it."""
 
 from textual import on
 from textual.content import Content
@@ -12,12 +12,15 @@ from newsreader.tui.bindings import bindings
 from newsreader.tui.dialogs.dialog import Dialog, line, move_cursor
 
 WAYS = (
+    ("tour", "in a minute, on the demo"),
     ("add_feed", "a feed’s or a site’s address"),
     ("starter", "sixty, by region and topic"),
     ("import_opml", "from another reader"),
     ("remove_demo", "back by “newsreader demo”"),
 )
 """Commands to go on with, and what each means."""
+OF_DEMO = frozenset({"tour", "remove_demo"})
+"""Those that need the demo."""
 
 
 class WelcomeScreen(Dialog[str]):
@@ -29,7 +32,7 @@ class WelcomeScreen(Dialog[str]):
 
     def __init__(self, has_demo: bool) -> None:
         super().__init__()
-        self._ways = [way for way in WAYS if has_demo or way[0] != "remove_demo"]
+        self._ways = [way for way in WAYS if has_demo or way[0] not in OF_DEMO]
         self._has_demo = has_demo
 
     def body(self) -> list[Widget]:
