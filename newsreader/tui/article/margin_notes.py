@@ -15,9 +15,9 @@ RIGHT = 2
 """Empty cells right of the text where none do."""
 GAP = 3
 """Cells between text and notes: a blank, the bar of the highlight, a blank."""
-LEAST, MOST = 16, 36
-"""Cells that a note must have, and that it has at most."""
-LEAST_TEXT = 44
+LEAST, USUAL, MOST = 14, 16, 36
+"""Cells that a note must have, that it has unless the text would be too narrow, and at most."""
+LEAST_TEXT = 40
 """Cells under which the text is not made narrower for the sake of notes."""
 LEAST_LINES = 3
 """Lines that a note gets even where the next one should begin."""
@@ -45,7 +45,7 @@ def columns(width: int, most: int, *, noted: bool) -> Columns:
     beside = width - MARGIN - GAP - 2 * EDGE
     if not noted or beside - LEAST < min(text, LEAST_TEXT):
         return Columns(max(0, width - text - MARGIN - RIGHT) // 2, text)
-    text = min(text, beside - LEAST)
+    text = min(text, max(LEAST_TEXT, beside - USUAL))
     notes = min(MOST, beside - text)
     centred = (width - text - MARGIN - RIGHT) // 2
     return Columns(min(centred, EDGE + beside - text - notes), text, notes)

@@ -23,6 +23,8 @@ from newsreader.tui.themed import Themed
 
 MARGIN = 3
 """Cells left of an entry: the bar of the cursor, the bar of a highlight, a space."""
+EDGE = 1
+"""Empty cells right of the text."""
 LEAST_WIDTH = 8
 """Cells under which entries are not made narrower."""
 FEW = 4
@@ -155,7 +157,10 @@ class SidebarPane(ScrollView, Themed, can_focus=True, inherit_bindings=False):
 
     def _draw(self, number: int) -> list[EntryLine]:
         assert self.entries is not None
-        width, unfolded = max(LEAST_WIDTH, self.size.width - MARGIN), number == self._unfolded
+        width, unfolded = (
+            max(LEAST_WIDTH, self.size.width - MARGIN - EDGE),
+            number == self._unfolded,
+        )
         return self.entries.draw(number, width, self.palette, unfolded=unfolded)
 
     def _join_entries(self) -> None:
