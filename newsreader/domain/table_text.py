@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -117,9 +118,11 @@ def is_headed(document: Document, rows: Sequence[Sequence[Cell]]) -> bool:
 
     It does where all its words are strong, and those of another row are not.
     """
-    strong = [span for span in document.spans if span.kind is SpanKind.STRONG]
-    start, end = rows[0][0].start, rows[-1][-1].end
-    strong = [span for span in strong if span.start < end and span.end > start]
+    first, last = (
+        bisect_left(document.spans, at, key=lambda span: span.start)
+        for at in (rows[0][0].start, rows[-1][-1].end)
+    )
+    strong = [span for span in document.spans[first:last] if span.kind is SpanKind.STRONG]
 
     def is_strong(row: Sequence[Cell]) -> bool:
         full = [one for one in row if document.text[one.start : one.end] not in ("", EMPTY)]

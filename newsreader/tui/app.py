@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
-from typing import ClassVar, cast, get_args
+from typing import ClassVar, Literal, cast, get_args
 
 from textual import on
 from textual.app import SystemCommand
@@ -76,8 +76,9 @@ class NewsreaderApp(OrderedKeysApp[int]):
         self.session.settings = settings
         self._welcome = welcome
         self._colours_off = WithoutColour(lambda: palette_of(self.theme))
+        line: Literal["ascii", "round"] = "ascii" if self.glyphs is ASCII else "round"
         for palette in palettes(depth_of(self)).values():
-            self.register_theme(palette.textual_theme())
+            self.register_theme(palette.textual_theme(line if self.no_color else ""))
         chosen = theme_at_start(library, palettes(), settings.look.theme, Look().theme)
         self.theme = palettes()[chosen].name
         self.set_keymap({id_: ",".join(keys) for id_, keys in self.keymap.changed.items()})

@@ -108,8 +108,11 @@ class Palette:
         """Return the more readable of strong and background colour on a ground."""
         return max((self.strong, self.background), key=lambda one: contrast(one, ground))
 
-    def textual_theme(self) -> "Theme":
-        """Return the Textual theme of these colours, with the variables that the CSS names."""
+    def textual_theme(self, frame: Literal["", "ascii", "round"] = "") -> "Theme":
+        """Return the Textual theme of these colours, with the variables that the CSS names.
+
+        ``frame`` is the line around what lies over the panes where no ground tells it apart.
+        """
         from textual.theme import Theme
 
         return Theme(
@@ -131,7 +134,8 @@ class Palette:
                 "strong": self.strong,
                 "raised": self.raised,
                 "focus": self.focus,
-                "frame": "none" if self.raised != self.background else f"ascii {self.rule}",
+                "frame": f"{frame} {self.rule}" if frame else "none",
+                "frame-padding": "0 2" if frame else "1 3",
                 "border": self.rule,
                 "border-blurred": self.rule,
                 "block-cursor-background": self.focus,

@@ -50,6 +50,9 @@ async def test_without_colours_states_are_told_by_signs(
             for y in range(stage.screen.article_pane.size.height)
             for segment in stage.screen.article_pane.render_line(y)
         )
+        await stage.press("?")
+        assert stage.shows("╭───") and stage.shows("│  Keys in the article")  # no ground tells
+        await stage.press("escape")
         await stage.press("escape", "escape")
         assert stage.text(stage.screen.list_pane).count("●") == len(STORIES) - 2
 
