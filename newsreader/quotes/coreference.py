@@ -150,7 +150,9 @@ class Coreference:
         if self.unnamed_mentions is None:
             self.unnamed_mentions = []
             for at, word in enumerate(lower):
-                if not self._gender_of(word):
+                if word not in language.gendered_nouns and not (
+                    language.capital_nouns and self._gender_of(word)
+                ):
                     continue
                 if not at or at in self.tokens.possessive:
                     continue

@@ -160,6 +160,19 @@ class Language:
         return self.function_words | self.calendar
 
     @cached_property
+    def sources(self) -> dict[str, tuple[tuple[str, ...], ...]]:
+        """The phrases that stand before a speaker without a verb, by their last word."""
+        ends = {phrase[-1] for phrase in self.cue_phrases}
+        return {
+            end: tuple(phrase for phrase in self.cue_phrases if phrase[-1] == end) for end in ends
+        }
+
+    @cached_property
+    def gendered_nouns(self) -> frozenset[str]:
+        """The nouns for men or women."""
+        return self.male_nouns | self.female_nouns
+
+    @cached_property
     def months(self) -> frozenset[str]:
         """The months, some of which are names."""
         return frozenset(str(table(self.code, "dates").get("months", "")).split())

@@ -64,7 +64,9 @@ def _read(tokens: Tokens, language: Language, known: frozenset[str]) -> tuple[li
     last = -1
     common = _common_nouns(tokens, language) if language.capital_nouns else frozenset()
     for token in [
-        token for token, word in enumerate(words) if word[0].isupper() or _has_article(word)
+        token
+        for token, word in enumerate(words)
+        if word[0].isupper() or ("-" in word and _has_article(word))
     ]:
         if token <= last or (
             lower[token] in not_names and not _is_name_like_word(tokens, token, language)
@@ -170,7 +172,7 @@ def _next_part(
         if following >= total or not words[following][0].isupper():
             return -1
         word = words[following]
-    if _has_article(word):
+    if "-" in word and _has_article(word):
         return following
     if word[0].isupper():
         initial = len(word) == 1 and words[following + 1 : following + 2] == ["."]
@@ -441,7 +443,7 @@ def _speaks(tokens: Tokens, begin: int, last: int, language: Language) -> bool:
         return lower[begin - 1] not in language.never_inverted and not (
             lower[after : after + 1] and lower[after] in language.roles
         )
-    return any(
+    return bool(begin) and any(
         tuple(lower[max(0, begin - len(phrase)) : begin]) == phrase
-        for phrase in language.cue_phrases
+        for phrase in language.sources.get(lower[begin - 1], ())
     )
