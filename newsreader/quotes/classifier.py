@@ -4,105 +4,10 @@ import re
 from collections.abc import Container, Iterator
 
 from newsreader.quotes.language import Language
+from newsreader.quotes.quotation_weights import WEIGHTS
 from newsreader.quotes.routes import Attribution, Route
 from newsreader.quotes.spans import QuoteSpan, opens_line
 from newsreader.quotes.tokens import QUOTE, Tokens
-
-_WEIGHTS: dict[str, float] = {
-    "by lead-in": 4.1,
-    "words 9 among capital nouns": 3.4,
-    "by inside": 3.3,
-    "by inside among capital nouns": 2.2,
-    "words 9": 2.0,
-    "a sentence of its own": 1.8,
-    "by clause": 1.8,
-    "by clause among capital nouns": 1.7,
-    "by before": 1.7,
-    "by lead-in among capital nouns": 1.5,
-    "verb right behind": 1.5,
-    "opens the paragraph": 1.4,
-    "by label": 1.3,
-    "begins small among capital nouns": 1.1,
-    "full stop inside": 1.1,
-    "colon before": 1.1,
-    "by goes on": 1.0,
-    "verb of saying in the sentence among capital nouns": 0.9,
-    "as before": 0.9,
-    "close to its verb": 0.9,
-    "by after": 0.8,
-    "verb of saying in the sentence": 0.8,
-    "words 3 among capital nouns": 0.7,
-    "has small words": 0.7,
-    "full of small words": 0.7,
-    "words 3": 0.6,
-    "words 4": 0.5,
-    "by subject among capital nouns": 0.5,
-    "words 4 among capital nouns": 0.5,
-    "has a verb": 0.5,
-    "comma inside": 0.5,
-    "verb of saying in the sentence before": 0.4,
-    "by sentence": 0.4,
-    "noun of saying before": 0.4,
-    "verb before": 0.3,
-    "by goes on among capital nouns": 0.3,
-    "by sentence among capital nouns": 0.3,
-    "verb of saying before": 0.3,
-    "beside another": 0.3,
-    "by unclosed": 0.2,
-    "capital after": 0.1,
-    "by next": 0.1,
-    "by before among capital nouns": 0.1,
-    "capital before": 0.1,
-    "conjunction before": 0.1,
-    "by topic among capital nouns": 0.1,
-    "said": -0.1,
-    "comma after": -0.1,
-    "by subject": -0.1,
-    "by next among capital nouns": -0.3,
-    "any": -0.3,
-    "determiner before a noun": -0.3,
-    "begins small": -0.3,
-    "determiner before": -0.3,
-    "never closed": -0.4,
-    "words 2 among capital nouns": -0.4,
-    "noun after": -0.5,
-    "noun before": -0.5,
-    "preposition before": -0.6,
-    "by topic": -0.7,
-    "has digits": -0.7,
-    "verb of saying after": -0.7,
-    "by running": -0.8,
-    "by running among capital nouns": -0.8,
-    "label before": -0.9,
-    "dash after": -0.9,
-    "words 2": -0.9,
-    "begins with a capital among capital nouns": -1.0,
-    "nobody speaks among capital nouns": -1.0,
-    "by after among capital nouns": -1.1,
-    "a sentence": -1.1,
-    "by label among capital nouns": -1.2,
-    "capitalised throughout among capital nouns": -1.2,
-    "label right before": -1.4,
-    "words 1 among capital nouns": -1.5,
-    "capitalised throughout": -2.0,
-    "a small word alone": -2,
-    "words 1": -2.1,
-    "possessive before": -2.6,
-    "nobody speaks": -2.8,
-    "explains a word": -3,
-    "names a thing": -4,
-    "a work of somebody": -4,
-    "a headline of an outlet": -6,
-    "a heading": -6,
-    "an address": -6,
-    "to say before": -6,
-}
-
-"""The weight of each feature for a quotation, in logits.
-
-From a logistic regression over hand-labelled quote spans of English and German news; a feature
-without a weight counts nothing.
-"""
 
 _ADDRESS = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}")
 _DIGIT = re.compile(r"\d")
@@ -121,7 +26,7 @@ def features(
     attribution: Attribution | None,
     language: Language,
 ) -> Iterator[str]:
-    """Yield the features of span ``number``: keys of ``_WEIGHTS``."""
+    """Yield the features of span ``number``: keys of ``WEIGHTS``."""
     span, place = spans[number], tokens.quote_tokens[number]
     start, stop = tokens.sentences[tokens.sentence_of(place)]
     among = " among capital nouns" if language.capital_nouns else ""
@@ -353,5 +258,5 @@ def is_quotation(
     """Return whether span ``number`` is more likely a quotation than a title, name or term."""
     score = 0.0
     for feature in features(tokens, spans, number, attribution, language):
-        score += _WEIGHTS.get(feature, 0.0)
+        score += WEIGHTS.get(feature, 0.0)
     return score > 0

@@ -11,7 +11,8 @@ from math import exp
 from pathlib import Path
 
 from newsreader.quotes.cast import Cast
-from newsreader.quotes.language import FALLBACK, Language
+from newsreader.quotes.language import Language
+from newsreader.quotes.language_choice import FALLBACK
 from newsreader.quotes.name_clusters import NameCluster
 from newsreader.quotes.routes import Attribution
 from newsreader.quotes.spans import QuoteSpan, opens_line

@@ -6,6 +6,7 @@ from newsreader.quotes.cast import Cast
 from newsreader.quotes.language import Language
 from newsreader.quotes.name_clusters import NameCluster
 from newsreader.quotes.names import Name
+from newsreader.quotes.offices import OfficeHolders
 from newsreader.quotes.phrases import SpeakerPhrase
 from newsreader.quotes.tokens import Tokens
 
@@ -32,12 +33,6 @@ _WINDOW = 40
 """How many mentions back a pronoun may refer."""
 
 
-_OFFICE = 9
-"""How many tokens in front of a name are searched for its office."""
-_INITIALS = 5
-"""Greatest number of letters in the initials of an office."""
-
-
 class Coreference:
     """Resolves the phrases of one article in order and records who has spoken so far.
 
@@ -54,8 +49,7 @@ class Coreference:
         self.unnamed_mentions: list[tuple[int, int]] | None = None
         self.person_nouns = language.person_nouns
         self.before_subjects = language.grammar("before_subjects") | {"\n", ".", ","}
-        self.office_holders: dict[str, int] | None = None
-        self.initials: dict[str, int] | None = None
+        self.offices = OfficeHolders(tokens, cast, language)
 
     def record(self, phrase: SpeakerPhrase, member: int) -> None:
         """Record the member that a phrase was resolved to."""
@@ -76,7 +70,7 @@ class Coreference:
                 return f"{', '.join(others)} and {last}", -1, "several"
             office = self.tokens.words[phrase.last]
             if self._is_bare(phrase) and office.isupper():
-                member = self._by_initials(office.lower())
+                member = self.offices.by_initials(office.lower())
                 if member >= 0:
                     return members[member].name, member, "by initials"
             if self._is_demonym(phrase):
@@ -111,7 +105,7 @@ class Coreference:
             and last - phrase.first <= 3
             and last == phrase.last
         ):
-            member = self._office_holder(lower[last])
+            member = self.offices.holder(lower[last])
             if member >= 0:
                 return self.cast.members[member].name, member, "office"
             if self.language.means_person(lower[last]) or lower[last].endswith("-year-old"):
@@ -181,65 +175,6 @@ class Coreference:
         if not language.capital_nouns or not language.means_person(noun):
             return ""
         return "f" if noun.endswith("in") else "m"
-
-    def _office_holder(self, office: str) -> int:
-        """Return the member with an office, the most mentioned of several; -1 for none."""
-        if self.office_holders is None:
-            self.office_holders = {}
-            lesser = self.language.grammar("lesser_offices")
-            for number in sorted(
-                range(len(self.cast.members)),
-                key=lambda member: -len(self.cast.members[member].mentions),
-            ):
-                titles = self.cast.members[number].titles
-                for title in titles if titles.isdisjoint(lesser) else ():
-                    self.office_holders.setdefault(title, number)
-            for name in self.cast.names:
-                self._read_apposition(name)
-        return self.office_holders.get(office, self._by_initials(office))
-
-    def _by_initials(self, initials: str) -> int:
-        """Return the member with the office of these initials; -1 for none."""
-        if self.initials is None:
-            self.initials = {}
-            for name in self.cast.names:
-                self._read_initials(name)
-        return self.initials.get(initials, -1)
-
-    def _read_apposition(self, name: Name) -> None:
-        """Record the office in "Jane Roe, the mayor of Harbour"."""
-        assert self.office_holders is not None
-        lower, token = self.tokens.lower, name.last + 1
-        if token + 1 >= len(lower) or lower[token] != ",":
-            return
-        token += 1
-        if lower[token] not in self.language.determiners or self.cast.members[name.member].body:
-            return
-        stops = self.language.prepositions | self.language.function_words
-        for at in range(token + 1, min(token + 6, len(lower) - 1)):
-            following = lower[at + 1]
-            if following in stops or not following[0].isalpha():
-                # in "Roe, the governor, Dr Brandt, spoke" the office is the second's
-                holder = self.cast.starting.get(at + 2) if following == "," else None
-                if holder is None or not holder.titles:
-                    holder = name
-                self.office_holders.setdefault(lower[at], holder.member)
-                return
-
-    def _read_initials(self, name: Name) -> None:
-        """Record the office "CS" of "Cabinet Secretary Jane Roe" by its initials."""
-        assert self.initials is not None
-        if self.cast.members[name.member].body or len(name.parts) < 2:
-            return
-        start = self.tokens.sentence_starts[self.tokens.sentence_of(name.first)]
-        words = self.tokens.words[max(start, name.first - _OFFICE) : name.first]
-        capitals = [word.lower() for word in words if word[0].isupper() and word != "The"]
-        for first in range(len(capitals) - 1):
-            for last in range(first + 2, min(first + _INITIALS, len(capitals)) + 1):
-                office = capitals[first:last]
-                # "Cabinet Secretary", "Secretary to the Government", and no "Harbour Council"
-                if office[0] in self.person_nouns or office[-1] in self.person_nouns:
-                    self.initials.setdefault("".join(word[0] for word in office), name.member)
 
     def _pronoun(self, token: int) -> tuple[str, int, str]:
         if token in self.resolved_pronouns:

@@ -9,7 +9,8 @@ from newsreader.quotes.attribution import attribute
 from newsreader.quotes.cast import cluster_names
 from newsreader.quotes.classifier import is_quotation
 from newsreader.quotes.confidence import PATTERN, Scene, probability, traits
-from newsreader.quotes.language import Language, choose_language
+from newsreader.quotes.language import Language
+from newsreader.quotes.language_choice import choose_language
 from newsreader.quotes.patterns import attribute_by_patterns
 from newsreader.quotes.roles import Roles
 from newsreader.quotes.routes import INFERRED

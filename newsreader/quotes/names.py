@@ -3,11 +3,19 @@
 from dataclasses import dataclass
 
 from newsreader.quotes.language import Language
+from newsreader.quotes.name_context import (
+    common_nouns,
+    has_article,
+    is_name_like_word,
+    is_personal,
+    is_surname_like_month,
+    speaks,
+)
+from newsreader.quotes.titles import behind_titles, is_honour
 from newsreader.quotes.tokens import QUOTE, Tokens
 
 _SHOUTED = 7
 """A word in capitals from this length on is shouted, a shorter one an abbreviation."""
-_ARTICLES = frozenset("al el ad ed ar as es ash at an az ul ud ur us il ol".split())
 _NUMERALS = frozenset(("II", "III", "IV"))
 _LONGEST = 12
 """A sequence of more capitalised tokens is a headline and no name."""
@@ -62,14 +70,14 @@ def _read(tokens: Tokens, language: Language, known: frozenset[str]) -> tuple[li
     heads = set(tokens.sentence_starts)
     written = set(words)
     last = -1
-    common = _common_nouns(tokens, language) if language.capital_nouns else frozenset()
+    common = common_nouns(tokens, language) if language.capital_nouns else frozenset()
     for token in [
         token
         for token, word in enumerate(words)
-        if word[0].isupper() or ("-" in word and _has_article(word))
+        if word[0].isupper() or ("-" in word and has_article(word))
     ]:
         if token <= last or (
-            lower[token] in not_names and not _is_name_like_word(tokens, token, language)
+            lower[token] in not_names and not is_name_like_word(tokens, token, language)
         ):
             continue
         word = words[token]
@@ -90,49 +98,6 @@ def _read(tokens: Tokens, language: Language, known: frozenset[str]) -> tuple[li
                 names.append(name)
                 nicknames |= nick
     return names, nicknames
-
-
-def _is_name_like_word(tokens: Tokens, token: int, language: Language) -> bool:
-    """Return whether a small word is a given name here: "Will Roe said", "May added"."""
-    if tokens.words[token] not in language.names_like_words:
-        return False
-    after = token + 1
-    total = len(tokens.words)
-    if after < total and tokens.words[after][0].isupper():
-        after += tokens.lower[after] not in language.not_names
-    word = tokens.words[after] if after < total else "."
-    past = word in language.strong_cues or word.endswith(tuple(language.past_endings))
-    return past and word in language.cues
-
-
-def _is_surname_like_month(tokens: Tokens, token: int, language: Language) -> bool:
-    """Return whether a month is a last name here: "Mrs August", "Theresa May"."""
-    lower = tokens.lower
-    before = lower[token - 1 - (tokens.words[token - 1] == ".")]
-    after = lower[token + 1] if token + 1 < len(lower) else "."
-    return (
-        lower[token] in language.months
-        and (before in language.addresses or tokens.words[token - 1] in language.given_names)
-        and not after[0].isdigit()
-    )
-
-
-def _has_article(word: str) -> bool:
-    """Return whether a small Arabic article begins a name: "al-Scharaa"."""
-    article, dash, rest = word.partition("-")
-    return bool(dash) and article in _ARTICLES and rest[:1].isupper()
-
-
-def _common_nouns(tokens: Tokens, language: Language) -> frozenset[str]:
-    """Return the words that stand behind an article, where nouns have capitals."""
-    lower, words = tokens.lower, tokens.words
-    return frozenset(
-        lower[token]
-        for token in range(1, len(words))
-        if lower[token - 1] in language.determiners
-        and words[token][0].isupper()
-        and words[token] not in language.given_names
-    )
 
 
 def _extend(
@@ -172,7 +137,7 @@ def _next_part(
         if following >= total or not words[following][0].isupper():
             return -1
         word = words[following]
-    if "-" in word and _has_article(word):
+    if "-" in word and has_article(word):
         return following
     if word[0].isupper():
         initial = len(word) == 1 and words[following + 1 : following + 2] == ["."]
@@ -180,7 +145,7 @@ def _next_part(
             lower[following] not in not_names
             or initial
             or _links(tokens, following, language, not_names)
-            or _is_surname_like_month(tokens, following, language)
+            or is_surname_like_month(tokens, following, language)
         )
         return following if goes_on else -1
     if word == QUOTE:
@@ -262,20 +227,12 @@ def _is_short(word: str, language: Language) -> bool:
     return word in language.abbreviations or (len(word) == 1 and word.isupper())
 
 
-def _behind_office(tokens: Tokens, token: int, last: int, language: Language) -> int:
-    """Return where the name begins in "(Secretary of) State Jane Roe", else past ``last``."""
-    for at in range(token + 1, last + 1):
-        if tokens.words[at] in language.given_names:
-            return at
-    return last - 1 if last - token >= 2 else last if last > token else last + 1
-
-
 def _name(
     tokens: Tokens, begin: int, last: int, language: Language, known: frozenset[str]
 ) -> Name | None:
     words, lower = tokens.words, tokens.lower
-    first = _behind_titles(tokens, begin, last, language)
-    while last - first >= 2 and _is_honour(words[last], language):
+    first = behind_titles(tokens, begin, last, language)
+    while last - first >= 2 and is_honour(words[last], language):
         last -= 1
     addressed = first > begin and lower[begin] in language.addresses
     office = first == last and lower[first].rstrip(".") in language.titles and not addressed
@@ -297,66 +254,17 @@ def _name(
         possessive, parts, text = True, (*parts[:-1], parts[-1][:-1]), text[:-1]  # "Trumps Rede"
     formal = addressed and lower[begin] in language.formal
     body = not formal and _is_body(own, parts, language)
-    speaks = _speaks(tokens, begin, last, language)
-    return Name(first, last, begin, parts, text, titles, possessive, body, office, speaks)
-
-
-def _behind_titles(tokens: Tokens, begin: int, last: int, language: Language) -> int:
-    """Return where the name begins behind its titles, ``begin`` where it has none."""
-    if begin == last:
-        return begin
-    words, lower = tokens.words, tokens.lower
-    first = token = begin
-    while token < last and (
-        words[token] not in language.given_names or _is_title(lower[token + 1], language)
-    ):
-        if _is_title(lower[token], language) or _is_glued(tokens, token, last, language):
-            token += 2 if words[token + 1] == "." else 1
-            if token <= last and lower[token] == "of":
-                token = _behind_office(tokens, token + 1, last, language)
-            if token > last:
-                break
-            first = token
-        elif _is_honour(words[token], language) and (
-            words[token + 1] in language.given_names
-            or _is_ranked(tokens, begin, token, last, language)
-        ):
-            return token + 1  # a rank in capitals: "SP Jane Roe"
-        else:
-            token += 1
-    if language.capital_nouns and first == begin and words[begin] not in language.given_names:
-        for token in range(begin + 1, last):
-            if words[token] in language.given_names:
-                return token  # whatever stands before the given name qualifies it
-    formal = lower[begin] in language.formal
-    thing = not formal and first == last and lower[first] in language.organisation_words
-    return begin if thing else first  # "Labour Congress" is no congress of that title
-
-
-def _is_glued(tokens: Tokens, token: int, last: int, language: Language) -> bool:
-    """Return whether a noun for a person or a place stands before a full name."""
-    word = tokens.lower[token]
-    return (
-        token + 2 <= last
-        and tokens.words[token + 1] in language.given_names
-        and (word in language.person_nouns or word in language.places)
-    )
-
-
-def _is_title(word: str, language: Language) -> bool:
-    """Return whether a word is a title, or two of them: "secretary-treasurer"."""
-    bare = word.rstrip(".")
-    return language.is_title(bare) or language.titles.issuperset(bare.split("-"))
-
-
-def _is_ranked(tokens: Tokens, begin: int, token: int, last: int, language: Language) -> bool:
-    """Return whether capitals stand before two words that speak and are no body: "RAS Jane Roe"."""
-    return (
-        token + 2 == last
-        and all(tokens.words[at].istitle() or "-" in tokens.words[at] for at in (token + 1, last))
-        and language.offices.isdisjoint(tokens.lower[token + 1 : last + 1])
-        and not tokens.lower[last].endswith("s")
-        and _speaks(tokens, begin, last, language)
+    return Name(
+        first,
+        last,
+        begin,
+        parts,
+        text,
+        titles,
+        possessive,
+        body,
+        office,
+        speaks(tokens, begin, last, language),
     )
 
 
@@ -373,9 +281,7 @@ def _is_no_name(
         or (first == last and (len(word) == 1 or word in language.abbreviations))
         or (following == "(" and words[last + 2 : last + 3] == ["@"])  # the account of a message
         or (word[1:2] == "-" and begin > 0 and words[begin - 1] in "(,")  # "(D-Ohio)"
-        or (
-            language.capital_nouns and not _is_personal(tokens, begin, first, last, language, known)
-        )
+        or (language.capital_nouns and not is_personal(tokens, begin, first, last, language, known))
     )
 
 
@@ -394,56 +300,5 @@ def _is_body(words: list[str], parts: tuple[str, ...], language: Language) -> bo
     return any(capitals) and any(map(_is_acronym, words))
 
 
-def _is_personal(
-    tokens: Tokens, begin: int, first: int, last: int, language: Language, known: frozenset[str]
-) -> bool:
-    """Return whether capitals are a name where nouns have them too.
-
-    A given name or a title says so; so do two capitals that nothing qualifies, and one
-    right beside a verb of saying.
-    """
-    words, lower = tokens.words, tokens.lower
-    if last > first and not language.organisation_words.isdisjoint(lower[first : last + 1]):
-        return True
-    if lower[last] in known or lower[last][:-1] in known:
-        return True
-    if first > begin or not language.given_names.isdisjoint(words[first : last + 1]):
-        return True
-    before = lower[begin - 1] if begin else ","
-    qualified = before in language.determiners or words[begin - 1].islower()
-    if lower[begin].endswith(language.noun_suffixes) or language.is_role(lower[begin]):
-        return lower[begin] in language.organisation_words
-    if last > first:
-        joined = before in language.conjunctions and before not in language.determiners
-        return not qualified or before in language.cues or joined
-    return before not in language.determiners and _speaks(tokens, begin, last, language)
-
-
 def _is_acronym(word: str) -> bool:
     return len(word) > 2 and word[:2].isupper() and "." not in word and word not in _NUMERALS
-
-
-def _is_honour(word: str, language: Language) -> bool:
-    """Return whether a word behind a name is a rank or an honour: "Jane Roe OBE"."""
-    return 2 <= len(word) <= 5 and word.isupper() and word not in language.suffixes
-
-
-def _speaks(tokens: Tokens, begin: int, last: int, language: Language) -> bool:
-    """Return whether a verb of saying stands next to a name."""
-    lower = tokens.lower
-    after = last + 1
-    if after < len(lower) and lower[after] in language.between:
-        after += 1
-    if begin and lower[begin - 1] == "," and lower[after : after + 1] == [","]:
-        inverted = after + 2 < len(lower) and tokens.words[after + 2][0].isupper()
-        after += not inverted  # "a fisherman, Jane Roe, said"
-    if after < len(lower) and lower[after] in language.cues:
-        return True
-    if begin and lower[begin - 1] in language.cues:
-        return lower[begin - 1] not in language.never_inverted and not (
-            lower[after : after + 1] and lower[after] in language.roles
-        )
-    return bool(begin) and any(
-        tuple(lower[max(0, begin - len(phrase)) : begin]) == phrase
-        for phrase in language.sources.get(lower[begin - 1], ())
-    )

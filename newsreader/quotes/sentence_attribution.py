@@ -1,13 +1,9 @@
 """Finds the speaker of a quotation in its own sentence, and the subject of other sentences."""
 
-from newsreader.quotes.cast import Cast
-from newsreader.quotes.language import Language
+from newsreader.quotes.following_attribution import FollowingAttribution
 from newsreader.quotes.names import Name
 from newsreader.quotes.phrases import SpeakerPhrase
 from newsreader.quotes.routes import Attribution, Route
-from newsreader.quotes.spans import QuoteSpan
-from newsreader.quotes.subjects import ClauseParser
-from newsreader.quotes.tokens import Tokens
 
 _TRIES = 8
 """Verbs of saying of one clause that are tried."""
@@ -17,25 +13,10 @@ _CLAUSES = 12
 """Clauses of one sentence that are searched for a subject."""
 _MOOD = 4
 """How many tokens from a quotation on are searched for the verb of indirect speech."""
-_DASHES = "—–―-"
-_UNFINISHED = frozenset(",?!…—–-.")
-"""Last characters of a quotation that an attribution may follow."""
 
 
-class SentenceAttribution:
+class SentenceAttribution(FollowingAttribution):
     """Parses the attributions of one article; ranges and ``place`` are indices into the tokens."""
-
-    def __init__(
-        self, tokens: Tokens, spans: list[QuoteSpan], cast: Cast, language: Language
-    ) -> None:
-        self.tokens, self.spans, self.cast, self.language = tokens, spans, cast, language
-        self.parser = ClauseParser(tokens, cast, language)
-        self.lower, self.words = tokens.lower, tokens.words
-        self.objects = dict(language.object_pronouns)
-        self.by_sentence: dict[int, tuple[SpeakerPhrase | None, int]] = {}
-        self.cue_phrases: dict[str, list[tuple[str, ...]]] = {}
-        for cue_phrase in language.cue_phrases:
-            self.cue_phrases.setdefault(cue_phrase[0], []).append(cue_phrase)
 
     def attribute(self, number: int, found: list[Attribution | None]) -> Attribution | None:
         """Return the speaker of span ``number`` by its own sentence, None without one.
@@ -74,11 +55,6 @@ class SentenceAttribution:
         """
         attribution = self._before(place, begin)
         return attribution if attribution is not None and attribution.phrase.first > begin else None
-
-    def _named(self, name: Name, route: Route, cue: int = -1) -> Attribution:
-        return Attribution(
-            SpeakerPhrase("name", name.begin, name.last, name.member), route, cue, cue
-        )
 
     # -- before the quotation
 
@@ -197,153 +173,6 @@ class SentenceAttribution:
             and self.lower[before] in self.language.passives
             and self.lower[verb] not in self.language.participles
         )
-
-    def _by_phrase(self, token: int, stop: int, route: Route) -> Attribution | None:
-        """Read "according to Roe"."""
-        for cue_phrase in self.cue_phrases.get(self.lower[token], ()):
-            if tuple(self.lower[token : token + len(cue_phrase)]) == cue_phrase:
-                behind = token + len(cue_phrase)
-                phrase = self.parser.phrase(behind, stop)
-                said = self.parser.skip_between(behind, stop)
-                if phrase is None and said < stop and self.parser.is_cue(said):
-                    phrase = self.parser.subject_after(said, stop)
-                if self._is_object_pronoun(behind, stop):
-                    phrase = SpeakerPhrase("pronoun", behind, behind)
-                if phrase is not None:
-                    return Attribution(phrase, route, token, behind - 1)
-        return None
-
-    def _is_object_pronoun(self, token: int, stop: int) -> bool:
-        """Return whether "her" stands alone, and not before a noun."""
-        return (
-            token < stop
-            and self.lower[token] in self.objects
-            and (token + 1 >= stop or not self.words[token + 1][0].isalpha())
-        )
-
-    # -- after the quotation
-
-    def after(self, number: int, place: int, finish: int, begin: int) -> Attribution | None:
-        """Read "…," Roe said; "…," said Roe; "…", according to Roe; "…" — Roe."""
-        words, lower, parser = self.words, self.lower, self.parser
-        token = place + 1
-        label = self._label_after(token, finish)
-        if label is not None or token >= finish:
-            return label
-        while token < finish and words[token] in ",—–―-":
-            token += 1
-        if token >= finish:
-            return None
-        attribution = self._by_phrase(token, finish, Route.AFTER)
-        if attribution is not None:
-            return attribution
-        if lower[token : token + 2] == ["is", "how"]:
-            phrase = parser.phrase(token + 2, finish)
-            if phrase is not None:
-                cue = self._first_cue(phrase.last + 1, finish)
-                return Attribution(phrase, Route.AFTER, cue, cue)
-        unfinished = self.tokens.text[self.spans[number].end - 1] in _UNFINISHED
-        unfinished = unfinished or token > place + 1
-        if not unfinished and place > begin and not parser.is_cue(token):
-            return None
-        verb = parser.skip_between(token, finish)
-        if verb < finish and parser.is_cue(verb):
-            inverted = parser.subject_after(verb, finish)
-            within = lower[place - 1] in self.language.prepositions and not unfinished
-            if inverted is None and place > begin and not within:
-                inverted = parser.subject_before(place, begin)
-            if inverted is None and self.language.pro_drop:
-                inverted = SpeakerPhrase("pronoun", verb, verb)
-            return Attribution(inverted, Route.AFTER, verb, verb) if inverted is not None else None
-        clitic = self._clitic(verb - 1 if verb > token else verb)
-        if clitic is not None:
-            return clitic
-        if unfinished and self.language.pro_drop and verb < finish and parser.may_be_verb(verb):
-            inverted = parser.subject_after(verb, finish) or SpeakerPhrase("pronoun", verb, verb)
-            return Attribution(inverted, Route.AFTER, verb, verb)
-        phrase = parser.phrase(verb, finish)
-        found = self._verb_of(phrase, finish, unfinished) if phrase is not None else None
-        return found or (self._inverted(verb, finish) if unfinished else None)
-
-    def _clitic(self, token: int) -> Attribution | None:
-        """Read « … », a-t-il ajouté, and « … », explique-t-elle: the pronoun hangs on the verb."""
-        verb, dash, pronoun = self.lower[token].partition("-")
-        pronoun = pronoun.removeprefix("t-")
-        if not self.language.eliding or not dash or pronoun not in self.parser.pronouns:
-            return None
-        if verb not in self.language.cues and verb not in self.language.auxiliaries:
-            return None
-        return Attribution(SpeakerPhrase("pronoun", token, token), Route.AFTER, token, token)
-
-    def _inverted(self, verb: int, finish: int) -> Attribution | None:
-        """Read "…," beamed Jane Roe: a verb that no list has, right behind the quotation."""
-        name = self.cast.starting.get(verb + 1)
-        word = self.words[verb]
-        if name is None or name.possessive or not word.islower() or not word.isalpha():
-            return None
-        after = name.last + 1
-        closes = (
-            after >= finish
-            or self.language.capital_nouns
-            or self.words[after] in ".,;("
-            or self.lower[after] in self.parser.relatives
-        )
-        if word in self.language.stops or word in self.language.determiners or not closes:
-            return None
-        return self._named(name, Route.AFTER, verb)
-
-    def _verb_of(self, phrase: SpeakerPhrase, finish: int, unfinished: bool) -> Attribution | None:
-        """Return the speaker if a subject after a quotation has a verb of saying."""
-        parser = self.parser
-        behind = parser.skip_brackets(phrase.last + 1, finish)
-        verb = parser.skip_between(behind, finish)
-        if verb >= finish:
-            return None
-        if parser.may_be_verb(verb):
-            if parser.is_cue(verb) or unfinished:
-                return Attribution(phrase, Route.AFTER, verb, verb)
-            return None
-        word = self.lower[verb]
-        explained = (
-            word in ",(—–"
-            or word in self.language.prepositions
-            or word in self.language.conjunctions
-        )
-        cue = self._first_cue(verb, finish) if explained and unfinished else -1
-        return Attribution(phrase, Route.AFTER, cue, cue) if cue >= 0 else None
-
-    def _label_after(self, token: int, finish: int) -> Attribution | None:
-        """Read "…" — Roe, and "…" (Roe)."""
-        if token + 1 >= finish or self.words[token] not in _DASHES + "(":
-            return None
-        name = self.cast.starting.get(token + 1)
-        if name is None:
-            return None
-        if self.words[token] != "(":
-            verb = self.parser.skip_between(name.last + 1, finish)
-            if name.possessive or (verb < finish and self.parser.may_be_verb(verb)):
-                return None
-        return self._named(name, Route.LABEL)
-
-    def _trailing(self, place: int, stop: int) -> Attribution | None:
-        """Read ", Roe said." at the end of a sentence that has the quotation in its midst."""
-        parser = self.parser
-        for token in range(stop - 2, place + 3, -1):
-            if self.words[token] != ",":
-                continue
-            phrase = parser.phrase(parser.skip_adverbs(token + 1, stop), stop)
-            if phrase is not None:
-                verb = parser.skip_between(parser.skip_brackets(phrase.last + 1, stop), stop)
-            else:
-                verb = token + 1
-                phrase = parser.subject_after(verb, stop) if parser.is_cue(verb) else None
-            strong = verb < stop and self.lower[verb] in self.language.strong_cues
-            if phrase is not None and strong and parser.is_cue(verb):
-                return Attribution(phrase, Route.AFTER, verb, verb)
-        return None
-
-    def _first_cue(self, start: int, stop: int) -> int:
-        return next((token for token in range(start, stop) if self.parser.is_cue(token)), -1)
 
     # -- without a verb of saying, and in other sentences
 

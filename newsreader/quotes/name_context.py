@@ -1,0 +1,96 @@
+"""Tells by its words and those around whether a capitalised word is a name, and of a person."""
+
+from newsreader.quotes.language import Language
+from newsreader.quotes.tokens import Tokens
+
+_ARTICLES = frozenset("al el ad ed ar as es ash at an az ul ud ur us il ol".split())
+"""The forms of the Arabic article inside names."""
+
+
+def speaks(tokens: Tokens, begin: int, last: int, language: Language) -> bool:
+    """Return whether a verb of saying stands next to a name."""
+    lower = tokens.lower
+    after = last + 1
+    if after < len(lower) and lower[after] in language.between:
+        after += 1
+    if begin and lower[begin - 1] == "," and lower[after : after + 1] == [","]:
+        inverted = after + 2 < len(lower) and tokens.words[after + 2][0].isupper()
+        after += not inverted  # "a fisherman, Jane Roe, said"
+    if after < len(lower) and lower[after] in language.cues:
+        return True
+    if begin and lower[begin - 1] in language.cues:
+        return lower[begin - 1] not in language.never_inverted and not (
+            lower[after : after + 1] and lower[after] in language.roles
+        )
+    return bool(begin) and any(
+        tuple(lower[max(0, begin - len(phrase)) : begin]) == phrase
+        for phrase in language.sources.get(lower[begin - 1], ())
+    )
+
+
+def is_personal(
+    tokens: Tokens, begin: int, first: int, last: int, language: Language, known: frozenset[str]
+) -> bool:
+    """Return whether capitals are a name where nouns have them too.
+
+    A given name or a title says so; so do two capitals that nothing qualifies, and one
+    right beside a verb of saying.
+    """
+    words, lower = tokens.words, tokens.lower
+    if last > first and not language.organisation_words.isdisjoint(lower[first : last + 1]):
+        return True
+    if lower[last] in known or lower[last][:-1] in known:
+        return True
+    if first > begin or not language.given_names.isdisjoint(words[first : last + 1]):
+        return True
+    before = lower[begin - 1] if begin else ","
+    qualified = before in language.determiners or words[begin - 1].islower()
+    if lower[begin].endswith(language.noun_suffixes) or language.is_role(lower[begin]):
+        return lower[begin] in language.organisation_words
+    if last > first:
+        joined = before in language.conjunctions and before not in language.determiners
+        return not qualified or before in language.cues or joined
+    return before not in language.determiners and speaks(tokens, begin, last, language)
+
+
+def common_nouns(tokens: Tokens, language: Language) -> frozenset[str]:
+    """Return the words that stand behind an article, where nouns have capitals."""
+    lower, words = tokens.lower, tokens.words
+    return frozenset(
+        lower[token]
+        for token in range(1, len(words))
+        if lower[token - 1] in language.determiners
+        and words[token][0].isupper()
+        and words[token] not in language.given_names
+    )
+
+
+def has_article(word: str) -> bool:
+    """Return whether a small Arabic article begins a name: "al-Scharaa"."""
+    article, dash, rest = word.partition("-")
+    return bool(dash) and article in _ARTICLES and rest[:1].isupper()
+
+
+def is_name_like_word(tokens: Tokens, token: int, language: Language) -> bool:
+    """Return whether a small word is a given name here: "Will Roe said", "May added"."""
+    if tokens.words[token] not in language.names_like_words:
+        return False
+    after = token + 1
+    total = len(tokens.words)
+    if after < total and tokens.words[after][0].isupper():
+        after += tokens.lower[after] not in language.not_names
+    word = tokens.words[after] if after < total else "."
+    past = word in language.strong_cues or word.endswith(tuple(language.past_endings))
+    return past and word in language.cues
+
+
+def is_surname_like_month(tokens: Tokens, token: int, language: Language) -> bool:
+    """Return whether a month is a last name here: "Mrs August", "Theresa May"."""
+    lower = tokens.lower
+    before = lower[token - 1 - (tokens.words[token - 1] == ".")]
+    after = lower[token + 1] if token + 1 < len(lower) else "."
+    return (
+        lower[token] in language.months
+        and (before in language.addresses or tokens.words[token - 1] in language.given_names)
+        and not after[0].isdigit()
+    )

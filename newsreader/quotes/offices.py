@@ -1,0 +1,80 @@
+"""Finds who holds an office of which the article speaks: "the mayor", "the CS"."""
+
+from newsreader.quotes.cast import Cast
+from newsreader.quotes.language import Language
+from newsreader.quotes.names import Name
+from newsreader.quotes.tokens import Tokens
+
+_OFFICE = 9
+"""How many tokens in front of a name are searched for its office."""
+_INITIALS = 5
+"""Greatest number of letters in the initials of an office."""
+
+
+class OfficeHolders:
+    """The offices of the members of one cast; members are indices into ``Cast.members``."""
+
+    def __init__(self, tokens: Tokens, cast: Cast, language: Language) -> None:
+        self.tokens, self.cast, self.language = tokens, cast, language
+        self.person_nouns = language.person_nouns
+        self.office_holders: dict[str, int] | None = None
+        self.initials: dict[str, int] | None = None
+
+    def holder(self, office: str) -> int:
+        """Return the member with an office, the most mentioned of several; -1 for none."""
+        if self.office_holders is None:
+            self.office_holders = {}
+            lesser = self.language.grammar("lesser_offices")
+            for number in sorted(
+                range(len(self.cast.members)),
+                key=lambda member: -len(self.cast.members[member].mentions),
+            ):
+                titles = self.cast.members[number].titles
+                for title in titles if titles.isdisjoint(lesser) else ():
+                    self.office_holders.setdefault(title, number)
+            for name in self.cast.names:
+                self._read_apposition(name)
+        return self.office_holders.get(office, self.by_initials(office))
+
+    def by_initials(self, initials: str) -> int:
+        """Return the member with the office of these initials; -1 for none."""
+        if self.initials is None:
+            self.initials = {}
+            for name in self.cast.names:
+                self._read_initials(name)
+        return self.initials.get(initials, -1)
+
+    def _read_apposition(self, name: Name) -> None:
+        """Record the office in "Jane Roe, the mayor of Harbour"."""
+        assert self.office_holders is not None
+        lower, token = self.tokens.lower, name.last + 1
+        if token + 1 >= len(lower) or lower[token] != ",":
+            return
+        token += 1
+        if lower[token] not in self.language.determiners or self.cast.members[name.member].body:
+            return
+        stops = self.language.prepositions | self.language.function_words
+        for at in range(token + 1, min(token + 6, len(lower) - 1)):
+            following = lower[at + 1]
+            if following in stops or not following[0].isalpha():
+                # in "Roe, the governor, Dr Brandt, spoke" the office is the second's
+                holder = self.cast.starting.get(at + 2) if following == "," else None
+                if holder is None or not holder.titles:
+                    holder = name
+                self.office_holders.setdefault(lower[at], holder.member)
+                return
+
+    def _read_initials(self, name: Name) -> None:
+        """Record the office "CS" of "Cabinet Secretary Jane Roe" by its initials."""
+        assert self.initials is not None
+        if self.cast.members[name.member].body or len(name.parts) < 2:
+            return
+        start = self.tokens.sentence_starts[self.tokens.sentence_of(name.first)]
+        words = self.tokens.words[max(start, name.first - _OFFICE) : name.first]
+        capitals = [word.lower() for word in words if word[0].isupper() and word != "The"]
+        for first in range(len(capitals) - 1):
+            for last in range(first + 2, min(first + _INITIALS, len(capitals)) + 1):
+                office = capitals[first:last]
+                # "Cabinet Secretary", "Secretary to the Government", and no "Harbour Council"
+                if office[0] in self.person_nouns or office[-1] in self.person_nouns:
+                    self.initials.setdefault("".join(word[0] for word in office), name.member)

@@ -1,0 +1,77 @@
+"""Finds where a name begins behind its titles: forms of address, offices, ranks."""
+
+from newsreader.quotes.language import Language
+from newsreader.quotes.name_context import speaks
+from newsreader.quotes.tokens import Tokens
+
+
+def behind_titles(tokens: Tokens, begin: int, last: int, language: Language) -> int:
+    """Return where the name begins behind its titles, ``begin`` where it has none."""
+    if begin == last:
+        return begin
+    words, lower = tokens.words, tokens.lower
+    first = token = begin
+    while token < last and (
+        words[token] not in language.given_names or is_title(lower[token + 1], language)
+    ):
+        if is_title(lower[token], language) or _is_glued(tokens, token, last, language):
+            token += 2 if words[token + 1] == "." else 1
+            if token <= last and lower[token] == "of":
+                token = _behind_office(tokens, token + 1, last, language)
+            if token > last:
+                break
+            first = token
+        elif is_honour(words[token], language) and (
+            words[token + 1] in language.given_names
+            or _is_ranked(tokens, begin, token, last, language)
+        ):
+            return token + 1  # a rank in capitals: "SP Jane Roe"
+        else:
+            token += 1
+    if language.capital_nouns and first == begin and words[begin] not in language.given_names:
+        for token in range(begin + 1, last):
+            if words[token] in language.given_names:
+                return token  # whatever stands before the given name qualifies it
+    formal = lower[begin] in language.formal
+    thing = not formal and first == last and lower[first] in language.organisation_words
+    return begin if thing else first  # "Labour Congress" is no congress of that title
+
+
+def _behind_office(tokens: Tokens, token: int, last: int, language: Language) -> int:
+    """Return where the name begins in "(Secretary of) State Jane Roe", else past ``last``."""
+    for at in range(token + 1, last + 1):
+        if tokens.words[at] in language.given_names:
+            return at
+    return last - 1 if last - token >= 2 else last if last > token else last + 1
+
+
+def is_title(word: str, language: Language) -> bool:
+    """Return whether a word is a title, or two of them: "secretary-treasurer"."""
+    bare = word.rstrip(".")
+    return language.is_title(bare) or language.titles.issuperset(bare.split("-"))
+
+
+def _is_glued(tokens: Tokens, token: int, last: int, language: Language) -> bool:
+    """Return whether a noun for a person or a place stands before a full name."""
+    word = tokens.lower[token]
+    return (
+        token + 2 <= last
+        and tokens.words[token + 1] in language.given_names
+        and (word in language.person_nouns or word in language.places)
+    )
+
+
+def _is_ranked(tokens: Tokens, begin: int, token: int, last: int, language: Language) -> bool:
+    """Return whether capitals stand before two words that speak and are no body: "RAS Jane Roe"."""
+    return (
+        token + 2 == last
+        and all(tokens.words[at].istitle() or "-" in tokens.words[at] for at in (token + 1, last))
+        and language.offices.isdisjoint(tokens.lower[token + 1 : last + 1])
+        and not tokens.lower[last].endswith("s")
+        and speaks(tokens, begin, last, language)
+    )
+
+
+def is_honour(word: str, language: Language) -> bool:
+    """Return whether a word behind a name is a rank or an honour: "Jane Roe OBE"."""
+    return 2 <= len(word) <= 5 and word.isupper() and word not in language.suffixes
