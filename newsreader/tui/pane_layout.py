@@ -69,9 +69,14 @@ class PaneLayout:
 
     @property
     def classes(self) -> Mapping[str, bool]:
-        """The CSS classes of the screen, and whether each is set."""
+        """The CSS classes of the screen, and whether each is set.
+
+        Where the user is tells which panes are seen where not all are; elsewhere no class says
+        so, as Textual styles every widget anew after each change of a class of the screen.
+        """
+        some = self.width < ROOMY
         return {
-            **{f"-on-{pane}": pane == self.here for pane in (SOURCES, LIST, ARTICLE, QUOTES)},
+            **{f"-on-{one}": some and one == self.here for one in (SOURCES, LIST, ARTICLE, QUOTES)},
             "-narrow": self.width < NARROW,
             "-tall": self.height >= TALL,
             "-medium": NARROW <= self.width < ROOMY,

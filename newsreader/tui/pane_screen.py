@@ -9,8 +9,9 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.getters import query_one
-from textual.reactive import var
+from textual.reactive import Reactive, var
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from newsreader.commands.keymap import Keymap
@@ -48,6 +49,9 @@ class PaneScreen(Screen[None]):
     """Shows the values that are set here; knows nothing of a session."""
 
     AUTO_FOCUS = "#list"
+
+    # Textual would paint the whole screen when the focus goes on; what shows it paints itself.
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
     listing: var[Listing | None] = var(None)
     """The articles in the list."""
@@ -146,8 +150,11 @@ class PaneScreen(Screen[None]):
         self._entitle()
 
     def _set_classes(self) -> None:
-        for name, wanted in self.panes.classes.items():
-            self.set_class(wanted, name)
+        """Set all classes at once: after each change Textual styles every widget anew."""
+        known = self.panes.classes
+        wanted = (self.classes - known.keys()) | {name for name, on in known.items() if on}
+        if wanted != self.classes:
+            self.set_classes(wanted)
 
     @property
     def pane(self) -> Pane:

@@ -72,7 +72,8 @@ def test_a_preview_needs_a_place_beside_the_list() -> None:
 
 def test_exactly_one_pane_is_where_the_user_is() -> None:
     for pane in (SOURCES, LIST, ARTICLE, QUOTES):
-        classes = WIDE.at(pane).classes
+        assert not any(on for name, on in WIDE.at(pane).classes.items() if name.startswith("-on-"))
+        classes = NARROW.at(pane).classes
         assert [name for name, on in classes.items() if on and name.startswith("-on-")] == [
             f"-on-{pane}"
         ]

@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
+from rich.console import RenderableType
 from textual.geometry import Region
+from textual.screen import Screen
 from textual.widget import Widget
 
 from tests.builders import STORIES, Story, bring, written_beside
@@ -58,6 +61,36 @@ async def reading(stage: Stage) -> None:
     """Go into the long story, with its first sentence under the cursor."""
     await stage.press("enter")
     assert stage.opened == LONG.title and stage.here == "article"
+
+
+@contextmanager
+def frames(stage: Stage) -> Iterator[list[str]]:
+    """Note what the app paints: ``LayoutUpdate`` is the whole screen."""
+    seen: list[str] = []
+    display = stage.app._display
+
+    def note(screen: Screen[Any], renderable: RenderableType | None) -> None:
+        if renderable is not None:
+            seen.append(type(renderable).__name__)
+        display(screen, renderable)
+
+    stage.app._display = note  # type: ignore[method-assign]
+    try:
+        yield seen
+    finally:
+        del stage.app._display
+
+
+async def test_a_key_paints_what_changes_and_lays_nothing_out(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, [LONG, SHORT], size=WIDE) as stage:
+        await stage.press("enter", "escape")
+        layouts: list[object] = []
+        stage.screen.screen_layout_refresh_signal.subscribe(stage.screen, layouts.append)
+        for key in ("enter", "j", "]", "k", "escape", "enter", "n"):
+            with frames(stage) as painted_frames:
+                await stage.press(key)
+            assert painted_frames and "LayoutUpdate" not in painted_frames, key
+            assert len(painted_frames) <= 4 and not layouts, key
 
 
 async def test_a_highlight_paints_its_own_lines_and_row_only(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ class PaneTitle(Themed):
     """The key that leads back and where to, empty where nothing is to be said of that."""
     margin: reactive[int] = reactive(MARGIN)
     """Cells left of it."""
-    active: reactive[bool] = reactive(False)
+    active: reactive[bool] = reactive(False, toggle_class="-here")
     """Whether the keys go to the pane."""
 
     def __init__(self, glyphs: Glyphs, *, id: str) -> None:

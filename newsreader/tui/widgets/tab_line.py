@@ -21,7 +21,7 @@ class TabLine(Themed):
     """What there is to list."""
     wanted_tab: reactive[Tab] = reactive(Tab.QUOTES)
     """What the user wants to be listed."""
-    active: var[bool] = var(False)
+    active: var[bool] = var(False, toggle_class="-here")
     """Whether the keys go to the sidebar."""
 
     class Clicked(Message):
