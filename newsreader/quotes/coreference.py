@@ -19,6 +19,7 @@ _RANK = 0.3
 _UNNAMED = 0.5
 _A_PERSON = 2.0
 _ANOTHER = 0.8
+_OF_A_CROWD = 0.2
 # Bonuses, in the same unit.
 _LEADS = 0.3
 _SPEAKS = 0.7
@@ -29,6 +30,8 @@ _WORDS = 3
 """Greatest length, in words behind the article, of a phrase that refers back."""
 _MEMORY = 6
 """How many sentences or speakers back a pronoun may refer."""
+_CROWD = 2
+"""How many sentences back "they" may be a crowd."""
 _WINDOW = 40
 """How many mentions back a pronoun may refer."""
 
@@ -48,6 +51,7 @@ class Coreference:
         self.unnamed: dict[str, int] = {}
         self.unnamed_mentions: list[tuple[int, int]] | None = None
         self.person_nouns = language.person_nouns
+        self.of_words = language.grammar("of_words")
         self.before_subjects = language.grammar("before_subjects") | {"\n", ".", ","}
         self.offices = OfficeHolders(tokens, cast, language)
 
@@ -316,6 +320,36 @@ class Coreference:
             cost = here - self.tokens.sentence_of(at) - _SPOKE
             if members[member].body and at < token and cost < least:
                 best, least = member, cost
+        if kind == "p":
+            crowd, cost = self._crowd_before(token)
+            if crowd >= 0 and cost < least:
+                return crowd, "crowd"
         if least > 1.5 and self.speakers:
             return self.speakers[-1][1], "last speaker"
         return best, "body"
+
+    def _crowd_before(self, token: int) -> tuple[int, float]:
+        """Return the member for the last crowd that acts before ``token``, and its cost.
+
+        A crowd is a plural of people without a name: "hundreds of protesters"; -1 for none.
+        """
+        tokens, lower, language = self.tokens, self.tokens.lower, self.language
+        here = tokens.sentence_of(token)
+        for sentence in range(here, max(-1, here - _CROWD), -1):
+            start, stop = tokens.sentences[sentence]
+            for at in range(start, min(stop, token)):
+                if not self._is_crowd(lower[at]):
+                    continue
+                before = lower[at - 1] if at > start else "."
+                if before in language.prepositions and before not in self.of_words:
+                    continue
+                if before in self.of_words and lower[at - 2] not in language.function_words:
+                    continue
+                crowd = self._unnamed(tokens.words[at].lower(), lower[at])
+                return crowd, here - sentence + _OF_A_CROWD
+        return -1, 0.0
+
+    def _is_crowd(self, word: str) -> bool:
+        """Return whether a word is the plural of a noun for people that may speak."""
+        people = self.language.speaking_nouns
+        return word in people and word[-1:] == "s" and word[:-1] not in self.language.stops

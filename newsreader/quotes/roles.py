@@ -44,6 +44,8 @@ class Roles:
         if token + 1 >= len(lower) or lower[token] != "," or name.possessive:
             return ""
         token += 1
+        if lower[token] in language.conjunctions or lower[token] in language.prepositions:
+            return ""  # "Roe, and other critics," or "Roe, like other mayors,"
         first = token + 1 if lower[token] in language.determiners else token
         last = first - 1
         head = -1
