@@ -17,6 +17,9 @@ _DOUBLE = frozenset('"“')
 _NEAR = 8
 """How many spans before and after are examined for the marks that speech has."""
 _LONG = 9
+"""Least number of words of a long span."""
+_FRAGMENT = 2
+"""Greatest number of words of a fragment."""
 
 
 def features(
@@ -44,6 +47,8 @@ def features(
         yield "a work of somebody"
     yield from _of_attribution(tokens, place, attribution, among, language)
     yield from _of_sentence(tokens, place, start, stop, among, language)
+    if not among and _is_fragment(tokens.text[span.start : span.end]):
+        yield from _of_fragment(tokens, place, start, stop, language)
     if opens_line(tokens.text, span):
         yield "opens the paragraph"
         if _is_heading(tokens.text, spans, number):
@@ -163,6 +168,23 @@ def _of_sentence(
         yield "noun of saying before"
     if place == start and place + 1 == stop:
         yield "a sentence of its own"
+
+
+def _is_fragment(quoted: str) -> bool:
+    """Return whether one or two quoted words begin small, so that they are part of a sentence."""
+    return quoted.count(" ") < _FRAGMENT and not quoted.lstrip("[('‘\"“")[:1].isupper()
+
+
+def _of_fragment(
+    tokens: Tokens, place: int, start: int, stop: int, language: Language
+) -> Iterator[str]:
+    """Yield the features of a fragment in the sentence from ``start`` to ``stop``."""
+    words = tokens.lower[start:stop]
+    if language.cues.isdisjoint(words) and language.moods.isdisjoint(words):
+        return
+    yield "a fragment where somebody speaks"
+    if place + 1 < stop and "noun after" in _of_text_after(tokens, place, language):
+        yield "a fragment before a noun"
 
 
 def _is_heading(text: str, spans: list[QuoteSpan], number: int) -> bool:

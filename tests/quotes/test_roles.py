@@ -18,6 +18,8 @@ from newsreader.quotes.engine import find_quotes
         ("said Hon. Alhaja Jane Roe.", ""),
         ("said Jane Roe, who laughed.", ""),
         ("said Jane Roe, in town.", ""),
+        ("said Jane Roe, and other critics of the port.", ""),
+        ("said Jane Roe, like other mayors.", ""),
     ],
 )
 def test_what_the_article_calls_a_speaker(attribution: str, role: str) -> None:
