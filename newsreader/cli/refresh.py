@@ -18,6 +18,7 @@ from newsreader.domain.counts import counted, grouped
 from newsreader.domain.errors import AllFeedsFailed, SomeFeedsFailed
 from newsreader.domain.feed import Feed
 from newsreader.domain.health import State
+from newsreader.domain.highlight import changed_in_words
 from newsreader.domain.schedule import is_due
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ def refresh(
     with invocation.library() as library:
         known = [feed for feed in library.feeds() if not feed.is_demo]
         chosen = [library.find_feed(name) for name in dict.fromkeys(names)] if names else known
+        lost = library.lost_highlights()
         if dry_run:
             now, back_offs = library.clock(), library.backing_off_hosts()
             reasons = [_why_not(one, now, due, bool(names), back_offs) for one in chosen]
@@ -71,6 +73,9 @@ def refresh(
         )
     if not quiet and not invocation.json and chosen:
         say(_summary(outcome))
+        with invocation.library() as library:
+            if new := library.lost_highlights() - lost:
+                say(f"{changed_in_words(len(new))}; “newsreader changes” tells how.")
     if outcome.failed and outcome.failed == outcome.feeds:
         raise AllFeedsFailed("No feed could be read.")
     if outcome.failed and strict:

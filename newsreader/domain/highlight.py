@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from newsreader.domain.counts import counted
 from newsreader.domain.quote import Certainty, Quote, attribution, certainty
 
 COLOURS = ("yellow", "green", "blue", "red", "purple")
@@ -97,6 +98,12 @@ class Highlight:
     def block_id(self) -> str:
         """The stable id of its block in an export (letters, digits, dashes: Obsidian's rule)."""
         return f"nr-{self.id.replace('-', '')[-12:]}"
+
+
+def changed_in_words(number: int) -> str:
+    """Return what is told of highlights that have lost their very words, without a full stop."""
+    was = "was" if number == 1 else "were"
+    return f"{counted(number, 'passage')} that you marked {was} changed"
 
 
 def made_within(one: Highlight, since: datetime | None, until: datetime | None) -> bool:

@@ -9,7 +9,7 @@ from newsreader.domain.highlight import COLOURS, AnchorState
 from newsreader.storage.database import to_ms
 from newsreader.storage.fulltext_index import rebuild_indexes
 
-_STATES = tuple(map(str, AnchorState))
+_STATES = (*map(str, AnchorState), "fuzzy")  # the last may come back by undo, see AnchorState
 _KINDS = tuple(map(str, DocumentKind))
 _NO_QUOTE = (
     "NOT json_valid(parts) OR NOT EXISTS (SELECT 1 FROM article_text "

@@ -5,9 +5,8 @@ from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from pathlib import Path
 
-from newsreader.domain.counts import counted
 from newsreader.domain.feed import Feed
-from newsreader.domain.highlight import HighlightsChange
+from newsreader.domain.highlight import HighlightsChange, changed_in_words
 from newsreader.library import Library
 from newsreader.tui.article_listing import ArticleListing
 from newsreader.tui.article_reading import ArticleReading
@@ -234,9 +233,7 @@ class ReadingSession(LibraryAccess):
             return
         self._lost = lost
         if before is not None and (new := lost - before):
-            was = "was" if len(new) == 1 else "were"
-            marked = counted(len(new), "passage")
-            self.tell(Said(f"{marked} that you marked {was} changed; Changed lists the stories."))
+            self.tell(Said(f"{changed_in_words(len(new))}; Changed lists the stories."))
 
     # The fetcher
 

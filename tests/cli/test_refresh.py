@@ -37,6 +37,21 @@ def test_a_second_refresh_adds_nothing_twice(two: CommandLine) -> None:
     assert len(two.run("list", "--json").json["articles"]) == 2
 
 
+def test_a_refresh_tells_how_many_marked_passages_were_changed(
+    two: CommandLine, web: FakeWeb
+) -> None:
+    two.run("refresh")
+    library = two.open()
+    library.highlight(1, 0, 35, note="why")
+    library.close()
+    changed = rss("Gazette", "One", "Two").replace("The council voted on the bridge again.", "No.")
+    web.answers["/good.xml"] = feed(changed)
+    assert two.run("refresh", 1).out.splitlines()[1:] == [
+        "1 passage that you marked was changed; “newsreader changes” tells how."
+    ]
+    assert len(two.run("refresh", 1).out.splitlines()) == 1
+
+
 def test_quiet_says_nothing_when_all_is_well(two: CommandLine) -> None:
     result = two.run("refresh", "--quiet", "Gazette")
     assert (result.status, result.out, result.err) == (0, "", "")
