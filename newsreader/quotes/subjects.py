@@ -291,7 +291,7 @@ class ClauseParser(PhraseParser):
         if behind is not None and (behind.kind != "noun" or self._is_role(behind.core)):
             return behind
         found = self.subject_before(verb, start)
-        if found is None and self.language.pro_drop and verb > start - 1:
+        if found is None and self.language.pro_drop:
             return SpeakerPhrase("pronoun", verb, verb)
         return found
 
