@@ -160,7 +160,8 @@ def only_read(path: Path) -> sqlite3.Connection:
 
 def shows_damage(error: sqlite3.Error) -> bool:
     """Return whether an error in a statement that is right by itself comes from the file."""
-    return is_damage(error) or getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_ERROR
+    code = getattr(error, "sqlite_errorcode", 0)
+    return is_damage(error) or code in (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_TOOBIG)
 
 
 def _check(connection: sqlite3.Connection, check: str) -> list[str]:

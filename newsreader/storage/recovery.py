@@ -147,6 +147,8 @@ def _mended(path: Path, now: datetime) -> tuple[Mending | None, str]:
     """Mend rows, and return what was done, or what damage was met that no check had found."""
     try:
         return mend(path, now), ""
+    except UnicodeDecodeError as error:  # SQLite's message about a damaged schema
+        return None, str(error)
     except LibraryError as error:
         if isinstance(error.__cause__, sqlite3.Error) and shows_damage(error.__cause__):
             return None, str(error.__cause__)
@@ -303,9 +305,9 @@ def _is_sound(values: dict[str, Any]) -> bool:
     """Return whether a text is the one that was stored, by its hash, and its shape fits."""
     try:
         Document.from_shape(values["text"], values["shape"])
-    except (ValueError, TypeError, LookupError):
+        return bool(text_hash(values["text"]) == values["hash"])
+    except (ValueError, TypeError, LookupError):  # the name of a column may be damaged, too
         return False
-    return bool(text_hash(values["text"]) == values["hash"])
 
 
 def _reserve_numbers(new: Database) -> None:

@@ -420,6 +420,7 @@ def pristine(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @settings(max_examples=30, deadline=None)
 @example([(0.9375, 114), (0.0234375, 264)], 0)  # texts whose articles are lost
 @example([(0.08529134587387445, 1)], 0)  # a page that only the search for lost rows reads
+@example([(1.0, 1), (1.0, 1), (1.0, 13), (0.12065863100175303, 1)], 0)  # the name of a column
 @given(
     st.lists(st.tuples(st.floats(0, 1), st.integers(1, 3 * PAGE)), min_size=1, max_size=4),
     st.integers(0, 2**32),
