@@ -10,10 +10,12 @@ from pathlib import Path
 from newsreader.storage import migrations
 from newsreader.storage.backup import backup_folder, backups
 from newsreader.storage.database import (
+    READING_FAILS,
     Database,
     forgiving,
     is_damage,
     note_suspicion,
+    reason_of,
     suspicion,
 )
 from newsreader.storage.read_only import connect_to_read, is_read_only
@@ -86,11 +88,9 @@ def look(path: Path) -> Finding:
                 for found in _check(connection, "quick_check"):
                     return Finding(found)
             return _look_at_marks(connection) if is_present(connection) else Finding()
-    except sqlite3.Error as error:
+    except READING_FAILS as error:
         # Locked, or not allowed: opening it will say so.
-        return Finding(str(error) if shows_damage(error) else "")
-    except UnicodeDecodeError:
-        return Finding("its schema cannot be read")
+        return Finding(reason_of(error) if shows_damage(error) else "")
 
 
 def begin_look(path: Path) -> Callable[[], Finding]:
@@ -117,10 +117,8 @@ def damage_within(path: Path) -> str:
                 return found
             for table, *_ in connection.execute("PRAGMA foreign_key_check"):
                 return f"a row of {table} belongs to nothing"
-    except sqlite3.Error as error:
-        return str(error) if shows_damage(error) else ""
-    except UnicodeDecodeError:
-        return "its schema cannot be read"
+    except READING_FAILS as error:
+        return reason_of(error) if shows_damage(error) else ""
     return ""
 
 
@@ -158,7 +156,7 @@ def only_read(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def shows_damage(error: sqlite3.Error) -> bool:
+def shows_damage(error: Exception) -> bool:
     """Return whether an error in a statement that is right by itself comes from the file."""
     code = getattr(error, "sqlite_errorcode", 0)
     return is_damage(error) or code in (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_TOOBIG)

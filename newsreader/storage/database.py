@@ -28,6 +28,10 @@ CACHE = 4_000
 """How much of the file each connection keeps in memory, in KiB: app and fetcher stay open for days,
 and the pages that the system keeps are near."""
 
+READING_FAILS = (sqlite3.Error, UnicodeDecodeError)
+"""What a statement raises: the latter where SQLite's sentence about a damaged schema quotes bytes
+of it that are no text."""
+
 _Value = TypeVar("_Value")
 
 
@@ -91,7 +95,7 @@ class Database:
             return self.connection.execute(sql, values).fetchall()
         except OverflowError:
             return []
-        except sqlite3.Error as error:
+        except READING_FAILS as error:
             raise self._failure("read", error) from error
 
     def each(self, sql: str, values: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
@@ -104,7 +108,7 @@ class Database:
                 yield from found
         except OverflowError:
             return
-        except sqlite3.Error as error:
+        except READING_FAILS as error:
             raise self._failure("read", error) from error
 
     def ids(self, sql: str, values: Sequence[object] = ()) -> "array[int]":
@@ -210,11 +214,13 @@ class Database:
             call(self)
         self._last_calls.clear()
 
-    def _failure(self, what: str, error: sqlite3.Error) -> LibraryError:
+    def _failure(self, what: str, error: Exception) -> LibraryError:
         if not is_damage(error):
-            return LibraryError(f"The library could not be {what}: {_reason(error)}.")
+            return LibraryError(f"The library could not be {what}: {reason_of(error)}.")
         if self.frozen:
-            return LibraryError(f"The library is damaged ({error}) and read-only: not recovered.")
+            return LibraryError(
+                f"The library is damaged ({reason_of(error)}) and read-only: not recovered."
+            )
         return suspect(self.path, error)
 
     def version(self) -> int:
@@ -270,14 +276,17 @@ def connecting(path: Path, *, frozen: bool = False) -> Iterator[sqlite3.Connecti
     except BaseException as error:
         if connection:
             connection.close()
-        # SQLite's message about a damaged schema may be no UTF-8.
-        if isinstance(error, sqlite3.Error | OSError | UnicodeDecodeError):
-            raise LibraryError(f"The library {path} cannot be opened: {_reason(error)}.") from error
+        if isinstance(error, (*READING_FAILS, OSError)):
+            raise LibraryError(
+                f"The library {path} cannot be opened: {reason_of(error)}."
+            ) from error
         raise
 
 
-def _reason(error: Exception) -> str:
+def reason_of(error: Exception) -> str:
     """Return what an error is, in the user's words where SQLite has none for it."""
+    if isinstance(error, UnicodeDecodeError):
+        return "its schema cannot be read"
     codes = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE)  # the index of the log cannot grow
     full = getattr(error, "sqlite_errorcode", 0) in codes
     return "the disk is full" if full else str(error)
@@ -290,8 +299,10 @@ def chunks(values: Sequence[_Value]) -> Iterator[tuple[str, Sequence[_Value]]]:
         yield ",".join("?" * len(chunk)), chunk
 
 
-def is_damage(error: sqlite3.Error) -> bool:
-    """Return whether an error says that the file is damaged or no database at all."""
+def is_damage(error: Exception) -> bool:
+    """Return whether an error of ``READING_FAILS`` says that the file is damaged or no database."""
+    if isinstance(error, UnicodeDecodeError):
+        return True
     # An extended code has the primary one in its low byte; Python's own errors have none.
     return getattr(error, "sqlite_errorcode", 0) & 0xFF in (
         sqlite3.SQLITE_CORRUPT,
@@ -310,11 +321,12 @@ def note_suspicion(path: Path) -> None:
         suspicion(path).touch(0o600)
 
 
-def suspect(path: Path, error: sqlite3.Error) -> LibraryError:
+def suspect(path: Path, error: Exception) -> LibraryError:
     """Note that damage was met in the library at ``path``; return what the user is told."""
     note_suspicion(path)
+    reason = reason_of(error)
     return LibraryError(
-        f"The library is damaged ({error}); start newsreader again and it will be recovered."
+        f"The library is damaged ({reason}); start newsreader again and it will be recovered."
     )
 
 

@@ -16,6 +16,7 @@ from newsreader.storage.backup import backup_folder, backups, day_of
 from newsreader.storage.damage import Finding, damage
 from newsreader.storage.database import (
     BUSY_MILLISECONDS,
+    READING_FAILS,
     Database,
     connect,
     connecting,
@@ -141,7 +142,7 @@ def _suspecting(path: Path) -> Iterator[None]:
     """Run a block that reads the whole file; note damage in it for ``recover_library``."""
     try:
         yield
-    except sqlite3.Error as error:
+    except READING_FAILS as error:
         if is_damage(error):
             raise suspect(path, error) from error
         raise

@@ -23,7 +23,14 @@ from newsreader.storage.damage import (
     only_read,
     shows_damage,
 )
-from newsreader.storage.database import Database, connect, suspicion, to_ms
+from newsreader.storage.database import (
+    READING_FAILS,
+    Database,
+    connect,
+    reason_of,
+    suspicion,
+    to_ms,
+)
 from newsreader.storage.fulltext_index import rebuild_indexes
 from newsreader.storage.mending import Mending, mend
 from newsreader.storage.presence import closed_everywhere
@@ -139,19 +146,19 @@ def recover_library(
                     done = _carry_over(path, reason, now)
             suspicion(path).unlink(missing_ok=True)
             return done
-    except (OSError, sqlite3.Error) as error:
-        raise LibraryError(f"{path} is damaged and could not be recovered: {error}.") from error
+    except (OSError, *READING_FAILS) as error:
+        reason = reason_of(error)
+        raise LibraryError(f"{path} is damaged and could not be recovered: {reason}.") from error
 
 
 def _mended(path: Path, now: datetime) -> tuple[Mending | None, str]:
     """Mend rows, and return what was done, or what damage was met that no check had found."""
     try:
         return mend(path, now), ""
-    except UnicodeDecodeError as error:  # SQLite's message about a damaged schema
-        return None, str(error)
-    except LibraryError as error:
-        if isinstance(error.__cause__, sqlite3.Error) and shows_damage(error.__cause__):
-            return None, str(error.__cause__)
+    except (LibraryError, UnicodeDecodeError) as error:
+        cause = error.__cause__ if isinstance(error, LibraryError) else error
+        if isinstance(cause, READING_FAILS) and shows_damage(cause):
+            return None, reason_of(cause)
         raise
 
 
@@ -163,9 +170,9 @@ def _rebuild_indexes(path: Path) -> str:
         try:
             for (index,) in connection.execute(indexes).fetchall():
                 connection.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
-        except sqlite3.DatabaseError as error:
+        except READING_FAILS as error:
             if shows_damage(error):
-                return str(error)
+                return reason_of(error)
             raise
     return ""
 

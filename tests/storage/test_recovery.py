@@ -233,6 +233,27 @@ def test_damage_that_only_the_migration_meets_is_mended(tmp_path: Path, schema: 
     opened.database.close()
 
 
+def test_a_schema_that_is_no_text_is_met_while_the_library_is_open(tmp_path: Path) -> None:
+    """SQLite quotes its bytes in what it says of it, which Python cannot read."""
+    path = a_marked_library(tmp_path)
+    library = reopen(path)
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        version = connection.execute("PRAGMA schema_version").fetchone()[0]
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute(
+            "UPDATE sqlite_schema SET name = CAST(x'ff80' AS TEXT), sql = 'CREATE no' "
+            "WHERE name = 'quote'"
+        )
+        connection.execute(f"PRAGMA schema_version = {version + 1}")
+    with pytest.raises(LibraryError, match=r"damaged \(its schema cannot be read\); start"):
+        library.highlights(Query())
+    library.close()
+    library = reopen(path)
+    assert library.recovery is not None
+    assert_sound(library)
+    library.close()
+
+
 def test_a_suspicion_that_is_wrong_goes_and_the_index_is_built_anew(tmp_path: Path) -> None:
     path = a_marked_library(tmp_path)
     connection = sqlite3.connect(path)
