@@ -12,7 +12,8 @@ from newsreader.domain.step import Step, StepTaken
 from newsreader.storage import history, ui_state
 from newsreader.storage.backup import backup_folder, write_backup
 from newsreader.storage.damage import Finding
-from newsreader.storage.database import Database, suspicion
+from newsreader.storage.database import Database
+from newsreader.storage.failures import suspicion
 from newsreader.storage.history import StepDraft
 from newsreader.storage.opening import open_library
 from newsreader.storage.read_only import is_log_unread

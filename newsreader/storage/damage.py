@@ -9,10 +9,9 @@ from pathlib import Path
 
 from newsreader.storage import migrations
 from newsreader.storage.backup import backup_folder, backups
-from newsreader.storage.database import (
+from newsreader.storage.database import Database, forgiving
+from newsreader.storage.failures import (
     READING_FAILS,
-    Database,
-    forgiving,
     is_damage,
     note_suspicion,
     reason_of,

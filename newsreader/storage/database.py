@@ -4,7 +4,7 @@ import sqlite3
 import time
 from array import array
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from math import isfinite
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Any, TypeVar, cast, overload
 from newsreader.domain.clean import clean_line
 from newsreader.domain.counts import grouped
 from newsreader.domain.errors import LibraryError
+from newsreader.storage.failures import READING_FAILS, is_damage, note_suspicion, reason_of, suspect
 from newsreader.storage.read_only import connect_to_read, make_private
 from newsreader.storage.text_functions import add_functions
 
@@ -27,10 +28,6 @@ _CHUNK = 900
 CACHE = 4_000
 """How much of the file each connection keeps in memory, in KiB: app and fetcher stay open for days,
 and the pages that the system keeps are near."""
-
-READING_FAILS = (sqlite3.Error, UnicodeDecodeError)
-"""What a statement raises: the latter where SQLite's sentence about a damaged schema quotes bytes
-of it that are no text."""
 
 _Value = TypeVar("_Value")
 
@@ -283,51 +280,11 @@ def connecting(path: Path, *, frozen: bool = False) -> Iterator[sqlite3.Connecti
         raise
 
 
-def reason_of(error: Exception) -> str:
-    """Return what an error is, in the user's words where SQLite has none for it."""
-    if isinstance(error, UnicodeDecodeError):
-        return "its schema cannot be read"
-    codes = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE)  # the index of the log cannot grow
-    full = getattr(error, "sqlite_errorcode", 0) in codes
-    return "the disk is full" if full else str(error)
-
-
 def chunks(values: Sequence[_Value]) -> Iterator[tuple[str, Sequence[_Value]]]:
     """Cut values into pieces that SQLite takes at once, each with its question marks."""
     for at in range(0, len(values), _CHUNK):
         chunk = values[at : at + _CHUNK]
         yield ",".join("?" * len(chunk)), chunk
-
-
-def is_damage(error: Exception) -> bool:
-    """Return whether an error of ``READING_FAILS`` says that the file is damaged or no database."""
-    if isinstance(error, UnicodeDecodeError):
-        return True
-    # An extended code has the primary one in its low byte; Python's own errors have none.
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF in (
-        sqlite3.SQLITE_CORRUPT,
-        sqlite3.SQLITE_NOTADB,
-    )
-
-
-def suspicion(path: Path) -> Path:
-    """Return the empty file that says that a connection met damage in the library at ``path``."""
-    return path.with_name(path.name + "-suspect")
-
-
-def note_suspicion(path: Path) -> None:
-    """Have the library at ``path`` looked at as a whole when it is opened the next time."""
-    with suppress(OSError):  # on a disk that takes nothing there is no recovery either
-        suspicion(path).touch(0o600)
-
-
-def suspect(path: Path, error: Exception) -> LibraryError:
-    """Note that damage was met in the library at ``path``; return what the user is told."""
-    note_suspicion(path)
-    reason = reason_of(error)
-    return LibraryError(
-        f"The library is damaged ({reason}); start newsreader again and it will be recovered."
-    )
 
 
 @overload

@@ -8,7 +8,8 @@ from pathlib import Path
 from newsreader.domain.article import Article
 from newsreader.domain.errors import LibraryError
 from newsreader.storage import listed_articles, ui_state
-from newsreader.storage.database import Database, forgiving, suspicion
+from newsreader.storage.database import Database, forgiving
+from newsreader.storage.failures import suspicion
 from newsreader.storage.read_only import is_read_only
 
 

@@ -14,15 +14,8 @@ from newsreader.domain.errors import LibraryError, LibraryMissing
 from newsreader.storage import migrations
 from newsreader.storage.backup import backup_folder, backups, day_of
 from newsreader.storage.damage import Finding, damage
-from newsreader.storage.database import (
-    BUSY_MILLISECONDS,
-    READING_FAILS,
-    Database,
-    connect,
-    connecting,
-    is_damage,
-    suspect,
-)
+from newsreader.storage.database import BUSY_MILLISECONDS, Database, connect, connecting
+from newsreader.storage.failures import READING_FAILS, is_damage, suspect
 from newsreader.storage.fulltext_index import FOLDED_SINCE, rebuild_indexes
 from newsreader.storage.mending import Mending, lost_rows, put_aside
 from newsreader.storage.presence import hold_open, was_open

@@ -23,14 +23,8 @@ from newsreader.storage.damage import (
     only_read,
     shows_damage,
 )
-from newsreader.storage.database import (
-    READING_FAILS,
-    Database,
-    connect,
-    reason_of,
-    suspicion,
-    to_ms,
-)
+from newsreader.storage.database import Database, connect, to_ms
+from newsreader.storage.failures import READING_FAILS, reason_of, suspicion
 from newsreader.storage.fulltext_index import rebuild_indexes
 from newsreader.storage.mending import Mending, mend
 from newsreader.storage.presence import closed_everywhere

@@ -9,7 +9,7 @@ import pytest
 from newsreader.fetcher import service
 from newsreader.places import Places
 from newsreader.settings.values import Settings
-from newsreader.storage.database import suspicion
+from newsreader.storage.failures import suspicion
 from tests.builders import a_library
 
 

@@ -10,7 +10,7 @@ from newsreader.domain.query import Query
 from newsreader.fetcher.quote_rebuild import rebuild_quotes
 from newsreader.fetcher.workers.pool import Workers
 from newsreader.library import Library
-from newsreader.storage.database import suspicion
+from newsreader.storage.failures import suspicion
 from newsreader.storage.quotes import quotes as found_quotes
 from tests.builders import STORIES, Clock, Story, a_library, bring, id_of
 

@@ -19,8 +19,9 @@ from newsreader.library import Library
 from newsreader.storage import feeds
 from newsreader.storage.backup import backup_folder, backups
 from newsreader.storage.damage import damage
-from newsreader.storage.database import Database, suspicion
+from newsreader.storage.database import Database
 from newsreader.storage.entries import save_entries
+from newsreader.storage.failures import suspicion
 from newsreader.storage.migrations import MIGRATIONS
 from newsreader.storage.opening import open_library
 from newsreader.storage.processing_queue import keep_document, newest_queued

@@ -24,7 +24,7 @@ from newsreader.storage import (
 )
 from newsreader.storage import processing_queue as queue
 from newsreader.storage.backup import backup_lines
-from newsreader.storage.database import note_suspicion, suspicion
+from newsreader.storage.failures import note_suspicion, suspicion
 from tests.builders import NOW, STORIES, Clock, a_library, asking, id_of, passage
 
 BAD = {"bytes": b"\xff\x00made", "text": "seven", "number": 7.5, "nothing": None}

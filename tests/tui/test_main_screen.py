@@ -13,8 +13,8 @@ from newsreader.domain.query import in_state
 from newsreader.library import Library
 from newsreader.settings.values import Look
 from newsreader.tui.dialogs.prompt import PromptScreen
-from newsreader.tui.main_screen import PREVIEW_DELAY
 from newsreader.tui.pages.help_page import HelpScreen
+from newsreader.tui.session_screen import PREVIEW_DELAY
 from tests.builders import STORIES, Story, written_beside
 from tests.tui.stage import BROAD, Stage, on_stage
 
