@@ -13,7 +13,7 @@ from newsreader.domain.article import OpenArticle
 from newsreader.domain.clean import clean_line
 from newsreader.domain.counts import counted, enumerated
 from newsreader.domain.highlight import AnchorState, Highlight
-from newsreader.domain.story_version import Rewording, StoryChange
+from newsreader.domain.story_version import NO_EARLIER_VERSION, StoryChange
 
 
 @click.command()
@@ -48,7 +48,8 @@ def changes(invocation: Invocation, article: int | None) -> None:
             for part in wrap(line, width, first="  ", hanging="    "):
                 say(part)
     if not rows or (article is not None and not found[article]):
-        note("No story that you marked was changed." if article is None else "It never changed.")
+        nothing = "No story that you marked was changed."
+        note(nothing if article is None else NO_EARLIER_VERSION)
 
 
 def _short_lines(found: Sequence[StoryChange], opened: OpenArticle) -> Iterator[str]:
@@ -67,20 +68,19 @@ def _lines(found: Sequence[StoryChange], opened: OpenArticle) -> Iterator[str]:
             yield f"+ {clean_line(change.version.title)}"
         for one in change.rewordings:
             if one.old:
-                yield f"- {_around(one, one.old)}"
+                yield f"- {_whole(one.old_in_line)}"
             if one.new:
-                yield f"+ {_around(one, one.new)}"
+                yield f"+ {_whole(one.new_in_line)}"
     for highlight in opened.highlights:
-        words = clean_line(highlight.text, len(highlight.text) or 1)
+        words = _whole(highlight.text)
         if highlight.state is AnchorState.ORPHAN:
             yield f"No longer in the text: “{words}”"
         elif highlight.state is AnchorState.CHANGED:
-            present = _now(highlight, opened)
-            yield f"You marked “{words}”; now it says “{clean_line(present, len(present) or 1)}”"
+            yield f"You marked “{words}”; now it says “{_whole(_now(highlight, opened))}”"
 
 
-def _around(one: Rewording, words: str) -> str:
-    text = f"{one.before}{words}{one.after}"
+def _whole(text: str) -> str:
+    """Return a text in one line, however long."""
     return clean_line(text, len(text) or 1)
 
 

@@ -5,6 +5,9 @@ from datetime import datetime
 
 from newsreader.domain.age import full_moment
 
+NO_EARLIER_VERSION = "No earlier version of this story is kept."
+"""Said where there is nothing to compare; it may have changed, as only marked stories are kept."""
+
 
 @dataclass(frozen=True, slots=True)
 class StoryVersion:
@@ -52,10 +55,10 @@ class Rewording:
     """The words that went."""
     new: str
     """The words that came."""
-    before: str
-    """What stands before both, a few words."""
-    after: str
-    """What stands after the new words, or after the old ones where none came."""
+    old_in_line: str
+    """The old words with what stood beside them in their line; empty where none went."""
+    new_in_line: str
+    """The new words with what stands beside them in their line; empty where none came."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,15 +135,19 @@ def _rewordings(old: str, new: str) -> tuple[Rewording, ...]:
         Rewording(
             old[one.start : one.end],
             new[one.new_start : one.new_end],
-            _beside(old[max(0, one.start - _BESIDE) : one.start][::-1])[::-1],
-            _beside(
-                new[one.new_end : one.new_end + _BESIDE]
-                if one.new_start < one.new_end
-                else old[one.end : one.end + _BESIDE]
-            ),
+            _in_line(old, one.start, one.end),
+            _in_line(new, one.new_start, one.new_end),
         )
         for one in differences(old, new)
     )
+
+
+def _in_line(text: str, start: int, end: int) -> str:
+    """Return a range of a text with what stands beside it; empty where the range is."""
+    if start == end:
+        return ""
+    before = _beside(text[max(0, start - _BESIDE) : start][::-1])[::-1]
+    return f"{before}{text[start:end]}{_beside(text[end : end + _BESIDE])}"
 
 
 def _beside(text: str) -> str:

@@ -7,6 +7,7 @@ from newsreader.domain.article import OpenArticle
 from newsreader.domain.counts import counted
 from newsreader.domain.errors import NotFound
 from newsreader.domain.highlight import HighlightsChange
+from newsreader.domain.story_version import NO_EARLIER_VERSION
 from newsreader.tui.library_access import LibraryAccess
 from newsreader.tui.notices import Changed
 
@@ -66,7 +67,7 @@ class ArticleReading:
         if before is None or found is None:
             return ""
         if found is before:
-            return "No earlier version of this story is kept."
+            return NO_EARLIER_VERSION
         self.opened = found
         self._access.tell(Changed())
         if found.version is None:

@@ -11,7 +11,7 @@ from tests.cli.conftest import BRIDGE, NOW, CommandLine
 
 CHANGED = "UPDATED\n\n" + BRIDGE.replace("in May", "in June").replace(
     "After nine hours of debate the council", "The council"
-)
+).replace("Roe said", "Roe, once a judge, said")
 
 
 @pytest.fixture
@@ -50,6 +50,7 @@ def test_of_one_story_the_words_that_went_and_came_are_told(changed: CommandLine
     lines = [line.strip() for line in changed.run("changes", 1).out.splitlines()]
     assert any(line.startswith("Version 2, first seen on ") for line in lines)
     assert "+ UPDATED" in lines
+    assert any(line.endswith("Mayor Jane Roe, once a judge, said.") for line in lines)
     assert "- Engineers had warned in May that the northern pier was" in lines
     assert "+ Engineers had warned in June that the northern pier was" in lines
     told = "You marked “Engineers had warned in May”; now it says “Engineers had warned in June”"
@@ -81,7 +82,7 @@ def test_a_story_is_shown_as_it_was(changed: CommandLine) -> None:
 
 def test_what_has_no_versions_says_so(shelf: CommandLine) -> None:
     assert shelf.run("changes").err == "No story that you marked was changed.\n"
-    assert shelf.run("changes", 2).err == "It never changed.\n"
+    assert shelf.run("changes", 2).err == "No earlier version of this story is kept.\n"
     assert shelf.run("changes", 99).err == "newsreader: There is no article 99.\n"
     assert shelf.run("show", 2, "--as-marked").err == (
         "newsreader: Nothing is marked in article 2.\n"

@@ -160,3 +160,12 @@ async def test_the_help_is_the_last_hint_to_go(tmp_path: Path, size: tuple[int, 
         assert "? help" in stage.line
         await stage.press("enter")
         assert "? help" in stage.line
+
+
+async def test_a_long_message_is_not_wider_than_a_narrow_screen(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, size=NARROW) as stage:
+        stage.app.notify("All words of a message are seen. " * 4)
+        await stage.until(lambda: stage.app.screen.query("Toast"))
+        await stage.settle()
+        (toast,) = stage.app.screen.query("Toast")
+        assert toast.region.width and toast.region.x >= 0 and toast.region.right <= NARROW[0]
