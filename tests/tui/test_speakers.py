@@ -14,7 +14,7 @@ from newsreader.tui.pages.same_quote import SameQuotePage
 from newsreader.tui.pages.speaker_page import SpeakerScreen
 from newsreader.tui.pages.speakers_page import SpeakersPage
 from newsreader.tui.widgets.speaker_list import SpeakerList
-from tests.builders import STORIES, Story
+from tests.builders import STORIES, Story, written_beside
 from tests.tui.stage import PATIENCE, Stage, on_stage
 
 BRIDGE = STORIES[0]
@@ -148,6 +148,16 @@ async def test_without_a_quote_in_focus_the_way_to_one_is_said(tmp_path: Path) -
             await stage.press(key)
             assert stage.shows("Go to a quote first; ] finds the next.")
             assert stage.app.screen is stage.screen
+
+
+async def test_who_is_too_unsure_to_be_named_has_no_page(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, [STORIES[0]]) as stage:
+        with written_beside(tmp_path / "newsreader.db") as db:
+            db.execute("UPDATE quote SET confidence = 0.2")
+        await stage.press("enter", "]", "s")
+        assert stage.shows("unknown speaker")
+        assert stage.shows("Nobody is named for this quote; i names somebody.")
+        assert stage.app.screen is stage.screen
 
 
 async def test_a_quote_of_nobody_has_no_page(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from newsreader.commands.registry import command
 from newsreader.commands.scopes import ARTICLE, QUOTES
 from newsreader.domain.clean import clean_line
+from newsreader.domain.quote import Certainty
 from newsreader.domain.quote_hit import QuoteHit
 from newsreader.tui.actions.targets import quote_at_hand
 from newsreader.tui.notices import Reported
@@ -37,7 +38,7 @@ async def speaker(session: "ReadingSession", view: "View") -> None:
     quote = quote_at_hand(session, view)
     if quote is None:
         view.say(_NO_QUOTE)
-    elif not quote.speaker:
+    elif quote.certainty is Certainty.UNKNOWN:
         view.say("Nobody is named for this quote; i names somebody.")
     else:
         await _show_speaker(session, view, quote.speaker)
