@@ -158,6 +158,9 @@ async def test_who_is_too_unsure_to_be_named_has_no_page(tmp_path: Path) -> None
         assert stage.shows("unknown speaker")
         assert stage.shows("Nobody is named for this quote; i names somebody.")
         assert stage.app.screen is stage.screen
+        await stage.press("i", *"Lena")
+        assert stage.shows("Lena says this")
+        assert not stage.shows("is Lena, everywhere")
 
 
 async def test_a_quote_of_nobody_has_no_page(tmp_path: Path) -> None:

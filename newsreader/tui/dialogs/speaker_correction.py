@@ -10,7 +10,7 @@ from textual.widgets.option_list import Option
 
 from newsreader.commands.scopes import CORRECTION
 from newsreader.domain.clean import mask_line
-from newsreader.domain.quote import Quote
+from newsreader.domain.quote import Certainty, Quote
 from newsreader.tui.article.wrap import clip
 from newsreader.tui.bindings import bindings
 from newsreader.tui.dialogs.dialog import Dialog, line, move_cursor
@@ -57,7 +57,8 @@ class AttributionScreen(Dialog[tuple[str, str]]):
             for name in self._cast
             if typed.casefold() in name.casefold() and name != typed
         ]
-        now = self._quote.speaker
+        known = self._quote.certainty is not Certainty.UNKNOWN
+        now = self._quote.speaker if known else ""
         if typed:
             options.append(_option(f"{typed} says this", f"say {typed}"))
             if now and typed != now:
