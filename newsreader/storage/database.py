@@ -25,7 +25,7 @@ _EXACT = 2**42
 """Up to this a float holds seconds exactly enough for milliseconds (the year 2109)."""
 _CHUNK = 900
 """How many values a statement has at most; old SQLites take 999."""
-CACHE = 4_000
+CACHE = 2_000
 """How much of the file each connection keeps in memory, in KiB: app and fetcher stay open for days,
 and the pages that the system keeps are near."""
 

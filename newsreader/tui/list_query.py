@@ -113,10 +113,10 @@ class ListQuery:
 
 def with_articles(listing: Listing, before: Listing, kept: Collection[int]) -> Listing:
     """Return a listing that has the ``kept`` articles where an earlier one had them."""
-    there = set(listing.ids)
-    missing = set(kept) - there
+    missing = set(kept).difference(listing.ids)
     if not missing.intersection(before.ids):
         return listing
+    there = set(listing.ids)
     following: dict[int, list[int]] = {}
     neighbour = _TOP
     for one in before.ids:
