@@ -11,7 +11,7 @@
 Linear in practice; bounded for any input by ``_DEPTH`` and ``_CELLS``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from newsreader.domain.folded_words import BREAK, FoldedWords
 from newsreader.domain.gap_slides import slide_gaps
@@ -196,11 +196,8 @@ class _Stretch:
                 if not self._pin_paragraphs(i0, i1, j0, j1):
                     self._pin_short(i0, i1, j0, j1)
                 continue
-            for i, j in pins:
-                stack.append((i0, i, j0, j, depth + 1))
-                self.found.append((i, j))
-                i0, j0 = i + 1, j + 1
-            stack.append((i0, i1, j0, j1, depth + 1))
+            self.found += pins
+            stack += ((*one, depth + 1) for one in _between(pins, i0, i1, j0, j1))
 
     def _pin_paragraphs(self, i0: int, i1: int, j0: int, j1: int) -> bool:
         """Pair the paragraphs that are alike, then the words in them and between them."""
@@ -233,11 +230,8 @@ class _Stretch:
             if not pins:
                 self._pair_common(i0, i1, j0, j1)
                 continue
-            for i, j in pins:
-                stack.append((i0, i, j0, j, depth + 1))
-                self.found.append((i, j))
-                i0, j0 = i + 1, j + 1
-            stack.append((i0, i1, j0, j1, depth + 1))
+            self.found += pins
+            stack += ((*one, depth + 1) for one in _between(pins, i0, i1, j0, j1))
 
     def _pins(self, i0: int, i1: int, j0: int, j1: int, length: int) -> list[tuple[int, int]]:
         """Return pairs of words, rising in both, of runs that stand once in either stretch."""
@@ -298,3 +292,13 @@ def _without(stretch: tuple[int, int], left_out: list[tuple[int, int]]) -> list[
         if start <= one < end:
             places.difference_update(range(one, other))
     return sorted(places)
+
+
+def _between(
+    pins: list[tuple[int, int]], i0: int, i1: int, j0: int, j1: int
+) -> Iterator[tuple[int, int, int, int]]:
+    """Yield the stretches before, between and after the pairs of ``pins``."""
+    for i, j in pins:
+        yield i0, i, j0, j
+        i0, j0 = i + 1, j + 1
+    yield i0, i1, j0, j1

@@ -271,10 +271,11 @@ class _Versions:
         at, to = self.new_words.starts[begin], self.new_words.ends[finish]
         lead = old[start : max(start, self.old_words.starts[first])]
         trail = old[min(end, self.old_words.ends[last]) : end]
-        floor = self.new_words.ends[begin - 1] if begin else 0
-        ceiling = (
-            self.new_words.starts[finish + 1] if finish + 1 < len(self.new_words.keys) else len(new)
-        )
+        keys = self.new_words.keys
+        before = next((one for one in range(begin - 1, -1, -1) if keys[one] != BREAK), NOWHERE)
+        after = next((one for one in range(finish + 1, len(keys)) if keys[one] != BREAK), NOWHERE)
+        floor = self.new_words.ends[before] if before != NOWHERE else 0
+        ceiling = self.new_words.starts[after] if after != NOWHERE else len(new)
         inside = start - self.old_words.starts[first]
         if inside > 0 and self._is_same(first, begin):
             at += inside

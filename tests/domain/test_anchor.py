@@ -51,6 +51,14 @@ def joined(paragraphs: list[list[str]]) -> str:
     return "\n\n".join(" ".join(one) for one in paragraphs if one)
 
 
+@pytest.mark.parametrize("passage", ["。\n\n钟响了", "钟响了。\n\n“", "?”\n\nThe bell"])
+def test_signs_beyond_the_edge_of_a_paragraph_belong_to_the_passage(passage: str) -> None:
+    text = "渡轮起航。\n\n钟响了。\n\n“谁来？”\n\n“Who rang?”\n\nThe bell rang."
+    start = text.index(passage)
+    (place,) = carried(text, f"{text}\n\nMore soon.", [(start, start + len(passage))])
+    assert (place.start, place.end) == (start, start + len(passage))
+
+
 @given(st.data(), stories())
 def test_in_the_same_text_every_passage_is_where_it_was(
     data: st.DataObject, paragraphs: list[list[str]]
