@@ -48,6 +48,8 @@ class Article:
     """When it was bookmarked, UTC."""
     later: datetime | None = None
     """When it was set aside to be read later, UTC."""
+    saved: datetime | None = None
+    """When it was saved as a page of the web, UTC; None where it was not."""
     tags: tuple[str, ...] = ()
     """The user's tags, sorted."""
     highlights: int = 0

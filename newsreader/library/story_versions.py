@@ -78,7 +78,9 @@ class StoryVersions(Articles):
         for one in made:
             if found := [version.number for version in known if version.hash == one.made_on]:
                 return found[0]
-        marks = [one for one in (article.bookmarked, article.later) if one is not None]
+        marks = [
+            one for one in (article.bookmarked, article.later, article.saved) if one is not None
+        ]
         if not (made or marks or article.tags):
             raise NotFound(f"Nothing is marked in article {article_id}.")
         since = min(marks, default=None)

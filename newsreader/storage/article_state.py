@@ -37,7 +37,7 @@ def read_change(ids: Sequence[int], read: bool) -> RowChange:
     return RowChange(ARTICLE.name, ("read",), (int(not read),), (int(read),), keys)
 
 
-Mark = Literal["bookmarked", "later"]
+Mark = Literal["bookmarked", "later", "saved"]
 """The columns of ``article`` that tell since when it is marked so."""
 
 

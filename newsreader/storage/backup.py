@@ -1,6 +1,7 @@
 """Backups: writes what the user made to a dated file of JSON lines.
 
-A line is a feed, a folder, a saved view, a bookmark, a tag, a story as it was when it was marked
+A line is a feed, a folder, a saved view, a bookmark, a saved page, through which article a page
+was found, a tag, a story as it was when it was marked
 or before it changed, a highlight, a correction (each with what finds its article again), a rule, a
 name that was joined to another or, to stay small, all read or opened articles of a feed. What can
 be fetched again is left out. It is read from the present tables only.
@@ -27,6 +28,7 @@ from newsreader.storage.corrections import (
     all_corrections,
 )
 from newsreader.storage.database import Database, moment
+from newsreader.storage.feeds import NEVER_REMOVED
 from newsreader.storage.highlights import all_highlights
 from newsreader.storage.rows import Rows
 from newsreader.storage.rules import stored_rules
@@ -91,6 +93,22 @@ class _Later(_ArticleName):
 
 
 @dataclass(frozen=True, slots=True)
+class _Saved(_ArticleName):
+    """An article that was saved as a page of the web."""
+
+    saved: str
+
+
+@dataclass(frozen=True, slots=True)
+class _FoundThrough(_ArticleName):
+    """An article with the title, the outlet and the page of the one whose link led to it."""
+
+    through_title: str
+    through_outlet: str
+    through_url: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Tag(_ArticleName):
     """An article with one of its tags."""
 
@@ -112,10 +130,19 @@ def _iso(milliseconds: int) -> str:
 
 _FEED_LINE = Rows(_FeedLine, "feed", convert={"added": _iso})
 _FEED_URL = {"feed": "coalesce(feed.url, '')"}
-_TIMES = {"published": _iso, "bookmarked": _iso, "later": _iso}
+_TIMES = {"published": _iso, "bookmarked": _iso, "later": _iso, "saved": _iso}
 _ARTICLE_NAME = Rows(_ArticleName, "article", joins=OF_FEED, columns=_FEED_URL, convert=_TIMES)
 _BOOKMARK = Rows(_Bookmark, "article", joins=OF_FEED, columns=_FEED_URL, convert=_TIMES)
 _LATER = Rows(_Later, "article", joins=OF_FEED, columns=_FEED_URL, convert=_TIMES)
+_SAVED = Rows(_Saved, "article", joins=OF_FEED, columns=_FEED_URL, convert=_TIMES)
+_FOUND_THROUGH = Rows(
+    _FoundThrough,
+    "article",
+    joins=f"{OF_FEED} JOIN found_through ON found_through.article_id = article.id",
+    columns=_FEED_URL
+    | {f"through_{one}": f"found_through.{one}" for one in ("title", "outlet", "url")},
+    convert=_TIMES,
+)
 _TAG = Rows(
     _Tag,
     "article",
@@ -193,6 +220,13 @@ def backup_lines(db: Database) -> Iterator[dict[str, Any]]:
     for later in _LATER.read(db, "WHERE later IS NOT NULL ORDER BY article.id"):
         line = _plain(later)
         yield {"later": line.pop("later"), "article": line}
+    for saved in _SAVED.read(db, "WHERE saved IS NOT NULL ORDER BY article.id"):
+        line = _plain(saved)
+        yield {"saved": line.pop("saved"), "article": line}
+    for found in _FOUND_THROUGH.read(db, f"WHERE {NEVER_REMOVED} ORDER BY article.id"):
+        line = _plain(found)
+        through = {one: line.pop(f"through_{one}") for one in ("title", "outlet", "url")}
+        yield {"through": through, "article": line}
     for tag in _TAG.read(db, "ORDER BY article.id, tag"):
         line = _plain(tag)
         yield {"tag": line.pop("tag"), "article": line}

@@ -108,6 +108,7 @@ def _merge_article(connection: sqlite3.Connection, goes: int, stays: int) -> Non
         "bookmarked = coalesce(min(article.bookmarked, twin.bookmarked), article.bookmarked, "
         "twin.bookmarked), "
         "later = coalesce(min(article.later, twin.later), article.later, twin.later), "
+        "saved = coalesce(min(article.saved, twin.saved), article.saved, twin.saved), "
         "muted = coalesce(article.muted, twin.muted), "
         "muted_by = coalesce(nullif(article.muted_by, ''), twin.muted_by), "
         "changed = coalesce(article.changed, twin.changed), "

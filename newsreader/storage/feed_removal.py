@@ -18,6 +18,8 @@ _OF_ARTICLES = (
     "quote",
     "caught",
     "story_version",
+    "found_through",
+    "enclosure",
 )
 """What is kept of articles, beside their own rows."""
 _KEPT = {

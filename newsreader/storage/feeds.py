@@ -236,10 +236,11 @@ def remove_feed(db: Database, feed_id: int) -> int:
 NEVER_REMOVED = """(
     bookmarked IS NOT NULL
     OR later IS NOT NULL
+    OR saved IS NOT NULL
     OR EXISTS (SELECT 1 FROM highlight WHERE highlight.article_id = article.id)
     OR EXISTS (SELECT 1 FROM article_tag WHERE article_tag.article_id = article.id)
 )"""
-"""The articles that are never removed, as SQL: bookmarked, set aside, highlighted, tagged."""
+"""The articles that are never removed, as SQL: those with a mark of the user."""
 
 
 def rename_feed(db: Database, feed_id: int, title: str) -> str:

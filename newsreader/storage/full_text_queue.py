@@ -71,6 +71,7 @@ def want_marked_pages(db: Database, now: datetime, ages: Sequence[timedelta]) ->
             "UPDATE article_text SET page_wanted = 1 WHERE article_id IN ("
             "SELECT id FROM article WHERE bookmarked IS NOT NULL "
             "UNION SELECT id FROM article WHERE later IS NOT NULL "
+            "UNION SELECT id FROM article WHERE saved IS NOT NULL "
             "UNION SELECT article_id FROM highlight UNION SELECT article_id FROM article_tag) "
             "AND source = 'page' AND page_error = '' AND EXISTS (SELECT 1 FROM article "
             "WHERE id = article_id AND fetched <= ?1 - ?2 AND page_tried < fetched + ?2)",

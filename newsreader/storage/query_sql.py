@@ -32,6 +32,7 @@ _STATES = {
     "read": "article.read = 1",
     "bookmarked": "article.bookmarked IS NOT NULL",
     "later": "article.later IS NOT NULL",
+    "saved": "article.saved IS NOT NULL",
     "highlighted": "EXISTS (SELECT 1 FROM highlight WHERE article_id = article.id)",
     "noted": "EXISTS (SELECT 1 FROM highlight WHERE article_id = article.id AND note <> '')",
     "changed": "article.changed IS NOT NULL",

@@ -55,6 +55,8 @@ TABLES = (
     "rule",
     "caught",
     "gone_entry",
+    "found_through",
+    "enclosure",
 )
 """What is carried over; the indexes are built anew."""
 _WITHOUT_ROWID = frozenset(

@@ -41,7 +41,7 @@ def repair(connection: sqlite3.Connection, now: datetime) -> None:
         "WHERE article_id NOT IN (SELECT id FROM article)",
         (to_ms(now),),
     )
-    for table in ("story_traces", "left_out", "caught"):
+    for table in ("story_traces", "left_out", "caught", "found_through", "enclosure"):
         execute(f"DELETE FROM {table} WHERE article_id NOT IN (SELECT id FROM article)")
     execute("DELETE FROM story_version WHERE article_id NOT IN (SELECT id FROM article)")
     execute("DELETE FROM article_text WHERE article_id NOT IN (SELECT id FROM article)")

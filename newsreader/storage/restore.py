@@ -46,6 +46,9 @@ from newsreader.storage.quotes import correct_quotes
 from newsreader.storage.rules import put_rule, stored_rules
 from newsreader.storage.story_versions import add_version, versions
 
+_MARKS = {"bookmark": "bookmarked", "later": "later", "saved": "saved"}
+"""The columns that tell since when an article is marked so, by the first key of a line."""
+
 
 def restore(db: Database, path: Path) -> None:
     """Add to the library what a backup holds and the library does not.
@@ -100,15 +103,21 @@ def _restore_line(db: Database, line: dict[str, Any]) -> None:
                     *(bool(line["notify"]), int(line["place"]), to_ms(_moment(made))),
                 ),
             )
-        case {"bookmark": str(when), "article": dict(about)}:
+        case (
+            {"bookmark": str(when), "article": dict(about)}
+            | {"later": str(when), "article": dict(about)}
+            | {"saved": str(when), "article": dict(about)}
+        ):
+            column = next(column for name, column in _MARKS.items() if name in line)
             execute(
-                "UPDATE article SET bookmarked = coalesce(bookmarked, ?) WHERE id = ?",
+                f"UPDATE article SET {column} = coalesce({column}, ?) WHERE id = ?",
                 (to_ms(_moment(when)), _find_or_make(db, about)),
             )
-        case {"later": str(when), "article": dict(about)}:
+        case {"through": dict(through), "article": dict(about)}:
+            title, outlet = (clean_line(str(through[name])) for name in ("title", "outlet"))
             execute(
-                "UPDATE article SET later = coalesce(later, ?) WHERE id = ?",
-                (to_ms(_moment(when)), _find_or_make(db, about)),
+                "INSERT OR IGNORE INTO found_through VALUES (?, 0, ?, ?, ?)",
+                (_find_or_make(db, about), title, outlet, clean_url(str(through["url"]))),
             )
         case {"tag": str(tag), "article": dict(about)}:
             execute(

@@ -58,7 +58,7 @@ RULE = Tracked(
 ARTICLE = Tracked(
     "article",
     ("id",),
-    ("read", "bookmarked", "later", "muted", "muted_by", "changed"),
+    ("read", "bookmarked", "later", "saved", "muted", "muted_by", "changed"),
     whole=False,
 )
 """Article states."""

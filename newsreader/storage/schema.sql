@@ -1,4 +1,4 @@
--- The tables of a library: schema 22. A new file is made from this text; an older one comes to the
+-- The tables of a library: schema 23. A new file is made from this text; an older one comes to the
 -- same tables by the modules in migrations/, and a test holds both equal.
 --
 -- Times are milliseconds since 1970 UTC. Offsets and lengths count Unicode code points. A number
@@ -94,7 +94,7 @@ CREATE TABLE resting_host (
 -- An article without its text: all that a list shows, and its article state.
 CREATE TABLE article (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
-    feed_id INTEGER REFERENCES feed(id) ON DELETE SET NULL, -- NULL: the feed was removed
+    feed_id INTEGER REFERENCES feed(id) ON DELETE SET NULL, -- NULL: none, or it was removed
     key TEXT NOT NULL,                      -- what identifies it within its feed: guid, link, title
     title TEXT NOT NULL,                    -- the headline
     outlet TEXT NOT NULL DEFAULT '',        -- who published it where that is not the feed
@@ -117,6 +117,7 @@ CREATE TABLE article (
     muted INTEGER,                          -- when a rule muted it, so that lists leave it out
     muted_by TEXT NOT NULL DEFAULT '',      -- the name of that rule
     changed INTEGER,                        -- when its publisher changed a text read or marked
+    saved INTEGER,                          -- when the user saved it as a page of the web
     UNIQUE (feed_id, key)
 );
 CREATE INDEX article_by_date ON article (published DESC, id DESC, muted);
@@ -130,8 +131,31 @@ CREATE INDEX article_later ON article (published DESC, id DESC) WHERE later IS N
 CREATE INDEX article_by_story ON article (story) WHERE story IS NOT NULL;
 CREATE INDEX article_muted ON article (published DESC, id DESC) WHERE muted IS NOT NULL;
 CREATE INDEX article_muted_by_id ON article (id) WHERE muted IS NOT NULL;
+CREATE INDEX article_saved ON article (published DESC, id DESC) WHERE saved IS NOT NULL;
 CREATE INDEX article_changed ON article (published DESC, id DESC) WHERE changed IS NOT NULL;
 CREATE INDEX article_undigested ON article (undigested_in) WHERE undigested_in IS NOT NULL;
+
+-- Where the user came from to a page that was read by following a link.
+CREATE TABLE found_through (
+    article_id INTEGER PRIMARY KEY REFERENCES article(id) ON DELETE CASCADE,
+    through INTEGER NOT NULL,               -- the article with the link, which may be gone
+    title TEXT NOT NULL,                    -- what that was called then
+    outlet TEXT NOT NULL,                   -- who published it
+    url TEXT NOT NULL                       -- its page
+);
+
+-- The files that come with an article, as its feed listed them last.
+CREATE TABLE enclosure (
+    article_id INTEGER NOT NULL REFERENCES article(id) ON DELETE CASCADE,
+    number INTEGER NOT NULL,                -- its place among those of the article, from 0
+    kind TEXT NOT NULL,                     -- a domain.enclosure.EnclosureKind
+    url TEXT NOT NULL,                      -- where it lies
+    title TEXT NOT NULL,                    -- what its publisher calls it
+    type TEXT NOT NULL,                     -- its media type, as the feed says
+    length INTEGER,                         -- its size in bytes, as the feed says
+    seconds INTEGER,                        -- how long it plays, as the feed says
+    UNIQUE (article_id, number)
+);
 
 -- The text of an article, which list queries never read, and what is known of its page.
 CREATE TABLE article_text (
@@ -446,4 +470,4 @@ END;
 
 -- Marks the file as ours ("NwsR" in ASCII) and says which schema it has.
 PRAGMA application_id = 0x4E577352;
-PRAGMA user_version = 22;
+PRAGMA user_version = 23;

@@ -440,3 +440,8 @@ def test_texts_that_highlights_were_made_on_are_the_first_versions(upgraded: Dat
     assert found[version.title].id == meadow.article_id
     text, _ = version_text(upgraded, meadow.article_id, 1)
     assert text_hash(text) == version.hash
+
+
+def test_nothing_is_saved_before_pages_could_be(upgraded: Database) -> None:
+    found = by_title(upgraded).values()
+    assert found and all(one.saved is None for one in found)

@@ -27,6 +27,7 @@ VALUES: dict[str, dict[str, object]] = {
     "folder": {},
     "saved_view": {"notify": 1},
     "article": {"url": "https://coast.example/1", "feed_id": 1, "read": 1, "dated": 0},
+    "found_through": {"article_id": 1, "through": 7, "url": "https://sea.example/"},
     "article_tag": {"article_id": 1},
     "highlight": {
         **{"article_id": 1, "start": 3, "end": 9, "text": "marked", "confidence": 0.25},
@@ -46,7 +47,7 @@ VALUES: dict[str, dict[str, object]] = {
 }
 """The tables of what the user made, with the values that cannot be any."""
 
-CONNECTED = {"id", "article_id", "feed_id", "highlight_id"}
+CONNECTED = {"id", "article_id", "feed_id", "highlight_id", "through"}
 """The numbers of rows, which may be others afterwards, and the id of a highlight."""
 
 NOT_KEPT = {
@@ -74,6 +75,7 @@ NOT_KEPT = {
 
 TABLES_NOT_KEPT = {
     *("article_text", "feed_document", "story_traces", "left_out"),  # the next refresh brings them
+    "enclosure",  # so it does them
     *("story_sketch", "story_key"),  # made from texts
     *("quote", "person", "person_to_count"),  # made from texts, corrections and aliases
     "highlighted_text",  # a highlight carries its words and what stood beside them

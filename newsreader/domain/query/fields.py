@@ -108,6 +108,7 @@ STATES: dict[str, str] = {
     "read": "you have read",
     "bookmarked": "with a bookmark",
     "later": "set aside to be read later",
+    "saved": "saved as a page of the web, which no feed brought",
     "highlighted": "with a highlight",
     "noted": "with a note on a highlight",
     "changed": "whose publisher changed the text since you read or marked it; until you open it or "

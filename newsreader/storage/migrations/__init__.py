@@ -31,6 +31,7 @@ from newsreader.storage.migrations import (
     m020_retention,
     m021_muted_speakers,
     m022_story_versions,
+    m023_saved_pages,
 )
 
 Migration = Callable[[sqlite3.Connection], None]
@@ -59,5 +60,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     m020_retention.migrate,
     m021_muted_speakers.migrate,
     m022_story_versions.migrate,
+    m023_saved_pages.migrate,
 )
 """Every step; the schema number of a file is how many it has taken."""
