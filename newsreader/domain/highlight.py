@@ -33,6 +33,17 @@ class AnchorState(StrEnum):
         return cls.CHANGED if value == "fuzzy" else None
 
 
+class Verification(StrEnum):
+    """Whether the user has checked the words of a highlight."""
+
+    UNCHECKED = "unchecked"
+    """Not yet."""
+    CHECKED = "checked"
+    """They are right; where and when that was seen is kept beside it."""
+    DISPUTED = "disputed"
+    """They are not, or somebody says so."""
+
+
 @dataclass(frozen=True, slots=True)
 class Highlight:
     """One highlight."""
@@ -73,6 +84,14 @@ class Highlight:
     """How it was found in the present text."""
     confidence: float = 0.0
     """How likely that speaker is right, 0 to 1; 0 without a speaker."""
+    inferred: bool = False
+    """Whether that speaker comes from other sentences than the quote's own."""
+    verification: Verification = Verification.UNCHECKED
+    """Whether the user has checked it."""
+    checked_against: str = ""
+    """The address against which it was checked, where one was given."""
+    checked_on: str = ""
+    """The day on which it was, ``2026-12-31``; empty where it was not."""
 
     @property
     def attribution(self) -> str:

@@ -12,8 +12,8 @@ from newsreader.domain.step import Step, StepTaken
 from newsreader.library.anchored_highlights import anchored
 from newsreader.library.articles import Articles
 from newsreader.storage import article_state, articles, rules
-from newsreader.storage.highlights import swap_highlights
-from newsreader.storage.row_changes import HIGHLIGHT, HIGHLIGHT_TAG
+from newsreader.storage.deleted_highlights import replace_highlights
+from newsreader.storage.row_changes import DELETED_HIGHLIGHT, HIGHLIGHT, HIGHLIGHT_TAG
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +136,9 @@ class Highlights(Articles):
                 f"WHERE highlight_id IN (SELECT id FROM highlight {article})",
                 mine,
             ),
+            step.watching(self._write, DELETED_HIGHLIGHT, article, mine),
         ):
-            swap_highlights(self._write, change.removed, change.added, stored.text)
+            replace_highlights(self._write, change.removed, change.added, stored.text, self.clock())
             step.rows += rules.show_kept(self._write, [change.article_id])
             gone = {one.id for one in change.removed}
             lost = [one.id for one in stored.highlights if one.is_lost]

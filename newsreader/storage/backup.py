@@ -1,10 +1,10 @@
 """Backups: writes what the user made to a dated file of JSON lines.
 
 A line is a feed, a folder, a saved view, a bookmark, a saved page, through which article a page
-was found, a tag, a story as it was when it was marked
-or before it changed, a highlight, a correction (each with what finds its article again), a rule, a
-name that was joined to another or, to stay small, all read or opened articles of a feed. What can
-be fetched again is left out. It is read from the present tables only.
+was found, a tag, a story as it was when it was marked or before it changed, a highlight, one that
+was deleted, a correction (each with what finds its article again), a rule, a name that was joined
+to another or, to stay small, all read or opened articles of a feed. What can be fetched again is
+left out. It is read from the present tables only.
 """
 
 import json
@@ -12,24 +12,30 @@ import os
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from newsreader.domain.correction import Correction
 from newsreader.domain.errors import LibraryError, NotFound
-from newsreader.domain.highlight import Highlight
-from newsreader.domain.story_version import StoryVersion
 from newsreader.storage.articles import OF_FEED
 from newsreader.storage.corrections import (
     all_aliases,
     all_corrections,
 )
-from newsreader.storage.database import Database, moment
+from newsreader.storage.database import Database
+from newsreader.storage.deleted_highlights import read_tombstone_line, tombstones
 from newsreader.storage.feeds import NEVER_REMOVED
 from newsreader.storage.highlights import all_highlights
+from newsreader.storage.mark_lines import (
+    FEED_URL,
+    ArticleName,
+    article_line,
+    iso,
+    plain,
+    without_article,
+)
 from newsreader.storage.rows import Rows
 from newsreader.storage.rules import stored_rules
 from newsreader.storage.saved_views import all_view_rows
@@ -64,43 +70,28 @@ class _FeedLine:
 
 
 @dataclass(frozen=True, slots=True)
-class _ArticleName:
-    """What finds an article again, or makes it anew without its text."""
-
-    feed: str
-    key: str
-    title: str
-    url: str
-    author: str
-    outlet: str
-    language: str
-    published: str
-    dated: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Bookmark(_ArticleName):
+class _Bookmark(ArticleName):
     """An article that is bookmarked."""
 
     bookmarked: str
 
 
 @dataclass(frozen=True, slots=True)
-class _Later(_ArticleName):
+class _Later(ArticleName):
     """An article that is set aside to be read later."""
 
     later: str
 
 
 @dataclass(frozen=True, slots=True)
-class _Saved(_ArticleName):
+class _Saved(ArticleName):
     """An article that was saved as a page of the web."""
 
     saved: str
 
 
 @dataclass(frozen=True, slots=True)
-class _FoundThrough(_ArticleName):
+class _FoundThrough(ArticleName):
     """An article with the title, the outlet and the page of the one whose link led to it."""
 
     through_title: str
@@ -109,7 +100,7 @@ class _FoundThrough(_ArticleName):
 
 
 @dataclass(frozen=True, slots=True)
-class _Tag(_ArticleName):
+class _Tag(ArticleName):
     """An article with one of its tags."""
 
     tag: str
@@ -124,22 +115,16 @@ class _State:
     number: int
 
 
-def _iso(milliseconds: int) -> str:
-    return moment(milliseconds).isoformat()
-
-
-_FEED_LINE = Rows(_FeedLine, "feed", convert={"added": _iso})
-_FEED_URL = {"feed": "coalesce(feed.url, '')"}
-_TIMES = {"published": _iso, "bookmarked": _iso, "later": _iso, "saved": _iso}
-_ARTICLE_NAME = Rows(_ArticleName, "article", joins=OF_FEED, columns=_FEED_URL, convert=_TIMES)
-_BOOKMARK = Rows(_Bookmark, "article", joins=OF_FEED, columns=_FEED_URL, convert=_TIMES)
-_LATER = Rows(_Later, "article", joins=OF_FEED, columns=_FEED_URL, convert=_TIMES)
-_SAVED = Rows(_Saved, "article", joins=OF_FEED, columns=_FEED_URL, convert=_TIMES)
+_FEED_LINE = Rows(_FeedLine, "feed", convert={"added": iso})
+_TIMES = {"published": iso, "bookmarked": iso, "later": iso, "saved": iso}
+_BOOKMARK = Rows(_Bookmark, "article", joins=OF_FEED, columns=FEED_URL, convert=_TIMES)
+_LATER = Rows(_Later, "article", joins=OF_FEED, columns=FEED_URL, convert=_TIMES)
+_SAVED = Rows(_Saved, "article", joins=OF_FEED, columns=FEED_URL, convert=_TIMES)
 _FOUND_THROUGH = Rows(
     _FoundThrough,
     "article",
     joins=f"{OF_FEED} JOIN found_through ON found_through.article_id = article.id",
-    columns=_FEED_URL
+    columns=FEED_URL
     | {f"through_{one}": f"found_through.{one}" for one in ("title", "outlet", "url")},
     convert=_TIMES,
 )
@@ -147,7 +132,7 @@ _TAG = Rows(
     _Tag,
     "article",
     joins=f"{OF_FEED} JOIN article_tag ON article_tag.article_id = article.id",
-    columns=_FEED_URL | {"tag": "article_tag.tag"},
+    columns=FEED_URL | {"tag": "article_tag.tag"},
     convert=_TIMES,
 )
 
@@ -206,41 +191,42 @@ def backup_lines(db: Database) -> Iterator[dict[str, Any]]:
     """Yield everything the user made as values for JSON; times are ISO 8601 UTC."""
     yield HEADER
     for feed in _FEED_LINE.read(db, "ORDER BY feed.id"):
-        line = _plain(feed)
+        line = plain(feed)
         yield {"feed": line.pop("url"), **line}
     for path in db.column("SELECT path FROM folder ORDER BY path"):
         yield {"folder": path}
     for view in all_view_rows(db):
-        line = _plain(view)
+        line = plain(view)
         del line["id"]
-        yield {"view": line.pop("name"), **line, "made": _iso(view.made)}
+        yield {"view": line.pop("name"), **line, "made": iso(view.made)}
     for bookmark in _BOOKMARK.read(db, "WHERE bookmarked IS NOT NULL ORDER BY article.id"):
-        line = _plain(bookmark)
+        line = plain(bookmark)
         yield {"bookmark": line.pop("bookmarked"), "article": line}
     for later in _LATER.read(db, "WHERE later IS NOT NULL ORDER BY article.id"):
-        line = _plain(later)
+        line = plain(later)
         yield {"later": line.pop("later"), "article": line}
     for saved in _SAVED.read(db, "WHERE saved IS NOT NULL ORDER BY article.id"):
-        line = _plain(saved)
+        line = plain(saved)
         yield {"saved": line.pop("saved"), "article": line}
     for found in _FOUND_THROUGH.read(db, f"WHERE {NEVER_REMOVED} ORDER BY article.id"):
-        line = _plain(found)
+        line = plain(found)
         through = {one: line.pop(f"through_{one}") for one in ("title", "outlet", "url")}
         yield {"through": through, "article": line}
     for tag in _TAG.read(db, "ORDER BY article.id, tag"):
-        line = _plain(tag)
+        line = plain(tag)
         yield {"tag": line.pop("tag"), "article": line}
     yield from _version_lines(db)
     for one in reversed(all_highlights(db)):
-        yield {"highlight": _without_article(one), "article": _about(db, one.article_id)}
+        yield {"highlight": without_article(one), "article": article_line(db, one.article_id)}
+    yield from _bin_lines(db)
     for correction in all_corrections(db):
         # One that has outlived its article still teaches its outlet.
-        about = _about(db, correction.article_id)
-        yield {"correction": _without_article(correction), "article": about}
+        about = article_line(db, correction.article_id)
+        yield {"correction": without_article(correction), "article": about}
     for alias in all_aliases(db):
-        yield {"alias": alias.name, "person": alias.person_name, "made": _iso(alias.made)}
+        yield {"alias": alias.name, "person": alias.person_name, "made": iso(alias.made)}
     for rule in stored_rules(db):
-        line = _plain(rule)
+        line = plain(rule)
         yield {"rule": line.pop("name"), **line}
     for url, keys in _by_feed(db, "read", "read = 1"):
         yield {"read": list(keys), "feed": url}
@@ -248,14 +234,22 @@ def backup_lines(db: Database) -> Iterator[dict[str, Any]]:
         yield {"positions": keys, "feed": url}
 
 
+def _bin_lines(db: Database) -> Iterator[dict[str, Any]]:
+    """Yield the deleted highlights; of those whose words are gone, that they were deleted."""
+    for gone in tombstones(db):
+        line = {"deleted": gone.id, "at": gone.deleted.isoformat()}
+        kept = read_tombstone_line(gone.line)
+        yield line | ({"highlight": kept[0], "article": kept[1]} if kept else {})
+
+
 def _version_lines(db: Database) -> Iterator[dict[str, Any]]:
     """Yield the stories as they were; one that is damaged is left out."""
     for article_id in sorted(versioned_articles(db)):
-        about = _about(db, article_id)
+        about = article_line(db, article_id)
         for version in versions(db, article_id):
             with suppress(NotFound):
                 text, shape = version_text(db, article_id, version.number)
-                line = _without_article(version)
+                line = without_article(version)
                 del line["number"]
                 yield {"version": line | {"text": text, "shape": shape}, "article": about}
 
@@ -263,32 +257,11 @@ def _version_lines(db: Database) -> Iterator[dict[str, Any]]:
 def _by_feed(db: Database, column: str, where: str) -> Iterator[tuple[str, dict[str, int]]]:
     """Yield for each feed the articles with a state, by key, each with its number."""
     state = Rows(
-        _State, "article", joins=OF_FEED, columns=_FEED_URL | {"number": f"article.{column}"}
+        _State, "article", joins=OF_FEED, columns=FEED_URL | {"number": f"article.{column}"}
     )
     rows = state.read(db, f"WHERE {where} ORDER BY feed, article.id")
     for url, group in groupby(rows, key=lambda one: one.feed):
         yield url, {one.key: one.number for one in group}
-
-
-def _about(db: Database, article_id: int) -> dict[str, Any] | None:
-    found = _ARTICLE_NAME.first(db, "WHERE article.id = ?", (article_id,))
-    return _plain(found) if found else None
-
-
-def _without_article(one: Highlight | Correction | StoryVersion) -> dict[str, Any]:
-    """Return the fields of a value for JSON, but for the article's number."""
-    line = _plain(one)
-    del line["article_id"]
-    return line
-
-
-def _plain(one: Any) -> dict[str, Any]:
-    """Return the fields of a dataclass for JSON; those that hold no other dataclass."""
-    line = {}
-    for name in one.__dataclass_fields__:
-        value = getattr(one, name)
-        line[name] = value.isoformat() if isinstance(value, datetime) else value
-    return line
 
 
 def _former(folder: Path) -> Path:

@@ -35,6 +35,7 @@ _OF_THE_USER = (
     "saved_view",
     "highlight",
     "highlight_tag",
+    "deleted_highlight",
     "article_tag",
     "correction",
     "alias",

@@ -117,6 +117,7 @@ def _merge_article(connection: sqlite3.Connection, goes: int, stays: int) -> Non
         pair,
     )
     execute("UPDATE highlight SET article_id = ? WHERE article_id = ?", pair)
+    execute("UPDATE deleted_highlight SET article_id = ? WHERE article_id = ?", pair)
     execute("UPDATE correction SET article_id = ? WHERE article_id = ?", pair)
     execute(
         "INSERT OR IGNORE INTO article_tag (article_id, tag) "

@@ -47,6 +47,7 @@ TABLES = (
     "highlighted_text",
     "highlight",
     "highlight_tag",
+    "deleted_highlight",
     "article_tag",
     "correction",
     "alias",
@@ -57,12 +58,13 @@ TABLES = (
     "gone_entry",
     "found_through",
     "enclosure",
+    "shared_record",
 )
 """What is carried over; the indexes are built anew."""
 _WITHOUT_ROWID = frozenset(
     {
         *("highlighted_text", "highlight_tag", "article_tag", "alias", "person", "remembered"),
-        *("folder", "rule", "caught", "gone_entry"),
+        *("folder", "rule", "caught", "gone_entry", "deleted_highlight", "shared_record"),
     }
 )
 _TYPES: dict[str, type | tuple[type, ...]] = {
@@ -211,7 +213,7 @@ def _carry_over(path: Path, reason: str, now: datetime) -> Recovery:
             _reserve_numbers(new)
             take_steps(connection)
             rebuild_indexes(connection)
-        used = restore_newest(new)
+        used = restore_newest(new, revive=False)
         with new.transaction():
             repair(new.connection, now)
         told = _count(new, Recovery(reason, aside, used, all(copied)))

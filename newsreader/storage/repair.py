@@ -5,11 +5,12 @@ from datetime import datetime
 
 from newsreader.domain.document import Document, text_hash
 from newsreader.domain.feed import DocumentKind
-from newsreader.domain.highlight import COLOURS, AnchorState
+from newsreader.domain.highlight import COLOURS, AnchorState, Verification
 from newsreader.storage.database import to_ms
 from newsreader.storage.fulltext_index import rebuild_indexes
 
 _STATES = (*map(str, AnchorState), "fuzzy")  # the last may come back by undo, see AnchorState
+_VERIFICATIONS = tuple(map(str, Verification))
 _KINDS = tuple(map(str, DocumentKind))
 _NO_QUOTE = (
     "NOT json_valid(parts) OR NOT EXISTS (SELECT 1 FROM article_text "
@@ -17,7 +18,9 @@ _NO_QUOTE = (
     "AND substr(article_text.text, start + 1, end - start) = quote.text)"
 )
 SENSELESS = {
-    "highlight": f"state NOT IN {_STATES} OR colour NOT IN {COLOURS}",
+    "highlight": f"state NOT IN {_STATES} OR colour NOT IN {COLOURS} "
+    f"OR verification NOT IN {_VERIFICATIONS}",
+    "deleted_highlight": "line <> '' AND NOT json_valid(line)",
     "feed_document": f"kind NOT IN {_KINDS}",
     "quote": "NOT json_valid(parts)",
     "story_traces": "length(prints) % 8 <> 0",
@@ -76,6 +79,12 @@ def repair(connection: sqlite3.Connection, now: datetime) -> None:
         "SELECT made_on, prefix || text || suffix FROM highlight"
     )
     execute(f"UPDATE feed_document SET kind = '{_KINDS[0]}' WHERE {SENSELESS['feed_document']}")
-    for column, known in (("state", _STATES), ("colour", COLOURS)):
+    # What was deleted is still known; its words stand in the file of what was put aside.
+    execute(f"UPDATE deleted_highlight SET line = '' WHERE {SENSELESS['deleted_highlight']}")
+    for column, known in (
+        ("state", _STATES),
+        ("colour", COLOURS),
+        ("verification", _VERIFICATIONS),
+    ):
         execute(f"UPDATE highlight SET {column} = '{known[0]}' WHERE {column} NOT IN {known}")
     rebuild_indexes(connection)

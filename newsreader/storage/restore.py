@@ -4,20 +4,18 @@ import json
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from newsreader.domain.clean import clean_line, clean_text, clean_url
 from newsreader.domain.correction import Correction
-from newsreader.domain.document import Document, text_hash
+from newsreader.domain.document import text_hash
 from newsreader.domain.effective_options import OWN, OwnOptions
 from newsreader.domain.errors import LibraryError
-from newsreader.domain.feed import DEMO_URL, EntryRow
+from newsreader.domain.feed import DEMO_URL
 from newsreader.domain.folder import clean_folder
-from newsreader.domain.highlight import COLOURS, AnchorState, Highlight
 from newsreader.domain.proxy import clean_proxy
-from newsreader.domain.quote import LIKELY
 from newsreader.domain.rules import Rule, fault_of, read_actions
 from newsreader.domain.speaker import fold_name
 from newsreader.domain.story_version import StoryVersion
@@ -31,10 +29,15 @@ from newsreader.storage.corrections import (
     swap_corrections,
 )
 from newsreader.storage.database import Database, to_ms
-from newsreader.storage.entry_identity import find_article, free_key
+from newsreader.storage.deleted_highlights import TOMBSTONE, Tombstone, put_tombstone
 from newsreader.storage.feeds import add_feed, feed_at
-from newsreader.storage.fulltext_index import index_article
-from newsreader.storage.highlights import HIGHLIGHT, add_highlight
+from newsreader.storage.highlights import HIGHLIGHT
+from newsreader.storage.mark_lines import (
+    find_or_make,
+    put_highlight,
+    read_highlight,
+    read_moment,
+)
 from newsreader.storage.own_options import (
     own_options,
     set_own_options,
@@ -50,11 +53,12 @@ _MARKS = {"bookmark": "bookmarked", "later": "later", "saved": "saved"}
 """The columns that tell since when an article is marked so, by the first key of a line."""
 
 
-def restore(db: Database, path: Path) -> None:
+def restore(db: Database, path: Path, *, revive: bool = True) -> None:
     """Add to the library what a backup holds and the library does not.
 
     Of a highlight that both have the one that was changed last stays; nothing else is
-    replaced.
+    replaced. One that was deleted since comes back, unless ``revive`` is False: then it stays
+    in the bin.
 
     Articles that are no longer there come back without their text, which a refresh or their
     page brings; their highlights are orphans until then. Raises ``LibraryError`` when the
@@ -67,7 +71,7 @@ def restore(db: Database, path: Path) -> None:
                 line = json.loads(text)
                 if at == 1 and line not in HEADERS:
                     raise ValueError("it has another form")
-                _restore_line(db, line)
+                _restore_line(db, line, revive=revive)
             if not at:
                 raise ValueError("it is empty")
             correct_quotes(db, sorted({one.article_id for one in all_corrections(db)}))
@@ -77,21 +81,24 @@ def restore(db: Database, path: Path) -> None:
         raise LibraryError(f"{path}, line {at}, is no line of a backup: {error}.") from error
 
 
-def restore_newest(db: Database) -> Path | None:
-    """Add what the newest readable backup beside a library holds; return it, None for none."""
+def restore_newest(db: Database, *, revive: bool = True) -> Path | None:
+    """Add what the newest readable backup beside a library holds; return it, None for none.
+
+    See ``restore``.
+    """
     for backup in backups(backup_folder(db.path)):
         # An unreadable one is no loss as long as an older one is not.
         with suppress(LibraryError):
-            restore(db, backup)
+            restore(db, backup, revive=revive)
             return backup
     return None
 
 
-def _restore_line(db: Database, line: dict[str, Any]) -> None:
+def _restore_line(db: Database, line: dict[str, Any], *, revive: bool) -> None:
     execute = db.connection.execute
     match line:
         case {"feed": str(url), "added": str(added)}:
-            _restore_feed(db, line, url, _moment(added))
+            _restore_feed(db, line, url, read_moment(added))
         case {"folder": str(path)}:
             execute("INSERT OR IGNORE INTO folder (path) VALUES (?)", (clean_folder(path),))
         case {"view": str(name), "query": str(query), "made": str(made)}:
@@ -100,7 +107,7 @@ def _restore_line(db: Database, line: dict[str, Any]) -> None:
                 "VALUES (?, ?, ?, ?, ?, ?)",
                 (
                     *(clean_line(name), clean_line(query), clean_line(str(line["sort"]))),
-                    *(bool(line["notify"]), int(line["place"]), to_ms(_moment(made))),
+                    *(bool(line["notify"]), int(line["place"]), to_ms(read_moment(made))),
                 ),
             )
         case (
@@ -111,29 +118,29 @@ def _restore_line(db: Database, line: dict[str, Any]) -> None:
             column = next(column for name, column in _MARKS.items() if name in line)
             execute(
                 f"UPDATE article SET {column} = coalesce({column}, ?) WHERE id = ?",
-                (to_ms(_moment(when)), _find_or_make(db, about)),
+                (to_ms(read_moment(when)), find_or_make(db, about)),
             )
         case {"through": dict(through), "article": dict(about)}:
             title, outlet = (clean_line(str(through[name])) for name in ("title", "outlet"))
             execute(
                 "INSERT OR IGNORE INTO found_through VALUES (?, 0, ?, ?, ?)",
-                (_find_or_make(db, about), title, outlet, clean_url(str(through["url"]))),
+                (find_or_make(db, about), title, outlet, clean_url(str(through["url"]))),
             )
         case {"tag": str(tag), "article": dict(about)}:
             execute(
                 "INSERT OR IGNORE INTO article_tag (article_id, tag) VALUES (?, ?)",
-                (_find_or_make(db, about), clean_line(tag)),
+                (find_or_make(db, about), clean_line(tag)),
             )
         case {"version": dict(kept), "article": dict(about)}:
-            _restore_version(db, kept, _find_or_make(db, about))
-        case {"highlight": dict(kept), "article": dict(about)}:
-            _restore_highlight(db, kept, _find_or_make(db, about))
+            _restore_version(db, kept, find_or_make(db, about))
+        case {"deleted": str()} | {"highlight": dict()}:
+            _restore_mark(db, line, revive=revive)
         case {"correction": dict(kept), "article": about}:
-            _restore_correction(db, kept, _find_or_make(db, about) if about else 0)
+            _restore_correction(db, kept, find_or_make(db, about) if about else 0)
         case {"alias": str(name), "person": str(person), "made": str(made)}:
-            _restore_alias(db, clean_line(name), clean_line(person), _moment(made))
+            _restore_alias(db, clean_line(name), clean_line(person), read_moment(made))
         case {"rule": str(name), "query": str(query), "actions": str(do), "made": str(made)}:
-            _restore_rule(db, Rule(query, do, name), str(line.get("until", "")), _moment(made))
+            _restore_rule(db, Rule(query, do, name), str(line.get("until", "")), read_moment(made))
         case {"read": list(keys), "feed": str(feed)}:
             _set_by_key(db, feed, "read = ?", ((1, str(key)) for key in keys))
         case {"positions": dict(positions), "feed": str(feed)}:
@@ -179,40 +186,6 @@ def _whole_number(value: Any) -> int | None:
     return None if value is None else int(value)
 
 
-def _find_or_make(db: Database, about: dict[str, Any]) -> int:
-    title, author, outlet, language = (
-        clean_line(str(about[name])) for name in ("title", "author", "outlet", "language")
-    )
-    key, url = str(about["key"]), clean_url(str(about["url"]))
-    published = to_ms(_moment(about["published"]))
-    dated = bool(about.get("dated", True))
-    feed_id = feed_at(db, str(about["feed"]))
-    found = db.column(
-        "SELECT id FROM article WHERE feed_id IS NULL AND key = ? AND (url = ? OR ? IS NULL)",
-        (key, url, feed_id),
-    )
-    if feed_id is not None:
-        # Its publisher may have changed its id since, or given it to another story.
-        entry = EntryRow(key, title, "", url, "", "", "", published if dated else None, "")
-        found[:0] = [one for one in (find_article(db, feed_id, entry),) if one is not None]
-        key = free_key(db, feed_id, entry)
-    if found:
-        return int(found[0])
-    cursor = db.connection.execute(
-        "INSERT INTO article (feed_id, key, title, url, author, outlet, language, published, "
-        "fetched, dated) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (feed_id, key, title, url, author, outlet, language, published, published, dated),
-    )
-    article_id = int(cursor.lastrowid or 0)
-    empty = Document("")
-    db.connection.execute(
-        "INSERT INTO article_text (article_id, text, shape, hash) VALUES (?, ?, ?, ?)",
-        (article_id, empty.text, empty.shape(), text_hash(empty.text)),
-    )
-    index_article(db.connection, article_id)
-    return article_id
-
-
 def _restore_version(db: Database, kept: dict[str, Any], article_id: int) -> None:
     """Add a version to those of an article, unless it is there; its text may bear highlights."""
     text, shape, title = clean_text(str(kept["text"])), str(kept["shape"]), str(kept["title"])
@@ -229,54 +202,55 @@ def _restore_version(db: Database, kept: dict[str, Any], article_id: int) -> Non
         author=clean_line(str(kept["author"])),
         outlet=clean_line(str(kept["outlet"])),
         language=clean_line(str(kept["language"])),
-        published=_moment(kept["published"]),
+        published=read_moment(kept["published"]),
         dated=bool(kept["dated"]),
         source=clean_line(str(kept["source"])),
-        seen=_moment(kept["seen"]) if kept["seen"] else None,
+        seen=read_moment(kept["seen"]) if kept["seen"] else None,
     )
     if all((old.hash, old.title) != (one.hash, one.title) for old in versions(db, article_id)):
         add_version(db, one, text, shape)
 
 
-def _restore_highlight(db: Database, kept: dict[str, Any], article_id: int) -> None:
-    text, prefix, suffix = (clean_text(str(kept[name])) for name in ("text", "prefix", "suffix"))
-    made_on, colour = str(kept["made_on"]), str(kept["colour"])
-    start, end = int(kept["start"]), int(kept["end"])
-    if not (text and 0 <= start < end):
-        raise ValueError("a highlight has no words")
-    one = Highlight(
-        id=clean_line(str(kept["id"])),
-        article_id=article_id,
-        start=start,
-        end=end,
-        text=text,
-        prefix=prefix,
-        suffix=suffix,
-        text_hash=str(kept["text_hash"]),
-        made_on=made_on,
-        colour=colour if colour in COLOURS else COLOURS[0],
-        note=clean_text(str(kept["note"])),
-        tags=tuple(sorted({clean_line(str(tag)) for tag in kept["tags"]} - {""})),
-        speaker=clean_line(str(kept["speaker"])),
-        role=clean_line(str(kept["role"])),
-        created=_moment(kept["created"]),
-        updated=_moment(kept["updated"]),
-        state=AnchorState(kept["state"]),
-        # Files of schema 8 and before do not tell: the speaker is named, but not as a fact.
-        confidence=float(kept.get("confidence", LIKELY if kept["speaker"] else 0)),
-    )
+def _restore_mark(db: Database, line: dict[str, Any], *, revive: bool) -> None:
+    match line:
+        case {"deleted": str(id_), "at": str(at)}:
+            _restore_deleted(db, clean_line(id_), read_moment(at), line)
+        case {"highlight": dict(kept), "article": dict(about)}:
+            _restore_highlight(db, kept, find_or_make(db, about), revive=revive)
+        case _:
+            raise ValueError("a highlight has no article")
+
+
+def _restore_highlight(
+    db: Database, kept: dict[str, Any], article_id: int, *, revive: bool
+) -> None:
+    one = read_highlight(kept, article_id)
+    gone = TOMBSTONE.first(db, "WHERE id = ?", (one.id,))
+    if gone is not None:
+        if not revive and gone.deleted >= (one.updated or gone.deleted):
+            return
+        db.connection.execute("DELETE FROM deleted_highlight WHERE id = ?", (one.id,))
     present = HIGHLIGHT.first(db, "WHERE id = ?", (one.id,))
     if present is None or (to_ms(present.updated) or 0) <= (to_ms(one.updated) or 0):
-        db.connection.execute("DELETE FROM highlight WHERE id = ?", (one.id,))
-        if db.column("SELECT 1 FROM highlighted_text WHERE hash = ?", (made_on,)):
-            add_highlight(db, one, "")
-        else:  # only its words are known, and what stood beside them
-            around = prefix + text + suffix
-            add_highlight(db, replace(one, made_on=text_hash(around)), around)
+        put_highlight(db, one)
     elif not db.column("SELECT 1 FROM article WHERE id = ?", (present.article_id,)):
         db.connection.execute(
             "UPDATE highlight SET article_id = ? WHERE id = ?", (article_id, one.id)
         )
+
+
+def _restore_deleted(db: Database, id_: str, deleted: datetime, line: dict[str, Any]) -> None:
+    """Put into the bin what lay there, unless the library has it, here or there."""
+    if db.column("SELECT 1 FROM highlight WHERE id = ?", (id_,)):
+        return
+    present = TOMBSTONE.first(db, "WHERE id = ?", (id_,))
+    if present is not None and (present.line or "highlight" not in line):
+        return
+    kept = {name: line[name] for name in ("highlight", "article") if name in line}
+    if kept:
+        read_highlight(kept["highlight"], 0)
+    stored = json.dumps(kept, ensure_ascii=False) if kept else ""
+    put_tombstone(db, Tombstone(id_, 0, deleted, stored))
 
 
 def _restore_correction(db: Database, kept: dict[str, Any], article_id: int) -> None:
@@ -298,7 +272,7 @@ def _restore_correction(db: Database, kept: dict[str, Any], article_id: int) -> 
         speaker=speaker,
         found=found,
         outlet=outlet,
-        made=_moment(kept["made"]),
+        made=read_moment(kept["made"]),
     )
     swap_corrections(db, [], [one])
 
@@ -329,7 +303,3 @@ def _set_by_key(db: Database, feed: str, what: str, pairs: Iterable[tuple[int, s
         f"UPDATE article SET {what} WHERE key = ? AND feed_id IS ?",
         [(*pair, feed_id) for pair in pairs],
     )
-
-
-def _moment(text: Any) -> datetime:
-    return datetime.fromisoformat(text).astimezone(UTC)

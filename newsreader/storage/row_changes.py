@@ -76,6 +76,7 @@ HIGHLIGHT = Tracked(
     (
         *("article_id", "start", "end", "text", "prefix", "suffix", "made_on", "text_hash"),
         *("colour", "note", "speaker", "role", "created", "updated", "state", "confidence"),
+        *("inferred", "verification", "checked_against", "checked_on"),
     ),
     compared=("colour", "note", "updated"),
     parents=(("article_id", "article", "id"), ("made_on", "highlighted_text", "hash")),
@@ -85,6 +86,10 @@ HIGHLIGHT_TAG = Tracked(
     "highlight_tag", ("highlight_id", "tag"), (), parents=(("highlight_id", "highlight", "id"),)
 )
 """The tags of highlights."""
+DELETED_HIGHLIGHT = Tracked(
+    "deleted_highlight", ("id",), ("article_id", "deleted", "line"), compared=("deleted",)
+)
+"""The bin."""
 CORRECTION = Tracked(
     "correction",
     ("id",),
@@ -112,6 +117,7 @@ TRACKED = {
         CAUGHT,
         HIGHLIGHT,
         HIGHLIGHT_TAG,
+        DELETED_HIGHLIGHT,
         CORRECTION,
         ALIAS,
     )

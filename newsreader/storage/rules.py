@@ -15,7 +15,8 @@ from newsreader.domain.rules import MARKS, Action, Rule, judge
 from newsreader.storage import article_state, articles
 from newsreader.storage.article_facts import article_facts
 from newsreader.storage.database import Database, chunks, to_ms
-from newsreader.storage.highlights import highlights, swap_highlights
+from newsreader.storage.deleted_highlights import replace_highlights
+from newsreader.storage.highlights import highlights
 from newsreader.storage.row_changes import ARTICLE, RowChange, compare, snapshot
 from newsreader.storage.rows import Rows
 from newsreader.storage.speakers import count_speakers
@@ -263,7 +264,7 @@ def _highlight(db: Database, rule: Rule, colour: str, article_id: int, now: date
         joined = {merged.highlight.id, *merged.absorbed}
         replaced = tuple(one for one in present if one.id in joined)
         if merged.highlight not in replaced:
-            swap_highlights(db, replaced, (merged.highlight,), text)
+            replace_highlights(db, replaced, (merged.highlight,), text, now)
 
 
 def is_first_fill(db: Database, article_id: int) -> bool:

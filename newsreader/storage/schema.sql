@@ -1,4 +1,4 @@
--- The tables of a library: schema 23. A new file is made from this text; an older one comes to the
+-- The tables of a library: schema 24. A new file is made from this text; an older one comes to the
 -- same tables by the modules in migrations/, and a test holds both equal.
 --
 -- Times are milliseconds since 1970 UTC. Offsets and lengths count Unicode code points. A number
@@ -354,7 +354,11 @@ CREATE TABLE highlight (
     created INTEGER NOT NULL,
     updated INTEGER NOT NULL,
     state TEXT NOT NULL DEFAULT 'ok',       -- a domain.highlight.AnchorState
-    confidence REAL NOT NULL DEFAULT 0      -- how likely that speaker is right, 0 to 1
+    confidence REAL NOT NULL DEFAULT 0,     -- how likely that speaker is right, 0 to 1
+    inferred INTEGER NOT NULL DEFAULT 0,    -- 1: nothing beside the passage names that speaker
+    verification TEXT NOT NULL DEFAULT 'unchecked', -- a domain.highlight.Verification
+    checked_against TEXT NOT NULL DEFAULT '', -- the address it was checked against
+    checked_on TEXT NOT NULL DEFAULT ''     -- the day on which: 2026-12-31
 );
 CREATE INDEX highlight_by_article ON highlight (article_id, start);
 
@@ -363,6 +367,23 @@ CREATE TABLE highlight_tag (
     highlight_id TEXT NOT NULL REFERENCES highlight(id) ON DELETE CASCADE,
     tag TEXT NOT NULL,
     PRIMARY KEY (highlight_id, tag)
+) WITHOUT ROWID;
+
+-- The bin: highlights that were deleted or became part of others. It outlives their articles: no
+-- reference. When it is emptied, that they were deleted is still known, for other devices.
+CREATE TABLE deleted_highlight (
+    id TEXT PRIMARY KEY,                    -- that of the highlight
+    article_id INTEGER NOT NULL,            -- the article it was in, which may be gone
+    deleted INTEGER NOT NULL,               -- when
+    line TEXT NOT NULL                      -- JSON: all of it, as in a backup; '' once emptied
+) WITHOUT ROWID;
+
+-- What was last told to other devices, or taken from them, of all that the user made.
+CREATE TABLE shared_record (
+    kind TEXT NOT NULL,                     -- what it is: a domain.mark_record.Kind
+    id TEXT NOT NULL,                       -- which one
+    record TEXT NOT NULL,                   -- JSON: a domain.mark_record.MarkRecord
+    PRIMARY KEY (kind, id)
 ) WITHOUT ROWID;
 
 -- The tags of an article.
@@ -470,4 +491,4 @@ END;
 
 -- Marks the file as ours ("NwsR" in ASCII) and says which schema it has.
 PRAGMA application_id = 0x4E577352;
-PRAGMA user_version = 23;
+PRAGMA user_version = 24;

@@ -14,7 +14,7 @@ import pytest
 from newsreader.domain.article import Article
 from newsreader.domain.correction import Correction
 from newsreader.domain.document import text_hash
-from newsreader.domain.highlight import AnchorState, Highlight
+from newsreader.domain.highlight import AnchorState, Highlight, Verification
 from newsreader.domain.query import Query
 from newsreader.domain.quote import Certainty
 from newsreader.library import Library
@@ -36,6 +36,7 @@ from newsreader.storage import (
 )
 from newsreader.storage.backup import backup_folder, backup_lines, backups
 from newsreader.storage.database import Database
+from newsreader.storage.deleted_highlights import tombstones
 from newsreader.storage.migrations import MIGRATIONS
 from newsreader.storage.opening import open_library
 from newsreader.storage.own_options import OWN_OPTIONS
@@ -442,6 +443,12 @@ def test_texts_that_highlights_were_made_on_are_the_first_versions(upgraded: Dat
     assert text_hash(text) == version.hash
 
 
-def test_nothing_is_saved_before_pages_could_be(upgraded: Database) -> None:
-    found = by_title(upgraded).values()
-    assert found and all(one.saved is None for one in found)
+def test_pages_are_saved_since_they_can_be(upgraded: Database, schema: int) -> None:
+    saved = {one.title for one in by_title(upgraded).values() if one.saved is not None}
+    assert saved == ({GULLS} if schema >= 23 else set())
+
+
+def test_nothing_is_checked_or_deleted_before_it_could_be(upgraded: Database) -> None:
+    found = highlights.all_highlights(upgraded)
+    assert {one.verification for one in found} == {Verification.UNCHECKED}
+    assert tombstones(upgraded) == []

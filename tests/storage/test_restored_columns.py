@@ -1,5 +1,6 @@
 """A backup and back: every column of what the user made is there again, or is named here."""
 
+import json
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +20,12 @@ TIME = 1_763_640_000_000
 NO_VALUE = object()
 """Stands for NULL."""
 
+DELETED = {
+    **{"id": "gone", "start": 3, "end": 9, "text": "marked", "prefix": "", "suffix": ""},
+    **{"made_on": "", "text_hash": "", "colour": "blue", "note": "", "tags": [], "speaker": ""},
+    **{"role": "", "created": NOW.isoformat(), "updated": NOW.isoformat(), "state": "ok"},
+}
+"""A highlight in the bin, as a line has it."""
 VALUES: dict[str, dict[str, object]] = {
     "feed": {
         **{"url": "https://coast.example/feed", "site_url": "https://coast.example/"},
@@ -32,6 +39,11 @@ VALUES: dict[str, dict[str, object]] = {
     "highlight": {
         **{"article_id": 1, "start": 3, "end": 9, "text": "marked", "confidence": 0.25},
         **{"colour": "blue", "state": "changed", "made_on": text_hash("words")},
+        **{"verification": "checked", "checked_on": "2026-11-20", "inferred": 1},
+    },
+    "deleted_highlight": {
+        "id": "gone",
+        "line": json.dumps({"highlight": DELETED, "article": None}),
     },
     "story_version": {
         **{"article_id": 1, "number": 1, "hash": text_hash("words"), "url": "https://a.example/"},
@@ -85,6 +97,7 @@ TABLES_NOT_KEPT = {
     "resting_host",
     "caught",  # what comes again is caught again
     "remembered",  # the state of the screen
+    "shared_record",  # what was told to others; it is told again
     *("step", "removed_rows"),  # the way back to what was before, not what is
 }
 """The tables that are deliberately left out."""

@@ -32,6 +32,7 @@ from newsreader.storage.migrations import (
     m021_muted_speakers,
     m022_story_versions,
     m023_saved_pages,
+    m024_checked_and_deleted,
 )
 
 Migration = Callable[[sqlite3.Connection], None]
@@ -61,5 +62,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     m021_muted_speakers.migrate,
     m022_story_versions.migrate,
     m023_saved_pages.migrate,
+    m024_checked_and_deleted.migrate,
 )
 """Every step; the schema number of a file is how many it has taken."""
