@@ -92,6 +92,7 @@ def _save(
             sketch=story.sketch,
             now=context.clock(),
         )
+        articles.set_language(database, article_id, story.language)
         boilerplate.keep(database, article_id, story.cleanup)
     if wish == "off":
         return before is None

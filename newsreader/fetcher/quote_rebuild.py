@@ -33,11 +33,14 @@ async def rebuild_quotes(database: Database, workers: Workers) -> int:
         ]
         answer = await workers.reattribute(ReattributeJob(texts))
         with database.transaction():
-            for row, stored, found in zip(rows, documents, answer.quotes, strict=True):
+            for row, stored, found, language in zip(
+                rows, documents, answer.quotes, answer.languages, strict=True
+            ):
                 text = stored.text
                 if articles.document(database, row.id).text == text:
                     whole = [replace(one, text=text[one.start : one.end]) for one in found]
                     quotes.put_quotes(database, row.id, whole, text, answer.finder_version)
+                    articles.set_language(database, row.id, language)
         done += len(stale)
         await asyncio.sleep(time.monotonic() - began)
     return done

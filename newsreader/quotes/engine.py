@@ -18,7 +18,7 @@ from newsreader.quotes.spans import QuoteSpan, find_quote_spans
 from newsreader.quotes.tokens import tokenize
 from newsreader.quotes.utterance import join
 
-FINDER_VERSION = 10
+FINDER_VERSION = 11
 """Raised when the same text may give other quotes, so that stored ones are computed again."""
 
 _SENTENCE_ENDS = frozenset(".!?…。！？؟")

@@ -1,18 +1,17 @@
-"""Chooses the rules for a text: those of its declared language, else of the one guessed."""
+"""Chooses the rules for a text: those of its tag, else of the language that it is in."""
 
 import re
 from functools import cache
 
 from newsreader.languages import table
+from newsreader.languages.recognition import recognise
 from newsreader.quotes.language import Language, has_rules, known_languages, load_language
 
 FALLBACK = "en"
 """The language whose rules are used where a text's own has no data file."""
 
 _SAMPLE = 4_000
-"""How many code points from the beginning of a text tell its language."""
-_ENOUGH = 40
-"""Least number of words by which a text may be English beyond doubt."""
+"""How many code points from the beginning of a text tell whose rules fit best."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -39,24 +38,29 @@ def _scripts() -> tuple[tuple[str, re.Pattern[str], float], ...]:
 
 
 def guess_language(text: str) -> str:
-    """Return the code of the likeliest language of ``text``, ``FALLBACK`` when unsure.
+    """Return the code of the language with rules that fits ``text`` best.
 
-    By script first, then by the share of small words, in the first ``_SAMPLE`` code points.
+    It is the one that is recognised, else the one with the script of the text, else the one with
+    the most small words in it; ``FALLBACK`` when unsure.
     """
+    known = recognise(text)
+    return (known if has_rules(known) else _by_script(text)) or _by_small_words(text)
+
+
+def _by_script(text: str) -> str:
     sample = text[:_SAMPLE]
     letters = len(sample) - sample.count(" ")
-    for code, script, share in _scripts():
-        if len(script.findall(sample)) > share * letters:
-            return code
-    words = _WORD.findall(sample.lower())
-    best, most = FALLBACK, sum(word in _small_words(FALLBACK) for word in words)
-    if len(words) >= _ENOUGH and most * 4 > len(words):
-        return best  # a quarter of small words is English beyond doubt; spare the other files
-    for code in known_languages():
-        score = sum(word in _small_words(code) for word in words)
-        if score > most:
-            best, most = code, score
-    return best
+    fits = (
+        code for code, script, share in _scripts() if len(script.findall(sample)) > share * letters
+    )
+    return next(fits, "")
+
+
+def _by_small_words(text: str) -> str:
+    words = _WORD.findall(text[:_SAMPLE].lower())
+    scores = {code: sum(word in _small_words(code) for word in words) for code in known_languages()}
+    best = max(scores, key=lambda code: (scores[code], code == FALLBACK))
+    return best if scores[best] else FALLBACK
 
 
 def choose_language(tag: str, text: str) -> Language:

@@ -145,6 +145,16 @@ def put_text(
         put_sketch(db, article_id, sketch)
 
 
+def set_language(db: Database, article_id: int, language: str) -> None:
+    """Give an article the BCP 47 language that its text is in; the empty one changes nothing."""
+    if language:
+        with db.transaction() as connection:
+            connection.execute(
+                "UPDATE article SET language = ?1 WHERE id = ?2 AND language <> ?1",
+                (language, article_id),
+            )
+
+
 def _hash(db: Database, article_id: int) -> str:
     return str(db.value("SELECT hash FROM article_text WHERE article_id = ?", (article_id,), ""))
 
@@ -167,8 +177,8 @@ def replace_text(
 ) -> None:
     """Give an article a fuller text, and what its page knows and its feed did not.
 
-    A ``title`` replaces the one it has; ``published`` counts where the article is only dated
-    by when it was first seen.
+    A ``title`` and a ``language`` replace the ones it has; ``published`` counts where the
+    article is only dated by when it was first seen.
     """
     with db.transaction() as connection:
         unindex_article(connection, article_id)
@@ -176,7 +186,7 @@ def replace_text(
             "UPDATE article SET title = coalesce(nullif(?1, ''), title), "
             "author = coalesce(nullif(author, ''), ?2), "
             "outlet = coalesce(nullif(outlet, ''), ?3), "
-            "language = coalesce(nullif(language, ''), ?4), "
+            "language = coalesce(nullif(?4, ''), language), "
             "published = CASE WHEN dated THEN published "
             "ELSE min(published, coalesce(?5, published)) END, "
             "dated = dated OR ?5 IS NOT NULL WHERE id = ?6",

@@ -71,6 +71,25 @@ async def test_what_is_listed_is_digested(web: FakeWeb, newsroom: Newsroom) -> N
     assert await process_queue(newsroom.context, 1) == 0
 
 
+async def test_a_story_in_another_language_than_its_feed_has_its_quotes(
+    web: FakeWeb, newsroom: Newsroom
+) -> None:
+    german = (
+        "Die Fähre zu den Inseln fährt am Montag wieder, und niemand muss mehr bezahlen. „Wir "
+        "werden die Preise in diesem Jahr nicht erhöhen“, sagte Eva Holm am Hafen."
+    )
+    english = rss(item("de", "Die Fähre fährt wieder", german), story("en"))
+    web.answers["/feed"] = feed(english.replace("<channel>", "<channel><language>en-us</language>"))
+    newsroom.subscribe(web.url("/feed"))
+    await newsroom.headlines()
+    await process_queue(newsroom.context, 1)
+    (article_id,) = search.select_ids(newsroom.database, asking("lang:de"))
+    (quote,) = articles.quotes(newsroom.database, article_id)
+    assert (quote.speaker, quote.cue) == ("Eva Holm", "sagte")
+    (other,) = search.select_ids(newsroom.database, asking("lang:en"))
+    assert articles.article(newsroom.database, other).language == "en-us"
+
+
 async def test_the_newest_come_first_and_in_pieces(web: FakeWeb, newsroom: Newsroom) -> None:
     old = [story(f"old {n}", age=(100 + n) * HOUR) for n in range(PIECE + 3)]
     web.answers |= {

@@ -4,6 +4,7 @@ A worker has read bytes from outside; whatever became of it, an answer of the wr
 one that points outside of its text, must not reach the library.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
@@ -33,6 +34,9 @@ from newsreader.fetcher.workers.messages import (
 FIRST_MOMENT, LAST_MOMENT = -62_135_596_800_000, 253_402_300_799_000
 """The years 1 to 9999, in milliseconds since 1970 UTC."""
 
+_TAG = re.compile(r"[A-Za-z0-9-]{1,35}")
+"""What a BCP 47 tag is made of (RFC 5646 §2.1)."""
+
 _Answer = TypeVar("_Answer")
 
 
@@ -61,6 +65,7 @@ def _check_entries(job: ProcessEntriesJob, answer: ProcessedEntries) -> None:
     if len(set(keys)) < len(keys) or not set(keys) <= set(job.keys):
         raise MessageError("There is an entry that was not asked for.")
     for story in answer.stories:
+        _check_language(story.language)
         _check_document(story.document)
         _check_quotes(story.quotes, story.document.text)
         _check_sketch(story.sketch)
@@ -69,6 +74,7 @@ def _check_entries(job: ProcessEntriesJob, answer: ProcessedEntries) -> None:
 
 
 def _check_page(_: ExtractJob, answer: ExtractedPage) -> None:
+    _check_language(answer.language)
     _check_document(answer.document)
     _check_quotes(answer.quotes, answer.document.text)
     _check_sketch(answer.sketch)
@@ -80,10 +86,11 @@ def _check_story(_: ReadPageJob, answer: PageStory) -> None:
 
 
 def _check_found(job: ReattributeJob, answer: FoundQuotes) -> None:
-    if len(answer.quotes) != len(job.texts):
+    if not len(answer.quotes) == len(answer.languages) == len(job.texts):
         raise MessageError("There are quotes of other texts.")
-    for stored, quotes in zip(job.texts, answer.quotes, strict=True):
+    for stored, quotes, language in zip(job.texts, answer.quotes, answer.languages, strict=True):
         _check_quotes(quotes, stored.text)
+        _check_language(language)
 
 
 def _check_cleaned(job: CleanUpJob, answer: CleanedArticles) -> None:
@@ -114,6 +121,11 @@ def _check_document(document: Document) -> None:
     for span in document.spans:
         if not 0 <= span.start <= span.end <= length:
             raise MessageError("A span lies outside of its text.")
+
+
+def _check_language(tag: str) -> None:
+    if tag and not _TAG.fullmatch(tag):
+        raise MessageError("A text is in what is no language.")
 
 
 def _check_quotes(quotes: Iterable[Quote], text: str) -> None:

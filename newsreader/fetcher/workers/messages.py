@@ -102,6 +102,8 @@ class ProcessedEntry:
     """By what the same story from another feed is known."""
     excerpt: bool
     """Whether the feed carries only the beginning of it."""
+    language: str = ""
+    """The BCP 47 language that it is in, as far as that is known."""
     has_page: bool = True
     """Whether its page may hold more of it: it has one, and is neither sound nor video."""
     cleanup: StoryCleanup | None = None
@@ -157,7 +159,7 @@ class ExtractedPage:
     published: datetime | None
     """When the page says that the article was published, UTC."""
     language: str
-    """The language the page names, else the feed's."""
+    """The BCP 47 language that it is in, as far as that is known."""
     cleanup: StoryCleanup
     """What it tells about its site."""
     sketch: StorySketch
@@ -195,6 +197,8 @@ class FoundQuotes:
 
     quotes: tuple[tuple[Quote, ...], ...]
     """Those of each text of the job."""
+    languages: tuple[str, ...]
+    """The BCP 47 language of each text, as far as that is known."""
     finder_version: int
     """Which version of the finder found them."""
 

@@ -31,6 +31,7 @@ from newsreader.fetcher.workers.messages import (
     ProcessedEntry,
     ProcessEntriesJob,
 )
+from newsreader.languages.recognition import settle
 from newsreader.quotes.engine import FINDER_VERSION, find_quotes_in
 
 SHARED = 0.5
@@ -110,7 +111,7 @@ def extract_page(job: ExtractJob) -> ExtractedPage:
         raise FeedError(page.paywall)
     if not continues(job.beginning, document.text):
         raise FeedError("The page does not hold this story; perhaps it wants a login or consent.")
-    language = page.language or job.language
+    language = settle(page.language or job.language, document.text_without_code)
     quotes = find_quotes_in(document, language, job.title or page.title)
     return ExtractedPage(
         document=document,
@@ -190,9 +191,10 @@ def _as_article(
     entry: Entry, text: tuple[Document, StoryCleanup | None], excerpt: bool
 ) -> ProcessedEntry:
     document, cleanup = text
+    language = settle(entry.language, f"{entry.title}\n{document.text_without_code}")
     quotes: tuple[Quote, ...] = ()
     try:
-        quotes = find_quotes_in(document, entry.language, entry.title)
+        quotes = find_quotes_in(document, language, entry.title)
     except Exception:
         _log.exception("no quotes can be found in %s", entry.url)
     return ProcessedEntry(
@@ -201,6 +203,7 @@ def _as_article(
         quotes=quotes,
         sketch=sketch(entry.title, document, quotes),
         excerpt=excerpt,
+        language=language,
         has_page=bool(entry.url)
         and not any(file.type.startswith(_MEDIA) for file in entry.enclosures),
         cleanup=cleanup,

@@ -9,13 +9,18 @@ from newsreader.fetcher.workers.messages import (
     ReattributeJob,
     StoredArticle,
 )
+from newsreader.languages.recognition import settle
 from newsreader.quotes.engine import FINDER_VERSION, find_quotes, find_quotes_in
 
 
 def reattribute(job: ReattributeJob) -> FoundQuotes:
-    """Return the quotes of stored texts."""
-    quotes = tuple(find_quotes(one.text, one.language, one.title) for one in job.texts)
-    return FoundQuotes(quotes, FINDER_VERSION)
+    """Return the quotes of stored texts, and the languages that these are in."""
+    languages = tuple(settle(one.language, f"{one.title}\n{one.text}") for one in job.texts)
+    quotes = tuple(
+        find_quotes(one.text, language, one.title)
+        for one, language in zip(job.texts, languages, strict=True)
+    )
+    return FoundQuotes(quotes, languages, FINDER_VERSION)
 
 
 def clean_up(job: CleanUpJob) -> CleanedArticles:

@@ -126,7 +126,7 @@ ANSWERS = (
         rows(
             st.builds(
                 ProcessedEntry,
-                *(words, documents, rows(quotes), sketches, st.booleans(), st.booleans()),
+                *(words, documents, rows(quotes), sketches, st.booleans(), words, st.booleans()),
                 st.none() | cleanup,
             )
         ),
@@ -139,7 +139,7 @@ ANSWERS = (
         sketches,
         numbers,
     ),
-    st.builds(FoundQuotes, rows(rows(quotes)), numbers),
+    st.builds(FoundQuotes, rows(rows(quotes)), rows(words), numbers),
     st.builds(
         CleanedArticles,
         rows(st.none() | st.builds(CleanedArticle, documents, rows(quotes), rows(left_out))),
