@@ -47,6 +47,11 @@ class Command:
     """A word for it in the last line of the screen; its title where there is none."""
     palette: bool = True
     """Whether the palette offers it."""
+    words: tuple[str, ...] = ()
+    """Other names that people give it, each of one word or several, in small letters."""
+    takes: str = ""
+    """What may be written behind its name, in one or two words; empty for nothing. Its function
+    then gets that as one more argument."""
 
     @property
     def word(self) -> str:
@@ -65,12 +70,15 @@ def command(
     where: frozenset[str] = PANES,
     hint: str = "",
     palette: bool = True,
+    words: str = "",
+    takes: str = "",
 ) -> Callable[[Function], Function]:
     """Register the decorated function as the command ``id_``.
 
     The first line of its docstring, without its full stop, is the command's title, the rest its
     help: one sentence. ``keys`` are separated by spaces; a sign stands for itself, as ``?``.
-    Raises ``ValueError`` for an id that is taken and for a docstring that is not of this form.
+    ``words`` are separated by commas. Raises ``ValueError`` for an id that is taken and for a
+    docstring that is not of this form.
     """
 
     def register(function: Function) -> Function:
@@ -91,6 +99,8 @@ def command(
             where=where,
             hint=hint,
             palette=palette,
+            words=tuple(word.strip() for word in words.split(",") if word.strip()),
+            takes=takes,
         )
         return function
 

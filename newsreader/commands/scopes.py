@@ -5,18 +5,20 @@ LIST, ARTICLE, QUOTES, SOURCES = "list", "article", "quotes", "sources"
 PANES = frozenset({LIST, ARTICLE, QUOTES, SOURCES})
 """All panes."""
 
-PROMPT, CHOICE, NOTE, CORRECTION, PICKER, WELCOME = (
+PROMPT, CHOICE, NOTE, CORRECTION, PICKER, WELCOME, PALETTE = (
     "prompt",
     "choice",
     "note",
     "correction",
     "picker",
     "welcome",
+    "palette",
 )
-"""The dialogs: one line, one of several, a note, who speaks, the starter list, the first minute."""
+"""The dialogs: one line, one of several, a note, who speaks, the starter list, the first minute,
+the command line."""
 HEALTH = "health"
 """What is looked at: the feeds that need a look."""
-LISTS = frozenset({CHOICE, CORRECTION, PICKER, WELCOME})
+LISTS = frozenset({CHOICE, CORRECTION, PICKER, WELCOME, PALETTE})
 """The dialogs with a list to choose from."""
 DIALOGS = LISTS | {HEALTH, PROMPT, NOTE}
 """Everything that lies over the main screen."""
@@ -30,5 +32,5 @@ PAGES = frozenset({SPEAKERS, SPEAKER, SAME_QUOTE, GO_TO, HELP})
 
 EVERYWHERE = PANES | DIALOGS | PAGES
 """All scopes."""
-TYPING = (PAGES - {HELP}) | {PROMPT, NOTE, CORRECTION, PICKER}
+TYPING = (PAGES - {HELP}) | {PROMPT, NOTE, CORRECTION, PICKER, PALETTE}
 """The scopes in which every letter is written into a field; the help has keys that close it."""

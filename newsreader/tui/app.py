@@ -1,18 +1,18 @@
 """The application: opens the library, puts the reading screen up, and closes in order."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
-from typing import ClassVar, Literal, cast, get_args
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, ClassVar, Literal, cast, get_args
 
 from textual import on
-from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
-from textual.command import CommandPalette
 from textual.driver import Driver
 from textual.filter import LineFilter, Monochrome
 from textual.screen import Screen
 
 from newsreader.commands.keymap import Keymap
+from newsreader.commands.registry import Command
 from newsreader.commands.scopes import LIST, PANES
 from newsreader.domain.errors import LibraryError, SettingsError
 from newsreader.library import Finding, Library
@@ -22,8 +22,9 @@ from newsreader.settings.values import Look, Settings
 from newsreader.tui.actions import BY_ID, COMMANDS, hints_of
 from newsreader.tui.bindings import binding
 from newsreader.tui.browser import show_in_browser
+from newsreader.tui.command_history import command_history, keep_history, with_line
 from newsreader.tui.crash import report_crash
-from newsreader.tui.dialogs.command_palette import CommandFinder, OneCommandPalette
+from newsreader.tui.dialogs.command_palette import CommandLine, PaletteScreen
 from newsreader.tui.dialogs.note import NoteScreen
 from newsreader.tui.fetcher_client import FetcherClient
 from newsreader.tui.first_screenful.facts import Colours, FirstFacts, written
@@ -55,7 +56,7 @@ class NewsreaderApp(OrderedKeysApp[int]):
 
     TITLE = "newsreader"
     CSS_PATH = "newsreader.tcss"
-    ENABLE_COMMAND_PALETTE = True
+    ENABLE_COMMAND_PALETTE = False  # Textual's own
     BINDINGS: ClassVar[list[BindingType]] = [
         binding(BY_ID["quit"], "quit", priority=True),
         binding(BY_ID["palette"], "command_palette", priority=False),
@@ -119,6 +120,7 @@ class NewsreaderApp(OrderedKeysApp[int]):
             self.keymap,
             self.glyphs,
             browse=lambda url: self.browse(url),
+            settings_file=self.places.config,
             first_screenful=self.facts_for_start,
             welcome=self._welcome,
         )
@@ -141,33 +143,40 @@ class NewsreaderApp(OrderedKeysApp[int]):
         )
         return written(facts, self.places.config)
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Offer every command of this screen by its name, with its keys.
-
-        Before a name is typed only those are listed that do something in the pane one is in.
-        """
+    def offered(self, screen: Screen[Any]) -> list[Command]:
+        """Return the commands of a screen that can be asked for by name."""
         if isinstance(screen, MainScreen):
-            here = [one for one in COMMANDS if one.where & PANES and one.id != "palette"]
-        else:
-            ids = {one.id for one in screen.BINDINGS if isinstance(one, Binding)}
-            here = [one for one in COMMANDS if one.id in ids or one.id == "quit"]
-        for command in here:
-            keys = self.keymap.printed(command.id)
-            elsewhere = isinstance(screen, MainScreen) and not screen.can(command.id)
-            hidden = isinstance(screen, MainScreen) and not command.palette
-            yield SystemCommand(
-                f"{command.title}  ({keys})" if keys else command.title,
-                command.help,
-                self.action_quit
-                if command.id == "quit"
-                else lambda id_=command.id: screen.run_action(f"do('{id_}')"),
-                discover=not (elsewhere or hidden),
-            )
+            return [one for one in COMMANDS if one.where & PANES and one.id != "palette"]
+        ids = {one.id for one in screen.BINDINGS if isinstance(one, Binding)}
+        return [one for one in COMMANDS if one.id in ids or one.id == "quit"]
 
     def action_command_palette(self) -> None:
-        """Let the user find a command by name."""
-        if not isinstance(self.screen, CommandPalette):
-            self.push_screen(OneCommandPalette([CommandFinder], id="--command-palette"))
+        """Let the user find a command by what it is called."""
+        over, library = self.screen, self.session.library
+        if isinstance(over, PaletteScreen):
+            return
+        commands = self.offered(over)
+        if isinstance(over, MainScreen):
+            history = self.session.glance(lambda: command_history(library)) or ()
+            palette = PaletteScreen(commands, self.keymap, over.can, over.completions, history)
+        else:
+            palette = PaletteScreen(commands, self.keymap)
+        self.push_screen(palette, partial(self._carry_out, over))
+
+    async def _carry_out(self, over: Screen[Any], chosen: CommandLine | None) -> None:
+        """Carry out what was chosen over a screen, and keep the line."""
+        if chosen is None:
+            return
+        session = self.session
+        if isinstance(over, MainScreen) and not session.library.read_only:
+            history = with_line(command_history(session.library), chosen.line)
+            await session.change(lambda: keep_history(session.library, history))
+        if chosen.id == "quit":
+            await self.action_quit()
+        elif isinstance(over, MainScreen):
+            await over.do(chosen.id, chosen.given)
+        else:
+            await over.run_action(f"do('{chosen.id}')")
 
     def on_load(self) -> None:
         """Leave in order also when the system asks to end, from before the first paint on."""

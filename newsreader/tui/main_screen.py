@@ -1,6 +1,7 @@
 """The main screen: carries out commands, and shows what the session has to say."""
 
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from textual import on
@@ -13,6 +14,7 @@ from newsreader.settings.values import Settings
 from newsreader.tui.actions import BY_ID
 from newsreader.tui.actions.feeds import offer_feeds
 from newsreader.tui.actions.folders import move_into
+from newsreader.tui.argument_completion import completions
 from newsreader.tui.bindings import bindings, run
 from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.list_density import DensityChoice, lines_at_start
@@ -35,6 +37,7 @@ from newsreader.tui.questions import Question, ShowWelcome
 from newsreader.tui.session import READ_ONLY, ReadingSession
 from newsreader.tui.session_screen import SessionScreen
 from newsreader.tui.silence import SELECTION_OPEN, nothing_done, takes_selection
+from newsreader.tui.sources import list_sources
 from newsreader.tui.theme import palette_of, palettes
 from newsreader.tui.theme_choice import ThemeChoice
 from newsreader.tui.view import View
@@ -67,6 +70,7 @@ class MainScreen(SessionScreen):
         glyphs: Glyphs,
         *,
         browse: Callable[[str], str],
+        settings_file: Path,
         first_screenful: Callable[[], str] = str,
         welcome: bool = False,
     ) -> None:
@@ -74,6 +78,7 @@ class MainScreen(SessionScreen):
         self._on_start = settings.fetch.on_start
         self._theme_in_file: str = settings.look.theme
         self._lines_in_file = settings.look.list_lines
+        self.settings_file = settings_file
         self._welcome = welcome
         self._notify_by = settings.notify.by
         self._first_screenful = first_screenful
@@ -171,9 +176,17 @@ class MainScreen(SessionScreen):
         self.app.theme = palettes()[chosen].name
         return ThemeChoice(chosen, self._theme_in_file)
 
-    def next_density(self) -> DensityChoice:
-        """List articles in another number of lines; return what is to be kept of that."""
-        self.list_pane.lines = self.list_pane.lines % 3 + 1
+    def take_theme(self, name: str) -> ThemeChoice | None:
+        """Change to a theme by its name; None where there is none of that name."""
+        palette = palettes().get(name)
+        if palette is None:
+            return None
+        self.app.theme = palette.name
+        return ThemeChoice(name, self._theme_in_file)
+
+    def next_density(self, lines: int = 0) -> DensityChoice:
+        """List articles in so many lines, 0 for the next number; return what is to be kept."""
+        self.list_pane.lines = lines or self.list_pane.lines % 3 + 1
         return DensityChoice(self.list_pane.lines, self._lines_in_file)
 
     def begin_tour(self) -> None:
@@ -201,10 +214,11 @@ class MainScreen(SessionScreen):
 
     def open_palette(self) -> None:
         """Let the user find a command by name."""
+        self.session.list.read_names()
         self.app.action_command_palette()
 
-    async def do(self, id_: str) -> None:
-        """Carry out a command; say so when that has changed nothing."""
+    async def do(self, id_: str, given: str = "") -> None:
+        """Carry out a command with what it takes; say so when that has changed nothing."""
         view: View = self
         command, before = BY_ID[id_], self._picture()
         if self._tour is not None and id_ == "back":
@@ -219,7 +233,7 @@ class MainScreen(SessionScreen):
             # It is answered at once: what changes meanwhile by itself is not its doing.
             self._answer(command, before)
             return
-        await run(id_, self.session, view)
+        await run(id_, self.session, view, *([given] if given else []))
         if self._tour is not None:
             self._follow_tour(self._tour.after(id_))
         self.call_after_refresh(self._answer, command, before)
@@ -259,6 +273,12 @@ class MainScreen(SessionScreen):
     async def action_do(self, id_: str) -> None:
         """Carry out the command of a key."""
         await self.do(id_)
+
+    def completions(self, id_: str, given: str) -> tuple[str, ...]:
+        """Return what may be given to a command that is given so much."""
+        session = self.session
+        everything = list_sources(session.shelf, session.now)
+        return completions(id_, given, session.list.catalog, everything)
 
     def can(self, id_: str) -> bool:
         """Return whether a command does something where the user is."""

@@ -250,6 +250,12 @@ class PaneScreen(Screen[None]):
         self.go_to(replace(self.panes.with_zen(False).at(LIST), search_open=True))
         self.search_line.focus()
 
+    def search_for(self, query: str) -> None:
+        """Search for something, with the line to search in open, and go to what is found."""
+        self.open_search()
+        self.search_line.value = query
+        self.go_to(self.panes.at(LIST))
+
     def open_find(self) -> None:
         """Open the line to find something in the article and go there."""
         self.article_pane.begin_find()

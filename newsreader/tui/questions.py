@@ -113,6 +113,8 @@ class ShowHelp(Question[None]):
 
     pane: str
     """The pane, one of ``commands.scopes.PANES``."""
+    sought: str = ""
+    """What the keys are narrowed to at first."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,6 +1,7 @@
 """What a command may ask of the screen: where the user is, to go elsewhere, to ask and to tell."""
 
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Protocol, TypeVar
 
 from newsreader.domain.article import Article
@@ -146,6 +147,10 @@ class View(Protocol):
     """The screen as commands know it."""
 
     @property
+    def settings_file(self) -> Path:
+        """Where config.toml is."""
+
+    @property
     def panes(self) -> PaneLayout:
         """Which panes are seen, and in which one the user is."""
 
@@ -187,6 +192,9 @@ class View(Protocol):
     def open_search(self) -> None:
         """Open the line to search in and go there."""
 
+    def search_for(self, query: str) -> None:
+        """Search for something, with the line to search in open, and go to what is found."""
+
     def open_find(self) -> None:
         """Open the line to find something in the article and go there."""
 
@@ -218,11 +226,14 @@ class View(Protocol):
     def next_theme(self) -> ThemeChoice:
         """Change to the other theme; return what is to be kept of that."""
 
-    async def do(self, id_: str) -> None:
-        """Carry out another command."""
+    def take_theme(self, name: str) -> ThemeChoice | None:
+        """Change to a theme by its name; None where there is none of that name."""
 
-    def next_density(self) -> DensityChoice:
-        """List articles in another number of lines; return what is to be kept of that."""
+    async def do(self, id_: str, given: str = "") -> None:
+        """Carry out another command, with what it takes."""
+
+    def next_density(self, lines: int = 0) -> DensityChoice:
+        """List articles in so many lines, 0 for the next number; return what is to be kept."""
 
     def begin_tour(self) -> None:
         """Teach six keys, from the list on."""
@@ -289,6 +300,16 @@ class PickerDialog(ListDialog, Protocol):
 
     def pick(self) -> None:
         """Choose the row under the cursor, or let it go."""
+
+
+class PaletteDialog(ListDialog, Protocol):
+    """The command line of the app."""
+
+    def complete(self) -> None:
+        """Write what is under the cursor into the line."""
+
+    def page(self, by: int) -> None:
+        """Go by several rows."""
 
 
 class NoteDialog(Dialog, Protocol):

@@ -79,7 +79,7 @@ def _screen(
         case ShowWelcome():
             return WelcomeScreen(question.has_demo)
         case ShowHelp():
-            return HelpScreen(question.pane, keymap)
+            return HelpScreen(question.pane, keymap, question.sought)
         case ShowHealth():
             return HealthScreen(question, glyphs)
         case AskSource():

@@ -21,7 +21,14 @@ if TYPE_CHECKING:
 _STORY = frozenset({LIST, ARTICLE, QUOTES})
 
 
-@command("bookmark", "b", group=MARKING, where=_STORY, hint="bookmark")
+@command(
+    "bookmark",
+    "b",
+    group=MARKING,
+    where=_STORY,
+    hint="bookmark",
+    words="bookmarks, star, favourite, favorite, keep, save, flag",
+)
 async def bookmark(session: "ReadingSession", view: "View") -> None:
     """Bookmark.
 
@@ -44,7 +51,7 @@ async def bookmark(session: "ReadingSession", view: "View") -> None:
             view.say("Bookmarked." if wanted else "Bookmark taken away; u brings it back.")
 
 
-@command("later", "B", group=MARKING, where=_STORY)
+@command("later", "B", group=MARKING, where=_STORY, words="later, set aside, queue")
 async def later(session: "ReadingSession", view: "View") -> None:
     """Read later.
 
@@ -86,8 +93,10 @@ def _several(changed: list[int], done: str) -> str:
     return f"{counted(len(changed), 'article')} {done}; u takes that back."
 
 
-@command("tags", "t", group=MARKING, where=_STORY)
-def tags(session: "ReadingSession", view: "View") -> None:
+@command(
+    "tags", "t", group=MARKING, where=_STORY, words="tag, label, labels, keyword", takes="tags"
+)
+async def tags(session: "ReadingSession", view: "View", given: str = "") -> None:
     """Tags.
 
     Change the article's tags, or give tags to the selected ones.
@@ -103,6 +112,10 @@ def tags(session: "ReadingSession", view: "View") -> None:
         session.state_changed()
         return reason
 
+    if given:
+        what = f"Tagged {write_tags(read_tags(given))}; u takes that back."
+        view.say(await give(given) or what)
+        return
     if ids[1:]:
         title = f"Tags for {counted(len(ids), 'article')}"
         view.ask(AskLine(title, "Commas between them; those they have stay.", "", give))
@@ -117,7 +130,13 @@ def tags(session: "ReadingSession", view: "View") -> None:
     view.ask(AskLine("Tags", "Commas between them.", write_tags(article.tags), store))
 
 
-@command("toggle_read", "m", group=MARKING, where=_STORY)
+@command(
+    "toggle_read",
+    "m",
+    group=MARKING,
+    where=_STORY,
+    words="read, unread, mark read, mark unread, seen",
+)
 async def toggle_read(session: "ReadingSession", view: "View") -> None:
     """Read or unread.
 
@@ -171,7 +190,13 @@ async def _mark_rows(session: "ReadingSession", view: "View", which: slice, wher
         view.say(f"Nothing is unread {where} this row.")
 
 
-@command("all_read", "A", group=MARKING, where=frozenset({LIST, SOURCES}))
+@command(
+    "all_read",
+    "A",
+    group=MARKING,
+    where=frozenset({LIST, SOURCES}),
+    words="mark all read, catch up, catchup",
+)
 async def all_read(session: "ReadingSession", view: "View") -> None:
     """All read.
 
@@ -196,7 +221,7 @@ async def all_read(session: "ReadingSession", view: "View") -> None:
         view.say("Nothing is unread here.")
 
 
-@command("undo", "u", group=MARKING)
+@command("undo", "u", group=MARKING, words="take back, revert, oops")
 async def undo(session: "ReadingSession", view: "View") -> None:
     """Undo.
 
@@ -205,7 +230,7 @@ async def undo(session: "ReadingSession", view: "View") -> None:
     view.say(await undo_last(session))
 
 
-@command("redo", "U", group=MARKING)
+@command("redo", "U", group=MARKING, words="again, repeat")
 async def redo(session: "ReadingSession", view: "View") -> None:
     """Redo.
 
@@ -238,7 +263,9 @@ async def _take_step(
     return taken.sentence
 
 
-@command("export", "e", group=MARKING, where=_STORY, hint="export")
+@command(
+    "export", "e", group=MARKING, where=_STORY, hint="export", words="markdown, obsidian, write"
+)
 async def export(session: "ReadingSession", view: "View") -> None:
     """Export.
 
@@ -249,7 +276,7 @@ async def export(session: "ReadingSession", view: "View") -> None:
         await _export(session, [article.id])
 
 
-@command("export_all", "ctrl+e", group=MARKING)
+@command("export_all", "ctrl+e", group=MARKING, words="backup")
 async def export_all(session: "ReadingSession", view: "View") -> None:
     """Export all marked.
 

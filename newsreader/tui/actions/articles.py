@@ -35,7 +35,7 @@ def page_or_next(session: "ReadingSession", view: "View") -> None:
         view.text.full_page(1)
 
 
-@command("next_unread", "n", group=READING, hint="next unread")
+@command("next_unread", "n", group=READING, hint="next unread", words="next")
 def next_unread(session: "ReadingSession", view: "View") -> None:
     """Next unread.
 
@@ -45,7 +45,7 @@ def next_unread(session: "ReadingSession", view: "View") -> None:
     _go_on(session, view, 1)
 
 
-@command("previous_unread", "N", group=READING)
+@command("previous_unread", "N", group=READING, words="previous")
 def previous_unread(session: "ReadingSession", view: "View") -> None:
     """Previous unread.
 
@@ -72,7 +72,7 @@ def previous_article(session: "ReadingSession", view: "View") -> None:
     _open_row(session, view, view.rows.cursor - 1)
 
 
-@command("read_before", "alt+left ctrl+o", group=READING)
+@command("read_before", "alt+left ctrl+o", group=READING, words="history")
 def read_before(session: "ReadingSession", view: "View") -> None:
     """Back to what was read.
 
@@ -99,7 +99,7 @@ def _open_read(session: "ReadingSession", view: "View", by: int) -> None:
         view.go_to(view.panes.at(ARTICLE))
 
 
-@command("next_source", ";", group=READING)
+@command("next_source", ";", group=READING, words="next feed")
 def next_source(session: "ReadingSession", view: "View") -> None:
     """Next feed with unread articles.
 
@@ -116,7 +116,7 @@ def next_source(session: "ReadingSession", view: "View") -> None:
     view.go_to(view.panes.at(LIST))
 
 
-@command("random", group=READING)
+@command("random", group=READING, words="shuffle, lucky")
 def random(session: "ReadingSession", view: "View") -> None:
     """Random article.
 
@@ -129,7 +129,7 @@ def random(session: "ReadingSession", view: "View") -> None:
         view.say("There is no other article in this list.")
 
 
-@command("earlier_version", "p", group=READING, where=_STORY)
+@command("earlier_version", "p", group=READING, where=_STORY, words="diff, versions, old version")
 def earlier_version(session: "ReadingSession", view: "View") -> None:
     """The story as it was.
 
@@ -140,7 +140,13 @@ def earlier_version(session: "ReadingSession", view: "View") -> None:
         view.say(told)
 
 
-@command("full_text", "x", group=READING, where=_STORY)
+@command(
+    "full_text",
+    "x",
+    group=READING,
+    where=_STORY,
+    words="fulltext, whole text, whole story, fetch page, extract",
+)
 async def full_text(session: "ReadingSession", view: "View") -> None:
     """Full text.
 
@@ -151,7 +157,7 @@ async def full_text(session: "ReadingSession", view: "View") -> None:
         await session.fetcher.fetch_page(article.id)
 
 
-@command("zen", "z", group=READING)
+@command("zen", "z", group=READING, words="fullscreen, focus, distraction free, maximize")
 def zen(session: "ReadingSession", view: "View") -> None:
     """Zen.
 
@@ -162,7 +168,9 @@ def zen(session: "ReadingSession", view: "View") -> None:
         view.go_to(layout.with_zen(not layout.zen).at(ARTICLE))
 
 
-@command("browser", "o", group=READING, where=_STORY)
+@command(
+    "browser", "o", group=READING, where=_STORY, words="open, url, web, www, website, page, visit"
+)
 def browser(session: "ReadingSession", view: "View") -> None:
     """Open in browser.
 

@@ -10,6 +10,7 @@ from newsreader.commands.scopes import (
     HELP,
     LISTS,
     NOTE,
+    PALETTE,
     PICKER,
     PROMPT,
     WELCOME,
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
         ListDialog,
         NoteDialog,
         PagedDialog,
+        PaletteDialog,
         PickerDialog,
         WelcomeDialog,
     )
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 GROUP = "Dialogs"
 _PLAIN_LISTS = frozenset({CHOICE, WELCOME})
 _PICKER = frozenset({PICKER})
+_PALETTE = frozenset({PALETTE})
 _NOTE = frozenset({NOTE})
 _HEALTH = frozenset({HEALTH})
 _WELCOME = frozenset({WELCOME})
@@ -115,6 +118,33 @@ def starter_page_up(dialog: "PickerDialog") -> None:
     Go eight feeds up in the starter list.
     """
     dialog.move(-8)
+
+
+@command("palette_complete", "tab", group=GROUP, where=_PALETTE, palette=False)
+def palette_complete(dialog: "PaletteDialog") -> None:
+    """Complete.
+
+    Write what is under the cursor into the line of commands, to go on with it.
+    """
+    dialog.complete()
+
+
+@command("palette_page_down", "pagedown", group=GROUP, where=_PALETTE, palette=False)
+def palette_page_down(dialog: "PaletteDialog") -> None:
+    """Page down.
+
+    Go six commands down.
+    """
+    dialog.page(1)
+
+
+@command("palette_page_up", "pageup", group=GROUP, where=_PALETTE, palette=False)
+def palette_page_up(dialog: "PaletteDialog") -> None:
+    """Page up.
+
+    Go six commands up.
+    """
+    dialog.page(-1)
 
 
 @command("note_keep", "escape ctrl+s", group=GROUP, where=_NOTE, palette=False)

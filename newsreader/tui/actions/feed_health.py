@@ -28,7 +28,9 @@ _REMEDIES = {
 """What each is called, and what it means."""
 
 
-@command("health", "!", group=FEEDS)
+@command(
+    "health", "!", group=FEEDS, words="broken, errors, problems, errors of feeds, status, health"
+)
 def health(session: "ReadingSession", view: "View") -> None:
     """Feeds that need a look.
 

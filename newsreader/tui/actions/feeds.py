@@ -19,14 +19,23 @@ FEEDS = "Feeds"
 _NO_FEED = "Choose a feed in the sources first."
 
 
-@command("add_feed", "a", group=FEEDS, hint="add feed")
-def add_feed(session: "ReadingSession", view: "View") -> None:
+@command(
+    "add_feed",
+    "a",
+    group=FEEDS,
+    hint="add feed",
+    words="add, subscribe, follow, new feed, new, rss, atom",
+    takes="an address",
+)
+def add_feed(session: "ReadingSession", view: "View", address: str = "") -> None:
     """Add a feed.
 
     Subscribe to a feed or to a website's feed, by address.
     """
-
-    _ask_address(session, view)
+    if address:
+        session.add_feed(address)
+    else:
+        _ask_address(session, view)
 
 
 def _ask_address(
@@ -70,7 +79,7 @@ def offer_feeds(
     view.ask(AskChoice("This page has several feeds", found.feeds, found.note), choose)
 
 
-@command("starter", group=FEEDS)
+@command("starter", group=FEEDS, words="suggestions, recommended, discover, browse feeds")
 def starter(session: "ReadingSession", view: "View") -> None:
     """Starter list.
 
@@ -90,8 +99,10 @@ def starter(session: "ReadingSession", view: "View") -> None:
     view.ask(AskStarters(everyone), subscribe)
 
 
-@command("import_opml", group=FEEDS)
-def import_opml(session: "ReadingSession", view: "View") -> None:
+@command(
+    "import_opml", group=FEEDS, words="import, opml, import opml, newsboat, migrate", takes="a file"
+)
+async def import_opml(session: "ReadingSession", view: "View", file: str = "") -> None:
     """Import feeds.
 
     Subscribe to the feeds of an OPML file, of newsboat's urls or of a browser's bookmarks.
@@ -108,11 +119,15 @@ def import_opml(session: "ReadingSession", view: "View") -> None:
             return f"This file cannot be read: {getattr(error, 'strerror', None) or error}."
         return await session.fetcher.import_opml(path)
 
+    if file:
+        if reason := await read(file):
+            view.say(reason)
+        return
     hint = "The path of an OPML file, of newsboat’s urls or of a browser’s bookmarks."
     view.ask(AskLine("Import feeds", hint, store=read, slow=True))
 
 
-@command("refresh", "r", group=FEEDS)
+@command("refresh", "r", group=FEEDS, words="update, reload, fetch, sync, check")
 async def refresh(session: "ReadingSession", view: "View") -> None:
     """Refresh what is chosen.
 
@@ -135,7 +150,12 @@ async def refresh(session: "ReadingSession", view: "View") -> None:
         view.say("There is nothing to fetch here; a adds a feed.")
 
 
-@command("refresh_all", "R", group=FEEDS)
+@command(
+    "refresh_all",
+    "R",
+    group=FEEDS,
+    words="refresh, update, reload, fetch, sync, update all, sync all, check all, reload all",
+)
 async def refresh_all(session: "ReadingSession", view: "View") -> None:
     """Refresh all.
 
@@ -147,7 +167,7 @@ async def refresh_all(session: "ReadingSession", view: "View") -> None:
         view.say("There are no feeds yet; a adds one.")
 
 
-@command("rename_feed", group=FEEDS)
+@command("rename_feed", group=FEEDS, words="rename, title")
 def rename_feed(session: "ReadingSession", view: "View") -> None:
     """Rename this feed.
 
@@ -172,7 +192,7 @@ def rename_feed(session: "ReadingSession", view: "View") -> None:
     view.ask(AskLine("Rename the feed", hint, feed.title, call))
 
 
-@command("remove_feed", group=FEEDS)
+@command("remove_feed", group=FEEDS, words="unsubscribe, unfollow, delete, remove, delete feed")
 async def remove_feed(session: "ReadingSession", view: "View") -> None:
     """Remove this feed.
 
@@ -187,7 +207,7 @@ async def remove_feed(session: "ReadingSession", view: "View") -> None:
         session.everything_changed()
 
 
-@command("remove_demo", "D", group=FEEDS)
+@command("remove_demo", "D", group=FEEDS, words="demo")
 async def remove_demo(session: "ReadingSession", view: "View") -> None:
     """Remove the demo.
 

@@ -18,7 +18,7 @@ HERE = frozenset({SOURCES})
 _MOVES = "Put the cursor on a feed or a folder first."
 
 
-@command("fold", "-", group=FEEDS, where=HERE, hint="fold")
+@command("fold", "-", group=FEEDS, where=HERE, hint="fold", words="collapse, expand, folder")
 async def fold(session: "ReadingSession", view: "View") -> None:
     """Fold this folder.
 
@@ -31,7 +31,7 @@ async def fold(session: "ReadingSession", view: "View") -> None:
     await session.fold([source.around], not source.folded)
 
 
-@command("fold_all", "_", group=FEEDS, where=HERE)
+@command("fold_all", "_", group=FEEDS, where=HERE, words="collapse all, expand all")
 async def fold_all(session: "ReadingSession", view: "View") -> None:
     """Fold all folders.
 
@@ -45,7 +45,13 @@ async def fold_all(session: "ReadingSession", view: "View") -> None:
         view.say("There are no folders; F makes one.")
 
 
-@command("new_folder", "F", group=FEEDS, where=HERE)
+@command(
+    "new_folder",
+    "F",
+    group=FEEDS,
+    where=HERE,
+    words="folder, folders, category, categories, group, groups, make folder, mkdir",
+)
 def new_folder(session: "ReadingSession", view: "View") -> None:
     """New folder.
 
@@ -64,7 +70,13 @@ def new_folder(session: "ReadingSession", view: "View") -> None:
     view.ask(AskLine("New folder", hint, f"{around}/" if around else "", make))
 
 
-@command("move_source", "M", group=FEEDS, where=HERE)
+@command(
+    "move_source",
+    "M",
+    group=FEEDS,
+    where=HERE,
+    words="move, folder, category, group, categorise, categorize",
+)
 def move_source(session: "ReadingSession", view: "View") -> None:
     """Move into a folder.
 

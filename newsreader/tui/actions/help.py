@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 HELP_GROUP = "Help"
 
 
-@command("welcome", group=HELP_GROUP)
+@command("welcome", group=HELP_GROUP, words="start, intro, getting started")
 def welcome(session: "ReadingSession", view: "View") -> None:
     """Welcome.
 
@@ -28,7 +28,7 @@ async def _go_on(view: "View", id_: str | None) -> None:
         await view.do(id_)
 
 
-@command("tour", group=HELP_GROUP)
+@command("tour", group=HELP_GROUP, words="tutorial, learn, guide")
 def tour(session: "ReadingSession", view: "View") -> None:
     """Learn six keys.
 
@@ -40,25 +40,52 @@ def tour(session: "ReadingSession", view: "View") -> None:
         view.say("There is nothing to try them on; a adds a feed.")
 
 
-@command("palette", ": ctrl+p", group=HELP_GROUP)
+@command(
+    "settings",
+    group=HELP_GROUP,
+    words="preferences, config, configuration, configure, options, setup, config.toml",
+)
+def settings(session: "ReadingSession", view: "View") -> None:
+    """Settings.
+
+    Say where config.toml is, in which everything can be set.
+    """
+    view.say(f"The settings are in {view.settings_file}.")
+
+
+@command("palette", ": ctrl+p", group=HELP_GROUP, words="command, commands, menu")
 def palette(session: "ReadingSession", view: "View") -> None:
     """Commands.
 
-    Find a command by name.
+    Find a command by what you call it, and write what it takes behind: add URL, tag x, view name.
     """
     view.open_palette()
 
 
-@command("help", "?", group=HELP_GROUP, hint="help")
-def help_(session: "ReadingSession", view: "View") -> None:
+@command(
+    "help",
+    "?",
+    group=HELP_GROUP,
+    hint="help",
+    words="keys, key, shortcuts, shortcut, keybindings, bindings, manual, keyboard, hotkeys",
+    takes="a word",
+)
+def help_(session: "ReadingSession", view: "View", word: str = "") -> None:
     """Help.
 
     Show the keys of this pane.
     """
-    view.ask(ShowHelp(view.panes.here))
+    view.ask(ShowHelp(view.panes.here, word))
 
 
-@command("quit", "ctrl+q", group=HELP_GROUP, where=EVERYWHERE, palette=False)
+@command(
+    "quit",
+    "ctrl+q",
+    group=HELP_GROUP,
+    where=EVERYWHERE,
+    palette=False,
+    words="q, exit, close, leave, bye, wq, qa",
+)
 async def quit_(session: "ReadingSession", view: "View") -> None:
     """Quit.
 

@@ -48,7 +48,9 @@ _moving("sentence", ") shift+right", "( shift+left")
 _moving("paragraph", "} shift+down", "{ shift+up")
 
 
-@command("jump", "f", group=MARKING, where=_TEXT, hint="jump", palette=False)
+@command(
+    "jump", "f", group=MARKING, where=_TEXT, hint="jump", palette=False, words="go to sentence"
+)
 def jump(session: "ReadingSession", view: "View") -> None:
     """Jump to a sentence.
 
@@ -88,7 +90,14 @@ def _step(session: "ReadingSession", view: "View", by: int) -> None:
         view.text.step_unit("marked", by)
 
 
-@command("select", "v", group=MARKING, where=frozenset({LIST, ARTICLE}), hint="select")
+@command(
+    "select",
+    "v",
+    group=MARKING,
+    where=frozenset({LIST, ARTICLE}),
+    hint="select",
+    words="selection, visual",
+)
 def select(session: "ReadingSession", view: "View") -> None:
     """Select.
 
@@ -146,7 +155,14 @@ def _extend(view: "View", move: "Callable[[ArticleText], None]") -> None:
         view.say("This extends a selection; v begins one.")
 
 
-@command("highlight", "H", group=MARKING, where=_TEXT_AND_QUOTES, hint="highlight")
+@command(
+    "highlight",
+    "H",
+    group=MARKING,
+    where=_TEXT_AND_QUOTES,
+    hint="highlight",
+    words="highlights, marker, underline",
+)
 async def highlight(session: "ReadingSession", view: "View") -> None:
     """Highlight.
 
@@ -175,7 +191,7 @@ async def highlight(session: "ReadingSession", view: "View") -> None:
     session.highlights_changed(change)
 
 
-@command("colour", "C", group=MARKING, where=_TEXT_AND_QUOTES)
+@command("colour", "C", group=MARKING, where=_TEXT_AND_QUOTES, words="color, colours, colors")
 async def colour(session: "ReadingSession", view: "View") -> None:
     """Next colour.
 
@@ -192,7 +208,14 @@ async def colour(session: "ReadingSession", view: "View") -> None:
     session.highlights_changed(change)
 
 
-@command("note", "c", group=MARKING, where=_TEXT_AND_QUOTES, hint="note")
+@command(
+    "note",
+    "c",
+    group=MARKING,
+    where=_TEXT_AND_QUOTES,
+    hint="note",
+    words="notes, annotate, annotation, annotations, comment, remark",
+)
 def note(session: "ReadingSession", view: "View") -> None:
     """Note.
 
@@ -220,7 +243,7 @@ def note(session: "ReadingSession", view: "View") -> None:
     view.ask(AskNote(words, old.note if old else ""), store)
 
 
-@command("copy", "y", group=MARKING, where=_STORY)
+@command("copy", "y", group=MARKING, where=_STORY, words="cite, citation, clipboard, yank")
 def copy(session: "ReadingSession", view: "View") -> None:
     """Copy with citation.
 

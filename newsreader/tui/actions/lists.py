@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from newsreader.commands.registry import command
 from newsreader.commands.scopes import ARTICLE, LIST, QUOTES
+from newsreader.domain.counts import enumerated
 from newsreader.domain.query.fields import SORTS
 from newsreader.tui.actions.targets import article_at_hand
 from newsreader.tui.list_order import ORDERS, keep_order
@@ -18,7 +19,7 @@ FINDING = "Finding"
 _STORY = frozenset({LIST, ARTICLE, QUOTES})
 
 
-@command("show_all", "1", group=FINDING)
+@command("show_all", "1", group=FINDING, words="everything, all")
 def show_all(session: "ReadingSession", view: "View") -> None:
     """All articles.
 
@@ -27,7 +28,7 @@ def show_all(session: "ReadingSession", view: "View") -> None:
     _narrow(session, view, frozenset())
 
 
-@command("show_unread", "2", group=FINDING)
+@command("show_unread", "2", group=FINDING, words="unread only, new, fresh")
 def show_unread(session: "ReadingSession", view: "View") -> None:
     """Unread.
 
@@ -36,7 +37,7 @@ def show_unread(session: "ReadingSession", view: "View") -> None:
     _narrow(session, view, frozenset({"unread"}))
 
 
-@command("show_bookmarked", "3", group=FINDING)
+@command("show_bookmarked", "3", group=FINDING, words="starred, favourites, favorites, saved")
 def show_bookmarked(session: "ReadingSession", view: "View") -> None:
     """Bookmarked.
 
@@ -45,7 +46,7 @@ def show_bookmarked(session: "ReadingSession", view: "View") -> None:
     _narrow(session, view, frozenset({"bookmarked"}))
 
 
-@command("show_later", "4", group=FINDING)
+@command("show_later", "4", group=FINDING, words="later, reading list")
 def show_later(session: "ReadingSession", view: "View") -> None:
     """Read later.
 
@@ -61,8 +62,14 @@ def _narrow(session: "ReadingSession", view: "View", states: frozenset[str]) -> 
         view.say(f"{before.title} is what is listed.")
 
 
-@command("sort_list", "O", group=FINDING)
-def sort_list(session: "ReadingSession", view: "View") -> None:
+@command(
+    "sort_list",
+    "O",
+    group=FINDING,
+    words="sort, order, set sort, set order, oldest, newest",
+    takes="an order",
+)
+async def sort_list(session: "ReadingSession", view: "View", order: str = "") -> None:
     """Order of the list.
 
     List by date, by feed, by length or by how well it fits, either way round.
@@ -77,10 +84,15 @@ def sort_list(session: "ReadingSession", view: "View") -> None:
             more = "" if session.list.order.group == grouped else f"; no more by {grouped}"
             view.say(f"Sorted: {in_words(ORDERS[index])[1]}{more}.")
 
-    view.ask(AskChoice("Order of the list", [in_words(one) for one in ORDERS]), choose)
+    if order in ORDERS[1:]:
+        await choose(ORDERS.index(order))
+    elif order:
+        view.say(f"There is no order {order}; there are {enumerated(ORDERS[1:])}.")
+    else:
+        view.ask(AskChoice("Order of the list", [in_words(one) for one in ORDERS]), choose)
 
 
-@command("group_list", "T", group=FINDING)
+@command("group_list", "T", group=FINDING, words="group by, by day, by feed")
 async def group_list(session: "ReadingSession", view: "View") -> None:
     """Groups of the list.
 
@@ -103,22 +115,38 @@ def in_words(order: str) -> tuple[str, str]:
     return order, f"{told}, the other way round" if order.startswith("-") else told
 
 
-@command("search", "/", group=FINDING, hint="search")
-def search(session: "ReadingSession", view: "View") -> None:
+@command(
+    "search",
+    "/",
+    group=FINDING,
+    hint="search",
+    words="find, filter, query, look for, grep",
+    takes="a query",
+)
+def search(session: "ReadingSession", view: "View", query: str = "") -> None:
     """Search.
 
     Search titles and texts as you type, in an article find in it; Right takes what is offered, Esc
     goes back to where you were.
     """
-    if view.panes.here == ARTICLE:
+    if query:
+        view.search_for(query)
+    elif view.panes.here == ARTICLE:
         view.open_find()
     else:
         session.list.read_names()
         view.open_search()
 
 
-@command("go_to_source", "ctrl+g", group=FINDING, hint="go to feed")
-def go_to_source(session: "ReadingSession", view: "View") -> None:
+@command(
+    "go_to_source",
+    "ctrl+g",
+    group=FINDING,
+    hint="go to feed",
+    words="feed, folder, view, go, switch, open feed",
+    takes="a name",
+)
+def go_to_source(session: "ReadingSession", view: "View", name: str = "") -> None:
     """Go to a feed.
 
     Pick a feed, a folder or a view by some letters of its name, and list it.
@@ -132,10 +160,17 @@ def go_to_source(session: "ReadingSession", view: "View") -> None:
             view.point_at(source)
             view.go_to(view.panes.with_zen(False).without_search())
 
+    if name:
+        found = find_sources(everything, name)
+        if found:
+            show(found[0])
+        else:
+            view.say(f"No feed, folder or view is called {name}.")
+        return
     view.ask(AskSource(lambda words: find_sources(everything, words)), show)
 
 
-@command("unfold", "equals_sign", group=FINDING, where=_STORY)
+@command("unfold", "equals_sign", group=FINDING, where=_STORY, words="duplicates, same story")
 def unfold(session: "ReadingSession", view: "View") -> None:
     """Unfold.
 

@@ -84,7 +84,7 @@ def bottom(session: "ReadingSession", view: "View") -> None:
     view.pane.jump(end=True)
 
 
-@command("enter", "enter l right", group=MOVING, palette=False)
+@command("enter", "enter l right", group=MOVING, palette=False, words="open article")
 def enter(session: "ReadingSession", view: "View") -> None:
     """Open.
 

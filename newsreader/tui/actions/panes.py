@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING
 
 from newsreader.commands.registry import command
 from newsreader.commands.scopes import ARTICLE, LIST, QUOTES, SOURCES
-from newsreader.domain.counts import counted
+from newsreader.domain.counts import counted, enumerated
 from newsreader.tui.list_density import NAMES, keep_density
 from newsreader.tui.pane_layout import NARROW, ROOMY
 from newsreader.tui.pane_widths import STEP, keep_widths
+from newsreader.tui.theme import palettes
 from newsreader.tui.theme_choice import keep_theme
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ NOTHING_BESIDE = "There is nothing to list: no quotes, highlights, links or head
 """Said where the sidebar would be empty."""
 
 
-@command("sidebar", '" W', group=PANES_GROUP, hint="sidebar")
+@command("sidebar", '" W', group=PANES_GROUP, hint="sidebar", words="quotes, quote pane, panel")
 def sidebar(session: "ReadingSession", view: "View") -> None:
     """Sidebar.
 
@@ -34,7 +35,13 @@ def sidebar(session: "ReadingSession", view: "View") -> None:
         view.say(f"The sidebar is {'shown' if shown else 'hidden'} beside the article.")
 
 
-@command("sidebar_tab", "' V", group=PANES_GROUP, hint="next tab")
+@command(
+    "sidebar_tab",
+    "' V",
+    group=PANES_GROUP,
+    hint="next tab",
+    words="marks, my marks, headings, outline, contents, toc",
+)
 def sidebar_tab(session: "ReadingSession", view: "View") -> None:
     """Next tab of the sidebar.
 
@@ -49,7 +56,13 @@ def sidebar_tab(session: "ReadingSession", view: "View") -> None:
         view.say("This article has nothing else to list.")
 
 
-@command("links", "I", group=PANES_GROUP, where=frozenset({LIST, ARTICLE, QUOTES}))
+@command(
+    "links",
+    "I",
+    group=PANES_GROUP,
+    where=frozenset({LIST, ARTICLE, QUOTES}),
+    words="link, urls, hyperlink, references",
+)
 def links(session: "ReadingSession", view: "View") -> None:
     """Links.
 
@@ -61,7 +74,7 @@ def links(session: "ReadingSession", view: "View") -> None:
         view.say("This article has no links.")
 
 
-@command("sources", "S", group=PANES_GROUP)
+@command("sources", "S", group=PANES_GROUP, words="feeds, feed list, subscriptions")
 def sources(session: "ReadingSession", view: "View") -> None:
     """Sources.
 
@@ -72,7 +85,7 @@ def sources(session: "ReadingSession", view: "View") -> None:
     view.go_to(layout.without_sources().at(LIST) if there else layout.with_sources())
 
 
-@command("wider", ">", group=PANES_GROUP)
+@command("wider", ">", group=PANES_GROUP, words="width, size, resize, bigger")
 async def wider(session: "ReadingSession", view: "View") -> None:
     """Wider.
 
@@ -81,7 +94,7 @@ async def wider(session: "ReadingSession", view: "View") -> None:
     await _widen(session, view, STEP)
 
 
-@command("narrower", "<", group=PANES_GROUP)
+@command("narrower", "<", group=PANES_GROUP, words="width, size, resize, smaller")
 async def narrower(session: "ReadingSession", view: "View") -> None:
     """Narrower.
 
@@ -99,22 +112,41 @@ async def _widen(session: "ReadingSession", view: "View", by: int) -> None:
     await session.change(lambda: keep_widths(session.library, layout.widths))
 
 
-@command("density", "L", group=PANES_GROUP)
-async def density(session: "ReadingSession", view: "View") -> None:
+@command(
+    "density",
+    "L",
+    group=PANES_GROUP,
+    words="lines, compact, cosy, set lines, set density, row height, spacing, size",
+    takes="1, 2 or 3",
+)
+async def density(session: "ReadingSession", view: "View", lines: str = "") -> None:
     """Density of the list.
 
     List each article in one line, two or three: compact, normal or cosy.
     """
-    choice = view.next_density()
+    if lines not in ("", "1", "2", "3"):
+        view.say("An article has 1, 2 or 3 lines in the list.")
+        return
+    choice = view.next_density(int(lines or 0))
     await session.change(lambda: keep_density(session.library, choice))
     view.say(f"{NAMES[choice.chosen - 1]}: {counted(choice.chosen, 'line')} an article.")
 
 
-@command("theme", group=PANES_GROUP)
-async def theme(session: "ReadingSession", view: "View") -> None:
+@command(
+    "theme",
+    group=PANES_GROUP,
+    words="themes, set theme, colour scheme, colours, colors, color, colour, dark, light, night, "
+    "dark mode, light mode, appearance",
+    takes="a name",
+)
+async def theme(session: "ReadingSession", view: "View", name: str = "") -> None:
     """Dark or light.
 
     Change between the two themes.
     """
-    choice = view.next_theme()
+    choice = view.take_theme(name.casefold()) if name else view.next_theme()
+    if choice is None:
+        view.say(f"There is no theme {name}; there are {enumerated(sorted(palettes()))}.")
+        return
     await session.change(lambda: keep_theme(session.library, choice))
+    view.say(f"The theme is {choice.chosen}.")

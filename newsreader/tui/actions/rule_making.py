@@ -32,8 +32,8 @@ _DOES = (
 """What a rule made here can do: title, explanation, and the action as it is written."""
 
 
-@command("make_rule", group=FINDING)
-def make_rule(session: "ReadingSession", view: "View") -> None:
+@command("make_rule", group=FINDING, words="rule, filter, automation, watch, alert")
+async def make_rule(session: "ReadingSession", view: "View") -> None:
     """New rule.
 
     Mute, tag, mark or highlight each new article that a query finds, or be told of it.
@@ -63,11 +63,11 @@ def make_rule(session: "ReadingSession", view: "View") -> None:
         view.ask(AskChoice(_would_have(label, trial), options), choose)
 
     hint = "Which new articles, as in a search: feed:Gazette bridge -ferry."
-    _ask_query(session, view, "New rule", hint, go_on)
+    await _ask_query(session, view, "New rule", hint, go_on)
 
 
-@command("mute", group=FINDING)
-def mute(session: "ReadingSession", view: "View") -> None:
+@command("mute", group=FINDING, words="block, hide, ignore, kill, ban", takes="a query")
+async def mute(session: "ReadingSession", view: "View", words: str = "") -> None:
     """Mute a word.
 
     Leave new articles out of the lists that have a word, for a week, a month or always.
@@ -77,7 +77,8 @@ def mute(session: "ReadingSession", view: "View") -> None:
         rule = Rule(query, "mute")
         _ask_time(session, view, rule, f"Mute {_would_have(rule.label, trial)}")
 
-    _ask_query(session, view, "Mute", "A word, a phrase or a query.", go_on)
+    hint = "A word, a phrase or a query."
+    await _ask_query(session, view, "Mute", hint, go_on, words)
 
 
 def list_query(session: "ReadingSession", view: "View", title: str, query: Query) -> None:
@@ -96,14 +97,15 @@ def _would_have(label: str, trial: "Trial") -> str:
     return f"{label}: would have caught {trial.words}"
 
 
-def _ask_query(
+async def _ask_query(
     session: "ReadingSession",
     view: "View",
     heading: str,
     hint: str,
     go_on: Callable[[str, "Trial"], None],
+    given: str = "",
 ) -> None:
-    """Ask for the query of a rule; go on with it and what it would have caught."""
+    """Ask for the query of a rule, unless it is given; go on with what it would have caught."""
 
     async def check(words: str) -> str:
         try:
@@ -120,6 +122,12 @@ def _ask_query(
         if trial is not None:
             go_on(query, trial)
 
+    if given:
+        if reason := await check(given):
+            view.say(reason)
+        else:
+            await try_it(given)
+        return
     words, names = session.list.query.words, session.list.fresh_names()
     view.ask(AskQuery(heading, hint, words, check, names=names), try_it)
 

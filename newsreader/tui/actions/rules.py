@@ -26,7 +26,7 @@ Offer = tuple[str, str, Callable[[], Awaitable[None] | None]]
 """An option: its title, what tells it from the others, and what it does."""
 
 
-@command("rules", group=FINDING)
+@command("rules", group=FINDING, words="filters, muted words, killfile")
 async def rules(session: "ReadingSession", view: "View") -> None:
     """Rules.
 
@@ -36,7 +36,7 @@ async def rules(session: "ReadingSession", view: "View") -> None:
     if found is None:
         return
 
-    def go_on(chosen: int | None) -> None:
+    async def go_on(chosen: int | None) -> None:
         if chosen is None:
             return
         if chosen < len(found):
@@ -44,7 +44,7 @@ async def rules(session: "ReadingSession", view: "View") -> None:
         elif chosen == len(found):
             list_query(session, view, "Muted", in_state("muted"))
         else:
-            make_rule(session, view)
+            await make_rule(session, view)
 
     options = [
         *(_option(*one) for one in found),
@@ -107,7 +107,7 @@ def _show_rule(
     view.ask(AskChoice(label, [offer[:2] for offer in offers]), choose)
 
 
-@command("remove_rule", group=FINDING)
+@command("remove_rule", group=FINDING, words="delete rule, unblock")
 async def remove_rule(session: "ReadingSession", view: "View") -> None:
     """Remove a rule.
 
@@ -151,7 +151,13 @@ async def _apply(session: "ReadingSession", view: "View", wanted: Sequence[Rule]
     session.everything_changed()
 
 
-@command("unmute", "X", group=FINDING, where=frozenset({LIST, ARTICLE, QUOTES}))
+@command(
+    "unmute",
+    "X",
+    group=FINDING,
+    where=frozenset({LIST, ARTICLE, QUOTES}),
+    words="unhide, show muted",
+)
 async def unmute(session: "ReadingSession", view: "View") -> None:
     """Show a muted article again.
 

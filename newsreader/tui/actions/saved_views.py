@@ -20,7 +20,12 @@ if TYPE_CHECKING:
     from newsreader.tui.view import View
 
 
-@command("save_view", "ctrl+s", group=FINDING)
+@command(
+    "save_view",
+    "ctrl+s",
+    group=FINDING,
+    words="save search, saved search, smart folder, query feed",
+)
 async def save_view(session: "ReadingSession", view: "View") -> None:
     """Save this search.
 

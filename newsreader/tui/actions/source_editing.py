@@ -21,7 +21,14 @@ if TYPE_CHECKING:
 _NOTHING = "This list is always there; feeds, folders and views can be changed."
 
 
-@command("edit_source", ",", group=FEEDS, where=HERE, hint="change")
+@command(
+    "edit_source",
+    ",",
+    group=FEEDS,
+    where=HERE,
+    hint="change",
+    words="edit feed, options, feed options, properties, configure feed, rename",
+)
 def edit_source(session: "ReadingSession", view: "View") -> None:
     """Change this source.
 
@@ -43,7 +50,13 @@ def edit_source(session: "ReadingSession", view: "View") -> None:
         view.say(_NOTHING)
 
 
-@command("remove_source", "d", group=FEEDS, where=HERE)
+@command(
+    "remove_source",
+    "d",
+    group=FEEDS,
+    where=HERE,
+    words="unsubscribe, delete, remove, delete folder",
+)
 async def remove_source(session: "ReadingSession", view: "View") -> None:
     """Remove this source.
 

@@ -29,7 +29,14 @@ _NAME_LIMIT = 200
 _NO_QUOTE = "Go to a quote first; ] finds the next."
 
 
-@command("speaker", "s", group=LISTENING, where=_HEARING, hint="speaker")
+@command(
+    "speaker",
+    "s",
+    group=LISTENING,
+    where=_HEARING,
+    hint="speaker",
+    words="who, who said, speaker, person",
+)
 async def speaker(session: "ReadingSession", view: "View") -> None:
     """Speaker's page.
 
@@ -44,7 +51,14 @@ async def speaker(session: "ReadingSession", view: "View") -> None:
         await _show_speaker(session, view, quote.speaker)
 
 
-@command("attribute", "i", group=LISTENING, where=_HEARING, hint="identify")
+@command(
+    "attribute",
+    "i",
+    group=LISTENING,
+    where=_HEARING,
+    hint="identify",
+    words="correct speaker, wrong speaker, rename speaker",
+)
 def attribute(session: "ReadingSession", view: "View") -> None:
     """Identify the speaker.
 
@@ -77,7 +91,14 @@ def attribute(session: "ReadingSession", view: "View") -> None:
     view.ask(AskSpeaker(quote, cast), store)
 
 
-@command("elsewhere", "E", group=LISTENING, where=_HEARING, hint="elsewhere")
+@command(
+    "elsewhere",
+    "E",
+    group=LISTENING,
+    where=_HEARING,
+    hint="elsewhere",
+    words="same quote, other sources",
+)
 async def same_quote(session: "ReadingSession", view: "View") -> None:
     """Same words elsewhere.
 
@@ -94,7 +115,7 @@ async def same_quote(session: "ReadingSession", view: "View") -> None:
         view.say("No other article in the library has these words.")
 
 
-@command("people", "P", group=LISTENING)
+@command("people", "P", group=LISTENING, words="speakers, who, person, persons, quoted")
 def speakers(session: "ReadingSession", view: "View") -> None:
     """People.
 

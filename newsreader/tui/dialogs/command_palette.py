@@ -1,43 +1,184 @@
-"""Textual's palette, which carries out one command, however often it is clicked."""
+"""The command line of the app: finds a command by what it is called, with what it takes."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from textual import on
-from textual.await_complete import AwaitComplete
-from textual.command import CommandPalette, Hit, Hits
-from textual.system_commands import SystemCommandsProvider
+from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
 
-from newsreader.tui.closing import is_on_top
+from newsreader.commands.finding import Fit, Found, find_commands, name_to_type
+from newsreader.commands.keymap import Keymap
+from newsreader.commands.registry import Command
+from newsreader.commands.scopes import PALETTE
+from newsreader.domain.clean import mask_line
+from newsreader.tui.article.wrap import clip
+from newsreader.tui.bindings import bindings
+from newsreader.tui.dialogs.dialog import Dialog, move_cursor
 
-BY_HELP = 0.01
-"""The score of a command that only its help matches: below all that match by name."""
-
-
-class CommandFinder(SystemCommandsProvider):
-    """Finds commands by their names, then by the words of their help."""
-
-    async def search(self, query: str) -> Hits:
-        """Yield the commands whose name matches, or whose help has all words of ``query``."""
-        matcher = self.matcher(query)
-        words = query.casefold().split()
-        for name, help_text, callback, _ in self.app.get_system_commands(self.screen):
-            score = matcher.match(name)
-            if score > 0:
-                yield Hit(score, matcher.highlight(name), callback, help=help_text)
-            elif words and all(word in help_text.casefold() for word in words):
-                yield Hit(BY_HELP, name, callback, help=help_text)
+MOST_COMPLETIONS = 8
+"""At most so many ways to go on with what a command takes are listed."""
+PAGE = 6
+"""How many rows a page is."""
+NOTHING = "No command is called so."
+"""Said where nothing fits."""
 
 
-class OneCommandPalette(CommandPalette):
-    """Finds a command by name and carries it out."""
+@dataclass(frozen=True, slots=True)
+class CommandLine:
+    """A command that was chosen."""
+
+    id: str
+    """Which."""
+    given: str
+    """What it takes; empty for nothing."""
+    line: str
+    """The line by which it is found again."""
+
+
+class PaletteScreen(Dialog[CommandLine]):
+    """Answers with a command; None when the user leaves."""
+
+    heading = "Commands"
+    hint = "{dialog_answer} does it   {palette_complete} completes   {dialog_up} earlier lines"
+    BINDINGS = bindings({PALETTE}, priority=True)
+
+    def __init__(
+        self,
+        commands: Sequence[Command],
+        keymap: Keymap,
+        does_something: Callable[[str], bool] = lambda id_: True,
+        complete: Callable[[str, str], Sequence[str]] = lambda id_, given: (),
+        history: Sequence[str] = (),
+    ) -> None:
+        """Offer ``commands``; of those ``does_something`` tells which do where the user is.
+
+        ``complete`` returns by an id and what is given so far what may be given; ``history``
+        are the lines of earlier times, the newest last.
+        """
+        super().__init__()
+        self.keymap = keymap
+        self._commands = commands
+        self._does_something = does_something
+        self._complete = complete
+        self._history = history
+        self._back = 0
+        self._found: list[Found] = []
+
+    def body(self) -> list[Widget]:
+        """The line, and what fits it."""
+        self._field = Input(placeholder="what you want to do, in your words", select_on_focus=False)
+        self._options = OptionList(markup=False, classes="rest")
+        self._options.can_focus = False
+        return [self._field, self._options]
+
+    def on_mount(self) -> None:
+        """List what does something here."""
+        self._list()
+
+    def on_resize(self) -> None:
+        """Set the rows for another width, with the cursor where it is."""
+        at = self._options.highlighted
+        self._list()
+        self._options.highlighted = at
+
+    @on(Input.Changed)
+    def narrow(self) -> None:
+        """List what fits."""
+        self._list()
+
+    def _list(self) -> None:
+        self._found = self._fitting(self._field.value)
+        options = [Option(self._row(one), id=str(at)) for at, one in enumerate(self._found)]
+        if not options:
+            options = [Option(Content.styled(NOTHING, "$dim"), disabled=True)]
+        self._options.set_options(options)
+        self._options.highlighted = 0 if self._found else None
+
+    def _fitting(self, typed: str) -> list[Found]:
+        """Return what fits, with the ways to go on behind each command that is given something."""
+        if not typed.strip():
+            return [
+                Found(one, Fit.HELP)
+                for one in self._commands
+                if one.palette and self._does_something(one.id)
+            ]
+        found = []
+        for one in find_commands(typed, self._commands, self._does_something):
+            found.append(one)
+            begun = one.fit in (Fit.TITLE, Fit.WORD) and typed.endswith(" ")
+            if one.command.takes and (one.given or begun):
+                ways = self._complete(one.command.id, one.given)[:MOST_COMPLETIONS]
+                found += [Found(one.command, one.fit, way) for way in ways if way != one.given]
+        return found
+
+    def _row(self, found: Found) -> Content:
+        command, keys = found.command, self.keymap.printed(found.command.id)
+        title = command.title
+        if found.given:
+            return Content.assemble(
+                (f"{title}: ", "$dim"), (clip(mask_line(found.given), self.room - 20), "$strong")
+            )
+        takes = f" …{command.takes}" if command.takes else ""
+        beside = f"  ({keys})" if keys else ""
+        return Content.assemble(
+            (title, "bold"), (takes, "$dim"), (beside, "$accent"), "\n", (command.help, "$dim")
+        )
+
+    @property
+    def _chosen(self) -> Found | None:
+        at = self._options.highlighted
+        return self._found[at] if at is not None and at < len(self._found) else None
+
+    def move(self, by: int) -> None:
+        """Move the cursor; above the first row stand the lines of earlier times."""
+        if by < 0 and (self._back or not self._options.highlighted):
+            self._recall(1)
+        elif by > 0 and self._back:
+            self._recall(-1)
+        else:
+            move_cursor(self._options, by)
+
+    def page(self, by: int) -> None:
+        """Move the cursor by several rows."""
+        move_cursor(self._options, by * PAGE)
+
+    def _recall(self, by: int) -> None:
+        back = max(0, min(len(self._history), self._back + by))
+        if back != self._back:
+            self._back = back
+            self._write(self._history[-back] if back else "")
+
+    def _write(self, line: str) -> None:
+        self._field.value = line
+        self._field.cursor_position = len(line)
+
+    def complete(self) -> None:
+        """Write what is under the cursor into the line; of several ways to go on the first."""
+        chosen = self._chosen
+        if chosen is None:
+            return
+        if chosen.given and chosen is self._found[0] and self._found[1:]:
+            chosen = self._found[1] if self._found[1].given else chosen
+        self._back = 0
+        self._write(_line(chosen))
+
+    def answer(self) -> None:
+        """Answer with what is under the cursor."""
+        if (chosen := self._chosen) is not None:
+            self.dismiss(CommandLine(chosen.command.id, chosen.given, _line(chosen).strip()))
 
     @on(OptionList.OptionSelected)
-    @on(Input.Submitted)
-    def take_one(self, event: OptionList.OptionSelected | Input.Submitted) -> None:
-        """Pass over what comes after the choice, as the second half of a double click."""
-        if not is_on_top(self):
-            event.stop()
-            event.prevent_default()
+    def take(self, event: OptionList.OptionSelected) -> None:
+        """Answer with the row that was clicked."""
+        self._options.highlighted = event.option_index
+        self.answer()
 
-    def dismiss(self, result: None = None) -> AwaitComplete:
-        """Close, unless closed already."""
-        return super().dismiss(result) if is_on_top(self) else AwaitComplete()
+
+def _line(found: Found) -> str:
+    """Return how a command is typed, ready for what it takes."""
+    if found.command.takes:
+        return f"{name_to_type(found.command)} {found.given}"
+    return found.command.title

@@ -26,8 +26,8 @@ NOTHING = "No command has these words."
 class _Field(Input):
     """A line to type in that leaves some keys, though they write a sign, to the dialog."""
 
-    def __init__(self, kept: Iterable[str]) -> None:
-        super().__init__(placeholder="a word, or a key", select_on_focus=False)
+    def __init__(self, value: str, kept: Iterable[str]) -> None:
+        super().__init__(value, placeholder="a word, or a key", select_on_focus=False)
         self._kept = frozenset(kept)
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
@@ -48,18 +48,19 @@ class HelpScreen(Dialog[None]):
         binding(BY_ID["palette"], "find", priority=True),
     ]
 
-    def __init__(self, pane: str, keymap: Keymap) -> None:
+    def __init__(self, pane: str, keymap: Keymap, sought: str = "") -> None:
         super().__init__()
         self.heading = f"Keys in {NAMES[pane]}"
         self.keymap = keymap
         self._pane = pane
+        self._sought = sought
 
     def body(self) -> list[Widget]:
         """A line to type in, and the text."""
         # Textual drops the keys that write a sign before it applies those of the settings.
         closing = ("help_close", "palette")
         keys = (key for id_ in closing for key in (*BY_ID[id_].keys, *self.keymap.keys(id_)))
-        self._field = _Field(keys)
+        self._field = _Field(self._sought, keys)
         self._static = Static(self.text())
         self._scroll = VerticalScroll(self._static, can_focus=False, classes="rest")
         return [self._field, self._scroll]
