@@ -31,7 +31,7 @@ class Fit(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundCommand:
     """A command that fits what is typed."""
 
     command: Command
@@ -44,7 +44,7 @@ class Found:
 
 def find_commands(
     typed: str, commands: Iterable[Command], does_something: Callable[[str], bool]
-) -> list[Found]:
+) -> list[FoundCommand]:
     """Return the commands that fit what is typed, the likeliest first.
 
     ``does_something`` tells by the id of a command whether it does where the user is: of several
@@ -59,7 +59,7 @@ def find_commands(
         if fit is not None:
             at = one.words.index(asked) if fit is Fit.WORD and asked in one.words else 0
             order = (fit, not does_something(one.id), at, number)
-            found.append((order, Found(one, fit, given)))
+            found.append((order, FoundCommand(one, fit, given)))
     best = [one for _, one in sorted(found, key=lambda pair: pair[0])]
     sure = [one for one in best if one.fit is not Fit.LETTERS]
     return sure or best

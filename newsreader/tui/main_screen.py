@@ -176,6 +176,11 @@ class MainScreen(SessionScreen):
         self.app.theme = palettes()[chosen].name
         return ThemeChoice(chosen, self._theme_in_file)
 
+    @property
+    def themes(self) -> list[str]:
+        """The names of the themes."""
+        return sorted(palettes())
+
     def take_theme(self, name: str) -> ThemeChoice | None:
         """Change to a theme by its name; None where there is none of that name."""
         palette = palettes().get(name)

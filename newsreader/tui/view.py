@@ -226,6 +226,10 @@ class View(Protocol):
     def next_theme(self) -> ThemeChoice:
         """Change to the other theme; return what is to be kept of that."""
 
+    @property
+    def themes(self) -> list[str]:
+        """The names of the themes."""
+
     def take_theme(self, name: str) -> ThemeChoice | None:
         """Change to a theme by its name; None where there is none of that name."""
 

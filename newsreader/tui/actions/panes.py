@@ -8,7 +8,6 @@ from newsreader.domain.counts import counted, enumerated
 from newsreader.tui.list_density import NAMES, keep_density
 from newsreader.tui.pane_layout import NARROW, ROOMY
 from newsreader.tui.pane_widths import STEP, keep_widths
-from newsreader.tui.theme import palettes
 from newsreader.tui.theme_choice import keep_theme
 
 if TYPE_CHECKING:
@@ -146,7 +145,7 @@ async def theme(session: "ReadingSession", view: "View", name: str = "") -> None
     """
     choice = view.take_theme(name.casefold()) if name else view.next_theme()
     if choice is None:
-        view.say(f"There is no theme {name}; there are {enumerated(sorted(palettes()))}.")
+        view.say(f"There is no theme {name}; there are {enumerated(view.themes)}.")
         return
     await session.change(lambda: keep_theme(session.library, choice))
     view.say(f"The theme is {choice.chosen}.")

@@ -9,7 +9,7 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from newsreader.commands.finding import Fit, Found, find_commands, name_to_type
+from newsreader.commands.finding import Fit, FoundCommand, find_commands, name_to_type
 from newsreader.commands.keymap import Keymap
 from newsreader.commands.registry import Command
 from newsreader.commands.scopes import PALETTE
@@ -65,7 +65,7 @@ class PaletteScreen(Dialog[CommandLine]):
         self._complete = complete
         self._history = history
         self._back = 0
-        self._found: list[Found] = []
+        self._found: list[FoundCommand] = []
 
     def body(self) -> list[Widget]:
         """The line, and what fits it."""
@@ -97,11 +97,11 @@ class PaletteScreen(Dialog[CommandLine]):
         self._options.set_options(options)
         self._options.highlighted = 0 if self._found else None
 
-    def _fitting(self, typed: str) -> list[Found]:
+    def _fitting(self, typed: str) -> list[FoundCommand]:
         """Return what fits, with the ways to go on behind each command that is given something."""
         if not typed.strip():
             return [
-                Found(one, Fit.HELP)
+                FoundCommand(one, Fit.HELP)
                 for one in self._commands
                 if one.palette and self._does_something(one.id)
             ]
@@ -111,10 +111,12 @@ class PaletteScreen(Dialog[CommandLine]):
             begun = one.fit in (Fit.TITLE, Fit.WORD) and typed.endswith(" ")
             if one.command.takes and (one.given or begun):
                 ways = self._complete(one.command.id, one.given)[:MOST_COMPLETIONS]
-                found += [Found(one.command, one.fit, way) for way in ways if way != one.given]
+                found += [
+                    FoundCommand(one.command, one.fit, way) for way in ways if way != one.given
+                ]
         return found
 
-    def _row(self, found: Found) -> Content:
+    def _row(self, found: FoundCommand) -> Content:
         command, keys = found.command, self.keymap.printed(found.command.id)
         title = command.title
         if found.given:
@@ -128,7 +130,7 @@ class PaletteScreen(Dialog[CommandLine]):
         )
 
     @property
-    def _chosen(self) -> Found | None:
+    def _chosen(self) -> FoundCommand | None:
         at = self._options.highlighted
         return self._found[at] if at is not None and at < len(self._found) else None
 
@@ -177,7 +179,7 @@ class PaletteScreen(Dialog[CommandLine]):
         self.answer()
 
 
-def _line(found: Found) -> str:
+def _line(found: FoundCommand) -> str:
     """Return how a command is typed, ready for what it takes."""
     if found.command.takes:
         return f"{name_to_type(found.command)} {found.given}"
