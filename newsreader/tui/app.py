@@ -29,6 +29,7 @@ from newsreader.tui.dialogs.note import NoteScreen
 from newsreader.tui.fetcher_client import FetcherClient
 from newsreader.tui.first_screenful.facts import Colours, FirstFacts, written
 from newsreader.tui.glyphs import ASCII, choose_glyphs
+from newsreader.tui.held_columns import HeldColumnsApp
 from newsreader.tui.hints import named
 from newsreader.tui.key_order import OrderedKeysApp
 from newsreader.tui.leaving import Departure
@@ -51,7 +52,7 @@ EX_HANGUP = 129
 """The exit status of an app whose terminal was closed and that could not end in order."""
 
 
-class NewsreaderApp(OrderedKeysApp[int]):
+class NewsreaderApp(HeldColumnsApp[int]):
     """Reads one library."""
 
     TITLE = "newsreader"

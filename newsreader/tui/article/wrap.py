@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import accumulate
 
-from rich.cells import cell_len, get_character_cell_size, set_cell_size, split_graphemes
+from rich.cells import get_character_cell_size, set_cell_size
+
+from newsreader.tui.disputed_width import DISPUTED, letters_of, widest
 
 WIDE_BREAK = 0x1100
 """From this code point on letters may be wide, and a line may break before and after them."""
-JOINER = "\u200d"
-"""Joins two signs into one; with nothing before it, what follows keeps its own width."""
 NOT_PLAIN = re.compile(
     r"[^\x00-\x7f\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0556\u2010-\u2027\u2030-\u205e€₹№™]"
 )
@@ -55,15 +56,12 @@ def _wrap_line(text: str, start: int, end: int, width: int) -> Iterator[tuple[in
 
 def _wrap_graphemes(text: str, start: int, end: int, width: int) -> Iterator[tuple[int, int]]:
     """Wrap letters of any width, keeping what belongs to one letter in one line."""
-    spans, _ = split_graphemes(text[start:end])
-    letters = [text[start + one : start + other] for one, other, _ in spans]
-    widths = [
-        cell_len(letter.lstrip(JOINER)) if letter[0] == JOINER else cells
-        for letter, (_, _, cells) in zip(letters, spans, strict=True)
-    ]
+    letters = letters_of(text[start:end])
+    widths = [widest(letter) for letter in letters]
+    starts = list(accumulate(map(len, letters), initial=start))
     first, cells, chance = 0, 0, 0  # of the line: first letter, width, where it may end
     at = 0
-    while at < len(spans):
+    while at < len(letters):
         letter = letters[at]
         if letter == " ":
             chance = at + 1
@@ -74,13 +72,13 @@ def _wrap_graphemes(text: str, start: int, end: int, width: int) -> Iterator[tup
             at += 1
             continue
         cut = chance if chance > first else at
-        yield _trimmed(text, start + spans[first][0], start + spans[cut][0])
-        while cut < len(spans) and letters[cut] == " ":
+        yield _trimmed(text, starts[first], starts[cut])
+        while cut < len(letters) and letters[cut] == " ":
             cut += 1
         first = at = chance = cut
         cells = 0
-    if first < len(spans) or not spans:
-        yield _trimmed(text, start + (spans[first][0] if spans else 0), end)
+    if first < len(letters) or not letters:
+        yield _trimmed(text, starts[first], end)
 
 
 def _may_break(before: str, after: str) -> bool:
@@ -107,11 +105,16 @@ def _trim(text: str, start: int, end: int) -> int:
 @lru_cache(maxsize=4096)
 def clip(text: str, width: int) -> str:
     """Return ``text`` cut to ``width`` cells, with an ellipsis where something is cut off."""
-    if cell_len(text) <= width:
+    if widest(text) <= width:
         return text
     if width <= 1:
         return "…"[:width]
-    return set_cell_size(text, width - 1).rstrip() + "…"
+    if not DISPUTED.search(text):
+        return set_cell_size(text, width - 1).rstrip() + "…"
+    letters = letters_of(text)
+    cells = accumulate(map(widest, letters))
+    kept = [letter for letter, used in zip(letters, cells, strict=True) if used < width]
+    return "".join(kept).rstrip() + "…"
 
 
 def clip_lines(text: str, width: int, height: int) -> list[str]:

@@ -10,6 +10,7 @@ from rich.style import Style
 
 from newsreader.commands.scopes import LIST, SOURCES
 from newsreader.domain.article import Article, Listing
+from newsreader.tui.disputed_width import hold_columns
 from newsreader.tui.first_screenful.facts import Colours, FirstFacts
 from newsreader.tui.hints import draw_hints
 from newsreader.tui.list_title import list_title
@@ -85,7 +86,7 @@ def escape_codes(lines: Iterable[Sequence[Segment]], colours: Colours) -> bytes:
         + "".join((one.style or Style()).render(one.text, color_system=system) for one in line)
         for number, line in enumerate(lines, 1)
     )
-    return "".join(painted).encode()
+    return hold_columns("".join(painted)).encode()
 
 
 def _list(
