@@ -13,7 +13,8 @@ import click
 from newsreader.cli.main import newsreader
 from newsreader.commands.keys import printed
 from newsreader.domain.query.examples import SHAPES, TRANSLATIONS
-from newsreader.domain.query.fields import FIELDS, SORTS, STATES
+from newsreader.domain.query.fields import ARTICLES, Subject
+from newsreader.domain.query.highlight_fields import HIGHLIGHTS
 from newsreader.settings.example import example_config
 from newsreader.tui.actions import COMMANDS
 
@@ -54,13 +55,24 @@ def translations_table() -> str:
 
 def query_table() -> str:
     """Return what may stand before a colon in a query, and behind ``is:`` and ``sort:``."""
-    lines = ["| Condition | Finds articles | Example |", "|---|---|---|"]
-    for one in FIELDS:
+    return _fields_table(ARTICLES, "articles", ("is",))
+
+
+def highlight_query_table() -> str:
+    """Return the same for a query that asks for highlights; what is behind ``is:`` is as above."""
+    return _fields_table(HIGHLIGHTS, "passages", ("state",))
+
+
+def _fields_table(subject: Subject, found: str, states: Iterable[str]) -> str:
+    lines = [f"| Condition | Finds {found} | Example |", "|---|---|---|"]
+    for one in subject.fields:
         lines.append(_row(f"`{one.name}:` {one.takes}", one.finds, f"`{one.example}`"))
-    lines += ["", "| State | Finds articles |", "|---|---|"]
-    lines += [_row(f"`is:{state}`", finds) for state, finds in STATES.items()]
+    lines += ["", f"| State | Finds {found} |", "|---|---|"]
+    for name in states:
+        known = subject.values[name].items()
+        lines += [_row(f"`{name}:{state}`", finds) for state, finds in known]
     lines += ["", "| Order | Lists |", "|---|---|"]
-    lines += [_row(f"`sort:{name}`", does) for name, does in SORTS.items()]
+    lines += [_row(f"`sort:{name}`", does) for name, does in subject.values["sort"].items()]
     return "\n".join(lines)
 
 
@@ -74,6 +86,7 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "commands": commands_table,
     "shapes": shapes_table,
     "queries": query_table,
+    "highlight_queries": highlight_query_table,
     "translations": translations_table,
     "settings": settings_block,
 }

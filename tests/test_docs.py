@@ -13,6 +13,8 @@ from newsreader import __version__
 from newsreader.cli.main import newsreader
 from newsreader.domain import errors
 from newsreader.domain.query import Query, parse_query
+from newsreader.domain.query.fields import ARTICLES, Subject
+from newsreader.domain.query.highlight_fields import HIGHLIGHTS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -93,14 +95,18 @@ SHOWN_IN = {"Write": 0, "Condition": 2, "State": 0, "Order": 0, "There": 1}
 
 def test_every_query_that_is_shown_is_understood() -> None:
     section = README.partition("\n## Queries\n")[2].partition("\n## ")[0]
-    queries: list[str] = []
-    column = 0
+    queries: list[tuple[str, Subject]] = []
+    column, subject = 0, ARTICLES
     for line in section.splitlines():
-        if line.startswith("| "):
+        if line.startswith("### "):
+            subject = HIGHLIGHTS if line.endswith(" for highlights") else ARTICLES
+        elif line.startswith("| "):
             cells = re.split(r"(?<!\\) \| ", line.strip().strip("|").strip())
             column = SHOWN_IN.get(cells[0], column)
-            queries += re.findall(r"`([^`]+)`", cells[column].replace("\\|", "|"))
-    assert len(queries) > 60
-    for query in queries:
+            shown = re.findall(r"`([^`]+)`", cells[column].replace("\\|", "|"))
+            queries += [(one, subject) for one in shown]
+    assert len(queries) > 60 and queries[-1][1] is HIGHLIGHTS
+    for query, subject in queries:
         if query != "or":  # the word itself is explained
-            assert parse_query(query, datetime(2026, 11, 20, tzinfo=UTC)) != Query(), query
+            now = datetime(2026, 11, 20, tzinfo=UTC)
+            assert parse_query(query, now, subject=subject) != Query(), query

@@ -21,6 +21,7 @@ SAME_THING = {
     "feed_options": "what is wanted of one feed: its values, shown and changed by both ways",
     "feeds": "the parsers of feeds; feeds as stored, as commands of the shell and of the screen",
     "folders": "where feeds lie: as stored, in the library, as commands of shell and screen",
+    "highlight_search": "finding highlights: as asked of the file, in the library",
     "highlights": "passages highlighted: in the library, as actions of the screen",
     "opml": "lists of subscriptions: read as a feed is, written as an export is",
     "pages": "the pages of the screen, and the actions that open them",

@@ -23,6 +23,7 @@ from newsreader.cli.text_output import (
 )
 from newsreader.domain.counts import counted, grouped, quoted
 from newsreader.domain.errors import ExportError
+from newsreader.domain.query.highlight_fields import HIGHLIGHTS
 
 if TYPE_CHECKING:
     from newsreader.export.forms import FeedsForm
@@ -41,8 +42,9 @@ if TYPE_CHECKING:
 def highlights(invocation: Invocation, query: tuple[str, ...], reanchor: bool) -> None:
     """Print highlighted passages with their notes, newest first.
 
-    QUERY chooses the articles, as for list; since:, until: and on: ask when a passage was
-    highlighted.
+    QUERY finds passages: by words in them, in their notes and headlines, by speaker:, colour:,
+    tag:, note:, state:, by when they were marked (since:, until:, on:), or by their article
+    (outlet: and all else that list takes).
 
     --reanchor reads lines of JSON from the standard input, {"id", "old", "new", "highlights":
     [{"start", "end"}]}, and answers each with {"id", "highlights": [{"start", "end", "state"}]}.
@@ -55,7 +57,7 @@ def highlights(invocation: Invocation, query: tuple[str, ...], reanchor: bool) -
         reanchor_lines()
         return
     with invocation.library() as library:
-        found = library.highlights(ask(invocation, library, query))
+        found = library.highlights(ask(invocation, library, query, HIGHLIGHTS))
         if invocation.json:
             say_json(envelope("highlights", [highlight_record(one) for one in found]))
             return

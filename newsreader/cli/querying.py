@@ -9,7 +9,7 @@ from newsreader.cli.invocation import Invocation
 from newsreader.cli.output import complain
 from newsreader.cli.processing import tell_of_waiting
 from newsreader.domain.query import Query, UnknownName, parse_query
-from newsreader.domain.query.fields import BY_NAME
+from newsreader.domain.query.fields import ARTICLES, Subject
 from newsreader.domain.query.pieces import cut_query
 
 if TYPE_CHECKING:
@@ -20,17 +20,22 @@ query_argument = click.argument("query", nargs=-1)
 
 def asks_by_field(text: str) -> bool:
     """Return whether a text that was not written as a query may be one, by a field in it."""
-    return any(piece.field.lower() in BY_NAME for piece in cut_query(text))
+    return any(piece.field.lower() in ARTICLES.by_name for piece in cut_query(text))
 
 
-def ask(invocation: Invocation, library: "Library", words: Sequence[str]) -> Query:
-    """Return the query that the words of a command ask.
+def ask(
+    invocation: Invocation,
+    library: "Library",
+    words: Sequence[str],
+    subject: Subject = ARTICLES,
+) -> Query:
+    """Return the query that the words of a command ask, for articles or another ``subject``.
 
     Raises ``QueryError``, also for a name that nothing in the library has.
     """
     names = library.known_names(invocation.rule_names)
     try:
-        return parse_query(" ".join(words), library.clock(), names=names)
+        return parse_query(" ".join(words), library.clock(), names=names, subject=subject)
     except UnknownName:
         tell_of_waiting(library)  # who is quoted in these is not known yet
         raise

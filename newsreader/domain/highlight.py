@@ -125,15 +125,6 @@ def changed_in_words(number: int) -> str:
     return f"{counted(number, 'passage')} that you marked {was} changed"
 
 
-def made_within(one: Highlight, since: datetime | None, until: datetime | None) -> bool:
-    """Whether a highlight was made at ``since`` or later and before ``until``, where given."""
-    if since is None and until is None:
-        return True
-    if one.created is None:
-        return False
-    return (since is None or since <= one.created) and (until is None or one.created < until)
-
-
 def with_confidence(
     highlights: Iterable[Highlight], quotes: Sequence[Quote]
 ) -> tuple[Highlight, ...]:

@@ -20,7 +20,8 @@ _PAIRED = (
     "\uac00-\ud7a3"  # Hangul: its particles stand behind the word without a space
 )
 _RUN = f"[{_PAIRED}]+"
-_WORD = "[0-9a-z\x80-\U0010ffff]+"
+_LETTER_OF_WORD = "[0-9a-z\x80-\U0010ffff]"
+_WORD = f"{_LETTER_OF_WORD}+"
 _NOT_ASCII = "[\x80-\U0010ffff]+"
 _PIECE = f"[{_PAIRED}]+|[^\x00-/:-`{{-\x7f{_PAIRED}]+"
 _ACCENTED = 0x530
@@ -123,6 +124,34 @@ class Phrase:
     def is_in(self, spaced: str) -> bool:
         """Return whether it stands in a text that ``spaced_words`` has prepared."""
         return f" {' '.join(self.words)}{'' if self.unfinished else ' '}" in spaced
+
+
+def has_phrase(words: str, unfinished: bool, text: str) -> bool:
+    """Return whether a text has a ``Phrase`` of these words, which have spaces between them.
+
+    The same as ``Phrase.is_in``, quicker where few phrases are looked for in many short texts.
+    """
+    folded = index_text(text)
+    first, whole = _standing(words, unfinished)
+    at = folded.find(first)
+    while at >= 0:
+        if (at == 0 or not _is_letter(folded[at - 1])) and whole.match(folded, at):
+            return True
+        at = folded.find(first, at + 1)
+    return False
+
+
+def _is_letter(sign: str) -> bool:
+    """Return whether a character of an ``index_text`` is of a word."""
+    return sign >= "\x80" or sign.isalnum()
+
+
+@lru_cache(maxsize=64)
+def _standing(words: str, unfinished: bool) -> tuple[str, re.Pattern[str]]:
+    """Return the first word of a phrase, and what finds all of them side by side from there."""
+    split = words.split()
+    end = "" if unfinished else f"(?!{_LETTER_OF_WORD})"
+    return split[0], re.compile(f"[^{_LETTER_OF_WORD[1:]}+".join(split) + end)
 
 
 def read_phrase(text: str, *, unfinished: bool = False) -> Phrase | None:

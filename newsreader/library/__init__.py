@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from newsreader.domain.query import Query, UnknownName, in_state, parse_query
 from newsreader.library.base import Role, utc_now
 from newsreader.library.folders import Folders
+from newsreader.library.highlight_search import HighlightSearch
 from newsreader.library.highlights import Highlights
 from newsreader.library.known_names import LibraryNames
 from newsreader.library.rules import Rules
@@ -23,7 +24,16 @@ if TYPE_CHECKING:
 __all__ = ["Finding", "Library", "Role", "begin_look", "utc_now"]
 
 
-class Library(Subscriptions, Folders, SavedViews, Rules, Highlights, Speakers, StoryVersions):
+class Library(
+    Subscriptions,
+    Folders,
+    SavedViews,
+    Rules,
+    Highlights,
+    HighlightSearch,
+    Speakers,
+    StoryVersions,
+):
     """The user's feeds, folders, views, articles, highlights and speakers in one data folder.
 
     Raises ``LibraryError`` when the file cannot be opened. See ``LibraryBase`` for threads.

@@ -1,7 +1,11 @@
 """Highlights where they are in the present text of their article."""
 
+from collections.abc import Iterator, Mapping, Sequence
+
 from newsreader.domain.carried_highlights import carry_over
+from newsreader.domain.document import text_hash
 from newsreader.domain.highlight import Highlight, with_confidence
+from newsreader.storage import articles
 from newsreader.storage.database import Database
 from newsreader.storage.highlights import highlights as stored_highlights
 from newsreader.storage.highlights import texts_made_on
@@ -19,3 +23,22 @@ def anchored(database: Database, article_id: int, text: str, hash_: str) -> tupl
     if not any(one.speaker for one in found):
         return found
     return with_confidence(found, shown_quotes(database, article_id))
+
+
+def anchored_among(
+    database: Database, of_article: Mapping[int, Sequence[Highlight]]
+) -> Iterator[Highlight]:
+    """Yield stored highlights of several articles as they stand in the present texts.
+
+    No text is read for those that the writer of the present text has carried into it.
+    """
+    hashes = articles.text_hashes(database, list(of_article))
+    for article_id, found in of_article.items():
+        if any(one.text_hash != hashes.get(article_id) for one in found):
+            wanted, text = {one.id for one in found}, articles.text(database, article_id)
+            known = anchored(database, article_id, text, text_hash(text))
+            yield from (one for one in known if one.id in wanted)
+        elif any(one.speaker for one in found):
+            yield from with_confidence(found, shown_quotes(database, article_id))
+        else:
+            yield from found

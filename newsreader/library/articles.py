@@ -7,8 +7,7 @@ from newsreader.domain.article import Article, ExcerptState, OpenArticle
 from newsreader.domain.boilerplate import RemovedBlock
 from newsreader.domain.clean import shown_host
 from newsreader.domain.document import text_hash
-from newsreader.domain.highlight import AnchorState, Highlight, made_within
-from newsreader.domain.query import Query
+from newsreader.domain.highlight import AnchorState, Highlight
 from newsreader.domain.quote import Quote
 from newsreader.domain.quote_matching import is_same_quote
 from newsreader.domain.retelling import Retelling, Telling, retell
@@ -19,11 +18,9 @@ from newsreader.storage import (
     articles,
     boilerplate,
     processing_queue,
-    search,
     story_groups,
 )
 from newsreader.storage.database import Database
-from newsreader.storage.highlights import highlights_of
 from newsreader.storage.quotes import shown_quotes
 
 RETOLD = 12
@@ -114,24 +111,6 @@ class Articles(ArticleStates, Listings):
     def count_unprocessed(self) -> int:
         """Return how many articles wait in the processing queue."""
         return processing_queue.count_queued(self._search)
-
-    def highlights(self, query: Query) -> list[Highlight]:
-        """Return the highlights in the articles a query asks for, newest first.
-
-        The dates of the query are those at which the highlights were made.
-        """
-        asked, since, until = replace(query, limit=None).without_dates()
-        if not asked.states:
-            asked = asked.in_states(frozenset({"highlighted"}))
-        ids = search.select_ids(self._search, asked, muted=True)
-        found: list[Highlight] = []
-        for article_id, stored in highlights_of(self._search, ids).items():
-            if not any(made_within(one, since, until) for one in stored):
-                continue
-            text = articles.text(self._search, article_id)
-            found += anchored(self._search, article_id, text, text_hash(text))
-        wanted = (one for one in found if made_within(one, since, until))
-        return sorted(wanted, key=lambda one: one.id, reverse=True)[: query.limit]
 
     # Boilerplate that was left out of articles
 

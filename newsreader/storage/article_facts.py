@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from newsreader.domain.highlight import AnchorState
 from newsreader.domain.query.fields import STATES
 from newsreader.domain.query.matching import ArticleFacts, HighlightFacts, QuoteFacts
 from newsreader.domain.query.tree import InState
@@ -52,6 +53,7 @@ class _MarkRow:
     article_id: int
     colour: str
     note: str
+    state: AnchorState
 
 
 _QUOTE = Rows(_QuoteRow, "quote")
@@ -90,7 +92,7 @@ def article_facts(db: Database, ids: Sequence[int]) -> dict[int, ArticleFacts]:
             quotes[quote.article_id].append(QuoteFacts(quote.text, speakers))
         highlights: dict[int, list[HighlightFacts]] = defaultdict(list)
         for one in _MARK.read(db, f"WHERE article_id IN ({marks})", chunk):
-            highlights[one.article_id].append(HighlightFacts(one.colour, one.note))
+            highlights[one.article_id].append(HighlightFacts(one.colour, one.note, one.state))
         for row in _ROW.read(db, f"WHERE article.id IN ({marks})", chunk):
             found[row.id] = ArticleFacts(
                 published=moment(row.published),

@@ -12,7 +12,7 @@ from newsreader.domain.feed import Entry, entry_row
 from newsreader.domain.quote import Quote
 from newsreader.domain.same_story import StorySketch
 from newsreader.domain.same_story import sketch as make_sketch
-from newsreader.storage.database import Database, to_ms
+from newsreader.storage.database import Database, chunks, to_ms
 from newsreader.storage.entries import save_entries
 from newsreader.storage.fulltext_index import index_article, unindex_article
 from newsreader.storage.highlights import carry_highlights
@@ -55,6 +55,17 @@ class _Shaped:
 
 
 _DOCUMENT = Rows(_Shaped, "article_text")
+
+
+@dataclass(frozen=True, slots=True)
+class _Hashed:
+    """The hash of a text, without the text."""
+
+    article_id: int
+    hash: str
+
+
+_HASHED = Rows(_Hashed, "article_text")
 
 
 def stored_text(db: Database, article_id: int) -> StoredText | None:
@@ -249,6 +260,15 @@ def text(db: Database, article_id: int) -> str:
     """Return the text of an article without its structure; see ``document``."""
     stored = db.value("SELECT text FROM article_text WHERE article_id = ?", (article_id,), None)
     return document(db, article_id).text if stored is None else str(stored)
+
+
+def text_hashes(db: Database, article_ids: Sequence[int]) -> dict[int, str]:
+    """Return the stored hashes of the texts of these articles; one without a text has none."""
+    found: dict[int, str] = {}
+    for marks, chunk in chunks(article_ids):
+        rows = _HASHED.read(db, f"WHERE article_id IN ({marks})", chunk)
+        found.update((one.article_id, one.hash) for one in rows)
+    return found
 
 
 def document_stamp(db: Database, article_id: int) -> str:

@@ -48,6 +48,14 @@ def highlights_of(db: Database, article_ids: Sequence[int]) -> dict[int, tuple[H
     return found
 
 
+def highlights_by_id(db: Database, ids: Sequence[str]) -> list[Highlight]:
+    """Return highlights by their ids, in any order; those that are gone are left out."""
+    found: list[Highlight] = []
+    for marks, chunk in chunks(ids):
+        found += HIGHLIGHT.read(db, f"WHERE id IN ({marks})", chunk)
+    return found
+
+
 def all_highlights(db: Database) -> list[Highlight]:
     """Return the highlights of all articles, newest first."""
     return HIGHLIGHT.read(db, "ORDER BY id DESC")

@@ -16,7 +16,12 @@ def catalog(db: Database, rules: Iterable[str] = ()) -> Catalog:
         feeds=_in_order(titles(db)),
         outlets=_in_order(outlets(db)),
         folders=tuple(names(db, "folder")),
-        tags=tuple(db.column("SELECT tag FROM article_tag GROUP BY tag ORDER BY count(*) DESC")),
+        tags=tuple(
+            db.column(
+                "SELECT tag FROM (SELECT tag FROM article_tag UNION ALL SELECT tag "
+                "FROM highlight_tag) GROUP BY tag ORDER BY count(*) DESC, tag"
+            )
+        ),
         rules=_in_order({*names(db, "rule"), *rules}),
         speakers=tuple(
             db.column("SELECT name FROM person ORDER BY last DESC, key LIMIT ?", (SPEAKERS,))

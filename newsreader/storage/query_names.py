@@ -71,7 +71,7 @@ def outlets(db: Database) -> list[str]:
 
 
 def _tags(db: Database) -> list[str]:
-    return db.column("SELECT DISTINCT tag FROM article_tag")
+    return db.column("SELECT tag FROM article_tag UNION SELECT tag FROM highlight_tag")
 
 
 def _rules(db: Database) -> list[str]:
@@ -100,7 +100,8 @@ def _is_speaker(db: Database, name: Phrase) -> bool:
     return bool(
         db.value(
             "SELECT 1 FROM alias WHERE has_words(?, ?, name) OR has_words(?, ?, person_name) "
+            "UNION ALL SELECT 1 FROM highlight WHERE speaker <> '' AND has_words(?, ?, speaker) "
             "LIMIT 1",
-            (*asked, *asked),
+            asked * 3,
         )
     )

@@ -3,9 +3,10 @@
 ``domain.query.matching`` gives the same answers for one article; a property test holds both equal.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from newsreader.domain.query.highlight_fields import ANCHORED_AS
 from newsreader.domain.query.timed_pattern import Pattern
 from newsreader.domain.query.tree import (
     And,
@@ -59,7 +60,7 @@ def to_sql(node: Node) -> Condition:
         case And(parts):
             return _all(parts)
         case Or(parts):
-            return _join(" OR ", _grouped(parts, " OR "))
+            return join(" OR ", _grouped(parts, " OR "))
         case Not(part):
             inner = to_sql(part)
             return Condition(f"NOT coalesce({inner.sql}, 0)", inner.values)  # no feed is NULL
@@ -74,9 +75,9 @@ def to_sql(node: Node) -> Condition:
         case InState(state):
             return Condition(_STATES[state])
         case Published(since, until):
-            return _between("article.published", to_ms(since), to_ms(until))
+            return between("article.published", to_ms(since), to_ms(until))
         case Length(least, most):
-            return _between("article.words", least or None, None if most is None else most + 1)
+            return between("article.words", least or None, None if most is None else most + 1)
         case OfFeed(feed_id):
             return Condition("article.feed_id = ?", (feed_id,))
         case InFolder(folder):
@@ -111,7 +112,7 @@ def phrase(sought: Phrase) -> str:
 
 
 def _all(parts: tuple[Node, ...]) -> Condition:
-    return _join(" AND ", _grouped(parts, " AND ")) if parts else Condition("1")
+    return join(" AND ", _grouped(parts, " AND ")) if parts else Condition("1")
 
 
 def _grouped(parts: tuple[Node, ...], word: str) -> list[Condition]:
@@ -124,7 +125,8 @@ def _grouped(parts: tuple[Node, ...], word: str) -> list[Condition]:
     return conditions + sorted(others, key=lambda one: "fits_pattern" in one.sql)
 
 
-def _join(word: str, conditions: list[Condition]) -> Condition:
+def join(word: str, conditions: Sequence[Condition]) -> Condition:
+    """Return one or more conditions with a ``word`` of SQL between them."""
     if len(conditions) == 1:
         return conditions[0]
     return Condition(
@@ -133,13 +135,14 @@ def _join(word: str, conditions: list[Condition]) -> Condition:
     )
 
 
-def _between(column: str, least: int | None, below: int | None) -> Condition:
+def between(column: str, least: int | None, below: int | None) -> Condition:
+    """Return what finds rows of which a column has ``least`` or more, and less than ``below``."""
     bounds = [
         Condition(f"{column} {sign} ?", (value,))
         for sign, value in ((">=", least), ("<", below))
         if value is not None
     ]
-    return _join(" AND ", bounds) if bounds else Condition("1")
+    return join(" AND ", bounds) if bounds else Condition("1")
 
 
 def _pattern_in(node: Has) -> Condition:
@@ -153,7 +156,7 @@ def _pattern_in(node: Has) -> Condition:
     )
     if node.place:
         return title if node.place == "title" else text
-    return _join(" OR ", [title, text])
+    return join(" OR ", [title, text])
 
 
 def _part(column: str) -> Callable[[str | Pattern], Condition]:
@@ -194,7 +197,7 @@ def _named(node: Named) -> Condition:
         case "author" | "url":
             return _part(f"article.{node.field}")(value)
         case "feed":
-            return _join(" OR ", [outlet(value), _of_feeds("is_part", SHOWN_TITLE, value)])
+            return join(" OR ", [outlet(value), _of_feeds("is_part", SHOWN_TITLE, value)])
         case "outlet":
             feed = _of_feeds("is_part", SHOWN_TITLE, value)
             return Condition(
@@ -214,21 +217,22 @@ def _named(node: Named) -> Condition:
                 (value, like, value, like),
             )
         case "tag":
-            return _labelled("article_tag", "tag", value)
+            return labelled("article_tag", "tag", value)
         case "rule":
-            return _labelled("caught", "rule", value)
+            return labelled("caught", "rule", value)
 
 
-def _labelled(table: str, column: str, value: str | Pattern) -> Condition:
-    """Return what finds the articles to which ``table`` gives a word."""
+def labelled(table: str, column: str, value: str | Pattern, of: str = "article") -> Condition:
+    """Return what finds the articles, or rows of another table, to which ``table`` gives a word."""
     function = "fits_pattern" if isinstance(value, Pattern) else "is_tag"
     sought = value.source if isinstance(value, Pattern) else value
     return Condition(
-        f"article.id IN (SELECT article_id FROM {table} WHERE {function}(?, {column}))", (sought,)
+        f"{of}.id IN (SELECT {of}_id FROM {table} WHERE {function}(?, {column}))", (sought,)
     )
 
 
-def _has_words(sought: Sought, column: str) -> Condition:
+def has_words(sought: Sought, column: str) -> Condition:
+    """Return what finds rows that have words in a short column, or a match of a pattern."""
     if isinstance(sought, Pattern):
         return Condition(f"fits_pattern(?, {column})", (sought.source,))
     words = " ".join(sought.words)
@@ -253,11 +257,11 @@ def quote_condition(node: Quoted) -> Condition:
     if phrases:
         words = " AND ".join(phrase(one) for one in phrases)
         found.append(_in_quote_index(f"text : ({words})"))
-    found += [_has_words(one, "quote.text") for one in node.words if isinstance(one, Pattern)]
+    found += [has_words(one, "quote.text") for one in node.words if isinstance(one, Pattern)]
     if node.speakers:
         found.append(Condition("quote.person IS NOT NULL"))
         found += [_by(one) for one in node.speakers]
-    return _join(" AND ", found)
+    return join(" AND ", found)
 
 
 def _in_quote_index(expression: str) -> Condition:
@@ -270,8 +274,8 @@ def _by(speaker: Sought) -> Condition:
     if isinstance(speaker, Phrase):
         said = _in_quote_index(f"speaker : {phrase(speaker)}")
     else:
-        said = _has_words(speaker, "quote.speaker")
-    name, shown = _has_words(speaker, "name"), _has_words(speaker, "person_name")
+        said = has_words(speaker, "quote.speaker")
+    name, shown = has_words(speaker, "name"), has_words(speaker, "person_name")
     persons = f"SELECT person FROM alias WHERE {name.sql} OR {shown.sql}"
     twice = (*name.values, *shown.values) * 2
     return Condition(
@@ -282,12 +286,24 @@ def _by(speaker: Sought) -> Condition:
 
 
 def _marked(node: Marked) -> Condition:
-    found = [Condition("highlight.article_id = article.id")]
+    inner = highlight_condition(node)
+    return Condition(
+        f"EXISTS (SELECT 1 FROM highlight WHERE highlight.article_id = article.id AND {inner.sql})",
+        inner.values,
+    )
+
+
+def highlight_condition(node: Marked) -> Condition:
+    """Return what finds, over ``highlight``, those that have all that is asked."""
+    found = [_in_states(one) for one in node.states]
     if node.colour:
         found.append(Condition("highlight.colour = ?", (node.colour,)))
-    found += [_has_words(one, "highlight.note") for one in node.notes]
-    inner = _join(" AND ", found)
-    return Condition(f"EXISTS (SELECT 1 FROM highlight WHERE {inner.sql})", inner.values)
+    return join(" AND ", found + [has_words(one, "highlight.note") for one in node.notes])
+
+
+def _in_states(state: str) -> Condition:
+    stored = tuple(map(str, ANCHORED_AS[state]))
+    return Condition(f"highlight.state IN ({','.join('?' * len(stored))})", stored)
 
 
 def _like(text: str) -> str:

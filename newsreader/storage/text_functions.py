@@ -32,9 +32,9 @@ def _is_tag(*values: str) -> bool:
 
 
 def _has_words(words: str, unfinished: int, text: str) -> bool:
-    from newsreader.domain.words import Phrase, spaced_words
+    from newsreader.domain.words import has_phrase
 
-    return Phrase(tuple(words.split()), bool(unfinished)).is_in(spaced_words(text))
+    return has_phrase(words, bool(unfinished), text)
 
 
 def _fits_pattern(source: str, text: str) -> bool:

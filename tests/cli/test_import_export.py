@@ -50,7 +50,19 @@ def test_highlights_json_has_exactly_the_keys_of_the_contract(marked: CommandLin
 def test_highlights_take_a_query(marked: CommandLine) -> None:
     assert marked.run("highlights", "ferry", "--json").json["highlights"] == []
     assert marked.run("highlights", "ferry").err == "Nothing is highlighted.\n"
-    assert len(marked.run("highlights", "bridge", "--json").json["highlights"]) == 1
+    for asked, found in (
+        ("bridge", 1),  # in the headline
+        ("nine hours", 1),
+        ("paid -colour:green", 1),
+        ("speaker:roe state:ok colour:yellow note:who", 1),
+        ("outlet:gazette (ferry OR debate)", 1),
+        ("note:debate", 0),
+        ("state:lost", 0),
+    ):
+        answer = marked.run("highlights", asked, "--json").json
+        assert len(answer["highlights"]) == found, asked
+    wrong = marked.run("highlights", "bridge state:gone")
+    assert wrong.status == 2 and "^^^^^^^^^^" in wrong.err and "there are ok, moved" in wrong.err
 
 
 def test_export_writes_marked_articles_and_repeats_without_harm(

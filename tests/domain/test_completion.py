@@ -8,6 +8,7 @@ from newsreader.domain.clean import clean_line, clean_text
 from newsreader.domain.query import parse_query
 from newsreader.domain.query.completion import MOST, Catalog, complete
 from newsreader.domain.query.fields import FIELDS, SORTS, STATES, QueryField
+from newsreader.domain.query.highlight_fields import HIGHLIGHTS
 from newsreader.domain.query.matching import ArticleFacts, QuoteFacts, matches
 from newsreader.domain.query.tree import Not
 from tests.builders import NOW
@@ -127,3 +128,12 @@ def test_what_is_completed_and_read_asks_for_that_name(
 def test_a_long_shelf_is_offered_in_part() -> None:
     shelf = Catalog(feeds=tuple(f"Feed {number}" for number in range(2 * MOST)))
     assert len(complete("feed:", 5, shelf)) == MOST
+
+
+def test_a_query_for_highlights_goes_on_with_their_fields_and_states() -> None:
+    for query, ways in (("st", ["state:"]), ("a state:l", ["a state:lost"])):
+        found = complete(query, len(query), TOWN, HIGHLIGHTS)
+        assert [one.applied(query)[0] for one in found] == ways
+    (story,) = complete("sort:st", 7, TOWN, HIGHLIGHTS)
+    assert (story.text, story.about[:5]) == ("story", "Story")
+    assert not complete("sort:st", 7, TOWN)

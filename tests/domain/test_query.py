@@ -1,7 +1,9 @@
 """The language of questions: what is understood and how, and what is refused with its place."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import product
 
 import pytest
 from hypothesis import example, given
@@ -16,7 +18,8 @@ from newsreader.domain.query import (
     parse_date,
     parse_query,
 )
-from newsreader.domain.query.fields import BY_NAME, FIELDS, QueryField
+from newsreader.domain.query.fields import ARTICLES, FIELDS, QueryField
+from newsreader.domain.query.highlight_fields import HIGHLIGHTS
 from newsreader.domain.query.moments import parse_span
 from newsreader.domain.query.pieces import with_conditions
 from newsreader.domain.query.timed_pattern import Pattern, pattern_time
@@ -43,7 +46,7 @@ PARTS = st.lists(
         st.builds(
             "{}{}:{}".format,
             st.sampled_from(("", "-")),
-            st.sampled_from((*BY_NAME, "tags", "http", "isis")),
+            st.sampled_from((*HIGHLIGHTS.by_name, "tags", "http", "isis")),
             st.one_of(
                 st.text(),
                 st.sampled_from(
@@ -76,9 +79,9 @@ def has(text: str) -> Has:
 @example("on:9999-12")
 @example("on:0001")
 def test_any_text_is_understood_or_refused_with_a_sentence_and_a_place(text: str) -> None:
-    for typing in (False, True):
+    for typing, subject in product((False, True), (ARTICLES, HIGHLIGHTS)):
         try:
-            ask(text, typing=typing)
+            parse_query(text, NOW, exact=True, typing=typing, subject=subject)
         except QueryError as error:
             assert str(error)
             if error.query:
@@ -96,6 +99,34 @@ def test_what_is_understood_can_be_typed(text: str) -> None:
     except QueryError:
         return
     ask(text, typing=True)
+
+
+@pytest.mark.parametrize("field", HIGHLIGHTS.fields, ids=lambda one: one.name)
+def test_highlights_are_asked_for_by_fields_of_their_own(field: QueryField) -> None:
+    assert parse_query(field.example, NOW, subject=HIGHLIGHTS) != Query()
+    assert {one.name for one in FIELDS} < set(HIGHLIGHTS.by_name)
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "under"),
+    [
+        ("a state:chang", "did you mean “state:changed”?", "state:chang"),
+        ("state:lost sort:relevance", "there are date, story, feed, words.", "sort:relevance"),
+        ("(bridge anchor:ok)", "did you mean “state:”?", "anchor:"),
+        ("-is:lost", "there are unread,", "is:lost"),
+    ],
+)
+def test_what_is_wrong_in_a_query_for_highlights_is_said_and_pointed_at(
+    text: str, said: str, under: str
+) -> None:
+    with pytest.raises(QueryError, match=re.escape(said)) as caught:
+        parse_query(text, NOW, subject=HIGHLIGHTS)
+    assert text[caught.value.start : caught.value.end] == under
+
+
+def test_a_state_of_highlights_is_none_of_articles() -> None:
+    with pytest.raises(QueryError, match="did you mean “is:”"):
+        ask("state:unread")
 
 
 @pytest.mark.parametrize("field", FIELDS, ids=lambda one: one.name)

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from newsreader.domain.words import find_phrases, fold_part, read_phrase, spaced_words, split_words
+from newsreader.domain.words import (
+    find_phrases,
+    fold_part,
+    has_phrase,
+    read_phrase,
+    spaced_words,
+    split_words,
+)
 
 TEXTS = st.text(
     st.sampled_from("aAbB1 -’ßİıéёйøﬁ東京アがหำ국어\u0301\u3099\u00ad\u200b𝕏🚲\ue000")
@@ -99,3 +106,16 @@ def test_an_unfinished_word_is_marked_as_far_as_it_goes() -> None:
 
 def test_a_part_keeps_its_signs() -> None:
     assert fold_part("100% Née O’Roe") == "100% nee o’roe"
+
+
+@given(TEXTS, TEXTS, st.booleans())
+@example("東京都", "京都", False)
+@example("iron bridges", "bridge", False)
+@example("iron-bridges", "iron bridge", True)
+def test_a_phrase_is_in_a_text_as_it_is_in_its_words(
+    text: str, asked: str, unfinished: bool
+) -> None:
+    phrase = read_phrase(asked, unfinished=unfinished)
+    if phrase is not None:
+        found = has_phrase(" ".join(phrase.words), phrase.unfinished, text)
+        assert found is phrase.is_in(spaced_words(text))

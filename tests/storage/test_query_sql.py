@@ -1,23 +1,42 @@
 """A query finds the same articles in the library as it does one by one, whatever both are."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from newsreader.domain.highlight import COLOURS
+from newsreader.domain.highlight import COLOURS, AnchorState
 from newsreader.domain.query import parse_query
 from newsreader.domain.query.fields import STATES
-from newsreader.domain.query.matching import matches
+from newsreader.domain.query.highlight_fields import ANCHORED_AS, HIGHLIGHT_STATES, HIGHLIGHTS
+from newsreader.domain.query.matching import (
+    ArticleFacts,
+    QuoteFacts,
+    is_sought,
+    is_tag,
+    matches,
+)
 from newsreader.domain.query.timed_pattern import Pattern
-from newsreader.domain.query.tree import Named, Quoted
+from newsreader.domain.query.tree import (
+    And,
+    Has,
+    InState,
+    Marked,
+    Named,
+    Node,
+    Not,
+    Or,
+    Published,
+    Quoted,
+)
 from newsreader.domain.speaker import fold_name
 from newsreader.storage.article_facts import article_facts
 from newsreader.storage.database import Database, to_ms
 from newsreader.storage.fulltext_index import index_article
+from newsreader.storage.highlight_search import find_highlights, select_highlights
 from newsreader.storage.opening import open_library
 from newsreader.storage.query_names import has_name
 from newsreader.storage.search import count_unread, ranked_ids, select_ids
@@ -28,6 +47,19 @@ NAMES = ("Jane Roe", "J. Roe", "Tom Brandt", "José Ío", "ROE", "")
 FOLDERS = ("", "World", "World/Africa", "world/Öst", "100%")
 LANGUAGES = ("", "de", "de-AT", "DE", "en", "den")
 SIGNS = (" ", ", ", "’", "", "\n\n", " — ")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A highlight to be put into an article, from the first letter on."""
+
+    colour: str
+    note: str
+    text: str = ""
+    state: AnchorState = AnchorState.OK
+    speaker: str = ""
+    tags: frozenset[str] = frozenset()
+    hours: int = 0
 
 
 @dataclass(frozen=True)
@@ -51,7 +83,7 @@ class Row:
     tags: frozenset[str]
     rules: frozenset[str]
     quotes: tuple[tuple[str, str, bool, bool], ...]
-    highlights: tuple[tuple[str, str], ...]
+    highlights: tuple[Mark, ...]
 
 
 def texts(most: int) -> st.SearchStrategy[str]:
@@ -80,7 +112,19 @@ ROWS = st.builds(
     quotes=st.lists(
         st.tuples(texts(4), st.sampled_from(NAMES), st.booleans(), st.booleans()), max_size=2
     ).map(tuple),
-    highlights=st.lists(st.tuples(st.sampled_from(COLOURS[:2]), texts(2)), max_size=2).map(tuple),
+    highlights=st.lists(
+        st.builds(
+            Mark,
+            colour=st.sampled_from(COLOURS[:2]),
+            note=texts(2),
+            text=texts(3),
+            state=st.sampled_from(AnchorState),
+            speaker=st.sampled_from(NAMES),
+            tags=st.frozensets(st.sampled_from(("Öl", "check")), max_size=1),
+            hours=st.integers(0, 60),
+        ),
+        max_size=2,
+    ).map(tuple),
 )
 LIBRARIES = st.tuples(st.lists(ROWS, max_size=5), st.booleans())
 
@@ -114,15 +158,26 @@ NAMED = st.builds(
     st.sampled_from(("feed", "outlet", "folder", "tag", "rule", "speaker")),
     st.sampled_from(("gazette", "Le Monde", "100%", "öst", "africa", "Öl", "ölpest", "roe", "io")),
 )
-QUERIES = st.recursive(
-    LEAVES,
-    lambda inner: st.one_of(
-        st.builds("{} {}".format, inner, inner),
-        st.builds("({} or {})".format, inner, inner),
-        st.builds("-({})".format, inner),
-        st.builds("{} {} {}".format, inner, inner, inner),
-    ),
-    max_leaves=6,
+
+
+def combined(leaves: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    return st.recursive(
+        leaves,
+        lambda inner: st.one_of(
+            st.builds("{} {}".format, inner, inner),
+            st.builds("({} or {})".format, inner, inner),
+            st.builds("-({})".format, inner),
+            st.builds("{} {} {}".format, inner, inner, inner),
+        ),
+        max_leaves=6,
+    )
+
+
+QUERIES = combined(LEAVES)
+ABOUT_HIGHLIGHTS = combined(
+    LEAVES
+    | st.builds("state:{}".format, st.sampled_from(tuple(HIGHLIGHT_STATES)))
+    | st.sampled_from(("tag:check", "tag:/^c/", "speaker:tom quote:iron"))
 )
 
 
@@ -141,7 +196,15 @@ def fill(db: Database, rows: list[Row], joined: bool) -> list[int]:
     with db.transaction() as connection:
         execute = connection.execute
         execute("DELETE FROM article_index WHERE rowid IN (SELECT id FROM article)")
-        for table in ("highlight", "highlighted_text", "article_tag", "article", "feed", "alias"):
+        for table in (
+            "highlight_tag",
+            "highlight",
+            "highlighted_text",
+            "article_tag",
+            "article",
+            "feed",
+            "alias",
+        ):
             execute(f"DELETE FROM {table}")
         feeds = (
             (1, "Coast Daily", "World", "de", ""),
@@ -188,15 +251,22 @@ def fill(db: Database, rows: list[Row], joined: bool) -> list[int]:
                 person = fold_name(speaker) if sure and speaker else None
                 execute(
                     "INSERT INTO quote (article_id, start, end, text, speaker, finder_version, "
-                    "kept, person) VALUES (?, 0, 0, ?, ?, 1, ?, ?)",
+                    "kept, person) VALUES (?, 0, 2, ?, ?, 1, ?, ?)",
                     (number, text, speaker, kept, person),
                 )
-            for place, (colour, note) in enumerate(row.highlights):
+            for place, mark in enumerate(row.highlights):
                 execute(
                     "INSERT INTO highlight (id, article_id, start, end, text, prefix, suffix, "
-                    "made_on, text_hash, colour, note, created, updated) "
-                    "VALUES (?, ?, 0, 0, '', '', '', '', '', ?, ?, 0, 0)",
-                    (f"{number}-{place}", number, colour, note),
+                    "made_on, text_hash, colour, note, speaker, state, created, updated) "
+                    "VALUES (?, ?, 0, 1, ?, '', '', '', '', ?, ?, ?, ?, ?, 0)",
+                    (
+                        f"{number}-{place}", number, mark.text, mark.colour, mark.note,
+                        mark.speaker, mark.state, to_ms(NOW - timedelta(hours=mark.hours)),
+                    ),
+                )  # fmt: skip
+                connection.executemany(
+                    "INSERT INTO highlight_tag VALUES (?, ?)",
+                    [(f"{number}-{place}", tag) for tag in mark.tags],
                 )
     return list(range(1, len(rows) + 1))
 
@@ -237,6 +307,88 @@ def test_the_library_finds_what_each_article_tells(
         assert count_unread(shelf, query) == len(unread)
 
 
+def is_found(node: Node, mark: Mark, facts: ArticleFacts) -> bool:
+    """Return whether a query for highlights finds one, as the README tells it."""
+    match node:
+        case And(parts):
+            return all(is_found(part, mark, facts) for part in parts)
+        case Or(parts):
+            return any(is_found(part, mark, facts) for part in parts)
+        case Not(part):
+            return not is_found(part, mark, facts)
+        case Has(sought, ""):
+            return any(is_sought(sought, one) for one in (mark.text, mark.note, facts.title))
+        case Marked(colour, notes, states):
+            return (
+                (not colour or colour == mark.colour)
+                and all(is_sought(one, mark.note) for one in notes)
+                and all(mark.state in ANCHORED_AS[one] for one in states)
+            )
+        case Quoted(speakers, words):
+            quotes = facts.quotes if mark.state is not AnchorState.ORPHAN else ()
+            sure = [one for one in quotes if one.speakers] or [QuoteFacts("", (mark.speaker,))]
+            return (
+                bool(mark.speaker)
+                and all(is_sought(one, mark.text) for one in words)
+                and any(
+                    all(any(is_sought(one, name) for name in said.speakers) for one in speakers)
+                    for said in sure
+                )
+            )
+        case Named("tag", value):
+            return any(is_tag(value, tag) for tag in mark.tags) or matches(node, facts)
+        case InState("noted"):
+            return bool(mark.note)
+        case InState("highlighted"):
+            return True
+        case Published(since, until):
+            made = NOW - timedelta(hours=mark.hours)
+            return (since is None or since <= made) and (until is None or made < until)
+        case _:
+            return matches(node, facts)
+
+
+@given(LIBRARIES, st.lists(ABOUT_HIGHLIGHTS, min_size=1, max_size=6))
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None)
+@example(
+    ([row(highlights=(Mark("green", "東京都"), Mark("green", "")))], False), ["京都", "note:東"]
+)
+@example(
+    ([replace(SAID, highlights=(Mark("green", "", speaker="J. Roe"),))], True),
+    ['speaker:"Jane Roe"', "-speaker:roe", "speaker:tom", "quote:bridge"],
+)
+def test_the_library_finds_the_highlights_that_have_what_is_asked(
+    shelf: Database, library: tuple[list[Row], bool], queries: list[str]
+) -> None:
+    ids = fill(shelf, *library)
+    facts = article_facts(shelf, ids)
+    marks = {
+        f"{number}-{place}": (mark, facts[number])
+        for number, one in zip(ids, library[0], strict=True)
+        for place, mark in enumerate(one.highlights)
+    }
+    for text in queries:
+        query = parse_query(text, NOW, subject=HIGHLIGHTS)
+        expected = {id_ for id_, (mark, of) in marks.items() if is_found(query.where, mark, of)}
+        assert set(select_highlights(shelf, query)) == expected, text
+        assert {one.id for one in find_highlights(shelf, query)} == expected
+
+
+def test_highlights_are_listed_in_the_order_asked_for(shelf: Database) -> None:
+    long, short = Mark("green", "", "iron bridge"), Mark("green", "", "iron")
+    fill(shelf, [row(feed=1, highlights=(short, long)), row(hours=-2, highlights=(short,))], False)
+    for asked, ids in (
+        ("", "2-0 1-1 1-0"),
+        ("sort:-date", "1-0 1-1 2-0"),
+        ("sort:date limit:2", "2-0 1-1"),
+        ("sort:story", "2-0 1-0 1-1"),
+        ("sort:-feed", "1-1 1-0 2-0"),
+        ("sort:words", "1-1 2-0 1-0"),
+    ):
+        query = parse_query(asked, NOW, subject=HIGHLIGHTS)
+        assert select_highlights(shelf, query) == ids.split(), asked
+
+
 @given(LIBRARIES, NAMED)
 @settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None)
 def test_a_name_that_nothing_has_finds_nothing(
@@ -274,7 +426,7 @@ def test_one_quote_has_both_speaker_and_words(shelf: Database, query: str, found
 
 
 def test_one_highlight_has_both_colour_and_note(shelf: Database) -> None:
-    marked = row(highlights=(("yellow", "iron"), ("green", "school")))
+    marked = row(highlights=(Mark("yellow", "iron"), Mark("green", "school")))
     fill(shelf, [marked], False)
     for query, found in (("colour:green note:school", 1), ("colour:green note:iron", 0)):
         assert len(select_ids(shelf, parse_query(query, NOW))) == found

@@ -7,7 +7,7 @@ from itertools import islice
 
 from newsreader.domain.highlight import COLOURS
 from newsreader.domain.query.field_values import is_language
-from newsreader.domain.query.fields import FIELDS, SORTS, STATES
+from newsreader.domain.query.fields import ARTICLES, Subject
 from newsreader.domain.query.name_check import as_value
 from newsreader.domain.query.pieces import Piece, PieceKind, cut_query
 from newsreader.domain.words import fold_part, read_phrase
@@ -58,30 +58,34 @@ class Completion:
         return query[: self.start] + self.text + query[self.end :], self.start + len(self.text)
 
 
-def complete(query: str, cursor: int, catalog: Catalog) -> tuple[Completion, ...]:
+def complete(
+    query: str, cursor: int, catalog: Catalog, subject: Subject = ARTICLES
+) -> tuple[Completion, ...]:
     """Return the ways to go on with the piece at the cursor, the nearest first.
 
     Before a colon these are fields, behind it the values that there are, as they are spelled and
     between quotation marks where they need some. What begins as the piece does before the cursor
     comes before what only has it in it. Within words that are looked for nothing is offered but
-    fields.
+    fields, those of ``subject``.
     """
     pieces = cut_query(query[:cursor])
     if not pieces or pieces[-1].end < cursor:
         return ()
     piece = pieces[-1]
     if piece.field:
-        return tuple(_with_values(piece, query, cursor, catalog))
+        return tuple(_with_values(piece, query, cursor, catalog, subject))
     if piece.kind not in (PieceKind.WORD, PieceKind.OPERATOR):
         return ()
     return tuple(
         Completion(f"{one.name}:", piece.start, cursor, _about(one.finds))
-        for one in FIELDS
+        for one in subject.fields
         if one.name.startswith(piece.text.lower())
     )
 
 
-def _with_values(piece: Piece, query: str, cursor: int, catalog: Catalog) -> Iterable[Completion]:
+def _with_values(
+    piece: Piece, query: str, cursor: int, catalog: Catalog, subject: Subject
+) -> Iterable[Completion]:
     """Return the values that may stand behind the colon of a piece which ends at the cursor."""
     in_phrase = piece.kind is PieceKind.PHRASE
     if piece.kind is PieceKind.PATTERN or (in_phrase and piece.closed):
@@ -90,16 +94,15 @@ def _with_values(piece: Piece, query: str, cursor: int, catalog: Catalog) -> Ite
     end = rest.end() if rest else cursor
     name = piece.field.lower()
     minus = "-" if name == "sort" and piece.text.startswith("-") else ""
-    about = {"is": STATES, "sort": SORTS}.get(name, {})
-    for one in _beginning_with(piece.text.removeprefix(minus), _values(name, catalog)):
+    about = subject.values.get(name, {})
+    known = tuple(about) or _values(name, catalog)
+    for one in _beginning_with(piece.text.removeprefix(minus), known):
         if value := as_value(one):
             yield Completion(minus + value, piece.value_at, end, _about(about.get(one, "")))
 
 
 def _values(field: str, catalog: Catalog) -> Sequence[str]:
     return {
-        "is": tuple(STATES),
-        "sort": tuple(SORTS),
         "colour": COLOURS,
         "feed": tuple(dict.fromkeys((*catalog.feeds, *catalog.outlets))),
         "outlet": tuple(dict.fromkeys((*catalog.outlets, *catalog.feeds))),

@@ -2,13 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from difflib import get_close_matches
 
 from newsreader.domain.highlight import COLOURS
 from newsreader.domain.query.errors import QueryError
-from newsreader.domain.query.fields import SORTS, STATES
+from newsreader.domain.query.fields import Subject
 from newsreader.domain.query.matching import fold_folder
 from newsreader.domain.query.moments import RANGE, parse_date, parse_span
 from newsreader.domain.query.pieces import Piece, PieceKind, fault
@@ -61,7 +61,9 @@ def _is_sign(letter: str) -> bool:
     return not letter.isascii() and unicodedata.category(letter)[0] == "S"
 
 
-def condition(piece: Piece, query: str, now: datetime, *, unfinished: bool = False) -> Node:
+def condition(
+    piece: Piece, query: str, now: datetime, subject: Subject, *, unfinished: bool = False
+) -> Node:
     """Return the condition that a piece with a known field asks for; raises ``QueryError``."""
     field = piece.field.lower()
     if field in _ONLY_PLAIN and piece.kind is PieceKind.PATTERN:
@@ -75,6 +77,8 @@ def condition(piece: Piece, query: str, now: datetime, *, unfinished: bool = Fal
         if field == "quote":
             return Quoted(words=(found,))
         return Marked(notes=(found,)) if field == "note" else Has(found, field)  # type: ignore[arg-type]
+    if field in ("is", "state"):
+        return _state(piece, query, subject.values[field])
     if field in _READERS:
         return _READERS[field](piece, query, now)
     fold = fold_folder if field == "folder" else fold_part
@@ -100,9 +104,10 @@ def refuse_signs(piece: Piece, query: str) -> None:
         raise fault(f"“*” {where}; a pattern is written /br.*ge/.", query, piece)
 
 
-def may_go_on(piece: Piece) -> bool:
+def may_go_on(piece: Piece, subject: Subject) -> bool:
     """Return whether a value of few possible ones is only the beginning of one so far."""
-    value, known = piece.text.lower(), _KNOWN.get(piece.field.lower())
+    value, field = piece.text.lower(), piece.field.lower()
+    known = subject.values.get(field) or _KNOWN.get(field)
     if isinstance(known, re.Pattern):
         return known.fullmatch(value) is not None
     return known is not None and any(one.startswith(value.removeprefix("-")) for one in known)
@@ -113,13 +118,13 @@ def is_language(text: str) -> bool:
     return _LANGUAGE.fullmatch(text) is not None
 
 
-def sort_order(piece: Piece, query: str) -> str:
+def sort_order(piece: Piece, query: str, known: Iterable[str]) -> str:
     """Return the order that ``sort:`` names, with its minus."""
     value = piece.text.lower()
     name = value.removeprefix("-")
-    if name in SORTS:
+    if name in known:
         return value
-    raise _not_known(piece, query, SORTS)
+    raise _not_known(piece, query, known)
 
 
 def how_many(piece: Piece, query: str) -> int:
@@ -138,11 +143,11 @@ def _pattern(piece: Piece, query: str) -> Pattern:
     return Pattern(source)
 
 
-def _state(piece: Piece, query: str, now: datetime) -> Node:
+def _state(piece: Piece, query: str, known: Mapping[str, str]) -> Node:
     state = piece.text.lower()
-    if state in STATES:
-        return InState(state)
-    raise _not_known(piece, query, STATES)
+    if state not in known:
+        raise _not_known(piece, query, known)
+    return InState(state) if piece.field.lower() == "is" else Marked(states=(state,))
 
 
 def _not_known(piece: Piece, query: str, known: Iterable[str]) -> QueryError:
@@ -209,7 +214,6 @@ def _length(piece: Piece, query: str, now: datetime) -> Node:
 
 
 _READERS: dict[str, Callable[[Piece, str, datetime], Node]] = {
-    "is": _state,
     "colour": _colour,
     "lang": _language,
     "since": _time,
@@ -218,13 +222,11 @@ _READERS: dict[str, Callable[[Piece, str, datetime], Node]] = {
     "words": _length,
 }
 _KNOWN: dict[str, Iterable[str] | re.Pattern[str]] = {
-    "is": STATES,
     "colour": COLOURS,
-    "sort": SORTS,
     "lang": re.compile(r"[a-z]"),
     "words": re.compile(r"[<>=]+|\."),
     **dict.fromkeys(
         ("since", "until", "on"), re.compile(r"[\d.:t-]+|t(o(d(ay?)?)?)?|yest?e?r?d?a?")
     ),
 }
-_ONLY_PLAIN = frozenset({*_READERS, "sort", "limit"})
+_ONLY_PLAIN = frozenset({*_READERS, "is", "state", "sort", "limit"})

@@ -3,7 +3,9 @@
 Parser, completion, error messages and documentation are all made from it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +17,7 @@ class QueryField:
     takes: str
     """What follows the colon."""
     finds: str
-    """What it finds, as the rest of a sentence that begins with "Articles"."""
+    """What it finds, as the rest of a sentence that begins with "Articles" or "Passages"."""
     example: str
     """One use of it."""
     others: tuple[str, ...] = ()
@@ -126,5 +128,21 @@ SORTS: dict[str, str] = {
 }
 """What may stand after ``sort:``, with what it does; a minus before it turns it round."""
 
-BY_NAME: dict[str, QueryField] = {one.name: one for one in FIELDS}
-"""The fields by their names."""
+
+@dataclass(frozen=True)
+class Subject:
+    """What a query asks for, and the fields by which."""
+
+    fields: tuple[QueryField, ...]
+    """The fields, in the order in which they are explained."""
+    values: Mapping[str, Mapping[str, str]]
+    """All that may stand behind some of them, with what that means."""
+
+    @cached_property
+    def by_name(self) -> Mapping[str, QueryField]:
+        """The fields by their names."""
+        return {one.name: one for one in self.fields}
+
+
+ARTICLES = Subject(FIELDS, {"is": STATES, "sort": SORTS})
+"""What is asked where nothing else is said."""

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from newsreader.domain.highlight import AnchorState
+from newsreader.domain.query.highlight_fields import ANCHORED_AS
 from newsreader.domain.query.timed_pattern import Pattern
 from newsreader.domain.query.tree import (
     And,
@@ -42,6 +44,8 @@ class HighlightFacts:
     """Its colour."""
     note: str = ""
     """The user's note."""
+    state: AnchorState = AnchorState.OK
+    """How it was found in the present text."""
 
 
 @dataclass(frozen=True)
@@ -188,6 +192,8 @@ def _is_said(node: Quoted, quote: QuoteFacts) -> bool:
 
 
 def _is_marked(node: Marked, highlight: HighlightFacts) -> bool:
-    return (not node.colour or node.colour == highlight.colour) and all(
-        is_sought(one, highlight.note) for one in node.notes
+    return (
+        (not node.colour or node.colour == highlight.colour)
+        and all(highlight.state in ANCHORED_AS[one] for one in node.states)
+        and all(is_sought(one, highlight.note) for one in node.notes)
     )

@@ -19,7 +19,7 @@ from newsreader.domain.query.field_values import (
     sort_order,
     sought,
 )
-from newsreader.domain.query.fields import BY_NAME, FIELDS
+from newsreader.domain.query.fields import ARTICLES, Subject
 from newsreader.domain.query.name_check import KnownNames, UnknownName, check_name, may_become_name
 from newsreader.domain.query.pieces import Piece, PieceKind, cut_query, fault
 from newsreader.domain.query.tree import (
@@ -53,6 +53,7 @@ def parse_query(
     typing: bool = False,
     exact: bool = False,
     names: KnownNames | None = None,
+    subject: Subject = ARTICLES,
 ) -> Query:
     """Return the query that ``text`` asks at ``now``; raises ``QueryError``.
 
@@ -60,10 +61,11 @@ def parse_query(
     quotation mark or parenthesis, a field without a value) is no error. The last word also
     matches its continuations, so that results come while one types, unless ``exact`` or short.
     Names that are not among the ``names`` raise ``UnknownName``, where these are given.
+    ``subject`` is what is asked for, by whose fields.
     """
     if len(text) > LONGEST:
         raise QueryError(f"This query is too long; it may have {grouped(LONGEST)} characters.")
-    return _Parser(clean_text(text).replace("\n", " "), now, typing, exact, names).query()
+    return _Parser(clean_text(text).replace("\n", " "), now, typing, exact, names, subject).query()
 
 
 @dataclass(slots=True)
@@ -75,6 +77,7 @@ class _Parser:
     typing: bool
     exact: bool
     names: KnownNames | None
+    subject: Subject
 
     pieces: tuple[Piece, ...] = ()
     at: int = 0
@@ -111,7 +114,7 @@ class _Parser:
             )
             open_phrase = piece.kind is PieceKind.PHRASE and not piece.closed
             if piece.kind is PieceKind.WORD or open_phrase:
-                looked_for = not _is_field(piece) or piece.field.lower() in ("title", "text")
+                looked_for = not self._is_field(piece) or piece.field.lower() in ("title", "text")
                 if looked_for and not denied and sought(piece, self.text) is not None:
                     self.unfinished = piece
         if self.unfinished is not None and len(self.unfinished.text.strip()) < SHORTEST:
@@ -224,7 +227,7 @@ class _Parser:
         if piece.kind is PieceKind.NOTHING:
             return self._nothing(piece)
         field = piece.field.lower()
-        if not _is_field(piece):
+        if not self._is_field(piece):
             return self._word(piece)
         if piece.kind is PieceKind.PHRASE and not piece.text.strip():
             return self._nothing(piece)
@@ -235,9 +238,9 @@ class _Parser:
                 self._wish(piece, field)
                 return None
             unfinished = piece is self.unfinished
-            node = condition(piece, self.text, self.now, unfinished=unfinished)
+            node = condition(piece, self.text, self.now, self.subject, unfinished=unfinished)
         except QueryError as error:
-            if self.typing and piece.end == len(self.text) and may_go_on(piece):
+            if self.typing and piece.end == len(self.text) and may_go_on(piece, self.subject):
                 self.pending = error
                 return None
             raise
@@ -260,9 +263,9 @@ class _Parser:
             raise fault("This quotation mark is not closed.", self.text, piece)
 
     def _nothing(self, piece: Piece) -> Node | None:
-        if piece.field.lower() not in BY_NAME:
+        if not self._is_field(piece):
             return self._word(replace(piece, kind=PieceKind.WORD, text=piece.field, field=""))
-        example = BY_NAME[piece.field.lower()].example
+        example = self.subject.by_name[piece.field.lower()].example
         error = fault(
             f"Directly behind “{piece.field}:” something must stand, as in {example}.",
             self.text,
@@ -279,7 +282,7 @@ class _Parser:
         if self.sort if field == "sort" else self.limit:
             raise fault(f"“{field}:” is there already.", self.text, piece)
         if field == "sort":
-            self.sort = sort_order(piece, self.text)
+            self.sort = sort_order(piece, self.text, self.subject.values["sort"])
         else:
             self.limit = how_many(piece, self.text)
 
@@ -306,8 +309,8 @@ class _Parser:
     def _refuse_unknown(self, piece: Piece) -> None:
         """Raise ``QueryError`` where a known field comes near; else it is a word with a colon."""
         name = piece.field.lower()
-        called = next((one.name for one in FIELDS if name in one.others), "")
-        near = called or nearest(name, BY_NAME, 0.75)
+        called = next((one.name for one in self.subject.fields if name in one.others), "")
+        near = called or nearest(name, self.subject.by_name, 0.75)
         if near and not piece.text.startswith("//"):
             raise QueryError(
                 f"“{piece.field}:” is not known; did you mean “{near}:”?",
@@ -327,6 +330,5 @@ class _Parser:
                 piece,
             )
 
-
-def _is_field(piece: Piece) -> bool:
-    return piece.field.lower() in BY_NAME
+    def _is_field(self, piece: Piece) -> bool:
+        return piece.field.lower() in self.subject.by_name

@@ -61,10 +61,15 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """One highlight of the article has all this: the colour, and a note with these words."""
+    """One highlight of the article has all this: the colour, a note with these words, the states.
+
+    Where highlights are asked for, it is that one.
+    """
 
     colour: str = ""
     notes: tuple[Sought, ...] = ()
+    states: tuple[str, ...] = ()
+    """Of ``highlight_fields.HIGHLIGHT_STATES``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +220,8 @@ def joined(parts: list[Node]) -> tuple[Node, ...]:
     """Join what one quote, or one highlight, must have together.
 
     Each ``speaker:`` begins a quote, to which the ``quote:`` behind it belong, and those before
-    the first one; so does each ``colour:`` with ``note:``.
+    the first one; so does each ``colour:`` with ``note:``
+    and ``state:``.
     """
     found: list[Node] = []
     places: dict[type, int] = {}
@@ -232,7 +238,9 @@ def joined(parts: list[Node]) -> tuple[Node, ...]:
             earlier = found[at] if at is not None else None
             if isinstance(earlier, Marked) and not (earlier.colour and part.colour):
                 colour = earlier.colour or part.colour
-                found[places[Marked]] = Marked(colour, earlier.notes + part.notes)
+                found[places[Marked]] = Marked(
+                    colour, earlier.notes + part.notes, earlier.states + part.states
+                )
                 continue
             places[Marked] = len(found)
         found.append(part)

@@ -1,0 +1,24 @@
+"""A highlight found across articles, with the metadata of its article."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from newsreader.domain.highlight import Highlight
+
+
+@dataclass(frozen=True, slots=True)
+class HighlightHit:
+    """A highlight and the article it is in."""
+
+    highlight: Highlight
+    """The highlight as it stands in the present text."""
+    title: str
+    """The headline of its article."""
+    outlet: str
+    """Who published it; the feed's title where nobody else is named."""
+    url: str
+    """Its page."""
+    published: datetime
+    """When it was published, else first seen; UTC."""
+    dated: bool = True
+    """Whether ``published`` is a date of publication; else it is when it was first seen."""

@@ -1,0 +1,47 @@
+"""Finds highlights across the library, and reads them with what their articles are called."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from newsreader.domain.highlight import Highlight
+from newsreader.domain.highlight_hit import HighlightHit
+from newsreader.domain.query import Query
+from newsreader.library.anchored_highlights import anchored_among
+from newsreader.library.articles import Articles
+from newsreader.storage import articles
+from newsreader.storage.highlight_search import find_highlights, select_highlights
+from newsreader.storage.highlights import highlights_by_id
+
+
+class HighlightSearch(Articles):
+    """The part of the library that asks for highlights, whatever article they are in."""
+
+    def highlight_ids(self, query: Query) -> list[str]:
+        """Return the ids of the highlights that a query about ``HIGHLIGHTS`` asks for.
+
+        Those made last come first unless it says otherwise.
+        """
+        return select_highlights(self._search, query)
+
+    def highlights(self, query: Query) -> list[Highlight]:
+        """Return the highlights that a query about ``HIGHLIGHTS`` asks for, in its order."""
+        return self._anchored(find_highlights(self._search, query))
+
+    def highlight_hits(self, ids: Sequence[str]) -> tuple[HighlightHit, ...]:
+        """Return highlights by their ids, in their order; those that are gone are left out."""
+        known = {one.id: one for one in highlights_by_id(self._search, ids)}
+        found = self._anchored([known[one] for one in ids if one in known])
+        numbers = list(dict.fromkeys(one.article_id for one in found))
+        rows = {one.id: one for one in articles.article_rows(self._search, numbers)}
+        return tuple(
+            HighlightHit(one, row.title, row.outlet, row.url, row.published, row.dated)
+            for one in found
+            if (row := rows.get(one.article_id))
+        )
+
+    def _anchored(self, stored: Sequence[Highlight]) -> list[Highlight]:
+        of_article: defaultdict[int, list[Highlight]] = defaultdict(list)
+        for one in stored:
+            of_article[one.article_id].append(one)
+        known = {one.id: one for one in anchored_among(self._search, of_article)}
+        return [known[one.id] for one in stored]
