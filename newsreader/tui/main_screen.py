@@ -11,9 +11,10 @@ from newsreader.commands.registry import Command
 from newsreader.commands.scopes import ARTICLE, LIST, PANES, SOURCES
 from newsreader.domain.clean import mask_text
 from newsreader.settings.values import Settings
-from newsreader.tui.actions import BY_ID
+from newsreader.tui.actions import BY_ID, COMMANDS
 from newsreader.tui.actions.feeds import offer_feeds
 from newsreader.tui.actions.folders import move_into
+from newsreader.tui.actions.link_hints import ask_for_use, use_link
 from newsreader.tui.argument_completion import completions
 from newsreader.tui.bindings import bindings, run
 from newsreader.tui.glyphs import Glyphs
@@ -41,6 +42,8 @@ from newsreader.tui.sources import list_sources
 from newsreader.tui.theme import palette_of, palettes
 from newsreader.tui.theme_choice import ThemeChoice
 from newsreader.tui.view import View
+from newsreader.tui.widgets.article_pane import ArticlePane
+from newsreader.tui.widgets.labelled_article import LabelledArticle
 from newsreader.tui.widgets.sources_pane import SourcesPane
 from newsreader.tui.windows import window
 
@@ -290,6 +293,28 @@ class MainScreen(SessionScreen):
         if id_ == "remove_demo":
             return self.session.has_demo
         return self.panes.here in BY_ID[id_].where
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave a key to another command where only that does something in this pane."""
+        command = BY_ID.get(str(parameters[0])) if action == "do" and parameters else None
+        here = self.panes.here
+        if command is None or here in command.where:
+            return True
+        keys = frozenset(self.keymap.keys(command.id))
+        return not any(here in one.where and keys & {*self.keymap.keys(one.id)} for one in COMMANDS)
+
+    @on(LabelledArticle.LinkTaken)
+    async def take_link(self, event: LabelledArticle.LinkTaken) -> None:
+        """Do with a link what its label was typed for."""
+        await use_link(self.session, self, event.url, event.use)
+
+    @on(ArticlePane.LinkClicked)
+    def click_link(self, event: ArticlePane.LinkClicked) -> None:
+        """Open the page that was clicked on, or ask what is to be done with it."""
+        if event.asks:
+            ask_for_use(self.session, self, event.url)
+        else:
+            self.open_url(event.url)
 
     @on(SourcesPane.Dropped)
     async def file_source(self, event: SourcesPane.Dropped) -> None:

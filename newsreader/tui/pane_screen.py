@@ -26,6 +26,7 @@ from newsreader.tui.actions import hints_of
 from newsreader.tui.article.excerpt_note import excerpt_note
 from newsreader.tui.article.text_units import TextRange
 from newsreader.tui.glyphs import ASCII, Glyphs
+from newsreader.tui.link_use import prompt
 from newsreader.tui.list_title import list_title
 from newsreader.tui.pane_layout import PaneLayout
 from newsreader.tui.pane_titles import PaneNames, PaneTitles
@@ -290,6 +291,11 @@ class PaneScreen(Screen[None]):
     def miss_label(self) -> None:
         """Say that a letter was on no label."""
         self.status.say("There is no such label.")
+
+    @on(LabelledArticle.UseChosen)
+    def name_use(self, event: LabelledArticle.UseChosen) -> None:
+        """Say what the label does that is typed next."""
+        self.status.say(prompt(event.use))
 
     def end_find(self) -> bool:
         """End a find in the article, also one that is being typed; return whether there was one."""

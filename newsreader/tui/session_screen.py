@@ -21,7 +21,6 @@ from newsreader.tui.pane_screen import PaneScreen
 from newsreader.tui.pane_widths import keep_widths, widths_at_start
 from newsreader.tui.session import ReadingSession
 from newsreader.tui.sidebar.contents import SidebarContents
-from newsreader.tui.widgets.article_pane import ArticlePane
 from newsreader.tui.widgets.pane_box import PaneBox
 from newsreader.tui.widgets.sidebar_pane import SidebarPane
 from newsreader.tui.widgets.sources_pane import SourcesPane
@@ -206,11 +205,6 @@ class SessionScreen(PaneScreen):
         """Keep the widths of the panes as they were drawn."""
         session, widths = self.session, self.panes.widths
         await session.change(lambda: keep_widths(session.library, widths))
-
-    @on(ArticlePane.LinkClicked)
-    def follow_link(self, event: ArticlePane.LinkClicked) -> None:
-        """Show the page that was clicked on in the browser."""
-        self.open_url(event.url)
 
     @on(Input.Changed, "#search")
     def search_on(self, event: Input.Changed) -> None:

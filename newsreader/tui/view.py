@@ -98,6 +98,9 @@ class ArticleText(Protocol):
     def begin_jump(self) -> bool:
         """Show a label on each sentence on the screen; return whether there is one."""
 
+    def begin_hints(self) -> bool:
+        """Show a label on each link on the screen; return whether there is one."""
+
     def select_unit(self, unit: TextRange | None) -> None:
         """Put the cursor on a range of the text and bring it on the screen."""
 

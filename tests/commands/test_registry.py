@@ -67,12 +67,6 @@ def test_no_key_has_two_meanings_in_a_scope(scope: str) -> None:
     assert [key for key, times in keys.items() if times > 1] == []
 
 
-def test_no_key_is_bound_twice_on_the_main_screen() -> None:
-    # Textual's bindings know nothing of panes.
-    keys = Counter(key for one in COMMANDS if one.where & PANES for key in one.keys)
-    assert [key for key, times in keys.items() if times > 1] == []
-
-
 @by_id
 def test_keys_are_keys(command: Command) -> None:
     assert all(is_key(key) for key in command.keys)

@@ -615,19 +615,19 @@ async def test_a_label_puts_the_focus_on_a_sentence_or_extends_to_it(tmp_path: P
         await stage.press("enter", "ctrl+f")
         before = pane.scroll_offset.y
         plain = words_of(stage)
-        await stage.press("f")
+        await stage.press("F")
         labelled = words_of(stage)
         assert plain != labelled and len(plain) == len(labelled)
         await stage.press("s")
         assert words_of(stage) == plain and pane.scroll_offset.y == before
         assert focused_line(stage) < 4
         start = stage.focused_words
-        await stage.press("v", "f", "g")
+        await stage.press("v", "F", "g")
         assert stage.focused_words.startswith(start) and stage.focused_words.count(".") == 4
-        await stage.press("escape", "f", "escape")
+        await stage.press("escape", "F", "escape")
         assert words_of(stage) == plain and stage.here == "article"
-        await stage.press("f", "!")
+        await stage.press("F", "!")
         assert "no such label" in stage.line and words_of(stage) == plain
-        await stage.press("f", "pagedown")
+        await stage.press("F", "pagedown")
         assert pane.scroll_offset.y > before
         assert len(stage.app.screen_stack) == 1

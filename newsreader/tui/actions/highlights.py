@@ -9,6 +9,7 @@ from newsreader.domain.age import dateline
 from newsreader.domain.clean import clean_text, shown_url
 from newsreader.domain.highlight import COLOURS, HighlightsChange
 from newsreader.domain.quote import Quote
+from newsreader.tui.actions.link_hints import use_link
 from newsreader.tui.actions.targets import (
     article_at_hand,
     highlight_at,
@@ -16,6 +17,7 @@ from newsreader.tui.actions.targets import (
     lies_in_highlight,
     range_at_hand,
 )
+from newsreader.tui.link_use import LinkUse
 from newsreader.tui.questions import AskNote
 
 if TYPE_CHECKING:
@@ -49,7 +51,7 @@ _moving("paragraph", "} shift+down", "{ shift+up")
 
 
 @command(
-    "jump", "f", group=MARKING, where=_TEXT, hint="jump", palette=False, words="go to sentence"
+    "jump", "F", group=MARKING, where=_TEXT, hint="jump", palette=False, words="go to sentence"
 )
 def jump(session: "ReadingSession", view: "View") -> None:
     """Jump to a sentence.
@@ -244,14 +246,13 @@ def note(session: "ReadingSession", view: "View") -> None:
 
 
 @command("copy", "y", group=MARKING, where=_STORY, words="cite, citation, clipboard, yank")
-def copy(session: "ReadingSession", view: "View") -> None:
+async def copy(session: "ReadingSession", view: "View") -> None:
     """Copy with citation.
 
     Send the highlight, passage or selection in focus to the clipboard, with speaker and source.
     """
     if view.panes.here == QUOTES and view.sidebar.current_link:
-        view.copy(clean_text(shown_url(view.sidebar.current_link)))
-        view.say("Asked the terminal to copy the address (OSC 52).")
+        await use_link(session, view, view.sidebar.current_link, LinkUse.COPY)
         return
     article = article_at_hand(session, view)
     if article is None:

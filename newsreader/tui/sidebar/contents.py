@@ -5,10 +5,11 @@ from enum import StrEnum
 
 from newsreader.domain.article import OpenArticle
 from newsreader.domain.document import Block
+from newsreader.domain.links import Link, links_of
 from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.sidebar.entries import Entries
 from newsreader.tui.sidebar.heading_entries import HeadingEntries, headings_of
-from newsreader.tui.sidebar.link_entries import Link, LinkEntries, links_of
+from newsreader.tui.sidebar.link_entries import LinkEntries
 from newsreader.tui.sidebar.mark_entries import MarkEntries
 from newsreader.tui.sidebar.quote_entries import QuoteEntries
 

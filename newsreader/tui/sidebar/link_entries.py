@@ -1,11 +1,10 @@
 """Lists the links of an article by number, each with its words and the host it leads to."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from newsreader.domain.clean import clean_url, mask_line, shown_host, shown_url
+from newsreader.domain.clean import mask_line, shown_host, shown_url
 from newsreader.domain.counts import grouped
-from newsreader.domain.document import Document, SpanKind
+from newsreader.domain.links import Link
 from newsreader.tui.article.text_units import TextRange
 from newsreader.tui.article.wrap import clip, clip_lines, wrap
 from newsreader.tui.sidebar.entries import EntryLine, Part, body
@@ -13,27 +12,6 @@ from newsreader.tui.theme import Palette
 
 FOLDED = 2
 """Lines shown of the words of a link that is not chosen."""
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A web page that an article leads to, where it first does."""
-
-    start: int
-    """Where its words begin in the document's text."""
-    end: int
-    """Where they end, excluded."""
-    url: str
-    """Its address, http or https."""
-
-
-def links_of(document: Document) -> tuple[Link, ...]:
-    """Return the links to web pages in the order of the text, each address once."""
-    found: dict[str, Link] = {}
-    for span in document.spans:
-        if span.kind is SpanKind.LINK and span.start < span.end and (url := clean_url(span.href)):
-            found.setdefault(url, Link(span.start, span.end, url))
-    return tuple(sorted(found.values(), key=lambda one: (one.start, one.end)))
 
 
 class LinkEntries:

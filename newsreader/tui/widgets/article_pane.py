@@ -26,6 +26,9 @@ from newsreader.tui.article.text_units import (
 from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.widgets.article_view import ArticleView
 
+RIGHT = 3
+"""What Textual calls the right button of a mouse."""
+
 
 class ArticlePane(ArticleView):
     """Shows one article; knows which text unit, quote or selection a command is about."""
@@ -40,9 +43,11 @@ class ArticlePane(ArticleView):
     class LinkClicked(Message):
         """The user clicked on a link in the text."""
 
-        def __init__(self, url: str) -> None:
+        def __init__(self, url: str, asks: bool) -> None:
             super().__init__()
             self.url = url
+            self.asks = asks
+            """Whether the user wants to choose what is done with it."""
 
     def __init__(self, glyphs: Glyphs, max_width: int) -> None:
         super().__init__(glyphs, max_width)
@@ -339,7 +344,8 @@ class ArticlePane(ArticleView):
     def on_click(self, event: events.Click) -> None:
         """A click puts the cursor on the sentence under it; two select the word, three that.
 
-        A click on a link opens its page. Textual would select the whole article.
+        A click on a link opens its page; with the right button, or with Ctrl, it asks what is to
+        be done with it. Textual would select the whole article.
         """
         event.prevent_default()
         layout, units = self.article_layout, self.units
@@ -353,7 +359,7 @@ class ArticlePane(ArticleView):
         self.select_unit(sentence, scroll=False)
         link = link_at(layout, self.left, event.x, number)
         if link and event.chain == 1:
-            self.post_message(self.LinkClicked(link))
+            self.post_message(self.LinkClicked(link, event.button == RIGHT or event.ctrl))
         word = word_at(layout, units, number, event.x - self.left)
         chosen = units.whole_words(*word) if event.chain == 2 else sentence
         if event.chain > 1 and chosen is not None:

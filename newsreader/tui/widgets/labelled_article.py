@@ -1,4 +1,4 @@
-"""The article with labels on the sentences on the screen, by which one jumps to them."""
+"""The article with labels on the sentences or links on the screen, by which one gets to them."""
 
 from rich.style import Style
 from textual import events
@@ -6,8 +6,11 @@ from textual.message import Message
 from textual.strip import Strip
 
 from newsreader.domain.article import OpenArticle
-from newsreader.tui.article.labels import Labels, label_sentences
+from newsreader.domain.links import Link, every_link
+from newsreader.tui.article.labels import Labels, label_links, label_sentences
+from newsreader.tui.article.text_units import TextRange
 from newsreader.tui.glyphs import Glyphs
+from newsreader.tui.link_use import LETTERS, LinkUse
 from newsreader.tui.widgets.finding_article import FindingArticle
 
 
@@ -17,9 +20,25 @@ class LabelledArticle(FindingArticle):
     class NoLabel(Message):
         """A letter was typed that is on no label."""
 
+    class UseChosen(Message):
+        """Another use was chosen for the link whose label is typed next."""
+
+        def __init__(self, use: LinkUse) -> None:
+            super().__init__()
+            self.use = use
+
+    class LinkTaken(Message):
+        """The label of a link was typed."""
+
+        def __init__(self, url: str, use: LinkUse) -> None:
+            super().__init__()
+            self.url = url
+            self.use = use
+
     def __init__(self, glyphs: Glyphs, max_width: int) -> None:
         super().__init__(glyphs, max_width)
-        self._labels: Labels | None = None
+        self._labels: Labels[TextRange] | Labels[Link] | None = None
+        self._use: LinkUse | None = None
 
     def begin_jump(self) -> bool:
         """Show a label on each sentence on the screen; return whether there is one."""
@@ -30,11 +49,25 @@ class LabelledArticle(FindingArticle):
         last = layout.lines[max(0, min(len(layout.lines), top + self.size.height) - 1)]
         sentences = units.sentences_near(self.top_offset, last.end)
         found = label_sentences(layout, sentences, self.left, top, self.size.height)
-        if found.ranges:
+        if found.targets:
             self._show(found)
-        return bool(found.ranges)
+        return bool(found.targets)
 
-    def _show(self, labels: Labels | None) -> None:
+    def begin_hints(self) -> bool:
+        """Show a label on each link on the screen; return whether there is one."""
+        layout = self.article_layout
+        if layout is None:
+            return False
+        top, links = self.scroll_offset.y, tuple(every_link(layout.document))
+        found = label_links(layout, links, self.left, top, self.size.height)
+        if found.targets:
+            self._show(found, LinkUse.OPEN)
+        return bool(found.targets)
+
+    def _show(
+        self, labels: Labels[TextRange] | Labels[Link] | None, use: LinkUse | None = None
+    ) -> None:
+        self._use = use
         if labels is not self._labels:
             self._labels = labels
             self.refresh()
@@ -48,22 +81,32 @@ class LabelledArticle(FindingArticle):
         return self._labels.draw(strip, y + self.scroll_offset.y, style)
 
     def on_key(self, event: events.Key) -> None:
-        """Follow a label letter by letter; Esc takes the labels away, other keys do so and act."""
-        labels = self._labels
+        """Follow a label letter by letter; Esc takes the labels away, other keys do so and act.
+
+        Where the labels are on links a capital letter chooses what is done with the link.
+        """
+        labels, use = self._labels, self._use
         if labels is None:
             return
-        self._show(None)
-        letter = event.character if event.is_printable else None
-        if letter is None and event.key != "escape":
+        letter = event.character if event.is_printable and event.character else ""
+        if not letter and event.key != "escape":
+            self._show(None)
             return
         event.stop()
         event.prevent_default()
-        found = labels.after(letter) if letter is not None else None
+        if use is not None and letter in LETTERS and not labels.typed:
+            self._show(labels, LETTERS[letter])
+            self.post_message(self.UseChosen(LETTERS[letter]))
+            return
+        self._show(None)
+        found = labels.after(letter) if letter else None
         if isinstance(found, Labels):
-            self._show(found)
+            self._show(found, use)
+        elif isinstance(found, Link):
+            self.post_message(self.LinkTaken(found.url, use or LinkUse.OPEN))
         elif found is not None:
             self.jump_to(found)
-        elif letter is not None:
+        elif letter:
             self.post_message(self.NoLabel())
 
     # What takes the labels away, as they are where they were

@@ -42,7 +42,7 @@ def test_each_sentence_on_the_screen_has_its_label_where_it_stands(
         for line in layout.lines[max(top, layout.first_text_line) : top + height]
         if line.start < line.end and sentence[0] < line.end and line.start < sentence[1]
     }
-    assert set(labels.ranges.values()) == seen
+    assert set(labels.targets.values()) == seen
     for number, places in labels.places.items():
         line = layout.lines[number]
         words = document.text[line.start : line.end]

@@ -10,11 +10,11 @@ from rich.cells import cell_len
 from newsreader.domain.article import OpenArticle
 from newsreader.domain.document import Block, BlockKind, Document, Span, SpanKind
 from newsreader.domain.highlight import AnchorState
+from newsreader.domain.links import links_of
 from newsreader.domain.quote import Quote
 from newsreader.tui.glyphs import ASCII, UNICODE
 from newsreader.tui.sidebar.contents import SidebarContents, Tab
 from newsreader.tui.sidebar.entries import Entries, Part
-from newsreader.tui.sidebar.link_entries import links_of
 from newsreader.tui.theme import palettes
 from newsreader.tui.widgets.tab_line import tab_names
 from tests.tui.samples import everything, highlight, open_document, open_story
