@@ -26,6 +26,11 @@ class Look:
     glyphs: Literal["auto", "unicode", "ascii"] = setting(
         "auto", "The signs for unread, bookmarked and noted; auto asks the locale."
     )
+    right_to_left: Literal["auto", "app", "terminal"] = setting(
+        "auto",
+        "Who puts Arabic, Hebrew and the like in the order in which they are read; auto leaves it "
+        "to terminals that are known to do so.",
+    )
     list_lines: int = setting(
         3,
         "How many lines an article has in the list; what is chosen in the app counts until this is "

@@ -28,7 +28,7 @@ from newsreader.tui.dialogs.command_palette import CommandLine, PaletteScreen
 from newsreader.tui.dialogs.note import NoteScreen
 from newsreader.tui.fetcher_client import FetcherClient
 from newsreader.tui.first_screenful.facts import Colours, FirstFacts, written
-from newsreader.tui.glyphs import ASCII, choose_glyphs
+from newsreader.tui.glyphs import choose_glyphs
 from newsreader.tui.held_columns import HeldColumnsApp
 from newsreader.tui.hints import named
 from newsreader.tui.key_order import OrderedKeysApp
@@ -69,7 +69,7 @@ class NewsreaderApp(HeldColumnsApp[int]):
         super().__init__()
         self.places = places
         self.settings = settings
-        self.glyphs = choose_glyphs(settings.look.glyphs)
+        self.glyphs = choose_glyphs(settings.look.glyphs, settings.look.right_to_left)
         self.keymap = Keymap(COMMANDS, settings.keys)
         self.threads = Threads()
         self.client = FetcherClient(places.data, places.config)
@@ -78,7 +78,7 @@ class NewsreaderApp(HeldColumnsApp[int]):
         self.session.settings = settings
         self._welcome = welcome
         self._colours_off = WithoutColour(lambda: palette_of(self.theme))
-        line: Literal["ascii", "round"] = "ascii" if self.glyphs is ASCII else "round"
+        line: Literal["ascii", "round"] = "round" if self.glyphs.typographic else "ascii"
         for palette in palettes(depth_of(self)).values():
             self.register_theme(palette.textual_theme(line if self.no_color else ""))
         chosen = theme_at_start(library, palettes(), settings.look.theme, Look().theme)
@@ -138,7 +138,8 @@ class NewsreaderApp(HeldColumnsApp[int]):
             rule=self.theme_variables["accent"].lower(),
             hints=tuple(named(hints_of(LIST), self.keymap)),
             back=(self.keymap.printed(BACK[LIST][0]).partition(" ")[0], BACK[LIST][1]),
-            plain=self.glyphs is ASCII,
+            plain=not self.glyphs.typographic,
+            reorders=self.glyphs.reorders,
             lines=lines_at_start(library, self.settings.look.list_lines),
             widths=widths_at_start(library),
         )

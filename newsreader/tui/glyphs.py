@@ -2,10 +2,12 @@
 
 import locale
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from rich.segment import Segment
+
+from newsreader.tui.visual_order import WhoReorders, app_reorders, order_line
 
 if TYPE_CHECKING:
     from textual.strip import Strip
@@ -51,14 +53,22 @@ class Glyphs:
     """Before what lies in a folder."""
     spark: tuple[str, ...]
     """Steps of a bar, the lowest first."""
+    typographic: bool = True
+    """Whether the terminal shows more than ASCII."""
+    reorders: bool = False
+    """Whether the app puts text that runs from right to left in the order in which it is seen."""
 
     def plain(self, text: str) -> str:
         """Return ``text`` with plain signs for typographic ones where the terminal wants it."""
-        return text if self is UNICODE else text.translate(_PLAIN)
+        return text if self.typographic else text.translate(_PLAIN)
 
     def fit(self, strip: "Strip") -> "Strip":
-        """Return a line of the screen with such signs, cell for cell."""
-        if self is UNICODE or all(segment.text.isascii() for segment in strip):
+        """Return a line of the screen with such signs, cell for cell, as it is seen."""
+        if all(segment.text.isascii() for segment in strip):
+            return strip
+        if self.reorders:
+            strip = type(strip)(order_line(list(strip)), strip.cell_length)
+        if self.typographic:
             return strip
         return type(strip)(
             [Segment(self.plain(text), style, control) for text, style, control in strip],
@@ -125,14 +135,19 @@ ASCII = Glyphs(
     "-",
     "|",
     tuple(".:-=+*%#"),
+    typographic=False,
 )
 """For the others."""
 
 
-def choose_glyphs(wanted: Literal["auto", "unicode", "ascii"]) -> Glyphs:
-    """Return the signs to use; ``auto`` asks the locale and the terminal."""
+def choose_glyphs(
+    wanted: Literal["auto", "unicode", "ascii"], order: WhoReorders = "terminal"
+) -> Glyphs:
+    """Return the signs to use, ``auto`` asks the locale and the terminal, and who orders them."""
     if wanted == "auto":
         plain = os.environ.get("TERM", "") in ("dumb", "linux", "vt100")
         encoding = locale.getpreferredencoding(False).lower().replace("-", "")
-        return ASCII if plain or "utf" not in encoding else UNICODE
-    return ASCII if wanted == "ascii" else UNICODE
+        wanted = "ascii" if plain or "utf" not in encoding else "unicode"
+    if wanted == "ascii":
+        return ASCII
+    return replace(UNICODE, reorders=True) if app_reorders(order) else UNICODE

@@ -25,7 +25,7 @@ from newsreader.domain.query.excerpts import Excerpt
 from newsreader.tui.actions import hints_of
 from newsreader.tui.article.excerpt_note import excerpt_note
 from newsreader.tui.article.text_units import TextRange
-from newsreader.tui.glyphs import ASCII, Glyphs
+from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.link_use import prompt
 from newsreader.tui.list_title import list_title
 from newsreader.tui.pane_layout import PaneLayout
@@ -112,7 +112,7 @@ class PaneScreen(Screen[None]):
         # Before the first layout, so that it is the right one.
         width, height = self.app.size
         self.set_reactive(PaneScreen.panes, replace(self.panes, width=width, height=height))
-        self.set_class(glyphs is ASCII, "-ascii")
+        self.set_class(not glyphs.typographic, "-ascii")
         self._set_classes()
         columns = self.panes.columns
         with Horizontal(id="body"):

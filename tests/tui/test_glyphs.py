@@ -10,7 +10,8 @@ from newsreader.tui.glyphs import ASCII, UNICODE, Glyphs, choose_glyphs
 
 
 def signs(glyphs: Glyphs) -> list[str]:
-    return [sign for one in astuple(glyphs) for sign in (one if isinstance(one, tuple) else [one])]
+    many = [one for one in astuple(glyphs) if not isinstance(one, bool)]
+    return [sign for one in many for sign in (one if isinstance(one, tuple) else [one])]
 
 
 @pytest.mark.parametrize("glyphs", [UNICODE, ASCII], ids=["unicode", "ascii"])
@@ -49,3 +50,5 @@ def test_the_reader_has_the_last_word(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "dumb")
     assert choose_glyphs("unicode") is UNICODE
     assert choose_glyphs("ascii") is ASCII
+    assert choose_glyphs("unicode", "app").reorders
+    assert not choose_glyphs("ascii", "app").reorders

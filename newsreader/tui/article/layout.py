@@ -15,6 +15,7 @@ from newsreader.domain.counts import counted, grouped
 from newsreader.domain.document import Block, BlockKind, Document
 from newsreader.domain.table_text import EMPTY, SEPARATOR, Cell, find_rows, is_headed
 from newsreader.tui.article.excerpt_note import ExcerptNote
+from newsreader.tui.article.line_order import LineOrder, line_order
 from newsreader.tui.article.wrap import clip, wrap
 
 WHOLE = ExcerptNote()
@@ -79,6 +80,21 @@ class ArticleLayout:
     """The greatest width of a line in cells."""
     lines: tuple[Line, ...]
     """The lines from the top."""
+    reorders: bool = False
+    """Whether the app puts text that runs from right to left in order."""
+
+    def order(self, line: Line) -> LineOrder | None:
+        """Return where the letters of a line of the text stand; None where as they are read."""
+        if not self.reorders or line.literal or line.start >= line.end:
+            return None
+        return line_order(self.document, line.start, line.end)
+
+    def text_column(self, line: Line) -> int:
+        """Return how many cells stand before the text of a line."""
+        order = self.order(line)
+        if order is None or not order.to_right:
+            return line.indent
+        return self.width - line.indent - cell_len(self.document.text[line.start : line.end])
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -104,12 +120,14 @@ class ArticleLayout:
         return same and _head(opened, note) == self.head
 
 
-def lay_out(opened: OpenArticle, width: int, note: ExcerptNote = WHOLE) -> ArticleLayout:
+def lay_out(
+    opened: OpenArticle, width: int, note: ExcerptNote = WHOLE, *, reorders: bool = False
+) -> ArticleLayout:
     """Return an article in lines of at most ``width`` cells, but not under ``LEAST_WIDTH``."""
     width = max(LEAST_WIDTH, width)
     head = _head(opened, note)
     lines = tuple(_lines(*head, opened.document, width))
-    return ArticleLayout(opened.document, head, width, lines)
+    return ArticleLayout(opened.document, head, width, lines, reorders)
 
 
 def byline(article: Article, quotes: int, bullet: str = "·") -> str:

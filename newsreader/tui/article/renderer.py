@@ -10,15 +10,18 @@ from rich.segment import Segment
 from rich.style import Style
 
 from newsreader.domain.article import OpenArticle
+from newsreader.domain.bidi import base_level
 from newsreader.domain.clean import mask_line, mask_text
 from newsreader.domain.document import BlockKind, Document, SpanKind
 from newsreader.domain.highlight import AnchorState, Highlight
 from newsreader.domain.table_text import SEPARATOR
 from newsreader.tui.article.layout import ArticleLayout, Line, LineKind
+from newsreader.tui.article.line_order import LineOrder
 from newsreader.tui.article.text_units import TextRange
 from newsreader.tui.article.wrap import clip
 from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.theme import Palette, speaker_numbers
+from newsreader.tui.visual_order import in_letters, joined, order_line, reordered
 
 MARGIN = 3
 """Cells left of the text: the bar of the cursor, the bar of a quote or highlight, a space."""
@@ -191,24 +194,61 @@ class Renderer:
             return [*self._margin(line), Segment(line.literal, palette.style(palette.rule))]
         if line.literal:
             text = mask_line(line.literal)
-            return [Segment(" " * MARGIN, palette.style(palette.text)), Segment(text, base)]
+            margin = Segment(" " * MARGIN, palette.style(palette.text))
+            return [margin, *self._literal(line, Segment(text, base))]
         if line.kind is LineKind.BLANK:
             return []
         if line.kind is LineKind.RULE:
             rule = self.glyphs.rule * min(24, self.layout.width)
             return [Segment(" " * MARGIN, base), Segment(rule, palette.style(palette.rule))]
-        segments = self._margin(line)
-        if line.indent:
-            room = max(0, line.indent - cell_len(line.lead) - 1)
-            segments.append(Segment(" " * room, base))
-            lead = clip(f"{line.lead} ", line.indent)
-            style = base if line.kind is LineKind.CODE else palette.style(palette.dim)
-            segments.append(Segment(lead, style))
-        segments.extend(self._text(line, base))
+        segments, order = self._margin(line), self.layout.order(line)
+        lead = self._lead(line, base)
+        if order is not None and order.to_right:
+            blank = Segment(" " * self.layout.text_column(line), base)
+            turned = [Segment(f" {text.strip()}", style) for text, style, _ in lead if text.strip()]
+            segments += [blank, *self._ordered(line, order, base), *turned]
+        elif order is not None:
+            segments += [*lead, *self._ordered(line, order, base)]
+        else:
+            segments += [*lead, *self._text(line, base)]
         if line.kind is LineKind.CODE:  # one ground for the whole listing
             used = sum(cell_len(text) for text, _, _ in segments)
             segments.append(Segment(" " * (MARGIN + self.layout.width - used), base))
         return segments
+
+    def _lead(self, line: Line, base: Style) -> list[Segment]:
+        """Return what stands before the text of a line."""
+        if not line.indent:
+            return []
+        palette = self.palette
+        room = max(0, line.indent - cell_len(line.lead) - 1)
+        lead = clip(f"{line.lead} ", line.indent)
+        style = base if line.kind is LineKind.CODE else palette.style(palette.dim)
+        return [Segment(" " * room, base), Segment(lead, style)]
+
+    def _literal(self, line: Line, segment: Segment) -> list[Segment]:
+        """Return what is not in the document, at the right where it runs from there."""
+        if not self.layout.reorders:
+            return [segment]
+        if line.kind is LineKind.BYLINE or not base_level(segment.text):
+            return order_line([segment])
+        blank = " " * (self.layout.width - segment.cell_length)
+        return [Segment(blank, segment.style), *joined(reordered(in_letters([segment])))]
+
+    def _ordered(self, line: Line, order: LineOrder, base: Style) -> list[Segment]:
+        """Return the text of a line in the order in which it is seen."""
+        shown, styles = [], []
+        for text, style, _ in self._text(line, base):
+            shown.append(text)
+            styles += [style] * len(text)
+        text = "".join(shown)
+        return joined(
+            (
+                one.shown(text[one.start - line.start : one.end - line.start]),
+                styles[one.start - line.start],
+            )
+            for one in order.letters
+        )
 
     def _text(self, line: Line, base: Style) -> Iterable[Segment]:
         text = self.layout.document.text

@@ -54,9 +54,10 @@ class TextSelection:
         number = self._line(layout)
         column = self.column
         if column is None:
-            line = layout.lines[number]
-            before = layout.document.text[line.start : self.head - (self.head > self.anchor)]
-            column = MARGIN + line.indent + cell_len(before)
+            line, text = layout.lines[number], layout.document.text
+            at, order = self.head - (self.head > self.anchor), layout.order(line)
+            before = order.cells_before(at, text) if order else cell_len(text[line.start : at])
+            column = MARGIN + layout.text_column(line) + before
         way = 1 if by > 0 else -1
         for _ in range(abs(by)):
             following = number + way

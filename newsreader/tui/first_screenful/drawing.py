@@ -17,6 +17,7 @@ from newsreader.tui.list_title import list_title
 from newsreader.tui.pane_layout import NARROW, PaneLayout
 from newsreader.tui.row_places import HEADING, RowPlaces
 from newsreader.tui.title_line import TitleLine, draw_title
+from newsreader.tui.visual_order import order_line
 from newsreader.tui.widgets.article_row import ArticleRow, draw_heading
 
 TITLE, FOOT = 2, 2
@@ -148,4 +149,6 @@ def _ruled(facts: FirstFacts, lines: list[list[Segment]]) -> list[list[Segment]]
 def _fitted(facts: FirstFacts, line: Sequence[Segment], width: int, fill: Style) -> list[Segment]:
     """Return a line that is exactly so wide, in the signs that the terminal has."""
     whole = Segment.adjust_line_length(list(line), width, style=fill)
+    if facts.reorders:
+        whole = order_line(whole)
     return [Segment(facts.glyphs.plain(text), style) for text, style, _ in whole]

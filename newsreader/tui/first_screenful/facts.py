@@ -8,7 +8,7 @@ import json
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, get_args
 from zlib import crc32
@@ -17,14 +17,16 @@ from newsreader import __version__
 from newsreader.tui.glyphs import ASCII, UNICODE, Glyphs
 from newsreader.tui.pane_widths import PaneWidths
 from newsreader.tui.theme import Palette
+from newsreader.tui.visual_order import TELLING
 
 KEY = "first screenful"
 """The key under which it is kept."""
 _VARIABLES = (
     *("TERM", "COLORTERM", "NO_COLOR", "FORCE_COLOR", "TEXTUAL_COLOR_SYSTEM"),
     *("LANG", "LC_ALL", "LC_CTYPE"),
+    *TELLING,
 )
-"""What tells of a terminal: its colours and its encoding."""
+"""What tells of a terminal: its colours, its encoding, what it does with Arabic."""
 
 Colours = Literal["standard", "256", "truecolor"]
 """How many colours the terminal has, as Rich names it."""
@@ -46,6 +48,8 @@ class FirstFacts:
     """The key that leads from the list to the sources, and what they are called."""
     plain: bool = False
     """Whether signs are those of ASCII."""
+    reorders: bool = False
+    """Whether the app puts text that runs from right to left in order."""
     lines: int = 3
     """How many lines an article has."""
     widths: PaneWidths = field(default_factory=PaneWidths)
@@ -54,7 +58,7 @@ class FirstFacts:
     @property
     def glyphs(self) -> Glyphs:
         """The signs."""
-        return ASCII if self.plain else UNICODE
+        return ASCII if self.plain else replace(UNICODE, reorders=self.reorders)
 
 
 def written(facts: FirstFacts, config: Path, environment: Mapping[str, str] = os.environ) -> str:
@@ -91,6 +95,7 @@ def _makes_sense(facts: FirstFacts) -> bool:
         facts.colours in get_args(Colours)
         and facts.lines in (1, 2, 3)
         and isinstance(facts.plain, bool)
+        and isinstance(facts.reorders, bool)
         and all(re.fullmatch("#[0-9a-f]{6}", one) for one in colours)
         and all(isinstance(one, int) for one in asdict(facts.widths).values())
     )

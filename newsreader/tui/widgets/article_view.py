@@ -119,7 +119,10 @@ class ArticleView(ScrollView, Themed, can_focus=True, inherit_bindings=False):
         self.article_layout = None
         if self.opened is not None and self.size.width:
             self.article_layout = lay_out(
-                self.opened, self._columns_for(self.opened).text, self.note_on(self.opened)
+                self.opened,
+                self._columns_for(self.opened).text,
+                self.note_on(self.opened),
+                reorders=self.glyphs.reorders,
             )
             self._place_notes(self.opened)
         height = len(self.article_layout.lines) + 2 if self.article_layout else 0
