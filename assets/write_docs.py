@@ -134,9 +134,9 @@ def _commands(group: click.Group, context: click.Context) -> Iterator[tuple[str,
 
 def _options(command: click.Command) -> Iterator[str]:
     for option in command.params:
-        if isinstance(option, click.Option):
+        if isinstance(option, click.Option) and not option.hidden:
             value = "" if option.is_flag else f" {option.metavar}"
-            yield f"[{option.opts[0]}{value}]"
+            yield f"[{option.opts[-1]}{value}]"
 
 
 def _quoted(queries: Iterable[str]) -> str:

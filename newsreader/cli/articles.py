@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from newsreader.cli.completed_names import offer_query, offer_tags
 from newsreader.cli.invocation import Invocation, json_option
 from newsreader.cli.json_output import (
     Record,
@@ -39,6 +40,7 @@ NO_ARTICLES = "No articles yet; “newsreader add URL” adds a feed."
 _SCREENFUL = 500
 
 limit_option = click.option(
+    "-n",
     "--limit",
     type=click.IntRange(min=1),
     metavar="N",
@@ -50,7 +52,10 @@ article_arguments = click.argument("articles", metavar="ARTICLE...", nargs=-1, r
 
 
 unfolded_option = click.option(
-    "--unfolded", is_flag=True, help="List the same story of several outlets each time."
+    "-u",
+    "--unfolded",
+    is_flag=True,
+    help="List the same story of several outlets each time.",
 )
 
 
@@ -125,7 +130,7 @@ def show(
 
 
 @click.command()
-@click.argument("query", nargs=-1, required=True)
+@click.argument("query", nargs=-1, required=True, shell_complete=offer_query)
 @limit_option
 @unfolded_option
 @json_option
@@ -220,7 +225,7 @@ def unmuted(invocation: Invocation, articles: tuple[str, ...]) -> None:
 
 
 @mark.command()
-@click.argument("name")
+@click.argument("name", shell_complete=offer_tags)
 @article_arguments
 @click.pass_obj
 def tag(invocation: Invocation, name: str, articles: tuple[str, ...]) -> None:
@@ -235,7 +240,7 @@ def tag(invocation: Invocation, name: str, articles: tuple[str, ...]) -> None:
 
 
 @mark.command()
-@click.argument("name")
+@click.argument("name", shell_complete=offer_tags)
 @article_arguments
 @click.pass_obj
 def untag(invocation: Invocation, name: str, articles: tuple[str, ...]) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from newsreader.cli.completed_names import offer_files
 from newsreader.cli.input import is_address, read_bytes
 from newsreader.cli.invocation import Invocation, json_option
 from newsreader.cli.json_output import (
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("source", metavar="[URL|FILE|-]", required=False)
+@click.argument("source", metavar="[URL|FILE|-]", required=False, shell_complete=offer_files)
 @click.option("--url", default="", metavar="BASE", help="Where the page of a file comes from.")
 @click.option(
     "--jsonl",

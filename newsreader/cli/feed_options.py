@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from newsreader.cli.completed_names import offer_feeds, offer_folders
 from newsreader.cli.feeds import named
 from newsreader.cli.folders import place
 from newsreader.cli.invocation import Invocation, json_option
@@ -31,11 +32,19 @@ _WIDTH = 12
 
 
 @click.command()
-@click.argument("name", metavar="FEED")
+@click.argument("name", metavar="FEED", shell_complete=offer_feeds)
 @click.option("--url", metavar="URL", help="Where it is fetched from; its articles stay.")
-@click.option("--title", metavar="TITLE", help="A title of your own; '' for the publisher's.")
-@click.option("--folder", metavar="FOLDER", help="The folder it lies in; / is the top.")
-@click.option("--every", "interval", metavar="TIME", help="How often it is asked: 30min, 2h, 1d.")
+@click.option("-t", "--title", metavar="TITLE", help="A title of your own; '' for the publisher's.")
+@click.option(
+    "-f",
+    "--folder",
+    metavar="FOLDER",
+    shell_complete=offer_folders,
+    help="The folder it lies in; / is the top.",
+)
+@click.option(
+    "-e", "--every", "interval", metavar="TIME", help="How often it is asked: 30min, 2h, 1d."
+)
 @click.option(
     "--full-text",
     metavar="on|off|auto",

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from newsreader.cli.completed_names import offer_feeds
 from newsreader.cli.invocation import Invocation, json_option
 from newsreader.cli.json_output import envelope, feed_record
 from newsreader.cli.output import complain, note, say, say_json, say_row
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("urls", metavar="URL...", nargs=-1, required=True)
-@click.option("--all", "every", is_flag=True, help="Take all feeds of a page, not only the first.")
+@click.option(
+    "-a", "--all", "every", is_flag=True, help="Take all feeds of a page, not only the first."
+)
 @json_option
 @click.pass_obj
 def add(invocation: Invocation, urls: tuple[str, ...], every: bool) -> None:
@@ -67,7 +70,7 @@ def add(invocation: Invocation, urls: tuple[str, ...], every: bool) -> None:
 
 
 @click.command()
-@click.argument("names", metavar="FEED...", nargs=-1, required=True)
+@click.argument("names", metavar="FEED...", nargs=-1, required=True, shell_complete=offer_feeds)
 @click.pass_obj
 def remove(invocation: Invocation, names: tuple[str, ...]) -> None:
     """Stop following feeds; FEED is a number, an address or a title.
@@ -84,7 +87,7 @@ def remove(invocation: Invocation, names: tuple[str, ...]) -> None:
 
 
 @click.command()
-@click.argument("name", metavar="FEED")
+@click.argument("name", metavar="FEED", shell_complete=offer_feeds)
 @click.argument("title", required=False, default="")
 @click.pass_obj
 def rename(invocation: Invocation, name: str, title: str) -> None:
@@ -99,7 +102,7 @@ def rename(invocation: Invocation, name: str, title: str) -> None:
 
 
 @click.command()
-@click.option("--broken", is_flag=True, help="Only those that are not well, and what to do.")
+@click.option("-b", "--broken", is_flag=True, help="Only those that are not well, and what to do.")
 @json_option
 @click.pass_obj
 def feeds(invocation: Invocation, broken: bool) -> None:

@@ -2,6 +2,7 @@
 
 import click
 
+from newsreader.cli.completed_names import offer_folders, offer_places
 from newsreader.cli.feeds import named
 from newsreader.cli.invocation import Invocation, json_option
 from newsreader.cli.json_output import envelope
@@ -20,7 +21,7 @@ def folder() -> None:
 
 
 @folder.command(name="add")
-@click.argument("path", metavar="FOLDER")
+@click.argument("path", metavar="FOLDER", shell_complete=offer_folders)
 @click.pass_obj
 def add_folder(invocation: Invocation, path: str) -> None:
     """Make a folder; Africa/West lies in Africa."""
@@ -29,7 +30,7 @@ def add_folder(invocation: Invocation, path: str) -> None:
 
 
 @folder.command(name="rename")
-@click.argument("path", metavar="FOLDER")
+@click.argument("path", metavar="FOLDER", shell_complete=offer_folders)
 @click.argument("name")
 @click.pass_obj
 def rename_folder(invocation: Invocation, path: str, name: str) -> None:
@@ -40,8 +41,8 @@ def rename_folder(invocation: Invocation, path: str, name: str) -> None:
 
 
 @folder.command(name="move")
-@click.argument("path", metavar="FOLDER")
-@click.argument("into", metavar="INTO")
+@click.argument("path", metavar="FOLDER", shell_complete=offer_folders)
+@click.argument("into", metavar="INTO", shell_complete=offer_folders)
 @click.pass_obj
 def move_folder(invocation: Invocation, path: str, into: str) -> None:
     """Move a folder with all in it into another; / is the top."""
@@ -52,7 +53,7 @@ def move_folder(invocation: Invocation, path: str, into: str) -> None:
 
 
 @folder.command(name="remove")
-@click.argument("path", metavar="FOLDER")
+@click.argument("path", metavar="FOLDER", shell_complete=offer_folders)
 @click.pass_obj
 def remove_folder(invocation: Invocation, path: str) -> None:
     """Remove a folder; what lies in it stays, in the folder around it."""
@@ -89,7 +90,9 @@ def list_folders(invocation: Invocation) -> None:
 
 
 @click.command()
-@click.argument("names", metavar="FEED... FOLDER", nargs=-1, required=True)
+@click.argument(
+    "names", metavar="FEED... FOLDER", nargs=-1, required=True, shell_complete=offer_places
+)
 @click.pass_obj
 def move(invocation: Invocation, names: tuple[str, ...]) -> None:
     """Move feeds into a folder; / is the top.

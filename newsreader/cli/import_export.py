@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 import click
 
 from newsreader.cli.articles import article_numbers, require, rows_of
+from newsreader.cli.completed_names import offer_files, offer_words
 from newsreader.cli.input import read_bytes
 from newsreader.cli.invocation import Invocation, json_option
 from newsreader.cli.json_output import envelope, highlight_record
 from newsreader.cli.output import note, say, say_json, say_row
 from newsreader.cli.processing import process
-from newsreader.cli.querying import ask, query_argument
+from newsreader.cli.querying import ask, query_argument, query_option
 from newsreader.cli.reanchoring import reanchor_lines
 from newsreader.cli.suggestion import suggest
 from newsreader.cli.text_output import (
@@ -75,10 +76,19 @@ def highlights(invocation: Invocation, query: tuple[str, ...], reanchor: bool) -
         note("Nothing is highlighted.")
 
 
+def _forms() -> list[str]:
+    from newsreader.export.forms import FORMS
+
+    return list(FORMS)
+
+
 @click.command()
-@click.argument("words", metavar="[FORM] [ARTICLE]...", nargs=-1)
-@click.option("--query", metavar="QUERY", help="Export the articles that QUERY finds, as for list.")
+@click.argument(
+    "words", metavar="[FORM] [ARTICLE]...", nargs=-1, shell_complete=offer_words(_forms)
+)
+@query_option(help="Export the articles that QUERY finds, as for list.")
 @click.option(
+    "-o",
     "--output",
     type=click.Path(path_type=Path, file_okay=False),
     metavar="DIR",
@@ -161,8 +171,8 @@ def _export_feeds(invocation: Invocation, form: "FeedsForm", directory: Path, st
     say(f"{'written':<10} {path}")
 
 
-@click.command(name="import")
-@click.argument("words", metavar="[KIND] FILE|-", nargs=-1)
+@click.command(name="import", no_args_is_help=True)
+@click.argument("words", metavar="[KIND] FILE|-", nargs=-1, shell_complete=offer_files)
 @click.pass_obj
 def import_(invocation: Invocation, words: tuple[str, ...]) -> None:
     """Follow the feeds of a file of another program.

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 Command = TypeVar("Command", bound=Callable[..., Any])
+LOG = "newsreader"
+"""The logger of all that is told with --verbose."""
 
 
 @dataclass
@@ -36,6 +38,8 @@ class Invocation:
     """Where the files are."""
     json: bool = False
     """Whether output is for programs."""
+    verbose: bool = False
+    """Whether is told on stderr what is done."""
     _settings: Settings | None = field(default=None, init=False)
 
     def settings(self) -> Settings:
@@ -45,6 +49,7 @@ class Invocation:
         """
         if self._settings is None:
             self.require_config()
+            self.log("settings %s", self.places.config)
             self._settings = load_settings(self.places.config)
             for warning in self._settings.warnings:
                 complain(warning)
@@ -65,6 +70,13 @@ class Invocation:
                 f"{self.places.config} does not exist, the configuration file that --config or "
                 f"{CONFIG_VARIABLE} names."
             )
+
+    def log(self, message: str, *values: object) -> None:
+        """Tell on stderr what is done, where that is wanted."""
+        if self.verbose:
+            import logging  # which most do without
+
+            logging.getLogger(LOG).debug(message, *values)
 
     def fetch(
         self,
@@ -87,6 +99,7 @@ class Invocation:
     @contextmanager
     def library(self) -> Iterator["Library"]:
         """Open the library for as long as a block runs; raises ``LibraryError``."""
+        self.log("library %s", self.places.database)
         with open_library(self.places.database) as library:
             yield library
 
@@ -141,6 +154,7 @@ def json_option(command: Command) -> Command:
             invocation.json = True
 
     return click.option(
+        "-j",
         "--json",
         is_flag=True,
         expose_value=False,

@@ -2,9 +2,9 @@
 
 import atexit
 import gc
+import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 import click
 
@@ -12,6 +12,7 @@ from newsreader import __version__
 from newsreader.cli import (
     articles,
     changes,
+    command_help,
     config,
     default,
     extract,
@@ -25,10 +26,20 @@ from newsreader.cli import (
     restore,
     rules,
     saved_views,
+    shell_completion,
     undo,
 )
+from newsreader.cli.global_options import global_options, spread, stop_log
 from newsreader.cli.invocation import Invocation
-from newsreader.cli.output import complain, complain_json, drop_stdout, flush, open_streams, point
+from newsreader.cli.output import (
+    complain,
+    complain_json,
+    drop_stdout,
+    flush,
+    open_streams,
+    point,
+    show,
+)
 from newsreader.cli.signals import INTERRUPTED, ending_on_signals
 from newsreader.domain.errors import NewsreaderError
 from newsreader.domain.query import QueryError
@@ -52,35 +63,32 @@ class _InOrder(click.Group):
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.option(
-    "--data-dir",
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="DIR",
-    help="Folder of the library, instead of NEWSREADER_DATA_DIR or the platform's place.",
-)
-@click.option(
-    "--config",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Configuration file, instead of NEWSREADER_CONFIG or the platform's place.",
-)
-@click.version_option(__version__, message="newsreader %(version)s")
+@global_options
+@click.version_option(__version__, "-V", "--version", message="newsreader %(version)s")
 @click.pass_context
-def newsreader(context: click.Context, data_dir: Path | None, config: Path | None) -> None:
+def newsreader(context: click.Context) -> None:
     """Read the news in the terminal: who said what, your highlights, exports to Markdown.
 
     Without a command the app opens; without a terminal the newest headlines are printed.
+
+    \b
+    Examples:
+      newsreader add https://example.org/     follow the feeds of a site
+      newsreader refresh                      fetch what is new
+      newsreader list 'is:unread since:2d'    list some of it
+      newsreader show 12                      read an article
+
+    \b
+    “newsreader help COMMAND” explains a command, “man newsreader” all of them.
 
     \b
     Exit status: 0 done, 1 failed, 2 wrong usage, 3 settings invalid, 4 login refused,
     5 all feeds failed, 6 some failed (--strict), 75 another refresh is running,
     130 interrupted.
     """
-    invocation = context.ensure_object(Invocation)
-    invocation.places = find_places(data_dir, config)
-    if context.invoked_subcommand != "config":  # which also tells how such a file is made
-        invocation.require_config()
     if context.invoked_subcommand is None:
+        invocation = context.ensure_object(Invocation)
+        invocation.require_config()
         context.exit(default.open_app(invocation))
 
 
@@ -104,11 +112,14 @@ _ROOMS = (
     extract,
     config,
     default,
+    shell_completion,
+    command_help,
 )
 
 for _room in _ROOMS:
     for _command in _room.COMMANDS:
         newsreader.add_command(_command)
+spread(newsreader)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -130,6 +141,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # "newsreader list | head -1": the other end has seen enough
         drop_stdout()
         return 0
+    except click.exceptions.NoArgsIsHelpError as error:
+        return _show_help(invocation, error)
     except click.UsageError as error:
         where = error.ctx.command_path if error.ctx else "newsreader"
         return _fail(invocation, f"{error.format_message()} See “{where} -h”.", error.exit_code)
@@ -143,15 +156,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return status
     except NewsreaderError as error:
         return _fail(invocation, str(error), error.exit_status)
+    finally:
+        stop_log()
 
 
 def _run(arguments: list[str], invocation: Invocation) -> int:
+    if asked := os.environ.get(shell_completion.VARIABLE):
+        return shell_completion.answer(newsreader, invocation, asked)
     try:
         with newsreader.make_context("newsreader", arguments, obj=invocation) as context:
             newsreader.invoke(context)
     except click.exceptions.Exit as end:
         return end.exit_code
     return 0
+
+
+def _show_help(invocation: Invocation, error: click.exceptions.NoArgsIsHelpError) -> int:
+    """Explain on stderr a command that cannot be called by itself."""
+    where = error.ctx.command_path
+    if invocation.json:
+        return _fail(invocation, f"“{where}” wants more. See “{where} -h”.", error.exit_code)
+    for line in error.ctx.get_help().splitlines():
+        show(line)
+    return error.exit_code
 
 
 def _fail(invocation: Invocation, message: str, status: int) -> int:

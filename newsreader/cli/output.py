@@ -82,8 +82,13 @@ def note(text: str) -> None:
 
 def point(line: str) -> None:
     """Show a line of what the user wrote, or of signs under it, on stderr, its spaces kept."""
+    show(f"  {line}")
+
+
+def show(line: str) -> None:
+    """Show a line of an explanation on stderr, its spaces kept."""
     give_back()
-    sys.stderr.write(f"  {clean_text(line)}\n")
+    sys.stderr.write(clean_text(line) + "\n")
 
 
 def complain(text: str) -> None:

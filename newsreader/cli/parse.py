@@ -5,6 +5,7 @@ from datetime import datetime
 
 import click
 
+from newsreader.cli.completed_names import offer_files
 from newsreader.cli.input import is_address, read_bytes
 from newsreader.cli.invocation import Invocation, json_option
 from newsreader.cli.json_output import (
@@ -28,7 +29,7 @@ _SUMMARY = 300
 
 
 @click.command()
-@click.argument("source", metavar="URL|FILE|-")
+@click.argument("source", metavar="URL|FILE|-", shell_complete=offer_files)
 @click.option("--url", default="", metavar="BASE", help="Where the feed of a file comes from.")
 @json_option
 @click.pass_obj

@@ -1,10 +1,12 @@
 """Reads the QUERY of a command, and says which name in it nothing has."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
+from newsreader.cli.completed_names import offer_query
 from newsreader.cli.invocation import Invocation
 from newsreader.cli.output import complain
 from newsreader.cli.processing import tell_of_waiting
@@ -15,7 +17,8 @@ from newsreader.domain.query.pieces import cut_query
 if TYPE_CHECKING:
     from newsreader.library import Library
 
-query_argument = click.argument("query", nargs=-1)
+query_argument = click.argument("query", nargs=-1, shell_complete=offer_query)
+query_option = partial(click.option, "-Q", "--query", metavar="QUERY", shell_complete=offer_query)
 
 
 def asks_by_field(text: str) -> bool:

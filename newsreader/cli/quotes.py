@@ -10,6 +10,7 @@ from itertools import groupby
 import click
 
 from newsreader.cli.articles import rows_of
+from newsreader.cli.completed_names import offer_files, offer_speakers
 from newsreader.cli.input import read_bytes
 from newsreader.cli.invocation import Invocation, json_option
 from newsreader.cli.json_output import (
@@ -21,7 +22,7 @@ from newsreader.cli.json_output import (
 )
 from newsreader.cli.output import complain, flush, note, say, say_json, say_row
 from newsreader.cli.processing import process, tell_of_waiting
-from newsreader.cli.querying import ask, asks_by_field
+from newsreader.cli.querying import ask, asks_by_field, query_option
 from newsreader.cli.text_output import (
     headline,
     person_line,
@@ -37,19 +38,23 @@ from newsreader.domain.quote_hit import QuoteHit
 
 
 @click.command()
-@click.argument("source", metavar="[ARTICLE|FILE|-]", required=False)
+@click.argument("source", metavar="[ARTICLE|FILE|-]", required=False, shell_complete=offer_files)
 @click.option(
     "--jsonl",
     is_flag=True,
     help='Read lines {"id", "text"[, "language"][, "title"]} and write lines {"id", "quotes"}.',
 )
-@click.option(
-    "--query",
-    metavar="QUERY",
+@query_option(
     help="Those in the articles that QUERY finds, as for list; with speaker: or quote: just these.",
 )
-@click.option("--speaker", metavar="NAME", help="Only what NAME said, anywhere in the library.")
-@click.option("--about", metavar="WORDS", help="Only quotes that have all of WORDS.")
+@click.option(
+    "-s",
+    "--speaker",
+    metavar="NAME",
+    shell_complete=offer_speakers,
+    help="Only what NAME said, anywhere in the library.",
+)
+@click.option("-a", "--about", metavar="WORDS", help="Only quotes that have all of WORDS.")
 @click.option("--since", metavar="DATE", help="Only since DATE: 2026-11-20, or 7d for a week ago.")
 @click.option(
     "--people",

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import click
 
+from newsreader.cli.completed_names import offer_feeds
 from newsreader.cli.invocation import Invocation, json_option
 from newsreader.cli.json_output import envelope, feed_record
 from newsreader.cli.output import complain, flush, note, say, say_json, say_row
@@ -27,11 +28,13 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("names", metavar="[FEED]...", nargs=-1)
-@click.option("--quiet", is_flag=True, help="Say nothing but what went wrong.")
-@click.option("--due", is_flag=True, help="Only ask feeds that are due; for cron.")
+@click.argument("names", metavar="[FEED]...", nargs=-1, shell_complete=offer_feeds)
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
+@click.option("-d", "--due", is_flag=True, help="Only ask feeds that are due; for cron.")
 @click.option("--headlines", is_flag=True, help="Only list what is new; texts follow later.")
-@click.option("--dry-run", is_flag=True, help="Only say which feeds would be asked, and why not.")
+@click.option(
+    "-n", "--dry-run", is_flag=True, help="Only say which feeds would be asked, and why not."
+)
 @click.option("--strict", is_flag=True, help="End with status 6 when some feeds failed.")
 @json_option
 @click.pass_obj

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import click
 
 from newsreader.cli.articles import rows_of
+from newsreader.cli.completed_names import offer_query, offer_rules
 from newsreader.cli.invocation import Invocation, json_option
 from newsreader.cli.json_output import Record, article_record, envelope
 from newsreader.cli.output import complain, note, say, say_json, say_row
-from newsreader.cli.querying import warn_of_names
+from newsreader.cli.querying import query_argument, warn_of_names
 from newsreader.cli.text_output import row, terminal_width
 from newsreader.domain.counts import counted, grouped
 from newsreader.domain.rules import Rule, read_actions, read_until
@@ -50,7 +51,7 @@ def list_rules(invocation: Invocation) -> None:
 
 
 @rules.command(name="try")
-@click.argument("query", nargs=-1)
+@query_argument
 @click.option(
     "--days",
     type=click.IntRange(min=1, max=36_500),
@@ -96,7 +97,7 @@ def try_rule(invocation: Invocation, query: tuple[str, ...], days: int) -> None:
 
 
 @rules.command()
-@click.argument("name", nargs=-1)
+@click.argument("name", nargs=-1, shell_complete=offer_rules)
 @click.pass_obj
 def apply(invocation: Invocation, name: tuple[str, ...]) -> None:
     """Let rules act on all articles that are there already.
@@ -114,7 +115,7 @@ def apply(invocation: Invocation, name: tuple[str, ...]) -> None:
 
 
 @rules.command()
-@click.argument("query", nargs=-1, required=True)
+@click.argument("query", nargs=-1, required=True, shell_complete=offer_query)
 @click.option("--do", "do", required=True, metavar="ACTIONS", help="What is done: mute, tag:NAME …")
 @click.option(
     "--name", default="", metavar="NAME", help="By what the rule is spoken of; else its query."
@@ -144,7 +145,7 @@ def add(invocation: Invocation, query: tuple[str, ...], do: str, name: str, unti
 
 
 @rules.command()
-@click.argument("name", nargs=-1, required=True)
+@click.argument("name", nargs=-1, required=True, shell_complete=offer_rules)
 @click.pass_obj
 def remove(invocation: Invocation, name: tuple[str, ...]) -> None:
     """Remove a rule that was made in the app or here.

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 import click
 
 from newsreader.cli.articles import limit_option, print_articles
+from newsreader.cli.completed_names import offer_query, offer_views
 from newsreader.cli.invocation import Invocation, json_option
 from newsreader.cli.json_output import Record, envelope
 from newsreader.cli.output import note, say, say_json, say_row
-from newsreader.cli.querying import warn_of_names
+from newsreader.cli.querying import query_option, warn_of_names
 from newsreader.domain.clean import clean_line
 from newsreader.domain.counts import grouped
 from newsreader.domain.query.fields import SORTS
@@ -34,7 +35,7 @@ def view() -> None:
 
 @view.command(name="add")
 @click.argument("name")
-@click.argument("query", nargs=-1, required=True)
+@click.argument("query", nargs=-1, required=True, shell_complete=offer_query)
 @_SORT
 @_NOTIFY
 @click.pass_obj
@@ -77,7 +78,7 @@ def list_views(invocation: Invocation) -> None:
 
 
 @view.command(name="show")
-@click.argument("name")
+@click.argument("name", shell_complete=offer_views)
 @limit_option
 @json_option
 @click.pass_obj
@@ -91,7 +92,7 @@ def show_view(invocation: Invocation, name: str, limit: int) -> None:
 
 
 @view.command(name="rename")
-@click.argument("name")
+@click.argument("name", shell_complete=offer_views)
 @click.argument("new", metavar="NEW-NAME")
 @click.pass_obj
 def rename_view(invocation: Invocation, name: str, new: str) -> None:
@@ -103,8 +104,8 @@ def rename_view(invocation: Invocation, name: str, new: str) -> None:
 
 
 @view.command(name="set")
-@click.argument("name")
-@click.option("--query", metavar="QUERY", help="What it asks.")
+@click.argument("name", shell_complete=offer_views)
+@query_option(help="What it asks.")
 @_SORT
 @_NOTIFY
 @click.option("--place", type=click.IntRange(min=1), metavar="N", help="1 is the first.")
@@ -136,7 +137,7 @@ def set_view(
 
 
 @view.command(name="remove")
-@click.argument("name")
+@click.argument("name", shell_complete=offer_views)
 @click.pass_obj
 def remove_view(invocation: Invocation, name: str) -> None:
     """Forget a saved view; its articles stay."""

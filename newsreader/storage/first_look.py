@@ -1,4 +1,7 @@
-"""Looks into a library for the first screenful, before it is opened: reads, and changes nothing."""
+"""Looks into a library that is not opened, for the first screenful and for completion.
+
+It reads, and changes nothing.
+"""
 
 import sqlite3
 from array import array
@@ -7,7 +10,8 @@ from pathlib import Path
 
 from newsreader.domain.article import Article
 from newsreader.domain.errors import LibraryError
-from newsreader.storage import listed_articles, ui_state
+from newsreader.domain.query.completion import Catalog
+from newsreader.storage import listed_articles, query_catalog, saved_views, ui_state
 from newsreader.storage.database import Database, forgiving
 from newsreader.storage.failures import suspicion
 from newsreader.storage.read_only import is_read_only
@@ -53,6 +57,14 @@ class FirstLook:
     def rows(self, ids: Sequence[int]) -> list[Article]:
         """Return the rows of these articles in their order; missing ones are left out."""
         return listed_articles.article_rows(self._db, ids)
+
+    def names(self) -> Catalog:
+        """Return the names by which articles can be asked for."""
+        return query_catalog.catalog(self._db)
+
+    def views(self) -> tuple[str, ...]:
+        """Return the names of the saved views in their order."""
+        return tuple(one.name for one in saved_views.saved_views(self._db))
 
     def close(self) -> None:
         """Close the file."""

@@ -219,7 +219,7 @@ def test_marking_changes_nothing_where_one_article_is_missing(shelf: CommandLine
 
 @pytest.mark.parametrize(
     "arguments",
-    ["mark", "mark read", "mark read one", "mark tag ' ' 1", "mark x"],
+    ["mark read", "mark read one", "mark tag ' ' 1", "mark x"],
 )
 def test_wrong_marks_are_wrong_usage(shelf: CommandLine, arguments: str) -> None:
     result = shelf.run(*shlex.split(arguments))

@@ -11,7 +11,8 @@ import pytest
 from newsreader import __version__
 from newsreader.child_process import command, environment
 from newsreader.cli.main import main, newsreader
-from tests.cli.conftest import ENDINGS, CommandLine
+from tests.cli.conftest import ENDINGS, CommandLine, rss
+from tests.fake_web import FakeWeb, feed
 
 BASE = command("-m", "newsreader")
 
@@ -35,6 +36,45 @@ def test_every_command_has_help(empty: CommandLine) -> None:
 def test_no_line_of_the_help_is_cut(empty: CommandLine, of: str) -> None:
     commands = empty.run(*([of] if of else []), "-h").out.partition("Commands:")[2]
     assert commands and "..." not in commands
+
+
+@pytest.mark.parametrize("of", ["config", "folder", "import", "mark", "view"])
+def test_what_cannot_be_called_alone_explains_itself(empty: CommandLine, of: str) -> None:
+    alone = empty.run(of)
+    assert (alone.status, alone.out) == (2, "")
+    assert alone.err == empty.run(of, "-h").out == empty.run("help", of).out
+
+
+def test_help_finds_nested_commands_and_names_those_that_there_are(empty: CommandLine) -> None:
+    assert empty.run("help").out == empty.run("-h").out
+    assert empty.run("help", "folder", "add").out == empty.run("folder", "add", "-h").out
+    for words in (["foldr"], ["list", "x"]):
+        wrong = empty.run("help", *words)
+        assert (wrong.status, wrong.err.count("\n")) == (2, 1)
+    assert "Did you mean “folder”?" in empty.run("help", "foldr").err
+
+
+def test_options_of_all_commands_go_anywhere(shelf: CommandLine, tmp_path: Path) -> None:
+    here = shelf.run("list").out
+    other = ["--data-dir", str(tmp_path / "other")]
+    assert shelf.run(*other, "list", "-D", shelf.data).out == here
+    assert shelf.run(*other, "folder", "-D", shelf.data, "list", *other).out == ""
+    missing = tmp_path / "missing.toml"
+    for words in (["list"], ["folder", "list"]):
+        wrong = shelf.run(*words, "-C", missing)
+        assert (wrong.status, wrong.out) == (3, "") and str(missing) in wrong.err
+    assert shelf.run("config", "path", "-C", missing).out == f"{missing}\n"
+
+
+def test_verbose_tells_on_stderr_what_is_read_and_asked(shelf: CommandLine, web: FakeWeb) -> None:
+    quiet, told = shelf.run("list"), shelf.run("list", "-v")
+    assert (told.out, quiet.err) == (quiet.out, "")
+    assert f"newsreader: library {shelf.database}\n" in told.err
+    web.answers["/feed.xml"] = feed(rss("Gazette", "One"))
+    address = web.url("/feed.xml")
+    told = shelf.run("parse", "--verbose", address.replace("//", "//ann:hush@"))
+    assert f"{address}: 200, " in told.err and "hush" not in told.err
+    assert shelf.run("list").err == ""
 
 
 def test_version(empty: CommandLine) -> None:

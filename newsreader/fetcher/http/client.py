@@ -1,6 +1,7 @@
 """Fetches one address, politely and within limits; errors are one sentence."""
 
 import asyncio
+import logging
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -10,7 +11,7 @@ from typing import Self
 from urllib.parse import SplitResult, urlsplit
 
 from newsreader import __version__
-from newsreader.domain.clean import clean_url
+from newsreader.domain.clean import clean_url, shown_url
 from newsreader.domain.errors import FetchError, LoginRefused
 from newsreader.domain.feed_options import FeedOptions
 from newsreader.domain.schedule import BACKOFF, WISH_LIMIT
@@ -65,6 +66,7 @@ from newsreader.fetcher.http.tls import (
 )
 from newsreader.fetcher.http.ways import Ways
 
+_log = logging.getLogger(__name__)
 FEED_ACCEPT = (
     "application/atom+xml, application/rss+xml, application/feed+json, "
     "application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1"
@@ -242,6 +244,7 @@ class Downloader:
             answer = await self._requester.ask(
                 current, cookies.join(current, sent), proxy, feed=feed
             )
+            _log.debug("%s: %d, %d bytes", shown_url(current), answer.status, len(answer.body))
             location = answer.location
             if answer.brings_content and headers["Accept"] != PAGE_ACCEPT:
                 location = meta_refresh(answer.body)
