@@ -1,6 +1,7 @@
 """Commands on articles: list, show, search and mark."""
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import click
@@ -16,15 +17,17 @@ from newsreader.cli.json_output import (
     story_record,
     version_record,
 )
-from newsreader.cli.output import note, say, say_json
+from newsreader.cli.output import note, say_json
+from newsreader.cli.paging import page
 from newsreader.cli.processing import process, tell_of_waiting
 from newsreader.cli.querying import ask, query_argument
+from newsreader.cli.styled_line import alike
 from newsreader.cli.text_output import (
     LINE,
-    row,
+    excerpt_lines,
+    row_line,
     story,
     terminal_width,
-    wrap,
 )
 from newsreader.domain.article import Article
 from newsreader.domain.errors import NotFound
@@ -122,11 +125,9 @@ def show(
         told = {"version": version_record(known[0])} if known else {}
         say_json(envelope("article", story_record(opened) | told))
         return
-    for one in known:
-        say(f"As it was: {one.in_words}.")
     width = invocation.settings().look.width
-    for line in story(opened, min(width, terminal_width() or width)):
-        say(line)
+    before = alike((f"As it was: {one.in_words}." for one in known), "kept")
+    page(chain(before, story(opened, min(width, terminal_width() or width))))
 
 
 @click.command()
@@ -153,12 +154,14 @@ def search(invocation: Invocation, query: tuple[str, ...], limit: int, unfolded:
             say_json(envelope("articles", records))
             return
         columns = terminal_width()
-        for hit in hits:
-            say(row(found[hit.article_id], library.clock(), columns))
-            if hit.excerpt.text:
-                margin = " " * 10
-                for line in wrap(hit.excerpt.text, columns or LINE, first=margin, hanging=margin):
-                    say(line)
+        page(
+            line
+            for hit in hits
+            for line in (
+                row_line(found[hit.article_id], library.clock(), columns),
+                *excerpt_lines(hit.excerpt, columns or LINE, " " * 10),
+            )
+        )
         if not hits:
             note("Nothing found.")
 
@@ -265,8 +268,7 @@ def print_articles(
         say_json(envelope("articles", [_listed_record(library, one) for one in rows]))
         return
     columns = terminal_width()
-    for article in rows:
-        say(row(article, library.clock(), columns))
+    page(row_line(article, library.clock(), columns) for article in rows)
     if not rows:
         note(NO_ARTICLES if asked == Query() else "Nothing found.")
 

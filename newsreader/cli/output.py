@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Mapping
 from io import TextIOWrapper
 
+from newsreader.cli.styled_line import Line, written
 from newsreader.cli.text_output import fit, terminal_width
 from newsreader.domain.clean import clean_line, clean_text
 from newsreader.domain.errors import NewsreaderError
@@ -53,6 +54,11 @@ def drop_stdout() -> None:
 def say(text: str = "") -> None:
     """Print text on stdout, without any character that a terminal could obey."""
     _write(clean_text(text) + "\n")
+
+
+def say_line(line: Line) -> None:
+    """Print a line on stdout, in colour where that is seen; it is cleaned as by ``say``."""
+    _write(written(line) + "\n")
 
 
 def say_row(line: str) -> None:

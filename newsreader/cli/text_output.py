@@ -5,12 +5,14 @@ import sys
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from newsreader.cli.styled_line import Line, Piece, alike
 from newsreader.domain.age import age, dateline, full_date
 from newsreader.domain.article import Article, OpenArticle
 from newsreader.domain.clean import NAME_LIMIT, clean_line, clean_text, shown_url
 from newsreader.domain.counts import grouped
 from newsreader.domain.document import Block, BlockKind, Document
 from newsreader.domain.highlight import AnchorState, Highlight
+from newsreader.domain.query.excerpts import Excerpt
 from newsreader.domain.quote import Certainty, Quote
 from newsreader.domain.quote_hit import QuoteHit
 from newsreader.domain.speaker import Speaker
@@ -54,6 +56,39 @@ def row(article: Article, now: datetime, columns: int | None) -> str:
     return fit(f"{article.id:>6} {unread}{starred} {headline(article, now)}", columns)
 
 
+def row_line(article: Article, now: datetime, columns: int | None) -> Line:
+    """Return the same with the look of each part."""
+    line = row(article, now, columns)
+    marks = len(f"{article.id:>6} ")
+    title = marks + len("●★ ")
+    rest = title + len(clean_line(article.title))
+    return (
+        Piece(line[:marks], "dim"),
+        Piece(line[marks : marks + 1], "unread"),
+        Piece(line[marks + 1 : title], "kept"),
+        Piece(line[title:rest], "" if article.read else "title"),
+        Piece(line[rest:], "dim"),
+    )
+
+
+def excerpt_lines(excerpt: Excerpt, width: int, margin: str) -> Iterator[Line]:
+    """Yield the words around what was found in lines, with the look of what was found."""
+    if not excerpt.text:
+        return
+    at = 0
+    for line in wrap(excerpt.text, width, first=margin, hanging=margin):
+        words = line[len(margin) :]
+        start = max(excerpt.text.find(words, at), at)
+        at = start + len(words)
+        pieces = [Piece(margin)]
+        done = 0
+        for found in excerpt.marks:
+            first, last = (min(max(one - start, done), len(words)) for one in found)
+            pieces += [Piece(words[done:first]), Piece(words[first:last], "found")]
+            done = last
+        yield (*pieces, Piece(words[done:]))
+
+
 def fit(line: str, columns: int | None) -> str:
     """Return ``line`` cut to ``columns`` cells, to ``ROW`` where there is no terminal to ask."""
     room = columns or ROW
@@ -64,32 +99,45 @@ def fit(line: str, columns: int | None) -> str:
     return line if cell_len(line) <= room else set_cell_size(line, room - 1).rstrip() + "…"
 
 
-def story(opened: OpenArticle, width: int) -> Iterator[str]:
+def story(opened: OpenArticle, width: int) -> Iterator[Line]:
     """Yield the lines of a whole story: headline, byline, text, quotes and highlights."""
     article = opened.article
-    yield from wrap(clean_line(article.title), width)
+    yield from alike(wrap(clean_line(article.title), width), "title")
     byline = (article.author, article.outlet, dateline(article.published, article.dated))
-    yield from wrap(" · ".join(clean_line(part) for part in byline if part), width)
+    yield from alike(wrap(" · ".join(clean_line(part) for part in byline if part), width), "dim")
     if article.url:
-        yield shown_url(article.url)
+        yield (Piece(shown_url(article.url), "address"),)
     if article.muted is not None:
-        yield from wrap(f"Muted by the rule “{clean_line(article.muted_by)}”.", width)
+        yield from alike(
+            wrap(f"Muted by the rule “{clean_line(article.muted_by)}”.", width), "kept"
+        )
     if article.changed is not None:
-        yield from wrap(f"Its publisher changed the text on {full_date(article.changed)}.", width)
-    yield from text_lines(opened.document, width)
+        changed = f"Its publisher changed the text on {full_date(article.changed)}."
+        yield from alike(wrap(changed, width), "kept")
+    yield from alike(text_lines(opened.document, width))
     if opened.quotes:
-        yield from ("", "WHO SAID WHAT", "")
+        yield from alike(("", "WHO SAID WHAT", ""), "heading")
         for number, quote in enumerate(opened.quotes):
-            yield from wrap(quote_line(quote), width, hanging="  ")
+            yield from _quote_lines(quote, width)
             for one in opened.retellings[number : number + 1]:
                 for other in one:
                     told = clean_line(other.in_short(quote), ROW)
-                    yield from wrap(told, width, first="    ", hanging="      ")
+                    yield from alike(wrap(told, width, first="    ", hanging="      "), "dim")
     if opened.highlights:
-        yield from ("", "HIGHLIGHTS", "")
+        yield from alike(("", "HIGHLIGHTS", ""), "heading")
         for highlight in opened.highlights:
+            style = highlight.colour
             for line in highlight_lines(highlight):
-                yield from wrap(line, width, hanging="  ")
+                yield from alike(wrap(line, width, hanging="  "), style)
+                style = ""  # which is of the words, not of the note under them
+
+
+def _quote_lines(quote: Quote, width: int) -> Iterator[Line]:
+    """Yield a quote in lines; its speaker has a look where the first line holds all of him."""
+    speaker = quote_line(quote).partition(": “")[0]
+    for number, line in enumerate(wrap(quote_line(quote), width, hanging="  ")):
+        told = len(speaker) if number == 0 and line.startswith(speaker) else 0
+        yield (Piece(line[:told], "speaker"), Piece(line[told:]))
 
 
 def text_lines(document: Document, width: int) -> Iterator[str]:
