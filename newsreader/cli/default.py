@@ -41,7 +41,7 @@ def open_app(invocation: Invocation) -> int:
 
         places = invocation.places
         looked = begin_look(places.database)  # while the modules of the screen are loaded
-        return _run(places, _screen_settings(invocation), looked)
+        return _run(invocation, places, _screen_settings(invocation), looked)
     with invocation.library() as library:
         empty = not library.listing(Query(), limit=1).ids
     if empty:
@@ -63,7 +63,7 @@ def demo(context: click.Context) -> None:
     invocation = context.ensure_object(Invocation)
     with invocation.throw_away_library() as places:
         if on_terminal() and not invocation.json:
-            context.exit(_run(places, _screen_settings(invocation), throwaway=True))
+            context.exit(_run(invocation, places, _screen_settings(invocation), throwaway=True))
         if invocation.json:
             with open_library(places.database) as library:
                 rows = rows_of(library, library.listing(Query()).ids)
@@ -91,6 +91,7 @@ def _screen_settings(invocation: Invocation) -> Settings:
 
 
 def _run(
+    invocation: Invocation,
     places: Places,
     settings: Settings,
     looked: "Callable[[], Finding] | None" = None,
@@ -102,7 +103,7 @@ def _run(
     try:
         return run(places, settings, looked=looked, throwaway=throwaway, tell=note)
     except LibraryMissing as missing:
-        if not find_missing(places.database, str(missing)):
+        if not find_missing(invocation, places.database, str(missing)):
             return 1
     return run(places, settings, throwaway=throwaway, tell=note)
 

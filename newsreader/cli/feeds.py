@@ -8,6 +8,7 @@ import click
 from newsreader.cli.completed_names import offer_feeds
 from newsreader.cli.invocation import Invocation, json_option
 from newsreader.cli.json_output import envelope, feed_record
+from newsreader.cli.outcome import tell_done
 from newsreader.cli.output import complain, note, say, say_json, say_row
 from newsreader.domain.clean import NAME_LIMIT, clean_line, shown_url
 from newsreader.domain.counts import counted, grouped
@@ -71,6 +72,7 @@ def add(invocation: Invocation, urls: tuple[str, ...], every: bool) -> None:
 
 @click.command()
 @click.argument("names", metavar="FEED...", nargs=-1, required=True, shell_complete=offer_feeds)
+@json_option
 @click.pass_obj
 def remove(invocation: Invocation, names: tuple[str, ...]) -> None:
     """Stop following feeds; FEED is a number, an address or a title.
@@ -81,14 +83,20 @@ def remove(invocation: Invocation, names: tuple[str, ...]) -> None:
         wanted = {feed.id: feed for feed in map(library.find_feed, names)}
         with library.as_one_step(f"removed {counted(len(wanted), 'feed')}"):
             stays = [library.remove_feed(one) for one in wanted]
-        for feed, stay in zip(wanted.values(), stays, strict=True):
-            kept = f" {counted(stay, 'marked article stays', 'marked articles stay')}."
-            say(f"Removed {named(feed)}.{kept if stay else ''}")
+    configured = invocation.settings().feeds
+    records = []
+    sentences = []
+    for feed, stay in zip(wanted.values(), stays, strict=True):
+        kept = f" {counted(stay, 'marked article stays', 'marked articles stay')}."
+        sentences.append(f"Removed {named(feed)}.{kept if stay else ''}")
+        records.append({**feed_record(feed, configured), "kept_articles": stay})
+    tell_done(invocation, "feeds", records, *sentences)
 
 
 @click.command()
 @click.argument("name", metavar="FEED", shell_complete=offer_feeds)
 @click.argument("title", required=False, default="")
+@json_option
 @click.pass_obj
 def rename(invocation: Invocation, name: str, title: str) -> None:
     """Give a feed a title of your own.
@@ -98,7 +106,9 @@ def rename(invocation: Invocation, name: str, title: str) -> None:
     """
     with invocation.library() as library:
         feed = library.rename_feed(library.find_feed(name).id, title)
-        say(f"Feed {feed.id} is called {clean_line(feed.title, NAME_LIMIT)}.")
+    record = feed_record(feed, invocation.settings().feeds)
+    called = clean_line(feed.title, NAME_LIMIT)
+    tell_done(invocation, "feed", record, f"Feed {feed.id} is called {called}.")
 
 
 @click.command()

@@ -4,25 +4,27 @@ from pathlib import Path
 
 import click
 
-from newsreader.cli.invocation import Invocation, complaining
-from newsreader.cli.output import complain, note, say
+from newsreader.cli.invocation import Invocation, complaining, json_option
+from newsreader.cli.outcome import tell_done
+from newsreader.cli.output import complain, note
 from newsreader.domain.counts import counted
 from newsreader.domain.query import Query
 
 
 @click.command()
 @click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False))
+@json_option
 @click.pass_obj
 def restore(invocation: Invocation, file: Path | None) -> None:
     """Take what you made from a backup: FILE, or the newest one.
 
     A library that is missing is made anew. What a library has besides stays as it is.
     """
-    restore_library(invocation.places.database, file)
+    restore_library(invocation, invocation.places.database, file)
     note("“newsreader refresh” fetches the articles.")
 
 
-def restore_library(database: Path, file: Path | None = None) -> None:
+def restore_library(invocation: Invocation, database: Path, file: Path | None = None) -> None:
     """Take a backup into the library at ``database``; say what is in it then."""
     from newsreader.library import Library
 
@@ -37,10 +39,12 @@ def restore_library(database: Path, file: Path | None = None) -> None:
             for side in ("", "-wal", "-shm"):
                 database.with_name(database.name + side).unlink(missing_ok=True)
         raise
-    say(f"Restored {used}: {counted(feeds, 'feed')} and {counted(marks, 'highlight')}.")
+    told = f"Restored {used}: {counted(feeds, 'feed')} and {counted(marks, 'highlight')}."
+    record = {"backup": str(used), "feeds": feeds, "highlights": marks}
+    tell_done(invocation, "restored", record, told)
 
 
-def find_missing(database: Path, missing: str) -> bool:
+def find_missing(invocation: Invocation, database: Path, missing: str) -> bool:
     """Ask what is to be done about a missing library; return whether there is one then."""
     from newsreader.library import Library
 
@@ -51,7 +55,7 @@ def find_missing(database: Path, missing: str) -> bool:
         default="restore",
     )
     if wanted == "restore":
-        restore_library(database)
+        restore_library(invocation, database)
     elif wanted == "empty":
         with complaining(Library(database, anew=True)):
             pass

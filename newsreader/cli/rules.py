@@ -10,6 +10,7 @@ from newsreader.cli.articles import rows_of
 from newsreader.cli.completed_names import offer_query, offer_rules
 from newsreader.cli.invocation import Invocation, json_option
 from newsreader.cli.json_output import Record, article_record, envelope
+from newsreader.cli.outcome import tell_done
 from newsreader.cli.output import complain, note, say, say_json, say_row
 from newsreader.cli.querying import query_argument, warn_of_names
 from newsreader.cli.text_output import row, terminal_width
@@ -98,6 +99,7 @@ def try_rule(invocation: Invocation, query: tuple[str, ...], days: int) -> None:
 
 @rules.command()
 @click.argument("name", nargs=-1, shell_complete=offer_rules)
+@json_option
 @click.pass_obj
 def apply(invocation: Invocation, name: tuple[str, ...]) -> None:
     """Let rules act on all articles that are there already.
@@ -111,7 +113,9 @@ def apply(invocation: Invocation, name: tuple[str, ...]) -> None:
         done = library.apply_rules(chosen)
         for label, reason in done.faults.items():
             complain(f"rule “{label}”: {reason}")
-        say(f"{counted(len({one.article_id for one in done.catches}), 'article')} caught.")
+        ids = sorted({one.article_id for one in done.catches})
+        records = [article_record(one) for one in rows_of(library, ids)]
+    tell_done(invocation, "articles", records, f"{counted(len(ids), 'article')} caught.")
 
 
 @rules.command()
@@ -121,9 +125,12 @@ def apply(invocation: Invocation, name: tuple[str, ...]) -> None:
     "--name", default="", metavar="NAME", help="By what the rule is spoken of; else its query."
 )
 @click.option("--until", default="", metavar="TIME", help="30d, 2w, 1m, or the last day.")
+@json_option
 @click.pass_obj
 def add(invocation: Invocation, query: tuple[str, ...], do: str, name: str, until: str) -> None:
     """Make a rule: newsreader rules add bridge --do mute --until 1m"""
+    from newsreader.library.rules import ListedRule
+
     with invocation.library() as library:
         now = library.clock()
         try:
@@ -141,11 +148,14 @@ def add(invocation: Invocation, query: tuple[str, ...], do: str, name: str, unti
         library.add_rule(rule)
         warn_of_names(invocation, library, rule.query)
         found = len(library.would_catch(rule, now - timedelta(days=7)))
-    say(f"Made “{rule.label}”; it would have caught {counted(found, 'article')} in 7 days.")
+    would = f"it would have caught {counted(found, 'article')} in 7 days"
+    record = {**_record(ListedRule(rule, 0, now)), "would_have_caught": found}
+    tell_done(invocation, "rule", record, f"Made “{rule.label}”; {would}.")
 
 
 @rules.command()
 @click.argument("name", nargs=-1, required=True, shell_complete=offer_rules)
+@json_option
 @click.pass_obj
 def remove(invocation: Invocation, name: tuple[str, ...]) -> None:
     """Remove a rule that was made in the app or here.
@@ -153,7 +163,10 @@ def remove(invocation: Invocation, name: tuple[str, ...]) -> None:
     What it has done stays.
     """
     with invocation.library() as library:
-        library.remove_rule(" ".join(name))
+        label = " ".join(name)
+        known = {one.rule.label: one for one in library.rules(()) if one.made is not None}
+        library.remove_rule(label)
+    tell_done(invocation, "rule", _record(known[label]), f"Removed “{label}”.")
 
 
 def _named(known: Sequence[Rule], name: str) -> Rule:

@@ -9,7 +9,8 @@ from newsreader.cli.articles import limit_option, print_articles
 from newsreader.cli.completed_names import offer_query, offer_views
 from newsreader.cli.invocation import Invocation, json_option
 from newsreader.cli.json_output import Record, envelope
-from newsreader.cli.output import note, say, say_json, say_row
+from newsreader.cli.outcome import tell_done
+from newsreader.cli.output import note, say_json, say_row
 from newsreader.cli.querying import query_option, warn_of_names
 from newsreader.domain.clean import clean_line
 from newsreader.domain.counts import grouped
@@ -38,6 +39,7 @@ def view() -> None:
 @click.argument("query", nargs=-1, required=True, shell_complete=offer_query)
 @_SORT
 @_NOTIFY
+@json_option
 @click.pass_obj
 def add_view(
     invocation: Invocation,
@@ -51,7 +53,8 @@ def add_view(
         made = library.add_view(name, " ".join(query), sort=sort or "", notify=bool(notify))
         warn_of_names(invocation, library, made.query)
         count = library.count_views([made]).get(made.id, 0)
-        say(f"Saved {clean_line(made.name)}: {grouped(count)} unread.")
+    saved = f"Saved {clean_line(made.name)}: {grouped(count)} unread."
+    tell_done(invocation, "view", _record(made, count), saved)
 
 
 @view.command(name="list")
@@ -94,13 +97,16 @@ def show_view(invocation: Invocation, name: str, limit: int) -> None:
 @view.command(name="rename")
 @click.argument("name", shell_complete=offer_views)
 @click.argument("new", metavar="NEW-NAME")
+@json_option
 @click.pass_obj
 def rename_view(invocation: Invocation, name: str, new: str) -> None:
     """Give a saved view another name."""
     with invocation.library() as library:
         found = library.find_view(name)
         changed = library.change_view(replace(found, name=new))
-        say(f"{clean_line(found.name)} is now {clean_line(changed.name)}.")
+        count = library.count_views([changed]).get(changed.id)
+    renamed = f"{clean_line(found.name)} is now {clean_line(changed.name)}."
+    tell_done(invocation, "view", _record(changed, count), renamed)
 
 
 @view.command(name="set")
@@ -109,6 +115,7 @@ def rename_view(invocation: Invocation, name: str, new: str) -> None:
 @_SORT
 @_NOTIFY
 @click.option("--place", type=click.IntRange(min=1), metavar="N", help="1 is the first.")
+@json_option
 @click.pass_obj
 def set_view(
     invocation: Invocation,
@@ -133,18 +140,21 @@ def set_view(
             warn_of_names(invocation, library, changed.query)
         if place is not None:
             library.place_view(found.id, place)
-        say(f"Changed {clean_line(found.name)}.")
+        count = library.count_views([changed]).get(changed.id)
+    record = _record(changed, count)
+    tell_done(invocation, "view", record, f"Changed {clean_line(found.name)}.")
 
 
 @view.command(name="remove")
 @click.argument("name", shell_complete=offer_views)
+@json_option
 @click.pass_obj
 def remove_view(invocation: Invocation, name: str) -> None:
     """Forget a saved view; its articles stay."""
     with invocation.library() as library:
         found = library.find_view(name)
         library.remove_view(found.id)
-        say(f"Removed {clean_line(found.name)}.")
+    tell_done(invocation, "view", _record(found, None), f"Removed {clean_line(found.name)}.")
 
 
 def _record(one: "SavedView", unread: int | None) -> Record:

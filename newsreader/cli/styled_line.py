@@ -15,6 +15,7 @@ _CODES: Mapping[str, str] = {
     "unread": "1;36",
     "kept": "33",
     "speaker": "1;35",
+    "unsure": "35",
     "found": "7",
     "yellow": "30;43",
     "green": "30;42",

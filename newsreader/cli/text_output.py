@@ -135,9 +135,10 @@ def story(opened: OpenArticle, width: int) -> Iterator[Line]:
 def _quote_lines(quote: Quote, width: int) -> Iterator[Line]:
     """Yield a quote in lines; its speaker has a look where the first line holds all of him."""
     speaker = quote_line(quote).partition(": “")[0]
+    style = "speaker" if quote.certainty is Certainty.SURE else "unsure"
     for number, line in enumerate(wrap(quote_line(quote), width, hanging="  ")):
         told = len(speaker) if number == 0 and line.startswith(speaker) else 0
-        yield (Piece(line[:told], "speaker"), Piece(line[told:]))
+        yield (Piece(line[:told], style), Piece(line[told:]))
 
 
 def text_lines(document: Document, width: int) -> Iterator[str]:
