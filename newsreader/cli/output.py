@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Mapping
 from io import TextIOWrapper
 
-from newsreader.cli.styled_line import Line, written
+from newsreader.cli.styled_line import StyledLine, written
 from newsreader.cli.text_output import fit, terminal_width
 from newsreader.domain.clean import clean_line, clean_text
 from newsreader.domain.errors import NewsreaderError
@@ -56,7 +56,7 @@ def say(text: str = "") -> None:
     _write(clean_text(text) + "\n")
 
 
-def say_line(line: Line) -> None:
+def say_line(line: StyledLine) -> None:
     """Print a line on stdout, in colour where that is seen; it is cleaned as by ``say``."""
     _write(written(line) + "\n")
 

@@ -12,12 +12,12 @@ from io import TextIOWrapper
 from itertools import chain, islice
 
 from newsreader.cli.output import say_line
-from newsreader.cli.styled_line import Line, on_screen, written
+from newsreader.cli.styled_line import StyledLine, on_screen, written
 
 _PAGER = "less -R"
 
 
-def page(lines: Iterable[Line]) -> bool:
+def page(lines: Iterable[StyledLine]) -> bool:
     """Print lines as they are made; return whether there were any.
 
     What a user who leaves the pager has not seen is not made.
@@ -46,7 +46,7 @@ def _pager() -> Sequence[str]:
     return command if command and command != ["cat"] and shutil.which(command[0]) else ()
 
 
-def _show(command: Sequence[str], lines: Iterable[Line]) -> None:
+def _show(command: Sequence[str], lines: Iterable[StyledLine]) -> None:
     environment = {"LESS": "R", "LV": "-c", **os.environ}
     with subprocess.Popen(command, stdin=subprocess.PIPE, env=environment) as pager:
         assert pager.stdin is not None

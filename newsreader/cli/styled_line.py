@@ -27,7 +27,7 @@ _CODES: Mapping[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class StyledText:
     """A part of a line that looks alike."""
 
     text: str
@@ -36,21 +36,21 @@ class Piece:
     """Its look, a key of ``_CODES``; empty for plain text."""
 
 
-Line = tuple[Piece, ...]
+StyledLine = tuple[StyledText, ...]
 """One line, from left to right."""
 
 
-def alike(lines: Iterable[str], style: str = "") -> Iterator[Line]:
+def alike(lines: Iterable[str], style: str = "") -> Iterator[StyledLine]:
     """Yield lines that look alike from end to end."""
-    return ((Piece(line, style),) for line in lines)
+    return ((StyledText(line, style),) for line in lines)
 
 
-def words_of(line: Line) -> str:
+def words_of(line: StyledLine) -> str:
     """Return a line without its looks."""
     return "".join(piece.text for piece in line)
 
 
-def written(line: Line) -> str:
+def written(line: StyledLine) -> str:
     """Return a line as it is written to stdout: cleaned, and in colour where that is seen."""
     if not shows_colours():
         return clean_text(words_of(line))

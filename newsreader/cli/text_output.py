@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from newsreader.cli.styled_line import Line, Piece, alike
+from newsreader.cli.styled_line import StyledLine, StyledText, alike
 from newsreader.domain.age import age, dateline, full_date
 from newsreader.domain.article import Article, OpenArticle
 from newsreader.domain.clean import NAME_LIMIT, clean_line, clean_text, shown_url
@@ -56,22 +56,22 @@ def row(article: Article, now: datetime, columns: int | None) -> str:
     return fit(f"{article.id:>6} {unread}{starred} {headline(article, now)}", columns)
 
 
-def row_line(article: Article, now: datetime, columns: int | None) -> Line:
+def row_line(article: Article, now: datetime, columns: int | None) -> StyledLine:
     """Return the same with the look of each part."""
     line = row(article, now, columns)
     marks = len(f"{article.id:>6} ")
     title = marks + len("●★ ")
     rest = title + len(clean_line(article.title))
     return (
-        Piece(line[:marks], "dim"),
-        Piece(line[marks : marks + 1], "unread"),
-        Piece(line[marks + 1 : title], "kept"),
-        Piece(line[title:rest], "" if article.read else "title"),
-        Piece(line[rest:], "dim"),
+        StyledText(line[:marks], "dim"),
+        StyledText(line[marks : marks + 1], "unread"),
+        StyledText(line[marks + 1 : title], "kept"),
+        StyledText(line[title:rest], "" if article.read else "title"),
+        StyledText(line[rest:], "dim"),
     )
 
 
-def excerpt_lines(excerpt: Excerpt, width: int, margin: str) -> Iterator[Line]:
+def excerpt_lines(excerpt: Excerpt, width: int, margin: str) -> Iterator[StyledLine]:
     """Yield the words around what was found in lines, with the look of what was found."""
     if not excerpt.text:
         return
@@ -80,13 +80,13 @@ def excerpt_lines(excerpt: Excerpt, width: int, margin: str) -> Iterator[Line]:
         words = line[len(margin) :]
         start = max(excerpt.text.find(words, at), at)
         at = start + len(words)
-        pieces = [Piece(margin)]
+        pieces = [StyledText(margin)]
         done = 0
         for found in excerpt.marks:
             first, last = (min(max(one - start, done), len(words)) for one in found)
-            pieces += [Piece(words[done:first]), Piece(words[first:last], "found")]
+            pieces += [StyledText(words[done:first]), StyledText(words[first:last], "found")]
             done = last
-        yield (*pieces, Piece(words[done:]))
+        yield (*pieces, StyledText(words[done:]))
 
 
 def fit(line: str, columns: int | None) -> str:
@@ -99,14 +99,14 @@ def fit(line: str, columns: int | None) -> str:
     return line if cell_len(line) <= room else set_cell_size(line, room - 1).rstrip() + "…"
 
 
-def story(opened: OpenArticle, width: int) -> Iterator[Line]:
+def story(opened: OpenArticle, width: int) -> Iterator[StyledLine]:
     """Yield the lines of a whole story: headline, byline, text, quotes and highlights."""
     article = opened.article
     yield from alike(wrap(clean_line(article.title), width), "title")
     byline = (article.author, article.outlet, dateline(article.published, article.dated))
     yield from alike(wrap(" · ".join(clean_line(part) for part in byline if part), width), "dim")
     if article.url:
-        yield (Piece(shown_url(article.url), "address"),)
+        yield (StyledText(shown_url(article.url), "address"),)
     if article.muted is not None:
         yield from alike(
             wrap(f"Muted by the rule “{clean_line(article.muted_by)}”.", width), "kept"
@@ -132,13 +132,13 @@ def story(opened: OpenArticle, width: int) -> Iterator[Line]:
                 style = ""  # which is of the words, not of the note under them
 
 
-def _quote_lines(quote: Quote, width: int) -> Iterator[Line]:
+def _quote_lines(quote: Quote, width: int) -> Iterator[StyledLine]:
     """Yield a quote in lines; its speaker has a look where the first line holds all of him."""
     speaker = quote_line(quote).partition(": “")[0]
     style = "speaker" if quote.certainty is Certainty.SURE else "unsure"
     for number, line in enumerate(wrap(quote_line(quote), width, hanging="  ")):
         told = len(speaker) if number == 0 and line.startswith(speaker) else 0
-        yield (Piece(line[:told], style), Piece(line[told:]))
+        yield (StyledText(line[:told], style), StyledText(line[told:]))
 
 
 def text_lines(document: Document, width: int) -> Iterator[str]:
