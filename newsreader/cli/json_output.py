@@ -157,6 +157,7 @@ def quote_records(quotes: Iterable[Quote], article_id: int | None) -> list[Recor
             "confidence": round(quote.confidence, 3),
             "certainty": str(quote.certainty),
             "inferred": quote.inferred,
+            "kind": str(quote.kind),
         }
         for quote in quotes
     ]

@@ -20,6 +20,21 @@ class Certainty(StrEnum):
     """Nobody is named."""
 
 
+class SpeakerKind(StrEnum):
+    """What a speaker is, as far as the words of the article tell."""
+
+    PERSON = "person"
+    """A person, named or described: "a spokesman"."""
+    ORGANISATION = "organisation"
+    """A company, an office, a team, a country."""
+    DOCUMENT = "document"
+    """A report, a letter, a page, a sign."""
+    GROUP = "group"
+    """Several people: "residents", or two who are named together."""
+    UNKNOWN = ""
+    """Not known: nobody speaks, or the user named the speaker."""
+
+
 def certainty(speaker: str, confidence: float) -> Certainty:
     """Return how sure a speaker is: from ``SURE`` on, from ``LIKELY`` on, or below."""
     if not speaker or confidence < LIKELY:
@@ -64,6 +79,8 @@ class Quote:
     """Its number in the library; 0 before it is stored."""
     corrected: bool = False
     """Whether the user named the speaker; the confidence is then 1."""
+    kind: SpeakerKind = SpeakerKind.UNKNOWN
+    """What the speaker is."""
 
     @property
     def pieces(self) -> tuple[tuple[int, int], ...]:

@@ -338,7 +338,7 @@ class Coreference:
         for sentence in range(here, max(-1, here - _CROWD), -1):
             start, stop = tokens.sentences[sentence]
             for at in range(start, min(stop, token)):
-                if not self._is_crowd(lower[at]):
+                if not self.language.is_crowd(lower[at]):
                     continue
                 before = lower[at - 1] if at > start else "."
                 if before in language.prepositions and before not in self.of_words:
@@ -348,8 +348,3 @@ class Coreference:
                 crowd = self._unnamed(tokens.words[at].lower(), lower[at])
                 return crowd, here - sentence + _OF_A_CROWD
         return -1, 0.0
-
-    def _is_crowd(self, word: str) -> bool:
-        """Return whether a word is the plural of a noun for people that may speak."""
-        people = self.language.speaking_nouns
-        return word in people and word[-1:] == "s" and word[:-1] not in self.language.stops

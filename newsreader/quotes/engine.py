@@ -15,10 +15,11 @@ from newsreader.quotes.patterns import attribute_by_patterns
 from newsreader.quotes.roles import Roles
 from newsreader.quotes.routes import INFERRED
 from newsreader.quotes.spans import QuoteSpan, find_quote_spans
+from newsreader.quotes.speaker_kind import kind_of
 from newsreader.quotes.tokens import tokenize
 from newsreader.quotes.utterance import join
 
-FINDER_VERSION = 11
+FINDER_VERSION = 12
 """Raised when the same text may give other quotes, so that stored ones are computed again."""
 
 _SENTENCE_ENDS = frozenset(".!?…。！？؟")
@@ -90,6 +91,7 @@ def _quote(scene: Scene, group: list[int], roles: Roles) -> Quote:
         cue=tokens.slice(attribution.cue, attribution.cue_last) if attribution.cue >= 0 else "",
         inferred=attribution.route in INFERRED,
         parts=parts,
+        kind=kind_of(attribution, scene.cast, scene.language),
     )
 
 

@@ -93,6 +93,12 @@ class Language:
     """How words end for somebody by origin or party: "the Londoner"."""
     speaking_nouns: frozenset[str] = frozenset()
     """Common nouns for speakers: "spokesman", "report"."""
+    document_nouns: frozenset[str] = frozenset()
+    """Those of them that are papers, pages and signs: "report"."""
+    body_nouns: frozenset[str] = frozenset()
+    """Those that are institutions: "ministry"."""
+    group_nouns: frozenset[str] = frozenset()
+    """Those that are several people, where a plural s does not tell: "police"."""
     person_nouns: frozenset[str] = frozenset()
     """Common nouns for one person: "the lawmaker" is somebody named before."""
     male_nouns: frozenset[str] = frozenset()
@@ -199,6 +205,10 @@ class Language:
     def crowds(self) -> tuple[str, ...]:
         """The endings of peoples and parties, to be asked for at once."""
         return tuple(self.crowd_endings)
+
+    def is_crowd(self, word: str) -> bool:
+        """Return whether a word is the plural of a noun for people that may speak."""
+        return word in self.speaking_nouns and word[-1:] == "s" and word[:-1] not in self.stops
 
     def means_person(self, word: str) -> bool:
         """Return whether a word is a noun for one person, or a compound of one."""

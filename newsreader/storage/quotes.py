@@ -29,6 +29,7 @@ SHOWN = Rows(
     columns={
         "speaker": "coalesce(alias.person_name, quote.speaker)",
         "inferred": "quote.inferred AND NOT quote.corrected",
+        "kind": "CASE WHEN quote.corrected THEN '' ELSE quote.kind END",
     },
     convert={"parts": _parts},
 )
@@ -101,9 +102,9 @@ def put_quotes(
     execute("DELETE FROM quote WHERE article_id = ?", (article_id,))
     shown = _corrected(db, article_id, found, text)
     db.connection.executemany(
-        "INSERT INTO quote (article_id, start, end, text, cue, inferred, parts, finder_version, "
-        f"published, {', '.join(_COLUMNS)}) "
-        f"VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, {', '.join('?' * len(_COLUMNS))})",
+        "INSERT INTO quote (article_id, start, end, text, cue, inferred, parts, kind, "
+        f"finder_version, published, {', '.join(_COLUMNS)}) "
+        f"VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, {', '.join('?' * len(_COLUMNS))})",
         [
             (
                 article_id,
@@ -113,6 +114,7 @@ def put_quotes(
                 one.cue,
                 one.inferred,
                 json.dumps(one.parts) if one.parts else "[]",
+                one.kind,
                 finder_version,
                 published,
                 *_SETTLED_VALUES(_settled(one, known)),

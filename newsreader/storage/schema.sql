@@ -1,4 +1,4 @@
--- The tables of a library: schema 24. A new file is made from this text; an older one comes to the
+-- The tables of a library: schema 25. A new file is made from this text; an older one comes to the
 -- same tables by the modules in migrations/, and a test holds both equal.
 --
 -- Times are milliseconds since 1970 UTC. Offsets and lengths count Unicode code points. A number
@@ -260,7 +260,8 @@ CREATE TABLE quote (
     kept INTEGER NOT NULL DEFAULT 1,        -- 0: the user said that it is no quote
     person TEXT,                            -- folded name of a speaker sure enough to be named
     same TEXT,                              -- what equal words share, whatever their typography
-    published INTEGER NOT NULL DEFAULT 0    -- when its article was
+    published INTEGER NOT NULL DEFAULT 0,   -- when its article was
+    kind TEXT NOT NULL DEFAULT ''           -- a domain.quote.SpeakerKind
 );
 CREATE INDEX quote_by_article ON quote (article_id, kept, start);
 CREATE INDEX quote_by_person ON quote (person, published DESC, id DESC, article_id)
@@ -491,4 +492,4 @@ END;
 
 -- Marks the file as ours ("NwsR" in ASCII) and says which schema it has.
 PRAGMA application_id = 0x4E577352;
-PRAGMA user_version = 24;
+PRAGMA user_version = 25;

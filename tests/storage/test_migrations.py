@@ -16,7 +16,7 @@ from newsreader.domain.correction import Correction
 from newsreader.domain.document import text_hash
 from newsreader.domain.highlight import AnchorState, Highlight, Verification
 from newsreader.domain.query import Query
-from newsreader.domain.quote import Certainty
+from newsreader.domain.quote import Certainty, SpeakerKind
 from newsreader.library import Library
 from newsreader.storage import (
     articles,
@@ -448,7 +448,11 @@ def test_pages_are_saved_since_they_can_be(upgraded: Database, schema: int) -> N
     assert saved == ({GULLS} if schema >= 23 else set())
 
 
-def test_nothing_is_checked_or_deleted_before_it_could_be(upgraded: Database) -> None:
-    found = highlights.all_highlights(upgraded)
-    assert {one.verification for one in found} == {Verification.UNCHECKED}
-    assert tombstones(upgraded) == []
+def test_what_is_checked_or_deleted_stays_so(upgraded: Database, schema: int) -> None:
+    found = {one.verification for one in highlights.all_highlights(upgraded)}
+    assert (Verification.CHECKED in found) == (len(tombstones(upgraded)) == 1) == (schema >= 24)
+
+
+def test_what_speakers_are_is_not_known_before_they_are_found_again(upgraded: Database) -> None:
+    found = articles.quotes(upgraded, by_title(upgraded)[MILL].id)
+    assert found and {one.kind for one in found} == {SpeakerKind.UNKNOWN}

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.domain.document import Document
-from newsreader.domain.quote import Quote
+from newsreader.domain.quote import Quote, SpeakerKind
 from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.dialogs.note import NoteScreen
 from tests.builders import STORIES, Story, id_of
@@ -62,6 +62,35 @@ def lit(stage: Stage) -> str:
         for segment in pane.render_line(y)
         if segment.style and segment.style.color and segment.style.color.name == ground
     )
+
+
+async def test_only_the_names_of_people_are_bold_and_others_say_what_they_are(
+    tmp_path: Path,
+) -> None:
+    @dataclass(frozen=True)
+    class Voices(Story):
+        @property
+        def quotes(self) -> tuple[Quote, ...]:
+            kinds = SpeakerKind.PERSON, SpeakerKind.ORGANISATION, SpeakerKind.GROUP
+            found = zip(super().quotes, kinds, strict=True)
+            return tuple(replace(one, kind=kind) for one, kind in found)
+
+    said = ("We ask,", "Jane Roe"), ("We build,", "Harbour Council"), ("We stay,", "residents")
+    text = "\n\n".join(f"“{words}” {name} said." for words, name in said)
+    async with on_stage(tmp_path, [Voices("Three voices", text, said=said)]) as stage:
+        await stage.press("enter")
+        assert sidebar(stage) == [
+            *("Jane Roe", "“We ask,”"),
+            *("Harbour Council", "organisation", "“We build,”"),
+            *("residents", "“We stay,”"),
+        ]
+        bold = {
+            segment.text.strip()
+            for y in range(stage.screen.sidebar.size.height)
+            for segment in stage.screen.sidebar.render_line(y)
+            if segment.style and segment.style.bold
+        }
+        assert "Jane Roe" in bold and not {"Harbour Council", "residents"} & bold
 
 
 async def test_names_stand_once_a_run_and_roles_once_a_name(tmp_path: Path) -> None:

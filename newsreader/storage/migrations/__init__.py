@@ -33,6 +33,7 @@ from newsreader.storage.migrations import (
     m022_story_versions,
     m023_saved_pages,
     m024_checked_and_deleted,
+    m025_speaker_kinds,
 )
 
 Migration = Callable[[sqlite3.Connection], None]
@@ -63,5 +64,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     m022_story_versions.migrate,
     m023_saved_pages.migrate,
     m024_checked_and_deleted.migrate,
+    m025_speaker_kinds.migrate,
 )
 """Every step; the schema number of a file is how many it has taken."""

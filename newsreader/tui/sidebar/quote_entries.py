@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from newsreader.domain.article import OpenArticle
 from newsreader.domain.clean import mask_line
-from newsreader.domain.quote import Certainty, Quote
+from newsreader.domain.quote import Certainty, Quote, SpeakerKind
+from newsreader.domain.speaker import is_named
 from newsreader.tui.article.text_units import TextRange
 from newsreader.tui.article.wrap import clip, clip_lines, wrap
 from newsreader.tui.sidebar.entries import GAP, EntryLine, Part, body
@@ -20,6 +21,8 @@ DOUBT = "?"
 
 class QuoteEntries:
     """The quotes of one article.
+
+    The names of people are bold; an organisation, a document and a group are called so.
 
     Where all quotes of a run are likely to be of a speaker, but not surely, the name has the mark
     of doubt; where only some are, each of these has it.
@@ -104,8 +107,9 @@ class QuoteEntries:
             return [EntryLine(Part.HEADING, (("unknown speaker", dim, False),))]
         colour = palette.speaker(self._colours.get(quote.speaker, -1))
         doubt = f" {DOUBT}" if first in self._doubtful else ""
+        human = quote.kind in (SpeakerKind.PERSON, SpeakerKind.UNKNOWN)
         lines = [
-            EntryLine(Part.HEADING, ((line, colour, True),))
+            EntryLine(Part.HEADING, ((line, colour, human),))
             for line in clip_lines(name, width - len(doubt), 2)
         ]
         if doubt:
@@ -114,6 +118,8 @@ class QuoteEntries:
             length = self._first.count(first)
             role = clip(mask_line(self._role(first, length)), width)
             lines.append(EntryLine(Part.HEADING, ((role, dim, False),)))
+        elif not human and is_named(quote.speaker):
+            lines.append(EntryLine(Part.HEADING, ((str(quote.kind), dim, False),)))
         return lines
 
     def _retold(self, number: int) -> list[str]:

@@ -22,7 +22,7 @@ from newsreader.domain.feed import (
     ParsedFeed,
 )
 from newsreader.domain.health import Trouble
-from newsreader.domain.quote import Quote
+from newsreader.domain.quote import Quote, SpeakerKind
 from newsreader.domain.same_story import StorySketch
 from newsreader.domain.schedule import Wishes
 from newsreader.fetcher.workers.messages import (
@@ -69,6 +69,7 @@ quotes = st.builds(
     rows(st.tuples(places, places)),
     numbers,
     st.booleans(),
+    st.sampled_from(SpeakerKind),
 )
 traces = st.builds(StoryFingerprints, words, rows(numbers))
 left_out = st.builds(RemovedBlock, places, numbers, documents)
