@@ -1,5 +1,6 @@
 """Commands that carry things out of the library and into it: highlights, export, import."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from newsreader.cli.completed_names import offer_files, offer_words
 from newsreader.cli.input import read_bytes
 from newsreader.cli.invocation import Invocation, json_option
 from newsreader.cli.json_output import envelope, highlight_record
-from newsreader.cli.output import note, say, say_json, say_row
+from newsreader.cli.output import complain, note, say, say_json, say_row
 from newsreader.cli.processing import process
 from newsreader.cli.querying import ask, query_argument, query_option
 from newsreader.cli.reanchoring import reanchor_lines
@@ -28,6 +29,7 @@ from newsreader.domain.query.highlight_fields import HIGHLIGHTS
 
 if TYPE_CHECKING:
     from newsreader.export.forms import FeedsForm
+    from newsreader.export.managed_file import Exported
     from newsreader.library import Library
 
 
@@ -95,6 +97,11 @@ def _forms() -> list[str]:
     help="Folder to write to, instead of export.directory of the settings.",
 )
 @click.option("--stdout", is_flag=True, help="Print instead of writing files.")
+@click.option(
+    "--force",
+    is_flag=True,
+    help="Also refresh blocks that you edited; yours stay below the new ones.",
+)
 @click.pass_obj
 def export(
     invocation: Invocation,
@@ -102,6 +109,7 @@ def export(
     query: str | None,
     output: Path | None,
     stdout: bool,
+    force: bool,
 ) -> None:
     """Export articles to Markdown, or feeds to OPML.
 
@@ -136,14 +144,28 @@ def export(
             for article_id in chosen:
                 say(form.render(library.opened(article_id)).rstrip("\n"))
             return
-        for exported in form.export((library.opened(one) for one in chosen), directory):
-            say(f"{exported.outcome:<10} {exported.path}")
-            if exported.message:
-                note(f"{exported.path}: {exported.message}")
+        opened = (library.opened(one) for one in chosen)
+        _report(form.export(opened, directory, force=force))
     if not chosen and query is None:
         note("Nothing is bookmarked or highlighted, so nothing was written.")
     elif not chosen:
         note("Nothing found, so nothing was written.")
+
+
+def _report(done: Iterable["Exported"]) -> None:
+    """Print what became of each file; raises ExportError at the end for those that failed."""
+    failed: list[str] = []
+    for exported in done:
+        if exported.outcome == "failed":
+            failed.append(exported.message)
+            continue
+        say(f"{exported.outcome:<10} {exported.path}")
+        if exported.message:
+            note(f"{exported.path}: {exported.message}")
+    for message in failed[:-1]:
+        complain(message)
+    if failed:
+        raise ExportError(failed[-1])
 
 
 def _chosen(

@@ -6,6 +6,7 @@ A new form is a module with a ``render`` function and a line in ``FORMS``.
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from newsreader.domain.article import OpenArticle
 from newsreader.domain.feed import Feed
@@ -13,6 +14,15 @@ from newsreader.export.file_name import SUFFIX
 from newsreader.export.managed_file import Exported
 from newsreader.export.markdown import export_articles, render
 from newsreader.export.opml import write_opml
+
+
+class ExportArticles(Protocol):
+    """A function that writes a file for each article."""
+
+    def __call__(
+        self, stories: Iterable[OpenArticle], directory: Path, *, force: bool = False
+    ) -> Iterator[Exported]:
+        """Write below ``directory``; ``force`` replaces also what the user edited, kept below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +35,8 @@ class ArticleForm:
     """The suffix of its files, with the full stop."""
     render: Callable[[OpenArticle], str]
     """Returns the text of a new file for an article."""
-    export: Callable[[Iterable[OpenArticle], Path], Iterator[Exported]]
-    """Writes the files of articles below a folder; raises ExportError."""
+    export: "ExportArticles"
+    """Writes the files of articles below a folder and yields what became of each."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,29 +1,27 @@
 """The policy for exported files, which also belong to the user: find, write, bring up to date.
 
 A file is recognised by the ``newsreader-id`` in its header, never by its name, so that the user
-may rename and move it. newsreader changes its own keys of the header and its own block; a block
-that the user edited is left alone. A file is replaced as a whole or not at all, and nothing is
-written outside the export folder.
+may rename and move it; a copy that a syncing program made of it is left alone. newsreader changes
+its own keys of the header and its own block; a block that the user edited is left alone. A file
+is replaced as a whole or not at all, and nothing is written outside the export folder. One file
+that cannot be read or written keeps no other from being written.
 """
 
 import os
 import secrets
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from newsreader.domain.article import Article, OpenArticle
 from newsreader.domain.errors import ExportError
+from newsreader.export.conflict_copies import is_conflict_copy, originals_first
 from newsreader.export.file_name import SUFFIX, file_name, folder_name, story_id, story_key
-from newsreader.export.front_matter import Value, read_key, update
-from newsreader.export.managed_block import (
-    ManagedBlock,
-    block_ids,
-    find_blocks,
-    wrap_block,
-)
+from newsreader.export.front_matter import read_key
+from newsreader.export.managed_block import block_ids
+from newsreader.export.managed_text import Managed, update_text
 
 ID_KEY = "newsreader-id"
 """The key of the header by which a file is recognised."""
@@ -32,7 +30,7 @@ HEAD_BYTES = 16 * 1024
 YOURS = "<!-- yours: anything outside the newsreader block is never touched -->"
 """The line below the block of a new file."""
 
-Outcome = Literal["written", "unchanged", "kept"]
+Outcome = Literal["written", "unchanged", "kept", "passed by", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,83 +40,45 @@ class Exported:
     path: Path
     """The file."""
     outcome: Outcome
-    """``written``; ``unchanged``, then the file was not opened for writing; ``kept``, then it
-    holds a block that the user edited or unmarked, and that block was left alone."""
+    """``written``; ``unchanged``, then the file was not opened for writing; ``kept``, then
+    something in it is the user's by now and was left alone; ``passed by``, then it is a copy, or
+    cannot be read, and no story was to be written to it; ``failed``."""
     message: str = ""
-    """For ``kept``, one sentence that says why and what was done."""
-
-
-@dataclass(frozen=True, slots=True)
-class Managed:
-    """What newsreader manages in one file."""
-
-    name: str
-    """The value of ``ID_KEY``: a key shared by copies, a dash, a number."""
-    fields: Mapping[str, Value]
-    """Its keys of the header, ``ID_KEY`` included."""
-    content: str
-    """The content of its block, Markdown."""
-    render: Callable[[], str]
-    """Returns the text of a new file."""
-    beside_edited: Callable[[str], str] | None = None
-    """Returns the content of a block beside one that the user edited, given the user's text;
-    without it such a file is left alone as a whole."""
-
-
-def update_text(present: str, managed: Managed) -> tuple[str, str]:
-    """Return the text ``present`` brought up to date, and a sentence where a block was kept.
-
-    The first unedited block gets the new content, further ones are removed. Beside an edited
-    block stands only what ``beside_edited`` returns.
-    """
-    text = update(present, managed.fields)
-    blocks = find_blocks(text)
-    ours = [block for block in blocks if not block.edited]
-    edited = len(ours) < len(blocks)
-    content = managed.content
-    if edited and managed.beside_edited is None:
-        return present, "Its block was edited by hand, so it was left alone."
-    if edited and managed.beside_edited is not None:
-        content = managed.beside_edited(_without(text, ours))
-    newline = "\r\n" if "\r\n" in text else "\n"
-    block = wrap_block(content).replace("\n", newline) if content else ""
-    unmarked = not blocks and bool(block_ids(text))
-    if ours:
-        text = _without(text, ours[1:])
-        text = text[: ours[0].start] + block + text[ours[0].end :]
-    elif block:
-        gap = newline if not text or text.endswith("\n") else newline * 2
-        text = f"{text}{gap}{block}"
-    if unmarked:
-        return text, "The markers of its block were gone, so a new block was added at the end."
-    if not edited:
-        return text, ""
-    where = " and what is new stands in a block of its own" if block else ""
-    return text, f"Its block was edited by hand, so it was left alone{where}."
-
-
-def _without(text: str, blocks: list[ManagedBlock]) -> str:
-    for block in reversed(blocks):
-        text = text[: block.start] + text[block.end :]
-    return text
+    """For all but the first two, one sentence that says why and what was done."""
 
 
 class ExportFolder:
     """The folder of exported files during one export; the ids of its files are read once."""
 
-    def __init__(self, directory: Path) -> None:
-        """Take ``directory``, which need not exist yet."""
+    def __init__(self, directory: Path, *, force: bool = False) -> None:
+        """Take ``directory``, which need not exist yet; ``force`` refreshes edited blocks."""
         self.directory = directory
-        self._files: dict[str, dict[str, Path]] | None = None
+        self._force = force
+        self._files: dict[str, dict[str, list[Path]]] | None = None
         self._claimed: set[Path] = set()
+        self._passed_by: list[Exported] = []
+
+    def export(
+        self, found: Callable[[], Path | None], new: Callable[[], Path], managed: Managed
+    ) -> Iterator[Exported]:
+        """Yield the result of saving to the file that ``found`` returns, and what was passed by.
+
+        A failure is a result, too.
+        """
+        try:
+            yield self.save(found(), new, managed)
+        except FileError as error:
+            yield Exported(error.path, "failed", str(error))
+        passed, self._passed_by = self._passed_by, []
+        yield from passed
 
     def find(self, opened: OpenArticle) -> Path | None:
-        """Return the file of the story, or None; raises ExportError when it cannot be read.
+        """Return the file of the story, or None; raises FileError when it cannot be read.
 
         A file of the same address but another number is returned when a restored library gave
         the article a new number: then it holds a highlight of this article, or none that could
         be lost, and was not returned before. A file whose header lost its id is recognised by
-        the name that it was given.
+        the name that it was given, before copies that a syncing program made.
         """
         found = self._find(opened)
         if found is not None:
@@ -128,23 +88,46 @@ class ExportFolder:
     def _find(self, opened: OpenArticle) -> Path | None:
         article = opened.article
         files = self._index().get(story_key(article), {})
-        if exact := files.get(story_id(article)):
+        named = self._place(article)
+        if exact := self._original(files.get(story_id(article), []), named):
             return exact
         ours = {highlight.block_id for highlight in opened.highlights}
-        for path in files.values():
-            if path in self._claimed:
+        for copies in files.values():
+            path = self._original(copies, named)
+            if path is None or path in self._claimed:
                 continue
             theirs = {name for name in block_ids(read_text(path)) if name.startswith("nr-")}
             if not theirs or theirs & ours:
                 return path
-        named = self.place(article)
-        return named if named.exists() and not _file_id(named) else None
+        return named if _is_unlabelled(named) else None
+
+    def _original(self, paths: list[Path], named: Path) -> Path | None:
+        """Return the file that the others of one id are copies of, and remember those.
+
+        ``named`` is where a new file would go; it may have lost its id.
+        """
+        if not paths:
+            return None
+        first, *copies = originals_first(paths, named.name)
+        if is_conflict_copy(first) and _is_unlabelled(named):
+            first, copies = named, [first, *copies]
+        said = f"This is a copy of “{first.name}”, so it was left alone."
+        for path in copies:
+            if all(one.path != path for one in self._passed_by):
+                self._passed_by.append(Exported(path, "passed by", said))
+        return first
 
     def place(self, article: Article) -> Path:
         """Return where a new file for ``article`` goes: its outlet's folder, its own name.
 
         A folder that differs only in case is taken, since elsewhere it is the same folder.
         """
+        path = self._place(article)
+        if path.exists() and _file_id(path) not in ("", story_id(article)):
+            return path.with_name(file_name(article, numbered=True))
+        return path
+
+    def _place(self, article: Article) -> Path:
         name = folder_name(article.outlet or article.feed)
         folder = self.directory / name
         if not folder.exists() and self.directory.is_dir():
@@ -154,26 +137,23 @@ class ExportFolder:
                 if path.is_dir() and path.name.casefold() == name.casefold()
             )
             folder = next(same, folder)
-        path = folder / file_name(article)
-        if path.exists() and _file_id(path) not in ("", story_id(article)):
-            return folder / file_name(article, numbered=True)
-        return path
+        return folder / file_name(article)
 
-    def known(self, name: str) -> Path | None:
-        """Return the file with exactly this ``newsreader-id``, or None; raises ExportError."""
-        return self._index().get(name.partition("-")[0], {}).get(name)
+    def known(self, name: str, new: Path) -> Path | None:
+        """Return the file with exactly this ``newsreader-id``, or None for a ``new`` one."""
+        return self._original(self._index().get(name.partition("-")[0], {}).get(name, []), new)
 
     def save(self, found: Path | None, new: Callable[[], Path], managed: Managed) -> Exported:
         """Bring the file ``found`` up to date, or write a new one at ``new()`` where it is None.
 
-        Raises ExportError, the old file intact.
+        Raises FileError, the old file intact.
         """
         if found is None:
             path = new()
             self.write(path, managed.render(), managed.name)
             return Exported(path, "written")
         present = read_text(found)
-        text, message = update_text(present, managed)
+        text, message = update_text(present, managed, force=self._force)
         if text != present:
             self.write(found, text, managed.name)
         if message:
@@ -181,7 +161,7 @@ class ExportFolder:
         return Exported(found, "unchanged" if text == present else "written")
 
     def write(self, path: Path, text: str, name: str) -> None:
-        """Write ``text``, whose id is ``name``, to ``path`` as a whole; raises ExportError.
+        """Write ``text``, whose id is ``name``, to ``path`` as a whole; raises FileError.
 
         A new file is written beside it, flushed to disk and renamed over it, and the old file
         stays intact on an error; a symbolic link is followed as long as it stays in the folder.
@@ -190,37 +170,53 @@ class ExportFolder:
             path.parent.mkdir(parents=True, exist_ok=True)
             target = path.resolve()
             if not target.is_relative_to(self.directory.resolve()):
-                raise ExportError(f"{path} leads out of the export folder, so it was not written.")
+                said = f"{path} leads out of the export folder, so it was not written."
+                raise FileError(path, said)
             _replace(target, text.encode("utf-8", "replace"))
         except OSError as error:
             reason = error.strerror or type(error).__name__
-            raise ExportError(f"{path} could not be written: {reason}.") from error
+            raise FileError(path, f"{path} could not be written: {reason}.") from error
         self._claimed.add(path)
         # A file that was another article's until now is found by its new id only.
         files = self._index().setdefault(name.partition("-")[0], {})
-        for other in [other for other, known in files.items() if known == path]:
-            del files[other]
-        files[name] = path
+        for other in [other for other, known in files.items() if path in known]:
+            files[other] = [known for known in files[other] if known != path]
+        files.setdefault(name, []).append(path)
 
-    def _index(self) -> dict[str, dict[str, Path]]:
-        """Return the files by story key and by id, the first of several copies."""
+    def _index(self) -> dict[str, dict[str, list[Path]]]:
+        """Return the files by story key and by id; what cannot be read is passed by."""
         if self._files is None:
             self._files = {}
             for path in _markdown_files(self.directory):
-                if name := _file_id(path):
-                    self._files.setdefault(name.partition("-")[0], {}).setdefault(name, path)
+                try:
+                    name = _file_id(path)
+                except FileError as error:
+                    self._passed_by.append(Exported(path, "passed by", str(error)))
+                    continue
+                if name:
+                    same = self._files.setdefault(name.partition("-")[0], {})
+                    same.setdefault(name, []).append(path)
         return self._files
 
 
+class FileError(ExportError):
+    """One exported file could not be read or written."""
+
+    def __init__(self, path: Path, sentence: str) -> None:
+        super().__init__(sentence)
+        self.path = path
+        """The file."""
+
+
 def read_text(path: Path) -> str:
-    """Return the text of ``path`` with its line ends as they are; raises ExportError."""
+    """Return the text of ``path`` with its line ends as they are; raises FileError."""
     try:
         return path.read_bytes().decode("utf-8")
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise ExportError(f"{path} could not be read: {reason}.") from error
+        raise FileError(path, f"{path} could not be read: {reason}.") from error
     except UnicodeDecodeError as error:
-        raise ExportError(f"{path} is not UTF-8 text, so it was left alone.") from error
+        raise FileError(path, f"{path} is not UTF-8 text, so it was left alone.") from error
 
 
 def _markdown_files(directory: Path) -> list[Path]:
@@ -235,14 +231,18 @@ def _markdown_files(directory: Path) -> list[Path]:
     ]
 
 
+def _is_unlabelled(path: Path) -> bool:
+    return path.exists() and not _file_id(path)
+
+
 def _file_id(path: Path) -> str:
-    """Return the story id in the header of ``path``; raises ExportError when it is unreadable."""
+    """Return the story id in the header of ``path``; raises FileError when it is unreadable."""
     try:
         with path.open("rb") as file:
             head = file.read(HEAD_BYTES)
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise ExportError(f"{path} could not be read: {reason}.") from error
+        raise FileError(path, f"{path} could not be read: {reason}.") from error
     return read_key(head.decode("utf-8", "replace"), ID_KEY)
 
 

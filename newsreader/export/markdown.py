@@ -17,7 +17,8 @@ from newsreader.export.file_name import story_id
 from newsreader.export.front_matter import Value, compose, yaml_string
 from newsreader.export.highlights_section import write_highlights
 from newsreader.export.managed_block import block_ids, wrap_block
-from newsreader.export.managed_file import ID_KEY, YOURS, Exported, ExportFolder, Managed
+from newsreader.export.managed_file import ID_KEY, YOURS, Exported, ExportFolder
+from newsreader.export.managed_text import Managed
 from newsreader.export.quotes_section import write_quotes
 
 SCHEMA = 1
@@ -35,23 +36,23 @@ def render(opened: OpenArticle) -> str:
     )
 
 
-def export_article(opened: OpenArticle, directory: Path) -> Exported:
-    """Write one article to its file in ``directory``; raises ExportError.
-
-    For several articles ``export_articles`` searches the folder only once.
-    """
-    return next(export_articles((opened,), directory))
+def export_article(opened: OpenArticle, directory: Path, *, force: bool = False) -> Exported:
+    """Write one article to its file in ``directory``, as ``export_articles`` does."""
+    return next(export_articles((opened,), directory, force=force))
 
 
-def export_articles(stories: Iterable[OpenArticle], directory: Path) -> Iterator[Exported]:
+def export_articles(
+    stories: Iterable[OpenArticle], directory: Path, *, force: bool = False
+) -> Iterator[Exported]:
     """Write each article to its file in ``directory`` and yield the result of each.
 
-    Raises ExportError for the first that cannot be written; those before it are written.
+    Behind it follow the files that were passed by. ``force`` refreshes blocks that the user
+    edited and keeps these below.
     """
-    folder = ExportFolder(directory)
+    folder = ExportFolder(directory, force=force)
     for opened in stories:
-        place = partial(folder.place, opened.article)
-        yield folder.save(folder.find(opened), place, _managed(opened))
+        find, place = partial(folder.find, opened), partial(folder.place, opened.article)
+        yield from folder.export(find, place, _managed(opened))
 
 
 def _managed(opened: OpenArticle) -> Managed:

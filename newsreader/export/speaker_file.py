@@ -15,7 +15,8 @@ from newsreader.export.escape import escape_line, link_target, quote_passage, sl
 from newsreader.export.file_name import KEY_DIGITS, speaker_file_name
 from newsreader.export.front_matter import Value, compose, yaml_string
 from newsreader.export.managed_block import wrap_block
-from newsreader.export.managed_file import ID_KEY, YOURS, Exported, ExportFolder, Managed
+from newsreader.export.managed_file import ID_KEY, YOURS, Exported, ExportFolder
+from newsreader.export.managed_text import Managed
 from newsreader.export.markdown import OWN_TAG, SCHEMA
 from newsreader.export.quotes_section import ID_DIGITS
 
@@ -32,7 +33,7 @@ def render_speaker(speaker: Speaker, hits: Sequence[QuoteHit]) -> str:
 
 
 def export_speaker(speaker: Speaker, hits: Sequence[QuoteHit], directory: Path) -> Exported:
-    """Write the file of a speaker below ``directory``; raises ExportError."""
+    """Write the file of a speaker below ``directory``; a failure is a result, too."""
     folder = ExportFolder(directory)
     name = f"speaker-{_key(speaker)}"
     managed = Managed(
@@ -42,7 +43,7 @@ def export_speaker(speaker: Speaker, hits: Sequence[QuoteHit], directory: Path) 
         lambda: render_speaker(speaker, hits),
     )
     new = directory / FOLDER / speaker_file_name(speaker.name, _key(speaker))
-    return folder.save(folder.known(name), lambda: new, managed)
+    return next(folder.export(lambda: folder.known(name, new), lambda: new, managed))
 
 
 def _key(speaker: Speaker) -> str:

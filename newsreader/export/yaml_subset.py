@@ -1,6 +1,7 @@
 """Recognises and reads the subset of YAML 1.2 that note properties are written in.
 
-That is: scalars on one line, ``[a, b]``, block scalars, lists and mappings of these, nested by
+That is: scalars on one line, ``[a, b]``, ``[[a]]`` (what an unquoted wikilink of Obsidian is to
+YAML: a list in a list), block scalars, lists and mappings of these, nested by
 indentation. Anything else (anchors, tags, scalars over several lines, tabs for indentation, a
 key given twice) is not understood, so that the header is not updated; misreading it could
 destroy properties of the user.
@@ -22,7 +23,9 @@ _DOUBLE = r'"(?:[^"\\]|\\["\\/bfnrt]|\\u(?![dD][89a-fA-F])[0-9a-fA-F]{4})*"'
 _SINGLE = r"'(?:[^']|'')*'"
 _PLAIN_START = r"(?:[^\s\-?:,\[\]{}#&*!|>'\"%@`]|[-?:](?=[^\s,\[\]{}]))"
 _IN_LIST = rf"(?:{_DOUBLE}|{_SINGLE}|{_PLAIN_START}[^,\[\]{{}}#:\"']*)"
-_FLOW = rf"\[\s*(?:{_IN_LIST}\s*(?:,\s*{_IN_LIST}\s*)*)?\]"
+_INNER = rf"\[\s*(?:{_IN_LIST}\s*(?:,\s*{_IN_LIST}\s*)*)?\]"
+_LISTED = rf"(?:{_IN_LIST}|{_INNER})"
+_FLOW = rf"\[\s*(?:{_LISTED}\s*(?:,\s*{_LISTED}\s*)*)?\]"
 _PLAIN = rf"{_PLAIN_START}(?:(?!:(?:\s|$)|\s#).)*"
 _SCALAR = re.compile(rf"(?:{_DOUBLE}|{_SINGLE}|{_FLOW}|{_PLAIN})$")
 _BLOCK_SCALAR = re.compile(r"[|>][+-]?$")
@@ -81,7 +84,8 @@ def inline_items(value: str) -> list[str]:
     if value[0] in "\"'":
         return [value]
     inner = value.removeprefix("[").removesuffix("]")
-    return [item.strip() for item in re.findall(rf"{_DOUBLE}|{_SINGLE}|[^,\s][^,]*", inner)]
+    items = re.findall(rf"{_DOUBLE}|{_SINGLE}|{_INNER}|[^,\s][^,]*", inner)
+    return [item.strip() for item in items]
 
 
 class _NotUnderstood(Exception):

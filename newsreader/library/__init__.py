@@ -57,7 +57,7 @@ class Library(
     def export(self, ids: Sequence[int], directory: Path) -> Iterator["Exported"]:
         """Write the highlights and quotes of these articles to Markdown, one file each.
 
-        Raises ``ExportError`` when a file cannot be written.
+        What cannot be written is a result, too.
         """
         from newsreader.export.markdown import export_articles  # not at start: it reads folders
 

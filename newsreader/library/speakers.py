@@ -225,7 +225,7 @@ class Speakers(Articles):
         )
 
     def export_speaker(self, name: str, directory: Path) -> "Exported":
-        """Write everything somebody said to a Markdown file; raises NotFound, ExportError."""
+        """Write everything somebody said to a Markdown file; raises NotFound."""
         from newsreader.export.speaker_file import export_speaker  # not at start
 
         who = self.speaker(name)

@@ -8,6 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from newsreader.export.escape import NOTHING
+from newsreader.export.front_matter import WRITTEN
 
 _PARSER = MarkdownIt("commonmark", {"linkify": True}).enable(["table", "strikethrough", "linkify"])
 
@@ -71,10 +72,10 @@ def items(markdown: str) -> list[str]:
 
 
 def properties(markdown: str) -> dict[str, object]:
-    """Return the header as YAML reads it."""
+    """Return the header as YAML reads it, without the record of what was written."""
     _, header, _ = markdown.split("---\n", 2)
     loaded = yaml.safe_load(header)
-    assert isinstance(loaded, dict)
+    assert isinstance(loaded, dict) and isinstance(loaded.pop(WRITTEN, ""), str)
     return loaded
 
 

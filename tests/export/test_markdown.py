@@ -1,3 +1,4 @@
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,11 +8,11 @@ from hypothesis import strategies as st
 
 from newsreader.domain.article import OpenArticle
 from newsreader.domain.clean import clean_line
-from newsreader.domain.errors import ExportError
 from newsreader.domain.highlight import Highlight
 from newsreader.export.escape import paragraphs
 from newsreader.export.file_name import story_id
 from newsreader.export.managed_block import find_blocks, wrap_block
+from newsreader.export.managed_text import KEPT_BELOW
 from newsreader.export.markdown import export_article, export_articles, render
 from tests.export.rendered import body, headings, items, properties, quotations
 from tests.export.samples import article, document, highlight, marked, opened
@@ -317,9 +318,80 @@ def test_a_file_that_is_not_text_is_left_alone(tmp_path: Path) -> None:
     path = export_article(marked(), tmp_path).path
     content = path.read_bytes() + b"\xff\xfe"
     path.write_bytes(content)
-    with pytest.raises(ExportError, match="not UTF-8"):
-        export_article(with_another(marked()), tmp_path)
+    other = opened(url="https://gazette.example/other")
+    failed, written = export_articles([with_another(marked()), other], tmp_path)
+    assert (failed.outcome, failed.path, written.outcome) == ("failed", path, "written")
+    assert "not UTF-8" in failed.message
     assert path.read_bytes() == content
+
+
+@pytest.mark.parametrize(
+    "copy",
+    ["{} 2.md", "{} (1).md", "{} (Jane's conflicted copy 2026-11-22).md", "{} copy.md",
+     "{}.sync-conflict-20261122-101010-ABCDEF1.md", "{}_conflict-20261122-101010.md"],
+)  # fmt: skip
+@pytest.mark.parametrize("renamed", ["", "My note", "zz"])
+def test_a_copy_never_wins_and_is_told(tmp_path: Path, copy: str, renamed: str) -> None:
+    path = export_article(marked(), tmp_path).path
+    if renamed:
+        path = path.rename(path.with_name(f"{renamed}.md"))
+    twin = path.with_name(copy.format(path.stem))
+    content = path.read_bytes()
+    twin.write_bytes(content)
+    done, passed = export_articles([with_another(marked())], tmp_path)
+    assert (done.outcome, done.path) == ("written", path)
+    assert (passed.outcome, passed.path) == ("passed by", twin)
+    assert f"a copy of “{path.name}”" in passed.message
+    assert twin.read_bytes() == content
+    path.unlink()
+    (alone,) = export_articles([with_another(marked())], tmp_path)
+    assert alone.path == twin
+
+
+def test_a_copy_does_not_win_over_a_file_that_lost_its_header(tmp_path: Path) -> None:
+    path = export_article(marked(), tmp_path).path
+    twin = path.with_name(f"{path.stem} (conflicted copy).md")
+    twin.write_bytes(path.read_bytes())
+    path.write_text("mine\n", encoding="utf-8")
+    done, passed = export_articles([marked()], tmp_path)
+    assert (done.path, passed.path) == (path, twin)
+    assert path.read_text(encoding="utf-8").startswith("mine\n")
+
+
+def test_an_edited_block_is_refreshed_on_request_and_kept_below(tmp_path: Path) -> None:
+    path = export_article(marked(), tmp_path).path
+    change(path, *EDIT)
+    (before,) = find_blocks(path.read_text(encoding="utf-8"))
+    mine = path.read_text(encoding="utf-8")[before.start : before.end].split("\n", 1)[1]
+    mine = mine.rsplit("<!--", 1)[0]
+    assert "--force" in export_article(with_another(marked()), tmp_path).message
+    done = export_article(with_another(marked()), tmp_path, force=True)
+    text = path.read_text(encoding="utf-8")
+    assert (done.outcome, done.message) == ("written", "")
+    (block,) = find_blocks(text)
+    assert not block.edited
+    fresh = render(with_another(marked()))
+    (new,) = find_blocks(fresh)
+    assert text[block.start : block.end] == fresh[new.start : new.end]
+    assert mine in text[block.end :] and KEPT_BELOW in text[block.end :]
+    assert export_article(with_another(marked()), tmp_path, force=True).outcome == "unchanged"
+
+
+def test_properties_that_are_not_understood_are_told(tmp_path: Path) -> None:
+    path = export_article(marked(), tmp_path).path
+    change(path, "outlet: ", "mine: {a: 1}\noutlet: ")
+    done = export_article(with_another(marked()), tmp_path)
+    assert (done.outcome, "not understood" in done.message) == ("kept", True)
+    assert "After nine hours" in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read everything")
+def test_a_file_that_may_not_be_read_stops_nothing(tmp_path: Path) -> None:
+    foreign = tmp_path / "a.md"
+    foreign.write_text("secret", encoding="utf-8")
+    foreign.chmod(0)
+    done, passed = export_articles([marked()], tmp_path)
+    assert (done.outcome, passed.outcome, passed.path) == ("written", "passed by", foreign)
 
 
 def test_a_note_cannot_end_the_block(tmp_path: Path) -> None:

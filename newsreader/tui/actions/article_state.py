@@ -298,7 +298,7 @@ async def _export(session: "ReadingSession", ids: list[int]) -> None:
     if not done:
         return
     kept = [one.message for one in done if one.message]
-    if len(done) == 1:
+    if len(done) == 1 or len(ids) == 1:
         what = {"written": "Exported to", "unchanged": "Nothing has changed in"}
         head = kept[0] if kept else what.get(done[0].outcome, "")
         where = _short(done[0].path)
@@ -306,7 +306,7 @@ async def _export(session: "ReadingSession", ids: list[int]) -> None:
     else:
         told = f"{counted(len(done), 'file')} in {_short(folder)}"
         if kept:
-            edited = f"{grouped(len(kept))} of them you have edited: {kept[0]}"
+            edited = f"About {grouped(len(kept))} of them there is something to say: {kept[0]}"
             session.tell(Reported(f"{told}\n{edited}"))
         else:
             session.tell(Said(told))

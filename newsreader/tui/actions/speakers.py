@@ -144,7 +144,7 @@ async def _show_speaker(session: "ReadingSession", view: "View", name: str) -> N
     async def export() -> None:
         done = await session.read(lambda: library.export_speaker(who.name, session.export_folder))
         if done is not None:
-            session.tell(Reported(f"Exported to\n{done.path}"))
+            session.tell(Reported(f"{done.message or 'Exported to'}\n{done.path}"))
 
     question = ShowSpeaker(who, find, partial(session.begin, export, "export"))
     view.ask(question, partial(_open_hit, session, view))
