@@ -29,14 +29,6 @@ NOTHING = "<!---->"
 where backslashes and entities are characters already, so that only another element parts them."""
 _AT = re.compile(r"(?<=[\w.:+-])@(?=\S)")
 _LINE_START = re.compile(r"^(?:([-+>=])|([0-9]{1,9})([.)]))")
-_MARKER_LINE = re.compile(r"^(\s*)<(?=!-- newsreader:(?:begin|end)\b)", re.MULTILINE)
-_HTML = re.compile(
-    r"^ {0,3}<(?:(!--)|(\?)|(!\[CDATA\[)|(![A-Za-z])|(script|pre|style|textarea)(?=[\s>]|$))",
-    re.IGNORECASE,
-)
-_HTML_ENDS = ("-->", "?>", "]]>", ">")
-"""What ends the HTML that goes on over blank lines, in the order of the groups (§4.6)."""
-_FENCE = re.compile(r"^ {0,3}(`{3,}(?=[^`]*$)|~{3,})")
 
 
 def escape_line(text: str) -> str:
@@ -67,17 +59,6 @@ def paragraphs(text: str) -> list[list[str]]:
     return found
 
 
-def guard_note(note: str) -> str:
-    """Return the user's own Markdown so that it can neither end the managed block nor hide it.
-
-    A line that looks like a marker of a block is escaped, and an open code fence or comment is
-    closed, because it would hide everything that follows.
-    """
-    note = _MARKER_LINE.sub(r"\1\\<", clean_text(note)).strip("\n").rstrip()
-    closing = _left_open(note.split("\n"))
-    return f"{note}\n{closing}" if closing else note
-
-
 def link_target(url: str) -> str:
     """Return ``url`` as the destination of a Markdown link, or an empty string.
 
@@ -97,25 +78,6 @@ def tag(text: str) -> str:
     parts = [slug(part) for part in text.split("/")]
     name = "/".join(part for part in parts if part)
     return f"_{name}" if name and not re.search(r"[^\W\d_]", name) else name
-
-
-def _left_open(lines: list[str]) -> str:
-    """Return what closes the fence or comment that is open after ``lines`` (CommonMark §4.5–6)."""
-    closing = ""
-    for line in lines:
-        if closing.endswith(">"):
-            closing = "" if closing in line.lower() else closing
-        elif closing:
-            ended = line.strip()
-            if set(ended) == {closing[0]} and len(ended) >= len(closing):
-                closing = ""
-        elif fence := _FENCE.match(line):
-            closing = fence[1]
-        elif html := _HTML.match(line):
-            number = html.lastindex or 5
-            end = f"</{html[5].lower()}>" if number == 5 else _HTML_ENDS[number - 1]
-            closing = "" if end in line[html.end() :].lower() else end
-    return closing
 
 
 def _escape(line: str) -> str:

@@ -7,7 +7,9 @@ from newsreader.domain.article import OpenArticle
 from newsreader.domain.clean import clean_line
 from newsreader.domain.document import BlockKind, Document
 from newsreader.domain.highlight import AnchorState, Highlight
-from newsreader.export.escape import escape_line, guard_note, quote_passage, slug, tag
+from newsreader.export.escape import escape_line, slug, tag
+from newsreader.export.quoted_passage import write_passage
+from newsreader.export.user_note import guard_note
 
 UNKNOWN = "unknown speaker"
 """What stands for a speaker that is not known."""
@@ -73,7 +75,7 @@ def _write_highlight(opened: OpenArticle, highlight: Highlight) -> list[str]:
     # The id stands right below the quotation: Obsidian gives it to the block before it, and
     # an embedded ``![[…#^nr-…]]`` must show the words.
     parts = [
-        quote_passage(highlight.text) or ">",
+        write_passage(opened.document, highlight),
         f"^{highlight.block_id}",
         _particulars(opened, highlight),
     ]

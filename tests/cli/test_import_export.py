@@ -80,6 +80,25 @@ def test_export_writes_marked_articles_and_repeats_without_harm(
     assert [file.read_bytes() for file in files] == before
 
 
+def test_an_export_tells_of_edits_copies_and_failures_and_goes_on(
+    marked: CommandLine, tmp_path: Path
+) -> None:
+    marked.run("mark", "bookmark", 2)
+    notes = tmp_path / "notes"
+    marked.run("export", "--output", notes)
+    bridge, ferry = sorted(notes.rglob("*.md"), key=lambda path: "Ferry" in path.name)
+    bridge.write_text(bridge.read_text(encoding="utf-8").replace("Who paid", "WHO paid"), "utf-8")
+    bridge.with_name(f"{bridge.stem} 2.md").write_bytes(bridge.read_bytes())
+    ferry.write_bytes(ferry.read_bytes() + b"\xff")
+    told = marked.run("export", "--output", notes)
+    assert (told.status, told.err.count("\n")) == (1, 3)
+    assert sorted(line.split()[0] for line in told.out.splitlines()) == ["kept", "passed"]
+    assert "--force" in told.err and "a copy of" in told.err and "not UTF-8" in told.err
+    again = marked.run("export", "--output", notes, "--force", 1)
+    assert again.status == 0 and again.out.startswith("written ")
+    assert all(note in bridge.read_text(encoding="utf-8") for note in ("Who paid", "WHO paid"))
+
+
 def test_export_of_chosen_articles_goes_where_the_settings_say(
     marked: CommandLine, tmp_path: Path
 ) -> None:

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from newsreader.domain.clean import clean_line, clean_text
 from newsreader.export.escape import (
     escape_line,
-    guard_note,
     link_target,
     paragraphs,
     quote_passage,
@@ -81,58 +80,6 @@ def test_ordinary_prose_is_left_readable() -> None:
 
 def test_paragraphs_of_a_passage_are_separated_by_a_lone_mark() -> None:
     assert quote_passage("one\ntwo\n\n\n\nthree") == "> one\n> two\n>\n> three"
-
-
-@pytest.mark.parametrize(
-    "line", ["<!-- newsreader:end -->", "  <!-- newsreader:begin 12ab -->", "<!-- newsreader:end"]
-)
-def test_a_marker_in_a_note_is_escaped_and_nothing_else(line: str) -> None:
-    note = f"before *this*\n{line}\nafter [[that]]"
-    marker = line.replace("<", "\\<")
-    assert guard_note(note) == f"before *this*\n{marker}\nafter [[that]]"
-
-
-@pytest.mark.parametrize(
-    "note",
-    [
-        "```\nopen",
-        "~~~~ python\nopen\n~~~",
-        "<!-- open",
-        "text\n  <!-- one\n```",
-        "  ```\n`",
-        "<?",
-        "<![CDATA[ a\n>",
-        "<!a\n\nb",
-        "<PRE>\n\n</script>",
-        " <script\n\na",
-        "<textarea> <?",
-    ],
-)
-def test_what_a_note_leaves_open_is_closed(note: str) -> None:
-    after = guard_note(note) + "\n\n> quoted"
-    assert quotations(after) == ["quoted"]
-    assert guard_note(note).startswith(note)
-
-
-@pytest.mark.parametrize(
-    "note",
-    [
-        "plain",
-        "```\nclosed\n```",
-        "a `code` span",
-        "<!-- closed --> text",
-        "<!-- closed\n-->",
-        "```\n<!--\n```",
-        "    - list",
-    ],
-)
-def test_a_finished_note_is_left_as_it_is(note: str) -> None:
-    assert guard_note(note) == note
-
-
-def test_guarding_twice_changes_nothing() -> None:
-    once = guard_note("a\n```\n<!-- newsreader:end -->\n\n")
-    assert guard_note(once) == once
 
 
 def test_a_link_shows_no_password_and_survives_brackets() -> None:

@@ -2,13 +2,15 @@ from dataclasses import replace
 
 import pytest
 
-from newsreader.domain.document import Block, BlockKind, Document
+from newsreader.domain.document import Block, BlockKind, Document, Span, SpanKind
 from newsreader.domain.highlight import AnchorState
 from newsreader.export.highlights_section import (
     paragraph_number,
     write_highlights,
     write_speaker,
 )
+from newsreader.export.quoted_passage import write_passage
+from tests.export.rendered import github
 from tests.export.samples import document, highlight, marked, opened
 
 
@@ -84,3 +86,37 @@ def test_a_passage_in_a_heading_has_no_paragraph() -> None:
     start = document().blocks[0].start
     mark = replace(highlight("Council votes"), start=start, end=start + 13)
     assert write_highlights(opened(mark))[3] == "yellow · highlighted 2026-11-22 09:31Z"
+
+
+def test_code_is_a_fence_and_a_table_a_table() -> None:
+    listing = "def f(x):\n    if x:\n        return `x` + ```y```"
+    table = "Pier  | Cost\nNorth |  7 | 8\nSouth |  ·"
+    parts = ("Look:", listing, table, "The *end*.")
+    text = "\n\n".join(parts)
+    kinds = (BlockKind.PARAGRAPH, BlockKind.CODE, BlockKind.TABLE, BlockKind.PARAGRAPH)
+    places = [(text.index(part), text.index(part) + len(part)) for part in parts]
+    blocks = tuple(Block(kind, *place) for kind, place in zip(kinds, places, strict=True))
+    story = Document(text, blocks)
+
+    def written(start: int, end: int, state: AnchorState = AnchorState.OK) -> str:
+        one = highlight("x", start=start, end=end, text=text[start:end], state=state)
+        return write_passage(story, one)
+
+    assert written(0, len(text)) == (
+        "> Look:\n>\n"
+        "> ````\n> def f(x):\n>     if x:\n>         return `x` + ```y```\n> ````\n>\n"
+        "> |  |  |  |\n> | --- | --- | --- |\n> | Pier | Cost |  |\n> | North | 7 | 8 |\n"
+        "> | South |  |  |\n>\n"
+        "> The \\*end\\*."
+    )
+    start, cell = text.index("if x"), text.index("North")
+    assert written(start, start + 5) == "> ```\n>     if x:\n> ```"
+    assert written(cell, cell + 5).endswith("> | North |  |  |")
+    assert written(start, start + 5, state=AnchorState.ORPHAN) == "> if x:"
+    names = tuple(
+        Span(SpanKind.STRONG, text.index(one), text.index(one) + 4) for one in ("Pier", "Cost")
+    )
+    story = Document(text, blocks, names)
+    assert written(*places[2]).startswith("> | Pier | Cost |  |\n> | --- |")
+    html = github(written(0, len(text)))
+    assert "<table>" in html and "        return `x` + ```y```" in html
