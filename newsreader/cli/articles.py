@@ -107,7 +107,8 @@ def show(
 ) -> None:
     """Print one article.
 
-    Its text comes first, then who said what in it, then your highlights. Of a marked story that
+    Its text comes first, then its links by the numbers behind their words, who said what in it,
+    and your highlights. Of a marked story that
     its publisher changed, each version is kept.
     """
     if boilerplate + (version is not None) + as_marked > 1:

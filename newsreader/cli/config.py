@@ -1,6 +1,8 @@
 """Commands on the configuration: where it is, what it says, whether it is right."""
 
 import json
+import shutil
+from collections.abc import Iterator
 
 import click
 
@@ -8,6 +10,7 @@ from newsreader.cli.invocation import Invocation, json_option
 from newsreader.cli.json_output import envelope
 from newsreader.cli.output import complain, say, say_json
 from newsreader.commands.keymap import Keymap
+from newsreader.domain.clean import NAME_LIMIT, clean_line
 from newsreader.settings.declarations import (
     FEED,
     FEED_TABLES,
@@ -20,6 +23,7 @@ from newsreader.settings.declarations import (
 from newsreader.settings.example import example_config, is_empty, write_toml
 from newsreader.settings.json_schema import json_schema
 from newsreader.settings.reading import load_settings
+from newsreader.settings.values import Opening
 from newsreader.tui.actions import COMMANDS as SCREEN_COMMANDS
 
 
@@ -80,13 +84,25 @@ def check(invocation: Invocation) -> None:
     place = invocation.places.config
     invocation.require_config()
     settings = load_settings(place, [command.id for command in SCREEN_COMMANDS])
-    warnings = [*settings.warnings, *Keymap(SCREEN_COMMANDS, settings.keys).clashes()]
+    warnings = [
+        *settings.warnings,
+        *Keymap(SCREEN_COMMANDS, settings.keys).clashes(),
+        *_missing_programs(settings.open),
+    ]
     for warning in warnings:
         complain(warning)
     if not place.exists():
         say(f"{place} does not exist; the defaults hold.")
     else:
         say(f"{place} can be used, but see above." if warnings else f"{place} is right.")
+
+
+def _missing_programs(opening: Opening) -> Iterator[str]:
+    """Yield a sentence for each program that is to open something and is not there."""
+    for key, program in {"browser": opening.browser, **opening.programs}.items():
+        if program and shutil.which(program[0]) is None:
+            what = clean_line(program[0], NAME_LIMIT)
+            yield f"open.{clean_line(key, NAME_LIMIT)}: there is no program {what}."
 
 
 COMMANDS = (config,)

@@ -6,10 +6,12 @@ from datetime import UTC, datetime
 
 from newsreader.domain.article import Article, OpenArticle
 from newsreader.domain.clean import shown_url
+from newsreader.domain.document import Document
 from newsreader.domain.effective_options import OWN, EffectiveOptions, is_set
 from newsreader.domain.feed import Feed
 from newsreader.domain.feed_options import FeedOptions
 from newsreader.domain.highlight import Highlight
+from newsreader.domain.links import links_of
 from newsreader.domain.option_words import option_words
 from newsreader.domain.query.excerpts import Excerpt
 from newsreader.domain.quote import Quote
@@ -96,10 +98,19 @@ def story_record(opened: OpenArticle) -> Record:
     return {
         **article_record(opened.article),
         "text": opened.document.text,
+        "links": link_records(opened.document),
         "quotes": quote_records(opened.quotes, opened.article.id),
         "retellings": retelling_records(opened),
         "highlights": [highlight_record(one) for one in opened.highlights],
     }
+
+
+def link_records(document: Document) -> list[Record]:
+    """Return the links of a text, each address once, by the number that its footnote has."""
+    return [
+        {"number": number, "start": one.start, "end": one.end, "url": shown_url(one.url)}
+        for number, one in enumerate(links_of(document), 1)
+    ]
 
 
 def feed_record(feed: Feed, configured: Sequence[FeedOptions] = ()) -> Record:

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from newsreader.cli.footnotes import with_footnotes
 from newsreader.cli.styled_line import StyledLine, StyledText, alike
 from newsreader.domain.age import age, dateline, full_date
 from newsreader.domain.article import Article, OpenArticle
@@ -100,7 +101,7 @@ def fit(line: str, columns: int | None) -> str:
 
 
 def story(opened: OpenArticle, width: int) -> Iterator[StyledLine]:
-    """Yield the lines of a whole story: headline, byline, text, quotes and highlights."""
+    """Yield the lines of a whole story: headline, byline, text, links, quotes and highlights."""
     article = opened.article
     yield from alike(wrap(clean_line(article.title), width), "title")
     byline = (article.author, article.outlet, dateline(article.published, article.dated))
@@ -114,7 +115,12 @@ def story(opened: OpenArticle, width: int) -> Iterator[StyledLine]:
     if article.changed is not None:
         changed = f"Its publisher changed the text on {full_date(article.changed)}."
         yield from alike(wrap(changed, width), "kept")
-    yield from alike(text_lines(opened.document, width))
+    document, links = with_footnotes(opened.document)
+    yield from alike(text_lines(document, width))
+    if links:
+        yield from alike(("", "LINKS", ""), "heading")
+        for number, link in enumerate(links, 1):  # not cut, as it is to be copied
+            yield StyledText(f"[{number}] "), StyledText(shown_url(link.url), "address")
     if opened.quotes:
         yield from alike(("", "WHO SAID WHAT", ""), "heading")
         for number, quote in enumerate(opened.quotes):

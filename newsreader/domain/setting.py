@@ -25,6 +25,8 @@ class Form(Enum):
     """What a rule does: actions with commas between them."""
     FOLDER = auto()
     """The path of a folder, likewise."""
+    PROGRAMS = auto()
+    """Programs by patterns of addresses: the keys of the table that are the names of no setting."""
     KEEPING = auto()
     """How long articles are kept: days, weeks, months or years, or for ever."""
 

@@ -7,7 +7,7 @@ from typing import Any, get_type_hints
 
 from newsreader.domain.feed_options import FeedOptions
 from newsreader.domain.rules import Rule
-from newsreader.domain.setting import about
+from newsreader.domain.setting import Form, about
 from newsreader.settings.kinds import Kind, kind_of
 from newsreader.settings.values import Settings
 
@@ -28,6 +28,8 @@ class Declaration:
     """A value as config.toml holds it, by which it is explained."""
     secret: bool
     """Whether its value is never shown."""
+    takes_rest: bool
+    """Whether it is no key itself, but holds the others of its table that are patterns."""
     needs: str
     """The key beside it without which it means nothing; empty for none."""
 
@@ -60,6 +62,7 @@ def declared(table: type[Any]) -> Table:
             required=factory is MISSING,
             example=kind.write(default) if said.example is None else said.example,
             secret=said.secret,
+            takes_rest=said.accepts is Form.PROGRAMS,
             needs=said.needs,
         )
     return MappingProxyType(found)
@@ -97,8 +100,11 @@ DOCS: Mapping[str, str] = {
 
 def shown(table: Table, values: Any) -> dict[str, Any]:
     """Return what a dataclass of ``table`` says, as TOML and JSON hold it, without the secrets."""
-    return {
-        key: None if (value := getattr(values, key)) is None else one.kind.write(value)
-        for key, one in table.items()
-        if not one.secret
-    }
+    said: dict[str, Any] = {}
+    for key, one in table.items():
+        value = getattr(values, key)
+        if one.takes_rest:
+            said |= one.kind.write(value)
+        elif not one.secret:
+            said[key] = None if value is None else one.kind.write(value)
+    return said

@@ -63,7 +63,7 @@ def _explained(table: Table, sign: str = "") -> Iterator[str]:
     """Yield the lines that explain each key of a table, after ``sign``, and give an example."""
     for key, one in table.items():
         yield from (f"{sign}{line}" for line in wrap(_meaning(one), _LINE))
-        yield from _assignments({key: one.example})
+        yield from _assignments(one.example if one.takes_rest else {key: one.example})
 
 
 def _meaning(one: Declaration) -> str:

@@ -46,7 +46,8 @@ def _table(table: Table) -> Schema:
     needs = {key: [one.needs] for key, one in table.items() if one.needs}
     return {
         "type": "object",
-        "properties": {key: _property(one) for key, one in table.items()},
+        "properties": {key: _property(one) for key, one in table.items() if not one.takes_rest},
+        **next((dict(one.kind.schema) for one in table.values() if one.takes_rest), {}),
         "additionalProperties": False,
         **({"required": required} if required else {}),
         **({"dependentRequired": needs} if needs else {}),

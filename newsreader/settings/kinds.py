@@ -244,6 +244,16 @@ def _program(example: list[str]) -> Kind:
     )
 
 
+_EXAMPLE_PROGRAM = _program(["mpv"])
+_PATTERN = r"[*?/]"
+
+
+def _read_programs(value: Any, folder: Path) -> Mapping[str, tuple[str, ...]]:
+    return MappingProxyType(
+        {pattern: _EXAMPLE_PROGRAM.read(one, folder) for pattern, one in value.items()}
+    )
+
+
 def _read_actions_line(value: Any, folder: Path) -> str:
     if not isinstance(value, str):
         raise WrongValue("must be one line of text")
@@ -313,6 +323,15 @@ _KINDS: tuple[tuple[Any, Form | None, Kind], ...] = (
     (timedelta | None, Form.KEEPING, _KEEPING_KIND),
     (Path | None, Form.FILE, _path("a file")),
     (Path | None, Form.FOLDER, _path("a folder")),
+    (
+        Mapping[str, tuple[str, ...]],
+        Form.PROGRAMS,
+        Kind(
+            _read_programs,
+            {"patternProperties": {_PATTERN: _EXAMPLE_PROGRAM.schema}},
+            write=lambda value: {pattern: list(program) for pattern, program in value.items()},
+        ),
+    ),
     (
         Mapping[str, str],
         None,

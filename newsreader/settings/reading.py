@@ -14,6 +14,7 @@ from newsreader.domain.clean import clean_line
 from newsreader.domain.errors import SettingsError
 from newsreader.domain.feed_options import FeedOptions
 from newsreader.domain.key_names import KEY, nearest_key
+from newsreader.domain.openers import PATTERN_SIGNS
 from newsreader.domain.rules import Rule, fault_of
 from newsreader.settings.declarations import (
     FEED,
@@ -23,6 +24,7 @@ from newsreader.settings.declarations import (
     RULE_TABLES,
     TABLES,
     TYPES,
+    Declaration,
     Table,
 )
 from newsreader.settings.kinds import WrongValue
@@ -160,20 +162,30 @@ class _ConfigFile:
         """
         place = place or name
         read: dict[str, Any] = {}
+        rest = next((key for key, one in table.items() if one.takes_rest), "")
         for key, value in values.items():
-            if key not in table:
+            if rest and not PATTERN_SIGNS.isdisjoint(key):
+                program = self._value(table[rest], key, {key: value}, name, f"{place}.{key}")
+                read[rest] = {**read.get(rest, {}), **program}
+                continue
+            if key not in table or key == rest:
                 self._pass_over(f"{name}.{key}", names, f"{place}.{key}")
                 continue
-            try:
-                read[key] = table[key].kind.read(value, self.path.parent)
-            except WrongValue as error:
-                secret = table[key].secret or (isinstance(value, str) and "@" in value)
-                written = "" if secret else f", not {_written(value)}"
-                raise self._error(f"{place}.{key}", f"{name}.{key} {error}{written}") from None
+            read[key] = self._value(table[key], key, value, name, f"{place}.{key}")
         for key in read:
             if (needed := table[key].needs) and needed not in read:
                 raise self._error(f"{place}.{key}", f"{name}.{key} needs a {needed} beside it")
         return read
+
+    def _value(self, declared: Declaration, key: str, value: Any, table: str, place: str) -> Any:
+        """Return what a value stands for; raises SettingsError."""
+        try:
+            return declared.kind.read(value, self.path.parent)
+        except WrongValue as error:
+            value = value[key] if declared.takes_rest else value
+            secret = declared.secret or (isinstance(value, str) and "@" in value)
+            written = "" if secret else f", not {_written(value)}"
+            raise self._error(place, f"{table}.{key} {error}{written}") from None
 
     def _keys(self, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         for command, value in values.items():
@@ -219,7 +231,12 @@ class _ConfigFile:
 
 
 def _setting_names() -> list[str]:
-    names = [f"{name}.{key}" for name, table in TABLES.items() for key in table]
+    names = [
+        f"{name}.{key}"
+        for name, table in TABLES.items()
+        for key, one in table.items()
+        if not one.takes_rest
+    ]
     return [*TABLES, KEYS_TABLE, FEED_TABLES, RULE_TABLES, *names]
 
 

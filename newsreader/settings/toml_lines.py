@@ -3,7 +3,7 @@
 import re
 
 _HEADER = re.compile(r"\s*(\[{1,2})([^\[\]]+)\]")
-_PART = r"""[\w"'-]+"""
+_PART = r"""(?:"[^"]*"|'[^']*'|[\w-]+)"""
 _ASSIGNMENT = re.compile(rf"\s*({_PART}(?:\s*\.\s*{_PART})*)\s*=")
 
 

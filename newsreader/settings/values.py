@@ -112,6 +112,13 @@ class Opening:
         "not set, BROWSER of the environment counts, then what the system prefers.",
         example=["firefox", "--new-tab"],
     )
+    programs: Mapping[str, tuple[str, ...]] = setting(
+        MappingProxyType({}),
+        "The program for addresses that fit a pattern, the first of these: of the name of a file, "
+        "or with a slash in it of the whole address, or of the media type of a file.",
+        Form.PROGRAMS,
+        example={"*.pdf": ["zathura"], "youtube.com/*": ["mpv"], "video/*": ["mpv", "%s"]},
+    )
 
 
 NotifyBy = Literal[

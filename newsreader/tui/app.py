@@ -15,13 +15,14 @@ from newsreader.commands.keymap import Keymap
 from newsreader.commands.registry import Command
 from newsreader.commands.scopes import LIST, PANES
 from newsreader.domain.errors import LibraryError, SettingsError
+from newsreader.domain.openers import program_for
 from newsreader.library import Finding, Library
 from newsreader.places import Places, find_places
 from newsreader.reinstallation import AT_END, Reinstalled
 from newsreader.settings.values import Look, Settings
 from newsreader.tui.actions import BY_ID, COMMANDS, hints_of
 from newsreader.tui.bindings import binding
-from newsreader.tui.browser import show_in_browser
+from newsreader.tui.browser import open_with, show_in_browser
 from newsreader.tui.command_history import command_history, keep_history, with_line
 from newsreader.tui.crash import report_crash
 from newsreader.tui.dialogs.command_palette import CommandLine, PaletteScreen
@@ -97,8 +98,11 @@ class NewsreaderApp(HeldColumnsApp[int]):
         return [*(one for one in filters if not isinstance(one, Monochrome)), self._colours_off]
 
     def browse(self, url: str) -> str:
-        """Show an address in the browser; return what became of that."""
-        return show_in_browser(self, url, self.settings.open.browser)
+        """Show an address in the browser or the program of its pattern; say what came of it."""
+        opening = self.settings.open
+        if program := program_for(opening.programs, url):
+            return open_with(self, url, program)
+        return show_in_browser(self, url, opening.browser)
 
     def _handle_exception(self, error: Exception) -> None:
         """End with status 1; Textual would print the values of variables, too."""

@@ -1,4 +1,4 @@
-"""Shows an address in the browser: one for windows beside the app, one for terminals in its place.
+"""Shows an address in a program: one for windows beside the app, one for terminals in its place.
 
 No shell is involved: the address is one argument of a program.
 """
@@ -39,6 +39,14 @@ def show_in_browser(app: App[int], url: str, wanted: Sequence[str]) -> str:
     return _beside(command("-m", "webbrowser", "-t", url))
 
 
+def open_with(app: App[int], url: str, program: Sequence[str]) -> str:
+    """Open an address with a program and its arguments; return what became of that."""
+    arguments = with_address(program, url)
+    if is_text(program):
+        return _in_terminal(app, arguments)
+    return _beside(arguments, PurePath(program[0]).name)
+
+
 def from_environment(variables: Mapping[str, str]) -> tuple[str, ...]:
     """Return the first program of ``BROWSER`` that there is, else a text browser of the system."""
     for words in variables.get("BROWSER", "").split(os.pathsep):
@@ -67,7 +75,7 @@ def is_text(program: Sequence[str]) -> bool:
     return PurePath(program[0]).stem.lower() in TEXT_BROWSERS
 
 
-def _beside(arguments: Sequence[str]) -> str:
+def _beside(arguments: Sequence[str], name: str = "the browser") -> str:
     """Start a program that has windows of its own, and do not wait for it."""
     try:
         process = subprocess.Popen(
@@ -81,7 +89,7 @@ def _beside(arguments: Sequence[str]) -> str:
     except OSError as error:
         return _refused(arguments, error)
     threading.Thread(target=process.wait, daemon=True).start()
-    return "Sent to the browser."
+    return f"Sent to {name}."
 
 
 def _in_terminal(app: App[int], arguments: Sequence[str]) -> str:

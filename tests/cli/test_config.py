@@ -1,6 +1,7 @@
 """config path, show and check, and the example that is made from the settings' docstrings."""
 
 import dataclasses
+import json
 import tomllib
 from pathlib import Path
 
@@ -88,7 +89,7 @@ def test_the_example_says_the_defaults_also_when_its_comments_are_taken_away(
     empty.config.write_text(printed)
     assert load_settings(empty.config) == Settings()
     lines = [line.removeprefix("# ") if " = " in line else line for line in printed.splitlines()]
-    unset = ("directory", "browser")  # they have no default but what the system says
+    unset = ("directory", "browser", '"')  # they have no default but what the system says
     empty.config.write_text("\n".join(line for line in lines if not line.startswith(unset)))
     uncommented = load_settings(empty.config)
     assert dataclasses.replace(uncommented, keys={}) == Settings()
@@ -100,7 +101,8 @@ def test_every_setting_is_explained() -> None:
     for name, kind in TYPES.items():
         for field in dataclasses.fields(kind):
             first_words = " ".join(TABLES[name][field.name].doc.split()[:4])
-            assert f"# {first_words}" in printed and f"# {field.name} = " in printed
+            assert f"# {first_words}" in printed
+            assert f"# {field.name} = " in printed or TABLES[name][field.name].takes_rest
 
 
 def test_settings_survive_being_written(empty: CommandLine) -> None:
@@ -111,6 +113,28 @@ def test_settings_survive_being_written(empty: CommandLine) -> None:
     )
     empty.config.write_text(write_toml(settings), encoding="utf-8")
     assert load_settings(empty.config) == settings
+
+
+def test_programs_by_pattern_are_read_written_and_looked_for(empty: CommandLine) -> None:
+    text = '[open]\n"*.pdf" = ["no-such-viewer", "-f"]\n"video/*" = ["sh", "%s"]\n'
+    empty.config.write_text(text)
+    settings = load_settings(empty.config)
+    assert settings.warnings == ()
+    assert dict(settings.open.programs) == {
+        "*.pdf": ("no-such-viewer", "-f"),
+        "video/*": ("sh", "%s"),
+    }
+    empty.config.write_text(write_toml(settings), encoding="utf-8")
+    assert load_settings(empty.config) == settings
+    told = empty.run("config", "check").err
+    assert "open.*.pdf: there is no program no-such-viewer." in told and "video" not in told
+    shown = json.loads(empty.run("config", "show", "--json").out)["settings"]["open"]
+    assert shown["video/*"] == ["sh", "%s"] and "programs" not in shown
+    empty.config.write_text('[open]\n"*.pdf" = "zathura"\n')
+    wrong = empty.run("config", "check")
+    assert wrong.status == 3 and "line 2: open.*.pdf must be a list of a program" in wrong.err
+    empty.config.write_text('[open]\nprograms = ["a"]\n')
+    assert "open.programs is not known" in load_settings(empty.config).warnings[0]
 
 
 def test_check_of_a_file_that_is_right(empty: CommandLine) -> None:

@@ -73,6 +73,10 @@ def test_every_field_is_read_explained_and_in_the_schema(name: str, tmp_path: Pa
     example = example_config()
     for key, one in table.items():
         one.kind.read(one.example, tmp_path)
+        if one.takes_rest:
+            assert all(f'# "{pattern}" = ' in example for pattern in one.example)
+            assert schema["patternProperties"] and key not in properties
+            continue
         assert f"# {key} = " in example
         assert properties[key]["description"] == one.doc
 

@@ -81,6 +81,22 @@ async def test_a_browser_with_windows_is_not_waited_for(
         assert given.read_text() == stage.row(STORIES[0].title).url
 
 
+@needs_scripts
+async def test_the_program_of_a_pattern_comes_before_the_browser(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = tmp_path / "given"
+    script = f"printf '%s|' \"$@\" >'{given}.part'; mv '{given}.part' '{given}'"
+    program = a_browser(tmp_path / "bin", "viewer", script)
+    (tmp_path / "config.toml").write_text(f'[open]\n"news.example/*" = ["{program}", "--", "%s"]\n')
+    async with on_stage(tmp_path) as stage:
+        monkeypatch.setattr(stage.app, "settings", load_settings(tmp_path / "config.toml", []))
+        await stage.press("o")
+        assert "Sent to viewer." in stage.line
+        await stage.until(given.exists)
+        assert given.read_text() == f"--|{stage.row(STORIES[0].title).url}|"
+
+
 async def test_a_browser_that_is_not_there_is_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
