@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsreader import held_terminal
 from newsreader.loading import loading
+from newsreader.tui.first_screenful import faults
 
 if TYPE_CHECKING:
     from newsreader.places import Places
@@ -23,15 +24,24 @@ def main() -> int:
     try:
         with loading():
             if _opens_app(arguments):
-                from newsreader.tui.first_screenful.launcher import paint
-
-                paint(_places(arguments))
+                _paint_first(arguments)
             from newsreader.cli.main import main as run
         return run(arguments)
     except KeyboardInterrupt:  # before there is anybody else to take it
         return INTERRUPTED
     finally:
         held_terminal.give_back()
+
+
+def _paint_first(arguments: Sequence[str]) -> None:
+    """Paint the first screenful; a fault in that is kept for the app, which opens without it."""
+    try:
+        from newsreader.tui.first_screenful.launcher import paint
+
+        paint(_places(arguments))
+    except Exception as fault:
+        held_terminal.give_back()
+        faults.append(fault)
 
 
 def _opens_app(arguments: Sequence[str]) -> bool:

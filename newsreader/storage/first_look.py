@@ -7,14 +7,17 @@ import sqlite3
 from array import array
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from newsreader.domain.article import Article
 from newsreader.domain.errors import LibraryError
-from newsreader.domain.query.completion import Catalog
-from newsreader.storage import listed_articles, query_catalog, saved_views, ui_state
+from newsreader.storage import list_columns, listed_articles, ui_state
 from newsreader.storage.database import Database, forgiving
 from newsreader.storage.failures import suspicion
 from newsreader.storage.read_only import is_read_only
+
+if TYPE_CHECKING:
+    from newsreader.domain.query.completion import Catalog
 
 
 class FirstLook:
@@ -58,13 +61,21 @@ class FirstLook:
         """Return the rows of these articles in their order; missing ones are left out."""
         return listed_articles.article_rows(self._db, ids)
 
-    def names(self) -> Catalog:
+    def names(self) -> "Catalog":
         """Return the names by which articles can be asked for."""
+        from newsreader.storage import query_catalog  # not for the first screenful
+
         return query_catalog.catalog(self._db)
 
     def views(self) -> tuple[str, ...]:
         """Return the names of the saved views in their order."""
+        from newsreader.storage import saved_views  # not for the first screenful
+
         return tuple(one.name for one in saved_views.saved_views(self._db))
+
+    def published(self, ids: Sequence[int]) -> list[int]:
+        """Return when these articles were published, in milliseconds since 1970 UTC."""
+        return list_columns.published(self._db, ids)
 
     def close(self) -> None:
         """Close the file."""

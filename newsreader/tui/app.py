@@ -24,10 +24,11 @@ from newsreader.tui.actions import BY_ID, COMMANDS, hints_of
 from newsreader.tui.bindings import binding
 from newsreader.tui.browser import open_with, show_in_browser
 from newsreader.tui.command_history import command_history, keep_history, with_line
-from newsreader.tui.crash import report_crash
+from newsreader.tui.crash import report_crash, report_fault
 from newsreader.tui.dialogs.command_palette import CommandLine, PaletteScreen
 from newsreader.tui.dialogs.note import NoteScreen
 from newsreader.tui.fetcher_client import FetcherClient
+from newsreader.tui.first_screenful import faults
 from newsreader.tui.first_screenful.facts import Colours, FirstFacts, written
 from newsreader.tui.glyphs import choose_glyphs
 from newsreader.tui.held_columns import HeldColumnsApp
@@ -35,7 +36,7 @@ from newsreader.tui.hints import named
 from newsreader.tui.key_order import OrderedKeysApp
 from newsreader.tui.leaving import Departure
 from newsreader.tui.list_density import lines_at_start
-from newsreader.tui.list_order import ListOrder, order_at_start
+from newsreader.tui.list_order import PAINTED, order_at_start
 from newsreader.tui.main_screen import MainScreen
 from newsreader.tui.no_colour import WithoutColour
 from newsreader.tui.pane_titles import BACK
@@ -78,6 +79,8 @@ class NewsreaderApp(HeldColumnsApp[int]):
         self.session = ReadingSession(library, self.threads, self.client, export_folder)
         self.session.settings = settings
         self._welcome = welcome
+        self.complaints: list[str] = []
+        """What went wrong before the app was there."""
         self._colours_off = WithoutColour(lambda: palette_of(self.theme))
         line: Literal["ascii", "round"] = "round" if self.glyphs.typographic else "ascii"
         for palette in palettes(depth_of(self)).values():
@@ -127,6 +130,7 @@ class NewsreaderApp(HeldColumnsApp[int]):
             browse=lambda url: self.browse(url),
             settings_file=self.places.config,
             first_screenful=self.facts_for_start,
+            complaints=self.complaints,
             welcome=self._welcome,
         )
 
@@ -134,17 +138,18 @@ class NewsreaderApp(HeldColumnsApp[int]):
         """Return how the next first screenful is painted; empty where that is not certain."""
         library, colours = self.session.library, self.console.color_system
         certain = not (self.no_color or self.settings.warnings) and colours in get_args(Colours)
-        if not certain or order_at_start(library) != ListOrder():
+        order = order_at_start(library)
+        if not certain or order not in PAINTED:
             return ""
         facts = FirstFacts(
             palette=palette_of(self.theme, depth_of(self)),
             colours=cast("Colours", colours),
-            rule=self.theme_variables["accent"].lower(),
             hints=tuple(named(hints_of(LIST), self.keymap)),
             back=(self.keymap.printed(BACK[LIST][0]).partition(" ")[0], BACK[LIST][1]),
             plain=not self.glyphs.typographic,
             reorders=self.glyphs.reorders,
             lines=lines_at_start(library, self.settings.look.list_lines),
+            by_day=order.group == "day",
             widths=widths_at_start(library),
         )
         return written(facts, self.places.config)
@@ -260,6 +265,7 @@ def run(
             library.add_demo()
             library.keep("welcomed", "yes")
         app = NewsreaderApp(library, places, settings, welcome=first_time and not throwaway)
+        app.complaints = [report_fault(one, places.data) for one in faults]
         status = app.run() or 0
         if app.fault is not None and app.threads.installation.has_changed():
             raise Reinstalled(AT_END)

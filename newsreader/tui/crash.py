@@ -23,6 +23,15 @@ class Crashed(NewsreaderError):
 
 def report_crash(error: BaseException, folder: Path) -> Crashed:
     """Write ``crash.log`` in a folder; return the error to end with, as one sentence."""
+    return Crashed(_told("newsreader ended because of a fault of its own", error, folder))
+
+
+def report_fault(error: BaseException, folder: Path) -> str:
+    """Write ``crash.log`` in a folder; return one sentence on a fault at the start."""
+    return _told("Nothing could be shown at once because of a fault", error, folder)
+
+
+def _told(what: str, error: BaseException, folder: Path) -> str:
     path = folder / LOG
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -30,13 +39,13 @@ def report_crash(error: BaseException, folder: Path) -> Crashed:
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             file.write(describe(error))
     except OSError as refused:
-        return Crashed(
-            f"newsreader ended because of a fault of its own ({type(error).__name__}), which could "
-            f"not be written to {path}: {refused.strerror}."
+        return (
+            f"{what} ({type(error).__name__}), which could not be written to {path}: "
+            f"{refused.strerror}."
         )
-    return Crashed(
-        f"newsreader ended because of a fault of its own ({type(error).__name__}); {path} says "
-        "where it happened, and nothing of what you read."
+    return (
+        f"{what} ({type(error).__name__}); {path} says where it happened, and nothing of what you "
+        "read."
     )
 
 

@@ -4,8 +4,12 @@ Textual forwards a key to the widget in focus and the next one at once; what the
 does, focusing an input or opening a dialog, comes later. Keys that arrive in one burst (a slow
 line, a paste without brackets, a fast typist) would run as commands of the widget that was in
 focus before. Here a key waits until the one before it was handled, however it was handled.
+
+Until a key was handled a screen can hold back what it paints, so that all that the key changes is
+painted at once.
 """
 
+import asyncio
 from typing import TypeVar
 
 from textual import events
@@ -22,6 +26,9 @@ PASTE_LIMIT = 100_000
 ROUNDS = 2
 """How often a message follows a key: what the key made a widget say (an input that was
 submitted) goes the same way and is handled between the two."""
+TURNS = 6
+"""How many turns of the event loop later all has reached the screen that a key has changed: a
+widget tells the screen that it is to be painted once it has nothing else to do."""
 LOOK = 0.03
 """Seconds between two looks whether the widget that had a key was removed with it."""
 LOOKS = 20
@@ -59,8 +66,14 @@ class OrderedKeysApp(App[Result]):
         """What waits to be handled, keys among it; the thread of the keyboard asks it, too."""
         self._number = 0
         self._busy = False
+        self._was_key = False
         self._settled: Screen[object] | None = None
         self._flooded = False
+        self.holds_frames = False
+        """Whether a screen had better not paint yet, as what a key changes is still going on.
+
+        That is so for the first of several keys, and for a moment only.
+        """
 
     @property
     def keys_handled(self) -> bool:
@@ -96,6 +109,7 @@ class OrderedKeysApp(App[Result]):
         else:
             self.input_flow.keys.append(key)
             if not self._busy:
+                self.holds_frames = True
                 await self._next()
 
     async def _next(self) -> None:
@@ -107,10 +121,10 @@ class OrderedKeysApp(App[Result]):
             self._flooded = False
             return
         if self.screen is not self._settled:
-            self._settled = self.screen
+            self._settled, self._was_key = self.screen, False
             self._follow(self.screen)
             return
-        key = self.input_flow.keys.popleft()
+        key, self._was_key = self.input_flow.keys.popleft(), True
         target = self.focused or self.screen
         await super().on_event(key)
         self._follow(target)
@@ -128,6 +142,7 @@ class OrderedKeysApp(App[Result]):
         """Go on where a dialog was closed by a key and what followed the key went with it."""
         if number != self._number or not self._busy:
             return
+        self._let_paint(0)
         if left == 0 or not self.screen_stack or self.screen is not self._settled:
             await self._go_on(number)
         else:
@@ -143,4 +158,15 @@ class OrderedKeysApp(App[Result]):
     async def _go_on(self, number: int) -> None:
         if number == self._number and self._busy:
             self._number += 1
+            if self._was_key:
+                self._let_paint(TURNS)
             await self._next()
+
+    def _let_paint(self, turns: int) -> None:
+        """Let the screens paint what the key has changed, some turns of the event loop later."""
+        if self.holds_frames and turns:
+            asyncio.get_running_loop().call_soon(self._let_paint, turns - 1)
+        elif self.holds_frames:
+            self.holds_frames = False
+            for screen in self.screen_stack:
+                screen.check_idle()

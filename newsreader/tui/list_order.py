@@ -40,6 +40,11 @@ class ListOrder:
         return ListOrder(self.sort if fits(group, self.sort) else "", group)
 
 
+PAINTED = (ListOrder(), ListOrder(group="day"))
+"""The orders in which a list is painted before the app is loaded: the newest first. In any other
+the first rows are those of a query for the whole library, which takes as long as the app does."""
+
+
 def fits(group: Grouping, sort: str) -> bool:
     """Whether a list can be grouped so in an order, of which an empty one is any."""
     return not group or sort.removeprefix("-") in ("", ORDER_OF[group])

@@ -1,10 +1,10 @@
 """The main screen: carries out commands, and shows what the session has to say."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from textual import on
+from textual import events, on
 
 from newsreader.commands.keymap import Keymap
 from newsreader.commands.registry import Command
@@ -18,6 +18,7 @@ from newsreader.tui.actions.link_hints import ask_for_use, use_link
 from newsreader.tui.argument_completion import completions
 from newsreader.tui.bindings import bindings, run
 from newsreader.tui.glyphs import Glyphs
+from newsreader.tui.key_order import OrderedKeysApp
 from newsreader.tui.list_density import DensityChoice, lines_at_start
 from newsreader.tui.notices import (
     Changed,
@@ -75,6 +76,7 @@ class MainScreen(SessionScreen):
         browse: Callable[[str], str],
         settings_file: Path,
         first_screenful: Callable[[], str] = str,
+        complaints: Sequence[str] = (),
         welcome: bool = False,
     ) -> None:
         super().__init__(session, keymap, glyphs, article_width=settings.look.width, browse=browse)
@@ -85,6 +87,7 @@ class MainScreen(SessionScreen):
         self._welcome = welcome
         self._notify_by = settings.notify.by
         self._first_screenful = first_screenful
+        self._complaints = complaints
         self._tour: Tour | None = None
         session.connect(self.hear, self.begin)
 
@@ -101,7 +104,7 @@ class MainScreen(SessionScreen):
         await session.own()
         await session.recount()
         self.set_interval(POLL, session.look_for_news)
-        for notice in session.library.notices:
+        for notice in (*self._complaints, *session.library.notices):
             self.hear(Complained(notice))
         if session.library.read_only:
             self.hear(Complained(READ_ONLY))
@@ -113,6 +116,11 @@ class MainScreen(SessionScreen):
         if self._on_start:
             self.set_interval(LOOK, session.refresh_due)
         await session.finish_left_over()
+
+    def on_idle(self, event: events.Idle) -> None:
+        """Paint what a key changes at once, when all of it has come."""
+        if isinstance(self.app, OrderedKeysApp) and self.app.holds_frames:
+            event.prevent_default()  # Textual's own handler would paint
 
     # What the session tells
 

@@ -72,6 +72,7 @@ class ReadingSession(LibraryAccess):
         self.shelf = Shelf()
         """What the sources are made of."""
         self._lost: frozenset[str] | None = None
+        self._just_read: set[int] = set()
         self.folded = _folded_before(library)
         """The folders whose feeds are hidden."""
         self.sources: tuple[Source, ...] = ()
@@ -139,7 +140,9 @@ class ReadingSession(LibraryAccess):
 
     async def _note_reading(self, article_id: int) -> None:
         if await self.change(lambda: self.library.mark_opened(article_id)):
-            self.state_changed(article_id)
+            # It is shown together with the new counts, so that both are painted at once.
+            self._just_read.add(article_id)
+            self.count()
 
     async def leave(self, offset: int, first_screenful: str = "") -> None:
         """End the fetcher; remember when that was, and at which offset reading stopped.
@@ -157,10 +160,13 @@ class ReadingSession(LibraryAccess):
 
     def state_changed(self, article_id: int | None = None) -> None:
         """Show the state and highlights of an article as they are now, or of all articles."""
+        self._show_state(article_id)
+        self.count()
+
+    def _show_state(self, article_id: int | None) -> None:
         self.tell(RowsChanged(article_id))
         if article_id in (None, self.reading.article_id):
             self.reading.reopen()
-        self.count()
         self.list.relist_by_state()
 
     def highlights_changed(self, change: HighlightsChange | None) -> None:
@@ -186,6 +192,9 @@ class ReadingSession(LibraryAccess):
         """Count again what is unread in each source and in the list."""
         asked = self.list.listed
         counted = await self.read(lambda: (self._look_at_shelf(), self.library.count_unread(asked)))
+        read, self._just_read = self._just_read, set()
+        for article_id in read:
+            self._show_state(article_id)
         if counted is not None:
             self.shelf, self.list.unread = counted
             self._list_sources()

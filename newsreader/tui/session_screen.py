@@ -142,7 +142,7 @@ class SessionScreen(PaneScreen):
             self._stop_resting()
             before, self._moved = self._moved, monotonic()
             if self.list_pane.has_focus and self._moved - before > PREVIEW_DELAY:
-                self.call_after_refresh(self.preview)  # the step itself is painted first
+                self.preview()
             else:
                 self._resting = self.set_timer(PREVIEW_DELAY, self.preview)
 

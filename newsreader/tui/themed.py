@@ -35,6 +35,12 @@ class Themed(Widget):
         """Hear of another theme."""
         self.app.theme_changed_signal.subscribe(self, lambda _: self.paint_again())
 
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Leave the styles as they are: what shows the focus is painted.
+
+        Textual would match the whole style sheet again.
+        """
+
     def paint_again(self) -> None:
         """Paint everything anew; a widget that keeps what it painted drops that first."""
         self.refresh()

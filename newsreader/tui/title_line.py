@@ -52,6 +52,11 @@ def draw_title(line: TitleLine, width: int, palette: Palette, glyphs: Glyphs) ->
     return segments
 
 
+def draw_rule(active: bool, width: int, palette: Palette, glyphs: Glyphs) -> list[Segment]:
+    """Return the rule under a title, in the accent colour where the keys go to the pane."""
+    return [Segment(glyphs.rule * width, palette.style(palette.accent if active else palette.rule))]
+
+
 def trail(steps: Sequence[str], back: str, room: int, between: str) -> tuple[str, bool]:
     """Return the steps in a line of ``room`` cells, and whether there is room for ``back`` too.
 

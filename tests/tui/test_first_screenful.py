@@ -30,7 +30,7 @@ from tests.test_imports import modules_after
 from tests.tui.stage import BROAD, MEDIUM, NARROW, WIDE, Stage, on_stage
 
 HINTS = (("Enter", "open"), ("?", "help"))
-FACTS = FirstFacts(palettes()["dark"], "truecolor", "#e2a857", HINTS)
+FACTS = FirstFacts(palettes()["dark"], "truecolor", HINTS)
 MANY = tuple(
     Story(
         f"Überschrift {number} of the news, which is long enough for three lines 東京", feed="Coast"
@@ -92,8 +92,13 @@ async def test_it_is_painted_in_the_theme_and_the_widths_that_were_chosen(tmp_pa
         await stage.press(">", ">")
         assert not stage.palette.dark
         compare(stage)
-        keep_order(stage.library, ListOrder("-date"))
-        assert stage.app.facts_for_start() == ""
+        keep_order(stage.library, ListOrder(group="day"))
+    async with on_stage(tmp_path, None) as stage:
+        assert stage.shows("Today")
+        compare(stage)
+        for order in (ListOrder("-date"), ListOrder(group="feed")):  # another query
+            keep_order(stage.library, order)
+            assert stage.app.facts_for_start() == ""
 
 
 def test_what_is_kept_holds_for_one_terminal_and_one_file(tmp_path: Path) -> None:
@@ -118,7 +123,7 @@ def test_what_is_garbled_is_not_used(tmp_path: Path) -> None:
     wrong: tuple[tuple[str, object], ...] = (
         ("lines", 9),
         ("colours", "many"),
-        ("rule", "red"),
+        ("by_day", 1),
         ("hints", [1]),
         ("widths", {"list": "x"}),
         ("palette", {}),
@@ -155,27 +160,30 @@ needs_terminal = pytest.mark.skipif(sys.platform == "win32", reason="needs a pse
 
 
 @contextmanager
-def started(folder: Path, *, schema: int | None = None) -> Iterator[Terminal]:
-    """Start the program on a terminal like that in which it was left; it has painted first."""
+def started(
+    folder: Path, *, schema: int | None = None, how: FirstFacts = FACTS
+) -> Iterator[Terminal]:
+    """Start the program on a terminal like that in which it was left; it has painted something."""
     (folder / "config.toml").touch()
     data = folder / "data"
     data.mkdir()
     variables = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8"}
     library = a_library(data)
-    library.keep(facts.KEY, written(FACTS, folder / "config.toml", os.environ | variables))
+    library.keep(facts.KEY, written(how, folder / "config.toml", os.environ | variables))
     library.close()
     if schema is not None:
         with written_beside(data / "newsreader.db") as db:
             db.execute(f"PRAGMA user_version = {schema}")
     with a_terminal(folder, NO_COLOR="", **variables) as terminal:
         terminal.wait_for(lambda output: b"help" in output)
-        assert b"Council votes" in terminal.output and TAKES not in terminal.output
+        assert b"Council votes" in terminal.output
         yield terminal
 
 
 @needs_terminal
 def test_keys_typed_before_the_app_is_there_reach_it_in_order(tmp_path: Path) -> None:
     with started(tmp_path) as terminal:
+        assert TAKES not in terminal.output
         os.write(terminal.leader, b"j\r")
         terminal.wait_for(lambda output: TAKES in output and b"All" in output.split(TAKES)[1])
         terminal.wait_for(lambda output: b"The ferries stayed in port" in output)
@@ -184,6 +192,17 @@ def test_keys_typed_before_the_app_is_there_reach_it_in_order(tmp_path: Path) ->
         assert terminal.wait() == 0
         assert terminal.output.count(b"\x1b[?1049h") == 1  # a second one would clear it
         assert terminal.is_restored()
+
+
+@needs_terminal
+def test_a_fault_that_nobody_foresaw_keeps_the_app_from_nothing_and_is_told(tmp_path: Path) -> None:
+    no_such_width = replace(FACTS, widths=PaneWidths(list=10**30))
+    with started(tmp_path, how=no_such_width) as terminal:
+        assert TAKES in terminal.output  # it is the app that has painted
+        terminal.wait_for(lambda output: b"Nothing could be shown at once" in output)
+        os.write(terminal.leader, b"\x11")
+        assert terminal.wait() == 0 and terminal.is_restored()
+    assert "OverflowError" in (tmp_path / "data" / "crash.log").read_text()
 
 
 @needs_terminal

@@ -5,8 +5,10 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from rich.color import Color
 
 from newsreader.tui.title_line import APART, trail
+from newsreader.tui.widgets.pane_title import PaneTitle
 from tests.builders import STORIES, Story
 from tests.tui.stage import BROAD, NARROW, on_stage
 
@@ -70,9 +72,10 @@ async def test_titles_stand_above_their_text_and_the_rule_tells_where_one_is(
         for pane in ("article", "list", "sources"):
             stage.screen.go_to(stage.screen.panes.at(pane))
             await stage.settle()
-            rules = {
-                one: stage.screen.query_one(f"#{one}-title").styles.border_bottom[1]
-                for one in ("sources", "list", "article")
-            }
-            accent = rules.pop(pane)
-            assert len({*rules.values()}) == 1 and accent not in rules.values()
+            colours = {}
+            for one in ("sources", "list", "article"):
+                rule = stage.screen.query_one(f"#{one}-title", PaneTitle).render_line(1)
+                colours[one] = {part.style and part.style.color for part in rule}
+            accent, rest = stage.palette.accent, stage.palette.rule
+            assert colours.pop(pane) == {Color.parse(accent)}
+            assert all(one == {Color.parse(rest)} for one in colours.values())

@@ -1,19 +1,24 @@
 """What is read and painted again after a key, and after a commit of the fetcher: what changed."""
 
+import asyncio
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from rich.console import RenderableType
+from textual import events
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.widget import Widget
 
+from newsreader.tui import session_screen
 from tests.builders import STORIES, Story, bring, written_beside
-from tests.tui.stage import WIDE, Stage, on_stage
+from tests.tui.stage import KEYS, WIDE, Stage, on_stage
 
 LONG = Story(
     "A long story",
@@ -25,6 +30,8 @@ LONG = Story(
     age=timedelta(hours=1),
 )
 SHORT = STORIES[3]
+SAID = replace(STORIES[0], age=timedelta(hours=2))
+"""With something in the sidebar, too: no pane comes or goes between the two."""
 
 
 @contextmanager
@@ -81,16 +88,37 @@ def frames(stage: Stage) -> Iterator[list[str]]:
         del stage.app._display
 
 
-async def test_a_key_paints_what_changes_and_lays_nothing_out(tmp_path: Path) -> None:
-    async with on_stage(tmp_path, [LONG, SHORT], size=WIDE) as stage:
+async def frames_of(stage: Stage, key: str) -> list[str]:
+    """Press a key; return what is painted until all that it leads to has come.
+
+    Only that is waited for: a test that lets time pass has the screen painted in between.
+    """
+    app = stage.app
+    with frames(stage) as seen:
+        app.post_message(events.Key(KEYS.get(key, key), None))
+        for held in (True, False):
+            while bool(app.holds_frames) != held:
+                await asyncio.sleep(0)
+        assert not seen, "painted before all had come"
+        await stage.settle()
+    return seen
+
+
+async def test_a_key_is_painted_in_one_frame_and_lays_nothing_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session_screen, "PREVIEW_DELAY", -1.0)  # every step is a single one
+    async with on_stage(tmp_path, [LONG, SAID], size=WIDE) as stage:
         await stage.press("enter", "escape")
         layouts: list[object] = []
         stage.screen.screen_layout_refresh_signal.subscribe(stage.screen, layouts.append)
-        for key in ("enter", "j", "]", "k", "escape", "enter", "n"):
-            with frames(stage) as painted_frames:
-                await stage.press(key)
-            assert painted_frames and "LayoutUpdate" not in painted_frames, key
-            assert len(painted_frames) <= 4 and not layouts, key
+        for key in ("enter", "j", "]", "k", "space", "escape", "j", "k"):
+            assert await frames_of(stage, key) == ["ChopsUpdate"], key
+        await stage.press("enter")
+        # What becomes of a key on the disk, the article read and all counts, comes once it is.
+        assert len(await frames_of(stage, "n")) <= 2
+        assert stage.opened == SAID.title
+        assert not layouts
 
 
 async def test_a_highlight_paints_its_own_lines_and_row_only(tmp_path: Path) -> None:

@@ -2,3 +2,6 @@
 
 FIRST_ROWS = 200
 """How many articles are listed before the first paint; the rest follows at once."""
+
+faults: list[Exception] = []
+"""What went wrong in painting it, which nobody foresaw; the app tells it."""

@@ -16,7 +16,7 @@ from newsreader.tui.hints import draw_hints
 from newsreader.tui.list_title import list_title
 from newsreader.tui.pane_layout import NARROW, PaneLayout
 from newsreader.tui.row_places import HEADING, RowPlaces
-from newsreader.tui.title_line import TitleLine, draw_title
+from newsreader.tui.title_line import TitleLine, draw_rule, draw_title
 from newsreader.tui.visual_order import order_line
 from newsreader.tui.widgets.article_row import ArticleRow, draw_heading
 
@@ -132,11 +132,10 @@ def _list(
 def _title(facts: FirstFacts, title: TitleLine, width: int) -> list[list[Segment]]:
     """Return the title of a pane, and the rule under it."""
     palette, glyphs = facts.palette, facts.glyphs
-    rule = palette.style(facts.rule if title.active else palette.rule)
     line = draw_title(title, width, palette, glyphs)
     return [
         _fitted(facts, line, width, palette.style(palette.dim)),
-        [Segment(("-" if facts.plain else "─") * width, rule)],
+        draw_rule(title.active, width, palette, glyphs),
     ]
 
 

@@ -40,8 +40,6 @@ class FirstFacts:
     """The colours of the theme."""
     colours: Colours
     """How many colours the terminal has."""
-    rule: str
-    """The colour of the rule under the title of the pane one is in, as the style sheet has it."""
     hints: tuple[tuple[str, str], ...] = ()
     """The keys that the last line names in the list, and what they do."""
     back: tuple[str, str] = ("", "")
@@ -52,6 +50,8 @@ class FirstFacts:
     """Whether the app puts text that runs from right to left in order."""
     lines: int = 3
     """How many lines an article has."""
+    by_day: bool = False
+    """Whether articles are grouped by day."""
     widths: PaneWidths = field(default_factory=PaneWidths)
     """How the user changed the widths of the panes."""
 
@@ -90,12 +90,13 @@ def read(kept: str, config: Path, environment: Mapping[str, str] = os.environ) -
 def _makes_sense(facts: FirstFacts) -> bool:
     palette = facts.palette
     grounds, inks = (palette.background, palette.focus), (palette.text, palette.strong)
-    colours = (*grounds, *inks, palette.dim, palette.accent, palette.rule, facts.rule)
+    colours = (*grounds, *inks, palette.dim, palette.accent, palette.rule)
     return (
         facts.colours in get_args(Colours)
         and facts.lines in (1, 2, 3)
         and isinstance(facts.plain, bool)
         and isinstance(facts.reorders, bool)
+        and isinstance(facts.by_day, bool)
         and all(re.fullmatch("#[0-9a-f]{6}", one) for one in colours)
         and all(isinstance(one, int) for one in asdict(facts.widths).values())
     )

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from newsreader import held_terminal
 from newsreader.domain.article import Listing
 from newsreader.domain.errors import LibraryError
-from newsreader.domain.list_headings import news_divider
+from newsreader.domain.list_headings import Heading, day_headings, news_divider
 from newsreader.places import Places
 from newsreader.storage.first_look import FirstLook
 from newsreader.tui.first_screenful import FIRST_ROWS, facts
@@ -26,8 +26,8 @@ def paint(places: Places) -> bool:
     """Paint what the app will show of a library; return whether anything was.
 
     Nothing is where that is not certain: for a library that was not left by this program in a
-    terminal like this one with these settings and the usual order, and for one that is empty,
-    read-only, damaged or not there.
+    terminal like this one with these settings, for one that is empty, read-only, damaged or not
+    there, and for one listed in another order than the newest first (``list_order.PAINTED``).
     """
     width, height = _size()
     if width < LEAST[0] or height < LEAST[1]:
@@ -54,6 +54,11 @@ def look(places: Places, height: int, now: datetime) -> FirstScreenful | None:
         ids, unread = library.listing(FIRST_ROWS)
         rows = library.rows(ids[: max(0, height - TITLE) // how.lines + 1])
         left = last_here(library)
+        headings: tuple[Heading, ...] = ()
+        if how.by_day:
+            headings = day_headings(
+                len(ids), lambda rows: library.published([ids[row] for row in rows]), now
+            )
     except LibraryError:
         return None
     finally:
@@ -63,7 +68,8 @@ def look(places: Places, height: int, now: datetime) -> FirstScreenful | None:
     listing = Listing(ids, "All", unread)
     divider = news_divider(ids, left.newest, left.at, now) if left else None
     if divider is not None:
-        listing = replace(listing, headings=(divider,))
+        headings = tuple(sorted((divider, *headings), key=lambda one: one.row))
+    listing = replace(listing, headings=headings)
     return FirstScreenful(how, listing, rows, now)
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from rich.segment import Segment
 from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import var
+from textual.reactive import Reactive, var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -35,6 +35,9 @@ from newsreader.tui.themed import Themed
 
 class ArticleView(ScrollView, Themed, can_focus=True, inherit_bindings=False):
     """Shows the lines of one article, and over them its ``state`` and the hits of a search."""
+
+    # There is no scroll bar that would need room: another height needs no layout of the screen.
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False)
 
     opened: var[OpenArticle | None] = var(None)
     """What is shown."""
@@ -127,6 +130,7 @@ class ArticleView(ScrollView, Themed, can_focus=True, inherit_bindings=False):
             self._place_notes(self.opened)
         height = len(self.article_layout.lines) + 2 if self.article_layout else 0
         self.virtual_size = Size(self.size.width, height)
+        self.scroll_y = self.validate_scroll_y(self.scroll_y)
         self.paint_again()
         if keep is not None and not at_top and self.article_layout is not None:
             self.scroll_to_line(self.article_layout.line_at(keep))

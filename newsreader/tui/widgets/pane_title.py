@@ -6,11 +6,11 @@ from textual.strip import Strip
 
 from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.themed import Themed
-from newsreader.tui.title_line import MARGIN, TitleLine, draw_title
+from newsreader.tui.title_line import MARGIN, TitleLine, draw_rule, draw_title
 
 
 class PaneTitle(Themed):
-    """One line over a pane, in line with the text of that."""
+    """One line over a pane, in line with the text of that, and a rule."""
 
     way: reactive[tuple[str, ...]] = reactive(())
     """The steps to what is in the pane, which is the last of them."""
@@ -20,7 +20,7 @@ class PaneTitle(Themed):
     """The key that leads back and where to, empty where nothing is to be said of that."""
     margin: reactive[int] = reactive(MARGIN)
     """Cells left of it."""
-    active: reactive[bool] = reactive(False, toggle_class="-here")
+    active: reactive[bool] = reactive(False)
     """Whether the keys go to the pane."""
 
     def __init__(self, glyphs: Glyphs, *, id: str) -> None:
@@ -28,13 +28,15 @@ class PaneTitle(Themed):
         self.glyphs = glyphs
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """One line."""
-        return 1
+        """The title and the rule under it."""
+        return 2
 
     def render_line(self, y: int) -> Strip:
-        """Return the title; nothing under it."""
+        """Return the title, or the rule under it."""
         palette, width = self.palette, self.size.width
+        if y:
+            return self.glyphs.fit(Strip(draw_rule(self.active, width, palette, self.glyphs)))
         line = TitleLine(self.way, self.counts, self.back, self.margin, self.active)
-        segments = draw_title(line, width, palette, self.glyphs) if y == 0 else []
+        segments = draw_title(line, width, palette, self.glyphs)
         strip = Strip(segments).adjust_cell_length(width, palette.style(palette.dim))
         return self.glyphs.fit(strip)

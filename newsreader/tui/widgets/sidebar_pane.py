@@ -7,7 +7,7 @@ from rich.segment import Segment
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import reactive, var
+from textual.reactive import Reactive, reactive, var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -33,6 +33,9 @@ FEW = 4
 
 class SidebarPane(ScrollView, Themed, can_focus=True, inherit_bindings=False):
     """The entries of one tab; the one under the cursor is shown in the article."""
+
+    # There is no scroll bar that would need room: another height needs no layout of the screen.
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False)
 
     contents: var[SidebarContents | None] = var(None)
     """What there is to list."""
@@ -167,6 +170,7 @@ class SidebarPane(ScrollView, Themed, can_focus=True, inherit_bindings=False):
         self._lines = [(at, line) for at, lines in enumerate(self._drawn) for line in lines]
         self._starts = list(accumulate(map(len, self._drawn), initial=0))
         self.virtual_size = Size(self.size.width, len(self._lines))
+        self.scroll_y = self.validate_scroll_y(self.scroll_y)
         self.refresh()
 
     def _unfold(self, number: int | None) -> None:
@@ -231,7 +235,6 @@ class SidebarPane(ScrollView, Themed, can_focus=True, inherit_bindings=False):
 
     def watch_has_focus(self, has_focus: bool) -> None:
         """Unfold the chosen entry and show it in the article, or fold it again."""
-        super().watch_has_focus(has_focus)
         self._unfold(self.cursor if has_focus else None)
         self._refresh_entry(self.cursor)
         self._show_cursor()

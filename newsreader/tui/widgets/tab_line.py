@@ -5,13 +5,14 @@ from rich.segment import Segment
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import reactive, var
+from textual.reactive import reactive
 from textual.strip import Strip
 
 from newsreader.domain.counts import grouped
 from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.sidebar.contents import SidebarContents, Tab
 from newsreader.tui.themed import Themed
+from newsreader.tui.title_line import MARGIN, draw_rule
 
 
 class TabLine(Themed):
@@ -21,7 +22,7 @@ class TabLine(Themed):
     """What there is to list."""
     wanted_tab: reactive[Tab] = reactive(Tab.QUOTES)
     """What the user wants to be listed."""
-    active: var[bool] = var(False, toggle_class="-here")
+    active: reactive[bool] = reactive(False)
     """Whether the keys go to the sidebar."""
 
     class Clicked(Message):
@@ -35,13 +36,9 @@ class TabLine(Themed):
         super().__init__(id="quotes-title", classes="pane-title")
         self.glyphs = glyphs
 
-    def watch_active(self) -> None:
-        """Paint the shown tab in the colour of the pane that has the focus."""
-        self.refresh()
-
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """One line."""
-        return 1
+        """The names and the rule under them."""
+        return 2
 
     def _parts(self, width: int) -> list[tuple[Tab | None, str]]:
         if self.contents is None:
@@ -51,11 +48,13 @@ class TabLine(Themed):
         return tab_names(tabs, shown, count, width, self.glyphs.bullet)
 
     def render_line(self, y: int) -> Strip:
-        """Return the names; nothing under them."""
+        """Return the names, or the rule under them."""
         palette, width = self.palette, self.size.width
+        if y:
+            return self.glyphs.fit(Strip(draw_rule(self.active, width, palette, self.glyphs)))
         shown = self.contents.shown(self.wanted_tab) if self.contents else None
-        segments = []
-        for tab, text in self._parts(width) if y == 0 else []:
+        segments = [Segment(" " * MARGIN, palette.style(palette.text))]
+        for tab, text in self._parts(width - MARGIN):
             colour, is_shown = palette.dim, tab is not None and tab is shown
             if is_shown:
                 colour = palette.accent if self.active else palette.strong
@@ -66,8 +65,8 @@ class TabLine(Themed):
     def on_click(self, event: events.Click) -> None:
         """A click lists what the name says."""
         place = event.get_content_offset(self)
-        at = 0
-        for tab, text in self._parts(self.size.width):
+        at = MARGIN
+        for tab, text in self._parts(self.size.width - MARGIN):
             at += cell_len(text)
             if place is not None and tab is not None and place.y == 0 and place.x < at:
                 self.post_message(self.Clicked(tab))
