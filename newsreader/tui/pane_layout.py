@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from newsreader.commands.scopes import ARTICLE, LIST, QUOTES, SOURCES
-from newsreader.tui.pane_widths import PaneWidths
+from newsreader.tui.pane_widths import BESIDE, PaneWidths
 
-NARROW, ROOMY, BROAD = 70, 100, 150
+NARROW, ROOMY, BROAD = 70, 100, BESIDE
 """Columns under which one pane is shown at a time; from which on list, article and quotes stand
 side by side; from which on the sources stay beside them."""
 

@@ -16,8 +16,15 @@ STEP = 2
 """Columns that a pane is made wider or narrower by at once."""
 LEAST_TEXT = 30
 """Columns that the article keeps, its rule included, whatever else is made wider."""
-_SHARES = {SOURCES: (0.19, 28, 38), LIST: (0.26, 34, 72), QUOTES: (0.20, 28, 44)}
-"""The part of the terminal that a pane gets, and the least and most columns of that."""
+BESIDE = 150
+"""Columns of the terminal from which on the sources stand beside the list."""
+DRAWER = 28
+"""Columns of the sources at least where they lie over the page, or take the place of quotes."""
+_SHARES = {SOURCES: (0.16, 24, 38), LIST: (0.235, 34, 72), QUOTES: (0.18, 28, 44)}
+"""The part of the terminal that a pane gets, and the least and most columns of that.
+
+What they leave at ``BESIDE`` columns is enough for an article with notes beside its text.
+"""
 _LEAST = {SOURCES: 18, LIST: 24, QUOTES: 20}
 """To how many columns the user can make a pane narrower."""
 
@@ -33,10 +40,13 @@ class PaneWidths:
     def at(self, width: int) -> Mapping[str, int]:
         """Return the columns of the panes beside the article on a terminal of ``width``."""
         changes = asdict(self)
-        return {
-            pane: max(_LEAST[pane], min(most, max(least, round(width * share))) + changes[pane])
+        usual = {
+            pane: min(most, max(least, round(width * share)))
             for pane, (share, least, most) in _SHARES.items()
         }
+        if width < BESIDE:
+            usual[SOURCES] = max(DRAWER, usual[SOURCES])
+        return {pane: max(_LEAST[pane], usual[pane] + changes[pane]) for pane in usual}
 
     def changed(self, pane: str, by: int, width: int) -> "PaneWidths":
         """Return them with a pane made ``by`` columns wider; the same where it is at its limit.

@@ -6,9 +6,9 @@ import pytest
 
 from newsreader.settings.values import Look
 from newsreader.tui.dialogs.note import NoteScreen
-from tests.tui.stage import BROAD, Stage, on_stage
+from tests.tui.stage import Stage, on_stage
 
-FIRST = "After nine hours of debate the council voted"
+FIRST = "After nine hours of debate"
 
 
 def line_of(stage: Stage, words: str) -> str:
@@ -37,8 +37,9 @@ async def test_a_note_stands_beside_its_passage_where_there_is_room(
     tmp_path: Path, glyphs: str, joined: str, sign: str
 ) -> None:
     look = Look(glyphs="ascii" if glyphs == "ascii" else "unicode")
-    async with on_stage(tmp_path, size=BROAD, look=look) as stage:
-        await stage.press("S", "S", "enter")
+    async with on_stage(tmp_path, size=(158, 45), look=look) as stage:
+        await stage.press("enter")
+        assert stage.seen == ["sources", "list", "article", "quotes"]
         pane = stage.screen.article_pane
         await write(stage, "how long?")
         assert line_of(stage, FIRST).rstrip().endswith(joined)

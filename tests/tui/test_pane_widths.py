@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsreader.commands.scopes import ARTICLE, LIST, QUOTES, SOURCES
+from newsreader.tui.article.margin_notes import columns as columns_of_article
 from newsreader.tui.pane_layout import PaneLayout
-from newsreader.tui.pane_widths import LEAST_TEXT, PaneWidths, widths_at_start
+from newsreader.tui.pane_widths import BESIDE, LEAST_TEXT, PaneWidths, widths_at_start
 from tests.builders import a_library
 from tests.tui.stage import BROAD, NARROW, WIDE, on_stage
 
@@ -17,11 +18,17 @@ PANES = st.sampled_from([SOURCES, LIST, ARTICLE, QUOTES])
 
 @pytest.mark.parametrize(
     ("width", "expected"),
-    [(80, (28, 34, 28)), (120, (28, 34, 28)), (150, (28, 39, 30)), (200, (38, 52, 40))],
+    [(80, (28, 34, 28)), (120, (28, 34, 28)), (150, (24, 35, 28)), (200, (32, 47, 36))],
 )
 def test_lists_take_a_share_of_the_screen(width: int, expected: tuple[int, int, int]) -> None:
     columns = PaneWidths().at(width)
     assert (columns[SOURCES], columns[LIST], columns[QUOTES]) == expected
+
+
+def test_there_is_room_for_notes_beside_the_text_wherever_four_panes_stand() -> None:
+    for width in range(BESIDE, 301):
+        article = width - sum(PaneWidths().at(width).values()) - 1  # the rule at its left
+        assert columns_of_article(article, 72, noted=True).notes, width
 
 
 @given(st.lists(st.tuples(PANES, st.sampled_from([-2, 2])), max_size=60), st.integers(100, 300))
