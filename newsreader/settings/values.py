@@ -32,7 +32,7 @@ class Look:
         "to terminals that are known to do so.",
     )
     list_lines: int = setting(
-        3,
+        2,
         "How many lines an article has in the list; what is chosen in the app counts until this is "
         "changed.",
         Range(1, 3),

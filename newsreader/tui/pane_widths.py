@@ -18,13 +18,13 @@ LEAST_TEXT = 30
 """Columns that the article keeps, its rule included, whatever else is made wider."""
 BESIDE = 150
 """Columns of the terminal from which on the sources stand beside the list."""
-DRAWER = 28
-"""Columns of the sources at least where they lie over the page, or take the place of quotes."""
-_SHARES = {SOURCES: (0.16, 24, 38), LIST: (0.235, 34, 72), QUOTES: (0.18, 28, 44)}
+_SHARES = {SOURCES: (0.173, 26, 38), LIST: (0.235, 34, 72), QUOTES: (0.18, 28, 44)}
 """The part of the terminal that a pane gets, and the least and most columns of that.
 
 What they leave at ``BESIDE`` columns is enough for an article with notes beside its text.
 """
+_FEWER = {SOURCES: (0.19, 28, 38), LIST: (0.32, 34, 72), QUOTES: (0.18, 28, 44)}
+"""The same where the sources do not stand beside the list."""
 _LEAST = {SOURCES: 18, LIST: 24, QUOTES: 20}
 """To how many columns the user can make a pane narrower."""
 
@@ -42,10 +42,8 @@ class PaneWidths:
         changes = asdict(self)
         usual = {
             pane: min(most, max(least, round(width * share)))
-            for pane, (share, least, most) in _SHARES.items()
+            for pane, (share, least, most) in (_SHARES if width >= BESIDE else _FEWER).items()
         }
-        if width < BESIDE:
-            usual[SOURCES] = max(DRAWER, usual[SOURCES])
         return {pane: max(_LEAST[pane], usual[pane] + changes[pane]) for pane in usual}
 
     def changed(self, pane: str, by: int, width: int) -> "PaneWidths":

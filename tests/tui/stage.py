@@ -27,6 +27,8 @@ from tests.builders import STORIES, Clock, Story, a_library
 
 BROAD, WIDE, MEDIUM, NARROW = (160, 45), (120, 40), (80, 24), (60, 20)
 """The sizes that the screen is laid out for."""
+LOOK = Look(glyphs="unicode", list_lines=3)
+"""How the app looks unless a test says otherwise; tests of rows count on three lines each."""
 QUIET = 2
 """How often in a row the app is found idle before it is taken to have settled."""
 PATIENCE = 5.0
@@ -225,8 +227,7 @@ async def on_stage(
     clock = Clock()
     library = a_library(folder, stories or (), clock)
     prepare(library)
-    look = look or Look(glyphs="unicode")
-    settings = Settings(look=look, fetch=Fetching(on_start=on_start), keys=keys or {})
+    settings = Settings(look=look or LOOK, fetch=Fetching(on_start=on_start), keys=keys or {})
     places = Places(folder, folder / "config.toml")
     own = Library(library.path, clock=clock)  # its connections belong to the threads of the app
     app = NewsreaderApp(own, places, settings, welcome=welcome)

@@ -20,13 +20,15 @@ from tests.tui.samples import an_article
 LONG = "Council votes to rebuild the Iron Bridge after nine hours of debate"
 
 
-def drawn(article: Article, width: int, lines: int) -> list[str]:
+def drawn(
+    article: Article, width: int, lines: int, *, listed: str = "All", around: Excerpt | None = None
+) -> list[str]:
     palette = palettes()["dark"]
-    row = ArticleRow(palette, UNICODE, palette.background, width, NOW)
+    row = ArticleRow(palette, UNICODE, palette.background, width, NOW, listed=listed)
     if lines == 1:
         rows: list[list[Segment]] = [row.in_one_line(article)]
     else:
-        rows = row.in_lines(article, lines, Excerpt())
+        rows = row.in_lines(article, lines, around or Excerpt())
     return ["".join(segment.text for segment in one) for one in rows]
 
 
@@ -39,6 +41,31 @@ def test_one_line_has_the_outlet_only_where_the_headline_leaves_room() -> None:
     assert drawn(headed("Ferry strike"), 38, 1) == ["● Ferry strike           Coast Daily  5h"]
     assert drawn(headed("Ferry strike"), 22, 1) == ["● Ferry strike        5h"]
     assert drawn(headed(LONG), 38, 1) == ["● Council votes to rebuild the Iron…  5h"]
+
+
+def test_a_headline_is_whole_rather_than_aged() -> None:
+    assert drawn(headed(LONG), 68, 1) == [f"● {LONG} "]
+    assert drawn(headed(LONG), 67, 1) == [f"● {LONG}"]
+    assert drawn(headed(LONG), 66, 1) == [f"● {LONG[:60]}…   5h"]
+
+
+def test_what_the_list_is_called_is_not_told_in_each_row() -> None:
+    article = headed("Ferry strike", summary="No ship has left the port.", quotes=2)
+    rows = drawn(article, 32, 2, listed="Coast Daily")
+    assert rows[1] == "  No ship has left the port.  ❝2  "
+    assert drawn(article, 32, 3, listed="Coast Daily")[1:] == [
+        "  No ship has left the port.",
+        "  ❝2".ljust(34),
+    ]
+    assert "Coast" not in drawn(article, 60, 1, listed="Coast Daily")[0]
+    long = drawn(headed(LONG, summary="In May."), 52, 2, listed="Coast Daily")
+    assert long[1].rstrip() == "  nine hours of debate"
+
+
+def test_of_two_lines_the_words_around_what_is_sought_take_the_last() -> None:
+    around = Excerpt("the port was shut", ((4, 8),))
+    rows = drawn(headed("Ferry strike", bookmarked=NOW), 32, 2, around=around)
+    assert rows == ["● Ferry strike                  5h", "  the port was shut              ★"]
 
 
 def test_a_headline_of_all_lines_shares_the_last_with_the_outlet() -> None:
@@ -86,6 +113,7 @@ def test_nothing_is_wider_than_the_row_and_what_fits_is_whole(
     rows = drawn(headed(title, published=NOW - ago, **signs), width, lines)
     assert len(rows) in (lines, lines - 1)
     assert all(cell_len(one) <= width + 2 for one in rows)
-    assert not rows[0].endswith(" ") and cell_len(rows[0]) == width + 2
+    assert cell_len(rows[0]) == width + 2
+    assert not rows[0].endswith(" ") or (lines == 1 and title in rows[0])
     if cell_len(title) <= width - 16:
         assert title in rows[0]

@@ -26,7 +26,7 @@ async def test_articles_are_listed_newest_first_with_outlet_and_age(tmp_path: Pa
         assert stage.titles == [story.title for story in STORIES]
         rows = [line.rstrip() for line in stage.text(stage.screen.list_pane).splitlines()]
         assert rows[0].endswith(" 2h") and "The Harbour Gazette" in rows[2]
-        assert rows[3].endswith(" 5h") and "Coast Daily" in rows[5]
+        assert rows[3].endswith(" 5h") and "Coast Daily" in rows[4]
         assert stage.shows("All · 3 unread")
 
 

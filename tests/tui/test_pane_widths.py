@@ -18,7 +18,7 @@ PANES = st.sampled_from([SOURCES, LIST, ARTICLE, QUOTES])
 
 @pytest.mark.parametrize(
     ("width", "expected"),
-    [(80, (28, 34, 28)), (120, (28, 34, 28)), (150, (24, 35, 28)), (200, (32, 47, 36))],
+    [(80, (28, 34, 28)), (120, (28, 38, 28)), (150, (26, 35, 28)), (200, (35, 47, 36))],
 )
 def test_lists_take_a_share_of_the_screen(width: int, expected: tuple[int, int, int]) -> None:
     columns = PaneWidths().at(width)
@@ -86,11 +86,11 @@ async def test_a_pane_is_made_wider_and_stays_so(tmp_path: Path) -> None:
     async with on_stage(tmp_path, size=WIDE) as stage:
         body = stage.screen.query_one("#list-box")
         await stage.press(">", ">", "<", ">")
-        assert body.size.width == 34 + 4
+        assert body.size.width == 38 + 4
         await stage.press("enter", ">")  # the article, at the cost of the list
-        assert body.size.width == 34 + 2
+        assert body.size.width == 38 + 2
     async with on_stage(tmp_path, None, size=WIDE) as stage:
-        assert stage.screen.query_one("#list-box").size.width == 34 + 2
+        assert stage.screen.query_one("#list-box").size.width == 38 + 2
         await stage.resize(NARROW)
         await stage.press(">")
         assert "One pane has the whole width." in stage.line

@@ -17,7 +17,7 @@ GAP = 3
 """Cells between text and notes: a blank, the bar of the highlight, a blank."""
 LEAST, USUAL, MOST = 14, 16, 36
 """Cells that a note must have, that it has unless the text would be too narrow, and at most."""
-LEAST_TEXT = 40
+LEAST_TEXT = 38
 """Cells under which the text is not made narrower for the sake of notes."""
 LEAST_LINES = 3
 """Lines that a note gets even where the next one should begin."""

@@ -117,7 +117,9 @@ def _list(
         elif number < len(screen.rows):
             here = palette.focus if number == 0 else palette.background
             if number not in drawn:
-                row = ArticleRow(palette, glyphs, here, width - _MARGIN, screen.now)
+                row = ArticleRow(
+                    palette, glyphs, here, width - _MARGIN, screen.now, listed=listing.title
+                )
                 sign = glyphs.bar if number == 0 else " "
                 drawn[number] = row.in_list(
                     screen.rows[number], facts.lines, sign, long=number == 0

@@ -52,18 +52,27 @@ class ArticleRow:
     """The moment from which ages count."""
     sought: "tuple[Sought, ...]" = ()
     """What is searched for, to be marked."""
+    listed: str = ""
+    """What the list is called; an outlet of that name is not told in each row again."""
 
     def text_width(self, article: Article) -> int:
         """Return the cells that are left of the column of ages."""
         return max(LEAST_TEXT, self.width - max(LEAST_AGE, cell_len(self._age(article))) - GAP)
 
     def in_one_line(self, article: Article) -> list[Segment]:
-        """Return the headline, the outlet in what that leaves, marks, and the age at the right."""
-        signs = self._signs(article)
+        """Return the headline, the outlet in what that leaves, marks, and the age at the right.
+
+        A headline that is whole only without the age stands without it.
+        """
+        signs, title = self._signs(article), mask_line(article.title)
         room = max(LEAST_TEXT, self.text_width(article) - cell_len(signs))
-        line = clip(mask_line(article.title), room)
+        if room < cell_len(title) <= self.width - cell_len(signs):
+            gap = " " * (self.width - cell_len(signs) - cell_len(title))
+            marks = Segment(f"{gap}{signs}", self._style(self.palette.accent))
+            return [self._dot(article), *self._titled(title, article), marks]
+        line = clip(title, room)
         left = room - cell_len(line) - APART
-        outlet = clip(mask_line(article.outlet), min(left, MOST_OUTLET))
+        outlet = clip(self._outlet(article), min(left, MOST_OUTLET))
         if cell_len(outlet) < LEAST_OUTLET and outlet != article.outlet:
             outlet = ""
         gap = " " * max(0, room - cell_len(line) - cell_len(outlet))
@@ -99,7 +108,8 @@ class ArticleRow:
 
         A headline that needs all lines shares the last with as much of the outlet as there is room
         for. Where three lines are free for a headline of one, the beginning of the summary follows
-        it, so that rows look alike. The words ``around`` what was searched for stand there instead.
+        it, so that rows look alike. The words ``around`` what was searched for stand there instead,
+        of two lines in the last.
         """
         signs = self._signs(article)
         besides = self._besides(article)
@@ -114,8 +124,13 @@ class ArticleRow:
         drawn[0] = self._aged(drawn[0], article)
         dim = self._style(self.palette.dim)
         if around and around.marks:
-            found = clip(mask_line(around.text), self.width)
+            room = self.width - (cell_len(signs) if lines == 2 else 0)
+            found = clip(mask_line(around.text), room)
             drawn.append([blank, *_marked(found, around.marks, dim, self._found(article))])
+            if lines == 2:
+                gap = " " * (room - cell_len(found))
+                marks = Segment(f"{gap}{signs}", self._style(self.palette.accent))
+                return [drawn[0], [*drawn[1], marks]]
         elif lines - len(title) > 1 and article.summary and not shared:
             summary = clean_line(article.summary, self.width + 1)
             drawn.append(
@@ -123,7 +138,7 @@ class ArticleRow:
             )
         between = f" {self.glyphs.bullet} " if shared else ""
         room = self.width - cell_len(signs) - cell_len(shared + between)
-        meta = self._meta(article, room)
+        meta = self._meta(article, room, summary=lines == 2 and not shared)
         told = f"{between}{meta}" if meta else ""
         gap = " " * max(0, self.width - cell_len(shared + told + signs))
         last = [blank, *self._titled(shared, article)] if shared else [blank]
@@ -195,14 +210,22 @@ class ArticleRow:
             if wanted
         )
 
-    def _meta(self, article: Article, room: int) -> str:
+    def _outlet(self, article: Article) -> str:
+        return "" if article.outlet == self.listed else mask_line(article.outlet)
+
+    def _meta(self, article: Article, room: int, *, summary: bool) -> str:
         """Return the outlet, by how many it is carried or what mutes it, how many quotes it has.
 
-        Where there is little room the outlet goes first, then the number of quotes.
+        Where there is little room the outlet goes first, then the number of quotes. With
+        ``summary`` the beginning of that stands where no outlet is to be told.
         """
         glyphs, besides = self.glyphs, self._besides(article)
         said = f"  {glyphs.quote}{grouped(article.quotes)}" if article.quotes else ""
-        outlet = mask_line(article.outlet)
+        outlet = self._outlet(article)
+        if not outlet and summary:
+            outlet = clean_line(article.summary, max(1, room))
+        if not outlet:
+            return clip(f"{besides}{said}".strip(), max(0, room))
         for rest in (f" {glyphs.bullet} {besides}{said}" if besides else said, ""):
             left = room - cell_len(rest)
             if left >= min(LEAST_OUTLET, cell_len(outlet)) and (rest or not besides):

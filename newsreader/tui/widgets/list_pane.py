@@ -19,14 +19,14 @@ WINDOW = 64
 KEPT = 2_000
 """How many fetched rows are kept; beyond that the store starts anew."""
 
-COSY = 3
-"""The lines of an article where there is room for its summary, or for what was searched for."""
+NORMAL = 2
+"""The lines of an article, unless the user wants another number of them."""
 
 
 class ListPane(VirtualList):
     """The articles of a listing; holds their ids and fetches the rows on the screen."""
 
-    ROW_HEIGHT = COSY
+    ROW_HEIGHT = NORMAL
 
     listing: var[Listing | None] = var(None)
     """What is listed."""
@@ -233,9 +233,10 @@ class ListPane(VirtualList):
         ground, chosen = self.ground(number), number in self._chosen
         strong = self.has_focus and current
         bar = self.glyphs.bar if strong else self.glyphs.thin_bar
-        row = ArticleRow(self.palette, self.glyphs, ground, width - 4, self._clock(), self._sought)
-        sought = self._sought and self.ROW_HEIGHT == COSY
-        around = self._excerpt(article.id, row.width) if sought else None
+        listed = self.listing.title if self.listing else ""
+        now, sought = self._clock(), self._sought
+        row = ArticleRow(self.palette, self.glyphs, ground, width - 4, now, sought, listed)
+        around = self._excerpt(article.id, row.width) if sought and self.ROW_HEIGHT > 1 else None
         bar = bar if current or chosen else " "
         return row.in_list(article, self.ROW_HEIGHT, bar, long=strong, around=around)
 

@@ -43,7 +43,7 @@ def test_text_and_notes_share_the_pane(width: int, most: int, noted: bool) -> No
 
 @pytest.mark.parametrize(
     ("width", "text", "notes"),
-    [(61, 56, 0), (62, 40, 14), (68, 44, 16), (80, 56, 16), (96, 72, 16), (200, 72, 36)],
+    [(59, 54, 0), (60, 38, 14), (68, 44, 16), (80, 56, 16), (96, 72, 16), (200, 72, 36)],
 )
 def test_the_text_gives_way_a_little(width: int, text: int, notes: int) -> None:
     found = columns(width, 72, noted=True)
