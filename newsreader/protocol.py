@@ -7,7 +7,7 @@ field. They stay when a class or a field is renamed.
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from pathlib import Path
 from types import UnionType
@@ -15,6 +15,7 @@ from typing import Annotated, Any, ClassVar, Literal, get_args, get_origin, get_
 
 from newsreader.domain.errors import NewsreaderError
 from newsreader.domain.feed import FeedCandidate
+from newsreader.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

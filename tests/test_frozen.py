@@ -81,9 +81,10 @@ def test_they_are_made_compared_and_shown_alike(
                 hasattr(point, "__dict__"),
             ]
         )  # fmt: skip
-        for wrong in (Point, lambda: Point(1, 2, [], "", 5)):
+        wrongs: tuple[list[object], ...] = ([], [1, 2, [], "", 5])
+        for wrong in wrongs:
             with pytest.raises(TypeError, match=r"Point\.__init__\(\)"):
-                wrong()
+                Point(*wrong)
         with pytest.raises(FrozenInstanceError, match="cannot assign to field 'x'"):
             point.x = 1
         with pytest.raises(FrozenInstanceError, match="cannot delete field 'x'"):

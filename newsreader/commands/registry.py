@@ -2,11 +2,11 @@
 
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from newsreader.commands.keys import canonical
 from newsreader.commands.scopes import EVERYWHERE, PANES
+from newsreader.frozen import dataclass
 
 GROUPS = (
     "Moving",

@@ -1,7 +1,7 @@
 """An article as a list row needs it, and an open article with all that the screen shows of it."""
 
 from array import array
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -9,6 +9,7 @@ from newsreader.domain.counts import counted
 from newsreader.domain.highlight import AnchorState, Highlight, HighlightsChange
 from newsreader.domain.list_headings import Heading
 from newsreader.domain.quote import Quote
+from newsreader.frozen import dataclass
 
 if TYPE_CHECKING:
     from newsreader.domain.document import Document

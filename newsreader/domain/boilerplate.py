@@ -1,9 +1,9 @@
 """What is stored of a site's boilerplate: fingerprints of its stories, and removed blocks."""
 
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from newsreader.domain.document import Document
+from newsreader.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

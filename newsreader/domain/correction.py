@@ -6,13 +6,14 @@ new run of the finder and a changed article text.
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from newsreader.domain.anchor import context
 from newsreader.domain.quote import Quote
 from newsreader.domain.quote_matching import fold_tokens
 from newsreader.domain.speaker import fold_name, is_short_for
+from newsreader.frozen import dataclass
 
 COVERED = 0.5
 """The least share of the longer of two overlapping passages for them to be the same quote."""

@@ -9,8 +9,10 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
+
+from newsreader.frozen import dataclass
 
 BLOCK_BREAK = "\n\n"
 """What stands between two blocks in ``Document.text``."""

@@ -1,7 +1,7 @@
 """Feeds as the library has them, and what parsing a feed yields."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from newsreader.domain.feed_options import FeedOptions
 from newsreader.domain.health import Remedy, State
 from newsreader.domain.permanent_redirect import PermanentRedirect
 from newsreader.domain.schedule import Wishes
+from newsreader.frozen import dataclass
 
 DEMO_URL = "newsreader:demo"
 """The address of the built-in demo feed; never fetched."""

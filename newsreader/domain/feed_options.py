@@ -1,7 +1,7 @@
 """The user's options for one feed, or for all feeds of a site."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import timedelta
 from pathlib import Path
 from types import MappingProxyType
@@ -9,6 +9,7 @@ from typing import Literal
 from urllib.parse import SplitResult, urlsplit
 
 from newsreader.domain.setting import Form, Range, required, setting
+from newsreader.frozen import dataclass
 
 FullText = Literal["on", "off", "auto"]
 """Whether the pages of a feed's stories are fetched: all, none, or where the feed is stingy."""

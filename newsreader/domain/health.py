@@ -1,10 +1,10 @@
 """Describes the health of a feed in words, with advice on what the user can do."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from newsreader.domain.age import MONTHS
+from newsreader.frozen import dataclass
 
 FROZEN = timedelta(days=365)
 """A feed without a new article for this long is ``State.FROZEN``."""

@@ -1,12 +1,13 @@
 """A highlight: its exact words, their offsets, their context, and the user's note."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
 from newsreader.domain.counts import counted
 from newsreader.domain.quote import Certainty, Quote, attribution, certainty
+from newsreader.frozen import dataclass
 
 COLOURS = ("yellow", "green", "blue", "red", "purple")
 """The colours of highlights; a theme decides how each looks."""

@@ -1,7 +1,8 @@
 """A quotation in an article and its speaker."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from newsreader.frozen import dataclass
 
 SURE = 0.9
 """From this confidence on a speaker is named without "probably"."""

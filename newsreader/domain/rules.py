@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime
 from typing import Literal, get_args
 
@@ -11,6 +11,7 @@ from newsreader.domain.highlight import COLOURS
 from newsreader.domain.query import Query, QueryError, parse_query
 from newsreader.domain.query.matching import ArticleFacts, matches
 from newsreader.domain.setting import Form, required, setting
+from newsreader.frozen import dataclass
 
 Doing = Literal["mute", "read", "tag", "bookmark", "later", "highlight", "notify"]
 """What a rule can do with an article, besides running a program."""

@@ -1,9 +1,11 @@
 """Declares the settings of config.toml on dataclass fields: default, meaning, permitted values."""
 
 from collections.abc import Mapping
-from dataclasses import Field, dataclass, field
+from dataclasses import Field, field
 from enum import Enum, auto
 from typing import Any, TypeVar
+
+from newsreader.frozen import dataclass
 
 Value = TypeVar("Value")
 

@@ -1,10 +1,10 @@
 """A step of the undo history: one action of the user, and what became of undoing or redoing it."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from newsreader.domain.counts import counted
 from newsreader.domain.highlight import HighlightsChange
+from newsreader.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

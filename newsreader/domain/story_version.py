@@ -1,9 +1,9 @@
 """A story as it was before its publisher changed it."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from newsreader.domain.age import full_moment
+from newsreader.frozen import dataclass
 
 NO_EARLIER_VERSION = "No earlier version of this story is kept."
 """Said where there is nothing to compare; it may have changed, as only marked stories are kept."""

@@ -1,7 +1,6 @@
 """The settings as frozen dataclasses; reading, examples, README and schema follow their fields."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from types import MappingProxyType
@@ -11,6 +10,7 @@ from newsreader.domain.feed_options import FeedOptions
 from newsreader.domain.rules import Rule
 from newsreader.domain.setting import Form, Range, setting
 from newsreader.domain.time_span import FOREVER
+from newsreader.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

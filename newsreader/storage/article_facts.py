@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from newsreader.domain.highlight import AnchorState
 from newsreader.domain.query.fields import STATES
 from newsreader.domain.query.matching import ArticleFacts, HighlightFacts, QuoteFacts
 from newsreader.domain.query.tree import InState
+from newsreader.frozen import dataclass
 from newsreader.storage.corrections import all_aliases
 from newsreader.storage.database import Database, chunks, moment
 from newsreader.storage.feed_titles import SHOWN_TITLE

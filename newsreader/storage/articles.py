@@ -1,7 +1,6 @@
 """Articles: saving what a feed brought, and reading it back a screenful at a time."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
@@ -12,6 +11,7 @@ from newsreader.domain.feed import Entry, entry_row
 from newsreader.domain.quote import Quote
 from newsreader.domain.same_story import StorySketch
 from newsreader.domain.same_story import sketch as make_sketch
+from newsreader.frozen import dataclass
 from newsreader.storage.database import Database, chunks, to_ms
 from newsreader.storage.entries import save_entries
 from newsreader.storage.fulltext_index import index_article, unindex_article

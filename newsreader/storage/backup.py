@@ -11,7 +11,6 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from pathlib import Path
@@ -19,6 +18,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from newsreader.domain.errors import LibraryError, NotFound
+from newsreader.frozen import dataclass
 from newsreader.storage.articles import OF_FEED
 from newsreader.storage.corrections import (
     all_aliases,

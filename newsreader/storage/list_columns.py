@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from newsreader.domain.feed_names import feed_name
+from newsreader.frozen import dataclass
 from newsreader.storage.database import Database, chunks
 from newsreader.storage.feed_titles import SHOWN_TITLE
 from newsreader.storage.rows import Rows

@@ -4,7 +4,7 @@ Backups, the bin and the form that devices exchange are made of such lines.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from newsreader.domain.document import Document, text_hash
 from newsreader.domain.feed import EntryRow
 from newsreader.domain.highlight import COLOURS, AnchorState, Highlight, Verification
 from newsreader.domain.quote import LIKELY
+from newsreader.frozen import dataclass
 from newsreader.storage.articles import OF_FEED
 from newsreader.storage.database import Database, moment, to_ms
 from newsreader.storage.entry_identity import find_article, free_key

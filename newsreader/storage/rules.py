@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 
 from newsreader.domain.anchor import made_at
@@ -12,6 +12,7 @@ from newsreader.domain.overlap import merge
 from newsreader.domain.query.excerpts import find_sought
 from newsreader.domain.query.timed_pattern import pattern_time
 from newsreader.domain.rules import MARKS, Action, Rule, judge
+from newsreader.frozen import dataclass
 from newsreader.storage import article_state, articles
 from newsreader.storage.article_facts import article_facts
 from newsreader.storage.database import Database, chunks, to_ms

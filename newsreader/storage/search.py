@@ -2,13 +2,13 @@
 
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from newsreader.domain.query import Query
 from newsreader.domain.query.excerpts import WIDTH, Excerpt, excerpt
 from newsreader.domain.query.timed_pattern import pattern_time
 from newsreader.domain.query.tree import And, Has, Node, Sought, leaves
 from newsreader.domain.words import Phrase, spaced_words
+from newsreader.frozen import dataclass
 from newsreader.storage.database import Database, chunks
 from newsreader.storage.listed_articles import count_all_unread
 from newsreader.storage.query_sql import index_expression, phrase, to_sql, words_expression

@@ -2,11 +2,12 @@
 
 import locale
 import os
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from rich.segment import Segment
 
+from newsreader.frozen import dataclass
 from newsreader.tui.visual_order import WhoReorders, app_reorders, order_line
 
 if TYPE_CHECKING:

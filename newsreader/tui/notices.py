@@ -1,8 +1,8 @@
 """What fetcher and session tell the screen: words to say, and what there is to show anew."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from newsreader.frozen import dataclass
 from newsreader.tui.sources import Source
 
 

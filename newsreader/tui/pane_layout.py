@@ -1,9 +1,10 @@
 """Decides which panes are seen at a width, and in which one the user is."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from newsreader.commands.scopes import ARTICLE, LIST, QUOTES, SOURCES
+from newsreader.frozen import dataclass
 from newsreader.tui.pane_widths import BESIDE, PaneWidths
 
 NARROW, ROOMY, BROAD = 70, 100, BESIDE

@@ -1,7 +1,6 @@
 """What a command may ask of a user: a question a dialog or page, with what it shows."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -11,6 +10,7 @@ from newsreader.domain.query.completion import Catalog
 from newsreader.domain.quote import Quote
 from newsreader.domain.quote_hit import QuoteHit
 from newsreader.domain.speaker import Speaker
+from newsreader.frozen import dataclass
 from newsreader.tui.sources import Source
 
 if TYPE_CHECKING:

@@ -1,7 +1,6 @@
 """Lists what articles can be listed by: everything, a state, a saved view, a folder, a feed."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
@@ -12,6 +11,7 @@ from newsreader.domain.query import Query, QueryError, in_feed, in_folder, in_st
 from newsreader.domain.saved_view import SavedView
 from newsreader.domain.schedule import is_due
 from newsreader.domain.speaker import fold_for_search
+from newsreader.frozen import dataclass
 
 ALL = "All"
 TODAY = "Today"

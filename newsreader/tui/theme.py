@@ -8,12 +8,13 @@ a faint colour is a loud one or none.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from rich.style import Style
+
+from newsreader.frozen import dataclass
 
 if TYPE_CHECKING:
     from textual.theme import Theme

@@ -1,6 +1,5 @@
 """Answers a query for one article by its values, as ``storage.query_sql`` answers it in SQL."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
@@ -24,6 +23,7 @@ from newsreader.domain.query.tree import (
     Sought,
 )
 from newsreader.domain.words import fold_part, spaced_words
+from newsreader.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

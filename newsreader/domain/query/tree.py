@@ -1,13 +1,14 @@
 """The syntax tree of a query: what must hold of an article, in which order, and how many."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from typing import Literal
 
 from newsreader.domain.query.errors import QueryError
 from newsreader.domain.query.timed_pattern import Pattern
 from newsreader.domain.words import Phrase
+from newsreader.frozen import dataclass
 
 Sought = Phrase | Pattern
 """What words are looked for by."""

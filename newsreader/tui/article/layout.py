@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
@@ -14,6 +13,7 @@ from newsreader.domain.clean import NAME_LIMIT, clean_line, shown_host
 from newsreader.domain.counts import counted, grouped
 from newsreader.domain.document import Block, BlockKind, Document
 from newsreader.domain.table_text import EMPTY, SEPARATOR, Cell, find_rows, is_headed
+from newsreader.frozen import dataclass
 from newsreader.tui.article.excerpt_note import ExcerptNote
 from newsreader.tui.article.line_order import LineOrder, line_order
 from newsreader.tui.article.wrap import clip, wrap

@@ -1,10 +1,10 @@
 """Sets the notes of an article in its right margin, each beside the passage that it is on."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from newsreader.domain.clean import mask_text
 from newsreader.domain.highlight import AnchorState, Highlight
+from newsreader.frozen import dataclass
 from newsreader.tui.article.layout import LEAST_WIDTH, ArticleLayout
 from newsreader.tui.article.renderer import MARGIN
 from newsreader.tui.article.wrap import clip_lines

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from rich.cells import cell_len
@@ -15,6 +15,7 @@ from newsreader.domain.clean import mask_line, mask_text
 from newsreader.domain.document import BlockKind, Document, SpanKind
 from newsreader.domain.highlight import AnchorState, Highlight
 from newsreader.domain.table_text import SEPARATOR
+from newsreader.frozen import dataclass
 from newsreader.tui.article.layout import ArticleLayout, Line, LineKind
 from newsreader.tui.article.line_order import LineOrder
 from newsreader.tui.article.text_units import TextRange
