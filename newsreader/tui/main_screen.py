@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from textual import events, on
 
 from newsreader.commands.keymap import Keymap
+from newsreader.commands.keys import printed
 from newsreader.commands.registry import Command
 from newsreader.commands.scopes import ARTICLE, LIST, PANES, SOURCES
 from newsreader.domain.clean import mask_text
@@ -38,12 +39,18 @@ from newsreader.tui.outside import tell_outside
 from newsreader.tui.questions import Question, ShowWelcome
 from newsreader.tui.session import READ_ONLY, ReadingSession
 from newsreader.tui.session_screen import SessionScreen
-from newsreader.tui.silence import SELECTION_OPEN, nothing_done, takes_selection
+from newsreader.tui.silence import (
+    NO_COMMAND,
+    SELECTION_OPEN,
+    in_selection,
+    nothing_done,
+    takes_selection,
+)
 from newsreader.tui.sources import list_sources
 from newsreader.tui.theme import palette_of, palettes
 from newsreader.tui.theme_choice import ThemeChoice
 from newsreader.tui.view import View
-from newsreader.tui.widgets.article_pane import ArticlePane
+from newsreader.tui.widgets.clicked_article import ClickedArticle
 from newsreader.tui.widgets.labelled_article import LabelledArticle
 from newsreader.tui.widgets.sources_pane import SourcesPane
 from newsreader.tui.windows import window
@@ -288,7 +295,14 @@ class MainScreen(SessionScreen):
 
     async def action_do(self, id_: str) -> None:
         """Carry out the command of a key."""
-        await self.do(id_)
+        selecting = self.panes.here == ARTICLE and self.text.selecting
+        await self.do(in_selection(id_) if selecting else id_)
+
+    def on_key(self, event: events.Key) -> None:
+        """Say so of a key that has no command, but in a field one types in."""
+        if self.focused in self.panes_by_name.values() and event.key not in self.active_bindings:
+            key = printed([event.key])
+            self.status.say(NO_COMMAND.format(key=key, help=self.keymap.printed("help")))
 
     def completions(self, id_: str, given: str) -> tuple[str, ...]:
         """Return what may be given to a command that is given so much."""
@@ -316,8 +330,8 @@ class MainScreen(SessionScreen):
         """Do with a link what its label was typed for."""
         await use_link(self.session, self, event.url, event.use)
 
-    @on(ArticlePane.LinkClicked)
-    def click_link(self, event: ArticlePane.LinkClicked) -> None:
+    @on(ClickedArticle.LinkClicked)
+    def click_link(self, event: ClickedArticle.LinkClicked) -> None:
         """Open the page that was clicked on, or ask what is to be done with it."""
         if event.asks:
             ask_for_use(self.session, self, event.url)

@@ -7,12 +7,11 @@ from datetime import datetime
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.content import Content
 from textual.getters import query_one
 from textual.reactive import Reactive, var
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from newsreader.commands.keymap import Keymap
 from newsreader.commands.scopes import ARTICLE, LIST, QUOTES, SOURCES
@@ -35,7 +34,6 @@ from newsreader.tui.sidebar.contents import SidebarContents, Tab
 from newsreader.tui.sources import Source
 from newsreader.tui.view import Pane
 from newsreader.tui.widgets.article_pane import ArticlePane
-from newsreader.tui.widgets.find_line import FindLine
 from newsreader.tui.widgets.labelled_article import LabelledArticle
 from newsreader.tui.widgets.list_pane import ListPane
 from newsreader.tui.widgets.pane_box import PaneBox
@@ -44,6 +42,7 @@ from newsreader.tui.widgets.sidebar_pane import SidebarPane
 from newsreader.tui.widgets.sources_pane import SourcesPane
 from newsreader.tui.widgets.status_line import StatusLine
 from newsreader.tui.widgets.tab_line import TabLine
+from newsreader.tui.widgets.told_below import ToldBelow
 
 
 class PaneScreen(Screen[None]):
@@ -73,7 +72,6 @@ class PaneScreen(Screen[None]):
     sidebar = query_one(SidebarPane)
     tab_line = query_one(TabLine)
     status = query_one(StatusLine)
-    find_line = query_one(FindLine)
     search_line = query_one("#search", QueryLine)
     search_hint = query_one("#search-hint", QueryHint)
 
@@ -120,7 +118,7 @@ class PaneScreen(Screen[None]):
                 box.styles.width = columns[SOURCES]
                 yield self._titles.of[SOURCES]
                 yield SourcesPane(glyphs, id="sources").data_bind(PaneScreen.sources)
-                yield Static("", id="trouble", markup=False)
+                yield ToldBelow(id="trouble")
             with PaneBox(id="list-box", classes="box -first") as box:
                 box.styles.width = columns[LIST]
                 yield self._titles.of[LIST]
@@ -136,14 +134,13 @@ class PaneScreen(Screen[None]):
                     opened, self.keymap.fill, self._clock(), glyphs.bullet
                 )
                 yield article.data_bind(PaneScreen.opened)
-                yield Static("", id="note", markup=False)
+                yield ToldBelow(id="note")
             with PaneBox(id="quotes-box", classes="box") as box:
                 box.styles.width = columns[QUOTES]
                 shared = (PaneScreen.contents, PaneScreen.wanted_tab)
                 yield TabLine(glyphs).data_bind(*shared)
                 yield SidebarPane(glyphs).data_bind(*shared)
         yield StatusLine(glyphs, self.keymap)
-        yield FindLine()
 
     def on_mount(self) -> None:
         """Name keys and panes."""
@@ -257,36 +254,6 @@ class PaneScreen(Screen[None]):
         self.search_line.value = query
         self.go_to(self.panes.at(LIST))
 
-    def open_find(self) -> None:
-        """Open the line to find something in the article and go there."""
-        self.article_pane.begin_find()
-        self.panes = replace(self.panes.at(ARTICLE), find_open=True)
-        self.find_line.begin()
-
-    @on(Input.Changed, "#find")
-    def find_in_article(self, event: Input.Changed) -> None:
-        """Mark what is found as one types."""
-        self.article_pane.find(event.value if event.value.strip() else "")
-        finding = self.article_pane.finding
-        self.find_line.tell(len(self.article_pane.hits) if finding else None)
-
-    @on(Input.Submitted, "#find")
-    def go_to_found(self) -> None:
-        """Go to the first match after the place; without any, let the user type on."""
-        text = self.article_pane
-        if not text.finding:
-            self.end_find()
-        elif text.hits:
-            self.go_to(replace(self.panes, find_open=False))
-            self.step_found(1)
-
-    def step_found(self, by: int) -> None:
-        """Go to the next or previous match, and say which it is."""
-        text = self.article_pane
-        around = text.step_found(by)
-        again = ", from the other end" if around and len(text.hits) > 1 else ""
-        self.status.say(f"{grouped(text.hit_number)} of {grouped(len(text.hits))}{again}")
-
     @on(LabelledArticle.NoLabel)
     def miss_label(self) -> None:
         """Say that a letter was on no label."""
@@ -296,15 +263,6 @@ class PaneScreen(Screen[None]):
     def name_use(self, event: LabelledArticle.UseChosen) -> None:
         """Say what the label does that is typed next."""
         self.status.say(prompt(event.use))
-
-    def end_find(self) -> bool:
-        """End a find in the article, also one that is being typed; return whether there was one."""
-        was_open = self.panes.find_open
-        ended = self.article_pane.end_find()
-        if was_open:
-            self.go_to(replace(self.panes, find_open=False))
-        self.name_keys()
-        return was_open or ended
 
     @property
     def panes_by_name(self) -> Mapping[str, SourcesPane | ListPane | ArticlePane | SidebarPane]:
@@ -390,19 +348,11 @@ class PaneScreen(Screen[None]):
         touched = self.opened.highlights_at(*target) if self.opened and target else ()
         noted = (one for one in touched if one.note and not self.article_pane.shows_note(one))
         notes = [f"{self.glyphs.note} {mask_text(one.note)}" for one in noted]
-        strip = self.query_one("#note", Static)
-        content = Content("\n".join(notes))
-        if strip.content != content:  # an update lays the whole screen out anew
-            strip.display = bool(notes)
-            strip.update(content)
+        self.query_one("#note", ToldBelow).tell("\n".join(notes))
 
     def show_trouble(self, told: str) -> None:
         """Show under the sources what is wrong with the one under the cursor."""
-        strip = self.query_one("#trouble", Static)
-        content = Content(mask_text(told))
-        if strip.content != content:  # an update lays the whole screen out anew
-            strip.display = bool(told)
-            strip.update(content)
+        self.query_one("#trouble", ToldBelow).tell(mask_text(told))
 
     def _entitle(self) -> None:
         outlet = self.opened.article.outlet if self.opened else ""

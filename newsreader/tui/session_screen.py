@@ -15,9 +15,9 @@ from newsreader.commands.keymap import Keymap
 from newsreader.commands.scopes import ARTICLE, LIST, PANES, QUOTES, SOURCES
 from newsreader.domain.counts import counted
 from newsreader.tui.emptiness import why_empty
+from newsreader.tui.find_screen import FindScreen
 from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.library_access import Work
-from newsreader.tui.pane_screen import PaneScreen
 from newsreader.tui.pane_widths import keep_widths, widths_at_start
 from newsreader.tui.session import ReadingSession
 from newsreader.tui.sidebar.contents import SidebarContents
@@ -30,7 +30,7 @@ PREVIEW_DELAY = 0.15
 """Seconds the cursor must rest on a row before its article is shown, where steps come faster."""
 
 
-class SessionScreen(PaneScreen):
+class SessionScreen(FindScreen):
     """Hands the session's state down to the panes, and what is done in them up to it."""
 
     def __init__(

@@ -15,16 +15,25 @@ _WITH_SELECTION = frozenset(
     {
         *("down", "up", "full_down", "full_up", "half_down", "half_up", "top", "bottom"),
         *("sentence_next", "sentence_previous", "paragraph_next", "paragraph_previous"),
-        *("mark_next", "mark_previous", "word_next", "line_start", "line_end", "jump"),
-        *("bookmark", "browser"),  # which go back by a word, and to the other end
+        *("mark_next", "mark_previous", "word_next", "word_previous", "other_end"),
+        *("line_start", "line_end", "jump"),
         *("select", "highlight", "note", "copy", "back", "palette", "help", "quit"),
     }
 )
 """The commands that do something with a selection of text, or leave it as it is."""
+_KEYS_IN_SELECTION = {"bookmark": "word_previous", "browser": "other_end"}
+"""The commands whose keys mean others while a selection of text is made, as ``b`` and ``o`` do."""
+NO_COMMAND = "{key} does nothing; {help} shows the keys."
+"""What is said to a key without a command."""
 SELECTION_OPEN = (
     "A selection is open: {highlight} highlights it, {note} notes, {copy} copies; {back} ends it."
 )
 """What is said to other commands, with the keys of these."""
+
+
+def in_selection(id_: str) -> str:
+    """Return the command that the keys of one mean while a selection is made by keyboard."""
+    return _KEYS_IN_SELECTION.get(id_, id_)
 
 
 def takes_selection(id_: str) -> bool:

@@ -34,7 +34,12 @@ DEFAULT_KEYS = {
     **{"paragraph_next": "right_curly_bracket shift+down"},
     **{"paragraph_previous": "left_curly_bracket shift+up"},
     **{"mark_next": "right_square_bracket 9", "mark_previous": "left_square_bracket 8"},
-    **{"select": "v", "word_next": "w"},
+    **{
+        "select": "v",
+        "word_next": "w ctrl+right",
+        "word_previous": "ctrl+left",
+        "other_end": "percent_sign",
+    },
     **{"highlight": "H", "colour": "C", "note": "c", "bookmark": "b", "tags": "t", "copy": "y"},
     **{"toggle_read": "m", "all_read": "A", "undo": "u", "export": "e", "export_all": "ctrl+e"},
     **{"show_all": "1", "show_unread": "2", "show_bookmarked": "3", "search": "slash"},

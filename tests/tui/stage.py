@@ -34,6 +34,7 @@ QUIET = 2
 PATIENCE = 5.0
 """Seconds after which what was waited for is not coming."""
 KEYS = {
+    "%": "percent_sign",
     "]": "right_square_bracket",
     "[": "left_square_bracket",
     ")": "right_parenthesis",

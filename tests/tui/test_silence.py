@@ -108,3 +108,32 @@ async def test_y_on_a_highlight_copies_the_whole_of_it(tmp_path: Path) -> None:
         assert stage.app.clipboard.startswith("“The first sentence. The second sentence.”")
         await stage.press(")", ")", "y")
         assert stage.app.clipboard.startswith("“The third sentence.”")
+
+
+async def test_keys_without_a_command_say_so(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, (BARE,)) as stage:
+        for pane in ("list", "article"):
+            for key in ("Q", "Z", "f5"):
+                await stage.press(key)
+                assert f"{key.capitalize()} does nothing; ? shows the keys." in stage.line
+            assert stage.here == pane
+            await stage.press("enter")
+        await stage.press("/", "Q")  # where one types it is a letter
+        assert "does nothing" not in stage.line
+
+
+async def test_only_the_keys_of_some_commands_extend_a_selection(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, (BARE,)) as stage:
+        await stage.press("enter", "v", ")")
+        whole = stage.focused_words
+        assert whole == BARE.text
+        await stage.press("b", "b")
+        assert stage.focused_words == "One sentence. Another "
+        await stage.screen.do("bookmark")  # as by its name in the palette
+        assert stage.focused_words == "One sentence. Another " and "selection is open" in stage.line
+        await stage.press("ctrl+right", "w")
+        assert stage.focused_words == whole
+        await stage.press("ctrl+left", "ctrl+left")
+        await stage.press("o", "w", "%", "%")
+        assert stage.focused_words == " sentence. Another "
+        assert not stage.row(BARE.title).bookmarked

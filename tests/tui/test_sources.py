@@ -236,7 +236,7 @@ async def test_on_a_vast_screen_headlines_have_room_and_any_article_is_opened(
     async with on_stage(tmp_path, size=(200, 50)) as stage:
         await stage.press("S")
         widths = [stage.screen.query_one(f"#{one}-box").size.width for one in ("sources", "list")]
-        assert widths == [38, 51]  # without the rule between them
+        assert widths == [35, 46]  # without the rule between them
         await stage.screen.action_do("random")
         await stage.settle()
         assert stage.opened in TITLES and not stage.session.reading.previewing
@@ -264,7 +264,9 @@ async def test_the_tree_has_gutter_guides_and_counts_and_a_key_goes_to_a_feed(
         await stage.press("z", "ctrl+g")
         page = await stage.over(SourcesPage)
         await stage.write("coas")
-        assert stage.shows("Coast Daily  Near/Sea")
+        assert stage.shows("Coast Daily  Near/Sea") and stage.shows("1 feed.")
+        await stage.write("xyz")
+        assert stage.shows("Nothing has these letters in its title or folder.")
         await stage.press("escape")
         assert stage.app.screen is stage.screen and page.is_running is False
         await stage.press("ctrl+g")

@@ -32,11 +32,8 @@ _STORY = frozenset({LIST, ARTICLE, QUOTES})
 async def bookmark(session: "ReadingSession", view: "View") -> None:
     """Bookmark.
 
-    Keep the article, or let it go; in a selection, extend it back by a word.
+    Keep the article, or let it go.
     """
-    if view.text.selecting:
-        view.text.step_word(-1)
-        return
     article, ids = article_at_hand(session, view), ids_at_hand(session, view)
     if article is None:
         return

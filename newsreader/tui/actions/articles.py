@@ -176,9 +176,6 @@ def browser(session: "ReadingSession", view: "View") -> None:
 
     Open the article's page in the browser, or the link under the cursor of the sidebar.
     """
-    if view.text.selecting:
-        view.text.swap_ends()
-        return
     article = article_at_hand(session, view)
     url = clean_url(article.url) if article else ""
     if view.panes.here == QUOTES and view.sidebar.current_link:

@@ -123,13 +123,31 @@ def _select_rows(view: "View") -> None:
         view.say("This list is empty.")
 
 
-@command("word_next", "w", group=MARKING, where=_TEXT, palette=False)
+@command("word_next", "w ctrl+right", group=MARKING, where=_TEXT, palette=False)
 def word_next(session: "ReadingSession", view: "View") -> None:
     """Extend by a word.
 
     Move the end of the selection by a word.
     """
     _extend(view, lambda text: text.step_word(1))
+
+
+@command("word_previous", "ctrl+left", group=MARKING, where=_TEXT, palette=False)
+def word_previous(session: "ReadingSession", view: "View") -> None:
+    """Extend back by a word.
+
+    Move the end of the selection back by a word; the key that bookmarks does so too.
+    """
+    _extend(view, lambda text: text.step_word(-1))
+
+
+@command("other_end", "%", group=MARKING, where=_TEXT, palette=False)
+def other_end(session: "ReadingSession", view: "View") -> None:
+    """Go to the other end.
+
+    Let the other end of the selection move; the key that opens the browser does so too.
+    """
+    _extend(view, lambda text: text.swap_ends())
 
 
 @command("line_start", "0 shift+home", group=MARKING, where=_TEXT, palette=False)

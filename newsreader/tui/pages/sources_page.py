@@ -36,7 +36,13 @@ class SourcesPage(SearchList[tuple[Source, ...], Source]):
         """List sources, the likeliest under the cursor."""
         self.query_one(SourceList).show(found)
         feeds = sum(one.kind is SourceKind.FEED for one in found)
-        self.entitle("Go to", f"{counted(feeds, 'feed')}, with folders and views.")
+        if not found:
+            told = "Nothing has these letters in its title or folder."
+        elif feeds == len(found):
+            told = f"{counted(feeds, 'feed')}."
+        else:
+            told = f"{counted(len(found), 'source')}, {counted(feeds, 'feed')} among them."
+        self.entitle("Go to", told)
 
     def take_row(self) -> None:
         """Answer with the source under the cursor."""

@@ -1,20 +1,13 @@
-"""The article with its cursor on a text unit, and what is selected by keyboard or mouse."""
+"""The article with its cursor on a text unit, and what is selected."""
 
 from dataclasses import replace
 
 from textual import events
 from textual.message import Message
-from textual.selection import Selection
 
 from newsreader.domain.article import OpenArticle
-from newsreader.tui.article.hit_testing import (
-    link_at,
-    offset_of_cell,
-    selected_range,
-    selection_of,
-)
 from newsreader.tui.article.renderer import Pointed, ViewState
-from newsreader.tui.article.text_selection import TextSelection, word_at
+from newsreader.tui.article.text_selection import TextSelection
 from newsreader.tui.article.text_units import (
     TextRange,
     TextUnits,
@@ -26,9 +19,6 @@ from newsreader.tui.article.text_units import (
 from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.widgets.article_view import ArticleView
 
-RIGHT = 3
-"""What Textual calls the right button of a mouse."""
-
 
 class ArticlePane(ArticleView):
     """Shows one article; knows which text unit, quote or selection a command is about."""
@@ -39,15 +29,6 @@ class ArticlePane(ArticleView):
         def __init__(self, target: TextRange | None) -> None:
             super().__init__()
             self.target = target
-
-    class LinkClicked(Message):
-        """The user clicked on a link in the text."""
-
-        def __init__(self, url: str, asks: bool) -> None:
-            super().__init__()
-            self.url = url
-            self.asks = asks
-            """Whether the user wants to choose what is done with it."""
 
     def __init__(self, glyphs: Glyphs, max_width: int) -> None:
         super().__init__(glyphs, max_width)
@@ -294,12 +275,13 @@ class ArticlePane(ArticleView):
 
     def end_selection(self) -> bool:
         """Drop the selection; return whether there was one."""
-        had = self._drop_selection()
+        had = self.drop_selection()
         if had:
             self.screen.clear_selection()
         return had
 
-    def _drop_selection(self) -> bool:
+    def drop_selection(self) -> bool:
+        """Drop what is selected here; return whether anything was."""
         had = self.state.selection is not None
         self._selection = None
         if had:
@@ -314,53 +296,7 @@ class ArticlePane(ArticleView):
         self.set_state(replace(self.state, selection=selection.range))
         self.show((head - 1, head) if head > selection.anchor else (head, head + 1))
 
-    # Selecting by mouse: Textual gives places on the screen, we keep offsets in the text
-
-    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        """Return the selected text, as the document has it and not as it is wrapped."""
-        selected = self._range(selection)
-        if selected is None or self.opened is None:
-            return None
-        return self.opened.document.text[selected[0] : selected[1]], "\n"
-
-    def selection_updated(self, selection: Selection | None) -> None:
-        """Follow the mouse; what it selected stays until Esc or the next press of the button."""
-        if selection is not None:
-            self._selection = None
-            self.set_state(replace(self.state, selection=self._range(selection)))
-
-    def on_mouse_down(self) -> None:
-        """A press begins anew: what was selected is dropped, not what is now being selected."""
-        self._drop_selection()
-        self.screen.selections = {}
-
-    def _range(self, selection: Selection) -> TextRange | None:
-        """Return the whole words that the mouse was drawn over."""
-        if self.article_layout is None or not self.article_layout.lines or self.units is None:
-            return None
-        drawn = selected_range(self.article_layout, self.left, selection)
-        return drawn and self.units.whole_words(*drawn)
-
-    def on_click(self, event: events.Click) -> None:
-        """A click puts the cursor on the sentence under it; two select the word, three that.
-
-        A click on a link opens its page; with the right button, or with Ctrl, it asks what is to
-        be done with it. Textual would select the whole article.
-        """
-        event.prevent_default()
-        layout, units = self.article_layout, self.units
-        if layout is None or units is None or self.state.selection is not None:
-            return
-        number = event.y + self.scroll_offset.y
-        if not layout.first_text_line <= number < len(layout.lines):
-            return
-        offset = offset_of_cell(layout, self.left, event.x, number)
-        sentence = units.sentence_at(offset)
-        self.select_unit(sentence, scroll=False)
-        link = link_at(layout, self.left, event.x, number)
-        if link and event.chain == 1:
-            self.post_message(self.LinkClicked(link, event.button == RIGHT or event.ctrl))
-        word = word_at(layout, units, number, event.x - self.left)
-        chosen = units.whole_words(*word) if event.chain == 2 else sentence
-        if event.chain > 1 and chosen is not None:
-            self.screen.selections = {self: selection_of(layout, self.left, chosen)}
+    def select_drawn(self, drawn: TextRange | None) -> None:
+        """Show as selected what the mouse was drawn over; no key extends that."""
+        self._selection = None
+        self.set_state(replace(self.state, selection=drawn))

@@ -6,7 +6,7 @@ from newsreader.domain.article import OpenArticle
 from newsreader.tui.article.layout import ArticleLayout
 from newsreader.tui.article.text_units import TextRange
 from newsreader.tui.glyphs import Glyphs
-from newsreader.tui.widgets.article_pane import ArticlePane
+from newsreader.tui.widgets.clicked_article import ClickedArticle
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,7 +23,7 @@ class PlaceBeforeFind:
     """What the cursor was on."""
 
 
-class FindingArticle(ArticlePane):
+class FindingArticle(ClickedArticle):
     """Steps through what is found, with the cursor on the sentence around it."""
 
     def __init__(self, glyphs: Glyphs, max_width: int) -> None:
