@@ -25,12 +25,13 @@ def changes(invocation: Invocation, article: int | None) -> None:
 
     Without ARTICLE the stories of which there are several versions are listed, the last change
     first. Of one story each version is told: its headline, the words that went (-) and those that
-    came (+), and what became of your highlights. "newsreader show ARTICLE --version N" prints one.
+    came (+), whose quoted words were taken out or reworded, and what became of your highlights.
+    "newsreader show ARTICLE --version N" prints one.
     """
     with invocation.library() as library:
         ids = library.changed_stories() if article is None else [article]
         rows = list(rows_of(library, ids))
-        found = {one: library.changes(one) for one in ids}
+        found = {one: library.changes(one, quotes=article is not None) for one in ids}
         opened = {one: library.opened(one) for one in ids}
         now = library.clock()
     if invocation.json:
@@ -71,6 +72,10 @@ def _lines(found: Sequence[StoryChange], opened: OpenArticle) -> Iterator[str]:
                 yield f"- {_whole(one.old_in_line)}"
             if one.new:
                 yield f"+ {_whole(one.new_in_line)}"
+        for said in change.quotes:
+            now = f"; now “{_whole(said.new)}”" if said.new else ""
+            told = clean_line(said.in_words)
+            yield f"{told[:1].upper()}{told[1:]}: “{_whole(said.quote.words)}”{now}"
     for highlight in opened.highlights:
         words = _whole(highlight.text)
         if highlight.state is AnchorState.ORPHAN:
@@ -111,6 +116,7 @@ def _record(
                 "retitled": change.is_retitled,
                 "other_source": change.is_other_source,
                 "texts": [{"old": one.old, "new": one.new} for one in change.rewordings],
+                "quotes": [one.record for one in change.quotes],
             }
             for change in found
         ],

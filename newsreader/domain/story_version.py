@@ -1,9 +1,13 @@
 """A story as it was before its publisher changed it."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from newsreader.domain.age import full_moment
 from newsreader.frozen import dataclass
+
+if TYPE_CHECKING:
+    from newsreader.domain.quote_changes import QuoteChange
 
 NO_EARLIER_VERSION = "No earlier version of this story is kept."
 """Said where there is nothing to compare; it may have changed, as only marked stories are kept."""
@@ -71,6 +75,8 @@ class StoryChange:
     """The newer one."""
     rewordings: tuple[Rewording, ...]
     """Where their words differ, in order."""
+    quotes: "tuple[QuoteChange, ...]" = ()
+    """What became of the quotes of the older one, where that was asked for."""
 
     @property
     def is_retitled(self) -> bool:

@@ -1,19 +1,27 @@
 """Stories as they were: versions that were kept, and what changed from one to the next."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import replace
+from datetime import UTC
+from typing import TYPE_CHECKING
 
 from newsreader.domain.article import OpenArticle
 from newsreader.domain.carried_highlights import carry_over
+from newsreader.domain.clean import shown_url
 from newsreader.domain.document import Document
 from newsreader.domain.errors import NotFound
+from newsreader.domain.highlight import AnchorState, Highlight
 from newsreader.domain.story_version import Rewording, StoryChange, StoryVersion
 from newsreader.domain.text_differences import differences
 from newsreader.library.articles import Articles
 from newsreader.storage import articles, story_versions
 from newsreader.storage.database import Database
 from newsreader.storage.highlights import highlights as stored_highlights
-from newsreader.storage.highlights import lost_highlights, texts_made_on
+from newsreader.storage.highlights import highlights_by_id, lost_highlights, texts_made_on
+
+if TYPE_CHECKING:
+    from newsreader.domain.quote_changes import QuoteChange
 
 _BESIDE = 32
 """How many code points beside a rewording are told with it, at most."""
@@ -87,9 +95,27 @@ class StoryVersions(Articles):
         seen = [one.number for one in known if since and one.seen and one.seen <= since]
         return seen[-1] if seen else known[0].number
 
-    def changes(self, article_id: int) -> tuple[StoryChange, ...]:
-        """Return what changed from version to version, oldest first; raises ``NotFound``."""
-        return _changes(self._read, article_id)
+    def changes(self, article_id: int, *, quotes: bool = False) -> tuple[StoryChange, ...]:
+        """Return what changed from version to version, oldest first; raises ``NotFound``.
+
+        What became of ``quotes`` is found by reading each older version through for them, which
+        takes a while.
+        """
+        return _changes(self._read, article_id, quotes)
+
+    def passage_changes(self, ids: Collection[str]) -> list[dict[str, object]]:
+        """Return what programs are told of highlights whose words were changed or taken out.
+
+        A record for each article: its ``article_id``, ``title``, ``outlet``, ``url``, when its
+        present text was first ``seen`` (ISO 8601, UTC), its ``highlights`` of these ``ids`` with
+        ``id``, ``state``, the marked ``text``, what stands there ``now`` and the ``note``; and the
+        ``quotes`` with ``speaker``, ``certainty``, ``old`` and ``new`` words that the last change
+        took out or reworded. ``now`` and ``new`` are null where nothing stands there.
+        """
+        of_article: defaultdict[int, list[Highlight]] = defaultdict(list)
+        for one in highlights_by_id(self._search, sorted(ids)):
+            of_article[one.article_id].append(one)
+        return [_told(self._search, *one) for one in of_article.items()]
 
     def lost_highlights(self) -> frozenset[str]:
         """Return the ids of the highlights whose very words are no longer in their stories."""
@@ -109,7 +135,32 @@ def _versions(db: Database, article_id: int) -> tuple[StoryVersion, ...]:
     return (*kept, present)
 
 
-def _changes(db: Database, article_id: int) -> tuple[StoryChange, ...]:
+def _told(db: Database, article_id: int, found: Sequence[Highlight]) -> dict[str, object]:
+    article, text = articles.article(db, article_id), articles.text(db, article_id)
+    changes = _changes(db, article_id, quotes=True)
+    last = changes[-1] if changes and not changes[-1].is_other_source else None
+    seen = last.version.seen if last else article.changed
+    return {
+        "article_id": article_id,
+        "title": article.title,
+        "outlet": article.outlet,
+        "url": shown_url(article.url),
+        "seen": f"{seen.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}" if seen else None,
+        "highlights": [
+            {
+                "id": one.id,
+                "state": str(one.state),
+                "text": one.text,
+                "now": None if one.state is AnchorState.ORPHAN else text[one.start : one.end],
+                "note": one.note,
+            }
+            for one in found
+        ],
+        "quotes": [one.record for one in last.quotes] if last else [],
+    }
+
+
+def _changes(db: Database, article_id: int, quotes: bool = False) -> tuple[StoryChange, ...]:
     found = list[StoryChange]()
     articles.article(db, article_id)
     before: StoryVersion | None = None
@@ -117,9 +168,19 @@ def _changes(db: Database, article_id: int) -> tuple[StoryChange, ...]:
     for version in _versions(db, article_id):
         new = _document(db, version).text
         if before is not None:
-            found.append(StoryChange(before, version, _rewordings(old, new)))
+            fell = _quote_changes(db, before, new) if quotes else ()
+            found.append(StoryChange(before, version, _rewordings(old, new), fell))
         before, old = version, new
     return tuple(found)
+
+
+def _quote_changes(db: Database, before: StoryVersion, new: str) -> "tuple[QuoteChange, ...]":
+    from newsreader.domain.quote_changes import quote_changes  # both only where they are asked for
+    from newsreader.quotes.engine import find_quotes_in
+
+    document = _document(db, before)
+    quotes = find_quotes_in(document, before.language, before.title)
+    return quote_changes(document.text, quotes, new)
 
 
 def _document(db: Database, version: StoryVersion) -> Document:

@@ -1,5 +1,6 @@
 """changes, and show of a version, with a real library."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -63,6 +64,41 @@ def test_of_one_story_the_words_that_went_and_came_are_told(changed: CommandLine
     assert {one["now"] for one in record["highlights"]} == {
         *(None, "Engineers had warned in June", "Mayor Jane Roe")
     }
+
+
+def test_quotes_that_were_taken_out_are_told_and_programs_are_told_what_was_lost(
+    changed: CommandLine,
+) -> None:
+    database = open_library(changed.database).database
+    with database.transaction():
+        text = Document.from_plain(CHANGED.replace("We will rebuild", "We may rebuild"))
+        articles.put_text(database, 1, text, (), finder_version=99, now=NOW + timedelta(hours=2))
+    database.close()
+    told = " ".join(line.strip() for line in changed.run("changes", 1).out.splitlines())
+    assert (
+        "Words of Jane Roe were reworded: “We will rebuild the bridge,”; "
+        "now “We may rebuild the bridge,”" in told
+    )
+    (record,) = changed.run("changes", 1, "--json").json["changes"]
+    assert [len(one["quotes"]) for one in record["differences"]] == [0, 1]
+    library = changed.open()
+    (about,) = library.passage_changes(library.lost_highlights())
+    library.close()
+    assert list(about) == "article_id title outlet url seen highlights quotes".split()
+    assert about["article_id"] == 1 and str(about["seen"]).endswith("Z")
+    assert about["highlights"] == [
+        {
+            "id": one["id"],
+            "state": one["state"],
+            "text": one["text"],
+            "now": one["now"],
+            "note": "why",
+        }
+        for one in sorted(record["highlights"], key=lambda one: str(one["id"]))
+        if one["state"] != "moved"
+    ]
+    assert about["quotes"] == record["differences"][1]["quotes"]
+    assert json.loads(json.dumps(about)) == about
 
 
 def test_a_story_is_shown_as_it_was(changed: CommandLine) -> None:

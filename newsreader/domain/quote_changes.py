@@ -1,0 +1,55 @@
+"""What became of quotes from one version of a story to the next: taken out, or reworded."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newsreader.domain.anchor import carried
+from newsreader.domain.folded_words import fold_signs
+from newsreader.domain.highlight import AnchorState
+from newsreader.domain.quote import Certainty, Quote
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteChange:
+    """Words of somebody that the next version has not, or has with other words."""
+
+    quote: Quote
+    """The quote as it was, with who said it."""
+    new: str = ""
+    """The words that stand there now; empty where they were taken out."""
+
+    @property
+    def in_words(self) -> str:
+        """What became of it: ``words of Jane Roe were taken out``."""
+        done = "reworded" if self.new else "taken out"
+        probably = "probably " if self.quote.certainty is Certainty.PROBABLE else ""
+        return f"words {probably}of {self.quote.speaker} were {done}"
+
+    @property
+    def record(self) -> dict[str, object]:
+        """What programs are told of it."""
+        return {
+            "speaker": self.quote.speaker,
+            "certainty": str(self.quote.certainty),
+            "old": self.quote.words,
+            "new": self.new or None,
+        }
+
+
+def quote_changes(old: str, quotes: Sequence[Quote], new: str) -> tuple[QuoteChange, ...]:
+    """Return what became of the ``quotes`` of a text in the next version of it, in their order.
+
+    Quotes of nobody known are left out, as are those that only moved, or whose typography changed.
+    """
+    known = [one for one in quotes if one.certainty is not Certainty.UNKNOWN]
+    places = iter(carried(old, new, [piece for one in known for piece in one.pieces]))
+    found: list[QuoteChange] = []
+    for one in known:
+        now = [
+            "" if place.state is AnchorState.ORPHAN else new[place.start : place.end]
+            for _, place in zip(one.pieces, places, strict=False)
+        ]
+        before = [old[start:end] for start, end in one.pieces]
+        if [fold_signs(words) for words in now] != [fold_signs(words) for words in before]:
+            found.append(QuoteChange(one, " […] ".join(filter(None, now))))
+    return tuple(found)
