@@ -23,6 +23,7 @@ from newsreader.domain.query.completion import Catalog
 from newsreader.domain.query.excerpts import Excerpt
 from newsreader.tui.actions import hints_of
 from newsreader.tui.article.excerpt_note import excerpt_note
+from newsreader.tui.article.margin_notes import change_on
 from newsreader.tui.article.text_units import TextRange
 from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.link_use import prompt
@@ -345,9 +346,11 @@ class PaneScreen(Screen[None]):
 
     def show_notes(self, target: TextRange | None) -> None:
         """Show the notes of the highlights in focus under the article, if not beside it."""
-        touched = self.opened.highlights_at(*target) if self.opened and target else ()
-        noted = (one for one in touched if one.note and not self.article_pane.shows_note(one))
-        notes = [f"{self.glyphs.note} {mask_text(one.note)}" for one in noted]
+        opened, notes = self.opened, list[str]()
+        for one in opened.highlights_at(*target) if opened and target else ():
+            if opened and not self.article_pane.shows_note(one):
+                note = f"{self.glyphs.note} {mask_text(one.note)}" if one.note else ""
+                notes += filter(None, (change_on(one, opened, self.glyphs), note))
         self.query_one("#note", ToldBelow).tell("\n".join(notes))
 
     def show_trouble(self, told: str) -> None:

@@ -3,10 +3,12 @@
 from dataclasses import replace
 from pathlib import Path
 
+from textual.widgets import Static
+
 from newsreader.storage import feed_removal
 from newsreader.storage.opening import open_library
 from tests.builders import STORIES, Story, bring, feed_url, written_beside
-from tests.tui.stage import Stage, on_stage
+from tests.tui.stage import NARROW, Stage, on_stage
 from tests.tui.test_article import on_disk
 
 BRIDGE = STORIES[0]
@@ -127,3 +129,15 @@ async def test_a_changed_passage_is_told_and_the_story_is_seen_as_it_was(tmp_pat
         await stage.session.look_for_news()
         await stage.press("p")
         assert stage.shows("The council met. It voted.") and not stage.shows("As it was")
+
+
+async def test_what_a_changed_passage_said_is_told_at_its_place(tmp_path: Path) -> None:
+    later = replace(BRIDGE, text=BRIDGE.text.replace("in spring", "in autumn"))
+    async with on_stage(tmp_path, size=NARROW) as stage:
+        await stage.press("enter", "}", "}", "}", "H", "{")
+        await rewrite(stage, tmp_path, later)
+        await stage.press("G")
+        assert stage.shows("≠ Work begins in autumn.") and not stage.shows("“spring”")
+        await stage.press("g", "]", "]", "]")  # a key brings one to it
+        said = stage.screen.query_one("#note", Static)
+        assert said.display and str(said.content) == "≠ “spring” → “autumn”"

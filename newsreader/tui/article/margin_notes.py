@@ -1,13 +1,16 @@
 """Sets the notes of an article in its right margin, each beside the passage that it is on."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
+from newsreader.domain.age import full_date
+from newsreader.domain.article import OpenArticle
 from newsreader.domain.clean import mask_text
 from newsreader.domain.highlight import AnchorState, Highlight
 from newsreader.frozen import dataclass
 from newsreader.tui.article.layout import LEAST_WIDTH, ArticleLayout
 from newsreader.tui.article.renderer import MARGIN
 from newsreader.tui.article.wrap import clip_lines
+from newsreader.tui.glyphs import Glyphs
 
 EDGE = 1
 """Cells kept free at both sides of the pane where notes stand beside the text."""
@@ -78,17 +81,34 @@ NO_NOTES = MarginNotes({}, frozenset())
 
 
 def has_note(highlight: Highlight) -> bool:
-    """Return whether a highlight has a note and a place in the text."""
-    return bool(highlight.note.strip()) and highlight.state is not AnchorState.ORPHAN
+    """Return whether something is said of a highlight that has a place in the text."""
+    if highlight.state is AnchorState.ORPHAN:
+        return False
+    return bool(highlight.note.strip()) or highlight.state is AnchorState.CHANGED
 
 
-def set_notes(layout: ArticleLayout, highlights: Sequence[Highlight], width: int) -> MarginNotes:
+def change_on(highlight: Highlight, opened: OpenArticle, glyphs: Glyphs) -> str:
+    """Return what a passage said before its publisher changed it, and when that was seen."""
+    if highlight.state is not AnchorState.CHANGED:
+        return ""
+    from newsreader.domain.passage_wording import reworded_in_short  # few passages are changed
+
+    now = opened.document.text[highlight.start : highlight.end]
+    when = opened.article.changed
+    seen = f"{full_date(when)}: " if when is not None else ""
+    told = reworded_in_short(mask_text(highlight.text), mask_text(now))
+    return glyphs.plain(f"{glyphs.changed} {seen}{told}")
+
+
+def set_notes(
+    layout: ArticleLayout, opened: OpenArticle, width: int, glyphs: Glyphs
+) -> MarginNotes:
     """Return the notes in lines of ``width`` cells, each from the line of its passage on.
 
     A note that is longer than the way to the next one is cut, with an ellipsis, but not under
     ``LEAST_LINES``; where it takes more than its room, the next one begins lower.
     """
-    noted = sorted((one.start, one.id, one) for one in highlights if has_note(one))
+    noted = sorted((one.start, one.id, one) for one in opened.highlights if has_note(one))
     passages = [layout.line_at(start) for start, _, _ in noted]
     lines: dict[int, NoteLine] = {}
     whole: set[str] = set()
@@ -99,7 +119,8 @@ def set_notes(layout: ArticleLayout, highlights: Sequence[Highlight], width: int
         room = min(max(LEAST_LINES, following - first), len(layout.lines) - first)
         if room <= 0:
             break
-        note = mask_text(one.note).strip()
+        parts = (change_on(one, opened, glyphs), mask_text(one.note).strip())
+        note = "\n".join(part for part in parts if part)
         every = clip_lines(note, width, len(layout.lines))
         shown = every if len(every) <= room else clip_lines(note, width, room)
         free = first + len(shown)

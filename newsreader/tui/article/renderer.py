@@ -110,6 +110,8 @@ class Renderer:
     """The bars of highlights in the margin; they hide those of quotes."""
     note_signs: Layer = EMPTY
     """Where a passage begins whose note is not beside it; the sign hides the bar."""
+    changed_signs: Layer = EMPTY
+    """The same where its publisher changed it since it was marked."""
     hits: Layer = EMPTY
     """The words searched for."""
     state: ViewState = ViewState()
@@ -171,6 +173,11 @@ class Renderer:
                 (one.start, one.start + 1, palette.style(palette.highlight_bars[one.colour]))
                 for one in shown
                 if one.note and note_signs
+            ),
+            changed_signs=Layer(
+                (one.start, one.start + 1, palette.style(palette.highlight_bars[one.colour]))
+                for one in shown
+                if one.state is AnchorState.CHANGED and note_signs
             ),
         )
 
@@ -321,7 +328,9 @@ class Renderer:
         )
         first = Segment(glyphs.bar if has_cursor else " ", palette.style(palette.accent))
         second = Segment(" ", palette.style(palette.text))
-        if note_signs := self.note_signs.on(line.start, line.end):
+        if changed_signs := self.changed_signs.on(line.start, line.end):
+            second = Segment(glyphs.changed, changed_signs[0][2])
+        elif note_signs := self.note_signs.on(line.start, line.end):
             second = Segment(glyphs.note, note_signs[0][2])
         elif highlight_bars := self.highlight_bars.on(line.start, line.end):
             second = Segment(glyphs.highlight, highlight_bars[0][2])

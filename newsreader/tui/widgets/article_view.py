@@ -97,7 +97,7 @@ class ArticleView(ScrollView, Themed, can_focus=True, inherit_bindings=False):
         self.columns = self._columns_for(opened)
         self._notes = NO_NOTES
         if self.columns.notes and self.article_layout is not None:
-            self._notes = set_notes(self.article_layout, opened.highlights, self.columns.notes)
+            self._notes = set_notes(self.article_layout, opened, self.columns.notes, self.glyphs)
 
     def _columns_for(self, opened: OpenArticle) -> Columns:
         noted = any(map(has_note, opened.highlights))

@@ -1,5 +1,6 @@
 """Notes beside the text: where there is room for them, and beside which lines they stand."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from newsreader.domain.clean import mask_text
-from newsreader.domain.highlight import AnchorState
+from newsreader.domain.highlight import AnchorState, Highlight
 from newsreader.tui.article.layout import lay_out
 from newsreader.tui.article.margin_notes import (
     EDGE,
@@ -17,15 +18,23 @@ from newsreader.tui.article.margin_notes import (
     LEAST_TEXT,
     MOST,
     NO_NOTES,
+    MarginNotes,
+    change_on,
     columns,
     set_notes,
 )
 from newsreader.tui.article.renderer import MARGIN
-from tests.builders import Story
+from newsreader.tui.glyphs import ASCII, UNICODE
+from tests.builders import NOW, Story
 from tests.tui.samples import highlight, open_story
 
 TEXT = "\n\n".join(f"Paragraph {number} of a few words." for number in range(20))
-LAYOUT = lay_out(open_story(Story("Long", TEXT)), 40)
+OPENED = open_story(Story("Long", TEXT))
+LAYOUT = lay_out(OPENED, 40)
+
+
+def set_beside(marks: Iterable[Highlight], width: int) -> MarginNotes:
+    return set_notes(LAYOUT, replace(OPENED, highlights=tuple(marks)), width, UNICODE)
 
 
 @given(st.integers(0, 300), st.integers(20, 100), st.booleans())
@@ -58,7 +67,7 @@ def beside(*notes: tuple[int, str], width: int = 16) -> dict[int, tuple[str, boo
         for number, note in notes
         for start in [TEXT.index(f"Paragraph {number} ")]
     ]
-    found = set_notes(LAYOUT, marks, width)
+    found = set_beside(marks, width)
     return {number: (line.text, line.joined) for number, line in found.lines.items()}
 
 
@@ -90,10 +99,10 @@ def test_only_whole_notes_count_as_shown() -> None:
     whole = highlight(second, second + 4, note="short")
     orphan = highlight(0, 4, note="lost", state=AnchorState.ORPHAN)
     bare = highlight(6, 8, note=" ")
-    found = set_notes(LAYOUT, [cut, whole, orphan, bare], 16)
+    found = set_beside([cut, whole, orphan, bare], 16)
     assert found.whole == {whole.id}
     assert "lost" not in {line.text for line in found.lines.values()}
-    assert set_notes(LAYOUT, [], 16).lines == NO_NOTES.lines
+    assert set_beside([], 16).lines == NO_NOTES.lines
 
 
 @given(
@@ -107,10 +116,26 @@ def test_notes_keep_to_their_column_and_their_article(
         replace(highlight(start, start + 5, note=note), id=str(number))
         for number, (start, note) in enumerate(notes)
     ]
-    found = set_notes(LAYOUT, marks, width)
+    found = set_beside(marks, width)
     assert all(0 <= number < len(LAYOUT.lines) for number in found.lines)
     assert all(cell_len(line.text) <= width for line in found.lines.values())
     shown = "".join("".join(line.text.split()) for _, line in sorted(found.lines.items()))
     for mark in marks:
         if mark.id in found.whole:
             assert "".join(mask_text(mark.note).split()) in shown
+
+
+def test_of_a_passage_that_was_changed_stands_beside_it_what_it_said() -> None:
+    start = TEXT.index("Paragraph 3 ")
+    mark = highlight(start, start + 26, note="why?", state=AnchorState.CHANGED)
+    changed = replace(mark, text="Paragraph 3 of many words")
+    article = replace(OPENED.article, changed=NOW)
+    opened = replace(OPENED, article=article, highlights=(changed,))
+    found = set_notes(LAYOUT, opened, 36, UNICODE)
+    told = [line.text for _, line in sorted(found.lines.items())]
+    assert told[0].startswith("≠ 20 November 2026:")
+    assert "“many” → “a few”" in " ".join(told)
+    assert told[-1] == "why?"
+    undated = replace(opened, article=OPENED.article)
+    assert change_on(changed, undated, ASCII) == 'C "many" > "a few"'
+    assert change_on(replace(mark, state=AnchorState.MOVED), opened, UNICODE) == ""
