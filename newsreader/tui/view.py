@@ -123,6 +123,9 @@ class ArticleText(Protocol):
     def begin_selection(self) -> None:
         """Begin a selection at the text unit under the cursor."""
 
+    def widen_selection(self) -> bool:
+        """Select whole paragraphs, next the whole text; return whether there was more."""
+
     def swap_ends(self) -> None:
         """Let the other end of the selection move."""
 

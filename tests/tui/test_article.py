@@ -175,6 +175,8 @@ async def test_esc_drops_the_selection_and_stays_in_the_article(tmp_path: Path) 
         assert stage.here == "article"
         assert stage.focused_words == BRIDGE.document.text.split("\n\n")[0]
         await stage.press("v", "v")
+        assert stage.focused_words == BRIDGE.document.text, "it was a paragraph already"
+        await stage.press("v")
         assert not stage.screen.article_pane.selecting
         await stage.press("escape")
         assert stage.here == "list"
@@ -626,6 +628,11 @@ async def test_a_label_puts_the_focus_on_a_sentence_or_extends_to_it(tmp_path: P
         assert stage.focused_words.startswith(start) and stage.focused_words.count(".") == 4
         await stage.press("escape", "F", "escape")
         assert words_of(stage) == plain and stage.here == "article"
+        await stage.press("F", "S", "g")
+        assert stage.focused_words.startswith(start) and stage.focused_words.count(".") == 4
+        await stage.press("v")
+        assert stage.screen.article_pane.selecting and stage.focused_words.count(".") > 4
+        await stage.press("escape")
         await stage.press("F", "!")
         assert "no such label" in stage.line and words_of(stage) == plain
         await stage.press("F", "pagedown")

@@ -137,6 +137,8 @@ async def test_what_a_changed_passage_said_is_told_at_its_place(tmp_path: Path) 
         await stage.press("enter", "}", "}", "}", "H", "{")
         await rewrite(stage, tmp_path, later)
         await stage.press("G")
+        assert stage.shows("≠ “spring” →"), "beside the text"
+        await stage.resize((52, 20))
         assert stage.shows("≠ Work begins in autumn.") and not stage.shows("“spring”")
         await stage.press("g", "]", "]", "]")  # a key brings one to it
         said = stage.screen.query_one("#note", Static)

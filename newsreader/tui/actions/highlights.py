@@ -56,10 +56,11 @@ _moving("paragraph", "} shift+down", "{ shift+up")
 def jump(session: "ReadingSession", view: "View") -> None:
     """Jump to a sentence.
 
-    Put a label on every sentence on the screen; typing it puts the focus there.
+    Put a label on every sentence on the screen; typing it puts the focus there, in capitals it
+    begins a selection, which the next label ends.
     """
     if view.text.begin_jump():
-        view.say("Type a label; Esc leaves.")
+        view.say("Type a label, in capitals to select from there; Esc leaves.")
     else:
         view.say("There is no sentence on the screen.")
 
@@ -103,14 +104,19 @@ def _step(session: "ReadingSession", view: "View", by: int) -> None:
 def select(session: "ReadingSession", view: "View") -> None:
     """Select.
 
-    Begin a selection of text, which j k w b ( ) { } 0 $ g G extend and H marks, or of rows.
+    Begin a selection of text, which j k w b ( ) { } 0 $ g G extend and H marks, or of rows; again
+    it takes the paragraph, then the whole article.
     """
     if view.panes.here == LIST:
         _select_rows(view)
         return
     text = view.text
-    if view.panes.here == ARTICLE and not (text.selecting and text.end_selection()):
+    if view.panes.here != ARTICLE:
+        return
+    if not text.selecting:
         text.begin_selection()
+    elif not text.widen_selection():
+        text.end_selection()
 
 
 def _select_rows(view: "View") -> None:

@@ -1,6 +1,6 @@
 """A selection of text that keys extend: by units of the text, and by lines of the screen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from rich.cells import cell_len, split_graphemes
@@ -44,6 +44,14 @@ class TextSelection:
     def to(self, offset: int) -> "TextSelection":
         """Return it with the head at an offset, unless that is the anchor."""
         return self.moved(lambda head: offset)
+
+    def widened(self, paragraphs: Sequence[TextRange]) -> TextRange:
+        """Return the whole of the paragraphs that it touches; all of them where it is that."""
+        start, end = self.range
+        touched = [one for one in paragraphs if one[0] < end and start < one[1]] or paragraphs
+        if not touched or (start <= touched[0][0] and touched[-1][1] <= end):
+            touched = paragraphs
+        return (touched[0][0], touched[-1][1]) if touched else self.range
 
     def by_lines(self, layout: ArticleLayout, units: TextUnits, by: int) -> "TextSelection":
         """Return it with the head ``by`` lines of the screen further, around a word.

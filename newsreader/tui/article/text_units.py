@@ -21,8 +21,14 @@ TextRange = tuple[int, int]
 UnitKind = Literal["sentence", "paragraph", "marked"]
 """What a command steps by; ``marked`` is a quote or a highlight."""
 
-_WORD = re.compile(r"\w+(?:['’\-]\w+)*|[^\w\s]")
-_SPACED_WORD = re.compile(rf"[^\W{UNSPACED}]+(?:['’\-][^\W{UNSPACED}]+)*")
+_SPACED = rf"[^\W{UNSPACED}]+(?:['’\-][^\W{UNSPACED}]+)*"
+_SPACED_WORD = re.compile(_SPACED)
+_KATAKANA = "[\u30a1-\u30fa\u30fc-\u30ff]+"
+_ON_LETTER = "[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u3099\u309a]*"
+"""What stands on the letter before it, in Thai and in kana."""
+_WORD = re.compile(rf"{_SPACED}|{_KATAKANA}|[{UNSPACED}]{_ON_LETTER}|[^\w\s]|\w")
+"""A word; in scripts without spaces a letter, but katakana, by which foreign words are written,
+as far as it goes."""
 _WORD_WINDOW = 400
 """Code points before an offset in which the start of the previous word is looked for, and on both
 sides of one in which the word around it is."""

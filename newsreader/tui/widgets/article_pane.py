@@ -264,9 +264,26 @@ class ArticlePane(ArticleView):
         """Begin a selection with what the cursor is on."""
         target = self.target or (self.units and self.units.sentence_at(self.top_offset))
         if target:
-            self._selection = TextSelection(*target)
-            self.set_state(replace(self.state, selection=target))
-            self.post_message(self.TargetChanged(target))
+            self.select_range(target)
+
+    def widen_selection(self) -> bool:
+        """Select the whole paragraphs of the selection, next the whole text.
+
+        Returns whether there was more to select.
+        """
+        if self._selection is None or self.units is None:
+            return False
+        wider = self._selection.widened(self.units.paragraphs)
+        if wider != self._selection.range:
+            self.select_range(wider)
+            return True
+        return False
+
+    def select_range(self, wanted: TextRange) -> None:
+        """Begin a selection with a range of the text."""
+        self._selection = TextSelection(*wanted)
+        self.set_state(replace(self.state, selection=wanted))
+        self.post_message(self.TargetChanged(wanted))
 
     def swap_ends(self) -> None:
         """Let the other end of the selection move."""

@@ -1,5 +1,7 @@
 """The article with labels on the sentences or links on the screen, by which one gets to them."""
 
+from dataclasses import replace
+
 from rich.style import Style
 from textual import events
 from textual.message import Message
@@ -39,6 +41,7 @@ class LabelledArticle(FindingArticle):
         super().__init__(glyphs, max_width)
         self._labels: Labels[TextRange] | Labels[Link] | None = None
         self._use: LinkUse | None = None
+        self._selects = False
 
     def begin_jump(self) -> bool:
         """Show a label on each sentence on the screen; return whether there is one."""
@@ -47,6 +50,7 @@ class LabelledArticle(FindingArticle):
             return False
         top = self.scroll_offset.y
         last = layout.lines[max(0, min(len(layout.lines), top + self.size.height) - 1)]
+        self._selects = False
         sentences = units.sentences_near(self.top_offset, last.end)
         found = label_sentences(layout, sentences, self.left, top, self.size.height)
         if found.targets:
@@ -83,7 +87,8 @@ class LabelledArticle(FindingArticle):
     def on_key(self, event: events.Key) -> None:
         """Follow a label letter by letter; Esc takes the labels away, other keys do so and act.
 
-        Where the labels are on links a capital letter chooses what is done with the link.
+        Where the labels are on links a capital letter chooses what is done with the link. Where
+        they are on sentences one begins a selection there, and the next label ends it.
         """
         labels, use = self._labels, self._use
         if labels is None:
@@ -99,9 +104,16 @@ class LabelledArticle(FindingArticle):
             self.post_message(self.UseChosen(LETTERS[letter]))
             return
         self._show(None)
+        if use is None and letter.isupper():
+            letter, self._selects = letter.lower(), True
         found = labels.after(letter) if letter else None
         if isinstance(found, Labels):
             self._show(found, use)
+            return
+        selects, self._selects = self._selects, False
+        if selects and isinstance(found, tuple):
+            self.select_range(found)
+            self._show(replace(labels, typed=""))
         elif isinstance(found, Link):
             self.post_message(self.LinkTaken(found.url, use or LinkUse.OPEN))
         elif found is not None:

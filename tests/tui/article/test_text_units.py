@@ -143,6 +143,19 @@ def test_word_edges_reach_the_end_and_the_beginning(text: str) -> None:
     assert not text[:head].strip()
 
 
+def test_words_of_scripts_without_spaces_are_taken_letter_by_letter() -> None:
+    text = "東京都はバスを2026年に導入。ที่ดี"
+    found, head, words = TextUnits(Document(text)), 0, list[str]()
+    while (following := found.word_edge(head, 1)) != head:
+        words.append(text[head:following])
+        head = following
+    assert words == "東 京 都 は バス を 2026 年 に 導 入 。 ที่ ดี".split()
+    for word in reversed(words):
+        head = found.word_edge(head, -1)
+        assert text[head:].startswith(word)
+    assert head == 0
+
+
 def test_a_word_is_taken_whole() -> None:
     found = TextUnits(Document("the mayor’s well-known plan, again"))
     ends = [found.word_edge(at, 1) for at in (0, 3, 11, 22)]
