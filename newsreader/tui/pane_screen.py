@@ -187,7 +187,7 @@ class PaneScreen(Screen[None]):
     def go_to(self, panes: PaneLayout) -> None:
         """Show the panes like that, and give the focus to the one in which the user is then."""
         self.panes = panes
-        self.panes_by_name[panes.here].focus()
+        self.set_focus(self.panes_by_name[panes.here], scroll_visible=False)
 
     def choose(self) -> None:
         """Open what is under the cursor of a pane that has one."""

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from textual import events
 from textual.app import App
 from textual.widget import Widget
 
@@ -40,6 +41,23 @@ class Themed(Widget):
 
         Textual would match the whole style sheet again.
         """
+
+    def _on_focus(self, event: events.Focus) -> None:
+        """Have the focus; what shows it is painted by the widget.
+
+        Textual would paint all of it.
+        """
+        event.prevent_default()
+        self.has_focus = True
+        if self.parent is not None:
+            self.parent.post_message(events.DescendantFocus(self))
+
+    def _on_blur(self, event: events.Blur) -> None:
+        """Lose the focus, in the same way."""
+        event.prevent_default()
+        self.has_focus = False
+        if self.parent is not None:
+            self.parent.post_message(events.DescendantBlur(self))
 
     def paint_again(self) -> None:
         """Paint everything anew; a widget that keeps what it painted drops that first."""

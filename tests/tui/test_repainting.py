@@ -121,6 +121,21 @@ async def test_a_key_is_painted_in_one_frame_and_lays_nothing_out(
         assert not layouts
 
 
+async def test_from_pane_to_pane_only_the_cursors_are_painted(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, [LONG, SAID], size=WIDE) as stage:
+        await stage.press("enter", "escape")
+        screen = stage.screen
+        for key, there in (("enter", "article"), ("tab", "quotes"), ("escape", "article")):
+            with (
+                painted(screen.article_pane) as article,
+                painted(screen.list_pane) as rows,
+                painted(screen.sidebar) as quotes,
+            ):
+                await stage.press(key)
+            assert stage.here == there
+            assert rows <= {0, 1, 2} and len(article) <= 2 and len(quotes) <= 6, key
+
+
 async def test_a_highlight_paints_its_own_lines_and_row_only(tmp_path: Path) -> None:
     async with on_stage(tmp_path, [LONG, SHORT]) as stage:
         await reading(stage)
