@@ -31,8 +31,9 @@ TURNS = 6
 widget tells the screen that it is to be painted once it has nothing else to do."""
 LOOK = 0.03
 """Seconds between two looks whether the widget that had a key was removed with it."""
-LOOKS = 20
-"""After so many looks the next key goes on, whatever became of the last."""
+LOOKS, HELD = 20, 3
+"""After so many looks the next key goes on, whatever became of the last; after so many a screen
+paints what there is by then."""
 
 Result = TypeVar("Result")
 
@@ -70,9 +71,9 @@ class OrderedKeysApp(App[Result]):
         self._settled: Screen[object] | None = None
         self._flooded = False
         self.holds_frames = False
-        """Whether a screen had better not paint yet, as what a key changes is still going on.
+        """Whether a screen had better not paint yet, as what it shows is still changing.
 
-        That is so for the first of several keys, and for a moment only.
+        That is so for the first of several keys and for what is told behind it, a moment each.
         """
 
     @property
@@ -142,7 +143,8 @@ class OrderedKeysApp(App[Result]):
         """Go on where a dialog was closed by a key and what followed the key went with it."""
         if number != self._number or not self._busy:
             return
-        self._let_paint(0)
+        if left <= LOOKS - HELD:
+            self._let_paint(0)
         if left == 0 or not self.screen_stack or self.screen is not self._settled:
             await self._go_on(number)
         else:
@@ -161,6 +163,12 @@ class OrderedKeysApp(App[Result]):
             if self._was_key:
                 self._let_paint(TURNS)
             await self._next()
+
+    def paint_together(self) -> None:
+        """Have the screen paint at once what changes in this turn of the event loop."""
+        if not self.holds_frames:
+            self.holds_frames = True
+            self._let_paint(TURNS)
 
     def _let_paint(self, turns: int) -> None:
         """Let the screens paint what the key has changed, some turns of the event loop later."""

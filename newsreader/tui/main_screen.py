@@ -136,6 +136,8 @@ class MainScreen(SessionScreen):
         if not self.app.is_running:  # the panes are going, one by one
             return
         self._told += 1
+        if isinstance(self.app, OrderedKeysApp):
+            self.app.paint_together()
         match notice:
             case Changed():
                 self.show_session()
