@@ -138,6 +138,9 @@ class MainScreen(SessionScreen):
         self._told += 1
         if isinstance(self.app, OrderedKeysApp):
             self.app.paint_together()
+        self._show_notice(notice)
+
+    def _show_notice(self, notice: Notice) -> None:
         match notice:
             case Changed():
                 self.show_session()

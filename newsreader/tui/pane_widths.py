@@ -18,12 +18,12 @@ LEAST_TEXT = 30
 """Columns that the article keeps, its rule included, whatever else is made wider."""
 BESIDE = 150
 """Columns of the terminal from which on the sources stand beside the list."""
-_SHARES = {SOURCES: (0.173, 26, 38), LIST: (0.235, 34, 72), QUOTES: (0.18, 28, 44)}
-"""The part of the terminal that a pane gets, and the least and most columns of that.
+_SHARES = {SOURCES: (0.173, 0, 26, 38), LIST: (0.3, -10, 34, 72), QUOTES: (0.18, 0, 28, 44)}
+"""The part of the terminal that a pane gets, with so many columns, and the least and most of them.
 
 What they leave at ``BESIDE`` columns is enough for an article with notes beside its text.
 """
-_FEWER = {SOURCES: (0.19, 28, 38), LIST: (0.32, 34, 72), QUOTES: (0.18, 28, 44)}
+_FEWER = {SOURCES: (0.19, 0, 28, 38), LIST: (0.32, 0, 34, 72), QUOTES: (0.18, 0, 28, 44)}
 """The same where the sources do not stand beside the list."""
 _LEAST = {SOURCES: 18, LIST: 24, QUOTES: 20}
 """To how many columns the user can make a pane narrower."""
@@ -41,8 +41,8 @@ class PaneWidths:
         """Return the columns of the panes beside the article on a terminal of ``width``."""
         changes = asdict(self)
         usual = {
-            pane: min(most, max(least, round(width * share)))
-            for pane, (share, least, most) in (_SHARES if width >= BESIDE else _FEWER).items()
+            pane: min(most, max(least, round(width * share) + more))
+            for pane, (share, more, least, most) in (_SHARES if width >= BESIDE else _FEWER).items()
         }
         return {pane: max(_LEAST[pane], usual[pane] + changes[pane]) for pane in usual}
 

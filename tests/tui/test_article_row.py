@@ -47,6 +47,11 @@ def test_a_headline_is_whole_rather_than_aged() -> None:
     assert drawn(headed(LONG), 68, 1) == [f"● {LONG} "]
     assert drawn(headed(LONG), 67, 1) == [f"● {LONG}"]
     assert drawn(headed(LONG), 66, 1) == [f"● {LONG[:60]}…   5h"]
+    assert drawn(headed(LONG), 33, 2) == [
+        "● Council votes to rebuild the Iron",
+        "  Bridge after nine hours of debate",
+    ]
+    assert drawn(headed(LONG), 32, 2)[0].endswith(" 5h")  # it is cut anyway
 
 
 def test_what_the_list_is_called_is_not_told_in_each_row() -> None:
@@ -113,7 +118,8 @@ def test_nothing_is_wider_than_the_row_and_what_fits_is_whole(
     rows = drawn(headed(title, published=NOW - ago, **signs), width, lines)
     assert len(rows) in (lines, lines - 1)
     assert all(cell_len(one) <= width + 2 for one in rows)
-    assert cell_len(rows[0]) == width + 2
+    whole = "".join(title.split()) in "".join("".join(rows).split())
+    assert cell_len(rows[0]) == width + 2 or whole  # with its age at the edge, or without one
     assert not rows[0].endswith(" ") or (lines == 1 and title in rows[0])
     if cell_len(title) <= width - 16:
         assert title in rows[0]

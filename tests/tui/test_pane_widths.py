@@ -18,7 +18,7 @@ PANES = st.sampled_from([SOURCES, LIST, ARTICLE, QUOTES])
 
 @pytest.mark.parametrize(
     ("width", "expected"),
-    [(80, (28, 34, 28)), (120, (28, 38, 28)), (150, (26, 35, 28)), (200, (35, 47, 36))],
+    [(80, (28, 34, 28)), (120, (28, 38, 28)), (150, (26, 35, 28)), (200, (35, 50, 36))],
 )
 def test_lists_take_a_share_of_the_screen(width: int, expected: tuple[int, int, int]) -> None:
     columns = PaneWidths().at(width)

@@ -236,7 +236,7 @@ async def test_on_a_vast_screen_headlines_have_room_and_any_article_is_opened(
     async with on_stage(tmp_path, size=(200, 50)) as stage:
         await stage.press("S")
         widths = [stage.screen.query_one(f"#{one}-box").size.width for one in ("sources", "list")]
-        assert widths == [35, 46]  # without the rule between them
+        assert widths == [35, 49]  # without the rule between them
         await stage.screen.action_do("random")
         await stage.settle()
         assert stage.opened in TITLES and not stage.session.reading.previewing

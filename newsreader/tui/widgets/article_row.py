@@ -106,7 +106,8 @@ class ArticleRow:
     ) -> list[list[Segment]]:
         """Return headline and age, then outlet and marks, in ``lines``, two or three, or one less.
 
-        A headline that needs all lines shares the last with as much of the outlet as there is room
+        A headline that is whole only without the age stands without it. One that needs all lines
+        shares the last with as much of the outlet as there is room
         for. Where three lines are free for a headline of one, the beginning of the summary follows
         it, so that rows look alike. The words ``around`` what was searched for stand there instead,
         of two lines in the last.
@@ -115,13 +116,19 @@ class ArticleRow:
         besides = self._besides(article)
         kept = cell_len(signs) + (cell_len(besides) + BETWEEN if besides else 0)
         title = self._wrapped(article, 1 if around and around.marks else lines, kept)
+        aged = not title[-1].endswith("…")
+        if not aged:
+            without_age = self._wrapped(article, len(title), kept, self.width)
+            aged = without_age[-1].endswith("…")
+            title = title if aged else without_age
         shared = title.pop() if len(title) == lines else ""
         blank = Segment("  ", self._headline(article))
         drawn = [
             [blank if number else self._dot(article), *self._titled(line, article)]
             for number, line in enumerate(title)
         ]
-        drawn[0] = self._aged(drawn[0], article)
+        if aged:
+            drawn[0] = self._aged(drawn[0], article)
         dim = self._style(self.palette.dim)
         if around and around.marks:
             room = self.width - (cell_len(signs) if lines == 2 else 0)
@@ -145,12 +152,15 @@ class ArticleRow:
         marks = Segment(signs, self._style(self.palette.accent))
         return [*drawn, [*last, Segment(f"{told}{gap}", dim), marks]]
 
-    def _wrapped(self, article: Article, lines: int, kept: int) -> list[str]:
+    def _wrapped(
+        self, article: Article, lines: int, kept: int, first_width: int | None = None
+    ) -> list[str]:
         """Return the headline in so many lines: the first beside the age, the last beside more.
 
-        That takes ``kept`` cells: signs, and what must be told beside a headline.
+        That takes ``kept`` cells: signs, and what must be told beside a headline. Where the first
+        line has no age it has ``first_width`` cells.
         """
-        title, beside = mask_line(article.title), self.text_width(article)
+        title, beside = mask_line(article.title), first_width or self.text_width(article)
         if lines == 1:
             return [clip(title, beside)]
         end = next(iter(wrap(title, 0, len(title), beside)))[1]
