@@ -27,6 +27,7 @@ from newsreader.cli import (
     rules,
     saved_views,
     shell_completion,
+    speakers,
     undo,
 )
 from newsreader.cli.global_options import global_options, spread, stop_log
@@ -106,6 +107,7 @@ _ROOMS = (
     saved_views,
     rules,
     quotes,
+    speakers,
     import_export,
     restore,
     parse,

@@ -13,6 +13,7 @@ from newsreader.domain.ids import uuid7
 from newsreader.domain.query import Query
 from newsreader.domain.quote import Quote
 from newsreader.domain.quote_hit import QuoteHit
+from newsreader.domain.source_audit import SourceAudit, audit
 from newsreader.domain.speaker import (
     Speaker,
     fold_for_search,
@@ -25,6 +26,7 @@ from newsreader.storage import (
     quote_search,
     quotes,
     search,
+    source_audit,
     speakers,
     story_groups,
 )
@@ -97,6 +99,14 @@ class Speakers(Articles):
         """
         ids = search.select_ids(self._search, query)
         return quote_search.quotes_within(self._search, ids, query.quoted)
+
+    def audit(self, query: Query) -> SourceAudit:
+        """Return who is quoted in the articles that a query finds; see ``domain.source_audit``.
+
+        Where it asks for quotes, by ``speaker:`` or ``quote:``, only these count.
+        """
+        ids = search.select_ids(self._search, query)
+        return audit(source_audit.quotes_of_sources(self._search, ids, query.quoted))
 
     def same_quotes(self, quote_id: int) -> tuple[QuoteHit, ...]:
         """Return the same words in other articles, one quote each, oldest first.

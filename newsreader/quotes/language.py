@@ -99,6 +99,10 @@ class Language:
     """Those that are institutions: "ministry"."""
     group_nouns: frozenset[str] = frozenset()
     """Those that are several people, where a plural s does not tell: "police"."""
+    contraction_endings: frozenset[str] = frozenset()
+    """What a small word is run together with, behind an apostrophe: "m" in "I'm"."""
+    contractions: frozenset[str] = frozenset()
+    """Verbs run together with another word: "don't"."""
     person_nouns: frozenset[str] = frozenset()
     """Common nouns for one person: "the lawmaker" is somebody named before."""
     male_nouns: frozenset[str] = frozenset()
@@ -156,7 +160,12 @@ class Language:
     @cached_property
     def not_names(self) -> frozenset[str]:
         """What is capitalised and begins no name."""
-        return self.function_words | self.calendar
+        run_together = {
+            f"{one}'{end}" for one in self.function_words for end in self.contraction_endings
+        }
+        contracted = run_together | self.contractions
+        curly = {one.replace("'", "’") for one in contracted}
+        return self.function_words | self.calendar | contracted | curly
 
     @cached_property
     def sources(self) -> dict[str, tuple[tuple[str, ...], ...]]:

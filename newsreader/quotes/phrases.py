@@ -186,7 +186,7 @@ class PhraseParser(VerbParser):
         if word in language.weak_cues and speaks and self._closes(token + 1, stop):
             return True
         many = last in self.cast.ending or self.lower[last].endswith("s")
-        return self._is_adverb(token) or (self._is_past(token) and (many or speaks))
+        return self.is_adverb(token) or (self._is_past(token) and (many or speaks))
 
     def _is_crowd(self, last: int, stop: int) -> bool:
         """Return whether a bare noun is a plural with a verb: "lawyers for the port said"."""

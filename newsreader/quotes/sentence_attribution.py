@@ -166,7 +166,9 @@ class SentenceAttribution(FollowingAttribution):
     def _is_passive(self, verb: int, begin: int) -> bool:
         """Return whether others speak about the subject: "Roe was told"."""
         before = verb - 1
-        while before > begin and self.lower[before] in self.language.between:
+        while before > begin and (
+            self.lower[before] in self.language.between or self.parser.is_adverb(before)
+        ):
             before -= 1
         return (
             before >= begin
@@ -227,7 +229,11 @@ class SentenceAttribution(FollowingAttribution):
 
         Without such a verb, the first subject and -1.
         """
-        cues = [token for token in range(start, stop) if self.parser.is_cue(token)]
+        cues = [
+            token
+            for token in range(start, stop)
+            if self.parser.is_cue(token) and not self._is_passive(token, start)
+        ]
         cues.sort(key=lambda token: (self.lower[token] in self.language.strong_cues, token))
         for token in reversed(cues[-_TRIES:]):
             phrase = None

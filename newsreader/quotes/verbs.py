@@ -60,13 +60,13 @@ class VerbParser:
 
     def skip_between(self, token: int, stop: int) -> int:
         """Return the first token from ``token`` on that is no adverb or auxiliary."""
-        while token < stop and (self._is_adverb(token) or self._is_auxiliary(token)):
+        while token < stop and (self.is_adverb(token) or self._is_auxiliary(token)):
             token += 1
         return token
 
     def skip_adverbs(self, token: int, stop: int) -> int:
         """Return the first token from ``token`` on that is no adverb."""
-        while token < stop and self._is_adverb(token):
+        while token < stop and self.is_adverb(token):
             token += 1
         return token
 
@@ -80,13 +80,14 @@ class VerbParser:
                 if self.lower[opening] != "(":
                     break
                 token = opening - 1
-            elif self._is_adverb(token) or self._is_auxiliary(token):
+            elif self.is_adverb(token) or self._is_auxiliary(token):
                 token -= 1
             else:
                 break
         return token
 
-    def _is_adverb(self, token: int) -> bool:
+    def is_adverb(self, token: int) -> bool:
+        """Return whether ``token`` is a small word between a speaker and a verb, or an adverb."""
         word = self.lower[token]
         return word in self.language.between or (
             word.endswith(self.adverb_endings)

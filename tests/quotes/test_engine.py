@@ -102,3 +102,11 @@ def test_the_work_grows_with_the_text_and_no_faster(piece: str) -> None:
     # Four times the text costs four times the work; twelve leaves room for a busy machine and
     # is far from the sixteen of a quadratic rule.
     assert seconds(short * 4) < 12 * max(seconds(short), 0.004)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['Harbour Run was newly added and is "Broken".', 'Qanga was quickly told to be "Running".'],
+)
+def test_nobody_speaks_a_word_about_what_was_added(text: str) -> None:
+    assert [one.speaker for one in find_quotes(text, "en") if one.certainty != "unknown"] == []

@@ -1,5 +1,6 @@
 import pytest
 
+from newsreader.quotes.engine import find_quotes
 from newsreader.quotes.language import load_language
 from newsreader.quotes.names import Name, read_names
 from newsreader.quotes.spans import find_quote_spans
@@ -77,3 +78,10 @@ def test_party_and_state_in_brackets_are_no_name() -> None:
 def test_a_number_that_opens_a_sentence_is_nobody(count: str) -> None:
     assert "Jane Roe" in {one.text for one in names(f"{count} ships met Jane Roe at sea.")}
     assert count not in {one.text for one in names(f"{count} ships lay at anchor.")}
+
+
+def test_no_name_begins_with_a_word_that_is_run_together() -> None:
+    for said in ("I’m not sure", "Don't say it", "We’ve heard Jane Roe", "That's what"):
+        text = f"{said}. “The bridge will be closed until the spring.”"
+        (quote,) = find_quotes(text, "en")
+        assert quote.speaker in ("", "Jane Roe"), said

@@ -1,0 +1,171 @@
+"""The command that tells who is quoted: how often, where, and how much stays unnamed."""
+
+import csv
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+import click
+
+from newsreader.cli.completed_names import offer_query
+from newsreader.cli.invocation import Invocation, json_option
+from newsreader.cli.json_output import Record, envelope, instant
+from newsreader.cli.output import note, say, say_json, say_row
+from newsreader.cli.processing import tell_of_waiting
+from newsreader.cli.querying import ask
+from newsreader.domain.age import age
+from newsreader.domain.clean import clean_line
+from newsreader.domain.counts import counted, grouped
+from newsreader.domain.quote import SURE, attribution
+from newsreader.domain.source_audit import Part, Section, Shares, Source, SourceAudit
+
+SHOWN = 20
+"""So many of each part are printed; JSON and CSV have all."""
+_OUTLETS = 3
+"""In the line of a source so many outlets are named."""
+_HEADINGS = {
+    Section.PEOPLE: "People",
+    Section.ORGANISATIONS: "Organisations, documents, groups",
+    Section.UNNAMED: "Without a name",
+}
+
+
+@click.command()
+@click.argument("query", nargs=-1, shell_complete=offer_query)
+@click.option("--csv", "as_csv", is_flag=True, help="Print a table of all sources as CSV.")
+@json_option
+@click.pass_obj
+def speakers(invocation: Invocation, query: Sequence[str], as_csv: bool) -> None:
+    """Tell who is quoted, how often, and in which outlets.
+
+    QUERY limits it to some articles, as for list. People, organisations and sources without a
+    name are counted apart; so are quotes whose speaker is not known.
+
+    newsreader speakers 'folder:Politics since:30d'
+    """
+    if as_csv and invocation.json:
+        raise click.UsageError("--csv and --json cannot go together.")
+    with invocation.library() as library:
+        tell_of_waiting(library)
+        found = library.audit(ask(invocation, library, query))
+        now = library.clock()
+    if invocation.json:
+        say_json(_record(found))
+    elif as_csv:
+        _print_table(found.sources)
+    elif not found.whole.quotes:
+        note("Nobody is quoted there.")
+    else:
+        for line in _lines(found, now):
+            say_row(line)
+
+
+def _lines(found: SourceAudit, now: datetime) -> Iterator[str]:
+    quotes = counted(found.whole.quotes, "quote")
+    yield f"{quotes} in {counted(found.articles, 'article')}"
+    for section, heading in _HEADINGS.items():
+        sources = [one for one in found.sources if one.section is section]
+        if not sources:
+            continue
+        share = f"{found.whole.share(section)} % of the quotes"
+        yield ""
+        yield f"{heading} · {counted(len(sources), 'source')} · {share}"
+        for one in sources[:SHOWN]:
+            yield f"{grouped(one.quotes):>8}  {_in_words(one, now)}"
+        if len(sources) > SHOWN:
+            yield f"{'':8}  and {grouped(len(sources) - SHOWN)} more"
+    yield ""
+    yield f"Nobody named · {found.whole.share(Section.NOBODY)} % of the quotes"
+    for heading, parts in (("Outlets", found.outlets), ("Folders", found.folders)):
+        if len(parts) > 1:
+            yield ""
+            yield heading
+            for part in parts[:SHOWN]:
+                yield f"{grouped(part.quotes):>8}  {_shares_in_words(part)}"
+            if len(parts) > SHOWN:
+                yield f"{'':8}  and {grouped(len(parts) - SHOWN)} more"
+
+
+def _in_words(one: Source, now: datetime) -> str:
+    name = one.name if one.sure else attribution(one.name, SURE / 2)
+    where = [
+        f"{outlet or 'no outlet'} {grouped(count)}" for outlet, count in one.outlets[:_OUTLETS]
+    ]
+    if len(one.outlets) > _OUTLETS:
+        where.append(f"{grouped(len(one.outlets) - _OUTLETS)} more")
+    parts = (name, one.role, ", ".join(where), age(one.last, now))
+    return " · ".join(clean_line(part) for part in parts if part)
+
+
+def _shares_in_words(part: Part) -> str:
+    shares = ", ".join(f"{part.share(one)} % {one}" for one in Section if part.share(one))
+    return f"{clean_line(part.name) or 'no folder'} · {shares}"
+
+
+def _print_table(sources: Sequence[Source]) -> None:
+    """Print all sources as CSV (RFC 4180), with a header."""
+    table = csv.writer(_Said())
+    table.writerow(
+        "name section kind role quotes sure articles first last outlets folders months".split()
+    )
+    for one in sources:
+        table.writerow(
+            [
+                *(_cell(text) for text in (one.name, one.section, one.kind, one.role)),
+                *(one.quotes, one.sure, one.articles, instant(one.first), instant(one.last)),
+                *(_cell(_in_one(shares)) for shares in (one.outlets, one.folders, one.months)),
+            ]
+        )
+
+
+class _Said:
+    """The standard output, as far as a CSV writer needs it."""
+
+    def write(self, line: str) -> None:
+        """Print a line, which ends in CRLF."""
+        say(line.rstrip("\r\n"))
+
+
+def _cell(text: str) -> str:
+    """Return outside text for a cell, which no spreadsheet may take for a formula."""
+    clean = clean_line(text, len(text) or 1)
+    return f"'{clean}" if clean.startswith(("=", "+", "-", "@")) else clean
+
+
+def _in_one(shares: Shares) -> str:
+    return "; ".join(f"{name} {count}" for name, count in shares)
+
+
+def _record(found: SourceAudit) -> Record:
+    return envelope(
+        "speakers",
+        [
+            {
+                "name": one.name,
+                "section": str(one.section),
+                "kind": str(one.kind),
+                "role": one.role,
+                "quotes": one.quotes,
+                "sure": one.sure,
+                "articles": one.articles,
+                "first": instant(one.first),
+                "last": instant(one.last),
+                "outlets": dict(one.outlets),
+                "folders": dict(one.folders),
+                "months": dict(one.months),
+            }
+            for one in found.sources
+        ],
+    ) | {
+        "whole": _part(found.whole) | {"articles": found.articles},
+        "outlets": [_part(one) for one in found.outlets],
+        "folders": [_part(one) for one in found.folders],
+    }
+
+
+def _part(part: Part) -> Record:
+    return {"name": part.name, "quotes": part.quotes} | {
+        str(section): count for section, count in part.sections
+    }
+
+
+COMMANDS = (speakers,)
