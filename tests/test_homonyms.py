@@ -33,7 +33,8 @@ SAME_THING = {
     "saved_views": "queries with a name: as stored, in the library, as commands of both",
     "rules": "queries with what is done: their values, as stored, applied, in the library, printed",
     "story_versions": "stories as they were: as stored, in the library",
-    "speakers": "who speaks: as stored, in the library, as actions of the screen",
+    "source_audit": "who is quoted how often: its values and sums, and what is read for it",
+    "speakers": "who speaks: as stored, in the library, printed, as actions of the screen",
 }
 """Module names that stand in several packages: one thing at several levels, and which."""
 
