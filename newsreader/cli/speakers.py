@@ -16,7 +16,7 @@ from newsreader.domain.age import age
 from newsreader.domain.clean import clean_line
 from newsreader.domain.counts import counted, grouped
 from newsreader.domain.quote import SURE, attribution
-from newsreader.domain.source_audit import Part, Section, Shares, Source, SourceAudit
+from newsreader.domain.source_audit import QuotedSource, QuotingPart, Section, Shares, SourceAudit
 
 SHOWN = 20
 """So many of each part are printed; JSON and CSV have all."""
@@ -85,7 +85,7 @@ def _lines(found: SourceAudit, now: datetime) -> Iterator[str]:
                 yield f"{'':8}  and {grouped(len(parts) - SHOWN)} more"
 
 
-def _in_words(one: Source, now: datetime) -> str:
+def _in_words(one: QuotedSource, now: datetime) -> str:
     name = one.name if one.sure else attribution(one.name, SURE / 2)
     where = [
         f"{outlet or 'no outlet'} {grouped(count)}" for outlet, count in one.outlets[:_OUTLETS]
@@ -96,12 +96,12 @@ def _in_words(one: Source, now: datetime) -> str:
     return " · ".join(clean_line(part) for part in parts if part)
 
 
-def _shares_in_words(part: Part) -> str:
+def _shares_in_words(part: QuotingPart) -> str:
     shares = ", ".join(f"{part.share(one)} % {one}" for one in Section if part.share(one))
     return f"{clean_line(part.name) or 'no folder'} · {shares}"
 
 
-def _print_table(sources: Sequence[Source]) -> None:
+def _print_table(sources: Sequence[QuotedSource]) -> None:
     """Print all sources as CSV (RFC 4180), with a header."""
     table = csv.writer(_Said())
     table.writerow(
@@ -162,7 +162,7 @@ def _record(found: SourceAudit) -> Record:
     }
 
 
-def _part(part: Part) -> Record:
+def _part(part: QuotingPart) -> Record:
     return {"name": part.name, "quotes": part.quotes} | {
         str(section): count for section, count in part.sections
     }

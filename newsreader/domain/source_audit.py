@@ -18,7 +18,7 @@ Shares = tuple[tuple[str, int], ...]
 
 
 class Section(StrEnum):
-    """In which part of an audit a quote counts."""
+    """Where in an audit a quote counts."""
 
     PEOPLE = "people"
     """People with a name."""
@@ -53,13 +53,13 @@ class SourcedQuote:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class QuotedSource:
     """One source."""
 
     name: str
     """The name as the newest article writes it, or the description."""
     section: Section
-    """In which part of the audit it stands."""
+    """In which section it stands."""
     kind: SpeakerKind
     """What it is most often taken for."""
     role: str
@@ -83,7 +83,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class QuotingPart:
     """An outlet, or a folder of feeds, and whom it quotes."""
 
     name: str
@@ -91,7 +91,7 @@ class Part:
     quotes: int
     """How many quotes it has."""
     sections: tuple[tuple[Section, int], ...]
-    """How many of these in each part of the audit, in the order of ``Section``."""
+    """How many of these in each section, in the order of ``Section``."""
 
     def share(self, section: Section) -> int:
         """Return how many of a hundred quotes count there."""
@@ -102,13 +102,13 @@ class Part:
 class SourceAudit:
     """Who is quoted in some articles."""
 
-    sources: tuple[Source, ...]
+    sources: tuple[QuotedSource, ...]
     """Everybody, the most quoted first."""
-    whole: Part
+    whole: QuotingPart
     """All articles together."""
-    outlets: tuple[Part, ...]
+    outlets: tuple[QuotingPart, ...]
     """Each outlet, the one with the most quotes first."""
-    folders: tuple[Part, ...]
+    folders: tuple[QuotingPart, ...]
     """Each folder of feeds, likewise."""
     articles: int
     """In how many articles somebody is quoted."""
@@ -116,7 +116,7 @@ class SourceAudit:
 
 def audit(quotes: Iterable[SourcedQuote]) -> SourceAudit:
     """Return who is quoted; a speaker who is too unsure to be named is nobody."""
-    sources: dict[tuple[Section, str], _Source] = {}
+    sources: dict[tuple[Section, str], _Counting] = {}
     whole = Counter[Section]()
     outlets: dict[str, Counter[Section]] = {}
     folders: dict[str, Counter[Section]] = {}
@@ -129,14 +129,14 @@ def audit(quotes: Iterable[SourcedQuote]) -> SourceAudit:
         articles.add(quote.article_id)
         if section is not Section.NOBODY:
             key = section, fold_name(quote.speaker)
-            sources.setdefault(key, _Source(section, quote)).take(quote)
+            sources.setdefault(key, _Counting(section, quote)).take(quote)
     found = sorted((one.result() for one in sources.values()), key=_order)
     return SourceAudit(
         tuple(found), _part("", whole), _parts(outlets), _parts(folders), len(articles)
     )
 
 
-class _Source:
+class _Counting:
     """Counts the quotes of one source."""
 
     def __init__(self, section: Section, quote: SourcedQuote) -> None:
@@ -160,8 +160,8 @@ class _Source:
         if quote.published > self.newest.published:
             self.newest = quote
 
-    def result(self) -> Source:
-        return Source(
+    def result(self) -> QuotedSource:
+        return QuotedSource(
             name=self.newest.speaker,
             section=self.section,
             kind=self.kinds.most_common(1)[0][0],
@@ -186,7 +186,7 @@ def _section(quote: SourcedQuote) -> Section:
     return Section.PEOPLE if human else Section.ORGANISATIONS
 
 
-def _order(source: Source) -> tuple[int, float, str]:
+def _order(source: QuotedSource) -> tuple[int, float, str]:
     return -source.quotes, -source.last.timestamp(), source.name
 
 
@@ -194,10 +194,10 @@ def _shares(counts: Counter[str]) -> Shares:
     return tuple(sorted(counts.items(), key=lambda one: (-one[1], one[0])))
 
 
-def _parts(counts: dict[str, Counter[Section]]) -> tuple[Part, ...]:
+def _parts(counts: dict[str, Counter[Section]]) -> tuple[QuotingPart, ...]:
     found = (_part(name, sections) for name, sections in counts.items())
     return tuple(sorted(found, key=lambda one: (-one.quotes, one.name)))
 
 
-def _part(name: str, sections: Counter[Section]) -> Part:
-    return Part(name, sections.total(), tuple((one, sections[one]) for one in Section))
+def _part(name: str, sections: Counter[Section]) -> QuotingPart:
+    return QuotingPart(name, sections.total(), tuple((one, sections[one]) for one in Section))
