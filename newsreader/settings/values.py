@@ -121,6 +121,23 @@ class Opening:
     )
 
 
+CiteAs = Literal["plain", "chicago", "apa", "mla", "markdown", "bibtex"]
+"""The styles of citations."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copying:
+    """The table ``[copy]``."""
+
+    style: CiteAs = setting("plain", "How y writes down the source of what it copies.")
+    clipboard: tuple[str, ...] = setting(
+        (),
+        "The program that puts its input on the clipboard, with its arguments. When not set, that "
+        "of the system is found; the terminal is asked, too (OSC 52).",
+        example=["wl-copy"],
+    )
+
+
 NotifyBy = Literal[
     "auto", "notify-send", "terminal-notifier", "osascript", "osc9", "osc777", "bell", "never"
 ]
@@ -147,6 +164,7 @@ class Settings:
     library: Keeping = setting(Keeping(), "What is kept.")
     export: Exporting = setting(Exporting(), "Where exports go.")
     open: Opening = setting(Opening(), "What opens web pages.")
+    copy: Copying = setting(Copying(), "How passages are copied.")
     notify: Notifying = setting(Notifying(), "How watches tell.")
     keys: Mapping[str, str] = setting(
         MappingProxyType({}),

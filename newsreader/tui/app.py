@@ -11,6 +11,7 @@ from textual.driver import Driver
 from textual.filter import LineFilter, Monochrome
 from textual.screen import Screen
 
+from newsreader.clipboard import copied_by, put_on_clipboard
 from newsreader.commands.keymap import Keymap
 from newsreader.commands.registry import Command
 from newsreader.commands.scopes import LIST, PANES
@@ -107,6 +108,16 @@ class NewsreaderApp(HeldColumnsApp[int]):
             return open_with(self, url, program)
         return show_in_browser(self, url, opening.browser)
 
+    def copy_to_clipboard(self, text: str) -> None:
+        """Put text on the clipboard that was marked with the mouse or in a field."""
+        self.run_worker(self.copy(text), exit_on_error=False)
+
+    async def copy(self, text: str) -> str:
+        """Put text on the clipboard; return as one sentence who took it."""
+        super().copy_to_clipboard(text)
+        wanted = self.settings.copy.clipboard
+        return copied_by(await asyncio.to_thread(put_on_clipboard, text, wanted), wanted)
+
     def _handle_exception(self, error: Exception) -> None:
         """End with status 1; Textual would print the values of variables, too."""
         self._return_code = 1
@@ -128,6 +139,7 @@ class NewsreaderApp(HeldColumnsApp[int]):
             self.keymap,
             self.glyphs,
             browse=lambda url: self.browse(url),
+            copy=self.copy,
             settings_file=self.places.config,
             first_screenful=self.facts_for_start,
             complaints=self.complaints,

@@ -81,12 +81,14 @@ class MainScreen(SessionScreen):
         glyphs: Glyphs,
         *,
         browse: Callable[[str], str],
+        copy: Callable[[str], Awaitable[str]],
         settings_file: Path,
         first_screenful: Callable[[], str] = str,
         complaints: Sequence[str] = (),
         welcome: bool = False,
     ) -> None:
         super().__init__(session, keymap, glyphs, article_width=settings.look.width, browse=browse)
+        self._copy = copy
         self._on_start = settings.fetch.on_start
         self._theme_in_file: str = settings.look.theme
         self._lines_in_file = settings.look.list_lines
@@ -189,9 +191,9 @@ class MainScreen(SessionScreen):
             self._told += 1  # what follows comes as a message
         super().choose()
 
-    def copy(self, words: str) -> None:
-        """Ask the terminal to put words on the clipboard; it does not say whether it does."""
-        self.app.copy_to_clipboard(words)
+    async def copy(self, words: str) -> str:
+        """Put words on the clipboard; return as one sentence who took them, or was only asked."""
+        return await self._copy(words)
 
     def next_theme(self) -> ThemeChoice:
         """Change to the other theme; return what is to be kept of that."""

@@ -226,8 +226,8 @@ class View(Protocol):
     def open_url(self, url: str) -> None:
         """Show an address in the browser, and say what became of that."""
 
-    def copy(self, words: str) -> None:
-        """Ask the terminal to put words on the clipboard; it does not say whether it does."""
+    async def copy(self, words: str) -> str:
+        """Put words on the clipboard; return as one sentence who took them, or was only asked."""
 
     def next_theme(self) -> ThemeChoice:
         """Change to the other theme; return what is to be kept of that."""

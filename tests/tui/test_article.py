@@ -372,22 +372,6 @@ async def test_tags_are_changed_in_one_line(tmp_path: Path) -> None:
         assert stage.row(BRIDGE.title).tags == ()
 
 
-async def test_a_copy_names_speaker_and_source(tmp_path: Path) -> None:
-    async with on_stage(tmp_path) as stage:
-        await stage.press("y")
-        source = (
-            "Ann Reporter, “Council votes to rebuild the Iron Bridge”, The Harbour Gazette, "
-            "20 November 2026, https://news.example/council-votes-to-rebuild-the-iron-bridge"
-        )
-        assert stage.app.clipboard == source
-        await stage.press("enter", "]", "y")
-        assert stage.app.clipboard == f"“{BRIDGE.said[0][0]}”\n— Jane Roe, quoted in {source}"
-        assert stage.shows("Asked the terminal to copy it with its source (OSC 52).")
-        await stage.press("{", "y")
-        assert stage.app.clipboard.startswith("““We will rebuild")
-        assert "quoted in" not in stage.app.clipboard
-
-
 def top_line(stage: Stage) -> str:
     return stage.text(stage.screen.article_pane).splitlines()[0][MARGIN:].strip()
 

@@ -8,6 +8,7 @@ from newsreader.commands.scopes import ARTICLE, LIST, QUOTES, SOURCES
 from newsreader.tui.actions import (
     article_state,
     articles,
+    citing,
     dialogs,
     feed_health,
     feeds,
@@ -33,6 +34,7 @@ __all__ = [
     "HINT_WORDS",
     "article_state",
     "articles",
+    "citing",
     "dialogs",
     "feed_health",
     "feeds",

@@ -49,7 +49,7 @@ def health(session: "ReadingSession", view: "View") -> None:
             case Remedy.SITE:
                 return view.browse(feed.site_url or feed.url)
             case Remedy.SETTINGS:
-                return settings_of(session, view, feed)
+                return await copy_settings(session, view, feed)
             case Remedy.REMOVE:
                 if not await session.carry_out(lambda: session.library.remove_feed(feed.id)):
                     return ""
@@ -114,12 +114,11 @@ def ask_address(session: "ReadingSession", view: "View", feed: Feed) -> None:
     )
 
 
-def settings_of(session: "ReadingSession", view: "View", feed: Feed) -> str:
+async def copy_settings(session: "ReadingSession", view: "View", feed: Feed) -> str:
     """Give the lines that are to be written for a feed to the clipboard; return them."""
     lines = f'[[feed]]\nurl = "{shown_url(feed.url)}"\nuser = "…"\npassword_command = "…"\n'
-    view.copy(lines)
-    where = session.fetcher.config
-    return f"For {where}, and as far as the terminal allows on the clipboard:\n{lines}"
+    copied = await view.copy(lines)
+    return f"For {session.fetcher.config}. {copied}\n{lines}"
 
 
 @command("health_open", "enter", group="Pages", where=_HERE, palette=False)

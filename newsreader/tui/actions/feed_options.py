@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from newsreader.domain.feed import Feed
 from newsreader.domain.option_words import general_options, option_words, read_option, told_option
-from newsreader.tui.actions.feed_health import settings_of
+from newsreader.tui.actions.feed_health import copy_settings
 from newsreader.tui.questions import AskChoice, AskLine
 
 if TYPE_CHECKING:
@@ -46,11 +46,11 @@ def ask_options(session: "ReadingSession", view: "View", feed: Feed) -> None:
         ("Login, cookie, programs", effective.note(feed.url) or "lines for config.toml"),
     ]
 
-    def choose(index: int | None) -> None:
+    async def choose(index: int | None) -> None:
         if index is None:
             return
         if index == len(_ASKED):
-            view.say(settings_of(session, view, feed))
+            view.say(await copy_settings(session, view, feed))
         else:
             _ask(session, view, feed, list(_ASKED)[index])
 

@@ -1,23 +1,18 @@
-"""Highlights, notes and copies; moves the focus and the selection that they take."""
+"""Highlights and notes; moves the focus and the selection that they take."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from newsreader.commands.registry import command
 from newsreader.commands.scopes import ARTICLE, LIST, QUOTES
-from newsreader.domain.age import dateline
-from newsreader.domain.clean import clean_text, shown_url
 from newsreader.domain.highlight import COLOURS, HighlightsChange
 from newsreader.domain.quote import Quote
-from newsreader.tui.actions.link_hints import use_link
 from newsreader.tui.actions.targets import (
-    article_at_hand,
     highlight_at,
     highlight_exactly_at,
     lies_in_highlight,
     range_at_hand,
 )
-from newsreader.tui.link_use import LinkUse
 from newsreader.tui.questions import AskNote
 
 if TYPE_CHECKING:
@@ -267,43 +262,6 @@ def note(session: "ReadingSession", view: "View") -> None:
         session.highlights_changed(change)
 
     view.ask(AskNote(words, old.note if old else ""), store)
-
-
-@command("copy", "y", group=MARKING, where=_STORY, words="cite, citation, clipboard, yank")
-async def copy(session: "ReadingSession", view: "View") -> None:
-    """Copy with citation.
-
-    Send the highlight, passage or selection in focus to the clipboard, with speaker and source.
-    """
-    if view.panes.here == QUOTES and view.sidebar.current_link:
-        await use_link(session, view, view.sidebar.current_link, LinkUse.COPY)
-        return
-    article = article_at_hand(session, view)
-    if article is None:
-        return
-    source = ", ".join(
-        part for part in (article.author, f"“{article.title}”", article.outlet) if part
-    )
-    source = (
-        f"{source}, {dateline(article.published, article.dated)}, {shown_url(article.url)}".rstrip(
-            ", "
-        )
-    )
-    found = range_at_hand(session, view)
-    if found is None or session.reading.opened is None:
-        words = source
-    else:
-        (start, end), quote = found
-        old = highlight_at(session, found[0])
-        if old is not None and not view.text.selected and old.end - old.start > end - start:
-            start, end = old.start, old.end
-            if quote and not quote.holds(session.reading.opened.document.text, start, end):
-                quote = None
-        speaker = f"{quote.attribution}, quoted in " if quote else ""
-        words = f"“{session.reading.opened.document.text[start:end].strip()}”\n— {speaker}{source}"
-    # Whatever is pasted into a shell is obeyed there: no control characters.
-    view.copy(clean_text(words))
-    view.say("Asked the terminal to copy it with its source (OSC 52).")
 
 
 def _is_past(session: "ReadingSession", view: "View") -> bool:

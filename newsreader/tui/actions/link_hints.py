@@ -39,8 +39,7 @@ async def use_link(session: "ReadingSession", view: "View", url: str, use: LinkU
         case LinkUse.OPEN:
             view.open_url(url)
         case LinkUse.COPY:
-            view.copy(clean_text(shown_url(url)))
-            view.say("Asked the terminal to copy the address (OSC 52).")
+            view.say(await view.copy(clean_text(shown_url(url))))
 
 
 def ask_for_use(session: "ReadingSession", view: "View", url: str) -> None:

@@ -1,0 +1,125 @@
+"""What a citation of an article, or of words in it, says; ``citation_styles`` writes it down.
+
+Only what the article has is in it: no date where it has none, and no speaker as sure who is not.
+A passage of an article is quoted at second hand: its speaker is "quoted in" the article.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from newsreader.domain.article import Article, OpenArticle
+from newsreader.domain.clean import clean_line, clean_text, shown_url
+from newsreader.domain.highlight import AnchorState, Highlight
+from newsreader.domain.quote import Certainty, Quote
+from newsreader.export.cited_names import CitedName, cited_names
+from newsreader.export.highlights_section import paragraph_number
+from newsreader.export.original_outlet import original_outlet
+from newsreader.export.text_fragment import fragment_url
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """An article, and words of it where a passage is cited."""
+
+    authors: tuple[CitedName, ...]
+    """Its authors; empty where none is named."""
+    title: str
+    """Its headline, one line."""
+    outlet: str
+    """Who published it."""
+    published: date | None
+    """The day of its publication; None where the article has no date."""
+    accessed: date
+    """The day on which the user had it."""
+    url: str
+    """Its page; of a passage with a text fragment. Empty where there is none."""
+    original: str = ""
+    """Who published it first, where the article says so."""
+    language: str = ""
+    """Its language, BCP 47."""
+    words: str = ""
+    """The cited words; empty where the article as a whole is cited."""
+    speaker: str = ""
+    """Who says them; empty where nobody can be named."""
+    probable: bool = False
+    """Whether that speaker is only probable."""
+    said: bool = False
+    """Whether the words are somebody's, named or not, and not the article's own."""
+    paragraph: int = 0
+    """The number of the paragraph they begin in; 0 where there is none."""
+
+    @property
+    def attribution(self) -> str:
+        """The speaker as far as one is sure: ``Jane Roe``, ``probably Jane Roe`` or nothing."""
+        return f"probably {self.speaker}" if self.speaker and self.probable else self.speaker
+
+
+def cite_article(opened: OpenArticle | None, article: Article, accessed: datetime) -> Citation:
+    """Return the citation of an article, ``opened`` where its text is at hand."""
+    outlet = clean_line(article.outlet or article.feed)
+    return Citation(
+        cited_names(article.author, outlet),
+        clean_line(article.title) or "Untitled",
+        outlet,
+        article.published.astimezone().date() if article.dated else None,
+        accessed.astimezone().date(),
+        clean_text(shown_url(article.url)),
+        original_outlet(opened.document, outlet) if opened else "",
+        clean_line(article.language),
+    )
+
+
+def cite_passage(
+    opened: OpenArticle, start: int, end: int, quote: Quote | None, accessed: datetime
+) -> Citation:
+    """Return the citation of ``text[start:end]`` of an article, which ``quote`` holds if any."""
+    whole = cite_article(opened, opened.article, accessed)
+    text = opened.document.text
+    words = text[start:end]
+    if quote is not None and (start, end) == (quote.start, quote.end):
+        # What interrupts a quote is not its speaker's.
+        words = " […] ".join(text[first:last] for first, last in quote.pieces)
+    return _with_words(
+        whole,
+        words,
+        fragment_url(whole.url, text, start, end),
+        paragraph_number(opened.document, start),
+        None if quote is None else (quote.speaker, quote.certainty),
+    )
+
+
+def cite_highlight(opened: OpenArticle, highlight: Highlight, accessed: datetime) -> Citation:
+    """Return the citation of a highlight; of one whose words are gone without its place."""
+    whole = cite_article(opened, opened.article, accessed)
+    there = not highlight.is_lost
+    text, start, end = opened.document.text, highlight.start, highlight.end
+    url = fragment_url(whole.url, text, start, end) if there else whole.url
+    is_orphan = highlight.state is AnchorState.ORPHAN
+    return _with_words(
+        whole,
+        highlight.text,
+        url,
+        0 if is_orphan else paragraph_number(opened.document, start),
+        (highlight.speaker, highlight.certainty) if highlight.is_quote else None,
+    )
+
+
+def _with_words(
+    whole: Citation, words: str, url: str, paragraph: int, said: tuple[str, Certainty] | None
+) -> Citation:
+    speaker, sure = said or ("", Certainty.UNKNOWN)
+    return Citation(
+        whole.authors,
+        whole.title,
+        whole.outlet,
+        whole.published,
+        whole.accessed,
+        url,
+        whole.original,
+        whole.language,
+        clean_text(words).strip(),
+        "" if sure is Certainty.UNKNOWN else clean_line(speaker),
+        sure is Certainty.PROBABLE,
+        said is not None,
+        paragraph,
+    )
