@@ -28,6 +28,7 @@ from newsreader.domain.errors import ExportError
 from newsreader.domain.query.highlight_fields import HIGHLIGHTS
 
 if TYPE_CHECKING:
+    from newsreader.domain.article import OpenArticle
     from newsreader.export.forms import FeedsForm
     from newsreader.export.managed_file import Exported
     from newsreader.library import Library
@@ -111,10 +112,12 @@ def export(
     stdout: bool,
     force: bool,
 ) -> None:
-    """Export articles to Markdown, or feeds to OPML.
+    """Export articles, highlights and citations, or feeds.
 
-    FORM is markdown (when not given) or opml. Without ARTICLE and QUERY all bookmarked and
-    highlighted articles are written. An export can be repeated: what you wrote in the files stays.
+    FORM is markdown (when not given) or html, a file for each article; readwise (CSV), annotations
+    (W3C, JSON-LD), csl (JSON) or bibtex, one file for all; opml is of the feeds. Without ARTICLE
+    and QUERY all bookmarked and highlighted articles are written. An export can be repeated: what
+    you wrote in the files stays.
 
     newsreader export --query 'tag:port since:7d'
     """
@@ -140,16 +143,25 @@ def export(
     with invocation.library() as library:
         chosen = _chosen(invocation, library, ids, query)
         process(invocation, library, chosen)
+        stories = (_story(library, one, as_marked=form.as_marked) for one in chosen)
         if stdout:
-            for article_id in chosen:
-                say(form.render(library.opened(article_id)).rstrip("\n"))
+            for text in form.texts(stories):
+                say(text.rstrip("\n"))
             return
-        opened = (library.opened(one) for one in chosen)
-        _report(form.export(opened, directory, force=force))
+        if chosen:
+            _report(form.export(stories, directory, force=force))
     if not chosen and query is None:
         note("Nothing is bookmarked or highlighted, so nothing was written.")
     elif not chosen:
         note("Nothing found, so nothing was written.")
+
+
+def _story(library: "Library", article_id: int, *, as_marked: bool) -> "OpenArticle":
+    """Return a story; with ``as_marked`` as it was then, where it has changed since."""
+    opened = library.opened(article_id)
+    if not as_marked or not any(one.is_lost for one in opened.highlights):
+        return opened
+    return library.opened_version(article_id, library.version_when_marked(article_id))
 
 
 def _report(done: Iterable["Exported"]) -> None:

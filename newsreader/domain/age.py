@@ -1,6 +1,6 @@
 """Formats the age and the date of an article for list rows and bylines."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 MONTHS = (
     "January February March April May June July August September October November December"
@@ -53,8 +53,12 @@ def undated(seen: str) -> str:
 
 def full_date(moment: datetime) -> str:
     """Return the date as a byline has it, in the local time zone: ``20 November 2026``."""
-    local = moment.astimezone()
-    return f"{local.day} {MONTHS[local.month - 1]} {local.year}"
+    return day_in_words(moment.astimezone().date())
+
+
+def day_in_words(day: date) -> str:
+    """Return a day as a byline has it: ``20 November 2026``."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def full_moment(moment: datetime) -> str:

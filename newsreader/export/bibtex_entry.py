@@ -2,8 +2,13 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from datetime import UTC
+from itertools import chain, count
+from string import ascii_lowercase
 
-from newsreader.export.citation import Citation
+from newsreader.domain.article import OpenArticle
+from newsreader.export.citation import Citation, cite_article, last_marked
 
 _SPECIAL = {
     "\\": r"\textbackslash{}",
@@ -11,6 +16,7 @@ _SPECIAL = {
     "}": r"\}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
+    '"': r"\textquotedbl{}",
     **{char: f"\\{char}" for char in "$&#_%"},
 }
 """What TeX reads as a command, and what it prints as that character."""
@@ -33,7 +39,7 @@ def bibtex_entry(one: Citation, key: str = "") -> str:
         "date": one.published.isoformat() if one.published else "",
         "year": str(one.published.year) if one.published else "",
         "url": _address(one.url),
-        "urldate": one.accessed.isoformat(),
+        "urldate": one.accessed.isoformat() if one.accessed else "",
         "langid": re.sub(r"[^A-Za-z-]", "", one.language),
         "note": tex(_note(one)),
     }
@@ -42,6 +48,26 @@ def bibtex_entry(one: Citation, key: str = "") -> str:
         lines.append(f"  month = {_MONTHS[one.published.month - 1]}")
     inside = ",\n".join([key or bibtex_key(one), *lines])
     return f"@article{{{inside}\n}}"
+
+
+def write_bibtex(stories: Sequence[OpenArticle]) -> str:
+    """Return an entry for each story, with keys that differ."""
+    cited = [cite_article(one, one.article, last_marked(one), UTC) for one in stories]
+    entries = (bibtex_entry(one, key) for one, key in zip(cited, citation_keys(cited), strict=True))
+    return "\n\n".join(entries) + "\n" if cited else ""
+
+
+def citation_keys(citations: Sequence[Citation]) -> list[str]:
+    """Return a key for each citation, each another."""
+    taken: set[str] = set()
+    keys = []
+    for one in citations:
+        first = bibtex_key(one) or "source"
+        letters = chain([""], ascii_lowercase[1:], (str(number) for number in count(27)))
+        key = next(key for letter in letters if (key := f"{first}{letter}") not in taken)
+        taken.add(key)
+        keys.append(key)
+    return keys
 
 
 def bibtex_key(one: Citation) -> str:
@@ -55,7 +81,9 @@ def bibtex_key(one: Citation) -> str:
 
 def tex(text: str) -> str:
     """Return ``text`` as TeX prints it, on one line."""
-    return "".join(_SPECIAL.get(char, char) for char in " ".join(text.split()))
+    line = "".join(_SPECIAL.get(char, char) for char in " ".join(text.split()))
+    # Of two of these TeX makes another sign.
+    return re.sub(r"([-'`,<>])(?=\1)|([?!])(?=`)", r"\g<0>{}", line)
 
 
 def _author(family: str, given: str, whole: str) -> str:

@@ -5,7 +5,7 @@ A passage of an article is quoted at second hand: its speaker is "quoted in" the
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 
 from newsreader.domain.article import Article, OpenArticle
 from newsreader.domain.clean import clean_line, clean_text, shown_url
@@ -29,8 +29,8 @@ class Citation:
     """Who published it."""
     published: date | None
     """The day of its publication; None where the article has no date."""
-    accessed: date
-    """The day on which the user had it."""
+    accessed: date | None
+    """The day on which the user had it; None where that is not known."""
     url: str
     """Its page; of a passage with a text fragment. Empty where there is none."""
     original: str = ""
@@ -54,15 +54,23 @@ class Citation:
         return f"probably {self.speaker}" if self.speaker and self.probable else self.speaker
 
 
-def cite_article(opened: OpenArticle | None, article: Article, accessed: datetime) -> Citation:
-    """Return the citation of an article, ``opened`` where its text is at hand."""
+def cite_article(
+    opened: OpenArticle | None,
+    article: Article,
+    seen: datetime | None,
+    zone: tzinfo | None = None,
+) -> Citation:
+    """Return the citation of an article, ``opened`` where its text is at hand.
+
+    ``seen`` is when the user had it; days are those of ``zone``, else of where the user is.
+    """
     outlet = clean_line(article.outlet or article.feed)
     return Citation(
         cited_names(article.author, outlet),
         clean_line(article.title) or "Untitled",
         outlet,
-        article.published.astimezone().date() if article.dated else None,
-        accessed.astimezone().date(),
+        article.published.astimezone(zone).date() if article.dated else None,
+        seen.astimezone(zone).date() if seen else None,
         clean_text(shown_url(article.url)),
         original_outlet(opened.document, outlet) if opened else "",
         clean_line(article.language),
@@ -70,10 +78,10 @@ def cite_article(opened: OpenArticle | None, article: Article, accessed: datetim
 
 
 def cite_passage(
-    opened: OpenArticle, start: int, end: int, quote: Quote | None, accessed: datetime
+    opened: OpenArticle, start: int, end: int, quote: Quote | None, seen: datetime | None
 ) -> Citation:
     """Return the citation of ``text[start:end]`` of an article, which ``quote`` holds if any."""
-    whole = cite_article(opened, opened.article, accessed)
+    whole = cite_article(opened, opened.article, seen)
     text = opened.document.text
     words = text[start:end]
     if quote is not None and (start, end) == (quote.start, quote.end):
@@ -88,9 +96,14 @@ def cite_passage(
     )
 
 
-def cite_highlight(opened: OpenArticle, highlight: Highlight, accessed: datetime) -> Citation:
+def cite_highlight(
+    opened: OpenArticle,
+    highlight: Highlight,
+    seen: datetime | None,
+    zone: tzinfo | None = None,
+) -> Citation:
     """Return the citation of a highlight; of one whose words are gone without its place."""
-    whole = cite_article(opened, opened.article, accessed)
+    whole = cite_article(opened, opened.article, seen, zone)
     there = not highlight.is_lost
     text, start, end = opened.document.text, highlight.start, highlight.end
     url = fragment_url(whole.url, text, start, end) if there else whole.url
@@ -102,6 +115,15 @@ def cite_highlight(opened: OpenArticle, highlight: Highlight, accessed: datetime
         0 if is_orphan else paragraph_number(opened.document, start),
         (highlight.speaker, highlight.certainty) if highlight.is_quote else None,
     )
+
+
+def last_marked(opened: OpenArticle) -> datetime | None:
+    """Return when the user last marked an article; None where nothing in it is marked.
+
+    Exports say that day: the day of the export would make another file of the same marks.
+    """
+    moments = [opened.article.bookmarked, *(one.created for one in opened.highlights)]
+    return max((moment for moment in moments if moment), default=None)
 
 
 def _with_words(

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from newsreader.domain.age import MONTHS
+from newsreader.domain.age import MONTHS, day_in_words
 from newsreader.export.bibtex_entry import bibtex_entry
 from newsreader.export.citation import Citation
 from newsreader.export.escape import escape_line, link_target, quote_passage
@@ -30,7 +30,7 @@ class CitationStyle:
 
 def write_plain(one: Citation) -> str:
     """Return words, speaker and source as prose."""
-    facts = [f"“{_inner(one.title)}”", one.outlet, _dated(one, _day), _paragraph(one)]
+    facts = [f"“{_inner(one.title)}”", one.outlet, _dated(one, day_in_words), _paragraph(one)]
     where = [*_whole_names(one), *facts]
     source = ", ".join(filter(None, [*where, one.url]))
     return f"{_quoted(one)}{_said_in(one)}{source}{_original(one, ' (', ')')}"
@@ -40,7 +40,7 @@ def write_chicago(one: Citation) -> str:
     """Return a note in the style of the Chicago Manual."""
     names = _joined([name.whole for name in one.authors], " and ", ", and ")
     who = f"{names}, " if names else ""
-    accessed = f"accessed {_american_day(one.accessed)}"
+    accessed = f"accessed {_american_day(one.accessed)}" if one.accessed else ""
     facts = [one.outlet, _dated(one, _american_day), _paragraph(one), accessed, one.url]
     source = f"{who}“{_ended(_inner(one.title), ',')}” {', '.join(filter(None, facts))}"
     return f"{_quoted(one)}{_said_in(one)}{source}{_original(one, '. ', '')}."
@@ -55,8 +55,9 @@ def write_apa(one: Citation) -> str:
     head = f"{_ended(who, '.')} ({day}). {title}" if who else f"{title} ({day})."
     outlet = f" {_ended(one.outlet, '.')}" if one.outlet else ""
     original = f" {_original(one, '(', ')')}." if one.original else ""
-    seen = f" Retrieved {_american_day(one.accessed)}"
-    entry = f"{head}{outlet}{original}{seen}{f', from {one.url}' if one.url else '.'}"
+    seen = f"Retrieved {_american_day(one.accessed)}" if one.accessed else ""
+    link = ", from ".join(filter(None, [seen, one.url]))
+    entry = f"{head}{outlet}{original} {link if one.url else _ended(link, '.')}".rstrip()
     if not one.words:
         return entry
     short = _joined([name.short for name in one.authors], " & ", ", & ", limit=2)
@@ -79,7 +80,8 @@ def write_mla(one: Citation) -> str:
     when = _mla_day(one.published) if one.published else ""
     where = ", ".join(filter(None, [one.outlet, when, one.url]))
     parts = [_ended(who, "."), f"“{_ended(_inner(one.title), '.')}”", _ended(where, ".")]
-    parts += [_ended(_original(one, "", ""), "."), f"Accessed {_mla_day(one.accessed)}."]
+    parts.append(_ended(_original(one, "", ""), "."))
+    parts.append(f"Accessed {_mla_day(one.accessed)}." if one.accessed else "")
     entry = " ".join(filter(None, parts))
     if not one.words:
         return entry
@@ -96,11 +98,12 @@ def write_markdown(one: Citation) -> str:
     linked = f"[{title}]({target})" if target else f"“{title}”"
     outlet = f"*{escape_line(one.outlet)}*" if one.outlet else ""
     names = [escape_line(name) for name in _whole_names(one)]
-    facts = [*names, linked, outlet, _dated(one, _day), _paragraph(one)]
+    facts = [*names, linked, outlet, _dated(one, day_in_words), _paragraph(one)]
     who = f"**{escape_line(one.speaker)}**" if one.speaker else ""
     who = f"probably {who}" if who and one.probable else who
     said = f"{who}, quoted in " if who else "quoted in " if one.said else ""
-    source = f"{said}{', '.join(filter(None, facts))} (accessed {_day(one.accessed)})"
+    accessed = f" (accessed {day_in_words(one.accessed)})" if one.accessed else ""
+    source = f"{said}{', '.join(filter(None, facts))}{accessed}"
     source += escape_line(_original(one, ". ", "."))
     if not one.words:
         return source
@@ -165,10 +168,6 @@ def _paragraph(one: Citation) -> str:
 
 def _dated(one: Citation, write: Callable[[date], str]) -> str:
     return write(one.published) if one.published else "n.d."
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def _month_day(day: date) -> str:

@@ -9,6 +9,7 @@ import hashlib
 import re
 import unicodedata
 from datetime import UTC
+from pathlib import Path
 
 from newsreader.domain.article import Article
 from newsreader.domain.clean import clean_line
@@ -54,6 +55,25 @@ def file_name(article: Article, *, numbered: bool = False) -> str:
     day = f"{article.published.astimezone(UTC):%Y-%m-%d}" if article.dated else "undated"
     head = f"{day} {_allowed(article.title) or 'Untitled'}"
     return _cut(head, NAME_LIMIT - len(tail)) + tail
+
+
+def story_file(
+    directory: Path, article: Article, suffix: str = SUFFIX, *, numbered: bool = False
+) -> Path:
+    """Return where a file for ``article`` goes: the folder of its outlet, a name of its own.
+
+    A folder that differs only in case is taken, since elsewhere it is the same folder.
+    """
+    name = folder_name(article.outlet or article.feed)
+    folder = directory / name
+    if not folder.exists() and directory.is_dir():
+        same = (
+            path
+            for path in sorted(directory.iterdir())
+            if path.is_dir() and path.name.casefold() == name.casefold()
+        )
+        folder = next(same, folder)
+    return (folder / file_name(article, numbered=numbered)).with_suffix(suffix)
 
 
 def speaker_file_name(name: str, key: str) -> str:

@@ -8,17 +8,15 @@ that cannot be read or written keeps no other from being written.
 """
 
 import os
-import secrets
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from newsreader.domain.article import Article, OpenArticle
-from newsreader.domain.errors import ExportError
+from newsreader.export.atomic_file import FileError, reason_of, replace_file
 from newsreader.export.conflict_copies import is_conflict_copy, originals_first
-from newsreader.export.file_name import SUFFIX, file_name, folder_name, story_id, story_key
+from newsreader.export.file_name import SUFFIX, story_file, story_id, story_key
 from newsreader.export.front_matter import read_key
 from newsreader.export.managed_block import block_ids
 from newsreader.export.managed_text import Managed, update_text
@@ -88,7 +86,7 @@ class ExportFolder:
     def _find(self, opened: OpenArticle) -> Path | None:
         article = opened.article
         files = self._index().get(story_key(article), {})
-        named = self._place(article)
+        named = story_file(self.directory, article)
         if exact := self._original(files.get(story_id(article), []), named):
             return exact
         ours = {highlight.block_id for highlight in opened.highlights}
@@ -118,26 +116,11 @@ class ExportFolder:
         return first
 
     def place(self, article: Article) -> Path:
-        """Return where a new file for ``article`` goes: its outlet's folder, its own name.
-
-        A folder that differs only in case is taken, since elsewhere it is the same folder.
-        """
-        path = self._place(article)
+        """Return where a new file for ``article`` goes."""
+        path = story_file(self.directory, article)
         if path.exists() and _file_id(path) not in ("", story_id(article)):
-            return path.with_name(file_name(article, numbered=True))
+            return story_file(self.directory, article, numbered=True)
         return path
-
-    def _place(self, article: Article) -> Path:
-        name = folder_name(article.outlet or article.feed)
-        folder = self.directory / name
-        if not folder.exists() and self.directory.is_dir():
-            same = (
-                path
-                for path in sorted(self.directory.iterdir())
-                if path.is_dir() and path.name.casefold() == name.casefold()
-            )
-            folder = next(same, folder)
-        return folder / file_name(article)
 
     def known(self, name: str, new: Path) -> Path | None:
         """Return the file with exactly this ``newsreader-id``, or None for a ``new`` one."""
@@ -166,16 +149,10 @@ class ExportFolder:
         A new file is written beside it, flushed to disk and renamed over it, and the old file
         stays intact on an error; a symbolic link is followed as long as it stays in the folder.
         """
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            target = path.resolve()
-            if not target.is_relative_to(self.directory.resolve()):
-                said = f"{path} leads out of the export folder, so it was not written."
-                raise FileError(path, said)
-            _replace(target, text.encode("utf-8", "replace"))
-        except OSError as error:
-            reason = error.strerror or type(error).__name__
-            raise FileError(path, f"{path} could not be written: {reason}.") from error
+        if not path.resolve().is_relative_to(self.directory.resolve()):
+            said = f"{path} leads out of the export folder, so it was not written."
+            raise FileError(path, said)
+        replace_file(path, text.encode("utf-8", "replace"))
         self._claimed.add(path)
         # A file that was another article's until now is found by its new id only.
         files = self._index().setdefault(name.partition("-")[0], {})
@@ -199,22 +176,12 @@ class ExportFolder:
         return self._files
 
 
-class FileError(ExportError):
-    """One exported file could not be read or written."""
-
-    def __init__(self, path: Path, sentence: str) -> None:
-        super().__init__(sentence)
-        self.path = path
-        """The file."""
-
-
 def read_text(path: Path) -> str:
     """Return the text of ``path`` with its line ends as they are; raises FileError."""
     try:
         return path.read_bytes().decode("utf-8")
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise FileError(path, f"{path} could not be read: {reason}.") from error
+        raise FileError(path, f"{path} could not be read: {reason_of(error)}.") from error
     except UnicodeDecodeError as error:
         raise FileError(path, f"{path} is not UTF-8 text, so it was left alone.") from error
 
@@ -241,28 +208,5 @@ def _file_id(path: Path) -> str:
         with path.open("rb") as file:
             head = file.read(HEAD_BYTES)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise FileError(path, f"{path} could not be read: {reason}.") from error
+        raise FileError(path, f"{path} could not be read: {reason_of(error)}.") from error
     return read_key(head.decode("utf-8", "replace"), ID_KEY)
-
-
-def _replace(target: Path, content: bytes) -> None:
-    """Write ``content`` beside ``target``, flush it to disk and rename it over ``target``."""
-    temporary = target.with_name(f".newsreader-{secrets.token_hex(8)}.tmp")
-    try:
-        with temporary.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if target.exists():
-            shutil.copymode(target, temporary)
-        temporary.replace(target)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    if os.name == "posix":
-        folder = os.open(target.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)

@@ -5,11 +5,11 @@ does not touch the file. The form is for Obsidian and for anything else that rea
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from newsreader.domain.age import MONTHS, undated
+from newsreader.domain.age import day_in_words, undated
 from newsreader.domain.article import Article, OpenArticle
 from newsreader.domain.clean import clean_line, shown_url
 from newsreader.export.escape import escape_line, link_target, tag
@@ -110,7 +110,7 @@ def _byline(article: Article) -> str:
     """Return authors, outlet and date, and the way to the page."""
     who = [escape_line(name) for name in (", ".join(_authors(article)),) if name]
     where = [f"*{escape_line(_outlet(article))}*"] if _outlet(article) else []
-    day = _day(article.published.astimezone(UTC).date())
+    day = day_in_words(article.published.astimezone(UTC).date())
     line = ", ".join([*who, *where, day if article.dated else undated(day)])
     target = link_target(article.url)
     return f"{line} · [original]({target})" if target else line
@@ -122,10 +122,6 @@ def _authors(article: Article) -> list[str]:
 
 def _outlet(article: Article) -> str:
     return clean_line(article.outlet or article.feed)
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def _stamp(moment: datetime) -> str:

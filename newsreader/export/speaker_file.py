@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from newsreader.domain.age import MONTHS, undated
+from newsreader.domain.age import day_in_words, undated
 from newsreader.domain.clean import clean_line
 from newsreader.domain.counts import counted
 from newsreader.domain.quote import Quote
@@ -121,5 +121,4 @@ def _ids(hits: Sequence[QuoteHit]) -> Iterator[str]:
 
 
 def _day(moment: datetime) -> str:
-    day = moment.astimezone(UTC).date()
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return day_in_words(moment.astimezone(UTC).date())

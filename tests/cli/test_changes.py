@@ -124,3 +124,13 @@ def test_what_has_no_versions_says_so(shelf: CommandLine) -> None:
         "newsreader: Nothing is marked in article 2.\n"
     )
     assert shelf.run("show", 1, "--as-marked", "--version", 1).status == 2
+
+
+def test_a_page_is_exported_as_the_story_was_when_it_was_marked(changed: CommandLine) -> None:
+    result = changed.run("export", "html", 1)
+    (path,) = (changed.data / "exports").rglob("*.html")
+    page = path.read_text(encoding="utf-8")
+    assert result.out == f"written    {path}\n"
+    assert "After nine hours of debate</mark> the council" in page and "UPDATED" not in page
+    assert "version 1, first seen on" in page
+    assert changed.run("export", "html", 1).out.startswith("unchanged ")

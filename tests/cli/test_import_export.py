@@ -134,6 +134,17 @@ def test_export_of_what_a_query_finds(shelf: CommandLine) -> None:
     assert "behind --query" in shelf.run("export", "title:ferry").err
 
 
+def test_other_forms_are_one_file_for_all(marked: CommandLine) -> None:
+    marked.run("mark", "bookmark", 2)
+    printed = marked.run("export", "bibtex", "--stdout").out
+    assert printed.count("@article{") == 2
+    written = marked.run("export", "bibtex").out
+    assert written == f"written    {marked.data / 'exports' / 'newsreader-bibtex.bib'}\n"
+    assert (marked.data / "exports" / "newsreader-bibtex.bib").read_text("utf-8") == printed
+    assert marked.run("export", "readwise", 1, "--stdout").out.splitlines()[1].startswith("After")
+    assert marked.run("export", "csl", "--query", "zeppelin").out == ""
+
+
 def test_export_of_nothing_says_so(shelf: CommandLine) -> None:
     result = shelf.run("export")
     assert (result.status, result.out) == (0, "")
@@ -198,7 +209,7 @@ def test_wrong_imports_are_wrong_usage(empty: CommandLine, arguments: tuple[str,
 def test_a_form_that_is_none_is_told_with_those_there_are(shelf: CommandLine) -> None:
     result = shelf.run("export", "opmll")
     assert result.status == 2
-    assert "Did you mean “opml”? There are: markdown, opml." in result.err
+    assert "Did you mean “opml”? There are: markdown, html, readwise, " in result.err
 
 
 @pytest.mark.parametrize("body", [b"", b"hello", b"<html></html>"])
