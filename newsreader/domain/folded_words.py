@@ -7,7 +7,7 @@ which is for searching, each word keeps its place in the text.
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 _MARKS = (
     "\u00ad\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640"
@@ -21,8 +21,6 @@ _ALONE = (
 )
 """Letters of scripts that are written without spaces, as in a class of ``re``."""
 _LETTERS = rf"[^\W_{_ALONE}][{_MARKS}]*"
-_WORD = re.compile(rf"\n\s*|[{_ALONE}]|(?:{_LETTERS})+(?:['’‘ʼ`´](?:{_LETTERS})+)*")
-_WORD_ALONE = re.compile(f"[{_ALONE}]")
 _END = re.compile("[.!?…。！？؟۔।]")
 _MARK = re.compile(f"[{_MARKS}]+")
 _FORMS = str.maketrans("أإآٱىی", "ااااي\u064a") | str.maketrans({"ک": "ك", "ı": "i"})
@@ -54,12 +52,24 @@ class FoldedWords:
     """How strong the break before each is: 3 lines, 2 sentences, 1 white space, 0 none."""
 
 
+@cache
+def _words() -> re.Pattern[str]:
+    """Return what a word is, and a break; compiled when it is needed, as that takes long."""
+    return re.compile(rf"\n\s*|[{_ALONE}]|(?:{_LETTERS})+(?:['’‘ʼ`´](?:{_LETTERS})+)*")
+
+
+@cache
+def _alone() -> re.Pattern[str]:
+    """Return a sign that is a word of its own."""
+    return re.compile(f"[{_ALONE}]")
+
+
 def folded_words(text: str) -> FoldedWords:
     """Return the words of ``text``, folded, with their places."""
     keys, starts, ends, edges = list[str](), list[int](), list[int](), list[int]()
     last = 0
     plain = text.lower() if text.isascii() else ""
-    for found in _WORD.finditer(text):
+    for found in _words().finditer(text):
         start, end = found.span()
         if text[start] == BREAK:
             keys.append(BREAK)
@@ -81,7 +91,7 @@ def folded_words(text: str) -> FoldedWords:
 
 def is_alone(key: str) -> bool:
     """Whether a word is a single character of a script that is written without spaces."""
-    return len(key) == 1 and _WORD_ALONE.match(key) is not None
+    return len(key) == 1 and _alone().match(key) is not None
 
 
 @lru_cache(maxsize=50_000)

@@ -27,7 +27,6 @@ from newsreader.tui.browser import open_with, show_in_browser
 from newsreader.tui.command_history import command_history, keep_history, with_line
 from newsreader.tui.crash import report_crash, report_fault
 from newsreader.tui.dialogs.command_palette import CommandLine, PaletteScreen
-from newsreader.tui.dialogs.note import NoteScreen
 from newsreader.tui.fetcher_client import FetcherClient
 from newsreader.tui.first_screenful import faults
 from newsreader.tui.first_screenful.facts import Colours, FirstFacts, written
@@ -237,6 +236,8 @@ class NewsreaderApp(HeldColumnsApp[int]):
 
     async def action_quit(self) -> None:
         """Leave from anywhere, with everything kept, also the note that is being written."""
+        from newsreader.tui.dialogs.note import NoteScreen  # an editor: not at the start
+
         reading = self.screen_stack[0]
         if isinstance(self.screen, NoteScreen):
             self.screen.keep()

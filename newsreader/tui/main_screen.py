@@ -53,7 +53,6 @@ from newsreader.tui.view import View
 from newsreader.tui.widgets.clicked_article import ClickedArticle
 from newsreader.tui.widgets.labelled_article import LabelledArticle
 from newsreader.tui.widgets.sources_pane import SourcesPane
-from newsreader.tui.windows import window
 
 if TYPE_CHECKING:
     from newsreader.tui.tour import Tour
@@ -181,6 +180,8 @@ class MainScreen(SessionScreen):
         then: Callable[[Answer | None], Awaitable[None] | None] | None = None,
     ) -> None:
         """Put a question; ``then`` is called with the answer, None when the user leaves."""
+        from newsreader.tui.windows import window  # a dozen dialogs and pages: not at the start
+
         screen = window(question, self.keymap, self.glyphs)
         self.app.push_screen(screen, cast("Callable[[Any], Awaitable[None]] | None", then))
 
