@@ -2,13 +2,16 @@
 
 import re
 import shlex
+import shutil
+import subprocess
 import tomllib
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from assets.write_docs import with_parts
+from assets.man_pages import PAGES
+from assets.write_docs import MAN, with_parts
 from newsreader import __version__
 from newsreader.cli.main import newsreader
 from newsreader.domain import errors
@@ -26,6 +29,28 @@ DOCUMENTS = [
 
 def test_the_generated_parts_are_up_to_date() -> None:
     assert with_parts(README) == README
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_manual_pages_are_up_to_date_and_well_formed(name: str) -> None:
+    page = MAN / name
+    assert page.read_text(encoding="utf-8") == PAGES[name]()
+    for checker in (
+        ["mandoc", "-T", "lint", "-W", "warning"],
+        ["groff", "-man", "-ww", "-K", "utf8", "-z"],
+    ):
+        if shutil.which(checker[0]):
+            checked = subprocess.run([*checker, str(page)], capture_output=True, text=True)
+            assert (checked.returncode, checked.stdout + checked.stderr) == (0, "")
+
+
+def test_the_manual_pages_are_installed_and_tell_of_each_command() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    shared = settings["tool"]["hatch"]["build"]["targets"]["wheel"]["shared-data"]
+    assert shared == {f"assets/man/{name}": f"share/man/man{name[-1]}/{name}" for name in PAGES}
+    page = PAGES["newsreader.1"]()
+    for command in newsreader.commands.values():
+        assert re.search(rf"^\.SS newsreader {command.name}\b", page, re.MULTILINE)
 
 
 def test_the_two_commands_come_first() -> None:
