@@ -18,6 +18,15 @@ _HOME = Path(__file__).resolve().parent.parent
 """The folder that this package was imported from: a checkout, or the folder of all libraries."""
 
 
+SERVED_BY = ("TEXTUAL_DRIVER", "textual.drivers.web_driver:WebDriver")
+"""The variable, and its value, by which textual-serve tells an app that a browser shows it."""
+
+
+def is_served() -> bool:
+    """Return whether this process is an app that ``newsreader serve`` shows in a browser."""
+    return os.environ.get(SERVED_BY[0]) == SERVED_BY[1]
+
+
 async def start(
     module: str, *arguments: str, stderr: IO[bytes] | None = None, limit: int = LINE_LIMIT
 ) -> Process:

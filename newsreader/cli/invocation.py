@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from newsreader.child_process import is_served
 from newsreader.cli.output import complain, note
 from newsreader.cli.signals import wait_for
 from newsreader.domain.errors import SettingsError
@@ -141,6 +142,8 @@ def complaining(library: "Library") -> Iterator["Library"]:
 
 def on_terminal() -> bool:
     """Return whether a person sits before it: a screen to draw on and a keyboard to read."""
+    if is_served():
+        return True
     interactive = sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
     return interactive and os.environ.get("TERM") != "dumb"
 

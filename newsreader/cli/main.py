@@ -26,6 +26,7 @@ from newsreader.cli import (
     restore,
     rules,
     saved_views,
+    serve,
     shell_completion,
     speakers,
     undo,
@@ -114,6 +115,7 @@ _ROOMS = (
     extract,
     config,
     default,
+    serve,
     shell_completion,
     command_help,
 )

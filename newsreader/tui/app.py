@@ -11,6 +11,7 @@ from textual.driver import Driver
 from textual.filter import LineFilter, Monochrome
 from textual.screen import Screen
 
+from newsreader.child_process import is_served
 from newsreader.clipboard import copied_by, put_on_clipboard
 from newsreader.commands.keymap import Keymap
 from newsreader.commands.registry import Command
@@ -91,6 +92,10 @@ class NewsreaderApp(HeldColumnsApp[int]):
 
     def get_driver_class(self) -> type[Driver]:
         """Return what draws and reads keys on this system."""
+        if is_served():
+            from newsreader.tui.served_driver import ServedDriver  # which a terminal does without
+
+            return ServedDriver
         return tolerant(super().get_driver_class())
 
     def get_line_filters(self) -> Sequence[LineFilter]:

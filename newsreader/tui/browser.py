@@ -29,9 +29,12 @@ ADDRESS = "%s"
 def show_in_browser(app: App[int], url: str, wanted: Sequence[str]) -> str:
     """Show a web address; return what became of that, as one sentence.
 
-    ``wanted`` is the program of the settings with its arguments; without it the variable
-    ``BROWSER`` counts, then what the system prefers.
+    An app in a browser has that open it. ``wanted`` is the program of the settings with its
+    arguments; without it the variable ``BROWSER`` counts, then what the system prefers.
     """
+    if app.is_web:
+        app.open_url(url)
+        return "Sent to the browser."
     program = tuple(wanted) or from_environment(os.environ)
     if program:
         arguments = with_address(program, url)
