@@ -270,6 +270,17 @@ class RuleFailed:
     """Why, in one sentence."""
 
 
+@dataclass(frozen=True, slots=True)
+class HookFailed:
+    """A program of the table ``[hooks]`` failed; told once."""
+
+    name: ClassVar[str] = "hook_failed"
+    hook: Annotated[str, Key("hook")]
+    """The key of that table."""
+    reason: Annotated[str, Key("reason")]
+    """Why, in one sentence."""
+
+
 Event = (
     Started
     | FeedDone
@@ -281,6 +292,7 @@ Event = (
     | Imported
     | Watched
     | RuleFailed
+    | HookFailed
     | Failed
 )
 """Anything that the fetcher tells."""

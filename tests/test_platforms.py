@@ -46,8 +46,8 @@ asyncio.run(main())
 
 TOO_LONG = """
 import asyncio, sys
-from newsreader.fetcher.http.errors import NotProvided
-from newsreader.fetcher.http.subprocess_source import run_program
+from newsreader.domain.errors import NotProvided
+from newsreader.programs import run_program
 
 async def main():
     sleeping = (sys.executable, "-c", "import time; time.sleep(600)")

@@ -1,12 +1,12 @@
 """Commands on articles: list, show, search and mark."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
 import click
 
-from newsreader.cli.completed_names import offer_query, offer_tags
+from newsreader.cli.completed_names import offer_query
 from newsreader.cli.invocation import Invocation, json_option
 from newsreader.cli.json_output import (
     Record,
@@ -17,8 +17,7 @@ from newsreader.cli.json_output import (
     story_record,
     version_record,
 )
-from newsreader.cli.outcome import tell_done
-from newsreader.cli.output import note, say_json
+from newsreader.cli.output import note, say, say_json
 from newsreader.cli.paging import page
 from newsreader.cli.processing import process, tell_of_waiting
 from newsreader.cli.querying import ask, query_argument
@@ -31,10 +30,8 @@ from newsreader.cli.text_output import (
     terminal_width,
 )
 from newsreader.domain.article import Article
-from newsreader.domain.counts import counted, grouped
 from newsreader.domain.errors import NotFound
 from newsreader.domain.query import Query
-from newsreader.domain.tags import read_tags
 
 if TYPE_CHECKING:
     from newsreader.library import Library
@@ -53,7 +50,6 @@ limit_option = click.option(
     show_default=True,
     help="Print at most so many.",
 )
-article_arguments = click.argument("articles", metavar="ARTICLE...", nargs=-1, required=True)
 
 
 unfolded_option = click.option(
@@ -99,11 +95,24 @@ def list_articles(
     metavar="N",
     help="Show it as it was; “newsreader changes ARTICLE” tells the numbers.",
 )
+@click.option(
+    "-a",
+    "--as",
+    "form",
+    type=click.Choice(["text", "markdown", "html", "json"]),
+    metavar="text|markdown|html|json",
+    help="Its headline and whole text for another program: newsreader show 12 --as html",
+)
 @click.option("--as-marked", is_flag=True, help="Show it as it was when you first marked it.")
 @json_option
 @click.pass_obj
 def show(
-    invocation: Invocation, article: int, boilerplate: bool, version: int | None, as_marked: bool
+    invocation: Invocation,
+    article: int,
+    boilerplate: bool,
+    version: int | None,
+    form: str | None,
+    as_marked: bool,
 ) -> None:
     """Print one article.
 
@@ -124,6 +133,11 @@ def show(
         else:
             opened = library.opened(article)
         known = [one for one in library.versions(article) if one.number == version]
+    if form:
+        from newsreader.export.whole_text import TEXTS
+
+        say(TEXTS[form](opened).rstrip("\n"))
+        return
     if invocation.json:
         told = {"version": version_record(known[0])} if known else {}
         say_json(envelope("article", story_record(opened) | told))
@@ -167,124 +181,6 @@ def search(invocation: Invocation, query: tuple[str, ...], limit: int, unfolded:
         )
         if not hits:
             note("Nothing found.")
-
-
-@click.group()
-def mark() -> None:
-    """Mark articles as read, bookmark them, tag them."""
-
-
-@mark.command()
-@article_arguments
-@json_option
-@click.pass_obj
-def read(invocation: Invocation, articles: tuple[str, ...]) -> None:
-    """Mark articles read."""
-    _each(invocation, articles, "marked read", lambda library, ids: library.mark_read(ids))
-
-
-@mark.command()
-@article_arguments
-@json_option
-@click.pass_obj
-def unread(invocation: Invocation, articles: tuple[str, ...]) -> None:
-    """Mark articles unread."""
-    _each(invocation, articles, "marked unread", lambda library, ids: library.mark_read(ids, False))
-
-
-@mark.command()
-@article_arguments
-@json_option
-@click.pass_obj
-def bookmark(invocation: Invocation, articles: tuple[str, ...]) -> None:
-    """Bookmark articles, so that they are kept."""
-    _each(invocation, articles, "bookmarked", lambda library, ids: library.bookmark_all(ids))
-
-
-@mark.command()
-@article_arguments
-@json_option
-@click.pass_obj
-def unbookmark(invocation: Invocation, articles: tuple[str, ...]) -> None:
-    """Take bookmarks away."""
-    _each(
-        invocation,
-        articles,
-        "bookmarked no more",
-        lambda library, ids: library.bookmark_all(ids, False),
-    )
-
-
-@mark.command()
-@article_arguments
-@json_option
-@click.pass_obj
-def later(invocation: Invocation, articles: tuple[str, ...]) -> None:
-    """Set articles aside to be read later; they are kept."""
-    _each(invocation, articles, "set aside for later", lambda library, ids: library.read_later(ids))
-
-
-@mark.command()
-@article_arguments
-@json_option
-@click.pass_obj
-def unlater(invocation: Invocation, articles: tuple[str, ...]) -> None:
-    """Set articles no longer aside."""
-    _each(
-        invocation,
-        articles,
-        "set aside no more",
-        lambda library, ids: library.read_later(ids, False),
-    )
-
-
-@mark.command()
-@article_arguments
-@json_option
-@click.pass_obj
-def unmuted(invocation: Invocation, articles: tuple[str, ...]) -> None:
-    """Show articles again that a rule muted."""
-    _each(invocation, articles, "shown again", lambda library, ids: library.unmute(ids))
-
-
-@mark.command()
-@click.argument("name", shell_complete=offer_tags)
-@article_arguments
-@json_option
-@click.pass_obj
-def tag(invocation: Invocation, name: str, articles: tuple[str, ...]) -> None:
-    """Give articles the tag NAME.
-
-    A tag may hold spaces; several have commas between them.
-    """
-    wanted = read_tags(name)
-    if not wanted:
-        raise click.UsageError("A tag needs a name.")
-    _each(
-        invocation,
-        articles,
-        "tagged " + _named(wanted),
-        lambda library, ids: library.change_tags(ids, add=wanted),
-    )
-
-
-@mark.command()
-@click.argument("name", shell_complete=offer_tags)
-@article_arguments
-@json_option
-@click.pass_obj
-def untag(invocation: Invocation, name: str, articles: tuple[str, ...]) -> None:
-    """Take a tag from articles.
-
-    NAME is the tag, or several with commas between them.
-    """
-    wanted = read_tags(name)
-    _each(
-        invocation,
-        articles,
-        "untagged " + _named(wanted),
-        lambda library, ids: library.change_tags(ids, remove=wanted),
-    )
 
 
 def print_articles(
@@ -334,27 +230,4 @@ def require(library: "Library", ids: Sequence[int]) -> list[Article]:
     return found
 
 
-def _named(tags: Sequence[str]) -> str:
-    return " ".join(f"#{tag}" for tag in tags)
-
-
-def _each(
-    invocation: Invocation,
-    words: Sequence[str],
-    done: str,
-    change: Callable[["Library", list[int]], object],
-) -> None:
-    """Change articles, none of them where one does not exist; tell how many were not so yet."""
-    ids = article_numbers(words)
-    with invocation.library() as library:
-        before = {one.id: article_record(one) for one in require(library, ids)}
-        change(library, ids)
-        after = [article_record(one) for one in rows_of(library, ids)]
-    changed = [one != before[number] for number, one in zip(ids, after, strict=True)]
-    already = f"; {grouped(changed.count(False))} already" if not all(changed) else ""
-    records = [one | {"altered": altered} for one, altered in zip(after, changed, strict=True)]
-    sentence = f"{counted(sum(changed), 'article')} {done}{already}."
-    tell_done(invocation, "articles", records, sentence)
-
-
-COMMANDS = (list_articles, show, search, mark)
+COMMANDS = (list_articles, show, search)

@@ -1,8 +1,6 @@
 """Commands on the configuration: where it is, what it says, whether it is right."""
 
 import json
-import shutil
-from collections.abc import Iterator
 
 import click
 
@@ -10,7 +8,6 @@ from newsreader.cli.invocation import Invocation, json_option
 from newsreader.cli.json_output import envelope
 from newsreader.cli.output import complain, say, say_json
 from newsreader.commands.keymap import Keymap
-from newsreader.domain.clean import NAME_LIMIT, clean_line
 from newsreader.settings.declarations import (
     FEED,
     FEED_TABLES,
@@ -22,8 +19,8 @@ from newsreader.settings.declarations import (
 )
 from newsreader.settings.example import example_config, is_empty, write_toml
 from newsreader.settings.json_schema import json_schema
+from newsreader.settings.programs_named import missing_programs
 from newsreader.settings.reading import load_settings
-from newsreader.settings.values import Opening
 from newsreader.tui.actions import COMMANDS as SCREEN_COMMANDS
 
 
@@ -87,7 +84,7 @@ def check(invocation: Invocation) -> None:
     warnings = [
         *settings.warnings,
         *Keymap(SCREEN_COMMANDS, settings.keys).clashes(),
-        *_missing_programs(settings.open),
+        *missing_programs(settings),
     ]
     for warning in warnings:
         complain(warning)
@@ -95,14 +92,6 @@ def check(invocation: Invocation) -> None:
         say(f"{place} does not exist; the defaults hold.")
     else:
         say(f"{place} can be used, but see above." if warnings else f"{place} is right.")
-
-
-def _missing_programs(opening: Opening) -> Iterator[str]:
-    """Yield a sentence for each program that is to open something and is not there."""
-    for key, program in {"browser": opening.browser, **opening.programs}.items():
-        if program and shutil.which(program[0]) is None:
-            what = clean_line(program[0], NAME_LIMIT)
-            yield f"open.{clean_line(key, NAME_LIMIT)}: there is no program {what}."
 
 
 COMMANDS = (config,)

@@ -124,6 +124,7 @@ def _listener(invocation: Invocation, quiet: bool) -> Iterator["Listener"]:
     """Yield what hears the events: it writes them for a program, or tells a person."""
     from newsreader.protocol import (  # which most do without
         FeedDone,
+        HookFailed,
         Processed,
         RuleFailed,
         Watched,
@@ -141,6 +142,8 @@ def _listener(invocation: Invocation, quiet: bool) -> Iterator["Listener"]:
             complain(f"{clean_line(event.title, NAME_LIMIT)}: {event.error}")
         elif isinstance(event, RuleFailed):
             complain(f"rule “{clean_line(event.rule, NAME_LIMIT)}”: {event.reason}")
+        elif isinstance(event, HookFailed):
+            complain(f"the hook {event.hook}: {event.reason}")
         elif isinstance(event, Watched) and not quiet:
             note(f"{clean_line(event.title)}: {clean_line(event.body)}")
         elif isinstance(event, FeedDone) and event.note and not quiet:

@@ -16,11 +16,11 @@ PROMPT, CHOICE, NOTE, CORRECTION, PICKER, WELCOME, PALETTE = (
 )
 """The dialogs: one line, one of several, a note, who speaks, the starter list, the first minute,
 the command line."""
-HEALTH = "health"
-"""What is looked at: the feeds that need a look."""
+HEALTH, OUTPUT = "health", "output"
+"""What is looked at: the feeds that need a look, what a program printed."""
 LISTS = frozenset({CHOICE, CORRECTION, PICKER, WELCOME, PALETTE})
 """The dialogs with a list to choose from."""
-DIALOGS = LISTS | {HEALTH, PROMPT, NOTE}
+DIALOGS = LISTS | {HEALTH, OUTPUT, PROMPT, NOTE}
 """Everything that lies over the main screen."""
 
 SPEAKERS, SPEAKER, SAME_QUOTE, GO_TO = "speakers", "speaker", "same_quote", "go_to"

@@ -32,6 +32,10 @@ class FetchError(NewsreaderError):
     """An address could not be fetched; the message says why, without credentials."""
 
 
+class NotProvided(FetchError):
+    """What the settings or the environment promise is not had: password, program, proxy."""
+
+
 class LoginRefused(FetchError):
     """The server wants a login, or refused the one it got."""
 

@@ -11,9 +11,12 @@ from newsreader.domain.feed_options import FeedOptions, FullText
 from newsreader.domain.schedule import Pace
 from newsreader.domain.time_span import FOREVER
 from newsreader.fetcher.http.client import Downloader
+from newsreader.fetcher.noted_articles import NotedArticles
 from newsreader.fetcher.rules import RuleBook
 from newsreader.fetcher.workers.pool import Workers
 from newsreader.protocol import Listener, ignore
+from newsreader.settings.values import Hooks
+from newsreader.storage.article_state import note_change
 from newsreader.storage.database import Database
 
 
@@ -46,13 +49,25 @@ class FetchContext:
     """What is done differently for some feeds."""
     rules: RuleBook = field(default_factory=RuleBook)
     """What is done with articles that were just processed, and what is to be told of them."""
+    noted: NotedArticles = field(default_factory=lambda: NotedArticles(Hooks(), ignore))
+    """What the hooks are to be told of."""
     chance: Callable[[], float] = random.random
     """Returns 0 to 1, by which due times are scattered."""
     clock: Callable[[], datetime] = utc_now
     """Returns the present, UTC."""
 
-    def apply_rules(self, article_ids: Sequence[int]) -> None:
-        """Let the rules act on articles that have just got their text and quotes."""
+    def note_change(self, article_id: int) -> None:
+        """Note that the publisher changed the text of an article."""
+        note_change(self.database, article_id, self.clock())
+        self.noted.note_changed(article_id)
+
+    def apply_rules(self, article_ids: Sequence[int], *, new: bool = True) -> None:
+        """Let the rules act on articles that have just got their text and quotes.
+
+        They are not ``new`` where they had some of it before.
+        """
+        if new:
+            self.noted.note_new(article_ids)
         self.rules.apply(self.database, article_ids, self.clock(), self.tell)
 
     def options_of(self, feed: Feed | Subscription) -> FeedOptions:

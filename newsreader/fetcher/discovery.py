@@ -7,7 +7,7 @@ from time import monotonic
 from urllib.parse import urljoin, urlsplit
 
 from newsreader.domain.clean import clean_url, shown_url
-from newsreader.domain.errors import FeedError, FetchError, LoginRefused
+from newsreader.domain.errors import FeedError, FetchError, LoginRefused, NotProvided
 from newsreader.domain.feed import FeedCandidate, Inspection
 from newsreader.domain.health import Trouble
 from newsreader.feeds.known_sites import known_feeds, title_of
@@ -17,7 +17,6 @@ from newsreader.fetcher.http.download import Download
 from newsreader.fetcher.http.error_messages import not_an_address
 from newsreader.fetcher.http.errors import (
     HostBackingOff,
-    NotProvided,
     RefusedByServer,
     trouble_of,
 )

@@ -21,7 +21,6 @@ from newsreader.storage import (
     feeds,
     full_text_queue,
 )
-from newsreader.storage.article_state import note_change
 
 PAGES = 30
 """How many pages of one feed are fetched in one refresh, the newest."""
@@ -82,7 +81,9 @@ async def fetch_pages(context: FetchContext, feed_id: int) -> None:
         except NotFound:
             continue  # removed while the others were fetched
         if done.status == "new":
-            context.apply_rules([article_id])  # the rest of its text may be what is sought
+            context.apply_rules(
+                [article_id], new=False
+            )  # the rest of its text may be what is sought
         failures = failures + 1 if done.status == "failed" else 0
         if failures == GIVE_UP:
             return
@@ -129,7 +130,7 @@ async def fetch_page(context: FetchContext, article_id: int) -> PageDone:
         with context.database.transaction():
             articles.article(context.database, article_id)  # it may be gone by now
             if is_changed(context.database, article_id, "page", page.document, page.cleanup):
-                note_change(context.database, article_id, context.clock())
+                context.note_change(article_id)
             articles.replace_text(
                 context.database,
                 article_id,

@@ -49,6 +49,12 @@ class RefreshOutcome:
     answered: frozenset[int] = frozenset()
     """Which feeds answered well."""
 
+    @property
+    def counts(self) -> dict[str, int]:
+        """All but the last, by their names."""
+        names = ("feeds", "new", "updated", "unchanged", "failed", "waiting")
+        return {name: getattr(self, name) for name in names}
+
 
 async def refresh(context: FetchContext, subscriptions: Sequence[Subscription]) -> RefreshOutcome:
     """Fetch all ``subscriptions``, store new and changed entries and queue them for processing.

@@ -5,20 +5,19 @@ import os
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from newsreader.domain.article import Article
 from newsreader.domain.clean import NAME_LIMIT, clean_line
 from newsreader.domain.counts import counted
 from newsreader.domain.errors import FetchError
 from newsreader.domain.rules import Action, Rule
-from newsreader.fetcher.http.subprocess_source import run_program
+from newsreader.fetcher.program_input import article_record
 from newsreader.notification import PROGRAMS, chosen, program
+from newsreader.programs import run_program
 from newsreader.protocol import Listener, RuleFailed, Watched
 from newsreader.settings.values import NotifyBy
 from newsreader.storage import articles, rules
 from newsreader.storage.database import Database
-from newsreader.storage.quotes import shown_quotes
 from newsreader.storage.saved_views import saved_views
 
 NAMED = 3
@@ -83,7 +82,7 @@ class RuleBook:
     ) -> None:
         """Give a program each article; after one that failed it is not tried on."""
         for article in found:
-            record = _record(db, rule, article)
+            record = {"rule": rule.label, **article_record(db, article)}
             try:
                 await run_program(
                     rule.run,
@@ -121,25 +120,3 @@ def _environment(rule: Rule, article: Article) -> dict[str, str]:
         "OUTLET": article.outlet,
     }
     return {f"NEWSREADER_{name}": clean_line(value) for name, value in values.items()}
-
-
-def _record(db: Database, rule: Rule, article: Article) -> dict[str, Any]:
-    """Return an article for a program, with the keys that ``show --json`` has."""
-    return {
-        "rule": rule.label,
-        "id": article.id,
-        "feed_id": article.feed_id,
-        "feed": article.feed,
-        "outlet": article.outlet,
-        "title": article.title,
-        "url": article.url,
-        "author": article.author,
-        "published": article.published.isoformat(),
-        "language": article.language,
-        "tags": list(article.tags),
-        "text": articles.text(db, article.id),
-        "quotes": [
-            {"text": one.text, "speaker": one.speaker, "certainty": str(one.certainty)}
-            for one in shown_quotes(db, article.id)
-        ],
-    }

@@ -23,6 +23,7 @@ from newsreader.fetcher.http.client import PAGE_ACCEPT, Downloader
 from newsreader.fetcher.http.limits import Limits
 from newsreader.fetcher.http.request_options import RequestOptionsTable
 from newsreader.fetcher.locks import processing_lock, refresh_lock
+from newsreader.fetcher.noted_articles import NotedArticles
 from newsreader.fetcher.old_articles import remove_old
 from newsreader.fetcher.refresh import RefreshOutcome
 from newsreader.fetcher.rules import RuleBook
@@ -138,6 +139,7 @@ class FetchService:
                 shortest=timedelta(hours=fetch.shortest), longest=timedelta(hours=fetch.longest)
             ),
             feed_options=self._settings.feeds,
+            noted=NotedArticles(self._settings.hooks, self._tell),
             rules=RuleBook(self._settings.rules, self._settings.notify.by),
         )
 
@@ -171,6 +173,8 @@ class FetchService:
             outcome = await refresh.refresh(self._context, wanted)
         if not headlines:
             await self._follow_up(outcome)
+        if outcome.feeds:
+            await self._context.noted.tell_of_refresh(outcome.counts)
         return outcome
 
     async def process_queue(self) -> None:
@@ -265,6 +269,7 @@ class FetchService:
     async def _tell_watched(self) -> None:
         """Tell of the articles that rules and views watch for, together."""
         await self._context.rules.tell(self._context.database, self._tell)
+        await self._context.noted.tell(self._context.database)
 
     @contextmanager
     def as_one_step(self) -> Iterator[None]:

@@ -254,6 +254,13 @@ def _read_programs(value: Any, folder: Path) -> Mapping[str, tuple[str, ...]]:
     )
 
 
+def _read_named_programs(value: Any, folder: Path) -> Mapping[str, tuple[str, ...]]:
+    read = _EXAMPLE_PROGRAM.read
+    if isinstance(value, dict) and all(name and line_of_text(name) for name in value):
+        return MappingProxyType({name: read(one, folder) for name, one in value.items()})
+    raise WrongValue('must be a table of programs, such as { print = ["lp"] }')
+
+
 def _read_actions_line(value: Any, folder: Path) -> str:
     if not isinstance(value, str):
         raise WrongValue("must be one line of text")
@@ -330,6 +337,19 @@ _KINDS: tuple[tuple[Any, Form | None, Kind], ...] = (
             _read_programs,
             {"patternProperties": {_PATTERN: _EXAMPLE_PROGRAM.schema}},
             write=lambda value: {pattern: list(program) for pattern, program in value.items()},
+        ),
+    ),
+    (
+        Mapping[str, tuple[str, ...]],
+        None,
+        Kind(
+            _read_named_programs,
+            {
+                "type": "object",
+                "propertyNames": {**_LINE_SCHEMA, "minLength": 1},
+                "additionalProperties": _EXAMPLE_PROGRAM.schema,
+            },
+            write=lambda value: {name: list(one) for name, one in value.items()},
         ),
     ),
     (

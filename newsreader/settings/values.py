@@ -156,6 +156,49 @@ class Notifying:
 
 
 @dataclass(frozen=True, slots=True)
+class Hooks:
+    """The table ``[hooks]``."""
+
+    after_refresh: tuple[str, ...] = setting(
+        (),
+        "A program and its arguments that is run after each refresh, without a shell; it reads "
+        "what came of it as JSON.",
+        example=["notify-send", "The news are there"],
+    )
+    on_new: tuple[str, ...] = setting(
+        (),
+        "The same for new articles, once they have their text and quotes; not for those that a "
+        "feed brings first.",
+        example=["~/bin/archive-articles"],
+    )
+    on_change: tuple[str, ...] = setting(
+        (),
+        "The same for articles whose publisher changed the text.",
+        example=["~/bin/log-changes"],
+    )
+    on_highlight: tuple[str, ...] = setting(
+        (),
+        "The same for each highlight that is made, changed or taken away in the app.",
+        example=["~/bin/sync-highlights"],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Piping:
+    """The table ``[pipe]``."""
+
+    form: Literal["text", "markdown", "html", "json"] = setting(
+        "text", "The form in which a program reads an article that is piped to it."
+    )
+    seconds: float = setting(30.0, "How long such a program may take.", Range(1, 600))
+    programs: Mapping[str, tuple[str, ...]] = setting(
+        MappingProxyType({}),
+        "Names for programs with their arguments, which need not be typed then.",
+        example={"summary": ["summarise", "--short"], "print": ["lp"]},
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that config.toml can say."""
 
@@ -166,6 +209,8 @@ class Settings:
     open: Opening = setting(Opening(), "What opens web pages.")
     copy: Copying = setting(Copying(), "How passages are copied.")
     notify: Notifying = setting(Notifying(), "How watches tell.")
+    hooks: Hooks = setting(Hooks(), "Programs that are run when something happens.")
+    pipe: Piping = setting(Piping(), "Programs that an article is piped to.")
     keys: Mapping[str, str] = setting(
         MappingProxyType({}),
         "Other keys for commands: the id of a command and its keys, joined by commas.",

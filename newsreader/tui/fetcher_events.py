@@ -23,6 +23,7 @@ from newsreader.protocol import (
     FetchPage,
     Finished,
     Found,
+    HookFailed,
     Imported,
     ImportFeeds,
     PageDone,
@@ -214,6 +215,8 @@ class FetcherSession:
                 self._tell(Watching(report.title, report.body, report.shown))
             case RuleFailed():
                 self._tell(Complained(f"Rule “{clean_line(report.rule)}”: {report.reason}"))
+            case HookFailed():
+                self._tell(Complained(f"The hook {report.hook}: {report.reason}"))
             case Failed():
                 self._hear_failed(report)
             case FetcherLost():

@@ -56,6 +56,16 @@ class AskQuery(AskLine):
 
 
 @dataclass(frozen=True, eq=False)
+class ShowOutput(Question[None]):
+    """Shows what a program printed."""
+
+    heading: str
+    """The line that ran it."""
+    text: str
+    """What it printed, clean."""
+
+
+@dataclass(frozen=True, eq=False)
 class AskNote(Question[str]):
     """Asks for a note; an empty one takes the note away."""
 

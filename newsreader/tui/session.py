@@ -7,12 +7,14 @@ from pathlib import Path
 
 from newsreader.domain.feed import Feed
 from newsreader.domain.highlight import HighlightsChange, changed_in_words
+from newsreader.hooks import HookRunner
 from newsreader.library import Library
 from newsreader.tui.article_listing import ArticleListing
 from newsreader.tui.article_reading import ArticleReading
 from newsreader.tui.fetcher_client import FetcherClient
 from newsreader.tui.fetcher_events import FetcherSession
 from newsreader.tui.first_screenful.facts import KEY as FIRST_SCREENFUL
+from newsreader.tui.highlight_hook import records_of
 from newsreader.tui.last_here import keep_last_here
 from newsreader.tui.library_access import LibraryAccess, Work
 from newsreader.tui.notices import (
@@ -73,6 +75,7 @@ class ReadingSession(LibraryAccess):
         """What the sources are made of."""
         self._lost: frozenset[str] | None = None
         self._just_read: set[int] = set()
+        self._hooks: HookRunner | None = None
         self.folded = _folded_before(library)
         """The folders whose feeds are hidden."""
         self.sources: tuple[Source, ...] = ()
@@ -176,6 +179,19 @@ class ReadingSession(LibraryAccess):
         self.tell(RowsChanged(change.article_id))
         self.list.relist_by_state()
         self.reading.highlights_changed(change)
+        if self.settings.hooks.on_highlight:
+            self.begin(partial(self._run_hook, change), "")
+
+    async def _run_hook(self, change: HighlightsChange) -> None:
+        """Tell a program of the user's what was done to highlights."""
+        if self._hooks is None or self._hooks.hooks is not self.settings.hooks:
+            self._hooks = HookRunner(
+                self.settings.hooks,
+                lambda name, reason: self.tell(Complained(f"The hook {name}: {reason}")),
+            )
+        for article in self.rows([change.article_id]):
+            for record in records_of(change, article):
+                await self._hooks.run("on_highlight", record)
 
     def everything_changed(self) -> None:
         """Show feeds, list and article as they are now."""

@@ -9,6 +9,7 @@ from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.dialog import Dialog
 from newsreader.tui.dialogs.feed_picker import StarterScreen
 from newsreader.tui.dialogs.note import NoteScreen
+from newsreader.tui.dialogs.program_output import OutputScreen
 from newsreader.tui.dialogs.prompt import PromptScreen
 from newsreader.tui.dialogs.query_prompt import QueryPromptScreen
 from newsreader.tui.dialogs.speaker_correction import AttributionScreen
@@ -32,6 +33,7 @@ from newsreader.tui.questions import (
     Question,
     ShowHealth,
     ShowHelp,
+    ShowOutput,
     ShowSameQuote,
     ShowSpeaker,
     ShowSpeakers,
@@ -76,6 +78,8 @@ def _screen(
             return StarterScreen(question.feeds)
         case AskSpeaker():
             return AttributionScreen(question.quote, question.cast)
+        case ShowOutput():
+            return OutputScreen(question.heading, question.text)
         case ShowWelcome():
             return WelcomeScreen(question.has_demo)
         case ShowHelp():

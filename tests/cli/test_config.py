@@ -76,7 +76,7 @@ def test_show_prints_the_settings_that_hold(empty: CommandLine) -> None:
 def test_show_json(empty: CommandLine) -> None:
     record = empty.run("config", "show", "--json").json
     assert list(record) == ["schema", "settings"]
-    tables = "look fetch library export open copy notify keys feed rule".split()
+    tables = "look fetch library export open copy notify hooks pipe keys feed rule".split()
     assert list(record["settings"]) == tables
     assert record["settings"]["export"] == {"directory": None}
 
@@ -89,7 +89,7 @@ def test_the_example_says_the_defaults_also_when_its_comments_are_taken_away(
     empty.config.write_text(printed)
     assert load_settings(empty.config) == Settings()
     lines = [line.removeprefix("# ") if " = " in line else line for line in printed.splitlines()]
-    unset = ("directory", "browser", "clipboard", '"')  # no default but what the system says
+    unset = ("directory", "browser", "clipboard", '"', "after_", "on_new", "on_ch", "on_hi", "prog")
     empty.config.write_text("\n".join(line for line in lines if not line.startswith(unset)))
     uncommented = load_settings(empty.config)
     assert dataclasses.replace(uncommented, keys={}) == Settings()

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from newsreader.domain.errors import FeedError, FetchError, LoginRefused, NotFound
+from newsreader.domain.errors import FeedError, FetchError, LoginRefused, NotFound, NotProvided
 from newsreader.domain.feed import EntryRow, Subscription
 from newsreader.domain.feed_options import FeedOptions
 from newsreader.domain.health import Trouble
@@ -14,7 +14,6 @@ from newsreader.domain.schedule import Pace, Wishes
 from newsreader.fetcher.http.download import Download
 from newsreader.fetcher.http.errors import (
     HostBackingOff,
-    NotProvided,
     OddAnswer,
     RefusedByServer,
     Unreachable,

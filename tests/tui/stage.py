@@ -52,6 +52,7 @@ KEYS = {
     "<": "less_than_sign",
     ">": "greater_than_sign",
     "$": "dollar_sign",
+    "|": "vertical_line",
     ".": "full_stop",
 }
 """What Textual calls the keys with a sign on them."""

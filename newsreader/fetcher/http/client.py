@@ -59,12 +59,12 @@ from newsreader.fetcher.http.request_options import (
     login_in,
 )
 from newsreader.fetcher.http.sessions import Sessions
-from newsreader.fetcher.http.subprocess_source import run_program
 from newsreader.fetcher.http.tls import (
     Trust,
     aiohttp,
 )
 from newsreader.fetcher.http.ways import Ways
+from newsreader.programs import run_program
 
 _log = logging.getLogger(__name__)
 FEED_ACCEPT = (

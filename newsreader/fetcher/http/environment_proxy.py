@@ -5,8 +5,8 @@ from contextlib import suppress
 from urllib.parse import SplitResult
 from urllib.request import getproxies, proxy_bypass
 
+from newsreader.domain.errors import NotProvided
 from newsreader.domain.proxy import PROXY_RULE, clean_proxy
-from newsreader.fetcher.http.errors import NotProvided
 from newsreader.fetcher.http.redirects import is_local
 
 

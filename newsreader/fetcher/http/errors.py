@@ -3,7 +3,13 @@
 from datetime import datetime
 
 from newsreader.domain.clean import REASON_LIMIT, clean_line
-from newsreader.domain.errors import FeedError, FetchError, LoginRefused, NewsreaderError
+from newsreader.domain.errors import (
+    FeedError,
+    FetchError,
+    LoginRefused,
+    NewsreaderError,
+    NotProvided,
+)
 from newsreader.domain.health import Trouble
 
 _STATUSES = {403: Trouble.REFUSED, 404: Trouble.MISSING, 410: Trouble.GONE, 429: Trouble.BUSY}
@@ -49,10 +55,6 @@ class OddAnswer(FetchError):
 
 class Unreachable(FetchError):
     """No server answered."""
-
-
-class NotProvided(FetchError):
-    """What the settings or the environment promise is not had: password, program, proxy."""
 
 
 class ProxyLoginRefused(LoginRefused):

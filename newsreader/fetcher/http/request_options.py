@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from urllib.parse import SplitResult, unquote
 
+from newsreader.domain.errors import NotProvided
 from newsreader.domain.feed_options import FeedOptions, options_for
-from newsreader.fetcher.http.errors import NotProvided
-from newsreader.fetcher.http.subprocess_source import run_program
+from newsreader.programs import run_program
 
 PASSWORD_SECONDS = 60.0
 """How long a password program may take; it may have to ask for a passphrase itself."""

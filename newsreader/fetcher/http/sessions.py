@@ -1,8 +1,8 @@
 """Keeps connections: those that are direct or lead through HTTP proxies, and those of SOCKS."""
 
+from newsreader.domain.errors import NotProvided
 from newsreader.domain.proxy import is_socks
 from newsreader.fetcher.http.dns import Resolver
-from newsreader.fetcher.http.errors import NotProvided
 from newsreader.fetcher.http.limits import Limits
 from newsreader.fetcher.http.tls import aiohttp
 

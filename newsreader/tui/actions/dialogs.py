@@ -10,6 +10,7 @@ from newsreader.commands.scopes import (
     HELP,
     LISTS,
     NOTE,
+    OUTPUT,
     PALETTE,
     PICKER,
     PROMPT,
@@ -33,7 +34,7 @@ _PLAIN_LISTS = frozenset({CHOICE, WELCOME})
 _PICKER = frozenset({PICKER})
 _PALETTE = frozenset({PALETTE})
 _NOTE = frozenset({NOTE})
-_HEALTH = frozenset({HEALTH})
+_TEXTS = frozenset({HEALTH, OUTPUT})
 _WELCOME = frozenset({WELCOME})
 
 
@@ -165,65 +166,65 @@ def note_discard(dialog: "NoteDialog") -> None:
     dialog.leave()
 
 
-@command("text_down", "j down", group=GROUP, where=_HEALTH, palette=False)
+@command("text_down", "j down", group=GROUP, where=_TEXTS, palette=False)
 def text_down(dialog: "ListDialog") -> None:
     """Down.
 
-    Go one feed down among those that need a look.
+    Go one row down in the feeds that need a look, or in what a program printed.
     """
     dialog.move(1)
 
 
-@command("text_up", "k up", group=GROUP, where=_HEALTH, palette=False)
+@command("text_up", "k up", group=GROUP, where=_TEXTS, palette=False)
 def text_up(dialog: "ListDialog") -> None:
     """Up.
 
-    Go one feed up among those that need a look.
+    Go one row up there.
     """
     dialog.move(-1)
 
 
-@command("text_page_down", "ctrl+f pagedown space", group=GROUP, where=_HEALTH, palette=False)
+@command("text_page_down", "ctrl+f pagedown space", group=GROUP, where=_TEXTS, palette=False)
 def text_page_down(dialog: "PagedDialog") -> None:
     """Page down.
 
-    Go a page down among the feeds that need a look.
+    Go a page down there.
     """
     dialog.full_page(1)
 
 
-@command("text_page_up", "ctrl+b pageup", group=GROUP, where=_HEALTH, palette=False)
+@command("text_page_up", "ctrl+b pageup", group=GROUP, where=_TEXTS, palette=False)
 def text_page_up(dialog: "PagedDialog") -> None:
     """Page up.
 
-    Go a page up among the feeds that need a look.
+    Go a page up there.
     """
     dialog.full_page(-1)
 
 
-@command("text_half_down", "ctrl+d", group=GROUP, where=_HEALTH, palette=False)
+@command("text_half_down", "ctrl+d", group=GROUP, where=_TEXTS, palette=False)
 def text_half_down(dialog: "PagedDialog") -> None:
     """Half page down.
 
-    Go half a page down among the feeds that need a look.
+    Go half a page down there.
     """
     dialog.half_page(1)
 
 
-@command("text_half_up", "ctrl+u", group=GROUP, where=_HEALTH, palette=False)
+@command("text_half_up", "ctrl+u", group=GROUP, where=_TEXTS, palette=False)
 def text_half_up(dialog: "PagedDialog") -> None:
     """Half page up.
 
-    Go half a page up among the feeds that need a look.
+    Go half a page up there.
     """
     dialog.half_page(-1)
 
 
-@command("text_close", "q", group=GROUP, where=_HEALTH, palette=False)
+@command("text_close", "q", group=GROUP, where=_TEXTS, palette=False)
 def text_close(dialog: "Dialog") -> None:
     """Close.
 
-    Close the feeds that need a look.
+    Close the feeds that need a look, or what a program printed.
     """
     dialog.leave()
 

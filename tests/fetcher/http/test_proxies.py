@@ -7,14 +7,14 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from newsreader.domain.errors import FetchError
+from newsreader.domain.errors import FetchError, NotProvided
 from newsreader.domain.feed_options import FeedOptions
 from newsreader.domain.health import Trouble
 from newsreader.fetcher.discovery import discover
 from newsreader.fetcher.http.client import Downloader
 from newsreader.fetcher.http.dns import Resolver
 from newsreader.fetcher.http.environment_proxy import environment_proxy
-from newsreader.fetcher.http.errors import NotProvided, trouble_of
+from newsreader.fetcher.http.errors import trouble_of
 from newsreader.fetcher.http.limits import Limits
 from newsreader.fetcher.http.request_options import RequestOptionsTable
 from newsreader.fetcher.workers.pool import Workers

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.domain.errors import LoginRefused
+from newsreader.domain.errors import LoginRefused, NotProvided
 from newsreader.domain.feed_options import FeedOptions
 from newsreader.fetcher.http.client import PAGE_ACCEPT, USER_AGENT, Downloader
 from newsreader.fetcher.http.download import Download
-from newsreader.fetcher.http.errors import NotProvided
 from newsreader.fetcher.http.limits import Limits
 from newsreader.fetcher.http.request_options import RequestOptionsTable
 from tests.fake_web import FakeWeb, feed, page, redirect, refusal

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
 from newsreader.domain.clean import clean_line
-from newsreader.fetcher.http.errors import NotProvided
+from newsreader.domain.errors import NotProvided
 
 _GOODBYE = 2.0
 """How long a killed program is waited for, in seconds."""

@@ -4,8 +4,8 @@ import sys
 
 import pytest
 
-from newsreader.fetcher.http.errors import NotProvided
-from newsreader.fetcher.http.subprocess_source import run_program
+from newsreader.domain.errors import NotProvided
+from newsreader.programs import run_program
 
 
 def python(code: str) -> tuple[str, ...]:

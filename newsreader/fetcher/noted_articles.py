@@ -1,0 +1,57 @@
+"""Notes new and changed articles while a refresh goes on, and gives them to the hooks behind it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from newsreader.domain.article import Article
+from newsreader.fetcher.program_input import article_record
+from newsreader.hooks import HookRunner
+from newsreader.protocol import HookFailed, Listener
+from newsreader.settings.values import Hooks
+from newsreader.storage import articles, rules
+from newsreader.storage.database import Database
+
+AT_ONCE = 100
+"""So many articles a program reads at once; of more it is run again."""
+
+
+class NotedArticles:
+    """What the hooks have not been told of yet."""
+
+    def __init__(self, hooks: Hooks, tell: Listener) -> None:
+        self._runner = HookRunner(hooks, lambda name, reason: tell(HookFailed(name, reason)))
+        self._new: list[int] = []
+        self._changed: list[int] = []
+
+    def note_new(self, article_ids: Iterable[int]) -> None:
+        """Note articles that have their text and quotes for the first time."""
+        if self._runner.is_set("on_new"):
+            self._new += article_ids
+
+    def note_changed(self, article_id: int) -> None:
+        """Note an article whose publisher changed the text."""
+        if self._runner.is_set("on_change"):
+            self._changed.append(article_id)
+
+    async def tell(self, db: Database) -> None:
+        """Tell the hooks of all that was noted since the last call.
+
+        Articles that a rule muted, or that a feed brought first, are not new to anybody.
+        """
+        new, self._new = self._new, []
+        changed, self._changed = self._changed, []
+        fresh = [one for one in _rows(db, new) if one.muted is None]
+        fresh = [one for one in fresh if not rules.is_first_fill(db, one.id)]
+        for name, found in (("on_new", fresh), ("on_change", _rows(db, changed))):
+            for start in range(0, len(found), AT_ONCE):
+                several = found[start : start + AT_ONCE]
+                await self._runner.run(
+                    name, {"articles": [article_record(db, one) for one in several]}
+                )
+
+    async def tell_of_refresh(self, counts: Mapping[str, int]) -> None:
+        """Tell the hook what a refresh came to."""
+        await self._runner.run("after_refresh", counts)
+
+
+def _rows(db: Database, ids: Sequence[int]) -> Sequence[Article]:
+    return articles.article_rows(db, list(dict.fromkeys(ids)))
