@@ -1,4 +1,4 @@
-"""Writes what comes from the code: keys, commands and settings in the README, the manual pages.
+"""Writes the parts of the README that come from the code: keys, commands, settings.
 
 python -m assets.write_docs            writes them
 python -m assets.write_docs --check    says whether they are up to date (status 1: not)
@@ -10,7 +10,6 @@ from pathlib import Path
 
 import click
 
-from assets.man_pages import PAGES
 from newsreader.cli.main import newsreader
 from newsreader.commands.keys import printed
 from newsreader.domain.query.examples import SHAPES, TRANSLATIONS
@@ -20,8 +19,6 @@ from newsreader.settings.example import example_config
 from newsreader.tui.actions import COMMANDS
 
 README = Path(__file__).parent.parent / "README.md"
-MAN = Path(__file__).parent / "man"
-"""The folder of the manual pages."""
 
 
 def keys_table() -> str:
@@ -112,22 +109,15 @@ def with_parts(text: str) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    """Write what is generated, or with ``--check`` compare it; return the exit status."""
-    wanted = with_parts(README.read_text(encoding="utf-8"))
-    files = {README: wanted} | {MAN / name: page() for name, page in PAGES.items()}
-    stale = [path for path, text in files.items() if _text_of(path) != text]
+    """Write the README, or with ``--check`` compare it; return the exit status."""
+    present = README.read_text(encoding="utf-8")
+    wanted = with_parts(present)
     if "--check" in arguments:
-        for path in stale:
-            print(f"{path.name} is out of date: run python -m assets.write_docs", file=sys.stderr)
-        return int(bool(stale))
-    MAN.mkdir(exist_ok=True)
-    for path in stale:
-        path.write_text(files[path], encoding="utf-8")
+        if wanted != present:
+            print("README.md is out of date: run python -m assets.write_docs", file=sys.stderr)
+        return int(wanted != present)
+    README.write_text(wanted, encoding="utf-8")
     return 0
-
-
-def _text_of(path: Path) -> str:
-    return path.read_text(encoding="utf-8") if path.exists() else ""
 
 
 def _commands(group: click.Group, context: click.Context) -> Iterator[tuple[str, str]]:
