@@ -21,6 +21,7 @@ from newsreader.protocol import (
     FetchPage,
     Finished,
     Found,
+    HookFailed,
     Imported,
     ImportFeeds,
     NotUnderstood,
@@ -74,6 +75,7 @@ EVENTS: list[tuple[Event, str]] = [
         '"body":"One \\u00b7 Two","shown":true}',
     ),
     (RuleFailed("Bridge", "No."), '{"event":"rule_failed","rule":"Bridge","reason":"No."}'),
+    (HookFailed("on_new", "No."), '{"event":"hook_failed","hook":"on_new","reason":"No."}'),
     (Failed("add", "No.", 75), '{"event":"failed","what":"add","reason":"No.","status":75}'),
 ]
 

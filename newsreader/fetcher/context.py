@@ -16,7 +16,6 @@ from newsreader.fetcher.rules import RuleBook
 from newsreader.fetcher.workers.pool import Workers
 from newsreader.protocol import Listener, ignore
 from newsreader.settings.values import Hooks
-from newsreader.storage.article_state import note_change
 from newsreader.storage.database import Database
 
 
@@ -55,11 +54,6 @@ class FetchContext:
     """Returns 0 to 1, by which due times are scattered."""
     clock: Callable[[], datetime] = utc_now
     """Returns the present, UTC."""
-
-    def note_change(self, article_id: int) -> None:
-        """Note that the publisher changed the text of an article."""
-        note_change(self.database, article_id, self.clock())
-        self.noted.note_changed(article_id)
 
     def apply_rules(self, article_ids: Sequence[int], *, new: bool = True) -> None:
         """Let the rules act on articles that have just got their text and quotes.

@@ -21,6 +21,7 @@ from newsreader.storage import (
     feeds,
     full_text_queue,
 )
+from newsreader.storage.article_state import note_change
 
 PAGES = 30
 """How many pages of one feed are fetched in one refresh, the newest."""
@@ -130,7 +131,8 @@ async def fetch_page(context: FetchContext, article_id: int) -> PageDone:
         with context.database.transaction():
             articles.article(context.database, article_id)  # it may be gone by now
             if is_changed(context.database, article_id, "page", page.document, page.cleanup):
-                context.note_change(article_id)
+                note_change(context.database, article_id, context.clock())
+                context.noted.note_changed(article_id)
             articles.replace_text(
                 context.database,
                 article_id,

@@ -16,6 +16,7 @@ from newsreader.fetcher.full_text import wants_page
 from newsreader.fetcher.text_change import is_changed
 from newsreader.fetcher.workers.messages import ProcessedEntries, ProcessedEntry
 from newsreader.storage import articles, boilerplate, feeds
+from newsreader.storage.article_state import note_change
 from newsreader.storage.database import Database
 from newsreader.storage.full_text_queue import want_page
 from newsreader.storage.processing_queue import QueuedDocument, finish, is_queued
@@ -81,7 +82,8 @@ def _save(
     before = articles.stored_text(database, article_id)
     if not (before is not None and before.source == "page" and story.excerpt):
         if is_changed(database, article_id, "feed", story.document, story.cleanup):
-            context.note_change(article_id)
+            note_change(database, article_id, context.clock())
+            context.noted.note_changed(article_id)
         articles.put_text(
             database,
             article_id,

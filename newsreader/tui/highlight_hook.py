@@ -15,11 +15,11 @@ def records_of(change: HighlightsChange, article: Article) -> Iterator[dict[str,
         old, new = before.get(id_), after.get(id_)
         if old == new:
             continue
-        event = "made" if old is None else "removed" if new is None else "changed"
+        did = "made" if old is None else "removed" if new is None else "changed"
         highlight = new or old
         assert highlight is not None
         yield {
-            "event": event,
+            "change": did,
             "highlight": _record(highlight),
             "article": {
                 "id": article.id,

@@ -96,7 +96,7 @@ async def test_the_app_tells_of_highlights_and_of_a_hook_that_fails(
         await stage.press("C")
         await stage.until(lambda: stage.shows("The hook on_highlight: The program “false” failed"))
     (made,) = told(tmp_path)
-    assert (made["hook"], made["event"]) == ("on_highlight", "made")
+    assert (made["hook"], made["change"]) == ("on_highlight", "made")
     assert made["highlight"]["text"] and made["article"]["title"]
 
 
@@ -107,7 +107,7 @@ def test_what_a_change_was_is_told_of_each_highlight() -> None:
 
     def events(removed: tuple[Highlight, ...], added: tuple[Highlight, ...]) -> list[object]:
         change = HighlightsChange(1, "", removed, added)
-        return [(r["event"], r["highlight"]["id"]) for r in records_of(change, story)]  # type: ignore[index]
+        return [(r["change"], r["highlight"]["id"]) for r in records_of(change, story)]  # type: ignore[index]
 
     assert events((), (one,)) == [("made", "a")]
     assert events((one,), (noted,)) == [("changed", "a")]
