@@ -36,8 +36,7 @@ def changes(invocation: Invocation, article: int | None) -> None:
         now = library.clock()
     if invocation.json:
         records = [
-            article_record(one) | _record(found[one.id], opened[one.id].highlights, opened[one.id])
-            for one in rows
+            article_record(one) | change_record(found[one.id], opened[one.id]) for one in rows
         ]
         say_json(envelope("changes", records))
         return
@@ -104,9 +103,8 @@ def _now(highlight: Highlight, opened: OpenArticle) -> str:
     return opened.document.text[highlight.start : highlight.end]
 
 
-def _record(
-    found: Sequence[StoryChange], highlights: Sequence[Highlight], opened: OpenArticle
-) -> Record:
+def change_record(found: Sequence[StoryChange], opened: OpenArticle) -> Record:
+    """Return the versions of a story, what differs in each, and its highlights as they are now."""
     known = [found[0].before, *(one.version for one in found)] if found else []
     return {
         "versions": [version_record(one) for one in known],
@@ -127,7 +125,7 @@ def _record(
                 "text": one.text,
                 "now": None if one.state is AnchorState.ORPHAN else _now(one, opened),
             }
-            for one in highlights
+            for one in opened.highlights
         ],
     }
 

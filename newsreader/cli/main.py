@@ -10,6 +10,7 @@ import click
 
 from newsreader import __version__
 from newsreader.cli import (
+    agents,
     articles,
     changes,
     command_help,
@@ -118,6 +119,7 @@ _ROOMS = (
     config,
     default,
     serve,
+    agents,
     shell_completion,
     command_help,
 )

@@ -83,6 +83,7 @@ def test_every_command_that_has_something_to_tell_takes_json(
     name: str, command: click.Command
 ) -> None:
     texts = {
+        "mcp",
         "config path",
         "config schema",
         "config check",
