@@ -27,7 +27,7 @@ _LAST = "pipe"
 
 @command(
     "pipe",
-    "| Z",
+    "| ctrl+y",
     group="Marking",
     where=frozenset({LIST, ARTICLE, QUOTES}),
     words="pipe to, program, shell, summarise, print, external",
