@@ -15,7 +15,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from newsreader.child_process import command, environment
 
-PICTURE = Path(__file__).parent / "browser.png"
+PICTURE = Path(__file__).parent / "docs" / "browser.png"
 
 
 def main(program: str) -> None:

@@ -1,4 +1,4 @@
-"""Writes the parts of the README that come from the code: keys, commands, settings.
+"""Writes the parts of the documentation that come from the code: keys, commands, settings, JSON.
 
 python -m assets.write_docs            writes them
 python -m assets.write_docs --check    says whether they are up to date (status 1: not)
@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from assets.json_reference import json_tables
 from newsreader.cli.main import newsreader
 from newsreader.commands.keys import printed
 from newsreader.domain.query.examples import SHAPES, TRANSLATIONS
@@ -18,7 +19,8 @@ from newsreader.domain.query.highlight_fields import HIGHLIGHTS
 from newsreader.settings.example import example_config
 from newsreader.tui.actions import COMMANDS
 
-README = Path(__file__).parent.parent / "README.md"
+DOCS = Path(__file__).parent / "docs"
+"""The folder of the documentation."""
 
 
 def keys_table() -> str:
@@ -81,43 +83,49 @@ def settings_block() -> str:
     return f"```toml\n{example_config()}```"
 
 
-PARTS: Mapping[str, Callable[[], str]] = {
-    "keys": keys_table,
-    "commands": commands_table,
-    "shapes": shapes_table,
-    "queries": query_table,
-    "highlight_queries": highlight_query_table,
-    "translations": translations_table,
-    "settings": settings_block,
+PARTS: Mapping[str, Mapping[str, Callable[[], str]]] = {
+    "keys.md": {"keys": keys_table},
+    "commands.md": {"commands": commands_table},
+    "queries.md": {
+        "shapes": shapes_table,
+        "queries": query_table,
+        "highlight_queries": highlight_query_table,
+        "translations": translations_table,
+    },
+    "settings.md": {"settings": settings_block},
+    "scripts.md": {"json": json_tables},
 }
-"""What is written between ``<!-- NAME: made by … -->`` and ``<!-- end of NAME -->``."""
+"""What is written between ``<!-- NAME: made by … -->`` and ``<!-- end of NAME -->``, by page."""
 
 
-def with_parts(text: str) -> str:
-    """Return the README ``text`` with every generated part up to date.
+def with_parts(page: str, text: str) -> str:
+    """Return the ``text`` of a page of the documentation with every generated part up to date.
 
     Raises ``ValueError`` when the marks of a part are missing.
     """
-    for name, write in PARTS.items():
+    for name, write in PARTS[page].items():
         start, end = f"<!-- {name}: made by assets/write_docs.py -->", f"<!-- end of {name} -->"
         before, found, rest = text.partition(start)
         _, closed, after = rest.partition(end)
         if not (found and closed):
-            raise ValueError(f"README.md has no place for “{name}”.")
+            raise ValueError(f"{page} has no place for “{name}”.")
         text = f"{before}{start}\n\n{write()}\n\n{end}{after}"
     return text
 
 
 def main(arguments: list[str]) -> int:
-    """Write the README, or with ``--check`` compare it; return the exit status."""
-    present = README.read_text(encoding="utf-8")
-    wanted = with_parts(present)
-    if "--check" in arguments:
-        if wanted != present:
-            print("README.md is out of date: run python -m assets.write_docs", file=sys.stderr)
-        return int(wanted != present)
-    README.write_text(wanted, encoding="utf-8")
-    return 0
+    """Write the pages, or with ``--check`` compare them; return the exit status."""
+    status = 0
+    for name in PARTS:
+        page = DOCS / name
+        present = page.read_text(encoding="utf-8")
+        wanted = with_parts(name, present)
+        if "--check" not in arguments:
+            page.write_text(wanted, encoding="utf-8")
+        elif wanted != present:
+            print(f"{name} is out of date: run python -m assets.write_docs", file=sys.stderr)
+            status = 1
+    return status
 
 
 def _commands(group: click.Group, context: click.Context) -> Iterator[tuple[str, str]]:

@@ -73,8 +73,9 @@ def list_articles(
 
     The same story of several outlets is listed once. QUERY is made of words, "phrases",
     -without, or ( ), /patterns/ and conditions such as is:unread, feed:NAME, speaker:NAME,
-    since:7d or sort:words, which the README explains; it goes into single quotes: newsreader
-    list '"iron bridge" -ferry is:unread'
+    since:7d or sort:words, which "man newsreader-query" explains; it goes into single quotes.
+
+    newsreader list '"iron bridge" -ferry is:unread'
     """
     with invocation.library() as library:
         asked = ask(invocation, library, query)

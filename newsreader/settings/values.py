@@ -1,4 +1,4 @@
-"""The settings as frozen dataclasses; reading, examples, README and schema follow their fields."""
+"""The settings as frozen dataclasses; reading, examples and documentation follow their fields."""
 
 from collections.abc import Mapping
 from datetime import timedelta
