@@ -10,7 +10,8 @@ from newsreader.cli.articles import article_numbers, require, rows_of
 from newsreader.cli.completed_names import offer_files, offer_words
 from newsreader.cli.input import read_bytes
 from newsreader.cli.invocation import Invocation, json_option
-from newsreader.cli.json_output import envelope, highlight_record
+from newsreader.cli.json_output import Record, envelope, highlight_record
+from newsreader.cli.outcome import tell_done
 from newsreader.cli.output import complain, note, say, say_json, say_row
 from newsreader.cli.processing import process
 from newsreader.cli.querying import ask, query_argument, query_option
@@ -103,6 +104,7 @@ def _forms() -> list[str]:
     is_flag=True,
     help="Also refresh blocks that you edited; yours stay below the new ones.",
 )
+@json_option
 @click.pass_obj
 def export(
     invocation: Invocation,
@@ -123,6 +125,8 @@ def export(
     """
     from newsreader.export.forms import DEFAULT, FORMS, FeedsForm
 
+    if stdout and invocation.json:
+        raise click.UsageError("--stdout prints the files themselves; it takes no --json.")
     named = FORMS.get(words[0]) if words else None
     if words and named is None and not words[0].isdecimal():
         raise click.UsageError(
@@ -148,8 +152,8 @@ def export(
             for text in form.texts(stories):
                 say(text.rstrip("\n"))
             return
-        if chosen:
-            _report(form.export(stories, directory, force=force))
+        done = form.export(stories, directory, force=force) if chosen else ()
+        _report(invocation, done)
     if not chosen and query is None:
         note("Nothing is bookmarked or highlighted, so nothing was written.")
     elif not chosen:
@@ -164,16 +168,22 @@ def _story(library: "Library", article_id: int, *, as_marked: bool) -> "OpenArti
     return library.opened_version(article_id, library.version_when_marked(article_id))
 
 
-def _report(done: Iterable["Exported"]) -> None:
+def _report(invocation: Invocation, done: Iterable["Exported"]) -> None:
     """Print what became of each file; raises ExportError at the end for those that failed."""
     failed: list[str] = []
+    records: list[Record] = []
     for exported in done:
+        records.append(_file_record(exported.path, exported.outcome, exported.message))
         if exported.outcome == "failed":
             failed.append(exported.message)
+            continue
+        if invocation.json:
             continue
         say(f"{exported.outcome:<10} {exported.path}")
         if exported.message:
             note(f"{exported.path}: {exported.message}")
+    if invocation.json:
+        say_json(envelope("files", records))
     for message in failed[:-1]:
         complain(message)
     if failed:
@@ -202,11 +212,16 @@ def _export_feeds(invocation: Invocation, form: "FeedsForm", directory: Path, st
         path.write_text(text, encoding="utf-8")
     except OSError as error:
         raise ExportError(f"{path} cannot be written: {error.strerror}.") from None
-    say(f"{'written':<10} {path}")
+    tell_done(invocation, "files", [_file_record(path, "written", "")], f"{'written':<10} {path}")
+
+
+def _file_record(path: Path, outcome: str, message: str) -> Record:
+    return {"path": str(path), "outcome": outcome, "message": message}
 
 
 @click.command(name="import", no_args_is_help=True)
 @click.argument("words", metavar="[KIND] FILE|-", nargs=-1, shell_complete=offer_files)
+@json_option
 @click.pass_obj
 def import_(invocation: Invocation, words: tuple[str, ...]) -> None:
     """Follow the feeds of a file of another program.
@@ -225,7 +240,18 @@ def import_(invocation: Invocation, words: tuple[str, ...]) -> None:
     found = read_subscriptions(read_bytes(files[0]), kind)
     with invocation.library() as library:
         new = len(library.add_feeds(found.outlines))
-    say(f"Added {counted(new, 'feed')}; {grouped(len(found.outlines) - new)} known already.")
+    known = len(found.outlines) - new
+    record = {
+        "added": new,
+        "known": known,
+        "refused": list(found.refused),
+        "passed_over": list(found.passed_over),
+        "repaired": found.repaired,
+    }
+    told = f"Added {counted(new, 'feed')}; {grouped(known)} known already."
+    tell_done(invocation, "import", record, told)
+    if invocation.json:
+        return
     if found.refused:
         refused = counted(len(found.refused), "feed")
         note(f"{refused} refused, not addresses of the web: {quoted(found.refused)}.")

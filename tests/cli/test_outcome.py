@@ -66,6 +66,18 @@ def test_a_restored_backup_is_told_as_json(shelf: CommandLine, tmp_path: Path) -
     assert told == {"backup": str(backup), "feeds": 1, "highlights": 0}
 
 
+def test_exports_and_imports_are_told_as_json(shelf: CommandLine, tmp_path: Path) -> None:
+    shelf.run("mark", "bookmark", 1)
+    (made,) = shelf.run("export", "--output", tmp_path, "-j").json["files"]
+    assert Path(made["path"]).exists() and made["outcome"] == "written"
+    (same,) = shelf.run("export", "--output", tmp_path, "-j").json["files"]
+    assert (same["path"], same["outcome"]) == (made["path"], "unchanged")
+    (feeds,) = shelf.run("export", "opml", "--output", tmp_path, "-j").json["files"]
+    told = shelf.run("import", feeds["path"], "--json").json["import"]
+    assert (told["added"], told["known"], told["refused"]) == (0, 1, [])
+    assert shelf.run("export", "--stdout", "--json").status == 2
+
+
 def commands(group: click.Group, path: str = "") -> list[tuple[str, click.Command]]:
     found = []
     for name, command in group.commands.items():
@@ -89,8 +101,6 @@ def test_every_command_that_has_something_to_tell_takes_json(
         "config check",
         "completion",
         "help",
-        "export",
-        "import",
     }
     taken = any("--json" in parameter.opts for parameter in command.params)
     assert taken or name in texts
