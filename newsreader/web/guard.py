@@ -15,6 +15,8 @@ from aiohttp.typedefs import Middleware
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 """The names by which this machine calls itself."""
+SOCKET = "/ws"
+"""How the path ends at which a window is connected."""
 HEADERS = {
     "Cache-Control": "no-store",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -54,7 +56,7 @@ class Guard:
         async def refuse(
             request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
         ) -> web.StreamResponse:
-            socket = request.headers.get("Upgrade", "").lower() == "websocket"
+            socket = request.path.endswith(SOCKET)
             origin = request.headers.get("Origin")
             if not self.lets_in(request.path, request.host, origin, socket=socket):
                 return web.Response(status=403, text="No.\n", headers=HEADERS)

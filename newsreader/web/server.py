@@ -12,7 +12,7 @@ from aiohttp import WSCloseCode, web
 from textual_serve.app_service import AppService
 from textual_serve.server import Server
 
-from newsreader.web.guard import Guard, origins_of
+from newsreader.web.guard import SOCKET, Guard, origins_of
 
 MOST = 8
 """So many apps run at once; whoever comes then waits until one is left."""
@@ -98,7 +98,7 @@ class AppServer(Server):
             [
                 web.get(f"{root}/", self.show_page),
                 web.get(f"{root}/keys.js", self.show_keys),
-                web.get(f"{root}/ws", self.handle_websocket),
+                web.get(f"{root}{SOCKET}", self.handle_websocket),
                 web.static(f"{root}/static", self.statics_path),
             ]
         )
@@ -119,7 +119,7 @@ class AppServer(Server):
         page = _PAGE.format(
             upright=_FONTS[0],
             italic=_FONTS[1],
-            socket=escape(f"{address}/{self._token}/ws"),
+            socket=escape(f"{address}/{self._token}{SOCKET}"),
             size=size,
         )
         policy = _CONTENT_POLICY.format(socket=address)
