@@ -4,6 +4,7 @@ python -m assets.write_docs            writes them
 python -m assets.write_docs --check    says whether they are up to date (status 1: not)
 """
 
+import inspect
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import click
 
 from assets.json_reference import json_tables
+from newsreader.cli.agent_tools import MARKING, READING
 from newsreader.cli.main import newsreader
 from newsreader.commands.keys import printed
 from newsreader.domain.query.examples import SHAPES, TRANSLATIONS
@@ -83,6 +85,15 @@ def settings_block() -> str:
     return f"```toml\n{example_config()}```"
 
 
+def tools_table() -> str:
+    """Return the tools that agents get."""
+    lines = ["| Tool | Does | Needs `--write` |", "|---|---|---|"]
+    for one in (*READING, *MARKING):
+        does = " ".join(inspect.cleandoc(one.__doc__ or "").partition("\n\n")[0].split())
+        lines.append(_row(f"`{one.__name__}`", does, "yes" if one in MARKING else ""))
+    return "\n".join(lines)
+
+
 PARTS: Mapping[str, Mapping[str, Callable[[], str]]] = {
     "keys.md": {"keys": keys_table},
     "commands.md": {"commands": commands_table},
@@ -94,6 +105,7 @@ PARTS: Mapping[str, Mapping[str, Callable[[], str]]] = {
     },
     "settings.md": {"settings": settings_block},
     "scripts.md": {"json": json_tables},
+    "agents.md": {"tools": tools_table},
 }
 """What is written between ``<!-- NAME: made by … -->`` and ``<!-- end of NAME -->``, by page."""
 

@@ -59,13 +59,13 @@ def make_server(library: Library, *, write: bool) -> MCPServer[Any]:
         "newsreader", instructions=_INSTRUCTIONS, version=__version__, log_level="ERROR"
     )
     reading = ToolAnnotations(read_only_hint=True, open_world_hint=True)
-    for tool in _READING:
+    for tool in READING:
         _add(server, library, tool, reading)
     if write:
         marking = ToolAnnotations(
             read_only_hint=False, destructive_hint=False, idempotent_hint=True
         )
-        for tool in _MARKING:
+        for tool in MARKING:
             _add(server, library, tool, marking)
     return server
 
@@ -206,8 +206,10 @@ def undo(library: Library) -> Record:
 
 
 _Tool = Callable[..., Record]
-_READING: tuple[_Tool, ...] = (search, article, quotes, highlights, speakers, changes, feeds)
-_MARKING: tuple[_Tool, ...] = (mark, tag, highlight, undo)
+READING: tuple[_Tool, ...] = (search, article, quotes, highlights, speakers, changes, feeds)
+"""The tools that only read."""
+MARKING: tuple[_Tool, ...] = (mark, tag, highlight, undo)
+"""Those that change something, which the user must allow."""
 
 
 def _add(
