@@ -73,6 +73,8 @@ class Article:
     """How many articles are this same story, itself too; 0 when ``story`` is None."""
     outlets: int = 0
     """How many outlets these are of."""
+    other_bookmarked: bool = False
+    """Whether another article that is this same story is bookmarked."""
 
     @property
     def carried_by(self) -> str:

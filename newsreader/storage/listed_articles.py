@@ -30,6 +30,8 @@ COMPUTED = {
     "copies": f"(SELECT count(*) {OTHERS})",
     "outlets": "(SELECT count(DISTINCT coalesce(nullif(other.outlet, ''), other.feed_id)) "
     f"{OTHERS})",
+    "other_bookmarked": f"EXISTS (SELECT 1 {OTHERS} AND other.id <> article.id "
+    "AND other.bookmarked IS NOT NULL)",
 }
 """The fields of ``Article`` that are no column of their own, as SQL over ``OF_FEED``."""
 ARTICLE = Rows(Article, "article", joins=OF_FEED, columns=COMPUTED)

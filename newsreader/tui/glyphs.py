@@ -22,6 +22,8 @@ class Glyphs:
     """Before an unread headline."""
     bookmark: str
     """After the outlet of a bookmarked article."""
+    other_bookmark: str
+    """The same where it is another article of the same story that is bookmarked."""
     later: str
     """The same where it is set aside to be read later."""
     changed: str
@@ -99,6 +101,7 @@ _PLAIN = str.maketrans(
 UNICODE = Glyphs(
     "●",
     "★",
+    "☆",
     "◷",
     "≠",
     "✎",
@@ -120,6 +123,7 @@ UNICODE = Glyphs(
 ASCII = Glyphs(
     "*",
     "B",
+    "b",
     "L",
     "C",
     "n",

@@ -1,6 +1,7 @@
 """The main screen: carries out commands, and shows what the session has to say."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -306,9 +307,14 @@ class MainScreen(SessionScreen):
         selecting = self.panes.here == ARTICLE and self.text.selecting
         await self.do(in_selection(id_) if selecting else id_)
 
+    @cached_property
+    def _known_keys(self) -> frozenset[str]:
+        """The keys that do something in a pane, which are the same in all."""
+        return frozenset(self.active_bindings)
+
     def on_key(self, event: events.Key) -> None:
         """Say so of a key that has no command, but in a field one types in."""
-        if self.focused in self.panes_by_name.values() and event.key not in self.active_bindings:
+        if self.focused in self.panes_by_name.values() and event.key not in self._known_keys:
             key = printed([event.key])
             self.status.say(NO_COMMAND.format(key=key, help=self.keymap.printed("help")))
 

@@ -41,8 +41,14 @@ async def test_a_story_is_one_row_that_unfolds_and_is_read_everywhere(tmp_path: 
         assert [one.unread for one in stage.session.sources[:3]] == [1, 1, 1]
         await stage.press("u")
         assert [one.read for one in stage.library.copies(pane.current or 0)] == [False, False]
+        assert not stage.shows("★", pane) and not stage.shows("☆", pane)
+        await stage.press("j", "b")  # the other outlet's
+        assert stage.shows("★", pane)
+        await stage.press("k")
+        await stage.until(lambda: stage.opened == "Quay closed")
         await stage.press("equals_sign")
         assert sorted(stage.titles) == ["Quay closed", "Tram depot sold"]
+        assert stage.shows("☆", pane)
 
 
 async def test_a_story_of_one_feed_says_that_there_is_nothing_to_unfold(tmp_path: Path) -> None:

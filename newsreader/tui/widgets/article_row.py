@@ -214,6 +214,7 @@ class ArticleRow:
                 (glyphs.highlight, article.highlights),
                 (glyphs.note, article.notes),
                 (glyphs.bookmark, article.bookmarked),
+                (glyphs.other_bookmark, article.other_bookmarked and not article.bookmarked),
                 (glyphs.later, article.later),
                 (glyphs.changed, article.changed),
             )
