@@ -1,6 +1,6 @@
 """Takes the pictures of the README from the real app over the demo stories.
 
-.venv/bin/python assets/make_screenshots.py
+COLORTERM=truecolor TERM=xterm-256color .venv/bin/python assets/make_screenshots.py
 """
 
 import asyncio
@@ -23,9 +23,9 @@ PICTURES: Sequence[tuple[str, tuple[int, int], str, Sequence[str]]] = (
         "newsreader",
         (120, 36),
         "dark",
-        ("enter", "]", "H", "]", "]", "]"),
+        ("enter", "]", "H", "]"),
     ),
-    ("light", (120, 36), "light", ("enter", "]", "]", "H", "C", "tab", "j", "j")),
+    ("light", (120, 36), "light", ("enter", "]", "]", "H", "C", "tab", "j")),
     ("small", (80, 24), "dark", ("enter", "]", "]", '"')),
 )
 """Name, size in cells, theme and the keys pressed."""

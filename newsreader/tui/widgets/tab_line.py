@@ -78,14 +78,14 @@ def tab_names(
 ) -> list[tuple[Tab | None, str]]:
     """Return what stands in a line of ``width`` cells: names with their tabs, and what parts them.
 
-    Where not all names have room, a dot stands for each tab that is not shown.
+    Where not all names have room, the first letter stands for each tab that is not shown.
     """
     line: list[tuple[Tab | None, str]] = []
-    for short, between in ((None, f" {bullet} "), (None, " "), ("•", " ")):
+    for letters, between in ((None, f" {bullet} "), (None, " "), (1, " ")):
         line = []
         for tab in tabs:
             line += [(None, between)] if line else []
-            line.append((tab, f"{tab} {grouped(count)}" if tab is shown else short or tab))
+            line.append((tab, f"{tab} {grouped(count)}" if tab is shown else tab[:letters]))
         if sum(cell_len(text) for _, text in line) <= width:
             break
     return line

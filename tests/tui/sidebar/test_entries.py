@@ -186,8 +186,8 @@ def test_what_hangs_on_the_document_alone_is_found_once() -> None:
     [
         (40, "Quotes 16 · Marks · Links · Outline"),
         (30, "Quotes 16 Marks Links Outline"),
-        (24, "Quotes 16 • • •"),
-        (9, "Quotes 16 • • •"),
+        (24, "Quotes 16 M L O"),
+        (9, "Quotes 16 M L O"),
     ],
 )
 def test_the_names_of_the_tabs_fit_as_well_as_they_can(width: int, line: str) -> None:
