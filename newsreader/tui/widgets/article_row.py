@@ -107,10 +107,9 @@ class ArticleRow:
         """Return headline and age, then outlet and marks, in ``lines``, two or three, or one less.
 
         A headline that is whole only without the age stands without it. One that needs all lines
-        shares the last with as much of the outlet as there is room
-        for. Where three lines are free for a headline of one, the beginning of the summary follows
-        it, so that rows look alike. The words ``around`` what was searched for stand there instead,
-        of two lines in the last.
+        shares the last with as much of the outlet as there is room for. Where three lines are free
+        for a headline of one, the beginning of the summary follows it, so that rows look alike. The
+        words ``around`` what was searched for stand there instead, of two lines in the last.
         """
         signs = self._signs(article)
         besides = self._besides(article)
