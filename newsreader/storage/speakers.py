@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from newsreader.domain.quote import SURE
+from newsreader.domain.quote import SURE, SpeakerKind
 from newsreader.domain.speaker import (
     Speaker,
     fold_for_search,
@@ -34,9 +34,10 @@ class _Person:
 
 @dataclass(slots=True)
 class _Ranked(_Person):
-    """A speaker, and whether one quote at least is theirs without "probably"."""
+    """A speaker, whether one quote at least is theirs without "probably", and what they are."""
 
     sure: bool
+    kind: SpeakerKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,9 @@ _RANKED = Rows(
         "sure": f"""EXISTS (SELECT 1 FROM quote
             WHERE quote.person = person.key AND confidence >= {SURE} AND {SHOWN})
         OR EXISTS (SELECT 1 FROM alias JOIN quote ON quote.person = alias.key
-            WHERE alias.person = person.key AND confidence >= {SURE} AND {SHOWN})"""
+            WHERE alias.person = person.key AND confidence >= {SURE} AND {SHOWN})""",
+        "kind": """coalesce((SELECT kind FROM quote WHERE quote.person = person.key
+            AND corrected = 0 ORDER BY published DESC, id DESC LIMIT 1), '')""",
     },
 )
 
@@ -213,6 +216,7 @@ def _speakers(db: Database, found: Sequence[_Person]) -> Iterator[Speaker]:
             last=moment(person.last),
             role=person.role,
             aliases=tuple(aliases.get(person.key, ())),
+            kind=person.kind if isinstance(person, _Ranked) else SpeakerKind.UNKNOWN,
         )
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from newsreader.domain.quote import SpeakerKind
 from newsreader.domain.speaker import Speaker
 from newsreader.storage.corrections import Alias, aliases, person_of, swap_aliases
 from newsreader.storage.database import Database
@@ -58,6 +59,23 @@ def test_people_rank_by_what_they_said_the_doubtful_apart(db: Database) -> None:
     assert [(one.name, one.quotes) for one in sure] == [("Ms Roe", 9), ("Tom Brandt", 2)]
     assert rank_speakers(db, "marl") == ((), doubtful)
     assert [len(found) for found in rank_speakers(db, limit=2)] == [1, 1]
+
+
+def test_who_is_ranked_is_what_the_newest_article_takes_them_for(db: Database) -> None:
+    says(db, "Jane Roe", "Harbour Council", days=3)
+    says(db, "Harbour Council", days=1)
+    with db.transaction() as connection:
+        connection.execute("UPDATE quote SET kind = 'person'")
+        connection.execute(
+            "UPDATE quote SET kind = 'organisation' WHERE speaker = 'Harbour Council' "
+            "AND published = (SELECT max(published) FROM quote)"
+        )
+    sure, _ = rank_speakers(db)
+    assert {one.name: one.kind for one in sure} == {
+        "Jane Roe": SpeakerKind.PERSON,
+        "Harbour Council": SpeakerKind.ORGANISATION,
+    }
+    assert {one.kind for one in find_speakers(db)} == {SpeakerKind.UNKNOWN}
 
 
 def test_somebody_without_a_name_is_counted_when_asked_for(db: Database) -> None:

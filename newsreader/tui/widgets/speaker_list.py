@@ -9,6 +9,7 @@ from textual.reactive import var
 from newsreader.domain.age import age
 from newsreader.domain.clean import mask_line
 from newsreader.domain.counts import counted, grouped
+from newsreader.domain.quote import SpeakerKind
 from newsreader.domain.speaker import Speaker
 from newsreader.tui.article.wrap import clip
 from newsreader.tui.widgets.virtual_list import VirtualList
@@ -72,12 +73,16 @@ class SpeakerList(VirtualList):
             return [[edge, Segment(clip(words, width - 2), dim)]]
         when = age(speaker.last, self.now) if self.now else ""
         count = f"{grouped(speaker.quotes):>6}  {when:>11} "
-        room, role = max(8, width - len(count) - 6), mask_line(speaker.role)
+        human = speaker.kind in (SpeakerKind.PERSON, SpeakerKind.UNKNOWN)
+        room = max(8, width - len(count) - 6)
+        role = mask_line(speaker.role) or ("" if human else str(speaker.kind))
         name = clip(mask_line(speaker.name), max(room // 2, room - cell_len(role)))
         role = clip(role, room - cell_len(name))
         gap = " " * max(1, width - 4 - cell_len(name) - cell_len(role) - len(count))
         sure = number < len(self.speakers)
-        ink = palette.style(palette.strong if sure else palette.text, ground, bold=current)
+        ink = palette.style(
+            palette.strong if sure and human else palette.text, ground, bold=current
+        )
         return [
             [
                 edge,
