@@ -14,6 +14,7 @@ SAME_THING = {
     "article_state": "read, bookmarked, tagged: as stored, as actions of the screen",
     "articles": "what lists and pages show: stored, served, printed, acted on",
     "boilerplate": "text around a story: its values, its rules, as stored, as the library shows it",
+    "corrections": "what the user knows better of quotes: as stored, printed",
     "dialogs": "the dialogs, and the actions that open them",
     "entries": "what a feed delivers: as parsed, as stored",
     "errors": "the error tree, and the refusals of HTTP, which belong to it",

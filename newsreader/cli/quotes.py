@@ -11,6 +11,7 @@ import click
 
 from newsreader.cli.articles import rows_of
 from newsreader.cli.completed_names import offer_files, offer_speakers
+from newsreader.cli.corrections import print_corrections
 from newsreader.cli.input import read_bytes
 from newsreader.cli.invocation import Invocation, json_option
 from newsreader.cli.json_output import (
@@ -63,6 +64,9 @@ from newsreader.domain.quote_hit import QuoteHit
     metavar="[WORDS]",
     help="Print the speakers themselves, or those whose name has WORDS.",
 )
+@click.option(
+    "--corrections", is_flag=True, help="Print what you corrected, as JSON to contribute cases."
+)
 @json_option
 @click.pass_obj
 def quotes(
@@ -74,6 +78,7 @@ def quotes(
     about: str | None,
     since: str | None,
     people: str | None,
+    corrections: bool,
 ) -> None:
     """Print quotations and who said them.
 
@@ -86,7 +91,11 @@ def quotes(
     chosen = any(option is not None for option in (speaker, about, since))
     if (chosen or query is not None or people is not None) and (source is not None or jsonl):
         raise click.UsageError("Speakers are looked for in the whole library, not in one text.")
-    if query is not None:
+    if corrections:
+        if chosen or jsonl or any(one is not None for one in (source, query, people)):
+            raise click.UsageError("--corrections goes by itself.")
+        print_corrections(invocation)
+    elif query is not None:
         if chosen or people is not None:
             raise click.UsageError(
                 "--query goes by itself: speaker:NAME, quote:WORDS and since:DATE stand in it."

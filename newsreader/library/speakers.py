@@ -124,6 +124,10 @@ class Speakers(Articles):
 
     # Corrections
 
+    def corrections(self) -> tuple[Correction, ...]:
+        """Return what the user corrected in quotes, in the order of its making."""
+        return tuple(corrections.all_corrections(self._read))
+
     def correct_speaker(self, article_id: int, quote: Quote, name: str) -> None:
         """Let ``name`` be who says a quote; an empty name is somebody unknown.
 

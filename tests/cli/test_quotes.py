@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -247,3 +248,19 @@ def test_what_makes_no_sense_together_is_wrong_usage(
     shelf: CommandLine, wrong: tuple[str, ...]
 ) -> None:
     assert shelf.run("quotes", *wrong).status == 2
+
+
+def test_corrections_are_counted_and_exported(shelf: CommandLine) -> None:
+    assert shelf.run("quotes", "--corrections").err == "Nothing was corrected.\n"
+    with closing(shelf.open()) as library:
+        first, *_ = library.opened(1).quotes
+        library.correct_speaker(1, first, "Ann Shaw")
+    told = shelf.run("quotes", "--corrections").out.splitlines()
+    assert told[0].split() == ["1", "Jane", "Roe", "→", "Ann", "Shaw"]
+    record = shelf.run("quotes", "--corrections", "--json").json
+    (one,) = record["corrections"]
+    assert (one["words"], one["found"], one["speaker"]) == (WORDS, "Jane Roe", "Ann Shaw")
+    assert record["times"] == [
+        {"found": "Jane Roe", "speaker": "Ann Shaw", "is_quote": True, "times": 1}
+    ]
+    assert shelf.run("quotes", "--corrections", "--people").status == 2
