@@ -21,6 +21,8 @@ class BlockDraft:
     """As ``Block.level``."""
     marker: str = ""
     """As ``Block.marker``."""
+    names: tuple[str, ...] = ()
+    """The names by which links may lead to it."""
 
 
 def assemble(drafts: Iterable[BlockDraft], limit: int = TEXT_LIMIT) -> Document:

@@ -12,7 +12,9 @@ from typing import Any, cast
 from lxml import etree
 
 from newsreader.documents.address import resolve
+from newsreader.documents.anchors import anchor_names, set_anchors
 from newsreader.documents.block_draft import BlockDraft, assemble
+from newsreader.documents.code_language import code_language
 from newsreader.documents.images import Picture, picture
 from newsreader.documents.inline_text import InlineText
 from newsreader.documents.list_numbers import (
@@ -24,7 +26,7 @@ from newsreader.documents.list_numbers import (
 from newsreader.documents.math_text import MathText
 from newsreader.documents.tables import OpenTable, flatten_table
 from newsreader.domain.document import BlockKind, Document, SpanKind
-from newsreader.domain.raised import RAISABLE, RAISED
+from newsreader.domain.raised import raised
 
 DEEPEST = 9
 """Lists and quotations nested deeper than this are shown at this depth."""
@@ -56,6 +58,7 @@ _SPANS = {
     "samp": SpanKind.CODE,
     "tt": SpanKind.CODE,
     "a": SpanKind.LINK,
+    "sub": SpanKind.LOWERED,
 }
 _LISTS = frozenset(("ul", "ol", "menu", "dir"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -82,7 +85,7 @@ def read_html(html: str, base_url: str = "") -> Document:
         parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, target=cast(Any, builder))
         parser.feed(source.encode("utf-8"))
         parser.close()
-    return assemble(builder.drafts)
+    return assemble(set_anchors(builder.drafts, builder.base))
 
 
 def _as_markup(html: str) -> str:
@@ -113,7 +116,8 @@ class _BlockBuilder:
     def __init__(self, base_url: str) -> None:
         self.drafts: list[BlockDraft] = []
         """The blocks so far."""
-        self._base = base_url
+        self.base = base_url
+        """What relative addresses are relative to."""
         self._inline = InlineText()
         self._roles: list[_Role] = []
         self._lists: list[OpenList] = []
@@ -123,6 +127,8 @@ class _BlockBuilder:
         self._raised = 0
         self._dropped = 0
         self._formula: MathText | None = None
+        self._language = ""
+        self._names: list[str] = []
         self._pictures: list[Picture] = []
         self._sources: set[str] = set()
 
@@ -141,15 +147,19 @@ class _BlockBuilder:
         if tag in _BLOCKS:
             self._finish_block()
             self._enter_block(tag, attributes)
+        self._names += anchor_names(tag, attributes)
+        if tag == "code" and self._is_verbatim:
+            role = self._roles[-1]
+            role.marker = role.marker or code_language(attributes)
         if tag in _SPANS:
-            href = resolve(attributes.get("href", ""), self._base) if tag == "a" else ""
+            href = resolve(attributes.get("href", ""), self.base) if tag == "a" else ""
             self._inline.open(_SPANS[tag], href)
         elif tag == "br":
             self._break_line()
         elif tag == "img":
-            self._place(picture(attributes, self._base))
+            self._place(picture(attributes, self.base))
         elif tag == "base":
-            self._base = resolve(attributes.get("href", ""), self._base) or self._base
+            self.base = resolve(attributes.get("href", ""), self.base) or self.base
         elif tag == "sup":
             self._raised += 1
         elif tag == "math":
@@ -186,8 +196,8 @@ class _BlockBuilder:
             return
         if self._dropped:
             return
-        if self._raised and RAISABLE.issuperset(text.strip()):
-            text = text.translate(RAISED)
+        if self._raised:
+            text = raised(text, self._inline.last)
         self._inline.write(text, verbatim=self._is_verbatim)
 
     def close(self) -> None:
@@ -213,7 +223,11 @@ class _BlockBuilder:
             self._quotations += 1
             self._roles.append(_Role(BlockKind.QUOTATION, _level(self._quotations)))
         elif tag in _VERBATIM:
-            self._roles.append(_Role(BlockKind.CODE))
+            language = code_language(attributes) or self._language
+            self._roles.append(_Role(BlockKind.CODE, marker=language))
+            self._language = ""
+        elif tag == "div":
+            self._language = code_language(attributes, bare=False) or self._language
         elif tag == "figcaption":
             self._roles.append(_Role(BlockKind.IMAGE))
         elif tag == "figure":
@@ -282,7 +296,8 @@ class _BlockBuilder:
             return
         if self._figures:
             self._place_pictures()
-        self.drafts.append(BlockDraft(role.kind, text, spans, role.level, role.marker))
+        names, self._names = tuple(self._names), []
+        self.drafts.append(BlockDraft(role.kind, text, spans, role.level, role.marker, names))
         role.marker = ""
         self._place_pictures()
 

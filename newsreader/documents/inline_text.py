@@ -48,6 +48,11 @@ class InlineText:
         self._append("\n")
 
     @property
+    def last(self) -> str:
+        """The last character; empty where nothing is written yet."""
+        return self._last
+
+    @property
     def ended(self) -> bool:
         """Whether a new line was begun and nothing is on it yet."""
         return self._last == "\n"

@@ -49,6 +49,8 @@ class SpanKind(StrEnum):
     EMPHASIS = "em"
     CODE = "code"
     LINK = "a"
+    LOWERED = "sub"
+    ANCHOR = "id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +66,13 @@ class Block:
     level: int = 0
     """Heading 1–6; depth of a list item or quotation, 1 the outermost."""
     marker: str = ""
-    """What a list item shows in front of it (``•``, ``3.``); the source of an image."""
+    """What a list item shows in front of it (``•``, ``3.``); the source of an image; the language
+    of a code listing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Emphasis, inline code or a link inside a block."""
+    """Emphasis, inline code, an index or a link inside a block; a block that links lead to."""
 
     kind: SpanKind
     """What it is."""
@@ -78,7 +81,7 @@ class Span:
     end: int
     """Where it ends, excluded."""
     href: str = ""
-    """The address of a link, absolute and clean."""
+    """The address of a link, absolute and clean; of an anchor that by which links lead to it."""
 
 
 @dataclass(frozen=True, eq=False)

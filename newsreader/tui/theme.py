@@ -25,6 +25,12 @@ THEMES = Path(__file__).with_name("themes")
 TINT = 0.13
 """The share of a speaker's colour in the background of a quote, 0 to 1."""
 
+READABLE = 4.5
+"""The least contrast of text to what is behind it (WCAG 2.2, 1.4.3)."""
+
+CodeRole = Literal["comment", "string", "number", "keyword", "name"]
+"""What of a code listing is coloured alike."""
+
 Depth = Literal["all", "256", "16"]
 """How many colours a terminal has."""
 
@@ -108,6 +114,23 @@ class Palette:
     def ink(self, ground: str) -> str:
         """Return the more readable of strong and background colour on a ground."""
         return max((self.strong, self.background), key=lambda one: contrast(one, ground))
+
+    def on_raised(self, role: CodeRole) -> str:
+        """Return the colour of a part of a code listing, readable on its ground."""
+        return self._code_colours[role]
+
+    @cached_property
+    def _code_colours(self) -> dict[CodeRole, str]:
+        numbers: dict[CodeRole, int] = {"keyword": 3, "string": 1, "number": 5, "name": 0}
+        wanted = {role: self.speaker(number) for role, number in numbers.items()}
+        wanted["comment"] = self.dim
+        return {role: self._readable(colour) for role, colour in wanted.items()}
+
+    def _readable(self, colour: str) -> str:
+        """Return a colour, else that of code or of text, whichever is readable on the raised."""
+        choices = (colour, self.code, self.text)
+        readable = (one for one in choices if contrast(one, self.raised) >= READABLE)
+        return next(readable, self.strong)
 
     def textual_theme(self, frame: Literal["", "ascii", "round"] = "") -> "Theme":
         """Return the Textual theme of these colours, with the variables that the CSS names.

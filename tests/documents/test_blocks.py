@@ -97,6 +97,7 @@ class TestParagraphs:
 
     def test_raised_figures_stay_apart_from_the_number(self) -> None:
         assert read_html("10<sup>-6</sup> m<sup>2</sup> of CO<sub>2</sub>").text == "10⁻⁶ m² of CO2"
+        assert read_html("2<sup>k+1</sup>, f(x)<sup>2n</sup>").text == "2^(k+1), f(x)²ⁿ"
         assert read_html("the 1<sup>st</sup> note<sup>[3]</sup>").text == "the 1st note[3]"
 
     def test_short_quotations_and_ruby_keep_their_signs(self) -> None:
@@ -393,7 +394,7 @@ def check(document: Document) -> None:
     for span in document.spans:
         words = document.text[span.start : span.end]
         assert words and words == words.strip()
-        assert bool(span.href) == (span.kind is SpanKind.LINK)
+        assert bool(span.href) == (span.kind in (SpanKind.LINK, SpanKind.ANCHOR))
 
 
 def owner(document: Document, start: int, end: int) -> Block | None:

@@ -71,7 +71,7 @@ def everything() -> Document:
         (BlockKind.LIST_ITEM, "first pier", 1, "1."),
         (BlockKind.LIST_ITEM, "second pier", 2, "◦"),
         (BlockKind.QUOTATION, "A bridge is a promise.", 1, ""),
-        (BlockKind.CODE, "load = 40\nspan = 9", 0, ""),
+        (BlockKind.CODE, 'load = "40"\nspan = 9  # m', 0, "python"),
         (BlockKind.TABLE, "pier | year", 0, ""),
         (BlockKind.IMAGE, "The bridge at night", 0, "https://news.example/night.jpg"),
         (BlockKind.RULE, "", 0, ""),

@@ -20,6 +20,7 @@ from newsreader.tui.article.layout import lay_out
 from newsreader.tui.article.renderer import Renderer, ViewState
 from newsreader.tui.glyphs import UNICODE
 from newsreader.tui.theme import (
+    CodeRole,
     Depth,
     Palette,
     contrast,
@@ -96,6 +97,8 @@ def pairs(palette: Palette) -> Iterator[tuple[str, str, str]]:
     yield "a search hit", palette.background, palette.accent
     for ground in ("background", "raised"):
         yield f"code on {ground}", palette.code, getattr(palette, ground)
+    for role in get_args(CodeRole):
+        yield f"a {role} in a listing", palette.on_raised(role), palette.raised
 
 
 def signs(palette: Palette) -> Iterator[tuple[str, str, str]]:

@@ -1,6 +1,5 @@
 """Renders the lines of a laid out article: text styles, quotes, highlights, hits, selection."""
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -14,8 +13,11 @@ from newsreader.domain.bidi import base_level
 from newsreader.domain.clean import mask_line, mask_text
 from newsreader.domain.document import BlockKind, Document, SpanKind
 from newsreader.domain.highlight import AnchorState, Highlight
+from newsreader.domain.raised import LOWERED
 from newsreader.domain.table_text import SEPARATOR
 from newsreader.frozen import dataclass
+from newsreader.tui.article.code_colours import code_overlays
+from newsreader.tui.article.layers import EMPTY, Layer, Overlay
 from newsreader.tui.article.layout import ArticleLayout, Line, LineKind
 from newsreader.tui.article.line_order import LineOrder
 from newsreader.tui.article.text_units import TextRange
@@ -26,36 +28,6 @@ from newsreader.tui.visual_order import in_letters, joined, order_line, reordere
 
 MARGIN = 3
 """Cells left of the text: the bar of the cursor, the bar of a quote or highlight, a space."""
-
-Overlay = tuple[int, int, Style]
-"""Start and end of a range of the text, end excluded, and the style laid over it."""
-
-
-class Layer:
-    """Overlays sorted by start, so that those on a line are found without trying all."""
-
-    def __init__(self, overlays: Iterable[Overlay]) -> None:
-        self.overlays = sorted(overlays, key=lambda one: one[:2])
-        self._starts = [start for start, _, _ in self.overlays]
-        self._reach: list[int] = []
-        furthest = 0
-        for _, end, _ in self.overlays:
-            furthest = max(furthest, end)
-            self._reach.append(furthest)
-
-    def on(self, start: int, end: int) -> list[Overlay]:
-        """Return the overlays that share a character with ``start`` to ``end``, by start."""
-        found = []
-        at = bisect_left(self._starts, end) - 1
-        while at >= 0 and self._reach[at] > start:
-            if self.overlays[at][1] > start:
-                found.append(self.overlays[at])
-            at -= 1
-        return found[::-1]
-
-
-EMPTY = Layer(())
-"""The layer without overlays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +76,8 @@ class Renderer:
     """Inline spans and the backgrounds of quotes."""
     quote_bars: Layer
     """The bars of quotes in the margin."""
+    lowered: Layer = EMPTY
+    """Indices, whose figures are shown in their lowered form."""
     highlights: Layer = EMPTY
     """The backgrounds of highlights."""
     highlight_bars: Layer = EMPTY
@@ -134,8 +108,15 @@ class Renderer:
             SpanKind.CODE: Style(color=palette.code),
             SpanKind.LINK: Style(underline=True),
         }
-        spans = [(span.start, span.end, styles[span.kind]) for span in opened.document.spans]
+        shown = [span for span in opened.document.spans if span.kind in styles]
+        spans = [(span.start, span.end, styles[span.kind]) for span in shown]
         spans += _table_rules(opened.document, Style(color=palette.rule))
+        spans += code_overlays(opened.document, palette)
+        lowered = (
+            (span.start, span.end, Style())
+            for span in opened.document.spans
+            if span.kind is SpanKind.LOWERED
+        )
         tints = [
             (start, end, Style(bgcolor=palette.speaker_background(number)))
             for start, end, number in pieces
@@ -143,7 +124,8 @@ class Renderer:
         bars = (
             (start, end, palette.style(palette.speaker(number))) for start, end, number in pieces
         )
-        renderer = cls(layout, palette, glyphs, speakers, Layer([*spans, *tints]), Layer(bars))
+        text = Layer([*spans, *tints])
+        renderer = cls(layout, palette, glyphs, speakers, text, Layer(bars), Layer(lowered))
         return renderer.with_highlights(opened.highlights)
 
     def with_highlights(
@@ -263,6 +245,7 @@ class Renderer:
         start, end = line.start, line.end
         # In the order in which one covers the other.
         overlays = [
+            *self.lowered.on(start, end),
             *self.text.on(start, end),
             *self._unit_overlay(),
             *self.highlights.on(start, end),
@@ -284,7 +267,8 @@ class Renderer:
             for from_, to, over in overlays:
                 if from_ <= start and end <= to:
                     style += over
-            yield Segment(_shown(line, text[start:end]), style)
+            shown = _shown(line, text[start:end])
+            yield Segment(_lowered(shown) if self.lowered.on(start, end) else shown, style)
 
     def _unit_overlay(self) -> list[Overlay]:
         state = self.state
@@ -364,6 +348,11 @@ def _table_rules(document: Document, style: Style) -> Iterator[Overlay]:
             while at >= 0:
                 yield at + 1, at + 2, style
                 at = document.text.find(SEPARATOR, at + 1, block.end)
+
+
+def _lowered(text: str) -> str:
+    """Return an index with the lowered form of its letters, where all of them have one."""
+    return text.translate(LOWERED) if LOWERED.keys() >= set(map(ord, text)) else text
 
 
 def _shown(line: Line, text: str) -> str:

@@ -14,8 +14,9 @@ from rich.style import Style
 from newsreader.domain.article import OpenArticle
 from newsreader.domain.highlight import COLOURS, AnchorState
 from newsreader.domain.query.excerpts import find_sought
+from newsreader.tui.article.layers import Layer
 from newsreader.tui.article.layout import LineKind, lay_out
-from newsreader.tui.article.renderer import MARGIN, Layer, Pointed, Renderer, ViewState
+from newsreader.tui.article.renderer import MARGIN, Pointed, Renderer, ViewState
 from newsreader.tui.article.text_units import TextRange
 from newsreader.tui.glyphs import ASCII, UNICODE, Glyphs
 from newsreader.tui.theme import Palette, contrast, palettes

@@ -125,7 +125,7 @@ def test_blocks_without_sentences_are_units_too_but_rules_are_not() -> None:
     document = everything()
     found = TextUnits(document)
     shown = [words(one, document.text) for one in found.sentences_near(0, len(document.text))]
-    assert "load = 40\nspan = 9" in shown
+    assert 'load = "40"\nspan = 9  # m' in shown
     assert "" not in [words(one, document.text) for one in found.paragraphs]
 
 
