@@ -346,10 +346,10 @@ class MainScreen(SessionScreen):
 
     @on(ClickedArticle.LinkClicked)
     def click_link(self, event: ClickedArticle.LinkClicked) -> None:
-        """Open the page that was clicked on, or ask what is to be done with it."""
+        """Go where the link leads that was clicked on, or ask what is to be done with it."""
         if event.asks:
             ask_for_use(self.session, self, event.url)
-        else:
+        elif not self.text.follow_inside(event.url):
             self.open_url(event.url)
 
     @on(SourcesPane.Dropped)

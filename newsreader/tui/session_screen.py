@@ -192,8 +192,11 @@ class SessionScreen(FindScreen):
     def enter_passage(self) -> None:
         """Go to what is under the cursor of the sidebar: a page, or a place in the article."""
         place = self.sidebar.current_range
-        if self.sidebar.current_link:
-            self.open_url(self.sidebar.current_link)
+        link = self.sidebar.current_link
+        if link and self.article_pane.follow_inside(link):
+            self.go_to(self.panes.at(ARTICLE))
+        elif link:
+            self.open_url(link)
         elif place is None:
             self.say("These words are no longer in the text.")
         else:

@@ -132,6 +132,15 @@ class ArticleText(Protocol):
     def end_selection(self) -> bool:
         """Drop the selection; return whether there was one."""
 
+    def move_tables(self, by: int) -> bool:
+        """Move wide tables by cells of the screen; return whether there are any."""
+
+    def follow_inside(self, url: str) -> bool:
+        """Go to where a link leads within the article; return whether it does."""
+
+    def turn_to_note(self) -> bool:
+        """Go to the note that the sentence refers to, or back; return whether there is one."""
+
 
 class Sidebar(Protocol):
     """The quotes, highlights, links or headings of the open article."""

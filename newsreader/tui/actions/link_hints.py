@@ -33,11 +33,28 @@ def link_hints(session: "ReadingSession", view: "View") -> None:
         view.say("There is no link on the screen.")
 
 
+@command(
+    "footnote",
+    "asterisk",
+    group="Reading",
+    where=frozenset({ARTICLE}),
+    words="reference, endnote",
+)
+def footnote(session: "ReadingSession", view: "View") -> None:
+    """Footnote.
+
+    Go to the note that the sentence under the cursor refers to, and from the note back.
+    """
+    if not view.text.turn_to_note():
+        view.say("This sentence refers to no note.")
+
+
 async def use_link(session: "ReadingSession", view: "View", url: str, use: LinkUse) -> None:
     """Do with a link what the user wants."""
     match use:
         case LinkUse.OPEN:
-            view.open_url(url)
+            if not view.text.follow_inside(url):
+                view.open_url(url)
         case LinkUse.COPY:
             view.say(await view.copy(clean_text(shown_url(url))))
 

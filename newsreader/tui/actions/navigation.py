@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from newsreader.tui.view import View
 
 MOVING = "Moving"
+TABLE_STEP = 12
+"""Cells by which a key moves wide tables."""
 
 
 @command("down", "j down", group=MOVING, palette=False)
@@ -82,6 +84,41 @@ def bottom(session: "ReadingSession", view: "View") -> None:
     Go to the end.
     """
     view.pane.jump(end=True)
+
+
+@command(
+    "table_right",
+    "ctrl+right",
+    group=MOVING,
+    where=frozenset({ARTICLE}),
+    words="columns, wide, sideways, scroll",
+)
+def table_right(session: "ReadingSession", view: "View") -> None:
+    """Table to the right.
+
+    Put wide tables in columns, and show more of those at the right; Shift and the wheel do so, too.
+    """
+    _move_tables(view, TABLE_STEP)
+
+
+@command(
+    "table_left",
+    "ctrl+left",
+    group=MOVING,
+    where=frozenset({ARTICLE}),
+    words="columns, wide, sideways, scroll",
+)
+def table_left(session: "ReadingSession", view: "View") -> None:
+    """Table to the left.
+
+    Show more columns of wide tables at the left; from the first on their rows are stacked again.
+    """
+    _move_tables(view, -TABLE_STEP)
+
+
+def _move_tables(view: "View", by: int) -> None:
+    if not view.text.move_tables(by):
+        view.say("This article has no table that is wider than the screen.")
 
 
 @command("enter", "enter l right", group=MOVING, palette=False, words="open article")

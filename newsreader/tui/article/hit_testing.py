@@ -1,6 +1,6 @@
 """Finds the offset in the text that is under the mouse, which counts cells of the screen."""
 
-from rich.cells import cell_len, split_graphemes
+from rich.cells import split_graphemes
 from textual.geometry import Offset
 from textual.selection import Selection
 
@@ -51,7 +51,7 @@ def _letter(
     column, order = _column(layout, left, line), layout.order(line)
     if order is None:
         return column + offset - line.start
-    at = order.offsets.index(min(line.end - 1, offset - ends))
+    at, _ = order.place(min(line.end - 1, offset - ends), line.end)
     return column + at + (ends and not order.to_right)
 
 
@@ -69,7 +69,7 @@ def offset_of_letter(layout: ArticleLayout, left: int, place: Offset, *, ends: b
     if line.literal:
         return line.start
     at, order = place.x - _column(layout, left, line), layout.order(line)
-    if order is None:
+    if order is None or not order.offsets:
         return min(line.end, max(line.start, line.start + at))
     at -= ends and not order.to_right
     return order.offsets[max(0, min(len(order.offsets) - 1, at))] + ends
@@ -81,7 +81,7 @@ def offset_of_cell(layout: ArticleLayout, left: int, cell: int, number: int) -> 
     cells = _column(layout, left, line)
     if (order := layout.order(line)) is not None:
         for letter in order.letters:
-            cells += cell_len(text[letter.start : letter.end])
+            cells += letter.cells(text)
             if cells > cell:
                 return letter.start
         return line.start if order.to_right else line.end

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
@@ -101,15 +100,14 @@ def _label(
         for number in numbers:
             line = lines[number]
             if start < line.end and line.start < end:
-                at = max(start, line.start)
-                before = cell_len(layout.document.text[line.start : at])
-                seen.append((number, left + MARGIN + line.indent + before, target))
+                cell = left + MARGIN + layout.cell_of(line, max(start, line.start))
+                seen.append((number, cell, target))
                 break
     labels = make_labels(len(seen))
     places: dict[int, list[tuple[int, str]]] = {}
     for label, (number, cell, _) in zip(labels, seen, strict=False):
         on_line = places.setdefault(number, [])
-        if on_line:  # what is only a letter long may have a label of two
+        if on_line and on_line[-1][0] <= cell:  # what is only a letter long may have a label of two
             cell = max(cell, on_line[-1][0] + len(on_line[-1][1]))
         on_line.append((cell, label))
     found = {label: target for label, (_, _, target) in zip(labels, seen, strict=False)}

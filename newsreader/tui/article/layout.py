@@ -16,6 +16,7 @@ from newsreader.domain.table_text import EMPTY, SEPARATOR, Cell, find_rows, is_h
 from newsreader.frozen import dataclass
 from newsreader.tui.article.excerpt_note import ExcerptNote
 from newsreader.tui.article.line_order import LineOrder, line_order
+from newsreader.tui.article.wide_table import column_widths, row_order, table_width
 from newsreader.tui.article.wrap import clip, wrap
 
 WHOLE = ExcerptNote()
@@ -66,6 +67,8 @@ class Line:
     """Text that is not in the document: headline, byline, the rule of a table."""
     depth: int = 0
     """Of a heading, how many levels of the article are above its own."""
+    columns: tuple[int, ...] = ()
+    """Of a row that is wider than the article, the widths of its columns in cells."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,10 +85,25 @@ class ArticleLayout:
     """The lines from the top."""
     reorders: bool = False
     """Whether the app puts text that runs from right to left in order."""
+    sideways: int | None = None
+    """How many cells of wide tables are left of what is seen; None where their rows are stacked."""
+
+    @cached_property
+    def beyond(self) -> int:
+        """How many cells the widest table is wider than the article, where it has columns."""
+        widest = max((table_width(one.columns) for one in self.lines if one.columns), default=0)
+        return max(0, widest - self.width)
 
     def order(self, line: Line) -> LineOrder | None:
         """Return where the letters of a line of the text stand; None where as they are read."""
-        if not self.reorders or line.literal or line.start >= line.end:
+        if line.literal or line.start >= line.end:
+            return None
+        if line.columns:
+            cells = find_rows(self.document.text, line.start, line.end)[0]
+            return row_order(
+                self.document.text, cells, line.columns, self.sideways or 0, self.width
+            )
+        if not self.reorders:
             return None
         return line_order(self.document, line.start, line.end)
 
@@ -95,6 +113,12 @@ class ArticleLayout:
         if order is None or not order.to_right:
             return line.indent
         return self.width - line.indent - cell_len(self.document.text[line.start : line.end])
+
+    def cell_of(self, line: Line, offset: int) -> int:
+        """Return how many cells stand before the letter of a line at an offset of the text."""
+        text, order = self.document.text, self.order(line)
+        before = order.cells_before(offset, text) if order else cell_len(text[line.start : offset])
+        return self.text_column(line) + before
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -121,13 +145,22 @@ class ArticleLayout:
 
 
 def lay_out(
-    opened: OpenArticle, width: int, note: ExcerptNote = WHOLE, *, reorders: bool = False
+    opened: OpenArticle,
+    width: int,
+    note: ExcerptNote = WHOLE,
+    *,
+    reorders: bool = False,
+    sideways: int | None = None,
 ) -> ArticleLayout:
-    """Return an article in lines of at most ``width`` cells, but not under ``LEAST_WIDTH``."""
+    """Return an article in lines of at most ``width`` cells, but not under ``LEAST_WIDTH``.
+
+    Tables that are wider have columns where ``sideways`` says how far these are moved; else the
+    cells of each row stand under one another.
+    """
     width = max(LEAST_WIDTH, width)
     head = _head(opened, note)
-    lines = tuple(_lines(*head, opened.document, width))
-    return ArticleLayout(opened.document, head, width, lines, reorders)
+    lines = tuple(_lines(*head, opened.document, width, sideways))
+    return ArticleLayout(opened.document, head, width, lines, reorders, sideways)
 
 
 def byline(article: Article, quotes: int, bullet: str = "·") -> str:
@@ -157,7 +190,13 @@ def _head(opened: OpenArticle, note: ExcerptNote) -> tuple[str, str, str, Excerp
 
 
 def _lines(
-    title: str, byline_text: str, summary: str, note: ExcerptNote, document: Document, width: int
+    title: str,
+    byline_text: str,
+    summary: str,
+    note: ExcerptNote,
+    document: Document,
+    width: int,
+    sideways: int | None,
 ) -> Iterator[Line]:
     yield from _literal(LineKind.TITLE, title, width)
     yield Line(LineKind.BLANK, 0, 0)
@@ -176,7 +215,7 @@ def _lines(
         if block.kind is BlockKind.HEADING and last is not None and not depth:
             yield Line(LineKind.BLANK, last.end, last.end)
         if block.kind is BlockKind.TABLE:
-            yield from _table(document, block, width)
+            yield from _table(document, block, width, sideways)
         else:
             yield from _block(document.text, block, width, depth)
         last = block
@@ -215,21 +254,40 @@ def _block(text: str, block: Block, width: int, depth: int) -> Iterator[Line]:
         yield Line(kind, start, end, indent, lead if number == 0 else hanging, depth=depth)
 
 
-def _table(document: Document, block: Block, width: int) -> Iterator[Line]:
-    """Yield the rows of a table; where columns have no room, their cells under one another."""
+def _table(document: Document, block: Block, width: int, sideways: int | None) -> Iterator[Line]:
+    """Yield the rows of a table; where columns have no room, their cells under one another.
+
+    With ``sideways`` these are in columns too, of which the screen shows a part.
+    """
     text = document.text
     rows = find_rows(text, block.start, block.end)
     headed = is_headed(document, rows)
     places = [(row[0].start, row[-1].end) for row in rows]
     widest = max(cell_len(text[start:end]) for start, end in places)
     if widest > width or not _is_aligned([text[start:end] for start, end in places]):
-        yield from _records(text, rows, width, headed=headed)
+        if sideways is None:
+            yield from _records(text, rows, width, headed=headed)
+        else:
+            yield from _wide_rows(text, rows, width, sideways, headed=headed)
         return
     for number, (start, end) in enumerate(places):
         yield Line(LineKind.TABLE, start, end)
         if headed and number == 0:
             parts = ["─" * cell_len(name) for name in text[start:end].split(SEPARATOR)]
             rule = "─┼─".join(parts).ljust(widest, "─")
+            yield Line(LineKind.TABLE_RULE, end, end + 1, literal=rule)
+
+
+def _wide_rows(
+    text: str, rows: Sequence[Sequence[Cell]], width: int, sideways: int, *, headed: bool
+) -> Iterator[Line]:
+    """Yield each row in columns."""
+    columns = column_widths(text, rows)
+    for number, row in enumerate(rows):
+        start, end = row[0].start, row[-1].end
+        yield Line(LineKind.TABLE, start, end, columns=columns)
+        if headed and number == 0:
+            rule = "─┼─".join("─" * one for one in columns)[sideways : sideways + width]
             yield Line(LineKind.TABLE_RULE, end, end + 1, literal=rule)
 
 

@@ -25,12 +25,18 @@ class Letter:
     """Where it stands in the text of the document."""
     end: int
     """Where it ends, excluded."""
-    turned: bool
+    turned: bool = False
     """Whether it runs from right to left, and a bracket is shown by its counterpart."""
+    fill: str = ""
+    """What stands there that is not in the text, as between columns; then ``end`` is ``start``."""
+
+    def cells(self, text: str) -> int:
+        """Return how wide it is, from the text of the document."""
+        return cell_len(self.fill or text[self.start : self.end])
 
     def shown(self, text: str) -> str:
         """Return it as it is shown, from the text of the document."""
-        return mirrored(text) if self.turned else text
+        return self.fill or (mirrored(text) if self.turned else text)
 
 
 @dataclass(frozen=True)
@@ -39,13 +45,17 @@ class LineOrder:
 
     letters: tuple[Letter, ...]
     """All of the line, each once."""
-    to_right: bool
+    to_right: bool = False
     """Whether the line begins at the right edge, and ends with what else stands before it."""
 
     @cached_property
     def offsets(self) -> tuple[int, ...]:
         """The offset in the text of each character as they are written, from the left."""
-        return tuple(at for one in self.letters for at in range(one.start, one.end))
+        return tuple(
+            at
+            for one in self.letters
+            for at in (range(one.start, one.end) or (one.start,) * len(one.fill))
+        )
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Return the range of the text that the characters from ``first`` to ``last`` are in."""
@@ -63,7 +73,7 @@ class LineOrder:
         for one in self.letters:
             if one.start <= offset < one.end:
                 break
-            cells += cell_len(text[one.start : one.end])
+            cells += one.cells(text)
         return cells
 
 

@@ -232,8 +232,11 @@ class Renderer:
             shown.append(text)
             styles += [style] * len(text)
         text = "".join(shown)
+        rule = self.palette.style(self.palette.rule)
         return joined(
-            (
+            (one.fill, rule)
+            if one.fill
+            else (
                 one.shown(text[one.start - line.start : one.end - line.start]),
                 styles[one.start - line.start],
             )

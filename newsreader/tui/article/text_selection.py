@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from rich.cells import cell_len, split_graphemes
+from rich.cells import split_graphemes
 
 from newsreader.tui.article.hit_testing import offset_of_cell
 from newsreader.tui.article.layout import ArticleLayout
@@ -62,10 +62,8 @@ class TextSelection:
         number = self._line(layout)
         column = self.column
         if column is None:
-            line, text = layout.lines[number], layout.document.text
-            at, order = self.head - (self.head > self.anchor), layout.order(line)
-            before = order.cells_before(at, text) if order else cell_len(text[line.start : at])
-            column = MARGIN + layout.text_column(line) + before
+            at = self.head - (self.head > self.anchor)
+            column = MARGIN + layout.cell_of(layout.lines[number], at)
         way = 1 if by > 0 else -1
         for _ in range(abs(by)):
             following = number + way

@@ -47,6 +47,8 @@ class ArticlePane(ArticleView):
             return
         if old is None or new is None or old.document is not new.document:
             self.units = TextUnits(new.document) if new is not None else None
+        if not same:
+            self.sideways = None
         if not same or old is None or new is None or old.document.text != new.document.text:
             self.state = ViewState(has_focus=self.has_focus)
             self._selection = None

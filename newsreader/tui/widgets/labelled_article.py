@@ -8,6 +8,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from newsreader.domain.article import OpenArticle
+from newsreader.domain.footnotes import other_end, place_of_link
 from newsreader.domain.links import Link, every_link
 from newsreader.tui.article.labels import Labels, label_links, label_sentences
 from newsreader.tui.article.text_units import TextRange
@@ -67,6 +68,29 @@ class LabelledArticle(FindingArticle):
         if found.targets:
             self._show(found, LinkUse.OPEN)
         return bool(found.targets)
+
+    def follow_inside(self, url: str) -> bool:
+        """Go to where a link leads within the article; return whether it does."""
+        if self.opened is None:
+            return False
+        return self._go(place_of_link(self.opened.document, url))
+
+    def turn_to_note(self) -> bool:
+        """Go from a reference in the sentence under the cursor to its note, or from that back.
+
+        Returns whether there is one.
+        """
+        if self.opened is None or self.target is None:
+            return False
+        return self._go(other_end(self.opened.document, *self.target))
+
+    def _go(self, offset: int | None) -> bool:
+        """Put the cursor on the sentence at an offset of the text."""
+        if offset is None or self.units is None:
+            return False
+        self.end_selection()
+        self.select_unit(self.units.sentence_at(offset))
+        return True
 
     def _show(
         self, labels: Labels[TextRange] | Labels[Link] | None, use: LinkUse | None = None
