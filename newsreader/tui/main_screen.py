@@ -290,6 +290,7 @@ class MainScreen(SessionScreen):
             self.wanted_tab,
             text.state,
             text.selecting,
+            text.sideways,
         )
 
     def _answer(self, command: Command, before: tuple[object, ...]) -> None:

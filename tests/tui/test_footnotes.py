@@ -59,6 +59,7 @@ async def test_a_wide_table_moves_by_keys_and_by_wheel(tmp_path: Path) -> None:
         stacked = lines_of(pane)
         await stage.press("ctrl+right")
         assert lines_of(pane) < stacked
+        assert not stage.shows("nothing further this way")
         assert stage.shows("cell 0 of the row │ cell 1", pane)
         await stage.press("ctrl+right", "ctrl+right")
         assert stage.shows("…", pane) and not stage.shows("cell 0", pane)

@@ -21,6 +21,7 @@ from newsreader.tui.article.layers import EMPTY, Layer, Overlay
 from newsreader.tui.article.layout import ArticleLayout, Line, LineKind
 from newsreader.tui.article.line_order import LineOrder
 from newsreader.tui.article.text_units import TextRange
+from newsreader.tui.article.wide_table import MORE
 from newsreader.tui.article.wrap import clip
 from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.theme import Palette, speaker_numbers
@@ -232,9 +233,10 @@ class Renderer:
             shown.append(text)
             styles += [style] * len(text)
         text = "".join(shown)
-        rule = self.palette.style(self.palette.rule)
+        palette = self.palette
+        rule, more = palette.style(palette.rule), palette.style(palette.dim)
         return joined(
-            (one.fill, rule)
+            (one.fill, more if MORE in one.fill else rule)
             if one.fill
             else (
                 one.shown(text[one.start - line.start : one.end - line.start]),
