@@ -8,8 +8,8 @@ from textual.message import Message
 from textual.strip import Strip
 
 from newsreader.domain.article import OpenArticle
-from newsreader.domain.footnotes import other_end, place_of_link
 from newsreader.domain.links import Link, every_link
+from newsreader.domain.note_references import other_end, place_of_link
 from newsreader.tui.article.labels import Labels, label_links, label_sentences
 from newsreader.tui.article.text_units import TextRange
 from newsreader.tui.glyphs import Glyphs

@@ -1,7 +1,7 @@
 """From a reference to its note and back."""
 
 from newsreader.documents.blocks import read_html
-from newsreader.domain.footnotes import other_end, place_of_link
+from newsreader.domain.note_references import other_end, place_of_link
 
 BASE = "https://news.example/story"
 PAGE = (
