@@ -27,6 +27,11 @@ class Places:
         return self.data / "newsreader.db"
 
     @property
+    def pictures(self) -> Path:
+        """The folder of the pictures that were shown last; each can be fetched again."""
+        return self.data / "pictures"
+
+    @property
     def exports(self) -> Path:
         """Where exports go unless the settings or the command line say otherwise."""
         return self.data / "exports"

@@ -94,11 +94,23 @@ class ImportFeeds:
     """The file."""
 
 
+@dataclass(frozen=True, slots=True)
+class FetchPicture:
+    """Fetch a picture of an article, to be shown; answered by PictureDone."""
+
+    name: ClassVar[str] = "picture"
+    article: Annotated[int, Key("article")]
+    """The id of the article."""
+    url: Annotated[str, Key("url")]
+    """The address of the picture."""
+
+
 Command = (
     RefreshFeeds
     | ProcessArticles
     | RebuildQuotes
     | FetchPage
+    | FetchPicture
     | DiscoverFeeds
     | AddFeed
     | ImportFeeds
@@ -173,6 +185,21 @@ class PageDone:
     """Whether the full text is stored."""
     error: Annotated[str, Key("error")] = ""
     """Why it is not, in one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class PictureDone:
+    """A picture of an article was fetched, or could not be."""
+
+    name: ClassVar[str] = "picture"
+    article: Annotated[int, Key("article")]
+    """The id of the article."""
+    url: Annotated[str, Key("url")]
+    """The address of the picture, as it was asked for."""
+    path: Annotated[Path | None, Key("path")] = None
+    """The file that holds it as a PNG."""
+    error: Annotated[str, Key("error")] = ""
+    """Why there is none, in one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,6 +313,7 @@ Event = (
     | FeedDone
     | Processed
     | PageDone
+    | PictureDone
     | Finished
     | Found
     | Added

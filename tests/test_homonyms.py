@@ -27,6 +27,7 @@ SAME_THING = {
     "opml": "lists of subscriptions: read as a feed is, written as an export is",
     "pages": "the pages of the screen, and the actions that open them",
     "parse": "parsing a feed, and the command that shows what comes of it",
+    "pictures": "pictures of articles: fetched and kept, drawn, the action that shows one",
     "processing_queue": "articles not yet processed: the stored queue, and its worker",
     "quotes": "finding quotes; quotes as stored, as printed",
     "refresh": "a refresh of feeds, and its command",

@@ -19,6 +19,7 @@ from newsreader.protocol import (
     Failed,
     FeedDone,
     FetchPage,
+    FetchPicture,
     Finished,
     Found,
     HookFailed,
@@ -26,6 +27,7 @@ from newsreader.protocol import (
     ImportFeeds,
     NotUnderstood,
     PageDone,
+    PictureDone,
     ProcessArticles,
     Processed,
     RebuildQuotes,
@@ -58,6 +60,10 @@ EVENTS: list[tuple[Event, str]] = [
         PageDone(12, None),
         '{"event":"page","article":12,"feed":null,"status":"new","error":""}',
     ),
+    (
+        PictureDone(12, "https://x.example/p", Path("p.png")),
+        '{"event":"picture","article":12,"url":"https://x.example/p","path":"p.png","error":""}',
+    ),
     (Finished(2, 1, 5, 1), '{"event":"finished","new":2,"updated":1,"unchanged":5,"failed":1}'),
     (
         Found("x.example", (FeedCandidate("https://x.example/f", "X", "rss"),), ("No.",)),
@@ -86,6 +92,10 @@ COMMANDS: list[tuple[Command, str]] = [
     (ProcessArticles((12,)), '{"do":"digest","articles":[12]}'),
     (RebuildQuotes(), '{"do":"rebuild"}'),
     (FetchPage(12), '{"do":"full_text","article":12}'),
+    (
+        FetchPicture(12, "https://x.example/p"),
+        '{"do":"picture","article":12,"url":"https://x.example/p"}',
+    ),
     (DiscoverFeeds("x.example"), '{"do":"discover","url":"x.example"}'),
     (AddFeed("https://x.example/f"), '{"do":"add","url":"https://x.example/f","title":""}'),
     (ImportFeeds(Path("list.opml")), '{"do":"import","path":"list.opml"}'),

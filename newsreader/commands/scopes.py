@@ -16,11 +16,11 @@ PROMPT, CHOICE, NOTE, CORRECTION, PICKER, WELCOME, PALETTE = (
 )
 """The dialogs: one line, one of several, a note, who speaks, the starter list, the first minute,
 the command line."""
-HEALTH, OUTPUT = "health", "output"
-"""What is looked at: the feeds that need a look, what a program printed."""
+HEALTH, OUTPUT, PICTURE = "health", "output", "picture"
+"""What is looked at: the feeds that need a look, what a program printed, a picture."""
 LISTS = frozenset({CHOICE, CORRECTION, PICKER, WELCOME, PALETTE})
 """The dialogs with a list to choose from."""
-DIALOGS = LISTS | {HEALTH, OUTPUT, PROMPT, NOTE}
+DIALOGS = LISTS | {HEALTH, OUTPUT, PICTURE, PROMPT, NOTE}
 """Everything that lies over the main screen."""
 
 SPEAKERS, SPEAKER, SAME_QUOTE, GO_TO = "speakers", "speaker", "same_quote", "go_to"

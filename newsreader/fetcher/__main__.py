@@ -27,6 +27,7 @@ from newsreader.protocol import (
     Event,
     Failed,
     FetchPage,
+    FetchPicture,
     ImportFeeds,
     Listener,
     NotUnderstood,
@@ -151,6 +152,8 @@ async def _carry_out(fetcher: FetchService, command: Command) -> None:
             await fetcher.rebuild_quotes()
         case FetchPage(article):
             await fetcher.fetch_page(article)
+        case FetchPicture(article, url):
+            await fetcher.fetch_picture(article, url)
         case DiscoverFeeds(url):
             await fetcher.discover(url)
         case AddFeed(url, title):

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from newsreader.documents.page_story import PageStory
 from newsreader.domain.counts import NAMED
-from newsreader.domain.errors import FeedError
+from newsreader.domain.errors import FeedError, NewsreaderError
 from newsreader.domain.feed import Feed, FeedDocument, ParsedFeed
 from newsreader.domain.schedule import Pace
 from newsreader.fetcher import full_text, processing_queue, refresh
@@ -25,6 +25,7 @@ from newsreader.fetcher.http.request_options import RequestOptionsTable
 from newsreader.fetcher.locks import processing_lock, refresh_lock
 from newsreader.fetcher.noted_articles import NotedArticles
 from newsreader.fetcher.old_articles import remove_old
+from newsreader.fetcher.pictures import fetch_picture
 from newsreader.fetcher.refresh import RefreshOutcome
 from newsreader.fetcher.rules import RuleBook
 from newsreader.fetcher.workers.messages import ParseFeedJob, ReadOpmlJob, ReadPageJob
@@ -36,6 +37,7 @@ from newsreader.protocol import (
     Imported,
     Listener,
     PageDone,
+    PictureDone,
     Processed,
     ignore,
 )
@@ -210,6 +212,16 @@ class FetchService:
         """Fetch the page of an article and store its story; raises NotFound."""
         await processing_queue.process_now(self._context, [article_id])
         return await full_text.fetch_page(self._context, article_id)
+
+    async def fetch_picture(self, article_id: int, url: str) -> PictureDone:
+        """Fetch a picture of an article unless it is kept; tells and returns where it is."""
+        try:
+            path = await fetch_picture(self._context, self._places.pictures, article_id, url)
+            done = PictureDone(article_id, url, path)
+        except NewsreaderError as error:
+            done = PictureDone(article_id, url, error=str(error))
+        self._tell(done)
+        return done
 
     async def add(self, url: str, *, title: str = "") -> Feed:
         """Subscribe to the feed at ``url`` and refresh it; return it as it is then.

@@ -26,6 +26,11 @@ class Look:
     glyphs: Literal["auto", "unicode", "ascii"] = setting(
         "auto", "The signs for unread, bookmarked and noted; auto asks the locale."
     )
+    pictures: Literal["auto", "kitty", "sixel", "iterm", "blocks"] = setting(
+        "auto",
+        "How the terminal shows pictures, by a protocol of its own or as half blocks of colour; "
+        "auto asks it. They need newsreader-tui[images].",
+    )
     right_to_left: Literal["auto", "app", "terminal"] = setting(
         "auto",
         "Who puts Arabic, Hebrew and the like in the order in which they are read; auto leaves it "

@@ -21,12 +21,14 @@ from newsreader.protocol import (
     Failed,
     FeedDone,
     FetchPage,
+    FetchPicture,
     Finished,
     Found,
     HookFailed,
     Imported,
     ImportFeeds,
     PageDone,
+    PictureDone,
     ProcessArticles,
     Processed,
     RebuildQuotes,
@@ -50,6 +52,7 @@ from newsreader.tui.notices import (
     Said,
     Watching,
 )
+from newsreader.tui.picture_requests import PictureRequests
 
 CALM = 1.0
 """Seconds between two words on how many articles are processed."""
@@ -78,6 +81,8 @@ class FetcherSession:
         self._counted = -inf
         self._refreshing: list[asyncio.Future[None]] = []
         self._awaited: dict[asyncio.Event, frozenset[int]] = {}
+        self.pictures = PictureRequests(self._send)
+        """The pictures that are waited for."""
         client.listen(self.hear)
 
     async def close(self) -> None:
@@ -202,6 +207,8 @@ class FetcherSession:
                 self._hear_processed(report)
             case PageDone():
                 self._hear_page(report)
+            case PictureDone():
+                self.pictures.hear(report)
             case Finished():
                 self._hear_finished(report)
             case Found():
@@ -318,7 +325,8 @@ class FetcherSession:
 
     def _hear_failure(self, reason: str, what: str | None = None) -> None:
         self._tell(Doing(""))
-        if not self._answer(what, reason):
+        awaited = what in (None, FetchPicture.name) and self.pictures.give_up(reason)
+        if not awaited and not self._answer(what, reason):
             self._tell(Complained(reason))
 
 

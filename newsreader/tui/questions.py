@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from newsreader.domain.feed import Feed
@@ -11,6 +12,7 @@ from newsreader.domain.quote import Quote
 from newsreader.domain.quote_hit import QuoteHit
 from newsreader.domain.speaker import Speaker
 from newsreader.frozen import dataclass
+from newsreader.tui.pictures.graphics import Graphics
 from newsreader.tui.sources import Source
 
 if TYPE_CHECKING:
@@ -141,6 +143,18 @@ class ShowHealth(Question[None]):
     """Offers what can be done about a feed, and calls with what was chosen."""
     undo: Callable[[], Awaitable[str]]
     """Takes back the last change; returns what is to be said of that."""
+
+
+@dataclass(frozen=True, eq=False)
+class ShowPicture(Question[None]):
+    """Shows a picture of an article."""
+
+    path: Path
+    """The file that holds it, a PNG of our own."""
+    caption: str
+    """What it shows."""
+    graphics: Graphics
+    """How the terminal shows pictures."""
 
 
 @dataclass(frozen=True, eq=False)

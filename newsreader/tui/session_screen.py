@@ -19,6 +19,8 @@ from newsreader.tui.find_screen import FindScreen
 from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.library_access import Work
 from newsreader.tui.pane_widths import keep_widths, widths_at_start
+from newsreader.tui.pictures.graphics import Graphics
+from newsreader.tui.pictures.terminal import find_graphics
 from newsreader.tui.session import ReadingSession
 from newsreader.tui.sidebar.contents import SidebarContents
 from newsreader.tui.widgets.pane_box import PaneBox
@@ -57,6 +59,7 @@ class SessionScreen(FindScreen):
         self._resting: Timer | None = None
         self._moved = 0.0
         self._told = 0
+        self._graphics: Graphics | None = None
 
     # What the session tells
 
@@ -104,6 +107,14 @@ class SessionScreen(FindScreen):
         """Say a result for a moment in the last line."""
         self._told += 1
         self.status.say(words)
+
+    async def find_graphics(self) -> Graphics | None:
+        """Return how the terminal shows pictures; None where it may not for want of colours."""
+        wanted = self.session.settings.look.pictures
+        if wanted == "auto" and self._graphics is None:
+            self._graphics = await find_graphics(self.app)
+        graphics = self._graphics if wanted == "auto" else wanted
+        return None if graphics == "blocks" and self.app.no_color else graphics
 
     def browse(self, url: str) -> str:
         """Show an address in the browser; return what became of that."""

@@ -29,6 +29,7 @@ else:
     from newsreader import held_terminal
     from newsreader.tui.key_order import OrderedKeysApp
     from newsreader.tui.paste import PasteEnd
+    from newsreader.tui.pictures.graphics import TerminalAnswers
 
     RESTORING = (
         "\x1b[?2004l\x1b[?7h\x1b[?2048l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l"
@@ -119,6 +120,8 @@ else:
             assert sys.__stderr__ is not None
             self._file: Any = Outlet(sys.__stderr__)
             self.exit_event: WakingEvent = WakingEvent()
+            self.answers = TerminalAnswers()
+            """What the terminal is asked besides."""
             self._suspended = False
             self._first_attributes: list[Any] | None
             try:
@@ -216,6 +219,7 @@ else:
                         if not data:  # no terminal, but a file or a pipe that has ended
                             self.exit_event.wait(INPUT_WAIT)
                         text = decoder.decode(data)
+                    text = self.answers.take(text)
                     if text := paste.pass_on(text, monotonic()):
                         for event in parser.feed(text):
                             self.process_message(event)

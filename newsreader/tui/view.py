@@ -10,6 +10,7 @@ from newsreader.domain.quote import Quote
 from newsreader.tui.article.text_units import TextRange, UnitKind
 from newsreader.tui.list_density import DensityChoice
 from newsreader.tui.pane_layout import PaneLayout
+from newsreader.tui.pictures.graphics import Graphics
 from newsreader.tui.questions import Question
 from newsreader.tui.sources import Source
 from newsreader.tui.theme_choice import ThemeChoice
@@ -132,6 +133,10 @@ class ArticleText(Protocol):
     def end_selection(self) -> bool:
         """Drop the selection; return whether there was one."""
 
+    @property
+    def picture(self) -> tuple[str, str] | None:
+        """The address and the caption of the picture under the cursor."""
+
     def move_tables(self, by: int) -> bool:
         """Move wide tables by cells of the screen; return whether there are any."""
 
@@ -228,6 +233,9 @@ class View(Protocol):
 
     def say(self, words: str) -> None:
         """Say a result for a moment in the last line."""
+
+    async def find_graphics(self) -> Graphics | None:
+        """Return how the terminal shows pictures; None where it may not for want of colours."""
 
     def browse(self, url: str) -> str:
         """Show an address in the browser; return what became of that."""

@@ -17,6 +17,7 @@ from newsreader.tui.dialogs.welcome import WelcomeScreen
 from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.pages.health_page import HealthScreen
 from newsreader.tui.pages.help_page import HelpScreen
+from newsreader.tui.pages.picture_page import PicturePage
 from newsreader.tui.pages.same_quote import SameQuotePage
 from newsreader.tui.pages.search_list import SearchList
 from newsreader.tui.pages.sources_page import SourcesPage
@@ -34,6 +35,7 @@ from newsreader.tui.questions import (
     ShowHealth,
     ShowHelp,
     ShowOutput,
+    ShowPicture,
     ShowSameQuote,
     ShowSpeaker,
     ShowSpeakers,
@@ -50,7 +52,7 @@ def window(question: Question[Any], keymap: Keymap, glyphs: Glyphs) -> Screen[An
 
 def _screen(
     question: Question[Any], keymap: Keymap, glyphs: Glyphs
-) -> Dialog[Any] | SearchList[Any, Any] | HealthScreen:
+) -> Dialog[Any] | SearchList[Any, Any] | HealthScreen | PicturePage:
     match question:
         case AskQuery():
             return QueryPromptScreen(
@@ -86,6 +88,8 @@ def _screen(
             return HelpScreen(question.pane, keymap, question.sought)
         case ShowHealth():
             return HealthScreen(question, glyphs)
+        case ShowPicture():
+            return PicturePage(question, glyphs)
         case AskSource():
             return SourcesPage(question, glyphs)
         case ShowSpeakers():

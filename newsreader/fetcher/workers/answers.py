@@ -5,6 +5,7 @@ one that points outside of its text, must not reach the library.
 """
 
 import re
+import struct
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
@@ -27,12 +28,20 @@ from newsreader.fetcher.workers.messages import (
     ProcessedEntries,
     ProcessEntriesJob,
     ReadPageJob,
+    ReadPicture,
+    ReadPictureJob,
     ReattributeJob,
     Refusal,
 )
 
 FIRST_MOMENT, LAST_MOMENT = -62_135_596_800_000, 253_402_300_799_000
 """The years 1 to 9999, in milliseconds since 1970 UTC."""
+PNG_HEAD = struct.Struct(">16sII")
+"""What a PNG begins with: its signature and the head of its first chunk, width and height."""
+PNG_BEGIN = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
+"""The first of these."""
+MOST_SIDE = 1_600
+"""Pixels of the longer side of a picture that is kept."""
 
 _TAG = re.compile(r"[A-Za-z0-9-]{1,35}")
 """What a BCP 47 tag is made of (RFC 5646 §2.1)."""
@@ -143,11 +152,24 @@ def _check_sketch(sketch: StorySketch) -> None:
         raise MessageError("A sketch holds what is no hash.")
 
 
+def _check_picture(_: ReadPictureJob, answer: ReadPicture) -> None:
+    head = answer.png[: PNG_HEAD.size]
+    if len(head) < PNG_HEAD.size or PNG_HEAD.unpack(head) != (
+        PNG_BEGIN,
+        answer.width,
+        answer.height,
+    ):
+        raise MessageError("A picture is no PNG.")
+    if not (0 < answer.width <= MOST_SIDE and 0 < answer.height <= MOST_SIDE):
+        raise MessageError("A picture is too large.")
+
+
 _CHECKS: Mapping[type, Callable[[Any, Any], None]] = {
     FeedDiff: _check_diff,
     ProcessedEntries: _check_entries,
     ExtractedPage: _check_page,
     PageStory: _check_story,
+    ReadPicture: _check_picture,
     FoundQuotes: _check_found,
     CleanedArticles: _check_cleaned,
 }

@@ -305,6 +305,28 @@ class ReadPageJob:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadPictureJob:
+    """Set a picture small enough to be shown; answered by ReadPicture."""
+
+    body: bytes
+    """The picture as it came."""
+    url: str
+    """Where it came from."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPicture:
+    """A picture to be shown."""
+
+    png: bytes
+    """It as a PNG."""
+    width: int
+    """How many pixels it is wide."""
+    height: int
+    """How many pixels it is high."""
+
+
+@dataclass(frozen=True, slots=True)
 class Refusal:
     """Why a job came to nothing."""
 
@@ -324,6 +346,7 @@ Job = (
     | ReadOpmlJob
     | ParseFeedJob
     | ReadPageJob
+    | ReadPictureJob
 )
 """What a worker can do."""
 
@@ -337,5 +360,6 @@ JOBS: tuple[type[Job], ...] = (
     ReadOpmlJob,
     ParseFeedJob,
     ReadPageJob,
+    ReadPictureJob,
 )
 """All kinds of jobs."""

@@ -39,6 +39,8 @@ from newsreader.fetcher.workers.messages import (
     ProcessEntriesJob,
     ReadOpmlJob,
     ReadPageJob,
+    ReadPicture,
+    ReadPictureJob,
     ReattributeJob,
 )
 
@@ -137,6 +139,10 @@ class Workers:
     async def read_page(self, job: ReadPageJob) -> PageStory:
         """Return the story of a page; raises FeedError, also when it takes too long."""
         return await self._run(job, PageStory, self.patience.page)
+
+    async def read_picture(self, job: ReadPictureJob) -> ReadPicture:
+        """Return a picture to be shown; raises FeedError, also when it takes too long."""
+        return await self._run(job, ReadPicture, self.patience.page)
 
     async def _run(self, job: Job, kind: type[_Answer], seconds: float) -> _Answer:
         async with self._slots:

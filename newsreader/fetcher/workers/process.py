@@ -28,6 +28,7 @@ from newsreader.fetcher.workers.messages import (
     ParseFeedJob,
     ProcessEntriesJob,
     ReadPageJob,
+    ReadPictureJob,
     ReattributeJob,
     Refusal,
 )
@@ -99,6 +100,10 @@ def _learn(kind: type[Job]) -> Skill:
         from newsreader.fetcher.workers.extract import extract_story
 
         return lambda job: extract_story(job.body, job.url, job.charset)
+    if kind is ReadPictureJob:
+        from newsreader.fetcher.workers.picture import read_picture
+
+        return read_picture
     from newsreader.feeds.subscription_list import read_subscriptions
 
     return lambda job: read_subscriptions(job.body)

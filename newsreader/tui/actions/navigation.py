@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from newsreader.commands.registry import command
 from newsreader.commands.scopes import ARTICLE, LIST, QUOTES, SOURCES
+from newsreader.tui.actions.pictures import begin_picture
 
 if TYPE_CHECKING:
     from newsreader.tui.session import ReadingSession
@@ -125,11 +126,13 @@ def _move_tables(view: "View", by: int) -> None:
 def enter(session: "ReadingSession", view: "View") -> None:
     """Open.
 
-    Open what is under the cursor and go into it.
+    Open what is under the cursor and go into it; on the caption of a picture show that.
     """
     layout = view.panes
     if layout.here != ARTICLE:
         view.choose()
+    elif (picture := view.text.picture) is not None:
+        begin_picture(session, view, *picture)
     elif layout.has_sidebar:
         view.go_to(layout.at(QUOTES))
 

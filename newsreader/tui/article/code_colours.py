@@ -17,7 +17,7 @@ LANGUAGES = frozenset(
     "ini java javascript js json jsx julia kotlin latex less lisp lua make makefile markdown "
     "matlab md nginx nim nix objc objective-c ocaml pascal perl php pl powershell ps1 "
     "proto protobuf py python r rb rs ruby rust scala scheme scss sh shell sql swift tcl "
-    "terraform tex toml ts tsx typescript verilog vhdl vim vue xml yaml yml zig zsh".split()
+    "terraform tex toml ts tsx typescript verilog vhdl vim vue xml yaml zig zsh".split()
 )
 """The languages that are coloured, by the names that pages give them."""
 _ROLES: tuple[tuple[str, CodeRole], ...] = (

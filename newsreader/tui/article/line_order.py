@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from rich.cells import cell_len
@@ -10,6 +9,7 @@ from rich.cells import cell_len
 from newsreader.domain.bidi import RIGHT_TO_LEFT, base_level, levels, mirrored
 from newsreader.domain.document import Block, BlockKind, Document
 from newsreader.domain.table_text import SEPARATOR
+from newsreader.frozen import dataclass
 from newsreader.tui.disputed_width import letters_of
 from newsreader.tui.visual_order import seen_order
 

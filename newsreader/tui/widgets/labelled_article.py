@@ -8,6 +8,8 @@ from textual.message import Message
 from textual.strip import Strip
 
 from newsreader.domain.article import OpenArticle
+from newsreader.domain.clean import clean_url
+from newsreader.domain.document import BlockKind
 from newsreader.domain.links import Link, every_link
 from newsreader.domain.note_references import other_end, place_of_link
 from newsreader.tui.article.labels import Labels, label_links, label_sentences
@@ -68,6 +70,18 @@ class LabelledArticle(FindingArticle):
         if found.targets:
             self._show(found, LinkUse.OPEN)
         return bool(found.targets)
+
+    @property
+    def picture(self) -> tuple[str, str] | None:
+        """The address and the caption of the picture under the cursor."""
+        if self.opened is None or self.target is None or self.selecting:
+            return None
+        document = self.opened.document
+        block = document.blocks[document.block_at(self.target[0])] if document.blocks else None
+        if block is None or block.kind is not BlockKind.IMAGE:
+            return None
+        url = clean_url(block.marker)
+        return (url, document.text[block.start : block.end]) if url else None
 
     def follow_inside(self, url: str) -> bool:
         """Go to where a link leads within the article; return whether it does."""

@@ -42,6 +42,8 @@ from newsreader.fetcher.workers.messages import (
     QuotableText,
     ReadOpmlJob,
     ReadPageJob,
+    ReadPicture,
+    ReadPictureJob,
     ReattributeJob,
     Refusal,
     StoredArticle,
@@ -113,6 +115,7 @@ JOBS = (
     st.builds(ReadOpmlJob, bodies),
     st.builds(ParseFeedJob, feed_documents),
     st.builds(ReadPageJob, bodies, words, words),
+    st.builds(ReadPictureJob, bodies, words),
 )
 
 ANSWERS = (
@@ -140,6 +143,7 @@ ANSWERS = (
         sketches,
         numbers,
     ),
+    st.builds(ReadPicture, bodies, numbers, numbers),
     st.builds(FoundQuotes, rows(rows(quotes)), rows(words), numbers),
     st.builds(
         CleanedArticles,
