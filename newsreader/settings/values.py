@@ -31,6 +31,11 @@ class Look:
         "How the terminal shows pictures, by a protocol of its own or as half blocks of colour; "
         "auto asks it. They need newsreader-tui[images].",
     )
+    inline_pictures: bool = setting(
+        False,
+        "Whether the pictures of an article are fetched when it is shown and stand in its text, "
+        "in half blocks of colour.",
+    )
     right_to_left: Literal["auto", "app", "terminal"] = setting(
         "auto",
         "Who puts Arabic, Hebrew and the like in the order in which they are read; auto leaves it "

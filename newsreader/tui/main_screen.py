@@ -87,7 +87,14 @@ class MainScreen(SessionScreen):
         complaints: Sequence[str] = (),
         welcome: bool = False,
     ) -> None:
-        super().__init__(session, keymap, glyphs, article_width=settings.look.width, browse=browse)
+        super().__init__(
+            session,
+            keymap,
+            glyphs,
+            article_width=settings.look.width,
+            pictures=settings.look.inline_pictures,
+            browse=browse,
+        )
         self._copy = copy
         self._on_start = settings.fetch.on_start
         self._theme_in_file: str = settings.look.theme

@@ -38,6 +38,7 @@ from newsreader.tui.widgets.article_pane import ArticlePane
 from newsreader.tui.widgets.labelled_article import LabelledArticle
 from newsreader.tui.widgets.list_pane import ListPane
 from newsreader.tui.widgets.pane_box import PaneBox
+from newsreader.tui.widgets.pictured_article import PicturedArticle
 from newsreader.tui.widgets.query_line import QueryHint, QueryLine
 from newsreader.tui.widgets.sidebar_pane import SidebarPane
 from newsreader.tui.widgets.sources_pane import SourcesPane
@@ -69,7 +70,7 @@ class PaneScreen(Screen[None]):
 
     sources_pane = query_one(SourcesPane)
     list_pane = query_one(ListPane)
-    article_pane = query_one(LabelledArticle)
+    article_pane = query_one(PicturedArticle)
     sidebar = query_one(SidebarPane)
     tab_line = query_one(TabLine)
     status = query_one(StatusLine)
@@ -82,6 +83,7 @@ class PaneScreen(Screen[None]):
         glyphs: Glyphs,
         *,
         article_width: int,
+        pictures: bool,
         fetch: Callable[[Sequence[int]], list[Article]],
         excerpt: Callable[[int, int], Excerpt],
         catalog: Callable[[], Catalog],
@@ -97,6 +99,7 @@ class PaneScreen(Screen[None]):
         self.keymap = keymap
         self.glyphs = glyphs
         self._article_width = article_width
+        self._pictures = pictures
         self._fetch = fetch
         self._excerpt = excerpt
         self._catalog = catalog
@@ -130,7 +133,7 @@ class PaneScreen(Screen[None]):
                 )
             with PaneBox(id="article-box", classes="box"):
                 yield self._titles.of[ARTICLE]
-                article = LabelledArticle(glyphs, self._article_width)
+                article = PicturedArticle(glyphs, self._article_width, pictures=self._pictures)
                 article.note_on = lambda opened: excerpt_note(
                     opened, self.keymap.fill, self._clock(), glyphs.bullet
                 )
@@ -166,7 +169,7 @@ class PaneScreen(Screen[None]):
         return self.list_pane
 
     @property
-    def text(self) -> LabelledArticle:
+    def text(self) -> PicturedArticle:
         """The text of the open article."""
         return self.article_pane
 

@@ -1,5 +1,6 @@
 """Shows the state of a reading session in the panes, and tells it what they tell."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -19,17 +20,22 @@ from newsreader.tui.find_screen import FindScreen
 from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.library_access import Work
 from newsreader.tui.pane_widths import keep_widths, widths_at_start
-from newsreader.tui.pictures.graphics import Graphics
+from newsreader.tui.pictures.graphics import Graphics, can_show
+from newsreader.tui.pictures.prepared import in_text
 from newsreader.tui.pictures.terminal import find_graphics
 from newsreader.tui.session import ReadingSession
 from newsreader.tui.sidebar.contents import SidebarContents
 from newsreader.tui.widgets.pane_box import PaneBox
+from newsreader.tui.widgets.pictured_article import PicturedArticle
 from newsreader.tui.widgets.sidebar_pane import SidebarPane
 from newsreader.tui.widgets.sources_pane import SourcesPane
 from newsreader.tui.widgets.virtual_list import VirtualList
 
 PREVIEW_DELAY = 0.15
 """Seconds the cursor must rest on a row before its article is shown, where steps come faster."""
+
+STAY = 0.4
+"""Seconds that an article is on the screen before its pictures are fetched."""
 
 
 class SessionScreen(FindScreen):
@@ -42,12 +48,14 @@ class SessionScreen(FindScreen):
         glyphs: Glyphs,
         *,
         article_width: int,
+        pictures: bool,
         browse: Callable[[str], str],
     ) -> None:
         super().__init__(
             keymap,
             glyphs,
             article_width=article_width,
+            pictures=pictures,
             fetch=session.rows,
             excerpt=session.list.excerpt,
             catalog=lambda: session.list.catalog,
@@ -107,6 +115,21 @@ class SessionScreen(FindScreen):
         """Say a result for a moment in the last line."""
         self._told += 1
         self.status.say(words)
+
+    @on(PicturedArticle.PicturesWanted)
+    def bring_pictures(self, event: PicturedArticle.PicturesWanted) -> None:
+        """Fetch the pictures of an article that stays on the screen, and set them into its text."""
+        self.session.begin(partial(self._bring, event), "inline pictures")
+
+    async def _bring(self, event: PicturedArticle.PicturesWanted) -> None:
+        await asyncio.sleep(STAY)
+        for url in event.urls if not self.app.no_color and can_show() else ():
+            done = await self.session.fetcher.pictures.fetch(event.article_id, url)
+            if done.path is None:
+                continue  # its caption stands
+            ground = self.article_pane.palette.background
+            if lines := await asyncio.to_thread(in_text, done.path, event.room, ground):
+                self.article_pane.set_picture(event.article_id, url, lines)
 
     async def find_graphics(self) -> Graphics | None:
         """Return how the terminal shows pictures; None where it may not for want of colours."""

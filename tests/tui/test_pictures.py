@@ -14,6 +14,7 @@ from newsreader.documents.blocks import read_html
 from newsreader.domain.document import Document
 from newsreader.fetcher.pictures import kept_at
 from newsreader.protocol import PictureDone
+from newsreader.settings.values import Look
 from newsreader.tui.pages.picture_page import PicturePage
 from newsreader.tui.picture_requests import PictureRequests
 from newsreader.tui.pictures.graphics import (
@@ -26,6 +27,7 @@ from newsreader.tui.pictures.graphics import (
 from newsreader.tui.pictures.picture_codes import fit, half_blocks, iterm, kitty, sixel
 from newsreader.tui.pictures.prepared import prepare
 from newsreader.tui.widgets.picture_view import PictureView
+from newsreader.tui.widgets.pictured_article import HIGHEST
 from tests.builders import Story
 from tests.tui.stage import on_stage
 
@@ -193,3 +195,22 @@ async def test_enter_on_a_caption_shows_the_picture(tmp_path: Path) -> None:
         await stage.press("q")
         assert stage.app.screen is stage.screen
         assert stage.here == "article"
+
+
+async def test_pictures_stand_in_the_text_where_that_is_wanted(tmp_path: Path) -> None:
+    kept = kept_at(tmp_path / "pictures", ADDRESS)
+    kept.parent.mkdir()
+    a_picture((400, 400)).save(kept)
+    look = Look(glyphs="unicode", inline_pictures=True)
+    async with on_stage(tmp_path, stories=(PicturedStory("Pictured"),), look=look) as stage:
+        pane = stage.screen.article_pane
+        await stage.until(lambda: "▀" in stage.text(pane), seconds=PATIENCE)
+        rows = stage.text(pane).splitlines()
+        drawn = [number for number, row in enumerate(rows) if "▀" in row]
+        caption = next(number for number, row in enumerate(rows) if "The bridge" in row)
+        assert len(drawn) == drawn[-1] - drawn[0] + 1 == HIGHEST
+        assert caption == drawn[-1] + 1
+        await stage.press("enter", ")", ")")
+        assert stage.focused_words == "The end."
+        await stage.press("(")
+        assert stage.focused_words == "The bridge at night"

@@ -89,7 +89,7 @@ def bottom(session: "ReadingSession", view: "View") -> None:
 
 @command(
     "table_right",
-    "ctrl+right",
+    ".",
     group="Reading",
     where=frozenset({ARTICLE}),
     words="columns, wide, sideways, scroll",
@@ -104,7 +104,7 @@ def table_right(session: "ReadingSession", view: "View") -> None:
 
 @command(
     "table_left",
-    "ctrl+left",
+    ",",
     group="Reading",
     where=frozenset({ARTICLE}),
     words="columns, wide, sideways, scroll",

@@ -1,11 +1,11 @@
 """Shows the pictures of an article."""
 
 from functools import partial
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Protocol
 
 from newsreader.commands.registry import command
 from newsreader.commands.scopes import PICTURE
+from newsreader.tui.pictures.graphics import can_show
 from newsreader.tui.questions import ShowPicture
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class PictureDialog(Protocol):
 
 def begin_picture(session: "ReadingSession", view: "View", url: str, caption: str) -> None:
     """Fetch a picture and show it, beside the keys."""
-    if find_spec("PIL") is None:
+    if not can_show():
         view.say(MISSING)
         return
     view.say("Fetching the picture …")

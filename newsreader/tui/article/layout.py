@@ -1,7 +1,7 @@
 """Lays an article out as lines of at most a given width: headline, byline and its blocks."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
 
@@ -45,6 +45,7 @@ class LineKind(StrEnum):
     TABLE = "table"
     TABLE_RULE = "rule of a table"
     IMAGE = "img"
+    PICTURE = "line of a picture"
     RULE = "rule"
 
 
@@ -67,6 +68,8 @@ class Line:
     """Text that is not in the document: headline, byline, the rule of a table."""
     depth: int = 0
     """Of a heading, how many levels of the article are above its own."""
+    row: int = 0
+    """Of a picture, which of its lines it is; ``lead`` is its address."""
     columns: tuple[int, ...] = ()
     """Of a row that is wider than the article, the widths of its columns in cells."""
 
@@ -151,15 +154,17 @@ def lay_out(
     *,
     reorders: bool = False,
     sideways: int | None = None,
+    pictures: Mapping[str, int] | None = None,
 ) -> ArticleLayout:
     """Return an article in lines of at most ``width`` cells, but not under ``LEAST_WIDTH``.
 
     Tables that are wider have columns where ``sideways`` says how far these are moved; else the
-    cells of each row stand under one another.
+    cells of each row stand under one another. ``pictures`` are the lines of those that stand in the
+    text, by address.
     """
     width = max(LEAST_WIDTH, width)
     head = _head(opened, note)
-    lines = tuple(_lines(*head, opened.document, width, sideways))
+    lines = tuple(_lines(*head, opened.document, width, sideways, pictures or {}))
     return ArticleLayout(opened.document, head, width, lines, reorders, sideways)
 
 
@@ -197,6 +202,7 @@ def _lines(
     document: Document,
     width: int,
     sideways: int | None,
+    pictures: Mapping[str, int],
 ) -> Iterator[Line]:
     yield from _literal(LineKind.TITLE, title, width)
     yield Line(LineKind.BLANK, 0, 0)
@@ -207,14 +213,19 @@ def _lines(
     levels = sorted({one.level for one in document.blocks if one.kind is BlockKind.HEADING})
     last: Block | None = None
     for block in document.blocks:
-        if document.is_nameless(block):
+        rows = pictures.get(block.marker, 0) if block.kind is BlockKind.IMAGE else 0
+        if document.is_nameless(block) and not rows:
             continue
         depth = levels.index(block.level) if block.kind is BlockKind.HEADING else 0
         if last is not None and not _runs_on(last, block):
             yield Line(LineKind.BLANK, last.end, last.end)
         if block.kind is BlockKind.HEADING and last is not None and not depth:
             yield Line(LineKind.BLANK, last.end, last.end)
-        if block.kind is BlockKind.TABLE:
+        for row in range(rows):
+            yield Line(LineKind.PICTURE, block.start, block.start, lead=block.marker, row=row)
+        if document.is_nameless(block):
+            pass
+        elif block.kind is BlockKind.TABLE:
             yield from _table(document, block, width, sideways)
         else:
             yield from _block(document.text, block, width, depth)

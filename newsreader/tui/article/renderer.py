@@ -1,7 +1,7 @@
 """Renders the lines of a laid out article: text styles, quotes, highlights, hits, selection."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import field, replace
 from itertools import pairwise
 
 from rich.cells import cell_len
@@ -10,16 +10,15 @@ from rich.style import Style
 
 from newsreader.domain.article import OpenArticle
 from newsreader.domain.bidi import base_level
-from newsreader.domain.clean import mask_line, mask_text
-from newsreader.domain.document import BlockKind, Document, SpanKind
+from newsreader.domain.clean import mask_line
+from newsreader.domain.document import SpanKind
 from newsreader.domain.highlight import AnchorState, Highlight
-from newsreader.domain.raised import LOWERED
-from newsreader.domain.table_text import SEPARATOR
 from newsreader.frozen import dataclass
 from newsreader.tui.article.code_colours import code_overlays
 from newsreader.tui.article.layers import EMPTY, Layer, Overlay
 from newsreader.tui.article.layout import ArticleLayout, Line, LineKind
 from newsreader.tui.article.line_order import LineOrder
+from newsreader.tui.article.shown_text import lowered, shown_text, table_rules
 from newsreader.tui.article.text_units import TextRange
 from newsreader.tui.article.wide_table import MORE
 from newsreader.tui.article.wrap import clip
@@ -27,6 +26,8 @@ from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.theme import Palette, speaker_numbers
 from newsreader.tui.visual_order import in_letters, joined, order_line, reordered
 
+Pictures = Mapping[str, Sequence[Sequence[Segment]]]
+"""The lines of pictures by their addresses."""
 MARGIN = 3
 """Cells left of the text: the bar of the cursor, the bar of a quote or highlight, a space."""
 
@@ -89,6 +90,8 @@ class Renderer:
     """The same where its publisher changed it since it was marked."""
     hits: Layer = EMPTY
     """The words searched for."""
+    pictures: Pictures = field(default_factory=dict)
+    """The lines of the pictures that stand in the text, by address."""
     state: ViewState = ViewState()
     """What the user is doing."""
 
@@ -111,9 +114,9 @@ class Renderer:
         }
         shown = [span for span in opened.document.spans if span.kind in styles]
         spans = [(span.start, span.end, styles[span.kind]) for span in shown]
-        spans += _table_rules(opened.document, Style(color=palette.rule))
+        spans += table_rules(opened.document, Style(color=palette.rule))
         spans += code_overlays(opened.document, palette)
-        lowered = (
+        indices = (
             (span.start, span.end, Style())
             for span in opened.document.spans
             if span.kind is SpanKind.LOWERED
@@ -126,7 +129,7 @@ class Renderer:
             (start, end, palette.style(palette.speaker(number))) for start, end, number in pieces
         )
         text = Layer([*spans, *tints])
-        renderer = cls(layout, palette, glyphs, speakers, text, Layer(bars), Layer(lowered))
+        renderer = cls(layout, palette, glyphs, speakers, text, Layer(bars), Layer(indices))
         return renderer.with_highlights(opened.highlights)
 
     def with_highlights(
@@ -164,6 +167,10 @@ class Renderer:
             ),
         )
 
+    def with_pictures(self, pictures: Pictures) -> "Renderer":
+        """Return a renderer that shows these pictures where they stand in the text."""
+        return replace(self, pictures=pictures)
+
     def with_hits(self, hits: Iterable[TextRange]) -> "Renderer":
         """Return a renderer that shows these hits of a search."""
         style = Style(color=self.palette.background, bgcolor=self.palette.accent)
@@ -189,6 +196,9 @@ class Renderer:
             return [margin, *self._literal(line, Segment(text, base))]
         if line.kind is LineKind.BLANK:
             return []
+        if line.kind is LineKind.PICTURE:
+            margin = Segment(" " * MARGIN, palette.style(palette.text))
+            return [margin, *self.pictures[line.lead][line.row]]
         if line.kind is LineKind.RULE:
             rule = self.glyphs.rule * min(24, self.layout.width)
             return [Segment(" " * MARGIN, base), Segment(rule, palette.style(palette.rule))]
@@ -261,7 +271,7 @@ class Renderer:
         ]
         overlays = [one for one in overlays if one[0] < end and one[1] > start]
         if not overlays:
-            yield Segment(_shown(line, text[line.start : line.end]), base)
+            yield Segment(shown_text(line, text[line.start : line.end]), base)
             return
         edges = {line.start, line.end}
         for start, end, _ in overlays:
@@ -272,8 +282,8 @@ class Renderer:
             for from_, to, over in overlays:
                 if from_ <= start and end <= to:
                     style += over
-            shown = _shown(line, text[start:end])
-            yield Segment(_lowered(shown) if self.lowered.on(start, end) else shown, style)
+            shown = shown_text(line, text[start:end])
+            yield Segment(lowered(shown) if self.lowered.on(start, end) else shown, style)
 
     def _unit_overlay(self) -> list[Overlay]:
         state = self.state
@@ -343,24 +353,3 @@ class Renderer:
         if kind is LineKind.QUOTATION:
             return palette.style(palette.text, italic=True)
         return palette.style(palette.text)
-
-
-def _table_rules(document: Document, style: Style) -> Iterator[Overlay]:
-    """Yield what colours the signs between the cells of tables."""
-    for block in document.blocks:
-        if block.kind is BlockKind.TABLE:
-            at = document.text.find(SEPARATOR, block.start, block.end)
-            while at >= 0:
-                yield at + 1, at + 2, style
-                at = document.text.find(SEPARATOR, at + 1, block.end)
-
-
-def _lowered(text: str) -> str:
-    """Return an index with the lowered form of its letters, where all of them have one."""
-    return text.translate(LOWERED) if LOWERED.keys() >= set(map(ord, text)) else text
-
-
-def _shown(line: Line, text: str) -> str:
-    """Return a piece of a line as it is shown, sign for sign."""
-    shown = mask_text(text)
-    return "│" if line.kind is LineKind.TABLE and text == SEPARATOR.strip() else shown

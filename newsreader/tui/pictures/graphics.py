@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Callable, Mapping
+from importlib.util import find_spec
 from typing import Literal
 
 Graphics = Literal["kitty", "sixel", "iterm", "blocks"]
@@ -21,6 +22,11 @@ _KITTY = re.compile(rf"\x1b_G([^\x1b]{{0,{ANSWER_LIMIT}}})\x1b\\")
 _BEGUN = re.compile(
     rf"\x1b(?:\[(?:\?[\d;]{{0,{ANSWER_LIMIT}}})?|_(?:G[^\x1b]{{0,{ANSWER_LIMIT}}}\x1b?)?)?\Z"
 )
+
+
+def can_show() -> bool:
+    """Return whether Pillow is installed, without loading it."""
+    return find_spec("PIL") is not None
 
 
 def by_variables(environment: Mapping[str, str] = os.environ) -> Graphics | None:

@@ -8,7 +8,15 @@ from rich.segment import Segment
 
 from newsreader.frozen import dataclass
 from newsreader.tui.pictures.graphics import Graphics
-from newsreader.tui.pictures.picture_codes import fit, half_blocks, iterm, kitty, on_ground, sixel
+from newsreader.tui.pictures.picture_codes import (
+    CELL,
+    fit,
+    half_blocks,
+    iterm,
+    kitty,
+    on_ground,
+    sixel,
+)
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -29,6 +37,14 @@ class Prepared:
     """What it is painted of; none where the terminal draws it."""
     code: str = ""
     """What has the terminal draw it at the cursor."""
+
+
+def in_text(path: Path, room: tuple[int, int], ground: str) -> tuple[list[Segment], ...]:
+    """Return the picture in a file as lines of half blocks; none where it cannot be read."""
+    try:
+        return prepare(path, "blocks", room, cell=CELL, ground=ground).lines
+    except OSError:
+        return ()
 
 
 def prepare(

@@ -17,10 +17,10 @@ from newsreader.tui.article.text_units import (
     step,
 )
 from newsreader.tui.glyphs import Glyphs
-from newsreader.tui.widgets.article_view import ArticleView
+from newsreader.tui.widgets.moving_tables import MovingTables
 
 
-class ArticlePane(ArticleView):
+class ArticlePane(MovingTables):
     """Shows one article; knows which text unit, quote or selection a command is about."""
 
     class TargetChanged(Message):

@@ -1,10 +1,9 @@
 """Shows a laid out article and scrolls through it; repaints only the lines that change."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from rich.segment import Segment
-from textual import events
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import Reactive, var
@@ -32,9 +31,6 @@ from newsreader.tui.article.renderer import MARGIN, Renderer, ViewState
 from newsreader.tui.article.text_units import TextRange
 from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.themed import Themed
-
-WHEEL = 6
-"""Cells by which the wheel moves wide tables."""
 
 
 class ArticleView(ScrollView, Themed, can_focus=True, inherit_bindings=False):
@@ -69,6 +65,8 @@ class ArticleView(ScrollView, Themed, can_focus=True, inherit_bindings=False):
         """Returns what is said of an article that may be an excerpt."""
         self.part = ""
         """What is to be found in this article."""
+        self.pictures: dict[str, Sequence[Sequence[Segment]]] = {}
+        """The lines of the pictures that stand in the text, by address."""
         self.sideways: int | None = None
         """How far wide tables are moved; None where their rows are stacked."""
 
@@ -133,6 +131,7 @@ class ArticleView(ScrollView, Themed, can_focus=True, inherit_bindings=False):
                 self.note_on(self.opened),
                 reorders=self.glyphs.reorders,
                 sideways=self.sideways,
+                pictures={url: len(lines) for url, lines in self.pictures.items()},
             )
             self._place_notes(self.opened)
         height = len(self.article_layout.lines) + 2 if self.article_layout else 0
@@ -175,6 +174,7 @@ class ArticleView(ScrollView, Themed, can_focus=True, inherit_bindings=False):
             renderer = Renderer.of(self.article_layout, self.opened, self.palette, self.glyphs)
             if self.columns.notes:
                 renderer = renderer.with_highlights(self.opened.highlights, note_signs=False)
+            renderer = renderer.with_pictures(self.pictures)
             self._renderer = renderer.with_hits(self.hits).with_state(self.state)
         self.refresh()
 
@@ -246,53 +246,6 @@ class ArticleView(ScrollView, Themed, can_focus=True, inherit_bindings=False):
                 Segment(words, palette.style(palette.text)),
             ]
         )
-
-    def move_tables(self, by: int) -> bool:
-        """Move wide tables by cells of the screen; return whether there are any.
-
-        Their rows are stacked until they are first moved, and again when moved back beyond their
-        beginning.
-        """
-        if self.opened is None or self.article_layout is None:
-            return False
-        stacked, layout = self.sideways is None, self.article_layout
-        if stacked:
-            layout = lay_out(self.opened, layout.width, sideways=0)
-        if not layout.beyond:
-            return False
-        before = self.sideways
-        if stacked:
-            self.sideways = 0 if by > 0 else None
-        elif by < 0 and not self.sideways:
-            self.sideways = None
-        else:
-            self.sideways = max(0, min(layout.beyond, (self.sideways or 0) + by))
-        if self.sideways != before:
-            self.lay_out_lines()
-        return True
-
-    def on_mouse_scroll_right(self, event: events.MouseScrollRight) -> None:
-        """The wheel moves wide tables, too."""
-        self._move_by_wheel(event, WHEEL)
-
-    def on_mouse_scroll_left(self, event: events.MouseScrollLeft) -> None:
-        """The wheel moves wide tables, too."""
-        self._move_by_wheel(event, -WHEEL)
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """With Shift the wheel moves wide tables."""
-        if event.shift:
-            self._move_by_wheel(event, WHEEL)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """With Shift the wheel moves wide tables."""
-        if event.shift:
-            self._move_by_wheel(event, -WHEEL)
-
-    def _move_by_wheel(self, event: events.MouseEvent, by: int) -> None:
-        if self.move_tables(by):
-            event.stop()
-            event.prevent_default()
 
     # Moving
 
