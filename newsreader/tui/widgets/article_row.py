@@ -15,6 +15,7 @@ from newsreader.domain.clean import clean_line, mask_line
 from newsreader.domain.counts import grouped
 from newsreader.domain.list_headings import Heading
 from newsreader.tui.article.wrap import clip, clip_lines, wrap
+from newsreader.tui.disputed_width import widest
 from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.theme import Palette
 
@@ -66,12 +67,12 @@ class ArticleRow:
         """
         signs, title = self._signs(article), mask_line(article.title)
         room = max(LEAST_TEXT, self.text_width(article) - cell_len(signs))
-        if room < cell_len(title) <= self.width - cell_len(signs):
+        if room < widest(title) <= self.width - cell_len(signs):
             gap = " " * (self.width - cell_len(signs) - cell_len(title))
             marks = Segment(f"{gap}{signs}", self._style(self.palette.accent))
             return [self._dot(article), *self._titled(title, article), marks]
         line = clip(title, room)
-        left = room - cell_len(line) - APART
+        left = room - widest(line) - APART
         outlet = clip(self._outlet(article), min(left, MOST_OUTLET))
         if cell_len(outlet) < LEAST_OUTLET and outlet != article.outlet:
             outlet = ""
@@ -142,7 +143,9 @@ class ArticleRow:
             drawn.append(
                 [blank, Segment(clip(summary, self.width), self._style(self.palette.text))]
             )
-        between = f" {self.glyphs.bullet} " if shared else ""
+        # Where a terminal gives the headline more cells they are blank here.
+        spare = " " * (widest(shared) - cell_len(shared))
+        between = f"{spare} {self.glyphs.bullet} " if shared else ""
         room = self.width - cell_len(signs) - cell_len(shared + between)
         meta = self._meta(article, room, summary=lines == 2 and not shared)
         told = f"{between}{meta}" if meta else ""
