@@ -45,14 +45,18 @@ from newsreader.tui.questions import (
 
 def window(question: Question[Any], keymap: Keymap, glyphs: Glyphs) -> Screen[Any]:
     """Return the screen that puts a question and closes with its answer."""
-    screen = _screen(question, keymap, glyphs)
+    screen = (
+        PicturePage(question, glyphs)
+        if isinstance(question, ShowPicture)
+        else _screen(question, keymap, glyphs)
+    )
     screen.keymap = keymap
     return screen
 
 
 def _screen(
     question: Question[Any], keymap: Keymap, glyphs: Glyphs
-) -> Dialog[Any] | SearchList[Any, Any] | HealthScreen | PicturePage:
+) -> Dialog[Any] | SearchList[Any, Any] | HealthScreen:
     match question:
         case AskQuery():
             return QueryPromptScreen(
@@ -88,8 +92,6 @@ def _screen(
             return HelpScreen(question.pane, keymap, question.sought)
         case ShowHealth():
             return HealthScreen(question, glyphs)
-        case ShowPicture():
-            return PicturePage(question, glyphs)
         case AskSource():
             return SourcesPage(question, glyphs)
         case ShowSpeakers():
