@@ -8,7 +8,7 @@ import pytest
 
 from newsreader.child_process import command, environment
 
-HEAVY = {"textual", "rich", "lxml", "aiohttp", "feedparser", "trafilatura", "sqlite3"}
+HEAVY = {"textual", "rich", "lxml", "aiohttp", "feedparser", "trafilatura", "sqlite3", "jinja2"}
 """Packages that cost time to load, each in a package of its own."""
 UPSTAIRS = {
     "newsreader.library",

@@ -1,6 +1,5 @@
 """Commands that carry things out of the library and into it: highlights, export, import."""
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,11 +7,12 @@ import click
 
 from newsreader.cli.articles import article_numbers, require, rows_of
 from newsreader.cli.completed_names import offer_files, offer_words
+from newsreader.cli.exporting import choose_form, file_record, report, stories, watch
 from newsreader.cli.input import read_bytes
 from newsreader.cli.invocation import Invocation, json_option
-from newsreader.cli.json_output import Record, envelope, highlight_record
+from newsreader.cli.json_output import envelope, highlight_record
 from newsreader.cli.outcome import tell_done
-from newsreader.cli.output import complain, note, say, say_json, say_row
+from newsreader.cli.output import note, say, say_json, say_row
 from newsreader.cli.processing import process
 from newsreader.cli.querying import ask, query_argument, query_option
 from newsreader.cli.reanchoring import reanchor_lines
@@ -27,11 +27,10 @@ from newsreader.cli.text_output import (
 from newsreader.domain.counts import counted, grouped, quoted
 from newsreader.domain.errors import ExportError
 from newsreader.domain.query.highlight_fields import HIGHLIGHTS
+from newsreader.domain.query.moments import parse_date
 
 if TYPE_CHECKING:
-    from newsreader.domain.article import OpenArticle
     from newsreader.export.forms import FeedsForm
-    from newsreader.export.managed_file import Exported
     from newsreader.library import Library
 
 
@@ -104,6 +103,24 @@ def _forms() -> list[str]:
     is_flag=True,
     help="Also refresh blocks that you edited; yours stay below the new ones.",
 )
+@click.option(
+    "--template",
+    metavar="NAME|FILE",
+    help="Write notes by a template: obsidian, logseq, org, plain or a file of your own (Jinja2).",
+)
+@click.option(
+    "--print-template",
+    metavar="NAME",
+    is_flag=False,
+    flag_value="obsidian",
+    help="Print a template, to begin one of your own with.",
+)
+@click.option("--single-file", is_flag=True, help="Write one note of all articles.")
+@click.option("--daily", is_flag=True, help="Write a note a day, of what you marked then.")
+@click.option("--since", metavar="TIME", help="Only what you marked then or later: 7d, 2026-11-20.")
+@click.option(
+    "--watch", "watching", is_flag=True, help="Export again when the library changes, until Ctrl+C."
+)
 @json_option
 @click.pass_obj
 def export(
@@ -113,17 +130,28 @@ def export(
     output: Path | None,
     stdout: bool,
     force: bool,
+    template: str | None,
+    print_template: str | None,
+    single_file: bool,
+    daily: bool,
+    since: str | None,
+    watching: bool,
 ) -> None:
     """Export articles, highlights and citations, or feeds.
 
-    FORM is markdown (when not given) or html, a file for each article; readwise (CSV), annotations
-    (W3C, JSON-LD), csl (JSON) or bibtex, one file for all; opml is of the feeds. Without ARTICLE
-    and QUERY all bookmarked and highlighted articles are written. An export can be repeated: what
-    you wrote in the files stays.
+    FORM is markdown (when not given), org, logseq or html, a file for each article; readwise
+    (CSV), annotations (W3C, JSON-LD), csl (JSON) or bibtex, one file for all; opml is of the feeds.
+    Without ARTICLE and QUERY all bookmarked and highlighted articles are written. An export can be
+    repeated: what you wrote in the files stays.
 
     newsreader export --query 'tag:port since:7d'
     """
-    from newsreader.export.forms import DEFAULT, FORMS, FeedsForm
+    if print_template:
+        from newsreader.export.templates import find_template
+
+        say(find_template(print_template).source.rstrip("\n"))
+        return
+    from newsreader.export.forms import FORMS, FeedsForm
 
     if stdout and invocation.json:
         raise click.UsageError("--stdout prints the files themselves; it takes no --json.")
@@ -134,60 +162,47 @@ def export(
             f"--query. {suggest(words[0], FORMS)}"
         )
     numbers = words[1:] if named else words
-    form = named or DEFAULT
     directory = output or invocation.settings().export.directory or invocation.places.exports
-    if isinstance(form, FeedsForm):
+    if isinstance(named, FeedsForm):
         if numbers or query is not None:
             raise click.UsageError("An OPML export is of all feeds; it takes no article.")
-        _export_feeds(invocation, form, directory, stdout)
+        _export_feeds(invocation, named, directory, stdout)
         return
     ids = article_numbers(numbers)
     if ids and query is not None:
         raise click.UsageError("Give articles by their numbers or by --query, not by both.")
+    if watching and (stdout or invocation.json):
+        raise click.UsageError("--watch goes neither with --stdout nor with --json.")
+    whole = not ids and query is None and since is None
+    form = choose_form(named, template, single=single_file, daily=daily, whole=whole)
     with invocation.library() as library:
-        chosen = _chosen(invocation, library, ids, query)
+        moment = parse_date(since, library.clock()) if since else None
+
+        def choose() -> list[int]:
+            return _chosen(invocation, library, ids, query)
+
+        chosen = choose()
         process(invocation, library, chosen)
-        stories = (_story(library, one, as_marked=form.as_marked) for one in chosen)
         if stdout:
-            for text in form.texts(stories):
-                say(text.rstrip("\n"))
+            for text in form.texts(stories(library, chosen, form, moment)):
+                say(text.rstrip())
             return
-        done = form.export(stories, directory, force=force) if chosen else ()
-        _report(invocation, done)
-    if not chosen and query is None:
+
+        def write(ids: list[int], *, only_changes: bool = False) -> int:
+            found = stories(library, ids, form, moment)
+            # Where nothing is marked any more the notes of the days say so.
+            wanted = bool(ids) or (daily and whole)
+            done = form.export(found, directory, force=force) if wanted else ()
+            return report(done, only_changes=only_changes, as_json=invocation.json)
+
+        written = write(chosen)
+        if watching:
+            watch(library, lambda: write(choose(), only_changes=True))
+            return
+    if not written and query is None:
         note("Nothing is bookmarked or highlighted, so nothing was written.")
-    elif not chosen:
+    elif not written:
         note("Nothing found, so nothing was written.")
-
-
-def _story(library: "Library", article_id: int, *, as_marked: bool) -> "OpenArticle":
-    """Return a story; with ``as_marked`` as it was then, where it has changed since."""
-    opened = library.opened(article_id)
-    if not as_marked or not any(one.is_lost for one in opened.highlights):
-        return opened
-    return library.opened_version(article_id, library.version_when_marked(article_id))
-
-
-def _report(invocation: Invocation, done: Iterable["Exported"]) -> None:
-    """Print what became of each file; raises ExportError at the end for those that failed."""
-    failed: list[str] = []
-    records: list[Record] = []
-    for exported in done:
-        records.append(_file_record(exported.path, exported.outcome, exported.message))
-        if exported.outcome == "failed":
-            failed.append(exported.message)
-            continue
-        if invocation.json:
-            continue
-        say(f"{exported.outcome:<10} {exported.path}")
-        if exported.message:
-            note(f"{exported.path}: {exported.message}")
-    if invocation.json:
-        say_json(envelope("files", records))
-    for message in failed[:-1]:
-        complain(message)
-    if failed:
-        raise ExportError(failed[-1])
 
 
 def _chosen(
@@ -212,11 +227,7 @@ def _export_feeds(invocation: Invocation, form: "FeedsForm", directory: Path, st
         path.write_text(text, encoding="utf-8")
     except OSError as error:
         raise ExportError(f"{path} cannot be written: {error.strerror}.") from None
-    tell_done(invocation, "files", [_file_record(path, "written", "")], f"{'written':<10} {path}")
-
-
-def _file_record(path: Path, outcome: str, message: str) -> Record:
-    return {"path": str(path), "outcome": outcome, "message": message}
+    tell_done(invocation, "files", [file_record(path, "written", "")], f"{'written':<10} {path}")
 
 
 @click.command(name="import", no_args_is_help=True)

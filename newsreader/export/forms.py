@@ -13,6 +13,7 @@ from newsreader.domain.article import OpenArticle
 from newsreader.domain.feed import Feed
 from newsreader.export.bibtex_entry import write_bibtex
 from newsreader.export.csl_json import write_csl
+from newsreader.export.escape import slug
 from newsreader.export.file_name import SUFFIX, story_file, story_id
 from newsreader.export.managed_file import Exported
 from newsreader.export.markdown import export_articles, render
@@ -98,14 +99,18 @@ class FeedsForm:
 def whole_files(
     name: str, suffix: str, render: Callable[[OpenArticle], str], *, as_marked: bool = False
 ) -> ArticleForm:
-    """Return a form whose files, one for each article, are all newsreader's."""
+    """Return a form whose files, one for each article, are all newsreader's.
+
+    Those in Markdown have the form in their names, since the notes of the articles lie beside them.
+    """
+    ending = f".{slug(name)}{suffix}" if suffix == SUFFIX else suffix
 
     def export(
         stories: Iterable[OpenArticle], directory: Path, *, force: bool = False
     ) -> Iterator[Exported]:
         files = WrittenFiles(directory, force=force)
         for opened in stories:
-            place = partial(_place, directory, opened, suffix, files)
+            place = partial(_place, directory, opened, ending, files)
             yield files.save(f"{name} {story_id(opened.article)}", place, render(opened))
 
     return ArticleForm(name, suffix, render, export, as_marked)
@@ -118,12 +123,20 @@ def _place(directory: Path, opened: OpenArticle, suffix: str, files: WrittenFile
     return path
 
 
+def _by_template(name: str, opened: OpenArticle) -> str:
+    from newsreader.export.templates import find_template, render_template  # loads Jinja
+
+    return render_template(find_template(name), opened)
+
+
 DEFAULT = ArticleForm("markdown", SUFFIX, render, export_articles)
 """The form of an export that names none."""
 FORMS: dict[str, ArticleForm | CollectionForm | FeedsForm] = {
     form.name: form
     for form in (
         DEFAULT,
+        whole_files("org", ".org", partial(_by_template, "org")),
+        whole_files("logseq", SUFFIX, partial(_by_template, "logseq")),
         whole_files("html", ".html", write_story, as_marked=True),
         CollectionForm("readwise", ".csv", write_readwise),
         CollectionForm("annotations", ".jsonld", write_annotations),

@@ -85,7 +85,7 @@ def yaml_string(text: str) -> str:
 
 def compose(fields: Mapping[str, Value]) -> str:
     """Return the header for a new file, ``---`` lines included."""
-    fields = {**fields, WRITTEN: _record(fields)}
+    fields = _with_record(fields)
     lines = [line for key, value in fields.items() for line in _lines(key, value)]
     return "\n".join(["---", *lines, "---", ""])
 
@@ -113,6 +113,24 @@ def read_key(head: str, key: str) -> str:
     return ""
 
 
+def read_fields(text: str) -> tuple[dict[str, Value], str]:
+    """Return the fields of the header that ``text`` begins with, and what follows it.
+
+    There are none where it has no header. Raises ``ValueError`` for one that is not understood.
+    """
+    if not _OPENED.match(text):
+        return {}, text
+    header = _HEADER.match(text)
+    if not header or not understands(_written_lines(header)):
+        raise ValueError("its properties are not understood")
+    fields: dict[str, Value] = {}
+    for entry in _entries(_written_lines(header))[1:]:
+        listed = not entry.value or entry.value.startswith("[")
+        items = inline_items(entry.value) if entry.value else item_values(list(entry.below))
+        fields[entry.key] = tuple(items) if listed else entry.value
+    return fields, text[header.end() :]
+
+
 def update(text: str, fields: Mapping[str, Value]) -> str:
     """Return the file ``text`` with ``fields`` brought up to date in its header.
 
@@ -129,7 +147,7 @@ def update(text: str, fields: Mapping[str, Value]) -> str:
         return text
     entries = _entries(written)
     before = _read_record(entries)
-    fields = {**fields, WRITTEN: _record(fields)}
+    fields = _with_record(fields)
     lines: list[str] = []
     for entry in entries:
         lines += _brought_up_to_date(entry, fields.get(entry.key), before)
@@ -147,6 +165,10 @@ def update(text: str, fields: Mapping[str, Value]) -> str:
 def _written_lines(header: re.Match[str]) -> list[str]:
     newline = "\r\n" if header[1].endswith("\r\n") else "\n"
     return header[2].split(newline)[:-1]
+
+
+def _with_record(fields: Mapping[str, Value]) -> Mapping[str, Value]:
+    return {**fields, WRITTEN: _record(fields)}
 
 
 def _record(fields: Mapping[str, Value]) -> str:

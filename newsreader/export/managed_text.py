@@ -18,7 +18,7 @@ class Managed:
     name: str
     """The value of ``ID_KEY``: a key shared by copies, a dash, a number."""
     fields: Mapping[str, Value]
-    """Its keys of the header, ``ID_KEY`` included."""
+    """Its keys of the header, ``ID_KEY`` included; none where the header is the user's alone."""
     content: str
     """The content of its block, Markdown."""
     render: Callable[[], str]
@@ -35,11 +35,11 @@ def update_text(present: str, managed: Managed, *, force: bool = False) -> tuple
     block stands only what ``beside_edited`` returns; ``force`` puts a new block in the place of
     the edited ones, which stay below it as text of the user.
     """
-    text = update(present, managed.fields)
+    text = update(present, managed.fields) if managed.fields else present
     if force:
         text = _released(text)
     text, message = _with_block(present, text, managed)
-    if not message and is_foreign(text):
+    if not message and managed.fields and is_foreign(text):
         message = "Its properties are not understood, so they were left alone."
     return text, message
 

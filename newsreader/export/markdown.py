@@ -31,7 +31,7 @@ def render(opened: OpenArticle) -> str:
     """Return the text of a new file for an article; equal input gives equal text."""
     heading = f"# {escape_line(opened.article.title) or 'Untitled'}"
     return (
-        f"{compose(_properties(opened))}{heading}\n\n{_byline(opened.article)}\n\n"
+        f"{compose(_properties(opened))}{heading}\n\n{byline(opened.article)}\n\n"
         f"{wrap_block(_content(opened))}\n{YOURS}\n"
     )
 
@@ -106,7 +106,7 @@ def _properties(opened: OpenArticle) -> dict[str, Value]:
     return {key: value for key, value in fields.items() if value}
 
 
-def _byline(article: Article) -> str:
+def byline(article: Article) -> str:
     """Return authors, outlet and date, and the way to the page."""
     who = [escape_line(name) for name in (", ".join(_authors(article)),) if name]
     where = [f"*{escape_line(_outlet(article))}*"] if _outlet(article) else []

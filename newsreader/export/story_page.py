@@ -77,7 +77,6 @@ def _blocks(opened: OpenArticle) -> Iterator[str]:
                 yield f"<p>{escape(mask_text(block.marker))} {words}</p>"
             case kind:
                 words = _inline(document, block.start, block.end, shown)
-                # A line end that begins a listing would be dropped.
                 yield f"<{_BLOCKS[kind]}>{words}</{_BLOCKS[kind]}>"
 
 

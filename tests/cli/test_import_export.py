@@ -209,7 +209,7 @@ def test_wrong_imports_are_wrong_usage(empty: CommandLine, arguments: tuple[str,
 def test_a_form_that_is_none_is_told_with_those_there_are(shelf: CommandLine) -> None:
     result = shelf.run("export", "opmll")
     assert result.status == 2
-    assert "Did you mean “opml”? There are: markdown, html, readwise, " in result.err
+    assert "Did you mean “opml”? There are: markdown, org, logseq, " in result.err
 
 
 @pytest.mark.parametrize("body", [b"", b"hello", b"<html></html>"])

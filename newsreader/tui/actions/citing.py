@@ -65,7 +65,7 @@ async def _copy(view: "View", cited: "Citation", style: str) -> None:
 
 def _citation(session: "ReadingSession", view: "View") -> "Citation | None":
     """Return the citation of what is in focus, else of the article at hand."""
-    from newsreader.export.citation import cite_article, cite_passage
+    from newsreader.export.citation import cite_article, cite_highlight, cite_passage
 
     article, opened = article_at_hand(session, view), session.reading.opened
     if article is None:
@@ -80,4 +80,6 @@ def _citation(session: "ReadingSession", view: "View") -> "Citation | None":
         start, end = old.start, old.end
         if quote and not quote.holds(opened.document.text, start, end):
             quote = None
+    if old is not None and quote is None and (start, end) == (old.start, old.end):
+        return cite_highlight(opened, old, session.now)  # in a past version only it knows who spoke
     return cite_passage(opened, start, end, quote, session.now)
