@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsreader.export.managed_block import block_ids, find_blocks
-from newsreader.export.markdown import export_article
+from newsreader.export.markdown import export_article, render
 from tests.export.samples import highlight, opened
 
 WORDS = ("After nine hours", "We will rebuild the bridge,", "Tom Brandt", "he said")
@@ -21,6 +21,7 @@ STEPS = st.lists(
         st.tuples(st.just("unhighlight"), st.integers(0, 3)),
         st.tuples(st.just("note"), st.integers(0, 3)),
         st.tuples(st.just("export"), st.just(0)),
+        st.tuples(st.just("refresh"), st.just(0)),
     ),
     max_size=25,
 )
@@ -62,13 +63,20 @@ def test_nothing_of_the_readers_is_lost_whatever_happens(steps: list[tuple[str, 
                 marks.pop(number, None)
             elif step == "note" and number in marks:
                 marks[number] = replace(marks[number], note=f"thought {len(mine)}")
-            elif step == "export":
+            elif step in ("export", "refresh"):
                 story = opened(*marks.values())
-                done = export_article(story, directory)
+                force = step == "refresh"
+                done = export_article(story, directory, force=force)
                 text = done.path.read_text(encoding="utf-8")
                 assert done.path == path
                 assert set(mine) <= set(text.splitlines())
                 assert {mark.block_id for mark in marks.values()} <= block_ids(text)
-                assert sum(not block.edited for block in find_blocks(text)) <= 1
-                export_article(story, directory)
+                blocks = find_blocks(text)
+                assert sum(not block.edited for block in blocks) <= 1
+                if force:
+                    assert [block.edited for block in blocks] == [False]
+                    fresh = render(story)
+                    (new,) = find_blocks(fresh)
+                    assert fresh[new.start : new.end] in text
+                export_article(story, directory, force=force)
                 assert path.read_text(encoding="utf-8") == text
