@@ -14,7 +14,10 @@ import click
 from assets.json_reference import json_tables
 from newsreader.cli.agent_tools import MARKING, READING
 from newsreader.cli.main import newsreader
+from newsreader.commands.key_presets import preset_about
+from newsreader.commands.keymap import Keymap
 from newsreader.commands.keys import printed
+from newsreader.domain.key_names import DEFAULT_PRESET, PRESETS
 from newsreader.domain.query.examples import SHAPES, TRANSLATIONS
 from newsreader.domain.query.fields import ARTICLES, Subject
 from newsreader.domain.query.highlight_fields import HIGHLIGHTS
@@ -33,6 +36,22 @@ def keys_table() -> str:
         for command in COMMANDS:
             if command.group == group:
                 keys = " ".join(f"`{key}`" for key in printed(command.keys).split()) or "*palette*"
+                lines.append(_row(keys, command.help, f"`{command.id}`"))
+    return "\n".join(lines[1:])
+
+
+def presets_table() -> str:
+    """Return what each preset of keys does otherwise, as Markdown."""
+    lines: list[str] = []
+    for name in PRESETS:
+        if name == DEFAULT_PRESET:
+            continue
+        changed = Keymap(COMMANDS, {}, name).changed
+        about = f"**{name}**: {preset_about(name)}"
+        lines += ["", about, "", "| Key | Does | Id |", "|---|---|---|"]
+        for command in COMMANDS:
+            if command.id in changed:
+                keys = " ".join(f"`{key}`" for key in printed(changed[command.id]).split())
                 lines.append(_row(keys, command.help, f"`{command.id}`"))
     return "\n".join(lines[1:])
 
@@ -95,7 +114,7 @@ def tools_table() -> str:
 
 
 PARTS: Mapping[str, Mapping[str, Callable[[], str]]] = {
-    "keys.md": {"keys": keys_table},
+    "keys.md": {"keys": keys_table, "presets": presets_table},
     "commands.md": {"commands": commands_table},
     "queries.md": {
         "shapes": shapes_table,

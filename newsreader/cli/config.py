@@ -1,26 +1,35 @@
 """Commands on the configuration: where it is, what it says, whether it is right."""
 
 import json
+import subprocess
+from pathlib import Path
 
 import click
 
-from newsreader.cli.invocation import Invocation, json_option
+from newsreader.cli.invocation import Invocation, json_option, on_terminal
 from newsreader.cli.json_output import envelope
 from newsreader.cli.output import complain, say, say_json
-from newsreader.commands.keymap import Keymap
+from newsreader.commands.macro_commands import key_warnings
+from newsreader.domain.errors import SettingsError
+from newsreader.editor import DRAFT, editor_program
 from newsreader.settings.declarations import (
     FEED,
     FEED_TABLES,
     KEYS_TABLE,
+    MACRO,
+    MACRO_TABLES,
+    PRESET,
     RULE,
     RULE_TABLES,
     TABLES,
     shown,
 )
+from newsreader.settings.editing import edit_settings, write_example
 from newsreader.settings.example import example_config, is_empty, write_toml
 from newsreader.settings.json_schema import json_schema
 from newsreader.settings.programs_named import missing_programs
 from newsreader.settings.reading import load_settings
+from newsreader.settings.values import Settings
 from newsreader.tui.actions import COMMANDS as SCREEN_COMMANDS
 
 
@@ -50,7 +59,8 @@ def show(invocation: Invocation, defaults: bool) -> None:
         tables: dict[str, object] = {
             name: shown(table, getattr(settings, name)) for name, table in TABLES.items()
         }
-        tables[KEYS_TABLE] = dict(settings.keys)
+        tables[KEYS_TABLE] = {PRESET: settings.preset, **settings.keys}
+        tables[MACRO_TABLES] = [shown(MACRO, macro) for macro in settings.macros]
         tables[FEED_TABLES] = [
             {key: value for key, value in shown(FEED, options).items() if not is_empty(value)}
             for options in settings.feeds
@@ -65,6 +75,57 @@ def show(invocation: Invocation, defaults: bool) -> None:
 
 
 @config.command()
+@click.pass_obj
+def init(invocation: Invocation) -> None:
+    """Write a configuration file that explains everything.
+
+    Every line of it is a comment: it changes nothing. A file that is there already stays.
+    """
+    write_example(invocation.places.config)
+    say(f"Wrote {invocation.places.config}.")
+
+
+@config.command()
+@click.pass_obj
+def edit(invocation: Invocation) -> None:
+    """Open the configuration file in your editor.
+
+    VISUAL or EDITOR of the environment names it. What you write takes the place of the file only
+    once it can be used; until then it is kept as a draft beside it.
+    """
+    place, known = invocation.places.config, [command.id for command in SCREEN_COMMANDS]
+    while True:
+        try:
+            settings = edit_settings(place, known, _edit)
+        except SettingsError as error:
+            if not (on_terminal() and DRAFT in str(error)):
+                raise
+            complain(str(error))
+            if not click.confirm("Edit it again?", default=True, err=True):
+                raise click.exceptions.Exit(error.exit_status) from None
+            continue
+        if settings is None:
+            say(f"{place} stays as it is.")
+            return
+        for warning in (*settings.warnings, *_key_warnings(settings)):
+            complain(warning)
+        say(f"{place} is changed.")
+        return
+
+
+def _edit(file: Path) -> str:
+    """Show a file in the editor; return why that could not be, as one sentence."""
+    program = editor_program()
+    if not program:
+        return "No editor is known: VISUAL or EDITOR may name one."
+    try:
+        status = subprocess.run([*program, str(file)], check=False).returncode
+    except (OSError, ValueError) as error:
+        return f"{program[0]} could not be started: {getattr(error, 'strerror', None) or error}."
+    return f"{program[0]} ended with status {status}." if status else ""
+
+
+@config.command()
 def schema() -> None:
     """Print a JSON Schema of the configuration file.
 
@@ -72,6 +133,10 @@ def schema() -> None:
     """
     commands = [command.id for command in SCREEN_COMMANDS]
     say(json.dumps(json_schema(commands), indent=2))
+
+
+def _key_warnings(settings: Settings) -> list[str]:
+    return key_warnings(SCREEN_COMMANDS, settings.keys, settings.preset, settings.macros)
 
 
 @config.command()
@@ -83,7 +148,7 @@ def check(invocation: Invocation) -> None:
     settings = load_settings(place, [command.id for command in SCREEN_COMMANDS])
     warnings = [
         *settings.warnings,
-        *Keymap(SCREEN_COMMANDS, settings.keys).clashes(),
+        *_key_warnings(settings),
         *missing_programs(settings),
     ]
     for warning in warnings:

@@ -1,6 +1,7 @@
 """What ``newsreader`` does by itself: open the app, or print headlines where nobody looks."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -16,6 +17,7 @@ from newsreader.cli.json_output import article_record, envelope
 from newsreader.cli.output import complain, flush, note, say_json, say_row
 from newsreader.cli.restore import find_missing
 from newsreader.cli.text_output import headline
+from newsreader.commands.macro_commands import key_warnings
 from newsreader.domain.errors import LibraryMissing
 from newsreader.domain.query import Query
 from newsreader.loading import loading
@@ -85,8 +87,11 @@ def _screen_settings(invocation: Invocation) -> Settings:
 
     known = [command.id for command in SCREEN_COMMANDS]
     settings = load_settings(invocation.places.config, known)
-    for warning in settings.warnings:
+    wrong = key_warnings(SCREEN_COMMANDS, settings.keys, settings.preset, settings.macros)
+    for warning in (*settings.warnings, *wrong):
         complain(warning)
+    if invocation.plain:
+        return replace(settings, look=replace(settings.look, plain=True))
     return settings
 
 

@@ -39,6 +39,8 @@ class Invocation:
     """Where the files are."""
     json: bool = False
     """Whether output is for programs."""
+    plain: bool = False
+    """Whether the app opens for screen readers."""
     verbose: bool = False
     """Whether is told on stderr what is done."""
     _settings: Settings | None = field(default=None, init=False)

@@ -68,9 +68,10 @@ class _InOrder(click.Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @global_options
+@click.option("--plain", is_flag=True, help="Open the app for screen readers: one pane, no lines.")
 @click.version_option(__version__, "-V", "--version", message="newsreader %(version)s")
 @click.pass_context
-def newsreader(context: click.Context) -> None:
+def newsreader(context: click.Context, plain: bool) -> None:
     """Read the news in the terminal: who said what, your highlights, exports to Markdown.
 
     Without a command the app opens; without a terminal the newest headlines are printed.
@@ -90,8 +91,9 @@ def newsreader(context: click.Context) -> None:
     5 all feeds failed, 6 some failed (--strict), 75 another refresh is running,
     130 interrupted.
     """
+    invocation = context.ensure_object(Invocation)
+    invocation.plain = plain
     if context.invoked_subcommand is None:
-        invocation = context.ensure_object(Invocation)
         invocation.require_config()
         context.exit(default.open_app(invocation))
 

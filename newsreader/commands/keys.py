@@ -19,22 +19,35 @@ _UNSAID = frozenset({"pageup", "pagedown", "home", "end"})
 """Keys with a name that tells what they do: they are printed only where there is no other."""
 
 
-def canonical(key: str) -> str:
-    """Return a key by Textual's name for it: ``question_mark`` for ``?``, modifiers in order."""
-    modifiers, plus, sign = key.strip().rpartition("+")
+def canonical(keys: str) -> str:
+    """Return keys by Textual's names: ``question_mark`` for ``?``, modifiers in their order.
+
+    Keys that are pressed one after another stand with one blank between them.
+    """
+    return " ".join(_canonical_key(key) for key in keys.split())
+
+
+def _canonical_key(key: str) -> str:
+    modifiers, plus, sign = key.rpartition("+")
     if not sign:  # the plus is the key itself
         modifiers, plus, sign = modifiers.removesuffix("+"), modifiers[-1:], "+"
     return f"{'+'.join(sorted(modifiers.split('+')))}{plus}{name_of_sign(sign)}"
 
 
 def printed(keys: Iterable[str]) -> str:
-    """Return keys as they are printed, with spaces between them: ``Ctrl+D``, ``j ↓``, ``?``."""
+    """Return keys as they are printed, with spaces between them: ``Ctrl+D``, ``j ↓``, ``gg ?``."""
     known = [key for key in keys if key]
     said = [key for key in known if key not in _UNSAID] or known
     return " ".join(_printed_key(key) for key in said)
 
 
-def _printed_key(key: str) -> str:
+def _printed_key(keys: str) -> str:
+    """Return keys pressed one after another: ``gg``, or with commas where one is a word."""
+    shown = [_printed_one(key) for key in keys.split(" ")]
+    return ("" if all(len(one) == 1 for one in shown) else ",").join(shown)
+
+
+def _printed_one(key: str) -> str:
     *modifiers, name = key.split("+")
     shown = _PRINTED.get(name) or sign_of(name) or name
     if (len(shown) > 1 and shown.islower()) or (modifiers and len(shown) == 1):

@@ -49,6 +49,8 @@ class Command:
     """Whether the palette offers it."""
     words: tuple[str, ...] = ()
     """Other names that people give it, each of one word or several, in small letters."""
+    counts: bool = False
+    """Whether a number may be typed before its key; its function then takes it as ``count``."""
     takes: str = ""
     """What may be written behind its name, in one or two words; empty for nothing. Its function
     then gets that as one more argument."""
@@ -72,6 +74,7 @@ def command(
     palette: bool = True,
     words: str = "",
     takes: str = "",
+    counts: bool = False,
 ) -> Callable[[Function], Function]:
     """Register the decorated function as the command ``id_``.
 
@@ -101,6 +104,7 @@ def command(
             palette=palette,
             words=tuple(word.strip() for word in words.split(",") if word.strip()),
             takes=takes,
+            counts=counts,
         )
         return function
 

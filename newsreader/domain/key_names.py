@@ -57,6 +57,14 @@ KEY = (
 )
 """A pattern for the keys that a terminal can send, which Python and ECMAScript read alike."""
 
+SEQUENCE = rf"{KEY}(?:\s+{KEY})*"
+"""A pattern for keys that are pressed one after another, with blanks between them."""
+
+DEFAULT_PRESET = "default"
+"""The keys as they are without a preset."""
+PRESETS = (DEFAULT_PRESET, "vim", "newsboat", "reader")
+"""The presets of keys."""
+
 _OTHER_NAMES = {
     "return": "enter",
     "esc": "escape",

@@ -23,6 +23,12 @@ class Form(Enum):
     """The address of a proxy with its scheme, or nothing."""
     FILE = auto()
     """The path of a file; one that is not absolute is meant from the folder of config.toml."""
+    LINES = auto()
+    """Lines of text, at least one; none is empty."""
+    KEYS = auto()
+    """Keys with commas between them, or nothing; those pressed one after another have blanks."""
+    THEME = auto()
+    """The name of a theme, ``auto``, or that of a file in the folder of the user's themes."""
     ACTIONS = auto()
     """What a rule does: actions with commas between them."""
     FOLDER = auto()

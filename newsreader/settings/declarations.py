@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any, get_type_hints
 
 from newsreader.domain.feed_options import FeedOptions
+from newsreader.domain.macros import Macro
 from newsreader.domain.rules import Rule
 from newsreader.domain.setting import Form, about
 from newsreader.settings.kinds import Kind, kind_of
@@ -72,6 +73,10 @@ KEYS_TABLE = "keys"
 """The table that binds commands to other keys."""
 FEED_TABLES = "feed"
 """The tables, as many as there are, that are each about some feeds."""
+MACRO_TABLES = "macro"
+"""The tables that each put several commands under one name."""
+PRESET = "preset"
+"""The key of ``[keys]`` that names the keys to begin with."""
 RULE_TABLES = "rule"
 """The tables that each say what is done with articles."""
 
@@ -84,14 +89,17 @@ TYPES: Mapping[str, type[Any]] = {
 }
 """The dataclass of each table that holds settings, by the table's name."""
 TABLES: Mapping[str, Table] = {name: declared(kind) for name, kind in TYPES.items()}
-"""The tables that hold settings, by name; beside them stand ``[keys]``, each ``[[feed]]``
-and each ``[[rule]]``."""
+"""The tables that hold settings, by name; beside them stand ``[keys]``, each ``[[feed]]``,
+each ``[[macro]]`` and each ``[[rule]]``."""
 FEED: Table = declared(FeedOptions)
 """The keys of a ``[[feed]]``."""
+MACRO: Table = declared(Macro)
+"""The keys of a ``[[macro]]``."""
 RULE: Table = declared(Rule)
 """The keys of a ``[[rule]]``."""
 DOCS: Mapping[str, str] = {
     FEED_TABLES: _DOCS.pop("feeds"),
+    MACRO_TABLES: _DOCS.pop("macros"),
     RULE_TABLES: _DOCS.pop("rules"),
     **_DOCS,
 }

@@ -6,11 +6,15 @@ from collections.abc import Iterator, Mapping
 from textwrap import wrap
 from typing import Any
 
+from newsreader.domain.key_names import DEFAULT_PRESET
 from newsreader.settings.declarations import (
     DOCS,
     FEED,
     FEED_TABLES,
     KEYS_TABLE,
+    MACRO,
+    MACRO_TABLES,
+    PRESET,
     RULE,
     RULE_TABLES,
     TABLES,
@@ -20,7 +24,7 @@ from newsreader.settings.declarations import (
 )
 from newsreader.settings.values import Settings
 
-KEYS_EXAMPLE: Mapping[str, str] = {"down": "j,down"}
+KEYS_EXAMPLE: Mapping[str, str] = {PRESET: DEFAULT_PRESET, "down": "j,down"}
 """An example of ``[keys]``."""
 
 _LINE = 88
@@ -36,6 +40,8 @@ def example_config() -> str:
     lines += ["", f"# {DOCS[KEYS_TABLE]}", f"[{KEYS_TABLE}]"]
     lines += (f"# {line}" for line in _assignments(KEYS_EXAMPLE))
     # Two signs: taken away one by one, these lines would belong to the table above.
+    lines += ["", f"# {DOCS[MACRO_TABLES]}", f"## [[{MACRO_TABLES}]]"]
+    lines += (f"## {line}" for line in _explained(MACRO, "# "))
     lines += ["", f"# {DOCS[FEED_TABLES]}", f"## [[{FEED_TABLES}]]"]
     lines += (f"## {line}" for line in _explained(FEED, "# "))
     lines += ["", f"# {DOCS[RULE_TABLES]}", f"## [[{RULE_TABLES}]]"]
@@ -51,7 +57,10 @@ def write_toml(settings: Settings) -> str:
     lines: list[str] = []
     for name, table in TABLES.items():
         lines += [f"[{name}]", *_set(table, getattr(settings, name)), ""]
-    lines += [f"[{KEYS_TABLE}]", *_assignments(settings.keys), ""]
+    preset = {} if settings.preset == DEFAULT_PRESET else {PRESET: settings.preset}
+    lines += [f"[{KEYS_TABLE}]", *_assignments({**preset, **settings.keys}), ""]
+    for macro in settings.macros:
+        lines += [f"[[{MACRO_TABLES}]]", *_set(MACRO, macro), ""]
     for options in settings.feeds:
         lines += [f"[[{FEED_TABLES}]]", *_set(FEED, options), ""]
     for rule in settings.rules:

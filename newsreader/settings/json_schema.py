@@ -2,12 +2,15 @@
 
 from collections.abc import Collection
 
-from newsreader.domain.key_names import KEY
+from newsreader.domain.key_names import PRESETS, SEQUENCE
 from newsreader.settings.declarations import (
     DOCS,
     FEED,
     FEED_TABLES,
     KEYS_TABLE,
+    MACRO,
+    MACRO_TABLES,
+    PRESET,
     RULE,
     RULE_TABLES,
     TABLES,
@@ -26,6 +29,7 @@ def json_schema(commands: Collection[str] = ()) -> Schema:
     tables: dict[str, Schema] = {name: _table(table) for name, table in TABLES.items()}
     tables[KEYS_TABLE] = _keys(commands)
     tables[FEED_TABLES] = {"type": "array", "items": _table(FEED)}
+    tables[MACRO_TABLES] = {"type": "array", "items": _table(MACRO)}
     tables[RULE_TABLES] = {
         "type": "array",
         "items": {**_table(RULE), "anyOf": [{"required": ["do"]}, {"required": ["run"]}]},
@@ -65,10 +69,11 @@ def _property(one: Declaration) -> Schema:
 
 
 def _keys(commands: Collection[str]) -> Schema:
-    key = rf"\s*{KEY}\s*"
+    key = rf"\s*{SEQUENCE}\s*"
     return {
         "type": "object",
-        "propertyNames": {"enum": [*commands]} if commands else {},
+        "properties": {PRESET: {"enum": [*PRESETS]}},
+        "propertyNames": {"enum": [PRESET, *commands]} if commands else {},
         "additionalProperties": {
             "anyOf": [
                 {"type": "string", "pattern": whole(f"{key}(?:,{key})*")},

@@ -2,7 +2,7 @@
 
 ``Kind.read`` and ``Kind.schema`` permit the same values, except that only ``read`` refuses what a
 schema cannot express: an address that only parsing shows to be wrong, the home folder of an
-unknown user, a whole number with a decimal point, and ``nan``.
+unknown user, a theme without a file, a whole number with a decimal point, and ``nan``.
 """
 
 import re
@@ -15,9 +15,11 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from newsreader.domain.clean import clean_url
 from newsreader.domain.highlight import COLOURS
+from newsreader.domain.key_names import SEQUENCE
 from newsreader.domain.proxy import PROXY_RULE, SCHEMES, clean_proxy
 from newsreader.domain.rules import read_actions
 from newsreader.domain.setting import Form, Range
+from newsreader.domain.theme_names import AUTO, FOLDER, OWN_NAME, THEMES
 from newsreader.domain.time_span import ALWAYS, KEEPING_RULE, read_keeping, span_words
 
 Schema = dict[str, Any]
@@ -118,6 +120,8 @@ _ACTION = (
 _ACTIONS = whole(f"{_ACTION}(?:,{_ACTION})*")
 _DAY = whole("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _KEEPING = whole(rf"(?:(?!0+[^0-9])[0-9]{{1,4}}[DdWwMmYy]|{_any_case(ALWAYS)})?")
+_THEME = whole(OWN_NAME)
+_KEYS = whole(rf"(?:\s*{SEQUENCE}\s*(?:,\s*{SEQUENCE}\s*)*)?")
 _LINE_SCHEMA: Schema = {"type": "string", "not": {"pattern": _NO_LINE}}
 _NO_NUL: Schema = {"type": "string", "not": {"pattern": r"\u0000"}}
 
@@ -187,6 +191,28 @@ def _read_filled_line(value: Any, folder: Path) -> str:
     if value and line_of_text(value):
         return str(value)
     raise WrongValue("must be one line of text that is not empty")
+
+
+def _read_lines(value: Any, folder: Path) -> tuple[str, ...]:
+    if isinstance(value, list) and value and all(one and line_of_text(one) for one in value):
+        return tuple(value)
+    raise WrongValue('must be a list of lines of text, such as ["bookmark", "next unread"]')
+
+
+def _read_keys(value: Any, folder: Path) -> str:
+    if isinstance(value, str) and re.match(_KEYS, value):
+        return value.strip()
+    raise WrongValue('must be keys with commas between them, such as "g k"')
+
+
+def _read_theme(value: Any, folder: Path) -> str:
+    if isinstance(value, str) and value in (AUTO, *THEMES):
+        return value
+    is_name = isinstance(value, str) and re.match(_THEME, value)
+    if is_name and (folder / FOLDER / f"{value}.toml").is_file():
+        return str(value)
+    named = ", ".join(f'"{one}"' for one in (AUTO, *THEMES))
+    raise WrongValue(f"must be {named}, or the name of a file in {FOLDER} beside this file")
 
 
 def _read_feed_place(value: Any, folder: Path) -> str:
@@ -310,6 +336,25 @@ _KINDS: tuple[tuple[Any, Form | None, Kind], ...] = (
     (bool, None, Kind(_read_flag, {"type": "boolean"})),
     (str, None, Kind(_read_line, _LINE_SCHEMA)),
     (str, Form.FILLED_LINE, Kind(_read_filled_line, {**_LINE_SCHEMA, "minLength": 1})),
+    (
+        tuple[str, ...],
+        Form.LINES,
+        Kind(
+            _read_lines,
+            {"type": "array", "minItems": 1, "items": {**_LINE_SCHEMA, "minLength": 1}},
+            write=list,
+        ),
+    ),
+    (
+        str,
+        Form.THEME,
+        Kind(
+            _read_theme,
+            {"type": "string", "pattern": _THEME, "examples": [AUTO, *THEMES]},
+            ", ".join((AUTO, *THEMES)),
+        ),
+    ),
+    (str, Form.KEYS, Kind(_read_keys, {"type": "string", "pattern": _KEYS})),
     (
         str,
         Form.FEED_PLACE,

@@ -13,13 +13,17 @@ from typing import Any
 from newsreader.domain.clean import clean_line
 from newsreader.domain.errors import SettingsError
 from newsreader.domain.feed_options import FeedOptions
-from newsreader.domain.key_names import KEY, nearest_key
+from newsreader.domain.key_names import DEFAULT_PRESET, KEY, PRESETS, nearest_key
+from newsreader.domain.macros import Macro
 from newsreader.domain.openers import PATTERN_SIGNS
 from newsreader.domain.rules import Rule, fault_of
 from newsreader.settings.declarations import (
     FEED,
     FEED_TABLES,
     KEYS_TABLE,
+    MACRO,
+    MACRO_TABLES,
+    PRESET,
     RULE,
     RULE_TABLES,
     TABLES,
@@ -88,11 +92,17 @@ class _ConfigFile:
                 tables["feeds"] = tuple(self._feeds(values))
             elif name == RULE_TABLES:
                 tables["rules"] = tuple(self._rules(values))
+            elif name == MACRO_TABLES:
+                tables["macros"] = tuple(self._macros(values))
+            elif name == KEYS_TABLE and isinstance(values, str):
+                tables["preset"] = self._preset(values, name)
             elif name not in (*TABLES, KEYS_TABLE):
                 self._pass_over(name, _setting_names())
             elif not isinstance(values, dict):
                 raise self._wrong(name, f"must be a table, written [{name}]", values)
             elif name == KEYS_TABLE:
+                preset = values.pop(PRESET, DEFAULT_PRESET)
+                tables["preset"] = self._preset(preset, f"{name}.{PRESET}")
                 tables[name] = MappingProxyType(dict(self._keys(values)))
             else:
                 known = self._known(name, TABLES[name], values, _setting_names())
@@ -119,6 +129,35 @@ class _ConfigFile:
                     f"{FEED_TABLES} needs a url: a feed, what addresses begin with, or a host",
                 )
             yield FeedOptions(**self._known(FEED_TABLES, FEED, values, names, place))
+
+    def _preset(self, value: Any, name: str) -> str:
+        if value in PRESETS:
+            return str(value)
+        known = ", ".join(f'"{one}"' for one in PRESETS)
+        raise self._wrong(name, f"must be one of {known}", value)
+
+    def _macros(self, tables: Any) -> Iterator[Macro]:
+        """Yield the macros that can be used; what is wrong with another is one of the warnings."""
+        if not isinstance(tables, list) or not all(isinstance(one, dict) for one in tables):
+            rule = f"must be tables, each written [[{MACRO_TABLES}]]"
+            raise self._wrong(MACRO_TABLES, rule, tables)
+        names = [f"{MACRO_TABLES}.{key}" for key in MACRO]
+        taken: set[str] = set()
+        for number, values in enumerate(tables):
+            place = f"{MACRO_TABLES}[{number}]"
+            try:
+                known = self._known(MACRO_TABLES, MACRO, values, names, place)
+            except SettingsError as error:
+                self.warnings.append(str(error))
+                continue
+            fault = next((f"needs {key}" for key in ("name", "do") if key not in known), "")
+            if not fault and known["name"] in taken:
+                fault = f"has two of the name “{known['name']}”; the second is left out"
+            if fault:
+                self.warnings.append(f"{self._line(place)}: {MACRO_TABLES} {fault}.")
+                continue
+            taken.add(known["name"])
+            yield Macro(**known)
 
     def _rules(self, tables: Any) -> Iterator[Rule]:
         """Yield the rules that can be used; what is wrong with another is one of the warnings."""
@@ -197,9 +236,12 @@ class _ConfigFile:
             if not isinstance(parts, list) or not parts:
                 raise self._wrong(name, _KEY_RULE, value)
             for part in parts:
-                if not isinstance(part, str) or not re.fullmatch(KEY, part.strip()):
+                if not isinstance(part, str) or not part.split():
                     raise self._no_key(name, part, value)
-            yield command, ",".join(part.strip() for part in parts)
+                for key in part.split():
+                    if not re.fullmatch(KEY, key):
+                        raise self._no_key(name, key if " " in part.strip() else part, value)
+            yield command, ",".join(" ".join(part.split()) for part in parts)
 
     def _no_key(self, name: str, part: object, value: object) -> SettingsError:
         """Say why ``part`` of the ``value`` of a command is no key, and which one is meant."""
@@ -237,7 +279,7 @@ def _setting_names() -> list[str]:
         for key, one in table.items()
         if not one.takes_rest
     ]
-    return [*TABLES, KEYS_TABLE, FEED_TABLES, RULE_TABLES, *names]
+    return [*TABLES, KEYS_TABLE, MACRO_TABLES, FEED_TABLES, RULE_TABLES, *names]
 
 
 def _nearest(name: str, known: Collection[str]) -> str:

@@ -7,6 +7,8 @@ from types import MappingProxyType
 from typing import Literal
 
 from newsreader.domain.feed_options import FeedOptions
+from newsreader.domain.key_names import DEFAULT_PRESET
+from newsreader.domain.macros import Macro
 from newsreader.domain.rules import Rule
 from newsreader.domain.setting import Form, Range, setting
 from newsreader.domain.time_span import FOREVER
@@ -17,8 +19,12 @@ from newsreader.frozen import dataclass
 class Look:
     """The table ``[look]``."""
 
-    theme: Literal["dark", "light"] = setting(
-        "dark", "The colours; what is chosen in the app counts until this is changed."
+    theme: str = setting(
+        "dark",
+        "The colours; auto is dark or light as the terminal is, and follows it. Other names are "
+        "those of files in the folder themes beside this file. What is chosen in the app counts "
+        "until this is changed.",
+        Form.THEME,
     )
     width: int = setting(
         72, "The widest that a line of an article may be, in cells.", Range(40, 120)
@@ -46,6 +52,11 @@ class Look:
         "How many lines an article has in the list; what is chosen in the app counts until this is "
         "changed.",
         Range(1, 3),
+    )
+    plain: bool = setting(
+        False,
+        "Whether the app is for screen readers, as with --plain: one pane at a time, no lines or "
+        "bars, results as text in the last line, and the cursor of the terminal where you are.",
     )
     advance: bool = setting(
         False, "Whether marking one article read or bookmarking it in the list goes on to the next."
@@ -223,7 +234,14 @@ class Settings:
     pipe: Piping = setting(Piping(), "Programs that an article is piped to.")
     keys: Mapping[str, str] = setting(
         MappingProxyType({}),
-        "Other keys for commands: the id of a command and its keys, joined by commas.",
+        "Other keys for commands: the id of a command and its keys, joined by commas; keys that "
+        "are pressed one after another have blanks between them. preset names the keys to begin "
+        "with: default, vim, newsboat or reader.",
+    )
+    macros: tuple[Macro, ...] = setting(
+        (),
+        "Several commands under one name, with keys if you like; a table for each. One that asks "
+        "something ends it.",
     )
     feeds: tuple[FeedOptions, ...] = setting(
         (), "What is done differently for some feeds; a table for each."
@@ -231,5 +249,7 @@ class Settings:
     rules: tuple[Rule, ...] = setting(
         (), "What is done with new articles that a query finds; a table for each rule, in order."
     )
+    preset: str = DEFAULT_PRESET
+    """The keys to begin with, one of ``domain.key_names.PRESETS``."""
     warnings: tuple[str, ...] = ()
     """What the file says that is not understood and was passed over, a sentence each."""

@@ -2,48 +2,45 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from functools import partial
-from typing import Any, ClassVar, Literal, cast, get_args
+from typing import ClassVar, cast, get_args
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.driver import Driver
 from textual.filter import LineFilter, Monochrome
-from textual.screen import Screen
 
 from newsreader.child_process import is_served
 from newsreader.clipboard import copied_by, put_on_clipboard
-from newsreader.commands.keymap import Keymap
-from newsreader.commands.registry import Command
-from newsreader.commands.scopes import LIST, PANES
+from newsreader.commands.scopes import LIST
 from newsreader.domain.errors import LibraryError, SettingsError
 from newsreader.domain.openers import program_for
+from newsreader.domain.theme_names import AUTO
 from newsreader.library import Finding, Library
 from newsreader.places import Places, find_places
 from newsreader.reinstallation import AT_END, Reinstalled
 from newsreader.settings.values import Look, Settings
-from newsreader.tui.actions import BY_ID, COMMANDS, hints_of
+from newsreader.tui.actions import BY_ID, hints_of
 from newsreader.tui.bindings import binding
 from newsreader.tui.browser import open_with, show_in_browser
-from newsreader.tui.command_history import command_history, keep_history, with_line
 from newsreader.tui.crash import report_crash, report_fault
-from newsreader.tui.dialogs.command_palette import CommandLine, PaletteScreen
 from newsreader.tui.fetcher_client import FetcherClient
 from newsreader.tui.first_screenful import faults
 from newsreader.tui.first_screenful.facts import Colours, FirstFacts, written
 from newsreader.tui.glyphs import choose_glyphs
-from newsreader.tui.held_columns import HeldColumnsApp
 from newsreader.tui.hints import named
 from newsreader.tui.key_order import OrderedKeysApp
 from newsreader.tui.leaving import Departure
 from newsreader.tui.list_density import lines_at_start
 from newsreader.tui.list_order import PAINTED, order_at_start
+from newsreader.tui.live_settings import LOOK_EVERY, LiveSettingsApp
 from newsreader.tui.main_screen import MainScreen
 from newsreader.tui.no_colour import WithoutColour
+from newsreader.tui.own_themes import read_own_themes
 from newsreader.tui.pane_titles import BACK
 from newsreader.tui.pane_widths import widths_at_start
 from newsreader.tui.session import ReadingSession
-from newsreader.tui.theme import palette_of, palettes
+from newsreader.tui.terminal_ground import GroundTold, ground_at_start, keep_ground
+from newsreader.tui.theme import Frame, palette_of, palettes
 from newsreader.tui.theme_choice import theme_at_start
 from newsreader.tui.themed import depth_of
 from newsreader.tui.threads import Threads
@@ -55,7 +52,7 @@ EX_HANGUP = 129
 """The exit status of an app whose terminal was closed and that could not end in order."""
 
 
-class NewsreaderApp(HeldColumnsApp[int]):
+class NewsreaderApp(LiveSettingsApp):
     """Reads one library."""
 
     TITLE = "newsreader"
@@ -63,6 +60,7 @@ class NewsreaderApp(HeldColumnsApp[int]):
     ENABLE_COMMAND_PALETTE = False  # Textual's own
     BINDINGS: ClassVar[list[BindingType]] = [
         binding(BY_ID["quit"], "quit", priority=True),
+        binding(BY_ID["suspend"], "suspend", priority=True),
         binding(BY_ID["palette"], "command_palette", priority=False),
     ]
 
@@ -70,10 +68,10 @@ class NewsreaderApp(HeldColumnsApp[int]):
         self, library: Library, places: Places, settings: Settings, *, welcome: bool = False
     ) -> None:
         super().__init__()
-        self.places = places
-        self.settings = settings
-        self.glyphs = choose_glyphs(settings.look.glyphs, settings.look.right_to_left)
-        self.keymap = Keymap(COMMANDS, settings.keys)
+        self.begin_with(settings, places)
+        look = settings.look
+        self.glyphs = choose_glyphs(look.glyphs, look.right_to_left, spoken=look.plain)
+        self.set_class(not self.glyphs.drawn, "-spoken")
         self.threads = Threads()
         self.client = FetcherClient(places.data, places.config)
         export_folder = settings.export.directory or places.exports
@@ -83,12 +81,46 @@ class NewsreaderApp(HeldColumnsApp[int]):
         self.complaints: list[str] = []
         """What went wrong before the app was there."""
         self._colours_off = WithoutColour(lambda: palette_of(self.theme))
-        line: Literal["ascii", "round"] = "round" if self.glyphs.typographic else "ascii"
+        line: Frame = "round" if self.glyphs.typographic else "ascii"
+        self._frame = line if self.no_color else ""
+        self.complaints += self.read_themes()
+        self._dark = ground_at_start(library)
+        self.choose_theme(theme_at_start(library, palettes(), settings.look.theme, Look().theme))
+
+    def read_themes(self) -> list[str]:
+        """Take over the themes of files as they are now; return what is wrong with them."""
+        wrong = read_own_themes(self.places.config)
         for palette in palettes(depth_of(self)).values():
-            self.register_theme(palette.textual_theme(line if self.no_color else ""))
-        chosen = theme_at_start(library, palettes(), settings.look.theme, Look().theme)
-        self.theme = palettes()[chosen].name
-        self.set_keymap({id_: ",".join(keys) for id_, keys in self.keymap.changed.items()})
+            self.register_theme(palette.textual_theme(self._frame))
+        return wrong
+
+    @property
+    def shows_cursor(self) -> bool:
+        """Whether the cursor of the terminal is seen, which screen readers follow."""
+        return not self.glyphs.drawn
+
+    @property
+    def follows_ground(self) -> bool:
+        """Whether the theme follows the ground of the terminal."""
+        return self.theme_name == AUTO
+
+    def choose_theme(self, name: str) -> None:
+        """Have a theme, or the one that the ground of the terminal asks for."""
+        self.theme_name = name
+        if name == AUTO:
+            name = "dark" if self._dark else "light"
+        self.theme = palettes().get(name, palettes()["dark"]).name
+        if self.follows_ground and (ask := getattr(self._driver, "ask_for_ground", None)):
+            ask()
+
+    @on(GroundTold)
+    async def follow_ground(self, message: GroundTold) -> None:
+        """Have the theme that fits what the terminal has told, and keep that for the next start."""
+        library, self._dark = self.session.library, message.dark
+        if self.follows_ground:
+            self.theme = palettes()["dark" if message.dark else "light"].name
+        if not library.read_only and ground_at_start(library) != message.dark:
+            await self.session.change(lambda: keep_ground(library, message.dark))
 
     def get_driver_class(self) -> type[Driver]:
         """Return what draws and reads keys on this system."""
@@ -144,7 +176,8 @@ class NewsreaderApp(HeldColumnsApp[int]):
             self.glyphs,
             browse=lambda url: self.browse(url),
             copy=self.copy,
-            settings_file=self.places.config,
+            choose_theme=self.choose_theme,
+            edit_settings=lambda: self.edit_settings(),
             first_screenful=self.facts_for_start,
             complaints=self.complaints,
             welcome=self._welcome,
@@ -153,7 +186,11 @@ class NewsreaderApp(HeldColumnsApp[int]):
     def facts_for_start(self) -> str:
         """Return how the next first screenful is painted; empty where that is not certain."""
         library, colours = self.session.library, self.console.color_system
-        certain = not (self.no_color or self.settings.warnings) and colours in get_args(Colours)
+        certain = (
+            self.glyphs.drawn
+            and not (self.no_color or self.settings.warnings)
+            and colours in get_args(Colours)
+        )
         order = order_at_start(library)
         if not certain or order not in PAINTED:
             return ""
@@ -170,41 +207,6 @@ class NewsreaderApp(HeldColumnsApp[int]):
         )
         return written(facts, self.places.config)
 
-    def offered(self, screen: Screen[Any]) -> list[Command]:
-        """Return the commands of a screen that can be asked for by name."""
-        if isinstance(screen, MainScreen):
-            return [one for one in COMMANDS if one.where & PANES and one.id != "palette"]
-        ids = {one.id for one in screen.BINDINGS if isinstance(one, Binding)}
-        return [one for one in COMMANDS if one.id in ids or one.id == "quit"]
-
-    def action_command_palette(self) -> None:
-        """Let the user find a command by what it is called."""
-        over, library = self.screen, self.session.library
-        if isinstance(over, PaletteScreen):
-            return
-        commands = self.offered(over)
-        if isinstance(over, MainScreen):
-            history = self.session.glance(lambda: command_history(library)) or ()
-            palette = PaletteScreen(commands, self.keymap, over.can, over.completions, history)
-        else:
-            palette = PaletteScreen(commands, self.keymap)
-        self.push_screen(palette, partial(self._carry_out, over))
-
-    async def _carry_out(self, over: Screen[Any], chosen: CommandLine | None) -> None:
-        """Carry out what was chosen over a screen, and keep the line."""
-        if chosen is None:
-            return
-        session = self.session
-        if isinstance(over, MainScreen) and not session.library.read_only:
-            history = with_line(command_history(session.library), chosen.line)
-            await session.change(lambda: keep_history(session.library, history))
-        if chosen.id == "quit":
-            await self.action_quit()
-        elif isinstance(over, MainScreen):
-            await over.do(chosen.id, chosen.given)
-        else:
-            await over.run_action(f"do('{chosen.id}')")
-
     def on_load(self) -> None:
         """Leave in order also when the system asks to end, from before the first paint on."""
         loop = asyncio.get_running_loop()
@@ -218,6 +220,7 @@ class NewsreaderApp(HeldColumnsApp[int]):
     def on_mount(self) -> None:
         """Look whether the terminal is still there: not every closed one sends a signal."""
         self.set_interval(TERMINAL_LOOK, self._leave_closed_terminal)
+        self.set_interval(LOOK_EVERY, self.look_at_settings)
 
     def _restore_terminal(self) -> None:
         restore = getattr(self._driver, "restore_terminal", None)
@@ -238,6 +241,15 @@ class NewsreaderApp(HeldColumnsApp[int]):
     def tell_of_cut(self, message: OrderedKeysApp.InputCut) -> None:
         """Say that keys or pasted text were left out."""
         self.notify(message.reason, markup=False, severity="warning")
+
+    def action_suspend(self) -> None:
+        """Stop until the shell lets the app go on; where a note is written take back a change."""
+        from textual.widgets import TextArea  # an editor: not at the start
+
+        if isinstance(self.focused, TextArea):
+            self.focused.undo()
+        else:
+            self.action_suspend_process()
 
     async def action_quit(self) -> None:
         """Leave from anywhere, with everything kept, also the note that is being written."""
@@ -283,7 +295,7 @@ def run(
             library.add_demo()
             library.keep("welcomed", "yes")
         app = NewsreaderApp(library, places, settings, welcome=first_time and not throwaway)
-        app.complaints = [report_fault(one, places.data) for one in faults]
+        app.complaints += [report_fault(one, places.data) for one in faults]
         status = app.run() or 0
         if app.fault is not None and app.threads.installation.has_changed():
             raise Reinstalled(AT_END)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from newsreader.domain.query.completion import Catalog, complete
+from newsreader.domain.theme_names import AUTO
 from newsreader.tui.list_order import ORDERS
 from newsreader.tui.sources import Source, find_sources
 from newsreader.tui.theme import palettes
@@ -22,7 +23,7 @@ def completions(
         "search": lambda: _queries(given, catalog),
         "mute": lambda: _queries(given, catalog),
         "go_to_source": lambda: (one.title for one in find_sources(sources, given)),
-        "theme": lambda: _beginning(given, palettes()),
+        "theme": lambda: _beginning(given, (AUTO, *palettes())),
         "sort_list": lambda: _beginning(given, (one for one in ORDERS if one)),
         "density": lambda: _beginning(given, ("1", "2", "3")),
         "import_opml": lambda: _files(given),

@@ -30,8 +30,8 @@ def binding(command: Command, action: str, *, priority: bool) -> Binding:
     return Binding(keys, action, command.title, show=False, priority=priority, id=command.id)
 
 
-async def run(id_: str, *arguments: Any) -> None:
+async def run(id_: str, *arguments: Any, **more: Any) -> None:
     """Carry out a command with what its scope offers."""
-    done = BY_ID[id_].run(*arguments)
+    done = BY_ID[id_].run(*arguments, **more)
     if isawaitable(done):
         await done

@@ -6,17 +6,16 @@ No shell is involved: the address is one argument of a program.
 import os
 import shlex
 import shutil
-import signal
 import subprocess
 import threading
 import webbrowser
 from collections.abc import Mapping, Sequence
 from pathlib import PurePath
-from types import FrameType
 
-from textual.app import App, SuspendNotSupported
+from textual.app import App
 
 from newsreader.child_process import command, environment
+from newsreader.tui.foreground import run_in_foreground
 
 TEXT_BROWSERS = frozenset(
     {"browsh", "chawan", "cha", "elinks", "links", "links2", "lynx", "netrik", "w3m", "www-browser"}
@@ -38,7 +37,7 @@ def show_in_browser(app: App[int], url: str, wanted: Sequence[str]) -> str:
     program = tuple(wanted) or from_environment(os.environ)
     if program:
         arguments = with_address(program, url)
-        return _in_terminal(app, arguments) if is_text(program) else _beside(arguments)
+        return run_in_foreground(app, arguments) if is_text(program) else _beside(arguments)
     return _beside(command("-m", "webbrowser", "-t", url))
 
 
@@ -46,7 +45,7 @@ def open_with(app: App[int], url: str, program: Sequence[str]) -> str:
     """Open an address with a program and its arguments; return what became of that."""
     arguments = with_address(program, url)
     if is_text(program):
-        return _in_terminal(app, arguments)
+        return run_in_foreground(app, arguments)
     return _beside(arguments, PurePath(program[0]).name)
 
 
@@ -93,28 +92,6 @@ def _beside(arguments: Sequence[str], name: str = "the browser") -> str:
         return _refused(arguments, error)
     threading.Thread(target=process.wait, daemon=True).start()
     return f"Sent to {name}."
-
-
-def _in_terminal(app: App[int], arguments: Sequence[str]) -> str:
-    """Give the terminal to a program until it ends."""
-    said = ""
-    try:
-        with app.suspend():
-            # An exception in here would leave the app suspended; Ctrl+C is the program's.
-            before = signal.signal(signal.SIGINT, _pass_over)
-            try:
-                subprocess.run(arguments, check=False)
-            except OSError as error:
-                said = _refused(arguments, error)
-            finally:
-                signal.signal(signal.SIGINT, before)
-    except SuspendNotSupported:
-        return f"{arguments[0]} needs a terminal, which cannot be given away here."
-    return said
-
-
-def _pass_over(_signal: int, _frame: FrameType | None) -> None:
-    """Do nothing; unlike an ignored signal this is not inherited by the program."""
 
 
 def _refused(arguments: Sequence[str], error: OSError) -> str:

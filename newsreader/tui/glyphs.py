@@ -56,6 +56,8 @@ class Glyphs:
     """Before what lies in a folder."""
     spark: tuple[str, ...]
     """Steps of a bar, the lowest first."""
+    drawn: bool = True
+    """Whether lines and bars are drawn and panes stand side by side, which nobody can hear."""
     typographic: bool = True
     """Whether the terminal shows more than ASCII."""
     reorders: bool = False
@@ -145,10 +147,34 @@ ASCII = Glyphs(
 """For the others."""
 
 
+SPOKEN = replace(
+    ASCII,
+    bar=" ",
+    thin_bar=" ",
+    rule=" ",
+    heavy_rule=" ",
+    guide=" ",
+    bullet=",",
+    step=",",
+    spark=tuple("12345678"),
+    typographic=True,
+    drawn=False,
+)
+"""For screen readers: nothing is drawn."""
+
+
 def choose_glyphs(
-    wanted: Literal["auto", "unicode", "ascii"], order: WhoReorders = "terminal"
+    wanted: Literal["auto", "unicode", "ascii"],
+    order: WhoReorders = "terminal",
+    *,
+    spoken: bool = False,
 ) -> Glyphs:
-    """Return the signs to use, ``auto`` asks the locale and the terminal, and who orders them."""
+    """Return the signs to use, ``auto`` asks the locale and the terminal, and who orders them.
+
+    ``spoken`` says that a screen reader speaks them.
+    """
+    if spoken:
+        return SPOKEN
     if wanted == "auto":
         plain = os.environ.get("TERM", "") in ("dumb", "linux", "vt100")
         encoding = locale.getpreferredencoding(False).lower().replace("-", "")

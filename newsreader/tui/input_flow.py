@@ -5,6 +5,7 @@ asks ``is_wanted`` before it handles one.
 """
 
 from collections import deque
+from dataclasses import dataclass
 
 from textual import events
 
@@ -25,12 +26,22 @@ _WHEEL = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class MacroStep:
+    """A command that comes in the place of keys."""
+
+    id: str
+    """Which."""
+    given: str
+    """What it takes; empty for nothing."""
+
+
 class InputFlow:
     """How much input was sent to the app, and how much of it the app has handled."""
 
     def __init__(self) -> None:
-        self.keys: deque[events.Key] = deque()
-        """The keys that the app has not handled yet."""
+        self.keys: deque[events.Key | MacroStep] = deque()
+        """The keys, and steps of macros, that the app has not handled yet."""
         self._leaving = False
         self._sent = self._handled = 0
         self._last: events.Event | None = None

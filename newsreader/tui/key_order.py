@@ -10,6 +10,7 @@ painted at once.
 """
 
 import asyncio
+from collections.abc import Iterable
 from typing import TypeVar
 
 from textual import events
@@ -19,7 +20,7 @@ from textual.message_pump import MessagePump
 from textual.screen import Screen
 
 from newsreader.domain.counts import grouped
-from newsreader.tui.input_flow import KEY_BACKLOG, LEAVING_KEY, InputFlow
+from newsreader.tui.input_flow import KEY_BACKLOG, LEAVING_KEY, InputFlow, MacroStep
 
 PASTE_LIMIT = 100_000
 """Longest text that is pasted, in code points."""
@@ -127,8 +128,25 @@ class OrderedKeysApp(App[Result]):
             return
         key, self._was_key = self.input_flow.keys.popleft(), True
         target = self.focused or self.screen
-        await super().on_event(key)
+        if isinstance(key, MacroStep):
+            await self.carry_out(key)
+            target = self.focused or self.screen
+        elif not await self.join_keys(key):
+            await super().on_event(key)
         self._follow(target)
+
+    async def join_keys(self, key: events.Key) -> bool:
+        """Return whether a key is one of several that mean something together, and was taken."""
+        return False
+
+    async def carry_out(self, step: MacroStep) -> None:
+        """Carry out a step of a macro."""
+
+    async def play(self, steps: Iterable[MacroStep]) -> None:
+        """Let the steps of a macro come before the keys that wait."""
+        self.input_flow.keys.extendleft(reversed(list(steps)))
+        if not self._busy:
+            await self._next()
 
     def _follow(self, target: MessagePump) -> None:
         """Send a message the way that a key goes from ``target``."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from textual import events, on
@@ -17,11 +16,11 @@ from newsreader.tui.actions import BY_ID, COMMANDS
 from newsreader.tui.actions.feeds import offer_feeds
 from newsreader.tui.actions.folders import move_into
 from newsreader.tui.actions.link_hints import ask_for_use, use_link
-from newsreader.tui.argument_completion import completions
 from newsreader.tui.bindings import bindings, run
 from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.key_order import OrderedKeysApp
-from newsreader.tui.list_density import DensityChoice, lines_at_start
+from newsreader.tui.list_density import lines_at_start
+from newsreader.tui.look_screen import LookScreen
 from newsreader.tui.notices import (
     Changed,
     Complained,
@@ -39,7 +38,6 @@ from newsreader.tui.notices import (
 from newsreader.tui.outside import tell_outside
 from newsreader.tui.questions import Question, ShowWelcome
 from newsreader.tui.session import READ_ONLY, ReadingSession
-from newsreader.tui.session_screen import SessionScreen
 from newsreader.tui.silence import (
     NO_COMMAND,
     SELECTION_OPEN,
@@ -47,9 +45,6 @@ from newsreader.tui.silence import (
     nothing_done,
     takes_selection,
 )
-from newsreader.tui.sources import list_sources
-from newsreader.tui.theme import palette_of, palettes
-from newsreader.tui.theme_choice import ThemeChoice
 from newsreader.tui.view import View
 from newsreader.tui.widgets.clicked_article import ClickedArticle
 from newsreader.tui.widgets.labelled_article import LabelledArticle
@@ -68,7 +63,7 @@ LOOK = 300.0
 """Seconds between two looks at which feeds are due."""
 
 
-class MainScreen(SessionScreen):
+class MainScreen(LookScreen):
     """Is the ``View`` of the commands."""
 
     BINDINGS = bindings(PANES)
@@ -82,26 +77,19 @@ class MainScreen(SessionScreen):
         *,
         browse: Callable[[str], str],
         copy: Callable[[str], Awaitable[str]],
-        settings_file: Path,
+        choose_theme: Callable[[str], None],
+        edit_settings: Callable[[], None],
         first_screenful: Callable[[], str] = str,
         complaints: Sequence[str] = (),
         welcome: bool = False,
     ) -> None:
         super().__init__(
-            session,
-            keymap,
-            glyphs,
-            article_width=settings.look.width,
-            pictures=settings.look.inline_pictures,
-            browse=browse,
+            session, keymap, glyphs, settings, browse=browse, choose_theme=choose_theme
         )
         self._copy = copy
         self._on_start = settings.fetch.on_start
-        self._theme_in_file: str = settings.look.theme
-        self._lines_in_file = settings.look.list_lines
-        self.settings_file = settings_file
+        self.edit_settings = edit_settings
         self._welcome = welcome
-        self._notify_by = settings.notify.by
         self._first_screenful = first_screenful
         self._complaints = complaints
         self._tour: Tour | None = None
@@ -155,6 +143,8 @@ class MainScreen(SessionScreen):
                 self.show_session()
             case RowsChanged(article_id):
                 self.list_pane.reload(article_id)
+            case Said(words) | Reported(words) | Complained(words) if not self.glyphs.drawn:
+                self.status.say(words)
             case Said(words) if self.status.has_room(words):
                 self.status.say(words)
             case Said(words):
@@ -204,30 +194,6 @@ class MainScreen(SessionScreen):
         """Put words on the clipboard; return as one sentence who took them, or was only asked."""
         return await self._copy(words)
 
-    def next_theme(self) -> ThemeChoice:
-        """Change to the other theme; return what is to be kept of that."""
-        chosen = "light" if palette_of(self.app.theme).dark else "dark"
-        self.app.theme = palettes()[chosen].name
-        return ThemeChoice(chosen, self._theme_in_file)
-
-    @property
-    def themes(self) -> list[str]:
-        """The names of the themes."""
-        return sorted(palettes())
-
-    def take_theme(self, name: str) -> ThemeChoice | None:
-        """Change to a theme by its name; None where there is none of that name."""
-        palette = palettes().get(name)
-        if palette is None:
-            return None
-        self.app.theme = palette.name
-        return ThemeChoice(name, self._theme_in_file)
-
-    def next_density(self, lines: int = 0) -> DensityChoice:
-        """List articles in so many lines, 0 for the next number; return what is to be kept."""
-        self.list_pane.lines = lines or self.list_pane.lines % 3 + 1
-        return DensityChoice(self.list_pane.lines, self._lines_in_file)
-
     def begin_tour(self) -> None:
         """Teach six keys, from the list on."""
         from newsreader.tui.tour import Tour  # only few starts need it
@@ -256,10 +222,16 @@ class MainScreen(SessionScreen):
         self.session.list.read_names()
         self.app.action_command_palette()
 
-    async def do(self, id_: str, given: str = "") -> None:
-        """Carry out a command with what it takes; say so when that has changed nothing."""
+    async def do(self, id_: str, given: str = "", count: int = 0) -> None:
+        """Carry out a command with what it takes; say so when that has changed nothing.
+
+        ``count`` is how many times, for one that takes a number; 0 where none was typed.
+        """
         view: View = self
-        command, before = BY_ID[id_], self._picture()
+        command, before = self.keymap.commands[id_], self._picture()
+        if count and not command.counts:
+            self.say(f"“{command.title}” takes no number.")
+            return
         if self._tour is not None and id_ == "back":
             if self._tour.lesson is not None:
                 self.say(self.keymap.fill(TOUR_LEFT))
@@ -272,10 +244,15 @@ class MainScreen(SessionScreen):
             # It is answered at once: what changes meanwhile by itself is not its doing.
             self._answer(command, before)
             return
-        await run(id_, self.session, view, *([given] if given else []))
+        if id_ in self.keymap.macros:
+            command.run()
+            return
+        more = {"count": count} if count else {}
+        await run(id_, self.session, view, *([given] if given else []), **more)
         if self._tour is not None:
             self._follow_tour(self._tour.after(id_))
         self.call_after_refresh(self._answer, command, before)
+        self.call_after_refresh(self.point_cursor)
 
     def _picture(self) -> tuple[object, ...]:
         """Return what a command may change, to be compared."""
@@ -305,6 +282,10 @@ class MainScreen(SessionScreen):
             has_article = self.panes.has_article
             self.status.say(nothing_done(command, self.panes.here, has_article=has_article))
 
+    def suspend(self) -> None:
+        """Stop the app until the shell lets it go on."""
+        self.app.action_suspend_process()
+
     async def leave(self) -> None:
         """End the app, with the place in the article kept."""
         await self.session.leave(self.place, self._first_screenful())
@@ -312,13 +293,22 @@ class MainScreen(SessionScreen):
 
     async def action_do(self, id_: str) -> None:
         """Carry out the command of a key."""
+        await self.do_key(id_)
+
+    async def do_key(self, id_: str, count: int = 0) -> None:
+        """Carry out the command of keys, which may mean another while one selects."""
         selecting = self.panes.here == ARTICLE and self.text.selecting
-        await self.do(in_selection(id_) if selecting else id_)
+        await self.do(in_selection(id_) if selecting else id_, count=count)
 
     @cached_property
     def _known_keys(self) -> frozenset[str]:
         """The keys that do something in a pane, which are the same in all."""
         return frozenset(self.active_bindings)
+
+    def take_settings(self, old: Settings, new: Settings) -> None:
+        """Look as the settings say now, and know their keys."""
+        super().take_settings(old, new)
+        vars(self).pop("_known_keys", None)
 
     def on_key(self, event: events.Key) -> None:
         """Say so of a key that has no command, but in a field one types in."""
@@ -326,17 +316,11 @@ class MainScreen(SessionScreen):
             key = printed([event.key])
             self.status.say(NO_COMMAND.format(key=key, help=self.keymap.printed("help")))
 
-    def completions(self, id_: str, given: str) -> tuple[str, ...]:
-        """Return what may be given to a command that is given so much."""
-        session = self.session
-        everything = list_sources(session.shelf, session.now)
-        return completions(id_, given, session.list.catalog, everything)
-
     def can(self, id_: str) -> bool:
         """Return whether a command does something where the user is."""
         if id_ == "remove_demo":
             return self.session.has_demo
-        return self.panes.here in BY_ID[id_].where
+        return self.panes.here in self.keymap.commands[id_].where
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave a key to another command where only that does something in this pane."""

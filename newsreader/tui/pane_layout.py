@@ -44,6 +44,12 @@ class PaneLayout:
     sidebar_empty: bool = False
     """Whether nothing is listed there and nothing will be soon: the room is the article's then."""
 
+    def on_screen(self, width: int, height: int, *, alone: bool) -> "PaneLayout":
+        """Return the layout on a screen of another size; ``alone`` shows one pane on any."""
+        if alone:
+            width, height = min(width, NARROW - 1), min(height, TALL - 1)
+        return replace(self, width=width, height=height)
+
     @property
     def sources_seen(self) -> bool:
         """Whether the sources are on the screen: where it is not broad, only while one is there."""

@@ -113,7 +113,8 @@ class PaneScreen(Screen[None]):
         glyphs = self.glyphs
         # Before the first layout, so that it is the right one.
         width, height = self.app.size
-        self.set_reactive(PaneScreen.panes, replace(self.panes, width=width, height=height))
+        panes = self.panes.on_screen(width, height, alone=not glyphs.drawn)
+        self.set_reactive(PaneScreen.panes, panes)
         self.set_class(not glyphs.typographic, "-ascii")
         self._set_classes()
         columns = self.panes.columns
@@ -254,9 +255,10 @@ class PaneScreen(Screen[None]):
 
     def search_for(self, query: str) -> None:
         """Search for something, with the line to search in open, and go to what is found."""
-        self.open_search()
+        if not self.panes.search_open:
+            self.list_pane.remember_row()
+        self.go_to(replace(self.panes.with_zen(False).at(LIST), search_open=True))
         self.search_line.value = query
-        self.go_to(self.panes.at(LIST))
 
     @on(LabelledArticle.NoLabel)
     def miss_label(self) -> None:

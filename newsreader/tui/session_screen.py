@@ -151,7 +151,8 @@ class SessionScreen(FindScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         """Another width, other panes."""
-        self.panes = replace(self.panes, width=event.size.width, height=event.size.height)
+        alone = not self.glyphs.drawn
+        self.panes = self.panes.on_screen(event.size.width, event.size.height, alone=alone)
         self.preview_soon()
 
     @on(events.DescendantFocus)

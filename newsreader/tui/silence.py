@@ -17,7 +17,8 @@ _WITH_SELECTION = frozenset(
         *("sentence_next", "sentence_previous", "paragraph_next", "paragraph_previous"),
         *("mark_next", "mark_previous", "word_next", "word_previous", "other_end"),
         *("line_start", "line_end", "jump"),
-        *("select", "highlight", "note", "copy", "back", "palette", "help", "quit"),
+        *("select", "highlight", "note", "copy", "back", "palette", "help", "settings"),
+        *("suspend", "quit"),
     }
 )
 """The commands that do something with a selection of text, or leave it as it is."""

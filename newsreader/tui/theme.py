@@ -7,7 +7,7 @@ there are fewer, each colour is one that such a terminal has (``rich.palette``),
 a faint colour is a loud one or none.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -27,6 +27,9 @@ TINT = 0.13
 
 READABLE = 4.5
 """The least contrast of text to what is behind it (WCAG 2.2, 1.4.3)."""
+
+Frame = Literal["", "ascii", "round"]
+"""The line around what lies over the panes where no ground tells it apart."""
 
 CodeRole = Literal["comment", "string", "number", "keyword", "name"]
 """What of a code listing is coloured alike."""
@@ -132,7 +135,7 @@ class Palette:
         readable = (one for one in choices if contrast(one, self.raised) >= READABLE)
         return next(readable, self.strong)
 
-    def textual_theme(self, frame: Literal["", "ascii", "round"] = "") -> "Theme":
+    def textual_theme(self, frame: Frame = "") -> "Theme":
         """Return the Textual theme of these colours, with the variables that the CSS names.
 
         ``frame`` is the line around what lies over the panes where no ground tells it apart.
@@ -199,7 +202,18 @@ def _luminance(colour: str) -> float:
 
 def palettes(depth: Depth = "all") -> dict[str, Palette]:
     """Return the palettes of all theme files, by the name of the file without its suffix."""
-    return _palettes(depth)
+    if not _own:
+        return _palettes(depth)
+    return _palettes(depth) | {name: own[depth] for name, own in _own.items()}
+
+
+_own: dict[str, Mapping[Depth, Palette]] = {}
+
+
+def take_own_themes(themes: Mapping[str, Mapping[Depth, Palette]]) -> None:
+    """Let there be these themes of the user's besides, in place of earlier ones."""
+    _own.clear()
+    _own.update(themes)
 
 
 @cache
@@ -207,11 +221,25 @@ def _palettes(depth: Depth) -> dict[str, Palette]:
     import tomllib  # what is painted first needs no file
 
     found = {}
-    for file in sorted(THEMES.glob("*.toml")):
-        values = tomllib.loads(file.read_text("utf-8"))
-        fewer = {few: values.pop(few) for few in ("256", "16")}
-        found[file.stem] = _palette(values | fewer.get(depth, {}))
+    files = {file.stem: file for file in THEMES.glob("*.toml")}
+    everything = {
+        name: tomllib.loads(files[name].read_text("utf-8"))
+        for name in (*BASES, *sorted(files.keys() - {*BASES}))
+    }
+    fewer = {
+        name: {few: values.pop(few, None) for few in ("256", "16")}
+        for name, values in everything.items()
+    }
+    for name, values in everything.items():
+        own = fewer[name].get(depth)
+        base = fewer[BASES[0] if values["dark"] else BASES[1]].get(depth)
+        found[name] = _palette(values | (own or base or {}))
     return found
+
+
+BASES = ("dark", "light")
+"""The themes whose colours others have, the dark and the light ones, at depths of which they say
+nothing."""
 
 
 def _palette(values: dict[str, Any]) -> Palette:

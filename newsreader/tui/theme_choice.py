@@ -9,6 +9,8 @@ from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
+from newsreader.domain.theme_names import AUTO
+
 if TYPE_CHECKING:
     from newsreader.library import Library
 
@@ -37,7 +39,7 @@ def theme_at_start(library: "Library", known: Collection[str], in_file: str, def
         choice = ThemeChoice(**json.loads(kept))
     except (ValueError, TypeError):
         choice = ThemeChoice(kept.removeprefix("newsreader-"), default)
-    is_current = choice.in_file == in_file and choice.chosen in known
+    is_current = choice.in_file == in_file and choice.chosen in (AUTO, *known)
     return choice.chosen if is_current else in_file
 
 

@@ -30,10 +30,11 @@ else:
     from newsreader.tui.key_order import OrderedKeysApp
     from newsreader.tui.paste import PasteEnd
     from newsreader.tui.pictures.graphics import TerminalAnswers
+    from newsreader.tui.terminal_ground import ASK, LET_GO, GroundReplies, GroundTold
 
     RESTORING = (
         "\x1b[?2004l\x1b[?7h\x1b[?2048l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l"
-        "\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l\x1b[0m"
+        "\x1b[?2031l\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l\x1b[0m"
     )
     """Takes back all that the app asks of a terminal: paste, wrap, resize and mouse reports,
     keyboard protocol, alternate screen, cursor, focus reports, colours."""
@@ -122,7 +123,7 @@ else:
             self.exit_event: WakingEvent = WakingEvent()
             self.answers = TerminalAnswers()
             """What the terminal is asked besides."""
-            self._suspended = False
+            self._suspended = self._asked_for_ground = False
             self._first_attributes: list[Any] | None
             try:
                 before = held_terminal.attributes_before()
@@ -144,9 +145,26 @@ else:
         def start_application_mode(self) -> None:
             """Take the terminal, also from what has painted on it before the app was loaded."""
             super().start_application_mode()  # type: ignore[no-untyped-call]
+            self.ask_for_ground()
+            if getattr(self._app, "shows_cursor", False):
+                self.write("\x1b[?25h")
             if held_terminal.is_held():
                 self.attrs_before = self._first_attributes
                 held_terminal.hand_over()
+
+        def ask_for_ground(self) -> None:
+            """Ask the terminal for its ground where the theme follows that."""
+            if getattr(self._app, "follows_ground", False):
+                self._asked_for_ground = True
+                self.write(ASK)
+                self.flush()
+
+        def stop_application_mode(self) -> None:
+            """Give the terminal back."""
+            if self._asked_for_ground:
+                self._asked_for_ground = False
+                self.write(LET_GO)
+            super().stop_application_mode()
 
         def write(self, data: str) -> None:
             """Write to the terminal, or drop ``data`` where nobody writes any more."""
@@ -201,7 +219,7 @@ else:
 
         def run_input_thread(self) -> None:
             """Wait for input and dispatch events until the app leaves or its terminal is gone."""
-            parser, paste = XTermParser(self._debug), PasteEnd()
+            parser, paste, replies = XTermParser(self._debug), PasteEnd(), GroundReplies()
             # A paste in Latin-1 or noise on a line is nothing that can be understood.
             decoder = getincrementaldecoder("utf-8")("ignore")
             with SelectSelector() as selector:
@@ -219,7 +237,9 @@ else:
                         if not data:  # no terminal, but a file or a pipe that has ended
                             self.exit_event.wait(INPUT_WAIT)
                         text = decoder.decode(data)
-                    text = self.answers.take(text)
+                    text, told = replies.take(self.answers.take(text))
+                    for dark in told:
+                        self.send_message(GroundTold(dark))
                     if text := paste.pass_on(text, monotonic()):
                         for event in parser.feed(text):
                             self.process_message(event)

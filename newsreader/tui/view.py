@@ -1,7 +1,6 @@
 """What a command may ask of the screen: where the user is, to go elsewhere, to ask and to tell."""
 
 from collections.abc import Awaitable, Callable
-from pathlib import Path
 from typing import Protocol, TypeVar
 
 from newsreader.domain.article import Article
@@ -166,9 +165,8 @@ class Sidebar(Protocol):
 class View(Protocol):
     """The screen as commands know it."""
 
-    @property
-    def settings_file(self) -> Path:
-        """Where config.toml is."""
+    def edit_settings(self) -> None:
+        """Open config.toml in the user's editor."""
 
     @property
     def panes(self) -> PaneLayout:
@@ -246,9 +244,6 @@ class View(Protocol):
     async def copy(self, words: str) -> str:
         """Put words on the clipboard; return as one sentence who took them, or was only asked."""
 
-    def next_theme(self) -> ThemeChoice:
-        """Change to the other theme; return what is to be kept of that."""
-
     @property
     def themes(self) -> list[str]:
         """The names of the themes."""
@@ -267,6 +262,9 @@ class View(Protocol):
 
     def open_palette(self) -> None:
         """Let the user find a command by name."""
+
+    def suspend(self) -> None:
+        """Stop the app until the shell lets it go on."""
 
     async def leave(self) -> None:
         """End the app, with everything kept."""
@@ -341,6 +339,9 @@ class PaletteDialog(ListDialog, Protocol):
 
 class NoteDialog(Dialog, Protocol):
     """A dialog to write in."""
+
+    def edit(self) -> None:
+        """Go on in the user's editor."""
 
     def keep(self) -> None:
         """Close with what is written."""

@@ -2,6 +2,8 @@
 
 import dataclasses
 import json
+import shlex
+import sys
 import tomllib
 from pathlib import Path
 
@@ -76,9 +78,10 @@ def test_show_prints_the_settings_that_hold(empty: CommandLine) -> None:
 def test_show_json(empty: CommandLine) -> None:
     record = empty.run("config", "show", "--json").json
     assert list(record) == ["schema", "settings"]
-    tables = "look fetch library export open copy notify hooks pipe keys feed rule".split()
+    tables = "look fetch library export open copy notify hooks pipe keys macro feed rule".split()
     assert list(record["settings"]) == tables
     assert record["settings"]["export"] == {"directory": None}
+    assert record["settings"]["keys"] == {"preset": "default"}
 
 
 def test_the_example_says_the_defaults_also_when_its_comments_are_taken_away(
@@ -224,3 +227,26 @@ def test_schema_is_that_of_the_file_with_the_commands_of_the_app(empty: CommandL
     validator.validate({"keys": {"down": "j,down"}})
     assert not validator.is_valid({"keys": {"dwon": "j"}})
     assert not validator.is_valid({"look": {"width": 20}})
+
+
+def test_init_writes_an_example_and_never_over_a_file(empty: CommandLine) -> None:
+    empty.config.unlink(missing_ok=True)
+    assert empty.run("config", "init").out == f"Wrote {empty.config}.\n"
+    assert empty.config.read_text(encoding="utf-8") == example_config()
+    again = empty.run("config", "init")
+    assert again.status == 3 and "exists already" in again.err
+
+
+def test_edit_takes_what_is_right(empty: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    empty.config.write_text("[look]\nwidth = 60\n")
+    script = empty.data.parent / "editor.py"
+    for written, told in (("width = 70", "is changed"), ("width = 7", "line 2: look.width")):
+        script.write_text(
+            f"import sys\nopen(sys.argv[1], 'w').write('[look]\\n{written}\\n')", encoding="utf-8"
+        )
+        monkeypatch.setenv("VISUAL", f"{shlex.quote(sys.executable)} {shlex.quote(str(script))}")
+        result = empty.run("config", "edit")
+        assert told in result.out + result.err
+        assert result.status == (0 if "70" in written else 3)
+    assert load_settings(empty.config).look.width == 70
+    assert "width = 7\n" in Path(f"{empty.config}.draft").read_text(encoding="utf-8")

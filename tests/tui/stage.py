@@ -15,6 +15,8 @@ from textual.widget import Widget
 from textual.worker import WorkerCancelled
 
 from newsreader.domain.article import Article
+from newsreader.domain.key_names import DEFAULT_PRESET
+from newsreader.domain.macros import Macro
 from newsreader.domain.query import Query
 from newsreader.library import Library
 from newsreader.places import Places
@@ -221,6 +223,8 @@ async def on_stage(
     size: tuple[int, int] = WIDE,
     look: Look | None = None,
     keys: Mapping[str, str] | None = None,
+    preset: str = DEFAULT_PRESET,
+    macros: Sequence[Macro] = (),
     welcome: bool = False,
     on_start: bool = False,
     prepare: Callable[[Library], object] = lambda library: None,
@@ -229,7 +233,13 @@ async def on_stage(
     clock = Clock()
     library = a_library(folder, stories or (), clock)
     prepare(library)
-    settings = Settings(look=look or LOOK, fetch=Fetching(on_start=on_start), keys=keys or {})
+    settings = Settings(
+        look=look or LOOK,
+        fetch=Fetching(on_start=on_start),
+        keys=keys or {},
+        preset=preset,
+        macros=tuple(macros),
+    )
     places = Places(folder, folder / "config.toml")
     own = Library(library.path, clock=clock)  # its connections belong to the threads of the app
     app = NewsreaderApp(own, places, settings, welcome=welcome)

@@ -31,7 +31,7 @@ async def test_commands_take_what_stands_behind_their_names(tmp_path: Path) -> N
         await enter_line(stage, "theme light")
         assert not stage.palette.dark
         await enter_line(stage, "theme lihgt")
-        assert stage.shows("There is no theme lihgt; there are dark and light.")
+        assert stage.shows("There is no theme lihgt; there are auto, dark,")
         await enter_line(stage, "set lines 1")
         assert stage.screen.list_pane.lines == 1
         await enter_line(stage, "lines 7")
@@ -111,7 +111,7 @@ def test_the_history_is_bounded_and_garbled_ones_are_none(tmp_path: Path) -> Non
         ("tags", "Port, fe", ("Port, Ferry",)),
         ("search", "is:unr", ("is:unread",)),
         ("search", "bridge tag:fe", ("bridge tag:Ferry",)),
-        ("theme", "d", ("dark",)),
+        ("theme", "da", ("dark",)),
         ("density", "", ("1", "2", "3")),
         ("sort_list", "-dat", ("-date",)),
         ("random", "", ()),

@@ -88,7 +88,7 @@ async def test_it_is_what_the_app_shows(
 
 async def test_it_is_painted_in_the_theme_and_the_widths_that_were_chosen(tmp_path: Path) -> None:
     async with on_stage(tmp_path, STORIES) as stage:
-        await stage.screen.do("theme")
+        await stage.screen.do("theme", "light")
         await stage.press(">", ">")
         assert not stage.palette.dark
         compare(stage)

@@ -3,7 +3,6 @@
 import re
 from datetime import timedelta
 from pathlib import Path
-from typing import Literal
 
 import pytest
 from textual.widget import Widget
@@ -300,7 +299,7 @@ async def test_renaming_a_feed_and_undo(tmp_path: Path) -> None:
 
 async def test_the_theme_is_changed_and_remembered(tmp_path: Path) -> None:
     async with on_stage(tmp_path) as stage:
-        await stage.screen.action_do("theme")
+        await stage.screen.do("theme", "light")
         await stage.settle()
         assert stage.app.theme == "newsreader-light"
         grounds = {
@@ -334,20 +333,20 @@ def colours_of(pane: Widget) -> set[str]:
 
 
 async def test_the_settings_win_over_the_app_when_they_changed_since(tmp_path: Path) -> None:
-    async def started(theme: Literal["dark", "light"], *keys: str) -> str:
+    async def started(theme: str, *chosen: str) -> str:
         async with on_stage(tmp_path, None, look=Look(theme, glyphs="unicode")) as stage:
-            for key in keys:
-                await stage.screen.action_do(key)
+            for name in chosen:
+                await stage.screen.do("theme", name)
                 await stage.settle()
             return stage.app.theme.removeprefix("newsreader-")
 
-    assert await started("dark", "theme") == "light"
+    assert await started("dark", "light") == "light"
     assert await started("dark") == "light"  # what was chosen in the app stays
     assert await started("light") == "light"
     assert await started("dark") == "light"
-    assert await started("light", "theme") == "dark"
+    assert await started("light", "dark") == "dark"
     assert await started("light") == "dark"  # chosen under the present settings
-    assert await started("dark", "theme", "theme") == "dark"  # the settings win, then the app
+    assert await started("dark", "light", "dark") == "dark"  # the settings win, then the app
     assert await started("light") == "light"  # and the settings again
 
 

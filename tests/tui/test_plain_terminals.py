@@ -95,7 +95,7 @@ def test_no_colour_is_sent_where_none_is_wanted(tmp_path: Path) -> None:
     ("term", "depth", "system"),
     [("xterm-256color", "256", ColorSystem.EIGHT_BIT), ("linux", "16", ColorSystem.STANDARD)],
 )
-@pytest.mark.parametrize("theme", palettes())
+@pytest.mark.parametrize("theme", ["dark", "light", "contrast"])
 def test_only_colours_of_the_theme_at_its_depth_are_sent(
     tmp_path: Path, term: str, depth: Depth, system: ColorSystem, theme: str
 ) -> None:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import fields, replace
 from itertools import combinations, product
-from typing import Any, get_args, get_type_hints
+from typing import Any, get_args
 
 import pytest
 from rich._palettes import EIGHT_BIT_PALETTE, STANDARD_PALETTE
@@ -15,7 +15,7 @@ from rich.style import Style
 from textual.color import Color
 
 from newsreader.domain.highlight import COLOURS
-from newsreader.settings.values import Look
+from newsreader.domain.theme_names import THEMES
 from newsreader.tui.article.layout import lay_out
 from newsreader.tui.article.renderer import Renderer, ViewState
 from newsreader.tui.glyphs import UNICODE
@@ -235,7 +235,7 @@ def test_every_colour_of_a_theme_file_is_a_colour(palette: Palette) -> None:
 
 
 def test_the_settings_know_all_themes_and_each_is_named_like_its_file() -> None:
-    assert set(palettes()) == set(get_args(get_type_hints(Look)["theme"]))
+    assert set(palettes()) == set(THEMES)
     for name, palette in palettes().items():
         assert palette.name == f"newsreader-{name}"
         assert palette_of(palette.name) is palette

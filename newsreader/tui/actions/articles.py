@@ -54,22 +54,22 @@ def previous_unread(session: "ReadingSession", view: "View") -> None:
     _go_on(session, view, -1)
 
 
-@command("next_article", "J", group=READING)
-def next_article(session: "ReadingSession", view: "View") -> None:
+@command("next_article", "J", group=READING, counts=True)
+def next_article(session: "ReadingSession", view: "View", count: int = 1) -> None:
     """Next article.
 
     Open the next article of the list.
     """
-    _open_row(session, view, view.rows.cursor + 1)
+    _open_row(session, view, view.rows.cursor + count)
 
 
-@command("previous_article", "K", group=READING)
-def previous_article(session: "ReadingSession", view: "View") -> None:
+@command("previous_article", "K", group=READING, counts=True)
+def previous_article(session: "ReadingSession", view: "View", count: int = 1) -> None:
     """Previous article.
 
     Open the previous article of the list.
     """
-    _open_row(session, view, view.rows.cursor - 1)
+    _open_row(session, view, view.rows.cursor - count)
 
 
 @command("read_before", "alt+left ctrl+o", group=READING, words="history")

@@ -166,6 +166,15 @@ def note_discard(dialog: "NoteDialog") -> None:
     dialog.leave()
 
 
+@command("note_editor", "ctrl+o", group=GROUP, where=_NOTE, palette=False)
+def note_editor(dialog: "NoteDialog") -> None:
+    """Editor.
+
+    Write the note in the editor that VISUAL or EDITOR names; what is written there comes back.
+    """
+    dialog.edit()
+
+
 @command("text_down", "j down", group=GROUP, where=_TEXTS, palette=False)
 def text_down(dialog: "ListDialog") -> None:
     """Down.

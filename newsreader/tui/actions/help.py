@@ -48,9 +48,9 @@ def tour(session: "ReadingSession", view: "View") -> None:
 def settings(session: "ReadingSession", view: "View") -> None:
     """Settings.
 
-    Say where config.toml is, in which everything can be set.
+    Open config.toml, in which everything can be set, in your editor; it is taken once it is right.
     """
-    view.say(f"The settings are in {view.settings_file}.")
+    view.edit_settings()
 
 
 @command("palette", ": ctrl+p", group=HELP_GROUP, words="command, commands, menu")
@@ -76,6 +76,22 @@ def help_(session: "ReadingSession", view: "View", word: str = "") -> None:
     Show the keys of this pane.
     """
     view.ask(ShowHelp(view.panes.here, word))
+
+
+@command(
+    "suspend",
+    "ctrl+z",
+    group=HELP_GROUP,
+    where=EVERYWHERE,
+    palette=False,
+    words="stop, background, shell, pause",
+)
+def suspend(session: "ReadingSession", view: "View") -> None:
+    """Suspend.
+
+    Stop the app and go back to the shell, whose fg brings it back as it was; in a note, undo.
+    """
+    view.suspend()
 
 
 @command(

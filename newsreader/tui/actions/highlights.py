@@ -30,12 +30,18 @@ def _moving(kind: "UnitKind", forward: str, backward: str) -> None:
     """Register the two commands that go to the next and the previous unit of a kind."""
 
     def register(which: str, keys: str, by: int) -> None:
-        def move(session: "ReadingSession", view: "View") -> None:
-            if not view.text.step_unit(kind, by):
+        def move(session: "ReadingSession", view: "View", count: int = 1) -> None:
+            moved = False
+            while count and view.text.step_unit(kind, by):
+                moved, count = True, count - 1
+            if not moved:
                 view.say(f"There is no {which} {kind}.")
 
         move.__doc__ = f"{which.title()} {kind}.\n\nPut the focus on the {which} {kind}."
-        command(f"{kind}_{which}", keys, group=MARKING, where=_TEXT, palette=False)(move)
+        registering = command(
+            f"{kind}_{which}", keys, group=MARKING, where=_TEXT, palette=False, counts=True
+        )
+        registering(move)
 
     register("next", forward, 1)
     register("previous", backward, -1)
@@ -60,32 +66,33 @@ def jump(session: "ReadingSession", view: "View") -> None:
         view.say("There is no sentence on the screen.")
 
 
-@command("mark_next", "] 9", group=MARKING, where=_STORY, hint="quotes", palette=False)
-def quote_or_highlight_next(session: "ReadingSession", view: "View") -> None:
+@command("mark_next", "] 9", group=MARKING, where=_STORY, hint="quotes", palette=False, counts=True)
+def quote_or_highlight_next(session: "ReadingSession", view: "View", count: int = 1) -> None:
     """Next quote or highlight.
 
     Put the focus on the next quote or highlight.
     """
-    _step(session, view, 1)
+    _step(session, view, 1, count)
 
 
-@command("mark_previous", "[ 8", group=MARKING, where=_STORY, palette=False)
-def quote_or_highlight_previous(session: "ReadingSession", view: "View") -> None:
+@command("mark_previous", "[ 8", group=MARKING, where=_STORY, palette=False, counts=True)
+def quote_or_highlight_previous(session: "ReadingSession", view: "View", count: int = 1) -> None:
     """Previous quote or highlight.
 
     Put the focus on the previous quote or highlight.
     """
-    _step(session, view, -1)
+    _step(session, view, -1, count)
 
 
-def _step(session: "ReadingSession", view: "View", by: int) -> None:
+def _step(session: "ReadingSession", view: "View", by: int, count: int) -> None:
     if session.reading.opened is None:
         return
     if view.panes.here == QUOTES:
-        view.pane.step(by)
-    else:
-        view.go_to(view.panes.at(ARTICLE))
-        view.text.step_unit("marked", by)
+        view.pane.step(by * count)
+        return
+    view.go_to(view.panes.at(ARTICLE))
+    while count and view.text.step_unit("marked", by):
+        count -= 1
 
 
 @command(

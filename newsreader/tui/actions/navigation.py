@@ -15,76 +15,81 @@ TABLE_STEP = 12
 """Cells by which a key moves wide tables."""
 
 
-@command("down", "j down", group=MOVING, palette=False)
-def down(session: "ReadingSession", view: "View") -> None:
+@command("down", "j down", group=MOVING, palette=False, counts=True)
+def down(session: "ReadingSession", view: "View", count: int = 1) -> None:
     """Down.
 
     Go one row or line down.
     """
-    view.pane.step(1)
+    view.pane.step(count)
 
 
-@command("up", "k up", group=MOVING, palette=False)
-def up(session: "ReadingSession", view: "View") -> None:
+@command("up", "k up", group=MOVING, palette=False, counts=True)
+def up(session: "ReadingSession", view: "View", count: int = 1) -> None:
     """Up.
 
     Go one row or line up.
     """
-    view.pane.step(-1)
+    view.pane.step(-count)
 
 
-@command("full_down", "ctrl+f pagedown", group=MOVING, palette=False)
-def full_down(session: "ReadingSession", view: "View") -> None:
+@command("full_down", "ctrl+f pagedown", group=MOVING, palette=False, counts=True)
+def full_down(session: "ReadingSession", view: "View", count: int = 1) -> None:
     """Page down.
 
     Go a page down.
     """
-    view.pane.full_page(1)
+    view.pane.full_page(count)
 
 
-@command("full_up", "ctrl+b pageup", group=MOVING, palette=False)
-def full_up(session: "ReadingSession", view: "View") -> None:
+@command("full_up", "ctrl+b pageup", group=MOVING, palette=False, counts=True)
+def full_up(session: "ReadingSession", view: "View", count: int = 1) -> None:
     """Page up.
 
     Go a page up.
     """
-    view.pane.full_page(-1)
+    view.pane.full_page(-count)
 
 
-@command("half_down", "ctrl+d", group=MOVING, palette=False)
-def half_down(session: "ReadingSession", view: "View") -> None:
+@command("half_down", "ctrl+d", group=MOVING, palette=False, counts=True)
+def half_down(session: "ReadingSession", view: "View", count: int = 1) -> None:
     """Half page down.
 
     Go half a page down.
     """
-    view.pane.half_page(1)
+    view.pane.half_page(count)
 
 
-@command("half_up", "ctrl+u", group=MOVING, palette=False)
-def half_up(session: "ReadingSession", view: "View") -> None:
+@command("half_up", "ctrl+u", group=MOVING, palette=False, counts=True)
+def half_up(session: "ReadingSession", view: "View", count: int = 1) -> None:
     """Half page up.
 
     Go half a page up.
     """
-    view.pane.half_page(-1)
+    view.pane.half_page(-count)
 
 
-@command("top", "g home", group=MOVING, palette=False)
-def top(session: "ReadingSession", view: "View") -> None:
+@command("top", "g home", group=MOVING, palette=False, counts=True)
+def top(session: "ReadingSession", view: "View", count: int = 1) -> None:
     """Top.
 
-    Go to the beginning.
+    Go to the beginning, or with a number before it to that row or line.
     """
     view.pane.jump(end=False)
+    if count > 1:
+        view.pane.step(count - 1)
 
 
-@command("bottom", "G end", group=MOVING, palette=False)
-def bottom(session: "ReadingSession", view: "View") -> None:
+@command("bottom", "G end", group=MOVING, palette=False, counts=True)
+def bottom(session: "ReadingSession", view: "View", count: int = 0) -> None:
     """Bottom.
 
-    Go to the end.
+    Go to the end, or with a number before it to that row or line.
     """
-    view.pane.jump(end=True)
+    if count:
+        top(session, view, count)
+    else:
+        view.pane.jump(end=True)
 
 
 @command(

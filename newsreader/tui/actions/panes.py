@@ -8,6 +8,7 @@ from newsreader.domain.counts import counted, enumerated
 from newsreader.tui.list_density import NAMES, keep_density
 from newsreader.tui.pane_layout import NARROW, ROOMY
 from newsreader.tui.pane_widths import STEP, keep_widths
+from newsreader.tui.questions import AskChoice
 from newsreader.tui.theme_choice import keep_theme
 
 if TYPE_CHECKING:
@@ -134,18 +135,31 @@ async def density(session: "ReadingSession", view: "View", lines: str = "") -> N
 @command(
     "theme",
     group=PANES_GROUP,
-    words="themes, set theme, colour scheme, colours, colors, color, colour, dark, light, night, "
-    "dark mode, light mode, appearance",
+    words="themes, set theme, dark or light, colour scheme, colours, colors, color, colour, dark, "
+    "light, night, dark mode, light mode, appearance",
     takes="a name",
 )
 async def theme(session: "ReadingSession", view: "View", name: str = "") -> None:
-    """Dark or light.
+    """Theme.
 
-    Change between the two themes.
+    Choose the colours: dark, light, paper, of high contrast, your own, or as the terminal is.
     """
-    choice = view.take_theme(name.casefold()) if name else view.next_theme()
-    if choice is None:
-        view.say(f"There is no theme {name}; there are {enumerated(view.themes)}.")
+
+    async def take(name: str) -> None:
+        choice = view.take_theme(name.casefold())
+        if choice is None:
+            view.say(f"There is no theme {name}; there are {enumerated(view.themes)}.")
+            return
+        await session.change(lambda: keep_theme(session.library, choice))
+        view.say(f"The theme is {choice.chosen}.")
+
+    async def choose(index: int | None) -> None:
+        if index is not None:
+            await take(names[index])
+
+    if name:
+        await take(name)
         return
-    await session.change(lambda: keep_theme(session.library, choice))
-    view.say(f"The theme is {choice.chosen}.")
+    names = view.themes
+    about = {"auto": "dark or light, as the terminal is"}
+    view.ask(AskChoice("Theme", [(one, about.get(one, "")) for one in names]), choose)

@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 
 from newsreader.commands.keymap import Keymap
 from newsreader.commands.scopes import HELP
-from newsreader.tui.actions import BY_ID, COMMANDS
+from newsreader.tui.actions import BY_ID
 from newsreader.tui.bindings import binding, bindings
 from newsreader.tui.dialogs.dialog import Dialog
 from newsreader.tui.pages.help_text import NAMES, list_entries, set_help
@@ -75,7 +75,9 @@ class HelpScreen(Dialog[None]):
 
     def text(self) -> Content:
         """Return what is to be read."""
-        entries = list_entries(COMMANDS, self.keymap, self._pane, self._field.value)
+        entries = list_entries(
+            self.keymap.commands.values(), self.keymap, self._pane, self._field.value
+        )
         return set_help(entries, self.room) if entries else Content(NOTHING)
 
     @on(Input.Changed)

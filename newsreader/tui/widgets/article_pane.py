@@ -104,6 +104,14 @@ class ArticlePane(MovingTables):
             return
         self._select_on_line(0 if self.state.unit is None else self.size.height // 2)
 
+    @property
+    def line_in_focus(self) -> int:
+        """The line of the pane on which the text unit in focus begins; the first one without."""
+        layout, unit = self.article_layout, self.target
+        if layout is None or unit is None or not self._is_on_screen(unit):
+            return 0
+        return layout.line_at(unit[0]) - self.scroll_offset.y
+
     def _is_on_screen(self, unit: TextRange) -> bool:
         """Return whether the beginning of a unit is on the screen, or nothing but the unit."""
         layout = self.article_layout

@@ -117,6 +117,12 @@ class ArticleView(ScrollView, Themed, can_focus=True, inherit_bindings=False):
             opened, self._columns_for(opened).text, self.note_on(opened)
         )
 
+    def set_width(self, max_width: int) -> None:
+        """Set the article in lines of at most so many cells."""
+        if max_width != self.max_width:
+            self.max_width = max_width
+            self.lay_out_lines()
+
     def lay_out_lines(self) -> None:
         """Lay the article out for the present width, keeping the line at the top where it is."""
         keep = (

@@ -122,6 +122,11 @@ class LabelledArticle(FindingArticle):
         style = Style(color=self.palette.background, bgcolor=self.palette.accent, bold=True)
         return self._labels.draw(strip, y + self.scroll_offset.y, style)
 
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Return whether a key belongs to the labels."""
+        is_sign = character is not None and character.isprintable()
+        return self._labels is not None and (is_sign or key == "escape")
+
     def on_key(self, event: events.Key) -> None:
         """Follow a label letter by letter; Esc takes the labels away, other keys do so and act.
 

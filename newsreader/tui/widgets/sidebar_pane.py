@@ -267,6 +267,12 @@ class SidebarPane(ScrollView, Themed, can_focus=True, inherit_bindings=False):
         self._show_cursor()
         self._tell()
 
+    @property
+    def line_in_focus(self) -> int:
+        """The line of the pane on which the current entry begins."""
+        listed = self.cursor < len(self._drawn)
+        return self._first_line(self.cursor) - self.scroll_offset.y if listed else 0
+
     def _show_cursor(self) -> None:
         if self.cursor >= len(self._drawn) or self.entries is None:
             return

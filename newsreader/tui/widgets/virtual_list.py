@@ -162,6 +162,11 @@ class VirtualList(ScrollView, Themed, can_focus=True, inherit_bindings=False):
         elif bottom > self.scroll_offset.y + height > 0:
             self.scroll_to(y=bottom - height, animate=False, immediate=True, force=True)
 
+    @property
+    def line_in_focus(self) -> int:
+        """The line of the pane on which the current row begins."""
+        return self.places.top(self.cursor) - self.scroll_offset.y
+
     def step(self, by: int) -> None:
         """Move the cursor by rows."""
         self.cursor += by
