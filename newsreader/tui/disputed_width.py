@@ -24,6 +24,7 @@ DISPUTED = re.compile(f"[{_SIGNS}]")
 """A character that some terminals give another width than others do: signs that join the letter
 before them, scripts that are full of those, emoji. Signs of the app itself are none."""
 _LINE = re.compile(r"(?=\x1b\[\d+;\d+H)")
+_ASCII = bytes(range(128))
 _PLAIN, _NO_LINK = "\x1b[0m", "\x1b]8;;\x1b\\"
 _TOKEN = re.compile(
     r"(?P<move>\x1b\[\d+;(?P<column>\d+)H)"
@@ -152,10 +153,15 @@ def hold_columns(frame: str) -> str:
     What comes after no absolute move of the cursor stays as it is; each move begins without a
     style. A frame without disputed characters is returned itself.
     """
-    if not DISPUTED.search(frame):
+    if not _is_disputed(frame):
         return frame
-    lines = _LINE.split(frame)
-    return "".join(_held(line) if DISPUTED.search(line) else line for line in lines)
+    return "".join(_held(line) if _is_disputed(line) else line for line in _LINE.split(frame))
+
+
+def _is_disputed(text: str) -> bool:
+    """Return whether a text holds a disputed character: most of a frame is ASCII, and left out."""
+    rest = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
+    return bool(DISPUTED.search(rest.decode("utf-8", "surrogatepass")))
 
 
 def _held(line: str) -> str:

@@ -1,6 +1,7 @@
 """Pictures of articles: fetched within limits, made small, kept with a limit."""
 
 import os
+import sys
 from io import BytesIO
 from pathlib import Path
 from zlib import crc32
@@ -75,6 +76,13 @@ def test_what_is_transparent_stays_so() -> None:
 )
 def test_why_a_picture_is_not_shown_is_said(body: bytes, reason: str) -> None:
     with pytest.raises(FeedError, match=reason):
+        read_picture(ReadPictureJob(body, ""))
+
+
+def test_without_pillow_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    body = a_picture()
+    monkeypatch.setitem(sys.modules, "PIL", None)
+    with pytest.raises(FeedError, match=r"newsreader-tui\[images\]"):
         read_picture(ReadPictureJob(body, ""))
 
 
