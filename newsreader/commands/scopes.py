@@ -16,11 +16,14 @@ PROMPT, CHOICE, NOTE, CORRECTION, PICKER, WELCOME, PALETTE = (
 )
 """The dialogs: one line, one of several, a note, who speaks, the starter list, the first minute,
 the command line."""
-HEALTH, OUTPUT, PICTURE = "health", "output", "picture"
-"""What is looked at: the feeds that need a look, what a program printed, a picture."""
+HEALTH, OUTPUT, PICTURE, HIGHLIGHTS = "health", "output", "picture", "highlights"
+"""What is looked at: the feeds that need a look, what a program printed, a picture, all
+highlights."""
+LOOKED_AT = frozenset({HEALTH, OUTPUT, HIGHLIGHTS})
+"""Those of them with rows or lines to move in; letters are keys there."""
 LISTS = frozenset({CHOICE, CORRECTION, PICKER, WELCOME, PALETTE})
 """The dialogs with a list to choose from."""
-DIALOGS = LISTS | {HEALTH, OUTPUT, PICTURE, PROMPT, NOTE}
+DIALOGS = LISTS | LOOKED_AT | {PICTURE, PROMPT, NOTE}
 """Everything that lies over the main screen."""
 
 SPEAKERS, SPEAKER, SAME_QUOTE, GO_TO = "speakers", "speaker", "same_quote", "go_to"

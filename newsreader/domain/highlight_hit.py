@@ -22,3 +22,5 @@ class HighlightHit:
     """When it was published, else first seen; UTC."""
     dated: bool = True
     """Whether ``published`` is a date of publication; else it is when it was first seen."""
+    now: str = ""
+    """The words that stand there now, where the publisher changed them."""

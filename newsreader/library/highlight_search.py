@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from newsreader.domain.highlight import Highlight
+from newsreader.domain.highlight import AnchorState, Highlight
 from newsreader.domain.highlight_hit import HighlightHit
 from newsreader.domain.query import Query
 from newsreader.library.anchored_highlights import anchored_among
 from newsreader.library.articles import Articles
 from newsreader.storage import articles
+from newsreader.storage.database import Database
 from newsreader.storage.highlight_search import find_highlights, select_highlights
 from newsreader.storage.highlights import highlights_by_id
 
@@ -25,23 +26,38 @@ class HighlightSearch(Articles):
 
     def highlights(self, query: Query) -> list[Highlight]:
         """Return the highlights that a query about ``HIGHLIGHTS`` asks for, in its order."""
-        return self._anchored(find_highlights(self._search, query))
+        return _anchored(self._search, find_highlights(self._search, query))
+
+    def highlighted_articles(self, ids: Sequence[str]) -> list[int]:
+        """Return the articles of highlights by their ids, each once, in their order."""
+        of = {one.id: one.article_id for one in highlights_by_id(self._search, ids)}
+        return list(dict.fromkeys(of[one] for one in ids if one in of))
 
     def highlight_hits(self, ids: Sequence[str]) -> tuple[HighlightHit, ...]:
         """Return highlights by their ids, in their order; those that are gone are left out."""
-        known = {one.id: one for one in highlights_by_id(self._search, ids)}
-        found = self._anchored([known[one] for one in ids if one in known])
+        db = self._read
+        known = {one.id: one for one in highlights_by_id(db, ids)}
+        found = _anchored(db, [known[one] for one in ids if one in known])
         numbers = list(dict.fromkeys(one.article_id for one in found))
-        rows = {one.id: one for one in articles.article_rows(self._search, numbers)}
+        rows = {one.id: one for one in articles.article_rows(db, numbers)}
         return tuple(
-            HighlightHit(one, row.title, row.outlet, row.url, row.published, row.dated)
+            HighlightHit(
+                one, row.title, row.outlet, row.url, row.published, row.dated, _words_now(db, one)
+            )
             for one in found
             if (row := rows.get(one.article_id))
         )
 
-    def _anchored(self, stored: Sequence[Highlight]) -> list[Highlight]:
-        of_article: defaultdict[int, list[Highlight]] = defaultdict(list)
-        for one in stored:
-            of_article[one.article_id].append(one)
-        known = {one.id: one for one in anchored_among(self._search, of_article)}
-        return [known[one.id] for one in stored]
+
+def _anchored(db: Database, stored: Sequence[Highlight]) -> list[Highlight]:
+    of_article: defaultdict[int, list[Highlight]] = defaultdict(list)
+    for one in stored:
+        of_article[one.article_id].append(one)
+    known = {one.id: one for one in anchored_among(db, of_article)}
+    return [known[one.id] for one in stored]
+
+
+def _words_now(db: Database, one: Highlight) -> str:
+    if one.state is not AnchorState.CHANGED:
+        return ""
+    return articles.text(db, one.article_id)[one.start : one.end]

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from newsreader.domain.highlight import AnchorState
+from newsreader.domain.highlight import AnchorState, Verification
 from newsreader.domain.query.fields import STATES
 from newsreader.domain.query.matching import ArticleFacts, HighlightFacts, QuoteFacts
 from newsreader.domain.query.tree import InState
@@ -54,6 +54,7 @@ class _MarkRow:
     colour: str
     note: str
     state: AnchorState
+    verification: Verification
 
 
 _QUOTE = Rows(_QuoteRow, "quote")
@@ -92,7 +93,8 @@ def article_facts(db: Database, ids: Sequence[int]) -> dict[int, ArticleFacts]:
             quotes[quote.article_id].append(QuoteFacts(quote.text, speakers))
         highlights: dict[int, list[HighlightFacts]] = defaultdict(list)
         for one in _MARK.read(db, f"WHERE article_id IN ({marks})", chunk):
-            highlights[one.article_id].append(HighlightFacts(one.colour, one.note, one.state))
+            facts = HighlightFacts(one.colour, one.note, one.state, one.verification)
+            highlights[one.article_id].append(facts)
         for row in _ROW.read(db, f"WHERE article.id IN ({marks})", chunk):
             found[row.id] = ArticleFacts(
                 published=moment(row.published),

@@ -6,7 +6,8 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from newsreader.domain.query.highlight_fields import ANCHORED_AS
+from newsreader.domain.highlight import Verification
+from newsreader.domain.query.highlight_fields import STORED_STATES
 from newsreader.domain.query.timed_pattern import Pattern
 from newsreader.domain.query.tree import (
     And,
@@ -302,8 +303,9 @@ def highlight_condition(node: Marked) -> Condition:
 
 
 def _in_states(state: str) -> Condition:
-    stored = tuple(map(str, ANCHORED_AS[state]))
-    return Condition(f"highlight.state IN ({','.join('?' * len(stored))})", stored)
+    stored = STORED_STATES[state]
+    column = "verification" if isinstance(stored[0], Verification) else "state"
+    return Condition(f"highlight.{column} IN ({','.join('?' * len(stored))})", stored)
 
 
 def _like(text: str) -> str:

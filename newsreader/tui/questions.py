@@ -2,11 +2,14 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
+from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from newsreader.domain.feed import Feed
 from newsreader.domain.health import Remedy
+from newsreader.domain.highlight_hit import HighlightHit
+from newsreader.domain.query import QueryError
 from newsreader.domain.query.completion import Catalog
 from newsreader.domain.quote import Quote
 from newsreader.domain.quote_hit import QuoteHit
@@ -143,6 +146,40 @@ class ShowHealth(Question[None]):
     """Offers what can be done about a feed, and calls with what was chosen."""
     undo: Callable[[], Awaitable[str]]
     """Takes back the last change; returns what is to be said of that."""
+
+
+class HighlightDeed(Enum):
+    """What can be done about a highlight on the page of all."""
+
+    NOTE = auto()
+    COLOUR = auto()
+    DELETE = auto()
+
+
+@dataclass(frozen=True, eq=False)
+class ShowHighlights(Question[HighlightHit]):
+    """Shows the highlights of all articles, answered by the one to go to."""
+
+    query: str
+    """What is asked for at first."""
+    at: str
+    """The id of the highlight on which the cursor is at first; empty for the first."""
+    find: Callable[[str], Awaitable[Sequence[str] | QueryError]]
+    """Returns the ids of the highlights that a query finds, or what is wrong with it."""
+    read: Callable[[Sequence[str]], Sequence[HighlightHit]]
+    """Returns highlights by their ids, as they are now."""
+    names: Callable[[], Catalog]
+    """Returns what can be asked for, to complete it as it is typed."""
+    keep: Callable[[str, str], None]
+    """Remembers a query, and the highlight under the cursor, for the next time."""
+    carry_out: Callable[
+        [HighlightDeed, HighlightHit, Callable[[str], Awaitable[None]]], Awaitable[None]
+    ]
+    """Does something about a highlight, and calls with what is to be said once that is done."""
+    undo: Callable[[], Awaitable[str]]
+    """Takes back the last change; returns what is to be said of that."""
+    export: Callable[[Sequence[str]], Awaitable[str]]
+    """Writes the articles of highlights to files; returns what is to be said of that."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -71,6 +71,8 @@ class ReadingSession(LibraryAccess):
         self._history = ReadingHistory()
         self.list = ArticleListing(self, self.reading)
         """The articles in the list."""
+        self.highlights_page = ("", "")
+        """The last query for highlights, and the id of the one that it led to."""
         self.shelf = Shelf()
         """What the sources are made of."""
         self._lost: frozenset[str] | None = None

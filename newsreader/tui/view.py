@@ -10,7 +10,7 @@ from newsreader.tui.article.text_units import TextRange, UnitKind
 from newsreader.tui.list_density import DensityChoice
 from newsreader.tui.pane_layout import PaneLayout
 from newsreader.tui.pictures.graphics import Graphics
-from newsreader.tui.questions import Question
+from newsreader.tui.questions import HighlightDeed, Question
 from newsreader.tui.sources import Source
 from newsreader.tui.theme_choice import ThemeChoice
 
@@ -311,6 +311,28 @@ class FeedsDialog(PagedDialog, Protocol):
 
     def undo(self) -> None:
         """Take back the last change."""
+
+
+class HighlightsDialog(PagedDialog, Protocol):
+    """The highlights of all articles."""
+
+    def carry_out(self, deed: HighlightDeed) -> None:
+        """Begin to do something about the passage under the cursor."""
+
+    def undo(self) -> Awaitable[None]:
+        """Take back the last change."""
+
+    def export(self) -> None:
+        """Begin to write what is listed to files."""
+
+    def search(self) -> None:
+        """Go to the line of the query."""
+
+    def jump(self, end: bool) -> None:
+        """Go to the first or the last row."""
+
+    def take(self) -> None:
+        """Close with the row under the cursor."""
 
 
 class HelpDialog(Dialog, Protocol):

@@ -1,5 +1,6 @@
 """Makes the dialog or page for a question."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from textual.screen import Screen
@@ -17,6 +18,7 @@ from newsreader.tui.dialogs.welcome import WelcomeScreen
 from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.pages.health_page import HealthScreen
 from newsreader.tui.pages.help_page import HelpScreen
+from newsreader.tui.pages.highlights_page import HighlightsPage
 from newsreader.tui.pages.picture_page import PicturePage
 from newsreader.tui.pages.same_quote import SameQuotePage
 from newsreader.tui.pages.search_list import SearchList
@@ -34,6 +36,7 @@ from newsreader.tui.questions import (
     Question,
     ShowHealth,
     ShowHelp,
+    ShowHighlights,
     ShowOutput,
     ShowPicture,
     ShowSameQuote,
@@ -42,21 +45,31 @@ from newsreader.tui.questions import (
     ShowWelcome,
 )
 
+_Page = SearchList[Any, Any] | HealthScreen | HighlightsPage | PicturePage
+
 
 def window(question: Question[Any], keymap: Keymap, glyphs: Glyphs) -> Screen[Any]:
     """Return the screen that puts a question and closes with its answer."""
-    screen = (
-        PicturePage(question, glyphs)
-        if isinstance(question, ShowPicture)
-        else _screen(question, keymap, glyphs)
-    )
+    screen = _screen(question, keymap, glyphs)
     screen.keymap = keymap
     return screen
 
 
-def _screen(
-    question: Question[Any], keymap: Keymap, glyphs: Glyphs
-) -> Dialog[Any] | SearchList[Any, Any] | HealthScreen:
+_PAGES: Mapping[type[Question[Any]], Callable[[Any, Glyphs], _Page]] = {
+    ShowHealth: HealthScreen,
+    ShowHighlights: HighlightsPage,
+    ShowPicture: PicturePage,
+    AskSource: SourcesPage,
+    ShowSpeakers: SpeakersPage,
+    ShowSpeaker: SpeakerScreen,
+    ShowSameQuote: SameQuotePage,
+}
+"""The questions that are put by a page over the whole screen."""
+
+
+def _screen(question: Question[Any], keymap: Keymap, glyphs: Glyphs) -> Dialog[Any] | _Page:
+    if page := _PAGES.get(type(question)):
+        return page(question, glyphs)
     match question:
         case AskQuery():
             return QueryPromptScreen(
@@ -90,14 +103,4 @@ def _screen(
             return WelcomeScreen(question.has_demo)
         case ShowHelp():
             return HelpScreen(question.pane, keymap, question.sought)
-        case ShowHealth():
-            return HealthScreen(question, glyphs)
-        case AskSource():
-            return SourcesPage(question, glyphs)
-        case ShowSpeakers():
-            return SpeakersPage(question, glyphs)
-        case ShowSpeaker():
-            return SpeakerScreen(question, glyphs)
-        case ShowSameQuote():
-            return SameQuotePage(question, glyphs)
     raise TypeError(f"There is no screen for {type(question).__name__}.")

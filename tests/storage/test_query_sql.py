@@ -8,10 +8,10 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from newsreader.domain.highlight import COLOURS, AnchorState
+from newsreader.domain.highlight import COLOURS, AnchorState, Verification
 from newsreader.domain.query import parse_query
 from newsreader.domain.query.fields import STATES
-from newsreader.domain.query.highlight_fields import ANCHORED_AS, HIGHLIGHT_STATES, HIGHLIGHTS
+from newsreader.domain.query.highlight_fields import HIGHLIGHT_STATES, HIGHLIGHTS, STORED_STATES
 from newsreader.domain.query.matching import (
     ArticleFacts,
     QuoteFacts,
@@ -57,6 +57,7 @@ class Mark:
     note: str
     text: str = ""
     state: AnchorState = AnchorState.OK
+    verification: Verification = Verification.UNCHECKED
     speaker: str = ""
     tags: frozenset[str] = frozenset()
     hours: int = 0
@@ -119,6 +120,7 @@ ROWS = st.builds(
             note=texts(2),
             text=texts(3),
             state=st.sampled_from(AnchorState),
+            verification=st.sampled_from(Verification),
             speaker=st.sampled_from(NAMES),
             tags=st.frozensets(st.sampled_from(("Öl", "check")), max_size=1),
             hours=st.integers(0, 60),
@@ -257,11 +259,12 @@ def fill(db: Database, rows: list[Row], joined: bool) -> list[int]:
             for place, mark in enumerate(row.highlights):
                 execute(
                     "INSERT INTO highlight (id, article_id, start, end, text, prefix, suffix, "
-                    "made_on, text_hash, colour, note, speaker, state, created, updated) "
-                    "VALUES (?, ?, 0, 1, ?, '', '', '', '', ?, ?, ?, ?, ?, 0)",
+                    "made_on, text_hash, colour, note, speaker, state, verification, created, "
+                    "updated) VALUES (?, ?, 0, 1, ?, '', '', '', '', ?, ?, ?, ?, ?, ?, 0)",
                     (
                         f"{number}-{place}", number, mark.text, mark.colour, mark.note,
-                        mark.speaker, mark.state, to_ms(NOW - timedelta(hours=mark.hours)),
+                        mark.speaker, mark.state, mark.verification,
+                        to_ms(NOW - timedelta(hours=mark.hours)),
                     ),
                 )  # fmt: skip
                 connection.executemany(
@@ -322,7 +325,7 @@ def is_found(node: Node, mark: Mark, facts: ArticleFacts) -> bool:
             return (
                 (not colour or colour == mark.colour)
                 and all(is_sought(one, mark.note) for one in notes)
-                and all(mark.state in ANCHORED_AS[one] for one in states)
+                and all({mark.state, mark.verification} & {*STORED_STATES[one]} for one in states)
             )
         case Quoted(speakers, words):
             quotes = facts.quotes if mark.state is not AnchorState.ORPHAN else ()

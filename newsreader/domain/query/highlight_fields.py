@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from newsreader.domain.highlight import AnchorState
+from newsreader.domain.highlight import AnchorState, Verification
 from newsreader.domain.query.fields import ARTICLES, STATES, QueryField, Subject
 
 _OF_ARTICLE = {
@@ -40,14 +40,17 @@ HIGHLIGHT_STATES: dict[str, str] = {
     "changed": "whose words the publisher changed",
     "orphan": "that the publisher took out",
     "lost": "that were changed or taken out",
+    "unchecked": "that you have not verified",
+    "checked": "that you found right",
+    "disputed": "that you found wrong, or that somebody disputes",
 }
 """What may stand after ``state:``, with what it finds."""
 
-ANCHORED_AS: Mapping[str, tuple[AnchorState, ...]] = {
-    **{str(one): (one,) for one in AnchorState},
+STORED_STATES: Mapping[str, tuple[AnchorState | Verification, ...]] = {
+    **{str(one): (one,) for one in (*AnchorState, *Verification)},
     "lost": (AnchorState.CHANGED, AnchorState.ORPHAN),
 }
-"""The states of ``HIGHLIGHT_STATES`` as they are stored."""
+"""The states of ``HIGHLIGHT_STATES`` as highlights have them, in either of two fields."""
 
 HIGHLIGHT_SORTS: dict[str, str] = {
     "date": "marked last first",
@@ -60,7 +63,7 @@ HIGHLIGHT_SORTS: dict[str, str] = {
 _STATE = QueryField(
     "state",
     "state",
-    "that stand in the story as it is now, or not",
+    "that stand in the story or not, that are verified or not",
     "state:changed",
     ("anchor", "status"),
 )

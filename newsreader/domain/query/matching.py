@@ -3,8 +3,8 @@
 from datetime import datetime
 from functools import cached_property
 
-from newsreader.domain.highlight import AnchorState
-from newsreader.domain.query.highlight_fields import ANCHORED_AS
+from newsreader.domain.highlight import AnchorState, Verification
+from newsreader.domain.query.highlight_fields import STORED_STATES
 from newsreader.domain.query.timed_pattern import Pattern
 from newsreader.domain.query.tree import (
     And,
@@ -46,6 +46,8 @@ class HighlightFacts:
     """The user's note."""
     state: AnchorState = AnchorState.OK
     """How it was found in the present text."""
+    verification: Verification = Verification.UNCHECKED
+    """Whether the user has checked it."""
 
 
 @dataclass(frozen=True)
@@ -194,6 +196,9 @@ def _is_said(node: Quoted, quote: QuoteFacts) -> bool:
 def _is_marked(node: Marked, highlight: HighlightFacts) -> bool:
     return (
         (not node.colour or node.colour == highlight.colour)
-        and all(highlight.state in ANCHORED_AS[one] for one in node.states)
+        and all(
+            highlight.state in STORED_STATES[one] or highlight.verification in STORED_STATES[one]
+            for one in node.states
+        )
         and all(is_sought(one, highlight.note) for one in node.notes)
     )

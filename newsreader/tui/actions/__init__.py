@@ -6,6 +6,7 @@ from dataclasses import replace
 from newsreader.commands.registry import Command, registered
 from newsreader.commands.scopes import ARTICLE, LIST, QUOTES, SOURCES
 from newsreader.tui.actions import (
+    all_highlights,
     article_state,
     articles,
     citing,
@@ -34,6 +35,7 @@ __all__ = [
     "COMMANDS",
     "HINTS",
     "HINT_WORDS",
+    "all_highlights",
     "article_state",
     "articles",
     "citing",

@@ -287,26 +287,30 @@ async def export_all(session: "ReadingSession", view: "View") -> None:
 
 
 async def _export(session: "ReadingSession", ids: list[int]) -> None:
+    if told := await export_articles(session, ids):
+        session.tell(told)
+
+
+async def export_articles(session: "ReadingSession", ids: list[int]) -> Reported | Said | None:
+    """Write articles to Markdown files; return what is to be told of that, None for nothing."""
     library, folder = session.library, session.export_folder
     if waiting := await session.read(lambda: library.unprocessed(ids)):
         await session.fetcher.process(waiting)
         await session.fetcher.processed(waiting)
     done = await session.read(lambda: list(library.export(ids, folder)))
     if not done:
-        return
+        return None
     kept = [one.message for one in done if one.message]
     if len(done) == 1 or len(ids) == 1:
         what = {"written": "Exported to", "unchanged": "Nothing has changed in"}
         head = kept[0] if kept else what.get(done[0].outcome, "")
         where = _short(done[0].path)
-        session.tell(Reported(f"{head}\n{where}") if kept else Said(f"{head} {where}"))
-    else:
-        told = f"{counted(len(done), 'file')} in {_short(folder)}"
-        if kept:
-            edited = f"About {grouped(len(kept))} of them there is something to say: {kept[0]}"
-            session.tell(Reported(f"{told}\n{edited}"))
-        else:
-            session.tell(Said(told))
+        return Reported(f"{head}\n{where}") if kept else Said(f"{head} {where}")
+    told = f"{counted(len(done), 'file')} in {_short(folder)}"
+    if not kept:
+        return Said(told)
+    edited = f"About {grouped(len(kept))} of them there is something to say: {kept[0]}"
+    return Reported(f"{told}\n{edited}")
 
 
 def _short(path: Path) -> str:

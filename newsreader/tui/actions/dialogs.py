@@ -6,11 +6,10 @@ from newsreader.commands.registry import command
 from newsreader.commands.scopes import (
     CHOICE,
     DIALOGS,
-    HEALTH,
     HELP,
     LISTS,
+    LOOKED_AT,
     NOTE,
-    OUTPUT,
     PALETTE,
     PICKER,
     PROMPT,
@@ -34,7 +33,6 @@ _PLAIN_LISTS = frozenset({CHOICE, WELCOME})
 _PICKER = frozenset({PICKER})
 _PALETTE = frozenset({PALETTE})
 _NOTE = frozenset({NOTE})
-_TEXTS = frozenset({HEALTH, OUTPUT})
 _WELCOME = frozenset({WELCOME})
 
 
@@ -175,16 +173,16 @@ def note_editor(dialog: "NoteDialog") -> None:
     dialog.edit()
 
 
-@command("text_down", "j down", group=GROUP, where=_TEXTS, palette=False)
+@command("text_down", "j down", group=GROUP, where=LOOKED_AT, palette=False)
 def text_down(dialog: "ListDialog") -> None:
     """Down.
 
-    Go one row down in the feeds that need a look, or in what a program printed.
+    Go one row down in the feeds that need a look, in all highlights, or in what a program printed.
     """
     dialog.move(1)
 
 
-@command("text_up", "k up", group=GROUP, where=_TEXTS, palette=False)
+@command("text_up", "k up", group=GROUP, where=LOOKED_AT, palette=False)
 def text_up(dialog: "ListDialog") -> None:
     """Up.
 
@@ -193,7 +191,7 @@ def text_up(dialog: "ListDialog") -> None:
     dialog.move(-1)
 
 
-@command("text_page_down", "ctrl+f pagedown space", group=GROUP, where=_TEXTS, palette=False)
+@command("text_page_down", "ctrl+f pagedown space", group=GROUP, where=LOOKED_AT, palette=False)
 def text_page_down(dialog: "PagedDialog") -> None:
     """Page down.
 
@@ -202,7 +200,7 @@ def text_page_down(dialog: "PagedDialog") -> None:
     dialog.full_page(1)
 
 
-@command("text_page_up", "ctrl+b pageup", group=GROUP, where=_TEXTS, palette=False)
+@command("text_page_up", "ctrl+b pageup", group=GROUP, where=LOOKED_AT, palette=False)
 def text_page_up(dialog: "PagedDialog") -> None:
     """Page up.
 
@@ -211,7 +209,7 @@ def text_page_up(dialog: "PagedDialog") -> None:
     dialog.full_page(-1)
 
 
-@command("text_half_down", "ctrl+d", group=GROUP, where=_TEXTS, palette=False)
+@command("text_half_down", "ctrl+d", group=GROUP, where=LOOKED_AT, palette=False)
 def text_half_down(dialog: "PagedDialog") -> None:
     """Half page down.
 
@@ -220,7 +218,7 @@ def text_half_down(dialog: "PagedDialog") -> None:
     dialog.half_page(1)
 
 
-@command("text_half_up", "ctrl+u", group=GROUP, where=_TEXTS, palette=False)
+@command("text_half_up", "ctrl+u", group=GROUP, where=LOOKED_AT, palette=False)
 def text_half_up(dialog: "PagedDialog") -> None:
     """Half page up.
 
@@ -229,11 +227,11 @@ def text_half_up(dialog: "PagedDialog") -> None:
     dialog.half_page(-1)
 
 
-@command("text_close", "q", group=GROUP, where=_TEXTS, palette=False)
+@command("text_close", "q", group=GROUP, where=LOOKED_AT, palette=False)
 def text_close(dialog: "Dialog") -> None:
     """Close.
 
-    Close the feeds that need a look, or what a program printed.
+    Close the feeds that need a look, all highlights, or what a program printed.
     """
     dialog.leave()
 

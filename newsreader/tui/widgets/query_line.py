@@ -16,6 +16,7 @@ from textual.widgets import Input, Static
 from newsreader.domain.clean import mask_line, mask_text
 from newsreader.domain.query import QueryError
 from newsreader.domain.query.completion import Catalog, Completion, complete
+from newsreader.domain.query.fields import ARTICLES, Subject
 from newsreader.tui.article.wrap import clip
 from newsreader.tui.glyphs import Glyphs
 
@@ -47,9 +48,18 @@ class QueryLine(Input):
             return self.line
 
     def __init__(
-        self, id: str, placeholder: str, catalog: Callable[[], Catalog], value: str = ""
+        self,
+        id: str,
+        placeholder: str,
+        catalog: Callable[[], Catalog],
+        value: str = "",
+        subject: Subject = ARTICLES,
     ) -> None:
-        """``catalog`` returns what can be asked for, as it is at each letter."""
+        """``catalog`` returns what can be asked for, as it is at each letter.
+
+        ``subject`` is what is asked for by that.
+        """
+        self._subject = subject
         self._mark = _Mark()
         super().__init__(
             value,
@@ -77,7 +87,7 @@ class QueryLine(Input):
 
     def ways(self, cursor: int) -> tuple[Completion, ...]:
         """Return how the piece that ends at ``cursor`` goes on."""
-        return complete(self.value, cursor, self._catalog())
+        return complete(self.value, cursor, self._catalog(), self._subject)
 
     def watch_selection(self) -> None:
         """Offer nothing any more once the cursor is elsewhere, unless it moves by typing."""

@@ -1,0 +1,120 @@
+"""The page of all highlights: searched as one types, gone to, changed, deleted, exported."""
+
+from pathlib import Path
+
+import pytest
+
+from newsreader.domain.highlight import AnchorState
+from newsreader.domain.query import Query
+from newsreader.library import Library
+from newsreader.tui.dialogs.note import NoteScreen
+from newsreader.tui.pages.highlights_page import HighlightsPage
+from tests.builders import Story, id_of, passage, written_beside
+from tests.tui.stage import MEDIUM, NARROW, Stage, on_stage
+
+BRIDGE = Story("The bridge", "We will rebuild the bridge. The council agreed. Nobody objected.")
+FERRY = Story("The ferry", "The ferry stays in port. 橋の再建を検討。 The crew went home.")
+WORDS = ("The council agreed.", "The ferry stays in port.", "橋の再建を検討。")
+
+
+def marked(library: Library) -> None:
+    for title, words, note in (
+        ("The bridge", WORDS[0], "ask the clerk"),
+        ("The ferry", WORDS[1], ""),
+        ("The ferry", WORDS[2], ""),
+    ):
+        article_id = id_of(library, title)
+        library.highlight(article_id, *passage(library, article_id, words), note=note)
+
+
+async def opened(stage: Stage) -> HighlightsPage:
+    await stage.press("5")
+    return await stage.over(HighlightsPage)
+
+
+async def test_passages_and_notes_are_searched_as_one_types_and_gone_to(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, (BRIDGE, FERRY), size=MEDIUM, prepare=marked) as stage:
+        page = await opened(stage)
+        assert stage.shows("3 passages") and stage.shows("ask the clerk")
+        assert page.rows.current is not None and page.rows.current.highlight.text == WORDS[2]
+        await stage.press("/")
+        asked = {"再建": 1, "state:ok clerk": 1, "ferry -橋": 1, "colour:red": 0}
+        for typed, found in asked.items():
+            page.line.value = ""
+            await stage.write(typed)
+            assert page.rows.count == found, typed
+        assert stage.shows("No passage has this")
+        page.line.value = ""
+        await stage.write("note:clerk")
+        assert stage.shows("1 passage of 3")
+        page.line.value = "note:clerk state:gone"
+        await stage.settle()
+        assert stage.shows("“state:gone” is not known") and page.rows.count == 1
+        page.line.value = "note:clerk"
+        await stage.settle()
+        await stage.press("enter", "enter")
+        assert stage.app.screen is stage.screen
+        opened_now = stage.session.reading.opened
+        assert opened_now is not None and opened_now.article.title == "The bridge"
+        target = stage.screen.text.target
+        assert target is not None and opened_now.document.text[slice(*target)] == WORDS[0]
+        page = await opened(stage)
+        assert page.line.value == "note:clerk", "one comes back to where one was"
+        await stage.press("escape")
+        assert page.rows.count == 3
+        await stage.press("escape")
+        assert stage.app.screen is stage.screen
+
+
+async def test_a_passage_is_changed_deleted_and_brought_back(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, (BRIDGE, FERRY), size=MEDIUM, prepare=marked) as stage:
+        page = await opened(stage)
+        await stage.press("G", "c")
+        await stage.over(NoteScreen)
+        await stage.write(" at noon")
+        await stage.press("ctrl+s")
+        await stage.press("C")
+        (one,) = [one for one in stage.library.highlights(Query()) if one.note]
+        assert (one.note, one.colour) == ("ask the clerk at noon", "green")
+        assert page.rows.cursor == 2 and stage.shows("ask the clerk at noon")
+        await stage.press("d")
+        assert stage.shows("In the bin; u brings it back.") and stage.shows("2 passages")
+        assert len(stage.library.highlights(Query())) == 2
+        await stage.press("u")
+        assert stage.shows("3 passages")
+        assert one in stage.library.highlights(Query())
+
+
+async def test_what_became_of_passages_is_seen_and_what_is_listed_is_exported(
+    tmp_path: Path,
+) -> None:
+    def lost(library: Library) -> None:
+        marked(library)
+        with written_beside(library.path) as connection:
+            change = "UPDATE highlight SET state = ?, end = end - 1 WHERE text = ?"
+            connection.execute(change, (AnchorState.CHANGED, WORDS[0]))
+            connection.execute(change, (AnchorState.ORPHAN, WORDS[1]))
+
+    async with on_stage(tmp_path, (BRIDGE, FERRY), size=NARROW, prepare=lost) as stage:
+        await opened(stage)
+        await stage.press("j")
+        assert stage.shows("no longer in the text")
+        await stage.press("j")
+        assert stage.shows("reworded") and stage.shows("It says now: “The council agreed”")
+        await stage.press("/")
+        await stage.write("state:orphan")
+        await stage.press("enter", "e")
+        assert stage.shows("Exported to")
+        (file,) = stage.session.export_folder.rglob("*.md")
+        assert "The ferry" in file.name
+        await stage.press("enter")
+        assert stage.shows("The publisher took these words out")
+
+
+@pytest.mark.parametrize("size", [MEDIUM, NARROW])
+async def test_nothing_is_highlighted(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with on_stage(tmp_path, (BRIDGE,), size=size) as stage:
+        page = await opened(stage)
+        assert stage.shows("Nothing is highlighted yet")
+        await stage.press("j", "G", "enter", "c", "C", "d", "e")
+        assert stage.app.screen is page
