@@ -4,9 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsreader.domain.anchor import carried
+from newsreader.domain.counts import enumerated, grouped
 from newsreader.domain.folded_words import fold_signs
 from newsreader.domain.highlight import AnchorState
 from newsreader.domain.quote import Certainty, Quote
+
+TOLD = 3
+"""So many speakers are named in one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +57,14 @@ def quote_changes(old: str, quotes: Sequence[Quote], new: str) -> tuple[QuoteCha
         if [fold_signs(words) for words in now] != [fold_signs(words) for words in before]:
             found.append(QuoteChange(one, " […] ".join(filter(None, now))))
     return tuple(found)
+
+
+def changes_in_words(found: Sequence[QuoteChange]) -> str:
+    """Return in one sentence whose words were taken out or reworded; empty without any."""
+    if not found:
+        return ""
+    told = list(dict.fromkeys(one.in_words for one in found))
+    if len(told) > TOLD:
+        told = [*told[:TOLD], f"{grouped(len(told) - TOLD)} more such"]
+    sentence = enumerated(told)
+    return f"{sentence[:1].upper()}{sentence[1:]}."

@@ -103,6 +103,11 @@ class StoryVersions(Articles):
         """
         return _changes(self._read, article_id, quotes)
 
+    def quote_changes(self, article_id: int) -> "tuple[QuoteChange, ...]":
+        """Return what became of the quotes of a story when its publisher changed it last."""
+        found = _changes(self._search, article_id, quotes=True)
+        return found[-1].quotes if found and not found[-1].is_other_source else ()
+
     def passage_changes(self, ids: Collection[str]) -> list[dict[str, object]]:
         """Return what programs are told of highlights whose words were changed or taken out.
 

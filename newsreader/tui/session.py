@@ -111,6 +111,8 @@ class ReadingSession(LibraryAccess):
             self._history.visit(article_id)
             if told := self.reading.change_in_words:
                 self.tell(Said(told))
+                if self.reading.opened and self.reading.opened.highlights:
+                    self.begin(partial(self._tell_of_quotes, article_id, told), "changed quotes")
             self.list.keep_row_of(article_id)
             self.begin(partial(self._note_reading, article_id), "")
         return found
@@ -132,6 +134,14 @@ class ReadingSession(LibraryAccess):
         """Read on in what was only previewed: from now on it is open."""
         if self.reading.previewing and self.reading.article_id is not None:
             self.open(self.reading.article_id)
+
+    async def _tell_of_quotes(self, article_id: int, told: str) -> None:
+        """Say whose words the publisher of a marked story took out or reworded, behind ``told``."""
+        from newsreader.domain.quote_changes import changes_in_words  # few stories are changed
+
+        found = await self.read(lambda: self.library.quote_changes(article_id))
+        if found and self.reading.article_id == article_id:
+            self.tell(Said(f"{told} {changes_in_words(found)}"))
 
     def _lay_open(self, article_id: int, *, previewing: bool) -> bool:
         before = self.reading.opened

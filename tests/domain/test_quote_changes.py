@@ -1,10 +1,12 @@
 """What became of quotes in the next version of a story."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newsreader.domain.quote import Quote
-from newsreader.domain.quote_changes import quote_changes
+from newsreader.domain.quote_changes import changes_in_words, quote_changes
 
 OLD = (
     "The council met on Friday in the old hall beside the river. “We will rebuild the bridge by "
@@ -59,3 +61,14 @@ def test_what_only_moved_or_has_another_typography_is_no_change(lead: str, tail:
     plain = OLD.replace("“", '"').replace("”", '"')
     for text in (OLD, plain):
         assert quote_changes(OLD, QUOTES, lead + text + tail) == ()
+
+
+def test_whose_words_changed_is_told_in_a_sentence() -> None:
+    gone = OLD.replace("“We will rebuild the bridge by May,” said Jane Roe. ", "")
+    found = quote_changes(OLD, QUOTES, gone.replace("heavy ", ""))
+    assert changes_in_words(found) == (
+        "Words of Jane Roe were taken out and words of Tom Brandt were reworded."
+    )
+    assert changes_in_words([]) == ""
+    many = [replace(found[0], quote=replace(QUOTES[0], speaker=name)) for name in "ABCDE"]
+    assert changes_in_words([*many, *many]).endswith("C were taken out and 2 more such.")

@@ -7,8 +7,8 @@ from textual.widgets import Static
 
 from newsreader.storage import feed_removal
 from newsreader.storage.opening import open_library
-from tests.builders import STORIES, Story, bring, feed_url, written_beside
-from tests.tui.stage import NARROW, Stage, on_stage
+from tests.builders import STORIES, Story, bring, feed_url, id_of, written_beside
+from tests.tui.stage import BROAD, NARROW, Stage, on_stage
 from tests.tui.test_article import on_disk
 
 BRIDGE = STORIES[0]
@@ -143,3 +143,16 @@ async def test_what_a_changed_passage_said_is_told_at_its_place(tmp_path: Path) 
         await stage.press("g", "]", "]", "]")  # a key brings one to it
         said = stage.screen.query_one("#note", Static)
         assert said.display and str(said.content) == "≠ “spring” → “autumn”"
+
+
+async def test_whose_words_were_reworded_is_told_of_a_marked_story(tmp_path: Path) -> None:
+    later = replace(BRIDGE, said=(), text=BRIDGE.text.replace("We will rebuild", "We may repair"))
+    async with on_stage(tmp_path, size=BROAD) as stage:
+        await stage.press("enter", "}", "}", "}", "H", "escape")
+        await stage.press("j", "enter")
+        bring(tmp_path / "newsreader.db", later)
+        with written_beside(tmp_path / "newsreader.db") as db:
+            db.execute("UPDATE article SET changed = 0 WHERE title = ?", (BRIDGE.title,))
+        stage.session.open(id_of(stage.library, BRIDGE.title))
+        await stage.settle()
+        assert "Words of Jane Roe were reworded." in " ".join(stage.text().split())
