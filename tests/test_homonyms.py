@@ -33,6 +33,7 @@ SAME_THING = {
     "refresh": "a refresh of feeds, and its command",
     "restore": "taking a backup into a library, and the command for it",
     "saved_views": "queries with a name: as stored, in the library, as commands of both",
+    "review": "looking at old highlights again: which are due, kept in the library, its command",
     "rules": "queries with what is done: their values, as stored, applied, in the library, printed",
     "story_versions": "stories as they were: as stored, in the library",
     "source_audit": "who is quoted how often: its values and sums, and what is read for it",

@@ -10,6 +10,7 @@ from newsreader.library.folders import Folders
 from newsreader.library.highlight_search import HighlightSearch
 from newsreader.library.highlights import Highlights
 from newsreader.library.known_names import LibraryNames
+from newsreader.library.review import Review
 from newsreader.library.rules import Rules
 from newsreader.library.saved_views import SavedViews
 from newsreader.library.speakers import Speakers
@@ -31,6 +32,7 @@ class Library(
     Rules,
     Highlights,
     HighlightSearch,
+    Review,
     Speakers,
     StoryVersions,
 ):

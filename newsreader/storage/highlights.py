@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from newsreader.domain.carried_highlights import carry_over
 from newsreader.domain.highlight import AnchorState, Highlight
@@ -28,6 +29,15 @@ class _HashedText:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """When a highlight was made."""
+
+    id: str
+    created: datetime
+
+
+_MADE = Rows(_Made, "highlight")
 _HIGHLIGHTED_TEXT = Rows(_HashedText, "highlighted_text")
 _PRESENT_TEXT = Rows(_HashedText, "article_text")
 
@@ -54,6 +64,11 @@ def highlights_by_id(db: Database, ids: Sequence[str]) -> list[Highlight]:
     for marks, chunk in chunks(ids):
         found += HIGHLIGHT.read(db, f"WHERE id IN ({marks})", chunk)
     return found
+
+
+def made_highlights(db: Database) -> dict[str, datetime]:
+    """Return when each highlight was made, by its id."""
+    return {one.id: one.created for one in _MADE.each(db)}
 
 
 def all_highlights(db: Database) -> list[Highlight]:

@@ -154,6 +154,8 @@ class HighlightDeed(Enum):
     NOTE = auto()
     COLOUR = auto()
     DELETE = auto()
+    KEEP = auto()
+    """Look at it again only after a while."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -180,6 +182,8 @@ class ShowHighlights(Question[HighlightHit]):
     """Takes back the last change; returns what is to be said of that."""
     export: Callable[[Sequence[str]], Awaitable[str]]
     """Writes the articles of highlights to files; returns what is to be said of that."""
+    review: bool = False
+    """Whether only those are listed that are to be looked at again today."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -118,3 +118,25 @@ async def test_nothing_is_highlighted(tmp_path: Path, size: tuple[int, int]) -> 
         assert stage.shows("Nothing is highlighted yet")
         await stage.press("j", "G", "enter", "c", "C", "d", "e")
         assert stage.app.screen is page
+
+
+async def test_a_few_old_highlights_are_looked_at_again(tmp_path: Path) -> None:
+    def aged(library: Library) -> None:
+        marked(library)
+        with written_beside(library.path) as connection:
+            connection.execute(
+                "UPDATE highlight SET created = created - 864000000 WHERE text IN (?, ?)", WORDS[:2]
+            )
+
+    async with on_stage(tmp_path, (BRIDGE, FERRY), size=MEDIUM, prepare=aged) as stage:
+        await stage.press("6")
+        page = await stage.over(HighlightsPage)
+        assert stage.shows("To look at again") and stage.shows("2 passages")
+        await stage.press("r")
+        assert stage.shows("Kept; it comes again in 14 days.") and page.rows.count == 1
+        await stage.press("d")
+        assert stage.shows("Nothing more to look at today")
+        assert [one.text for one in stage.library.highlights(Query())] == [WORDS[2], WORDS[0]]
+        await stage.press("u", "escape", "6")
+        page = await stage.over(HighlightsPage)
+        assert page.rows.current is not None and page.rows.current.highlight.text == WORDS[1]

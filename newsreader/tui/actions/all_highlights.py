@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from newsreader.commands.registry import command
 from newsreader.commands.scopes import ARTICLE, HIGHLIGHTS
+from newsreader.domain.counts import counted
 from newsreader.domain.highlight import COLOURS, AnchorState, HighlightsChange
 from newsreader.domain.highlight_hit import HighlightHit
 from newsreader.domain.query import QueryError, parse_query
@@ -36,6 +37,22 @@ def highlights(session: "ReadingSession", view: "View", query: str = "") -> None
 
     Show every passage that you marked, newest first, to search, change, verify and export them.
     """
+    before, at = ("", "") if query else session.highlights_page
+    _show_highlights(session, view, query or before, at)
+
+
+@command("review", "6", group=FINDING, words="spaced repetition, look again, old highlights")
+def review(session: "ReadingSession", view: "View") -> None:
+    """Review.
+
+    Look again at a few old highlights a day, to keep, tag or let go.
+    """
+    _show_highlights(session, view, review=True)
+
+
+def _show_highlights(
+    session: "ReadingSession", view: "View", query: str = "", at: str = "", *, review: bool = False
+) -> None:
     library = session.library
 
     def ask(words: str) -> Sequence[str] | QueryError:
@@ -44,7 +61,11 @@ def highlights(session: "ReadingSession", view: "View", query: str = "") -> None
             wanted = parse_query(
                 words, session.now, typing=True, names=names, subject=asked.HIGHLIGHTS
             )
-            return library.highlight_ids(wanted)
+            found = library.highlight_ids(wanted)
+            if review:
+                among = frozenset(found)
+                return [one for one in library.due_for_review() if one in among]
+            return found
         except QueryError as error:
             return error
 
@@ -52,7 +73,8 @@ def highlights(session: "ReadingSession", view: "View", query: str = "") -> None
         return await session.read(lambda: ask(words)) or ()
 
     def keep(query: str, at: str) -> None:
-        session.highlights_page = (query, at)
+        if not review:
+            session.highlights_page = (query, at)
 
     async def carry_out(deed: HighlightDeed, hit: HighlightHit, done: Done) -> None:
         await _DEEDS[deed](session, view, hit, done)
@@ -65,9 +87,8 @@ def highlights(session: "ReadingSession", view: "View", query: str = "") -> None
         told = await export_articles(session, numbers or [])
         return told.words if told is not None else ""
 
-    before, at = ("", "") if query else session.highlights_page
     question = ShowHighlights(
-        query or before,
+        query,
         at,
         find,
         lambda ids: session.glance(lambda: library.highlight_hits(ids)) or (),
@@ -76,6 +97,7 @@ def highlights(session: "ReadingSession", view: "View", query: str = "") -> None
         carry_out,
         undo,
         export,
+        review,
     )
     view.ask(question, lambda hit: go_to_highlight(session, view, hit))
 
@@ -123,6 +145,12 @@ async def _delete(session: "ReadingSession", view: "View", hit: HighlightHit, do
     await _show(session, change, done, "In the bin; u brings it back.")
 
 
+async def _keep(session: "ReadingSession", view: "View", hit: HighlightHit, done: Done) -> None:
+    days = await session.change(lambda: session.library.keep_reviewed([hit.highlight.id]))
+    if days is not None:
+        await done(f"Kept; it comes again in {counted(days, 'day')}.")
+
+
 async def _show(
     session: "ReadingSession", change: HighlightsChange | None, done: Done, said: str
 ) -> None:
@@ -135,6 +163,7 @@ _DEEDS = {
     HighlightDeed.NOTE: _note,
     HighlightDeed.COLOUR: _colour,
     HighlightDeed.DELETE: _delete,
+    HighlightDeed.KEEP: _keep,
 }
 
 
@@ -184,6 +213,15 @@ def highlights_delete(page: "HighlightsDialog") -> None:
     Put the passage under the cursor into the bin, with its note.
     """
     page.carry_out(HighlightDeed.DELETE)
+
+
+@command("highlights_keep", "r", group=GROUP, where=_HERE, palette=False)
+def highlights_keep(page: "HighlightsDialog") -> None:
+    """Keep.
+
+    Keep the passage under the cursor as one that was reviewed; it comes again after twice as long.
+    """
+    page.carry_out(HighlightDeed.KEEP)
 
 
 @command("highlights_undo", "u", group=GROUP, where=_HERE, palette=False)

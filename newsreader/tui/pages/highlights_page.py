@@ -33,6 +33,7 @@ from newsreader.tui.widgets.virtual_list import VirtualList
 DETAIL = 3
 """The most lines for what the row of the cursor has no room for."""
 NOTHING = "Nothing is highlighted yet; H in an article marks a passage."
+NOTHING_DUE = "Nothing more to look at today; a highlight comes here a week after it was made."
 NOT_FOUND = "No passage has this; Esc takes the query away."
 
 
@@ -43,6 +44,11 @@ class HighlightsPage(Screen[HighlightHit]):
         "{highlights_open} go there   {highlights_search} search   {highlights_note} note   "
         "{highlights_colour} colour   {highlights_delete} delete   {highlights_undo} undo   "
         "{highlights_export} export   {dialog_leave} back"
+    )
+    REVIEW_HINT = (
+        "{highlights_keep} keep   {highlights_delete} let go   {highlights_note} note   "
+        "{highlights_open} go there   "
+        "{highlights_undo} undo   {dialog_leave} back"
     )
     BINDINGS = bindings({HERE})
     AUTO_FOCUS = "#marks"
@@ -64,7 +70,8 @@ class HighlightsPage(Screen[HighlightHit]):
         self.add_class("browser")
         question = self._question
         with Vertical(classes="frame"):
-            yield Static("Highlights", classes="heading", markup=False)
+            heading = "To look at again" if question.review else "Highlights"
+            yield Static(heading, classes="heading", markup=False)
             yield Static("", id="about", classes="about", markup=False)
             yield QueryLine(
                 "query", "search passages and notes", question.names, question.query, HIGHLIGHTS
@@ -72,7 +79,7 @@ class HighlightsPage(Screen[HighlightHit]):
             yield QueryHint("ways", self._glyphs)
             yield HighlightList(self._glyphs, question.read)
             yield Static("", id="detail", classes="detail", markup=False)
-            yield HintLine(self.keymap.fill(self.HINT))
+            yield HintLine(self.keymap.fill(self.REVIEW_HINT if question.review else self.HINT))
 
     def on_mount(self) -> None:
         """List what is asked for at first."""
@@ -106,7 +113,8 @@ class HighlightsPage(Screen[HighlightHit]):
         if isinstance(found, QueryError):
             return
         self._all = len(found) if not query.strip() else self._all
-        self.rows.emptiness = NOT_FOUND if query.strip() else NOTHING
+        nothing = NOTHING_DUE if self._question.review else NOTHING
+        self.rows.emptiness = NOT_FOUND if query.strip() else nothing
         self.rows.show(found, at)
         of = f" of {grouped(self._all)}" if query.strip() and self._all is not None else ""
         self.query_one("#about", Static).update(Content(counted(len(found), "passage") + of))
