@@ -251,7 +251,7 @@ class PaneScreen(Screen[None]):
         if not self.panes.search_open:
             self.list_pane.remember_row()
         self.go_to(replace(self.panes.with_zen(False).at(LIST), search_open=True))
-        self.search_line.focus()
+        self.set_focus(self.search_line)
 
     def search_for(self, query: str) -> None:
         """Search for something, with the line to search in open, and go to what is found."""

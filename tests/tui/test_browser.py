@@ -12,7 +12,7 @@ from newsreader.settings.reading import load_settings
 from newsreader.tui.browser import from_environment, is_text, with_address
 from tests.builders import STORIES, bring
 from tests.terminal import a_terminal, is_drawn
-from tests.tui.stage import on_stage
+from tests.tui.stage import BROAD, on_stage
 
 URL = "https://news.example/?a=1;touch%20x&b=$(c)"
 needs_scripts = pytest.mark.skipif(sys.platform == "win32", reason="the browser is a script")
@@ -112,7 +112,7 @@ async def test_a_click_on_a_link_opens_its_page_and_two_select_a_word(
     def add_demo(library: Library) -> None:
         library.add_demo()
 
-    async with on_stage(tmp_path, (), prepare=add_demo) as stage:
+    async with on_stage(tmp_path, (), size=BROAD, prepare=add_demo) as stage:
         monkeypatch.setattr(stage.app, "settings", load_settings_with(tmp_path, "/nowhere/b"))
         await stage.press("j", "j", "enter")
         pane = stage.screen.article_pane

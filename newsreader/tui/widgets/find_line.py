@@ -28,7 +28,7 @@ class FindLine(Horizontal):
         with self.prevent(Input.Changed):
             self.field.value = ""
         self.tell(None)
-        self.field.focus()
+        self.screen.set_focus(self.field)
 
     def tell(self, number: int | None) -> None:
         """Say how often the words were found; None where none are typed."""
