@@ -27,7 +27,7 @@ _HERE = frozenset({HIGHLIGHTS})
 
 @command(
     "highlights",
-    "5",
+    "Q",
     group=FINDING,
     words="marks, notes, annotations, all highlights, my highlights, passages, orphans",
     takes="a query",
@@ -41,7 +41,7 @@ def highlights(session: "ReadingSession", view: "View", query: str = "") -> None
     _show_highlights(session, view, query or before, at)
 
 
-@command("review", "6", group=FINDING, words="spaced repetition, look again, old highlights")
+@command("review", "Z", group=FINDING, words="spaced repetition, look again, old highlights")
 def review(session: "ReadingSession", view: "View") -> None:
     """Review.
 
