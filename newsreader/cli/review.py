@@ -26,7 +26,7 @@ def review(invocation: Invocation, keep: tuple[str, ...]) -> None:
 
     A highlight comes up a week after it was made. Kept, it comes again after two weeks, then after
     four, and so on; five a day at most, those due longest first. ID is what is printed below a
-    passage; in the app (Z) one can also be let go, into the bin.
+    passage; in the app (“review” of the palette) one can also be let go, into the bin.
     """
     with invocation.library() as library:
         found = [one.highlight for one in library.highlight_hits(library.due_for_review())]

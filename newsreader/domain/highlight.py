@@ -114,6 +114,16 @@ class Highlight:
         """Whether its very words are not in the present text, but at best words like them."""
         return self.state in (AnchorState.CHANGED, AnchorState.ORPHAN)
 
+    def lost_record(self, text: str) -> dict[str, object]:
+        """Return what programs are told of it where its words are not in the ``text`` any more."""
+        return {
+            "id": self.id,
+            "state": str(self.state),
+            "text": self.text,
+            "now": None if self.state is AnchorState.ORPHAN else text[self.start : self.end],
+            "note": self.note,
+        }
+
     @property
     def block_id(self) -> str:
         """The stable id of its block in an export (letters, digits, dashes: Obsidian's rule)."""

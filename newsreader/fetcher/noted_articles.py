@@ -1,6 +1,7 @@
 """Notes new and changed articles while a refresh goes on, and gives them to the hooks behind it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
 from newsreader.domain.article import Article
 from newsreader.fetcher.program_input import article_record
@@ -9,6 +10,7 @@ from newsreader.protocol import HookFailed, Listener
 from newsreader.settings.values import Hooks
 from newsreader.storage import articles, rules
 from newsreader.storage.database import Database
+from newsreader.storage.highlights import lost_passages
 
 AT_ONCE = 100
 """So many articles a program reads at once; of more it is run again."""
@@ -41,16 +43,28 @@ class NotedArticles:
         changed, self._changed = self._changed, []
         fresh = [one for one in _rows(db, new) if one.muted is None]
         fresh = [one for one in fresh if not rules.is_first_fill(db, one.id)]
-        for name, found in (("on_new", fresh), ("on_change", _rows(db, changed))):
-            for start in range(0, len(found), AT_ONCE):
-                several = found[start : start + AT_ONCE]
-                await self._runner.run(
-                    name, {"articles": [article_record(db, one) for one in several]}
-                )
+        await self._tell_of(db, "on_new", fresh, article_record)
+        await self._tell_of(db, "on_change", _rows(db, changed), _changed_record)
+
+    async def _tell_of(
+        self,
+        db: Database,
+        name: str,
+        found: Sequence[Article],
+        record: Callable[[Database, Article], dict[str, Any]],
+    ) -> None:
+        for start in range(0, len(found), AT_ONCE):
+            several = found[start : start + AT_ONCE]
+            await self._runner.run(name, {"articles": [record(db, one) for one in several]})
 
     async def tell_of_refresh(self, counts: Mapping[str, int]) -> None:
         """Tell the hook what a refresh came to."""
         await self._runner.run("after_refresh", counts)
+
+
+def _changed_record(db: Database, article: Article) -> dict[str, Any]:
+    """Return a changed article with the highlights in it whose words are not there any more."""
+    return article_record(db, article) | {"highlights": lost_passages(db, article.id)}
 
 
 def _rows(db: Database, ids: Sequence[int]) -> Sequence[Article]:

@@ -11,7 +11,7 @@ from newsreader.domain.carried_highlights import carry_over
 from newsreader.domain.clean import shown_url
 from newsreader.domain.document import Document
 from newsreader.domain.errors import NotFound
-from newsreader.domain.highlight import AnchorState, Highlight
+from newsreader.domain.highlight import Highlight
 from newsreader.domain.story_version import Rewording, StoryChange, StoryVersion
 from newsreader.domain.text_differences import differences
 from newsreader.library.articles import Articles
@@ -151,16 +151,7 @@ def _told(db: Database, article_id: int, found: Sequence[Highlight]) -> dict[str
         "outlet": article.outlet,
         "url": shown_url(article.url),
         "seen": f"{seen.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}" if seen else None,
-        "highlights": [
-            {
-                "id": one.id,
-                "state": str(one.state),
-                "text": one.text,
-                "now": None if one.state is AnchorState.ORPHAN else text[one.start : one.end],
-                "note": one.note,
-            }
-            for one in found
-        ],
+        "highlights": [one.lost_record(text) for one in found],
         "quotes": [one.record for one in last.quotes] if last else [],
     }
 

@@ -82,6 +82,13 @@ def lost_highlights(db: Database) -> frozenset[str]:
     return frozenset(db.column("SELECT id FROM highlight WHERE state IN (?, ?)", lost))
 
 
+def lost_passages(db: Database, article_id: int) -> list[dict[str, object]]:
+    """Return what programs are told of the highlights of an article that lost their very words."""
+    present = _PRESENT_TEXT.first(db, "WHERE article_id = ?", (article_id,))
+    text = present.text if present else ""
+    return [one.lost_record(text) for one in highlights(db, article_id) if one.is_lost]
+
+
 def texts_made_on(db: Database, found: Sequence[Highlight]) -> dict[str, str]:
     """Return the texts that highlights were made on, by their hashes."""
     texts: dict[str, str] = {}

@@ -9,7 +9,9 @@ import pytest
 
 from newsreader.domain.article import Article
 from newsreader.domain.highlight import Highlight, HighlightsChange
+from newsreader.domain.query import Query
 from newsreader.fetcher import service
+from newsreader.library import Library
 from newsreader.protocol import Event, Finished, HookFailed
 from newsreader.settings.programs_named import missing_programs
 from newsreader.settings.reading import read_settings
@@ -52,6 +54,14 @@ async def test_programs_read_what_is_new_what_changed_and_what_a_refresh_came_to
         await fetcher.add(web.url("/feed"))
         web.answers["/feed"] = feed(rss(FERRY, BRIDGE))
         await fetcher.refresh()
+        library = Library(places_in(tmp_path).database)
+        (bridge,) = (
+            one.id for one in library.rows(library.listing(Query()).ids) if "Bridge" in one.title
+        )
+        words = "The bridge is safe,"
+        at = library.opened(bridge).document.text.index(words)
+        library.highlight(bridge, at, at + len(words), note="why?")
+        library.close()
         web.answers["/feed"] = feed(rss(FERRY, CHANGED))
         await fetcher.refresh()
     new, first, changed, second = told(tmp_path)
@@ -65,6 +75,13 @@ async def test_programs_read_what_is_new_what_changed_and_what_a_refresh_came_to
     assert (new["schema"], article["title"]) == (1, "Bridge opens")
     assert [one["speaker"] for one in article["quotes"]] == ["Jane Roe"]
     assert "closed" in changed["articles"][0]["text"]
+    (lost,) = changed["articles"][0]["highlights"]
+    assert (lost["state"], lost["text"], lost["now"], lost["note"]) == (
+        "changed",
+        "The bridge is safe,",
+        "The bridge is closed,",
+        "why?",
+    )
     assert (first["feeds"], first["new"], second["updated"]) == (1, 1, 1)
     assert not [one for one in events if isinstance(one, HookFailed)]
 

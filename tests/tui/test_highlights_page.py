@@ -129,7 +129,7 @@ async def test_a_few_old_highlights_are_looked_at_again(tmp_path: Path) -> None:
             )
 
     async with on_stage(tmp_path, (BRIDGE, FERRY), size=MEDIUM, prepare=aged) as stage:
-        await stage.press("Z")
+        await stage.screen.do("review")
         page = await stage.over(HighlightsPage)
         assert stage.shows("To look at again") and stage.shows("2 passages")
         await stage.press("r")
@@ -137,6 +137,7 @@ async def test_a_few_old_highlights_are_looked_at_again(tmp_path: Path) -> None:
         await stage.press("d")
         assert stage.shows("Nothing more to look at today")
         assert [one.text for one in stage.library.highlights(Query())] == [WORDS[2], WORDS[0]]
-        await stage.press("u", "escape", "Z")
+        await stage.press("u", "escape")
+        await stage.screen.do("review")
         page = await stage.over(HighlightsPage)
         assert page.rows.current is not None and page.rows.current.highlight.text == WORDS[1]

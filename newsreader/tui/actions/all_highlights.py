@@ -41,7 +41,7 @@ def highlights(session: "ReadingSession", view: "View", query: str = "") -> None
     _show_highlights(session, view, query or before, at)
 
 
-@command("review", "Z", group=FINDING, words="spaced repetition, look again, old highlights")
+@command("review", group=FINDING, words="spaced repetition, look again, old highlights")
 def review(session: "ReadingSession", view: "View") -> None:
     """Review.
 
