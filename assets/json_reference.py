@@ -20,7 +20,7 @@ from newsreader.library import Library
 MEANINGS: Mapping[str, Mapping[str, str]] = {
     "article": {
         "id": "its number in the library",
-        "feed_id": "the number of its feed, null where that was removed",
+        "feed_id": "the number of its feed, null where there is none any more, or none brought it",
         "feed": "the title of its feed",
         "outlet": "who published it",
         "title": "its headline",
@@ -32,6 +32,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "read": "whether it is read",
         "bookmarked": "whether it has a bookmark",
         "later": "whether it is set aside to be read later",
+        "saved": "when it was saved as a page of the web, else null",
         "muted": "when a rule muted it, else null",
         "muted_by": "the name of that rule",
         "changed": "when its publisher changed the text after you had read or marked it, else null",

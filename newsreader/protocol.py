@@ -66,6 +66,19 @@ class FetchPage:
 
 
 @dataclass(frozen=True, slots=True)
+class BringPage:
+    """Bring a page of the web into the library as an article; answered by PageBrought."""
+
+    name: ClassVar[str] = "bring"
+    url: Annotated[str, Key("url")]
+    """Its address."""
+    save: Annotated[bool, Key("save")] = True
+    """Whether it is saved to be read later; else it is only to be read now."""
+    through: Annotated[int | None, Key("through")] = None
+    """The article whose link leads there; None where the user gave the address."""
+
+
+@dataclass(frozen=True, slots=True)
 class DiscoverFeeds:
     """Look for the feeds at an address; answered by Found."""
 
@@ -111,6 +124,7 @@ Command = (
     | RebuildQuotes
     | FetchPage
     | FetchPicture
+    | BringPage
     | DiscoverFeeds
     | AddFeed
     | ImportFeeds
@@ -200,6 +214,21 @@ class PictureDone:
     """The file that holds it as a PNG."""
     error: Annotated[str, Key("error")] = ""
     """Why there is none, in one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageBrought:
+    """A page of the web is an article of the library."""
+
+    name: ClassVar[str] = "brought"
+    article: Annotated[int, Key("article")]
+    """The id of the article."""
+    title: Annotated[str, Key("title")]
+    """Its headline."""
+    saved: Annotated[bool, Key("saved")]
+    """Whether it was saved to be read later."""
+    through: Annotated[int | None, Key("through")] = None
+    """The article whose link led there; None where the user gave the address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,6 +343,7 @@ Event = (
     | Processed
     | PageDone
     | PictureDone
+    | PageBrought
     | Finished
     | Found
     | Added

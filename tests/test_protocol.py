@@ -13,6 +13,7 @@ from newsreader.domain.feed import FeedCandidate
 from newsreader.protocol import (
     Added,
     AddFeed,
+    BringPage,
     Command,
     DiscoverFeeds,
     Event,
@@ -26,6 +27,7 @@ from newsreader.protocol import (
     Imported,
     ImportFeeds,
     NotUnderstood,
+    PageBrought,
     PageDone,
     PictureDone,
     ProcessArticles,
@@ -64,6 +66,10 @@ EVENTS: list[tuple[Event, str]] = [
         PictureDone(12, "https://x.example/p", Path("p.png")),
         '{"event":"picture","article":12,"url":"https://x.example/p","path":"p.png","error":""}',
     ),
+    (
+        PageBrought(12, "The ferry", True, 7),
+        '{"event":"brought","article":12,"title":"The ferry","saved":true,"through":7}',
+    ),
     (Finished(2, 1, 5, 1), '{"event":"finished","new":2,"updated":1,"unchanged":5,"failed":1}'),
     (
         Found("x.example", (FeedCandidate("https://x.example/f", "X", "rss"),), ("No.",)),
@@ -95,6 +101,10 @@ COMMANDS: list[tuple[Command, str]] = [
     (
         FetchPicture(12, "https://x.example/p"),
         '{"do":"picture","article":12,"url":"https://x.example/p"}',
+    ),
+    (
+        BringPage("https://x.example/1", False, 7),
+        '{"do":"bring","url":"https://x.example/1","save":false,"through":7}',
     ),
     (DiscoverFeeds("x.example"), '{"do":"discover","url":"x.example"}'),
     (AddFeed("https://x.example/f"), '{"do":"add","url":"https://x.example/f","title":""}'),

@@ -8,6 +8,7 @@ from newsreader.domain.article import Article, OpenArticle
 from newsreader.domain.clean import shown_url
 from newsreader.domain.document import Document
 from newsreader.domain.effective_options import OWN, EffectiveOptions, is_set
+from newsreader.domain.enclosure import Enclosure
 from newsreader.domain.feed import Feed
 from newsreader.domain.feed_options import FeedOptions
 from newsreader.domain.highlight import Highlight
@@ -50,6 +51,7 @@ def article_record(article: Article) -> Record:
         "read": article.read,
         "bookmarked": article.bookmarked is not None,
         "later": article.later is not None,
+        "saved": instant(article.saved),
         "muted": instant(article.muted),
         "muted_by": article.muted_by,
         "changed": instant(article.changed),
@@ -99,10 +101,35 @@ def story_record(opened: OpenArticle) -> Record:
         **article_record(opened.article),
         "text": opened.document.text,
         "links": link_records(opened.document),
+        "enclosures": enclosure_records(opened.enclosures),
+        "found_through": [
+            {
+                "article_id": one.article_id or None,
+                "title": one.title,
+                "outlet": one.outlet,
+                "url": shown_url(one.url),
+            }
+            for one in opened.trail
+        ],
         "quotes": quote_records(opened.quotes, opened.article.id),
         "retellings": retelling_records(opened),
         "highlights": [highlight_record(one) for one in opened.highlights],
     }
+
+
+def enclosure_records(files: Iterable[Enclosure]) -> list[Record]:
+    """Return the files that come with an article."""
+    return [
+        {
+            "url": shown_url(file.url),
+            "title": file.title,
+            "type": file.type,
+            "length": file.length,
+            "seconds": file.seconds,
+            "kind": str(file.kind),
+        }
+        for file in files
+    ]
 
 
 def link_records(document: Document) -> list[Record]:

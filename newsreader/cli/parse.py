@@ -10,6 +10,7 @@ from newsreader.cli.input import is_address, read_bytes
 from newsreader.cli.invocation import Invocation, json_option
 from newsreader.cli.json_output import (
     Record,
+    enclosure_records,
     envelope,
     instant,
 )
@@ -83,10 +84,7 @@ def _entry_record(entry: Entry) -> Record:
         "summary": entry.summary,
         "html": entry.html,
         "language": entry.language,
-        "enclosures": [
-            {"url": shown_url(file.url), "type": file.type, "length": file.length}
-            for file in entry.enclosures
-        ],
+        "enclosures": enclosure_records(entry.enclosures),
     }
 
 
@@ -107,7 +105,7 @@ def _lines(address: str, feed: ParsedFeed, width: int) -> Iterator[str]:
         if entry.summary:
             yield from wrap(clean_line(entry.summary, _SUMMARY), width)
         for file in entry.enclosures:
-            yield " · ".join(part for part in (shown_url(file.url), clean_line(file.type)) if part)
+            yield " · ".join(filter(None, (shown_url(file.url), clean_line(file.facts))))
 
 
 def _byline(entry: Entry, language: str) -> str:

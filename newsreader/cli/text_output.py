@@ -12,7 +12,9 @@ from newsreader.domain.article import Article, OpenArticle
 from newsreader.domain.clean import NAME_LIMIT, clean_line, clean_text, shown_url
 from newsreader.domain.counts import grouped
 from newsreader.domain.document import Block, BlockKind, Document
+from newsreader.domain.enclosure import Enclosure
 from newsreader.domain.highlight import AnchorState, Highlight
+from newsreader.domain.links import Link
 from newsreader.domain.query.excerpts import Excerpt
 from newsreader.domain.quote import Certainty, Quote
 from newsreader.domain.quote_hit import QuoteHit
@@ -108,6 +110,10 @@ def story(opened: OpenArticle, width: int) -> Iterator[StyledLine]:
     yield from alike(wrap(" · ".join(clean_line(part) for part in byline if part), width), "dim")
     if article.url:
         yield (StyledText(shown_url(article.url), "address"),)
+    for through in opened.trail:
+        yield from alike(wrap(f"{through.in_words}.", width), "dim")
+        if through.url:
+            yield StyledText("  "), StyledText(shown_url(through.url), "address")
     if article.muted is not None:
         yield from alike(
             wrap(f"Muted by the rule “{clean_line(article.muted_by)}”.", width), "kept"
@@ -117,10 +123,7 @@ def story(opened: OpenArticle, width: int) -> Iterator[StyledLine]:
         yield from alike(wrap(changed, width), "kept")
     document, links = with_footnotes(opened.document)
     yield from alike(text_lines(document, width))
-    if links:
-        yield from alike(("", "LINKS", ""), "heading")
-        for number, link in enumerate(links, 1):  # not cut, as it is to be copied
-            yield StyledText(f"[{number}] "), StyledText(shown_url(link.url), "address")
+    yield from _leading_on(links, opened.enclosures, width)
     if opened.quotes:
         yield from alike(("", "WHO SAID WHAT", ""), "heading")
         for number, quote in enumerate(opened.quotes):
@@ -145,6 +148,21 @@ def _quote_lines(quote: Quote, width: int) -> Iterator[StyledLine]:
     for number, line in enumerate(wrap(quote_line(quote), width, hanging="  ")):
         told = len(speaker) if number == 0 and line.startswith(speaker) else 0
         yield (StyledText(line[:told], style), StyledText(line[told:]))
+
+
+def _leading_on(
+    links: Sequence[Link], files: Sequence[Enclosure], width: int
+) -> Iterator[StyledLine]:
+    """Yield where a story leads: its links by the numbers in the text, then its files."""
+    if links:
+        yield from alike(("", "LINKS", ""), "heading")
+        for number, link in enumerate(links, 1):  # not cut, as it is to be copied
+            yield StyledText(f"[{number}] "), StyledText(shown_url(link.url), "address")
+    if files:
+        yield from alike(("", "FILES", ""), "heading")
+        for file in files:
+            yield from alike(wrap(clean_line(file.in_words), width, hanging="  "))
+            yield StyledText("  "), StyledText(shown_url(file.url), "address")
 
 
 def text_lines(document: Document, width: int) -> Iterator[str]:

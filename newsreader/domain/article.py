@@ -13,6 +13,8 @@ from newsreader.frozen import dataclass
 
 if TYPE_CHECKING:
     from newsreader.domain.document import Document
+    from newsreader.domain.enclosure import Enclosure
+    from newsreader.domain.found_through import FoundThrough
     from newsreader.domain.retelling import Retelling
     from newsreader.domain.story_version import StoryVersion
 
@@ -126,6 +128,10 @@ class OpenArticle:
     """Whether there is more on its page; None where the text is whole, or no page holds more."""
     stamp: str = ""
     """Another string after the stored document has changed; only the library compares it."""
+    enclosures: "tuple[Enclosure, ...]" = ()
+    """The files that come with it."""
+    trail: "tuple[FoundThrough, ...]" = ()
+    """The articles through whose links it was found, the nearest first."""
     version: "StoryVersion | None" = None
     """Which version it is, where it is not the story as it is now."""
 

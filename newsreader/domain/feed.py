@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from newsreader.domain.counts import counted
 from newsreader.domain.effective_options import EffectiveOptions, OwnOptions, effective_options
+from newsreader.domain.enclosure import Enclosure
 from newsreader.domain.feed_names import feed_name
 from newsreader.domain.feed_options import FeedOptions
 from newsreader.domain.health import Remedy, State
@@ -175,18 +176,6 @@ class Subscription:
     """Where it was before it moved."""
     own: OwnOptions = field(default_factory=OwnOptions)
     """The options that the user set for it by command or in the app."""
-
-
-@dataclass(frozen=True, slots=True)
-class Enclosure:
-    """A file that comes with an entry: sound, video, a picture."""
-
-    url: str
-    """Where it lies."""
-    type: str = ""
-    """Its media type, as the feed says."""
-    length: int | None = None
-    """Its size in bytes, as the feed says."""
 
 
 @dataclass(frozen=True, slots=True)

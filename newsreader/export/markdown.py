@@ -97,6 +97,10 @@ def _properties(opened: OpenArticle) -> dict[str, Value]:
         "outlet": yaml_string(_outlet(article)) if _outlet(article) else "",
         "published": day if article.dated else yaml_string("n.d."),
         "seen": "" if article.dated else day,
+        "found-through": tuple(
+            yaml_string(f"{clean_line(one.title)}, {shown_url(one.url)}".rstrip(", "))
+            for one in opened.trail
+        ),
         "created": _stamp(min(moments)) if moments else "",
         "updated": _stamp(max(moments)) if moments else "",
         "tags": tuple(yaml_string(name) for name in dict.fromkeys(tags) if name),

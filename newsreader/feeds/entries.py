@@ -9,7 +9,8 @@ from functools import lru_cache
 from urllib.parse import urljoin
 
 from newsreader.domain.clean import AUTHOR_LIMIT, URL_LIMIT, clean_line, clean_url
-from newsreader.domain.feed import Enclosure, Entry
+from newsreader.domain.enclosure import Enclosure, EnclosureKind
+from newsreader.domain.feed import Entry
 from newsreader.domain.ids import entry_key
 from newsreader.feeds.author_names import author_names
 from newsreader.feeds.entry_keys import with_own_keys
@@ -29,11 +30,32 @@ CATEGORY_LIMIT = 50
 ENCLOSURE_LIMIT = 50
 """How many enclosures of an entry are kept."""
 
-_LENGTH_LIMIT = 2**53
+_LENGTH_LIMIT = 2**43
+_SECONDS_LIMIT = 1_000 * 3_600
+_FILE_TITLE_LIMIT = 200
+_DURATION = re.compile(r"[0-9]{1,9}(?::[0-9]{1,4}){0,2}(?:\.[0-9]*)?")
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 
 _log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class RawFile:
+    """A file of an entry as its format names things."""
+
+    url: str
+    """Its address, perhaps relative."""
+    type: str = ""
+    """Its media type."""
+    length: object = None
+    """Its size in bytes."""
+    title: str = ""
+    """What it is called, perhaps with markup."""
+    duration: object = None
+    """How long it plays, in seconds or as hours, minutes and seconds with colons between."""
+    kind: EnclosureKind = EnclosureKind.FILE
+    """What it is to the entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +84,8 @@ class RawEntry:
     """Its language, where it differs from the feed's."""
     categories: tuple[str, ...] = ()
     """Its topics."""
-    enclosures: tuple[tuple[str, str, object], ...] = ()
-    """Address, media type and length of its files."""
+    enclosures: tuple[RawFile, ...] = ()
+    """Its files."""
 
 
 def make_entries(
@@ -154,18 +176,36 @@ def _topics(categories: Sequence[str]) -> tuple[str, ...]:
     return tuple(topic for topic in topics if topic)[:CATEGORY_LIMIT]
 
 
-def _files(files: Sequence[tuple[str, str, object]], base: str) -> tuple[Enclosure, ...]:
+def _files(files: Sequence[RawFile], base: str) -> tuple[Enclosure, ...]:
     found: dict[str, Enclosure] = {}
-    for address, kind, length in files[: ENCLOSURE_LIMIT * 2]:
-        url = resolve(base, address)
+    for file in files[: ENCLOSURE_LIMIT * 2]:
+        url = resolve(base, file.url)
         if url and url not in found:
-            found[url] = Enclosure(url, clean_line(kind, 100), _length(length))
+            found[url] = Enclosure(
+                url,
+                clean_line(file.type, 100),
+                _whole(file.length, _LENGTH_LIMIT),
+                plain_line(file.title, _FILE_TITLE_LIMIT),
+                _seconds(file.duration),
+                file.kind,
+            )
     return tuple(found.values())[:ENCLOSURE_LIMIT]
 
 
-def _length(length: object) -> int | None:
-    """Return a size in bytes; None for none, nonsense and numbers no file can have."""
-    text = str(length if length is not None else "").strip()
+def _whole(written: object, limit: int) -> int | None:
+    """Return a number above 0; None for none, nonsense and what is beyond a limit."""
+    text = str(written if written is not None else "").strip()
     if not (text.isascii() and text.isdigit()) or len(text) > 16:
         return None
-    return int(text) if 0 < int(text) < _LENGTH_LIMIT else None
+    return int(text) if 0 < int(text) < limit else None
+
+
+def _seconds(written: object) -> int | None:
+    """Return a duration in seconds: ``61``, ``61.5``, ``1:01`` or ``0:01:01`` are 61."""
+    text = str(written if written is not None else "").strip()[:40]
+    if isinstance(written, bool) or not _DURATION.fullmatch(text):
+        return None
+    total = 0
+    for part in text.partition(".")[0].split(":"):
+        total = total * 60 + int(part)
+    return total if 0 < total < _SECONDS_LIMIT else None

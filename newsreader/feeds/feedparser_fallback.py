@@ -7,6 +7,7 @@ from typing import Any
 
 from newsreader.domain.clean import AUTHOR_LIMIT
 from newsreader.domain.errors import FeedError
+from newsreader.feeds.entry_files import CHAPTERS, TRANSCRIPTS
 
 
 def read_leniently(document: bytes) -> dict[str, Any]:
@@ -54,4 +55,17 @@ def _feedparser() -> Any:
         tell_author(self, key)
 
     Mixin._sync_author_detail = tell_short_author
+    for element, key in (("transcript", TRANSCRIPTS), ("chapters", CHAPTERS)):
+        setattr(Mixin, f"_start_podcast_{element}", _collecting(element, key))
+        setattr(Mixin, f"_end_podcast_{element}", lambda self, name=element: self.pop(name))
     return feedparser
+
+
+def _collecting(element: str, key: str) -> Any:
+    """Return what feedparser does with an element of which it would keep only the last."""
+
+    def begin(self: Any, attributes: dict[str, str]) -> None:
+        self._get_context().setdefault(key, []).append(attributes)
+        self.push(element, 0)
+
+    return begin

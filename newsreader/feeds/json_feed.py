@@ -12,6 +12,7 @@ from newsreader.feeds.dates import read_date
 from newsreader.feeds.encoding import decode_text
 from newsreader.feeds.entries import (
     RawEntry,
+    RawFile,
     language_tag,
     make_entries,
     resolve,
@@ -70,10 +71,16 @@ def _raw_entry(item: Json, feed_authors: tuple[str, ...], now: datetime) -> RawE
     )
 
 
-def _attachments(item: Json) -> Iterator[tuple[str, str, object]]:
+def _attachments(item: Json) -> Iterator[RawFile]:
     for file in _list(item, "attachments"):
         if isinstance(file, dict):
-            yield _text(file, "url"), _text(file, "mime_type"), file.get("size_in_bytes")
+            yield RawFile(
+                _text(file, "url"),
+                _text(file, "mime_type"),
+                file.get("size_in_bytes"),
+                _text(file, "title"),
+                file.get("duration_in_seconds"),
+            )
 
 
 def _authors(thing: Json) -> Iterator[str]:

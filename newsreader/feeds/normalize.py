@@ -16,6 +16,7 @@ from newsreader.feeds.entries import (
     make_entries,
     resolve,
 )
+from newsreader.feeds.entry_files import entry_files
 from newsreader.feeds.plain_text import (
     as_html,
     has_markup,
@@ -111,10 +112,7 @@ def _raw_entry(
         categories=tuple(
             str(tag.get("label") or tag.get("term") or "") for tag in entry.get("tags") or ()
         ),
-        enclosures=tuple(
-            (str(file.get("href") or ""), str(file.get("type") or ""), file.get("length"))
-            for file in entry.get("enclosures") or ()
-        ),
+        enclosures=tuple(entry_files(entry)),
     )
 
 

@@ -22,6 +22,7 @@ from newsreader.protocol import (
     COMMAND,
     START,
     AddFeed,
+    BringPage,
     Command,
     DiscoverFeeds,
     Event,
@@ -154,6 +155,8 @@ async def _carry_out(fetcher: FetchService, command: Command) -> None:
             await fetcher.fetch_page(article)
         case FetchPicture(article, url):
             await fetcher.fetch_picture(article, url)
+        case BringPage(url, save, through):
+            await fetcher.bring_page(url, save=save, through=through)
         case DiscoverFeeds(url):
             await fetcher.discover(url)
         case AddFeed(url, title):

@@ -18,6 +18,7 @@ from newsreader.fetcher.workers.messages import ProcessedEntries, ProcessedEntry
 from newsreader.storage import articles, boilerplate, feeds
 from newsreader.storage.article_state import note_change
 from newsreader.storage.database import Database
+from newsreader.storage.enclosures import put_enclosures
 from newsreader.storage.full_text_queue import want_page
 from newsreader.storage.processing_queue import QueuedDocument, finish, is_queued
 
@@ -80,6 +81,7 @@ def _save(
     """
     database = context.database
     before = articles.stored_text(database, article_id)
+    put_enclosures(database, article_id, story.enclosures)
     if not (before is not None and before.source == "page" and story.excerpt):
         if is_changed(database, article_id, "feed", story.document, story.cleanup):
             note_change(database, article_id, context.clock())

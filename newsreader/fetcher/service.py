@@ -16,7 +16,7 @@ from newsreader.domain.counts import NAMED
 from newsreader.domain.errors import FeedError, NewsreaderError
 from newsreader.domain.feed import Feed, FeedDocument, ParsedFeed
 from newsreader.domain.schedule import Pace
-from newsreader.fetcher import full_text, processing_queue, refresh
+from newsreader.fetcher import full_text, page_saving, processing_queue, refresh
 from newsreader.fetcher.context import FetchContext
 from newsreader.fetcher.discovery import complete_address, discover
 from newsreader.fetcher.http.client import PAGE_ACCEPT, Downloader
@@ -36,13 +36,14 @@ from newsreader.protocol import (
     Found,
     Imported,
     Listener,
+    PageBrought,
     PageDone,
     PictureDone,
     Processed,
     ignore,
 )
 from newsreader.settings.values import Settings
-from newsreader.storage import feed_moves, feed_titles, feeds, history
+from newsreader.storage import articles, feed_moves, feed_titles, feeds, history
 from newsreader.storage.damage import begin_whole_look, look_at_whole
 from newsreader.storage.database import Database
 from newsreader.storage.feed_answers import note_feed_size
@@ -222,6 +223,23 @@ class FetchService:
             done = PictureDone(article_id, url, error=str(error))
         self._tell(done)
         return done
+
+    async def bring_page(
+        self, url: str, *, save: bool = True, through: int | None = None
+    ) -> PageBrought:
+        """Bring the page at ``url`` into the library as an article, and save it unless told not to.
+
+        ``through`` is the article whose link leads there. A page that is an article already is not
+        fetched again. Raises FeedError and FetchError.
+        """
+        article_id = await page_saving.bring_page(self._context, url, through)
+        if save:
+            with self._step() as (durable, step):
+                page_saving.keep(durable, step, article_id, self._context.clock())
+        title = articles.article(self._context.database, article_id).title
+        brought = PageBrought(article_id, title, save, through)
+        self._tell(brought)
+        return brought
 
     async def add(self, url: str, *, title: str = "") -> Feed:
         """Subscribe to the feed at ``url`` and refresh it; return it as it is then.

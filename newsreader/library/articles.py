@@ -21,7 +21,9 @@ from newsreader.storage import (
     story_groups,
 )
 from newsreader.storage.database import Database
+from newsreader.storage.enclosures import enclosures
 from newsreader.storage.quotes import shown_quotes
+from newsreader.storage.web_pages import trail
 
 RETOLD = 12
 """At most so many other outlets of a story are compared."""
@@ -67,6 +69,8 @@ class Articles(ArticleStates, Listings):
             text_hash=hash_,
             excerpt=_excerpt(database, article, document.text),
             stamp=stamp,
+            enclosures=enclosures(database, article_id),
+            trail=trail(database, article_id),
         )
 
     def reopened(self, before: OpenArticle) -> OpenArticle:
@@ -87,8 +91,12 @@ class Articles(ArticleStates, Listings):
         highlights = anchored(database, article_id, text, hash_)
         processed = not processing_queue.queued_among(database, (article_id,))
         excerpt = _excerpt(database, article, text)
-        now = (article, quotes, highlights, processed, excerpt)
-        then = (before.article, before.quotes, before.highlights, before.processed, before.excerpt)
+        files = enclosures(database, article_id)
+        now = (article, quotes, highlights, processed, excerpt, files)
+        then = (
+            *(before.article, before.quotes, before.highlights, before.processed, before.excerpt),
+            before.enclosures,
+        )
         if now == then:
             return before
         return replace(
@@ -99,6 +107,7 @@ class Articles(ArticleStates, Listings):
             processed=processed,
             excerpt=excerpt,
             retellings=_retellings(database, article, quotes),
+            enclosures=files,
         )
 
     def unprocessed(self, ids: Sequence[int]) -> list[int]:

@@ -84,6 +84,14 @@ class SavedViews(LibraryBase):
         """Return how many unread articles are set aside to be read later."""
         return search.count_unread_later(self._search)
 
+    def count_unread_saved(self) -> int:
+        """Return how many unread articles are saved pages."""
+        return search.count_unread_saved(self._search)
+
+    def count_unread_without_feed(self) -> int:
+        """Return how many unread articles belong to no feed."""
+        return search.count_unread_without_feed(self._search)
+
     def _checked(self, view: SavedView) -> SavedView:
         """Return a view as it is stored; raises ``QueryError`` or ``NotFound`` for a wrong one."""
         if view.sort and view.sort.removeprefix("-") not in SORTS:

@@ -19,6 +19,7 @@ def missing_programs(settings: Settings) -> Iterator[str]:
 
 def _named(settings: Settings) -> Iterator[tuple[str, Sequence[str]]]:
     yield "open.browser", settings.open.browser
+    yield "open.download", settings.open.download
     for pattern, words in settings.open.programs.items():
         yield f"open.{pattern}", words
     for one in fields(settings.hooks):

@@ -133,6 +133,12 @@ class Opening:
         "not set, BROWSER of the environment counts, then what the system prefers.",
         example=["firefox", "--new-tab"],
     )
+    download: tuple[str, ...] = setting(
+        (),
+        "The program that downloads a file of an article, with its arguments; %s stands for the "
+        "address. What it prints is shown in the last line.",
+        example=["wget", "--continue", "--directory-prefix=/home/jane/podcasts"],
+    )
     programs: Mapping[str, tuple[str, ...]] = setting(
         MappingProxyType({}),
         "The program for addresses that fit a pattern, the first of these: of the name of a file, "

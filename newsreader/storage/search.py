@@ -114,6 +114,30 @@ def count_unread(db: Database, query: Query) -> int:
         return int(db.value(f"SELECT count(*) FROM article {where}", values, 0))
 
 
+def count_unread_saved(db: Database) -> int:
+    """Return how many unread articles are saved pages; quick, as ``count_unread_later``."""
+    return int(
+        db.value(
+            "SELECT count(*) FROM article INDEXED BY article_saved "
+            "WHERE saved IS NOT NULL AND read = 0",
+            (),
+            0,
+        )
+    )
+
+
+def count_unread_without_feed(db: Database) -> int:
+    """Return how many unread articles belong to no feed, without those that a rule muted."""
+    return int(
+        db.value(
+            "SELECT count(*) FROM article INDEXED BY article_unread_by_feed "
+            "WHERE feed_id IS NULL AND read = 0 AND muted IS NULL",
+            (),
+            0,
+        )
+    )
+
+
 def count_unread_later(db: Database) -> int:
     """Return how many unread articles are set aside; quick, as these are few.
 

@@ -140,7 +140,10 @@ class NewsreaderApp(LiveSettingsApp):
     def browse(self, url: str) -> str:
         """Show an address in the browser or the program of its pattern; say what came of it."""
         opening = self.settings.open
-        if program := program_for(opening.programs, url):
+        opened = self.session.reading.opened
+        files = opened.enclosures if opened else ()
+        media_type = next((one.type for one in files if one.url == url), "")
+        if program := program_for(opening.programs, url, media_type):
             return open_with(self, url, program)
         return show_in_browser(self, url, opening.browser)
 

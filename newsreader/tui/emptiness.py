@@ -11,6 +11,8 @@ from newsreader.tui.sources import TODAY
 _OF_STATES = {
     "bookmarked": "Nothing is bookmarked. {bookmark} bookmarks an article.",
     "later": "Nothing is set aside. {later} keeps an article to be read later.",
+    "saved": "No page is saved. “newsreader save URL” saves one, as do {link_hints} and B "
+    "in an article.",
     "highlighted": "Nothing is highlighted. In an article {highlight} highlights the sentence.",
     "changed": "No publisher changed a text that you read or marked.",
 }

@@ -16,6 +16,7 @@ from newsreader.protocol import (
     START,
     Added,
     AddFeed,
+    BringPage,
     Command,
     DiscoverFeeds,
     Failed,
@@ -27,6 +28,7 @@ from newsreader.protocol import (
     HookFailed,
     Imported,
     ImportFeeds,
+    PageBrought,
     PageDone,
     PictureDone,
     ProcessArticles,
@@ -46,6 +48,7 @@ from newsreader.tui.notices import (
     FeedsFound,
     LibraryWritten,
     Notice,
+    PageHere,
     Progress,
     Refreshing,
     Reported,
@@ -182,6 +185,11 @@ class FetcherSession:
         self._tell(Doing("fetching the page"))
         await self._send(FetchPage(article_id))
 
+    async def bring_page(self, url: str, through: int | None, *, save: bool) -> None:
+        """Have the page at an address made an article, saved or only to be read now."""
+        self._tell(Doing("fetching the page"))
+        await self._send(BringPage(url, save, through))
+
     async def _send(self, command: Command) -> None:
         if self._barred:
             self._end_refresh()
@@ -205,7 +213,7 @@ class FetcherSession:
                 self._hear_feed(report)
             case Processed():
                 self._hear_processed(report)
-            case PageDone():
+            case PageDone() | PageBrought():
                 self._hear_page(report)
             case PictureDone():
                 self.pictures.hear(report)
@@ -275,7 +283,11 @@ class FetcherSession:
             self._counted = monotonic()
             self._tell(Progress(f"reading {grouped(done)} of {counted(total, 'article')}"))
 
-    def _hear_page(self, event: PageDone) -> None:
+    def _hear_page(self, event: PageDone | PageBrought) -> None:
+        if isinstance(event, PageBrought):
+            self._tell(Doing(""))
+            self._tell(PageHere(event.article, event.title, event.saved, event.through))
+            return
         if event.article == self._page_wanted:
             self._page_wanted = None
             self._tell(Doing(""))

@@ -85,6 +85,20 @@ class ArticlesProcessed:
 
 
 @dataclass(frozen=True, slots=True)
+class PageHere:
+    """A page of the web that was asked for is an article of the library."""
+
+    article: int
+    """The article."""
+    title: str
+    """Its headline."""
+    saved: bool
+    """Whether it was saved; else it is to be read now."""
+    through: int | None
+    """The article whose link leads there."""
+
+
+@dataclass(frozen=True, slots=True)
 class LibraryWritten:
     """The fetcher has written something."""
 
@@ -120,6 +134,7 @@ class RowsChanged:
 
 Notice = (
     Said
+    | PageHere
     | Doing
     | Progress
     | Refreshing

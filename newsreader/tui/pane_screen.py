@@ -222,6 +222,7 @@ class PaneScreen(Screen[None]):
     def _list_beside(self, tab: Tab) -> None:
         """List something else beside the article, with the cursor on what stands where one is."""
         self.wanted_tab = tab
+        self.name_keys()
         self.sidebar.follow(*(self.article_pane.target or self.article_pane.visible_range))
 
     @on(ArticlePane.Scrolled)
@@ -312,6 +313,8 @@ class PaneScreen(Screen[None]):
         text, place = self.article_pane, self.panes.here
         if place == ARTICLE and (text.selecting or text.finding):
             place = "selection" if text.selecting else "find"
+        if place == QUOTES and self.sidebar.tab is Tab.LINKS:
+            place = "links"
         if self.search_line.has_focus:
             place = "search"
         self.status.hints = hints_of(place)

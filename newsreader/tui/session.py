@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from pathlib import Path
 
+from newsreader.domain.clean import NAME_LIMIT, clean_line
 from newsreader.domain.feed import Feed
 from newsreader.domain.highlight import HighlightsChange, changed_in_words
 from newsreader.hooks import HookRunner
@@ -26,6 +27,7 @@ from newsreader.tui.notices import (
     LibraryWritten,
     Listed,
     Notice,
+    PageHere,
     Reported,
     RowsChanged,
     Said,
@@ -35,6 +37,7 @@ from newsreader.tui.sources import (
     ALL,
     CHANGED,
     LATER,
+    SAVED,
     TODAY,
     UNREAD,
     Shelf,
@@ -69,6 +72,7 @@ class ReadingSession(LibraryAccess):
         self.reading = ArticleReading(self)
         """The open article."""
         self._history = ReadingHistory()
+        self._followed: dict[int, int] = {}
         self.list = ArticleListing(self, self.reading)
         """The articles in the list."""
         self.highlights_page = ("", "")
@@ -235,10 +239,12 @@ class ReadingSession(LibraryAccess):
         unread |= {
             TODAY: library.count_unread(smart[TODAY]),
             LATER: library.count_unread_later(),
+            SAVED: library.count_unread_saved(),
             CHANGED: len(library.listing(smart[CHANGED]).ids),
         }
         feeds = library.feeds()
         stories = sum(feed.unread for feed in feeds) - library.unread_copies()
+        stories += library.count_unread_without_feed()
         unread |= {ALL: stories, UNREAD: stories}
         return Shelf(feeds, library.folders(), views, unread)
 
@@ -300,12 +306,40 @@ class ReadingSession(LibraryAccess):
             self.list.show(source)
             self.tell(Listed(source))
 
+    def _take_page(self, page: PageHere) -> None:
+        """Open a page that was followed to, unless the user reads something else by now."""
+        self.everything_changed()
+        name = clean_line(page.title, NAME_LIMIT)
+        if page.saved:
+            self.tell(Said(f"Saved “{name}” to be read later; u takes it back."))
+        elif page.article == page.through:
+            self.tell(Said("This is the page of that article."))
+        elif page.through == self.reading.article_id:
+            if page.through is not None:
+                self._followed[page.article] = page.through
+            self.open(page.article)
+        else:
+            self.tell(Said(f"“{name}” is here now, under All."))
+
+    def open_through(self) -> int | None:
+        """Open the article whose link led to the open one; return its id, None for none.
+
+        That is the one from which it was followed to last, else the one through which it was found.
+        """
+        opened = self.reading.opened
+        if opened is None:
+            return None
+        way = [self._followed.get(opened.article.id), *(one.article_id for one in opened.trail[:1])]
+        return next((one for one in way if one is not None and self.open(one)), None)
+
     def _hear(self, notice: Notice) -> None:
         """Act on what the fetcher has done, and tell the rest."""
         match notice:
             case ArticlesProcessed(ids):
                 if self.reading.article_id in ids:
                     self.reading.reopen()
+            case PageHere():
+                self._take_page(notice)
             case LibraryWritten():
                 self.begin(self.look_for_news, "news")
             case FeedsChanged(feed):

@@ -17,6 +17,7 @@ ALL = "All"
 TODAY = "Today"
 UNREAD = "Unread"
 LATER = "Read later"
+SAVED = "Saved"
 CHANGED = "Changed"
 
 
@@ -66,7 +67,7 @@ class Source:
     @property
     def asks_by_itself(self) -> bool:
         """Whether its name tells which states it asks for."""
-        return self.kind is SourceKind.VIEW or self.title == LATER
+        return self.kind is SourceKind.VIEW or self.title in (LATER, SAVED)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,6 +95,7 @@ def smart_sources(now: datetime) -> dict[str, Query]:
         UNREAD: in_state("unread"),
         "Bookmarked": in_state("bookmarked"),
         LATER: in_state("later"),
+        SAVED: in_state("saved"),
         "Highlighted": in_state("highlighted"),
         CHANGED: in_state("changed"),
     }

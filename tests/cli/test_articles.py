@@ -17,7 +17,7 @@ from tests.cli.conftest import BRIDGE, CommandLine
 PROMOTION = "All tides and ferries in your pocket, every day."
 ARTICLE_KEYS = (
     "id feed_id feed outlet title url author published seen language read bookmarked "
-    "later muted muted_by changed tags story"
+    "later saved muted muted_by changed tags story"
 ).split()
 HOSTILE = "Fed [stays] calm [/b] \x1b[31m\x9b2J\x07 \u202etxt\r\nnext"
 
@@ -108,7 +108,7 @@ def test_show_json_adds_text_quotes_and_highlights(shelf: CommandLine) -> None:
     assert list(record) == ["schema", "article"]
     assert list(record["article"]) == [
         *ARTICLE_KEYS,
-        *("text", "links", "quotes", "retellings", "highlights"),
+        *("text", "links", "enclosures", "found_through", "quotes", "retellings", "highlights"),
     ]
     assert record["article"]["text"] == BRIDGE
     quote = record["article"]["quotes"][0]

@@ -92,7 +92,10 @@ def test_the_example_says_the_defaults_also_when_its_comments_are_taken_away(
     empty.config.write_text(printed)
     assert load_settings(empty.config) == Settings()
     lines = [line.removeprefix("# ") if " = " in line else line for line in printed.splitlines()]
-    unset = ("directory", "browser", "clipboard", '"', "after_", "on_new", "on_ch", "on_hi", "prog")
+    unset = (
+        *("directory", "browser", "clipboard", "download", '"', "after_", "on_new", "on_ch"),
+        *("on_hi", "prog"),
+    )
     empty.config.write_text("\n".join(line for line in lines if not line.startswith(unset)))
     uncommented = load_settings(empty.config)
     assert dataclasses.replace(uncommented, keys={}) == Settings()

@@ -41,7 +41,7 @@ def test_a_feed_is_shown_entry_by_entry(empty: CommandLine, ferry: Path) -> None
         "Ann Reporter · Coast Daily · 20 November 2026",
         "https://harbour.example/ferry",
         "It sails again.",
-        "https://harbour.example/ferry.mp3 · audio/mpeg",
+        "https://harbour.example/ferry.mp3 · audio/mpeg · 99 bytes",
         "",
         "Rain",
         "no date",
@@ -71,7 +71,14 @@ def test_json_has_exactly_the_keys_of_the_contract(empty: CommandLine, ferry: Pa
         "html": "<p>It <b>sails</b> again.</p>",
         "language": "en",
         "enclosures": [
-            {"url": "https://harbour.example/ferry.mp3", "type": "audio/mpeg", "length": 99}
+            {
+                "url": "https://harbour.example/ferry.mp3",
+                "title": "",
+                "type": "audio/mpeg",
+                "length": 99,
+                "seconds": None,
+                "kind": "file",
+            }
         ],
     }
     assert record["entries"][1]["published"] is None

@@ -8,7 +8,15 @@ from textual.keys import Keys, _character_to_key
 
 from newsreader.commands import registry
 from newsreader.commands.registry import GROUPS, Command, command, registered
-from newsreader.commands.scopes import ARTICLE, DIALOGS, EVERYWHERE, LIST, PAGES, PANES
+from newsreader.commands.scopes import (
+    ARTICLE,
+    DIALOGS,
+    EVERYWHERE,
+    LIST,
+    PAGES,
+    PANES,
+    QUOTES,
+)
 from newsreader.tui.actions import BY_ID, COMMANDS, HINTS
 
 by_id = pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
@@ -100,7 +108,9 @@ def test_dialogs_and_pages_can_be_left() -> None:
 
 @pytest.mark.parametrize("place", HINTS)
 def test_hints_name_commands_that_do_something_there(place: str) -> None:
-    pane = {"find": ARTICLE, "selection": ARTICLE, "search": LIST}.get(place, place)
+    pane = {"find": ARTICLE, "selection": ARTICLE, "search": LIST, "links": QUOTES}.get(
+        place, place
+    )
     for id_ in HINTS[place]:
         assert pane in BY_ID[id_].where
         assert BY_ID[id_].keys

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from newsreader.domain.article import OpenArticle
 from newsreader.domain.clean import clean_line
+from newsreader.domain.found_through import FoundThrough
 from newsreader.domain.highlight import Highlight
 from newsreader.export.escape import paragraphs
 from newsreader.export.file_name import story_id
@@ -103,6 +104,18 @@ def test_hostile_words_come_back_as_they_were(
     (block,) = find_blocks(text)
     assert not block.edited
     assert text[block.start : block.end].count("^nr-000000000002\n") == 1
+
+
+def test_the_way_to_a_page_is_cited() -> None:
+    way = (
+        FoundThrough(3, 'The "ferry": a\nreport', "Coast Daily", "https://coast.example/ferry"),
+        FoundThrough(2, "The harbour", "", ""),
+    )
+    text = render(replace(opened(), trail=way))
+    assert properties(text)["found-through"] == [
+        'The "ferry": a report, https://coast.example/ferry',
+        "The harbour",
+    ]
 
 
 def test_a_second_export_does_not_touch_the_file(tmp_path: Path) -> None:

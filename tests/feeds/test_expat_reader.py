@@ -29,6 +29,7 @@ NAMESPACES = " ".join(
         "dcterms": "http://purl.org/dc/terms/",
         "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
         "media": "http://search.yahoo.com/mrss/",
+        "podcast": "https://podcastindex.org/namespace/1.0",
         "feedburner": "http://rssnamespace.org/feedburner/ext/1.0",
         "cc": "http://web.resource.org/cc/",
         "creativeCommons": "http://backend.userland.com/creativeCommonsRssModule",
@@ -162,6 +163,12 @@ QUIRKS = {
     "</dc:subject><media:category label='L'>M</media:category><keywords>k</keywords>",
     "keywords": "<itunes:keywords>a, b ,,c</itunes:keywords><media:keywords>d</media:keywords>"
     "<itunes:category text='Society'/><media:keywords x='1'>e</media:keywords>",
+    "an episode": "<enclosure url='/1.mp3'/><itunes:duration>1:01</itunes:duration>"
+    "<podcast:chapters url='/1.json' type='application/json+chapters'/>"
+    "<podcast:transcript url='/1.srt' type='application/srt'/>"
+    "<podcast:transcript url='/1.vtt' type='text/vtt'>x</podcast:transcript>",
+    "media": "<media:group><media:content url='/4.mp4' fileSize='9' duration='3' medium='video'/>"
+    "<media:content url='/4.jpg'/></media:group><itunes:duration x='1'>4</itunes:duration>",
     "files": "<enclosure url='/1.mp3' type='Audio/MPEG' length='99'/><enclosure href='/2.mp3'/>"
     "<atom:link rel='enclosure' href='/3.mp3' length='x'/><media:content url='/4.mp4'/>",
     "a source": "<source url='https://c.example/'>Coast Daily</source><title>A</title>",
@@ -358,7 +365,12 @@ def plain(draw: st.DrawFn, *names: str) -> str:
 
 @st.composite
 def links(draw: st.DrawFn) -> str:
-    name = draw(st.sampled_from(["link", "atom:link", "enclosure", "category", "guid"]))
+    name = draw(
+        st.sampled_from(
+            ["link", "atom:link", "enclosure", "category", "guid", "media:content",
+             "podcast:transcript", "podcast:chapters"]
+        )
+    )  # fmt: skip
     attributes = draw(
         st.dictionaries(
             st.sampled_from(

@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from newsreader.domain.enclosure import Enclosure
 from newsreader.domain.errors import FeedError
-from newsreader.domain.feed import Enclosure, ParsedFeed
+from newsreader.domain.feed import ParsedFeed
 from newsreader.feeds.json_feed import parse_json_feed
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)

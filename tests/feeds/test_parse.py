@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsreader.domain.clean import clean_line
+from newsreader.domain.enclosure import Enclosure
 from newsreader.domain.errors import FeedError
-from newsreader.domain.feed import Enclosure, Entry, ParsedFeed
+from newsreader.domain.feed import Entry, ParsedFeed
 from newsreader.feeds.parse import parse_feed
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)

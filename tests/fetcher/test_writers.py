@@ -12,6 +12,7 @@ WRITERS = {
     "feed_update": "entries, and what a server said of its feed",
     "full_text": "texts of pages, and which pages are wanted",
     "old_articles": "articles that are removed because they are old",
+    "page_saving": "pages of the web that are saved, or found by a link",
     "processed_entries": "texts and quotes of processed entries",
     "processing_queue": "what is done with the queue",
     "quote_rebuild": "quotes that a newer finder found",

@@ -250,7 +250,7 @@ async def test_sources_narrow_the_list(tmp_path: Path) -> None:
             ["Unread"],
             ["Bookmarked"],
             ["Read"],
-            ["Highlighted"],
+            ["Saved"],
         ]
         while "Coast Daily" not in current_source(stage):
             await stage.press("j")

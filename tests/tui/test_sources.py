@@ -35,7 +35,7 @@ def test_the_tree_has_what_is_always_there_then_views_then_folders() -> None:
     sources = list_sources(SHELF, NOW)
     assert drawn(sources) == [
         *("All 4", "Today 1", "Unread 4", "Bookmarked", "Read later 6"),
-        *("Highlighted", "Changed 2"),
+        *("Saved", "Highlighted", "Changed 2"),
         *("Bridges 4", "Old", "Alpha 2", "Empty"),
         *("News 3", "  Gamma", "  Africa 3", "    Beta 3"),
     ]

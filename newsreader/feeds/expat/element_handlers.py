@@ -2,6 +2,7 @@
 
 import re
 
+from newsreader.feeds.entry_files import CHAPTERS, TRANSCRIPTS
 from newsreader.feeds.expat.state import (
     Attributes,
     Begin,
@@ -171,6 +172,23 @@ def _enclosure(state: ParserState, attributes: Attributes) -> None:
     state.links.append(attributes)
 
 
+def _media_content(state: ParserState, attributes: Attributes) -> None:
+    state.context.setdefault("media_content", []).append(attributes)
+
+
+def _of_podcast(key: str) -> Begin:
+    def begin(state: ParserState, attributes: Attributes) -> End:
+        state.context.setdefault(key, []).append(attributes)
+        state.begin_text()
+        return ParserState.drop
+
+    return begin
+
+
+def _duration(state: ParserState, attributes: Attributes) -> End | None:
+    return None if attributes else _text("itunes_duration")(state, attributes)
+
+
 def _name_href(attributes: Attributes) -> None:
     """Call the address of a link what Atom calls it."""
     address = attributes.get("url", attributes.get("uri", attributes.get("href")))
@@ -297,6 +315,10 @@ BEGINNINGS: dict[str, Begin] = {
     "link": _link,
     "feedburner_origlink": _original_link,
     "enclosure": _enclosure,
+    "media_content": _media_content,
+    "podcast_transcript": _of_podcast(TRANSCRIPTS),
+    "podcast_chapters": _of_podcast(CHAPTERS),
+    "itunes_duration": _duration,
     "creativecommons_license": _licence,
     "cc_license": _licence_link,
     **dict.fromkeys(("language", "dc_language"), _text("language")),

@@ -97,6 +97,8 @@ def content_hash(entry: Entry) -> str:
         entry.summary,
         entry.html,
         entry.language,
+        # A query often holds a token that is another with each answer.
+        *(one.url.partition("?")[0] for one in entry.enclosures),
     )
     # A JSON feed may hold surrogates.
     return hashlib.sha256("\0".join(said).encode("utf-8", "surrogatepass")).hexdigest()[:32]

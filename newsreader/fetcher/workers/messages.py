@@ -10,6 +10,7 @@ from datetime import datetime
 
 from newsreader.domain.boilerplate import RemovedBlock, StoryCleanup, StoryFingerprints
 from newsreader.domain.document import Document
+from newsreader.domain.enclosure import Enclosure
 from newsreader.domain.feed import Entry, EntryRow, FeedDocument
 from newsreader.domain.health import Trouble
 from newsreader.domain.quote import Quote
@@ -108,6 +109,8 @@ class ProcessedEntry:
     """Whether its page may hold more of it: it has one, and is neither sound nor video."""
     cleanup: StoryCleanup | None = None
     """What it tells about its site; None for an excerpt."""
+    enclosures: tuple[Enclosure, ...] = ()
+    """The files that come with it."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -15,6 +15,7 @@ from newsreader.documents.boilerplate import drop_boilerplate
 from newsreader.documents.site_boilerplate import remove_site_boilerplate
 from newsreader.domain.boilerplate import StoryCleanup, site_of
 from newsreader.domain.document import Document
+from newsreader.domain.enclosure import Enclosure, EnclosureKind
 from newsreader.domain.errors import FeedError
 from newsreader.domain.excerpt import is_excerpt, trails_off
 from newsreader.domain.feed import Entry, FeedDocument, ParsedFeed
@@ -204,10 +205,15 @@ def _as_article(
         sketch=sketch(entry.title, document, quotes),
         excerpt=excerpt,
         language=language,
-        has_page=bool(entry.url)
-        and not any(file.type.startswith(_MEDIA) for file in entry.enclosures),
+        has_page=bool(entry.url) and not any(map(_is_played, entry.enclosures)),
         cleanup=cleanup,
+        enclosures=entry.enclosures,
     )
+
+
+def _is_played(file: Enclosure) -> bool:
+    """Whether an entry is there for the sake of a file that is heard or seen."""
+    return file.kind is EnclosureKind.FILE and file.type.startswith(_MEDIA)
 
 
 def _is_excerpt(entry: Entry, text: str, generous: bool) -> bool:

@@ -88,6 +88,7 @@ HINTS: Mapping[str, tuple[str, ...]] = {
         "elsewhere",
         "help",
     ),
+    "links": ("enter", "link_hints", "later", "copy", "download", "sidebar_tab", "help"),
     SOURCES: (
         "enter",
         "fold",
@@ -110,11 +111,12 @@ HINTS: Mapping[str, tuple[str, ...]] = {
         "help",
     ),
 }
-"""The commands that the last line names in each pane, and while one searches or selects; the first
-are the most useful, and the last is the last to go where there is little room."""
+"""The commands that the last line names in each pane, and where one searches, selects or lists
+links; the first are the most useful, and the last is the last to go where there is little room."""
 
 HINT_WORDS: Mapping[str, Mapping[str, str]] = {
     ARTICLE: {"search": "find"},
+    "links": {"link_hints": "read here", "later": "save", "copy": "copy", "download": "download"},
     "find": {
         "next_unread": "next match",
         "previous_unread": "previous match",

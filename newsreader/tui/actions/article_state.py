@@ -9,7 +9,9 @@ from newsreader.commands.scopes import ARTICLE, LIST, QUOTES, SOURCES
 from newsreader.domain.counts import counted, grouped
 from newsreader.domain.tags import read_tags, write_tags
 from newsreader.tui.actions.highlights import MARKING
+from newsreader.tui.actions.link_hints import use_link
 from newsreader.tui.actions.targets import article_at_hand, ids_at_hand, source_at_hand
+from newsreader.tui.link_use import LinkUse
 from newsreader.tui.notices import Reported, Said
 from newsreader.tui.questions import AskLine
 
@@ -52,8 +54,12 @@ async def bookmark(session: "ReadingSession", view: "View") -> None:
 async def later(session: "ReadingSession", view: "View") -> None:
     """Read later.
 
-    Set the article, or the selected ones, aside to be read later, or no longer.
+    Set the article, or the selected ones, aside to be read later, or no longer; in the sidebar save
+    the page of the link under the cursor.
     """
+    if view.panes.here == QUOTES and view.sidebar.current_link:
+        await use_link(session, view, view.sidebar.current_link, LinkUse.LATER)
+        return
     article, ids = article_at_hand(session, view), ids_at_hand(session, view)
     if article is None:
         return

@@ -27,7 +27,9 @@ def page_or_next(session: "ReadingSession", view: "View") -> None:
     Page the article down; at its end open the next unread one.
     """
     reading = session.reading
-    if reading.previewing or reading.article_id is None or reading.article_id != view.rows.current:
+    # What a link led to is read on although it may not be listed.
+    is_other = reading.article_id != view.rows.current and view.panes.here != ARTICLE
+    if reading.previewing or reading.article_id is None or is_other:
         _open_row(session, view, view.rows.cursor)
     elif view.text.at_end:
         next_unread(session, view)

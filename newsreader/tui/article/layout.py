@@ -31,6 +31,10 @@ SHORT_ITEM = 240
 """Code points under which items of a list stand without a blank line between them."""
 
 
+FILES = 3
+"""So many of the files of an article are named under its byline."""
+
+
 class LineKind(StrEnum):
     """What a line of the article is; a theme decides how each looks."""
 
@@ -74,13 +78,16 @@ class Line:
     """Of a row that is wider than the article, the widths of its columns in cells."""
 
 
+_Head = tuple[str, tuple[str, ...], str, ExcerptNote]
+
+
 @dataclass(frozen=True, eq=False)
 class ArticleLayout:
     """A document in lines of at most ``width`` cells, under its head."""
 
     document: Document
     """What the offsets of the lines count in."""
-    head: tuple[str, str, str, ExcerptNote]
+    head: "_Head"
     """What stands on it besides the document; see ``_head``."""
     width: int
     """The greatest width of a line in cells."""
@@ -184,19 +191,26 @@ def byline(article: Article, quotes: int, bullet: str = "·") -> str:
     return f" {bullet} ".join(part for part in parts if part)
 
 
-def _head(opened: OpenArticle, note: ExcerptNote) -> tuple[str, str, str, ExcerptNote]:
-    """Return title, byline, the summary where there is no text, and what is said of an excerpt."""
+def _head(opened: OpenArticle, note: ExcerptNote) -> _Head:
+    """Return title, what is below it, the summary where there is no text, and what is said of that.
+
+    Below it stand the byline, then the article whose link led here, and the files.
+    """
     article = opened.article
     summary = "" if opened.document.blocks else article.summary
     below = byline(article, len(opened.quotes))
     if opened.version is not None:
         below = f"As it was: {opened.version.in_words} · {below}"
-    return article.title, below, summary, note
+    way = [one.in_words for one in opened.trail[:1]]
+    more = [f"File: {clean_line(one.in_words)}" for one in opened.enclosures[:FILES]]
+    if rest := len(opened.enclosures) - len(more):
+        more.append(f"{grouped(rest)} more")
+    return article.title, (below, *way, *more), summary, note
 
 
 def _lines(
     title: str,
-    byline_text: str,
+    below: Sequence[str],
     summary: str,
     note: ExcerptNote,
     document: Document,
@@ -206,7 +220,8 @@ def _lines(
 ) -> Iterator[Line]:
     yield from _literal(LineKind.TITLE, title, width)
     yield Line(LineKind.BLANK, 0, 0)
-    yield from _literal(LineKind.BYLINE, byline_text, width)
+    for told in below:
+        yield from _literal(LineKind.BYLINE, told, width)
     if note.head:
         yield from _literal(LineKind.BYLINE, note.head, width)
     yield Line(LineKind.BLANK, 0, 0)

@@ -47,6 +47,11 @@ class SidebarContents:
             return cls(opened, before.links, before.headings)
         return cls(opened, links_of(opened.document), headings_of(opened.document))
 
+    def address(self, number: int) -> str:
+        """Return where an entry among the links leads; empty where there is no such entry."""
+        addresses = [one.url for one in self.links] + [one.url for one in self.opened.enclosures]
+        return addresses[number] if 0 <= number < len(addresses) else ""
+
     def count(self, tab: Tab) -> int:
         """Return how many entries a tab has."""
         match tab:
@@ -55,7 +60,7 @@ class SidebarContents:
             case Tab.MARKS:
                 return len(self.opened.highlights)
             case Tab.LINKS:
-                return len(self.links)
+                return len(self.links) + len(self.opened.enclosures)
             case Tab.OUTLINE:
                 return len(self.headings)
 
@@ -85,6 +90,6 @@ class SidebarContents:
             case Tab.MARKS:
                 return MarkEntries(self.opened, glyphs)
             case Tab.LINKS:
-                return LinkEntries(self.links, self.opened.document.text)
+                return LinkEntries(self.links, self.opened.document.text, self.opened.enclosures)
             case Tab.OUTLINE:
                 return HeadingEntries(self.headings, self.opened.document.text)

@@ -92,9 +92,9 @@ class SidebarPane(ScrollView, Themed, can_focus=True, inherit_bindings=False):
     @property
     def current_link(self) -> str:
         """The address under the cursor, where links are listed; else empty."""
-        if self.contents is None or self.tab is not Tab.LINKS or self.cursor >= self.count:
+        if self.contents is None or self.tab is not Tab.LINKS:
             return ""
-        return self.contents.links[self.cursor].url
+        return self.contents.address(self.cursor)
 
     # What is listed
 
@@ -107,7 +107,7 @@ class SidebarPane(ScrollView, Themed, can_focus=True, inherit_bindings=False):
         elif self.tab is Tab.QUOTES and _same_quotes(old.opened, new.opened):
             self.entries = new.entries(self.tab, self.glyphs)
             self._mark_again(old.opened, new.opened)
-        elif self.tab in (Tab.QUOTES, Tab.MARKS) or old.links is not new.links:
+        elif self.tab in (Tab.QUOTES, Tab.MARKS) or not _same_links(old, new):
             self._list(self.cursor)
 
     def watch_wanted_tab(self) -> None:
@@ -326,3 +326,8 @@ def _same_quotes(old: OpenArticle, new: OpenArticle) -> bool:
     """Whether the quotes of two states of an article are listed by the same lines."""
     same = old.quotes == new.quotes and old.retellings == new.retellings
     return same and old.document is new.document
+
+
+def _same_links(old: SidebarContents, new: SidebarContents) -> bool:
+    """Whether two states of an article lead to the same pages and files."""
+    return old.links is new.links and old.opened.enclosures == new.opened.enclosures

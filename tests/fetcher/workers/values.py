@@ -9,9 +9,9 @@ from newsreader.documents.images import Picture
 from newsreader.documents.page_story import PageStory
 from newsreader.domain.boilerplate import RemovedBlock, StoryCleanup, StoryFingerprints
 from newsreader.domain.document import Block, BlockKind, Document, Span, SpanKind
+from newsreader.domain.enclosure import Enclosure, EnclosureKind
 from newsreader.domain.feed import (
     DocumentKind,
-    Enclosure,
     Entry,
     EntryRow,
     FeedCandidate,
@@ -87,11 +87,16 @@ wishes = st.builds(
 )
 by_name = st.dictionaries(words, rows(words), max_size=2)
 
+enclosures = st.builds(
+    Enclosure,
+    *(words, words, st.none() | numbers, words, st.none() | numbers),
+    st.sampled_from(EnclosureKind),
+)
 entries = st.builds(
     Entry,
     *([words] * 5 + [st.none() | instants] + [words] * 4),
     rows(words),
-    rows(st.builds(Enclosure, words, words, st.none() | numbers)),
+    rows(enclosures),
 )
 sketches = st.builds(
     StorySketch, *(numbers, numbers, rows(numbers), rows(numbers), numbers, rows(numbers))
@@ -132,6 +137,7 @@ ANSWERS = (
                 ProcessedEntry,
                 *(words, documents, rows(quotes), sketches, st.booleans(), words, st.booleans()),
                 st.none() | cleanup,
+                rows(enclosures),
             )
         ),
         numbers,

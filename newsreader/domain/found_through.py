@@ -1,0 +1,25 @@
+"""The way to a page that was read by following links."""
+
+from dataclasses import dataclass
+
+from newsreader.domain.clean import NAME_LIMIT, clean_line
+
+
+@dataclass(frozen=True, slots=True)
+class FoundThrough:
+    """An article whose link led to another one, as it was then."""
+
+    article_id: int
+    """Its number in the library; that article may be gone."""
+    title: str
+    """Its headline."""
+    outlet: str
+    """Who published it."""
+    url: str
+    """Its page."""
+
+    @property
+    def in_words(self) -> str:
+        """How it is named where the page is that was found through it."""
+        outlet = clean_line(self.outlet, NAME_LIMIT)
+        return f"Found through “{clean_line(self.title)}”" + (f", {outlet}" if outlet else "")
