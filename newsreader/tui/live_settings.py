@@ -126,7 +126,8 @@ class LiveSettingsApp(CommandedApp):
             name = self.theme_name  # which may have other colours now
             self.choose_theme("dark" if name == "light" else "light")
             self.choose_theme(name)
-        if not changed:
+        # Some editors take a file away for a moment; without one everything stays as it is.
+        if not (changed and self.places.config.exists()):
             return
         try:
             settings = await asyncio.to_thread(load_settings, self.places.config, [*BY_ID])

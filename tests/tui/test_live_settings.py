@@ -33,6 +33,10 @@ async def test_what_the_file_says_holds_at_once(tmp_path: Path) -> None:
         assert "F2 help" in stage.line
         await stage.press("g", "k")
         assert stage.row(STORIES[0].title).bookmarked
+        stage.app.places.config.unlink()
+        await stage.app.look_at_settings()
+        await stage.settle()
+        assert stage.screen.list_pane.lines == 1  # a file that is gone says nothing
         await rewrite(stage, "")
         assert (
             stage.palette.name.endswith("dark")
