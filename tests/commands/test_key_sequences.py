@@ -52,14 +52,14 @@ def test_a_number_goes_before_a_command() -> None:
 def test_a_digit_that_is_a_command_is_that_command() -> None:
     default = Keymap(COMMANDS, {})
     assert [one.step for one in press(default, "1 2 3 4")] == [KeyEffect.PASS] * 4
-    assert press(default, "5 1 j")[-1] == Taken(
-        KeyEffect.RUN, "down", 51, ("j",)
+    assert press(default, "7 1 j")[-1] == Taken(
+        KeyEffect.RUN, "down", 71, ("j",)
     )  # within a number
     assert press(default, "9", ARTICLE)[0].step is KeyEffect.PASS
     assert press(default, "9 j", SOURCES)[-1].count == 9
     assert press(default, "0", LIST)[0].step is KeyEffect.PASS
     elsewhere = default.meanings(ON_PANES)
-    assert KeySequences().take("5", elsewhere).step is KeyEffect.PASS
+    assert KeySequences().take("7", elsewhere).step is KeyEffect.PASS
 
 
 @given(st.lists(st.sampled_from(["g", "5", "0", "j", "d", "escape", "z", "f9"])))
@@ -87,6 +87,12 @@ def test_presets_name_commands_and_do_not_clash(name: str) -> None:
     written = {id_: keys for id_, keys in everything.items() if keys}
     assert list(Keymap(COMMANDS, written, name).clashes()) == []
     assert all(canonical(written[id_]) for id_ in keys)
+
+
+def test_in_the_preset_of_vim_every_digit_but_0_counts() -> None:
+    for pane in (LIST, ARTICLE, SOURCES):
+        single = VIM.meanings(ON_PANES, pane).single
+        assert not single.keys() & set("123456789"), "vim.toml must give these commands other keys"
 
 
 def test_settings_come_before_the_preset() -> None:
