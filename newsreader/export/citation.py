@@ -4,7 +4,7 @@ Only what the article has is in it: no date where it has none, and no speaker as
 A passage of an article is quoted at second hand: its speaker is "quoted in" the article.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 
 from newsreader.domain.article import Article, OpenArticle
@@ -130,18 +130,12 @@ def _with_words(
     whole: Citation, words: str, url: str, paragraph: int, said: tuple[str, Certainty] | None
 ) -> Citation:
     speaker, sure = said or ("", Certainty.UNKNOWN)
-    return Citation(
-        whole.authors,
-        whole.title,
-        whole.outlet,
-        whole.published,
-        whole.accessed,
-        url,
-        whole.original,
-        whole.language,
-        clean_text(words).strip(),
-        "" if sure is Certainty.UNKNOWN else clean_line(speaker),
-        sure is Certainty.PROBABLE,
-        said is not None,
-        paragraph,
+    return replace(
+        whole,
+        url=url,
+        words=clean_text(words).strip(),
+        speaker="" if sure is Certainty.UNKNOWN else clean_line(speaker),
+        probable=sure is Certainty.PROBABLE,
+        said=said is not None,
+        paragraph=paragraph,
     )
