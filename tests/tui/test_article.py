@@ -423,6 +423,13 @@ async def test_an_export_is_written_and_said(tmp_path: Path) -> None:
         await stage.press("ctrl+e")
         assert stage.shows("2 files in")  # the other is bookmarked
         assert len(list((tmp_path / "exports").rglob("*.md"))) == 2
+        copy = files[0].with_name(f"{files[0].stem} 2.md")
+        copy.write_bytes(files[0].read_bytes())
+        await stage.press("e")
+        *_, told = stage.app._notifications
+        assert told.message.startswith("Nothing has changed in ")
+        assert f"This is a copy of “{files[0].name}”" in told.message
+        assert told.message.endswith(copy.name)
 
 
 async def test_an_export_that_fails_is_said(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsreader.commands.registry import command
 from newsreader.commands.scopes import ARTICLE, LIST, QUOTES, SOURCES
-from newsreader.domain.counts import counted, grouped
+from newsreader.domain.counts import counted
 from newsreader.domain.tags import read_tags, write_tags
 from newsreader.tui.actions.highlights import MARKING
 from newsreader.tui.actions.link_hints import use_link
@@ -306,17 +306,19 @@ async def export_articles(session: "ReadingSession", ids: list[int]) -> Reported
     done = await session.read(lambda: list(library.export(ids, folder)))
     if not done:
         return None
-    kept = [one.message for one in done if one.message]
-    if len(done) == 1 or len(ids) == 1:
+    told = [f"{one.message}\n{_short(one.path)}" for one in done if one.message]
+    if len(ids) > 1:
+        written = sum(one.outcome not in ("failed", "passed by") for one in done)
+        first = f"{counted(written, 'file')} in {_short(folder)}"
+        if len(told) > 1:
+            first += f"; {counted(len(told), 'file')} want a look, the first:"
+    else:
         what = {"written": "Exported to", "unchanged": "Nothing has changed in"}
-        head = kept[0] if kept else what.get(done[0].outcome, "")
-        where = _short(done[0].path)
-        return Reported(f"{head}\n{where}") if kept else Said(f"{head} {where}")
-    told = f"{counted(len(done), 'file')} in {_short(folder)}"
-    if not kept:
-        return Said(told)
-    edited = f"About {grouped(len(kept))} of them there is something to say: {kept[0]}"
-    return Reported(f"{told}\n{edited}")
+        head = what.get(done[0].outcome, "")
+        first = f"{head} {_short(done[0].path)}" if head else ""
+    if told:
+        return Reported("\n".join(filter(None, [first, told[0]])))
+    return Said(first)
 
 
 def _short(path: Path) -> str:
