@@ -117,7 +117,7 @@ class Exporting:
 
     directory: Path | None = setting(
         None,
-        'The folder for Markdown files; when not set, "exports" beside the library.',
+        'The folder for exported files; when not set, "exports" beside the library.',
         Form.FOLDER,
         example="~/notes",
     )
