@@ -337,6 +337,19 @@ class HookFailed:
     """Why, in one sentence."""
 
 
+@dataclass(frozen=True, slots=True)
+class MarksExchanged:
+    """What other devices had to tell was taken in, or could not be."""
+
+    name: ClassVar[str] = "marks"
+    told: Annotated[str, Key("told")]
+    """What was taken in, in a sentence; empty for nothing."""
+    complaints: Annotated[tuple[str, ...], Key("complaints")] = ()
+    """What could not be read or written, a sentence each."""
+    copies: Annotated[tuple[str, ...], Key("copies")] = ()
+    """Which files were copies that other programs made, a sentence each."""
+
+
 Event = (
     Started
     | FeedDone
@@ -351,6 +364,7 @@ Event = (
     | Watched
     | RuleFailed
     | HookFailed
+    | MarksExchanged
     | Failed
 )
 """Anything that the fetcher tells."""

@@ -26,6 +26,7 @@ from newsreader.protocol import (
     HookFailed,
     Imported,
     ImportFeeds,
+    MarksExchanged,
     NotUnderstood,
     PageBrought,
     PageDone,
@@ -85,6 +86,11 @@ EVENTS: list[tuple[Event, str]] = [
         Watched("Bridge", (4, 5), "2 new in Bridge", "One · Two", shown=True),
         '{"event":"watched","rule":"Bridge","articles":[4,5],"title":"2 new in Bridge",'
         '"body":"One \\u00b7 Two","shown":true}',
+    ),
+    (
+        MarksExchanged("Took in 1 new highlight.", ("No.",), ("A copy.",)),
+        '{"event":"marks","told":"Took in 1 new highlight.","complaints":["No."],'
+        '"copies":["A copy."]}',
     ),
     (RuleFailed("Bridge", "No."), '{"event":"rule_failed","rule":"Bridge","reason":"No."}'),
     (HookFailed("on_new", "No."), '{"event":"hook_failed","hook":"on_new","reason":"No."}'),

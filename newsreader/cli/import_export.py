@@ -8,6 +8,7 @@ import click
 from newsreader.cli.articles import article_numbers, require, rows_of
 from newsreader.cli.completed_names import offer_files, offer_words
 from newsreader.cli.exporting import choose_form, file_record, report, stories, watch
+from newsreader.cli.highlights import bring_back, print_highlight, show_deleted
 from newsreader.cli.input import read_bytes
 from newsreader.cli.invocation import Invocation, json_option
 from newsreader.cli.json_output import envelope, highlight_record
@@ -16,13 +17,13 @@ from newsreader.cli.output import note, say, say_json, say_row
 from newsreader.cli.processing import process
 from newsreader.cli.querying import ask, query_argument, query_option
 from newsreader.cli.reanchoring import reanchor_lines
+from newsreader.cli.shared_marks import FORM as MARKS
+from newsreader.cli.shared_marks import export_marks, import_marks, is_marks
 from newsreader.cli.suggestion import suggest
 from newsreader.cli.text_output import (
     LINE,
     headline,
-    highlight_lines,
     terminal_width,
-    wrap,
 )
 from newsreader.domain.counts import counted, grouped, quoted
 from newsreader.domain.errors import ExportError
@@ -41,9 +42,23 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Find passages again in another version of their text; see above.",
 )
+@click.option("--deleted", is_flag=True, help="Print what lies in the bin instead.")
+@click.option(
+    "--restore",
+    "names",
+    metavar="ID",
+    multiple=True,
+    help="Take a highlight out of the bin; it may be given several times.",
+)
 @json_option
 @click.pass_obj
-def highlights(invocation: Invocation, query: tuple[str, ...], reanchor: bool) -> None:
+def highlights(
+    invocation: Invocation,
+    query: tuple[str, ...],
+    reanchor: bool,
+    deleted: bool,
+    names: tuple[str, ...],
+) -> None:
     """Print highlighted passages with their notes, newest first.
 
     QUERY finds passages: by words in them, in their notes and headlines, by speaker:, colour:,
@@ -60,7 +75,17 @@ def highlights(invocation: Invocation, query: tuple[str, ...], reanchor: bool) -
             raise click.UsageError("--reanchor takes no query.")
         reanchor_lines()
         return
+    if query and (deleted or names):
+        raise click.UsageError("--deleted and --restore take no query.")
+    if deleted and names:
+        raise click.UsageError("--deleted and --restore exclude each other.")
     with invocation.library() as library:
+        if names:
+            bring_back(invocation, library, names)
+        if deleted:
+            show_deleted(invocation, library)
+        if names or deleted:
+            return
         found = library.highlights(ask(invocation, library, query, HIGHLIGHTS))
         if invocation.json:
             say_json(envelope("highlights", [highlight_record(one) for one in found]))
@@ -69,9 +94,7 @@ def highlights(invocation: Invocation, query: tuple[str, ...], reanchor: bool) -
         sources = {one.id: one for one in rows_of(library, ids)}
         now = library.clock()
     for highlight in found:
-        for line in highlight_lines(highlight):
-            for part in wrap(line, terminal_width() or LINE, hanging="  "):
-                say(part)
+        print_highlight(highlight, terminal_width() or LINE)
         source = sources[highlight.article_id]
         say_row(f"  {source.id} · {headline(source, now)}")
         say()
@@ -82,7 +105,7 @@ def highlights(invocation: Invocation, query: tuple[str, ...], reanchor: bool) -
 def _forms() -> list[str]:
     from newsreader.export.forms import FORMS
 
-    return list(FORMS)
+    return [*FORMS, MARKS]
 
 
 @click.command()
@@ -140,9 +163,10 @@ def export(
     """Export articles, highlights and citations, or feeds.
 
     FORM is markdown (when not given), org, logseq or html, a file for each article; readwise
-    (CSV), annotations (W3C, JSON-LD), csl (JSON) or bibtex, one file for all; opml is of the feeds.
-    Without ARTICLE and QUERY all bookmarked and highlighted articles are written. An export can be
-    repeated: what you wrote in the files stays.
+    (CSV), annotations (W3C, JSON-LD), csl (JSON) or bibtex, one file for all; opml is of the feeds;
+    jsonl is of all that you made, for another newsreader to import. Without ARTICLE and QUERY all
+    bookmarked and highlighted articles are written. An export can be repeated: what you wrote in
+    the files stays.
 
     newsreader export --query 'tag:port since:7d'
     """
@@ -155,18 +179,20 @@ def export(
 
     if stdout and invocation.json:
         raise click.UsageError("--stdout prints the files themselves; it takes no --json.")
+    directory = output or invocation.settings().export.directory or invocation.places.exports
+    if words[:1] == (MARKS,):
+        export_marks(invocation, words[1:], query, directory, stdout=stdout)
+        return
     named = FORMS.get(words[0]) if words else None
     if words and named is None and not words[0].isdecimal():
         raise click.UsageError(
             f"“{words[0]}” is neither a form nor the number of an article; a query stands behind "
-            f"--query. {suggest(words[0], FORMS)}"
+            f"--query. {suggest(words[0], _forms())}"
         )
     numbers = words[1:] if named else words
-    directory = output or invocation.settings().export.directory or invocation.places.exports
     if isinstance(named, FeedsForm):
-        if numbers or query is not None:
-            raise click.UsageError("An OPML export is of all feeds; it takes no article.")
-        _export_feeds(invocation, named, directory, stdout)
+        chosen_some = bool(numbers) or query is not None
+        _export_feeds(invocation, named, directory, stdout, chosen_some=chosen_some)
         return
     ids = article_numbers(numbers)
     if ids and query is not None:
@@ -215,7 +241,16 @@ def _chosen(
     return ids or library.worth_exporting()
 
 
-def _export_feeds(invocation: Invocation, form: "FeedsForm", directory: Path, stdout: bool) -> None:
+def _export_feeds(
+    invocation: Invocation,
+    form: "FeedsForm",
+    directory: Path,
+    stdout: bool,
+    *,
+    chosen_some: bool,
+) -> None:
+    if chosen_some:
+        raise click.UsageError("An OPML export is of all feeds; it takes no article.")
     with invocation.library() as library:
         text = form.render(library.feeds())
     if stdout:
@@ -235,20 +270,26 @@ def _export_feeds(invocation: Invocation, form: "FeedsForm", directory: Path, st
 @json_option
 @click.pass_obj
 def import_(invocation: Invocation, words: tuple[str, ...]) -> None:
-    """Follow the feeds of a file of another program.
+    """Follow the feeds of a file, or take in the marks in one.
 
-    FILE is read, - is the standard input. KIND is opml, newsboat (its urls file) or bookmarks
-    (the HTML file of a browser); without it the file tells. Of bookmarks those are taken that
-    look like feeds, in their folders.
+    FILE is read, - is the standard input. KIND is opml, newsboat (its urls file), bookmarks
+    (the HTML file of a browser) or jsonl; without it the file tells. Of bookmarks those are taken
+    that look like feeds, in their folders. Of jsonl, which “newsreader export jsonl” writes, all is
+    merged with what is there: the later change wins, of two notes both stay.
     """
     from newsreader.feeds.subscription_list import KINDS, read_subscriptions
 
     kind, *files = words if len(words) == 2 else ("", *words)
     if len(files) != 1:
         raise click.UsageError("A file is wanted, or - for the standard input.")
-    if kind and kind not in KINDS:
-        raise click.UsageError(f"There is no kind “{kind}”. {suggest(kind, KINDS)}")
-    found = read_subscriptions(read_bytes(files[0]), kind)
+    if kind and kind not in (*KINDS, MARKS):
+        raise click.UsageError(f"There is no kind “{kind}”. {suggest(kind, (*KINDS, MARKS))}")
+    data = read_bytes(files[0])
+    if kind == MARKS or (not kind and is_marks(data)):
+        with invocation.library() as library:
+            import_marks(library, files[0], data)
+        return
+    found = read_subscriptions(data, kind)
     with invocation.library() as library:
         new = len(library.add_feeds(found.outlines))
     known = len(found.outlines) - new

@@ -244,6 +244,10 @@ def highlight_record(highlight: Highlight) -> Record:
         "speaker": highlight.speaker,
         "confidence": round(highlight.confidence, 3),
         "certainty": str(highlight.certainty),
+        "inferred": highlight.inferred,
+        "verification": str(highlight.verification),
+        "checked_against": highlight.checked_against or None,
+        "checked_on": highlight.checked_on or None,
         "created": instant(highlight.created),
         "state": str(highlight.state),
     }

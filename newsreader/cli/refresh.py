@@ -24,7 +24,7 @@ from newsreader.domain.schedule import is_due
 
 if TYPE_CHECKING:
     from newsreader.fetcher.service import RefreshOutcome
-    from newsreader.protocol import Event, Listener
+    from newsreader.protocol import Event, Listener, MarksExchanged
 
 
 @click.command()
@@ -125,6 +125,7 @@ def _listener(invocation: Invocation, quiet: bool) -> Iterator["Listener"]:
     from newsreader.protocol import (  # which most do without
         FeedDone,
         HookFailed,
+        MarksExchanged,
         Processed,
         RuleFailed,
         Watched,
@@ -144,6 +145,8 @@ def _listener(invocation: Invocation, quiet: bool) -> Iterator["Listener"]:
             complain(f"rule “{clean_line(event.rule, NAME_LIMIT)}”: {event.reason}")
         elif isinstance(event, HookFailed):
             complain(f"the hook {event.hook}: {event.reason}")
+        elif isinstance(event, MarksExchanged):
+            _tell_of_marks(event, quiet)
         elif isinstance(event, Watched) and not quiet:
             note(f"{clean_line(event.title)}: {clean_line(event.body)}")
         elif isinstance(event, FeedDone) and event.note and not quiet:
@@ -164,6 +167,14 @@ def _listener(invocation: Invocation, quiet: bool) -> Iterator["Listener"]:
                     advance("Reading", event.done, event.total, "articles")
 
             yield show
+
+
+def _tell_of_marks(event: "MarksExchanged", quiet: bool) -> None:
+    """Say what other devices had to tell, and what of that could not be read."""
+    for complaint in event.complaints:
+        complain(complaint)
+    for told in filter(None, (event.told, *event.copies) if not quiet else ()):
+        note(told)
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from newsreader.domain.clean import NAME_LIMIT, clean_line, clean_text, shown_ur
 from newsreader.domain.counts import grouped
 from newsreader.domain.document import Block, BlockKind, Document
 from newsreader.domain.enclosure import Enclosure
-from newsreader.domain.highlight import AnchorState, Highlight
+from newsreader.domain.highlight import AnchorState, Highlight, checked_in_words
 from newsreader.domain.links import Link
 from newsreader.domain.query.excerpts import Excerpt
 from newsreader.domain.quote import Certainty, Quote
@@ -186,17 +186,25 @@ def quote_line(quote: Quote) -> str:
     return f"{clean_line(who)}: “{clean_line(quote.text, len(quote.text) or 1)}”"
 
 
-def highlight_lines(highlight: Highlight) -> Iterator[str]:
-    """Yield a highlight and, under it, who said it and the note."""
+def highlight_lines(highlight: Highlight, *, named: bool = False) -> Iterator[str]:
+    """Yield a highlight and, under it, who said it, the note, tags and whether it was checked.
+
+    ``named`` adds the id by which commands know it.
+    """
     became = {AnchorState.ORPHAN: " (no longer in the text)", AnchorState.CHANGED: " (reworded)"}
     gone = became.get(highlight.state, "")
     yield f"“{clean_line(highlight.text, len(highlight.text) or 1)}”{gone}"
     if highlight.speaker:
         role = f", {highlight.role}" if highlight.role else ""
         role = role if highlight.certainty is not Certainty.UNKNOWN else ""
-        yield f"  — {clean_line(highlight.attribution + role)}"
+        sure = highlight.attribution == highlight.speaker  # "probably" says it already
+        inferred = " (inferred)" if highlight.inferred and sure else ""
+        yield f"  — {clean_line(highlight.attribution + role + inferred)}"
     for line in clean_text(highlight.note).splitlines():
         yield f"  {line}"
+    facts = [*(f"#{clean_line(tag)}" for tag in highlight.tags), checked_in_words(highlight)]
+    if told := " · ".join(filter(None, [highlight.block_id if named else "", *facts])):
+        yield f"  {told}"
 
 
 def wrap(text: str, width: int, *, first: str = "", hanging: str = "") -> Iterator[str]:

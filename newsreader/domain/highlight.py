@@ -1,16 +1,19 @@
 """A highlight: its exact words, their offsets, their context, and the user's note."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
+from newsreader.domain.clean import shown_url
 from newsreader.domain.counts import counted
-from newsreader.domain.quote import Certainty, Quote, attribution, certainty
+from newsreader.domain.quote import Certainty, attribution, certainty
 from newsreader.frozen import dataclass
 
 COLOURS = ("yellow", "green", "blue", "red", "purple")
 """The colours of highlights; a theme decides how each looks."""
+
+SHORTEST_NAME = 4
+"""So many of the last digits of an id may name a highlight."""
 
 CONTEXT = 64
 """How many code points before and after a highlight are kept to find it again."""
@@ -74,7 +77,8 @@ class Highlight:
     tags: tuple[str, ...] = ()
     """The user's tags, sorted."""
     speaker: str = ""
-    """Who said it, where the passage is a quote."""
+    """Who said it, where the passage is a quote; looked up from the quote as long as there is one,
+    see ``domain.highlight_speakers``."""
     role: str = ""
     """What the article calls that speaker."""
     created: datetime | None = None
@@ -130,33 +134,24 @@ class Highlight:
         return f"nr-{self.id.replace('-', '')[-12:]}"
 
 
+def is_named(one: Highlight, name: str) -> bool:
+    """Return whether ``name`` is the id of a highlight, its block id, or the end of either."""
+    wanted = name.strip().lower().removeprefix("nr-").replace("-", "")
+    return len(wanted) >= SHORTEST_NAME and one.id.replace("-", "").endswith(wanted)
+
+
 def changed_in_words(number: int) -> str:
     """Return what is told of highlights that have lost their very words, without a full stop."""
     was = "was" if number == 1 else "were"
     return f"{counted(number, 'passage')} that you marked {was} changed"
 
 
-def with_confidence(
-    highlights: Iterable[Highlight], quotes: Sequence[Quote]
-) -> tuple[Highlight, ...]:
-    """Return highlights as sure of their speakers as the ``quotes`` of the text now are.
-
-    An orphan, and one whose quote is not found or has another speaker, keeps what was known.
-    """
-    return tuple(_with_confidence(one, quotes) for one in highlights)
-
-
-def _with_confidence(highlight: Highlight, quotes: Sequence[Quote]) -> Highlight:
-    if not highlight.speaker or highlight.state is AnchorState.ORPHAN:
-        return highlight
-    found = [
-        quote.confidence
-        for quote in quotes
-        if quote.speaker == highlight.speaker
-        and quote.start < highlight.end
-        and highlight.start < quote.end
-    ]
-    return replace(highlight, confidence=max(found)) if found else highlight
+def checked_in_words(one: Highlight) -> str:
+    """Return what is told of a highlight that was checked or disputed; nothing of another."""
+    if one.verification is Verification.UNCHECKED:
+        return ""
+    against = f" against {shown_url(one.checked_against)}" if one.checked_against else ""
+    return f"{one.verification}{against} on {one.checked_on}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from newsreader.domain.anchor import context
-from newsreader.domain.highlight import AnchorState, Highlight
+from newsreader.domain.highlight import AnchorState, Highlight, Verification
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +20,12 @@ class Merged:
 def merge(new: Highlight, existing: Sequence[Highlight], text: str) -> Merged:
     """Return what to store when ``new`` is added to the ``existing`` highlights of ``text``.
 
-    A ``new`` one that an old one covers changes nothing. Otherwise touching highlights of the
-    same colour and speaker are merged into the oldest, which keeps its id, date, note and tags;
-    where several have notes, those with a note stay as they are, so that no note is lost. An
-    old highlight in state CHANGED or ORPHAN is never merged.
+    A ``new`` one that an old one covers changes nothing, unless it has a note or tags of its own:
+    then it is nested. Otherwise touching highlights of the same colour and speaker are merged into
+    the oldest, which keeps its id, date, note and tags; where several have notes, those with a
+    note stay as they are, so that no note is lost. Old ones in the midst of the new one stay nested
+    where they have a note or tags; what was verified is never extended, nor is an old highlight in
+    state CHANGED or ORPHAN.
     """
     touching = [
         old
@@ -37,6 +39,14 @@ def merge(new: Highlight, existing: Sequence[Highlight], text: str) -> Merged:
     covering = [old for old in touching if _covers(old, new)]
     if covering:
         return Merged(min(covering, key=lambda one: one.id))
+    if _is_remarked(new) and any(_holds(old, new) for old in touching):
+        return Merged(new)
+    touching = [
+        old
+        for old in touching
+        if old.verification is Verification.UNCHECKED
+        and not (_is_remarked(old) and new.start < old.start and old.end < new.end)
+    ]
     if sum(bool(one.note) for one in (*touching, new)) > 1:
         touching = [one for one in touching if not one.note]
     if not touching:
@@ -60,6 +70,19 @@ def merge(new: Highlight, existing: Sequence[Highlight], text: str) -> Merged:
         state=AnchorState.OK,
     )
     return Merged(joined, tuple(one.id for one in touching if one.id != oldest.id))
+
+
+def _is_remarked(one: Highlight) -> bool:
+    return bool(one.note or one.tags)
+
+
+def _holds(outer: Highlight, inner: Highlight) -> bool:
+    """Whether ``inner`` lies in ``outer`` and is shorter."""
+    return (
+        outer.start <= inner.start
+        and inner.end <= outer.end
+        and inner.end - inner.start < outer.end - outer.start
+    )
 
 
 def _covers(old: Highlight, new: Highlight) -> bool:

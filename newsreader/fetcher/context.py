@@ -42,6 +42,8 @@ class FetchContext:
     keep: timedelta = FOREVER
     """How long articles are kept that are in no feed any more, unless the options of the feed say
     otherwise."""
+    keep_deleted: timedelta = FOREVER
+    """How long deleted highlights stay in the bin."""
     pace: Pace = field(default_factory=Pace)
     """How often feeds are fetched."""
     feed_options: Sequence[FeedOptions] = ()

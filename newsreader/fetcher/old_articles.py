@@ -1,4 +1,4 @@
-"""Removes articles that are older than the user wants to keep, in small batches."""
+"""Removes articles and deleted highlights that are older than the user wants to keep."""
 
 import asyncio
 import time
@@ -7,6 +7,7 @@ from newsreader.domain.time_span import FOREVER
 from newsreader.fetcher.context import FetchContext
 from newsreader.storage import feeds, history, retention, ui_state
 from newsreader.storage.database import Database
+from newsreader.storage.deleted_highlights import empty_bin
 from newsreader.storage.gone_entries import forget_gone
 
 BATCH = 20
@@ -18,6 +19,8 @@ AT_MOST = 2_000
 async def remove_old(context: FetchContext) -> int:
     """Remove the articles that are old, carry no mark and are in no feed; return how many.
 
+    What lies in the bin for too long goes, too.
+
     Read or not: what is unread after so long will not be read. The article that was opened last
     stays, and those that a step of the user can be undone for. Nothing is removed while no server
     confirms what the clock says. As much time as was worked is left to others, and a stop loses
@@ -27,6 +30,8 @@ async def remove_old(context: FetchContext) -> int:
     if not apart or sum(apart) * 2 > len(apart):
         return 0
     database, now = context.database, context.clock()
+    if context.keep_deleted != FOREVER:
+        empty_bin(database, now - context.keep_deleted)
     keeping = {
         one.id: context.keep_of(one) for one in feeds.feeds(database, now) if not one.is_demo
     }

@@ -36,6 +36,7 @@ from newsreader.protocol import (
     Found,
     Imported,
     Listener,
+    MarksExchanged,
     PageBrought,
     PageDone,
     PictureDone,
@@ -138,6 +139,7 @@ class FetchService:
             tell=self._tell,
             full_text=fetch.full_text == "auto",
             keep=self._settings.library.keep,
+            keep_deleted=self._settings.library.keep_deleted,
             pace=Pace(
                 shortest=timedelta(hours=fetch.shortest), longest=timedelta(hours=fetch.longest)
             ),
@@ -291,10 +293,24 @@ class FetchService:
         await self._process_queue()
         await full_text.fetch_wanted(self._context, outcome.answered)
         await self._tell_watched()
+        self._exchange_marks()
         await remove_old(self._context)
         database, now = self._context.database, self._context.clock()
         if self._beside_app and begin_whole_look(database, now):  # no command waits for that
             await asyncio.to_thread(look_at_whole, database.path)
+
+    def _exchange_marks(self) -> None:
+        """Tell other devices what the user made, and take in theirs, where a folder is shared."""
+        folder = self._settings.marks.folder
+        if folder is None:
+            return
+        from newsreader.storage.marks_folder import exchange  # few share one
+
+        with closing(self._context.database.another()) as durable:
+            done = exchange(durable, folder, self._context.clock())
+        if done.taken or done.complaints or done.copies:
+            told = done.taken.sentence if done.taken else ""
+            self._tell(MarksExchanged(told, done.complaints, done.copies))
 
     async def _tell_watched(self) -> None:
         """Tell of the articles that rules and views watch for, together."""

@@ -13,6 +13,7 @@ from newsreader.library.known_names import LibraryNames
 from newsreader.library.review import Review
 from newsreader.library.rules import Rules
 from newsreader.library.saved_views import SavedViews
+from newsreader.library.shared_marks import SharedMarks
 from newsreader.library.speakers import Speakers
 from newsreader.library.story_versions import StoryVersions
 from newsreader.library.subscriptions import Subscriptions
@@ -35,6 +36,7 @@ class Library(
     Review,
     Speakers,
     StoryVersions,
+    SharedMarks,
 ):
     """The user's feeds, folders, views, articles, highlights and speakers in one data folder.
 

@@ -4,25 +4,23 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from newsreader.domain.carried_highlights import carry_over
 from newsreader.domain.document import text_hash
-from newsreader.domain.highlight import Highlight, with_confidence
+from newsreader.domain.highlight import Highlight
 from newsreader.storage import articles
 from newsreader.storage.database import Database
+from newsreader.storage.highlight_speakers import spoken
 from newsreader.storage.highlights import highlights as stored_highlights
 from newsreader.storage.highlights import texts_made_on
-from newsreader.storage.quotes import shown_quotes
 
 
 def anchored(database: Database, article_id: int, text: str, hash_: str) -> tuple[Highlight, ...]:
     """Return an article's highlights as they stand in its ``text``, by position, orphans last.
 
-    ``hash_`` is the ``text_hash`` of the text.
+    Their speakers are those that its quotes have. ``hash_`` is the ``text_hash`` of the text.
     """
     found = stored_highlights(database, article_id)
     if any(one.text_hash != hash_ for one in found):
         found = carry_over(found, text, hash_, texts_made_on(database, found))
-    if not any(one.speaker for one in found):
-        return found
-    return with_confidence(found, shown_quotes(database, article_id))
+    return spoken(database, article_id, found)
 
 
 def anchored_among(
@@ -38,7 +36,5 @@ def anchored_among(
             wanted, text = {one.id for one in found}, articles.text(database, article_id)
             known = anchored(database, article_id, text, text_hash(text))
             yield from (one for one in known if one.id in wanted)
-        elif any(one.speaker for one in found):
-            yield from with_confidence(found, shown_quotes(database, article_id))
         else:
-            yield from found
+            yield from spoken(database, article_id, found)

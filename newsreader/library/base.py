@@ -10,7 +10,7 @@ from threading import current_thread, get_ident
 from newsreader.domain.errors import LibraryError
 from newsreader.domain.step import Step, StepTaken
 from newsreader.storage import history, ui_state
-from newsreader.storage.backup import backup_folder, write_backup
+from newsreader.storage.backup import backup_folder, dated_backup, write_backup, write_backup_to
 from newsreader.storage.damage import Finding
 from newsreader.storage.database import Database
 from newsreader.storage.failures import suspicion
@@ -82,6 +82,10 @@ class LibraryBase:
         """Let only the calling thread use the connection of this role, until ``close``."""
         self._owners[role] = get_ident()
 
+    def release(self) -> None:
+        """Let any thread use the connections again; the others have ended."""
+        self._owners.clear()
+
     def _connection(self, role: Role) -> Database:
         """Return the connection of a role; raises ``RuntimeError`` in a thread it is not for."""
         if self._owners.get(role, get_ident()) != get_ident():
@@ -109,7 +113,7 @@ class LibraryBase:
         in one sentence to be told, or nothing.
         """
         complaint = ""
-        self._owners.clear()  # the other threads have ended
+        self.release()
         try:
             if not self.read_only:
                 write_backup(self._read, backup_folder(self.path), self.clock().date())
@@ -119,6 +123,11 @@ class LibraryBase:
         for database in reversed(self._connections.values()):
             database.close()
         return complaint
+
+    def backup(self, file: Path | None = None) -> Path:
+        """Write what the user made to a file, or to that of today; raises ``LibraryError``."""
+        folder, today = backup_folder(self.path), self.clock().date()
+        return write_backup_to(self._write, file or dated_backup(folder, today))
 
     def restore(self, backup: Path | None = None) -> Path:
         """Add what a backup holds and the library does not: the newest where none is named.

@@ -1,19 +1,35 @@
 """Makes, changes and removes highlights, and returns what each call did to an article's."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from newsreader.domain.anchor import made_at
-from newsreader.domain.clean import clean_text
+from newsreader.domain.carried_highlights import carry_over
+from newsreader.domain.clean import clean_line, clean_text, clean_url
+from newsreader.domain.deleted_highlight import DeletedHighlight
 from newsreader.domain.document import text_hash
 from newsreader.domain.errors import NotFound
-from newsreader.domain.highlight import COLOURS, Highlight, HighlightsChange
+from newsreader.domain.highlight import (
+    COLOURS,
+    Highlight,
+    HighlightsChange,
+    Verification,
+    is_named,
+)
+from newsreader.domain.mark_record import RecordKind
 from newsreader.domain.overlap import merge
 from newsreader.domain.step import Step, StepTaken
 from newsreader.library.anchored_highlights import anchored
 from newsreader.library.articles import Articles
-from newsreader.storage import article_state, articles, rules
-from newsreader.storage.deleted_highlights import replace_highlights
+from newsreader.storage import article_state, articles, deleted_highlights, rules, ui_state
+from newsreader.storage.highlights import highlights_named, texts_made_on
+from newsreader.storage.mark_lines import with_kept_text
 from newsreader.storage.row_changes import DELETED_HIGHLIGHT, HIGHLIGHT, HIGHLIGHT_TAG
+from newsreader.storage.shared_records import is_told
+
+_COLOUR = "colour of highlights"
+"""Under which key the colour is remembered that was used last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +93,24 @@ class Highlights(Articles):
         change = HighlightsChange(article_id, stored.text_hash, replaced, (merged.highlight,))
         return self._apply(stored, change, "highlighted a passage")
 
+    def colour_in_use(self) -> str:
+        """Return the colour that was used last, also before a restart."""
+        colour = ui_state.recall(self._write, _COLOUR, COLOURS[0])
+        return colour if colour in COLOURS else COLOURS[0]
+
+    def use_colour(self, colour: str) -> None:
+        """Let new highlights have a colour, until another is used; raises ``ValueError``."""
+        ui_state.keep(self._write, _COLOUR, _check_colour(colour))
+
     def change_highlight(
-        self, highlight: Highlight, *, colour: str | None = None, note: str | None = None
+        self,
+        highlight: Highlight,
+        *,
+        colour: str | None = None,
+        note: str | None = None,
+        tags: Iterable[str] | None = None,
     ) -> HighlightsChange:
-        """Give a highlight another colour or note.
+        """Give a highlight another colour, note, or other tags.
 
         Raises ``NotFound`` when it was removed, ``ValueError`` for a colour not in ``COLOURS``.
         """
@@ -90,20 +120,80 @@ class Highlights(Articles):
             present,
             colour=present.colour if colour is None else _check_colour(colour),
             note=present.note if note is None else clean_text(note),
+            tags=present.tags if tags is None else tuple(sorted(set(tags))),
         )
-        if changed == present:
-            return _unchanged(stored, present)
-        changed = replace(changed, updated=self.clock())
-        change = HighlightsChange(highlight.article_id, stored.text_hash, (present,), (changed,))
         label = "recoloured a highlight" if note is None else "changed a note"
-        return self._apply(stored, change, label)
+        return self._change(
+            stored, present, changed, label if tags is None else "tagged a highlight"
+        )
+
+    def verify_highlight(
+        self,
+        highlight: Highlight,
+        verification: Verification,
+        against: str = "",
+        on: date | None = None,
+    ) -> HighlightsChange:
+        """Say whether a highlight is right, by which address, and on which day that was seen.
+
+        That is today where no day is given. Raises ``NotFound``, and ``ValueError`` for what is no
+        address of the web.
+        """
+        if against and not clean_url(against):
+            raise ValueError(f"“{clean_line(against)}” is no address of the web")
+        stored = self._stored(highlight.article_id)
+        present = _present(stored, highlight)
+        is_open = verification is Verification.UNCHECKED
+        changed = replace(
+            present,
+            verification=verification,
+            checked_against="" if is_open else clean_url(against),
+            checked_on="" if is_open else (on or self.clock().date()).isoformat(),
+        )
+        return self._change(stored, present, changed, f"called a highlight {verification}")
+
+    def highlight_named(self, name: str) -> Highlight:
+        """Return the highlight with an id, or with the end of one; raises ``NotFound``."""
+        found = highlights_named(self._read, name)
+        if len(found) != 1:
+            few = "There are several highlights" if found else "There is no highlight"
+            raise NotFound(f"{few} “{clean_line(name)}”; “newsreader highlights” tells their ids.")
+        one = found[0]
+        present = _present(self._stored(one.article_id), one)
+        return present
 
     def remove_highlight(self, highlight: Highlight) -> HighlightsChange:
-        """Remove a highlight; ``undo`` brings it back with its note. Raises ``NotFound``."""
+        """Put a highlight into the bin; ``undo`` brings it back. Raises ``NotFound``."""
         stored = self._stored(highlight.article_id)
         removed = (_present(stored, highlight),)
         change = HighlightsChange(highlight.article_id, stored.text_hash, removed)
         return self._apply(stored, change, "removed a highlight")
+
+    def deleted_highlights(self) -> list[DeletedHighlight]:
+        """Return what lies in the bin, that which was deleted last first."""
+        return deleted_highlights.deleted_highlights(self._search)
+
+    def bring_back(self, name: str) -> HighlightsChange:
+        """Take the highlight with an id, or the end of one, out of the bin, as it was.
+
+        Its article is made anew, without its text, where it is gone. Raises ``NotFound``.
+        """
+        lying = deleted_highlights.deleted_highlights(self._write)
+        found = [one for one in lying if is_named(one.highlight, name)]
+        if len(found) != 1:
+            raise NotFound(
+                f"{'Several highlights' if found else 'No highlight'} “{clean_line(name)}” in the "
+                "bin; “newsreader highlights --deleted” tells what lies there."
+            )
+        with self._write.transaction():
+            article_id = deleted_highlights.article_of(self._write, found[0])
+            one = with_kept_text(self._write, replace(found[0].highlight, article_id=article_id))
+            stored = self._stored(article_id)
+            made_on = texts_made_on(self._write, [one])
+            (back,) = carry_over([one], stored.text, stored.text_hash, made_on)
+            back = replace(back, updated=self.clock())
+            change = HighlightsChange(article_id, stored.text_hash, added=(back,))
+            return self._apply(stored, change, "brought back a highlight")
 
     def _take(self, step: Step) -> StepTaken:
         """Undo or redo a step, and tell what that did to the highlights of its article."""
@@ -116,14 +206,32 @@ class Highlights(Articles):
         added = tuple(one for one in after.highlights if one not in before.highlights)
         if not removed and not added:
             return taken
+        self._keep_bin_right(removed, after.highlights)
         change = HighlightsChange(step.article_id, after.text_hash, removed, added)
         return replace(taken, highlights=change)
+
+    def _keep_bin_right(self, removed: Iterable[Highlight], present: Sequence[Highlight]) -> None:
+        """Put highlights into the bin that undoing took away and other devices know."""
+        there = {one.id for one in present}
+        deleted_highlights.take_out(self._write, there)
+        for one in removed:
+            if one.id not in there and is_told(self._write, RecordKind.HIGHLIGHT, one.id):
+                deleted_highlights.put_in_bin(self._write, one, self.clock())
 
     def _stored(self, article_id: int) -> _Stored:
         title = articles.article(self._write, article_id).title
         text = articles.text(self._write, article_id)
         hash_ = text_hash(text)
         return _Stored(title, text, hash_, anchored(self._write, article_id, text, hash_))
+
+    def _change(
+        self, stored: _Stored, present: Highlight, changed: Highlight, label: str
+    ) -> HighlightsChange:
+        if changed == present:
+            return _unchanged(stored, present)
+        changed = replace(changed, updated=self.clock())
+        change = HighlightsChange(present.article_id, stored.text_hash, (present,), (changed,))
+        return self._apply(stored, change, label)
 
     def _apply(self, stored: _Stored, change: HighlightsChange, label: str) -> HighlightsChange:
         article, mine = "WHERE article_id = ?", (change.article_id,)
@@ -138,7 +246,9 @@ class Highlights(Articles):
             ),
             step.watching(self._write, DELETED_HIGHLIGHT, article, mine),
         ):
-            replace_highlights(self._write, change.removed, change.added, stored.text, self.clock())
+            deleted_highlights.replace_highlights(
+                self._write, change.removed, change.added, stored.text, self.clock()
+            )
             step.rows += rules.show_kept(self._write, [change.article_id])
             gone = {one.id for one in change.removed}
             lost = [one.id for one in stored.highlights if one.is_lost]

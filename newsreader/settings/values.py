@@ -109,6 +109,25 @@ class Keeping:
         "bookmarked, set aside, highlighted, tagged or put right stays for ever.",
         Form.KEEPING,
     )
+    keep_deleted: timedelta = setting(
+        timedelta(days=90),
+        "How long highlights that were deleted stay in the bin, with their notes; “newsreader "
+        "highlights --deleted” shows it.",
+        Form.KEEPING,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """The table ``[marks]``."""
+
+    folder: Path | None = setting(
+        None,
+        "The folder that several devices share, as by Syncthing or git: each refresh writes what "
+        "you made on this one, and takes in what you made on the others.",
+        Form.FOLDER,
+        example="~/Sync/newsreader",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +251,7 @@ class Settings:
     look: Look = setting(Look(), "How the screen looks.")
     fetch: Fetching = setting(Fetching(), "How feeds and pages are fetched.")
     library: Keeping = setting(Keeping(), "What is kept.")
+    marks: Sharing = setting(Sharing(), "How marks come to other devices.")
     export: Exporting = setting(Exporting(), "Where exports go.")
     open: Opening = setting(Opening(), "What opens web pages.")
     copy: Copying = setting(Copying(), "How passages are copied.")

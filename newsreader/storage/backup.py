@@ -27,6 +27,7 @@ from newsreader.storage.corrections import (
 from newsreader.storage.database import Database
 from newsreader.storage.deleted_highlights import read_tombstone_line, tombstones
 from newsreader.storage.feeds import NEVER_REMOVED
+from newsreader.storage.highlight_speakers import all_spoken
 from newsreader.storage.highlights import all_highlights
 from newsreader.storage.mark_lines import (
     FEED_URL,
@@ -159,23 +160,13 @@ def write_backup(db: Database, folder: Path, today: date) -> Path | None:
     The file is for its owner only and appears whole or not at all. Of all files the ``KEPT``
     newest stay. Raises ``LibraryError``.
     """
-    path = folder / f"newsreader-{today.isoformat()}.jsonl"
+    path = dated_backup(folder, today)
     if path.exists() or not db.value(
         "SELECT EXISTS (SELECT 1 FROM feed) OR EXISTS (SELECT 1 FROM article)"
     ):
         return None
+    write_backup_to(db, path)
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        # Made in a folder of its own, which is removed whatever happens.
-        with TemporaryDirectory(dir=folder, prefix=".") as shelter:
-            part = Path(shelter) / path.name
-            with part.open("w", encoding="utf-8") as file:
-                part.chmod(0o600)
-                for line in backup_lines(db):
-                    file.write(json.dumps(line, ensure_ascii=False) + "\n")
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(path)
         for old in backups(folder)[KEPT:]:
             old.unlink()
         if _former(folder).is_dir() and not any(_former(folder).iterdir()):
@@ -185,6 +176,35 @@ def write_backup(db: Database, folder: Path, today: date) -> Path | None:
             f"The day's copy of your marks could not be written: {error}."
         ) from error
     return path
+
+
+def write_backup_to(db: Database, path: Path) -> Path:
+    """Write a backup to a file, in place of what is there; return it.
+
+    It is for its owner only and appears whole or not at all. Raises ``LibraryError``.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        # Made in a folder of its own, which is removed whatever happens.
+        with TemporaryDirectory(dir=path.parent, prefix=".") as shelter:
+            part = Path(shelter) / path.name
+            with part.open("w", encoding="utf-8") as file:
+                part.chmod(0o600)
+                for line in backup_lines(db):
+                    file.write(json.dumps(line, ensure_ascii=False) + "\n")
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(path)
+    except OSError as error:
+        raise LibraryError(
+            f"The day's copy of your marks could not be written: {error}."
+        ) from error
+    return path
+
+
+def dated_backup(folder: Path, today: date) -> Path:
+    """Return where the backup of a day lies."""
+    return folder / f"newsreader-{today.isoformat()}.jsonl"
 
 
 def backup_lines(db: Database) -> Iterator[dict[str, Any]]:
@@ -216,7 +236,7 @@ def backup_lines(db: Database) -> Iterator[dict[str, Any]]:
         line = plain(tag)
         yield {"tag": line.pop("tag"), "article": line}
     yield from _version_lines(db)
-    for one in reversed(all_highlights(db)):
+    for one in all_spoken(db, reversed(all_highlights(db))):
         yield {"highlight": without_article(one), "article": article_line(db, one.article_id)}
     yield from _bin_lines(db)
     for correction in all_corrections(db):

@@ -4,7 +4,7 @@ That they were deleted is known for longer, so that no copy of another device br
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,7 +16,6 @@ from newsreader.storage.highlights import swap_highlights
 from newsreader.storage.mark_lines import (
     article_line,
     find_or_make,
-    put_highlight,
     read_highlight,
     without_article,
 )
@@ -61,14 +60,12 @@ def replace_highlights(
     now: datetime,
 ) -> None:
     """Swap highlights, as ``swap_highlights`` does; those that do not come again go to the bin."""
-    with db.transaction() as connection:
+    with db.transaction():
         staying = {one.id for one in come}
         for one in gone:
             if one.id not in staying:
                 put_in_bin(db, one, now)
-        connection.executemany(
-            "DELETE FROM deleted_highlight WHERE id = ?", [(id_,) for id_ in staying]
-        )
+        take_out(db, staying)
         swap_highlights(db, gone, come, text)
 
 
@@ -84,15 +81,9 @@ def put_tombstone(db: Database, one: Tombstone) -> None:
     TOMBSTONE.insert(db, [one])
 
 
-def bring_back(db: Database, one: DeletedHighlight) -> int:
-    """Take a highlight out of the bin into its article, inside a transaction; return the article.
-
-    The article is made anew, without its text, where it is gone.
-    """
-    article_id = article_of(db, one)
-    put_highlight(db, read_highlight(without_article(one.highlight), article_id))
-    db.connection.execute("DELETE FROM deleted_highlight WHERE id = ?", (one.highlight.id,))
-    return article_id
+def take_out(db: Database, ids: Iterable[str]) -> None:
+    """Forget that highlights were deleted, inside a transaction: they are there."""
+    db.connection.executemany("DELETE FROM deleted_highlight WHERE id = ?", [(id_,) for id_ in ids])
 
 
 def article_of(db: Database, one: DeletedHighlight) -> int:

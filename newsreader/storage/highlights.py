@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from newsreader.domain.carried_highlights import carry_over
-from newsreader.domain.highlight import AnchorState, Highlight
+from newsreader.domain.highlight import AnchorState, Highlight, is_named
 from newsreader.storage.database import Database, chunks
+from newsreader.storage.highlight_speakers import all_spoken
 from newsreader.storage.rows import Rows
 from newsreader.storage.story_versions import keep_version
 
@@ -22,7 +23,7 @@ HIGHLIGHT = Rows(
 
 
 @dataclass(frozen=True, slots=True)
-class _HashedText:
+class HashedText:
     """A text with its hash."""
 
     hash: str
@@ -38,8 +39,8 @@ class _Made:
 
 
 _MADE = Rows(_Made, "highlight")
-_HIGHLIGHTED_TEXT = Rows(_HashedText, "highlighted_text")
-_PRESENT_TEXT = Rows(_HashedText, "article_text")
+_HIGHLIGHTED_TEXT = Rows(HashedText, "highlighted_text")
+_PRESENT_TEXT = Rows(HashedText, "article_text")
 
 
 def highlights(db: Database, article_id: int) -> tuple[Highlight, ...]:
@@ -76,6 +77,11 @@ def all_highlights(db: Database) -> list[Highlight]:
     return HIGHLIGHT.read(db, "ORDER BY id DESC")
 
 
+def highlights_named(db: Database, name: str) -> list[Highlight]:
+    """Return the highlights that have an id, or the end of one; see ``is_named``."""
+    return [one for one in all_highlights(db) if is_named(one, name)]
+
+
 def lost_highlights(db: Database) -> frozenset[str]:
     """Return the ids of the highlights whose very words are not in the present text."""
     lost = (str(AnchorState.CHANGED), str(AnchorState.ORPHAN))
@@ -98,6 +104,12 @@ def texts_made_on(db: Database, found: Sequence[Highlight]) -> dict[str, str]:
     return texts
 
 
+def texts_of_highlights(db: Database) -> list[HashedText]:
+    """Return all texts that highlights were made on, by hash."""
+    rest = "WHERE hash IN (SELECT made_on FROM highlight) ORDER BY hash"
+    return _HIGHLIGHTED_TEXT.read(db, rest)
+
+
 def carry_highlights(db: Database, article_id: int, text: str, hash_: str) -> None:
     """Carry the highlights of an article over to ``text``, inside a transaction.
 
@@ -107,12 +119,17 @@ def carry_highlights(db: Database, article_id: int, text: str, hash_: str) -> No
     found = highlights(db, article_id)
     if all(one.text_hash == hash_ for one in found):
         return
+    found = tuple(all_spoken(db, found))  # the quotes go with the present text
     present = _PRESENT_TEXT.first(db, "WHERE article_id = ?", (article_id,))
     before = (present.hash, present.text) if present else ("", "")
     db.connection.executemany(
-        "UPDATE highlight SET start = ?, end = ?, state = ?, text_hash = ? WHERE id = ?",
+        "UPDATE highlight SET start = ?, end = ?, state = ?, text_hash = ?, speaker = ?, "
+        "role = ?, confidence = ?, inferred = ? WHERE id = ?",
         [
-            (one.start, one.end, one.state, one.text_hash, one.id)
+            (
+                *(one.start, one.end, one.state, one.text_hash),
+                *(one.speaker, one.role, one.confidence, one.inferred, one.id),
+            )
             for one in carry_over(found, text, hash_, texts_made_on(db, found), before)
         ],
     )

@@ -78,29 +78,38 @@ def read_moment(text: Any) -> datetime:
     return datetime.fromisoformat(text).astimezone(UTC)
 
 
+def named_article(db: Database, about: Mapping[str, Any]) -> int | None:
+    """Return the article that a line is about; None where it is not there.
+
+    Raises ``ValueError`` and its like where the line makes no sense.
+    """
+    entry, feed_id = _entry(about), feed_at(db, str(about["feed"]))
+    if feed_id is not None:
+        # Its publisher may have changed its id since, or given it to another story.
+        found = find_article(db, feed_id, entry)
+        if found is not None:
+            return found
+    rest = "SELECT id FROM article WHERE feed_id IS NULL AND key = ? AND (url = ? OR ? IS NULL)"
+    return next(iter(db.column(rest, (entry.key, entry.url, feed_id))), None)
+
+
 def find_or_make(db: Database, about: Mapping[str, Any]) -> int:
     """Return the article that a line is about, inside a transaction; make it where it is gone.
 
     It is made without its text. Raises ``ValueError`` and its like where the line makes no sense.
     """
-    title, author, outlet, language = (
-        clean_line(str(about[name])) for name in ("title", "author", "outlet", "language")
+    found = named_article(db, about)
+    if found is not None:
+        return found
+    author, outlet, language = (
+        clean_line(str(about[name])) for name in ("author", "outlet", "language")
     )
-    key, url = str(about["key"]), clean_url(str(about["url"]))
+    entry, feed_id = _entry(about), feed_at(db, str(about["feed"]))
+    key, title, url = entry.key, entry.title, entry.url
+    if feed_id is not None:
+        key = free_key(db, feed_id, entry)
     published = to_ms(read_moment(about["published"]))
     dated = bool(about.get("dated", True))
-    feed_id = feed_at(db, str(about["feed"]))
-    found = db.column(
-        "SELECT id FROM article WHERE feed_id IS NULL AND key = ? AND (url = ? OR ? IS NULL)",
-        (key, url, feed_id),
-    )
-    if feed_id is not None:
-        # Its publisher may have changed its id since, or given it to another story.
-        entry = EntryRow(key, title, "", url, "", "", "", published if dated else None, "")
-        found[:0] = [one for one in (find_article(db, feed_id, entry),) if one is not None]
-        key = free_key(db, feed_id, entry)
-    if found:
-        return int(found[0])
     cursor = db.connection.execute(
         "INSERT INTO article (feed_id, key, title, url, author, outlet, language, published, "
         "fetched, dated) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -114,6 +123,15 @@ def find_or_make(db: Database, about: Mapping[str, Any]) -> int:
     )
     index_article(db.connection, article_id)
     return article_id
+
+
+def _entry(about: Mapping[str, Any]) -> EntryRow:
+    """Return the article of a line as the row of an entry, by which it is found."""
+    published = to_ms(read_moment(about["published"]))
+    dated = bool(about.get("dated", True))
+    title, url = clean_line(str(about["title"])), clean_url(str(about["url"]))
+    key = str(about["key"])
+    return EntryRow(key, title, "", url, "", "", "", published if dated else None, "")
 
 
 def read_highlight(kept: Mapping[str, Any], article_id: int) -> Highlight:
@@ -160,8 +178,19 @@ def read_highlight(kept: Mapping[str, Any], article_id: int) -> Highlight:
 def put_highlight(db: Database, one: Highlight) -> None:
     """Store a highlight of a line, in place of that of its id, inside a transaction."""
     db.connection.execute("DELETE FROM highlight WHERE id = ?", (one.id,))
+    add_highlight(db, with_kept_text(db, one), "")
+
+
+def with_kept_text(db: Database, one: Highlight) -> Highlight:
+    """Return a highlight of a line as made on a text that is kept, inside a transaction.
+
+    Where its own is not, only its words are known, and what stood beside them.
+    """
     if db.column("SELECT 1 FROM highlighted_text WHERE hash = ?", (one.made_on,)):
-        add_highlight(db, one, "")
-    else:  # only its words are known, and what stood beside them
-        around = one.prefix + one.text + one.suffix
-        add_highlight(db, replace(one, made_on=text_hash(around)), around)
+        return one
+    around = one.prefix + one.text + one.suffix
+    hash_ = text_hash(around)
+    db.connection.execute(
+        "INSERT OR IGNORE INTO highlighted_text (hash, text) VALUES (?, ?)", (hash_, around)
+    )
+    return replace(one, made_on=hash_)

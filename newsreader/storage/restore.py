@@ -132,13 +132,13 @@ def _restore_line(db: Database, line: dict[str, Any], *, revive: bool) -> None:
                 (find_or_make(db, about), clean_line(tag)),
             )
         case {"version": dict(kept), "article": dict(about)}:
-            _restore_version(db, kept, find_or_make(db, about))
+            restore_version(db, kept, find_or_make(db, about))
         case {"deleted": str()} | {"highlight": dict()}:
             _restore_mark(db, line, revive=revive)
         case {"correction": dict(kept), "article": about}:
-            _restore_correction(db, kept, find_or_make(db, about) if about else 0)
+            restore_correction(db, kept, find_or_make(db, about) if about else 0)
         case {"alias": str(name), "person": str(person), "made": str(made)}:
-            _restore_alias(db, clean_line(name), clean_line(person), read_moment(made))
+            restore_alias(db, clean_line(name), clean_line(person), read_moment(made))
         case {"rule": str(name), "query": str(query), "actions": str(do), "made": str(made)}:
             _restore_rule(db, Rule(query, do, name), str(line.get("until", "")), read_moment(made))
         case {"read": list(keys), "feed": str(feed)}:
@@ -186,7 +186,7 @@ def _whole_number(value: Any) -> int | None:
     return None if value is None else int(value)
 
 
-def _restore_version(db: Database, kept: dict[str, Any], article_id: int) -> None:
+def restore_version(db: Database, kept: dict[str, Any], article_id: int) -> None:
     """Add a version to those of an article, unless it is there; its text may bear highlights."""
     text, shape, title = clean_text(str(kept["text"])), str(kept["shape"]), str(kept["title"])
     hash_ = text_hash(text)
@@ -253,7 +253,8 @@ def _restore_deleted(db: Database, id_: str, deleted: datetime, line: dict[str, 
     put_tombstone(db, Tombstone(id_, 0, deleted, stored))
 
 
-def _restore_correction(db: Database, kept: dict[str, Any], article_id: int) -> None:
+def restore_correction(db: Database, kept: dict[str, Any], article_id: int) -> None:
+    """Add a correction unless it is there; ``article_id`` is 0 where its article is gone."""
     number = clean_line(str(kept["id"]))
     if db.column("SELECT 1 FROM correction WHERE id = ?", (number,)):
         return
@@ -277,7 +278,7 @@ def _restore_correction(db: Database, kept: dict[str, Any], article_id: int) -> 
     swap_corrections(db, [], [one])
 
 
-def _restore_alias(db: Database, name: str, person: str, made: datetime) -> None:
+def restore_alias(db: Database, name: str, person: str, made: datetime) -> None:
     """Join a name to another unless one of them is joined to somebody already."""
     key, whose = fold_name(name), fold_name(person)
     if not key or not whose:

@@ -381,7 +381,7 @@ CREATE TABLE deleted_highlight (
 
 -- What was last told to other devices, or taken from them, of all that the user made.
 CREATE TABLE shared_record (
-    kind TEXT NOT NULL,                     -- what it is: a domain.mark_record.Kind
+    kind TEXT NOT NULL,                     -- what it is: a domain.mark_record.RecordKind
     id TEXT NOT NULL,                       -- which one
     record TEXT NOT NULL,                   -- JSON: a domain.mark_record.MarkRecord
     PRIMARY KEY (kind, id)

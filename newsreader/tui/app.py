@@ -307,7 +307,19 @@ def run(
             raise report_crash(app.fault, find_places().data if throwaway else places.data)
     finally:
         # The signals stay watched until the process ends, as closing takes time, too.
-        complaint = library.close()
+        unshared = "" if throwaway else _share_marks(library, settings)
+        complaint = library.close() or unshared
     if complaint:
         raise LibraryError(complaint)
     return status
+
+
+def _share_marks(library: Library, settings: Settings) -> str:
+    """Tell other devices what was made in the app; return why that failed, as a sentence."""
+    if settings.marks.folder is None or library.read_only:
+        return ""
+    library.release()
+    try:
+        return next(iter(library.exchange_marks(settings.marks.folder).complaints), "")
+    except LibraryError as error:
+        return str(error)

@@ -28,6 +28,7 @@ from newsreader.protocol import (
     HookFailed,
     Imported,
     ImportFeeds,
+    MarksExchanged,
     PageBrought,
     PageDone,
     PictureDone,
@@ -228,10 +229,10 @@ class FetcherSession:
                 self._hear_imported(report)
             case Watched():
                 self._tell(Watching(report.title, report.body, report.shown))
-            case RuleFailed():
-                self._tell(Complained(f"Rule “{clean_line(report.rule)}”: {report.reason}"))
-            case HookFailed():
-                self._tell(Complained(f"The hook {report.hook}: {report.reason}"))
+            case MarksExchanged():
+                self._hear_marks(report)
+            case RuleFailed() | HookFailed():
+                self._tell(Complained(_program_failed(report)))
             case Failed():
                 self._hear_failed(report)
             case FetcherLost():
@@ -295,6 +296,14 @@ class FetcherSession:
             self._tell(Complained(error) if error else Said("The whole story is here."))
         self._tell(ArticlesProcessed(frozenset({event.article})))
 
+    def _hear_marks(self, event: MarksExchanged) -> None:
+        """Tell what other devices had to tell."""
+        for complaint in event.complaints:
+            self._tell(Complained(complaint))
+        if told := " ".join(filter(None, (event.told, *event.copies))):
+            self._tell(Said(told))
+        self._tell(LibraryWritten())
+
     def _hear_finished(self, event: Finished) -> None:
         self._tell(Progress(""))
         new, failed = event.new, self._failed
@@ -340,6 +349,13 @@ class FetcherSession:
         awaited = what in (None, FetchPicture.name) and self.pictures.give_up(reason)
         if not awaited and not self._answer(what, reason):
             self._tell(Complained(reason))
+
+
+def _program_failed(event: RuleFailed | HookFailed) -> str:
+    """Return what is said of what the user has set up and what failed."""
+    if isinstance(event, HookFailed):
+        return f"The hook {event.hook}: {event.reason}"
+    return f"Rule “{clean_line(event.rule)}”: {event.reason}"
 
 
 def _count(event: Imported) -> str:

@@ -287,6 +287,13 @@ class ListDialog(Dialog, Protocol):
         """Close with what is typed or under the cursor."""
 
 
+class ChoiceDialog(ListDialog, Protocol):
+    """A dialog in which one of several is chosen."""
+
+    def pick(self, number: int) -> None:
+        """Close with an option by its index, if there is one."""
+
+
 class PagedDialog(ListDialog, Protocol):
     """A text to scroll."""
 

@@ -11,7 +11,8 @@ from tests.cli.conftest import BRIDGE, CommandLine
 
 TypeIn = Callable[[bytes], None]
 HIGHLIGHT_KEYS = (
-    "id article_id start end text colour note tags speaker confidence certainty created state"
+    "id article_id start end text colour note tags speaker confidence certainty inferred "
+    "verification checked_against checked_on created state"
 ).split()
 OPML = b"""<?xml version="1.0"?><opml version="2.0"><body><outline text="Near">
 <outline text="Gazette" type="rss" xmlUrl="https://example.org/gazette.xml"/>
@@ -29,10 +30,12 @@ def marked(shelf: CommandLine) -> CommandLine:
 
 
 def test_highlights_print_passage_speaker_note_and_source(marked: CommandLine) -> None:
+    (record,) = marked.run("highlights", "--json").json["highlights"]
     assert marked.run("highlights").out.splitlines() == [
         f"“{BRIDGE[:36]}”",
         "  — Jane Roe, mayor",
         "  Who paid?",
+        f"  nr-{record['id'][-12:]}",
         "  1 · Council votes to rebuild the bridge · Harbour Gazette · 5h",
         "",
     ]

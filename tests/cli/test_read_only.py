@@ -15,6 +15,7 @@ def test_a_read_only_library_is_read_and_not_changed(shelf: CommandLine, tmp_pat
             result = shelf.run(*command.split())
             assert (result.status, result.err) == (0, "") and result.out, command
         assert shelf.run("export", "--output", tmp_path / "out").status == 0
+        assert '"highlight":' in shelf.run("export", "jsonl", "--stdout").out
         for command in ("mark read 1", "mark bookmark 1", "remove 1", "rename 1 Other", "refresh"):
             result = shelf.run(*command.split())
             assert (result.status, result.out) == (1, ""), command

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsreader.domain.anchor import context
-from newsreader.domain.highlight import AnchorState, Highlight
+from newsreader.domain.highlight import AnchorState, Highlight, Verification
 from newsreader.domain.overlap import Merged, merge
 
 TEXT = "The council voted on Thursday to rebuild the bridge that divided Harbour."
@@ -103,6 +103,19 @@ def test_touching_passages_become_one_with_the_oldest_name_note_and_tags() -> No
 def test_what_is_not_the_same_stays_beside_it(other: Highlight) -> None:
     new = mark(2, 5, 11, "mine")
     assert merge(new, [other], TEXT) == Merged(new)
+
+
+def test_what_is_known_of_a_passage_stays_with_its_words() -> None:
+    whole = mark(1, 0, 40)
+    noted, tagged = mark(2, 4, 11, "why?"), replace(mark(2, 4, 11), tags=("city",))
+    checked = replace(mark(2, 4, 11), verification=Verification.CHECKED)
+    for inner in (noted, tagged):
+        assert merge(inner, [whole], TEXT) == Merged(inner), "nested in a longer one"
+    for inner in (noted, tagged, checked):
+        assert merge(replace(whole, id="003"), [inner], TEXT).absorbed == ()
+        assert merge(replace(whole, id="003"), [inner], TEXT).highlight.id == "003"
+    assert merge(mark(3, 8, 20), [checked], TEXT) == Merged(mark(3, 8, 20)), "is not extended"
+    assert merge(mark(3, 8, 20), [noted], TEXT).highlight.id == "002"
 
 
 def test_between_two_noted_passages_a_new_one_joins_neither() -> None:

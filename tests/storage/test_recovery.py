@@ -112,6 +112,26 @@ def test_a_sound_library_is_left_alone(tmp_path: Path) -> None:
     assert len(before) == path.stat().st_size
 
 
+@pytest.mark.parametrize("table", ["highlight", "deleted_highlight"])
+def test_deleted_highlights_stay_deleted_and_can_be_brought_back(
+    tmp_path: Path, table: str
+) -> None:
+    library = a_library(tmp_path, MANY[:4])
+    made = library.highlight(1, 8, 24, note="mine").highlight
+    library.backup()
+    library.remove_highlight(made)
+    if table == "deleted_highlight":  # then the copy must know of the deletion
+        library.backup()
+    library.close()
+    overwrite(library.path, root_of(library.path, table), b"\xff" * 200)
+    library = reopen(library.path)
+    assert library.recovery is not None
+    assert library.highlights(EVERYTHING) == []
+    assert library.bring_back(made.id).highlight.note == "mine"
+    assert_sound(library)
+    library.close()
+
+
 def test_no_library_and_a_new_empty_one_are_no_damage(tmp_path: Path) -> None:
     assert recover_library(tmp_path / "newsreader.db", NOW) is None
     (tmp_path / "newsreader.db").touch()

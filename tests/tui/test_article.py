@@ -8,8 +8,9 @@ from rich.cells import cell_len
 from textual import events
 from textual.widgets import Input, TextArea
 
-from newsreader.domain.highlight import Highlight
+from newsreader.domain.highlight import Highlight, Verification
 from newsreader.tui.article.renderer import MARGIN
+from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.note import NoteScreen
 from newsreader.tui.dialogs.prompt import PromptScreen
 from tests.builders import STORIES, Story, id_of
@@ -90,13 +91,61 @@ async def test_a_highlight_is_painted_stored_and_there_after_a_restart(tmp_path:
         assert on_disk(stage) == []
 
 
-async def test_a_sentence_inside_a_longer_highlight_does_not_take_it_away(tmp_path: Path) -> None:
+async def test_a_sentence_inside_a_longer_highlight_is_nested_and_goes_alone(
+    tmp_path: Path,
+) -> None:
     async with on_stage(tmp_path) as stage:
         await stage.press("enter", "v", ")", "H")
         (whole,) = on_disk(stage)
         await stage.press("H")
         assert on_disk(stage) == [whole]
         assert stage.shows("This is part of a longer highlight")
+        await stage.press("C", "c", "escape")
+        assert on_disk(stage) == [whole]  # neither is about the longer one
+        await stage.press("plus")
+        await stage.over(ChoiceScreen)
+        await stage.press("3")
+        await stage.until(lambda: len(on_disk(stage)) == 2)
+        nested = next(one for one in on_disk(stage) if one.id != whole.id)
+        assert (nested.colour, nested.text) == ("blue", whole.text[: len(nested.text)])
+        assert background(stage, "After nine hours") == {stage.palette.highlights["blue"]}
+        await write_note(stage, "why")
+        await stage.press("H")
+        assert on_disk(stage) == [whole]
+        assert stage.shows("Highlight and note removed; u undoes it.")
+        await stage.screen.action_do("bring_back")
+        await stage.over(ChoiceScreen)
+        await stage.press("enter")
+        await stage.until(lambda: len(on_disk(stage)) == 2)
+        assert [one.note for one in on_disk(stage) if one.id != whole.id] == ["why"]
+        assert background(stage, "After nine hours") == {stage.palette.highlights["blue"]}
+    async with on_stage(tmp_path, None) as stage:  # the colour is remembered
+        await stage.press("enter", "}", "}", "}", "H")
+        await stage.until(lambda: len(on_disk(stage)) == 3)
+        assert sorted(one.colour for one in on_disk(stage)) == ["blue", "blue", "yellow"]
+
+
+async def test_a_highlight_is_tagged_and_verified(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("enter", "ampersand")
+        assert stage.shows("No highlight begins and ends here")
+        await stage.press("H", "ampersand")
+        await stage.over(PromptScreen)
+        await stage.write("port, pier")
+        await stage.press("enter")
+        await stage.until(lambda: on_disk(stage)[0].tags == ("pier", "port"))
+        await stage.screen.action_do("verify")
+        await stage.over(ChoiceScreen)
+        await stage.press("2")
+        await stage.over(PromptScreen)
+        await stage.write("no address")
+        await stage.press("enter")
+        await stage.until(lambda: stage.shows("is no address of the web"))
+        await stage.press("ctrl+u")
+        await stage.write("https://council.example/")
+        await stage.press("enter")
+        await stage.until(lambda: on_disk(stage)[0].verification is Verification.CHECKED)
+        assert on_disk(stage)[0].checked_against == "https://council.example/"
 
 
 async def test_a_probable_speaker_stays_probable_in_a_highlight(tmp_path: Path) -> None:
@@ -340,20 +389,6 @@ async def test_a_note_may_be_emptied_and_the_highlight_stays(tmp_path: Path) -> 
         await stage.press("escape")
         assert [(one.note, bool(one.text)) for one in on_disk(stage)] == [("", True)]
         assert not stage.shows("✎")
-
-
-async def test_a_highlight_is_not_taken_away_before_its_note(tmp_path: Path) -> None:
-    async with on_stage(tmp_path) as stage:
-        await stage.press("enter")
-        await write_note(stage, "why")
-        await stage.press("H")
-        assert [one.note for one in on_disk(stage)] == ["why"]
-        assert stage.shows("This highlight has a note; empty the note with c, then H takes it")
-        await stage.press("c")
-        screen = await stage.over(NoteScreen)
-        screen.query_one(TextArea).text = ""
-        await stage.press("escape", "H")
-        assert on_disk(stage) == []
 
 
 async def test_tags_are_changed_in_one_line(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ STATEMENTS = (
     line TEXT NOT NULL                      -- JSON: all of it, as in a backup; '' once emptied
 ) WITHOUT ROWID""",
     """CREATE TABLE shared_record (
-    kind TEXT NOT NULL,                     -- what it is: a domain.mark_record.Kind
+    kind TEXT NOT NULL,                     -- what it is: a domain.mark_record.RecordKind
     id TEXT NOT NULL,                       -- which one
     record TEXT NOT NULL,                   -- JSON: a domain.mark_record.MarkRecord
     PRIMARY KEY (kind, id)

@@ -18,6 +18,7 @@ from newsreader.commands.scopes import (
 
 if TYPE_CHECKING:
     from newsreader.tui.view import (
+        ChoiceDialog,
         Dialog,
         HelpDialog,
         ListDialog,
@@ -54,6 +55,22 @@ async def dialog_answer(dialog: "ListDialog") -> None:
     done = dialog.answer()
     if done is not None:
         await done
+
+
+def _picking(number: int) -> None:
+    """Register the command that takes an option by its number."""
+
+    async def pick(dialog: "ChoiceDialog") -> None:
+        dialog.pick(number - 1)
+
+    pick.__doc__ = f"Take number {number}.\n\nTake what stands at place {number} of a choice."
+    command(f"choice_{number}", str(number), group=GROUP, where=frozenset({CHOICE}), palette=False)(
+        pick
+    )
+
+
+for _number in range(1, 6):
+    _picking(_number)
 
 
 @command("dialog_down", "down", group=GROUP, where=LISTS, palette=False)

@@ -5,12 +5,10 @@ from typing import TYPE_CHECKING
 
 from newsreader.commands.registry import command
 from newsreader.commands.scopes import ARTICLE, LIST, QUOTES
-from newsreader.domain.highlight import COLOURS, HighlightsChange
+from newsreader.domain.highlight import HighlightsChange
 from newsreader.domain.quote import Quote
 from newsreader.tui.actions.targets import (
-    highlight_at,
     highlight_exactly_at,
-    lies_in_highlight,
     range_at_hand,
 )
 from newsreader.tui.questions import AskNote
@@ -194,45 +192,29 @@ def _extend(view: "View", move: "Callable[[ArticleText], None]") -> None:
 async def highlight(session: "ReadingSession", view: "View") -> None:
     """Highlight.
 
-    Highlight the sentence, quote or selection in focus; on a whole one without a note, remove it.
+    Highlight the sentence, quote or selection in focus; on a whole highlight, remove that.
     """
-    if _is_past(session, view):
+    if is_past(session, view):
         return
     found = range_at_hand(session, view)
     if found is None:
+        view.say("Nothing is in focus to be highlighted.")
         return
     passage, quote = found
     old = highlight_exactly_at(session, passage)
-    if old is None and lies_in_highlight(session, passage):
-        view.say("This is part of a longer highlight; on the whole of it, H takes it away.")
-        return
-    if old is not None and old.note and not view.text.selected:
-        view.say("This highlight has a note; empty the note with c, then H takes it away.")
-        return
     if old is not None and not view.text.selected:
         change = await session.change(lambda: session.library.remove_highlight(old))
         if change is not None:
-            view.say("Highlight removed; u brings it back.")
+            view.say(f"{'Highlight and note' if old.note else 'Highlight'} removed; u undoes it.")
     else:
-        change = await _highlight(session, passage, quote)
+        change = await make_highlight(session, passage, quote)
+        if change is not None and change.removed == change.added:
+            view.say(
+                "This is highlighted already."
+                if old is not None
+                else "This is part of a longer highlight; + highlights it in another colour."
+            )
     view.text.end_selection()
-    session.highlights_changed(change)
-
-
-@command("colour", "C", group=MARKING, where=_TEXT_AND_QUOTES, words="color, colours, colors")
-async def colour(session: "ReadingSession", view: "View") -> None:
-    """Next colour.
-
-    Give the highlight in focus the next of five colours.
-    """
-    if _is_past(session, view):
-        return
-    found = range_at_hand(session, view)
-    old = highlight_at(session, found[0]) if found else None
-    if old is None:
-        return
-    following = COLOURS[(COLOURS.index(old.colour) + 1) % len(COLOURS)]
-    change = await session.change(lambda: session.library.change_highlight(old, colour=following))
     session.highlights_changed(change)
 
 
@@ -247,15 +229,16 @@ async def colour(session: "ReadingSession", view: "View") -> None:
 def note(session: "ReadingSession", view: "View") -> None:
     """Note.
 
-    Write a note on the passage in focus, highlighting it if need be.
+    Write a note on the highlight, passage or selection in focus, highlighting it if need be.
     """
-    if _is_past(session, view):
+    if is_past(session, view):
         return
     opened, found = session.reading.opened, range_at_hand(session, view)
     if found is None or opened is None:
+        view.say("Nothing is in focus to write a note on.")
         return
     passage, quote = found
-    old = highlight_at(session, passage)
+    old = highlight_exactly_at(session, passage)
     words = opened.document.text[slice(*passage)] if old is None else old.text
 
     async def store(note: str | None) -> None:
@@ -264,23 +247,29 @@ def note(session: "ReadingSession", view: "View") -> None:
         if old is not None:
             change = await session.change(lambda: session.library.change_highlight(old, note=note))
         else:
-            change = await _highlight(session, passage, quote, note)
+            change = await make_highlight(session, passage, quote, note)
         view.text.end_selection()
         session.highlights_changed(change)
 
     view.ask(AskNote(words, old.note if old else ""), store)
 
 
-def _is_past(session: "ReadingSession", view: "View") -> bool:
-    """Say so where a story is shown as it was: it is to be read only."""
+def is_past(session: "ReadingSession", view: "View") -> bool:
+    """Return whether a story is shown as it was, and say so: it is to be read only."""
     if session.reading.is_past:
         view.say("This is the story as it was; p leads to it as it is now.")
     return session.reading.is_past
 
 
-async def _highlight(
-    session: "ReadingSession", passage: "TextRange", quote: Quote | None, note: str = ""
+async def make_highlight(
+    session: "ReadingSession",
+    passage: "TextRange",
+    quote: Quote | None,
+    note: str = "",
+    *,
+    colour: str = "",
 ) -> HighlightsChange | None:
+    """Highlight a passage, in the colour that was used last where none is given."""
     opened = session.reading.opened
     if opened is None:
         return None
@@ -288,15 +277,21 @@ async def _highlight(
     seen = opened.document.text[start:end]
     speaker, role = (quote.speaker, quote.role) if quote else ("", "")
     confidence = quote.confidence if quote else 0.0
-    return await session.change(
-        lambda: session.library.highlight(
+
+    def make() -> HighlightsChange:
+        library = session.library
+        if colour:
+            library.use_colour(colour)
+        return library.highlight(
             opened.article.id,
             start,
             end,
             words=seen,
             note=note,
+            colour=library.colour_in_use(),
             speaker=speaker,
             role=role,
             confidence=confidence,
         )
-    )
+
+    return await session.change(make)

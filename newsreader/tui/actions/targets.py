@@ -56,15 +56,26 @@ def highlight_at(session: "ReadingSession", passage: "TextRange") -> Highlight |
 
 
 def highlight_exactly_at(session: "ReadingSession", passage: "TextRange") -> Highlight | None:
-    """Return the highlight of the open article that begins and ends where a range does."""
-    touching = session.reading.opened.highlights_at(*passage) if session.reading.opened else ()
-    return next((one for one in touching if (one.start, one.end) == passage), None)
+    """Return the highlight of the open article that has the words of a range, and no others.
+
+    Marks and spaces at the ends do not count; of several it is the one made last.
+    """
+    opened = session.reading.opened
+    if opened is None:
+        return None
+    words = _letters(opened.document.text, passage)
+    same = (
+        one
+        for one in opened.highlights_at(*passage)
+        if _letters(opened.document.text, (one.start, one.end)) == words
+    )
+    return max(same, key=lambda one: one.id, default=None)
 
 
-def lies_in_highlight(session: "ReadingSession", passage: "TextRange") -> bool:
-    """Return whether a highlight of the open article covers a range."""
-    touching = session.reading.opened.highlights_at(*passage) if session.reading.opened else ()
-    return any(one.start <= passage[0] and passage[1] <= one.end for one in touching)
+def _letters(text: str, passage: "TextRange") -> "TextRange":
+    """Return a range without the marks and spaces at its ends; as it is without a letter."""
+    letters = [at for at in range(*passage) if text[at].isalnum()]
+    return (letters[0], letters[-1] + 1) if letters else passage
 
 
 def quote_at_hand(session: "ReadingSession", view: "View") -> Quote | None:

@@ -10,10 +10,13 @@ Overlay = tuple[int, int, Style]
 
 
 class Layer:
-    """Overlays sorted by start, so that those on a line are found without trying all."""
+    """Overlays sorted by start, so that those on a line are found without trying all.
+
+    Of those with the same start a longer one comes first: what lies in it is seen over it.
+    """
 
     def __init__(self, overlays: Iterable[Overlay]) -> None:
-        self.overlays = sorted(overlays, key=lambda one: one[:2])
+        self.overlays = sorted(overlays, key=lambda one: (one[0], -one[1]))
         self._starts = [start for start, _, _ in self.overlays]
         self._reach: list[int] = []
         furthest = 0

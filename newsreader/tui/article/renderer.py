@@ -332,7 +332,7 @@ class Renderer:
         elif note_signs := self.note_signs.on(line.start, line.end):
             second = Segment(glyphs.note, note_signs[0][2])
         elif highlight_bars := self.highlight_bars.on(line.start, line.end):
-            second = Segment(glyphs.highlight, highlight_bars[0][2])
+            second = Segment(glyphs.highlight, highlight_bars[-1][2])
         elif quote_bars := self.quote_bars.on(line.start, line.end):
             second = Segment(glyphs.thin_bar, quote_bars[0][2])
         return [first, second, Segment(" ", palette.style(palette.text))]

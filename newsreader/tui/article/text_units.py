@@ -12,6 +12,8 @@ from typing import Literal
 from newsreader.domain.article import OpenArticle
 from newsreader.domain.document import BlockKind, Document
 from newsreader.domain.highlight import AnchorState
+from newsreader.domain.quotation_cuts import cut_at_quotations
+from newsreader.domain.quote import Quote
 from newsreader.domain.quote_matching import UNSPACED
 from newsreader.domain.sentences import block_units
 
@@ -35,10 +37,14 @@ sides of one in which the word around it is."""
 
 
 class TextUnits:
-    """The sentences, paragraphs and words of one document."""
+    """The sentences, paragraphs and words of one document.
 
-    def __init__(self, document: Document) -> None:
+    A sentence that lies partly in one of the ``quotes`` is cut at its marks.
+    """
+
+    def __init__(self, document: Document, quotes: Sequence[Quote] = ()) -> None:
         self.document = document
+        self._quotations = _quotations(quotes)
         self._blocks = [
             block
             for block in document.blocks
@@ -66,7 +72,9 @@ class TextUnits:
     def _of_block(self, number: int) -> list[TextRange]:
         found = self._sentences.get(number)
         if found is None:
-            found = list(block_units(self.document.text, self._blocks[number]))
+            text = self.document.text
+            units = block_units(text, self._blocks[number])
+            found = list(cut_at_quotations(text, units, self._quotations))
             self._sentences[number] = found
         return found
 
@@ -113,6 +121,15 @@ class TextUnits:
             if word.end() > offset:
                 return word.span()
         return offset, offset
+
+
+def _quotations(quotes: Sequence[Quote]) -> list[TextRange]:
+    """Return where quoted words stand, in order, none inside another."""
+    found: list[TextRange] = []
+    for start, end in sorted(piece for quote in quotes for piece in quote.pieces):
+        if not found or found[-1][1] <= start:
+            found.append((start, end))
+    return found
 
 
 def marked_ranges(opened: OpenArticle) -> list[TextRange]:

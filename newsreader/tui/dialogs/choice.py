@@ -44,6 +44,11 @@ class ChoiceScreen(Dialog[int]):
         """Answer with the option under the cursor."""
         self.query_one(OptionList).action_select()
 
+    def pick(self, number: int) -> None:
+        """Answer with an option by its index, if there is one."""
+        if number < len(self._options):
+            self.dismiss(number)
+
     def move(self, by: int) -> None:
         """Move the cursor."""
         move_cursor(self.query_one(OptionList), by)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from newsreader.domain.article import OpenArticle
 from newsreader.domain.clean import mask_line, mask_text
-from newsreader.domain.highlight import AnchorState
+from newsreader.domain.highlight import AnchorState, checked_in_words
 from newsreader.tui.article.text_units import TextRange
 from newsreader.tui.article.wrap import clip_lines, wrap
 from newsreader.tui.glyphs import Glyphs
@@ -40,7 +40,7 @@ class MarkEntries:
         return self.marks[number].colour
 
     def draw(self, number: int, width: int, palette: Palette, *, unfolded: bool) -> list[EntryLine]:
-        """Return the passage as the text has it now, what it was before, the note and the tags."""
+        """Return the passage as it is now and was, the note, the tags, whether it was checked."""
         mark, place = self.marks[number], self.places[number]
         lines = [GAP] if number else []
         if not place and self.heading_of(number) == number:
@@ -65,6 +65,8 @@ class MarkEntries:
         if mark.tags:
             tags = mask_line(" ".join(f"#{tag}" for tag in mark.tags))
             lines += body(clip_lines(tags, width, 2), palette.dim)
+        if told := mask_line(checked_in_words(mark)):
+            lines += body(clip_lines(told, width, 2), palette.dim)
         return lines
 
 

@@ -41,12 +41,14 @@ class ArticlePane(MovingTables):
     def watch_opened(self, old: OpenArticle | None, new: OpenArticle | None) -> None:
         """Show another article, or what has changed of the same one in the same place."""
         self._marked = None
+        if new is None:
+            self.units = None
+        elif old is None or old.document is not new.document or old.quotes is not new.quotes:
+            self.units = TextUnits(new.document, new.quotes)
         same = old is not None and new is not None and old.article.id == new.article.id
         if same and old is not None and new is not None and self.fits(new):
             self.update_lines(old, new)
             return
-        if old is None or new is None or old.document is not new.document:
-            self.units = TextUnits(new.document) if new is not None else None
         if not same:
             self.sideways = None
         if not same or old is None or new is None or old.document.text != new.document.text:

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsreader.domain.document import Document
-from newsreader.domain.highlight import AnchorState
+from newsreader.domain.highlight import AnchorState, Highlight
+from newsreader.domain.highlight_speakers import with_speakers
+from newsreader.domain.quote import Quote
 from newsreader.domain.sentences import text_units
 from newsreader.tui.article.text_units import (
     TextRange,
@@ -40,6 +42,20 @@ def test_sentences_and_paragraphs_are_what_they_are_called() -> None:
         "It was late.",
     ]
     assert [words(one) for one in UNITS.paragraphs] == HARBOUR.text.split("\n\n")
+
+
+def test_sentences_of_a_longer_quote_are_cut_at_its_marks() -> None:
+    text = "“It is late. We will stop,” said Roe. “Now,” she said."
+    quotes = [
+        Quote(text.index(said), text.index(said) + len(said), said, "Jane Roe", confidence=1.0)
+        for said in ("It is late. We will stop,", "Now,")
+    ]
+    units = TextUnits(Document.from_plain(text), quotes).sentences_near(0, 0)
+    found = [words(one, text) for one in units]
+    assert found == ["It is late.", "We will stop,", "said Roe.", "“Now,” she said."]
+    marks = [Highlight(one, 1, *place, one) for one, place in zip(found, units, strict=True)]
+    told = [one.speaker for one in with_speakers(marks, quotes)]
+    assert told == ["Jane Roe", "Jane Roe", "", ""]
 
 
 @given(TEXTS, st.data())

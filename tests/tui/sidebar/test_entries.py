@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from newsreader.domain.article import OpenArticle
 from newsreader.domain.document import Block, BlockKind, Document, Span, SpanKind
-from newsreader.domain.highlight import AnchorState
+from newsreader.domain.highlight import AnchorState, Verification
 from newsreader.domain.links import links_of
 from newsreader.domain.quote import Quote
 from newsreader.tui.glyphs import ASCII, UNICODE
@@ -103,13 +103,18 @@ def test_a_name_that_is_cut_keeps_its_doubt() -> None:
 
 def test_marks_stand_in_their_order_with_notes_and_tags_and_lost_ones_last() -> None:
     marks = (
-        replace(highlight(0, 3, note="who?\nand when?"), tags=("council", "late")),
+        replace(
+            highlight(0, 3, note="who?\nand when?"),
+            tags=("council", "late"),
+            verification=Verification.CHECKED,
+            checked_on="2026-11-19",
+        ),
         replace(highlight(4, 11, state=AnchorState.CHANGED), text="counsel"),
         replace(highlight(5, 9, state=AnchorState.ORPHAN), text="gone words"),
     )
     entries = contents_of(open_story(highlights=marks)).entries(Tab.MARKS, UNICODE)
     assert listed(entries) == [
-        *("The", "✎ who? and when?", "#council #late"),
+        *("The", "✎ who? and when?", "#council #late", "checked on 2026-11-19"),
         *("council", "reworded; you marked “counsel”"),
         *("no longer in the text", "gone words"),
     ]

@@ -1,0 +1,154 @@
+"""The command that changes highlights, and what ``highlights`` shows of the bin."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from newsreader.cli.completed_names import offer_tags
+from newsreader.cli.invocation import Invocation, json_option
+from newsreader.cli.json_output import envelope, highlight_record, instant
+from newsreader.cli.marking import mark
+from newsreader.cli.outcome import tell_done
+from newsreader.cli.output import note, say, say_json
+from newsreader.cli.text_output import LINE, highlight_lines, terminal_width, wrap
+from newsreader.domain.clean import clean_line
+from newsreader.domain.counts import counted
+from newsreader.domain.highlight import COLOURS, Highlight, Verification
+from newsreader.domain.tags import read_tags
+
+if TYPE_CHECKING:
+    from newsreader.library import Library
+
+
+@mark.command(name="highlight")
+@click.argument("ids", metavar="ID...", nargs=-1, required=True)
+@click.option(
+    "--tag", "add", metavar="NAME", default="", shell_complete=offer_tags, help="Give it tags."
+)
+@click.option(
+    "--untag",
+    "remove",
+    metavar="NAME",
+    default="",
+    shell_complete=offer_tags,
+    help="Take tags away.",
+)
+@click.option(
+    "--colour", type=click.Choice(COLOURS), metavar="COLOUR", help="Give it another colour."
+)
+@click.option("--note", "words", metavar="TEXT", help="Give it another note; '' for none.")
+@click.option(
+    "--checked", metavar="URL", help="Its words are right by this address; '' where by none."
+)
+@click.option("--disputed", metavar="URL", help="They are not, or somebody says so; '' or where.")
+@click.option("--unchecked", is_flag=True, help="Nobody has checked it.")
+@click.option(
+    "--on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DAY",
+    help="When that was seen, 2026-12-31; today when not given.",
+)
+@click.option("--delete", is_flag=True, help="Put it into the bin, with its note.")
+@json_option
+@click.pass_obj
+def highlight(
+    invocation: Invocation,
+    ids: tuple[str, ...],
+    add: str,
+    remove: str,
+    colour: str | None,
+    words: str | None,
+    checked: str | None,
+    disputed: str | None,
+    unchecked: bool,
+    on: datetime | None,
+    delete: bool,
+) -> None:
+    """Tag, recolour, verify or delete highlights.
+
+    ID is what “newsreader highlights” prints below a passage, or its end. Everything asked for
+    is one step, which “newsreader undo” takes back.
+    """
+    verified = [
+        (state, against)
+        for state, against in (
+            (Verification.CHECKED, checked),
+            (Verification.DISPUTED, disputed),
+            (Verification.UNCHECKED, "" if unchecked else None),
+        )
+        if against is not None
+    ]
+    if verified[1:]:
+        raise click.UsageError("--checked, --disputed and --unchecked exclude each other.")
+    if on is not None and (unchecked or not verified):
+        raise click.UsageError("--on goes with --checked or --disputed.")
+    added, removed = set(read_tags(add)), set(read_tags(remove))
+    if not (added or removed or delete) and not verified and colour is words is None:
+        raise click.UsageError("Nothing is asked for; see newsreader mark highlight --help.")
+    with invocation.library() as library:
+        found = [library.highlight_named(one) for one in ids]
+        changed = []
+        with library.as_one_step(f"changed {counted(len(found), 'highlight')}"):
+            for one in found:
+                tags = sorted(added.union(one.tags) - removed) if added or removed else None
+                one = library.change_highlight(one, colour=colour, note=words, tags=tags).highlight
+                for state, against in verified:
+                    try:
+                        one = library.verify_highlight(
+                            one, state, against, on.date() if on else None
+                        ).highlight
+                    except ValueError as error:
+                        raise click.UsageError(f"{error}.") from None
+                if delete:
+                    library.remove_highlight(one)
+                changed.append(one)
+    done = "Deleted" if delete else "Changed"
+    tell_done(
+        invocation,
+        "deleted" if delete else "highlights",
+        [highlight_record(one) for one in changed],
+        f"{done} {counted(len(changed), 'highlight')}.",
+    )
+
+
+def show_deleted(invocation: Invocation, library: "Library") -> None:
+    """Print what lies in the bin, that which was deleted last first."""
+    found = library.deleted_highlights()
+    if invocation.json:
+        records = [
+            highlight_record(one.highlight) | {"deleted": instant(one.deleted), "title": one.title}
+            for one in found
+        ]
+        say_json(envelope("deleted", records))
+        return
+    width = terminal_width() or LINE
+    for one in found:
+        print_highlight(one.highlight, width)
+        when = f"deleted {one.deleted.astimezone():%Y-%m-%d %H:%M}"
+        for part in wrap(
+            " · ".join(filter(None, (when, clean_line(one.title)))), width, first="  ", hanging="  "
+        ):
+            say(part)
+        say()
+    if not found:
+        note("The bin is empty.")
+
+
+def print_highlight(one: Highlight, width: int) -> None:
+    """Print a passage with what the user made of it, and the id by which it is spoken of."""
+    for line in highlight_lines(one, named=True):
+        for part in wrap(line, width, hanging="  "):
+            say(part)
+
+
+def bring_back(invocation: Invocation, library: "Library", names: tuple[str, ...]) -> None:
+    """Take highlights out of the bin; all of them or none."""
+    with library.as_one_step(f"brought back {counted(len(names), 'highlight')}"):
+        back = [library.bring_back(name).highlight for name in names]
+    tell_done(
+        invocation,
+        "highlights",
+        [highlight_record(one) for one in back],
+        *(f"Brought back to article {one.article_id}: “{clean_line(one.text)}”" for one in back),
+    )

@@ -1,0 +1,130 @@
+"""Exchanges what the user made with other devices, by files in a folder that they share.
+
+Each device writes one file, which no other touches, so that programs that carry the folder from
+one to the other (Syncthing, git) meet no conflict; it reads the files of all others.
+"""
+
+import json
+import os
+import platform
+import re
+import secrets
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from newsreader.domain.mark_line import header, read_lines, write_record
+from newsreader.domain.taken_marks import TakenMarks
+from newsreader.storage import ui_state
+from newsreader.storage.database import Database
+from newsreader.storage.taken_records import take_records, tell_records
+
+_DEVICE = "device"
+"""Under which key it is kept by which name this device is known to others."""
+_READ = "marks read"
+"""Under which key it is kept which files were read, each with its size and time."""
+_CONFLICT = re.compile(r"sync-conflict|conflicted copy|conflict|\(\d+\)|\b\d+\.jsonl$", re.I)
+"""What programs call a copy that they made of a file that was changed in two places."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarksExchange:
+    """What became of an exchange."""
+
+    taken: TakenMarks
+    """What was taken in."""
+    complaints: tuple[str, ...] = ()
+    """What could not be read or written, a sentence each."""
+    copies: tuple[str, ...] = ()
+    """What was read from copies that other programs made of a file, a sentence each."""
+
+
+def device(db: Database) -> str:
+    """Return by which name this device is known to others: its host's, and some digits.
+
+    A library that was copied to another host has another name there.
+    """
+    host = platform.node().partition(".")[0]
+    host = "".join(sign for sign in host if sign.isalnum() or sign == "-") or "device"
+    kept = ui_state.recall(db, _DEVICE, "")
+    if kept.rpartition("-")[0] != host:
+        kept = f"{host}-{secrets.token_hex(4)}"
+        if not db.frozen:
+            ui_state.keep(db, _DEVICE, kept)
+    return kept
+
+
+def mark_lines(db: Database, now: datetime) -> Iterator[str]:
+    """Yield all that the user made as lines of JSON, the first with the device."""
+    yield header(device(db))
+    for record in tell_records(db, now).values():
+        yield write_record(record)
+
+
+def exchange(db: Database, folder: Path, now: datetime) -> MarksExchange:
+    """Take in the files of other devices in a folder, and write that of this one.
+
+    A file that cannot be read keeps nothing else from being taken in. The folder is made, unless
+    that in which it is to lie is missing, as a disk that is not there.
+    """
+    own = folder / f"newsreader-{device(db)}.jsonl"
+    taken, complaints, copies = TakenMarks(), list[str](), list[str]()
+    try:
+        folder.mkdir(exist_ok=True)
+        known, read = _known(db), dict[str, list[int]]()
+        for path in sorted(folder.glob("*.jsonl")):
+            if path.name == own.name:
+                continue
+            mark = _stamp(path)
+            if known.get(path.name) != mark:
+                try:
+                    taken += _take(db, path, now)
+                except ValueError as error:
+                    complaints.append(f"{path} was not taken in: {error}.")
+                    continue
+                if _CONFLICT.search(path.name.removeprefix("newsreader-")):
+                    copies.append(f"{path} is a copy made by another program; it was taken in.")
+            read[path.name] = mark
+        ui_state.keep(db, _READ, json.dumps(read))
+        write_whole(own, "".join(f"{line}\n" for line in mark_lines(db, now)))
+    except OSError as error:
+        complaints.append(f"{folder} cannot be used for marks: {error.strerror or error}.")
+    return MarksExchange(taken, tuple(complaints), tuple(copies))
+
+
+def _take(db: Database, path: Path, now: datetime) -> TakenMarks:
+    _, records = read_lines(path.read_text(encoding="utf-8-sig"))
+    return take_records(db, records, now)
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file unless it holds that already, so that nothing is carried about for nothing.
+
+    It is for its owner only and appears whole or not at all.
+    """
+    with suppress(OSError, UnicodeDecodeError):
+        if path.read_text(encoding="utf-8") == text:
+            return
+    with TemporaryDirectory(dir=path.parent, prefix=".newsreader-") as shelter:
+        part = Path(shelter) / path.name
+        with part.open("w", encoding="utf-8", newline="\n") as file:
+            part.chmod(0o600)
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+
+
+def _stamp(path: Path) -> list[int]:
+    found = path.stat()
+    return [found.st_size, found.st_mtime_ns]
+
+
+def _known(db: Database) -> dict[str, list[int]]:
+    with suppress(ValueError):
+        found = json.loads(ui_state.recall(db, _READ, "{}"))
+        return found if isinstance(found, dict) else {}
+    return {}

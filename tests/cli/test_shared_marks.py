@@ -1,0 +1,93 @@
+"""export jsonl, import jsonl and backup, from one library to another."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import CommandLine
+
+
+@pytest.fixture
+def other(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> CommandLine:
+    """The commands on a second library, an empty one."""
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "config.toml").touch()
+    return CommandLine(tmp_path / "other", capsys)
+
+
+def test_marks_go_from_one_library_to_another(
+    shelf: CommandLine, other: CommandLine, tmp_path: Path
+) -> None:
+    library = shelf.open()
+    made = library.highlight(1, 0, 36, note="Who paid?").highlight
+    library.close()
+    shelf.run("mark", "bookmark", 2)
+    written = shelf.run("export", "jsonl", "--output", tmp_path)
+    file = tmp_path / "newsreader.jsonl"
+    assert written.out == f"written    {file}\n"
+    assert other.run("import", "jsonl", file).out == (
+        "Took in 1 new highlight and 3 other changes.\n"
+    )
+    assert other.run("import", file).out == "There was nothing new in it.\n"
+    (record,) = other.run("highlights", "--json").json["highlights"]
+    assert (record["id"], record["note"]) == (made.id, "Who paid?")
+    theirs, mine = (
+        one.run("export", "jsonl", "--stdout").out.splitlines() for one in (other, shelf)
+    )
+    assert theirs[1:] == mine[1:] == file.read_text().splitlines()[1:]
+    assert json.loads(theirs[0])["device"] != json.loads(mine[0])["device"]
+    other.run("mark", "highlight", made.id, "--delete")
+    other.run("export", "jsonl", "--output", tmp_path)
+    assert shelf.run("import", file).out == "Took in 1 deleted highlight.\n"
+    assert "Who paid?" in shelf.run("highlights", "--deleted").out
+
+
+def test_a_refresh_exchanges_marks_by_the_folder_of_the_settings(
+    shelf: CommandLine, other: CommandLine, tmp_path: Path
+) -> None:
+    library = shelf.open()
+    library.highlight(1, 0, 36, note="Who paid?")
+    library.close()
+    folder = tmp_path / "shared"
+    shelf.run("export", "jsonl", "--output", folder)
+    (folder / "broken.jsonl").write_text("{")
+    other.config.write_text(f"[marks]\nfolder = '{folder}'\n")
+    told = other.run("refresh")
+    assert told.status == 0 and "Took in 1 new highlight" in told.err
+    assert "broken.jsonl was not taken in: in line 1" in told.err
+    assert "Took in" not in other.run("refresh").err
+    assert len(list(folder.glob("newsreader-*.jsonl"))) == 1
+    (event,) = [
+        json.loads(line)
+        for line in other.run("refresh", "--json").out.splitlines()
+        if '"marks"' in line
+    ]
+    assert (event["told"], len(event["complaints"]), event["copies"]) == ("", 1, [])
+
+
+def test_what_is_no_file_of_marks_is_said_in_one_line(shelf: CommandLine, tmp_path: Path) -> None:
+    file = tmp_path / "marks.jsonl"
+    for written, said in (
+        (b'{"newsreader": "marks", "form": 9}\n', "was not taken in: in line 1 it was written by"),
+        (b'{"newsreader": "marks", "form": 1}\n{"highlight": 1\n', "was not taken in: in line 2"),
+        (b'{"newsreader": "marks", "form": 1}\n\xff', "is no text in UTF-8"),
+    ):
+        file.write_bytes(written)
+        result = shelf.run("import", file)
+        assert result.status != 0 and said in result.err and result.err.count("\n") == 1
+    assert "takes no article" in shelf.run("export", "jsonl", "1").err
+
+
+def test_a_backup_is_written_on_request_and_read_again(
+    shelf: CommandLine, other: CommandLine, tmp_path: Path
+) -> None:
+    library = shelf.open()
+    library.highlight(1, 0, 36, note="Who paid?")
+    library.close()
+    file = tmp_path / "copies" / "mine.jsonl"
+    assert shelf.run("backup", file).out.startswith(f"Wrote {file}, with ")
+    assert file.stat().st_mode & 0o077 == 0
+    assert "1 highlight" in other.run("restore", file).out
+    again = shelf.run("backup", "--json").json["backup"]["backup"]
+    assert Path(again).parent == shelf.data / "backups"
