@@ -159,6 +159,8 @@ def search(invocation: Invocation, query: tuple[str, ...], limit: int, unfolded:
 
     The same story of several outlets is found once. The best match comes first, each with the
     words around what was found. QUERY is as for list.
+
+    newsreader search 'bridge speaker:"Jane Roe"'
     """
     with invocation.library() as library:
         hits = library.search(ask(invocation, library, query), limit, unfolded=unfolded)

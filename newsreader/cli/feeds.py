@@ -32,6 +32,8 @@ def add(invocation: Invocation, urls: tuple[str, ...], every: bool) -> None:
     """Follow feeds; URL is a feed or a web page.
 
     Of a page the feeds are found that it names. What is added is fetched at once.
+
+    newsreader add https://example.org/
     """
     from newsreader.protocol import FeedDone  # which most commands do without
 

@@ -106,6 +106,8 @@ def tag(invocation: Invocation, name: str, articles: tuple[str, ...]) -> None:
     """Give articles the tag NAME.
 
     A tag may hold spaces; several have commas between them.
+
+    newsreader mark tag 'harbour, old bridge' 12 15
     """
     wanted = read_tags(name)
     if not wanted:

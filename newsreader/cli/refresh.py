@@ -57,6 +57,8 @@ def refresh(
     quotes and for the search, and whole stories are fetched where a feed only begins them. With
     --headlines that is left to the app or to the next refresh. With --json each event is one
     line.
+
+    newsreader refresh --due --quiet
     """
     with invocation.library() as library:
         known = [feed for feed in library.feeds() if not feed.is_demo]

@@ -38,7 +38,7 @@ def test_no_line_of_the_help_is_cut(empty: CommandLine, of: str) -> None:
     assert commands and "..." not in commands
 
 
-@pytest.mark.parametrize("of", ["config", "folder", "import", "mark", "view"])
+@pytest.mark.parametrize("of", ["completion", "config", "folder", "import", "mark", "view"])
 def test_what_cannot_be_called_alone_explains_itself(empty: CommandLine, of: str) -> None:
     alone = empty.run(of)
     assert (alone.status, alone.out) == (2, "")

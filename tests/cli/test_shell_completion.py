@@ -24,7 +24,7 @@ ENTERED = {
 }
 SOURCED = {
     "bash": 'eval "$(newsreader completion bash)"',
-    "zsh": 'autoload -U compinit && compinit -D; eval "$(newsreader completion zsh)"',
+    "zsh": 'autoload -U compinit && compinit -u -D; eval "$(newsreader completion zsh)"',
 }
 
 
