@@ -71,7 +71,9 @@ class Guard:
 def origins_of(host: str, port: int, public_url: str) -> frozenset[str]:
     """Return under which addresses a server is asked that listens there."""
     names = LOOPBACK if host in LOOPBACK else LOOPBACK | {host}
-    bracketed = (f"[{name}]" if ":" in name else name for name in names)
+    bracketed = [f"[{name}]" if ":" in name else name for name in names]
     own = {f"http://{name}:{port}" for name in bracketed}
+    if port == 80:  # which browsers leave out
+        own |= {f"http://{name}" for name in bracketed}
     parts = urlsplit(public_url)
     return frozenset(own | ({f"{parts.scheme}://{parts.netloc.lower()}"} if public_url else set()))

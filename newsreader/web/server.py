@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from html import escape
+from urllib.parse import urlsplit
 
 from aiohttp import WSCloseCode, web
 from textual_serve.app_service import AppService
@@ -122,7 +123,8 @@ class AppServer(Server):
             socket=escape(f"{address}/{self._token}{SOCKET}"),
             size=size,
         )
-        policy = _CONTENT_POLICY.format(socket=address)
+        parts = urlsplit(address)
+        policy = _CONTENT_POLICY.format(socket=f"{parts.scheme}://{parts.netloc}")
         return web.Response(
             text=page, content_type="text/html", headers={"Content-Security-Policy": policy}
         )

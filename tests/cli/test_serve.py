@@ -94,6 +94,7 @@ def test_the_guard_knows_by_which_names_the_server_is_asked() -> None:
     guard = Guard(TOKEN, own)
     for host, origin, let_in in (
         ("localhost:80", "http://localhost:80", True),
+        ("localhost", "http://localhost", True),
         ("news.example", "https://news.example", True),
         ("news.example", "http://news.example", False),
         ("other.example", "https://news.example", False),
