@@ -10,7 +10,7 @@ import subprocess
 import threading
 import webbrowser
 from collections.abc import Mapping, Sequence
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from textual.app import App
 
@@ -66,10 +66,12 @@ def from_environment(variables: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def with_address(program: Sequence[str], url: str) -> list[str]:
-    """Return the arguments that show ``url`` with a program."""
-    if any(ADDRESS in part for part in program[1:]):
-        return [program[0], *(part.replace(ADDRESS, url) for part in program[1:])]
-    return [*program, url]
+    """Return the arguments that show ``url`` with a program, whose ``~`` is the home folder."""
+    first, *rest = program
+    first = str(Path(first).expanduser()) if first.startswith("~") else first
+    if any(ADDRESS in part for part in rest):
+        return [first, *(part.replace(ADDRESS, url) for part in rest)]
+    return [first, *rest, url]
 
 
 def is_text(program: Sequence[str]) -> bool:

@@ -30,6 +30,7 @@ def a_browser(folder: Path, name: str, script: str) -> Path:
 def test_the_address_is_one_argument() -> None:
     assert with_address(["firefox"], URL) == ["firefox", URL]
     assert with_address(["b", "--url=%s", "-x"], URL) == ["b", f"--url={URL}", "-x"]
+    assert with_address(["~/b", "~"], URL) == [str(Path.home() / "b"), "~", URL]
 
 
 @pytest.mark.parametrize(
