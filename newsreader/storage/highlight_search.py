@@ -3,8 +3,12 @@
 What they ask of an article is asked as in ``query_sql``, in the place of the highlight's own.
 """
 
+import json
+from collections import defaultdict
+
 from newsreader.domain.highlight import Highlight
 from newsreader.domain.query import Query
+from newsreader.domain.query.matching import is_sought
 from newsreader.domain.query.timed_pattern import pattern_time
 from newsreader.domain.query.tree import (
     And,
@@ -18,7 +22,10 @@ from newsreader.domain.query.tree import (
     Published,
     Quoted,
 )
+from newsreader.domain.quote import Certainty
+from newsreader.storage.corrections import all_aliases
 from newsreader.storage.database import Database, to_ms
+from newsreader.storage.highlight_speakers import all_spoken
 from newsreader.storage.highlights import HIGHLIGHT
 from newsreader.storage.query_sql import (
     Condition,
@@ -40,10 +47,6 @@ _ORDERS = {
     "article.feed_id, highlight.id DESC",
     "words": "length(highlight.text) {down}, highlight.id DESC",
 }
-_IN_QUOTE = (
-    "highlight.state <> 'orphan' AND quote.start < highlight.end AND highlight.start < quote.end"
-)
-"""What holds of a quote of the same article in which a highlight lies, wholly or in part."""
 
 
 def select_highlights(db: Database, query: Query) -> list[str]:
@@ -52,21 +55,21 @@ def select_highlights(db: Database, query: Query) -> list[str]:
     Those made last come first unless it says otherwise; those in muted articles are among them.
     Raises ``QueryError`` when a pattern takes too long.
     """
-    rest = _rest(query)
     with pattern_time():
+        rest = _rest(db, query)
         return db.column(f"SELECT highlight.id FROM highlight {rest.sql}", rest.values)
 
 
 def find_highlights(db: Database, query: Query) -> list[Highlight]:
     """Return the highlights that ``select_highlights`` names."""
-    rest = _rest(query)
     with pattern_time():
+        rest = _rest(db, query)
         return HIGHLIGHT.read(db, rest.sql, rest.values)
 
 
-def _rest(query: Query) -> Condition:
+def _rest(db: Database, query: Query) -> Condition:
     """Return what stands behind ``SELECT … FROM highlight``."""
-    condition = _to_sql(query.where)
+    condition = _to_sql(db, query.where)
     name = query.sort.removeprefix("-") or "date"
     up, down = ("DESC", "ASC") if query.sort.startswith("-") else ("ASC", "DESC")
     return Condition(
@@ -76,16 +79,16 @@ def _rest(query: Query) -> Condition:
     )
 
 
-def _to_sql(node: Node) -> Condition:
+def _to_sql(db: Database, node: Node) -> Condition:
     match node:
         case And(parts) | Or(parts) if parts:
-            conditions = [_to_sql(part) for part in parts]
+            conditions = [_to_sql(db, part) for part in parts]
             if isinstance(node, Or):
                 return join(" OR ", conditions)
             # What calls back into Python reads whole texts: it comes last.
             return join(" AND ", sorted(conditions, key=lambda one: "has_words" in one.sql))
         case Not(part):
-            inner = _to_sql(part)
+            inner = _to_sql(db, part)
             return Condition(f"NOT coalesce({inner.sql}, 0)", inner.values)
         case Has(sought, ""):
             places = [has_words(sought, f"highlight.{column}") for column in ("text", "note")]
@@ -93,7 +96,7 @@ def _to_sql(node: Node) -> Condition:
         case Marked():
             return highlight_condition(node)
         case Quoted():
-            return _said(node)
+            return _said(db, node)
         case Named("tag"):
             own = labelled("highlight_tag", "tag", node.value, of="highlight")
             return join(" OR ", [own, to_sql(node)])
@@ -107,25 +110,43 @@ def _to_sql(node: Node) -> Condition:
             return to_sql(node)
 
 
-def _said(node: Quoted) -> Condition:
+def _said(db: Database, node: Quoted) -> Condition:
     """Return what finds passages that somebody says, with all words and all parts of a name.
 
-    The speaker is the one of the quote that the passage is in, as corrected and joined since; else
-    the one that it was made with.
+    Who says one is looked up as where it is shown (``highlight_speakers``); those names count to
+    which others were joined, and these.
     """
-    found = [Condition("highlight.speaker <> ''")]
-    found += [has_words(one, "highlight.text") for one in node.words]
+    others: defaultdict[str, set[str]] = defaultdict(set)
+    for alias in all_aliases(db):
+        others[alias.person_name].add(alias.name)
+
+    def is_by(one: Highlight) -> bool:
+        names = (one.speaker, *others[one.speaker])
+        return one.certainty is not Certainty.UNKNOWN and all(
+            any(is_sought(part, name) for name in names) for part in node.speakers
+        )
+
+    may_be = _may_be_said(node)
+    stored = HIGHLIGHT.read(db, f"WHERE {may_be.sql}", may_be.values)
+    ids = [one.id for one in all_spoken(db, stored) if is_by(one)]
+    return Condition("highlight.id IN (SELECT value FROM json_each(?))", (json.dumps(ids),))
+
+
+def _may_be_said(node: Quoted) -> Condition:
+    """Return what finds the passages among which are those that somebody says; quick."""
+    found = [has_words(one, "highlight.text") for one in node.words]
     if node.speakers:
         by = quote_condition(Quoted(node.speakers))
-        in_quote = (
-            f"SELECT 1 FROM quote WHERE quote.article_id = highlight.article_id AND {_IN_QUOTE}"
+        names = ["highlight.speaker", "alias.person_name"]
+        stored, joined = (
+            join(" AND ", [has_words(one, column) for one in node.speakers]) for column in names
         )
-        named = join(" AND ", [has_words(one, "highlight.speaker") for one in node.speakers])
         found.append(
             Condition(
-                f"CASE WHEN EXISTS ({in_quote} AND quote.kept = 1 AND quote.person IS NOT NULL) "
-                f"THEN EXISTS ({in_quote} AND {by.sql}) ELSE {named.sql} END",
-                (*by.values, *named.values),
+                f"(highlight.article_id IN (SELECT quote.article_id FROM quote WHERE {by.sql}) "
+                f"OR {stored.sql} OR EXISTS (SELECT 1 FROM alias "
+                f"WHERE alias.name = highlight.speaker AND {joined.sql}))",
+                (*by.values, *stored.values, *joined.values),
             )
         )
     return join(" AND ", found)

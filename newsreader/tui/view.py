@@ -5,6 +5,7 @@ from typing import Protocol, TypeVar
 
 from newsreader.domain.article import Article
 from newsreader.domain.health import Remedy
+from newsreader.domain.highlight import Highlight
 from newsreader.domain.quote import Quote
 from newsreader.tui.article.text_units import TextRange, UnitKind
 from newsreader.tui.list_density import DensityChoice
@@ -156,6 +157,10 @@ class Sidebar(Protocol):
     @property
     def current_range(self) -> TextRange | None:
         """The range of the text that is under the cursor, None where it is gone from the text."""
+
+    @property
+    def current_orphan(self) -> Highlight | None:
+        """The highlight under the cursor, where highlights are listed and its words are gone."""
 
     @property
     def current_link(self) -> str:

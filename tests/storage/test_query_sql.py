@@ -1,6 +1,6 @@
 """A query finds the same articles in the library as it does one by one, whatever both are."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -14,7 +14,6 @@ from newsreader.domain.query.fields import STATES
 from newsreader.domain.query.highlight_fields import HIGHLIGHT_STATES, HIGHLIGHTS, STORED_STATES
 from newsreader.domain.query.matching import (
     ArticleFacts,
-    QuoteFacts,
     is_sought,
     is_tag,
     matches,
@@ -32,11 +31,14 @@ from newsreader.domain.query.tree import (
     Published,
     Quoted,
 )
+from newsreader.domain.quote import Certainty
 from newsreader.domain.speaker import fold_name
 from newsreader.storage.article_facts import article_facts
 from newsreader.storage.database import Database, to_ms
 from newsreader.storage.fulltext_index import index_article
 from newsreader.storage.highlight_search import find_highlights, select_highlights
+from newsreader.storage.highlight_speakers import all_spoken
+from newsreader.storage.highlights import all_highlights
 from newsreader.storage.opening import open_library
 from newsreader.storage.query_names import has_name
 from newsreader.storage.search import count_unread, ranked_ids, select_ids
@@ -253,14 +255,15 @@ def fill(db: Database, rows: list[Row], joined: bool) -> list[int]:
                 person = fold_name(speaker) if sure and speaker else None
                 execute(
                     "INSERT INTO quote (article_id, start, end, text, speaker, finder_version, "
-                    "kept, person) VALUES (?, 0, 2, ?, ?, 1, ?, ?)",
-                    (number, text, speaker, kept, person),
+                    "kept, person, confidence) VALUES (?, 0, 2, ?, ?, 1, ?, ?, ?)",
+                    (number, text, speaker, kept, person, 0.9 if person else 0.1),
                 )
             for place, mark in enumerate(row.highlights):
                 execute(
                     "INSERT INTO highlight (id, article_id, start, end, text, prefix, suffix, "
-                    "made_on, text_hash, colour, note, speaker, state, verification, created, "
-                    "updated) VALUES (?, ?, 0, 1, ?, '', '', '', '', ?, ?, ?, ?, ?, ?, 0)",
+                    "made_on, text_hash, colour, note, speaker, confidence, state, verification, "
+                    "created, updated) "
+                    "VALUES (?, ?, 0, 1, ?, '', '', '', '', ?, ?, ?, 0.9, ?, ?, ?, 0)",
                     (
                         f"{number}-{place}", number, mark.text, mark.colour, mark.note,
                         mark.speaker, mark.state, mark.verification,
@@ -310,15 +313,15 @@ def test_the_library_finds_what_each_article_tells(
         assert count_unread(shelf, query) == len(unread)
 
 
-def is_found(node: Node, mark: Mark, facts: ArticleFacts) -> bool:
-    """Return whether a query for highlights finds one, as the README tells it."""
+def is_found(node: Node, mark: Mark, facts: ArticleFacts, said: Collection[str]) -> bool:
+    """Return whether a query for highlights finds one that is ``said`` by somebody so named."""
     match node:
         case And(parts):
-            return all(is_found(part, mark, facts) for part in parts)
+            return all(is_found(part, mark, facts, said) for part in parts)
         case Or(parts):
-            return any(is_found(part, mark, facts) for part in parts)
+            return any(is_found(part, mark, facts, said) for part in parts)
         case Not(part):
-            return not is_found(part, mark, facts)
+            return not is_found(part, mark, facts, said)
         case Has(sought, ""):
             return any(is_sought(sought, one) for one in (mark.text, mark.note, facts.title))
         case Marked(colour, notes, states):
@@ -328,15 +331,10 @@ def is_found(node: Node, mark: Mark, facts: ArticleFacts) -> bool:
                 and all({mark.state, mark.verification} & {*STORED_STATES[one]} for one in states)
             )
         case Quoted(speakers, words):
-            quotes = facts.quotes if mark.state is not AnchorState.ORPHAN else ()
-            sure = [one for one in quotes if one.speakers] or [QuoteFacts("", (mark.speaker,))]
             return (
-                bool(mark.speaker)
+                bool(said)
                 and all(is_sought(one, mark.text) for one in words)
-                and any(
-                    all(any(is_sought(one, name) for name in said.speakers) for one in speakers)
-                    for said in sure
-                )
+                and all(any(is_sought(one, name) for name in said) for one in speakers)
             )
         case Named("tag", value):
             return any(is_tag(value, tag) for tag in mark.tags) or matches(node, facts)
@@ -370,9 +368,19 @@ def test_the_library_finds_the_highlights_that_have_what_is_asked(
         for number, one in zip(ids, library[0], strict=True)
         for place, mark in enumerate(one.highlights)
     }
+    speakers = {
+        one.id: {one.speaker, *(("J. Roe",) if library[1] and one.speaker == "Jane Roe" else ())}
+        if one.certainty is not Certainty.UNKNOWN
+        else ()
+        for one in all_spoken(shelf, all_highlights(shelf))
+    }
     for text in queries:
         query = parse_query(text, NOW, subject=HIGHLIGHTS)
-        expected = {id_ for id_, (mark, of) in marks.items() if is_found(query.where, mark, of)}
+        expected = {
+            id_
+            for id_, (mark, of) in marks.items()
+            if is_found(query.where, mark, of, speakers[id_])
+        }
         assert set(select_highlights(shelf, query)) == expected, text
         assert {one.id for one in find_highlights(shelf, query)} == expected
 

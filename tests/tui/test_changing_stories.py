@@ -5,6 +5,7 @@ from pathlib import Path
 
 from textual.widgets import Static
 
+from newsreader.domain.query import Query
 from newsreader.storage import feed_removal
 from newsreader.storage.opening import open_library
 from tests.builders import STORIES, Story, bring, feed_url, id_of, written_beside
@@ -156,3 +157,21 @@ async def test_whose_words_were_reworded_is_told_of_a_marked_story(tmp_path: Pat
         stage.session.open(id_of(stage.library, BRIDGE.title))
         await stage.settle()
         assert "Words of Jane Roe were reworded." in " ".join(stage.text().split())
+
+
+async def test_a_highlight_without_its_words_is_listed_noted_and_deleted(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, size=BROAD) as stage:
+        await stage.press("enter", "}", "}", "}", "H")
+        await rewrite(stage, tmp_path, SHORTER)
+        await stage.press("tab")
+        assert stage.here == "quotes" and stage.shows("no longer in the text")
+        await stage.press("c")
+        await stage.write("they took it out")
+        await stage.press("ctrl+s", "C")
+        (one,) = stage.library.highlights(Query())
+        assert (one.note, one.colour, one.state) == ("they took it out", "green", "orphan")
+        assert stage.shows("they took it out")
+        await stage.press("H")
+        assert not stage.library.highlights(Query())
+        await stage.press("u")
+        assert stage.library.highlights(Query()) == [one]

@@ -10,7 +10,7 @@ from newsreader.domain.counts import counted
 from newsreader.domain.highlight import COLOURS, Highlight, Verification, checked_in_words
 from newsreader.domain.tags import read_tags, write_tags
 from newsreader.tui.actions.highlights import MARKING, is_past, make_highlight
-from newsreader.tui.actions.targets import highlight_exactly_at, range_at_hand
+from newsreader.tui.actions.targets import highlight_exactly_at, orphan_at_hand, range_at_hand
 from newsreader.tui.questions import AskChoice, AskLine
 
 if TYPE_CHECKING:
@@ -159,7 +159,9 @@ def _in_focus(session: "ReadingSession", view: "View") -> Highlight | None:
     if is_past(session, view):
         return None
     found = range_at_hand(session, view)
-    old = highlight_exactly_at(session, found[0]) if found else None
+    old = orphan_at_hand(view)
+    if old is None and found is not None:
+        old = highlight_exactly_at(session, found[0])
     if old is None:
         view.say("No highlight begins and ends here; ] goes to one, + chooses a colour.")
     return old

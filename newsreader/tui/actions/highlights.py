@@ -8,7 +8,9 @@ from newsreader.commands.scopes import ARTICLE, LIST, QUOTES
 from newsreader.domain.highlight import HighlightsChange
 from newsreader.domain.quote import Quote
 from newsreader.tui.actions.targets import (
+    NOWHERE,
     highlight_exactly_at,
+    orphan_at_hand,
     range_at_hand,
 )
 from newsreader.tui.questions import AskNote
@@ -196,13 +198,13 @@ async def highlight(session: "ReadingSession", view: "View") -> None:
     """
     if is_past(session, view):
         return
-    found = range_at_hand(session, view)
-    if found is None:
+    found, orphan = range_at_hand(session, view), orphan_at_hand(view)
+    if found is None and orphan is None:
         view.say("Nothing is in focus to be highlighted.")
         return
-    passage, quote = found
-    old = highlight_exactly_at(session, passage)
-    if old is not None and not view.text.selected:
+    passage, quote = found or (NOWHERE, None)
+    old = orphan or highlight_exactly_at(session, passage)
+    if old is not None and (orphan is not None or not view.text.selected):
         change = await session.change(lambda: session.library.remove_highlight(old))
         if change is not None:
             view.say(f"{'Highlight and note' if old.note else 'Highlight'} removed; u undoes it.")
@@ -234,11 +236,12 @@ def note(session: "ReadingSession", view: "View") -> None:
     if is_past(session, view):
         return
     opened, found = session.reading.opened, range_at_hand(session, view)
-    if found is None or opened is None:
+    orphan = orphan_at_hand(view)
+    if opened is None or (found is None and orphan is None):
         view.say("Nothing is in focus to write a note on.")
         return
-    passage, quote = found
-    old = highlight_exactly_at(session, passage)
+    passage, quote = found or (NOWHERE, None)
+    old = orphan or highlight_exactly_at(session, passage)
     words = opened.document.text[slice(*passage)] if old is None else old.text
 
     async def store(note: str | None) -> None:

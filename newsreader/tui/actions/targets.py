@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from newsreader.tui.view import View
 
 
+NOWHERE = (0, 0)
+"""The range of a passage that is not in the text any more."""
+
+
 def article_at_hand(session: "ReadingSession", view: "View") -> Article | None:
     """Return the article under the cursor of the list, elsewhere the open one."""
     if view.panes.here == LIST and view.rows.count:
@@ -76,6 +80,11 @@ def _letters(text: str, passage: "TextRange") -> "TextRange":
     """Return a range without the marks and spaces at its ends; as it is without a letter."""
     letters = [at for at in range(*passage) if text[at].isalnum()]
     return (letters[0], letters[-1] + 1) if letters else passage
+
+
+def orphan_at_hand(view: "View") -> Highlight | None:
+    """Return the highlight under the sidebar's cursor whose words are gone from the text."""
+    return view.sidebar.current_orphan if view.panes.here == QUOTES else None
 
 
 def quote_at_hand(session: "ReadingSession", view: "View") -> Quote | None:

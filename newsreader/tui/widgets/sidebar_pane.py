@@ -12,6 +12,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from newsreader.domain.article import OpenArticle
+from newsreader.domain.highlight import AnchorState, Highlight
 from newsreader.domain.quote import Quote
 from newsreader.tui.article.renderer import Pointed
 from newsreader.tui.article.text_units import TextRange
@@ -88,6 +89,14 @@ class SidebarPane(ScrollView, Themed, can_focus=True, inherit_bindings=False):
             self.entries.places[self.cursor] if self.cursor < self.count and self.entries else ()
         )
         return (pieces[0][0], pieces[-1][1]) if pieces else None
+
+    @property
+    def current_orphan(self) -> Highlight | None:
+        """The highlight under the cursor, where highlights are listed and its words are gone."""
+        if self.contents is None or self.tab is not Tab.MARKS or self.cursor >= self.count:
+            return None
+        found = self.contents.opened.highlights[self.cursor]
+        return found if found.state is AnchorState.ORPHAN else None
 
     @property
     def current_link(self) -> str:
