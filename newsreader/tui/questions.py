@@ -152,7 +152,9 @@ class HighlightDeed(Enum):
     """What can be done about a highlight on the page of all."""
 
     NOTE = auto()
+    TAG = auto()
     COLOUR = auto()
+    VERIFY = auto()
     DELETE = auto()
     KEEP = auto()
     """Look at it again only after a while."""

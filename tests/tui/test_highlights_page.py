@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.domain.highlight import AnchorState
+from newsreader.domain.highlight import AnchorState, Verification
 from newsreader.domain.query import Query
 from newsreader.library import Library
+from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.note import NoteScreen
+from newsreader.tui.dialogs.prompt import PromptScreen
 from newsreader.tui.pages.highlights_page import HighlightsPage
 from tests.builders import Story, id_of, passage, written_beside
 from tests.tui.stage import MEDIUM, NARROW, Stage, on_stage
@@ -66,17 +68,35 @@ async def test_passages_and_notes_are_searched_as_one_types_and_gone_to(tmp_path
         assert stage.app.screen is stage.screen
 
 
-async def test_a_passage_is_changed_deleted_and_brought_back(tmp_path: Path) -> None:
+async def test_a_passage_is_changed_verified_deleted_and_brought_back(tmp_path: Path) -> None:
     async with on_stage(tmp_path, (BRIDGE, FERRY), size=MEDIUM, prepare=marked) as stage:
         page = await opened(stage)
         await stage.press("G", "c")
         await stage.over(NoteScreen)
         await stage.write(" at noon")
         await stage.press("ctrl+s")
-        await stage.press("C")
+        await stage.press("t")
+        await stage.over(PromptScreen)
+        await stage.write("budget, port")
+        await stage.press("enter", "C", "V")
+        await stage.over(ChoiceScreen)
+        await stage.press("2")
+        await stage.over(PromptScreen)
+        await stage.write("no address")
+        await stage.press("enter")
+        assert stage.shows("is no address of the web")
+        await stage.press("ctrl+a", "ctrl+k")
+        await stage.write("https://council.example/minutes")
+        await stage.press("enter")
         (one,) = [one for one in stage.library.highlights(Query()) if one.note]
-        assert (one.note, one.colour) == ("ask the clerk at noon", "green")
-        assert page.rows.cursor == 2 and stage.shows("ask the clerk at noon")
+        assert (one.note, one.tags, one.colour) == (
+            "ask the clerk at noon",
+            ("budget", "port"),
+            "green",
+        )
+        assert one.verification is Verification.CHECKED
+        assert one.checked_against == "https://council.example/minutes"
+        assert page.rows.cursor == 2 and stage.shows("checked · #budget #port")
         await stage.press("d")
         assert stage.shows("In the bin; u brings it back.") and stage.shows("2 passages")
         assert len(stage.library.highlights(Query())) == 2
@@ -116,7 +136,7 @@ async def test_nothing_is_highlighted(tmp_path: Path, size: tuple[int, int]) -> 
     async with on_stage(tmp_path, (BRIDGE,), size=size) as stage:
         page = await opened(stage)
         assert stage.shows("Nothing is highlighted yet")
-        await stage.press("j", "G", "enter", "c", "C", "d", "e")
+        await stage.press("j", "G", "enter", "c", "t", "C", "V", "d", "e")
         assert stage.app.screen is page
 
 

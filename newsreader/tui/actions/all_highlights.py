@@ -11,6 +11,7 @@ from newsreader.domain.highlight_hit import HighlightHit
 from newsreader.domain.query import QueryError, parse_query
 from newsreader.domain.query import highlight_fields as asked
 from newsreader.tui.actions.article_state import export_articles, undo_last
+from newsreader.tui.actions.highlight_changes import ask_tags, ask_verification
 from newsreader.tui.actions.lists import FINDING
 from newsreader.tui.questions import AskNote, HighlightDeed, ShowHighlights
 
@@ -131,6 +132,16 @@ async def _note(session: "ReadingSession", view: "View", hit: HighlightHit, done
     view.ask(AskNote(one.text, one.note), store)
 
 
+async def _tag(session: "ReadingSession", view: "View", hit: HighlightHit, done: Done) -> None:
+    ask_tags(session, view, hit.highlight, lambda change, said: _show(session, change, done, said))
+
+
+async def _verify(session: "ReadingSession", view: "View", hit: HighlightHit, done: Done) -> None:
+    ask_verification(
+        session, view, hit.highlight, lambda change, said: _show(session, change, done, said)
+    )
+
+
 async def _colour(session: "ReadingSession", view: "View", hit: HighlightHit, done: Done) -> None:
     one = hit.highlight
     following = COLOURS[(COLOURS.index(one.colour) + 1) % len(COLOURS)]
@@ -161,7 +172,9 @@ async def _show(
 
 _DEEDS = {
     HighlightDeed.NOTE: _note,
+    HighlightDeed.TAG: _tag,
     HighlightDeed.COLOUR: _colour,
+    HighlightDeed.VERIFY: _verify,
     HighlightDeed.DELETE: _delete,
     HighlightDeed.KEEP: _keep,
 }
@@ -195,6 +208,24 @@ def highlights_note(page: "HighlightsDialog") -> None:
     Write the note of the passage under the cursor.
     """
     page.carry_out(HighlightDeed.NOTE)
+
+
+@command("highlights_tags", "t", group=GROUP, where=_HERE, palette=False)
+def highlights_tags(page: "HighlightsDialog") -> None:
+    """Tags.
+
+    Change the tags of the passage under the cursor.
+    """
+    page.carry_out(HighlightDeed.TAG)
+
+
+@command("highlights_verify", "V", group=GROUP, where=_HERE, palette=False)
+def highlights_verify(page: "HighlightsDialog") -> None:
+    """Verify.
+
+    Say whether the words of the passage under the cursor are right, and where you saw that.
+    """
+    page.carry_out(HighlightDeed.VERIFY)
 
 
 @command("highlights_colour", "C", group=GROUP, where=_HERE, palette=False)

@@ -1,5 +1,6 @@
 """What the user makes of the highlight in focus: its colour, its tags, whether it is checked."""
 
+from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -7,7 +8,13 @@ from newsreader.commands.registry import command
 from newsreader.commands.scopes import ARTICLE, QUOTES
 from newsreader.domain.clean import clean_line
 from newsreader.domain.counts import counted
-from newsreader.domain.highlight import COLOURS, Highlight, Verification, checked_in_words
+from newsreader.domain.highlight import (
+    COLOURS,
+    Highlight,
+    HighlightsChange,
+    Verification,
+    checked_in_words,
+)
 from newsreader.domain.tags import read_tags, write_tags
 from newsreader.tui.actions.highlights import MARKING, is_past, make_highlight
 from newsreader.tui.actions.targets import highlight_exactly_at, orphan_at_hand, range_at_hand
@@ -16,6 +23,9 @@ from newsreader.tui.questions import AskChoice, AskLine
 if TYPE_CHECKING:
     from newsreader.tui.session import ReadingSession
     from newsreader.tui.view import View
+
+Then = Callable[[HighlightsChange, str], Awaitable[None]]
+"""Called with a change that was made, and what is to be said of it."""
 
 _HERE = frozenset({ARTICLE, QUOTES})
 _SHOWN = 50
@@ -71,11 +81,20 @@ def highlight_tags(session: "ReadingSession", view: "View") -> None:
     if old is None:
         return
 
-    async def store(words: str) -> str:
-        change = await session.change(
-            lambda: session.library.change_highlight(old, tags=read_tags(words))
-        )
+    async def show(change: HighlightsChange, said: str) -> None:
         session.highlights_changed(change)
+
+    ask_tags(session, view, old, show)
+
+
+def ask_tags(session: "ReadingSession", view: "View", old: Highlight, then: Then) -> None:
+    """Ask for the tags of a highlight, and give them to it."""
+
+    async def store(words: str) -> str:
+        tags = read_tags(words)
+        change = await session.change(lambda: session.library.change_highlight(old, tags=tags))
+        if change is not None:
+            await then(change, f"Tagged {write_tags(tags)}." if tags else "It has no tag.")
         return ""
 
     hint = "Commas between them; t has those of the article."
@@ -92,6 +111,16 @@ def verify(session: "ReadingSession", view: "View") -> None:
     if old is None:
         return
 
+    async def show(change: HighlightsChange, said: str) -> None:
+        session.highlights_changed(change)
+        view.say(said)
+
+    ask_verification(session, view, old, show)
+
+
+def ask_verification(session: "ReadingSession", view: "View", old: Highlight, then: Then) -> None:
+    """Ask whether a highlight was checked, and by which address, and keep that."""
+
     async def keep(answer: Verification, against: str) -> str:
         try:
             change = await session.change(
@@ -99,8 +128,8 @@ def verify(session: "ReadingSession", view: "View") -> None:
             )
         except ValueError as error:
             return f"{error}."
-        session.highlights_changed(change)
-        view.say(f"The highlight is {answer}.")
+        if change is not None:
+            await then(change, f"The highlight is {answer}.")
         return ""
 
     async def take(number: int | None) -> None:

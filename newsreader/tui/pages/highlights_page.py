@@ -42,11 +42,13 @@ class HighlightsPage(Screen[HighlightHit]):
 
     HINT = (
         "{highlights_open} go there   {highlights_search} search   {highlights_note} note   "
-        "{highlights_colour} colour   {highlights_delete} delete   {highlights_undo} undo   "
+        "{highlights_tags} tags   {highlights_colour} colour   {highlights_verify} verify   "
+        "{highlights_delete} delete   {highlights_undo} undo   "
         "{highlights_export} export   {dialog_leave} back"
     )
     REVIEW_HINT = (
-        "{highlights_keep} keep   {highlights_delete} let go   {highlights_note} note   "
+        "{highlights_keep} keep   {highlights_delete} let go   {highlights_tags} tags   "
+        "{highlights_note} note   {highlights_verify} verify   "
         "{highlights_open} go there   "
         "{highlights_undo} undo   {dialog_leave} back"
     )
