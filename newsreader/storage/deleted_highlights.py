@@ -12,6 +12,7 @@ from typing import Any
 from newsreader.domain.deleted_highlight import DeletedHighlight
 from newsreader.domain.highlight import Highlight
 from newsreader.storage.database import Database, to_ms
+from newsreader.storage.highlight_speakers import all_spoken
 from newsreader.storage.highlights import swap_highlights
 from newsreader.storage.mark_lines import (
     article_line,
@@ -70,7 +71,11 @@ def replace_highlights(
 
 
 def put_in_bin(db: Database, one: Highlight, now: datetime) -> None:
-    """Keep a highlight in the bin, inside a transaction; its own row is not touched."""
+    """Keep a highlight in the bin, inside a transaction; its own row is not touched.
+
+    It is kept with the speaker that its quote has now.
+    """
+    (one,) = all_spoken(db, [one])
     line = {"highlight": without_article(one), "article": article_line(db, one.article_id)}
     put_tombstone(db, Tombstone(one.id, one.article_id, now, json.dumps(line, ensure_ascii=False)))
 

@@ -28,6 +28,8 @@ _READ = "marks read"
 """Under which key it is kept which files were read, each with its size and time."""
 _CONFLICT = re.compile(r"sync-conflict|conflicted copy|conflict|\(\d+\)|\b\d+\.jsonl$", re.I)
 """What programs call a copy that they made of a file that was changed in two places."""
+_OF_DEVICE = re.compile(r"newsreader-[A-Za-z0-9-]+-[0-9a-f]{8}\.jsonl")
+"""What a device calls its file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def exchange(db: Database, folder: Path, now: datetime) -> MarksExchange:
                 except ValueError as error:
                     complaints.append(f"{path} was not taken in: {error}.")
                     continue
-                if _CONFLICT.search(path.name.removeprefix("newsreader-")):
+                if _CONFLICT.search(path.name) and not _OF_DEVICE.fullmatch(path.name):
                     copies.append(f"{path} is a copy made by another program; it was taken in.")
             read[path.name] = mark
         ui_state.keep(db, _READ, json.dumps(read))

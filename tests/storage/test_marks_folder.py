@@ -57,6 +57,10 @@ def test_each_device_writes_one_file_and_reads_the_others(
     assert notes(here) == notes(there) == ["long", "why?"]
     own = {f"newsreader-{device(one._write)}.jsonl" for one in two}
     assert {path.name for path in folder.iterdir()} == own and len(own) == 2
+    other = folder / "newsreader-conflict-12345678.jsonl"  # so may a device be called
+    (folder / f"newsreader-{device(there._write)}.jsonl").rename(other)
+    assert share(here, folder).copies == ()
+    other.unlink()
     share(there, folder)
     before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in folder.iterdir()}
     assert [share(one, folder) for one in two] == [MarksExchange(TakenMarks())] * 2
