@@ -175,7 +175,12 @@ def _options(command: click.Command) -> Iterator[str]:
     for option in command.params:
         if isinstance(option, click.Option) and not option.hidden:
             value = "" if option.is_flag else f" {option.metavar}"
-            yield f"[{option.opts[-1]}{value}]"
+            yield f"[{_long(option)}{value}]"
+
+
+def _long(option: click.Option) -> str:
+    """Return the first long name of an option, or the only short one."""
+    return next((name for name in option.opts if name.startswith("--")), option.opts[0])
 
 
 def _quoted(queries: Iterable[str]) -> str:

@@ -60,7 +60,7 @@ def unbookmark(invocation: Invocation, articles: tuple[str, ...]) -> None:
     _each(
         invocation,
         articles,
-        "bookmarked no more",
+        "no longer bookmarked",
         lambda library, ids: library.bookmark_all(ids, False),
     )
 
@@ -83,7 +83,7 @@ def unlater(invocation: Invocation, articles: tuple[str, ...]) -> None:
     _each(
         invocation,
         articles,
-        "set aside no more",
+        "no longer set aside",
         lambda library, ids: library.read_later(ids, False),
     )
 

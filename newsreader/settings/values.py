@@ -209,7 +209,7 @@ class Hooks:
         (),
         "A program and its arguments that is run after each refresh, without a shell; it reads "
         "what came of it as JSON.",
-        example=["notify-send", "The news are there"],
+        example=["notify-send", "The news is in"],
     )
     on_new: tuple[str, ...] = setting(
         (),
