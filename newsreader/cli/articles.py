@@ -40,11 +40,14 @@ NO_ARTICLES = "No articles yet; “newsreader add URL” adds a feed."
 """What is said of an empty library."""
 
 _SCREENFUL = 500
+_ALL = 2**31 - 1
+"""More articles than any library has, and a number that SQLite can count to."""
 
 limit_option = click.option(
     "-n",
     "--limit",
     type=click.IntRange(min=1),
+    callback=lambda context, option, value: min(value, _ALL),
     metavar="N",
     default=50,
     show_default=True,

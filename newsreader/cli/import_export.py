@@ -286,8 +286,7 @@ def import_(invocation: Invocation, words: tuple[str, ...]) -> None:
         raise click.UsageError(f"There is no kind “{kind}”. {suggest(kind, (*KINDS, MARKS))}")
     data = read_bytes(files[0])
     if kind == MARKS or (not kind and is_marks(data)):
-        with invocation.library() as library:
-            import_marks(library, files[0], data)
+        import_marks(invocation, files[0], data)
         return
     found = read_subscriptions(data, kind)
     with invocation.library() as library:

@@ -1,20 +1,18 @@
 """What the user made, written for another device and taken in from one; backups on request."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from newsreader.cli.completed_names import offer_files
+from newsreader.cli.exporting import file_record
 from newsreader.cli.invocation import Invocation, json_option
 from newsreader.cli.outcome import tell_done
 from newsreader.cli.output import say
 from newsreader.domain.counts import counted
 from newsreader.domain.errors import ExportError, NewsreaderError
-
-if TYPE_CHECKING:
-    from newsreader.library import Library
 
 FORM = "jsonl"
 """What the command line calls the form."""
@@ -48,16 +46,18 @@ def export_marks(
             library.write_marks(path)
         except OSError as error:
             raise ExportError(f"{path} cannot be written: {error.strerror}.") from None
-    say(f"{'written':<10} {path}")
+    tell_done(invocation, "files", [file_record(path, "written", "")], f"{'written':<10} {path}")
 
 
-def import_marks(library: "Library", name: str, data: bytes) -> None:
+def import_marks(invocation: Invocation, name: str, data: bytes) -> None:
     """Take in what another device wrote, and say what became of that."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise NewsreaderError(f"{name} is no text in UTF-8.") from None
-    say(library.take_marks(name, text).sentence)
+    with invocation.library() as library:
+        taken = library.take_marks(name, text)
+    tell_done(invocation, "marks", asdict(taken), taken.sentence)
 
 
 @click.command()

@@ -40,6 +40,8 @@ def test_list_of_an_empty_library_says_how_to_begin(empty: CommandLine) -> None:
 def test_list_takes_a_query_and_a_limit(shelf: CommandLine) -> None:
     assert [one["id"] for one in shelf.run("list", "bridge", "--json").json["articles"]] == [1]
     assert [one["id"] for one in shelf.run("list", "--limit", 1, "--json").json["articles"]] == [2]
+    every = shelf.run("list", "--json").json
+    assert shelf.run("list", "--limit", 10**30, "--json").json == every
     assert shelf.run("list", "nowhere").err == "Nothing found.\n"
 
 

@@ -26,9 +26,13 @@ def test_marks_go_from_one_library_to_another(
     written = shelf.run("export", "jsonl", "--output", tmp_path)
     file = tmp_path / "newsreader.jsonl"
     assert written.out == f"written    {file}\n"
+    (told,) = shelf.run("export", "jsonl", "--output", tmp_path, "--json").json["files"]
+    assert told == {"path": str(file), "outcome": "written", "message": ""}
     assert other.run("import", "jsonl", file).out == (
         "Took in 1 new highlight and 3 other changes.\n"
     )
+    taken = other.run("import", file, "--json").json["marks"]
+    assert taken == {"new": 0, "changed": 0, "deleted": 0, "both": 0, "others": 0}
     assert other.run("import", file).out == "There was nothing new in it.\n"
     (record,) = other.run("highlights", "--json").json["highlights"]
     assert (record["id"], record["note"]) == (made.id, "Who paid?")
