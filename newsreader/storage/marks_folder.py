@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from stat import S_ISREG
 from tempfile import TemporaryDirectory
 
 from newsreader.domain.mark_line import header, read_lines, write_record
@@ -80,15 +81,16 @@ def exchange(db: Database, folder: Path, now: datetime) -> MarksExchange:
         for path in sorted(folder.glob("*.jsonl")):
             if path.name == own.name:
                 continue
-            mark = _stamp(path)
-            if known.get(path.name) != mark:
-                try:
+            try:
+                mark = _stamp(path)
+                if known.get(path.name) != mark:
                     taken += _take(db, path, now)
-                except ValueError as error:
-                    complaints.append(f"{path} was not taken in: {error}.")
-                    continue
-                if _CONFLICT.search(path.name) and not _OF_DEVICE.fullmatch(path.name):
-                    copies.append(f"{path} is a copy made by another program; it was taken in.")
+                    if _CONFLICT.search(path.name) and not _OF_DEVICE.fullmatch(path.name):
+                        copies.append(f"{path} is a copy made by another program; it was taken in.")
+            except (ValueError, OSError) as error:
+                why = (isinstance(error, OSError) and error.strerror) or error
+                complaints.append(f"{path} was not taken in: {why}.")
+                continue
             read[path.name] = mark
         ui_state.keep(db, _READ, json.dumps(read))
         write_whole(own, "".join(f"{line}\n" for line in mark_lines(db, now)))
@@ -121,7 +123,10 @@ def write_whole(path: Path, text: str) -> None:
 
 
 def _stamp(path: Path) -> list[int]:
+    """Return by what it is known whether a file has changed; raises ``ValueError`` for no file."""
     found = path.stat()
+    if not S_ISREG(found.st_mode):
+        raise ValueError("it is no file")
     return [found.st_size, found.st_mtime_ns]
 
 

@@ -1,5 +1,6 @@
 """Two devices exchange marks by a folder: shared as it is, or by a real git repository."""
 
+import os
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -94,6 +95,28 @@ def test_copies_of_other_programs_are_read_and_told_and_bad_files_stop_nothing(
     )
     again = share(here, folder)
     assert again.copies == () and len(again.complaints) == 2, "what cannot be read is told again"
+
+
+def test_what_is_no_file_is_told_and_stops_nothing(
+    two: tuple[Library, Library], tmp_path: Path
+) -> None:
+    here, there = two
+    folder = tmp_path / "shared"
+    mark(there, "nine hours of debate", "long")
+    share(there, folder)
+    odd = [folder / "a folder.jsonl"]
+    odd[0].mkdir()
+    if hasattr(os, "mkfifo"):  # not on Windows; what reads it waits for ever
+        odd.append(folder / "a pipe.jsonl")
+        os.mkfifo(odd[1])
+        odd.append(folder / "a way to nowhere.jsonl")
+        odd[2].symlink_to(folder / "gone")
+    done = share(here, folder)
+    assert notes(here) == ["long"]
+    assert [one.partition(" was not taken in: ")[0] for one in done.complaints] == [
+        str(path) for path in odd
+    ]
+    assert (folder / f"newsreader-{device(here._write)}.jsonl").exists()
 
 
 def test_a_folder_on_a_disk_that_is_not_there_is_not_made(
