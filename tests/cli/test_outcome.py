@@ -97,6 +97,8 @@ def test_every_command_that_has_something_to_tell_takes_json(
     texts = {
         "mcp",
         "config path",
+        "config init",
+        "config edit",
         "config schema",
         "config check",
         "completion",
