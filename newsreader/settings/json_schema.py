@@ -18,7 +18,8 @@ from newsreader.settings.declarations import (
     Table,
 )
 from newsreader.settings.example import KEYS_EXAMPLE, is_empty
-from newsreader.settings.kinds import Schema, whole
+from newsreader.settings.kinds import Schema
+from newsreader.settings.text_patterns import whole
 
 
 def json_schema(commands: Collection[str] = ()) -> Schema:

@@ -14,13 +14,23 @@ from types import MappingProxyType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
 from newsreader.domain.clean import clean_url
-from newsreader.domain.highlight import COLOURS
-from newsreader.domain.key_names import SEQUENCE
-from newsreader.domain.proxy import PROXY_RULE, SCHEMES, clean_proxy
+from newsreader.domain.proxy import PROXY_RULE, clean_proxy
 from newsreader.domain.rules import read_actions
 from newsreader.domain.setting import Form, Range
-from newsreader.domain.theme_names import AUTO, FOLDER, OWN_NAME, THEMES
+from newsreader.domain.theme_names import AUTO, FOLDER, THEMES
 from newsreader.domain.time_span import ALWAYS, KEEPING_RULE, read_keeping, span_words
+from newsreader.settings.text_patterns import (
+    ACTIONS,
+    DAY,
+    FEED_PLACE,
+    HEADER_NAME,
+    KEEPING,
+    KEYS,
+    NO_LINE,
+    OWN_HEADERS,
+    PROXY,
+    THEME,
+)
 
 Schema = dict[str, Any]
 """A JSON Schema, draft 2020-12."""
@@ -78,51 +88,10 @@ def _words(annotation: Any) -> tuple[str, ...]:
 
 def line_of_text(value: Any) -> bool:
     """Return whether a value is text in one line: no control or invisible characters."""
-    return isinstance(value, str) and not re.search(_NO_LINE, value)
+    return isinstance(value, str) and not re.search(NO_LINE, value)
 
 
-def whole(pattern: str) -> str:
-    """Return a pattern that fits texts as a whole, in Python as in ECMAScript.
-
-    Python lets ``$`` match before a last line break, ECMAScript does not.
-    """
-    return rf"^(?:{pattern})$(?!\n)"
-
-
-def _any_case(name: str) -> str:
-    """Return a pattern that fits a name in capitals as in small letters."""
-    return "".join(f"[{one.upper()}{one.lower()}]" if one.isalpha() else one for one in name)
-
-
-_NO_LINE = (
-    r"[\u0000-\u001f\u007f-\u009f"  # control characters and line breaks
-    r"\u00ad\u200b\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"  # invisible and bidirectional
-)
-_HOST = r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?"
-_PLACE = (  # host, port, path: no login
-    r"(?:(?:[A-Za-z0-9._-]|[^\u0000-\u00ff])+|\[[0-9A-Fa-f:.]+\])"
-    r"(?::0{0,4}[1-9][0-9]{0,4})?(?:[/?#][^\u0000-\u001f\u007f-\u009f]*)?"
-)
-_FEED_PLACE = whole(rf" *[Hh][Tt][Tt][Pp][Ss]?://{_PLACE} *|{_HOST}")
-_PROXY = whole(rf"(?:{'|'.join(SCHEMES)})://(?:[^\u0000-\u0020\u007f-\u009f/?#@]*@)?{_PLACE}|")
-_OWN_HEADERS = (  # message framing, and what belongs to one connection (RFC 9110 §7.6.1, §8.6)
-    "Connection Content-Encoding Content-Length Expect Host HTTP2-Settings Keep-Alive "
-    "Proxy-Authenticate Proxy-Authorization Proxy-Connection TE Trailer Transfer-Encoding Upgrade"
-).split()
-_HEADER_NAME = whole(
-    rf"(?!(?:{'|'.join(_any_case(name) for name in _OWN_HEADERS)})$)[A-Za-z0-9!#$%&'*+.^_`|~-]+"
-)
-
-_ACTION = (
-    rf"\s*(?:mute|read|bookmark|later|notify|highlight(?:\s*:\s*(?:{'|'.join(COLOURS)}))?"
-    r"|tag\s*:\s*[^\s,\u0000-\u001f\u007f-\u009f][^,\u0000-\u001f\u007f-\u009f]*)\s*"
-)
-_ACTIONS = whole(f"{_ACTION}(?:,{_ACTION})*")
-_DAY = whole("[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_KEEPING = whole(rf"(?:(?!0+[^0-9])[0-9]{{1,4}}[DdWwMmYy]|{_any_case(ALWAYS)})?")
-_THEME = whole(OWN_NAME)
-_KEYS = whole(rf"(?:\s*{SEQUENCE}\s*(?:,\s*{SEQUENCE}\s*)*)?")
-_LINE_SCHEMA: Schema = {"type": "string", "not": {"pattern": _NO_LINE}}
+_LINE_SCHEMA: Schema = {"type": "string", "not": {"pattern": NO_LINE}}
 _NO_NUL: Schema = {"type": "string", "not": {"pattern": r"\u0000"}}
 
 
@@ -200,7 +169,7 @@ def _read_lines(value: Any, folder: Path) -> tuple[str, ...]:
 
 
 def _read_keys(value: Any, folder: Path) -> str:
-    if isinstance(value, str) and re.match(_KEYS, value):
+    if isinstance(value, str) and re.match(KEYS, value):
         return value.strip()
     raise WrongValue('must be keys with commas between them, such as "g k"')
 
@@ -208,7 +177,7 @@ def _read_keys(value: Any, folder: Path) -> str:
 def _read_theme(value: Any, folder: Path) -> str:
     if isinstance(value, str) and value in (AUTO, *THEMES):
         return value
-    is_name = isinstance(value, str) and re.match(_THEME, value)
+    is_name = isinstance(value, str) and re.match(THEME, value)
     if is_name and (folder / FOLDER / f"{value}.toml").is_file():
         return str(value)
     named = ", ".join(f'"{one}"' for one in (AUTO, *THEMES))
@@ -216,7 +185,7 @@ def _read_theme(value: Any, folder: Path) -> str:
 
 
 def _read_feed_place(value: Any, folder: Path) -> str:
-    if isinstance(value, str) and re.match(_FEED_PLACE, value):
+    if isinstance(value, str) and re.match(FEED_PLACE, value):
         if "//" not in value:
             return value.lower()
         if address := clean_url(value):
@@ -225,7 +194,7 @@ def _read_feed_place(value: Any, folder: Path) -> str:
 
 
 def _read_proxy(value: Any, folder: Path) -> str:
-    if isinstance(value, str) and re.match(_PROXY, value):
+    if isinstance(value, str) and re.match(PROXY, value):
         try:
             return value and clean_proxy(value)
         except ValueError:
@@ -299,7 +268,7 @@ def _read_actions_line(value: Any, folder: Path) -> str:
 
 def _read_day(value: Any, folder: Path) -> date:
     try:
-        if isinstance(value, str) and re.match(_DAY, value):
+        if isinstance(value, str) and re.match(DAY, value):
             return date.fromisoformat(value)
     except ValueError:
         pass
@@ -309,7 +278,7 @@ def _read_day(value: Any, folder: Path) -> date:
 
 
 def _read_keeping(value: Any, folder: Path) -> timedelta:
-    if not (isinstance(value, str) and re.match(_KEEPING, value)):
+    if not (isinstance(value, str) and re.match(KEEPING, value)):
         raise WrongValue(KEEPING_RULE)
     return read_keeping(value)
 
@@ -317,10 +286,10 @@ def _read_keeping(value: Any, folder: Path) -> timedelta:
 def _read_headers(value: Any, folder: Path) -> Mapping[str, str]:
     if isinstance(value, dict):
         for name in value:
-            if name.lower() in map(str.lower, _OWN_HEADERS):
+            if name.lower() in map(str.lower, OWN_HEADERS):
                 raise WrongValue(f"must not name {name}, which each request sets by itself")
     if isinstance(value, dict) and all(
-        re.match(_HEADER_NAME, name) and line_of_text(text) for name, text in value.items()
+        re.match(HEADER_NAME, name) and line_of_text(text) for name, text in value.items()
     ):
         return MappingProxyType(dict(value))
     raise WrongValue('must be a table of lines of text, such as { X-Key = "…" }')
@@ -328,7 +297,7 @@ def _read_headers(value: Any, folder: Path) -> Mapping[str, str]:
 
 _KEEPING_KIND = Kind(
     _read_keeping,
-    {"type": "string", "pattern": _KEEPING},
+    {"type": "string", "pattern": KEEPING},
     f"7d, 3m, 1y, {ALWAYS}",
     lambda value: value and span_words(value),
 )
@@ -350,24 +319,24 @@ _KINDS: tuple[tuple[Any, Form | None, Kind], ...] = (
         Form.THEME,
         Kind(
             _read_theme,
-            {"type": "string", "pattern": _THEME, "examples": [AUTO, *THEMES]},
+            {"type": "string", "pattern": THEME, "examples": [AUTO, *THEMES]},
             ", ".join((AUTO, *THEMES)),
         ),
     ),
-    (str, Form.KEYS, Kind(_read_keys, {"type": "string", "pattern": _KEYS})),
+    (str, Form.KEYS, Kind(_read_keys, {"type": "string", "pattern": KEYS})),
     (
         str,
         Form.FEED_PLACE,
-        Kind(_read_feed_place, {"type": "string", "pattern": _FEED_PLACE}),
+        Kind(_read_feed_place, {"type": "string", "pattern": FEED_PLACE}),
     ),
-    (str, Form.PROXY, Kind(_read_proxy, {"type": "string", "pattern": _PROXY})),
-    (str, Form.ACTIONS, Kind(_read_actions_line, {"type": "string", "pattern": _ACTIONS})),
+    (str, Form.PROXY, Kind(_read_proxy, {"type": "string", "pattern": PROXY})),
+    (str, Form.ACTIONS, Kind(_read_actions_line, {"type": "string", "pattern": ACTIONS})),
     (
         date | None,
         None,
         Kind(
             _read_day,
-            {"type": "string", "format": "date", "pattern": _DAY},
+            {"type": "string", "format": "date", "pattern": DAY},
             write=lambda value: value and value.isoformat(),
         ),
     ),
@@ -404,7 +373,7 @@ _KINDS: tuple[tuple[Any, Form | None, Kind], ...] = (
             _read_headers,
             {
                 "type": "object",
-                "propertyNames": {"pattern": _HEADER_NAME},
+                "propertyNames": {"pattern": HEADER_NAME},
                 "additionalProperties": _LINE_SCHEMA,
             },
             write=dict,

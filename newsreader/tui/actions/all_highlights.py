@@ -16,8 +16,9 @@ from newsreader.tui.actions.lists import FINDING
 from newsreader.tui.questions import AskNote, HighlightDeed, ShowHighlights
 
 if TYPE_CHECKING:
+    from newsreader.tui.dialog_view import HighlightsDialog
     from newsreader.tui.session import ReadingSession
-    from newsreader.tui.view import HighlightsDialog, View
+from newsreader.tui.view import View
 
 Done = Callable[[str], Awaitable[None]]
 """Called with what is to be said of a change once it is made."""

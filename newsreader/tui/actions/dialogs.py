@@ -17,7 +17,7 @@ from newsreader.commands.scopes import (
 )
 
 if TYPE_CHECKING:
-    from newsreader.tui.view import (
+    from newsreader.tui.dialog_view import (
         ChoiceDialog,
         Dialog,
         HelpDialog,

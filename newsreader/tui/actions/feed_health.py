@@ -14,8 +14,9 @@ from newsreader.tui.notices import Complained
 from newsreader.tui.questions import AskChoice, AskLine, ShowHealth
 
 if TYPE_CHECKING:
+    from newsreader.tui.dialog_view import FeedsDialog
     from newsreader.tui.session import ReadingSession
-    from newsreader.tui.view import FeedsDialog, View
+from newsreader.tui.view import View
 
 _HERE = frozenset({HEALTH})
 _REMEDIES = {

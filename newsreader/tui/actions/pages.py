@@ -6,7 +6,7 @@ from newsreader.commands.registry import command
 from newsreader.commands.scopes import HELP, PAGES, SPEAKER
 
 if TYPE_CHECKING:
-    from newsreader.tui.view import Page, PageToExport
+    from newsreader.tui.dialog_view import Page, PageToExport
 
 GROUP = "Pages"
 
