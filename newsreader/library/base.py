@@ -10,7 +10,13 @@ from threading import current_thread, get_ident
 from newsreader.domain.errors import LibraryError
 from newsreader.domain.step import Step, StepTaken
 from newsreader.storage import history, ui_state
-from newsreader.storage.backup import backup_folder, dated_backup, write_backup, write_backup_to
+from newsreader.storage.backup import (
+    backup_folder,
+    dated_backup,
+    refuse_other_file,
+    write_backup,
+    write_backup_to,
+)
 from newsreader.storage.damage import Finding
 from newsreader.storage.database import Database
 from newsreader.storage.failures import suspicion
@@ -125,7 +131,12 @@ class LibraryBase:
         return complaint
 
     def backup(self, file: Path | None = None) -> Path:
-        """Write what the user made to a file, or to that of today; raises ``LibraryError``."""
+        """Write what the user made to a file, or to that of today; raises ``LibraryError``.
+
+        No file is written over but a backup.
+        """
+        if file is not None:
+            refuse_other_file(file)
         folder, today = backup_folder(self.path), self.clock().date()
         return write_backup_to(self._write, file or dated_backup(folder, today))
 

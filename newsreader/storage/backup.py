@@ -178,6 +178,23 @@ def write_backup(db: Database, folder: Path, today: date) -> Path | None:
     return path
 
 
+def refuse_other_file(path: Path) -> None:
+    """Raise ``LibraryError`` where a file is there already that is no backup."""
+    if not path.exists():
+        return
+    header = b""
+    with suppress(OSError):
+        if path.is_file():
+            with path.open("rb") as file:
+                header = file.readline(200)
+    try:
+        known = json.loads(header) in HEADERS
+    except ValueError:
+        known = False
+    if not known:
+        raise LibraryError(f"{path} is there already and no backup; it was left as it is.")
+
+
 def write_backup_to(db: Database, path: Path) -> Path:
     """Write a backup to a file, in place of what is there; return it.
 

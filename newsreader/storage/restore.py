@@ -76,7 +76,7 @@ def restore(db: Database, path: Path, *, revive: bool = True) -> None:
                 raise ValueError("it is empty")
             correct_quotes(db, sorted({one.article_id for one in all_corrections(db)}))
     except OSError as error:
-        raise LibraryError(f"{path} could not be read: {error}.") from error
+        raise LibraryError(f"{path} could not be read: {error.strerror or error}.") from error
     except (ValueError, TypeError, LookupError, ArithmeticError, RecursionError) as error:
         raise LibraryError(f"{path}, line {at}, is no line of a backup: {error}.") from error
 

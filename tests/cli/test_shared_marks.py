@@ -93,5 +93,13 @@ def test_a_backup_is_written_on_request_and_read_again(
     assert shelf.run("backup", file).out.startswith(f"Wrote {file}, with ")
     assert file.stat().st_mode & 0o077 == 0
     assert "1 highlight" in other.run("restore", file).out
+    assert shelf.run("backup", file).status == 0, "a backup may be written anew"
+    own, missing = tmp_path / "diary.txt", tmp_path / "missing.jsonl"
+    own.write_text("My own words.")
+    refused = shelf.run("backup", own)
+    assert refused.status == 1 and f"{own} is there already and no backup" in refused.err
+    assert own.read_text() == "My own words."
+    unread = other.run("restore", missing).err
+    assert unread == f"newsreader: {missing} could not be read: No such file or directory.\n"
     again = shelf.run("backup", "--json").json["backup"]["backup"]
     assert Path(again).parent == shelf.data / "backups"
