@@ -26,11 +26,15 @@ else:
 def _made(cls: type, slots: bool, eq: bool) -> type:
     """Return a frozen dataclass, which is another class than ``cls`` where it has slots."""
     own = {name for name, value in vars(cls).items() if value is not None}
-    # Frozen, it would have methods compiled that are the same for all.
-    made: Any = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots)(cls)
+    # Frozen, it has methods compiled that are the same for all; below another it must be.
+    below = any(dataclasses.is_dataclass(base) for base in cls.__bases__)
+    made: Any = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots, frozen=below)(
+        cls
+    )
     fields = dataclasses.fields(made)
     if any(one.kw_only or not one.init for one in fields):
         raise TypeError(f"{cls.__qualname__} has fields that are not made here.")
+    made.__dataclass_params__.frozen = True  # so that subclasses may be frozen
     made.__init__ = _compiled(made, fields)
     made.__setattr__, made.__delattr__ = _refuse_to_set, _refuse_to_delete
     if slots:

@@ -121,3 +121,12 @@ def test_other_kinds_are_refused() -> None:
 
     with pytest.raises(TypeError, match="ByName"):
         decorator(frozen=True)(ByName)
+
+
+@pytest.mark.parametrize("below", BOTH)
+def test_a_class_below_may_be_made_by_either_decorator(below: Decorator) -> None:
+    point = classes(frozen.dataclass, slots=True)[0]
+    named = below(frozen=True)(type("Named", (point,), {"__annotations__": {"z": int}, "z": 3}))
+    assert (named(1).x, named(1).z, named(1) == named(1)) == (1, 3, True)
+    with pytest.raises(FrozenInstanceError):
+        named(1).z = 4

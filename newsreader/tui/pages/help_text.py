@@ -17,7 +17,7 @@ KEYS, LEAST, MOST = 14, 36, 50
 """Cells for the keys at least, and for what they do: in two columns at least, and at most."""
 GAP = 4
 """Cells between two columns."""
-LINES = 9
+LINES = 12
 """The most lines for what one command does."""
 NAMES = {
     LIST: "the list",
