@@ -226,7 +226,9 @@ def export(
             watch(library, lambda: write(choose(), only_changes=True))
             return
     if not written and query is None:
-        note("Nothing is bookmarked or highlighted, so nothing was written.")
+        marked = "is highlighted" if daily else "is bookmarked or highlighted"
+        why = "was marked since then" if since else marked
+        note(f"Nothing {why}, so nothing was written.")
     elif not written:
         note("Nothing found, so nothing was written.")
 

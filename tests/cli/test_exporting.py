@@ -81,11 +81,18 @@ def test_a_day_has_a_note_beside_what_the_user_wrote_in_it(marked: CommandLine) 
     library.close()
     marked.run("export", "--daily")
     assert diary.read_text(encoding="utf-8").strip() == "Rain."
+    diary.unlink()
+    # A bookmark is still there, of which a diary has nothing.
+    assert marked.run("export", "--daily").err == (
+        "Nothing is highlighted, so nothing was written.\n"
+    )
 
 
 def test_since_leaves_out_what_was_marked_before(marked: CommandLine) -> None:
     later = f"{NOW + timedelta(days=2):%Y-%m-%d}"
-    assert marked.run("export", "--since", later).out == ""
+    nothing = marked.run("export", "--since", later)
+    assert nothing.out == ""
+    assert nothing.err == "Nothing was marked since then, so nothing was written.\n"
     assert marked.run("export", "readwise", "--since", "1d", "--stdout").out.count("\n") == 2
     assert marked.run("export", "--since", "soon").status == 2
     assert BRIDGE[:36] in marked.run("export", "--since", "1d", "--single-file", "--stdout").out
