@@ -180,6 +180,15 @@ def export(
     if stdout and invocation.json:
         raise click.UsageError("--stdout prints the files themselves; it takes no --json.")
     directory = output or invocation.settings().export.directory or invocation.places.exports
+    of_notes = {
+        "--force": force,
+        "--template": template,
+        "--single-file": single_file,
+        "--daily": daily,
+        "--since": since,
+        "--watch": watching,
+    }
+    _refuse_passed_over(words, [option for option, given in of_notes.items() if given])
     if words[:1] == (MARKS,):
         export_marks(invocation, words[1:], query, directory, stdout=stdout)
         return
@@ -231,6 +240,17 @@ def export(
         note(f"Nothing {why}, so nothing was written.")
     elif not written:
         note("Nothing found, so nothing was written.")
+
+
+def _refuse_passed_over(words: tuple[str, ...], options: list[str]) -> None:
+    """Raise ``UsageError`` where everything is exported and an option is of notes alone."""
+    from newsreader.export.forms import FORMS, FeedsForm
+
+    is_everything = words and (words[0] == MARKS or isinstance(FORMS.get(words[0]), FeedsForm))
+    if is_everything and options:
+        raise click.UsageError(
+            f"An export to {words[0]} is of everything; {options[0]} is of notes."
+        )
 
 
 def _chosen(

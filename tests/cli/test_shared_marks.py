@@ -83,6 +83,16 @@ def test_what_is_no_file_of_marks_is_said_in_one_line(shelf: CommandLine, tmp_pa
     assert "takes no article" in shelf.run("export", "jsonl", "1").err
 
 
+@pytest.mark.parametrize("form", ["jsonl", "opml"])
+def test_no_option_is_passed_over_where_everything_is_exported(
+    shelf: CommandLine, tmp_path: Path, form: str
+) -> None:
+    for option in (["--since", "7d"], ["--template", "org"], ["--daily"], ["--force"]):
+        refused = shelf.run("export", form, "--output", tmp_path, *option)
+        assert refused.status == 2 and f"is of everything; {option[0]}" in refused.err
+    assert not list(tmp_path.glob(f"*.{form}"))
+
+
 def test_a_backup_is_written_on_request_and_read_again(
     shelf: CommandLine, other: CommandLine, tmp_path: Path
 ) -> None:
