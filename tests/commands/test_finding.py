@@ -79,6 +79,8 @@ WORDS = {
     "color": "theme colour",
     "next colour": "colour",
     "newsboat": "import_opml",
+    "preset": "settings",
+    "macro": "settings",
 }
 """What newcomers type, and the commands that are meant, in any order, before all others."""
 
