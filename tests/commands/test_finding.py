@@ -81,6 +81,7 @@ WORDS = {
     "newsboat": "import_opml",
     "preset": "settings",
     "macro": "settings",
+    "configure": "settings",
 }
 """What newcomers type, and the commands that are meant, in any order, before all others."""
 

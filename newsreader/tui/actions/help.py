@@ -43,7 +43,8 @@ def tour(session: "ReadingSession", view: "View") -> None:
 @command(
     "settings",
     group=HELP_GROUP,
-    words="preferences, config, configuration, options, setup, config.toml, preset, macro",
+    words="preferences, config, configuration, configure, options, setup, config.toml, "
+    "preset, macro",
 )
 def settings(session: "ReadingSession", view: "View") -> None:
     """Settings.
