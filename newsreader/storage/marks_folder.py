@@ -25,6 +25,8 @@ from newsreader.storage.taken_records import take_records, tell_records
 
 _DEVICE = "device"
 """Under which key it is kept by which name this device is known to others."""
+_PLACE = "device place"
+"""Under which key it is kept which file has that name."""
 _READ = "marks read"
 """Under which key it is kept which files were read, each with its size and time."""
 _CONFLICT = re.compile(r"sync-conflict|conflicted copy|conflict|\(\d+\)|\b\d+\.jsonl$", re.I)
@@ -48,15 +50,19 @@ class MarksExchange:
 def device(db: Database) -> str:
     """Return by which name this device is known to others: its host's, and some digits.
 
-    A library that was copied to another host has another name there.
+    A library that was copied, to another host or to another folder, has another name there.
     """
     host = platform.node().partition(".")[0]
     host = "".join(sign for sign in host if sign.isalnum() or sign == "-") or "device"
-    kept = ui_state.recall(db, _DEVICE, "")
-    if kept.rpartition("-")[0] != host:
+    kept, place = ui_state.recall(db, _DEVICE, ""), str(db.path.resolve())
+    former = ui_state.recall(db, _PLACE, "")
+    if kept.rpartition("-")[0] != host or former not in ("", place):
         kept = f"{host}-{secrets.token_hex(4)}"
-        if not db.frozen:
-            ui_state.keep(db, _DEVICE, kept)
+    elif former:
+        return kept
+    if not db.frozen:
+        ui_state.keep(db, _DEVICE, kept)
+        ui_state.keep(db, _PLACE, place)
     return kept
 
 

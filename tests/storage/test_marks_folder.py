@@ -134,6 +134,21 @@ def test_a_library_on_another_host_is_another_device(two: tuple[Library, Library
     assert device(here._write) not in (name, f"elsewhere-{name.rpartition('-')[2]}")
 
 
+def test_a_copied_library_is_another_device_and_both_exchange(
+    two: tuple[Library, Library], tmp_path: Path
+) -> None:
+    here, _ = two
+    folder = tmp_path / "shared"
+    share(here, folder)
+    here._write.connection.execute("VACUUM INTO ?", (str(tmp_path / "copy.db"),))
+    with closing(Library(tmp_path / "copy.db", clock=here.clock)) as copy:
+        assert device(copy._write) != device(here._write) == device(here._write)
+        mark(copy, "northern pier", "made on the copy")
+        share(copy, folder)
+        assert share(here, folder).taken.new == 1
+    assert notes(here) == ["made on the copy"]
+
+
 @pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 def test_two_devices_meet_in_a_git_repository(two: tuple[Library, Library], tmp_path: Path) -> None:
     def git(where: Path, *words: str) -> None:
