@@ -151,7 +151,8 @@ async def test_a_few_old_highlights_are_looked_at_again(tmp_path: Path) -> None:
     async with on_stage(tmp_path, (BRIDGE, FERRY), size=MEDIUM, prepare=aged) as stage:
         await stage.screen.do("review")
         page = await stage.over(HighlightsPage)
-        assert stage.shows("To look at again") and stage.shows("2 passages")
+        await stage.until(lambda: stage.shows("2 passages"))
+        assert stage.shows("To look at again")
         await stage.press("r")
         assert stage.shows("Kept; it comes again in 14 days.") and page.rows.count == 1
         await stage.press("d")
@@ -160,4 +161,5 @@ async def test_a_few_old_highlights_are_looked_at_again(tmp_path: Path) -> None:
         await stage.press("u", "escape")
         await stage.screen.do("review")
         page = await stage.over(HighlightsPage)
+        await stage.until(lambda: page.rows.current is not None)
         assert page.rows.current is not None and page.rows.current.highlight.text == WORDS[1]
