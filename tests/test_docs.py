@@ -17,6 +17,7 @@ import pytest
 from assets.man_pages import PAGES
 from assets.write_docs import DOCS, PARTS, with_parts
 from newsreader import __version__
+from newsreader.child_process import command
 from newsreader.cli.main import newsreader
 from newsreader.domain import errors
 from newsreader.domain.query import Query, parse_query
@@ -42,7 +43,7 @@ def test_the_generated_parts_are_up_to_date(name: str) -> None:
 
 
 def test_the_site_is_built_without_a_warning(tmp_path: Path) -> None:
-    build = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    build = command("-m", "mkdocs", "build", "--strict", "--quiet")
     settings = ["--config-file", str(DOCS.parent / "mkdocs.yml"), "--site-dir", str(tmp_path)]
     built = subprocess.run([*build, *settings], capture_output=True, text=True)
     assert (built.returncode, built.stderr) == (0, "")
@@ -126,8 +127,8 @@ def test_the_manual_pages_are_well_formed(name: str, tmp_path: Path) -> None:
 
 def test_the_manual_tells_of_each_command_setting_key_and_condition() -> None:
     commands, settings, keys, queries = (write() for write in PAGES.values())
-    for command in newsreader.commands.values():
-        assert re.search(rf"^\.SS newsreader {command.name}\b", commands, re.MULTILINE)
+    for shown in newsreader.commands.values():
+        assert re.search(rf"^\.SS newsreader {shown.name}\b", commands, re.MULTILINE)
     for name, table in TABLES.items():
         assert f"[{name}]" in settings and all(key in settings for key in table)
     for one in SCREEN_COMMANDS:

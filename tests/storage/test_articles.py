@@ -146,7 +146,9 @@ def test_the_index_follows_updates_and_removals(db: Database) -> None:
     assert found(db, "zebras") == [other]
 
 
-def test_a_page_gives_the_full_text_and_only_what_the_feed_did_not_know(db: Database) -> None:
+def test_a_page_gives_the_full_text_its_language_and_what_the_feed_did_not_know(
+    db: Database,
+) -> None:
     article_id = save(db, replace(BRIDGE, author=""))
     full_text_queue.record_page_failure(db, article_id, NOW, "The server is down.")
     articles.replace_text(
@@ -160,7 +162,7 @@ def test_a_page_gives_the_full_text_and_only_what_the_feed_did_not_know(db: Data
         language="de",
     )
     article = articles.article(db, article_id)
-    assert (article.author, article.language, article.quotes) == ("Sam Writer", "en", 1)
+    assert (article.author, article.language, article.quotes) == ("Sam Writer", "de", 1)
     assert articles.stored_text(db, article_id) == articles.StoredText("page", NOW, 1)
     assert db.row("SELECT page_error FROM article_text") == ("",)
 
