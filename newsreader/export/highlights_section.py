@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from newsreader.domain.article import OpenArticle
 from newsreader.domain.clean import clean_line
 from newsreader.domain.document import BlockKind, Document
-from newsreader.domain.highlight import AnchorState, Highlight
+from newsreader.domain.highlight import AnchorState, Highlight, checked_in_words
 from newsreader.export.escape import escape_line, slug, tag
 from newsreader.export.quoted_passage import write_passage
 from newsreader.export.user_note import guard_note
@@ -95,6 +95,8 @@ def _particulars(opened: OpenArticle, highlight: Highlight) -> str:
             facts.append(f"paragraph {number}")
         if highlight.state is AnchorState.CHANGED:
             facts.append("reworded in the article since")
+    if told := checked_in_words(highlight):
+        facts.append(escape_line(told))
     if highlight.created:
         facts.append(f"highlighted {_stamp(highlight.created)}")
     tags = [tag(name) for name in highlight.tags]

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from newsreader.domain.article import Article, OpenArticle
 from newsreader.domain.clean import clean_line, clean_text, shown_url
-from newsreader.domain.highlight import AnchorState, Highlight
+from newsreader.domain.highlight import AnchorState, Highlight, checked_in_words
 from newsreader.domain.quote import Certainty, Quote
 from newsreader.export.bibtex_entry import bibtex_entry, bibtex_key
 from newsreader.export.citation import cite_article, last_marked
@@ -73,6 +73,7 @@ def _highlight(opened: OpenArticle, highlight: Highlight) -> Values:
         "role": clean_line(highlight.role),
         "paragraph": 0 if gone else paragraph_number(opened.document, start),
         "state": str(highlight.state),
+        "checked": clean_line(checked_in_words(highlight)),
         "created": _utc(highlight.created),
         "updated": _utc(highlight.updated),
         "url": clean_text(fragment_url(url, text, start, end) if there else url),

@@ -50,6 +50,7 @@ def _annotation(opened: OpenArticle, highlight: Highlight) -> Record:
         "body": body,
         "target": _target(opened, highlight),
         "newsreader:state": str(highlight.state),
+        "newsreader:verification": str(highlight.verification),
         "newsreader:colour": highlight.colour,
         "newsreader:attribution": clean_line(highlight.attribution) if highlight.is_quote else "",
         "newsreader:title": clean_line(opened.article.title),

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from newsreader.domain.document import Block, BlockKind, Document, Span, SpanKind
-from newsreader.domain.highlight import AnchorState
+from newsreader.domain.highlight import AnchorState, Verification
 from newsreader.export.highlights_section import (
     paragraph_number,
     write_highlights,
@@ -44,6 +44,17 @@ def test_highlights_that_are_there_already_are_left_out() -> None:
 def test_a_passage_that_was_reworded_says_so() -> None:
     mark = highlight("After nine hours", state=AnchorState.CHANGED)
     assert "reworded in the article since" in write_highlights(opened(mark))[3]
+
+
+def test_what_was_checked_says_against_what_and_when() -> None:
+    mark = replace(
+        highlight("After nine hours"),
+        verification=Verification.CHECKED,
+        checked_against="https://harbour.example/minutes_of_may",
+        checked_on="2026-11-23",
+    )
+    (*_, told) = write_highlights(opened(mark))
+    assert "checked against https://harbour.example/minutes_of_may on 2026-11-23" in github(told)
 
 
 def test_an_orphan_names_its_speaker_and_no_paragraph() -> None:
