@@ -6,8 +6,7 @@
 - shell syntax in names of exported files: test_names_are_no_commands, export/test_file_name
 - subscriptions that are commands: test_lists_hold_no_commands, feeds/test_opml
 - addresses that are commands, typed or pasted: test_what_is_added_is_no_command
-- programs of the reader's own settings: test_programs,
-  fetcher/http/test_request_options
+- programs of the reader's own settings: cli/test_hooks, fetcher/http/test_request_options
 - files in the working folder: fetcher/test_main, fetcher/workers/test_pool
 - names and addresses of enclosures: test_enclosures_are_left_alone
 - markup that is an action of the screen: tui/test_hostile
