@@ -15,7 +15,7 @@ from newsreader.cli.querying import ask
 from newsreader.domain.age import age
 from newsreader.domain.clean import clean_line
 from newsreader.domain.counts import counted, grouped
-from newsreader.domain.quote import SURE, attribution
+from newsreader.domain.quote import attribution
 from newsreader.domain.source_audit import QuotedSource, QuotingPart, Section, Shares, SourceAudit
 
 SHOWN = 20
@@ -86,7 +86,7 @@ def _lines(found: SourceAudit, now: datetime) -> Iterator[str]:
 
 
 def _in_words(one: QuotedSource, now: datetime) -> str:
-    name = one.name if one.sure else attribution(one.name, SURE / 2)
+    name = attribution(one.name, one.confidence)
     where = [
         f"{outlet or 'no outlet'} {grouped(count)}" for outlet, count in one.outlets[:_OUTLETS]
     ]

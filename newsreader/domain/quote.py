@@ -35,6 +35,11 @@ class SpeakerKind(StrEnum):
     UNKNOWN = ""
     """Not known: nobody speaks, or the user named the speaker."""
 
+    @property
+    def is_human(self) -> bool:
+        """Whether it is one person, as far as is known."""
+        return self in (SpeakerKind.PERSON, SpeakerKind.UNKNOWN)
+
 
 def certainty(speaker: str, confidence: float) -> Certainty:
     """Return how sure a speaker is: from ``SURE`` on, from ``LIKELY`` on, or below."""

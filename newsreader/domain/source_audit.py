@@ -68,6 +68,8 @@ class QuotedSource:
     """How many quotes are its."""
     sure: int
     """How many of these without "probably"."""
+    confidence: float
+    """How likely the surest of them is right, 0 to 1."""
     articles: int
     """In how many articles they stand."""
     first: datetime
@@ -142,12 +144,14 @@ class _Counting:
     def __init__(self, section: Section, quote: SourcedQuote) -> None:
         self.section, self.newest, self.first = section, quote, quote.published
         self.quotes = self.sure = 0
+        self.confidence = 0.0
         self.articles: set[int] = set()
         self.kinds, self.roles = Counter[SpeakerKind](), Counter[str]()
         self.outlets, self.folders, self.months = Counter[str](), Counter[str](), Counter[str]()
 
     def take(self, quote: SourcedQuote) -> None:
         self.quotes += 1
+        self.confidence = max(self.confidence, quote.confidence)
         self.sure += certainty(quote.speaker, quote.confidence) is Certainty.SURE
         self.articles.add(quote.article_id)
         self.kinds[quote.kind] += 1
@@ -168,6 +172,7 @@ class _Counting:
             role=self.roles.most_common(1)[0][0] if self.roles else "",
             quotes=self.quotes,
             sure=self.sure,
+            confidence=self.confidence,
             articles=len(self.articles),
             first=self.first,
             last=self.newest.published,
@@ -182,8 +187,7 @@ def _section(quote: SourcedQuote) -> Section:
         return Section.NOBODY
     if not is_named(quote.speaker):
         return Section.UNNAMED
-    human = quote.kind in (SpeakerKind.PERSON, SpeakerKind.UNKNOWN)
-    return Section.PEOPLE if human else Section.ORGANISATIONS
+    return Section.PEOPLE if quote.kind.is_human else Section.ORGANISATIONS
 
 
 def _order(source: QuotedSource) -> tuple[int, float, str]:

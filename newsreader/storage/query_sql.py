@@ -265,6 +265,13 @@ def quote_condition(node: Quoted) -> Condition:
     return join(" AND ", found)
 
 
+def asked_quotes(asked: Sequence[Quoted]) -> Condition:
+    """Return what finds, over ``quote``, those that one of ``asked`` finds; all where none is."""
+    if not asked:
+        return Condition("quote.kept = 1")
+    return join(" OR ", [quote_condition(one) for one in asked])
+
+
 def _in_quote_index(expression: str) -> Condition:
     return Condition(
         "quote.id IN (SELECT rowid FROM quote_index WHERE quote_index MATCH ?)", (expression,)

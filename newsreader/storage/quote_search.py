@@ -21,8 +21,8 @@ from newsreader.domain.quote_matching import (
 from newsreader.domain.words import read_phrase, split_words
 from newsreader.storage.database import Database, chunks, to_ms
 from newsreader.storage.feed_titles import SHOWN_TITLE
+from newsreader.storage.query_sql import asked_quotes
 from newsreader.storage.query_sql import phrase as as_expression
-from newsreader.storage.query_sql import quote_condition
 from newsreader.storage.quotes import ALIASED, FOUND, SHOWN
 from newsreader.storage.rows import Rows
 from newsreader.storage.speakers import keys_of
@@ -107,14 +107,12 @@ def quotes_within(
 
     All of them where none is asked for.
     """
-    conditions = [quote_condition(one) for one in asked]
-    either = f"AND ({' OR '.join(one.sql for one in conditions)})" if conditions else ""
-    values = [value for one in conditions for value in one.values]
+    wanted = asked_quotes(asked)
     found: dict[int, list[QuoteHit]] = defaultdict(list)
     with pattern_time():
         for marks, chunk in chunks(ids):
-            rest = f"WHERE quote.article_id IN ({marks}) AND quote.kept = 1 {either}"
-            for hit in _HIT.read(db, f"{rest} ORDER BY quote.start", (*chunk, *values)):
+            rest = f"WHERE quote.article_id IN ({marks}) AND ({wanted.sql}) ORDER BY quote.start"
+            for hit in _HIT.read(db, rest, (*chunk, *wanted.values)):
                 found[hit.article_id].append(hit)
     return tuple(hit for one in ids for hit in found.get(one, ()))
 

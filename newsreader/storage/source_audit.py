@@ -7,7 +7,7 @@ from newsreader.domain.query.tree import Quoted
 from newsreader.domain.source_audit import SourcedQuote
 from newsreader.storage.database import Database, chunks
 from newsreader.storage.feed_titles import SHOWN_TITLE
-from newsreader.storage.query_sql import quote_condition
+from newsreader.storage.query_sql import asked_quotes
 from newsreader.storage.quotes import ALIASED
 from newsreader.storage.rows import Rows
 
@@ -30,10 +30,8 @@ def quotes_of_sources(
     db: Database, ids: Sequence[int], asked: Sequence[Quoted]
 ) -> Iterator[SourcedQuote]:
     """Yield the quotes in these articles that are one of those asked for; all where none is."""
-    conditions = [quote_condition(one) for one in asked]
-    either = f"AND ({' OR '.join(one.sql for one in conditions)})" if conditions else ""
-    values = [value for one in conditions for value in one.values]
+    wanted = asked_quotes(asked)
     with pattern_time():
         for marks, chunk in chunks(ids):
-            rest = f"WHERE quote.article_id IN ({marks}) AND quote.kept = 1 {either}"
-            yield from _SOURCED.each(db, rest, (*chunk, *values))
+            rest = f"WHERE quote.article_id IN ({marks}) AND ({wanted.sql})"
+            yield from _SOURCED.each(db, rest, (*chunk, *wanted.values))

@@ -192,9 +192,10 @@ def _as_article(
     entry: Entry, text: tuple[Document, StoryCleanup | None], excerpt: bool
 ) -> ProcessedEntry:
     document, cleanup = text
-    language = settle(entry.language, f"{entry.title}\n{document.text_without_code}")
+    language = entry.language
     quotes: tuple[Quote, ...] = ()
     try:
+        language = settle(entry.language, f"{entry.title}\n{document.text_without_code}")
         quotes = find_quotes_in(document, language, entry.title)
     except Exception:
         _log.exception("no quotes can be found in %s", entry.url)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from newsreader.domain.article import OpenArticle
 from newsreader.domain.clean import mask_line
-from newsreader.domain.quote import Certainty, Quote, SpeakerKind
+from newsreader.domain.quote import Certainty, Quote
 from newsreader.domain.speaker import is_named
 from newsreader.tui.article.text_units import TextRange
 from newsreader.tui.article.wrap import clip, clip_lines, wrap
@@ -107,7 +107,7 @@ class QuoteEntries:
             return [EntryLine(Part.HEADING, (("unknown speaker", dim, False),))]
         colour = palette.speaker(self._colours.get(quote.speaker, -1))
         doubt = f" {DOUBT}" if first in self._doubtful else ""
-        human = quote.kind in (SpeakerKind.PERSON, SpeakerKind.UNKNOWN)
+        human = quote.kind.is_human
         lines = [
             EntryLine(Part.HEADING, ((line, colour, human),))
             for line in clip_lines(name, width - len(doubt), 2)

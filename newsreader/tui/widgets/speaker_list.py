@@ -9,7 +9,6 @@ from textual.reactive import var
 from newsreader.domain.age import age
 from newsreader.domain.clean import mask_line
 from newsreader.domain.counts import counted, grouped
-from newsreader.domain.quote import SpeakerKind
 from newsreader.domain.speaker import Speaker
 from newsreader.tui.article.wrap import clip
 from newsreader.tui.widgets.virtual_list import VirtualList
@@ -73,7 +72,7 @@ class SpeakerList(VirtualList):
             return [[edge, Segment(clip(words, width - 2), dim)]]
         when = age(speaker.last, self.now) if self.now else ""
         count = f"{grouped(speaker.quotes):>6}  {when:>11} "
-        human = speaker.kind in (SpeakerKind.PERSON, SpeakerKind.UNKNOWN)
+        human = speaker.kind.is_human
         room = max(8, width - len(count) - 6)
         role = mask_line(speaker.role) or ("" if human else str(speaker.kind))
         name = clip(mask_line(speaker.name), max(room // 2, room - cell_len(role)))
