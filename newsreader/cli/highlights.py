@@ -14,7 +14,7 @@ from newsreader.cli.output import note, say, say_json
 from newsreader.cli.text_output import LINE, highlight_lines, terminal_width, wrap
 from newsreader.domain.clean import clean_line
 from newsreader.domain.counts import counted
-from newsreader.domain.highlight import COLOURS, Highlight, Verification
+from newsreader.domain.highlight import COLOURS, Highlight, Verification, in_quotation_marks
 from newsreader.domain.tags import read_tags
 
 if TYPE_CHECKING:
@@ -150,5 +150,8 @@ def bring_back(invocation: Invocation, library: "Library", names: tuple[str, ...
         invocation,
         "highlights",
         [highlight_record(one) for one in back],
-        *(f"Brought back to article {one.article_id}: “{clean_line(one.text)}”" for one in back),
+        *(
+            f"Brought back to article {one.article_id}: {in_quotation_marks(clean_line(one.text))}"
+            for one in back
+        ),
     )

@@ -13,7 +13,7 @@ from newsreader.domain.clean import NAME_LIMIT, clean_line, clean_text, shown_ur
 from newsreader.domain.counts import grouped
 from newsreader.domain.document import Block, BlockKind, Document
 from newsreader.domain.enclosure import Enclosure
-from newsreader.domain.highlight import AnchorState, Highlight, checked_in_words
+from newsreader.domain.highlight import AnchorState, Highlight, checked_in_words, in_quotation_marks
 from newsreader.domain.links import Link
 from newsreader.domain.query.excerpts import Excerpt
 from newsreader.domain.quote import Certainty, Quote
@@ -193,7 +193,7 @@ def highlight_lines(highlight: Highlight, *, named: bool = False) -> Iterator[st
     """
     became = {AnchorState.ORPHAN: " (no longer in the text)", AnchorState.CHANGED: " (reworded)"}
     gone = became.get(highlight.state, "")
-    yield f"“{clean_line(highlight.text, len(highlight.text) or 1)}”{gone}"
+    yield f"{in_quotation_marks(clean_line(highlight.text, len(highlight.text) or 1))}{gone}"
     if highlight.speaker:
         role = f", {highlight.role}" if highlight.role else ""
         role = role if highlight.certainty is not Certainty.UNKNOWN else ""

@@ -146,6 +146,11 @@ def changed_in_words(number: int) -> str:
     return f"{counted(number, 'passage')} that you marked {was} changed"
 
 
+def in_quotation_marks(words: str) -> str:
+    """Return the words of a highlight in quotation marks, once where they begin with one."""
+    return words if words[:1] in tuple('“„«»‘‚‹"') else f"“{words}”"
+
+
 def checked_in_words(one: Highlight) -> str:
     """Return what is told of a highlight that was checked or disputed; nothing of another."""
     if one.verification is Verification.UNCHECKED:

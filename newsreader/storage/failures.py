@@ -16,8 +16,10 @@ def reason_of(error: Exception) -> str:
     if isinstance(error, UnicodeDecodeError):
         return "its schema cannot be read"
     codes = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE)  # the index of the log cannot grow
-    full = getattr(error, "sqlite_errorcode", 0) in codes
-    return "the disk is full" if full else str(error)
+    if getattr(error, "sqlite_errorcode", 0) in codes:
+        return "the disk is full"
+    # What the system says holds the path once more.
+    return error.strerror or str(error) if isinstance(error, OSError) else str(error)
 
 
 def is_damage(error: Exception) -> bool:

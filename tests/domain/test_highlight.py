@@ -1,7 +1,7 @@
 import re
 from datetime import UTC, datetime, timedelta
 
-from newsreader.domain.highlight import Highlight
+from newsreader.domain.highlight import Highlight, in_quotation_marks
 from newsreader.domain.ids import uuid7
 
 
@@ -18,3 +18,10 @@ def test_the_block_of_an_export_has_an_id_that_obsidian_takes() -> None:
     }
     assert len(ids) == 300, "those made in the same moment have ids of their own"
     assert all(re.fullmatch(r"[A-Za-z0-9-]+", one) for one in ids)
+
+
+def test_words_have_quotation_marks_once() -> None:
+    assert in_quotation_marks("We stay") == "“We stay”"
+    for marked in ("“We stay,” she said", "„Wir bleiben“", "« Nous restons »", '"We stay"'):
+        assert in_quotation_marks(marked) == marked
+    assert in_quotation_marks("") == "“”"

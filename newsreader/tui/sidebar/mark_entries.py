@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from newsreader.domain.article import OpenArticle
 from newsreader.domain.clean import mask_line, mask_text
-from newsreader.domain.highlight import AnchorState, checked_in_words
+from newsreader.domain.highlight import AnchorState, checked_in_words, in_quotation_marks
 from newsreader.tui.article.text_units import TextRange
 from newsreader.tui.article.wrap import clip_lines, wrap
 from newsreader.tui.glyphs import Glyphs
@@ -53,7 +53,7 @@ class MarkEntries:
         colour = palette.strong if unfolded else palette.text if place else palette.dim
         lines += body(_folded(words, width, unfolded), colour)
         if mark.state is AnchorState.CHANGED:
-            marked = mask_line(f"{CHANGED} “{' '.join(mark.text.split())}”")
+            marked = mask_line(f"{CHANGED} {in_quotation_marks(' '.join(mark.text.split()))}")
             lines += body(_folded(marked, width, unfolded), palette.dim)
         if mark.note:
             note = " ".join(mask_text(mark.note).split())
