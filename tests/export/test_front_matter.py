@@ -2,7 +2,7 @@ import json
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newsreader.domain.clean import clean_line
@@ -245,6 +245,7 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(PIECES, max_size=14).map("".join))
+@example("tags:\n    key:")
 def test_what_is_understood_is_yaml_and_keeps_the_values_of_others(header: str) -> None:
     if not understands(header.split("\n")):
         return
@@ -257,7 +258,10 @@ def test_what_is_understood_is_yaml_and_keeps_the_values_of_others(header: str) 
     assert after["title"] == before.get("title", "New title")
     assert after["author"] == before.get("author", ["Ann", "Bo"])
     tags = before.get("tags", [])
-    if isinstance(tags, str) or all(isinstance(tag, str) for tag in tags):
+    # A mapping is no list of tags: it stays as it is.
+    if isinstance(tags, str) or (
+        isinstance(tags, list) and all(isinstance(tag, str) for tag in tags)
+    ):
         assert {"newsreader", "bridge"} <= {str(tag).removeprefix("#") for tag in after["tags"]}
     else:
         assert after["tags"] == tags
