@@ -103,6 +103,9 @@ class OrderedKeysApp(App[Result]):
         if key.key == LEAVING_KEY:
             self.input_flow.leave()
             self.input_flow.keys.clear()
+            self._let_paint(
+                0
+            )  # leaving waits for the next picture, and no key is left to bring one
             await super().on_event(key)
         elif len(self.input_flow.keys) >= KEY_BACKLOG:
             if not self._flooded:
@@ -178,7 +181,7 @@ class OrderedKeysApp(App[Result]):
     async def _go_on(self, number: int) -> None:
         if number == self._number and self._busy:
             self._number += 1
-            if self._was_key:
+            if self._was_key or not self.input_flow.keys:  # the key that leaves took them away
                 self._let_paint(TURNS)
             await self._next()
 

@@ -82,3 +82,12 @@ async def test_a_large_paste_is_cut_with_a_word(tmp_path: Path) -> None:
         await stage.write("word " * PASTE_LIMIT)
         assert len(typed(stage)) == PASTE_LIMIT
         assert stage.shows("was cut after 100,000 characters")
+
+
+async def test_leaving_right_behind_the_very_first_key_lets_the_screen_paint(
+    tmp_path: Path,
+) -> None:
+    async with on_stage(tmp_path) as stage:
+        burst(stage, "down", "ctrl+q")
+        await stage.until(lambda: not stage.app.is_running)
+        assert not stage.app.holds_frames
