@@ -86,7 +86,6 @@ def _page_record(page: "PageStory") -> Record:
         "language": page.language,
         "image": page.picture.source if page.picture else "",
         "text": page.document.text,
-        "struck": [list(one) for one in page.document.struck],
     }
 
 

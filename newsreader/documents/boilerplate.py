@@ -18,7 +18,9 @@ from newsreader.documents.boilerplate_words import (
     QUOTATION,
     announces,
     boilerplate_words,
+    label,
 )
+from newsreader.documents.story_address import names_story
 from newsreader.domain.document import BlockKind, Document, SpanKind
 
 MOST = 0.5
@@ -41,7 +43,6 @@ HEADLINE = 5
 _TEXT = (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM)
 _LETTERS = 12
 """A word has at most this many characters on average; where none are parted, these count."""
-_AROUND = " \n\xa0.,:;…!?|–—-→»«›>*_#()[]"
 
 
 def drop_boilerplate(document: Document, site_names: Sequence[str] = ()) -> Document:
@@ -75,7 +76,7 @@ class _Candidate:
     @property
     def label(self) -> str:
         """The text as it would stand among the labels."""
-        return self.text[: SHORT * _LETTERS].strip(_AROUND).casefold().replace("’", "'")
+        return label(self.text[: SHORT * _LETTERS])
 
     def is_text(self, longest: int) -> bool:
         """Whether this may be boilerplate: up to ``longest`` words of prose without a quotation."""
@@ -135,23 +136,24 @@ def _without_boxes(blocks: Sequence[_Candidate], site: _Site) -> list[_Candidate
     known = boilerplate_words()
     kept: list[_Candidate] = []
     size = sum(block.words for block in blocks)
-    after_label = False
+    after_label = announced = False
     for group in _runs(blocks):
         if len(group) > 1:
-            announced = bool(kept) and not after_label and announces(kept[-1].text)
-            if announced or not _is_list_of_stories(group, site, size):
+            titled = not after_label and _is_titled(group, kept)
+            if announced or titled or not _is_list_of_stories(group, site, size):
                 kept += group
-                after_label = False
+                after_label = announced = False
             continue
         (block,) = group
         if block.is_text(SHORT) and block.label in known.labels:
-            after_label = True
+            after_label, announced = True, False
         elif not (
             _leads_away(block, site)
             or _is_call(block, site)
-            or _is_related(block, site, after_label)
+            or (not announced and _is_related(block, site, after_label, first=not kept))
         ):
             kept.append(block)
+            announced = announces(block.text) or (announced and block.linked >= 0.8)
             after_label = False
     return kept
 
@@ -177,6 +179,13 @@ def _is_list_of_stories(items: Sequence[_Candidate], site: _Site, size: int) -> 
     if not any(_is_story_link(item, site, 0.6) for item in items):
         return False
     return all(_is_story_link(item, site, 0.6) or _is_call(item, site) for item in items)
+
+
+def _is_titled(items: Sequence[_Candidate], above: Sequence[_Candidate]) -> bool:
+    """Whether a list stands below a heading, and no address in it is made of its item's words."""
+    if not above or above[-1].draft.kind is not BlockKind.HEADING:
+        return False
+    return not any(names_story(link.href, item.text) for item in items for link in item.links)
 
 
 def _leads_away(block: _Candidate, site: _Site) -> bool:
@@ -221,13 +230,18 @@ def _is_story_link(block: _Candidate, site: _Site, least: float) -> bool:
     )
 
 
-def _is_related(block: _Candidate, site: _Site, after_label: bool) -> bool:
-    """Whether this is nothing but the headline of another story of the same site."""
+def _is_related(block: _Candidate, site: _Site, after_label: bool, *, first: bool) -> bool:
+    """Whether this is nothing but the headline of another story of the same site.
+
+    What stands ``first`` may be a lead, unless its address is made of its words.
+    """
     if block.draft.kind is not BlockKind.PARAGRAPH:
         return False
     if after_label:
         return block.is_text(SHORT) and block.linked >= 0.8
     if not _is_story_link(block, site, 0.95):
+        return False
+    if first and not names_story(block.links[0].href, block.text):
         return False
     # A small letter begins a piece of a sentence that the page broke at its link.
     return not (block.text[:1].islower() or block.text.endswith((".", ",", ":", "!")))

@@ -26,6 +26,10 @@ QUOTATION = re.compile(r'“[^”]{8,}”|"[^"]{8,}"|«[^»]{8,}»|„[^“”]{
 """Words in quotation marks."""
 
 
+_AROUND = " \n\xa0.,:;…!?|–—-→»«›>*_#()[]："
+"""What may stand around a label."""
+
+
 @dataclass(frozen=True, eq=False)
 class BoilerplateWords:
     """Patterns over the words of all languages; those of a beginning are for ``match``."""
@@ -78,15 +82,27 @@ def boilerplate_words() -> BoilerplateWords:
     )
 
 
+def is_label(text: str) -> bool:
+    """Whether ``text`` is no more than a label: "Related", "Advertisement"."""
+    return label(text) in boilerplate_words().labels
+
+
+def label(text: str) -> str:
+    """Return ``text`` as it would stand among the labels."""
+    return text.strip(_AROUND).casefold().replace("’", "'").replace("i̇", "i")
+
+
+def leads_elsewhere(text: str) -> bool:
+    """Whether ``text`` begins like one that only leads to another story: "Read more: …"."""
+    words = boilerplate_words()
+    return bool(words.lead_in.match(text) or words.click.match(text))
+
+
 def announces(text: str) -> bool:
     """Whether ``text`` announces a list of its own story: "The nominees are:"."""
-    words = boilerplate_words()
-    return text.endswith((":", "：")) and not (
-        words.lead_in.match(text)
-        or words.click.match(text)
-        or words.call.search(text)
-        or text.strip(" :：").casefold().replace("’", "'") in words.labels
-    )
+    if not text.endswith((":", "：")) or leads_elsewhere(text) or is_label(text):
+        return False
+    return not boilerplate_words().call.search(text)
 
 
 def _any(key: str) -> str:

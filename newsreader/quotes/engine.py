@@ -1,14 +1,13 @@
 """Finds the quotes of an article and attributes them: the public function of the package."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from newsreader.domain.document import Document
 from newsreader.domain.quote import Quote
-from newsreader.domain.struck import clipped
 from newsreader.quotes.attribution import attribute
 from newsreader.quotes.cast import cluster_names
-from newsreader.quotes.classifier import quotation_score
+from newsreader.quotes.classifier import is_quotation
 from newsreader.quotes.confidence import PATTERN, Scene, probability, traits
 from newsreader.quotes.language import Language
 from newsreader.quotes.language_choice import choose_language
@@ -20,7 +19,7 @@ from newsreader.quotes.speaker_kind import kind_of
 from newsreader.quotes.tokens import tokenize
 from newsreader.quotes.utterance import join
 
-FINDER_VERSION = 14
+FINDER_VERSION = 13
 """Raised when the same text may give other quotes, so that stored ones are computed again."""
 
 _SENTENCE_ENDS = frozenset(".!?…。！？؟")
@@ -56,35 +55,22 @@ def quotes_with_traits(
     tokens = tokenize(text, spans, rules)
     cast = cluster_names(tokens, title, rules)
     attributions = attribute(tokens, spans, cast, rules)
-    scores = [
-        quotation_score(tokens, spans, number, attribution, rules)
-        for number, attribution in enumerate(attributions)
-    ]
     kept = [
-        number for number, score in enumerate(scores) if score > 0 and number not in cast.nicknames
+        number
+        for number, attribution in enumerate(attributions)
+        if number not in cast.nicknames and is_quotation(tokens, spans, number, attribution, rules)
     ]
     roles = Roles(tokens, cast, rules)
-    scene = Scene(tokens, spans, scores, attributions, cast, rules)
+    scene = Scene(tokens, spans, attributions, cast, rules)
     for group in join(tokens, spans, attributions, kept):
         quote = _quote(scene, group, roles)
         yield quote, tuple(traits(scene, group[0])) if quote.speaker else ()
 
 
 def find_quotes_in(document: Document, language: str = "", title: str = "") -> tuple[Quote, ...]:
-    """Return the quotes of a document as ``find_quotes`` does.
-
-    None are sought in code listings and in what is struck out.
-    """
-    return in_document(find_quotes(document.quotable_text, language, title), document)
-
-
-def in_document(found: Iterable[Quote], document: Document) -> tuple[Quote, ...]:
-    """Return the quotes that were found in ``quotable_text`` with the words of the document."""
-    text, struck = document.text, document.struck
-    return tuple(
-        replace(one, text=text[one.start : one.end], struck=clipped(struck, one.start, one.end))
-        for one in found
-    )
+    """Return the quotes of a document as ``find_quotes`` does; none are sought in code listings."""
+    found = find_quotes(document.text_without_code, language, title)
+    return tuple(replace(one, text=document.text[one.start : one.end]) for one in found)
 
 
 def _quote(scene: Scene, group: list[int], roles: Roles) -> Quote:

@@ -13,10 +13,7 @@ from newsreader.domain.quote import Quote
 from tests.cli.conftest import BRIDGE, CommandLine
 
 TypeIn = Callable[[bytes], None]
-KEYS = [
-    *("id", "article_id", "start", "end", "text", "struck", "speaker", "role", "cue"),
-    *("confidence", "certainty", "inferred", "kind"),
-]
+KEYS = "id article_id start end text speaker role cue confidence certainty inferred kind".split()
 WORDS = "We will rebuild the bridge,"
 
 

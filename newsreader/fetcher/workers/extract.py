@@ -21,6 +21,7 @@ from newsreader.documents.math_text import write_formulas
 from newsreader.documents.metadata import read_metadata
 from newsreader.documents.page_story import PageStory
 from newsreader.documents.paywall import find_paywall
+from newsreader.documents.quotations import free_quotations, without_pull_quotes
 from newsreader.documents.realign import restore
 from newsreader.domain.clean import AUTHOR_LIMIT, clean_line
 from newsreader.domain.document import BlockKind, Document
@@ -66,6 +67,7 @@ def extract_story(body: bytes, url: str, charset: str = "", known: str = "") -> 
     tree = _parse(source)
     metadata = read_metadata(tree, url)
     titles = (tree.findtext(".//title") or "", metadata.title)
+    free_quotations(tree)
     unlink_story_text(tree)
     write_formulas(tree)
     chosen = trafilatura.bare_extraction(
@@ -89,6 +91,7 @@ def extract_story(body: bytes, url: str, charset: str = "", known: str = "") -> 
         published = published or read_date(guess.date or "", datetime.now(UTC))
     outlet = metadata.outlet or (urlsplit(url).hostname or "").removeprefix("www.")
     document = _without_headline(document, title, author)
+    document = without_pull_quotes(document)
     document = drop_boilerplate(document, (metadata.outlet, urlsplit(url).hostname or ""))
     paywall = find_paywall(
         whole,

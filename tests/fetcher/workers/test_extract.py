@@ -67,6 +67,22 @@ def test_the_whole_story_and_nothing_but_the_story() -> None:
         "<li><a href='/c/2'>Tom Brandt, the engineer of the bridge</a></li></ul>",
         "<h2><a href='/v'>How the council voted</a></h2>",
         "<blockquote><p><a href='/v'>Nobody closes a school for my bridge</a></p></blockquote>",
+        "<div><a href='/v'>It was the last vote of a council that nobody had liked much.</a></div>",
+        "<div class='text'><p><a href='/v'>It was the last vote of this council.</a></p></div>",
+        "<div>The candidates are:</div><div><ul><li><a href='/c/1'>Jane Roe, mayor of Harbour</a>"
+        "</li><li><a href='/c/2'>Tom Brandt, the engineer of the bridge</a></li></ul></div>",
+        "<h3>The candidates</h3><ol><li><a href='/c/1'>Jane Roe, the mayor of Harbour</a></li>"
+        "<li><a href='/c/2'>Tom Brandt, the engineer of the bridge</a></li></ol>",
+        "<p>The candidates are:</p><p><a href='/c/1'>Jane Roe, the mayor of Harbour</a></p>"
+        "<p><a href='/c/2'>Tom Brandt, the engineer of the bridge</a></p>",
+        "<h3><a href='/v'>The bridge</a></h3><ul><li>is closed for good, said Tom Brandt</li></ul>",
+        "<h2><a href='/v'>The bridge</a></h2><div><p>It was built by Eva Holm.</p></div>",
+        "<p><strong><a href='/v'>How it was built</a></strong></p><p>By Eva Holm and others.</p>",
+        "<blockquote><p>Nobody closes my school</p><footer><a href='/r'>Jane Roe, mayor</a>"
+        "</footer></blockquote>",
+        "<figure><blockquote><a href='/v'>Nobody closes a school for my bridge</a></blockquote>"
+        "</figure>",
+        "<p><q><a href='/v'>Nobody closes a school for my bridge</a></q></p>",
     ],
 )
 def test_what_a_story_links_from_end_to_end_is_its_text(linked: str) -> None:
@@ -74,6 +90,50 @@ def test_what_a_story_links_from_end_to_end_is_its_text(linked: str) -> None:
     text = extract_story(page(body), URL).document.text
     for block in read_html(linked).blocks:
         assert read_html(linked).text[block.start : block.end] in text
+
+
+@pytest.mark.parametrize("end", [".", ""])
+def test_a_linked_lead_is_text(end: str) -> None:
+    lead = f"The Iron Bridge of Harbour will be open again{end}"
+    body = f"<p><a href='/v'>{lead}</a></p>" + text_of(*PARAGRAPHS)
+    assert texts(extract_story(page(body), URL).document) == [lead, *PARAGRAPHS]
+
+
+def test_a_story_each_of_whose_paragraphs_has_a_wrapper_keeps_linked_ones() -> None:
+    linked = "<p><a href='/v'>It was the last vote of this council.</a></p>"
+    blocks = [*text_of(*PARAGRAPHS[:2]).split("</p>"), linked]
+    body = "".join(f"<div class='part'>{block}</div>" for block in blocks)
+    assert "last vote" in extract_story(page(body), URL).document.text
+
+
+def test_words_that_are_pulled_out_of_a_paragraph_are_not_set_twice() -> None:
+    pulled = "<blockquote><p>We will rebuild the bridge, and we will not close the school</p>"
+    body = text_of(*PARAGRAPHS[:3]) + pulled + "</blockquote>" + text_of(PARAGRAPHS[3])
+    assert texts(extract_story(page(body), URL).document) == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    "cue",
+    [
+        "Mehr zum Thema:",
+        "Lire la suite :",
+        "Te puede interesar:",
+        "Lees meer:",
+        "İlgili haber:",
+        "اقرأ أيضا:",
+        "関連記事：",
+        "延伸阅读：",
+        "관련 기사:",
+    ],
+)
+def test_a_cue_makes_links_to_other_stories_of_what_follows(cue: str) -> None:
+    for linked in (
+        f"<p><a href='/o'>{cue} How the ferry was saved.</a></p>",
+        f"<p>{cue}</p><p><a href='/o'>How the ferry was saved.</a></p>",
+        f"<p>{cue}</p><ul><li><a href='/o'>How the ferry was saved last year</a></li></ul>",
+    ):
+        body = text_of(*PARAGRAPHS[:2]) + linked + text_of(*PARAGRAPHS[2:])
+        assert texts(extract_story(page(body), URL).document) == PARAGRAPHS
 
 
 @pytest.mark.parametrize(
@@ -104,18 +164,6 @@ def test_a_formula_of_a_page_keeps_its_powers() -> None:
     formula = "<math><mi>m</mi><msup><mi>c</mi><mn>2</mn></msup></math>"
     body = text_of(*PARAGRAPHS, f"The energy of the flood was {formula}, an engineer said today.")
     assert "was mc², an" in extract_story(page(body), URL).document.text
-
-
-@pytest.mark.parametrize("tag", ["del", "s", "strike"])
-def test_what_a_page_has_struck_out_is_struck(tag: str) -> None:
-    line = f"The bridge costs <{tag}>fifty</{tag}> forty million, an engineer said on Thursday."
-    gone = f"<{tag}>The mayor has told the council that she will resign in the spring.</{tag}>"
-    document = extract_story(
-        page(text_of(PARAGRAPHS[0], line, gone, *PARAGRAPHS[1:])), URL
-    ).document
-    struck = [document.text[slice(*one)] for one in document.struck]
-    assert struck[0] == "fifty"
-    assert "resign" not in document.text or "resign" in struck[1]
 
 
 def test_the_metadata_is_read() -> None:
