@@ -3,6 +3,7 @@
 from bisect import bisect_left
 
 from newsreader.quotes.cast import Cast
+from newsreader.quotes.introductions import Introductions
 from newsreader.quotes.language import Language
 from newsreader.quotes.name_clusters import NameCluster
 from newsreader.quotes.names import Name
@@ -54,6 +55,7 @@ class Coreference:
         self.of_words = language.grammar("of_words")
         self.before_subjects = language.grammar("before_subjects") | {"\n", ".", ","}
         self.offices = OfficeHolders(tokens, cast, language)
+        self.introductions = Introductions(tokens, language)
 
     def record(self, phrase: SpeakerPhrase, member: int) -> None:
         """Record the member that a phrase was resolved to."""
@@ -107,14 +109,17 @@ class Coreference:
         if (
             (not definite or lower[phrase.first] in definite)
             and last - phrase.first <= 3
-            and last == phrase.last
+            and (last == phrase.last or self.language.inverts)
         ):
             member = self.offices.holder(lower[last])
             if member >= 0:
                 return self.cast.members[member].name, member, "office"
-            if self.language.means_person(lower[last]) or lower[last].endswith("-year-old"):
+            means_person = self.language.means_person(lower[last])
+            if (means_person or lower[last].endswith("-year-old")) and not (
+                self.language.inverts and self.introductions.has(lower[last], phrase.first)
+            ):
                 member, margin = self._likeliest(phrase.first, self._gender_of(lower[last]))
-                if member >= 0:
+                if member >= 0 and self._may_be_meant(member):
                     return self.cast.members[member].name, member, f"noun, {margin}"
         text = self.tokens.slice(phrase.first, phrase.last)
         if lower[phrase.first] in self.language.determiners:
@@ -123,6 +128,10 @@ class Coreference:
         named = any(at in self.tokens.possessive for at in range(phrase.first, last))
         how = "unnamed, of somebody" if named else "unnamed"
         return text, self._unnamed(text, lower[last]), how
+
+    def _may_be_meant(self, member: int) -> bool:
+        """Return whether a description may mean this member: one that is known as a person."""
+        return not self.language.inverts or self.cast.members[member].human > 0
 
     def _unnamed(self, text: str, noun: str) -> int:
         """Return the member for a person without a name: "my mother", "an official"."""
@@ -158,6 +167,8 @@ class Coreference:
                     continue
                 before = lower[at - 2] if at > 1 else "."
                 said = language.inverts and before in language.cues
+                if language.inverts and lower[at - 1] in language.definite_articles:
+                    continue  # "la mujer" is somebody named
                 if before not in self.before_subjects and not said:
                     continue
                 follows = at + 2 if lower[at + 1 : at + 2] == [","] else at + 1

@@ -19,7 +19,7 @@ from newsreader.quotes.speaker_kind import kind_of
 from newsreader.quotes.tokens import tokenize
 from newsreader.quotes.utterance import join
 
-FINDER_VERSION = 13
+FINDER_VERSION = 14
 """Raised when the same text may give other quotes, so that stored ones are computed again."""
 
 _SENTENCE_ENDS = frozenset(".!?…。！？؟")

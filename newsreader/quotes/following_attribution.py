@@ -7,11 +7,20 @@ from newsreader.quotes.phrases import SpeakerPhrase
 from newsreader.quotes.routes import Attribution, Route
 from newsreader.quotes.spans import QuoteSpan
 from newsreader.quotes.subjects import ClauseParser
-from newsreader.quotes.tokens import Tokens
+from newsreader.quotes.tokens import QUOTE, Tokens
 
 _DASHES = "—–―-"
 _UNFINISHED = frozenset(",?!…—–-.")
 """Last characters of a quotation that an attribution may follow."""
+
+
+def _by_first_word(
+    phrases: tuple[tuple[str, ...], ...],
+) -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        found.setdefault(phrase[0], []).append(phrase)
+    return found
 
 
 class FollowingAttribution:
@@ -25,9 +34,9 @@ class FollowingAttribution:
         self.lower, self.words = tokens.lower, tokens.words
         self.objects = dict(language.object_pronouns)
         self.by_sentence: dict[int, tuple[SpeakerPhrase | None, int]] = {}
-        self.cue_phrases: dict[str, list[tuple[str, ...]]] = {}
-        for cue_phrase in language.cue_phrases:
-            self.cue_phrases.setdefault(cue_phrase[0], []).append(cue_phrase)
+        self.cue_phrases = _by_first_word(language.cue_phrases)
+        self.opening_phrases = _by_first_word(language.opening_phrases)
+        self.opinion_phrases = _by_first_word(language.opinion_phrases)
 
     def _named(self, name: Name, route: Route, cue: int = -1) -> Attribution:
         return Attribution(
@@ -36,6 +45,16 @@ class FollowingAttribution:
 
     def _by_phrase(self, token: int, stop: int, route: Route) -> Attribution | None:
         """Read "according to Roe"."""
+        opinion = self._phrase_at(token, self.opinion_phrases)
+        if opinion:
+            last = token + len(opinion) - 1
+            return Attribution(SpeakerPhrase("pronoun", last, last), route, token, last)
+        opening = self._phrase_at(token, self.opening_phrases)
+        if opening and self._opens(token):
+            behind = token + len(opening)
+            phrase = self.parser.phrase(behind, stop)
+            if phrase is not None and self._is_person(phrase):
+                return Attribution(phrase, route, token, behind - 1)
         for cue_phrase in self.cue_phrases.get(self.lower[token], ()):
             if tuple(self.lower[token : token + len(cue_phrase)]) == cue_phrase:
                 behind = token + len(cue_phrase)
@@ -49,6 +68,28 @@ class FollowingAttribution:
                     return Attribution(phrase, route, token, behind - 1)
         return None
 
+    def _phrase_at(self, token: int, phrases: dict[str, list[tuple[str, ...]]]) -> tuple[str, ...]:
+        """Return that of ``phrases`` that stands at ``token``; empty for none."""
+        for phrase in phrases.get(self.lower[token], ()):
+            if tuple(self.lower[token : token + len(phrase)]) == phrase:
+                return phrase
+        return ()
+
+    def _opens(self, token: int) -> bool:
+        """Return whether ``token`` begins its sentence, a conjunction left out."""
+        heads = self.parser.heads
+        before = self.lower[token - 1] if token else "."
+        behind_quote = QUOTE in (before, self.lower[token - 2] if before == "," else "")
+        joined = token - 1 in heads and before in self.language.conjunctions
+        return token in heads or joined or behind_quote
+
+    def _is_person(self, phrase: SpeakerPhrase) -> bool:
+        """Return whether a phrase names a person by a name, or by a noun for one."""
+        if phrase.kind == "name":
+            cluster = self.cast.members[phrase.member]
+            return not cluster.body and cluster.human > cluster.place
+        return phrase.kind == "noun" and self.language.means_person(self.lower[phrase.core])
+
     def _is_object_pronoun(self, token: int, stop: int) -> bool:
         """Return whether "her" stands alone, and not before a noun."""
         return (
@@ -59,13 +100,12 @@ class FollowingAttribution:
 
     def after(self, number: int, place: int, finish: int, begin: int) -> Attribution | None:
         """Read "…," Roe said; "…," said Roe; "…", according to Roe; "…" — Roe."""
-        words, lower, parser = self.words, self.lower, self.parser
+        lower, parser = self.lower, self.parser
         token = place + 1
         label = self._label_after(token, finish)
         if label is not None or token >= finish:
             return label
-        while token < finish and words[token] in ",—–―-":
-            token += 1
+        token = self._behind_signs(token, finish, self.spans[number].mark == "—")
         if token >= finish:
             return None
         attribution = self._by_phrase(token, finish, Route.AFTER)
@@ -79,11 +119,18 @@ class FollowingAttribution:
         unfinished = self.tokens.text[self.spans[number].end - 1] in _UNFINISHED
         unfinished = unfinished or token > place + 1
         if not unfinished and place > begin and not parser.is_cue(token):
-            return None
+            return self._spoken_of(token, finish)
+        if self.language.eliding and lower[token] == "l":
+            token += 1  # "l'ha detto Roe" has an object
         verb = parser.skip_between(token, finish)
+        document = self._document(verb, finish) if verb < finish else None
+        if document is not None:
+            return Attribution(document, Route.AFTER, verb, verb)
         if verb < finish and parser.is_cue(verb):
             inverted = parser.subject_after(verb, finish)
             within = lower[place - 1] in self.language.prepositions and not unfinished
+            if inverted is None:
+                inverted = self._institution(verb + 1, finish)
             if inverted is None and place > begin and not within:
                 inverted = parser.subject_before(place, begin)
             if inverted is None and self.language.pro_drop:
@@ -98,6 +145,58 @@ class FollowingAttribution:
         phrase = parser.phrase(verb, finish)
         found = self._verb_of(phrase, finish, unfinished) if phrase is not None else None
         return found or (self._inverted(verb, finish) if unfinished else None)
+
+    def _behind_signs(self, token: int, finish: int, dashed: bool) -> int:
+        """Return the first word from ``token`` on; the marks of dialogue lie behind its words."""
+        signs = ",—–―-?!…" if dashed else ",—–―-"
+        while token < finish and self.words[token] in signs:
+            token += 1
+        return token
+
+    def _spoken_of(self, verb: int, stop: int) -> Attribution | None:
+        """Read Von einem „…“ sprach Roe: a verb of saying by what stands before it."""
+        if not self.language.inverts or self.lower[verb] not in self.language.weak_cues:
+            return None
+        phrase = self.parser.subject_after(verb, stop)
+        return Attribution(phrase, Route.AFTER, verb, verb) if phrase is not None else None
+
+    def _document(self, verb: int, stop: int) -> SpeakerPhrase | None:
+        """Return the document of «…», heißt es in dem Bericht."""
+        if self.lower[verb] not in self.language.document_cues:
+            return None
+        token = self.parser.skip_adverbs(verb + 1, stop)
+        if token >= stop or self.lower[token] not in self.language.prepositions:
+            return None
+        return self._document_phrase(token + 1, stop)
+
+    def _document_phrase(self, token: int, stop: int) -> SpeakerPhrase | None:
+        """Return the phrase at ``token`` if its noun is a document, its article included."""
+        phrase = self.parser.phrase(token, stop)
+        if phrase is None and token < stop:
+            phrase = SpeakerPhrase("noun", token, token, core=token)
+        documents = self.language.document_nouns
+        is_document = (
+            phrase is not None
+            and phrase.kind == "noun"
+            and (
+                self.lower[phrase.core] in documents
+                or (
+                    self.language.capital_nouns
+                    and self.lower[phrase.core].endswith(tuple(documents))
+                )
+            )
+        )
+        return phrase if is_document else None
+
+    def _institution(self, token: int, stop: int) -> SpeakerPhrase | None:
+        """Return who speaks in «…», insisten desde la OCU: a body behind a verb of several."""
+        if (
+            token < stop
+            and self.lower[token] in self.language.institution_prepositions
+            and self.lower[token - 1].endswith("n")
+        ):
+            return self.parser.phrase(token + 1, stop)
+        return None
 
     def _clitic(self, token: int) -> Attribution | None:
         """Read « … », a-t-il ajouté, and « … », explique-t-elle: the pronoun hangs on the verb."""

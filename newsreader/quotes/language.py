@@ -33,6 +33,14 @@ class Language:
     """Words that make a verb of saying behind them none: "to say"."""
     cue_phrases: tuple[tuple[str, ...], ...] = ()
     """What stands before a speaker without a verb: "according to"."""
+    opening_phrases: tuple[tuple[str, ...], ...] = ()
+    """What stands before a speaker only where a sentence begins: "Para Roe, es un error"."""
+    opinion_phrases: tuple[tuple[str, ...], ...] = ()
+    """What means the opinion of somebody named before: "en su opinión"."""
+    document_cues: frozenset[str] = frozenset()
+    """Verbs that tell what stands in a document: "heißt es in dem Bericht"."""
+    institution_prepositions: frozenset[str] = frozenset()
+    """What stands between a verb of several and an institution that speaks: "dicen desde"."""
     cue_nouns: frozenset[str] = frozenset()
     """Nouns for an act of saying: "answer"."""
     not_cues: frozenset[str] = frozenset()
@@ -308,7 +316,8 @@ def load_language(code: str) -> Language:
     values: dict[str, Any] = {"code": code, "name": table(code, "")["name"]}
     values["pronouns"] = tuple(data.pop("pronouns", {}).items())
     values["object_pronouns"] = tuple(data.pop("object_pronouns", {}).items())
-    values["cue_phrases"] = tuple(tuple(p.split()) for p in data.pop("cue_phrases", ()))
+    for key in ("cue_phrases", "opening_phrases", "opinion_phrases"):
+        values[key] = tuple(tuple(phrase.split()) for phrase in data.pop(key, ()))
     values["patterns"] = tuple(data.pop("patterns", ()))
     men, women = (frozenset(given.get(kind, "").split()) for kind in ("male", "female"))
     own = men | women

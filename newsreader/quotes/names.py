@@ -77,7 +77,9 @@ def _read(tokens: Tokens, language: Language, known: frozenset[str]) -> tuple[li
         if word[0].isupper() or ("-" in word and has_article(word))
     ]:
         if token <= last or (
-            lower[token] in not_names and not is_name_like_word(tokens, token, language)
+            lower[token] in not_names
+            and not is_name_like_word(tokens, token, language)
+            and not _is_address(tokens, token, language)
         ):
             continue
         word = words[token]
@@ -91,13 +93,36 @@ def _read(tokens: Tokens, language: Language, known: frozenset[str]) -> tuple[li
             continue
         last, nick = _extend(tokens, token, language, not_names)
         if last - token < _LONGEST:
-            name = _name(tokens, token, last, language, known)
+            begin = _behind_department(tokens, token, last, language)
+            name = _name(tokens, begin, last, language, known)
             if name is not None and name.titles == () and name.parts[-1] in common:
                 name = name if len(name.parts) > 1 or name.parts[0] in known else None
             if name is not None:
                 names.append(name)
                 nicknames |= nick
     return names, nicknames
+
+
+def _is_address(tokens: Tokens, token: int, language: Language) -> bool:
+    """Return whether a small word is a form of address here: "Me Jane Roe" is a lawyer."""
+    return (
+        tokens.lower[token] in language.forms_of_address
+        and tokens.words[token + 1 : token + 2] != []
+        and tokens.words[token + 1] in language.given_names
+    )
+
+
+def _behind_department(tokens: Tokens, begin: int, last: int, language: Language) -> int:
+    """Return where the person's name begins in "ministre de l'Intérieur Jane Roe"."""
+    before = tokens.lower[begin - 1] if begin else "."
+    governed = before in language.prepositions or before in language.determiners
+    if not (language.inverts and governed) or language.capital_nouns:
+        return begin
+    department = tokens.words[begin]
+    if department in language.given_names or language.is_title(tokens.lower[begin]):
+        return begin
+    named = last - begin >= 2 and tokens.words[begin + 1] in language.given_names
+    return begin + 1 if named else begin
 
 
 def _extend(
@@ -152,7 +177,7 @@ def _next_part(
         return _after_nickname(tokens, following, language, not_names)
     particle = lower[following] in language.particles and (
         not language.capital_nouns
-        or not language.given_names.isdisjoint(words[token : last + 1])
+        or words[last] in language.given_names
         or language.is_title(lower[last])
     )
     if particle or (
@@ -218,9 +243,9 @@ def _links(tokens: Tokens, token: int, language: Language, not_names: frozenset[
 
 
 def _is_small(tokens: Tokens, token: int, language: Language) -> bool:
-    """Return whether ``token`` is a preposition or an article."""
+    """Return whether ``token`` is a preposition, an article or a particle: Antoine Le Goff."""
     word = tokens.lower[token]
-    return word in language.prepositions or word == "the"
+    return word in language.prepositions or word in language.particles or word == "the"
 
 
 def _is_short(word: str, language: Language) -> bool:

@@ -250,7 +250,8 @@ class PhraseParser(VerbParser):
             and not (name.body or name.possessive)
             and name.text.split()[0] in self.language.given_names
             and len(name.parts) > 1
-            and self.tokens.words[before].islower()
+            and (self.tokens.words[before].islower() or self.language.inverts)
+            and self.tokens.words[before][0].isalpha()
             and self.lower[before] not in self.stops
             and self.lower[before] not in self.language.determiners
         )

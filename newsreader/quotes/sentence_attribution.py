@@ -132,6 +132,9 @@ class SentenceAttribution(FollowingAttribution):
                 and word not in language.never_inverted
             ):
                 return self._named(name, Route.CLAUSE, token)
+            document = self._document(token, place) or self._document_before(token, begin)
+            if document is not None:
+                return Attribution(document, Route.BEFORE, token, token)
             near = token >= place - 3 or self.words[place - 1] == ":"
             attribution = self._spoken_by(token, begin, Route.BEFORE if near else Route.CLAUSE)
             if attribution is None and token == begin and begin in self.parser.heads:
@@ -151,6 +154,15 @@ class SentenceAttribution(FollowingAttribution):
             name = self.cast.ending.get(token - 1)
             if name is not None and name.possessive:
                 return self._named(name, Route.CLAUSE, token)
+        return None
+
+    def _document_before(self, verb: int, begin: int) -> SpeakerPhrase | None:
+        """Return the document of In dem Bericht heißt es: „…“."""
+        if self.lower[verb] not in self.language.document_cues:
+            return None
+        token = begin + (self.lower[begin] not in self.language.prepositions)
+        if token < verb and self.lower[token] in self.language.prepositions:
+            return self._document_phrase(token + 1, verb)
         return None
 
     def _spoken_by(self, verb: int, begin: int, route: Route) -> Attribution | None:
@@ -217,6 +229,10 @@ class SentenceAttribution(FollowingAttribution):
             and self.parser.is_finite(after)
         )
 
+    def _is_somebody(self, phrase: SpeakerPhrase) -> bool:
+        """Return whether a noun tells of a person: "eine Augenzeugin"."""
+        return self.language.inverts and self.language.means_person(self.lower[phrase.core])
+
     def attribute_sentence(self, sentence: int, route: Route) -> Attribution | None:
         """Return the speaker in another sentence, else its subject, with the given ``route``."""
         if sentence not in self.by_sentence:
@@ -240,6 +256,6 @@ class SentenceAttribution(FollowingAttribution):
             if token > start and self.lower[token - 1] == ",":
                 phrase = self.parser.subject_after(token, stop)
             phrase = phrase or self.parser.subject(token, start, stop)
-            if phrase is not None and phrase.kind != "noun":
+            if phrase is not None and (phrase.kind != "noun" or self._is_somebody(phrase)):
                 return phrase, token
         return self._first_subject(start, stop), -1

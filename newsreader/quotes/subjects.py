@@ -1,8 +1,9 @@
 """Finds the subject of a verb of saying, next to it or across an apposition or aside."""
 
+from newsreader.quotes.adverbials import AdverbialParser
 from newsreader.quotes.cast import Cast
 from newsreader.quotes.language import Language
-from newsreader.quotes.phrases import BOUNDARIES, TOGETHER, PhraseParser, SpeakerPhrase
+from newsreader.quotes.phrases import BOUNDARIES, TOGETHER, SpeakerPhrase
 from newsreader.quotes.tokens import QUOTE, Tokens
 
 _REACH = 7
@@ -20,7 +21,7 @@ def _coordinating(language: Language) -> frozenset[str]:
     return frozenset({"&", ";", ":", QUOTE}).union(*map(language.grammar, keys))
 
 
-class ClauseParser(PhraseParser):
+class ClauseParser(AdverbialParser):
     """Parses the clauses of one text; methods take and return indices into the tokens."""
 
     def __init__(self, tokens: Tokens, cast: Cast, language: Language) -> None:
@@ -111,7 +112,7 @@ class ClauseParser(PhraseParser):
         for first in starts:
             explains = first > 1 and self.lower[first - 1] == "," and first - 2 in self.cast.ending
             if first < name.begin - 1 and not explains:
-                phrase = self._nominative(first, name.last + 1)
+                phrase = self.nominative(first, name.last + 1)
                 if phrase is not None and phrase.kind == "name" and phrase.last == name.last:
                     return phrase
         return None
@@ -127,7 +128,7 @@ class ClauseParser(PhraseParser):
             antecedent = self._antecedent(first - 1, start)
             if antecedent is not None:
                 return antecedent
-        phrase = self._nominative(self.skip_adverbs(first, verb), verb)
+        phrase = self.nominative(self.skip_adverbs(first, verb), verb)
         if phrase is None or self.is_place(phrase.first, start):
             return None
         return phrase if self._is_subject(phrase, first, verb) else None
@@ -170,7 +171,7 @@ class ClauseParser(PhraseParser):
         lower = self.lower
         if before < nearest:
             return None
-        phrase = self._nominative(self.skip_adverbs(nearest, verb), verb)
+        phrase = self.nominative(self.skip_adverbs(nearest, verb), verb)
         if phrase is not None and phrase.last >= before:
             return self._with_partner(phrase, start)
         if phrase is not None and self.complements(phrase.last + 1, verb) >= before:
@@ -194,7 +195,7 @@ class ClauseParser(PhraseParser):
                     or (first > nearest and self.may_be_verb(first - 1))
                     or lower[first - 1] in self.language.participles
                 ):
-                    phrase = self._nominative(first, verb)
+                    phrase = self.nominative(first, verb)
                     if phrase is not None and phrase.last >= before:
                         return phrase
         return None
@@ -241,6 +242,8 @@ class ClauseParser(PhraseParser):
     def _antecedent(self, relative: int, start: int) -> SpeakerPhrase | None:
         """Return the antecedent of the relative pronoun at ``relative``."""
         before = relative - 1
+        if self.language.inverts and self.lower[before] in self.language.prepositions:
+            return None  # "a quien llamó" is no subject
         if before >= start and self.lower[before] == ",":
             before -= 1
         if before < start:
@@ -269,12 +272,6 @@ class ClauseParser(PhraseParser):
             return SpeakerPhrase("name", name.begin, name.last, name.member)
         return None
 
-    def _nominative(self, token: int, stop: int) -> SpeakerPhrase | None:
-        """Return the phrase at ``token`` if its case may be that of a subject."""
-        if token < len(self.lower) and self.lower[token] in self.language.oblique:
-            return None
-        return self.phrase(token, stop)
-
     def subject(self, verb: int, start: int, stop: int) -> SpeakerPhrase | None:
         """Return the subject of ``verb``, right before it, else behind it, else further before.
 
@@ -284,7 +281,7 @@ class ClauseParser(PhraseParser):
             return self.subject_before(verb, start)
         before = self.skip_back(verb - 1, start) if verb > start else start
         first = self.clause_starts(before + 1, start)[0]
-        leading = self._nominative(self.skip_adverbs(first, verb), verb) if verb > start else None
+        leading = self.nominative(self.skip_adverbs(first, verb), verb) if verb > start else None
         if leading is not None and leading.last >= before:
             return leading
         behind = self.subject_after(verb, stop)
@@ -302,16 +299,12 @@ class ClauseParser(PhraseParser):
         """Return the subject of ``verb`` to its right: "said Jane Roe"."""
         if self.lower[verb] in self.language.never_inverted:
             return None
-        phrase = self._nominative(self.skip_adverbs(verb + 1, stop), stop)
+        first = self.skip_adverbs(verb + 1, stop)
+        if self.language.inverts:
+            first = self.skip_time(first, stop)
+        phrase = self.nominative(first, stop)
         if phrase is not None and self.pronouns.get(self.lower[phrase.first]) == "o":
             return None  # "announced it" has an object
-        if phrase is None and self.language.inverts and verb + 2 < stop:
-            return self._behind_place(verb + 1, stop)
+        if phrase is None and self.language.inverts:
+            return self.behind_adverbials(first, stop)
         return phrase
-
-    def _behind_place(self, token: int, stop: int) -> SpeakerPhrase | None:
-        """Return the subject behind a prepositional phrase: "a dit à midi la maire"."""
-        if self.lower[token] not in self.language.prepositions:
-            return None
-        inner = self.phrase(token + 1, stop)
-        return self._nominative(inner.last + 1, stop) if inner is not None else None

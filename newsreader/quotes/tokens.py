@@ -22,10 +22,13 @@ _TOKEN = (
     r"|\n|\.{2,}|[^\w\s]"
 )
 _ELIDED = (
-    r"(?<![^\W\d_])(?i:[ldnsjmtc]|qu|jusqu|lorsqu|puisqu|un|quest|quell|[dnsc]?[ae]ll|dall|sull)['’]"
+    r"(?<![^\W\d_])(?![NDMO]['’][A-ZÀ-ÖØ-Þ])(?i:[ldnsjmtc]|qu|jusqu|lorsqu|puisqu|un|quest|quell|[dnsc]?[ae]ll|dall|sull)['’]"
     r"(?=[^\W\d_])"
 )
-"""An article or preposition that has lost its vowel, as French and Italian have them."""
+"""An article or preposition that has lost its vowel, as French and Italian have them.
+
+Two capitals begin a name: "N'Diaye", "D'Amico".
+"""
 _TOKENS = re.compile(f"({_TOKEN})")
 _TOKENS_ELIDING = re.compile(f"({_ELIDED}|{_TOKEN})")
 _APOSTROPHE = re.compile("['’‘]")

@@ -1,0 +1,70 @@
+"""Finds the subject behind what may stand between a verb and it: days, places, addressees."""
+
+from newsreader.quotes.phrases import PhraseParser, SpeakerPhrase
+
+_ADVERBIALS = 14
+"""How many tokens of adverbials may stand between a verb and the subject behind it."""
+
+
+class AdverbialParser(PhraseParser):
+    """Parses the adverbials of one text; methods take and return indices into the tokens."""
+
+    def nominative(self, token: int, stop: int) -> SpeakerPhrase | None:
+        """Return the phrase at ``token`` if its case may be that of a subject."""
+        if token < len(self.lower) and self.lower[token] in self.language.oblique:
+            return None
+        return self.phrase(token, stop)
+
+    def skip_time(self, token: int, stop: int) -> int:
+        """Return the first token from ``token`` on that tells no day: "ayer", "este lunes"."""
+        calendar = self.language.calendar
+        while token < stop:
+            determined = token + 1 < stop and self.lower[token] in self.language.determiners
+            if self.lower[token] in calendar:
+                token += 1
+            elif determined and self.lower[token + 1] in calendar:
+                token += 2
+            else:
+                break
+            token = self.skip_adverbs(token, stop)
+        return token
+
+    def behind_adverbials(self, token: int, stop: int) -> SpeakerPhrase | None:
+        """Return the subject behind phrases of place, time or addressee.
+
+        "dijo, en rueda de prensa, Roe", "a dit devant les députés la maire".
+        """
+        lower, prepositions = self.lower, self.language.prepositions
+        comma = token + 1 < stop and lower[token] == ","
+        at = token + comma
+        if at >= stop or lower[at] not in prepositions:
+            return None
+        end = min(stop, at + _ADVERBIALS)
+        while at < end:
+            if lower[at] in prepositions:
+                at = self._behind_object(at + 1, end)
+                continue
+            if lower[at] == "," and comma:
+                comma = False
+                at += 1
+                continue
+            if not self.tokens.words[at][0].isalnum() or lower[at] in self.language.conjunctions:
+                return None
+            begins = at in self.cast.starting or lower[at] in self.language.determiners
+            if begins or lower[at] in self.language.titles:
+                past = self.skip_time(at, stop)
+                phrase = self.nominative(past, stop)
+                if phrase is not None and (phrase.kind == "name" or self._is_role(phrase.core)):
+                    return phrase
+                if past > at:
+                    at = past
+                    continue
+            at += 1
+        return None
+
+    def _behind_object(self, token: int, stop: int) -> int:
+        """Return the first token behind the first noun or name that a preposition governs."""
+        while token < stop and self.lower[token] in self.language.determiners:
+            token += 1
+        name = self.cast.starting.get(token)
+        return (name.last if name is not None else token) + 1
