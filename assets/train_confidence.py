@@ -2,9 +2,11 @@
 
 GOLD is a folder of articles with hand-labelled quotes, ``*.jsonl`` or ``*.jsonl.gz``, one article
 a line: ``{"id", "text", "lang", "quotes": [{"start", "end", "speaker", "aliases"}]}``, offsets in
-code points. The script fits a logistic regression to the traits of the engine's decisions, prints
-what it is worth on articles that it was not fitted to (ten folds), by set, language and route, and
-writes ``newsreader/quotes/confidence.toml``; with ``--check`` it only prints.
+code points. All quotations of an article are in it: words that are in none have no right speaker.
+
+The script fits a logistic regression to the traits of the engine's decisions, prints what it is
+worth on articles that it was not fitted to (ten folds), by set, language and route, and writes
+``newsreader/quotes/confidence.toml``; with ``--check`` it only prints.
 """
 
 import argparse
@@ -41,6 +43,8 @@ speakers of the other set are automatic: a part of its faults is its own.
 UNTUNED = "data polnear_train_silver"
 PRIOR = {"pattern": 1.2}
 """The weights of traits that the gold is too small for."""
+LEAST_SHARE = 0.8
+"""The share of the longer of two spans that both have where they are one quotation."""
 LEAST = 12
 LEAST_OF_LANGUAGE = 20
 """A trait of fewer decisions gets no weight."""
@@ -53,7 +57,7 @@ _HEAD_ENDS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The engine's choice of a speaker for a quote whose speaker is known."""
+    """The engine's choice of a speaker for words whose speaker is known, or that nobody said."""
 
     group: str
     """The set that it is of."""
@@ -64,7 +68,7 @@ class Decision:
     traits: tuple[str, ...]
     """The traits of the decision."""
     right: bool
-    """Whether the last names agree."""
+    """Whether the words are a quotation and the last names agree."""
     weight: float
     """How much it counts."""
 
@@ -95,22 +99,27 @@ def _read(path: Path) -> Iterator[Decision]:
 
 
 def _decisions(name: str, article: dict[str, Any], weight: float) -> Iterator[Decision]:
-    wanted = [quote for quote in article["quotes"] if quote.get("speaker")]
+    """Yield the decisions that the gold can judge: on words that it has with a speaker, or not."""
     extra = (f"data {name}",) if weight < 1 else ()
     for quote, traits in quotes_with_traits(article["text"], article.get("lang", "en")):
         for start, end in quote.pieces if quote.speaker else ():
-            gold = next((one for one in wanted if _overlap(start, end, one) >= 0.8), None)
-            if gold is not None and not gold.get("optional"):
+            shares = [(_overlap(start, end, one), one) for one in article["quotes"]]
+            share, gold = max(shares, key=lambda one: one[0], default=(0.0, {}))
+            if share >= LEAST_SHARE and gold.get("speaker") and not gold.get("optional"):
                 names = [gold["speaker"], *gold.get("aliases", ())]
                 right = any(same_last_name(one, quote.speaker) for one in names)
-                yield Decision(
-                    name,
-                    article.get("lang", "en"),
-                    f"{name}/{article['id']}",
-                    (*traits, *extra),
-                    right,
-                    weight,
-                )
+            elif share == 0:
+                right = False
+            else:
+                continue
+            yield Decision(
+                name,
+                article.get("lang", "en"),
+                f"{name}/{article['id']}",
+                (*traits, *extra),
+                right,
+                weight,
+            )
 
 
 def _overlap(start: int, end: int, gold: dict[str, Any]) -> float:

@@ -270,15 +270,16 @@ def _is_label(word: str, language: Language) -> bool:
     )
 
 
-def is_quotation(
+def quotation_score(
     tokens: Tokens,
     spans: list[QuoteSpan],
     number: int,
     attribution: Attribution | None,
     language: Language,
-) -> bool:
-    """Return whether span ``number`` is more likely a quotation than a title, name or term."""
-    score = 0.0
-    for feature in features(tokens, spans, number, attribution, language):
-        score += WEIGHTS.get(feature, 0.0)
-    return score > 0
+) -> float:
+    """Return how clearly span ``number`` is a quotation and no title, name or term, in logits.
+
+    It is taken for one where this is above 0.
+    """
+    found = features(tokens, spans, number, attribution, language)
+    return sum(WEIGHTS.get(feature, 0.0) for feature in found)

@@ -1,4 +1,6 @@
-"""Estimates how likely a speaker is right: a logistic regression over traits of the decision.
+"""Estimates how likely somebody said a quote: a logistic regression over traits of the decision.
+
+That is right where the words are a quotation, no title or term, and the speaker is the right one.
 
 The weights are trained by ``assets/train_confidence.py`` and kept in ``confidence.toml``.
 """
@@ -16,6 +18,7 @@ from newsreader.quotes.language_choice import FALLBACK
 from newsreader.quotes.name_clusters import NameCluster
 from newsreader.quotes.routes import Attribution
 from newsreader.quotes.spans import QuoteSpan, opens_line
+from newsreader.quotes.speaker_kind import kind_of
 from newsreader.quotes.tokens import Tokens
 
 PATTERN = ("pattern",)
@@ -34,6 +37,8 @@ _WINDOW = 60
 """How many tokens before a quotation are searched for other names."""
 _LONG = 10
 """Least number of words of a long quotation."""
+_FRAGMENT = 3
+"""Greatest number of words of a fragment."""
 
 
 @dataclass(slots=True, eq=False)
@@ -44,6 +49,8 @@ class Scene:
     """The tokens of the text."""
     spans: list[QuoteSpan]
     """Its quote spans."""
+    scores: list[float]
+    """How clearly each span is a quotation, in logits."""
     attributions: list[Attribution | None]
     """The attribution of each span."""
     cast: Cast
@@ -97,8 +104,11 @@ def traits(scene: Scene, number: int) -> Iterator[str]:
         yield f"carried from {attribution.origin.value}"
         yield f"carried over {min(attribution.steps, 3)}"
     yield from _of_cue(scene, attribution, number)
-    yield from _of_quotation(scene, number)
+    yield from _of_quotation(scene, attribution, number)
     yield from _of_others(scene, attribution, number)
+    if kind == "noun":
+        meant = kind_of(attribution, scene.cast, scene.language)
+        yield f"noun for {meant or 'something'}"
     if attribution.member >= 0:
         if attribution.member not in scene.known:
             scene.known[attribution.member] = tuple(_of_member(scene, attribution.member))
@@ -130,7 +140,10 @@ def _of_cue(scene: Scene, attribution: Attribution, number: int) -> Iterator[str
     )
     kind = next((name for name, words in kinds if word in words), "other")
     yield f"cue {kind}"
-    yield f"cue {_distance(abs(cue - place))} the quotation"
+    away = _distance(abs(cue - place))
+    yield f"cue {away} the quotation"
+    if _words(scene, number) <= _FRAGMENT:
+        yield f"cue {away} a fragment"
     if phrase.first >= 0:
         gap = max(phrase.first - cue, cue - phrase.last)
         yield f"cue {_distance(gap)} the speaker"
@@ -140,18 +153,32 @@ def _of_cue(scene: Scene, attribution: Attribution, number: int) -> Iterator[str
 
 
 def _distance(tokens: int) -> str:
-    return "near" if tokens <= _NEAR else "not far from" if tokens <= _FAR else "far from"
+    if tokens <= _NEAR:
+        return "near"
+    return "not far from" if tokens <= _FAR else "far from" if tokens <= 2 * _FAR else "remote from"
 
 
-def _of_quotation(scene: Scene, number: int) -> Iterator[str]:
+def _of_quotation(scene: Scene, attribution: Attribution, number: int) -> Iterator[str]:
     """Yield the traits of the quoted words and of where they stand."""
     span, text = scene.spans[number], scene.tokens.text
-    words = text.count(" ", span.start, span.end) + 1
-    yield f"{'long' if words >= _LONG else 'short' if words > 3 else 'fragment'} quotation"
+    words = _words(scene, number)
+    length = "long" if words >= _LONG else "short" if words > _FRAGMENT else "fragment"
+    yield f"{length} quotation"
+    yield f"{length} by {attribution.route.value}"
+    cue = attribution.cue
+    said = cue >= 0 and scene.tokens.lower[cue] in scene.language.strong_cues
+    yield f"{length}, {'said' if said else 'no verb' if cue < 0 else 'other verb'}"
+    yield f"quotation by {min(5, int(scene.scores[number]))}"
     if opens_line(text, span):
         yield "opens its line"
     if not span.closed:
         yield "never closed"
+
+
+def _words(scene: Scene, number: int) -> int:
+    """Return how many words span ``number`` has."""
+    span = scene.spans[number]
+    return scene.tokens.text.count(" ", span.start, span.end) + 1
 
 
 def _of_others(scene: Scene, attribution: Attribution, number: int) -> Iterator[str]:
@@ -197,6 +224,8 @@ def _of_member(scene: Scene, number: int) -> Iterator[str]:
         yield "place"
     if not given and len(member.parts) == 1:
         yield "one word"
+        if all(name.begin in scene.heads for name in member.mentions):
+            yield "one word that begins sentences"
     yield from _of_shape(scene, member)
 
 

@@ -7,7 +7,7 @@ from newsreader.domain.document import Document
 from newsreader.domain.quote import Quote
 from newsreader.quotes.attribution import attribute
 from newsreader.quotes.cast import cluster_names
-from newsreader.quotes.classifier import is_quotation
+from newsreader.quotes.classifier import quotation_score
 from newsreader.quotes.confidence import PATTERN, Scene, probability, traits
 from newsreader.quotes.language import Language
 from newsreader.quotes.language_choice import choose_language
@@ -55,13 +55,15 @@ def quotes_with_traits(
     tokens = tokenize(text, spans, rules)
     cast = cluster_names(tokens, title, rules)
     attributions = attribute(tokens, spans, cast, rules)
-    kept = [
-        number
+    scores = [
+        quotation_score(tokens, spans, number, attribution, rules)
         for number, attribution in enumerate(attributions)
-        if number not in cast.nicknames and is_quotation(tokens, spans, number, attribution, rules)
+    ]
+    kept = [
+        number for number, score in enumerate(scores) if score > 0 and number not in cast.nicknames
     ]
     roles = Roles(tokens, cast, rules)
-    scene = Scene(tokens, spans, attributions, cast, rules)
+    scene = Scene(tokens, spans, scores, attributions, cast, rules)
     for group in join(tokens, spans, attributions, kept):
         quote = _quote(scene, group, roles)
         yield quote, tuple(traits(scene, group[0])) if quote.speaker else ()

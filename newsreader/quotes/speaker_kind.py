@@ -10,7 +10,8 @@ def kind_of(attribution: Attribution, cast: Cast, language: Language) -> Speaker
     """Return the kind of a resolved speaker; several who are named together are a group.
 
     A description is judged by its noun ("the report"), a name by the words in it ("Ndege Report")
-    and by whether the cast takes it for that of an organisation.
+    and by whether the cast takes it for that of an organisation. A noun that the language does not
+    list means nothing that is known.
     """
     if attribution.member < 0:
         return SpeakerKind.GROUP
@@ -34,4 +35,7 @@ def _of_noun(noun: str, language: Language) -> SpeakerKind:
     if noun in language.body_nouns:
         return SpeakerKind.ORGANISATION
     plural = noun[-1:] == "s" and noun[:-1] in language.person_nouns
-    return SpeakerKind.GROUP if plural or language.is_crowd(noun) else SpeakerKind.PERSON
+    if plural or language.is_crowd(noun):
+        return SpeakerKind.GROUP
+    person = language.means_person(noun) or language.is_role(noun)
+    return SpeakerKind.PERSON if person else SpeakerKind.UNKNOWN

@@ -41,6 +41,23 @@ def test_a_full_name_beside_said_is_sure_and_a_name_far_away_is_not() -> None:
     assert Certainty.SURE not in _certainty(far)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tomas Brandt came by. He shows what each of them thinks, and they are “talking” past us.",
+        "The tool comes with the Text Manager desk, a simple list (called “albums”) for scraps.",
+        "Oddly enough the ferry sank. Tomas Brandt watches the boy who is supposedly ‘curing’ it.",
+    ],
+)
+def test_a_term_in_marks_that_was_not_said_is_never_sure(text: str) -> None:
+    assert Certainty.SURE not in _certainty(text)
+
+
+def test_how_clearly_the_words_are_a_quotation_counts() -> None:
+    clear, doubtful = probability(["any", "quotation by 5"]), probability(["any", "quotation by 0"])
+    assert doubtful < clear
+
+
 def test_a_language_that_was_not_measured_is_believed_least() -> None:
     languages = [name for name in WEIGHTS if name.startswith("language ")]
     assert {"language en", "language de"} <= set(languages)

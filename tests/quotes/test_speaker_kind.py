@@ -15,6 +15,7 @@ SAID = "“The pier will be closed until the spring of next year,”"
         (f"{SAID} a spokesman said.", "person"),
         (f"{SAID} the Harbour Port Authority said.", "organisation"),
         (f"{SAID} the ministry said.", "organisation"),
+        (f"{SAID} the bevel said.", ""),
         (f"{SAID} the report said.", "document"),
         (f"{SAID} the banner read.", "document"),
         (f"{SAID} residents said.", "group"),
