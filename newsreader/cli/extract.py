@@ -86,6 +86,7 @@ def _page_record(page: "PageStory") -> Record:
         "language": page.language,
         "image": page.picture.source if page.picture else "",
         "text": page.document.text,
+        "struck": [list(one) for one in page.document.struck],
     }
 
 

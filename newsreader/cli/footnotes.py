@@ -1,11 +1,13 @@
-"""Puts the numbers of footnotes into a text, behind the words that are links."""
+"""Puts signs into a text that is only printed: numbers behind links, what is struck."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from newsreader.domain.document import BlockKind, Document
 from newsreader.domain.links import Link, every_link, links_of
+from newsreader.domain.struck import STRUCK_SIGN, struck_lines
 
 _AS_IT_STANDS = (BlockKind.CODE, BlockKind.TABLE)
 """The blocks whose columns a number would move."""
@@ -14,8 +16,8 @@ _AS_IT_STANDS = (BlockKind.CODE, BlockKind.TABLE)
 def with_footnotes(document: Document) -> tuple[Document, tuple[Link, ...]]:
     """Return a text with ``[1]`` behind its first link, and the links by their numbers.
 
-    Each address has one number. The text returned has no spans; code and tables in it are as they
-    were.
+    Each address has one number. The text returned has no spans, but signs around what is struck;
+    code and tables in it have no numbers.
     """
     links = links_of(document)
     numbers = {link.url: number for number, link in enumerate(links, 1)}
@@ -27,11 +29,26 @@ def with_footnotes(document: Document) -> tuple[Document, tuple[Link, ...]]:
         mark = f"[{numbers[link.url]}]"
         if mark not in marks.setdefault(link.end, []):
             marks[link.end].append(mark)
-    return _with_marks(document, sorted((at, "".join(one)) for at, one in marks.items())), links
+    numbered = [(at, "".join(one)) for at, one in marks.items()]
+    return _with_marks(document, [*_struck_marks(document), *numbered]), links
+
+
+def with_struck(document: Document) -> Document:
+    """Return a text with signs around what is struck, also in code and tables; without spans."""
+    return _with_marks(document, _struck_marks(document))
+
+
+def _struck_marks(document: Document) -> list[tuple[int, str]]:
+    struck = struck_lines(document.text, document.struck)
+    return [(at, STRUCK_SIGN) for ends in struck for at in ends]
 
 
 def _with_marks(document: Document, marks: Sequence[tuple[int, str]]) -> Document:
-    """Return a text with each mark in front of what stands at its offset."""
+    """Return a text with each mark in front of what stands at its offset.
+
+    Of marks at one offset the first given comes first.
+    """
+    marks = sorted(marks, key=itemgetter(0))
     pieces, at = [], 0
     places, added = [], [0]
     for offset, mark in marks:

@@ -100,6 +100,7 @@ def story_record(opened: OpenArticle) -> Record:
     return {
         **article_record(opened.article),
         "text": opened.document.text,
+        "struck": [list(one) for one in opened.document.struck],
         "links": link_records(opened.document),
         "enclosures": enclosure_records(opened.enclosures),
         "found_through": [
@@ -189,6 +190,7 @@ def quote_records(quotes: Iterable[Quote], article_id: int | None) -> list[Recor
             "start": quote.start,
             "end": quote.end,
             "text": quote.text,
+            "struck": [list(one) for one in quote.struck],
             "speaker": quote.speaker,
             "role": quote.role,
             "cue": quote.cue,
@@ -215,7 +217,10 @@ def speaker_record(person: Speaker) -> Record:
 
 
 def streamed_quote(quote: Quote) -> Record:
-    """Return a quote as ``quotes --jsonl`` writes it; ``parts`` only where it is interrupted."""
+    """Return a quote as ``quotes --jsonl`` writes it.
+
+    It has ``parts`` only where it is interrupted, ``struck`` only where something in it is so.
+    """
     record: Record = {
         "start": quote.start,
         "end": quote.end,
@@ -227,6 +232,8 @@ def streamed_quote(quote: Quote) -> Record:
     }
     if quote.parts:
         record["parts"] = [list(part) for part in quote.parts]
+    if quote.struck:
+        record["struck"] = [list(part) for part in quote.struck]
     return record
 
 

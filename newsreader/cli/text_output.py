@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from newsreader.cli.footnotes import with_footnotes
+from newsreader.cli.footnotes import with_footnotes, with_struck
 from newsreader.cli.styled_line import StyledLine, StyledText, alike
 from newsreader.domain.age import age, dateline, full_date
 from newsreader.domain.article import Article, OpenArticle
@@ -19,6 +19,7 @@ from newsreader.domain.query.excerpts import Excerpt
 from newsreader.domain.quote import Certainty, Quote
 from newsreader.domain.quote_hit import QuoteHit
 from newsreader.domain.speaker import Speaker
+from newsreader.domain.struck import Range, mark_struck
 
 LINE = 72
 """How wide text is set where there is no terminal to ask, in cells."""
@@ -136,7 +137,7 @@ def story(opened: OpenArticle, width: int) -> Iterator[StyledLine]:
         yield from alike(("", "HIGHLIGHTS", ""), "heading")
         for highlight in opened.highlights:
             style = highlight.colour
-            for line in highlight_lines(highlight):
+            for line in highlight_lines(highlight, struck=opened.document.struck):
                 yield from alike(wrap(line, width, hanging="  "), style)
                 style = ""  # which is of the words, not of the note under them
 
@@ -168,6 +169,7 @@ def _leading_on(
 def text_lines(document: Document, width: int) -> Iterator[str]:
     """Yield the lines of a text, each block under an empty one, the items of a list together."""
     previous: Block | None = None
+    document = with_struck(document)
     for block in document.blocks:
         tight = previous is not None and previous.kind is block.kind is BlockKind.LIST_ITEM
         if not tight:
@@ -183,17 +185,21 @@ def quote_line(quote: Quote) -> str:
         who += f", {quote.role}"
     if quote.inferred and quote.attribution == quote.speaker:  # "probably" says it already
         who += " (inferred)"
-    return f"{clean_line(who)}: “{clean_line(quote.text, len(quote.text) or 1)}”"
+    words = quote.marked_text
+    return f"{clean_line(who)}: “{clean_line(words, len(words) or 1)}”"
 
 
-def highlight_lines(highlight: Highlight, *, named: bool = False) -> Iterator[str]:
+def highlight_lines(
+    highlight: Highlight, *, named: bool = False, struck: Sequence[Range] = ()
+) -> Iterator[str]:
     """Yield a highlight and, under it, who said it, the note, tags and whether it was checked.
 
-    ``named`` adds the id by which commands know it.
+    ``named`` adds the id by which commands know it; ``struck`` is what is so in its article.
     """
     became = {AnchorState.ORPHAN: " (no longer in the text)", AnchorState.CHANGED: " (reworded)"}
     gone = became.get(highlight.state, "")
-    yield f"{in_quotation_marks(clean_line(highlight.text, len(highlight.text) or 1))}{gone}"
+    words = highlight.text if gone else mark_struck(highlight.text, struck, highlight.start)
+    yield f"{in_quotation_marks(clean_line(words, len(words) or 1))}{gone}"
     if highlight.speaker:
         role = f", {highlight.role}" if highlight.role else ""
         role = role if highlight.certainty is not Certainty.UNKNOWN else ""

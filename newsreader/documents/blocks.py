@@ -38,9 +38,9 @@ _BLOCKS = frozenset(
     " ul xmp".split()
 )
 _DROPPED = frozenset(
-    "applet audio button canvas datalist del embed form frame frameset iframe input map nav noembed"
-    " noframes noscript object progress rp s script select strike style svg template textarea"
-    " title video".split()
+    "applet audio button canvas datalist embed form frame frameset iframe input map nav noembed"
+    " noframes noscript object progress rp script select style svg template textarea title"
+    " video".split()
 )
 _SPANS = {
     "b": SpanKind.STRONG,
@@ -59,6 +59,7 @@ _SPANS = {
     "tt": SpanKind.CODE,
     "a": SpanKind.LINK,
     "sub": SpanKind.LOWERED,
+    "del": SpanKind.STRUCK,
 }
 _LISTS = frozenset(("ul", "ol", "menu", "dir"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -70,6 +71,8 @@ _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re
 _TAG = re.compile(r"<[a-zA-Z/!?]")
 _BLOCK_TAG = re.compile(rf"<(?:br|{'|'.join(sorted(_BLOCKS, reverse=True))})\b", re.IGNORECASE)
 _BLANK_LINE = re.compile(r"\n\s*\n")
+_STRUCK_TAG = re.compile(r"<(/?)(?:s|strike)(?=[\s/>])", re.IGNORECASE)
+"""libxml2 ends these before a block (HTML, 13.2.6.1, goes on in it), but not ``<del>``."""
 
 
 def read_html(html: str, base_url: str = "") -> Document:
@@ -94,6 +97,7 @@ def _as_markup(html: str) -> str:
     if not source.isascii():
         # Halves of surrogate pairs (from JSON escapes) are joined, lone ones replaced.
         source = source.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    source = _STRUCK_TAG.sub(r"<\1del", source)
     if not _BLOCK_TAG.search(source):
         source = _BLANK_LINE.sub("<p>", source.strip())
         if not _TAG.search(html):

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import field
 from enum import StrEnum
 
+from newsreader.domain.struck import joined_ranges
 from newsreader.frozen import dataclass
 
 BLOCK_BREAK = "\n\n"
@@ -50,7 +51,12 @@ class SpanKind(StrEnum):
     CODE = "code"
     LINK = "a"
     LOWERED = "sub"
+    STRUCK = "s"
     ANCHOR = "id"
+
+
+SHAPE_OF_STRUCK = f'["{SpanKind.STRUCK}",'
+"""Stands in the ``shape()`` of a document where something is struck in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +78,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Emphasis, inline code, an index or a link inside a block; a block that links lead to."""
+    """Inline code, a link, words set apart or struck; a block that links lead to."""
 
     kind: SpanKind
     """What it is."""
@@ -163,13 +169,20 @@ class Document:
         return cls(BLOCK_BREAK.join(paragraphs), tuple(blocks))
 
     @property
-    def text_without_code(self) -> str:
-        """``text`` with blanks in the place of code listings; as long as it is."""
+    def struck(self) -> tuple[tuple[int, int], ...]:
+        """What the publisher has struck out, as ranges in their order, apart."""
+        return joined_ranges(
+            (one.start, one.end) for one in self.spans if one.kind is SpanKind.STRUCK
+        )
+
+    @property
+    def quotable_text(self) -> str:
+        """``text`` with blanks in the place of code and of what is struck; as long as it is."""
+        code = ((one.start, one.end) for one in self.blocks if one.kind is BlockKind.CODE)
         pieces, at = [], 0
-        for block in self.blocks:
-            if block.kind is BlockKind.CODE:
-                pieces += [self.text[at : block.start], " " * (block.end - block.start)]
-                at = block.end
+        for start, end in joined_ranges((*code, *self.struck)):
+            pieces += [self.text[at:start], " " * (end - start)]
+            at = end
         return "".join([*pieces, self.text[at:]]) if pieces else self.text
 
     def block_at(self, offset: int) -> int:

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from newsreader.domain.struck import mark_struck, standing
 from newsreader.frozen import dataclass
 
 SURE = 0.9
@@ -87,6 +88,8 @@ class Quote:
     """Whether the user named the speaker; the confidence is then 1."""
     kind: SpeakerKind = SpeakerKind.UNKNOWN
     """What the speaker is."""
+    struck: tuple[tuple[int, int], ...] = ()
+    """Offsets (start, end) of what the publisher has struck out between ``start`` and ``end``."""
 
     @property
     def pieces(self) -> tuple[tuple[int, int], ...]:
@@ -105,9 +108,27 @@ class Quote:
 
     @property
     def words(self) -> str:
-        """The quoted words, without an attribution that interrupts them."""
+        """The quoted words, without what is struck and an attribution that interrupts them."""
         start = self.start
-        return " ".join(self.text[first - start : last - start] for first, last in self.pieces)
+        kept = (
+            self.text[first - start : last - start]
+            for piece in self.pieces
+            for first, last in standing(*piece, self.struck)
+        )
+        return " ".join(kept) if not self.struck else " ".join(" ".join(kept).split())
+
+    @property
+    def marked_text(self) -> str:
+        """``text`` with signs around what is struck."""
+        return mark_struck(self.text, self.struck, self.start)
+
+    @property
+    def marked_pieces(self) -> tuple[str, ...]:
+        """The words of each of ``pieces``, with signs around what is struck."""
+        return tuple(
+            mark_struck(self.text[start - self.start : end - self.start], self.struck, start)
+            for start, end in self.pieces
+        )
 
     @property
     def attribution(self) -> str:

@@ -11,9 +11,11 @@ from newsreader.domain.article import Article, OpenArticle
 from newsreader.domain.clean import clean_line, clean_text, shown_url
 from newsreader.domain.highlight import AnchorState, Highlight
 from newsreader.domain.quote import Certainty, Quote
+from newsreader.domain.struck import mark_struck
 from newsreader.export.cited_names import CitedName, cited_names
 from newsreader.export.highlights_section import paragraph_number
 from newsreader.export.original_outlet import original_outlet
+from newsreader.export.quoted_passage import marked_passage
 from newsreader.export.text_fragment import fragment_url
 
 
@@ -83,10 +85,10 @@ def cite_passage(
     """Return the citation of ``text[start:end]`` of an article, which ``quote`` holds if any."""
     whole = cite_article(opened, opened.article, seen)
     text = opened.document.text
-    words = text[start:end]
+    words = mark_struck(text[start:end], opened.document.struck, start)
     if quote is not None and (start, end) == (quote.start, quote.end):
         # What interrupts a quote is not its speaker's.
-        words = " […] ".join(text[first:last] for first, last in quote.pieces)
+        words = " […] ".join(quote.marked_pieces)
     return _with_words(
         whole,
         words,
@@ -110,7 +112,7 @@ def cite_highlight(
     is_orphan = highlight.state is AnchorState.ORPHAN
     return _with_words(
         whole,
-        highlight.text,
+        marked_passage(opened.document, highlight),
         url,
         0 if is_orphan else paragraph_number(opened.document, start),
         (highlight.speaker, highlight.certainty) if highlight.is_quote else None,

@@ -6,8 +6,10 @@ brackets or a line beginning with a dash stays words.
 """
 
 import re
+from collections.abc import Sequence
 
 from newsreader.domain.clean import clean_line, clean_text, shown_url
+from newsreader.domain.struck import STRUCK_SIGN, Range, mark_struck
 
 BEGIN_MARKER = "<!-- newsreader:begin"
 """The beginning of the line that opens a managed block."""
@@ -28,6 +30,10 @@ NOTHING = "<!---->"
 """An empty comment, which is rendered as nothing. cmark-gfm seeks addresses of people (GFM §6.9)
 where backslashes and entities are characters already, so that only another element parts them."""
 _AT = re.compile(r"(?<=[\w.:+-])@(?=\S)")
+_SIGNS = ("\ufdd0", "\ufdd1")
+"""What stands around struck words until all is escaped: no characters (Unicode §23.7)."""
+_SIGN = re.compile("|".join(_SIGNS))
+_NO_SIGNS = dict.fromkeys(map(ord, _SIGNS), "\ufffd")
 _LINE_START = re.compile(r"^(?:([-+>=])|([0-9]{1,9})([.)]))")
 
 
@@ -36,17 +42,24 @@ def escape_line(text: str) -> str:
     return _escape(clean_line(text))
 
 
-def quote_passage(text: str) -> str:
+def quote_passage(text: str, struck: Sequence[Range] = (), start: int = 0) -> str:
     """Return ``text`` as a Markdown quotation: ``> `` lines, a lone ``>`` between paragraphs.
 
-    White space at the ends of lines goes, since CommonMark does not render it (§4.8).
+    White space at the ends of lines goes, since CommonMark does not render it (§4.8). What is
+    ``struck``, counted as in ``mark_struck``, is so there.
     """
     lines: list[str] = []
-    for paragraph in paragraphs(text):
+    for paragraph in paragraphs(_with_signs(text, struck, start)):
         if lines:
             lines.append(">")
         lines += [f"> {_escape(line)}" for line in paragraph]
-    return "\n".join(lines)
+    return _struck("\n".join(lines))
+
+
+def flow(text: str, struck: Sequence[Range] = (), start: int = 0) -> str:
+    """Return ``text`` as Markdown that flows: paragraphs set apart within one list item."""
+    found = paragraphs(_with_signs(text, struck, start))
+    return _struck("\n\n  ".join(" ".join(escape_line(line) for line in lines) for lines in found))
 
 
 def paragraphs(text: str) -> list[list[str]]:
@@ -78,6 +91,18 @@ def tag(text: str) -> str:
     parts = [slug(part) for part in text.split("/")]
     name = "/".join(part for part in parts if part)
     return f"_{name}" if name and not re.search(r"[^\W\d_]", name) else name
+
+
+def _with_signs(text: str, struck: Sequence[Range], start: int) -> str:
+    """Return ``text`` with signs around what is struck that no escape can touch."""
+    if not struck:
+        return text
+    return mark_struck(text.translate(_NO_SIGNS), struck, start, _SIGNS)
+
+
+def _struck(line: str) -> str:
+    """Return Markdown with the strike of GFM (§6.5) in the place of those signs."""
+    return _SIGN.sub(STRUCK_SIGN, line)
 
 
 def _escape(line: str) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from newsreader.domain.clean import clean_text
 from newsreader.domain.document import Block, BlockKind, Document
 from newsreader.domain.highlight import AnchorState, Highlight
+from newsreader.domain.struck import mark_struck
 from newsreader.domain.table_text import EMPTY, Cell, find_rows, is_headed
-from newsreader.export.escape import escape_line, quote_passage
+from newsreader.export.escape import flow, quote_passage
 
 
 def write_passage(document: Document, highlight: Highlight) -> str:
@@ -23,19 +24,27 @@ def write_passage(document: Document, highlight: Highlight) -> str:
     return "\n>\n".join(parts) or ">"
 
 
+def marked_passage(document: Document, highlight: Highlight) -> str:
+    """Return the words of a highlight as plain text, with signs around what is struck."""
+    start, end = highlight.start, highlight.end
+    if highlight.state is AnchorState.ORPHAN or document.text[start:end] != highlight.text:
+        return highlight.text
+    return mark_struck(highlight.text, document.struck, start)
+
+
 def _parts(document: Document, start: int, end: int) -> Iterator[str]:
-    at = start
+    at, struck = start, document.struck
     for block in document.blocks[document.block_at(start) :]:
         if block.start >= end:
             break
         if block.kind not in (BlockKind.CODE, BlockKind.TABLE) or block.end <= start:
             continue
-        yield quote_passage(document.text[at : max(at, block.start)])
+        yield quote_passage(document.text[at : max(at, block.start)], struck, at)
         first, last = max(start, block.start), min(end, block.end)
         write = _code if block.kind is BlockKind.CODE else _table
         yield write(document, block, first, last)
         at = last
-    yield quote_passage(document.text[at:end])
+    yield quote_passage(document.text[at:end], struck, at)
 
 
 def _code(document: Document, block: Block, start: int, end: int) -> str:
@@ -66,8 +75,9 @@ def _table(document: Document, block: Block, start: int, end: int) -> str:
 
 
 def _words(document: Document, cell: Cell, start: int, end: int) -> str:
-    words = document.text[max(cell.start, start) : min(cell.end, end)]
-    return "" if words == EMPTY else escape_line(words)
+    first = max(cell.start, start)
+    words = document.text[first : min(cell.end, end)]
+    return "" if words == EMPTY else flow(" ".join(words.split("\n")), document.struck, first)
 
 
 def _row(cells: list[str], columns: int) -> str:

@@ -8,7 +8,7 @@ from newsreader.domain.article import OpenArticle
 from newsreader.domain.document import Document
 from newsreader.domain.highlight import AnchorState
 from newsreader.domain.quote import Quote
-from newsreader.export.escape import escape_line, paragraphs
+from newsreader.export.escape import flow
 from newsreader.export.highlights_section import paragraph_number, write_speaker
 
 ID_DIGITS = 8
@@ -51,7 +51,10 @@ def quote_ids(document: Document, quotes: tuple[Quote, ...]) -> Iterator[str]:
 
 def _write_quote(opened: OpenArticle, quote: Quote, name: str) -> str:
     """Return one list item; what its attribution interrupts is in marks of its own."""
-    words = " ".join(f"“{_flow(piece)}”" for piece in _pieces(opened.document, quote))
+    words = " ".join(
+        f"“{flow(opened.document.text[start:end], quote.struck, start)}”"
+        for start, end in quote.pieces
+    )
     facts = [words]
     if number := paragraph_number(opened.document, quote.start):
         facts.append(f"paragraph {number}")
@@ -62,13 +65,6 @@ def _write_quote(opened: OpenArticle, quote: Quote, name: str) -> str:
 
 def _pieces(document: Document, quote: Quote) -> list[str]:
     return [document.text[start:end] for start, end in quote.pieces]
-
-
-def _flow(text: str) -> str:
-    """Return ``text`` as Markdown that flows: paragraphs set apart within one list item."""
-    return "\n\n  ".join(
-        " ".join(escape_line(line) for line in lines) for lines in paragraphs(text)
-    )
 
 
 def _is_highlighted(opened: OpenArticle, quote: Quote) -> bool:

@@ -14,6 +14,7 @@ from newsreader.domain.clean import clean_line, clean_text, shown_url
 from newsreader.domain.highlight import AnchorState, Highlight
 from newsreader.export.escape import slug
 from newsreader.export.highlights_section import paragraph_number
+from newsreader.export.quoted_passage import marked_passage
 
 COLUMNS = ("Highlight", "Title", "Author", "URL", "Note", "Location", "Date")
 """The header."""
@@ -35,7 +36,7 @@ def _row(opened: OpenArticle, highlight: Highlight) -> tuple[str, ...]:
     number = paragraph_number(opened.document, highlight.start) if there else 0
     made = highlight.created
     return (
-        clean_text(highlight.text),
+        clean_text(marked_passage(opened.document, highlight)),
         clean_line(article.title) or "Untitled",
         clean_line(article.author) or clean_line(article.outlet or article.feed),
         shown_url(article.url),

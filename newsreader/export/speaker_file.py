@@ -106,8 +106,7 @@ def _citation(one: QuoteHit) -> str:
 
 def _words(quote: Quote) -> str:
     """Return the quoted words; "[…]" stands for an attribution that interrupts them."""
-    pieces = (quote.text[start - quote.start : end - quote.start] for start, end in quote.pieces)
-    return " […] ".join(pieces)
+    return " […] ".join(quote.marked_pieces)
 
 
 def _ids(hits: Sequence[QuoteHit]) -> Iterator[str]:

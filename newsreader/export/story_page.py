@@ -22,7 +22,13 @@ table { border-collapse: collapse } td, th { border: 1px solid #bbb; padding: .2
 mark { color: inherit } .yellow { background: #fff3a3 } .green { background: #c6efce }
 .blue { background: #cfe4ff } .red { background: #ffd0d0 } .purple { background: #e6d5ff }
 """
-_TAGS = {SpanKind.STRONG: "strong", SpanKind.EMPHASIS: "em", SpanKind.CODE: "code"}
+_TAGS = {
+    SpanKind.STRONG: "strong",
+    SpanKind.EMPHASIS: "em",
+    SpanKind.CODE: "code",
+    SpanKind.LOWERED: "sub",
+    SpanKind.STRUCK: "s",
+}
 _BLOCKS = {BlockKind.PARAGRAPH: "p", BlockKind.CODE: "pre", BlockKind.QUOTATION: "blockquote"}
 
 
@@ -116,9 +122,9 @@ def _piece(text: str, at: int, spans: list[Span], marks: list[Highlight]) -> str
     for span in spans:
         if not span.start <= at < span.end:
             continue
-        if span.kind is not SpanKind.LINK:
-            words = f"<{_TAGS[span.kind]}>{words}</{_TAGS[span.kind]}>"
-        elif address := clean_url(span.href, mail=True):
+        if tag := _TAGS.get(span.kind):
+            words = f"<{tag}>{words}</{tag}>"
+        elif span.kind is SpanKind.LINK and (address := clean_url(span.href, mail=True)):
             words = f'<a rel="noreferrer" href="{escape(address)}">{words}</a>'
     for one in marks:
         if one.start <= at < one.end:

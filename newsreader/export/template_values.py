@@ -12,7 +12,7 @@ from newsreader.export.citation import cite_article, last_marked
 from newsreader.export.citation_styles import STYLES
 from newsreader.export.file_name import story_id
 from newsreader.export.highlights_section import paragraph_number
-from newsreader.export.quoted_passage import write_passage
+from newsreader.export.quoted_passage import marked_passage, write_passage
 from newsreader.export.quotes_section import quote_ids
 from newsreader.export.text_fragment import fragment_url
 
@@ -64,7 +64,7 @@ def _highlight(opened: OpenArticle, highlight: Highlight) -> Values:
     return {
         "id": highlight.id,
         "block_id": highlight.block_id,
-        "text": clean_text(highlight.text),
+        "text": clean_text(marked_passage(opened.document, highlight)),
         "markdown": write_passage(opened.document, highlight),
         "note": clean_text(highlight.note),
         "tags": [clean_line(tag) for tag in highlight.tags],
@@ -90,7 +90,7 @@ def _quote(opened: OpenArticle, quote: Quote, name: str) -> Values:
     first = quote.pieces[0]
     return {
         "block_id": name,
-        "text": clean_text(" […] ".join(text[start:end] for start, end in quote.pieces)),
+        "text": clean_text(" […] ".join(quote.marked_pieces)),
         **_who(quote.speaker, quote.certainty),
         "role": clean_line(quote.role),
         "paragraph": paragraph_number(opened.document, quote.start),

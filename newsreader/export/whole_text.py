@@ -3,16 +3,23 @@
 import json
 from collections.abc import Callable, Iterator, Mapping
 from html import escape
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 from newsreader.domain.age import full_date
 from newsreader.domain.article import OpenArticle
 from newsreader.domain.clean import clean_line, clean_text, shown_url
 from newsreader.domain.document import Block, BlockKind, Document, Span, SpanKind
+from newsreader.domain.struck import STRUCK_SIGN, mark_struck
 from newsreader.export.escape import escape_line, link_target
 
-_TAGS = {SpanKind.STRONG: "strong", SpanKind.EMPHASIS: "em", SpanKind.CODE: "code"}
+_TAGS = {
+    SpanKind.STRONG: "strong",
+    SpanKind.EMPHASIS: "em",
+    SpanKind.CODE: "code",
+    SpanKind.LOWERED: "sub",
+    SpanKind.STRUCK: "s",
+}
 _SIGNS = {SpanKind.STRONG: "**", SpanKind.EMPHASIS: "*"}
 _AS_IT_IS = (BlockKind.CODE, BlockKind.TABLE)
 
@@ -21,7 +28,8 @@ def plain_text(opened: OpenArticle) -> str:
     """Return headline, byline, address and text."""
     article = opened.article
     head = (clean_line(article.title), _byline(opened), shown_url(article.url))
-    return "\n".join(filter(None, head)) + f"\n\n{clean_text(opened.document.text)}\n"
+    text = mark_struck(opened.document.text, opened.document.struck)
+    return "\n".join(filter(None, head)) + f"\n\n{clean_text(text)}\n"
 
 
 def markdown(opened: OpenArticle) -> str:
@@ -63,11 +71,13 @@ def json_text(opened: OpenArticle) -> str:
         "language": article.language,
         "tags": list(article.tags),
         "text": opened.document.text,
+        "struck": opened.document.struck,
         "quotes": [
             {
                 "start": one.start,
                 "end": one.end,
                 "text": one.text,
+                "struck": one.struck,
                 "speaker": one.speaker,
                 "certainty": str(one.certainty),
             }
@@ -117,7 +127,7 @@ def _markdown_block(document: Document, block: Block) -> str:
     if block.kind is BlockKind.IMAGE:
         target = link_target(block.marker)
         return f"![{escape_line(text)}]({target})" if target else escape_line(text)
-    line = "".join(_markdown_piece(words, spans) for words, spans in _pieces(document, block))
+    line = _markdown_line(document, block)
     match block.kind:
         case BlockKind.HEADING:
             return f"{'#' * min(max(block.level, 2), 6)} {line}"
@@ -127,6 +137,21 @@ def _markdown_block(document: Document, block: Block) -> str:
         case BlockKind.QUOTATION:
             return "> " * max(1, block.level) + line
     return line
+
+
+def _markdown_line(document: Document, block: Block) -> str:
+    """Return the words of a block; what is struck is so as a whole, whatever else it is."""
+    line = ""
+    for struck, pieces in groupby(_pieces(document, block), key=_is_struck):
+        shown = "".join(_markdown_piece(words, spans) for words, spans in pieces)
+        if struck and (core := shown.strip()):
+            shown = shown.replace(core, f"{STRUCK_SIGN}{core}{STRUCK_SIGN}")
+        line += shown
+    return line
+
+
+def _is_struck(piece: tuple[str, tuple[Span, ...]]) -> bool:
+    return any(one.kind is SpanKind.STRUCK for one in piece[1])
 
 
 def _runs(text: str, sign: str) -> list[str]:

@@ -23,7 +23,7 @@ def article_record(db: Database, article: Article) -> dict[str, Any]:
         "tags": list(article.tags),
         "text": articles.text(db, article.id),
         "quotes": [
-            {"text": one.text, "speaker": one.speaker, "certainty": str(one.certainty)}
+            {"text": one.marked_text, "speaker": one.speaker, "certainty": str(one.certainty)}
             for one in shown_quotes(db, article.id)
         ],
     }

@@ -2,11 +2,10 @@
 
 import asyncio
 import time
-from dataclasses import replace
 
 from newsreader.fetcher.workers.messages import QuotableText, ReattributeJob
 from newsreader.fetcher.workers.pool import Workers
-from newsreader.quotes.engine import FINDER_VERSION
+from newsreader.quotes.engine import FINDER_VERSION, in_document
 from newsreader.storage import articles, quotes
 from newsreader.storage.database import Database
 
@@ -28,7 +27,7 @@ async def rebuild_quotes(database: Database, workers: Workers) -> int:
         rows = articles.article_rows(database, stale)
         documents = [articles.document(database, row.id) for row in rows]
         texts = [
-            QuotableText(document.text_without_code, row.language, row.title)
+            QuotableText(document.quotable_text, row.language, row.title)
             for row, document in zip(rows, documents, strict=True)
         ]
         answer = await workers.reattribute(ReattributeJob(texts))
@@ -38,7 +37,7 @@ async def rebuild_quotes(database: Database, workers: Workers) -> int:
             ):
                 text = stored.text
                 if articles.document(database, row.id).text == text:
-                    whole = [replace(one, text=text[one.start : one.end]) for one in found]
+                    whole = in_document(found, stored)
                     quotes.put_quotes(database, row.id, whole, text, answer.finder_version)
                     articles.set_language(database, row.id, language)
         done += len(stale)

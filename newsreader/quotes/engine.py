@@ -1,10 +1,11 @@
 """Finds the quotes of an article and attributes them: the public function of the package."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from newsreader.domain.document import Document
 from newsreader.domain.quote import Quote
+from newsreader.domain.struck import clipped
 from newsreader.quotes.attribution import attribute
 from newsreader.quotes.cast import cluster_names
 from newsreader.quotes.classifier import quotation_score
@@ -70,9 +71,20 @@ def quotes_with_traits(
 
 
 def find_quotes_in(document: Document, language: str = "", title: str = "") -> tuple[Quote, ...]:
-    """Return the quotes of a document as ``find_quotes`` does; none are sought in code listings."""
-    found = find_quotes(document.text_without_code, language, title)
-    return tuple(replace(one, text=document.text[one.start : one.end]) for one in found)
+    """Return the quotes of a document as ``find_quotes`` does.
+
+    None are sought in code listings and in what is struck out.
+    """
+    return in_document(find_quotes(document.quotable_text, language, title), document)
+
+
+def in_document(found: Iterable[Quote], document: Document) -> tuple[Quote, ...]:
+    """Return the quotes that were found in ``quotable_text`` with the words of the document."""
+    text, struck = document.text, document.struck
+    return tuple(
+        replace(one, text=text[one.start : one.end], struck=clipped(struck, one.start, one.end))
+        for one in found
+    )
 
 
 def _quote(scene: Scene, group: list[int], roles: Roles) -> Quote:

@@ -18,8 +18,20 @@ ALIASED = "LEFT JOIN alias ON alias.key = quote.person"
 """Brings the name to which the user joined that of a quote's speaker."""
 
 
+def _stored_parts(quote: Quote) -> str:
+    """Return the pieces of a quote as JSON; with what is struck in it where there is any."""
+    if quote.struck:
+        return json.dumps({"parts": quote.parts, "struck": quote.struck})
+    return json.dumps(quote.parts) if quote.parts else "[]"
+
+
 def _parts(stored: str) -> tuple[tuple[int, int], ...]:
-    return tuple((start, end) for start, end in json.loads(stored))
+    read = json.loads(stored)
+    return tuple((start, end) for start, end in (read["parts"] if "{" in stored else read))
+
+
+def _struck(stored: str) -> tuple[tuple[int, int], ...]:
+    return tuple(map(tuple, json.loads(stored)["struck"])) if "{" in stored else ()
 
 
 SHOWN = Rows(
@@ -30,8 +42,9 @@ SHOWN = Rows(
         "speaker": "coalesce(alias.person_name, quote.speaker)",
         "inferred": "quote.inferred AND NOT quote.corrected",
         "kind": "CASE WHEN quote.corrected THEN '' ELSE quote.kind END",
+        "struck": "quote.parts",
     },
-    convert={"parts": _parts},
+    convert={"parts": _parts, "struck": _struck},
 )
 """Quotes as the user is shown them: corrected, under the name to which others were joined."""
 FOUND = Rows(
@@ -42,8 +55,9 @@ FOUND = Rows(
         "role": "coalesce(quote.found_role, quote.role)",
         "confidence": "coalesce(quote.found_confidence, quote.confidence)",
         "corrected": "0",
+        "struck": "quote.parts",
     },
-    convert={"parts": _parts},
+    convert={"parts": _parts, "struck": _struck},
 )
 """Quotes as the finder found them."""
 
@@ -113,7 +127,7 @@ def put_quotes(
                 one.text,
                 one.cue,
                 one.inferred,
-                json.dumps(one.parts) if one.parts else "[]",
+                _stored_parts(one),
                 one.kind,
                 finder_version,
                 published,

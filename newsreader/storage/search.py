@@ -3,10 +3,12 @@
 from array import array
 from collections.abc import Iterator, Sequence
 
+from newsreader.domain.document import SHAPE_OF_STRUCK, Document
 from newsreader.domain.query import Query
 from newsreader.domain.query.excerpts import WIDTH, Excerpt, excerpt
 from newsreader.domain.query.timed_pattern import pattern_time
 from newsreader.domain.query.tree import And, Has, Node, Sought, leaves
+from newsreader.domain.struck import Range
 from newsreader.domain.words import Phrase, spaced_words
 from newsreader.frozen import dataclass
 from newsreader.storage.database import Database, chunks
@@ -64,6 +66,14 @@ class _Text:
 
     article_id: int
     text: str
+    shape: str
+
+    @property
+    def struck(self) -> tuple[Range, ...]:
+        """What is struck in it; the shapes of most texts need not be read for that."""
+        if SHAPE_OF_STRUCK not in self.shape:
+            return ()
+        return Document.from_stored(self.text, self.shape)[0].struck
 
 
 _MATCH = Rows(
@@ -190,11 +200,12 @@ def excerpts(
     """Return the words around what is looked for in these articles, in their order."""
     if not sought:
         return [Hit(article_id, Excerpt()) for article_id in ids]
-    texts: dict[int, str] = {}
+    texts: dict[int, _Text] = {}
     for marks, chunk in chunks(ids):
         found = _TEXT.read(db, f"WHERE article_id IN ({marks})", chunk)
-        texts.update((one.article_id, one.text) for one in found)
-    return [Hit(one, excerpt(texts.get(one, ""), sought, width)) for one in ids]
+        texts.update((one.article_id, one) for one in found)
+    cut = {one.article_id: excerpt(one.text, sought, width, one.struck) for one in texts.values()}
+    return [Hit(one, cut.get(one) or excerpt("", sought, width)) for one in ids]
 
 
 def _with_others(db: Database, query: Query, ids: "array[int]", limit: int) -> "array[int]":

@@ -110,7 +110,8 @@ def test_show_json_adds_text_quotes_and_highlights(shelf: CommandLine) -> None:
     assert list(record) == ["schema", "article"]
     assert list(record["article"]) == [
         *ARTICLE_KEYS,
-        *("text", "links", "enclosures", "found_through", "quotes", "retellings", "highlights"),
+        *("text", "struck", "links", "enclosures", "found_through"),
+        *("quotes", "retellings", "highlights"),
     ]
     assert record["article"]["text"] == BRIDGE
     quote = record["article"]["quotes"][0]

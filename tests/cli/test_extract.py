@@ -11,7 +11,7 @@ from tests.cli.conftest import CommandLine
 from tests.fake_web import Answer, FakeWeb, page
 
 TypeIn = Callable[[bytes], None]
-KEYS = "url title author outlet published language image text".split()
+KEYS = "url title author outlet published language image text struck".split()
 NOTE = "Twelve people in a net loft make this paper, whatever the weather."
 URL = "https://www.harbour.example/news/"
 
@@ -70,6 +70,7 @@ def test_json_has_exactly_the_keys_of_the_contract(empty: CommandLine, type_in: 
         "language": "en",
         "image": "",
         "text": "\n\n".join(own("red")),
+        "struck": [],
     }
 
 

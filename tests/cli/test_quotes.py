@@ -13,7 +13,10 @@ from newsreader.domain.quote import Quote
 from tests.cli.conftest import BRIDGE, CommandLine
 
 TypeIn = Callable[[bytes], None]
-KEYS = "id article_id start end text speaker role cue confidence certainty inferred kind".split()
+KEYS = [
+    *("id", "article_id", "start", "end", "text", "struck", "speaker", "role", "cue"),
+    *("confidence", "certainty", "inferred", "kind"),
+]
 WORDS = "We will rebuild the bridge,"
 
 

@@ -402,6 +402,11 @@ def owner(document: Document, start: int, end: int) -> Block | None:
 
 
 @pytest.mark.parametrize("tag", ["del", "s", "strike"])
-def test_what_was_struck_out_is_left_out(tag: str) -> None:
-    text = read_html(f"<p>It costs <{tag}>$50 <b>net</b></{tag}><ins>$40</ins> now.</p>").text
-    assert text == "It costs $40 now."
+def test_what_was_struck_out_is_struck(tag: str) -> None:
+    page = (
+        f"<p>It costs <{tag}>$50 <b>net</b></{tag}> <ins>$40</ins> now.</p><{tag}><p>So</p></{tag}>"
+    )
+    document = read_html(page)
+    assert document.text == "It costs $50 net $40 now.\n\nSo"
+    assert [document.text[slice(*one)] for one in document.struck] == ["$50 net", "So"]
+    assert document.quotable_text == "It costs         $40 now.\n\n  "

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from newsreader.domain.article import Article, OpenArticle
 from newsreader.domain.document import Block, BlockKind, Document, Span, SpanKind
+from newsreader.domain.struck import struck_lines
 from newsreader.export.whole_text import TEXTS
 
 WORDS = st.text(st.sampled_from("ab1 *_`[]<>&\\#+-.!|~\n"), min_size=1, max_size=20)
@@ -66,9 +67,13 @@ def test_each_form_has_the_words_and_nothing_of_them_is_markup(document: Documen
     page = read(TEXTS["html"](opened(document)))
     assert "".join("".join(page.words).split()).endswith(wanted)
     assert page.tags <= {
-        *"html head meta title body h1 h2 p a ul li blockquote em strong code".split()
+        *"html head meta title body h1 h2 p a ul li blockquote em strong code sub s".split()
     }
-    assert document.text in TEXTS["text"](opened(document))
+    plain = TEXTS["text"](opened(document))
+    for start, end in struck_lines(document.text, document.struck):
+        assert f"~~{document.text[start:end]}~~" in plain
+    if not document.struck:
+        assert document.text in plain
     assert json.loads(TEXTS["json"](opened(document)))["text"] == document.text
 
 

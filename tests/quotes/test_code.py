@@ -15,7 +15,7 @@ def test_code_holds_no_quotes_and_moves_none() -> None:
     assert quote.speaker == "Jane Roe"
 
 
-def test_the_text_without_code_is_as_long() -> None:
+def test_the_text_in_which_quotes_are_sought_is_as_long() -> None:
     document = read_html(SPEECH + CODE + SPEECH)
-    assert len(document.text_without_code) == len(document.text)
-    assert "Tom Brandt" not in document.text_without_code
+    assert len(document.quotable_text) == len(document.text)
+    assert "Tom Brandt" not in document.quotable_text

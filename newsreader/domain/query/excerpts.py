@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from newsreader.domain.query.timed_pattern import Pattern
 from newsreader.domain.query.tree import Sought
+from newsreader.domain.struck import STRUCK_SIGN, Range, struck_lines
 from newsreader.domain.words import Phrase, find_phrases
 
 WIDTH = 180
@@ -13,8 +15,6 @@ BEFORE = 50
 """At most so much of it stands before the first word found."""
 LOOKED_AT = 100
 """So many of the first words found are compared; texts full of them need no better piece."""
-
-Range = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +40,13 @@ def find_sought(text: str, sought: Sequence[Sought]) -> tuple[Range, ...]:
     return tuple(kept)
 
 
-def excerpt(text: str, sought: Sequence[Sought], width: int = WIDTH) -> Excerpt:
+def excerpt(
+    text: str, sought: Sequence[Sought], width: int = WIDTH, struck: Sequence[Range] = ()
+) -> Excerpt:
     """Return the piece of ``text`` in which most of what is looked for stands together.
 
-    Without anything found in it that is the beginning.
+    Without anything found in it that is the beginning. What is ``struck`` in the text has signs
+    around it.
     """
     found = find_sought(text, sought)
     looked_at = found[:LOOKED_AT]
@@ -60,7 +63,27 @@ def excerpt(text: str, sought: Sequence[Sought], width: int = WIDTH) -> Excerpt:
         for a, b in found
         if start <= a < end
     )
-    return Excerpt(f"{left}{piece}{right}", marks)
+    found_there = Excerpt(f"{left}{piece}{right}", marks)
+    ends = [
+        places[at] + len(left)
+        for ends in struck_lines(text[start:end], struck, start)
+        for at in ends
+    ]
+    return _with_signs(found_there, ends) if ends else found_there
+
+
+def _with_signs(one: Excerpt, places: Sequence[int]) -> Excerpt:
+    """Return an excerpt with the sign of what is struck at these places, given in order."""
+    pieces = [one.text[a:b] for a, b in pairwise((0, *places, len(one.text)))]
+    size = len(STRUCK_SIGN)
+    marks = tuple(
+        (
+            start + size * sum(at <= start for at in places),
+            end + size * sum(at < end for at in places),
+        )
+        for start, end in one.marks
+    )
+    return Excerpt(STRUCK_SIGN.join(pieces), marks)
 
 
 def _in_one_line(text: str) -> tuple[str, Sequence[int]]:

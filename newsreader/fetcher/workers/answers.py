@@ -140,7 +140,7 @@ def _check_language(tag: str) -> None:
 def _check_quotes(quotes: Iterable[Quote], text: str) -> None:
     length = len(text)
     for quote in quotes:
-        for start, end in ((quote.start, quote.end), *quote.parts):
+        for start, end in ((quote.start, quote.end), *quote.parts, *quote.struck):
             if not 0 <= start <= end <= length:
                 raise MessageError("A quote lies outside of its text.")
 

@@ -176,7 +176,7 @@ class QuotableText:
     """The text of a stored article, as far as quotes are found in it."""
 
     text: str
-    """``Document.text_without_code``."""
+    """``Document.quotable_text``."""
     language: str
     """BCP 47 language of the article."""
     title: str

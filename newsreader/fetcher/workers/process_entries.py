@@ -112,7 +112,7 @@ def extract_page(job: ExtractJob) -> ExtractedPage:
         raise FeedError(page.paywall)
     if not continues(job.beginning, document.text):
         raise FeedError("The page does not hold this story; perhaps it wants a login or consent.")
-    language = settle(page.language or job.language, document.text_without_code)
+    language = settle(page.language or job.language, document.quotable_text)
     quotes = find_quotes_in(document, language, job.title or page.title)
     return ExtractedPage(
         document=document,
@@ -195,7 +195,7 @@ def _as_article(
     language = entry.language
     quotes: tuple[Quote, ...] = ()
     try:
-        language = settle(entry.language, f"{entry.title}\n{document.text_without_code}")
+        language = settle(entry.language, f"{entry.title}\n{document.quotable_text}")
         quotes = find_quotes_in(document, language, entry.title)
     except Exception:
         _log.exception("no quotes can be found in %s", entry.url)

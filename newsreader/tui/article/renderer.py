@@ -111,6 +111,7 @@ class Renderer:
             SpanKind.EMPHASIS: Style(italic=True),
             SpanKind.CODE: Style(color=palette.code),
             SpanKind.LINK: Style(underline=True),
+            SpanKind.STRUCK: Style(strike=True, color=palette.dim),
         }
         shown = [span for span in opened.document.spans if span.kind in styles]
         spans = [(span.start, span.end, styles[span.kind]) for span in shown]

@@ -33,7 +33,7 @@ class AttributionScreen(Dialog[tuple[str, str]]):
 
     def body(self) -> list[Widget]:
         """The words, a line to type a name in, and what to choose from."""
-        words = f"“{' '.join(self._quote.text.split())}”"
+        words = f"“{' '.join(self._quote.marked_text.split())}”"
         options = OptionList(markup=False, classes="rest")
         options.can_focus = False
         return [

@@ -49,7 +49,7 @@ class SameQuotePage(SearchList[Sequence[QuoteHit], QuoteHit]):
         where = counted(outlets, "other outlet")
         first = self._said[0]
         self.entitle(
-            f"“{' '.join(self._quote.text.split())}”",
+            f"“{' '.join(self._quote.marked_text.split())}”",
             f"also in {where} {self.glyphs.bullet} there first in {first.outlet}",
         )
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from newsreader.domain.article import OpenArticle
 from newsreader.domain.clean import mask_line, mask_text
 from newsreader.domain.highlight import AnchorState, checked_in_words, in_quotation_marks
+from newsreader.domain.struck import mark_struck
 from newsreader.tui.article.text_units import TextRange
 from newsreader.tui.article.wrap import clip_lines, wrap
 from newsreader.tui.glyphs import Glyphs
@@ -28,7 +29,7 @@ class MarkEntries:
         self.places: Sequence[tuple[TextRange, ...]] = [
             () if one.state is AnchorState.ORPHAN else ((one.start, one.end),) for one in self.marks
         ]
-        self._text = opened.document.text
+        self._text, self._struck = opened.document.text, opened.document.struck
         self._note = glyphs.note
 
     def heading_of(self, number: int) -> int:
@@ -48,7 +49,9 @@ class MarkEntries:
                 EntryLine(Part.HEADING, ((line, palette.dim, False),))
                 for line in clip_lines(LOST, width, 2)
             ]
-        words = self._text[slice(*place[0])] if place else mark.text
+        words = mark.text
+        if place:
+            words = mark_struck(self._text[slice(*place[0])], self._struck, mark.start)
         words = mask_line(" ".join(words.split()))
         colour = palette.strong if unfolded else palette.text if place else palette.dim
         lines += body(_folded(words, width, unfolded), colour)

@@ -6,6 +6,7 @@ from newsreader.domain.article import OpenArticle
 from newsreader.domain.clean import mask_line
 from newsreader.domain.quote import Certainty, Quote
 from newsreader.domain.speaker import is_named
+from newsreader.domain.struck import mark_struck
 from newsreader.tui.article.text_units import TextRange
 from newsreader.tui.article.wrap import clip, clip_lines, wrap
 from newsreader.tui.sidebar.entries import GAP, EntryLine, Part, body
@@ -134,5 +135,6 @@ def _name(quote: Quote) -> str:
 
 
 def _words(quote: Quote, text: str) -> str:
-    pieces = [" ".join(text[start:end].split()) for start, end in quote.pieces]
+    shown = (mark_struck(text[start:end], quote.struck, start) for start, end in quote.pieces)
+    pieces = [" ".join(piece.split()) for piece in shown]
     return f"“{' … '.join(pieces)}”"

@@ -43,7 +43,7 @@ class QuoteList(VirtualList):
         edge = Segment(self.glyphs.bar if current else " ", palette.style(palette.accent, ground))
         text = palette.style(palette.strong if current else palette.text, ground)
         dim = palette.style(palette.dim, ground)
-        words = f"“{' '.join(mask_line(one.quote.text).split())}”"
+        words = f"“{' '.join(mask_line(one.quote.marked_text).split())}”"
         lines = [[edge, Segment(f" {line}", text)] for line in clip_lines(words, width - 4, 2)]
         parts = [one.outlet, dateline(one.published, one.dated), one.title]
         if one.also_in:

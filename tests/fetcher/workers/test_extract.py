@@ -166,6 +166,18 @@ def test_a_formula_of_a_page_keeps_its_powers() -> None:
     assert "was mc², an" in extract_story(page(body), URL).document.text
 
 
+@pytest.mark.parametrize("tag", ["del", "s", "strike"])
+def test_what_a_page_has_struck_out_is_struck(tag: str) -> None:
+    line = f"The bridge costs <{tag}>fifty</{tag}> forty million, an engineer said on Thursday."
+    gone = f"<{tag}>The mayor has told the council that she will resign in the spring.</{tag}>"
+    document = extract_story(
+        page(text_of(PARAGRAPHS[0], line, gone, *PARAGRAPHS[1:])), URL
+    ).document
+    struck = [document.text[slice(*one)] for one in document.struck]
+    assert struck[0] == "fifty"
+    assert "resign" not in document.text or "resign" in struck[1]
+
+
 def test_the_metadata_is_read() -> None:
     found = extract_story(page(text_of(*PARAGRAPHS)), URL)
     assert found.title == "Council votes to rebuild the Iron Bridge"

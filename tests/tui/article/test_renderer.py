@@ -11,6 +11,7 @@ from rich.color import Color
 from rich.segment import Segment
 from rich.style import Style
 
+from newsreader.documents.blocks import read_html
 from newsreader.domain.article import OpenArticle
 from newsreader.domain.highlight import COLOURS, AnchorState
 from newsreader.domain.query.excerpts import find_sought
@@ -253,3 +254,12 @@ def test_lines_never_reach_beyond_margin_and_measure() -> None:
     renderer = a_renderer(open_document(everything()), 20)
     for line in renderer.layout.lines:
         assert Segment.get_line_length(renderer.render(line)) <= MARGIN + 20
+
+
+def test_what_is_struck_is_so_under_a_highlight_and_a_hit() -> None:
+    document = read_html("<p>The bridge costs <s>fifty</s> forty million.</p>")
+    start = document.text.index("fifty")
+    opened = open_document(document, highlights=(highlight(0, len(document.text)),))
+    letters = painted(a_renderer(opened, hits=((start, start + 3),)))
+    struck = "".join(letter for letter, style in letters.values() if style.strike)
+    assert struck == "fifty"
