@@ -54,7 +54,7 @@ def wants_page(story: ProcessedEntry, tried: datetime | None, now: datetime) -> 
 
 
 async def fetch_wanted(context: FetchContext, feed_ids: Collection[int]) -> None:
-    """Fetch the pages that are wanted of these feeds.
+    """Fetch the pages that are wanted of these feeds, and of articles that belong to none.
 
     Also some that failed a while ago, and of marked articles those that may have changed.
     """
@@ -63,22 +63,23 @@ async def fetch_wanted(context: FetchContext, feed_ids: Collection[int]) -> None
     full_text_queue.want_marked_pages(database, context.clock(), CHECKS)
     places = asyncio.Semaphore(AT_ONCE)
 
-    async def fetch(feed_id: int) -> None:
+    async def fetch(feed_id: int | None) -> None:
         async with places:
             await fetch_pages(context, feed_id)
 
     async with together() as group:
-        for feed_id in full_text_queue.feeds_wanting_pages(database) & frozenset(feed_ids):
-            if context.full_text_of(feeds.feed(database, feed_id)) != "off":
+        for feed_id in (*full_text_queue.feeds_wanting_pages(database) & frozenset(feed_ids), None):
+            feed = None if feed_id is None else feeds.feed(database, feed_id)
+            if context.full_text_of(feed) != "off":
                 group.create_task(fetch(feed_id))
 
 
-async def fetch_pages(context: FetchContext, feed_id: int) -> None:
-    """Fetch the newest wanted pages of a feed one by one; what fails keeps the feed's text."""
+async def fetch_pages(context: FetchContext, feed_id: int | None) -> None:
+    """Fetch the newest wanted pages of a feed, or of none, one by one; what fails changes none."""
     failures = 0
     for article_id in full_text_queue.wanted_pages(context.database, feed_id, PAGES):
         try:
-            done = await fetch_page(context, article_id)
+            done = await fetch_page(context, article_id, again=False)
         except NotFound:
             continue  # removed while the others were fetched
         if done.status == "new":
@@ -90,10 +91,12 @@ async def fetch_pages(context: FetchContext, feed_id: int) -> None:
             return
 
 
-async def fetch_page(context: FetchContext, article_id: int) -> PageDone:
+async def fetch_page(context: FetchContext, article_id: int, *, again: bool = True) -> PageDone:
     """Fetch the page of an article, whatever was tried before, and store its story.
 
-    Tells and returns whether there is one; why not is stored too. Raises NotFound.
+    Where it is not to be read ``again`` and the text was taken from it, its server is only asked
+    whether it changed. Tells and returns whether there is a story; why not is stored too. Raises
+    NotFound.
     """
     article = articles.article(context.database, article_id)
     if articles.text_source(context.database, article_id) == "page":
@@ -104,12 +107,22 @@ async def fetch_page(context: FetchContext, article_id: int) -> PageDone:
         if not article.url:
             raise FeedError("This article names no page.")
         feed = None if article.feed_id is None else feeds.feed(context.database, article.feed_id)
+        known = full_text_queue.PageValidators()
+        if not again:
+            known = full_text_queue.page_validators(context.database, article_id)
         answer = await context.downloader.get(
             article.url,
+            etag=known.page_etag,
+            last_modified=known.page_last_modified,
             accept=PAGE_ACCEPT,
             named_by=feed.url if feed else "",  # not where it was removed
             proxy=context.options_of(feed).proxy if feed else "",
         )
+        if answer.unchanged:
+            full_text_queue.record_unchanged_page(context.database, article_id, context.clock())
+            done = PageDone(article_id, article.feed_id, "unchanged")
+            context.tell(done)
+            return done
         page = await context.workers.extract_page(
             ExtractJob(
                 body=answer.body,
@@ -147,6 +160,8 @@ async def fetch_page(context: FetchContext, article_id: int) -> PageDone:
                 published=page.published,
                 sketch=page.sketch,
             )
+            validators = full_text_queue.PageValidators(answer.etag, answer.last_modified)
+            full_text_queue.keep_validators(context.database, article_id, validators)
             boilerplate.keep(context.database, article_id, page.cleanup)
         await clean_up_stored(context, [page.cleanup])
         done = PageDone(article_id, article.feed_id)

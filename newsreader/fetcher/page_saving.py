@@ -18,6 +18,7 @@ from newsreader.fetcher.workers.messages import ExtractedPage, ExtractJob
 from newsreader.storage import articles, boilerplate, feeds
 from newsreader.storage.article_state import Mark, read_change, set_mark, set_read, unmarked
 from newsreader.storage.database import Database
+from newsreader.storage.full_text_queue import PageValidators, keep_validators
 from newsreader.storage.history import StepDraft
 from newsreader.storage.web_pages import add_page, find_page, note_trail
 
@@ -90,6 +91,7 @@ def _store(
             published=page.published,
             sketch=page.sketch,
         )
+        keep_validators(database, article_id, PageValidators(answer.etag, answer.last_modified))
         boilerplate.keep(database, article_id, page.cleanup)
         if source is not None:
             note_trail(database, article_id, source)

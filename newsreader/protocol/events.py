@@ -69,8 +69,8 @@ class PageDone:
     """The id of the article."""
     feed: Annotated[int | None, Key("feed")]
     """The id of its feed; None where that was removed."""
-    status: Annotated[Literal["new", "failed"], Key("status")] = "new"
-    """Whether the full text is stored."""
+    status: Annotated[Literal["new", "unchanged", "failed"], Key("status")] = "new"
+    """Whether the full text is stored now, was before, or could not be read."""
     error: Annotated[str, Key("error")] = ""
     """Why it is not, in one sentence."""
 

@@ -1,10 +1,25 @@
 """Which pages are to be fetched, and what became of those that could not be read."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from newsreader.domain.schedule import AHEAD
 from newsreader.storage.database import Database, to_ms
+from newsreader.storage.rows import Rows
+
+
+@dataclass(frozen=True, slots=True)
+class PageValidators:
+    """What a server said of a page, by which it is asked whether that changed (RFC 9110 §8.8)."""
+
+    page_etag: str = ""
+    """Its ETag, byte for byte."""
+    page_last_modified: str = ""
+    """Its Last-Modified, byte for byte."""
+
+
+_VALIDATORS = Rows(PageValidators, "article_text")
 
 
 def want_page(db: Database, article_id: int) -> None:
@@ -12,6 +27,31 @@ def want_page(db: Database, article_id: int) -> None:
     with db.transaction() as connection:
         connection.execute(
             "UPDATE article_text SET page_wanted = 1 WHERE article_id = ?", (article_id,)
+        )
+
+
+def page_validators(db: Database, article_id: int) -> PageValidators:
+    """Return the validators of the page that an article has its text from; none of another."""
+    rest = "WHERE article_id = ? AND source = 'page'"
+    return _VALIDATORS.first(db, rest, (article_id,)) or PageValidators()
+
+
+def keep_validators(db: Database, article_id: int, of: PageValidators) -> None:
+    """Keep the validators of the page from which the text of an article was taken just now."""
+    with db.transaction() as connection:
+        connection.execute(
+            "UPDATE article_text SET page_etag = ?, page_last_modified = ? WHERE article_id = ?",
+            (of.page_etag, of.page_last_modified, article_id),
+        )
+
+
+def record_unchanged_page(db: Database, article_id: int, now: datetime) -> None:
+    """Note that an article's page was asked, and is what its text was taken from."""
+    with db.transaction() as connection:
+        connection.execute(
+            "UPDATE article_text SET page_wanted = 0, page_tried = ?, page_error = '', "
+            "page_tries = 0 WHERE article_id = ?",
+            (to_ms(now), article_id),
         )
 
 
@@ -25,12 +65,12 @@ def feeds_wanting_pages(db: Database) -> frozenset[int]:
     )
 
 
-def wanted_pages(db: Database, feed_id: int, limit: int) -> tuple[int, ...]:
-    """Return the newest articles of a feed whose page is to be fetched."""
+def wanted_pages(db: Database, feed_id: int | None, limit: int) -> tuple[int, ...]:
+    """Return the newest articles of a feed, or of none, whose page is to be fetched."""
     return tuple(
         db.column(
             "SELECT article_id FROM article_text JOIN article ON article.id = article_id "
-            "WHERE page_wanted = 1 AND feed_id = ? "
+            "WHERE page_wanted = 1 AND feed_id IS ? "
             "ORDER BY published DESC, article_id DESC LIMIT ?",
             (feed_id, limit),
         )

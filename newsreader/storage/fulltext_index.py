@@ -1,9 +1,11 @@
-"""The full-text index over headlines and texts, kept in step with what articles say."""
+"""The full-text indexes; that over headlines and texts is kept in step with articles here."""
 
 import sqlite3
 
 FOLDED_SINCE = 11
-"""Since this schema the words in both indexes are folded as now; before that they are not."""
+"""Since this schema words are folded as now; before that they are not."""
+SINCE = {"article_index": FOLDED_SINCE, "quote_index": FOLDED_SINCE, "highlight_index": 26}
+"""All indexes, and since which schema each has the words that it has now."""
 SORTED_AT_ONCE = 64 * 1024 * 1024
 """So many bytes of words are sorted in memory while an index is made anew, then written."""
 SORTED_BY_DEFAULT = 1024 * 1024
@@ -28,9 +30,11 @@ def unindex_article(connection: sqlite3.Connection, article_id: int) -> None:
     )
 
 
-def rebuild_indexes(connection: sqlite3.Connection) -> None:
-    """Make the indexes of articles and quotes anew from what is stored."""
-    for index in ("article_index", "quote_index"):
+def rebuild_indexes(connection: sqlite3.Connection, before: int = 0) -> None:
+    """Make the indexes anew from what is stored: those that a file of schema ``before`` lacks."""
+    for index, since in SINCE.items():
+        if before >= since:
+            continue
         configure = f"INSERT INTO {index} ({index}, rank) VALUES ('hashsize', ?)"
         connection.execute(configure, (SORTED_AT_ONCE,))
         connection.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")

@@ -169,8 +169,8 @@ def _bring_up_to_date(
             _copy_whole(path, path.with_suffix(f".before-{present}.db"))
         lost = lost_rows(connection)
         take_steps(connection)
-        if indexed:
-            rebuild_indexes(connection)
+        if version:
+            rebuild_indexes(connection, version)
         if lost:
             mending = Mending(put_aside(path, lost, now), 0, len(lost))
             repair(connection, now)

@@ -1,4 +1,4 @@
--- The tables of a library: schema 25. A new file is made from this text; an older one comes to the
+-- The tables of a library: schema 26. A new file is made from this text; an older one comes to the
 -- same tables by the modules in migrations/, and a test holds both equal.
 --
 -- Times are milliseconds since 1970 UTC. Offsets and lengths count Unicode code points. A number
@@ -169,8 +169,14 @@ CREATE TABLE article_text (
     page_tries INTEGER NOT NULL DEFAULT 0,  -- how many requests for the page failed in a row
     finder_version INTEGER NOT NULL DEFAULT 0, -- which version of the finder found its quotes
     page_wanted INTEGER NOT NULL DEFAULT 0, -- 1: its page is to be fetched
-    seen INTEGER                            -- when this text was first seen; NULL: not known
+    seen INTEGER,                           -- when this text was first seen; NULL: not known
+    page_etag TEXT NOT NULL DEFAULT '',     -- ETag of the page that the text is of, byte for byte
+    page_last_modified TEXT NOT NULL DEFAULT '' -- Last-Modified of that page, byte for byte
 );
+-- What a server said of a page holds at its address only.
+CREATE TRIGGER article_moves AFTER UPDATE OF url ON article WHEN old.url <> new.url BEGIN
+    UPDATE article_text SET page_etag = '', page_last_modified = '' WHERE article_id = new.id;
+END;
 CREATE INDEX article_text_wanted ON article_text (article_id) WHERE page_wanted = 1;
 CREATE INDEX article_text_failed ON article_text (page_tried) WHERE page_error <> '';
 CREATE INDEX article_text_by_finder ON article_text (finder_version, article_id);
@@ -339,7 +345,8 @@ CREATE TABLE highlighted_text (
 
 -- A passage that the user highlighted.
 CREATE TABLE highlight (
-    id TEXT PRIMARY KEY,                    -- UUIDv7
+    number INTEGER PRIMARY KEY,             -- by which its words are found, of this file only
+    id TEXT NOT NULL UNIQUE,                -- UUIDv7
     article_id INTEGER NOT NULL REFERENCES article(id),
     start INTEGER NOT NULL,                 -- where it begins in the text that text_hash names
     end INTEGER NOT NULL,                   -- where it ends, excluded
@@ -359,7 +366,8 @@ CREATE TABLE highlight (
     inferred INTEGER NOT NULL DEFAULT 0,    -- 1: nothing beside the passage names that speaker
     verification TEXT NOT NULL DEFAULT 'unchecked', -- a domain.highlight.Verification
     checked_against TEXT NOT NULL DEFAULT '', -- the address it was checked against
-    checked_on TEXT NOT NULL DEFAULT ''     -- the day on which: 2026-12-31
+    checked_on TEXT NOT NULL DEFAULT '',    -- the day on which: 2026-12-31
+    quoting INTEGER NOT NULL DEFAULT 0      -- 1: only a part of it is said by that speaker
 );
 CREATE INDEX highlight_by_article ON highlight (article_id, start);
 
@@ -459,6 +467,29 @@ CREATE VIRTUAL TABLE quote_index USING fts5(
 );
 CREATE VIRTUAL TABLE quote_vocabulary USING fts5vocab(quote_index, col);
 
+-- The full-text index over highlights and notes; triggers keep it in step.
+CREATE VIEW highlight_words AS
+    SELECT number, index_text(CAST(text AS BLOB)) AS text,
+        index_text(CAST(note AS BLOB)) AS note
+    FROM highlight;
+CREATE VIRTUAL TABLE highlight_index USING fts5(
+    text, note, content='highlight_words', content_rowid='number', tokenize="ascii"
+);
+CREATE TRIGGER highlight_comes AFTER INSERT ON highlight BEGIN
+    INSERT INTO highlight_index (rowid, text, note) VALUES (new.number,
+        index_text(CAST(new.text AS BLOB)), index_text(CAST(new.note AS BLOB)));
+END;
+CREATE TRIGGER highlight_goes AFTER DELETE ON highlight BEGIN
+    INSERT INTO highlight_index (highlight_index, rowid, text, note) VALUES ('delete', old.number,
+        index_text(CAST(old.text AS BLOB)), index_text(CAST(old.note AS BLOB)));
+END;
+CREATE TRIGGER highlight_changes AFTER UPDATE OF text, note ON highlight BEGIN
+    INSERT INTO highlight_index (highlight_index, rowid, text, note) VALUES ('delete', old.number,
+        index_text(CAST(old.text AS BLOB)), index_text(CAST(old.note AS BLOB)));
+    INSERT INTO highlight_index (rowid, text, note) VALUES (new.number,
+        index_text(CAST(new.text AS BLOB)), index_text(CAST(new.note AS BLOB)));
+END;
+
 -- Triggers keep the index and the speakers to be counted in step, as quotes also go by cascade.
 CREATE TRIGGER quote_comes AFTER INSERT ON quote BEGIN
     INSERT INTO quote_index (rowid, text, speaker)
@@ -492,4 +523,4 @@ END;
 
 -- Marks the file as ours ("NwsR" in ASCII) and says which schema it has.
 PRAGMA application_id = 0x4E577352;
-PRAGMA user_version = 25;
+PRAGMA user_version = 26;

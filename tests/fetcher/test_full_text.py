@@ -12,6 +12,7 @@ from newsreader.fetcher.full_text import (
     PAGES,
     fetch_page,
 )
+from newsreader.fetcher.page_saving import bring_page
 from newsreader.storage import articles, full_text_queue, story_versions
 from newsreader.storage.article_state import set_tags
 from tests.fake_web import Answer, FakeWeb, feed, page, refusal
@@ -86,6 +87,83 @@ async def test_the_page_of_a_marked_story_is_asked_again_and_the_old_one_kept(
     (kept,) = story_versions.versions(newsroom.database, 1)
     assert story_versions.version_text(newsroom.database, 1, kept.number)[0] == before
     assert articles.article(newsroom.database, 1).changed is not None
+
+
+VALIDATORS = {
+    "etag": {"etag": '"v1"'},
+    "date": {"last_modified": "Fri, 20 Nov 2026 08:00:00 GMT"},
+    "both": {"etag": 'W/"v1"', "last_modified": "Fri, 20 Nov 2026 08:00:00 GMT"},
+}
+
+
+@pytest.mark.parametrize("kind", VALIDATORS)
+async def test_the_page_of_a_marked_story_is_only_asked_whether_it_changed(
+    web: FakeWeb, newsroom: Newsroom, kind: str
+) -> None:
+    sent = VALIDATORS[kind]
+    web.answers |= {
+        "/feed": stingy(web, "/1"),
+        "/1": page(story_page()).with_validators(**sent),
+    }
+    newsroom.subscribe(web.url("/feed"))
+    await newsroom.refresh()
+    before = text_of(newsroom)
+    assert not {"if-none-match", "if-modified-since"} & set(web.last("/1").headers)
+    set_tags(newsroom.database, 1, ["ferry"])
+    newsroom.later = timedelta(hours=2)
+    await newsroom.refresh()
+    asked = web.last("/1").headers
+    assert asked.get("if-none-match", "") == sent.get("etag", "")
+    assert asked.get("if-modified-since", "") == sent.get("last_modified", "")
+    assert [one.status for one in newsroom.pages()] == ["unchanged"]
+    assert text_of(newsroom) == before and articles.article(newsroom.database, 1).changed is None
+    await newsroom.refresh()
+    assert web.count("/1") == 2, "it was asked at that age"
+
+    changed = story_page(FULL_STORY.replace("cost of the repair", "price of it"))
+    web.answers["/1"] = page(changed).with_validators(etag='"v2"')
+    newsroom.later = timedelta(days=2)
+    await newsroom.refresh()
+    assert "price of it" in text_of(newsroom)
+    newsroom.later = timedelta(days=8)
+    await newsroom.refresh()
+    asked = web.last("/1").headers
+    assert asked["if-none-match"] == '"v2"' and "if-modified-since" not in asked
+    assert [one.status for one in newsroom.pages()] == ["unchanged"]
+
+
+async def test_a_page_that_moved_or_is_asked_for_by_hand_is_fetched_whole(
+    web: FakeWeb, newsroom: Newsroom
+) -> None:
+    dated = page(story_page()).with_validators(last_modified="Fri, 20 Nov 2026 08:00:00 GMT")
+    web.answers |= {"/feed": stingy(web, "/1"), "/1": dated, "/2": dated}
+    newsroom.subscribe(web.url("/feed"))
+    await newsroom.refresh()
+    await fetch_page(newsroom.context, 1)
+    assert "if-modified-since" not in web.last("/1").headers
+    set_tags(newsroom.database, 1, ["ferry"])
+    moved = item("/1", "Story /1", STORY_BEGINNING, link=web.url("/2"), date="2026-11-01")
+    web.answers["/feed"] = feed(rss(moved))
+    newsroom.later = timedelta(hours=2)
+    await newsroom.refresh()
+    assert "if-modified-since" not in web.last("/2").headers
+    assert articles.text_source(newsroom.database, 1) == "page"
+
+
+async def test_the_page_of_a_marked_story_without_a_feed_is_asked_again(
+    web: FakeWeb, newsroom: Newsroom
+) -> None:
+    web.answers |= {
+        "/feed": feed(rss(item("1", "Whole", FULL_STORY))),
+        "/page": page(story_page()).with_validators(etag='"v1"'),
+    }
+    newsroom.subscribe(web.url("/feed"))
+    saved = await bring_page(newsroom.context, web.url("/page"), None)
+    set_tags(newsroom.database, saved, ["ferry"])
+    newsroom.later = timedelta(hours=2)
+    await newsroom.refresh()
+    assert web.count("/page") == 2 and web.last("/page").headers["if-none-match"] == '"v1"'
+    assert [one.status for one in newsroom.pages()] == ["unchanged"]
 
 
 async def test_whole_stories_and_recordings_need_no_page(web: FakeWeb, newsroom: Newsroom) -> None:

@@ -24,6 +24,7 @@ from newsreader.storage import (
     corrections,
     feeds,
     full_text_queue,
+    fulltext_index,
     highlights,
     host_backoff,
     listed_articles,
@@ -72,7 +73,7 @@ def upgraded(tmp_path: Path, schema: int) -> Iterator[Database]:
     yield database
     assert database.rows("PRAGMA integrity_check") == [("ok",)]
     assert database.rows("PRAGMA foreign_key_check") == []
-    for index in ("article_index", "quote_index"):
+    for index in fulltext_index.SINCE:
         database.rows(f"INSERT INTO {index}({index}, rank) VALUES('integrity-check', 1)")
     database.close()
 
@@ -120,7 +121,7 @@ def test_an_upgraded_file_has_the_present_tables(upgraded: Database) -> None:
 def test_every_table_and_column_has_its_sentence() -> None:
     script = (Path(migrations.__file__).parents[1] / "schema.sql").read_text()
     for found in re.finditer(r"((?:^--.*\n)?)CREATE (?:VIRTUAL )?TABLE (\w+)", script, re.M):
-        shadow = {"article_index", "quote_index", "quote_vocabulary"}  # explained at their views
+        shadow = {*fulltext_index.SINCE, "quote_vocabulary"}  # explained at their views
         assert found.group(1) or found.group(2) in shadow, found.group(2)
 
 

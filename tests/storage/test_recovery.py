@@ -22,6 +22,7 @@ from newsreader.storage.damage import damage
 from newsreader.storage.database import Database
 from newsreader.storage.entries import save_entries
 from newsreader.storage.failures import suspicion
+from newsreader.storage.fulltext_index import SINCE
 from newsreader.storage.migrations import MIGRATIONS
 from newsreader.storage.opening import open_library
 from newsreader.storage.processing_queue import keep_document, newest_queued
@@ -521,7 +522,7 @@ def test_every_table_is_carried_over_or_comes_again_by_itself(db: Database) -> N
     tables = {
         row[0]
         for row in db.rows("SELECT name FROM sqlite_schema WHERE type = 'table'")
-        if not row[0].startswith(("sqlite_", "article_index", "quote_index", "quote_vocabulary"))
+        if not row[0].startswith(("sqlite_", *SINCE, "quote_vocabulary"))
     }
     assert tables <= {*TABLES, *made_again, *ends_with_the_file}
 

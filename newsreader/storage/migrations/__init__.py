@@ -34,6 +34,7 @@ from newsreader.storage.migrations import (
     m023_saved_pages,
     m024_checked_and_deleted,
     m025_speaker_kinds,
+    m026_highlight_words,
 )
 
 Migration = Callable[[sqlite3.Connection], None]
@@ -65,5 +66,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     m023_saved_pages.migrate,
     m024_checked_and_deleted.migrate,
     m025_speaker_kinds.migrate,
+    m026_highlight_words.migrate,
 )
 """Every step; the schema number of a file is how many it has taken."""
