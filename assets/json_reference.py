@@ -10,10 +10,10 @@ from tempfile import TemporaryDirectory
 from newsreader.cli.json_output import (
     article_record,
     feed_record,
-    highlight_record,
     quote_records,
     speaker_record,
 )
+from newsreader.domain.highlight_record import highlight_record
 from newsreader.domain.query import Query
 from newsreader.library import Library
 
@@ -67,6 +67,8 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "confidence": "how likely that is right, 0 to 1",
         "certainty": "the same in a word, as of a quote",
         "inferred": "whether the speaker is not named beside it",
+        "quotes": "whose words are in it where it is no quote as a whole: `Jane Roe` or "
+        "`probably Jane Roe`; else null",
         "verification": "`unchecked`, `checked` or `disputed`, as you said",
         "checked_against": "the address by which, null where by none",
         "checked_on": "the day on which, null where it is unchecked",

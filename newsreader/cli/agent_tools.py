@@ -22,14 +22,14 @@ from newsreader.cli.json_output import (
     article_record,
     excerpt_record,
     feed_record,
-    highlight_record,
-    instant,
     quote_records,
     speaker_record,
     story_record,
 )
 from newsreader.domain.clean import shown_url
 from newsreader.domain.errors import NewsreaderError
+from newsreader.domain.highlight_record import highlight_record
+from newsreader.domain.instant import instant
 from newsreader.domain.query import parse_date, parse_query
 from newsreader.domain.quote_hit import QuoteHit
 from newsreader.library import Library

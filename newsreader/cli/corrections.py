@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from newsreader.cli.invocation import Invocation
-from newsreader.cli.json_output import Record, envelope, instant
+from newsreader.cli.json_output import Record, envelope
 from newsreader.cli.output import note, say, say_json, say_row
 from newsreader.domain.clean import clean_line
 from newsreader.domain.correction import Correction
 from newsreader.domain.counts import grouped
+from newsreader.domain.instant import instant
 
 
 def print_corrections(invocation: Invocation) -> None:

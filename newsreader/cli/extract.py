@@ -12,11 +12,7 @@ import click
 from newsreader.cli.completed_names import offer_files
 from newsreader.cli.input import is_address, read_bytes
 from newsreader.cli.invocation import Invocation, json_option
-from newsreader.cli.json_output import (
-    Record,
-    envelope,
-    instant,
-)
+from newsreader.cli.json_output import Record, envelope
 from newsreader.cli.output import complain, say, say_json
 from newsreader.cli.text_output import (
     LINE,
@@ -29,6 +25,7 @@ from newsreader.domain.clean import clean_line, shown_url
 from newsreader.domain.counts import counted
 from newsreader.domain.document import Document
 from newsreader.domain.errors import FeedError, NewsreaderError
+from newsreader.domain.instant import instant
 
 if TYPE_CHECKING:
     from newsreader.documents.page_story import PageStory

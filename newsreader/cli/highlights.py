@@ -7,7 +7,7 @@ import click
 
 from newsreader.cli.completed_names import offer_tags
 from newsreader.cli.invocation import Invocation, json_option
-from newsreader.cli.json_output import envelope, highlight_record, instant
+from newsreader.cli.json_output import envelope
 from newsreader.cli.marking import mark
 from newsreader.cli.outcome import tell_done
 from newsreader.cli.output import note, say, say_json
@@ -15,6 +15,8 @@ from newsreader.cli.text_output import LINE, highlight_lines, terminal_width, wr
 from newsreader.domain.clean import clean_line
 from newsreader.domain.counts import counted
 from newsreader.domain.highlight import COLOURS, Highlight, Verification, in_quotation_marks
+from newsreader.domain.highlight_record import highlight_record
+from newsreader.domain.instant import instant
 from newsreader.domain.tags import read_tags
 
 if TYPE_CHECKING:

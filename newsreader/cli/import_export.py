@@ -11,7 +11,7 @@ from newsreader.cli.exporting import choose_form, file_record, report, stories, 
 from newsreader.cli.highlights import bring_back, print_highlight, show_deleted
 from newsreader.cli.input import read_bytes
 from newsreader.cli.invocation import Invocation, json_option
-from newsreader.cli.json_output import envelope, highlight_record
+from newsreader.cli.json_output import envelope
 from newsreader.cli.outcome import tell_done
 from newsreader.cli.output import note, say, say_json, say_row
 from newsreader.cli.processing import process
@@ -27,6 +27,7 @@ from newsreader.cli.text_output import (
 )
 from newsreader.domain.counts import counted, grouped, quoted
 from newsreader.domain.errors import ExportError
+from newsreader.domain.highlight_record import highlight_record
 from newsreader.domain.query.highlight_fields import HIGHLIGHTS
 from newsreader.domain.query.moments import parse_date
 

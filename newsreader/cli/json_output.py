@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
-from datetime import UTC, datetime
 
 from newsreader.domain.article import Article, OpenArticle
 from newsreader.domain.clean import shown_url
@@ -11,7 +10,8 @@ from newsreader.domain.effective_options import OWN, EffectiveOptions, is_set
 from newsreader.domain.enclosure import Enclosure
 from newsreader.domain.feed import Feed
 from newsreader.domain.feed_options import FeedOptions
-from newsreader.domain.highlight import Highlight
+from newsreader.domain.highlight_record import highlight_record
+from newsreader.domain.instant import instant
 from newsreader.domain.links import links_of
 from newsreader.domain.option_words import option_words
 from newsreader.domain.query.excerpts import Excerpt
@@ -28,11 +28,6 @@ Record = dict[str, object]
 def envelope(name: str, content: object) -> Record:
     """Return what ``--json`` prints: the schema and, under its name, the content."""
     return {"schema": SCHEMA, name: content}
-
-
-def instant(moment: datetime | None) -> str | None:
-    """Return a moment as ``2026-11-20T09:30:00Z``."""
-    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}" if moment else None
 
 
 def article_record(article: Article) -> Record:
@@ -235,29 +230,6 @@ def streamed_quote(quote: Quote) -> Record:
     if quote.struck:
         record["struck"] = [list(part) for part in quote.struck]
     return record
-
-
-def highlight_record(highlight: Highlight) -> Record:
-    """Return a highlight with its note and how it was found in the present text."""
-    return {
-        "id": highlight.id,
-        "article_id": highlight.article_id,
-        "start": highlight.start,
-        "end": highlight.end,
-        "text": highlight.text,
-        "colour": highlight.colour,
-        "note": highlight.note,
-        "tags": list(highlight.tags),
-        "speaker": highlight.speaker,
-        "confidence": round(highlight.confidence, 3),
-        "certainty": str(highlight.certainty),
-        "inferred": highlight.inferred,
-        "verification": str(highlight.verification),
-        "checked_against": highlight.checked_against or None,
-        "checked_on": highlight.checked_on or None,
-        "created": instant(highlight.created),
-        "state": str(highlight.state),
-    }
 
 
 def version_record(version: StoryVersion) -> Record:

@@ -8,12 +8,7 @@ import click
 from newsreader.cli.completed_names import offer_files
 from newsreader.cli.input import is_address, read_bytes
 from newsreader.cli.invocation import Invocation, json_option
-from newsreader.cli.json_output import (
-    Record,
-    enclosure_records,
-    envelope,
-    instant,
-)
+from newsreader.cli.json_output import Record, enclosure_records, envelope
 from newsreader.cli.output import note, say, say_json
 from newsreader.cli.text_output import (
     LINE,
@@ -24,6 +19,7 @@ from newsreader.domain.age import full_date
 from newsreader.domain.clean import clean_line, shown_url
 from newsreader.domain.counts import counted
 from newsreader.domain.feed import Entry, ParsedFeed, cut_note
+from newsreader.domain.instant import instant
 
 _SUMMARY = 300
 """How much of a summary is shown, in code points."""

@@ -6,13 +6,14 @@ import click
 
 from newsreader.cli.articles import rows_of
 from newsreader.cli.invocation import Invocation, json_option
-from newsreader.cli.json_output import envelope, highlight_record
+from newsreader.cli.json_output import envelope
 from newsreader.cli.outcome import tell_done
 from newsreader.cli.output import note, say, say_json, say_row
 from newsreader.cli.text_output import LINE, headline, highlight_lines, terminal_width, wrap
 from newsreader.domain.counts import counted
 from newsreader.domain.errors import NotFound
 from newsreader.domain.highlight import Highlight
+from newsreader.domain.highlight_record import highlight_record
 
 
 @click.command()

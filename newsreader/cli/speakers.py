@@ -8,13 +8,14 @@ import click
 
 from newsreader.cli.completed_names import offer_query
 from newsreader.cli.invocation import Invocation, json_option
-from newsreader.cli.json_output import Record, envelope, instant
+from newsreader.cli.json_output import Record, envelope
 from newsreader.cli.output import note, say, say_json, say_row
 from newsreader.cli.processing import tell_of_waiting
 from newsreader.cli.querying import ask
 from newsreader.domain.age import age
 from newsreader.domain.clean import clean_line
 from newsreader.domain.counts import counted, grouped
+from newsreader.domain.instant import instant
 from newsreader.domain.quote import attribution
 from newsreader.domain.source_audit import QuotedSource, QuotingPart, Section, Shares, SourceAudit
 

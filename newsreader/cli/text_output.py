@@ -203,9 +203,10 @@ def highlight_lines(
     if highlight.speaker:
         role = f", {highlight.role}" if highlight.role else ""
         role = role if highlight.certainty is not Certainty.UNKNOWN else ""
-        sure = highlight.attribution == highlight.speaker  # "probably" says it already
+        sure = highlight.certainty is Certainty.SURE  # "probably" says it already
         inferred = " (inferred)" if highlight.inferred and sure else ""
-        yield f"  — {clean_line(highlight.attribution + role + inferred)}"
+        before = "— " if highlight.is_quote else ""
+        yield f"  {before}{clean_line(highlight.attribution + role + inferred)}"
     for line in clean_text(highlight.note).splitlines():
         yield f"  {line}"
     facts = [*(f"#{clean_line(tag)}" for tag in highlight.tags), checked_in_words(highlight)]

@@ -3,9 +3,10 @@
 import click
 
 from newsreader.cli.invocation import Invocation, json_option
-from newsreader.cli.json_output import Record, envelope, instant
+from newsreader.cli.json_output import Record, envelope
 from newsreader.cli.output import note, say, say_json
 from newsreader.domain.clean import clean_line
+from newsreader.domain.instant import instant
 from newsreader.domain.step import Step, StepTaken
 
 number_option = click.option(

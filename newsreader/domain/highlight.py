@@ -97,11 +97,17 @@ class Highlight:
     """The address against which it was checked, where one was given."""
     checked_on: str = ""
     """The day on which it was, ``2026-12-31``; empty where it was not."""
+    quoting: bool = False
+    """Whether that speaker says only a part of the passage: the quotation that is in it."""
 
     @property
     def attribution(self) -> str:
-        """The speaker as it is shown: ``Jane Roe``, ``probably Jane Roe`` or ``unknown``."""
-        return attribution(self.speaker, self.confidence)
+        """The speaker as it is shown: ``Jane Roe``, ``probably Jane Roe`` or ``unknown``.
+
+        ``quotes Jane Roe`` where only a part of the passage is said by that speaker.
+        """
+        who = attribution(self.speaker, self.confidence)
+        return f"quotes {who}" if self.quoting else who
 
     @property
     def certainty(self) -> Certainty:
@@ -111,7 +117,7 @@ class Highlight:
     @property
     def is_quote(self) -> bool:
         """Whether the highlight is a quote with a speaker."""
-        return bool(self.speaker)
+        return bool(self.speaker) and not self.quoting
 
     @property
     def is_lost(self) -> bool:

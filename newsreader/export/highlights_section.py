@@ -7,6 +7,7 @@ from newsreader.domain.article import OpenArticle
 from newsreader.domain.clean import clean_line
 from newsreader.domain.document import BlockKind, Document
 from newsreader.domain.highlight import AnchorState, Highlight, checked_in_words
+from newsreader.domain.quote import attribution
 from newsreader.export.escape import escape_line, slug, tag
 from newsreader.export.quoted_passage import write_passage
 from newsreader.export.user_note import guard_note
@@ -86,10 +87,13 @@ def _write_highlight(opened: OpenArticle, highlight: Highlight) -> list[str]:
 
 def _particulars(opened: OpenArticle, highlight: Highlight) -> str:
     facts: list[str] = []
+    who = attribution(highlight.speaker, highlight.confidence)
+    said = write_speaker(who, highlight.speaker, highlight.role)
     if highlight.is_quote:
-        facts.append("— " + write_speaker(highlight.attribution, highlight.speaker, highlight.role))
+        facts.append(f"— {said}")
     else:
         facts.append(highlight.colour)
+        facts += [f"quotes {said}"] if highlight.quoting else []
     if highlight.state is not AnchorState.ORPHAN:
         if number := paragraph_number(opened.document, highlight.start):
             facts.append(f"paragraph {number}")
@@ -100,7 +104,7 @@ def _particulars(opened: OpenArticle, highlight: Highlight) -> str:
     if highlight.created:
         facts.append(f"highlighted {_stamp(highlight.created)}")
     tags = [tag(name) for name in highlight.tags]
-    if highlight.is_quote and slug(highlight.speaker):
+    if slug(highlight.speaker):
         tags.insert(0, f"speaker/{slug(highlight.speaker)}")
     if shown := [f"#{name}" for name in tags if name]:
         facts.append(" ".join(shown))

@@ -48,7 +48,8 @@ def _row(opened: OpenArticle, highlight: Highlight) -> tuple[str, ...]:
 
 def _note(highlight: Highlight) -> str:
     tags = " ".join(f".{name}" for one in highlight.tags if (name := slug(one)))
-    who = f"— {clean_line(highlight.attribution)}" if highlight.is_quote else ""
+    who = clean_line(highlight.attribution) if highlight.speaker else ""
+    who = f"— {who}" if highlight.is_quote else who
     return clean_text("\n".join(filter(None, [tags, who, highlight.note])))
 
 

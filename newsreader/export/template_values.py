@@ -69,8 +69,9 @@ def _highlight(opened: OpenArticle, highlight: Highlight) -> Values:
         "note": clean_text(highlight.note),
         "tags": [clean_line(tag) for tag in highlight.tags],
         "colour": highlight.colour,
-        **_who(highlight.speaker, highlight.certainty),
+        **_who(highlight.speaker if highlight.is_quote else "", highlight.certainty),
         "role": clean_line(highlight.role),
+        "quotes": _quoted(highlight),
         "paragraph": 0 if gone else paragraph_number(opened.document, start),
         "state": str(highlight.state),
         "checked": clean_line(checked_in_words(highlight)),
@@ -114,6 +115,11 @@ def _who(speaker: str, sure: Certainty) -> Values:
     name = "" if sure is Certainty.UNKNOWN else clean_line(speaker)
     probable = bool(name) and sure is Certainty.PROBABLE
     return {"speaker": f"probably {name}" if probable else name, "name": name, "probable": probable}
+
+
+def _quoted(highlight: Highlight) -> str:
+    """Return whose words are in a passage that is no quote as a whole; empty where nobody's."""
+    return str(_who(highlight.speaker, highlight.certainty)["speaker"]) if highlight.quoting else ""
 
 
 def _utc(moment: datetime | None) -> datetime | None:

@@ -6,11 +6,11 @@ text (offsets in code points, §4.2.5). What the vocabulary has no term for is u
 
 import json
 from collections.abc import Sequence
-from datetime import UTC, datetime
 
 from newsreader.domain.article import OpenArticle
 from newsreader.domain.clean import clean_line, clean_text, shown_url
 from newsreader.domain.highlight import Highlight
+from newsreader.domain.instant import instant
 from newsreader.export.file_name import story_key
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -45,14 +45,14 @@ def _annotation(opened: OpenArticle, highlight: Highlight) -> Record:
         "id": f"urn:uuid:{highlight.id}",
         "type": "Annotation",
         "motivation": "commenting" if highlight.note else "highlighting",
-        "created": _stamp(highlight.created),
-        "modified": _stamp(highlight.updated),
+        "created": instant(highlight.created),
+        "modified": instant(highlight.updated),
         "body": body,
         "target": _target(opened, highlight),
         "newsreader:state": str(highlight.state),
         "newsreader:verification": str(highlight.verification),
         "newsreader:colour": highlight.colour,
-        "newsreader:attribution": clean_line(highlight.attribution) if highlight.is_quote else "",
+        "newsreader:attribution": clean_line(highlight.attribution) if highlight.speaker else "",
         "newsreader:title": clean_line(opened.article.title),
     }
     return {key: value for key, value in fields.items() if value}
@@ -75,11 +75,7 @@ def _target(opened: OpenArticle, highlight: Highlight) -> Record:
         selectors.append({"type": "TextPositionSelector", **place})
     url = shown_url(opened.article.url) or f"urn:newsreader:story:{story_key(opened.article)}"
     target: Record = {"source": url, "selector": selectors}
-    if made := _stamp(highlight.created):
+    if made := instant(highlight.created):
         # The offsets count in the page as it was at that time (§4.3.1).
         target["state"] = {"type": "TimeState", "sourceDate": made}
     return target
-
-
-def _stamp(moment: datetime | None) -> str:
-    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}" if moment else ""

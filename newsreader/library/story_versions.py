@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import UTC
 from typing import TYPE_CHECKING
 
 from newsreader.domain.article import OpenArticle
@@ -12,6 +11,7 @@ from newsreader.domain.clean import shown_url
 from newsreader.domain.document import Document
 from newsreader.domain.errors import NotFound
 from newsreader.domain.highlight import Highlight
+from newsreader.domain.instant import instant
 from newsreader.domain.story_version import Rewording, StoryChange, StoryVersion
 from newsreader.domain.text_differences import differences
 from newsreader.library.articles import Articles
@@ -150,7 +150,7 @@ def _told(db: Database, article_id: int, found: Sequence[Highlight]) -> dict[str
         "title": article.title,
         "outlet": article.outlet,
         "url": shown_url(article.url),
-        "seen": f"{seen.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}" if seen else None,
+        "seen": instant(seen),
         "highlights": [one.lost_record(text) for one in found],
         "quotes": [one.record for one in last.quotes] if last else [],
     }

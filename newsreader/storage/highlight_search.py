@@ -32,6 +32,7 @@ from newsreader.storage.query_sql import (
     between,
     has_words,
     highlight_condition,
+    in_highlight,
     join,
     labelled,
     quote_condition,
@@ -47,6 +48,20 @@ _ORDERS = {
     "article.feed_id, highlight.id DESC",
     "words": "length(highlight.text) {down}, highlight.id DESC",
 }
+_MEETING = (
+    "JOIN highlight ON highlight.article_id = quote.article_id "
+    "AND highlight.start < quote.end AND quote.start < highlight.end"
+)
+"""Brings the highlights that share letters with a quote, where both count in the same text."""
+_ALONE = (
+    "quote.start <= highlight.start AND highlight.end <= quote.end AND quote.parts = '[]' "
+    "AND highlight.state <> 'orphan' AND highlight.text_hash = "
+    "(SELECT hash FROM article_text WHERE article_text.article_id = highlight.article_id) "
+    "AND NOT EXISTS (SELECT 1 FROM quote AS other WHERE other.article_id = highlight.article_id "
+    "AND other.kept = 1 AND other.id <> quote.id AND other.start < highlight.end "
+    "AND highlight.start < other.end)"
+)
+"""What holds for a highlight that lies in a quote, and in no other: who says that says it."""
 
 
 def select_highlights(db: Database, query: Query) -> list[str]:
@@ -91,8 +106,9 @@ def _to_sql(db: Database, node: Node) -> Condition:
             inner = _to_sql(db, part)
             return Condition(f"NOT coalesce({inner.sql}, 0)", inner.values)
         case Has(sought, ""):
-            places = [has_words(sought, f"highlight.{column}") for column in ("text", "note")]
-            return join(" OR ", [*places, to_sql(Has(sought, "title"))])
+            return join(
+                " OR ", [in_highlight(sought, "text", "note"), to_sql(Has(sought, "title"))]
+            )
         case Marked():
             return highlight_condition(node)
         case Quoted():
@@ -126,27 +142,38 @@ def _said(db: Database, node: Quoted) -> Condition:
             any(is_sought(part, name) for name in names) for part in node.speakers
         )
 
-    may_be = _may_be_said(node)
-    stored = HIGHLIGHT.read(db, f"WHERE {may_be.sql}", may_be.values)
-    ids = [one.id for one in all_spoken(db, stored) if is_by(one)]
-    return Condition("highlight.id IN (SELECT value FROM json_each(?))", (json.dumps(ids),))
+    words = [in_highlight(one, "text") for one in node.words]
+    by, stored = quote_condition(Quoted(node.speakers)), _kept_speaker(node)
+    surely = Condition(
+        f"highlight.number IN (SELECT highlight.number FROM quote {_MEETING} "
+        f"WHERE {by.sql} AND quote.person IS NOT NULL AND {_ALONE})",
+        by.values,
+    )
+    maybe = Condition(
+        f"(highlight.number IN (SELECT highlight.number FROM quote {_MEETING} WHERE {by.sql}) "
+        f"OR {stored.sql}) AND NOT EXISTS (SELECT 1 FROM quote "
+        f"WHERE quote.article_id = highlight.article_id AND quote.kept = 1 AND {_ALONE})",
+        (*by.values, *stored.values),
+    )
+    looked_up = join(" AND ", [*words, maybe])
+    unsure = HIGHLIGHT.read(db, f"WHERE {looked_up.sql}", looked_up.values)
+    ids = [one.id for one in all_spoken(db, unsure) if is_by(one)]
+    among = Condition("highlight.id IN (SELECT value FROM json_each(?))", (json.dumps(ids),))
+    return join(" AND ", [*words, join(" OR ", [surely, among])])
 
 
-def _may_be_said(node: Quoted) -> Condition:
-    """Return what finds the passages among which are those that somebody says; quick."""
-    found = [has_words(one, "highlight.text") for one in node.words]
-    if node.speakers:
-        by = quote_condition(Quoted(node.speakers))
-        names = ["highlight.speaker", "alias.person_name"]
-        stored, joined = (
-            join(" AND ", [has_words(one, column) for one in node.speakers]) for column in names
-        )
-        found.append(
-            Condition(
-                f"(highlight.article_id IN (SELECT quote.article_id FROM quote WHERE {by.sql}) "
-                f"OR {stored.sql} OR EXISTS (SELECT 1 FROM alias "
-                f"WHERE alias.name = highlight.speaker AND {joined.sql}))",
-                (*by.values, *stored.values, *joined.values),
-            )
-        )
-    return join(" AND ", found)
+def _kept_speaker(node: Quoted) -> Condition:
+    """Return what finds, over ``highlight``, those of which such a speaker was kept."""
+    if not node.speakers:
+        return Condition("highlight.speaker <> ''")
+    stored, joined = (
+        join(" AND ", [has_words(one, column) for one in node.speakers])
+        for column in ("speaker", "person_name")
+    )
+    # With a limit SQLite asks for the words of each name once, not of each highlight.
+    return Condition(
+        "highlight.speaker IN (SELECT speaker FROM "
+        f"(SELECT DISTINCT speaker FROM highlight LIMIT -1) WHERE {stored.sql} "
+        f"UNION SELECT name FROM alias WHERE {joined.sql})",
+        (*stored.values, *joined.values),
+    )

@@ -124,11 +124,11 @@ def carry_highlights(db: Database, article_id: int, text: str, hash_: str) -> No
     before = (present.hash, present.text) if present else ("", "")
     db.connection.executemany(
         "UPDATE highlight SET start = ?, end = ?, state = ?, text_hash = ?, speaker = ?, "
-        "role = ?, confidence = ?, inferred = ? WHERE id = ?",
+        "role = ?, confidence = ?, inferred = ?, quoting = ? WHERE id = ?",
         [
             (
                 *(one.start, one.end, one.state, one.text_hash),
-                *(one.speaker, one.role, one.confidence, one.inferred, one.id),
+                *(one.speaker, one.role, one.confidence, one.inferred, one.quoting, one.id),
             )
             for one in carry_over(found, text, hash_, texts_made_on(db, found), before)
         ],

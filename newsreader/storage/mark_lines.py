@@ -172,6 +172,7 @@ def read_highlight(kept: Mapping[str, Any], article_id: int) -> Highlight:
         verification=Verification(kept.get("verification", Verification.UNCHECKED)),
         checked_against=clean_line(str(kept.get("checked_against", ""))),
         checked_on=checked_on,
+        quoting=bool(kept.get("quoting", False)),
     )
 
 

@@ -306,7 +306,17 @@ def highlight_condition(node: Marked) -> Condition:
     found = [_in_states(one) for one in node.states]
     if node.colour:
         found.append(Condition("highlight.colour = ?", (node.colour,)))
-    return join(" AND ", found + [has_words(one, "highlight.note") for one in node.notes])
+    return join(" AND ", found + [in_highlight(one, "note") for one in node.notes])
+
+
+def in_highlight(sought: Sought, *columns: str) -> Condition:
+    """Return what finds, over ``highlight``, those that have words in one of these columns."""
+    if isinstance(sought, Pattern):
+        return join(" OR ", [has_words(sought, f"highlight.{one}") for one in columns])
+    return Condition(
+        "highlight.number IN (SELECT rowid FROM highlight_index WHERE highlight_index MATCH ?)",
+        (f"{{{' '.join(columns)}}} : {phrase(sought)}",),
+    )
 
 
 def _in_states(state: str) -> Condition:

@@ -76,7 +76,7 @@ HIGHLIGHT = Tracked(
     (
         *("article_id", "start", "end", "text", "prefix", "suffix", "made_on", "text_hash"),
         *("colour", "note", "speaker", "role", "created", "updated", "state", "confidence"),
-        *("inferred", "verification", "checked_against", "checked_on"),
+        *("inferred", "verification", "checked_against", "checked_on", "quoting"),
     ),
     compared=("colour", "note", "updated"),
     parents=(("article_id", "article", "id"), ("made_on", "highlighted_text", "hash")),

@@ -30,7 +30,7 @@ PASSAGE = ("text", "prefix", "suffix", "made_on")
 """What a highlight is of, the same on all devices."""
 PLACE = ("start", "end", "state", "text_hash")
 """Where it stands, in the text that the device has."""
-SAID = ("speaker", "role", "confidence", "inferred")
+SAID = ("speaker", "role", "confidence", "inferred", "quoting")
 """Who says it, by the quotes that the device found."""
 VERIFIED = ("verification", "checked_against", "checked_on")
 MOMENTS = ("bookmarked", "later", "saved")

@@ -8,6 +8,7 @@ from pathlib import Path
 from newsreader.domain.clean import NAME_LIMIT, clean_line
 from newsreader.domain.feed import Feed
 from newsreader.domain.highlight import HighlightsChange, changed_in_words
+from newsreader.domain.highlight_record import change_records
 from newsreader.hooks import HookRunner
 from newsreader.library import Library
 from newsreader.tui.article_listing import ArticleListing
@@ -15,7 +16,6 @@ from newsreader.tui.article_reading import ArticleReading
 from newsreader.tui.fetcher_client import FetcherClient
 from newsreader.tui.fetcher_events import FetcherSession
 from newsreader.tui.first_screenful.facts import KEY as FIRST_SCREENFUL
-from newsreader.tui.highlight_hook import records_of
 from newsreader.tui.last_here import keep_last_here
 from newsreader.tui.library_access import LibraryAccess, Work
 from newsreader.tui.notices import (
@@ -206,7 +206,7 @@ class ReadingSession(LibraryAccess):
                 lambda name, reason: self.tell(Complained(f"The hook {name}: {reason}")),
             )
         for article in self.rows([change.article_id]):
-            for record in records_of(change, article):
+            for record in change_records(change, article):
                 await self._hooks.run("on_highlight", record)
 
     def everything_changed(self) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from newsreader.domain.article import Article
 from newsreader.domain.highlight import Highlight, HighlightsChange
+from newsreader.domain.highlight_record import change_records
 from newsreader.domain.query import Query
 from newsreader.fetcher import service
 from newsreader.library import Library
@@ -16,7 +17,6 @@ from newsreader.protocol import Event, Finished, HookFailed
 from newsreader.settings.programs_named import missing_programs
 from newsreader.settings.reading import read_settings
 from newsreader.settings.values import Hooks, Piping, Settings
-from newsreader.tui.highlight_hook import records_of
 from tests.cli.conftest import NOW, CommandLine
 from tests.fake_web import FakeWeb, feed
 from tests.fetcher.conftest import places_in
@@ -124,7 +124,7 @@ def test_what_a_change_was_is_told_of_each_highlight() -> None:
 
     def events(removed: tuple[Highlight, ...], added: tuple[Highlight, ...]) -> list[object]:
         change = HighlightsChange(1, "", removed, added)
-        return [(r["change"], r["highlight"]["id"]) for r in records_of(change, story)]  # type: ignore[index]
+        return [(r["change"], r["highlight"]["id"]) for r in change_records(change, story)]  # type: ignore[index]
 
     assert events((), (one,)) == [("made", "a")]
     assert events((one,), (noted,)) == [("changed", "a")]

@@ -28,7 +28,8 @@ TABLES = {
     "article_text": "article_id, text",
     "article_tag": "*",
     "caught": "*",
-    "highlight": "*",
+    "highlight": "id, article_id, start, end, text, made_on, text_hash, colour, note, speaker, "
+    "role, created, updated, state, confidence, inferred, verification, checked_against, quoting",
     "highlight_tag": "*",
     "correction": "*",
     "alias": "*",

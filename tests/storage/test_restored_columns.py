@@ -39,7 +39,7 @@ VALUES: dict[str, dict[str, object]] = {
     "highlight": {
         **{"article_id": 1, "start": 3, "end": 9, "text": "marked", "confidence": 0.25},
         **{"colour": "blue", "state": "changed", "made_on": text_hash("words")},
-        **{"verification": "checked", "checked_on": "2026-11-20", "inferred": 1},
+        **{"verification": "checked", "checked_on": "2026-11-20", "inferred": 1, "quoting": 1},
     },
     "deleted_highlight": {
         "id": "gone",
@@ -59,7 +59,7 @@ VALUES: dict[str, dict[str, object]] = {
 }
 """The tables of what the user made, with the values that cannot be any."""
 
-CONNECTED = {"id", "article_id", "feed_id", "highlight_id", "through"}
+CONNECTED = {"id", "number", "article_id", "feed_id", "highlight_id", "through"}
 """The numbers of rows, which may be others afterwards, and the id of a highlight."""
 
 NOT_KEPT = {
@@ -118,7 +118,7 @@ def fill(db: Database) -> None:
         for table, fixed in VALUES.items():
             kinds = columns(db, table)
             row = {
-                name: fixed.get(name, 1 if name == "id" and kind == "INTEGER" else None)
+                name: fixed.get(name, 1 if name in ("id", "number") and kind == "INTEGER" else None)
                 for name, kind in kinds.items()
             }
             for at, (name, kind) in enumerate(kinds.items()):
