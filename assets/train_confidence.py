@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from newsreader.domain.quote import LIKELY, SURE
-from newsreader.quotes.engine import quotes_with_traits
+from newsreader.quotes.engine import findings
 
 WEIGHTS = Path(__file__).parents[1] / "newsreader" / "quotes" / "confidence.toml"
 AUTOMATIC = ("silver", "wikinews")
@@ -101,13 +101,14 @@ def _read(path: Path) -> Iterator[Decision]:
 def _decisions(name: str, article: dict[str, Any], weight: float) -> Iterator[Decision]:
     """Yield the decisions that the gold can judge: on words that it has with a speaker, or not."""
     extra = (f"data {name}",) if weight < 1 else ()
-    for quote, traits in quotes_with_traits(article["text"], article.get("lang", "en")):
+    for one in findings(article["text"], article.get("lang", "en")):
+        quote = one.quote
         for start, end in quote.pieces if quote.speaker else ():
-            shares = [(_overlap(start, end, one), one) for one in article["quotes"]]
-            share, gold = max(shares, key=lambda one: one[0], default=(0.0, {}))
+            shares = [(_overlap(start, end, gold), gold) for gold in article["quotes"]]
+            share, gold = max(shares, key=lambda pair: pair[0], default=(0.0, {}))
             if share >= LEAST_SHARE and gold.get("speaker") and not gold.get("optional"):
                 names = [gold["speaker"], *gold.get("aliases", ())]
-                right = any(same_last_name(one, quote.speaker) for one in names)
+                right = any(same_last_name(name, quote.speaker) for name in names)
             elif share == 0:
                 right = False
             else:
@@ -116,7 +117,7 @@ def _decisions(name: str, article: dict[str, Any], weight: float) -> Iterator[De
                 name,
                 article.get("lang", "en"),
                 f"{name}/{article['id']}",
-                (*traits, *extra),
+                (*one.traits, *extra),
                 right,
                 weight,
             )

@@ -11,6 +11,8 @@ from newsreader.quotes.tokens import QUOTE, Tokens
 
 _ADDRESS = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}")
 _DIGIT = re.compile(r"\d")
+_CODE = re.compile(r"[{}<>\\|]|\(\)|::|->|\S=|=\S")
+_CODE_BEFORE = re.compile(r"(?:\w\(|=)$")
 _SENTENCE_ENDS = frozenset(".!?…。！？")
 _SINGLE = frozenset("'‘")
 _DOUBLE = frozenset('"“')
@@ -37,6 +39,8 @@ def features(
     yield from _of_words(tokens.text[span.start : span.end], among, language)
     if not span.closed:
         yield "never closed"
+    if _is_code(tokens.text, span):
+        yield "code"
     if place > start:
         yield from _of_text_before(tokens, place, start, language)
     if place + 1 < stop:
@@ -55,6 +59,13 @@ def features(
             yield "a heading"
     if place == start and _is_headline(tokens, place, stop):
         yield "a headline of an outlet"
+
+
+def _is_code(text: str, span: QuoteSpan) -> bool:
+    """Return whether a span is a string or a command: print("done"), class="wide"."""
+    before = text[max(0, span.outer_start - 2) : span.outer_start]
+    inside = _CODE.search(text, span.start, span.end)
+    return inside is not None or _CODE_BEFORE.search(before) is not None
 
 
 def _names_a_thing(tokens: Tokens, place: int, start: int, language: Language) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from math import inf
 
 from newsreader.domain.document import Document
 from newsreader.domain.quote import Quote
@@ -11,13 +12,14 @@ from newsreader.quotes.cast import cluster_names
 from newsreader.quotes.classifier import quotation_score
 from newsreader.quotes.confidence import PATTERN, Scene, probability, traits
 from newsreader.quotes.language import Language
-from newsreader.quotes.language_choice import choose_language
+from newsreader.quotes.language_choice import FALLBACK, choose_language
 from newsreader.quotes.patterns import attribute_by_patterns
 from newsreader.quotes.roles import Roles
 from newsreader.quotes.routes import INFERRED
 from newsreader.quotes.spans import QuoteSpan, find_quote_spans
 from newsreader.quotes.speaker_kind import kind_of
 from newsreader.quotes.tokens import tokenize
+from newsreader.quotes.unspoken import Finding, without_doubtful
 from newsreader.quotes.utterance import join
 
 FINDER_VERSION = 14
@@ -35,23 +37,29 @@ def find_quotes(text: str, language: str = "", title: str = "") -> tuple[Quote, 
     47 tag, guessed where it is empty or has no data file; ``title`` is the headline, which may
     complete names. Takes time linear in the length of ``text``.
     """
-    return tuple(
-        replace(quote, confidence=round(probability(found), 2)) if quote.speaker else quote
-        for quote, found in quotes_with_traits(text, language, title)
-    )
+    found = [
+        replace(one, quote=replace(one.quote, confidence=round(probability(one.traits), 2)))
+        if one.quote.speaker
+        else one
+        for one in findings(text, language, title)
+    ]
+    if choose_language(language, text).code == FALLBACK:
+        found = without_doubtful(found)
+    return tuple(one.quote for one in found)
 
 
-def quotes_with_traits(
-    text: str, language: str = "", title: str = ""
-) -> Iterator[tuple[Quote, tuple[str, ...]]]:
-    """Yield the quotes of ``text`` without a confidence, and the traits that it depends on."""
+def findings(text: str, language: str = "", title: str = "") -> Iterator[Finding]:
+    """Yield the quotes of ``text`` without a confidence, with what it depends on.
+
+    What is left out of a text in which hardly anybody speaks is still among them.
+    """
     rules = choose_language(language, text)
     spans = find_quote_spans(text, rules)
     if not spans:
         return
     if rules.written_without_capitals:
         for quote in _by_patterns(text, spans, rules):
-            yield quote, (*PATTERN, f"language {rules.code}")
+            yield Finding(quote, inf, (*PATTERN, f"language {rules.code}"))
         return
     tokens = tokenize(text, spans, rules)
     cast = cluster_names(tokens, title, rules)
@@ -67,7 +75,8 @@ def quotes_with_traits(
     scene = Scene(tokens, spans, scores, attributions, cast, rules)
     for group in join(tokens, spans, attributions, kept):
         quote = _quote(scene, group, roles)
-        yield quote, tuple(traits(scene, group[0])) if quote.speaker else ()
+        known = tuple(traits(scene, group[0])) if quote.speaker else ()
+        yield Finding(quote, max(scores[number] for number in group), known)
 
 
 def find_quotes_in(document: Document, language: str = "", title: str = "") -> tuple[Quote, ...]:

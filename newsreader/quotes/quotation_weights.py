@@ -89,6 +89,7 @@ WEIGHTS: dict[str, float] = {
     "a headline of an outlet": -6,
     "a heading": -6,
     "an address": -6,
+    "code": -8,
     "to say before": -6,
 }
 """The weight of each feature for a quotation, in logits.
