@@ -59,6 +59,7 @@ def cluster_names(tokens: Tokens, title: str, language: Language) -> Cast:
     start, end = find_dateline(tokens.text)
     names = [name for name in names if not start <= tokens.starts[name.begin] < end]
     _name_after_things(tokens, names, language)
+    _part_from_participles(tokens, names, language)
     members = NameClusters(language)
     shouting = _headlines(tokens, language)
     second = _offices_like_names(tokens, names, language) | _aliases(tokens, names, language)
@@ -164,6 +165,28 @@ def _name_after_things(tokens: Tokens, names: list[Name], language: Language) ->
                 name.body = False
 
 
+def _part_from_participles(tokens: Tokens, names: list[Name], language: Language) -> None:
+    """Leave out the word before a name that another mention has without: "Celebrating Roe"."""
+    heads = frozenset(tokens.sentence_starts)
+    endings = tuple(language.plain_endings)
+    led = [
+        name
+        for name in names
+        if name.begin == name.first < name.last
+        and name.begin in heads
+        and tokens.words[name.begin].endswith(endings)
+        and tokens.words[name.begin] not in language.given_names
+    ]
+    if not led:
+        return
+    known = {parts for name in names for parts in (name.parts, name.parts[-1:])}
+    known -= {name.parts for name in led}
+    for name in led:
+        if name.parts[1:] in known:
+            name.begin = name.first = name.first + 1
+            name.parts, name.text = name.parts[1:], name.text.partition(" ")[2]
+
+
 def _headlines(tokens: Tokens, language: Language) -> set[int]:
     """Return the tokens of paragraphs of one sentence with a capital on nearly every word.
 
@@ -179,12 +202,23 @@ def _headlines(tokens: Tokens, language: Language) -> set[int]:
         shouted = [word for word in words if word.isalpha()]
         if len(shouted) > 1 and all(map(str.isupper, shouted)) and QUOTE not in words:
             indices.update(range(start, stop))
-        if QUOTE in words and not language.cues.isdisjoint(words):
+        if QUOTE in words and (
+            not language.cues.isdisjoint(words)
+            or _is_labelled_speech(tokens, start, start + words.index(QUOTE))
+        ):
             continue
         long = [word for word in words if len(word) > 3 and word.isalpha()]
         if len(long) > 3 and sum(map(str.islower, long)) * 5 <= len(long):
             indices.update(range(start, stop))
     return indices
+
+
+def _is_labelled_speech(tokens: Tokens, start: int, place: int) -> bool:
+    """Return whether a quotation behind a colon is written as speech, mostly in small letters."""
+    quoted = tokens.slice(place, place).split()
+    small = sum(word.islower() for word in quoted)
+    shouted = any(len(word) > 3 and word.isupper() for word in tokens.words[start:place])
+    return tokens.words[place - 1] == ":" and small * 2 > len(quoted) and not shouted
 
 
 def _is_whole(name: Name, language: Language) -> bool:

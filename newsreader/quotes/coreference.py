@@ -1,15 +1,16 @@
 """Resolves a phrase to a member of the cast: a pronoun, an office, a short name."""
 
 from bisect import bisect_left
+from itertools import accumulate
 
 from newsreader.quotes.cast import Cast
 from newsreader.quotes.introductions import Introductions
 from newsreader.quotes.language import Language
 from newsreader.quotes.name_clusters import NameCluster
 from newsreader.quotes.names import Name
-from newsreader.quotes.offices import OfficeHolders
+from newsreader.quotes.offices import YEARS_OLD, OfficeHolders
 from newsreader.quotes.phrases import SpeakerPhrase
-from newsreader.quotes.tokens import Tokens
+from newsreader.quotes.tokens import QUOTE, Tokens
 
 # Costs of a candidate, in sentences of distance; tuned on hand-checked news.
 _NOT_KNOWN_HUMAN = 1.5
@@ -56,6 +57,10 @@ class Coreference:
         self.before_subjects = language.grammar("before_subjects") | {"\n", ".", ","}
         self.offices = OfficeHolders(tokens, cast, language)
         self.introductions = Introductions(tokens, language)
+        said = (
+            stop - start == 1 and tokens.words[start] == QUOTE for start, stop in tokens.sentences
+        )
+        self.order = list(accumulate((1 - 0.5 * alone for alone in said), initial=0.0))
 
     def record(self, phrase: SpeakerPhrase, member: int) -> None:
         """Record the member that a phrase was resolved to."""
@@ -114,8 +119,11 @@ class Coreference:
             member = self.offices.holder(lower[last])
             if member >= 0:
                 return self.cast.members[member].name, member, "office"
-            means_person = self.language.means_person(lower[last])
-            if (means_person or lower[last].endswith("-year-old")) and not (
+            old = lower[last].endswith(YEARS_OLD)
+            member = self.offices.by_age(lower[last].removesuffix(YEARS_OLD)) if old else -1
+            if member >= 0:
+                return self.cast.members[member].name, member, "office"
+            if (self.language.means_person(lower[last]) or old) and not (
                 self.language.inverts and self.introductions.has(lower[last], phrase.first)
             ):
                 member, margin = self._likeliest(phrase.first, self._gender_of(lower[last]))
@@ -264,7 +272,10 @@ class Coreference:
             if sentence not in ranks:
                 ranks[sentence] = self._is_same_pronoun(tokens.sentence_starts[sentence], gender)
             cost = here - sentence + self._cost(name, cluster, gender) + _RANK * ranks[sentence]
-            if gender and self._follows_pronoun(name, tokens.sentence_starts[sentence], gender):
+            if gender and (
+                self._is_fronted(name, token)
+                or self._follows_pronoun(name, tokens.sentence_starts[sentence], gender)
+            ):
                 cost += _ANOTHER
             ranks[sentence] += 1
             costs[name.member] = min(cost, costs.get(name.member, 99.0))
@@ -283,7 +294,7 @@ class Coreference:
                 and (not gender or members[member].may_be(gender))
                 and not members[member].body
             ):
-                cost = here - tokens.sentence_of(at) - _SPOKE
+                cost = self.order[here] - self.order[tokens.sentence_of(at)] - _SPOKE
                 cost += _NO_GENDER * bool(gender and members[member].man == members[member].woman)
                 costs[member] = min(cost, costs.get(member, 99.0))
         if not costs:
@@ -305,6 +316,12 @@ class Coreference:
             and lower[name.begin - 1] in self.language.prepositions
             and any(self.pronouns.get(word) == gender for word in lower[start : name.begin])
         )
+
+    def _is_fronted(self, name: Name, token: int) -> bool:
+        """Return whether a name ends what stands before its clause: "With Roe, he went"."""
+        lower = self.tokens.lower
+        depends = lower[name.begin - 1] in self.language.prepositions
+        return depends and name.last + 2 == token and lower[name.last + 1] == ","
 
     def _is_same_pronoun(self, token: int, gender: str) -> int:
         """Return 2 where a sentence begins with a pronoun of ``gender``, else 0."""

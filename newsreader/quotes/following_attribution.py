@@ -10,6 +10,14 @@ from newsreader.quotes.subjects import ClauseParser
 from newsreader.quotes.tokens import QUOTE, Tokens
 
 _DASHES = "—–―-"
+_INNER_MARKS = "'’‘\"”"
+"""Marks that close what is quoted inside a quotation, where they stand in the wrong order."""
+_SIGNS = ",—–―-"
+"""What stands between a quotation and its attribution."""
+_DIALOGUE_SIGNS = _SIGNS + "?!…"
+"""The same behind dialogue, whose own marks lie behind its words."""
+EXPLANATION = 14
+"""Greatest length, in tokens, of an apposition between a name and its verb or colon."""
 _UNFINISHED = frozenset(",?!…—–-.")
 """Last characters of a quotation that an attribution may follow."""
 
@@ -101,14 +109,15 @@ class FollowingAttribution:
     def after(self, number: int, place: int, finish: int, begin: int) -> Attribution | None:
         """Read "…," Roe said; "…," said Roe; "…", according to Roe; "…" — Roe."""
         lower, parser = self.lower, self.parser
-        token = place + 1
+        token = self._behind_signs(place + 1, finish, _INNER_MARKS)
         label = self._label_after(token, finish)
         if label is not None or token >= finish:
             return label
-        token = self._behind_signs(token, finish, self.spans[number].mark == "—")
+        dialogue = self.spans[number].mark == "—"
+        token = self._behind_signs(token, finish, _DIALOGUE_SIGNS if dialogue else _SIGNS)
         if token >= finish:
             return None
-        attribution = self._by_phrase(token, finish, Route.AFTER)
+        attribution = self._by_phrase(token, finish, Route.AFTER) or self._as_said(token, finish)
         if attribution is not None:
             return attribution
         if lower[token : token + 2] == ["is", "how"]:
@@ -116,8 +125,7 @@ class FollowingAttribution:
             if phrase is not None:
                 cue = self._first_cue(phrase.last + 1, finish)
                 return Attribution(phrase, Route.AFTER, cue, cue)
-        unfinished = self.tokens.text[self.spans[number].end - 1] in _UNFINISHED
-        unfinished = unfinished or token > place + 1
+        unfinished = self._is_unfinished(number) or token > place + 1
         if not unfinished and place > begin and not parser.is_cue(token):
             return self._spoken_of(token, finish)
         if self.language.eliding and lower[token] == "l":
@@ -146,9 +154,8 @@ class FollowingAttribution:
         found = self._verb_of(phrase, finish, unfinished) if phrase is not None else None
         return found or (self._inverted(verb, finish) if unfinished else None)
 
-    def _behind_signs(self, token: int, finish: int, dashed: bool) -> int:
-        """Return the first word from ``token`` on; the marks of dialogue lie behind its words."""
-        signs = ",—–―-?!…" if dashed else ",—–―-"
+    def _behind_signs(self, token: int, finish: int, signs: str) -> int:
+        """Return the first token from ``token`` on that is none of ``signs``."""
         while token < finish and self.words[token] in signs:
             token += 1
         return token
@@ -161,7 +168,10 @@ class FollowingAttribution:
         return Attribution(phrase, Route.AFTER, verb, verb) if phrase is not None else None
 
     def _document(self, verb: int, stop: int) -> SpeakerPhrase | None:
-        """Return the document of «…», heißt es in dem Bericht."""
+        """Return the document of "…," read the sign, and «…», heißt es in dem Bericht."""
+        if self.lower[verb] in self.language.weak_cues:
+            phrase = self.parser.subject_after(verb, stop)
+            return phrase if phrase is not None and self._is_document(phrase) else None
         if self.lower[verb] not in self.language.document_cues:
             return None
         token = self.parser.skip_adverbs(verb + 1, stop)
@@ -174,19 +184,15 @@ class FollowingAttribution:
         phrase = self.parser.phrase(token, stop)
         if phrase is None and token < stop:
             phrase = SpeakerPhrase("noun", token, token, core=token)
-        documents = self.language.document_nouns
-        is_document = (
-            phrase is not None
-            and phrase.kind == "noun"
-            and (
-                self.lower[phrase.core] in documents
-                or (
-                    self.language.capital_nouns
-                    and self.lower[phrase.core].endswith(tuple(documents))
-                )
-            )
-        )
-        return phrase if is_document else None
+        return phrase if phrase is not None and self._is_document(phrase) else None
+
+    def _is_document(self, phrase: SpeakerPhrase) -> bool:
+        """Return whether a phrase is a noun for a document, or a compound of one."""
+        if phrase.kind != "noun":
+            return False
+        noun, documents = self.lower[phrase.core], self.language.document_nouns
+        compound = self.language.capital_nouns and noun.endswith(tuple(documents))
+        return noun in documents or compound
 
     def _institution(self, token: int, stop: int) -> SpeakerPhrase | None:
         """Return who speaks in «…», insisten desde la OCU: a body behind a verb of several."""
@@ -197,6 +203,32 @@ class FollowingAttribution:
         ):
             return self.parser.phrase(token + 1, stop)
         return None
+
+    def _is_unfinished(self, number: int) -> bool:
+        """Return whether a quotation ends in a way that an attribution may follow."""
+        span = self.spans[number]
+        end = span.end
+        while end - 1 > span.start and self.tokens.text[end - 1] in _INNER_MARKS:
+            end -= 1
+        return self.tokens.text[end - 1] in _UNFINISHED
+
+    def _as_said(self, token: int, finish: int) -> Attribution | None:
+        """Read "…", as Roe put it."""
+        if self.lower[token] not in self.language.grammar("as_words"):
+            return None
+        phrase = self.parser.phrase(token + 1, finish)
+        if phrase is None:
+            return None
+        verb = self.parser.skip_between(phrase.last + 1, finish)
+        if verb >= finish or not self._says_it(verb):
+            return None
+        return Attribution(phrase, Route.AFTER, verb, verb)
+
+    def _says_it(self, verb: int) -> bool:
+        """Return whether a verb is one of saying, also as in "put it"."""
+        if self.lower[verb] in self.language.weak_cues:
+            return self.parser.pronouns.get(self.lower[verb + 1]) == "o"
+        return self.parser.is_cue(verb)
 
     def _clitic(self, token: int) -> Attribution | None:
         """Read « … », a-t-il ajouté, and « … », explique-t-elle: the pronoun hangs on the verb."""
@@ -258,22 +290,44 @@ class FollowingAttribution:
                 return None
         return self._named(name, Route.LABEL)
 
-    def _trailing(self, place: int, stop: int) -> Attribution | None:
-        """Read ", Roe said." at the end of a sentence that has the quotation in its midst."""
-        parser = self.parser
-        for token in range(stop - 2, place + 3, -1):
-            if self.words[token] != ",":
-                continue
-            phrase = parser.phrase(parser.skip_adverbs(token + 1, stop), stop)
-            if phrase is not None:
-                verb = parser.skip_between(parser.skip_brackets(phrase.last + 1, stop), stop)
-            else:
-                verb = token + 1
-                phrase = parser.subject_after(verb, stop) if parser.is_cue(verb) else None
-            strong = verb < stop and self.lower[verb] in self.language.strong_cues
-            if phrase is not None and strong and parser.is_cue(verb):
-                return Attribution(phrase, Route.AFTER, verb, verb)
+    def trailing(self, place: int, stop: int) -> Attribution | None:
+        """Read ", Roe said." and "according to Roe" further behind a quotation."""
+        for token in range(stop - 2, place + 1, -1):
+            attribution = (
+                self._clause_behind(token, stop)
+                if self.words[token] == ","
+                else self._by_phrase(token, stop, Route.AFTER)
+            )
+            if attribution is not None:
+                return attribution
         return None
+
+    def _clause_behind(self, comma: int, stop: int) -> Attribution | None:
+        """Read "Roe said" and "said Roe" behind a comma; any verb of saying may end its clause."""
+        parser = self.parser
+        phrase = parser.phrase(parser.skip_adverbs(comma + 1, stop), stop)
+        if phrase is not None:
+            verb = self._behind_explanation(phrase.last + 1, stop)
+        else:
+            verb = comma + 1
+            phrase = parser.subject_after(verb, stop) if parser.is_cue(verb) else None
+        if phrase is None or verb >= stop or not parser.is_cue(verb):
+            return None
+        strong = self.lower[verb] in self.language.strong_cues
+        closes = verb + 1 >= stop or self.words[verb + 1] in ".,"
+        return Attribution(phrase, Route.AFTER, verb, verb) if strong or closes else None
+
+    def _behind_explanation(self, token: int, stop: int) -> int:
+        """Return the verb at ``token``, behind a bracket or ", the mayor of Harbour,"."""
+        parser = self.parser
+        token = parser.skip_brackets(token, stop)
+        if token < stop and self.words[token] == ",":
+            for at in range(token + 1, min(stop, token + EXPLANATION)):
+                if self.words[at] == ",":
+                    return parser.skip_between(at + 1, stop)
+                if parser.is_finite(at) or self.words[at] == QUOTE:
+                    break
+        return parser.skip_between(token, stop)
 
     def _first_cue(self, start: int, stop: int) -> int:
         return next((token for token in range(start, stop) if self.parser.is_cue(token)), -1)

@@ -171,6 +171,7 @@ def _next_part(
             or initial
             or _links(tokens, following, language, not_names)
             or is_surname_like_month(tokens, following, language)
+            or (word in language.names_like_words and words[last] in language.given_names)
         )
         return following if goes_on else -1
     if word == QUOTE:

@@ -7,6 +7,10 @@ from newsreader.quotes.tokens import Tokens
 
 _OFFICE = 9
 """How many tokens in front of a name are searched for its office."""
+_AGE = 4
+"""How many tokens in front of a name are searched for an age."""
+YEARS_OLD = "-year-old"
+"""What follows the years in an age that stands for a person."""
 _INITIALS = 5
 """Greatest number of letters in the initials of an office."""
 
@@ -19,6 +23,7 @@ class OfficeHolders:
         self.person_nouns = language.person_nouns
         self.office_holders: dict[str, int] | None = None
         self.initials: dict[str, int] | None = None
+        self.ages: dict[str, int] | None = None
 
     def holder(self, office: str) -> int:
         """Return the member with an office, the most mentioned of several; -1 for none."""
@@ -34,7 +39,30 @@ class OfficeHolders:
                     self.office_holders.setdefault(title, number)
             for name in self.cast.names:
                 self._read_apposition(name)
+                self._read_noun(name)
         return self.office_holders.get(office, self.by_initials(office))
+
+    def by_age(self, years: str) -> int:
+        """Return the member of this age: "Jane Roe, 56, spoke"; -1 for none."""
+        if self.ages is None:
+            self.ages = {}
+            for name in self.cast.names:
+                if not self.cast.members[name.member].body:
+                    self._read_age(name)
+        return self.ages.get(years, -1)
+
+    def _read_age(self, name: Name) -> None:
+        """Record the age in "Jane Roe, 56, spoke" and "the 56-year-old nurse Jane Roe"."""
+        assert self.ages is not None
+        lower = self.tokens.lower
+        behind = lower[name.last + 1 : name.last + 4]
+        if behind[:1] == [","] == behind[2:] and behind[1].isdigit():
+            self.ages.setdefault(behind[1], name.member)
+        for at in range(name.begin - 1, max(-1, name.begin - _AGE), -1):
+            if lower[at].endswith(YEARS_OLD):
+                self.ages.setdefault(lower[at].removesuffix(YEARS_OLD), name.member)
+            if lower[at] in self.language.stops or lower[at] in self.language.cues:
+                break
 
     def by_initials(self, initials: str) -> int:
         """Return the member with the office of these initials; -1 for none."""
@@ -63,6 +91,13 @@ class OfficeHolders:
                     holder = name
                 self.office_holders.setdefault(lower[at], holder.member)
                 return
+
+    def _read_noun(self, name: Name) -> None:
+        """Record the office in "the council's economist Jane Roe"."""
+        assert self.office_holders is not None
+        office = self.tokens.lower[name.begin - 1] if name.begin else ""
+        if self.language.means_person(office) and not self.cast.members[name.member].body:
+            self.office_holders.setdefault(office, name.member)
 
     def _read_initials(self, name: Name) -> None:
         """Record the office "CS" of "Cabinet Secretary Jane Roe" by its initials."""

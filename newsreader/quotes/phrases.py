@@ -8,6 +8,8 @@ from newsreader.quotes.verbs import VerbParser
 
 _REACH = 7
 """How many words a noun phrase may have before its last name or noun."""
+_YEAR = 4
+"""How many digits a year has."""
 TOGETHER = 8
 """Greatest number of speakers joined to one."""
 BOUNDARIES = frozenset((",", ";", ":", "—", "–", "-", "(", ")", "―", "...", "[", "]", QUOTE))
@@ -50,7 +52,9 @@ class PhraseParser(VerbParser):
             if longer is not None and longer.last > name.last:
                 return longer
             return self._joined(self._office_holder(name, stop), stop)
-        return self._one_of(token, stop) or self._noun_phrase(token, stop)
+        return (
+            self._one_of(token, stop) or self._about(token, stop) or self._noun_phrase(token, stop)
+        )
 
     def _office_holder(self, name: Name, stop: int) -> SpeakerPhrase:
         """Return the phrase of a name or office holder: "the Duke of Harbour, Lord Roe"."""
@@ -94,7 +98,9 @@ class PhraseParser(VerbParser):
             return None
         phrase = self._completed(token, token, stop)
         named = phrase.kind == "name"
-        said = phrase.last > token and self._verb_follows(phrase.last + 1, stop)
+        said = phrase.last > token and (
+            self._verb_follows(phrase.last + 1, stop) or (token > 0 and self.is_cue(token - 1))
+        )
         return phrase if named or said else None
 
     def _joined(self, phrase: SpeakerPhrase, stop: int) -> SpeakerPhrase:
@@ -153,6 +159,18 @@ class PhraseParser(VerbParser):
             return None
         return self._completed(token, last, stop)
 
+    def _about(self, token: int, stop: int) -> SpeakerPhrase | None:
+        """Return the phrase of "about 200 protesters", or None where none begins at ``token``."""
+        number = token + 1
+        if self.lower[token] not in self.language.prepositions or number >= stop:
+            return None
+        if not self.lower[number].isdigit() or len(self.lower[number]) == _YEAR:
+            return None
+        crowd = self._noun_phrase(number, stop)
+        if crowd is None or not self.language.is_crowd(self.lower[crowd.core]):
+            return None
+        return SpeakerPhrase("noun", token, crowd.last, core=crowd.core)
+
     def _nouns(self, token: int, stop: int, determined: bool) -> tuple[int, Name | None, int]:
         """Return the last token of the nouns from ``token`` on, the name there, the next token.
 
@@ -190,9 +208,9 @@ class PhraseParser(VerbParser):
 
     def _is_crowd(self, last: int, stop: int) -> bool:
         """Return whether a bare noun is a plural with a verb: "lawyers for the port said"."""
-        return self.lower[last].endswith("s") and self._verb_follows(
-            self.complements(last + 1, stop) + 1, stop
-        )
+        after = self.complements(last + 1, stop) + 1
+        finite = after < stop and self.is_finite(self.skip_adverbs(after, stop - 1))
+        return self.lower[last].endswith("s") and (finite or self._verb_follows(after, stop))
 
     def is_place(self, first: int, start: int) -> bool:
         """Return whether the name at ``first`` says where the place before it lies: "Ohio".

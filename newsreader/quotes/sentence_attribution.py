@@ -1,14 +1,16 @@
 """Finds the speaker of a quotation in its own sentence, and the subject of other sentences."""
 
-from newsreader.quotes.following_attribution import FollowingAttribution
+from newsreader.quotes.following_attribution import EXPLANATION, FollowingAttribution
 from newsreader.quotes.names import Name
 from newsreader.quotes.phrases import SpeakerPhrase
 from newsreader.quotes.routes import Attribution, Route
 
 _TRIES = 8
 """Verbs of saying of one clause that are tried."""
-_EXPLANATION = 14
-"""Greatest length, in tokens, of an apposition between a name and its colon."""
+_JOINED = 4
+"""Quotations of one sentence whose common attribution may follow the last."""
+_SUBJECT = 3
+"""Greatest distance, in tokens, from the beginning of a fronted clause to its subject."""
 _CLAUSES = 12
 """Clauses of one sentence that are searched for a subject."""
 _MOOD = 4
@@ -38,14 +40,43 @@ class SentenceAttribution(FollowingAttribution):
             return self._another(earlier.cue + 1, place) or earlier.carry_over()
         attribution = (
             self.after(number, place, finish, begin)
-            or (None if following else self._trailing(place, stop))
+            or (None if following else self.trailing(place, stop))
             or self._before(place, begin)
         )
         if attribution is None and earlier is not None:
             return earlier.carry_over()
-        if attribution is None and following and place == start:
-            attribution = self.after(number + 1, finish, stop, begin)
+        if attribution is None and following and self._is_own_claim(start, place):
+            attribution = self._behind_others(number, start, stop)
         return attribution or self._subject(place, begin)
+
+    def _behind_others(self, number: int, start: int, stop: int) -> Attribution | None:
+        """Return the speaker behind the next quotations of the sentence: "…" and "…," said Roe.
+
+        ``start`` and ``stop`` are those of the sentence.
+        """
+        places = self.tokens.quote_tokens
+        for other in range(number, min(number + _JOINED, len(places))):
+            place = places[other]
+            if place >= stop:
+                break
+            finish = min(stop, places[other + 1]) if other + 1 < len(places) else stop
+            attribution = self.after(other, place, finish, start) if other > number else None
+            if attribution is None and finish == stop:
+                attribution = self.trailing(place, stop)
+            elif attribution is None:
+                attribution = self._set_off(place, finish)
+            if attribution is not None:
+                return attribution
+        return None
+
+    def _set_off(self, place: int, finish: int) -> Attribution | None:
+        """Read ", Roe said, and" between two quotations of one sentence."""
+        for token in range(finish - 2, place + 1, -1):
+            attribution = self._clause_behind(token, finish) if self.words[token] == "," else None
+            if attribution is not None:
+                cue = attribution.cue
+                return attribution if self.words[cue + 1] == "," and cue + 2 < finish else None
+        return None
 
     def _another(self, begin: int, place: int) -> Attribution | None:
         """Return another speaker named between two quotations of one sentence.
@@ -74,19 +105,27 @@ class SentenceAttribution(FollowingAttribution):
             first = self.cast.starting.get(begin)
             if first is not None and self._is_labelled(first, before):
                 return self._named(first, Route.LABEL)
+            if before - 1 > begin and self.parser.is_cue(before - 1):
+                attribution = self._spoken_by(before - 1, begin, Route.BEFORE)
+                if attribution is not None:
+                    return attribution
             return self._before(place, begin)
         token = before - 1 if self.words[before] == "," or self.lower[before] == "that" else before
         if token < begin:
             return None
         if self.parser.is_cue(token) or self.lower[token] in self.language.participles:
             return self._spoken_by(token, begin, Route.BEFORE)
+        if self.lower[token] in self.language.weak_cues:
+            attribution = self._spoken_by(token, begin, Route.BEFORE)
+            if attribution is not None and self._is_document(attribution.phrase):
+                return attribution
         return None
 
     def _is_labelled(self, name: Name, colon: int) -> bool:
         """Return whether only an explanation stands between a name and a colon."""
         return (
             self.lower[name.last + 1] == ","
-            and colon - name.last < _EXPLANATION
+            and colon - name.last < EXPLANATION
             and not any(self.parser.is_finite(t) for t in range(name.last + 1, colon))
         )
 
@@ -96,7 +135,31 @@ class SentenceAttribution(FollowingAttribution):
         The nearest counts, but a verb that may be something else than saying yields to a
         "said" further to the left, and a noun to a verb.
         """
+        found = self._nearest_cue(place, begin)
+        if found is None or begin not in self.parser.heads:
+            return found
+        fronted = self.lower[begin] in self.language.grammar("subordinators")
+        if not fronted or found.phrase.first > begin + _SUBJECT:
+            return found
+        return self._main_clause(found.cue, place) or found
+
+    def _main_clause(self, cue: int, place: int) -> Attribution | None:
+        """Return the subject behind a fronted clause with ``cue``: "When Roe left, Brandt …"."""
+        for comma in range(cue + 2, place - 1):
+            if self.words[comma] != ",":
+                continue
+            phrase = self.parser.phrase(self.parser.skip_adverbs(comma + 1, place), place)
+            if phrase is None:
+                continue
+            verb = self.parser.skip_adverbs(phrase.last + 1, place)
+            if verb < place and self.parser.is_finite(verb):
+                return Attribution(phrase, Route.SUBJECT)
+        return None
+
+    def _nearest_cue(self, place: int, begin: int) -> Attribution | None:
+        """Return the speaker of the verb or noun of saying nearest to a quotation."""
         verb: Attribution | None = None
+        weak: Attribution | None = None
         noun: Attribution | None = None
         tries = 0
         for token in range(place - 1, begin - 1, -1):
@@ -111,11 +174,14 @@ class SentenceAttribution(FollowingAttribution):
                 or tries > _TRIES
             ):
                 return attribution
-            if word in self.language.cue_nouns and not self.parser.is_cue(attribution.cue):
+            listed = self.parser.is_cue(attribution.cue) or word in self.language.participles
+            if not listed and word in self.language.cue_nouns:
                 noun = noun or attribution
+            elif not listed and word in self.language.weak_cues:
+                weak = weak or attribution
             else:
                 verb = verb or attribution
-        return verb or noun
+        return verb or weak or noun
 
     def _cue_at(self, token: int, place: int, begin: int) -> Attribution | None:
         """Return the speaker if the token ``token`` introduces the quotation at ``place``."""
@@ -192,19 +258,23 @@ class SentenceAttribution(FollowingAttribution):
 
     def _subject(self, place: int, begin: int) -> Attribution | None:
         """Return the subject of a sentence that has no verb of saying before a quotation."""
-        if not self.language.moods.isdisjoint(self.lower[begin : place + _MOOD]):
-            return None  # somebody named before says so
+        if not self._is_own_claim(begin, place):
+            return None
         phrase = self._first_subject(begin, place) if place > begin else None
         return Attribution(phrase, Route.SUBJECT) if phrase is not None else None
+
+    def _is_own_claim(self, begin: int, place: int) -> bool:
+        """Return whether no verb form tells that somebody named before says a sentence."""
+        return self.language.moods.isdisjoint(self.lower[begin : place + _MOOD])
 
     def _first_subject(self, start: int, stop: int) -> SpeakerPhrase | None:
         parser = self.parser
         for first in parser.clause_starts(stop, start)[: -_CLAUSES - 1 : -1]:
             token = parser.skip_between(first, stop)
             phrase = parser.phrase(token, stop)
-            if phrase is not None and (
-                phrase.kind != "noun" or self._is_speaking_body(phrase, start, stop)
-            ):
+            if phrase is None or parser.is_place(phrase.first, start):
+                continue
+            if phrase.kind != "noun" or self._is_speaking_body(phrase, start, stop):
                 return phrase
         for name in self.cast.between(start, stop):
             if not (
@@ -258,4 +328,14 @@ class SentenceAttribution(FollowingAttribution):
             phrase = phrase or self.parser.subject(token, start, stop)
             if phrase is not None and (phrase.kind != "noun" or self._is_somebody(phrase)):
                 return phrase, token
-        return self._first_subject(start, stop), -1
+        return self._author(start, stop) or self._first_subject(start, stop), -1
+
+    def _author(self, start: int, stop: int) -> SpeakerPhrase | None:
+        """Return whose words end a sentence: "Later I got a reply from Roe"."""
+        for token in range(stop - 2, start, -1):
+            if self.lower[token] in self.parser.authors:
+                noun = self.lower[token - 1] in self.language.cue_nouns
+                phrase = self.parser.phrase(token + 1, stop) if noun else None
+                if phrase is not None and phrase.last + 1 >= stop - 1:
+                    return phrase
+        return None

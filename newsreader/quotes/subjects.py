@@ -30,6 +30,7 @@ class ClauseParser(AdverbialParser):
         self.that_words = language.grammar("that_words")
         self.relatives = language.grammar("relative_pronouns")
         self.coordinating = _coordinating(language)
+        self.places_before = (self.locatives - self.of_words) | language.grammar("in_words")
 
     def clause_starts(self, verb: int, start: int) -> list[int]:
         """Return where clauses may begin between ``start`` and ``verb``, nearest first."""
@@ -59,16 +60,22 @@ class ClauseParser(AdverbialParser):
         beside = self._beside(verb, before, starts[0], start)
         if beside is not None and not (hanging and beside.kind == "noun"):
             return beside
-        if hanging:
-            starts = [
-                first for first in starts if not first or lower[first - 1] not in self.that_words
-            ]
+        starts = [
+            first
+            for first in starts
+            if not first
+            or lower[first - 1] not in self.that_words
+            or not (hanging or self._is_left(first, verb))
+        ]
         if lower[before] == ",":
+            described = None if hanging else self._described(starts, verb)
+            if described is not None:
+                return described
             for first in starts:
                 phrase = self._saying(first, verb)
                 if phrase is not None:
                     return phrase
-            explained = self._explained(before, starts)
+            explained = None if hanging else self._explained(before, starts)
             if explained is not None:
                 return explained
             # What stands between the commas explains the subject, which leads its clause.
@@ -95,6 +102,31 @@ class ClauseParser(AdverbialParser):
         tokens = self.tokens
         long = tokens.words[dash] != "-" or tokens.words[dash - 1] == "-"
         return long or tokens.ends[dash - 1] < tokens.starts[dash]
+
+    def _is_left(self, first: int, verb: int) -> bool:
+        """Return whether ", but" leads from the clause at ``first`` back to the subject before."""
+        return any(
+            self.lower[token] in self.coordinating
+            and self.tokens.words[token - 1] == ","
+            and self.phrase(self.skip_adverbs(token + 1, verb), verb) is None
+            for token in range(first + 1, verb)
+        )
+
+    def _described(self, starts: list[int], verb: int) -> SpeakerPhrase | None:
+        """Return the subject that a clause or participle describes: "Roe, who runs it, said"."""
+        for first in starts:
+            phrase = self.phrase(self.skip_adverbs(first, verb), verb)
+            if phrase is None or phrase.kind != "name" or phrase.last + 2 >= verb:
+                continue
+            comma = phrase.last + 1
+            if self.lower[comma] != ",":
+                continue
+            begins = first and self.lower[first - 1] in self.language.conjunctions
+            if self.lower[comma + 1] in self.relatives:
+                return phrase if self._leads(first, starts[-1]) else None
+            if self.may_be_verb(comma + 1) and (begins or self._leads(first, starts[-1])):
+                return phrase
+        return None
 
     def _saying(self, first: int, verb: int) -> SpeakerPhrase | None:
         """Return the speaker of the clause before: "It is dead, Roe said, adding"."""
@@ -149,9 +181,16 @@ class ClauseParser(AdverbialParser):
 
     def is_object(self, first: int, start: int) -> bool:
         """Return whether a phrase depends on a preposition and so is no subject."""
-        if first - 1 > start and self.lower[first - 1] in self.language.determiners:
+        if first - 1 > start and (
+            self.lower[first - 1] in self.language.determiners or self._qualifies(first - 1)
+        ):
             first -= 1
         return first > start and self.lower[first - 1] in self.language.prepositions
+
+    def _qualifies(self, token: int) -> bool:
+        """Return whether a word may stand between a preposition and a name: "in nearby Ohio"."""
+        word = self.tokens.words[token]
+        return word.islower() and word not in self.stops and not self.is_finite(token)
 
     def is_modifier(self, last: int, stop: int) -> bool:
         """Return whether a name that ends at ``last`` only qualifies the noun behind it."""
@@ -171,6 +210,7 @@ class ClauseParser(AdverbialParser):
         lower = self.lower
         if before < nearest:
             return None
+        hanging = lower[verb] in self.language.participles
         phrase = self.nominative(self.skip_adverbs(nearest, verb), verb)
         if phrase is not None and phrase.last >= before:
             return self._with_partner(phrase, start)
@@ -182,6 +222,7 @@ class ClauseParser(AdverbialParser):
             and not name.possessive
             and name.begin >= start
             and self.lower[name.begin - 1] not in self.language.oblique
+            and not (hanging and self.lower[name.begin - 1] in self.places_before)
         ):
             return SpeakerPhrase("name", name.begin, name.last, name.member)
         if lower[before] in self.pronouns:
