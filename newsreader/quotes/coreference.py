@@ -11,6 +11,7 @@ from newsreader.quotes.names import Name
 from newsreader.quotes.offices import YEARS_OLD, OfficeHolders
 from newsreader.quotes.phrases import SpeakerPhrase
 from newsreader.quotes.tokens import QUOTE, Tokens
+from newsreader.quotes.unnamed import UnnamedPeople
 
 # Costs of a candidate, in sentences of distance; tuned on hand-checked news.
 _NOT_KNOWN_HUMAN = 1.5
@@ -21,7 +22,6 @@ _RANK = 0.3
 _UNNAMED = 0.5
 _A_PERSON = 2.0
 _ANOTHER = 0.8
-_OF_A_CROWD = 0.2
 # Bonuses, in the same unit.
 _LEADS = 0.3
 _SPEAKS = 0.7
@@ -32,10 +32,14 @@ _WORDS = 3
 """Greatest length, in words behind the article, of a phrase that refers back."""
 _MEMORY = 6
 """How many sentences or speakers back a pronoun may refer."""
-_CROWD = 2
-"""How many sentences back "they" may be a crowd."""
 _WINDOW = 40
 """How many mentions back a pronoun may refer."""
+
+
+def _sentence_places(tokens: Tokens) -> list[float]:
+    """Return where each sentence stands; one that is only a quotation counts half."""
+    alone = (stop - start == 1 and tokens.words[start] == QUOTE for start, stop in tokens.sentences)
+    return list(accumulate((0.5 if quoted else 1.0 for quoted in alone), initial=0.0))
 
 
 class Coreference:
@@ -50,17 +54,10 @@ class Coreference:
         self.resolved_pronouns: dict[int, int] = {}
         self.speakers: list[tuple[int, int]] = []
         self.next_sentence = 0
-        self.unnamed: dict[str, int] = {}
-        self.unnamed_mentions: list[tuple[int, int]] | None = None
-        self.person_nouns = language.person_nouns
-        self.of_words = language.grammar("of_words")
-        self.before_subjects = language.grammar("before_subjects") | {"\n", ".", ","}
+        self.unnamed = UnnamedPeople(tokens, cast, language)
         self.offices = OfficeHolders(tokens, cast, language)
         self.introductions = Introductions(tokens, language)
-        said = (
-            stop - start == 1 and tokens.words[start] == QUOTE for start, stop in tokens.sentences
-        )
-        self.order = list(accumulate((1 - 0.5 * alone for alone in said), initial=0.0))
+        self.places = _sentence_places(tokens)
 
     def record(self, phrase: SpeakerPhrase, member: int) -> None:
         """Record the member that a phrase was resolved to."""
@@ -126,7 +123,7 @@ class Coreference:
             if (self.language.means_person(lower[last]) or old) and not (
                 self.language.inverts and self.introductions.has(lower[last], phrase.first)
             ):
-                member, margin = self._likeliest(phrase.first, self._gender_of(lower[last]))
+                member, margin = self._likeliest(phrase.first, self.unnamed.gender_of(lower[last]))
                 if member >= 0 and self._may_be_meant(member):
                     return self.cast.members[member].name, member, f"noun, {margin}"
         text = self.tokens.slice(phrase.first, phrase.last)
@@ -135,69 +132,11 @@ class Coreference:
         # "Roe's son" mostly has a name that has not been understood.
         named = any(at in self.tokens.possessive for at in range(phrase.first, last))
         how = "unnamed, of somebody" if named else "unnamed"
-        return text, self._unnamed(text, lower[last]), how
+        return text, self.unnamed.add(text, lower[last]), how
 
     def _may_be_meant(self, member: int) -> bool:
         """Return whether a description may mean this member: one that is known as a person."""
         return not self.language.inverts or self.cast.members[member].human > 0
-
-    def _unnamed(self, text: str, noun: str) -> int:
-        """Return the member for a person without a name: "my mother", "an official"."""
-        key = text.lower()
-        if key not in self.unnamed:
-            gender = self._gender_of(noun)
-            self.unnamed[key] = len(self.cast.members)
-            self.cast.members.append(
-                NameCluster(
-                    text,
-                    (noun,),
-                    body=not gender and noun not in self.person_nouns,
-                    human=1,
-                    man=float(gender == "m"),
-                    woman=float(gender == "f"),
-                )
-            )
-        return self.unnamed[key]
-
-    def _unnamed_before(self, token: int) -> list[tuple[int, int]]:
-        """Return (token, member) of the last four unnamed men and women before ``token``."""
-        lower, language = self.tokens.lower, self.language
-        if self.unnamed_mentions is None:
-            self.unnamed_mentions = []
-            for at, word in enumerate(lower):
-                if word not in language.gendered_nouns and not (
-                    language.capital_nouns and self._gender_of(word)
-                ):
-                    continue
-                if not at or at in self.tokens.possessive:
-                    continue
-                if not (lower[at - 1] in language.determiners or at - 1 in self.tokens.possessive):
-                    continue
-                before = lower[at - 2] if at > 1 else "."
-                said = language.inverts and before in language.cues
-                if language.inverts and lower[at - 1] in language.definite_articles:
-                    continue  # "la mujer" is somebody named
-                if before not in self.before_subjects and not said:
-                    continue
-                follows = at + 2 if lower[at + 1 : at + 2] == [","] else at + 1
-                if follows in self.cast.starting or at - 3 in self.cast.ending:
-                    continue
-                self.unnamed_mentions.append(
-                    (at, self._unnamed(self.tokens.slice(at - 1, at), word))
-                )
-        first = bisect_left(self.unnamed_mentions, (token, -1))
-        return self.unnamed_mentions[max(0, first - 4) : first]
-
-    def _gender_of(self, noun: str) -> str:
-        """Return the gender, m or f, of a noun or of a compound; empty where it has none."""
-        language = self.language
-        if noun in language.male_nouns:
-            return "m"
-        if noun in language.female_nouns:
-            return "f"
-        if not language.capital_nouns or not language.means_person(noun):
-            return ""
-        return "f" if noun.endswith("in") else "m"
 
     def _pronoun(self, token: int) -> tuple[str, int, str]:
         if token in self.resolved_pronouns:
@@ -284,7 +223,7 @@ class Coreference:
             member = self.resolved_pronouns.get(head, -1)
             if member >= 0 and (not gender or members[member].may_be(gender)) and head < token:
                 costs[member] = min(here - sentence - _MEANT, costs.get(member, 99.0))
-        for at, member in self._unnamed_before(token) if gender else ():
+        for at, member in self.unnamed.before(token) if gender else ():
             if members[member].may_be(gender):
                 cost = here - tokens.sentence_of(at) + _UNNAMED
                 costs[member] = min(cost, costs.get(member, 99.0))
@@ -294,7 +233,7 @@ class Coreference:
                 and (not gender or members[member].may_be(gender))
                 and not members[member].body
             ):
-                cost = self.order[here] - self.order[tokens.sentence_of(at)] - _SPOKE
+                cost = self.places[here] - self.places[tokens.sentence_of(at)] - _SPOKE
                 cost += _NO_GENDER * bool(gender and members[member].man == members[member].woman)
                 costs[member] = min(cost, costs.get(member, 99.0))
         if not costs:
@@ -349,30 +288,9 @@ class Coreference:
             if members[member].body and at < token and cost < least:
                 best, least = member, cost
         if kind == "p":
-            crowd, cost = self._crowd_before(token)
+            crowd, cost = self.unnamed.crowd_before(token)
             if crowd >= 0 and cost < least:
                 return crowd, "crowd"
         if least > 1.5 and self.speakers:
             return self.speakers[-1][1], "last speaker"
         return best, "body"
-
-    def _crowd_before(self, token: int) -> tuple[int, float]:
-        """Return the member for the last crowd that acts before ``token``, and its cost.
-
-        A crowd is a plural of people without a name: "hundreds of protesters"; -1 for none.
-        """
-        tokens, lower, language = self.tokens, self.tokens.lower, self.language
-        here = tokens.sentence_of(token)
-        for sentence in range(here, max(-1, here - _CROWD), -1):
-            start, stop = tokens.sentences[sentence]
-            for at in range(start, min(stop, token)):
-                if not self.language.is_crowd(lower[at]):
-                    continue
-                before = lower[at - 1] if at > start else "."
-                if before in language.prepositions and before not in self.of_words:
-                    continue
-                if before in self.of_words and lower[at - 2] not in language.function_words:
-                    continue
-                crowd = self._unnamed(tokens.words[at].lower(), lower[at])
-                return crowd, here - sentence + _OF_A_CROWD
-        return -1, 0.0
