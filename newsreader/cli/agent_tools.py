@@ -152,7 +152,7 @@ def changes(library: Library, article: int | None = None) -> Record:
     ids = library.changed_stories() if article is None else [article]
     return _told(
         changes=[
-            article_record(one) | change_record(library.changes(one.id), library.opened(one.id))
+            article_record(one) | change_record(library, one.id)
             for one in require(library, list(ids)[:MOST])
         ]
     )

@@ -1,10 +1,11 @@
 """The command that tells what publishers changed in marked stories."""
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import click
 
-from newsreader.cli.articles import rows_of
+from newsreader.cli.articles import require
 from newsreader.cli.invocation import Invocation, json_option
 from newsreader.cli.json_output import Record, article_record, envelope, version_record
 from newsreader.cli.output import note, say, say_json
@@ -13,7 +14,11 @@ from newsreader.domain.article import OpenArticle
 from newsreader.domain.clean import clean_line
 from newsreader.domain.counts import counted, enumerated
 from newsreader.domain.highlight import AnchorState, Highlight
+from newsreader.domain.quote_changes import changes_in_words
 from newsreader.domain.story_version import NO_EARLIER_VERSION, StoryChange
+
+if TYPE_CHECKING:
+    from newsreader.library import Library
 
 
 @click.command()
@@ -24,37 +29,43 @@ def changes(invocation: Invocation, article: int | None) -> None:
     """Print what publishers changed in stories that you marked.
 
     Without ARTICLE the stories of which there are several versions are listed, the last change
-    first. Of one story each version is told: its headline, the words that went (-) and those that
-    came (+), whose quoted words were taken out or reworded, and what became of your highlights.
-    "newsreader show ARTICLE --version N" prints one.
+    first, with whose quoted words were taken out or reworded. Of one story each version is told:
+    its headline, the words that went (-) and those that came (+), those words, and what became of
+    your highlights. "newsreader show ARTICLE --version N" prints one.
     """
     with invocation.library() as library:
         ids = library.changed_stories() if article is None else [article]
-        rows = list(rows_of(library, ids))
-        found = {one: library.changes(one, quotes=article is not None) for one in ids}
-        opened = {one: library.opened(one) for one in ids}
-        now = library.clock()
-    if invocation.json:
-        records = [
-            article_record(one) | change_record(found[one.id], opened[one.id]) for one in rows
-        ]
-        say_json(envelope("changes", records))
-        return
-    width = min(terminal_width() or LINE, LINE)
-    for one in rows:
-        say(row(one, now, terminal_width()))
-        told = _lines if article is not None else _short_lines
-        for line in told(found[one.id], opened[one.id]):
-            for part in wrap(line, width, first="  ", hanging="    "):
-                say(part)
-    if not rows or (article is not None and not found[article]):
+        rows = list(require(library, ids))
+        if invocation.json:
+            records = [article_record(one) | change_record(library, one.id) for one in rows]
+            say_json(envelope("changes", records))
+            return
+        now, width = library.clock(), min(terminal_width() or LINE, LINE)
+        is_told = False
+        for one in rows:
+            found, opened = library.changes(one.id, quotes=True), library.opened(one.id)
+            is_told = is_told or bool(found)
+            say(row(one, now, terminal_width()))
+            told = _lines if article is not None else _short_lines
+            for line in told(found, opened):
+                for part in wrap(line, width, first="  ", hanging="    "):
+                    say(part)
+    if not is_told:
         nothing = "No story that you marked was changed."
         note(nothing if article is None else NO_EARLIER_VERSION)
+
+
+def change_record(library: "Library", article_id: int) -> Record:
+    """Return the versions of a story, what differs in each, and its highlights as they are now."""
+    found = library.changes(article_id, quotes=True)
+    return _differences(found, library.opened(article_id))
 
 
 def _short_lines(found: Sequence[StoryChange], opened: OpenArticle) -> Iterator[str]:
     changed = counted(len(found), "change")
     yield f"{changed}; now it is {found[-1].version.in_words}"
+    if said := changes_in_words([one for change in found for one in change.quotes]):
+        yield said
     if told := _marks_in_short(opened.highlights):
         yield told
 
@@ -103,8 +114,7 @@ def _now(highlight: Highlight, opened: OpenArticle) -> str:
     return opened.document.text[highlight.start : highlight.end]
 
 
-def change_record(found: Sequence[StoryChange], opened: OpenArticle) -> Record:
-    """Return the versions of a story, what differs in each, and its highlights as they are now."""
+def _differences(found: Sequence[StoryChange], opened: OpenArticle) -> Record:
     known = [found[0].before, *(one.version for one in found)] if found else []
     return {
         "versions": [version_record(one) for one in known],

@@ -145,7 +145,7 @@ async def fetch_page(context: FetchContext, article_id: int, *, again: bool = Tr
             articles.article(context.database, article_id)  # it may be gone by now
             if is_changed(context.database, article_id, "page", page.document, page.cleanup):
                 note_change(context.database, article_id, context.clock())
-                context.noted.note_changed(article_id)
+                context.noted.note_changed(context.database, article_id)
             articles.replace_text(
                 context.database,
                 article_id,

@@ -85,7 +85,7 @@ def _save(
     if not (before is not None and before.source == "page" and story.excerpt):
         if is_changed(database, article_id, "feed", story.document, story.cleanup):
             note_change(database, article_id, context.clock())
-            context.noted.note_changed(article_id)
+            context.noted.note_changed(database, article_id)
         articles.put_text(
             database,
             article_id,

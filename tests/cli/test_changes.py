@@ -81,6 +81,8 @@ def test_quotes_that_were_taken_out_are_told_and_programs_are_told_what_was_lost
     )
     (record,) = changed.run("changes", 1, "--json").json["changes"]
     assert [len(one["quotes"]) for one in record["differences"]] == [0, 1]
+    assert changed.run("changes", "--json").json["changes"] == [record]
+    assert "  Words of Jane Roe were reworded." in changed.run("changes").out.splitlines()
     library = changed.open()
     (about,) = library.passage_changes(library.lost_highlights())
     library.close()

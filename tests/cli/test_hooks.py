@@ -82,6 +82,13 @@ async def test_programs_read_what_is_new_what_changed_and_what_a_refresh_came_to
         "The bridge is closed,",
         "why?",
     )
+    (fell,) = changed["articles"][0]["quote_changes"]
+    assert fell == {
+        "speaker": "Jane Roe",
+        "certainty": "sure",
+        "old": "The bridge is safe,",
+        "new": "The bridge is closed,",
+    }
     assert (first["feeds"], first["new"], second["updated"]) == (1, 1, 1)
     assert not [one for one in events if isinstance(one, HookFailed)]
 

@@ -11,7 +11,7 @@ from tests.cli.conftest import BRIDGE, CommandLine
 
 TypeIn = Callable[[bytes], None]
 HIGHLIGHT_KEYS = (
-    "id article_id start end text colour note tags speaker confidence certainty inferred "
+    "id article_id start end text colour note tags speaker confidence certainty inferred quotes "
     "verification checked_against checked_on created state"
 ).split()
 OPML = b"""<?xml version="1.0"?><opml version="2.0"><body><outline text="Near">
