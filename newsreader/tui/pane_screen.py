@@ -182,7 +182,10 @@ class PaneScreen(Screen[None]):
     @property
     def place(self) -> int:
         """The offset in the open article where reading stops; 0 at its end, as it is done then."""
-        return 0 if self.article_pane.at_end else self.article_pane.top_offset
+        pane = self.article_pane
+        if pane.at_end or pane.opened is None:
+            return 0
+        return min(pane.top_offset, len(pane.opened.document.text))
 
     def point_at(self, source: Source) -> None:
         """Put the cursor of the sources on one, or on the folder that it is folded away in."""

@@ -85,6 +85,14 @@ class ArticleText(Protocol):
         """The selection, else the text unit under the cursor."""
 
     @property
+    def passage(self) -> TextRange | None:
+        """The same where it holds words of the text, else None."""
+
+    @property
+    def lost(self) -> Highlight | None:
+        """The highlight under the cursor where its words are gone from the text."""
+
+    @property
     def selecting(self) -> bool:
         """Whether a selection is being made by keyboard."""
 

@@ -112,7 +112,7 @@ async def test_a_sentence_inside_a_longer_highlight_is_nested_and_goes_alone(
         await write_note(stage, "why")
         await stage.press("H")
         assert on_disk(stage) == [whole]
-        assert stage.shows("Highlight and note removed; u undoes it.")
+        assert stage.shows("Highlight and note are in the bin; u takes that back.")
         await stage.screen.action_do("bring_back")
         await stage.over(ChoiceScreen)
         await stage.press("enter")

@@ -175,3 +175,34 @@ async def test_a_highlight_without_its_words_is_listed_noted_and_deleted(tmp_pat
         assert not stage.library.highlights(Query())
         await stage.press("u")
         assert stage.library.highlights(Query()) == [one]
+
+
+async def test_what_lost_its_words_stands_below_the_text_with_all_keys(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, size=NARROW) as stage:
+        await stage.press("enter", "}", "}", "}", "c")
+        await stage.write("the mayor's promise")
+        await stage.press("ctrl+s")
+        await rewrite(stage, tmp_path, SHORTER)
+        await stage.press("G")
+        assert stage.shows("No longer in the text: 1 highlight")
+        pane, (one,) = stage.screen.article_pane, stage.library.highlights(Query())
+        assert pane.lost == one and pane.passage is None
+        await stage.press("v", "w", "H", "u")
+        assert not pane.selecting
+        assert stage.library.highlights(Query()) == [one], "nothing to select, but to delete"
+        await stage.press("g", "]")
+        assert pane.lost == one, "the only quote or highlight left"
+        await stage.press("(")
+        assert pane.lost is None and pane.passage is not None
+        await stage.press(")", "c")
+        await stage.write(", broken")
+        await stage.press("ctrl+s", "C")
+        (one,) = stage.library.highlights(Query())
+        assert (one.note, one.colour) == ("the mayor's promise, broken", "green")
+        assert stage.shows("the mayor's promise, broken")
+        await stage.press("H")
+        assert "in the bin" in stage.line
+        assert [d.highlight.id for d in stage.library.deleted_highlights()] == [one.id]
+        assert not stage.shows("No longer in the text") and pane.lost is None
+        await stage.press("]", "G", "H", "H")
+        assert stage.library.highlights(Query()) == []

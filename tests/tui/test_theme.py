@@ -17,7 +17,8 @@ from textual.color import Color
 from newsreader.domain.highlight import COLOURS
 from newsreader.domain.theme_names import THEMES
 from newsreader.tui.article.layout import lay_out
-from newsreader.tui.article.renderer import Renderer, ViewState
+from newsreader.tui.article.renderer import Renderer
+from newsreader.tui.article.view_state import ViewState
 from newsreader.tui.glyphs import UNICODE
 from newsreader.tui.theme import (
     CodeRole,

@@ -8,7 +8,12 @@ from newsreader.commands.scopes import ARTICLE, LIST, QUOTES
 from newsreader.domain.clean import clean_line, clean_text
 from newsreader.tui.actions.highlights import MARKING
 from newsreader.tui.actions.link_hints import use_link
-from newsreader.tui.actions.targets import article_at_hand, highlight_at, range_at_hand
+from newsreader.tui.actions.targets import (
+    article_at_hand,
+    highlight_at,
+    orphan_at_hand,
+    range_at_hand,
+)
 from newsreader.tui.link_use import LinkUse
 from newsreader.tui.questions import AskChoice
 
@@ -70,6 +75,9 @@ def _citation(session: "ReadingSession", view: "View") -> "Citation | None":
     article, opened = article_at_hand(session, view), session.reading.opened
     if article is None:
         return None
+    lost = orphan_at_hand(view)
+    if lost is not None and opened is not None:
+        return cite_highlight(opened, lost, session.now)
     found = range_at_hand(session, view)
     if found is None or opened is None:
         is_open = opened is not None and opened.article.id == article.id

@@ -207,7 +207,8 @@ async def highlight(session: "ReadingSession", view: "View") -> None:
     if old is not None and (orphan is not None or not view.text.selected):
         change = await session.change(lambda: session.library.remove_highlight(old))
         if change is not None:
-            view.say(f"{'Highlight and note' if old.note else 'Highlight'} removed; u undoes it.")
+            what = "Highlight and note are" if old.note else "The highlight is"
+            view.say(f"{what} in the bin; u takes that back.")
     else:
         change = await make_highlight(session, passage, quote)
         if change is not None and change.removed == change.added:

@@ -45,7 +45,7 @@ def range_at_hand(
         if passage is not None and view.sidebar.current is not None:
             return passage, view.sidebar.current
     else:
-        passage = view.text.target if view.panes.here == ARTICLE else None
+        passage = view.text.passage if view.panes.here == ARTICLE else None
     if passage is None:
         return None
     text = session.reading.opened.document.text
@@ -83,8 +83,10 @@ def _letters(text: str, passage: "TextRange") -> "TextRange":
 
 
 def orphan_at_hand(view: "View") -> Highlight | None:
-    """Return the highlight under the sidebar's cursor whose words are gone from the text."""
-    return view.sidebar.current_orphan if view.panes.here == QUOTES else None
+    """Return the highlight under the cursor whose words are gone from the text."""
+    if view.panes.here == QUOTES:
+        return view.sidebar.current_orphan
+    return view.text.lost if view.panes.here == ARTICLE else None
 
 
 def quote_at_hand(session: "ReadingSession", view: "View") -> Quote | None:
@@ -93,7 +95,7 @@ def quote_at_hand(session: "ReadingSession", view: "View") -> Quote | None:
         return None
     if view.panes.here == QUOTES:
         return view.sidebar.current
-    passage = view.text.target
+    passage = view.text.passage
     if passage is None:
         return None
     for quote in session.reading.opened.quotes:

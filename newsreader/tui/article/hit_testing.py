@@ -6,7 +6,8 @@ from textual.selection import Selection
 
 from newsreader.domain.clean import clean_url
 from newsreader.domain.document import SpanKind
-from newsreader.tui.article.layout import ArticleLayout, Line
+from newsreader.tui.article.article_lines import Line
+from newsreader.tui.article.layout import ArticleLayout
 from newsreader.tui.article.renderer import MARGIN
 from newsreader.tui.article.text_units import TextRange
 
@@ -78,6 +79,8 @@ def offset_of_letter(layout: ArticleLayout, left: int, place: Offset, *, ends: b
 def offset_of_cell(layout: ArticleLayout, left: int, cell: int, number: int) -> int:
     """Return the offset in the text of what is in a cell of a line: wide letters have two."""
     line, text = layout.lines[number], layout.document.text
+    if line.literal:
+        return line.start
     cells = _column(layout, left, line)
     if (order := layout.order(line)) is not None:
         for letter in order.letters:

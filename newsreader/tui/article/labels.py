@@ -93,7 +93,7 @@ def _label(
     numbers = [
         number
         for number in range(max(top, layout.first_text_line), min(top + height, len(lines)))
-        if not lines[number].literal and lines[number].start < lines[number].end
+        if lines[number].start < lines[number].end
     ]
     seen: list[tuple[int, int, Target]] = []
     for (start, end), target in targets:

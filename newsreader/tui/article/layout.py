@@ -2,27 +2,30 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from enum import StrEnum
 from functools import cached_property
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 
 from newsreader.domain.age import dateline
 from newsreader.domain.article import Article, OpenArticle
 from newsreader.domain.clean import NAME_LIMIT, clean_line, shown_host
 from newsreader.domain.counts import counted, grouped
 from newsreader.domain.document import Block, BlockKind, Document
-from newsreader.domain.table_text import EMPTY, SEPARATOR, Cell, find_rows, is_headed
+from newsreader.domain.highlight import Highlight
+from newsreader.domain.table_text import find_rows
 from newsreader.frozen import dataclass
+from newsreader.tui.article.article_lines import INDENT, Line, LineKind
 from newsreader.tui.article.excerpt_note import ExcerptNote
 from newsreader.tui.article.line_order import LineOrder, line_order
-from newsreader.tui.article.wide_table import column_widths, row_order, table_width
+from newsreader.tui.article.lost_highlights import lost_highlights
+from newsreader.tui.article.lost_lines import lost_lines
+from newsreader.tui.article.picture_name import picture_name
+from newsreader.tui.article.table_lines import table_lines
+from newsreader.tui.article.wide_table import row_order, table_width
 from newsreader.tui.article.wrap import clip, wrap
 
 WHOLE = ExcerptNote()
 """What is said of a text that is no excerpt."""
-INDENT = 2
-"""Cells by which each level of a list or quotation is indented."""
 PICTURE = "▣"
 """Stands before what a picture shows."""
 LEAST_WIDTH = 8
@@ -35,50 +38,7 @@ FILES = 3
 """So many of the files of an article are named under its byline."""
 
 
-class LineKind(StrEnum):
-    """What a line of the article is; a theme decides how each looks."""
-
-    TITLE = "title"
-    BYLINE = "byline"
-    BLANK = "blank"
-    PARAGRAPH = "p"
-    HEADING = "h"
-    LIST_ITEM = "li"
-    QUOTATION = "quote"
-    CODE = "code"
-    TABLE = "table"
-    TABLE_RULE = "rule of a table"
-    IMAGE = "img"
-    PICTURE = "line of a picture"
-    RULE = "rule"
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of the laid out article."""
-
-    kind: LineKind
-    """What it is."""
-    start: int
-    """Its first code point in the document's text; for lines without text, that of the next."""
-    end: int
-    """Where it ends, excluded."""
-    indent: int = 0
-    """Empty cells before it."""
-    lead: str = ""
-    """What stands in the last cells of the indent: a bullet, the bar of a quotation, the name of a
-    column."""
-    literal: str = ""
-    """Text that is not in the document: headline, byline, the rule of a table."""
-    depth: int = 0
-    """Of a heading, how many levels of the article are above its own."""
-    row: int = 0
-    """Of a picture, which of its lines it is; ``lead`` is its address."""
-    columns: tuple[int, ...] = ()
-    """Of a row that is wider than the article, the widths of its columns in cells."""
-
-
-_Head = tuple[str, tuple[str, ...], str, ExcerptNote]
+_Head = tuple[str, tuple[str, ...], str, ExcerptNote, tuple[Highlight, ...]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -192,9 +152,11 @@ def byline(article: Article, quotes: int, bullet: str = "·") -> str:
 
 
 def _head(opened: OpenArticle, note: ExcerptNote) -> _Head:
-    """Return title, what is below it, the summary where there is no text, and what is said of that.
+    """Return what stands above and below the text.
 
-    Below it stand the byline, then the article whose link led here, and the files.
+    That is the title, what is below it (the byline, then the article whose link led here, and the
+    files), the summary where there is no text, what is said of that, and the highlights whose words
+    are gone from it.
     """
     article = opened.article
     summary = "" if opened.document.blocks else article.summary
@@ -205,7 +167,7 @@ def _head(opened: OpenArticle, note: ExcerptNote) -> _Head:
     more = [f"File: {clean_line(one.in_words)}" for one in opened.enclosures[:FILES]]
     if rest := len(opened.enclosures) - len(more):
         more.append(f"{grouped(rest)} more")
-    return article.title, (below, *way, *more), summary, note
+    return article.title, (below, *way, *more), summary, note, lost_highlights(opened)
 
 
 def _lines(
@@ -213,6 +175,7 @@ def _lines(
     below: Sequence[str],
     summary: str,
     note: ExcerptNote,
+    lost: Sequence[Highlight],
     document: Document,
     width: int,
     sideways: int | None,
@@ -229,7 +192,7 @@ def _lines(
     last: Block | None = None
     for block in document.blocks:
         rows = pictures.get(block.marker, 0) if block.kind is BlockKind.IMAGE else 0
-        if document.is_nameless(block) and not rows:
+        if document.is_nameless(block) and block.start == block.end and not rows:
             continue
         depth = levels.index(block.level) if block.kind is BlockKind.HEADING else 0
         if last is not None and not _runs_on(last, block):
@@ -239,9 +202,11 @@ def _lines(
         for row in range(rows):
             yield Line(LineKind.PICTURE, block.start, block.start, lead=block.marker, row=row)
         if document.is_nameless(block):
-            pass
+            name = clip(picture_name(block.marker), width - INDENT)
+            if block.start < block.end:
+                yield Line(LineKind.IMAGE, block.start, block.end, INDENT, PICTURE, name)
         elif block.kind is BlockKind.TABLE:
-            yield from _table(document, block, width, sideways)
+            yield from table_lines(document, block, width, sideways)
         else:
             yield from _block(document.text, block, width, depth)
         last = block
@@ -251,6 +216,7 @@ def _lines(
     for sentence in note.foot:
         yield Line(LineKind.BLANK, end, end)
         yield from _literal(LineKind.BYLINE, sentence, width, end)
+    yield from lost_lines(lost, end, width)
 
 
 def _runs_on(last: Block, block: Block) -> bool:
@@ -278,72 +244,6 @@ def _block(text: str, block: Block, width: int, depth: int) -> Iterator[Line]:
     indent = min(indent, width // 2)
     for number, (start, end) in enumerate(wrap(text, block.start, block.end, width - indent)):
         yield Line(kind, start, end, indent, lead if number == 0 else hanging, depth=depth)
-
-
-def _table(document: Document, block: Block, width: int, sideways: int | None) -> Iterator[Line]:
-    """Yield the rows of a table; where columns have no room, their cells under one another.
-
-    With ``sideways`` these are in columns too, of which the screen shows a part.
-    """
-    text = document.text
-    rows = find_rows(text, block.start, block.end)
-    headed = is_headed(document, rows)
-    places = [(row[0].start, row[-1].end) for row in rows]
-    widest = max(cell_len(text[start:end]) for start, end in places)
-    if widest > width or not _is_aligned([text[start:end] for start, end in places]):
-        if sideways is None:
-            yield from _records(text, rows, width, headed=headed)
-        else:
-            yield from _wide_rows(text, rows, width, sideways, headed=headed)
-        return
-    for number, (start, end) in enumerate(places):
-        yield Line(LineKind.TABLE, start, end)
-        if headed and number == 0:
-            parts = ["─" * cell_len(name) for name in text[start:end].split(SEPARATOR)]
-            rule = "─┼─".join(parts).ljust(widest, "─")
-            yield Line(LineKind.TABLE_RULE, end, end + 1, literal=rule)
-
-
-def _wide_rows(
-    text: str, rows: Sequence[Sequence[Cell]], width: int, sideways: int, *, headed: bool
-) -> Iterator[Line]:
-    """Yield each row in columns."""
-    columns = column_widths(text, rows)
-    for number, row in enumerate(rows):
-        start, end = row[0].start, row[-1].end
-        yield Line(LineKind.TABLE, start, end, columns=columns)
-        if headed and number == 0:
-            rule = "─┼─".join("─" * one for one in columns)[sideways : sideways + width]
-            yield Line(LineKind.TABLE_RULE, end, end + 1, literal=rule)
-
-
-def _is_aligned(rows: Sequence[str]) -> bool:
-    """Return whether the cells of all rows begin in the same columns of the screen."""
-    widths = [[cell_len(one) for one in row.split(SEPARATOR)[:-1]] for row in rows]
-    longest = max(widths, key=len)
-    return all(one == longest[: len(one)] for one in widths)
-
-
-def _records(
-    text: str, rows: Sequence[Sequence[Cell]], width: int, *, headed: bool
-) -> Iterator[Line]:
-    """Yield each row as its first cell with the others below, after the names of their columns."""
-    names = [text[one.start : one.end] for one in rows[0]] if headed else []
-    longest = max((cell_len(one) + 2 for one in names[1:]), default=0)
-    indent = min(INDENT + longest, max(INDENT, width // 2))
-    apart = max(map(len, rows)) > 2
-    for number, row in enumerate(rows[headed:]):
-        if number and apart:
-            yield Line(LineKind.BLANK, row[0].start, row[0].start)
-        for column, cell in enumerate(row):
-            if text[cell.start : cell.end] == EMPTY:
-                continue
-            name = names[column] if 0 < column < len(names) else ""
-            room = max(0, indent - INDENT - 1)
-            lead = set_cell_size(clip(name, room - 1), room) if name and room > 1 else ""
-            inside = indent if column else 0
-            for at, (start, end) in enumerate(wrap(text, cell.start, cell.end, width - inside)):
-                yield Line(LineKind.TABLE, start, end, inside, lead if at == 0 else "")
 
 
 def _literal(kind: LineKind, text: str, width: int, at: int = 0) -> Iterator[Line]:

@@ -14,12 +14,14 @@ from newsreader.domain.clean import mask_line
 from newsreader.domain.document import SpanKind
 from newsreader.domain.highlight import AnchorState, Highlight
 from newsreader.frozen import dataclass
+from newsreader.tui.article.article_lines import Line, LineKind
 from newsreader.tui.article.code_colours import code_overlays
 from newsreader.tui.article.layers import EMPTY, Layer, Overlay
-from newsreader.tui.article.layout import ArticleLayout, Line, LineKind
+from newsreader.tui.article.layout import ArticleLayout
 from newsreader.tui.article.line_order import LineOrder
 from newsreader.tui.article.shown_text import lowered, shown_text, table_rules
 from newsreader.tui.article.text_units import TextRange
+from newsreader.tui.article.view_state import ViewState
 from newsreader.tui.article.wide_table import MORE
 from newsreader.tui.article.wrap import clip
 from newsreader.tui.glyphs import Glyphs
@@ -30,32 +32,6 @@ Pictures = Mapping[str, Sequence[Sequence[Segment]]]
 """The lines of pictures by their addresses."""
 MARGIN = 3
 """Cells left of the text: the bar of the cursor, the bar of a quote or highlight, a space."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pointed:
-    """What of the text the cursor of the sidebar is on."""
-
-    pieces: tuple[TextRange, ...]
-    """Its ranges."""
-    speaker: str | None = None
-    """Whose quote it is, empty where that is unknown; None where it is no quote."""
-
-
-@dataclass(frozen=True, eq=False)
-class ViewState:
-    """What changes on an article with the user's keys while its text stays as it is."""
-
-    unit: TextRange | None = None
-    """The sentence, paragraph, quote or highlight that the cursor is on."""
-    selection: TextRange | None = None
-    """What is selected by keyboard or mouse."""
-    hit: TextRange | None = None
-    """The word searched for at which one is, of those that are shown."""
-    pointed: Pointed | None = None
-    """What is under the cursor of the sidebar while that has the focus."""
-    has_focus: bool = False
-    """Whether the keys go to the article."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -192,9 +168,9 @@ class Renderer:
         if line.kind is LineKind.TABLE_RULE:
             return [*self._margin(line), Segment(line.literal, palette.style(palette.rule))]
         if line.literal:
-            text = mask_line(line.literal)
-            margin = Segment(" " * MARGIN, palette.style(palette.text))
-            return [margin, *self._literal(line, Segment(text, base))]
+            text = Segment(mask_line(line.literal), base)
+            lead = self._lead(line, base) if line.lead else []
+            return [*self._margin(line), *lead, *self._literal(line, text)]
         if line.kind is LineKind.BLANK:
             return []
         if line.kind is LineKind.PICTURE:
@@ -232,7 +208,7 @@ class Renderer:
         """Return what is not in the document, at the right where it runs from there."""
         if not self.layout.reorders:
             return [segment]
-        if line.kind is LineKind.BYLINE or not base_level(segment.text):
+        if line.lead or line.kind is LineKind.BYLINE or not base_level(segment.text):
             return order_line([segment])
         blank = " " * (self.layout.width - segment.cell_length)
         return [Segment(blank, segment.style), *joined(reordered(in_letters([segment])))]
@@ -334,6 +310,9 @@ class Renderer:
             second = Segment(glyphs.note, note_signs[0][2])
         elif highlight_bars := self.highlight_bars.on(line.start, line.end):
             second = Segment(glyphs.highlight, highlight_bars[-1][2])
+        elif line.colour:
+            colour = palette.highlight_bars[line.colour]
+            second = Segment(glyphs.highlight, palette.style(colour, bold=True))
         elif quote_bars := self.quote_bars.on(line.start, line.end):
             second = Segment(glyphs.thin_bar, quote_bars[0][2])
         return [first, second, Segment(" ", palette.style(palette.text))]
@@ -342,7 +321,7 @@ class Renderer:
         palette, kind = self.palette, line.kind
         if kind is LineKind.TITLE:
             return palette.style(palette.strong, bold=True)
-        if kind is LineKind.BYLINE:
+        if kind is LineKind.BYLINE or (kind is LineKind.LOST and not line.indent):
             return palette.style(palette.dim)
         if kind is LineKind.HEADING:
             colours = (palette.strong, palette.text, palette.dim)

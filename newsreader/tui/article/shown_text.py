@@ -8,8 +8,8 @@ from newsreader.domain.clean import mask_text
 from newsreader.domain.document import BlockKind, Document
 from newsreader.domain.raised import LOWERED
 from newsreader.domain.table_text import SEPARATOR
+from newsreader.tui.article.article_lines import Line, LineKind
 from newsreader.tui.article.layers import Overlay
-from newsreader.tui.article.layout import Line, LineKind
 
 
 def table_rules(document: Document, style: Style) -> Iterator[Overlay]:

@@ -16,6 +16,7 @@ from newsreader.domain.quotation_cuts import cut_at_quotations
 from newsreader.domain.quote import Quote
 from newsreader.domain.quote_matching import UNSPACED
 from newsreader.domain.sentences import block_units
+from newsreader.tui.article.lost_highlights import lost_places
 
 TextRange = tuple[int, int]
 """Start and end, excluded, in code points into ``Document.text``."""
@@ -39,35 +40,55 @@ sides of one in which the word around it is."""
 class TextUnits:
     """The sentences, paragraphs and words of one document.
 
-    A sentence that lies partly in one of the ``quotes`` is cut at its marks.
+    A sentence that lies partly in one of the ``quotes`` is cut at its marks. What is ``below`` the
+    text, see ``lost_places``, can be gone to as a sentence and as a paragraph, but holds no words.
     """
 
-    def __init__(self, document: Document, quotes: Sequence[Quote] = ()) -> None:
+    def __init__(
+        self,
+        document: Document,
+        quotes: Sequence[Quote] = (),
+        below: Sequence[TextRange] = (),
+    ) -> None:
         self.document = document
+        self.below = below
         self._quotations = _quotations(quotes)
-        self._blocks = [
-            block
-            for block in document.blocks
-            if block.end > block.start and not document.is_nameless(block)
-        ]
+        self._blocks = [block for block in document.blocks if block.end > block.start]
+        self._nameless = {
+            (block.start, block.end) for block in self._blocks if document.is_nameless(block)
+        }
         self._ends = [block.end for block in self._blocks]
         self._sentences: dict[int, list[TextRange]] = {}
         self.paragraphs: list[TextRange] = [
             (block.start, block.end) for block in self._blocks if block.kind is not BlockKind.RULE
         ]
-        """The blocks that hold text, in order."""
+        """The blocks that hold text or a picture, in order."""
+
+    def has_words(self, unit: TextRange) -> bool:
+        """Return whether a unit holds words of the text, which can be selected and marked."""
+        return unit not in self._nameless and unit[1] <= len(self.document.text)
 
     def sentences_near(self, start: int, end: int) -> list[TextRange]:
         """Return the sentences of the blocks from ``start`` to ``end`` and of one on each side.
 
         A block without sentences (code, a table, an image) is one whole; see
-        ``domain.sentences.text_units``. In order.
+        ``domain.sentences.text_units``. In order; what is below the text follows the last block.
         """
-        if not self._blocks:
-            return []
         first = max(0, bisect_right(self._ends, start) - 1)
         last = min(len(self._blocks), bisect_right(self._ends, end) + 2)
-        return [one for number in range(first, last) for one in self._of_block(number)]
+        found = [one for number in range(first, last) for one in self._of_block(number)]
+        return [*found, *self.below] if last == len(self._blocks) else found
+
+    def near(self, kind: Literal["sentence", "paragraph"], start: int, end: int) -> list[TextRange]:
+        """Return units in order, of which one is the next and one the previous, if any are."""
+        if kind == "sentence":
+            return self.sentences_near(start, end)
+        return [*self.paragraphs, *self.below]
+
+    @property
+    def last(self) -> TextRange | None:
+        """The last sentence, or what is last below the text."""
+        return self.below[-1] if self.below else self.sentence_from(len(self.document.text))
 
     def _of_block(self, number: int) -> list[TextRange]:
         found = self._sentences.get(number)
@@ -133,12 +154,15 @@ def _quotations(quotes: Sequence[Quote]) -> list[TextRange]:
 
 
 def marked_ranges(opened: OpenArticle) -> list[TextRange]:
-    """Return where quotes and highlights stand, in the order of the text, each range once."""
+    """Return where quotes and highlights stand, in the order of the text, each range once.
+
+    Those whose words are gone come last.
+    """
     quotes = {(quote.pieces[0][0], quote.pieces[-1][1]) for quote in opened.quotes}
     highlights = {
         (one.start, one.end) for one in opened.highlights if one.state is not AnchorState.ORPHAN
     }
-    return sorted(quotes | highlights)
+    return [*sorted(quotes | highlights), *lost_places(opened)]
 
 
 def step(

@@ -6,7 +6,8 @@ from textual import events
 from textual.message import Message
 
 from newsreader.domain.article import OpenArticle
-from newsreader.tui.article.renderer import Pointed, ViewState
+from newsreader.domain.highlight import Highlight
+from newsreader.tui.article.lost_highlights import lost_at, lost_places
 from newsreader.tui.article.text_selection import TextSelection
 from newsreader.tui.article.text_units import (
     TextRange,
@@ -16,6 +17,7 @@ from newsreader.tui.article.text_units import (
     marked_ranges,
     step,
 )
+from newsreader.tui.article.view_state import Pointed, ViewState
 from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.widgets.moving_tables import MovingTables
 
@@ -43,8 +45,13 @@ class ArticlePane(MovingTables):
         self._marked = None
         if new is None:
             self.units = None
-        elif old is None or old.document is not new.document or old.quotes is not new.quotes:
-            self.units = TextUnits(new.document, new.quotes)
+        elif (
+            old is None
+            or old.document is not new.document
+            or old.quotes is not new.quotes
+            or lost_places(old) != lost_places(new)
+        ):
+            self.units = TextUnits(new.document, new.quotes, lost_places(new))
         same = old is not None and new is not None and old.article.id == new.article.id
         if same and old is not None and new is not None and self.fits(new):
             self.update_lines(old, new)
@@ -171,13 +178,14 @@ class ArticlePane(MovingTables):
 
         A selection is extended to there.
         """
-        offset = len(self.opened.document.text) if end and self.opened is not None else 0
         if self._selection is not None:
-            self._extend(self._selection.to(offset))
+            whole = len(self.opened.document.text) if self.opened is not None else 0
+            self._extend(self._selection.to(whole if end else 0))
             return
         super().jump(end)
         if self.units is not None:
-            self.select_unit(self.units.sentence_from(offset), scroll=False)
+            unit = self.units.last if end else self.units.sentence_from(0)
+            self.select_unit(unit, scroll=False)
 
     # The text unit and the selection
 
@@ -231,9 +239,7 @@ class ArticlePane(MovingTables):
         if self.units is None:
             return False
         if self._selection is not None:
-            self._extend(
-                self._selection.moved(lambda at: edge(self._units_near(kind, at, at), at, by))
-            )
+            self._extend(self._selection.moved(lambda at: edge(self._words_near(kind, at), at, by)))
             return True
         visible = self.top_offset
         start, end = self.state.unit or (visible, visible)
@@ -245,13 +251,16 @@ class ArticlePane(MovingTables):
     def _units_near(self, kind: UnitKind, start: int, end: int) -> list[TextRange]:
         """Return units in order, of which one is the next and one the previous, if any are."""
         assert self.units is not None
-        if kind == "sentence":
-            return self.units.sentences_near(start, end)
-        if kind == "paragraph":
-            return self.units.paragraphs
+        if kind != "marked":
+            return self.units.near(kind, start, end)
         if self._marked is None:
             self._marked = marked_ranges(self.opened) if self.opened is not None else []
         return self._marked
+
+    def _words_near(self, kind: UnitKind, at: int) -> list[TextRange]:
+        """Return the same without what is below the text, where no selection goes."""
+        length = len(self.units.document.text) if self.units is not None else 0
+        return [one for one in self._units_near(kind, at, at) if one[1] <= length]
 
     def step_word(self, by: int) -> None:
         """Move the end of the selection by a word."""
@@ -273,10 +282,23 @@ class ArticlePane(MovingTables):
         return True
 
     def begin_selection(self) -> None:
-        """Begin a selection with what the cursor is on."""
+        """Begin a selection with what the cursor is on, where that has words."""
         target = self.target or (self.units and self.units.sentence_at(self.top_offset))
-        if target:
+        if target and self.units is not None and self.units.has_words(target):
             self.select_range(target)
+
+    @property
+    def passage(self) -> TextRange | None:
+        """What of the text a command is about; None where that holds no words."""
+        units, target = self.units, self.target
+        return target if units is not None and target and units.has_words(target) else None
+
+    @property
+    def lost(self) -> Highlight | None:
+        """The highlight under the cursor where its words are gone from the text."""
+        if self.opened is None or self.target is None:
+            return None
+        return lost_at(self.opened, self.target)
 
     def widen_selection(self) -> bool:
         """Select the whole paragraphs of the selection, next the whole text.

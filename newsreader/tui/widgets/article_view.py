@@ -15,8 +15,9 @@ from newsreader.domain.highlight import AnchorState, Highlight
 from newsreader.domain.part_search import find_part
 from newsreader.domain.query.excerpts import find_sought
 from newsreader.domain.query.tree import Sought
+from newsreader.tui.article.article_lines import LineKind
 from newsreader.tui.article.excerpt_note import ExcerptNote
-from newsreader.tui.article.layout import WHOLE, ArticleLayout, LineKind, lay_out
+from newsreader.tui.article.layout import WHOLE, ArticleLayout, lay_out
 from newsreader.tui.article.margin_notes import (
     GAP,
     NO_NOTES,
@@ -27,8 +28,9 @@ from newsreader.tui.article.margin_notes import (
     has_note,
     set_notes,
 )
-from newsreader.tui.article.renderer import MARGIN, Renderer, ViewState
+from newsreader.tui.article.renderer import MARGIN, Renderer
 from newsreader.tui.article.text_units import TextRange
+from newsreader.tui.article.view_state import ViewState
 from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.themed import Themed
 

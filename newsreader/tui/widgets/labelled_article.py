@@ -13,6 +13,7 @@ from newsreader.domain.document import BlockKind
 from newsreader.domain.links import Link, every_link
 from newsreader.domain.note_references import other_end, place_of_link
 from newsreader.tui.article.labels import Labels, label_links, label_sentences
+from newsreader.tui.article.picture_name import picture_name
 from newsreader.tui.article.text_units import TextRange
 from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.link_use import LETTERS, LinkUse
@@ -78,10 +79,12 @@ class LabelledArticle(FindingArticle):
             return None
         document = self.opened.document
         block = document.blocks[document.block_at(self.target[0])] if document.blocks else None
-        if block is None or block.kind is not BlockKind.IMAGE:
+        if block is None or block.kind is not BlockKind.IMAGE or self.target[0] > block.end:
             return None
         url = clean_url(block.marker)
-        return (url, document.text[block.start : block.end]) if url else None
+        text = document.text[block.start : block.end]
+        caption = picture_name(url) if document.is_nameless(block) else text
+        return (url, caption) if url else None
 
     def follow_inside(self, url: str) -> bool:
         """Go to where a link leads within the article; return whether it does."""

@@ -14,8 +14,8 @@ from textual.strip import Strip
 from newsreader.domain.article import OpenArticle
 from newsreader.domain.highlight import AnchorState, Highlight
 from newsreader.domain.quote import Quote
-from newsreader.tui.article.renderer import Pointed
 from newsreader.tui.article.text_units import TextRange
+from newsreader.tui.article.view_state import Pointed
 from newsreader.tui.article.wrap import clip_lines
 from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.sidebar.contents import SidebarContents, Tab

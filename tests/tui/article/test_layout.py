@@ -9,11 +9,9 @@ from rich.cells import cell_len
 
 from newsreader.domain.document import Block, BlockKind, Document, Span, SpanKind
 from newsreader.domain.table_text import find_rows, write_table
-from newsreader.tui.article.layout import (
-    LineKind,
-    byline,
-    lay_out,
-)
+from newsreader.tui.article.article_lines import LineKind
+from newsreader.tui.article.layout import byline, lay_out
+from newsreader.tui.article.picture_name import picture_name
 from newsreader.tui.article.text_units import TextUnits
 from tests.builders import Story
 from tests.tui.samples import an_article, everything, open_document, open_story
@@ -102,19 +100,35 @@ def test_items_carry_their_markers_and_quotations_a_bar_on_each_line() -> None:
     assert len(leads[LineKind.QUOTATION]) > 1
 
 
-def test_a_picture_has_a_sign_and_what_it_shows_and_without_words_no_line() -> None:
+def test_a_picture_has_a_sign_and_what_it_shows_and_without_words_its_file() -> None:
     text = "Before.\n\nThe pier\n\nimage\n\nAfter."
-    pictures = (Block(BlockKind.IMAGE, 9, 17), Block(BlockKind.IMAGE, 19, 24))
+    url = "https://harbour.example/p/a%20crane.jpg?w=640"
+    pictures = (Block(BlockKind.IMAGE, 9, 17), Block(BlockKind.IMAGE, 19, 24, marker=url))
     words = (Block(BlockKind.PARAGRAPH, 0, 7), Block(BlockKind.PARAGRAPH, 26, 32))
     document = Document(text, (words[0], *pictures, words[1]))
     layout = lay_out(open_document(document), 40)
     lines = layout.lines[layout.first_text_line :]
-    assert [(line.lead, text[line.start : line.end]) for line in lines] == [
+    assert [(line.lead, line.literal or text[line.start : line.end]) for line in lines] == [
         *(("", "Before."), ("", "")),
         *(("▣", "The pier"), ("", "")),
+        *(("▣", "Picture, a crane.jpg"), ("", "")),
         ("", "After."),
     ]
-    assert (19, 24) not in TextUnits(document).paragraphs  # nothing to put the focus on
+    units = TextUnits(document)
+    assert (19, 24) in units.paragraphs and not units.has_words((19, 24))
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("https://harbour.example/p/crane.jpg", "Picture, crane.jpg"),
+        ("https://www.harbour.example/p/12345/?crop=1", "Picture, harbour.example"),
+        (f"https://harbour.example/{'x' * 80}.jpg", "Picture, harbour.example"),
+        ("", "Picture"),
+    ],
+)
+def test_what_a_picture_without_words_is_called(url: str, name: str) -> None:
+    assert picture_name(url) == name
 
 
 def a_table(rows: list[list[str]]) -> tuple[Document, list[str]]:

@@ -9,9 +9,11 @@ from textual.geometry import Offset
 from textual.selection import Selection
 
 from newsreader.domain.document import BLOCK_BREAK, Block, BlockKind, Document
+from newsreader.tui.article.article_lines import Line
 from newsreader.tui.article.hit_testing import offset_of_cell, selected_range, selection_of
-from newsreader.tui.article.layout import ArticleLayout, Line, lay_out
-from newsreader.tui.article.renderer import MARGIN, Renderer, ViewState
+from newsreader.tui.article.layout import ArticleLayout, lay_out
+from newsreader.tui.article.renderer import MARGIN, Renderer
+from newsreader.tui.article.view_state import ViewState
 from newsreader.tui.glyphs import UNICODE
 from newsreader.tui.theme import palettes
 from newsreader.tui.visual_order import app_reorders, order_line

@@ -15,10 +15,12 @@ from newsreader.documents.blocks import read_html
 from newsreader.domain.article import OpenArticle
 from newsreader.domain.highlight import COLOURS, AnchorState
 from newsreader.domain.query.excerpts import find_sought
+from newsreader.tui.article.article_lines import LineKind
 from newsreader.tui.article.layers import Layer
-from newsreader.tui.article.layout import LineKind, lay_out
-from newsreader.tui.article.renderer import MARGIN, Pointed, Renderer, ViewState
+from newsreader.tui.article.layout import lay_out
+from newsreader.tui.article.renderer import MARGIN, Renderer
 from newsreader.tui.article.text_units import TextRange
+from newsreader.tui.article.view_state import Pointed, ViewState
 from newsreader.tui.glyphs import ASCII, UNICODE, Glyphs
 from newsreader.tui.theme import Palette, contrast, palettes
 from tests.builders import Story, asking

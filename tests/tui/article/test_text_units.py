@@ -11,6 +11,7 @@ from newsreader.domain.highlight import AnchorState, Highlight
 from newsreader.domain.highlight_speakers import with_speakers
 from newsreader.domain.quote import Quote
 from newsreader.domain.sentences import text_units
+from newsreader.tui.article.lost_highlights import lost_at
 from newsreader.tui.article.text_units import (
     TextRange,
     TextUnits,
@@ -86,16 +87,17 @@ def test_sentences_near_a_place_lead_where_all_sentences_lead(
 
 def test_marked_ranges_are_quotes_and_highlights_in_order_once() -> None:
     first, second = HARBOUR.quotes
-    marked = marked_ranges(
-        open_story(
-            highlights=[
-                highlight(first.start, first.end),  # the same place as the quote
-                highlight(4, 11),
-                highlight(30, 40, state=AnchorState.ORPHAN),
-            ]
-        )
+    opened = open_story(
+        highlights=[
+            highlight(first.start, first.end),  # the same place as the quote
+            highlight(4, 11),
+            highlight(30, 40, state=AnchorState.ORPHAN),
+        ]
     )
+    *marked, lost = marked_ranges(opened)
     assert marked == [(4, 11), (first.start, first.end), (second.start, second.end)]
+    assert lost_at(opened, lost) is opened.highlights[2] and lost[0] > len(opened.document.text)
+    assert lost_at(opened, marked[0]) is None
 
 
 @pytest.mark.parametrize("unit", RANGES)
