@@ -19,10 +19,11 @@ from newsreader.quotes.routes import INFERRED
 from newsreader.quotes.spans import QuoteSpan, find_quote_spans
 from newsreader.quotes.speaker_kind import kind_of
 from newsreader.quotes.tokens import tokenize
+from newsreader.quotes.uncased_attribution import attribute_uncased
 from newsreader.quotes.unspoken import Finding, without_doubtful
 from newsreader.quotes.utterance import join
 
-FINDER_VERSION = 14
+FINDER_VERSION = 15
 """Raised when the same text may give other quotes, so that stored ones are computed again."""
 
 _SENTENCE_ENDS = frozenset(".!?…。！？؟")
@@ -58,7 +59,7 @@ def findings(text: str, language: str = "", title: str = "") -> Iterator[Finding
     if not spans:
         return
     if rules.written_without_capitals:
-        for quote in _by_patterns(text, spans, rules):
+        for quote in _without_capitals(text, spans, rules):
             yield Finding(quote, inf, (*PATTERN, f"language {rules.code}"))
         return
     tokens = tokenize(text, spans, rules)
@@ -118,14 +119,24 @@ def _quote(scene: Scene, group: list[int], roles: Roles) -> Quote:
     )
 
 
-def _by_patterns(text: str, spans: list[QuoteSpan], language: Language) -> Iterator[Quote]:
+def _without_capitals(text: str, spans: list[QuoteSpan], language: Language) -> Iterator[Quote]:
     """Yield the quotes of a text in a script without capitals.
 
     A span without a speaker counts only where it is longer than a term or ends a sentence.
     """
-    for span, match in zip(spans, attribute_by_patterns(text, spans, language), strict=True):
+    find = attribute_by_patterns if language.patterns else attribute_uncased
+    for span, found in zip(spans, find(text, spans, language), strict=True):
         words = text[span.start : span.end]
-        if match is not None:
-            yield Quote(span.start, span.end, words, match.speaker, "", match.cue)
+        if found is not None:
+            yield Quote(
+                span.start,
+                span.end,
+                words,
+                found.name,
+                found.office,
+                found.cue,
+                inferred=found.inferred,
+                kind=found.kind,
+            )
         elif words[-1] in _SENTENCE_ENDS or len(words) > _TERM:
             yield Quote(span.start, span.end, words)

@@ -280,7 +280,7 @@ class Language:
     @property
     def written_without_capitals(self) -> bool:
         """Whether names cannot be told by their capitals, so that only patterns help."""
-        return bool(self.patterns)
+        return bool(self.patterns or table(self.code, "uncased"))
 
 
 @cache

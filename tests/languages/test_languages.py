@@ -38,7 +38,7 @@ def test_a_file_has_a_name_and_only_the_keys_of_the_english_one(code: str) -> No
     complete = whole(code)
     tables = {name for name, value in complete.items() if isinstance(value, dict)}
     assert complete.keys() - tables <= {"name", "script", "script_share"} and complete["name"]
-    assert tables <= {*SHARED, "quotes"}
+    assert tables <= {*SHARED, "quotes", "uncased"}
     for name in tables.intersection(SHARED):
         assert table(code, name).keys() <= table("en", name).keys()
 

@@ -6,6 +6,7 @@ from newsreader.child_process import command, environment
 from newsreader.languages import table
 from newsreader.quotes.language import field_names, known_languages, load_language
 from newsreader.quotes.language_choice import choose_language, guess_language
+from newsreader.quotes.uncased_rules import uncased_keys
 
 
 def test_seventeen_languages_are_known() -> None:
@@ -16,6 +17,7 @@ def test_seventeen_languages_are_known() -> None:
 @pytest.mark.parametrize("code", known_languages())
 def test_a_data_file_uses_known_keys_only(code: str) -> None:
     assert table(code, "quotes").keys() <= field_names()
+    assert table(code, "uncased").keys() <= uncased_keys()
 
 
 @pytest.mark.parametrize("code", known_languages())
