@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,10 +25,22 @@ from newsreader.domain.clean import clean_line, shown_url
 from newsreader.domain.counts import counted
 from newsreader.domain.document import Document
 from newsreader.domain.errors import FeedError, NewsreaderError
+from newsreader.domain.feed_options import FeedOptions, parts_for
 from newsreader.domain.instant import instant
+from newsreader.domain.page_parts import PageParts
+from newsreader.settings.selectors import selector_fault
 
 if TYPE_CHECKING:
     from newsreader.documents.page_story import PageStory
+
+
+def _checked_selectors(
+    context: click.Context, option: click.Parameter, selectors: tuple[str, ...]
+) -> tuple[str, ...]:
+    for selector in selectors:
+        if fault := selector_fault(selector):
+            raise click.BadParameter(f"{clean_line(selector)} is no CSS selector: {fault}.")
+    return selectors
 
 
 @click.command()
@@ -39,24 +51,49 @@ if TYPE_CHECKING:
     is_flag=True,
     help='Read lines {"path"[, "url"][, "html"]} and write lines {"path", "text"}.',
 )
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="CSS",
+    callback=_checked_selectors,
+    help="What the story is on the page; instead of what config.toml says.",
+)
+@click.option(
+    "--remove",
+    multiple=True,
+    metavar="CSS",
+    callback=_checked_selectors,
+    help="What is no part of the story; instead of what config.toml says.",
+)
 @json_option
 @click.pass_obj
-def extract(invocation: Invocation, source: str | None, url: str, jsonl: bool) -> None:
+def extract(
+    invocation: Invocation,
+    source: str | None,
+    url: str,
+    jsonl: bool,
+    select: tuple[str, ...],
+    remove: tuple[str, ...],
+) -> None:
     """Show what is taken from a web page.
 
     That is headline, authors, outlet, date, language and text. URL is fetched, FILE read, - is
     the standard input; nothing is stored. With --jsonl the pages of one site are judged
     together, and what recurs in them is left out; a page without a story has an empty text;
-    where there is no "html" the file at "path" is read.
+    where there is no "html" the file at "path" is read. --select and --remove try what a
+    [[feed]] of config.toml can say of the pages of a site, and may be given several times.
     """
+    parts = PageParts(select, remove) if select or remove else None
     if jsonl:
-        _stream(source)
+        _stream(invocation, source, parts)
         return
     if source is None:
         raise click.UsageError("Missing argument “URL, FILE or -”.")
-    page = _take(invocation, source, url)
+    page = _take(invocation, source, url, parts)
     if page.paywall:
         complain(page.paywall)
+    for selector in page.idle:
+        complain(f"Nothing on the page matches {clean_line(selector)}.")
     if invocation.json:
         say_json(envelope("page", _page_record(page)))
         return
@@ -64,13 +101,14 @@ def extract(invocation: Invocation, source: str | None, url: str, jsonl: bool) -
         say(line)
 
 
-def _take(invocation: Invocation, source: str, url: str) -> "PageStory":
+def _take(invocation: Invocation, source: str, url: str, parts: PageParts | None) -> "PageStory":
     """Return the story of an address, a file or stdin; raises ``NewsreaderError``."""
     if is_address(source):
-        return invocation.fetch(lambda fetcher: fetcher.read_page(source, url))
+        return invocation.fetch(lambda fetcher: fetcher.read_page(source, url, parts))
     from newsreader.fetcher.local_page import extract_page
 
-    return extract_page(read_bytes(source), url)
+    parts = parts or parts_for(invocation.settings().feeds, url)
+    return extract_page(read_bytes(source), url, parts=parts)
 
 
 def _page_record(page: "PageStory") -> Record:
@@ -110,15 +148,16 @@ class _Taken:
     """Its story; empty where it has none."""
 
 
-def _stream(source: str | None) -> None:
+def _stream(invocation: Invocation, source: str | None, parts: PageParts | None) -> None:
     """Print all texts when all pages were read; complain of bad lines and go on."""
     from newsreader.documents.site_boilerplate import remove_site_boilerplate
 
+    feeds = invocation.settings().feeds
     taken: list[_Taken] = []
     bad = 0
     for number, line in enumerate(_lines(source), 1):
         try:
-            taken.append(_take_line(line))
+            taken.append(_take_line(line, parts, feeds))
         except (ValueError, KeyError, TypeError):
             complain(f"Line {number} is no JSON object with “path”.")
             bad += 1
@@ -132,7 +171,7 @@ def _stream(source: str | None) -> None:
         raise NewsreaderError(f"{counted(bad, 'line was', 'lines were')} passed over.")
 
 
-def _take_line(line: bytes) -> _Taken:
+def _take_line(line: bytes, parts: PageParts | None, feeds: Sequence[FeedOptions]) -> _Taken:
     from newsreader.fetcher.local_page import extract_page
 
     record = json.loads(line)
@@ -144,7 +183,8 @@ def _take_line(line: bytes) -> _Taken:
     else:
         body, charset = html.encode("utf-8", "replace"), "utf-8"
     try:
-        return _Taken(path, url, extract_page(body, url, charset).document)
+        parts = parts or parts_for(feeds, url)
+        return _Taken(path, url, extract_page(body, url, charset, parts).document)
     except FeedError:
         return _Taken(path, url, Document(""))
 

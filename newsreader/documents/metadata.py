@@ -17,7 +17,7 @@ from lxml import etree
 
 from newsreader.documents.address import resolve
 from newsreader.documents.images import Picture, picture
-from newsreader.domain.clean import AUTHOR_LIMIT, TITLE_LIMIT, clean_line
+from newsreader.domain.clean import AUTHOR_LIMIT, TEXT_LIMIT, TITLE_LIMIT, clean_line
 from newsreader.languages import all_words
 
 _JSON_LIMIT = 512 * 1024
@@ -68,6 +68,10 @@ class Metadata:
     """Its descriptions of the story."""
     picture: Picture | None = None
     """The lead picture; None where it is a picture of the site."""
+    body: str = ""
+    """The text of the story (schema.org ``articleBody``), plain or HTML, where it is free."""
+    is_story: bool = False
+    """Whether it declares to be an article: by its type in JSON-LD or Open Graph."""
     closed: bool = False
     """Whether it declares the story not to be free (schema.org ``isAccessibleForFree``)."""
 
@@ -91,6 +95,8 @@ def read_metadata(tree: etree._Element, url: str = "") -> Metadata:
         url=_canonical(tree, meta, url),
         picture=_picture(story, meta, url),
         summaries=tuple(dict.fromkeys(filter(None, summaries))),
+        body=_body(story),
+        is_story=bool(story) or meta.get("og:type", "").lower() == "article",
         closed=_is_closed(story),
     )
 
@@ -193,6 +199,11 @@ def _picture(story: dict[str, Any], meta: dict[str, str], url: str) -> Picture |
     if not address or _SITES_OWN.search(urlsplit(address).path):
         return None
     return picture({"src": address, "alt": words}, url)
+
+
+def _body(story: dict[str, Any]) -> str:
+    body = story.get("articleBody")
+    return body[:TEXT_LIMIT] if isinstance(body, str) and not _is_closed(story) else ""
 
 
 def _is_closed(story: dict[str, Any]) -> bool:

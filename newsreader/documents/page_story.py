@@ -29,3 +29,5 @@ class PageStory:
     """The lead picture."""
     paywall: str = ""
     """What seems to keep the rest of the story back, in one sentence."""
+    idle: tuple[str, ...] = ()
+    """The selectors of the user that name nothing on the page."""

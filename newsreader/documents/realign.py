@@ -6,6 +6,7 @@ therefore compared without spaces, and the blocks of the page are used.
 """
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -57,7 +58,7 @@ def restore(
     """
     originals = take_apart(page)
     # The description of a picture is not the headline that says the same beside it.
-    keys = [_squeeze(d.text) if d.kind is not BlockKind.IMAGE else "" for d in originals]
+    keys = [squeeze(d.text) if d.kind is not BlockKind.IMAGE else "" for d in originals]
     finds = _with_known(_find(take_apart(chosen), keys), originals, keys, known)
     drafts: list[BlockDraft] = []
     for find in finds:
@@ -67,7 +68,7 @@ def restore(
             drafts += find.drafts
     first = next((f.place for f in finds if f.place is not None and f.length >= PARAGRAPH), 0)
     standfirst = _standfirst(originals[:first], keys[:first], summaries)
-    if standfirst and _squeeze(standfirst.text)[:PARAGRAPH] not in _squeeze(assemble(drafts).text):
+    if standfirst and squeeze(standfirst.text)[:PARAGRAPH] not in squeeze(assemble(drafts).text):
         at = next((n for n, draft in enumerate(drafts) if draft is originals[first]), 0)
         drafts.insert(at, standfirst)
     return assemble(drafts)
@@ -77,10 +78,10 @@ def _with_known(
     finds: list[_Find], originals: Sequence[BlockDraft], keys: Sequence[str], known: str
 ) -> list[_Find]:
     """Return ``finds`` with what ``known`` says that the story also holds, in the page's order."""
-    text = _squeeze(known)
-    if len(text) < PARAGRAPH or not finds:
+    text = squeeze(known)
+    if len(text) < PARAGRAPH:
         return finds
-    chosen = _squeeze("".join(draft.text for find in finds for draft in find.drafts))
+    chosen = squeeze("".join(draft.text for find in finds for draft in find.drafts))
     added = [
         _Find(place, [originals[place]], len(key))
         for place, key in enumerate(keys)
@@ -101,7 +102,7 @@ def _find(drafts: Iterable[BlockDraft], keys: Sequence[str]) -> list[_Find]:
     finds: list[_Find] = []
     at = -1
     for draft in drafts:
-        key = _squeeze(draft.text)
+        key = squeeze(draft.text)
         if same := places.get(key) if key else None:
             # The next one like it, so that lines that occur twice keep their order.
             later = bisect_right(same, at)
@@ -130,7 +131,7 @@ def _place_of_piece(key: str, keys: Sequence[str], at: int) -> int | None:
 def _standfirst(
     above: Sequence[BlockDraft], keys: Sequence[str], summaries: Sequence[str]
 ) -> BlockDraft | None:
-    said = [_squeeze(summary) for summary in summaries]
+    said = [squeeze(summary) for summary in summaries]
     for draft, key in zip(reversed(above), reversed(keys), strict=True):
         if len(key) < STANDFIRST or draft.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING):
             continue
@@ -148,5 +149,6 @@ def _begins(key: str, summary: str) -> bool:
     return False
 
 
-def _squeeze(text: str) -> str:
-    return _SPACE.sub("", text)
+def squeeze(text: str) -> str:
+    """Return ``text`` without spaces, and with raised signs as others: extractors set them so."""
+    return _SPACE.sub("", text if text.isascii() else unicodedata.normalize("NFKC", text))

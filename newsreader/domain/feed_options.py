@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Literal
 from urllib.parse import SplitResult, urlsplit
 
+from newsreader.domain.page_parts import ANY_PARTS, PageParts
 from newsreader.domain.setting import Form, Range, required, setting
 from newsreader.frozen import dataclass
 
@@ -50,6 +51,19 @@ class FeedOptions:
         "Whether the pages of its stories are fetched: all, none, or where the feed is stingy; "
         "when not set, as [fetch] says.",
         example="on",
+    )
+    select: tuple[str, ...] = setting(
+        (),
+        "CSS selectors of what the story is on its pages, where it is not recognised; where a page "
+        "has none of it, the story is recognised as ever.",
+        Form.SELECTORS,
+        example=["article .text", ".sidebar-notes"],
+    )
+    remove: tuple[str, ...] = setting(
+        (),
+        "CSS selectors of what is no part of the story on its pages.",
+        Form.SELECTORS,
+        example=[".newsletter", "aside.related"],
     )
     keep: timedelta | None = setting(
         None,
@@ -104,6 +118,12 @@ def options_for(options: Sequence[FeedOptions], url: str) -> FeedOptions | None:
     """Return the options that match ``url`` best: the longest address, before a host; or None."""
     matching = [one for one in options if matches(one, url)]
     return max(matching, key=lambda one: ("//" in one.url, len(one.url)), default=None)
+
+
+def parts_for(options: Sequence[FeedOptions], url: str) -> PageParts:
+    """Return which parts of the page at ``url`` are named by the options that match it best."""
+    found = options_for(options, url)
+    return PageParts(found.select, found.remove) if found else ANY_PARTS
 
 
 def matches(options: FeedOptions, url: str) -> bool:

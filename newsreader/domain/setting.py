@@ -31,6 +31,8 @@ class Form(Enum):
     """The name of a theme, ``auto``, or that of a file in the folder of the user's themes."""
     ACTIONS = auto()
     """What a rule does: actions with commas between them."""
+    SELECTORS = auto()
+    """CSS selectors, at least one."""
     FOLDER = auto()
     """The path of a folder, likewise."""
     PROGRAMS = auto()

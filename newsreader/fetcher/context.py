@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 from newsreader.domain.effective_options import effective_options
 from newsreader.domain.feed import Feed, Subscription
-from newsreader.domain.feed_options import FeedOptions, FullText
+from newsreader.domain.feed_options import FeedOptions, FullText, parts_for
+from newsreader.domain.page_parts import PageParts
 from newsreader.domain.schedule import Pace
 from newsreader.domain.time_span import FOREVER
 from newsreader.fetcher.http.client import Downloader
@@ -69,6 +70,13 @@ class FetchContext:
     def options_of(self, feed: Feed | Subscription) -> FeedOptions:
         """Return the options that hold for a feed."""
         return effective_options(self.feed_options, feed.url, feed.former, feed.own).options
+
+    def parts_of(self, url: str, feed: Feed | None = None) -> PageParts:
+        """Return which parts of the page at ``url`` the user names, for its feed or its site."""
+        options = self.options_of(feed) if feed else None
+        if options is not None and (options.select or options.remove):
+            return PageParts(options.select, options.remove)
+        return parts_for(self.feed_options, url)
 
     def keep_of(self, feed: Feed | Subscription) -> timedelta:
         """Return how long the articles of a feed are kept that are no longer in it."""

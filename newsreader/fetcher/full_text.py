@@ -45,8 +45,7 @@ UNTITLED = "Untitled"
 def wants_page(story: ProcessedEntry, tried: datetime | None, now: datetime) -> bool:
     """Whether the page of a new or changed entry is to be fetched; it was last ``tried`` then.
 
-    Not for sound and video, whose page holds no more text, and not when it was asked lately:
-    some feeds change their entries with every refresh.
+    Not when it was asked lately: some feeds change their entries with every refresh.
     """
     if not (story.excerpt and story.has_page):
         return False
@@ -128,6 +127,8 @@ async def fetch_page(context: FetchContext, article_id: int, *, again: bool = Tr
                 body=answer.body,
                 url=answer.url,
                 charset=answer.charset,
+                content_type=answer.content_type,
+                parts=context.parts_of(answer.url, feed),
                 title=article.title,
                 language=article.language,
                 beginning=beginning,

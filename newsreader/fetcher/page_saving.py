@@ -47,6 +47,8 @@ async def bring_page(context: FetchContext, url: str, through: int | None) -> in
             body=answer.body,
             url=answer.url,
             charset=answer.charset,
+            content_type=answer.content_type,
+            parts=context.parts_of(answer.url),
             stories=tuple(boilerplate.stories(context.database, site_of(answer.url)).values()),
         )
     )

@@ -15,6 +15,8 @@ from newsreader.documents.page_story import PageStory
 from newsreader.domain.counts import NAMED
 from newsreader.domain.errors import FeedError, NewsreaderError
 from newsreader.domain.feed import Feed, FeedDocument, ParsedFeed
+from newsreader.domain.feed_options import parts_for
+from newsreader.domain.page_parts import PageParts
 from newsreader.domain.schedule import Pace
 from newsreader.fetcher import full_text, page_saving, processing_queue, refresh
 from newsreader.fetcher.context import FetchContext
@@ -363,12 +365,19 @@ class FetchService:
         )
         return document.url, await self._workers.parse_feed(ParseFeedJob(document, answer.cut))
 
-    async def read_page(self, url: str, base: str = "") -> PageStory:
+    async def read_page(
+        self, url: str, base: str = "", parts: PageParts | None = None
+    ) -> PageStory:
         """Return the story of the page at ``url``; nothing is stored.
 
+        ``parts`` are those that the user names, None for those that the settings do.
         Addresses in it are relative to ``base``, else to where it comes from after redirects.
         Raises FeedError and FetchError.
         """
         answer = await self._downloader.get(complete_address(url), accept=PAGE_ACCEPT)
-        job = ReadPageJob(answer.body, base or answer.url, answer.charset)
+        if parts is None:
+            parts = parts_for(self._settings.feeds, answer.url)
+        job = ReadPageJob(
+            answer.body, base or answer.url, answer.charset, answer.content_type, parts
+        )
         return await self._workers.read_page(job)

@@ -1,8 +1,8 @@
 """The kinds of value in config.toml: how each is read, written, explained and put in a schema.
 
 ``Kind.read`` and ``Kind.schema`` permit the same values, except that only ``read`` refuses what a
-schema cannot express: an address that only parsing shows to be wrong, the home folder of an
-unknown user, a theme without a file, a whole number with a decimal point, and ``nan``.
+schema cannot express: an address or a selector that only parsing shows to be wrong, the home folder
+of an unknown user, a theme without a file, a whole number with a decimal point, and ``nan``.
 """
 
 import re
@@ -19,6 +19,7 @@ from newsreader.domain.rules import read_actions
 from newsreader.domain.setting import Form, Range
 from newsreader.domain.theme_names import AUTO, FOLDER, THEMES
 from newsreader.domain.time_span import ALWAYS, KEEPING_RULE, read_keeping, span_words
+from newsreader.settings.selectors import selector_fault
 from newsreader.settings.text_patterns import (
     ACTIONS,
     DAY,
@@ -168,6 +169,15 @@ def _read_lines(value: Any, folder: Path) -> tuple[str, ...]:
     raise WrongValue('must be a list of lines of text, such as ["bookmark", "next unread"]')
 
 
+def _read_selectors(value: Any, folder: Path) -> tuple[str, ...]:
+    if not (isinstance(value, list) and value and all(one and line_of_text(one) for one in value)):
+        raise WrongValue('must be a list of CSS selectors, such as [".story", "#notes"]')
+    for selector in value:
+        if fault := selector_fault(selector):
+            raise WrongValue(f'must be CSS selectors ("{selector}" is none: {fault})')
+    return tuple(value)
+
+
 def _read_keys(value: Any, folder: Path) -> str:
     if isinstance(value, str) and re.match(KEYS, value):
         return value.strip()
@@ -310,6 +320,15 @@ _KINDS: tuple[tuple[Any, Form | None, Kind], ...] = (
         Form.LINES,
         Kind(
             _read_lines,
+            {"type": "array", "minItems": 1, "items": {**_LINE_SCHEMA, "minLength": 1}},
+            write=list,
+        ),
+    ),
+    (
+        tuple[str, ...],
+        Form.SELECTORS,
+        Kind(
+            _read_selectors,
             {"type": "array", "minItems": 1, "items": {**_LINE_SCHEMA, "minLength": 1}},
             write=list,
         ),

@@ -139,3 +139,46 @@ def test_bad_lines_are_told_of_and_the_rest_goes_on(empty: CommandLine, tmp_path
     *told, last = result.err.splitlines()
     assert [sentence.split(":")[1].split()[1] for sentence in told] == ["1", "2", "4", "5"]
     assert last.endswith("4 lines were passed over.")
+
+
+def test_the_parts_of_a_page_can_be_named(empty: CommandLine, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(html("red", *own("green")))
+    take = ("extract", tmp_path / "page.html", "--json")
+    text = empty.run(*take, "--select", "p:nth-of-type(3)", "--select", "article p + p").json[
+        "page"
+    ]["text"]
+    assert text == "\n\n".join([*own("red")[1:], *own("green")])
+    text = empty.run(*take, "--select", "article", "--remove", "p:first-of-type").json["page"][
+        "text"
+    ]
+    assert text == "\n\n".join([*own("red")[1:], *own("green")])
+
+
+def test_a_selector_that_names_nothing_is_told(empty: CommandLine, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(html("red"))
+    result = empty.run("extract", tmp_path / "page.html", "--select", ".none", "--remove", ".no")
+    assert own("red")[0].split()[-1] in result.out
+    assert result.err.splitlines() == [
+        "newsreader: Nothing on the page matches .no.",
+        "newsreader: Nothing on the page matches .none.",
+    ]
+
+
+def test_a_wrong_selector_is_told_in_one_line(empty: CommandLine) -> None:
+    result = empty.run("extract", "page.html", "--select", "p >")
+    assert result.status == 2
+    assert "p > is no CSS selector: expected selector" in result.err
+
+
+def test_the_settings_name_the_parts_of_the_pages_of_a_site(
+    empty: CommandLine, web: FakeWeb, tmp_path: Path
+) -> None:
+    (tmp_path / "config.toml").write_text(
+        f"[[feed]]\nurl = '{web.url('/')}'\nselect = ['article p + p']\n"
+    )
+    web.answers["/red"] = page(html("red"))
+    found = empty.run("extract", web.url("/red"), "--json").json["page"]
+    assert found["text"] == own("red")[1]
+    (tmp_path / "page.html").write_text(html("red"))
+    told = empty.run("extract", tmp_path / "page.html", "--url", web.url("/red"), "--json").json
+    assert told["page"] == found

@@ -49,6 +49,7 @@ def test_linked_data_is_believed_first(data: object) -> None:
         language="en-GB",
         url=URL,
         summaries=("What it means.",),
+        is_story=True,
     )
 
 

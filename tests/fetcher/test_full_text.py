@@ -166,16 +166,51 @@ async def test_the_page_of_a_marked_story_without_a_feed_is_asked_again(
     assert [one.status for one in newsroom.pages()] == ["unchanged"]
 
 
-async def test_whole_stories_and_recordings_need_no_page(web: FakeWeb, newsroom: Newsroom) -> None:
-    sound = item("2", "Podcast", "Short notes", link=web.url("/2")).replace(
-        "</item>", "<enclosure url='/2.mp3' type='audio/mpeg'/></item>"
-    )
+async def test_whole_stories_need_no_page(web: FakeWeb, newsroom: Newsroom) -> None:
     whole = item("1", "Whole", FULL_STORY, link=web.url("/1"))
-    web.answers["/feed"] = feed(rss(whole, sound, "<item><title>No link</title></item>"))
+    web.answers["/feed"] = feed(rss(whole, "<item><title>No link</title></item>"))
     newsroom.subscribe(web.url("/feed"))
     await newsroom.refresh()
     assert newsroom.pages() == []
     assert [request.path for request in web.requests] == ["/feed"]
+
+
+async def test_a_recording_has_a_page_unless_it_links_to_itself(
+    web: FakeWeb, newsroom: Newsroom
+) -> None:
+    heard = [
+        item(name, f"Heard {name}", STORY_BEGINNING, link=web.url(link)).replace(
+            "</item>", f"<enclosure url='{web.url('/a.mp3')}' type='audio/mpeg'/></item>"
+        )
+        for name, link in (("1", "/1"), ("2", "/a.mp3"))
+    ]
+    web.answers |= {"/feed": feed(rss(*heard)), "/1": page(story_page())}
+    newsroom.subscribe(web.url("/feed"))
+    await newsroom.refresh()
+    assert [request.path for request in web.requests] == ["/feed", "/1"]
+    assert [done.status for done in newsroom.pages()] == ["new"]
+
+
+async def test_a_page_of_plain_text_is_a_story(web: FakeWeb, newsroom: Newsroom) -> None:
+    plain = Answer(FULL_STORY.encode(), headers={"Content-Type": "text/plain; charset=utf-8"})
+    web.answers |= {"/feed": stingy(web, "/1"), "/1": plain}
+    newsroom.subscribe(web.url("/feed"))
+    await newsroom.refresh()
+    assert text_of(newsroom) == FULL_STORY
+
+
+async def test_the_parts_of_a_page_are_those_that_its_feed_names(
+    web: FakeWeb, newsroom: Newsroom
+) -> None:
+    body = story_page().replace("</main>", "<p class='advert'>Eva Holm sells nets.</p></main>")
+    body = body.replace("<article>", "<article><p class='box'>Nets of Harbour.</p>")
+    web.answers |= {"/feed": stingy(web, "/1"), "/1": page(body)}
+    options = FeedOptions(web.url("/feed"), select=("main",), remove=(".box",))
+    newsroom.context = replace(newsroom.context, feed_options=(options,))
+    newsroom.subscribe(web.url("/feed"))
+    await newsroom.refresh()
+    text = text_of(newsroom)
+    assert text.startswith("The ferry between") and text.endswith("Eva Holm sells nets.")
 
 
 async def test_it_can_be_switched_off(web: FakeWeb, newsroom: Newsroom) -> None:

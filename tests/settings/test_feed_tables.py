@@ -26,6 +26,8 @@ url = "https://news.example/a b"
 title = "Mine"
 interval = 0.5
 full_text = "on"
+select = ["article .text", ":not(nav) > .notes"]
+remove = [".advert"]
 keep = "2w"
 user = "ann"
 password_command = ["pass", "show", "news"]
@@ -51,6 +53,8 @@ def test_every_key_is_taken(tmp_path: Path) -> None:
             title="Mine",
             interval=timedelta(minutes=30),
             full_text="on",
+            select=("article .text", ":not(nav) > .notes"),
+            remove=(".advert",),
             keep=timedelta(days=14),
             user="ann",
             password_command=("pass", "show", "news"),
@@ -112,6 +116,11 @@ URL = '[[feed]]\nurl = "a.example"\n'
         (URL + URL + "interval = true\n", 5, "feed.interval", "hours from 0.25 to 720, not true"),
         (URL + "interval = 0.1\n", 3, "feed.interval", "hours"),
         (URL + "\n\nfull_text = 'yes'\n", 5, "feed.full_text", 'must be "on" or "off" or "auto"'),
+        (URL + "select = '.a'\n", 3, "feed.select", "must be a list of CSS selectors"),
+        (URL + "remove = []\n", 3, "feed.remove", "must be a list of CSS selectors"),
+        (URL + "remove = ['.a', 'p >']\n", 3, "feed.remove", '"p >" is none: expected selector'),
+        (URL + "select = ['p:sad']\n", 3, "feed.select", "pseudo-class :sad is unknown"),
+        (URL + "select = ['svg|a']\n", 3, "feed.select", "namespaces are not supported"),
         (URL + "user = ''\n", 3, "feed.user", "that is not empty"),
         (URL + "user = ''\npassword_file = 'x'\n", 3, "feed.user", "that is not empty"),
         (URL + 'user = "a\\tb"\n', 3, "feed.user", "must be"),

@@ -13,6 +13,7 @@ from newsreader.domain.document import Document
 from newsreader.domain.enclosure import Enclosure
 from newsreader.domain.feed import Entry, EntryRow, FeedDocument
 from newsreader.domain.health import Trouble
+from newsreader.domain.page_parts import ANY_PARTS, PageParts
 from newsreader.domain.quote import Quote
 from newsreader.domain.same_story import StorySketch
 from newsreader.domain.schedule import Wishes
@@ -106,7 +107,7 @@ class ProcessedEntry:
     language: str = ""
     """The BCP 47 language that it is in, as far as that is known."""
     has_page: bool = True
-    """Whether its page may hold more of it: it has one, and is neither sound nor video."""
+    """Whether its page may hold more of it: it has one, which is none of its files."""
     cleanup: StoryCleanup | None = None
     """What it tells about its site; None for an excerpt."""
     enclosures: tuple[Enclosure, ...] = ()
@@ -133,6 +134,10 @@ class ExtractJob:
     """Where it came from."""
     charset: str = ""
     """The charset the server named."""
+    content_type: str = ""
+    """The media type the server named."""
+    parts: PageParts = ANY_PARTS
+    """Which parts of the page the user names."""
     title: str = ""
     """The headline in the feed."""
     language: str = ""
@@ -305,6 +310,10 @@ class ReadPageJob:
     """Where it came from."""
     charset: str = ""
     """The charset the server named."""
+    content_type: str = ""
+    """The media type the server named."""
+    parts: PageParts = ANY_PARTS
+    """Which parts of the page the user names."""
 
 
 @dataclass(frozen=True, slots=True)

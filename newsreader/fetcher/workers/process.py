@@ -99,7 +99,9 @@ def _learn(kind: type[Job]) -> Skill:
     if kind is ReadPageJob:
         from newsreader.fetcher.workers.extract import extract_story
 
-        return lambda job: extract_story(job.body, job.url, job.charset)
+        return lambda job: extract_story(
+            job.body, job.url, job.charset, content_type=job.content_type, parts=job.parts
+        )
     if kind is ReadPictureJob:
         from newsreader.fetcher.workers.picture import read_picture
 

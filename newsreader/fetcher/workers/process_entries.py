@@ -15,7 +15,6 @@ from newsreader.documents.boilerplate import drop_boilerplate
 from newsreader.documents.site_boilerplate import remove_site_boilerplate
 from newsreader.domain.boilerplate import StoryCleanup, site_of
 from newsreader.domain.document import Document
-from newsreader.domain.enclosure import Enclosure, EnclosureKind
 from newsreader.domain.errors import FeedError
 from newsreader.domain.excerpt import is_excerpt, trails_off
 from newsreader.domain.feed import Entry, FeedDocument, ParsedFeed
@@ -43,8 +42,6 @@ ENOUGH = 4
 
 _LOOKED_AT = 20_000
 _READABLE = ("a web page", "plain text", "XML, but not a feed")
-
-_MEDIA = ("audio/", "video/")
 
 _log = logging.getLogger(__name__)
 
@@ -104,7 +101,14 @@ def extract_page(job: ExtractJob) -> ExtractedPage:
     what = describe(job.body)
     if what not in _READABLE:
         raise FeedError(f"The page is {what}.")
-    page = extract_story(job.body, job.url, job.charset, job.beginning)
+    page = extract_story(
+        job.body,
+        job.url,
+        job.charset,
+        job.beginning,
+        content_type=job.content_type,
+        parts=job.parts,
+    )
     known = {site_of(job.url): job.stories}
     whole = led_by(page.picture, page.document)
     ((document, cleanup),) = remove_site_boilerplate([(job.url, whole)], known, [job.marked])
@@ -206,15 +210,10 @@ def _as_article(
         sketch=sketch(entry.title, document, quotes),
         excerpt=excerpt,
         language=language,
-        has_page=bool(entry.url) and not any(map(_is_played, entry.enclosures)),
+        has_page=bool(entry.url) and entry.url not in {one.url for one in entry.enclosures},
         cleanup=cleanup,
         enclosures=entry.enclosures,
     )
-
-
-def _is_played(file: Enclosure) -> bool:
-    """Whether an entry is there for the sake of a file that is heard or seen."""
-    return file.kind is EnclosureKind.FILE and file.type.startswith(_MEDIA)
 
 
 def _is_excerpt(entry: Entry, text: str, generous: bool) -> bool:

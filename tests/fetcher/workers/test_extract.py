@@ -1,4 +1,6 @@
+import json
 from datetime import UTC, datetime
+from textwrap import fill
 
 import pytest
 
@@ -39,6 +41,14 @@ def page(body: str, head: str = HEAD) -> bytes:
 
 def text_of(*paragraphs: str) -> str:
     return "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+
+
+def declaring(body: str, free: bool = True) -> str:
+    said = {"@type": "NewsArticle", "articleBody": body, "isAccessibleForFree": free}
+    return f"{HEAD}<script type='application/ld+json'>{json.dumps(said)}</script>"
+
+
+CLOSED = "\n".join(PARAGRAPHS)
 
 
 def texts(document: Document) -> list[str]:
@@ -251,6 +261,120 @@ def test_the_encoding_is_found(encode: str, charset: str, declared: str) -> None
 def test_unlabelled_western_text_is_windows_1252() -> None:
     body = page(text_of(*PARAGRAPHS), "<title>x</title>").decode().encode("cp1252")
     assert texts(extract_story(body, URL).document) == PARAGRAPHS
+
+
+@pytest.mark.parametrize("joint", ["\n\n", "\n", "</p><p>"])
+def test_a_story_that_is_only_declared_is_found(joint: str) -> None:
+    said = joint.join(PARAGRAPHS)
+    said = f"<p>{said}</p>" if "<" in joint else said
+    for body in ("<div id='app'></div>", text_of(PARAGRAPHS[0])):
+        assert texts(extract_story(page(body, declaring(said)), URL).document) == PARAGRAPHS
+
+
+def test_a_declared_text_that_breaks_off_or_is_not_free_is_none() -> None:
+    body = text_of(PARAGRAPHS[0])
+    for head in (declaring("\n".join([*PARAGRAPHS[:3], "The ferry…"])), declaring(CLOSED, False)):
+        assert texts(extract_story(page(body, head), URL).document) == PARAGRAPHS[:1]
+
+
+def test_a_page_goes_as_far_as_its_declared_text() -> None:
+    body = text_of(*PARAGRAPHS, "Eva Holm writes about boats, nets and the weather in the north.")
+    assert len(extract_story(page(body), URL).document.blocks) == 5
+    head = declaring("\n".join(PARAGRAPHS))
+    assert texts(extract_story(page(body, head), URL).document) == PARAGRAPHS
+
+
+def test_what_the_page_declares_as_text_belongs_to_the_story() -> None:
+    body = f"<p class='teaser'><a href='/v'>{PARAGRAPHS[0]}</a></p>" + text_of(*PARAGRAPHS[1:])
+    head = declaring(" ".join(PARAGRAPHS))
+    assert texts(extract_story(page(body, head), URL).document) == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    ("body", "head"),
+    [
+        ("<article><h1>Bridge shut</h1><p>The Iron Bridge is shut.</p></article>", ""),
+        ("<p>The Iron Bridge is shut.</p>", "<meta property='og:type' content='article'>"),
+        (
+            "<main><p>The Iron Bridge is shut.</p><p><a href='/o'>Other news.</a></p></main>",
+            '<script type=\'application/ld+json\'>{"@type": "NewsArticle"}</script>',
+        ),
+    ],
+)
+def test_a_flash_is_a_story_where_its_page_vouches_for_it(body: str, head: str) -> None:
+    whole = f"<html><head><title>Bridge shut</title>{head}</head><body>{body}</body></html>"
+    found = extract_story(whole.encode(), URL)
+    assert (found.title, texts(found.document)) == ("Bridge shut", ["The Iron Bridge is shut."])
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>The Iron Bridge is shut.</p>",
+        "<article><p>The bridge is shut.</p></article><article><p>It rains.</p></article>",
+        "<article><p>Please enable JavaScript to read on.</p></article>",
+        "<article><p>Loading</p></article>",
+    ],
+)
+def test_few_words_are_no_story_by_themselves(body: str) -> None:
+    with pytest.raises(FeedError, match="no story"):
+        extract_story(f"<html><body>{body}</body></html>".encode(), URL)
+
+
+def test_footnotes_belong_to_the_story() -> None:
+    body = (
+        text_of(PARAGRAPHS[0] + "<sup id='r1'><a href='#n1'>1</a></sup>", *PARAGRAPHS[1:])
+        + "<section class='footnotes'><ol><li id='n1'><p>By the report of May. "
+        "<a href='#r1'>↩</a></p></li></ol></section><p id='other'>More: <a href='#r1'>up</a></p>"
+    )
+    document = extract_story(page(body), URL).document
+    assert texts(document)[-1] == "By the report of May. ↩"
+    links = {span.href for span in document.spans if span.kind is SpanKind.LINK}
+    anchors = {span.href for span in document.spans if span.kind is SpanKind.ANCHOR}
+    assert links == anchors == {f"{URL}#n1", f"{URL}#r1"}
+
+
+@pytest.mark.parametrize(
+    "listing",
+    [
+        "<pre><code class='language-go'>package main\nvar x</code></pre>",
+        "<pre class='go'>package main\nvar x</pre>",
+        "<div class='code-toolbar'><pre class='language-go'><code>package main\nvar x</code></pre>"
+        "<div class='toolbar'></div></div>",
+        "<figure class='highlight'><pre><code data-lang='go'>package main\nvar x</code></pre>"
+        "</figure>",
+    ],
+)
+def test_listings_keep_their_language(listing: str) -> None:
+    body = text_of(*PARAGRAPHS[:2]) + listing + text_of(*PARAGRAPHS[2:])
+    code = extract_story(page(body), URL).document.blocks[2]
+    assert (code.kind, code.marker) == (BlockKind.CODE, "go")
+
+
+def test_a_listing_leaves_the_table_that_numbers_its_lines() -> None:
+    listing = (
+        "<figure class='highlight'><table><tr><td class='gutter'><pre>1\n2</pre></td>"
+        "<td class='code'><pre>package main\nvar x</pre></td></tr></table></figure>"
+    )
+    body = text_of(*PARAGRAPHS[:2]) + listing + text_of(*PARAGRAPHS[2:])
+    found = extract_story(page(body), URL).document
+    assert texts(found)[2] == "package main\nvar x" and "1\n2" not in found.text
+
+
+def test_plain_text_is_a_story() -> None:
+    body = "\n\n".join(["A bridge of iron", *(fill(one, 66) for one in PARAGRAPHS)]).encode()
+    for content_type in ("text/plain", ""):
+        found = extract_story(body, URL, content_type=content_type)
+        assert (found.title, found.outlet) == ("A bridge of iron", "harbourgazette.example")
+        assert texts(found.document) == PARAGRAPHS
+
+
+def test_markup_in_plain_text_is_text() -> None:
+    body = f"{PARAGRAPHS[0]}\n\nA paragraph begins with <p>, said Jane Roe.".encode()
+    found = extract_story(body, URL, content_type="text/plain").document
+    assert texts(found)[1] == "A paragraph begins with <p>, said Jane Roe."
+    whole = page(text_of(*PARAGRAPHS))
+    assert texts(extract_story(whole, URL, content_type="text/plain").document) == PARAGRAPHS
 
 
 def test_control_characters_do_not_hide_the_story() -> None:

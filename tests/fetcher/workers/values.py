@@ -22,6 +22,7 @@ from newsreader.domain.feed import (
     ParsedFeed,
 )
 from newsreader.domain.health import Trouble
+from newsreader.domain.page_parts import PageParts
 from newsreader.domain.quote import Quote, SpeakerKind
 from newsreader.domain.same_story import StorySketch
 from newsreader.domain.schedule import Wishes
@@ -102,6 +103,8 @@ sketches = st.builds(
     StorySketch, *(numbers, numbers, rows(numbers), rows(numbers), numbers, rows(numbers))
 )
 
+page_parts = st.builds(PageParts, rows(words), rows(words))
+
 JOBS = (
     st.builds(DiffFeedJob, feed_documents, st.dictionaries(words, words, max_size=3), numbers),
     st.builds(
@@ -109,7 +112,9 @@ JOBS = (
         *(feed_documents, rows(words), st.dictionaries(words, rows(traces), max_size=2), by_name),
         st.none() | entries,
     ),
-    st.builds(ExtractJob, bodies, *[words] * 5, rows(traces), rows(words)),
+    st.builds(
+        ExtractJob, bodies, *[words] * 3, page_parts, *[words] * 3, rows(traces), rows(words)
+    ),
     st.builds(ReattributeJob, rows(st.builds(QuotableText, words, words, words))),
     st.builds(
         CleanUpJob,
@@ -119,7 +124,7 @@ JOBS = (
     st.builds(InspectJob, bodies, words, words),
     st.builds(ReadOpmlJob, bodies),
     st.builds(ParseFeedJob, feed_documents),
-    st.builds(ReadPageJob, bodies, words, words),
+    st.builds(ReadPageJob, bodies, *[words] * 3, page_parts),
     st.builds(ReadPictureJob, bodies, words),
 )
 
@@ -166,6 +171,7 @@ ANSWERS = (
         *(documents, words, words, words, st.none() | instants, words, words),
         st.none() | st.builds(Picture, words, words),
         words,
+        rows(words),
     ),
     st.builds(
         ParsedFeed,

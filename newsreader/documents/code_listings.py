@@ -1,0 +1,38 @@
+"""Takes listings of code out of what is set around them, which extractors drop with them."""
+
+from itertools import islice
+
+from lxml import html
+
+LEVELS = 4
+"""How many elements around a listing are looked at."""
+
+_AROUND = frozenset(("div", "figure", "section"))
+_PROSE = ("p", "ul", "ol", "blockquote")
+
+
+def free_listings(tree: html.HtmlElement) -> None:
+    """Let nothing around a ``pre`` of ``tree`` look like a toolbar, a picture or a table.
+
+    A table is that of one row which numbers the lines in the cell before.
+    """
+    for listing in list(tree.iter("pre")):
+        _take_out_of_table(listing)
+        for around in list(islice(listing.iterancestors(), LEVELS)):
+            if around.tag not in _AROUND or next(around.iter(*_PROSE), None) is not None:
+                break
+            around.tag = "div"
+            around.attrib.pop("class", None)
+
+
+def _take_out_of_table(listing: html.HtmlElement) -> None:
+    cell = listing.getparent()
+    row = cell.getparent() if cell is not None and cell.tag == "td" and len(cell) == 1 else None
+    table = next(row.iterancestors("table"), None) if row is not None else None
+    if row is None or table is None or table.getparent() is None:
+        return
+    if len(row) != 2 or row[1] is not cell:
+        return
+    if len(list(islice(table.iter("tr"), 2))) == 1:
+        listing.tail = table.tail
+        table.getparent().replace(table, listing)
