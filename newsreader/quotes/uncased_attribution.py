@@ -2,13 +2,20 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from newsreader.quotes.language import Language
 from newsreader.quotes.spans import QuoteSpan, opens_line
 from newsreader.quotes.tokens import QUOTE
-from newsreader.quotes.uncased_names import KnownNames, NameReader, UncasedName, UncasedSpeaker
+from newsreader.quotes.uncased_names import (
+    BRACKETS,
+    KnownNames,
+    NameReader,
+    UncasedName,
+    UncasedSpeaker,
+)
+from newsreader.quotes.uncased_patterns import INITIALS, uncased_patterns
 from newsreader.quotes.uncased_rules import UncasedRules, uncased_rules
 
 _REACH = 200
@@ -16,14 +23,17 @@ _REACH = 200
 _ENDS = re.compile(r"[。！？!?\n]|\.(?=\s|$)")
 _COLON = re.compile(r"[：:]\s*$")
 _CLAUSE = re.compile(rf"[，。；、：:,;!?！？（）()\n{QUOTE}]|——")
-_NAME_SIGNS = r"[一-鿿㐀-䶿々〆ァ-ヶー・A-Za-zＡ-Ｚａ-ｚ0-9０-９&＆]"
 _VERB_ENDING = re.compile(r"(?:(?!のは|と)[ぁ-ん]){1,6}|[가-힣]+")
+_TERM = 5
+"""Fewer characters than these in the midst of a sentence are a term."""
+_LABELLED = 12
+"""So are fewer than these behind a word that terms follow."""
+_NEAR = 400
+"""Greatest distance, in code points, of a pronoun to the words of whom it means."""
 _TRIES = 4
 """Verbs of saying before a quotation that are tried, the nearest first."""
 _BEFORE_TITLE = 16
 """Code points before an honorific or office that its name is sought in."""
-_INITIALS = re.compile(rf"({_NAME_SIGNS[:-1]}가-힣]{{3,30}})[（(]([A-ZＡ-Ｚ]{{2,8}})[）)]")
-"""An organisation and its initials in brackets."""
 _HANGUL_FINALS = 28
 """How many final consonants, none included, a Hangul syllable may have."""
 
@@ -68,19 +78,22 @@ class _Attributor:
         self.text, self.spans, self.reader, self.rules = text, spans, reader, rules
         self.masked, self.places = _masked(text, spans)
         self.known = KnownNames()
-        self.patterns = _patterns(rules)
+        self.patterns = uncased_patterns(rules)
         self.found: list[UncasedSpeaker | None] = []
+        self.at = self.spoke = 0
 
     def attribute_all(self) -> list[UncasedSpeaker | None]:
         """Return the speaker of every span."""
-        for body in _INITIALS.finditer(self.masked):
+        for body in INITIALS.finditer(self.masked):
             self.known.initials[body[2]] = body[1]
         if self.rules.by_topic:
             self._note_people()
         for number in range(len(self.spans)):
+            self.at = self.places[number]
             found = self._attribute(number)
             if found is not None:
                 self.known.add(found)
+                self.spoke = self.at
             self.found.append(found)
         return self.found
 
@@ -108,7 +121,10 @@ class _Attributor:
         ending = _ENDS.search(after)
         rest = after[: ending.start()] if ending else after
         find = self._by_topic if self.rules.by_topic else self._by_verb
-        found = find(sentence, rest) or self._labelled(number, sentence, rest)
+        found = None
+        if self.rules.by_topic or not self._is_term(number, sentence):
+            found = find(sentence, rest)
+        found = found or self._labelled(sentence, rest)
         if found is None and not sentence.strip() and opening:
             found = self._announced(before[: opening[-1].start()])
         if found is None and not rest.strip():
@@ -171,6 +187,7 @@ class _Attributor:
 
     def _by_verb(self, before: str, after: str) -> UncasedSpeaker | None:
         """Read 李雷说：“…” and “…”，李雷说."""
+        before = BRACKETS.sub("", before)
         for cue in list(self.patterns.verb.finditer(before))[: -_TRIES - 1 : -1]:
             found = self._subject(before[: cue.start()])
             if found is not None:
@@ -181,10 +198,20 @@ class _Attributor:
             return None
         return self._speaker(self._subject(clause[: verb.start()]), verb[0])
 
+    def _is_term(self, number: int, before: str) -> bool:
+        """Return whether a span is a few words in the midst of a sentence, and nothing said."""
+        span = self.spans[number]
+        words = self.text[span.start : span.end]
+        last = self.patterns.last_verb.search(before)
+        inside = before.strip() and before[-1] not in "：:，,。" and last is None
+        labelled = self.patterns.label_before.search(before) is not None
+        return bool(inside) and len(words) < (_LABELLED if labelled else _TERM) and words.isalnum()
+
     def _subject(self, before: str) -> UncasedName | None:
         """Return the subject at the beginning of the last clause, else of the one before."""
         for phrase in reversed(_CLAUSE.split(before)[-2:]):
-            subject = self.patterns.adverbial.split(phrase.strip(), maxsplit=1)[0].strip()
+            clause = self.patterns.opening.sub("", phrase.strip())
+            subject = self.patterns.adverbial.split(clause, maxsplit=1)[0].strip()
             found = self._read(subject)
             if found is not None:
                 return found
@@ -192,10 +219,10 @@ class _Attributor:
 
     # -- both
 
-    def _labelled(self, number: int, before: str, after: str) -> UncasedSpeaker | None:
+    def _labelled(self, before: str, after: str) -> UncasedSpeaker | None:
         """Read 田中氏「…」 and 李雷：“…” that fill a line."""
         label = self.patterns.label.sub("", before.strip(" 　：:"))
-        if not label or after.strip() or QUOTE in label:
+        if not label or after.strip() or QUOTE in label or self.patterns.verb.search(label):
             return None
         colon = bool(_COLON.search(before))
         found = self._read(label)
@@ -251,7 +278,7 @@ class _Attributor:
         if found.refers:
             person = found.name not in self.reader.body_pronouns
             name = self.known.last_person if person else self.known.body(found.name)
-            if not name:
+            if not name or (person and self.at - self.spoke > _NEAR):
                 return None
             found = UncasedName(name, self.known.people.get(name, ""), found.kind)
         return UncasedSpeaker(found.name, found.office, cue, found.kind, inferred)
@@ -269,47 +296,3 @@ def _agrees(stem: str, particle: str) -> bool:
         return True
     closed = (ord(stem[-1]) - ord("가")) % _HANGUL_FINALS > 0
     return closed if particle in ("은", "이") else not closed if particle in ("는", "가") else True
-
-
-@dataclass(frozen=True, slots=True)
-class _Patterns:
-    """The regular expressions that the words of one language make."""
-
-    verb: re.Pattern[str]
-    quotative: re.Pattern[str]
-    topic: re.Pattern[str]
-    particle: re.Pattern[str]
-    title: re.Pattern[str]
-    name: re.Pattern[str]
-    cleft: re.Pattern[str]
-    announcing: re.Pattern[str]
-    label: re.Pattern[str]
-    naming: re.Pattern[str]
-    adverbial: re.Pattern[str]
-
-
-@cache
-def _patterns(rules: UncasedRules) -> _Patterns:
-    def alternatives(*keys: str) -> str:
-        return "|".join(rules.alternatives(key) for key in keys)
-
-    sign = r"[가-힣A-Za-z·]" if rules.places else _NAME_SIGNS
-    name = rf"(?:{sign}+ ){{0,2}}{sign}+ ?$" if rules.places else rf"(?:{sign}|[ぁ-ん]{{2,4}}$)+$"
-    given = r"[ぁ-ん]{2,4}(?=さん|氏)"
-    bracket = r"(?:[（(][^（()）]*[）)])?"
-    stem = rf"(?P<stem>(?:{sign}|{given})+(?:{alternatives('honorifics')})?{bracket})"
-    particle = rf"(?P<particle>{alternatives('sources', 'particles', 'subjects')})"
-    tie = rf"(?P<goes_on>{alternatives('continuing')})|{alternatives('quotatives')}"
-    return _Patterns(
-        verb=re.compile(alternatives("verbs")),
-        quotative=re.compile(rf"\s*(?:{tie})"),
-        topic=re.compile(stem + particle),
-        particle=re.compile(rf"(?P<stem>\S+?){particle}"),
-        title=re.compile(alternatives("honorifics", "offices")),
-        name=re.compile(name),
-        cleft=re.compile(r"[ぁ-ん]{0,4}?のは[、,]?(?P<who>.+)"),
-        label=re.compile(f"(?:{alternatives('label_endings')})$"),
-        announcing=re.compile(alternatives("announcing")),
-        naming=re.compile(alternatives("naming")),
-        adverbial=re.compile(alternatives("adverbials", "verbs")),
-    )

@@ -10,7 +10,11 @@ _LONGEST_NAME = 5
 """Longest name in Han characters, in code points."""
 _MOST_PEOPLE = 200
 """Greatest number of people whose names are kept; no article has as many."""
-_BRACKETS = re.compile(r"[（(][^（()）]*[）)]")
+BRACKETS = re.compile(r"[（(][^（()）]*[）)]")
+"""An aside in brackets: an age, a reading, a name in other letters."""
+_LATIN_NAME = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)+$")
+_SMALL = frozenset("的了在是不这那和与與有也就都而及着過过我們们")
+"""Han characters that are in no name."""
 _KANA_OR_LATIN = re.compile(r"[ァ-ヶー・A-Za-zＡ-Ｚａ-ｚ]+")
 _HANGUL = re.compile(r"[가-힣]+")
 _SEPARATORS = "·・"
@@ -129,7 +133,7 @@ class NameReader:
 
     def read(self, phrase: str, known: KnownNames) -> UncasedName | None:
         """Return whom ``phrase`` names, None for a topic that does not speak or is not clear."""
-        bare = _BRACKETS.sub("", phrase).strip(" 、,，")
+        bare = BRACKETS.sub("", phrase).strip(" 、,，")
         if not bare or bare in self.not_speakers or bare[-1].isdigit():
             return None
         if bare in self.pronouns:
@@ -223,14 +227,19 @@ class NameReader:
             return None
         office = offices[-1]
         name = phrase[office.end() :]
-        if self._is_full_name(name) or self._is_foreign(name) or name in known.people:
+        latin = _LATIN_NAME.match(name.strip()) is not None
+        if self._is_full_name(name) or self._is_foreign(name) or latin or name in known.people:
+            name = name.strip()
             return UncasedName(known.full(name), office[1], titled=True)
         return None
 
     def _plain(self, phrase: str, known: KnownNames) -> UncasedName | None:
         """Return the name of a phrase without an office, where it is plainly one."""
+        latin = _LATIN_NAME.search(phrase)
+        if latin is not None:
+            return UncasedName(latin[0], titled=True)
         for noun in self.people:
-            if phrase.endswith(noun):
+            if phrase.endswith(noun) and "我" not in phrase:
                 several = noun in self.groups
                 return UncasedName(
                     phrase, kind=SpeakerKind.GROUP if several else SpeakerKind.PERSON
@@ -256,7 +265,9 @@ class NameReader:
 
     def _is_full_name(self, name: str) -> bool:
         surname = self.surname.match(name)
-        return surname is not None and len(name) - len(surname[0]) in (1, 2)
+        if surname is None or not _SMALL.isdisjoint(name):
+            return False
+        return len(name) - len(surname[0]) in (1, 2)
 
     def _is_foreign(self, name: str) -> bool:
         """Return whether a name is written with the signs of foreign names only."""

@@ -56,6 +56,10 @@ class UncasedRules:
     """Characters that foreign names are written with."""
     countries: str = ""
     """Countries, which may stand before an office."""
+    labels: str = ""
+    """What stands right before a term in marks: "的"."""
+    openings: str = ""
+    """What may begin a clause before its subject: "但"."""
     adverbials: str = ""
     """What ends a subject: prepositions and adverbs between it and the verb."""
 
