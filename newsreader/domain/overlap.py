@@ -32,7 +32,7 @@ def merge(new: Highlight, existing: Sequence[Highlight], text: str) -> Merged:
         for old in existing
         if old.state in (AnchorState.OK, AnchorState.MOVED)
         and old.colour == new.colour
-        and old.speaker == new.speaker
+        and _said_by(old) == _said_by(new)
         and old.start <= new.end
         and new.start <= old.end
     ]
@@ -70,6 +70,11 @@ def merge(new: Highlight, existing: Sequence[Highlight], text: str) -> Merged:
         state=AnchorState.OK,
     )
     return Merged(joined, tuple(one.id for one in touching if one.id != oldest.id))
+
+
+def _said_by(one: Highlight) -> str:
+    """Return who says a passage; one that only quotes somebody is nobody's."""
+    return one.speaker if one.is_quote else ""
 
 
 def _is_remarked(one: Highlight) -> bool:

@@ -55,7 +55,7 @@ def test_sentences_of_a_longer_quote_are_cut_at_its_marks() -> None:
     found = [words(one, text) for one in units]
     assert found == ["It is late.", "We will stop,", "said Roe.", "“Now,” she said."]
     marks = [Highlight(one, 1, *place, one) for one, place in zip(found, units, strict=True)]
-    told = [one.speaker for one in with_speakers(marks, quotes)]
+    told = [one.speaker if one.is_quote else "" for one in with_speakers(marks, quotes)]
     assert told == ["Jane Roe", "Jane Roe", "", ""]
 
 
