@@ -93,6 +93,14 @@ class AskChoice(Question[int]):
 
 
 @dataclass(frozen=True, eq=False)
+class AskColour(Question[int]):
+    """Asks for a colour of highlights, answered by its number in ``COLOURS``."""
+
+    colour: str
+    """The one under the cursor at first."""
+
+
+@dataclass(frozen=True, eq=False)
 class AskStarters(Question[tuple[int, ...]]):
     """Asks which feeds to begin with, answered by their indices."""
 

@@ -7,6 +7,7 @@ from textual.screen import Screen
 
 from newsreader.commands.keymap import Keymap
 from newsreader.tui.dialogs.choice import ChoiceScreen
+from newsreader.tui.dialogs.colour_row import ColourRow
 from newsreader.tui.dialogs.dialog import Dialog
 from newsreader.tui.dialogs.feed_picker import StarterScreen
 from newsreader.tui.dialogs.note import NoteScreen
@@ -27,6 +28,7 @@ from newsreader.tui.pages.speaker_page import SpeakerScreen
 from newsreader.tui.pages.speakers_page import SpeakersPage
 from newsreader.tui.questions import (
     AskChoice,
+    AskColour,
     AskLine,
     AskNote,
     AskQuery,
@@ -45,7 +47,7 @@ from newsreader.tui.questions import (
     ShowWelcome,
 )
 
-_Page = SearchList[Any, Any] | HealthScreen | HighlightsPage | PicturePage
+_Page = SearchList[Any, Any] | HealthScreen | HighlightsPage | PicturePage | ColourRow
 
 
 def window(question: Question[Any], keymap: Keymap, glyphs: Glyphs) -> Screen[Any]:
@@ -93,6 +95,8 @@ def _screen(question: Question[Any], keymap: Keymap, glyphs: Glyphs) -> Dialog[A
             return NoteScreen(question.passage, question.note)
         case AskChoice():
             return ChoiceScreen(question.heading, question.options, question.note)
+        case AskColour():
+            return ColourRow(question.colour, glyphs)
         case AskStarters():
             return StarterScreen(question.feeds)
         case AskSpeaker():

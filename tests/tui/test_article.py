@@ -11,6 +11,7 @@ from textual.widgets import Input, TextArea
 from newsreader.domain.highlight import Highlight, Verification
 from newsreader.tui.article.renderer import MARGIN
 from newsreader.tui.dialogs.choice import ChoiceScreen
+from newsreader.tui.dialogs.colour_row import ColourRow
 from newsreader.tui.dialogs.note import NoteScreen
 from newsreader.tui.dialogs.prompt import PromptScreen
 from tests.builders import STORIES, Story, id_of
@@ -103,7 +104,8 @@ async def test_a_sentence_inside_a_longer_highlight_is_nested_and_goes_alone(
         await stage.press("C", "c", "escape")
         assert on_disk(stage) == [whole]  # neither is about the longer one
         await stage.press("plus")
-        await stage.over(ChoiceScreen)
+        await stage.over(ColourRow)
+        assert stage.text().splitlines()[-1].split("]")[0].strip() == "[1 yellow"
         await stage.press("3")
         await stage.until(lambda: len(on_disk(stage)) == 2)
         nested = next(one for one in on_disk(stage) if one.id != whole.id)

@@ -196,7 +196,7 @@ async def test_what_lost_its_words_stands_below_the_text_with_all_keys(tmp_path:
         assert pane.lost is None and pane.passage is not None
         await stage.press(")", "c")
         await stage.write(", broken")
-        await stage.press("ctrl+s", "C")
+        await stage.press("ctrl+s", "plus", "2")
         (one,) = stage.library.highlights(Query())
         assert (one.note, one.colour) == ("the mayor's promise, broken", "green")
         assert stage.shows("the mayor's promise, broken")

@@ -17,8 +17,13 @@ from newsreader.domain.highlight import (
 )
 from newsreader.domain.tags import read_tags, write_tags
 from newsreader.tui.actions.highlights import MARKING, is_past, make_highlight
-from newsreader.tui.actions.targets import highlight_exactly_at, orphan_at_hand, range_at_hand
-from newsreader.tui.questions import AskChoice, AskLine
+from newsreader.tui.actions.targets import (
+    NOWHERE,
+    highlight_exactly_at,
+    orphan_at_hand,
+    range_at_hand,
+)
+from newsreader.tui.questions import AskChoice, AskColour, AskLine
 
 if TYPE_CHECKING:
     from newsreader.tui.session import ReadingSession
@@ -44,16 +49,20 @@ async def colour(session: "ReadingSession", view: "View") -> None:
 
 
 @command("choose_colour", "+", group=MARKING, where=_HERE, words="yellow, green, blue, red, purple")
-def choose_colour(session: "ReadingSession", view: "View") -> None:
+async def choose_colour(session: "ReadingSession", view: "View") -> None:
     """Choose a colour.
 
     Give the highlight in focus one of five colours by 1 to 5, or highlight what is in focus in it.
     """
-    found = None if is_past(session, view) else range_at_hand(session, view)
-    if found is None:
+    if is_past(session, view):
         return
-    passage, quote = found
-    old = highlight_exactly_at(session, passage)
+    found, old = range_at_hand(session, view), orphan_at_hand(view)
+    if found is None and old is None:
+        view.say("Nothing is in focus to be highlighted.")
+        return
+    passage, quote = found or (NOWHERE, None)
+    old = old or highlight_exactly_at(session, passage)
+    used = await session.change(session.library.colour_in_use)
 
     async def take(number: int | None) -> None:
         if number is None:
@@ -67,8 +76,7 @@ def choose_colour(session: "ReadingSession", view: "View") -> None:
             session.highlights_changed(change)
         view.text.end_selection()
 
-    options = [(f"{number} {name}", "") for number, name in enumerate(COLOURS, 1)]
-    view.ask(AskChoice("Colour", options), take)
+    view.ask(AskColour(old.colour if old is not None else used or COLOURS[0]), take)
 
 
 @command("highlight_tags", "&", group=MARKING, where=_HERE, words="label highlight")
