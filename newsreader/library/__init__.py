@@ -10,6 +10,7 @@ from newsreader.library.folders import Folders
 from newsreader.library.highlight_search import HighlightSearch
 from newsreader.library.highlights import Highlights
 from newsreader.library.known_names import LibraryNames
+from newsreader.library.note_drafts import NoteDrafts
 from newsreader.library.review import Review
 from newsreader.library.rules import Rules
 from newsreader.library.saved_views import SavedViews
@@ -33,6 +34,7 @@ class Library(
     Rules,
     Highlights,
     HighlightSearch,
+    NoteDrafts,
     Review,
     Speakers,
     StoryVersions,

@@ -4,12 +4,16 @@ from functools import partial
 
 from newsreader.domain.age import ago
 from newsreader.domain.article import OpenArticle
+from newsreader.domain.clean import clean_line
 from newsreader.domain.counts import counted
 from newsreader.domain.errors import NotFound
 from newsreader.domain.highlight import HighlightsChange
 from newsreader.domain.story_version import NO_EARLIER_VERSION
 from newsreader.tui.library_access import LibraryAccess
 from newsreader.tui.notices import Changed
+
+SHOWN = 30
+"""Code points of a passage that are named where a note on it was not kept."""
 
 
 class ArticleReading:
@@ -40,6 +44,22 @@ class ArticleReading:
         told = f"The publisher changed this text {ago(when, self._access.now)}"
         lost = sum(one.is_lost for one in self.opened.highlights)
         return f"{told}; {counted(lost, 'highlight')} lost the exact words." if lost else f"{told}."
+
+    @property
+    def told_at_opening(self) -> str:
+        """What is to be said of an article as it is opened; empty for nothing.
+
+        That its publisher changed it, and that a note on it was being written as the app ended.
+        """
+        told = [self.change_in_words] if self.change_in_words else []
+        article_id = self.article_id
+        if article_id is None or self.is_past:
+            return ""
+        drafts = self._access.glance(partial(self._library.note_drafts, article_id))
+        if drafts:
+            passage = clean_line(drafts[-1].passage, SHOWN)
+            told.append(f"A note on “{passage}” was not kept; the note key there has it.")
+        return " ".join(told)
 
     def lay_open(self, article_id: int, *, previewing: bool) -> bool:
         """Show an article; return whether it is (still) in the library."""

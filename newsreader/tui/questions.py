@@ -78,6 +78,10 @@ class AskNote(Question[str]):
     """The words that it is about."""
     note: str
     """The note that there is."""
+    told: str
+    """What is to be said of it; empty for nothing."""
+    keep: Callable[[str], None]
+    """Remembers what is written so far, in case the app ends before that is kept."""
 
 
 @dataclass(frozen=True, eq=False)

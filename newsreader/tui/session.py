@@ -113,7 +113,7 @@ class ReadingSession(LibraryAccess):
         found = self._lay_open(article_id, previewing=False)
         if found:
             self._history.visit(article_id)
-            if told := self.reading.change_in_words:
+            if told := self.reading.told_at_opening:
                 self.tell(Said(told))
                 if self.reading.opened and self.reading.opened.highlights:
                     self.begin(partial(self._tell_of_quotes, article_id, told), "changed quotes")

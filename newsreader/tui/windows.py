@@ -92,7 +92,7 @@ def _screen(question: Question[Any], keymap: Keymap, glyphs: Glyphs) -> Dialog[A
                 reason=question.reason,
             )
         case AskNote():
-            return NoteScreen(question.passage, question.note)
+            return NoteScreen(question.passage, question.note, question.told, question.keep)
         case AskChoice():
             return ChoiceScreen(question.heading, question.options, question.note)
         case AskColour():

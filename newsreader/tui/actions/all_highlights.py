@@ -13,7 +13,8 @@ from newsreader.domain.query import highlight_fields as asked
 from newsreader.tui.actions.article_state import export_articles, undo_last
 from newsreader.tui.actions.highlight_changes import ask_tags, ask_verification
 from newsreader.tui.actions.lists import FINDING
-from newsreader.tui.questions import AskNote, HighlightDeed, ShowHighlights
+from newsreader.tui.actions.note_writing import write_note
+from newsreader.tui.questions import HighlightDeed, ShowHighlights
 
 if TYPE_CHECKING:
     from newsreader.tui.dialog_view import HighlightsDialog
@@ -124,13 +125,13 @@ def go_to_highlight(session: "ReadingSession", view: "View", hit: HighlightHit |
 async def _note(session: "ReadingSession", view: "View", hit: HighlightHit, done: Done) -> None:
     one = hit.highlight
 
-    async def store(note: str | None) -> None:
-        if note is not None and note != one.note:
-            library = session.library
-            change = await session.change(lambda: library.change_highlight(one, note=note))
-            await _show(session, change, done, "Note kept." if note else "Note taken away.")
+    async def store(note: str) -> bool:
+        library = session.library
+        change = await session.change(lambda: library.change_highlight(one, note=note))
+        await _show(session, change, done, "Note kept." if note else "Note taken away.")
+        return change is not None
 
-    view.ask(AskNote(one.text, one.note), store)
+    write_note(session, view, one.article_id, one.text, one, store)
 
 
 async def _tag(session: "ReadingSession", view: "View", hit: HighlightHit, done: Done) -> None:

@@ -7,13 +7,13 @@ from newsreader.commands.registry import command
 from newsreader.commands.scopes import ARTICLE, LIST, QUOTES
 from newsreader.domain.highlight import HighlightsChange
 from newsreader.domain.quote import Quote
+from newsreader.tui.actions.note_writing import write_note
 from newsreader.tui.actions.targets import (
     NOWHERE,
     highlight_exactly_at,
     orphan_at_hand,
     range_at_hand,
 )
-from newsreader.tui.questions import AskNote
 
 if TYPE_CHECKING:
     from newsreader.tui.article.text_units import TextRange, UnitKind
@@ -245,17 +245,16 @@ def note(session: "ReadingSession", view: "View") -> None:
     old = orphan or highlight_exactly_at(session, passage)
     words = opened.document.text[slice(*passage)] if old is None else old.text
 
-    async def store(note: str | None) -> None:
-        if note is None or note == (old.note if old else ""):
-            return
+    async def store(note: str) -> bool:
         if old is not None:
             change = await session.change(lambda: session.library.change_highlight(old, note=note))
         else:
             change = await make_highlight(session, passage, quote, note)
         view.text.end_selection()
         session.highlights_changed(change)
+        return change is not None
 
-    view.ask(AskNote(words, old.note if old else ""), store)
+    write_note(session, view, opened.article.id, words, old, store)
 
 
 def is_past(session: "ReadingSession", view: "View") -> bool:

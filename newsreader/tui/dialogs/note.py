@@ -1,5 +1,9 @@
 """A note on a passage: the words it is about, and a place to write."""
 
+from collections.abc import Callable
+
+from textual import on
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import TextArea
 
@@ -9,6 +13,9 @@ from newsreader.tui.bindings import bindings
 from newsreader.tui.dialogs.dialog import Dialog, line
 from newsreader.tui.foreground import edit_text
 
+KEEP_EVERY = 0.5
+"""Seconds after which what was typed is remembered, in case the app is killed."""
+
 
 class NoteScreen(Dialog[str]):
     """Answers with the note's text, empty to take the note away; None when nothing is wanted."""
@@ -17,17 +24,34 @@ class NoteScreen(Dialog[str]):
     hint = "{note_keep} keeps it   {note_discard} discards   {note_editor} opens your editor"
     BINDINGS = bindings({NOTE}, priority=True)
 
-    def __init__(self, passage: str, note: str) -> None:
+    def __init__(self, passage: str, note: str, told: str, keep: Callable[[str], None]) -> None:
+        """``keep`` remembers what is written; ``told`` is said of the ``note`` at first."""
         super().__init__()
         self._passage = passage
         self._note = clean_text(note)
+        self._told = told
+        self._keep = keep
+        self._waiting: Timer | None = None
 
     def body(self) -> list[Widget]:
-        """The passage, then the note."""
+        """The passage, what is to be said of the note, and the note."""
         words = " ".join(self._passage.split())
         area = TextArea(self._note, soft_wrap=True, tab_behavior="focus", show_line_numbers=False)
         area.move_cursor(area.document.end)
-        return [line(words, "passage"), area]
+        told = [line(self._told, "error")] if self._told else []
+        return [line(words, "passage"), *told, area]
+
+    @on(TextArea.Changed)
+    def remember_soon(self) -> None:
+        """Remember what is written in a moment, with what is typed until then."""
+        area = self.query_one(TextArea)
+        if self._waiting is None and area.text != self._note:
+            self._waiting = self.set_timer(KEEP_EVERY, self._remember)
+
+    def _remember(self) -> None:
+        self._waiting = None
+        self._note = self.query_one(TextArea).text
+        self._keep(self._note)
 
     def edit(self) -> None:
         """Go on in the user's editor; what is written there stands here then, whatever it does."""
