@@ -21,6 +21,7 @@ from newsreader.settings.reading import load_settings
 from newsreader.settings.values import Settings
 
 if TYPE_CHECKING:
+    from newsreader.domain.highlight import HighlightsChange
     from newsreader.fetcher.service import FetchService
     from newsreader.library import Library
     from newsreader.protocol import Listener
@@ -101,10 +102,27 @@ class Invocation:
 
     @contextmanager
     def library(self) -> Iterator["Library"]:
-        """Open the library for as long as a block runs; raises ``LibraryError``."""
+        """Open the library for as long as a block runs; raises ``LibraryError``.
+
+        What the block changes is told to the hook of highlights and to other devices.
+        """
         self.log("library %s", self.places.database)
+        changes: list[HighlightsChange] = []
         with open_library(self.places.database) as library:
+            library.hear_highlights = changes.append
             yield library
+            if library.is_changed:
+                self._follow_up(library, changes)
+
+    def _follow_up(self, library: "Library", changes: "list[HighlightsChange]") -> None:
+        from newsreader.cli.follow_up import tell_of_changes
+
+        try:
+            settings = self.settings()
+        except SettingsError as error:
+            complain(str(error))  # what was asked for is done
+        else:
+            tell_of_changes(settings, library, changes)
 
     @contextmanager
     def throw_away_library(self) -> Iterator[Places]:

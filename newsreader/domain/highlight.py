@@ -1,5 +1,6 @@
 """A highlight: its exact words, their offsets, their context, and the user's note."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
@@ -186,3 +187,31 @@ class HighlightsChange:
     def reversed(self) -> "HighlightsChange":
         """Return the change that takes this one back."""
         return replace(self, removed=self.added, added=self.removed)
+
+
+def changes_between(
+    before: Iterable[Highlight], after: Iterable[Highlight]
+) -> list[HighlightsChange]:
+    """Return what leads from some highlights to others, a change for each article."""
+    old, new = set(before), set(after)
+    found: dict[int, tuple[list[Highlight], list[Highlight]]] = {}
+    for which, ones in enumerate((old - new, new - old)):
+        for one in sorted(ones, key=lambda one: one.id):
+            found.setdefault(one.article_id, ([], []))[which].append(one)
+    return [
+        HighlightsChange(article_id, "", tuple(removed), tuple(added))
+        for article_id, (removed, added) in sorted(found.items())
+    ]
+
+
+def joined_changes(changes: Sequence[HighlightsChange]) -> list[HighlightsChange]:
+    """Return what several changes, one after the other, came to."""
+    before: dict[str, Highlight | None] = {}
+    after: dict[str, Highlight | None] = {}
+    for change in changes:
+        removed = {one.id: one for one in change.removed}
+        added = {one.id: one for one in change.added}
+        for id_ in (*removed, *added):
+            before.setdefault(id_, removed.get(id_))
+            after[id_] = added.get(id_)
+    return changes_between(filter(None, before.values()), filter(None, after.values()))

@@ -22,6 +22,11 @@ class Reviewed:
     pause: int
     """Days from then until it is offered again."""
 
+    @property
+    def parts(self) -> list[int]:
+        """Both numbers, as JSON has them."""
+        return [self.day, self.pause]
+
 
 def due(
     made: Iterable[tuple[str, datetime]], reviewed: Mapping[str, Reviewed], now: datetime
@@ -57,7 +62,7 @@ def day_of(moment: datetime) -> int:
 
 def write_reviewed(reviewed: Mapping[str, Reviewed]) -> str:
     """Return what is remembered of all highlights as JSON: ``{id: [day, pause]}``."""
-    return json.dumps({id_: [one.day, one.pause] for id_, one in reviewed.items()})
+    return json.dumps({id_: one.parts for id_, one in reviewed.items()})
 
 
 def read_reviewed(kept: str) -> dict[str, Reviewed]:
@@ -68,10 +73,24 @@ def read_reviewed(kept: str) -> dict[str, Reviewed]:
         return {}
     if not isinstance(found, dict):
         return {}
+    read = ((id_, read_parts(one)) for id_, one in found.items())
+    return {id_: one for id_, one in read if one is not None}
+
+
+def read_parts(kept: object) -> Reviewed | None:
+    """Return a review of JSON; None where it makes no sense."""
+    if not isinstance(kept, list) or len(kept) != 2:
+        return None
+    if not all(type(part) is int and 0 < part < 10**7 for part in kept):
+        return None
+    return Reviewed(*kept)
+
+
+def later_reviews(
+    one: Mapping[str, Reviewed], other: Mapping[str, Reviewed]
+) -> dict[str, Reviewed]:
+    """Return what both remember; of the same highlight that which was later."""
     return {
-        id_: Reviewed(*one)
-        for id_, one in found.items()
-        if isinstance(one, list)
-        and len(one) == 2
-        and all(type(part) is int and 0 < part < 10**7 for part in one)
+        id_: max((each[id_] for each in (one, other) if id_ in each), key=lambda told: told.parts)
+        for id_ in (*one, *(id_ for id_ in other if id_ not in one))
     }

@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import current_thread, get_ident
 
 from newsreader.domain.errors import LibraryError
+from newsreader.domain.highlight import HighlightsChange
 from newsreader.domain.step import Step, StepTaken
 from newsreader.storage import history, ui_state
 from newsreader.storage.backup import (
@@ -80,6 +81,10 @@ class LibraryBase:
             Role.SEARCH: opened.database.another(read_only=True),
         }
         self._owners: dict[Role, int] = {}
+        self.is_changed = False
+        """Whether the user changed something here since it was opened."""
+        self.hear_highlights: Callable[[HighlightsChange], object] = lambda change: None
+        """Is called with each change of highlights, once it is made."""
         self._draft: StepDraft | None = None
         self._joined = 0
         self._damage_told = False
@@ -227,12 +232,14 @@ class LibraryBase:
             with self._write.transaction():
                 yield self._draft
                 history.record(self._write, self._draft, self.clock())
+                self.is_changed = self.is_changed or self._draft.recorded is not None
         finally:
             self._draft = None
 
     def _take_next(self, *, redo: bool) -> StepTaken | None:
         with self._write.transaction():
             step = history.next_step(self._write, redo=redo)
+            self.is_changed = self.is_changed or step is not None
             return self._take(step) if step else None
 
     def _take(self, step: Step) -> StepTaken:

@@ -15,6 +15,7 @@ from newsreader.domain.highlight import (
     Highlight,
     HighlightsChange,
     Verification,
+    changes_between,
     is_named,
 )
 from newsreader.domain.mark_record import RecordKind
@@ -22,8 +23,15 @@ from newsreader.domain.overlap import merge
 from newsreader.domain.step import Step, StepTaken
 from newsreader.library.anchored_highlights import anchored
 from newsreader.library.articles import Articles
-from newsreader.storage import article_state, articles, deleted_highlights, rules, ui_state
-from newsreader.storage.highlights import highlights_named, texts_made_on
+from newsreader.storage import (
+    article_state,
+    articles,
+    deleted_highlights,
+    history,
+    rules,
+    ui_state,
+)
+from newsreader.storage.highlights import highlights_by_id, highlights_named, texts_made_on
 from newsreader.storage.mark_lines import with_kept_text
 from newsreader.storage.row_changes import DELETED_HIGHLIGHT, HIGHLIGHT, HIGHLIGHT_TAG
 from newsreader.storage.shared_records import is_told
@@ -198,7 +206,7 @@ class Highlights(Articles):
     def _take(self, step: Step) -> StepTaken:
         """Undo or redo a step, and tell what that did to the highlights of its article."""
         if step.article_id is None or not articles.article_rows(self._write, [step.article_id]):
-            return super()._take(step)
+            return self._take_of_several(step)
         before = self._stored(step.article_id)
         taken = super()._take(step)
         after = self._stored(step.article_id)
@@ -208,7 +216,19 @@ class Highlights(Articles):
             return taken
         self._keep_bin_right(removed, after.highlights)
         change = HighlightsChange(step.article_id, after.text_hash, removed, added)
+        self.hear_highlights(change)
         return replace(taken, highlights=change)
+
+    def _take_of_several(self, step: Step) -> StepTaken:
+        """Undo or redo a step that is not about one article."""
+        ids = history.highlights_in(self._write, step)
+        before = highlights_by_id(self._write, ids)
+        taken = super()._take(step)
+        after = highlights_by_id(self._write, ids)
+        self._keep_bin_right(before, after)
+        for change in changes_between(before, after):
+            self.hear_highlights(change)
+        return taken
 
     def _keep_bin_right(self, removed: Iterable[Highlight], present: Sequence[Highlight]) -> None:
         """Put highlights into the bin that undoing took away and other devices know."""
@@ -254,6 +274,7 @@ class Highlights(Articles):
             lost = [one.id for one in stored.highlights if one.is_lost]
             if lost and gone.issuperset(lost) and not any(one.is_lost for one in change.added):
                 step.rows += article_state.forget_change(self._write, [change.article_id])
+        self.hear_highlights(change)
         return change
 
 

@@ -2,14 +2,10 @@
 
 from collections.abc import Iterable
 
-from newsreader.domain.review import Reviewed, after_review, due, read_reviewed, write_reviewed
+from newsreader.domain.review import after_review, due
 from newsreader.library.base import LibraryBase
-from newsreader.storage import ui_state
-from newsreader.storage.database import Database
 from newsreader.storage.highlights import made_highlights
-
-KEY = "reviewed"
-"""Under which key it is remembered when highlights were looked at again."""
+from newsreader.storage.reviews import all_reviewed, put_reviewed
 
 
 class Review(LibraryBase):
@@ -18,7 +14,7 @@ class Review(LibraryBase):
     def due_for_review(self) -> list[str]:
         """Return the ids of the highlights to be looked at again today, those due longest first."""
         made = made_highlights(self._search)
-        return due(made.items(), _reviewed(self._search), self.clock())
+        return due(made.items(), all_reviewed(self._search), self.clock())
 
     def keep_reviewed(self, ids: Iterable[str]) -> int:
         """Remember that highlights were looked at and are kept; return the least days until then.
@@ -27,13 +23,10 @@ class Review(LibraryBase):
         that are gone goes with them.
         """
         with self._write.transaction():
-            made, known = made_highlights(self._write), _reviewed(self._write)
+            made, known = made_highlights(self._write), all_reviewed(self._write)
             now = self.clock()
             changed = {one: after_review(known.get(one), now) for one in ids if one in made}
             kept = {one: when for one, when in (known | changed).items() if one in made}
-            ui_state.keep(self._write, KEY, write_reviewed(kept))
+            put_reviewed(self._write, kept)
+            self.is_changed = True
         return min((one.pause for one in changed.values()), default=0)
-
-
-def _reviewed(db: Database) -> dict[str, Reviewed]:
-    return read_reviewed(ui_state.recall(db, KEY, ""))

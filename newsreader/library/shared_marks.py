@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsreader.domain.errors import LibraryError
+from newsreader.domain.highlight import changes_between
 from newsreader.library.base import LibraryBase
 
 if TYPE_CHECKING:
@@ -30,19 +31,26 @@ class SharedMarks(LibraryBase):
         write_whole(path, "".join(f"{line}\n" for line in self.mark_lines()))
 
     def take_marks(self, name: str, text: str) -> "TakenMarks":
-        """Merge what another device wrote; all of it or nothing.
+        """Merge what another device wrote; all of it or nothing, in one step.
 
         ``name`` is what it is called in the message of the ``LibraryError`` that is raised where
         it makes no sense.
         """
         from newsreader.domain.mark_line import read_lines
+        from newsreader.storage.highlights import all_highlights
+        from newsreader.storage.marks_step import watching_marks
         from newsreader.storage.taken_records import take_records
 
         try:
             _, records = read_lines(text)
-            return take_records(self._write, records, self.clock())
+            before = all_highlights(self._write)
+            with self._step("took in marks") as step, watching_marks(self._write, step):
+                taken = take_records(self._write, records, self.clock())
         except ValueError as error:
             raise LibraryError(f"{name} was not taken in: {error}.") from error
+        for change in changes_between(before, all_highlights(self._write)):
+            self.hear_highlights(change)
+        return taken
 
     def exchange_marks(self, folder: Path) -> "MarksExchange":
         """Tell other devices what the user made, by a shared folder, and take in theirs.

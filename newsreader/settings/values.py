@@ -224,7 +224,7 @@ class Hooks:
     )
     on_highlight: tuple[str, ...] = setting(
         (),
-        "The same for each highlight that is made, changed or taken away in the app.",
+        "The same for each highlight that you make, change or take away, in the app or outside.",
         example=["~/bin/sync-highlights"],
     )
 

@@ -37,6 +37,7 @@ from newsreader.storage.mark_lines import (
     plain,
     without_article,
 )
+from newsreader.storage.reviews import all_reviewed
 from newsreader.storage.rows import Rows
 from newsreader.storage.rules import stored_rules
 from newsreader.storage.saved_views import all_view_rows
@@ -253,8 +254,10 @@ def backup_lines(db: Database) -> Iterator[dict[str, Any]]:
         line = plain(tag)
         yield {"tag": line.pop("tag"), "article": line}
     yield from _version_lines(db)
+    reviewed = all_reviewed(db)
     for one in all_spoken(db, reversed(all_highlights(db))):
-        yield {"highlight": without_article(one), "article": article_line(db, one.article_id)}
+        line = {"highlight": without_article(one), "article": article_line(db, one.article_id)}
+        yield line | ({"reviewed": reviewed[one.id].parts} if one.id in reviewed else {})
     yield from _bin_lines(db)
     for correction in all_corrections(db):
         # One that has outlived its article still teaches its outlet.

@@ -14,7 +14,7 @@ from typing import Any
 from newsreader.domain.counts import counted
 from newsreader.domain.errors import NotFound
 from newsreader.domain.step import Step, StepTaken, Tally
-from newsreader.storage import feed_removal
+from newsreader.storage import feed_removal, ui_state
 from newsreader.storage.compressed_json import compressed, decompressed
 from newsreader.storage.database import Database, to_ms
 from newsreader.storage.feed_moves import correct_address
@@ -26,6 +26,9 @@ from newsreader.storage.row_changes import (
     ARTICLE,
     ARTICLE_TAG,
     CORRECTION,
+    HIGHLIGHT,
+    HIGHLIGHT_TAG,
+    SHARED_RECORD,
     RowChange,
     Tracked,
     apply,
@@ -152,6 +155,9 @@ def take(db: Database, step: Step) -> StepTaken:
     redone = step.undone
     row = _STEP_ROW.first(db, "WHERE id = ?", (step.id,))
     rows, feeds = _decoded(row.changes) if row else ([], [])
+    if ui_state.recall(db, ui_state.SHARED, ""):
+        # What others may know by now is to be told as deleted, not to be forgotten.
+        rows = [one for one in rows if one.table != SHARED_RECORD.name]
     if not redone:
         rows, feeds = [one.turned for one in rows[::-1]], [one.turned for one in feeds[::-1]]
     tally = apply(db, rows) if rows or feeds else Tally(kept=1)
@@ -179,6 +185,14 @@ def articles_of_steps(db: Database) -> frozenset[int]:
             for values in (change.before, change.after):
                 found.add(dict(zip(change.columns, values or (), strict=False)).get("article_id"))
     return frozenset(one for one in found if isinstance(one, int))
+
+
+def highlights_in(db: Database, step: Step) -> list[str]:
+    """Return the ids of the highlights that a step made, changed or took away."""
+    row = _STEP_ROW.first(db, "WHERE id = ?", (step.id,))
+    changes = _decoded(row.changes)[0] if row else []
+    tables = (HIGHLIGHT.name, HIGHLIGHT_TAG.name)
+    return sorted({str(key[0]) for one in changes if one.table in tables for key in one.keys})
 
 
 def _follow_up(db: Database, changes: Iterable[RowChange]) -> None:

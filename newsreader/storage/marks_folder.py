@@ -4,11 +4,10 @@ Each device writes one file, which no other touches, so that programs that carry
 one to the other (Syncthing, git) meet no conflict; it reads the files of all others.
 """
 
+import hashlib
 import json
 import os
-import platform
 import re
-import secrets
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -21,12 +20,9 @@ from newsreader.domain.mark_line import header, read_lines, write_record
 from newsreader.domain.taken_marks import TakenMarks
 from newsreader.storage import ui_state
 from newsreader.storage.database import Database
+from newsreader.storage.marks_device import device, rename_device
 from newsreader.storage.taken_records import take_records, tell_records
 
-_DEVICE = "device"
-"""Under which key it is kept by which name this device is known to others."""
-_PLACE = "device place"
-"""Under which key it is kept which file has that name."""
 _READ = "marks read"
 """Under which key it is kept which files were read, each with its size and time."""
 _CONFLICT = re.compile(r"sync-conflict|conflicted copy|conflict|\(\d+\)|\b\d+\.jsonl$", re.I)
@@ -47,25 +43,6 @@ class MarksExchange:
     """What was read from copies that other programs made of a file, a sentence each."""
 
 
-def device(db: Database) -> str:
-    """Return by which name this device is known to others: its host's, and some digits.
-
-    A library that was copied, to another host or to another folder, has another name there.
-    """
-    host = platform.node().partition(".")[0]
-    host = "".join(sign for sign in host if sign.isalnum() or sign == "-") or "device"
-    kept, place = ui_state.recall(db, _DEVICE, ""), str(db.path.resolve())
-    former = ui_state.recall(db, _PLACE, "")
-    if kept.rpartition("-")[0] != host or former not in ("", place):
-        kept = f"{host}-{secrets.token_hex(4)}"
-    elif former:
-        return kept
-    if not db.frozen:
-        ui_state.keep(db, _DEVICE, kept)
-        ui_state.keep(db, _PLACE, place)
-    return kept
-
-
 def mark_lines(db: Database, now: datetime) -> Iterator[str]:
     """Yield all that the user made as lines of JSON, the first with the device."""
     yield header(device(db))
@@ -77,12 +54,17 @@ def exchange(db: Database, folder: Path, now: datetime) -> MarksExchange:
     """Take in the files of other devices in a folder, and write that of this one.
 
     A file that cannot be read keeps nothing else from being taken in. The folder is made, unless
-    that in which it is to lie is missing, as a disk that is not there.
+    that in which it is to lie is missing, as a disk that is not there. Where another library has
+    written the file of this one, as a copy of it on a machine that is called the same does, this
+    one gets another name, and takes that in, too.
     """
     own = folder / f"newsreader-{device(db)}.jsonl"
     taken, complaints, copies = TakenMarks(), list[str](), list[str]()
     try:
         folder.mkdir(exist_ok=True)
+        if _is_anothers(db, own):
+            own, theirs = folder / f"newsreader-{rename_device(db)}.jsonl", own
+            copies.append(f"{theirs} was written by another library; this one writes {own.name}.")
         known, read = _known(db), dict[str, list[int]]()
         for path in sorted(folder.glob("*.jsonl")):
             if path.name == own.name:
@@ -99,7 +81,7 @@ def exchange(db: Database, folder: Path, now: datetime) -> MarksExchange:
                 continue
             read[path.name] = mark
         ui_state.keep(db, _READ, json.dumps(read))
-        write_whole(own, "".join(f"{line}\n" for line in mark_lines(db, now)))
+        _write_own(db, own, "".join(f"{line}\n" for line in mark_lines(db, now)))
     except OSError as error:
         complaints.append(f"{folder} cannot be used for marks: {error.strerror or error}.")
     return MarksExchange(taken, tuple(complaints), tuple(copies))
@@ -108,6 +90,32 @@ def exchange(db: Database, folder: Path, now: datetime) -> MarksExchange:
 def _take(db: Database, path: Path, now: datetime) -> TakenMarks:
     _, records = read_lines(path.read_text(encoding="utf-8-sig"))
     return take_records(db, records, now)
+
+
+def _is_anothers(db: Database, own: Path) -> bool:
+    """Return whether the file of this device is not as it was last written by this library."""
+    written = ui_state.recall(db, ui_state.SHARED, "").split()
+    try:
+        found = own.read_bytes()
+    except OSError:
+        return False
+    return written[:1] == [own.name] and _digest(found) not in written
+
+
+def _write_own(db: Database, own: Path, text: str) -> None:
+    """Write the file of this device, and keep what was written.
+
+    Before it is done both are kept, what stands there and what is to: it may be broken off.
+    """
+    before = ui_state.recall(db, ui_state.SHARED, "").split()[1:]
+    digest = _digest(text.encode("utf-8"))
+    ui_state.keep(db, ui_state.SHARED, " ".join([own.name, *before[-1:], digest]))
+    write_whole(own, text)
+    ui_state.keep(db, ui_state.SHARED, f"{own.name} {digest}")
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def write_whole(path: Path, text: str) -> None:

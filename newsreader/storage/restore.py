@@ -16,6 +16,7 @@ from newsreader.domain.errors import LibraryError
 from newsreader.domain.feed import DEMO_URL
 from newsreader.domain.folder import clean_folder
 from newsreader.domain.proxy import clean_proxy
+from newsreader.domain.review import read_parts
 from newsreader.domain.rules import Rule, fault_of, read_actions
 from newsreader.domain.speaker import fold_name
 from newsreader.domain.story_version import StoryVersion
@@ -46,6 +47,7 @@ from newsreader.storage.own_options import (
     stored_keep,
 )
 from newsreader.storage.quotes import correct_quotes
+from newsreader.storage.reviews import add_reviewed
 from newsreader.storage.rules import put_rule, stored_rules
 from newsreader.storage.story_versions import add_version, versions
 
@@ -217,6 +219,8 @@ def _restore_mark(db: Database, line: dict[str, Any], *, revive: bool) -> None:
             _restore_deleted(db, clean_line(id_), read_moment(at), line)
         case {"highlight": dict(kept), "article": dict(about)}:
             _restore_highlight(db, kept, find_or_make(db, about), revive=revive)
+            if reviewed := read_parts(line.get("reviewed")):
+                add_reviewed(db, {clean_line(str(kept["id"])): reviewed})
         case _:
             raise ValueError("a highlight has no article")
 

@@ -104,6 +104,8 @@ ALIAS = Tracked(
     "alias", ("key",), ("name", "person", "person_name", "made"), compared=("person", "made")
 )
 """Names that are joined."""
+SHARED_RECORD = Tracked("shared_record", ("kind", "id"), ("record",))
+"""What is known to be told; that it becomes known only, as by an import."""
 
 TRACKED = {
     one.name: one
@@ -120,6 +122,7 @@ TRACKED = {
         DELETED_HIGHLIGHT,
         CORRECTION,
         ALIAS,
+        SHARED_RECORD,
     )
 }
 """All of them by name, parents before what refers to them."""

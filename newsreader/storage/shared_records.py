@@ -7,7 +7,7 @@ a new one replaces.
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from newsreader.domain.errors import NotFound
@@ -22,6 +22,7 @@ from newsreader.storage.feeds import NEVER_REMOVED
 from newsreader.storage.highlight_speakers import all_spoken
 from newsreader.storage.highlights import all_highlights, texts_of_highlights
 from newsreader.storage.mark_lines import article_line, iso, plain, read_highlight, without_article
+from newsreader.storage.reviews import all_reviewed
 from newsreader.storage.rows import Rows
 from newsreader.storage.story_versions import version_text, versioned_articles, versions
 
@@ -32,6 +33,8 @@ PLACE = ("start", "end", "state", "text_hash")
 """Where it stands, in the text that the device has."""
 SAID = ("speaker", "role", "confidence", "inferred", "quoting")
 """Who says it, by the quotes that the device found."""
+REVIEWED = "reviewed"
+"""The name of the value that says when a highlight was looked at again: a day and days until."""
 VERIFIED = ("verification", "checked_against", "checked_on")
 MOMENTS = ("bookmarked", "later", "saved")
 """The states of an article that are told with when they were given."""
@@ -131,6 +134,7 @@ class _Telling:
         # Where its feed is not followed, an article keeps the name that others have for it.
         self._names = {(str(one["key"]), str(one["url"])): one for one in names if one.get("feed")}
         self._lines: dict[int, dict[str, Any] | None] = {}
+        self._reviewed = all_reviewed(db)
 
     def versions(self) -> Iterator[MarkRecord]:
         db, had = self._db, set[str]()
@@ -243,7 +247,13 @@ class _Telling:
             "said": {part: line[part] for part in SAID},
         }
         at = to_ms(one.updated) or 0
-        return as_now(before, RecordKind.HIGHLIGHT, one.id, values, at=at, note=one.note, seen=seen)
+        told = as_now(before, RecordKind.HIGHLIGHT, one.id, values, at=at, note=one.note, seen=seen)
+        reviewed = self._reviewed.get(one.id)
+        if reviewed is None:
+            return told
+        # It counts from the beginning of its day: the later review wins.
+        at = to_ms(datetime.combine(date.fromordinal(reviewed.day), time(), UTC))
+        return as_now(told, told.kind, one.id, {REVIEWED: reviewed.parts}, at=at)
 
     def _buried(self, gone: Tombstone) -> MarkRecord:
         """Return what is known of a deleted highlight, but that it was deleted."""

@@ -10,6 +10,7 @@ from newsreader.domain.clean import clean_line, clean_text
 from newsreader.domain.document import text_hash
 from newsreader.domain.highlight import Highlight
 from newsreader.domain.mark_record import DELETED, MarkRecord, RecordKind, canonical, merge_records
+from newsreader.domain.review import Reviewed, read_parts
 from newsreader.domain.taken_marks import TakenMarks
 from newsreader.storage.corrections import ALIAS, CORRECTION, swap_aliases, swap_corrections
 from newsreader.storage.database import Database, moment, to_ms
@@ -31,9 +32,11 @@ from newsreader.storage.mark_lines import (
 )
 from newsreader.storage.quotes import correct_again
 from newsreader.storage.restore import restore_alias, restore_correction, restore_version
+from newsreader.storage.reviews import add_reviewed
 from newsreader.storage.shared_records import (
     MOMENTS,
     PASSAGE,
+    REVIEWED,
     VERIFIED,
     Key,
     article_id_of,
@@ -108,6 +111,7 @@ class _Taking:
         }
         self._touched: set[int] = set()
         self._corrected: list[tuple[int, str, str, str]] = []
+        self._reviewed: dict[str, Reviewed] = {}
         self.told = TakenMarks()
 
     def take(self, one: MarkRecord, mine: MarkRecord | None) -> None:
@@ -135,6 +139,7 @@ class _Taking:
             if text:  # without one they stand where they stood on the other device
                 carry_highlights(self._db, article_id, text, text_hash(text))
         correct_again(self._db, self._corrected)
+        add_reviewed(self._db, self._reviewed)
 
     def _article(self, one: MarkRecord) -> int:
         name = one.seen.get("article")
@@ -198,6 +203,8 @@ class _Taking:
         put_highlight(self._db, _highlight(one, number, present))
         self._db.connection.execute("DELETE FROM deleted_highlight WHERE id = ?", (one.id,))
         self._touched.add(number)
+        if reviewed := read_parts(one.told(REVIEWED)):
+            self._reviewed[one.id] = reviewed
         both = len({note for note in one.notes.values() if note}) > 1
         had_both = mine is not None and mine.note == one.note
         self.told += TakenMarks(

@@ -5,6 +5,9 @@ from newsreader.storage.database import Database
 OPENED = "article opened last"
 """Under which key it is kept which article was opened last, by its number."""
 
+SHARED = "marks written"
+"""Under which key it is kept which file of marks was last written for other devices."""
+
 
 def recall(db: Database, key: str, default: str) -> str:
     """Return the value kept under ``key``, else ``default``."""

@@ -124,6 +124,69 @@ async def test_the_app_tells_of_highlights_and_of_a_hook_that_fails(
     assert made["highlight"]["text"] and made["article"]["title"]
 
 
+def test_commands_tell_of_highlights_at_their_end(
+    shelf: CommandLine, program: tuple[str, ...], tmp_path: Path
+) -> None:
+    shelf.config.write_text(f"[hooks]\non_highlight = {json.dumps(program)}\n")
+    library = shelf.open()
+    one, two = (library.highlight(1, at, at + 30).highlight.id for at in (0, 40))
+    library.close()
+    shelf.run("export", "jsonl", "--output", tmp_path)
+    assert not (tmp_path / "told.jsonl").exists(), "nothing was changed"
+
+    def happened(*words: object) -> list[tuple[str, str]]:
+        (tmp_path / "told.jsonl").write_text("")
+        assert shelf.run(*words).status == 0
+        return [(one["change"], one["highlight"]["id"]) for one in told(tmp_path)]
+
+    checked = ("--tag", "port", "--checked", "https://council.example/")
+    assert happened("mark", "highlight", one, *checked) == [("changed", one)], "once"
+    (made,) = told(tmp_path)
+    assert (made["highlight"]["verification"], made["article"]["id"]) == ("checked", 1)
+    assert happened("mark", "highlight", one, two, "--delete") == [
+        ("removed", one),
+        ("removed", two),
+    ]
+    assert happened("undo") == [("made", one), ("made", two)]
+    assert happened("redo") == [("removed", one), ("removed", two)]
+    assert happened("highlights", "--restore", one) == [("made", one)]
+    assert happened("undo", "-n", 3) == [("changed", one), ("made", two)]
+    shelf.run("mark", "highlight", one, two, "--delete")
+    shelf.run("undo")
+    assert happened("mark", "read", 1) == []
+    assert happened("import", tmp_path / "newsreader.jsonl") == []
+    shelf.config.write_text('[hooks]\non_highlight = ["false"]\n')
+    failing = shelf.run("mark", "highlight", one, "--colour", "red")
+    assert failing.status == 0 and failing.out == "Changed 1 highlight.\n"
+    assert (
+        failing.err == "newsreader: The hook on_highlight: The program “false” failed (status 1).\n"
+    )
+    shelf.config.write_text("[hooks]\non_highlight = 7\n")
+    broken = shelf.run("mark", "highlight", one, "--colour", "blue")
+    assert "hooks.on_highlight" in broken.err and "Changed 1 highlight." in broken.out
+
+
+def test_an_import_tells_of_highlights(
+    shelf: CommandLine,
+    program: tuple[str, ...],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    library = shelf.open()
+    made = library.highlight(1, 0, 30).highlight.id
+    library.close()
+    shelf.run("export", "jsonl", "--output", tmp_path)
+    (tmp_path / "other").mkdir()
+    other = CommandLine(tmp_path / "other", capsys)
+    other.config.write_text(f"[hooks]\non_highlight = {json.dumps(program)}\n")
+    other.run("import", tmp_path / "newsreader.jsonl")
+    other.run("undo")
+    assert [(one["change"], one["highlight"]["id"]) for one in told(tmp_path)] == [
+        ("made", made),
+        ("removed", made),
+    ]
+
+
 def test_what_a_change_was_is_told_of_each_highlight() -> None:
     one, two = Highlight("a", 1, 0, 3, "One"), Highlight("b", 1, 5, 8, "Two")
     noted = Highlight("a", 1, 0, 3, "One", note="Check")

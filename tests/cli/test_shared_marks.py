@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from newsreader.domain.review import Reviewed
+from newsreader.storage.reviews import all_reviewed
 from tests.cli.conftest import CommandLine
 
 
@@ -45,6 +47,109 @@ def test_marks_go_from_one_library_to_another(
     other.run("export", "jsonl", "--output", tmp_path)
     assert shelf.run("import", file).out == "Took in 1 deleted highlight.\n"
     assert "Who paid?" in shelf.run("highlights", "--deleted").out
+
+
+def test_an_import_is_one_step_that_is_undone_and_redone(
+    shelf: CommandLine, other: CommandLine, tmp_path: Path
+) -> None:
+    library = shelf.open()
+    library.highlight(1, 0, 36, note="Who paid?")
+    library.highlight(2, 0, 10)
+    library.correct_speaker(1, library.opened(1).quotes[0], "Ann Shaw")
+    library.close()
+    shelf.run("mark", "bookmark", 2)
+    shelf.run("mark", "tag", "port", 2)
+    shelf.run("export", "jsonl", "--output", tmp_path)
+    file = tmp_path / "newsreader.jsonl"
+    other.run("import", file)
+    told = other.run("export", "jsonl", "--stdout").out
+    assert other.run("undo").out == "Undone: took in marks.\n"
+    assert other.run("highlights", "--json").json["highlights"] == []
+    articles = other.run("list", "--json").json["articles"]
+    assert len(articles) == 2 and all(one["read"] for one in articles)
+    assert not any(one["bookmarked"] or one["tags"] for one in articles)
+    assert other.run("highlights", "--deleted").err == "The bin is empty.\n"
+    assert other.run("redo").out == "Redone: took in marks.\n"
+    assert other.run("export", "jsonl", "--stdout").out == told
+    other.run("undo")
+    taken = other.run("import", file).out
+    assert taken.startswith("Took in 2 new highlights and "), "it can be taken in again"
+    assert other.run("export", "jsonl", "--stdout").out == told
+    assert other.run("undo", "--list").out.count("took in marks") == 1
+
+
+def test_an_import_that_is_undone_is_undone_on_devices_that_share_a_folder(
+    shelf: CommandLine, other: CommandLine, tmp_path: Path
+) -> None:
+    folder = tmp_path / "shared"
+    for one in (shelf, other):
+        one.config.write_text(f"[marks]\nfolder = '{folder}'\n")
+    library = shelf.open()
+    library.highlight(1, 0, 36, note="Who paid?")
+    library.close()
+    shelf.run("export", "jsonl", "--output", tmp_path)
+    assert not folder.exists()
+    other.run("import", tmp_path / "newsreader.jsonl")
+    assert len(list(folder.iterdir())) == 1, "a command writes at its end"
+    assert shelf.run("mark", "read", 2).status == 0
+    assert len(list(folder.iterdir())) == 2
+    other.run("undo")
+    assert "Took in 1 deleted highlight" in shelf.run("mark", "unread", 2).err
+    assert "Who paid?" in shelf.run("highlights", "--deleted").out
+    shelf.run("undo", "-n", 2)
+    other.run("redo")
+    assert "Took in 1 new highlight" in shelf.run("mark", "read", 2).err
+
+
+def test_marks_that_a_command_changes_reach_the_folder_at_its_end(
+    shelf: CommandLine, tmp_path: Path
+) -> None:
+    folder = tmp_path / "shared"
+    shelf.config.write_text(f"[marks]\nfolder = '{folder}'\n")
+    library = shelf.open()
+    made = library.highlight(1, 0, 36, note="Who paid?").highlight
+    library.close()
+    shelf.run("list")
+    assert not folder.exists(), "nothing was changed"
+    shelf.run("mark", "highlight", made.id, "--tag", "port")
+    (own,) = folder.iterdir()
+    assert '"tag:port":[true,' in own.read_text()
+    (folder / "broken.jsonl").write_text("{")
+    told = shelf.run("undo", "--json")
+    assert "broken.jsonl was not taken in" in told.err and told.json["steps"]
+    assert '"tag:port":[false,' in own.read_text()
+
+
+def test_when_highlights_were_reviewed_goes_along(
+    shelf: CommandLine,
+    other: CommandLine,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    library = shelf.open()
+    made = library.highlight(1, 0, 36, note="Who paid?").highlight
+    library.keep_reviewed([made.id])
+    library.close()
+    shelf.run("backup", tmp_path / "backup.jsonl")
+    shelf.run("export", "jsonl", "--output", tmp_path)
+
+    def reviewed(command_line: CommandLine) -> dict[str, Reviewed]:
+        library = command_line.open()
+        known = all_reviewed(library._read)
+        library.close()
+        return known
+
+    known = reviewed(shelf)
+    assert list(known) == [made.id]
+    other.run("import", tmp_path / "newsreader.jsonl")
+    assert reviewed(other) == known
+    again = other.run("import", tmp_path / "newsreader.jsonl")
+    assert again.out == "There was nothing new in it.\n"
+    (tmp_path / "third").mkdir()
+    (tmp_path / "third" / "config.toml").touch()
+    third = CommandLine(tmp_path / "third", capsys)
+    third.run("restore", tmp_path / "backup.jsonl")
+    assert reviewed(third) == known
 
 
 def test_a_refresh_exchanges_marks_by_the_folder_of_the_settings(

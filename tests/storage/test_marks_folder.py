@@ -14,7 +14,8 @@ from newsreader.domain.query import Query
 from newsreader.domain.taken_marks import TakenMarks
 from newsreader.library import Library
 from newsreader.storage import ui_state
-from newsreader.storage.marks_folder import MarksExchange, device, exchange
+from newsreader.storage.marks_device import device, machine
+from newsreader.storage.marks_folder import MarksExchange, exchange
 from tests.builders import STORIES, Clock, a_library, id_of, passage
 
 BRIDGE = STORIES[0]
@@ -132,6 +133,63 @@ def test_a_library_on_another_host_is_another_device(two: tuple[Library, Library
     assert device(here._write) == name
     ui_state.keep(here._write, "device", f"elsewhere-{name.rpartition('-')[2]}")
     assert device(here._write) not in (name, f"elsewhere-{name.rpartition('-')[2]}")
+
+
+def test_a_library_on_another_machine_of_the_same_name_is_another_device(
+    two: tuple[Library, Library],
+) -> None:
+    here, _ = two
+    name = device(here._write, on="one machine")
+    assert device(here._write, on="one machine") == name
+    assert device(here._write, on="") == name, "a system that tells no id tells nothing"
+    other = device(here._write, on="another machine")
+    assert other != name and device(here._write, on="another machine") == other
+    assert other.rpartition("-")[0] == name.rpartition("-")[0]
+    assert machine() == machine()
+
+
+def test_two_libraries_with_one_name_part_and_lose_nothing(
+    two: tuple[Library, Library], tmp_path: Path
+) -> None:
+    here, _ = two
+    folder, place = tmp_path / "shared", here.path
+    mark(here, "northern pier", "before the copy")
+    share(here, folder)
+    name = device(here._write)
+    # The same name, path and machine: as a second disk with a copy of all.
+    here._write.connection.execute("VACUUM INTO ?", (str(tmp_path / "copy.db"),))
+    mark(here, "nine hours of debate", "made here")
+    share(here, folder)
+    with closing(Library(tmp_path / "copy.db", clock=here.clock)) as copy:
+        ui_state.keep(copy._write, "device", name)
+        ui_state.keep(copy._write, "device place", f"{tmp_path / 'copy.db'}\n{machine()}")
+        mark(copy, "We will rebuild", "made on the copy")
+        done = share(copy, folder)
+        assert done.taken.new == 1 and "was written by another library" in done.copies[0]
+        assert device(copy._write) != name == device(here._write)
+        assert share(here, folder) == MarksExchange(TakenMarks(new=1, others=0))
+        assert share(copy, folder) == MarksExchange(TakenMarks())
+        assert notes(copy) == notes(here) == ["before the copy", "made here", "made on the copy"]
+    assert len(list(folder.iterdir())) == 2 and place == here.path
+
+
+def test_what_was_broken_off_while_it_was_written_is_still_its_own(
+    two: tuple[Library, Library], tmp_path: Path
+) -> None:
+    here, _ = two
+    folder = tmp_path / "shared"
+    share(here, folder)
+    name = device(here._write)
+    own = folder / f"newsreader-{name}.jsonl"
+    before = own.read_bytes()
+    mark(here, "northern pier", "why?")
+    own.unlink()
+    own.mkdir()  # which no file can be put in place of
+    assert "cannot be used" in share(here, folder).complaints[-1]
+    own.rmdir()
+    own.write_bytes(before)
+    assert share(here, folder) == MarksExchange(TakenMarks())
+    assert device(here._write) == name and "why?" in own.read_text()
 
 
 def test_a_copied_library_is_another_device_and_both_exchange(
