@@ -135,30 +135,36 @@ def as_now(
     values: Mapping[str, Any],
     *,
     at: int,
+    ahead: int = 0,
     note: str | None = None,
     seen: Mapping[str, Any] | None = None,
 ) -> MarkRecord:
     """Return what a device has to tell of a thing, given what was ``known`` of it before.
 
     ``values`` and ``note`` are what it is now; what is as it was keeps its moment, what is not is
-    as of ``at``, or just later than what was known. A value that was known and is not named is
-    left as it was.
+    as of ``at``, by a clock that is ``ahead`` of the one here, or just later than what was known. A
+    value that was known and is not named is left as it was.
     """
     before = known or MarkRecord(kind, id_)
     told = dict(before.values)
     for name, value in values.items():
         old = told.get(name)
         if old is None or canonical(old.value) != canonical(value):
-            told[name] = Value(value, at if old is None else max(at, old.at + 1))
+            told[name] = Value(value, at if old is None else max(at + ahead, old.at + 1))
     record = replace(before, values=told, seen=seen if seen is not None else before.seen)
     if note is None or note == before.note:
         return record
     replaced = before.replaced.union(before.notes)
     return replace(
         record,
-        notes={_note_id(note, at, replaced): note} if note else {},
+        notes={_note_id(note, at + ahead, replaced): note} if note else {},
         replaced=replaced,
     )
+
+
+def latest(records: Iterable[MarkRecord]) -> int:
+    """Return the latest moment at which a value of these was given; 0 where there is none."""
+    return max((value.at for one in records for value in one.values.values()), default=0)
 
 
 def canonical(value: Any) -> str:

@@ -22,6 +22,7 @@ from newsreader.storage.feeds import NEVER_REMOVED
 from newsreader.storage.highlight_speakers import all_spoken
 from newsreader.storage.highlights import all_highlights, texts_of_highlights
 from newsreader.storage.mark_lines import article_line, iso, plain, read_highlight, without_article
+from newsreader.storage.marks_clock import clock_ahead
 from newsreader.storage.reviews import all_reviewed
 from newsreader.storage.rows import Rows
 from newsreader.storage.story_versions import version_text, versioned_articles, versions
@@ -135,6 +136,7 @@ class _Telling:
         self._names = {(str(one["key"]), str(one["url"])): one for one in names if one.get("feed")}
         self._lines: dict[int, dict[str, Any] | None] = {}
         self._reviewed = all_reviewed(db)
+        self._ahead = clock_ahead(db)
 
     def versions(self) -> Iterator[MarkRecord]:
         db, had = self._db, set[str]()
@@ -186,6 +188,7 @@ class _Telling:
                 id_,
                 values,
                 at=first if before is None else self._now,
+                ahead=self._ahead,
                 seen={"article": name},
             )
 
@@ -202,6 +205,7 @@ class _Telling:
                 gone.id,
                 {DELETED: sorted(record.notes)},
                 at=to_ms(gone.deleted) or 0,
+                ahead=self._ahead,
             )
 
     def corrections(self) -> Iterator[MarkRecord]:
@@ -225,7 +229,7 @@ class _Telling:
         """Yield what the user has taken back since it was told."""
         for (known_kind, id_), one in self.known.items():
             if known_kind is kind and id_ not in present:
-                yield as_now(one, kind, id_, {DELETED: []}, at=self._now)
+                yield as_now(one, kind, id_, {DELETED: []}, at=self._now, ahead=self._ahead)
 
     def _highlight(
         self, one: Highlight, name: Mapping[str, Any] | None, more: Mapping[str, Any]
@@ -247,7 +251,16 @@ class _Telling:
             "said": {part: line[part] for part in SAID},
         }
         at = to_ms(one.updated) or 0
-        told = as_now(before, RecordKind.HIGHLIGHT, one.id, values, at=at, note=one.note, seen=seen)
+        told = as_now(
+            before,
+            RecordKind.HIGHLIGHT,
+            one.id,
+            values,
+            at=at,
+            ahead=self._ahead,
+            note=one.note,
+            seen=seen,
+        )
         reviewed = self._reviewed.get(one.id)
         if reviewed is None:
             return told
@@ -275,7 +288,8 @@ class _Telling:
         at: int,
         seen: Mapping[str, Any],
     ) -> MarkRecord:
-        return as_now(self.known.get((kind, id_)), kind, id_, values, at=at, seen=seen)
+        known = self.known.get((kind, id_))
+        return as_now(known, kind, id_, values, at=at, ahead=self._ahead, seen=seen)
 
     def _name(self, article_id: int) -> dict[str, Any] | None:
         if article_id not in self._lines:

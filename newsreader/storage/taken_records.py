@@ -30,6 +30,7 @@ from newsreader.storage.mark_lines import (
     read_moment,
     without_article,
 )
+from newsreader.storage.marks_clock import note_clocks
 from newsreader.storage.quotes import correct_again
 from newsreader.storage.restore import restore_alias, restore_correction, restore_version
 from newsreader.storage.reviews import add_reviewed
@@ -52,7 +53,9 @@ def take_records(db: Database, records: Iterable[MarkRecord], now: datetime) -> 
 
     What of it is older than what the library has changes nothing. All is taken in, or nothing.
     """
+    records = tuple(records)
     with db.transaction():
+        note_clocks(db, records, to_ms(now))
         mine = present_records(db, now)
         merged = dict(mine)
         for one in records:
@@ -60,7 +63,7 @@ def take_records(db: Database, records: Iterable[MarkRecord], now: datetime) -> 
             known = merged.get(key)
             merged[key] = _merged(known, one) if known else one
         try:
-            taking = _Taking(db, merged.values())
+            taking = _Taking(db, merged.values(), now)
         except _SENSELESS as error:
             raise ValueError(f"a record makes no sense: {error}") from error
         order = {kind: number for number, kind in enumerate(RecordKind)}
@@ -104,8 +107,9 @@ def _number(one: MarkRecord) -> int:
 class _Taking:
     """One taking in, inside a transaction."""
 
-    def __init__(self, db: Database, records: Iterable[MarkRecord]) -> None:
+    def __init__(self, db: Database, records: Iterable[MarkRecord], now: datetime) -> None:
         self._db = db
+        self._now = now
         self._wanted = {
             article_id_of(one.seen["article"]) for one in records if _wants_article(one)
         }
@@ -214,7 +218,7 @@ class _Taking:
         )
 
     def _delete(self, one: MarkRecord, present: Highlight | None) -> None:
-        when = moment(one.values[DELETED].at)
+        when = min(moment(one.values[DELETED].at), self._now)  # its clock may be ahead
         if present is not None:
             put_in_bin(self._db, _highlight(one, present.article_id, present), when)
             self._db.connection.execute("DELETE FROM highlight WHERE id = ?", (one.id,))

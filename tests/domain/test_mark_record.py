@@ -13,6 +13,7 @@ from newsreader.domain.mark_record import (
     MarkRecord,
     RecordKind,
     as_now,
+    latest,
     merge_all,
     merge_records,
 )
@@ -101,6 +102,45 @@ def test_the_order_of_merging_makes_no_difference(
         assert merge_records(one, one) == one
     for note in unreplaced:
         assert note in merged[0].note
+
+
+CLOCKS = st.lists(st.integers(-10_000, 10_000), min_size=3, max_size=3)
+MOVES = st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2), st.booleans()), max_size=20)
+
+
+@given(CLOCKS, MOVES)
+def test_what_is_changed_after_others_were_seen_wins_whatever_the_clocks_show(
+    clocks: list[int], moves: list[tuple[int, int, bool]]
+) -> None:
+    devices = [told(None, 0, "", colour=-1)] * 3
+    seen: list[set[int]] = [set() for _ in devices]  # the changes that a device knows
+    after: dict[int, set[int]] = {}  # the changes that a change was made after
+    for number, (one, other, is_change) in enumerate(moves):
+        if is_change:
+            at = number + clocks[one]
+            devices[one] = told(devices[one], at, "", colour=number)
+            after[number] = set(seen[one])
+            seen[one].add(number)
+        else:
+            devices[one] = merge_records(devices[one], devices[other])
+            seen[one] |= seen[other]
+    merged = reduce(merge_records, devices)
+    assert all(reduce(merge_records, order) == merged for order in permutations(devices))
+    for device, known in zip(devices, seen, strict=True):
+        won = device.told("colour")
+        assert all(won not in after[number] for number in known), "a later one was known"
+
+
+def test_a_clock_that_is_ahead_is_followed_from_then_on() -> None:
+    year = 365 * 86_400_000
+    base = told(None, 0, "", colour=0)
+    first = told(base, year, "", colour=1)  # by the clock that is ahead
+    ahead = latest([first]) - 10
+    seen = merge_records(base, first)
+    older = told(seen, year + 20, "", colour=2)
+    later = as_now(seen, RecordKind.HIGHLIGHT, "1", {"colour": 3}, at=50, ahead=ahead)
+    assert merge_records(older, later).told("colour") == 3
+    assert merge_records(later, older).told("colour") == 3
 
 
 @given(histories())
