@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newsreader.cli.articles import limit_option, print_articles
-from newsreader.cli.completed_names import offer_query, offer_views
+from newsreader.cli.completed_names import offer_query, offer_speakers, offer_views
 from newsreader.cli.invocation import Invocation, json_option
 from newsreader.cli.json_output import Record, envelope
 from newsreader.cli.outcome import tell_done
@@ -54,6 +54,24 @@ def add_view(
         warn_of_names(invocation, library, made.query)
         count = library.count_views([made]).get(made.id, 0)
     saved = f"Saved {clean_line(made.name)}: {grouped(count)} unread."
+    tell_done(invocation, "view", _record(made, count), saved)
+
+
+@view.command(name="watch")
+@click.argument("speaker", shell_complete=offer_speakers)
+@click.argument("words", nargs=-1)
+@json_option
+@click.pass_obj
+def add_watch(invocation: Invocation, speaker: str, words: tuple[str, ...]) -> None:
+    """Save a view that tells when SPEAKER is quoted, with all of WORDS or at all.
+
+    newsreader view watch "Jane Roe" harbour
+    """
+    with invocation.library() as library:
+        made = library.add_watch(speaker, " ".join(words))
+        warn_of_names(invocation, library, made.query)
+        count = library.count_views([made]).get(made.id, 0)
+    saved = f"Watching: {clean_line(made.name)}, {grouped(count)} unread."
     tell_done(invocation, "view", _record(made, count), saved)
 
 

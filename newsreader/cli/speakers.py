@@ -1,6 +1,5 @@
 """The command that tells who is quoted: how often, where, and how much stays unnamed."""
 
-import csv
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
@@ -16,8 +15,14 @@ from newsreader.domain.age import age
 from newsreader.domain.clean import clean_line
 from newsreader.domain.counts import counted, grouped
 from newsreader.domain.instant import instant
-from newsreader.domain.quote import attribution
-from newsreader.domain.source_audit import QuotedSource, QuotingPart, Section, Shares, SourceAudit
+from newsreader.domain.source_audit import (
+    AuditDetails,
+    QuotedSource,
+    QuotingPart,
+    Section,
+    SourceAudit,
+)
+from newsreader.export.sources_table import sources_table
 
 SHOWN = 20
 """So many of each part are printed; JSON and CSV have all."""
@@ -25,7 +30,9 @@ _OUTLETS = 3
 """In the line of a source so many outlets are named."""
 _HEADINGS = {
     Section.PEOPLE: "People",
-    Section.ORGANISATIONS: "Organisations, documents, groups",
+    Section.ORGANISATIONS: "Organisations",
+    Section.DOCUMENTS: "Documents",
+    Section.GROUPS: "Groups",
     Section.UNNAMED: "Without a name",
 }
 
@@ -38,8 +45,8 @@ _HEADINGS = {
 def speakers(invocation: Invocation, query: Sequence[str], as_csv: bool) -> None:
     """Tell who is quoted, how often, and in which outlets.
 
-    QUERY limits it to some articles, as for list. People, organisations and sources without a
-    name are counted apart; so are quotes whose speaker is not known.
+    QUERY limits it to some articles, as for list. People, organisations, documents, groups and
+    sources without a name are counted apart; so are quotes whose speaker is not known.
 
     newsreader speakers 'folder:Politics since:30d'
     """
@@ -47,31 +54,37 @@ def speakers(invocation: Invocation, query: Sequence[str], as_csv: bool) -> None
         raise click.UsageError("--csv and --json cannot go together.")
     with invocation.library() as library:
         tell_of_waiting(library)
-        found = library.audit(ask(invocation, library, query))
+        asked, whole = ask(invocation, library, query), invocation.json or as_csv
+        found = library.audit(asked)
+        told = (
+            found.sources if whole else [one for part in Section for one in found.of(part)[:SHOWN]]
+        )
+        details = library.audit_details(asked, told)
         now = library.clock()
     if invocation.json:
-        say_json(_record(found))
+        say_json(_record(found, details))
     elif as_csv:
-        _print_table(found.sources)
+        for line in sources_table(found.sources, details):
+            say(line)
     elif not found.whole.quotes:
         note("Nobody is quoted there.")
     else:
-        for line in _lines(found, now):
+        for line in _lines(found, details, now):
             say_row(line)
 
 
-def _lines(found: SourceAudit, now: datetime) -> Iterator[str]:
+def _lines(found: SourceAudit, details: AuditDetails, now: datetime) -> Iterator[str]:
     quotes = counted(found.whole.quotes, "quote")
-    yield f"{quotes} in {counted(found.articles, 'article')}"
+    yield f"{quotes} in {counted(found.extent.articles, 'article')}"
     for section, heading in _HEADINGS.items():
-        sources = [one for one in found.sources if one.section is section]
+        sources = found.of(section)
         if not sources:
             continue
         share = f"{found.whole.share(section)} % of the quotes"
         yield ""
         yield f"{heading} · {counted(len(sources), 'source')} · {share}"
         for one in sources[:SHOWN]:
-            yield f"{grouped(one.quotes):>8}  {_in_words(one, now)}"
+            yield f"{grouped(one.quotes):>8}  {_in_words(one, details[one.key].role, now)}"
         if len(sources) > SHOWN:
             yield f"{'':8}  and {grouped(len(sources) - SHOWN)} more"
     yield ""
@@ -86,14 +99,13 @@ def _lines(found: SourceAudit, now: datetime) -> Iterator[str]:
                 yield f"{'':8}  and {grouped(len(parts) - SHOWN)} more"
 
 
-def _in_words(one: QuotedSource, now: datetime) -> str:
-    name = attribution(one.name, one.confidence)
+def _in_words(one: QuotedSource, role: str, now: datetime) -> str:
     where = [
         f"{outlet or 'no outlet'} {grouped(count)}" for outlet, count in one.outlets[:_OUTLETS]
     ]
     if len(one.outlets) > _OUTLETS:
         where.append(f"{grouped(len(one.outlets) - _OUTLETS)} more")
-    parts = (name, one.role, ", ".join(where), age(one.last, now))
+    parts = (one.attribution, role, ", ".join(where), age(one.last, now))
     return " · ".join(clean_line(part) for part in parts if part)
 
 
@@ -102,41 +114,7 @@ def _shares_in_words(part: QuotingPart) -> str:
     return f"{clean_line(part.name) or 'no folder'} · {shares}"
 
 
-def _print_table(sources: Sequence[QuotedSource]) -> None:
-    """Print all sources as CSV (RFC 4180), with a header."""
-    table = csv.writer(_Said())
-    table.writerow(
-        "name section kind role quotes sure articles first last outlets folders months".split()
-    )
-    for one in sources:
-        table.writerow(
-            [
-                *(_cell(text) for text in (one.name, one.section, one.kind, one.role)),
-                *(one.quotes, one.sure, one.articles, instant(one.first), instant(one.last)),
-                *(_cell(_in_one(shares)) for shares in (one.outlets, one.folders, one.months)),
-            ]
-        )
-
-
-class _Said:
-    """The standard output, as far as a CSV writer needs it."""
-
-    def write(self, line: str) -> None:
-        """Print a line, which ends in CRLF."""
-        say(line.rstrip("\r\n"))
-
-
-def _cell(text: str) -> str:
-    """Return outside text for a cell, which no spreadsheet may take for a formula."""
-    clean = clean_line(text, len(text) or 1)
-    return f"'{clean}" if clean.startswith(("=", "+", "-", "@")) else clean
-
-
-def _in_one(shares: Shares) -> str:
-    return "; ".join(f"{name} {count}" for name, count in shares)
-
-
-def _record(found: SourceAudit) -> Record:
+def _record(found: SourceAudit, details: AuditDetails) -> Record:
     return envelope(
         "speakers",
         [
@@ -144,20 +122,21 @@ def _record(found: SourceAudit) -> Record:
                 "name": one.name,
                 "section": str(one.section),
                 "kind": str(one.kind),
-                "role": one.role,
+                "certainty": str(one.certainty),
+                "role": details[one.key].role,
                 "quotes": one.quotes,
                 "sure": one.sure,
                 "articles": one.articles,
-                "first": instant(one.first),
+                "first": instant(details[one.key].first),
                 "last": instant(one.last),
                 "outlets": dict(one.outlets),
                 "folders": dict(one.folders),
-                "months": dict(one.months),
+                "months": dict(details[one.key].months),
             }
             for one in found.sources
         ],
     ) | {
-        "whole": _part(found.whole) | {"articles": found.articles},
+        "whole": _part(found.whole) | {"articles": found.extent.articles},
         "outlets": [_part(one) for one in found.outlets],
         "folders": [_part(one) for one in found.folders],
     }

@@ -19,18 +19,22 @@ the command line."""
 HEALTH, OUTPUT, PICTURE, HIGHLIGHTS = "health", "output", "picture", "highlights"
 """What is looked at: the feeds that need a look, what a program printed, a picture, all
 highlights."""
-LOOKED_AT = frozenset({HEALTH, OUTPUT, HIGHLIGHTS})
+SPEAKERS, SPEAKER = "speakers", "speaker"
+"""Likewise: who is quoted, and what one of them said."""
+SAID = frozenset({SPEAKERS, SPEAKER})
+"""The pages of speakers."""
+LOOKED_AT = SAID | {HEALTH, OUTPUT, HIGHLIGHTS}
 """Those of them with rows or lines to move in; letters are keys there."""
 LISTS = frozenset({CHOICE, CORRECTION, PICKER, WELCOME, PALETTE})
 """The dialogs with a list to choose from."""
 DIALOGS = LISTS | LOOKED_AT | {PICTURE, PROMPT, NOTE}
 """Everything that lies over the main screen."""
 
-SPEAKERS, SPEAKER, SAME_QUOTE, GO_TO = "speakers", "speaker", "same_quote", "go_to"
-"""The pages: everybody, what one person said, where the same words stand, what can be listed."""
+SAME_QUOTE, GO_TO = "same_quote", "go_to"
+"""The pages: where the same words stand, what can be listed."""
 HELP = "help"
 """A page too: the keys of a pane."""
-PAGES = frozenset({SPEAKERS, SPEAKER, SAME_QUOTE, GO_TO, HELP})
+PAGES = frozenset({SAME_QUOTE, GO_TO, HELP})
 """All pages; each has a line to search in."""
 
 EVERYWHERE = PANES | DIALOGS | PAGES

@@ -1,17 +1,17 @@
 """Who is quoted, how often and where: an audit of sources, as newsrooms make it of their own.
 
-Sources with a name are people, or organisations, documents and groups; others are described only
+Sources with a name are people, organisations, documents or groups; others are described only
 ("a spokesman"). Quotes whose speaker cannot be named are counted, too.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
-from newsreader.domain.quote import Certainty, SpeakerKind, certainty
-from newsreader.domain.speaker import fold_name, is_named
+from newsreader.domain.quote import Certainty, SpeakerKind
+from newsreader.domain.speaker import is_named
 
 Shares = tuple[tuple[str, int], ...]
 """Names with how many quotes are theirs, the most first."""
@@ -23,65 +23,111 @@ class Section(StrEnum):
     PEOPLE = "people"
     """People with a name."""
     ORGANISATIONS = "organisations"
-    """Organisations, documents and groups with a name."""
+    """Organisations with a name."""
+    DOCUMENTS = "documents"
+    """Reports, letters and pages with a name."""
+    GROUPS = "groups"
+    """Several people with a name, or named together."""
     UNNAMED = "unnamed"
     """Sources that are described and not named."""
     NOBODY = "nobody"
     """Quotes whose speaker cannot be named."""
 
 
-@dataclass(slots=True)  # not frozen: an audit makes one for each quote, and freezing costs
-class SourcedQuote:
-    """What an audit takes of one quote."""
+_SECTIONS = {
+    SpeakerKind.ORGANISATION: Section.ORGANISATIONS,
+    SpeakerKind.DOCUMENT: Section.DOCUMENTS,
+    SpeakerKind.GROUP: Section.GROUPS,
+}
+"""Where sources with a name count that are not people."""
 
-    article_id: int
-    """The article it stands in."""
-    speaker: str
-    """Its speaker as shown; the one to which the user joined others."""
-    kind: SpeakerKind
-    """What the speaker is."""
-    role: str
-    """What the article calls the speaker."""
-    confidence: float
-    """How likely the speaker is right, 0 to 1."""
+
+@dataclass(slots=True)  # not frozen: an audit makes thousands, and freezing costs
+class CountedQuotes:
+    """Some quotes of one source, all in one outlet and one folder."""
+
+    key: str
+    """What all names of the source share; empty for quotes whose speaker cannot be named."""
+    name: str
+    """The name in the newest article; the one to which the user joined others."""
     outlet: str
-    """Who published the article."""
+    """Who published the articles."""
     folder: str
-    """The folder of its feed."""
-    published: datetime
-    """When the article was published, else first seen; UTC."""
+    """The folder of their feeds."""
+    quotes: int
+    """How many there are."""
+    sure: int
+    """How many of these without "probably"."""
+    articles: int
+    """In how many articles they stand."""
+    last: datetime
+    """When the newest of these was published, UTC."""
+    organisations: int
+    """How many have an organisation as their speaker, as far as the article tells."""
+    documents: int
+    """How many a document."""
+    groups: int
+    """How many several people."""
 
 
 @dataclass(frozen=True, slots=True)
 class QuotedSource:
     """One source."""
 
+    key: str
+    """What all its names share."""
     name: str
     """The name as the newest article writes it, or the description."""
     section: Section
     """In which section it stands."""
     kind: SpeakerKind
     """What it is most often taken for."""
-    role: str
-    """The role that articles gave most often."""
     quotes: int
     """How many quotes are its."""
     sure: int
     """How many of these without "probably"."""
-    confidence: float
-    """How likely the surest of them is right, 0 to 1."""
     articles: int
     """In how many articles they stand."""
-    first: datetime
-    """When the oldest of these was published."""
     last: datetime
-    """When the newest was."""
+    """When the newest of these was published."""
     outlets: Shares
     """In which outlets it is quoted."""
     folders: Shares
     """In which folders of feeds."""
-    months: Shares
-    """In which months ("2026-11"), in their order."""
+
+    @property
+    def certainty(self) -> Certainty:
+        """Whether one quote at least is surely its."""
+        return Certainty.SURE if self.sure else Certainty.PROBABLE
+
+    @property
+    def attribution(self) -> str:
+        """The name as it is shown: with "probably" where that stands before each of its quotes."""
+        return self.name if self.sure else f"probably {self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDetails:
+    """What is told of a source beyond its sums."""
+
+    role: str
+    """The role that articles gave most often; empty where none did."""
+    first: datetime
+    """When the oldest article that quotes it was published, UTC."""
+    days: tuple[tuple[date, int], ...]
+    """The days (UTC) on which it was quoted with how often, in their order."""
+
+    @property
+    def months(self) -> Shares:
+        """The months ("2026-11") with how often it was quoted, in their order."""
+        counts = Counter[str]()
+        for day, count in self.days:
+            counts[f"{day:%Y-%m}"] += count
+        return tuple(counts.items())
+
+
+AuditDetails = Mapping[str, SourceDetails]
+"""More of the sources of an audit, by their keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +143,19 @@ class QuotingPart:
 
     def share(self, section: Section) -> int:
         """Return how many of a hundred quotes count there."""
-        return round(100 * dict(self.sections)[section] / self.quotes)
+        return round(100 * dict(self.sections)[section] / max(1, self.quotes))
+
+
+@dataclass(frozen=True, slots=True)
+class AuditExtent:
+    """What an audit is of."""
+
+    articles: int = 0
+    """In how many articles somebody is quoted."""
+    first: datetime | None = None
+    """When the oldest of them was published, UTC; None where there is none."""
+    last: datetime | None = None
+    """When the newest was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,82 +170,87 @@ class SourceAudit:
     """Each outlet, the one with the most quotes first."""
     folders: tuple[QuotingPart, ...]
     """Each folder of feeds, likewise."""
-    articles: int
-    """In how many articles somebody is quoted."""
+    extent: AuditExtent
+    """How many articles that is, and of which time."""
+
+    def of(self, section: Section) -> tuple[QuotedSource, ...]:
+        """Return the sources of a section."""
+        return tuple(one for one in self.sources if one.section is section)
 
 
-def audit(quotes: Iterable[SourcedQuote]) -> SourceAudit:
-    """Return who is quoted; a speaker who is too unsure to be named is nobody."""
-    sources: dict[tuple[Section, str], _Counting] = {}
-    whole = Counter[Section]()
-    outlets: dict[str, Counter[Section]] = {}
-    folders: dict[str, Counter[Section]] = {}
-    articles: set[int] = set()
-    for quote in quotes:
-        section = _section(quote)
-        whole[section] += 1
-        outlets.setdefault(quote.outlet, Counter())[section] += 1
-        folders.setdefault(quote.folder, Counter())[section] += 1
-        articles.add(quote.article_id)
-        if section is not Section.NOBODY:
-            key = section, fold_name(quote.speaker)
-            sources.setdefault(key, _Counting(section, quote)).take(quote)
-    found = sorted((one.result() for one in sources.values()), key=_order)
+def audit(counted: Iterable[CountedQuotes], extent: AuditExtent) -> SourceAudit:
+    """Return who is quoted, each source in the section of what it is most often taken for."""
+    rows = tuple(counted)
+    sources: dict[str, _Counting] = {}
+    for row in rows:
+        if row.key:
+            sources.setdefault(row.key, _Counting(row)).take(row)
+    found = {key: one.result() for key, one in sources.items()}
+    whole, outlets, folders = _share_out(rows, found)
     return SourceAudit(
-        tuple(found), _part("", whole), _parts(outlets), _parts(folders), len(articles)
+        tuple(sorted(found.values(), key=_order)),
+        _part("", whole),
+        _parts(outlets),
+        _parts(folders),
+        extent,
     )
 
 
 class _Counting:
-    """Counts the quotes of one source."""
+    """Adds up the quotes of one source."""
 
-    def __init__(self, section: Section, quote: SourcedQuote) -> None:
-        self.section, self.newest, self.first = section, quote, quote.published
-        self.quotes = self.sure = 0
-        self.confidence = 0.0
-        self.articles: set[int] = set()
-        self.kinds, self.roles = Counter[SpeakerKind](), Counter[str]()
-        self.outlets, self.folders, self.months = Counter[str](), Counter[str](), Counter[str]()
+    def __init__(self, row: CountedQuotes) -> None:
+        self.newest = row
+        self.quotes = self.sure = self.articles = 0
+        self.kinds, self.outlets = Counter[SpeakerKind](), Counter[str]()
+        self.folders = Counter[str]()
 
-    def take(self, quote: SourcedQuote) -> None:
-        self.quotes += 1
-        self.confidence = max(self.confidence, quote.confidence)
-        self.sure += certainty(quote.speaker, quote.confidence) is Certainty.SURE
-        self.articles.add(quote.article_id)
-        self.kinds[quote.kind] += 1
-        if quote.role:
-            self.roles[quote.role] += 1
-        self.outlets[quote.outlet] += 1
-        self.folders[quote.folder] += 1
-        self.months[f"{quote.published:%Y-%m}"] += 1
-        self.first = min(self.first, quote.published)
-        if quote.published > self.newest.published:
-            self.newest = quote
+    def take(self, row: CountedQuotes) -> None:
+        self.quotes += row.quotes
+        self.sure += row.sure
+        self.articles += row.articles
+        self.kinds[SpeakerKind.ORGANISATION] += row.organisations
+        self.kinds[SpeakerKind.DOCUMENT] += row.documents
+        self.kinds[SpeakerKind.GROUP] += row.groups
+        self.outlets[row.outlet] += row.quotes
+        self.folders[row.folder] += row.quotes
+        if row.last > self.newest.last:
+            self.newest = row
 
     def result(self) -> QuotedSource:
+        self.kinds[SpeakerKind.PERSON] = self.quotes - self.kinds.total()
+        kind = self.kinds.most_common(1)[0][0]
+        named = is_named(self.newest.name)
         return QuotedSource(
-            name=self.newest.speaker,
-            section=self.section,
-            kind=self.kinds.most_common(1)[0][0],
-            role=self.roles.most_common(1)[0][0] if self.roles else "",
+            key=self.newest.key,
+            name=self.newest.name,
+            section=_SECTIONS.get(kind, Section.PEOPLE) if named else Section.UNNAMED,
+            kind=kind,
             quotes=self.quotes,
             sure=self.sure,
-            confidence=self.confidence,
-            articles=len(self.articles),
-            first=self.first,
-            last=self.newest.published,
+            articles=self.articles,
+            last=self.newest.last,
             outlets=_shares(self.outlets),
             folders=_shares(self.folders),
-            months=tuple(sorted(self.months.items())),
         )
 
 
-def _section(quote: SourcedQuote) -> Section:
-    if certainty(quote.speaker, quote.confidence) is Certainty.UNKNOWN:
-        return Section.NOBODY
-    if not is_named(quote.speaker):
-        return Section.UNNAMED
-    return Section.PEOPLE if quote.kind.is_human else Section.ORGANISATIONS
+_Parts = dict[str, Counter[Section]]
+
+
+def _share_out(
+    rows: Iterable[CountedQuotes], sources: Mapping[str, QuotedSource]
+) -> tuple[Counter[Section], _Parts, _Parts]:
+    """Return how many quotes count in each section: of all, of each outlet, of each folder."""
+    whole = Counter[Section]()
+    outlets: _Parts = {}
+    folders: _Parts = {}
+    for row in rows:
+        section = sources[row.key].section if row.key else Section.NOBODY
+        whole[section] += row.quotes
+        outlets.setdefault(row.outlet, Counter())[section] += row.quotes
+        folders.setdefault(row.folder, Counter())[section] += row.quotes
+    return whole, outlets, folders
 
 
 def _order(source: QuotedSource) -> tuple[int, float, str]:
@@ -198,7 +261,7 @@ def _shares(counts: Counter[str]) -> Shares:
     return tuple(sorted(counts.items(), key=lambda one: (-one[1], one[0])))
 
 
-def _parts(counts: dict[str, Counter[Section]]) -> tuple[QuotingPart, ...]:
+def _parts(counts: _Parts) -> tuple[QuotingPart, ...]:
     found = (_part(name, sections) for name, sections in counts.items())
     return tuple(sorted(found, key=lambda one: (-one.quotes, one.name)))
 

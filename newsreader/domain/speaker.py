@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from newsreader.domain.quote import SpeakerKind
 from newsreader.languages import all_words
 
 _FOLDED = str.maketrans(
@@ -37,8 +36,6 @@ class Speaker:
     """The role that articles gave most often lately; empty where none did."""
     aliases: tuple[str, ...] = ()
     """The other names that the user joined to this one, sorted."""
-    kind: SpeakerKind = SpeakerKind.UNKNOWN
-    """What the newest article takes the speaker for, where that was looked up."""
 
 
 @lru_cache(maxsize=4096)

@@ -4,19 +4,22 @@ import json
 import os
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from newsreader.domain.article import Article
 from newsreader.domain.clean import NAME_LIMIT, clean_line
 from newsreader.domain.counts import counted
 from newsreader.domain.errors import FetchError
+from newsreader.domain.quote import Certainty
+from newsreader.domain.rules import NAME_LIMIT as RULE_NAME_LIMIT
 from newsreader.domain.rules import Action, Rule
+from newsreader.domain.watch import read_watch
 from newsreader.fetcher.program_input import article_record
 from newsreader.notification import PROGRAMS, chosen, program
 from newsreader.programs import run_program
 from newsreader.protocol import Listener, RuleFailed, Watched
 from newsreader.settings.values import NotifyBy
-from newsreader.storage import articles, rules
+from newsreader.storage import articles, quote_search, rules
 from newsreader.storage.database import Database
 from newsreader.storage.saved_views import saved_views
 
@@ -59,12 +62,17 @@ class RuleBook:
             ]
             unread = [one for one in fresh if not one.read]
             if unread and Action("notify") in rule.actions:
-                await self._notify(tell, rule, unread)
+                await self._notify(db, tell, rule, unread)
             if rule.run:
                 await self._run(db, tell, rule, fresh)
 
-    async def _notify(self, tell: Listener, rule: Rule, found: Sequence[Article]) -> None:
+    async def _notify(
+        self, db: Database, tell: Listener, rule: Rule, found: Sequence[Article]
+    ) -> None:
         title = rule.label if len(found) == 1 else f"{len(found)} new in {rule.label}"
+        watch = read_watch(rule.query)
+        if watch is not None and clean_line(watch.name, RULE_NAME_LIMIT) == rule.label:
+            title = watch.told(len(found), sure=_is_sure(db, rule, found))
         body = _headlines(found)
         by = chosen(self._by)
         shown = False
@@ -100,6 +108,13 @@ class RuleBook:
         if name not in self._faulty:
             self._faulty.add(name)
             tell(RuleFailed(name, reason))
+
+
+def _is_sure(db: Database, rule: Rule, found: Sequence[Article]) -> bool:
+    """Return whether one quote at least that a watch finds is surely the speaker's."""
+    asked = rule.asked(datetime.now(UTC)).quoted
+    hits = quote_search.quotes_within(db, [one.id for one in found], asked)
+    return any(hit.quote.certainty is Certainty.SURE for hit in hits)
 
 
 def _headlines(found: Sequence[Article]) -> str:

@@ -9,6 +9,7 @@ from newsreader.domain.errors import NotFound
 from newsreader.domain.query import LONGEST, QueryError
 from newsreader.domain.query.fields import SORTS
 from newsreader.domain.saved_view import SavedView
+from newsreader.domain.watch import make_watch
 from newsreader.library.base import LibraryBase
 from newsreader.storage import saved_views, search
 from newsreader.storage.history import StepDraft
@@ -39,6 +40,14 @@ class SavedViews(LibraryBase):
             )
             step.label = f"saved the view {made.name}"
         return made
+
+    def add_watch(self, speaker: str, words: str = "") -> SavedView:
+        """Save a view that tells when somebody is quoted with words, or at all; see ``Watch``.
+
+        Raises ``QueryError``, and ``NotFound`` for a name that is none or a view that is there.
+        """
+        watch = make_watch(speaker, words)
+        return self.add_view(watch.name, watch.query, notify=True)
 
     def change_view(self, changed: SavedView) -> SavedView:
         """Let a saved view have this name, query, order and notification; return it.

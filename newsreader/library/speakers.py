@@ -1,5 +1,6 @@
 """Speakers: who said what across the library, corrections, and names that are joined."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +14,7 @@ from newsreader.domain.ids import uuid7
 from newsreader.domain.query import Query
 from newsreader.domain.quote import Quote
 from newsreader.domain.quote_hit import QuoteHit
-from newsreader.domain.source_audit import SourceAudit, audit
+from newsreader.domain.source_audit import AuditDetails, QuotedSource, SourceAudit, audit
 from newsreader.domain.speaker import (
     Speaker,
     fold_for_search,
@@ -50,13 +51,6 @@ class Speakers(Articles):
         Of ``words`` each must begin a word of the name or of one joined to it, accents apart.
         """
         return speakers.find_speakers(self._search, words, limit)
-
-    def ranked_speakers(self, words: str = "") -> tuple[tuple[Speaker, ...], tuple[Speaker, ...]]:
-        """Return the most quoted speakers with a name, at most 1,000: the sure, the doubtful ones.
-
-        Doubtful is whose quotes are all "probably" theirs. ``words`` are those of ``speakers``.
-        """
-        return speakers.rank_speakers(self._search, words)
 
     def speaker(self, name: str) -> Speaker:
         """Return who bears a name, in full, by an alias or by the only name that fits.
@@ -106,7 +100,13 @@ class Speakers(Articles):
         Where it asks for quotes, by ``speaker:`` or ``quote:``, only these count.
         """
         ids = search.select_ids(self._search, query)
-        return audit(source_audit.quotes_of_sources(self._search, ids, query.quoted))
+        return audit(*source_audit.count_quotes(self._search, ids, query.quoted))
+
+    def audit_details(self, query: Query, sources: Sequence[QuotedSource]) -> AuditDetails:
+        """Return more of some sources of ``audit``, by their keys."""
+        ids = search.select_ids(self._search, query)
+        keys = [one.key for one in sources]
+        return source_audit.details_of(self._search, keys, ids, query.quoted)
 
     def same_quotes(self, quote_id: int) -> tuple[QuoteHit, ...]:
         """Return the same words in other articles, one quote each, oldest first.
@@ -244,6 +244,16 @@ class Speakers(Articles):
 
         who = self.speaker(name)
         return export_speaker(who, self.quote_hits(who.name, limit=-1), directory)
+
+    def export_sources(self, query: Query, directory: Path) -> Path:
+        """Write who is quoted in the articles of a query to a new table (CSV); return that.
+
+        Raises ``ExportError``.
+        """
+        from newsreader.export.sources_table import export_table  # not at start
+
+        sources = self.audit(query).sources
+        return export_table(sources, self.audit_details(query, sources), directory, self.clock())
 
 
 def _is_same(found: Quote, shown: Quote) -> bool:

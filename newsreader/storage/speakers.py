@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from newsreader.domain.quote import SURE, SpeakerKind
 from newsreader.domain.speaker import (
     Speaker,
     fold_for_search,
@@ -30,14 +29,6 @@ class _Person:
     articles: int
     first: int
     last: int
-
-
-@dataclass(slots=True)
-class _Ranked(_Person):
-    """A speaker, whether one quote at least is theirs without "probably", and what they are."""
-
-    sure: bool
-    kind: SpeakerKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +78,6 @@ SHOWN = (
     "WHERE muted.id = quote.article_id AND muted.muted IS NOT NULL)"
 )
 """Whether no rule muted the article of a quote, as SQL; it costs the same whatever is muted."""
-_RANKED = Rows(
-    _Ranked,
-    "person",
-    columns={
-        "sure": f"""EXISTS (SELECT 1 FROM quote
-            WHERE quote.person = person.key AND confidence >= {SURE} AND {SHOWN})
-        OR EXISTS (SELECT 1 FROM alias JOIN quote ON quote.person = alias.key
-            WHERE alias.person = person.key AND confidence >= {SURE} AND {SHOWN})""",
-        "kind": """coalesce((SELECT kind FROM quote WHERE quote.person = person.key
-            AND corrected = 0 ORDER BY published DESC, id DESC LIMIT 1), '')""",
-    },
-)
 
 
 def count_speakers(db: Database) -> None:
@@ -133,24 +112,6 @@ def find_speakers(
     where, wanted = _sought(words, whole=whole)
     found = _PERSON.read(db, f"WHERE {where} ORDER BY last DESC, key LIMIT ?", (*wanted, limit))
     return tuple(_speakers(db, found))
-
-
-def rank_speakers(
-    db: Database, words: str = "", limit: int = 1000
-) -> tuple[tuple[Speaker, ...], tuple[Speaker, ...]]:
-    """Return the ``limit`` most quoted speakers with a name: the sure, then the doubtful ones.
-
-    Doubtful is whose quotes are all "probably" theirs. ``words`` are those of ``find_speakers``.
-    """
-    where, wanted = _sought(words)
-    order = "ORDER BY quotes DESC, last DESC, key"
-    found = _RANKED.read(
-        db,
-        f"WHERE key IN (SELECT key FROM person WHERE {where} {order} LIMIT ?) {order}",
-        (*wanted, limit),
-    )
-    sure, doubtful = ([one for one in found if one.sure is kind] for kind in (True, False))
-    return tuple(_speakers(db, sure)), tuple(_speakers(db, doubtful))
 
 
 def find_speaker(db: Database, name: str) -> Speaker | None:
@@ -216,7 +177,6 @@ def _speakers(db: Database, found: Sequence[_Person]) -> Iterator[Speaker]:
             last=moment(person.last),
             role=person.role,
             aliases=tuple(aliases.get(person.key, ())),
-            kind=person.kind if isinstance(person, _Ranked) else SpeakerKind.UNKNOWN,
         )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Awaitable
 from typing import Protocol
 
 from newsreader.domain.health import Remedy
-from newsreader.tui.questions import HighlightDeed
+from newsreader.tui.questions import HighlightDeed, SpeakerDeed
 
 
 class Dialog(Protocol):
@@ -79,6 +79,42 @@ class HighlightsDialog(PagedDialog, Protocol):
         """Close with the row under the cursor."""
 
 
+class SpeakersDialog(PagedDialog, Protocol):
+    """Who is quoted, or what one of them said."""
+
+    def carry_out(self, deed: SpeakerDeed) -> None:
+        """Begin to do something about the speaker."""
+
+    def undo(self) -> Awaitable[None]:
+        """Take back the last change."""
+
+    def export(self) -> None:
+        """Begin to write what is listed to a file."""
+
+    def search(self) -> None:
+        """Go to the line."""
+
+    def jump(self, end: bool) -> None:
+        """Go to the first or the last row."""
+
+    def take(self) -> None:
+        """Open the row under the cursor."""
+
+
+class SourcesDialog(SpeakersDialog, Protocol):
+    """Who is quoted."""
+
+    def turn(self, by: int) -> None:
+        """List what the next tab names."""
+
+
+class SayingsDialog(SpeakersDialog, Protocol):
+    """What one speaker said."""
+
+    def correct(self) -> None:
+        """Ask who says the quote under the cursor."""
+
+
 class HelpDialog(Dialog, Protocol):
     """The keys of a pane, with a line to narrow them."""
 
@@ -137,10 +173,3 @@ class Page(Protocol):
 
     def leave(self) -> None:
         """Go back: out of the words typed, then out of the page."""
-
-
-class PageToExport(Page, Protocol):
-    """A page that can be written to a file."""
-
-    def export(self) -> None:
-        """Begin to write it."""

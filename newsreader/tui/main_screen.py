@@ -160,6 +160,7 @@ class MainScreen(LookScreen):
             case Complained(words):
                 self.app.notify(mask_text(words), severity="error", markup=False, timeout=8)
             case Watching(title, body, shown):
+                self.status.say(title)
                 self.app.notify(mask_text(body), title=mask_text(title), markup=False, timeout=8)
                 if not shown:
                     tell_outside(self.app, self._notify_by, title, body)

@@ -13,6 +13,7 @@ from newsreader.domain.query import QueryError
 from newsreader.domain.query.completion import Catalog
 from newsreader.domain.quote import Quote
 from newsreader.domain.quote_hit import QuoteHit
+from newsreader.domain.source_audit import AuditDetails, QuotedSource, SourceAudit
 from newsreader.domain.speaker import Speaker
 from newsreader.frozen import dataclass
 from newsreader.tui.pictures.graphics import Graphics
@@ -22,10 +23,6 @@ if TYPE_CHECKING:
     from newsreader.demo import StarterFeed
 
 Answer = TypeVar("Answer")
-
-
-RankedSpeakers = tuple[tuple[Speaker, ...], tuple[Speaker, ...]]
-"""Speakers who are sure, and those who are doubtful."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -220,24 +217,64 @@ class AskSource(Question[Source]):
     """Returns the sources that have these words, the likeliest first."""
 
 
-@dataclass(frozen=True, eq=False)
-class ShowSpeakers(Question[str]):
-    """Shows everybody who says something, answered by a name."""
+class SpeakerDeed(Enum):
+    """What can be done about a speaker on the pages of speakers."""
 
-    find: Callable[[str], Awaitable[RankedSpeakers]]
-    """Returns the speakers whose name has these words."""
+    JOIN = auto()
+    """Let the name be another name of somebody."""
+    PART = auto()
+    """Let a joined name be somebody of its own again."""
+    WATCH = auto()
+    """Be told when the speaker is quoted."""
+
+
+Done = Callable[[str], Awaitable[None]]
+"""Called with what is to be said of a change once it is made."""
+
+
+@dataclass(frozen=True, eq=False)
+class ShowSources(Question[QuoteHit]):
+    """Shows who is quoted, answered by a quote to open in its article."""
+
+    query: str
+    """What is asked for at first."""
     now: datetime
     """The moment from which ages are told."""
+    names: Callable[[], Catalog]
+    """Returns what can be asked for, to complete it as it is typed."""
+    find: Callable[[str], Awaitable[SourceAudit | QueryError | None]]
+    """Counts who is quoted in the articles of a query; returns what is wrong with that, if so."""
+    details: Callable[[str, Sequence[QuotedSource]], Awaitable[AuditDetails]]
+    """Returns more of some sources in these articles."""
+    open: Callable[
+        [QuotedSource, str, Callable[[QuoteHit | None], Awaitable[None]]], Awaitable[None]
+    ]
+    """Shows what a source said in the articles of a query; calls with the quote to open."""
+    carry_out: Callable[[SpeakerDeed, str, Done], Awaitable[None]]
+    """Does something about the speaker of a name."""
+    undo: Callable[[], Awaitable[str]]
+    """Takes back the last change; returns what is to be said of that."""
+    export: Callable[[str], object]
+    """Begins to write a table of the sources of a query; what became of it is told by the
+    session."""
+    keep: Callable[[str], None]
+    """Remembers a query for the next time."""
 
 
 @dataclass(frozen=True, eq=False)
 class ShowSpeaker(Question[QuoteHit]):
-    """Shows what one person said, answered by the quote to open."""
+    """Shows what one speaker said, answered by the quote to open."""
 
-    speaker: Speaker
-    """Who."""
-    find: Callable[[str], Awaitable[tuple[QuoteHit, ...]]]
-    """Returns the quotes that have these words, newest first."""
+    within: str
+    """To which query that is narrowed; empty for all."""
+    find: Callable[[str], Awaitable[tuple[Speaker, tuple[QuoteHit, ...]] | None]]
+    """Returns the speaker as it is now, and the quotes that have these words, newest first."""
+    correct: Callable[[QuoteHit, Done], Awaitable[None]]
+    """Asks who says a quote, and stores that."""
+    carry_out: Callable[[SpeakerDeed, str, Done], Awaitable[None]]
+    """Does something about the speaker of a name."""
+    undo: Callable[[], Awaitable[str]]
+    """Takes back the last change; returns what is to be said of that."""
     export: Callable[[], object]
     """Begins to write all that was said to a file; what became of it is told by the session."""
 

@@ -77,6 +77,8 @@ class ReadingSession(LibraryAccess):
         """The articles in the list."""
         self.highlights_page = ("", "")
         """The last query for highlights, and the id of the one that it led to."""
+        self.sources_query = ""
+        """The last query for who is quoted, where it led to a quote."""
         self.shelf = Shelf()
         """What the sources are made of."""
         self._lost: frozenset[str] | None = None

@@ -20,12 +20,13 @@ from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.pages.health_page import HealthScreen
 from newsreader.tui.pages.help_page import HelpScreen
 from newsreader.tui.pages.highlights_page import HighlightsPage
+from newsreader.tui.pages.narrowed_rows import NarrowedRows
 from newsreader.tui.pages.picture_page import PicturePage
 from newsreader.tui.pages.same_quote import SameQuotePage
 from newsreader.tui.pages.search_list import SearchList
+from newsreader.tui.pages.sources_audit_page import SourcesAuditPage
 from newsreader.tui.pages.sources_page import SourcesPage
 from newsreader.tui.pages.speaker_page import SpeakerScreen
-from newsreader.tui.pages.speakers_page import SpeakersPage
 from newsreader.tui.questions import (
     AskChoice,
     AskColour,
@@ -42,12 +43,19 @@ from newsreader.tui.questions import (
     ShowOutput,
     ShowPicture,
     ShowSameQuote,
+    ShowSources,
     ShowSpeaker,
-    ShowSpeakers,
     ShowWelcome,
 )
 
-_Page = SearchList[Any, Any] | HealthScreen | HighlightsPage | PicturePage | ColourRow
+_Page = (
+    SearchList[Any, Any]
+    | NarrowedRows[Any]
+    | HealthScreen
+    | HighlightsPage
+    | PicturePage
+    | ColourRow
+)
 
 
 def window(question: Question[Any], keymap: Keymap, glyphs: Glyphs) -> Screen[Any]:
@@ -62,7 +70,7 @@ _PAGES: Mapping[type[Question[Any]], Callable[[Any, Glyphs], _Page]] = {
     ShowHighlights: HighlightsPage,
     ShowPicture: PicturePage,
     AskSource: SourcesPage,
-    ShowSpeakers: SpeakersPage,
+    ShowSources: SourcesAuditPage,
     ShowSpeaker: SpeakerScreen,
     ShowSameQuote: SameQuotePage,
 }

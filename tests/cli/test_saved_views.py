@@ -59,3 +59,18 @@ def test_undo_brings_a_view_back_in_its_place(shelf: CommandLine) -> None:
         assert opened.saved_views() == ()
     finally:
         opened.close()
+
+
+def test_a_watch_is_a_view_that_tells_when_somebody_is_quoted(shelf: CommandLine) -> None:
+    made = shelf.run("view", "watch", "Jane Roe", "bridge")
+    assert made.out.startswith("Watching: Jane Roe on bridge, ")
+    (view,) = shelf.run("view", "list", "--json").json["views"]
+    assert (view["query"], view["notify"]) == ('speaker:"Jane Roe" quote:bridge', True)
+    again = shelf.run("view", "watch", "Jane Roe", "bridge")
+    assert (again.status, again.err) == (
+        1,
+        "newsreader: There is a saved view “Jane Roe on bridge” already.\n",
+    )
+    assert shelf.run("view", "watch", "…").err.startswith("newsreader: Somebody without a name")
+    unknown = shelf.run("view", "watch", "Edith Marl")
+    assert unknown.status == 0 and "Nobody is quoted who is called “Edith Marl”" in unknown.err

@@ -110,8 +110,8 @@ def test_settings_come_before_the_preset() -> None:
         ({"top": "g g", "zen": "g"}, ["keys.top: “g g” begins with “g”, a key of zen."]),
         ({"top": "g g", "zen": "g g z"}, ["keys.top: “g g z” of zen begins with “g g”."]),
         ({"top": "g g", "zen": "g g"}, ["keys.top: “g g” is also the key of zen."]),
-        ({"page_export": "g e"}, ["keys.page_export: “g” could not be written there any more."]),
-        ({"page_export": "ctrl+x e"}, []),
+        ({"page_down": "g e"}, ["keys.page_down: “g” could not be written there any more."]),
+        ({"page_down": "ctrl+x e"}, []),
     ],
 )
 def test_sequences_that_could_not_be_typed_are_told(

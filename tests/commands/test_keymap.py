@@ -113,11 +113,14 @@ def test_defaults_do_not_clash() -> None:
         ({"page_down": "enter"}, ["keys.page_down: “enter” is also the key of page_open."]),
         ({"note_discard": "ctrl+s"}, ["keys.note_discard: “ctrl+s” is also the key of note_keep."]),
         ({"welcome_starter": "j"}, ["keys.welcome_starter: “j” is also the key of list_down."]),
-        ({"page_export": "e"}, ["keys.page_export: “e” could not be written there any more."]),
+        (
+            {"page_full_down": "e"},
+            ["keys.page_full_down: “e” could not be written there any more."],
+        ),
         ({"page_export": "ctrl+q"}, ["keys.page_export: “ctrl+q” is also the key of quit."]),
         ({"colour": "A"}, []),  # they share no pane
         ({"page_down": "j"}, ["keys.page_down: “j” could not be written there any more."]),
-        ({"text_close": "f10", "page_export": "f10"}, []),
+        ({"text_close": "f10", "page_half_up": "f10"}, []),
         ({"nothing_like_it": "j"}, []),
     ],
 )

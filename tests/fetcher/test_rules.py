@@ -11,6 +11,7 @@ import pytest
 
 from newsreader.domain.query import Query, parse_query
 from newsreader.domain.rules import Rule
+from newsreader.domain.watch import make_watch
 from newsreader.fetcher import service
 from newsreader.fetcher.service import FetchService
 from newsreader.protocol import Event, RuleFailed, Watched
@@ -105,6 +106,33 @@ async def test_a_saved_view_that_tells_is_a_watch(
         web.answers["/feed"] = feed(rss(FERRY, SECOND))
         await fetcher.refresh()
     assert [one.title for one in told if isinstance(one, Watched)] == ["Bridges"]
+
+
+@pytest.mark.parametrize(
+    ("name", "sure", "title"),
+    [
+        ("", 0.95, "Jane Roe spoke of bridge: 1 new"),
+        ("", 0.5, "Jane Roe probably spoke of bridge: 1 new"),
+        ("Roe on the bridge", 0.95, "Roe on the bridge"),
+    ],
+)
+async def test_a_watch_says_who_spoke_of_what_and_how_sure_that_is(
+    web: FakeWeb, opened: Opened, told: list[Event], name: str, sure: float, title: str
+) -> None:
+    watch = make_watch("Jane Roe", "bridge")
+    web.answers["/feed"] = feed(rss(FERRY))
+    async with opened() as fetcher:
+        await fetcher.add(web.url("/feed"))
+        db = fetcher._context.database
+        saved_views.add_view(db, name or watch.name, watch.query, NOW, notify=True)
+        with db.transaction() as connection:
+            connection.execute(
+                "CREATE TRIGGER unsure AFTER INSERT ON quote BEGIN "
+                f"UPDATE quote SET confidence = {sure} WHERE id = new.id; END"
+            )
+        web.answers["/feed"] = feed(rss(FERRY, BRIDGE))
+        await fetcher.refresh()
+    assert [one.title for one in told if isinstance(one, Watched)] == [title]
 
 
 async def test_notify_send_gets_clean_words(

@@ -5,9 +5,20 @@ from dataclasses import replace
 import pytest
 
 from newsreader.documents.similarity import FuzzySimilarity
+from newsreader.domain.query import Query
 from newsreader.domain.rules import Rule
-from newsreader.storage import articles, quote_search, quotes, rules, speakers, story_groups
+from newsreader.domain.source_audit import audit
+from newsreader.storage import (
+    articles,
+    quote_search,
+    quotes,
+    rules,
+    source_audit,
+    speakers,
+    story_groups,
+)
 from newsreader.storage.database import Database
+from newsreader.storage.search import select_ids
 from tests.builders import NOW, STORIES, Story, save
 from tests.storage.plans import plan_of
 
@@ -22,6 +33,12 @@ OTHERS = tuple(
 def ids(db: Database) -> list[int]:
     """Four articles of one story with the same two quotes; no, one, and two of them are muted."""
     return [save(db, one) for one in (STORIES[0], *OTHERS)]
+
+
+def audited(db: Database) -> dict[str, tuple[int, int]]:
+    """Return the sources of an audit of everything: how many quotes, how many of them sure."""
+    counted = source_audit.count_quotes(db, select_ids(db, Query()), ())
+    return {one.name: (one.quotes, one.sure) for one in audit(*counted).sources}
 
 
 def mute(db: Database, *ids: int) -> None:
@@ -79,12 +96,12 @@ def test_what_is_muted_is_not_counted_until_it_is_shown_again(db: Database, ids:
 def test_nobody_is_quoted_whose_every_word_is_muted(db: Database, ids: list[int]) -> None:
     mute(db, *ids)
     assert speakers.find_speakers(db) == () and speakers.find_speaker(db, "Jane Roe") is None
-    assert speakers.rank_speakers(db) == ((), ())
+    assert audited(db) == {}
     shown = save(
         db, replace(STORIES[0], title="Once more", key="more", feed="Late", confidence=0.4)
     )
-    (doubtful,) = [one for one in speakers.rank_speakers(db)[1] if one.name == "Jane Roe"]
-    assert doubtful.quotes == 1 and articles.article(db, shown).carried_by == ""
+    assert audited(db)["Jane Roe"] == (1, 0)
+    assert articles.article(db, shown).carried_by == ""
 
 
 def test_copies_and_counts_are_found_by_indexes(db: Database, ids: list[int]) -> None:

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from newsreader.domain.quote import SpeakerKind
 from newsreader.domain.speaker import Speaker
 from newsreader.storage.corrections import Alias, aliases, person_of, swap_aliases
 from newsreader.storage.database import Database
@@ -13,7 +12,6 @@ from newsreader.storage.speakers import (
     find_speaker,
     find_speakers,
     keys_of,
-    rank_speakers,
 )
 from tests.builders import NOW, Story, save
 from tests.storage.plans import plan_of
@@ -43,39 +41,6 @@ def test_people_come_by_the_last_time_they_were_heard(db: Database) -> None:
         Speaker("Tom Brandt", 1, 1, NOW - timedelta(days=3), NOW - timedelta(days=3)),
     )
     assert len(find_speakers(db, limit=2)) == 2
-
-
-def test_people_rank_by_what_they_said_the_doubtful_apart(db: Database) -> None:
-    says(db, "Jane Roe", "Tom Brandt", "Tom Brandt", days=3)
-    guess = "“It holds,” the mayor said."
-    for n in range(4):
-        said = (("It holds,", "Jane Roe"), ("It holds,", "Ms Roe"), ("It holds,", "Ed Marl"))
-        save(db, Story(f"Guess {n}", guess, said, confidence=0.5))
-    sure, doubtful = rank_speakers(db)
-    assert [(one.name, one.quotes) for one in sure] == [("Jane Roe", 5), ("Tom Brandt", 2)]
-    assert [one.name for one in doubtful] == ["Ed Marl", "Ms Roe"]
-    swap_aliases(db, [], [Alias("jane roe", "Jane Roe", "ms roe", "Ms Roe", 0)])
-    sure, doubtful = rank_speakers(db)
-    assert [(one.name, one.quotes) for one in sure] == [("Ms Roe", 9), ("Tom Brandt", 2)]
-    assert rank_speakers(db, "marl") == ((), doubtful)
-    assert [len(found) for found in rank_speakers(db, limit=2)] == [1, 1]
-
-
-def test_who_is_ranked_is_what_the_newest_article_takes_them_for(db: Database) -> None:
-    says(db, "Jane Roe", "Harbour Council", days=3)
-    says(db, "Harbour Council", days=1)
-    with db.transaction() as connection:
-        connection.execute("UPDATE quote SET kind = 'person'")
-        connection.execute(
-            "UPDATE quote SET kind = 'organisation' WHERE speaker = 'Harbour Council' "
-            "AND published = (SELECT max(published) FROM quote)"
-        )
-    sure, _ = rank_speakers(db)
-    assert {one.name: one.kind for one in sure} == {
-        "Jane Roe": SpeakerKind.PERSON,
-        "Harbour Council": SpeakerKind.ORGANISATION,
-    }
-    assert {one.kind for one in find_speakers(db)} == {SpeakerKind.UNKNOWN}
 
 
 def test_somebody_without_a_name_is_counted_when_asked_for(db: Database) -> None:

@@ -55,6 +55,7 @@ KEYS = {
     ">": "greater_than_sign",
     "$": "dollar_sign",
     "|": "vertical_line",
+    "@": "at",
     ".": "full_stop",
 }
 """What Textual calls the keys with a sign on them."""

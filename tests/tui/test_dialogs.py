@@ -21,8 +21,8 @@ from newsreader.tui.dialogs.prompt import PromptScreen
 from newsreader.tui.dialogs.speaker_correction import AttributionScreen
 from newsreader.tui.dialogs.welcome import WelcomeScreen
 from newsreader.tui.pages.help_page import HelpScreen
+from newsreader.tui.pages.sources_audit_page import SourcesAuditPage
 from newsreader.tui.pages.speaker_page import SpeakerScreen
-from newsreader.tui.pages.speakers_page import SpeakersPage
 from newsreader.tui.widgets.hint_line import HintLine
 from tests.builders import STORIES
 from tests.tui.samples import open_story
@@ -277,10 +277,10 @@ async def test_the_keys_of_dialogs_and_pages_can_be_changed(tmp_path: Path) -> N
         await stage.press("escape")
         await stage.over(NoteScreen)
         await stage.press("f3", "P")
-        await stage.over(SpeakersPage)
+        await stage.over(SourcesAuditPage)
         assert stage.shows("F4 goes back")
         await stage.press("escape")
-        await stage.over(SpeakersPage)
+        await stage.over(SourcesAuditPage)
         await stage.press("f4")
         await stage.screen.action_do("welcome")
         await stage.over(WelcomeScreen)

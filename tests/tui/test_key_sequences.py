@@ -7,7 +7,7 @@ from textual.widgets import Input
 from newsreader.domain.macros import Macro
 from newsreader.tui.dialogs.prompt import PromptScreen
 from newsreader.tui.pages.help_page import HelpScreen
-from newsreader.tui.pages.speakers_page import SpeakersPage
+from newsreader.tui.pages.sources_audit_page import SourcesAuditPage
 from tests.builders import STORIES, Story
 from tests.tui.stage import on_stage
 from tests.tui.test_key_order import burst
@@ -59,7 +59,7 @@ async def test_a_burst_of_sequences_and_numbers_is_handled_in_order(tmp_path: Pa
 async def test_pages_have_sequences_that_begin_with_no_sign(tmp_path: Path) -> None:
     async with on_stage(tmp_path, keys={"page_back": "ctrl+x ctrl+c"}) as stage:
         await stage.press("P")
-        await stage.over(SpeakersPage)
+        await stage.over(SourcesAuditPage)
         assert stage.shows("Ctrl+X,Ctrl+C goes back")
         await stage.press("ctrl+x", "ctrl+c")
         assert stage.app.screen is stage.screen

@@ -7,13 +7,10 @@ from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
-from textual.widgets import Input
-
 from newsreader.tui.dialogs.speaker_correction import AttributionScreen
 from newsreader.tui.pages.same_quote import SameQuotePage
+from newsreader.tui.pages.sources_audit_page import SourcesAuditPage
 from newsreader.tui.pages.speaker_page import SpeakerScreen
-from newsreader.tui.pages.speakers_page import SpeakersPage
-from newsreader.tui.widgets.speaker_list import SpeakerList
 from tests.builders import STORIES, Story, written_beside
 from tests.tui.stage import PATIENCE, Stage, on_stage
 
@@ -44,6 +41,7 @@ async def test_a_speakers_page_gathers_what_was_said_and_leads_back(tmp_path: Pa
         await stage.over(SpeakerScreen)
         for words in ("Jane Roe", "It is a promise,", "We will rebuild the bridge", "Coast Daily"):
             assert stage.shows(words)
+        await stage.press("/")
         await stage.write("promise")
         assert not stage.shows("We will rebuild the bridge")
         await stage.press("enter")
@@ -56,6 +54,7 @@ async def test_esc_leaves_the_words_then_the_page(tmp_path: Path) -> None:
     async with on_stage(tmp_path, EVERYTHING) as stage:
         await stage.press("enter", "]", "s")
         await stage.over(SpeakerScreen)
+        await stage.press("/")
         await stage.write("promise")
         await stage.press("escape")
         assert stage.shows("We will rebuild the bridge")
@@ -67,7 +66,7 @@ async def test_esc_leaves_the_words_then_the_page(tmp_path: Path) -> None:
 async def test_people_are_found_by_name(tmp_path: Path) -> None:
     async with on_stage(tmp_path, EVERYTHING) as stage:
         await stage.press("P")
-        await stage.over(SpeakersPage)
+        await stage.over(SourcesAuditPage)
         assert stage.shows("Jane Roe") and stage.shows("Tom Brandt")
         await stage.write("brandt")
         assert not stage.shows("Jane Roe")
@@ -86,20 +85,21 @@ async def test_people_come_by_how_much_they_said_and_the_doubtful_are_folded(
     guess = Story("A guess", text, (("It holds,", "Edith Marl"),), confidence=0.5)
     async with on_stage(tmp_path, (guess, *EVERYTHING)) as stage:
         await stage.press("P")
-        page = await stage.over(SpeakersPage)
-        rows = page.query_one(SpeakerList)
+        rows = (await stage.over(SourcesAuditPage)).rows
         lines = [line.split() for line in stage.text(rows).splitlines()[:3]]
         assert [line[:3] for line in lines] == [
             ["▌", "Jane", "Roe"],
-            ["Tom", "Brandt", "1"],
+            ["Tom", "Brandt", "100"],
             ["▸", "1", "name"],
         ]
         await stage.press("down", "down", "enter")
-        assert stage.shows("Edith Marl", rows)
+        assert stage.shows("Edith Marl ?", rows)
         await stage.press("enter")
         assert not stage.shows("Edith Marl", rows)
+        await stage.press("/")
         await stage.write("edith")
         assert stage.shows("▾ 1 name is only probable")
+        assert stage.shows("probably Edith Marl · 1 quote in 1 article · 1 only probable")
         await stage.press("enter")
         await stage.over(SpeakerScreen)
         assert stage.shows("Edith Marl")
@@ -178,11 +178,11 @@ async def test_a_quote_of_nobody_has_no_page(tmp_path: Path) -> None:
 async def test_a_slow_search_for_people_holds_up_no_key(tmp_path: Path) -> None:
     async with on_stage(tmp_path, EVERYTHING) as stage:
         await stage.press("P")
-        page = await stage.over(SpeakersPage)
+        page = await stage.over(SourcesAuditPage)
         with busy_reader(stage):
             for key in "brandt":
                 await stage.pilot.press(key)
-            assert page.query_one(Input).value == "brandt"
+            assert page.line.value == "brandt"
             assert stage.shows("Jane Roe"), "the old rows stay until there are others"
             await stage.pilot.press("enter")
             assert stage.app.screen is page
@@ -195,8 +195,8 @@ async def test_a_slow_export_of_a_speaker_holds_up_no_key(tmp_path: Path) -> Non
         await stage.press("enter", "]", "s")
         page = await stage.over(SpeakerScreen)
         with busy_reader(stage):
-            await stage.pilot.press("ctrl+e", "x", "y")
-            assert page.query_one(Input).value == "xy"
+            await stage.pilot.press("e", "slash", "x", "y")
+            assert page.line.value == "xy"
             assert not stage.shows("Exported to")
             await stage.pilot.press("escape", "escape")
             assert stage.app.screen is stage.screen

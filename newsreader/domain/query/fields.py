@@ -4,7 +4,7 @@ Parser, completion, error messages and documentation are all made from it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 
@@ -137,6 +137,8 @@ class Subject:
     """The fields, in the order in which they are explained."""
     values: Mapping[str, Mapping[str, str]]
     """All that may stand behind some of them, with what that means."""
+    names_speakers: bool = False
+    """Whether words without a field begin words of a speaker's name, and not stand in texts."""
 
     @cached_property
     def by_name(self) -> Mapping[str, QueryField]:
@@ -146,3 +148,5 @@ class Subject:
 
 ARTICLES = Subject(FIELDS, {"is": STATES, "sort": SORTS})
 """What is asked where nothing else is said."""
+SOURCES = replace(ARTICLES, names_speakers=True)
+"""What is asked where sources are listed, as who is quoted."""

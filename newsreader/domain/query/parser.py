@@ -4,6 +4,7 @@ query = any   any = all ("or" all)*   all = one ("and"? one)*   one = ("-" | "no
 term = "(" any ")" | [field ":"] (word | word* | "phrase" | /pattern/)
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -31,6 +32,7 @@ from newsreader.domain.query.tree import (
     Or,
     Query,
     Quoted,
+    Sought,
     conjunction,
     joined,
 )
@@ -42,6 +44,8 @@ SHORTEST = 3
 DEEPEST = 20
 """How many parentheses and denials may stand in one another; FTS5 takes only so many."""
 
+_NAMES = (PieceKind.WORD, PieceKind.PHRASE)
+"""What a speaker's name is written by."""
 _OR = ("|", "||")
 _NOT = ("!", "~")
 
@@ -299,12 +303,26 @@ class _Parser:
             refuse_signs(piece, self.text)
             if piece.text.startswith("/") and self.typing and piece.end == len(self.text):
                 return None  # a pattern that is not closed yet
-        found = sought(piece, self.text, unfinished=unfinished)
+        found = self._sought(piece, unfinished=unfinished)
         if found is None:
             if piece.text.strip():
                 self.passed_over = self.passed_over or piece
             return None
-        return Has(found)
+        return Quoted((found, *self._more_names())) if self.subject.names_speakers else Has(found)
+
+    def _more_names(self) -> Iterator[Sought]:
+        """Yield the words of a speaker's name that follow the first."""
+        while (piece := self._peek()) and piece.kind in _NAMES and not piece.field:
+            self.at += 1
+            found = self._sought(piece, unfinished=False)
+            if found is not None:
+                yield found
+
+    def _sought(self, piece: Piece, *, unfinished: bool) -> Sought | None:
+        """Return what a word without a field looks for."""
+        if self.subject.names_speakers:
+            unfinished = piece.kind is PieceKind.WORD
+        return sought(piece, self.text, unfinished=unfinished)
 
     def _refuse_unknown(self, piece: Piece) -> None:
         """Raise ``QueryError`` where a known field comes near; else it is a word with a colon."""

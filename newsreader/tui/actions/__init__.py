@@ -27,6 +27,7 @@ from newsreader.tui.actions import (
     rule_making,
     rules,
     saved_views,
+    source_audit,
     source_editing,
     speakers,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "rule_making",
     "rules",
     "saved_views",
+    "source_audit",
     "source_editing",
     "speakers",
 ]

@@ -13,6 +13,7 @@ from newsreader.commands.scopes import (
     PALETTE,
     PICKER,
     PROMPT,
+    SAID,
     WELCOME,
 )
 
@@ -37,7 +38,7 @@ _NOTE = frozenset({NOTE})
 _WELCOME = frozenset({WELCOME})
 
 
-@command("dialog_leave", "escape", group=GROUP, where=DIALOGS - {NOTE}, palette=False)
+@command("dialog_leave", "escape", group=GROUP, where=DIALOGS - SAID - {NOTE}, palette=False)
 def dialog_leave(dialog: "Dialog") -> None:
     """Leave.
 

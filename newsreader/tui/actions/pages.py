@@ -1,17 +1,17 @@
-"""Moves in the pages that narrow while one types, opens what they list, exports it."""
+"""Moves in the pages that narrow while one types, and opens what they list."""
 
 from typing import TYPE_CHECKING
 
 from newsreader.commands.registry import command
-from newsreader.commands.scopes import HELP, PAGES, SPEAKER
+from newsreader.commands.scopes import HELP, PAGES, SAID
 
 if TYPE_CHECKING:
-    from newsreader.tui.dialog_view import Page, PageToExport
+    from newsreader.tui.dialog_view import Page
 
 GROUP = "Pages"
 
 
-@command("page_back", "escape", group=GROUP, where=PAGES, palette=False)
+@command("page_back", "escape", group=GROUP, where=PAGES | SAID, palette=False)
 def page_back(page: "Page") -> None:
     """Back.
 
@@ -74,19 +74,10 @@ def page_half_up(page: "Page") -> None:
     page.half_page(-1)
 
 
-@command("page_open", "enter", group=GROUP, where=PAGES - {HELP}, palette=False)
+@command("page_open", "enter", group=GROUP, where=SAID | PAGES - {HELP}, palette=False)
 def page_open(page: "Page") -> None:
     """Open.
 
-    Open the speaker or the quote under the cursor.
+    Open what is under the cursor.
     """
     page.take()
-
-
-@command("page_export", "ctrl+e", group=GROUP, where=frozenset({SPEAKER}), palette=False)
-def page_export(page: "PageToExport") -> None:
-    """Export.
-
-    Write everything that the speaker said to a Markdown file, with citations.
-    """
-    page.export()

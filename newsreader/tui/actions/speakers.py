@@ -1,22 +1,23 @@
 """Shows what speakers said, and corrects who says a quote."""
 
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from newsreader.commands.registry import command
 from newsreader.commands.scopes import ARTICLE, QUOTES
 from newsreader.domain.clean import clean_line
-from newsreader.domain.quote import Certainty
+from newsreader.domain.errors import NotFound
+from newsreader.domain.query import parse_query
+from newsreader.domain.query.fields import SOURCES
+from newsreader.domain.quote import Certainty, Quote
 from newsreader.domain.quote_hit import QuoteHit
+from newsreader.domain.speaker import Speaker
+from newsreader.tui.actions.article_state import undo_last
+from newsreader.tui.actions.speaker_deeds import NAME_LIMIT, ask_watch, carry_out
 from newsreader.tui.actions.targets import quote_at_hand
 from newsreader.tui.notices import Reported
-from newsreader.tui.questions import (
-    AskSpeaker,
-    RankedSpeakers,
-    ShowSameQuote,
-    ShowSpeaker,
-    ShowSpeakers,
-)
+from newsreader.tui.questions import AskSpeaker, Done, ShowSameQuote, ShowSpeaker
 
 if TYPE_CHECKING:
     from newsreader.tui.session import ReadingSession
@@ -24,9 +25,10 @@ if TYPE_CHECKING:
 
 LISTENING = "Listening"
 _HEARING = frozenset({ARTICLE, QUOTES})
-_NAME_LIMIT = 200
-"""The longest name that is given to somebody, in code points."""
+LISTED = 500
+"""So many quotes of one speaker are listed."""
 _NO_QUOTE = "Go to a quote first; ] finds the next."
+_NOBODY = "Nobody is named for this quote; i names somebody."
 
 
 @command(
@@ -46,9 +48,31 @@ async def speaker(session: "ReadingSession", view: "View") -> None:
     if quote is None:
         view.say(_NO_QUOTE)
     elif quote.certainty is Certainty.UNKNOWN:
-        view.say("Nobody is named for this quote; i names somebody.")
+        view.say(_NOBODY)
     else:
-        await _show_speaker(session, view, quote.speaker)
+        await show_speaker(session, view, quote.speaker, partial(open_hit, session, view))
+
+
+@command(
+    "watch",
+    "M @",
+    group=LISTENING,
+    where=_HEARING,
+    words="alert, notify, tell me, follow, follow speaker, watch speaker",
+)
+def watch(session: "ReadingSession", view: "View") -> None:
+    """Watch the speaker.
+
+    Be told when the speaker of the quote in focus is quoted again, with words of your choice or
+    with any.
+    """
+    quote = quote_at_hand(session, view)
+    if quote is None:
+        view.say(_NO_QUOTE)
+    elif quote.certainty is Certainty.UNKNOWN:
+        view.say(_NOBODY)
+    else:
+        ask_watch(session, view, quote.speaker, _saying(view))
 
 
 @command(
@@ -64,30 +88,53 @@ def attribute(session: "ReadingSession", view: "View") -> None:
 
     Say who speaks, join two names, or say that it is no quote.
     """
-    quote, opened, library = quote_at_hand(session, view), session.reading.opened, session.library
+    quote, opened = quote_at_hand(session, view), session.reading.opened
     if quote is None or opened is None:
         view.say(_NO_QUOTE)
         return
-    article_id = opened.article.id
+    cast = tuple(dict.fromkeys(one.speaker for one in opened.quotes if one.speaker))
+    _ask_speaker(session, view, opened.article.id, quote, cast, _saying(view))
+
+
+def _saying(view: "View") -> Done:
+    """Return what says a result in the last line."""
+
+    async def say(words: str) -> None:
+        view.say(words)
+
+    return say
+
+
+def _ask_speaker(
+    session: "ReadingSession",
+    view: "View",
+    article_id: int,
+    quote: Quote,
+    cast: Sequence[str],
+    done: Done,
+) -> None:
+    """Ask who says a quote, and store that; ``done`` is called with what is to be said of it."""
+    library = session.library
 
     async def store(answer: tuple[str, str] | None) -> None:
         if answer is None:
             return
-        what, name = answer[0], clean_line(answer[1], _NAME_LIMIT)
+        what, name = answer[0], clean_line(answer[1], NAME_LIMIT)
         if what == "none":
-            done = await session.carry_out(lambda: library.not_a_quote(article_id, quote))
+            stored = await session.carry_out(lambda: library.not_a_quote(article_id, quote))
             said = "No quote any more; u brings it back."
         elif what == "merge":
-            done = await session.carry_out(lambda: library.merge_speakers(quote.speaker, name))
+            stored = await session.carry_out(lambda: library.merge_speakers(quote.speaker, name))
             said = f"{quote.speaker} is {name} from now on; u takes it back."
         else:
-            done = await session.carry_out(lambda: library.correct_speaker(article_id, quote, name))
+            stored = await session.carry_out(
+                lambda: library.correct_speaker(article_id, quote, name)
+            )
             said = f"{name or 'Nobody known'} says this; u takes it back."
-        if done:
-            view.say(said)
         session.state_changed(article_id)
+        if stored:
+            await done(said)
 
-    cast = tuple(dict.fromkeys(one.speaker for one in opened.quotes if one.speaker))
     view.ask(AskSpeaker(quote, cast), store)
 
 
@@ -110,47 +157,54 @@ async def same_quote(session: "ReadingSession", view: "View") -> None:
         return
     found = await session.read(lambda: session.library.same_quotes(quote.id))
     if found:
-        view.ask(ShowSameQuote(quote, found), partial(_open_hit, session, view))
+        view.ask(ShowSameQuote(quote, found), partial(open_hit, session, view))
     elif found is not None:
         view.say("No other article in the library has these words.")
 
 
-@command("people", "P", group=LISTENING, words="speakers, who, person, persons, quoted")
-def speakers(session: "ReadingSession", view: "View") -> None:
-    """People.
-
-    Find anybody who says something.
-    """
-
-    async def find(words: str) -> RankedSpeakers:
-        return await session.read(lambda: session.library.ranked_speakers(words)) or ((), ())
-
-    async def show(name: str | None) -> None:
-        if name is not None:
-            await _show_speaker(session, view, name)
-
-    view.ask(ShowSpeakers(find, session.now), show)
-
-
-async def _show_speaker(session: "ReadingSession", view: "View", name: str) -> None:
+async def show_speaker(
+    session: "ReadingSession",
+    view: "View",
+    name: str,
+    then: Callable[[QuoteHit | None], Awaitable[None] | None],
+    within: str = "",
+) -> None:
+    """Show what a speaker said in the articles of a query; ``then`` is called with the answer."""
     library = session.library
-    who = await session.read(lambda: library.speaker(name))
-    if who is None:
+    if await session.read(lambda: library.speaker(name)) is None:
         return
 
-    async def find(words: str) -> tuple[QuoteHit, ...]:
-        return await session.read(lambda: library.quote_hits(who.name, words)) or ()
+    def listen(words: str) -> tuple[Speaker, tuple[QuoteHit, ...]] | None:
+        try:
+            who = library.speaker(name)
+        except NotFound:
+            return None
+        hits = library.quote_hits(who.name, words, limit=-1 if within else LISTED)
+        if not within:
+            return who, hits
+        asked = parse_query(within, session.now, typing=True, subject=SOURCES)
+        ids = frozenset(library.listing(asked, unfolded=None).ids)
+        return who, tuple(one for one in hits if one.article_id in ids)
+
+    async def find(words: str) -> tuple[Speaker, tuple[QuoteHit, ...]] | None:
+        return await session.read(lambda: listen(words))
+
+    async def correct(hit: QuoteHit, done: Done) -> None:
+        cast = session.glance(lambda: library.cast(hit.article_id))
+        _ask_speaker(session, view, hit.article_id, hit.quote, cast or (), done)
 
     async def export() -> None:
-        done = await session.read(lambda: library.export_speaker(who.name, session.export_folder))
+        done = await session.read(lambda: library.export_speaker(name, session.export_folder))
         if done is not None:
             session.tell(Reported(f"{done.message or 'Exported to'}\n{done.path}"))
 
-    question = ShowSpeaker(who, find, partial(session.begin, export, "export"))
-    view.ask(question, partial(_open_hit, session, view))
+    do, undo = partial(carry_out, session, view), partial(undo_last, session)
+    write = partial(session.begin, export, "export")
+    question = ShowSpeaker(within, find, correct, do, undo, write)
+    view.ask(question, then)
 
 
-def _open_hit(session: "ReadingSession", view: "View", hit: QuoteHit | None) -> None:
+def open_hit(session: "ReadingSession", view: "View", hit: QuoteHit | None) -> None:
     """Open the article of a quote that was chosen on another page, at the quote."""
     if hit is None:
         return

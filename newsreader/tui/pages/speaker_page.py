@@ -1,15 +1,21 @@
-"""Shows what one person said across the library, newest first."""
+"""Shows what one speaker said across the library, newest first."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable
+
+from textual.widget import Widget
+from textual.widgets import Input
 
 from newsreader.commands.scopes import SPEAKER
 from newsreader.domain.age import full_date
-from newsreader.domain.counts import counted
+from newsreader.domain.counts import counted, quoted
+from newsreader.domain.quote import Certainty
 from newsreader.domain.quote_hit import QuoteHit, group_same_quotes
+from newsreader.domain.speaker import Speaker
 from newsreader.tui.bindings import bindings
 from newsreader.tui.glyphs import Glyphs
-from newsreader.tui.pages.search_list import SearchList
-from newsreader.tui.questions import ShowSpeaker
+from newsreader.tui.pages.narrowed_rows import NarrowedRows
+from newsreader.tui.questions import ShowSpeaker, SpeakerDeed
 from newsreader.tui.sparkline import draw
 from newsreader.tui.widgets.quote_list import QuoteList
 
@@ -17,50 +23,87 @@ CHART = 40
 """The most bars in the chart."""
 
 
-class SpeakerScreen(SearchList[Sequence[QuoteHit], QuoteHit]):
+class SpeakerScreen(NarrowedRows[QuoteHit]):
     """Answers with the quote to open in its article; None when the user goes back."""
 
-    hint = (
-        "type words   {page_up} {page_down} move   {page_open} opens the article"
-        "   {page_export} exports   {page_back} goes back"
+    ROWS_HINT = (
+        "{page_open} opens the article   {sources_search} words   {said_correct} correct   "
+        "{sources_join} join   {sources_part} part   {sources_watch} watch   "
+        "{page_export} export   {sources_undo} undo   {page_back} goes back"
     )
-    placeholder = "words in what was said"
-    BINDINGS = bindings({SPEAKER}, priority=True)
+    LINE_HINT = "type words   {page_open} opens the article   {page_back} goes back"
+    BINDINGS = bindings({SPEAKER})
+    AUTO_FOCUS = "#said"
 
     def __init__(self, question: ShowSpeaker, glyphs: Glyphs) -> None:
         super().__init__(glyphs)
         self._question = question
+        self._speaker: Speaker | None = None
 
+    @property
     def rows(self) -> QuoteList:
-        """Return the list of what was said."""
-        return QuoteList(self.glyphs, id="said")
+        """What was said."""
+        return self.query_one(QuoteList)
 
-    async def find(self, words: str) -> tuple[QuoteHit, ...]:
-        """Return what was said with these words in it."""
-        return await self._question.find(words)
+    def parts(self) -> Iterable[Widget]:
+        """Return the line for words, and the list of what was said."""
+        yield Input(placeholder="words in what was said", select_on_focus=False)
+        yield QuoteList(self.glyphs, id="said")
 
-    def show(self, found: Sequence[QuoteHit]) -> None:
-        """List what was said, and draw when."""
-        speaker, said = self._question.speaker, tuple(found)
-        self.query_one(QuoteList).said = group_same_quotes(said)
-        chart = draw([one.published for one in said], CHART, self.glyphs.spark)
-        outlets = len({one.outlet for one in said})
-        dot = f" {self.glyphs.bullet} "
+    async def narrow(self) -> None:
+        """List what was said with these words in it, and draw when."""
+        found = await self._question.find(self.line.value)
+        if not self.is_running:
+            return
+        if found is None:  # the last quote was corrected, or is gone
+            self.dismiss(None)
+            return
+        self._speaker, said = found
+        self.rows.show(group_same_quotes(said))
+        self.entitle(self._speaker.name, self._about(self._speaker, said))
+
+    def _about(self, speaker: Speaker, said: tuple[QuoteHit, ...]) -> str:
         parts = [speaker.role] if speaker.role else []
+        kinds = Counter(one.quote.kind for one in said).most_common(1)
+        parts += [str(kind) for kind, _ in kinds if not kind.is_human]
         parts.append(counted(len(said), "quote"))
-        parts.append(counted(outlets, "outlet"))
+        if unsure := sum(one.quote.certainty is Certainty.PROBABLE for one in said):
+            parts.append(f"{unsure} only probable")
+        parts.append(counted(len({one.outlet for one in said}), "outlet"))
         if said:
             first, last = full_date(said[-1].published), full_date(said[0].published)
             parts.append(first if first == last else f"{first} to {last}")
+        chart = draw([one.published for one in said], CHART, self.glyphs.spark)
         if len(chart.bars) > 1:
             parts.append(f"{chart.bars}  a bar a {chart.unit}, {chart.most} at most")
-        self.entitle(speaker.name, dot.join(parts))
+        if speaker.aliases:
+            parts.append(f"also {quoted(speaker.aliases)}")
+        if self._question.within:
+            parts.append(f"only {self._question.within}")
+        return f" {self.glyphs.bullet} ".join(parts)
+
+    def more(self) -> Iterable[str]:
+        """Yield nothing: the rows say everything."""
+        return ()
 
     def take_row(self) -> None:
         """Answer with the quote under the cursor."""
-        said = self.query_one(QuoteList).current
-        if said is not None:
-            self.dismiss(said)
+        if self.rows.current is not None:
+            self.dismiss(self.rows.current)
+
+    def correct(self) -> None:
+        """Ask who says the quote under the cursor."""
+        if self.rows.current is not None:
+            self.run_worker(self._question.correct(self.rows.current, self.changed))
+
+    def carry_out(self, deed: SpeakerDeed) -> None:
+        """Begin to do something about the speaker."""
+        if self._speaker is not None:
+            self.run_worker(self._question.carry_out(deed, self._speaker.name, self.changed))
+
+    async def undo(self) -> None:
+        """Take back the last change."""
+        await self.changed(await self._question.undo())
 
     def export(self) -> None:
         """Begin to write everything that was said to a Markdown file, with citations."""

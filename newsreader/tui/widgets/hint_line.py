@@ -19,7 +19,13 @@ class HintLine(Widget):
 
     def __init__(self, text: str) -> None:
         super().__init__(classes="hint")
-        self._parts = re.split(r" {3,}", mask_text(text).strip())
+        self._parts = _parts(text)
+
+    def show(self, text: str) -> None:
+        """Say something else."""
+        if (parts := _parts(text)) != self._parts:
+            self._parts = parts
+            self.refresh(layout=True)
 
     def lines(self, width: int) -> list[str]:
         """Return the hints as lines of at most ``width`` cells."""
@@ -39,3 +45,7 @@ class HintLine(Widget):
     def render(self) -> Content:
         """Return the lines."""
         return Content("\n".join(self.lines(max(1, self.content_size.width))))
+
+
+def _parts(text: str) -> list[str]:
+    return re.split(r" {3,}", mask_text(text).strip())

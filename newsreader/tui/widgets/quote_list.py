@@ -36,6 +36,14 @@ class QuoteList(VirtualList):
         self.scroll_to(y=0, animate=False, immediate=True, force=True)
         self.paint_again()
 
+    def show(self, said: tuple[QuoteHit, ...]) -> None:
+        """Show other quotes, with the cursor on the same one where it is among them."""
+        before = self.current
+        self.said = said
+        ids = [one.quote.id for one in said]
+        if before is not None and before.quote.id in ids:
+            self.cursor = ids.index(before.quote.id)
+
     def draw_row(self, number: int, width: int, current: bool) -> list[list[Segment]]:
         """Draw two lines of the words at most, then the source."""
         one, palette = self.said[number], self.palette

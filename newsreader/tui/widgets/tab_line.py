@@ -1,5 +1,8 @@
 """The title of the sidebar: names what it can list, and what it lists."""
 
+from enum import StrEnum
+from typing import TypeVar
+
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
@@ -13,6 +16,9 @@ from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.sidebar.contents import SidebarContents, Tab
 from newsreader.tui.themed import Themed
 from newsreader.tui.title_line import MARGIN, draw_rule
+
+Named = TypeVar("Named", bound=StrEnum)
+"""Tabs that are called by their values."""
 
 
 class TabLine(Themed):
@@ -74,13 +80,13 @@ class TabLine(Themed):
 
 
 def tab_names(
-    tabs: tuple[Tab, ...], shown: Tab, count: int, width: int, bullet: str
-) -> list[tuple[Tab | None, str]]:
+    tabs: tuple[Named, ...], shown: Named, count: int, width: int, bullet: str
+) -> list[tuple[Named | None, str]]:
     """Return what stands in a line of ``width`` cells: names with their tabs, and what parts them.
 
     Where not all names have room, the first letter stands for each tab that is not shown.
     """
-    line: list[tuple[Tab | None, str]] = []
+    line: list[tuple[Named | None, str]] = []
     for letters, between in ((None, f" {bullet} "), (None, " "), (1, " ")):
         line = []
         for tab in tabs:
