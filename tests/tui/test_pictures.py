@@ -87,6 +87,22 @@ def test_sixels_draw_every_pixel_once(width: int, height: int) -> None:
         assert pixels[0][0] != pixels[-1][0]
 
 
+def test_sixels_mix_the_colours_of_a_sky_and_leave_those_of_a_chart() -> None:
+    up = Image.linear_gradient("L").resize((200, 200))
+    sky = Image.merge("RGB", (up, up, up.rotate(90)))
+    code = sixel(sky, 200, 200, "#000000")
+    rows, levels = drawn_sixels(code), dict(re.findall(r"#(\d+);2;(\d+);", code))
+    rough = sum(len(set(row)) > 2 for row in rows)
+    assert rough > 150, "no bands of one colour"
+    for top in range(0, 200, 40):  # mixed they are what they were
+        cells = [rows[y][x] for y in range(top, top + 8) for x in range(96, 104)]
+        red = sum(int(levels[str(cell)]) * 2.55 for cell in cells) / len(cells)
+        asked = [up.tobytes()[200 * y + x] for y in range(top, top + 8) for x in range(96, 104)]
+        assert abs(red - sum(asked) / len(asked)) < 6
+    chart = drawn_sixels(sixel(a_picture((8, 8)), 60, 60, "#000000"))
+    assert len(set(chart[0])) == len(set(chart[-1])) == 1
+
+
 def test_kitty_gets_the_file_in_pieces() -> None:
     png = bytes(range(256)) * 40
     commands = re.findall(r"\x1b_G([^;]*);([^\x1b]*)\x1b\\", kitty(png, 20, 10, 7))

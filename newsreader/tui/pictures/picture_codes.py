@@ -89,7 +89,7 @@ def iterm(png: bytes, columns: int, rows: int) -> str:
 
 def sixel(image: "Image", width: int, height: int, ground: str) -> str:
     """Return what shows a picture of so many pixels at the cursor (DEC sixel graphics)."""
-    shown = on_ground(image, ground).resize((width, height)).quantize(SIXEL_COLOURS)
+    shown = _in_few_colours(on_ground(image, ground).resize((width, height)))
     pixels, colours = shown.tobytes(), (shown.getpalette() or [])[: 3 * SIXEL_COLOURS]
     palette = "".join(
         f"#{at // 3};2;" + ";".join(str(round(part / 2.55)) for part in colours[at : at + 3])
@@ -98,6 +98,20 @@ def sixel(image: "Image", width: int, height: int, ground: str) -> str:
     bands = (_band(pixels, width, top, height) for top in range(0, height, _BAND))
     body = b"-".join(bands).decode("ascii")
     return f'\x1bP0;1;0q"1;1;{width};{height}{palette}{body}\x1b\\'
+
+
+def _in_few_colours(image: "Image") -> "Image":
+    """Return a picture in ``SIXEL_COLOURS``; where it has more, they are mixed of these.
+
+    That is done by Floyd and Steinberg's diffusion of the error, as a sky would have steps else.
+    Of Pillow's palettes that of the octree is the quickest, and with it the nearest.
+    """
+    from PIL.Image import Dither, Quantize
+
+    if image.getcolors(SIXEL_COLOURS) is not None:
+        return image.quantize(SIXEL_COLOURS)
+    palette = image.quantize(SIXEL_COLOURS, method=Quantize.FASTOCTREE)
+    return image.quantize(palette=palette, dither=Dither.FLOYDSTEINBERG)
 
 
 def _band(pixels: bytes, width: int, top: int, height: int) -> bytes:
