@@ -4,10 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from newsreader.commands.keys import canonical
+
 MOST = 9999
 """The greatest count."""
 CANCEL = "escape"
 """The key that gives up what was begun."""
+COUNTING = "alt+"
+"""Before a digit: a key that counts wherever the digit alone is a command, as in readline and
+Emacs (``digit-argument``)."""
+OPTION_SIGNS = {canonical(sign): str(digit) for digit, sign in enumerate("º¡™£¢∞§¶•ª")}
+"""What Textual calls these keys: Alt with a digit is for it what Option writes with it on a Mac."""
 
 
 class KeyEffect(Enum):
@@ -66,13 +73,13 @@ class KeySequences:
         """Take the next key.
 
         A digit that is the key of a command where the user is, is that command; any other one
-        but 0 begins a count. Within a count every digit counts.
+        but 0 begins a count, and so does each with Alt. Within a count every digit counts.
         """
         if self.begun and key == CANCEL:
             keys, _ = (*self._digits, *self._keys), self._forget()
             return Taken(KeyEffect.NOTHING, keys=keys)
         if not self._keys and meanings.counts and self._counts(key, meanings):
-            self._digits = (self._digits + key)[: len(str(MOST))]
+            self._digits = (self._digits + _digit(key))[: len(str(MOST))]
             return Taken(KeyEffect.WAIT, keys=(*self._digits,))
         keys = (*self._keys, key)
         if command := meanings.sequences.get(keys):
@@ -95,10 +102,16 @@ class KeySequences:
         self._forget()
 
     def _counts(self, key: str, meanings: KeyMeanings) -> bool:
-        if len(key) != 1 or not (key.isascii() and key.isdigit()):
-            return False
-        return bool(self._digits) or (key != "0" and key not in meanings.single)
+        digit = _digit(key)
+        begins = digit not in ("", "0") and key not in meanings.single
+        return bool(digit) if self._digits else begins
 
     def _forget(self) -> int:
         count, self._keys, self._digits = int(self._digits or 0), (), ""
         return count
+
+
+def _digit(key: str) -> str:
+    """Return the digit that a key types, alone or with Alt; empty for another key."""
+    digit = OPTION_SIGNS.get(key, key.removeprefix(COUNTING))
+    return digit if len(digit) == 1 and digit.isascii() and digit.isdigit() else ""

@@ -58,6 +58,17 @@ def test_a_digit_that_is_a_command_is_that_command() -> None:
     assert press(default, "9", ARTICLE)[0].step is KeyEffect.PASS
     assert press(default, "9 j", SOURCES)[-1].count == 9
     assert press(default, "0", LIST)[0].step is KeyEffect.PASS
+
+
+def test_a_digit_with_alt_counts_wherever_one_is() -> None:
+    default = Keymap(COMMANDS, {})
+    for here in (LIST, ARTICLE, SOURCES):
+        assert press(default, "alt+1 2 alt+0 j", here)[-1].count == 120
+        assert press(default, "pound_sign 3 º j", here)[-1].count == 330, "as Textual reads Alt+3"
+        assert press(default, "alt+0", here)[0].step is KeyEffect.PASS
+    own = Keymap(COMMANDS, {"down": "alt+2"})
+    assert press(own, "alt+2")[0].step is KeyEffect.PASS, "unless it is a command"
+    assert press(own, "alt+1 2 up")[-1].count == 12
     elsewhere = default.meanings(ON_PANES)
     assert KeySequences().take("7", elsewhere).step is KeyEffect.PASS
 
