@@ -104,7 +104,7 @@ def _note(one: Citation) -> str:
     said = f"{one.attribution}, quoted" if one.attribution else "quoted" if one.said else ""
     place = f"paragraph {one.paragraph}" if one.paragraph and words else ""
     first = f"Originally published by {one.original}" if one.original else ""
-    return ". ".join(filter(None, [", ".join(filter(None, [words, said, place])), first]))
+    return ". ".join(filter(None, [", ".join(filter(None, [words, said, place])), first, one.way]))
 
 
 def _ascii(text: str) -> str:

@@ -9,6 +9,7 @@ from datetime import date, datetime, tzinfo
 
 from newsreader.domain.article import Article, OpenArticle
 from newsreader.domain.clean import clean_line, clean_text, shown_url
+from newsreader.domain.found_through import way_in_words
 from newsreader.domain.highlight import AnchorState, Highlight
 from newsreader.domain.quote import Certainty, Quote
 from newsreader.domain.struck import mark_struck
@@ -39,6 +40,8 @@ class Citation:
     """Who published it first, where the article says so."""
     language: str = ""
     """Its language, BCP 47."""
+    way: str = ""
+    """By which links the user came to it, in words; empty where a feed brought it."""
     words: str = ""
     """The cited words; empty where the article as a whole is cited."""
     speaker: str = ""
@@ -76,6 +79,7 @@ def cite_article(
         clean_text(shown_url(article.url)),
         original_outlet(opened.document, outlet) if opened else "",
         clean_line(article.language),
+        clean_text(way_in_words(opened.trail)) if opened else "",
     )
 
 

@@ -37,10 +37,14 @@ def _item(opened: OpenArticle, one: Citation, key: str) -> Record:
         "URL": one.url,
         "language": one.language,
         "keyword": ", ".join(map(clean_line, opened.article.tags)),
-        "note": f"Originally published by {one.original}" if one.original else "",
+        "note": ". ".join(filter(None, [_original(one), one.way])),
         "annote": "\n\n".join(_annotations(opened)),
     }
     return {key: value for key, value in fields.items() if value}
+
+
+def _original(one: Citation) -> str:
+    return f"Originally published by {one.original}" if one.original else ""
 
 
 def _annotations(opened: OpenArticle) -> list[str]:

@@ -10,8 +10,9 @@ from itertools import pairwise
 
 from newsreader.domain.age import day_in_words, undated
 from newsreader.domain.article import OpenArticle
-from newsreader.domain.clean import clean_line, clean_url, mask_text, shown_url
+from newsreader.domain.clean import clean_line, clean_text, clean_url, mask_text, shown_url
 from newsreader.domain.document import Block, BlockKind, Document, Span, SpanKind
+from newsreader.domain.found_through import way_in_words
 from newsreader.domain.highlight import AnchorState, Highlight
 from newsreader.domain.table_text import EMPTY, find_rows, is_headed
 
@@ -43,6 +44,7 @@ def write_story(opened: OpenArticle) -> str:
         clean_line(article.outlet or article.feed),
         day if article.dated else undated(day),
         opened.version.in_words if opened.version else "",
+        clean_text(way_in_words(opened.trail)),
     ]
     source = shown_url(article.url)
     link = f'<a rel="noreferrer" href="{escape(source)}">{escape(source)}</a>' if source else ""

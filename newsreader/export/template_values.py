@@ -5,6 +5,7 @@ from itertools import groupby
 
 from newsreader.domain.article import Article, OpenArticle
 from newsreader.domain.clean import clean_line, clean_text, shown_url
+from newsreader.domain.found_through import way_in_words
 from newsreader.domain.highlight import AnchorState, Highlight, checked_in_words
 from newsreader.domain.quote import Certainty, Quote
 from newsreader.export.bibtex_entry import bibtex_entry, bibtex_key
@@ -28,12 +29,24 @@ def template_values(opened: OpenArticle) -> Values:
     cited = cite_article(opened, article, last_marked(opened), UTC)
     citation: Values = {name: style.write(cited) for name, style in STYLES.items()}
     return {
-        "article": _article(article, [name.whole for name in cited.authors], cited.original),
+        "article": _article(article, [name.whole for name in cited.authors], cited.original)
+        | {"found_through": way_in_words(opened.trail, addresses=False), "trail": _trail(opened)},
         "highlights": [_highlight(opened, one) for one in opened.highlights],
         "quotes": _quotes(opened),
         "speakers": _speakers(opened),
         "citation": citation | {"bibtex": bibtex_entry(cited), "key": bibtex_key(cited)},
     }
+
+
+def _trail(opened: OpenArticle) -> list[Values]:
+    return [
+        {
+            "title": clean_line(one.title),
+            "outlet": clean_line(one.outlet),
+            "url": clean_text(shown_url(one.url)),
+        }
+        for one in opened.trail
+    ]
 
 
 def _article(article: Article, authors: list[str], original: str) -> Values:

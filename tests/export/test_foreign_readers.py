@@ -21,6 +21,7 @@ from pyld import jsonld
 from newsreader.domain.article import OpenArticle
 from newsreader.domain.clean import clean_line, clean_text
 from newsreader.domain.document import Block, BlockKind, Document, Span, SpanKind
+from newsreader.domain.found_through import FoundThrough
 from newsreader.domain.highlight import AnchorState
 from newsreader.export.bibtex_entry import write_bibtex
 from newsreader.export.csl_json import write_csl
@@ -216,6 +217,34 @@ def test_any_text_comes_back_from_bibtex_and_csl(title: str, outlet: str) -> Non
     assert entry["title"].split() == clean_line(f"T{title}").split()
     (item,) = json.loads(write_csl([story]))
     assert item.get("container-title", "") == clean_line(outlet or "Gazette front page")
+
+
+def test_the_way_to_a_page_stands_in_notes_and_on_the_page() -> None:
+    way = (
+        FoundThrough(3, "Port & pier", "Coast Daily", "https://coast.example/port"),
+        FoundThrough(2, "The harbour", "", ""),
+    )
+    story = replace(marked(), trail=way)
+    told = (
+        "Found through “Port & pier”, Coast Daily, https://coast.example/port; "
+        "that found through “The harbour”"
+    )
+    (item,) = json.loads(write_csl([story]))
+    assert item["note"] == told and bibliography(write_csl([story]))
+    (entry,) = entries(write_bibtex([story])).values()
+    assert entry["note"] == told.replace("“", "“")
+    page = html.document_fromstring(write_story(story))
+    assert told in page.find_class("facts")[0].text_content()
+
+
+def test_a_passage_that_quotes_somebody_is_no_quote_of_theirs() -> None:
+    quoting = highlight("“Now,” Roe said.", 1, speaker="Jane Roe", confidence=0.9, quoting=True)
+    (row,) = rows(write_readwise([opened(quoting)]))
+    assert row["Note"].startswith("quotes Jane Roe")
+    (item,) = json.loads(write_csl([opened(quoting)]))
+    assert "Jane Roe" not in item["annote"]
+    (found,) = annotations(write_annotations([opened(quoting)]))
+    assert found[f"{TERMS}attribution"] == [{"@value": "quotes Jane Roe"}]
 
 
 # HTML

@@ -6,10 +6,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from LogseqMarkdownParser import LogseqPage, parse_text
 from orgparse import loads
 
+from newsreader.domain.article import OpenArticle
 from newsreader.domain.clean import clean_text
 from newsreader.domain.errors import ExportError
+from newsreader.domain.found_through import FoundThrough
 from newsreader.export.file_name import story_id
 from newsreader.export.org_text import GAP, org_text
 from newsreader.export.template_forms import template_form
@@ -151,7 +154,7 @@ def test_escaping_for_org_only_adds_gaps(text: str) -> None:
     assert not any(line.startswith("*") for line in org_text(text).split("\n"))
 
 
-# Logseq: bullets, read as any Markdown list
+# Logseq: bullets
 
 
 @given(HOSTILE, HOSTILE)
@@ -162,3 +165,68 @@ def test_logseq_has_one_block_for_each_passage(words: str, note: str) -> None:
     assert len(blocks) == 3 and blocks[1] == "- > The last words"
     assert all(line[:1] in "-\t " for line in text.split("\n\n", 1)[1].split("\n"))
     assert "id:: 01936f2a-7c4e-7000-8000-000000000001" in text
+
+
+def page_of(story: OpenArticle) -> LogseqPage:
+    """Return the export of a story as a reader of Logseq's files sees it."""
+    return parse_text(render_template(find_template("logseq"), story))
+
+
+def test_a_reader_of_logseq_finds_properties_and_blocks() -> None:
+    way = (FoundThrough(3, "Port report", "Coast Daily", "https://coast.example/port"),)
+    page = page_of(replace(marked(), trail=way))
+    assert dict(page.page_properties) == {
+        "title": article().title,
+        "source": article().url,
+        "author": "[[Ann Reporter]], [[Bo Writer]]",
+        "published": "2026-11-20",
+        "found-through": "Found through “Port report”, Coast Daily",
+        "tags": "[[newsreader]], [[infrastructure]]",
+    }
+    said, note, cost, gone, source = page.blocks
+    ids = [dict(one.properties).get("id") for one in page.blocks]
+    assert ids == [
+        *(marked().highlights[0].id, None, marked().highlights[1].id, marked().highlights[2].id),
+        None,
+    ]
+    assert dict(cost.properties)["tags"] == "[[money]]"
+    assert dict(cost.properties)["paragraph"] == "3"
+    assert "Words that are gone" in gone.content and "Ann Reporter" in source.content
+    assert "check the minutes" in note.content
+    assert note.indentation_level > said.indentation_level == cost.indentation_level
+
+
+@given(HOSTILE, HOSTILE)
+def test_a_reader_of_logseq_finds_the_properties_of_any_passage(words: str, note: str) -> None:
+    first, last = highlight(words or "x", 1, note=note), highlight("The last words", 2)
+    page = page_of(opened(first, last))
+    known = [dict(one.properties) for one in page.blocks]
+    assert [one["id"] for one in known if "id" in one] == [first.id, last.id]
+    assert dict(page.page_properties)["title"] == article().title
+
+
+# Whom a passage quotes
+
+
+def test_a_passage_that_quotes_somebody_is_no_quote_in_any_template() -> None:
+    quoting = highlight("“Now,” Roe said.", 1, speaker="Jane Roe", confidence=0.5, quoting=True)
+    story = opened(quoting)
+    assert "(quotes probably Jane Roe)" in render_template(find_template("plain"), story)
+    (block, _) = page_of(story).blocks
+    assert dict(block.properties)["quotes"] == "probably Jane Roe"
+    (org, *_) = loads(render_template(find_template("org"), story)).children
+    assert org.properties["QUOTES"] == "probably Jane Roe" and "SPEAKER" not in org.properties
+    obsidian = render_template(find_template("obsidian"), story)
+    assert "> [!quote] yellow · quotes probably Jane Roe\n" in obsidian
+
+
+def test_the_way_to_a_page_stands_in_every_template() -> None:
+    way = (
+        FoundThrough(3, "Port * report", "Coast Daily", "https://coast.example/port"),
+        FoundThrough(2, "The harbour", "", ""),
+    )
+    told = "Found through “Port * report”, Coast Daily; that found "
+    for name in BUILT_IN:
+        text = render_template(find_template(name), replace(marked(), trail=way))
+        plain = text.replace("\\", "").replace(GAP, "")
+        assert f"{told}through “The harbour”" in plain, name
