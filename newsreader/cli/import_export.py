@@ -7,6 +7,7 @@ import click
 
 from newsreader.cli.articles import article_numbers, require, rows_of
 from newsreader.cli.completed_names import offer_files, offer_words
+from newsreader.cli.exported_highlights import HowToExport, export_highlights
 from newsreader.cli.exporting import choose_form, file_record, report, stories, watch
 from newsreader.cli.highlights import bring_back, print_highlight, show_deleted
 from newsreader.cli.input import read_bytes
@@ -115,6 +116,12 @@ def _forms() -> list[str]:
 )
 @query_option(help="Export the articles that QUERY finds, as for list.")
 @click.option(
+    "--highlights",
+    "chosen_by",
+    metavar="QUERY",
+    help="Export only highlights that QUERY finds, as for highlights, to a file of their own.",
+)
+@click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path, file_okay=False),
@@ -151,6 +158,7 @@ def export(
     invocation: Invocation,
     words: tuple[str, ...],
     query: str | None,
+    chosen_by: str | None,
     output: Path | None,
     stdout: bool,
     force: bool,
@@ -170,6 +178,8 @@ def export(
     the files stays.
 
     newsreader export --query 'tag:port since:7d'
+
+    newsreader export --highlights 'speaker:roe tag:port'
     """
     if print_template:
         from newsreader.export.templates import find_template
@@ -187,6 +197,7 @@ def export(
         "--single-file": single_file,
         "--daily": daily,
         "--since": since,
+        "--highlights": chosen_by,
         "--watch": watching,
     }
     _refuse_passed_over(words, [option for option, given in of_notes.items() if given])
@@ -205,10 +216,13 @@ def export(
         _export_feeds(invocation, named, directory, stdout, chosen_some=chosen_some)
         return
     ids = article_numbers(numbers)
-    if ids and query is not None:
-        raise click.UsageError("Give articles by their numbers or by --query, not by both.")
     if watching and (stdout or invocation.json):
         raise click.UsageError("--watch goes neither with --stdout nor with --json.")
+    if chosen_by is not None:
+        others = any((ids, query is not None, template, single_file, daily, since))
+        how = HowToExport(named, directory, stdout, force, watching)
+        export_highlights(invocation, chosen_by, how, others=others)
+        return
     whole = not ids and query is None and since is None
     form = choose_form(named, template, single=single_file, daily=daily, whole=whole)
     with invocation.library() as library:
@@ -258,6 +272,8 @@ def _chosen(
     invocation: Invocation, library: "Library", ids: list[int], query: str | None
 ) -> list[int]:
     """Return the articles to export: those named, those found, else all that are worth it."""
+    if ids and query is not None:
+        raise click.UsageError("Give articles by their numbers or by --query, not by both.")
     if query is not None:
         return list(library.listing(ask(invocation, library, [query]), unfolded=None).ids)
     require(library, ids)

@@ -57,6 +57,12 @@ def file_name(article: Article, *, numbered: bool = False) -> str:
     return _cut(head, NAME_LIMIT - len(tail)) + tail
 
 
+def query_name(query: str) -> str:
+    """Return by what a file is named that holds what a query finds: its words, and digits of it."""
+    digits = hashlib.sha256(query.encode("utf-8", "replace")).hexdigest()[:SHORT_DIGITS]
+    return f"{_cut(_allowed(query) or 'all', NAME_LIMIT // 2)} ~{digits}"
+
+
 def story_file(
     directory: Path, article: Article, suffix: str = SUFFIX, *, numbered: bool = False
 ) -> Path:

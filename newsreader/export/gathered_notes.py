@@ -4,7 +4,7 @@ These are notes of the user, in which newsreader manages a block, as in the note
 The note of a day is often kept by another program already: it gets no properties from newsreader.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
@@ -14,7 +14,7 @@ from pathlib import Path
 from newsreader.domain.article import OpenArticle
 from newsreader.domain.highlight import Highlight
 from newsreader.export.escape import escape_line
-from newsreader.export.file_name import SUFFIX
+from newsreader.export.file_name import SUFFIX, query_name
 from newsreader.export.front_matter import Value, compose, yaml_string
 from newsreader.export.highlights_section import write_highlights
 from newsreader.export.managed_block import block_ids, find_blocks, wrap_block
@@ -56,6 +56,12 @@ def marked_since(opened: OpenArticle, since: datetime) -> OpenArticle:
     return replace(opened, highlights=tuple(made))
 
 
+def only(opened: OpenArticle, ids: Collection[str]) -> OpenArticle:
+    """Return a story with some of its highlights, and without its quotes."""
+    chosen = tuple(one for one in opened.highlights if one.id in ids)
+    return replace(opened, highlights=chosen, quotes=())
+
+
 def _section(opened: OpenArticle, without: frozenset[str] = frozenset()) -> str:
     """Return a story as a part of a note: headline, byline, its highlights below."""
     marks = write_highlights(opened, without)
@@ -86,19 +92,30 @@ def _managed(
     )
 
 
-def _single(stories: Sequence[OpenArticle]) -> Managed:
-    fields: dict[str, Value] = {
-        "tags": (yaml_string(OWN_TAG),),
-        ID_KEY: yaml_string(SINGLE_ID),
-    }
-    return _managed(SINGLE_ID, stories, fields, "Highlights")
+def note_of_query(query: str) -> GatheredForm:
+    """Return the form that writes one note of what a query for highlights finds.
+
+    The notes of stories have all their highlights always, whatever is found: this is another one.
+    """
+    name = f"highlights {query_name(query)}"
+    file = f"{name[:1].upper()}{name[1:]}{SUFFIX}"
+    return _one_note(name, name, file, f"Highlights: {escape_line(query)}")
 
 
-def _write_single(
-    stories: Sequence[OpenArticle], folder: ExportFolder, whole: bool
-) -> Iterator[Exported]:
-    new = folder.directory / SINGLE_NAME
-    yield from folder.export(partial(folder.known, SINGLE_ID, new), lambda: new, _single(stories))
+def _one_note(name: str, id_: str, file: str, heading: str) -> GatheredForm:
+    """Return the form of one note of all stories, with the name that it has at first."""
+
+    def managed(stories: Iterable[OpenArticle]) -> Managed:
+        fields: dict[str, Value] = {"tags": (yaml_string(OWN_TAG),), ID_KEY: yaml_string(id_)}
+        return _managed(id_, list(stories), fields, heading)
+
+    def write(
+        stories: Sequence[OpenArticle], folder: ExportFolder, whole: bool
+    ) -> Iterator[Exported]:
+        new = folder.directory / file
+        yield from folder.export(partial(folder.known, id_, new), lambda: new, managed(stories))
+
+    return GatheredForm(name, lambda stories: iter([managed(stories).render()]), write)
 
 
 def _days(stories: Iterable[OpenArticle]) -> list[tuple[date, list[OpenArticle]]]:
@@ -156,9 +173,7 @@ def _written_days(directory: Path) -> set[date]:
     return found
 
 
-SINGLE = GatheredForm(
-    "single file", lambda stories: iter([_single(list(stories)).render()]), _write_single
-)
+SINGLE = _one_note("single file", SINGLE_ID, SINGLE_NAME, "Highlights")
 """One note of all stories."""
 DAILY = GatheredForm(
     "daily",

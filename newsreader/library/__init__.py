@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newsreader.domain.article import OpenArticle
 from newsreader.domain.query import Query, UnknownName, in_state, parse_query
 from newsreader.library.base import Role, utc_now
 from newsreader.library.folders import Folders
@@ -68,6 +69,22 @@ class Library(
         from newsreader.export.markdown import export_articles  # not at start: it reads folders
 
         yield from export_articles((self._opened(self._search, one) for one in ids), directory)
+
+    def export_highlights(
+        self, ids: Sequence[str], query: str, directory: Path
+    ) -> Iterator["Exported"]:
+        """Write highlights, and no others, into one note that is named by the query for them."""
+        from newsreader.export.gathered_notes import note_of_query
+
+        yield from note_of_query(query).export(self.stories_of(ids), directory)
+
+    def stories_of(self, ids: Sequence[str]) -> Iterator[OpenArticle]:
+        """Yield the articles of highlights, in the order of these, each with no others of its."""
+        from newsreader.export.gathered_notes import only
+
+        chosen = frozenset(ids)
+        for article_id in self.highlighted_articles(ids):
+            yield only(self._opened(self._search, article_id), chosen)
 
     def worth_exporting(self) -> list[int]:
         """Return the articles worth exporting: bookmarked or highlighted, newest first."""

@@ -66,8 +66,8 @@ class HighlightsDialog(PagedDialog, Protocol):
     def undo(self) -> Awaitable[None]:
         """Take back the last change."""
 
-    def export(self) -> None:
-        """Begin to write what is listed to files."""
+    def export(self, *, listed: bool = False) -> None:
+        """Begin to write the stories of what is listed to files, or what is ``listed`` to one."""
 
     def search(self) -> None:
         """Go to the line of the query."""

@@ -193,6 +193,8 @@ class ShowHighlights(Question[HighlightHit]):
     """Takes back the last change; returns what is to be said of that."""
     export: Callable[[Sequence[str]], Awaitable[str]]
     """Writes the articles of highlights to files; returns what is to be said of that."""
+    export_listed: Callable[[Sequence[str], str], Awaitable[str]]
+    """Writes just these highlights, which a query found, into one file; returns the same."""
     review: bool = False
     """Whether only those are listed that are to be looked at again today."""
 

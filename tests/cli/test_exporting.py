@@ -134,3 +134,66 @@ def test_what_changes_is_exported_once_it_has_changed(marked: CommandLine) -> No
     assert exported == [4, 7]
     library.close()
     other.close()
+
+
+@pytest.fixture
+def several(marked: CommandLine) -> CommandLine:
+    """The shelf with two highlights in article 1, of which one is green, and one in article 2."""
+    library = marked.open()
+    library.highlight(1, 60, 80, colour="green", note="Green note")
+    library.highlight(2, 0, 10, note="Second story")
+    library.close()
+    return marked
+
+
+def test_what_a_query_for_highlights_finds_goes_into_a_note_of_its_own(
+    several: CommandLine,
+) -> None:
+    several.run("export")
+    before = {path: path.read_text(encoding="utf-8") for path in exports(several)}
+    assert len(before) == 2
+    out = several.run("export", "--highlights", "colour:green").out
+    (path,) = (one for one in exports(several) if one not in before)
+    assert out == f"written    {path}\n" and path.name.startswith("Highlights colour green ~")
+    text = path.read_text(encoding="utf-8")
+    assert "# Highlights: colour:green" in text and "Green note" in text
+    assert "Who paid?" not in text and "Second story" not in text
+    assert {one: one.read_text(encoding="utf-8") for one in before} == before, "all is still there"
+    path.write_text(text + "\nMine.\n", encoding="utf-8")
+    library = several.open()
+    library.highlight(2, 20, 30, colour="green", note="Another")
+    library.close()
+    several.run("export", "--highlights", "colour:green")
+    text = path.read_text(encoding="utf-8")
+    assert "Another" in text and text.endswith("Mine.\n")
+    several.run("export", "--highlights", "note:paid")
+    assert len(exports(several)) == 4
+    assert several.run("export", "--highlights", "colour:red").err == (
+        "No highlight has this, so nothing was written.\n"
+    )
+
+
+def test_other_forms_of_what_a_query_for_highlights_finds(several: CommandLine) -> None:
+    several.run("export", "readwise")
+    whole = several.data / "exports" / "newsreader-readwise.csv"
+    before = whole.read_text(encoding="utf-8")
+    out = several.run("export", "readwise", "--highlights", "colour:green", "--json").json
+    (path,) = (Path(one["path"]) for one in out["files"])
+    assert path.parent == whole.parent and path != whole and path.suffix == ".csv"
+    rows = path.read_text(encoding="utf-8")
+    assert "Green note" in rows and "Who paid?" not in rows and "Second story" not in rows
+    assert whole.read_text(encoding="utf-8") == before
+    printed = several.run("export", "annotations", "--highlights", "note:second", "--stdout").out
+    assert "Second story" in printed and "Green note" not in printed
+    printed = several.run("export", "org", "--highlights", "colour:green", "--stdout").out
+    assert "Green note" in printed and "Who paid?" not in printed
+    for words in (
+        ("org", "--highlights", "x"),
+        ("--highlights", "x", 1),
+        ("--highlights", "x", "--query", "y"),
+        ("--highlights", "x", "--daily"),
+        ("opml", "--highlights", "x"),
+        ("--highlights", "colour:nope"),
+    ):
+        refused = several.run("export", *words)
+        assert refused.status == 2 and "newsreader" in refused.err, words

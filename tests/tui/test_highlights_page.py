@@ -127,6 +127,13 @@ async def test_what_became_of_passages_is_seen_and_what_is_listed_is_exported(
         assert stage.shows("Exported to")
         (file,) = stage.session.export_folder.rglob("*.md")
         assert "The ferry" in file.name
+        whole = file.read_text(encoding="utf-8")
+        await stage.press("E")
+        assert stage.shows("Exported to")
+        (note,) = stage.session.export_folder.glob("Highlights*.md")
+        text = note.read_text(encoding="utf-8")
+        assert text.count("^nr-") == 1 and "# Highlights: state:orphan" in text
+        assert file.read_text(encoding="utf-8") == whole
         await stage.press("enter")
         assert stage.shows("The publisher took these words out")
 

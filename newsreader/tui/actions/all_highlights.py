@@ -10,7 +10,7 @@ from newsreader.domain.highlight import COLOURS, AnchorState, HighlightsChange
 from newsreader.domain.highlight_hit import HighlightHit
 from newsreader.domain.query import QueryError, parse_query
 from newsreader.domain.query import highlight_fields as asked
-from newsreader.tui.actions.article_state import export_articles, undo_last
+from newsreader.tui.actions.article_state import export_articles, exported_in_words, undo_last
 from newsreader.tui.actions.highlight_changes import ask_tags, ask_verification
 from newsreader.tui.actions.lists import FINDING
 from newsreader.tui.actions.note_writing import write_note
@@ -90,6 +90,11 @@ def _show_highlights(
         told = await export_articles(session, numbers or [])
         return told.words if told is not None else ""
 
+    async def export_listed(ids: Sequence[str], query: str) -> str:
+        folder, chosen = session.export_folder, query.strip() or ("review" if review else "")
+        done = await session.read(lambda: list(library.export_highlights(ids, chosen, folder)))
+        return "".join(map(exported_in_words, done or []))
+
     question = ShowHighlights(
         query,
         at,
@@ -100,6 +105,7 @@ def _show_highlights(
         carry_out,
         undo,
         export,
+        export_listed,
         review,
     )
     view.ask(question, lambda hit: go_to_highlight(session, view, hit))
@@ -270,9 +276,18 @@ async def highlights_undo(page: "HighlightsDialog") -> None:
 def highlights_export(page: "HighlightsDialog") -> None:
     """Export.
 
-    Write a Markdown file for each article of the passages that are listed.
+    Write a Markdown file for each article of the passages that are listed, with all it has.
     """
     page.export()
+
+
+@command("highlights_export_listed", "E", group=GROUP, where=_HERE, palette=False)
+def highlights_export_listed(page: "HighlightsDialog") -> None:
+    """Export what is listed.
+
+    Write the passages that are listed, and no others, into one Markdown file.
+    """
+    page.export(listed=True)
 
 
 @command("highlights_first", "g home", group=GROUP, where=_HERE, palette=False)

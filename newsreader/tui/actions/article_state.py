@@ -1,6 +1,7 @@
 """Changes the state of whole articles: bookmarks, tags, read or not; undoes and exports."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from newsreader.tui.questions import AskLine
 
 if TYPE_CHECKING:
     from newsreader.domain.step import StepTaken
+    from newsreader.export.managed_file import Exported
     from newsreader.tui.session import ReadingSession
     from newsreader.tui.view import View
 
@@ -313,12 +315,18 @@ async def export_articles(session: "ReadingSession", ids: list[int]) -> Reported
         if len(told) > 1:
             first += f"; {counted(len(told), 'file')} want a look, the first:"
     else:
-        what = {"written": "Exported to", "unchanged": "Nothing has changed in"}
-        head = what.get(done[0].outcome, "")
-        first = f"{head} {_short(done[0].path)}" if head else ""
+        first = exported_in_words(replace(done[0], message=""))
     if told:
         return Reported("\n".join(filter(None, [first, told[0]])))
     return Said(first)
+
+
+def exported_in_words(one: "Exported") -> str:
+    """Return what is to be said of a file that was to be written."""
+    what = {"written": "Exported to", "unchanged": "Nothing has changed in"}
+    head = what.get(one.outcome, "")
+    first = f"{head} {_short(one.path)}" if head else ""
+    return "\n".join(filter(None, [first, one.message]))
 
 
 def _short(path: Path) -> str:

@@ -156,13 +156,15 @@ class HighlightsPage(Screen[HighlightHit]):
         """Take back the last change."""
         await self.changed(await self._question.undo())
 
-    def export(self) -> None:
-        """Begin to write what is listed to files."""
+    def export(self, *, listed: bool = False) -> None:
+        """Begin to write the stories of what is listed to files, or what is ``listed`` to one."""
         if self.rows.count:
-            self.run_worker(self._export(self.rows.ids))
+            self.run_worker(self._export(self.rows.ids, self.line.value if listed else None))
 
-    async def _export(self, ids: Sequence[str]) -> None:
-        self._tell(await self._question.export(ids))
+    async def _export(self, ids: Sequence[str], query: str | None) -> None:
+        question = self._question
+        write = question.export(ids) if query is None else question.export_listed(ids, query)
+        self._tell(await write)
 
     # Keys
 
