@@ -28,6 +28,8 @@ _WEIGHTS = Path(__file__).with_name("confidence.toml")
 _LANGUAGE = "language "
 _CAREFUL = 0.99
 """The greatest confidence; nothing is certain."""
+_DOUBTFUL = 0.01
+"""The least confidence in a speaker; nothing is impossible."""
 _NEAR = 2
 _FAR = 6
 """Greatest distances, in tokens, that are called near and not far."""
@@ -78,7 +80,7 @@ def probability(traits: Iterable[str]) -> float:
     score = 0.0
     for trait in traits:
         score += weights.get(trait, least if trait.startswith(_LANGUAGE) else 0.0)
-    return min(_CAREFUL, 1 / (1 + exp(-score)))
+    return min(_CAREFUL, max(_DOUBTFUL, 1 / (1 + exp(-score))))
 
 
 @cache
