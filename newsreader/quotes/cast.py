@@ -293,6 +293,9 @@ def _weigh(cluster: NameCluster, name: Name, language: Language) -> None:
         if given in language.female_names:
             cluster.woman += 1
             cluster.human += 1
+        gender = language.gender_of_last_name(cluster.parts[-1])
+        cluster.man += gender == "m"
+        cluster.woman += gender == "f"
 
 
 def _is_placed(tokens: Tokens, name: Name, language: Language) -> bool:

@@ -108,21 +108,22 @@ class Coreference:
         """Return the referent of "the president" or "the lawmaker", else the phrase itself."""
         lower, last = self.tokens.lower, phrase.core if phrase.core >= 0 else phrase.last
         definite = self.language.definite_articles
+        refers = not definite or lower[phrase.first] in definite
+        forms = self.language.indefinite(lower[last])
         if (
-            (not definite or lower[phrase.first] in definite)
+            (refers or (phrase.first == last and len(forms) > 1))
             and last - phrase.first <= 3
             and (last == phrase.last or self.language.inverts)
         ):
-            member = self.offices.holder(lower[last])
+            member = max(map(self.offices.holder, forms))
             if member >= 0:
                 return self.cast.members[member].name, member, "office"
             old = lower[last].endswith(YEARS_OLD)
             member = self.offices.by_age(lower[last].removesuffix(YEARS_OLD)) if old else -1
             if member >= 0:
                 return self.cast.members[member].name, member, "office"
-            if (self.language.means_person(lower[last]) or old) and not (
-                self.language.inverts and self.introductions.has(lower[last], phrase.first)
-            ):
+            means_person = any(map(self.language.means_person, forms))
+            if (means_person or old) and not self._is_somebody_else(phrase, last):
                 member, margin = self._likeliest(phrase.first, self.unnamed.gender_of(lower[last]))
                 if member >= 0 and self._may_be_meant(member):
                     return self.cast.members[member].name, member, f"noun, {margin}"
@@ -133,6 +134,17 @@ class Coreference:
         named = any(at in self.tokens.possessive for at in range(phrase.first, last))
         how = "unnamed, of somebody" if named else "unnamed"
         return text, self.unnamed.add(text, lower[last]), how
+
+    def _is_somebody_else(self, phrase: SpeakerPhrase, noun: int) -> bool:
+        """Return whether a description means somebody without a name.
+
+        An indefinite article introduced such a person, or nothing but a complement tells, in a
+        language without articles, who is meant: "rzecznik ministerstwa".
+        """
+        if not self.language.inverts:
+            return False
+        open_to_all = not self.language.definite_articles and noun != phrase.last
+        return open_to_all or self.introductions.has(self.tokens.lower[noun], phrase.first)
 
     def _may_be_meant(self, member: int) -> bool:
         """Return whether a description may mean this member: one that is known as a person."""
@@ -146,8 +158,9 @@ class Coreference:
         if kind in ("m", "f"):
             member, margin = self._likeliest(token, kind)
         elif not kind and self.language.pro_drop:
-            member, margin = self._likeliest(token, "")
-            kind = "none"
+            gender = self.language.gender_of_verb(self.tokens.lower[token])
+            member, margin = self._likeliest(token, gender)
+            kind = gender or "none"
         else:
             member, margin = self._body(token, kind)
         if member < 0:

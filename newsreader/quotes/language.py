@@ -95,6 +95,18 @@ class Language:
     """Words that make a capitalised name an organisation, a place or a thing."""
     crowd_nouns: frozenset[str] = frozenset()
     """Plurals without an s, whose possessive begins a name: "Women's Union"."""
+    definite_endings: frozenset[str] = frozenset()
+    """What makes a noun definite where no article does: "ordføreren"."""
+    male_verb_endings: frozenset[str] = frozenset()
+    """How verbs end whose subject is a man: "powiedział"."""
+    female_verb_endings: frozenset[str] = frozenset()
+    """How verbs end whose subject is a woman: "powiedziała"."""
+    male_name_endings: frozenset[str] = frozenset()
+    """How last names of men end: "-ski"."""
+    female_name_endings: frozenset[str] = frozenset()
+    """How last names of women end: "-ska"."""
+    case_endings: frozenset[str] = frozenset()
+    """Endings of names in another case, with gender and part: "given:f:y:a", "last:f:iej:a"."""
     crowd_endings: frozenset[str] = frozenset()
     """How the names of peoples and parties end: "Nigerians"."""
     demonym_endings: frozenset[str] = frozenset()
@@ -217,6 +229,23 @@ class Language:
     def offices(self) -> frozenset[str]:
         """The words that "of" may follow inside a name: "Ministry", "Duke"."""
         return self.organisation_words | self.titles
+
+    def gender_of_verb(self, word: str) -> str:
+        """Return the gender, m or f, that the form of a verb tells of its subject, else empty."""
+        if word.endswith(tuple(self.female_verb_endings)):
+            return "f"
+        return "m" if word.endswith(tuple(self.male_verb_endings)) else ""
+
+    def gender_of_last_name(self, name: str) -> str:
+        """Return the gender, m or f, that the form of a last name tells, else empty."""
+        if name.endswith(tuple(self.female_name_endings)):
+            return "f"
+        return "m" if name.endswith(tuple(self.male_name_endings)) else ""
+
+    def indefinite(self, noun: str) -> tuple[str, ...]:
+        """Return the forms that a definite noun may have without its ending, itself first."""
+        stems = (noun[: -len(end)] for end in self.definite_endings if noun.endswith(end))
+        return (noun, *stems)
 
     @cached_property
     def crowds(self) -> tuple[str, ...]:

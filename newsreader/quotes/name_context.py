@@ -94,3 +94,45 @@ def is_surname_like_month(tokens: Tokens, token: int, language: Language) -> boo
         and (before in language.addresses or tokens.words[token - 1] in language.given_names)
         and not after[0].isdigit()
     )
+
+
+def is_address(tokens: Tokens, token: int, language: Language) -> bool:
+    """Return whether a small word is a form of address here: "Me Jane Roe" is a lawyer."""
+    return (
+        tokens.lower[token] in language.forms_of_address
+        and tokens.words[token + 1 : token + 2] != []
+        and tokens.words[token + 1] in language.given_names
+    )
+
+
+def surnames_with_particles(tokens: Tokens, language: Language) -> frozenset[tuple[str, ...]]:
+    """Return the last names behind other names that begin with a particle: "van der Meer"."""
+    if not language.inverts:
+        return frozenset()
+    words, lower = tokens.words, tokens.lower
+    found = set()
+    for token in range(1, len(words) - 1):
+        if lower[token] in language.particles and words[token].islower():
+            last = _behind_particles(tokens, token, language)
+            if last and words[token - 1][0].isupper():
+                found.add(tuple(lower[token : last + 1]))
+    return frozenset(found)
+
+
+def _behind_particles(tokens: Tokens, token: int, language: Language) -> int:
+    """Return the capitalised token behind the particles at ``token``, 0 for none."""
+    after = token + 1
+    while after < min(token + 4, len(tokens.words)) and tokens.lower[after] in language.particles:
+        after += 1
+    begins = after < len(tokens.words) and tokens.words[after][0].isupper()
+    return after if begins else 0
+
+
+def opens_surname(
+    tokens: Tokens, token: int, language: Language, surnames: frozenset[tuple[str, ...]]
+) -> bool:
+    """Return whether a capitalised particle begins a last name: "Van der Meer said"."""
+    if not surnames or tokens.lower[token] not in language.particles:
+        return False
+    last = _behind_particles(tokens, token, language)
+    return tuple(tokens.lower[token : last + 1]) in surnames

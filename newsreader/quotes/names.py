@@ -2,14 +2,18 @@
 
 from dataclasses import dataclass
 
+from newsreader.quotes.inflection import nominative
 from newsreader.quotes.language import Language
 from newsreader.quotes.name_context import (
     common_nouns,
     has_article,
+    is_address,
     is_name_like_word,
     is_personal,
     is_surname_like_month,
+    opens_surname,
     speaks,
+    surnames_with_particles,
 )
 from newsreader.quotes.titles import behind_titles, is_honour
 from newsreader.quotes.tokens import QUOTE, Tokens
@@ -70,6 +74,7 @@ def _read(tokens: Tokens, language: Language, known: frozenset[str]) -> tuple[li
     heads = set(tokens.sentence_starts)
     written = set(words)
     last = -1
+    surnames = surnames_with_particles(tokens, language)
     common = common_nouns(tokens, language) if language.capital_nouns else frozenset()
     for token in [
         token
@@ -79,7 +84,8 @@ def _read(tokens: Tokens, language: Language, known: frozenset[str]) -> tuple[li
         if token <= last or (
             lower[token] in not_names
             and not is_name_like_word(tokens, token, language)
-            and not _is_address(tokens, token, language)
+            and not is_address(tokens, token, language)
+            and not opens_surname(tokens, token, language, surnames)
         ):
             continue
         word = words[token]
@@ -101,15 +107,6 @@ def _read(tokens: Tokens, language: Language, known: frozenset[str]) -> tuple[li
                 names.append(name)
                 nicknames |= nick
     return names, nicknames
-
-
-def _is_address(tokens: Tokens, token: int, language: Language) -> bool:
-    """Return whether a small word is a form of address here: "Me Jane Roe" is a lawyer."""
-    return (
-        tokens.lower[token] in language.forms_of_address
-        and tokens.words[token + 1 : token + 2] != []
-        and tokens.words[token + 1] in language.given_names
-    )
 
 
 def _behind_department(tokens: Tokens, begin: int, last: int, language: Language) -> int:
@@ -189,7 +186,8 @@ def _next_part(
         small = language.particles | language.determiners
         while after < total and lower[after] in small and after < following + 3:
             after += 1
-        return after if _may_follow(tokens, after, not_names) else -1
+        begins = after < total and words[after][0].isupper()
+        return after if begins and (particle or lower[after] not in not_names) else -1
     if word == "&" and following + 1 < total and words[following + 1][0].isupper():
         return following + 1
     return -1
@@ -278,6 +276,10 @@ def _name(
         text = text[: -2 if text[-1] == "s" else -1]
     if language.capital_nouns and parts[-1] not in known and parts[-1][:-1] in known:
         possessive, parts, text = True, (*parts[:-1], parts[-1][:-1]), text[:-1]  # "Trumps Rede"
+    if language.case_endings:
+        base = nominative(own, language)
+        if base != own:
+            parts, text = tuple(word.lower() for word in base), " ".join(base)
     formal = addressed and lower[begin] in language.formal
     body = not formal and _is_body(own, parts, language)
     return Name(

@@ -34,7 +34,10 @@ class OfficeHolders:
                 range(len(self.cast.members)),
                 key=lambda member: -len(self.cast.members[member].mentions),
             ):
-                titles = self.cast.members[number].titles
+                member = self.cast.members[number]
+                if member.body or member.parts[-1] in self.language.places:
+                    continue  # "Prezydent USA" is no name
+                titles = member.titles
                 for title in titles if titles.isdisjoint(lesser) else ():
                     self.office_holders.setdefault(title, number)
             for name in self.cast.names:

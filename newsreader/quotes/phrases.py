@@ -46,6 +46,13 @@ class PhraseParser(VerbParser):
             return None
         if self.lower[token] in self.pronouns:
             return SpeakerPhrase("pronoun", token, token)
+        if (
+            token + 2 < stop
+            and self.tokens.words[token + 1] == "."
+            and self.lower[token] in self.language.titles
+            and token + 2 in self.cast.starting
+        ):
+            token += 2  # "prof. Roe"
         name = self.cast.starting.get(token)
         if name is not None and not name.possessive:
             longer = self._noun_phrase(token, stop)
@@ -146,6 +153,8 @@ class PhraseParser(VerbParser):
             return None
         if named is not None and named.body and self._is_holder(token):
             return SpeakerPhrase("noun", token, last, core=token)  # "prezydent USA"
+        if named is None and self._is_head(token):
+            return self._headed(token, last, stop)
         if named is not None:
             holder = self._office_holder(named, stop)
             return self._joined(SpeakerPhrase("name", token, holder.last, holder.member), stop)
@@ -170,6 +179,20 @@ class PhraseParser(VerbParser):
         if crowd is None or not self.language.is_crowd(self.lower[crowd.core]):
             return None
         return SpeakerPhrase("noun", token, crowd.last, core=crowd.core)
+
+    def _is_head(self, token: int) -> bool:
+        """Return whether a noun that may speak begins a phrase without an article."""
+        may_speak = self._speaks(token) or self.language.means_person(self.lower[token])
+        return self.language.inverts and not self.language.definite_articles and may_speak
+
+    def _headed(self, token: int, last: int, stop: int) -> SpeakerPhrase:
+        """Return "rzecznik ministerstwa", or the name in apposition to it."""
+        name = self.cast.starting.get(last + 2)
+        comma = last + 2 < stop and self.lower[last + 1] == ","
+        called = comma and name is not None and not name.possessive
+        if called and name is not None and self._closes(name.last + 1, stop):
+            return SpeakerPhrase("name", token, name.last, name.member)
+        return SpeakerPhrase("noun", token, last, core=token)
 
     def _nouns(self, token: int, stop: int, determined: bool) -> tuple[int, Name | None, int]:
         """Return the last token of the nouns from ``token`` on, the name there, the next token.
