@@ -8,6 +8,7 @@ import click
 
 from newsreader.cli.invocation import Invocation, json_option, on_terminal
 from newsreader.cli.json_output import envelope
+from newsreader.cli.outcome import tell_done
 from newsreader.cli.output import complain, say, say_json
 from newsreader.commands.macro_commands import key_warnings
 from newsreader.domain.errors import SettingsError
@@ -75,6 +76,7 @@ def show(invocation: Invocation, defaults: bool) -> None:
 
 
 @config.command()
+@json_option
 @click.pass_obj
 def init(invocation: Invocation) -> None:
     """Write a configuration file that explains everything.
@@ -82,10 +84,12 @@ def init(invocation: Invocation) -> None:
     Every line of it is a comment: it changes nothing. A file that is there already stays.
     """
     write_example(invocation.places.config)
-    say(f"Wrote {invocation.places.config}.")
+    place = invocation.places.config
+    tell_done(invocation, "config", {"path": str(place), "changed": True}, f"Wrote {place}.")
 
 
 @config.command()
+@json_option
 @click.pass_obj
 def edit(invocation: Invocation) -> None:
     """Open the configuration file in your editor.
@@ -104,12 +108,12 @@ def edit(invocation: Invocation) -> None:
             if not click.confirm("Edit it again?", default=True, err=True):
                 raise click.exceptions.Exit(error.exit_status) from None
             continue
-        if settings is None:
-            say(f"{place} stays as it is.")
-            return
-        for warning in (*settings.warnings, *_key_warnings(settings)):
+        warnings = [] if settings is None else [*settings.warnings, *_key_warnings(settings)]
+        for warning in warnings:
             complain(warning)
-        say(f"{place} is changed.")
+        done = {"path": str(place), "changed": settings is not None, "warnings": warnings}
+        told = f"{place} stays as it is." if settings is None else f"{place} is changed."
+        tell_done(invocation, "config", done, told)
         return
 
 
@@ -139,10 +143,20 @@ def _key_warnings(settings: Settings) -> list[str]:
     return key_warnings(SCREEN_COMMANDS, settings.keys, settings.preset, settings.macros)
 
 
+def _theme_warnings(place: Path) -> list[str]:
+    from newsreader.tui.own_themes import read_own_themes  # with all colours: only for this
+
+    return read_own_themes(place)
+
+
 @config.command()
 @click.pass_obj
 def check(invocation: Invocation) -> None:
-    """Check the configuration file; status 3 when it cannot be used."""
+    """Check the configuration file; status 3 when it cannot be used.
+
+    What is wrong with the themes beside it, and which programs it names are not there, is told,
+    too.
+    """
     place = invocation.places.config
     invocation.require_config()
     settings = load_settings(place, [command.id for command in SCREEN_COMMANDS])
@@ -150,6 +164,7 @@ def check(invocation: Invocation) -> None:
         *settings.warnings,
         *_key_warnings(settings),
         *missing_programs(settings),
+        *_theme_warnings(place),
     ]
     for warning in warnings:
         complain(warning)

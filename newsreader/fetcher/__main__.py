@@ -11,10 +11,12 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Collection
+from contextlib import suppress
 from pathlib import Path
 from typing import TextIO, assert_never
 
-from newsreader.domain.errors import NewsreaderError
+from newsreader.domain.errors import NewsreaderError, SettingsError
 from newsreader.fetcher import service
 from newsreader.fetcher.service import FetchService
 from newsreader.places import find_places
@@ -39,10 +41,13 @@ from newsreader.protocol import (
     to_line,
 )
 from newsreader.reinstallation import WHILE_OPEN, Installation
+from newsreader.settings.file_watch import FileWatch
 from newsreader.settings.reading import load_settings
 
 IDLE = 30.0
 """Seconds without work after which the worker processes are ended."""
+NOTHING = b"\n"
+"""A line without a command."""
 
 _log = logging.getLogger("newsreader.fetcher")
 
@@ -84,31 +89,77 @@ def _take_output() -> TextIO:
     return output
 
 
+class _LiveSettings:
+    """The settings of the fetcher, which follow their file."""
+
+    def __init__(self, config: Path) -> None:
+        self._config = config
+        self._watch = FileWatch(config)
+        self.now = load_settings(config)
+        """What the file says, or said when it could be used."""
+
+    def have_changed(self) -> bool:
+        """Return whether the file says something else by now that can be used."""
+        if not self._watch.has_changed():
+            return False
+        before = self.now
+        with suppress(SettingsError):  # which the app tells
+            self.now = load_settings(self._config)
+        return self.now != before
+
+
 async def _serve(arguments: argparse.Namespace, tell: Listener) -> None:
-    """Run commands side by side until the input closes, then drop what still runs."""
+    """Run commands until the input closes, each as the settings say when it comes.
+
+    While others run, it is as they said when the first of these came.
+    """
     places = find_places(arguments.data_dir, arguments.config)
-    settings = load_settings(places.config)
+    settings = _LiveSettings(places.config)
     lines: asyncio.Queue[bytes] = asyncio.Queue()
     _listen(lines)
+    line = NOTHING
+    while line:
+        async with service.open(places, settings.now, tell, beside_app=True) as fetcher:
+            line = await _obey_lines(fetcher, line, lines, settings, tell)
+
+
+async def _obey_lines(
+    fetcher: FetchService,
+    line: bytes,
+    lines: "asyncio.Queue[bytes]",
+    settings: _LiveSettings,
+    tell: Listener,
+) -> bytes:
+    """Run commands side by side, the first of them ``line``; drop at the end what still runs.
+
+    Returns the line that other settings hold for, nothing where the input has closed.
+    """
     running: set[asyncio.Task[None]] = set()
     installation = Installation()
-    async with service.open(places, settings, tell, beside_app=True) as fetcher:
-        while True:
-            try:
-                busy = running or fetcher.has_workers
-                line = await asyncio.wait_for(lines.get(), IDLE if busy else None)
-            except TimeoutError:
-                await fetcher.end_idle_workers()
-                continue
-            if not line:
-                break
-            if line.strip():
-                task = asyncio.create_task(_obey(fetcher, line, tell, installation))
-                running.add(task)
-                task.add_done_callback(running.discard)
-        for task in running:
-            task.cancel()
-        await asyncio.gather(*running, return_exceptions=True)
+    while line:
+        if line.strip():
+            task = asyncio.create_task(_obey(fetcher, line, tell, installation))
+            running.add(task)
+            task.add_done_callback(running.discard)
+        line = await _next_line(fetcher, lines, running)
+        if line.strip() and not running and settings.have_changed():
+            return line
+    for task in running:
+        task.cancel()
+    await asyncio.gather(*running, return_exceptions=True)
+    return line
+
+
+async def _next_line(
+    fetcher: FetchService, lines: "asyncio.Queue[bytes]", running: Collection[object]
+) -> bytes:
+    """Return the next line; end the workers where there is nothing for them to do until then."""
+    while True:
+        try:
+            busy = running or fetcher.has_workers
+            return await asyncio.wait_for(lines.get(), IDLE if busy else None)
+        except TimeoutError:
+            await fetcher.end_idle_workers()
 
 
 def _listen(lines: "asyncio.Queue[bytes]") -> None:

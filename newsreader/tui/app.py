@@ -14,11 +14,10 @@ from newsreader.clipboard import copied_by, put_on_clipboard
 from newsreader.commands.scopes import LIST
 from newsreader.domain.errors import LibraryError, SettingsError
 from newsreader.domain.openers import program_for
-from newsreader.domain.theme_names import AUTO
 from newsreader.library import Finding, Library
 from newsreader.places import Places, find_places
 from newsreader.reinstallation import AT_END, Reinstalled
-from newsreader.settings.values import Look, Settings
+from newsreader.settings.values import Settings
 from newsreader.tui.actions import BY_ID, hints_of
 from newsreader.tui.bindings import binding
 from newsreader.tui.browser import open_with, show_in_browser
@@ -35,13 +34,10 @@ from newsreader.tui.list_order import PAINTED, order_at_start
 from newsreader.tui.live_settings import LOOK_EVERY, LiveSettingsApp
 from newsreader.tui.main_screen import MainScreen
 from newsreader.tui.no_colour import WithoutColour
-from newsreader.tui.own_themes import read_own_themes
 from newsreader.tui.pane_titles import BACK
 from newsreader.tui.pane_widths import widths_at_start
 from newsreader.tui.session import ReadingSession
-from newsreader.tui.terminal_ground import GroundTold, ground_at_start, keep_ground
-from newsreader.tui.theme import Frame, palette_of, palettes
-from newsreader.tui.theme_choice import theme_at_start
+from newsreader.tui.theme import Frame, palette_of
 from newsreader.tui.themed import depth_of
 from newsreader.tui.threads import Threads
 from newsreader.tui.tolerant_driver import tolerant
@@ -82,45 +78,13 @@ class NewsreaderApp(LiveSettingsApp):
         """What went wrong before the app was there."""
         self._colours_off = WithoutColour(lambda: palette_of(self.theme))
         line: Frame = "round" if self.glyphs.typographic else "ascii"
-        self._frame = line if self.no_color else ""
-        self.complaints += self.read_themes()
-        self._dark = ground_at_start(library)
-        self.choose_theme(theme_at_start(library, palettes(), settings.look.theme, Look().theme))
-
-    def read_themes(self) -> list[str]:
-        """Take over the themes of files as they are now; return what is wrong with them."""
-        wrong = read_own_themes(self.places.config)
-        for palette in palettes(depth_of(self)).values():
-            self.register_theme(palette.textual_theme(self._frame))
-        return wrong
+        frame: Frame = line if self.no_color else ""
+        self.complaints += self.begin_with_theme(places.config, look.theme, frame)
 
     @property
     def shows_cursor(self) -> bool:
         """Whether the cursor of the terminal is seen, which screen readers follow."""
         return not self.glyphs.drawn
-
-    @property
-    def follows_ground(self) -> bool:
-        """Whether the theme follows the ground of the terminal."""
-        return self.theme_name == AUTO
-
-    def choose_theme(self, name: str) -> None:
-        """Have a theme, or the one that the ground of the terminal asks for."""
-        self.theme_name = name
-        if name == AUTO:
-            name = "dark" if self._dark else "light"
-        self.theme = palettes().get(name, palettes()["dark"]).name
-        if self.follows_ground and (ask := getattr(self._driver, "ask_for_ground", None)):
-            ask()
-
-    @on(GroundTold)
-    async def follow_ground(self, message: GroundTold) -> None:
-        """Have the theme that fits what the terminal has told, and keep that for the next start."""
-        library, self._dark = self.session.library, message.dark
-        if self.follows_ground:
-            self.theme = palettes()["dark" if message.dark else "light"].name
-        if not library.read_only and ground_at_start(library) != message.dark:
-            await self.session.change(lambda: keep_ground(library, message.dark))
 
     def get_driver_class(self) -> type[Driver]:
         """Return what draws and reads keys on this system."""

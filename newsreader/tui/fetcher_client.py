@@ -55,11 +55,6 @@ class FetcherClient:
         """Hand all events from now on to ``hear``, in the event loop."""
         self._hear = hear
 
-    @property
-    def is_running(self) -> bool:
-        """Whether there is a fetcher process now."""
-        return self._process is not None and self._process.returncode is None
-
     async def send(self, command: Command) -> None:
         """Give the fetcher a command, starting it when it does not run; raises OSError."""
         async with self._starting:

@@ -3,7 +3,6 @@
 import asyncio
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
 from newsreader.commands.macro_commands import key_warnings
 from newsreader.domain.clean import mask_text
@@ -12,59 +11,18 @@ from newsreader.domain.errors import SettingsError
 from newsreader.domain.theme_names import FOLDER
 from newsreader.places import Places
 from newsreader.settings.editing import edit_settings
+from newsreader.settings.file_watch import FileWatch, FolderWatch
 from newsreader.settings.reading import load_settings
 from newsreader.settings.values import Settings
 from newsreader.tui.actions import BY_ID, COMMANDS
-from newsreader.tui.commanded_app import CommandedApp, CommandScreen
-from newsreader.tui.fetcher_client import FetcherClient
+from newsreader.tui.commanded_app import CommandScreen
 from newsreader.tui.foreground import edit_file
+from newsreader.tui.themed_app import ThemedApp
 
 LOOK_EVERY = 1.0
 """Seconds between two looks whether the file has changed."""
 _AT_ONCE = ("theme", "width", "list_lines", "advance")
 """The keys of ``[look]`` that are taken over at once."""
-_FETCHER = {"fetch": "[fetch]", "library": "[library]", "feeds": "[[feed]]", "rules": "[[rule]]"}
-"""What the fetcher process reads when it starts, with how the file calls it."""
-
-
-class FileWatch:
-    """Sees when a file was changed, made or taken away."""
-
-    def __init__(self, file: Path) -> None:
-        self._file = file
-        self._seen = self._state()
-
-    def has_changed(self) -> bool:
-        """Return whether the file is another one than at the last look."""
-        seen, self._seen = self._seen, self._state()
-        return self._seen != seen
-
-    def _state(self) -> tuple[int, int, int] | None:
-        try:
-            found = self._file.stat()
-        except OSError:
-            return None
-        return found.st_mtime_ns, found.st_size, found.st_ino
-
-
-class FolderWatch:
-    """Sees when the themes in a folder were changed."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._seen = self._state()
-
-    def has_changed(self) -> bool:
-        """Return whether there are other files than at the last look."""
-        seen, self._seen = self._seen, self._state()
-        return self._seen != seen
-
-    def _state(self) -> list[tuple[str, int, int]]:
-        try:
-            found = [(one.name, one.stat()) for one in self._folder.iterdir()]
-        except OSError:
-            return []
-        return sorted((name, stat.st_mtime_ns, stat.st_size) for name, stat in found)
 
 
 def waiting(old: Settings, new: Settings) -> list[str]:
@@ -80,13 +38,6 @@ def waiting(old: Settings, new: Settings) -> list[str]:
     ]
 
 
-def waiting_to_fetch(old: Settings, new: Settings) -> list[str]:
-    """Return what a fetcher process that runs already does not know of."""
-    return [
-        written for name, written in _FETCHER.items() if getattr(old, name) != getattr(new, name)
-    ]
-
-
 def taken_over(waiting_for: list[str]) -> str:
     """Return what is said once settings were taken over, as one sentence."""
     if not waiting_for:
@@ -94,21 +45,11 @@ def taken_over(waiting_for: list[str]) -> str:
     return f"The settings are as config.toml says now; {enumerated(waiting_for)} at the next start."
 
 
-class LiveSettingsApp(CommandedApp):
-    """An app that follows its configuration file."""
+class LiveSettingsApp(ThemedApp):
+    """An app that follows its configuration file, and the themes beside it.
 
-    client: FetcherClient
-    """The fetcher process."""
-    theme_name: str
-    """The theme that was chosen, or that it follows the terminal."""
-
-    def read_themes(self) -> list[str]:
-        """Take over the themes of files as they are now; return what is wrong with them."""
-        raise NotImplementedError
-
-    def choose_theme(self, name: str) -> None:
-        """Have a theme."""
-        raise NotImplementedError
+    The fetcher process reads that file by itself.
+    """
 
     def begin_with(self, settings: Settings, places: Places) -> None:
         """Take the settings that the file held when it was read."""
@@ -154,8 +95,7 @@ class LiveSettingsApp(CommandedApp):
         main = self.screen_stack[0]
         if isinstance(main, CommandScreen):
             main.take_settings(old, new)
-            later = waiting_to_fetch(old, new) if self.client.is_running else []
-            main.say(taken_over([*waiting(old, new), *later]))
+            main.say(taken_over(waiting(old, new)))
 
     def edit_settings(self) -> None:
         """Open config.toml in the user's editor, and take over what is written there."""

@@ -147,6 +147,24 @@ def test_check_of_a_file_that_is_right(empty: CommandLine) -> None:
     assert (result.status, result.out, result.err) == (0, f"{empty.config} is right.\n", "")
 
 
+def test_check_tells_what_is_wrong_with_themes(empty: CommandLine) -> None:
+    folder = empty.config.parent / "themes"
+    folder.mkdir(exist_ok=True)
+    for name, text in (
+        ("odd", 'like = "dark"\ntext = "red"\n'),
+        ("new", 'like = "dark"\n\ntitle = "#ffffff"\n'),
+        ("torn", "text = "),
+    ):
+        (folder / f"{name}.toml").write_text(text)
+    result = empty.run("config", "check")
+    assert result.status == 0
+    new, odd, torn = (line for line in result.err.splitlines() if "themes" in line)
+    assert f"{folder / 'new.toml'}, line 3: title is not known." in new
+    assert f"{folder / 'odd.toml'}, line 2: text must be a colour" in odd
+    assert f"{folder / 'torn.toml'}: " in torn
+    assert result.out.endswith("can be used, but see above.\n")
+
+
 def test_check_of_no_file(
     empty: CommandLine,
     monkeypatch: pytest.MonkeyPatch,
@@ -236,6 +254,9 @@ def test_init_writes_an_example_and_never_over_a_file(empty: CommandLine) -> Non
     assert empty.config.read_text(encoding="utf-8") == example_config()
     again = empty.run("config", "init")
     assert again.status == 3 and "exists already" in again.err
+    empty.config.unlink()
+    record = empty.run("config", "init", "--json").json["config"]
+    assert record == {"path": str(empty.config), "changed": True}
 
 
 def test_edit_takes_what_is_right(empty: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -250,4 +271,12 @@ def test_edit_takes_what_is_right(empty: CommandLine, monkeypatch: pytest.Monkey
         assert told in result.out + result.err
         assert result.status == (0 if "70" in written else 3)
     assert load_settings(empty.config).look.width == 70
+    Path(f"{empty.config}.draft").unlink()
+    for content, changed in (("[look]\nodd = 1\n", True), ("[look]\nodd = 1\n", False)):
+        script.write_text(f"import sys\nopen(sys.argv[1], 'w').write({content!r})")
+        record = empty.run("config", "edit", "--json").json["config"]
+        assert record["changed"] is changed
+        assert [one.partition(": ")[2][:8] for one in record["warnings"]] == changed * ["look.odd"]
+    script.write_text("import sys\nopen(sys.argv[1], 'w').write('[look]\\nwidth = 7\\n')")
+    assert empty.run("config", "edit").status == 3
     assert "width = 7\n" in Path(f"{empty.config}.draft").read_text(encoding="utf-8")

@@ -6,6 +6,8 @@ import sqlite3
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
+from time import monotonic
 from types import TracebackType
 from typing import Any, Self
 
@@ -16,7 +18,7 @@ from newsreader.child_process import command, environment
 from tests.fake_web import Answer, FakeWeb, feed, page
 from tests.fetcher.harbour import FULL_STORY, STORY_BEGINNING, item, rss, story_page
 
-Event = dict[str, Any]
+Told = dict[str, Any]
 
 
 class Child:
@@ -57,10 +59,10 @@ class Child:
         self.process.stdin.write(line.encode() + b"\n")
         self.process.stdin.flush()
 
-    def hear(self, last: str) -> list[Event]:
+    def hear(self, last: str) -> list[Told]:
         """Return the events up to the first that is called ``last``."""
         assert self.process.stdout is not None
-        events: list[Event] = []
+        events: list[Told] = []
         for line in self.process.stdout:
             events.append(json.loads(line))
             if events[-1]["event"] == last:
@@ -115,6 +117,24 @@ def test_from_an_address_to_the_whole_story(web: FakeWeb, child: Child) -> None:
     database.close()
     assert "cost of the repair" in text
     assert child.errors.read_text() == ""
+
+
+def test_settings_that_change_hold_for_the_next_command(web: FakeWeb, child: Child) -> None:
+    config, heard = child.folder / "config.toml", child.folder / "heard"
+    web.answers["/feed"] = feed(rss(item("1", "Ferry", "Back.", link=web.url("/1"))))
+    child.send(do="add", url=web.url("/feed"))
+    child.hear("finished")
+    config.write_text("[hooks]\nafter_refresh = 7\n")
+    child.send(do="refresh", feeds=None)
+    child.hear("finished")  # as before: the app tells what is wrong
+    config.write_text(f"[hooks]\nafter_refresh = ['tee', '{heard}']\n")
+    end, idle = monotonic() + 20, Event()
+    while not heard.exists() and monotonic() < end:
+        idle.wait(0.1)  # what comes while something else runs is done as that is
+        child.send(do="refresh", feeds=None)
+        child.hear("finished")
+    assert heard.exists() and child.errors.read_text() == ""
+    assert child.end() == 0
 
 
 def test_errors_are_sentences_and_the_process_goes_on(web: FakeWeb, child: Child) -> None:

@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from newsreader.editor import begin_draft
+from newsreader.settings.file_watch import FileWatch
 from newsreader.settings.values import Fetching, Look, Settings
-from newsreader.tui.live_settings import FileWatch, taken_over, waiting, waiting_to_fetch
+from newsreader.tui.dialogs.program_output import OutputScreen
+from newsreader.tui.live_settings import taken_over, waiting
 from tests.builders import STORIES
 from tests.tui.stage import Stage, on_stage
 
@@ -45,6 +47,31 @@ async def test_what_the_file_says_holds_at_once(tmp_path: Path) -> None:
         assert stage.shows("The settings are as config.toml says now")
         await stage.press("?")
         assert stage.shows("Keys in")
+
+
+async def test_programs_and_styles_hold_at_once(tmp_path: Path) -> None:
+    copied, marked = tmp_path / "copied", tmp_path / "marked"
+    async with on_stage(tmp_path) as stage:
+        await rewrite(
+            stage,
+            f"[copy]\nstyle = \"mla\"\nclipboard = ['tee', '{copied}']\n"
+            f"[hooks]\non_highlight = ['tee', '-a', '{marked}']\n"
+            '[pipe]\nform = "html"\nprograms = { heads = ["grep", "<h1>"] }\n',
+        )
+        await stage.press("enter", "y")
+        await stage.until(copied.exists)
+        assert "Harbour Gazette*" in copied.read_text() or "20 Nov. 2026" in copied.read_text()
+        await stage.press("H")
+        await stage.until(marked.exists)
+        await stage.screen.do("pipe", "heads")
+        await stage.over(OutputScreen)
+        assert stage.shows(f"<h1>{STORIES[0].title}")
+        await stage.press("q")
+        await rewrite(stage, "")
+        size = marked.stat().st_size
+        await stage.press("}", "H")
+        await stage.settle()
+        assert marked.stat().st_size == size, "there is no hook any more"
 
 
 async def test_what_is_wrong_is_told_with_its_line_and_changes_nothing(tmp_path: Path) -> None:
@@ -92,9 +119,8 @@ def test_a_watch_sees_what_becomes_of_a_file(tmp_path: Path) -> None:
 
 def test_what_needs_another_start_is_named() -> None:
     default, other = Settings(), Settings(fetch=Fetching(timeout=3), look=Look(glyphs="ascii"))
-    assert waiting(default, default) == [] == waiting_to_fetch(default, default)
+    assert waiting(default, default) == []
     assert waiting(default, other) == ["look.glyphs"]
-    assert waiting_to_fetch(default, other) == ["[fetch]"]
     spoken = Settings(look=Look(plain=True))
     assert waiting(spoken, default) == [] and waiting(default, spoken) == ["look.plain"]
     assert taken_over(["look.glyphs"]).endswith("; look.glyphs at the next start.")
