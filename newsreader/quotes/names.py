@@ -21,6 +21,8 @@ from newsreader.quotes.tokens import QUOTE, Tokens
 _SHOUTED = 7
 """A word in capitals from this length on is shouted, a shorter one an abbreviation."""
 _NUMERALS = frozenset(("II", "III", "IV"))
+_MOST = 100_000
+"""Greatest number of mentions that are read; no article has as many."""
 _LONGEST = 12
 """A sequence of more capitalised tokens is a headline and no name."""
 
@@ -106,6 +108,8 @@ def _read(tokens: Tokens, language: Language, known: frozenset[str]) -> tuple[li
             if name is not None:
                 names.append(name)
                 nicknames |= nick
+                if len(names) >= _MOST:
+                    break
     return names, nicknames
 
 
@@ -262,9 +266,11 @@ def _name(
     office = first == last and lower[first].rstrip(".") in language.titles and not addressed
     if (office and begin < last) or _is_no_name(tokens, begin, first, last, language, known):
         return None
-    indices = [t for t in range(first, last + 1) if words[t] not in (".", QUOTE)]
-    own = [words[t] for t in indices]
-    parts = tuple([lower[t].rstrip(".") for t in indices])
+    own, parts = words[first : last + 1], tuple(lower[first : last + 1])
+    if "." in own or QUOTE in own or "." in "".join(parts):
+        indices = [t for t in range(first, last + 1) if words[t] not in (".", QUOTE)]
+        own = [words[t] for t in indices]
+        parts = tuple([lower[t].rstrip(".") for t in indices])
     titles: tuple[str, ...] = ()
     if first > begin:
         titles = tuple([lower[t].rstrip(".") for t in range(begin, first) if words[t] != "."])
