@@ -147,6 +147,8 @@ class Language:
     """Given names that are small words too, in their own case: "Will"."""
     places: frozenset[str] = frozenset()
     """Countries and other places that may also be a name: "Israel"."""
+    origins: frozenset[str] = frozenset()
+    """What people are by the place they are from: "Kenyan"."""
     male_names: frozenset[str] = frozenset()
     """Given names of men, in their own case."""
     female_names: frozenset[str] = frozenset()

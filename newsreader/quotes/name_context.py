@@ -5,6 +5,8 @@ from newsreader.quotes.tokens import Tokens
 
 _ARTICLES = frozenset("al el ad ed ar as es ash at an az ul ud ur us il ol".split())
 """The forms of the Arabic article inside names."""
+_DASHES = "—–―-"
+"""What stands before the name and account of who signs a message."""
 
 
 def speaks(tokens: Tokens, begin: int, last: int, language: Language) -> bool:
@@ -80,6 +82,8 @@ def is_name_like_word(tokens: Tokens, token: int, language: Language) -> bool:
     if after < total and tokens.words[after][0].isupper():
         after += tokens.lower[after] not in language.not_names
     word = tokens.words[after] if after < total else "."
+    if word == "," and tokens.words[after + 1 : after + 2] and after > token + 1:
+        return tokens.words[after + 1].isdigit()  # "Will Roe, 34,"
     past = word in language.strong_cues or word.endswith(tuple(language.past_endings))
     return past and word in language.cues
 
@@ -136,3 +140,16 @@ def opens_surname(
         return False
     last = _behind_particles(tokens, token, language)
     return tuple(tokens.lower[token : last + 1]) in surnames
+
+
+def is_account(tokens: Tokens, token: int) -> bool:
+    """Return whether a token is the name of an account, not in brackets behind its owner's."""
+    word = tokens.words[token]
+    return word[0] == "@" and len(word) > 1 and tokens.words[token - 1] != "("
+
+
+def signs(words: list[str], begin: int, last: int) -> bool:
+    """Return whether a name signs a message that is shown in full: "— Jane Roe (@jane_roe)"."""
+    behind = words[last + 1 : last + 3]
+    dashed = bool(begin) and words[begin - 1] in _DASHES
+    return dashed and behind[:1] == ["("] and behind[-1][0] == "@"

@@ -7,11 +7,13 @@ from newsreader.quotes.language import Language
 from newsreader.quotes.name_context import (
     common_nouns,
     has_article,
+    is_account,
     is_address,
     is_name_like_word,
     is_personal,
     is_surname_like_month,
     opens_surname,
+    signs,
     speaks,
     surnames_with_particles,
 )
@@ -81,7 +83,7 @@ def _read(tokens: Tokens, language: Language, known: frozenset[str]) -> tuple[li
     for token in [
         token
         for token, word in enumerate(words)
-        if word[0].isupper() or ("-" in word and has_article(word))
+        if word[0].isupper() or ("-" in word and has_article(word)) or is_account(tokens, token)
     ]:
         if token <= last or (
             lower[token] in not_names
@@ -259,7 +261,7 @@ def _name(
     tokens: Tokens, begin: int, last: int, language: Language, known: frozenset[str]
 ) -> Name | None:
     words, lower = tokens.words, tokens.lower
-    first = behind_titles(tokens, begin, last, language)
+    first, end = behind_titles(tokens, begin, last, language), last
     while last - first >= 2 and is_honour(words[last], language):
         last -= 1
     addressed = first > begin and lower[begin] in language.addresses
@@ -275,10 +277,12 @@ def _name(
     if first > begin:
         titles = tuple([lower[t].rstrip(".") for t in range(begin, first) if words[t] != "."])
     text = tokens.slice(first, last)
-    possessive = last in tokens.possessive
+    possessive = end in tokens.possessive
     if QUOTE in words[first : last + 1]:
         text = " ".join(own)
-    elif possessive:
+    elif len(words[last]) == 1 and words[last + 1 : last + 2] == ["."]:
+        text += "."
+    elif possessive and end == last:
         text = text[: -2 if text[-1] == "s" else -1]
     if language.capital_nouns and parts[-1] not in known and parts[-1][:-1] in known:
         possessive, parts, text = True, (*parts[:-1], parts[-1][:-1]), text[:-1]  # "Trumps Rede"
@@ -290,7 +294,7 @@ def _name(
     body = not formal and _is_body(own, parts, language)
     return Name(
         first,
-        last,
+        end,
         begin,
         parts,
         text,
@@ -298,7 +302,7 @@ def _name(
         possessive,
         body,
         office,
-        speaks(tokens, begin, last, language),
+        speaks(tokens, begin, end, language),
     )
 
 
@@ -313,7 +317,7 @@ def _is_no_name(
         word in ("of", "&", ".")
         or (following == ":" and tokens.lower[last] in language.cue_nouns)
         or (first == last and (len(word) == 1 or word in language.abbreviations))
-        or (following == "(" and words[last + 2 : last + 3] == ["@"])  # the account of a message
+        or signs(words, begin, last)
         or (word[1:2] == "-" and begin > 0 and words[begin - 1] in "(,")  # "(D-Ohio)"
         or (language.capital_nouns and not is_personal(tokens, begin, first, last, language, known))
     )

@@ -69,12 +69,25 @@ class PhraseParser(VerbParser):
         titles, link = self.language.titles, self.lower[follow : follow + 1]
         ends_in_office = name.parts[-1] in titles
         if (link == [","] and (name.parts[0] in titles or ends_in_office)) or (
-            ends_in_office and not self.and_words.isdisjoint(link)
+            (ends_in_office or self.is_split(name, self.cast.starting.get(follow + 1)))
+            and not self.and_words.isdisjoint(link)
         ):
             holder = self._bearer(name.begin, follow + 1, stop)
             if holder is not None:
                 return holder
         return SpeakerPhrase("name", name.begin, name.last, name.member)
+
+    def is_split(self, name: Name, other: Name | None) -> bool:
+        """Return whether "and" stands inside the office of the second of two names.
+
+        "Minister of Lands and Housing Jane Roe" reads as two.
+        """
+        return (
+            other is not None
+            and other.begin < other.first
+            and name.parts[0] in self.language.titles
+            and not self.of_words.isdisjoint(name.parts)
+        )
 
     def _bearer(self, first: int, token: int, stop: int) -> SpeakerPhrase | None:
         """Return the phrase from ``first`` to the name at ``token``, whose office stands before."""
@@ -92,6 +105,8 @@ class PhraseParser(VerbParser):
             return None
         while at + 1 < stop and self.lower[at] in self.and_words and self.lower[at + 1] in roles:
             at += 2
+            while at < stop and self.lower[at] in roles:
+                at += 1
         if at < stop and self.lower[at] == ",":
             at += 1
         return self._bearer(first, at, stop) if at > last + 1 else None
@@ -106,7 +121,9 @@ class PhraseParser(VerbParser):
         phrase = self._completed(token, token, stop)
         named = phrase.kind == "name"
         said = phrase.last > token and (
-            self._verb_follows(phrase.last + 1, stop) or (token > 0 and self.is_cue(token - 1))
+            self._verb_follows(phrase.last + 1, stop)
+            or lower[phrase.last + 1 : phrase.last + 2] == [","]
+            or (token > 0 and self.is_cue(token - 1))
         )
         return phrase if named or said else None
 
@@ -299,7 +316,10 @@ class PhraseParser(VerbParser):
 
     def _speaks(self, token: int) -> bool:
         word = self.lower[token]
-        if word in self.language.speaking_nouns or word in self.language.titles:
+        language = self.language
+        if word in language.speaking_nouns or word in language.titles:
+            return True
+        if word in language.document_nouns:
             return True
         return self.language.capital_nouns and self.language.is_role(word)
 

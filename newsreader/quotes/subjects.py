@@ -1,48 +1,17 @@
 """Finds the subject of a verb of saying, next to it or across an apposition or aside."""
 
-from newsreader.quotes.adverbials import AdverbialParser
-from newsreader.quotes.cast import Cast
-from newsreader.quotes.language import Language
+from newsreader.quotes.asides import AsideParser
 from newsreader.quotes.phrases import BOUNDARIES, TOGETHER, SpeakerPhrase
-from newsreader.quotes.tokens import QUOTE, Tokens
 
 _REACH = 7
 """How many words a noun phrase may have before its last name or noun."""
 _EXPLAINING = frozenset((",", "-", "–", "—", "("))
 """Tokens that set off an apposition."""
-_DASHES = frozenset(("-", "–", "—"))
-"""What opens and closes an aside, where it is no hyphen."""
 _COMMA = frozenset((",",))
 
 
-def _coordinating(language: Language) -> frozenset[str]:
-    """Return the tokens that begin a coordinate clause, which has a subject of its own."""
-    keys = ("and_words", "that_words", "coordinators")
-    return frozenset({"&", ";", ":", QUOTE}).union(*map(language.grammar, keys))
-
-
-class ClauseParser(AdverbialParser):
+class ClauseParser(AsideParser):
     """Parses the clauses of one text; methods take and return indices into the tokens."""
-
-    def __init__(self, tokens: Tokens, cast: Cast, language: Language) -> None:
-        super().__init__(tokens, cast, language)
-        self.heads = frozenset(tokens.sentence_starts)
-        self.that_words = language.grammar("that_words")
-        self.relatives = language.grammar("relative_pronouns")
-        self.coordinating = _coordinating(language)
-        self.places_before = (self.locatives - self.of_words) | language.grammar("in_words")
-
-    def clause_starts(self, verb: int, start: int) -> list[int]:
-        """Return where clauses may begin between ``start`` and ``verb``, nearest first."""
-        starts = [
-            token + 1
-            for token in range(verb - 1, start - 1, -1)
-            if self.tokens.words[token] in BOUNDARIES
-            or self.lower[token] in self.language.conjunctions
-        ]
-        if start not in starts:
-            starts.append(start)
-        return starts
 
     def subject_before(self, verb: int, start: int) -> SpeakerPhrase | None:
         """Return the subject of ``verb`` to its left, not before ``start``."""
@@ -52,7 +21,10 @@ class ClauseParser(AdverbialParser):
         before = self.skip_back(verb - 1, start)
         starts = self.clause_starts(before + 1, start)
         hanging = lower[verb] in self.language.participles
-        opening = self._aside(before, start)
+        holder = self.holder(before, start)
+        if holder is not None:
+            return holder
+        opening = self.aside(before, start)
         if opening > start:
             phrase = self._led_by(start, opening, start)
             if phrase is not None and phrase.kind == "name":
@@ -65,92 +37,27 @@ class ClauseParser(AdverbialParser):
             for first in starts
             if not first
             or lower[first - 1] not in self.that_words
-            or not (hanging or self._is_left(first, verb))
+            or not (hanging or self.is_left(first, verb))
         ]
         if lower[before] == ",":
-            described = None if hanging else self._described(starts, verb)
+            described = None if hanging else self.described(starts, verb)
             if described is not None:
                 return described
             for first in starts:
-                phrase = self._saying(first, verb)
+                phrase = self.saying(first, verb)
                 if phrase is not None:
                     return phrase
-            explained = None if hanging else self._explained(before, starts)
+            explained = None if hanging else self.explained(before, starts)
             if explained is not None:
                 return explained
             # What stands between the commas explains the subject, which leads its clause.
-            leading = [first for first in starts if self._leads(first, start)]
+            leading = [first for first in starts if self.leads(first, start)]
             starts = leading + [first for first in starts if first not in leading]
         for first in starts:
             phrase = self._led_by(first, verb, start)
             if phrase is not None:
                 return phrase
         return self._any_subject(verb, start)
-
-    def _aside(self, closing: int, start: int) -> int:
-        """Return where a dash opens what the dash at ``closing`` ends, -1 for no such thing."""
-        if self.tokens.words[closing] not in _DASHES or not self._is_apart(closing):
-            return -1
-        closing -= self.tokens.words[closing - 1] in _DASHES
-        for dash in range(closing - 1, start, -1):
-            if self.tokens.words[dash] in _DASHES and self._is_apart(dash):
-                return dash
-        return -1
-
-    def _is_apart(self, dash: int) -> bool:
-        """Return whether a dash stands between two words and is no hyphen."""
-        tokens = self.tokens
-        long = tokens.words[dash] != "-" or tokens.words[dash - 1] == "-"
-        return long or tokens.ends[dash - 1] < tokens.starts[dash]
-
-    def _is_left(self, first: int, verb: int) -> bool:
-        """Return whether ", but" leads from the clause at ``first`` back to the subject before."""
-        return any(
-            self.lower[token] in self.coordinating
-            and self.tokens.words[token - 1] == ","
-            and self.phrase(self.skip_adverbs(token + 1, verb), verb) is None
-            for token in range(first + 1, verb)
-        )
-
-    def _described(self, starts: list[int], verb: int) -> SpeakerPhrase | None:
-        """Return the subject that a clause or participle describes: "Roe, who runs it, said"."""
-        for first in starts:
-            phrase = self.phrase(self.skip_adverbs(first, verb), verb)
-            if phrase is None or phrase.kind != "name" or phrase.last + 2 >= verb:
-                continue
-            comma = phrase.last + 1
-            if self.lower[comma] != ",":
-                continue
-            begins = first and self.lower[first - 1] in self.language.conjunctions
-            if self.lower[comma + 1] in self.relatives:
-                return phrase if self._leads(first, starts[-1]) else None
-            if self.may_be_verb(comma + 1) and (begins or self._leads(first, starts[-1])):
-                return phrase
-        return None
-
-    def _saying(self, first: int, verb: int) -> SpeakerPhrase | None:
-        """Return the speaker of the clause before: "It is dead, Roe said, adding"."""
-        phrase = self.phrase(self.skip_adverbs(first, verb), verb)
-        if phrase is None or phrase.kind == "noun":
-            return None
-        after = self.skip_between(phrase.last + 1, verb)
-        return phrase if after < verb and self.is_cue(after) else None
-
-    def _explained(self, comma: int, starts: list[int]) -> SpeakerPhrase | None:
-        """Return the subject of "the mayor of Harbour, Jane Roe," that ends at a comma."""
-        name = self.cast.ending.get(self.skip_back(comma - 1, 0))
-        if name is None or name.body or self.lower[name.begin - 1] != ",":
-            return None
-        for first in starts:
-            explains = first > 1 and self.lower[first - 1] == "," and first - 2 in self.cast.ending
-            if first < name.begin - 1 and not explains:
-                phrase = self.nominative(first, name.last + 1)
-                if phrase is not None and phrase.kind == "name" and phrase.last == name.last:
-                    return phrase
-        return None
-
-    def _leads(self, first: int, start: int) -> bool:
-        return first == start or self.lower[first - 1] in self.coordinating
 
     def _led_by(self, first: int, verb: int, start: int) -> SpeakerPhrase | None:
         """Return the subject of a clause that begins at ``first`` and may reach to ``verb``."""
@@ -274,6 +181,8 @@ class ClauseParser(AdverbialParser):
             other = self.cast.ending.get(first - 2)
             if other is None or other.possessive:
                 break
+            if self.is_split(other, self.cast.starting.get(first)):
+                return SpeakerPhrase("name", other.begin, phrase.last, phrase.member)
             also.insert(0, other.member)
             first, links = other.begin, _COMMA
         if first == phrase.first or self.is_object(first, start):

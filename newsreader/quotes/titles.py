@@ -4,12 +4,17 @@ from newsreader.quotes.language import Language
 from newsreader.quotes.name_context import speaks
 from newsreader.quotes.tokens import Tokens
 
+_OFFICE = 8
+"""Greatest length, in tokens, of an office with its departments."""
+
 
 def behind_titles(tokens: Tokens, begin: int, last: int, language: Language) -> int:
     """Return where the name begins behind its titles, ``begin`` where it has none."""
     if begin == last:
         return begin
     words, lower = tokens.words, tokens.lower
+    if _goes_on_from_office(tokens, begin, language):
+        return _behind_office(tokens, begin, last, language)
     first = token = begin
     while token < last and (
         words[token] not in language.given_names or is_title(lower[token + 1], language)
@@ -37,6 +42,19 @@ def behind_titles(tokens: Tokens, begin: int, last: int, language: Language) -> 
     return begin if thing else first  # "Labour Congress" is no congress of that title
 
 
+def _goes_on_from_office(tokens: Tokens, begin: int, language: Language) -> bool:
+    """Return whether "and" joins a word to an office: "Minister of Lands and Housing"."""
+    if begin < 1 or tokens.lower[begin - 1] not in language.grammar("and_words"):
+        return False
+    of_words = language.grammar("of_words")
+    for token in range(begin - 2, max(0, begin - _OFFICE), -1):
+        if tokens.lower[token] in of_words:
+            return is_title(tokens.lower[token - 1], language)
+        if not (tokens.words[token][0].isupper() or tokens.words[token] == ","):
+            break
+    return False
+
+
 def _behind_office(tokens: Tokens, token: int, last: int, language: Language) -> int:
     """Return where the name begins in "(Secretary of) State Jane Roe", else past ``last``."""
     for at in range(token + 1, last + 1):
@@ -52,12 +70,12 @@ def is_title(word: str, language: Language) -> bool:
 
 
 def _is_glued(tokens: Tokens, token: int, last: int, language: Language) -> bool:
-    """Return whether a noun for a person or a place stands before a full name."""
+    """Return whether a noun for a person, a place or an origin stands before a full name."""
     word = tokens.lower[token]
     return (
         token + 2 <= last
         and tokens.words[token + 1] in language.given_names
-        and (word in language.person_nouns or word in language.places)
+        and (word in language.person_nouns or word in language.places or word in language.origins)
     )
 
 

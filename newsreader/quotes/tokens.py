@@ -19,7 +19,7 @@ _TOKEN = (
     r"|[^\W\d_]+(?:(?:[-‐’'‘&§©®°±¶¨´¸¼½¾](?=[^\W\d_])|\.(?=[a-z]))[^\W\d_]+)*"  # Jean-Pierre
     r"(?:(?<=s)['’](?=\s))?"  # the traders' union
     r"|\d+(?:[.,:]\d+)*(?:-[^\W\d_]+)*"  # 1,200 and 46-year-old
-    r"|\n|\.{2,}|[^\w\s]"
+    r"|\n|\.{2,}|@\w+|[^\w\s]"  # @account
 )
 _ELIDED = (
     r"(?<![^\W\d_])(?![NDMO]['’][A-ZÀ-ÖØ-Þ])(?i:[ldnsjmtc]|qu|jusqu|lorsqu|puisqu|un|quest|quell|[dnsc]?[ae]ll|dall|sull)['’]"

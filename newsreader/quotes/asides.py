@@ -1,0 +1,136 @@
+"""Finds the subject of a verb across what stands between: appositions, asides, clauses."""
+
+from newsreader.quotes.adverbials import AdverbialParser
+from newsreader.quotes.cast import Cast
+from newsreader.quotes.language import Language
+from newsreader.quotes.names import Name
+from newsreader.quotes.phrases import BOUNDARIES, SpeakerPhrase
+from newsreader.quotes.tokens import QUOTE, Tokens
+
+_DASHES = frozenset(("-", "–", "—"))
+"""What opens and closes an aside, where it is no hyphen."""
+_OFFICE = 6
+"""Greatest length, in tokens, of an office between a name and an employer."""
+
+
+def _coordinating(language: Language) -> frozenset[str]:
+    """Return the tokens that begin a coordinate clause, which has a subject of its own."""
+    keys = ("and_words", "that_words", "coordinators")
+    return frozenset({"&", ";", ":", QUOTE}).union(*map(language.grammar, keys))
+
+
+class AsideParser(AdverbialParser):
+    """Parses the asides of one text; methods take and return indices into the tokens."""
+
+    def __init__(self, tokens: Tokens, cast: Cast, language: Language) -> None:
+        super().__init__(tokens, cast, language)
+        self.heads = frozenset(tokens.sentence_starts)
+        self.that_words = language.grammar("that_words")
+        self.relatives = language.grammar("relative_pronouns")
+        self.coordinating = _coordinating(language)
+        self.places_before = (self.locatives - self.of_words) | language.grammar("in_words")
+
+    def clause_starts(self, verb: int, start: int) -> list[int]:
+        """Return where clauses may begin between ``start`` and ``verb``, nearest first."""
+        starts = [
+            token + 1
+            for token in range(verb - 1, start - 1, -1)
+            if self.tokens.words[token] in BOUNDARIES
+            or self.lower[token] in self.language.conjunctions
+        ]
+        if start not in starts:
+            starts.append(start)
+        return starts
+
+    def aside(self, closing: int, start: int) -> int:
+        """Return where a dash opens what the dash at ``closing`` ends, -1 for no such thing."""
+        if self.tokens.words[closing] not in _DASHES or not self._is_apart(closing):
+            return -1
+        closing -= self.tokens.words[closing - 1] in _DASHES
+        for dash in range(closing - 1, start, -1):
+            if self.tokens.words[dash] in _DASHES and self._is_apart(dash):
+                return dash
+        return -1
+
+    def _is_apart(self, dash: int) -> bool:
+        """Return whether a dash stands between two words and is no hyphen."""
+        tokens = self.tokens
+        long = tokens.words[dash] != "-" or tokens.words[dash - 1] == "-"
+        return long or tokens.ends[dash - 1] < tokens.starts[dash]
+
+    def is_left(self, first: int, verb: int) -> bool:
+        """Return whether ", but" leads from the clause at ``first`` back to the subject before."""
+        return any(
+            self.lower[token] in self.coordinating
+            and self.tokens.words[token - 1] == ","
+            and self.phrase(self.skip_adverbs(token + 1, verb), verb) is None
+            for token in range(first + 1, verb)
+        )
+
+    def described(self, starts: list[int], verb: int) -> SpeakerPhrase | None:
+        """Return the subject that a clause or participle describes: "Roe, who runs it, said"."""
+        for first in starts:
+            phrase = self.phrase(self.skip_adverbs(first, verb), verb)
+            if phrase is None or phrase.kind != "name" or phrase.last + 2 >= verb:
+                continue
+            comma = phrase.last + 1
+            if self.lower[comma] != ",":
+                continue
+            begins = first and self.lower[first - 1] in self.language.conjunctions
+            if self.lower[comma + 1] in self.relatives:
+                return phrase if self.leads(first, starts[-1]) else None
+            if self.may_be_verb(comma + 1) and (begins or self.leads(first, starts[-1])):
+                return phrase
+        return None
+
+    def saying(self, first: int, verb: int) -> SpeakerPhrase | None:
+        """Return the speaker of the clause before: "It is dead, Roe said, adding"."""
+        phrase = self.phrase(self.skip_adverbs(first, verb), verb)
+        if phrase is None or phrase.kind == "noun":
+            return None
+        after = self.skip_between(phrase.last + 1, verb)
+        return phrase if after < verb and self.is_cue(after) else None
+
+    def explained(self, comma: int, starts: list[int]) -> SpeakerPhrase | None:
+        """Return the subject of "the mayor of Harbour, Jane Roe," that ends at a comma."""
+        name = self.cast.ending.get(self.skip_back(comma - 1, 0))
+        if name is None or name.body or self.lower[name.begin - 1] != ",":
+            return None
+        for first in starts:
+            explains = first > 1 and self.lower[first - 1] == "," and first - 2 in self.cast.ending
+            if first < name.begin - 1 and not explains:
+                phrase = self.nominative(first, name.last + 1)
+                if phrase is not None and phrase.kind == "name" and phrase.last == name.last:
+                    return phrase
+        return None
+
+    def leads(self, first: int, start: int) -> bool:
+        """Return whether a clause with a subject of its own begins at ``first``."""
+        return first == start or self.lower[first - 1] in self.coordinating
+
+    def holder(self, before: int, start: int) -> SpeakerPhrase | None:
+        """Return the person of "Jane Roe, Managing Director, Harbour Motors," before a verb."""
+        last = before - (self.lower[before] == ",")
+        employer = self.cast.ending.get(last)
+        if employer is None or employer.begin <= start or self._is_person(employer):
+            return None
+        comma = employer.begin - 1
+        if self.lower[comma] != "," or self.lower[comma - 1] not in self.language.roles:
+            return None
+        for first in range(comma - 1, max(start, comma - _OFFICE - 1), -1):
+            if self.lower[first] == ",":
+                person = self.cast.ending.get(first - 1)
+                if person is None or person.possessive or not self._is_full(person):
+                    return None
+                return SpeakerPhrase("name", person.begin, person.last, person.member)
+            if self.is_finite(first):
+                break
+        return None
+
+    def _is_person(self, name: Name) -> bool:
+        """Return whether a title or a given name tells that a name is a person's."""
+        return bool(name.titles) or name.text.split()[0] in self.language.given_names
+
+    def _is_full(self, name: Name) -> bool:
+        """Return whether a name is a person's, or may be one with a given name nobody listed."""
+        return not name.body and (len(name.parts) > 1 or self._is_person(name))
