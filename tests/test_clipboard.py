@@ -129,3 +129,45 @@ def test_a_real_tmux_has_it_in_its_buffer(tmux: list[str]) -> None:
     assert put_on_clipboard(TEXT, (), environment, "linux") == ("tmux",)
     shown = subprocess.run([*tmux, "show-buffer"], check=True, capture_output=True)
     assert shown.stdout.decode() == TEXT
+
+
+@pytest.fixture
+def x_display() -> Iterator[str]:
+    """A real X server without a screen; its clipboard belongs to nobody else."""
+    if shutil.which("Xvfb") is None:
+        pytest.skip("there is no Xvfb")
+    told, telling = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(telling), "-nolisten", "tcp"],
+        pass_fds=[telling],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(telling)
+    with os.fdopen(told) as numbers:
+        display = f":{numbers.readline().strip()}"
+    yield display
+    server.terminate()
+    server.wait()
+
+
+@pytest.mark.parametrize(
+    ("name", "reading"),
+    [
+        ("xclip", ("-selection", "clipboard", "-out")),
+        ("xsel", ("--clipboard", "--output")),
+    ],
+)
+def test_the_programs_of_x11_really_take_it(
+    x_display: str, tmp_path: Path, name: str, reading: tuple[str, ...]
+) -> None:
+    program = shutil.which(name)
+    if program is None:
+        pytest.skip(f"there is no {name}")
+    (tmp_path / name).symlink_to(program)
+    environment = {"DISPLAY": x_display, "PATH": str(tmp_path), "HOME": str(tmp_path)}
+    assert put_on_clipboard(TEXT, environment=environment, system="linux") == (name,)
+    pasted = subprocess.run(
+        [program, *reading], env=environment, capture_output=True, timeout=20, check=True
+    )
+    assert pasted.stdout.decode() == TEXT
