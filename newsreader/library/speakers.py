@@ -21,6 +21,7 @@ from newsreader.domain.speaker import (
     fold_name,
 )
 from newsreader.library.articles import Articles
+from newsreader.library.sources_by_name import SourcesByName
 from newsreader.storage import (
     articles,
     corrections,
@@ -101,6 +102,16 @@ class Speakers(Articles):
         """
         ids = search.select_ids(self._search, query)
         return audit(*source_audit.count_quotes(self._search, ids, query.quoted))
+
+    def sources_by_name(self) -> SourcesByName:
+        """Return what finds sources as one types; it is to be called in one thread."""
+        return SourcesByName(self.audit, self._joined_names)
+
+    def _joined_names(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for one in corrections.all_aliases(self._search):
+            found[one.person] = f"{found.get(one.person, '')} {one.name}"
+        return found
 
     def audit_details(self, query: Query, sources: Sequence[QuotedSource]) -> AuditDetails:
         """Return more of some sources of ``audit``, by their keys."""

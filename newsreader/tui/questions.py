@@ -244,8 +244,10 @@ class ShowSources(Question[QuoteHit]):
     """The moment from which ages are told."""
     names: Callable[[], Catalog]
     """Returns what can be asked for, to complete it as it is typed."""
-    find: Callable[[str], Awaitable[SourceAudit | QueryError | None]]
-    """Counts who is quoted in the articles of a query; returns what is wrong with that, if so."""
+    find: Callable[[str, bool], Awaitable[SourceAudit | QueryError | None]]
+    """Counts who is quoted in the articles of a query; returns what is wrong with that, if so.
+
+    What was counted before may be used where it is not to be done anew."""
     details: Callable[[str, Sequence[QuotedSource]], Awaitable[AuditDetails]]
     """Returns more of some sources in these articles."""
     open: Callable[

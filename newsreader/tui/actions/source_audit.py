@@ -40,6 +40,7 @@ def people(session: "ReadingSession", view: "View") -> None:
     unnamed sources apart, by outlet and by folder.
     """
     library = session.library
+    sources = library.sources_by_name()
 
     def asked(words: str) -> "Query":
         names = library.known_names(session.rule_names)
@@ -47,15 +48,17 @@ def people(session: "ReadingSession", view: "View") -> None:
 
     def count(words: str) -> SourceAudit | QueryError:
         try:
-            return library.audit(asked(words))
+            return sources.find(asked(words))
         except QueryError as error:
             return error
 
-    async def find(words: str) -> SourceAudit | QueryError | None:
+    async def find(words: str, anew: bool) -> SourceAudit | QueryError | None:
+        if anew:
+            await session.read(sources.forget)
         return await session.read(lambda: count(words))
 
-    async def details(words: str, sources: "Sequence[QuotedSource]") -> AuditDetails:
-        return await session.read(lambda: library.audit_details(asked(words), sources)) or {}
+    async def details(words: str, seen: "Sequence[QuotedSource]") -> AuditDetails:
+        return await session.read(lambda: library.audit_details(asked(words), seen)) or {}
 
     async def show(
         source: QuotedSource, words: str, then: "Callable[[QuoteHit | None], Awaitable[None]]"

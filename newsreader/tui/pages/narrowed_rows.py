@@ -26,6 +26,8 @@ from newsreader.tui.widgets.virtual_list import VirtualList
 
 Answer = TypeVar("Answer")
 
+DETAIL, LOW = 3, 26
+"""The most lines for what the row of the cursor has no room for; on a low screen there is one."""
 PAUSE = 0.1
 """Seconds without a letter after which the rows are narrowed."""
 
@@ -37,8 +39,6 @@ class NarrowedRows(Screen[Answer], Generic[Answer]):
     """Which keys do what in the line, with the ids of commands in braces."""
     ROWS_HINT = ""
     """The same for the rows."""
-    DETAIL = 3
-    """The most lines for what the row of the cursor has no room for."""
 
     keymap: Keymap = Keymap(COMMANDS, {})
     """The keys of the commands."""
@@ -131,10 +131,12 @@ class NarrowedRows(Screen[Answer], Generic[Answer]):
         """Say what became of something, else more of the row under the cursor."""
         self._said, self._said_at = said, self.rows.cursor
         width = max(20, self.rows.size.width - 2)
+        most = 1 if self.size.height < LOW and not said else DETAIL
         lines: list[str] = []
         for one in [said] if said else self.more():
-            lines += clip_lines(mask_text(one), width, self.DETAIL - len(lines))
-        text = self.glyphs.plain("\n".join(lines[: self.DETAIL]))
+            if len(lines) < most:
+                lines += clip_lines(mask_text(one), width, most - len(lines))
+        text = self.glyphs.plain("\n".join(lines))
         self.query_one("#detail", Static).update(Content(text))
 
     async def changed(self, said: str) -> None:

@@ -74,6 +74,7 @@ class SourcesAuditPage(NarrowedRows[QuoteHit]):
         self._part = AuditTab.PEOPLE
         self._found: SourceAudit | None = None
         self._query = ""
+        self._stale = False
 
     @property
     def rows(self) -> QuotedSourceList:
@@ -94,9 +95,10 @@ class SourcesAuditPage(NarrowedRows[QuoteHit]):
         query = line.value
         if self._found is not None and query != self._query:
             await asyncio.sleep(PAUSE)
-        else:
-            self.entitle("Who is quoted", "Counting…")
-        found = await self._question.find(query)
+        elif self._found is None:
+            self.entitle("Who is quoted", "")
+        anew, self._stale = self._stale, False
+        found = await self._question.find(query, anew)
         if not self.is_running or found is None:
             return
         wrong = found if isinstance(found, QueryError) else None
@@ -218,7 +220,13 @@ class SourcesAuditPage(NarrowedRows[QuoteHit]):
             self._question.keep(self._query)
             self.dismiss(hit)
         else:
+            self._stale = True
             self.list_again()
+
+    async def changed(self, said: str) -> None:
+        """Count again, and say what became of something."""
+        self._stale = True
+        await super().changed(said)
 
     def carry_out(self, deed: SpeakerDeed) -> None:
         """Begin to do something about the source under the cursor."""

@@ -32,8 +32,10 @@ WINDOW = 64
 """Of how many rows more is asked for at a time."""
 SPARK, WHERE = 70, 92
 """From how many cells on a row has bars, and from how many on the outlet."""
-BARS, OUTLET = 12, 22
-"""The cells for bars and for the outlet."""
+BARS, OUTLET = 14, 22
+"""The cells for bars, of which a month has one within a year, and for the outlet."""
+MOST = 30
+"""With so many of a hundred quotes an outlet is named; else it is said how many there are."""
 SHARES = {
     Section.PEOPLE: "people",
     Section.ORGANISATIONS: "organisations",
@@ -49,6 +51,7 @@ class QuotedSourceList(VirtualList):
     """One source a row, as they are given; one row under them folds the doubtful ones away."""
 
     EMPTY = "Nobody."
+    COUNTING = "Counting…"
 
     class Wanting(Message):
         """Rows are shown of which more is to be told."""
@@ -61,6 +64,7 @@ class QuotedSourceList(VirtualList):
         self._unfolded = False
         self._details: dict[str, SourceDetails] = {}
         self._wanting = False
+        self.set_reactive(VirtualList.emptiness, self.COUNTING)
         self.scale: TimeScale | None = None
         """The time that the bars of all rows span."""
 
@@ -90,6 +94,7 @@ class QuotedSourceList(VirtualList):
         doubtful = [one for one in rows if isinstance(one, QuotedSource) and not one.sure]
         unsure = {id(one) for one in doubtful}
         self._rows = [one for one in rows if id(one) not in unsure]
+        self.set_reactive(VirtualList.emptiness, self.EMPTY)
         self._doubtful = doubtful
         self._unfolded = not self._rows and bool(doubtful)
         first, last = extent.first, extent.last
@@ -195,9 +200,12 @@ class QuotedSourceList(VirtualList):
 
 
 def _first_share(shares: Shares, quotes: int) -> str:
-    """Return where most quotes stand, with how many of a hundred."""
+    """Return where most quotes stand, with how many of a hundred, or in how many outlets."""
     name, count = shares[0]
-    return f"{round(100 * count / quotes)} % {mask_line(name) or 'no outlet'}"
+    share = round(100 * count / quotes)
+    if share < MOST:
+        return counted(len(shares), "outlet")
+    return f"{share} % {mask_line(name) or 'no outlet'}"
 
 
 def _shares_in_words(part: QuotingPart) -> str:
