@@ -83,6 +83,8 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "articles": "in how many articles",
         "first": "when quoted first",
         "last": "when quoted last",
+        "certainty": "`probable` where not one of the quotes is surely theirs, else `sure`",
+        "kind": "`person`, `organisation`, `document`, `group`, or empty where that is not known",
     },
     "feed": {
         "id": "its number",

@@ -208,6 +208,8 @@ def speaker_record(person: Speaker) -> Record:
         "articles": person.articles,
         "first": instant(person.first),
         "last": instant(person.last),
+        "certainty": str(person.certainty),
+        "kind": str(person.kind),
     }
 
 

@@ -18,7 +18,7 @@ from newsreader.domain.links import Link
 from newsreader.domain.query.excerpts import Excerpt
 from newsreader.domain.quote import Certainty, Quote
 from newsreader.domain.quote_hit import QuoteHit
-from newsreader.domain.speaker import Speaker
+from newsreader.domain.speaker import Speaker, told_beside
 from newsreader.domain.struck import Range, mark_struck
 
 LINE = 72
@@ -49,7 +49,8 @@ def said_under(said: QuoteHit, now: datetime) -> str:
 
 def person_line(person: Speaker, now: datetime) -> str:
     """Return a speaker as one line: how many quotes, the name, the role, when quoted last."""
-    parts = (person.name, person.role, ", ".join(person.aliases), age(person.last, now))
+    told = person.role or ("" if person.kind.is_human else str(person.kind))
+    parts = (person.attribution, told, ", ".join(person.aliases), age(person.last, now))
     return f"{grouped(person.quotes):>6}  {' · '.join(clean_line(part) for part in parts if part)}"
 
 
@@ -181,8 +182,8 @@ def text_lines(document: Document, width: int) -> Iterator[str]:
 def quote_line(quote: Quote) -> str:
     """Return a quote as one line: who, as surely as is known, and the words."""
     who = quote.attribution
-    if who != "unknown" and quote.role:
-        who += f", {quote.role}"
+    if told := told_beside(quote):
+        who += f", {told}"
     if quote.inferred and quote.attribution == quote.speaker:  # "probably" says it already
         who += " (inferred)"
     words = quote.marked_text

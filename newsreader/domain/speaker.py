@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
+from newsreader.domain.quote import Certainty, Quote, SpeakerKind
 from newsreader.languages import all_words
 
 _FOLDED = str.maketrans(
@@ -36,6 +37,20 @@ class Speaker:
     """The role that articles gave most often lately; empty where none did."""
     aliases: tuple[str, ...] = ()
     """The other names that the user joined to this one, sorted."""
+    sure: bool = True
+    """Whether one quote at least is surely theirs."""
+    kind: SpeakerKind = SpeakerKind.UNKNOWN
+    """What the newest article takes the speaker for."""
+
+    @property
+    def certainty(self) -> Certainty:
+        """Whether one quote at least is surely theirs."""
+        return Certainty.SURE if self.sure else Certainty.PROBABLE
+
+    @property
+    def attribution(self) -> str:
+        """The name as it is shown: with "probably" where that stands before each quote."""
+        return self.name if self.sure else f"probably {self.name}"
 
 
 @lru_cache(maxsize=4096)
@@ -72,6 +87,17 @@ def is_named(speaker: str) -> bool:
     while len(words) > 1 and words[0] in particles:
         del words[0]
     return bool(words) and any(one.isalpha() and not one.islower() for one in words[0])
+
+
+def told_beside(quote: Quote) -> str:
+    """Return what is told of a speaker beside the name: the role, else what no person is.
+
+    ``mayor of Harbour``, ``organisation``; a description such as "residents" says it itself.
+    """
+    if quote.certainty is Certainty.UNKNOWN:
+        return ""
+    is_told = quote.kind.is_human or not is_named(quote.speaker)
+    return quote.role or ("" if is_told else str(quote.kind))
 
 
 def is_short_for(short: str, full: str) -> bool:

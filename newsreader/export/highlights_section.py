@@ -7,7 +7,7 @@ from newsreader.domain.article import OpenArticle
 from newsreader.domain.clean import clean_line
 from newsreader.domain.document import BlockKind, Document
 from newsreader.domain.highlight import AnchorState, Highlight, checked_in_words
-from newsreader.domain.quote import attribution
+from newsreader.domain.quote import Certainty, attribution
 from newsreader.export.escape import escape_line, slug, tag
 from newsreader.export.quoted_passage import write_passage
 from newsreader.export.user_note import guard_note
@@ -104,7 +104,7 @@ def _particulars(opened: OpenArticle, highlight: Highlight) -> str:
     if highlight.created:
         facts.append(f"highlighted {_stamp(highlight.created)}")
     tags = [tag(name) for name in highlight.tags]
-    if slug(highlight.speaker):
+    if slug(highlight.speaker) and highlight.certainty is not Certainty.UNKNOWN:
         tags.insert(0, f"speaker/{slug(highlight.speaker)}")
     if shown := [f"#{name}" for name in tags if name]:
         facts.append(" ".join(shown))

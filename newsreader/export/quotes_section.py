@@ -8,6 +8,7 @@ from newsreader.domain.article import OpenArticle
 from newsreader.domain.document import Document
 from newsreader.domain.highlight import AnchorState
 from newsreader.domain.quote import Quote
+from newsreader.domain.speaker import told_beside
 from newsreader.export.escape import flow
 from newsreader.export.highlights_section import paragraph_number, write_speaker
 
@@ -28,7 +29,7 @@ def write_quotes(opened: OpenArticle) -> list[str]:
     for _, run in groupby(named, key=lambda pair: (pair[0].attribution, pair[0].speaker)):
         pairs = list(run)
         first = pairs[0][0]
-        role = next((quote.role for quote, _ in pairs if quote.role), "")
+        role = next((quote.role for quote, _ in pairs if quote.role), told_beside(first))
         parts.append("— " + write_speaker(first.attribution, first.speaker, role))
         parts.append("\n".join(_write_quote(opened, quote, name) for quote, name in pairs))
     return parts

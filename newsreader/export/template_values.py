@@ -106,7 +106,8 @@ def _quote(opened: OpenArticle, quote: Quote, name: str) -> Values:
         "block_id": name,
         "text": clean_text(" […] ".join(quote.marked_pieces)),
         **_who(quote.speaker, quote.certainty),
-        "role": clean_line(quote.role),
+        "role": clean_line(quote.role) if quote.certainty is not Certainty.UNKNOWN else "",
+        "kind": str(quote.kind) if quote.certainty is not Certainty.UNKNOWN else "",
         "paragraph": paragraph_number(opened.document, quote.start),
         "url": clean_text(fragment_url(url, text, *first)),
     }

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from newsreader.domain.quote import SURE, SpeakerKind
 from newsreader.domain.speaker import (
     Speaker,
     fold_for_search,
@@ -59,6 +60,14 @@ class _Joined:
     person_name: str
 
 
+@dataclass(slots=True)
+class _Described(_Person):
+    """A speaker, whether one quote at least is surely theirs, and what they are."""
+
+    sure: bool
+    kind: SpeakerKind
+
+
 _PERSON = Rows(_Person, "person")
 _TOTALS = Rows(
     _Totals,
@@ -78,6 +87,19 @@ SHOWN = (
     "WHERE muted.id = quote.article_id AND muted.muted IS NOT NULL)"
 )
 """Whether no rule muted the article of a quote, as SQL; it costs the same whatever is muted."""
+
+_DESCRIBED = Rows(
+    _Described,
+    "person",
+    columns={
+        "sure": f"""EXISTS (SELECT 1 FROM quote
+            WHERE quote.person = person.key AND confidence >= {SURE} AND {SHOWN})
+        OR EXISTS (SELECT 1 FROM alias JOIN quote ON quote.person = alias.key
+            WHERE alias.person = person.key AND confidence >= {SURE} AND {SHOWN})""",
+        "kind": """coalesce((SELECT kind FROM quote WHERE quote.person = person.key
+            AND corrected = 0 ORDER BY published DESC, id DESC LIMIT 1), '')""",
+    },
+)
 
 
 def count_speakers(db: Database) -> None:
@@ -110,7 +132,9 @@ def find_speakers(
     Each of ``words`` begins a word of the name or of an alias, or is one where ``whole``.
     """
     where, wanted = _sought(words, whole=whole)
-    found = _PERSON.read(db, f"WHERE {where} ORDER BY last DESC, key LIMIT ?", (*wanted, limit))
+    chosen = f"SELECT key FROM person WHERE {where} ORDER BY last DESC, key LIMIT ?"
+    rest = f"WHERE key IN ({chosen}) ORDER BY last DESC, key"
+    found = _DESCRIBED.read(db, rest, (*wanted, limit))
     return tuple(_speakers(db, found))
 
 
@@ -177,6 +201,8 @@ def _speakers(db: Database, found: Sequence[_Person]) -> Iterator[Speaker]:
             last=moment(person.last),
             role=person.role,
             aliases=tuple(aliases.get(person.key, ())),
+            sure=person.sure if isinstance(person, _Described) else True,
+            kind=person.kind if isinstance(person, _Described) else SpeakerKind.UNKNOWN,
         )
 
 

@@ -230,7 +230,7 @@ def test_people_are_listed_with_what_is_known_of_them(town: CommandLine) -> None
         ["1", "Tom", "Brandt"],
     ]
     (record,) = town.run("quotes", "--people", "roe", "--json").json["speakers"]
-    assert list(record) == "name role aliases quotes articles first last".split()
+    assert list(record) == "name role aliases quotes articles first last certainty kind".split()
     assert (record["name"], record["quotes"], record["articles"]) == ("Jane Roe", 2, 2)
     assert "Nobody found" in town.run("quotes", "--people", "shaw").err
 
