@@ -136,6 +136,11 @@ class Quote:
         return attribution(self.speaker, self.confidence)
 
     @property
+    def named(self) -> str:
+        """The speaker as far as somebody may be named; empty where nobody is."""
+        return "" if self.certainty is Certainty.UNKNOWN else self.speaker
+
+    @property
     def certainty(self) -> Certainty:
         """How sure the speaker is."""
         return certainty(self.speaker, self.confidence)

@@ -30,3 +30,8 @@ def test_a_quote_holds_what_has_its_words_only() -> None:
     held = [(22, 36), (21, 37), (20, 38), (25, 27)]
     assert all(quote.holds(text, *one) for one in held)
     assert not any(quote.holds(text, *one) for one in ((0, 48), (16, 36), (21, 41), (20, 22)))
+
+
+@pytest.mark.parametrize(("sure", "named"), [(0.95, "Jane Roe"), (0.5, "Jane Roe"), (0.2, "")])
+def test_who_is_too_unsure_is_not_named(sure: float, named: str) -> None:
+    assert Quote(0, 3, "yes", "Jane Roe", confidence=sure).named == named

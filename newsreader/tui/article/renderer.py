@@ -76,9 +76,9 @@ class Renderer:
         cls, layout: ArticleLayout, opened: OpenArticle, palette: Palette, glyphs: Glyphs
     ) -> "Renderer":
         """Return the renderer of an article that is laid out in ``layout``."""
-        speakers = speaker_numbers(quote.speaker for quote in opened.quotes)
+        speakers = speaker_numbers(quote.named for quote in opened.quotes)
         pieces = [
-            (start, end, speakers.get(quote.speaker, -1))
+            (start, end, speakers.get(quote.named, -1))
             for quote in opened.quotes
             for start, end in quote.pieces
         ]

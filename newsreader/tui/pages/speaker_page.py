@@ -39,6 +39,7 @@ class SpeakerScreen(NarrowedRows[QuoteHit]):
         super().__init__(glyphs)
         self._question = question
         self._speaker: Speaker | None = None
+        self._hits: tuple[QuoteHit, ...] = ()
 
     @property
     def rows(self) -> QuoteList:
@@ -59,6 +60,7 @@ class SpeakerScreen(NarrowedRows[QuoteHit]):
             self.dismiss(None)
             return
         self._speaker, said = found
+        self._hits = said
         self.rows.show(group_same_quotes(said))
         self.entitle(self._speaker.name, self._about(self._speaker, said))
 
@@ -73,9 +75,6 @@ class SpeakerScreen(NarrowedRows[QuoteHit]):
         if said:
             first, last = full_date(said[-1].published), full_date(said[0].published)
             parts.append(first if first == last else f"{first} to {last}")
-        chart = draw([one.published for one in said], CHART, self.glyphs.spark)
-        if len(chart.bars) > 1:
-            parts.append(f"{chart.bars}  a bar a {chart.unit}, {chart.most} at most")
         if speaker.aliases:
             parts.append(f"also {quoted(speaker.aliases)}")
         if self._question.within:
@@ -83,8 +82,10 @@ class SpeakerScreen(NarrowedRows[QuoteHit]):
         return f" {self.glyphs.bullet} ".join(parts)
 
     def more(self) -> Iterable[str]:
-        """Yield nothing: the rows say everything."""
-        return ()
+        """Yield a chart of when it was said."""
+        chart = draw([one.published for one in self._hits], CHART, self.glyphs.spark)
+        if len(chart.bars) > 1:
+            yield f"{chart.bars}  a bar a {chart.unit}, {chart.most} at most"
 
     def take_row(self) -> None:
         """Answer with the quote under the cursor."""

@@ -33,7 +33,7 @@ class QuoteEntries:
         self.opened = opened
         self.quotes = opened.quotes
         self.places: Sequence[tuple[TextRange, ...]] = [one.pieces for one in self.quotes]
-        self._colours = speaker_numbers(one.speaker for one in self.quotes)
+        self._colours = speaker_numbers(one.named for one in self.quotes)
         self._first: list[int] = []
         self._doubtful: set[int] = set()
         self._with_role: set[int] = set()
@@ -43,7 +43,7 @@ class QuoteEntries:
         """Find the runs: by which quote each begins, which are doubtful, which tell a role."""
         runs: list[list[int]] = []
         for number, quote in enumerate(self.quotes):
-            if number and _name(quote) == _name(self.quotes[number - 1]):
+            if number and quote.named == self.quotes[number - 1].named:
                 runs[-1].append(number)
             else:
                 runs.append([number])
@@ -53,7 +53,7 @@ class QuoteEntries:
             self._first += [first] * len(run)
             if all(self._is_doubtful(number) for number in run):
                 self._doubtful.add(first)
-            role = (_name(self.quotes[first]), self._role(first, len(run)))
+            role = (self.quotes[first].named, self._role(first, len(run)))
             if all(role) and role not in told:
                 told.add(role)
                 self._with_role.add(first)
@@ -103,10 +103,10 @@ class QuoteEntries:
 
     def _heading(self, first: int, width: int, palette: Palette) -> list[EntryLine]:
         quote = self.quotes[first]
-        name, dim = mask_line(_name(quote)), palette.dim
+        name, dim = mask_line(quote.named), palette.dim
         if not name:
             return [EntryLine(Part.HEADING, (("unknown speaker", dim, False),))]
-        colour = palette.speaker(self._colours.get(quote.speaker, -1))
+        colour = palette.speaker(self._colours.get(quote.named, -1))
         doubt = f" {DOUBT}" if first in self._doubtful else ""
         human = quote.kind.is_human
         lines = [
@@ -127,11 +127,6 @@ class QuoteEntries:
         """Return how the other outlets of the story have a quote, a line each."""
         retold = self.opened.retellings[number : number + 1]
         return [mask_line(one.in_short(self.quotes[number])) for told in retold for one in told]
-
-
-def _name(quote: Quote) -> str:
-    """Return the speaker of a quote; empty where nobody can be named."""
-    return "" if quote.certainty is Certainty.UNKNOWN else quote.speaker
 
 
 def _words(quote: Quote, text: str) -> str:

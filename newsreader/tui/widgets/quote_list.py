@@ -43,6 +43,7 @@ class QuoteList(VirtualList):
         ids = [one.quote.id for one in said]
         if before is not None and before.quote.id in ids:
             self.cursor = ids.index(before.quote.id)
+        self.post_message(self.Moved(self))
 
     def draw_row(self, number: int, width: int, current: bool) -> list[list[Segment]]:
         """Draw two lines of the words at most, then the source."""
@@ -61,5 +62,5 @@ class QuoteList(VirtualList):
             parts.insert(0, "probably")
         source = f" {self.glyphs.bullet} ".join(mask_line(part) for part in parts)
         lines.append([edge, Segment(f" {clip(source, width - 4)}", dim)])
-        blank = [Segment(" ", palette.style(palette.text))]
+        blank = [Segment(" " * width, palette.style(palette.text))]
         return lines + [blank] * (self.ROW_HEIGHT - len(lines))

@@ -257,7 +257,7 @@ class SidebarPane(ScrollView, Themed, can_focus=True, inherit_bindings=False):
         if self.entries is None or self.cursor >= self.count:
             return None
         pieces, quote = self.entries.places[self.cursor], self.current
-        return Pointed(pieces, quote.speaker if quote is not None else None) if pieces else None
+        return Pointed(pieces, quote.named if quote is not None else None) if pieces else None
 
     def _tell(self) -> None:
         if self.has_focus:

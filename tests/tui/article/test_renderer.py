@@ -118,6 +118,15 @@ def test_quotes_have_the_tint_of_their_speaker() -> None:
     assert under(letters, "It is decided.", bgcolor=DARK.speaker_background(-1))
 
 
+def test_who_is_too_unsure_to_be_named_has_no_colour() -> None:
+    opened = open_story()
+    unsure = tuple(replace(one, confidence=0.2) for one in opened.quotes)
+    letters = painted(a_renderer(replace(opened, quotes=unsure), 30))
+    nobody = DARK.speaker_background(-1)
+    tinted = {style.bgcolor.name for _, style in letters.values() if style.bgcolor is not None}
+    assert nobody in tinted and DARK.speaker_background(0) not in tinted
+
+
 @pytest.mark.parametrize("colour", COLOURS)
 @pytest.mark.parametrize("palette", [DARK, LIGHT], ids=["dark", "light"])
 def test_a_highlight_has_its_marker_and_covers_a_tint(colour: str, palette: Palette) -> None:
