@@ -16,6 +16,7 @@ from typing import Any
 DELETED = "deleted"
 """The name of the value that says whether a thing was deleted: None where it was not, else the
 list of the ids of its notes that were known then."""
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 BETWEEN_NOTES = "\n\n---\n\n"
 """What stands between two notes that were written on two devices."""
 
@@ -149,7 +150,7 @@ def as_now(
     told = dict(before.values)
     for name, value in values.items():
         old = told.get(name)
-        if old is None or canonical(old.value) != canonical(value):
+        if old is None or not _is_same(old.value, value):
             told[name] = Value(value, at if old is None else max(at + ahead, old.at + 1))
     record = replace(before, values=told, seen=seen if seen is not None else before.seen)
     if note is None or note == before.note:
@@ -169,7 +170,14 @@ def latest(records: Iterable[MarkRecord]) -> int:
 
 def canonical(value: Any) -> str:
     """Return a value as JSON that is the same for equal values."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _CANONICAL.encode(value)
+
+
+def _is_same(one: Any, other: Any) -> bool:
+    """Return whether two values are the same JSON; most are the same in Python, too."""
+    if type(one) is type(other) and one == other:
+        return True
+    return canonical(one) == canonical(other)
 
 
 def _note_id(note: str, at: int, taken: frozenset[str]) -> str:

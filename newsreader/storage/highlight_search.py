@@ -54,14 +54,16 @@ _MEETING = (
 )
 """Brings the highlights that share letters with a quote, where both count in the same text."""
 _ALONE = (
-    "quote.start <= highlight.start AND highlight.end <= quote.end AND quote.parts = '[]' "
+    "(quote.start <= highlight.start AND highlight.end <= quote.end AND quote.parts = '[]' "
+    "OR highlight.start <= quote.start AND quote.end <= highlight.end) "
     "AND highlight.state <> 'orphan' AND highlight.text_hash = "
     "(SELECT hash FROM article_text WHERE article_text.article_id = highlight.article_id) "
     "AND NOT EXISTS (SELECT 1 FROM quote AS other WHERE other.article_id = highlight.article_id "
     "AND other.kept = 1 AND other.id <> quote.id AND other.start < highlight.end "
     "AND highlight.start < other.end)"
 )
-"""What holds for a highlight that lies in a quote, and in no other: who says that says it."""
+"""What holds for a highlight that lies in a quote, or around it, and meets no other: who says that
+says it, or is whom it quotes."""
 
 
 def select_highlights(db: Database, query: Query) -> list[str]:

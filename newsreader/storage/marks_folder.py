@@ -16,12 +16,12 @@ from pathlib import Path
 from stat import S_ISREG
 from tempfile import TemporaryDirectory
 
-from newsreader.domain.mark_line import header, read_lines, write_record
+from newsreader.domain.mark_line import header, read_lines
 from newsreader.domain.taken_marks import TakenMarks
 from newsreader.storage import ui_state
 from newsreader.storage.database import Database
 from newsreader.storage.marks_device import device, rename_device
-from newsreader.storage.taken_records import take_records, tell_records
+from newsreader.storage.taken_records import take_records, tell_lines
 
 _READ = "marks read"
 """Under which key it is kept which files were read, each with its size and time."""
@@ -46,8 +46,7 @@ class MarksExchange:
 def mark_lines(db: Database, now: datetime) -> Iterator[str]:
     """Yield all that the user made as lines of JSON, the first with the device."""
     yield header(device(db))
-    for record in tell_records(db, now).values():
-        yield write_record(record)
+    yield from tell_lines(db, now)
 
 
 def exchange(db: Database, folder: Path, now: datetime) -> MarksExchange:

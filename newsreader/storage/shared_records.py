@@ -73,16 +73,16 @@ _STATE = Rows(
 )
 
 
-def known_records(db: Database) -> dict[Key, MarkRecord]:
-    """Return what was last told or taken; what is damaged is left out."""
-    known: dict[Key, MarkRecord] = {}
+def known_records(db: Database) -> dict[Key, tuple[MarkRecord, str]]:
+    """Return what was last told or taken, each with its line; what is damaged is left out."""
+    known: dict[Key, tuple[MarkRecord, str]] = {}
     for line in db.column("SELECT record FROM shared_record ORDER BY kind, id"):
         try:
             record = read_record(line)
         except (ValueError, TypeError, RecursionError):
             db.misread("shared_record: a record makes no sense")
             continue
-        known[record.kind, record.id] = record
+        known[record.kind, record.id] = record, line
     return known
 
 
@@ -101,9 +101,14 @@ def is_told(db: Database, kind: RecordKind, id_: str) -> bool:
     return bool(db.value(asked, (str(kind), id_)))
 
 
-def present_records(db: Database, now: datetime) -> dict[Key, MarkRecord]:
-    """Return all that the library has to tell, texts and versions before what needs them."""
-    telling = _Telling(db, to_ms(now) or 0)
+def present_records(
+    db: Database, now: datetime, known: Mapping[Key, tuple[MarkRecord, str]]
+) -> dict[Key, MarkRecord]:
+    """Return all that the library has to tell, texts and versions before what needs them.
+
+    ``known`` is what ``known_records`` returns.
+    """
+    telling = _Telling(db, to_ms(now) or 0, {key: record for key, (record, _) in known.items()})
     records = (
         *telling.versions(),
         *telling.articles(),
@@ -127,10 +132,10 @@ def article_id_of(name: Mapping[str, Any]) -> str:
 class _Telling:
     """What is told of one library."""
 
-    def __init__(self, db: Database, now: int) -> None:
+    def __init__(self, db: Database, now: int, known: Mapping[Key, MarkRecord]) -> None:
         self._db = db
         self._now = now
-        self.known = known_records(db)
+        self.known = known
         names = [one.seen.get("article") or {} for one in self.known.values()]
         # Where its feed is not followed, an article keeps the name that others have for it.
         self._names = {(str(one["key"]), str(one["url"])): one for one in names if one.get("feed")}

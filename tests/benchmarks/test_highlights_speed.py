@@ -54,6 +54,9 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
             article_id, text = save(database, one), one.document.text
             for at in range(EACH):
                 words = one.said[at][0] if at < 2 else text.split("\n")[(at - 2) * 4][:60]
+                if at == 1:  # the whole sentence
+                    begin = text.index(words)
+                    words = text[begin - 1 : text.index(" said.", begin) + 6]
                 start = text.index(words)
                 id_ = f"{number:012x}-{at}"
                 made = Highlight(id_, article_id, start, start + len(words), words)

@@ -1,18 +1,29 @@
 """A highlight's speaker is that of its quote now: corrected once, another everywhere."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 
-from newsreader.cli.json_output import highlight_record
 from newsreader.cli.text_output import highlight_lines
+from newsreader.domain.anchor import made_at
+from newsreader.domain.document import text_hash
 from newsreader.domain.highlight import AnchorState, Highlight
-from newsreader.domain.query import Query
+from newsreader.domain.highlight_record import highlight_record
+from newsreader.domain.query import Query, parse_query
+from newsreader.domain.query.highlight_fields import HIGHLIGHTS
+from newsreader.domain.quote import Certainty, Quote
 from newsreader.library import Library
+from newsreader.quotes.engine import FINDER_VERSION
 from newsreader.storage.backup import backup_lines
-from tests.builders import STORIES, a_library, bring, id_of, passage
+from newsreader.storage.highlights import add_highlight
+from newsreader.storage.quotes import put_quotes
+from tests.builders import NOW, STORIES, Story, a_library, bring, id_of, passage
 
 BRIDGE = STORIES[0]
 UNSURE = replace(BRIDGE, confidence=0.5)
@@ -102,3 +113,57 @@ def test_what_goes_to_the_bin_has_the_speaker_of_then(library: Library) -> None:
     library.remove_highlight(made)
     (gone,) = library.deleted_highlights()
     assert gone.highlight.attribution == "Ann Shaw"
+
+
+SAYINGS = (
+    "They met. “We came,” said Roe. “We saw,” she said, “and left.” It rained. “Who won?” "
+    "asked Brandt; “nobody,” he thought. Nobody else spoke."
+)
+PIECES = re.compile(r"[^“”]+(?=”|$)")
+"""The parts of a quote that attribution interrupts."""
+SAID_BY = (
+    ("We came,", "Jane Roe", 0.9),
+    ("We saw,” she said, “and left.", "Jane Roe", 0.9),
+    ("Who won?", "Tom Brandt", 0.6),
+    ("nobody,", "Tom Brandt", 0.1),
+)
+
+
+@given(st.lists(st.tuples(st.integers(0, 130), st.integers(1, 130)), min_size=1, max_size=8))
+@example([(10, 9), (0, 30), (9, 20), (31, 31), (10, 60), (75, 8)])
+@settings(
+    deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_a_query_finds_whom_each_passage_is_shown_with(
+    tmp_path: Path, ranges: list[tuple[int, int]]
+) -> None:
+    with TemporaryDirectory(dir=tmp_path) as folder:
+        library = a_library(Path(folder), (Story("Sayings", SAYINGS),))
+        article_id = id_of(library, "Sayings")
+        quotes = []
+        for words, speaker, confidence in SAID_BY:
+            at = SAYINGS.index(words)
+            pieces = [(at + one.start(), at + one.end()) for one in PIECES.finditer(words)]
+            parts = tuple(pieces) if len(pieces) > 1 else ()
+            quotes.append(
+                Quote(at, at + len(words), words, speaker, confidence=confidence, parts=parts)
+            )
+        put_quotes(library._write, article_id, quotes, SAYINGS, FINDER_VERSION)
+        for start, length in ranges:
+            if SAYINGS[start : start + length].strip():
+                end = min(len(SAYINGS), start + length)
+                one = made_at(
+                    article_id, SAYINGS, text_hash(SAYINGS), start, end, "red", library.clock()
+                )
+                with library._write.transaction():
+                    add_highlight(library._write, one, SAYINGS)
+        shown = library.highlights(Query())
+        for name in ("Jane Roe", "Tom Brandt"):
+            asked = parse_query(f'speaker:"{name}"', NOW, subject=HIGHLIGHTS)
+            expected = {
+                one.id
+                for one in shown
+                if one.speaker == name and one.certainty is not Certainty.UNKNOWN
+            }
+            assert set(library.highlight_ids(asked)) == expected
+        library.close()
