@@ -69,6 +69,7 @@ class ArticleListing:
         """How much a search that is narrowed to a source would find in everything."""
         self._unfolded: set[int] = set()
         self._keep = False
+        self._listed_place = self.query.place
         self._then: Callable[[], object] | None = None
         self._read_here: set[int] = set()
         self._before_search: Place | None = None
@@ -235,9 +236,10 @@ class ArticleListing:
 
     async def _list(self) -> None:
         query, before = self.query, self.listing
+        keep = self._keep and query.place == self._listed_place
         try:
             asked, title = await self._access.threads.read(lambda: self._asked(query)), query.title
-            if query.searching and not self._keep:
+            if query.searching and not keep:
                 await self._show_first(asked, title)
             unfolded = frozenset(self._unfolded)
             listing = await self._access.threads.read(
@@ -246,7 +248,7 @@ class ArticleListing:
                 )
             )
             everywhere = await self._count_everywhere(query)
-            if self._keep and before is not None:
+            if keep and before is not None:
                 listing = with_articles(listing, before, self._kept)
             listing = await self._headed(listing, query, asked)
         except NewsreaderError as error:
@@ -255,7 +257,8 @@ class ArticleListing:
         self.listed, self.wrong = asked, None
         self.found_words = asked.words + asked.said if query.searching else ()
         self.found_everywhere = everywhere
-        self._take(listing, before)
+        self._take(listing, before if keep else None)
+        self._listed_place = query.place
         self.unread = listing.unread
         self._access.tell(Changed())
         then, self._then = self._then, None
@@ -303,8 +306,8 @@ class ArticleListing:
             self._access.tell(Changed())
 
     def _take(self, listing: Listing, before: Listing | None) -> None:
-        """Show another listing; the one of before stays where the same articles are in it."""
-        if not self._keep or before is None:
+        """Show another listing; the one of ``before`` stays where the same articles are in it."""
+        if before is None:
             self.listing = listing
             return
         if listing.ids == before.ids:

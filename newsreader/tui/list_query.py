@@ -53,6 +53,11 @@ class ListQuery:
         return self.own is None and self.source in (Query(), in_state("unread"))
 
     @property
+    def place(self) -> tuple[int | None, str, Query | None]:
+        """Of which feed, folder or source of its own it is, in whatever state."""
+        return self.source.feed_id, self.source.folder, self.own
+
+    @property
     def title(self) -> str:
         """What the list is called."""
         if self.words:

@@ -47,6 +47,8 @@ class AskLine(Question[str]):
     """Whether ``store`` may take so long that the user must be able to leave meanwhile."""
     reason: str = ""
     """Why the line that stands there will not do, as one sentence; empty when it may."""
+    replaced: bool = False
+    """Whether what stands there is selected, so that typing takes its place."""
 
 
 @dataclass(frozen=True, eq=False)

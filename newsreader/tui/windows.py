@@ -98,6 +98,7 @@ def _screen(question: Question[Any], keymap: Keymap, glyphs: Glyphs) -> Dialog[A
                 store=question.store,
                 slow=question.slow,
                 reason=question.reason,
+                replaced=question.replaced,
             )
         case AskNote():
             return NoteScreen(question.passage, question.note, question.told, question.keep)

@@ -219,6 +219,9 @@ def test_what_a_query_asks(text: str, where: Node) -> None:
         ("since:9999y", "“9999y” is no date", "since:9999y"),
         ('a "iron bridge', "not closed", '"iron bridge'),
         ("(a or b", "not closed", "("),
+        ("a(b", "not closed in its word", "("),
+        ("bridge(iron or ferry)", "not closed in its word", "("),
+        ("f(x)(y", "not closed in its word", "("),
         (") a", "closes nothing", ")"),
         ("a b) c", "closes nothing", ")"),
         ("b title:(a or b)", "write (title:a or title:b)", "title:(a"),
@@ -437,3 +440,19 @@ def test_what_a_database_makes_of_a_pattern_that_runs_away_is_the_same_sentence(
             Pattern("(a+)+$").is_in("a" * 5000 + "!")
         except QueryError:
             raise OSError("user-defined function raised exception") from None
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("bridge not(ferry)", "bridge not (ferry)"),
+        ("bridge or(ferry AND(pier))", "bridge or (ferry and (pier))"),
+        ("f(x) pier", '"f x" pier'),
+    ],
+)
+def test_a_parenthesis_may_stand_close(written: str, meant: str) -> None:
+    assert parse_query(written, NOW).where == parse_query(meant, NOW).where
+
+
+def test_what_is_typed_may_still_be_closed() -> None:
+    assert parse_query("a(b", NOW, typing=True).where != And()

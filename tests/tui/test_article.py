@@ -400,6 +400,7 @@ async def test_tags_are_changed_in_one_line(tmp_path: Path) -> None:
         await stage.write("#iron bridge, later,later")
         await stage.press("enter")
         assert stage.row(BRIDGE.title).tags == ("iron bridge", "later")
+        assert "Tagged iron bridge, later; u takes that back." in stage.line
         await stage.press("t")
         screen = await stage.over(PromptScreen)
         assert screen.query_one(Input).value == "iron bridge, later"

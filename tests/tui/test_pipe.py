@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from newsreader.settings.values import Piping, Settings
 from newsreader.tui.actions.pipe import read_line
@@ -40,6 +41,8 @@ async def test_an_article_is_piped_and_the_answer_shown(tmp_path: Path) -> None:
         await stage.press("|")
         await stage.over(PromptScreen)
         assert stage.shows("true")  # what was run last
+        await stage.press("c", "a", "t")
+        assert stage.app.screen.query_one(Input).value == "cat", "typing takes its place"
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import STORIES
+from newsreader.domain.feed import Outline
+from newsreader.library import Library
+from tests.builders import STORIES, Story, bring, feed_url
 from tests.tui.samples import bring_crowd
 from tests.tui.stage import Stage, on_stage
 
@@ -64,3 +66,23 @@ def fetched(stage: Stage) -> list[int]:
 
     pane._fetch = count  # type: ignore[assignment]
     return counts
+
+
+async def test_a_list_that_is_filled_later_does_not_take_over_what_was_shown_before(
+    tmp_path: Path,
+) -> None:
+    new = Story("A pier for the town", feed="Pier Post")
+
+    def follow(library: Library) -> None:
+        library.add_feeds([Outline(feed_url(new.feed), new.feed)])
+
+    async with on_stage(tmp_path, prepare=follow) as stage:
+        assert stage.opened == TITLES[0]
+        (source,) = (one for one in stage.screen.sources if one.title == new.feed)
+        stage.session.list.show(source)
+        await stage.settle()
+        assert stage.titles == []
+        bring(tmp_path / "newsreader.db", new)
+        await stage.session.look_for_news()
+        await stage.until(lambda: stage.titles == [new.title])
+        await stage.until(lambda: stage.opened == new.title)

@@ -301,6 +301,7 @@ class _Parser:
         if piece.kind is PieceKind.WORD:
             self._refuse_foreign(piece)
             refuse_signs(piece, self.text)
+            self._refuse_open(piece)
             if piece.text.startswith("/") and self.typing and piece.end == len(self.text):
                 return None  # a pattern that is not closed yet
         found = self._sought(piece, unfinished=unfinished)
@@ -309,6 +310,24 @@ class _Parser:
                 self.passed_over = self.passed_over or piece
             return None
         return Quoted((found, *self._more_names())) if self.subject.names_speakers else Has(found)
+
+    def _refuse_open(self, piece: Piece) -> None:
+        """Raise ``QueryError`` where a parenthesis within a word is not closed in it.
+
+        ``f(x)`` is a word; in ``a(b or c)`` a group was meant. While it is typed it may become one.
+        """
+        if self.typing and piece.end == len(self.text):
+            return
+        opened: list[int] = []
+        for at, sign in enumerate(piece.text):
+            if sign == "(":
+                opened.append(at)
+            elif sign == ")" and opened:
+                opened.pop()
+        if opened:
+            at = piece.start + opened[-1]
+            meant = "a blank before it begins a group, and quotation marks make it a sign"
+            raise QueryError(f"This “(” is not closed in its word; {meant}.", self.text, at, at + 1)
 
     def _more_names(self) -> Iterator[Sought]:
         """Yield the words of a speaker's name that follow the first."""

@@ -15,6 +15,8 @@ _PATTERN = re.compile(r"/((?:\\.|[^\\/])+)/i?(?=[\s)]|$)")
 _WORD = re.compile(r"\S+")
 OPERATORS = ("and", "or", "not")
 """The words that join others; between quotation marks they are words like any."""
+_JOINING = re.compile(rf"(?:{'|'.join(OPERATORS)})(?=\()", re.IGNORECASE)
+"""One of them directly before a parenthesis."""
 
 
 class PieceKind(Enum):
@@ -117,6 +119,8 @@ def _value(query: str, at: int, depth: int) -> Piece:
         found = _PATTERN.match(query, begins)
         if found:
             return Piece(PieceKind.PATTERN, found[1], at, found.end(), name, begins)
+    if not name and (joining := _JOINING.match(query, begins)):
+        return Piece(PieceKind.OPERATOR, joining[0].lower(), at, joining.end(), name, begins)
     word = _WORD.match(query, begins)
     assert word is not None
     text = word[0]

@@ -115,11 +115,13 @@ async def tags(session: "ReadingSession", view: "View", given: str = "") -> None
         reason = await session.attempt(lambda: session.library.change_tags(ids, add=wanted))
         view.rows.end_selection()
         session.state_changed()
+        if wanted and not reason:
+            view.say(f"Tagged {write_tags(wanted)}; u takes that back.")
         return reason
 
     if given:
-        what = f"Tagged {write_tags(read_tags(given))}; u takes that back."
-        view.say(await give(given) or what)
+        if reason := await give(given):
+            view.say(reason)
         return
     if ids[1:]:
         title = f"Tags for {counted(len(ids), 'article')}"
@@ -128,8 +130,13 @@ async def tags(session: "ReadingSession", view: "View", given: str = "") -> None
 
     async def store(words: str) -> str:
         wanted = read_tags(words)
+        if set(wanted) == set(article.tags):
+            return ""
         reason = await session.attempt(lambda: session.library.set_tags(article.id, wanted))
         session.state_changed(article.id)
+        if not reason:
+            told = f"Tagged {write_tags(wanted)}" if wanted else "It has no tag any more"
+            view.say(f"{told}; u takes that back.")
         return reason
 
     view.ask(AskLine("Tags", "Commas between them.", write_tags(article.tags), store))

@@ -65,7 +65,7 @@ async def pipe(session: "ReadingSession", view: "View", given: str = "") -> None
     hint = "A program and its arguments" + (f", or {names}" if names else "")
     last = session.glance(lambda: session.library.recall(_LAST)) or ""
     hint += ". A form may go before it: html: w3m -T text/html -dump"
-    view.ask(AskLine("Pipe the article to", hint, last, check), begin)
+    view.ask(AskLine("Pipe the article to", hint, last, check, replaced=True), begin)
 
 
 def read_line(line: str, known: "Piping") -> tuple[str, tuple[str, ...]]:

@@ -29,10 +29,12 @@ class PromptScreen(Dialog[str]):
         store: Callable[[str], Awaitable[str]] | None = None,
         slow: bool = False,
         reason: str = "",
+        replaced: bool = False,
     ) -> None:
         """``store`` does what is wanted with the line and returns why it could not.
 
-        ``reason`` is why the ``value`` will not do.
+        ``reason`` is why the ``value`` will not do; typing takes its place where it is
+        ``replaced``.
         """
         super().__init__()
         self.heading = heading
@@ -41,10 +43,11 @@ class PromptScreen(Dialog[str]):
         self._store = store
         self._slow = slow
         self._reason = reason
+        self._replaced = replaced
 
     def body(self) -> list[Widget]:
         """The line, and a place to say why it will not do."""
-        return [Input(self._value, select_on_focus=False), line("", "error")]
+        return [Input(self._value, select_on_focus=self._replaced), line("", "error")]
 
     def on_mount(self) -> None:
         """Say why the line will not do, if it was tried before."""
