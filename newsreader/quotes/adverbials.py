@@ -44,10 +44,13 @@ class AdverbialParser(PhraseParser):
             if lower[at] in prepositions:
                 at = self._behind_object(at + 1, end)
                 continue
-            if lower[at] == "," and comma:
+            at = self.skip_brackets(at, end)
+            if at + 1 < end and lower[at] == "," and (comma or self._goes_on(at + 1, stop)):
                 comma = False
                 at += 1
                 continue
+            if at >= end:
+                break
             if not self.tokens.words[at][0].isalnum() or lower[at] in self.language.conjunctions:
                 return None
             begins = at in self.cast.starting or lower[at] in self.language.determiners
@@ -61,6 +64,12 @@ class AdverbialParser(PhraseParser):
                     continue
             at += 1
         return None
+
+    def _goes_on(self, token: int, stop: int) -> bool:
+        """Return whether another phrase of place or time begins behind a comma."""
+        return (
+            self.lower[token] in self.language.prepositions or self.skip_time(token, stop) > token
+        )
 
     def _behind_object(self, token: int, stop: int) -> int:
         """Return the first token behind the first noun or name that a preposition governs."""

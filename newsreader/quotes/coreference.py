@@ -125,7 +125,7 @@ class Coreference:
             means_person = any(map(self.language.means_person, forms))
             if (means_person or old) and not self._is_somebody_else(phrase, last):
                 member, margin = self._likeliest(phrase.first, self.unnamed.gender_of(lower[last]))
-                if member >= 0 and self._may_be_meant(member):
+                if member >= 0 and self._may_be_meant(member, lower[last]):
                     return self.cast.members[member].name, member, f"noun, {margin}"
         text = self.tokens.slice(phrase.first, phrase.last)
         if lower[phrase.first] in self.language.determiners:
@@ -146,9 +146,11 @@ class Coreference:
         open_to_all = not self.language.definite_articles and noun != phrase.last
         return open_to_all or self.introductions.has(self.tokens.lower[noun], phrase.first)
 
-    def _may_be_meant(self, member: int) -> bool:
-        """Return whether a description may mean this member: one that is known as a person."""
-        return not self.language.inverts or self.cast.members[member].human > 0
+    def _may_be_meant(self, member: int, noun: str) -> bool:
+        """Return whether ``noun`` may mean a member: one that is a person without other offices."""
+        if not self.language.inverts:
+            return True
+        return self.cast.members[member].human > 0 and not self.offices.has_another(member, noun)
 
     def _pronoun(self, token: int) -> tuple[str, int, str]:
         if token in self.resolved_pronouns:

@@ -152,7 +152,9 @@ class FollowingAttribution:
             return Attribution(inverted, Route.AFTER, verb, verb)
         phrase = parser.phrase(verb, finish)
         found = self._verb_of(phrase, finish, unfinished) if phrase is not None else None
-        return found or (self._inverted(verb, finish) if unfinished else None)
+        return found or (
+            self._inverted(verb, finish) if unfinished else self._spoken_of(token, finish)
+        )
 
     def _behind_signs(self, token: int, finish: int, signs: str) -> int:
         """Return the first token from ``token`` on that is none of ``signs``."""
@@ -184,7 +186,11 @@ class FollowingAttribution:
         phrase = self.parser.phrase(token, stop)
         if phrase is None and token < stop:
             phrase = SpeakerPhrase("noun", token, token, core=token)
-        return phrase if phrase is not None and self._is_document(phrase) else None
+        if phrase is None or not self._is_document(phrase):
+            return None
+        if self.lower[phrase.first] in self.language.oblique:
+            return SpeakerPhrase("noun", phrase.core, phrase.last, core=phrase.core)
+        return phrase
 
     def _is_document(self, phrase: SpeakerPhrase) -> bool:
         """Return whether a phrase is a noun for a document, or a compound of one."""

@@ -41,6 +41,8 @@ class Language:
     """Verbs that tell what stands in a document: "heißt es in dem Bericht"."""
     institution_prepositions: frozenset[str] = frozenset()
     """What stands between a verb of several and an institution that speaks: "dicen desde"."""
+    postpositions: frozenset[str] = frozenset()
+    """What stands behind a source without a verb: "Roe zufolge"."""
     cue_nouns: frozenset[str] = frozenset()
     """Nouns for an act of saying: "answer"."""
     not_cues: frozenset[str] = frozenset()
@@ -85,6 +87,8 @@ class Language:
     """What may follow a name and is not its last part, in its own case: "Jr."."""
     titles: frozenset[str] = frozenset()
     """Forms of address and offices in front of names: "Mr", "President"."""
+    exclusive_offices: frozenset[str] = frozenset()
+    """Offices that nobody has two of: a mayor is no prosecutor."""
     forms_of_address: frozenset[str] = frozenset()
     """Titles that are no office: "Mr", "Dr"."""
     male_titles: frozenset[str] = frozenset()
@@ -169,6 +173,8 @@ class Language:
     """Whether the subject may follow any verb: "Gestern sagte Roe:"."""
     pro_drop: bool = False
     """Whether a verb may have no subject: "…", zanjó."""
+    apostrophe_suffixes: bool = False
+    """Whether an apostrophe parts a name from its case: "Yılmaz'a"."""
     eliding: bool = False
     """Whether articles and prepositions lose their vowel before another: "d'Emmanuel"."""
     inner_attribution: bool = False

@@ -75,6 +75,8 @@ def has_article(word: str) -> bool:
 
 def is_name_like_word(tokens: Tokens, token: int, language: Language) -> bool:
     """Return whether a small word is a given name here: "Will Roe said", "May added"."""
+    if _is_given_like_month(tokens, token, language):
+        return True
     if tokens.words[token] not in language.names_like_words:
         return False
     after = token + 1
@@ -86,6 +88,19 @@ def is_name_like_word(tokens: Tokens, token: int, language: Language) -> bool:
         return tokens.words[after + 1].isdigit()  # "Will Roe, 34,"
     past = word in language.strong_cues or word.endswith(tuple(language.past_endings))
     return past and word in language.cues
+
+
+def _is_given_like_month(tokens: Tokens, token: int, language: Language) -> bool:
+    """Return whether a capitalised month is a given name where months are written small."""
+    if not language.inverts or language.capital_nouns or token + 1 >= len(tokens.words):
+        return False
+    following = tokens.words[token + 1]
+    return (
+        tokens.lower[token] in language.calendar
+        and tokens.words[token] in language.given_names
+        and following[0].isupper()
+        and tokens.lower[token + 1] not in language.not_names
+    )
 
 
 def is_surname_like_month(tokens: Tokens, token: int, language: Language) -> bool:

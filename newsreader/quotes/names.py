@@ -124,8 +124,10 @@ def _behind_department(tokens: Tokens, begin: int, last: int, language: Language
     department = tokens.words[begin]
     if department in language.given_names or language.is_title(tokens.lower[begin]):
         return begin
-    named = last - begin >= 2 and tokens.words[begin + 1] in language.given_names
-    return begin + 1 if named else begin
+    for token in range(begin + 1, last):
+        if tokens.words[token] in language.given_names:
+            return token
+    return begin
 
 
 def _extend(
@@ -282,6 +284,8 @@ def _name(
         text = " ".join(own)
     elif len(words[last]) == 1 and words[last + 1 : last + 2] == ["."]:
         text += "."
+    elif possessive and end == last and language.apostrophe_suffixes:
+        text = text[: max(map(text.rfind, "'’"))]
     elif possessive and end == last:
         text = text[: -2 if text[-1] == "s" else -1]
     if language.capital_nouns and parts[-1] not in known and parts[-1][:-1] in known:

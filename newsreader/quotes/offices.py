@@ -22,6 +22,7 @@ class OfficeHolders:
         self.tokens, self.cast, self.language = tokens, cast, language
         self.person_nouns = language.person_nouns
         self.office_holders: dict[str, int] | None = None
+        self.held: dict[int, set[str]] = {}
         self.initials: dict[str, int] | None = None
         self.ages: dict[str, int] | None = None
 
@@ -39,11 +40,27 @@ class OfficeHolders:
                     continue  # "Prezydent USA" is no name
                 titles = member.titles
                 for title in titles if titles.isdisjoint(lesser) else ():
-                    self.office_holders.setdefault(title, number)
+                    self._record(title, number)
             for name in self.cast.names:
                 self._read_apposition(name)
                 self._read_noun(name)
         return self.office_holders.get(office, self.by_initials(office))
+
+    def _record(self, office: str, member: int) -> None:
+        """Record that a member has an office; the first one that is found holds it."""
+        assert self.office_holders is not None
+        self.office_holders.setdefault(office, member)
+        self.held.setdefault(member, set()).add(office)
+
+    def has_another(self, member: int, office: str) -> bool:
+        """Return whether a member has an office that nobody has who has this one.
+
+        A mayor is not meant by "the prosecutor", but a president may be by "the head of state".
+        """
+        self.holder(office)
+        exclusive = self.language.exclusive_offices
+        held = self.held.get(member, set())
+        return office in exclusive - held and not exclusive.isdisjoint(held)
 
     def by_age(self, years: str) -> int:
         """Return the member of this age: "Jane Roe, 56, spoke"; -1 for none."""
@@ -92,15 +109,17 @@ class OfficeHolders:
                 holder = self.cast.starting.get(at + 2) if following == "," else None
                 if holder is None or not holder.titles:
                     holder = name
-                self.office_holders.setdefault(lower[at], holder.member)
+                self._record(lower[at], holder.member)
                 return
 
     def _read_noun(self, name: Name) -> None:
-        """Record the office in "the council's economist Jane Roe"."""
-        assert self.office_holders is not None
-        office = self.tokens.lower[name.begin - 1] if name.begin else ""
+        """Record the office in "the council's economist Jane Roe", and in "le maire, Roe,"."""
+        lower = self.tokens.lower
+        office = lower[name.begin - 1] if name.begin else ""
+        if self.language.inverts and office == "," and name.begin > 1:
+            office = lower[name.begin - 2]
         if self.language.means_person(office) and not self.cast.members[name.member].body:
-            self.office_holders.setdefault(office, name.member)
+            self._record(office, name.member)
 
     def _read_initials(self, name: Name) -> None:
         """Record the office "CS" of "Cabinet Secretary Jane Roe" by its initials."""

@@ -203,7 +203,14 @@ class PhraseParser(VerbParser):
         return self.language.inverts and not self.language.definite_articles and may_speak
 
     def _headed(self, token: int, last: int, stop: int) -> SpeakerPhrase:
-        """Return "rzecznik ministerstwa", or the name in apposition to it."""
+        """Return "rzecznik ministerstwa", or the name in apposition to it or behind a rank."""
+        ranked = self.cast.starting.get(last + 2)
+        if (
+            ranked is not None
+            and self.tokens.words[last + 1] == "."
+            and self.lower[last] in self.language.titles
+        ):
+            return SpeakerPhrase("name", token, ranked.last, ranked.member)
         name = self.cast.starting.get(last + 2)
         comma = last + 2 < stop and self.lower[last + 1] == ","
         called = comma and name is not None and not name.possessive

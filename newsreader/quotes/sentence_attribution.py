@@ -212,6 +212,9 @@ class SentenceAttribution(FollowingAttribution):
         attribution = self._by_phrase(token, place, Route.CLAUSE)
         if attribution is not None:
             return attribution
+        source = self.cast.ending.get(token - 1) if word in language.postpositions else None
+        if source is not None:
+            return self._named(source, Route.CLAUSE, token)
         if word in language.weak_cues and (
             lower[token + 1] == "it" or token >= place - 4 or lower[token + 1] in parser.that_words
         ):

@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from newsreader.quotes.dialogue import find_speech
 from newsreader.quotes.language import Language
 
 
@@ -53,14 +54,6 @@ _MARK = re.compile(
     "[`&\"“”„‟«»「」『』〝〞〟＂'‘’‚‛‹›\n]"  # a set at the beginning is searched for fast
     "(?:(?<=`)`|(?<=')'|(?<=’)’|(?<=&)quot;|(?<![`&]))"  # `` and '' and &quot; are one mark each
 )
-_DASHED = re.compile(r"^[—–―]\s*", re.MULTILINE)
-_LETTERS = re.compile(r"[^\W\d_]+")
-_REACH = 40
-"""How many code points behind a dash a verb of saying is looked for."""
-_BEHIND_COMMA = re.compile(r"[,!?]\s+([^\W\d_]+)")
-_SIGNED = re.compile(r"\(@\w+\)")
-"""The account of a message: the line is its signature."""
-_DASH = re.compile(r"\s[—–―]\s?|[—–―](?=[.,;:]?\s|$)")
 _SPACE = " \u00a0\u202f\u2009\n"
 _BEFORE_OPENING = frozenset(_SPACE + "([{—–―-:/…،,>")
 _MOST_MARKS = 100_000
@@ -95,7 +88,7 @@ def find_quote_spans(text: str, language: Language) -> list[QuoteSpan]:
     if line:
         found += _LineMarks(text, start, len(text), line, language).spans()
     if language.dialogue_dash:
-        found = _merge(found, _dialogue(text, language))
+        found = _merge(found, [QuoteSpan(*one, "—") for one in find_speech(text, language)])
     return list(islice(filter(None, (_trim(text, span) for span in found)), _MOST))
 
 
@@ -128,48 +121,6 @@ def _merge(spans: list[QuoteSpan], dashed: list[QuoteSpan]) -> list[QuoteSpan]:
         if bisect_right(ends, span.outer_start) == bisect_left(starts, span.outer_end)
     ]
     return sorted(free + dashed, key=lambda span: span.start)
-
-
-def _dialogue(text: str, language: Language) -> list[QuoteSpan]:
-    """Return the speech of paragraphs that begin with a dash.
-
-    It ends at the dash before the verb, or at the comma before it: "– We wait, says Roe." Where
-    no line has a verb of saying there, they are the points of a list.
-    """
-    spans: list[QuoteSpan] = []
-    attributed = False
-    for opening in _DASHED.finditer(text):
-        stop = text.find("\n", opening.end())
-        stop = len(text) if stop < 0 else stop
-        if _SIGNED.search(text, opening.end(), stop):
-            continue
-        at, speaking = opening.end(), True
-        outer = opening.start()
-        for dash in _DASH.finditer(text, opening.end(), stop):
-            if speaking and dash.start() > at:
-                end = _before_cue(text, at, dash.start(), language)
-                whole = end == dash.start()
-                spans.append(QuoteSpan(at, end, outer, dash.end() if whole else end, "—"))
-                words = _LETTERS.findall(text, dash.end(), min(stop, dash.end() + _REACH))
-                attributed |= not (whole and language.cues.isdisjoint(map(str.lower, words)))
-                speaking = whole
-            speaking = not speaking
-            at, outer = dash.end(), dash.start()
-            while at < stop and text[at] in ".,;: ":
-                at += 1
-        if speaking and at < stop:
-            end = _before_cue(text, at, stop, language)
-            spans.append(QuoteSpan(at, end, outer, end, "—"))
-            attributed |= end < stop
-    return spans if attributed else []
-
-
-def _before_cue(text: str, start: int, stop: int, language: Language) -> int:
-    """Return where speech ends before a comma and a verb of saying, else ``stop``."""
-    for match in _BEHIND_COMMA.finditer(text, start, stop):
-        if match[1].lower() in language.cues:
-            return match.start()
-    return stop
 
 
 class _LineMarks:

@@ -235,12 +235,27 @@ class ClauseParser(AsideParser):
         if leading is not None and leading.last >= before:
             return leading
         behind = self.subject_after(verb, stop)
+        if behind is not None and behind.kind == "noun" and self.lower[verb - 1] == ",":
+            explained = self.subject_before(verb, start)
+            if explained is not None and explained.kind == "name":
+                return explained  # "Roe, mayor of Harbour, criticised the government"
         if behind is not None and (behind.kind != "noun" or self._is_role(behind.core)):
             return behind
         found = self.subject_before(verb, start)
         if found is None and self.language.pro_drop:
             return SpeakerPhrase("pronoun", verb, verb)
         return found
+
+    def _is_addressee(self, phrase: SpeakerPhrase, stop: int) -> bool:
+        """Return whether a body stands between a verb and its subject: "powiedział PAP rzecznik".
+
+        That is so where no preposition is needed, in languages without articles.
+        """
+        name = self.cast.starting.get(phrase.first)
+        if not self.language.inverts or self.language.definite_articles or name is None:
+            return False
+        behind = name.last + 1
+        return behind < stop and name.body and self._is_role(behind)
 
     def _is_body(self, member: int) -> bool:
         return self.cast.members[member].body
@@ -253,6 +268,8 @@ class ClauseParser(AsideParser):
         if self.language.inverts:
             first = self.skip_time(first, stop)
         phrase = self.nominative(first, stop)
+        if phrase is not None and self._is_addressee(phrase, stop):
+            return self.nominative(self.cast.starting[phrase.first].last + 1, stop)
         if phrase is not None and self.pronouns.get(self.lower[phrase.first]) == "o":
             return None  # "announced it" has an object
         if phrase is None and self.language.inverts:

@@ -112,7 +112,7 @@ def _read(tokens: Tokens, start: int, end: int, language: Language) -> None:
         if language.eliding:
             lowers[at] = (lowers[at].rstrip("'’") or lowers[at]).replace("’", "'")
             continue
-        bare = _POSSESSIVE.sub("", lowers[at])
+        bare = _without_suffix(lowers[at], language)
         if bare != lowers[at]:
             tokens.possessive.add(len(tokens.words) + at)
         lowers[at] = bare.replace("’", "'")
@@ -120,6 +120,13 @@ def _read(tokens: Tokens, start: int, end: int, language: Language) -> None:
     tokens.lower += lowers
     tokens.starts += starts
     tokens.ends += edges[2::2]
+
+
+def _without_suffix(word: str, language: Language) -> str:
+    """Return a word without its possessive ending or what else an apostrophe parts from it."""
+    if language.apostrophe_suffixes:
+        return _APOSTROPHE.split(word, maxsplit=1)[0] or word
+    return _POSSESSIVE.sub("", word)
 
 
 def _keep_initials(tokens: Tokens, language: Language) -> None:

@@ -1,0 +1,94 @@
+"""Finds speech that a dash introduces: at the beginning of a paragraph, or of a sentence in it."""
+
+import re
+
+from newsreader.quotes.language import Language
+
+Speech = tuple[int, int, int, int]
+"""Start and end of the words, and of the words with their dashes, in code points."""
+
+_DASHED = re.compile(r"^[—–―]\s*", re.MULTILINE)
+_LETTERS = re.compile(r"[^\W\d_]+")
+_REACH = 40
+"""How many code points behind a dash a verb of saying is looked for."""
+_BEHIND_COMMA = re.compile(r"[,!?]\s+([^\W\d_]+)")
+_SIGNED = re.compile(r"\(@\w+\)")
+"""The account of a message: the line is its signature."""
+_DASH = re.compile(r"\s[—–―]\s?|[—–―](?=[.,;:]?\s|$)")
+_BEHIND_SENTENCE = re.compile(r"(?<=[.!?…])\s[—–―]\s(?=[^\W\d_])")
+"""A dash that opens a sentence in the midst of a paragraph."""
+_LONGEST = 600
+"""Longest speech in the midst of a paragraph, in code points."""
+
+
+def find_speech(text: str, language: Language) -> list[Speech]:
+    """Return the speech that dashes introduce in ``text``, in order."""
+    return sorted(_opening_lines(text, language) + _inside_lines(text, language))
+
+
+def _opening_lines(text: str, language: Language) -> list[Speech]:
+    """Return the speech of paragraphs that begin with a dash.
+
+    It ends at the dash before the verb, or at the comma before it: "– We wait, says Roe." Where
+    no line has a verb of saying there, they are the points of a list.
+    """
+    spans: list[Speech] = []
+    attributed = False
+    for opening in _DASHED.finditer(text):
+        stop = text.find("\n", opening.end())
+        stop = len(text) if stop < 0 else stop
+        if _SIGNED.search(text, opening.end(), stop):
+            continue
+        at, speaking = opening.end(), True
+        outer = opening.start()
+        for dash in _DASH.finditer(text, opening.end(), stop):
+            if speaking and dash.start() > at:
+                end = _before_cue(text, at, dash.start(), language)
+                whole = end == dash.start()
+                spans.append((at, end, outer, dash.end() if whole else end))
+                words = _LETTERS.findall(text, dash.end(), min(stop, dash.end() + _REACH))
+                attributed |= not (whole and language.cues.isdisjoint(map(str.lower, words)))
+                speaking = whole
+            speaking = not speaking
+            at, outer = dash.end(), dash.start()
+            while at < stop and text[at] in ".,;: ":
+                at += 1
+        if speaking and at < stop:
+            end = _before_cue(text, at, stop, language)
+            spans.append((at, end, outer, end))
+            attributed |= end < stop
+    return spans if attributed else []
+
+
+def _before_cue(text: str, start: int, stop: int, language: Language) -> int:
+    """Return where speech ends before a comma and a verb of saying, else ``stop``."""
+    for match in _BEHIND_COMMA.finditer(text, start, stop):
+        if match[1].lower() in language.cues:
+            return match.start()
+    return stop
+
+
+def _inside_lines(text: str, language: Language) -> list[Speech]:
+    """Return the speech of sentences that begin with a dash in paragraphs that do not.
+
+    Only where a verb of saying follows: "The bridge closes. – It is old, says Roe."
+    """
+    found: list[Speech] = []
+    free = 0
+    for dash in _BEHIND_SENTENCE.finditer(text):
+        at = dash.end()
+        line = text.rfind("\n", 0, dash.start()) + 1
+        if at < free or not text[at].isupper() or _DASHED.match(text, line):
+            continue
+        stop = text.find("\n", at)
+        stop = min(at + _LONGEST, len(text) if stop < 0 else stop)
+        end = outer = _before_cue(text, at, stop, language)
+        for closing in _DASH.finditer(text, at, end):
+            behind = _LETTERS.match(text, closing.end(), stop)
+            if behind is not None and behind[0].lower() in language.cues:
+                end, outer = closing.start(), closing.end()
+                break
+        if end < stop:
+            found.append((at, end, dash.start() + 1, outer))
+            free = outer
+    return found
