@@ -256,7 +256,13 @@ def _begins_like_a_word(
         and following not in language.between
         and not following.endswith(verbs)
     )
-    return qualifies or following == "," or name.parts[0].endswith(tuple(language.plain_endings))
+    following_article = following in language.definite_articles | language.indefinite_articles
+    return (
+        qualifies
+        or following_article
+        or following == ","
+        or name.parts[0].endswith(tuple(language.plain_endings))
+    )
 
 
 def _complete_from_headline(title: str, members: list[NameCluster], language: Language) -> None:

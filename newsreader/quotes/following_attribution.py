@@ -275,6 +275,8 @@ class FollowingAttribution:
                 return Attribution(phrase, Route.AFTER, verb, verb)
             return None
         word = self.lower[verb]
+        if unfinished and self._ends_clause(verb, finish) and phrase.kind != "noun":
+            return Attribution(phrase, Route.AFTER, verb, verb)
         explained = (
             word in ",(—–"
             or word in self.language.prepositions
@@ -282,6 +284,17 @@ class FollowingAttribution:
         )
         cue = self._first_cue(verb, finish) if explained and unfinished else -1
         return Attribution(phrase, Route.AFTER, cue, cue) if cue >= 0 else None
+
+    def _ends_clause(self, verb: int, finish: int) -> bool:
+        """Return whether an unlisted verb ends its clause: "…," Roe shares."""
+        word, language = self.words[verb], self.language
+        return (
+            word.islower()
+            and word.isalpha()
+            and word not in language.stops
+            and word.endswith(tuple(language.verb_endings) or "\n")
+            and (verb + 1 >= finish or self.words[verb + 1] in ".,")
+        )
 
     def _label_after(self, token: int, finish: int) -> Attribution | None:
         """Read "…" — Roe, and "…" (Roe)."""

@@ -2,7 +2,6 @@
 
 from functools import cached_property
 
-from newsreader.languages import table
 from newsreader.quotes.language import Language
 from newsreader.quotes.tokens import Tokens
 
@@ -12,8 +11,7 @@ class Introductions:
 
     def __init__(self, tokens: Tokens, language: Language) -> None:
         self.tokens = tokens
-        articles = str(table(language.code, "names").get("indefinite_articles", ""))
-        self.articles = frozenset(articles.split())
+        self.articles = language.indefinite_articles
 
     @cached_property
     def first(self) -> dict[str, int]:

@@ -209,6 +209,11 @@ class Language:
         return self.male_nouns | self.female_nouns
 
     @cached_property
+    def indefinite_articles(self) -> frozenset[str]:
+        """What begins a description: "a", "an"."""
+        return frozenset(str(table(self.code, "names").get("indefinite_articles", "")).split())
+
+    @cached_property
     def months(self) -> frozenset[str]:
         """The months, some of which are names."""
         return frozenset(str(table(self.code, "dates").get("months", "")).split())

@@ -163,6 +163,16 @@ def is_account(tokens: Tokens, token: int) -> bool:
     return word[0] == "@" and len(word) > 1 and tokens.words[token - 1] != "("
 
 
+def is_office(tokens: Tokens, first: int, last: int, language: Language) -> bool:
+    """Return whether capitals are an office with its country or body: "US President"."""
+    if not language.is_title(tokens.lower[last]):
+        return False
+    return all(
+        (word.isupper() and len(word) > 2) or lower.lower().rstrip(".") in language.places
+        for word, lower in zip(tokens.words[first:last], tokens.lower[first:last], strict=True)
+    )
+
+
 def signs(words: list[str], begin: int, last: int) -> bool:
     """Return whether a name signs a message that is shown in full: "— Jane Roe (@jane_roe)"."""
     behind = words[last + 1 : last + 3]

@@ -10,6 +10,7 @@ from newsreader.quotes.name_context import (
     is_account,
     is_address,
     is_name_like_word,
+    is_office,
     is_personal,
     is_surname_like_month,
     opens_surname,
@@ -322,6 +323,7 @@ def _is_no_name(
         or (following == ":" and tokens.lower[last] in language.cue_nouns)
         or (first == last and (len(word) == 1 or word in language.abbreviations))
         or signs(words, begin, last)
+        or (last > first and is_office(tokens, first, last, language))
         or (word[1:2] == "-" and begin > 0 and words[begin - 1] in "(,")  # "(D-Ohio)"
         or (language.capital_nouns and not is_personal(tokens, begin, first, last, language, known))
     )
