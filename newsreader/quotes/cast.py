@@ -174,6 +174,7 @@ def _part_from_participles(tokens: Tokens, names: list[Name], language: Language
         for name in names
         if name.begin == name.first < name.last
         and name.begin in heads
+        and not name.body
         and tokens.words[name.begin].endswith(endings)
         and tokens.words[name.begin] not in language.given_names
     ]

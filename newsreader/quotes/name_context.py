@@ -158,9 +158,11 @@ def opens_surname(
 
 
 def is_account(tokens: Tokens, token: int) -> bool:
-    """Return whether a token is the name of an account, not in brackets behind its owner's."""
-    word = tokens.words[token]
-    return word[0] == "@" and len(word) > 1 and tokens.words[token - 1] != "("
+    """Return whether a token is the name of an account, and of no address or bracket."""
+    if tokens.words[token][0] != "@" or len(tokens.words[token]) < 2:
+        return False
+    before = tokens.text[tokens.starts[token] - 1 : tokens.starts[token]]
+    return not before or before.isspace()
 
 
 def is_office(tokens: Tokens, first: int, last: int, language: Language) -> bool:
