@@ -44,7 +44,7 @@ class HighlightsPage(Screen[HighlightHit]):
         "{highlights_open} go there   {highlights_search} search   {highlights_note} note   "
         "{highlights_tags} tags   {highlights_colour} colour   {highlights_verify} verify   "
         "{highlights_delete} delete   {highlights_undo} undo   "
-        "{highlights_export} export   {dialog_leave} back"
+        "{highlights_export} export   {highlights_export_listed} only these   {dialog_leave} back"
     )
     REVIEW_HINT = (
         "{highlights_keep} keep   {highlights_delete} let go   {highlights_tags} tags   "
