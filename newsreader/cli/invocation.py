@@ -112,9 +112,10 @@ class Invocation:
             library.hear_highlights = changes.append
             yield library
             if library.is_changed:
-                self._follow_up(library, changes)
+                self.follow_up(library, changes)
 
-    def _follow_up(self, library: "Library", changes: "list[HighlightsChange]") -> None:
+    def follow_up(self, library: "Library", changes: "list[HighlightsChange]") -> None:
+        """Tell the hook of highlights and other devices what a command changed."""
         from newsreader.cli.follow_up import tell_of_changes
 
         try:

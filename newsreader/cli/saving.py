@@ -40,6 +40,7 @@ def save(invocation: Invocation, urls: tuple[str, ...]) -> None:
     invocation.fetch(save_all)
     with invocation.library() as library:
         rows = list(rows_of(library, list(saved)))
+        library.is_changed = bool(saved)  # by the fetcher, which has told nobody
     tell_done(
         invocation,
         "articles",

@@ -1,5 +1,7 @@
 """newsreader save: pages become articles, errors are one line each, and undo takes it back."""
 
+from pathlib import Path
+
 from tests.cli.conftest import CommandLine
 from tests.fake_web import FakeWeb, page, refusal
 from tests.fetcher.harbour import story_page
@@ -20,3 +22,15 @@ def test_pages_are_saved_found_shown_and_undone(empty: CommandLine, web: FakeWeb
     assert record["saved"].endswith("Z") and web.count("/1") == 1
     assert "saved “Ferry sails again on Monday”" in empty.run("undo").out
     assert empty.run("list", "is:saved").out == ""
+
+
+def test_a_saved_page_is_told_to_other_devices_at_once(
+    empty: CommandLine, web: FakeWeb, tmp_path: Path
+) -> None:
+    empty.config.write_text(f"[marks]\nfolder = '{tmp_path / 'shared'}'\n")
+    web.answers |= {"/1": page(story_page()), "/2": refusal(404)}
+    empty.run("save", web.url("/2"))
+    assert not (tmp_path / "shared").exists()
+    empty.run("save", web.url("/1"))
+    (own,) = (tmp_path / "shared").iterdir()
+    assert web.url("/1") in own.read_text()

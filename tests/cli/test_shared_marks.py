@@ -120,6 +120,19 @@ def test_marks_that_a_command_changes_reach_the_folder_at_its_end(
     assert '"tag:port":[false,' in own.read_text()
 
 
+def test_what_a_backup_brings_back_reaches_the_folder(
+    shelf: CommandLine, other: CommandLine, tmp_path: Path
+) -> None:
+    library = shelf.open()
+    library.highlight(1, 0, 36, note="Who paid?")
+    library.close()
+    shelf.run("backup", tmp_path / "backup.jsonl")
+    other.config.write_text(f"[marks]\nfolder = '{tmp_path / 'shared'}'\n")
+    assert other.run("restore", tmp_path / "backup.jsonl").status == 0
+    (own,) = (tmp_path / "shared").iterdir()
+    assert "Who paid?" in own.read_text()
+
+
 def test_when_highlights_were_reviewed_goes_along(
     shelf: CommandLine,
     other: CommandLine,
