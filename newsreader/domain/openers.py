@@ -1,26 +1,32 @@
 """Chooses the program that opens an address, by patterns."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from fnmatch import fnmatchcase
 from urllib.parse import urlsplit
 
 from newsreader.domain.clean import shown_host
+from newsreader.frozen import dataclass
 
 PATTERN_SIGNS = frozenset("*?/")
 """One of these a pattern has, by which it is told from the name of a setting."""
 
 
-def program_for(
-    programs: Mapping[str, Sequence[str]], url: str, media_type: str = ""
-) -> tuple[str, ...]:
-    """Return the program of the first pattern that an address fits, with its arguments.
+@dataclass(frozen=True, slots=True)
+class Opener:
+    """A program that opens addresses."""
 
-    Empty where it fits none. ``media_type`` is what is said of the file there, if anything is.
+    command: tuple[str, ...]
+    """The program and its arguments."""
+    in_terminal: bool = False
+    """Whether it needs the terminal, which the app gives it until it ends."""
+
+
+def program_for(openers: Mapping[str, Opener], url: str, media_type: str = "") -> Opener | None:
+    """Return the program of the first pattern that an address fits, None where it fits none.
+
+    ``media_type`` is what is said of the file there, if anything is.
     """
-    for pattern, program in programs.items():
-        if fits(pattern, url, media_type):
-            return tuple(program)
-    return ()
+    return next((one for key, one in openers.items() if fits(key, url, media_type)), None)
 
 
 def fits(pattern: str, url: str, media_type: str = "") -> bool:

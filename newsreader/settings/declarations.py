@@ -9,7 +9,8 @@ from newsreader.domain.feed_options import FeedOptions
 from newsreader.domain.macros import Macro
 from newsreader.domain.rules import Rule
 from newsreader.domain.setting import Form, about
-from newsreader.settings.kinds import Kind, kind_of
+from newsreader.settings.kinds import kind_of
+from newsreader.settings.value_kind import Kind
 from newsreader.settings.values import Settings
 
 

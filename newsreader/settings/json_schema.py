@@ -18,8 +18,8 @@ from newsreader.settings.declarations import (
     Table,
 )
 from newsreader.settings.example import KEYS_EXAMPLE, is_empty
-from newsreader.settings.kinds import Schema
 from newsreader.settings.text_patterns import whole
+from newsreader.settings.value_kind import Schema
 
 
 def json_schema(commands: Collection[str] = ()) -> Schema:

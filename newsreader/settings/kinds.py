@@ -6,19 +6,20 @@ of an unknown user, a theme without a file, a whole number with a decimal point,
 """
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
 from newsreader.domain.clean import clean_url
+from newsreader.domain.openers import Opener
 from newsreader.domain.proxy import PROXY_RULE, clean_proxy
 from newsreader.domain.rules import read_actions
 from newsreader.domain.setting import Form, Range
 from newsreader.domain.theme_names import AUTO, FOLDER, THEMES
 from newsreader.domain.time_span import ALWAYS, KEEPING_RULE, read_keeping, span_words
+from newsreader.settings.program_kinds import NAMED_PROGRAMS, OPENERS, program
 from newsreader.settings.selectors import selector_fault
 from newsreader.settings.text_patterns import (
     ACTIONS,
@@ -27,33 +28,11 @@ from newsreader.settings.text_patterns import (
     HEADER_NAME,
     KEEPING,
     KEYS,
-    NO_LINE,
     OWN_HEADERS,
     PROXY,
     THEME,
 )
-
-Schema = dict[str, Any]
-"""A JSON Schema, draft 2020-12."""
-
-
-class WrongValue(ValueError):
-    """A value that cannot be used; the message is the rule that it breaks: "must be …"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """One kind of value."""
-
-    read: Callable[[Any, Path], Any]
-    """Takes a value out of a TOML file and the file's folder, returns the setting that it stands
-    for. Raises WrongValue."""
-    schema: Schema
-    """Permits the values that ``read`` does."""
-    limits: str = ""
-    """The permitted values as the documentation has them in brackets; empty for no such remark."""
-    write: Callable[[Any], Any] = lambda value: value
-    """Takes a setting, returns what TOML and JSON hold for it: the opposite of ``read``."""
+from newsreader.settings.value_kind import LINE_SCHEMA, NO_NUL, Kind, WrongValue, line_of_text
 
 
 def kind_of(annotation: Any, accepts: Range | Form | None = None, example: Any = None) -> Kind:
@@ -71,7 +50,7 @@ def kind_of(annotation: Any, accepts: Range | Form | None = None, example: Any =
         if annotation == timedelta | None:
             return _hours(accepts)
     if annotation == tuple[str, ...] and accepts is None and example:
-        return _program(example)
+        return program(example)
     for known_type, form, kind in _KINDS:
         if annotation == known_type and accepts is form:
             return kind
@@ -85,15 +64,6 @@ def _words(annotation: Any) -> tuple[str, ...]:
     options = [one for one in get_args(annotation) if one is not type(None)]
     is_optional = get_origin(annotation) in (Union, UnionType) and len(options) == 1
     return _words(options[0]) if is_optional else ()
-
-
-def line_of_text(value: Any) -> bool:
-    """Return whether a value is text in one line: no control or invisible characters."""
-    return isinstance(value, str) and not re.search(NO_LINE, value)
-
-
-_LINE_SCHEMA: Schema = {"type": "string", "not": {"pattern": NO_LINE}}
-_NO_NUL: Schema = {"type": "string", "not": {"pattern": r"\u0000"}}
 
 
 def _read_flag(value: Any, folder: Path) -> bool:
@@ -221,49 +191,7 @@ def _path(noun: str) -> Kind:
         except RuntimeError:
             raise WrongValue("names a home folder that is not known") from None
 
-    return Kind(read, {**_NO_NUL, "minLength": 1}, write=lambda value: value and str(value))
-
-
-def _program(example: list[str]) -> Kind:
-    shown = ", ".join(f'"{part}"' for part in example)
-    rule = f"must be a list of a program and its arguments, such as [{shown}]"
-
-    def read(value: Any, folder: Path) -> tuple[str, ...]:
-        if (
-            isinstance(value, list)
-            and all(isinstance(part, str) and "\0" not in part for part in value)
-            and any(value[:1])
-        ):
-            return tuple(value)
-        raise WrongValue(rule)
-
-    return Kind(
-        read,
-        {
-            "type": "array",
-            "minItems": 1,
-            "prefixItems": [{**_NO_NUL, "minLength": 1}],
-            "items": _NO_NUL,
-        },
-        write=list,
-    )
-
-
-_EXAMPLE_PROGRAM = _program(["mpv"])
-_PATTERN = r"[*?/]"
-
-
-def _read_programs(value: Any, folder: Path) -> Mapping[str, tuple[str, ...]]:
-    return MappingProxyType(
-        {pattern: _EXAMPLE_PROGRAM.read(one, folder) for pattern, one in value.items()}
-    )
-
-
-def _read_named_programs(value: Any, folder: Path) -> Mapping[str, tuple[str, ...]]:
-    read = _EXAMPLE_PROGRAM.read
-    if isinstance(value, dict) and all(name and line_of_text(name) for name in value):
-        return MappingProxyType({name: read(one, folder) for name, one in value.items()})
-    raise WrongValue('must be a table of programs, such as { print = ["lp"] }')
+    return Kind(read, {**NO_NUL, "minLength": 1}, write=lambda value: value and str(value))
 
 
 def _read_actions_line(value: Any, folder: Path) -> str:
@@ -313,14 +241,14 @@ _KEEPING_KIND = Kind(
 )
 _KINDS: tuple[tuple[Any, Form | None, Kind], ...] = (
     (bool, None, Kind(_read_flag, {"type": "boolean"})),
-    (str, None, Kind(_read_line, _LINE_SCHEMA)),
-    (str, Form.FILLED_LINE, Kind(_read_filled_line, {**_LINE_SCHEMA, "minLength": 1})),
+    (str, None, Kind(_read_line, LINE_SCHEMA)),
+    (str, Form.FILLED_LINE, Kind(_read_filled_line, {**LINE_SCHEMA, "minLength": 1})),
     (
         tuple[str, ...],
         Form.LINES,
         Kind(
             _read_lines,
-            {"type": "array", "minItems": 1, "items": {**_LINE_SCHEMA, "minLength": 1}},
+            {"type": "array", "minItems": 1, "items": {**LINE_SCHEMA, "minLength": 1}},
             write=list,
         ),
     ),
@@ -329,7 +257,7 @@ _KINDS: tuple[tuple[Any, Form | None, Kind], ...] = (
         Form.SELECTORS,
         Kind(
             _read_selectors,
-            {"type": "array", "minItems": 1, "items": {**_LINE_SCHEMA, "minLength": 1}},
+            {"type": "array", "minItems": 1, "items": {**LINE_SCHEMA, "minLength": 1}},
             write=list,
         ),
     ),
@@ -363,28 +291,8 @@ _KINDS: tuple[tuple[Any, Form | None, Kind], ...] = (
     (timedelta | None, Form.KEEPING, _KEEPING_KIND),
     (Path | None, Form.FILE, _path("a file")),
     (Path | None, Form.FOLDER, _path("a folder")),
-    (
-        Mapping[str, tuple[str, ...]],
-        Form.PROGRAMS,
-        Kind(
-            _read_programs,
-            {"patternProperties": {_PATTERN: _EXAMPLE_PROGRAM.schema}},
-            write=lambda value: {pattern: list(program) for pattern, program in value.items()},
-        ),
-    ),
-    (
-        Mapping[str, tuple[str, ...]],
-        None,
-        Kind(
-            _read_named_programs,
-            {
-                "type": "object",
-                "propertyNames": {**_LINE_SCHEMA, "minLength": 1},
-                "additionalProperties": _EXAMPLE_PROGRAM.schema,
-            },
-            write=lambda value: {name: list(one) for name, one in value.items()},
-        ),
-    ),
+    (Mapping[str, Opener], Form.PROGRAMS, OPENERS),
+    (Mapping[str, tuple[str, ...]], None, NAMED_PROGRAMS),
     (
         Mapping[str, str],
         None,
@@ -393,7 +301,7 @@ _KINDS: tuple[tuple[Any, Form | None, Kind], ...] = (
             {
                 "type": "object",
                 "propertyNames": {"pattern": HEADER_NAME},
-                "additionalProperties": _LINE_SCHEMA,
+                "additionalProperties": LINE_SCHEMA,
             },
             write=dict,
         ),

@@ -20,8 +20,8 @@ def missing_programs(settings: Settings) -> Iterator[str]:
 def _named(settings: Settings) -> Iterator[tuple[str, Sequence[str]]]:
     yield "open.browser", settings.open.browser
     yield "open.download", settings.open.download
-    for pattern, words in settings.open.programs.items():
-        yield f"open.{pattern}", words
+    for pattern, opener in settings.open.programs.items():
+        yield f"open.{pattern}", opener.command
     for one in fields(settings.hooks):
         yield f"hooks.{one.name}", getattr(settings.hooks, one.name)
     for name, words in settings.pipe.programs.items():

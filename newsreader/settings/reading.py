@@ -31,8 +31,8 @@ from newsreader.settings.declarations import (
     Declaration,
     Table,
 )
-from newsreader.settings.kinds import WrongValue
 from newsreader.settings.toml_lines import line_numbers
+from newsreader.settings.value_kind import WrongValue
 from newsreader.settings.values import Settings
 
 _AT_LINE = r"(?s)^(.*?)\s*\(at line (\d+), column \d+\)$"

@@ -9,6 +9,7 @@ from typing import Literal
 from newsreader.domain.feed_options import FeedOptions
 from newsreader.domain.key_names import DEFAULT_PRESET
 from newsreader.domain.macros import Macro
+from newsreader.domain.openers import Opener
 from newsreader.domain.rules import Rule
 from newsreader.domain.setting import Form, Range, setting
 from newsreader.domain.time_span import FOREVER
@@ -158,12 +159,17 @@ class Opening:
         "address. What it prints is shown in the last line.",
         example=["wget", "--continue", "--directory-prefix=/home/jane/podcasts"],
     )
-    programs: Mapping[str, tuple[str, ...]] = setting(
+    programs: Mapping[str, Opener] = setting(
         MappingProxyType({}),
         "The program for addresses that fit a pattern, the first of these: of the name of a file, "
-        "or with a slash in it of the whole address, or of the media type of a file.",
+        "or with a slash in it of the whole address, or of the media type of a file. One that "
+        "needs the terminal is written as a table; text browsers are known.",
         Form.PROGRAMS,
-        example={"*.pdf": ["zathura"], "youtube.com/*": ["mpv"], "video/*": ["mpv", "%s"]},
+        example={
+            "*.pdf": ["zathura"],
+            "video/*": ["mpv", "%s"],
+            "gopher.example/*": {"command": ["bombadillo"], "terminal": True},
+        },
     )
 
 

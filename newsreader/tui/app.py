@@ -107,8 +107,8 @@ class NewsreaderApp(LiveSettingsApp):
         opened = self.session.reading.opened
         files = opened.enclosures if opened else ()
         media_type = next((one.type for one in files if one.url == url), "")
-        if program := program_for(opening.programs, url, media_type):
-            return open_with(self, url, program)
+        if opener := program_for(opening.programs, url, media_type):
+            return open_with(self, url, opener)
         return show_in_browser(self, url, opening.browser)
 
     def copy_to_clipboard(self, text: str) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path, PurePath
 from textual.app import App
 
 from newsreader.child_process import command, environment
+from newsreader.domain.openers import Opener
 from newsreader.tui.foreground import run_in_foreground
 
 TEXT_BROWSERS = frozenset(
@@ -41,12 +42,12 @@ def show_in_browser(app: App[int], url: str, wanted: Sequence[str]) -> str:
     return _beside(command("-m", "webbrowser", "-t", url))
 
 
-def open_with(app: App[int], url: str, program: Sequence[str]) -> str:
-    """Open an address with a program and its arguments; return what became of that."""
-    arguments = with_address(program, url)
-    if is_text(program):
+def open_with(app: App[int], url: str, opener: Opener) -> str:
+    """Open an address with a program; return what became of that."""
+    arguments = with_address(opener.command, url)
+    if opener.in_terminal or is_text(opener.command):
         return run_in_foreground(app, arguments)
-    return _beside(arguments, PurePath(program[0]).name)
+    return _beside(arguments, PurePath(opener.command[0]).name)
 
 
 def from_environment(variables: Mapping[str, str]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ import jsonschema
 import pytest
 
 from newsreader.cli.main import main
+from newsreader.domain.openers import Opener
 from newsreader.settings.declarations import TABLES, TYPES
 from newsreader.settings.example import example_config, write_toml
 from newsreader.settings.reading import load_settings
@@ -121,22 +122,34 @@ def test_settings_survive_being_written(empty: CommandLine) -> None:
 
 def test_programs_by_pattern_are_read_written_and_looked_for(empty: CommandLine) -> None:
     text = '[open]\n"*.pdf" = ["no-such-viewer", "-f"]\n"video/*" = ["sh", "%s"]\n'
+    text += '"news.example/*" = { command = ["no-such-pager"], terminal = true }\n'
     empty.config.write_text(text)
     settings = load_settings(empty.config)
     assert settings.warnings == ()
     assert dict(settings.open.programs) == {
-        "*.pdf": ("no-such-viewer", "-f"),
-        "video/*": ("sh", "%s"),
+        "*.pdf": Opener(("no-such-viewer", "-f")),
+        "video/*": Opener(("sh", "%s")),
+        "news.example/*": Opener(("no-such-pager",), in_terminal=True),
     }
     empty.config.write_text(write_toml(settings), encoding="utf-8")
     assert load_settings(empty.config) == settings
     told = empty.run("config", "check").err
     assert "open.*.pdf: there is no program no-such-viewer." in told and "video" not in told
+    assert "open.news.example/*: there is no program no-such-pager." in told
     shown = json.loads(empty.run("config", "show", "--json").out)["settings"]["open"]
     assert shown["video/*"] == ["sh", "%s"] and "programs" not in shown
+    assert shown["news.example/*"] == {"command": ["no-such-pager"], "terminal": True}
     empty.config.write_text('[open]\n"*.pdf" = "zathura"\n')
     wrong = empty.run("config", "check")
     assert wrong.status == 3 and "line 2: open.*.pdf must be a list of a program" in wrong.err
+    for table, rule in (
+        ('{ command = "less" }', "has a command that must be a list of a program"),
+        ("{ terminal = true }", "has a command that must be a list of a program"),
+        ('{ command = ["less"], terminal = 1 }', "must be a table such as"),
+        ('{ command = ["less"], shell = true }', "must be a table such as"),
+    ):
+        empty.config.write_text(f'[open]\n"*.txt" = {table}\n')
+        assert f"line 2: open.*.txt {rule}" in empty.run("config", "check").err
     empty.config.write_text('[open]\nprograms = ["a"]\n')
     assert "open.programs is not known" in load_settings(empty.config).warnings[0]
 

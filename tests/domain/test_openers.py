@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsreader.domain.openers import fits, program_for
+from newsreader.domain.openers import Opener, fits, program_for
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,8 @@ def test_fits(pattern: str, url: str, media_type: str, expected: bool) -> None:
 
 
 def test_the_first_pattern_counts() -> None:
-    programs = {"*.pdf": ("zathura",), "*": ("firefox", "%s")}
-    assert program_for(programs, "https://sea.example/a.pdf") == ("zathura",)
-    assert program_for(programs, "https://sea.example/a") == ("firefox", "%s")
-    assert program_for({}, "https://sea.example/a") == ()
+    viewer, browser = Opener(("zathura",)), Opener(("firefox", "%s"))
+    openers = {"*.pdf": viewer, "*": browser}
+    assert program_for(openers, "https://sea.example/a.pdf") is viewer
+    assert program_for(openers, "https://sea.example/a") is browser
+    assert program_for({}, "https://sea.example/a") is None

@@ -11,7 +11,7 @@ from newsreader.domain.setting import Form, Range, setting
 from newsreader.settings.declarations import FEED, TABLES, TYPES, Table, declared
 from newsreader.settings.example import example_config, is_empty
 from newsreader.settings.json_schema import json_schema
-from newsreader.settings.kinds import WrongValue
+from newsreader.settings.value_kind import WrongValue
 
 EVERY_TABLE: dict[str, tuple[type[Any], Table]] = {
     **{name: (TYPES[name], table) for name, table in TABLES.items()},

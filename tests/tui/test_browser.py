@@ -133,17 +133,21 @@ async def test_a_click_on_a_link_opens_its_page_and_two_select_a_word(
 
 def load_settings_with(folder: Path, browser: str) -> object:
     """Return settings that name a browser."""
-    (folder / "config.toml").write_text(f'[open]\nbrowser = ["{browser}"]\n')
-    return load_settings(folder / "config.toml", [])
+    file = folder / "other.toml"  # which the app does not follow
+    file.write_text(f'[open]\nbrowser = ["{browser}"]\n')
+    return load_settings(file, [])
 
 
 @needs_scripts
-def test_a_text_browser_gets_the_terminal_and_gives_it_back(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["lynx", "my-reader"])
+def test_a_program_in_the_terminal_gets_it_and_gives_it_back(tmp_path: Path, name: str) -> None:
+    """Text browsers are known by name, of others a table of a pattern says it."""
     bring(tmp_path / "data" / "newsreader.db", *STORIES)
     program = a_browser(
-        tmp_path / "bin", "lynx", 'printf "PAGE %s " "$1"; stty -a | grep -o " icanon"; read line'
+        tmp_path / "bin", name, 'printf "PAGE %s " "$1"; stty -a | grep -o " icanon"; read line'
     )
-    (tmp_path / "config.toml").write_text("[fetch]\non_start = false\n")
+    said = f"[open]\n'*' = {{ command = ['{program}'], terminal = true }}\n" * (name != "lynx")
+    (tmp_path / "config.toml").write_text(f"[fetch]\non_start = false\n{said}")
     with a_terminal(tmp_path, BROWSER=str(program)) as terminal:
         terminal.wait_for(is_drawn)
         os.write(terminal.leader, b"o")
