@@ -25,6 +25,8 @@ from newsreader.storage.taken_records import take_records, tell_lines
 
 _READ = "marks read"
 """Under which key it is kept which files were read, each with its size and time."""
+_WRITTEN = 8
+"""Of so many files that were written last it is kept what was in them: processes may overlap."""
 _CONFLICT = re.compile(r"sync-conflict|conflicted copy|conflict|\(\d+\)|\b\d+\.jsonl$", re.I)
 """What programs call a copy that they made of a file that was changed in two places."""
 _OF_DEVICE = re.compile(r"newsreader-[A-Za-z0-9-]+-[0-9a-f]{8}\.jsonl")
@@ -102,15 +104,14 @@ def _is_anothers(db: Database, own: Path) -> bool:
 
 
 def _write_own(db: Database, own: Path, text: str) -> None:
-    """Write the file of this device, and keep what was written.
-
-    Before it is done both are kept, what stands there and what is to: it may be broken off.
-    """
-    before = ui_state.recall(db, ui_state.SHARED, "").split()[1:]
+    """Write the file of this device, and keep before what is written: it may be broken off."""
     digest = _digest(text.encode("utf-8"))
-    ui_state.keep(db, ui_state.SHARED, " ".join([own.name, *before[-1:], digest]))
+    with db.transaction():
+        name, *written = ui_state.recall(db, ui_state.SHARED, own.name).split()
+        before = [one for one in written if one != digest] if name == own.name else []
+        told = " ".join([own.name, *before[1 - _WRITTEN :], digest])
+        ui_state.keep(db, ui_state.SHARED, told)
     write_whole(own, text)
-    ui_state.keep(db, ui_state.SHARED, f"{own.name} {digest}")
 
 
 def _digest(data: bytes) -> str:
