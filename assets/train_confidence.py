@@ -5,7 +5,8 @@ a line: ``{"id", "text", "lang", "quotes": [{"start", "end", "speaker", "aliases
 code points. All quotations of an article are in it: words that are in none have no right speaker.
 
 The script fits a logistic regression to the traits of the engine's decisions, prints what it is
-worth on articles that it was not fitted to (ten folds), by set, language and route, and writes
+worth on articles that it was not fitted to (ten folds), by set, language and route and as plots by
+language, prints what becomes of quotes of each class, and writes
 ``newsreader/quotes/confidence.toml``; with ``--check`` it only prints.
 """
 
@@ -14,14 +15,15 @@ import gzip
 import json
 import random
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import exp
 from pathlib import Path
 from typing import Any
 
-from newsreader.domain.quote import LIKELY, SURE
+from assets.confidence_report import print_confusion, print_groups, print_plots
+from newsreader.domain.quote import Quote
 from newsreader.quotes.engine import findings
 
 WEIGHTS = Path(__file__).parents[1] / "newsreader" / "quotes" / "confidence.toml"
@@ -82,8 +84,9 @@ def main() -> None:
     decisions = [one for path in sorted(options.gold.glob("*.jsonl*")) for one in _read(path)]
     tested = list(_cross_validated(decisions))
     for title, key in REPORTS:
-        _report(title, key, tested)
-    _plot(tested)
+        print_groups(title, ((key(one), (one.right, likely)) for one, likely in tested))
+    print_plots([(one.language, (one.right, likely)) for one, likely in tested])
+    print_confusion(_read_by_hand(options.gold), judge)
     if not options.check:
         _write(fit(decisions))
 
@@ -91,11 +94,35 @@ def main() -> None:
 def _read(path: Path) -> Iterator[Decision]:
     """Yield the decisions of a file for which the gold has a speaker."""
     name = path.name.partition(".")[0]
-    automatic = any(word in name for word in AUTOMATIC)
+    for article in _articles(path):
+        yield from _decisions(name, article, 0.15 if _is_automatic(path) else 1.0)
+
+
+def _articles(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the articles of a file."""
     reader = gzip.open if path.suffix == ".gz" else open
     with reader(path, "rt", encoding="utf-8") as lines:
-        for article in map(json.loads, lines):
-            yield from _decisions(name, article, 0.15 if automatic else 1.0)
+        yield from map(json.loads, lines)
+
+
+def _read_by_hand(gold: Path) -> Iterator[dict[str, Any]]:
+    """Yield the articles whose speakers were read by hand."""
+    for path in sorted(gold.glob("*.jsonl*")):
+        if not _is_automatic(path):
+            yield from _articles(path)
+
+
+def _is_automatic(path: Path) -> bool:
+    return any(word in path.name.partition(".")[0] for word in AUTOMATIC)
+
+
+def judge(quote: Quote, gold: dict[str, Any]) -> tuple[float, bool]:
+    """Return which share a quote and one of the gold have in common, and whether it is right."""
+    first, last = quote.pieces[0][0], quote.pieces[-1][1]
+    names = [gold.get("speaker") or "", *(gold.get("aliases") or ())]
+    right = any(same_last_name(name, quote.speaker) for name in names if name)
+    shares = [_overlap(start, end, gold) for start, end in (*quote.pieces, (first, last))]
+    return max(shares), right
 
 
 def _decisions(name: str, article: dict[str, Any], weight: float) -> Iterator[Decision]:
@@ -105,7 +132,8 @@ def _decisions(name: str, article: dict[str, Any], weight: float) -> Iterator[De
         quote = one.quote
         for start, end in quote.pieces if quote.speaker else ():
             shares = [(_overlap(start, end, gold), gold) for gold in article["quotes"]]
-            share, gold = max(shares, key=lambda pair: pair[0], default=(0.0, {}))
+            nothing: dict[str, Any] = {}
+            share, gold = max(shares, key=lambda pair: pair[0], default=(0.0, nothing))
             if share >= LEAST_SHARE and gold.get("speaker") and not gold.get("optional"):
                 names = [gold["speaker"], *gold.get("aliases", ())]
                 right = any(same_last_name(name, quote.speaker) for name in names)
@@ -193,38 +221,6 @@ REPORTS: tuple[tuple[str, Callable[[Decision], str]], ...] = (
     ("language", lambda one: one.language),
     ("route", lambda one: next(trait for trait in one.traits if trait[:5] in ("route", "patte"))),
 )
-
-
-def _report(title: str, key: Callable[[Decision], str], tested: list[Tested]) -> None:
-    """Print how many speakers are sure and probable, and how many of these are right."""
-    groups: dict[str, list[Tested]] = defaultdict(list)
-    for one in tested:
-        groups[key(one[0])].append(one)
-    print(f"\n{title:<28}{'n':>6}   sure: right  share   probable: right  share")
-    for name, rows in sorted(groups.items()):
-        sure = [one.right for one, likely in rows if likely >= SURE]
-        probable = [one.right for one, likely in rows if LIKELY <= likely < SURE]
-        print(
-            f"{name:<28}{len(rows):>6}{_percent(sum(sure), len(sure)):>14}"
-            f"{_percent(len(sure), len(rows)):>7}{_percent(sum(probable), len(probable)):>18}"
-            f"{_percent(len(probable), len(rows)):>7}"
-        )
-
-
-def _percent(part: int, whole: int) -> str:
-    return f"{100 * part / whole:.1f}" if whole else "–"
-
-
-def _plot(tested: list[Tested]) -> None:
-    """Print the share of right speakers for each tenth of the probability."""
-    bins: dict[int, list[bool]] = defaultdict(list)
-    for one, likely in tested:
-        bins[min(9, int(likely * 10))].append(one.right)
-    print("\nsaid      right")
-    for tenth, rights in sorted(bins.items()):
-        share = sum(rights) / len(rights)
-        bar = "█" * round(share * 40)
-        print(f"0.{tenth}–{(tenth + 1) / 10:.1f}  {share:6.2f}  {bar} {len(rights)}")
 
 
 def _write(weights: dict[str, float]) -> None:
