@@ -48,6 +48,18 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class JoinedName:
+    """A name that the user joined to somebody's; one that was parted again is none."""
+
+    name: str
+    """The name."""
+    into: str
+    """Whose it is."""
+    made: datetime
+    """When they were joined, UTC."""
+
+
+@dataclass(frozen=True, slots=True)
 class Lesson:
     """A short form of a name and the full name that the user gave for it, in one outlet."""
 

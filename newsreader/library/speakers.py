@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsreader.domain.anchor import context
 from newsreader.domain.clean import clean_line
-from newsreader.domain.correction import Correction, locate
+from newsreader.domain.correction import Correction, JoinedName, locate
 from newsreader.domain.errors import NotFound
 from newsreader.domain.ids import uuid7
 from newsreader.domain.query import Query
@@ -33,7 +33,7 @@ from newsreader.storage import (
     story_groups,
 )
 from newsreader.storage.corrections import Alias
-from newsreader.storage.database import to_ms
+from newsreader.storage.database import moment, to_ms
 from newsreader.storage.row_changes import ALIAS, CORRECTION
 
 if TYPE_CHECKING:
@@ -138,6 +138,13 @@ class Speakers(Articles):
     def corrections(self) -> tuple[Correction, ...]:
         """Return what the user corrected in quotes, in the order of its making."""
         return tuple(corrections.all_corrections(self._read))
+
+    def joined_names(self) -> tuple[JoinedName, ...]:
+        """Return the names that the user joined to others, in the order of their joining."""
+        return tuple(
+            JoinedName(one.name, one.person_name, moment(one.made))
+            for one in corrections.all_aliases(self._read)
+        )
 
     def correct_speaker(self, article_id: int, quote: Quote, name: str) -> None:
         """Let ``name`` be who says a quote; an empty name is somebody unknown.

@@ -258,11 +258,19 @@ def test_corrections_are_counted_and_exported(shelf: CommandLine) -> None:
     with closing(shelf.open()) as library:
         first, *_ = library.opened(1).quotes
         library.correct_speaker(1, first, "Ann Shaw")
+        library.merge_speakers("Ms Roe", "Jane Roe")
+        library.merge_speakers("Tom B.", "Tom Brandt")
+        library.split_speakers("Tom B.")
     told = shelf.run("quotes", "--corrections").out.splitlines()
     assert told[0].split() == ["1", "Jane", "Roe", "→", "Ann", "Shaw"]
+    assert told[1].split() == ["joined", "Ms", "Roe", "→", "Jane", "Roe"]
     record = shelf.run("quotes", "--corrections", "--json").json
     (one,) = record["corrections"]
     assert (one["words"], one["found"], one["speaker"]) == (WORDS, "Jane Roe", "Ann Shaw")
+    assert WORDS in one["paragraph"] and one["prefix"]
+    assert one["language"] == "en"
+    (joined,) = record["joined"]  # a name that was parted again is not told
+    assert (joined["name"], joined["into"]) == ("Ms Roe", "Jane Roe")
     assert record["times"] == [
         {"found": "Jane Roe", "speaker": "Ann Shaw", "is_quote": True, "times": 1}
     ]
