@@ -68,7 +68,8 @@ class PhraseParser(VerbParser):
         follow = name.last + 1
         titles, link = self.language.titles, self.lower[follow : follow + 1]
         ends_in_office = name.parts[-1] in titles
-        if (link == [","] and (name.parts[0] in titles or ends_in_office)) or (
+        begins_with_office = name.parts[0] in titles or (name.body and bool(name.titles))
+        if (link == [","] and (begins_with_office or ends_in_office)) or (
             (ends_in_office or self.is_split(name, self.cast.starting.get(follow + 1)))
             and not self.and_words.isdisjoint(link)
         ):
@@ -278,6 +279,10 @@ class PhraseParser(VerbParser):
 
         "A statement by Jane Roe" is hers.
         """
+        bracket = self.skip_brackets(core + 1, stop)
+        ranked = self.cast.starting.get(bracket) if bracket > core + 1 else None
+        if ranked is not None and self._is_role(core) and not ranked.possessive:
+            return SpeakerPhrase("name", token, ranked.last, ranked.member)
         end = self.complements(core + 1, stop)
         follow = end + 1
         if (
@@ -289,7 +294,7 @@ class PhraseParser(VerbParser):
             if author is not None and author.kind != "pronoun":
                 return author
         if follow < stop and self.lower[follow] == "," and not self.is_place(follow + 1, token):
-            name = self.cast.starting.get(follow + 1)
+            name = self.cast.starting.get(self._behind_assumed(follow + 1))
             if name is not None and not name.possessive and self._closes(name.last + 1, stop):
                 return SpeakerPhrase("name", token, name.last, name.member)
             bearer = self._bearer(token, follow + 1, stop) if self._is_role(core) else None
@@ -299,6 +304,11 @@ class PhraseParser(VerbParser):
         if named is not None and self._is_role(core) and self._is_called(named, core):
             return SpeakerPhrase("name", token, end, named.member)
         return SpeakerPhrase("noun", token, end, core=core)
+
+    def _behind_assumed(self, token: int) -> int:
+        """Return the token behind "identified as" at ``token``, else ``token``."""
+        assumed = " ".join(self.lower[token : token + 2]) in self.language.assuming
+        return token + 2 * assumed
 
     def _is_role(self, token: int) -> bool:
         return self.language.is_role(self.lower[token])

@@ -75,7 +75,11 @@ def _is_glued(tokens: Tokens, token: int, last: int, language: Language) -> bool
     return (
         token + 2 <= last
         and tokens.words[token + 1] in language.given_names
-        and (word in language.person_nouns or word in language.places or word in language.origins)
+        and (
+            word.rpartition("-")[2] in language.roles
+            or word in language.places
+            or word in language.origins
+        )
     )
 
 
