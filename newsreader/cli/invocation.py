@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,7 +14,7 @@ import click
 from newsreader.child_process import is_served
 from newsreader.cli.output import complain, note
 from newsreader.cli.signals import wait_for
-from newsreader.domain.errors import SettingsError
+from newsreader.domain.errors import NewsreaderError, SettingsError
 from newsreader.domain.rules import as_names
 from newsreader.places import CONFIG_VARIABLE, Places
 from newsreader.settings.reading import load_settings
@@ -104,18 +104,25 @@ class Invocation:
     def library(self) -> Iterator["Library"]:
         """Open the library for as long as a block runs; raises ``LibraryError``.
 
-        What the block changes is told to the hook of highlights and to other devices.
+        What the block changes is told to the hook of highlights and to other devices, also where
+        it goes wrong in the end.
         """
         self.log("library %s", self.places.database)
         changes: list[HighlightsChange] = []
         with open_library(self.places.database) as library:
             library.hear_highlights = changes.append
-            yield library
-            if library.is_changed:
-                self.follow_up(library, changes)
+            try:
+                yield library
+            except (NewsreaderError, click.ClickException, SystemExit):
+                with suppress(NewsreaderError):  # the first error is told
+                    self.follow_up(library, changes)
+                raise
+            self.follow_up(library, changes)
 
     def follow_up(self, library: "Library", changes: "list[HighlightsChange]") -> None:
-        """Tell the hook of highlights and other devices what a command changed."""
+        """Tell the hook of highlights and other devices what a command changed, if anything."""
+        if not library.is_changed:
+            return
         from newsreader.cli.follow_up import tell_of_changes
 
         try:

@@ -34,6 +34,7 @@ def restore_library(invocation: Invocation, database: Path, file: Path | None = 
         with complaining(library):
             used = library.restore(file)
             feeds, marks = len(library.feeds()), len(library.highlights(Query()))
+            library.is_changed = True
             invocation.follow_up(library, [])
     except BaseException:
         if not was_there:  # an empty library would hide the backups

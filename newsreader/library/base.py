@@ -84,7 +84,8 @@ class LibraryBase:
         self.is_changed = False
         """Whether the user changed something here since it was opened."""
         self.hear_highlights: Callable[[HighlightsChange], object] = lambda change: None
-        """Is called with each change of highlights, once it is made."""
+        """Is called with each change of highlights, once it is on disk."""
+        self._unheard: list[HighlightsChange] = []
         self._draft: StepDraft | None = None
         self._joined = 0
         self._damage_told = False
@@ -228,19 +229,32 @@ class LibraryBase:
                 outer.label, outer.article_id = inner.label, inner.article_id
             return
         self._draft, self._joined = grown or StepDraft(label, article_id), 0
+        self._unheard.clear()  # of what was not done in the end
         try:
             with self._write.transaction():
                 yield self._draft
                 history.record(self._write, self._draft, self.clock())
-                self.is_changed = self.is_changed or self._draft.recorded is not None
+            self.is_changed = self.is_changed or self._draft.recorded is not None
         finally:
             self._draft = None
+        self._let_hear()
+
+    def _let_hear(self, *changes: HighlightsChange) -> None:
+        """Tell of changes of highlights, within a step once that is on disk."""
+        self._unheard += changes
+        if self._draft is None:
+            heard, self._unheard = self._unheard, []
+            for change in heard:
+                self.hear_highlights(change)
 
     def _take_next(self, *, redo: bool) -> StepTaken | None:
+        self._unheard.clear()
         with self._write.transaction():
             step = history.next_step(self._write, redo=redo)
-            self.is_changed = self.is_changed or step is not None
-            return self._take(step) if step else None
+            taken = self._take(step) if step else None
+        self.is_changed = self.is_changed or taken is not None
+        self._let_hear()
+        return taken
 
     def _take(self, step: Step) -> StepTaken:
         """Undo a step, or redo it where it is undone."""

@@ -216,7 +216,7 @@ class Highlights(Articles):
             return taken
         self._keep_bin_right(removed, after.highlights)
         change = HighlightsChange(step.article_id, after.text_hash, removed, added)
-        self.hear_highlights(change)
+        self._unheard.append(change)
         return replace(taken, highlights=change)
 
     def _take_of_several(self, step: Step) -> StepTaken:
@@ -226,8 +226,7 @@ class Highlights(Articles):
         taken = super()._take(step)
         after = highlights_by_id(self._write, ids)
         self._keep_bin_right(before, after)
-        for change in changes_between(before, after):
-            self.hear_highlights(change)
+        self._unheard += changes_between(before, after)
         return taken
 
     def _keep_bin_right(self, removed: Iterable[Highlight], present: Sequence[Highlight]) -> None:
@@ -274,7 +273,7 @@ class Highlights(Articles):
             lost = [one.id for one in stored.highlights if one.is_lost]
             if lost and gone.issuperset(lost) and not any(one.is_lost for one in change.added):
                 step.rows += article_state.forget_change(self._write, [change.article_id])
-        self.hear_highlights(change)
+        self._let_hear(change)
         return change
 
 

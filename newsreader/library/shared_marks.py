@@ -48,8 +48,7 @@ class SharedMarks(LibraryBase):
                 taken = take_records(self._write, records, self.clock())
         except ValueError as error:
             raise LibraryError(f"{name} was not taken in: {error}.") from error
-        for change in changes_between(before, all_highlights(self._write)):
-            self.hear_highlights(change)
+        self._let_hear(*changes_between(before, all_highlights(self._write)))
         return taken
 
     def exchange_marks(self, folder: Path) -> "MarksExchange":

@@ -166,6 +166,30 @@ def test_commands_tell_of_highlights_at_their_end(
     assert "hooks.on_highlight" in broken.err and "Changed 1 highlight." in broken.out
 
 
+def test_what_is_taken_back_by_an_error_is_told_to_nobody(
+    shelf: CommandLine, program: tuple[str, ...], tmp_path: Path
+) -> None:
+    folder = tmp_path / "shared"
+    shelf.config.write_text(
+        f"[hooks]\non_highlight = {json.dumps(program)}\n[marks]\nfolder = '{folder}'\n"
+    )
+    library = shelf.open()
+    one = library.highlight(1, 0, 30).highlight.id
+    library.remove_highlight(library.highlight(1, 40, 70).highlight)
+    library.close()
+    wrong = shelf.run("mark", "highlight", one, "--tag", "port", "--checked", "no address")
+    assert wrong.status == 2 and "port" not in shelf.run("highlights").out
+    missing = shelf.run("highlights", "--restore", id_in_bin(shelf), "--restore", "ffff")
+    assert missing.status == 1 and id_in_bin(shelf)
+    assert not (tmp_path / "told.jsonl").exists() and not folder.exists()
+
+
+def id_in_bin(shelf: CommandLine) -> str:
+    """Return the id of the highlight in the bin."""
+    (gone,) = shelf.run("highlights", "--deleted", "--json").json["deleted"]
+    return str(gone["id"])
+
+
 def test_an_import_tells_of_highlights(
     shelf: CommandLine,
     program: tuple[str, ...],
