@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from newsreader.languages import codes, given_names, table
@@ -271,26 +271,29 @@ class Language:
 
     def means_person(self, word: str) -> bool:
         """Return whether a word is a noun for one person, or a compound of one."""
-        return word in self.person_nouns or word.endswith(self._person_endings)
+        return word in self.person_nouns or _ends_in(word, self, "person_endings")
 
     def is_role(self, word: str) -> bool:
         """Return whether a word says what somebody is, or is a compound that does."""
-        return word in self.roles or word.endswith(self._role_endings)
+        return word in self.roles or _ends_in(word, self, "role_endings")
 
     def is_title(self, word: str) -> bool:
         """Return whether a word is a title, or a compound of one: "Kultusministerin"."""
-        return word in self.titles or word.endswith(self._title_endings)
+        return word in self.titles or _ends_in(word, self, "title_endings")
 
     @cached_property
-    def _person_endings(self) -> tuple[str, ...]:
+    def person_endings(self) -> tuple[str, ...]:
+        """The nouns for people that a compound may end in."""
         return self._compounds_of(self.person_nouns)
 
     @cached_property
-    def _role_endings(self) -> tuple[str, ...]:
+    def role_endings(self) -> tuple[str, ...]:
+        """The nouns that say what somebody is that a compound may end in."""
         return self._compounds_of(self.roles)
 
     @cached_property
-    def _title_endings(self) -> tuple[str, ...]:
+    def title_endings(self) -> tuple[str, ...]:
+        """The titles that a compound may end in."""
         return self._compounds_of(self.titles)
 
     def _compounds_of(self, words: frozenset[str]) -> tuple[str, ...]:
@@ -323,6 +326,12 @@ class Language:
     def written_without_capitals(self) -> bool:
         """Whether names cannot be told by their capitals, so that only patterns help."""
         return bool(self.patterns or table(self.code, "uncased"))
+
+
+@lru_cache(maxsize=20_000)
+def _ends_in(word: str, language: Language, endings: str) -> bool:
+    """Return whether a word has one of the endings of that name; kept, as words come again."""
+    return word.endswith(getattr(language, endings))
 
 
 @cache
