@@ -19,12 +19,18 @@ def _coordinating(language: Language) -> frozenset[str]:
     return frozenset({"&", ";", ":", QUOTE}).union(*map(language.grammar, keys))
 
 
+def _inside_names(cast: Cast) -> frozenset[int]:
+    """Return the tokens that stand inside names, where no clause begins."""
+    return frozenset(token for name in cast.names for token in range(name.begin + 1, name.last))
+
+
 class AsideParser(AdverbialParser):
     """Parses the asides of one text; methods take and return indices into the tokens."""
 
     def __init__(self, tokens: Tokens, cast: Cast, language: Language) -> None:
         super().__init__(tokens, cast, language)
         self.heads = frozenset(tokens.sentence_starts)
+        self.inside = _inside_names(cast) if language.inverts else frozenset()
         self.that_words = language.grammar("that_words")
         self.relatives = language.grammar("relative_pronouns")
         self.coordinating = _coordinating(language)
@@ -36,7 +42,7 @@ class AsideParser(AdverbialParser):
             token + 1
             for token in range(verb - 1, start - 1, -1)
             if self.tokens.words[token] in BOUNDARIES
-            or self.lower[token] in self.language.conjunctions
+            or (self.lower[token] in self.language.conjunctions and token not in self.inside)
         ]
         if start not in starts:
             starts.append(start)

@@ -238,8 +238,8 @@ class Coreference:
             member = self.resolved_pronouns.get(head, -1)
             if member >= 0 and (not gender or members[member].may_be(gender)) and head < token:
                 costs[member] = min(here - sentence - _MEANT, costs.get(member, 99.0))
-        for at, member in self.unnamed.before(token) if gender else ():
-            if members[member].may_be(gender):
+        for at, member in self.unnamed.before(token) if gender or self.language.pro_drop else ():
+            if not gender or members[member].may_be(gender):
                 cost = here - tokens.sentence_of(at) + _UNNAMED
                 costs[member] = min(cost, costs.get(member, 99.0))
         for at, member in self.speakers[-_MEMORY:]:

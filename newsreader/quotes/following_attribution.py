@@ -207,7 +207,10 @@ class FollowingAttribution:
             and self.lower[token] in self.language.institution_prepositions
             and self.lower[token - 1].endswith("n")
         ):
-            return self.parser.phrase(token + 1, stop)
+            phrase = self.parser.phrase(token + 1, stop)
+            name = self.cast.starting.get(token + 1)
+            named = name is not None and (name.body or name.text.isupper())
+            return phrase if named or (phrase is not None and phrase.kind == "noun") else None
         return None
 
     def _is_unfinished(self, number: int) -> bool:

@@ -267,6 +267,8 @@ def _name(
     first, end = behind_titles(tokens, begin, last, language), last
     while last - first >= 2 and is_honour(words[last], language):
         last -= 1
+    if first == begin and _is_of_surname(tokens, begin, last, language, known):
+        first = begin = last
     addressed = first > begin and lower[begin] in language.addresses
     office = first == last and lower[first].rstrip(".") in language.titles and not addressed
     if (office and begin < last) or _is_no_name(tokens, begin, first, last, language, known):
@@ -308,6 +310,21 @@ def _name(
         body,
         office,
         speaks(tokens, begin, end, language),
+    )
+
+
+def _is_of_surname(
+    tokens: Tokens, begin: int, last: int, language: Language, known: frozenset[str]
+) -> bool:
+    """Return whether a noun stands before a known last name: "die Festnahme Brandts"."""
+    return (
+        language.capital_nouns
+        and last - begin == 1
+        and (tokens.lower[last] in known or tokens.lower[last][:-1] in known)
+        and tokens.words[begin] not in language.given_names
+        and tokens.lower[begin] not in known
+        and tokens.lower[begin].endswith(language.noun_suffixes)
+        and tokens.lower[begin - 1] in language.determiners
     )
 
 

@@ -116,10 +116,25 @@ class OfficeHolders:
         """Record the office in "the council's economist Jane Roe", and in "le maire, Roe,"."""
         lower = self.tokens.lower
         office = lower[name.begin - 1] if name.begin else ""
-        if self.language.inverts and office == "," and name.begin > 1:
-            office = lower[name.begin - 2]
+        if self.language.inverts:
+            office = self._office_before(name)
         if self.language.means_person(office) and not self.cast.members[name.member].body:
             self._record(office, name.member)
+
+    def _office_before(self, name: Name) -> str:
+        """Return the noun before a name, across a complement: "le maire de Harbour, Jane Roe"."""
+        lower, language = self.tokens.lower, self.language
+        before = lower[name.begin - 1] if name.begin else "."
+        if before in language.prepositions or before in language.determiners:
+            return ""  # "the prosecutor of Harbour" has no name
+        comma = name.begin > 1 and before == ","
+        for at in range(name.begin - 1 - comma, max(-1, name.begin - _OFFICE), -1):
+            word = lower[at]
+            if language.means_person(word):
+                return word
+            if not word[0].isalpha() or word in language.verbs or word in language.conjunctions:
+                break
+        return ""
 
     def _read_initials(self, name: Name) -> None:
         """Record the office "CS" of "Cabinet Secretary Jane Roe" by its initials."""

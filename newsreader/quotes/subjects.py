@@ -242,9 +242,22 @@ class ClauseParser(AsideParser):
         if behind is not None and (behind.kind != "noun" or self._is_role(behind.core)):
             return behind
         found = self.subject_before(verb, start)
-        if found is None and self.language.pro_drop:
-            return SpeakerPhrase("pronoun", verb, verb)
+        if self.language.pro_drop and (found is None or self._is_thing(found)):
+            return self._leader(start, verb) or found or SpeakerPhrase("pronoun", verb, verb)
         return found
+
+    def _is_thing(self, phrase: SpeakerPhrase) -> bool:
+        """Return whether a noun is none of those that speak."""
+        return phrase.kind == "noun" and not (
+            self._speaks(phrase.core) or self.language.means_person(self.lower[phrase.core])
+        )
+
+    def _leader(self, start: int, verb: int) -> SpeakerPhrase | None:
+        """Return the name that leads a sentence in which ``verb`` has no subject of its own."""
+        for name in self.cast.between(start, verb):
+            if not (name.possessive or name.body or self.is_object(name.begin, start)):
+                return SpeakerPhrase("name", name.begin, name.last, name.member)
+        return None
 
     def _is_addressee(self, phrase: SpeakerPhrase, stop: int) -> bool:
         """Return whether a body stands between a verb and its subject: "powiedział PAP rzecznik".
