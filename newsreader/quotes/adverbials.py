@@ -1,6 +1,7 @@
 """Finds the subject behind what may stand between a verb and it: days, places, addressees."""
 
-from newsreader.quotes.phrases import PhraseParser, SpeakerPhrase
+from newsreader.quotes.phrases import PhraseParser
+from newsreader.quotes.speaker_phrase import SpeakerPhrase
 
 _ADVERBIALS = 14
 """How many tokens of adverbials may stand between a verb and the subject behind it."""
@@ -57,7 +58,7 @@ class AdverbialParser(PhraseParser):
             if begins or lower[at] in self.language.titles:
                 past = self.skip_time(at, stop)
                 phrase = self.nominative(past, stop)
-                if phrase is not None and (phrase.kind == "name" or self._is_role(phrase.core)):
+                if phrase is not None and (phrase.kind == "name" or self.is_role(phrase.core)):
                     return phrase
                 if past > at:
                     at = past

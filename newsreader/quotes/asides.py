@@ -4,7 +4,7 @@ from newsreader.quotes.adverbials import AdverbialParser
 from newsreader.quotes.cast import Cast
 from newsreader.quotes.language import Language
 from newsreader.quotes.names import Name
-from newsreader.quotes.phrases import BOUNDARIES, SpeakerPhrase
+from newsreader.quotes.speaker_phrase import BOUNDARIES, SpeakerPhrase
 from newsreader.quotes.tokens import QUOTE, Tokens
 
 _DASHES = frozenset(("-", "–", "—"))

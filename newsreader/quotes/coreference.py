@@ -9,7 +9,7 @@ from newsreader.quotes.language import Language
 from newsreader.quotes.name_clusters import NameCluster
 from newsreader.quotes.names import Name
 from newsreader.quotes.offices import YEARS_OLD, OfficeHolders
-from newsreader.quotes.phrases import SpeakerPhrase
+from newsreader.quotes.speaker_phrase import SpeakerPhrase
 from newsreader.quotes.tokens import QUOTE, Tokens
 from newsreader.quotes.unnamed import UnnamedPeople
 
@@ -306,6 +306,10 @@ class Coreference:
             crowd, cost = self.unnamed.crowd_before(token)
             if crowd >= 0 and cost < least:
                 return crowd, "crowd"
+        if kind == "o":
+            body, cost = self.unnamed.body_before(token)
+            if body >= 0 and cost < least:
+                return body, "crowd"
         if least > 1.5 and self.speakers:
             return self.speakers[-1][1], "last speaker"
         return best, "body"

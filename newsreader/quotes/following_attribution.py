@@ -3,9 +3,9 @@
 from newsreader.quotes.cast import Cast
 from newsreader.quotes.language import Language
 from newsreader.quotes.names import Name
-from newsreader.quotes.phrases import SpeakerPhrase
 from newsreader.quotes.routes import Attribution, Route
 from newsreader.quotes.spans import QuoteSpan
+from newsreader.quotes.speaker_phrase import SpeakerPhrase
 from newsreader.quotes.subjects import ClauseParser
 from newsreader.quotes.tokens import QUOTE, Tokens
 

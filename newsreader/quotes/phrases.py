@@ -1,10 +1,8 @@
 """Parses noun phrases that may name a speaker: names, pronouns and nouns."""
 
-from dataclasses import dataclass
-
 from newsreader.quotes.names import Name
-from newsreader.quotes.tokens import QUOTE
-from newsreader.quotes.verbs import VerbParser
+from newsreader.quotes.office_phrases import OfficeParser
+from newsreader.quotes.speaker_phrase import SpeakerPhrase
 
 _REACH = 7
 """How many words a noun phrase may have before its last name or noun."""
@@ -12,29 +10,9 @@ _YEAR = 4
 """How many digits a year has."""
 TOGETHER = 8
 """Greatest number of speakers joined to one."""
-BOUNDARIES = frozenset((",", ";", ":", "—", "–", "-", "(", ")", "―", "...", "[", "]", QUOTE))
-"""Tokens that end a phrase."""
 
 
-@dataclass(slots=True, frozen=True)
-class SpeakerPhrase:
-    """A noun phrase that may be a speaker."""
-
-    kind: str
-    """"name", "pronoun" or "noun"."""
-    first: int
-    """Index of its first token."""
-    last: int
-    """Index of its last token."""
-    member: int = -1
-    """Index into ``Cast.members``, for a name."""
-    also: tuple[int, ...] = ()
-    """Indices of further speakers: "Roe, Brandt and Okoro said"."""
-    core: int = -1
-    """Index of the last token of its head, without prepositional phrases, for a noun."""
-
-
-class PhraseParser(VerbParser):
+class PhraseParser(OfficeParser):
     """Parses the noun phrases of one text; methods take and return indices into the tokens.
 
     ``stop`` is the first index that is not read any more.
@@ -58,59 +36,10 @@ class PhraseParser(VerbParser):
             longer = self._noun_phrase(token, stop)
             if longer is not None and longer.last > name.last:
                 return longer
-            return self._joined(self._office_holder(name, stop), stop)
+            return self._joined(self.office_holder(name, stop), stop)
         return (
             self._one_of(token, stop) or self._about(token, stop) or self._noun_phrase(token, stop)
         )
-
-    def _office_holder(self, name: Name, stop: int) -> SpeakerPhrase:
-        """Return the phrase of a name or office holder: "the Duke of Harbour, Lord Roe"."""
-        follow = name.last + 1
-        titles, link = self.language.titles, self.lower[follow : follow + 1]
-        ends_in_office = name.parts[-1] in titles
-        begins_with_office = name.parts[0] in titles or (name.body and bool(name.titles))
-        if (link == [","] and (begins_with_office or ends_in_office)) or (
-            (ends_in_office or self.is_split(name, self.cast.starting.get(follow + 1)))
-            and not self.and_words.isdisjoint(link)
-        ):
-            holder = self._bearer(name.begin, follow + 1, stop)
-            if holder is not None:
-                return holder
-        return SpeakerPhrase("name", name.begin, name.last, name.member)
-
-    def is_split(self, name: Name, other: Name | None) -> bool:
-        """Return whether "and" stands inside the office of the second of two names.
-
-        "Minister of Lands and Housing Jane Roe" reads as two.
-        """
-        return (
-            other is not None
-            and other.begin < other.first
-            and name.parts[0] in self.language.titles
-            and not self.of_words.isdisjoint(name.parts)
-        )
-
-    def _bearer(self, first: int, token: int, stop: int) -> SpeakerPhrase | None:
-        """Return the phrase from ``first`` to the name at ``token``, whose office stands before."""
-        name = self.cast.starting.get(token)
-        if name is None or name.possessive or name.body:
-            return None
-        if not (self._closes(name.last + 1, stop) or self._verb_follows(name.last + 1, stop)):
-            return None
-        return SpeakerPhrase("name", first, name.last, name.member)
-
-    def _officer(self, first: int, last: int, stop: int) -> SpeakerPhrase | None:
-        """Return the phrase of "HRO founder, Jane Roe", in which ``last`` is the first noun."""
-        roles, at = self.language.roles, last + 1
-        if self.lower[last] not in roles:
-            return None
-        while at + 1 < stop and self.lower[at] in self.and_words and self.lower[at + 1] in roles:
-            at += 2
-            while at < stop and self.lower[at] in roles:
-                at += 1
-        if at < stop and self.lower[at] == ",":
-            at += 1
-        return self._bearer(first, at, stop) if at > last + 1 else None
 
     def _one_of(self, token: int, stop: int) -> SpeakerPhrase | None:
         """Return the phrase of "one of the singers", or of the name in apposition to it."""
@@ -122,7 +51,7 @@ class PhraseParser(VerbParser):
         phrase = self._completed(token, token, stop)
         named = phrase.kind == "name"
         said = phrase.last > token and (
-            self._verb_follows(phrase.last + 1, stop)
+            self.verb_follows(phrase.last + 1, stop)
             or lower[phrase.last + 1 : phrase.last + 2] == [","]
             or (token > 0 and self.is_cue(token - 1))
         )
@@ -163,23 +92,23 @@ class PhraseParser(VerbParser):
         last, named, at = self._nouns(at, stop, determined)
         if last < 0:
             speaks = (at < stop and self.may_be_verb(at)) or (
-                self._speaks(token) and self._closes(at, stop)
+                self._speaks(token) and self.closes(at, stop)
             )
             alone = token + 1 == at and determined and speaks
             return SpeakerPhrase("noun", token, token, core=token) if alone else None
         if last in self.tokens.possessive:
             return None
-        if named is not None and named.body and self._is_holder(token):
+        if named is not None and named.body and self.is_holder(token):
             return SpeakerPhrase("noun", token, last, core=token)  # "prezydent USA"
         if named is None and self._is_head(token):
             return self._headed(token, last, stop)
         if named is not None:
-            holder = self._office_holder(named, stop)
+            holder = self.office_holder(named, stop)
             return self._joined(SpeakerPhrase("name", token, holder.last, holder.member), stop)
-        officer = self._officer(token, last, stop) if begins_with_name else None
+        officer = self.officer(token, last, stop) if begins_with_name else None
         if officer is not None:
             return officer
-        if begins_with_name and not self._speaks(last) and not self._verb_follows(at, stop):
+        if begins_with_name and not self._speaks(last) and not self.verb_follows(at, stop):
             return None
         bare = not determined and not begins_with_name and not self._speaks(last)
         if bare and not self._is_crowd(last, stop):
@@ -215,7 +144,7 @@ class PhraseParser(VerbParser):
         name = self.cast.starting.get(last + 2)
         comma = last + 2 < stop and self.lower[last + 1] == ","
         called = comma and name is not None and not name.possessive
-        if called and name is not None and self._closes(name.last + 1, stop):
+        if called and name is not None and self.closes(name.last + 1, stop):
             return SpeakerPhrase("name", token, name.last, name.member)
         return SpeakerPhrase("noun", token, last, core=token)
 
@@ -249,7 +178,7 @@ class PhraseParser(VerbParser):
         if last < 0:
             return False
         speaks = self._speaks(last)
-        if word in language.weak_cues and speaks and self._closes(token + 1, stop):
+        if word in language.weak_cues and speaks and self.closes(token + 1, stop):
             return True
         many = last in self.cast.ending or self.lower[last].endswith("s")
         return self.is_adverb(token) or (self._is_past(token) and (many or speaks))
@@ -258,7 +187,7 @@ class PhraseParser(VerbParser):
         """Return whether a bare noun is a plural with a verb: "lawyers for the port said"."""
         after = self.complements(last + 1, stop) + 1
         finite = after < stop and self.is_finite(self.skip_adverbs(after, stop - 1))
-        return self.lower[last].endswith("s") and (finite or self._verb_follows(after, stop))
+        return self.lower[last].endswith("s") and (finite or self.verb_follows(after, stop))
 
     def is_place(self, first: int, start: int) -> bool:
         """Return whether the name at ``first`` says where the place before it lies: "Ohio".
@@ -281,7 +210,7 @@ class PhraseParser(VerbParser):
         """
         bracket = self.skip_brackets(core + 1, stop)
         ranked = self.cast.starting.get(bracket) if bracket > core + 1 else None
-        if ranked is not None and self._is_role(core) and not ranked.possessive:
+        if ranked is not None and self.is_role(core) and not ranked.possessive:
             return SpeakerPhrase("name", token, ranked.last, ranked.member)
         end = self.complements(core + 1, stop)
         follow = end + 1
@@ -294,42 +223,16 @@ class PhraseParser(VerbParser):
             if author is not None and author.kind != "pronoun":
                 return author
         if follow < stop and self.lower[follow] == "," and not self.is_place(follow + 1, token):
-            name = self.cast.starting.get(self._behind_assumed(follow + 1))
-            if name is not None and not name.possessive and self._closes(name.last + 1, stop):
+            name = self.cast.starting.get(self.behind_assumed(follow + 1))
+            if name is not None and not name.possessive and self.closes(name.last + 1, stop):
                 return SpeakerPhrase("name", token, name.last, name.member)
-            bearer = self._bearer(token, follow + 1, stop) if self._is_role(core) else None
+            bearer = self.bearer(token, follow + 1, stop) if self.is_role(core) else None
             if bearer is not None:
                 return bearer
         named = self.cast.ending.get(end)
-        if named is not None and self._is_role(core) and self._is_called(named, core):
+        if named is not None and self.is_role(core) and self.is_called(named, core):
             return SpeakerPhrase("name", token, end, named.member)
         return SpeakerPhrase("noun", token, end, core=core)
-
-    def _behind_assumed(self, token: int) -> int:
-        """Return the token behind "identified as" at ``token``, else ``token``."""
-        assumed = " ".join(self.lower[token : token + 2]) in self.language.assuming
-        return token + 2 * assumed
-
-    def _is_role(self, token: int) -> bool:
-        return self.language.is_role(self.lower[token])
-
-    def _is_holder(self, token: int) -> bool:
-        """Return whether an office begins a phrase in a language that has no articles."""
-        return not self.language.definite_articles and self.lower[token] in self.language.titles
-
-    def _is_called(self, name: Name, core: int) -> bool:
-        """Return whether a name ends an office: "secretary of state Jane Roe"."""
-        before = name.begin - 1
-        return (
-            before > core + 1
-            and not (name.body or name.possessive)
-            and name.text.split()[0] in self.language.given_names
-            and len(name.parts) > 1
-            and (self.tokens.words[before].islower() or self.language.inverts)
-            and self.tokens.words[before][0].isalpha()
-            and self.lower[before] not in self.stops
-            and self.lower[before] not in self.language.determiners
-        )
 
     def _speaks(self, token: int) -> bool:
         word = self.lower[token]
@@ -339,14 +242,6 @@ class PhraseParser(VerbParser):
         if word in language.document_nouns:
             return True
         return self.language.capital_nouns and self.language.is_role(word)
-
-    def _verb_follows(self, token: int, stop: int) -> bool:
-        if token >= stop:
-            return stop < len(self.lower) and self.may_be_verb(stop)
-        return self.may_be_verb(self.skip_between(token, stop - 1))
-
-    def _closes(self, token: int, stop: int) -> bool:
-        return token >= stop or self.tokens.words[token] in BOUNDARIES or self.lower[token] == "."
 
     def complements(self, token: int, stop: int) -> int:
         """Return the last token of the prepositional phrases that follow a noun."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from newsreader.quotes.phrases import SpeakerPhrase
+from newsreader.quotes.speaker_phrase import SpeakerPhrase
 
 
 class Route(StrEnum):

@@ -2,8 +2,8 @@
 
 from newsreader.quotes.following_attribution import EXPLANATION, FollowingAttribution
 from newsreader.quotes.names import Name
-from newsreader.quotes.phrases import SpeakerPhrase
 from newsreader.quotes.routes import Attribution, Route
+from newsreader.quotes.speaker_phrase import SpeakerPhrase
 
 _TRIES = 8
 """Verbs of saying of one clause that are tried."""

@@ -1,7 +1,8 @@
 """Finds the subject of a verb of saying, next to it or across an apposition or aside."""
 
 from newsreader.quotes.asides import AsideParser
-from newsreader.quotes.phrases import BOUNDARIES, TOGETHER, SpeakerPhrase
+from newsreader.quotes.phrases import TOGETHER
+from newsreader.quotes.speaker_phrase import BOUNDARIES, SpeakerPhrase
 
 _REACH = 7
 """How many words a noun phrase may have before its last name or noun."""
@@ -239,7 +240,7 @@ class ClauseParser(AsideParser):
             explained = self.subject_before(verb, start)
             if explained is not None and explained.kind == "name":
                 return explained  # "Roe, mayor of Harbour, criticised the government"
-        if behind is not None and (behind.kind != "noun" or self._is_role(behind.core)):
+        if behind is not None and (behind.kind != "noun" or self.is_role(behind.core)):
             return behind
         found = self.subject_before(verb, start)
         if self.language.pro_drop and (found is None or self._is_thing(found)):
@@ -268,7 +269,7 @@ class ClauseParser(AsideParser):
         if not self.language.inverts or self.language.definite_articles or name is None:
             return False
         behind = name.last + 1
-        return behind < stop and name.body and self._is_role(behind)
+        return behind < stop and name.body and self.is_role(behind)
 
     def _is_body(self, member: int) -> bool:
         return self.cast.members[member].body

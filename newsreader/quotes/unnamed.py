@@ -102,3 +102,24 @@ class UnnamedPeople:
                 crowd = self.add(tokens.words[at].lower(), lower[at])
                 return crowd, here - sentence + _OF_A_CROWD
         return -1, 0.0
+
+    def body_before(self, token: int) -> tuple[int, float]:
+        """Return the member for the last body or document that acts before ``token``, and its cost.
+
+        It has no name: "the council"; -1 for none.
+        """
+        tokens, lower, language = self.tokens, self.tokens.lower, self.language
+        bodies = language.body_nouns | language.document_nouns
+        here = tokens.sentence_of(token)
+        for sentence in range(here, max(-1, here - _CROWD), -1):
+            start, stop = tokens.sentences[sentence]
+            if (
+                stop - start > 2
+                and start + 1 < token
+                and lower[start] in language.definite_articles
+                and lower[start + 1] in bodies
+                and start + 1 not in tokens.possessive
+            ):
+                body = self.add(f"{lower[start]} {tokens.words[start + 1]}", lower[start + 1])
+                return body, here - sentence + _OF_A_CROWD
+        return -1, 0.0

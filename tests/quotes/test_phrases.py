@@ -2,8 +2,9 @@ import pytest
 
 from newsreader.quotes.cast import cluster_names
 from newsreader.quotes.language import load_language
-from newsreader.quotes.phrases import PhraseParser, SpeakerPhrase
+from newsreader.quotes.phrases import PhraseParser
 from newsreader.quotes.spans import find_quote_spans
+from newsreader.quotes.speaker_phrase import SpeakerPhrase
 from newsreader.quotes.tokens import Tokens, tokenize
 
 ENGLISH = load_language("en")

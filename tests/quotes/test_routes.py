@@ -1,5 +1,5 @@
-from newsreader.quotes.phrases import SpeakerPhrase
 from newsreader.quotes.routes import INFERRED, Attribution, Route
+from newsreader.quotes.speaker_phrase import SpeakerPhrase
 
 ROE = SpeakerPhrase("name", 0, 1, 0)
 

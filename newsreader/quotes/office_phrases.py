@@ -1,0 +1,98 @@
+"""Parses offices and the names of who holds them: "the Duke of Harbour, Lord Roe"."""
+
+from newsreader.quotes.names import Name
+from newsreader.quotes.speaker_phrase import BOUNDARIES, SpeakerPhrase
+from newsreader.quotes.verbs import VerbParser
+
+
+class OfficeParser(VerbParser):
+    """Parses the offices of one text; methods take and return indices into the tokens.
+
+    ``stop`` is the first index that is not read any more.
+    """
+
+    def office_holder(self, name: Name, stop: int) -> SpeakerPhrase:
+        """Return the phrase of a name or office holder: "the Duke of Harbour, Lord Roe"."""
+        follow = name.last + 1
+        titles, link = self.language.titles, self.lower[follow : follow + 1]
+        ends_in_office = name.parts[-1] in titles
+        begins_with_office = name.parts[0] in titles or (name.body and bool(name.titles))
+        if (link == [","] and (begins_with_office or ends_in_office)) or (
+            (ends_in_office or self.is_split(name, self.cast.starting.get(follow + 1)))
+            and not self.and_words.isdisjoint(link)
+        ):
+            holder = self.bearer(name.begin, follow + 1, stop)
+            if holder is not None:
+                return holder
+        return SpeakerPhrase("name", name.begin, name.last, name.member)
+
+    def is_split(self, name: Name, other: Name | None) -> bool:
+        """Return whether "and" stands inside the office of the second of two names.
+
+        "Minister of Lands and Housing Jane Roe" reads as two.
+        """
+        return (
+            other is not None
+            and other.begin < other.first
+            and name.parts[0] in self.language.titles
+            and not self.of_words.isdisjoint(name.parts)
+        )
+
+    def bearer(self, first: int, token: int, stop: int) -> SpeakerPhrase | None:
+        """Return the phrase from ``first`` to the name at ``token``, whose office stands before."""
+        name = self.cast.starting.get(token)
+        if name is None or name.possessive or name.body:
+            return None
+        if not (self.closes(name.last + 1, stop) or self.verb_follows(name.last + 1, stop)):
+            return None
+        return SpeakerPhrase("name", first, name.last, name.member)
+
+    def officer(self, first: int, last: int, stop: int) -> SpeakerPhrase | None:
+        """Return the phrase of "HRO founder, Jane Roe", in which ``last`` is the first noun."""
+        roles, at = self.language.roles, last + 1
+        if self.lower[last] not in roles:
+            return None
+        while at + 1 < stop and self.lower[at] in self.and_words and self.lower[at + 1] in roles:
+            at += 2
+            while at < stop and self.lower[at] in roles:
+                at += 1
+        if at < stop and self.lower[at] == ",":
+            at += 1
+        return self.bearer(first, at, stop) if at > last + 1 else None
+
+    def behind_assumed(self, token: int) -> int:
+        """Return the token behind "identified as" at ``token``, else ``token``."""
+        assumed = " ".join(self.lower[token : token + 2]) in self.language.assuming
+        return token + 2 * assumed
+
+    def is_role(self, token: int) -> bool:
+        """Return whether a token says what somebody is."""
+        return self.language.is_role(self.lower[token])
+
+    def is_holder(self, token: int) -> bool:
+        """Return whether an office begins a phrase in a language that has no articles."""
+        return not self.language.definite_articles and self.lower[token] in self.language.titles
+
+    def is_called(self, name: Name, core: int) -> bool:
+        """Return whether a name ends an office: "secretary of state Jane Roe"."""
+        before = name.begin - 1
+        return (
+            before > core + 1
+            and not (name.body or name.possessive)
+            and name.text.split()[0] in self.language.given_names
+            and len(name.parts) > 1
+            and (self.tokens.words[before].islower() or self.language.inverts)
+            and self.tokens.words[before][0].isalpha()
+            and self.lower[before] not in self.stops
+            and self.lower[before] not in self.language.determiners
+        )
+
+    def verb_follows(self, token: int, stop: int) -> bool:
+        """Return whether a finite verb stands at ``token``, small words apart."""
+        if token >= stop:
+            return stop < len(self.lower) and self.may_be_verb(stop)
+        return self.may_be_verb(self.skip_between(token, stop - 1))
+
+    def closes(self, token: int, stop: int) -> bool:
+        """Return whether a phrase may end before ``token``."""
+        return token >= stop or self.tokens.words[token] in BOUNDARIES or self.lower[token] == "."
