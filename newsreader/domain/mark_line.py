@@ -5,14 +5,12 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from newsreader.domain.mark_record import MarkRecord, RecordKind, Value, canonical
+from newsreader.domain.mark_record import LATEST, MarkRecord, RecordKind, Value, canonical
 
 FORM = 1
 """The number of the form; a file with a greater one was written by a later newsreader."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
-_LAST = 2999
-"""No clock shows a later year, however wrong it is."""
 
 
 def header(device: str = "") -> str:
@@ -100,6 +98,7 @@ def _milliseconds(text: str) -> int:
     moment = datetime.fromisoformat(text)
     if moment.tzinfo is None:
         raise ValueError(f"the time {text} has no zone")
-    if not _EPOCH.year <= moment.year <= _LAST:
+    at = (moment - _EPOCH) // _MILLISECOND
+    if not 0 <= at <= LATEST:
         raise ValueError(f"the time {text} is no time of a clock")
-    return (moment - _EPOCH) // _MILLISECOND
+    return at

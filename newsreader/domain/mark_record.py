@@ -17,6 +17,8 @@ DELETED = "deleted"
 """The name of the value that says whether a thing was deleted: None where it was not, else the
 list of the ids of its notes that were known then."""
 _CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+LATEST = 32_503_679_999_999
+"""No clock shows a later moment, however wrong it is: the last millisecond of the year 2999."""
 BETWEEN_NOTES = "\n\n---\n\n"
 """What stands between two notes that were written on two devices."""
 
@@ -151,7 +153,8 @@ def as_now(
     for name, value in values.items():
         old = told.get(name)
         if old is None or not _is_same(old.value, value):
-            told[name] = Value(value, at if old is None else max(at + ahead, old.at + 1))
+            when = at if old is None else max(at + ahead, old.at + 1)
+            told[name] = Value(value, min(max(0, when), LATEST))
     record = replace(before, values=told, seen=seen if seen is not None else before.seen)
     if note is None or note == before.note:
         return record

@@ -1,5 +1,6 @@
 """Devices whose clocks are wrong exchange marks: what was changed later wins all the same."""
 
+import re
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from datetime import timedelta
@@ -121,4 +122,31 @@ def test_a_time_that_no_clock_shows_is_refused(two: tuple[Library, Library]) -> 
         '"colour":["yellow","2027', '"colour":["yellow","9999'
     )
     with pytest.raises(LibraryError, match=r"in line \d+ the time 9999.* is no time of a clock"):
+        right.take_marks("marks.jsonl", told)
+
+
+def test_what_is_changed_after_the_last_moment_of_clocks_can_be_told(
+    two: tuple[Library, Library],
+) -> None:
+    ahead, right = two
+    mark(ahead)
+    last = "2999-12-31T23:59:59.999Z"
+    told = re.sub(r'"2027-[^"]*Z"(?=])', f'"{last}"', "\n".join(ahead.mark_lines()))
+    assert last in told
+    right.take_marks("other", told)
+    advance(two, timedelta(days=2))
+    right.change_highlight(marked(right), colour="blue", note="second", tags=["y"])
+    exchange(ahead, right)
+    assert marked(ahead).note == marked(right).note == "second"
+    assert marked(ahead).colour == marked(right).colour
+
+
+@pytest.mark.parametrize("time", ["2999-12-31T23:59:59-12:00", "1970-01-01T00:00:00+14:00"])
+def test_a_time_that_could_not_be_told_again_is_refused(
+    two: tuple[Library, Library], time: str
+) -> None:
+    ahead, right = two
+    mark(ahead)
+    told = re.sub(r'"2027-[^"]*Z"(?=])', f'"{time}"', "\n".join(ahead.mark_lines()))
+    with pytest.raises(LibraryError, match="is no time of a clock"):
         right.take_marks("marks.jsonl", told)
