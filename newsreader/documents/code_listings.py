@@ -1,4 +1,4 @@
-"""Takes listings of code out of what is set around them, which extractors drop with them."""
+"""Sets code as extractors keep it: listings alone, and code in sentences as text."""
 
 from itertools import islice
 
@@ -23,6 +23,17 @@ def free_listings(tree: html.HtmlElement) -> None:
                 break
             around.tag = "div"
             around.attrib.pop("class", None)
+
+
+def plain_code(tree: html.HtmlElement) -> None:
+    """Let the code that stands in sentences of ``tree`` be plain text where more is set inside.
+
+    Extractors put that behind its paragraph.
+    """
+    for code in list(tree.iter("code")):
+        is_inside = "\n" not in code.text_content() or next(code.iterancestors("p"), None) is not None
+        if len(code) and is_inside and next(code.iterancestors("pre"), None) is None:
+            code.tag = "span"
 
 
 def _take_out_of_table(listing: html.HtmlElement) -> None:

@@ -17,7 +17,6 @@ MOST = 0.8
 """The share of a shown text that a declared one must hold to tell where it ends."""
 
 _TAG = re.compile(r"</?(?:p|br|div|h[1-6]|li|a|b|strong|em|i|span|blockquote)\b[^<>]*>", re.I)
-_BREAK = re.compile(r"\s*\n\s*")
 
 
 def declared_document(body: str, url: str) -> Document:
@@ -29,7 +28,8 @@ def declared_document(body: str, url: str) -> Document:
     if _TAG.search(text):
         document = read_html(text, url)
     else:
-        document = Document.from_plain(_BREAK.sub("\n\n", clean_text(text).strip()))
+        lines = (line.strip() for line in clean_text(text).split("\n"))
+        document = Document.from_plain("\n\n".join(filter(None, lines)))
     return Document("") if trails_off(document.text) else document
 
 

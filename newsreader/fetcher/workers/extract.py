@@ -14,7 +14,7 @@ from newsreader.documents.block_draft import (
 )
 from newsreader.documents.blocks import read_html
 from newsreader.documents.boilerplate import drop_boilerplate
-from newsreader.documents.code_listings import free_listings
+from newsreader.documents.code_listings import free_listings, plain_code
 from newsreader.documents.declared_text import declared_document, stands_alone, without_what_follows
 from newsreader.documents.flash import find_flash
 from newsreader.documents.images import Picture
@@ -124,6 +124,7 @@ def _recognised(
     """Return what is recognised as the story of a page, of which ``whole`` is all text."""
     free_quotations(tree)
     free_listings(tree)
+    plain_code(tree)
     unlink_story_text(tree)
     write_formulas(tree)
     chosen = trafilatura.bare_extraction(

@@ -43,7 +43,10 @@ def is_plain_text(body: bytes, content_type: str) -> bool:
 
 def parse_page(source: str) -> html.HtmlElement:
     """Return the tree of a page; raises FeedError where it is empty."""
-    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
+    # A comment between the words of a paragraph makes trafilatura drop those behind it.
+    parser = html.HTMLParser(
+        encoding="utf-8", huge_tree=True, remove_pis=True, remove_comments=True
+    )
     try:
         return html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
     except etree.ParserError as error:

@@ -426,3 +426,26 @@ def test_a_page_before_the_story_is_told_for_what_it_is() -> None:
 def test_hostile_pages_do_not_hide_the_story(hostile: str) -> None:
     body = page(text_of(*PARAGRAPHS) + hostile)
     assert texts(extract_story(body, URL).document)[:4] == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    ("markup", "words"),
+    [
+        ("8<!-- --> boats", "8 boats"),
+        ("<span>8<!-- --> boats</span>", "8 boats"),
+        ("<a href='/boats'>8<!-- --> boats</a>", "8 boats"),
+        ("<code>run(<i>8</i>, <s>boats</s>)</code>", "run(8, boats)"),
+        ("<code><b>run</b></code>", "run"),
+        ("<code>run<br>8</code>", "run\n8"),
+    ],
+)
+def test_words_stay_in_their_place_whatever_is_set_around_them(markup: str, words: str) -> None:
+    sentence = f"The company wrote {markup} in its plan for the winter, and nothing else of it."
+    document = extract_story(page(text_of(PARAGRAPHS[0], sentence, *PARAGRAPHS[1:])), URL).document
+    assert texts(document)[1] == sentence.replace(markup, words)
+
+
+def test_a_declared_text_with_a_long_gap_is_read_at_once() -> None:
+    body = f"{PARAGRAPHS[0]}{' ' * 300_000}{PARAGRAPHS[1]}\n \n{PARAGRAPHS[2]}"
+    found = extract_story(page("<p>Read on.</p>", declaring(body)), URL).document
+    assert texts(found)[-1] == PARAGRAPHS[2] and len(found.blocks) == 2
