@@ -72,13 +72,16 @@ def read_record(line: str) -> MarkRecord:
     }
     notes = {str(id_): str(text) for id_, text in _map(told, "notes")}
     replaced = frozenset(str(id_) for id_ in told.get("replaced", []))
+    seen = dict(_map(told, "seen"))
+    if not isinstance(seen.get("article"), dict | None):
+        raise ValueError("its article is no object")
     return MarkRecord(
         named[0],
         str(told[named[0]]),
         values,
         {id_: text for id_, text in notes.items() if id_ not in replaced},
         replaced,
-        dict(_map(told, "seen")),
+        seen,
     )
 
 

@@ -138,7 +138,9 @@ class _Telling:
         self.known = known
         names = [one.seen.get("article") or {} for one in self.known.values()]
         # Where its feed is not followed, an article keeps the name that others have for it.
-        self._names = {(str(one["key"]), str(one["url"])): one for one in names if one.get("feed")}
+        self._names = {
+            (str(one.get("key")), str(one.get("url"))): one for one in names if one.get("feed")
+        }
         self._lines: dict[int, dict[str, Any] | None] = {}
         self._reviewed = all_reviewed(db)
         self._ahead = clock_ahead(db)

@@ -241,6 +241,7 @@ def test_what_makes_no_sense_is_refused_whole(device: Open) -> None:
         ("\n".join(told).replace('"created":["', '"created":["x'), "makes no sense"),
         ("\n".join(told).replace('"deleted":[null', '"deleted":[7'), "makes no sense"),
         ("\n".join(told).replace('"feed":', '"fed":'), "makes no sense"),
+        ("\n".join(told).replace('"article":{', '"article":"x","other":{'), "article is no object"),
         ("\n".join(told).replace('"colour":["yellow"', '"colour":[7'), ""),
     ):
         try:
