@@ -31,8 +31,8 @@ def plain_code(tree: html.HtmlElement) -> None:
     Extractors put that behind its paragraph.
     """
     for code in list(tree.iter("code")):
-        is_inside = "\n" not in code.text_content() or next(code.iterancestors("p"), None) is not None
-        if len(code) and is_inside and next(code.iterancestors("pre"), None) is None:
+        around = {element.tag for element in code.iterancestors("pre", "p")}
+        if len(code) and "pre" not in around and ("p" in around or "\n" not in code.text_content()):
             code.tag = "span"
 
 
