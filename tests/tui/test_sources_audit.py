@@ -11,6 +11,7 @@ from newsreader.library import Library
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.prompt import PromptScreen
 from newsreader.tui.dialogs.speaker_correction import AttributionScreen
+from newsreader.tui.notices import Watching
 from newsreader.tui.pages.sources_audit_page import SourcesAuditPage
 from newsreader.tui.pages.speaker_page import SpeakerScreen
 from tests.builders import STORIES, Story, written_beside
@@ -207,3 +208,14 @@ async def test_nobody_is_watched_where_nobody_is_named(tmp_path: Path) -> None:
     async with on_stage(tmp_path, [STORIES[1]]) as stage:
         await stage.press("enter", "]", "M")
         assert stage.shows("Nobody is named for this quote; i names somebody.")
+
+
+async def test_what_a_watch_found_stands_in_the_last_line_and_in_a_notification(
+    tmp_path: Path,
+) -> None:
+    async with on_stage(tmp_path, STORIES) as stage:
+        told = "Jane Roe spoke of harbour: 2 new"
+        stage.session.tell(Watching(told, "Sea wall breaks · Mayor speaks", True))
+        await stage.settle()
+        assert told in stage.line
+        assert stage.text().count(told) == 2 and stage.shows("Sea wall breaks")
