@@ -43,7 +43,7 @@ def _opening_lines(text: str, language: Language) -> list[Speech]:
         outer = opening.start()
         for dash in _DASH.finditer(text, opening.end(), stop):
             if speaking and dash.start() > at:
-                end = _before_cue(text, at, dash.start(), language)
+                end = end_of_speech(text, at, dash.start(), language)
                 whole = end == dash.start()
                 spans.append((at, end, outer, dash.end() if whole else end))
                 words = _LETTERS.findall(text, dash.end(), min(stop, dash.end() + _REACH))
@@ -54,13 +54,13 @@ def _opening_lines(text: str, language: Language) -> list[Speech]:
             while at < stop and text[at] in ".,;: ":
                 at += 1
         if speaking and at < stop:
-            end = _before_cue(text, at, stop, language)
+            end = end_of_speech(text, at, stop, language)
             spans.append((at, end, outer, end))
             attributed |= end < stop
     return spans if attributed else []
 
 
-def _before_cue(text: str, start: int, stop: int, language: Language) -> int:
+def end_of_speech(text: str, start: int, stop: int, language: Language) -> int:
     """Return where speech ends before a comma and a verb of saying, else ``stop``."""
     for match in _BEHIND_COMMA.finditer(text, start, stop):
         if match[1].lower() in language.cues:
@@ -82,7 +82,7 @@ def _inside_lines(text: str, language: Language) -> list[Speech]:
             continue
         stop = text.find("\n", at)
         stop = min(at + _LONGEST, len(text) if stop < 0 else stop)
-        end = outer = _before_cue(text, at, stop, language)
+        end = outer = end_of_speech(text, at, stop, language)
         for closing in _DASH.finditer(text, at, end):
             behind = _LETTERS.match(text, closing.end(), stop)
             if behind is not None and behind[0].lower() in language.cues:

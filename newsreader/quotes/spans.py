@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from newsreader.quotes.dialogue import find_speech
+from newsreader.quotes.dialogue import end_of_speech, find_speech
 from newsreader.quotes.language import Language
 
 
@@ -64,6 +64,8 @@ _LONG = 25
 """Least number of words in a line with a closing mark only, for it to be speech."""
 _LETTER = re.compile(r"[^\W_]")
 _WORD = re.compile(r"\w*")
+_ATTRIBUTION = 60
+"""Longest attribution, in code points, behind words that no mark closes."""
 _LOOKAHEAD = 12
 """Closing candidates examined before a single mark is taken for an apostrophe."""
 
@@ -88,8 +90,17 @@ def find_quote_spans(text: str, language: Language) -> list[QuoteSpan]:
     if line:
         found += _LineMarks(text, start, len(text), line, language).spans()
     if language.dialogue_dash:
+        found = [_before_attribution(text, span, language) for span in found]
         found = _merge(found, [QuoteSpan(*one, "—") for one in find_speech(text, language)])
     return list(islice(filter(None, (_trim(text, span) for span in found)), _MOST))
+
+
+def _before_attribution(text: str, span: QuoteSpan, language: Language) -> QuoteSpan:
+    """Return a span that was never closed up to ", says Roe" at the end of its line."""
+    if span.closed:
+        return span
+    end = end_of_speech(text, max(span.start, span.end - _ATTRIBUTION), span.end, language)
+    return span if end == span.end else replace(span, end=end, outer_end=end, closed=True)
 
 
 def opens_line(text: str, span: QuoteSpan) -> bool:

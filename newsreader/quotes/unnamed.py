@@ -24,6 +24,7 @@ class UnnamedPeople:
         self.members: dict[str, int] = {}
         self.mentions: list[tuple[int, int]] | None = None
         self.of_words = language.grammar("of_words")
+        self.indefinite = language.indefinite_articles
         self.before_subjects = language.grammar("before_subjects") | {"\n", ".", ","}
 
     def add(self, text: str, noun: str) -> int:
@@ -62,7 +63,8 @@ class UnnamedPeople:
                 said = language.inverts and before in language.cues
                 if language.inverts and lower[at - 1] in language.definite_articles:
                     continue  # "la mujer" is somebody named
-                if before not in self.before_subjects and not said:
+                introduced = language.inverts and lower[at - 1] in self.indefinite
+                if before not in self.before_subjects and not said and not introduced:
                     continue
                 follows = at + 2 if lower[at + 1 : at + 2] == [","] else at + 1
                 if follows in self.cast.starting or at - 3 in self.cast.ending:
