@@ -37,6 +37,10 @@ class AdverbialParser(PhraseParser):
         """
         lower, prepositions = self.lower, self.language.prepositions
         comma = token + 1 < stop and lower[token] == ","
+        if token + 3 < stop and comma and lower[token + 2] == ",":
+            described = self.nominative(token + 3, stop)  # "dijo, emocionada, la actriz"
+            if described is not None:
+                return described
         at = token + comma
         if at >= stop or lower[at] not in prepositions:
             return None

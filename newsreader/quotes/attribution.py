@@ -47,7 +47,8 @@ class _Attributor:
         """Return an attribution for each span: by its sentence, the text before, the text after."""
         late = [number for number in range(len(self.spans)) if not self._attribute(number)]
         for number in reversed(late):
-            self._resolve(number, self._from_after(number))
+            if not self._is_asked(number):
+                self._resolve(number, self._from_after(number))
         return [
             self.unresolved.get(number) if attribution is None else attribution
             for number, attribution in enumerate(self.found)
@@ -69,8 +70,14 @@ class _Attributor:
                     number, attribute_inline(self.tokens, span, self.cast, self.language)
                 )
             )
-            or self._resolve(number, self._from_before(number))
+            or (not self._is_asked(number) and self._resolve(number, self._from_before(number)))
         )
+
+    def _is_asked(self, number: int) -> bool:
+        """Return whether a line is the question of an interviewer: "– What now?"."""
+        span = self.spans[number]
+        asks = span.mark == "—" and self.tokens.text[span.end - 1] == "?"
+        return asks and opens_line(self.tokens.text, span)
 
     def _resolve(self, number: int, attribution: Attribution | None) -> bool:
         """Keep ``attribution`` for a span if its phrase resolves to a name; return success."""

@@ -15,7 +15,7 @@ _BEHIND_COMMA = re.compile(r"[,!?]\s+([^\W\d_]+)")
 _SIGNED = re.compile(r"\(@\w+\)")
 """The account of a message: the line is its signature."""
 _DASH = re.compile(r"\s[—–―]\s?|[—–―](?=[.,;:]?\s|$)")
-_BEHIND_SENTENCE = re.compile(r"(?<=[.!?…])\s[—–―]\s(?=[^\W\d_])")
+_BEHIND_SENTENCE = re.compile(r"(?<=[.!?…:])\s[—–―]\s(?=[^\W\d_])")
 """A dash that opens a sentence in the midst of a paragraph."""
 _LONGEST = 600
 """Longest speech in the midst of a paragraph, in code points."""
@@ -71,7 +71,8 @@ def end_of_speech(text: str, start: int, stop: int, language: Language) -> int:
 def _inside_lines(text: str, language: Language) -> list[Speech]:
     """Return the speech of sentences that begin with a dash in paragraphs that do not.
 
-    Only where a verb of saying follows: "The bridge closes. – It is old, says Roe."
+    Only where a verb of saying follows or a colon is before: "The bridge closes. – It is old, says
+    Roe. She adds: – Very old."
     """
     found: list[Speech] = []
     free = 0
@@ -82,6 +83,10 @@ def _inside_lines(text: str, language: Language) -> list[Speech]:
             continue
         stop = text.find("\n", at)
         stop = min(at + _LONGEST, len(text) if stop < 0 else stop)
+        if text[dash.start() - 1] == ":":
+            free = stop
+            found.append((at, stop, dash.start() + 1, stop))
+            continue
         end = outer = end_of_speech(text, at, stop, language)
         for closing in _DASH.finditer(text, at, end):
             behind = _LETTERS.match(text, closing.end(), stop)

@@ -202,16 +202,9 @@ class FollowingAttribution:
 
     def _institution(self, token: int, stop: int) -> SpeakerPhrase | None:
         """Return who speaks in «…», insisten desde la OCU: a body behind a verb of several."""
-        if (
-            token < stop
-            and self.lower[token] in self.language.institution_prepositions
-            and self.lower[token - 1].endswith("n")
-        ):
-            phrase = self.parser.phrase(token + 1, stop)
-            name = self.cast.starting.get(token + 1)
-            named = name is not None and (name.body or name.text.isupper())
-            return phrase if named or (phrase is not None and phrase.kind == "noun") else None
-        return None
+        if token >= stop or not self.parser.is_of_several(token - 1):
+            return None
+        return self.parser.institution(token, stop)
 
     def _is_unfinished(self, number: int) -> bool:
         """Return whether a quotation ends in a way that an attribution may follow."""

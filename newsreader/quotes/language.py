@@ -41,6 +41,8 @@ class Language:
     """Verbs that tell what stands in a document: "heißt es in dem Bericht"."""
     institution_prepositions: frozenset[str] = frozenset()
     """What stands between a verb of several and an institution that speaks: "dicen desde"."""
+    plural_verb_endings: frozenset[str] = frozenset()
+    """How verbs of saying end that have no subject before such a preposition."""
     postpositions: frozenset[str] = frozenset()
     """What stands behind a source without a verb: "Roe zufolge"."""
     cue_nouns: frozenset[str] = frozenset()

@@ -242,10 +242,31 @@ class ClauseParser(AsideParser):
                 return explained  # "Roe, mayor of Harbour, criticised the government"
         if behind is not None and (behind.kind != "noun" or self.is_role(behind.core)):
             return behind
+        if self.is_of_several(verb):
+            institution = self.institution(first, verb)
+            if institution is not None:
+                return institution
         found = self.subject_before(verb, start)
         if self.language.pro_drop and (found is None or self._is_thing(found)):
             return self._leader(start, verb) or found or SpeakerPhrase("pronoun", verb, verb)
         return found
+
+    def is_of_several(self, verb: int) -> bool:
+        """Return whether a verb is of several, or of nobody in particular."""
+        return self.lower[verb].endswith(tuple(self.language.plural_verb_endings))
+
+    def institution(self, token: int, stop: int) -> SpeakerPhrase | None:
+        """Return the institution behind the preposition at ``token``: "в министерстве"."""
+        first = token + 1
+        if first >= stop or self.lower[token] not in self.language.institution_prepositions:
+            return None
+        name = self.cast.starting.get(first)
+        phrase = self.phrase(first, stop)
+        if name is not None:
+            return phrase if name.body or name.text.isupper() else None
+        if phrase is None and not self.language.definite_articles and self.lower[first].isalpha():
+            phrase = SpeakerPhrase("noun", first, first, core=first)
+        return phrase if phrase is not None and phrase.kind == "noun" else None
 
     def _is_thing(self, phrase: SpeakerPhrase) -> bool:
         """Return whether a noun is none of those that speak."""
