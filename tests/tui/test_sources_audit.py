@@ -104,6 +104,15 @@ async def test_a_query_narrows_it_as_it_is_typed_and_says_what_is_wrong(tmp_path
         assert page.line.value == "since:30d", "one comes back to where a quote led from"
 
 
+async def test_a_click_on_a_tab_lists_what_it_names(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, (FLOOD, *STORIES), prepare=kinds) as stage:
+        page = await sources(stage)
+        line = stage.text(page.query_one("#tabs"))
+        await stage.pilot.click("#tabs", offset=(line.index("Documents") + 2, 0))
+        await stage.settle()
+        assert stage.shows("Flood Report  document", page.rows)
+
+
 async def test_an_outlet_is_listed_alone(tmp_path: Path) -> None:
     async with on_stage(tmp_path, (FLOOD, *STORIES), prepare=kinds) as stage:
         page = await sources(stage)
@@ -112,6 +121,10 @@ async def test_an_outlet_is_listed_alone(tmp_path: Path) -> None:
         await stage.press("enter")
         assert page.line.value == 'outlet:"Coast Daily"'
         assert stage.shows("Jane Roe", page.rows) and not stage.shows("Tom Brandt", page.rows)
+        await stage.press("/", "escape")
+        await stage.write("roe or brandt")
+        await stage.press("shift+tab", "shift+tab", "enter")
+        assert page.line.value.startswith("(roe or brandt) outlet:")
 
 
 async def test_who_speaks_is_corrected_among_the_sayings(tmp_path: Path) -> None:

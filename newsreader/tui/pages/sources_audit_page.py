@@ -4,7 +4,8 @@ import asyncio
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
-from textual import on
+from rich.cells import cell_len
+from textual import events, on
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -16,6 +17,7 @@ from newsreader.domain.counts import counted, grouped
 from newsreader.domain.query import QueryError
 from newsreader.domain.query.fields import SOURCES
 from newsreader.domain.query.name_check import as_value
+from newsreader.domain.query.pieces import with_conditions
 from newsreader.domain.quote_hit import QuoteHit
 from newsreader.domain.source_audit import QuotedSource, QuotingPart, Section, Shares, SourceAudit
 from newsreader.tui.bindings import bindings
@@ -26,6 +28,8 @@ from newsreader.tui.widgets.query_line import QueryHint, QueryLine
 from newsreader.tui.widgets.quoted_source_list import SHARES, QuotedSourceList
 from newsreader.tui.widgets.tab_line import tab_names
 
+MARGIN = 1
+"""Empty cells before the first tab."""
 NAMED = 4
 """So many outlets or folders are named of a source."""
 
@@ -139,11 +143,16 @@ class SourcesAuditPage(NarrowedRows[QuoteHit]):
         """Return the tabs that list something, and the one that is shown."""
         return tuple(one for one in AuditTab if self._rows_of(one) or one is self._part)
 
+    def _tab_names(self) -> list[tuple[AuditTab | None, str]]:
+        width, count = self.rows.size.width - 2 * MARGIN, len(self._rows_of(self._part))
+        return tab_names(self._filled(), self._part, count, width, self.glyphs.bullet)
+
     def _show_tabs(self) -> None:
-        width, count = self.rows.size.width - 2, len(self._rows_of(self._part))
-        names = tab_names(self._filled(), self._part, count, width, self.glyphs.bullet)
         line = Content.assemble(
-            *((text, "bold $strong") if tab is self._part else text for tab, text in names)
+            *(
+                (text, "bold $strong") if tab is self._part else text
+                for tab, text in self._tab_names()
+            )
         )
         self.query_one("#tabs", Static).update(line)
 
@@ -155,9 +164,22 @@ class SourcesAuditPage(NarrowedRows[QuoteHit]):
     def turn(self, by: int) -> None:
         """List what the next tab names."""
         tabs = self._filled()
-        self._part = tabs[(tabs.index(self._part) + by) % len(tabs)]
+        self._list_tab(tabs[(tabs.index(self._part) + by) % len(tabs)])
+
+    def _list_tab(self, tab: AuditTab) -> None:
+        self._part = tab
         self.rows.focus()
         self._show()
+
+    @on(events.Click, "#tabs")
+    def take_tab(self, event: events.Click) -> None:
+        """A click on a tab lists what it names."""
+        at = MARGIN
+        for tab, text in self._tab_names():
+            at += cell_len(text)
+            if tab is not None and event.x < at:
+                self._list_tab(tab)
+                return
 
     @on(QueryLine.Offered)
     def offer_ways(self, event: QueryLine.Offered) -> None:
@@ -210,7 +232,7 @@ class SourcesAuditPage(NarrowedRows[QuoteHit]):
         if value := as_value(part.name):
             asked = f"{_FIELDS[self._part]}:{value}"
             self._part = AuditTab.PEOPLE
-            self.line.value = f"{self.line.value} {asked}".strip()
+            self.line.value = with_conditions(self.line.value, [asked])
         else:
             self.tell("Feeds without a folder cannot be asked for alone.")
 
