@@ -134,7 +134,7 @@ def test_commands_tell_of_highlights_at_their_end(
     shelf.run("export", "jsonl", "--output", tmp_path)
     assert not (tmp_path / "told.jsonl").exists(), "nothing was changed"
 
-    def happened(*words: object) -> list[tuple[str, str]]:
+    def happened(*words: str | int | Path) -> list[tuple[str, str]]:
         (tmp_path / "told.jsonl").write_text("")
         assert shelf.run(*words).status == 0
         return [(one["change"], one["highlight"]["id"]) for one in told(tmp_path)]
