@@ -41,8 +41,12 @@ _UNSEEN = frozenset(("script", "style", "noscript", "template"))
 _SHOWN = frozenset(("figure", "img", "picture", "table", "video"))
 
 
-def unlink_story_text(tree: html.HtmlElement) -> None:
-    """Take the links off the blocks of ``tree`` that a story links from end to end."""
+def unlink_story_text(tree: html.HtmlElement) -> list[str]:
+    """Take the links off the blocks of ``tree`` that a story links from end to end.
+
+    Returns the texts of these blocks.
+    """
+    unlinked: list[str] = []
     lengths = _unlinked_lengths(tree)
     counts: Counter[html.HtmlElement] = Counter()
     sizes: Counter[html.HtmlElement] = Counter()
@@ -55,10 +59,14 @@ def unlink_story_text(tree: html.HtmlElement) -> None:
         least = 1 if story.tag in _STORIES else PARAGRAPHS
         if count >= least and sizes[story] >= least * PROSE:
             for block in list(_story_blocks(story, lengths)):
-                for link in block.iter("a"):
+                links = list(block.iter("a"))
+                if links:
+                    unlinked.append(_text(block))
+                for link in links:
                     link.tag = "span"
                 if block.tag == "div" and _is_leaf(block):
                     block.tag = "p"
+    return unlinked
 
 
 def _unlinked_lengths(tree: html.HtmlElement) -> Mapping[html.HtmlElement, int]:

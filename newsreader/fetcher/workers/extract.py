@@ -12,22 +12,22 @@ from newsreader.documents.block_draft import (
     assemble,
     take_apart,
 )
+from newsreader.documents.block_traits import measured_blocks
 from newsreader.documents.blocks import read_html
 from newsreader.documents.boilerplate import drop_boilerplate
-from newsreader.documents.code_listings import free_listings, plain_code
 from newsreader.documents.declared_text import declared_document, stands_alone, without_what_follows
 from newsreader.documents.flash import find_flash
 from newsreader.documents.images import Picture
-from newsreader.documents.linked_text import unlink_story_text
-from newsreader.documents.math_text import write_formulas
 from newsreader.documents.metadata import Metadata, read_metadata
 from newsreader.documents.page_footnotes import with_footnotes
 from newsreader.documents.page_story import PageStory
 from newsreader.documents.paywall import find_paywall
 from newsreader.documents.plain_page import read_plain
-from newsreader.documents.quotations import free_quotations, without_pull_quotes
+from newsreader.documents.quotations import without_pull_quotes
 from newsreader.documents.realign import restore
 from newsreader.documents.selected_parts import remove_parts, select_parts
+from newsreader.documents.story_markup import mark_story_text
+from newsreader.documents.unlikely_blocks import without_unlikely
 from newsreader.domain.clean import AUTHOR_LIMIT, clean_line
 from newsreader.domain.document import BlockKind, Document
 from newsreader.domain.errors import FeedError
@@ -122,11 +122,8 @@ def _recognised(
     tree: html.HtmlElement, whole: Document, metadata: Metadata, url: str, known: str
 ) -> Document:
     """Return what is recognised as the story of a page, of which ``whole`` is all text."""
-    free_quotations(tree)
-    free_listings(tree)
-    plain_code(tree)
-    unlink_story_text(tree)
-    write_formulas(tree)
+    blocks = measured_blocks(tree, metadata.summaries)
+    unlinked = mark_story_text(tree)
     chosen = trafilatura.bare_extraction(
         tree,
         url=url,
@@ -139,7 +136,9 @@ def _recognised(
     body = chosen.body if isinstance(chosen, trafilatura.settings.Document) else None
     extracted = Document("") if body is None else read_html(_as_html(body), url)
     declared = declared_document(metadata.body, url)
-    shown = restore(extracted, whole, metadata.summaries, f"{known}\n\n{declared.text}")
+    said = f"{known}\n\n{declared.text}"
+    shown = restore(extracted, whole, metadata.summaries, said)
+    shown = without_unlikely(shown, blocks, f"{said}\n\n{unlinked}")
     if stands_alone(declared, shown):
         return declared
     if len(shown.text) < LEAST:
