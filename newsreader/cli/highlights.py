@@ -1,5 +1,6 @@
 """The command that changes highlights, and what ``highlights`` shows of the bin."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from newsreader.domain.counts import counted
 from newsreader.domain.highlight import COLOURS, Highlight, Verification, in_quotation_marks
 from newsreader.domain.highlight_record import highlight_record
 from newsreader.domain.instant import instant
+from newsreader.domain.struck import Range
 from newsreader.domain.tags import read_tags
 
 if TYPE_CHECKING:
@@ -137,9 +139,12 @@ def show_deleted(invocation: Invocation, library: "Library") -> None:
         note("The bin is empty.")
 
 
-def print_highlight(one: Highlight, width: int) -> None:
-    """Print a passage with what the user made of it, and the id by which it is spoken of."""
-    for line in highlight_lines(one, named=True):
+def print_highlight(one: Highlight, width: int, struck: Sequence[Range] = ()) -> None:
+    """Print a passage with what the user made of it, and the id by which it is spoken of.
+
+    ``struck`` is what is so in its article.
+    """
+    for line in highlight_lines(one, named=True, struck=struck):
         for part in wrap(line, width, hanging="  "):
             say(part)
 

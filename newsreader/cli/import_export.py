@@ -94,9 +94,10 @@ def highlights(
             return
         ids = list(dict.fromkeys(one.article_id for one in found))
         sources = {one.id: one for one in rows_of(library, ids)}
-        now = library.clock()
+        struck, now = library.struck_in(ids), library.clock()
     for highlight in found:
-        print_highlight(highlight, terminal_width() or LINE)
+        there = struck.get(highlight.article_id, ())
+        print_highlight(highlight, terminal_width() or LINE, there)
         source = sources[highlight.article_id]
         say_row(f"  {source.id} · {headline(source, now)}")
         say()

@@ -30,7 +30,8 @@ def review(invocation: Invocation, keep: tuple[str, ...]) -> None:
     passage; in the app (“review” of the palette) one can also be let go, into the bin.
     """
     with invocation.library() as library:
-        found = [one.highlight for one in library.highlight_hits(library.due_for_review())]
+        hits = library.highlight_hits(library.due_for_review())
+        found = [one.highlight for one in hits]
         if keep:
             kept = [_named(found, one) for one in keep]
             library.keep_reviewed(one.id for one in kept)
@@ -42,8 +43,9 @@ def review(invocation: Invocation, keep: tuple[str, ...]) -> None:
     if invocation.json:
         say_json(envelope("highlights", [highlight_record(one) for one in found]))
         return
-    for one in found:
-        for line in (*highlight_lines(one), f"  {one.block_id}"):
+    for hit in hits:
+        one = hit.highlight
+        for line in (*highlight_lines(one, struck=hit.struck), f"  {one.block_id}"):
             for part in wrap(line, terminal_width() or LINE, hanging="  "):
                 say(part)
         say_row(f"  {one.article_id} · {headline(sources[one.article_id], now)}")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from newsreader.domain.highlight import Highlight
+from newsreader.domain.struck import Range, mark_struck
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +25,11 @@ class HighlightHit:
     """Whether ``published`` is a date of publication; else it is when it was first seen."""
     now: str = ""
     """The words that stand there now, where the publisher changed them."""
+    struck: tuple[Range, ...] = ()
+    """What the publisher has struck out of the text of its article."""
+
+    @property
+    def marked_text(self) -> str:
+        """The words of the highlight, with signs around what is struck where they still stand."""
+        one = self.highlight
+        return one.text if one.is_lost else mark_struck(one.text, self.struck, one.start)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from newsreader.domain.highlight import AnchorState, Highlight
 from newsreader.domain.highlight_hit import HighlightHit
 from newsreader.domain.query import Query
+from newsreader.domain.struck import Range
 from newsreader.library.anchored_highlights import anchored_among
 from newsreader.library.articles import Articles
 from newsreader.storage import articles
@@ -28,6 +29,10 @@ class HighlightSearch(Articles):
         """Return the highlights that a query about ``HIGHLIGHTS`` asks for, in its order."""
         return _anchored(self._search, find_highlights(self._search, query))
 
+    def struck_in(self, article_ids: Sequence[int]) -> dict[int, tuple[Range, ...]]:
+        """Return what is struck in the texts of these articles, as ranges in their order."""
+        return articles.struck_in(self._search, article_ids)
+
     def highlighted_articles(self, ids: Sequence[str]) -> list[int]:
         """Return the articles of highlights by their ids, each once, in their order."""
         of = {one.id: one.article_id for one in highlights_by_id(self._search, ids)}
@@ -40,9 +45,17 @@ class HighlightSearch(Articles):
         found = _anchored(db, [known[one] for one in ids if one in known])
         numbers = list(dict.fromkeys(one.article_id for one in found))
         rows = {one.id: one for one in articles.article_rows(db, numbers)}
+        struck = articles.struck_in(db, numbers)
         return tuple(
             HighlightHit(
-                one, row.title, row.outlet, row.url, row.published, row.dated, _words_now(db, one)
+                one,
+                row.title,
+                row.outlet,
+                row.url,
+                row.published,
+                row.dated,
+                _words_now(db, one),
+                struck.get(one.article_id, ()),
             )
             for one in found
             if (row := rows.get(one.article_id))

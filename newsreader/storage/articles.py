@@ -5,12 +5,13 @@ from datetime import datetime
 from typing import Literal
 
 from newsreader.domain.article import Article
-from newsreader.domain.document import Document, text_hash
+from newsreader.domain.document import SHAPE_OF_STRUCK, Document, text_hash
 from newsreader.domain.errors import NotFound
 from newsreader.domain.feed import Entry, entry_row
 from newsreader.domain.quote import Quote
 from newsreader.domain.same_story import StorySketch
 from newsreader.domain.same_story import sketch as make_sketch
+from newsreader.domain.struck import Range
 from newsreader.frozen import dataclass
 from newsreader.storage.database import Database, chunks, to_ms
 from newsreader.storage.entries import save_entries
@@ -50,6 +51,7 @@ _STORED_TEXT = Rows(StoredText, "article_text")
 class _Shaped:
     """A document as it is stored."""
 
+    article_id: int
     text: str
     shape: str
 
@@ -254,6 +256,18 @@ def document(db: Database, article_id: int) -> Document:
     return Document.from_plain(
         db.value("SELECT summary FROM article WHERE id = ?", (article_id,), "")
     )
+
+
+def struck_in(db: Database, article_ids: Sequence[int]) -> dict[int, tuple[Range, ...]]:
+    """Return what is struck in the texts of these articles; those with nothing are left out."""
+    found: dict[int, tuple[Range, ...]] = {}
+    for marks, chunk in chunks(article_ids):
+        rest = f"WHERE article_id IN ({marks}) AND instr(shape, ?)"
+        rows = _DOCUMENT.read(db, rest, (*chunk, SHAPE_OF_STRUCK))
+        found.update(
+            (one.article_id, Document.from_stored(one.text, one.shape)[0].struck) for one in rows
+        )
+    return found
 
 
 def text(db: Database, article_id: int) -> str:

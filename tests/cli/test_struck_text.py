@@ -7,9 +7,10 @@ import pytest
 
 from newsreader.documents.blocks import read_html
 from newsreader.domain.document import Document
+from newsreader.domain.query import Query
 from newsreader.domain.quote import Quote
 from newsreader.quotes.engine import find_quotes_in
-from tests.builders import Story, bring
+from tests.builders import Story, bring, passage
 from tests.cli.conftest import CommandLine
 
 HTML = (
@@ -89,6 +90,20 @@ def test_the_whole_text_has_it_struck(
     assert said in written
     assert work in written or form == "html"
     assert "Work begins in spring" not in written
+
+
+def test_highlights_are_listed_with_it_struck(amended: CommandLine) -> None:
+    library = amended.open()
+    start, end = passage(library, 1, "begins in late spring autumn")
+    library.highlight(1, start, end)
+    library.close()
+    told = "“begins in ~~late spring~~ autumn”"
+    for command in ("show 1", "highlights", "export readwise --stdout", "export markdown --stdout"):
+        assert told.strip("“”") in " ".join(amended.run(*command.split()).out.split()), command
+    library = amended.open()
+    (hit,) = library.highlight_hits([one.id for one in library.highlights(Query())])
+    library.close()
+    assert hit.marked_text == told.strip("“”")
 
 
 def test_notes_have_it_struck(amended: CommandLine, tmp_path: Path) -> None:

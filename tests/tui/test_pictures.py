@@ -189,22 +189,26 @@ async def test_two_who_wait_for_one_picture_ask_once() -> None:
 class PicturedStory(Story):
     """A story with a picture after its first paragraph."""
 
+    shows: str = "The bridge at night"
+
     @property
     def document(self) -> Document:
-        page = f'<p>It was dark.</p><img src="{ADDRESS}" alt="The bridge at night"><p>The end.</p>'
+        page = f'<p>It was dark.</p><img src="{ADDRESS}" alt="{self.shows}"><p>The end.</p>'
         return read_html(page)
 
 
-async def test_enter_on_a_caption_shows_the_picture(tmp_path: Path) -> None:
+@pytest.mark.parametrize("shows", ["The bridge at night", ""])
+async def test_enter_on_a_caption_shows_the_picture(tmp_path: Path, shows: str) -> None:
     kept = kept_at(tmp_path / "pictures", ADDRESS)  # so that the fetcher need not ask for it
     kept.parent.mkdir()
     a_picture((400, 400)).save(kept)
-    async with on_stage(tmp_path, stories=(PicturedStory("Pictured"),)) as stage:
+    story = PicturedStory("Pictured", shows=shows)
+    async with on_stage(tmp_path, stories=(story,)) as stage:
         await stage.press("enter", ")", "enter")
         await stage.until(lambda: isinstance(stage.app.screen, PicturePage), seconds=PATIENCE)
         view = stage.app.screen.query_one(PictureView)
         await stage.until(lambda: "▀" in stage.text(view))
-        assert stage.shows("The bridge at night")
+        assert stage.shows(shows or "Picture, night.jpg")
         large = stage.text(view).count("▀")
         await stage.pilot.resize_terminal(30, 12)
         await stage.until(lambda: 0 < stage.text(view).count("▀") < large)

@@ -86,7 +86,7 @@ class HighlightList(VirtualList):
         )
         room = max(8, width - 5)
         ink = palette.dim if one.is_lost else palette.strong if current else palette.text
-        passage = clip_lines(_in_line(one.text), room, 1 if one.note else 2)
+        passage = clip_lines(_in_line(hit.marked_text), room, 1 if one.note else 2)
         lines = [[edge, side, Segment(line, palette.style(ink, ground))] for line in passage]
         if one.note:
             note = clip(_in_line(one.note), room - 2)
