@@ -8,7 +8,7 @@ from pathlib import Path
 from time import monotonic
 from typing import assert_never
 
-from newsreader.domain.clean import NAME_LIMIT, clean_line
+from newsreader.domain.clean import clean_line
 from newsreader.domain.counts import counted, grouped, quoted
 from newsreader.domain.errors import RefreshRunning
 from newsreader.protocol import (
@@ -41,6 +41,14 @@ from newsreader.protocol import (
     Watched,
 )
 from newsreader.tui.fetcher_client import FetcherClient, FetcherLost, Report
+from newsreader.tui.fetcher_sentences import (
+    complaint_of,
+    dead_in_words,
+    failed_in_words,
+    imported_in_words,
+    program_failed,
+    short_name,
+)
 from newsreader.tui.notices import (
     ArticlesProcessed,
     Complained,
@@ -232,7 +240,7 @@ class FetcherSession:
             case MarksExchanged():
                 self._hear_marks(report)
             case RuleFailed() | HookFailed():
-                self._tell(Complained(_program_failed(report)))
+                self._tell(Complained(program_failed(report)))
             case Failed():
                 self._hear_failed(report)
             case FetcherLost():
@@ -243,7 +251,7 @@ class FetcherSession:
 
     def _hear_imported(self, event: Imported) -> None:
         self._answer(ImportFeeds.name)
-        self._imported = _count(event)
+        self._imported = imported_in_words(event)
         self._hear_change(self._imported)
         if event.left_out:
             named = quoted(event.left_out, event.refused)
@@ -252,7 +260,7 @@ class FetcherSession:
     def _hear_found(self, event: Found) -> None:
         self._tell(Doing(""))
         feeds = [(one.title or one.url, one.url) for one in event.candidates]
-        self._found = FeedsFound(feeds, _note_dead(event.dead))
+        self._found = FeedsFound(feeds, dead_in_words(event.dead))
         if not self._answer(DiscoverFeeds.name):
             self._tell_found()
 
@@ -263,12 +271,12 @@ class FetcherSession:
         if event.error:
             self._failed.append(event)
         if event.note:
-            self._tell(Reported(f"{_name(event)}: {event.note}"))
+            self._tell(Reported(f"{short_name(event)}: {event.note}"))
 
     def _hear_processed(self, event: Processed) -> None:
         ids = frozenset(event.articles)
         if event.error:
-            self._tell(Complained(f"{_name(event)}: {event.error}"))
+            self._tell(Complained(f"{short_name(event)}: {event.error}"))
         if event.total:
             self._count_processed(event.done, event.total)
         for wait, wanted in self._awaited.items():
@@ -310,12 +318,12 @@ class FetcherSession:
         said = [f"{counted(new, 'new article')}."] if new else []
         if self._asked:
             if failed:
-                self._tell(Complained(_complaint(failed)))
+                self._tell(Complained(complaint_of(failed)))
             said = said or ["Nothing new."]
             if self._imported:
                 said.insert(0, self._imported)
         elif failed:
-            said.append(f"{_count_failed(failed)} could not be read; ! says why.")
+            said.append(f"{failed_in_words(failed)} could not be read; ! says why.")
         if said:
             self._tell(Said(" ".join(said)))
         self._end_refresh()
@@ -349,39 +357,3 @@ class FetcherSession:
         awaited = what in (None, FetchPicture.name) and self.pictures.give_up(reason)
         if not awaited and not self._answer(what, reason):
             self._tell(Complained(reason))
-
-
-def _program_failed(event: RuleFailed | HookFailed) -> str:
-    """Return what is said of what the user has set up and what failed."""
-    if isinstance(event, HookFailed):
-        return f"The hook {event.hook}: {event.reason}"
-    return f"Rule “{clean_line(event.rule)}”: {event.reason}"
-
-
-def _count(event: Imported) -> str:
-    """Return in words what an import came to."""
-    refused = f", {grouped(event.refused)} refused" if event.refused else ""
-    return f"{counted(event.added, 'feed')} added, {grouped(event.known)} known already{refused}."
-
-
-def _note_dead(dead: Sequence[str]) -> str:
-    """Return what is said of addresses that a site names as feeds and that are none."""
-    if not dead[1:]:
-        return f"Named there, but not to be read: {dead[0]}" if dead else ""
-    others = counted(len(dead) - 1, "other")
-    return f"Named there, but not to be read: {dead[0]} So it is with {others}."
-
-
-def _complaint(failed: Sequence[FeedDone]) -> str:
-    """Return why feeds could not be read: the reason of the first."""
-    first = f"{_name(failed[0])}: {failed[0].error}"
-    return f"{_count_failed(failed)} could not be read; {first}" if failed[1:] else first
-
-
-def _count_failed(failed: Sequence[FeedDone]) -> str:
-    return counted(len(failed), "feed") if failed[1:] else _name(failed[0])
-
-
-def _name(event: FeedDone | Processed) -> str:
-    """Return as much of a feed's title as leaves room for what is said of it."""
-    return clean_line(event.title, NAME_LIMIT)

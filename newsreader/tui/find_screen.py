@@ -9,11 +9,11 @@ from textual.widgets import Input
 
 from newsreader.commands.scopes import ARTICLE
 from newsreader.domain.counts import grouped
-from newsreader.tui.pane_screen import PaneScreen
+from newsreader.tui.sidebar_screen import SidebarScreen
 from newsreader.tui.widgets.find_line import FindLine
 
 
-class FindScreen(PaneScreen):
+class FindScreen(SidebarScreen):
     """The panes, with a line in place of the last in which is typed what is to be found."""
 
     find_line = query_one(FindLine)

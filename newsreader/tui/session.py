@@ -1,6 +1,5 @@
 """Holds what one user reads in one library: list, open article and sources; knows no widget."""
 
-import json
 from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from pathlib import Path
@@ -32,27 +31,19 @@ from newsreader.tui.notices import (
     RowsChanged,
     Said,
 )
+from newsreader.tui.read_shelf import folded_before, keep_folded, read_shelf
 from newsreader.tui.reading_history import ReadingHistory
 from newsreader.tui.sources import (
-    ALL,
-    CHANGED,
-    LATER,
-    SAVED,
-    TODAY,
-    UNREAD,
     Shelf,
     Source,
     SourceKind,
     due_feeds,
     list_sources,
-    smart_sources,
 )
 from newsreader.tui.threads import Threads
 
 READ_ONLY = "This library is read-only: nothing can be changed or fetched."
 """What is said of one that cannot be written."""
-FOLDED = "folded folders"
-"""Under which key it is remembered which folders are folded."""
 
 
 class ReadingSession(LibraryAccess):
@@ -84,7 +75,7 @@ class ReadingSession(LibraryAccess):
         self._lost: frozenset[str] | None = None
         self._just_read: set[int] = set()
         self._hooks: HookRunner | None = None
-        self.folded = _folded_before(library)
+        self.folded = folded_before(library)
         """The folders whose feeds are hidden."""
         self.sources: tuple[Source, ...] = ()
         """What articles can be listed by."""
@@ -225,30 +216,15 @@ class ReadingSession(LibraryAccess):
     async def recount(self) -> None:
         """Count again what is unread in each source and in the list."""
         asked = self.list.listed
-        counted = await self.read(lambda: (self._look_at_shelf(), self.library.count_unread(asked)))
+        counted = await self.read(
+            lambda: (read_shelf(self.library, self.now), self.library.count_unread(asked))
+        )
         read, self._just_read = self._just_read, set()
         for article_id in read:
             self._show_state(article_id)
         if counted is not None:
             self.shelf, self.list.unread = counted
             self._list_sources()
-
-    def _look_at_shelf(self) -> Shelf:
-        """Return what the sources are made of; called in the reading thread."""
-        library, smart = self.library, smart_sources(self.now)
-        views = library.saved_views()
-        unread = {str(number): count for number, count in library.count_views(views).items()}
-        unread |= {
-            TODAY: library.count_unread(smart[TODAY]),
-            LATER: library.count_unread_later(),
-            SAVED: library.count_unread_saved(),
-            CHANGED: len(library.listing(smart[CHANGED]).ids),
-        }
-        feeds = library.feeds()
-        stories = sum(feed.unread for feed in feeds) - library.unread_copies()
-        stories += library.count_unread_without_feed()
-        unread |= {ALL: stories, UNREAD: stories}
-        return Shelf(feeds, library.folders(), views, unread)
 
     def _list_sources(self) -> None:
         self.sources = list_sources(self.shelf, self.now, self.folded)
@@ -258,8 +234,8 @@ class ReadingSession(LibraryAccess):
         """Hide or show what lies in folders, from now on."""
         self.folded = self.folded | set(folders) if folded else self.folded - set(folders)
         self._list_sources()
-        kept = json.dumps(sorted(self.folded))
-        await self.change(lambda: self.library.keep(FOLDED, kept))
+        kept = self.folded
+        await self.change(lambda: keep_folded(self.library, kept))
 
     async def look_for_news(self) -> None:
         """Show what the fetcher has written since the last look."""
@@ -354,11 +330,3 @@ class ReadingSession(LibraryAccess):
                 self.add_feed(feeds[0][1])
             case _:
                 self.tell(notice)
-
-
-def _folded_before(library: Library) -> frozenset[str]:
-    """Return the folders that were folded when the app was left; none where that is garbled."""
-    try:
-        return frozenset(map(str, json.loads(library.recall(FOLDED, "[]"))))
-    except (ValueError, TypeError):
-        return frozenset()

@@ -137,7 +137,7 @@ async def _note(session: "ReadingSession", view: "View", hit: HighlightHit, done
         await _show(session, change, done, "Note kept." if note else "Note taken away.")
         return change is not None
 
-    write_note(session, view, one.article_id, one.text, one, store)
+    write_note(session, view, one.article_id, one.text, one, store, shown=hit.marked_text)
 
 
 async def _tag(session: "ReadingSession", view: "View", hit: HighlightHit, done: Done) -> None:

@@ -7,6 +7,7 @@ from newsreader.commands.registry import command
 from newsreader.commands.scopes import ARTICLE, LIST, QUOTES
 from newsreader.domain.highlight import HighlightsChange
 from newsreader.domain.quote import Quote
+from newsreader.domain.struck import mark_struck
 from newsreader.tui.actions.note_writing import write_note
 from newsreader.tui.actions.targets import (
     NOWHERE,
@@ -254,7 +255,11 @@ def note(session: "ReadingSession", view: "View") -> None:
         session.highlights_changed(change)
         return change is not None
 
-    write_note(session, view, opened.article.id, words, old, store)
+    shown = words
+    if old is None or not old.is_lost:
+        start = passage[0] if old is None else old.start
+        shown = mark_struck(words, opened.document.struck, start)
+    write_note(session, view, opened.article.id, words, old, store, shown=shown)
 
 
 def is_past(session: "ReadingSession", view: "View") -> bool:

@@ -27,8 +27,10 @@ def write_note(
     words: str,
     old: Highlight | None,
     store: Callable[[str], Awaitable[bool]],
+    *,
+    shown: str,
 ) -> None:
-    """Ask for the note on a highlight, or on ``words`` that are none yet.
+    """Ask for the note on a highlight, or on ``words`` that are none yet, ``shown`` above it.
 
     ``store`` keeps it and returns whether that is done. What an app that ended left of it stands
     in the dialog; so does what it left on words that the article has no more.
@@ -49,7 +51,7 @@ def write_note(
         draft = replace(this, note=note)
         session.begin(partial(session.change, partial(session.library.keep_draft, draft)), "")
 
-    view.ask(AskNote(words, left.note if left else before, told, keep), take)
+    view.ask(AskNote(shown, left.note if left else before, told, keep), take)
 
 
 def _find_left(session: "ReadingSession", this: NoteDraft) -> tuple[NoteDraft | None, str]:
