@@ -22,7 +22,6 @@ from newsreader.domain.source_audit import (
     Section,
     SourceAudit,
 )
-from newsreader.export.sources_table import sources_table
 
 SHOWN = 20
 """So many of each part are printed; JSON and CSV have all."""
@@ -64,6 +63,8 @@ def speakers(invocation: Invocation, query: Sequence[str], as_csv: bool) -> None
     if invocation.json:
         say_json(_record(found, details))
     elif as_csv:
+        from newsreader.export.sources_table import sources_table  # which the app does without
+
         for line in sources_table(found.sources, details):
             say(line)
     elif not found.whole.quotes:

@@ -217,7 +217,7 @@ def every_dialog(keymap: Keymap) -> Sequence[Dialog[Any]]:
         WelcomeScreen(True),
         PaletteScreen([one for one in COMMANDS if one.palette], keymap),
         StarterScreen(starter_feeds()),
-        NoteScreen("some words", "a note"),
+        NoteScreen("some words", "a note", "It was being written.", lambda note: None),
         HelpScreen("list", keymap),
         PromptScreen("Heading", "What is asked.", reason=told),
         ChoiceScreen("Which?", feeds, told),
