@@ -75,20 +75,22 @@ def _inside_lines(text: str, language: Language) -> list[Speech]:
     Roe. She adds: – Very old."
     """
     found: list[Speech] = []
-    free = 0
+    free = clear = line = line_end = 0
     for dash in _BEHIND_SENTENCE.finditer(text):
         at = dash.end()
-        line = text.rfind("\n", 0, dash.start()) + 1
+        if at > line_end:
+            line = text.rfind("\n", line_end, at) + 1
+            line_end = text.find("\n", at)
+            line_end = len(text) if line_end < 0 else line_end
         if at < free or not text[at].isupper() or _DASHED.match(text, line):
             continue
-        stop = text.find("\n", at)
-        stop = min(at + _LONGEST, len(text) if stop < 0 else stop)
+        stop = min(at + _LONGEST, line_end)
         if text[dash.start() - 1] == ":":
             free = stop
             found.append((at, stop, dash.start() + 1, stop))
             continue
-        end = outer = end_of_speech(text, at, stop, language)
-        for closing in _DASH.finditer(text, at, end):
+        end = outer = end_of_speech(text, max(at, clear), stop, language)
+        for closing in _DASH.finditer(text, max(at, clear), end):
             behind = _LETTERS.match(text, closing.end(), stop)
             if behind is not None and behind[0].lower() in language.cues:
                 end, outer = closing.start(), closing.end()
@@ -96,4 +98,6 @@ def _inside_lines(text: str, language: Language) -> list[Speech]:
         if end < stop:
             found.append((at, end, dash.start() + 1, outer))
             free = outer
+        else:
+            clear = stop  # nobody speaks up to there, for later dashes neither
     return found
