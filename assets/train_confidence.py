@@ -24,7 +24,7 @@ from typing import Any
 
 from assets.confidence_report import print_confusion, print_groups, print_plots
 from newsreader.domain.quote import Quote
-from newsreader.quotes.engine import findings
+from newsreader.quotes.engine import candidates
 
 WEIGHTS = Path(__file__).parents[1] / "newsreader" / "quotes" / "confidence.toml"
 AUTOMATIC = ("silver", "wikinews")
@@ -128,7 +128,7 @@ def judge(quote: Quote, gold: dict[str, Any]) -> tuple[float, bool]:
 def _decisions(name: str, article: dict[str, Any], weight: float) -> Iterator[Decision]:
     """Yield the decisions that the gold can judge: on words that it has with a speaker, or not."""
     extra = (f"data {name}",) if weight < 1 else ()
-    for one in findings(article["text"], article.get("lang", "en")):
+    for one in candidates(article["text"], article.get("lang", "en")):
         quote = one.quote
         for start, end in quote.pieces if quote.speaker else ():
             shares = [(_overlap(start, end, gold), gold) for gold in article["quotes"]]

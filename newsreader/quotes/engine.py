@@ -20,7 +20,7 @@ from newsreader.quotes.spans import QuoteSpan, find_quote_spans
 from newsreader.quotes.speaker_kind import kind_of
 from newsreader.quotes.tokens import tokenize
 from newsreader.quotes.uncased_attribution import attribute_uncased
-from newsreader.quotes.unspoken import Finding, without_doubtful
+from newsreader.quotes.unspoken import CandidateQuote, without_doubtful
 from newsreader.quotes.utterance import join
 
 FINDER_VERSION = 19
@@ -42,14 +42,14 @@ def find_quotes(text: str, language: str = "", title: str = "") -> tuple[Quote, 
         replace(one, quote=replace(one.quote, confidence=round(probability(one.traits), 2)))
         if one.quote.speaker
         else one
-        for one in findings(text, language, title)
+        for one in candidates(text, language, title)
     ]
     if choose_language(language, text).code == FALLBACK:
         found = without_doubtful(found)
     return tuple(one.quote for one in found)
 
 
-def findings(text: str, language: str = "", title: str = "") -> Iterator[Finding]:
+def candidates(text: str, language: str = "", title: str = "") -> Iterator[CandidateQuote]:
     """Yield the quotes of ``text`` without a confidence, with what it depends on.
 
     What is left out of a text in which hardly anybody speaks is still among them.
@@ -60,7 +60,7 @@ def findings(text: str, language: str = "", title: str = "") -> Iterator[Finding
         return
     if rules.written_without_capitals:
         for quote in _without_capitals(text, spans, rules):
-            yield Finding(quote, inf, (*PATTERN, f"language {rules.code}"))
+            yield CandidateQuote(quote, inf, (*PATTERN, f"language {rules.code}"))
         return
     tokens = tokenize(text, spans, rules)
     cast = cluster_names(tokens, title, rules)
@@ -77,7 +77,7 @@ def findings(text: str, language: str = "", title: str = "") -> Iterator[Finding
     for group in join(tokens, spans, attributions, kept):
         quote = _quote(scene, group, roles)
         known = tuple(traits(scene, group[0])) if quote.speaker else ()
-        yield Finding(quote, max(scores[number] for number in group), known)
+        yield CandidateQuote(quote, max(scores[number] for number in group), known)
 
 
 def find_quotes_in(document: Document, language: str = "", title: str = "") -> tuple[Quote, ...]:

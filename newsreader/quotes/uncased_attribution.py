@@ -10,8 +10,8 @@ from newsreader.quotes.spans import QuoteSpan, opens_line
 from newsreader.quotes.tokens import QUOTE
 from newsreader.quotes.uncased_names import (
     BRACKETS,
-    KnownNames,
     NameReader,
+    UncasedCast,
     UncasedName,
     UncasedSpeaker,
 )
@@ -77,7 +77,7 @@ class _Attributor:
     ) -> None:
         self.text, self.spans, self.reader, self.rules = text, spans, reader, rules
         self.masked, self.places = _masked(text, spans)
-        self.known = KnownNames()
+        self.known = UncasedCast()
         self.patterns = uncased_patterns(rules)
         self.found: list[UncasedSpeaker | None] = []
         self.at = self.spoke = 0

@@ -54,7 +54,7 @@ class UncasedSpeaker:
 
 
 @dataclass(slots=True, eq=False)
-class KnownNames:
+class UncasedCast:
     """The people and bodies that one text has named so far, for their short forms."""
 
     people: dict[str, str] = field(default_factory=dict)
@@ -131,7 +131,7 @@ class NameReader:
         self.countries = frozenset(rules.words("countries"))
         self.foreign = frozenset(rules.foreign)
 
-    def read(self, phrase: str, known: KnownNames) -> UncasedName | None:
+    def read(self, phrase: str, known: UncasedCast) -> UncasedName | None:
         """Return whom ``phrase`` names, None for a topic that does not speak or is not clear."""
         bare = BRACKETS.sub("", phrase).strip(" 、,，")
         if not bare or bare in self.not_speakers or bare[-1].isdigit():
@@ -148,14 +148,14 @@ class NameReader:
             return self._holder(bare[: office.start()].strip(), office[1], known)
         return self._behind_office(bare, known) or self._plain(bare, known)
 
-    def _holder(self, before: str, office: str, known: KnownNames) -> UncasedName | None:
+    def _holder(self, before: str, office: str, known: UncasedCast) -> UncasedName | None:
         if not before or before in self.countries:
             holder = known.holder(office)
             noun = f"{before} {office}" if _HANGUL.fullmatch(before) else before + office
             return UncasedName(holder or noun, office, titled=bool(holder))
         return self._titled(before, office, known)
 
-    def _titled(self, before: str, office: str, known: KnownNames) -> UncasedName:
+    def _titled(self, before: str, office: str, known: UncasedCast) -> UncasedName:
         """Return the name before an honorific or office; what else stands there is left out."""
         for name in known.people:
             if len(name) > 1 and name in before:
@@ -218,7 +218,7 @@ class NameReader:
             and word not in self.not_speakers
         )
 
-    def _behind_office(self, phrase: str, known: KnownNames) -> UncasedName | None:
+    def _behind_office(self, phrase: str, known: UncasedCast) -> UncasedName | None:
         """Read "外交部发言人李雷": the name stands behind the office."""
         if not self.rules.surnames:
             return None
@@ -233,7 +233,7 @@ class NameReader:
             return UncasedName(known.full(name), office[1], titled=True)
         return None
 
-    def _plain(self, phrase: str, known: KnownNames) -> UncasedName | None:
+    def _plain(self, phrase: str, known: UncasedCast) -> UncasedName | None:
         """Return the name of a phrase without an office, where it is plainly one."""
         latin = _LATIN_NAME.search(phrase)
         if latin is not None:

@@ -21,7 +21,7 @@ _CLEAR = 3.0
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class CandidateQuote:
     """A quote that was found, and how surely it is one."""
 
     quote: Quote
@@ -32,12 +32,12 @@ class Finding:
     """What the confidence in its speaker depends on; see ``confidence``."""
 
 
-def without_doubtful(findings: list[Finding]) -> list[Finding]:
-    """Return the findings of one text without what is hardly a quotation.
+def without_doubtful(candidates: list[CandidateQuote]) -> list[CandidateQuote]:
+    """Return the candidates of one text without what is hardly a quotation.
 
     That is what nobody likely said and is not clearly one by itself, where hardly anybody speaks.
     """
-    spoken = sum(one.quote.confidence >= _SPOKEN for one in findings)
-    if len(findings) < _FEWEST or spoken >= _SHARE * len(findings):
-        return findings
-    return [one for one in findings if one.score >= _CLEAR or one.quote.confidence >= LIKELY]
+    spoken = sum(one.quote.confidence >= _SPOKEN for one in candidates)
+    if len(candidates) < _FEWEST or spoken >= _SHARE * len(candidates):
+        return candidates
+    return [one for one in candidates if one.score >= _CLEAR or one.quote.confidence >= LIKELY]

@@ -9,7 +9,7 @@ from assets.train_confidence import Decision, fit, same_last_name
 from newsreader.domain.quote import Certainty
 from newsreader.quotes import confidence
 from newsreader.quotes.confidence import probability
-from newsreader.quotes.engine import find_quotes, findings
+from newsreader.quotes.engine import candidates, find_quotes
 from newsreader.quotes.routes import Route
 
 WEIGHTS = tomllib.loads(
@@ -66,7 +66,7 @@ def test_a_language_that_was_not_measured_is_believed_least() -> None:
 
 def test_a_quote_without_a_speaker_has_no_traits_and_no_confidence() -> None:
     text = "“I will not go,” he said."
-    (found,) = findings(text, "en")
+    (found,) = candidates(text, "en")
     assert (found.quote.speaker, found.traits) == ("", ())
     assert _certainty(text) == [Certainty.UNKNOWN]
 

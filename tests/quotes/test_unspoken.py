@@ -1,6 +1,6 @@
 """Doubtful quotes of texts in which hardly anybody speaks."""
 
-from newsreader.quotes.engine import find_quotes, findings
+from newsreader.quotes.engine import candidates, find_quotes
 
 TERMS = """\
 It was one of those “the first captain set it up that way” sorts of ships, and Harbour Rust had it.
@@ -12,7 +12,7 @@ Nobody has a “my boat is better than yours” sort of pier like the pier of Ha
 
 
 def test_titles_and_terms_are_left_out_where_nobody_speaks() -> None:
-    assert len(list(findings(TERMS, "en"))) >= 3
+    assert len(list(candidates(TERMS, "en"))) >= 3
     assert find_quotes(TERMS, "en") == ()
 
 
@@ -20,7 +20,7 @@ def test_the_same_stay_where_somebody_speaks() -> None:
     said = "“The old bridge will never open again,” Jane Roe said."
     text = "\n".join([said, "“We were told last night,” said Tomas Brandt.", said, said, TERMS])
     left = {quote.text for quote in find_quotes(text, "en")}
-    assert left == {one.quote.text for one in findings(text, "en")}
+    assert left == {one.quote.text for one in candidates(text, "en")}
     assert "my boat is better than yours" in left
 
 
@@ -41,4 +41,4 @@ def test_strings_and_commands_are_no_quotations() -> None:
         "Jane Roe writes in print(“the ferry has left the harbour”), says Brandt, and “sail -> "
         "port” is what Brandt wrote next to class=“the widest of them all”."
     )
-    assert list(findings(text, "en")) == []
+    assert list(candidates(text, "en")) == []
