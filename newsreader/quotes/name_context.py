@@ -158,8 +158,8 @@ def opens_surname(
 
 
 def is_account(tokens: Tokens, token: int) -> bool:
-    """Return whether a token is the name of an account, and of no address or bracket."""
-    if tokens.words[token][0] != "@" or len(tokens.words[token]) < 2:
+    """Return whether the token "@…" is an account, and no part of an address or a bracket."""
+    if len(tokens.words[token]) < 2:
         return False
     before = tokens.text[tokens.starts[token] - 1 : tokens.starts[token]]
     return not before or before.isspace()

@@ -84,7 +84,9 @@ def _read(tokens: Tokens, language: Language, known: frozenset[str]) -> tuple[li
     for token in [
         token
         for token, word in enumerate(words)
-        if word[0].isupper() or ("-" in word and has_article(word)) or is_account(tokens, token)
+        if word[0].isupper()
+        or ("-" in word and has_article(word))
+        or (word[0] == "@" and is_account(tokens, token))
     ]:
         if token <= last or (
             lower[token] in not_names
