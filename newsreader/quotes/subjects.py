@@ -1,6 +1,7 @@
 """Finds the subject of a verb of saying, next to it or across an apposition or aside."""
 
 from newsreader.quotes.asides import AsideParser
+from newsreader.quotes.names import Name
 from newsreader.quotes.phrases import TOGETHER
 from newsreader.quotes.speaker_phrase import BOUNDARIES, SpeakerPhrase
 
@@ -131,6 +132,7 @@ class ClauseParser(AsideParser):
             and name.begin >= start
             and self.lower[name.begin - 1] not in self.language.oblique
             and not (hanging and self.lower[name.begin - 1] in self.places_before)
+            and not (self.language.inverts and self._is_governed(name, nearest))
         ):
             return SpeakerPhrase("name", name.begin, name.last, name.member)
         if lower[before] in self.pronouns:
@@ -148,6 +150,13 @@ class ClauseParser(AsideParser):
                     if phrase is not None and phrase.last >= before:
                         return phrase
         return None
+
+    def _is_governed(self, name: Name, clause: int) -> bool:
+        """Return whether a preposition governs a name: "do Roe", "w serwisie Harbour"."""
+        prepositions = self.language.prepositions
+        return self.lower[name.begin - 1] in prepositions or (
+            name.body and self.lower[clause] in prepositions
+        )
 
     def _is_subject(self, phrase: SpeakerPhrase, first: int, verb: int) -> bool:
         """Return whether a phrase left of a verb may be its subject from a distance."""
