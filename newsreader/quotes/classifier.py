@@ -52,7 +52,8 @@ def features(
     yield from _of_attribution(tokens, place, attribution, among, language)
     yield from _of_sentence(tokens, place, start, stop, among, language)
     if not among and _is_fragment(tokens.text[span.start : span.end]):
-        yield from _of_fragment(tokens, place, start, stop, language)
+        sourced = attribution is not None and attribution.cue >= start
+        yield from _of_fragment(tokens, place, start, stop, sourced, language)
     if opens_line(tokens.text, span):
         yield "opens the paragraph"
         if _is_heading(tokens.text, spans, number):
@@ -187,11 +188,14 @@ def _is_fragment(quoted: str) -> bool:
 
 
 def _of_fragment(
-    tokens: Tokens, place: int, start: int, stop: int, language: Language
+    tokens: Tokens, place: int, start: int, stop: int, sourced: bool, language: Language
 ) -> Iterator[str]:
-    """Yield the features of a fragment in the sentence from ``start`` to ``stop``."""
+    """Yield the features of a fragment in the sentence from ``start`` to ``stop``.
+
+    ``sourced`` tells that a speaker is named in it, with or without a verb: "according to Roe".
+    """
     words = tokens.lower[start:stop]
-    if language.cues.isdisjoint(words) and language.moods.isdisjoint(words):
+    if not sourced and language.cues.isdisjoint(words) and language.moods.isdisjoint(words):
         return
     yield "a fragment where somebody speaks"
     if place + 1 < stop and "noun after" in _of_text_after(tokens, place, language):
