@@ -63,7 +63,9 @@ def add_view(
 @json_option
 @click.pass_obj
 def add_watch(invocation: Invocation, speaker: str, words: tuple[str, ...]) -> None:
-    """Save a view that tells when SPEAKER is quoted, with all of WORDS or at all.
+    """Save a view that tells when SPEAKER is quoted.
+
+    With WORDS it tells only of quotes that have all of them.
 
     newsreader view watch "Jane Roe" harbour
     """
