@@ -64,9 +64,11 @@ def _behind_office(tokens: Tokens, token: int, last: int, language: Language) ->
 
 
 def is_title(word: str, language: Language) -> bool:
-    """Return whether a word is a title, or two of them: "secretary-treasurer"."""
+    """Return whether a word is a title, or two: "secretary-treasurer", "NRK-kommentator"."""
     bare = word.rstrip(".")
-    return language.is_title(bare) or language.titles.issuperset(bare.split("-"))
+    *before, last = bare.split("-")
+    compound = bool(before) and language.inverts and language.is_title(last)
+    return language.is_title(bare) or compound or language.titles.issuperset((*before, last))
 
 
 def _is_glued(tokens: Tokens, token: int, last: int, language: Language) -> bool:

@@ -85,3 +85,10 @@ def test_no_name_begins_with_a_word_that_is_run_together() -> None:
         text = f"{said}. “The bridge will be closed until the spring.”"
         (quote,) = find_quotes(text, "en")
         assert quote.speaker in ("", "Jane Roe"), said
+
+
+def test_a_compound_with_an_outlet_or_a_party_is_a_title() -> None:
+    language = load_language("no")
+    tokens = tokenize("NRK-kommentator Kari Nordby sier nei.", [], language)
+    (name,) = read_names(tokens, language)[0]
+    assert (name.text, name.titles) == ("Kari Nordby", ("nrk-kommentator",))
