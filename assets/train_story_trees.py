@@ -30,6 +30,8 @@ WORDS = 200
 """A block counts by its words, up to so many."""
 LEAST = 50
 """A page counts as one of at least this many words."""
+COUNTED = 20
+"""As how many blocks a page counts, besides a little for each of its blocks."""
 SETTINGS: dict[str, Any] = {
     "n_estimators": 150,
     "num_leaves": 12,
@@ -59,7 +61,7 @@ class Page:
         """How much each block counts, so that pages count alike."""
         own = (words for words, label in zip(self.words, self.labels, strict=True) if label)
         size = max(LEAST, sum(own))
-        return [min(words, WORDS) / size + 0.001 for words in self.words]
+        return [COUNTED * min(words, WORDS) / size + 0.02 for words in self.words]
 
 
 def read_pages(folder: Path) -> Iterator[Page]:

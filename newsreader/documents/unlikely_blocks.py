@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 
 from newsreader.documents.block_draft import BlockDraft, assemble, take_apart
-from newsreader.documents.block_traits import PageBlock
+from newsreader.documents.block_traits import TRAITS, PageBlock
 from newsreader.documents.realign import squeeze
 from newsreader.documents.story_trees import likelihood
 from newsreader.domain.document import BlockKind, Document
 
-UNLIKELY = 0.05
+UNLIKELY = 0.06
 """What is less likely part of a story than this is dropped, 0 to 1."""
 MOST = 0.5
 """At most this share of the text is dropped."""
 
+_LINKED, _AROUND_LIST = TRAITS.index("linked"), TRAITS.index("share_grand")
 _KINDS = frozenset(
     (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.QUOTATION)
 )
@@ -34,6 +35,8 @@ def without_unlikely(document: Document, blocks: Sequence[PageBlock], known: str
         found = places.get(key) if draft.kind in _KINDS else None
         if not found or key in said:
             return True
+        if draft.kind is BlockKind.LIST_ITEM and any(map(_is_among_prose, found)):
+            return True
         return max(likelihood(block.traits) for block in found) >= UNLIKELY
 
     drafts = take_apart(document)
@@ -42,3 +45,8 @@ def without_unlikely(document: Document, blocks: Sequence[PageBlock], known: str
     if len(kept) == len(drafts) or sum(len(draft.text) for draft in kept) < (1 - MOST) * size:
         return document
     return assemble(kept)
+
+
+def _is_among_prose(item: PageBlock) -> bool:
+    """Whether an item, which is no link, is of a list among the paragraphs of the story."""
+    return item.traits[_LINKED] < MOST and item.traits[_AROUND_LIST] >= MOST
