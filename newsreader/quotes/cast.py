@@ -8,11 +8,7 @@ from itertools import pairwise
 
 from newsreader.quotes.datelines import find_dateline
 from newsreader.quotes.language import Language
-from newsreader.quotes.name_clusters import (
-    NameCluster,
-    NameClusters,
-    suffixes,
-)
+from newsreader.quotes.name_clusters import NameCluster, NameClusters, suffixes
 from newsreader.quotes.names import Name, read_names
 from newsreader.quotes.tokens import QUOTE, Tokens
 
@@ -230,7 +226,7 @@ def _is_whole(name: Name, language: Language) -> bool:
 
 def _is_crowd(parts: tuple[str, ...], language: Language) -> bool:
     """Return whether a single word is the plural of a noun for people: "Lawyers"."""
-    return len(parts) == 1 and parts[0][-1] == "s" and parts[0][:-1] in language.person_nouns
+    return len(parts) == 1 and parts[0][-1] == "s" and parts[0][:-1] in language.roles
 
 
 def _begins_like_a_word(
@@ -257,11 +253,11 @@ def _begins_like_a_word(
         and following not in language.between
         and not following.endswith(verbs)
     )
-    following_article = following in language.definite_articles | language.indefinite_articles
+    described = tokens.lower[name.last + 2 : name.last + 3]  # "Roe, who"
     return (
         qualifies
-        or following_article
-        or following == ","
+        or following in language.definite_articles | language.indefinite_articles
+        or (following == "," and language.grammar("relative_clauses").isdisjoint(described))
         or name.parts[0].endswith(tuple(language.plain_endings))
     )
 

@@ -282,15 +282,16 @@ class FollowingAttribution:
         return Attribution(phrase, Route.AFTER, cue, cue) if cue >= 0 else None
 
     def _ends_clause(self, verb: int, finish: int) -> bool:
-        """Return whether an unlisted verb ends its clause: "…," Roe shares."""
+        """Return whether a verb that is none of saying ends its clause: "…," Roe shares."""
         word, language = self.words[verb], self.language
-        return (
-            word.islower()
-            and word.isalpha()
-            and word not in language.stops
-            and word.endswith(tuple(language.verb_endings) or "\n")
-            and (verb + 1 >= finish or self.words[verb + 1] in ".,")
-        )
+        behind = verb + 1
+        if word in language.not_cues:  # "Roe shot back."
+            behind += behind < finish and self.lower[behind] in language.stops
+            listed = behind > verb + 1
+        else:
+            listed = word not in language.stops and word.endswith(tuple(language.verb_endings))
+        closes = behind >= finish or self.words[behind] in ".,"
+        return word.islower() and word.isalpha() and listed and closes
 
     def _label_after(self, token: int, finish: int) -> Attribution | None:
         """Read "…" — Roe, and "…" (Roe)."""
