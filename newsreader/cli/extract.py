@@ -28,7 +28,7 @@ from newsreader.domain.errors import FeedError, NewsreaderError
 from newsreader.domain.feed_options import FeedOptions, parts_for
 from newsreader.domain.instant import instant
 from newsreader.domain.page_parts import PageParts
-from newsreader.settings.selectors import selector_fault
+from newsreader.settings.selectors import SHOWN, selector_fault
 
 if TYPE_CHECKING:
     from newsreader.documents.page_story import PageStory
@@ -39,7 +39,8 @@ def _checked_selectors(
 ) -> tuple[str, ...]:
     for selector in selectors:
         if fault := selector_fault(selector):
-            raise click.BadParameter(f"{clean_line(selector)} is no CSS selector: {fault}.")
+            named = clean_line(selector, SHOWN)
+            raise click.BadParameter(f"{named} is no CSS selector: {fault}.")
     return selectors
 
 

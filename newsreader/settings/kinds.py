@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
-from newsreader.domain.clean import clean_url
+from newsreader.domain.clean import clean_line, clean_url
 from newsreader.domain.openers import Opener
 from newsreader.domain.proxy import PROXY_RULE, clean_proxy
 from newsreader.domain.rules import read_actions
@@ -20,7 +20,7 @@ from newsreader.domain.setting import Form, Range
 from newsreader.domain.theme_names import AUTO, FOLDER, THEMES
 from newsreader.domain.time_span import ALWAYS, KEEPING_RULE, read_keeping, span_words
 from newsreader.settings.program_kinds import NAMED_PROGRAMS, OPENERS, program
-from newsreader.settings.selectors import selector_fault
+from newsreader.settings.selectors import SHOWN, selector_fault
 from newsreader.settings.text_patterns import (
     ACTIONS,
     DAY,
@@ -144,7 +144,8 @@ def _read_selectors(value: Any, folder: Path) -> tuple[str, ...]:
         raise WrongValue('must be a list of CSS selectors, such as [".story", "#notes"]')
     for selector in value:
         if fault := selector_fault(selector):
-            raise WrongValue(f'must be CSS selectors ("{selector}" is none: {fault})')
+            named = clean_line(selector, SHOWN)
+            raise WrongValue(f'must be CSS selectors ("{named}" is none: {fault})')
     return tuple(value)
 
 

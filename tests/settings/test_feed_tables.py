@@ -121,6 +121,8 @@ URL = '[[feed]]\nurl = "a.example"\n'
         (URL + "remove = ['.a', 'p >']\n", 3, "feed.remove", '"p >" is none: expected selector'),
         (URL + "select = ['p:sad']\n", 3, "feed.select", "pseudo-class :sad is unknown"),
         (URL + "select = ['svg|a']\n", 3, "feed.select", "namespaces are not supported"),
+        (URL + f"select = ['{'a ' * 500}']\n", 3, "feed.select", "is none: it is too long"),
+        (URL + f"select = ['{'a' * 50_000}']\n", 3, "feed.select", "is none: it is too long"),
         (URL + "user = ''\n", 3, "feed.user", "that is not empty"),
         (URL + "user = ''\npassword_file = 'x'\n", 3, "feed.user", "that is not empty"),
         (URL + 'user = "a\\tb"\n', 3, "feed.user", "must be"),
