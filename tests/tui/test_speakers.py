@@ -215,3 +215,15 @@ def busy_reader(stage: Stage) -> Iterator[None]:
     finally:
         over.set()
     assert not reading.done(), "the block took longer than what it waited for"
+
+
+async def test_a_speaker_of_a_highlighted_quote_is_undone_on_the_screen(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, [BRIDGE]) as stage:
+        await stage.press("enter", "]", "H", "i")
+        await stage.over(AttributionScreen)
+        await stage.write("Edith Marl")
+        await stage.press("enter")
+        assert speakers(stage) == ["Edith Marl", "Tom Brandt"]
+        await stage.press("u")
+        assert speakers(stage) == ["Jane Roe", "Tom Brandt"]
+        assert not stage.shows("Edith Marl", stage.screen.sidebar)

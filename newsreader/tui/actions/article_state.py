@@ -267,6 +267,7 @@ async def _take_step(
         return nothing
     if taken.highlights is not None:
         session.highlights_changed(taken.highlights)
+        session.reading.reopen()  # the step may be about who says a highlighted quote
     elif taken.article_id is not None:
         session.state_changed(taken.article_id)
         session.list.relist(keep=True)

@@ -81,8 +81,8 @@ def ask_watch(session: "ReadingSession", view: "View", name: str, done: Done) ->
             watch = make_watch(name, words)
             of = f" with {watch.topic}" if watch.words else ""
             await done(
-                f"You are told when {watch.speaker} is quoted{of}: the view {watch.name}, "
-                "among the sources; u takes it back."
+                f"You are told when {watch.speaker} is quoted{of}, by a view among the sources; "
+                "u takes it back."
             )
 
     hint = "Words that the quote must have; empty for whatever is said."
