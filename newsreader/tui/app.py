@@ -255,6 +255,7 @@ def run(
     if unknown:
         raise SettingsError(f"{places.config}: [keys] {unknown[0]} is no command.")
     library = Library(places.database, looked=looked, tell=tell)
+    app: NewsreaderApp | None = None
     try:
         library.configure_feeds(settings.feeds)
         first_time = not (library.read_only or library.feeds() or library.recall("welcomed"))
@@ -271,6 +272,7 @@ def run(
             raise report_crash(app.fault, find_places().data if throwaway else places.data)
     finally:
         # The signals stay watched until the process ends, as closing takes time, too.
+        settings = app.settings if app is not None else settings  # as config.toml says now
         unshared = "" if throwaway else _share_marks(library, settings)
         complaint = library.close() or unshared
     if complaint:
