@@ -9,7 +9,7 @@ from newsreader.cli.invocation import Invocation, json_option
 from newsreader.cli.json_output import article_record
 from newsreader.cli.outcome import tell_done
 from newsreader.cli.output import complain
-from newsreader.domain.clean import clean_line
+from newsreader.domain.clean import clean_line, shown_url
 from newsreader.domain.counts import grouped
 from newsreader.domain.errors import NewsreaderError
 
@@ -35,6 +35,8 @@ def save(invocation: Invocation, urls: tuple[str, ...]) -> None:
             try:
                 saved[(await fetcher.bring_page(url)).article] = None
             except NewsreaderError as error:
+                if (page := shown_url(url)) and url not in str(error):
+                    error.args = (f"{page}: {error}",)
                 errors.append(error)
 
     invocation.fetch(save_all)

@@ -12,7 +12,10 @@ def test_pages_are_saved_found_shown_and_undone(empty: CommandLine, web: FakeWeb
     result = empty.run("save", web.url("/1"), web.url("/2"))
     assert result.status == 1
     assert result.out == "Saved 1: Ferry sails again on Monday\n"
-    assert result.err == "newsreader: 127.0.0.1 has nothing at this address.\n"
+    gone = web.url("/2")
+    assert result.err == f"newsreader: {gone}: 127.0.0.1 has nothing at this address.\n"
+    refused = empty.run("save", "http://")
+    assert refused.err == "newsreader: “http://” is not a web address.\n"
     for query in ("is:saved", "is:later", "is:unread", "repair"):
         assert "Ferry sails again" in empty.run("list", query).out
     shown = empty.run("show", 1)

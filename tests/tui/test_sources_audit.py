@@ -153,6 +153,11 @@ async def test_names_are_joined_and_parted_from_the_page(tmp_path: Path) -> None
         assert stage.shows("No name is joined to Tom Brandt.")
         await stage.press("J")
         await stage.over(PromptScreen)
+        await stage.write("tom  brandt")
+        await stage.press("enter")
+        assert stage.shows("Tom Brandt and tom brandt are one already.")
+        assert stage.library.steps() == []
+        await stage.press("ctrl+u")
         await stage.write("Jane Roe")
         await stage.press("enter")
         assert stage.shows("Tom Brandt is Jane Roe from now on; u takes it back.")

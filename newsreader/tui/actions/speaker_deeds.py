@@ -35,7 +35,9 @@ def ask_join(session: "ReadingSession", view: "View", name: str, done: Done) -> 
         into = clean_line(into, NAME_LIMIT)
         if not into:
             return "Write a name."
-        return await session.attempt(lambda: library.merge_speakers(name, into))
+        joined: list[bool] = []
+        complaint = await session.attempt(lambda: joined.append(library.merge_speakers(name, into)))
+        return complaint or ("" if joined[0] else f"{name} and {into} are one already.")
 
     async def tell(into: str | None) -> None:
         if into is not None:

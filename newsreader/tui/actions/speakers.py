@@ -124,8 +124,13 @@ def _ask_speaker(
             stored = await session.carry_out(lambda: library.not_a_quote(article_id, quote))
             said = "No quote any more; u brings it back."
         elif what == "merge":
-            stored = await session.carry_out(lambda: library.merge_speakers(quote.speaker, name))
+            joined: list[bool] = []
+            stored = await session.carry_out(
+                lambda: joined.append(library.merge_speakers(quote.speaker, name))
+            )
             said = f"{quote.speaker} is {name} from now on; u takes it back."
+            if joined == [False]:
+                said = f"{quote.speaker} and {name} are one already."
         else:
             stored = await session.carry_out(
                 lambda: library.correct_speaker(article_id, quote, name)
