@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -39,7 +40,8 @@ def draw_title(line: TitleLine, width: int, palette: Palette, glyphs: Glyphs) ->
     """Return a title in at most so many cells."""
     dim, accent = palette.style(palette.dim), palette.style(palette.accent)
     room = width - line.margin - RIGHT
-    steps = [mask_line(step) for step in line.way if step]
+    # In the list of a feed the list and the outlet have one name.
+    steps = [step for step, _ in groupby(mask_line(one) for one in line.way if one)]
     kept = room - cell_len(line.counts)
     way, has_back = trail(steps, " ".join(line.back), kept, f" {glyphs.step} ")
     way = clip(way + line.counts, room)

@@ -43,6 +43,15 @@ async def test_a_pane_alone_on_the_screen_says_where_one_is_and_how_to_get_back(
         assert stage.here == "list"
 
 
+async def test_the_name_of_a_feed_stands_once_over_its_article(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, size=NARROW) as stage:
+        await stage.press("ctrl+g")
+        await stage.write("gazette")
+        await stage.press("enter", "enter")
+        assert stage.here == "article"
+        assert stage.text().splitlines()[0].split("  ")[0:2] == ["", " The Harbour Gazette"]
+
+
 async def test_of_a_long_name_the_end_is_cut_and_not_the_count(tmp_path: Path) -> None:
     story = Story("News", feed="The Gazette of the Harbour and of the Islands beyond it")
     async with on_stage(tmp_path, [story]) as stage:
