@@ -13,7 +13,7 @@ from newsreader.cli.text_output import LINE, row, terminal_width, wrap
 from newsreader.domain.article import OpenArticle
 from newsreader.domain.clean import clean_line
 from newsreader.domain.counts import counted, enumerated
-from newsreader.domain.highlight import AnchorState, Highlight
+from newsreader.domain.highlight import AnchorState, Highlight, in_quotation_marks
 from newsreader.domain.quote_changes import changes_in_words
 from newsreader.domain.story_version import NO_EARLIER_VERSION, StoryChange
 
@@ -87,11 +87,12 @@ def _lines(found: Sequence[StoryChange], opened: OpenArticle) -> Iterator[str]:
             told = clean_line(said.in_words)
             yield f"{told[:1].upper()}{told[1:]}: “{_whole(said.quote.words)}”{now}"
     for highlight in opened.highlights:
-        words = _whole(highlight.text)
+        words = in_quotation_marks(_whole(highlight.text))
         if highlight.state is AnchorState.ORPHAN:
-            yield f"No longer in the text: “{words}”"
+            yield f"No longer in the text: {words}"
         elif highlight.state is AnchorState.CHANGED:
-            yield f"You marked “{words}”; now it says “{_whole(_now(highlight, opened))}”"
+            now = in_quotation_marks(_whole(_now(highlight, opened)))
+            yield f"You marked {words}; now it says {now}"
 
 
 def _whole(text: str) -> str:
