@@ -45,7 +45,8 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "start": "where it begins in the `text` of the article, in code points",
         "end": "where it ends, excluded",
         "text": "its words",
-        "struck": "what of the article's `text` in it its publisher has struck out, as ranges",
+        "struck": "what of the article's `text` in it its publisher has struck out, as "
+        "ranges with the `~~` around it",
         "speaker": "who says it, empty for nobody",
         "role": "what the article calls the speaker",
         "cue": "the verb beside it",

@@ -7,7 +7,7 @@ from operator import itemgetter
 
 from newsreader.domain.document import BlockKind, Document
 from newsreader.domain.links import Link, every_link, links_of
-from newsreader.domain.struck import STRUCK_SIGN, struck_lines
+from newsreader.domain.struck import STRUCK_SIGN, unsigned_ends
 
 _AS_IT_STANDS = (BlockKind.CODE, BlockKind.TABLE)
 """The blocks whose columns a number would move."""
@@ -39,8 +39,7 @@ def with_struck(document: Document) -> Document:
 
 
 def _struck_marks(document: Document) -> list[tuple[int, str]]:
-    struck = struck_lines(document.text, document.struck)
-    return [(at, STRUCK_SIGN) for ends in struck for at in ends]
+    return [(at, STRUCK_SIGN) for at in unsigned_ends(document.text, document.struck)]
 
 
 def _with_marks(document: Document, marks: Sequence[tuple[int, str]]) -> Document:

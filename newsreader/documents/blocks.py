@@ -24,6 +24,7 @@ from newsreader.documents.list_numbers import (
     open_list,
 )
 from newsreader.documents.math_text import MathText
+from newsreader.documents.struck_text import with_struck
 from newsreader.documents.tables import OpenTable, flatten_table
 from newsreader.domain.document import BlockKind, Document, SpanKind
 from newsreader.domain.raised import raised
@@ -288,6 +289,8 @@ class _BlockBuilder:
 
     def _finish_block(self) -> None:
         text, spans = self._inline.take(verbatim=self._is_verbatim)
+        if not self._is_verbatim:
+            text, spans = with_struck(text, spans)
         if not text:
             if not self._figures:
                 self._place_pictures()

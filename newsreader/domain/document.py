@@ -170,7 +170,10 @@ class Document:
 
     @property
     def struck(self) -> tuple[tuple[int, int], ...]:
-        """What the publisher has struck out, as ranges in their order, apart."""
+        """What the publisher has struck out, as ranges in their order, apart.
+
+        The signs around it in ``text`` belong to it.
+        """
         return joined_ranges(
             (one.start, one.end) for one in self.spans if one.kind is SpanKind.STRUCK
         )

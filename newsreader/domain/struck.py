@@ -1,11 +1,18 @@
-"""Tells what the publisher of a text has struck out, so that it is never read as what stands."""
+"""Tells what the publisher of a text has struck out, so that it is never read as what stands.
 
-from collections.abc import Iterable, Iterator, Sequence
+The words stay in the text, between signs that are letters of it: whoever takes the text alone, a
+program or a screen reader, cannot take them for what holds.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 STRUCK_SIGN = "~~"
 """Stands before and behind struck words where they cannot be drawn so (GFM §6.5)."""
 
 Range = tuple[int, int]
+Places = Callable[[int, bool], int]
+"""Tells where an offset is, which is an end or not."""
 
 
 def joined_ranges(ranges: Iterable[Range]) -> tuple[Range, ...]:
@@ -56,17 +63,62 @@ def struck_lines(text: str, struck: Sequence[Range], start: int = 0) -> tuple[Ra
     return tuple(found)
 
 
+def with_signs(text: str, struck: Sequence[Range]) -> tuple[str, tuple[Range, ...], Places]:
+    """Return a text that says in its own letters what is struck, and where all of it is then.
+
+    Signs stand around each part of a line that is struck; the ranges returned are theirs, and the
+    function tells where an offset into ``text`` is, as a beginning or as an end.
+    """
+    lines = struck_lines(text, joined_ranges(struck))
+    size = len(STRUCK_SIGN)
+    pieces, at = [], 0
+    for first, last in lines:
+        pieces += [text[at:first], STRUCK_SIGN, text[first:last], STRUCK_SIGN]
+        at = last
+    opened, closed = [first for first, _ in lines], [last for _, last in lines]
+
+    def place(offset: int, is_end: bool) -> int:
+        among = bisect_left if is_end else bisect_right
+        return offset + size * (among(opened, offset) + among(closed, offset))
+
+    ranges = tuple(
+        (first + 2 * size * number, last + 2 * size * (number + 1))
+        for number, (first, last) in enumerate(lines)
+    )
+    return "".join([*pieces, text[at:]]), ranges, place
+
+
+def unsigned_ends(text: str, struck: Sequence[Range], start: int = 0) -> Iterator[int]:
+    """Yield where signs are to be put into ``text`` in which struck words are without one.
+
+    These are the ends that a piece of a text cuts off; ``struck`` counts as for ``struck_lines``.
+    """
+    for first, last in struck_lines(text, struck, start):
+        if not text.startswith(STRUCK_SIGN, first):
+            yield first
+        if not text.endswith(STRUCK_SIGN, first, last):
+            yield last
+
+
+def without_signs(text: str) -> str:
+    """Return struck words without the signs around them, of which one may be cut off."""
+    return text.removeprefix(STRUCK_SIGN).removesuffix(STRUCK_SIGN)
+
+
 def mark_struck(
     text: str,
     struck: Sequence[Range],
     start: int = 0,
     signs: tuple[str, str] = (STRUCK_SIGN, STRUCK_SIGN),
 ) -> str:
-    """Return ``text`` with ``signs`` around what is struck, as ``struck_lines`` counts."""
+    """Return ``text`` with ``signs`` around what is struck, as ``struck_lines`` counts.
+
+    They take the place of those that stand there.
+    """
     if not struck:
         return text
     pieces, at = [], 0
     for first, last in struck_lines(text, struck, start):
-        pieces += [text[at:first], signs[0], text[first:last], signs[1]]
+        pieces += [text[at:first], signs[0], without_signs(text[first:last]), signs[1]]
         at = last
     return "".join([*pieces, text[at:]])

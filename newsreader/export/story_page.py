@@ -14,6 +14,7 @@ from newsreader.domain.clean import clean_line, clean_text, clean_url, mask_text
 from newsreader.domain.document import Block, BlockKind, Document, Span, SpanKind
 from newsreader.domain.found_through import way_in_words
 from newsreader.domain.highlight import AnchorState, Highlight
+from newsreader.domain.struck import without_signs
 from newsreader.domain.table_text import EMPTY, find_rows, is_headed
 
 _STYLE = """
@@ -120,10 +121,11 @@ def _inline(document: Document, start: int, end: int, shown: list[Highlight]) ->
 
 
 def _piece(text: str, at: int, spans: list[Span], marks: list[Highlight]) -> str:
+    around = [span for span in spans if span.start <= at < span.end]
+    if any(span.kind is SpanKind.STRUCK for span in around):
+        text = without_signs(text)
     words = escape(mask_text(text), quote=False)
-    for span in spans:
-        if not span.start <= at < span.end:
-            continue
+    for span in around if words else ():
         if tag := _TAGS.get(span.kind):
             words = f"<{tag}>{words}</{tag}>"
         elif span.kind is SpanKind.LINK and (address := clean_url(span.href, mail=True)):

@@ -10,7 +10,7 @@ from newsreader.domain.age import full_date
 from newsreader.domain.article import OpenArticle
 from newsreader.domain.clean import clean_line, clean_text, shown_url
 from newsreader.domain.document import Block, BlockKind, Document, Span, SpanKind
-from newsreader.domain.struck import STRUCK_SIGN, mark_struck
+from newsreader.domain.struck import STRUCK_SIGN, mark_struck, without_signs
 from newsreader.export.escape import escape_line, link_target
 
 _TAGS = {
@@ -107,14 +107,18 @@ def _byline(opened: OpenArticle) -> str:
 
 
 def _pieces(document: Document, block: Block) -> Iterator[tuple[str, tuple[Span, ...]]]:
-    """Yield the text of a block in pieces, each with the spans that cover it."""
+    """Yield the text of a block in pieces, each with the spans that cover it.
+
+    What is struck is so by its span only.
+    """
     inside = [one for one in document.spans if one.start < block.end and one.end > block.start]
     edges = {block.start, block.end}
     for one in inside:
         edges |= {max(one.start, block.start), min(one.end, block.end)}
     for start, end in pairwise(sorted(edges)):
         covering = tuple(one for one in inside if one.start <= start and one.end >= end)
-        yield document.text[start:end], covering
+        piece = document.text[start:end], covering
+        yield (without_signs(piece[0]), covering) if _is_struck(piece) else piece
 
 
 def _markdown_block(document: Document, block: Block) -> str:
@@ -201,7 +205,7 @@ def _html_blocks(document: Document) -> Iterator[str]:
 
 def _html_piece(words: str, spans: tuple[Span, ...]) -> str:
     shown = escape(clean_text(words))
-    for one in spans:
+    for one in spans if shown else ():
         if tag := _TAGS.get(one.kind):
             shown = f"<{tag}>{shown}</{tag}>"
     for one in spans:

@@ -48,9 +48,9 @@ def test_a_story_is_shown_with_signs_around_what_is_struck(amended: CommandLine)
     assert told.count("It is over") == 1, "what is struck as a whole is no quote"
     record = amended.run("show", 1, "--json").json["article"]
     assert [record["text"][slice(*one)] for one in record["struck"]] == [
-        "not",
-        "“It is over,” Tom Brandt said.",
-        "late spring",
+        "~~not~~",
+        "~~“It is over,” Tom Brandt said.~~",
+        "~~late spring~~",
     ]
 
 
@@ -59,7 +59,7 @@ def test_a_quote_is_told_with_what_is_struck_in_it(amended: CommandLine) -> None
     assert SAID in amended.run("quotes", "--speaker", "Jane Roe").out
     (quote,) = amended.run("quotes", 1, "--json").json["quotes"]
     text = amended.run("show", 1, "--json").json["article"]["text"]
-    assert [text[slice(*one)] for one in quote["struck"]] == ["not"]
+    assert [text[slice(*one)] for one in quote["struck"]] == ["~~not~~"]
     assert not amended.run("quotes", "--speaker", "Tom Brandt").out
 
 
@@ -94,7 +94,7 @@ def test_the_whole_text_has_it_struck(
 
 def test_highlights_are_listed_with_it_struck(amended: CommandLine) -> None:
     library = amended.open()
-    start, end = passage(library, 1, "begins in late spring autumn")
+    start, end = passage(library, 1, "begins in ~~late spring~~ autumn")
     library.highlight(1, start, end)
     library.close()
     told = "“begins in ~~late spring~~ autumn”"

@@ -407,6 +407,6 @@ def test_what_was_struck_out_is_struck(tag: str) -> None:
         f"<p>It costs <{tag}>$50 <b>net</b></{tag}> <ins>$40</ins> now.</p><{tag}><p>So</p></{tag}>"
     )
     document = read_html(page)
-    assert document.text == "It costs $50 net $40 now.\n\nSo"
-    assert [document.text[slice(*one)] for one in document.struck] == ["$50 net", "So"]
-    assert document.quotable_text == "It costs         $40 now.\n\n  "
+    assert document.text == "It costs ~~$50 net~~ $40 now.\n\n~~So~~"
+    assert [document.text[slice(*one)] for one in document.struck] == ["~~$50 net~~", "~~So~~"]
+    assert document.quotable_text == "It costs " + " " * 11 + " $40 now.\n\n" + " " * 6

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from newsreader.domain.query.timed_pattern import Pattern
 from newsreader.domain.query.tree import Sought
-from newsreader.domain.struck import STRUCK_SIGN, Range, struck_lines
+from newsreader.domain.struck import STRUCK_SIGN, Range, unsigned_ends
 from newsreader.domain.words import Phrase, find_phrases
 
 WIDTH = 180
@@ -64,11 +64,7 @@ def excerpt(
         if start <= a < end
     )
     found_there = Excerpt(f"{left}{piece}{right}", marks)
-    ends = [
-        places[at] + len(left)
-        for ends in struck_lines(text[start:end], struck, start)
-        for at in ends
-    ]
+    ends = [places[at] + len(left) for at in unsigned_ends(text[start:end], struck, start)]
     return _with_signs(found_there, ends) if ends else found_there
 
 

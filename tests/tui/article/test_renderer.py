@@ -273,4 +273,4 @@ def test_what_is_struck_is_so_under_a_highlight_and_a_hit() -> None:
     opened = open_document(document, highlights=(highlight(0, len(document.text)),))
     letters = painted(a_renderer(opened, hits=((start, start + 3),)))
     struck = "".join(letter for letter, style in letters.values() if style.strike)
-    assert struck == "fifty"
+    assert struck == "~~fifty~~"
