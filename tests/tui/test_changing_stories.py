@@ -193,7 +193,8 @@ async def test_what_lost_its_words_stands_below_the_text_with_all_keys(tmp_path:
         await stage.press("g", "]")
         assert pane.lost == one, "the only quote or highlight left"
         await stage.press("(")
-        assert pane.lost is None and pane.passage is not None
+        assert stage.screen.article_pane.lost is None
+        assert stage.screen.article_pane.passage is not None
         await stage.press(")", "c")
         await stage.write(", broken")
         await stage.press("ctrl+s", "plus", "2")
@@ -203,6 +204,6 @@ async def test_what_lost_its_words_stands_below_the_text_with_all_keys(tmp_path:
         await stage.press("H")
         assert "in the bin" in stage.line
         assert [d.highlight.id for d in stage.library.deleted_highlights()] == [one.id]
-        assert not stage.shows("No longer in the text") and pane.lost is None
+        assert not stage.shows("No longer in the text") and stage.screen.article_pane.lost is None
         await stage.press("]", "G", "H", "H")
         assert stage.library.highlights(Query()) == []

@@ -184,7 +184,7 @@ async def test_hostile_words_in_messages(tmp_path: Path) -> None:
 
 DIALOGS: dict[str, Callable[[Sequence[str]], Dialog[Any]]] = {
     "choice": lambda texts: ChoiceScreen("".join(texts), [(text, text) for text in texts]),
-    "note": lambda texts: NoteScreen(*["".join(texts)] * 3, lambda note: None),
+    "note": lambda texts: NoteScreen(texts[0], "".join(texts), texts[1], lambda note: None),
     "prompt": lambda texts: PromptScreen(texts[0], texts[1], texts[2]),
     "starter": lambda texts: StarterScreen(
         tuple(StarterFeed("https://x.example/", *[text] * 4) for text in texts)
