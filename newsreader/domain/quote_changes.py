@@ -1,5 +1,6 @@
 """What became of quotes from one version of a story to the next: taken out, or reworded."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from newsreader.domain.folded_words import fold_signs
 from newsreader.domain.highlight import AnchorState
 from newsreader.domain.quote import Certainty, Quote
 
+_MARKS = re.compile('["“”„«»「」『』]')
 TOLD = 3
 """So many speakers are named in one sentence."""
 
@@ -49,14 +51,26 @@ def quote_changes(old: str, quotes: Sequence[Quote], new: str) -> tuple[QuoteCha
     places = iter(carried(old, new, [piece for one in known for piece in one.pieces]))
     found: list[QuoteChange] = []
     for one in known:
-        now = [
-            "" if place.state is AnchorState.ORPHAN else new[place.start : place.end]
-            for _, place in zip(one.pieces, places, strict=False)
-        ]
         before = [old[start:end] for start, end in one.pieces]
+        now = [
+            ""
+            if place.state is AnchorState.ORPHAN
+            else _between_marks(new[place.start : place.end], words)
+            for words, place in zip(before, places, strict=False)
+        ]
         if [fold_signs(words) for words in now] != [fold_signs(words) for words in before]:
             found.append(QuoteChange(one, " […] ".join(filter(None, now))))
     return tuple(found)
+
+
+def _between_marks(now: str, before: str) -> str:
+    """Return the words of a place that are still quoted: of several parts the longest.
+
+    Where a quotation was cut or went on, its old end lies in what the reporter says.
+    """
+    if _MARKS.search(before):
+        return now
+    return max(_MARKS.split(now), key=len).strip()
 
 
 def changes_in_words(found: Sequence[QuoteChange]) -> str:

@@ -39,6 +39,16 @@ def told(new: str) -> list[tuple[str, str]]:
     return [(one.in_words, one.new) for one in quote_changes(OLD, QUOTES, new)]
 
 
+def test_words_of_the_reporter_are_given_to_nobody() -> None:
+    words = "We waited twelve years and nothing came of it,"
+    old = f'The council met. "{words}" said Jane Roe, the mayor.'
+    new = 'The council met. "We waited for twelve years" she said.'
+    start = old.index(words)
+    quote = Quote(start, start + len(words), words, "Jane Roe", confidence=0.9)
+    (change,) = quote_changes(old, [quote], new)
+    assert change.new == "We waited for twelve years"
+
+
 def test_quotes_that_were_taken_out_or_reworded_are_told_with_their_speakers() -> None:
     gone = OLD.replace("“We will rebuild the bridge by May,” said Jane Roe. ", "")
     assert told(gone) == [("words of Jane Roe were taken out", "")]
