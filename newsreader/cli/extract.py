@@ -97,9 +97,12 @@ def extract(
         complain(f"Nothing on the page matches {clean_line(selector)}.")
     if invocation.json:
         say_json(envelope("page", _page_record(page)))
-        return
-    for line in _page_lines(page, min(terminal_width() or LINE, LINE)):
-        say(line)
+    else:
+        for line in _page_lines(page, min(terminal_width() or LINE, LINE)):
+            say(line)
+    if not set(select).isdisjoint(page.idle):
+        # A script must not take the whole page for what it asked for.
+        raise click.exceptions.Exit(1)
 
 
 def _take(invocation: Invocation, source: str, url: str, parts: PageParts | None) -> "PageStory":

@@ -162,6 +162,9 @@ def test_a_selector_that_names_nothing_is_told(empty: CommandLine, tmp_path: Pat
         "newsreader: Nothing on the page matches .no.",
         "newsreader: Nothing on the page matches .none.",
     ]
+    assert result.status == 1
+    idle = empty.run("extract", tmp_path / "page.html", "--remove", ".no")
+    assert idle.status == 0, "that nothing was to be removed is no fault of what is shown"
 
 
 def test_a_wrong_selector_is_told_in_one_line(empty: CommandLine) -> None:
