@@ -38,23 +38,27 @@ def find_quotes(text: str, language: str = "", title: str = "") -> tuple[Quote, 
     47 tag, guessed where it is empty or has no data file; ``title`` is the headline, which may
     complete names. Takes time linear in the length of ``text``.
     """
+    rules = choose_language(language, text)
     found = [
         replace(one, quote=replace(one.quote, confidence=round(probability(one.traits), 2)))
         if one.quote.speaker
         else one
-        for one in candidates(text, language, title)
+        for one in _candidates(text, rules, title)
     ]
-    if choose_language(language, text).code == FALLBACK:
+    if rules.code == FALLBACK:
         found = without_doubtful(found)
     return tuple(one.quote for one in found)
 
 
 def candidates(text: str, language: str = "", title: str = "") -> Iterator[CandidateQuote]:
-    """Yield the quotes of ``text`` without a confidence, with what it depends on.
+    """Return the quotes of ``text`` without a confidence, with what it depends on.
 
     What is left out of a text in which hardly anybody speaks is still among them.
     """
-    rules = choose_language(language, text)
+    return _candidates(text, choose_language(language, text), title)
+
+
+def _candidates(text: str, rules: Language, title: str) -> Iterator[CandidateQuote]:
     spans = find_quote_spans(text, rules)
     if not spans:
         return
