@@ -1,4 +1,4 @@
-"""Finds names: sequences of capitalised tokens, split into titles and the name itself."""
+"""Reads names: sequences of capitalised tokens, split into titles and the name itself."""
 
 from dataclasses import dataclass
 
@@ -6,18 +6,12 @@ from newsreader.quotes.inflection import nominative
 from newsreader.quotes.language import Language
 from newsreader.quotes.name_context import (
     common_nouns,
-    has_article,
-    is_account,
-    is_address,
-    is_name_like_word,
     is_office,
     is_personal,
-    is_surname_like_month,
-    opens_surname,
     signs,
     speaks,
-    surnames_with_particles,
 )
+from newsreader.quotes.name_sequences import Sequence, name_sequences
 from newsreader.quotes.titles import behind_titles, is_honour
 from newsreader.quotes.tokens import QUOTE, Tokens
 
@@ -26,8 +20,6 @@ _SHOUTED = 7
 _NUMERALS = frozenset(("II", "III", "IV"))
 _MOST = 100_000
 """Greatest number of mentions that are read; no article has as many."""
-_LONGEST = 12
-"""A sequence of more capitalised tokens is a headline and no name."""
 
 
 @dataclass(slots=True, eq=False)
@@ -59,207 +51,42 @@ class Name:
 
 
 def read_names(tokens: Tokens, language: Language) -> tuple[list[Name], set[int]]:
-    """Return the names of ``tokens`` in order, and the indices of quote spans that are nicknames.
-
-    At the beginning of a sentence a word that the text also writes in lower case is no name.
-    """
-    if not language.capital_nouns:
-        return _read(tokens, language, frozenset())
-    names, _ = _read(tokens, language, frozenset())
-    known = frozenset(name.parts[-1] for name in names if len(name.parts) > 1 and not name.body)
-    return _read(tokens, language, known)
-
-
-def _read(tokens: Tokens, language: Language, known: frozenset[str]) -> tuple[list[Name], set[int]]:
-    """Return names and nicknames; ``known`` are last names, where nouns have capitals, too."""
+    """Return the names of ``tokens`` in order, and the quote spans that are nicknames."""
+    sequences = name_sequences(tokens, language)
+    known: frozenset[str] = frozenset()
+    common: frozenset[str] = frozenset()
+    if language.capital_nouns:
+        known = _last_names(tokens, language, sequences)
+        common = common_nouns(tokens, language)
     names: list[Name] = []
     nicknames: set[int] = set()
-    words, lower = tokens.words, tokens.lower
-    not_names = language.not_names
-    heads = set(tokens.sentence_starts)
-    written = set(words)
-    last = -1
-    surnames = surnames_with_particles(tokens, language)
-    common = common_nouns(tokens, language) if language.capital_nouns else frozenset()
-    for token in [
-        token
-        for token, word in enumerate(words)
-        if word[0].isupper()
-        or ("-" in word and has_article(word))
-        or (word[0] == "@" and is_account(tokens, token))
-    ]:
-        if token <= last or (
-            lower[token] in not_names
-            and not is_name_like_word(tokens, token, language)
-            and not is_address(tokens, token, language)
-            and not opens_surname(tokens, token, language, surnames)
-        ):
+    for first, last, inside in sequences:
+        name = _name(tokens, first, last, language, known)
+        if name is None or _is_just_noun(name, common, known):
             continue
-        word = words[token]
-        if (
-            (token in heads or words[token - 1] in (QUOTE, ":", "("))
-            and lower[token] in written
-            and lower[token].islower()
-            and word not in language.given_names
-            and lower[token] not in language.titles
-        ):
-            continue
-        last, nick = _extend(tokens, token, language, not_names)
-        if last - token < _LONGEST:
-            begin = _behind_department(tokens, token, last, language)
-            name = _name(tokens, begin, last, language, known)
-            if name is not None and name.titles == () and name.parts[-1] in common:
-                name = name if len(name.parts) > 1 or name.parts[0] in known else None
-            if name is not None:
-                names.append(name)
-                nicknames |= nick
-                if len(names) >= _MOST:
-                    break
+        names.append(name)
+        nicknames |= inside
+        if len(names) >= _MOST:
+            break
     return names, nicknames
 
 
-def _behind_department(tokens: Tokens, begin: int, last: int, language: Language) -> int:
-    """Return where the person's name begins in "ministre de l'Intérieur Jane Roe"."""
-    before = tokens.lower[begin - 1] if begin else "."
-    governed = before in language.prepositions or before in language.determiners
-    if not (language.inverts and governed) or language.capital_nouns:
-        return begin
-    department = tokens.words[begin]
-    if department in language.given_names or language.is_title(tokens.lower[begin]):
-        return begin
-    for token in range(begin + 1, last):
-        if tokens.words[token] in language.given_names:
-            return token
-    return begin
+def _is_just_noun(name: Name, common: frozenset[str], known: frozenset[str]) -> bool:
+    """Return whether a single word also stands behind an article, where nouns have capitals."""
+    word = name.parts[0]
+    return len(name.parts) == 1 and not name.titles and word in common and word not in known
 
 
-def _extend(
-    tokens: Tokens, token: int, language: Language, not_names: frozenset[str]
-) -> tuple[int, set[int]]:
-    """Return the last token of the capitalised sequence at ``token``, and nicknames in it."""
-    words = tokens.words
-    last = token
-    nick: set[int] = set()
-    while last not in tokens.possessive or _is_of_many(tokens, last, language):
-        following = _next_part(tokens, token, last, language, not_names)
-        if following < 0:
-            break
-        if words[last + 1] == QUOTE:
-            nick.add(tokens.quote_at[last + 1])
-        last = following
-    after = words[last + 1 : last + 2]
-    if after == ["."] and f"{words[last]}." in language.suffixes:
-        last += 1
-    return last, nick
-
-
-def _next_part(
-    tokens: Tokens, token: int, last: int, language: Language, not_names: frozenset[str]
-) -> int:
-    """Return the next capitalised token of the sequence ``token`` to ``last``; -1 at its end.
-
-    Full stops, a nickname, particles and "&" may stand in between.
-    """
-    words, lower, total = tokens.words, tokens.lower, len(tokens.words)
-    following = last + 1
-    if following >= total:
-        return -1
-    word = words[following]
-    if word == "." and _is_short(words[last], language):
-        following += 1
-        if following >= total or not words[following][0].isupper():
-            return -1
-        word = words[following]
-    if "-" in word and has_article(word):
-        return following
-    if word[0].isupper():
-        initial = len(word) == 1 and words[following + 1 : following + 2] == ["."]
-        goes_on = (
-            lower[following] not in not_names
-            or initial
-            or _links(tokens, following, language, not_names)
-            or is_surname_like_month(tokens, following, language)
-            or (word in language.names_like_words and words[last] in language.given_names)
-        )
-        return following if goes_on else -1
-    if word == QUOTE:
-        return _after_nickname(tokens, following, language, not_names)
-    particle = lower[following] in language.particles and (
-        not language.capital_nouns
-        or words[last] in language.given_names
-        or language.is_title(lower[last])
+def _last_names(tokens: Tokens, language: Language, sequences: list[Sequence]) -> frozenset[str]:
+    """Return the last names of people who have two names, where nouns have capitals, too."""
+    names = (
+        _name(tokens, first, last, language, frozenset())
+        for first, last, _ in sequences
+        if first < last
     )
-    if particle or (
-        lower[following] == "of"
-        and (lower[last] in language.offices or (last == token and lower[token - 1] == "the"))
-    ):
-        after = following + 1
-        small = language.particles | language.determiners
-        while after < total and lower[after] in small and after < following + 3:
-            after += 1
-        begins = after < total and words[after][0].isupper()
-        return after if begins and (particle or lower[after] not in not_names) else -1
-    if word == "&" and following + 1 < total and words[following + 1][0].isupper():
-        return following + 1
-    return -1
-
-
-def _after_nickname(
-    tokens: Tokens, quote: int, language: Language, not_names: frozenset[str]
-) -> int:
-    """Return where a name goes on after the nickname at ``quote``; -1 where that is none."""
-    span = tokens.slice(quote, quote)
-    after = quote + 1
-    if tokens.lower[after : after + 1] and tokens.lower[after] in language.particles:
-        after += 1
-    is_nickname = (
-        span.count(" ") <= 1
-        and span[1:2].isupper()
-        and tokens.starts[quote] - tokens.ends[quote - 1] == 1
+    return frozenset(
+        name.parts[-1] for name in names if name and len(name.parts) > 1 and not name.body
     )
-    return after if is_nickname and _may_follow(tokens, after, not_names) else -1
-
-
-def _may_follow(tokens: Tokens, token: int, not_names: frozenset[str]) -> bool:
-    """Return whether there is a capitalised token at ``token`` that may be part of a name."""
-    return (
-        token < len(tokens.words)
-        and tokens.words[token][0].isupper()
-        and tokens.lower[token] not in not_names
-    )
-
-
-def _is_of_many(tokens: Tokens, token: int, language: Language) -> bool:
-    """Return whether a possessive goes on into a name: "the Traders' Union"."""
-    following = token + 1
-    many = tokens.words[token][-1] in "'’" or tokens.lower[token] in language.crowd_nouns
-    return (
-        many
-        and following < len(tokens.words)
-        and tokens.words[following][0].isupper()
-        and tokens.lower[following] in language.organisation_words
-    )
-
-
-def _links(tokens: Tokens, token: int, language: Language, not_names: frozenset[str]) -> bool:
-    """Return whether a capitalised small word stands inside a name: Doctors Without Frontiers."""
-    following = token + 1
-    return (
-        _is_small(tokens, token, language)
-        and following < len(tokens.words)
-        and tokens.words[following][0].isupper()
-        and tokens.lower[following] not in not_names
-    )
-
-
-def _is_small(tokens: Tokens, token: int, language: Language) -> bool:
-    """Return whether ``token`` is a preposition, an article or a particle: Antoine Le Goff."""
-    word = tokens.lower[token]
-    return word in language.prepositions or word in language.particles or word == "the"
-
-
-def _is_short(word: str, language: Language) -> bool:
-    return word in language.abbreviations or (len(word) == 1 and word.isupper())
 
 
 def _name(

@@ -50,14 +50,15 @@ class UnnamedPeople:
         lower, language = self.tokens.lower, self.language
         if self.mentions is None:
             self.mentions = []
-            for at, word in enumerate(lower):
-                if word not in language.gendered_nouns and not (
-                    language.capital_nouns and self.gender_of(word)
+            possessive = self.tokens.possessive
+            for at in range(1, len(lower)):
+                if lower[at - 1] not in language.determiners and at - 1 not in possessive:
+                    continue
+                word = lower[at]
+                if at in possessive or not (
+                    word in language.gendered_nouns
+                    or (language.capital_nouns and self.gender_of(word))
                 ):
-                    continue
-                if not at or at in self.tokens.possessive:
-                    continue
-                if not (lower[at - 1] in language.determiners or at - 1 in self.tokens.possessive):
                     continue
                 before = lower[at - 2] if at > 1 else "."
                 said = language.inverts and before in language.cues
