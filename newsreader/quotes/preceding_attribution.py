@@ -1,0 +1,183 @@
+"""Reads the attribution before a quotation: Roe said, "…"; Roe: "…"; Roe's answer was "…"."""
+
+from newsreader.quotes.following_attribution import EXPLANATION, FollowingAttribution
+from newsreader.quotes.names import Name
+from newsreader.quotes.routes import Attribution, Route
+from newsreader.quotes.speaker_phrase import SpeakerPhrase
+
+TRIES = 8
+"""Verbs of saying of one clause that are tried."""
+_SUBJECT = 3
+"""Greatest distance, in tokens, from the beginning of a fronted clause to its subject."""
+
+
+class PrecedingAttribution(FollowingAttribution):
+    """Parses what precedes quotations; ranges and ``place`` are indices into the tokens."""
+
+    def right_before(self, place: int, begin: int) -> Attribution | None:
+        """Read "Roe said, …", "Roe told the paper: …", "Roe: …", "Roe, Harbour Post: …"."""
+        before = place - 1
+        if before < begin:
+            return None
+        if self.words[before] == ":":
+            name = self.cast.ending.get(before - 1)
+            if (
+                name is not None
+                and name.begin <= begin + 2
+                and not any(self.parser.is_finite(at) for at in range(begin, name.begin))
+            ):
+                return self._named(name, Route.LABEL)
+            first = self.cast.starting.get(begin)
+            if first is not None and self._is_labelled(first, before):
+                return self._named(first, Route.LABEL)
+            if before - 1 > begin and self.parser.is_cue(before - 1):
+                attribution = self._spoken_by(before - 1, begin, Route.BEFORE)
+                if attribution is not None:
+                    return attribution
+            return self.before(place, begin)
+        token = before - 1 if self.words[before] == "," or self.lower[before] == "that" else before
+        if token < begin:
+            return None
+        if self.parser.is_cue(token) or self.lower[token] in self.language.participles:
+            return self._spoken_by(token, begin, Route.BEFORE)
+        if self.lower[token] in self.language.weak_cues:
+            attribution = self._spoken_by(token, begin, Route.BEFORE)
+            if attribution is not None and self._is_document(attribution.phrase):
+                return attribution
+        return None
+
+    def _is_labelled(self, name: Name, colon: int) -> bool:
+        """Return whether only an explanation stands between a name and a colon."""
+        return (
+            self.lower[name.last + 1] == ","
+            and colon - name.last < EXPLANATION
+            and not any(self.parser.is_finite(t) for t in range(name.last + 1, colon))
+        )
+
+    def before(self, place: int, begin: int) -> Attribution | None:
+        """Read a verb of saying, "according to" or "Roe's answer" anywhere before a quotation.
+
+        The nearest counts, but a verb that may be something else than saying yields to a
+        "said" further to the left, and a noun to a verb.
+        """
+        found = self._nearest_cue(place, begin)
+        if found is None or begin not in self.parser.heads:
+            return found
+        fronted = self.lower[begin] in self.language.grammar("subordinators")
+        if not fronted or found.phrase.first > begin + _SUBJECT:
+            return found
+        return self._main_clause(found.cue, place) or found
+
+    def _main_clause(self, cue: int, place: int) -> Attribution | None:
+        """Return the subject behind a fronted clause with ``cue``: "When Roe left, Brandt …"."""
+        for comma in range(cue + 2, place - 1):
+            if self.words[comma] != ",":
+                continue
+            phrase = self.parser.phrase(self.parser.skip_adverbs(comma + 1, place), place)
+            if phrase is None:
+                continue
+            verb = self.parser.skip_adverbs(phrase.last + 1, place)
+            if verb < place and self.parser.is_finite(verb):
+                return Attribution(phrase, Route.SUBJECT)
+        return None
+
+    def _nearest_cue(self, place: int, begin: int) -> Attribution | None:
+        """Return the speaker of the verb or noun of saying nearest to a quotation."""
+        verb: Attribution | None = None
+        weak: Attribution | None = None
+        noun: Attribution | None = None
+        tries = 0
+        for token in range(place - 1, begin - 1, -1):
+            attribution = self._cue_at(token, place, begin)
+            if attribution is None:
+                continue
+            tries += 1
+            word = self.lower[attribution.cue]
+            if (
+                attribution.route is Route.BEFORE
+                or word in self.language.strong_cues
+                or tries > TRIES
+            ):
+                return attribution
+            listed = self.parser.is_cue(attribution.cue) or word in self.language.participles
+            if not listed and word in self.language.cue_nouns:
+                noun = noun or attribution
+            elif not listed and word in self.language.weak_cues:
+                weak = weak or attribution
+            else:
+                verb = verb or attribution
+        return verb or weak or noun
+
+    def _cue_at(self, token: int, place: int, begin: int) -> Attribution | None:
+        """Return the speaker if the token ``token`` introduces the quotation at ``place``."""
+        lower, parser, language = self.lower, self.parser, self.language
+        word = lower[token]
+        if word in language.participles or parser.is_cue(token):
+            if token > begin and lower[token - 1] in language.not_before_cues:
+                return None
+            name = self.cast.starting.get(token + 1)
+            if (
+                name is not None
+                and token > begin
+                and lower[token - 1 : token] == [","] == lower[name.last + 1 : name.last + 2]
+                and word not in language.never_inverted
+            ):
+                return self._named(name, Route.CLAUSE, token)
+            document = self._document(token, place) or self._document_before(token, begin)
+            if document is not None:
+                return Attribution(document, Route.BEFORE, token, token)
+            near = token >= place - 3 or self.words[place - 1] == ":"
+            attribution = self._spoken_by(token, begin, Route.BEFORE if near else Route.CLAUSE)
+            if attribution is None and token == begin and begin in self.parser.heads:
+                phrase = parser.subject_after(token, place)
+                attribution = (
+                    Attribution(phrase, Route.CLAUSE, token, token) if phrase is not None else None
+                )
+            return attribution
+        attribution = self._by_phrase(token, place, Route.CLAUSE)
+        if attribution is not None:
+            return attribution
+        source = self.cast.ending.get(token - 1) if word in language.postpositions else None
+        if source is not None:
+            return self._named(source, Route.CLAUSE, token)
+        if word in language.weak_cues and (
+            lower[token + 1] == "it" or token >= place - 4 or lower[token + 1] in parser.that_words
+        ):
+            return self._spoken_by(token, begin, Route.CLAUSE)
+        if word in language.cue_nouns and token > begin:
+            name = self.cast.ending.get(token - 1)
+            if name is not None and name.possessive:
+                return self._named(name, Route.CLAUSE, token)
+        return None
+
+    def _document_before(self, verb: int, begin: int) -> SpeakerPhrase | None:
+        """Return the document of In dem Bericht heißt es: „…“."""
+        if self.lower[verb] not in self.language.document_cues:
+            return None
+        token = begin + (self.lower[begin] not in self.language.prepositions)
+        if token < verb and self.lower[token] in self.language.prepositions:
+            return self._document_phrase(token + 1, verb)
+        return None
+
+    def _spoken_by(self, verb: int, begin: int, route: Route) -> Attribution | None:
+        phrase: SpeakerPhrase | None
+        if self.is_passive(verb, begin):
+            by = self.lower[verb + 1 : verb + 2] == ["by"]
+            phrase = self.parser.phrase(verb + 2, len(self.lower)) if by else None
+        else:
+            stop = self.tokens.sentences[self.tokens.sentence_of(verb)][1]
+            phrase = self.parser.subject(verb, begin, stop)
+        return Attribution(phrase, route, verb, verb) if phrase is not None else None
+
+    def is_passive(self, verb: int, begin: int) -> bool:
+        """Return whether others speak about the subject: "Roe was told"."""
+        before = verb - 1
+        while before > begin and (
+            self.lower[before] in self.language.between or self.parser.is_adverb(before)
+        ):
+            before -= 1
+        return (
+            before >= begin
+            and self.lower[before] in self.language.passives
+            and self.lower[verb] not in self.language.participles
+        )
