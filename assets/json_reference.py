@@ -78,7 +78,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
     },
     "speaker": {
         "name": "the full name",
-        "role": "what articles call the speaker, the last one",
+        "role": "what articles call the speaker; several between ; may be those of namesakes",
         "aliases": "other names",
         "quotes": "how many quotes there are",
         "articles": "in how many articles",

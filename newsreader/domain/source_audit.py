@@ -111,7 +111,7 @@ class SourceDetails:
     """What is told of a source beyond its sums."""
 
     role: str
-    """The role that articles gave most often; empty where none did."""
+    """What articles called it, as by ``join_roles``; empty where none did."""
     first: datetime
     """When the oldest article that quotes it was published, UTC."""
     days: tuple[tuple[date, int], ...]

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -17,6 +18,10 @@ _FOLDED = str.maketrans(
         ".": " ",
     }
 )
+_MOST_ROLES = 3
+"""How many roles are told of one speaker."""
+_SMALL_WORD = 3
+"""Words up to this length, as "of" and "the", are not compared in roles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,7 @@ class Speaker:
     last: datetime
     """When the newest was published, UTC."""
     role: str = ""
-    """The role that articles gave most often lately; empty where none did."""
+    """What articles called them lately, as by ``join_roles``; empty where none did."""
     aliases: tuple[str, ...] = ()
     """The other names that the user joined to this one, sorted."""
     sure: bool = True
@@ -98,6 +103,24 @@ def told_beside(quote: Quote) -> str:
         return ""
     is_told = quote.kind.is_human or not is_named(quote.speaker)
     return quote.role or ("" if is_told else str(quote.kind))
+
+
+def join_roles(roles: Iterable[str]) -> str:
+    """Return the first of ``roles`` and, behind ``;``, others that have no word in common with it.
+
+    ``roles`` are those of all quotes under one name, the most frequent first. Several may be of
+    one person, or of two who bear the same name: ``police chief; striker``.
+    """
+    told: list[str] = []
+    words: set[str] = set()
+    for role in roles:
+        own = {word for word in fold_for_search(role).split() if len(word) > _SMALL_WORD}
+        if words.isdisjoint(own) and (own or not told):
+            told.append(role)
+            words |= own
+        if len(told) == _MOST_ROLES:
+            break
+    return "; ".join(told)
 
 
 def is_short_for(short: str, full: str) -> bool:

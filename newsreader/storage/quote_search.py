@@ -76,7 +76,10 @@ def quote_hits(
     until: datetime | None,
     limit: int,
 ) -> tuple[QuoteHit, ...]:
-    """Return the quotes of a speaker, or of everybody without a name, newest first."""
+    """Return the quotes of a speaker, or of everybody without a name.
+
+    The newest article comes first; those of one article stand in its order.
+    """
     clauses, values = ["quote.kept = 1", "article.muted IS NULL"], list[object]()
     if name:
         keys = keys_of(db, name)
@@ -94,7 +97,8 @@ def quote_hits(
     return tuple(
         _HIT.read(
             db,
-            f"WHERE {' AND '.join(clauses)} ORDER BY quote.published DESC, quote.id DESC LIMIT ?",
+            f"WHERE {' AND '.join(clauses)} "
+            "ORDER BY quote.published DESC, quote.article_id DESC, quote.start LIMIT ?",
             (*values, limit),
         )
     )

@@ -307,7 +307,7 @@ CREATE TABLE person (
     key TEXT PRIMARY KEY,                   -- the folded name
     name TEXT NOT NULL,                     -- the name as it is shown
     sought TEXT NOT NULL,                   -- name and aliases without accents, a space before each
-    role TEXT NOT NULL,                     -- the role given most often lately
+    role TEXT NOT NULL,                     -- what articles called them lately, "; " between
     quotes INTEGER NOT NULL,                -- how many quotes
     articles INTEGER NOT NULL,              -- in how many articles
     first INTEGER NOT NULL,                 -- when the oldest of these was published

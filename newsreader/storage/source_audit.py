@@ -10,6 +10,7 @@ from newsreader.domain.query.timed_pattern import pattern_time
 from newsreader.domain.query.tree import Quoted
 from newsreader.domain.quote import SURE, SpeakerKind
 from newsreader.domain.source_audit import AuditExtent, CountedQuotes, SourceDetails
+from newsreader.domain.speaker import join_roles
 from newsreader.storage.database import Database, chunks
 from newsreader.storage.feed_titles import SHOWN_TITLE
 from newsreader.storage.query_sql import Condition, asked_quotes
@@ -117,7 +118,7 @@ def details_of(
     """Return more of what these articles tell of sources, by their keys; see ``count_quotes``."""
     wanted = _among(ids, asked)
     days: defaultdict[str, list[_Day]] = defaultdict(list)
-    roles: dict[str, str] = {}
+    roles: defaultdict[str, list[str]] = defaultdict(list)
     with pattern_time():
         for marks, chunk in chunks(keys):
             rest = (
@@ -131,10 +132,10 @@ def details_of(
             order = f"ORDER BY {_WHO}, count(*) DESC, quote.role"
             given = f"{rest} AND quote.role <> '' GROUP BY {_WHO}, quote.role {order}"
             for role in _ROLE.each(db, given, values):
-                roles.setdefault(role.key, role.role)
+                roles[role.key].append(role.role)
     return {
         key: SourceDetails(
-            roles.get(key, ""),
+            join_roles(roles[key]),
             found[0].first,
             tuple((_EPOCH + timedelta(days=one.day), one.quotes) for one in found),
         )

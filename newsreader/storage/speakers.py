@@ -10,12 +10,13 @@ from newsreader.domain.speaker import (
     fold_for_search,
     fold_name,
     is_named,
+    join_roles,
 )
 from newsreader.storage.database import Database, chunks, moment
 from newsreader.storage.rows import Rows
 
 NEWEST = 20
-"""How many of the newest quotes decide the spelling of a name and its role."""
+"""How many of the newest quotes decide the spelling of a name and its roles."""
 
 
 @dataclass(slots=True)  # not frozen: a list makes hundreds, and freezing costs
@@ -179,7 +180,7 @@ def _count(db: Database, key: str) -> _Person | None:
         key=key,
         name=name,
         sought="".join(f" {fold_for_search(one)}" for one in names),
-        role=roles.most_common(1)[0][0] if roles else "",
+        role=join_roles(role for role, _ in roles.most_common()),
         quotes=totals.quotes,
         articles=totals.articles,
         first=totals.first,

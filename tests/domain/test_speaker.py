@@ -7,6 +7,7 @@ from newsreader.domain.speaker import (
     fold_name,
     is_named,
     is_short_for,
+    join_roles,
 )
 
 NAMES = st.text(st.sampled_from("aAbBéÉ .'’-–ßİıﬁＪ橋") | st.characters())
@@ -111,3 +112,18 @@ def test_what_is_no_short_form(other: str) -> None:
 def test_no_name_is_short_for_itself_or_both_ways(one: str, other: str) -> None:
     assert not is_short_for(one, one)
     assert not (is_short_for(one, other) and is_short_for(other, one))
+
+
+@pytest.mark.parametrize(
+    ("roles", "told"),
+    [
+        ((), ""),
+        (("mayor", "mayor of Harbour", "Mayor"), "mayor"),
+        (("police chief", "striker", "chief of police"), "police chief; striker"),
+        (("head of the port", "clerk of the court"), "head of the port; clerk of the court"),
+        (("MP", "QC"), "MP"),
+        (("mayor", "candidate", "councillor", "baker"), "mayor; candidate; councillor"),
+    ],
+)
+def test_roles_that_share_no_word_are_told_together(roles: tuple[str, ...], told: str) -> None:
+    assert join_roles(roles) == told

@@ -68,6 +68,15 @@ def test_what_somebody_said_comes_newest_first_with_its_source(town: Database) -
     assert said(town, "Nobody") == []
 
 
+def test_what_one_article_has_of_somebody_stands_in_its_order(town: Database) -> None:
+    text = "“First,” Jane Roe said. “Second,” Jane Roe said. “Third,” Jane Roe said."
+    quotes = tuple((words, "Jane Roe") for words in ("First,", "Second,", "Third,"))
+    save(town, Story("In a row", text, quotes, age=timedelta(hours=25)))
+    in_a_row = ["First,", "Second,", "Third,"]
+    assert said(town, "Jane Roe") == ["The ferry is new", *in_a_row, "The bridge is old"]
+    assert said(town, "Jane Roe", limit=2) == ["The ferry is new", "First,"]
+
+
 def test_anybody_is_asked_for_without_a_name(town: Database) -> None:
     assert len(said(town)) == 4
     assert said(town, words="cafe") == ["Café bridges"]
