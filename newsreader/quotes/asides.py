@@ -32,8 +32,10 @@ class AsideParser(AdverbialParser):
         self.heads = frozenset(tokens.sentence_starts)
         self.inside = _inside_names(cast) if language.inverts else frozenset()
         self.that_words = language.grammar("that_words")
+        self.question_words = language.grammar("question_words")
         self.relatives = language.grammar("relative_pronouns")
         self.coordinating = _coordinating(language)
+        self.joining = self.and_words | language.grammar("coordinators")
         self.places_before = (self.locatives - self.of_words) | language.grammar("in_words")
 
     def clause_starts(self, verb: int, start: int) -> list[int]:
@@ -73,6 +75,11 @@ class AsideParser(AdverbialParser):
             for token in range(first + 1, verb)
         )
 
+    def is_joined(self, verb: int, start: int) -> bool:
+        """Return whether "and" joins ``verb`` to another verb before it: "knew and said"."""
+        before = self.skip_back(verb - 1, start) if verb > start else start
+        return before > start and self.lower[before] in self.joining
+
     def described(self, starts: list[int], verb: int) -> SpeakerPhrase | None:
         """Return the subject that a clause or participle describes: "Roe, who runs it, said"."""
         for first in starts:
@@ -109,6 +116,14 @@ class AsideParser(AdverbialParser):
                 if phrase is not None and phrase.kind == "name" and phrase.last == name.last:
                     return phrase
         return None
+
+    def is_source(self, name: Name) -> bool:
+        """Return whether a name ends "according to Roe"."""
+        lower, begin = self.lower, name.begin
+        return any(
+            tuple(lower[max(0, begin - len(phrase)) : begin]) == phrase
+            for phrase in self.language.sources.get(lower[begin - 1], ())
+        )
 
     def leads(self, first: int, start: int) -> bool:
         """Return whether a clause with a subject of its own begins at ``first``."""

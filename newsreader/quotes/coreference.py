@@ -56,7 +56,7 @@ class Coreference:
         self.next_sentence = 0
         self.unnamed = UnnamedPeople(tokens, cast, language)
         self.offices = OfficeHolders(tokens, cast, language)
-        self.introductions = Introductions(tokens, language)
+        self.introductions = Introductions(tokens, cast, language)
         self.places = _sentence_places(tokens)
 
     def record(self, phrase: SpeakerPhrase, member: int) -> None:
@@ -141,9 +141,8 @@ class Coreference:
         An indefinite article introduced such a person, or nothing but a complement tells, in a
         language without articles, who is meant: "rzecznik ministerstwa".
         """
-        if not self.language.inverts:
-            return False
-        open_to_all = not self.language.definite_articles and noun != phrase.last
+        language = self.language
+        open_to_all = language.inverts and not language.definite_articles and noun != phrase.last
         return open_to_all or self.introductions.has(self.tokens.lower[noun], phrase.first)
 
     def _may_be_meant(self, member: int, noun: str) -> bool:

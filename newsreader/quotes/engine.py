@@ -23,7 +23,7 @@ from newsreader.quotes.uncased_attribution import attribute_uncased
 from newsreader.quotes.unspoken import CandidateQuote, without_doubtful
 from newsreader.quotes.utterance import join
 
-FINDER_VERSION = 22
+FINDER_VERSION = 23
 """Raised when the same text may give other quotes, so that stored ones are computed again."""
 
 _SENTENCE_ENDS = frozenset(".!?…。！？؟")

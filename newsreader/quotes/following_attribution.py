@@ -40,7 +40,6 @@ class FollowingAttribution:
         self.tokens, self.spans, self.cast, self.language = tokens, spans, cast, language
         self.parser = ClauseParser(tokens, cast, language)
         self.lower, self.words = tokens.lower, tokens.words
-        self.objects = dict(language.object_pronouns)
         self.by_sentence: dict[int, tuple[SpeakerPhrase | None, int]] = {}
         self.cue_phrases = _by_first_word(language.cue_phrases)
         self.opening_phrases = _by_first_word(language.opening_phrases)
@@ -102,7 +101,7 @@ class FollowingAttribution:
         """Return whether "her" stands alone, and not before a noun."""
         return (
             token < stop
-            and self.lower[token] in self.objects
+            and self.lower[token] in self.parser.objects
             and (token + 1 >= stop or not self.words[token + 1][0].isalpha())
         )
 

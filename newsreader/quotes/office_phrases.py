@@ -4,6 +4,13 @@ from newsreader.quotes.names import Name
 from newsreader.quotes.speaker_phrase import BOUNDARIES, SpeakerPhrase
 from newsreader.quotes.verbs import VerbParser
 
+_OFFICES = 4
+"""Greatest number of further offices of one person."""
+_REACH = 7
+"""How many tokens a prepositional phrase may have."""
+_ROLE = 4
+"""Greatest length of an office in tokens."""
+
 
 class OfficeParser(VerbParser):
     """Parses the offices of one text; methods take and return indices into the tokens.
@@ -13,9 +20,10 @@ class OfficeParser(VerbParser):
 
     def office_holder(self, name: Name, stop: int) -> SpeakerPhrase:
         """Return the phrase of a name or office holder: "the Duke of Harbour, Lord Roe"."""
-        follow = name.last + 1
-        titles, link = self.language.titles, self.lower[follow : follow + 1]
+        titles = self.language.titles
         ends_in_office = name.parts[-1] in titles
+        follow = (self.complements(name.last + 1, stop) if ends_in_office else name.last) + 1
+        link = self.lower[follow : follow + 1]
         begins_with_office = name.parts[0] in titles or (name.body and bool(name.titles))
         if (link == [","] and (begins_with_office or ends_in_office)) or (
             (ends_in_office or self.is_split(name, self.cast.starting.get(follow + 1)))
@@ -48,17 +56,33 @@ class OfficeParser(VerbParser):
         return SpeakerPhrase("name", first, name.last, name.member)
 
     def officer(self, first: int, last: int, stop: int) -> SpeakerPhrase | None:
-        """Return the phrase of "HRO founder, Jane Roe", in which ``last`` is the first noun."""
-        roles, at = self.language.roles, last + 1
-        if self.lower[last] not in roles:
+        """Return the phrase of "chairman, CEO and president Jane Roe" and "HRO founder, Jane Roe".
+
+        ``last`` is the last token of the first office.
+        """
+        if self.lower[last] not in self.language.roles:
             return None
-        while at + 1 < stop and self.lower[at] in self.and_words and self.lower[at + 1] in roles:
-            at += 2
-            while at < stop and self.lower[at] in roles:
-                at += 1
+        at = last + 1
+        for _ in range(_OFFICES):
+            link = at + (at < stop and self.lower[at] == ",")
+            link += link < stop and self.lower[link] in self.and_words
+            behind = self._behind_role(link, stop) if link > at else link
+            if behind == link:
+                break
+            at = behind
         if at < stop and self.lower[at] == ",":
             at += 1
         return self.bearer(first, at, stop) if at > last + 1 else None
+
+    def _behind_role(self, token: int, stop: int) -> int:
+        """Return the token behind an office without an article at ``token``, else ``token``."""
+        behind = token
+        for at in range(token, min(stop, token + _ROLE)):
+            if not self.tokens.words[at][0].isalpha() or self.lower[at] in self.stops:
+                break
+            if self.lower[at] in self.language.roles:
+                behind = at + 1
+        return behind
 
     def behind_assumed(self, token: int) -> int:
         """Return the token behind "identified as" at ``token``, else ``token``."""
@@ -96,3 +120,43 @@ class OfficeParser(VerbParser):
     def closes(self, token: int, stop: int) -> bool:
         """Return whether a phrase may end before ``token``."""
         return token >= stop or self.tokens.words[token] in BOUNDARIES or self.lower[token] == "."
+
+    def complements(self, token: int, stop: int) -> int:
+        """Return the last token of the prepositional phrases that follow a noun."""
+        lower, language = self.lower, self.language
+        end = token - 1
+        while (
+            token < stop
+            and lower[token] in language.prepositions
+            and lower[token] not in self.adverbial
+        ):
+            at = token + 1
+            while at < stop and at < token + _REACH:
+                name = self.cast.starting.get(at)
+                if name is not None:
+                    at = name.last + 1
+                    continue
+                word = lower[at]
+                if not word[0].isalnum() or word in language.prepositions:
+                    break
+                if word in self.stops and word not in language.determiners:
+                    break
+                if at > token + 1 and self._says(at, stop):
+                    break
+                at += 1
+            if at == token + 1:
+                break
+            if language.capital_nouns:
+                while at > token + 1 and not self.tokens.words[at - 1][0].isupper():
+                    at -= 1
+                if at == token + 1:
+                    break
+            end = at - 1
+            token = at
+        return end
+
+    def _says(self, token: int, stop: int) -> bool:
+        """Return whether a verb of saying is at ``token``, or "read" at its clause's end."""
+        if self.lower[token] in self.language.weak_cues:
+            return self.closes(token + 1, stop)
+        return self.is_cue(token)

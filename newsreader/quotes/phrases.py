@@ -36,7 +36,7 @@ class PhraseParser(OfficeParser):
             longer = self._noun_phrase(token, stop)
             if longer is not None and longer.last > name.last:
                 return longer
-            return self._joined(self.office_holder(name, stop), stop)
+            return self.joined(self.office_holder(name, stop), stop)
         return (
             self._one_of(token, stop) or self._about(token, stop) or self._noun_phrase(token, stop)
         )
@@ -48,6 +48,8 @@ class PhraseParser(OfficeParser):
             return None
         if lower[token + 1] not in self.of_words:
             return None
+        if token + 2 < stop and lower[token + 2] in self.objects:
+            return SpeakerPhrase("noun", token, token + 2, core=token)
         phrase = self._completed(token, token, stop)
         named = phrase.kind == "name"
         said = phrase.last > token and (
@@ -57,8 +59,11 @@ class PhraseParser(OfficeParser):
         )
         return phrase if named or said else None
 
-    def _joined(self, phrase: SpeakerPhrase, stop: int) -> SpeakerPhrase:
-        """Return ``source`` with the other names of "Roe, Brandt and Okoro said"."""
+    def joined(self, phrase: SpeakerPhrase, stop: int, inverted: bool = False) -> SpeakerPhrase:
+        """Return ``phrase`` with the other names of "Roe, Brandt and Okoro said".
+
+        Where it is ``inverted``, "said Roe and Brandt", no verb follows.
+        """
         also: list[int] = []
         link = phrase.last + 1
         while link + 1 < stop and len(also) < TOGETHER:
@@ -74,12 +79,17 @@ class PhraseParser(OfficeParser):
             also.append(other.member)
             link = other.last + 1
             if ends:
-                if link < stop and self.is_cue(self.skip_between(link, stop - 1)):
+                said = link < stop and self.is_cue(self.skip_between(link, stop - 1))
+                if said or (inverted and not self._has_verb(link, stop)):
                     return SpeakerPhrase(
                         "name", phrase.first, other.last, phrase.member, tuple(also)
                     )
                 break
         return phrase
+
+    def _has_verb(self, token: int, stop: int) -> bool:
+        """Return whether a verb of their own follows names that end before ``token``."""
+        return token < stop and self.is_finite(self.skip_adverbs(token, stop - 1))
 
     def _noun_phrase(self, token: int, stop: int) -> SpeakerPhrase | None:
         """Return the phrase of determiner, adjectives, nouns and names at ``token``, or None."""
@@ -104,8 +114,8 @@ class PhraseParser(OfficeParser):
             return self._headed(token, last, stop)
         if named is not None:
             holder = self.office_holder(named, stop)
-            return self._joined(SpeakerPhrase("name", token, holder.last, holder.member), stop)
-        officer = self.officer(token, last, stop) if begins_with_name else None
+            return self.joined(SpeakerPhrase("name", token, holder.last, holder.member), stop)
+        officer = None if determined else self.officer(token, last, stop)
         if officer is not None:
             return officer
         if begins_with_name and not self._speaks(last) and not self.verb_follows(at, stop):
@@ -242,37 +252,3 @@ class PhraseParser(OfficeParser):
         if word in language.document_nouns:
             return True
         return self.language.capital_nouns and self.language.is_role(word)
-
-    def complements(self, token: int, stop: int) -> int:
-        """Return the last token of the prepositional phrases that follow a noun."""
-        lower, language = self.lower, self.language
-        end = token - 1
-        while (
-            token < stop
-            and lower[token] in language.prepositions
-            and lower[token] not in self.adverbial
-        ):
-            at = token + 1
-            while at < stop and at < token + _REACH:
-                name = self.cast.starting.get(at)
-                if name is not None:
-                    at = name.last + 1
-                    continue
-                word = lower[at]
-                if not word[0].isalnum() or word in language.prepositions:
-                    break
-                if word in self.stops and word not in language.determiners:
-                    break
-                if word in language.cues and at > token + 1 and not self._is_noun(at):
-                    break
-                at += 1
-            if at == token + 1:
-                break
-            if language.capital_nouns:
-                while at > token + 1 and not self.tokens.words[at - 1][0].isupper():
-                    at -= 1
-                if at == token + 1:
-                    break
-            end = at - 1
-            token = at
-        return end

@@ -92,6 +92,9 @@ class PrecedingAttribution(FollowingAttribution):
             if attribution is None:
                 continue
             tries += 1
+            around = self._around(attribution, place, begin)
+            if around is not None:
+                return around
             word = self.lower[attribution.cue]
             if (
                 attribution.route is Route.BEFORE
@@ -107,6 +110,27 @@ class PrecedingAttribution(FollowingAttribution):
             else:
                 verb = verb or attribution
         return verb or weak or noun
+
+    def _around(self, inner: Attribution, place: int, begin: int) -> Attribution | None:
+        """Return the speaker of the verb to which ``inner`` only adds when somebody spoke.
+
+        In "Roe said when Brandt announced the cuts" that is Roe, but nobody is in "Roe said she
+        left when Brandt told her:".
+        """
+        clause = inner.phrase.first - 1
+        if (
+            clause <= begin
+            or inner.phrase.last > inner.cue
+            or self.lower[clause] not in self.language.grammar("subordinators")
+            or self.parser.objects.keys() | {":"} >= set(self.lower[inner.cue + 1 : place])
+        ):
+            return None
+        for token in range(clause - 1, begin, -1):
+            if self.parser.is_cue(token):
+                return self._spoken_by(token, begin, Route.CLAUSE)
+            if self.parser.is_finite(token):
+                break
+        return None
 
     def _cue_at(self, token: int, place: int, begin: int) -> Attribution | None:
         """Return the speaker if the token ``token`` introduces the quotation at ``place``."""

@@ -34,13 +34,7 @@ class ClauseParser(AsideParser):
         beside = self._beside(verb, before, starts[0], start)
         if beside is not None and not (hanging and beside.kind == "noun"):
             return beside
-        starts = [
-            first
-            for first in starts
-            if not first
-            or lower[first - 1] not in self.that_words
-            or not (hanging or self.is_left(first, verb))
-        ]
+        starts = [first for first in starts if not first or not self._is_left_behind(first, verb)]
         if lower[before] == ",":
             described = None if hanging else self.described(starts, verb)
             if described is not None:
@@ -60,6 +54,28 @@ class ClauseParser(AsideParser):
             if phrase is not None:
                 return phrase
         return self._any_subject(verb, start)
+
+    def _is_left_behind(self, first: int, verb: int) -> bool:
+        """Return whether ``verb`` belongs to the clause around the subordinate one at ``first``."""
+        if self.lower[first - 1] in self.question_words:
+            return self.is_joined(verb, first)
+        if self.lower[first - 1] not in self.that_words:
+            return False
+        hanging = self.lower[verb] in self.language.participles
+        return (
+            hanging
+            or self.is_left(first, verb)
+            or (self.is_joined(verb, first) and self._begins_with_thing(first, verb))
+        )
+
+    def _begins_with_thing(self, first: int, verb: int) -> bool:
+        """Return whether the subject of a clause is an organisation or no noun for a person."""
+        phrase = self.phrase(self.skip_adverbs(first, verb), verb)
+        if phrase is None or phrase.kind == "pronoun":
+            return False
+        if phrase.kind == "name":
+            return self._is_body(phrase.member)
+        return not self.language.means_person(self.lower[phrase.core])
 
     def _led_by(self, first: int, verb: int, start: int) -> SpeakerPhrase | None:
         """Return the subject of a clause that begins at ``first`` and may reach to ``verb``."""
@@ -160,13 +176,10 @@ class ClauseParser(AsideParser):
 
     def _is_subject(self, phrase: SpeakerPhrase, first: int, verb: int) -> bool:
         """Return whether a phrase left of a verb may be its subject from a distance."""
-        if (
-            first > 1
-            and self.tokens.words[first - 1] in _EXPLAINING
-            and phrase.kind == "noun"
-            and self.skip_back(first - 2, 0) in self.cast.ending
-        ):
-            return False  # an apposition explains the name before it
+        if first > 1 and self.tokens.words[first - 1] in _EXPLAINING and phrase.kind == "noun":
+            explained = self.cast.ending.get(self.skip_back(first - 2, 0))
+            if explained is not None and not self.is_source(explained):
+                return False  # an apposition explains the name before it
         after = self.skip_brackets(phrase.last + 1, verb)
         if first and self.lower[first - 1] in self.and_words and after < verb:
             return self.is_finite(self.skip_adverbs(after, verb))
@@ -215,15 +228,18 @@ class ClauseParser(AsideParser):
             for other in reversed(self.cast.between(start, name.begin)):
                 if not (self._is_body(other.member) or other.possessive):
                     return SpeakerPhrase("name", other.begin, other.last, other.member)
+        governed = name is not None and self.is_object(name.begin, start)
+        thing = self.lower[relative] == "which"
         if name is not None and not (
-            self.is_object(name.begin, start) and self.lower[name.begin - 1] in self.of_words
+            governed and (thing or self.lower[name.begin - 1] in self.of_words)
         ):
             return SpeakerPhrase("name", name.begin, name.last, name.member)
         for first in range(before, max(start, before - _REACH) - 1, -1):
             if self.lower[first] in self.language.determiners:
                 comma = first - 1 - (self.lower[first - 1] in self.language.between)
                 explained = self.cast.ending.get(comma - 1)
-                if explained is not None and self.lower[comma] == ",":
+                explains = explained is not None and not self.is_source(explained)
+                if explained is not None and explains and self.lower[comma] == ",":
                     return SpeakerPhrase("name", explained.begin, explained.last, explained.member)
                 phrase = self.phrase(first, relative)
                 if phrase is not None:
@@ -318,4 +334,6 @@ class ClauseParser(AsideParser):
             return None  # "announced it" has an object
         if phrase is None and self.language.inverts:
             return self.behind_adverbials(first, stop)
+        if phrase is not None and phrase.kind == "name" and not phrase.also:
+            return self.joined(phrase, stop, inverted=True)
         return phrase

@@ -15,6 +15,7 @@ class VerbParser:
         self.tokens, self.cast, self.language = tokens, cast, language
         self.lower = tokens.lower
         self.pronouns = dict(language.pronouns)
+        self.objects = dict(language.object_pronouns)
         self.adverb_endings = tuple(language.adverb_endings)
         self.past_endings = tuple(language.past_endings)
         self.stops = language.stops
