@@ -19,6 +19,7 @@ GROUPS = (
     "Help",
     "Pages",
     "Dialogs",
+    "Moving in pages and dialogs",
 )
 """The headings of the help, in its order."""
 

@@ -1,5 +1,7 @@
 """Names the places on the screen in which a key can mean something: panes, dialogs, pages."""
 
+from collections.abc import Mapping
+
 LIST, ARTICLE, QUOTES, SOURCES = "list", "article", "quotes", "sources"
 """The panes of the main screen."""
 PANES = frozenset({LIST, ARTICLE, QUOTES, SOURCES})
@@ -41,3 +43,27 @@ EVERYWHERE = PANES | DIALOGS | PAGES
 """All scopes."""
 TYPING = (PAGES - {HELP}) | {PROMPT, NOTE, CORRECTION, PICKER, PALETTE}
 """The scopes in which every letter is written into a field; the help has keys that close it."""
+
+PLACE_NAMES: Mapping[str, str] = {
+    LIST: "the list",
+    ARTICLE: "the article",
+    QUOTES: "the sidebar",
+    SOURCES: "the sources",
+    PROMPT: "the line",
+    CHOICE: "a choice",
+    NOTE: "a note",
+    CORRECTION: "“Who says this?”",
+    PICKER: "the starter list",
+    WELCOME: "the first screen",
+    PALETTE: "the line of commands",
+    HEALTH: "the feeds that need a look",
+    OUTPUT: "what a program printed",
+    PICTURE: "a picture",
+    HIGHLIGHTS: "the highlights",
+    SPEAKERS: "“Who is quoted”",
+    SPEAKER: "what somebody said",
+    SAME_QUOTE: "the same words elsewhere",
+    GO_TO: "“Go to”",
+    HELP: "the help",
+}
+"""How each scope is called in a sentence, the panes first."""

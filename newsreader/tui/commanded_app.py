@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
-from textual import events
+from textual import events, on
 from textual.binding import Binding
 from textual.screen import Screen
+from textual.widgets import Input
 
 from newsreader.commands.key_sequences import CANCEL, KeyEffect, KeySequences
 from newsreader.commands.keymap import Keymap
@@ -18,9 +19,12 @@ from newsreader.settings.values import Settings
 from newsreader.tui.actions import COMMANDS
 from newsreader.tui.argument_completion import completions
 from newsreader.tui.command_history import command_history, keep_history, with_line
+from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.held_columns import HeldColumnsApp
 from newsreader.tui.input_flow import MacroStep
+from newsreader.tui.overlay import Overlay
 from newsreader.tui.pane_layout import PaneLayout
+from newsreader.tui.questions import ShowHelp
 from newsreader.tui.session import ReadingSession
 from newsreader.tui.sources import list_sources
 
@@ -60,6 +64,8 @@ class CommandedApp(HeldColumnsApp[int]):
 
     session: ReadingSession
     """What is being read."""
+    glyphs: Glyphs
+    """The signs that the terminal shows."""
     keymap: Keymap
     """The keys of all commands and macros."""
 
@@ -82,6 +88,10 @@ class CommandedApp(HeldColumnsApp[int]):
     async def join_keys(self, key: events.Key) -> bool:
         """Return whether a key is one of several that mean something together, and was taken."""
         screen, focused = self.screen, self.focused
+        if (asks := self._asks_for_keys(key)) is not None:
+            self._sequences.give_up()
+            await self.carry_out_over(screen, asks)
+            return True
         if focused is not None and focused.check_consume_key(key.key, key.character):
             self._sequences.give_up()
             return False
@@ -101,6 +111,22 @@ class CommandedApp(HeldColumnsApp[int]):
             else:
                 await self.carry_out_over(screen, taken.command)
         return True
+
+    def _asks_for_keys(self, key: events.Key) -> str | None:
+        """Return the command that shows the keys, for its sign in a line that is still empty."""
+        if not isinstance(self.focused, Input) or self.focused.value or not key.character:
+            return None
+        ids = {one.id for one in self.screen.BINDINGS if isinstance(one, Binding)}
+        asking = next((id_ for id_ in ("keys", "line_keys", "help") if id_ in ids), None)
+        is_sign = not key.character.isalnum() and not key.character.isspace()
+        return asking if is_sign and key.key in self.keymap.keys("help") else None
+
+    @on(Overlay.KeysWanted)
+    def show_keys_over(self, event: Overlay.KeysWanted) -> None:
+        """Show the keys of a dialog or page over it."""
+        from newsreader.tui.windows import window  # a dozen dialogs and pages: not at the start
+
+        self.push_screen(window(ShowHelp(event.scope), self.keymap, self.glyphs))
 
     async def carry_out_over(self, screen: Screen[Any], id_: str) -> None:
         """Carry out a command of a screen."""

@@ -13,6 +13,9 @@ class Dialog(Protocol):
     def leave(self) -> None:
         """Close without an answer."""
 
+    def show_keys(self) -> None:
+        """Show the keys that do something here."""
+
 
 class ListDialog(Dialog, Protocol):
     """A dialog with a list to choose from, or a text to scroll."""

@@ -135,10 +135,10 @@ class ShowWelcome(Question[str]):
 
 @dataclass(frozen=True, eq=False)
 class ShowHelp(Question[None]):
-    """Shows the keys of a pane."""
+    """Shows the keys of a pane, or of what lies over the panes."""
 
-    pane: str
-    """The pane, one of ``commands.scopes.PANES``."""
+    place: str
+    """The scope, one of ``commands.scopes.EVERYWHERE``."""
     sought: str = ""
     """What the keys are narrowed to at first."""
 

@@ -1,16 +1,10 @@
 """Finds the words for a key that did nothing, so that no key goes unanswered."""
 
 from newsreader.commands.registry import Command
-from newsreader.commands.scopes import ARTICLE, LIST, QUOTES, SOURCES
+from newsreader.commands.scopes import ARTICLE, LIST, PANES, PLACE_NAMES, QUOTES
 from newsreader.domain.counts import enumerated
 
-_NAMES = {
-    LIST: "the list",
-    ARTICLE: "the article",
-    QUOTES: "the sidebar",
-    SOURCES: "the sources",
-}
-_MOVING = "Moving"
+_MOVING = frozenset({"Moving", "Moving in pages and dialogs"})
 _WITH_SELECTION = frozenset(
     {
         *("down", "up", "full_down", "full_up", "half_down", "half_up", "top", "bottom"),
@@ -24,6 +18,8 @@ _WITH_SELECTION = frozenset(
 """The commands that do something with a selection of text, or leave it as it is."""
 _KEYS_IN_SELECTION = {"bookmark": "word_previous", "browser": "other_end"}
 """The commands whose keys mean others while a selection of text is made, as ``b`` and ``o`` do."""
+NOTHING_FURTHER = "There is nothing further this way."
+"""What is said at an end."""
 NO_COMMAND = "{key} does nothing; {help} shows the keys."
 """What is said to a key without a command."""
 SELECTION_OPEN = (
@@ -44,11 +40,25 @@ def takes_selection(id_: str) -> bool:
 
 def nothing_done(command: Command, here: str, *, has_article: bool) -> str:
     """Return why a command has changed nothing in the pane ``here``, as one sentence."""
-    if command.group == _MOVING:
-        return "There is nothing further this way."
+    if command.group in _MOVING:
+        return NOTHING_FURTHER
     if here not in command.where:
-        places = enumerated([name for pane, name in _NAMES.items() if pane in command.where])
-        return f"“{command.title}” is for {places}."
+        return f"“{command.title}” is for {places_of(command)}."
     if not has_article and (command.where <= {LIST, ARTICLE, QUOTES} or command.group == "Reading"):
         return f"“{command.title}” needs an article; none is open."
+    return _nothing_for(command)
+
+
+def nothing_done_over(command: Command) -> str:
+    """Return why a command has changed nothing in a dialog or page, as one sentence."""
+    return NOTHING_FURTHER if command.group in _MOVING else _nothing_for(command)
+
+
+def places_of(command: Command) -> str:
+    """Return the panes in which a command does something, in words."""
+    panes = [name for scope, name in PLACE_NAMES.items() if scope in PANES & command.where]
+    return enumerated(panes)
+
+
+def _nothing_for(command: Command) -> str:
     return f"There is nothing here for “{command.title}”."

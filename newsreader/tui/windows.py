@@ -3,12 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from textual.screen import Screen
-
 from newsreader.commands.keymap import Keymap
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.colour_row import ColourRow
-from newsreader.tui.dialogs.dialog import Dialog
 from newsreader.tui.dialogs.feed_picker import StarterScreen
 from newsreader.tui.dialogs.note import NoteScreen
 from newsreader.tui.dialogs.program_output import OutputScreen
@@ -17,13 +14,12 @@ from newsreader.tui.dialogs.query_prompt import QueryPromptScreen
 from newsreader.tui.dialogs.speaker_correction import AttributionScreen
 from newsreader.tui.dialogs.welcome import WelcomeScreen
 from newsreader.tui.glyphs import Glyphs
+from newsreader.tui.overlay import Overlay
 from newsreader.tui.pages.health_page import HealthScreen
 from newsreader.tui.pages.help_page import HelpScreen
 from newsreader.tui.pages.highlights_page import HighlightsPage
-from newsreader.tui.pages.narrowed_rows import NarrowedRows
 from newsreader.tui.pages.picture_page import PicturePage
 from newsreader.tui.pages.same_quote import SameQuotePage
-from newsreader.tui.pages.search_list import SearchList
 from newsreader.tui.pages.sources_audit_page import SourcesAuditPage
 from newsreader.tui.pages.sources_page import SourcesPage
 from newsreader.tui.pages.speaker_page import SpeakerScreen
@@ -48,24 +44,15 @@ from newsreader.tui.questions import (
     ShowWelcome,
 )
 
-_Page = (
-    SearchList[Any, Any]
-    | NarrowedRows[Any]
-    | HealthScreen
-    | HighlightsPage
-    | PicturePage
-    | ColourRow
-)
 
-
-def window(question: Question[Any], keymap: Keymap, glyphs: Glyphs) -> Screen[Any]:
+def window(question: Question[Any], keymap: Keymap, glyphs: Glyphs) -> Overlay[Any]:
     """Return the screen that puts a question and closes with its answer."""
     screen = _screen(question, keymap, glyphs)
     screen.keymap = keymap
     return screen
 
 
-_PAGES: Mapping[type[Question[Any]], Callable[[Any, Glyphs], _Page]] = {
+_PAGES: Mapping[type[Question[Any]], Callable[[Any, Glyphs], Overlay[Any]]] = {
     ShowHealth: HealthScreen,
     ShowHighlights: HighlightsPage,
     ShowPicture: PicturePage,
@@ -77,7 +64,7 @@ _PAGES: Mapping[type[Question[Any]], Callable[[Any, Glyphs], _Page]] = {
 """The questions that are put by a page over the whole screen."""
 
 
-def _screen(question: Question[Any], keymap: Keymap, glyphs: Glyphs) -> Dialog[Any] | _Page:
+def _screen(question: Question[Any], keymap: Keymap, glyphs: Glyphs) -> Overlay[Any]:
     if page := _PAGES.get(type(question)):
         return page(question, glyphs)
     match question:
@@ -115,5 +102,5 @@ def _screen(question: Question[Any], keymap: Keymap, glyphs: Glyphs) -> Dialog[A
         case ShowWelcome():
             return WelcomeScreen(question.has_demo)
         case ShowHelp():
-            return HelpScreen(question.pane, keymap, question.sought)
+            return HelpScreen(question.place, keymap, question.sought)
     raise TypeError(f"There is no screen for {type(question).__name__}.")

@@ -55,7 +55,7 @@ DEFAULT_KEYS = {
     **{"sidebar": "quotation_mark W", "sources": "S", "theme": "", "add_feed": "a", "starter": ""},
     **{"import_opml": "", "refresh": "r", "refresh_all": "R", "health": "exclamation_mark"},
     **{"rename_feed": "", "remove_feed": "", "remove_demo": "D", "welcome": ""},
-    **{"palette": "colon ctrl+p", "help": "question_mark"},
+    **{"palette": "colon ctrl+p", "help": "question_mark f1"},
 }
 """Ids and keys that settings and habits rely on: a change here breaks somebody's."""
 

@@ -24,7 +24,7 @@ from newsreader.tui.view import View
 Done = Callable[[str], Awaitable[None]]
 """Called with what is to be said of a change once it is made."""
 
-GROUP = "Pages"
+GROUP, MOVING = "Pages", "Moving in pages and dialogs"
 _HERE = frozenset({HIGHLIGHTS})
 
 
@@ -290,7 +290,7 @@ def highlights_export_listed(page: "HighlightsDialog") -> None:
     page.export(listed=True)
 
 
-@command("highlights_first", "g home", group=GROUP, where=_HERE, palette=False)
+@command("highlights_first", "g home", group=MOVING, where=_HERE, palette=False)
 def highlights_first(page: "HighlightsDialog") -> None:
     """First.
 
@@ -299,7 +299,7 @@ def highlights_first(page: "HighlightsDialog") -> None:
     page.jump(False)
 
 
-@command("highlights_last", "G end", group=GROUP, where=_HERE, palette=False)
+@command("highlights_last", "G end", group=MOVING, where=_HERE, palette=False)
 def highlights_last(page: "HighlightsDialog") -> None:
     """Last.
 

@@ -14,6 +14,7 @@ from newsreader.commands.scopes import (
     PICKER,
     PROMPT,
     SAID,
+    TYPING,
     WELCOME,
 )
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
         WelcomeDialog,
     )
 
-GROUP = "Dialogs"
+GROUP, MOVING = "Dialogs", "Moving in pages and dialogs"
 _PLAIN_LISTS = frozenset({CHOICE, WELCOME})
 _PICKER = frozenset({PICKER})
 _PALETTE = frozenset({PALETTE})
@@ -38,13 +39,31 @@ _NOTE = frozenset({NOTE})
 _WELCOME = frozenset({WELCOME})
 
 
-@command("dialog_leave", "escape", group=GROUP, where=DIALOGS - SAID - {NOTE}, palette=False)
+@command("dialog_leave", "escape", group=MOVING, where=DIALOGS - SAID - {NOTE}, palette=False)
 def dialog_leave(dialog: "Dialog") -> None:
     """Leave.
 
-    Close a dialog without an answer.
+    Close without an answer; on a page go back, first out of what is typed.
     """
     dialog.leave()
+
+
+@command("keys", "? f1", group=MOVING, where=DIALOGS - TYPING, palette=False)
+def keys(dialog: "Dialog") -> None:
+    """Keys.
+
+    Show the keys of this dialog or page.
+    """
+    dialog.show_keys()
+
+
+@command("line_keys", "f1", group=MOVING, where=TYPING, palette=False)
+def line_keys(dialog: "Dialog") -> None:
+    """Keys.
+
+    Show the keys of what lies in front; in a line that is still empty ? does so, too.
+    """
+    dialog.show_keys()
 
 
 @command("dialog_answer", "enter", group=GROUP, where=LISTS | {PROMPT}, palette=False)
@@ -74,38 +93,38 @@ for _number in range(1, 6):
     _picking(_number)
 
 
-@command("dialog_down", "down", group=GROUP, where=LISTS, palette=False)
+@command("dialog_down", "down", group=MOVING, where=LISTS, palette=False)
 def dialog_down(dialog: "ListDialog") -> None:
     """Down.
 
-    Go one row down in a dialog.
+    Go one row down.
     """
     dialog.move(1)
 
 
-@command("dialog_up", "up", group=GROUP, where=LISTS, palette=False)
+@command("dialog_up", "up", group=MOVING, where=LISTS, palette=False)
 def dialog_up(dialog: "ListDialog") -> None:
     """Up.
 
-    Go one row up in a dialog.
+    Go one row up.
     """
     dialog.move(-1)
 
 
-@command("list_down", "j", group=GROUP, where=_PLAIN_LISTS, palette=False)
+@command("list_down", "j", group=MOVING, where=_PLAIN_LISTS, palette=False)
 def list_down(dialog: "ListDialog") -> None:
     """Down.
 
-    Go one row down in a dialog without a line to type in.
+    Go one row down, where there is no line to type in.
     """
     dialog.move(1)
 
 
-@command("list_up", "k", group=GROUP, where=_PLAIN_LISTS, palette=False)
+@command("list_up", "k", group=MOVING, where=_PLAIN_LISTS, palette=False)
 def list_up(dialog: "ListDialog") -> None:
     """Up.
 
-    Go one row up in a dialog without a line to type in.
+    Go one row up, where there is no line to type in.
     """
     dialog.move(-1)
 
@@ -119,20 +138,20 @@ def starter_choose(dialog: "PickerDialog") -> None:
     dialog.pick()
 
 
-@command("starter_page_down", "pagedown", group=GROUP, where=_PICKER, palette=False)
+@command("starter_page_down", "pagedown", group=MOVING, where=_PICKER, palette=False)
 def starter_page_down(dialog: "PickerDialog") -> None:
     """Page down.
 
-    Go eight feeds down in the starter list.
+    Go eight feeds down.
     """
     dialog.move(8)
 
 
-@command("starter_page_up", "pageup", group=GROUP, where=_PICKER, palette=False)
+@command("starter_page_up", "pageup", group=MOVING, where=_PICKER, palette=False)
 def starter_page_up(dialog: "PickerDialog") -> None:
     """Page up.
 
-    Go eight feeds up in the starter list.
+    Go eight feeds up.
     """
     dialog.move(-8)
 
@@ -146,7 +165,7 @@ def palette_complete(dialog: "PaletteDialog") -> None:
     dialog.complete()
 
 
-@command("palette_page_down", "pagedown", group=GROUP, where=_PALETTE, palette=False)
+@command("palette_page_down", "pagedown", group=MOVING, where=_PALETTE, palette=False)
 def palette_page_down(dialog: "PaletteDialog") -> None:
     """Page down.
 
@@ -155,7 +174,7 @@ def palette_page_down(dialog: "PaletteDialog") -> None:
     dialog.page(1)
 
 
-@command("palette_page_up", "pageup", group=GROUP, where=_PALETTE, palette=False)
+@command("palette_page_up", "pageup", group=MOVING, where=_PALETTE, palette=False)
 def palette_page_up(dialog: "PaletteDialog") -> None:
     """Page up.
 
@@ -191,70 +210,70 @@ def note_editor(dialog: "NoteDialog") -> None:
     dialog.edit()
 
 
-@command("text_down", "j down", group=GROUP, where=LOOKED_AT, palette=False)
+@command("text_down", "j down", group=MOVING, where=LOOKED_AT, palette=False)
 def text_down(dialog: "ListDialog") -> None:
     """Down.
 
-    Go one row down in the feeds that need a look, in all highlights, or in what a program printed.
+    Go one row or line down.
     """
     dialog.move(1)
 
 
-@command("text_up", "k up", group=GROUP, where=LOOKED_AT, palette=False)
+@command("text_up", "k up", group=MOVING, where=LOOKED_AT, palette=False)
 def text_up(dialog: "ListDialog") -> None:
     """Up.
 
-    Go one row up there.
+    Go one row or line up.
     """
     dialog.move(-1)
 
 
-@command("text_page_down", "ctrl+f pagedown space", group=GROUP, where=LOOKED_AT, palette=False)
+@command("text_page_down", "ctrl+f pagedown space", group=MOVING, where=LOOKED_AT, palette=False)
 def text_page_down(dialog: "PagedDialog") -> None:
     """Page down.
 
-    Go a page down there.
+    Go a page down.
     """
     dialog.full_page(1)
 
 
-@command("text_page_up", "ctrl+b pageup", group=GROUP, where=LOOKED_AT, palette=False)
+@command("text_page_up", "ctrl+b pageup", group=MOVING, where=LOOKED_AT, palette=False)
 def text_page_up(dialog: "PagedDialog") -> None:
     """Page up.
 
-    Go a page up there.
+    Go a page up.
     """
     dialog.full_page(-1)
 
 
-@command("text_half_down", "ctrl+d", group=GROUP, where=LOOKED_AT, palette=False)
+@command("text_half_down", "ctrl+d", group=MOVING, where=LOOKED_AT, palette=False)
 def text_half_down(dialog: "PagedDialog") -> None:
     """Half page down.
 
-    Go half a page down there.
+    Go half a page down.
     """
     dialog.half_page(1)
 
 
-@command("text_half_up", "ctrl+u", group=GROUP, where=LOOKED_AT, palette=False)
+@command("text_half_up", "ctrl+u", group=MOVING, where=LOOKED_AT, palette=False)
 def text_half_up(dialog: "PagedDialog") -> None:
     """Half page up.
 
-    Go half a page up there.
+    Go half a page up.
     """
     dialog.half_page(-1)
 
 
-@command("text_close", "q", group=GROUP, where=LOOKED_AT, palette=False)
+@command("text_close", "q", group=MOVING, where=LOOKED_AT, palette=False)
 def text_close(dialog: "Dialog") -> None:
     """Close.
 
-    Close the feeds that need a look, all highlights, or what a program printed.
+    Go back at once, whatever is typed.
     """
     dialog.leave()
 
 
-@command("help_close", "?", group=GROUP, where=frozenset({HELP}), palette=False)
+@command("help_close", "? f1", group=GROUP, where=frozenset({HELP}), palette=False)
 def help_close(dialog: "HelpDialog") -> None:
     """Close the help.
 

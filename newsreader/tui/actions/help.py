@@ -65,7 +65,7 @@ def palette(session: "ReadingSession", view: "View") -> None:
 
 @command(
     "help",
-    "?",
+    "? f1",
     group=HELP_GROUP,
     hint="help",
     words="keys, key, shortcuts, shortcut, keybindings, bindings, manual, keyboard, hotkeys",

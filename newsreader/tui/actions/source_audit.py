@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from newsreader.tui.session import ReadingSession
 from newsreader.tui.view import View
 
-GROUP = "Pages"
+GROUP, MOVING = "Pages", "Moving in pages and dialogs"
 _SOURCES, _SAYINGS = frozenset({SPEAKERS}), frozenset({SPEAKER})
 
 
@@ -173,7 +173,7 @@ async def sources_undo(page: "SpeakersDialog") -> None:
     await page.undo()
 
 
-@command("sources_first", "g home", group=GROUP, where=SAID, palette=False)
+@command("sources_first", "g home", group=MOVING, where=SAID, palette=False)
 def sources_first(page: "SpeakersDialog") -> None:
     """First.
 
@@ -182,7 +182,7 @@ def sources_first(page: "SpeakersDialog") -> None:
     page.jump(False)
 
 
-@command("sources_last", "G end", group=GROUP, where=SAID, palette=False)
+@command("sources_last", "G end", group=MOVING, where=SAID, palette=False)
 def sources_last(page: "SpeakersDialog") -> None:
     """Last.
 

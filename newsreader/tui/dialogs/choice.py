@@ -18,6 +18,7 @@ class ChoiceScreen(Dialog[int]):
     """Answers with the number of the option chosen; None when the user leaves."""
 
     hint = "{dialog_answer} chooses    {dialog_leave} leaves"
+    scope = CHOICE
     BINDINGS = bindings({CHOICE}, priority=True)
 
     def __init__(self, heading: str, options: Sequence[tuple[str, str]], note: str = "") -> None:

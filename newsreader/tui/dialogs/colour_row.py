@@ -9,14 +9,12 @@ from textual.reactive import reactive
 from textual.screen import ModalScreen
 from textual.strip import Strip
 
-from newsreader.commands.keymap import Keymap
 from newsreader.commands.scopes import CHOICE
 from newsreader.domain.highlight import COLOURS
-from newsreader.tui.actions import COMMANDS
-from newsreader.tui.bindings import bindings, run
-from newsreader.tui.closing import is_on_top
+from newsreader.tui.bindings import bindings
 from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.hints import EDGE
+from newsreader.tui.overlay import Overlay
 from newsreader.tui.themed import Themed
 
 LINE_UP = {"right": 1, "left": -1, "l": 1, "h": -1}
@@ -79,17 +77,15 @@ class Swatches(Themed, can_focus=True):
 _NUMBERED = tuple(enumerate(COLOURS, 1))
 
 
-class ColourRow(ModalScreen[int]):
+class ColourRow(Overlay[int], ModalScreen[int]):
     """Answers with the number of a colour in ``COLOURS``; None when the user leaves."""
 
+    scope = CHOICE
     BINDINGS = bindings({CHOICE}, priority=True)
     DEFAULT_CSS = """
     ColourRow { background: transparent; align: left bottom; }
     ColourRow Swatches { height: 1; }
     """
-
-    keymap: Keymap = Keymap(COMMANDS, {})
-    """The keys of the commands."""
 
     def __init__(self, colour: str, glyphs: Glyphs) -> None:
         """``colour`` is that under the cursor at first."""
@@ -104,15 +100,12 @@ class ColourRow(ModalScreen[int]):
         """Go along the row."""
         if by := LINE_UP.get(event.key):
             event.stop()
+            event.prevent_default()
             self.move(by)
 
     def on_swatches_clicked(self, event: Swatches.Clicked) -> None:
         """Answer with what was clicked on."""
         self.pick(event.number)
-
-    async def action_do(self, id_: str) -> None:
-        """Carry out a command."""
-        await run(id_, self)
 
     def move(self, by: int) -> None:
         """Move the cursor, no further than the ends."""
@@ -123,11 +116,5 @@ class ColourRow(ModalScreen[int]):
         self.pick(self._swatches.at)
 
     def pick(self, number: int) -> None:
-        """Answer with a colour by its number, unless closed already."""
-        if is_on_top(self):
-            self.dismiss(number)
-
-    def leave(self) -> None:
-        """Close without an answer, unless closed already."""
-        if is_on_top(self):
-            self.dismiss(None)
+        """Answer with a colour by its number."""
+        self.dismiss(number)

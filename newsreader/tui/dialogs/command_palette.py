@@ -43,6 +43,7 @@ class PaletteScreen(Dialog[CommandLine]):
 
     heading = "Commands"
     hint = "{dialog_answer} does it   {palette_complete} completes   {dialog_up} earlier lines"
+    scope = PALETTE
     BINDINGS = bindings({PALETTE}, priority=True)
 
     def __init__(

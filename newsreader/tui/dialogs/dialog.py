@@ -4,7 +4,6 @@ from abc import abstractmethod
 from typing import TypeVar
 
 from textual.app import ComposeResult
-from textual.await_complete import AwaitComplete
 from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Size
@@ -12,11 +11,8 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
-from newsreader.commands.keymap import Keymap
 from newsreader.domain.clean import mask_text
-from newsreader.tui.actions import COMMANDS
-from newsreader.tui.bindings import run
-from newsreader.tui.closing import is_on_top
+from newsreader.tui.overlay import Overlay
 from newsreader.tui.widgets.hint_line import HintLine
 
 Answer = TypeVar("Answer")
@@ -30,7 +26,7 @@ LEAST = 3
 """Lines that a list or text gets, however little room there is."""
 
 
-class Dialog(ModalScreen[Answer]):
+class Dialog(Overlay[Answer], ModalScreen[Answer]):
     """A modal screen with a heading, what ``body`` returns, and a hint."""
 
     heading = ""
@@ -39,8 +35,6 @@ class Dialog(ModalScreen[Answer]):
     """The last line: which keys do what, with the ids of commands in braces."""
     frame_width = FRAME
     """The most cells that the frame is wide."""
-    keymap: Keymap = Keymap(COMMANDS, {})
-    """The keys of the commands."""
 
     def compose(self) -> ComposeResult:
         """Lay the parts under one another."""
@@ -85,18 +79,6 @@ class Dialog(ModalScreen[Answer]):
     @abstractmethod
     def body(self) -> list[Widget]:
         """Return what stands between heading and hint."""
-
-    async def action_do(self, id_: str) -> None:
-        """Carry out a command."""
-        await run(id_, self)
-
-    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
-        """Close with an answer, unless closed already."""
-        return super().dismiss(result) if is_on_top(self) else AwaitComplete()
-
-    def leave(self) -> None:
-        """Close without an answer."""
-        self.dismiss(None)
 
 
 def _height(child: Widget, screen: Size, width: int) -> int:

@@ -31,6 +31,7 @@ class StarterScreen(Dialog[tuple[int, ...]]):
         "type to narrow   {dialog_up} {dialog_down} move"
         "   {starter_choose} chooses   {dialog_answer} subscribes"
     )
+    scope = PICKER
     BINDINGS = bindings({PICKER}, priority=True)
 
     def __init__(self, feeds: "tuple[StarterFeed, ...]") -> None:

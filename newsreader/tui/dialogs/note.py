@@ -22,6 +22,7 @@ class NoteScreen(Dialog[str]):
 
     heading = "Note"
     hint = "{note_keep} keeps it   {note_discard} discards   {note_editor} opens your editor"
+    scope = NOTE
     BINDINGS = bindings({NOTE}, priority=True)
 
     def __init__(self, passage: str, note: str, told: str, keep: Callable[[str], None]) -> None:

@@ -16,6 +16,7 @@ class OutputScreen(Dialog[None]):
 
     hint = "{text_down} {text_up} scroll   {text_page_down} page   {dialog_leave} closes"
     frame_width = 100
+    scope = OUTPUT
     BINDINGS = bindings({OUTPUT}, priority=True)
 
     def __init__(self, heading: str, text: str) -> None:
@@ -36,12 +37,16 @@ class OutputScreen(Dialog[None]):
 
     def move(self, by: int) -> None:
         """Scroll by lines."""
-        self._scroll.scroll_relative(y=by, animate=False)
+        self._scroll.scroll_relative(y=by, animate=False, immediate=True)
 
     def half_page(self, by: int) -> None:
         """Scroll by half of what is seen."""
-        self._scroll.scroll_relative(y=by * max(1, self._scroll.size.height // 2), animate=False)
+        self._scroll.scroll_relative(
+            y=by * max(1, self._scroll.size.height // 2), animate=False, immediate=True
+        )
 
     def full_page(self, by: int) -> None:
         """Scroll by what is seen, but for two lines of overlap."""
-        self._scroll.scroll_relative(y=by * max(1, self._scroll.size.height - 2), animate=False)
+        self._scroll.scroll_relative(
+            y=by * max(1, self._scroll.size.height - 2), animate=False, immediate=True
+        )

@@ -18,6 +18,7 @@ class PromptScreen(Dialog[str]):
     What cannot be done with the line is said under it, and the line stays as it is.
     """
 
+    scope = PROMPT
     BINDINGS = bindings({PROMPT}, priority=True)
 
     def __init__(

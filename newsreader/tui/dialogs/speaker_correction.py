@@ -24,6 +24,7 @@ class AttributionScreen(Dialog[tuple[str, str]]):
         "type a name or {dialog_up} {dialog_down} choose"
         "   {dialog_answer} takes it   {dialog_leave} leaves"
     )
+    scope = CORRECTION
     BINDINGS = bindings({CORRECTION}, priority=True)
 
     def __init__(self, quote: Quote, cast: Sequence[str]) -> None:

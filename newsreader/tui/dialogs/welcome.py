@@ -27,7 +27,8 @@ class WelcomeScreen(Dialog[str]):
     """Answers with the id of the command to go on with; None to look round first."""
 
     heading = "Welcome to newsreader"
-    hint = "{dialog_answer} chooses    {dialog_leave} looks round first    {help} shows the keys"
+    hint = "{dialog_answer} chooses    {dialog_leave} looks round first    {keys} shows the keys"
+    scope = WELCOME
     BINDINGS = bindings({WELCOME}, priority=True)
 
     def __init__(self, has_demo: bool) -> None:

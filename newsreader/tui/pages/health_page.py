@@ -7,20 +7,17 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import Screen
 from textual.widgets import Static
 
-from newsreader.commands.keymap import Keymap
 from newsreader.commands.scopes import HEALTH
 from newsreader.domain.clean import mask_text, shown_url
 from newsreader.domain.counts import grouped
 from newsreader.domain.feed import Feed
 from newsreader.domain.health import Remedy, State
-from newsreader.tui.actions import COMMANDS
 from newsreader.tui.article.wrap import clip_lines
-from newsreader.tui.bindings import bindings, run
-from newsreader.tui.closing import is_on_top
+from newsreader.tui.bindings import bindings
 from newsreader.tui.glyphs import Glyphs
+from newsreader.tui.overlay import Overlay
 from newsreader.tui.questions import ShowHealth
 from newsreader.tui.widgets.feed_health_list import FeedHealthList
 from newsreader.tui.widgets.hint_line import HintLine
@@ -33,18 +30,17 @@ DETAIL, ANSWER = 3, 9
 _WORST = list(State)[::-1]
 
 
-class HealthScreen(Screen[None]):
+class HealthScreen(Overlay[None]):
     """Lists the feeds that need a look, the worst first, and those that are silent, apart."""
 
     HINT = (
         "{health_open} what to do   {health_retry} ask again   {health_address} new address   "
         "{health_site} site   {health_settings} login   {health_remove} remove   "
-        "{health_undo} undo   {dialog_leave} closes"
+        "{health_undo} undo   {keys} keys   {dialog_leave} closes"
     )
+    scope = HEALTH
     BINDINGS = bindings({HEALTH}, priority=True)
 
-    keymap: Keymap = Keymap(COMMANDS, {})
-    """The keys of the commands."""
     rows = query_one(FeedHealthList)
 
     def __init__(self, question: ShowHealth, glyphs: Glyphs) -> None:
@@ -167,10 +163,6 @@ class HealthScreen(Screen[None]):
 
     # Keys
 
-    async def action_do(self, id_: str) -> None:
-        """Carry out a command."""
-        await run(id_, self)
-
     def move(self, by: int) -> None:
         """Move the cursor."""
         self.rows.step(by)
@@ -187,8 +179,3 @@ class HealthScreen(Screen[None]):
     def offer_clicked(self) -> None:
         """Offer what can be done about the feed that was clicked."""
         self.offer()
-
-    def leave(self) -> None:
-        """Close, unless closed already."""
-        if is_on_top(self):
-            self.dismiss(None)

@@ -1,4 +1,4 @@
-"""Shows the keys that do something in the pane in which the user is, and narrows as one types."""
+"""Shows the keys that do something where the user is, and narrows as one types."""
 
 from collections.abc import Iterable
 from typing import ClassVar
@@ -11,16 +11,16 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from newsreader.commands.keymap import Keymap
-from newsreader.commands.scopes import HELP
+from newsreader.commands.scopes import HELP, PANES, PLACE_NAMES
 from newsreader.tui.actions import BY_ID
 from newsreader.tui.bindings import binding, bindings
 from newsreader.tui.dialogs.dialog import Dialog
-from newsreader.tui.pages.help_text import NAMES, list_entries, set_help
+from newsreader.tui.pages.help_text import list_entries, set_help
 
 STEP = 3
 """How many lines the text scrolls at a key."""
-NOTHING = "No command has these words."
-"""Said where nothing is left."""
+NOTHING, NOTHING_OVER = "No command has these words.", "No key of this place has these words."
+"""Said where nothing is left, in the help of a pane and in that of a dialog or page."""
 
 
 class _Field(Input):
@@ -36,23 +36,24 @@ class _Field(Input):
 
 
 class HelpScreen(Dialog[None]):
-    """Lists the commands of a pane by group; while one types also those of other panes."""
+    """Lists the commands of a scope by group; in a pane while one types also those of others."""
 
     hint = (
         "type to narrow   {page_down} {page_up} scroll   {page_back} closes"
         "   {palette} finds any command by name"
     )
     frame_width = 150
+    scope = HELP
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings({HELP}, priority=True),
         binding(BY_ID["palette"], "find", priority=True),
     ]
 
-    def __init__(self, pane: str, keymap: Keymap, sought: str = "") -> None:
+    def __init__(self, place: str, keymap: Keymap, sought: str = "") -> None:
         super().__init__()
-        self.heading = f"Keys in {NAMES[pane]}"
+        self.heading = f"Keys in {PLACE_NAMES[place]}"
         self.keymap = keymap
-        self._pane = pane
+        self._place = place
         self._sought = sought
 
     def body(self) -> list[Widget]:
@@ -76,9 +77,11 @@ class HelpScreen(Dialog[None]):
     def text(self) -> Content:
         """Return what is to be read."""
         entries = list_entries(
-            self.keymap.commands.values(), self.keymap, self._pane, self._field.value
+            self.keymap.commands.values(), self.keymap, self._place, self._field.value
         )
-        return set_help(entries, self.room) if entries else Content(NOTHING)
+        if entries:
+            return set_help(entries, self.room)
+        return Content(NOTHING if self._place in PANES else NOTHING_OVER)
 
     @on(Input.Changed)
     def narrow(self) -> None:
@@ -104,12 +107,16 @@ class HelpScreen(Dialog[None]):
 
     def move(self, by: int) -> None:
         """Scroll by a few lines."""
-        self._scroll.scroll_relative(y=by * STEP, animate=False)
+        self._scroll.scroll_relative(y=by * STEP, animate=False, immediate=True)
 
     def half_page(self, by: int) -> None:
         """Scroll by half of what is seen."""
-        self._scroll.scroll_relative(y=by * max(1, self._scroll.size.height // 2), animate=False)
+        self._scroll.scroll_relative(
+            y=by * max(1, self._scroll.size.height // 2), animate=False, immediate=True
+        )
 
     def full_page(self, by: int) -> None:
         """Scroll by what is seen, but for two lines of overlap."""
-        self._scroll.scroll_relative(y=by * max(1, self._scroll.size.height - 2), animate=False)
+        self._scroll.scroll_relative(
+            y=by * max(1, self._scroll.size.height - 2), animate=False, immediate=True
+        )

@@ -1,4 +1,4 @@
-"""Sets the keys of a pane and what they do: by group, in as many columns as have room."""
+"""Sets the keys of a place and what they do: by group, in as many columns as have room."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -9,9 +9,9 @@ from textual.content import Content
 
 from newsreader.commands.keymap import Keymap
 from newsreader.commands.registry import Command
-from newsreader.commands.scopes import ARTICLE, LIST, PANES, QUOTES, SOURCES
-from newsreader.domain.counts import enumerated
+from newsreader.commands.scopes import PANES
 from newsreader.tui.article.wrap import clip_lines
+from newsreader.tui.silence import places_of
 
 KEYS, LEAST, MOST = 14, 36, 50
 """Cells for the keys at least, and for what they do: in two columns at least, and at most."""
@@ -19,16 +19,18 @@ GAP = 4
 """Cells between two columns."""
 LINES = 12
 """The most lines for what one command does."""
-NAMES = {
-    LIST: "the list",
-    ARTICLE: "the article",
-    QUOTES: "the sidebar",
-    SOURCES: "the sources",
-}
-"""How the panes are called."""
 EXACT, ELSEWHERE, UNBOUND = "This key", "Elsewhere", "By name"
 """The headings over what a key that was typed does, over the keys of other panes, and over what has
 no key."""
+HERE, EVERYWHERE = "Here", "Everywhere"
+"""The headings over what can be done in a dialog or page, and anywhere."""
+_HEADINGS = {
+    "Pages": HERE,
+    "Dialogs": HERE,
+    "Moving in pages and dialogs": "Moving",
+    "Help": EVERYWHERE,
+}
+"""How groups of commands are called in the help of a dialog or page, in its order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +52,12 @@ def list_entries(
 
     With ``sought`` only those are left whose keys, names or help have all its words, and after
     them stand those of other panes and those without a key. First stands what a key does that is
-    ``sought`` itself.
+    ``sought`` itself. A dialog or page, also a ``pane`` here, has its own commands only.
     """
     words = sought.casefold().split()
+    if pane not in PANES:
+        over, order = _entries_over(commands, keymap, pane, words), [*_HEADINGS.values()]
+        return sorted(over, key=lambda one: order.index(one.group))
     here: list[KeyHelp] = []
     exact: list[KeyHelp] = []
     others: list[KeyHelp] = []
@@ -63,7 +68,7 @@ def list_entries(
         if not command.where & PANES or not all(word in about for word in words):
             continue
         if sought and sought.strip() in keys.split():
-            where = "" if pane in command.where else f" In {_places(command)}."
+            where = "" if pane in command.where else f" In {places_of(command)}."
             exact.append(KeyHelp(EXACT, keys, command.help + where))
         elif not keys:
             if words and command.palette:
@@ -71,12 +76,19 @@ def list_entries(
         elif pane in command.where:
             here.append(KeyHelp(command.group, keys, command.help))
         elif words:
-            others.append(KeyHelp(ELSEWHERE, keys, f"{command.help} In {_places(command)}."))
+            others.append(KeyHelp(ELSEWHERE, keys, f"{command.help} In {places_of(command)}."))
     return [*exact, *here, *others, *nameable]
 
 
-def _places(command: Command) -> str:
-    return enumerated([name for pane, name in NAMES.items() if pane in command.where])
+def _entries_over(
+    commands: Iterable[Command], keymap: Keymap, scope: str, words: Sequence[str]
+) -> Iterator[KeyHelp]:
+    """Yield the commands of a dialog or page that have all the words, under their headings."""
+    for command in commands:
+        keys = keymap.printed(command.id)
+        about = f"{keys} {command.title} {command.help}".casefold()
+        if scope in command.where and keys and all(word in about for word in words):
+            yield KeyHelp(_HEADINGS[command.group], keys, command.help)
 
 
 def set_help(entries: Sequence[KeyHelp], width: int) -> Content:

@@ -4,14 +4,11 @@ from collections.abc import Sequence
 
 from textual import on
 from textual.app import ComposeResult
-from textual.await_complete import AwaitComplete
 from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from newsreader.commands.keymap import Keymap
 from newsreader.commands.scopes import HIGHLIGHTS as HERE
 from newsreader.domain.clean import mask_line, mask_text
 from newsreader.domain.counts import counted, grouped
@@ -19,11 +16,10 @@ from newsreader.domain.highlight import AnchorState
 from newsreader.domain.highlight_hit import HighlightHit
 from newsreader.domain.query import QueryError
 from newsreader.domain.query.highlight_fields import HIGHLIGHTS
-from newsreader.tui.actions import COMMANDS
 from newsreader.tui.article.wrap import clip_lines
-from newsreader.tui.bindings import bindings, run
-from newsreader.tui.closing import is_on_top
+from newsreader.tui.bindings import bindings
 from newsreader.tui.glyphs import Glyphs
+from newsreader.tui.overlay import Overlay
 from newsreader.tui.questions import HighlightDeed, ShowHighlights
 from newsreader.tui.widgets.highlight_list import HighlightList
 from newsreader.tui.widgets.hint_line import HintLine
@@ -37,26 +33,26 @@ NOTHING_DUE = "Nothing more to look at today; a highlight comes here a week afte
 NOT_FOUND = "No passage has this; Esc takes the query away."
 
 
-class HighlightsPage(Screen[HighlightHit]):
+class HighlightsPage(Overlay[HighlightHit]):
     """Answers with the highlight to go to in its article; None when the user goes back."""
 
     HINT = (
         "{highlights_open} go there   {highlights_search} search   {highlights_note} note   "
         "{highlights_tags} tags   {highlights_colour} colour   {highlights_verify} verify   "
         "{highlights_delete} delete   {highlights_undo} undo   "
-        "{highlights_export} export   {highlights_export_listed} only these   {dialog_leave} back"
+        "{highlights_export} export   {highlights_export_listed} only these   "
+        "{keys} keys   {dialog_leave} back"
     )
     REVIEW_HINT = (
         "{highlights_keep} keep   {highlights_delete} let go   {highlights_tags} tags   "
         "{highlights_note} note   {highlights_verify} verify   "
         "{highlights_open} go there   "
-        "{highlights_undo} undo   {dialog_leave} back"
+        "{highlights_undo} undo   {keys} keys   {dialog_leave} back"
     )
+    scope = HERE
     BINDINGS = bindings({HERE})
     AUTO_FOCUS = "#marks"
 
-    keymap: Keymap = Keymap(COMMANDS, {})
-    """The keys of the commands."""
     rows = query_one(HighlightList)
     line = query_one(QueryLine)
 
@@ -168,10 +164,6 @@ class HighlightsPage(Screen[HighlightHit]):
 
     # Keys
 
-    async def action_do(self, id_: str) -> None:
-        """Carry out a command."""
-        await run(id_, self)
-
     def move(self, by: int) -> None:
         """Move the cursor."""
         self.rows.step(by)
@@ -198,10 +190,6 @@ class HighlightsPage(Screen[HighlightHit]):
         if self.rows.current is not None:
             self._question.keep(self.line.value, self.rows.current.highlight.id)
             self.dismiss(self.rows.current)
-
-    def dismiss(self, result: HighlightHit | None = None) -> AwaitComplete:
-        """Close with an answer, unless closed already."""
-        return super().dismiss(result) if is_on_top(self) else AwaitComplete()
 
     def leave(self) -> None:
         """Go back: out of the line, then out of the query, then out of the page."""

@@ -2,25 +2,20 @@
 
 from abc import abstractmethod
 from collections.abc import Iterable
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.await_complete import AwaitComplete
 from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from newsreader.commands.keymap import Keymap
 from newsreader.domain.clean import mask_line, mask_text
-from newsreader.tui.actions import COMMANDS
 from newsreader.tui.article.wrap import clip_lines
-from newsreader.tui.bindings import run
-from newsreader.tui.closing import is_on_top
 from newsreader.tui.glyphs import Glyphs
+from newsreader.tui.overlay import Overlay
 from newsreader.tui.widgets.hint_line import HintLine
 from newsreader.tui.widgets.virtual_list import VirtualList
 
@@ -32,7 +27,7 @@ PAUSE = 0.1
 """Seconds without a letter after which the rows are narrowed."""
 
 
-class NarrowedRows(Screen[Answer], Generic[Answer]):
+class NarrowedRows(Overlay[Answer]):
     """A heading, a line, rows under it, what is said of the row of the cursor, the keys."""
 
     LINE_HINT = ""
@@ -40,8 +35,6 @@ class NarrowedRows(Screen[Answer], Generic[Answer]):
     ROWS_HINT = ""
     """The same for the rows."""
 
-    keymap: Keymap = Keymap(COMMANDS, {})
-    """The keys of the commands."""
     line = query_one(Input)
     hint = query_one(HintLine)
 
@@ -156,10 +149,6 @@ class NarrowedRows(Screen[Answer], Generic[Answer]):
         """Whether letters are typed into the line."""
         return self.line.has_focus
 
-    async def action_do(self, id_: str) -> None:
-        """Carry out a command."""
-        await run(id_, self)
-
     def move(self, by: int) -> None:
         """Move the cursor; the letters are keys from then on."""
         self.rows.focus()
@@ -188,10 +177,6 @@ class NarrowedRows(Screen[Answer], Generic[Answer]):
             self._take_when_narrowed = True
         else:
             self.take_row()
-
-    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
-        """Close with an answer, unless closed already."""
-        return super().dismiss(result) if is_on_top(self) else AwaitComplete()
 
     def leave(self) -> None:
         """Go back: out of what is typed, then out of the page."""

@@ -3,28 +3,23 @@
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
-from newsreader.commands.keymap import Keymap
 from newsreader.commands.scopes import PICTURE
 from newsreader.domain.clean import mask_text
-from newsreader.tui.actions import COMMANDS
-from newsreader.tui.bindings import bindings, run
-from newsreader.tui.closing import is_on_top
+from newsreader.tui.bindings import bindings
 from newsreader.tui.glyphs import Glyphs
+from newsreader.tui.overlay import Overlay
 from newsreader.tui.questions import ShowPicture
 from newsreader.tui.widgets.hint_line import HintLine
 from newsreader.tui.widgets.picture_view import PictureView
 
 
-class PicturePage(Screen[None]):
+class PicturePage(Overlay[None]):
     """A picture until a key closes it."""
 
+    scope = PICTURE
     BINDINGS = bindings({PICTURE}, priority=True)
-
-    keymap: Keymap = Keymap(COMMANDS, {})
-    """The keys of the commands."""
 
     def __init__(self, question: ShowPicture, glyphs: Glyphs) -> None:
         super().__init__()
@@ -43,12 +38,3 @@ class PicturePage(Screen[None]):
     def on_mount(self) -> None:
         """Let keys go to the picture."""
         self.query_one(PictureView).focus()
-
-    async def action_do(self, id_: str) -> None:
-        """Carry out a command."""
-        await run(id_, self)
-
-    def leave(self) -> None:
-        """Close, unless closed already."""
-        if is_on_top(self):
-            self.dismiss(None)

@@ -20,6 +20,7 @@ class SameQuotePage(SearchList[Sequence[QuoteHit], QuoteHit]):
         "   {page_back} goes back"
     )
     placeholder = "an outlet, a headline"
+    scope = SAME_QUOTE
     BINDINGS = bindings({SAME_QUOTE}, priority=True)
 
     def __init__(self, question: ShowSameQuote, glyphs: Glyphs) -> None:

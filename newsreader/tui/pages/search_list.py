@@ -5,18 +5,13 @@ from typing import Generic, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.await_complete import AwaitComplete
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from newsreader.commands.keymap import Keymap
 from newsreader.domain.clean import mask_line
-from newsreader.tui.actions import COMMANDS
-from newsreader.tui.bindings import run
-from newsreader.tui.closing import is_on_top
 from newsreader.tui.glyphs import Glyphs
+from newsreader.tui.overlay import Overlay
 from newsreader.tui.widgets.hint_line import HintLine
 from newsreader.tui.widgets.virtual_list import VirtualList
 
@@ -24,15 +19,13 @@ Found = TypeVar("Found")
 Answer = TypeVar("Answer")
 
 
-class SearchList(Screen[Answer], Generic[Found, Answer]):
+class SearchList(Overlay[Answer], Generic[Found, Answer]):
     """A heading, a line to type in, rows under it, a hint at the bottom."""
 
     hint = ""
     """Which keys do what, with the ids of commands in braces."""
     placeholder = ""
     """What the line to type in says while it is empty."""
-    keymap: Keymap = Keymap(COMMANDS, {})
-    """The keys of the commands."""
 
     def __init__(self, glyphs: Glyphs) -> None:
         super().__init__()
@@ -102,10 +95,6 @@ class SearchList(Screen[Answer], Generic[Found, Answer]):
         else:
             self.take_row()
 
-    async def action_do(self, id_: str) -> None:
-        """Carry out a command."""
-        await run(id_, self)
-
     def move(self, by: int) -> None:
         """Move the cursor."""
         self._list.step(by)
@@ -122,10 +111,6 @@ class SearchList(Screen[Answer], Generic[Found, Answer]):
     def take_clicked(self) -> None:
         """Close with the row that was clicked."""
         self.take()
-
-    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
-        """Close with an answer, unless closed already."""
-        return super().dismiss(result) if is_on_top(self) else AwaitComplete()
 
     def leave(self) -> None:
         """Go back: out of the words typed, then out of the page."""

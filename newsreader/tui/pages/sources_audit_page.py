@@ -67,8 +67,9 @@ class SourcesAuditPage(NarrowedRows[QuoteHit]):
     ROWS_HINT = (
         "{page_open} what they said   {sources_next} next tab   {sources_search} search   "
         "{sources_join} join   {sources_part} part   {sources_watch} watch   "
-        "{page_export} table   {sources_undo} undo   {page_back} goes back"
+        "{page_export} table   {sources_undo} undo   {keys} keys   {page_back} goes back"
     )
+    scope = SPEAKERS
     BINDINGS = bindings({SPEAKERS})
     AUTO_FOCUS = "#query"
 
@@ -263,6 +264,7 @@ class SourcesAuditPage(NarrowedRows[QuoteHit]):
     def export(self) -> None:
         """Begin to write a table of all sources."""
         if self._found is not None and self._found.sources:
+            self.expect_answer()
             self._question.export(self._query)
 
     def leave(self) -> None:

@@ -18,6 +18,7 @@ class SourcesPage(SearchList[tuple[Source, ...], Source]):
         "   {page_open} lists it   {page_back} goes back"
     )
     placeholder = "a feed, a folder or a view"
+    scope = GO_TO
     BINDINGS = bindings({GO_TO}, priority=True)
 
     def __init__(self, question: AskSource, glyphs: Glyphs) -> None:

@@ -29,9 +29,10 @@ class SpeakerScreen(NarrowedRows[QuoteHit]):
     ROWS_HINT = (
         "{page_open} opens the article   {sources_search} words   {said_correct} correct   "
         "{sources_join} join   {sources_part} part   {sources_watch} watch   "
-        "{page_export} export   {sources_undo} undo   {page_back} goes back"
+        "{page_export} export   {sources_undo} undo   {keys} keys   {page_back} goes back"
     )
     LINE_HINT = "type words   {page_open} opens the article   {page_back} goes back"
+    scope = SPEAKER
     BINDINGS = bindings({SPEAKER})
     AUTO_FOCUS = "#said"
 
@@ -108,4 +109,5 @@ class SpeakerScreen(NarrowedRows[QuoteHit]):
 
     def export(self) -> None:
         """Begin to write everything that was said to a Markdown file, with citations."""
+        self.expect_answer()
         self._question.export()
