@@ -131,6 +131,8 @@ class Language:
     """Verbs run together with another word: "don't"."""
     person_nouns: frozenset[str] = frozenset()
     """Common nouns for one person: "the lawmaker" is somebody named before."""
+    occupations: frozenset[str] = frozenset()
+    """Further nouns for what somebody does, which are told as a role only: "baker"."""
     male_nouns: frozenset[str] = frozenset()
     """Common nouns for men."""
     female_nouns: frozenset[str] = frozenset()

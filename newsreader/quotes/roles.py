@@ -17,8 +17,15 @@ class Roles:
 
     def __init__(self, tokens: Tokens, cast: Cast, language: Language) -> None:
         self.tokens, self.cast, self.language = tokens, cast, language
-        self.nouns, self.verbs = language.roles, language.verbs
-        self.relative_clauses = language.grammar("relative_clauses")
+        self.nouns = language.roles | language.occupations
+        self.verbs = language.verbs
+        self.abbreviations = frozenset(word.lower() for word in language.abbreviations)
+        self.parting = language.conjunctions | language.prepositions - language.grammar("of_words")
+        self.relative_clauses = (
+            language.grammar("relative_clauses")
+            | language.grammar("relative_pronouns")
+            | language.grammar("that_words")
+        )
         self.known: dict[int, str] = {}
 
     def role(self, member: int) -> str:
@@ -38,28 +45,36 @@ class Roles:
         return ""
 
     def _behind(self, name: Name) -> str:
-        """Read "Jane Roe, the mayor of Harbour,"."""
+        """Read "Jane Roe, the mayor of Harbour,"; of a longer description its beginning."""
         lower, language = self.tokens.lower, self.language
         token = name.last + 1
         if token + 1 >= len(lower) or lower[token] != "," or name.possessive:
             return ""
         token += 1
+        if lower[token].isdigit() and lower[token + 1 : token + 2] == [","]:
+            token += 2  # "Jane Roe, 42, the mayor of Harbour,"
+        if token >= len(lower):
+            return ""
         if lower[token] in language.conjunctions or lower[token] in language.prepositions:
             return ""  # "Roe, and other critics," or "Roe, like other mayors,"
         first = token + 1 if lower[token] in language.determiners else token
         last = first - 1
-        head = -1
+        head = whole = -1
         for at in range(first, min(first + _LONGEST, len(lower))):
             word = lower[at]
-            if word in _STOPS:
+            if word in self.relative_clauses:
                 break
-            if word in self.verbs or word in language.between or word in self.relative_clauses:
+            if word in _STOPS and not (word == "." and lower[at - 1] in self.abbreviations):
+                break
+            if word in self.verbs or word in language.between:
                 return ""
-            if head < 0 and word in language.prepositions:
-                head = last
+            if word in language.prepositions:
+                head = last if head < 0 else head
+            if word in self.parting:
+                whole = last
             last = at
         else:
-            return ""
+            last = whole if whole >= 0 else head
         head = last if head < 0 else head
         if last < first or lower[head] not in self.nouns:
             return ""
@@ -100,9 +115,12 @@ class Roles:
         return self._written(office.begin, office.last)
 
     def _written(self, first: int, last: int) -> str:
-        """Return a role with a small first letter, as it is written in a sentence."""
+        """Return a role with a small first letter, as it is written in a sentence.
+
+        "Prime Minister of Harbour" and "President Roe's adviser" stay as they are.
+        """
         office, gap, rest = self.tokens.slice(first, last).partition(" ")
-        return self._office(office) + gap + rest
+        return (office if rest[:1].isupper() else self._office(office)) + gap + rest
 
     def _title(self, name: Name) -> str:
         """Read "President Jane Roe"; a mere form of address is no role."""
