@@ -26,8 +26,8 @@ from newsreader.quotes.engine import find_quotes
             "chief of staff to Tom Brandt",
         ),
         (
-            "said Jane Roe, head of research at the Harbour Ferry Institute and a novelist.",
-            "head of research at the Harbour Ferry Institute",
+            "said Jane Roe, head of research at the Harbour Institute and a writer of long novels.",
+            "head of research at the Harbour Institute",
         ),
         ("said Jane Roe, 42, in town.", ""),
         ("said Jane Roe, a year later.", ""),
