@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -10,6 +11,7 @@ from newsreader.cli.invocation import Invocation, json_option, on_terminal
 from newsreader.cli.json_output import envelope
 from newsreader.cli.outcome import tell_done
 from newsreader.cli.output import complain, say, say_json
+from newsreader.cli.output import show as show_line
 from newsreader.commands.macro_commands import key_warnings
 from newsreader.domain.errors import SettingsError
 from newsreader.editor import DRAFT, editor_program
@@ -27,9 +29,10 @@ from newsreader.settings.declarations import (
 )
 from newsreader.settings.editing import edit_settings, write_example
 from newsreader.settings.example import example_config, is_empty, write_toml
+from newsreader.settings.faults import Fault
 from newsreader.settings.json_schema import json_schema
 from newsreader.settings.programs_named import missing_programs
-from newsreader.settings.reading import load_settings
+from newsreader.settings.reading import check_settings
 from newsreader.settings.values import Settings
 from newsreader.tui.actions import COMMANDS as SCREEN_COMMANDS
 
@@ -143,35 +146,55 @@ def _key_warnings(settings: Settings) -> list[str]:
     return key_warnings(SCREEN_COMMANDS, settings.keys, settings.preset, settings.macros)
 
 
-def _theme_warnings(place: Path) -> list[str]:
+def _theme_faults(place: Path) -> list[Fault]:
     from newsreader.tui.own_themes import read_own_themes  # with all colours: only for this
 
     return read_own_themes(place)
 
 
 @config.command()
+@json_option
 @click.pass_obj
 def check(invocation: Invocation) -> None:
     """Check the configuration file; status 3 when it cannot be used.
 
-    What is wrong with the themes beside it, and which programs it names are not there, is told,
-    too.
+    Everything that is wrong is told at once, a line each. What is wrong with the themes beside it,
+    and which programs it names are not there, is told, too.
     """
     place = invocation.places.config
     invocation.require_config()
-    settings = load_settings(place, [command.id for command in SCREEN_COMMANDS])
-    warnings = [
-        *settings.warnings,
-        *_key_warnings(settings),
-        *missing_programs(settings),
-        *_theme_warnings(place),
-    ]
-    for warning in warnings:
-        complain(warning)
-    if not place.exists():
-        say(f"{place} does not exist; the defaults hold.")
+    checked = check_settings(place, [command.id for command in SCREEN_COMMANDS])
+    placed = [*_key_warnings(checked.settings), *missing_programs(checked.settings)]
+    own = [*checked.faults, *(checked.placed(place, sentence) for sentence in placed)]
+    faults = [*sorted(own, key=lambda one: one.line or 0), *_theme_faults(place)]
+    is_usable = not any(one.serious for one in checked.faults)
+    if invocation.json:
+        records = [_fault_record(one) for one in faults]
+        say_json(envelope("check", {"path": str(place), "usable": is_usable, "faults": records}))
     else:
-        say(f"{place} can be used, but see above." if warnings else f"{place} is right.")
+        for fault in faults:
+            show_line(f"newsreader: {fault}")
+        if is_usable:
+            say(_verdict(place, faults))
+    if not is_usable:
+        raise click.exceptions.Exit(SettingsError.exit_status)
+
+
+def _fault_record(fault: Fault) -> dict[str, object]:
+    return {
+        "file": str(fault.file),
+        "line": fault.line,
+        "key": fault.key,
+        "message": fault.told,
+        "serious": fault.serious,
+    }
+
+
+def _verdict(place: Path, faults: Sequence[Fault]) -> str:
+    """Return in one sentence what came of the check of a file that can be used."""
+    if faults:
+        return f"{place} can be used, but see above."
+    return f"{place} is right." if place.exists() else f"{place} does not exist; the defaults hold."
 
 
 COMMANDS = (config,)

@@ -5,6 +5,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from newsreader.domain.clean import clean_line
 from newsreader.domain.openers import Opener
 from newsreader.settings.value_kind import LINE_SCHEMA, NO_NUL, Kind, WrongValue, line_of_text
 
@@ -78,6 +79,26 @@ def _read_named(value: Any, folder: Path) -> Mapping[str, tuple[str, ...]]:
         return MappingProxyType({name: _EXAMPLE.read(one, folder) for name, one in value.items()})
     raise WrongValue('must be a table of programs, such as { print = ["lp"] }')
 
+
+def pattern_advice(key: str, value: Any) -> str:
+    """Return how a program is given to a pattern, where a key of ``[open]`` is none, as ``pdf``."""
+    name, words = key.strip(" ."), value
+    while isinstance(words, dict) and words and _COMMAND not in words:  # a.b = …
+        inner, words = next(iter(words.items()))
+        name = f"{name}.{inner}"
+    words = words.get(_COMMAND) if isinstance(words, dict) else words
+    words = [words] if isinstance(words, str) else words
+    is_program = isinstance(words, list) and all(isinstance(one, str) for one in words)
+    program_words = words if is_program and words else ["program"]
+    meant = f"{name}/*" if name in _MEDIA or "." in name else f"*.{name}"
+    shown = ", ".join(f'"{one}"' for one in program_words)
+    return clean_line(
+        f'a program is given to a pattern, "{meant}" = [{shown}]: '
+        '"*.pdf" is for files, "video/*" for kinds of media, "news.example/*" for a site.'
+    )
+
+
+_MEDIA = frozenset({"application", "audio", "image", "text", "video"})
 
 OPENERS = Kind(
     _read_openers,

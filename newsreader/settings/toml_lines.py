@@ -37,6 +37,12 @@ def line_numbers(text: str) -> dict[str, int]:
     return found
 
 
+def name_in_line(line: str) -> str:
+    """Return the key to which a line of a TOML text gives a value; empty for another line."""
+    assignment = _ASSIGNMENT.match(line)
+    return _bare(assignment[1]) if assignment else ""
+
+
 def _bare(key: str) -> str:
     """Return a TOML key without quotation marks and spaces around its points."""
     return ".".join(part.strip().strip("\"'") for part in key.split("."))

@@ -34,7 +34,7 @@ class ThemedApp(CommandedApp):
 
     def read_themes(self) -> list[str]:
         """Take over the themes of files as they are now; return what is wrong with them."""
-        wrong = read_own_themes(self._config_file)
+        wrong = [str(fault) for fault in read_own_themes(self._config_file)]
         for palette in palettes(depth_of(self)).values():
             self.register_theme(palette.textual_theme(self._frame))
         return wrong

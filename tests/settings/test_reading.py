@@ -137,7 +137,7 @@ DEEP = 1_000
         (f"[look.width.{'a.' * DEEP}b]", "look.width must be a whole number "),
         (f"look.width = {'9' * 5_000}", "holds a number of too many digits."),
         (f"look.width = 0x{'f' * 5_000}", "line 1: look.width must be a whole number from 40 to "),
-        ("look.width = 2026-02-31", "line 1: Invalid date or datetime."),
+        ("look.width = 2026-02-31", "line 1: look: Invalid date or datetime."),
         ("look.width = 2026-11-28", "line 1: look.width must be a whole number from 40 to 120"),
         ("[export]\ndirectory = '~nobody-of-this-name/x'", "line 2: export.directory names a home"),
         ("[look]\nwidth = 60\nwidth = 70\n", "line 3: Cannot overwrite a value."),
