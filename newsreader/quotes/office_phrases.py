@@ -139,11 +139,16 @@ class OfficeParser(VerbParser):
                 word = lower[at]
                 if not word[0].isalnum() or word in language.prepositions:
                     break
+                if lower[at - 1] in self.articles:
+                    at += 1  # "a recording of the call"
+                    continue
                 if word in self.stops and word not in language.determiners:
                     break
                 if at > token + 1 and self._says(at, stop):
                     break
                 at += 1
+            while at > token + 1 and lower[at - 1] in self.articles:
+                at -= 1
             if at == token + 1:
                 break
             if language.capital_nouns:
