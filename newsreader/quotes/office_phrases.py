@@ -1,7 +1,10 @@
 """Parses offices and the names of who holds them: "the Duke of Harbour, Lord Roe"."""
 
+from newsreader.quotes.cast import Cast
+from newsreader.quotes.language import Language
 from newsreader.quotes.names import Name
 from newsreader.quotes.speaker_phrase import BOUNDARIES, SpeakerPhrase
+from newsreader.quotes.tokens import Tokens
 from newsreader.quotes.verbs import VerbParser
 
 _OFFICES = 4
@@ -18,10 +21,18 @@ class OfficeParser(VerbParser):
     ``stop`` is the first index that is not read any more.
     """
 
+    def __init__(self, tokens: Tokens, cast: Cast, language: Language) -> None:
+        super().__init__(tokens, cast, language)
+        self.assuming: dict[str, list[int]] = {}
+        for phrase in sorted(language.assuming, key=len, reverse=True):
+            first, *rest = phrase.split()
+            self.assuming.setdefault(first, []).append(1 + len(rest))
+
     def office_holder(self, name: Name, stop: int) -> SpeakerPhrase:
         """Return the phrase of a name or office holder: "the Duke of Harbour, Lord Roe"."""
         titles = self.language.titles
-        ends_in_office = name.parts[-1] in titles
+        given = name.text.split()[0] in self.language.given_names
+        ends_in_office = name.parts[-1] in titles and not given  # "Jane King" has a surname
         follow = (self.complements(name.last + 1, stop) if ends_in_office else name.last) + 1
         link = self.lower[follow : follow + 1]
         begins_with_office = name.parts[0] in titles or (name.body and bool(name.titles))
@@ -86,8 +97,10 @@ class OfficeParser(VerbParser):
 
     def behind_assumed(self, token: int) -> int:
         """Return the token behind "identified as" at ``token``, else ``token``."""
-        assumed = " ".join(self.lower[token : token + 2]) in self.language.assuming
-        return token + 2 * assumed
+        for length in self.assuming.get(self.lower[token], ()) if token < len(self.lower) else ():
+            if " ".join(self.lower[token : token + length]) in self.language.assuming:
+                return token + length
+        return token
 
     def is_role(self, token: int) -> bool:
         """Return whether a token says what somebody is."""
@@ -142,6 +155,8 @@ class OfficeParser(VerbParser):
                 if lower[at - 1] in self.articles:
                     at += 1  # "a recording of the call"
                     continue
+                if word in self.assuming and self.behind_assumed(at) > at:
+                    break
                 if word in self.stops and word not in language.determiners:
                     break
                 if at > token + 1 and self._says(at, stop):

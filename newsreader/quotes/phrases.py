@@ -187,6 +187,8 @@ class PhraseParser(OfficeParser):
             return True
         if last < 0:
             return False
+        if word in self.assuming and self.behind_assumed(token) > token:
+            return True
         speaks = self._speaks(last)
         if word in language.weak_cues and speaks and self.closes(token + 1, stop):
             return True
@@ -234,15 +236,24 @@ class PhraseParser(OfficeParser):
                 return author
         if follow < stop and self.lower[follow] == "," and not self.is_place(follow + 1, token):
             name = self.cast.starting.get(self.behind_assumed(follow + 1))
-            if name is not None and not name.possessive and self.closes(name.last + 1, stop):
+            if name is not None and not name.possessive and self._ends_name(name, stop):
                 return SpeakerPhrase("name", token, name.last, name.member)
             bearer = self.bearer(token, follow + 1, stop) if self.is_role(core) else None
             if bearer is not None:
                 return bearer
+        assumed = self.cast.starting.get(self.behind_assumed(follow))
+        if assumed is not None and assumed.begin > follow and not assumed.possessive:
+            return SpeakerPhrase("name", token, assumed.last, assumed.member)
         named = self.cast.ending.get(end)
         if named is not None and self.is_role(core) and self.is_called(named, core):
             return SpeakerPhrase("name", token, end, named.member)
         return SpeakerPhrase("noun", token, end, core=core)
+
+    def _ends_name(self, name: Name, stop: int) -> bool:
+        """Return whether a name in apposition ends, "of the law firm" and the like apart."""
+        behind = name.last + 1
+        complemented = behind < stop and self.lower[behind] in self.of_words
+        return self.closes(behind, stop) or (complemented and len(name.parts) > 1)
 
     def _speaks(self, token: int) -> bool:
         word = self.lower[token]

@@ -22,7 +22,11 @@ def behind_titles(tokens: Tokens, begin: int, last: int, language: Language) -> 
         if is_title(lower[token], language) or _is_glued(tokens, token, last, language):
             token += 2 if words[token + 1] == "." else 1
             if token <= last and lower[token] == "of":
-                token = _behind_office(tokens, token + 1, last, language)
+                token = (
+                    last + 1
+                    if _explains(tokens, begin, token, last, language)
+                    else _behind_office(tokens, token + 1, last, language)
+                )
             if token > last:
                 break
             first = token
@@ -46,6 +50,8 @@ def _goes_on_from_office(tokens: Tokens, begin: int, language: Language) -> bool
     """Return whether "and" joins a word to an office: "Minister of Lands and Housing"."""
     if begin < 1 or tokens.lower[begin - 1] not in language.grammar("and_words"):
         return False
+    if tokens.words[begin] in language.given_names and tokens.words[begin - 2] == ",":
+        return False
     of_words = language.grammar("of_words")
     for token in range(begin - 2, max(0, begin - _OFFICE), -1):
         if tokens.lower[token] in of_words:
@@ -61,6 +67,16 @@ def _behind_office(tokens: Tokens, token: int, last: int, language: Language) ->
         if tokens.words[at] in language.given_names:
             return at
     return last - 1 if last - token >= 2 else last if last > token else last + 1
+
+
+def _explains(tokens: Tokens, begin: int, of: int, last: int, language: Language) -> bool:
+    """Return whether an office with its place explains a name: "Roe, Republican of New York"."""
+    return (
+        begin > 1
+        and tokens.words[begin - 1] == ","
+        and tokens.words[begin - 2][0].isupper()
+        and language.given_names.isdisjoint(tokens.words[of + 1 : last + 1])
+    )
 
 
 def is_title(word: str, language: Language) -> bool:

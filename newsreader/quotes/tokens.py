@@ -15,7 +15,7 @@ _ORNAMENT = "❞"
 
 _TOKEN = (
     r"[A-Za-zÀ-ÖØ-öø-ÿ]++(?=\.?[ ,\n])"  # most words, which are seen at once
-    r"|(?:[^\W\d_]\.){2,}"  # U.S.
+    r"|(?:[A-Z]-)?(?:[^\W\d_]\.){2,}"  # U.S. and D-N.Y.
     r"|[^\W\d_]+(?:(?:[-‐’'‘&§©®°±¶¨´¸¼½¾](?=[^\W\d_])|\.(?=[a-z]))[^\W\d_]+)*"  # Jean-Pierre
     r"(?:(?<=s)['’](?=\s))?"  # the traders' union
     r"|\d+(?:[.,:]\d+)*(?:-[^\W\d_]+)*"  # 1,200 and 46-year-old
