@@ -12,6 +12,11 @@ _DASHES = frozenset(("-", "–", "—"))
 _OFFICE = 6
 """Greatest length, in tokens, of an office between a name and an employer."""
 
+_REACH = 7
+"""How many words an antecedent may have from its article on."""
+_OBJECT = 5
+"""Greatest length, in tokens, of an object from its article on."""
+
 
 def _coordinating(language: Language) -> frozenset[str]:
     """Return the tokens that begin a coordinate clause, which has a subject of its own."""
@@ -90,11 +95,24 @@ class AsideParser(AdverbialParser):
             if self.lower[comma] != ",":
                 continue
             begins = first and self.lower[first - 1] in self.language.conjunctions
+            if begins and self._is_just_explained(first, comma, verb):
+                return phrase
             if self.lower[comma + 1] in self.relatives:
                 return phrase if self.leads(first, starts[-1]) else None
             if self.may_be_verb(comma + 1) and (begins or self.leads(first, starts[-1])):
                 return phrase
         return None
+
+    def _is_just_explained(self, first: int, comma: int, verb: int) -> bool:
+        """Return whether only a noun stands between the subject of a clause and its verb.
+
+        "while Jane Roe, the former governor of Ohio, proposed"
+        """
+        if self.lower[first - 1] in self.coordinating or self.lower[first - 1] in self.relatives:
+            return False
+        return not any(
+            self.lower[at] == "," or self.is_finite(at) for at in range(comma + 1, verb - 1)
+        )
 
     def saying(self, first: int, verb: int) -> SpeakerPhrase | None:
         """Return the speaker of the clause before: "It is dead, Roe said, adding"."""
@@ -124,6 +142,63 @@ class AsideParser(AdverbialParser):
             tuple(lower[max(0, begin - len(phrase)) : begin]) == phrase
             for phrase in self.language.sources.get(lower[begin - 1], ())
         )
+
+    def claiming(self, claim: int, start: int) -> SpeakerPhrase | None:
+        """Return the subject of "Roe claims affirmed", whose clause is put into another."""
+        if claim <= start or not self.is_cue(claim):
+            return None
+        name = self.cast.ending.get(claim - 1)
+        if name is not None and name.begin >= start and not name.possessive:
+            return SpeakerPhrase("name", name.begin, name.last, name.member)
+        if self.lower[claim - 1] in self.pronouns:
+            return SpeakerPhrase("pronoun", claim - 1, claim - 1)
+        return None
+
+    def explained_without_comma(self, before: int, verb: int, start: int) -> SpeakerPhrase | None:
+        """Return the subject of "Jane Roe, head of Harbour Motors said", which lacks a comma."""
+        name = self.cast.starting.get(start)
+        if name is None or name.possessive or not self._is_full(name):
+            return None
+        comma = name.last + 1
+        if comma + 2 > before or self.lower[comma] != "," or self._is_parenthetic(verb):
+            return None
+        role, reached = -1, False
+        for at in range(comma + 1, before + 1):
+            if self.tokens.words[at] in BOUNDARIES or self.is_finite(at):
+                return None
+            if role < 0 and self.is_role(at):
+                role = at
+            reached = reached or (role >= 0 and self.lower[at] in self.language.prepositions)
+        if role < 0 or not reached:
+            return None
+        return SpeakerPhrase("name", name.begin, name.last, name.member)
+
+    def _is_parenthetic(self, verb: int) -> bool:
+        """Return whether a verb of saying ends an aside: "Roe, the mayor said, left"."""
+        behind = self.lower[verb + 1 : verb + 3]
+        return behind[:1] == [","] and behind[1:] != [QUOTE]
+
+    def is_set_apart(self, phrase: SpeakerPhrase, first: int, verb: int, start: int) -> bool:
+        """Return whether a comma parts a phrase from a verb that has another subject.
+
+        "Brandt met her rival, Jane Roe, and said", "Brandt spoke of his rival, Jane Roe, saying".
+        """
+        behind = phrase.last + 1
+        if behind >= verb or self.lower[behind] != ",":
+            return False
+        apposed = first > start and self.lower[first - 1] == ","
+        if self.lower[verb - 1] in self.coordinating:
+            return apposed or behind + 2 == verb
+        hanging = self.lower[verb] in self.language.participles and behind + 1 == verb
+        return hanging and apposed and self._is_object_noun(first - 2, start)
+
+    def _is_object_noun(self, noun: int, start: int) -> bool:
+        """Return whether a noun ends an object with an article: "spoke of his old rival"."""
+        for at in range(noun - 1, max(start, noun - _OBJECT), -1):
+            if self.lower[at] in self.language.determiners:
+                before = at - 1
+                return self.lower[before] in self.language.prepositions or self.is_finite(before)
+        return False
 
     def leads(self, first: int, start: int) -> bool:
         """Return whether a clause with a subject of its own begins at ``first``."""
@@ -155,3 +230,55 @@ class AsideParser(AdverbialParser):
     def _is_full(self, name: Name) -> bool:
         """Return whether a name is a person's, or may be one with a given name nobody listed."""
         return not name.body and (len(name.parts) > 1 or self._is_person(name))
+
+    def is_object(self, first: int, start: int) -> bool:
+        """Return whether a phrase depends on a preposition and so is no subject."""
+        if first - 1 > start and (
+            self.lower[first - 1] in self.language.determiners or self._qualifies(first - 1)
+        ):
+            first -= 1
+        return first > start and self.lower[first - 1] in self.language.prepositions
+
+    def _qualifies(self, token: int) -> bool:
+        """Return whether a word may stand between a preposition and a name: "in nearby Ohio"."""
+        word = self.tokens.words[token]
+        return word.islower() and word not in self.stops and not self.is_finite(token)
+
+    def antecedent(self, relative: int, start: int) -> SpeakerPhrase | None:
+        """Return the antecedent of the relative pronoun at ``relative``."""
+        before = relative - 1
+        if self.language.inverts and self.lower[before] in self.language.prepositions:
+            return None  # "a quien llamó" is no subject
+        if before >= start and self.lower[before] == ",":
+            before -= 1
+        if before < start:
+            return None
+        before = self.skip_back(before, start)
+        name = self.cast.ending.get(before)
+        # in "Roe of Harbour College, who" the college is no "who"
+        if name is not None and self.lower[relative] == "who" and self._is_body(name.member):
+            for other in reversed(self.cast.between(start, name.begin)):
+                if not (self._is_body(other.member) or other.possessive):
+                    return SpeakerPhrase("name", other.begin, other.last, other.member)
+        governed = name is not None and self.is_object(name.begin, start)
+        thing = self.lower[relative] == "which"
+        if name is not None and not (
+            governed and (thing or self.lower[name.begin - 1] in self.of_words)
+        ):
+            return SpeakerPhrase("name", name.begin, name.last, name.member)
+        for first in range(before, max(start, before - _REACH) - 1, -1):
+            if self.lower[first] in self.language.determiners:
+                comma = first - 1 - (self.lower[first - 1] in self.language.between)
+                explained = self.cast.ending.get(comma - 1)
+                explains = explained is not None and not self.is_source(explained)
+                if explained is not None and explains and self.lower[comma] == ",":
+                    return SpeakerPhrase("name", explained.begin, explained.last, explained.member)
+                phrase = self.phrase(first, relative)
+                if phrase is not None:
+                    return phrase
+        if name is not None:
+            return SpeakerPhrase("name", name.begin, name.last, name.member)
+        return None
+
+    def _is_body(self, member: int) -> bool:
+        return self.cast.members[member].body

@@ -3,7 +3,7 @@
 from newsreader.quotes.following_attribution import EXPLANATION, FollowingAttribution
 from newsreader.quotes.names import Name
 from newsreader.quotes.routes import Attribution, Route
-from newsreader.quotes.speaker_phrase import SpeakerPhrase
+from newsreader.quotes.speaker_phrase import BOUNDARIES, SpeakerPhrase
 
 TRIES = 8
 """Verbs of saying of one clause that are tried."""
@@ -67,6 +67,64 @@ class PrecedingAttribution(FollowingAttribution):
         if not fronted or found.phrase.first > begin + _SUBJECT:
             return found
         return self._main_clause(found.cue, place) or found
+
+    def fronted(
+        self, place: int, begin: int, finish: int, earlier: Attribution | None
+    ) -> Attribution | None:
+        """Read When Roe spoke of "…," Brandt left, and Calling Roe "…," Brandt left.
+
+        The first quotation is the subordinate clause's, the second one the main clause's.
+        ``earlier`` is the attribution of a quotation before in the same sentence.
+        """
+        if place - begin < 2 or self._is_set_off(place):
+            return None
+        if earlier is not None:
+            return self._still_fronted(place, begin, finish, earlier)
+        if begin not in self.parser.heads:
+            return None
+        if self.lower[begin] in self.language.participles:
+            phrase = self._main_subject(place + 1, finish)
+            return Attribution(phrase, Route.CLAUSE, begin, begin) if phrase is not None else None
+        head = self._subordinator(begin)
+        if head < 0 or self._main_subject(place + 1, finish) is None:
+            return None
+        found = self._nearest_cue(place, head + 1)
+        if found is None or found.phrase.kind == "pronoun" or found.phrase.first <= head:
+            return None
+        return found
+
+    def _still_fronted(
+        self, place: int, begin: int, finish: int, earlier: Attribution
+    ) -> Attribution | None:
+        """Return the speaker of a fronted clause for a later quotation in it."""
+        start = self.tokens.sentence_starts[self.tokens.sentence_of(place)]
+        ended = (
+            "," in self.words[begin:place]
+            or self.tokens.text[self.tokens.ends[begin - 1] - 2] == ","
+        )
+        if ended or self._subordinator(start) < 0 or self._main_subject(place + 1, finish) is None:
+            return None
+        return self.before(place, begin) or earlier.carry_over()
+
+    def _subordinator(self, start: int) -> int:
+        """Return the token that makes a sentence begin with a subordinate clause; -1 for none."""
+        head = start + (self.lower[start] in self.parser.coordinating)
+        return head if self.lower[head] in self.language.grammar("subordinators") else -1
+
+    def _is_set_off(self, place: int) -> bool:
+        """Return whether a comma or the like stands right before a quotation."""
+        return self.words[place - 1] in BOUNDARIES
+
+    def _main_subject(self, token: int, finish: int) -> SpeakerPhrase | None:
+        """Return the subject with its verb right behind a quotation: ", though, Roe left"."""
+        token = self._behind_signs(token, finish, ",")
+        if token + 1 < finish and self.lower[token] in self.language.conjunctions:
+            token += 2 * (self.words[token + 1] == ",")
+        phrase = self.parser.phrase(self.parser.skip_adverbs(token, finish), finish)
+        if phrase is None:
+            return None
+        verb = self.parser.skip_adverbs(phrase.last + 1, finish)
+        return phrase if verb < finish and self.parser.is_finite(verb) else None
 
     def _main_clause(self, cue: int, place: int) -> Attribution | None:
         """Return the subject behind a fronted clause with ``cue``: "When Roe left, Brandt …"."""
@@ -152,7 +210,8 @@ class PrecedingAttribution(FollowingAttribution):
                 return Attribution(document, Route.BEFORE, token, token)
             near = token >= place - 3 or self.words[place - 1] == ":"
             attribution = self._spoken_by(token, begin, Route.BEFORE if near else Route.CLAUSE)
-            if attribution is None and token == begin and begin in self.parser.heads:
+            inverted = self.parser.is_cue(token) or language.inverts
+            if attribution is None and token == begin in self.parser.heads and inverted:
                 phrase = parser.subject_after(token, place)
                 attribution = (
                     Attribution(phrase, Route.CLAUSE, token, token) if phrase is not None else None
@@ -168,11 +227,23 @@ class PrecedingAttribution(FollowingAttribution):
             lower[token + 1] == "it" or token >= place - 4 or lower[token + 1] in parser.that_words
         ):
             return self._spoken_by(token, begin, Route.CLAUSE)
-        if word in language.cue_nouns and token > begin:
+        if word in language.cue_nouns and token > begin and not self._is_compound(token):
             name = self.cast.ending.get(token - 1)
             if name is not None and name.possessive:
                 return self._named(name, Route.CLAUSE, token)
         return None
+
+    def _is_compound(self, noun: int) -> bool:
+        """Return whether another noun follows the noun of saying: "Roe's email account"."""
+        word, language = self.words[noun + 1], self.language
+        return (
+            word.islower()
+            and word.isalpha()
+            and word not in language.stops
+            and word not in language.function_words
+            and not self.parser.is_finite(noun + 1)
+            and not self.parser.is_adverb(noun + 1)
+        )
 
     def _document_before(self, verb: int, begin: int) -> SpeakerPhrase | None:
         """Return the document of In dem Bericht heißt es: „…“."""

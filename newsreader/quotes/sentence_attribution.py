@@ -34,15 +34,32 @@ class SentenceAttribution(PrecedingAttribution):
         if earlier is not None and earlier.cue >= begin:
             return self._another(earlier.cue + 1, place) or earlier.carry_over()
         attribution = (
-            self.after(number, place, finish, begin)
+            self.fronted(place, begin, finish, earlier)
+            or self.after(number, place, finish, begin)
             or (None if following else self.trailing(place, stop))
             or self.before(place, begin)
         )
-        if attribution is None and earlier is not None:
+        if earlier is not None and (
+            attribution is None or self._depends(attribution, earlier, begin, place)
+        ):
             return earlier.carry_over()
         if attribution is None and following and self._is_own_claim(start, place):
             attribution = self._behind_others(number, start, stop)
         return attribution or self._subject(place, begin)
+
+    def _depends(
+        self, attribution: Attribution, earlier: Attribution, begin: int, place: int
+    ) -> bool:
+        """Return whether a verb belongs to what an earlier speaker of the sentence says.
+
+        Roe says her "friend" Brandt ran "…".
+        """
+        lower, cue = self.lower, attribution.cue
+        if not begin < cue < place or earlier.cue < 0 or self.parser.is_cue(cue):
+            return False
+        said = lower[earlier.cue] in self.language.strong_cues and earlier.phrase.kind != "noun"
+        apart = self.parser.coordinating | {","} | self.language.conjunctions
+        return said and lower[cue] in self.language.weak_cues and apart.isdisjoint(lower[begin:cue])
 
     def _behind_others(self, number: int, start: int, stop: int) -> Attribution | None:
         """Return the speaker behind the next quotations of the sentence: "…" and "…," said Roe.

@@ -26,6 +26,12 @@ class ClauseParser(AsideParser):
         holder = self.holder(before, start)
         if holder is not None:
             return holder
+        claiming = self.claiming(before, start)
+        if claiming is not None:
+            return claiming
+        explained_by = self.explained_without_comma(before, verb, start)
+        if explained_by is not None:
+            return explained_by
         opening = self.aside(before, start)
         if opening > start:
             phrase = self._led_by(start, opening, start)
@@ -51,8 +57,9 @@ class ClauseParser(AsideParser):
             starts = leading + [first for first in starts if first not in leading]
         for first in starts:
             phrase = self._led_by(first, verb, start)
-            if phrase is not None:
-                return phrase
+            if phrase is not None and not self.is_set_apart(phrase, first, verb, start):
+                joined = self._with_partner(phrase, start)
+                return joined if joined.first == start or joined.first in self.heads else phrase
         return self._any_subject(verb, start)
 
     def _is_left_behind(self, first: int, verb: int) -> bool:
@@ -82,7 +89,7 @@ class ClauseParser(AsideParser):
         if first > verb:
             return None
         if first > start and self.lower[first - 1] in self.relatives:
-            antecedent = self._antecedent(first - 1, start)
+            antecedent = self.antecedent(first - 1, start)
             if antecedent is not None:
                 return antecedent
         phrase = self.nominative(self.skip_adverbs(first, verb), verb)
@@ -103,19 +110,6 @@ class ClauseParser(AsideParser):
             ):
                 return SpeakerPhrase("name", name.begin, name.last, name.member)
         return None
-
-    def is_object(self, first: int, start: int) -> bool:
-        """Return whether a phrase depends on a preposition and so is no subject."""
-        if first - 1 > start and (
-            self.lower[first - 1] in self.language.determiners or self._qualifies(first - 1)
-        ):
-            first -= 1
-        return first > start and self.lower[first - 1] in self.language.prepositions
-
-    def _qualifies(self, token: int) -> bool:
-        """Return whether a word may stand between a preposition and a name: "in nearby Ohio"."""
-        word = self.tokens.words[token]
-        return word.islower() and word not in self.stops and not self.is_finite(token)
 
     def is_modifier(self, last: int, stop: int) -> bool:
         """Return whether a name that ends at ``last`` only qualifies the noun behind it."""
@@ -139,7 +133,9 @@ class ClauseParser(AsideParser):
         phrase = self.nominative(self.skip_adverbs(nearest, verb), verb)
         if phrase is not None and phrase.last >= before:
             return self._with_partner(phrase, start)
-        if phrase is not None and self.complements(phrase.last + 1, verb) >= before:
+        if phrase is not None and (
+            self.complements(phrase.last + 1, verb) >= before or self._is_doing(phrase, before)
+        ):
             return phrase
         name = self.cast.ending.get(before)
         if (
@@ -154,7 +150,7 @@ class ClauseParser(AsideParser):
         if lower[before] in self.pronouns:
             return SpeakerPhrase("pronoun", before, before)
         if lower[before] in self.relatives:
-            return self._antecedent(before, start)
+            return self.antecedent(before, start)
         if self.tokens.words[before][0].isalpha() and lower[before] not in self.stops:
             for first in range(before, max(nearest, before - _REACH) - 1, -1):
                 if lower[first] in self.language.determiners and not (
@@ -166,6 +162,17 @@ class ClauseParser(AsideParser):
                     if phrase is not None and phrase.last >= before:
                         return phrase
         return None
+
+    def _is_doing(self, phrase: SpeakerPhrase, before: int) -> bool:
+        """Return whether a participle leads from a person to the verb: "a man speaking to Roe"."""
+        doing = self.tokens.words[phrase.last + 1]
+        person = phrase.kind == "name" or not self._is_thing(phrase)
+        return (
+            person
+            and doing.islower()
+            and doing.endswith(self.doing_endings)
+            and not any(self.is_finite(at) for at in range(phrase.last + 2, before + 1))
+        )
 
     def _is_governed(self, name: Name, clause: int) -> bool:
         """Return whether a preposition governs a name: "do Roe", "w serwisie Harbour"."""
@@ -208,45 +215,10 @@ class ClauseParser(AsideParser):
                 return SpeakerPhrase("name", other.begin, phrase.last, phrase.member)
             also.insert(0, other.member)
             first, links = other.begin, _COMMA
-        if first == phrase.first or self.is_object(first, start):
+        governed = first > start and self.is_finite(first - 1)  # "met Roe and Brandt said"
+        if first == phrase.first or governed or self.is_object(first, start):
             return phrase
         return SpeakerPhrase("name", first, phrase.last, also[0], tuple(also[1:]))
-
-    def _antecedent(self, relative: int, start: int) -> SpeakerPhrase | None:
-        """Return the antecedent of the relative pronoun at ``relative``."""
-        before = relative - 1
-        if self.language.inverts and self.lower[before] in self.language.prepositions:
-            return None  # "a quien llamó" is no subject
-        if before >= start and self.lower[before] == ",":
-            before -= 1
-        if before < start:
-            return None
-        before = self.skip_back(before, start)
-        name = self.cast.ending.get(before)
-        # in "Roe of Harbour College, who" the college is no "who"
-        if name is not None and self.lower[relative] == "who" and self._is_body(name.member):
-            for other in reversed(self.cast.between(start, name.begin)):
-                if not (self._is_body(other.member) or other.possessive):
-                    return SpeakerPhrase("name", other.begin, other.last, other.member)
-        governed = name is not None and self.is_object(name.begin, start)
-        thing = self.lower[relative] == "which"
-        if name is not None and not (
-            governed and (thing or self.lower[name.begin - 1] in self.of_words)
-        ):
-            return SpeakerPhrase("name", name.begin, name.last, name.member)
-        for first in range(before, max(start, before - _REACH) - 1, -1):
-            if self.lower[first] in self.language.determiners:
-                comma = first - 1 - (self.lower[first - 1] in self.language.between)
-                explained = self.cast.ending.get(comma - 1)
-                explains = explained is not None and not self.is_source(explained)
-                if explained is not None and explains and self.lower[comma] == ",":
-                    return SpeakerPhrase("name", explained.begin, explained.last, explained.member)
-                phrase = self.phrase(first, relative)
-                if phrase is not None:
-                    return phrase
-        if name is not None:
-            return SpeakerPhrase("name", name.begin, name.last, name.member)
-        return None
 
     def subject(self, verb: int, start: int, stop: int) -> SpeakerPhrase | None:
         """Return the subject of ``verb``, right before it, else behind it, else further before.
@@ -316,9 +288,6 @@ class ClauseParser(AsideParser):
             return False
         behind = name.last + 1
         return behind < stop and name.body and self.is_role(behind)
-
-    def _is_body(self, member: int) -> bool:
-        return self.cast.members[member].body
 
     def subject_after(self, verb: int, stop: int) -> SpeakerPhrase | None:
         """Return the subject of ``verb`` to its right: "said Jane Roe"."""

@@ -18,6 +18,9 @@ class VerbParser:
         self.objects = dict(language.object_pronouns)
         self.adverb_endings = tuple(language.adverb_endings)
         self.past_endings = tuple(language.past_endings)
+        self.doing_endings = tuple(
+            language.plain_endings - {*language.adverb_endings, *language.past_endings}
+        )
         self.stops = language.stops
         self.locatives = language.grammar("locatives")
         self.authors = language.grammar("author_words")
