@@ -82,6 +82,25 @@ async def test_a_row_tells_when_and_where_and_what_has_no_room(tmp_path: Path) -
         assert stage.shows("Outlets: Coast Daily 1 (50 %), The Harbour Gazette 1 (50 %)")
 
 
+@pytest.mark.parametrize("size", [BROAD, MEDIUM, NARROW])
+async def test_columns_stand_below_each_other_whatever_names_are_long(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    names = ["R" + "o" * length for length in range(1, 2 * size[0] // 3)]
+    story = Story(
+        "Roll call",
+        "".join(f"“Here,” {name} said. " for name in names),
+        said=tuple(("Here,", name) for name in names),
+        feed="Coast Daily",
+    )
+    async with on_stage(tmp_path, (story,), size=size) as stage:
+        rows = (await sources(stage)).rows
+        drawn = [rows.draw_row(number, rows.size.width, False) for number in range(len(names))]
+        lines = ["".join(segment.text for segment in row[0]) for row in drawn]
+        assert {line.rstrip().rindex(" ") for line in lines} == {lines[0].rstrip().rindex(" ")}
+        assert max(map(len, lines)) <= rows.size.width
+
+
 async def test_a_query_narrows_it_as_it_is_typed_and_says_what_is_wrong(tmp_path: Path) -> None:
     async with on_stage(tmp_path, (FLOOD, *STORIES), prepare=kinds) as stage:
         page = await sources(stage)

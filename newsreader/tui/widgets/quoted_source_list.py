@@ -158,10 +158,10 @@ class QuotedSourceList(VirtualList):
         room = max(8, width - 4 - sum(cell_len(text) for text, _ in right))
         name = mask_line(one.name) or "no folder"
         doubt = f" {DOUBT}" if isinstance(one, QuotedSource) and not one.sure else ""
-        about = about if room > 24 else ""
-        name = clip(name, max(room // 2, room - len(doubt) - cell_len(about) - 2) - len(doubt))
-        about = clip(about, max(0, room - cell_len(name + doubt) - 2))
-        gap = " " * max(1, room - cell_len(name + doubt) - cell_len(about) - 2)
+        about = f"  {about}" if about and room > 24 else ""
+        name = clip(name, max(room // 2, room - 1 - cell_len(about)) - len(doubt))
+        about = clip(about, room - 1 - cell_len(name + doubt))
+        gap = " " * (room - cell_len(name + doubt + about))
         human = not isinstance(one, QuotedSource) or one.kind.is_human
         colour = palette.text if doubt or not human else palette.strong
         ink = palette.style(colour, ground, bold=human and not doubt)
@@ -169,7 +169,7 @@ class QuotedSourceList(VirtualList):
             [
                 edge,
                 Segment(f" {name}", ink),
-                Segment(f"{doubt}  {about}{gap}", dim),
+                Segment(f"{doubt}{about}{gap}", dim),
                 *(Segment(text, palette.style(colour, ground)) for text, colour in right),
             ]
         ]
