@@ -26,6 +26,7 @@ from newsreader.documents.list_numbers import (
 from newsreader.documents.math_text import MathText
 from newsreader.documents.struck_text import with_struck
 from newsreader.documents.tables import OpenTable, flatten_table
+from newsreader.domain.clean import TEXT_LIMIT
 from newsreader.domain.document import BlockKind, Document, SpanKind
 from newsreader.domain.raised import raised
 
@@ -136,6 +137,7 @@ class _BlockBuilder:
         self._names: list[str] = []
         self._pictures: list[Picture] = []
         self._sources: set[str] = set()
+        self._length = 0
 
     # What the parser calls.
 
@@ -199,7 +201,7 @@ class _BlockBuilder:
         if self._formula:
             self._formula.data(text)
             return
-        if self._dropped:
+        if self._dropped or self._length > TEXT_LIMIT:
             return
         if self._raised:
             text = raised(text, self._inline.last)
@@ -305,6 +307,7 @@ class _BlockBuilder:
             self._place_pictures()
         names, self._names = tuple(self._names), []
         self.drafts.append(BlockDraft(role.kind, text, spans, role.level, role.marker, names))
+        self._length += len(text)
         role.marker = ""
         self._place_pictures()
 

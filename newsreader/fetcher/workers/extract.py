@@ -18,6 +18,7 @@ from newsreader.documents.boilerplate import drop_boilerplate
 from newsreader.documents.declared_text import declared_document, stands_alone, without_what_follows
 from newsreader.documents.flash import find_flash
 from newsreader.documents.images import Picture
+from newsreader.documents.large_page import is_large, read_large_page
 from newsreader.documents.metadata import Metadata, read_metadata
 from newsreader.documents.page_footnotes import with_footnotes
 from newsreader.documents.page_story import PageStory
@@ -78,6 +79,8 @@ def extract_story(
     selected, without = select_parts(tree, parts.select)
     if selected:
         shown = read_html("".join(map(_markup, selected)), url)
+    elif is_large(tree):
+        shown = _main(tree, metadata, url)
     else:
         shown = _recognised(tree, whole, metadata, url, known)
     author, published = _author_and_date(tree, metadata, url)
@@ -146,12 +149,18 @@ def _recognised(
     return without_what_follows(declared, shown)
 
 
+def _main(tree: html.HtmlElement, metadata: Metadata, url: str) -> Document:
+    """Return the story of a page that is too large to be recognised."""
+    shown, declared = read_large_page(tree, url), declared_document(metadata.body, url)
+    return declared if stands_alone(declared, shown) else shown
+
+
 def _author_and_date(
     tree: html.HtmlElement, metadata: Metadata, url: str
 ) -> tuple[str, datetime | None]:
     """Return who wrote the story and when it was published, UTC, as far as the page tells."""
     author, published = metadata.author, read_date(metadata.published, datetime.now(UTC))
-    if not (author and published):
+    if not ((author and published) or is_large(tree)):
         guess = _guess(tree, url)
         author = author or clean_line(guess.author or "", AUTHOR_LIMIT).replace(";", ",")
         published = published or read_date(guess.date or "", datetime.now(UTC))

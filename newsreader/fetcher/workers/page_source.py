@@ -4,6 +4,7 @@ import re
 
 from lxml import etree, html
 
+from newsreader.documents.shallow_tree import parse_tree
 from newsreader.domain.errors import FeedError
 from newsreader.feeds.encoding import decode_text
 from newsreader.feeds.sniff import describe
@@ -43,12 +44,8 @@ def is_plain_text(body: bytes, content_type: str) -> bool:
 
 def parse_page(source: str) -> html.HtmlElement:
     """Return the tree of a page; raises FeedError where it is empty."""
-    # A comment between the words of a paragraph makes trafilatura drop those behind it.
-    parser = html.HTMLParser(
-        encoding="utf-8", huge_tree=True, remove_pis=True, remove_comments=True
-    )
     try:
-        return html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
+        return parse_tree(source)
     except etree.ParserError as error:
         raise FeedError("The page is empty.") from error
 

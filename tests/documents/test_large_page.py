@@ -1,0 +1,46 @@
+import pytest
+
+from newsreader.documents.large_page import LARGE, is_large, read_large_page
+from newsreader.documents.shallow_tree import parse_tree
+from newsreader.fetcher.workers.extract import extract_story
+
+URL = "https://www.harbour.example/book"
+
+
+def lines(count: int, of: str = "boat") -> str:
+    return "".join(
+        f"<p>The {of} number {n} came back to the <a href='/pier'>pier</a> of the island on "
+        "Thursday, after a night in the fog that had covered it.</p>"
+        for n in range(count)
+    )
+
+
+def page(story: str, around: str = "") -> str:
+    return (
+        "<html lang='en'><head><title>Boats</title></head><body><nav><ul>"
+        + "<li><a href='/n'>Other boats of the day</a></li>" * 40
+        + f"</ul></nav>{story}{around}<footer>All rights reserved.</footer></body></html>"
+    )
+
+
+@pytest.mark.parametrize(
+    "around", ["<main>{}</main>", "<form>{}</form>", "<div><div>{}</div></div>"]
+)
+def test_the_story_of_a_large_page_is_whole(around: str) -> None:
+    story = extract_story(page(around.format(lines(LARGE // 2))).encode(), URL)
+    assert len(story.document.blocks) == LARGE // 2
+    assert story.document.text.startswith("The boat number 0 ")
+    assert "Other boats" not in story.document.text
+    assert "rights reserved" not in story.document.text
+
+
+@pytest.mark.parametrize("named", ["class='area Comments'", "id='disqus_thread'"])
+def test_comments_below_are_no_part_of_it(named: str) -> None:
+    comments = f"<div {named}>{lines(LARGE // 2, of='comment')}</div>"
+    tree = parse_tree(page(f"<article>{lines(20)}</article>", comments))
+    assert is_large(tree)
+    assert len(read_large_page(tree, URL).blocks) == 20
+
+
+def test_usual_pages_are_not_large() -> None:
+    assert not is_large(parse_tree(page(lines(1_000))))
