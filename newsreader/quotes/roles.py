@@ -20,6 +20,7 @@ class Roles:
         self.nouns = language.roles | language.occupations
         self.verbs = language.verbs
         self.abbreviations = frozenset(word.lower() for word in language.abbreviations)
+        self.articles = language.definite_articles | language.indefinite_articles
         self.parting = language.conjunctions | language.prepositions - language.grammar("of_words")
         self.relative_clauses = (
             language.grammar("relative_clauses")
@@ -68,6 +69,8 @@ class Roles:
                 break
             if word in self.verbs or word in language.between:
                 return ""
+            if head < 0 and at > first and word in self.articles:
+                return ""  # "Roe, giving the port a head,"
             if word in language.prepositions:
                 head = last if head < 0 else head
             if word in self.parting:

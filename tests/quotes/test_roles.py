@@ -33,6 +33,8 @@ from newsreader.quotes.engine import find_quotes
         ("said Jane Roe, a year later.", ""),
         ("said Jane Roe, a move that surprised the baker.", ""),
         ("said Jane Roe, 42", ""),
+        ("said Jane Roe, giving the port a new head.", ""),
+        ("said Jane Roe, acting head of the port.", "acting head of the port"),
         ("said Jane Roe, who laughed.", ""),
         ("said Jane Roe, in town.", ""),
         ("said Jane Roe, and other critics of the port.", ""),
