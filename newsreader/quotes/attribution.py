@@ -6,7 +6,7 @@ from newsreader.quotes.inline_attribution import attribute_inline
 from newsreader.quotes.language import Language
 from newsreader.quotes.routes import Attribution, Route
 from newsreader.quotes.sentence_attribution import SentenceAttribution
-from newsreader.quotes.spans import QuoteSpan, opens_line
+from newsreader.quotes.spans import QuoteSpan, closes_line, opens_line
 from newsreader.quotes.tokens import QUOTE, Tokens
 
 _PLAIN = frozenset((Route.AFTER, Route.BEFORE, Route.LABEL))
@@ -15,6 +15,11 @@ _BACK = 4
 """Sentences before a quotation, in its paragraph, that are searched for the speaker."""
 _TOPIC = 12
 """Longest question of an interview, in tokens, that does not end in a question mark."""
+_SENTENCE_ENDS = frozenset(".!?,…")
+_HEADING = 90
+"""Greatest length of a heading, in code points."""
+_REPEATED = 12
+"""How many quotations before and after a heading are searched for its words."""
 _NEAR = 2
 """Greatest distance, in paragraphs, to a later quotation whose speaker is taken over."""
 
@@ -49,6 +54,7 @@ class _Attributor:
         for number in reversed(late):
             if not self._is_asked(number):
                 self._resolve(number, self._from_after(number))
+        self._attribute_headings()
         return [
             self.unresolved.get(number) if attribution is None else attribution
             for number, attribution in enumerate(self.found)
@@ -72,6 +78,28 @@ class _Attributor:
             )
             or (not self._is_asked(number) and self._resolve(number, self._from_before(number)))
         )
+
+    def _attribute_headings(self) -> None:
+        """Give headings that repeat words of a quotation near them the speaker of that one."""
+        text, spans = self.tokens.text, self.spans
+        for number, span in enumerate(spans):
+            words = text[span.start : span.end].casefold()
+            if (
+                words[-1] in _SENTENCE_ENDS
+                or len(words) > _HEADING
+                or not (span.closed and opens_line(text, span) and closes_line(text, span))
+            ):
+                continue
+            for other in range(max(0, number - _REPEATED), min(len(spans), number + _REPEATED)):
+                found = self.found[other]
+                longer = spans[other].end - spans[other].start > len(words)
+                if (
+                    longer
+                    and found is not None
+                    and words in text[spans[other].start : spans[other].end].casefold()
+                ):
+                    self.found[number] = found.carry_over(Route.NEXT)
+                    break
 
     def _is_asked(self, number: int) -> bool:
         """Return whether a line is the question of an interviewer: "– What now?"."""

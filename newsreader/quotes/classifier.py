@@ -4,6 +4,7 @@ import re
 from collections.abc import Container, Iterator
 
 from newsreader.quotes.language import Language
+from newsreader.quotes.named_things import is_titled, of_things
 from newsreader.quotes.quotation_weights import WEIGHTS
 from newsreader.quotes.routes import Attribution, Route
 from newsreader.quotes.spans import QuoteSpan, opens_line
@@ -14,10 +15,6 @@ _DIGIT = re.compile(r"\d")
 _CODE = re.compile(r"[{}<>\\|]|\(\)|::|->|\S=|=\S")
 _CODE_BEFORE = re.compile(r"(?:\w\(|=)$")
 _SENTENCE_ENDS = frozenset(".!?…。！？")
-_SINGLE = frozenset("'‘")
-_DOUBLE = frozenset('"“')
-_NEAR = 8
-"""How many spans before and after are examined for the marks that speech has."""
 _LONG = 9
 """Least number of words of a long span."""
 _FRAGMENT = 2
@@ -45,10 +42,7 @@ def features(
         yield from _of_text_before(tokens, place, start, language)
     if place + 1 < stop:
         yield from _of_text_after(tokens, place, language)
-    if _names_a_thing(tokens, place, start, language):
-        yield "names a thing"
-    if _is_work(tokens, span, place, language):
-        yield "a work of somebody"
+    yield from of_things(tokens, spans, number, language)
     yield from _of_attribution(tokens, place, attribution, among, language)
     yield from _of_sentence(tokens, place, start, stop, among, language)
     if not among and _is_fragment(tokens.text[span.start : span.end]):
@@ -56,10 +50,6 @@ def features(
         yield from _of_fragment(tokens, place, start, stop, sourced, language)
     if opens_line(tokens.text, span):
         yield "opens the paragraph"
-        if _is_heading(tokens.text, spans, number):
-            yield "a heading"
-    if place == start and _is_headline(tokens, place, stop):
-        yield "a headline of an outlet"
 
 
 def _is_code(text: str, span: QuoteSpan) -> bool:
@@ -67,42 +57,6 @@ def _is_code(text: str, span: QuoteSpan) -> bool:
     before = text[max(0, span.outer_start - 2) : span.outer_start]
     inside = _CODE.search(text, span.start, span.end)
     return inside is not None or _CODE_BEFORE.search(before) is not None
-
-
-def _names_a_thing(tokens: Tokens, place: int, start: int, language: Language) -> bool:
-    """Return whether the words before a span give a name: "known as", "routes called"."""
-    lower, before = tokens.lower, place - 1
-    if before <= start:
-        return False
-    if (
-        lower[before] in language.assuming
-        or " ".join(lower[before - 1 : place]) in language.assuming
-    ):
-        return True
-    noun = lower[before - 1]
-    return (
-        lower[before] in language.naming
-        and tokens.words[before - 1].islower()
-        and noun not in language.stops
-        and noun not in {word for word, _ in language.pronouns}
-        and noun not in language.person_nouns
-    )
-
-
-def _is_work(tokens: Tokens, span: QuoteSpan, place: int, language: Language) -> bool:
-    """Return whether a span is somebody's work: author of "The River"."""
-    lower = tokens.lower
-    if place < 2 or lower[place - 1] not in language.grammar("of_words"):
-        return False
-    first = tokens.text[span.start : span.start + 1]
-    return lower[place - 2] in language.makers and (first.isupper() or first.isdigit())
-
-
-def _is_headline(tokens: Tokens, place: int, stop: int) -> bool:
-    """Return whether only a colon and capitals follow: "Bridge closed again": Harbour Post."""
-    words = [word for word in tokens.words[place + 1 : stop] if word[0].isalpha()]
-    colon = tokens.words[place + 1 : place + 2] == [":"]
-    return colon and len(words) < 6 and bool(words) and all(word[0].isupper() for word in words)
 
 
 def _of_words(quoted: str, among: str, language: Language) -> Iterator[str]:
@@ -130,10 +84,7 @@ def _of_small_words(parts: list[str], upper: bool, among: str, language: Languag
     """Yield the features of the function words and verbs among the quoted words."""
     count = len(parts)
     small = [part.strip(".,;:!?'’").lower() for part in parts]
-    if count > 1 and all(
-        part[:1].isupper() or part[:1].isdigit() or low in language.function_words
-        for part, low in zip(parts, small, strict=True)
-    ):
+    if is_titled(" ".join(parts), language):
         yield "capitalised throughout" + among
     functional = sum(low in language.function_words for low in small)
     if functional:
@@ -200,18 +151,6 @@ def _of_fragment(
     yield "a fragment where somebody speaks"
     if place + 1 < stop and "noun after" in _of_text_after(tokens, place, language):
         yield "a fragment before a noun"
-
-
-def _is_heading(text: str, spans: list[QuoteSpan], number: int) -> bool:
-    """Return whether a span is a heading: a line of few words in single marks, near double ones."""
-    span = spans[number]
-    return (
-        span.closed
-        and span.mark in _SINGLE
-        and len(text[span.start : span.end].split()) < _LONG
-        and text[span.outer_end : span.outer_end + 3].lstrip(" .")[:1] in ("", "\n")
-        and any(other.mark in _DOUBLE for other in spans[max(0, number - _NEAR) : number + _NEAR])
-    )
 
 
 def _of_text_before(tokens: Tokens, place: int, start: int, language: Language) -> Iterator[str]:

@@ -32,7 +32,11 @@ class FollowingAttribution(PhraseAttribution):
         token = self._behind_signs(token, finish, _DIALOGUE_SIGNS if dialogue else _SIGNS)
         if token >= finish:
             return None
-        attribution = self._by_phrase(token, finish, Route.AFTER) or self._as_said(token, finish)
+        attribution = (
+            self._by_phrase(token, finish, Route.AFTER)
+            or self._as_said(token, finish)
+            or self._called_by(place, token, begin, finish)
+        )
         if attribution is not None:
             return attribution
         if lower[token : token + 2] == ["is", "how"]:
@@ -70,6 +74,17 @@ class FollowingAttribution(PhraseAttribution):
         return found or (
             self._inverted(verb, finish) if unfinished else self._spoken_of(token, finish)
         )
+
+    def _called_by(self, place: int, token: int, begin: int, finish: int) -> Attribution | None:
+        """Read "Brandt was called "…" by Roe" and "dismissed as "…" by Roe"."""
+        if token != place + 1 or self.lower[token] not in self.language.grammar("agent_words"):
+            return None
+        as_words = self.language.grammar("as_words")
+        verb = place - 1 - (self.lower[place - 1] in as_words)
+        if verb <= begin or not self.parser.may_be_verb(verb):
+            return None
+        phrase = self.parser.phrase(token + 1, finish)
+        return Attribution(phrase, Route.AFTER, verb, verb) if phrase is not None else None
 
     def _behind_signs(self, token: int, finish: int, signs: str) -> int:
         """Return the first token from ``token`` on that is none of ``signs``."""

@@ -141,6 +141,10 @@ class Language:
     """What stands before another name of the same person: "known as"."""
     naming: frozenset[str] = frozenset()
     """Participles behind a thing and before its name: "routes called"."""
+    naming_verbs: frozenset[str] = frozenset()
+    """Verbs by which somebody gives a thing its name: "calls the device"."""
+    naming_nouns: frozenset[str] = frozenset()
+    """Nouns for a name, right before it: "the headline"."""
     makers: frozenset[str] = frozenset()
     """Who is said to be of a work: "author"."""
     moods: frozenset[str] = frozenset()

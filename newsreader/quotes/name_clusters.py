@@ -122,11 +122,19 @@ class NameClusters:
             return member
         for member in self.by_part.get(name.parts[-1], ())[:_NAMESAKES]:
             parts, count = self.members[member].parts, len(name.parts)
-            if parts[-count:] == name.parts or (
-                parts[:count] == name.parts and member in self.certain
-            ):
+            if parts[-count:] == name.parts:
+                self._shorten(member, name)
+                return member
+            if parts[:count] == name.parts and member in self.certain:
                 return member
         return -1
+
+    def _shorten(self, member: int, name: Name) -> None:
+        """Call somebody by the mention that begins with a given name: "Harbour Coach Jane Roe"."""
+        given = self.language.given_names
+        cluster = self.members[member]
+        if name.text.split()[0] in given and cluster.name.split()[0] not in given:
+            cluster.name, cluster.parts = name.text, name.parts
 
     def _add(self, name: Name) -> int:
         self.members.append(NameCluster(name.text, name.parts, name.body))

@@ -94,6 +94,8 @@ def _name(
 ) -> Name | None:
     words, lower = tokens.words, tokens.lower
     first, end = behind_titles(tokens, begin, last, language), last
+    if first > last:
+        return None  # an office without its holder
     while last - first >= 2 and is_honour(words[last], language):
         last -= 1
     if first == begin and _is_of_surname(tokens, begin, last, language, known):

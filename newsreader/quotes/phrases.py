@@ -74,7 +74,11 @@ class PhraseParser(OfficeParser):
             if not ends and self.lower[begin] in self.and_words:
                 ends, begin = True, begin + 1
             other = self.cast.starting.get(begin)
-            if other is None or other.possessive:
+            if (
+                other is None
+                or other.possessive
+                or (inverted and not self._is_alike(other, phrase))
+            ):
                 break
             also.append(other.member)
             link = other.last + 1
@@ -86,6 +90,12 @@ class PhraseParser(OfficeParser):
                     )
                 break
         return phrase
+
+    def _is_alike(self, other: Name, phrase: SpeakerPhrase) -> bool:
+        """Return whether a name is as whole as another: both people's, or both of bodies."""
+        whole = len(other.parts) > 1 or bool(other.titles)
+        body = self.cast.members[phrase.member].body
+        return whole and not self.is_role(other.last) and other.body == body
 
     def _has_verb(self, token: int, stop: int) -> bool:
         """Return whether a verb of their own follows names that end before ``token``."""

@@ -36,6 +36,8 @@ class PrecedingAttribution(FollowingAttribution):
                     return attribution
             return self.before(place, begin)
         token = before - 1 if self.words[before] == "," or self.lower[before] == "that" else before
+        if token > begin and self.words[before] == "," and self.lower[token] in self.parser.objects:
+            token -= 1  # "Roe told him,"
         if token < begin:
             return None
         if self.parser.is_cue(token) or self.lower[token] in self.language.participles:
@@ -257,7 +259,8 @@ class PrecedingAttribution(FollowingAttribution):
     def _spoken_by(self, verb: int, begin: int, route: Route) -> Attribution | None:
         phrase: SpeakerPhrase | None
         if self.is_passive(verb, begin):
-            by = self.lower[verb + 1 : verb + 2] == ["by"]
+            agents = self.language.grammar("agent_words")
+            by = not agents.isdisjoint(self.lower[verb + 1 : verb + 2])
             phrase = self.parser.phrase(verb + 2, len(self.lower)) if by else None
         else:
             stop = self.tokens.sentences[self.tokens.sentence_of(verb)][1]

@@ -111,6 +111,11 @@ def opens_line(text: str, span: QuoteSpan) -> bool:
     return at < 0 or text[at] == "\n"
 
 
+def closes_line(text: str, span: QuoteSpan) -> bool:
+    """Return whether nothing but white space or a full stop stands behind ``span`` on its line."""
+    return text[span.outer_end : span.outer_end + 3].lstrip(" .")[:1] in ("", "\n")
+
+
 def _trim(text: str, span: QuoteSpan) -> QuoteSpan | None:
     start, end = span.start, span.end
     while start < end and text[start].isspace():

@@ -206,3 +206,16 @@ def test_a_small_word_that_begins_a_sentence_never_speaks(word: str) -> None:
 def test_a_title_of_two_words_is_no_part_of_a_name(office: str) -> None:
     quote = only(f'"The boats are ours," said United Harbour Sailors {office} Jane Roe.')
     assert quote.speaker == "Jane Roe"
+
+
+def test_a_heading_that_repeats_words_of_a_quotation_is_its_speakers() -> None:
+    text = (
+        'Tom Brandt said: "I was first."\n\n"Our boats are gone"\n\n'
+        'Jane Roe was the last. "Our boats are gone, and so is the fish," she said.'
+    )
+    assert speakers(text) == ["Tom Brandt", "Jane Roe", "Jane Roe"]
+
+
+def test_a_heading_of_its_own_words_is_left_to_who_speaks_around_it() -> None:
+    text = 'Tom Brandt said: "I was first."\n\n"Our boats are gone"\n\nJane Roe was the last.'
+    assert speakers(text) == ["Tom Brandt", "Tom Brandt"]

@@ -12,6 +12,8 @@ from newsreader.quotes.engine import find_quotes
         'Joe "Tiger" Mensah won in the third round.',
         'Short-selling, or "betting against the market", is legal here.',
         'He only shrugs, as if to say "what did you expect?".',
+        '1. "Plan your day"',
+        'Step 2: "Open the valve"',
     ],
 )
 def test_titles_nicknames_and_terms_are_no_quotations(text: str) -> None:

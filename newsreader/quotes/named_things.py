@@ -1,0 +1,185 @@
+"""Tells by the text around marked words that they are a title, a name, a term or a heading."""
+
+import re
+from collections.abc import Iterator
+
+from newsreader.quotes.language import Language
+from newsreader.quotes.spans import QuoteSpan, closes_line, opens_line
+from newsreader.quotes.tokens import QUOTE, Tokens
+
+_MARKS = "\"'“”‘’«»"
+_SINGLE = frozenset("'‘")
+_DOUBLE = frozenset('"“')
+_NEAR = 8
+"""How many spans before and after are examined for the marks that speech has."""
+_HEADING = 9
+"""A heading has fewer words."""
+_NUMBER = re.compile(r"(?:[^\W\d]+ )?(?:\d{1,3}|[ivx]{1,4}|[a-z])[.):] ?", re.IGNORECASE)
+"""What numbers a heading: "3.", "b)", "Step 2:"."""
+_LABEL = 24
+"""Greatest length of such a number, in code points."""
+_OF_NAMING = 5
+"""How many tokens before a name are searched for the verb that gives it."""
+
+
+def of_things(
+    tokens: Tokens, spans: list[QuoteSpan], number: int, language: Language
+) -> Iterator[str]:
+    """Yield the features of span ``number`` that tell of a thing: keys of ``WEIGHTS``."""
+    span, place = spans[number], tokens.quote_tokens[number]
+    start, stop = tokens.sentences[tokens.sentence_of(place)]
+    titled = span.mark != "—" and is_titled(tokens.text[span.start : span.end], language)
+    if _is_called(tokens, place, start, language) or (
+        titled and _is_christened(tokens, place, start, language)
+    ):
+        yield "names a thing"
+    if _is_work(tokens, span, place, language):
+        yield "a work of somebody"
+    if titled and place > start and not language.capital_nouns:
+        yield from _of_title(tokens, place, language)
+    if titled and _is_listed(tokens, place, start, language):
+        yield "a title beside another"
+    if tokens.words[place - 1 : place] == ["("] and tokens.words[place + 1 : place + 2] == [")"]:
+        yield "alone in brackets"
+    begins = opens_line(tokens.text, span)
+    if _is_heading(tokens.text, spans, number) if begins else _is_numbered(tokens.text, span):
+        yield "a heading"
+    if place == start and _is_headline(tokens, place, stop):
+        yield "a headline of an outlet"
+
+
+def is_titled(quoted: str, language: Language) -> bool:
+    """Return whether each of several words has a capital, as in a title, small words apart."""
+    parts = quoted.split()
+    return len(parts) > 1 and all(
+        part[:1].isupper()
+        or part[:1].isdigit()
+        or part.strip(".,;:!?'’").lower() in language.function_words
+        for part in parts
+    )
+
+
+def _is_called(tokens: Tokens, place: int, start: int, language: Language) -> bool:
+    """Return whether the words before a span give a name: "known as", "routes called"."""
+    lower, before = tokens.lower, place - 1
+    agents = language.grammar("agent_words")
+    if before <= start or not agents.isdisjoint(lower[place + 1 : place + 2]):
+        return False
+    if lower[before] in language.naming_nouns and lower[before - 1] in language.determiners:
+        return True
+    if any(" ".join(lower[max(start, place - n) : place]) in language.assuming for n in (1, 2, 3)):
+        return True
+    first = tokens.slice(place, place).strip(_MARKS).partition(" ")[0]
+    if lower[before] not in language.naming or first in language.indefinite_articles:
+        return False
+    noun = before - 1
+    while noun > start and (lower[noun] in language.between or lower[noun].endswith("ly")):
+        noun -= 1
+    if lower[noun] in language.passives:
+        return not _is_person(tokens, noun - 1, language)
+    if lower[noun] == ",":
+        noun -= 1
+    return (
+        tokens.words[noun].islower()
+        and lower[noun] not in language.stops
+        and lower[noun] not in {word for word, _ in language.pronouns}
+        and (lower[noun] not in language.person_nouns or lower[before - 1] == ",")
+    )
+
+
+def _is_person(tokens: Tokens, token: int, language: Language) -> bool:
+    """Return whether the subject that ends at ``token`` is a person: "Roe was called"."""
+    word = tokens.words[token]
+    pronoun = tokens.lower[token] in {word for word, kind in language.pronouns if kind != "o"}
+    return pronoun or word[0].isupper() or tokens.lower[token] in language.roles | {"who"}
+
+
+def _is_christened(tokens: Tokens, place: int, start: int, language: Language) -> bool:
+    """Return whether somebody gives a thing its name: "calls the device "Quick Share""."""
+    lower = tokens.lower
+    if tokens.words[place - 1][0].isupper() or lower[place - 1] in language.stops:
+        return False
+    for at in range(place - 2, max(start, place - _OF_NAMING), -1):
+        if lower[at] in language.determiners:
+            return lower[at - 1] in language.naming or lower[at - 1] in language.naming_verbs
+    return False
+
+
+def _is_work(tokens: Tokens, span: QuoteSpan, place: int, language: Language) -> bool:
+    """Return whether a span is somebody's work: author of "The River"."""
+    lower = tokens.lower
+    if place < 2 or lower[place - 1] not in language.grammar("of_words"):
+        return False
+    first = tokens.text[span.start : span.start + 1]
+    return lower[place - 2] in language.makers and (first.isupper() or first.isdigit())
+
+
+def _of_title(tokens: Tokens, place: int, language: Language) -> Iterator[str]:
+    """Yield the features of the word before a span that is capitalised throughout."""
+    before = tokens.lower[place - 1]
+    behind_comma = before == "," and tokens.lower[place - 2] in language.labels
+    tied = before in language.grammar("of_words") - language.grammar("in_words")
+    if before in language.labels or before == "(" or behind_comma:
+        yield "a title behind its label"
+    elif before in language.prepositions and not tied:
+        yield "a title behind a preposition"
+    elif before in language.determiners or place - 1 in tokens.possessive:
+        yield "a title behind an article"
+    elif _may_be_noun(tokens, place - 1, language):
+        yield "a title behind a noun"
+
+
+def _is_listed(tokens: Tokens, place: int, start: int, language: Language) -> bool:
+    """Return whether a comma or "and" joins a span to another one that is written as a title."""
+    links = language.grammar("and_words") | language.grammar("or_words") | {","}
+    for other in (place - 1 - (tokens.lower[place - 1] in links), place + 1, place + 2):
+        if (
+            start <= other < len(tokens.words)
+            and tokens.words[other] == QUOTE
+            and (other != place + 2 or tokens.lower[place + 1] in links)
+        ):
+            return is_titled(tokens.slice(other, other).strip(_MARKS), language)
+    return False
+
+
+def _may_be_noun(tokens: Tokens, token: int, language: Language) -> bool:
+    """Return whether a small word is none of those that are no nouns or that introduce speech."""
+    word = tokens.words[token]
+    return (
+        word.islower()
+        and word.isalpha()
+        and word not in language.stops
+        and word not in language.cues
+        and word not in language.weak_cues
+        and word not in language.participles
+        and word not in language.cue_nouns
+        and word not in language.document_nouns
+        and not word.endswith(tuple(language.past_endings | language.adverb_endings))
+    )
+
+
+def _is_heading(text: str, spans: list[QuoteSpan], number: int) -> bool:
+    """Return whether a span is a heading: a line of few words in single marks, near double ones."""
+    span = spans[number]
+    return (
+        span.closed
+        and span.mark in _SINGLE
+        and len(text[span.start : span.end].split()) < _HEADING
+        and closes_line(text, span)
+        and any(other.mark in _DOUBLE for other in spans[max(0, number - _NEAR) : number + _NEAR])
+    )
+
+
+def _is_numbered(text: str, span: QuoteSpan) -> bool:
+    """Return whether a number and marked words are all of a line: "2. "Open the valve""."""
+    line = text.rfind("\n", 0, span.outer_start) + 1
+    before = text[line : span.outer_start]
+    numbered = len(before) < _LABEL and _NUMBER.fullmatch(before) is not None
+    return span.closed and numbered and closes_line(text, span)
+
+
+def _is_headline(tokens: Tokens, place: int, stop: int) -> bool:
+    """Return whether only a colon and capitals follow: "Bridge closed again": Harbour Post."""
+    words = [word for word in tokens.words[place + 1 : stop] if word[0].isalpha()]
+    colon = tokens.words[place + 1 : place + 2] == [":"]
+    return colon and len(words) < 6 and bool(words) and all(word[0].isupper() for word in words)
