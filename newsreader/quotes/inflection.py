@@ -2,7 +2,8 @@
 
 from functools import cache
 
-from newsreader.quotes.language import Language, load_language
+from newsreader.quotes.language import Language
+from newsreader.quotes.language_loading import load_language
 
 _CLEAR = 3
 """From this length on the ending of a last name tells case and gender by itself."""

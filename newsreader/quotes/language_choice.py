@@ -5,7 +5,8 @@ from functools import cache
 
 from newsreader.languages import table
 from newsreader.languages.recognition import recognise
-from newsreader.quotes.language import Language, has_rules, known_languages, load_language
+from newsreader.quotes.language import Language
+from newsreader.quotes.language_loading import has_rules, known_languages, load_language
 
 FALLBACK = "en"
 """The language whose rules are used where a text's own has no data file."""

@@ -4,7 +4,8 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from newsreader.quotes.language import Language, load_language
+from newsreader.quotes.language import Language
+from newsreader.quotes.language_loading import load_language
 from newsreader.quotes.spans import QuoteSpan
 from newsreader.quotes.tokens import QUOTE
 from newsreader.quotes.uncased_names import UncasedSpeaker

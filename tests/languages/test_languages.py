@@ -108,7 +108,7 @@ from newsreader.domain.sentences import text_units
 from newsreader.domain.speaker import is_short_for
 from newsreader.feeds.dates import read_date
 from newsreader.quotes.engine import find_quotes
-from newsreader.quotes.language import known_languages
+from newsreader.quotes.language_loading import known_languages
 from newsreader.quotes.language_choice import guess_language
 
 story = "<p>" + "The council has voted to rebuild the bridge. " * 9 + "</p>"

@@ -1,5 +1,5 @@
 from newsreader.quotes.cast import Cast, cluster_names
-from newsreader.quotes.language import load_language
+from newsreader.quotes.language_loading import load_language
 from newsreader.quotes.spans import find_quote_spans
 from newsreader.quotes.tokens import tokenize
 

@@ -2,7 +2,7 @@ import pytest
 
 from newsreader.quotes.dialogue import find_speech
 from newsreader.quotes.engine import find_quotes
-from newsreader.quotes.language import load_language
+from newsreader.quotes.language_loading import load_language
 
 
 def _words(code: str, text: str) -> list[str]:

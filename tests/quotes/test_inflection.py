@@ -2,7 +2,7 @@ import pytest
 
 from newsreader.quotes.engine import find_quotes
 from newsreader.quotes.inflection import nominative
-from newsreader.quotes.language import load_language
+from newsreader.quotes.language_loading import load_language
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ import pytest
 
 from newsreader.child_process import command, environment
 from newsreader.languages import table
-from newsreader.quotes.language import field_names, known_languages, load_language
 from newsreader.quotes.language_choice import choose_language, guess_language
+from newsreader.quotes.language_loading import field_names, known_languages, load_language
 from newsreader.quotes.uncased_rules import uncased_keys
 
 
@@ -64,7 +64,7 @@ def test_importing_the_room_loads_nothing_of_it() -> None:
 
 def test_importing_the_engine_reads_no_language() -> None:
     program = (
-        "import sys, newsreader.quotes.engine as e, newsreader.quotes.language as l\n"
+        "import sys, newsreader.quotes.engine as e, newsreader.quotes.language_loading as l\n"
         "print(l.load_language.cache_info().currsize, 'lxml' in sys.modules)"
     )
     run = subprocess.run(

@@ -1,6 +1,6 @@
 import pytest
 
-from newsreader.quotes.language import load_language
+from newsreader.quotes.language_loading import load_language
 from newsreader.quotes.name_clusters import (
     NameCluster,
     NameClusters,

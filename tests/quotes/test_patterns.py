@@ -3,7 +3,7 @@ import re
 import pytest
 
 from newsreader.quotes.engine import find_quotes
-from newsreader.quotes.language import known_languages, load_language
+from newsreader.quotes.language_loading import known_languages, load_language
 
 
 @pytest.mark.parametrize(

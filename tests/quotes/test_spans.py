@@ -2,7 +2,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from newsreader.quotes.language import load_language
+from newsreader.quotes.language_loading import load_language
 from newsreader.quotes.spans import find_quote_spans, opens_line
 
 ENGLISH = load_language("en")

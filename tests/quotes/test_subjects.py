@@ -1,7 +1,7 @@
 import pytest
 
 from newsreader.quotes.cast import cluster_names
-from newsreader.quotes.language import load_language
+from newsreader.quotes.language_loading import load_language
 from newsreader.quotes.spans import find_quote_spans
 from newsreader.quotes.subjects import ClauseParser
 from newsreader.quotes.tokens import tokenize

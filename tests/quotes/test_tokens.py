@@ -1,4 +1,4 @@
-from newsreader.quotes.language import load_language
+from newsreader.quotes.language_loading import load_language
 from newsreader.quotes.spans import find_quote_spans
 from newsreader.quotes.tokens import (
     QUOTE,
