@@ -12,9 +12,18 @@ class AdverbialParser(PhraseParser):
 
     def nominative(self, token: int, stop: int) -> SpeakerPhrase | None:
         """Return the phrase at ``token`` if its case may be that of a subject."""
-        if token < len(self.lower) and self.lower[token] in self.language.oblique:
+        if token < len(self.lower) and (
+            self.lower[token] in self.language.oblique or self._is_inflected(token)
+        ):
             return None
         return self.phrase(token, stop)
+
+    def _is_inflected(self, token: int) -> bool:
+        """Return whether an adjective tells that an article is in another case: "der neuen"."""
+        after = token + 1
+        if self.lower[token] not in self.language.genitives or after >= len(self.lower):
+            return False
+        return self.lower[after].endswith("en") and self.tokens.words[after].islower()
 
     def skip_time(self, token: int, stop: int) -> int:
         """Return the first token from ``token`` on that tells no day: "ayer", "este lunes"."""
@@ -62,13 +71,21 @@ class AdverbialParser(PhraseParser):
             if begins or lower[at] in self.language.titles:
                 past = self.skip_time(at, stop)
                 phrase = self.nominative(past, stop)
-                if phrase is not None and (phrase.kind == "name" or self.is_role(phrase.core)):
+                if phrase is not None and self._may_be_subject(phrase):
                     return phrase
                 if past > at:
                     at = past
                     continue
             at += 1
         return None
+
+    def _may_be_subject(self, phrase: SpeakerPhrase) -> bool:
+        """Return whether a phrase behind adverbials is a name in its first case, or an office."""
+        if phrase.kind != "name":
+            return self.is_role(phrase.core)
+        name = self.cast.ending.get(phrase.last)
+        cased = bool(self.language.case_endings) and name is not None
+        return not cased or name is None or name.text == self.tokens.slice(name.first, name.last)
 
     def _goes_on(self, token: int, stop: int) -> bool:
         """Return whether another phrase of place or time begins behind a comma."""
@@ -82,3 +99,20 @@ class AdverbialParser(PhraseParser):
             token += 1
         name = self.cast.starting.get(token)
         return (name.last if name is not None else token) + 1
+
+    def is_of_several(self, verb: int) -> bool:
+        """Return whether a verb is of several, or of nobody in particular."""
+        return self.lower[verb].endswith(tuple(self.language.plural_verb_endings))
+
+    def institution(self, token: int, stop: int) -> SpeakerPhrase | None:
+        """Return the institution behind the preposition at ``token``: "в министерстве"."""
+        first = token + 1
+        if first >= stop or self.lower[token] not in self.language.institution_prepositions:
+            return None
+        name = self.cast.starting.get(first)
+        phrase = self.phrase(first, stop)
+        if name is not None:
+            return phrase if name.body or name.text.isupper() else None
+        if phrase is None and not self.language.definite_articles and self.lower[first].isalpha():
+            phrase = SpeakerPhrase("noun", first, first, core=first)
+        return phrase if phrase is not None and phrase.kind == "noun" else None

@@ -48,12 +48,30 @@ class AsideParser(AdverbialParser):
         starts = [
             token + 1
             for token in range(verb - 1, start - 1, -1)
-            if self.tokens.words[token] in BOUNDARIES
-            or (self.lower[token] in self.language.conjunctions and token not in self.inside)
+            if (self.tokens.words[token] in BOUNDARIES and not self.is_compound(token))
+            or (self.lower[token] in self.language.conjunctions and self._joins(token))
         ]
         if start not in starts:
             starts.append(start)
         return starts
+
+    def is_compound(self, token: int) -> bool:
+        """Return whether a quotation, or the hyphen behind it, begins a word: "Müll"-Fauxpas."""
+        tokens = self.tokens
+        hyphen = token + (tokens.words[token] == QUOTE)
+        return (
+            hyphen + 1 < len(tokens.words)
+            and tokens.words[hyphen - 1 : hyphen + 1] == [QUOTE, "-"]
+            and tokens.ends[hyphen] == tokens.starts[hyphen + 1]
+        )
+
+    def _joins(self, token: int) -> bool:
+        """Return whether a conjunction begins a clause, and is not part of a name or an article.
+
+        What may be both, as "der" in German, is a relative pronoun behind a comma only.
+        """
+        article = self.lower[token] in self.language.determiners
+        return token not in self.inside and not (article and self.lower[token - 1] != ",")
 
     def aside(self, closing: int, start: int) -> int:
         """Return where a dash opens what the dash at ``closing`` ends, -1 for no such thing."""

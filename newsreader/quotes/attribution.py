@@ -65,6 +65,8 @@ class _Attributor:
         span = self.spans[number]
         enclosed = not span.closed or self.language.inner_attribution
         candidate = self.sentence_attribution.attribute(number, self.found)
+        if candidate is None or candidate.route is Route.SUBJECT:
+            candidate = self._from_thus(number) or candidate
         left_open = self._from_unclosed(number)
         if left_open is not None and (candidate is None or candidate.route not in _PLAIN):
             candidate = left_open
@@ -206,12 +208,24 @@ class _Attributor:
 
     # -- the text after
 
+    def _from_thus(self, number: int) -> Attribution | None:
+        """Return the speaker of "…". So Roe: the next sentence of the paragraph says just that."""
+        following = self.sentences[number] + 1
+        if not self._is_followed(number):
+            return None
+        return self.sentence_attribution.thus_said(following)
+
+    def _is_followed(self, number: int) -> bool:
+        """Return whether another sentence follows in the paragraph of a span."""
+        tokens, following = self.tokens, self.sentences[number] + 1
+        return following < len(tokens.sentences) and (
+            tokens.paragraphs[following] == self._paragraph(number)
+        )
+
     def _from_next_sentence(self, number: int) -> Attribution | None:
         """Return the speaker by the next sentence of the same paragraph."""
-        tokens, following = self.tokens, self.sentences[number] + 1
-        if following >= len(tokens.sentences) or tokens.paragraphs[following] != self._paragraph(
-            number
-        ):
+        following = self.sentences[number] + 1
+        if not self._is_followed(number):
             return None
         if number + 1 < len(self.spans) and self.sentences[number + 1] == following:
             attribution = self.sentence_attribution.attribute(number + 1, self.found)

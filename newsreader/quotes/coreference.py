@@ -107,6 +107,9 @@ class Coreference:
     def _noun(self, phrase: SpeakerPhrase) -> tuple[str, int, str]:
         """Return the referent of "the president" or "the lawmaker", else the phrase itself."""
         lower, last = self.tokens.lower, phrase.core if phrase.core >= 0 else phrase.last
+        if lower[last] == QUOTE:
+            text = self.tokens.quoted(last)
+            return text, self.unnamed.add(text, text.lower().rpartition(" ")[2]), "in marks"
         definite = self.language.definite_articles
         refers = not definite or lower[phrase.first] in definite
         forms = self.language.indefinite(lower[last])
@@ -164,6 +167,8 @@ class Coreference:
             kind = gender or "none"
         else:
             member, margin = self._body(token, kind)
+        if member < 0 and self.language.inverts and kind in ("m", "f", "none"):
+            member, margin = self.unnamed.person_before(token, kind), "unnamed"
         if member < 0:
             return "", -1, ""
         return self.cast.members[member].name, member, f"pronoun {kind}, {margin}"
@@ -241,6 +246,10 @@ class Coreference:
             if not gender or members[member].may_be(gender):
                 cost = here - tokens.sentence_of(at) + _UNNAMED
                 costs[member] = min(cost, costs.get(member, 99.0))
+        if not gender and self.language.pro_drop:
+            body, cost = self.unnamed.body_before(token)
+            if body >= 0:
+                costs[body] = cost
         for at, member in self.speakers[-_MEMORY:]:
             if (
                 at < token

@@ -7,7 +7,7 @@ from newsreader.quotes.language import Language
 Speech = tuple[int, int, int, int]
 """Start and end of the words, and of the words with their dashes, in code points."""
 
-_DASHED = re.compile(r"^[—–―]\s*", re.MULTILINE)
+_DASHED = re.compile(r"^(?:[—–―]\s*|-[ \u00a0]+(?=[^\W\d_]))", re.MULTILINE)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _REACH = 40
 """How many code points behind a dash a verb of saying is looked for."""
@@ -15,6 +15,8 @@ _BEHIND_COMMA = re.compile(r"[,!?]\s+([^\W\d_]+)")
 _SIGNED = re.compile(r"\(@\w+\)")
 """The account of a message: the line is its signature."""
 _DASH = re.compile(r"\s[—–―]\s?|[—–―](?=[.,;:]?\s|$)")
+_HYPHEN = re.compile(r"\s-\s")
+"""What stands for a dash in a line that begins with a hyphen."""
 _BEHIND_SENTENCE = re.compile(r"(?<=[.!?…:])\s[—–―]\s(?=[^\W\d_])")
 """A dash that opens a sentence in the midst of a paragraph."""
 _LONGEST = 600
@@ -30,7 +32,8 @@ def _opening_lines(text: str, language: Language) -> list[Speech]:
     """Return the speech of paragraphs that begin with a dash.
 
     It ends at the dash before the verb, or at the comma before it: "– We wait, says Roe." Where
-    no line has a verb of saying there, they are the points of a list.
+    no line has a verb of saying there, they are the points of a list, and where a hyphen stands for
+    the dash, each line without a verb is one.
     """
     spans: list[Speech] = []
     attributed = False
@@ -40,14 +43,15 @@ def _opening_lines(text: str, language: Language) -> list[Speech]:
         if _SIGNED.search(text, opening.end(), stop):
             continue
         at, speaking = opening.end(), True
-        outer = opening.start()
-        for dash in _DASH.finditer(text, opening.end(), stop):
+        outer, before, spoken = opening.start(), len(spans), False
+        hyphen = opening[0][0] == "-"
+        for dash in (_HYPHEN if hyphen else _DASH).finditer(text, opening.end(), stop):
             if speaking and dash.start() > at:
                 end = end_of_speech(text, at, dash.start(), language)
                 whole = end == dash.start()
                 spans.append((at, end, outer, dash.end() if whole else end))
                 words = _LETTERS.findall(text, dash.end(), min(stop, dash.end() + _REACH))
-                attributed |= not (whole and language.cues.isdisjoint(map(str.lower, words)))
+                spoken |= not (whole and language.cues.isdisjoint(map(str.lower, words)))
                 speaking = whole
             speaking = not speaking
             at, outer = dash.end(), dash.start()
@@ -56,7 +60,10 @@ def _opening_lines(text: str, language: Language) -> list[Speech]:
         if speaking and at < stop:
             end = end_of_speech(text, at, stop, language)
             spans.append((at, end, outer, end))
-            attributed |= end < stop
+            spoken |= end < stop
+        if hyphen and not spoken:
+            del spans[before:]
+        attributed |= spoken
     return spans if attributed else []
 
 

@@ -24,7 +24,8 @@ class FollowingAttribution(PhraseAttribution):
     def after(self, number: int, place: int, finish: int, begin: int) -> Attribution | None:
         """Read "…," Roe said; "…," said Roe; "…", according to Roe; "…" — Roe."""
         lower, parser = self.lower, self.parser
-        token = self._behind_signs(place + 1, finish, _INNER_MARKS)
+        begins_word = parser.is_compound(place)
+        token = finish if begins_word else self._behind_signs(place + 1, finish, _INNER_MARKS)
         label = self._label_after(token, finish)
         if label is not None or token >= finish:
             return label
@@ -63,13 +64,14 @@ class FollowingAttribution(PhraseAttribution):
             if inverted is None and self.language.pro_drop:
                 inverted = SpeakerPhrase("pronoun", verb, verb)
             return Attribution(inverted, Route.AFTER, verb, verb) if inverted is not None else None
-        clitic = self._clitic(verb - 1 if verb > token else verb)
+        hung = verb - 1 if verb > token else verb
+        clitic = self._clitic(hung) or self._said_by_one(hung, finish)
         if clitic is not None:
             return clitic
         if unfinished and self.language.pro_drop and verb < finish and parser.may_be_verb(verb):
             inverted = parser.subject_after(verb, finish) or SpeakerPhrase("pronoun", verb, verb)
             return Attribution(inverted, Route.AFTER, verb, verb)
-        phrase = parser.phrase(verb, finish)
+        phrase = parser.nominative(verb, finish)
         found = self._verb_of(phrase, finish, unfinished) if phrase is not None else None
         return found or (
             self._inverted(verb, finish) if unfinished else self._spoken_of(token, finish)
@@ -98,43 +100,6 @@ class FollowingAttribution(PhraseAttribution):
             return None
         phrase = self.parser.subject_after(verb, stop)
         return Attribution(phrase, Route.AFTER, verb, verb) if phrase is not None else None
-
-    def _document(self, verb: int, stop: int) -> SpeakerPhrase | None:
-        """Return the document of "…," read the sign, and «…», heißt es in dem Bericht."""
-        if self.lower[verb] in self.language.weak_cues:
-            phrase = self.parser.subject_after(verb, stop)
-            return phrase if phrase is not None and self._is_document(phrase) else None
-        if self.lower[verb] not in self.language.document_cues:
-            return None
-        token = self.parser.skip_adverbs(verb + 1, stop)
-        if token >= stop or self.lower[token] not in self.language.prepositions:
-            return None
-        return self._document_phrase(token + 1, stop)
-
-    def _document_phrase(self, token: int, stop: int) -> SpeakerPhrase | None:
-        """Return the phrase at ``token`` if its noun is a document, its article included."""
-        phrase = self.parser.phrase(token, stop)
-        if phrase is None and token < stop:
-            phrase = SpeakerPhrase("noun", token, token, core=token)
-        if phrase is None or not self._is_document(phrase):
-            return None
-        if self.lower[phrase.first] in self.language.oblique:
-            return SpeakerPhrase("noun", phrase.core, phrase.last, core=phrase.core)
-        return phrase
-
-    def _is_document(self, phrase: SpeakerPhrase) -> bool:
-        """Return whether a phrase is a noun for a document, or a compound of one."""
-        if phrase.kind != "noun":
-            return False
-        noun, documents = self.lower[phrase.core], self.language.document_nouns
-        compound = self.language.capital_nouns and noun.endswith(tuple(documents))
-        return noun in documents or compound
-
-    def _institution(self, token: int, stop: int) -> SpeakerPhrase | None:
-        """Return who speaks in «…», insisten desde la OCU: a body behind a verb of several."""
-        if token >= stop or not self.parser.is_of_several(token - 1):
-            return None
-        return self.parser.institution(token, stop)
 
     def _is_unfinished(self, number: int) -> bool:
         """Return whether a quotation ends in a way that an attribution may follow."""
@@ -171,6 +136,29 @@ class FollowingAttribution(PhraseAttribution):
         if verb not in self.language.cues and verb not in self.language.auxiliaries:
             return None
         return Attribution(SpeakerPhrase("pronoun", token, token), Route.AFTER, token, token)
+
+    def _said_by_one(self, token: int, finish: int) -> Attribution | None:
+        """Read « … », dit-on à la préfecture: whose words they are that nobody in particular says.
+
+        Where no source follows, nobody is the speaker.
+        """
+        verb, _, pronoun = self.lower[token].rpartition("-")
+        verb = verb.removesuffix("-t")
+        if pronoun not in self.language.grammar("impersonal_pronouns") or not verb:
+            return None
+        for at in range(token + 1, finish):
+            if self.lower[at] in self.language.prepositions:
+                phrase = self.parser.phrase(at + 1, finish)
+                if phrase is not None and phrase.kind != "pronoun" and self._may_be_source(phrase):
+                    return Attribution(phrase, Route.AFTER, token, token)
+        return Attribution(SpeakerPhrase("pronoun", token, token), Route.AFTER, token, token)
+
+    def _may_be_source(self, phrase: SpeakerPhrase) -> bool:
+        """Return whether a phrase is a body or somebody, and no place or day."""
+        if phrase.kind == "name":
+            return self.cast.members[phrase.member].body
+        noun = self.lower[phrase.core]
+        return noun in self.language.speaking_nouns or noun in self.language.body_nouns
 
     def _inverted(self, verb: int, finish: int) -> Attribution | None:
         """Read "…," beamed Jane Roe: a verb that no list has, right behind the quotation."""
@@ -251,7 +239,7 @@ class FollowingAttribution(PhraseAttribution):
     def _clause_behind(self, comma: int, stop: int) -> Attribution | None:
         """Read "Roe said" and "said Roe" behind a comma; any verb of saying may end its clause."""
         parser = self.parser
-        phrase = parser.phrase(parser.skip_adverbs(comma + 1, stop), stop)
+        phrase = parser.nominative(parser.skip_adverbs(comma + 1, stop), stop)
         if phrase is not None:
             verb = self._behind_explanation(phrase.last + 1, stop)
         else:

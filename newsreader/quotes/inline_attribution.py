@@ -12,6 +12,9 @@ from newsreader.quotes.subjects import ClauseParser
 from newsreader.quotes.tokens import Tokens, tokenize
 
 _WORD = re.compile(r"[^\W\d_]+")
+_SIGNS = ",–—-"
+_SET_OFF = re.compile(r",|\s[–—-]\s?")
+"""What sets off an attribution."""
 _LONGEST = 600
 """Longest quote span, in code points, that is searched for an attribution."""
 
@@ -21,13 +24,13 @@ def attribute_inline(
 ) -> Attribution | None:
     """Return the speaker named inside ``span`` beside a verb of saying, None without one.
 
-    The attribution must be set off by a comma. The name is looked up in ``cast``; one that is
-    not there is used as it is written.
+    The attribution must be set off by a comma or a dash. The name is looked up in ``cast``; one
+    that is not there is used as it is written.
     """
     if span.end - span.start > _LONGEST:
         return None
     words = tokens.text[span.start : span.end]
-    if "," not in words or language.cues.isdisjoint(_WORD.findall(words.lower())):
+    if not _SET_OFF.search(words) or language.cues.isdisjoint(_WORD.findall(words.lower())):
         return None
     own = tokenize(words, [], language)
     parser = ClauseParser(own, cluster_names(own, "", language), language)
@@ -36,14 +39,19 @@ def attribute_inline(
             continue
         before = parser.skip_back(token - 1, 0)
         name = parser.cast.ending.get(before)
-        if name is None and own.words[before] == ",":
+        if name is None and own.words[before] in _SIGNS:
             phrase = parser.subject_after(token, len(own.words))
             name = parser.cast.ending.get(phrase.last) if phrase is not None else None
-        elif name is not None and own.words[name.begin - 1 : name.begin] != [","]:
+        elif name is not None and not _is_set_off(own, name):
             name = None
         if name is not None:
             return _attribution(name, cast)
     return None
+
+
+def _is_set_off(tokens: Tokens, name: Name) -> bool:
+    """Return whether a comma or a dash stands before a name."""
+    return name.begin > 0 and tokens.words[name.begin - 1] in _SIGNS
 
 
 def _attribution(name: Name, cast: Cast) -> Attribution:

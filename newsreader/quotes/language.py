@@ -27,6 +27,8 @@ class Language:
     """Verbs that their speaker never follows: "told"."""
     weak_cues: frozenset[str] = frozenset()
     """Verbs of saying only where a quotation follows them at once: "put it"."""
+    verb_particles: frozenset[str] = frozenset()
+    """What ends the clause of a verb of saying that is in two: "gab … bekannt"."""
     not_before_cues: frozenset[str] = frozenset()
     """Words that make a verb of saying behind them none: "to say"."""
     cue_phrases: tuple[tuple[str, ...], ...] = ()
@@ -67,6 +69,8 @@ class Language:
     """What begins a noun phrase: "the"."""
     definite_articles: frozenset[str] = frozenset()
     """What begins a phrase that means somebody mentioned before: "the"."""
+    genitives: frozenset[str] = frozenset()
+    """Articles of a noun that belongs to the one before: "der" in "Sprecher der Polizei"."""
     prepositions: frozenset[str] = frozenset()
     """What keeps the noun behind it from being a subject: "of"."""
     conjunctions: frozenset[str] = frozenset()
@@ -171,6 +175,8 @@ class Language:
     """Regular expressions for scripts without capitals or spaces: the quotation is ``❝``."""
     capital_nouns: bool = False
     """Whether common nouns are capitalised, so that a capital does not make a name."""
+    compounds: bool = False
+    """Whether nouns are written together: "Hafenminister"."""
     inward: bool = False
     """Whether » opens and « closes."""
     dialogue_dash: bool = False
@@ -304,9 +310,7 @@ class Language:
 
     def _compounds_of(self, words: frozenset[str]) -> tuple[str, ...]:
         """Return the words that compounds may end in, where the language has compounds."""
-        return (
-            tuple(word for word in words if len(word) > _COMPOUNDED) if self.capital_nouns else ()
-        )
+        return tuple(word for word in words if len(word) > _COMPOUNDED) if self.compounds else ()
 
     @cached_property
     def noun_suffixes(self) -> tuple[str, ...]:

@@ -7,6 +7,9 @@ _ARTICLES = frozenset("al el ad ed ar as es ash at an az ul ud ur us il ol".spli
 """The forms of the Arabic article inside names."""
 _DASHES = "—–―-"
 """What stands before the name and account of who signs a message."""
+_SHOUTED = 7
+"""A word in capitals from this length on is shouted, a shorter one an abbreviation."""
+_NUMERALS = frozenset(("II", "III", "IV"))
 
 
 def speaks(tokens: Tokens, begin: int, last: int, language: Language) -> bool:
@@ -27,43 +30,6 @@ def speaks(tokens: Tokens, begin: int, last: int, language: Language) -> bool:
     return bool(begin) and any(
         tuple(lower[max(0, begin - len(phrase)) : begin]) == phrase
         for phrase in language.sources.get(lower[begin - 1], ())
-    )
-
-
-def is_personal(
-    tokens: Tokens, begin: int, first: int, last: int, language: Language, known: frozenset[str]
-) -> bool:
-    """Return whether capitals are a name where nouns have them too.
-
-    A given name or a title says so; so do two capitals that nothing qualifies, and one
-    right beside a verb of saying.
-    """
-    words, lower = tokens.words, tokens.lower
-    if last > first and not language.organisation_words.isdisjoint(lower[first : last + 1]):
-        return True
-    if lower[last] in known or lower[last][:-1] in known:
-        return True
-    if first > begin or not language.given_names.isdisjoint(words[first : last + 1]):
-        return True
-    before = lower[begin - 1] if begin else ","
-    qualified = before in language.determiners or words[begin - 1].islower()
-    if lower[begin].endswith(language.noun_suffixes) or language.is_role(lower[begin]):
-        return lower[begin] in language.organisation_words
-    if last > first:
-        joined = before in language.conjunctions and before not in language.determiners
-        return not qualified or before in language.cues or joined
-    return before not in language.determiners and speaks(tokens, begin, last, language)
-
-
-def common_nouns(tokens: Tokens, language: Language) -> frozenset[str]:
-    """Return the words that stand behind an article, where nouns have capitals."""
-    lower, words = tokens.lower, tokens.words
-    return frozenset(
-        lower[token]
-        for token in range(1, len(words))
-        if lower[token - 1] in language.determiners
-        and words[token][0].isupper()
-        and words[token] not in language.given_names
     )
 
 
@@ -124,24 +90,31 @@ def is_address(tokens: Tokens, token: int, language: Language) -> bool:
     )
 
 
-def surnames_with_particles(tokens: Tokens, language: Language) -> frozenset[tuple[str, ...]]:
-    """Return the last names behind other names that begin with a particle: "van der Meer"."""
-    if not language.inverts:
-        return frozenset()
+def surnames_with_particles(
+    tokens: Tokens, language: Language, given: frozenset[str] = frozenset()
+) -> frozenset[tuple[str, ...]]:
+    """Return the last names that begin with a particle, behind names: "Jane van der Meer".
+
+    With ``given``, only those behind one of these names.
+    """
     words, lower = tokens.words, tokens.lower
     found = set()
     for token in range(1, len(words) - 1):
         if lower[token] in language.particles and words[token].islower():
-            last = _behind_particles(tokens, token, language)
-            if last and words[token - 1][0].isupper():
+            last = _behind_particles(tokens, token, language, bool(given))
+            before = words[token - 1]
+            if last and (before in given if given else before[0].isupper()):
                 found.add(tuple(lower[token : last + 1]))
     return frozenset(found)
 
 
-def _behind_particles(tokens: Tokens, token: int, language: Language) -> int:
+def _behind_particles(
+    tokens: Tokens, token: int, language: Language, articles: bool = False
+) -> int:
     """Return the capitalised token behind the particles at ``token``, 0 for none."""
+    small = language.particles | language.determiners if articles else language.particles
     after = token + 1
-    while after < min(token + 4, len(tokens.words)) and tokens.lower[after] in language.particles:
+    while after < min(token + 4, len(tokens.words)) and tokens.lower[after] in small:
         after += 1
     begins = after < len(tokens.words) and tokens.words[after][0].isupper()
     return after if begins else 0
@@ -180,3 +153,22 @@ def signs(words: list[str], begin: int, last: int) -> bool:
     behind = words[last + 1 : last + 3]
     dashed = bool(begin) and words[begin - 1] in _DASHES
     return dashed and behind[:1] == ["("] and behind[-1][0] == "@"
+
+
+def is_body(words: list[str], parts: tuple[str, ...], language: Language) -> bool:
+    """Return whether a name is of an organisation, a place, a people or a thing."""
+    given = words[0] in language.given_names
+    if not language.organisation_words.isdisjoint(parts[1:] if given else parts):
+        return True
+    if len(words) == 1:
+        word = words[0]
+        crowd = word.lower().endswith(language.crowds)
+        return crowd or (word.isupper() and 1 < len(word) < _SHOUTED and "." not in word)
+    capitals = [word.isupper() for word in words]
+    if all(capitals):
+        return all(len(word) > 3 for word in words) and len(words[-1]) < _SHOUTED
+    return any(capitals) and any(map(_is_acronym, words))
+
+
+def _is_acronym(word: str) -> bool:
+    return len(word) > 2 and word[:2].isupper() and "." not in word and word not in _NUMERALS

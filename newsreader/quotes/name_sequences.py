@@ -12,6 +12,7 @@ from newsreader.quotes.name_context import (
     opens_surname,
     surnames_with_particles,
 )
+from newsreader.quotes.titles import behind_department, is_department
 from newsreader.quotes.tokens import QUOTE, Tokens
 
 _LONGEST = 12
@@ -40,7 +41,7 @@ def name_sequences(tokens: Tokens, language: Language) -> list[Sequence]:
     heads = set(tokens.sentence_starts)
     written = set(words)
     last = -1
-    surnames = surnames_with_particles(tokens, language)
+    surnames = surnames_with_particles(tokens, language) if language.inverts else frozenset()
     for token in [
         token
         for token, word in enumerate(words)
@@ -66,24 +67,9 @@ def name_sequences(tokens: Tokens, language: Language) -> list[Sequence]:
             continue
         last, inside = _extend(tokens, token, language, not_names)
         if last - token < _LONGEST:
-            first = _behind_department(tokens, token, last, language)
+            first = behind_department(tokens, token, last, language)
             sequences.append(Sequence(first, last, inside))
     return sequences
-
-
-def _behind_department(tokens: Tokens, begin: int, last: int, language: Language) -> int:
-    """Return where the person's name begins in "ministre de l'Intérieur Jane Roe"."""
-    before = tokens.lower[begin - 1] if begin else "."
-    governed = before in language.prepositions or before in language.determiners
-    if not (language.inverts and governed) or language.capital_nouns:
-        return begin
-    department = tokens.words[begin]
-    if department in language.given_names or language.is_title(tokens.lower[begin]):
-        return begin
-    for token in range(begin + 1, last):
-        if tokens.words[token] in language.given_names:
-            return token
-    return begin
 
 
 def _extend(
@@ -142,6 +128,7 @@ def _next_part(
         or words[last] in language.given_names
         or language.is_title(lower[last])
     )
+    particle = particle and not is_department(tokens, token, last, language)
     if particle or (
         lower[following] == "of"
         and (lower[last] in language.offices or (last == token and lower[token - 1] == "the"))

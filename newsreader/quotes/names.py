@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
+from newsreader.quotes.capital_nouns import CapitalNouns
 from newsreader.quotes.inflection import nominative
 from newsreader.quotes.language import Language
 from newsreader.quotes.name_context import (
-    common_nouns,
+    is_body,
     is_office,
-    is_personal,
     signs,
     speaks,
 )
@@ -15,9 +15,6 @@ from newsreader.quotes.name_sequences import Sequence, name_sequences
 from newsreader.quotes.titles import behind_titles, is_honour
 from newsreader.quotes.tokens import QUOTE, Tokens
 
-_SHOUTED = 7
-"""A word in capitals from this length on is shouted, a shorter one an abbreviation."""
-_NUMERALS = frozenset(("II", "III", "IV"))
 _MOST = 100_000
 """Greatest number of mentions that are read; no article has as many."""
 
@@ -53,16 +50,12 @@ class Name:
 def read_names(tokens: Tokens, language: Language) -> tuple[list[Name], set[int]]:
     """Return the names of ``tokens`` in order, and the quote spans that are nicknames."""
     sequences = name_sequences(tokens, language)
-    known: frozenset[str] = frozenset()
-    common: frozenset[str] = frozenset()
-    if language.capital_nouns:
-        known = _last_names(tokens, language, sequences)
-        common = common_nouns(tokens, language)
+    nouns = _capital_nouns(tokens, language, sequences) if language.capital_nouns else None
     names: list[Name] = []
     nicknames: set[int] = set()
     for first, last, inside in sequences:
-        name = _name(tokens, first, last, language, known)
-        if name is None or _is_just_noun(name, common, known):
+        name = _name_or_noun(tokens, first, last, language, nouns)
+        if name is None:
             continue
         names.append(name)
         nicknames |= inside
@@ -71,38 +64,50 @@ def read_names(tokens: Tokens, language: Language) -> tuple[list[Name], set[int]
     return names, nicknames
 
 
-def _is_just_noun(name: Name, common: frozenset[str], known: frozenset[str]) -> bool:
-    """Return whether a single word also stands behind an article, where nouns have capitals."""
-    word = name.parts[0]
-    return len(name.parts) == 1 and not name.titles and word in common and word not in known
+def _name_or_noun(
+    tokens: Tokens, first: int, last: int, language: Language, nouns: CapitalNouns | None
+) -> Name | None:
+    """Return the name in a sequence, None where it is none; ``nouns`` as in ``_name``."""
+    if nouns is None:
+        return _name(tokens, first, last, language, None)
+    if nouns.is_compound(first):
+        return None
+    name = _name(tokens, first, nouns.end_of_name(first, last), language, nouns)
+    if name is not None and name.titles == ():
+        name.body |= nouns.is_of_thing(name.begin, name.parts)
+        return None if nouns.is_thing(name.parts) else name
+    return name
 
 
-def _last_names(tokens: Tokens, language: Language, sequences: list[Sequence]) -> frozenset[str]:
-    """Return the last names of people who have two names, where nouns have capitals, too."""
+def _capital_nouns(tokens: Tokens, language: Language, sequences: list[Sequence]) -> CapitalNouns:
+    """Return what a text tells of its nouns, and of the last names of people with two names."""
+    nouns = CapitalNouns(tokens, language)
     names = (
-        _name(tokens, first, last, language, frozenset())
+        _name_or_noun(tokens, first, last, language, nouns)
         for first, last, _ in sequences
         if first < last
     )
-    return frozenset(
-        name.parts[-1] for name in names if name and len(name.parts) > 1 and not name.body
-    )
+    nouns.know([name.parts[-1] for name in names if name and len(name.parts) > 1 and not name.body])
+    return nouns
 
 
 def _name(
-    tokens: Tokens, begin: int, last: int, language: Language, known: frozenset[str]
+    tokens: Tokens, begin: int, last: int, language: Language, nouns: CapitalNouns | None
 ) -> Name | None:
+    """Return the name; ``nouns`` tells it from nouns in a language that writes both alike."""
     words, lower = tokens.words, tokens.lower
     first, end = behind_titles(tokens, begin, last, language), last
     if first > last:
         return None  # an office without its holder
+    if nouns is not None and nouns.is_of_body(first, last):
+        return None
     while last - first >= 2 and is_honour(words[last], language):
         last -= 1
-    if first == begin and _is_of_surname(tokens, begin, last, language, known):
+    if first == begin and nouns is not None and nouns.is_of_surname(begin, last):
         first = begin = last
     addressed = first > begin and lower[begin] in language.addresses
     office = first == last and lower[first].rstrip(".") in language.titles and not addressed
-    if (office and begin < last) or _is_no_name(tokens, begin, first, last, language, known):
+    if (office and begin < last) or _is_no_name(tokens, begin, first, last, language, nouns):
         return None
     own, parts = words[first : last + 1], tuple(lower[first : last + 1])
     if "." in own or QUOTE in own or "." in "".join(parts):
@@ -122,14 +127,14 @@ def _name(
         text = text[: max(map(text.rfind, "'’"))]
     elif possessive and end == last:
         text = text[: -2 if text[-1] == "s" else -1]
-    if language.capital_nouns and parts[-1] not in known and parts[-1][:-1] in known:
+    if nouns is not None and nouns.is_genitive(parts[-1]):
         possessive, parts, text = True, (*parts[:-1], parts[-1][:-1]), text[:-1]  # "Trumps Rede"
     if language.case_endings:
         base = nominative(own, language)
         if base != own:
             parts, text = tuple(word.lower() for word in base), " ".join(base)
     formal = addressed and lower[begin] in language.formal
-    body = not formal and _is_body(own, parts, language)
+    body = not formal and is_body(own, parts, language)
     return Name(
         first,
         end,
@@ -144,23 +149,13 @@ def _name(
     )
 
 
-def _is_of_surname(
-    tokens: Tokens, begin: int, last: int, language: Language, known: frozenset[str]
-) -> bool:
-    """Return whether a noun stands before a known last name: "die Festnahme Brandts"."""
-    return (
-        language.capital_nouns
-        and last - begin == 1
-        and (tokens.lower[last] in known or tokens.lower[last][:-1] in known)
-        and tokens.words[begin] not in language.given_names
-        and tokens.lower[begin] not in known
-        and tokens.lower[begin].endswith(language.noun_suffixes)
-        and tokens.lower[begin - 1] in language.determiners
-    )
-
-
 def _is_no_name(
-    tokens: Tokens, begin: int, first: int, last: int, language: Language, known: frozenset[str]
+    tokens: Tokens,
+    begin: int,
+    first: int,
+    last: int,
+    language: Language,
+    nouns: CapitalNouns | None,
 ) -> bool:
     """Return whether capitals are an abbreviation, a party and state, or just a noun."""
     words = tokens.words
@@ -173,24 +168,5 @@ def _is_no_name(
         or signs(words, begin, last)
         or (last > first and is_office(tokens, first, last, language))
         or (word[1:2] == "-" and begin > 0 and words[begin - 1] in "(,")  # "(D-Ohio)"
-        or (language.capital_nouns and not is_personal(tokens, begin, first, last, language, known))
+        or (nouns is not None and not nouns.is_personal(begin, first, last))
     )
-
-
-def _is_body(words: list[str], parts: tuple[str, ...], language: Language) -> bool:
-    """Return whether a name is of an organisation, a place, a people or a thing."""
-    given = words[0] in language.given_names
-    if not language.organisation_words.isdisjoint(parts[1:] if given else parts):
-        return True
-    if len(words) == 1:
-        word = words[0]
-        crowd = word.lower().endswith(language.crowds)
-        return crowd or (word.isupper() and 1 < len(word) < _SHOUTED and "." not in word)
-    capitals = [word.isupper() for word in words]
-    if all(capitals):
-        return all(len(word) > 3 for word in words) and len(words[-1]) < _SHOUTED
-    return any(capitals) and any(map(_is_acronym, words))
-
-
-def _is_acronym(word: str) -> bool:
-    return len(word) > 2 and word[:2].isupper() and "." not in word and word not in _NUMERALS

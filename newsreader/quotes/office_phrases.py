@@ -135,15 +135,16 @@ class OfficeParser(VerbParser):
         return token >= stop or self.tokens.words[token] in BOUNDARIES or self.lower[token] == "."
 
     def complements(self, token: int, stop: int) -> int:
-        """Return the last token of the prepositional phrases that follow a noun."""
+        """Return the last token of the phrases that follow a noun: "der Partei", "from Ohio"."""
         lower, language = self.lower, self.language
-        end = token - 1
-        while (
-            token < stop
-            and lower[token] in language.prepositions
-            and lower[token] not in self.adverbial
+        first, end = token, token - 1
+        while token < stop and (
+            (lower[token] in language.prepositions and lower[token] not in self.adverbial)
+            or (token == first and self.is_genitive(token))
         ):
             at = token + 1
+            if language.inverts and lower[at : at + 1] and lower[at] in language.calendar:
+                break
             while at < stop and at < token + _REACH:
                 name = self.cast.starting.get(at)
                 if name is not None:
@@ -159,10 +160,10 @@ class OfficeParser(VerbParser):
                     break
                 if word in self.stops and word not in language.determiners:
                     break
-                if at > token + 1 and self._says(at, stop):
+                if at > token + 1 and (self._says(at, stop) or self._follows_noun(at, token)):
                     break
                 at += 1
-            while at > token + 1 and lower[at - 1] in self.articles:
+            while at > token + 1 and lower[at - 1] in self.small_words:
                 at -= 1
             if at == token + 1:
                 break
@@ -174,6 +175,18 @@ class OfficeParser(VerbParser):
             end = at - 1
             token = at
         return end
+
+    def _follows_noun(self, token: int, first: int) -> bool:
+        """Return whether small letters end a phrase that has its noun: "mit Akten sprach"."""
+        words = self.tokens.words
+        small = self.language.capital_nouns and words[token][0].islower()
+        return small and token > first + 1 and words[token - 1][0].isupper()
+
+    def is_genitive(self, token: int) -> bool:
+        """Return whether an article belongs to the noun before it: "ein Sprecher der Polizei"."""
+        return self.lower[token] in self.language.genitives and (
+            self.tokens.words[token - 1][0].isupper()
+        )
 
     def _says(self, token: int, stop: int) -> bool:
         """Return whether a verb of saying is at ``token``, or "read" at its clause's end."""

@@ -191,19 +191,33 @@ class PhraseParser(OfficeParser):
         word, language = self.lower[token], self.language
         if token in self.cast.starting:
             return False
-        if not (word[0].isalpha() or word[0].isdigit()) or word in self.stops:
+        if not (word[0].isalpha() or word[0].isdigit()):
             return True
+        if word in self.stops:
+            return not self._qualifies_office(token)
         if word in language.cues and (last >= 0 or not determined) and not self._is_noun(token):
             return True
         if last < 0:
             return False
         if word in self.assuming and self.behind_assumed(token) > token:
             return True
+        if language.inverts and last in self.cast.ending and self.tokens.words[token].islower():
+            return True
         speaks = self._speaks(last)
         if word in language.weak_cues and speaks and self.closes(token + 1, stop):
             return True
         many = last in self.cast.ending or self.lower[last].endswith("s")
         return self.is_adverb(token) or (self._is_past(token) and (many or speaks))
+
+    def _qualifies_office(self, token: int) -> bool:
+        """Return whether a small word is part of an office: "le premier ministre"."""
+        after = token + 1
+        return (
+            self.language.inverts
+            and self.lower[token] in self.language.grammar("ordinals")
+            and after < len(self.lower)
+            and self.is_role(after)
+        )
 
     def _is_crowd(self, last: int, stop: int) -> bool:
         """Return whether a bare noun is a plural with a verb: "lawyers for the port said"."""

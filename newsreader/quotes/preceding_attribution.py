@@ -226,7 +226,10 @@ class PrecedingAttribution(FollowingAttribution):
         if source is not None:
             return self._named(source, Route.CLAUSE, token)
         if word in language.weak_cues and (
-            lower[token + 1] == "it" or token >= place - 4 or lower[token + 1] in parser.that_words
+            lower[token + 1] == "it"
+            or token >= place - 4
+            or lower[token + 1] in parser.that_words
+            or lower[place - 2] in language.verb_particles
         ):
             return self._spoken_by(token, begin, Route.CLAUSE)
         if word in language.cue_nouns and token > begin and not self._is_compound(token):
@@ -246,15 +249,6 @@ class PrecedingAttribution(FollowingAttribution):
             and not self.parser.is_finite(noun + 1)
             and not self.parser.is_adverb(noun + 1)
         )
-
-    def _document_before(self, verb: int, begin: int) -> SpeakerPhrase | None:
-        """Return the document of In dem Bericht heißt es: „…“."""
-        if self.lower[verb] not in self.language.document_cues:
-            return None
-        token = begin + (self.lower[begin] not in self.language.prepositions)
-        if token < verb and self.lower[token] in self.language.prepositions:
-            return self._document_phrase(token + 1, verb)
-        return None
 
     def _spoken_by(self, verb: int, begin: int, route: Route) -> Attribution | None:
         phrase: SpeakerPhrase | None

@@ -1,18 +1,13 @@
-"""Finds the speaker of a quotation in its own sentence, and the subject of other sentences."""
+"""Finds the speaker of a quotation in its own sentence."""
 
-from newsreader.quotes.preceding_attribution import TRIES, PrecedingAttribution
-from newsreader.quotes.routes import Attribution, Route
-from newsreader.quotes.speaker_phrase import SpeakerPhrase
+from newsreader.quotes.routes import Attribution
+from newsreader.quotes.subject_attribution import SubjectAttribution
 
 _JOINED = 4
 """Quotations of one sentence whose common attribution may follow the last."""
-_CLAUSES = 12
-"""Clauses of one sentence that are searched for a subject."""
-_MOOD = 4
-"""How many tokens from a quotation on are searched for the verb of indirect speech."""
 
 
-class SentenceAttribution(PrecedingAttribution):
+class SentenceAttribution(SubjectAttribution):
     """Parses the attributions of one article; ranges and ``place`` are indices into the tokens."""
 
     def attribute(self, number: int, found: list[Attribution | None]) -> Attribution | None:
@@ -38,6 +33,7 @@ class SentenceAttribution(PrecedingAttribution):
             or self.after(number, place, finish, begin)
             or (None if following else self.trailing(place, stop))
             or self.before(place, begin)
+            or self._marked_source(place, begin, finish)
         )
         if earlier is not None and (
             attribution is None or self._depends(attribution, earlier, begin, place)
@@ -98,89 +94,3 @@ class SentenceAttribution(PrecedingAttribution):
         """
         attribution = self.before(place, begin)
         return attribution if attribution is not None and attribution.phrase.first > begin else None
-
-    # -- without a verb of saying, and in other sentences
-
-    def _subject(self, place: int, begin: int) -> Attribution | None:
-        """Return the subject of a sentence that has no verb of saying before a quotation."""
-        if not self._is_own_claim(begin, place):
-            return None
-        phrase = self._first_subject(begin, place) if place > begin else None
-        return Attribution(phrase, Route.SUBJECT) if phrase is not None else None
-
-    def _is_own_claim(self, begin: int, place: int) -> bool:
-        """Return whether no verb form tells that somebody named before says a sentence."""
-        return self.language.moods.isdisjoint(self.lower[begin : place + _MOOD])
-
-    def _first_subject(self, start: int, stop: int) -> SpeakerPhrase | None:
-        parser = self.parser
-        for first in parser.clause_starts(stop, start)[: -_CLAUSES - 1 : -1]:
-            token = parser.skip_between(first, stop)
-            phrase = parser.phrase(token, stop)
-            if phrase is None or parser.is_place(phrase.first, start):
-                continue
-            if phrase.kind != "noun" or self._is_speaking_body(phrase, start, stop):
-                return phrase
-        for name in self.cast.between(start, stop):
-            if not (
-                name.possessive
-                or self.cast.members[name.member].body
-                or parser.is_object(name.begin, start)
-                or parser.is_place(name.begin, start)
-                or parser.is_modifier(name.last, stop)
-            ):
-                return SpeakerPhrase("name", name.begin, name.last, name.member)
-        return None
-
-    def _is_speaking_body(self, phrase: SpeakerPhrase, start: int, stop: int) -> bool:
-        """Return whether a noun with a name in it leads a sentence: "the Roe campaign won"."""
-        named = any(at in self.cast.starting for at in range(phrase.first, phrase.core))
-        after = self.parser.skip_adverbs(phrase.last + 1, stop)
-        return (
-            phrase.first == start
-            and named
-            and self.lower[phrase.core] in self.language.speaking_nouns
-            and after < stop
-            and self.parser.is_finite(after)
-        )
-
-    def _is_somebody(self, phrase: SpeakerPhrase) -> bool:
-        """Return whether a noun tells of a person: "eine Augenzeugin"."""
-        return self.language.inverts and self.language.means_person(self.lower[phrase.core])
-
-    def attribute_sentence(self, sentence: int, route: Route) -> Attribution | None:
-        """Return the speaker in another sentence, else its subject, with the given ``route``."""
-        if sentence not in self.by_sentence:
-            self.by_sentence[sentence] = self._speaker_of(*self.tokens.sentences[sentence])
-        phrase, cue = self.by_sentence[sentence]
-        return Attribution(phrase, route, cue, cue) if phrase is not None else None
-
-    def _speaker_of(self, start: int, stop: int) -> tuple[SpeakerPhrase | None, int]:
-        """Return the subject of a verb of saying in a range, strong verbs first, and the verb.
-
-        Without such a verb, the first subject and -1.
-        """
-        cues = [
-            token
-            for token in range(start, stop)
-            if self.parser.is_cue(token) and not self.is_passive(token, start)
-        ]
-        cues.sort(key=lambda token: (self.lower[token] in self.language.strong_cues, token))
-        for token in reversed(cues[-TRIES:]):
-            phrase = None
-            if token > start and self.lower[token - 1] == ",":
-                phrase = self.parser.subject_after(token, stop)
-            phrase = phrase or self.parser.subject(token, start, stop)
-            if phrase is not None and (phrase.kind != "noun" or self._is_somebody(phrase)):
-                return phrase, token
-        return self._author(start, stop) or self._first_subject(start, stop), -1
-
-    def _author(self, start: int, stop: int) -> SpeakerPhrase | None:
-        """Return whose words end a sentence: "Later I got a reply from Roe"."""
-        for token in range(stop - 2, start, -1):
-            if self.lower[token] in self.parser.authors:
-                noun = self.lower[token - 1] in self.language.cue_nouns
-                phrase = self.parser.phrase(token + 1, stop) if noun else None
-                if phrase is not None and phrase.last + 1 >= stop - 1:
-                    return phrase
-        return None

@@ -93,9 +93,21 @@ class ClauseParser(AsideParser):
             if antecedent is not None:
                 return antecedent
         phrase = self.nominative(self.skip_adverbs(first, verb), verb)
+        if phrase is None and self.language.inverts:
+            return self._behind_finite(first, verb)
         if phrase is None or self.is_place(phrase.first, start):
             return None
         return phrase if self._is_subject(phrase, first, verb) else None
+
+    def _behind_finite(self, first: int, verb: int) -> SpeakerPhrase | None:
+        """Return the subject of a clause that an adverb begins: "Gestern hat Roe …, und sagte"."""
+        finite = first + 1
+        if finite >= verb or self.lower[first] not in self.language.function_words:
+            return None
+        if not self.is_finite(finite) or self.is_finite(first):
+            return None
+        phrase = self.nominative(self.skip_adverbs(finite + 1, verb), verb)
+        return phrase if phrase is not None and phrase.kind == "name" else None
 
     def _any_subject(self, verb: int, start: int) -> SpeakerPhrase | None:
         """Return the nearest name left of a verb that has a verb of its own."""
@@ -114,7 +126,7 @@ class ClauseParser(AsideParser):
     def is_modifier(self, last: int, stop: int) -> bool:
         """Return whether a name that ends at ``last`` only qualifies the noun behind it."""
         after = last + 1
-        if after >= stop:
+        if after >= stop or self.language.inverts:
             return False
         word = self.tokens.words[after]
         return (
@@ -132,7 +144,7 @@ class ClauseParser(AsideParser):
         hanging = lower[verb] in self.language.participles
         phrase = self.nominative(self.skip_adverbs(nearest, verb), verb)
         if phrase is not None and phrase.last >= before:
-            return self._with_partner(phrase, start)
+            return self._explained_by(phrase, start) or self._with_partner(phrase, start)
         if phrase is not None and (
             self.complements(phrase.last + 1, verb) >= before or self._is_doing(phrase, before)
         ):
@@ -174,10 +186,24 @@ class ClauseParser(AsideParser):
             and not any(self.is_finite(at) for at in range(phrase.last + 2, before + 1))
         )
 
+    def _explained_by(self, phrase: SpeakerPhrase, start: int) -> SpeakerPhrase | None:
+        """Return the name that an office without an article explains: "Roe, Sprecher der X"."""
+        comma = phrase.first - 1
+        if phrase.kind != "noun" or comma <= start or self.lower[comma] != ",":
+            return None
+        name = self.cast.ending.get(comma - 1)
+        if name is None or name.possessive or name.body or not self.is_role(phrase.first):
+            return None
+        return SpeakerPhrase("name", name.begin, name.last, name.member)
+
     def _is_governed(self, name: Name, clause: int) -> bool:
-        """Return whether a preposition governs a name: "do Roe", "w serwisie Harbour"."""
-        prepositions = self.language.prepositions
-        return self.lower[name.begin - 1] in prepositions or (
+        """Return whether a preposition governs a name: "von der Roe AG", "w serwisie Harbour"."""
+        prepositions, before = self.language.prepositions, name.begin - 1
+        if self.is_genitive(before):
+            return True
+        if before > clause and self.lower[before] in self.language.determiners:
+            before -= 1
+        return self.lower[before] in prepositions or (
             name.body and self.lower[clause] in prepositions
         )
 
@@ -231,7 +257,7 @@ class ClauseParser(AsideParser):
         first = self.clause_starts(before + 1, start)[0]
         leading = self.nominative(self.skip_adverbs(first, verb), verb) if verb > start else None
         if leading is not None and leading.last >= before:
-            return leading
+            return self._explained_by(leading, start) or leading
         behind = self.subject_after(verb, stop)
         if behind is not None and behind.kind == "noun" and self.lower[verb - 1] == ",":
             explained = self.subject_before(verb, start)
@@ -240,30 +266,17 @@ class ClauseParser(AsideParser):
         if behind is not None and (behind.kind != "noun" or self.is_role(behind.core)):
             return behind
         if self.is_of_several(verb):
-            institution = self.institution(first, verb)
+            institution = self.institution(first, verb) or self.institution(verb + 1, stop)
             if institution is not None:
                 return institution
+        if self.language.pro_drop and self.lower[verb - 1] in self.language.grammar("how_words"):
+            return SpeakerPhrase("pronoun", verb, verb)  # "– jak podkreślił –"
         found = self.subject_before(verb, start)
         if self.language.pro_drop and (found is None or self._is_thing(found)):
-            return self._leader(start, verb) or found or SpeakerPhrase("pronoun", verb, verb)
+            beside = found is not None and found.last >= before
+            leader = self._leader(start, verb)
+            return leader or (found if beside else None) or SpeakerPhrase("pronoun", verb, verb)
         return found
-
-    def is_of_several(self, verb: int) -> bool:
-        """Return whether a verb is of several, or of nobody in particular."""
-        return self.lower[verb].endswith(tuple(self.language.plural_verb_endings))
-
-    def institution(self, token: int, stop: int) -> SpeakerPhrase | None:
-        """Return the institution behind the preposition at ``token``: "в министерстве"."""
-        first = token + 1
-        if first >= stop or self.lower[token] not in self.language.institution_prepositions:
-            return None
-        name = self.cast.starting.get(first)
-        phrase = self.phrase(first, stop)
-        if name is not None:
-            return phrase if name.body or name.text.isupper() else None
-        if phrase is None and not self.language.definite_articles and self.lower[first].isalpha():
-            phrase = SpeakerPhrase("noun", first, first, core=first)
-        return phrase if phrase is not None and phrase.kind == "noun" else None
 
     def _is_thing(self, phrase: SpeakerPhrase) -> bool:
         """Return whether a noun is none of those that speak."""
@@ -272,7 +285,10 @@ class ClauseParser(AsideParser):
         )
 
     def _leader(self, start: int, verb: int) -> SpeakerPhrase | None:
-        """Return the name that leads a sentence in which ``verb`` has no subject of its own."""
+        """Return who leads a sentence in which ``verb`` has no subject of its own."""
+        phrase = self.nominative(self.skip_adverbs(start, verb), verb)
+        if phrase is not None and phrase.kind == "noun" and self.is_role(phrase.core):
+            return phrase
         for name in self.cast.between(start, verb):
             if not (name.possessive or name.body or self.is_object(name.begin, start)):
                 return SpeakerPhrase("name", name.begin, name.last, name.member)

@@ -88,13 +88,18 @@ def is_title(word: str, language: Language) -> bool:
 
 
 def _is_glued(tokens: Tokens, token: int, last: int, language: Language) -> bool:
-    """Return whether a noun for a person, a place or an origin stands before a full name."""
+    """Return whether a noun for a person, a place or an origin stands before a full name.
+
+    Before a given name alone, too, where nouns are not written so: "Søsteren Anna".
+    """
     word = tokens.lower[token]
+    alone = language.inverts and not language.capital_nouns
     return (
-        token + 2 <= last
+        token + 2 - alone <= last
         and tokens.words[token + 1] in language.given_names
         and (
             word.rpartition("-")[2] in language.roles
+            or (alone and any(map(language.is_role, language.indefinite(word))))
             or word in language.places
             or word in language.origins
         )
@@ -115,3 +120,28 @@ def _is_ranked(tokens: Tokens, begin: int, token: int, last: int, language: Lang
 def is_honour(word: str, language: Language) -> bool:
     """Return whether a word behind a name is a rank or an honour: "Jane Roe OBE"."""
     return 2 <= len(word) <= 5 and word.isupper() and word not in language.suffixes
+
+
+def behind_department(tokens: Tokens, begin: int, last: int, language: Language) -> int:
+    """Return where the person's name begins in "ministre de l'Intérieur Jane Roe"."""
+    before = tokens.lower[begin - 1] if begin else "."
+    governed = before in language.prepositions or before in language.determiners
+    if not (language.inverts and governed) or language.capital_nouns:
+        return begin
+    department = tokens.words[begin]
+    if department in language.given_names or language.is_title(tokens.lower[begin]):
+        return begin
+    for token in range(begin + 1, last):
+        if tokens.words[token] in language.given_names:
+            return token
+    return begin
+
+
+def is_department(tokens: Tokens, token: int, last: int, language: Language) -> bool:
+    """Return whether a particle tells of what a person is minister: "minister Roe van Havens"."""
+    lower, words = tokens.lower, tokens.words
+    titled = language.is_title(lower[token]) or (token > 0 and language.is_title(lower[token - 1]))
+    named = (
+        last > token + language.is_title(lower[token]) and words[last] not in language.given_names
+    )
+    return titled and named and lower[last + 1] in language.grammar("of_words")

@@ -13,6 +13,9 @@ QUOTE = "❝"
 _ORNAMENT = "❞"
 """What replaces that character where the text itself has it."""
 
+_MARKS = "\"'“”„‟«»‘’‚‹›＂ \u00a0\u202f"
+"""What is left out around the words of a quote span."""
+
 _TOKEN = (
     r"[A-Za-zÀ-ÖØ-öø-ÿ]++(?=\.?[ ,\n])"  # most words, which are seen at once
     r"|(?:[A-Z]-)?(?:[^\W\d_]\.){2,}"  # U.S. and D-N.Y.
@@ -74,6 +77,10 @@ class Tokens:
     def slice(self, first: int, last: int) -> str:
         """Return the text from token ``first`` to token ``last``, that one included."""
         return self.text[self.starts[first] : self.ends[last]]
+
+    def quoted(self, token: int) -> str:
+        """Return the words of the quote span that ``token`` stands for, without its marks."""
+        return self.slice(token, token).strip(_MARKS)
 
 
 def tokenize(text: str, spans: list[QuoteSpan], language: Language) -> Tokens:
@@ -158,7 +165,8 @@ def _cut(tokens: Tokens, spans: list[QuoteSpan], language: Language) -> None:
         if word == QUOTE:
             span = spans[tokens.quote_at[token]]
             stop = tokens.text[span.end - 1 : span.end]
-            ends = span.closed and stop in _ENDS and _ends_here(tokens, token, stop)
+            ends = span.closed and stop in _ENDS
+            ends = ends and (language.inverts or _ends_here(tokens, token, stop))
         elif token - first >= _LONGEST:
             ends = True
         elif word[0] in _ENDS:
@@ -191,7 +199,8 @@ def _goes_on(word: str) -> bool:
 def _ends_here(tokens: Tokens, token: int, stop: str) -> bool:
     """Return whether a quote span that ends in ``stop`` also ends its sentence.
 
-    A question may be followed by the name of who asked it, a full stop may not.
+    A question may be followed by the name of who asked it, a full stop may not, and neither may be
+    where the verb comes first: "…?" fragte Roe.
     """
     return stop not in "!?…" or not (
         token + 1 < len(tokens.words) and tokens.words[token + 1][0].isupper()

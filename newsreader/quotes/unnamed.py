@@ -126,3 +126,17 @@ class UnnamedPeople:
                 body = self.add(f"{lower[start]} {tokens.words[start + 1]}", lower[start + 1])
                 return body, here - sentence + _OF_A_CROWD
         return -1, 0.0
+
+    def person_before(self, token: int, gender: str) -> int:
+        """Return the member for the last person behind a definite article before ``token``.
+
+        They are sought in the sentence of ``token`` and the ones before; -1 for none.
+        """
+        tokens, lower, language = self.tokens, self.tokens.lower, self.language
+        start = tokens.sentence_starts[max(0, tokens.sentence_of(token) - _CROWD)]
+        for at in range(token - 1, start, -1):
+            if lower[at - 1] in language.definite_articles and language.means_person(lower[at]):
+                if gender in ("m", "f") and self.gender_of(lower[at]) not in ("", gender):
+                    continue
+                return self.add(f"{lower[at - 1]} {tokens.words[at]}", lower[at])
+        return -1

@@ -26,6 +26,7 @@ class VerbParser:
         self.authors = language.grammar("author_words")
         self.of_words = language.grammar("of_words")
         self.articles = language.definite_articles | language.indefinite_articles
+        self.small_words = language.determiners if language.inverts else self.articles
         self.and_words = language.grammar("and_words") | {"&"}
         self.adverbial = language.grammar("adverbial_prepositions")
 
@@ -94,10 +95,22 @@ class VerbParser:
     def is_adverb(self, token: int) -> bool:
         """Return whether ``token`` is a small word between a speaker and a verb, or an adverb."""
         word = self.lower[token]
-        return word in self.language.between or (
+        if word in self.language.between:
+            return not self._governs(token)
+        return (
             word.endswith(self.adverb_endings)
             and word == self.tokens.words[token]
             and word not in self.language.no_adverbs
+        )
+
+    def _governs(self, token: int) -> bool:
+        """Return whether a preposition stands before a noun phrase: "nach der Wahl", "til NTB"."""
+        after = token + 1
+        return (
+            self.language.inverts
+            and self.lower[token] in self.language.prepositions
+            and after < len(self.lower)
+            and (after in self.cast.starting or self.lower[after] in self.language.determiners)
         )
 
     def _is_auxiliary(self, token: int) -> bool:

@@ -11,7 +11,14 @@ from newsreader.quotes.engine import find_quotes
 
 CASES: list[dict[str, Any]] = [
     json.loads(line)
-    for file in ("cases.jsonl", "african.jsonl", "wild.jsonl", "news.jsonl", "languages.jsonl")
+    for file in (
+        "cases.jsonl",
+        "african.jsonl",
+        "wild.jsonl",
+        "news.jsonl",
+        "languages.jsonl",
+        "press.jsonl",
+    )
     for line in Path(__file__).with_name(file).read_text(encoding="utf-8").splitlines()
 ]
 
