@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import click
 
 from newsreader.cli.completed_names import beginning
+from newsreader.cli.meant_commands import meant_commands
 from newsreader.cli.output import say
-from newsreader.cli.suggestion import suggest
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -38,14 +38,22 @@ def help_(context: click.Context, words: tuple[str, ...]) -> None:
     for word in words:
         known = _below(command)
         if word not in known:
-            called = above.command_path
-            raise click.UsageError(
-                f"There is no command “{called} {word}”. {suggest(word, known) if known else ''}"
-            )
+            raise click.UsageError(_unknown(above, word, known))
         command = known[word]
         above = click.Context(command, info_name=word, parent=above)
     with above.scope(cleanup=False):
         say(command.get_help(above))
+
+
+def _unknown(above: click.Context, word: str, known: Mapping[str, click.Command]) -> str:
+    """Return that there is no such command, with those that may be meant, else with all."""
+    root = above.find_root()
+    meant = meant_commands(root.command, word, above.command_path.split()[1:])
+    names = " or ".join(f"“{one}”" for one in meant)
+    told = f"Did you mean {names}?" if meant else ""
+    if known and not meant:
+        told = f"There are: {', '.join(known)}."
+    return f"There is no command “{above.command_path} {word}”. {told}"
 
 
 COMMANDS = (help_,)

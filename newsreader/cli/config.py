@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from newsreader.cli.command_group import CommandGroup
 from newsreader.cli.invocation import Invocation, json_option, on_terminal
 from newsreader.cli.json_output import envelope
 from newsreader.cli.outcome import tell_done
@@ -37,7 +38,7 @@ from newsreader.settings.values import Settings
 from newsreader.tui.actions import COMMANDS as SCREEN_COMMANDS
 
 
-@click.group()
+@click.group(cls=CommandGroup)
 def config() -> None:
     """Show and check the settings."""
 

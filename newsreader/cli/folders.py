@@ -2,6 +2,7 @@
 
 import click
 
+from newsreader.cli.command_group import CommandGroup
 from newsreader.cli.completed_names import offer_folders, offer_places
 from newsreader.cli.feeds import named
 from newsreader.cli.invocation import Invocation, json_option
@@ -16,7 +17,7 @@ TOP = "/"
 """What is written for the place outside of all folders."""
 
 
-@click.group()
+@click.group(cls=CommandGroup)
 def folder() -> None:
     """Make, rename, nest and remove folders of feeds."""
 

@@ -36,6 +36,7 @@ from newsreader.cli import (
     speakers,
     undo,
 )
+from newsreader.cli.command_group import CommandGroup
 from newsreader.cli.global_options import global_options, spread, stop_log
 from newsreader.cli.invocation import Invocation
 from newsreader.cli.output import (
@@ -56,17 +57,9 @@ _YOUNG = 50_000
 """How many objects may be made before a search for garbage, of which a command leaves little."""
 
 
-class _InOrder(click.Group):
-    """A group that lists its commands in the order in which a user meets them."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names of the commands as they were added."""
-        return list(self.commands)
-
-
 @click.group(
     name="newsreader",
-    cls=_InOrder,
+    cls=CommandGroup,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newsreader.cli.articles import article_numbers, require, rows_of
+from newsreader.cli.command_group import CommandGroup
 from newsreader.cli.completed_names import offer_tags
 from newsreader.cli.invocation import Invocation, json_option
 from newsreader.cli.json_output import article_record
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 article_arguments = click.argument("articles", metavar="ARTICLE...", nargs=-1, required=True)
 
 
-@click.group()
+@click.group(cls=CommandGroup)
 def mark() -> None:
     """Mark articles as read, bookmark them, tag them."""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newsreader.cli.articles import rows_of
+from newsreader.cli.command_group import CommandGroup
 from newsreader.cli.completed_names import offer_query, offer_rules
 from newsreader.cli.invocation import Invocation, json_option
 from newsreader.cli.json_output import Record, article_record, envelope
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from newsreader.library.rules import ListedRule
 
 
-@click.group(invoke_without_command=True)
+@click.group(cls=CommandGroup, invoke_without_command=True)
 @click.pass_context
 def rules(context: click.Context) -> None:
     """Show what rules do, try them, make others.

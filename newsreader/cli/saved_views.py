@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newsreader.cli.articles import limit_option, print_articles
+from newsreader.cli.command_group import CommandGroup
 from newsreader.cli.completed_names import offer_query, offer_speakers, offer_views
 from newsreader.cli.invocation import Invocation, json_option
 from newsreader.cli.json_output import Record, envelope
@@ -29,7 +30,7 @@ _NOTIFY = click.option(
 )
 
 
-@click.group()
+@click.group(cls=CommandGroup)
 def view() -> None:
     """Save queries under names, and list what they find."""
 

@@ -27,7 +27,7 @@ class Fit(IntEnum):
     HELP = 7
     """With the words of its help they do."""
     LETTERS = 8
-    """Its title has the letters that are typed, in their order."""
+    """Its title has the letters that are typed, in their order, the first at its beginning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,8 @@ def _partly(asked: str, title: str, one: Command) -> Fit | None:
     helped = [word.strip("“”.,;:?") for word in one.help.casefold().split()]
     if _all_begin(parts, [*own, *said, *helped]):
         return Fit.HELP
-    return Fit.LETTERS if len(asked) > 1 and _has_letters(asked, title) else None
+    begins = len(asked) > 1 and asked[0] == title[0]
+    return Fit.LETTERS if begins and _has_letters(asked, title) else None
 
 
 def _names(one: Command) -> Sequence[str]:

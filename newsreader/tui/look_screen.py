@@ -65,6 +65,10 @@ class LookScreen(SessionScreen):
         self._choose_theme(name)
         return ThemeChoice(name, self._theme_in_file)
 
+    def as_svg(self) -> str:
+        """Return what the screen shows as an SVG picture."""
+        return self.app.export_screenshot(title="newsreader")
+
     def next_density(self, lines: int = 0) -> DensityChoice:
         """List articles in so many lines, 0 for the next number; return what is to be kept."""
         self.list_pane.lines = lines or self.list_pane.lines % 3 + 1

@@ -315,7 +315,7 @@ class MainScreen(LookScreen):
         """Say so of a key that has no command, but in a field one types in."""
         if self.focused in self.panes_by_name.values() and event.key not in self._known_keys:
             key = printed([event.key])
-            self.status.say(NO_COMMAND.format(key=key, help=self.keymap.printed("help")))
+            self.status.say(NO_COMMAND.format(key=key, help=self.keymap.fill("{help}")))
 
     def can(self, id_: str) -> bool:
         """Return whether a command does something where the user is."""

@@ -79,7 +79,7 @@ class Overlay(Screen[Answer], Generic[Answer]):
         """Say so of a key that has no command here."""
         if event.key not in self.active_bindings:
             typing = self.scope in TYPING
-            asking = self.keymap.printed("line_keys" if typing else "keys").split(" ")[0]
+            asking = self.keymap.fill("{line_keys}" if typing else "{keys}")
             self.say(NO_COMMAND.format(key=printed([event.key]), help=asking))
 
     @on(Input.Changed)

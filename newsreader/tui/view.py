@@ -266,6 +266,9 @@ class View(Protocol):
     async def do(self, id_: str, given: str = "") -> None:
         """Carry out another command, with what it takes."""
 
+    def as_svg(self) -> str:
+        """Return what the screen shows as an SVG picture."""
+
     def next_density(self, lines: int = 0) -> DensityChoice:
         """List articles in so many lines, 0 for the next number; return what is to be kept."""
 

@@ -86,6 +86,43 @@ WORDS = {
 """What newcomers type, and the commands that are meant, in any order, before all others."""
 
 
+FIRST = {
+    "screenshot": "screenshot", "screen": "screenshot", "print": "pipe", "image": "enter",
+    "picture": "enter", "video": "download", "play": "download", "audio": "download",
+    "podcast": "download", "episode": "download", "cancel": "back", "archive": "toggle_read",
+    "done": "toggle_read", "share": "copy", "email": "pipe", "translate": "pipe",
+    "summary": "pipe", "ai": "pipe", "read aloud": "pipe", "offline": "full_text",
+    "inbox": "show_unread", "today": "group_list", "week": "group_list", "date": "group_list",
+    "similar": "unfold", "related": "unfold", "duplicates": "unfold", "cluster": "unfold",
+    "regex": "make_rule", "zoom": "wider", "font": "wider", "layout": "sidebar",
+    "cache": "settings", "proxy": "settings", "plugin": "settings", "script": "settings",
+    "language": "settings", "mouse": "settings", "customise": "settings",
+    "login": "edit_source", "password": "edit_source", "account": "settings",
+    "documentation": "help", "docs": "help", "faq": "help", "cheatsheet": "help",
+    "about": "welcome", "stats": "health", "bug": "health", "dead": "health",
+    "statistics": "health", "count": "people", "notification": "watch",
+    "channel": "go_to_source", "goto": "go_to_source", "outlet": "go_to_source",
+    "end": "bottom", "top": "top", "home": "top", "pin": "bookmark", "like": "bookmark",
+    "bibliography": "copy_as", "quote": "mark_next", "newest": "sort_list",
+    "compact": "density", "hide": "mute", "feedly": "import_opml", "restart": "quit",
+    "trash": "bring_back", "history": "read_before", "fullscreen": "zen", "who": "people",
+    "alert": "make_rule", "unsubscribe": "remove_feed", "backup": "export_all",
+}  # fmt: skip
+"""More of what newcomers type in the list, and the command that stands first then."""
+
+
+@pytest.mark.parametrize("typed", FIRST)
+def test_a_word_of_a_newcomer_finds_something_that_does_it(typed: str) -> None:
+    found = find_commands(typed, OFFERED, in_pane(LIST))
+    assert found and found[0].command.id == FIRST[typed]
+    assert found[0].fit <= Fit.WORD_BEGINS
+
+
+def test_letters_that_stand_anywhere_find_nothing() -> None:
+    for typed in ("ait", "zzz", "ult", "xq"):
+        assert not find_commands(typed, OFFERED, in_pane(LIST))
+
+
 def in_pane(pane: str) -> Callable[[str], bool]:
     return lambda id_: pane in BY_ID[id_].where
 

@@ -31,7 +31,7 @@ _STORY = frozenset({LIST, ARTICLE, QUOTES})
     group=MARKING,
     where=_STORY,
     hint="bookmark",
-    words="bookmarks, star, favourite, favorite, keep, save, flag",
+    words="bookmarks, star, favourite, favorite, keep, save, flag, archive, pin, like",
 )
 async def bookmark(session: "ReadingSession", view: "View") -> None:
     """Bookmark.
@@ -147,7 +147,7 @@ async def tags(session: "ReadingSession", view: "View", given: str = "") -> None
     "m",
     group=MARKING,
     where=_STORY,
-    words="read, unread, mark read, mark unread, seen",
+    words="read, unread, mark read, mark unread, seen, archive, done",
 )
 async def toggle_read(session: "ReadingSession", view: "View") -> None:
     """Read or unread.
@@ -277,7 +277,12 @@ async def _take_step(
 
 
 @command(
-    "export", "e", group=MARKING, where=_STORY, hint="export", words="markdown, obsidian, write"
+    "export",
+    "e",
+    group=MARKING,
+    where=_STORY,
+    hint="export",
+    words="markdown, obsidian, write",
 )
 async def export(session: "ReadingSession", view: "View") -> None:
     """Export.

@@ -47,7 +47,7 @@ def next_unread(session: "ReadingSession", view: "View") -> None:
     _go_on(session, view, 1)
 
 
-@command("previous_unread", "N", group=READING, words="previous")
+@command("previous_unread", "N", group=READING, words="previous, ")
 def previous_unread(session: "ReadingSession", view: "View") -> None:
     """Previous unread.
 
@@ -147,7 +147,7 @@ def earlier_version(session: "ReadingSession", view: "View") -> None:
     "x",
     group=READING,
     where=_STORY,
-    words="fulltext, whole text, whole story, fetch page, extract",
+    words="fulltext, whole text, whole story, fetch page, extract, offline",
 )
 async def full_text(session: "ReadingSession", view: "View") -> None:
     """Full text.
@@ -159,7 +159,12 @@ async def full_text(session: "ReadingSession", view: "View") -> None:
         await session.fetcher.fetch_page(article.id)
 
 
-@command("zen", "z", group=READING, words="fullscreen, focus, distraction free, maximize")
+@command(
+    "zen",
+    "z",
+    group=READING,
+    words="fullscreen, focus, distraction free, maximize, layout, one pane",
+)
 def zen(session: "ReadingSession", view: "View") -> None:
     """Zen.
 

@@ -27,7 +27,13 @@ PREVIEW = 60
 _STORY = frozenset({LIST, ARTICLE, QUOTES})
 
 
-@command("copy", "y", group=MARKING, where=_STORY, words="cite, citation, clipboard, yank")
+@command(
+    "copy",
+    "y",
+    group=MARKING,
+    where=_STORY,
+    words="cite, citation, clipboard, yank, share, quote text",
+)
 async def copy(session: "ReadingSession", view: "View") -> None:
     """Copy with citation.
 
@@ -39,7 +45,13 @@ async def copy(session: "ReadingSession", view: "View") -> None:
         await _copy(view, cited, session.settings.copy.style)
 
 
-@command("copy_as", "Y", group=MARKING, where=_STORY, words="cite as, chicago, apa, mla, bibtex")
+@command(
+    "copy_as",
+    "Y",
+    group=MARKING,
+    where=_STORY,
+    words="cite as, chicago, apa, mla, bibtex, bibliography, harvard, mla style",
+)
 def copy_as(session: "ReadingSession", view: "View") -> None:
     """Copy with citation in a style.
 

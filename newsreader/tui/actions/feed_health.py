@@ -30,7 +30,11 @@ _REMEDIES = {
 
 
 @command(
-    "health", "!", group=FEEDS, words="broken, errors, problems, errors of feeds, status, health"
+    "health",
+    "!",
+    group=FEEDS,
+    words="broken, errors, problems, errors of feeds, status, health, stats, statistics, failing, "
+    "dead, check feeds, bug",
 )
 def health(session: "ReadingSession", view: "View") -> None:
     """Feeds that need a look.

@@ -100,7 +100,10 @@ def starter(session: "ReadingSession", view: "View") -> None:
 
 
 @command(
-    "import_opml", group=FEEDS, words="import, opml, import opml, newsboat, migrate", takes="a file"
+    "import_opml",
+    group=FEEDS,
+    words="import, opml, import opml, newsboat, migrate, takeout, feedly, inoreader, migration",
+    takes="a file",
 )
 async def import_opml(session: "ReadingSession", view: "View", file: str = "") -> None:
     """Import feeds.
@@ -154,7 +157,8 @@ async def refresh(session: "ReadingSession", view: "View") -> None:
     "refresh_all",
     "R",
     group=FEEDS,
-    words="refresh, update, reload, fetch, sync, update all, sync all, check all, reload all",
+    words="refresh, update, reload, fetch, sync, update all, sync all, check all, reload all, "
+    "download all",
 )
 async def refresh_all(session: "ReadingSession", view: "View") -> None:
     """Refresh all.

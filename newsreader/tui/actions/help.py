@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 HELP_GROUP = "Help"
 
 
-@command("welcome", group=HELP_GROUP, words="start, intro, getting started")
+@command(
+    "welcome",
+    group=HELP_GROUP,
+    words="start, intro, getting started, about, home",
+)
 def welcome(session: "ReadingSession", view: "View") -> None:
     """Welcome.
 
@@ -43,8 +47,9 @@ def tour(session: "ReadingSession", view: "View") -> None:
 @command(
     "settings",
     group=HELP_GROUP,
-    words="preferences, config, configuration, configure, options, setup, config.toml, "
-    "preset, macro",
+    words="preferences, config, configuration, configure, options, setup, config.toml, preset, "
+    "macro, cache, proxy, plugin, plugins, script, scripts, language, mouse, account, "
+    "customise, customize",
 )
 def settings(session: "ReadingSession", view: "View") -> None:
     """Settings.
@@ -68,7 +73,8 @@ def palette(session: "ReadingSession", view: "View") -> None:
     "? f1",
     group=HELP_GROUP,
     hint="help",
-    words="keys, key, shortcuts, shortcut, keybindings, bindings, manual, keyboard, hotkeys",
+    words="keys, key, shortcuts, shortcut, keybindings, bindings, manual, keyboard, hotkeys, "
+    "documentation, docs, faq, cheatsheet, cheat sheet, commands",
     takes="a word",
 )
 def help_(session: "ReadingSession", view: "View", word: str = "") -> None:
@@ -85,7 +91,7 @@ def help_(session: "ReadingSession", view: "View", word: str = "") -> None:
     group=HELP_GROUP,
     where=EVERYWHERE,
     palette=False,
-    words="stop, background, shell, pause",
+    words="stop, background, shell, pause, background job",
 )
 def suspend(session: "ReadingSession", view: "View") -> None:
     """Suspend.
@@ -101,7 +107,7 @@ def suspend(session: "ReadingSession", view: "View") -> None:
     group=HELP_GROUP,
     where=EVERYWHERE,
     palette=False,
-    words="q, exit, close, leave, bye, wq, qa",
+    words="q, exit, close, leave, bye, wq, qa, restart, logout",
 )
 async def quit_(session: "ReadingSession", view: "View") -> None:
     """Quit.

@@ -67,7 +67,16 @@ def jump(session: "ReadingSession", view: "View") -> None:
         view.say("There is no sentence on the screen.")
 
 
-@command("mark_next", "] 9", group=MARKING, where=_STORY, hint="quotes", palette=False, counts=True)
+@command(
+    "mark_next",
+    "] 9",
+    group=MARKING,
+    where=_STORY,
+    hint="quotes",
+    palette=False,
+    counts=True,
+    words="quotation, quote",
+)
 def quote_or_highlight_next(session: "ReadingSession", view: "View", count: int = 1) -> None:
     """Next quote or highlight.
 

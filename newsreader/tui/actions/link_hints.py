@@ -57,7 +57,11 @@ def footnote(session: "ReadingSession", view: "View") -> None:
 
 
 @command(
-    "download", "w", group="Reading", where=frozenset({LIST, QUOTES}), words="save file, podcast"
+    "download",
+    "w",
+    group="Reading",
+    where=frozenset({LIST, QUOTES}),
+    words="save file, podcast, video, audio, play, listen, episode, mp3, enclosure",
 )
 def download_file(session: "ReadingSession", view: "View") -> None:
     """Download.

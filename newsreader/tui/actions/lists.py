@@ -28,7 +28,7 @@ def show_all(session: "ReadingSession", view: "View") -> None:
     _narrow(session, view, frozenset())
 
 
-@command("show_unread", "2", group=FINDING, words="unread only, new, fresh")
+@command("show_unread", "2", group=FINDING, words="unread only, new, fresh, inbox")
 def show_unread(session: "ReadingSession", view: "View") -> None:
     """Unread.
 
@@ -92,7 +92,12 @@ async def sort_list(session: "ReadingSession", view: "View", order: str = "") ->
         view.ask(AskChoice("Order of the list", [in_words(one) for one in ORDERS]), choose)
 
 
-@command("group_list", "T", group=FINDING, words="group by, by day, by feed")
+@command(
+    "group_list",
+    "T",
+    group=FINDING,
+    words="group by, by day, by feed, today, yesterday, date, week, day, calendar",
+)
 async def group_list(session: "ReadingSession", view: "View") -> None:
     """Groups of the list.
 
@@ -120,7 +125,7 @@ def in_words(order: str) -> tuple[str, str]:
     "/",
     group=FINDING,
     hint="search",
-    words="find, filter, query, look for, grep",
+    words="find, filter, query, look for, grep, ctrl+f",
     takes="a query",
 )
 def search(session: "ReadingSession", view: "View", query: str = "") -> None:
@@ -143,7 +148,8 @@ def search(session: "ReadingSession", view: "View", query: str = "") -> None:
     "ctrl+g",
     group=FINDING,
     hint="go to feed",
-    words="feed, folder, view, go, switch, open feed",
+    words="feed, folder, view, go, switch, open feed, goto, jump to, views, outlet, channel, "
+    "channels",
     takes="a name",
 )
 def go_to_source(session: "ReadingSession", view: "View", name: str = "") -> None:
@@ -170,7 +176,13 @@ def go_to_source(session: "ReadingSession", view: "View", name: str = "") -> Non
     view.ask(AskSource(lambda words: find_sources(everything, words)), show)
 
 
-@command("unfold", "equals_sign", group=FINDING, where=_STORY, words="duplicates, same story")
+@command(
+    "unfold",
+    "equals_sign",
+    group=FINDING,
+    where=_STORY,
+    words="duplicates, same story, similar, related, cluster, copies, outlets",
+)
 def unfold(session: "ReadingSession", view: "View") -> None:
     """Unfold.
 

@@ -69,7 +69,14 @@ def half_up(session: "ReadingSession", view: "View", count: int = 1) -> None:
     view.pane.half_page(-count)
 
 
-@command("top", "g home", group=MOVING, palette=False, counts=True)
+@command(
+    "top",
+    "g home",
+    group=MOVING,
+    palette=False,
+    counts=True,
+    words="home, beginning, start of the list",
+)
 def top(session: "ReadingSession", view: "View", count: int = 1) -> None:
     """Top.
 
@@ -80,7 +87,7 @@ def top(session: "ReadingSession", view: "View", count: int = 1) -> None:
         view.pane.step(count - 1)
 
 
-@command("bottom", "G end", group=MOVING, palette=False, counts=True)
+@command("bottom", "G end", group=MOVING, palette=False, counts=True, words="end")
 def bottom(session: "ReadingSession", view: "View", count: int = 0) -> None:
     """Bottom.
 
@@ -127,7 +134,13 @@ def _move_tables(view: "View", by: int) -> None:
         view.say("This article has no table that is wider than the screen.")
 
 
-@command("enter", "enter l right", group=MOVING, palette=False, words="open article")
+@command(
+    "enter",
+    "enter l right",
+    group=MOVING,
+    palette=False,
+    words="open article, picture, image, images, photo, thumbnail",
+)
 def enter(session: "ReadingSession", view: "View") -> None:
     """Open.
 
@@ -142,7 +155,7 @@ def enter(session: "ReadingSession", view: "View") -> None:
         view.go_to(layout.at(QUOTES))
 
 
-@command("back", "escape", group=MOVING, palette=False)
+@command("back", "escape", group=MOVING, palette=False, words="cancel, escape, abort")
 def back(session: "ReadingSession", view: "View") -> None:
     """Back.
 

@@ -20,7 +20,13 @@ NOTHING_BESIDE = "There is nothing to list: no quotes, highlights, links or head
 """Said where the sidebar would be empty."""
 
 
-@command("sidebar", '" W', group=PANES_GROUP, hint="sidebar", words="quotes, quote pane, panel")
+@command(
+    "sidebar",
+    '" W',
+    group=PANES_GROUP,
+    hint="sidebar",
+    words="quotes, quote pane, panel, layout, quotations",
+)
 def sidebar(session: "ReadingSession", view: "View") -> None:
     """Sidebar.
 
@@ -61,7 +67,7 @@ def sidebar_tab(session: "ReadingSession", view: "View") -> None:
     "I",
     group=PANES_GROUP,
     where=frozenset({LIST, ARTICLE, QUOTES}),
-    words="link, urls, hyperlink, references",
+    words="link, urls, hyperlink, references, citations",
 )
 def links(session: "ReadingSession", view: "View") -> None:
     """Links.
@@ -85,7 +91,9 @@ def sources(session: "ReadingSession", view: "View") -> None:
     view.go_to(layout.without_sources().at(LIST) if there else layout.with_sources())
 
 
-@command("wider", ">", group=PANES_GROUP, words="width, size, resize, bigger")
+@command(
+    "wider", ">", group=PANES_GROUP, words="width, size, resize, bigger, zoom, font size, layout"
+)
 async def wider(session: "ReadingSession", view: "View") -> None:
     """Wider.
 
@@ -94,7 +102,12 @@ async def wider(session: "ReadingSession", view: "View") -> None:
     await _widen(session, view, STEP)
 
 
-@command("narrower", "<", group=PANES_GROUP, words="width, size, resize, smaller")
+@command(
+    "narrower",
+    "<",
+    group=PANES_GROUP,
+    words="width, size, resize, smaller, zoom, font size, layout",
+)
 async def narrower(session: "ReadingSession", view: "View") -> None:
     """Narrower.
 

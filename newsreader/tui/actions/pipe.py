@@ -30,7 +30,8 @@ _LAST = "pipe"
     "| ctrl+y",
     group="Marking",
     where=frozenset({LIST, ARTICLE, QUOTES}),
-    words="pipe to, program, shell, summarise, print, external",
+    words="pipe to, program, shell, summarise, print, external, translate, translation, summary, "
+    "summarize, ai, llm, tts, speech, read aloud, mail, email, send, share",
     takes="a program",
 )
 async def pipe(session: "ReadingSession", view: "View", given: str = "") -> None:

@@ -32,7 +32,7 @@ _DOES = (
 """What a rule made here can do: title, explanation, and the action as it is written."""
 
 
-@command("make_rule", group=FINDING, words="rule, filter, automation, watch, alert")
+@command("make_rule", group=FINDING, words="rule, filter, automation, watch, alert, regex")
 async def make_rule(session: "ReadingSession", view: "View") -> None:
     """New rule.
 

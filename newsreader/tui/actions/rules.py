@@ -26,7 +26,7 @@ Offer = tuple[str, str, Callable[[], Awaitable[None] | None]]
 """An option: its title, what tells it from the others, and what it does."""
 
 
-@command("rules", group=FINDING, words="filters, muted words, killfile")
+@command("rules", group=FINDING, words="filters, muted words, killfile, automations")
 async def rules(session: "ReadingSession", view: "View") -> None:
     """Rules.
 

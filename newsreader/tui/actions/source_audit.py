@@ -31,7 +31,8 @@ _SOURCES, _SAYINGS = frozenset({SPEAKERS}), frozenset({SPEAKER})
     "people",
     "P",
     group=LISTENING,
-    words="who, who is quoted, speakers, person, persons, source audit, audit, quoted, numbers",
+    words="who, who is quoted, speakers, person, persons, source audit, audit, quoted, numbers, "
+    "statistics, stats, count, counts",
 )
 def people(session: "ReadingSession", view: "View") -> None:
     """People and sources.

@@ -27,7 +27,8 @@ _NOTHING = "This list is always there; feeds, folders and views can be changed."
     group=FEEDS,
     where=HERE,
     hint="change",
-    words="edit feed, options, feed options, properties, configure feed, rename",
+    words="edit feed, options, feed options, properties, configure feed, rename, login, password, "
+    "account, credentials, cookie, proxy, headers",
 )
 def edit_source(session: "ReadingSession", view: "View") -> None:
     """Change this source.

@@ -58,7 +58,8 @@ async def speaker(session: "ReadingSession", view: "View") -> None:
     "M @",
     group=LISTENING,
     where=_HEARING,
-    words="alert, notify, tell me, follow, follow speaker, watch speaker",
+    words="alert, notify, tell me, follow, follow speaker, watch speaker, notification, "
+    "notifications",
 )
 def watch(session: "ReadingSession", view: "View") -> None:
     """Watch the speaker.
