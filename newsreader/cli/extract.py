@@ -24,7 +24,7 @@ from newsreader.domain.age import full_date
 from newsreader.domain.clean import clean_line, shown_url
 from newsreader.domain.counts import counted
 from newsreader.domain.document import Document
-from newsreader.domain.errors import FeedError, NewsreaderError
+from newsreader.domain.errors import FeedError, GivenUp, NewsreaderError
 from newsreader.domain.feed_options import FeedOptions, parts_for
 from newsreader.domain.instant import instant
 from newsreader.domain.page_parts import PageParts
@@ -32,6 +32,7 @@ from newsreader.settings.selectors import SHOWN, selector_fault
 
 if TYPE_CHECKING:
     from newsreader.documents.page_story import PageStory
+    from newsreader.fetcher.local_page import PageReader
 
 
 def _checked_selectors(
@@ -109,10 +110,12 @@ def _take(invocation: Invocation, source: str, url: str, parts: PageParts | None
     """Return the story of an address, a file or stdin; raises ``NewsreaderError``."""
     if is_address(source):
         return invocation.fetch(lambda fetcher: fetcher.read_page(source, url, parts))
-    from newsreader.fetcher.local_page import extract_page
+    from newsreader.fetcher.local_page import open_reader
 
     parts = parts or parts_for(invocation.settings().feeds, url)
-    return extract_page(read_bytes(source), url, parts=parts)
+    body = read_bytes(source)
+    with open_reader() as reader:
+        return reader.story(body, url, parts=parts)
 
 
 def _page_record(page: "PageStory") -> Record:
@@ -155,19 +158,21 @@ class _Taken:
 def _stream(invocation: Invocation, source: str | None, parts: PageParts | None) -> None:
     """Print all texts when all pages were read; complain of bad lines and go on."""
     from newsreader.documents.site_boilerplate import remove_site_boilerplate
+    from newsreader.fetcher.local_page import open_reader
 
     feeds = invocation.settings().feeds
     taken: list[_Taken] = []
     bad = 0
-    for number, line in enumerate(_lines(source), 1):
-        try:
-            taken.append(_take_line(line, parts, feeds))
-        except (ValueError, KeyError, TypeError):
-            complain(f"Line {number} is no JSON object with “path”.")
-            bad += 1
-        except NewsreaderError as error:
-            complain(f"Line {number}: {error}")
-            bad += 1
+    with open_reader() as reader:
+        for number, line in enumerate(_lines(source), 1):
+            try:
+                taken.append(_take_line(reader, line, parts, feeds))
+            except (ValueError, KeyError, TypeError):
+                complain(f"Line {number} is no JSON object with “path”.")
+                bad += 1
+            except NewsreaderError as error:
+                complain(f"Line {number}: {error}")
+                bad += 1
     cleared = remove_site_boilerplate([(one.url, one.document) for one in taken], {})
     for one, (document, _) in zip(taken, cleared, strict=True):
         say_json({"path": one.path, "text": document.text})
@@ -175,9 +180,9 @@ def _stream(invocation: Invocation, source: str | None, parts: PageParts | None)
         raise NewsreaderError(f"{counted(bad, 'line was', 'lines were')} passed over.")
 
 
-def _take_line(line: bytes, parts: PageParts | None, feeds: Sequence[FeedOptions]) -> _Taken:
-    from newsreader.fetcher.local_page import extract_page
-
+def _take_line(
+    reader: "PageReader", line: bytes, parts: PageParts | None, feeds: Sequence[FeedOptions]
+) -> _Taken:
     record = json.loads(line)
     path, url, html = record["path"], record.get("url") or "", record.get("html")
     if not (isinstance(path, str) and isinstance(url, str) and isinstance(html, str | None)):
@@ -188,7 +193,9 @@ def _take_line(line: bytes, parts: PageParts | None, feeds: Sequence[FeedOptions
         body, charset = html.encode("utf-8", "replace"), "utf-8"
     try:
         parts = parts or parts_for(feeds, url)
-        return _Taken(path, url, extract_page(body, url, charset, parts).document)
+        return _Taken(path, url, reader.story(body, url, charset, parts).document)
+    except GivenUp:
+        raise
     except FeedError:
         return _Taken(path, url, Document(""))
 

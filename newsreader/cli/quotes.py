@@ -32,7 +32,7 @@ from newsreader.cli.text_output import (
 )
 from newsreader.domain.counts import counted
 from newsreader.domain.document import Document
-from newsreader.domain.errors import FeedError, NewsreaderError
+from newsreader.domain.errors import FeedError, GivenUp, NewsreaderError
 from newsreader.domain.query import Query, parse_date
 from newsreader.domain.quote import Quote
 from newsreader.domain.quote_hit import QuoteHit
@@ -245,10 +245,13 @@ def _read(source: str) -> _Text:
 
 def _story_of(page: bytes) -> _Text | None:
     """Return the story of a whole page; None where it is too short to hold one."""
-    from newsreader.fetcher.local_page import extract_page  # half a second, only for a page
+    from newsreader.fetcher.local_page import open_reader  # only for a page
 
     try:
-        found = extract_page(page)
+        with open_reader() as reader:
+            found = reader.story(page)
+    except GivenUp:
+        raise
     except FeedError:
         return None
     return _Text(found.document.text, found.language, found.title, found.document)

@@ -51,6 +51,10 @@ class FeedError(NewsreaderError):
         """Which kind of trouble with a feed that is."""
 
 
+class GivenUp(FeedError):
+    """What was fetched takes more time or memory to read than there is for it."""
+
+
 class AllFeedsFailed(NewsreaderError):
     """A refresh in which no feed could be read."""
 

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from newsreader.documents.page_story import PageStory
 from newsreader.domain.clean import REASON_LIMIT, clean_line
 from newsreader.domain.document import Document
-from newsreader.domain.errors import FeedError
+from newsreader.domain.errors import FeedError, GivenUp
 from newsreader.domain.quote import Quote
 from newsreader.domain.same_story import KEPT, LOOKED_UP, StorySketch
 from newsreader.fetcher.workers.codec import MessageError, decode
@@ -60,7 +60,8 @@ def read_answer(job: Job, kind: type[_Answer], message: bytes) -> _Answer:
 def read_refusal(message: bytes) -> FeedError:
     """Return the error that a worker answered with; raises MessageError."""
     refusal = decode(Refusal, message)
-    return FeedError(clean_line(refusal.reason, REASON_LIMIT), refusal.trouble)
+    kind = GivenUp if refusal.is_given_up else FeedError
+    return kind(clean_line(refusal.reason, REASON_LIMIT), refusal.trouble)
 
 
 def _check_diff(_: DiffFeedJob, answer: FeedDiff) -> None:

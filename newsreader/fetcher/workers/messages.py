@@ -346,6 +346,8 @@ class Refusal:
     """In one sentence."""
     trouble: Trouble = Trouble.UNREADABLE
     """Which kind of trouble with a feed that is."""
+    is_given_up: bool = False
+    """Whether there was not enough memory for it."""
 
 
 Job = (

@@ -16,7 +16,7 @@ from typing import Self, TypeVar
 
 from newsreader.child_process import start
 from newsreader.documents.page_story import PageStory
-from newsreader.domain.errors import FeedError
+from newsreader.domain.errors import FeedError, GivenUp
 from newsreader.domain.feed import Inspection, OpmlReading, ParsedFeed
 from newsreader.fetcher.workers.answers import read_answer, read_refusal
 from newsreader.fetcher.workers.codec import MessageError, encode
@@ -158,10 +158,10 @@ class Workers:
                     answer = read_answer(job, kind, message)
             except TimeoutError:
                 await _kill(process)
-                raise FeedError(_too_long(seconds)) from None
+                raise GivenUp(_too_long(seconds)) from None
             except (asyncio.IncompleteReadError, ConnectionError):
                 await _see_off(process)
-                raise FeedError(_cause(process, seconds)) from None
+                raise GivenUp(_cause(process, seconds)) from None
             except MessageError:
                 _log.exception("a worker answered what nobody can use")
                 await _kill(process)  # it does what it was not told to do

@@ -123,7 +123,7 @@ def _do(job: Job, skill: Skill) -> tuple[bool, bytes]:
     except NewsreaderError as error:
         refusal = Refusal(str(error))
     except MemoryError:
-        refusal = Refusal("It takes too much memory to read this.")
+        refusal = Refusal("It takes too much memory to read this.", is_given_up=True)
     except Exception as error:
         _log.exception("%s of %s failed", type(job).__name__, job.url)
         refusal = Refusal(f"This cannot be read ({type(error).__name__}).")
