@@ -40,6 +40,7 @@ class AsideParser(AdverbialParser):
         self.question_words = language.grammar("question_words")
         self.relatives = language.grammar("relative_pronouns")
         self.coordinating = _coordinating(language)
+        self.adversative = language.grammar("coordinators") - language.grammar("or_words")
         self.joining = self.and_words | language.grammar("coordinators")
         self.places_before = (self.locatives - self.of_words) | language.grammar("in_words")
 
@@ -75,25 +76,24 @@ class AsideParser(AdverbialParser):
 
     def aside(self, closing: int, start: int) -> int:
         """Return where a dash opens what the dash at ``closing`` ends, -1 for no such thing."""
-        if self.tokens.words[closing] not in _DASHES or not self._is_apart(closing):
+        if not self.is_dash(closing):
             return -1
         closing -= self.tokens.words[closing - 1] in _DASHES
-        for dash in range(closing - 1, start, -1):
-            if self.tokens.words[dash] in _DASHES and self._is_apart(dash):
-                return dash
-        return -1
+        return next((dash for dash in range(closing - 1, start, -1) if self.is_dash(dash)), -1)
 
-    def _is_apart(self, dash: int) -> bool:
-        """Return whether a dash stands between two words and is no hyphen."""
+    def is_dash(self, token: int) -> bool:
+        """Return whether a token is a dash between two words and no hyphen."""
         tokens = self.tokens
-        long = tokens.words[dash] != "-" or tokens.words[dash - 1] == "-"
-        return long or tokens.ends[dash - 1] < tokens.starts[dash]
+        if tokens.words[token] not in _DASHES:
+            return False
+        long = tokens.words[token] != "-" or tokens.words[token - 1] == "-"
+        return long or tokens.ends[token - 1] < tokens.starts[token]
 
     def is_left(self, first: int, verb: int) -> bool:
         """Return whether ", but" leads from the clause at ``first`` back to the subject before."""
         return any(
             self.lower[token] in self.coordinating
-            and self.tokens.words[token - 1] == ","
+            and (self.tokens.words[token - 1] == "," or self.lower[token] in self.adversative)
             and self.phrase(self.skip_adverbs(token + 1, verb), verb) is None
             for token in range(first + 1, verb)
         )

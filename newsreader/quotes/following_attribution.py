@@ -2,7 +2,7 @@
 
 from newsreader.quotes.phrase_attribution import PhraseAttribution
 from newsreader.quotes.routes import Attribution, Route
-from newsreader.quotes.speaker_phrase import SpeakerPhrase
+from newsreader.quotes.speaker_phrase import BOUNDARIES, SpeakerPhrase
 from newsreader.quotes.tokens import QUOTE
 
 _DASHES = "—–―-"
@@ -71,10 +71,9 @@ class FollowingAttribution(PhraseAttribution):
         if unfinished and self.language.pro_drop and verb < finish and parser.may_be_verb(verb):
             inverted = parser.subject_after(verb, finish) or SpeakerPhrase("pronoun", verb, verb)
             return Attribution(inverted, Route.AFTER, verb, verb)
-        phrase = parser.nominative(verb, finish)
-        found = self._verb_of(phrase, finish, unfinished) if phrase is not None else None
+        found = self._subject_behind(verb, finish, unfinished)
         return found or (
-            self._inverted(verb, finish) if unfinished else self._spoken_of(token, finish)
+            self._unlisted(verb, finish) if unfinished else self._spoken_of(token, finish)
         )
 
     def _called_by(self, place: int, token: int, begin: int, finish: int) -> Attribution | None:
@@ -160,6 +159,13 @@ class FollowingAttribution(PhraseAttribution):
         noun = self.lower[phrase.core]
         return noun in self.language.speaking_nouns or noun in self.language.body_nouns
 
+    def _unlisted(self, token: int, finish: int) -> Attribution | None:
+        """Read "…," beamed Jane Roe, and "…," This Morning co-host Jane Roe said."""
+        inverted = self._inverted(token, finish)
+        if inverted is not None or not self.words[token][0].isupper():
+            return inverted
+        return self._named_before_cue(token, finish)
+
     def _inverted(self, verb: int, finish: int) -> Attribution | None:
         """Read "…," beamed Jane Roe: a verb that no list has, right behind the quotation."""
         name = self.cast.starting.get(verb + 1)
@@ -177,9 +183,12 @@ class FollowingAttribution(PhraseAttribution):
             return None
         return self._named(name, Route.AFTER, verb)
 
-    def _verb_of(self, phrase: SpeakerPhrase, finish: int, unfinished: bool) -> Attribution | None:
-        """Return the speaker if a subject after a quotation has a verb of saying."""
+    def _subject_behind(self, token: int, finish: int, unfinished: bool) -> Attribution | None:
+        """Return the speaker if a subject at ``token``, after a quotation, has a verb of saying."""
         parser = self.parser
+        phrase = parser.nominative(token, finish)
+        if phrase is None:
+            return None
         behind = parser.skip_brackets(phrase.last + 1, finish)
         verb = parser.skip_between(behind, finish)
         if verb >= finish:
@@ -197,7 +206,40 @@ class FollowingAttribution(PhraseAttribution):
             or word in self.language.conjunctions
         )
         cue = self._first_cue(verb, finish) if explained and unfinished else -1
-        return Attribution(phrase, Route.AFTER, cue, cue) if cue >= 0 else None
+        if cue < 0 or (word in parser.that_words and not self._may_speak(phrase)):
+            return None
+        named = self._apposed(phrase, verb, cue)
+        return named or Attribution(phrase, Route.AFTER, cue, cue)
+
+    def _may_speak(self, phrase: SpeakerPhrase) -> bool:
+        """Return whether a phrase is no noun for a thing: "a reference to all that he said"."""
+        return phrase.kind != "noun" or self.parser.is_role(phrase.core)
+
+    def _apposed(self, phrase: SpeakerPhrase, behind: int, cue: int) -> Attribution | None:
+        """Return the speaker of "a friend, Jane Roe told" and "Hands Up director Jane Roe said"."""
+        thing = phrase.kind == "name" and self.cast.members[phrase.member].human <= 0
+        called = phrase.kind == "noun" and behind + 1 in self.cast.starting
+        if not (thing or called):
+            return None
+        named = self._named_before_cue(behind + called, cue + 1)
+        if named is None or (called and named.phrase.first != behind + 1):
+            return None
+        return named
+
+    def _named_before_cue(self, first: int, stop: int) -> Attribution | None:
+        """Return the person whose full name ends right before the first verb of saying."""
+        cue = self._first_cue(first, stop)
+        name = self.cast.ending.get(self.parser.skip_back(cue - 1, first)) if cue > first else None
+        if name is None or name.begin < first or name.possessive or len(name.parts) < 2:
+            return None
+        cluster = self.cast.members[name.member]
+        apart = any(
+            self.words[at] in BOUNDARIES or self.parser.is_finite(at)
+            for at in range(first, name.begin)
+        )
+        if cluster.body or cluster.place >= cluster.human or apart:
+            return None
+        return self._named(name, Route.AFTER, cue)
 
     def _ends_clause(self, verb: int, finish: int) -> bool:
         """Return whether a verb that is none of saying ends its clause: "…," Roe shares."""

@@ -23,6 +23,7 @@ class OfficeParser(VerbParser):
 
     def __init__(self, tokens: Tokens, cast: Cast, language: Language) -> None:
         super().__init__(tokens, cast, language)
+        self.relating = language.grammar("that_words")
         self.assuming: dict[str, list[int]] = {}
         for phrase in sorted(language.assuming, key=len, reverse=True):
             first, *rest = phrase.split()
@@ -160,6 +161,8 @@ class OfficeParser(VerbParser):
                     break
                 if word in self.stops and word not in language.determiners:
                     break
+                if word in self.relating and at + 1 < stop and self.is_finite(at + 1):
+                    break  # "a word to those that were there"
                 if at > token + 1 and (self._says(at, stop) or self._follows_noun(at, token)):
                     break
                 at += 1

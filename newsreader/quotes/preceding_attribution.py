@@ -9,6 +9,8 @@ TRIES = 8
 """Verbs of saying of one clause that are tried."""
 _SUBJECT = 3
 """Greatest distance, in tokens, from the beginning of a fronted clause to its subject."""
+_QUALIFIERS = 3
+"""Greatest distance, in tokens, from a noun of saying back to whose it is."""
 
 
 class PrecedingAttribution(FollowingAttribution):
@@ -20,13 +22,9 @@ class PrecedingAttribution(FollowingAttribution):
         if before < begin:
             return None
         if self.words[before] == ":":
-            name = self.cast.ending.get(before - 1)
-            if (
-                name is not None
-                and name.begin <= begin + 2
-                and not any(self.parser.is_finite(at) for at in range(begin, name.begin))
-            ):
-                return self._named(name, Route.LABEL)
+            label = self._label_before(before, begin)
+            if label is not None:
+                return label
             first = self.cast.starting.get(begin)
             if first is not None and self._is_labelled(first, before):
                 return self._named(first, Route.LABEL)
@@ -47,6 +45,19 @@ class PrecedingAttribution(FollowingAttribution):
             if attribution is not None and self._is_document(attribution.phrase):
                 return attribution
         return None
+
+    def _label_before(self, colon: int, begin: int) -> Attribution | None:
+        """Read "Roe: …", "Roe and Brandt: …" and "The port is shut – Roe: …"."""
+        name = self.cast.ending.get(colon - 1)
+        if name is None:
+            return None
+        phrase = SpeakerPhrase("name", name.begin, name.last, name.member)
+        phrase = self.parser.with_partner(phrase, begin)
+        opening = phrase.first <= begin + 2 and not any(
+            self.parser.is_finite(at) for at in range(begin, phrase.first)
+        )
+        dashed = phrase.first > begin and self.parser.is_dash(phrase.first - 1)
+        return Attribution(phrase, Route.LABEL) if opening or dashed else None
 
     def _is_labelled(self, name: Name, colon: int) -> bool:
         """Return whether only an explanation stands between a name and a colon."""
@@ -211,6 +222,7 @@ class PrecedingAttribution(FollowingAttribution):
             if document is not None:
                 return Attribution(document, Route.BEFORE, token, token)
             near = token >= place - 3 or self.words[place - 1] == ":"
+            near = near and not self._is_aside(token, place, begin)
             attribution = self._spoken_by(token, begin, Route.BEFORE if near else Route.CLAUSE)
             inverted = self.parser.is_cue(token) or language.inverts
             if attribution is None and token == begin in self.parser.heads and inverted:
@@ -233,10 +245,34 @@ class PrecedingAttribution(FollowingAttribution):
         ):
             return self._spoken_by(token, begin, Route.CLAUSE)
         if word in language.cue_nouns and token > begin and not self._is_compound(token):
-            name = self.cast.ending.get(token - 1)
-            if name is not None and name.possessive:
+            far = token < place - 3 and self.words[place - 1] != ":"
+            after = lower[token + 1]
+            far = far or (parser.is_finite(token + 1) and after not in language.passives)
+            name = self._owner(token, token - 1 if far else begin)
+            if name is not None:
                 return self._named(name, Route.CLAUSE, token)
         return None
+
+    def _owner(self, noun: int, begin: int) -> Name | None:
+        """Return whose a noun is: "Roe's pledge", "Roe's solemn pledge"."""
+        for before in range(noun - 1, max(begin, noun - _QUALIFIERS) - 1, -1):
+            name = self.cast.ending.get(before)
+            if name is not None and name.possessive:
+                return name
+            if not self.words[before].isalpha() or self.lower[before] in self.parser.stops:
+                break
+        return None
+
+    def _is_aside(self, verb: int, place: int, begin: int) -> bool:
+        """Return whether a verb hardly says what follows.
+
+        It does not in a relative clause before a colon ("Roe answered a man who asked:"), and not
+        where it foretells ("Brandt will continue to be").
+        """
+        before = self.parser.skip_back(verb - 1, begin) if verb > begin else begin
+        relative = self.lower[before] in self.parser.relatives and self.words[place - 1] == ":"
+        foretold = self.lower[verb - 1] in self.language.auxiliaries
+        return relative or (foretold and verb + 2 < place and self.lower[verb + 1] == "to")
 
     def _is_compound(self, noun: int) -> bool:
         """Return whether another noun follows the noun of saying: "Roe's email account"."""

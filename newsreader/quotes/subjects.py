@@ -58,7 +58,7 @@ class ClauseParser(AsideParser):
         for first in starts:
             phrase = self._led_by(first, verb, start)
             if phrase is not None and not self.is_set_apart(phrase, first, verb, start):
-                joined = self._with_partner(phrase, start)
+                joined = self.with_partner(phrase, start)
                 return joined if joined.first == start or joined.first in self.heads else phrase
         return self._any_subject(verb, start)
 
@@ -144,7 +144,7 @@ class ClauseParser(AsideParser):
         hanging = lower[verb] in self.language.participles
         phrase = self.nominative(self.skip_adverbs(nearest, verb), verb)
         if phrase is not None and phrase.last >= before:
-            return self._explained_by(phrase, start) or self._with_partner(phrase, start)
+            return self._explained_by(phrase, start) or self.with_partner(phrase, start)
         if phrase is not None and (
             self.complements(phrase.last + 1, verb) >= before or self._is_doing(phrase, before)
         ):
@@ -227,7 +227,7 @@ class ClauseParser(AsideParser):
             return self.lower[after] in self.language.participles
         return self.lower[after] not in self.and_words
 
-    def _with_partner(self, phrase: SpeakerPhrase, start: int) -> SpeakerPhrase:
+    def with_partner(self, phrase: SpeakerPhrase, start: int) -> SpeakerPhrase:
         """Return ``source`` with the names it is the last of: "Roe, Brandt and Okoro"."""
         if phrase.kind != "name":
             return phrase

@@ -42,6 +42,19 @@ class VerbParser:
             before in self.language.determiners
             or before in self.language.prepositions
             or token - 1 in self.tokens.possessive
+            or self._is_qualified(token)
+        )
+
+    def _is_qualified(self, noun: int) -> bool:
+        """Return whether an adjective stands between a noun and whose it is: "Roe's old pledge"."""
+        adjective = self.tokens.words[noun - 1]
+        return (
+            noun - 2 in self.tokens.possessive
+            and adjective.islower()
+            and adjective.isalpha()
+            and not adjective.endswith("s")
+            and not self.lower[noun].endswith("s")
+            and adjective not in self.language.speaking_nouns
         )
 
     def may_be_verb(self, token: int) -> bool:

@@ -210,3 +210,91 @@ DESCRIBED: list[Case] = [
 @pytest.mark.parametrize(("text", "wanted"), DESCRIBED)
 def test_a_description_does_not_hide_its_speaker(text: str, wanted: list[str]) -> None:
     assert speakers(text) == wanted
+
+
+BEFORE_CUE: list[Case] = [
+    (
+        '"She is a mother," another friend, Jane Roe told the paper. "She sings."',
+        ["Jane Roe", "Jane Roe"],
+    ),
+    (
+        '"They have to decide," Hands for Harbour organising director Jane Roe told the paper.',
+        ["Jane Roe"],
+    ),
+    ('"It was the first time," HBC This Morning co-host Tom Brandt said.', ["Tom Brandt"]),
+    (
+        'Jane Roe left. "She is a mother," a friend told the paper.',
+        ["a friend"],
+    ),
+    (
+        'Jane Roe said she would "wait and see," while Mayor Tom Brandt and Musa Okoro agreed.',
+        ["Jane Roe"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), BEFORE_CUE)
+def test_who_is_named_right_before_the_verb_speaks(text: str, wanted: list[str]) -> None:
+    assert speakers(text) == wanted
+
+
+LABELLED: list[Case] = [
+    ('- Lena Brome and Jim Roe: "We found that the port is fine."', ["Lena Brome and Jim Roe"]),
+    ('PORTS MATTER - Jane Roe: "We found that the port is fine."', ["Jane Roe"]),
+    ('The port has been shut — Jane Roe: "We found that it is fine."', ["Jane Roe"]),
+    ('Jane Roe, Harbour Post: "We found that the port is fine."', ["Jane Roe"]),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), LABELLED)
+def test_a_name_and_a_colon_label_what_follows(text: str, wanted: list[str]) -> None:
+    assert speakers(text) == wanted
+
+
+NOUNS: list[Case] = [
+    ('The fears of many go beyond Brandt\'s solemn pledge to be "neutral in it".', ["Brandt"]),
+    (
+        'Aides say Tom Brandt will run. From Brandt\'s Facebook post: "We must move on now."',
+        ["Tom Brandt"],
+    ),
+    (
+        'Jane Roe tried to say Brandt\'s great complaint about it all "is not new to her".',
+        ["Jane Roe"],
+    ),
+    ('Jane Roe\'s answer was "a clear and loud no".', ["Jane Roe"]),
+    (
+        'Tom Brandt would accept an interview with the "anchor of the port" — a play on words '
+        'with the phrase "anchor in the port," which sailors use.',
+        ["Tom Brandt", "Tom Brandt"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), NOUNS)
+def test_a_noun_of_saying_tells_whose_words_they_are(text: str, wanted: list[str]) -> None:
+    assert speakers(text) == wanted
+
+
+ASIDES: list[Case] = [
+    (
+        "Jane Roe said she was certain Tom Brandt will continue to be "
+        '"a champion of the whole town".',
+        ["Jane Roe"],
+    ),
+    (
+        "Jane Roe wrote back to Tom Brandt that it was odd to hear it from a man who promised "
+        'to sell the port: "You are the last to ask."',
+        ["Jane Roe"],
+    ),
+    (
+        "Tom Brandt conceded that Musa Okoro had touched Jane Roe but implied it was her fault "
+        'for "grabbing at him".',
+        ["Tom Brandt"],
+    ),
+    ('Jane Roe, who promised to stay, left: "You are the last to ask."', ["Jane Roe"]),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), ASIDES)
+def test_a_verb_in_an_aside_yields_to_the_one_of_the_sentence(text: str, wanted: list[str]) -> None:
+    assert speakers(text) == wanted
