@@ -157,13 +157,7 @@ class OfficeParser(VerbParser):
                 if lower[at - 1] in self.articles:
                     at += 1  # "a recording of the call"
                     continue
-                if word in self.assuming and self.behind_assumed(at) > at:
-                    break
-                if word in self.stops and word not in language.determiners:
-                    break
-                if word in self.relating and at + 1 < stop and self.is_finite(at + 1):
-                    break  # "a word to those that were there"
-                if at > token + 1 and (self._says(at, stop) or self._follows_noun(at, token)):
+                if self._ends_complement(at, token, stop):
                     break
                 at += 1
             while at > token + 1 and lower[at - 1] in self.small_words:
@@ -178,6 +172,17 @@ class OfficeParser(VerbParser):
             end = at - 1
             token = at
         return end
+
+    def _ends_complement(self, at: int, token: int, stop: int) -> bool:
+        """Return whether a complement with the preposition ``token`` ends before ``at``."""
+        word = self.lower[at]
+        if word in self.assuming and self.behind_assumed(at) > at:
+            return True
+        if word in self.stops and word not in self.language.determiners:
+            return True
+        if word in self.relating and at + 1 < stop and self.is_finite(at + 1):
+            return True  # "a word to those that were there"
+        return at > token + 1 and (self._says(at, stop) or self._follows_noun(at, token))
 
     def _follows_noun(self, token: int, first: int) -> bool:
         """Return whether small letters end a phrase that has its noun: "mit Akten sprach"."""
