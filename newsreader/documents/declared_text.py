@@ -2,6 +2,7 @@
 
 import html as entities
 import re
+from collections.abc import Iterable
 
 from newsreader.documents.block_draft import assemble, take_apart
 from newsreader.documents.blocks import read_html
@@ -19,18 +20,22 @@ MOST = 0.8
 _TAG = re.compile(r"</?(?:p|br|div|h[1-6]|li|a|b|strong|em|i|span|blockquote)\b[^<>]*>", re.I)
 
 
-def declared_document(body: str, url: str) -> Document:
-    """Return the document of an ``articleBody``, which is plain text or HTML; escaped or not.
+def declared_document(parts: Iterable[str], url: str) -> Document:
+    """Return the document of an ``articleBody``, in one or more parts.
 
-    Each line of plain text is a paragraph. One that is cut off is no text of a story.
+    Each is plain text or HTML; escaped or not. Each line of plain text is a paragraph. A text that
+    is cut off is none of a story.
     """
+    document = assemble(block for part in parts for block in take_apart(_read(part, url)))
+    return Document("") if trails_off(document.text) else document
+
+
+def _read(body: str, url: str) -> Document:
     text = body if _TAG.search(body) else entities.unescape(body)
     if _TAG.search(text):
-        document = read_html(text, url)
-    else:
-        lines = (line.strip() for line in clean_text(text).split("\n"))
-        document = Document.from_plain("\n\n".join(filter(None, lines)))
-    return Document("") if trails_off(document.text) else document
+        return read_html(text, url)
+    lines = (line.strip() for line in clean_text(text).split("\n"))
+    return Document.from_plain("\n\n".join(filter(None, lines)))
 
 
 def stands_alone(declared: Document, shown: Document) -> bool:

@@ -1,13 +1,10 @@
 """Reads the metadata that a page declares: headline, authors, outlet, date and language.
 
-Sources are schema.org as JSON-LD, then Open Graph and plain meta elements. JSON is read by
-``json.loads`` only: repairing broken JSON by regular expressions takes other extractors seconds.
+Sources are schema.org as JSON-LD, then Open Graph and plain meta elements.
 """
 
 import html as entities
-import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -17,12 +14,10 @@ from lxml import etree
 
 from newsreader.documents.address import resolve
 from newsreader.documents.images import Picture, picture
-from newsreader.domain.clean import AUTHOR_LIMIT, TEXT_LIMIT, TITLE_LIMIT, clean_line
+from newsreader.documents.json_ld import body_parts, described_story
+from newsreader.domain.clean import AUTHOR_LIMIT, TITLE_LIMIT, clean_line
 from newsreader.languages import all_words
 
-_JSON_LIMIT = 512 * 1024
-_NODE_LIMIT = 5_000
-_STORY_TYPE = re.compile(r"(?:Article|Posting|Report)$", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8}){0,3}", re.IGNORECASE)
 _TAGS = re.compile(r"<[^<>]{0,500}>")
 
@@ -68,8 +63,9 @@ class Metadata:
     """Its descriptions of the story."""
     picture: Picture | None = None
     """The lead picture; None where it is a picture of the site."""
-    body: str = ""
-    """The text of the story (schema.org ``articleBody``), plain or HTML, where it is free."""
+    body: tuple[str, ...] = ()
+    """The text of the story (schema.org ``articleBody``), plain or HTML, in its parts, where it is
+    free."""
     is_story: bool = False
     """Whether it declares to be an article: by its type in JSON-LD or Open Graph."""
     closed: bool = False
@@ -79,7 +75,7 @@ class Metadata:
 def read_metadata(tree: etree._Element, url: str = "") -> Metadata:
     """Return the metadata of the page parsed as ``tree`` and fetched from ``url``."""
     meta = _meta(tree)
-    story = _story(tree)
+    story = described_story(tree, url)
     outlet = _first(meta, _OUTLETS) or _name(story.get("publisher"))
     title = _line(story.get("headline")) or _first(meta, _TITLES) or _heading(tree)
     author = _names(story.get("author") or story.get("creator")) or _first(meta, _AUTHORS)
@@ -95,7 +91,7 @@ def read_metadata(tree: etree._Element, url: str = "") -> Metadata:
         url=_canonical(tree, meta, url),
         picture=_picture(story, meta, url),
         summaries=tuple(dict.fromkeys(filter(None, summaries))),
-        body=_body(story),
+        body=() if _is_closed(story) else body_parts(story),
         is_story=bool(story) or meta.get("og:type", "").lower() == "article",
         closed=_is_closed(story),
     )
@@ -114,40 +110,6 @@ def _meta(tree: etree._Element) -> dict[str, str]:
 
 def _first(meta: dict[str, str], names: tuple[str, ...]) -> str:
     return next((meta[name] for name in names if name in meta), "")
-
-
-def _story(tree: etree._Element) -> dict[str, Any]:
-    """Return the first article that the page's JSON-LD describes."""
-    for script in tree.iter("script"):
-        text = script.text or ""
-        if "ld+json" not in (script.get("type") or "") or len(text) > _JSON_LIMIT:
-            continue
-        try:
-            nodes = _nodes(json.loads(text, strict=False))
-        except (ValueError, RecursionError):
-            continue  # the meta elements say much the same
-        for node in nodes:
-            types = node.get("@type")
-            if any(
-                isinstance(kind, str) and _STORY_TYPE.search(kind)
-                for kind in (types if isinstance(types, list) else [types])
-            ):
-                return node
-    return {}
-
-
-def _nodes(data: Any) -> Iterator[dict[str, Any]]:
-    """Yield the objects of a JSON-LD document from the outside in."""
-    waiting = [data]
-    for _ in range(_NODE_LIMIT):
-        if not waiting:
-            return
-        node = waiting.pop(0)
-        if isinstance(node, list):
-            waiting.extend(node[:_NODE_LIMIT])
-        elif isinstance(node, dict):
-            yield node
-            waiting.extend(node.get(key) for key in ("@graph", "mainEntity", "mainEntityOfPage"))
 
 
 def _line(value: Any) -> str:
@@ -199,11 +161,6 @@ def _picture(story: dict[str, Any], meta: dict[str, str], url: str) -> Picture |
     if not address or _SITES_OWN.search(urlsplit(address).path):
         return None
     return picture({"src": address, "alt": words}, url)
-
-
-def _body(story: dict[str, Any]) -> str:
-    body = story.get("articleBody")
-    return body[:TEXT_LIMIT] if isinstance(body, str) and not _is_closed(story) else ""
 
 
 def _is_closed(story: dict[str, Any]) -> bool:

@@ -43,7 +43,7 @@ def text_of(*paragraphs: str) -> str:
     return "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
 
 
-def declaring(body: str, free: bool = True) -> str:
+def declaring(body: object, free: bool = True) -> str:
     said = {"@type": "NewsArticle", "articleBody": body, "isAccessibleForFree": free}
     return f"{HEAD}<script type='application/ld+json'>{json.dumps(said)}</script>"
 
@@ -269,6 +269,12 @@ def test_a_story_that_is_only_declared_is_found(joint: str) -> None:
     said = f"<p>{said}</p>" if "<" in joint else said
     for body in ("<div id='app'></div>", text_of(PARAGRAPHS[0])):
         assert texts(extract_story(page(body, declaring(said)), URL).document) == PARAGRAPHS
+
+
+def test_a_declared_text_may_come_in_parts_some_of_which_are_html() -> None:
+    parts = [PARAGRAPHS[0], {"@value": f"<p>{PARAGRAPHS[1]}</p>"}, "\n".join(PARAGRAPHS[2:])]
+    found = extract_story(page("<p>Read on.</p>", declaring(parts)), URL)
+    assert texts(found.document) == PARAGRAPHS
 
 
 def test_a_declared_text_that_breaks_off_or_is_not_free_is_none() -> None:
