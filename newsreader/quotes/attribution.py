@@ -7,6 +7,7 @@ from newsreader.quotes.language import Language
 from newsreader.quotes.routes import Attribution, Route
 from newsreader.quotes.sentence_attribution import SentenceAttribution
 from newsreader.quotes.spans import QuoteSpan, closes_line, opens_line
+from newsreader.quotes.speaker_phrase import SpeakerPhrase
 from newsreader.quotes.tokens import QUOTE, Tokens
 
 _PLAIN = frozenset((Route.AFTER, Route.BEFORE, Route.LABEL))
@@ -20,6 +21,10 @@ _HEADING = 90
 """Greatest length of a heading, in code points."""
 _REPEATED = 12
 """How many quotations before and after a heading are searched for its words."""
+_DASHES = "-–—―"
+"""What begins the line of who signs a quotation."""
+_BEHIND_SIGNATURE = frozenset((",", ".", "(", "\n"))
+"""What may follow the name in it."""
 _NEAR = 2
 """Greatest distance, in paragraphs, to a later quotation whose speaker is taken over."""
 
@@ -63,6 +68,9 @@ class _Attributor:
     def _attribute(self, number: int) -> bool:
         """Attribute a span by its sentence, its own words and the text before; return success."""
         span = self.spans[number]
+        signed = self._signed(number)
+        if signed is not None:
+            return self._resolve(number, signed)
         enclosed = not span.closed or self.language.inner_attribution
         candidate = self.sentence_attribution.attribute(number, self.found)
         if candidate is None or candidate.route is Route.SUBJECT:
@@ -139,6 +147,22 @@ class _Attributor:
         ):
             return None
         return before.carry_over(Route.UNCLOSED)
+
+    def _signed(self, number: int) -> Attribution | None:
+        """Return the name that the next line gives behind a dash: "- Jane Roe, Harbour"."""
+        tokens, place = self.tokens, self.tokens.quote_tokens[number]
+        words, dash = tokens.words, place + 2
+        if words[place + 1 : dash] != ["\n"] or not opens_line(tokens.text, self.spans[number]):
+            return None
+        if dash + 1 >= len(words) or words[dash] not in _DASHES:
+            return None
+        name = self.cast.starting.get(dash + 1)
+        if name is None or name.possessive:
+            return None
+        behind = words[name.last + 1 : name.last + 2]
+        if behind and behind[0] not in _BEHIND_SIGNATURE:
+            return None
+        return Attribution(SpeakerPhrase("name", name.begin, name.last, name.member), Route.LABEL)
 
     # -- the text before
 

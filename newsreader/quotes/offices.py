@@ -22,6 +22,8 @@ class OfficeHolders:
         self.tokens, self.cast, self.language = tokens, cast, language
         self.person_nouns = language.person_nouns
         self.office_holders: dict[str, int] | None = None
+        self.former: dict[str, int] = {}
+        self.lesser = language.grammar("lesser_offices")
         self.held: dict[int, set[str]] = {}
         self.initials: dict[str, int] | None = None
         self.ages: dict[str, int] | None = None
@@ -30,7 +32,6 @@ class OfficeHolders:
         """Return the member with an office, the most mentioned of several; -1 for none."""
         if self.office_holders is None:
             self.office_holders = {}
-            lesser = self.language.grammar("lesser_offices")
             for number in sorted(
                 range(len(self.cast.members)),
                 key=lambda member: -len(self.cast.members[member].mentions),
@@ -39,17 +40,21 @@ class OfficeHolders:
                 if member.body or member.parts[-1] in self.language.places:
                     continue  # "Prezydent USA" is no name
                 titles = member.titles
-                for title in titles if titles.isdisjoint(lesser) else ():
+                for title in titles if titles.isdisjoint(self.lesser) else ():
                     self._record(title, number)
             for name in self.cast.names:
                 self._read_apposition(name)
                 self._read_noun(name)
-        return self.office_holders.get(office, self.by_initials(office))
+        holder = self.office_holders.get(office, self.by_initials(office))
+        return holder if holder >= 0 else self.former.get(office, -1)
 
-    def _record(self, office: str, member: int) -> None:
-        """Record that a member has an office; the first one that is found holds it."""
+    def _record(self, office: str, member: int, former: bool = False) -> None:
+        """Record that a member has an office; the first one that is found holds it.
+
+        Who is called a former or deputy mayor is the mayor where nobody else is.
+        """
         assert self.office_holders is not None
-        self.office_holders.setdefault(office, member)
+        (self.former if former else self.office_holders).setdefault(office, member)
         self.held.setdefault(member, set()).add(office)
 
     def has_another(self, member: int, office: str) -> bool:
@@ -99,7 +104,12 @@ class OfficeHolders:
         if token + 1 >= len(lower) or lower[token] != ",":
             return
         token += 1
-        if lower[token] not in self.language.determiners or self.cast.members[name.member].body:
+        if self.cast.members[name.member].body or (
+            len(name.parts) < 2 and lower[name.begin - 1] in self.language.determiners
+        ):
+            return  # "on Face the Nation, the mayor said"
+        if lower[token] not in self.language.determiners:
+            self._read_bare_office(name, token)
             return
         stops = self.language.prepositions | self.language.function_words
         for at in range(token + 1, min(token + 6, len(lower) - 1)):
@@ -109,17 +119,31 @@ class OfficeHolders:
                 holder = self.cast.starting.get(at + 2) if following == "," else None
                 if holder is None or not holder.titles:
                     holder = name
-                self._record(lower[at], holder.member)
+                former = not self.lesser.isdisjoint(lower[token:at])
+                self._record(lower[at], holder.member, former)
                 return
+
+    def _read_bare_office(self, name: Name, token: int) -> None:
+        """Record the office in "Jane Roe, governor of Ohio"."""
+        lower = self.tokens.lower
+        former = lower[token] in self.lesser
+        token += former
+        if token + 1 < len(lower) and lower[token + 1] in self.language.prepositions:
+            office = lower[token]
+            if office in self.person_nouns and self.tokens.words[token].islower():
+                self._record(office, name.member, former)
 
     def _read_noun(self, name: Name) -> None:
         """Record the office in "the council's economist Jane Roe", and in "le maire, Roe,"."""
-        lower = self.tokens.lower
-        office = lower[name.begin - 1] if name.begin else ""
+        lower, at = self.tokens.lower, name.begin - 1
+        if at > 1 and lower[at] == "," and len(name.parts) > 1:
+            at -= lower[at - 2] in self.language.definite_articles  # "the mayor, Jane Roe"
+        office = lower[at] if at >= 0 else ""
         if self.language.inverts:
             office = self._office_before(name)
         if self.language.means_person(office) and not self.cast.members[name.member].body:
-            self._record(office, name.member)
+            former = at > 0 and lower[at - 1] in self.lesser
+            self._record(office, name.member, former)
 
     def _office_before(self, name: Name) -> str:
         """Return the noun before a name, across a complement: "le maire de Harbour, Jane Roe"."""

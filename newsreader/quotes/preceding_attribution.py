@@ -79,7 +79,7 @@ class PrecedingAttribution(FollowingAttribution):
         fronted = self.lower[begin] in self.language.grammar("subordinators")
         if not fronted or found.phrase.first > begin + _SUBJECT:
             return found
-        return self._main_clause(found.cue, place) or found
+        return self.main_clause(found.cue, place) or found
 
     def fronted(
         self, place: int, begin: int, finish: int, earlier: Attribution | None
@@ -98,7 +98,7 @@ class PrecedingAttribution(FollowingAttribution):
         if self.lower[begin] in self.language.participles:
             phrase = self._main_subject(place + 1, finish)
             return Attribution(phrase, Route.CLAUSE, begin, begin) if phrase is not None else None
-        head = self._subordinator(begin)
+        head = self.subordinator(begin)
         if head < 0 or self._main_subject(place + 1, finish) is None:
             return None
         found = self._nearest_cue(place, head + 1)
@@ -115,11 +115,11 @@ class PrecedingAttribution(FollowingAttribution):
             "," in self.words[begin:place]
             or self.tokens.text[self.tokens.ends[begin - 1] - 2] == ","
         )
-        if ended or self._subordinator(start) < 0 or self._main_subject(place + 1, finish) is None:
+        if ended or self.subordinator(start) < 0 or self._main_subject(place + 1, finish) is None:
             return None
         return self.before(place, begin) or earlier.carry_over()
 
-    def _subordinator(self, start: int) -> int:
+    def subordinator(self, start: int) -> int:
         """Return the token that makes a sentence begin with a subordinate clause; -1 for none."""
         head = start + (self.lower[start] in self.parser.coordinating)
         return head if self.lower[head] in self.language.grammar("subordinators") else -1
@@ -139,7 +139,7 @@ class PrecedingAttribution(FollowingAttribution):
         verb = self.parser.skip_adverbs(phrase.last + 1, finish)
         return phrase if verb < finish and self.parser.is_finite(verb) else None
 
-    def _main_clause(self, cue: int, place: int) -> Attribution | None:
+    def main_clause(self, cue: int, place: int) -> Attribution | None:
         """Return the subject behind a fronted clause with ``cue``: "When Roe left, Brandt …"."""
         for comma in range(cue + 2, place - 1):
             if self.words[comma] != ",":
@@ -216,6 +216,7 @@ class PrecedingAttribution(FollowingAttribution):
                 and token > begin
                 and lower[token - 1 : token] == [","] == lower[name.last + 1 : name.last + 2]
                 and word not in language.never_inverted
+                and (parser.is_cue(token) or language.inverts)
             ):
                 return self._named(name, Route.CLAUSE, token)
             document = self._document(token, place) or self._document_before(token, begin)

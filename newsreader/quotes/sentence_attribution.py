@@ -1,10 +1,12 @@
 """Finds the speaker of a quotation in its own sentence."""
 
-from newsreader.quotes.routes import Attribution
+from newsreader.quotes.routes import Attribution, Route
 from newsreader.quotes.subject_attribution import SubjectAttribution
 
 _JOINED = 4
 """Quotations of one sentence whose common attribution may follow the last."""
+_ENDS = frozenset("!?…")
+"""Last characters of a quotation that end a sentence before a capital."""
 
 
 class SentenceAttribution(SubjectAttribution):
@@ -23,6 +25,8 @@ class SentenceAttribution(SubjectAttribution):
         following = number + 1 < len(self.spans) and tokens.quote_tokens[number + 1] < stop
         finish = tokens.quote_tokens[number + 1] if following else stop
         earlier = found[previous] if previous >= 0 else None
+        if earlier is not None and self._is_over(previous, begin, earlier):
+            earlier = None
         attribution = self.right_before(place, begin)
         if attribution is not None:
             return attribution
@@ -41,7 +45,39 @@ class SentenceAttribution(SubjectAttribution):
             return earlier.carry_over()
         if attribution is None and following and self._is_own_claim(start, place):
             attribution = self._behind_others(number, start, stop)
-        return attribution or self._subject(place, begin)
+        attribution = attribution or self._subject(place, begin)
+        if previous >= 0:
+            return self._of_described(attribution, start, begin)
+        return self._of_headline(attribution, start) or attribution
+
+    def _is_over(self, previous: int, begin: int, earlier: Attribution) -> bool:
+        """Return whether a sentence ended with a quotation and its "!": Roe said, "No!" Brandt …"""
+        place, span = self.tokens.quote_tokens[previous], self.spans[previous]
+        closed = self.tokens.text[span.end - 1] in _ENDS and self.words[begin][0].isupper()
+        return closed and max(earlier.cue, earlier.phrase.first) < place
+
+    def _of_described(
+        self, attribution: Attribution | None, start: int, begin: int
+    ) -> Attribution | None:
+        """Return who said it in Roe, of "…," who lives with Brandt, said: "…"."""
+        head = begin + (self.words[begin] == ",")
+        if attribution is None or self.lower[head] not in self.parser.relatives:
+            return attribution
+        cue = attribution.cue
+        if attribution.phrase.first <= head or self.words[cue - 1] != ",":
+            return attribution
+        phrase = self.first_subject(start, begin)
+        return attribution if phrase is None else Attribution(phrase, Route.CLAUSE, cue, cue)
+
+    def _of_headline(self, attribution: Attribution | None, start: int) -> Attribution | None:
+        """Return the name that labels a headline: "Roe: Brandt's view is '…'"."""
+        name = self.cast.starting.get(start)
+        if attribution is None or name is None or name.possessive:
+            return None
+        said = attribution.cue >= 0 and self.lower[attribution.cue] not in self.language.cue_nouns
+        if said or name.last + 1 >= len(self.words) or self.words[name.last + 1] != ":":
+            return None
+        return self._named(name, Route.LABEL)
 
     def _depends(
         self, attribution: Attribution, earlier: Attribution, begin: int, place: int

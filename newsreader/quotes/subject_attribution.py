@@ -16,7 +16,7 @@ class SubjectAttribution(PrecedingAttribution):
 
     def _subject(self, place: int, begin: int) -> Attribution | None:
         """Return the subject of a sentence that has no verb of saying before a quotation."""
-        phrase = self._first_subject(begin, place) if place > begin else None
+        phrase = self.first_subject(begin, place) if place > begin else None
         if phrase is None or not (
             self._is_own_claim(begin, place) or self._leads_to_colon(phrase, begin, place)
         ):
@@ -27,8 +27,16 @@ class SubjectAttribution(PrecedingAttribution):
         """Return whether no verb form tells that somebody named before says a sentence."""
         return self.language.moods.isdisjoint(self.lower[begin : place + _MOOD])
 
-    def _first_subject(self, start: int, stop: int) -> SpeakerPhrase | None:
+    def first_subject(self, start: int, stop: int) -> SpeakerPhrase | None:
+        """Return the first phrase of a range that may be a subject, of the main clause if one is.
+
+        Without a phrase that leads a clause, the first name that nothing governs.
+        """
         parser = self.parser
+        if start in parser.heads and self.subordinator(start) >= 0:
+            main = self.main_clause(start, stop)
+            if main is not None and main.phrase.kind != "noun":
+                return main.phrase
         for first in parser.clause_starts(stop, start)[: -_CLAUSES - 1 : -1]:
             token = parser.skip_between(first, stop)
             phrase = parser.nominative(token, stop)
@@ -126,7 +134,7 @@ class SubjectAttribution(PrecedingAttribution):
         phrase, cue = self._source(start, stop) if self.language.inverts else (None, -1)
         if phrase is not None:
             return phrase, cue
-        return self._author(start, stop) or self._first_subject(start, stop), -1
+        return self._author(start, stop) or self.first_subject(start, stop), -1
 
     def _source(self, start: int, stop: int) -> tuple[SpeakerPhrase | None, int]:
         """Return who is the source of a sentence, and of which word: "…, so Roe.", "laut Roe"."""

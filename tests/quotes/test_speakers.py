@@ -298,3 +298,97 @@ ASIDES: list[Case] = [
 @pytest.mark.parametrize(("text", "wanted"), ASIDES)
 def test_a_verb_in_an_aside_yields_to_the_one_of_the_sentence(text: str, wanted: list[str]) -> None:
     assert speakers(text) == wanted
+
+
+SENTENCES: list[Case] = [
+    (
+        'Tom Brandt wrote: "I love the port!" Former mayor Jane Roe broke down what was wrong with '
+        'it to the Harbour paper: "It was so rude."',
+        ["Tom Brandt", "Jane Roe"],
+    ),
+    (
+        'Jane Roe, a guest of the show "The Apprentice of Harbour," who went on to work with Tom '
+        'Brandt, said her boss was "always kind and generous".',
+        ["Jane Roe", "Jane Roe"],
+    ),
+    (
+        'Lena Brome, who ran the show, met Tom Brandt, who said: "It is a fine show."',
+        ["Tom Brandt"],
+    ),
+    (
+        'Hours later, Tom Brandt returned the favour to Jane Roe, telling Reuters, "We are old '
+        'friends."',
+        ["Tom Brandt"],
+    ),
+    (
+        '"It is fine," said Jane Roe, adding that she worked with Tom Brandt, who was there for '
+        'cleaning it up and putting it into a file: "He is a good man."',
+        ["Jane Roe", "Jane Roe"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), SENTENCES)
+def test_the_sentence_around_a_quotation_tells_its_speaker(text: str, wanted: list[str]) -> None:
+    assert [name for name in speakers(text) if name] == wanted[-len(speakers(text)) :]
+
+
+LINES: list[Case] = [
+    (
+        "Roe: Brandt's view of the port is 'dangerously wrong'\nJane Roe spoke to Tom Brandt.",
+        ["Jane Roe"],
+    ),
+    (
+        "Jane Roe: Brandt tells all that the port is 'a great and lasting gift'\nTom Brandt came.",
+        ["Tom Brandt"],
+    ),
+    (
+        '"It was a fine speech. She is ready."\n- Jane Roe, writing after the speech.\n'
+        '"We hear it all the time, and it needs to stop."\n-Michelle Brome, Harbour.',
+        ["Jane Roe", "Michelle Brome"],
+    ),
+    (
+        'Tom Brandt said he would come. "It was a fine speech."\n'
+        "- Jane Roe won the race and went home.",
+        ["Tom Brandt"],
+    ),
+    (
+        "Musa Okoro was a poet. When Okoro died in 1998, Jane Roe released the following "
+        'statement:\n"We offer our condolences to the family."',
+        ["Jane Roe"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), LINES)
+def test_lines_above_and_below_tell_who_speaks(text: str, wanted: list[str]) -> None:
+    assert speakers(text) == wanted
+
+
+OFFICES: list[Case] = [
+    (
+        "We met Jane Roe, governor of Harbour, and the former governor Tom Brandt. Brandt ran. "
+        '"We know it all," the governor said.',
+        ["Jane Roe"],
+    ),
+    (
+        'Tom Brandt, a former governor of Harbour, ran against Lena Brome. "We know it all," the '
+        "governor said.",
+        ["Tom Brandt"],
+    ),
+    (
+        'Tom Brandt, the deputy mayor, met the mayor, Jane Roe. Brandt ran. "We know it all," the '
+        "mayor said.",
+        ["Jane Roe"],
+    ),
+    (
+        "Mayor Jane Roe came on Monday. Appearing on HBC's Face the Nation, the mayor said it was "
+        '"a great and lasting mess".',
+        ["Jane Roe"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), OFFICES)
+def test_an_office_means_who_holds_it_now(text: str, wanted: list[str]) -> None:
+    assert speakers(text) == wanted
