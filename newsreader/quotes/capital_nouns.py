@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from newsreader.quotes.language import Language
-from newsreader.quotes.name_context import speaks, surnames_with_particles
+from newsreader.quotes.name_context import speaks
 from newsreader.quotes.tokens import QUOTE, Tokens
 
 _ADJECTIVES = ("e", "er", "es", "en", "em")
@@ -22,7 +22,6 @@ class CapitalNouns:
         self.tokens, self.language = tokens, language
         self.surnames: frozenset[str] = frozenset()
         self.common = self._behind_articles()
-        self.with_particles = surnames_with_particles(tokens, language, language.given_names)
         self.counts = Counter(tokens.words)
         self.followed: dict[str, set[str]] = {}
         for word, following in zip(tokens.words, [*tokens.words[1:], "."], strict=True):
@@ -60,14 +59,6 @@ class CapitalNouns:
             and words[token - 2] == QUOTE
             and tokens.ends[token - 1] == tokens.starts[token]
         )
-
-    def is_of_body(self, first: int, last: int) -> bool:
-        """Return whether capitals behind a title tell of what it is: "Chef von Harbour".
-
-        They are a last name where they stand behind a given name somewhere.
-        """
-        surname = tuple(self.tokens.lower[first : last + 1])
-        return self.tokens.words[first].islower() and surname not in self.with_particles
 
     def end_of_name(self, begin: int, last: int) -> int:
         """Return where a full name ends before a noun: "nahm Jane Roe Stellung", "Jane Roes Rede".

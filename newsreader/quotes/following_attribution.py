@@ -55,15 +55,7 @@ class FollowingAttribution(PhraseAttribution):
         if document is not None:
             return Attribution(document, Route.AFTER, verb, verb)
         if verb < finish and parser.is_cue(verb):
-            inverted = parser.subject_after(verb, finish)
-            within = lower[place - 1] in self.language.prepositions and not unfinished
-            if inverted is None:
-                inverted = self._institution(verb + 1, finish)
-            if inverted is None and place > begin and not within:
-                inverted = parser.subject_before(place, begin)
-            if inverted is None and self.language.pro_drop:
-                inverted = SpeakerPhrase("pronoun", verb, verb)
-            return Attribution(inverted, Route.AFTER, verb, verb) if inverted is not None else None
+            return self._said_behind(verb, place, begin, finish, unfinished)
         hung = verb - 1 if verb > token else verb
         clitic = self._clitic(hung) or self._said_by_one(hung, finish)
         if clitic is not None:
@@ -75,6 +67,28 @@ class FollowingAttribution(PhraseAttribution):
         return found or (
             self._unlisted(verb, finish) if unfinished else self._spoken_of(token, finish)
         )
+
+    def _said_behind(
+        self, verb: int, place: int, begin: int, finish: int, unfinished: bool
+    ) -> Attribution | None:
+        """Return the subject of a verb of saying behind a quotation, at either side of it.
+
+        ``unfinished`` tells that the quotation ends so that its attribution may follow; where it
+        does not, a thing right behind it is the object: « Title » explique la logique.
+        """
+        parser = self.parser
+        inverted = parser.subject_after(verb, finish)
+        within = self.lower[place - 1] in self.language.prepositions and not unfinished
+        if inverted is None:
+            inverted = self._institution(verb + 1, finish)
+        if inverted is None and place > begin and not within:
+            inverted = parser.subject_before(place, begin)
+        if inverted is None and self.language.pro_drop:
+            inverted = SpeakerPhrase("pronoun", verb, verb)
+        is_title = verb == place + 1 and not unfinished
+        if inverted is None or (is_title and parser.is_thing(inverted)):
+            return None
+        return Attribution(inverted, Route.AFTER, verb, verb)
 
     def _called_by(self, place: int, token: int, begin: int, finish: int) -> Attribution | None:
         """Read "Brandt was called "…" by Roe" and "dismissed as "…" by Roe"."""

@@ -90,31 +90,35 @@ def is_address(tokens: Tokens, token: int, language: Language) -> bool:
     )
 
 
-def surnames_with_particles(
-    tokens: Tokens, language: Language, given: frozenset[str] = frozenset()
-) -> frozenset[tuple[str, ...]]:
-    """Return the last names that begin with a particle, behind names: "Jane van der Meer".
-
-    With ``given``, only those behind one of these names.
-    """
+def surnames_with_particles(tokens: Tokens, language: Language) -> frozenset[tuple[str, ...]]:
+    """Return the last names behind other names that begin with a particle: "van der Meer"."""
     words, lower = tokens.words, tokens.lower
     found = set()
     for token in range(1, len(words) - 1):
         if lower[token] in language.particles and words[token].islower():
-            last = _behind_particles(tokens, token, language, bool(given))
-            before = words[token - 1]
-            if last and (before in given if given else before[0].isupper()):
+            last = _behind_particles(tokens, token, language)
+            if last and words[token - 1][0].isupper():
                 found.add(tuple(lower[token : last + 1]))
     return frozenset(found)
 
 
-def _behind_particles(
-    tokens: Tokens, token: int, language: Language, articles: bool = False
-) -> int:
+def is_of_body(tokens: Tokens, first: int, last: int, language: Language) -> bool:
+    """Return whether what a particle begins behind an office tells of what it is.
+
+    "Chef von Harbour", "Presidente dos Estados Unidos", "Minister von der FDP"; where "von der"
+    begins a last name, it is one word.
+    """
+    words, lower = tokens.words, tokens.lower
+    if not words[first].islower():
+        return False
+    surname = last - first == 2 and lower[first + 1] in language.determiners
+    return words[last].isupper() or not (language.capital_nouns and surname)
+
+
+def _behind_particles(tokens: Tokens, token: int, language: Language) -> int:
     """Return the capitalised token behind the particles at ``token``, 0 for none."""
-    small = language.particles | language.determiners if articles else language.particles
     after = token + 1
-    while after < min(token + 4, len(tokens.words)) and tokens.lower[after] in small:
+    while after < min(token + 4, len(tokens.words)) and tokens.lower[after] in language.particles:
         after += 1
     begins = after < len(tokens.words) and tokens.words[after][0].isupper()
     return after if begins else 0

@@ -7,6 +7,7 @@ from newsreader.quotes.inflection import nominative
 from newsreader.quotes.language import Language
 from newsreader.quotes.name_context import (
     is_body,
+    is_of_body,
     is_office,
     signs,
     speaks,
@@ -99,7 +100,7 @@ def _name(
     first, end = behind_titles(tokens, begin, last, language), last
     if first > last:
         return None  # an office without its holder
-    if nouns is not None and nouns.is_of_body(first, last):
+    if begin < first and language.inverts and is_of_body(tokens, first, last, language):
         return None
     while last - first >= 2 and is_honour(words[last], language):
         last -= 1

@@ -29,7 +29,7 @@ class SentenceAttribution(SubjectAttribution):
             earlier = None
         attribution = self.right_before(place, begin)
         if attribution is not None:
-            return attribution
+            return self._named_behind(attribution, number, finish, begin) or attribution
         if earlier is not None and earlier.cue >= begin:
             return self._another(earlier.cue + 1, place) or earlier.carry_over()
         attribution = (
@@ -92,6 +92,17 @@ class SentenceAttribution(SubjectAttribution):
         said = lower[earlier.cue] in self.language.strong_cues and earlier.phrase.kind != "noun"
         apart = self.parser.coordinating | {","} | self.language.conjunctions
         return said and lower[cue] in self.language.weak_cues and apart.isdisjoint(lower[begin:cue])
+
+    def _named_behind(
+        self, before: Attribution, number: int, finish: int, begin: int
+    ) -> Attribution | None:
+        """Return the name of "The mayor smiled: …," said Roe, where ``before`` has none."""
+        if before.phrase.kind == "name" or not self.language.inverts:
+            return None
+        place = self.tokens.quote_tokens[number]
+        behind = self.after(number, place, finish, begin)
+        said = behind is not None and place < behind.cue < behind.phrase.first
+        return behind if said and behind is not None and behind.phrase.kind == "name" else None
 
     def _behind_others(self, number: int, start: int, stop: int) -> Attribution | None:
         """Return the speaker behind the next quotations of the sentence: "…" and "…," said Roe.

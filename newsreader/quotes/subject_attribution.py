@@ -17,11 +17,16 @@ class SubjectAttribution(PrecedingAttribution):
     def _subject(self, place: int, begin: int) -> Attribution | None:
         """Return the subject of a sentence that has no verb of saying before a quotation."""
         phrase = self.first_subject(begin, place) if place > begin else None
-        if phrase is None or not (
-            self._is_own_claim(begin, place) or self._leads_to_colon(phrase, begin, place)
-        ):
+        if phrase is None or self._is_of_work(phrase, place):
+            return None
+        if not (self._is_own_claim(begin, place) or self._leads_to_colon(phrase, begin, place)):
             return None
         return Attribution(phrase, Route.SUBJECT)
+
+    def _is_of_work(self, phrase: SpeakerPhrase, place: int) -> bool:
+        """Return whether nothing stands between a name and marks: Talk: Jane Roe „On Rivers“."""
+        named = phrase.kind == "name" and phrase.last == place - 1
+        return named and self.language.inverts
 
     def _is_own_claim(self, begin: int, place: int) -> bool:
         """Return whether no verb form tells that somebody named before says a sentence."""

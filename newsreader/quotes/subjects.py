@@ -178,7 +178,7 @@ class ClauseParser(AsideParser):
     def _is_doing(self, phrase: SpeakerPhrase, before: int) -> bool:
         """Return whether a participle leads from a person to the verb: "a man speaking to Roe"."""
         doing = self.tokens.words[phrase.last + 1]
-        person = phrase.kind == "name" or not self._is_thing(phrase)
+        person = phrase.kind == "name" or not self.is_thing(phrase)
         return (
             person
             and doing.islower()
@@ -272,13 +272,13 @@ class ClauseParser(AsideParser):
         if self.language.pro_drop and self.lower[verb - 1] in self.language.grammar("how_words"):
             return SpeakerPhrase("pronoun", verb, verb)  # "– jak podkreślił –"
         found = self.subject_before(verb, start)
-        if self.language.pro_drop and (found is None or self._is_thing(found)):
+        if self.language.pro_drop and (found is None or self.is_thing(found)):
             beside = found is not None and found.last >= before
             leader = self._leader(start, verb)
             return leader or (found if beside else None) or SpeakerPhrase("pronoun", verb, verb)
         return found
 
-    def _is_thing(self, phrase: SpeakerPhrase) -> bool:
+    def is_thing(self, phrase: SpeakerPhrase) -> bool:
         """Return whether a noun is none of those that speak."""
         return phrase.kind == "noun" and not (
             self._speaks(phrase.core) or self.language.means_person(self.lower[phrase.core])
