@@ -55,7 +55,7 @@ class AdverbialParser(PhraseParser):
             return None
         end = min(stop, at + _ADVERBIALS)
         while at < end:
-            if lower[at] in prepositions:
+            if lower[at] in prepositions and not self._is_article(at, stop):
                 at = self._behind_object(at + 1, end)
                 continue
             at = self.skip_brackets(at, end)
@@ -78,6 +78,13 @@ class AdverbialParser(PhraseParser):
                     continue
             at += 1
         return None
+
+    def _is_article(self, token: int, stop: int) -> bool:
+        """Return whether a word that may be both stands before an office: "a" in Portuguese."""
+        if self.lower[token] not in self.language.determiners:
+            return False
+        phrase = self.nominative(token, stop)
+        return phrase is not None and self._may_be_subject(phrase)
 
     def _may_be_subject(self, phrase: SpeakerPhrase) -> bool:
         """Return whether a phrase behind adverbials is a name in its first case, or an office."""

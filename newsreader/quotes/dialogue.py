@@ -11,7 +11,10 @@ _DASHED = re.compile(r"^(?:[—–―]\s*|-[ \u00a0]+(?=[^\W\d_]))", re.MULTILIN
 _LETTERS = re.compile(r"[^\W\d_]+")
 _REACH = 40
 """How many code points behind a dash a verb of saying is looked for."""
-_BEHIND_COMMA = re.compile(r"[,!?]\s+([^\W\d_]+)")
+_BEHIND_COMMA = re.compile(
+    r"[,!?…]\s+(?:[lsmt]['’]|se\s)?([^\W\d_]+)(?:-t-[^\W\d_]+)?(?:\s+([^\W\d_]+))?"
+)
+"""Two words that may be an auxiliary and a verb of saying: ", a-t-il dit"."""
 _SIGNED = re.compile(r"\(@\w+\)")
 """The account of a message: the line is its signature."""
 _DASH = re.compile(r"\s[—–―]\s?|[—–―](?=[.,;:]?\s|$)")
@@ -52,6 +55,7 @@ def _opening_lines(text: str, language: Language) -> list[Speech]:
                 spans.append((at, end, outer, dash.end() if whole else end))
                 words = _LETTERS.findall(text, dash.end(), min(stop, dash.end() + _REACH))
                 spoken |= not (whole and language.cues.isdisjoint(map(str.lower, words)))
+                spoken |= _is_incise(text, dash)
                 speaking = whole
             speaking = not speaking
             at, outer = dash.end(), dash.start()
@@ -67,10 +71,17 @@ def _opening_lines(text: str, language: Language) -> list[Speech]:
     return spans if attributed else []
 
 
+def _is_incise(text: str, dash: re.Match[str]) -> bool:
+    """Return whether a dash stands close to a small word, as it opens an incise: —No —dijo Roe."""
+    behind = text[dash.end() : dash.end() + 1]
+    return dash[0][0].isspace() and not dash[0][-1].isspace() and behind.islower()
+
+
 def end_of_speech(text: str, start: int, stop: int, language: Language) -> int:
     """Return where speech ends before a comma and a verb of saying, else ``stop``."""
     for match in _BEHIND_COMMA.finditer(text, start, stop):
-        if match[1].lower() in language.cues:
+        first, second = match[1].lower(), (match[2] or "").lower()
+        if first in language.cues or (first in language.auxiliaries and second in language.cues):
             return match.start()
     return stop
 

@@ -310,7 +310,9 @@ class Language:
 
     def _compounds_of(self, words: frozenset[str]) -> tuple[str, ...]:
         """Return the words that compounds may end in, where the language has compounds."""
-        return tuple(word for word in words if len(word) > _COMPOUNDED) if self.compounds else ()
+        heads = self.grammar("compound_heads")
+        fit = (word for word in words if len(word) > _COMPOUNDED or word in heads)
+        return tuple(fit) if self.compounds else ()
 
     @cached_property
     def noun_suffixes(self) -> tuple[str, ...]:
