@@ -3,6 +3,8 @@
 import codecs
 import re
 
+from newsreader.feeds.guessed_encoding import guess_encoding, is_iso2022_jp
+
 _BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -22,8 +24,13 @@ _SUPERSETS = {
     "gbk": "gb18030",
     "euc_kr": "cp949",
     "shift_jis": "cp932",
+    "big5": "big5hkscs",
+    "koi8-r": "koi8-u",
 }
 """What a label means in practice (WHATWG Encoding §4.2), by Python's name of the codec."""
+
+USUAL = "cp1252"
+"""What a text is in that names no encoding; servers name it without looking, as Latin-1."""
 
 _NOT_TEXT = frozenset(
     "idna punycode undefined unicode-escape raw-unicode-escape utf-7 mbcs oem".split()
@@ -52,7 +59,8 @@ def decode_text(body: bytes, charset: str = "") -> str:
 
     Valid UTF-8 wins over every label because servers and generators mislabel it: of 442 real
     feeds 52 were spoilt by believing ``charset=iso-8859-1``. After UTF-8 come the document's
-    own declaration, the ``charset`` of the server, and windows-1252, which never fails.
+    own declaration, the ``charset`` of the server, and windows-1252, which never fails; each of
+    them unless the letters of the text tell that it is in another encoding.
     """
     for mark, codec in _BOMS:
         if body.startswith(mark):
@@ -60,6 +68,8 @@ def decode_text(body: bytes, charset: str = "") -> str:
     for start, codec in _BARE_UTF16:
         if body.startswith(start):
             return body.decode(codec, "replace")
+    if is_iso2022_jp(body):
+        return body.decode("iso2022_jp", "replace")
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError:
@@ -68,12 +78,12 @@ def decode_text(body: bytes, charset: str = "") -> str:
             return body.decode("utf-8", "replace")
     if body.startswith(_EBCDIC):
         declared = _declared(body[:1024].decode("cp037").encode("ascii", "replace"))
-        return body.decode(_text_codec(declared) or "cp037", "replace")
+        return body.decode(text_codec(declared) or "cp037", "replace")
     for label in (_declared(body[:1024]), charset):
-        codec = _text_codec(label)
+        codec = text_codec(label)
         if codec and codec not in ("utf-8", "utf-16", "utf-32"):
-            return body.decode(codec, "replace")
-    return body.decode("cp1252", "replace")
+            return body.decode(guess_encoding(body, codec) or codec, "replace")
+    return body.decode(guess_encoding(body) or USUAL, "replace")
 
 
 def decode_xml(body: bytes, charset: str = "") -> str:
@@ -121,7 +131,7 @@ def _mostly_utf8(body: bytes) -> bool:
     return other > 9 * wrong
 
 
-def _text_codec(label: str) -> str:
+def text_codec(label: str) -> str:
     """Return the codec for an encoding label, or an empty string when it is not to be used."""
     try:
         codec = codecs.lookup(label.strip())

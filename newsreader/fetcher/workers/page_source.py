@@ -6,7 +6,7 @@ from lxml import etree, html
 
 from newsreader.documents.shallow_tree import parse_tree
 from newsreader.domain.errors import FeedError
-from newsreader.feeds.encoding import decode_text
+from newsreader.feeds.encoding import USUAL, decode_text, text_codec
 from newsreader.feeds.sniff import describe
 
 _META_CHARSET = re.compile(
@@ -23,7 +23,9 @@ def decode_page(body: bytes, charset: str) -> str:
     ``charset`` is what its server says.
     """
     declared = _META_CHARSET.search(body[:4096])
-    text = decode_text(body, charset or (declared[1].decode("ascii") if declared else ""))
+    if declared and text_codec(charset) in ("", USUAL):
+        charset = declared[1].decode("ascii")
+    text = decode_text(body, charset)
     return _CONTROL.sub("", _REFERENCE.sub(_safe_reference, text))
 
 
