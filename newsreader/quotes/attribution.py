@@ -4,14 +4,12 @@ from newsreader.quotes.cast import Cast
 from newsreader.quotes.coreference import Coreference
 from newsreader.quotes.inline_attribution import attribute_inline
 from newsreader.quotes.language import Language
-from newsreader.quotes.routes import Attribution, Route
+from newsreader.quotes.routes import BESIDE, Attribution, Route
 from newsreader.quotes.sentence_attribution import SentenceAttribution
 from newsreader.quotes.spans import QuoteSpan, closes_line, opens_line
 from newsreader.quotes.speaker_phrase import SpeakerPhrase
 from newsreader.quotes.tokens import QUOTE, Tokens
 
-_PLAIN = frozenset((Route.AFTER, Route.BEFORE, Route.LABEL))
-"""The routes that take precedence over an unclosed quotation before."""
 _BACK = 4
 """Sentences before a quotation, in its paragraph, that are searched for the speaker."""
 _TOPIC = 12
@@ -76,7 +74,7 @@ class _Attributor:
         if candidate is None or candidate.route is Route.SUBJECT:
             candidate = self._from_thus(number) or candidate
         left_open = self._from_unclosed(number)
-        if left_open is not None and (candidate is None or candidate.route not in _PLAIN):
+        if left_open is not None and (candidate is None or candidate.route not in BESIDE):
             candidate = left_open
         return (
             self._resolve(number, candidate)

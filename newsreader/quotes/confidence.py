@@ -16,7 +16,7 @@ from newsreader.quotes.cast import Cast
 from newsreader.quotes.language import Language
 from newsreader.quotes.language_choice import FALLBACK
 from newsreader.quotes.name_clusters import NameCluster
-from newsreader.quotes.routes import Attribution
+from newsreader.quotes.routes import BESIDE, Attribution
 from newsreader.quotes.spans import QuoteSpan, opens_line
 from newsreader.quotes.speaker_kind import kind_of
 from newsreader.quotes.tokens import Tokens
@@ -33,12 +33,17 @@ _DOUBTFUL = 0.01
 _NEAR = 2
 _FAR = 6
 """Greatest distances, in tokens, that are called near and not far."""
+_HALF = 0.6
+"""Above this share most of what stands in marks is a quotation."""
 _MEMORY = 40
 """How many quotations back somebody may have spoken before."""
 _WINDOW = 60
 """How many tokens before a quotation are searched for other names."""
 _LONG = 10
 """Least number of words of a long quotation."""
+_SELDOM = 0.002
+_OFTEN = 0.012
+"""Least shares of "I" and "you" in a text in which its writer speaks sometimes, and often."""
 _FRAGMENT = 3
 """Greatest number of words of a fragment."""
 
@@ -63,12 +68,28 @@ class Scene:
     """How many members of the cast have each last name."""
     heads: frozenset[int] = field(init=False)
     """The first tokens of the sentences."""
+    writer: str = field(init=False)
+    """How much the writer speaks of themself or to the reader, outside of quotations."""
     known: dict[int, tuple[str, ...]] = field(default_factory=dict)
     """The traits of the members that were asked for."""
 
     def __post_init__(self) -> None:
+        self.writer = _voice(self.tokens, self.language)
         self.surnames = Counter(member.parts[-1] for member in self.cast.members)
         self.heads = frozenset(self.tokens.sentence_starts)
+
+
+def _voice(tokens: Tokens, language: Language) -> str:
+    """Return how much "I" and "you" stand outside of the quotations of a text.
+
+    News is told of others. In essays, advice and diaries what stands in marks is more often a
+    term, a title or an imagined sentence.
+    """
+    if not language.writer_words:
+        return ""
+    often = sum(word in language.writer_words for word in tokens.lower)
+    share = often / max(len(tokens.lower), 1)
+    return "seldom" if share < _SELDOM else "sometimes" if share < _OFTEN else "often"
 
 
 def probability(traits: Iterable[str]) -> float:
@@ -112,14 +133,28 @@ def traits(scene: Scene, number: int) -> Iterator[str]:
         meant = kind_of(attribution, scene.cast, scene.language)
         yield f"noun for {meant or 'something'}"
     if attribution.member >= 0:
+        member = scene.cast.members[attribution.member]
+        if kind == "pronoun":
+            yield f"pronoun, gender {'not ' * (member.man == member.woman)}known"
         if attribution.member not in scene.known:
             scene.known[attribution.member] = tuple(_of_member(scene, attribution.member))
         yield from scene.known[attribution.member]
+    yield from _of_text(scene, attribution)
     code = scene.language.code
     yield f"language {code}"
     if code != FALLBACK:
         yield f"abroad by {route}"
         yield f"abroad {kind}"
+
+
+def _of_text(scene: Scene, attribution: Attribution) -> Iterator[str]:
+    """Yield the traits of the kind of text."""
+    kept = sum(score > 0 for score in scene.scores) / len(scene.scores)
+    yield f"{'all' if kept == 1 else 'most' if kept > _HALF else 'few'} marks are quotations"
+    if scene.writer:
+        beside = attribution.route in BESIDE and attribution.cue >= 0
+        yield f"writer speaks {scene.writer}"
+        yield f"writer speaks {scene.writer}, {'said beside' if beside else 'not said beside'}"
 
 
 def _of_cue(scene: Scene, attribution: Attribution, number: int) -> Iterator[str]:

@@ -51,6 +51,8 @@ class Language:
     """Finite verbs that never introduce a quotation by themselves."""
     auxiliaries: frozenset[str] = frozenset()
     """Verbs that may stand between a speaker and the verb of saying: "has"."""
+    modals: frozenset[str] = frozenset()
+    """Verbs by which somebody tells what ought to be: "should have been called"."""
     passives: frozenset[str] = frozenset()
     """Verbs that turn a verb of saying around: "was told"."""
     between: frozenset[str] = frozenset()
@@ -167,6 +169,8 @@ class Language:
     """Given names of men, in their own case."""
     female_names: frozenset[str] = frozenset()
     """Given names of women, in their own case."""
+    writer_words: frozenset[str] = frozenset()
+    """Words by which a writer speaks of themself and to the reader: "I", "your"."""
     pronouns: tuple[tuple[str, str], ...] = ()
     """Subject pronouns and whom they stand for: m, f, p (several people) or o (a body)."""
     object_pronouns: tuple[tuple[str, str], ...] = ()

@@ -76,7 +76,8 @@ def _is_called(tokens: Tokens, place: int, start: int, language: Language) -> bo
     while noun > start and (lower[noun] in language.between or lower[noun].endswith("ly")):
         noun -= 1
     if lower[noun] in language.passives:
-        return not _is_person(tokens, noun - 1, language)
+        wished = not language.modals.isdisjoint(lower[max(start, noun - 2) : noun])
+        return not (wished or _is_person(tokens, noun - 1, language))
     if lower[noun] == ",":
         noun -= 1
     return (

@@ -41,6 +41,8 @@ INFERRED = frozenset(
     (Route.GOES_ON, Route.UNCLOSED, Route.SENTENCE, Route.NEXT, Route.RUNNING, Route.TOPIC)
 )
 """The routes that take the speaker from other sentences than the quotation's own."""
+BESIDE = frozenset((Route.AFTER, Route.BEFORE, Route.LABEL))
+"""The routes that take the speaker from right beside the quotation."""
 
 
 @dataclass(slots=True, eq=False)

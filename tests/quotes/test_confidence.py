@@ -53,6 +53,15 @@ def test_a_term_in_marks_that_was_not_said_is_never_sure(text: str) -> None:
     assert Certainty.SURE not in _certainty(text)
 
 
+def test_a_speaker_is_believed_less_where_the_writer_speaks_to_the_reader() -> None:
+    quote = "Tom Brandt ran the port. He still hears “a hum in the pipes” at night."
+    news = f"{quote} The cranes stand still. The gates are shut and the boats are gone."
+    diary = f"{quote} I think you know what I mean. My own boat is gone, and so is yours."
+    (told,), (written,) = find_quotes(news, "en"), find_quotes(diary, "en")
+    assert told.speaker == written.speaker
+    assert told.confidence > written.confidence
+
+
 def test_how_clearly_the_words_are_a_quotation_counts() -> None:
     clear, doubtful = probability(["any", "quotation by 5"]), probability(["any", "quotation by 0"])
     assert doubtful < clear
