@@ -51,7 +51,7 @@ def make_watch(speaker: str, words: str = "") -> Watch:
     pieces = [one for one in cut_query(clean_line(words)) if one.kind is not PieceKind.NOTHING]
     found = tuple(one.text for one in pieces if read_phrase(one.text) is not None)
     if read_phrase(speaker) is None or not all(as_value(one) for one in (speaker, *found)):
-        raise NotFound("Somebody without a name cannot be watched for.")
+        raise NotFound(f"“{speaker}” has no letter or digit, so that it cannot be watched for.")
     return Watch(speaker, found)
 
 

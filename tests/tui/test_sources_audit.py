@@ -256,3 +256,20 @@ async def test_what_a_watch_found_stands_in_the_last_line_and_in_a_notification(
         await stage.settle()
         assert told in stage.line
         assert stage.text().count(told) == 2 and stage.shows("Sea wall breaks")
+
+
+async def test_a_source_without_a_letter_is_refused_before_anything_is_asked(
+    tmp_path: Path,
+) -> None:
+    story = Story("Signs", "“We stay here,” ⚓ said.", said=(("We stay here,", "⚓"),))
+    async with on_stage(tmp_path, (story,)) as stage:
+        await sources(stage)
+        await stage.press("down", "w")
+        assert stage.shows("“⚓” has no letter or digit, so that it cannot be watched for.")
+        await stage.press("enter")
+        await stage.over(SpeakerScreen)
+        await stage.press("w")
+        assert stage.shows("“⚓” has no letter or digit, so that it cannot be watched for.")
+        await stage.press("escape", "escape", "escape", "enter", "M")
+        assert stage.app.screen is stage.screen
+        assert "“⚓” has no letter or digit" in stage.line

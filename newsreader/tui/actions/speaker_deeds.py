@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from newsreader.domain.clean import clean_line
+from newsreader.domain.errors import NotFound
 from newsreader.domain.watch import make_watch
 from newsreader.tui.questions import AskChoice, AskLine, Done, SpeakerDeed
 
@@ -24,7 +25,7 @@ async def carry_out(
         case SpeakerDeed.PART:
             await ask_part(session, view, name, done)
         case SpeakerDeed.WATCH:
-            ask_watch(session, view, name, done)
+            await ask_watch(session, view, name, done)
 
 
 def ask_join(session: "ReadingSession", view: "View", name: str, done: Done) -> None:
@@ -71,8 +72,16 @@ async def ask_part(session: "ReadingSession", view: "View", name: str, done: Don
     view.ask(AskChoice("Which name is somebody else?", options), part)
 
 
-def ask_watch(session: "ReadingSession", view: "View", name: str, done: Done) -> None:
-    """Ask of what a speaker must speak, and make a saved view that tells of that."""
+async def ask_watch(session: "ReadingSession", view: "View", name: str, done: Done) -> None:
+    """Ask of what a speaker must speak, and make a saved view that tells of that.
+
+    Nothing is asked of somebody who cannot be watched for; ``done`` is called with the reason.
+    """
+    try:
+        make_watch(name)
+    except NotFound as error:
+        await done(str(error))
+        return
 
     async def add(words: str) -> str:
         return await session.attempt(lambda: session.library.add_watch(name, words))

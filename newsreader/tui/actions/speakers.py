@@ -61,7 +61,7 @@ async def speaker(session: "ReadingSession", view: "View") -> None:
     words="alert, notify, tell me, follow, follow speaker, watch speaker, notification, "
     "notifications",
 )
-def watch(session: "ReadingSession", view: "View") -> None:
+async def watch(session: "ReadingSession", view: "View") -> None:
     """Watch the speaker.
 
     Be told when the speaker of the quote in focus is quoted again, with words of your choice or
@@ -73,7 +73,7 @@ def watch(session: "ReadingSession", view: "View") -> None:
     elif quote.certainty is Certainty.UNKNOWN:
         view.say(_NOBODY)
     else:
-        ask_watch(session, view, quote.speaker, _saying(view))
+        await ask_watch(session, view, quote.speaker, _saying(view))
 
 
 @command(

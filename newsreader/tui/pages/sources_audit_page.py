@@ -119,7 +119,7 @@ class SourcesAuditPage(NarrowedRows[QuoteHit]):
         if found is None:
             return
         if not self._rows_of(self._part):
-            self._part = next((one for one in self._filled() if one in _SECTIONS), AuditTab.PEOPLE)
+            self._part = next((one for one in _SECTIONS if self._rows_of(one)), AuditTab.PEOPLE)
         self.rows.show(self._rows_of(self._part), found.extent, keep)
         whole, extent = found.whole, found.extent
         about = [f"{counted(whole.quotes, 'quote')} in {counted(extent.articles, 'article')}"]
