@@ -2,14 +2,14 @@
 
 import asyncio
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from newsreader.domain.article import Listing
 from newsreader.domain.errors import NewsreaderError
+from newsreader.domain.feed import Feed
 from newsreader.domain.list_headings import Heading, news_divider
 from newsreader.domain.query import Query, QueryError
-from newsreader.domain.query.completion import Catalog
 from newsreader.domain.query.excerpts import Excerpt
 from newsreader.domain.query.tree import Sought
 from newsreader.tui.article_reading import ArticleReading
@@ -61,8 +61,6 @@ class ArticleListing:
         """How many of them are unread."""
         self.found_words: tuple[Sought, ...] = ()
         """The words searched for, to be shown in the article."""
-        self.catalog = Catalog()
-        """The names by which articles can be asked for, as they were when the search began."""
         self.wrong: QueryError | None = None
         """What is wrong with the query that is searched for; the list is then that of before."""
         self.found_everywhere = 0
@@ -78,6 +76,15 @@ class ArticleListing:
         """List the articles of a source."""
         self._ask(self._query_of(source))
         self.relist()
+
+    def take_titles(self, feeds: Iterable[Feed]) -> None:
+        """Call the feed that is listed as it is called now: its title comes when it is fetched."""
+        listed, query = self.query.source.feed_id, self.query
+        title = next((one.name for one in feeds if one.id == listed), "")
+        if title and query.own is None and title != query.source_title:
+            self.query = replace(query, source_title=title)
+            if self.listing is not None and self.listing.title == query.title:
+                self.listing = replace(self.listing, title=self.query.title)
 
     def _query_of(self, source: Source) -> ListQuery:
         own = source.query if source.asks_by_itself else None
@@ -280,20 +287,6 @@ class ArticleListing:
         except NewsreaderError as error:
             self._access.tell(Complained(str(error)))
             return Excerpt()
-
-    def read_names(self) -> None:
-        """Read the names by which articles can be asked for, to be offered while one types."""
-        self._access.begin(self._read_catalog, "catalog")
-
-    def fresh_names(self) -> Callable[[], Catalog]:
-        """Begin to read the names; return what returns those known so far."""
-        self.read_names()
-        return lambda: self.catalog
-
-    async def _read_catalog(self) -> None:
-        rules = self._access.rule_names()
-        found = await self._access.read(lambda: self._library.catalog(rules))
-        self.catalog = found or self.catalog
 
     async def _show_first(self, asked: Query, title: str) -> None:
         """List the best of many matches before all are found and counted."""

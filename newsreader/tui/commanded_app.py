@@ -167,7 +167,7 @@ class CommandedApp(HeldColumnsApp[int]):
         """Return what may be given to a command that is given so much."""
         session = self.session
         everything = list_sources(session.shelf, session.now)
-        return completions(id_, given, session.list.catalog, everything)
+        return completions(id_, given, session.names.known, everything)
 
     async def _carry_out(self, over: Screen[Any], chosen: "CommandLine | None") -> None:
         """Carry out what was chosen over a screen, and keep the line."""

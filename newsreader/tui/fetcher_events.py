@@ -1,8 +1,6 @@
 """Sends the fetcher what is asked for, and turns what it reports into notices."""
 
-import asyncio
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from math import inf
 from pathlib import Path
 from time import monotonic
@@ -40,17 +38,17 @@ from newsreader.protocol import (
     Started,
     Watched,
 )
+from newsreader.tui.awaited_answers import AwaitedAnswers
 from newsreader.tui.fetcher_client import FetcherClient, FetcherLost, Report
 from newsreader.tui.fetcher_sentences import (
-    complaint_of,
     dead_in_words,
-    failed_in_words,
     imported_in_words,
     program_failed,
     short_name,
 )
 from newsreader.tui.notices import (
     ArticlesProcessed,
+    Changed,
     Complained,
     Doing,
     FeedsChanged,
@@ -59,17 +57,15 @@ from newsreader.tui.notices import (
     Notice,
     PageHere,
     Progress,
-    Refreshing,
     Reported,
     Said,
     Watching,
 )
 from newsreader.tui.picture_requests import PictureRequests
+from newsreader.tui.refresh_report import RefreshReport
 
 CALM = 1.0
 """Seconds between two words on how many articles are processed."""
-PATIENCE = 10.0
-"""Seconds after which articles are exported although they could not be processed."""
 
 
 class FetcherSession:
@@ -84,15 +80,14 @@ class FetcherSession:
         self.config = client.config
         """The settings that the fetcher reads."""
         self._tell = tell
-        self._failed: list[FeedDone] = []
-        self._asked = False
-        self._imported = ""
+        self.refreshing = RefreshReport(tell)
+        """What is told of the refresh that runs, if one does."""
         self._page_wanted: int | None = None
-        self._request: tuple[str, asyncio.Future[str]] | None = None
+        self._awaited = AwaitedAnswers()
+        self.doing = ""
+        """What is done for the user who waits for it, in a few words; empty for nothing."""
         self._found: FeedsFound | None = None
         self._counted = -inf
-        self._refreshing: list[asyncio.Future[None]] = []
-        self._awaited: dict[asyncio.Event, frozenset[int]] = {}
         self.pictures = PictureRequests(self._send)
         """The pictures that are waited for."""
         client.listen(self.hear)
@@ -106,15 +101,15 @@ class FetcherSession:
 
         One that the user has not ``asked`` for complains of nothing that can wait.
         """
+        self.refreshing.expect()
         if asked:
-            self._asked = True
+            self.refreshing.asked = True
             self._tell(Doing("refreshing"))
         await self._send(RefreshFeeds(None if feed_ids is None else tuple(feed_ids)))
 
     async def refreshed(self, feed_ids: Sequence[int]) -> None:
         """Refresh these feeds and wait for the end of that, whatever it is."""
-        over = asyncio.get_running_loop().create_future()
-        self._refreshing.append(over)
+        over = self._awaited.refresh()
         await self.refresh(feed_ids, asked=False)
         await over
 
@@ -128,11 +123,7 @@ class FetcherSession:
 
     async def processed(self, ids: Sequence[int]) -> None:
         """Wait until these articles are processed, as long as that can be expected to take."""
-        done = asyncio.Event()
-        self._awaited[done] = frozenset(ids)
-        with suppress(TimeoutError):
-            await asyncio.wait_for(done.wait(), PATIENCE)
-        del self._awaited[done]
+        await self._awaited.processed(ids)
 
     async def find_feed(self, url: str) -> str:
         """Look for the feeds at an address; return why none was found, as one sentence.
@@ -159,7 +150,7 @@ class FetcherSession:
 
     async def subscribe(self, url: str) -> str:
         """Subscribe to a feed by its address; return why that failed, as one sentence."""
-        self._asked = True
+        self.refreshing.asked = True
         return await self._request_of(AddFeed(url), "adding the feed")
 
     async def add_feed(self, url: str) -> None:
@@ -169,24 +160,24 @@ class FetcherSession:
 
     async def import_opml(self, path: Path) -> str:
         """Subscribe to the feeds of an OPML file; return why that failed, as one sentence."""
-        self._asked = True
+        self.refreshing.asked = True
         return await self._request_of(ImportFeeds(path), "importing")
 
     async def _request_of(self, command: Command, doing: str) -> str:
         """Send a command and wait until it is done; return why it failed, as one sentence."""
-        answer: asyncio.Future[str] = asyncio.get_running_loop().create_future()
-        self._request = command.name, answer
+        answer, self.doing = self._awaited.request(command.name), doing
         self._tell(Doing(doing))
-        await self._send(command)
-        return await answer
+        self._tell(Changed())
+        try:
+            await self._send(command)
+            return await answer
+        finally:
+            self.doing = ""
+            self._tell(Changed())
 
-    def _answer(self, name: str | None, reason: str = "") -> bool:
-        """End the waiting for a command, None for any; return whether somebody waits for it."""
-        asked, answer = self._request or ("", None)
-        if answer is None or answer.done() or name not in (asked, None):
-            return False
-        answer.set_result(reason)
-        return True
+    def awaits(self, name: str) -> bool:
+        """Return whether a command, by its name, is waited for."""
+        return self._awaited.awaits(name)
 
     async def fetch_page(self, article_id: int) -> None:
         """Fetch the whole story of an article."""
@@ -215,11 +206,9 @@ class FetcherSession:
         """Take one event of the fetcher."""
         match report:
             case Started():
-                self._failed = []
-                self._tell(Doing(f"refreshing 0 of {counted(report.feeds, 'feed')}"))
-                self._tell(Refreshing(0))
+                self.refreshing.begin(report.feeds)
             case FeedDone():
-                self._hear_feed(report)
+                self.refreshing.take_feed(report)
             case Processed():
                 self._hear_processed(report)
             case PageDone() | PageBrought():
@@ -227,11 +216,14 @@ class FetcherSession:
             case PictureDone():
                 self.pictures.hear(report)
             case Finished():
-                self._hear_finished(report)
+                self.refreshing.finish(report)
+                self._awaited.end_refresh()
+                self._tell(LibraryWritten())
             case Found():
                 self._hear_found(report)
             case Added():
-                self._answer(AddFeed.name)
+                self._awaited.answer(AddFeed.name)
+                self.refreshing.expect()
                 self._hear_change(f"Added {report.title}.", report.feed)
             case Imported():
                 self._hear_imported(report)
@@ -250,9 +242,10 @@ class FetcherSession:
                 assert_never(report)
 
     def _hear_imported(self, event: Imported) -> None:
-        self._answer(ImportFeeds.name)
-        self._imported = imported_in_words(event)
-        self._hear_change(self._imported)
+        self._awaited.answer(ImportFeeds.name)
+        self.refreshing.expect()
+        self.refreshing.imported = imported_in_words(event)
+        self._hear_change(self.refreshing.imported)
         if event.left_out:
             named = quoted(event.left_out, event.refused)
             self._tell(Reported(f"Refused, as no feeds of the web: {named}."))
@@ -261,17 +254,8 @@ class FetcherSession:
         self._tell(Doing(""))
         feeds = [(one.title or one.url, one.url) for one in event.candidates]
         self._found = FeedsFound(feeds, dead_in_words(event.dead))
-        if not self._answer(DiscoverFeeds.name):
+        if not self._awaited.answer(DiscoverFeeds.name):
             self._tell_found()
-
-    def _hear_feed(self, event: FeedDone) -> None:
-        of = f"{grouped(event.done)} of {counted(event.total, 'feed')}"
-        self._tell(Progress(f"refreshing {of}"))
-        self._tell(Refreshing(event.done / max(1, event.total)))
-        if event.error:
-            self._failed.append(event)
-        if event.note:
-            self._tell(Reported(f"{short_name(event)}: {event.note}"))
 
     def _hear_processed(self, event: Processed) -> None:
         ids = frozenset(event.articles)
@@ -279,9 +263,7 @@ class FetcherSession:
             self._tell(Complained(f"{short_name(event)}: {event.error}"))
         if event.total:
             self._count_processed(event.done, event.total)
-        for wait, wanted in self._awaited.items():
-            if wanted <= ids:
-                wait.set()
+        self._awaited.note_processed(ids)
         self._tell(ArticlesProcessed(ids))
 
     def _count_processed(self, done: int, total: int) -> None:
@@ -312,31 +294,9 @@ class FetcherSession:
             self._tell(Said(told))
         self._tell(LibraryWritten())
 
-    def _hear_finished(self, event: Finished) -> None:
-        self._tell(Progress(""))
-        new, failed = event.new, self._failed
-        said = [f"{counted(new, 'new article')}."] if new else []
-        if self._asked:
-            if failed:
-                self._tell(Complained(complaint_of(failed)))
-            said = said or ["Nothing new."]
-            if self._imported:
-                said.insert(0, self._imported)
-        elif failed:
-            said.append(f"{failed_in_words(failed)} could not be read; ! says why.")
-        if said:
-            self._tell(Said(" ".join(said)))
-        self._end_refresh()
-        self._tell(LibraryWritten())
-
     def _end_refresh(self) -> None:
-        self._asked = False
-        self._imported = ""
-        self._tell(Refreshing(None))
-        for over in self._refreshing:
-            if not over.done():
-                over.set_result(None)
-        self._refreshing.clear()
+        self.refreshing.end()
+        self._awaited.end_refresh()
 
     def _hear_change(self, words: str, feed: int | None = None) -> None:
         """Tell what became of the subscriptions."""
@@ -347,13 +307,13 @@ class FetcherSession:
         """Tell why a command failed; that another refresh runs is no fault."""
         if event.status != RefreshRunning.exit_status:
             self._hear_failure(event.reason, None if event.what in (START, COMMAND) else event.what)
-        elif self._asked:
+        elif self.refreshing.asked:
             self._tell(Said(f"{event.reason} What it brings is shown here."))
-        if event.what == RefreshFeeds.name:
+        if event.what in (RefreshFeeds.name, AddFeed.name, ImportFeeds.name):
             self._end_refresh()
 
     def _hear_failure(self, reason: str, what: str | None = None) -> None:
         self._tell(Doing(""))
         awaited = what in (None, FetchPicture.name) and self.pictures.give_up(reason)
-        if not awaited and not self._answer(what, reason):
+        if not awaited and not self._awaited.answer(what, reason):
             self._tell(Complained(reason))

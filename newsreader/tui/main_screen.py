@@ -220,7 +220,7 @@ class MainScreen(LookScreen):
 
     def open_palette(self) -> None:
         """Let the user find a command by name."""
-        self.session.list.read_names()
+        self.session.names.read()
         self.app.action_command_palette()
 
     async def do(self, id_: str, given: str = "", count: int = 0) -> None:

@@ -17,6 +17,7 @@ from newsreader.tui.fetcher_events import FetcherSession
 from newsreader.tui.first_screenful.facts import KEY as FIRST_SCREENFUL
 from newsreader.tui.last_here import keep_last_here
 from newsreader.tui.library_access import LibraryAccess, Work
+from newsreader.tui.name_catalog import NameCatalog
 from newsreader.tui.notices import (
     ArticlesProcessed,
     Changed,
@@ -66,6 +67,8 @@ class ReadingSession(LibraryAccess):
         self._followed: dict[int, int] = {}
         self.list = ArticleListing(self, self.reading)
         """The articles in the list."""
+        self.names = NameCatalog(self)
+        """The names by which articles can be asked for."""
         self.highlights_page = ("", "")
         """The last query for highlights, and the id of the one that it led to."""
         self.sources_query = ""
@@ -228,6 +231,7 @@ class ReadingSession(LibraryAccess):
 
     def _list_sources(self) -> None:
         self.sources = list_sources(self.shelf, self.now, self.folded)
+        self.list.take_titles(self.feeds)
         self.tell(Changed())
 
     async def fold(self, folders: Collection[str], folded: bool) -> None:
@@ -238,14 +242,25 @@ class ReadingSession(LibraryAccess):
         await self.change(lambda: keep_folded(self.library, kept))
 
     async def look_for_news(self) -> None:
-        """Show what the fetcher has written since the last look."""
+        """Show what the fetcher has written since the last look, if anything."""
+        await self._show_news()
+
+    async def _look_after_refresh(self) -> None:
+        """Show what a refresh has brought, or that it has brought nothing."""
+        if not await self._show_news():
+            self.tell(Changed())
+
+    async def _show_news(self) -> bool:
+        """Show what the fetcher has written since the last look; return whether it has."""
         if complaint := self.library.news_of_damage():
             self.tell(Complained(complaint))
-        if await self.has_news():
-            await self._tell_of_lost_highlights()
-            self.count()
-            self.list.relist_calmly()
-            self.reading.reopen()
+        if not await self.has_news():
+            return False
+        await self._tell_of_lost_highlights()
+        self.count()
+        self.list.relist_calmly()
+        self.reading.reopen()
+        return True
 
     async def _tell_of_lost_highlights(self) -> None:
         """Say how many highlights lost their very words since the last look at them."""
@@ -319,7 +334,7 @@ class ReadingSession(LibraryAccess):
             case PageHere():
                 self._take_page(notice)
             case LibraryWritten():
-                self.begin(self.look_for_news, "news")
+                self.begin(self._look_after_refresh, "news")
             case FeedsChanged(feed):
                 self.everything_changed()
                 if feed is not None:

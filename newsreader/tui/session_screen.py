@@ -58,7 +58,7 @@ class SessionScreen(FindScreen):
             pictures=pictures,
             fetch=session.rows,
             excerpt=session.list.excerpt,
-            catalog=lambda: session.list.catalog,
+            catalog=lambda: session.names.known,
             clock=session.library.clock,
             widths=widths_at_start(session.library),
         )
@@ -86,7 +86,18 @@ class SessionScreen(FindScreen):
         self._arrange_sidebar()
         listed = session.list
         known = session.shelf.unread is not None
-        emptiness = why_empty(listed.query, session.feeds, session.now) if known else ""
+        fetcher = session.fetcher
+        emptiness = (
+            why_empty(
+                listed.query,
+                session.feeds,
+                session.now,
+                is_fetching=fetcher.refreshing.is_fetching,
+                doing=fetcher.doing,
+            )
+            if known
+            else ""
+        )
         self.name_list(listed.unread, listed.shows_found, listed.found_everywhere, emptiness)
 
     def _arrange_sidebar(self) -> None:

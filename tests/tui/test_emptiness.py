@@ -43,6 +43,38 @@ def test_without_feeds_it_is_told_how_one_comes() -> None:
     assert "a adds one" in KEYMAP.fill(why_empty(ListQuery(), [], NOW))
 
 
+FAILED = replace(FEED, checked=NOW, error="It wants a login.")
+
+
+@pytest.mark.parametrize(
+    ("query", "feeds", "told"),
+    [
+        (in_feed(1), [FEED], "Fetching Alpha …"),
+        (in_state("unread"), [FEED], "Fetching Alpha …"),
+        (Query(), [FEED, replace(FEED, id=3)], "Fetching 2 feeds …"),
+        (in_feed(1), [replace(FEED, title="{braces}")], "Fetching {braces} …"),
+        (in_state("bookmarked"), [FEED], "Nothing is bookmarked."),
+        (in_feed(1), [replace(FEED, checked=NOW)], "Alpha has no articles at present."),
+    ],
+)
+def test_what_is_fetched_for_the_first_time_is_told(
+    query: Query, feeds: list[Feed], told: str
+) -> None:
+    found = why_empty(ListQuery("Alpha", query), feeds, NOW, is_fetching=True)
+    assert KEYMAP.fill(found).startswith(told)
+
+
+def test_what_was_asked_for_in_vain_is_told_with_the_reason() -> None:
+    alone = KEYMAP.fill(why_empty(ListQuery("Alpha", in_feed(1)), [FAILED], NOW))
+    assert alone == "Alpha could not be read: It wants a login."
+    two = [FAILED, replace(FAILED, id=3)]
+    assert KEYMAP.fill(why_empty(ListQuery(), two, NOW)) == (
+        "None of the 2 feeds could be read; ! says why."
+    )
+    checked = [replace(FEED, checked=NOW), replace(FAILED, id=3)]
+    assert why_empty(ListQuery(), checked, NOW) == "None of these feeds has an article at present."
+
+
 def test_a_refresh_is_promised_only_where_one_is_due() -> None:
     unread = ListQuery("Unread", in_state("unread"))
     assert why_empty(unread, [DEMO], NOW) == "All read."

@@ -28,7 +28,7 @@ async def tell(stage: Stage, *events: Report) -> None:
 
 def ask(stage: Stage) -> None:
     """Let the next refresh be one that the user has asked for, without a real fetcher."""
-    stage.session.fetcher._asked = True
+    stage.session.fetcher.refreshing.asked = True
 
 
 async def test_a_refresh_is_followed_in_the_last_line(tmp_path: Path) -> None:

@@ -48,7 +48,7 @@ async def tell(stage: Stage, *events: Report) -> None:
 async def wait_for_request(stage: Stage, name: str) -> None:
     """Wait until a command was sent to the fetcher whose answer is waited for."""
     session = stage.session.fetcher
-    await stage.until(lambda: session._request is not None and session._request[0] == name)
+    await stage.until(lambda: session.awaits(name))
 
 
 @pytest.fixture

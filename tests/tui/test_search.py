@@ -288,7 +288,7 @@ async def test_fields_and_names_are_completed_as_one_types(tmp_path: Path) -> No
         await stage.until(lambda: line._suggestion == "bridge speaker:")
         await stage.press("right")
         assert line.value == "bridge speaker:"
-        await stage.until(lambda: bool(stage.screen.session.list.catalog.speakers))
+        await stage.until(lambda: bool(stage.screen.session.names.known.speakers))
         await stage.write('"Jane')
         await stage.until(lambda: line._suggestion == 'bridge speaker:"Jane Roe"')
         await stage.press("right")
@@ -299,7 +299,7 @@ async def test_fields_and_names_are_completed_as_one_types(tmp_path: Path) -> No
 async def test_the_piece_at_the_cursor_takes_the_spelling_of_a_name(tmp_path: Path) -> None:
     async with on_stage(tmp_path) as stage:
         await stage.press("/")
-        await stage.until(lambda: bool(stage.session.list.catalog.feeds))
+        await stage.until(lambda: bool(stage.session.names.known.feeds))
         line, hint = stage.screen.search_line, stage.screen.search_hint
         await stage.write("is:unread")
         await stage.press("home")

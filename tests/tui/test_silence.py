@@ -56,7 +56,7 @@ async def test_every_key_changes_the_screen_or_says_something(
         """Hear nothing: what the fetcher answers is tested elsewhere."""
 
     monkeypatch.setattr(FetcherClient, "send", send)
-    monkeypatch.setattr("newsreader.tui.fetcher_events.PATIENCE", 0.0)  # it never answers
+    monkeypatch.setattr("newsreader.tui.awaited_answers.PATIENCE", 0.0)  # it never answers
     monkeypatch.setattr(NewsreaderApp, "browse", lambda self, url: "Sent to the browser.")
     silent = []
 

@@ -100,7 +100,7 @@ def _show_highlights(
         at,
         find,
         lambda ids: session.glance(lambda: library.highlight_hits(ids)) or (),
-        session.list.fresh_names(),
+        session.names.fresh(),
         keep,
         carry_out,
         undo,

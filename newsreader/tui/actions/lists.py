@@ -139,7 +139,7 @@ def search(session: "ReadingSession", view: "View", query: str = "") -> None:
     elif view.panes.here == ARTICLE:
         view.open_find()
     else:
-        session.list.read_names()
+        session.names.read()
         view.open_search()
 
 

@@ -128,7 +128,7 @@ async def _ask_query(
         else:
             await try_it(given)
         return
-    words, names = session.list.query.words, session.list.fresh_names()
+    words, names = session.list.query.words, session.names.fresh()
     view.ask(AskQuery(heading, hint, words, check, names=names), try_it)
 
 

@@ -58,7 +58,7 @@ async def save_view(session: "ReadingSession", view: "View") -> None:
         ask_name(_written(session.list.query))
     else:
         hint = "What it finds, as in a search: is:unread folder:Africa or speaker:Roe."
-        view.ask(AskQuery("New view", hint, store=check, names=session.list.fresh_names()), go_on)
+        view.ask(AskQuery("New view", hint, store=check, names=session.names.fresh()), go_on)
 
 
 def _written(query: ListQuery) -> str:
@@ -100,7 +100,7 @@ def edit_view(session: "ReadingSession", view: "View", chosen: SavedView) -> Non
             view.ask(AskLine("Name of the view", "What it is called.", chosen.name, rename))
         elif index == 1:
             hint = "What it finds, as in a search."
-            names = session.list.fresh_names()
+            names = session.names.fresh()
             view.ask(AskQuery("Query of the view", hint, chosen.query, ask_again, names=names))
         elif index == 2:
             view.ask(AskChoice("Order", [in_words(one) for one in ORDERS]), sort)

@@ -78,7 +78,7 @@ def people(session: "ReadingSession", view: "View") -> None:
     question = ShowSources(
         session.sources_query,
         session.now,
-        session.list.fresh_names(),
+        session.names.fresh(),
         find,
         details,
         show,
