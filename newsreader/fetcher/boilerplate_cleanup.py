@@ -8,7 +8,7 @@ from newsreader.documents.site_boilerplate import is_highlighted, merge_removed,
 from newsreader.domain.boilerplate import StoryCleanup, StoryFingerprints
 from newsreader.domain.errors import FeedError
 from newsreader.fetcher.context import FetchContext
-from newsreader.fetcher.workers.messages import CleanedArticle, CleanUpJob, StoredArticle
+from newsreader.fetcher.workers.stored_text_jobs import CleanedArticle, CleanUpJob, StoredArticle
 from newsreader.storage import (
     article_state,
     articles,

@@ -3,8 +3,8 @@
 import asyncio
 import time
 
-from newsreader.fetcher.workers.messages import QuotableText, ReattributeJob
 from newsreader.fetcher.workers.pool import Workers
+from newsreader.fetcher.workers.stored_text_jobs import QuotableText, ReattributeJob
 from newsreader.quotes.engine import FINDER_VERSION, in_document
 from newsreader.storage import articles, quotes
 from newsreader.storage.database import Database

@@ -7,35 +7,32 @@ so that settings and feed options hold for all of them.
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, closing, contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
 
-from newsreader.documents.page_story import PageStory
 from newsreader.domain.counts import NAMED
 from newsreader.domain.errors import FeedError, NewsreaderError
-from newsreader.domain.feed import Feed, FeedDocument, ParsedFeed
-from newsreader.domain.feed_options import parts_for
-from newsreader.domain.page_parts import PageParts
+from newsreader.domain.feed import Feed
 from newsreader.domain.schedule import Pace
 from newsreader.fetcher import full_text, page_saving, processing_queue, refresh
 from newsreader.fetcher.context import FetchContext
-from newsreader.fetcher.discovery import complete_address, discover
-from newsreader.fetcher.http.client import PAGE_ACCEPT, Downloader
+from newsreader.fetcher.discovery import complete_address
+from newsreader.fetcher.http.client import Downloader
 from newsreader.fetcher.http.limits import Limits
 from newsreader.fetcher.http.request_options import RequestOptionsTable
 from newsreader.fetcher.locks import processing_lock, refresh_lock
+from newsreader.fetcher.lookup import Lookup
 from newsreader.fetcher.noted_articles import NotedArticles
 from newsreader.fetcher.old_articles import remove_old
 from newsreader.fetcher.pictures import fetch_picture
 from newsreader.fetcher.refresh import RefreshOutcome
 from newsreader.fetcher.rules import RuleBook
-from newsreader.fetcher.workers.messages import ParseFeedJob, ReadOpmlJob, ReadPageJob
+from newsreader.fetcher.workers.messages import ReadOpmlJob
 from newsreader.fetcher.workers.pool import Workers
 from newsreader.places import Places
 from newsreader.protocol import (
     Added,
-    Found,
     Imported,
     Listener,
     MarksExchanged,
@@ -87,10 +84,10 @@ async def open(
             yield service
 
 
-class FetchService:
+class FetchService(Lookup):
     """Fetches for one library; made by ``open``.
 
-    The library is opened on first need: ``read_feed``, ``read_page`` and ``discover`` do without.
+    The library is opened on first need: what ``Lookup`` has does without.
     Methods raise NewsreaderErrors with a sentence; what goes wrong with a single feed or page of
     several is an event and is stored with it.
     """
@@ -106,15 +103,11 @@ class FetchService:
         beside_app: bool,
         tell_of_upgrade: Callable[[str], object],
     ) -> None:
+        super().__init__(settings, tell, downloader, workers)
         self._places = places
-        self._settings = settings
-        self._tell = tell
-        self._downloader = downloader
-        self._workers = workers
         self._beside_app = beside_app
         self._tell_of_upgrade = tell_of_upgrade
         self._processing = asyncio.Lock()
-        self._titles: dict[str, str] = {}
         self._adding: StepDraft | None = None
         self._library: Database | None = None
 
@@ -338,46 +331,3 @@ class FetchService:
         with closing(self._context.database.another()) as durable, durable.transaction():
             yield durable, draft
             history.record(durable, draft, self._context.clock())
-
-    # Without the library
-
-    async def discover(self, address: str) -> Found:
-        """Return the feeds at an address; raises FeedError and FetchError."""
-        discovery = await discover(self._downloader, self._workers, address)
-        self._titles |= {one.url: one.title for one in discovery.candidates}
-        found = Found(address, discovery.candidates, discovery.dead)
-        self._tell(found)
-        return found
-
-    async def read_feed(self, url: str, base: str = "") -> tuple[str, ParsedFeed]:
-        """Return where the feed at ``url`` comes from, and the feed; nothing is stored.
-
-        Addresses in it are relative to ``base``, else to where it comes from after redirects.
-        Raises FeedError and FetchError.
-        """
-        answer = await self._downloader.get(complete_address(url), feed=True)
-        document = FeedDocument(
-            base or answer.url,
-            answer.body,
-            datetime.now(UTC),
-            content_type=answer.content_type,
-            charset=answer.charset,
-        )
-        return document.url, await self._workers.parse_feed(ParseFeedJob(document, answer.cut))
-
-    async def read_page(
-        self, url: str, base: str = "", parts: PageParts | None = None
-    ) -> PageStory:
-        """Return the story of the page at ``url``; nothing is stored.
-
-        ``parts`` are those that the user names, None for those that the settings do.
-        Addresses in it are relative to ``base``, else to where it comes from after redirects.
-        Raises FeedError and FetchError.
-        """
-        answer = await self._downloader.get(complete_address(url), accept=PAGE_ACCEPT)
-        if parts is None:
-            parts = parts_for(self._settings.feeds, answer.url)
-        job = ReadPageJob(
-            answer.body, base or answer.url, answer.charset, answer.content_type, parts
-        )
-        return await self._workers.read_page(job)

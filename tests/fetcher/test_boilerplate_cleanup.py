@@ -11,12 +11,11 @@ from newsreader.domain.highlight import Highlight
 from newsreader.fetcher.full_text import fetch_wanted
 from newsreader.fetcher.processing_queue import process_queue
 from newsreader.fetcher.workers.messages import (
-    CleanedArticles,
-    CleanUpJob,
     ProcessedEntries,
     ProcessEntriesJob,
 )
 from newsreader.fetcher.workers.pool import Workers
+from newsreader.fetcher.workers.stored_text_jobs import CleanedArticles, CleanUpJob
 from newsreader.library import Library
 from newsreader.storage import (
     article_state,

@@ -15,7 +15,6 @@ from newsreader.domain.query.field_values import (
     condition,
     how_many,
     may_go_on,
-    nearest,
     refuse_signs,
     sort_order,
     sought,
@@ -36,6 +35,7 @@ from newsreader.domain.query.tree import (
     conjunction,
     joined,
 )
+from newsreader.domain.query.word_check import refuse_foreign, refuse_near_field, refuse_open
 
 LONGEST = 1_000
 """Longest query, in code points; SQLite takes only so many conditions at once."""
@@ -46,8 +46,6 @@ DEEPEST = 20
 
 _NAMES = (PieceKind.WORD, PieceKind.PHRASE)
 """What a speaker's name is written by."""
-_OR = ("|", "||")
-_NOT = ("!", "~")
 
 
 def parse_query(
@@ -292,17 +290,19 @@ class _Parser:
 
     def _word(self, piece: Piece) -> Node | None:
         if piece.field:
-            self._refuse_unknown(piece)
+            refuse_near_field(piece, self.text, self.subject)
             whole = self.text[piece.start : piece.end]
             piece = replace(piece, text=whole, kind=PieceKind.WORD, field="")
             unfinished = self.unfinished is not None and self.unfinished.start == piece.start
         else:
             unfinished = piece is self.unfinished
         if piece.kind is PieceKind.WORD:
-            self._refuse_foreign(piece)
+            refuse_foreign(piece, self.text)
             refuse_signs(piece, self.text)
-            self._refuse_open(piece)
-            if piece.text.startswith("/") and self.typing and piece.end == len(self.text):
+            at_end = self.typing and piece.end == len(self.text)
+            if not at_end:  # while it is typed it may be closed yet
+                refuse_open(piece, self.text)
+            elif piece.text.startswith("/"):
                 return None  # a pattern that is not closed yet
         found = self._sought(piece, unfinished=unfinished)
         if found is None:
@@ -310,24 +310,6 @@ class _Parser:
                 self.passed_over = self.passed_over or piece
             return None
         return Quoted((found, *self._more_names())) if self.subject.names_speakers else Has(found)
-
-    def _refuse_open(self, piece: Piece) -> None:
-        """Raise ``QueryError`` where a parenthesis within a word is not closed in it.
-
-        ``f(x)`` is a word; in ``a(b or c)`` a group was meant. While it is typed it may become one.
-        """
-        if self.typing and piece.end == len(self.text):
-            return
-        opened: list[int] = []
-        for at, sign in enumerate(piece.text):
-            if sign == "(":
-                opened.append(at)
-            elif sign == ")" and opened:
-                opened.pop()
-        if opened:
-            at = piece.start + opened[-1]
-            meant = "a blank before it begins a group, and quotation marks make it a sign"
-            raise QueryError(f"This “(” is not closed in its word; {meant}.", self.text, at, at + 1)
 
     def _more_names(self) -> Iterator[Sought]:
         """Yield the words of a speaker's name that follow the first."""
@@ -342,30 +324,6 @@ class _Parser:
         if self.subject.names_speakers:
             unfinished = piece.kind is PieceKind.WORD
         return sought(piece, self.text, unfinished=unfinished)
-
-    def _refuse_unknown(self, piece: Piece) -> None:
-        """Raise ``QueryError`` where a known field comes near; else it is a word with a colon."""
-        name = piece.field.lower()
-        called = next((one.name for one in self.subject.fields if name in one.others), "")
-        near = called or nearest(name, self.subject.by_name, 0.75)
-        if near and not piece.text.startswith("//"):
-            raise QueryError(
-                f"“{piece.field}:” is not known; did you mean “{near}:”?",
-                self.text,
-                piece.start,
-                piece.start + len(piece.field) + 1,
-            )
-
-    def _refuse_foreign(self, piece: Piece) -> None:
-        """Raise ``QueryError`` for the signs by which other programs join and deny."""
-        if piece.text in _OR:
-            raise fault(f"“{piece.text}” is not known; write “or”.", self.text, piece)
-        if piece.text[0] in _NOT and piece.text[1:2].isalnum():
-            raise fault(
-                f"“{piece.text[0]}” is not known; write “-{piece.text[1:]}”.",
-                self.text,
-                piece,
-            )
 
     def _is_field(self, piece: Piece) -> bool:
         return piece.field.lower() in self.subject.by_name

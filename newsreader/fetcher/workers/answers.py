@@ -17,21 +17,23 @@ from newsreader.domain.quote import Quote
 from newsreader.domain.same_story import KEPT, LOOKED_UP, StorySketch
 from newsreader.fetcher.workers.codec import MessageError, decode
 from newsreader.fetcher.workers.messages import (
-    CleanedArticles,
-    CleanUpJob,
     DiffFeedJob,
     ExtractedPage,
     ExtractJob,
     FeedDiff,
-    FoundQuotes,
     Job,
     ProcessedEntries,
     ProcessEntriesJob,
     ReadPageJob,
     ReadPicture,
     ReadPictureJob,
-    ReattributeJob,
     Refusal,
+)
+from newsreader.fetcher.workers.stored_text_jobs import (
+    CleanedArticles,
+    CleanUpJob,
+    FoundQuotes,
+    ReattributeJob,
 )
 
 FIRST_MOMENT, LAST_MOMENT = -62_135_596_800_000, 253_402_300_799_000

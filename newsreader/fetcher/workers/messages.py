@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from newsreader.domain.boilerplate import RemovedBlock, StoryCleanup, StoryFingerprints
+from newsreader.domain.boilerplate import StoryCleanup, StoryFingerprints
 from newsreader.domain.document import Document
 from newsreader.domain.enclosure import Enclosure
 from newsreader.domain.feed import Entry, EntryRow, FeedDocument
@@ -17,6 +17,7 @@ from newsreader.domain.page_parts import ANY_PARTS, PageParts
 from newsreader.domain.quote import Quote
 from newsreader.domain.same_story import StorySketch
 from newsreader.domain.schedule import Wishes
+from newsreader.fetcher.workers.stored_text_jobs import CleanUpJob, ReattributeJob
 
 JOB_HEAD = struct.Struct(">QBd")
 """What stands before a job: its length in bytes, its place in ``JOBS``, its seconds of CPU."""
@@ -172,90 +173,6 @@ class ExtractedPage:
     """What it tells about its site."""
     sketch: StorySketch
     """By what the same story from another feed is known, under the headline of the feed."""
-    finder_version: int
-    """Which version of the finder found the quotes."""
-
-
-@dataclass(frozen=True, slots=True)
-class QuotableText:
-    """The text of a stored article, as far as quotes are found in it."""
-
-    text: str
-    """``Document.quotable_text``."""
-    language: str
-    """BCP 47 language of the article."""
-    title: str
-    """Its headline."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReattributeJob:
-    """Find the quotes of stored articles."""
-
-    texts: Sequence[QuotableText]
-    """Their texts."""
-
-    url = "stored articles"
-    """What it is about, in the log."""
-
-
-@dataclass(frozen=True, eq=False)
-class FoundQuotes:
-    """The quotes of stored articles."""
-
-    quotes: tuple[tuple[Quote, ...], ...]
-    """Those of each text of the job."""
-    languages: tuple[str, ...]
-    """The BCP 47 language of each text, as far as that is known."""
-    finder_version: int
-    """Which version of the finder found them."""
-
-
-@dataclass(frozen=True, eq=False)
-class StoredArticle:
-    """A stored article whose text may hold boilerplate of its site."""
-
-    document: Document
-    """Its text."""
-    language: str
-    """BCP 47 language."""
-    title: str
-    """Its headline."""
-    marked: Sequence[str] = ()
-    """What the user highlighted in it; it stays."""
-
-
-@dataclass(frozen=True, eq=False)
-class CleanUpJob:
-    """Leave out of stored articles of one site what the site sets into many of them."""
-
-    articles: Sequence[StoredArticle]
-    """The articles."""
-    stories: Sequence[StoryFingerprints]
-    """What is remembered of all articles of the site."""
-
-    url = "stored articles"
-    """What it is about, in the log."""
-
-
-@dataclass(frozen=True, eq=False)
-class CleanedArticle:
-    """A stored article without boilerplate."""
-
-    document: Document
-    """What is left of its text."""
-    quotes: tuple[Quote, ...]
-    """The quotes in that."""
-    removed: tuple[RemovedBlock, ...]
-    """What was left out, with its places in the text before."""
-
-
-@dataclass(frozen=True, eq=False)
-class CleanedArticles:
-    """Stored articles of one site without boilerplate."""
-
-    articles: tuple[CleanedArticle | None, ...]
-    """One for each article of the job; None where nothing is to be left out."""
     finder_version: int
     """Which version of the finder found the quotes."""
 

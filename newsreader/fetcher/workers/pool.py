@@ -25,13 +25,10 @@ from newsreader.fetcher.workers.messages import (
     ANSWER_LIMIT,
     JOB_HEAD,
     JOBS,
-    CleanedArticles,
-    CleanUpJob,
     DiffFeedJob,
     ExtractedPage,
     ExtractJob,
     FeedDiff,
-    FoundQuotes,
     InspectJob,
     Job,
     ParseFeedJob,
@@ -41,6 +38,11 @@ from newsreader.fetcher.workers.messages import (
     ReadPageJob,
     ReadPicture,
     ReadPictureJob,
+)
+from newsreader.fetcher.workers.stored_text_jobs import (
+    CleanedArticles,
+    CleanUpJob,
+    FoundQuotes,
     ReattributeJob,
 )
 

@@ -20,7 +20,6 @@ from newsreader.fetcher.workers.messages import (
     ANSWER_LIMIT,
     JOB_HEAD,
     JOBS,
-    CleanUpJob,
     DiffFeedJob,
     ExtractJob,
     InspectJob,
@@ -29,9 +28,9 @@ from newsreader.fetcher.workers.messages import (
     ProcessEntriesJob,
     ReadPageJob,
     ReadPictureJob,
-    ReattributeJob,
     Refusal,
 )
+from newsreader.fetcher.workers.stored_text_jobs import CleanUpJob, ReattributeJob
 
 MEMORY = 512 * 1024 * 1024
 """How much memory a job may take, beyond what the program itself takes."""

@@ -1,7 +1,7 @@
 """Finds the quotes of stored articles again, with or without removing boilerplate first."""
 
 from newsreader.documents.site_boilerplate import RecurringBlocks, count_recurring, remove_recurring
-from newsreader.fetcher.workers.messages import (
+from newsreader.fetcher.workers.stored_text_jobs import (
     CleanedArticle,
     CleanedArticles,
     CleanUpJob,

@@ -15,20 +15,22 @@ from newsreader.domain.schedule import Wishes
 from newsreader.fetcher.workers.answers import read_answer, read_refusal
 from newsreader.fetcher.workers.codec import MessageError, encode
 from newsreader.fetcher.workers.messages import (
-    CleanedArticle,
-    CleanedArticles,
-    CleanUpJob,
     ExtractedPage,
     ExtractJob,
     FeedDiff,
-    FoundQuotes,
     Job,
     ProcessedEntries,
     ProcessedEntry,
     ProcessEntriesJob,
+    Refusal,
+)
+from newsreader.fetcher.workers.stored_text_jobs import (
+    CleanedArticle,
+    CleanedArticles,
+    CleanUpJob,
+    FoundQuotes,
     QuotableText,
     ReattributeJob,
-    Refusal,
     StoredArticle,
 )
 from tests.fetcher.harbour import document, list_job, rss

@@ -16,14 +16,13 @@ from newsreader.domain.feed import FeedDocument, Inspection, OpmlReading
 from newsreader.domain.quote import Quote
 from newsreader.fetcher.workers.codec import INTEGER_LIMIT, MessageError, decode, encode
 from newsreader.fetcher.workers.messages import (
-    CleanedArticles,
     DiffFeedJob,
     ExtractedPage,
     FeedDiff,
-    FoundQuotes,
     ProcessedEntries,
     Refusal,
 )
+from newsreader.fetcher.workers.stored_text_jobs import CleanedArticles, FoundQuotes
 from tests.fetcher.workers.values import ANSWERS, HOSTILE, JOBS, documents, quotes
 
 KINDS = (

@@ -11,14 +11,13 @@ from newsreader.domain.errors import FeedError
 from newsreader.fetcher.workers.messages import (
     ExtractJob,
     ProcessEntriesJob,
-    QuotableText,
-    ReattributeJob,
 )
 from newsreader.fetcher.workers.pool import (
     Patience,
     Workers,
     default_size,
 )
+from newsreader.fetcher.workers.stored_text_jobs import QuotableText, ReattributeJob
 from tests.fetcher.harbour import FULL_STORY, item, list_job, rss, story_page
 
 GOOD = list_job(rss(item("1", "Ferry", FULL_STORY)))

@@ -27,26 +27,28 @@ from newsreader.domain.quote import Quote, SpeakerKind
 from newsreader.domain.same_story import StorySketch
 from newsreader.domain.schedule import Wishes
 from newsreader.fetcher.workers.messages import (
-    CleanedArticle,
-    CleanedArticles,
-    CleanUpJob,
     DiffFeedJob,
     ExtractedPage,
     ExtractJob,
     FeedDiff,
-    FoundQuotes,
     InspectJob,
     ParseFeedJob,
     ProcessedEntries,
     ProcessedEntry,
     ProcessEntriesJob,
-    QuotableText,
     ReadOpmlJob,
     ReadPageJob,
     ReadPicture,
     ReadPictureJob,
-    ReattributeJob,
     Refusal,
+)
+from newsreader.fetcher.workers.stored_text_jobs import (
+    CleanedArticle,
+    CleanedArticles,
+    CleanUpJob,
+    FoundQuotes,
+    QuotableText,
+    ReattributeJob,
     StoredArticle,
 )
 
