@@ -27,6 +27,7 @@ _LEADS = 0.3
 _SPEAKS = 0.7
 _MEANT = 0.2
 _SPOKE = 0.4
+_SUBJECT = 0.6
 
 _WORDS = 3
 """Greatest length, in words behind the article, of a phrase that refers back."""
@@ -187,11 +188,22 @@ class Coreference:
             cost += _NO_GENDER
         if name.possessive:
             cost += _POSSESSIVE
-        elif name.begin and self.tokens.lower[name.begin - 1] in self.language.prepositions:
+        elif self._depends(name):
             cost += _OBJECT
         if name.begin == self.tokens.sentence_starts[self.tokens.sentence_of(name.begin)]:
             cost -= _LEADS
         return cost - _SPEAKS * name.speaks
+
+    def _depends(self, name: Name) -> bool:
+        """Return whether a preposition governs a name, or the noun before it: "med venen Roe"."""
+        lower, language = self.tokens.lower, self.language
+        before = name.begin - 1
+        if before < 0 or lower[before] in language.prepositions:
+            return before >= 0
+        if not language.inverts or not language.is_role(lower[before]):
+            return False
+        before -= 1 + (lower[before - 1] in language.determiners)
+        return before >= 0 and lower[before] in language.prepositions
 
     def _resolve_leading_pronouns(self, token: int) -> None:
         """Resolve "he" and "she" at the beginning of every sentence before ``token``."""
@@ -249,7 +261,7 @@ class Coreference:
         if not gender and self.language.pro_drop:
             body, cost = self.unnamed.body_before(token)
             if body >= 0:
-                costs[body] = cost
+                costs[body] = cost - _SUBJECT
         for at, member in self.speakers[-_MEMORY:]:
             if (
                 at < token

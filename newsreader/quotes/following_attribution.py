@@ -63,6 +63,8 @@ class FollowingAttribution(PhraseAttribution):
         if unfinished and self.language.pro_drop and verb < finish and parser.may_be_verb(verb):
             inverted = parser.subject_after(verb, finish) or SpeakerPhrase("pronoun", verb, verb)
             return Attribution(inverted, Route.AFTER, verb, verb)
+        if verb >= finish:
+            return None
         found = self._subject_behind(verb, finish, unfinished)
         return found or (
             self._unlisted(verb, finish) if unfinished else self._spoken_of(token, finish)
@@ -82,7 +84,9 @@ class FollowingAttribution(PhraseAttribution):
         if inverted is None:
             inverted = self._institution(verb + 1, finish)
         if inverted is None and place > begin and not within:
-            inverted = parser.subject_before(place, begin)
+            leads = self.language.pro_drop and self.language.inverts and begin in parser.heads
+            inverted = parser.leader(begin, place) if leads else None
+            inverted = inverted or parser.subject_before(place, begin)
         if inverted is None and self.language.pro_drop:
             inverted = SpeakerPhrase("pronoun", verb, verb)
         is_title = verb == place + 1 and not unfinished

@@ -314,9 +314,8 @@ class Language:
 
     def _compounds_of(self, words: frozenset[str]) -> tuple[str, ...]:
         """Return the words that compounds may end in, where the language has compounds."""
-        heads = self.grammar("compound_heads")
-        fit = (word for word in words if len(word) > _COMPOUNDED or word in heads)
-        return tuple(fit) if self.compounds else ()
+        short = self.grammar("compound_heads") & words
+        return (*short, *(w for w in words if len(w) > _COMPOUNDED)) if self.compounds else ()
 
     @cached_property
     def noun_suffixes(self) -> tuple[str, ...]:
@@ -326,7 +325,7 @@ class Language:
     @cached_property
     def label_endings(self) -> tuple[str, ...]:
         """The labels that a compound may end in: "Nachrichtenmagazin"."""
-        return tuple(word for word in self.labels if len(word) >= _COMPOUNDED)
+        return tuple(label for label in self.labels if len(label) >= _COMPOUNDED)
 
     @cached_property
     def stops(self) -> frozenset[str]:

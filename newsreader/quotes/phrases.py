@@ -33,6 +33,8 @@ class PhraseParser(OfficeParser):
             token += 2  # "prof. Roe"
         name = self.cast.starting.get(token)
         if name is not None and not name.possessive:
+            if name.body and name.titles and self.is_holder(token):
+                return SpeakerPhrase("noun", token, name.last, core=token)  # "Prezydent USA"
             longer = self._noun_phrase(token, stop)
             if longer is not None and longer.last > name.last:
                 return longer

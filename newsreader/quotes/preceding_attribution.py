@@ -122,7 +122,8 @@ class PrecedingAttribution(FollowingAttribution):
     def subordinator(self, start: int) -> int:
         """Return the token that makes a sentence begin with a subordinate clause; -1 for none."""
         head = start + (self.lower[start] in self.parser.coordinating)
-        return head if self.lower[head] in self.language.grammar("subordinators") else -1
+        subordinators = self.language.grammar("subordinators")
+        return head if not subordinators.isdisjoint(self.lower[head : head + 1]) else -1
 
     def _is_set_off(self, place: int) -> bool:
         """Return whether a comma or the like stands right before a quotation."""

@@ -274,7 +274,7 @@ class ClauseParser(AsideParser):
         found = self.subject_before(verb, start)
         if self.language.pro_drop and (found is None or self.is_thing(found)):
             beside = found is not None and found.last >= before
-            leader = self._leader(start, verb)
+            leader = self.leader(start, verb)
             return leader or (found if beside else None) or SpeakerPhrase("pronoun", verb, verb)
         return found
 
@@ -284,7 +284,7 @@ class ClauseParser(AsideParser):
             self._speaks(phrase.core) or self.language.means_person(self.lower[phrase.core])
         )
 
-    def _leader(self, start: int, verb: int) -> SpeakerPhrase | None:
+    def leader(self, start: int, verb: int) -> SpeakerPhrase | None:
         """Return who leads a sentence in which ``verb`` has no subject of its own."""
         phrase = self.nominative(self.skip_adverbs(start, verb), verb)
         if phrase is not None and phrase.kind == "noun" and self.is_role(phrase.core):

@@ -53,6 +53,14 @@ def test_the_sign_that_stands_for_a_quotation_may_be_in_the_text() -> None:
         assert (quote.text, quote.speaker) == ("We will sail on Monday,", "Jane Roe")
 
 
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [("fr", "« La route est coupée », a "), ("en", '"Jane Roe\n«Jane Roe')],
+)
+def test_a_text_may_end_within_an_attribution(code: str, text: str) -> None:
+    check(text, find_quotes(text, code))
+
+
 def test_a_text_without_marks_has_no_quotes() -> None:
     assert find_quotes("") == ()
     assert find_quotes("JANE ROE: We sold the ferry.\n\nREPORTER: And the pier?") == ()
