@@ -218,6 +218,14 @@ class AsideParser(AdverbialParser):
                 return self.lower[before] in self.language.prepositions or self.is_finite(before)
         return False
 
+    def is_agent(self, name: Name) -> bool:
+        """Return whether a participle governs a name: "a letter seen by the Harbour Post"."""
+        before = name.begin - 1
+        before -= self.lower[before] in self.language.determiners
+        return self.lower[before] in self.language.grammar("agent_words") and self.may_be_verb(
+            before - 1
+        )
+
     def leads(self, first: int, start: int) -> bool:
         """Return whether a clause with a subject of its own begins at ``first``."""
         return first == start or self.lower[first - 1] in self.coordinating

@@ -11,6 +11,8 @@ _SPELLABLE = 5
 """Shorter names are too alike to be taken for one another."""
 _NAMESAKES = 12
 """How many people of one name are told apart."""
+_GIVEN = 3
+"""How much more a mention counts where a given name leads: "New Harbour Roe" may be no person."""
 _ALIKE = 40
 """How many names that begin alike are compared letter by letter."""
 
@@ -167,7 +169,12 @@ class NameClusters:
             if man != woman:
                 fitting = [w for w in several if self._fits(w, "m" if man else "f")]
                 several = fitting or several
-        return max(several, key=lambda member: (self.seen[member], -member))
+        return max(several, key=lambda member: (self._prominence(member), -member))
+
+    def _prominence(self, member: int) -> int:
+        """Return how often a full name is mentioned; a given name at its head counts for more."""
+        given = self.members[member].name.split()[0] in self.language.given_names
+        return self.seen[member] * (_GIVEN if given else 1)
 
     def _misspelt(self, part: str) -> int:
         """Return the cluster whose last name differs from ``part`` in one letter; or -1."""

@@ -35,8 +35,11 @@ def of_things(
         yield "names a thing"
     if _is_work(tokens, span, place, language):
         yield "a work of somebody"
-    if titled and place > start and not language.capital_nouns:
-        yield from _of_title(tokens, place, language)
+    if place > start and not language.capital_nouns:
+        if titled:
+            yield from _of_title(tokens, place, language)
+        elif _is_labelled_name(tokens, span, place, language):
+            yield "a title behind its label"
     if titled and _is_listed(tokens, place, start, language):
         yield "a title beside another"
     if tokens.words[place - 1 : place] == ["("] and tokens.words[place + 1 : place + 2] == [")"]:
@@ -54,6 +57,7 @@ def is_titled(quoted: str, language: Language) -> bool:
     return len(parts) > 1 and all(
         part[:1].isupper()
         or part[:1].isdigit()
+        or part == "&"
         or part.strip(".,;:!?'’").lower() in language.function_words
         for part in parts
     )
@@ -128,6 +132,13 @@ def _of_title(tokens: Tokens, place: int, language: Language) -> Iterator[str]:
         yield "a title behind an article"
     elif _may_be_noun(tokens, place - 1, language):
         yield "a title behind a noun"
+
+
+def _is_labelled_name(tokens: Tokens, span: QuoteSpan, place: int, language: Language) -> bool:
+    """Return whether one word with a capital stands behind a label and a comma: her film, "Sea"."""
+    words = tokens.text[span.start : span.end]
+    labelled = tokens.lower[place - 1] == "," and tokens.lower[place - 2] in language.labels
+    return labelled and " " not in words and words[0].isupper()
 
 
 def _is_listed(tokens: Tokens, place: int, start: int, language: Language) -> bool:

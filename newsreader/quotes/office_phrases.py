@@ -35,15 +35,18 @@ class OfficeParser(VerbParser):
         given = name.text.split()[0] in self.language.given_names
         ends_in_office = name.parts[-1] in titles and not given  # "Jane King" has a surname
         follow = (self.complements(name.last + 1, stop) if ends_in_office else name.last) + 1
+        follow += ends_in_office and self.lower[follow : follow + 1] == ["."]
         link = self.lower[follow : follow + 1]
         begins_with_office = name.parts[0] in titles or (name.body and bool(name.titles))
         if (link == [","] and (begins_with_office or ends_in_office)) or (
             (ends_in_office or self.is_split(name, self.cast.starting.get(follow + 1)))
             and not self.and_words.isdisjoint(link)
         ):
-            holder = self.bearer(name.begin, follow + 1, stop)
-            if holder is not None:
-                return holder
+            role = self._behind_role(follow + 1, stop)  # "Harbour Mayor and port director Jane Roe"
+            for token in dict.fromkeys((follow + 1, role)):
+                holder = self.bearer(name.begin, token, stop)
+                if holder is not None:
+                    return holder
         return SpeakerPhrase("name", name.begin, name.last, name.member)
 
     def is_split(self, name: Name, other: Name | None) -> bool:
@@ -182,6 +185,8 @@ class OfficeParser(VerbParser):
             return True
         if word in self.relating and at + 1 < stop and self.is_finite(at + 1):
             return True  # "a word to those that were there"
+        if at - 1 in self.cast.ending and self._is_past(at):
+            return True  # "a letter from Roe seen by the paper"
         return at > token + 1 and (self._says(at, stop) or self._follows_noun(at, token))
 
     def _follows_noun(self, token: int, first: int) -> bool:

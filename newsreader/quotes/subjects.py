@@ -156,6 +156,7 @@ class ClauseParser(AsideParser):
             and name.begin >= start
             and self.lower[name.begin - 1] not in self.language.oblique
             and not (hanging and self.lower[name.begin - 1] in self.places_before)
+            and not self.is_agent(name)
             and not (self.language.inverts and self._is_governed(name, nearest))
         ):
             return SpeakerPhrase("name", name.begin, name.last, name.member)

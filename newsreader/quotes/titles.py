@@ -99,6 +99,7 @@ def _is_glued(tokens: Tokens, token: int, last: int, language: Language) -> bool
         and tokens.words[token + 1] in language.given_names
         and (
             word.rpartition("-")[2] in language.roles
+            or tokens.words[token].rpartition("-")[2].islower()  # "Harbour-born Jane Roe"
             or (alone and any(map(language.is_role, language.indefinite(word))))
             or word in language.places
             or word in language.origins
