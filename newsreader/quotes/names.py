@@ -100,8 +100,6 @@ def _name(
     first, end = behind_titles(tokens, begin, last, language), last
     if first > last:
         return None  # an office without its holder
-    while begin < first < last and lower[first] in language.prepositions:
-        first += 1  # "Harbour President On Roe", in a headline
     if begin < first and language.inverts and is_of_body(tokens, first, last, language):
         return None
     while last - first >= 2 and is_honour(words[last], language):

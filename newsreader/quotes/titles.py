@@ -41,6 +41,8 @@ def behind_titles(tokens: Tokens, begin: int, last: int, language: Language) -> 
         for token in range(begin + 1, last):
             if words[token] in language.given_names:
                 return token  # whatever stands before the given name qualifies it
+    while begin < first < last and words[first].istitle() and lower[first] in language.prepositions:
+        first += 1  # "Harbour President On Roe", in a headline
     formal = lower[begin] in language.formal
     thing = not formal and first == last and lower[first] in language.organisation_words
     return begin if thing else first  # "Labour Congress" is no congress of that title
