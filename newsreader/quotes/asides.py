@@ -71,7 +71,7 @@ class AsideParser(AdverbialParser):
 
         What may be both, as "der" in German, is a relative pronoun behind a comma only.
         """
-        article = self.lower[token] in self.language.determiners
+        article = self.language.inverts and self.lower[token] in self.language.determiners
         return token not in self.inside and not (article and self.lower[token - 1] != ",")
 
     def aside(self, closing: int, start: int) -> int:

@@ -149,8 +149,10 @@ class _Attributor:
     def _signed(self, number: int) -> Attribution | None:
         """Return the name that the next line gives behind a dash: "- Jane Roe, Harbour"."""
         tokens, place = self.tokens, self.tokens.quote_tokens[number]
-        words, dash = tokens.words, place + 2
-        if words[place + 1 : dash] != ["\n"] or not opens_line(tokens.text, self.spans[number]):
+        words, dash = tokens.words, place + 1
+        while dash < len(words) and words[dash] == "\n":
+            dash += 1
+        if dash == place + 1 or not opens_line(tokens.text, self.spans[number]):
             return None
         if dash + 1 >= len(words) or words[dash] not in _DASHES:
             return None

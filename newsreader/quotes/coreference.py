@@ -119,7 +119,8 @@ class Coreference:
             and last - phrase.first <= 3
             and (last == phrase.last or self.language.inverts)
         ):
-            member = max(map(self.offices.holder, forms))
+            former = not self.offices.lesser.isdisjoint(lower[phrase.first : last])
+            member = max(self.offices.holder(form, former) for form in forms)
             if member >= 0:
                 return self.cast.members[member].name, member, "office"
             old = lower[last].endswith(YEARS_OLD)

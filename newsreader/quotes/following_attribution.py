@@ -98,8 +98,9 @@ class FollowingAttribution(PhraseAttribution):
         """Read "Brandt was called "…" by Roe" and "dismissed as "…" by Roe"."""
         if token != place + 1 or self.lower[token] not in self.language.grammar("agent_words"):
             return None
-        as_words = self.language.grammar("as_words")
-        verb = place - 1 - (self.lower[place - 1] in as_words)
+        as_words, before = self.language.grammar("as_words"), place - 1
+        before -= self.lower[before] in self.language.indefinite_articles
+        verb = before - (self.lower[before] in as_words)
         if verb <= begin or not self.parser.may_be_verb(verb):
             return None
         phrase = self.parser.phrase(token + 1, finish)

@@ -7,6 +7,8 @@ from newsreader.quotes.tokens import Tokens
 
 _OFFICE = 9
 """How many tokens in front of a name are searched for its office."""
+_QUALIFIERS = 2
+"""How many tokens in front of an office are searched for "former" and the like."""
 _AGE = 4
 """How many tokens in front of a name are searched for an age."""
 YEARS_OLD = "-year-old"
@@ -28,8 +30,11 @@ class OfficeHolders:
         self.initials: dict[str, int] | None = None
         self.ages: dict[str, int] | None = None
 
-    def holder(self, office: str) -> int:
-        """Return the member with an office, the most mentioned of several; -1 for none."""
+    def holder(self, office: str, former: bool = False) -> int:
+        """Return the member with an office, the most mentioned of several; -1 for none.
+
+        With ``former``, one who is said to have had it comes first.
+        """
         if self.office_holders is None:
             self.office_holders = {}
             for number in sorted(
@@ -45,8 +50,10 @@ class OfficeHolders:
             for name in self.cast.names:
                 self._read_apposition(name)
                 self._read_noun(name)
-        holder = self.office_holders.get(office, self.by_initials(office))
-        return holder if holder >= 0 else self.former.get(office, -1)
+        had, holder = self.former.get(office, -1), self.office_holders.get(office, -1)
+        if holder < 0:
+            holder = self.by_initials(office)
+        return had if holder < 0 or (former and had >= 0) else holder
 
     def _record(self, office: str, member: int, former: bool = False) -> None:
         """Record that a member has an office; the first one that is found holds it.
@@ -142,7 +149,7 @@ class OfficeHolders:
         if self.language.inverts:
             office = self._office_before(name)
         if self.language.means_person(office) and not self.cast.members[name.member].body:
-            former = at > 0 and lower[at - 1] in self.lesser
+            former = not self.lesser.isdisjoint(lower[max(0, at - _QUALIFIERS) : max(0, at)])
             self._record(office, name.member, former)
 
     def _office_before(self, name: Name) -> str:

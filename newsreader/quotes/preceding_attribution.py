@@ -176,12 +176,19 @@ class PrecedingAttribution(FollowingAttribution):
                 return attribution
             listed = self.parser.is_cue(attribution.cue) or word in self.language.participles
             if not listed and word in self.language.cue_nouns:
+                if verb is None and self._is_content(attribution.cue, place):
+                    return attribution
                 noun = noun or attribution
             elif not listed and word in self.language.weak_cues:
                 weak = weak or attribution
             else:
                 verb = verb or attribution
         return verb or weak or noun
+
+    def _is_content(self, noun: int, place: int) -> bool:
+        """Return whether a quotation is what a noun of saying contains: "Roe's pledge to be"."""
+        links = self.parser.of_words | self.parser.that_words | {"to"}
+        return place - _QUALIFIERS <= noun < place - 1 and self.lower[noun + 1] in links
 
     def _around(self, inner: Attribution, place: int, begin: int) -> Attribution | None:
         """Return the speaker of the verb to which ``inner`` only adds when somebody spoke.

@@ -42,7 +42,7 @@ class SentenceAttribution(SubjectAttribution):
         if earlier is not None and (
             attribution is None or self._depends(attribution, earlier, begin, place)
         ):
-            return earlier.carry_over()
+            return (self._is_noun(earlier) and self.before(place, start)) or earlier.carry_over()
         if attribution is None and following and self._is_own_claim(start, place):
             attribution = self._behind_others(number, start, stop)
         attribution = attribution or self._subject(place, begin)
@@ -74,10 +74,16 @@ class SentenceAttribution(SubjectAttribution):
         name = self.cast.starting.get(start)
         if attribution is None or name is None or name.possessive:
             return None
-        said = attribution.cue >= 0 and self.lower[attribution.cue] not in self.language.cue_nouns
+        said = attribution.cue >= 0 and not self._is_noun(attribution)
         if said or name.last + 1 >= len(self.words) or self.words[name.last + 1] != ":":
             return None
         return self._named(name, Route.LABEL)
+
+    def _is_noun(self, attribution: Attribution) -> bool:
+        """Return whether a noun tells who speaks, which it does for one quotation only."""
+        cue = attribution.cue
+        noun = cue >= 0 and self.lower[cue] in self.language.cue_nouns
+        return noun and not self.parser.is_cue(cue)
 
     def _depends(
         self, attribution: Attribution, earlier: Attribution, begin: int, place: int

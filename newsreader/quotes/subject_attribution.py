@@ -17,7 +17,7 @@ class SubjectAttribution(PrecedingAttribution):
     def _subject(self, place: int, begin: int) -> Attribution | None:
         """Return the subject of a sentence that has no verb of saying before a quotation."""
         phrase = self.first_subject(begin, place) if place > begin else None
-        if phrase is None or self._is_of_work(phrase, place):
+        if phrase is None or self._is_of_work(phrase, place) or self._is_spoken_of(phrase, place):
             return None
         if not (self._is_own_claim(begin, place) or self._leads_to_colon(phrase, begin, place)):
             return None
@@ -27,6 +27,11 @@ class SubjectAttribution(PrecedingAttribution):
         """Return whether nothing stands between a name and marks: Talk: Jane Roe „On Rivers“."""
         named = phrase.kind == "name" and phrase.last == place - 1
         return named and self.language.inverts
+
+    def _is_spoken_of(self, phrase: SpeakerPhrase, place: int) -> bool:
+        """Return whether the quotation itself says what its subject did: Roe "left too early"."""
+        quoted = self.tokens.text[self.spans[self.tokens.quote_at[place]].start]
+        return phrase.last == place - 1 and quoted.islower() and not self.language.inverts
 
     def _is_own_claim(self, begin: int, place: int) -> bool:
         """Return whether no verb form tells that somebody named before says a sentence."""

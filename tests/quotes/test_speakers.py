@@ -392,3 +392,59 @@ OFFICES: list[Case] = [
 @pytest.mark.parametrize(("text", "wanted"), OFFICES)
 def test_an_office_means_who_holds_it_now(text: str, wanted: list[str]) -> None:
     assert speakers(text) == wanted
+
+
+CONTENTS: list[Case] = [
+    (
+        "Many fears expressed by the elders go beyond Brandt's solemn pledge to be \"neutral in "
+        'it all".',
+        ["Brandt"],
+    ),
+    (
+        'Jane Roe called Tom Brandt\'s assertion of a "claim of right" over it "a great and '
+        'disturbing lie".',
+        ["Tom Brandt", "Jane Roe"],
+    ),
+    ('Jane Roe criticised Brandt\'s view as "naive and foolish talk".', ["Jane Roe"]),
+    ('Jane Roe called Brandt\'s answer "a great and disturbing lie".', ["Jane Roe"]),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), CONTENTS)
+def test_a_noun_owns_its_content_and_not_what_is_said_of_it(text: str, wanted: list[str]) -> None:
+    assert speakers(text) == wanted
+
+
+CLAUSES: list[Case] = [
+    (
+        "Tom Brandt hurt a man who is liked in Harbour, and spread charges that Musa Okoro, for "
+        'one, called "a hole in the ground".',
+        ["Musa Okoro"],
+    ),
+    (
+        '"Tom Brandt is no easy man," said Jane Roe, who wrote a book. Brandt "kind of misspoke. '
+        'This is nothing he should say."',
+        ["Jane Roe", "Jane Roe"],
+    ),
+    (
+        'Tom Brandt met critics — often described as a "hunt for witches" by Jane Roe — for years.',
+        ["Jane Roe"],
+    ),
+    (
+        'Lena Brome and former Harbour mayor Jane Roe met Mayor Tom Brandt. "So it is," the former '
+        "mayor said.",
+        ["Jane Roe"],
+    ),
+    (
+        '"It was a fine speech. She is ready."\n\n- Jane Roe, after the speech.\n\nTom Brandt was '
+        "there.",
+        ["Jane Roe"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), CLAUSES)
+def test_a_quotation_belongs_to_who_is_named_in_its_own_clause(
+    text: str, wanted: list[str]
+) -> None:
+    assert speakers(text) == wanted
