@@ -19,6 +19,8 @@ from newsreader.tui.title_line import MARGIN, draw_rule
 
 Named = TypeVar("Named", bound=StrEnum)
 """Tabs that are called by their values."""
+MORE = "…"
+"""Stands for tabs without room for their names."""
 
 
 class TabLine(Themed):
@@ -84,14 +86,44 @@ def tab_names(
 ) -> list[tuple[Named | None, str]]:
     """Return what stands in a line of ``width`` cells: names with their tabs, and what parts them.
 
-    Where not all names have room, the first letter stands for each tab that is not shown.
+    Where not all names have room, those beside the one that is shown are named as far as they
+    have, whole; a sign stands for the others and for the next of them.
     """
+    apart = f" {bullet} "
+    has_words = any(" " in tab for tab in tabs)  # whose blanks part no names
+    for between in (apart,) if has_words else (apart, " "):
+        line = _line(tabs, shown, count, between, 0, len(tabs))
+        if _cells(line) <= width:
+            return line
+    first = tabs.index(shown)
+    last = first + 1
+    best = _line(tabs, shown, count, apart, first, last)
+    while True:
+        for begin, end in ((first, last + 1), (first - 1, last)):
+            if begin < 0 or end > len(tabs):
+                continue
+            wider = _line(tabs, shown, count, apart, begin, end)
+            if _cells(wider) <= width:
+                first, last, best = begin, end, wider
+                break
+        else:
+            return best
+
+
+def _line(
+    tabs: tuple[Named, ...], shown: Named, count: int, between: str, first: int, last: int
+) -> list[tuple[Named | None, str]]:
+    """Return a line with the names of some of the tabs."""
+    parts: list[tuple[Named, str]] = [(tabs[first - 1], MORE)] if first else []
+    parts += [
+        (tab, f"{tab} {grouped(count)}" if tab is shown else str(tab)) for tab in tabs[first:last]
+    ]
+    parts += [(tabs[last], MORE)] if last < len(tabs) else []
     line: list[tuple[Named | None, str]] = []
-    for letters, between in ((None, f" {bullet} "), (None, " "), (1, " ")):
-        line = []
-        for tab in tabs:
-            line += [(None, between)] if line else []
-            line.append((tab, f"{tab} {grouped(count)}" if tab is shown else tab[:letters]))
-        if sum(cell_len(text) for _, text in line) <= width:
-            break
+    for part in parts:
+        line += [(None, between), part] if line else [part]
     return line
+
+
+def _cells(line: list[tuple[Named | None, str]]) -> int:
+    return sum(cell_len(text) for _, text in line)
