@@ -58,3 +58,31 @@ async def test_a_click_takes_a_colour(tmp_path: Path) -> None:
         await stage.pilot.click(row.query_one(Swatches), offset=Offset(at, 0))
         await stage.settle()
         assert colours(stage) == [COLOURS[3]]
+
+
+@pytest.mark.parametrize("place", [Offset(30, 5), Offset(100, 39)])
+async def test_a_click_beside_the_colours_leaves_the_row(tmp_path: Path, place: Offset) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("enter", "}", "plus")
+        await stage.over(ColourRow)
+        await stage.pilot.click(offset=place)
+        await stage.settle()
+        assert stage.app.screen is stage.screen and not colours(stage)
+
+
+async def test_each_colour_is_taken_where_its_name_stands(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, size=MEDIUM) as stage:
+        await stage.press("enter", "}")
+        for name in (*COLOURS, COLOURS[0]):
+            await stage.press("plus")
+            row = await stage.over(ColourRow)
+            at = foot(stage).index(name) + len(name) - 1
+            await stage.pilot.click(row.query_one(Swatches), offset=Offset(at, 0))
+            await stage.settle()
+            assert colours(stage) == [name]
+
+
+async def test_the_end_of_the_row_is_told(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await stage.press("enter", "}", "plus", "left")
+        assert stage.shows("There is nothing further this way.") and NAMES in stage.text()

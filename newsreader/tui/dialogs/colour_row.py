@@ -15,6 +15,7 @@ from newsreader.tui.bindings import bindings
 from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.hints import EDGE
 from newsreader.tui.overlay import Overlay
+from newsreader.tui.silence import NOTHING_FURTHER
 from newsreader.tui.themed import Themed
 
 LINE_UP = {"right": 1, "left": -1, "l": 1, "h": -1}
@@ -65,11 +66,12 @@ class Swatches(Themed, can_focus=True):
         return self.glyphs.fit(Strip(segments).adjust_cell_length(self.size.width, ground))
 
     def on_click(self, event: events.Click) -> None:
-        """Take the colour that was clicked on."""
+        """Take the colour that was clicked on; a click beside all of them is for the row."""
         right = EDGE
         for number, words in enumerate(self._words()):
             right += len(words) + 1
             if event.x < right:
+                event.stop()
                 self.post_message(self.Clicked(number))
                 return
 
@@ -101,7 +103,13 @@ class ColourRow(Overlay[int], ModalScreen[int]):
         if by := LINE_UP.get(event.key):
             event.stop()
             event.prevent_default()
+            before = self._swatches.at
             self.move(by)
+            self.say(NOTHING_FURTHER if self._swatches.at == before else "")
+
+    def on_click(self) -> None:
+        """Leave at a click beside the colours."""
+        self.leave()
 
     def on_swatches_clicked(self, event: Swatches.Clicked) -> None:
         """Answer with what was clicked on."""
