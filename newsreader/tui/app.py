@@ -222,9 +222,22 @@ class NewsreaderApp(LiveSettingsApp):
         """Leave from anywhere, with everything kept, also the note that is being written."""
         from newsreader.tui.dialogs.note import NoteScreen  # an editor: not at the start
 
+        if isinstance(note := self.screen, NoteScreen):
+            note.keep()
+            self.run_worker(self._leave_after(note.over), exit_on_error=False)
+        else:
+            self._leave()
+
+    async def _leave_after(self, over: asyncio.Event) -> None:
+        """Leave once a note is kept; where it cannot be, it stays, unless the system says go."""
+        from newsreader.tui.dialogs.note import NoteScreen
+
+        await over.wait()
+        if self.departure.begun or not isinstance(self.screen, NoteScreen):
+            self._leave()
+
+    def _leave(self) -> None:
         reading = self.screen_stack[0]
-        if isinstance(self.screen, NoteScreen):
-            self.screen.keep()
         if isinstance(reading, MainScreen):
             reading.call_after_refresh(reading.leave)
 

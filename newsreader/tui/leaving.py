@@ -24,6 +24,11 @@ class Departure:
         self._restore = restore
         self._timer: threading.Timer | None = None
 
+    @property
+    def begun(self) -> bool:
+        """Whether the system has asked to end."""
+        return self._timer is not None
+
     def watch(self) -> None:
         """Listen to the signals; one that the parent has set to be ignored stays ignored."""
         for name in LEAVING_SIGNALS:

@@ -1,5 +1,6 @@
 """What a command may ask of a user: a question a dialog or page, with what it shows."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from enum import Enum, auto
@@ -81,6 +82,8 @@ class AskNote(Question[str]):
     """What is to be said of it; empty for nothing."""
     keep: Callable[[str], None]
     """Remembers what is written so far, in case the app ends before that is kept."""
+    over: asyncio.Event
+    """Set once the answer is kept or discarded, or is asked for again."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -88,7 +88,7 @@ def _screen(question: Question[Any], keymap: Keymap, glyphs: Glyphs) -> Overlay[
                 replaced=question.replaced,
             )
         case AskNote():
-            return NoteScreen(question.passage, question.note, question.told, question.keep)
+            return NoteScreen(question)
         case AskChoice():
             return ChoiceScreen(question.heading, question.options, question.note)
         case AskColour():

@@ -1,5 +1,6 @@
 """The dialogs: the first minute, the starter list, help, palette, notes and prompts."""
 
+from asyncio import Event
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from newsreader.tui.dialogs.welcome import WelcomeScreen
 from newsreader.tui.pages.help_page import HelpScreen
 from newsreader.tui.pages.sources_audit_page import SourcesAuditPage
 from newsreader.tui.pages.speaker_page import SpeakerScreen
+from newsreader.tui.questions import AskNote
 from newsreader.tui.widgets.hint_line import HintLine
 from tests.builders import STORIES
 from tests.tui.samples import open_story
@@ -217,7 +219,9 @@ def every_dialog(keymap: Keymap) -> Sequence[Dialog[Any]]:
         WelcomeScreen(True),
         PaletteScreen([one for one in COMMANDS if one.palette], keymap),
         StarterScreen(starter_feeds()),
-        NoteScreen("some words", "a note", "It was being written.", lambda note: None),
+        NoteScreen(
+            AskNote("some words", "a note", "It was being written.", lambda note: None, Event())
+        ),
         HelpScreen("list", keymap),
         PromptScreen("Heading", "What is asked.", reason=told),
         ChoiceScreen("Which?", feeds, told),

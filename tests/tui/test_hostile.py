@@ -1,6 +1,7 @@
 """Hostile text, as it lies in the database: nothing crashes, nothing reaches the terminal."""
 
 import unicodedata
+from asyncio import Event
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -20,6 +21,7 @@ from newsreader.tui.dialogs.feed_picker import StarterScreen
 from newsreader.tui.dialogs.note import NoteScreen
 from newsreader.tui.dialogs.prompt import PromptScreen
 from newsreader.tui.notices import Complained, Reported
+from newsreader.tui.questions import AskNote
 from tests.builders import STORIES, written_beside
 from tests.tui.stage import MEDIUM, Stage, on_stage
 
@@ -184,7 +186,9 @@ async def test_hostile_words_in_messages(tmp_path: Path) -> None:
 
 DIALOGS: dict[str, Callable[[Sequence[str]], Dialog[Any]]] = {
     "choice": lambda texts: ChoiceScreen("".join(texts), [(text, text) for text in texts]),
-    "note": lambda texts: NoteScreen(texts[0], "".join(texts), texts[1], lambda note: None),
+    "note": lambda texts: NoteScreen(
+        AskNote(texts[0], "".join(texts), texts[1], lambda note: None, Event())
+    ),
     "prompt": lambda texts: PromptScreen(texts[0], texts[1], texts[2]),
     "starter": lambda texts: StarterScreen(
         tuple(StarterFeed("https://x.example/", *[text] * 4) for text in texts)

@@ -1,5 +1,6 @@
 """Has a note written; what is written of it outlives the app until it is kept or discarded."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING
 from newsreader.domain.clean import clean_line
 from newsreader.domain.highlight import Highlight
 from newsreader.domain.note_draft import NoteDraft
+from newsreader.tui.notices import Complained
 from newsreader.tui.questions import AskNote
 
 if TYPE_CHECKING:
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 
 RECOVERED = "This was being written when the app ended."
 """What is said of a draft."""
+NOT_KEPT = "This could not be kept; it stays here until it can be."
+"""What is said of a note that the library did not take."""
 _SHOWN = 40
 """Code points of a passage that are named."""
 
@@ -32,26 +36,43 @@ def write_note(
 ) -> None:
     """Ask for the note on a highlight, or on ``words`` that are none yet, ``shown`` above it.
 
-    ``store`` keeps it and returns whether that is done. What an app that ended left of it stands
-    in the dialog; so does what it left on words that the article has no more.
+    ``store`` keeps it and returns whether that is done; where it is not, the note is asked for
+    again as it was written. What an app that ended left of it stands in the dialog; so does what
+    it left on words that the article has no more.
     """
     this = NoteDraft(article_id, old.id if old is not None else "", words)
     before = old.note if old is not None else ""
     left, told = _find_left(session, this)
 
-    async def take(note: str | None) -> None:
-        if note is None or note == before or await store(note):
+    async def take(note: str | None, over: asyncio.Event) -> None:
+        try:
+            if note is not None and note != before and not await store(note):
+                ask(note, NOT_KEPT)
+                return
             for one in (this, left):
                 if one is not None:
                     await session.change(partial(session.library.drop_draft, one))
+        finally:
+            over.set()
+
+    complained = False
+
+    async def remember(draft: NoteDraft) -> None:
+        nonlocal complained
+        reason = await session.attempt(partial(session.library.keep_draft, draft))
+        if reason and not complained:  # it is tried again at the next letter
+            complained = True
+            session.tell(Complained(reason))
 
     def keep(note: str) -> None:
-        if session.library.read_only:
-            return
-        draft = replace(this, note=note)
-        session.begin(partial(session.change, partial(session.library.keep_draft, draft)), "")
+        if not session.library.read_only:
+            session.begin(partial(remember, replace(this, note=note)), "")
 
-    view.ask(AskNote(shown, left.note if left else before, told, keep), take)
+    def ask(note: str, said: str) -> None:
+        over = asyncio.Event()
+        view.ask(AskNote(shown, note, said, keep, over), lambda written: take(written, over))
+
+    ask(left.note if left else before, told)
 
 
 def _find_left(session: "ReadingSession", this: NoteDraft) -> tuple[NoteDraft | None, str]:

@@ -1,7 +1,5 @@
 """A note on a passage: the words it is about, and a place to write."""
 
-from collections.abc import Callable
-
 from textual import on
 from textual.timer import Timer
 from textual.widget import Widget
@@ -12,6 +10,7 @@ from newsreader.domain.clean import clean_text, mask_text
 from newsreader.tui.bindings import bindings
 from newsreader.tui.dialogs.dialog import Dialog, line
 from newsreader.tui.foreground import edit_text
+from newsreader.tui.questions import AskNote
 
 KEEP_EVERY = 0.5
 """Seconds after which what was typed is remembered, in case the app is killed."""
@@ -25,13 +24,14 @@ class NoteScreen(Dialog[str]):
     scope = NOTE
     BINDINGS = bindings({NOTE}, priority=True)
 
-    def __init__(self, passage: str, note: str, told: str, keep: Callable[[str], None]) -> None:
-        """``keep`` remembers what is written; ``told`` is said of the ``note`` at first."""
+    def __init__(self, question: AskNote) -> None:
         super().__init__()
-        self._passage = passage
-        self._note = clean_text(note)
-        self._told = told
-        self._keep = keep
+        self._passage = question.passage
+        self._note = clean_text(question.note)
+        self._told = question.told
+        self._keep = question.keep
+        self.over = question.over
+        """Set once the answer is kept or discarded, or is asked for again."""
         self._waiting: Timer | None = None
 
     def body(self) -> list[Widget]:
