@@ -69,6 +69,7 @@ class LibraryBase:
         opened = open_library(database, now=clock(), looked=looked, anew=anew, tell=tell)
         self.recovery = opened.recovery
         """What became of a damaged library; None for a sound one."""
+        self._complaint = ""
         self.notices = [one.sentence for one in (opened.recovery, opened.mending) if one]
         """What became of what was damaged or wrong in it, a sentence each, to be told."""
         self.read_only = opened.database.frozen
@@ -168,8 +169,13 @@ class LibraryBase:
         return self._write.version()
 
     def complaint(self) -> str:
-        """Return in one sentence what the file held of a wrong kind since the last call, if any."""
-        return self._connections[Role.WRITE].complaint()
+        """Return in one sentence what was wrong with the file since the last call, if anything."""
+        complaint, self._complaint = self._complaint, ""
+        return complaint or self._connections[Role.WRITE].complaint()
+
+    def complain(self, sentence: str) -> None:
+        """Have a sentence told about the file, as the next ``complaint``."""
+        self._complaint = sentence
 
     def news_of_damage(self) -> str:
         """Return ``complaint``, or once that some process met damage in the file, if any did."""

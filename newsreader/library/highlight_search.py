@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from contextlib import closing
 
 from newsreader.domain.highlight import AnchorState, Highlight
 from newsreader.domain.highlight_hit import HighlightHit
@@ -11,23 +12,42 @@ from newsreader.library.anchored_highlights import anchored_among
 from newsreader.library.articles import Articles
 from newsreader.storage import articles
 from newsreader.storage.database import Database
-from newsreader.storage.highlight_search import find_highlights, select_highlights
+from newsreader.storage.fulltext_index import mend_highlight_index
+from newsreader.storage.highlight_search import find_highlights, needs_index, select_highlights
 from newsreader.storage.highlights import highlights_by_id
+
+INDEX_MENDED = "The index of your highlights was damaged and is made anew; none of them is lost."
+"""What is said of an index that was mended."""
 
 
 class HighlightSearch(Articles):
     """The part of the library that asks for highlights, whatever article they are in."""
+
+    _index_is_whole = False
+    """Whether the full-text index of highlights was looked at."""
 
     def highlight_ids(self, query: Query) -> list[str]:
         """Return the ids of the highlights that a query about ``HIGHLIGHTS`` asks for.
 
         Those made last come first unless it says otherwise.
         """
+        self._mend_index_for(query)
         return select_highlights(self._search, query)
 
     def highlights(self, query: Query) -> list[Highlight]:
         """Return the highlights that a query about ``HIGHLIGHTS`` asks for, in its order."""
+        self._mend_index_for(query)
         return _anchored(self._search, find_highlights(self._search, query))
+
+    def _mend_index_for(self, query: Query) -> None:
+        """Look once whether the index is whole that a query needs; ``complaint`` tells if not."""
+        if self._index_is_whole or self.read_only or not needs_index(self._search, query):
+            return
+        with closing(self._search.another(durable=False)) as writing:
+            mended = mend_highlight_index(writing)
+        self._index_is_whole = True
+        if mended:
+            self.complain(INDEX_MENDED)
 
     def struck_in(self, article_ids: Sequence[int]) -> dict[int, tuple[Range, ...]]:
         """Return what is struck in the texts of these articles, as ranges in their order."""

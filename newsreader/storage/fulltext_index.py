@@ -2,6 +2,9 @@
 
 import sqlite3
 
+from newsreader.storage.database import Database
+from newsreader.storage.failures import is_damage
+
 FOLDED_SINCE = 11
 """Since this schema words are folded as now; before that they are not."""
 SINCE = {"article_index": FOLDED_SINCE, "quote_index": FOLDED_SINCE, "highlight_index": 26}
@@ -39,3 +42,22 @@ def rebuild_indexes(connection: sqlite3.Connection, before: int = 0) -> None:
         connection.execute(configure, (SORTED_AT_ONCE,))
         connection.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
         connection.execute(configure, (SORTED_BY_DEFAULT,))
+
+
+def mend_highlight_index(db: Database) -> bool:
+    """Make the index of highlights anew where it is damaged or lacks some; return whether it was.
+
+    It is compared with the highlights word by word: 0.1 s for 5,000. Damage in it finds fewer
+    highlights rather than raising an error, and ``integrity_check`` looks into such an index only
+    from SQLite 3.44 on.
+    """
+    with db.transaction() as connection:
+        index = "highlight_index"
+        try:
+            connection.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
+        except sqlite3.DatabaseError as error:
+            if not is_damage(error):
+                raise
+            connection.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
+            return True
+    return False

@@ -66,6 +66,11 @@ _ALONE = (
 says it, or is whom it quotes."""
 
 
+def needs_index(db: Database, query: Query) -> bool:
+    """Return whether a query about ``HIGHLIGHTS`` looks into their full-text index."""
+    return "highlight_index" in _to_sql(db, query.where).sql
+
+
 def select_highlights(db: Database, query: Query) -> list[str]:
     """Return the ids of the highlights that a query about ``HIGHLIGHTS`` asks for.
 
