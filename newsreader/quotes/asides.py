@@ -172,6 +172,28 @@ class AsideParser(AdverbialParser):
             return SpeakerPhrase("pronoun", claim - 1, claim - 1)
         return None
 
+    def behind_place(self, comma: int, start: int) -> int:
+        """Return the last token of "in Harbour" in "in Harbour, Ohio," that ends at ``comma``."""
+        if self.lower[comma] != ",":
+            return comma
+        region = comma - 1 - (self.tokens.words[comma - 1] == ".")
+        name = self.cast.ending.get(region)
+        place = (name.begin if name is not None else region) - 2
+        located = self.cast.ending.get(place)
+        if (
+            located is None
+            or located.begin <= start
+            or self.lower[place + 1] != ","
+            or self.lower[located.begin - 1] not in self.locatives
+            or (name is not None and not self.is_place(name.begin, start))
+        ):
+            return comma
+        first = self.clause_starts(place + 1, start)[0]
+        phrase = self.nominative(first, place + 1)
+        whole = phrase is not None and self.complements(phrase.last + 1, place + 1) >= place
+        explains = first > 1 and self.lower[first - 1] == "," and first - 2 in self.cast.ending
+        return place if whole and not explains else comma
+
     def explained_without_comma(self, before: int, verb: int, start: int) -> SpeakerPhrase | None:
         """Return the subject of "Jane Roe, head of Harbour Motors said", which lacks a comma."""
         name = self.cast.starting.get(start)

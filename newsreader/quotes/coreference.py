@@ -18,6 +18,7 @@ _NOT_KNOWN_HUMAN = 1.5
 _NO_GENDER = 0.4
 _POSSESSIVE = 0.8
 _OBJECT = 0.6
+_QUALIFIES = 1.2
 _RANK = 0.3
 _UNNAMED = 0.5
 _A_PERSON = 2.0
@@ -189,11 +190,20 @@ class Coreference:
             cost += _NO_GENDER
         if name.possessive:
             cost += _POSSESSIVE
+        elif self._qualifies(name):
+            return cost + _QUALIFIES
         elif self._depends(name):
             cost += _OBJECT
         if name.begin == self.tokens.sentence_starts[self.tokens.sentence_of(name.begin)]:
             cost -= _LEADS
         return cost - _SPEAKS * name.speaks
+
+    def _qualifies(self, name: Name) -> bool:
+        """Return whether a name belongs to those whom the next word names: "Roe backers"."""
+        after = name.last + 1
+        word = self.tokens.words[after] if after < len(self.tokens.words) else "."
+        people = word in self.language.roles or word.endswith(self.language.crowds)
+        return people and word.islower() and word not in self.language.verbs
 
     def _depends(self, name: Name) -> bool:
         """Return whether a preposition governs a name, or the noun before it: "med venen Roe"."""

@@ -13,7 +13,7 @@ from newsreader.quotes.name_context import (
     speaks,
 )
 from newsreader.quotes.name_sequences import Sequence, name_sequences
-from newsreader.quotes.titles import behind_titles, is_honour
+from newsreader.quotes.titles import behind_titles, explains, is_honour
 from newsreader.quotes.tokens import QUOTE, Tokens
 
 _MOST = 100_000
@@ -167,6 +167,7 @@ def _is_no_name(
         or (following == ":" and tokens.lower[last] in language.cue_nouns)
         or (first == last and (len(word) == 1 or word in language.abbreviations))
         or signs(words, begin, last)
+        or explains(tokens, begin, last, language)
         or (last > first and is_office(tokens, first, last, language))
         or (word[1:2] == "-" and begin > 0 and words[begin - 1] in "(,")  # "(D-Ohio)"
         or (nouns is not None and not nouns.is_personal(begin, first, last))

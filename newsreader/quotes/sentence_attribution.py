@@ -31,7 +31,7 @@ class SentenceAttribution(SubjectAttribution):
         if attribution is not None:
             return self._named_behind(attribution, number, finish, begin) or attribution
         if earlier is not None and earlier.cue >= begin:
-            return self._another(earlier.cue + 1, place) or earlier.carry_over()
+            return self._another(earlier, place) or earlier.carry_over()
         attribution = (
             self.fronted(place, begin, finish, earlier)
             or self.after(number, place, finish, begin)
@@ -88,16 +88,17 @@ class SentenceAttribution(SubjectAttribution):
     def _depends(
         self, attribution: Attribution, earlier: Attribution, begin: int, place: int
     ) -> bool:
-        """Return whether a verb belongs to what an earlier speaker of the sentence says.
+        """Return whether a verb or noun belongs to what an earlier speaker of the sentence says.
 
-        Roe says her "friend" Brandt ran "…".
+        Roe says her "friend" Brandt ran "…", and Brandt's speech was "…".
         """
         lower, cue = self.lower, attribution.cue
         if not begin < cue < place or earlier.cue < 0 or self.parser.is_cue(cue):
             return False
         said = lower[earlier.cue] in self.language.strong_cues and earlier.phrase.kind != "noun"
         apart = self.parser.coordinating | {","} | self.language.conjunctions
-        return said and lower[cue] in self.language.weak_cues and apart.isdisjoint(lower[begin:cue])
+        doubtful = lower[cue] in self.language.weak_cues or self._is_noun(attribution)
+        return said and doubtful and apart.isdisjoint(lower[begin:cue])
 
     def _named_behind(
         self, before: Attribution, number: int, finish: int, begin: int
@@ -139,11 +140,13 @@ class SentenceAttribution(SubjectAttribution):
                 return attribution if self.words[cue + 1] == "," and cue + 2 < finish else None
         return None
 
-    def _another(self, begin: int, place: int) -> Attribution | None:
+    def _another(self, earlier: Attribution, place: int) -> Attribution | None:
         """Return another speaker named between two quotations of one sentence.
 
-        A phrase at ``begin``, right behind the verb before, is the speaker or addressee of the
-        quotation before.
+        A phrase right behind the verb of the ``earlier`` one is its speaker or addressee.
         """
+        begin = earlier.cue + 1
         attribution = self.before(place, begin)
-        return attribution if attribution is not None and attribution.phrase.first > begin else None
+        if attribution is None or attribution.phrase.first <= begin:
+            return None
+        return None if self._depends(attribution, earlier, begin, place) else attribution

@@ -20,7 +20,7 @@ class ClauseParser(AsideParser):
         lower = self.lower
         if verb <= start:
             return None
-        before = self.skip_back(verb - 1, start)
+        before = self.behind_place(self.skip_back(verb - 1, start), start)
         starts = self.clause_starts(before + 1, start)
         hanging = lower[verb] in self.language.participles
         holder = self.holder(before, start)

@@ -22,11 +22,7 @@ def behind_titles(tokens: Tokens, begin: int, last: int, language: Language) -> 
         if is_title(lower[token], language) or _is_glued(tokens, token, last, language):
             token += 2 if words[token + 1] == "." else 1
             if token <= last and lower[token] == "of":
-                token = (
-                    last + 1
-                    if _explains(tokens, begin, token, last, language)
-                    else _behind_office(tokens, token + 1, last, language)
-                )
+                token = _behind_office(tokens, token + 1, last, language)
             if token > last:
                 break
             first = token
@@ -71,13 +67,15 @@ def _behind_office(tokens: Tokens, token: int, last: int, language: Language) ->
     return last - 1 if last - token >= 2 else last if last > token else last + 1
 
 
-def _explains(tokens: Tokens, begin: int, of: int, last: int, language: Language) -> bool:
+def explains(tokens: Tokens, begin: int, last: int, language: Language) -> bool:
     """Return whether an office with its place explains a name: "Roe, Republican of New York"."""
     return (
-        begin > 1
+        1 < begin < last - 1
+        and tokens.lower[begin + 1] == "of"
         and tokens.words[begin - 1] == ","
         and tokens.words[begin - 2][0].isupper()
-        and language.given_names.isdisjoint(tokens.words[of + 1 : last + 1])
+        and is_title(tokens.lower[begin], language)
+        and language.given_names.isdisjoint(tokens.words[begin + 2 : last + 1])
     )
 
 

@@ -448,3 +448,46 @@ def test_a_quotation_belongs_to_who_is_named_in_its_own_clause(
     text: str, wanted: list[str]
 ) -> None:
     assert speakers(text) == wanted
+
+
+QUALIFIED: list[Case] = [
+    (
+        "After a report about a video in which Tom Brandt bragged about it, a student group at the "
+        'Harbour University in Lynchburg, Va., derided him as a man "who speaks evil all day".',
+        ["a student group at the Harbour University in Lynchburg"],
+    ),
+    (
+        'Jane Roe, a 55-year-old nurse from Sumter, Ohio, says Tom Brandt will "leave with '
+        'momentum on his side".',
+        ["Jane Roe"],
+    ),
+    (
+        'Jane Roe, during a town hall meeting in Sumter, Ohio, said she was "going to put many '
+        'out of work".',
+        ["Jane Roe"],
+    ),
+    (
+        'Senator Jane Roe, Democrat of New York, wrote: "I like all girls."',
+        ["Jane Roe"],
+    ),
+    (
+        "Tom Brandt won. Musa Okoro is a student.\nBrandt supporters on campus looked to Okoro, "
+        'who had revived the club. He declined.\n"We were a new club and took no side," he said.',
+        ["Musa Okoro"],
+    ),
+    (
+        'Jane Roe said it was "wonderful news for us", along with Tom Brandt, who sent "lots of '
+        'love and joy".',
+        ["Jane Roe", "Tom Brandt"],
+    ),
+    (
+        "On the show “Harbour on Sunday,” Mayor Jane Roe said Tom Brandt's tweet to the port was "
+        'meant "to mock the guests".',
+        ["Jane Roe", "Jane Roe"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), QUALIFIED)
+def test_what_explains_or_qualifies_is_no_speaker(text: str, wanted: list[str]) -> None:
+    assert speakers(text)[-len(wanted) :] == wanted[-len(speakers(text)) :]
