@@ -37,6 +37,7 @@ class AsideParser(AdverbialParser):
         self.heads = frozenset(tokens.sentence_starts)
         self.inside = _inside_names(cast) if language.inverts else frozenset()
         self.that_words = language.grammar("that_words")
+        self.as_words = language.grammar("as_words")
         self.question_words = language.grammar("question_words")
         self.relatives = language.grammar("relative_pronouns")
         self.coordinating = _coordinating(language)
@@ -247,6 +248,23 @@ class AsideParser(AdverbialParser):
         return self.lower[before] in self.language.grammar("agent_words") and self.may_be_verb(
             before - 1
         )
+
+    def quoted(self, verb: int, start: int) -> SpeakerPhrase | None:
+        """Return the object in "quoted his mother as saying", where ``verb`` is the participle."""
+        last = verb - 2
+        participle = self.lower[verb] in self.language.participles
+        if last <= start or not participle or self.lower[verb - 1] not in self.as_words:
+            return None
+        name = self.cast.ending.get(last)
+        if name is not None:
+            return SpeakerPhrase("name", name.begin, name.last, name.member)
+        if self.lower[last] in self.objects:
+            return SpeakerPhrase("pronoun", last, last)
+        for first in range(last, max(start, last - _OFFICE) - 1, -1):
+            if self.lower[first] in self.language.determiners:
+                phrase = self.phrase(first, last + 1)
+                return phrase if phrase is not None and phrase.last == last else None
+        return None
 
     def leads(self, first: int, start: int) -> bool:
         """Return whether a clause with a subject of its own begins at ``first``."""

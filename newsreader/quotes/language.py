@@ -51,6 +51,8 @@ class Language:
     """Finite verbs that never introduce a quotation by themselves."""
     auxiliaries: frozenset[str] = frozenset()
     """Verbs that may stand between a speaker and the verb of saying: "has"."""
+    habitual: frozenset[str] = frozenset()
+    """What stands before a verb of saying where somebody says so often: "used to"."""
     modals: frozenset[str] = frozenset()
     """Verbs by which somebody tells what ought to be: "should have been called"."""
     passives: frozenset[str] = frozenset()
@@ -101,6 +103,8 @@ class Language:
     """Titles of men."""
     female_titles: frozenset[str] = frozenset()
     """Titles of women."""
+    bodies_for: frozenset[str] = frozenset()
+    """The organisations whose name may go on with "for": "Department for Transport"."""
     organisation_words: frozenset[str] = frozenset()
     """Words that make a capitalised name an organisation, a place or a thing."""
     crowd_nouns: frozenset[str] = frozenset()

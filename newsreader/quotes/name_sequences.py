@@ -129,10 +129,12 @@ def _next_part(
         or language.is_title(lower[last])
     )
     particle = particle and not is_department(tokens, token, last, language)
-    if particle or (
-        lower[following] == "of"
-        and (lower[last] in language.offices or (last == token and lower[token - 1] == "the"))
-    ):
+    of_office = lower[following] == "of" and (
+        lower[last] in language.offices or (last == token and lower[token - 1] == "the")
+    )
+    begins_body = last == token and lower[last] in language.bodies_for
+    of_body = lower[following] == "for" and begins_body
+    if particle or of_office or of_body:
         after = following + 1
         small = language.particles | language.determiners
         while after < total and lower[after] in small and after < following + 3:

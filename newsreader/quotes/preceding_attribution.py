@@ -51,6 +51,8 @@ class PrecedingAttribution(FollowingAttribution):
         name = self.cast.ending.get(colon - 1)
         if name is None:
             return None
+        if self._is_author(name, begin):
+            return self._named(name, Route.BEFORE, name.begin - 2)
         phrase = SpeakerPhrase("name", name.begin, name.last, name.member)
         phrase = self.parser.with_partner(phrase, begin)
         opening = phrase.first <= begin + 2 and not any(
@@ -58,6 +60,16 @@ class PrecedingAttribution(FollowingAttribution):
         )
         dashed = phrase.first > begin and self.parser.is_dash(phrase.first - 1)
         return Attribution(phrase, Route.LABEL) if opening or dashed else None
+
+    def _is_author(self, name: Name, begin: int) -> bool:
+        """Return whether a name is whose words somebody has: "a letter from Roe"."""
+        lower, noun = self.lower, name.begin - 2
+        return (
+            noun > begin
+            and lower[noun] in self.language.cue_nouns
+            and lower[noun - 1] in self.language.determiners
+            and lower[name.begin - 1] in self.parser.authors
+        )
 
     def _is_labelled(self, name: Name, colon: int) -> bool:
         """Return whether only an explanation stands between a name and a colon."""
@@ -217,7 +229,9 @@ class PrecedingAttribution(FollowingAttribution):
         word = lower[token]
         if word in language.participles or parser.is_cue(token):
             if token > begin and lower[token - 1] in language.not_before_cues:
-                return None
+                return (
+                    self._spoken_by(token, begin, Route.BEFORE) if self._is_habit(token) else None
+                )
             name = self.cast.starting.get(token + 1)
             if (
                 name is not None
@@ -295,6 +309,10 @@ class PrecedingAttribution(FollowingAttribution):
             and not self.parser.is_adverb(noun + 1)
         )
 
+    def _is_habit(self, verb: int) -> bool:
+        """Return whether somebody says so often: "used to say"."""
+        return " ".join(self.lower[max(0, verb - 2) : verb]) in self.language.habitual
+
     def _spoken_by(self, verb: int, begin: int, route: Route) -> Attribution | None:
         phrase: SpeakerPhrase | None
         if self.is_passive(verb, begin):
@@ -303,7 +321,8 @@ class PrecedingAttribution(FollowingAttribution):
             phrase = self.parser.phrase(verb + 2, len(self.lower)) if by else None
         else:
             stop = self.tokens.sentences[self.tokens.sentence_of(verb)][1]
-            phrase = self.parser.subject(verb, begin, stop)
+            finite = verb - 2 * self._is_habit(verb)
+            phrase = self.parser.subject(finite, begin, stop)
         return Attribution(phrase, route, verb, verb) if phrase is not None else None
 
     def is_passive(self, verb: int, begin: int) -> bool:

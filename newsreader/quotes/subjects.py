@@ -23,15 +23,14 @@ class ClauseParser(AsideParser):
         before = self.behind_place(self.skip_back(verb - 1, start), start)
         starts = self.clause_starts(before + 1, start)
         hanging = lower[verb] in self.language.participles
-        holder = self.holder(before, start)
-        if holder is not None:
-            return holder
-        claiming = self.claiming(before, start)
-        if claiming is not None:
-            return claiming
-        explained_by = self.explained_without_comma(before, verb, start)
-        if explained_by is not None:
-            return explained_by
+        marked = (
+            self.quoted(verb, start)
+            or self.holder(before, start)
+            or self.claiming(before, start)
+            or self.explained_without_comma(before, verb, start)
+        )
+        if marked is not None:
+            return marked
         opening = self.aside(before, start)
         if opening > start:
             phrase = self._led_by(start, opening, start)
