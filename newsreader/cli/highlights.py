@@ -1,4 +1,4 @@
-"""The command that changes highlights, and what ``highlights`` shows of the bin."""
+"""Commands on highlights: they are printed, also those in the bin, and changed."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,18 +6,22 @@ from typing import TYPE_CHECKING
 
 import click
 
+from newsreader.cli.articles import rows_of
 from newsreader.cli.completed_names import offer_tags
 from newsreader.cli.invocation import Invocation, json_option
 from newsreader.cli.json_output import envelope
 from newsreader.cli.marking import mark
 from newsreader.cli.outcome import tell_done
-from newsreader.cli.output import note, say, say_json
-from newsreader.cli.text_output import LINE, highlight_lines, terminal_width, wrap
+from newsreader.cli.output import note, say, say_json, say_row
+from newsreader.cli.querying import ask, query_argument
+from newsreader.cli.reanchoring import reanchor_lines
+from newsreader.cli.text_output import LINE, headline, highlight_lines, terminal_width, wrap
 from newsreader.domain.clean import clean_line
 from newsreader.domain.counts import counted
 from newsreader.domain.highlight import COLOURS, Highlight, Verification, in_quotation_marks
 from newsreader.domain.highlight_record import highlight_record
 from newsreader.domain.instant import instant
+from newsreader.domain.query.highlight_fields import HIGHLIGHTS
 from newsreader.domain.struck import Range
 from newsreader.domain.tags import read_tags
 
@@ -162,3 +166,74 @@ def bring_back(invocation: Invocation, library: "Library", names: tuple[str, ...
             for one in back
         ),
     )
+
+
+@click.command()
+@query_argument
+@click.option(
+    "--reanchor",
+    is_flag=True,
+    help="Find passages again in another version of their text; see above.",
+)
+@click.option("--deleted", is_flag=True, help="Print what lies in the bin instead.")
+@click.option(
+    "--restore",
+    "names",
+    metavar="ID",
+    multiple=True,
+    help="Take a highlight out of the bin; it may be given several times.",
+)
+@json_option
+@click.pass_obj
+def highlights(
+    invocation: Invocation,
+    query: tuple[str, ...],
+    reanchor: bool,
+    deleted: bool,
+    names: tuple[str, ...],
+) -> None:
+    """Print highlighted passages with their notes, newest first.
+
+    QUERY finds passages: by words in them, in their notes and headlines, by speaker:, colour:,
+    tag:, note:, state:, by when they were marked (since:, until:, on:), or by their article
+    (outlet: and all else that list takes).
+
+    --reanchor reads lines of JSON from the standard input, {"id", "old", "new", "highlights":
+    [{"start", "end"}]}, and answers each with {"id", "highlights": [{"start", "end", "state"}]}.
+    The state is ok, moved, changed or orphan; start and end count code points and are null for
+    an orphan.
+    """
+    if reanchor:
+        if query:
+            raise click.UsageError("--reanchor takes no query.")
+        reanchor_lines()
+        return
+    if query and (deleted or names):
+        raise click.UsageError("--deleted and --restore take no query.")
+    if deleted and names:
+        raise click.UsageError("--deleted and --restore exclude each other.")
+    with invocation.library() as library:
+        if names:
+            bring_back(invocation, library, names)
+        if deleted:
+            show_deleted(invocation, library)
+        if names or deleted:
+            return
+        found = library.highlights(ask(invocation, library, query, HIGHLIGHTS))
+        if invocation.json:
+            say_json(envelope("highlights", [highlight_record(one) for one in found]))
+            return
+        ids = list(dict.fromkeys(one.article_id for one in found))
+        sources = {one.id: one for one in rows_of(library, ids)}
+        struck, now = library.struck_in(ids), library.clock()
+    for highlight in found:
+        there = struck.get(highlight.article_id, ())
+        print_highlight(highlight, terminal_width() or LINE, there)
+        source = sources[highlight.article_id]
+        say_row(f"  {source.id} · {headline(source, now)}")
+        say()
+    if not found:
+        note("Nothing is highlighted.")
+
+
+COMMANDS = (highlights,)

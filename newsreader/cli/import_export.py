@@ -1,108 +1,30 @@
-"""Commands that carry things out of the library and into it: highlights, export, import."""
+"""Commands that carry things out of the library and into it: export and import."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from newsreader.cli.articles import article_numbers, require, rows_of
+from newsreader.cli.articles import article_numbers, require
 from newsreader.cli.completed_names import offer_files, offer_words
 from newsreader.cli.exported_highlights import HowToExport, export_highlights
 from newsreader.cli.exporting import choose_form, file_record, report, stories, watch
-from newsreader.cli.highlights import bring_back, print_highlight, show_deleted
 from newsreader.cli.input import read_bytes
 from newsreader.cli.invocation import Invocation, json_option
-from newsreader.cli.json_output import envelope
 from newsreader.cli.outcome import tell_done
-from newsreader.cli.output import note, say, say_json, say_row
+from newsreader.cli.output import note, say
 from newsreader.cli.processing import process
-from newsreader.cli.querying import ask, query_argument, query_option
-from newsreader.cli.reanchoring import reanchor_lines
+from newsreader.cli.querying import ask, query_option
 from newsreader.cli.shared_marks import FORM as MARKS
 from newsreader.cli.shared_marks import export_marks, import_marks, is_marks
 from newsreader.cli.suggestion import suggest
-from newsreader.cli.text_output import (
-    LINE,
-    headline,
-    terminal_width,
-)
 from newsreader.domain.counts import counted, grouped, quoted
 from newsreader.domain.errors import ExportError
-from newsreader.domain.highlight_record import highlight_record
-from newsreader.domain.query.highlight_fields import HIGHLIGHTS
 from newsreader.domain.query.moments import parse_date
 
 if TYPE_CHECKING:
     from newsreader.export.forms import FeedsForm
     from newsreader.library import Library
-
-
-@click.command()
-@query_argument
-@click.option(
-    "--reanchor",
-    is_flag=True,
-    help="Find passages again in another version of their text; see above.",
-)
-@click.option("--deleted", is_flag=True, help="Print what lies in the bin instead.")
-@click.option(
-    "--restore",
-    "names",
-    metavar="ID",
-    multiple=True,
-    help="Take a highlight out of the bin; it may be given several times.",
-)
-@json_option
-@click.pass_obj
-def highlights(
-    invocation: Invocation,
-    query: tuple[str, ...],
-    reanchor: bool,
-    deleted: bool,
-    names: tuple[str, ...],
-) -> None:
-    """Print highlighted passages with their notes, newest first.
-
-    QUERY finds passages: by words in them, in their notes and headlines, by speaker:, colour:,
-    tag:, note:, state:, by when they were marked (since:, until:, on:), or by their article
-    (outlet: and all else that list takes).
-
-    --reanchor reads lines of JSON from the standard input, {"id", "old", "new", "highlights":
-    [{"start", "end"}]}, and answers each with {"id", "highlights": [{"start", "end", "state"}]}.
-    The state is ok, moved, changed or orphan; start and end count code points and are null for
-    an orphan.
-    """
-    if reanchor:
-        if query:
-            raise click.UsageError("--reanchor takes no query.")
-        reanchor_lines()
-        return
-    if query and (deleted or names):
-        raise click.UsageError("--deleted and --restore take no query.")
-    if deleted and names:
-        raise click.UsageError("--deleted and --restore exclude each other.")
-    with invocation.library() as library:
-        if names:
-            bring_back(invocation, library, names)
-        if deleted:
-            show_deleted(invocation, library)
-        if names or deleted:
-            return
-        found = library.highlights(ask(invocation, library, query, HIGHLIGHTS))
-        if invocation.json:
-            say_json(envelope("highlights", [highlight_record(one) for one in found]))
-            return
-        ids = list(dict.fromkeys(one.article_id for one in found))
-        sources = {one.id: one for one in rows_of(library, ids)}
-        struck, now = library.struck_in(ids), library.clock()
-    for highlight in found:
-        there = struck.get(highlight.article_id, ())
-        print_highlight(highlight, terminal_width() or LINE, there)
-        source = sources[highlight.article_id]
-        say_row(f"  {source.id} · {headline(source, now)}")
-        say()
-    if not found:
-        note("Nothing is highlighted.")
 
 
 def _forms() -> list[str]:
@@ -354,4 +276,4 @@ def import_(invocation: Invocation, words: tuple[str, ...]) -> None:
         note("“newsreader refresh” fetches them.")
 
 
-COMMANDS = (highlights, export, import_)
+COMMANDS = (export, import_)
