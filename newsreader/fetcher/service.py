@@ -43,7 +43,7 @@ from newsreader.protocol import (
     ignore,
 )
 from newsreader.settings.values import Settings
-from newsreader.storage import articles, feed_moves, feed_titles, feeds, history
+from newsreader.storage import articles, feed_addresses, feed_moves, feed_titles, feeds, history
 from newsreader.storage.damage import begin_whole_look, look_at_whole
 from newsreader.storage.database import Database
 from newsreader.storage.feed_answers import note_feed_size
@@ -248,7 +248,7 @@ class FetchService(Lookup):
         database, address = self._context.database, complete_address(url)
         title = title or self._titles.get(address, "")
         with self._step() as (durable, step):
-            now, known = self._context.clock(), feeds.known_at(durable, address, title)
+            now, known = self._context.clock(), feed_addresses.known_at(durable, address, title)
             feed_id = feeds.add_feed(durable, address, now, title=title)
             feed = feeds.feed(durable, feed_id)
             if known is None:

@@ -15,6 +15,7 @@ from newsreader.domain.schedule import due_after_answer
 from newsreader.library.base import LibraryBase
 from newsreader.storage import (
     articles,
+    feed_addresses,
     feed_moves,
     feed_removal,
     feed_titles,
@@ -61,7 +62,7 @@ class Subscriptions(LibraryBase):
     def add_feed(self, url: str, *, title: str = "", site_url: str = "", folder: str = "") -> Feed:
         """Subscribe to the feed at ``url``; return it, also when it was followed already."""
         with self._step() as step:
-            known = feeds.known_at(self._write, url)
+            known = feed_addresses.known_at(self._write, url)
             feed_id = feeds.add_feed(
                 self._write, url, self.clock(), title=title, site_url=site_url, folder=folder
             )
@@ -137,7 +138,7 @@ class Subscriptions(LibraryBase):
         feed = feeds.feed(self._write, feed_id)
         if feed.url == url:
             raise NotFound("It has this address already.")
-        other = feeds.feed_at(self._write, url, besides=feed_id)
+        other = feed_addresses.feed_at(self._write, url, besides=feed_id)
         if other is not None:
             title = feed_titles.name_of(self._write, other)
             raise NotFound(f"This is the address of {title}, which you follow already.")

@@ -6,8 +6,9 @@ from typing import Any
 
 from newsreader.storage.compressed_json import compressed, decompressed
 from newsreader.storage.database import Database
+from newsreader.storage.feed_addresses import feed_at
 from newsreader.storage.feed_moves import join_feeds
-from newsreader.storage.feeds import feed_at, remove_feed
+from newsreader.storage.feeds import remove_feed
 from newsreader.storage.speakers import count_speakers
 
 _OF_ARTICLES = (

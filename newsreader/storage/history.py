@@ -17,9 +17,9 @@ from newsreader.domain.step import Step, StepTaken, Tally
 from newsreader.storage import feed_removal, ui_state
 from newsreader.storage.compressed_json import compressed, decompressed
 from newsreader.storage.database import Database, to_ms
+from newsreader.storage.feed_addresses import feed_at
 from newsreader.storage.feed_moves import correct_address
 from newsreader.storage.feed_titles import name_of
-from newsreader.storage.feeds import feed_at
 from newsreader.storage.quotes import correct_again
 from newsreader.storage.row_changes import (
     ALIAS,

@@ -17,7 +17,7 @@ from newsreader.frozen import dataclass
 from newsreader.storage.articles import OF_FEED
 from newsreader.storage.database import Database, moment, to_ms
 from newsreader.storage.entry_identity import find_article, free_key
-from newsreader.storage.feeds import feed_at
+from newsreader.storage.feed_addresses import feed_at
 from newsreader.storage.fulltext_index import index_article
 from newsreader.storage.highlights import add_highlight
 from newsreader.storage.rows import Rows

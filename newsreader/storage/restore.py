@@ -31,7 +31,8 @@ from newsreader.storage.corrections import (
 )
 from newsreader.storage.database import Database, to_ms
 from newsreader.storage.deleted_highlights import TOMBSTONE, Tombstone, put_tombstone
-from newsreader.storage.feeds import add_feed, feed_at
+from newsreader.storage.feed_addresses import feed_at
+from newsreader.storage.feeds import add_feed
 from newsreader.storage.highlights import HIGHLIGHT
 from newsreader.storage.mark_lines import (
     find_or_make,

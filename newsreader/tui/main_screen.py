@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from textual import events, on
 
@@ -20,7 +20,6 @@ from newsreader.tui.bindings import bindings, run
 from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.key_order import OrderedKeysApp
 from newsreader.tui.list_density import lines_at_start
-from newsreader.tui.look_screen import LookScreen
 from newsreader.tui.notices import (
     Changed,
     Complained,
@@ -45,25 +44,21 @@ from newsreader.tui.silence import (
     nothing_done,
     takes_selection,
 )
+from newsreader.tui.tour_screen import TourScreen
 from newsreader.tui.view import View
 from newsreader.tui.widgets.clicked_article import ClickedArticle
 from newsreader.tui.widgets.labelled_article import LabelledArticle
 from newsreader.tui.widgets.sources_pane import SourcesPane
 
-if TYPE_CHECKING:
-    from newsreader.tui.tour import Tour
-
 Answer = TypeVar("Answer")
 
 POLL = 1.0
 """Seconds between two looks at whether the fetcher has written something."""
-TOUR_LEFT = "{palette} and “six keys” begins again."
-"""What is said where the tour is left before its end."""
 LOOK = 300.0
 """Seconds between two looks at which feeds are due."""
 
 
-class MainScreen(LookScreen):
+class MainScreen(TourScreen):
     """Is the ``View`` of the commands."""
 
     BINDINGS = bindings(PANES)
@@ -92,7 +87,6 @@ class MainScreen(LookScreen):
         self._welcome = welcome
         self._first_screenful = first_screenful
         self._complaints = complaints
-        self._tour: Tour | None = None
         session.connect(self.hear, self.begin)
 
     def on_mount(self) -> None:
@@ -195,29 +189,6 @@ class MainScreen(LookScreen):
         """Put words on the clipboard; return as one sentence who took them, or was only asked."""
         return await self._copy(words)
 
-    def begin_tour(self) -> None:
-        """Teach six keys, from the list on."""
-        from newsreader.tui.tour import Tour  # only few starts need it
-        from newsreader.tui.widgets.coach import Coach
-
-        self._told += 1
-        self.list_pane.end_selection()
-        self.go_to(self.panes.with_zen(False).at(LIST))
-        if not self.query(Coach):
-            self.mount(Coach(self.keymap, self.glyphs), before=self.status)
-        self._follow_tour(Tour())
-
-    def _follow_tour(self, tour: "Tour | None") -> None:
-        """Show how far a tour is; None ends it."""
-        from newsreader.tui.widgets.coach import Coach
-
-        self._tour = tour
-        for coach in self.query(Coach):
-            if tour is None:
-                coach.remove()
-            else:
-                coach.show(tour)
-
     def open_palette(self) -> None:
         """Let the user find a command by name."""
         self.session.names.read()
@@ -233,10 +204,7 @@ class MainScreen(LookScreen):
         if count and not command.counts:
             self.say(f"“{command.title}” takes no number.")
             return
-        if self._tour is not None and id_ == "back":
-            if self._tour.lesson is not None:
-                self.say(self.keymap.fill(TOUR_LEFT))
-            self._follow_tour(None)
+        if id_ == "back" and self.leave_tour():
             return
         if self.panes.here == ARTICLE and self.text.selecting and not takes_selection(id_):
             self.say(self.keymap.fill(SELECTION_OPEN))
@@ -250,8 +218,7 @@ class MainScreen(LookScreen):
             return
         more = {"count": count} if count else {}
         await run(id_, self.session, view, *([given] if given else []), **more)
-        if self._tour is not None:
-            self._follow_tour(self._tour.after(id_))
+        self.go_on_with_tour(id_)
         self.call_after_refresh(self._answer, command, before)
         self.call_after_refresh(self.point_cursor)
 
