@@ -212,6 +212,9 @@ class FollowingAttribution(PhraseAttribution):
         verb = parser.skip_between(behind, finish)
         if verb >= finish:
             return None
+        witnessed = self._witnessed(verb, finish)
+        if witnessed >= 0:
+            return Attribution(phrase, Route.AFTER, witnessed, witnessed)
         if parser.may_be_verb(verb):
             if parser.is_cue(verb) or unfinished:
                 return Attribution(phrase, Route.AFTER, verb, verb)
@@ -229,6 +232,13 @@ class FollowingAttribution(PhraseAttribution):
             return None
         named = self._apposed(phrase, verb, cue)
         return named or Attribution(phrase, Route.AFTER, cue, cue)
+
+    def _witnessed(self, verb: int, finish: int) -> int:
+        """Return the participle in "Roe is seen shouting", "Roe can be heard asking"; else -1."""
+        verb += self.lower[verb] in self.language.passives
+        says = verb + 1 < finish and self.lower[verb + 1] in self.language.participles
+        perceived = says and self.lower[verb] in self.language.grammar("perceived_words")
+        return verb + 1 if perceived else -1
 
     def _may_speak(self, phrase: SpeakerPhrase) -> bool:
         """Return whether a phrase is no noun for a thing: "a reference to all that he said"."""

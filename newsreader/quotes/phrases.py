@@ -110,6 +110,7 @@ class PhraseParser(OfficeParser):
         determined = lower[at] in language.determiners
         while at < stop and lower[at] in language.determiners and at < token + 3:
             at += 1
+        at += 2 * (determined and self._is_adjective(at, stop))
         begins_with_name = token in starting
         last, named, at = self._nouns(at, stop, determined)
         if last < 0:
@@ -136,6 +137,17 @@ class PhraseParser(OfficeParser):
         if bare and not self._is_crowd(last, stop):
             return None
         return self._completed(token, last, stop)
+
+    def _is_adjective(self, token: int, stop: int) -> bool:
+        """Return whether two adjectives precede a noun: "the tall, soft-spoken mayor"."""
+        lower, second = self.lower, token + 2
+        return (
+            second + 1 < stop
+            and lower[token + 1] == ","
+            and self.tokens.words[second].islower()
+            and lower[second] not in self.stops
+            and self.is_role(second + 1)
+        )
 
     def _about(self, token: int, stop: int) -> SpeakerPhrase | None:
         """Return the phrase of "about 200 protesters", or None where none begins at ``token``."""

@@ -34,7 +34,7 @@ class SentenceAttribution(SubjectAttribution):
             return self._another(earlier, place) or earlier.carry_over()
         attribution = (
             self.fronted(place, begin, finish, earlier)
-            or self.after(number, place, finish, begin)
+            or self._behind(number, place, finish, begin)
             or (None if following else self.trailing(place, stop))
             or self.before(place, begin)
             or self._marked_source(place, begin, finish)
@@ -49,6 +49,17 @@ class SentenceAttribution(SubjectAttribution):
         if previous >= 0:
             return self._of_described(attribution, start, begin)
         return self._of_headline(attribution, start) or attribution
+
+    def _behind(self, number: int, place: int, finish: int, begin: int) -> Attribution | None:
+        """Return the speaker behind a quotation that no verb of saying introduces.
+
+        In "a crowd came, yelling "No!" A leader said" that is not the leader.
+        """
+        introduced = place > begin and self.lower[place - 1] in self.language.participles
+        over = self.tokens.text[self.spans[number].end - 1] in _ENDS
+        if introduced and over and place + 1 < finish and self.words[place + 1][0].isupper():
+            return None
+        return self.after(number, place, finish, begin)
 
     def _is_over(self, previous: int, begin: int, earlier: Attribution) -> bool:
         """Return whether a sentence ended with a quotation and its "!": Roe said, "No!" Brandt …"""

@@ -491,3 +491,31 @@ QUALIFIED: list[Case] = [
 @pytest.mark.parametrize(("text", "wanted"), QUALIFIED)
 def test_what_explains_or_qualifies_is_no_speaker(text: str, wanted: list[str]) -> None:
     assert speakers(text)[-len(wanted) :] == wanted[-len(speakers(text)) :]
+
+
+WITNESSED: list[Case] = [
+    (
+        '"Should there be a port at all?" a reporter can be heard asking Tom Brandt.',
+        ["a reporter"],
+    ),
+    ('"We are free at last," a woman is seen shouting at Tom Brandt.', ["a woman"]),
+    (
+        '"From day one I made it my task," the bespectacled, soft-spoken diplomat said.',
+        ["the bespectacled, soft-spoken diplomat"],
+    ),
+    (
+        'Jane Roe stood up, shouting "No, not ever!" A harbour notice posted on Monday says so.',
+        ["Jane Roe"],
+    ),
+    (
+        'In the film, children bash in a house, yelling "mine, all mine!" A campaign notice '
+        "released on Thursday blames Tom Brandt.",
+        [""],
+    ),
+    ('"No, not ever!" Tom Brandt said.', ["Tom Brandt"]),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), WITNESSED)
+def test_who_is_heard_is_told_from_who_comes_after(text: str, wanted: list[str]) -> None:
+    assert speakers(text) == wanted
