@@ -8,6 +8,7 @@ from newsreader.quotes.introductions import Introductions
 from newsreader.quotes.language import Language
 from newsreader.quotes.name_clusters import NameCluster
 from newsreader.quotes.names import Name
+from newsreader.quotes.namesakes import Namesakes
 from newsreader.quotes.offices import YEARS_OLD, OfficeHolders
 from newsreader.quotes.speaker_phrase import SpeakerPhrase
 from newsreader.quotes.tokens import QUOTE, Tokens
@@ -59,6 +60,7 @@ class Coreference:
         self.unnamed = UnnamedPeople(tokens, cast, language)
         self.offices = OfficeHolders(tokens, cast, language)
         self.introductions = Introductions(tokens, cast, language)
+        self.namesakes = Namesakes(tokens, cast)
         self.places = _sentence_places(tokens)
 
     def record(self, phrase: SpeakerPhrase, member: int) -> None:
@@ -87,7 +89,9 @@ class Coreference:
                 member, margin = self._likeliest(phrase.first, "")
                 if member >= 0:
                     return members[member].name, member, f"by origin, {margin}"
-            return members[phrase.member].name, phrase.member, "as written"
+            namesake = self.namesakes.meant(phrase.first, self.speakers)
+            member = namesake if namesake >= 0 else phrase.member
+            return members[member].name, member, "as written"
         if phrase.kind == "pronoun":
             return self._pronoun(phrase.first)
         return self._noun(phrase)

@@ -151,6 +151,8 @@ class Language:
     """Participles behind a thing and before its name: "routes called"."""
     naming_verbs: frozenset[str] = frozenset()
     """Verbs by which somebody gives a thing its name: "calls the device"."""
+    product_nouns: frozenset[str] = frozenset()
+    """What the parts of a product are, right behind their names: "feature"."""
     naming_nouns: frozenset[str] = frozenset()
     """Nouns for a name, right before it: "the headline"."""
     makers: frozenset[str] = frozenset()

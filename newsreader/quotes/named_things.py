@@ -29,8 +29,10 @@ def of_things(
     span, place = spans[number], tokens.quote_tokens[number]
     start, stop = tokens.sentences[tokens.sentence_of(place)]
     titled = span.mark != "—" and is_titled(tokens.text[span.start : span.end], language)
-    if _is_called(tokens, place, start, language) or (
-        titled and _is_christened(tokens, place, start, language)
+    if (
+        _is_called(tokens, place, start, language)
+        or _is_product(tokens, place, start, language)
+        or (titled and _is_christened(tokens, place, start, language))
     ):
         yield "names a thing"
     if _is_work(tokens, span, place, language):
@@ -90,6 +92,22 @@ def _is_called(tokens: Tokens, place: int, start: int, language: Language) -> bo
         and lower[noun] not in {word for word, _ in language.pronouns}
         and (lower[noun] not in language.person_nouns or lower[before - 1] == ",")
     )
+
+
+def _is_product(tokens: Tokens, place: int, start: int, language: Language) -> bool:
+    """Return whether a span is what a maker calls a part of a product.
+
+    So it is in "a new "quick edit" feature" and in "a feature it's calling "quick edit"".
+    """
+    behind = tokens.lower[place + 1 : place + 2]
+    if not language.product_nouns.isdisjoint(behind) and place > start:
+        return tokens.words[place - 1][0].isalpha()
+    before = place - 1 - (tokens.lower[place - 1] in language.indefinite_articles)
+    if before <= start or tokens.lower[before] not in language.naming_verbs:
+        return False
+    bodies = {word for word, kind in language.pronouns if kind == "o"}
+    subject = tokens.lower[before - 1].partition("'")[0]  # "it's calling"
+    return subject in bodies
 
 
 def _is_person(tokens: Tokens, token: int, language: Language) -> bool:
