@@ -40,6 +40,7 @@ class AsideParser(AdverbialParser):
         self.as_words = language.grammar("as_words")
         self.question_words = language.grammar("question_words")
         self.relatives = language.grammar("relative_pronouns")
+        self.writers = language.grammar("writers")
         self.coordinating = _coordinating(language)
         self.adversative = language.grammar("coordinators") - language.grammar("or_words")
         self.joining = self.and_words | language.grammar("coordinators")
@@ -161,6 +162,18 @@ class AsideParser(AdverbialParser):
             tuple(lower[max(0, begin - len(phrase)) : begin]) == phrase
             for phrase in self.language.sources.get(lower[begin - 1], ())
         )
+
+    def writer(self, verb: int, starts: list[int]) -> SpeakerPhrase | None:
+        """Return the writer of "I said" and "When she called, I laughed and said"."""
+        if not self.writers:
+            return None
+        before = self.skip_back(verb - 1, 0)
+        if self.lower[before] in self.writers:
+            return SpeakerPhrase("writer", before, before)
+        first = starts[1] if before < starts[0] and len(starts) > 1 else starts[0]
+        if self.lower[first] in self.writers and self.is_finite(self.skip_adverbs(first + 1, verb)):
+            return SpeakerPhrase("writer", first, first)
+        return None
 
     def claiming(self, claim: int, start: int) -> SpeakerPhrase | None:
         """Return the subject of "Roe claims affirmed", whose clause is put into another."""

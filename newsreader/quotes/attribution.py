@@ -76,6 +76,9 @@ class _Attributor:
         left_open = self._from_unclosed(number)
         if left_open is not None and (candidate is None or candidate.route not in BESIDE):
             candidate = left_open
+        if candidate is not None and candidate.phrase.kind == "writer":
+            self.unresolved[number] = candidate
+            return True
         return (
             self._resolve(number, candidate)
             or (
@@ -223,8 +226,12 @@ class _Attributor:
         ):
             if tokens.paragraphs[sentence] != paragraph:
                 break
-            if before is not None and self.sentences[number - 1] == sentence:
-                return before.carry_over(Route.GOES_ON)
+            if number and self.sentences[number - 1] == sentence:
+                if before is not None:
+                    return before.carry_over(Route.GOES_ON)
+                unnamed = self.unresolved.get(number - 1)
+                if unnamed is not None and unnamed.phrase.kind == "writer":
+                    return None
             attribution = self.sentence_attribution.attribute_sentence(sentence, Route.SENTENCE)
             if attribution is not None:
                 return attribution

@@ -92,6 +92,8 @@ class Coreference:
             namesake = self.namesakes.meant(phrase.first, self.speakers)
             member = namesake if namesake >= 0 else phrase.member
             return members[member].name, member, "as written"
+        if phrase.kind == "writer":
+            return "", -1, ""
         if phrase.kind == "pronoun":
             return self._pronoun(phrase.first)
         return self._noun(phrase)

@@ -206,6 +206,8 @@ class FollowingAttribution(PhraseAttribution):
         """Return the speaker if a subject at ``token``, after a quotation, has a verb of saying."""
         parser = self.parser
         phrase = parser.nominative(token, finish)
+        if phrase is None and self.lower[token] in parser.writers:
+            phrase = SpeakerPhrase("writer", token, token)
         if phrase is None:
             return None
         behind = parser.skip_brackets(phrase.last + 1, finish)

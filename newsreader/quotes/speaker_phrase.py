@@ -13,7 +13,7 @@ class SpeakerPhrase:
     """A noun phrase that may be a speaker."""
 
     kind: str
-    """"name", "pronoun" or "noun"."""
+    """"name", "pronoun", "noun" or "writer", who writes the text."""
     first: int
     """Index of its first token."""
     last: int

@@ -139,7 +139,9 @@ class SubjectAttribution(PrecedingAttribution):
             if token > start and self.lower[token - 1] == ",":
                 phrase = self.parser.subject_after(token, stop)
             phrase = phrase or self.parser.subject(token, start, stop)
-            if phrase is not None and (phrase.kind != "noun" or self._is_somebody(phrase)):
+            if phrase is None or phrase.kind == "writer":
+                continue
+            if phrase.kind != "noun" or self._is_somebody(phrase):
                 return phrase, token
         phrase, cue = self._source(start, stop) if self.language.inverts else (None, -1)
         if phrase is not None:

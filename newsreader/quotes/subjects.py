@@ -25,6 +25,7 @@ class ClauseParser(AsideParser):
         hanging = lower[verb] in self.language.participles
         marked = (
             self.quoted(verb, start)
+            or self.writer(verb, starts)
             or self.holder(before, start)
             or self.claiming(before, start)
             or self.explained_without_comma(before, verb, start)

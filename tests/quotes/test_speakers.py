@@ -519,3 +519,27 @@ WITNESSED: list[Case] = [
 @pytest.mark.parametrize(("text", "wanted"), WITNESSED)
 def test_who_is_heard_is_told_from_who_comes_after(text: str, wanted: list[str]) -> None:
     assert speakers(text) == wanted
+
+
+WRITER: list[str] = [
+    'When Jane Roe spoke of it, I laughed and said, "I do not believe in the port." She left.',
+    'I asked Jane Roe: "Do you believe in the port at all?" She left.',
+    'Jane Roe left. "Do you believe in the port at all?" I asked her. She left.',
+    'Jane Roe left. We said, "It is a fine and lovely port." She left.',
+]
+
+
+@pytest.mark.parametrize("text", WRITER)
+def test_what_the_writer_said_is_nobody_else_s(text: str) -> None:
+    assert speakers(text) == [""]
+
+
+def test_the_writer_s_question_leaves_the_answer_to_who_gives_it() -> None:
+    assert speakers(
+        'I asked Jane Roe about the port. "It is a fine and lovely port," she said.'
+    ) == ["Jane Roe"]
+
+
+def test_thanks_behind_a_quotation_is_no_verb() -> None:
+    text = 'Jane Roe said Tom Brandt could "charm the whole port" thanks to his looks.'
+    assert speakers(text) == ["Jane Roe"]
