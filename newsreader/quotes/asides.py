@@ -1,9 +1,9 @@
 """Finds the subject of a verb across what stands between: appositions, asides, clauses."""
 
-from newsreader.quotes.adverbials import AdverbialParser
 from newsreader.quotes.cast import Cast
 from newsreader.quotes.language import Language
 from newsreader.quotes.names import Name
+from newsreader.quotes.participles import ParticipleParser
 from newsreader.quotes.speaker_phrase import BOUNDARIES, SpeakerPhrase
 from newsreader.quotes.tokens import QUOTE, Tokens
 
@@ -29,7 +29,7 @@ def _inside_names(cast: Cast) -> frozenset[int]:
     return frozenset(token for name in cast.names for token in range(name.begin + 1, name.last))
 
 
-class AsideParser(AdverbialParser):
+class AsideParser(ParticipleParser):
     """Parses the asides of one text; methods take and return indices into the tokens."""
 
     def __init__(self, tokens: Tokens, cast: Cast, language: Language) -> None:
@@ -37,7 +37,6 @@ class AsideParser(AdverbialParser):
         self.heads = frozenset(tokens.sentence_starts)
         self.inside = _inside_names(cast) if language.inverts else frozenset()
         self.that_words = language.grammar("that_words")
-        self.as_words = language.grammar("as_words")
         self.question_words = language.grammar("question_words")
         self.relatives = language.grammar("relative_pronouns")
         self.writers = language.grammar("writers")
@@ -253,31 +252,6 @@ class AsideParser(AdverbialParser):
                 before = at - 1
                 return self.lower[before] in self.language.prepositions or self.is_finite(before)
         return False
-
-    def is_agent(self, name: Name) -> bool:
-        """Return whether a participle governs a name: "a letter seen by the Harbour Post"."""
-        before = name.begin - 1
-        before -= self.lower[before] in self.language.determiners
-        return self.lower[before] in self.language.grammar("agent_words") and self.may_be_verb(
-            before - 1
-        )
-
-    def quoted(self, verb: int, start: int) -> SpeakerPhrase | None:
-        """Return the object in "quoted his mother as saying", where ``verb`` is the participle."""
-        last = verb - 2
-        participle = self.lower[verb] in self.language.participles
-        if last <= start or not participle or self.lower[verb - 1] not in self.as_words:
-            return None
-        name = self.cast.ending.get(last)
-        if name is not None:
-            return SpeakerPhrase("name", name.begin, name.last, name.member)
-        if self.lower[last] in self.objects:
-            return SpeakerPhrase("pronoun", last, last)
-        for first in range(last, max(start, last - _OFFICE) - 1, -1):
-            if self.lower[first] in self.language.determiners:
-                phrase = self.phrase(first, last + 1)
-                return phrase if phrase is not None and phrase.last == last else None
-        return None
 
     def leads(self, first: int, start: int) -> bool:
         """Return whether a clause with a subject of its own begins at ``first``."""

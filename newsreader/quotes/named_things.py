@@ -12,6 +12,8 @@ _SINGLE = frozenset("'‘")
 _DOUBLE = frozenset('"“')
 _NEAR = 8
 """How many spans before and after are examined for the marks that speech has."""
+_TERM = 3
+"""A term has no more words."""
 _HEADING = 9
 """A heading has fewer words."""
 _NUMBER = re.compile(r"(?:[^\W\d]+ )?(?:\d{1,3}|[ivx]{1,4}|[a-z])[.):] ?", re.IGNORECASE)
@@ -42,6 +44,8 @@ def of_things(
             yield from _of_title(tokens, place, language)
         elif _is_labelled_name(tokens, span, place, language):
             yield "a title behind its label"
+    if _is_defined(tokens, span, place, start, language):
+        yield "a term is told of"
     if titled and _is_listed(tokens, place, start, language):
         yield "a title beside another"
     if tokens.words[place - 1 : place] == ["("] and tokens.words[place + 1 : place + 2] == [")"]:
@@ -91,6 +95,22 @@ def _is_called(tokens: Tokens, place: int, start: int, language: Language) -> bo
         and lower[noun] not in language.stops
         and lower[noun] not in {word for word, _ in language.pronouns}
         and (lower[noun] not in language.person_nouns or lower[before - 1] == ",")
+    )
+
+
+def _is_defined(
+    tokens: Tokens, span: QuoteSpan, place: int, start: int, language: Language
+) -> bool:
+    """Return whether a sentence tells what a term is: "Slow news" is a movement."""
+    words = tokens.text[span.start : span.end]
+    behind = tokens.lower[place + 1 : place + 3]
+    return (
+        place == start
+        and words.count(" ") < _TERM
+        and words[-1].isalnum()
+        and len(behind) > 1
+        and behind[0] in language.passives
+        and behind[1] in language.indefinite_articles | {"no"}
     )
 
 

@@ -93,6 +93,7 @@ WEIGHTS: dict[str, float] = {
     "names a thing": -4,
     "a work of somebody": -4,
     "a headline of an outlet": -6,
+    "a term is told of": -6,
     "a heading": -6,
     "an address": -6,
     "code": -8,

@@ -26,6 +26,7 @@ class ClauseParser(AsideParser):
         marked = (
             self.quoted(verb, start)
             or self.writer(verb, starts)
+            or self.accompanying(verb, start)
             or self.holder(before, start)
             or self.claiming(before, start)
             or self.explained_without_comma(before, verb, start)

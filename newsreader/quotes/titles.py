@@ -17,7 +17,9 @@ def behind_titles(tokens: Tokens, begin: int, last: int, language: Language) -> 
         return _behind_office(tokens, begin, last, language)
     first = token = begin
     while token < last and (
-        words[token] not in language.given_names or is_title(lower[token + 1], language)
+        words[token] not in language.given_names
+        or lower[token] in language.origins
+        or is_title(lower[token + 1], language)
     ):
         if is_title(lower[token], language) or _is_glued(tokens, token, last, language):
             token += 2 if words[token + 1] == "." else 1
