@@ -41,13 +41,14 @@ def ago(moment: datetime, now: datetime) -> str:
 def dateline(published: datetime, dated: bool) -> str:
     """Return the date of an article as a byline has it, as ``full_date`` writes it.
 
-    One that is not ``dated`` has none (``n.d.``) and is told by when it was first seen.
+    One that is not ``dated`` has none and is told by when it was first seen.
     """
-    return full_date(published) if dated else undated(full_date(published))
+    day = full_date(published)
+    return day if dated else f"undated, first seen {day}"
 
 
 def undated(seen: str) -> str:
-    """Return what stands for the date of an article that has none, first seen on a day."""
+    """Return what a citation has for the date of an article without one, first seen on a day."""
     return f"n.d. (seen {seen})"
 
 

@@ -16,8 +16,9 @@ def program_failed(event: RuleFailed | HookFailed) -> str:
 
 def imported_in_words(event: Imported) -> str:
     """Return in words what an import came to."""
+    known = f", {grouped(event.known)} known already" if event.known else ""
     refused = f", {grouped(event.refused)} refused" if event.refused else ""
-    return f"{counted(event.added, 'feed')} added, {grouped(event.known)} known already{refused}."
+    return f"{counted(event.added, 'feed')} added{known}{refused}."
 
 
 def dead_in_words(dead: Sequence[str]) -> str:

@@ -87,6 +87,7 @@ class MainScreen(TourScreen):
         self._welcome = welcome
         self._first_screenful = first_screenful
         self._complaints = complaints
+        self._refused = ""
         session.connect(self.hear, self.begin)
 
     def on_mount(self) -> None:
@@ -246,9 +247,14 @@ class MainScreen(TourScreen):
         )
 
     def _answer(self, command: Command, before: tuple[object, ...]) -> None:
-        if self.is_running and self._picture() == before:
+        if not self.is_running:
+            return
+        if self._picture() == before:
             has_article = self.panes.has_article
-            self.status.say(nothing_done(command, self.panes.here, has_article=has_article))
+            self._refused = nothing_done(command, self.panes.here, has_article=has_article)
+            self.status.say(self._refused)
+        elif self._refused and self.status.activity == self._refused:
+            self.status.show("")
 
     def suspend(self) -> None:
         """Stop the app until the shell lets it go on."""

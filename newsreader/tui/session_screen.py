@@ -206,7 +206,7 @@ class SessionScreen(FindScreen):
         """Say what is wrong with the feed under the cursor."""
         source = self.sources_pane.current
         told = source.error or source.silence if source else ""
-        if self.panes.here == SOURCES:  # elsewhere something else may be told
+        if self.panes.here == SOURCES and not self.glyphs.drawn:  # it is read aloud from there
             self.status.show(told)
         self.show_trouble(told)
 

@@ -266,7 +266,7 @@ def test_a_story_without_a_date_is_never_told_as_published_when_it_was_seen(
     text = shelf.run("export", "--stdout", number).out
     assert 'published: "n.d."' in text and f"seen: {article['seen'][:10]}" in text
     assert ", n.d. (seen " in text
-    assert "n.d. (seen " in shelf.run("show", number).out
+    assert "undated, first seen " in shelf.run("show", number).out
     shelf.save(1, "Undated", BRIDGE, key="undated", hours=2)
     assert shelf.run("show", number, "--json").json["article"]["published"] is not None
     assert "n.d." not in shelf.run("export", "--stdout", number).out

@@ -137,3 +137,11 @@ async def test_only_the_keys_of_some_commands_extend_a_selection(tmp_path: Path)
         await stage.press("o", "w", "%", "%")
         assert stage.focused_words == " sentence. Another "
         assert not stage.row(BARE.title).bookmarked
+
+
+async def test_what_a_key_could_not_do_is_not_said_of_the_next(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, (BARE,)) as stage:
+        await stage.press("k")
+        assert "nothing further" in stage.line
+        await stage.press("enter")
+        assert "nothing further" not in stage.line

@@ -115,7 +115,7 @@ def dialog_up(dialog: "ListDialog") -> None:
 def list_down(dialog: "ListDialog") -> None:
     """Down.
 
-    Go one row down, where there is no line to type in.
+    Go one row down.
     """
     dialog.move(1)
 
@@ -124,7 +124,7 @@ def list_down(dialog: "ListDialog") -> None:
 def list_up(dialog: "ListDialog") -> None:
     """Up.
 
-    Go one row up, where there is no line to type in.
+    Go one row up.
     """
     dialog.move(-1)
 
@@ -286,7 +286,7 @@ def help_close(dialog: "HelpDialog") -> None:
 def welcome_tour(dialog: "WelcomeDialog") -> None:
     """Learn six keys.
 
-    Go on from the first screen with the keys that matter most.
+    Try the keys that matter most, one after another, on the demo.
     """
     dialog.go_on("tour")
 
@@ -295,7 +295,7 @@ def welcome_tour(dialog: "WelcomeDialog") -> None:
 def welcome_add_feed(dialog: "WelcomeDialog") -> None:
     """Add a feed.
 
-    Go on from the first screen with the address of a feed.
+    Add a feed by its address, or by that of its site.
     """
     dialog.go_on("add_feed")
 
@@ -304,7 +304,7 @@ def welcome_add_feed(dialog: "WelcomeDialog") -> None:
 def welcome_starter(dialog: "WelcomeDialog") -> None:
     """Pick from a list.
 
-    Go on from the first screen with the starter list.
+    Pick from sixty feeds, by region and topic.
     """
     dialog.go_on("starter")
 
@@ -313,7 +313,7 @@ def welcome_starter(dialog: "WelcomeDialog") -> None:
 def welcome_import_opml(dialog: "WelcomeDialog") -> None:
     """Import feeds.
 
-    Go on from the first screen with the subscriptions of another reader.
+    Take over the feeds of another reader.
     """
     dialog.go_on("import_opml")
 
@@ -322,6 +322,6 @@ def welcome_import_opml(dialog: "WelcomeDialog") -> None:
 def welcome_remove_demo(dialog: "WelcomeDialog") -> None:
     """Remove the demo.
 
-    Take the demo stories away on the first screen.
+    Take the demo stories away.
     """
     dialog.go_on("remove_demo")

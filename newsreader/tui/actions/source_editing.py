@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from newsreader.tui.session import ReadingSession
     from newsreader.tui.view import View
 
-_NOTHING = "This list is always there; feeds, folders and views can be changed."
+_NOTHING = "This one stays; feeds, folders and views can be changed."
 
 
 @command(

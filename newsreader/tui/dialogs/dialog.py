@@ -17,9 +17,9 @@ from newsreader.tui.widgets.hint_line import HintLine
 
 Answer = TypeVar("Answer")
 
-FRAME, FRAME_SHARE, AROUND = 72, 0.96, 8
-"""The widest frame in cells, its largest share of the screen (both as in ``newsreader.tcss``),
-and the cells of it that are padding and scroll bar."""
+FRAME, AROUND = 72, 8
+"""The widest frame in cells, as in ``newsreader.tcss``, and the cells of it that are padding and
+scroll bar. A screen that is hardly wider is filled: no letters of it are left at the sides."""
 HEIGHT_SHARE = 0.9
 """Its largest share of the lines of the screen."""
 LEAST = 3
@@ -49,7 +49,7 @@ class Dialog(Overlay[Answer], ModalScreen[Answer]):
     @property
     def room(self) -> int:
         """How many cells wide a line of the body may be."""
-        return int(min(self.frame_width, self.app.size.width * FRAME_SHARE)) - AROUND
+        return min(self.frame_width, self.app.size.width) - AROUND
 
     def on_mount(self) -> None:
         """Be as high as the parts are, from the first picture on."""

@@ -62,7 +62,7 @@ class SourcesAuditPage(NarrowedRows[QuoteHit]):
 
     LINE_HINT = (
         "type a name, or outlet: folder: since:   {page_open} what they said   "
-        "{sources_next} next tab, and keys   {page_back} goes back"
+        "{sources_next} leaves the line, then next tab   {page_back} goes back"
     )
     ROWS_HINT = (
         "{page_open} what they said   {sources_next} next tab   {sources_search} search   "

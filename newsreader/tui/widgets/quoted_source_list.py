@@ -42,7 +42,7 @@ SHARES = {
     Section.DOCUMENTS: "documents",
     Section.GROUPS: "groups",
     Section.UNNAMED: "without a name",
-    Section.NOBODY: "nobody named",
+    Section.NOBODY: "no speaker found",
 }
 """How the quotes of each section are called in a share."""
 
