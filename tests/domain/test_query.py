@@ -205,6 +205,8 @@ def test_what_a_query_asks(text: str, where: Node) -> None:
     ("text", "said", "at"),
     [
         ("a is:unred", "did you mean “is:unread”", "is:unred"),
+        ("is:starred", "did you mean “is:bookmarked”", "is:starred"),
+        ("is:Hidden", "did you mean “is:muted”", "is:Hidden"),
         ("is:foo", "there are unread, read, bookmarked", "is:foo"),
         ("tags:later", "did you mean “tag:”", "tags:"),
         ("titel:mayor", "did you mean “title:”", "titel:"),

@@ -34,6 +34,18 @@ _PARTS = frozenset({"author", "outlet", "feed", "folder", "tag", "rule", "url"})
 """The fields whose values are found as a part, or are the whole, of names and addresses."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
+_CALLED = {
+    "bookmarked": ("starred", "star", "favourite", "favorite", "fav", "flagged", "pinned", "kept"),
+    "unread": ("new", "unseen", "fresh"),
+    "read": ("seen", "old", "done"),
+    "highlighted": ("marked", "annotated"),
+    "noted": ("notes", "note", "commented"),
+    "changed": ("edited", "updated", "modified"),
+    "muted": ("hidden", "blocked"),
+    "broken": ("failing", "failed", "dead"),
+}
+"""What other programs and users call the states of articles, for "did you mean"."""
+
 
 def nearest(word: str, known: Iterable[str], closeness: float = 0.6) -> str:
     """Return which of the known words comes nearest; empty where none is near."""
@@ -151,7 +163,9 @@ def _state(piece: Piece, query: str, known: Mapping[str, str]) -> Node:
 
 
 def _not_known(piece: Piece, query: str, known: Iterable[str]) -> QueryError:
-    near = nearest(piece.text.lstrip("-"), known)
+    asked = piece.text.lstrip("-").lower()
+    meant_by = next((name for name, words in _CALLED.items() if asked in words), "")
+    near = meant_by if meant_by in known else nearest(asked, known)
     meant = f"did you mean “{piece.field.lower()}:{near}”? " if near else ""
     there = f"there are {', '.join(known)}."
     there = there if not near else f"T{there[1:]}"
