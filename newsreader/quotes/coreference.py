@@ -139,9 +139,7 @@ class Coreference:
                 member, margin = self._likeliest(phrase.first, self.unnamed.gender_of(lower[last]))
                 if member >= 0 and self._may_be_meant(member, lower[last]):
                     return self.cast.members[member].name, member, f"noun, {margin}"
-        text = self.tokens.slice(phrase.first, phrase.last)
-        if lower[phrase.first] in self.language.determiners:
-            text = text[0].lower() + text[1:]
+        text = self.unnamed.text_of(phrase)
         # "Roe's son" mostly has a name that has not been understood.
         named = any(at in self.tokens.possessive for at in range(phrase.first, last))
         how = "unnamed, of somebody" if named else "unnamed"

@@ -186,6 +186,10 @@ def _is_of_many(tokens: Tokens, token: int, language: Language) -> bool:
 def _links(tokens: Tokens, token: int, language: Language, not_names: frozenset[str]) -> bool:
     """Return whether a capitalised small word stands inside a name: Doctors Without Frontiers."""
     following = token + 1
+    if language.is_title(tokens.lower[token - 1]) and tokens.lower[token] not in language.grammar(
+        "of_words"
+    ):
+        return False  # "President On Brandt" is a headline
     return (
         _is_small(tokens, token, language)
         and following < len(tokens.words)

@@ -129,10 +129,9 @@ class OfficeParser(VerbParser):
         )
 
     def verb_follows(self, token: int, stop: int) -> bool:
-        """Return whether a finite verb stands at ``token``, small words apart."""
-        if token >= stop:
-            return stop < len(self.lower) and self.may_be_verb(stop)
-        return self.may_be_verb(self.skip_between(token, stop - 1))
+        """Return whether a finite verb stands at ``token`` or at ``stop``, small words apart."""
+        verb = self.skip_between(token, stop)
+        return verb < len(self.lower) and self.may_be_verb(verb)
 
     def closes(self, token: int, stop: int) -> bool:
         """Return whether a phrase may end before ``token``."""

@@ -55,6 +55,8 @@ class PrecedingAttribution(FollowingAttribution):
             return self._named(name, Route.BEFORE, name.begin - 2)
         phrase = SpeakerPhrase("name", name.begin, name.last, name.member)
         phrase = self.parser.with_partner(phrase, begin)
+        if phrase.first > begin and self.lower[phrase.first - 1] in self.language.prepositions:
+            return None  # "Mayor on Roe: …"
         opening = phrase.first <= begin + 2 and not any(
             self.parser.is_finite(at) for at in range(begin, phrase.first)
         )
@@ -315,6 +317,8 @@ class PrecedingAttribution(FollowingAttribution):
 
     def _spoken_by(self, verb: int, begin: int, route: Route) -> Attribution | None:
         phrase: SpeakerPhrase | None
+        if verb > begin and self.lower[verb - 1] in self.language.grammar("demonstratives"):
+            return None
         if self.is_passive(verb, begin):
             agents = self.language.grammar("agent_words")
             by = not agents.isdisjoint(self.lower[verb + 1 : verb + 2])

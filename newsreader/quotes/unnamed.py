@@ -5,6 +5,7 @@ from bisect import bisect_left
 from newsreader.quotes.cast import Cast
 from newsreader.quotes.language import Language
 from newsreader.quotes.name_clusters import NameCluster
+from newsreader.quotes.speaker_phrase import SpeakerPhrase
 from newsreader.quotes.tokens import Tokens
 
 _OF_A_CROWD = 0.2
@@ -26,6 +27,16 @@ class UnnamedPeople:
         self.of_words = language.grammar("of_words")
         self.indefinite = language.indefinite_articles
         self.before_subjects = language.grammar("before_subjects") | {"\n", ".", ","}
+
+    def text_of(self, phrase: SpeakerPhrase) -> str:
+        """Return the words of a description, without the day of "the mayor on Monday said"."""
+        lower, last = self.tokens.lower, phrase.last
+        dated = lower[last] in self.language.calendar and last - 2 >= phrase.core
+        last -= 2 * (dated and lower[last - 1] in self.language.prepositions)
+        text = self.tokens.slice(phrase.first, last)
+        if lower[phrase.first] in self.language.determiners:
+            text = text[0].lower() + text[1:]
+        return text
 
     def add(self, text: str, noun: str) -> int:
         """Return the member for a person without a name: "my mother", "an official"."""

@@ -543,3 +543,47 @@ def test_the_writer_s_question_leaves_the_answer_to_who_gives_it() -> None:
 def test_thanks_behind_a_quotation_is_no_verb() -> None:
     text = 'Jane Roe said Tom Brandt could "charm the whole port" thanks to his looks.'
     assert speakers(text) == ["Jane Roe"]
+
+
+PHRASES: list[Case] = [
+    (
+        'Andrean High School fans also chanted, "Build a wall around it," on the way home.',
+        ["Andrean High School fans"],
+    ),
+    (
+        "Jane Roe left. The Brandt campaign on Monday also doubled down, saying she is skilled "
+        '"on paper but nowhere else".',
+        ["the Brandt campaign"],
+    ),
+    (
+        'Jane Roe left. "It is just so," the mayor of Harbour on Friday said.',
+        ["the mayor of Harbour"],
+    ),
+    (
+        "Jane Roe, mayor of Harbour, and Tom Brandt both said the port was "
+        '"closed for good and all".',
+        ["Tom Brandt"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), PHRASES)
+def test_a_phrase_has_all_its_nouns_and_no_day(text: str, wanted: list[str]) -> None:
+    assert speakers(text) == wanted
+
+
+NOBODY: list[tuple[str, str]] = [
+    ("Harbour President On Brandt: 'We Do Not Pay Them To Appear.'\nTom Brandt left.", "Brandt"),
+    (
+        'While most of those who came are from Ohio, this makes sense because "it is a mostly '
+        'empty town".',
+        "Ohio",
+    ),
+    ('Tom Brandt slept. These suggest that "the port is closed for good".', "These"),
+    ("Mayor With Brandt: 'We Will Open The Port Again Soon.'\nTom Brandt left.", "Tom Brandt"),
+]
+
+
+@pytest.mark.parametrize(("text", "other"), NOBODY)
+def test_no_speaker_is_what_a_preposition_or_this_stands_for(text: str, other: str) -> None:
+    assert other not in speakers(text)
