@@ -104,7 +104,7 @@ def measured_blocks(tree: html.HtmlElement, summaries: Sequence[str]) -> list[Pa
     blocks, sums = walk.blocks, walk.sums
     if len(blocks) > LIMIT:
         return []
-    main, size = _innermost(walk.root, sums), max(1, sums[walk.root].prose)
+    main, size = _main_part(walk.root, sums), max(1, sums[walk.root].prose)
     inside = set(main.iter())
     kinds = [_kind(block.element) for block in blocks]
     alike = Counter(kinds)
@@ -158,13 +158,6 @@ def measured_blocks(tree: html.HtmlElement, summaries: Sequence[str]) -> list[Pa
             kinds[at] == kinds[at + 1] if below else -1,
         )
     return blocks
-
-
-def main_part(tree: html.HtmlElement) -> html.HtmlElement:
-    """Return the innermost element that holds most of the prose of a page."""
-    body = tree.find("body")
-    walk = _Walk(tree if body is None else body)
-    return _innermost(walk.root, walk.sums)
 
 
 class _Walk:
@@ -265,7 +258,7 @@ def _is_shown(element: html.HtmlElement) -> bool:
     )
 
 
-def _innermost(root: html.HtmlElement, sums: dict[html.HtmlElement, _Sums]) -> html.HtmlElement:
+def _main_part(root: html.HtmlElement, sums: dict[html.HtmlElement, _Sums]) -> html.HtmlElement:
     least = MAIN * sums[root].prose
     while True:
         inner = (one for one in root if one in sums and sums[one].prose >= max(1, least))

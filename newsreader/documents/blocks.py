@@ -17,12 +17,7 @@ from newsreader.documents.block_draft import BlockDraft, assemble
 from newsreader.documents.code_language import code_language
 from newsreader.documents.images import Picture, picture
 from newsreader.documents.inline_text import InlineText
-from newsreader.documents.list_numbers import (
-    OpenList,
-    next_marker,
-    number_from_end,
-    open_list,
-)
+from newsreader.documents.list_numbers import OpenList, next_marker, number_from_end, open_list
 from newsreader.documents.math_text import MathText
 from newsreader.documents.struck_text import with_struck
 from newsreader.documents.tables import OpenTable, flatten_table
@@ -290,8 +285,10 @@ class _BlockBuilder:
     # Blocks.
 
     def _finish_block(self) -> None:
+        if not self._inline.last and not self._pictures:
+            return
         text, spans = self._inline.take(verbatim=self._is_verbatim)
-        if not self._is_verbatim:
+        if text and not self._is_verbatim:
             text, spans = with_struck(text, spans)
         if not text:
             if not self._figures:

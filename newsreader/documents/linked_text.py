@@ -47,7 +47,7 @@ def unlink_story_text(tree: html.HtmlElement) -> list[str]:
     Returns the texts of these blocks.
     """
     unlinked: list[str] = []
-    lengths = _unlinked_lengths(tree)
+    lengths = unlinked_lengths(tree)
     counts: Counter[html.HtmlElement] = Counter()
     sizes: Counter[html.HtmlElement] = Counter()
     for block in tree.iter("p", "div"):
@@ -69,7 +69,7 @@ def unlink_story_text(tree: html.HtmlElement) -> list[str]:
     return unlinked
 
 
-def _unlinked_lengths(tree: html.HtmlElement) -> Mapping[html.HtmlElement, int]:
+def unlinked_lengths(tree: html.HtmlElement) -> Mapping[html.HtmlElement, int]:
     """Return how many characters outside links each element holds."""
     lengths: dict[html.HtmlElement, int] = {}
     links = length = 0

@@ -43,6 +43,8 @@ def select_parts(
         found.update(parts)
         if not parts:
             idle.append(selector)
+    if not found:
+        return [], idle
     outer: list[html.HtmlElement] = []
     inside: set[html.HtmlElement] = set()
     for element in tree.iter():

@@ -5,15 +5,25 @@ with its depth. Pages written by people are nested some 50 deep; tags that are n
 thousands. What is nested deeper than ``DEEPEST`` is therefore set side by side.
 """
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, cast
 
 from lxml import etree, html
 
 DEEPEST = 100
 """So deep blocks may be nested in a tree, and as many elements inside of the innermost."""
+ATTRIBUTES = 200
+"""Of an element in a page with a long tag so many attributes are kept."""
+
+_LONG_TAG = re.compile(
+    r"""<[a-zA-Z]\w{0,20}(?>\s{1,100}[^\s=<>"'/]{1,200}"""
+    r"""(?>\s{0,100}=\s{0,100}(?>"[^"]{0,2000}"|'[^']{0,2000}'|[^\s"'<>]{1,2000}))?){1000}"""
+)
+"""A tag of a thousand attributes: libxml2 takes a minute to attach 80,000 to an element."""
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center colgroup dd details dialog dir div dl dt"
     " fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hgroup html legend li"
@@ -41,6 +51,8 @@ def parse_tree(source: str) -> html.HtmlElement:
     parser = html.HTMLParser(
         encoding="utf-8", huge_tree=True, remove_pis=True, remove_comments=True
     )
+    if _LONG_TAG.search(source):
+        return _parse_shallow(data)
     tree = html.document_fromstring(data, parser=parser)
     return tree if _depth(tree) <= DEEPEST else _parse_shallow(data)
 
@@ -139,7 +151,7 @@ class _ShallowBuilder:
 
     def _build(self, element: _Open, attributes: Mapping[str, str]) -> None:
         element.is_built = True
-        self._tree.start(element.tag, dict(attributes))
+        self._tree.start(element.tag, dict(islice(attributes.items(), ATTRIBUTES)))
         self._built.append(element)
         self._names[element.tag] += 1
         if element.tag in _BLOCKS:

@@ -13,6 +13,10 @@ def mark_story_text(tree: html.HtmlElement) -> str:
 
     Returns the linked blocks.
     """
+    for cell in tree.iter("td", "th"):
+        # Trafilatura writes a cell as often as it is wide and high: one of each thousand is enough.
+        cell.attrib.pop("colspan", None)
+        cell.attrib.pop("rowspan", None)
     free_quotations(tree)
     free_listings(tree)
     plain_code(tree)

@@ -1,5 +1,6 @@
 """Puts signs around what is struck in the text of a block."""
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from newsreader.domain.document import Span, SpanKind
@@ -11,16 +12,23 @@ def with_struck(text: str, spans: tuple[Span, ...]) -> tuple[str, tuple[Span, ..
 
     Code stays as it is written.
     """
+    if not any(one.kind is SpanKind.STRUCK for one in spans):
+        return text, spans
     code = [one for one in spans if one.kind is SpanKind.CODE]
-    struck = [
-        (one.start, one.end)
+    begins = [one.start for one in code]
+
+    def is_code(one: Span) -> bool:
+        before = bisect_left(begins, one.end)  # spans of one kind lie side by side
+        return before > 0 and code[before - 1].end > one.start
+
+    struck = {
+        (one.start, one.end): None
         for one in spans
-        if one.kind is SpanKind.STRUCK
-        and not any(one.start < other.end and other.start < one.end for other in code)
-    ]
+        if one.kind is SpanKind.STRUCK and not is_code(one)
+    }
     if not struck:
         return text, spans
-    marked, ranges, place = with_signs(text, struck)
+    marked, ranges, place = with_signs(text, list(struck))
     moved = [
         replace(one, start=place(one.start, False), end=place(one.end, True))
         for one in spans

@@ -1,6 +1,7 @@
 """Drops from a story what by its place on the page is unlikely to be part of one."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from newsreader.documents.block_draft import BlockDraft, assemble, take_apart
 from newsreader.documents.block_traits import TRAITS, PageBlock
@@ -30,6 +31,10 @@ def without_unlikely(document: Document, blocks: Sequence[PageBlock], known: str
         places.setdefault(block.key, []).append(block)
     said = squeeze(known)
 
+    @cache
+    def is_unlikely(key: str) -> bool:
+        return not any(likelihood(block.traits) >= UNLIKELY for block in places[key])
+
     def stays(draft: BlockDraft) -> bool:
         key = squeeze(draft.text)
         found = places.get(key) if draft.kind in _KINDS else None
@@ -37,7 +42,7 @@ def without_unlikely(document: Document, blocks: Sequence[PageBlock], known: str
             return True
         if draft.kind is BlockKind.LIST_ITEM and any(map(_is_among_prose, found)):
             return True
-        return max(likelihood(block.traits) for block in found) >= UNLIKELY
+        return not is_unlikely(key)
 
     drafts = take_apart(document)
     kept = [draft for draft in drafts if stays(draft)]

@@ -42,5 +42,17 @@ def test_comments_below_are_no_part_of_it(named: str) -> None:
     assert len(read_large_page(tree, URL).blocks) == 20
 
 
+def test_lists_of_links_inside_are_no_part_of_it() -> None:
+    links = "<div><a href='/n'>A boat that is for sale today</a></div>" * LARGE
+    tree = parse_tree(page(f"<article>{lines(20)}{links}{lines(20)}</article>"))
+    assert len(read_large_page(tree, URL).blocks) == 40
+
+
+def test_one_paragraph_is_never_all_of_it() -> None:
+    notes = "".join(f"The boat of note <a href='#n{n}'>{n}</a> came back. " for n in range(LARGE))
+    tree = parse_tree(page(f"<article>{lines(20)}<p>{notes}</p></article>"))
+    assert len(read_large_page(tree, URL).blocks) == 21
+
+
 def test_usual_pages_are_not_large() -> None:
     assert not is_large(parse_tree(page(lines(1_000))))

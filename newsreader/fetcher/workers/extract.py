@@ -22,7 +22,7 @@ from newsreader.documents.large_page import is_large, read_large_page
 from newsreader.documents.metadata import Metadata, read_metadata
 from newsreader.documents.page_footnotes import with_footnotes
 from newsreader.documents.page_story import PageStory
-from newsreader.documents.paywall import find_paywall
+from newsreader.documents.paywall import BEGINNING, find_paywall
 from newsreader.documents.plain_page import read_plain
 from newsreader.documents.quotations import without_pull_quotes
 from newsreader.documents.realign import restore
@@ -75,11 +75,12 @@ def extract_story(
     idle = remove_parts(tree, parts.remove)
     if parts.remove:
         source = _markup(tree)
-    whole = read_html(source, url)
+    large = is_large(tree)
+    whole = Document("") if large else read_html(source, url)
     selected, without = select_parts(tree, parts.select)
     if selected:
         shown = read_html("".join(map(_markup, selected)), url)
-    elif is_large(tree):
+    elif large:
         shown = _main(tree, metadata, url)
     else:
         shown = _recognised(tree, whole, metadata, url, known)
@@ -88,6 +89,8 @@ def extract_story(
     if not selected:
         names = (metadata.outlet, urlsplit(url).hostname or "")
         document = drop_boilerplate(without_pull_quotes(document), names)
+    if large and len(document.text.split()) < BEGINNING:
+        whole = read_html(source, url)
     paywall = find_paywall(
         whole,
         document.text,
