@@ -87,7 +87,7 @@ def _voice(tokens: Tokens, language: Language) -> str:
     """
     if not language.writer_words:
         return ""
-    often = sum(word in language.writer_words for word in tokens.lower)
+    often = sum(map(language.writer_words.__contains__, tokens.lower))
     share = often / max(len(tokens.lower), 1)
     return "seldom" if share < _SELDOM else "sometimes" if share < _OFTEN else "often"
 

@@ -169,6 +169,8 @@ class Language:
     """Given names that are small words too, in their own case: "Will"."""
     places: frozenset[str] = frozenset()
     """Countries and other places that may also be a name: "Israel"."""
+    party_words: frozenset[str] = frozenset()
+    """Titles that keep their capital in a role: "Republican of Ohio"."""
     origins: frozenset[str] = frozenset()
     """What people are by the place they are from: "Kenyan"."""
     male_names: frozenset[str] = frozenset()
@@ -224,6 +226,11 @@ class Language:
         return {
             end: tuple(phrase for phrase in self.cue_phrases if phrase[-1] == end) for end in ends
         }
+
+    @cached_property
+    def assuming_ends(self) -> frozenset[str]:
+        """The last words of what stands before another name: "as", "alias"."""
+        return frozenset(phrase.rpartition(" ")[2] for phrase in self.assuming)
 
     @cached_property
     def gendered_nouns(self) -> frozenset[str]:

@@ -48,6 +48,8 @@ def of_things(
         yield "a term is told of"
     if titled and _is_listed(tokens, place, start, language):
         yield "a title beside another"
+    if _qualifies_a_name(tokens, span, place, language):
+        yield "stands before a name"
     if tokens.words[place - 1 : place] == ["("] and tokens.words[place + 1 : place + 2] == [")"]:
         yield "alone in brackets"
     begins = opens_line(tokens.text, span)
@@ -77,7 +79,9 @@ def _is_called(tokens: Tokens, place: int, start: int, language: Language) -> bo
         return False
     if lower[before] in language.naming_nouns and lower[before - 1] in language.determiners:
         return True
-    if any(" ".join(lower[max(start, place - n) : place]) in language.assuming for n in (1, 2, 3)):
+    if lower[before] in language.assuming_ends and any(
+        " ".join(lower[max(start, place - n) : place]) in language.assuming for n in (1, 2, 3)
+    ):
         return True
     first = tokens.slice(place, place).strip(_MARKS).partition(" ")[0]
     if lower[before] not in language.naming or first in language.indefinite_articles:
@@ -111,6 +115,20 @@ def _is_defined(
         and len(behind) > 1
         and behind[0] in language.passives
         and behind[1] in language.indefinite_articles | {"no"}
+    )
+
+
+def _qualifies_a_name(tokens: Tokens, span: QuoteSpan, place: int, language: Language) -> bool:
+    """Return whether a span is a nickname right before a name: "the Butcher" Tom Brandt."""
+    words = tokens.text[span.start : span.end]
+    behind = tokens.words[place + 1 : place + 2]
+    return (
+        words.count(" ") < _TERM
+        and words[-1].isalnum()
+        and words.split()[-1][0].isupper()
+        and bool(behind)
+        and behind[0] in language.given_names
+        and not language.capital_nouns
     )
 
 

@@ -90,6 +90,7 @@ WEIGHTS: dict[str, float] = {
     "a title behind its label": -4,
     "a title beside another": -3,
     "alone in brackets": -3,
+    "stands before a name": -3,
     "names a thing": -4,
     "a work of somebody": -4,
     "a headline of an outlet": -6,

@@ -132,12 +132,15 @@ class Roles:
         role = self.tokens.text[
             self.tokens.starts[name.begin] : self.tokens.starts[name.first]
         ].strip()
-        return " ".join(self._office(word) for word in role.split() if not self._addresses(word))
+        words = [self._office(word) for word in role.split() if not self._addresses(word)]
+        return "" if self.language.function_words.issuperset(words) else " ".join(words)
 
     def _addresses(self, word: str) -> bool:
         return word.lower().strip(".()") in self.language.forms_of_address
 
     def _office(self, word: str) -> str:
         """Return the word of an office as it is written behind a name: "mayor", but "MP"."""
-        plain = word.istitle() and word.isalpha() and word.lower() in self.language.titles
-        return word.lower() if plain and not self.language.capital_nouns else word
+        lower = word.lower()
+        plain = word.istitle() and word.isalpha() and lower in self.language.titles
+        plain = plain and lower not in self.language.party_words
+        return lower if plain and not self.language.capital_nouns else word

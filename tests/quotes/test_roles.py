@@ -30,6 +30,8 @@ from newsreader.quotes.engine import find_quotes
             "head of research at the Harbour Institute",
         ),
         ("said Jane Roe, 42, in town.", ""),
+        ("said Jane Roe, Republican of Harbour.", "Republican of Harbour"),
+        ("said Democratic Sen. Jane Roe.", "Democratic Sen."),
         ("said Jane Roe, a year later.", ""),
         ("said Jane Roe, a move that surprised the baker.", ""),
         ("said Jane Roe, 42", ""),
