@@ -25,6 +25,8 @@ PATTERN = ("pattern",)
 """The traits of a speaker found by a regular expression, in a script without capitals."""
 
 _WEIGHTS = Path(__file__).with_name("confidence.toml")
+UNMEASURED = "language not measured"
+"""The trait of a language that too few quotes were labelled in."""
 _LANGUAGE = "language "
 _CAREFUL = 0.99
 """The greatest confidence; nothing is certain."""
@@ -95,7 +97,7 @@ def _voice(tokens: Tokens, language: Language) -> str:
 def probability(traits: Iterable[str]) -> float:
     """Return how likely an attribution with these traits is right, 0 to 1.
 
-    A language that has not been measured counts as the one that is understood least.
+    A language that has not been measured counts as less than the one that is understood least.
     """
     weights, least = _weights()
     score = 0.0
@@ -106,12 +108,12 @@ def probability(traits: Iterable[str]) -> float:
 
 @cache
 def _weights() -> tuple[dict[str, float], float]:
-    """Return the weight of each trait, and the least one of a language."""
+    """Return the weight of each trait, and that of a language that has none."""
     import tomllib  # not at start: read with the first quote
 
     text = _WEIGHTS.read_text(encoding="utf-8")
     weights = {name: float(weight) for name, weight in tomllib.loads(text).items()}
-    return weights, min(weight for name, weight in weights.items() if name.startswith(_LANGUAGE))
+    return weights, weights[UNMEASURED]
 
 
 def traits(scene: Scene, number: int) -> Iterator[str]:
