@@ -140,10 +140,8 @@ class MainScreen(TourScreen):
                 self.list_pane.reload(article_id)
             case Said(words) | Reported(words) | Complained(words) if not self.glyphs.drawn:
                 self.status.say(words)
-            case Said(words) if self.status.has_room(words):
-                self.status.say(words)
             case Said(words):
-                self.app.notify(mask_text(words), markup=False, timeout=6)
+                self.say(words)
             case Doing(words):
                 self.status.show(words)
             case Progress(words):
@@ -252,7 +250,7 @@ class MainScreen(TourScreen):
         if self._picture() == before:
             has_article = self.panes.has_article
             self._refused = nothing_done(command, self.panes.here, has_article=has_article)
-            self.status.say(self._refused)
+            self.say(self._refused)
         elif self._refused and self.status.activity == self._refused:
             self.status.show("")
 

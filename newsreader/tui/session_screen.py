@@ -14,6 +14,7 @@ from textual.worker import WorkType
 
 from newsreader.commands.keymap import Keymap
 from newsreader.commands.scopes import ARTICLE, LIST, PANES, QUOTES, SOURCES
+from newsreader.domain.clean import mask_text
 from newsreader.domain.counts import counted
 from newsreader.tui.emptiness import why_empty
 from newsreader.tui.find_screen import FindScreen
@@ -123,9 +124,12 @@ class SessionScreen(FindScreen):
         self.run_worker(typed, group=group or "default", exclusive=bool(group))
 
     def say(self, words: str) -> None:
-        """Say a result for a moment in the last line."""
+        """Say a result for a moment: in the last line, or above it where that has no room."""
         self._told += 1
-        self.status.say(words)
+        if self.status.has_room(words) or not self.glyphs.drawn:
+            self.status.say(words)
+        else:
+            self.app.notify(mask_text(words), markup=False, timeout=6)
 
     @on(PicturedArticle.PicturesWanted)
     def bring_pictures(self, event: PicturedArticle.PicturesWanted) -> None:

@@ -316,3 +316,13 @@ async def test_a_dialog_leaves_no_letters_at_the_sides_of_a_narrow_screen(tmp_pa
         await stage.press(":")
         frame = (await stage.over(PaletteScreen)).query_one(".frame").region
         assert (frame.x, frame.width) == (0, NARROW[0])
+
+
+@pytest.mark.parametrize("size", [MEDIUM, NARROW])
+async def test_a_note_names_its_keys_on_low_screens_too(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with on_stage(tmp_path, size=size) as stage:
+        await stage.press("enter", "c")
+        await stage.over(NoteScreen)
+        assert stage.shows("Ctrl+X discards") and stage.shows("F1 keys")

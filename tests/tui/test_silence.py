@@ -11,7 +11,7 @@ from newsreader.tui.actions import COMMANDS
 from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.fetcher_client import FetcherClient
 from tests.builders import Story
-from tests.tui.stage import WIDE, Stage, on_stage
+from tests.tui.stage import NARROW, WIDE, Stage, on_stage
 from tests.tui.test_processing import list_only
 from tests.tui.test_sidebar import HEARING
 
@@ -145,3 +145,14 @@ async def test_what_a_key_could_not_do_is_not_said_of_the_next(tmp_path: Path) -
         assert "nothing further" in stage.line
         await stage.press("enter")
         assert "nothing further" not in stage.line
+
+
+async def test_a_sentence_without_room_in_the_last_line_is_said_whole_above_it(
+    tmp_path: Path,
+) -> None:
+    async with on_stage(tmp_path, (BARE,), size=NARROW) as stage:
+        await stage.press("enter", "'")
+        told = " ".join(stage.text().replace("▎", " ").split())
+        assert "There is nothing to list: no quotes, highlights, links or headings." in told
+        await stage.press("H", "k")
+        assert "There is nothing further this way." in stage.line

@@ -20,7 +20,10 @@ class NoteScreen(Dialog[str]):
     """Answers with the note's text, empty to take the note away; None when nothing is wanted."""
 
     heading = "Note"
-    hint = "{note_keep} keeps it   {note_discard} discards   {note_editor} opens your editor"
+    hint = (
+        "{note_keep} keeps it   {note_discard} discards   "
+        "{note_editor} opens your editor   {line_keys} keys"
+    )
     scope = NOTE
     BINDINGS = bindings({NOTE}, priority=True)
 
@@ -37,7 +40,13 @@ class NoteScreen(Dialog[str]):
     def body(self) -> list[Widget]:
         """The passage, what is to be said of the note, and the note."""
         words = " ".join(self._passage.split())
-        area = TextArea(self._note, soft_wrap=True, tab_behavior="focus", show_line_numbers=False)
+        area = TextArea(
+            self._note,
+            soft_wrap=True,
+            tab_behavior="focus",
+            show_line_numbers=False,
+            classes="rest",
+        )
         area.move_cursor(area.document.end)
         told = [line(self._told, "error")] if self._told else []
         return [line(words, "passage"), *told, area]

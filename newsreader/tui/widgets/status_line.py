@@ -95,15 +95,15 @@ class StatusLine(Themed):
 def right_words(activity: str, place: int | None, width: int, *, whole: bool) -> tuple[str, str]:
     """Return what stands at the right: what is going on, and the place in percent.
 
-    ``whole`` gives what is going on all the room there is, else half of it. Where there is hardly
-    any, the place is left out.
+    ``whole`` gives what is going on all the room there is, also that of the place where it needs
+    that; else half of it. Where there is hardly any, the place is left out.
     """
     room = width - 2 * EDGE
     where = "" if place is None else f"{place} %"
     if not activity:
         return "", where if cell_len(where) <= room else ""
     beside = room - (cell_len(where) + APART if where else 0)
-    if beside < LEAST:
+    if beside < LEAST or (whole and beside < cell_len(activity) <= room):
         beside, where = room, ""
     words = clip(activity, beside if whole else min(beside, max(LEAST, width // 2)))
     return words, where
