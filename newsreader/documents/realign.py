@@ -30,7 +30,10 @@ PARAGRAPH = 60
 """What has this many characters is no headline, byline or date any more."""
 STANDFIRST = 30
 """A standfirst has at least this many characters."""
+PLACE = 25
+"""The place in front of a standfirst has at most this many characters."""
 
+_PLACE_ENDS = (".", ":", "–", "—", "-", ")")
 _SPACE = re.compile(r"\s+")
 _ELLIPSIS = ("...", "…")
 
@@ -67,10 +70,11 @@ def restore(
         else:
             drafts += find.drafts
     first = next((f.place for f in finds if f.place is not None and f.length >= PARAGRAPH), 0)
-    standfirst = _standfirst(originals[:first], keys[:first], summaries)
-    if standfirst and squeeze(standfirst.text)[:PARAGRAPH] not in squeeze(assemble(drafts).text):
-        at = next((n for n, draft in enumerate(drafts) if draft is originals[first]), 0)
-        drafts.insert(at, standfirst)
+    above = _standfirst(originals[:first], keys[:first], summaries)
+    if above is not None and keys[above][:PARAGRAPH] not in squeeze(assemble(drafts).text):
+        below = {id(draft) for draft in originals[above + 1 : first + 1]}
+        at = next((n for n, draft in enumerate(drafts) if id(draft) in below), 0)
+        drafts.insert(at, originals[above])
     return assemble(drafts)
 
 
@@ -130,14 +134,22 @@ def _place_of_piece(key: str, keys: Sequence[str], at: int) -> int | None:
 
 def _standfirst(
     above: Sequence[BlockDraft], keys: Sequence[str], summaries: Sequence[str]
-) -> BlockDraft | None:
+) -> int | None:
+    """Return the number of the block above a story that is one of its descriptions."""
     said = [squeeze(summary) for summary in summaries]
-    for draft, key in zip(reversed(above), reversed(keys), strict=True):
+    for number in reversed(range(len(above))):
+        draft, key = above[number], keys[number]
         if len(key) < STANDFIRST or draft.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING):
             continue
-        if any(key == whole or _begins(key, whole) for whole in said):
-            return draft
+        if any(_is_dated(key, whole) or _begins(key, whole) for whole in said):
+            return number
     return None
+
+
+def _is_dated(key: str, summary: str) -> bool:
+    """Return whether ``key`` is ``summary``, maybe behind the place that it comes from."""
+    place = key.removesuffix(summary) if len(summary) >= STANDFIRST else key
+    return key == summary or (len(place) <= PLACE and place.endswith(_PLACE_ENDS))
 
 
 def _begins(key: str, summary: str) -> bool:

@@ -1,3 +1,5 @@
+import pytest
+
 from newsreader.documents.blocks import read_html
 from newsreader.documents.realign import restore
 from newsreader.domain.document import BlockKind, Document, SpanKind
@@ -73,6 +75,21 @@ class TestStandfirst:
     def test_a_description_that_was_cut_off_is_known_by_its_beginning(self) -> None:
         summary = self.FIRST[:-6] + "…"
         assert texts(restored(f"<p>{self.TEXT}</p>", self.PAGE, summary))[0] == self.FIRST
+
+    @pytest.mark.parametrize("place", ["Harbour. ", "HARBOUR (Gazette) – ", "(Gazette)"])
+    def test_the_place_in_front_of_it_is_no_part_of_the_description(self, place: str) -> None:
+        page = self.PAGE.replace(self.FIRST, f"<b>{place}</b>{self.FIRST}")
+        shown = texts(restored(f"<p>{self.TEXT}</p>", page, self.FIRST))
+        assert shown == [f"{place}{self.FIRST}", self.TEXT]
+
+    def test_a_paragraph_that_ends_like_the_description_is_none(self) -> None:
+        page = self.PAGE.replace(self.FIRST, f"Subscribe and read every day about {self.FIRST}")
+        assert texts(restored(f"<p>{self.TEXT}</p>", page, self.FIRST)) == [self.TEXT]
+
+    def test_it_stands_above_all_that_is_below_it(self) -> None:
+        page = self.PAGE.replace(f"<p>{self.TEXT}", f"<p>Not so fast.</p><p>{self.TEXT}")
+        shown = texts(restored(f"<p>Not so fast.</p><p>{self.TEXT}</p>", page, self.FIRST))
+        assert shown == [self.FIRST, "Not so fast.", self.TEXT]
 
     def test_it_is_not_set_twice(self) -> None:
         chosen = f"<p>{self.FIRST}</p><p>{self.TEXT}</p>"
