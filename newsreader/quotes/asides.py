@@ -241,7 +241,8 @@ class AsideParser(ParticipleParser):
             return False
         apposed = first > start and self.lower[first - 1] == ","
         if self.lower[verb - 1] in self.coordinating:
-            return apposed or behind + 2 == verb
+            goes_on = self.lower[behind + 1] in self.coordinating | self.language.prepositions
+            return (apposed and goes_on) or behind + 2 == verb
         hanging = self.lower[verb] in self.language.participles and behind + 1 == verb
         return hanging and apposed and self._is_object_noun(first - 2, start)
 

@@ -219,9 +219,8 @@ class FollowingAttribution(PhraseAttribution):
         if witnessed >= 0:
             return Attribution(phrase, Route.AFTER, witnessed, witnessed)
         if parser.may_be_verb(verb):
-            if parser.is_cue(verb) or unfinished:
-                return Attribution(phrase, Route.AFTER, verb, verb)
-            return None
+            says = parser.is_cue(verb) or (unfinished and self._may_speak(phrase))
+            return Attribution(phrase, Route.AFTER, verb, verb) if says else None
         word = self.lower[verb]
         if unfinished and self._ends_clause(verb, finish) and phrase.kind != "noun":
             return Attribution(phrase, Route.AFTER, verb, verb)
@@ -245,7 +244,11 @@ class FollowingAttribution(PhraseAttribution):
 
     def _may_speak(self, phrase: SpeakerPhrase) -> bool:
         """Return whether a phrase is no noun for a thing: "a reference to all that he said"."""
-        return phrase.kind != "noun" or self.parser.is_role(phrase.core)
+        if phrase.kind != "noun" or self.parser.is_role(phrase.core):
+            return True
+        noun, language = self.lower[phrase.core], self.language
+        bodies = language.body_nouns | language.document_nouns
+        return noun in bodies or language.is_crowd(noun)
 
     def _apposed(self, phrase: SpeakerPhrase, behind: int, cue: int) -> Attribution | None:
         """Return the speaker of "a friend, Jane Roe told" and "Hands Up director Jane Roe said"."""
@@ -253,16 +256,20 @@ class FollowingAttribution(PhraseAttribution):
         called = phrase.kind == "noun" and behind + 1 in self.cast.starting
         if not (thing or called):
             return None
-        named = self._named_before_cue(behind + called, cue + 1)
+        shortest = 1 if called and not self._may_speak(phrase) else 2
+        named = self._named_before_cue(behind + called, cue + 1, shortest)
         if named is None or (called and named.phrase.first != behind + 1):
             return None
         return named
 
-    def _named_before_cue(self, first: int, stop: int) -> Attribution | None:
-        """Return the person whose full name ends right before the first verb of saying."""
+    def _named_before_cue(self, first: int, stop: int, shortest: int = 2) -> Attribution | None:
+        """Return the person whose name ends right before the first verb of saying.
+
+        It has at least ``shortest`` parts, so that a place is not taken for one.
+        """
         cue = self._first_cue(first, stop)
         name = self.cast.ending.get(self.parser.skip_back(cue - 1, first)) if cue > first else None
-        if name is None or name.begin < first or name.possessive or len(name.parts) < 2:
+        if name is None or name.begin < first or name.possessive or len(name.parts) < shortest:
             return None
         cluster = self.cast.members[name.member]
         apart = any(

@@ -50,6 +50,8 @@ def is_name_like_word(tokens: Tokens, token: int, language: Language) -> bool:
     if after < total and tokens.words[after][0].isupper():
         after += tokens.lower[after] not in language.not_names
     word = tokens.words[after] if after < total else "."
+    if after > token + 1 and tokens.lower[token - 1] in language.strong_cues:
+        return tokens.lower[token - 1] not in language.never_inverted  # "said Will Roe, a nurse"
     if word == "," and tokens.words[after + 1 : after + 2] and after > token + 1:
         return tokens.words[after + 1].isdigit()  # "Will Roe, 34,"
     past = word in language.strong_cues or word.endswith(tuple(language.past_endings))

@@ -77,7 +77,7 @@ def explains(tokens: Tokens, begin: int, last: int, language: Language) -> bool:
         and tokens.words[begin - 1] == ","
         and tokens.words[begin - 2][0].isupper()
         and is_title(tokens.lower[begin], language)
-        and language.given_names.isdisjoint(tokens.words[begin + 2 : last + 1])
+        and language.given_names.isdisjoint(tokens.words[begin + 2 : last])
     )
 
 

@@ -43,7 +43,13 @@ class VerbParser:
             or before in self.language.prepositions
             or token - 1 in self.tokens.possessive
             or self._is_qualified(token)
+            or self._is_counted(token)
         )
+
+    def _is_counted(self, noun: int) -> bool:
+        """Return whether a number and a name stand before a noun: "22 Roe emails"."""
+        name = self.cast.ending.get(noun - 1)
+        return name is not None and name.begin > 0 and self.lower[name.begin - 1].isdigit()
 
     def _is_qualified(self, noun: int) -> bool:
         """Return whether an adjective stands between a noun and whose it is: "Roe's old pledge"."""

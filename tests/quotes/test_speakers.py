@@ -587,3 +587,33 @@ NOBODY: list[tuple[str, str]] = [
 @pytest.mark.parametrize(("text", "other"), NOBODY)
 def test_no_speaker_is_what_a_preposition_or_this_stands_for(text: str, other: str) -> None:
     assert other not in speakers(text)
+
+
+THINGS: list[Case] = [
+    (
+        '"It is like the sixties all on," the dawn of the modern movement, Okoro says. Musa Okoro '
+        "wrote it.",
+        ["Musa Okoro"],
+    ),
+    (
+        'When Tom Brandt finally wrapped up — "I will fight for you, and I will win!" — the '
+        "balloons cascaded down.",
+        ["Tom Brandt"],
+    ),
+    ('"It is so, and it was so," the order released on Friday said.', ["the order"]),
+    ('"We want it all," the crowd roared back at Tom Brandt.', ["the crowd"]),
+    (
+        '"It is a costly business," said Will Doyle, a professor of education in Nashville.',
+        ["Will Doyle"],
+    ),
+    (
+        "Jane Roe ran. One of the old supporters who still backs Roe, former Ohio Rep. Pat Brome, "
+        'lives there and wrote that it was "tragic in every way one can think of".',
+        ["Pat Brome"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), THINGS)
+def test_a_thing_beside_a_verb_is_no_speaker(text: str, wanted: list[str]) -> None:
+    assert speakers(text) == wanted
