@@ -129,8 +129,18 @@ def _of_sentence(
         yield "verb of saying in the sentence before"
     if not language.cue_nouns.isdisjoint(lower[start:place]):
         yield "noun of saying before"
+    if among and _is_slogan(tokens, place, start, language):
+        yield "a slogan" + among
     if place == start and place + 1 == stop:
         yield "a sentence of its own"
+
+
+def _is_slogan(tokens: Tokens, place: int, start: int, language: Language) -> bool:
+    """Return whether a noun of saying stands right before: Sprüche wie „…“, Aufschrift „…“."""
+    before = place - 1
+    while before > start and tokens.lower[before] in language.grammar("example_words"):
+        before -= 1
+    return before > start and tokens.lower[before] in language.cue_nouns
 
 
 def _is_fragment(quoted: str) -> bool:

@@ -20,6 +20,8 @@ _NUMBER = re.compile(r"(?:[^\W\d]+ )?(?:\d{1,3}|[ivx]{1,4}|[a-z])[.):] ?", re.IG
 """What numbers a heading: "3.", "b)", "Step 2:"."""
 _LABEL = 24
 """Greatest length of such a number, in code points."""
+_OF_REPUTE = 12
+"""How many tokens before "as" are searched for the verb that tells of a reputation."""
 _OF_NAMING = 5
 """How many tokens before a name are searched for the verb that gives it."""
 
@@ -35,6 +37,8 @@ def of_things(
         _is_called(tokens, place, start, language)
         or _is_product(tokens, place, start, language)
         or (titled and _is_christened(tokens, place, start, language))
+        or _is_reputed(tokens, place, start, language)
+        or (titled and _is_outlet(tokens, place, start, language))
     ):
         yield "names a thing"
     if _is_work(tokens, span, place, language):
@@ -57,6 +61,25 @@ def of_things(
         yield "a heading"
     if place == start and _is_headline(tokens, place, stop):
         yield "a headline of an outlet"
+
+
+def _is_reputed(tokens: Tokens, place: int, start: int, language: Language) -> bool:
+    """Return whether a span tells what somebody passes for: Er galt als „letzter Don“."""
+    lower, before = tokens.lower, place - 1
+    if before <= start or lower[before] not in language.grammar("as_words"):
+        return False
+    verbs = language.grammar("reputed")
+    return not verbs.isdisjoint(lower[max(start, before - _OF_REPUTE) : before])
+
+
+def _is_outlet(tokens: Tokens, place: int, start: int, language: Language) -> bool:
+    """Return whether a title stands for where something is written: in der „Harbour Post“."""
+    article = place - 1
+    if article <= start or not language.capital_nouns:
+        return False
+    definite = language.definite_articles | language.oblique
+    lower = tokens.lower
+    return lower[article] in definite and lower[article - 1] in language.grammar("in_writing")
 
 
 def is_titled(quoted: str, language: Language) -> bool:

@@ -35,6 +35,7 @@ WEIGHTS: dict[str, float] = {
     "comma inside": 0.5,
     "verb of saying in the sentence before": 0.4,
     "by sentence": 0.4,
+    "a slogan among capital nouns": 1.8,
     "noun of saying before": 0.4,
     "verb before": 0.3,
     "by goes on among capital nouns": 0.3,
