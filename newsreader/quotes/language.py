@@ -38,9 +38,9 @@ class Language(LanguageWords):
         }
 
     @cached_property
-    def assuming_ends(self) -> frozenset[str]:
-        """The last words of what stands before another name: "as", "alias"."""
-        return frozenset(phrase.rpartition(" ")[2] for phrase in self.assuming)
+    def naming_ends(self) -> frozenset[str]:
+        """The last words of what stands before another name or a word: "as", "alias"."""
+        return frozenset(phrase.rpartition(" ")[2] for phrase in self.assuming | self.glossing)
 
     @cached_property
     def gendered_nouns(self) -> frozenset[str]:

@@ -143,6 +143,8 @@ class LanguageWords:
     """What stands before another name of the same person: "known as"."""
     naming: frozenset[str] = frozenset()
     """Participles behind a thing and before its name: "routes called"."""
+    glossing: frozenset[str] = frozenset()
+    """What stands before a word that is explained, typed or looked for: "whose name means"."""
     naming_verbs: frozenset[str] = frozenset()
     """Verbs by which somebody gives a thing its name: "calls the device"."""
     product_nouns: frozenset[str] = frozenset()

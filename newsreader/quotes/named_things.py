@@ -102,10 +102,13 @@ def _is_called(tokens: Tokens, place: int, start: int, language: Language) -> bo
         return False
     if lower[before] in language.naming_nouns and lower[before - 1] in language.determiners:
         return True
-    if lower[before] in language.assuming_ends and any(
-        " ".join(lower[max(start, place - n) : place]) in language.assuming for n in (1, 2, 3)
-    ):
-        return True
+    if lower[before] in language.naming_ends:
+        phrases = [" ".join(lower[max(start, place - n) : place]) for n in (1, 2, 3)]
+        term = tokens.slice(place, place).count(" ") < _TERM
+        if not language.assuming.isdisjoint(phrases):
+            return True
+        if term and not language.glossing.isdisjoint(phrases):
+            return True
     first = tokens.slice(place, place).strip(_MARKS).partition(" ")[0]
     if lower[before] not in language.naming or first in language.indefinite_articles:
         return False
