@@ -26,7 +26,7 @@ from newsreader.tui.pages.sources_audit_page import SourcesAuditPage
 from newsreader.tui.pages.speaker_page import SpeakerScreen
 from newsreader.tui.questions import AskNote
 from newsreader.tui.widgets.hint_line import HintLine
-from tests.builders import STORIES
+from tests.builders import STORIES, Story
 from tests.tui.samples import open_story
 from tests.tui.stage import MEDIUM, NARROW, WIDE, on_stage
 
@@ -326,3 +326,12 @@ async def test_a_note_names_its_keys_on_low_screens_too(
         await stage.press("enter", "c")
         await stage.over(NoteScreen)
         assert stage.shows("Ctrl+X discards") and stage.shows("F1 keys")
+
+
+async def test_a_passage_that_is_cut_ends_in_a_sign(tmp_path: Path) -> None:
+    long = Story("Long", " ".join(["The council of Harbour met again and again"] * 12) + ".")
+    async with on_stage(tmp_path, (long,), size=MEDIUM) as stage:
+        await stage.press("enter", "c")
+        shown = (await stage.over(NoteScreen)).query_one(".passage")
+        lines = [line.rstrip() for line in stage.text(shown).splitlines() if line.strip()]
+        assert len(lines) == 3 and lines[-1].endswith("…")

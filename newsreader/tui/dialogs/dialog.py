@@ -12,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
 from newsreader.domain.clean import mask_text
+from newsreader.tui.article.wrap import clip_lines
 from newsreader.tui.overlay import Overlay
 from newsreader.tui.widgets.hint_line import HintLine
 
@@ -22,6 +23,8 @@ FRAME, AROUND = 72, 8
 scroll bar. A screen that is hardly wider is filled: no letters of it are left at the sides."""
 HEIGHT_SHARE = 0.9
 """Its largest share of the lines of the screen."""
+PASSAGE = 3
+"""The most lines of the words that a dialog is about."""
 LEAST = 3
 """Lines that a list or text gets, however little room there is."""
 
@@ -50,6 +53,10 @@ class Dialog(Overlay[Answer], ModalScreen[Answer]):
     def room(self) -> int:
         """How many cells wide a line of the body may be."""
         return min(self.frame_width, self.app.size.width) - AROUND
+
+    def passage(self, words: str) -> Static:
+        """Return the words that a dialog is about, as many as have room in a few lines."""
+        return line("\n".join(clip_lines(words, self.room, PASSAGE)), "passage")
 
     def on_mount(self) -> None:
         """Be as high as the parts are, from the first picture on."""

@@ -49,7 +49,7 @@ class NoteScreen(Dialog[str]):
         )
         area.move_cursor(area.document.end)
         told = [line(self._told, "error")] if self._told else []
-        return [line(words, "passage"), *told, area]
+        return [self.passage(words), *told, area]
 
     @on(TextArea.Changed)
     def remember_soon(self) -> None:

@@ -13,7 +13,7 @@ from newsreader.domain.clean import mask_line
 from newsreader.domain.quote import Certainty, Quote
 from newsreader.tui.article.wrap import clip
 from newsreader.tui.bindings import bindings
-from newsreader.tui.dialogs.dialog import Dialog, line, move_cursor
+from newsreader.tui.dialogs.dialog import Dialog, move_cursor
 
 
 class AttributionScreen(Dialog[tuple[str, str]]):
@@ -38,7 +38,7 @@ class AttributionScreen(Dialog[tuple[str, str]]):
         options = OptionList(markup=False, classes="rest")
         options.can_focus = False
         return [
-            line(words, "passage"),
+            self.passage(words),
             Input(placeholder="a name", select_on_focus=False),
             options,
         ]
