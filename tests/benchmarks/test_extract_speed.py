@@ -63,6 +63,23 @@ def test_a_story_costs_some_parses_of_its_page(capsys: pytest.CaptureFixture[str
 
 
 @pytest.mark.benchmark
+def test_a_long_page_costs_as_much_a_paragraph_as_a_short_one(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    counts = (1_000, 3_000, 10_000, 30_000)
+    bodies = [f"<article>{story(1, count)}</article>".encode() for count in counts]
+    costs = []
+    for count, body in zip(counts, bodies, strict=True):
+        begun = time.process_time()
+        assert extract_story(body, URL + "1").document.blocks
+        costs.append((time.process_time() - begun) / count)
+    with capsys.disabled():
+        shares = ", ".join(f"{cost / costs[0]:.2f}" for cost in costs)
+        print(f"\na paragraph of {', '.join(map(str, counts))} costs {shares} of one of 1000")
+    assert costs[-1] < 2 * costs[0]
+
+
+@pytest.mark.benchmark
 def test_learning_costs_little_beside_reading(capsys: pytest.CaptureFixture[str]) -> None:
     documents = [read_html(story(number)) for number in range(NEWEST)]
     known = [StoryFingerprints(str(n), fingerprints(one)) for n, one in enumerate(documents)]

@@ -81,6 +81,28 @@ def test_an_address_is_fetched(empty: CommandLine, web: FakeWeb) -> None:
     assert web.last("/red").headers["accept"].startswith("text/html")
 
 
+@pytest.mark.parametrize("codec", ["koi8-r", "windows-1251", "iso8859-5"])
+@pytest.mark.parametrize("said", ["text/html", "text/html; charset=iso-8859-1", "text/plain"])
+def test_an_encoding_that_nobody_names_is_found(
+    empty: CommandLine, web: FakeWeb, codec: str, said: str
+) -> None:
+    text = (
+        "Как сообщает газета порта, в четверг вечером паром на остров не вышел из-за тумана. Все "
+        "пассажиры в безопасности, жители города пришли на пристань с горячим супом."
+    )
+    body = text if said == "text/plain" else f"<html><body><article><p>{text}</p></article></body>"
+    web.answers["/red"] = Answer(body.encode(codec), headers={"Content-Type": said})
+    assert empty.run("extract", web.url("/red"), "--json").json["page"]["text"] == text
+
+
+def test_a_page_of_tags_that_are_never_closed_gives_its_story(
+    empty: CommandLine, web: FakeWeb
+) -> None:
+    web.answers["/red"] = page(html("red").replace("<article>", "<article>" + "<s><div>" * 30_000))
+    found = empty.run("extract", web.url("/red"), "--json").json["page"]
+    assert found["text"].split("\n\n")[-2:] == own("red")
+
+
 @pytest.mark.parametrize(
     ("answer", "reason"),
     [(Answer(status=404), "nothing"), (page("<html><p>Hello</p></html>"), "no story")],
