@@ -119,6 +119,8 @@ def _is_called(tokens: Tokens, place: int, start: int, language: Language) -> bo
         wished = not language.modals.isdisjoint(lower[max(start, noun - 2) : noun])
         return not (wished or _is_person(tokens, noun - 1, language))
     if lower[noun] == ",":
+        if language.capital_nouns:
+            return True  # "Jane Roe, genannt „das Ohr“"
         noun -= 1
     return (
         tokens.words[noun].islower()
