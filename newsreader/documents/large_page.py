@@ -18,6 +18,8 @@ LARGE = 10_000
 
 MAIN = 0.6
 """The story is in the innermost element that holds this share of the text outside links."""
+LEAST = 1_000
+"""The one ``article`` of a page with this many characters outside links is its story."""
 LINKS = 50
 """More blocks that are nothing but links, side by side, are a list of other pages."""
 
@@ -59,8 +61,9 @@ def read_large_page(tree: html.HtmlElement, url: str) -> Document:
 
 
 def _main_part(tree: html.HtmlElement, lengths: Mapping[html.HtmlElement, int]) -> html.HtmlElement:
-    least = max(1, MAIN * lengths[tree])
-    main = tree
+    articles = [one for one in tree.iter("article") if lengths.get(one, 0) >= LEAST]
+    main = articles[0] if len(articles) == 1 else tree
+    least = max(1, MAIN * lengths[main])
     while (inner := next((one for one in main if lengths.get(one, 0) >= least), None)) is not None:
         main = inner
     while main.tag not in _HOLDERS and main.getparent() is not None:

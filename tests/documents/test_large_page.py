@@ -42,6 +42,12 @@ def test_comments_below_are_no_part_of_it(named: str) -> None:
     assert len(read_large_page(tree, URL).blocks) == 20
 
 
+def test_what_others_write_below_the_one_article_is_no_part_of_it() -> None:
+    below = f"<section class='voices'>{lines(LARGE // 2, of='letter')}</section>"
+    tree = parse_tree(page(f"<article>{lines(20)}</article>", below))
+    assert len(read_large_page(tree, URL).blocks) == 20
+
+
 def test_lists_of_links_inside_are_no_part_of_it() -> None:
     links = "<div><a href='/n'>A boat that is for sale today</a></div>" * LARGE
     tree = parse_tree(page(f"<article>{lines(20)}{links}{lines(20)}</article>"))

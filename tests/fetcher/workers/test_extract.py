@@ -442,6 +442,15 @@ def test_hostile_pages_do_not_hide_the_story(hostile: str) -> None:
     assert found[first : first + 4] == PARAGRAPHS
 
 
+@pytest.mark.parametrize("times", [1, 300])
+@pytest.mark.parametrize("tag", ["figure", "label", "fieldset"])
+def test_a_story_in_what_is_never_closed_is_found(tag: str, times: int) -> None:
+    body = f"<html><body>{f'<{tag}>' * times}<img src='/pier.jpg'>{text_of(*PARAGRAPHS)}"
+    found = extract_story(body.encode(), URL).document
+    said = [text for text in texts(found) if text in PARAGRAPHS]
+    assert said == PARAGRAPHS
+
+
 @pytest.mark.parametrize(
     ("markup", "words"),
     [
