@@ -136,6 +136,25 @@ def opens_surname(
     return tuple(tokens.lower[token : last + 1]) in surnames
 
 
+def is_the_thing(tokens: Tokens, begin: int, last: int, language: Language) -> bool:
+    """Return whether an article makes two capitals a thing: "the Brandt Train", no "the Brandts".
+
+    "The Roe supporters" has the article of the noun behind it, and inverting languages put
+    articles before people.
+    """
+    if begin < 1 or begin == last or language.inverts or last in tokens.possessive:
+        return False
+    before, words = tokens.lower[begin - 1], tokens.words
+    behind = words[last + 1] if last + 1 < len(words) else "."
+    qualifies = behind.islower() and behind.isalpha() and not _is_small_word(behind, language)
+    named = words[begin] in language.given_names
+    return before in language.definite_articles and not (named or qualifies)
+
+
+def _is_small_word(word: str, language: Language) -> bool:
+    return word in language.function_words or word in language.verbs or word in language.stops
+
+
 def is_account(tokens: Tokens, token: int) -> bool:
     """Return whether the token "@…" is an account, and no part of an address or a bracket."""
     if len(tokens.words[token]) < 2:

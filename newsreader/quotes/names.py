@@ -9,6 +9,7 @@ from newsreader.quotes.name_context import (
     is_body,
     is_of_body,
     is_office,
+    is_the_thing,
     signs,
     speaks,
 )
@@ -135,7 +136,8 @@ def _name(
         if base != own:
             parts, text = tuple(word.lower() for word in base), " ".join(base)
     formal = addressed and lower[begin] in language.formal
-    body = not formal and is_body(own, parts, language)
+    thing = first == begin and is_the_thing(tokens, begin, end, language)
+    body = not formal and (thing or is_body(own, parts, language))
     return Name(
         first,
         end,

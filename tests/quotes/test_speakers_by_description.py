@@ -343,3 +343,25 @@ THINGS: list[Case] = [
 @pytest.mark.parametrize(("text", "wanted"), THINGS)
 def test_a_thing_beside_a_verb_is_no_speaker(text: str, wanted: list[str]) -> None:
     assert speakers(text) == wanted
+
+
+NAMED_AFTER: list[Case] = [
+    (
+        'The editors of the Okoro Train are tired. "It is slow," Okoro told reporters.',
+        ["Okoro"],
+    ),
+    (
+        'The Roe Line runs from Harbour. "It was hard to lay," Jane Roe said. "So hard," Roe said.',
+        ["Jane Roe", "Jane Roe"],
+    ),
+    (
+        'We asked the Obinna Brandt supporters. "We are slow," Obinna said.',
+        ["Obinna Brandt"],
+    ),
+    ('Everybody knows the Brome Ledger. "It is fine," Brome said.', ["Brome"]),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), NAMED_AFTER)
+def test_a_thing_with_an_article_lends_nobody_its_name(text: str, wanted: list[str]) -> None:
+    assert speakers(text) == wanted
