@@ -9,6 +9,8 @@ from newsreader.quotes.tokens import QUOTE, Tokens
 
 _ADJECTIVES = ("e", "er", "es", "en", "em")
 """How adjectives end that begin a sentence: "Soziale Medien"."""
+_EXPLAINED = (",", "(", ":", ".", "–", "—", QUOTE)
+"""What may stand behind a name and not behind an object."""
 _ACRONYM = 6
 """Greatest length of the short name of a body."""
 _WITH_SURNAME = 2
@@ -141,10 +143,24 @@ class CapitalNouns:
                 return speaks(self.tokens, begin, last, language)
             joined = before in language.conjunctions and before not in language.determiners
             said = before in language.cues or self._speaks_behind_article(begin, last)
-            return not qualified or said or joined
+            return said or ((joined or not qualified) and self._may_be_person(begin, last))
         if before in language.determiners and not self._is_acronym(words[begin]):
             return False
         return speaks(self.tokens, begin, last, language)
+
+    def _may_be_person(self, begin: int, last: int) -> bool:
+        """Return whether two capitals are more than objects side by side: "gab Käufern Rabatte".
+
+        A person speaks, comes again, begins a sentence or is explained.
+        """
+        words, tokens = self.tokens.words, self.tokens
+        after = words[last + 1] if last + 1 < len(words) else "."
+        return (
+            self.counts[words[last]] > 1
+            or after in _EXPLAINED
+            or begin == tokens.sentence_starts[tokens.sentence_of(begin)]
+            or speaks(tokens, begin, last, self.language)
+        )
 
     def _speaks_behind_article(self, begin: int, last: int) -> bool:
         """Return whether a name of several words is a source: "schrieb der Harbour Star"."""
