@@ -9,7 +9,7 @@ from newsreader.quotes.speaker_phrase import SpeakerPhrase
 from newsreader.quotes.subjects import ClauseParser
 from newsreader.quotes.tokens import QUOTE, Tokens
 
-_TITLE = 4
+_TITLE = 6
 """Fewest spaces in marked words that are too long for the name of a source."""
 
 
