@@ -61,9 +61,11 @@ PLACE_NAMES: Mapping[str, str] = {
     PICTURE: "a picture",
     HIGHLIGHTS: "the highlights",
     SPEAKERS: "“Who is quoted”",
-    SPEAKER: "what somebody said",
+    SPEAKER: "a speaker’s page",
     SAME_QUOTE: "the same words elsewhere",
     GO_TO: "“Go to”",
     HELP: "the help",
 }
 """How each scope is called in a sentence, the panes first."""
+PLACES_ON = frozenset({WELCOME, SPEAKER})
+"""The scopes of which one says that something is on them, not in them."""

@@ -28,7 +28,9 @@ def sources_table(sources: Sequence[QuotedSource], details: AuditDetails) -> Ite
                 *(_cell(text) for text in (one.name, one.section, one.kind)),
                 *(str(one.certainty), _cell(more.role)),
                 *(one.quotes, one.sure, one.articles, instant(more.first), instant(one.last)),
-                *(_cell(_in_one(shares)) for shares in (one.outlets, one.folders, more.months)),
+                _cell(_in_one(one.outlets, "no outlet")),
+                _cell(_in_one(one.folders, "no folder")),
+                _cell(_in_one(more.months)),
             ]
         )
 
@@ -60,5 +62,5 @@ def _cell(text: str) -> str:
     return f"'{clean}" if clean.startswith(("=", "+", "-", "@")) else clean
 
 
-def _in_one(shares: Shares) -> str:
-    return "; ".join(f"{name} {count}" for name, count in shares)
+def _in_one(shares: Shares, nameless: str = "") -> str:
+    return "; ".join(f"{name or nameless} {count}" for name, count in shares)

@@ -47,6 +47,7 @@ def test_the_table_has_a_line_a_source(town: CommandLine) -> None:
     assert header[:3] == ["name", "section", "kind"]
     assert [row[0] for row in rows] == [one["name"] for one in record["speakers"]]
     assert {len(row) for row in rows} == {len(header)}
+    assert {row[header.index("folders")].rpartition(" ")[0] for row in rows} == {"no folder"}
     assert town.run("speakers", "--csv", "--json").status == 2
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from newsreader.commands.keymap import Keymap
-from newsreader.commands.scopes import PANES
+from newsreader.commands.scopes import DIALOGS, PAGES, PANES
 from newsreader.tui.actions import BY_ID, COMMANDS
 from newsreader.tui.pages.help_text import (
     ELSEWHERE,
@@ -32,6 +32,15 @@ def test_each_key_of_a_pane_is_told_once(pane: str) -> None:
     assert told == [
         (KEYMAP.printed(one.id), one.help) for one in COMMANDS if one.keys and pane in one.where
     ]
+
+
+@pytest.mark.parametrize("scope", sorted(DIALOGS | PAGES))
+def test_what_a_dialog_or_page_does_is_told_once_with_all_its_keys(scope: str) -> None:
+    told = {(one.group, one.does): one.keys.split() for one in entries(scope)}
+    assert len(told) == len(entries(scope))
+    keys = [key for several in told.values() for key in several]
+    there = [one for one in COMMANDS if scope in one.where]
+    assert sorted(keys) == sorted(key for one in there for key in KEYMAP.printed(one.id).split())
 
 
 @pytest.mark.parametrize("width", [36, 49, TWO - 1, TWO, 142])

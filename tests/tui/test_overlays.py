@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import TextArea
 
-from newsreader.commands.scopes import DIALOGS, PAGES, PLACE_NAMES
+from newsreader.commands.scopes import DIALOGS, PAGES, PLACE_NAMES, PLACES_ON
 from newsreader.library import Library
 from newsreader.tui.actions import BY_ID, COMMANDS
 from newsreader.tui.app import NewsreaderApp
@@ -124,7 +124,8 @@ async def test_each_shows_its_own_keys(tmp_path: Path, size: tuple[int, int]) ->
             over = await to(stage, scope)
             await stage.press("f1" if scope == "note" else "?")
             assert isinstance(stage.app.screen, HelpScreen), scope
-            assert stage.shows(f"Keys in {PLACE_NAMES[scope]}"), scope
+            where = "on" if scope in PLACES_ON else "in"
+            assert stage.shows(f"Keys {where} {PLACE_NAMES[scope]}"), scope
             own = [one for one in COMMANDS if scope in one.where and one.where <= {scope}]
             for command in own:
                 text = stage.app.screen.text().plain

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from newsreader.commands.keymap import Keymap
-from newsreader.commands.scopes import HELP, PANES, PLACE_NAMES
+from newsreader.commands.scopes import HELP, PANES, PLACE_NAMES, PLACES_ON
 from newsreader.tui.actions import BY_ID
 from newsreader.tui.bindings import binding, bindings
 from newsreader.tui.dialogs.dialog import Dialog
@@ -51,7 +51,7 @@ class HelpScreen(Dialog[None]):
 
     def __init__(self, place: str, keymap: Keymap, sought: str = "") -> None:
         super().__init__()
-        self.heading = f"Keys in {PLACE_NAMES[place]}"
+        self.heading = f"Keys {'on' if place in PLACES_ON else 'in'} {PLACE_NAMES[place]}"
         self.keymap = keymap
         self._place = place
         self._sought = sought

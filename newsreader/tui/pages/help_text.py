@@ -83,12 +83,18 @@ def list_entries(
 def _entries_over(
     commands: Iterable[Command], keymap: Keymap, scope: str, words: Sequence[str]
 ) -> Iterator[KeyHelp]:
-    """Yield the commands of a dialog or page that have all the words, under their headings."""
+    """Yield the commands of a dialog or page that have all the words, under their headings.
+
+    Commands that do the same are one entry with the keys of all.
+    """
+    alike: dict[tuple[str, str], list[str]] = {}
     for command in commands:
         keys = keymap.printed(command.id)
         about = f"{keys} {command.title} {command.help}".casefold()
         if scope in command.where and keys and all(word in about for word in words):
-            yield KeyHelp(_HEADINGS[command.group], keys, command.help)
+            alike.setdefault((_HEADINGS[command.group], command.help), []).append(keys)
+    for (heading, about), several in alike.items():
+        yield KeyHelp(heading, " ".join(several), about)
 
 
 def set_help(entries: Sequence[KeyHelp], width: int) -> Content:

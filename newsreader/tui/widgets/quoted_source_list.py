@@ -194,18 +194,23 @@ class QuotedSourceList(VirtualList):
             bars = self.scale.draw(details.days, self.glyphs.spark) if details is not None else ""
             yield f"  {bars:>{self.scale.width}}  ", palette.accent
         if width >= WHERE:
-            yield f"{clip(_first_share(one.outlets, one.quotes), OUTLET):<{OUTLET}}", palette.dim
+            share = _first_share(one.outlets, one.quotes, OUTLET)
+            yield f"{share}{' ' * (OUTLET - cell_len(share))}", palette.dim
         yield f"{grouped(one.quotes):>6} ", palette.text
         yield f" {age(one.last, self._now):>11} ", palette.dim
 
 
-def _first_share(shares: Shares, quotes: int) -> str:
-    """Return where most quotes stand, with how many of a hundred, or in how many outlets."""
+def _first_share(shares: Shares, quotes: int, width: int) -> str:
+    """Return where most quotes stand, with how many of a hundred, or in how many outlets.
+
+    Where all stand in one outlet its name says so. Only the name is cut to fit into ``width``.
+    """
     name, count = shares[0]
     share = round(100 * count / quotes)
     if share < MOST:
         return counted(len(shares), "outlet")
-    return f"{share} % {mask_line(name) or 'no outlet'}"
+    behind = f" {share} %" if len(shares) > 1 else ""
+    return clip(mask_line(name) or "no outlet", width - cell_len(behind)) + behind
 
 
 def _shares_in_words(part: QuotingPart) -> str:
