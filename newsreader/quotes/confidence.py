@@ -154,9 +154,19 @@ def _of_text(scene: Scene, attribution: Attribution) -> Iterator[str]:
     kept = sum(score > 0 for score in scene.scores) / len(scene.scores)
     yield f"{'all' if kept == 1 else 'most' if kept > _HALF else 'few'} marks are quotations"
     if scene.writer:
-        beside = attribution.route in BESIDE and attribution.cue >= 0
         yield f"writer speaks {scene.writer}"
-        yield f"writer speaks {scene.writer}, {'said beside' if beside else 'not said beside'}"
+        for trait in _beside_a_writer(scene, attribution):
+            yield f"writer speaks {scene.writer}, {trait}"
+
+
+def _beside_a_writer(scene: Scene, attribution: Attribution) -> Iterator[str]:
+    """Yield what tells speech from terms and titles where the writer speaks, too."""
+    language, cue, member = scene.language, attribution.cue, attribution.member
+    yield "said beside" if attribution.route in BESIDE and cue >= 0 else "not said beside"
+    name = scene.cast.members[member].name if member >= 0 else attribution.speaker
+    yield "given name" if name.split()[0] in language.given_names else "no given name"
+    strong = cue >= 0 and scene.tokens.lower[cue] in language.strong_cues
+    yield "strong cue" if strong else "no strong cue"
 
 
 def _of_cue(scene: Scene, attribution: Attribution, number: int) -> Iterator[str]:
