@@ -29,7 +29,11 @@ class SentenceAttribution(SubjectAttribution):
             earlier = None
         attribution = self.right_before(place, begin)
         if attribution is not None:
-            return self._named_behind(attribution, number, finish, begin) or attribution
+            return (
+                self._named_behind(attribution, number, finish, begin)
+                or self._said_instead(attribution, number, finish, begin)
+                or attribution
+            )
         if earlier is not None and earlier.cue >= begin:
             return self._another(earlier, place) or earlier.carry_over()
         attribution = (
@@ -121,6 +125,23 @@ class SentenceAttribution(SubjectAttribution):
         behind = self.after(number, place, finish, begin)
         said = behind is not None and place < behind.cue < behind.phrase.first
         return behind if said and behind is not None and behind.phrase.kind == "name" else None
+
+    def _said_instead(
+        self, before: Attribution, number: int, finish: int, begin: int
+    ) -> Attribution | None:
+        """Return who speaks of another's words: What Brandt says "…," Roe said.
+
+        So it is in Brandt cannot say that "…," Roe added, too.
+        """
+        grammar, first = self.language.grammar, before.phrase.first
+        relative = first > begin and self.lower[first - 1] in grammar("free_relatives")
+        if not relative and self.lower[before.cue - 1] not in grammar("denials"):
+            return None
+        place = self.tokens.quote_tokens[number]
+        said = self.after(number, place, finish, begin)
+        if said is None or said.cue <= place:
+            return None
+        return said if self.lower[said.cue] in self.language.strong_cues else None
 
     def _behind_others(self, number: int, start: int, stop: int) -> Attribution | None:
         """Return the speaker behind the next quotations of the sentence: "…" and "…," said Roe.

@@ -283,3 +283,20 @@ CONTENTS: list[Case] = [
 @pytest.mark.parametrize(("text", "wanted"), CONTENTS)
 def test_a_noun_owns_its_content_and_not_what_is_said_of_it(text: str, wanted: list[str]) -> None:
     assert speakers(text) == wanted
+
+
+INSTEAD: list[Case] = [
+    (
+        'Tom Brandt cannot say that "from his perspective," Jane Roe added at the port.',
+        ["Jane Roe"],
+    ),
+    ('Nothing the mayor said "will calm the fears of the people," Jane Roe said.', ["Jane Roe"]),
+    ('What Tom Brandt says "is not what the port needs," Jane Roe said.', ["Jane Roe"]),
+    ('Tom Brandt said "the port is shut for now," and Jane Roe said it was not.', ["Tom Brandt"]),
+    ('Tom Brandt would not say that "the port is shut for good and all".', ["Tom Brandt"]),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), INSTEAD)
+def test_who_speaks_of_another_s_words_says_them(text: str, wanted: list[str]) -> None:
+    assert speakers(text) == wanted
