@@ -10,6 +10,12 @@ from newsreader.quotes.spans import QuoteSpan
 
 QUOTE = "❝"
 """The token that stands for a quote span."""
+EDGE = ["\n", "\n"]
+"""What stands behind the last token, in no sentence.
+
+A rule that looks past the last token reads the end of a paragraph, and so does one that looks at
+the two tokens before the first, at the indices -1 and -2.
+"""
 _ORNAMENT = "❞"
 """What replaces that character where the text itself has it."""
 
@@ -50,7 +56,7 @@ class Tokens:
     text: str
     """The text itself."""
     words: list[str]
-    """The tokens."""
+    """The tokens, then ``EDGE``."""
     lower: list[str]
     """The tokens in lower case, but for "US" and "WHO", without a possessive ending."""
     starts: list[int]
@@ -102,6 +108,10 @@ def tokenize(text: str, spans: list[QuoteSpan], language: Language) -> Tokens:
     _read(tokens, at, min(len(text), at + _TAIL), language)
     _keep_initials(tokens, language)
     _cut(tokens, spans, language)
+    tokens.words += EDGE
+    tokens.lower += EDGE
+    tokens.starts += [len(text) for _ in EDGE]
+    tokens.ends += [len(text) for _ in EDGE]
     return tokens
 
 

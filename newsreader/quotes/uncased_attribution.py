@@ -221,7 +221,7 @@ class _Attributor:
 
     def _labelled(self, before: str, after: str) -> UncasedSpeaker | None:
         """Read 田中氏「…」 and 李雷：“…” that fill a line."""
-        label = self.patterns.label.sub("", before.strip(" 　：:"))
+        label = self.patterns.label.sub("", before.strip().strip("：:")).strip()
         if not label or after.strip() or QUOTE in label or self.patterns.verb.search(label):
             return None
         colon = bool(_COLON.search(before))

@@ -1,10 +1,6 @@
 from newsreader.quotes.language_loading import load_language
 from newsreader.quotes.spans import find_quote_spans
-from newsreader.quotes.tokens import (
-    QUOTE,
-    Tokens,
-    tokenize,
-)
+from newsreader.quotes.tokens import EDGE, QUOTE, Tokens, tokenize
 
 ENGLISH = load_language("en")
 
@@ -20,7 +16,7 @@ def sentences(text: str) -> list[str]:
 
 def test_marked_words_become_one_token() -> None:
     tokens = framed('"We wait," said Roe.')
-    assert tokens.words == [QUOTE, "said", "Roe", "."]
+    assert tokens.words == [QUOTE, "said", "Roe", ".", *EDGE]
     assert tokens.quote_tokens == [0]
     assert tokens.quote_at == {0: 0}
     assert tokens.slice(1, 2) == "said Roe"
@@ -44,7 +40,7 @@ def test_paragraphs_are_counted_by_line_breaks() -> None:
 
 def test_a_possessive_is_noted_and_left_out_of_the_lower_case() -> None:
     tokens = framed("Roe's ship")
-    assert tokens.lower == ["roe", "ship"]
+    assert tokens.lower == ["roe", "ship", *EDGE]
     assert tokens.possessive == {0}
 
 
@@ -55,5 +51,14 @@ def test_an_endless_sentence_is_cut() -> None:
 def test_every_token_is_where_the_frame_says() -> None:
     text = 'In Łódź, Ms. O’Hara-Roe said: "We pay 1,200.50 a day (for 3 days)."'
     tokens = framed(text)
-    spans = list(zip(tokens.words, tokens.starts, tokens.ends, strict=True))
+    spans = list(zip(tokens.words, tokens.starts, tokens.ends, strict=True))[: -len(EDGE)]
     assert all(text[start:end] == word for word, start, end in spans if word != QUOTE)
+
+
+def test_before_the_first_token_and_behind_the_last_stands_the_end_of_a_paragraph() -> None:
+    tokens = framed('"We wait," said Roe')
+    first, last = 0, len(tokens.words) - len(EDGE) - 1
+    assert tokens.words[last] == "Roe"
+    for at in (first - 2, first - 1, last + 1, last + 2):
+        assert tokens.words[at] == tokens.lower[at] == "\n"
+    assert tokens.sentences == [(first, last + 1)]
