@@ -16,6 +16,8 @@ from playwright.sync_api import Page, sync_playwright
 from newsreader.child_process import command, environment
 
 PICTURE = Path(__file__).parent / "docs" / "browser.png"
+ALONE = ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
+"""How the browser is started: no host but this machine is looked up, also not that of the demo."""
 
 
 def main(program: str) -> None:
@@ -43,7 +45,7 @@ def main(program: str) -> None:
 
 def _drive(program: str, address: str) -> None:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=program, args=ALONE)
         context = browser.new_context(viewport={"width": 1280, "height": 756})
         asked: list[str] = []
         context.on("request", lambda request: asked.append(request.url))

@@ -156,7 +156,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _show_help(invocation, error)
     except click.UsageError as error:
         where = error.ctx.command_path if error.ctx else "newsreader"
-        return _fail(invocation, f"{error.format_message()} See “{where} -h”.", error.exit_code)
+        told = error.format_message().rstrip()
+        stop = "" if told.endswith((".", "?", "!")) else "."
+        return _fail(invocation, f"{told}{stop} See “{where} -h”.", error.exit_code)
     except click.ClickException as error:
         return _fail(invocation, error.format_message(), error.exit_code)
     except QueryError as error:

@@ -83,6 +83,11 @@ class LiveSettingsApp(ThemedApp):
     def _warn(self, reason: str) -> None:
         self.notify(mask_text(reason), markup=False, severity="error", timeout=12)
 
+    def _say(self, sentence: str) -> None:
+        main = self.screen_stack[0]
+        if isinstance(main, CommandScreen):
+            main.say(mask_text(sentence))
+
     async def _take_settings(self, new: Settings) -> None:
         """Be as the settings say from now on, as far as that can be while the app runs."""
         old, self.settings = self.settings, new
@@ -95,12 +100,15 @@ class LiveSettingsApp(ThemedApp):
         main = self.screen_stack[0]
         if isinstance(main, CommandScreen):
             main.take_settings(old, new)
-            main.say(taken_over(waiting(old, new)))
+        self._say(taken_over(waiting(old, new)))
 
     def edit_settings(self) -> None:
         """Open config.toml in the user's editor, and take over what is written there."""
         try:
-            edit_settings(self.places.config, [*BY_ID], partial(edit_file, self))
+            changed = edit_settings(self.places.config, [*BY_ID], partial(edit_file, self))
         except SettingsError as error:
             self._warn(str(error))
+        else:
+            if changed is None:
+                self._say(f"{self.places.config} stays as it is.")
         self.call_later(self.look_at_settings)

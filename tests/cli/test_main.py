@@ -54,6 +54,17 @@ def test_help_finds_nested_commands_and_names_those_that_there_are(empty: Comman
     assert "Did you mean “folder”?" in empty.run("help", "foldr").err
 
 
+@pytest.mark.parametrize(
+    "words", [["demo", "x"], ["show"], ["show", "x"], ["list", "--foo"], ["list", "--jsno"]]
+)
+def test_what_is_wrong_with_a_call_is_a_sentence_of_its_own(
+    empty: CommandLine, words: list[str]
+) -> None:
+    wrong = empty.run(*words)
+    told, see, _ = wrong.err.partition(f" See “newsreader {words[0]} -h”.")
+    assert wrong.status == 2 and see and told.endswith((".", "?"))
+
+
 def test_options_of_all_commands_go_anywhere(shelf: CommandLine, tmp_path: Path) -> None:
     here = shelf.run("list").out
     other = ["--data-dir", str(tmp_path / "other")]

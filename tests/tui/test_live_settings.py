@@ -104,6 +104,18 @@ async def test_the_settings_are_edited_from_the_app(
             assert "light" in begin_draft(config, "").read_text(encoding="utf-8")
 
 
+async def test_settings_that_were_only_looked_at_are_told_to_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newsreader.tui.live_settings.edit_file", lambda app, file: "")
+    async with on_stage(tmp_path) as stage:
+        await stage.press(":")
+        await stage.write("settings")
+        await stage.press("enter")
+        await stage.settle()
+        assert "config.toml stays as it is." in stage.line
+
+
 def test_a_watch_sees_what_becomes_of_a_file(tmp_path: Path) -> None:
     file = tmp_path / "config.toml"
     watch = FileWatch(file)
