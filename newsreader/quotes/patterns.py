@@ -21,16 +21,23 @@ _REACH = 120
 def attribute_by_patterns(
     text: str, spans: list[QuoteSpan], language: Language
 ) -> list[UncasedSpeaker | None]:
-    """Return the match of the language's patterns for each of ``spans``, None without one."""
+    """Return the match of the language's patterns for each of ``spans``, None without one.
+
+    A verb of saying without a subject belongs to who spoke before.
+    """
     found: list[UncasedSpeaker | None] = []
     full: dict[str, str] = {}
+    before: UncasedSpeaker | None = None
     for span in spans:
         match = _match(text, span, language)
-        if match is not None:
+        if match is not None and not match.name:
+            match = before and replace(before, cue=match.cue, inferred=True)
+        elif match is not None:
             *given, last = match.name.split()
             match = replace(match, name=full.get(match.name, match.name))
             if given:
                 full.setdefault(last, match.name)
+        before = match or before
         found.append(match)
     return found
 
@@ -41,11 +48,14 @@ def _compiled(code: str) -> tuple[re.Pattern[str], ...]:
 
 
 def _match(text: str, span: QuoteSpan, language: Language) -> UncasedSpeaker | None:
+    """Return the first match beside a span, without a name where its pattern has none."""
     before = text[max(0, span.outer_start - _REACH) : span.outer_start]
     after = text[span.outer_end : span.outer_end + _REACH]
     window = before[before.rfind("\n") + 1 :] + QUOTE + after.split("\n", 1)[0]
     for pattern in _compiled(language.code):
         for match in pattern.finditer(window):
+            if "speaker" not in pattern.groupindex:
+                return UncasedSpeaker("", "", match["cue"])
             name, office = _name_and_office(match["speaker"].split(), language)
             if name:
                 return UncasedSpeaker(name, office, match["cue"])
