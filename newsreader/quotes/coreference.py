@@ -1,17 +1,17 @@
 """Resolves a phrase to a member of the cast: a pronoun, an office, a short name."""
 
 from bisect import bisect_left
-from itertools import accumulate
 
 from newsreader.quotes.cast import Cast
 from newsreader.quotes.introductions import Introductions
+from newsreader.quotes.joint_speakers import JointSpeakers
 from newsreader.quotes.language import Language
 from newsreader.quotes.name_clusters import NameCluster
 from newsreader.quotes.names import Name
 from newsreader.quotes.namesakes import Namesakes
 from newsreader.quotes.offices import YEARS_OLD, OfficeHolders
 from newsreader.quotes.speaker_phrase import SpeakerPhrase
-from newsreader.quotes.tokens import QUOTE, Tokens
+from newsreader.quotes.tokens import QUOTE, Tokens, sentence_places
 from newsreader.quotes.unnamed import UnnamedPeople
 
 # Costs of a candidate, in sentences of distance; tuned on hand-checked news.
@@ -39,12 +39,6 @@ _WINDOW = 40
 """How many mentions back a pronoun may refer."""
 
 
-def _sentence_places(tokens: Tokens) -> list[float]:
-    """Return where each sentence stands; one that is only a quotation counts half."""
-    alone = (stop - start == 1 and tokens.words[start] == QUOTE for start, stop in tokens.sentences)
-    return list(accumulate((0.5 if quoted else 1.0 for quoted in alone), initial=0.0))
-
-
 class Coreference:
     """Resolves the phrases of one article in order and records who has spoken so far.
 
@@ -61,7 +55,8 @@ class Coreference:
         self.offices = OfficeHolders(tokens, cast, language)
         self.introductions = Introductions(tokens, cast, language)
         self.namesakes = Namesakes(tokens, cast)
-        self.places = _sentence_places(tokens)
+        self.joint = JointSpeakers(tokens)
+        self.places = sentence_places(tokens)
 
     def record(self, phrase: SpeakerPhrase, member: int) -> None:
         """Record the member that a phrase was resolved to."""
@@ -78,8 +73,8 @@ class Coreference:
         if phrase.kind == "name":
             together = list(dict.fromkeys((phrase.member, *phrase.also)))
             if len(together) > 1:
-                *others, last = (members[member].name for member in together)
-                return f"{', '.join(others)} and {last}", -1, "several"
+                names = [members[member].name for member in together]
+                return self.joint.record(phrase.first, names), -1, "several"
             office = self.tokens.words[phrase.last]
             if self._is_bare(phrase) and office.isupper():
                 member = self.offices.by_initials(office.lower())
@@ -166,6 +161,9 @@ class Coreference:
             member = self.resolved_pronouns[token]
             return self.cast.members[member].name, member, "pronoun again"
         kind = self._kind(token)
+        several = self.joint.meant(token, self.speakers) if kind == "p" else ""
+        if several:
+            return several, -1, "several"
         if kind in ("m", "f"):
             member, margin = self._likeliest(token, kind)
         elif not kind and self.language.pro_drop:

@@ -222,3 +222,9 @@ def _is_abbreviation(words: list[str], token: int, language: Language) -> bool:
         return False
     before = words[token - 1]
     return before in language.abbreviations or (len(before) == 1 and before.isupper())
+
+
+def sentence_places(tokens: Tokens) -> list[float]:
+    """Return where each sentence stands; one that is only a quotation counts half."""
+    alone = (stop - start == 1 and tokens.words[start] == QUOTE for start, stop in tokens.sentences)
+    return list(accumulate((0.5 if quoted else 1.0 for quoted in alone), initial=0.0))
