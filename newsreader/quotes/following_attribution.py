@@ -40,8 +40,10 @@ class FollowingAttribution(PhraseAttribution):
         )
         if attribution is not None:
             return attribution
-        if lower[token : token + 2] == ["is", "how"]:
-            phrase = parser.phrase(token + 2, finish)
+        for manner in (["is", "how"], ["is", "what"], ["is", "the", "way"]):
+            if lower[token : token + len(manner)] != manner:
+                continue
+            phrase = parser.phrase(token + len(manner), finish)
             if phrase is not None:
                 cue = self._first_cue(phrase.last + 1, finish)
                 return Attribution(phrase, Route.AFTER, cue, cue)
