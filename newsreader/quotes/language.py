@@ -22,12 +22,16 @@ class Language(LanguageWords):
     @cached_property
     def not_names(self) -> frozenset[str]:
         """What is capitalised and begins no name."""
+        return self.function_words | self.calendar | self.contracted
+
+    @cached_property
+    def contracted(self) -> frozenset[str]:
+        """Words that are run together, with either apostrophe: "I've", "don't"."""
         run_together = {
             f"{one}'{end}" for one in self.function_words for end in self.contraction_endings
         }
-        contracted = run_together | self.contractions
-        curly = {one.replace("'", "’") for one in contracted}
-        return self.function_words | self.calendar | contracted | curly
+        straight = self.contractions | run_together
+        return straight | {one.replace("'", "’") for one in straight}
 
     @cached_property
     def sources(self) -> dict[str, tuple[tuple[str, ...], ...]]:
@@ -154,7 +158,7 @@ class Language(LanguageWords):
     def stops(self) -> frozenset[str]:
         """The words that are in no noun phrase but at its beginning."""
         small = self.function_words | self.prepositions | self.conjunctions
-        return small | self.not_cues | self.between
+        return small | self.not_cues | self.between | self.contracted
 
     def grammar(self, key: str) -> frozenset[str]:
         """Return the words of ``key`` in the table of function words: ``and_words``."""

@@ -43,7 +43,16 @@ def test_a_phrase_reaches_as_far_as_it_goes(text: str, kind: str, words: str | N
     assert tokens.slice(phrase.first, phrase.last) == (words or text.removesuffix(" said so."))
 
 
-@pytest.mark.parametrize("text", ["Of the port.", "And then.", ", Jane Roe said."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Of the port.",
+        "And then.",
+        ", Jane Roe said.",
+        "I've seen harbour advocates say so.",
+        "They’d heard clerks say so.",
+    ],
+)
 def test_what_begins_no_phrase_is_none(text: str) -> None:
     assert first_phrase(text)[1] is None
 
