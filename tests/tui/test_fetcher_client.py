@@ -112,6 +112,29 @@ async def test_a_feed_is_added_by_its_website_and_refreshed(tmp_path: Path) -> N
             assert process.returncode is not None  # it ends with the app
 
 
+async def test_an_address_behind_the_command_is_looked_at_like_one_that_is_asked_for(
+    tmp_path: Path,
+) -> None:
+    link = '<link rel="alternate" type="application/rss+xml" href="{}" title="News">'
+    with FakeWeb() as web:
+        web.answers["/one"] = page(f"<html><head>{link.format('/news.xml')}</head></html>")
+        web.answers["/none"] = page("<html><body><p>No feed.</p></body></html>")
+        web.answers["/news.xml"] = feed(rss(item("a", "Storm warning", ""), title="Harbour News"))
+        async with on_stage(tmp_path, (), look=None) as stage:
+            for path in ("/none", "/one"):
+                await stage.press(":")
+                await stage.write(f"add {web.url(path)}")
+                await stage.press("enter")
+                if path == "/none":
+                    await stage.until(
+                        lambda: isinstance(stage.app.screen, PromptScreen), seconds=PATIENCE
+                    )
+                    assert stage.shows(web.url(path)) and stage.shows("no feed")
+                    await stage.press("escape")
+            await stage.until(lambda: stage.titles == ["Storm warning"], seconds=PATIENCE)
+            assert [one.url for one in stage.library.feeds()] == [web.url("/news.xml")]
+
+
 async def test_beside_another_refresh_only_who_asks_is_told(tmp_path: Path) -> None:
     with FakeWeb() as web:
         web.answers["/news.xml"] = feed(rss(title="Harbour News"))

@@ -33,7 +33,7 @@ def add_feed(session: "ReadingSession", view: "View", address: str = "") -> None
     Subscribe to a feed or to a website's feed, by address.
     """
     if address:
-        session.add_feed(address)
+        session.begin(partial(_add_found, session, view, address), "")
     else:
         _ask_address(session, view)
 
@@ -42,14 +42,7 @@ def _ask_address(
     session: "ReadingSession", view: "View", typed: str = "", reason: str = ""
 ) -> None:
     async def find(url: str) -> str:
-        reason = await session.fetcher.find_feed(url.strip()) if url.strip() else ""
-        found = session.fetcher.found
-        if found is None or found.feeds[1:]:
-            return reason
-        session.fetcher.take_found()
-        if found.note:
-            session.tell(Reported(found.note))
-        return await session.fetcher.subscribe(found.feeds[0][1])
+        return await _subscribe_to_found(session, url)
 
     def go_on(url: str | None) -> None:
         found = session.fetcher.take_found()
@@ -58,6 +51,32 @@ def _ask_address(
 
     hint = "The address of a feed or of a website. Enter adds it."
     view.ask(AskLine("Add a feed", hint, typed, find, slow=True, reason=reason), go_on)
+
+
+async def _add_found(session: "ReadingSession", view: "View", typed: str) -> None:
+    """Subscribe to the feed at an address; offer several, and ask again where there is none."""
+    reason = await _subscribe_to_found(session, typed)
+    found = session.fetcher.take_found()
+    if reason:
+        _ask_address(session, view, typed, reason)
+    elif found is not None:
+        offer_feeds(session, view, found, typed)
+
+
+async def _subscribe_to_found(session: "ReadingSession", typed: str) -> str:
+    """Look for feeds at an address, and subscribe to the one that is found; several are kept.
+
+    Return why that failed, as one sentence.
+    """
+    url = typed.strip()
+    reason = await session.fetcher.find_feed(url) if url else ""
+    found = session.fetcher.found
+    if found is None or found.feeds[1:]:
+        return reason
+    session.fetcher.take_found()
+    if found.note:
+        session.tell(Reported(found.note))
+    return await session.fetcher.subscribe(found.feeds[0][1])
 
 
 def offer_feeds(
