@@ -36,7 +36,8 @@ def described_story(tree: etree._Element, url: str = "") -> dict[str, Any]:
     chosen = next((one for one in stories if place and place in _places(one)), None)
     if chosen is None:
         chosen = next(iter(stories), {})
-    same = [one for one in stories if one.get("headline") == chosen.get("headline")]
+    headline = chosen.get("headline")
+    same = [one for one in stories if headline and one.get("headline") == headline]
     return {key: value for one in (*reversed(same), chosen) for key, value in one.items()}
 
 

@@ -158,7 +158,7 @@ def _picture(story: dict[str, Any], meta: dict[str, str], url: str) -> Picture |
         if name in meta:
             address = address or meta[name]
             words = words or meta.get(f"{name}:alt", "")
-    if not address or _SITES_OWN.search(urlsplit(address).path):
+    if not resolve(address, url) or _SITES_OWN.search(urlsplit(address).path):
         return None
     return picture({"src": address, "alt": words}, url)
 

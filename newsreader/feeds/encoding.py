@@ -101,7 +101,8 @@ def decode_xml(body: bytes, charset: str = "") -> str:
     text = _REFERENCE.sub(_safe_reference, text)
     head, tag, rest = text.partition("<!ENTITY")
     if tag and len(head) < 8192:
-        text = head + _ENTITY.sub(_short_entity, tag + rest)
+        rest, closing, behind = rest.rpartition(">")  # behind it each search would be in vain
+        text = head + _ENTITY.sub(_short_entity, tag + rest + closing) + behind
     return _DECLARATION.sub("<?xml version='1.0' encoding='utf-8'?>", text)
 
 

@@ -63,12 +63,12 @@ _SCRIPTS = (
 _MARKUP = re.compile(rb"<(?:script|style)\b[^<]*|<[^<>]*>|&#?\w{1,9};", re.IGNORECASE)
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _WORD = re.compile(rb"[\x80-\xff]{3,}")
-_SHIFTED = re.compile(rb"\x1b\$[@B][\x21-\x7e]{2}.{0,2000}?\x1b\([BJ]", re.DOTALL)
+_SHIFTED = re.compile(rb"\x1b\$[@B][\x21-\x7e]{2}[^\x1b]{0,2000}\x1b\([BJ]")
 
 
 def is_iso2022_jp(body: bytes) -> bool:
     """Whether a text, of ASCII bytes only, changes to Japanese characters and back."""
-    return b"\x1b$" in body and _SHIFTED.search(body) is not None
+    return body.isascii() and b"\x1b$" in body and _SHIFTED.search(body) is not None
 
 
 def guess_encoding(body: bytes, declared: str = "") -> str:

@@ -57,6 +57,11 @@ def test_of_several_articles_it_is_the_one_of_this_page(named: dict[str, object]
     assert story_of(other, article("Bridge"))["headline"] == "Other"
 
 
+def test_articles_without_a_headline_complete_nothing() -> None:
+    other = {"@type": "NewsArticle", "url": "https://paper.example/news/other", "author": "Roe"}
+    assert "author" not in story_of(other, {"@type": "NewsArticle", "url": HERE})
+
+
 def test_what_one_object_leaves_out_another_of_the_same_headline_says() -> None:
     found = story_of(
         article("Bridge", author="Ann Reporter"),

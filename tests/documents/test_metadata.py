@@ -75,6 +75,8 @@ PIER = "https://paper.example/pier.jpg"
         ("<meta property=og:image content=/static/site-Logo.png>", None),
         ("<meta property=og:image content=data:image/png;base64,x>", None),
         (linked_data({**STORY, "image": [None, 7]}), None),
+        (linked_data({**STORY, "image": "http://[pier"}), None),
+        ("<meta property=og:image content='//[pier].jpg'>", None),
     ],
 )
 def test_the_lead_picture_is_named_with_what_it_shows(head: str, found: Picture | None) -> None:

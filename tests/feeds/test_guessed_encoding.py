@@ -137,3 +137,9 @@ def test_what_tells_nothing_is_not_guessed(body: bytes) -> None:
 def test_markup_and_scripts_do_not_count() -> None:
     around = b"<p title='\xe9'>menu</p><script>var x = 'home'</script>" * 500
     assert guess_encoding(around + RUSSIAN.encode("koi8-r") + around) == "koi8-u"
+
+
+def test_a_text_that_changes_to_japanese_is_of_ascii_bytes() -> None:
+    text = 'Pâté: \x1b$B$"$$\x1b(B, déjà vu à côté de la forêt'
+    assert decode_text(text.encode()) == text
+    assert decode_text(text.encode("cp1252")) == text

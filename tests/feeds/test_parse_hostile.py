@@ -125,6 +125,8 @@ MONSTERS = {
         + "".join(f"<!ENTITY l{n} '{f'&l{n - 1};' * 10}'>" for n in range(1, 10))
         + "]><rss version='2.0'><channel><item><title>&l9;</title></item></channel></rss>"
     ).encode(),
+    "entities without end": b"<!DOCTYPE rss [" + b"<!ENTITY " * 200_000,
+    "changes to Japanese without end": b"<rss>" + b'\x1b$B"!' * 400_000,
     "JSON in JSON": b'{"items":' + b"[" * 100_000,
     "a number without end": b'{"items":[{"id":' + b"9" * 100_000 + b"}]}",
 }
