@@ -256,7 +256,7 @@ def _begins_like_a_word(
     described = tokens.lower[name.last + 2 : name.last + 3]  # "Roe, who"
     return (
         qualifies
-        or following in language.definite_articles | language.indefinite_articles
+        or following in language.articles
         or (following == "," and language.grammar("relative_clauses").isdisjoint(described))
         or name.parts[0].endswith(tuple(language.plain_endings))
     )

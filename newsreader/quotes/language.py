@@ -57,6 +57,11 @@ class Language(LanguageWords):
         return frozenset(str(table(self.code, "names").get("indefinite_articles", "")).split())
 
     @cached_property
+    def articles(self) -> frozenset[str]:
+        """All articles."""
+        return self.definite_articles | self.indefinite_articles
+
+    @cached_property
     def months(self) -> frozenset[str]:
         """The months, some of which are names."""
         return frozenset(str(table(self.code, "dates").get("months", "")).split())

@@ -1,5 +1,8 @@
 """Finds the role of a speaker: "mayor of Harbour", "spokesman for the ministry"."""
 
+from functools import cache
+from typing import NamedTuple
+
 from newsreader.quotes.cast import Cast
 from newsreader.quotes.language import Language
 from newsreader.quotes.names import Name
@@ -12,21 +15,36 @@ _MENTIONS = 6
 _STOPS = frozenset((",", ";", ":", ".", "(", ")", "—", "–", "-", QUOTE, "\n", "?", "!"))
 
 
+class _Words(NamedTuple):
+    """What a language has for roles, made once."""
+
+    nouns: frozenset[str]
+    """Those that say what somebody is."""
+    abbreviations: frozenset[str]
+    """Abbreviations in lower case, behind which a full stop ends nothing."""
+    parting: frozenset[str]
+    """Before what a long description may be cut."""
+    relative: frozenset[str]
+    """What begins a relative clause."""
+
+
+@cache
+def _words_of(language: Language) -> _Words:
+    grammar = language.grammar
+    return _Words(
+        language.roles | language.occupations,
+        frozenset(word.lower() for word in language.abbreviations),
+        language.conjunctions | language.prepositions - grammar("of_words"),
+        grammar("relative_clauses") | grammar("relative_pronouns") | grammar("that_words"),
+    )
+
+
 class Roles:
     """Finds the roles of the members of one cast, each when it is first asked for."""
 
     def __init__(self, tokens: Tokens, cast: Cast, language: Language) -> None:
         self.tokens, self.cast, self.language = tokens, cast, language
-        self.nouns = language.roles | language.occupations
-        self.verbs = language.verbs
-        self.abbreviations = frozenset(word.lower() for word in language.abbreviations)
-        self.articles = language.definite_articles | language.indefinite_articles
-        self.parting = language.conjunctions | language.prepositions - language.grammar("of_words")
-        self.relative_clauses = (
-            language.grammar("relative_clauses")
-            | language.grammar("relative_pronouns")
-            | language.grammar("that_words")
-        )
+        self.words = _words_of(language)
         self.known: dict[int, str] = {}
 
     def role(self, member: int) -> str:
@@ -63,23 +81,23 @@ class Roles:
         head = whole = -1
         for at in range(first, min(first + _LONGEST, len(lower))):
             word = lower[at]
-            if word in self.relative_clauses:
+            if word in self.words.relative:
                 break
-            if word in _STOPS and not (word == "." and lower[at - 1] in self.abbreviations):
+            if word in _STOPS and not (word == "." and lower[at - 1] in self.words.abbreviations):
                 break
-            if word in self.verbs or word in language.between:
+            if word in language.verbs or word in language.between:
                 return ""
-            if head < 0 and at > first and word in self.articles:
+            if head < 0 and at > first and word in language.articles:
                 return ""  # "Roe, giving the port a head,"
             if word in language.prepositions:
                 head = last if head < 0 else head
-            if word in self.parting:
+            if word in self.words.parting:
                 whole = last
             last = at
         else:
             last = whole if whole >= 0 else head
         head = last if head < 0 else head
-        if last < first or lower[head] not in self.nouns:
+        if last < first or lower[head] not in self.words.nouns:
             return ""
         return self._written(first, last)
 
@@ -87,7 +105,7 @@ class Roles:
         """Read "campaign manager Jane Roe" and "the head of the port authority, Jane Roe"."""
         lower, language = self.tokens.lower, self.language
         last = name.begin - 1
-        if last < 0 or lower[last] not in self.nouns or not self.tokens.words[last].islower():
+        if last < 0 or lower[last] not in self.words.nouns or not self.tokens.words[last].islower():
             return ""
         first = last
         while first > 0 and last - first < _LONGEST:
@@ -97,7 +115,7 @@ class Roles:
                 or word in language.function_words
                 or word in language.prepositions
                 or word in language.determiners
-                or word in self.verbs
+                or word in language.verbs
                 or first - 1 in self.tokens.possessive
             ):
                 break

@@ -25,7 +25,7 @@ class VerbParser:
         self.locatives = language.grammar("locatives")
         self.authors = language.grammar("author_words")
         self.of_words = language.grammar("of_words")
-        self.articles = language.definite_articles | language.indefinite_articles
+        self.articles = language.articles
         self.small_words = language.determiners if language.inverts else self.articles
         self.and_words = language.grammar("and_words") | {"&"}
         self.adverbial = language.grammar("adverbial_prepositions")
