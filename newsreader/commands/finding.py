@@ -2,9 +2,13 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import IntEnum
 
 from newsreader.commands.registry import Command
+
+_NEAR = 0.7
+"""How alike a name and what is typed are at least, where it may be meant, of 1."""
 
 
 class Fit(IntEnum):
@@ -63,6 +67,20 @@ def find_commands(
     best = [one for _, one in sorted(found, key=lambda pair: pair[0])]
     sure = [one for one in best if one.fit is not Fit.LETTERS]
     return sure or best
+
+
+def meant_name(typed: str, commands: Iterable[Command]) -> str:
+    """Return the name of a command that is nearest to what is typed, or else to its first word.
+
+    The latter stands before what a command takes. It is empty where no name is near.
+    """
+    asked = typed.casefold().split()
+    names = {name: one for one in commands if one.palette for name in _names(one)}
+    taking = [name for name, one in names.items() if one.takes]
+    for words, known in ((" ".join(asked), [*names]), ("".join(asked[:1]), taking)):
+        if near := get_close_matches(words, known, 1, _NEAR):
+            return near[0]
+    return ""
 
 
 def name_to_type(command: Command) -> str:

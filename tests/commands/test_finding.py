@@ -4,7 +4,13 @@ from collections.abc import Callable
 
 import pytest
 
-from newsreader.commands.finding import Fit, find_commands, name_to_type, split_line
+from newsreader.commands.finding import (
+    Fit,
+    find_commands,
+    meant_name,
+    name_to_type,
+    split_line,
+)
 from newsreader.commands.scopes import ARTICLE, LIST, PANES, SOURCES
 from newsreader.tui.actions import BY_ID, COMMANDS
 
@@ -187,3 +193,18 @@ def test_synonyms_are_written_as_they_are_compared() -> None:
     for one in COMMANDS:
         assert all(word == " ".join(word.casefold().split()) for word in one.words)
         assert len(set(one.words)) == len(one.words), one.id
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("ad https://harbour.example/", "add"),
+        ("serach iron bridge", "search"),
+        ("Sreenshot", "screenshot"),
+        ("xyzzy", ""),
+        ("xyzzy iron bridge", ""),
+        ("", ""),
+    ],
+)
+def test_a_mistyped_name_is_answered_with_the_one_that_is_meant(typed: str, meant: str) -> None:
+    assert meant_name(typed, OFFERED) == meant

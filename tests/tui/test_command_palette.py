@@ -54,6 +54,13 @@ async def test_commands_take_what_stands_behind_their_names(tmp_path: Path) -> N
         assert stage.shows("Mute whistle: would have caught")
 
 
+async def test_a_name_that_there_is_not_is_answered_and_nothing_is_done(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        await enter_line(stage, "serach iron bridge")
+        assert isinstance(stage.app.screen, PaletteScreen)
+        assert stage.shows("No command is called so. Did you mean “search”?")
+
+
 async def test_tab_completes_and_up_brings_earlier_lines_back(tmp_path: Path) -> None:
     async with on_stage(tmp_path) as stage:
         await enter_line(stage, "tag Ferry")

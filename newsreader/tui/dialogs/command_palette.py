@@ -9,7 +9,13 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from newsreader.commands.finding import Fit, FoundCommand, find_commands, name_to_type
+from newsreader.commands.finding import (
+    Fit,
+    FoundCommand,
+    find_commands,
+    meant_name,
+    name_to_type,
+)
 from newsreader.commands.keymap import Keymap
 from newsreader.commands.registry import Command
 from newsreader.commands.scopes import PALETTE
@@ -94,7 +100,9 @@ class PaletteScreen(Dialog[CommandLine]):
         self._found = self._fitting(self._field.value)
         options = [Option(self._row(one), id=str(at)) for at, one in enumerate(self._found)]
         if not options:
-            options = [Option(Content.styled(NOTHING, "$dim"), disabled=True)]
+            near = meant_name(self._field.value, self._commands)
+            told = f"{NOTHING} Did you mean “{near}”?" if near else NOTHING
+            options = [Option(Content.styled(told, "$dim"), disabled=True)]
         self._options.set_options(options)
         self._options.highlighted = 0 if self._found else None
 
