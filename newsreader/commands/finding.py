@@ -75,7 +75,7 @@ def meant_name(typed: str, commands: Iterable[Command]) -> str:
     The latter stands before what a command takes. It is empty where no name is near.
     """
     asked = typed.casefold().split()
-    names = {name: one for one in commands if one.palette for name in _names(one)}
+    names = {name: one for one in commands for name in _names(one)}
     taking = [name for name, one in names.items() if one.takes]
     for words, known in ((" ".join(asked), [*names]), ("".join(asked[:1]), taking)):
         if near := get_close_matches(words, known, 1, _NEAR):

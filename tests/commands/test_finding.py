@@ -201,6 +201,7 @@ def test_synonyms_are_written_as_they_are_compared() -> None:
         ("ad https://harbour.example/", "add"),
         ("serach iron bridge", "search"),
         ("Sreenshot", "screenshot"),
+        ("qiut", "quit"),
         ("xyzzy", ""),
         ("xyzzy iron bridge", ""),
         ("", ""),
