@@ -89,7 +89,7 @@ async def test_people_come_by_how_much_they_said_and_the_doubtful_are_folded(
         lines = [line.split() for line in stage.text(rows).splitlines()[:3]]
         assert [line[:3] for line in lines] == [
             ["▌", "Jane", "Roe"],
-            ["Tom", "Brandt", "100"],
+            ["Tom", "Brandt", "The"],
             ["▸", "1", "name"],
         ]
         await stage.press("down", "down", "enter")
