@@ -44,7 +44,7 @@ def why_empty(
     if not feeds:
         return (
             "There are no feeds yet. {add_feed} adds one by the address of its site, and the "
-            "palette ({palette}) has “Import feeds” and “Starter feeds”."
+            "palette ({palette}) has “Import feeds” and “Starter list”."
         )
     listed = _feeds_of(query.source, followed)
     if is_fetching and states <= {"unread"} and (told := _fetching(listed)):

@@ -1,5 +1,6 @@
 """What an empty list says, for each reason."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -40,7 +41,10 @@ def test_an_empty_list_says_why_and_what_to_do(query: ListQuery, told: str) -> N
 
 
 def test_without_feeds_it_is_told_how_one_comes() -> None:
-    assert "a adds one" in KEYMAP.fill(why_empty(ListQuery(), [], NOW))
+    told = KEYMAP.fill(why_empty(ListQuery(), [], NOW))
+    assert "a adds one" in told
+    named = re.findall("“(.+?)”", told)
+    assert named and {*named} <= {one.title for one in COMMANDS}
 
 
 FAILED = replace(FEED, checked=NOW, error="It wants a login.")
