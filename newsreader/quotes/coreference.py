@@ -319,7 +319,7 @@ class Coreference:
         members = self.cast.members
         stop = bisect_left(self.cast.firsts, token)
         here = self.tokens.sentence_of(token)
-        best, least = -1, 99.0
+        best, least, place = -1, 99.0, -1
         ranks: dict[int, int] = {}
         for name in self.cast.names[max(0, stop - _MEMORY * 2) : stop]:
             sentence = self.tokens.sentence_of(name.first)
@@ -330,19 +330,18 @@ class Coreference:
             cost = here - sentence + _RANK * rank + _A_PERSON * (is_person and not cluster.body)
             cost += self._cost(name, cluster, "") - _NOT_KNOWN_HUMAN * (cluster.human <= 0)
             if cost < least:
-                best, least = name.member, cost
+                best, least, place = name.member, cost, name.first
         for at, member in self.speakers[-_MEMORY:]:
             cost = here - self.tokens.sentence_of(at) - _SPOKE
             if members[member].body and at < token and cost < least:
-                best, least = member, cost
-        if kind == "p":
-            crowd, cost = self.unnamed.crowd_before(token)
-            if crowd >= 0 and cost < least:
-                return crowd, "crowd"
-        if kind == "o":
-            body, cost = self.unnamed.body_before(token)
-            if body >= 0 and cost < least:
-                return body, "crowd"
-        if least > 1.5 and self.speakers:
-            return self.speakers[-1][1], "last speaker"
-        return best, "body"
+                best, least, place = member, cost, at
+        before = self.unnamed.crowd_before if kind == "p" else self.unnamed.body_before
+        unnamed, cost = before(token)
+        if unnamed >= 0 and cost < least:
+            return unnamed, "crowd"
+        late = least > 1.5 and bool(self.speakers)
+        place, best = self.speakers[-1] if late else (place, best)
+        earlier = best >= 0 and self.tokens.sentence_of(place) < here  # not "for Roe, it is"
+        if kind == "o" and earlier and members[best].is_surely_person:
+            return -1, ""
+        return best, "last speaker" if late else "body"

@@ -46,6 +46,11 @@ class NameCluster:
             return True
         return (self.man > self.woman) == (gender == "m")
 
+    @property
+    def is_surely_person(self) -> bool:
+        """Whether it is the full name of a man or a woman, whom "it" never means."""
+        return not self.body and self.man != self.woman and len(self.parts) > 1
+
 
 class NameClusters:
     """The clusters of one article while they are built; members are referred to by index."""

@@ -80,6 +80,11 @@ def test_a_quote_without_a_speaker_has_no_traits_and_no_confidence() -> None:
     assert _certainty(text) == [Certainty.UNKNOWN]
 
 
+@pytest.mark.parametrize("verb", ["said", "reads", "began"])
+def test_nobody_is_surely_the_letter_or_the_plaque_that_is_read(verb: str) -> None:
+    assert Certainty.SURE not in _certainty(f'Jane Roe sat. "We sailed in May," it {verb}.')
+
+
 def test_the_fit_finds_the_trait_that_matters() -> None:
     decisions = [
         Decision("set", "en", str(number), ("any", "good" if number % 2 else "bad"), right, 1.0)

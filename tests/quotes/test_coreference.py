@@ -38,6 +38,7 @@ def meant(text: str, mention: str) -> str:
             "Jane Roe",
         ),
         ("The Harbour Council met Mr Tom Brandt. Then it spoke.", "it", "Harbour Council"),
+        ("Ms Jane Roe read a letter. Then it went on.", "it", ""),
         ("The Farmers' Union met Manager Tom Brandt. Then it spoke.", "it", "Farmers' Union"),
         ("So Tom Brandt met Jane Roe. Then a lawyer spoke.", "a lawyer", "a lawyer"),
     ],
