@@ -120,7 +120,18 @@ class Roles:
             ):
                 break
             first -= 1
-        return self.tokens.slice(first, last)
+        role = self.tokens.slice(first, last)
+        begins = first in self.tokens.sentence_starts and self._is_common(lower[first])
+        return role[:1].lower() + role[1:] if begins else role
+
+    def _is_common(self, word: str) -> bool:
+        """Return whether a word is a noun of somebody or of a body, as "police", and no name."""
+        language = self.language
+        if language.capital_nouns or word in language.party_words:
+            return False
+        return any(
+            word in nouns for nouns in (self.words.nouns, language.group_nouns, language.body_nouns)
+        )
 
     def _office_in_front(self, name: Name) -> str:
         """Read "the Mayor of Harbour, Jane Roe"."""

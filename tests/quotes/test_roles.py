@@ -51,3 +51,17 @@ def test_what_the_article_calls_a_speaker(attribution: str, role: str) -> None:
 def test_a_role_read_elsewhere_stays_with_the_speaker() -> None:
     text = 'Tom Brandt, an engineer, came.\n\n"We sail at nine," Brandt said.'
     assert [quote.role for quote in find_quotes(text, "en")] == ["engineer"]
+
+
+@pytest.mark.parametrize(
+    ("beginning", "role"),
+    [
+        ("Police chief Jane Roe", "police chief"),
+        ("Union leader Jane Roe", "union leader"),
+        ("Labour spokeswoman Jane Roe", "Labour spokeswoman"),
+        ("Harbour spokeswoman Jane Roe", "Harbour spokeswoman"),
+    ],
+)
+def test_a_role_is_written_as_inside_a_sentence(beginning: str, role: str) -> None:
+    (quote,) = find_quotes(f'{beginning} said: "We sail at nine."', "en")
+    assert (quote.speaker, quote.role) == ("Jane Roe", role)
