@@ -105,6 +105,8 @@ class Roles:
         """Read "campaign manager Jane Roe" and "the head of the port authority, Jane Roe"."""
         lower, language = self.tokens.lower, self.language
         last = name.begin - 1
+        apposed = self._is_apposed(name)
+        last -= apposed
         if last < 0 or lower[last] not in self.words.nouns or not self.tokens.words[last].islower():
             return ""
         first = last
@@ -120,9 +122,19 @@ class Roles:
             ):
                 break
             first -= 1
+        if apposed and (first == 0 or lower[first - 1] not in language.articles):
+            return ""
         role = self.tokens.slice(first, last)
         begins = first in self.tokens.sentence_starts and self._is_common(lower[first])
         return role[:1].lower() + role[1:] if begins else role
+
+    def _is_apposed(self, name: Name) -> bool:
+        """Return whether a name stands between commas, and in no list: "the mayor, Jane Roe,"."""
+        lower, language, after = self.tokens.lower, self.language, name.last + 2
+        if name.begin < 1 or after >= len(lower):
+            return False
+        commas = lower[name.begin - 1] == "," == lower[name.last + 1]
+        return commas and lower[after] not in language.conjunctions | language.determiners
 
     def _is_common(self, word: str) -> bool:
         """Return whether a word is a noun of somebody or of a body, as "police", and no name."""

@@ -65,3 +65,18 @@ def test_a_role_read_elsewhere_stays_with_the_speaker() -> None:
 def test_a_role_is_written_as_inside_a_sentence(beginning: str, role: str) -> None:
     (quote,) = find_quotes(f'{beginning} said: "We sail at nine."', "en")
     assert (quote.speaker, quote.role) == ("Jane Roe", role)
+
+
+@pytest.mark.parametrize(
+    ("beginning", "role"),
+    [
+        ("The mayor, Jane Roe, said", "mayor"),
+        ("The port's harbour master, Jane Roe, said", ""),
+        ("The mayor, Jane Roe, and Tom Brandt came. Roe said", ""),
+        ("The mayor, Jane Roe, a baker and the engineer came. Roe said", ""),
+        ("Mayor, Jane Roe, said", ""),
+    ],
+)
+def test_a_name_between_commas_has_the_role_before_it(beginning: str, role: str) -> None:
+    (quote,) = find_quotes(f'{beginning}: "We sail at nine."', "en")
+    assert quote.role == role
