@@ -112,8 +112,8 @@ def _is_called(tokens: Tokens, place: int, start: int, language: Language) -> bo
     first = tokens.slice(place, place).strip(_MARKS).partition(" ")[0]
     if lower[before] not in language.naming or first in language.indefinite_articles:
         return False
-    noun = before - 1
-    while noun > start and (lower[noun] in language.between or lower[noun].endswith("ly")):
+    noun, adverbs = before - 1, tuple(language.adverb_endings)
+    while noun > start and (lower[noun] in language.between or lower[noun].endswith(adverbs)):
         noun -= 1
     if lower[noun] in language.passives:
         wished = not language.modals.isdisjoint(lower[max(start, noun - 2) : noun])

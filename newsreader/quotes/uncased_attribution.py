@@ -281,7 +281,10 @@ class _Attributor:
             if not name or (person and self.at - self.spoke > _NEAR):
                 return None
             found = UncasedName(name, self.known.people.get(name, ""), found.kind)
-        return UncasedSpeaker(found.name, found.office, cue, found.kind, inferred)
+        name = found.name.strip()
+        if not any(map(str.isalnum, name)):
+            return None
+        return UncasedSpeaker(name, found.office, cue, found.kind, inferred)
 
 
 def _cue(verb: re.Match[str]) -> str:

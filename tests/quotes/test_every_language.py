@@ -51,6 +51,7 @@ def check(text: str, quotes: tuple[Quote, ...]) -> None:
     for quote in quotes:
         assert quote.text == text[quote.start : quote.end] != ""
         assert quote.speaker == quote.speaker.strip()
+        assert not quote.speaker or any(map(str.isalnum, quote.speaker))
         assert bool(quote.speaker) == bool(quote.confidence)
         edges = [edge for piece in quote.pieces for edge in piece]
         assert edges == sorted(edges)
