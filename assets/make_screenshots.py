@@ -26,10 +26,9 @@ PICTURES: Sequence[tuple[str, tuple[int, int], str, Sequence[str]]] = (
         ("enter", "]", "H", "]"),
     ),
     ("light", (120, 36), "light", ("enter", "]", "]", "H", "C", "tab", "j")),
-    ("small", (80, 24), "dark", ("enter", "]", "]", '"')),
 )
 """Name, size in cells, theme and the keys pressed."""
-KEYS = {"]": "right_square_bracket", '"': "quotation_mark"}
+KEYS = {"]": "right_square_bracket"}
 
 
 async def take(name: str, size: tuple[int, int], theme: str, keys: Sequence[str]) -> None:
