@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
-from newsreader.domain.quote import LIKELY, SURE, Certainty, Quote
+from newsreader.domain.quoting.quote import LIKELY, SURE, Certainty, Quote
 from newsreader.quotes.engine import find_quotes
 
 Tested = TypeVar("Tested")

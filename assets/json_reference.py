@@ -13,7 +13,7 @@ from newsreader.cli.json_output import (
     quote_records,
     speaker_record,
 )
-from newsreader.domain.highlight_record import highlight_record
+from newsreader.domain.highlights.highlight_record import highlight_record
 from newsreader.domain.query import Query
 from newsreader.library import Library
 

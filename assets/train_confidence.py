@@ -7,7 +7,7 @@ code points. All quotations of an article are in it: words that are in none have
 The script fits a logistic regression to the traits of the engine's decisions, prints what it is
 worth on articles that it was not fitted to (ten folds), by set, language and route and as plots by
 language, prints what becomes of quotes of each class, and writes
-``newsreader/quotes/confidence.toml``; with ``--check`` it only prints.
+``newsreader/quotes/certainty/confidence.toml``; with ``--check`` it only prints.
 """
 
 import argparse
@@ -23,11 +23,11 @@ from pathlib import Path
 from typing import Any
 
 from assets.confidence_report import print_confusion, print_groups, print_plots
-from newsreader.domain.quote import Quote
-from newsreader.quotes.confidence import UNMEASURED
+from newsreader.domain.quoting.quote import Quote
+from newsreader.quotes.certainty.confidence import UNMEASURED
 from newsreader.quotes.engine import candidates
 
-WEIGHTS = Path(__file__).parents[1] / "newsreader" / "quotes" / "confidence.toml"
+WEIGHTS = Path(__file__).parents[1] / "newsreader" / "quotes" / "certainty" / "confidence.toml"
 AUTOMATIC = ("silver", "wikinews")
 """What names the sets whose speakers were not read by hand; they count less."""
 FOLDS = 10

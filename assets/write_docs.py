@@ -17,7 +17,7 @@ from newsreader.cli.main import newsreader
 from newsreader.commands.key_presets import preset_about
 from newsreader.commands.keymap import Keymap
 from newsreader.commands.keys import printed
-from newsreader.domain.key_names import DEFAULT_PRESET, PRESETS
+from newsreader.domain.options.key_names import DEFAULT_PRESET, PRESETS
 from newsreader.domain.query.examples import SHAPES, TRANSLATIONS
 from newsreader.domain.query.fields import ARTICLES, Subject
 from newsreader.domain.query.highlight_fields import HIGHLIGHTS

@@ -10,7 +10,7 @@ from pathlib import Path
 from newsreader.domain.document import Document, text_hash
 from newsreader.domain.feed import Entry
 from newsreader.domain.query import Query, parse_query
-from newsreader.domain.quote import Quote
+from newsreader.domain.quoting.quote import Quote
 from newsreader.library import Library
 from newsreader.quotes.engine import FINDER_VERSION
 from newsreader.storage import (
@@ -19,8 +19,8 @@ from newsreader.storage import (
     feeds,
 )
 from newsreader.storage.database import Database
-from newsreader.storage.opening import open_library
-from newsreader.storage.text_functions import add_functions
+from newsreader.storage.queries.text_functions import add_functions
+from newsreader.storage.safety.opening import open_library
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 """The moment at which every test library is looked at."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from newsreader.domain.document import Document
-from newsreader.domain.quote import Quote
+from newsreader.domain.quoting.quote import Quote
 
 Draft = tuple[str, list[str]]
 """A headline and the paragraphs of an article."""

@@ -52,7 +52,7 @@ FETCHER_BREAKS = """
 import asyncio, sys
 from pathlib import Path
 from newsreader.protocol import RefreshFeeds
-from newsreader.tui.fetcher_client import FetcherClient
+from newsreader.tui.fetching.fetcher_client import FetcherClient
 
 async def main():
     ended = asyncio.Event()

@@ -55,7 +55,10 @@ def test_the_table_of_commands_loads_no_screen() -> None:
 
 
 def test_the_domain_loads_the_standard_library_only() -> None:
-    rooms = "from newsreader.domain import anchor, article, clean, document, query, sentences"
+    rooms = (
+        "from newsreader.domain import article, clean, document, query, sentences\n"
+        "from newsreader.domain.anchoring import anchor"
+    )
     loaded = modules_after(f"{rooms}\nfrom newsreader.quotes import engine")
     outside = {name.partition(".")[0] for name in loaded} - sys.stdlib_module_names
     site = {"newsreader", "__main__"}

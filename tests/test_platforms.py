@@ -9,7 +9,7 @@ import pytest
 
 from newsreader.child_process import command, environment
 from newsreader.storage.feeds import add_feed
-from newsreader.storage.opening import open_library
+from newsreader.storage.safety.opening import open_library
 from tests.builders import NOW
 from tests.fake_web import FakeWeb, feed
 from tests.fetcher.harbour import item, rss

@@ -28,10 +28,10 @@ from newsreader.cli.json_output import (
 )
 from newsreader.domain.clean import shown_url
 from newsreader.domain.errors import NewsreaderError
-from newsreader.domain.highlight_record import highlight_record
+from newsreader.domain.highlights.highlight_record import highlight_record
 from newsreader.domain.instant import instant
 from newsreader.domain.query import parse_date, parse_query
-from newsreader.domain.quote_hit import QuoteHit
+from newsreader.domain.quoting.quote_hit import QuoteHit
 from newsreader.library import Library
 
 MOST = 200

@@ -13,8 +13,8 @@ from newsreader.cli.text_output import LINE, row, terminal_width, wrap
 from newsreader.domain.article import OpenArticle
 from newsreader.domain.clean import clean_line
 from newsreader.domain.counts import counted, enumerated
-from newsreader.domain.highlight import AnchorState, Highlight, in_quotation_marks
-from newsreader.domain.quote_changes import changes_in_words
+from newsreader.domain.highlights.highlight import AnchorState, Highlight, in_quotation_marks
+from newsreader.domain.quoting.quote_changes import changes_in_words
 from newsreader.domain.story_version import NO_EARLIER_VERSION, StoryChange
 
 if TYPE_CHECKING:

@@ -148,7 +148,7 @@ def _key_warnings(settings: Settings) -> list[str]:
 
 
 def _theme_faults(place: Path) -> list[Fault]:
-    from newsreader.tui.own_themes import read_own_themes  # with all colours: only for this
+    from newsreader.tui.look.own_themes import read_own_themes  # with all colours: only for this
 
     return read_own_themes(place)
 

@@ -9,10 +9,10 @@ from newsreader.cli.json_output import Record, envelope
 from newsreader.cli.output import note, say, say_json, say_row
 from newsreader.domain.article import OpenArticle
 from newsreader.domain.clean import clean_line
-from newsreader.domain.correction import Correction
 from newsreader.domain.counts import grouped
 from newsreader.domain.document import Document
 from newsreader.domain.instant import instant
+from newsreader.domain.quoting.correction import Correction
 
 if TYPE_CHECKING:
     from newsreader.library import Library

@@ -25,9 +25,9 @@ from newsreader.domain.clean import clean_line, shown_url
 from newsreader.domain.counts import counted
 from newsreader.domain.document import Document
 from newsreader.domain.errors import FeedError, GivenUp, NewsreaderError
-from newsreader.domain.feed_options import FeedOptions, parts_for
 from newsreader.domain.instant import instant
-from newsreader.domain.page_parts import PageParts
+from newsreader.domain.options.feed_options import FeedOptions, parts_for
+from newsreader.domain.options.page_parts import PageParts
 from newsreader.settings.selectors import SHOWN, selector_fault
 
 if TYPE_CHECKING:

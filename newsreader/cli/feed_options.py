@@ -12,10 +12,10 @@ from newsreader.cli.invocation import Invocation, json_option
 from newsreader.cli.json_output import envelope, feed_record
 from newsreader.cli.output import say, say_json
 from newsreader.domain.clean import clean_line, clean_url, shown_url
-from newsreader.domain.effective_options import OWN, EffectiveOptions, is_set
 from newsreader.domain.errors import NotFound
 from newsreader.domain.feed import Feed
-from newsreader.domain.option_words import general_options, read_option, told_option
+from newsreader.domain.options.effective_options import OWN, EffectiveOptions, is_set
+from newsreader.domain.options.option_words import general_options, read_option, told_option
 
 if TYPE_CHECKING:
     from newsreader.library import Library

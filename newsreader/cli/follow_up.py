@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from newsreader.cli.output import complain, note
 from newsreader.cli.signals import wait_for
-from newsreader.domain.highlight import HighlightsChange, joined_changes
-from newsreader.domain.highlight_record import change_records
+from newsreader.domain.highlights.highlight import HighlightsChange, joined_changes
+from newsreader.domain.highlights.highlight_record import change_records
 
 if TYPE_CHECKING:
     from newsreader.library import Library

@@ -7,7 +7,7 @@ from operator import itemgetter
 
 from newsreader.domain.document import BlockKind, Document
 from newsreader.domain.links import Link, every_link, links_of
-from newsreader.domain.struck import STRUCK_SIGN, unsigned_ends
+from newsreader.domain.quoting.struck import STRUCK_SIGN, unsigned_ends
 
 _AS_IT_STANDS = (BlockKind.CODE, BlockKind.TABLE)
 """The blocks whose columns a number would move."""

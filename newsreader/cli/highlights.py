@@ -18,11 +18,16 @@ from newsreader.cli.reanchoring import reanchor_lines
 from newsreader.cli.text_output import LINE, headline, highlight_lines, terminal_width, wrap
 from newsreader.domain.clean import clean_line
 from newsreader.domain.counts import counted
-from newsreader.domain.highlight import COLOURS, Highlight, Verification, in_quotation_marks
-from newsreader.domain.highlight_record import highlight_record
+from newsreader.domain.highlights.highlight import (
+    COLOURS,
+    Highlight,
+    Verification,
+    in_quotation_marks,
+)
+from newsreader.domain.highlights.highlight_record import highlight_record
 from newsreader.domain.instant import instant
 from newsreader.domain.query.highlight_fields import HIGHLIGHTS
-from newsreader.domain.struck import Range
+from newsreader.domain.quoting.struck import Range
 from newsreader.domain.tags import read_tags
 
 if TYPE_CHECKING:

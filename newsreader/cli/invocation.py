@@ -21,7 +21,7 @@ from newsreader.settings.reading import load_settings
 from newsreader.settings.values import Settings
 
 if TYPE_CHECKING:
-    from newsreader.domain.highlight import HighlightsChange
+    from newsreader.domain.highlights.highlight import HighlightsChange
     from newsreader.fetcher.service import FetchService
     from newsreader.library import Library
     from newsreader.protocol import Listener

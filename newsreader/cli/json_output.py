@@ -6,17 +6,17 @@ from dataclasses import fields
 from newsreader.domain.article import Article, OpenArticle
 from newsreader.domain.clean import shown_url
 from newsreader.domain.document import Document
-from newsreader.domain.effective_options import OWN, EffectiveOptions, is_set
 from newsreader.domain.enclosure import Enclosure
 from newsreader.domain.feed import Feed
-from newsreader.domain.feed_options import FeedOptions
-from newsreader.domain.highlight_record import highlight_record
+from newsreader.domain.highlights.highlight_record import highlight_record
 from newsreader.domain.instant import instant
 from newsreader.domain.links import links_of
-from newsreader.domain.option_words import option_words
+from newsreader.domain.options.effective_options import OWN, EffectiveOptions, is_set
+from newsreader.domain.options.feed_options import FeedOptions
+from newsreader.domain.options.option_words import option_words
 from newsreader.domain.query.excerpts import Excerpt
-from newsreader.domain.quote import Quote
-from newsreader.domain.speaker import Speaker
+from newsreader.domain.quoting.quote import Quote
+from newsreader.domain.quoting.speaker import Speaker
 from newsreader.domain.story_version import StoryVersion
 
 SCHEMA = 1

@@ -34,8 +34,8 @@ from newsreader.domain.counts import counted
 from newsreader.domain.document import Document
 from newsreader.domain.errors import FeedError, GivenUp, NewsreaderError
 from newsreader.domain.query import Query, parse_date
-from newsreader.domain.quote import Quote
-from newsreader.domain.quote_hit import QuoteHit
+from newsreader.domain.quoting.quote import Quote
+from newsreader.domain.quoting.quote_hit import QuoteHit
 
 
 @click.command()

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from newsreader.cli.output import say_json
-from newsreader.domain.anchor import Anchor, carried
+from newsreader.domain.anchoring.anchor import Anchor, carried
 from newsreader.domain.errors import NewsreaderError
-from newsreader.domain.highlight import AnchorState
+from newsreader.domain.highlights.highlight import AnchorState
 
 
 def reanchor_lines() -> None:

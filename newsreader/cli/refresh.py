@@ -19,7 +19,7 @@ from newsreader.domain.counts import counted, grouped
 from newsreader.domain.errors import AllFeedsFailed, SomeFeedsFailed
 from newsreader.domain.feed import Feed
 from newsreader.domain.health import State
-from newsreader.domain.highlight import changed_in_words
+from newsreader.domain.highlights.highlight import changed_in_words
 from newsreader.domain.schedule import is_due
 
 if TYPE_CHECKING:

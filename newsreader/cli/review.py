@@ -12,8 +12,8 @@ from newsreader.cli.output import note, say, say_json, say_row
 from newsreader.cli.text_output import LINE, headline, highlight_lines, terminal_width, wrap
 from newsreader.domain.counts import counted
 from newsreader.domain.errors import NotFound
-from newsreader.domain.highlight import Highlight
-from newsreader.domain.highlight_record import highlight_record
+from newsreader.domain.highlights.highlight import Highlight
+from newsreader.domain.highlights.highlight_record import highlight_record
 
 
 @click.command()

@@ -15,7 +15,7 @@ from newsreader.domain.age import age
 from newsreader.domain.clean import clean_line
 from newsreader.domain.counts import counted, grouped
 from newsreader.domain.instant import instant
-from newsreader.domain.source_audit import (
+from newsreader.domain.quoting.source_audit import (
     AuditDetails,
     QuotedSource,
     QuotingPart,

@@ -13,13 +13,18 @@ from newsreader.domain.clean import NAME_LIMIT, clean_line, clean_text, shown_ur
 from newsreader.domain.counts import grouped
 from newsreader.domain.document import Block, BlockKind, Document
 from newsreader.domain.enclosure import Enclosure
-from newsreader.domain.highlight import AnchorState, Highlight, checked_in_words, in_quotation_marks
+from newsreader.domain.highlights.highlight import (
+    AnchorState,
+    Highlight,
+    checked_in_words,
+    in_quotation_marks,
+)
 from newsreader.domain.links import Link
 from newsreader.domain.query.excerpts import Excerpt
-from newsreader.domain.quote import Certainty, Quote
-from newsreader.domain.quote_hit import QuoteHit
-from newsreader.domain.speaker import Speaker, told_beside
-from newsreader.domain.struck import Range, mark_struck
+from newsreader.domain.quoting.quote import Certainty, Quote
+from newsreader.domain.quoting.quote_hit import QuoteHit
+from newsreader.domain.quoting.speaker import Speaker, told_beside
+from newsreader.domain.quoting.struck import Range, mark_struck
 
 LINE = 72
 """How wide text is set where there is no terminal to ask, in cells."""

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from newsreader.domain.key_names import DEFAULT_PRESET
+from newsreader.domain.options.key_names import DEFAULT_PRESET
 
 PRESETS = Path(__file__).with_name("presets")
 """The folder of the presets."""

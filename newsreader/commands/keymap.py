@@ -7,7 +7,7 @@ from newsreader.commands.key_sequences import KeyMeanings
 from newsreader.commands.keys import canonical, printed, sign_of
 from newsreader.commands.registry import Command
 from newsreader.commands.scopes import TYPING
-from newsreader.domain.key_names import DEFAULT_PRESET
+from newsreader.domain.options.key_names import DEFAULT_PRESET
 
 
 class Keymap:

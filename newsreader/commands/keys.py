@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterable
 from contextlib import suppress
 
-from newsreader.domain.key_names import ASCII_SIGNS, name_of_sign
+from newsreader.domain.options.key_names import ASCII_SIGNS, name_of_sign
 
 _PRINTED = {
     "up": "↑",

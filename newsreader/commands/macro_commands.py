@@ -7,7 +7,7 @@ from newsreader.commands.keymap import Keymap
 from newsreader.commands.keys import canonical
 from newsreader.commands.registry import Command
 from newsreader.commands.scopes import PANES
-from newsreader.domain.macros import Macro
+from newsreader.domain.options.macros import Macro
 
 Steps = Sequence[tuple[str, str]]
 """The ids of commands, each with what it takes."""

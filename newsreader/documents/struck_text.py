@@ -4,7 +4,7 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from newsreader.domain.document import Span, SpanKind
-from newsreader.domain.struck import with_signs
+from newsreader.domain.quoting.struck import with_signs
 
 
 def with_struck(text: str, spans: tuple[Span, ...]) -> tuple[str, tuple[Span, ...]]:

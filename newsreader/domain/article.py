@@ -6,16 +6,16 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from newsreader.domain.counts import counted
-from newsreader.domain.highlight import AnchorState, Highlight, HighlightsChange
+from newsreader.domain.highlights.highlight import AnchorState, Highlight, HighlightsChange
 from newsreader.domain.list_headings import Heading
-from newsreader.domain.quote import Quote
+from newsreader.domain.quoting.quote import Quote
 from newsreader.frozen import dataclass
 
 if TYPE_CHECKING:
     from newsreader.domain.document import Document
     from newsreader.domain.enclosure import Enclosure
     from newsreader.domain.found_through import FoundThrough
-    from newsreader.domain.retelling import Retelling
+    from newsreader.domain.quoting.retelling import Retelling
     from newsreader.domain.story_version import StoryVersion
 
 

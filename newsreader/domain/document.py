@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import field
 from enum import StrEnum
 
-from newsreader.domain.struck import joined_ranges
+from newsreader.domain.quoting.struck import joined_ranges
 from newsreader.frozen import dataclass
 
 BLOCK_BREAK = "\n\n"

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from newsreader.domain.address_keys import are_related, has_slug, id_key, is_story_page, page_key
 from newsreader.domain.feed import EntryRow
-from newsreader.domain.quote_matching import count_words, fold_tokens
+from newsreader.domain.quoting.quote_matching import count_words, fold_tokens
 
 ENOUGH = 4
 """From this many words on, equal words tell one story from others."""

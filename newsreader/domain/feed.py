@@ -7,11 +7,15 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from newsreader.domain.counts import counted
-from newsreader.domain.effective_options import EffectiveOptions, OwnOptions, effective_options
 from newsreader.domain.enclosure import Enclosure
 from newsreader.domain.feed_names import feed_name
-from newsreader.domain.feed_options import FeedOptions
 from newsreader.domain.health import Remedy, State
+from newsreader.domain.options.effective_options import (
+    EffectiveOptions,
+    OwnOptions,
+    effective_options,
+)
+from newsreader.domain.options.feed_options import FeedOptions
 from newsreader.domain.permanent_redirect import PermanentRedirect
 from newsreader.domain.schedule import Wishes
 from newsreader.frozen import dataclass

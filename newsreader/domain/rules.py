@@ -7,10 +7,10 @@ from datetime import date, datetime
 from typing import Literal, get_args
 
 from newsreader.domain.clean import clean_line
-from newsreader.domain.highlight import COLOURS
+from newsreader.domain.highlights.highlight import COLOURS
+from newsreader.domain.options.setting import Form, required, setting
 from newsreader.domain.query import Query, QueryError, parse_query
 from newsreader.domain.query.matching import ArticleFacts, matches
-from newsreader.domain.setting import Form, required, setting
 from newsreader.frozen import dataclass
 
 Doing = Literal["mute", "read", "tag", "bookmark", "later", "highlight", "notify"]

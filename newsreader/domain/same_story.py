@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from newsreader.domain.document import Document
-from newsreader.domain.quote import Quote
-from newsreader.domain.quote_matching import fold_tokens
+from newsreader.domain.quoting.quote import Quote
+from newsreader.domain.quoting.quote_matching import fold_tokens
 
 SKETCH_VERSION = 1
 """Counted up whenever equal articles get other sketches than before."""

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from newsreader.domain.counts import counted
-from newsreader.domain.highlight import HighlightsChange
+from newsreader.domain.highlights.highlight import HighlightsChange
 from newsreader.frozen import dataclass
 
 

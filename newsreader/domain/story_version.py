@@ -7,7 +7,7 @@ from newsreader.domain.age import full_moment
 from newsreader.frozen import dataclass
 
 if TYPE_CHECKING:
-    from newsreader.domain.quote_changes import QuoteChange
+    from newsreader.domain.quoting.quote_changes import QuoteChange
 
 NO_EARLIER_VERSION = "No earlier version of this story is kept."
 """Said where there is nothing to compare; it may have changed, as only marked stories are kept."""

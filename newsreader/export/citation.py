@@ -10,9 +10,9 @@ from datetime import date, datetime, tzinfo
 from newsreader.domain.article import Article, OpenArticle
 from newsreader.domain.clean import clean_line, clean_text, shown_url
 from newsreader.domain.found_through import way_in_words
-from newsreader.domain.highlight import AnchorState, Highlight
-from newsreader.domain.quote import Certainty, Quote
-from newsreader.domain.struck import mark_struck
+from newsreader.domain.highlights.highlight import AnchorState, Highlight
+from newsreader.domain.quoting.quote import Certainty, Quote
+from newsreader.domain.quoting.struck import mark_struck
 from newsreader.export.cited_names import CitedName, cited_names
 from newsreader.export.highlights_section import paragraph_number
 from newsreader.export.original_outlet import original_outlet

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from newsreader.domain.clean import clean_line, clean_text, shown_url
-from newsreader.domain.struck import STRUCK_SIGN, Range, mark_struck
+from newsreader.domain.quoting.struck import STRUCK_SIGN, Range, mark_struck
 
 BEGIN_MARKER = "<!-- newsreader:begin"
 """The beginning of the line that opens a managed block."""

@@ -12,7 +12,7 @@ from itertools import groupby
 from pathlib import Path
 
 from newsreader.domain.article import OpenArticle
-from newsreader.domain.highlight import Highlight
+from newsreader.domain.highlights.highlight import Highlight
 from newsreader.export.escape import escape_line
 from newsreader.export.file_name import SUFFIX, query_name
 from newsreader.export.front_matter import Value, compose, yaml_string

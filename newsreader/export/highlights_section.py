@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from newsreader.domain.article import OpenArticle
 from newsreader.domain.clean import clean_line
 from newsreader.domain.document import BlockKind, Document
-from newsreader.domain.highlight import AnchorState, Highlight, checked_in_words
-from newsreader.domain.quote import Certainty, attribution
+from newsreader.domain.highlights.highlight import AnchorState, Highlight, checked_in_words
+from newsreader.domain.quoting.quote import Certainty, attribution
 from newsreader.export.escape import escape_line, slug, tag
 from newsreader.export.quoted_passage import write_passage
 from newsreader.export.user_note import guard_note

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from newsreader.domain.clean import clean_text
 from newsreader.domain.document import Block, BlockKind, Document
-from newsreader.domain.highlight import AnchorState, Highlight
-from newsreader.domain.struck import mark_struck
+from newsreader.domain.highlights.highlight import AnchorState, Highlight
+from newsreader.domain.quoting.struck import mark_struck
 from newsreader.domain.table_text import EMPTY, Cell, find_rows, is_headed
 from newsreader.export.escape import flow, quote_passage
 

@@ -6,9 +6,9 @@ from itertools import groupby
 
 from newsreader.domain.article import OpenArticle
 from newsreader.domain.document import Document
-from newsreader.domain.highlight import AnchorState
-from newsreader.domain.quote import Quote
-from newsreader.domain.speaker import told_beside
+from newsreader.domain.highlights.highlight import AnchorState
+from newsreader.domain.quoting.quote import Quote
+from newsreader.domain.quoting.speaker import told_beside
 from newsreader.export.escape import flow
 from newsreader.export.highlights_section import paragraph_number, write_speaker
 

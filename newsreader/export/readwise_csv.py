@@ -11,7 +11,7 @@ from datetime import UTC
 
 from newsreader.domain.article import OpenArticle
 from newsreader.domain.clean import clean_line, clean_text, shown_url
-from newsreader.domain.highlight import AnchorState, Highlight
+from newsreader.domain.highlights.highlight import AnchorState, Highlight
 from newsreader.export.escape import slug
 from newsreader.export.highlights_section import paragraph_number
 from newsreader.export.quoted_passage import marked_passage

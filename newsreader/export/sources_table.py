@@ -9,7 +9,7 @@ from pathlib import Path
 
 from newsreader.domain.clean import clean_line
 from newsreader.domain.instant import instant
-from newsreader.domain.source_audit import AuditDetails, QuotedSource, Shares
+from newsreader.domain.quoting.source_audit import AuditDetails, QuotedSource, Shares
 from newsreader.export.atomic_file import replace_file
 from newsreader.export.speaker_file import FOLDER
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from newsreader.domain.age import day_in_words, undated
 from newsreader.domain.clean import clean_line
 from newsreader.domain.counts import counted
-from newsreader.domain.quote import Quote
-from newsreader.domain.quote_hit import QuoteHit
-from newsreader.domain.speaker import Speaker, fold_name
+from newsreader.domain.quoting.quote import Quote
+from newsreader.domain.quoting.quote_hit import QuoteHit
+from newsreader.domain.quoting.speaker import Speaker, fold_name
 from newsreader.export.escape import escape_line, link_target, quote_passage, slug, tag
 from newsreader.export.file_name import KEY_DIGITS, speaker_file_name
 from newsreader.export.front_matter import Value, compose, yaml_string

@@ -13,8 +13,8 @@ from newsreader.domain.article import OpenArticle
 from newsreader.domain.clean import clean_line, clean_text, clean_url, mask_text, shown_url
 from newsreader.domain.document import Block, BlockKind, Document, Span, SpanKind
 from newsreader.domain.found_through import way_in_words
-from newsreader.domain.highlight import AnchorState, Highlight
-from newsreader.domain.struck import without_signs
+from newsreader.domain.highlights.highlight import AnchorState, Highlight
+from newsreader.domain.quoting.struck import without_signs
 from newsreader.domain.table_text import EMPTY, find_rows, is_headed
 
 _STYLE = """

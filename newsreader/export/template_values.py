@@ -6,8 +6,8 @@ from itertools import groupby
 from newsreader.domain.article import Article, OpenArticle
 from newsreader.domain.clean import clean_line, clean_text, shown_url
 from newsreader.domain.found_through import way_in_words
-from newsreader.domain.highlight import AnchorState, Highlight, checked_in_words
-from newsreader.domain.quote import Certainty, Quote
+from newsreader.domain.highlights.highlight import AnchorState, Highlight, checked_in_words
+from newsreader.domain.quoting.quote import Certainty, Quote
 from newsreader.export.bibtex_entry import bibtex_entry, bibtex_key
 from newsreader.export.citation import cite_article, last_marked
 from newsreader.export.citation_styles import STYLES

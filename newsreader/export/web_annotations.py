@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from newsreader.domain.article import OpenArticle
 from newsreader.domain.clean import clean_line, clean_text, shown_url
-from newsreader.domain.highlight import Highlight
+from newsreader.domain.highlights.highlight import Highlight
 from newsreader.domain.instant import instant
 from newsreader.export.file_name import story_key
 

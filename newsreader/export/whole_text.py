@@ -10,7 +10,7 @@ from newsreader.domain.age import full_date
 from newsreader.domain.article import OpenArticle
 from newsreader.domain.clean import clean_line, clean_text, shown_url
 from newsreader.domain.document import Block, BlockKind, Document, Span, SpanKind
-from newsreader.domain.struck import STRUCK_SIGN, mark_struck, without_signs
+from newsreader.domain.quoting.struck import STRUCK_SIGN, mark_struck, without_signs
 from newsreader.export.escape import escape_line, link_target
 
 _TAGS = {

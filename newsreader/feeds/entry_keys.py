@@ -12,7 +12,7 @@ from dataclasses import replace
 from newsreader.domain.address_keys import is_story_page, page_key
 from newsreader.domain.feed import Entry
 from newsreader.domain.ids import qualified_key, told_apart
-from newsreader.domain.quote_matching import fold_tokens
+from newsreader.domain.quoting.quote_matching import fold_tokens
 
 
 def with_own_keys(entries: Sequence[Entry]) -> list[Entry]:

@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from newsreader.domain.effective_options import effective_options
 from newsreader.domain.feed import Feed, Subscription
-from newsreader.domain.feed_options import FeedOptions, FullText, parts_for
-from newsreader.domain.page_parts import PageParts
+from newsreader.domain.options.effective_options import effective_options
+from newsreader.domain.options.feed_options import FeedOptions, FullText, parts_for
+from newsreader.domain.options.page_parts import PageParts
 from newsreader.domain.schedule import Pace
 from newsreader.domain.time_span import FOREVER
 from newsreader.fetcher.http.client import Downloader

@@ -22,10 +22,10 @@ from newsreader.storage import (
     feeds,
     folders,
     host_backoff,
-    wrong_clock,
 )
 from newsreader.storage.database import Database
 from newsreader.storage.processing_queue import keep_document
+from newsreader.storage.safety import wrong_clock
 
 _log = logging.getLogger(__name__)
 

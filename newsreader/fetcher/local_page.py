@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AsyncExitStack, contextmanager
 
 from newsreader.documents.page_story import PageStory
-from newsreader.domain.page_parts import ANY_PARTS, PageParts
+from newsreader.domain.options.page_parts import ANY_PARTS, PageParts
 from newsreader.fetcher.workers.messages import ReadPageJob
 from newsreader.fetcher.workers.pool import Patience, Workers
 

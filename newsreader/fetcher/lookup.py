@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 from newsreader.documents.page_story import PageStory
 from newsreader.domain.feed import FeedDocument, ParsedFeed
-from newsreader.domain.feed_options import parts_for
-from newsreader.domain.page_parts import PageParts
+from newsreader.domain.options.feed_options import parts_for
+from newsreader.domain.options.page_parts import PageParts
 from newsreader.fetcher.discovery import complete_address, discover
 from newsreader.fetcher.http.client import PAGE_ACCEPT, Downloader
 from newsreader.fetcher.workers.messages import ParseFeedJob, ReadPageJob

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from newsreader.domain.article import Article
-from newsreader.domain.quote import Quote
-from newsreader.domain.quote_changes import quote_changes
+from newsreader.domain.quoting.quote import Quote
+from newsreader.domain.quoting.quote_changes import quote_changes
 from newsreader.fetcher.program_input import article_record
 from newsreader.hooks import HookRunner
 from newsreader.protocol import HookFailed, Listener

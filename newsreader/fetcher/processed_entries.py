@@ -9,7 +9,7 @@ from newsreader.domain.boilerplate import StoryCleanup
 from newsreader.domain.document import Document
 from newsreader.domain.errors import NotFound
 from newsreader.domain.feed import Feed
-from newsreader.domain.feed_options import FullText
+from newsreader.domain.options.feed_options import FullText
 from newsreader.fetcher.boilerplate_cleanup import marked_passages, takes_marked
 from newsreader.fetcher.context import FetchContext
 from newsreader.fetcher.full_text import wants_page

@@ -24,7 +24,8 @@ from newsreader.protocol import (
     Finished,
     Started,
 )
-from newsreader.storage import host_backoff, wrong_clock
+from newsreader.storage import host_backoff
+from newsreader.storage.safety import wrong_clock
 
 IN_FLIGHT = 32
 """How many feeds are between download and disk at the same time, which bounds memory."""

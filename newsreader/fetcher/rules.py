@@ -10,17 +10,18 @@ from newsreader.domain.article import Article
 from newsreader.domain.clean import NAME_LIMIT, clean_line
 from newsreader.domain.counts import counted
 from newsreader.domain.errors import FetchError
-from newsreader.domain.quote import Certainty
+from newsreader.domain.quoting.quote import Certainty
+from newsreader.domain.quoting.watch import read_watch
 from newsreader.domain.rules import NAME_LIMIT as RULE_NAME_LIMIT
 from newsreader.domain.rules import Action, Rule
-from newsreader.domain.watch import read_watch
 from newsreader.fetcher.program_input import article_record
 from newsreader.notification import PROGRAMS, chosen, program
 from newsreader.programs import run_program
 from newsreader.protocol import Listener, RuleFailed, Watched
 from newsreader.settings.values import NotifyBy
-from newsreader.storage import articles, quote_search, rules
+from newsreader.storage import articles, rules
 from newsreader.storage.database import Database
+from newsreader.storage.queries import quote_search
 from newsreader.storage.saved_views import saved_views
 
 NAMED = 3

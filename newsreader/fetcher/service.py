@@ -44,11 +44,11 @@ from newsreader.protocol import (
 )
 from newsreader.settings.values import Settings
 from newsreader.storage import articles, feed_addresses, feed_moves, feed_titles, feeds, history
-from newsreader.storage.damage import begin_whole_look, look_at_whole
 from newsreader.storage.database import Database
 from newsreader.storage.feed_answers import note_feed_size
 from newsreader.storage.history import FeedChange, StepDraft
-from newsreader.storage.opening import open_library
+from newsreader.storage.safety.damage import begin_whole_look, look_at_whole
+from newsreader.storage.safety.opening import open_library
 
 __all__ = ["FetchService", "RefreshOutcome", "open"]
 
@@ -299,7 +299,7 @@ class FetchService(Lookup):
         folder = self._settings.marks.folder
         if folder is None:
             return
-        from newsreader.storage.marks_folder import exchange  # few share one
+        from newsreader.storage.exchange.marks_folder import exchange  # few share one
 
         with closing(self._context.database.another()) as durable:
             done = exchange(durable, folder, self._context.clock())

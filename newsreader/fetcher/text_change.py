@@ -1,8 +1,8 @@
 """Tells whether a publisher changed the text of an article, when another one is to be stored."""
 
+from newsreader.domain.anchoring.rewording import is_reworded
 from newsreader.domain.boilerplate import StoryCleanup
 from newsreader.domain.document import Document
-from newsreader.domain.rewording import is_reworded
 from newsreader.storage import articles, boilerplate
 from newsreader.storage.database import Database
 

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 from newsreader.domain.clean import REASON_LIMIT, clean_line
 from newsreader.domain.errors import FeedError, FetchError, NotFound
 from newsreader.domain.feed import EntryRow, FeedDocument, Subscription
-from newsreader.domain.feed_options import FeedOptions
 from newsreader.domain.health import Trouble
+from newsreader.domain.options.feed_options import FeedOptions
 from newsreader.domain.permanent_redirect import PermanentRedirect, is_confirmed, observe
 from newsreader.domain.schedule import (
     Pace,

@@ -19,8 +19,8 @@ from newsreader.library.shared_marks import SharedMarks
 from newsreader.library.speakers import Speakers
 from newsreader.library.story_versions import StoryVersions
 from newsreader.library.subscriptions import Subscriptions
-from newsreader.storage import search
-from newsreader.storage.damage import Finding, begin_look
+from newsreader.storage.queries import search
+from newsreader.storage.safety.damage import Finding, begin_look
 
 if TYPE_CHECKING:
     from newsreader.export.managed_file import Exported

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from newsreader.domain.carried_highlights import carry_over
+from newsreader.domain.anchoring.carried_highlights import carry_over
 from newsreader.domain.document import text_hash
-from newsreader.domain.highlight import Highlight
+from newsreader.domain.highlights.highlight import Highlight
 from newsreader.storage import articles
 from newsreader.storage.database import Database
 from newsreader.storage.highlight_speakers import spoken

@@ -7,10 +7,10 @@ from newsreader.domain.article import Article, ExcerptState, OpenArticle
 from newsreader.domain.boilerplate import RemovedBlock
 from newsreader.domain.clean import shown_host
 from newsreader.domain.document import text_hash
-from newsreader.domain.highlight import AnchorState, Highlight
-from newsreader.domain.quote import Quote
-from newsreader.domain.quote_matching import is_same_quote
-from newsreader.domain.retelling import Retelling, Telling, retell
+from newsreader.domain.highlights.highlight import AnchorState, Highlight
+from newsreader.domain.quoting.quote import Quote
+from newsreader.domain.quoting.quote_matching import is_same_quote
+from newsreader.domain.quoting.retelling import Retelling, Telling, retell
 from newsreader.library.anchored_highlights import anchored
 from newsreader.library.article_states import ArticleStates
 from newsreader.library.listings import Listings

@@ -8,23 +8,23 @@ from pathlib import Path
 from threading import current_thread, get_ident
 
 from newsreader.domain.errors import LibraryError
-from newsreader.domain.highlight import HighlightsChange
+from newsreader.domain.highlights.highlight import HighlightsChange
 from newsreader.domain.step import Step, StepTaken
 from newsreader.storage import history, ui_state
-from newsreader.storage.backup import (
+from newsreader.storage.database import Database
+from newsreader.storage.failures import suspicion
+from newsreader.storage.history import StepDraft
+from newsreader.storage.safety.backup import (
     backup_folder,
     dated_backup,
     refuse_other_file,
     write_backup,
     write_backup_to,
 )
-from newsreader.storage.damage import Finding
-from newsreader.storage.database import Database
-from newsreader.storage.failures import suspicion
-from newsreader.storage.history import StepDraft
-from newsreader.storage.opening import open_library
-from newsreader.storage.read_only import is_log_unread
-from newsreader.storage.restore import restore, restore_newest
+from newsreader.storage.safety.damage import Finding
+from newsreader.storage.safety.opening import open_library
+from newsreader.storage.safety.read_only import is_log_unread
+from newsreader.storage.safety.restore import restore, restore_newest
 
 
 def utc_now() -> datetime:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 
 from newsreader.domain.counts import counted
 from newsreader.domain.errors import NotFound
-from newsreader.domain.feed_options import FeedOptions
 from newsreader.domain.folder import clean_folder
+from newsreader.domain.options.feed_options import FeedOptions
 from newsreader.library.base import LibraryBase
 from newsreader.storage import feed_titles, folders
 from newsreader.storage.row_changes import FEED, FOLDER

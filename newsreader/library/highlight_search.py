@@ -4,17 +4,21 @@ from collections import defaultdict
 from collections.abc import Sequence
 from contextlib import closing
 
-from newsreader.domain.highlight import AnchorState, Highlight
-from newsreader.domain.highlight_hit import HighlightHit
+from newsreader.domain.highlights.highlight import AnchorState, Highlight
+from newsreader.domain.highlights.highlight_hit import HighlightHit
 from newsreader.domain.query import Query
-from newsreader.domain.struck import Range
+from newsreader.domain.quoting.struck import Range
 from newsreader.library.anchored_highlights import anchored_among
 from newsreader.library.articles import Articles
 from newsreader.storage import articles
 from newsreader.storage.database import Database
-from newsreader.storage.fulltext_index import mend_highlight_index
-from newsreader.storage.highlight_search import find_highlights, needs_index, select_highlights
 from newsreader.storage.highlights import highlights_by_id
+from newsreader.storage.queries.fulltext_index import mend_highlight_index
+from newsreader.storage.queries.highlight_search import (
+    find_highlights,
+    needs_index,
+    select_highlights,
+)
 
 INDEX_MENDED = "The index of your highlights was damaged and is made anew; none of them is lost."
 """What is said of an index that was mended."""

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from newsreader.domain.anchor import made_at
-from newsreader.domain.carried_highlights import carry_over
+from newsreader.domain.anchoring.anchor import made_at
+from newsreader.domain.anchoring.carried_highlights import carry_over
+from newsreader.domain.anchoring.overlap import merge
 from newsreader.domain.clean import clean_line, clean_text, clean_url
-from newsreader.domain.deleted_highlight import DeletedHighlight
 from newsreader.domain.document import text_hash
 from newsreader.domain.errors import NotFound
-from newsreader.domain.highlight import (
+from newsreader.domain.highlights.deleted_highlight import DeletedHighlight
+from newsreader.domain.highlights.highlight import (
     COLOURS,
     Highlight,
     HighlightsChange,
@@ -19,7 +20,6 @@ from newsreader.domain.highlight import (
     is_named,
 )
 from newsreader.domain.mark_record import RecordKind
-from newsreader.domain.overlap import merge
 from newsreader.domain.step import Step, StepTaken
 from newsreader.library.anchored_highlights import anchored
 from newsreader.library.articles import Articles
@@ -31,10 +31,10 @@ from newsreader.storage import (
     rules,
     ui_state,
 )
+from newsreader.storage.exchange.mark_lines import with_kept_text
+from newsreader.storage.exchange.shared_records import is_told
 from newsreader.storage.highlights import highlights_by_id, highlights_named, texts_made_on
-from newsreader.storage.mark_lines import with_kept_text
 from newsreader.storage.row_changes import DELETED_HIGHLIGHT, HIGHLIGHT, HIGHLIGHT_TAG
-from newsreader.storage.shared_records import is_told
 
 _COLOUR = "colour of highlights"
 """Under which key the colour is remembered that was used last."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from newsreader.domain.words import Phrase
 from newsreader.storage.database import Database
-from newsreader.storage.query_names import begins_name, has_name, names
+from newsreader.storage.queries.query_names import begins_name, has_name, names
 
 
 class LibraryNames:

@@ -10,9 +10,10 @@ from newsreader.domain.query.completion import Catalog
 from newsreader.domain.query.excerpts import Excerpt
 from newsreader.domain.query.tree import Sought
 from newsreader.library.base import LibraryBase
-from newsreader.storage import list_columns, listed_articles, query_catalog, search, story_groups
+from newsreader.storage import story_groups
 from newsreader.storage.database import Database
-from newsreader.storage.search import Hit
+from newsreader.storage.queries import list_columns, listed_articles, query_catalog, search
+from newsreader.storage.queries.search import Hit
 
 
 class Listings(LibraryBase):

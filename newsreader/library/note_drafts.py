@@ -1,6 +1,6 @@
 """Remembers notes while they are being written, so that no crash loses them."""
 
-from newsreader.domain.note_draft import NoteDraft, read_drafts, write_drafts
+from newsreader.domain.highlights.note_draft import NoteDraft, read_drafts, write_drafts
 from newsreader.library.base import LibraryBase
 from newsreader.storage import ui_state
 from newsreader.storage.database import Database

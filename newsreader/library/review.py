@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from newsreader.domain.review import after_review, due
+from newsreader.domain.highlights.review import after_review, due
 from newsreader.library.base import LibraryBase
 from newsreader.storage.highlights import made_highlights
 from newsreader.storage.reviews import all_reviewed, put_reviewed

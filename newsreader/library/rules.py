@@ -12,8 +12,9 @@ from newsreader.domain.query import Query
 from newsreader.domain.query.tree import Published, conjunction
 from newsreader.domain.rules import Rule
 from newsreader.library.articles import Articles
-from newsreader.storage import articles, rules, search
+from newsreader.storage import articles, rules
 from newsreader.storage.history import StepDraft
+from newsreader.storage.queries import search
 from newsreader.storage.row_changes import (
     ARTICLE,
     ARTICLE_TAG,

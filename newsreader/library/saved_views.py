@@ -8,11 +8,12 @@ from newsreader.domain.clean import NAME_LIMIT, clean_line
 from newsreader.domain.errors import NotFound
 from newsreader.domain.query import LONGEST, QueryError
 from newsreader.domain.query.fields import SORTS
+from newsreader.domain.quoting.watch import make_watch
 from newsreader.domain.saved_view import SavedView
-from newsreader.domain.watch import make_watch
 from newsreader.library.base import LibraryBase
-from newsreader.storage import saved_views, search
+from newsreader.storage import saved_views
 from newsreader.storage.history import StepDraft
+from newsreader.storage.queries import search
 from newsreader.storage.row_changes import SAVED_VIEW
 
 

@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsreader.domain.errors import LibraryError
-from newsreader.domain.highlight import changes_between
+from newsreader.domain.highlights.highlight import changes_between
 from newsreader.library.base import LibraryBase
 
 if TYPE_CHECKING:
     from newsreader.domain.taken_marks import TakenMarks
-    from newsreader.storage.marks_folder import MarksExchange
+    from newsreader.storage.exchange.marks_folder import MarksExchange
 
 
 class SharedMarks(LibraryBase):
@@ -20,13 +20,13 @@ class SharedMarks(LibraryBase):
 
     def mark_lines(self) -> Iterator[str]:
         """Yield all that the user made as lines of JSON, the first with the device."""
-        from newsreader.storage.marks_folder import mark_lines
+        from newsreader.storage.exchange.marks_folder import mark_lines
 
         return mark_lines(self._write, self.clock())
 
     def write_marks(self, path: Path) -> None:
         """Write these lines to a file for its owner only; raises ``OSError``."""
-        from newsreader.storage.marks_folder import write_whole
+        from newsreader.storage.exchange.marks_folder import write_whole
 
         write_whole(path, "".join(f"{line}\n" for line in self.mark_lines()))
 
@@ -37,9 +37,9 @@ class SharedMarks(LibraryBase):
         it makes no sense.
         """
         from newsreader.domain.mark_line import read_lines
+        from newsreader.storage.exchange.marks_step import watching_marks
+        from newsreader.storage.exchange.taken_records import take_records
         from newsreader.storage.highlights import all_highlights
-        from newsreader.storage.marks_step import watching_marks
-        from newsreader.storage.taken_records import take_records
 
         try:
             _, records = read_lines(text)
@@ -56,6 +56,6 @@ class SharedMarks(LibraryBase):
 
         To be called by the thread that makes all changes, or by the only one that is left.
         """
-        from newsreader.storage.marks_folder import exchange
+        from newsreader.storage.exchange.marks_folder import exchange
 
         return exchange(self._write, folder, self.clock())

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from newsreader.domain.query import Query
 from newsreader.domain.query.tree import Quoted, conjunction
-from newsreader.domain.source_audit import SourceAudit
+from newsreader.domain.quoting.source_audit import SourceAudit
 from newsreader.domain.words import Phrase, spaced_words
 
 

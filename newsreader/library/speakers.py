@@ -6,34 +6,26 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsreader.domain.anchor import context
+from newsreader.domain.anchoring.anchor import context
 from newsreader.domain.clean import clean_line
-from newsreader.domain.correction import Correction, JoinedName, locate
 from newsreader.domain.errors import NotFound
 from newsreader.domain.ids import uuid7
 from newsreader.domain.query import Query
-from newsreader.domain.quote import Quote
-from newsreader.domain.quote_hit import QuoteHit
-from newsreader.domain.source_audit import AuditDetails, QuotedSource, SourceAudit, audit
-from newsreader.domain.speaker import (
+from newsreader.domain.quoting.correction import Correction, JoinedName, locate
+from newsreader.domain.quoting.quote import Quote
+from newsreader.domain.quoting.quote_hit import QuoteHit
+from newsreader.domain.quoting.source_audit import AuditDetails, QuotedSource, SourceAudit, audit
+from newsreader.domain.quoting.speaker import (
     Speaker,
     fold_for_search,
     fold_name,
 )
 from newsreader.library.articles import Articles
 from newsreader.library.sources_by_name import SourcesByName
-from newsreader.storage import (
-    articles,
-    corrections,
-    quote_search,
-    quotes,
-    search,
-    source_audit,
-    speakers,
-    story_groups,
-)
+from newsreader.storage import articles, corrections, quotes, speakers, story_groups
 from newsreader.storage.corrections import Alias
 from newsreader.storage.database import moment, to_ms
+from newsreader.storage.queries import quote_search, search, source_audit
 from newsreader.storage.row_changes import ALIAS, CORRECTION
 
 if TYPE_CHECKING:

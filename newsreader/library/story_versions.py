@@ -5,15 +5,15 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from newsreader.domain.anchoring.carried_highlights import carry_over
+from newsreader.domain.anchoring.text_differences import differences
 from newsreader.domain.article import OpenArticle
-from newsreader.domain.carried_highlights import carry_over
 from newsreader.domain.clean import shown_url
 from newsreader.domain.document import Document
 from newsreader.domain.errors import NotFound
-from newsreader.domain.highlight import Highlight
+from newsreader.domain.highlights.highlight import Highlight
 from newsreader.domain.instant import instant
 from newsreader.domain.story_version import Rewording, StoryChange, StoryVersion
-from newsreader.domain.text_differences import differences
 from newsreader.library.articles import Articles
 from newsreader.storage import articles, story_versions
 from newsreader.storage.database import Database
@@ -21,7 +21,7 @@ from newsreader.storage.highlights import highlights as stored_highlights
 from newsreader.storage.highlights import highlights_by_id, lost_highlights, texts_made_on
 
 if TYPE_CHECKING:
-    from newsreader.domain.quote_changes import QuoteChange
+    from newsreader.domain.quoting.quote_changes import QuoteChange
 
 _BESIDE = 32
 """How many code points beside a rewording are told with it, at most."""
@@ -171,7 +171,9 @@ def _changes(db: Database, article_id: int, quotes: bool = False) -> tuple[Story
 
 
 def _quote_changes(db: Database, before: StoryVersion, new: str) -> "tuple[QuoteChange, ...]":
-    from newsreader.domain.quote_changes import quote_changes  # both only where they are asked for
+    from newsreader.domain.quoting.quote_changes import (
+        quote_changes,  # both only where they are asked for
+    )
     from newsreader.quotes.engine import find_quotes_in
 
     document = _document(db, before)

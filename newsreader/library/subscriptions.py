@@ -10,7 +10,7 @@ from newsreader.domain.clean import NAME_LIMIT, clean_line
 from newsreader.domain.document import text_hash
 from newsreader.domain.errors import NotFound
 from newsreader.domain.feed import DEMO_URL, Entry, Feed, Outline
-from newsreader.domain.feed_options import FeedOptions
+from newsreader.domain.options.feed_options import FeedOptions
 from newsreader.domain.schedule import due_after_answer
 from newsreader.library.base import LibraryBase
 from newsreader.storage import (

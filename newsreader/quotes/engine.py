@@ -5,23 +5,23 @@ from dataclasses import replace
 from math import inf
 
 from newsreader.domain.document import Document
-from newsreader.domain.quote import Quote
-from newsreader.domain.struck import clipped
-from newsreader.quotes.attribution import attribute
-from newsreader.quotes.cast import cluster_names
-from newsreader.quotes.classifier import quotation_score
-from newsreader.quotes.confidence import PATTERN, Scene, probability, traits
+from newsreader.domain.quoting.quote import Quote
+from newsreader.domain.quoting.struck import clipped
+from newsreader.quotes.attributions.attribution import attribute
+from newsreader.quotes.attributions.routes import INFERRED
+from newsreader.quotes.certainty.classifier import quotation_score
+from newsreader.quotes.certainty.confidence import PATTERN, Scene, probability, traits
+from newsreader.quotes.certainty.unspoken import CandidateQuote, without_doubtful
 from newsreader.quotes.language import Language
 from newsreader.quotes.language_choice import FALLBACK, choose_language
-from newsreader.quotes.patterns import attribute_by_patterns
+from newsreader.quotes.people.cast import cluster_names
 from newsreader.quotes.roles import Roles
-from newsreader.quotes.routes import INFERRED
-from newsreader.quotes.spans import QuoteSpan, find_quote_spans
 from newsreader.quotes.speaker_kind import kind_of
-from newsreader.quotes.tokens import tokenize
-from newsreader.quotes.uncased_attribution import attribute_uncased
-from newsreader.quotes.unspoken import CandidateQuote, without_doubtful
-from newsreader.quotes.utterance import join
+from newsreader.quotes.text.spans import QuoteSpan, find_quote_spans
+from newsreader.quotes.text.tokens import tokenize
+from newsreader.quotes.text.utterance import join
+from newsreader.quotes.uncased.patterns import attribute_by_patterns
+from newsreader.quotes.uncased.uncased_attribution import attribute_uncased
 
 FINDER_VERSION = 23
 """Raised when the same text may give other quotes, so that stored ones are computed again."""

@@ -3,10 +3,10 @@
 from functools import cache
 from typing import NamedTuple
 
-from newsreader.quotes.cast import Cast
 from newsreader.quotes.language import Language
-from newsreader.quotes.names import Name
-from newsreader.quotes.tokens import QUOTE, Tokens
+from newsreader.quotes.people.cast import Cast
+from newsreader.quotes.people.names import Name
+from newsreader.quotes.text.tokens import QUOTE, Tokens
 
 _LONGEST = 12
 """Greatest length of a role in tokens."""

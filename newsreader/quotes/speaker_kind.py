@@ -1,9 +1,9 @@
 """Tells what the speaker of a quote is: a person, an organisation, a document or a group."""
 
-from newsreader.domain.quote import SpeakerKind
-from newsreader.quotes.cast import Cast
+from newsreader.domain.quoting.quote import SpeakerKind
+from newsreader.quotes.attributions.routes import Attribution
 from newsreader.quotes.language import Language
-from newsreader.quotes.routes import Attribution
+from newsreader.quotes.people.cast import Cast
 
 
 def kind_of(attribution: Attribution, cast: Cast, language: Language) -> SpeakerKind:

@@ -10,10 +10,10 @@ from types import MappingProxyType
 from typing import Any
 
 from newsreader.domain.clean import clean_line
-from newsreader.domain.feed_options import FeedOptions
-from newsreader.domain.key_names import DEFAULT_PRESET, KEY, PRESETS, nearest_key
-from newsreader.domain.macros import Macro
-from newsreader.domain.openers import PATTERN_SIGNS
+from newsreader.domain.options.feed_options import FeedOptions
+from newsreader.domain.options.key_names import DEFAULT_PRESET, KEY, PRESETS, nearest_key
+from newsreader.domain.options.macros import Macro
+from newsreader.domain.options.openers import PATTERN_SIGNS
 from newsreader.domain.rules import Rule, fault_of
 from newsreader.settings.declarations import (
     FEED,

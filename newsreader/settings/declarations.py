@@ -5,10 +5,10 @@ from dataclasses import MISSING, dataclass, fields, is_dataclass
 from types import MappingProxyType
 from typing import Any, get_type_hints
 
-from newsreader.domain.feed_options import FeedOptions
-from newsreader.domain.macros import Macro
+from newsreader.domain.options.feed_options import FeedOptions
+from newsreader.domain.options.macros import Macro
+from newsreader.domain.options.setting import Form, about
 from newsreader.domain.rules import Rule
-from newsreader.domain.setting import Form, about
 from newsreader.settings.kinds import kind_of
 from newsreader.settings.value_kind import Kind
 from newsreader.settings.values import Settings

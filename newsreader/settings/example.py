@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from textwrap import wrap
 from typing import Any
 
-from newsreader.domain.key_names import DEFAULT_PRESET
+from newsreader.domain.options.key_names import DEFAULT_PRESET
 from newsreader.settings.declarations import (
     DOCS,
     FEED,

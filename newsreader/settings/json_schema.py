@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from newsreader.domain.key_names import PRESETS, SEQUENCE
+from newsreader.domain.options.key_names import PRESETS, SEQUENCE
 from newsreader.settings.declarations import (
     DOCS,
     FEED,

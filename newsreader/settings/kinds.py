@@ -13,11 +13,11 @@ from types import MappingProxyType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
 from newsreader.domain.clean import clean_line, clean_url
-from newsreader.domain.openers import Opener
-from newsreader.domain.proxy import PROXY_RULE, clean_proxy
+from newsreader.domain.options.openers import Opener
+from newsreader.domain.options.proxy import PROXY_RULE, clean_proxy
+from newsreader.domain.options.setting import Form, Range
+from newsreader.domain.options.theme_names import AUTO, FOLDER, THEMES
 from newsreader.domain.rules import read_actions
-from newsreader.domain.setting import Form, Range
-from newsreader.domain.theme_names import AUTO, FOLDER, THEMES
 from newsreader.domain.time_span import ALWAYS, KEEPING_RULE, read_keeping, span_words
 from newsreader.settings.program_kinds import NAMED_PROGRAMS, OPENERS, program
 from newsreader.settings.selectors import SHOWN, selector_fault

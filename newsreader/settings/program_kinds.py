@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from newsreader.domain.clean import clean_line
-from newsreader.domain.openers import Opener
+from newsreader.domain.options.openers import Opener
 from newsreader.settings.value_kind import LINE_SCHEMA, NO_NUL, Kind, WrongValue, line_of_text
 
 

@@ -1,9 +1,9 @@
 """Regular expressions for the texts in config.toml, as Python and ECMAScript read them alike."""
 
-from newsreader.domain.highlight import COLOURS
-from newsreader.domain.key_names import SEQUENCE
-from newsreader.domain.proxy import SCHEMES
-from newsreader.domain.theme_names import OWN_NAME
+from newsreader.domain.highlights.highlight import COLOURS
+from newsreader.domain.options.key_names import SEQUENCE
+from newsreader.domain.options.proxy import SCHEMES
+from newsreader.domain.options.theme_names import OWN_NAME
 from newsreader.domain.time_span import ALWAYS
 
 

@@ -6,12 +6,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
-from newsreader.domain.feed_options import FeedOptions
-from newsreader.domain.key_names import DEFAULT_PRESET
-from newsreader.domain.macros import Macro
-from newsreader.domain.openers import Opener
+from newsreader.domain.options.feed_options import FeedOptions
+from newsreader.domain.options.key_names import DEFAULT_PRESET
+from newsreader.domain.options.macros import Macro
+from newsreader.domain.options.openers import Opener
+from newsreader.domain.options.setting import Form, Range, setting
 from newsreader.domain.rules import Rule
-from newsreader.domain.setting import Form, Range, setting
 from newsreader.domain.time_span import FOREVER
 from newsreader.frozen import dataclass
 

@@ -8,18 +8,18 @@ from newsreader.domain.article import Article
 from newsreader.domain.document import SHAPE_OF_STRUCK, Document, text_hash
 from newsreader.domain.errors import NotFound
 from newsreader.domain.feed import Entry, entry_row
-from newsreader.domain.quote import Quote
+from newsreader.domain.quoting.quote import Quote
+from newsreader.domain.quoting.struck import Range
 from newsreader.domain.same_story import StorySketch
 from newsreader.domain.same_story import sketch as make_sketch
-from newsreader.domain.struck import Range
 from newsreader.frozen import dataclass
 from newsreader.storage.database import Database, chunks, to_ms
 from newsreader.storage.entries import save_entries
-from newsreader.storage.fulltext_index import index_article, unindex_article
 from newsreader.storage.highlights import carry_highlights
-from newsreader.storage.listed_articles import ARTICLE as ARTICLE
-from newsreader.storage.listed_articles import OF_FEED as OF_FEED
-from newsreader.storage.listed_articles import article_rows as article_rows
+from newsreader.storage.queries.fulltext_index import index_article, unindex_article
+from newsreader.storage.queries.listed_articles import ARTICLE as ARTICLE
+from newsreader.storage.queries.listed_articles import OF_FEED as OF_FEED
+from newsreader.storage.queries.listed_articles import article_rows as article_rows
 from newsreader.storage.quotes import put_quotes
 from newsreader.storage.quotes import quotes as quotes
 from newsreader.storage.rows import Rows

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from newsreader.domain.correction import Correction
+from newsreader.domain.quoting.correction import Correction
 from newsreader.storage.database import Database
 from newsreader.storage.rows import Rows
 from newsreader.storage.speakers import count_speakers

@@ -14,8 +14,8 @@ from newsreader.domain.clean import clean_line
 from newsreader.domain.counts import grouped
 from newsreader.domain.errors import LibraryError
 from newsreader.storage.failures import READING_FAILS, is_damage, note_suspicion, reason_of, suspect
-from newsreader.storage.read_only import connect_to_read, make_private
-from newsreader.storage.text_functions import add_functions
+from newsreader.storage.queries.text_functions import add_functions
+from newsreader.storage.safety.read_only import connect_to_read, make_private
 
 BUSY_MILLISECONDS = 10_000
 """How long a writer waits for another process's transaction."""

@@ -9,17 +9,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from newsreader.domain.deleted_highlight import DeletedHighlight
-from newsreader.domain.highlight import Highlight
+from newsreader.domain.highlights.deleted_highlight import DeletedHighlight
+from newsreader.domain.highlights.highlight import Highlight
 from newsreader.storage.database import Database, to_ms
-from newsreader.storage.highlight_speakers import all_spoken
-from newsreader.storage.highlights import swap_highlights
-from newsreader.storage.mark_lines import (
+from newsreader.storage.exchange.mark_lines import (
     article_line,
     find_or_make,
     read_highlight,
     without_article,
 )
+from newsreader.storage.highlight_speakers import all_spoken
+from newsreader.storage.highlights import swap_highlights
 from newsreader.storage.rows import Rows
 
 

@@ -8,8 +8,8 @@ from newsreader.domain.feed import UNDATED, EntryRow
 from newsreader.domain.schedule import AHEAD
 from newsreader.storage.database import Database, to_ms
 from newsreader.storage.entry_identity import find_articles, page_print
-from newsreader.storage.fulltext_index import index_article, unindex_article
 from newsreader.storage.gone_entries import find_gone, gone_hashes
+from newsreader.storage.queries.fulltext_index import index_article, unindex_article
 from newsreader.storage.rows import Rows
 from newsreader.storage.story_versions import keep_version
 

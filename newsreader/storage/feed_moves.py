@@ -7,7 +7,7 @@ from newsreader.domain.errors import NotFound
 from newsreader.storage.database import Database, to_ms
 from newsreader.storage.entry_identity import same_stories
 from newsreader.storage.feed_addresses import feed_at
-from newsreader.storage.fulltext_index import unindex_article
+from newsreader.storage.queries.fulltext_index import unindex_article
 from newsreader.storage.retention import forget_listing
 from newsreader.storage.speakers import count_speakers
 from newsreader.storage.story_versions import move_versions

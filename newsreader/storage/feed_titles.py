@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsreader.domain.clean import clean_line
-from newsreader.domain.effective_options import table_for
 from newsreader.domain.errors import NotFound
 from newsreader.domain.feed_names import feed_name
-from newsreader.domain.feed_options import FeedOptions
+from newsreader.domain.options.effective_options import table_for
+from newsreader.domain.options.feed_options import FeedOptions
 from newsreader.storage.database import Database
 from newsreader.storage.own_options import FORMER
 from newsreader.storage.rows import Rows

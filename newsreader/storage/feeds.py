@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from newsreader.domain.address_keys import feed_key
-from newsreader.domain.effective_options import OwnOptions
 from newsreader.domain.errors import NotFound
 from newsreader.domain.feed import DEMO_URL, Feed, Outline, Subscription, lasting_cut_note
 from newsreader.domain.feed_names import feed_name, host_title
 from newsreader.domain.health import FeedFacts, State, Trouble, health
+from newsreader.domain.options.effective_options import OwnOptions
 from newsreader.domain.permanent_redirect import PermanentRedirect
 from newsreader.domain.schedule import LOOKED_AT, Wishes, is_due
 from newsreader.storage.database import Database, moment, to_ms

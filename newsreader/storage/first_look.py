@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from newsreader.domain.article import Article
 from newsreader.domain.errors import LibraryError
-from newsreader.storage import list_columns, listed_articles, ui_state
+from newsreader.storage import ui_state
 from newsreader.storage.database import Database, forgiving
 from newsreader.storage.failures import suspicion
-from newsreader.storage.read_only import is_read_only
+from newsreader.storage.queries import list_columns, listed_articles
+from newsreader.storage.safety.read_only import is_read_only
 
 if TYPE_CHECKING:
     from newsreader.domain.query.completion import Catalog
@@ -63,7 +64,7 @@ class FirstLook:
 
     def names(self) -> "Catalog":
         """Return the names by which articles can be asked for."""
-        from newsreader.storage import query_catalog  # not for the first screenful
+        from newsreader.storage.queries import query_catalog  # not for the first screenful
 
         return query_catalog.catalog(self._db)
 

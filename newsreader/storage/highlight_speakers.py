@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from newsreader.domain.highlight import Highlight
-from newsreader.domain.highlight_speakers import Range, with_speakers
-from newsreader.domain.quote import Quote
-from newsreader.domain.speaker import fold_name
+from newsreader.domain.highlights.highlight import Highlight
+from newsreader.domain.highlights.highlight_speakers import Range, with_speakers
+from newsreader.domain.quoting.quote import Quote
+from newsreader.domain.quoting.speaker import fold_name
 from newsreader.storage.corrections import all_aliases
 from newsreader.storage.database import Database, chunks
 from newsreader.storage.quotes import ALIASED, SHOWN

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from newsreader.domain.carried_highlights import carry_over
-from newsreader.domain.highlight import AnchorState, Highlight, is_named
+from newsreader.domain.anchoring.carried_highlights import carry_over
+from newsreader.domain.highlights.highlight import AnchorState, Highlight, is_named
 from newsreader.storage.database import Database, chunks
 from newsreader.storage.highlight_speakers import all_spoken
 from newsreader.storage.rows import Rows

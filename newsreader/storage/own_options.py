@@ -3,9 +3,9 @@
 from datetime import datetime, timedelta
 from typing import get_args
 
-from newsreader.domain.effective_options import OwnOptions
 from newsreader.domain.errors import NotFound
-from newsreader.domain.feed_options import FullText
+from newsreader.domain.options.effective_options import OwnOptions
+from newsreader.domain.options.feed_options import FullText
 from newsreader.domain.time_span import FOREVER
 from newsreader.storage.database import Database, to_ms
 from newsreader.storage.rows import Rows

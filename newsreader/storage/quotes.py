@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from operator import attrgetter
 
-from newsreader.domain.correction import correct, lessons
-from newsreader.domain.quote import LIKELY, Quote
-from newsreader.domain.quote_matching import fingerprint
-from newsreader.domain.speaker import fold_name
+from newsreader.domain.quoting.correction import correct, lessons
+from newsreader.domain.quoting.quote import LIKELY, Quote
+from newsreader.domain.quoting.quote_matching import fingerprint
+from newsreader.domain.quoting.speaker import fold_name
 from newsreader.storage.corrections import corrections_in, corrections_of
 from newsreader.storage.database import Database
 from newsreader.storage.rows import Rows

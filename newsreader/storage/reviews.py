@@ -2,7 +2,12 @@
 
 from collections.abc import Mapping
 
-from newsreader.domain.review import Reviewed, later_reviews, read_reviewed, write_reviewed
+from newsreader.domain.highlights.review import (
+    Reviewed,
+    later_reviews,
+    read_reviewed,
+    write_reviewed,
+)
 from newsreader.storage import ui_state
 from newsreader.storage.database import Database
 

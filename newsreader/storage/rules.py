@@ -6,18 +6,18 @@ from contextlib import suppress
 from dataclasses import field
 from datetime import date, datetime
 
-from newsreader.domain.anchor import made_at
+from newsreader.domain.anchoring.anchor import made_at
+from newsreader.domain.anchoring.overlap import merge
 from newsreader.domain.document import text_hash
-from newsreader.domain.overlap import merge
 from newsreader.domain.query.excerpts import find_sought
 from newsreader.domain.query.timed_pattern import pattern_time
 from newsreader.domain.rules import MARKS, Action, Rule, judge
 from newsreader.frozen import dataclass
 from newsreader.storage import article_state, articles
-from newsreader.storage.article_facts import article_facts
 from newsreader.storage.database import Database, chunks, to_ms
 from newsreader.storage.deleted_highlights import replace_highlights
 from newsreader.storage.highlights import highlights
+from newsreader.storage.queries.article_facts import article_facts
 from newsreader.storage.row_changes import ARTICLE, RowChange, compare, snapshot
 from newsreader.storage.rows import Rows
 from newsreader.storage.speakers import count_speakers

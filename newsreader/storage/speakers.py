@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from newsreader.domain.quote import SURE, SpeakerKind
-from newsreader.domain.speaker import (
+from newsreader.domain.quoting.quote import SURE, SpeakerKind
+from newsreader.domain.quoting.speaker import (
     Speaker,
     fold_for_search,
     fold_name,

@@ -13,7 +13,7 @@ from newsreader.child_process import is_served
 from newsreader.clipboard import copied_by, put_on_clipboard
 from newsreader.commands.scopes import LIST
 from newsreader.domain.errors import LibraryError, SettingsError
-from newsreader.domain.openers import program_for
+from newsreader.domain.options.openers import program_for
 from newsreader.library import Finding, Library
 from newsreader.places import Places, find_places
 from newsreader.reinstallation import AT_END, Reinstalled
@@ -21,26 +21,26 @@ from newsreader.settings.values import Settings
 from newsreader.tui.actions import BY_ID, hints_of
 from newsreader.tui.bindings import binding
 from newsreader.tui.browser import open_with, show_in_browser
-from newsreader.tui.crash import report_crash, report_fault
-from newsreader.tui.fetcher_client import FetcherClient
+from newsreader.tui.driver.crash import report_crash, report_fault
+from newsreader.tui.driver.leaving import Departure
+from newsreader.tui.driver.tolerant_driver import tolerant
+from newsreader.tui.fetching.fetcher_client import FetcherClient
 from newsreader.tui.first_screenful import faults
 from newsreader.tui.first_screenful.facts import Colours, FirstFacts, written
-from newsreader.tui.glyphs import choose_glyphs
 from newsreader.tui.hints import named
 from newsreader.tui.key_order import OrderedKeysApp
-from newsreader.tui.leaving import Departure
-from newsreader.tui.list_density import lines_at_start
-from newsreader.tui.list_order import PAINTED, order_at_start
+from newsreader.tui.listing.list_density import lines_at_start
+from newsreader.tui.listing.list_order import PAINTED, order_at_start
 from newsreader.tui.live_settings import LOOK_EVERY, LiveSettingsApp
+from newsreader.tui.look.glyphs import choose_glyphs
+from newsreader.tui.look.no_colour import WithoutColour
+from newsreader.tui.look.theme import Frame, palette_of
+from newsreader.tui.look.themed import depth_of
 from newsreader.tui.main_screen import MainScreen
-from newsreader.tui.no_colour import WithoutColour
-from newsreader.tui.pane_titles import BACK
-from newsreader.tui.pane_widths import widths_at_start
+from newsreader.tui.screen.pane_titles import BACK
+from newsreader.tui.screen.pane_widths import widths_at_start
 from newsreader.tui.session import ReadingSession
-from newsreader.tui.theme import Frame, palette_of
-from newsreader.tui.themed import depth_of
 from newsreader.tui.threads import Threads
-from newsreader.tui.tolerant_driver import tolerant
 
 TERMINAL_LOOK = 1.0
 """Seconds between two looks whether the terminal was closed."""
@@ -89,7 +89,9 @@ class NewsreaderApp(LiveSettingsApp):
     def get_driver_class(self) -> type[Driver]:
         """Return what draws and reads keys on this system."""
         if is_served():
-            from newsreader.tui.served_driver import ServedDriver  # which a terminal does without
+            from newsreader.tui.driver.served_driver import (
+                ServedDriver,  # which a terminal does without
+            )
 
             return ServedDriver
         return tolerant(super().get_driver_class())

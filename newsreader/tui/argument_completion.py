@@ -4,11 +4,11 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
+from newsreader.domain.options.theme_names import AUTO
 from newsreader.domain.query.completion import Catalog, complete
-from newsreader.domain.theme_names import AUTO
-from newsreader.tui.list_order import ORDERS
-from newsreader.tui.sources import Source, find_sources
-from newsreader.tui.theme import palettes
+from newsreader.tui.listing.list_order import ORDERS
+from newsreader.tui.listing.sources import Source, find_sources
+from newsreader.tui.look.theme import palettes
 
 MOST_FILES = 200
 """Of a folder with more files not more are looked through."""

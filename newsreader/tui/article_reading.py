@@ -7,7 +7,7 @@ from newsreader.domain.article import OpenArticle
 from newsreader.domain.clean import clean_line
 from newsreader.domain.counts import counted
 from newsreader.domain.errors import NotFound
-from newsreader.domain.highlight import HighlightsChange
+from newsreader.domain.highlights.highlight import HighlightsChange
 from newsreader.domain.story_version import NO_EARLIER_VERSION
 from newsreader.tui.library_access import LibraryAccess
 from newsreader.tui.notices import Changed

@@ -15,8 +15,8 @@ from pathlib import Path, PurePath
 from textual.app import App
 
 from newsreader.child_process import command, environment
-from newsreader.domain.openers import Opener
-from newsreader.tui.foreground import run_in_foreground
+from newsreader.domain.options.openers import Opener
+from newsreader.tui.driver.foreground import run_in_foreground
 
 TEXT_BROWSERS = frozenset(
     {"browsh", "chawan", "cha", "elinks", "links", "links2", "lynx", "netrik", "w3m", "www-browser"}

@@ -18,15 +18,15 @@ from newsreader.commands.scopes import PANES
 from newsreader.settings.values import Settings
 from newsreader.tui.actions import COMMANDS
 from newsreader.tui.argument_completion import completions
+from newsreader.tui.cells.held_columns import HeldColumnsApp
 from newsreader.tui.command_history import command_history, keep_history, with_line
-from newsreader.tui.glyphs import Glyphs
-from newsreader.tui.held_columns import HeldColumnsApp
-from newsreader.tui.input_flow import MacroStep
+from newsreader.tui.driver.input_flow import MacroStep
+from newsreader.tui.listing.sources import list_sources
+from newsreader.tui.look.glyphs import Glyphs
 from newsreader.tui.overlay import Overlay
-from newsreader.tui.pane_layout import PaneLayout
 from newsreader.tui.questions import ShowHelp
+from newsreader.tui.screen.pane_layout import PaneLayout
 from newsreader.tui.session import ReadingSession
-from newsreader.tui.sources import list_sources
 
 if TYPE_CHECKING:
     from newsreader.tui.dialogs.command_palette import CommandLine
@@ -124,7 +124,9 @@ class CommandedApp(HeldColumnsApp[int]):
     @on(Overlay.KeysWanted)
     def show_keys_over(self, event: Overlay.KeysWanted) -> None:
         """Show the keys of a dialog or page over it."""
-        from newsreader.tui.windows import window  # a dozen dialogs and pages: not at the start
+        from newsreader.tui.listing.windows import (
+            window,  # a dozen dialogs and pages: not at the start
+        )
 
         self.push_screen(window(ShowHelp(event.scope), self.keymap, self.glyphs))
 

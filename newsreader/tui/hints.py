@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from rich.segment import Segment
 
-from newsreader.tui.theme import Palette
+from newsreader.tui.look.theme import Palette
 
 if TYPE_CHECKING:
     from newsreader.commands.keymap import Keymap

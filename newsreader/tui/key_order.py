@@ -20,7 +20,7 @@ from textual.message_pump import MessagePump
 from textual.screen import Screen
 
 from newsreader.domain.counts import grouped
-from newsreader.tui.input_flow import KEY_BACKLOG, LEAVING_KEY, InputFlow, MacroStep
+from newsreader.tui.driver.input_flow import KEY_BACKLOG, LEAVING_KEY, InputFlow, MacroStep
 
 PASTE_LIMIT = 100_000
 """Longest text that is pasted, in code points."""

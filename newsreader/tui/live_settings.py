@@ -8,7 +8,7 @@ from newsreader.commands.macro_commands import key_warnings
 from newsreader.domain.clean import mask_text
 from newsreader.domain.counts import enumerated
 from newsreader.domain.errors import SettingsError
-from newsreader.domain.theme_names import FOLDER
+from newsreader.domain.options.theme_names import FOLDER
 from newsreader.places import Places
 from newsreader.settings.editing import edit_settings
 from newsreader.settings.file_watch import FileWatch, FolderWatch
@@ -16,8 +16,8 @@ from newsreader.settings.reading import load_settings
 from newsreader.settings.values import Settings
 from newsreader.tui.actions import BY_ID, COMMANDS
 from newsreader.tui.commanded_app import CommandScreen
-from newsreader.tui.foreground import edit_file
-from newsreader.tui.themed_app import ThemedApp
+from newsreader.tui.driver.foreground import edit_file
+from newsreader.tui.look.themed_app import ThemedApp
 
 LOOK_EVERY = 1.0
 """Seconds between two looks whether the file has changed."""

@@ -17,9 +17,16 @@ from newsreader.tui.actions.feeds import offer_feeds
 from newsreader.tui.actions.folders import move_into
 from newsreader.tui.actions.link_hints import ask_for_use, use_link
 from newsreader.tui.bindings import bindings, run
-from newsreader.tui.glyphs import Glyphs
+from newsreader.tui.driver.silence import (
+    NO_COMMAND,
+    SELECTION_OPEN,
+    in_selection,
+    nothing_done,
+    takes_selection,
+)
 from newsreader.tui.key_order import OrderedKeysApp
-from newsreader.tui.list_density import lines_at_start
+from newsreader.tui.listing.list_density import lines_at_start
+from newsreader.tui.look.glyphs import Glyphs
 from newsreader.tui.notices import (
     Changed,
     Complained,
@@ -37,13 +44,6 @@ from newsreader.tui.notices import (
 from newsreader.tui.outside import tell_outside
 from newsreader.tui.questions import Question, ShowWelcome
 from newsreader.tui.session import READ_ONLY, ReadingSession
-from newsreader.tui.silence import (
-    NO_COMMAND,
-    SELECTION_OPEN,
-    in_selection,
-    nothing_done,
-    takes_selection,
-)
 from newsreader.tui.tour_screen import TourScreen
 from newsreader.tui.view import View
 from newsreader.tui.widgets.clicked_article import ClickedArticle
@@ -172,7 +172,9 @@ class MainScreen(TourScreen):
         then: Callable[[Answer | None], Awaitable[None] | None] | None = None,
     ) -> None:
         """Put a question; ``then`` is called with the answer, None when the user leaves."""
-        from newsreader.tui.windows import window  # a dozen dialogs and pages: not at the start
+        from newsreader.tui.listing.windows import (
+            window,  # a dozen dialogs and pages: not at the start
+        )
 
         screen = window(question, self.keymap, self.glyphs)
         self.app.push_screen(screen, cast("Callable[[Any], Awaitable[None]] | None", then))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from newsreader.frozen import dataclass
-from newsreader.tui.sources import Source
+from newsreader.tui.listing.sources import Source
 
 
 @dataclass(frozen=True, slots=True)

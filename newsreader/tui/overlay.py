@@ -15,7 +15,7 @@ from newsreader.commands.scopes import TYPING
 from newsreader.domain.clean import mask_text
 from newsreader.tui.actions import BY_ID, COMMANDS
 from newsreader.tui.bindings import run
-from newsreader.tui.silence import NO_COMMAND, nothing_done_over
+from newsreader.tui.driver.silence import NO_COMMAND, nothing_done_over
 from newsreader.tui.widgets.hint_line import HintLine
 
 Answer = TypeVar("Answer")

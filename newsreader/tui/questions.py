@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from newsreader.domain.feed import Feed
 from newsreader.domain.health import Remedy
-from newsreader.domain.highlight_hit import HighlightHit
+from newsreader.domain.highlights.highlight_hit import HighlightHit
 from newsreader.domain.query import QueryError
 from newsreader.domain.query.completion import Catalog
-from newsreader.domain.quote import Quote
-from newsreader.domain.quote_hit import QuoteHit
-from newsreader.domain.source_audit import AuditDetails, QuotedSource, SourceAudit
-from newsreader.domain.speaker import Speaker
+from newsreader.domain.quoting.quote import Quote
+from newsreader.domain.quoting.quote_hit import QuoteHit
+from newsreader.domain.quoting.source_audit import AuditDetails, QuotedSource, SourceAudit
+from newsreader.domain.quoting.speaker import Speaker
 from newsreader.frozen import dataclass
+from newsreader.tui.listing.sources import Source
 from newsreader.tui.pictures.graphics import Graphics
-from newsreader.tui.sources import Source
 
 if TYPE_CHECKING:
     from newsreader.demo import StarterFeed

@@ -6,17 +6,25 @@ from pathlib import Path
 
 from newsreader.domain.clean import NAME_LIMIT, clean_line
 from newsreader.domain.feed import Feed
-from newsreader.domain.highlight import HighlightsChange, changed_in_words
-from newsreader.domain.highlight_record import change_records
+from newsreader.domain.highlights.highlight import HighlightsChange, changed_in_words
+from newsreader.domain.highlights.highlight_record import change_records
 from newsreader.hooks import HookRunner
 from newsreader.library import Library
-from newsreader.tui.article_listing import ArticleListing
 from newsreader.tui.article_reading import ArticleReading
-from newsreader.tui.fetcher_client import FetcherClient
-from newsreader.tui.fetcher_events import FetcherSession
+from newsreader.tui.fetching.fetcher_client import FetcherClient
+from newsreader.tui.fetching.fetcher_events import FetcherSession
 from newsreader.tui.first_screenful.facts import KEY as FIRST_SCREENFUL
-from newsreader.tui.last_here import keep_last_here
 from newsreader.tui.library_access import LibraryAccess, Work
+from newsreader.tui.listing.article_listing import ArticleListing
+from newsreader.tui.listing.last_here import keep_last_here
+from newsreader.tui.listing.read_shelf import folded_before, keep_folded, read_shelf
+from newsreader.tui.listing.sources import (
+    Shelf,
+    Source,
+    SourceKind,
+    due_feeds,
+    list_sources,
+)
 from newsreader.tui.name_catalog import NameCatalog
 from newsreader.tui.notices import (
     ArticlesProcessed,
@@ -32,15 +40,7 @@ from newsreader.tui.notices import (
     RowsChanged,
     Said,
 )
-from newsreader.tui.read_shelf import folded_before, keep_folded, read_shelf
 from newsreader.tui.reading_history import ReadingHistory
-from newsreader.tui.sources import (
-    Shelf,
-    Source,
-    SourceKind,
-    due_feeds,
-    list_sources,
-)
 from newsreader.tui.threads import Threads
 
 READ_ONLY = "This library is read-only: nothing can be changed or fetched."
@@ -137,7 +137,9 @@ class ReadingSession(LibraryAccess):
 
     async def _tell_of_quotes(self, article_id: int, told: str) -> None:
         """Say whose words the publisher of a marked story took out or reworded, behind ``told``."""
-        from newsreader.domain.quote_changes import changes_in_words  # few stories are changed
+        from newsreader.domain.quoting.quote_changes import (
+            changes_in_words,  # few stories are changed
+        )
 
         found = await self.read(lambda: self.library.quote_changes(article_id))
         if found and self.reading.article_id == article_id:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from newsreader.commands.scopes import LIST
-from newsreader.tui.look_screen import LookScreen
+from newsreader.tui.look.look_screen import LookScreen
 
 if TYPE_CHECKING:
     from newsreader.tui.tour import Tour

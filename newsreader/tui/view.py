@@ -4,15 +4,15 @@ from collections.abc import Awaitable, Callable
 from typing import Protocol, TypeVar
 
 from newsreader.domain.article import Article
-from newsreader.domain.highlight import Highlight
-from newsreader.domain.quote import Quote
+from newsreader.domain.highlights.highlight import Highlight
+from newsreader.domain.quoting.quote import Quote
 from newsreader.tui.article.text_units import TextRange, UnitKind
-from newsreader.tui.list_density import DensityChoice
-from newsreader.tui.pane_layout import PaneLayout
+from newsreader.tui.listing.list_density import DensityChoice
+from newsreader.tui.listing.sources import Source
+from newsreader.tui.look.theme_choice import ThemeChoice
 from newsreader.tui.pictures.graphics import Graphics
 from newsreader.tui.questions import Question
-from newsreader.tui.sources import Source
-from newsreader.tui.theme_choice import ThemeChoice
+from newsreader.tui.screen.pane_layout import PaneLayout
 
 Answer = TypeVar("Answer")
 

@@ -11,13 +11,13 @@ import pytest
 
 from newsreader.domain.counts import counted
 from newsreader.domain.document import text_hash
-from newsreader.domain.highlight import Highlight
+from newsreader.domain.highlights.highlight import Highlight
 from newsreader.domain.query import Query
 from newsreader.domain.query.highlight_fields import HIGHLIGHTS
 from newsreader.domain.query.parser import parse_query
 from newsreader.library import Library
 from newsreader.storage.highlights import add_highlight
-from newsreader.storage.opening import open_library
+from newsreader.storage.safety.opening import open_library
 from tests.builders import NOW, Story, save
 
 pytestmark = pytest.mark.benchmark

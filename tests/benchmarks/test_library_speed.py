@@ -15,9 +15,9 @@ from newsreader.child_process import command, environment
 from newsreader.domain.counts import counted
 from newsreader.domain.query import Query, in_feed, in_state
 from newsreader.library import Library
-from newsreader.storage.backup import backup_lines
-from newsreader.storage.damage import damage, look
-from newsreader.storage.opening import open_library
+from newsreader.storage.safety.backup import backup_lines
+from newsreader.storage.safety.damage import damage, look
+from newsreader.storage.safety.opening import open_library
 from tests.builders import Story, asking, save
 
 pytestmark = pytest.mark.benchmark

@@ -23,8 +23,8 @@ from newsreader.fetcher.workers.pool import Workers
 from newsreader.storage import articles, boilerplate, feeds
 from newsreader.storage.database import Database
 from newsreader.storage.entries import save_entries
-from newsreader.storage.opening import open_library
 from newsreader.storage.processing_queue import keep_document
+from newsreader.storage.safety.opening import open_library
 from tests.builders import NOW
 from tests.fetcher.harbour import FULL_STORY, item, list_job, rss
 

@@ -16,7 +16,7 @@ from newsreader.child_process import command, environment
 from newsreader.documents.blocks import read_html
 from newsreader.domain.document import Document
 from newsreader.domain.feed import FeedDocument, Outline
-from newsreader.domain.quote import Quote
+from newsreader.domain.quoting.quote import Quote
 from newsreader.fetcher.workers.diff_feed import diff_feed
 from newsreader.fetcher.workers.messages import DiffFeedJob, ProcessEntriesJob
 from newsreader.fetcher.workers.process_entries import process_entries
@@ -24,8 +24,8 @@ from newsreader.quotes.engine import find_quotes
 from newsreader.storage import articles, feeds
 from newsreader.storage.database import Database
 from newsreader.storage.entries import save_entries
-from newsreader.storage.opening import open_library
 from newsreader.storage.processing_queue import finish, keep_document
+from newsreader.storage.safety.opening import open_library
 from tests.builders import NOW
 from tests.fake_web import FakeWeb, feed
 from tests.fetcher.harbour import FULL_STORY, item, rss

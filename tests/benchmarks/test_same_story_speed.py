@@ -10,7 +10,7 @@ import pytest
 from newsreader.domain.same_story import KEPT, StorySketch, sketch
 from newsreader.storage import feeds, story_groups
 from newsreader.storage.database import Database
-from newsreader.storage.opening import open_library
+from newsreader.storage.safety.opening import open_library
 from tests.builders import NOW
 from tests.same_stories import pairs, paragraphs, quotes_in
 

@@ -11,7 +11,7 @@ from statistics import median
 import pytest
 
 from newsreader.library import Library
-from newsreader.storage.opening import open_library
+from newsreader.storage.safety.opening import open_library
 from tests.builders import Story, save
 
 pytestmark = pytest.mark.benchmark

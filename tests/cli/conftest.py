@@ -18,7 +18,7 @@ from newsreader.domain.feed import Entry
 from newsreader.library import Library
 from newsreader.quotes.engine import FINDER_VERSION, find_quotes
 from newsreader.storage import articles, feeds
-from newsreader.storage.opening import open_library
+from newsreader.storage.safety.opening import open_library
 from tests.fake_web import FakeWeb
 
 NOW = datetime.now(UTC).replace(microsecond=0)

@@ -11,7 +11,7 @@ from newsreader.domain.boilerplate import (
 )
 from newsreader.domain.document import Document
 from newsreader.storage import boilerplate
-from newsreader.storage.opening import open_library
+from newsreader.storage.safety.opening import open_library
 from tests.cli.conftest import BRIDGE, CommandLine
 
 PROMOTION = "All tides and ferries in your pocket, every day."

@@ -7,7 +7,7 @@ import pytest
 
 from newsreader.domain.document import Document
 from newsreader.storage import articles
-from newsreader.storage.opening import open_library
+from newsreader.storage.safety.opening import open_library
 from tests.cli.conftest import BRIDGE, NOW, CommandLine
 
 CHANGED = "UPDATED\n\n" + BRIDGE.replace("in May", "in June").replace(

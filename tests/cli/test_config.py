@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 
 from newsreader.cli.main import main
-from newsreader.domain.openers import Opener
+from newsreader.domain.options.openers import Opener
 from newsreader.settings.declarations import TABLES, TYPES
 from newsreader.settings.example import example_config, write_toml
 from newsreader.settings.reading import load_settings

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.domain.quote import Quote, SpeakerKind
+from newsreader.domain.quoting.quote import Quote, SpeakerKind
 from newsreader.quotes.engine import FINDER_VERSION
-from newsreader.storage.opening import open_library
 from newsreader.storage.quotes import put_quotes
+from newsreader.storage.safety.opening import open_library
 from tests.builders import Story, save
 from tests.cli.conftest import CommandLine
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from newsreader.domain.article import Article
-from newsreader.domain.highlight import Highlight, HighlightsChange
-from newsreader.domain.highlight_record import change_records
+from newsreader.domain.highlights.highlight import Highlight, HighlightsChange
+from newsreader.domain.highlights.highlight_record import change_records
 from newsreader.domain.query import Query
 from newsreader.fetcher import service
 from newsreader.library import Library

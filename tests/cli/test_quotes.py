@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from newsreader.cli.text_output import quote_line
-from newsreader.domain.quote import Quote
+from newsreader.domain.quoting.quote import Quote
 from tests.cli.conftest import BRIDGE, CommandLine
 
 TypeIn = Callable[[bytes], None]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.domain.review import Reviewed
+from newsreader.domain.highlights.review import Reviewed
 from newsreader.storage.reviews import all_reviewed
 from tests.cli.conftest import CommandLine
 

@@ -8,7 +8,7 @@ import pytest
 from newsreader.documents.blocks import read_html
 from newsreader.domain.document import Document
 from newsreader.domain.query import Query
-from newsreader.domain.quote import Quote
+from newsreader.domain.quoting.quote import Quote
 from newsreader.quotes.engine import find_quotes_in
 from tests.builders import Story, bring, passage
 from tests.cli.conftest import CommandLine

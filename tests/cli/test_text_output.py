@@ -18,7 +18,7 @@ from newsreader.cli.text_output import (
 )
 from newsreader.domain.article import Article, OpenArticle
 from newsreader.domain.document import Block, BlockKind, Document
-from newsreader.domain.highlight import AnchorState, Highlight
+from newsreader.domain.highlights.highlight import AnchorState, Highlight
 from newsreader.domain.query.excerpts import Excerpt
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)

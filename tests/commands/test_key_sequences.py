@@ -13,8 +13,8 @@ from newsreader.commands.keymap import Keymap
 from newsreader.commands.keys import canonical, printed
 from newsreader.commands.macro_commands import key_warnings, keymap_of
 from newsreader.commands.scopes import ARTICLE, LIST, PANES, SOURCES
-from newsreader.domain.key_names import PRESETS
-from newsreader.domain.macros import Macro
+from newsreader.domain.options.key_names import PRESETS
+from newsreader.domain.options.macros import Macro
 from newsreader.tui.actions import BY_ID, COMMANDS
 
 ON_PANES = [one.id for one in COMMANDS if one.where & PANES]

@@ -14,7 +14,7 @@ from textual.keys import _character_to_key
 
 from newsreader.commands.keymap import Keymap
 from newsreader.commands.keys import canonical, printed, sign_of
-from newsreader.domain.key_names import KEY
+from newsreader.domain.options.key_names import KEY
 from newsreader.tui.actions import COMMANDS
 
 SIGNS = [chr(code) for code in range(33, 127)]

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from newsreader.documents.blocks import read_html
 from newsreader.documents.struck_text import with_struck
 from newsreader.domain.document import Span, SpanKind
-from newsreader.domain.struck import unsigned_ends, with_signs, without_signs
+from newsreader.domain.quoting.struck import unsigned_ends, with_signs, without_signs
 
 
 def test_words_that_were_replaced_are_not_read_as_those_that_stand() -> None:

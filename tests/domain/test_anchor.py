@@ -4,8 +4,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from newsreader.domain.anchor import carried, context
-from newsreader.domain.highlight import CONTEXT, AnchorState
+from newsreader.domain.anchoring.anchor import carried, context
+from newsreader.domain.highlights.highlight import CONTEXT, AnchorState
 
 STORY = (
     "After nine hours of debate the council voted on Thursday to rebuild the bridge.\n\n"

@@ -1,9 +1,9 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from newsreader.domain.anchor import made_at
-from newsreader.domain.carried_highlights import carry_over
-from newsreader.domain.highlight import AnchorState, Highlight
+from newsreader.domain.anchoring.anchor import made_at
+from newsreader.domain.anchoring.carried_highlights import carry_over
+from newsreader.domain.highlights.highlight import AnchorState, Highlight
 
 FIRST = (
     "The council voted to rebuild the bridge on Thursday.\n\n"

@@ -3,9 +3,16 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.domain.anchor import context
-from newsreader.domain.correction import Correction, Lesson, complete, correct, lessons, locate
-from newsreader.domain.quote import Quote
+from newsreader.domain.anchoring.anchor import context
+from newsreader.domain.quoting.correction import (
+    Correction,
+    Lesson,
+    complete,
+    correct,
+    lessons,
+    locate,
+)
+from newsreader.domain.quoting.quote import Quote
 
 TEXT = (
     "“We will rebuild the bridge,” Roe said.\n\n"

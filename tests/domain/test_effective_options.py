@@ -10,15 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.domain.effective_options import (
+from newsreader.domain.options.effective_options import (
     OWN,
     SECRETS,
     OwnOptions,
     effective_options,
     is_set,
 )
-from newsreader.domain.feed_options import FeedOptions
-from newsreader.domain.setting import about
+from newsreader.domain.options.feed_options import FeedOptions
+from newsreader.domain.options.setting import about
 
 HOUR = timedelta(hours=1)
 OLD, NEW = "https://old.example/feed", "https://new.example/rss"

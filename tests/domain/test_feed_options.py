@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsreader.domain.feed_options import (
+from newsreader.domain.options.feed_options import (
     FeedOptions,
     matches,
     options_for,

@@ -1,7 +1,7 @@
 import re
 from datetime import UTC, datetime, timedelta
 
-from newsreader.domain.highlight import Highlight, in_quotation_marks
+from newsreader.domain.highlights.highlight import Highlight, in_quotation_marks
 from newsreader.domain.ids import uuid7
 
 

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from typing import Any
 
-from newsreader.domain.highlight import AnchorState, Highlight
-from newsreader.domain.highlight_speakers import with_speakers
-from newsreader.domain.quote import Quote
+from newsreader.domain.highlights.highlight import AnchorState, Highlight
+from newsreader.domain.highlights.highlight_speakers import with_speakers
+from newsreader.domain.quoting.quote import Quote
 
 TEXT = "“We came,” said Roe. “We saw,” she said. They left. “We won,” said Brandt, “at last.”"
 

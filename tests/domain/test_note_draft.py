@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.domain.note_draft import NoteDraft, read_drafts, write_drafts
+from newsreader.domain.highlights.note_draft import NoteDraft, read_drafts, write_drafts
 
 DRAFTS = st.lists(st.builds(NoteDraft, st.integers(), st.text(), st.text(), st.text()))
 

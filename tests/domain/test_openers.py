@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsreader.domain.openers import Opener, fits, program_for
+from newsreader.domain.options.openers import Opener, fits, program_for
 
 
 @pytest.mark.parametrize(

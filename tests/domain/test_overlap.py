@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.domain.anchor import context
-from newsreader.domain.highlight import AnchorState, Highlight, Verification
-from newsreader.domain.overlap import Merged, merge
+from newsreader.domain.anchoring.anchor import context
+from newsreader.domain.anchoring.overlap import Merged, merge
+from newsreader.domain.highlights.highlight import AnchorState, Highlight, Verification
 
 TEXT = "The council voted on Thursday to rebuild the bridge that divided Harbour."
 

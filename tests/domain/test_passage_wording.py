@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsreader.domain.passage_wording import reworded_in_short
+from newsreader.domain.anchoring.passage_wording import reworded_in_short
 
 OLD = "Engineers had warned in May that the northern pier was moving."
 

@@ -3,7 +3,7 @@
 import pickle
 
 from newsreader.domain.document import Block, BlockKind, Span, SpanKind
-from newsreader.domain.quote import Quote
+from newsreader.domain.quoting.quote import Quote
 
 
 def test_values_arrive_as_they_left() -> None:

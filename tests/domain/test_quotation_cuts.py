@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsreader.domain.anchoring.quotation_cuts import cut_at_quotations
 from newsreader.domain.document import Document
-from newsreader.domain.quotation_cuts import cut_at_quotations
 from newsreader.domain.sentences import text_units
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from newsreader.domain.quote import LIKELY, SURE, Quote
+from newsreader.domain.quoting.quote import LIKELY, SURE, Quote
 
 
 @pytest.mark.parametrize(

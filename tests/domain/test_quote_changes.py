@@ -5,8 +5,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.domain.quote import Quote
-from newsreader.domain.quote_changes import changes_in_words, quote_changes
+from newsreader.domain.quoting.quote import Quote
+from newsreader.domain.quoting.quote_changes import changes_in_words, quote_changes
 
 OLD = (
     "The council met on Friday in the old hall beside the river. “We will rebuild the bridge by "

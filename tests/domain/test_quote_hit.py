@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
-from newsreader.domain.quote import Quote
-from newsreader.domain.quote_hit import QuoteHit, group_same_quotes
+from newsreader.domain.quoting.quote import Quote
+from newsreader.domain.quoting.quote_hit import QuoteHit, group_same_quotes
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
 

@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newsreader.documents.similarity import FuzzySimilarity
-from newsreader.domain.quote_matching import (
+from newsreader.domain.quoting.quote_matching import (
     ENOUGH,
     TELLING,
     count_words,

@@ -1,8 +1,8 @@
 """How another outlet cut and introduced the quotes of a story."""
 
 from newsreader.domain.document import Document
-from newsreader.domain.quote import Quote
-from newsreader.domain.retelling import Telling, retell
+from newsreader.domain.quoting.quote import Quote
+from newsreader.domain.quoting.retelling import Telling, retell
 from tests.builders import Story
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.domain.review import (
+from newsreader.domain.highlights.review import (
     A_DAY,
     FIRST,
     LONGEST,

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsreader.domain.anchoring.rewording import is_reworded
 from newsreader.domain.document import Block, BlockKind, Document
-from newsreader.domain.rewording import is_reworded
 
 BRIDGE = "The council voted to “rebuild” the bridge.\n\nWork begins in spring."
 PARAGRAPHS = st.lists(

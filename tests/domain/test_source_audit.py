@@ -5,9 +5,15 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.domain.quote import Certainty, SpeakerKind
-from newsreader.domain.source_audit import AuditExtent, CountedQuotes, Section, SourceDetails, audit
-from newsreader.domain.speaker import fold_name
+from newsreader.domain.quoting.quote import Certainty, SpeakerKind
+from newsreader.domain.quoting.source_audit import (
+    AuditExtent,
+    CountedQuotes,
+    Section,
+    SourceDetails,
+    audit,
+)
+from newsreader.domain.quoting.speaker import fold_name
 
 DAY = datetime(2026, 11, 20, tzinfo=UTC)
 

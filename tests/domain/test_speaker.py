@@ -2,7 +2,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from newsreader.domain.speaker import (
+from newsreader.domain.quoting.speaker import (
     fold_for_search,
     fold_name,
     is_named,

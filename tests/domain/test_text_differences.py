@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.domain.text_differences import differences
+from newsreader.domain.anchoring.text_differences import differences
 
 OLD = "The vote was on Thursday.\n\nWork begins in May, the mayor said, if money is found.\n\nEnd."
 WORDS = st.lists(

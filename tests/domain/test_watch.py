@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from newsreader.domain.errors import NotFound
 from newsreader.domain.query import parse_query
-from newsreader.domain.watch import Watch, make_watch, read_watch
+from newsreader.domain.quoting.watch import Watch, make_watch, read_watch
 from tests.builders import NOW
 
 

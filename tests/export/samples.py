@@ -5,8 +5,8 @@ from typing import Any
 
 from newsreader.domain.article import Article, OpenArticle
 from newsreader.domain.document import Block, BlockKind, Document
-from newsreader.domain.highlight import AnchorState, Highlight
-from newsreader.domain.quote import Quote
+from newsreader.domain.highlights.highlight import AnchorState, Highlight
+from newsreader.domain.quoting.quote import Quote
 
 PARAGRAPHS = (
     "Council votes to rebuild the bridge",

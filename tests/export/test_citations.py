@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from newsreader.domain.article import OpenArticle
 from newsreader.domain.document import Block, BlockKind, Document, Span, SpanKind
-from newsreader.domain.highlight import AnchorState
-from newsreader.domain.quote import LIKELY, SURE
+from newsreader.domain.highlights.highlight import AnchorState
+from newsreader.domain.quoting.quote import LIKELY, SURE
 from newsreader.export.citation import Citation, cite_article, cite_highlight, cite_passage
 from newsreader.export.citation_styles import STYLES
 from newsreader.export.cited_names import cited_names

@@ -22,7 +22,7 @@ from newsreader.domain.article import OpenArticle
 from newsreader.domain.clean import clean_line, clean_text
 from newsreader.domain.document import Block, BlockKind, Document, Span, SpanKind
 from newsreader.domain.found_through import FoundThrough
-from newsreader.domain.highlight import AnchorState
+from newsreader.domain.highlights.highlight import AnchorState
 from newsreader.export.bibtex_entry import write_bibtex
 from newsreader.export.csl_json import write_csl
 from newsreader.export.forms import FORMS, CollectionForm

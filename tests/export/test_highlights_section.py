@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from newsreader.domain.document import Block, BlockKind, Document, Span, SpanKind
-from newsreader.domain.highlight import AnchorState, Verification
+from newsreader.domain.highlights.highlight import AnchorState, Verification
 from newsreader.export.highlights_section import (
     paragraph_number,
     write_highlights,

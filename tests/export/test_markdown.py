@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from newsreader.domain.article import OpenArticle
 from newsreader.domain.clean import clean_line
 from newsreader.domain.found_through import FoundThrough
-from newsreader.domain.highlight import Highlight
+from newsreader.domain.highlights.highlight import Highlight
 from newsreader.export.escape import paragraphs
 from newsreader.export.file_name import story_id
 from newsreader.export.managed_block import find_blocks, wrap_block

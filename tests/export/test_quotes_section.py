@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 
 from newsreader.domain.article import OpenArticle
 from newsreader.domain.document import Document
-from newsreader.domain.highlight import AnchorState
-from newsreader.domain.quote import Quote
+from newsreader.domain.highlights.highlight import AnchorState
+from newsreader.domain.quoting.quote import Quote
 from newsreader.export.escape import paragraphs
 from newsreader.export.quotes_section import quote_ids, write_quotes
 from tests.export.rendered import items

@@ -5,9 +5,9 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.domain.quote import Quote
-from newsreader.domain.quote_hit import QuoteHit
-from newsreader.domain.speaker import Speaker
+from newsreader.domain.quoting.quote import Quote
+from newsreader.domain.quoting.quote_hit import QuoteHit
+from newsreader.domain.quoting.speaker import Speaker
 from newsreader.export.managed_block import block_ids
 from newsreader.export.speaker_file import export_speaker, render_speaker
 from tests.export.rendered import headings, properties, quotations

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from newsreader.domain.article import Article, OpenArticle
 from newsreader.domain.document import Block, BlockKind, Document, Span, SpanKind
-from newsreader.domain.struck import struck_lines
+from newsreader.domain.quoting.struck import struck_lines
 from newsreader.export.whole_text import TEXTS
 
 WORDS = st.text(st.sampled_from("ab1 *_`[]<>&\\#+-.!|~\n"), min_size=1, max_size=20)

@@ -23,7 +23,7 @@ from newsreader.protocol import (
 )
 from newsreader.storage import feeds
 from newsreader.storage.database import Database
-from newsreader.storage.opening import open_library
+from newsreader.storage.safety.opening import open_library
 from tests.fake_web import FakeWeb
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)

@@ -7,7 +7,7 @@ import pytest
 
 from newsreader.documents.blocks import read_html
 from newsreader.documents.boilerplate import drop_boilerplate
-from newsreader.domain.highlight import Highlight
+from newsreader.domain.highlights.highlight import Highlight
 from newsreader.fetcher.full_text import fetch_wanted
 from newsreader.fetcher.processing_queue import process_queue
 from newsreader.fetcher.workers.messages import (

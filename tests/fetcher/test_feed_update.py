@@ -6,8 +6,8 @@ from email.utils import format_datetime
 
 import pytest
 
-from newsreader.domain.feed_options import FeedOptions
 from newsreader.domain.health import State
+from newsreader.domain.options.feed_options import FeedOptions
 from newsreader.fetcher.http.client import Downloader
 from newsreader.fetcher.http.limits import Limits
 from newsreader.fetcher.refresh import refresh

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from newsreader.domain.errors import NotFound
-from newsreader.domain.feed_options import FeedOptions
+from newsreader.domain.options.feed_options import FeedOptions
 from newsreader.fetcher.full_text import (
     GIVE_UP,
     PAGES,

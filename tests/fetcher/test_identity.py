@@ -15,7 +15,7 @@ from newsreader.fetcher.workers.messages import DiffFeedJob
 from newsreader.library import Library
 from newsreader.storage import entries, feeds
 from newsreader.storage.database import Database
-from newsreader.storage.opening import open_library
+from newsreader.storage.safety.opening import open_library
 from tests.fake_web import FakeWeb, feed
 from tests.fetcher.conftest import NOW, Newsroom
 from tests.fetcher.harbour import document, rss

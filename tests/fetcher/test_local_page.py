@@ -1,7 +1,7 @@
 import pytest
 
 from newsreader.domain.errors import FeedError, GivenUp
-from newsreader.domain.page_parts import PageParts
+from newsreader.domain.options.page_parts import PageParts
 from newsreader.fetcher.local_page import open_reader
 from newsreader.fetcher.workers.pool import Patience
 

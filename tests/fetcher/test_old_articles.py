@@ -7,8 +7,8 @@ from email.utils import format_datetime
 
 import pytest
 
-from newsreader.domain.effective_options import OwnOptions
-from newsreader.domain.feed_options import FeedOptions
+from newsreader.domain.options.effective_options import OwnOptions
+from newsreader.domain.options.feed_options import FeedOptions
 from newsreader.domain.time_span import FOREVER
 from newsreader.fetcher.old_articles import BATCH, remove_old
 from newsreader.library import Library

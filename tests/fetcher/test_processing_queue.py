@@ -22,9 +22,10 @@ from newsreader.fetcher.workers.messages import ProcessedEntries, ProcessEntries
 from newsreader.fetcher.workers.pool import Workers
 from newsreader.protocol import Event, Processed
 from newsreader.settings.values import Settings
-from newsreader.storage import articles, boilerplate, feeds, search
+from newsreader.storage import articles, boilerplate, feeds
 from newsreader.storage.entries import save_entries
 from newsreader.storage.processing_queue import count_queued, queue_html, queued_among
+from newsreader.storage.queries import search
 from tests.builders import asking
 from tests.fake_web import FakeWeb, feed
 from tests.fetcher.conftest import NOW, Newsroom, places_in

@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 
 from newsreader.domain.query import Query, parse_query
+from newsreader.domain.quoting.watch import make_watch
 from newsreader.domain.rules import Rule
-from newsreader.domain.watch import make_watch
 from newsreader.fetcher import service
 from newsreader.fetcher.service import FetchService
 from newsreader.protocol import Event, RuleFailed, Watched
 from newsreader.settings.values import Notifying, Settings
-from newsreader.storage import rules, saved_views, search
+from newsreader.storage import rules, saved_views
+from newsreader.storage.queries import search
 from tests.builders import NOW
 from tests.fake_web import FakeWeb, feed
 from tests.fetcher.conftest import places_in

@@ -10,7 +10,7 @@ import pytest
 import pytest_asyncio
 
 from newsreader.domain.errors import FeedError, FetchError, RefreshRunning
-from newsreader.domain.feed_options import FeedOptions
+from newsreader.domain.options.feed_options import FeedOptions
 from newsreader.domain.query import Query
 from newsreader.fetcher import service
 from newsreader.fetcher.locks import refresh_lock
@@ -25,7 +25,7 @@ from newsreader.protocol import (
 )
 from newsreader.settings.values import Fetching, Settings
 from newsreader.storage import feeds, history
-from newsreader.storage.opening import open_library
+from newsreader.storage.safety.opening import open_library
 from tests.fake_web import FakeWeb, feed, page
 from tests.fetcher.conftest import places_in
 from tests.fetcher.harbour import FULL_STORY, STORY_BEGINNING, item, rss, story_page

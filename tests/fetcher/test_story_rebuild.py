@@ -12,7 +12,7 @@ from newsreader.domain.same_story import SKETCH_VERSION
 from newsreader.fetcher.story_rebuild import BATCH, rebuild_stories
 from newsreader.storage import article_state, story_groups
 from newsreader.storage.database import Database
-from newsreader.storage.opening import open_library
+from newsreader.storage.safety.opening import open_library
 from tests.builders import NOW, Story, save
 
 PARTS = "keel rope mast buoy lamp sail tide hull oar net pier fog gull reef wind salt".split()

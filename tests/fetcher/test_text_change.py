@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from newsreader.storage import article_state, articles, search
+from newsreader.storage import article_state, articles
+from newsreader.storage.queries import search
 from tests.builders import asking
 from tests.fake_web import FakeWeb, feed, page
 from tests.fetcher.conftest import NOW, Newsroom

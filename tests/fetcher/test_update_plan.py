@@ -7,8 +7,8 @@ import pytest
 
 from newsreader.domain.errors import FeedError, FetchError, LoginRefused, NotFound, NotProvided
 from newsreader.domain.feed import EntryRow, Subscription
-from newsreader.domain.feed_options import FeedOptions
 from newsreader.domain.health import Trouble
+from newsreader.domain.options.feed_options import FeedOptions
 from newsreader.domain.permanent_redirect import PermanentRedirect
 from newsreader.domain.schedule import Pace, Wishes
 from newsreader.fetcher.http.download import Download

@@ -27,7 +27,7 @@ CHANGES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
 def functions_that_write() -> set[tuple[str, str]]:
     """Return module and name of each function of storage that opens a transaction or changes."""
     found = set()
-    for path in (PACKAGE / "storage").glob("*.py"):
+    for path in (PACKAGE / "storage").rglob("*.py"):
         for node in ast.parse(path.read_text("utf-8")).body:
             if isinstance(node, ast.FunctionDef) and _writes(node):
                 found.add((path.stem, node.name))

@@ -6,9 +6,9 @@ from email.utils import format_datetime
 
 import pytest
 
-from newsreader.domain.feed_options import FeedOptions
+from newsreader.domain.options.feed_options import FeedOptions
+from newsreader.domain.options.setting import Range, about
 from newsreader.domain.schedule import LONGEST_WAIT, Wishes, due_after_answer, is_due
-from newsreader.domain.setting import Range, about
 from newsreader.fetcher.http.errors import HostBackingOff
 from newsreader.fetcher.http.host_queue import HostQueue
 from newsreader.storage import feeds, full_text_queue, host_backoff

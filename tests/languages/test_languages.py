@@ -105,7 +105,7 @@ from newsreader.documents.paywall import find_paywall
 from newsreader.domain.document import Document
 from newsreader.domain.excerpt import trails_off
 from newsreader.domain.sentences import text_units
-from newsreader.domain.speaker import is_short_for
+from newsreader.domain.quoting.speaker import is_short_for
 from newsreader.feeds.dates import read_date
 from newsreader.quotes.engine import find_quotes
 from newsreader.quotes.language_loading import known_languages

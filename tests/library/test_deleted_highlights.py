@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from newsreader.domain.errors import NotFound
-from newsreader.domain.highlight import Highlight, Verification
+from newsreader.domain.highlights.highlight import Highlight, Verification
 from newsreader.domain.query import Query
 from newsreader.library import Library
-from newsreader.storage.backup import backup_folder, write_backup
 from newsreader.storage.deleted_highlights import empty_bin, tombstones
-from newsreader.storage.restore import restore
+from newsreader.storage.safety.backup import backup_folder, write_backup
+from newsreader.storage.safety.restore import restore
 from tests.builders import NOW, STORIES, a_library, id_of, passage
 
 BRIDGE = STORIES[0]

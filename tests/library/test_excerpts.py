@@ -5,7 +5,7 @@ from pathlib import Path
 
 from newsreader.domain.article import ExcerptState
 from newsreader.storage.full_text_queue import record_page_failure
-from newsreader.storage.opening import open_library
+from newsreader.storage.safety.opening import open_library
 from tests.builders import NOW, Story, a_library, id_of
 
 

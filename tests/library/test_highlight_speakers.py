@@ -11,18 +11,18 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from newsreader.cli.text_output import highlight_lines
-from newsreader.domain.anchor import made_at
+from newsreader.domain.anchoring.anchor import made_at
 from newsreader.domain.document import text_hash
-from newsreader.domain.highlight import AnchorState, Highlight
-from newsreader.domain.highlight_record import highlight_record
+from newsreader.domain.highlights.highlight import AnchorState, Highlight
+from newsreader.domain.highlights.highlight_record import highlight_record
 from newsreader.domain.query import Query, parse_query
 from newsreader.domain.query.highlight_fields import HIGHLIGHTS
-from newsreader.domain.quote import Certainty, Quote
+from newsreader.domain.quoting.quote import Certainty, Quote
 from newsreader.library import Library
 from newsreader.quotes.engine import FINDER_VERSION
-from newsreader.storage.backup import backup_lines
 from newsreader.storage.highlights import add_highlight
 from newsreader.storage.quotes import put_quotes
+from newsreader.storage.safety.backup import backup_lines
 from tests.builders import NOW, STORIES, Story, a_library, bring, id_of, passage
 
 BRIDGE = STORIES[0]

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from newsreader.domain.errors import LibraryError, NotFound
 from newsreader.domain.feed import DEMO_URL
-from newsreader.domain.highlight import COLOURS, AnchorState, HighlightsChange
+from newsreader.domain.highlights.highlight import COLOURS, AnchorState, HighlightsChange
 from newsreader.domain.query import Query, parse_query
 from newsreader.library import Library, utc_now
 from newsreader.storage import article_state
 from newsreader.storage.feed_moves import move_feed
-from newsreader.storage.opening import open_library
+from newsreader.storage.safety.opening import open_library
 from tests.builders import (
     NOW,
     STORIES,

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.domain.errors import LibraryError
-from newsreader.domain.highlight import Highlight, Verification
+from newsreader.domain.highlights.highlight import Highlight, Verification
 from newsreader.domain.mark_line import read_lines
 from newsreader.domain.mark_record import RecordKind
 from newsreader.domain.query import Query

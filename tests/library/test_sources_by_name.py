@@ -7,7 +7,7 @@ import pytest
 
 from newsreader.domain.query import Query, parse_query
 from newsreader.domain.query.fields import SOURCES
-from newsreader.domain.source_audit import SourceAudit
+from newsreader.domain.quoting.source_audit import SourceAudit
 from newsreader.library import Library
 from newsreader.library.sources_by_name import SourcesByName
 from tests.builders import NOW, STORIES, a_library

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.domain.errors import LibraryError
-from newsreader.domain.highlight import Highlight, Verification
+from newsreader.domain.highlights.highlight import Highlight, Verification
 from newsreader.domain.query import Query
 from newsreader.library import Library
 from newsreader.storage.deleted_highlights import tombstones

@@ -1,6 +1,6 @@
 import pytest
 
-from newsreader.domain.quote import Quote
+from newsreader.domain.quoting.quote import Quote
 from newsreader.quotes.engine import find_quotes
 
 

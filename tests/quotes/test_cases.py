@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from newsreader.domain.quote import Quote
+from newsreader.domain.quoting.quote import Quote
 from newsreader.quotes.engine import find_quotes
 
 CASES: list[dict[str, Any]] = [

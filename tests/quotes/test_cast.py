@@ -1,7 +1,7 @@
-from newsreader.quotes.cast import Cast, cluster_names
 from newsreader.quotes.language_loading import load_language
-from newsreader.quotes.spans import find_quote_spans
-from newsreader.quotes.tokens import tokenize
+from newsreader.quotes.people.cast import Cast, cluster_names
+from newsreader.quotes.text.spans import find_quote_spans
+from newsreader.quotes.text.tokens import tokenize
 
 ENGLISH = load_language("en")
 

@@ -6,11 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assets.train_confidence import Decision, fit, same_last_name
-from newsreader.domain.quote import Certainty
-from newsreader.quotes import confidence
-from newsreader.quotes.confidence import probability
+from newsreader.domain.quoting.quote import Certainty
+from newsreader.quotes.attributions.routes import Route
+from newsreader.quotes.certainty import confidence
+from newsreader.quotes.certainty.confidence import probability
 from newsreader.quotes.engine import candidates, find_quotes
-from newsreader.quotes.routes import Route
 
 WEIGHTS = tomllib.loads(
     Path(confidence.__file__).with_name("confidence.toml").read_text(encoding="utf-8")

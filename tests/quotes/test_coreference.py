@@ -1,11 +1,11 @@
 import pytest
 
-from newsreader.quotes.cast import cluster_names
-from newsreader.quotes.coreference import Coreference
+from newsreader.quotes.attributions.coreference import Coreference
+from newsreader.quotes.grammar.phrases import PhraseParser
 from newsreader.quotes.language_loading import load_language
-from newsreader.quotes.phrases import PhraseParser
-from newsreader.quotes.spans import find_quote_spans
-from newsreader.quotes.tokens import tokenize
+from newsreader.quotes.people.cast import cluster_names
+from newsreader.quotes.text.spans import find_quote_spans
+from newsreader.quotes.text.tokens import tokenize
 
 ENGLISH = load_language("en")
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from newsreader.quotes.datelines import find_dateline
 from newsreader.quotes.engine import find_quotes
+from newsreader.quotes.text.datelines import find_dateline
 
 SAID = "“We have waited three weeks for this and we are grateful.”"
 

@@ -1,8 +1,8 @@
 import pytest
 
-from newsreader.quotes.dialogue import find_speech
 from newsreader.quotes.engine import find_quotes
 from newsreader.quotes.language_loading import load_language
+from newsreader.quotes.text.dialogue import find_speech
 
 
 def _words(code: str, text: str) -> list[str]:

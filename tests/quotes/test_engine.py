@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsreader.domain.quote import LIKELY, SURE, Quote
+from newsreader.domain.quoting.quote import LIKELY, SURE, Quote
 from newsreader.quotes.engine import FINDER_VERSION, find_quotes
 
 PIECES = st.sampled_from(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsreader.domain.quote import Quote
+from newsreader.domain.quoting.quote import Quote
 from newsreader.languages import table
 from newsreader.quotes.engine import find_quotes
 from newsreader.quotes.language_loading import known_languages

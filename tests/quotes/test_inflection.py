@@ -1,8 +1,8 @@
 import pytest
 
 from newsreader.quotes.engine import find_quotes
-from newsreader.quotes.inflection import nominative
 from newsreader.quotes.language_loading import load_language
+from newsreader.quotes.people.inflection import nominative
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from newsreader.child_process import command, environment
 from newsreader.languages import table
 from newsreader.quotes.language_choice import choose_language, guess_language
 from newsreader.quotes.language_loading import field_names, known_languages, load_language
-from newsreader.quotes.uncased_rules import uncased_keys
+from newsreader.quotes.uncased.uncased_rules import uncased_keys
 
 
 def test_twenty_languages_are_known() -> None:

@@ -1,12 +1,12 @@
 import pytest
 
 from newsreader.quotes.language_loading import load_language
-from newsreader.quotes.name_clusters import (
+from newsreader.quotes.people.name_clusters import (
     NameCluster,
     NameClusters,
     suffixes,
 )
-from newsreader.quotes.names import Name
+from newsreader.quotes.people.names import Name
 
 ENGLISH = load_language("en")
 

@@ -2,9 +2,9 @@ import pytest
 
 from newsreader.quotes.engine import find_quotes
 from newsreader.quotes.language_loading import load_language
-from newsreader.quotes.names import Name, read_names
-from newsreader.quotes.spans import find_quote_spans
-from newsreader.quotes.tokens import tokenize
+from newsreader.quotes.people.names import Name, read_names
+from newsreader.quotes.text.spans import find_quote_spans
+from newsreader.quotes.text.tokens import tokenize
 
 ENGLISH = load_language("en")
 

@@ -1,11 +1,11 @@
 import pytest
 
-from newsreader.quotes.cast import cluster_names
+from newsreader.quotes.grammar.phrases import PhraseParser
+from newsreader.quotes.grammar.speaker_phrase import SpeakerPhrase
 from newsreader.quotes.language_loading import load_language
-from newsreader.quotes.phrases import PhraseParser
-from newsreader.quotes.spans import find_quote_spans
-from newsreader.quotes.speaker_phrase import SpeakerPhrase
-from newsreader.quotes.tokens import Tokens, tokenize
+from newsreader.quotes.people.cast import cluster_names
+from newsreader.quotes.text.spans import find_quote_spans
+from newsreader.quotes.text.tokens import Tokens, tokenize
 
 ENGLISH = load_language("en")
 

@@ -1,5 +1,5 @@
-from newsreader.quotes.routes import INFERRED, Attribution, Route
-from newsreader.quotes.speaker_phrase import SpeakerPhrase
+from newsreader.quotes.attributions.routes import INFERRED, Attribution, Route
+from newsreader.quotes.grammar.speaker_phrase import SpeakerPhrase
 
 ROE = SpeakerPhrase("name", 0, 1, 0)
 

@@ -1,11 +1,11 @@
 import pytest
 
-from newsreader.quotes.cast import cluster_names
+from newsreader.quotes.attributions.routes import Attribution, Route
+from newsreader.quotes.attributions.sentence_attribution import SentenceAttribution
 from newsreader.quotes.language_loading import load_language
-from newsreader.quotes.routes import Attribution, Route
-from newsreader.quotes.sentence_attribution import SentenceAttribution
-from newsreader.quotes.spans import find_quote_spans
-from newsreader.quotes.tokens import tokenize
+from newsreader.quotes.people.cast import cluster_names
+from newsreader.quotes.text.spans import find_quote_spans
+from newsreader.quotes.text.tokens import tokenize
 
 ENGLISH = load_language("en")
 

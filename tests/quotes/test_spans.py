@@ -3,7 +3,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newsreader.quotes.language_loading import load_language
-from newsreader.quotes.spans import find_quote_spans, opens_line
+from newsreader.quotes.text.spans import find_quote_spans, opens_line
 
 ENGLISH = load_language("en")
 MARKED_TEXT = st.text(st.sampled_from("ab 9s.,\n\"'“”‘’„«»「」`—([é"), max_size=80)

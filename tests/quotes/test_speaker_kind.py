@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsreader.domain.quote import SpeakerKind
+from newsreader.domain.quoting.quote import SpeakerKind
 from newsreader.quotes.engine import find_quotes
 
 SAID = "“The pier will be closed until the spring of next year,”"

@@ -1,10 +1,10 @@
 import pytest
 
-from newsreader.quotes.cast import cluster_names
+from newsreader.quotes.grammar.subjects import ClauseParser
 from newsreader.quotes.language_loading import load_language
-from newsreader.quotes.spans import find_quote_spans
-from newsreader.quotes.subjects import ClauseParser
-from newsreader.quotes.tokens import tokenize
+from newsreader.quotes.people.cast import cluster_names
+from newsreader.quotes.text.spans import find_quote_spans
+from newsreader.quotes.text.tokens import tokenize
 
 ENGLISH = load_language("en")
 

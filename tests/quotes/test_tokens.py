@@ -1,6 +1,6 @@
 from newsreader.quotes.language_loading import load_language
-from newsreader.quotes.spans import find_quote_spans
-from newsreader.quotes.tokens import EDGE, QUOTE, Tokens, tokenize
+from newsreader.quotes.text.spans import find_quote_spans
+from newsreader.quotes.text.tokens import EDGE, QUOTE, Tokens, tokenize
 
 ENGLISH = load_language("en")
 

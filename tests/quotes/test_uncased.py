@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from newsreader.domain.quote import Quote, SpeakerKind
+from newsreader.domain.quoting.quote import Quote, SpeakerKind
 from newsreader.quotes.engine import find_quotes
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from newsreader.domain.feed_options import FeedOptions
-from newsreader.domain.setting import Form, Range, setting
+from newsreader.domain.options.feed_options import FeedOptions
+from newsreader.domain.options.setting import Form, Range, setting
 from newsreader.settings.declarations import FEED, TABLES, TYPES, Table, declared
 from newsreader.settings.example import example_config, is_empty
 from newsreader.settings.json_schema import json_schema

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.domain.errors import SettingsError
-from newsreader.domain.feed_options import FeedOptions
+from newsreader.domain.options.feed_options import FeedOptions
 from newsreader.settings.example import example_config, write_toml
 from newsreader.settings.reading import load_settings
 

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newsreader.domain.errors import SettingsError
-from newsreader.domain.theme_names import OWN_NAME
+from newsreader.domain.options.theme_names import OWN_NAME
 from newsreader.settings.declarations import FEED, TABLES
 from newsreader.settings.example import example_config
 from newsreader.settings.json_schema import json_schema

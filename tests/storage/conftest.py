@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.storage.database import Database
-from newsreader.storage.opening import open_library
+from newsreader.storage.safety.opening import open_library
 from newsreader.storage.speakers import count_speakers
 
 

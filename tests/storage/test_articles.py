@@ -5,17 +5,12 @@ import pytest
 
 from newsreader.domain.document import Document, text_hash
 from newsreader.domain.errors import NotFound
-from newsreader.domain.highlight import AnchorState, Highlight
-from newsreader.domain.quote import Quote
-from newsreader.storage import (
-    article_state,
-    articles,
-    feeds,
-    full_text_queue,
-    search,
-)
+from newsreader.domain.highlights.highlight import AnchorState, Highlight
+from newsreader.domain.quoting.quote import Quote
+from newsreader.storage import article_state, articles, feeds, full_text_queue
 from newsreader.storage.database import Database
 from newsreader.storage.highlights import highlights, swap_highlights
+from newsreader.storage.queries import search
 from tests.builders import NOW, STORIES, Story, asking, feed_url, save
 
 BRIDGE = STORIES[0]

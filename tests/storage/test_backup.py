@@ -11,24 +11,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsreader.domain.errors import LibraryError
-from newsreader.domain.highlight import AnchorState
+from newsreader.domain.highlights.highlight import AnchorState
 from newsreader.domain.query import Query
 from newsreader.library import Library
 from newsreader.storage import (
     articles,
     feeds,
 )
-from newsreader.storage.backup import (
+from newsreader.storage.database import Database
+from newsreader.storage.highlights import all_highlights
+from newsreader.storage.quotes import shown_quotes
+from newsreader.storage.safety.backup import (
     backup_folder,
     backup_lines,
     backups,
     write_backup,
 )
-from newsreader.storage.database import Database
-from newsreader.storage.highlights import all_highlights
-from newsreader.storage.opening import open_library
-from newsreader.storage.quotes import shown_quotes
-from newsreader.storage.restore import restore
+from newsreader.storage.safety.opening import open_library
+from newsreader.storage.safety.restore import restore
 from newsreader.storage.speakers import find_speakers
 from tests.builders import NOW, STORIES, Story, a_library, asking, bring, id_of, passage, save
 

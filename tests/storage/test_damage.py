@@ -12,7 +12,7 @@ import pytest
 from newsreader.domain.errors import LibraryError
 from newsreader.domain.query import Query
 from newsreader.library import Library
-from newsreader.storage.damage import (
+from newsreader.storage.safety.damage import (
     Finding,
     begin_look,
     begin_whole_look,
@@ -20,7 +20,7 @@ from newsreader.storage.damage import (
     damage_within,
     look_at_whole,
 )
-from newsreader.storage.opening import open_library
+from newsreader.storage.safety.opening import open_library
 from tests.builders import NOW, Clock, Story, a_library
 
 MARKS = ("highlight", "highlight_by_article", "article_tag", "article_tag_by_tag", "highlight_tag")

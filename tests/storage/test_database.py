@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from newsreader.domain.errors import LibraryError
 from newsreader.storage.database import CACHE, Database, chunks, from_ms, moment, to_ms
-from newsreader.storage.opening import open_library
+from newsreader.storage.safety.opening import open_library
 from tests.builders import STORIES, bring
 
 

@@ -8,16 +8,10 @@ from newsreader.domain.boilerplate import (
 )
 from newsreader.domain.document import Document
 from newsreader.domain.rules import Rule
-from newsreader.storage import (
-    article_state,
-    articles,
-    boilerplate,
-    feed_answers,
-    feeds,
-    search,
-)
+from newsreader.storage import article_state, articles, boilerplate, feed_answers, feeds
 from newsreader.storage.database import Database
 from newsreader.storage.feed_removal import put_back, take_out
+from newsreader.storage.queries import search
 from newsreader.storage.rules import apply_rules
 from tests.builders import NOW, STORIES, Story, asking, feed_url, save
 

@@ -1,10 +1,10 @@
 """Which title of a feed is shown: the user's, else that of config.toml, else the publisher's."""
 
-from newsreader.domain.feed_options import FeedOptions
+from newsreader.domain.options.feed_options import FeedOptions
 from newsreader.storage import articles, feed_answers, feeds
 from newsreader.storage.database import Database
 from newsreader.storage.feed_titles import configure_titles
-from newsreader.storage.search import select_ids
+from newsreader.storage.queries.search import select_ids
 from tests.builders import NOW, STORIES, asking, feed_url, save
 
 URL = "https://gazette.example/feed.xml"

@@ -3,7 +3,7 @@
 import pytest
 
 from newsreader.domain.errors import NotFound
-from newsreader.domain.feed_options import FeedOptions
+from newsreader.domain.options.feed_options import FeedOptions
 from newsreader.storage import feeds
 from newsreader.storage.database import Database
 from newsreader.storage.folders import (

@@ -3,10 +3,10 @@ from datetime import timedelta
 
 import pytest
 
-from newsreader.domain.anchor import made_at
+from newsreader.domain.anchoring.anchor import made_at
 from newsreader.domain.document import text_hash
 from newsreader.domain.errors import LibraryError
-from newsreader.domain.highlight import AnchorState, Highlight
+from newsreader.domain.highlights.highlight import AnchorState, Highlight
 from newsreader.storage import articles
 from newsreader.storage.database import Database
 from newsreader.storage.highlights import all_highlights, highlights, swap_highlights

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.domain.highlight import Highlight
+from newsreader.domain.highlights.highlight import Highlight
 from newsreader.domain.query import Query
 from newsreader.domain.taken_marks import TakenMarks
 from newsreader.library import Library
 from newsreader.storage import ui_state
-from newsreader.storage.marks_device import device, machine
-from newsreader.storage.marks_folder import MarksExchange, exchange
+from newsreader.storage.exchange.marks_device import device, machine
+from newsreader.storage.exchange.marks_folder import MarksExchange, exchange
 from tests.builders import STORIES, Clock, a_library, id_of, passage
 
 BRIDGE = STORIES[0]

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from newsreader.domain.article import Article
-from newsreader.domain.correction import Correction
 from newsreader.domain.document import text_hash
-from newsreader.domain.highlight import AnchorState, Highlight, Verification
+from newsreader.domain.highlights.highlight import AnchorState, Highlight, Verification
 from newsreader.domain.query import Query
-from newsreader.domain.quote import Certainty, SpeakerKind
+from newsreader.domain.quoting.correction import Correction
+from newsreader.domain.quoting.quote import Certainty, SpeakerKind
 from newsreader.library import Library
 from newsreader.storage import (
     articles,
@@ -24,25 +24,23 @@ from newsreader.storage import (
     corrections,
     feeds,
     full_text_queue,
-    fulltext_index,
     highlights,
     host_backoff,
-    listed_articles,
     migrations,
     processing_queue,
-    quote_search,
     rows,
     speakers,
     ui_state,
 )
-from newsreader.storage.backup import backup_folder, backup_lines, backups
 from newsreader.storage.database import Database
 from newsreader.storage.deleted_highlights import tombstones
 from newsreader.storage.migrations import MIGRATIONS
-from newsreader.storage.opening import open_library
 from newsreader.storage.own_options import OWN_OPTIONS
+from newsreader.storage.queries import fulltext_index, listed_articles, quote_search
 from newsreader.storage.quotes import quotes, shown_quotes
-from newsreader.storage.restore import restore
+from newsreader.storage.safety.backup import backup_folder, backup_lines, backups
+from newsreader.storage.safety.opening import open_library
+from newsreader.storage.safety.restore import restore
 from newsreader.storage.schema import create_tables, take_steps
 from newsreader.storage.story_versions import version_text, versions
 from tests.builders import NOW, Clock

@@ -8,7 +8,7 @@ import pytest
 from newsreader.domain.errors import LibraryError, LibraryMissing
 from newsreader.domain.query import Query
 from newsreader.library import Library
-from newsreader.storage.opening import open_library
+from newsreader.storage.safety.opening import open_library
 from tests.builders import Clock, a_library
 
 

@@ -6,19 +6,12 @@ import pytest
 
 from newsreader.documents.similarity import FuzzySimilarity
 from newsreader.domain.query import Query
+from newsreader.domain.quoting.source_audit import audit
 from newsreader.domain.rules import Rule
-from newsreader.domain.source_audit import audit
-from newsreader.storage import (
-    articles,
-    quote_search,
-    quotes,
-    rules,
-    source_audit,
-    speakers,
-    story_groups,
-)
+from newsreader.storage import articles, quotes, rules, speakers, story_groups
 from newsreader.storage.database import Database
-from newsreader.storage.search import select_ids
+from newsreader.storage.queries import quote_search, source_audit
+from newsreader.storage.queries.search import select_ids
 from tests.builders import NOW, STORIES, Story, save
 from tests.storage.plans import plan_of
 

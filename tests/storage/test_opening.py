@@ -9,9 +9,9 @@ import pytest
 from newsreader.child_process import command, environment
 from newsreader.domain.errors import LibraryError
 from newsreader.storage import migrations
-from newsreader.storage.backup import backup_folder
 from newsreader.storage.migrations import MIGRATIONS, Migration
-from newsreader.storage.opening import open_library
+from newsreader.storage.safety.backup import backup_folder
+from newsreader.storage.safety.opening import open_library
 from newsreader.storage.schema import APPLICATION_ID
 from tests.builders import STORIES, bring
 
@@ -162,7 +162,7 @@ KILLED = """
 import os, sys
 from pathlib import Path
 from newsreader.storage import migrations
-from newsreader.storage.opening import open_library
+from newsreader.storage.safety.opening import open_library
 
 def die(db):
     db.execute("CREATE TABLE half_done (x)")

@@ -5,12 +5,7 @@ from datetime import timedelta
 
 from newsreader.domain.document import Document
 from newsreader.domain.feed import EntryRow, FeedDocument
-from newsreader.storage import (
-    article_state,
-    articles,
-    feeds,
-    search,
-)
+from newsreader.storage import article_state, articles, feeds
 from newsreader.storage.database import Database
 from newsreader.storage.entries import known_hashes, save_entries
 from newsreader.storage.feed_removal import put_back, take_out
@@ -24,6 +19,7 @@ from newsreader.storage.processing_queue import (
     queued_among,
     queued_of,
 )
+from newsreader.storage.queries import search
 from tests.builders import NOW, Story, asking, feed_url, save
 
 HOUR = timedelta(hours=1)

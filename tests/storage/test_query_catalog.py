@@ -2,7 +2,7 @@
 
 from newsreader.storage import feeds
 from newsreader.storage.database import Database
-from newsreader.storage.query_catalog import catalog
+from newsreader.storage.queries.query_catalog import catalog
 from tests.builders import NOW, STORIES, save
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from newsreader.domain.highlight import COLOURS, AnchorState, Verification
+from newsreader.domain.highlights.highlight import COLOURS, AnchorState, Verification
 from newsreader.domain.query import parse_query
 from newsreader.domain.query.fields import STATES
 from newsreader.domain.query.highlight_fields import HIGHLIGHT_STATES, HIGHLIGHTS, STORED_STATES
@@ -31,17 +31,17 @@ from newsreader.domain.query.tree import (
     Published,
     Quoted,
 )
-from newsreader.domain.quote import Certainty
-from newsreader.domain.speaker import fold_name
-from newsreader.storage.article_facts import article_facts
+from newsreader.domain.quoting.quote import Certainty
+from newsreader.domain.quoting.speaker import fold_name
 from newsreader.storage.database import Database, to_ms
-from newsreader.storage.fulltext_index import index_article
-from newsreader.storage.highlight_search import find_highlights, select_highlights
 from newsreader.storage.highlight_speakers import all_spoken
 from newsreader.storage.highlights import all_highlights
-from newsreader.storage.opening import open_library
-from newsreader.storage.query_names import has_name
-from newsreader.storage.search import count_unread, ranked_ids, select_ids
+from newsreader.storage.queries.article_facts import article_facts
+from newsreader.storage.queries.fulltext_index import index_article
+from newsreader.storage.queries.highlight_search import find_highlights, select_highlights
+from newsreader.storage.queries.query_names import has_name
+from newsreader.storage.queries.search import count_unread, ranked_ids, select_ids
+from newsreader.storage.safety.opening import open_library
 from tests.builders import NOW
 
 WORDS = ("bridge", "Bridges", "iron", "école", "ECOLE", "Straße", "ёж", "東京", "京都", "ไทย", "a")

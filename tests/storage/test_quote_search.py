@@ -7,15 +7,15 @@ from hypothesis import strategies as st
 
 from newsreader.documents.similarity import FuzzySimilarity
 from newsreader.domain.clean import clean_text
-from newsreader.domain.quote_hit import QuoteHit
+from newsreader.domain.quoting.quote_hit import QuoteHit
 from newsreader.storage.corrections import Alias, swap_aliases
 from newsreader.storage.database import Database
-from newsreader.storage.opening import open_library
-from newsreader.storage.quote_search import (
+from newsreader.storage.queries.quote_search import (
     match_words,
     quote_hits,
     same_quotes,
 )
+from newsreader.storage.safety.opening import open_library
 from tests.builders import NOW, Story, save
 from tests.storage.plans import plan_of
 

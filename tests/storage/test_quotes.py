@@ -3,9 +3,9 @@ from datetime import timedelta
 
 import pytest
 
-from newsreader.domain.anchor import context
-from newsreader.domain.correction import Correction
-from newsreader.domain.quote import Quote
+from newsreader.domain.anchoring.anchor import context
+from newsreader.domain.quoting.correction import Correction
+from newsreader.domain.quoting.quote import Quote
 from newsreader.quotes.engine import FINDER_VERSION
 from newsreader.storage import (
     articles,

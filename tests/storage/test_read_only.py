@@ -11,9 +11,9 @@ import pytest
 from newsreader.domain.errors import LibraryError
 from newsreader.domain.query import Query
 from newsreader.library import Library
-from newsreader.storage.damage import damage
-from newsreader.storage.opening import open_library
-from newsreader.storage.read_only import is_read_only, make_private
+from newsreader.storage.safety.damage import damage
+from newsreader.storage.safety.opening import open_library
+from newsreader.storage.safety.read_only import is_read_only, make_private
 from tests.builders import STORIES, Clock, a_library, asking, bring, id_of, passage
 from tests.disks import read_only
 

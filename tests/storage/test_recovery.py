@@ -17,16 +17,16 @@ from newsreader.domain.feed import EntryRow, FeedDocument
 from newsreader.domain.query import Query
 from newsreader.library import Library
 from newsreader.storage import feeds
-from newsreader.storage.backup import backup_folder, backups
-from newsreader.storage.damage import damage
 from newsreader.storage.database import Database
 from newsreader.storage.entries import save_entries
 from newsreader.storage.failures import suspicion
-from newsreader.storage.fulltext_index import SINCE
 from newsreader.storage.migrations import MIGRATIONS
-from newsreader.storage.opening import open_library
 from newsreader.storage.processing_queue import keep_document, newest_queued
-from newsreader.storage.recovery import TABLES, Recovery, recover_library
+from newsreader.storage.queries.fulltext_index import SINCE
+from newsreader.storage.safety.backup import backup_folder, backups
+from newsreader.storage.safety.damage import damage
+from newsreader.storage.safety.opening import open_library
+from newsreader.storage.safety.recovery import TABLES, Recovery, recover_library
 from tests.builders import NOW, STORIES, Clock, Story, a_library, asking, bring
 
 DATA = Path(__file__).with_name("data")

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from newsreader.domain.document import Document, text_hash
-from newsreader.storage.backup import write_backup
 from newsreader.storage.database import Database
-from newsreader.storage.opening import open_library
-from newsreader.storage.restore import restore
+from newsreader.storage.safety.backup import write_backup
+from newsreader.storage.safety.opening import open_library
+from newsreader.storage.safety.restore import restore
 from tests.builders import NOW
 
 TIME = 1_763_640_000_000

@@ -4,12 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from newsreader.domain.highlight import COLOURS
+from newsreader.domain.highlights.highlight import COLOURS
 from newsreader.domain.query import Query, parse_query
 from newsreader.domain.rules import Rule
-from newsreader.storage import articles, feeds, rules, search
+from newsreader.storage import articles, feeds, rules
 from newsreader.storage.database import Database
 from newsreader.storage.highlights import highlights
+from newsreader.storage.queries import search
 from tests.builders import NOW, STORIES, save
 from tests.storage.plans import plan_of
 

@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from newsreader.domain.query import Query, QueryError, in_feed, in_folder, parse_query
 from newsreader.storage import feeds
 from newsreader.storage.database import Database
-from newsreader.storage.opening import open_library
-from newsreader.storage.search import (
+from newsreader.storage.queries.search import (
     count_unread,
     excerpts,
     ranked_ids,
     select_ids,
 )
+from newsreader.storage.safety.opening import open_library
 from tests.builders import NOW, STORIES, Story, asking, feed_url, save
 
 SIGNS = st.text(st.sampled_from("ab \"'*^:+-(){}[]~\\%_,.!&|<>\x00\ue000éア橋") | st.characters())

@@ -7,13 +7,13 @@ import pytest
 
 from newsreader.domain.query import parse_query
 from newsreader.domain.query.fields import SOURCES
-from newsreader.domain.quote import Quote, SpeakerKind
-from newsreader.domain.source_audit import Section, SourceAudit, audit
-from newsreader.storage import source_audit
+from newsreader.domain.quoting.quote import Quote, SpeakerKind
+from newsreader.domain.quoting.source_audit import Section, SourceAudit, audit
 from newsreader.storage.corrections import Alias, swap_aliases
 from newsreader.storage.database import Database
+from newsreader.storage.queries import source_audit
+from newsreader.storage.queries.search import select_ids
 from newsreader.storage.quotes import put_quotes, quotes
-from newsreader.storage.search import select_ids
 from tests.builders import NOW, Story, save
 
 ROE = Alias("ms roe", "Ms Roe", "jane roe", "Jane Roe", 0)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from newsreader.domain.speaker import Speaker
+from newsreader.domain.quoting.speaker import Speaker
 from newsreader.storage.corrections import Alias, aliases, person_of, swap_aliases
 from newsreader.storage.database import Database
 from newsreader.storage.quotes import put_quotes, quotes

@@ -8,9 +8,10 @@ from datetime import timedelta
 import pytest
 
 from newsreader.domain.same_story import SKETCH_VERSION
-from newsreader.storage import articles, listed_articles, story_groups
+from newsreader.storage import articles, story_groups
 from newsreader.storage.database import Database
 from newsreader.storage.feed_removal import put_back, take_out
+from newsreader.storage.queries import listed_articles
 from tests.builders import NOW, Story, save
 
 TEXT = (

@@ -8,16 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.domain.anchor import made_at
+from newsreader.domain.anchoring.anchor import made_at
 from newsreader.domain.document import Document, text_hash
 from newsreader.domain.errors import NotFound
 from newsreader.domain.story_version import StoryVersion
 from newsreader.storage import articles
-from newsreader.storage.backup import write_backup
 from newsreader.storage.database import Database
 from newsreader.storage.highlights import highlights, swap_highlights
-from newsreader.storage.opening import open_library
-from newsreader.storage.restore import restore
+from newsreader.storage.safety.backup import write_backup
+from newsreader.storage.safety.opening import open_library
+from newsreader.storage.safety.restore import restore
 from newsreader.storage.story_versions import (
     add_version,
     present_version,

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from newsreader.cli.main import main
-from newsreader.storage import upgrade_notice
 from newsreader.storage.migrations import MIGRATIONS
-from newsreader.storage.opening import open_library
+from newsreader.storage.safety import upgrade_notice
+from newsreader.storage.safety.opening import open_library
 from newsreader.storage.schema import schema_of
 
 DATA = Path(__file__).with_name("data")

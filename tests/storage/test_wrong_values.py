@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.domain.highlight import AnchorState
+from newsreader.domain.highlights.highlight import AnchorState
 from newsreader.domain.query import Query, in_state
 from newsreader.library import Library
 from newsreader.storage import (
@@ -23,8 +23,8 @@ from newsreader.storage import (
     host_backoff,
 )
 from newsreader.storage import processing_queue as queue
-from newsreader.storage.backup import backup_lines
 from newsreader.storage.failures import note_suspicion, suspicion
+from newsreader.storage.safety.backup import backup_lines
 from tests.builders import NOW, STORIES, Clock, a_library, asking, id_of, passage
 
 BAD = {"bytes": b"\xff\x00made", "text": "seven", "number": 7.5, "nothing": None}

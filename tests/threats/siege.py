@@ -27,8 +27,8 @@ from newsreader.protocol import (
     to_record,
 )
 from newsreader.storage import articles, feeds
-from newsreader.storage.opening import open_library
-from newsreader.storage.search import select_ids
+from newsreader.storage.queries.search import select_ids
+from newsreader.storage.safety.opening import open_library
 from tests.builders import Clock
 from tests.fake_web import Answer, FakeWeb, feed
 

@@ -27,7 +27,7 @@ from newsreader.feeds.opml import read_opml
 from newsreader.fetcher.http.limits import Limits
 from newsreader.protocol import PageDone
 from newsreader.storage import articles, feeds
-from newsreader.storage.search import select_ids
+from newsreader.storage.queries.search import select_ids
 from tests.fake_web import Answer, FakeWeb, feed, page
 from tests.fetcher import harbour
 from tests.fetcher.harbour import STORY_BEGINNING

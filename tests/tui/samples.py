@@ -5,8 +5,8 @@ from pathlib import Path
 
 from newsreader.domain.article import Article, OpenArticle
 from newsreader.domain.document import Block, BlockKind, Document, Span, SpanKind
-from newsreader.domain.highlight import COLOURS, AnchorState, Highlight
-from newsreader.domain.quote import Quote
+from newsreader.domain.highlights.highlight import COLOURS, AnchorState, Highlight
+from newsreader.domain.quoting.quote import Quote
 from tests.builders import NOW, Story, written_beside
 
 HARBOUR = Story(

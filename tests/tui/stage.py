@@ -15,16 +15,16 @@ from textual.widget import Widget
 from textual.worker import WorkerCancelled
 
 from newsreader.domain.article import Article
-from newsreader.domain.key_names import DEFAULT_PRESET
-from newsreader.domain.macros import Macro
+from newsreader.domain.options.key_names import DEFAULT_PRESET
+from newsreader.domain.options.macros import Macro
 from newsreader.domain.query import Query
 from newsreader.library import Library
 from newsreader.places import Places
 from newsreader.settings.values import Fetching, Look, Settings
 from newsreader.tui.app import NewsreaderApp
+from newsreader.tui.look.theme import Palette, palette_of
 from newsreader.tui.main_screen import MainScreen
 from newsreader.tui.session import ReadingSession
-from newsreader.tui.theme import Palette, palette_of
 from tests.builders import STORIES, Clock, Story, a_library
 
 BROAD, WIDE, MEDIUM, NARROW = (160, 45), (120, 40), (80, 24), (60, 20)

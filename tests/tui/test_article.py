@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from textual import events
 from textual.widgets import Input, TextArea
 
-from newsreader.domain.highlight import Highlight, Verification
+from newsreader.domain.highlights.highlight import Highlight, Verification
 from newsreader.tui.article.renderer import MARGIN
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.colour_row import ColourRow

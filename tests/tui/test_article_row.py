@@ -11,8 +11,8 @@ from rich.segment import Segment
 
 from newsreader.domain.article import Article
 from newsreader.domain.query.excerpts import Excerpt
-from newsreader.tui.glyphs import UNICODE
-from newsreader.tui.theme import palettes
+from newsreader.tui.look.glyphs import UNICODE
+from newsreader.tui.look.theme import palettes
 from newsreader.tui.widgets.article_row import ArticleRow
 from tests.builders import NOW
 from tests.tui.samples import an_article

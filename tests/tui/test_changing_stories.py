@@ -7,7 +7,7 @@ from textual.widgets import Static
 
 from newsreader.domain.query import Query
 from newsreader.storage import feed_removal
-from newsreader.storage.opening import open_library
+from newsreader.storage.safety.opening import open_library
 from tests.builders import STORIES, Story, bring, feed_url, id_of, written_beside
 from tests.tui.stage import BROAD, NARROW, Stage, on_stage
 from tests.tui.test_article import on_disk

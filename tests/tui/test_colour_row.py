@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from textual.geometry import Offset
 
-from newsreader.domain.highlight import COLOURS
+from newsreader.domain.highlights.highlight import COLOURS
 from newsreader.domain.query import Query
 from newsreader.tui.dialogs.colour_row import ColourRow, Swatches
 from tests.tui.stage import MEDIUM, NARROW, WIDE, Stage, on_stage

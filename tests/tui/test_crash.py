@@ -7,7 +7,7 @@ import pytest
 from newsreader.places import Places
 from newsreader.settings.values import Fetching, Settings
 from newsreader.tui import app
-from newsreader.tui.crash import Crashed, report_crash
+from newsreader.tui.driver.crash import Crashed, report_crash
 
 SECRET = "a text out of an article, and the password hunter2"
 

@@ -12,9 +12,9 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
-from newsreader.tui.disputed_width import DISPUTED, hold_columns, letters_of, widest
+from newsreader.tui.cells.disputed_width import DISPUTED, hold_columns, letters_of, widest
 from newsreader.tui.first_screenful.drawing import escape_codes
-from newsreader.tui.glyphs import ASCII, UNICODE
+from newsreader.tui.look.glyphs import ASCII, UNICODE
 
 TITLES = [
     "Keycap 1️⃣ 2️⃣ ok",

@@ -10,8 +10,8 @@ from newsreader.commands.keymap import Keymap
 from newsreader.domain.feed import Feed
 from newsreader.domain.query import Query, in_feed, in_state, parse_query
 from newsreader.tui.actions import COMMANDS
-from newsreader.tui.emptiness import why_empty
-from newsreader.tui.list_query import ListQuery
+from newsreader.tui.listing.emptiness import why_empty
+from newsreader.tui.listing.list_query import ListQuery
 from tests.builders import NOW
 
 FEED = Feed(1, "https://a.example/", "Alpha", due=NOW + timedelta(hours=3, minutes=5))

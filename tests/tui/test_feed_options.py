@@ -3,7 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
-from newsreader.domain.feed_options import FeedOptions
+from newsreader.domain.options.feed_options import FeedOptions
 from newsreader.domain.time_span import FOREVER
 from newsreader.settings.values import Settings
 from newsreader.tui.dialogs.choice import ChoiceScreen

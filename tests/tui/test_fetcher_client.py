@@ -13,7 +13,7 @@ from newsreader.fetcher.locks import refresh_lock
 from newsreader.protocol import Failed, FetchPage, RebuildQuotes, Started
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.prompt import PromptScreen
-from newsreader.tui.fetcher_client import FetcherClient, FetcherLost, Report
+from newsreader.tui.fetching.fetcher_client import FetcherClient, FetcherLost, Report
 from tests.builders import STORIES, a_library
 from tests.fake_web import FakeWeb, feed, page
 from tests.fetcher.harbour import item, rss

@@ -14,7 +14,7 @@ from newsreader.protocol import (
     Started,
 )
 from newsreader.tui.dialogs.choice import ChoiceScreen
-from newsreader.tui.fetcher_client import FetcherLost, Report
+from newsreader.tui.fetching.fetcher_client import FetcherLost, Report
 from tests.builders import Story, bring
 from tests.tui.stage import BROAD, Stage, on_stage
 

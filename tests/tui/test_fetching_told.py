@@ -6,8 +6,8 @@ from pathlib import Path
 from newsreader.library import Library
 from newsreader.protocol import Added, FeedDone, Finished, Started
 from newsreader.storage.feeds import add_feed
-from newsreader.storage.opening import open_library
-from newsreader.tui.fetcher_client import FetcherLost, Report
+from newsreader.storage.safety.opening import open_library
+from newsreader.tui.fetching.fetcher_client import FetcherLost, Report
 from tests.builders import NOW
 from tests.fake_web import FakeWeb, feed
 from tests.fetcher.harbour import item, rss

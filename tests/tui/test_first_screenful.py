@@ -21,9 +21,9 @@ from newsreader.tui.first_screenful import facts
 from newsreader.tui.first_screenful.drawing import draw
 from newsreader.tui.first_screenful.facts import FirstFacts, read, written
 from newsreader.tui.first_screenful.launcher import look
-from newsreader.tui.list_order import ListOrder, keep_order
-from newsreader.tui.pane_widths import PaneWidths
-from newsreader.tui.theme import palettes
+from newsreader.tui.listing.list_order import ListOrder, keep_order
+from newsreader.tui.look.theme import palettes
+from newsreader.tui.screen.pane_widths import PaneWidths
 from tests.builders import NOW, STORIES, Story, a_library, written_beside
 from tests.terminal import Terminal, a_terminal
 from tests.test_imports import modules_after

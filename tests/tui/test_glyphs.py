@@ -6,7 +6,7 @@ from dataclasses import astuple
 import pytest
 from rich.cells import cell_len
 
-from newsreader.tui.glyphs import ASCII, UNICODE, Glyphs, choose_glyphs
+from newsreader.tui.look.glyphs import ASCII, UNICODE, Glyphs, choose_glyphs
 
 
 def signs(glyphs: Glyphs) -> list[str]:

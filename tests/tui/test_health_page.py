@@ -12,7 +12,7 @@ from newsreader.domain.schedule import Wishes
 from newsreader.library import Library
 from newsreader.settings.values import Opening, Settings
 from newsreader.storage.feed_answers import record_answer, record_failure
-from newsreader.storage.opening import open_library
+from newsreader.storage.safety.opening import open_library
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.prompt import PromptScreen
 from newsreader.tui.pages.health_page import HealthScreen

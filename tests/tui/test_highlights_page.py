@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.domain.highlight import AnchorState, Verification
+from newsreader.domain.highlights.highlight import AnchorState, Verification
 from newsreader.domain.query import Query
 from newsreader.library import Library
 from newsreader.tui.dialogs.choice import ChoiceScreen

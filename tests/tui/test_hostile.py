@@ -13,8 +13,8 @@ from rich.cells import cell_len
 from newsreader.demo import StarterFeed
 from newsreader.protocol import Failed
 from newsreader.quotes.engine import FINDER_VERSION
-from newsreader.storage.opening import open_library
 from newsreader.storage.quotes import correct_quotes
+from newsreader.storage.safety.opening import open_library
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.dialog import Dialog
 from newsreader.tui.dialogs.feed_picker import StarterScreen

@@ -2,7 +2,7 @@
 
 from textual import events
 
-from newsreader.tui.input_flow import KEY_BACKLOG, LEAVING_KEY, MOUSE_BACKLOG, InputFlow
+from newsreader.tui.driver.input_flow import KEY_BACKLOG, LEAVING_KEY, MOUSE_BACKLOG, InputFlow
 
 
 def mouse(kind: type[events.MouseEvent], x: int = 1) -> events.MouseEvent:

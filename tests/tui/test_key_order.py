@@ -7,7 +7,7 @@ from textual import events
 from textual.keys import _character_to_key
 from textual.widgets import Input, TextArea
 
-from newsreader.tui.input_flow import KEY_BACKLOG
+from newsreader.tui.driver.input_flow import KEY_BACKLOG
 from newsreader.tui.key_order import PASTE_LIMIT
 from tests.builders import STORIES
 from tests.tui.stage import KEYS, Stage, on_stage

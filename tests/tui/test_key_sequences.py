@@ -4,7 +4,7 @@ from pathlib import Path
 
 from textual.widgets import Input
 
-from newsreader.domain.macros import Macro
+from newsreader.domain.options.macros import Macro
 from newsreader.tui.dialogs.prompt import PromptScreen
 from newsreader.tui.pages.help_page import HelpScreen
 from newsreader.tui.pages.sources_audit_page import SourcesAuditPage

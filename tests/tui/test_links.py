@@ -15,7 +15,7 @@ from newsreader.settings.values import Opening, Settings
 from newsreader.storage.enclosures import put_enclosures
 from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.dialogs.choice import ChoiceScreen
-from newsreader.tui.file_download import download
+from newsreader.tui.fetching.file_download import download
 from tests.builders import Story, id_of
 from tests.fake_web import FakeWeb, page, refusal
 from tests.fetcher.conftest import web as web  # a fixture

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.library import Library
-from newsreader.tui.list_density import KEY, lines_at_start
+from newsreader.tui.listing.list_density import KEY, lines_at_start
 from tests.builders import STORIES
 from tests.tui.stage import on_stage
 

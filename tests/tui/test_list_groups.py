@@ -10,10 +10,10 @@ import pytest
 
 from newsreader.domain.list_headings import day_label
 from newsreader.library import Library
-from newsreader.tui.last_here import KEY as LAST_HERE
-from newsreader.tui.last_here import keep_last_here, last_here
-from newsreader.tui.list_order import KEY, ListOrder, order_at_start
-from newsreader.tui.sources import Source, SourceKind
+from newsreader.tui.listing.last_here import KEY as LAST_HERE
+from newsreader.tui.listing.last_here import keep_last_here, last_here
+from newsreader.tui.listing.list_order import KEY, ListOrder, order_at_start
+from newsreader.tui.listing.sources import Source, SourceKind
 from tests.builders import NOW, STORIES, Story, asking, bring
 from tests.tui.samples import bring_crowd
 from tests.tui.stage import Stage, on_stage

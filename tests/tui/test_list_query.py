@@ -6,8 +6,8 @@ import pytest
 
 from newsreader.domain.article import Listing
 from newsreader.domain.query import QueryError, in_feed, in_state
-from newsreader.tui.list_query import ListQuery, with_articles
-from newsreader.tui.list_title import list_title
+from newsreader.tui.listing.list_query import ListQuery, with_articles
+from newsreader.tui.listing.list_title import list_title
 from tests.builders import NOW, asking
 
 FEED = ListQuery("Coast Daily", in_feed(7))

@@ -13,7 +13,7 @@ from newsreader.library import Library
 from newsreader.settings.values import Look
 from newsreader.tui.dialogs.prompt import PromptScreen
 from newsreader.tui.pages.help_page import HelpScreen
-from newsreader.tui.session_screen import PREVIEW_DELAY
+from newsreader.tui.screen.session_screen import PREVIEW_DELAY
 from tests.builders import STORIES, Story, written_beside
 from tests.tui.stage import BROAD, Stage, on_stage
 

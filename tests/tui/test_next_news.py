@@ -7,7 +7,7 @@ import pytest
 from newsreader.domain.feed import Feed
 from newsreader.domain.query import Query, in_feed, in_folder, in_state
 from newsreader.library import Library
-from newsreader.tui.sources import Shelf, list_sources, next_with_news
+from newsreader.tui.listing.sources import Shelf, list_sources, next_with_news
 from tests.builders import NOW, STORIES, Story
 from tests.tui.stage import Stage, on_stage
 

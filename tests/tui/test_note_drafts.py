@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.domain.note_draft import NoteDraft
+from newsreader.domain.highlights.note_draft import NoteDraft
 from newsreader.domain.query import Query
 from newsreader.library import Library
 from newsreader.tui.dialogs.note import KEEP_EVERY, NoteScreen

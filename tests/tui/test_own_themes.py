@@ -7,8 +7,8 @@ import pytest
 
 from newsreader.domain.errors import SettingsError
 from newsreader.settings.reading import load_settings
-from newsreader.tui.own_themes import read_own_themes
-from newsreader.tui.theme import palette_of, palettes, take_own_themes
+from newsreader.tui.look.own_themes import read_own_themes
+from newsreader.tui.look.theme import palette_of, palettes, take_own_themes
 from tests.tui.stage import on_stage
 
 

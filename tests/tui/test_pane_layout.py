@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from newsreader.commands.scopes import ARTICLE, LIST, QUOTES, SOURCES
-from newsreader.tui.pane_layout import PaneLayout
+from newsreader.tui.screen.pane_layout import PaneLayout
 
 WIDE = PaneLayout(width=120, has_article=True, has_sidebar=True)
 NARROW = PaneLayout(width=60, has_article=True, has_sidebar=True)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.color import Color
 
-from newsreader.tui.title_line import APART, trail
+from newsreader.tui.screen.title_line import APART, trail
 from newsreader.tui.widgets.pane_title import PaneTitle
 from tests.builders import STORIES, Story
 from tests.tui.stage import BROAD, NARROW, on_stage

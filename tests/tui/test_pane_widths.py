@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from newsreader.commands.scopes import ARTICLE, LIST, QUOTES, SOURCES
 from newsreader.tui.article.margin_notes import columns as columns_of_article
-from newsreader.tui.pane_layout import PaneLayout
-from newsreader.tui.pane_widths import BESIDE, LEAST_TEXT, PaneWidths, widths_at_start
+from newsreader.tui.screen.pane_layout import PaneLayout
+from newsreader.tui.screen.pane_widths import BESIDE, LEAST_TEXT, PaneWidths, widths_at_start
 from tests.builders import a_library
 from tests.tui.stage import BROAD, NARROW, WIDE, on_stage
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.tui.paste import END, LONGEST, SILENCE, START, PasteEnd
+from newsreader.tui.driver.paste import END, LONGEST, SILENCE, START, PasteEnd
 
 PIECES = st.lists(st.sampled_from(["j", "\x1b", "\x1b[A", START, END, "[20", "0~", "é"]))
 

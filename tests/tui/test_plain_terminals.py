@@ -11,7 +11,7 @@ import pytest
 from rich.color import Color, ColorSystem
 
 from newsreader.settings.values import Look
-from newsreader.tui.theme import Depth, palettes
+from newsreader.tui.look.theme import Depth, palettes
 from tests.builders import STORIES, Story, bring
 from tests.terminal import a_terminal, is_drawn
 from tests.tui.stage import MEDIUM, on_stage

@@ -12,9 +12,9 @@ from newsreader.protocol import (
 )
 from newsreader.storage import feeds
 from newsreader.storage.entries import save_entries
-from newsreader.storage.opening import open_library
 from newsreader.storage.processing_queue import keep_document
-from newsreader.tui import fetcher_events
+from newsreader.storage.safety.opening import open_library
+from newsreader.tui.fetching import fetcher_events
 from tests.builders import NOW, STORIES
 from tests.fetcher.harbour import FULL_STORY, item, list_job, rss
 from tests.tui.stage import Stage, on_stage

@@ -10,7 +10,7 @@ from newsreader.domain.feed import FeedCandidate
 from newsreader.protocol import Added, Failed, Found
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.prompt import PromptScreen
-from newsreader.tui.fetcher_client import FetcherClient, FetcherLost, Report
+from newsreader.tui.fetching.fetcher_client import FetcherClient, FetcherLost, Report
 from tests.tui.stage import Stage, on_stage
 
 

@@ -16,7 +16,7 @@ from textual.geometry import Region
 from textual.screen import Screen
 from textual.widget import Widget
 
-from newsreader.tui import session_screen
+from newsreader.tui.screen import session_screen
 from tests.builders import STORIES, Story, bring, written_beside
 from tests.tui.stage import KEYS, WIDE, Stage, on_stage
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.tui.row_places import HEADING, RowPlaces
+from newsreader.tui.listing.row_places import HEADING, RowPlaces
 
 
 @given(

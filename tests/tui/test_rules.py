@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from newsreader.domain.highlight import COLOURS
+from newsreader.domain.highlights.highlight import COLOURS
 from newsreader.domain.rules import Rule
 from newsreader.library import Library
 from newsreader.protocol import RuleFailed, Watched

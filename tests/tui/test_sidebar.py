@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.domain.document import Document
-from newsreader.domain.quote import Quote, SpeakerKind
+from newsreader.domain.quoting.quote import Quote, SpeakerKind
 from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.dialogs.note import NoteScreen
 from tests.builders import STORIES, Story, id_of

@@ -9,7 +9,7 @@ import pytest
 from newsreader.commands.scopes import PANES
 from newsreader.tui.actions import COMMANDS
 from newsreader.tui.app import NewsreaderApp
-from newsreader.tui.fetcher_client import FetcherClient
+from newsreader.tui.fetching.fetcher_client import FetcherClient
 from tests.builders import Story
 from tests.tui.stage import NARROW, WIDE, Stage, on_stage
 from tests.tui.test_processing import list_only

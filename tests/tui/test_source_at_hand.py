@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.library import Library
-from newsreader.tui.fetcher_events import FetcherSession
+from newsreader.tui.fetching.fetcher_events import FetcherSession
 from tests.builders import STORIES, written_beside
 from tests.tui.stage import Stage, on_stage
 

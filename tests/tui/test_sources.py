@@ -11,8 +11,8 @@ from newsreader.library import Library
 from newsreader.protocol import Watched
 from newsreader.tui.dialogs.choice import ChoiceScreen
 from newsreader.tui.dialogs.prompt import PromptScreen
+from newsreader.tui.listing.sources import Shelf, Source, SourceKind, find_sources, list_sources
 from newsreader.tui.pages.sources_page import SourcesPage
-from newsreader.tui.sources import Shelf, Source, SourceKind, find_sources, list_sources
 from tests.builders import NOW, STORIES, Story, bring, written_beside
 from tests.tui.stage import Stage, on_stage
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from newsreader.tui.sparkline import TimeScale
+from newsreader.tui.cells.sparkline import TimeScale
 
 LAST = date(2026, 11, 20)
 STEPS = tuple("12345678")

@@ -8,8 +8,8 @@ from rich.cells import cell_len
 
 from newsreader.commands.keymap import Keymap
 from newsreader.tui.actions import BY_ID, COMMANDS, HINTS
-from newsreader.tui.glyphs import UNICODE
 from newsreader.tui.hints import APART, EDGE, fitting
+from newsreader.tui.look.glyphs import UNICODE
 from newsreader.tui.widgets.status_line import right_words
 from tests.tui.stage import NARROW, on_stage
 

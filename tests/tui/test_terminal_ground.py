@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 
 from newsreader.library import Library
 from newsreader.settings.values import Look
-from newsreader.tui.terminal_ground import (
+from newsreader.tui.look.terminal_ground import (
     ASK,
     GroundReplies,
     GroundTold,
     ground_at_start,
     keep_ground,
 )
-from newsreader.tui.theme import palettes
+from newsreader.tui.look.theme import palettes
 from tests.builders import STORIES, a_library
 from tests.terminal import a_terminal, is_drawn
 from tests.tui.stage import on_stage

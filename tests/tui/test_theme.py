@@ -14,13 +14,13 @@ from rich.color import ColorSystem
 from rich.style import Style
 from textual.color import Color
 
-from newsreader.domain.highlight import COLOURS
-from newsreader.domain.theme_names import THEMES
+from newsreader.domain.highlights.highlight import COLOURS
+from newsreader.domain.options.theme_names import THEMES
 from newsreader.tui.article.layout import lay_out
 from newsreader.tui.article.renderer import Renderer
 from newsreader.tui.article.view_state import ViewState
-from newsreader.tui.glyphs import UNICODE
-from newsreader.tui.theme import (
+from newsreader.tui.look.glyphs import UNICODE
+from newsreader.tui.look.theme import (
     CodeRole,
     Depth,
     Palette,

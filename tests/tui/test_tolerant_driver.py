@@ -8,7 +8,7 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("the console of Windows has another driver", allow_module_level=True)
 
-from newsreader.tui.tolerant_driver import WakingEvent
+from newsreader.tui.driver.tolerant_driver import WakingEvent
 
 
 def test_an_event_wakes_who_waits_for_files() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from newsreader.domain.highlight import COLOURS
+from newsreader.domain.highlights.highlight import COLOURS
 from newsreader.domain.query.field_values import is_language
 from newsreader.domain.query.fields import ARTICLES, Subject
 from newsreader.domain.query.name_check import as_value

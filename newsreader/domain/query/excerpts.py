@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from newsreader.domain.query.timed_pattern import Pattern
 from newsreader.domain.query.tree import Sought
-from newsreader.domain.struck import STRUCK_SIGN, Range, unsigned_ends
+from newsreader.domain.quoting.struck import STRUCK_SIGN, Range, unsigned_ends
 from newsreader.domain.words import Phrase, find_phrases
 
 WIDTH = 180

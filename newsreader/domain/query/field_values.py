@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from difflib import get_close_matches
 
-from newsreader.domain.highlight import COLOURS
+from newsreader.domain.highlights.highlight import COLOURS
 from newsreader.domain.query.errors import QueryError
 from newsreader.domain.query.fields import Subject
 from newsreader.domain.query.matching import fold_folder

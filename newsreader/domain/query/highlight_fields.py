@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from newsreader.domain.highlight import AnchorState, Verification
+from newsreader.domain.highlights.highlight import AnchorState, Verification
 from newsreader.domain.query.fields import ARTICLES, STATES, QueryField, Subject
 
 _OF_ARTICLE = {

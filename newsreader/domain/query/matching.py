@@ -3,7 +3,7 @@
 from datetime import datetime
 from functools import cached_property
 
-from newsreader.domain.highlight import AnchorState, Verification
+from newsreader.domain.highlights.highlight import AnchorState, Verification
 from newsreader.domain.query.highlight_fields import STORED_STATES
 from newsreader.domain.query.timed_pattern import Pattern
 from newsreader.domain.query.tree import (

@@ -13,7 +13,7 @@ from urllib.parse import SplitResult, urlsplit
 from newsreader import __version__
 from newsreader.domain.clean import clean_url, shown_url
 from newsreader.domain.errors import FetchError, LoginRefused
-from newsreader.domain.feed_options import FeedOptions
+from newsreader.domain.options.feed_options import FeedOptions
 from newsreader.domain.schedule import BACKOFF, WISH_LIMIT
 from newsreader.fetcher.http.chain_cookies import ChainCookies
 from newsreader.fetcher.http.decompress import (

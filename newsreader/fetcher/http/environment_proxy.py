@@ -6,7 +6,7 @@ from urllib.parse import SplitResult
 from urllib.request import getproxies, proxy_bypass
 
 from newsreader.domain.errors import NotProvided
-from newsreader.domain.proxy import PROXY_RULE, clean_proxy
+from newsreader.domain.options.proxy import PROXY_RULE, clean_proxy
 from newsreader.fetcher.http.redirects import is_local
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from multidict import CIMultiDict, CIMultiDictProxy
 
 from newsreader.domain.errors import FetchError
-from newsreader.domain.proxy import is_socks
+from newsreader.domain.options.proxy import is_socks
 from newsreader.fetcher.http.decompress import GZIP_MAGIC, PLAIN, too_large
 from newsreader.fetcher.http.dns import Resolver
 from newsreader.fetcher.http.errors import ProxyLoginRefused, Unreachable

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from urllib.parse import SplitResult, unquote
 
 from newsreader.domain.errors import NotProvided
-from newsreader.domain.feed_options import FeedOptions, options_for
+from newsreader.domain.options.feed_options import FeedOptions, options_for
 from newsreader.programs import run_program
 
 PASSWORD_SECONDS = 60.0

@@ -1,7 +1,7 @@
 """Keeps connections: those that are direct or lead through HTTP proxies, and those of SOCKS."""
 
 from newsreader.domain.errors import NotProvided
-from newsreader.domain.proxy import is_socks
+from newsreader.domain.options.proxy import is_socks
 from newsreader.fetcher.http.dns import Resolver
 from newsreader.fetcher.http.limits import Limits
 from newsreader.fetcher.http.tls import aiohttp

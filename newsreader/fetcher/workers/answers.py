@@ -13,7 +13,7 @@ from newsreader.documents.page_story import PageStory
 from newsreader.domain.clean import REASON_LIMIT, clean_line
 from newsreader.domain.document import Document
 from newsreader.domain.errors import FeedError, GivenUp
-from newsreader.domain.quote import Quote
+from newsreader.domain.quoting.quote import Quote
 from newsreader.domain.same_story import KEPT, LOOKED_UP, StorySketch
 from newsreader.fetcher.workers.codec import MessageError, decode
 from newsreader.fetcher.workers.messages import (

@@ -32,7 +32,7 @@ from newsreader.documents.unlikely_blocks import without_unlikely
 from newsreader.domain.clean import AUTHOR_LIMIT, clean_line
 from newsreader.domain.document import BlockKind, Document
 from newsreader.domain.errors import FeedError
-from newsreader.domain.page_parts import ANY_PARTS, PageParts
+from newsreader.domain.options.page_parts import ANY_PARTS, PageParts
 from newsreader.feeds.dates import read_date
 from newsreader.fetcher.workers.headline import without_headline
 from newsreader.fetcher.workers.page_source import decode_page, is_plain_text, parse_page

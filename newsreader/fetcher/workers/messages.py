@@ -13,8 +13,8 @@ from newsreader.domain.document import Document
 from newsreader.domain.enclosure import Enclosure
 from newsreader.domain.feed import Entry, EntryRow, FeedDocument
 from newsreader.domain.health import Trouble
-from newsreader.domain.page_parts import ANY_PARTS, PageParts
-from newsreader.domain.quote import Quote
+from newsreader.domain.options.page_parts import ANY_PARTS, PageParts
+from newsreader.domain.quoting.quote import Quote
 from newsreader.domain.same_story import StorySketch
 from newsreader.domain.schedule import Wishes
 from newsreader.fetcher.workers.stored_text_jobs import CleanUpJob, ReattributeJob

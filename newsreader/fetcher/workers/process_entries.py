@@ -19,7 +19,7 @@ from newsreader.domain.errors import FeedError
 from newsreader.domain.excerpt import is_excerpt, trails_off
 from newsreader.domain.feed import Entry, FeedDocument, ParsedFeed
 from newsreader.domain.ids import qualified_key
-from newsreader.domain.quote import Quote
+from newsreader.domain.quoting.quote import Quote
 from newsreader.domain.same_story import sketch
 from newsreader.feeds.plain_text import made_title, plain_line
 from newsreader.feeds.sniff import describe

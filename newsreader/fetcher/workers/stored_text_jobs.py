@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from newsreader.domain.boilerplate import RemovedBlock, StoryFingerprints
 from newsreader.domain.document import Document
-from newsreader.domain.quote import Quote
+from newsreader.domain.quoting.quote import Quote
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from newsreader.commands.registry import command
 from newsreader.commands.scopes import ARTICLE, HIGHLIGHTS
 from newsreader.domain.counts import counted
-from newsreader.domain.highlight import COLOURS, AnchorState, HighlightsChange
-from newsreader.domain.highlight_hit import HighlightHit
+from newsreader.domain.highlights.highlight import COLOURS, AnchorState, HighlightsChange
+from newsreader.domain.highlights.highlight_hit import HighlightHit
 from newsreader.domain.query import QueryError, parse_query
 from newsreader.domain.query import highlight_fields as asked
 from newsreader.tui.actions.article_state import export_articles, exported_in_words, undo_last

@@ -8,7 +8,7 @@ from newsreader.commands.scopes import ARTICLE, LIST, QUOTES
 from newsreader.domain.clean import clean_url
 from newsreader.domain.counts import grouped
 from newsreader.tui.actions.targets import article_at_hand
-from newsreader.tui.sources import Source, SourceKind, list_sources, next_with_news
+from newsreader.tui.listing.sources import Source, SourceKind, list_sources, next_with_news
 
 if TYPE_CHECKING:
     from newsreader.tui.session import ReadingSession

@@ -3,7 +3,12 @@
 from typing import TYPE_CHECKING
 
 from newsreader.domain.feed import Feed
-from newsreader.domain.option_words import general_options, option_words, read_option, told_option
+from newsreader.domain.options.option_words import (
+    general_options,
+    option_words,
+    read_option,
+    told_option,
+)
 from newsreader.tui.actions.feed_health import copy_settings
 from newsreader.tui.questions import AskChoice, AskLine
 

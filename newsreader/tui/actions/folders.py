@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from newsreader.commands.registry import command
 from newsreader.commands.scopes import SOURCES
 from newsreader.domain.folder import clean_folder
+from newsreader.tui.listing.sources import Source, SourceKind
 from newsreader.tui.questions import AskChoice, AskLine
-from newsreader.tui.sources import Source, SourceKind
 
 if TYPE_CHECKING:
     from newsreader.tui.session import ReadingSession

@@ -8,7 +8,7 @@ from newsreader.commands.registry import command
 from newsreader.commands.scopes import ARTICLE, QUOTES
 from newsreader.domain.clean import clean_line
 from newsreader.domain.counts import counted
-from newsreader.domain.highlight import (
+from newsreader.domain.highlights.highlight import (
     COLOURS,
     Highlight,
     HighlightsChange,

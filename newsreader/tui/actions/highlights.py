@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from newsreader.commands.registry import command
 from newsreader.commands.scopes import ARTICLE, LIST, QUOTES
-from newsreader.domain.highlight import HighlightsChange
-from newsreader.domain.quote import Quote
-from newsreader.domain.struck import mark_struck
+from newsreader.domain.highlights.highlight import HighlightsChange
+from newsreader.domain.quoting.quote import Quote
+from newsreader.domain.quoting.struck import mark_struck
 from newsreader.tui.actions.note_writing import write_note
 from newsreader.tui.actions.targets import (
     NOWHERE,

@@ -81,7 +81,9 @@ def download_file(session: "ReadingSession", view: "View") -> None:
     else:
 
         async def work() -> None:
-            from newsreader.tui.file_download import download  # loads the screen; docs do without
+            from newsreader.tui.fetching.file_download import (
+                download,  # loads the screen; docs do without
+            )
 
             told = await download(program, url, lambda words: session.tell(Progress(words)))
             session.tell(Progress(""))

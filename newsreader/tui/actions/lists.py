@@ -7,9 +7,9 @@ from newsreader.commands.scopes import ARTICLE, LIST, QUOTES
 from newsreader.domain.counts import enumerated
 from newsreader.domain.query.fields import SORTS
 from newsreader.tui.actions.targets import article_at_hand
-from newsreader.tui.list_order import ORDERS, keep_order
+from newsreader.tui.listing.list_order import ORDERS, keep_order
+from newsreader.tui.listing.sources import Source, find_sources, list_sources
 from newsreader.tui.questions import AskChoice, AskSource
-from newsreader.tui.sources import Source, find_sources, list_sources
 
 if TYPE_CHECKING:
     from newsreader.tui.session import ReadingSession

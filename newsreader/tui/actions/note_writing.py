@@ -7,8 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from newsreader.domain.clean import clean_line
-from newsreader.domain.highlight import Highlight
-from newsreader.domain.note_draft import NoteDraft
+from newsreader.domain.highlights.highlight import Highlight
+from newsreader.domain.highlights.note_draft import NoteDraft
 from newsreader.tui.notices import Complained
 from newsreader.tui.questions import AskNote
 

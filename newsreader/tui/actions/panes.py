@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 from newsreader.commands.registry import command
 from newsreader.commands.scopes import ARTICLE, LIST, QUOTES, SOURCES
 from newsreader.domain.counts import counted, enumerated
-from newsreader.tui.list_density import NAMES, keep_density
-from newsreader.tui.pane_layout import NARROW, ROOMY
-from newsreader.tui.pane_widths import STEP, keep_widths
+from newsreader.tui.listing.list_density import NAMES, keep_density
+from newsreader.tui.look.theme_choice import keep_theme
 from newsreader.tui.questions import AskChoice
-from newsreader.tui.theme_choice import keep_theme
+from newsreader.tui.screen.pane_layout import NARROW, ROOMY
+from newsreader.tui.screen.pane_widths import STEP, keep_widths
 
 if TYPE_CHECKING:
     from newsreader.tui.session import ReadingSession

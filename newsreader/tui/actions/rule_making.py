@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from newsreader.commands.registry import command
 from newsreader.commands.scopes import LIST
-from newsreader.domain.highlight import COLOURS
+from newsreader.domain.highlights.highlight import COLOURS
 from newsreader.domain.query import Query, QueryError
 from newsreader.domain.rules import Rule, read_actions, read_until
 from newsreader.tui.actions.lists import FINDING
+from newsreader.tui.listing.sources import Source, SourceKind
 from newsreader.tui.questions import AskChoice, AskLine, AskQuery
-from newsreader.tui.sources import Source, SourceKind
 
 if TYPE_CHECKING:
     from newsreader.library.rules import Trial

@@ -11,8 +11,8 @@ from newsreader.domain.query.name_check import as_value
 from newsreader.domain.query.pieces import with_conditions
 from newsreader.domain.saved_view import SavedView
 from newsreader.tui.actions.lists import FINDING, in_words
-from newsreader.tui.list_order import ORDERS
-from newsreader.tui.list_query import ListQuery
+from newsreader.tui.listing.list_order import ORDERS
+from newsreader.tui.listing.list_query import ListQuery
 from newsreader.tui.questions import AskChoice, AskLine, AskQuery
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from newsreader.commands.registry import command
 from newsreader.commands.scopes import SAID, SPEAKER, SPEAKERS
 from newsreader.domain.query import QueryError, parse_query
 from newsreader.domain.query.fields import SOURCES
-from newsreader.domain.quote_hit import QuoteHit
-from newsreader.domain.source_audit import AuditDetails, QuotedSource, SourceAudit
+from newsreader.domain.quoting.quote_hit import QuoteHit
+from newsreader.domain.quoting.source_audit import AuditDetails, QuotedSource, SourceAudit
 from newsreader.tui.actions.article_state import undo_last
 from newsreader.tui.actions.speaker_deeds import carry_out
 from newsreader.tui.actions.speakers import LISTENING, open_hit, show_speaker

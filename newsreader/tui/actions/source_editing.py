@@ -11,8 +11,8 @@ from newsreader.tui.actions.feeds import remove_feed, rename_feed
 from newsreader.tui.actions.folders import FEEDS, HERE, ask_where_to
 from newsreader.tui.actions.saved_views import edit_view
 from newsreader.tui.actions.targets import feed_at_hand
+from newsreader.tui.listing.sources import Source, SourceKind
 from newsreader.tui.questions import AskChoice, AskLine
-from newsreader.tui.sources import Source, SourceKind
 
 if TYPE_CHECKING:
     from newsreader.tui.session import ReadingSession

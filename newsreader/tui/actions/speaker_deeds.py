@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from newsreader.domain.clean import clean_line
 from newsreader.domain.errors import NotFound
-from newsreader.domain.watch import make_watch
+from newsreader.domain.quoting.watch import make_watch
 from newsreader.tui.questions import AskChoice, AskLine, Done, SpeakerDeed
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from newsreader.domain.clean import clean_line
 from newsreader.domain.errors import NotFound
 from newsreader.domain.query import parse_query
 from newsreader.domain.query.fields import SOURCES
-from newsreader.domain.quote import Certainty, Quote
-from newsreader.domain.quote_hit import QuoteHit
-from newsreader.domain.speaker import Speaker
+from newsreader.domain.quoting.quote import Certainty, Quote
+from newsreader.domain.quoting.quote_hit import QuoteHit
+from newsreader.domain.quoting.speaker import Speaker
 from newsreader.tui.actions.article_state import undo_last
 from newsreader.tui.actions.speaker_deeds import NAME_LIMIT, ask_watch, carry_out
 from newsreader.tui.actions.targets import quote_at_hand

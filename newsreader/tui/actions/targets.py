@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 from newsreader.commands.scopes import ARTICLE, LIST, QUOTES, SOURCES
 from newsreader.domain.article import Article
 from newsreader.domain.feed import Feed
-from newsreader.domain.highlight import Highlight
-from newsreader.domain.quote import Quote
-from newsreader.tui.list_query import ListQuery
+from newsreader.domain.highlights.highlight import Highlight
+from newsreader.domain.quoting.quote import Quote
+from newsreader.tui.listing.list_query import ListQuery
 
 if TYPE_CHECKING:
     from newsreader.tui.article.text_units import TextRange

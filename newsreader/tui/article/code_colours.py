@@ -7,7 +7,7 @@ from rich.style import Style
 
 from newsreader.domain.document import BlockKind, Document
 from newsreader.tui.article.layers import Overlay
-from newsreader.tui.theme import CodeRole, Palette
+from newsreader.tui.look.theme import CodeRole, Palette
 
 LONGEST, LONGEST_LINE = 8_000, 1_000
 """Code points of all listings of an article that are coloured, and of a line of one."""

@@ -11,7 +11,7 @@ from newsreader.domain.article import Article, OpenArticle
 from newsreader.domain.clean import NAME_LIMIT, clean_line, shown_host
 from newsreader.domain.counts import counted, grouped
 from newsreader.domain.document import Block, BlockKind, Document
-from newsreader.domain.highlight import Highlight
+from newsreader.domain.highlights.highlight import Highlight
 from newsreader.domain.table_text import find_rows
 from newsreader.frozen import dataclass
 from newsreader.tui.article.article_lines import INDENT, Line, LineKind

@@ -10,8 +10,8 @@ from newsreader.domain.bidi import RIGHT_TO_LEFT, base_level, levels, mirrored
 from newsreader.domain.document import Block, BlockKind, Document
 from newsreader.domain.table_text import SEPARATOR
 from newsreader.frozen import dataclass
-from newsreader.tui.disputed_width import letters_of
-from newsreader.tui.visual_order import seen_order
+from newsreader.tui.cells.disputed_width import letters_of
+from newsreader.tui.cells.visual_order import seen_order
 
 _CELLS = re.compile(rf" {{2,}}|{re.escape(SEPARATOR)}")
 """What stands between the cells of a table, which keep their places."""

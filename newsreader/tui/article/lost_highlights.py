@@ -5,7 +5,7 @@ the lines know it.
 """
 
 from newsreader.domain.article import OpenArticle
-from newsreader.domain.highlight import AnchorState, Highlight
+from newsreader.domain.highlights.highlight import AnchorState, Highlight
 
 Range = tuple[int, int]
 

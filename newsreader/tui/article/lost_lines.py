@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from newsreader.domain.clean import mask_line, mask_text
 from newsreader.domain.counts import counted
-from newsreader.domain.highlight import Highlight, checked_in_words, in_quotation_marks
+from newsreader.domain.highlights.highlight import Highlight, checked_in_words, in_quotation_marks
 from newsreader.tui.article.article_lines import INDENT, Line, LineKind
 from newsreader.tui.article.lost_highlights import place_of
 from newsreader.tui.article.wrap import wrap

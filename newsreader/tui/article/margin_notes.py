@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from newsreader.domain.age import full_date
 from newsreader.domain.article import OpenArticle
 from newsreader.domain.clean import mask_text
-from newsreader.domain.highlight import AnchorState, Highlight
+from newsreader.domain.highlights.highlight import AnchorState, Highlight
 from newsreader.frozen import dataclass
 from newsreader.tui.article.layout import LEAST_WIDTH, ArticleLayout
 from newsreader.tui.article.renderer import MARGIN
 from newsreader.tui.article.wrap import clip_lines
-from newsreader.tui.glyphs import Glyphs
+from newsreader.tui.look.glyphs import Glyphs
 
 EDGE = 1
 """Cells kept free at both sides of the pane where notes stand beside the text."""
@@ -91,7 +91,9 @@ def change_on(highlight: Highlight, opened: OpenArticle, glyphs: Glyphs) -> str:
     """Return what a passage said before its publisher changed it, and when that was seen."""
     if highlight.state is not AnchorState.CHANGED:
         return ""
-    from newsreader.domain.passage_wording import reworded_in_short  # few passages are changed
+    from newsreader.domain.anchoring.passage_wording import (
+        reworded_in_short,  # few passages are changed
+    )
 
     now = opened.document.text[highlight.start : highlight.end]
     when = opened.article.changed

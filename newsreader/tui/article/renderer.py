@@ -12,7 +12,7 @@ from newsreader.domain.article import OpenArticle
 from newsreader.domain.bidi import base_level
 from newsreader.domain.clean import mask_line
 from newsreader.domain.document import SpanKind
-from newsreader.domain.highlight import AnchorState, Highlight
+from newsreader.domain.highlights.highlight import AnchorState, Highlight
 from newsreader.frozen import dataclass
 from newsreader.tui.article.article_lines import Line, LineKind
 from newsreader.tui.article.code_colours import code_overlays
@@ -24,9 +24,9 @@ from newsreader.tui.article.text_units import TextRange
 from newsreader.tui.article.view_state import ViewState
 from newsreader.tui.article.wide_table import MORE
 from newsreader.tui.article.wrap import clip
-from newsreader.tui.glyphs import Glyphs
-from newsreader.tui.theme import Palette, speaker_numbers
-from newsreader.tui.visual_order import in_letters, joined, order_line, reordered
+from newsreader.tui.cells.visual_order import in_letters, joined, order_line, reordered
+from newsreader.tui.look.glyphs import Glyphs
+from newsreader.tui.look.theme import Palette, speaker_numbers
 
 Pictures = Mapping[str, Sequence[Sequence[Segment]]]
 """The lines of pictures by their addresses."""

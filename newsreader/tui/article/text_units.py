@@ -9,12 +9,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Literal
 
+from newsreader.domain.anchoring.quotation_cuts import cut_at_quotations
 from newsreader.domain.article import OpenArticle
 from newsreader.domain.document import BlockKind, Document
-from newsreader.domain.highlight import AnchorState
-from newsreader.domain.quotation_cuts import cut_at_quotations
-from newsreader.domain.quote import Quote
-from newsreader.domain.quote_matching import UNSPACED
+from newsreader.domain.highlights.highlight import AnchorState
+from newsreader.domain.quoting.quote import Quote
+from newsreader.domain.quoting.quote_matching import UNSPACED
 from newsreader.domain.sentences import block_units
 from newsreader.tui.article.lost_highlights import lost_places
 

@@ -6,7 +6,7 @@ from rich.cells import cell_len
 
 from newsreader.domain.table_text import Cell
 from newsreader.tui.article.line_order import Letter, LineOrder
-from newsreader.tui.disputed_width import letters_of
+from newsreader.tui.cells.disputed_width import letters_of
 
 BETWEEN = " │ "
 """What stands between two columns."""

@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from rich.cells import get_character_cell_size, set_cell_size
 
-from newsreader.tui.disputed_width import DISPUTED, letters_of, widest
+from newsreader.tui.cells.disputed_width import DISPUTED, letters_of, widest
 
 WIDE_BREAK = 0x1100
 """From this code point on letters may be wide, and a line may break before and after them."""

@@ -10,13 +10,13 @@ from textual.screen import ModalScreen
 from textual.strip import Strip
 
 from newsreader.commands.scopes import CHOICE
-from newsreader.domain.highlight import COLOURS
+from newsreader.domain.highlights.highlight import COLOURS
 from newsreader.tui.bindings import bindings
-from newsreader.tui.glyphs import Glyphs
+from newsreader.tui.driver.silence import NOTHING_FURTHER
 from newsreader.tui.hints import EDGE
+from newsreader.tui.look.glyphs import Glyphs
+from newsreader.tui.look.themed import Themed
 from newsreader.tui.overlay import Overlay
-from newsreader.tui.silence import NOTHING_FURTHER
-from newsreader.tui.themed import Themed
 
 LINE_UP = {"right": 1, "left": -1, "l": 1, "h": -1}
 """The keys that go along the row, beside those that go through lists."""

@@ -9,7 +9,7 @@ from newsreader.commands.scopes import NOTE
 from newsreader.domain.clean import clean_text, mask_text
 from newsreader.tui.bindings import bindings
 from newsreader.tui.dialogs.dialog import Dialog, line
-from newsreader.tui.foreground import edit_text
+from newsreader.tui.driver.foreground import edit_text
 from newsreader.tui.questions import AskNote
 
 KEEP_EVERY = 0.5

@@ -11,7 +11,7 @@ from newsreader.domain.query import QueryError, parse_query
 from newsreader.domain.query.completion import Catalog
 from newsreader.tui.dialogs.dialog import line
 from newsreader.tui.dialogs.prompt import PromptScreen
-from newsreader.tui.glyphs import Glyphs
+from newsreader.tui.look.glyphs import Glyphs
 from newsreader.tui.widgets.query_line import QueryHint, QueryLine
 
 

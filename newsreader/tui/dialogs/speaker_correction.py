@@ -10,7 +10,7 @@ from textual.widgets.option_list import Option
 
 from newsreader.commands.scopes import CORRECTION
 from newsreader.domain.clean import mask_line
-from newsreader.domain.quote import Certainty, Quote
+from newsreader.domain.quoting.quote import Certainty, Quote
 from newsreader.tui.article.wrap import clip
 from newsreader.tui.bindings import bindings
 from newsreader.tui.dialogs.dialog import Dialog, move_cursor

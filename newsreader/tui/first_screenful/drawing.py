@@ -10,14 +10,14 @@ from rich.style import Style
 
 from newsreader.commands.scopes import LIST, SOURCES
 from newsreader.domain.article import Article, Listing
-from newsreader.tui.disputed_width import hold_columns
+from newsreader.tui.cells.disputed_width import hold_columns
+from newsreader.tui.cells.visual_order import order_line
 from newsreader.tui.first_screenful.facts import Colours, FirstFacts
 from newsreader.tui.hints import draw_hints
-from newsreader.tui.list_title import list_title
-from newsreader.tui.pane_layout import NARROW, PaneLayout
-from newsreader.tui.row_places import HEADING, RowPlaces
-from newsreader.tui.title_line import TitleLine, draw_rule, draw_title
-from newsreader.tui.visual_order import order_line
+from newsreader.tui.listing.list_title import list_title
+from newsreader.tui.listing.row_places import HEADING, RowPlaces
+from newsreader.tui.screen.pane_layout import NARROW, PaneLayout
+from newsreader.tui.screen.title_line import TitleLine, draw_rule, draw_title
 from newsreader.tui.widgets.article_row import ArticleRow, draw_heading
 
 TITLE, FOOT = 2, 2

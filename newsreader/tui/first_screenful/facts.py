@@ -14,10 +14,10 @@ from typing import Any, Literal, get_args
 from zlib import crc32
 
 from newsreader import __version__
-from newsreader.tui.glyphs import ASCII, UNICODE, Glyphs
-from newsreader.tui.pane_widths import PaneWidths
-from newsreader.tui.theme import Palette
-from newsreader.tui.visual_order import TELLING
+from newsreader.tui.cells.visual_order import TELLING
+from newsreader.tui.look.glyphs import ASCII, UNICODE, Glyphs
+from newsreader.tui.look.theme import Palette
+from newsreader.tui.screen.pane_widths import PaneWidths
 
 KEY = "first screenful"
 """The key under which it is kept."""

@@ -19,7 +19,7 @@ from newsreader.tui.first_screenful.drawing import (
     draw,
     escape_codes,
 )
-from newsreader.tui.last_here import last_here
+from newsreader.tui.listing.last_here import last_here
 
 
 def paint(places: Places) -> bool:

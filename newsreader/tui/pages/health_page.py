@@ -16,7 +16,7 @@ from newsreader.domain.feed import Feed
 from newsreader.domain.health import Remedy, State
 from newsreader.tui.article.wrap import clip_lines
 from newsreader.tui.bindings import bindings
-from newsreader.tui.glyphs import Glyphs
+from newsreader.tui.look.glyphs import Glyphs
 from newsreader.tui.overlay import Overlay
 from newsreader.tui.questions import ShowHealth
 from newsreader.tui.widgets.feed_health_list import FeedHealthList

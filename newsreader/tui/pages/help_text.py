@@ -11,7 +11,7 @@ from newsreader.commands.keymap import Keymap
 from newsreader.commands.registry import Command
 from newsreader.commands.scopes import PANES
 from newsreader.tui.article.wrap import clip_lines
-from newsreader.tui.silence import places_of
+from newsreader.tui.driver.silence import places_of
 
 KEYS, LEAST, MOST = 14, 36, 50
 """Cells for the keys at least, and for what they do: in two columns at least, and at most."""

@@ -12,13 +12,13 @@ from textual.widgets import Input, Static
 from newsreader.commands.scopes import HIGHLIGHTS as HERE
 from newsreader.domain.clean import mask_line, mask_text
 from newsreader.domain.counts import counted, grouped
-from newsreader.domain.highlight import AnchorState
-from newsreader.domain.highlight_hit import HighlightHit
+from newsreader.domain.highlights.highlight import AnchorState
+from newsreader.domain.highlights.highlight_hit import HighlightHit
 from newsreader.domain.query import QueryError
 from newsreader.domain.query.highlight_fields import HIGHLIGHTS
 from newsreader.tui.article.wrap import clip_lines
 from newsreader.tui.bindings import bindings
-from newsreader.tui.glyphs import Glyphs
+from newsreader.tui.look.glyphs import Glyphs
 from newsreader.tui.overlay import Overlay
 from newsreader.tui.questions import HighlightDeed, ShowHighlights
 from newsreader.tui.widgets.highlight_list import HighlightList

@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 
 from newsreader.domain.clean import mask_line, mask_text
 from newsreader.tui.article.wrap import clip_lines
-from newsreader.tui.glyphs import Glyphs
+from newsreader.tui.look.glyphs import Glyphs
 from newsreader.tui.overlay import Overlay
 from newsreader.tui.widgets.hint_line import HintLine
 from newsreader.tui.widgets.virtual_list import VirtualList

@@ -8,7 +8,7 @@ from textual.widgets import Static
 from newsreader.commands.scopes import PICTURE
 from newsreader.domain.clean import mask_text
 from newsreader.tui.bindings import bindings
-from newsreader.tui.glyphs import Glyphs
+from newsreader.tui.look.glyphs import Glyphs
 from newsreader.tui.overlay import Overlay
 from newsreader.tui.questions import ShowPicture
 from newsreader.tui.widgets.hint_line import HintLine

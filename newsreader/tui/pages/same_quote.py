@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from newsreader.commands.scopes import SAME_QUOTE
 from newsreader.domain.counts import counted
-from newsreader.domain.quote_hit import QuoteHit
+from newsreader.domain.quoting.quote_hit import QuoteHit
 from newsreader.tui.bindings import bindings
-from newsreader.tui.glyphs import Glyphs
+from newsreader.tui.look.glyphs import Glyphs
 from newsreader.tui.pages.search_list import SearchList
 from newsreader.tui.questions import ShowSameQuote
 from newsreader.tui.widgets.quote_list import QuoteList

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from newsreader.domain.clean import mask_line
-from newsreader.tui.glyphs import Glyphs
+from newsreader.tui.look.glyphs import Glyphs
 from newsreader.tui.overlay import Overlay
 from newsreader.tui.widgets.hint_line import HintLine
 from newsreader.tui.widgets.virtual_list import VirtualList

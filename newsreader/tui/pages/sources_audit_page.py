@@ -18,10 +18,16 @@ from newsreader.domain.query import QueryError
 from newsreader.domain.query.fields import SOURCES
 from newsreader.domain.query.name_check import as_value
 from newsreader.domain.query.pieces import with_conditions
-from newsreader.domain.quote_hit import QuoteHit
-from newsreader.domain.source_audit import QuotedSource, QuotingPart, Section, Shares, SourceAudit
+from newsreader.domain.quoting.quote_hit import QuoteHit
+from newsreader.domain.quoting.source_audit import (
+    QuotedSource,
+    QuotingPart,
+    Section,
+    Shares,
+    SourceAudit,
+)
 from newsreader.tui.bindings import bindings
-from newsreader.tui.glyphs import Glyphs
+from newsreader.tui.look.glyphs import Glyphs
 from newsreader.tui.pages.narrowed_rows import PAUSE, NarrowedRows
 from newsreader.tui.questions import ShowSources, SpeakerDeed
 from newsreader.tui.widgets.query_line import QueryHint, QueryLine

@@ -3,10 +3,10 @@
 from newsreader.commands.scopes import GO_TO
 from newsreader.domain.counts import counted
 from newsreader.tui.bindings import bindings
-from newsreader.tui.glyphs import Glyphs
+from newsreader.tui.listing.sources import Source, SourceKind
+from newsreader.tui.look.glyphs import Glyphs
 from newsreader.tui.pages.search_list import SearchList
 from newsreader.tui.questions import AskSource
-from newsreader.tui.sources import Source, SourceKind
 from newsreader.tui.widgets.source_list import SourceList
 
 

@@ -9,14 +9,14 @@ from textual.widgets import Input
 from newsreader.commands.scopes import SPEAKER
 from newsreader.domain.age import full_date
 from newsreader.domain.counts import counted, quoted
-from newsreader.domain.quote import Certainty
-from newsreader.domain.quote_hit import QuoteHit, group_same_quotes
-from newsreader.domain.speaker import Speaker
+from newsreader.domain.quoting.quote import Certainty
+from newsreader.domain.quoting.quote_hit import QuoteHit, group_same_quotes
+from newsreader.domain.quoting.speaker import Speaker
 from newsreader.tui.bindings import bindings
-from newsreader.tui.glyphs import Glyphs
+from newsreader.tui.cells.sparkline import draw
+from newsreader.tui.look.glyphs import Glyphs
 from newsreader.tui.pages.narrowed_rows import NarrowedRows
 from newsreader.tui.questions import ShowSpeaker, SpeakerDeed
-from newsreader.tui.sparkline import draw
 from newsreader.tui.widgets.quote_list import QuoteList
 
 CHART = 40

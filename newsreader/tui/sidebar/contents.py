@@ -6,7 +6,7 @@ from enum import StrEnum
 from newsreader.domain.article import OpenArticle
 from newsreader.domain.document import Block
 from newsreader.domain.links import Link, links_of
-from newsreader.tui.glyphs import Glyphs
+from newsreader.tui.look.glyphs import Glyphs
 from newsreader.tui.sidebar.entries import Entries
 from newsreader.tui.sidebar.heading_entries import HeadingEntries, headings_of
 from newsreader.tui.sidebar.link_entries import LinkEntries

@@ -6,7 +6,7 @@ from enum import Enum
 from typing import Protocol
 
 from newsreader.tui.article.text_units import TextRange
-from newsreader.tui.theme import Palette
+from newsreader.tui.look.theme import Palette
 
 
 class Part(Enum):

@@ -6,8 +6,8 @@ from newsreader.domain.clean import mask_line
 from newsreader.domain.document import Block, BlockKind, Document
 from newsreader.tui.article.text_units import TextRange
 from newsreader.tui.article.wrap import clip_lines
+from newsreader.tui.look.theme import Palette
 from newsreader.tui.sidebar.entries import EntryLine, body
-from newsreader.tui.theme import Palette
 
 INDENT = 2
 """Cells by which a heading stands further right than one a level higher."""

@@ -8,8 +8,8 @@ from newsreader.domain.enclosure import Enclosure
 from newsreader.domain.links import Link
 from newsreader.tui.article.text_units import TextRange
 from newsreader.tui.article.wrap import clip, clip_lines, wrap
+from newsreader.tui.look.theme import Palette
 from newsreader.tui.sidebar.entries import EntryLine, Part, body
-from newsreader.tui.theme import Palette
 
 FOLDED = 2
 """Lines shown of the words of a link that is not chosen."""

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from newsreader.domain.article import OpenArticle
 from newsreader.domain.clean import mask_line, mask_text
-from newsreader.domain.highlight import AnchorState, checked_in_words, in_quotation_marks
-from newsreader.domain.struck import mark_struck
+from newsreader.domain.highlights.highlight import AnchorState, checked_in_words, in_quotation_marks
+from newsreader.domain.quoting.struck import mark_struck
 from newsreader.tui.article.text_units import TextRange
 from newsreader.tui.article.wrap import clip_lines, wrap
-from newsreader.tui.glyphs import Glyphs
+from newsreader.tui.look.glyphs import Glyphs
+from newsreader.tui.look.theme import Palette
 from newsreader.tui.sidebar.entries import GAP, EntryLine, Part, body
-from newsreader.tui.theme import Palette
 
 FOLDED = 3
 """Lines shown of a passage, and of its note, that is not chosen."""

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from newsreader.domain.article import OpenArticle
 from newsreader.domain.clean import mask_line
-from newsreader.domain.quote import Certainty, Quote
-from newsreader.domain.speaker import is_named
-from newsreader.domain.struck import mark_struck
+from newsreader.domain.quoting.quote import Certainty, Quote
+from newsreader.domain.quoting.speaker import is_named
+from newsreader.domain.quoting.struck import mark_struck
 from newsreader.tui.article.text_units import TextRange
 from newsreader.tui.article.wrap import clip, clip_lines, wrap
+from newsreader.tui.look.theme import Palette, speaker_numbers
 from newsreader.tui.sidebar.entries import GAP, EntryLine, Part, body
-from newsreader.tui.theme import Palette, speaker_numbers
 
 FOLDED = 4
 """Lines shown of a quote that is not chosen."""

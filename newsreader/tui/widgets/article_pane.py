@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from newsreader.tui.article.text_selection import TextSelection
 from newsreader.tui.article.text_units import TextRange, UnitKind, edge
-from newsreader.tui.glyphs import Glyphs
+from newsreader.tui.look.glyphs import Glyphs
 from newsreader.tui.widgets.cursor_article import CursorArticle
 
 

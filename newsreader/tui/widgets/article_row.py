@@ -15,9 +15,9 @@ from newsreader.domain.clean import clean_line, mask_line
 from newsreader.domain.counts import grouped
 from newsreader.domain.list_headings import Heading
 from newsreader.tui.article.wrap import clip, clip_lines, wrap
-from newsreader.tui.disputed_width import widest
-from newsreader.tui.glyphs import Glyphs
-from newsreader.tui.theme import Palette
+from newsreader.tui.cells.disputed_width import widest
+from newsreader.tui.look.glyphs import Glyphs
+from newsreader.tui.look.theme import Palette
 
 if TYPE_CHECKING:
     from newsreader.domain.query.excerpts import Excerpt

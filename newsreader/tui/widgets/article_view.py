@@ -11,7 +11,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from newsreader.domain.article import OpenArticle
-from newsreader.domain.highlight import AnchorState, Highlight
+from newsreader.domain.highlights.highlight import AnchorState, Highlight
 from newsreader.domain.part_search import find_part
 from newsreader.domain.query.excerpts import find_sought
 from newsreader.domain.query.tree import Sought
@@ -31,8 +31,8 @@ from newsreader.tui.article.margin_notes import (
 from newsreader.tui.article.renderer import MARGIN, Renderer
 from newsreader.tui.article.text_units import TextRange
 from newsreader.tui.article.view_state import ViewState
-from newsreader.tui.glyphs import Glyphs
-from newsreader.tui.themed import Themed
+from newsreader.tui.look.glyphs import Glyphs
+from newsreader.tui.look.themed import Themed
 
 
 class ArticleView(ScrollView, Themed, can_focus=True, inherit_bindings=False):

@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from newsreader.commands.keymap import Keymap
 from newsreader.domain.counts import grouped
-from newsreader.tui.glyphs import Glyphs
+from newsreader.tui.look.glyphs import Glyphs
 from newsreader.tui.tour import DONE, LESSONS, Tour
 
 

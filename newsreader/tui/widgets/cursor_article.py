@@ -6,11 +6,11 @@ from textual import events
 from textual.message import Message
 
 from newsreader.domain.article import OpenArticle
-from newsreader.domain.highlight import Highlight
+from newsreader.domain.highlights.highlight import Highlight
 from newsreader.tui.article.lost_highlights import lost_at, lost_places
 from newsreader.tui.article.text_units import TextRange, TextUnits, UnitKind, marked_ranges, step
 from newsreader.tui.article.view_state import Pointed, ViewState
-from newsreader.tui.glyphs import Glyphs
+from newsreader.tui.look.glyphs import Glyphs
 from newsreader.tui.widgets.moving_tables import MovingTables
 
 

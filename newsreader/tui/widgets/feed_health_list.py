@@ -9,7 +9,7 @@ from newsreader.domain.clean import mask_line
 from newsreader.domain.feed import Feed
 from newsreader.domain.health import State
 from newsreader.tui.article.wrap import clip
-from newsreader.tui.glyphs import Glyphs
+from newsreader.tui.look.glyphs import Glyphs
 from newsreader.tui.widgets.virtual_list import VirtualList
 
 CALM = "Silent for a year or more, or not read whole; nothing is wrong with these."

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from newsreader.domain.article import OpenArticle
 from newsreader.tui.article.layout import ArticleLayout
 from newsreader.tui.article.text_units import TextRange
-from newsreader.tui.glyphs import Glyphs
+from newsreader.tui.look.glyphs import Glyphs
 from newsreader.tui.widgets.clicked_article import ClickedArticle
 
 

@@ -6,11 +6,11 @@ from rich.segment import Segment
 
 from newsreader.domain.age import dateline
 from newsreader.domain.clean import mask_line
-from newsreader.domain.highlight import AnchorState, Verification
-from newsreader.domain.highlight_hit import HighlightHit
-from newsreader.domain.quote import Certainty
+from newsreader.domain.highlights.highlight import AnchorState, Verification
+from newsreader.domain.highlights.highlight_hit import HighlightHit
+from newsreader.domain.quoting.quote import Certainty
 from newsreader.tui.article.wrap import clip, clip_lines
-from newsreader.tui.glyphs import Glyphs
+from newsreader.tui.look.glyphs import Glyphs
 from newsreader.tui.widgets.virtual_list import VirtualList
 
 WINDOW = 64

@@ -15,8 +15,8 @@ from newsreader.domain.note_references import other_end, place_of_link
 from newsreader.tui.article.labels import Labels, label_links, label_sentences
 from newsreader.tui.article.picture_name import picture_name
 from newsreader.tui.article.text_units import TextRange
-from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.link_use import LETTERS, LinkUse
+from newsreader.tui.look.glyphs import Glyphs
 from newsreader.tui.widgets.finding_article import FindingArticle
 
 

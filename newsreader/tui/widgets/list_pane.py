@@ -9,8 +9,8 @@ from textual.reactive import var
 from newsreader.domain.article import Article, Listing
 from newsreader.domain.query.excerpts import Excerpt
 from newsreader.domain.query.tree import Sought
-from newsreader.tui.glyphs import Glyphs
-from newsreader.tui.row_places import HEADING
+from newsreader.tui.listing.row_places import HEADING
+from newsreader.tui.look.glyphs import Glyphs
 from newsreader.tui.widgets.article_row import ArticleRow, draw_heading
 from newsreader.tui.widgets.virtual_list import VirtualList
 

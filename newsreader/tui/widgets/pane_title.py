@@ -4,9 +4,9 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from newsreader.tui.glyphs import Glyphs
-from newsreader.tui.themed import Themed
-from newsreader.tui.title_line import MARGIN, TitleLine, draw_rule, draw_title
+from newsreader.tui.look.glyphs import Glyphs
+from newsreader.tui.look.themed import Themed
+from newsreader.tui.screen.title_line import MARGIN, TitleLine, draw_rule, draw_title
 
 
 class PaneTitle(Themed):

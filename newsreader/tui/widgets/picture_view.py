@@ -7,11 +7,11 @@ from rich.segment import ControlType, Segment
 from textual import events
 from textual.strip import Strip
 
+from newsreader.tui.look.themed import Themed
 from newsreader.tui.pictures.graphics import Graphics
 from newsreader.tui.pictures.picture_codes import kitty_gone
 from newsreader.tui.pictures.prepared import Prepared, prepare
 from newsreader.tui.pictures.terminal import cell_size
-from newsreader.tui.themed import Themed
 
 NUMBER = 4_213
 """The number by which kitty knows the picture."""

@@ -7,7 +7,7 @@ from textual.message import Message
 
 from newsreader.domain.clean import clean_url
 from newsreader.domain.document import BlockKind
-from newsreader.tui.glyphs import Glyphs
+from newsreader.tui.look.glyphs import Glyphs
 from newsreader.tui.widgets.labelled_article import LabelledArticle
 
 MOST = 12

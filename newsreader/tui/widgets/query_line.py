@@ -18,7 +18,7 @@ from newsreader.domain.query import QueryError
 from newsreader.domain.query.completion import Catalog, Completion, complete
 from newsreader.domain.query.fields import ARTICLES, Subject
 from newsreader.tui.article.wrap import clip
-from newsreader.tui.glyphs import Glyphs
+from newsreader.tui.look.glyphs import Glyphs
 
 TAKES = "→ "
 """Before what Right takes."""

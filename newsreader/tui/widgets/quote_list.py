@@ -6,7 +6,7 @@ from textual.reactive import var
 from newsreader.domain.age import dateline
 from newsreader.domain.clean import mask_line
 from newsreader.domain.counts import counted
-from newsreader.domain.quote_hit import QuoteHit
+from newsreader.domain.quoting.quote_hit import QuoteHit
 from newsreader.tui.article.wrap import clip, clip_lines
 from newsreader.tui.widgets.virtual_list import VirtualList
 

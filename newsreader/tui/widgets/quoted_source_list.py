@@ -10,7 +10,7 @@ from textual.message import Message
 from newsreader.domain.age import age
 from newsreader.domain.clean import mask_line
 from newsreader.domain.counts import counted, grouped
-from newsreader.domain.source_audit import (
+from newsreader.domain.quoting.source_audit import (
     AuditDetails,
     AuditExtent,
     QuotedSource,
@@ -20,9 +20,9 @@ from newsreader.domain.source_audit import (
     SourceDetails,
 )
 from newsreader.tui.article.wrap import clip
-from newsreader.tui.glyphs import Glyphs
+from newsreader.tui.cells.sparkline import TimeScale
+from newsreader.tui.look.glyphs import Glyphs
 from newsreader.tui.sidebar.quote_entries import DOUBT
-from newsreader.tui.sparkline import TimeScale
 from newsreader.tui.widgets.virtual_list import VirtualList
 
 Row = QuotedSource | QuotingPart

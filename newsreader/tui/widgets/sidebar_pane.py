@@ -12,15 +12,15 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from newsreader.domain.article import OpenArticle
-from newsreader.domain.highlight import AnchorState, Highlight
-from newsreader.domain.quote import Quote
+from newsreader.domain.highlights.highlight import AnchorState, Highlight
+from newsreader.domain.quoting.quote import Quote
 from newsreader.tui.article.text_units import TextRange
 from newsreader.tui.article.view_state import Pointed
 from newsreader.tui.article.wrap import clip_lines
-from newsreader.tui.glyphs import Glyphs
+from newsreader.tui.look.glyphs import Glyphs
+from newsreader.tui.look.themed import Themed
 from newsreader.tui.sidebar.contents import SidebarContents, Tab
 from newsreader.tui.sidebar.entries import Entries, EntryLine, Part
-from newsreader.tui.themed import Themed
 
 MARGIN = 3
 """Cells left of an entry: the bar of the cursor, the bar of a highlight, a space."""

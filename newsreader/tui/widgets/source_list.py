@@ -7,7 +7,7 @@ from textual.reactive import var
 from newsreader.domain.clean import mask_line
 from newsreader.domain.counts import grouped
 from newsreader.tui.article.wrap import clip
-from newsreader.tui.sources import Source, SourceKind
+from newsreader.tui.listing.sources import Source, SourceKind
 from newsreader.tui.widgets.virtual_list import VirtualList
 
 _KINDS = {SourceKind.VIEW: "saved view", SourceKind.FOLDER: "folder"}

@@ -11,9 +11,9 @@ from textual.reactive import var
 from newsreader.domain.clean import mask_line
 from newsreader.domain.counts import grouped
 from newsreader.tui.article.wrap import clip
-from newsreader.tui.glyphs import Glyphs
-from newsreader.tui.row_places import HEADING
-from newsreader.tui.sources import Source, SourceKind
+from newsreader.tui.listing.row_places import HEADING
+from newsreader.tui.listing.sources import Source, SourceKind
+from newsreader.tui.look.glyphs import Glyphs
 from newsreader.tui.widgets.virtual_list import VirtualList
 
 MARGIN, AIR = 3, 2

@@ -11,9 +11,9 @@ from newsreader.commands.keymap import Keymap
 from newsreader.commands.registry import Command
 from newsreader.domain.clean import mask_line
 from newsreader.tui.article.wrap import clip
-from newsreader.tui.glyphs import Glyphs
 from newsreader.tui.hints import APART, EDGE, draw_hints, named
-from newsreader.tui.themed import Themed
+from newsreader.tui.look.glyphs import Glyphs
+from newsreader.tui.look.themed import Themed
 
 MESSAGE_SECONDS = 5.0
 """How long a message stays."""

@@ -12,10 +12,10 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from newsreader.domain.counts import grouped
-from newsreader.tui.glyphs import Glyphs
+from newsreader.tui.look.glyphs import Glyphs
+from newsreader.tui.look.themed import Themed
+from newsreader.tui.screen.title_line import MARGIN, draw_rule
 from newsreader.tui.sidebar.contents import SidebarContents, Tab
-from newsreader.tui.themed import Themed
-from newsreader.tui.title_line import MARGIN, draw_rule
 
 Named = TypeVar("Named", bound=StrEnum)
 """Tabs that are called by their values."""

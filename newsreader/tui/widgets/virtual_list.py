@@ -12,9 +12,9 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from newsreader.tui.article.wrap import clip_lines
-from newsreader.tui.glyphs import Glyphs
-from newsreader.tui.row_places import HEADING, RowPlaces
-from newsreader.tui.themed import Themed
+from newsreader.tui.listing.row_places import HEADING, RowPlaces
+from newsreader.tui.look.glyphs import Glyphs
+from newsreader.tui.look.themed import Themed
 
 MOST_SAID = 6
 """Lines of ``VirtualList.emptiness`` that are shown at most."""

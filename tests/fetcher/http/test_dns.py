@@ -7,7 +7,7 @@ import pytest
 from aiohttp.abc import AbstractResolver, ResolveResult
 
 from newsreader.domain.errors import FetchError
-from newsreader.domain.feed_options import FeedOptions
+from newsreader.domain.options.feed_options import FeedOptions
 from newsreader.fetcher.discovery import discover
 from newsreader.fetcher.http.client import Downloader
 from newsreader.fetcher.http.dns import (

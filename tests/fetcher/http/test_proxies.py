@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from newsreader.domain.errors import FetchError, NotProvided
-from newsreader.domain.feed_options import FeedOptions
 from newsreader.domain.health import Trouble
+from newsreader.domain.options.feed_options import FeedOptions
 from newsreader.fetcher.discovery import discover
 from newsreader.fetcher.http.client import Downloader
 from newsreader.fetcher.http.dns import Resolver

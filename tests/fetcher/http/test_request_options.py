@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.domain.errors import LoginRefused, NotProvided
-from newsreader.domain.feed_options import FeedOptions
+from newsreader.domain.options.feed_options import FeedOptions
 from newsreader.fetcher.http.client import PAGE_ACCEPT, USER_AGENT, Downloader
 from newsreader.fetcher.http.download import Download
 from newsreader.fetcher.http.limits import Limits

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.child_process import command, environment
-from newsreader.domain.feed_options import FeedOptions
+from newsreader.domain.options.feed_options import FeedOptions
 from newsreader.fetcher.http.client import Downloader
 from newsreader.fetcher.http.errors import Unreachable
 from newsreader.fetcher.http.request_options import RequestOptionsTable

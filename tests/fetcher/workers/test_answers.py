@@ -9,7 +9,7 @@ from newsreader.domain.document import Block, BlockKind, Document, Span, SpanKin
 from newsreader.domain.errors import FeedError
 from newsreader.domain.feed import EntryRow
 from newsreader.domain.health import Trouble
-from newsreader.domain.quote import Quote
+from newsreader.domain.quoting.quote import Quote
 from newsreader.domain.same_story import sketch
 from newsreader.domain.schedule import Wishes
 from newsreader.fetcher.workers.answers import read_answer, read_refusal

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from newsreader.domain.boilerplate import StoryFingerprints
 from newsreader.domain.document import Document
 from newsreader.domain.feed import FeedDocument, Inspection, OpmlReading
-from newsreader.domain.quote import Quote
+from newsreader.domain.quoting.quote import Quote
 from newsreader.fetcher.workers.codec import INTEGER_LIMIT, MessageError, decode, encode
 from newsreader.fetcher.workers.messages import (
     DiffFeedJob,

@@ -22,8 +22,8 @@ from newsreader.domain.feed import (
     ParsedFeed,
 )
 from newsreader.domain.health import Trouble
-from newsreader.domain.page_parts import PageParts
-from newsreader.domain.quote import Quote, SpeakerKind
+from newsreader.domain.options.page_parts import PageParts
+from newsreader.domain.quoting.quote import Quote, SpeakerKind
 from newsreader.domain.same_story import StorySketch
 from newsreader.domain.schedule import Wishes
 from newsreader.fetcher.workers.messages import (

@@ -5,7 +5,7 @@ from pygments.lexers import get_lexer_by_name
 
 from newsreader.domain.document import Block, BlockKind, Document
 from newsreader.tui.article.code_colours import LANGUAGES, LONGEST_LINE, code_overlays
-from newsreader.tui.theme import palettes
+from newsreader.tui.look.theme import palettes
 
 PALETTE = palettes()["dark"]
 

@@ -14,9 +14,9 @@ from newsreader.tui.article.hit_testing import offset_of_cell, selected_range, s
 from newsreader.tui.article.layout import ArticleLayout, lay_out
 from newsreader.tui.article.renderer import MARGIN, Renderer
 from newsreader.tui.article.view_state import ViewState
-from newsreader.tui.glyphs import UNICODE
-from newsreader.tui.theme import palettes
-from newsreader.tui.visual_order import app_reorders, order_line
+from newsreader.tui.cells.visual_order import app_reorders, order_line
+from newsreader.tui.look.glyphs import UNICODE
+from newsreader.tui.look.theme import palettes
 from tests.tui.samples import open_document
 
 PALETTE = palettes()["dark"]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from newsreader.domain.clean import mask_text
-from newsreader.domain.highlight import AnchorState, Highlight
+from newsreader.domain.highlights.highlight import AnchorState, Highlight
 from newsreader.tui.article.layout import lay_out
 from newsreader.tui.article.margin_notes import (
     EDGE,
@@ -24,7 +24,7 @@ from newsreader.tui.article.margin_notes import (
     set_notes,
 )
 from newsreader.tui.article.renderer import MARGIN
-from newsreader.tui.glyphs import ASCII, UNICODE
+from newsreader.tui.look.glyphs import ASCII, UNICODE
 from tests.builders import NOW, Story
 from tests.tui.samples import highlight, open_story
 

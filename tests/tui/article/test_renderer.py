@@ -13,7 +13,7 @@ from rich.style import Style
 
 from newsreader.documents.blocks import read_html
 from newsreader.domain.article import OpenArticle
-from newsreader.domain.highlight import COLOURS, AnchorState
+from newsreader.domain.highlights.highlight import COLOURS, AnchorState
 from newsreader.domain.query.excerpts import find_sought
 from newsreader.tui.article.article_lines import LineKind
 from newsreader.tui.article.layers import Layer
@@ -21,8 +21,8 @@ from newsreader.tui.article.layout import lay_out
 from newsreader.tui.article.renderer import MARGIN, Renderer
 from newsreader.tui.article.text_units import TextRange
 from newsreader.tui.article.view_state import Pointed, ViewState
-from newsreader.tui.glyphs import ASCII, UNICODE, Glyphs
-from newsreader.tui.theme import Palette, contrast, palettes
+from newsreader.tui.look.glyphs import ASCII, UNICODE, Glyphs
+from newsreader.tui.look.theme import Palette, contrast, palettes
 from tests.builders import Story, asking
 from tests.tui.samples import HARBOUR, everything, highlight, open_document, open_story
 

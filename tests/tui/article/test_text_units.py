@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsreader.domain.document import Document
-from newsreader.domain.highlight import AnchorState, Highlight
-from newsreader.domain.highlight_speakers import with_speakers
-from newsreader.domain.quote import Quote
+from newsreader.domain.highlights.highlight import AnchorState, Highlight
+from newsreader.domain.highlights.highlight_speakers import with_speakers
+from newsreader.domain.quoting.quote import Quote
 from newsreader.domain.sentences import text_units
 from newsreader.tui.article.lost_highlights import lost_at
 from newsreader.tui.article.text_units import (

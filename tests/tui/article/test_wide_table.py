@@ -11,8 +11,8 @@ from newsreader.domain.table_text import write_table
 from newsreader.tui.article.hit_testing import offset_of_cell, selected_range
 from newsreader.tui.article.layout import ArticleLayout, lay_out
 from newsreader.tui.article.renderer import MARGIN, Renderer
-from newsreader.tui.glyphs import UNICODE
-from newsreader.tui.theme import palettes
+from newsreader.tui.look.glyphs import UNICODE
+from newsreader.tui.look.theme import palettes
 from tests.tui.samples import open_document
 
 ROWS = [[f"c{row}.{column}" for column in range(20)] for row in range(3)]

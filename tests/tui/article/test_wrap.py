@@ -13,7 +13,7 @@ from newsreader.tui.article.wrap import (
     clip_lines,
     wrap,
 )
-from newsreader.tui.disputed_width import widest
+from newsreader.tui.cells.disputed_width import widest
 
 LETTERS = (
     "abé ß,.-'“” \u00a0\u3000ﬁ…ー漢字、。」「ひらきがな한글שלוםعربي"

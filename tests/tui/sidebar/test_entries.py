@@ -9,14 +9,14 @@ from rich.cells import cell_len
 
 from newsreader.domain.article import OpenArticle
 from newsreader.domain.document import Block, BlockKind, Document, Span, SpanKind
-from newsreader.domain.highlight import AnchorState, Verification
+from newsreader.domain.highlights.highlight import AnchorState, Verification
 from newsreader.domain.links import links_of
-from newsreader.domain.quote import Quote
-from newsreader.tui.glyphs import ASCII, UNICODE
+from newsreader.domain.quoting.quote import Quote
+from newsreader.tui.look.glyphs import ASCII, UNICODE
+from newsreader.tui.look.theme import palettes
 from newsreader.tui.pages.sources_audit_page import AuditTab
 from newsreader.tui.sidebar.contents import SidebarContents, Tab
 from newsreader.tui.sidebar.entries import Entries, Part
-from newsreader.tui.theme import palettes
 from newsreader.tui.widgets.tab_line import tab_names
 from tests.tui.samples import everything, highlight, open_document, open_story
 

@@ -1,0 +1,1 @@
+"""Settings and wishes: how they are declared, read and told."""

@@ -1,0 +1,1 @@
+"""Quotes and speakers, within an article and across articles."""

@@ -1,0 +1,1 @@
+"""The ways by which the speaker of a quotation is found."""

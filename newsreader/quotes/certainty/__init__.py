@@ -1,0 +1,1 @@
+"""How sure it is that words are a quotation, and whose."""

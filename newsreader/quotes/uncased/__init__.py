@@ -1,0 +1,1 @@
+"""Speakers in scripts without capitals."""

@@ -1,0 +1,1 @@
+"""Answers to queries: which articles, quotes and highlights, in which order."""

@@ -1,0 +1,1 @@
+"""What keeps a library from harm: opening, damage, recovery, backups."""

@@ -1,0 +1,1 @@
+"""How text takes the cells of the terminal."""

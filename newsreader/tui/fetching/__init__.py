@@ -1,0 +1,1 @@
+"""What the app hears from the fetcher, and tells of it."""
