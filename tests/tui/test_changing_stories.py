@@ -200,6 +200,8 @@ async def test_what_lost_its_words_stands_below_the_text_with_all_keys(tmp_path:
         await stage.press("ctrl+s", "plus", "2")
         (one,) = stage.library.highlights(Query())
         assert (one.note, one.colour) == ("the mayor's promise, broken", "green")
+        stage.app.clear_notifications()  # as they go by themselves after some seconds
+        await stage.settle()
         assert stage.shows("the mayor's promise, broken")
         await stage.press("H")
         assert "in the bin" in stage.line
