@@ -139,6 +139,10 @@ class LanguageWords:
     """Common nouns for men."""
     female_nouns: frozenset[str] = frozenset()
     """Common nouns for women."""
+    manner_phrases: frozenset[str] = frozenset()
+    """What stands between a quotation and whose words it is: "is how"."""
+    said_without_speaker: frozenset[str] = frozenset()
+    """What stands before words that nobody in particular says: "to say"."""
     assuming: frozenset[str] = frozenset()
     """What stands before another name of the same person: "known as"."""
     naming: frozenset[str] = frozenset()

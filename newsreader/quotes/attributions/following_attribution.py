@@ -40,10 +40,10 @@ class FollowingAttribution(PhraseAttribution):
         )
         if attribution is not None:
             return attribution
-        for manner in (["is", "how"], ["is", "what"], ["is", "the", "way"]):
-            if lower[token : token + len(manner)] != manner:
+        for length in (2, 3):
+            if " ".join(lower[token : token + length]) not in self.language.manner_phrases:
                 continue
-            phrase = parser.phrase(token + len(manner), finish)
+            phrase = parser.phrase(token + length, finish)
             if phrase is not None:
                 cue = self._first_cue(phrase.last + 1, finish)
                 return Attribution(phrase, Route.AFTER, cue, cue)

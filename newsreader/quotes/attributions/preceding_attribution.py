@@ -33,7 +33,11 @@ class PrecedingAttribution(FollowingAttribution):
                 if attribution is not None:
                     return attribution
             return self.before(place, begin)
-        token = before - 1 if self.words[before] == "," or self.lower[before] == "that" else before
+        token = (
+            before - 1
+            if self.words[before] == "," or self.lower[before] in self.parser.that_words
+            else before
+        )
         if token > begin and self.words[before] == "," and self.lower[token] in self.parser.objects:
             token -= 1  # "Roe told him,"
         if token < begin:
@@ -201,7 +205,7 @@ class PrecedingAttribution(FollowingAttribution):
 
     def _is_content(self, noun: int, place: int) -> bool:
         """Return whether a quotation is what a noun of saying contains: "Roe's pledge to be"."""
-        links = self.parser.of_words | self.parser.that_words | {"to"}
+        links = self.parser.of_words | self.parser.that_words | self.parser.to_words
         return place - _QUALIFIERS <= noun < place - 1 and self.lower[noun + 1] in links
 
     def _around(self, inner: Attribution, place: int, begin: int) -> Attribution | None:
@@ -263,7 +267,7 @@ class PrecedingAttribution(FollowingAttribution):
         if source is not None:
             return self._named(source, Route.CLAUSE, token)
         if word in language.weak_cues and (
-            lower[token + 1] == "it"
+            lower[token + 1] in language.grammar("subjects_of_that_clauses")
             or token >= place - 4
             or lower[token + 1] in parser.that_words
             or lower[place - 2] in language.verb_particles
@@ -297,7 +301,9 @@ class PrecedingAttribution(FollowingAttribution):
         before = self.parser.skip_back(verb - 1, begin) if verb > begin else begin
         relative = self.lower[before] in self.parser.relatives and self.words[place - 1] == ":"
         foretold = self.lower[verb - 1] in self.language.auxiliaries
-        return relative or (foretold and verb + 2 < place and self.lower[verb + 1] == "to")
+        return relative or (
+            foretold and verb + 2 < place and self.lower[verb + 1] in self.parser.to_words
+        )
 
     def _is_compound(self, noun: int) -> bool:
         """Return whether another noun follows the noun of saying: "Roe's email account"."""

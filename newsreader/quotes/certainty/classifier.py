@@ -176,7 +176,7 @@ def _of_text_before(tokens: Tokens, place: int, start: int, language: Language) 
     kind = _kind_before(tokens, place, language)
     if kind:
         yield kind
-    if lower[place - 2 : place] == ["to", "say"]:
+    if " ".join(lower[place - 2 : place]) in language.said_without_speaker:
         yield "to say before"
     if before in language.grammar("or_words") and lower[place - 2 : place - 1] == [","]:
         yield "explains a word"

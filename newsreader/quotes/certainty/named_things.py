@@ -142,7 +142,7 @@ def _is_defined(
         and words[-1].isalnum()
         and len(behind) > 1
         and behind[0] in language.passives
-        and behind[1] in language.indefinite_articles | {"no"}
+        and behind[1] in language.indefinite_articles | language.grammar("negating_articles")
     )
 
 
@@ -180,7 +180,8 @@ def _is_person(tokens: Tokens, token: int, language: Language) -> bool:
     """Return whether the subject that ends at ``token`` is a person: "Roe was called"."""
     word = tokens.words[token]
     pronoun = tokens.lower[token] in {word for word, kind in language.pronouns if kind != "o"}
-    return pronoun or word[0].isupper() or tokens.lower[token] in language.roles | {"who"}
+    named = language.roles | language.grammar("relatives_of_people")
+    return pronoun or word[0].isupper() or tokens.lower[token] in named
 
 
 def _is_christened(tokens: Tokens, place: int, start: int, language: Language) -> bool:

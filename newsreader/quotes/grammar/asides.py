@@ -310,12 +310,13 @@ class AsideParser(ParticipleParser):
         before = self.skip_back(before, start)
         name = self.cast.ending.get(before)
         # in "Roe of Harbour College, who" the college is no "who"
-        if name is not None and self.lower[relative] == "who" and self._is_body(name.member):
+        of_people = self.lower[relative] in self.language.grammar("relatives_of_people")
+        if name is not None and of_people and self._is_body(name.member):
             for other in reversed(self.cast.between(start, name.begin)):
                 if not (self._is_body(other.member) or other.possessive):
                     return SpeakerPhrase("name", other.begin, other.last, other.member)
         governed = name is not None and self.is_object(name.begin, start)
-        thing = self.lower[relative] == "which"
+        thing = self.lower[relative] in self.language.grammar("relatives_of_things")
         if name is not None and not (
             governed and (thing or self.lower[name.begin - 1] in self.of_words)
         ):

@@ -25,6 +25,7 @@ class VerbParser:
         self.locatives = language.grammar("locatives")
         self.authors = language.grammar("author_words")
         self.of_words = language.grammar("of_words")
+        self.to_words = language.grammar("infinitive_words")
         self.articles = language.articles
         self.small_words = language.determiners if language.inverts else self.articles
         self.and_words = language.grammar("and_words") | {"&"}
