@@ -23,6 +23,7 @@ async def test_nothing_is_drawn_and_one_pane_is_shown(
         for keys in ((), ("enter", "]", "H"), ("tab",), ("escape", "escape", "S"), ("?",)):
             await stage.press(*keys)
             assert not DRAWN.search(stage.text()), stage.text()
+            assert not re.search(r"\S , ", stage.text()), "commas stand as one writes them"
             assert len(stage.seen) == 1 or isinstance(stage.app.screen, HelpScreen)
         await stage.press("escape", ":")
         assert not DRAWN.search(stage.text())

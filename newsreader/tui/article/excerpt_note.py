@@ -23,7 +23,7 @@ class ExcerptNote:
 
 
 def excerpt_note(
-    opened: OpenArticle, fill: Callable[[str], str], now: datetime, bullet: str = "·"
+    opened: OpenArticle, fill: Callable[[str], str], now: datetime, apart: str = " · "
 ) -> ExcerptNote:
     """Return what is to be said of an article; ``fill`` puts keys in the place of ``{id}``."""
     state = opened.excerpt
@@ -41,4 +41,4 @@ def excerpt_note(
         parts.append(f"tried {tried}")
         if state.error:
             told.append(f"Tried {tried}: {clean_line(state.error, REASON_LIMIT)}")
-    return ExcerptNote(f" {bullet} ".join(parts), tuple(told))
+    return ExcerptNote(apart.join(parts), tuple(told))

@@ -135,7 +135,7 @@ def lay_out(
     return ArticleLayout(opened.document, head, width, lines, reorders, sideways)
 
 
-def byline(article: Article, quotes: int, bullet: str = "·") -> str:
+def byline(article: Article, quotes: int) -> str:
     """Return author, date, reading time, number of quotes, host, what muted it, as far as known.
 
     The outlet is named in the title of the pane.
@@ -148,7 +148,7 @@ def byline(article: Article, quotes: int, bullet: str = "·") -> str:
     parts.append(shown_host(article.url))
     if article.muted is not None:
         parts.append(f"muted by {clean_line(article.muted_by, NAME_LIMIT)}")
-    return f" {bullet} ".join(part for part in parts if part)
+    return " · ".join(part for part in parts if part)
 
 
 def _head(opened: OpenArticle, note: ExcerptNote) -> _Head:

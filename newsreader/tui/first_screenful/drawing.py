@@ -105,7 +105,7 @@ def _list(
     bar = [Segment(" ", ground)] if places.lines > seen else []
     inner = width - len(bar)
     name, count = list_title(listing, listing.unread, False)
-    counts = f" {glyphs.bullet} {count}" if listing.unread else ""
+    counts = f"{glyphs.apart}{count}" if listing.unread else ""
     back = facts.back if alone else ("", "")
     lines = _title(facts, TitleLine((name,), counts, back, active=True), width)
     drawn: dict[int, list[list[Segment]]] = {}

@@ -63,6 +63,16 @@ class Glyphs:
     reorders: bool = False
     """Whether the app puts text that runs from right to left in the order in which it is seen."""
 
+    @property
+    def apart(self) -> str:
+        """What stands between the parts of a line; where nothing is drawn, as one writes it."""
+        return f" {self.bullet} " if self.drawn else f"{self.bullet} "
+
+    @property
+    def onward(self) -> str:
+        """What stands between the steps of a way, likewise."""
+        return f" {self.step} " if self.drawn else f"{self.step} "
+
     def plain(self, text: str) -> str:
         """Return ``text`` with plain signs for typographic ones where the terminal wants it."""
         return text if self.typographic else text.translate(_PLAIN)

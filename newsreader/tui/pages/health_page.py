@@ -86,7 +86,7 @@ class HealthScreen(Overlay[None]):
         parts = [f"{grouped(broken)} cannot be read"] if broken else []
         parts += [f"{grouped(silent)} silent"] if silent else []
         parts += [f"{grouped(cut)} not read whole"] if cut else []
-        about = f" {self._glyphs.bullet} ".join(parts)
+        about = self._glyphs.apart.join(parts)
         self.query_one("#about", Static).update(Content(about))
         self._tell(self._said)
 

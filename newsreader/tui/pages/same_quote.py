@@ -51,7 +51,7 @@ class SameQuotePage(SearchList[Sequence[QuoteHit], QuoteHit]):
         first = self._said[0]
         self.entitle(
             f"“{' '.join(self._quote.marked_text.split())}”",
-            f"also in {where} {self.glyphs.bullet} there first in {first.outlet}",
+            f"also in {where}{self.glyphs.apart}there first in {first.outlet}",
         )
 
     def take_row(self) -> None:

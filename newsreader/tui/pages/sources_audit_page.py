@@ -136,7 +136,7 @@ class SourcesAuditPage(NarrowedRows[QuoteHit]):
         ]
         if extent.first and extent.last and self.rows.scale and self.rows.scale.width > 1:
             about.append(f"a bar a {self.rows.scale.unit}, to {full_date(extent.last)}")
-        self.entitle("Who is quoted", f" {self.glyphs.bullet} ".join(about))
+        self.entitle("Who is quoted", self.glyphs.apart.join(about))
         self._show_tabs()
 
     def _rows_of(self, part: AuditTab) -> Sequence[QuotedSource | QuotingPart]:
@@ -152,7 +152,7 @@ class SourcesAuditPage(NarrowedRows[QuoteHit]):
 
     def _tab_names(self) -> list[tuple[AuditTab | None, str]]:
         width, count = self.rows.size.width - 2 * MARGIN, len(self._rows_of(self._part))
-        return tab_names(self._filled(), self._part, count, width, self.glyphs.bullet)
+        return tab_names(self._filled(), self._part, count, width, self.glyphs.apart)
 
     def _show_tabs(self) -> None:
         line = Content.assemble(
@@ -208,7 +208,7 @@ class SourcesAuditPage(NarrowedRows[QuoteHit]):
 
     def more(self) -> Iterable[str]:
         """Yield the sums of a source, where it is quoted, and in which folders."""
-        one, dot = self.rows.current, f" {self.glyphs.bullet} "
+        one, dot = self.rows.current, self.glyphs.apart
         if not isinstance(one, QuotedSource):
             return
         details = self.rows.details(one)

@@ -80,7 +80,7 @@ class SpeakerScreen(NarrowedRows[QuoteHit]):
             parts.append(f"also {quoted(speaker.aliases)}")
         if self._question.within:
             parts.append(f"only {self._question.within}")
-        return f" {self.glyphs.bullet} ".join(parts)
+        return self.glyphs.apart.join(parts)
 
     def more(self) -> Iterable[str]:
         """Yield a chart of when it was said."""

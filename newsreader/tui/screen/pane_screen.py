@@ -136,7 +136,7 @@ class PaneScreen(Screen[None]):
                 yield self._titles.of[ARTICLE]
                 article = PicturedArticle(glyphs, self._article_width, pictures=self._pictures)
                 article.note_on = lambda opened: excerpt_note(
-                    opened, self.keymap.fill, self._clock(), glyphs.bullet
+                    opened, self.keymap.fill, self._clock(), glyphs.apart
                 )
                 yield article.data_bind(PaneScreen.opened)
                 yield ToldBelow(id="note")

@@ -29,7 +29,7 @@ class PaneTitles:
     """The titles of sources, list and article; that of the sidebar is its line of tabs."""
 
     def __init__(self, glyphs: Glyphs, keymap: Keymap) -> None:
-        self._bullet = f" {glyphs.bullet} "
+        self._apart = glyphs.apart
         self._keymap = keymap
         self.of = {pane: PaneTitle(glyphs, id=f"{pane}-title") for pane in BACK}
         """The title of each pane."""
@@ -48,7 +48,7 @@ class PaneTitles:
             key = self._keymap.printed(command).split()[:1] if alone else []
             title.way, title.active = ways[pane], pane == panes.here
             title.back = (key[0], where) if key else ("", "")
-        self.of[LIST].counts = "".join(f"{self._bullet}{part}" for part in names.listed[1:])
+        self.of[LIST].counts = "".join(f"{self._apart}{part}" for part in names.listed[1:])
 
     def align(self, left: int) -> None:
         """Put the title of the article above its text, ``left`` cells from where that may begin."""

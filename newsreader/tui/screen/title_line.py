@@ -43,7 +43,7 @@ def draw_title(line: TitleLine, width: int, palette: Palette, glyphs: Glyphs) ->
     # In the list of a feed the list and the outlet have one name.
     steps = [step for step, _ in groupby(mask_line(one) for one in line.way if one)]
     kept = room - cell_len(line.counts)
-    way, has_back = trail(steps, " ".join(line.back), kept, f" {glyphs.step} ")
+    way, has_back = trail(steps, " ".join(line.back), kept, glyphs.onward)
     way = clip(way + line.counts, room)
     title = palette.style(palette.accent, bold=True) if line.active else dim
     segments = [Segment(" " * line.margin, dim), Segment(way, title)]

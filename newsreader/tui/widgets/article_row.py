@@ -145,7 +145,7 @@ class ArticleRow:
             )
         # Where a terminal gives the headline more cells they are blank here.
         spare = " " * (widest(shared) - cell_len(shared))
-        between = f"{spare} {self.glyphs.bullet} " if shared else ""
+        between = f"{spare}{self.glyphs.apart}" if shared else ""
         room = self.width - cell_len(signs) - cell_len(shared + between)
         meta = self._meta(article, room, summary=lines == 2 and not shared)
         told = f"{between}{meta}" if meta else ""
@@ -239,7 +239,7 @@ class ArticleRow:
             outlet = clean_line(article.summary, max(1, room))
         if not outlet:
             return clip(f"{besides}{said}".strip(), max(0, room))
-        for rest in (f" {glyphs.bullet} {besides}{said}" if besides else said, ""):
+        for rest in (f"{glyphs.apart}{besides}{said}" if besides else said, ""):
             left = room - cell_len(rest)
             if left >= min(LEAST_OUTLET, cell_len(outlet)) and (rest or not besides):
                 return clip(outlet, left) + rest

@@ -99,8 +99,8 @@ class HighlightList(VirtualList):
                 ]
             )
         state = f"{self.glyphs.changed} {BECAME[one.state]}" if one.is_lost else ""
-        source = f" {self.glyphs.bullet} ".join(mask_line(part) for part in _source(hit) if part)
-        state = f"{state} {self.glyphs.bullet} " if state else ""
+        source = self.glyphs.apart.join(mask_line(part) for part in _source(hit) if part)
+        state = f"{state}{self.glyphs.apart}" if state else ""
         state = clip(state, room)
         lines.append(
             [

@@ -60,7 +60,7 @@ class QuoteList(VirtualList):
             parts.insert(2, f"also in {counted(one.also_in, 'article')}{first}")
         if one.quote.attribution.startswith("probably"):
             parts.insert(0, "probably")
-        source = f" {self.glyphs.bullet} ".join(mask_line(part) for part in parts)
+        source = self.glyphs.apart.join(mask_line(part) for part in parts)
         lines.append([edge, Segment(f" {clip(source, width - 4)}", dim)])
         blank = [Segment(" " * width, palette.style(palette.text))]
         return lines + [blank] * (self.ROW_HEIGHT - len(lines))

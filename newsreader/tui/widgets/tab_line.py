@@ -53,7 +53,7 @@ class TabLine(Themed):
             return []
         shown, tabs = self.contents.shown(self.wanted_tab), self.contents.tabs
         count = self.contents.count(shown)
-        return tab_names(tabs, shown, count, width, self.glyphs.bullet)
+        return tab_names(tabs, shown, count, width, self.glyphs.apart)
 
     def render_line(self, y: int) -> Strip:
         """Return the names, or the rule under them."""
@@ -82,14 +82,13 @@ class TabLine(Themed):
 
 
 def tab_names(
-    tabs: tuple[Named, ...], shown: Named, count: int, width: int, bullet: str
+    tabs: tuple[Named, ...], shown: Named, count: int, width: int, apart: str
 ) -> list[tuple[Named | None, str]]:
     """Return what stands in a line of ``width`` cells: names with their tabs, and what parts them.
 
     Where not all names have room, those beside the one that is shown are named as far as they
     have, whole; a sign stands for the others and for the next of them.
     """
-    apart = f" {bullet} "
     has_words = any(" " in tab for tab in tabs)  # whose blanks part no names
     for between in (apart,) if has_words else (apart, " "):
         line = _line(tabs, shown, count, between, 0, len(tabs))

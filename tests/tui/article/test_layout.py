@@ -81,7 +81,7 @@ def test_the_head_is_headline_and_byline() -> None:
 def test_a_byline_says_what_is_known() -> None:
     article = replace(an_article(), author="", words=0)
     assert byline(article, 0) == "20 November 2026 · coast.example"
-    assert byline(replace(article, url=""), 1, "-") == "20 November 2026 - 1 quote"
+    assert byline(replace(article, url=""), 1) == "20 November 2026 · 1 quote"
 
 
 def test_short_items_stand_close_and_paragraphs_apart() -> None:

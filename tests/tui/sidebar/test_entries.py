@@ -198,16 +198,16 @@ def test_what_hangs_on_the_document_alone_is_found_once() -> None:
     ],
 )
 def test_the_names_of_the_tabs_fit_as_well_as_they_can(width: int, line: str) -> None:
-    parts = tab_names(tuple(Tab), Tab.QUOTES, 16, width, "·")
+    parts = tab_names(tuple(Tab), Tab.QUOTES, 16, width, " · ")
     assert "".join(text for _, text in parts) == line
 
 
 def test_names_are_whole_beside_the_one_that_is_shown_and_a_sign_leads_on() -> None:
-    parts = tab_names(tuple(Tab), Tab.LINKS, 3, 20, "·")
+    parts = tab_names(tuple(Tab), Tab.LINKS, 3, 20, " · ")
     assert "".join(text for _, text in parts) == "… · Links 3 · …"
     assert [tab for tab, _ in parts if tab] == [Tab.MARKS, Tab.LINKS, Tab.OUTLINE]
     for width in range(9, 60):
         for tab in AuditTab:
-            shown = tab_names(tuple(AuditTab), tab, 12, width, "·")
+            shown = tab_names(tuple(AuditTab), tab, 12, width, " · ")
             words = [text.removesuffix(" 12") for _, text in shown if text.strip(" ·")]
             assert set(words) <= {*AuditTab, "…"} and tab in words
