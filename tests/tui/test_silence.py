@@ -156,3 +156,5 @@ async def test_a_sentence_without_room_in_the_last_line_is_said_whole_above_it(
         assert "There is nothing to list: no quotes, highlights, links or headings." in told
         await stage.press("H", "k")
         assert "There is nothing further this way." in stage.line
+        told = " ".join(stage.text().replace("▎", " ").split())
+        assert "There is nothing to list" not in told, "a result takes the place of the one before"

@@ -68,6 +68,8 @@ class SessionScreen(FindScreen):
         self._resting: Timer | None = None
         self._moved = 0.0
         self._told = 0
+        self._result = ""
+        """What was said last, where that stands above the last line."""
         self._graphics: Graphics | None = None
 
     # What the session tells
@@ -124,12 +126,20 @@ class SessionScreen(FindScreen):
         self.run_worker(typed, group=group or "default", exclusive=bool(group))
 
     def say(self, words: str) -> None:
-        """Say a result for a moment: in the last line, or above it where that has no room."""
+        """Say a result for a moment: in the last line, or above it where that has no room.
+
+        It takes the place of the result before it.
+        """
         self._told += 1
+        for told in [one for one in self.app._notifications if one.message == self._result]:
+            self.app._unnotify(told)
+        self._result = ""
         if self.status.has_room(words) or not self.glyphs.drawn:
             self.status.say(words)
         else:
-            self.app.notify(mask_text(words), markup=False, timeout=6)
+            self._result = mask_text(words)
+            self.status.say_no_more()
+            self.app.notify(self._result, markup=False, timeout=6)
 
     @on(PicturedArticle.PicturesWanted)
     def bring_pictures(self, event: PicturedArticle.PicturesWanted) -> None:

@@ -65,6 +65,11 @@ class StatusLine(Themed):
         self.activity = words
         self._silence = self.set_timer(MESSAGE_SECONDS, lambda: self.show(""))
 
+    def say_no_more(self) -> None:
+        """End what is being said, as what follows it is said elsewhere."""
+        if self._saying:
+            self.show("")
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Two lines: the rule and the text."""
         return 2
