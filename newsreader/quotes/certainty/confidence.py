@@ -72,6 +72,8 @@ class Scene:
     """The first tokens of the sentences."""
     writer: str = field(init=False)
     """How much the writer speaks of themself or to the reader, outside of quotations."""
+    kept: str = field(init=False)
+    """How many of the marks are quotations."""
     known: dict[int, tuple[str, ...]] = field(default_factory=dict)
     """The traits of the members that were asked for."""
 
@@ -79,6 +81,8 @@ class Scene:
         self.writer = _voice(self.tokens, self.language)
         self.surnames = Counter(member.parts[-1] for member in self.cast.members)
         self.heads = frozenset(self.tokens.sentence_starts)
+        kept = sum(score > 0 for score in self.scores) / max(len(self.scores), 1)
+        self.kept = "all" if kept == 1 else "most" if kept > _HALF else "few"
 
 
 def _voice(tokens: Tokens, language: Language) -> str:
@@ -151,8 +155,7 @@ def traits(scene: Scene, number: int) -> Iterator[str]:
 
 def _of_text(scene: Scene, attribution: Attribution) -> Iterator[str]:
     """Yield the traits of the kind of text."""
-    kept = sum(score > 0 for score in scene.scores) / len(scene.scores)
-    yield f"{'all' if kept == 1 else 'most' if kept > _HALF else 'few'} marks are quotations"
+    yield f"{scene.kept} marks are quotations"
     if scene.writer:
         yield f"writer speaks {scene.writer}"
         for trait in _beside_a_writer(scene, attribution):
