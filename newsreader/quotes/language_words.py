@@ -123,6 +123,8 @@ class LanguageWords:
     """Common nouns for speakers: "spokesman", "report"."""
     document_nouns: frozenset[str] = frozenset()
     """Those of them that are papers, pages and signs: "report"."""
+    numbered_documents: frozenset[str] = frozenset()
+    """Parts of laws and treaties, which have a number: "Article 5"."""
     body_nouns: frozenset[str] = frozenset()
     """Those that are institutions: "ministry"."""
     group_nouns: frozenset[str] = frozenset()

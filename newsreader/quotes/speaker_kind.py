@@ -21,7 +21,7 @@ def kind_of(attribution: Attribution, cast: Cast, language: Language) -> Speaker
         return _of_noun(words[-1], language)
     if not member.body:
         return SpeakerKind.PERSON
-    if words[-1] in language.document_nouns:
+    if words[-1] in language.document_nouns or words[0] in language.numbered_documents:
         return SpeakerKind.DOCUMENT
     crowd = words[-1] in language.crowd_nouns or words[-1].endswith(language.crowds)
     return SpeakerKind.GROUP if crowd else SpeakerKind.ORGANISATION

@@ -182,6 +182,8 @@ def signs(words: list[str], begin: int, last: int) -> bool:
 
 def is_body(words: list[str], parts: tuple[str, ...], language: Language) -> bool:
     """Return whether a name is of an organisation, a place, a people or a thing."""
+    if parts[0] in language.numbered_documents and parts[-1].isdigit():
+        return True
     given = words[0] in language.given_names
     if not language.organisation_words.isdisjoint(parts[1:] if given else parts):
         return True

@@ -87,6 +87,8 @@ def _extend(
             nick.add(tokens.quote_at[last + 1])
         last = following
     after = words[last + 1 : last + 2]
+    if last == token and tokens.lower[last] in language.numbered_documents and after[0].isdigit():
+        last += 1  # "Article 5"
     if after == ["."] and f"{words[last]}." in language.suffixes:
         last += 1
     return last, nick
