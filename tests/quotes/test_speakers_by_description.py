@@ -365,3 +365,20 @@ NAMED_AFTER: list[Case] = [
 @pytest.mark.parametrize(("text", "wanted"), NAMED_AFTER)
 def test_a_thing_with_an_article_lends_nobody_its_name(text: str, wanted: list[str]) -> None:
     assert speakers(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker"),
+    [
+        ("es", "«No dormía», declaró la mujer de 35 años de edad en la plaza.", "la mujer"),
+        ("es", "La mujer de 35 años declaró: «No dormía por las noches».", "la mujer"),
+        ("it", "«Non dormivo», ha detto la donna di 35 anni.", "la donna"),
+        ("fr", "« Je ne dormais pas », a dit la femme de 35 ans.", "la femme"),
+        ("en", "“I did not sleep,” said a man of 35 years.", "a man"),
+        ("en", "“I did not sleep,” said a group of 200 residents.", "a group of 200 residents"),
+        ("es", "«No dormía», dijo un grupo de 20 vecinos.", "un grupo de 20 vecinos"),
+    ],
+)
+def test_an_age_is_no_part_of_a_description(language: str, text: str, speaker: str) -> None:
+    (quote,) = find_quotes(text, language)
+    assert quote.speaker == speaker

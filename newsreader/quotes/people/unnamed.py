@@ -25,14 +25,26 @@ class UnnamedPeople:
         self.members: dict[str, int] = {}
         self.mentions: list[tuple[int, int]] | None = None
         self.of_words = language.grammar("of_words")
+        self.age_words = language.grammar("age_words")
         self.indefinite = language.indefinite_articles
         self.before_subjects = language.grammar("before_subjects") | {"\n", ".", ","}
 
     def text_of(self, phrase: SpeakerPhrase) -> str:
-        """Return the words of a description, without the day of "the mayor on Monday said"."""
+        """Return the words of a description, without a day or an age.
+
+        These are in "the mayor on Monday said" and "la mujer de 35 años".
+        """
         lower, last = self.tokens.lower, phrase.last
         dated = lower[last] in self.language.calendar and last - 2 >= phrase.core
         last -= 2 * (dated and lower[last - 1] in self.language.prepositions)
+        for at in range(max(phrase.core, phrase.first) + 1, last):
+            if (
+                lower[at] in self.language.prepositions
+                and lower[at + 1].isdigit()
+                and lower[at + 2] in self.age_words
+            ):
+                last = at - 1
+                break
         text = self.tokens.slice(phrase.first, last)
         if lower[phrase.first] in self.language.determiners:
             text = text[0].lower() + text[1:]
