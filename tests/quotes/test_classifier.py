@@ -43,3 +43,12 @@ def test_a_line_in_single_marks_between_double_ones_is_a_heading(mark: str) -> N
 def test_a_line_in_single_marks_is_speech_where_all_speech_has_them() -> None:
     text = "'We stay here,' Jane Roe said.\n\n'The tide is no enemy.'\n\nThe boats went out."
     assert len(find_quotes(text, "en")) == 2
+
+
+def test_small_words_alone_are_no_title() -> None:
+    text = (
+        "Jane Roe, the coach, came last. She has described the job, at various times, as “a "
+        "calling”, “a sentence” and “close to the shops”. She left."
+    )
+    quoted = [quote.text for quote in find_quotes(text, "en")]
+    assert quoted == ["a calling", "a sentence", "close to the shops"]

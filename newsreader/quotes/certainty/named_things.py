@@ -83,14 +83,21 @@ def _is_outlet(tokens: Tokens, place: int, start: int, language: Language) -> bo
 
 
 def is_titled(quoted: str, language: Language) -> bool:
-    """Return whether each of several words has a capital, as in a title, small words apart."""
+    """Return whether each of several words has a capital, as in a title, small words apart.
+
+    One at least has: "a calling" is made of small words, and no title.
+    """
     parts = quoted.split()
-    return len(parts) > 1 and all(
-        part[:1].isupper()
-        or part[:1].isdigit()
-        or part == "&"
-        or part.strip(".,;:!?'’").lower() in language.function_words
-        for part in parts
+    return (
+        len(parts) > 1
+        and not quoted.islower()
+        and all(
+            part[:1].isupper()
+            or part[:1].isdigit()
+            or part == "&"
+            or part.strip(".,;:!?'’").lower() in language.function_words
+            for part in parts
+        )
     )
 
 
