@@ -47,12 +47,6 @@ def deleted_highlights(db: Database) -> list[DeletedHighlight]:
     return [one for one in map(_read, found) if one is not None]
 
 
-def deleted_highlight(db: Database, id_: str) -> DeletedHighlight | None:
-    """Return one highlight out of the bin; None where it does not lie there."""
-    found = TOMBSTONE.first(db, "WHERE id = ?", (id_,))
-    return _read(found) if found else None
-
-
 def replace_highlights(
     db: Database,
     gone: Sequence[Highlight],
