@@ -141,6 +141,8 @@ class LanguageWords:
     """Common nouns for men."""
     female_nouns: frozenset[str] = frozenset()
     """Common nouns for women."""
+    like_cues: frozenset[str] = frozenset()
+    """Phrases that begin as a verb of saying does, and say nothing: "thanks to"."""
     manner_phrases: frozenset[str] = frozenset()
     """What stands between a quotation and whose words it is: "is how"."""
     said_without_speaker: frozenset[str] = frozenset()

@@ -83,7 +83,7 @@ class FollowingAttribution(PhraseAttribution):
         parser = self.parser
         inverted = parser.subject_after(verb, finish)
         within = self.lower[place - 1] in self.language.prepositions and not unfinished
-        within = within or self.lower[verb : verb + 2] == ["thanks", "to"]
+        within = within or " ".join(self.lower[verb : verb + 2]) in self.language.like_cues
         if inverted is None:
             inverted = self._institution(verb + 1, finish)
         if inverted is None and place > begin and not within:
